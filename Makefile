@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+# madoguchi: `make demo` opens a working counter, `make test` proves it. `make help` lists the rest.
+BUILD   ?= build
+CC      ?= gcc
+PREFIX  ?= /usr/local
+PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf harfbuzz fontconfig zint
+CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
+CFLAGS  ?= -O2 -g
+ALL_CFLAGS = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer) \
+	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g') $(CFLAGS)
+LIBS     = $(shell pkg-config --libs $(filter-out zint,$(PACKAGES)) 2>/dev/null) -lzint -lutil
+SRC     := $(wildcard src/*/*.c)
+OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
+MAIN    := $(BUILD)/obj/cli/main.o
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
+BIN     := $(BUILD)/madoguchi
+
+.PHONY: all demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize bench-quick help clean install setup
+.DEFAULT_GOAL := all
+
+all: $(BIN) $(WORDS)            ## build the program
+
+demo:                           ## a working counter for three cities: installs, builds, starts a private database, opens the workstation
+	@.ci/setup
+	@$(MAKE) --no-print-directory -s WERROR=$(WERROR) all
+	@$(BIN) db init --home $(BUILD)/demo
+	@$(BIN) --home $(BUILD)/demo
+
+demo-stop:                      ## stop the demo's database
+	@$(BIN) db stop --home $(BUILD)/demo
+
+demo-reset:                     ## stop it and throw its data away
+	@$(BIN) db reset --home $(BUILD)/demo
+
+setup:                          ## install the Debian packages that are missing
+	@.ci/setup
+
+test:                           ## every test; ends in "N passed, N failed"
+	@.ci/setup --test
+	@$(MAKE) --no-print-directory -s WERROR=1 all unit-programs
+	@tests/run
+
+unit-programs: $(UNIT)
+check-unit: $(UNIT)             ## unit tests alone
+	@tests/run unit
+
+check-headers:                  ## every header compiles alone
+	@tests/check-headers
+
+check-layers:                   ## floors and doors: no room includes a higher floor, no library without its door
+	@tests/check-layers
+
+check-forms: all                ## compile every definition
+	@$(BIN) check
+
+sanitize:                       ## unit tests under ASan and UBSan
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs
+	@BUILD=$(BUILD)/asan tests/run unit
+
+bench-quick: all                ## the first rows of the budget table, under two minutes
+	@tests/bench/quick
+
+$(BIN): $(OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $(OBJ) $(LDFLAGS) $(LIBS)
+
+$(BUILD)/libmadoguchi.a: $(filter-out $(MAIN),$(OBJ))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmadoguchi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lcmocka -lvterm
+
+$(BUILD)/locale/%.res: locale/%.txt
+	@mkdir -p $(@D)
+	genrb --quiet --encoding UTF-8 --destdir $(@D) $<
+
+install: all                    ## DESTDIR and PREFIX honoured
+	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/madoguchi
+	mkdir -p $(DESTDIR)$(PREFIX)/share/madoguchi
+	cp -r forms $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/madoguchi/
+
+help:                           ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## */\t/' | expand -t 16
+
+clean:                          ## remove what was built (the demo's data stay until demo-reset)
+	rm -rf $(BUILD)/obj $(BUILD)/unit $(BUILD)/asan $(BUILD)/locale $(BUILD)/libmadoguchi.a $(BIN)
+
+-include $(OBJ:.o=.d) $(UNIT:=.d)

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * text — letters. UTF-8 in, UTF-8 out; names are kept exactly as registered (never NFC, never NFKC).
+ * The only room that sees ICU. One width table (text/width.c) serves screen, limits, reports and tests.
+ * A character, here, is one grapheme cluster: base and its variation selector stay together; half-width ﾞ ﾟ
+ * stand alone. Dry, but for the catalog of words, which reads locale/.
+ */
+#ifndef MADOGUCHI_TEXT_H
+#define MADOGUCHI_TEXT_H
+#include "madoguchi/base.h"
+
+/* ---- clusters and columns ---- */
+struct cluster { const char *start; size_t bytes; int columns; };  /* columns 0 (control, lone mark), 1 or 2 */
+/* The cluster at *at; moves *at behind it. false at the end. A malformed byte is a cluster of one byte, 1 column. */
+bool text_next(const char **at, const char *end, struct cluster *out);
+int text_columns(const char *text);                              /* of the whole string */
+size_t text_clusters(const char *text);
+size_t text_fit(const char *text, int columns, int *used);       /* bytes of the longest prefix of whole clusters that fits */
+/* Exactly `columns` wide: padded with spaces, or clipped with … (which is 1 column) at a cluster border. */
+void text_pad(struct buffer *out, const char *text, int columns, bool right);
+bool text_is_utf8(const char *text, size_t bytes, size_t *bad_at);
+uint32_t text_code(const char *at, const char *end, size_t *bytes); /* first code point; U+FFFD for a bad byte */
+void text_put_code(struct buffer *out, uint32_t code);
+int text_code_columns(uint32_t code);                            /* -1 control, 0 mark, 1, 2 */
+void text_set_ambiguous(int columns);                            /* 1 or 2: the one mutable global, set once from the probe */
+
+/* ---- the sanitiser: the only way text of others reaches a screen, a log, a CSV, a printer ---- */
+/* Controls, bidi, zero-width, noncharacters and lone marks become visible signs; returns how many were replaced. */
+size_t text_sanitise(struct buffer *out, const char *text);
+/* What a form may not take: code of the first such character, 0 = clean. Bytes of it in *at. */
+uint32_t text_forbidden(const char *text, size_t *at);
+
+/* ---- kana and width of letters ---- */
+enum entry { ENTRY_ANY, ENTRY_ZENKAKU, ENTRY_KANA, ENTRY_HANKAKU, ENTRY_DIGITS, ENTRY_CODE };
+/* What leaving a field does to its text: 全角カナ from half-width, hiragana and romaji; ASCII from full-width … */
+void text_convert(struct buffer *out, const char *text, enum entry entry);
+/* true: every cluster belongs to the kind. Otherwise the byte place of the first that does not. */
+bool text_is_entry(const char *text, enum entry entry, size_t *at);
+
+/* ---- search keys: folded, separate from what is stored (標準仕様書 あいまい検索) ---- */
+#define TEXT_KEY_VERSION 1
+void text_kana_key(struct buffer *out, const char *kana);    /* same rules as SQL sys.kana_key() */
+void text_kanji_key(struct buffer *out, const char *name);   /* 異体字, IVS, compatibility ideographs, width; sys.kanji_key() */
+/* CREATE OR REPLACE of sys.kana_key(text) and sys.kanji_key(text), IMMUTABLE STRICT, from the same table. */
+void text_key_sql(struct buffer *out);
+
+/* ---- 和暦: eras, parse, print; the 14 不詳 forms of 住民記録 1.3 年月日 ---- */
+enum era_digits { ERA_TAX, ERA_PENSION };   /* 1明2大3昭4平5令, or 1明3大5昭7平9令 (the site's setting) */
+struct wareki_date { int32_t day; int form; char text[96]; };   /* form 0 = known; text as registered when form > 0 */
+/* All forms a clerk types: R8.11.23 令和8年11月23日 5-8.11.23 S630401 19880401 1988-04-01 "." +n -n 元年 S63.00.00
+ * and the 不詳 forms in words. false: err id 00-102 (impossible day) or 00-108 (not a date), with hint arguments. */
+bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out, struct error *err) MUST_CHECK;
+enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };
+void wareki_print(struct buffer *out, int32_t day, enum wareki_style style);
+
+/* ---- words: locale/<ja|en>.txt (ICU bundles); a message has what and hint with {name} placeholders ---- */
+struct words;
+struct words *words_open(const char *folder, const char *locale, struct error *err);
+void words_free(struct words **words);
+const char *words_get(const struct words *words, const char *key);      /* the key itself when absent: check catches it */
+/* what 〔where〕 hint of an error whose id the bundle holds; false when it does not know the id. */
+bool words_error(const struct words *words, const struct error *err, struct buffer *out);
+void words_fill(struct buffer *out, const char *pattern, const char *args); /* {name} from error.args form */
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tui — glass. Terminal, canvas, keys, line editor. Knows no form, no session, no definition.
+ * tui/terminal.c is the only file that sees curses; everything else is dry and tested without a terminal.
+ */
+#ifndef MADOGUCHI_TUI_H
+#define MADOGUCHI_TUI_H
+#include "madoguchi/base.h"
+
+/* ---- canvas: our own cells. One cluster a cell; a wide one takes two, orphan halves are blanked. Dry. ---- */
+enum style {                       /* meaning, not colour; each is told apart on a monochrome screen too */
+    STYLE_PLAIN, STYLE_TITLE, STYLE_LABEL, STYLE_FIELD, STYLE_FOCUS, STYLE_ERROR, STYLE_ALERT, STYLE_DIM,
+    STYLE_STRONG, STYLE_BAR, STYLE_CHOSEN, STYLE_COUNT,
+};
+struct canvas;
+struct canvas *canvas_new(int rows, int columns);
+void canvas_free(struct canvas **canvas);
+void canvas_resize(struct canvas *canvas, int rows, int columns);      /* clears */
+int canvas_rows(const struct canvas *canvas);
+int canvas_columns(const struct canvas *canvas);
+void canvas_clear(struct canvas *canvas);
+/* Sanitised text at row, column (from 0), never past `columns` (clipped at a cluster border, no …); returns columns used. */
+int canvas_put(struct canvas *canvas, int row, int column, int columns, enum style style, const char *text);
+void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns, enum style style);
+void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns, enum style style, const char *title);
+void canvas_cursor(struct canvas *canvas, int row, int column);        /* where the real cursor stands; IMEs follow it */
+/* One row as text without trailing blanks; for `show`, tests and the screen log. */
+void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out);
+void canvas_text(const struct canvas *canvas, struct buffer *out);     /* all rows, '\n' after each */
+
+/* ---- events: what a key means. Every function key has a path without function keys (Esc digit, Ctrl). ---- */
+enum event_kind {
+    EVENT_NONE, EVENT_TEXT,        /* one commit of the IME, or one key: valid UTF-8, controls removed */
+    EVENT_PASTE,                   /* bracketed paste: data only, never commands */
+    EVENT_ENTER, EVENT_TAB, EVENT_BACKTAB, EVENT_UP, EVENT_DOWN, EVENT_LEFT, EVENT_RIGHT, EVENT_HOME, EVENT_END,
+    EVENT_PAGE_UP, EVENT_PAGE_DOWN, EVENT_BACKSPACE, EVENT_DELETE, EVENT_INSERT, EVENT_ESCAPE,
+    EVENT_F1, EVENT_F2, EVENT_F3, EVENT_F4, EVENT_F5, EVENT_F6, EVENT_F7, EVENT_F8, EVENT_F9, EVENT_F10, EVENT_F11, EVENT_F12,
+    EVENT_CTRL,                    /* letter in .letter, 'A'–'Z' */
+    EVENT_RESIZE, EVENT_HANGUP,    /* line lost or SIGTERM: save and leave */
+};
+struct event { enum event_kind kind; char letter; const char *text; };  /* text borrowed until the next terminal_read */
+
+/* ---- terminal: the door ---- */
+struct terminal;
+/* Scrubs the environment, checks locale and TERM, enters the alternate screen. err: 00-301 not UTF-8, 00-302 unknown
+ * terminal, 00-303 not a terminal. The width probe's answer may arrive later as events that are swallowed here. */
+struct terminal *terminal_open(struct error *err);
+void terminal_close(struct terminal **terminal);                 /* clears, leaves the screen as it was */
+void terminal_size(const struct terminal *terminal, int *rows, int *columns);
+int terminal_fd(const struct terminal *terminal);                /* for the one poll loop, which app owns */
+int terminal_signal_fd(const struct terminal *terminal);         /* WINCH, HUP, TERM arrive here (readable) */
+bool terminal_read(struct terminal *terminal, struct event *event);  /* next event if any, never blocks */
+int terminal_timeout(const struct terminal *terminal);           /* ms until a half-read key must be given up, -1 none */
+void terminal_show(struct terminal *terminal, const struct canvas *canvas);  /* pushes the whole canvas each time */
+void terminal_bell(struct terminal *terminal);
+void terminal_discard(struct terminal *terminal);                /* drops type-ahead: only before an irreversible step */
+
+/* ---- line: one field's text under edit, by clusters. Dry. ---- */
+struct line { char *text; size_t bytes, room; size_t cursor; size_t scroll; bool touched; };
+void line_init(struct line *line);
+void line_release(struct line *line);
+void line_set(struct line *line, const char *text);              /* cursor to the end, not touched */
+const char *line_text(const struct line *line);
+bool line_insert(struct line *line, const char *text, size_t max_clusters); /* whole or not at all: false = would not fit */
+bool line_event(struct line *line, const struct event *event, size_t max_clusters, bool *rejected); /* true: the event was an edit */
+/* Draws a window of the text with the cursor inside; returns the cursor's column. mask: one ● per cluster. */
+int line_draw(struct line *line, struct canvas *canvas, int row, int column, int columns, enum style style, bool mask);
+#endif
