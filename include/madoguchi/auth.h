@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * auth — who may. A login is a name and a passphrase; Argon2id opens the host's file that holds the login's random
+ * SCRAM secret, so no human knows a database password. The door of libsodium is auth/secret.c.
+ */
+#ifndef MADOGUCHI_AUTH_H
+#define MADOGUCHI_AUTH_H
+#include "madoguchi/base.h"
+
+#define AUTH_SECRET_ROOM 65
+bool auth_secret_make(char secret[AUTH_SECRET_ROOM]);                  /* 32 random bytes in hex */
+bool auth_secret_store(const char *folder, const char *login, const char *passphrase, const char *secret, struct error *err) MUST_CHECK;
+/* err 00-601 wrong name or passphrase (never says which), 00-602 file unreadable */
+bool auth_secret_open(const char *folder, const char *login, const char *passphrase, char secret[AUTH_SECRET_ROOM], struct error *err) MUST_CHECK;
+void auth_forget(void *secret, size_t bytes);                          /* wipes */
+void auth_uuid(char out[37]);                                          /* random, RFC 4122 version 4 */
+bool auth_digest_files(const struct list *paths, char hex[65], struct error *err) MUST_CHECK; /* SHA-256 over name and bytes of each */
+void auth_digest(const void *bytes, size_t count, char hex[65]);       /* SHA-256 */
+
+/* What the server said of this login when it opened; every list is NULL-ended. */
+struct session {
+    const char *login, *name, *city_name, *branch, *branch_name, *department, *department_name, *role_name, *terminal;
+    int city;
+    int64_t person;
+    int32_t today;                                                     /* business date of the server */
+    const char *const *may;                                            /* permission words */
+    const char *const *closed;                                         /* systems whose definitions differ from the database's */
+    bool demo;                                                         /* a demo or training database */
+};
+bool session_may(const struct session *session, const char *word);
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * expr — a small total language for checks, defaults and shown values: no loops, no assignment, no I/O.
+ * Compiled and typed when loaded; semantics are SQL's (null propagates, and/or are three-valued; a check fires
+ * only on true). Every function is one row: C, SQL spelling, types, help, examples that are tests. Dry.
+ *
+ *   or · and · not · = <> < <= > >= · in (…) · is null · is not null · + - · * / · -x · f(x) · name · 'text' · 12 · 1.5
+ *   aggregates over the rows of a grid: count(g) count(g, cond) any(g, cond) all(g, cond) sum(g, x) min(g, x) max(g, x)
+ *   inside an aggregate (and in a check `in:` a grid) plain names mean the row first, then the record.
+ */
+#ifndef MADOGUCHI_EXPR_H
+#define MADOGUCHI_EXPR_H
+#include "madoguchi/base.h"
+#include "madoguchi/value.h"
+
+enum expr_type { EXPR_NULL, EXPR_TEXT, EXPR_INT, EXPR_DECIMAL, EXPR_YEN, EXPR_DATE, EXPR_BOOL, EXPR_ROWS };
+
+struct expr_name {
+    const char *name;                   /* as the record holds it */
+    enum expr_type type;
+    const struct expr_scope *rows;      /* EXPR_ROWS: the names of a row */
+};
+struct expr_scope { const struct expr_name *name; size_t count; const struct expr_scope *outer; };
+
+/* Where param('id', day) finds its figure; the model gives it. false: no such parameter on that day → err 00-412. */
+struct expr_params {
+    bool (*get)(void *context, const char *id, int32_t day, struct value *out, struct error *err);
+    enum expr_type (*type)(void *context, const char *id);    /* EXPR_NULL: unknown id, a compile error */
+    void *context;
+};
+struct expr_context {
+    const struct record *record;        /* the whole form */
+    const struct record *row;           /* the current row of a grid, NULL outside */
+    int32_t today;                      /* business date of the server */
+    const struct expr_params *params;   /* may be NULL where no expression uses param() */
+};
+
+struct expr;
+/* err: 00-401 syntax {text,at}, 00-402 unknown name {name,nearest}, 00-403 unknown function {name,nearest},
+ * 00-404 wrong type {name,wanted,got}, 00-405 wrong number of arguments {name}; `at` counts from 1 in the text. */
+struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_scope *scope,
+                          const struct expr_params *params, struct error *err);
+enum expr_type expr_type(const struct expr *expr);
+const char *expr_source(const struct expr *expr);
+/* Total: the only failures are overflow (00-411) and a missing parameter (00-412). Result lives in the arena. */
+bool expr_eval(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct value *out,
+               struct error *err) MUST_CHECK;
+bool expr_fires(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct error *err); /* true only on true */
+/* The same condition for PostgreSQL: record names become r.<name>, row names x.<name>, grids (SELECT … FROM unnest(r.<grid>) AS x).
+ * today() becomes sys.today(), param() sys.param(); false (00-421 {name}) when a function has no SQL spelling. */
+bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MUST_CHECK;
+/* Each name the expression reads, once (dependency graph). */
+void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
+
+struct expr_function { const char *name, *types, *sql, *help, *help_en, *example, *result; };
+const struct expr_function *expr_functions(size_t *count);    /* for the reference and the tests */
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ledger — the waist: every screen, command and import reads and writes the register through here.
+ * check (dry: the form's own checks, for comfort) → submit (the database's word counts) → fetch (always by ticket).
+ * Jobs start, are stepped by the owner of the poll loop, and end; nothing blocks. A submit keeps its request id until
+ * the answer is definite; it cannot be cancelled; a search can.
+ */
+#ifndef MADOGUCHI_LEDGER_H
+#define MADOGUCHI_LEDGER_H
+#include "madoguchi/auth.h"
+#include "madoguchi/db.h"
+#include "madoguchi/model.h"
+#include "madoguchi/model_form.h"
+#include "madoguchi/value.h"
+
+/* ---- problems: what a check or the database says about a record ---- */
+struct problem {
+    const char *message;            /* id */
+    enum message_kind kind;
+    const char *field;              /* field id, or grid id with row ≥ 0 and column */
+    const char *column;             /* column of the grid, NULL otherwise */
+    int row;                        /* from 0; -1 none */
+    const char *digest;             /* alerts: what the acknowledgement must name: "02-044:ab12…" */
+    const char *args;               /* name NUL value NUL … as in struct error */
+};
+struct problems { struct problem *item; size_t count, room; };
+
+/* What one typed text becomes, by the field's kind: conversion, then value. problem filled when it cannot. Dry. */
+bool ledger_value(const struct field *field, const char *typed, int32_t today, const struct code_list *codes,
+                  struct arena *arena, struct value *out, struct error *err) MUST_CHECK;
+/* How a value is shown in a field (和暦, ¥ and commas, code's name is not included). Dry. */
+const char *ledger_show(const struct field *field, struct value value, struct arena *arena);
+/* Required, limits, kinds, codes and the form's checks, over the whole record. Dry. */
+void ledger_check(struct catalog *catalog, const struct form *form, const struct record *record, int city, int32_t today,
+                  struct arena *arena, struct problems *out);
+
+/* ---- jobs ---- */
+struct ledger;
+struct ledger *ledger_new(struct catalog *catalog, struct db *db);       /* borrows both */
+void ledger_free(struct ledger **ledger);
+void ledger_step(struct ledger *ledger);                                 /* after db_step: moves every job on, reconnects, repeats submits */
+
+enum job_kind { JOB_HELLO, JOB_OPEN, JOB_PAGE, JOB_LOOK, JOB_SUBMIT, JOB_KEEP };
+enum job_state {
+    JOB_RUNNING, JOB_DONE,
+    JOB_UNSURE,                     /* submit: the line broke, the result is being asked for (結果確認中) */
+    JOB_FAILED,                     /* .error says what */
+    JOB_CANCELLED,
+};
+struct job;                         /* belongs to the ledger until job_free */
+enum job_state job_state(const struct job *job);
+const struct error *job_error(const struct job *job);
+const struct value_list *job_rows(const struct job *job);               /* records read, in order */
+void job_cancel(struct job *job);                                        /* no effect on a submit */
+void job_free(struct job **job);
+
+/* Logs in: sends the digest of each system; the answer fills session (in the ledger's memory). */
+struct job *ledger_hello(struct ledger *ledger, const char *terminal);
+const struct session *ledger_session(const struct ledger *ledger);       /* NULL before hello is done */
+/* One record or one fixed list by a ticket: api.open + api.read_<query> in one pipeline. purpose NULL = the query's own. */
+struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose);
+/* A page of a list: conditions [[field, op, value]…]; after = last row's cursor of the page before, NULL = first. */
+struct condition { const char *field, *op; struct value value, to; };
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition, size_t count,
+                        const struct job *before, const char *purpose);
+bool job_has_more(const struct job *job);
+int job_count(const struct job *job);                                    /* -1 not asked or not known yet; 1001 = more than 1000 */
+struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit); /* lookups: no ticket */
+/* Exactly once. request: uuid made when the form was opened. acks: digests of alerts the clerk passed. */
+struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request, const struct record *record,
+                          const char *const *acks, size_t ack_count);
+enum submit_state { SUBMIT_DONE, SUBMIT_REFUSED, SUBMIT_WARNED, SUBMIT_CONFLICT };
+struct submit_answer {
+    enum submit_state state;
+    struct problems problems;       /* refused, warned */
+    struct value key;               /* what then: opens or prints */
+    const char *number;             /* 受付番号 to tell the clerk, NULL none */
+    const struct record *current;   /* conflict: the record as it is now */
+    const struct record *answer;    /* everything the server said */
+};
+const struct submit_answer *job_answer(const struct job *job);           /* NULL until JOB_DONE */
+/* Keeps the placed draw list of an issued paper with its number, so that a reprint is exact. */
+struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font);
+#endif

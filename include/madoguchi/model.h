@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model — what is defined. Definitions are read through tables of keys (model/keys.c rows: name, kind, required,
+ * default, help) that also make the lint and the reference manual. Immutable after load; each system has its own
+ * arena, is parsed when opened, and is refused whole when it has an error (the others open). Dry but for reading files.
+ */
+#ifndef MADOGUCHI_MODEL_H
+#define MADOGUCHI_MODEL_H
+#include "madoguchi/base.h"
+#include "madoguchi/expr.h"
+#include "madoguchi/value.h"
+
+struct place { const char *file; int line, column; };            /* where in a definition file */
+
+/* Every complaint of a load, ordered by file and line. */
+struct complaint { struct place at; struct error error; };
+
+/* ---- words of a definition ---- */
+struct name { const char *id, *ja, *en; struct place at; };      /* en composed from the glossary when not given */
+
+enum message_kind { MESSAGE_ERROR, MESSAGE_ALERT, MESSAGE_NOTE };
+struct message { const char *id; const char *what, *hint, *what_en, *hint_en, *law; struct place at; };
+
+struct code { const char *id, *name, *name_en; int32_t from, to; };           /* DATE_NONE = open */
+struct code_list { const char *id, *name; struct code *code; size_t count; struct place at; };
+
+/* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then nation. */
+struct param_row { int32_t from; int city; struct value value; const char *law; bool confirmed; }; /* city 0 = 国, 39 = 県 */
+struct param { const char *id, *name; enum expr_type type; struct param_row *row; size_t count; struct place at; };
+
+/* ---- the dictionary: the YAML files of tables/ ---- */
+enum field_kind {                                                 /* nouns of computing; the rest are types made of them */
+    KIND_TEXT, KIND_DATE, KIND_MONTH, KIND_YEN, KIND_DECIMAL, KIND_INT, KIND_CODE, KIND_FLAG, KIND_REFERENCE,
+    KIND_DIGITS, KIND_SECRET, KIND_FILE, KIND_GRID, KIND_COMPUTED, KIND_COUNT,
+};
+const char *field_kind_name(enum field_kind kind);
+struct column {
+    struct name name;
+    enum field_kind kind;
+    const char *sql_type;               /* derived: text, integer, bigint, date, boolean, numeric, uuid, jsonb … */
+    const char *codes;                  /* KIND_CODE: code list */
+    int max_chars;                      /* 0 = no limit but the table's */
+    int entry;                          /* enum entry of text.h */
+    bool null_allowed, legal_date;      /* legal_date: x_date, x_form, x_text */
+    const char *generated;              /* GENERATED ALWAYS AS (…) STORED */
+    const char *fallback;               /* DEFAULT … */
+    const char *help, *help_en, *req;
+};
+struct index_def { const char *id; bool unique; const char **columns; size_t count; };
+struct constraint_def { const char *id, *sql, *say, *at; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
+struct table {
+    struct name name;
+    const char *schema;                 /* = system id */
+    struct column *column; size_t columns;
+    const char **key; size_t keys;      /* city first */
+    struct index_def *index; size_t indexes;
+    struct constraint_def *constraint; size_t constraints;
+    bool history, versioned, protected_address;
+    const char *owner;                  /* role suffix; NULL = own_<system> writes it */
+    const char *help; struct place at;
+};
+
+struct system;
+struct form;
+struct list_def;
+struct report;
+struct query;
+
+struct menu_item { const char *label, *label_en, *open, *may, *purpose; const char *key; };  /* open: form or list id */
+struct system {
+    const char *id, *group; int no;
+    struct name name;
+    const char *folder;
+    struct arena *arena;
+    bool is_open;                       /* false: complaints say why; nothing of it may be used */
+    struct complaint *complaint; size_t complaints;
+    struct menu_item *menu; size_t menus;
+    struct table **table; size_t tables;
+    struct form **form; size_t forms;
+    struct list_def **list; size_t lists;
+    struct report **report; size_t reports;
+    struct query **query; size_t queries;
+    struct message *message; size_t messages;
+    struct code_list *codes; size_t code_lists;
+    struct param *param; size_t params;
+    const char **words; size_t word_count;    /* permission words it defines: juki.ido … with names */
+    const char **word_names;
+    const char **event; size_t events;        /* events it raises */
+    const char **on_event, **on_function; size_t handlers;
+};
+
+/* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see forms/README.md). */
+struct query_arg { const char *id, *sql_type; };
+struct query {
+    const char *id, *name, *may, *purpose;    /* purpose NULL = from the task */
+    bool is_lookup;                     /* no person in it: api.look_…, no ticket */
+    struct query_arg *arg; size_t args;
+    const char *find, *read;            /* SQL texts; find is NULL for a list's query (generated from its search) */
+    const char *system; struct place at;
+};
+
+/* ---- the catalog ---- */
+struct office;
+struct catalog;
+/* Reads office.yaml, forms/_shared and the list of systems; nothing of a system yet. NULL with err only when office.yaml is unusable. */
+struct catalog *catalog_open(const char *forms_folder, struct error *err);
+void catalog_free(struct catalog **catalog);
+const struct office *catalog_office(const struct catalog *catalog);
+/* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look at is_open. NULL: no folder. */
+const struct system *catalog_system(struct catalog *catalog, const char *id);
+size_t catalog_systems(const struct catalog *catalog, const char *const **ids);   /* those with a folder, by number */
+const struct form *catalog_form(struct catalog *catalog, const char *dotted);     /* "juki.tennyu"; NULL when absent or closed */
+const struct list_def *catalog_list(struct catalog *catalog, const char *dotted);
+const struct report *catalog_report(struct catalog *catalog, const char *dotted);
+const struct query *catalog_query(struct catalog *catalog, const char *dotted);
+const struct message *catalog_message(struct catalog *catalog, const char *id);   /* "02-041" → system 2's; also shared ones */
+const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id); /* the system's, then _shared's */
+const struct code *code_find(const struct code_list *list, const char *id, int32_t on);   /* NULL: not valid on that day */
+bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err);
+struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena);
+/* All files of one system in byte order, for its digest. */
+bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err);
+/* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is one. */
+bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count);
+#endif

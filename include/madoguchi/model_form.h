@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: forms. One form serves counter, query by example, 連続入力 and kiosk. Immutable after load.
+ * A field's id is its name in the record, in expressions and in the deed's composite type.
+ */
+#ifndef MADOGUCHI_MODEL_FORM_H
+#define MADOGUCHI_MODEL_FORM_H
+#include "madoguchi/model.h"
+#include "madoguchi/text.h"
+
+struct lookup {                         /* F4: an indexed query narrowed by what is typed; one hit fills at once */
+    const char *query;                  /* dotted id of a `kind: lookup` query; gets {typed, …args} */
+    const char **arg, **arg_field; size_t args;      /* query argument ← field of the form */
+    const char **fill, **fill_column; size_t fills;  /* field of the form ← column of the hit */
+    const char **show; size_t shows;    /* columns of the pop-up */
+};
+
+struct field {
+    struct name name;
+    enum field_kind kind;
+    const char *type;                   /* shared type it came from, NULL none */
+    enum entry entry;
+    int max_chars, max_bytes;           /* clusters, bytes; 0 none */
+    int width;                          /* columns on the screen */
+    int digits;                         /* KIND_DIGITS: exact number, 0 any; KIND_DECIMAL: scale */
+    const char *check_digit;            /* name of the rule, NULL none */
+    const char *codes;                  /* KIND_CODE */
+    bool required, readonly, hidden, protected_value;  /* protected: never in a draft, log or journal */
+    struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
+    bool keep_when_hidden;
+    bool unknown_date;                  /* the 不詳 forms are allowed */
+    bool copy;                          /* grid: F6 copies from the row above */
+    struct value min, max;
+    struct lookup *lookup;
+    const char *unit, *help, *help_en, *law, *req;
+    const char *page_of;                /* internal: picture */
+    struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
+    int min_rows, max_rows;
+    struct place at;
+};
+
+enum cell_kind { CELL_TEXT, CELL_FIELD, CELL_GRID };
+struct form_cell {                      /* a piece of a drawn page, in display columns from the form's left edge */
+    enum cell_kind kind;
+    int page, row, column, width, rows; /* rows: grid lines incl. its header */
+    const char *text;                   /* CELL_TEXT, ja (a picture is drawn in Japanese) */
+    const struct field *field;
+};
+
+struct check {
+    const char *message;                /* id */
+    enum message_kind kind;
+    struct expr *when;
+    const char *at;                     /* field id; in a grid: its column */
+    const char *in;                     /* grid id: evaluated for each row; NULL: once */
+    const char **arg; struct expr **arg_value; size_t args;   /* for the message's placeholders */
+    struct place place;
+};
+
+enum then_kind { THEN_PRINT, THEN_OPEN, THEN_TODO, THEN_BACK };
+struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
+
+struct action {                         /* a key of this form or list beside the engine's own */
+    const char *key;                    /* "F8" */
+    const char *label, *label_en, *open, *may;
+    const char **arg, **arg_field; size_t args;      /* argument of what opens ← field (or column of the row) */
+    struct expr *when;
+};
+
+struct form {
+    struct name name;
+    const struct system *system;
+    const char *dotted;                 /* "juki.tennyu" */
+    const char *may, *purpose, *req, *law, *help, *help_en;
+    struct name *page; size_t pages;
+    struct field *field; size_t fields; /* top level, in order of entry; grids hold their columns */
+    struct form_cell *cell; size_t cells;
+    struct check *check; size_t checks;
+    const char *open_query;             /* dotted; record loaded by it, NULL = empty form */
+    const char **open_arg; size_t open_args;         /* arguments it needs; form is opened with them */
+    const char *deed;                   /* deed/<id>.sql; NULL = a form to look at */
+    const char *submit_label, *submit_label_en;
+    bool irreversible;                  /* type-ahead stops before it */
+    const char *version_table, *version_key;         /* row_version is compared */
+    struct then *then; size_t thens;
+    struct action *action; size_t actions;
+    const struct expr_scope *scope;     /* names of its fields */
+    struct place at;
+};
+const struct field *form_field(const struct form *form, const char *id);          /* "x" or "grid.x"; NULL absent */
+/* Nearest label match for ^G and cases: exact label, then id; *grid set when it is a grid's column. */
+const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid);
+
+/* ---- lists ---- */
+enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE };
+struct search_field {
+    struct name name;
+    enum field_kind kind; enum entry entry; const char *codes; int width;
+    const char *column;                 /* of the list's table */
+    const char *fold;                   /* "kana", "kanji" or NULL: the key function applied to what is typed */
+    enum search_op op;
+    bool driver;                        /* has an index (city, column, key); one driver must be given */
+    bool unknown_date; const char *help; struct lookup *lookup; struct place at;
+};
+struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen; const char *format; };
+struct list_def {
+    struct name name;
+    const struct system *system;
+    const char *dotted, *may, *purpose, *help, *req;
+    const char *query;                  /* dotted: its read part */
+    const char *table, *key;            /* search table and the key the rows open by */
+    const char *person;                 /* column that names the person for the ticket; = key by default */
+    struct search_field *search; size_t searches;    /* none: a fixed list, its query has a find part */
+    struct list_column *column; size_t columns;
+    struct action *action; size_t actions;           /* the first opens on Enter */
+    bool count;                         /* show an honest count up to 1000+ */
+    struct place at;
+};
+#endif
