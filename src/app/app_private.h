@@ -34,10 +34,12 @@ struct app {
     struct screen *top;                /* the stack of screens */
     int city;
     int32_t today;                     /* the server's day once logged in */
-    bool english, quit;
+    bool english, quit, locked;
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
+    char flash[256];                   /* what was done last, told on the screen that follows */
+    unsigned flash_until;              /* … while keys is below this */
     int exit_code;
 };
 
@@ -69,7 +71,10 @@ void screen_close_all(struct app *app);
 /* Form or list by its dotted id; says on the screen why it cannot. */
 void app_open(struct app *app, const char *dotted, const struct record *args, const char *purpose);
 bool app_may(const struct app *app, const char *word);   /* NULL word: yes; without a session (show, tests): yes */
+/* Why nothing of a system may be opened now; NULL: it is open. */
+const char *app_closed_reason(struct app *app, const char *system);
 void app_bell(struct app *app);
+void app_flash(struct app *app, const char *text);      /* on the message line for the next few keys */
 const struct session *app_session(const struct app *app);
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes);
 /* "conditions ∩ permissions": runs an action of a form or row; args come from the record. */
@@ -112,8 +117,8 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
 void help_keys(struct app *app, const char *extra);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
 void prompt_open(struct screen *owner, const struct prompt *prompt);         /* jump.c: one line above the keys */
-void lock_open(struct app *app);                                             /* lock.c */
 void login_open(struct app *app);
+void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);
 
 /* ---- slot: one thing a clerk fills (slot.c). Dry. ---- */

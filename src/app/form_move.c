@@ -119,7 +119,7 @@ bool form_leave_spot(struct form_screen *self, bool strict)
     form_evaluate(self);
     if (slot->field->lookup != NULL && slot->text[0] != '\0' && (good || slot->field->kind == KIND_REFERENCE))
         form_look(self, false);
-    return good || !strict || slot->field->lookup != NULL;
+    return good || !strict || slot->field->kind == KIND_REFERENCE;
 }
 
 /* Enter in the empty first cell of the blank last row means: no more rows. */

@@ -101,7 +101,7 @@ void form_submit(struct form_screen *self);
 void form_submit_tick(struct form_screen *self);
 /* conflict.c: mine or theirs, field by field */
 void conflict_open(struct form_screen *form, const struct record *current);
-/* form.c */
+/* held.c */
 void form_hold(struct form_screen *self, const struct event *event);
 void form_release_held(struct form_screen *self, bool replay);
 void form_take_event(struct form_screen *self, const struct event *event);

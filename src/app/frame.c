@@ -55,14 +55,17 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
 {
     int rows = canvas_rows(canvas), columns = canvas_columns(canvas);
     const char *right = title_right(app);
+    bool flashes = app->keys < app->flash_until;        /* stronger than mere help */
     int wide = text_columns(right);
     canvas_fill(canvas, 0, 0, 1, columns, STYLE_TITLE);
     canvas_put(canvas, 0, 0, columns - wide - 1, STYLE_TITLE, title_left(app, frame->title));
     canvas_put(canvas, 0, columns - wide, wide, STYLE_TITLE, right);
     if (is_lost(app))
         canvas_put(canvas, rows - 2, 0, columns, STYLE_ALERT, say(app, "ui.lost"));
-    else if (frame->message != NULL)
+    else if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))
         canvas_put(canvas, rows - 2, 0, columns, frame->style, frame->message);
+    else if (flashes)
+        canvas_put(canvas, rows - 2, 0, columns, STYLE_STRONG, app->flash);
     draw_keys(canvas, frame);
 }
 
