@@ -34,7 +34,12 @@ static inline bool code_is_kanji_block(uint32_t code)
 /* ---- per-code folds, the one table behind C and SQL keys; 0 = the code is dropped ---- */
 uint32_t fold_kana_code(uint32_t code);      /* first step of the kana key */
 uint32_t fold_kanji_code(uint32_t code);
-uint32_t half_kana_full(uint32_t code);      /* U+FF61–FF9F to its full-width form; other codes as they are */
+
+/* ---- kana as data ---- */
+uint32_t half_kana_full(uint32_t code);    /* U+FF61–FF9F to its full-width form; other codes as they are */
+uint32_t full_kana_half(uint32_t code);      /* the other way; 0 = none */
+uint32_t hiragana_katakana(uint32_t code);   /* other codes as they are */
+uint32_t kana_unvoiced(uint32_t code, uint32_t *mark);  /* the base, and U+FF9E or FF9F in *mark (0: was a base) */
 uint32_t kana_voiced(uint32_t code, uint32_t mark); /* カ + ﾞ, U+3099, U+309B … → ガ; 0 = no such letter */
 
 /* ---- itaiji: variant → canonical, sorted by variant; generated from forms/_shared/data/itaiji.tsv ---- */
