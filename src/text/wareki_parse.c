@@ -6,6 +6,7 @@
  */
 #include "wareki_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
