@@ -141,7 +141,7 @@ static void put_kana(struct buffer *out, const struct pairs *kana)
     for (size_t i = 0; i < COUNT_OF(vu); i++)
         buffer_format(out, "        k := pg_catalog.replace(k, E'%s', E'%s');\n", vu[i].from, vu[i].to);
     buffer_text(out, "        k := pg_catalog.translate(k, E'\\u30F4\\u309B', E'\\u30D5');\n    END IF;\n");
-    buffer_text(out, "    IF pg_catalog.strpos(k, E'\\u30A6') OPERATOR(pg_catalog.>) 1 THEN\n");
+    buffer_text(out, "    IF pg_catalog.strpos(k, E'\\u30A6') OPERATOR(pg_catalog.>) 0 THEN\n");
     /* オウ first: what コウ becomes must not be folded once more in コウウ */
     for (uint32_t code = 0x30A1; code <= 0x30FA; code++)
         if (kana_is_o_row(code))
