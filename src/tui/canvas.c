@@ -188,9 +188,7 @@ void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out)
             keep = out->length;
     }
     out->length = keep;
-    buffer_add(out, "", 0);
-    if (out->data)
-        out->data[keep] = '\0';
+    buffer_add(out, "", 0);     /* ends the text anew */
 }
 
 void canvas_text(const struct canvas *canvas, struct buffer *out)

@@ -48,11 +48,11 @@ bool probe_trusts(const struct probe *probe, const uint32_t *codes, size_t count
 bool environment_scrub(struct error *err) MUST_CHECK;
 
 /* ---- terminfo: the compiled form of an entry (term(5)), short enough to hand over by a variable ---- */
-struct entry {
+struct terminfo {
     const char *name;
     const bool *flag; size_t flags;
     const int *number; size_t numbers;                /* -1 absent */
     const char *const *string; size_t strings;        /* NULL absent */
 };
-void entry_encode(struct buffer *out, const struct entry *entry);
+void terminfo_encode(struct buffer *out, const struct terminfo *info);
 #endif
