@@ -18,6 +18,7 @@
 
 /* A broken invariant or no memory: runs the exit hook (which restores the terminal), says where, aborts. */
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
+void bug_hook(void (*restore)(void));   /* what gives the terminal back before a crash speaks; set once at start */
 _Noreturn void bug_at(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* ---- arena: memory that dies together. Nothing taken from an arena is freed singly. ---- */
@@ -70,8 +71,8 @@ bool date_parse_iso(const char *text, int32_t *date) MUST_CHECK;          /* exa
 void date_print_iso(int32_t date, char out[11]);
 int date_weekday(int32_t date);                                           /* 0 = Sunday */
 int date_fiscal_year(int32_t date);                                       /* 4月1日 begins it (地方自治法208条) */
-/* Full years completed on a day; a year is completed on the eve of the birthday (年齢計算ニ関スル法律). */
-int date_age(int32_t birth, int32_t on);
+int date_age(int32_t birth, int32_t on);                                  /* birthdays had: the age that is shown */
+int date_age_attained(int32_t birth, int32_t on);                         /* legal age, reached on the eve (年齢計算ニ関スル法律) */
 int32_t date_add_months(int32_t date, int months);                        /* 民法143条2項: no such day → last day of month */
 
 /* ---- decimal: exact, coefficient × 10^-scale. Every division names its rounding. ---- */

@@ -4,7 +4,8 @@
  * Compiled and typed when loaded; semantics are SQL's (null propagates, and/or are three-valued; a check fires
  * only on true). Every function is one row: C, SQL spelling, types, help, examples that are tests. Dry.
  *
- *   or · and · not · = <> < <= > >= · in (…) · is null · is not null · + - · * / · -x · f(x) · name · 'text' · 12 · 1.5
+ *   or · and · not · = <> < <= > >= · in (…) · is null · is not null · + - · * · -x · f(x) · name · 'text' · 12 · 1.5
+ *   true false null. There is no `/`: every division names its rounding (div_down, div_up, div_half).
  *   aggregates over the rows of a grid: count(g) count(g, cond) any(g, cond) all(g, cond) sum(g, x) min(g, x) max(g, x)
  *   inside an aggregate (and in a check `in:` a grid) plain names mean the row first, then the record.
  */

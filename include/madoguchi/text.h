@@ -46,10 +46,34 @@ void text_key_sql(struct buffer *out);
 
 /* ---- 和暦: eras, parse, print; the 14 不詳 forms of 住民記録 1.3 年月日 ---- */
 enum era_digits { ERA_TAX, ERA_PENSION };   /* 1明2大3昭4平5令, or 1明3大5昭7平9令 (the site's setting) */
-struct wareki_date { int32_t day; int form; char text[96]; };   /* form 0 = known; text as registered when form > 0 */
+/* The forms in the order of the standard (住民記録 1.3 年月日); the database's x_form holds the same figures. */
+enum wareki_form {
+    WAREKI_KNOWN,            /* a day of the calendar */
+    WAREKI_YEAR_ABOUT,       /* 1  昭和63年頃 */
+    WAREKI_MONTH_ABOUT,      /* 2  昭和63年4月頃 */
+    WAREKI_DAY_ABOUT,        /* 3  昭和63年4月1日頃 */
+    WAREKI_DAY_PRESUMED,     /* 4  推定昭和63年4月1日 */
+    WAREKI_MONTH_PRESUMED,   /* 5  推定昭和63年4月 */
+    WAREKI_SEASON,           /* 6  昭和63年春 */
+    WAREKI_THIRD,            /* 7  昭和63年4月上旬 (中旬, 下旬) */
+    WAREKI_THIRD_ABOUT,      /* 8  昭和63年4月中旬頃 */
+    WAREKI_ALL_UNKNOWN,      /* 9  年月日不詳, 昭和年月日不詳 */
+    WAREKI_MONTH_UNKNOWN,    /* 10 昭和63年月日不詳 */
+    WAREKI_DAY_UNKNOWN,      /* 11 昭和63年4月日不詳 */
+    WAREKI_BETWEEN,          /* 12 昭和63年4月1日から5月3日頃までの間 */
+    WAREKI_PRESUMED_BETWEEN, /* 13 昭和63年4月推定1日から3日までの間 */
+    WAREKI_ABOUT_BETWEEN,    /* 14 昭和63年4月1日頃から3日頃までの間 */
+    WAREKI_NOT_CALENDAR,     /* 15 平成7年2月29日: lawful in a few items, though there is no such day */
+};
+/* form > 0: text is what is registered, and day the first day it can mean (never shown as if it were the date).
+ * form 0: text is "" but for 明治45年7月30日 and 大正15年12月25日, which day alone would print in the next era. */
+struct wareki_date { int32_t day; int form; char text[96]; };
 /* All forms a clerk types: R8.11.23 令和8年11月23日 5-8.11.23 S630401 19880401 1988-04-01 "." +n -n 元年 S63.00.00
- * and the 不詳 forms in words. false: err id 00-102 (impossible day) or 00-108 (not a date), with hint arguments. */
+ * and the 不詳 forms in words. false: err id 00-102 (no such day {text,month,last_day}), 00-108 (not a date {text}),
+ * 00-131 (no such month), 00-132 (outside the era), 00-133 (old calendar), 00-137 (too far ahead). */
 bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out, struct error *err) MUST_CHECK;
+/* For an item that takes only days of the calendar: false with err 00-102 or 00-134 when form > 0. */
+bool wareki_is_day(const struct wareki_date *date, struct error *err) MUST_CHECK;
 enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };
 void wareki_print(struct buffer *out, int32_t day, enum wareki_style style);
 

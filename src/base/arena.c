@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Memory that dies together, and the two containers that live in it. Dry; with buffer.c the only caller of malloc. */
+#include "madoguchi/base.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct block { struct block *next; size_t used, room; };
+struct arena { struct block *first, *last; size_t bytes; };
+enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16 };
+
+static struct block *block_new(struct arena *arena, size_t room)
+{
+    struct block *block = malloc(sizeof(*block) + ALIGNMENT + room);
+    if (!block)
+        bug("out of memory (%zu bytes)", room);
+    *block = (struct block){.room = room};
+    arena->bytes += room;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof(*arena));
+    if (!arena)
+        bug("out of memory");
+    arena->first = arena->last = block_new(arena, FIRST_ROOM);
+    return arena;
+}
+
+static void free_after(struct arena *arena, struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+        arena->bytes -= block->room;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_free(struct arena **arena)
+{
+    if (!*arena)
+        return;
+    free_after(*arena, (*arena)->first);
+    free(*arena);
+    *arena = NULL;
+}
+
+void arena_clear(struct arena *arena)
+{
+    free_after(arena, arena->first->next);
+    arena->first->next = NULL;
+    arena->first->used = 0;
+    arena->last = arena->first;
+}
+
+static char *block_start(struct block *block)
+{
+    uintptr_t at = (uintptr_t)(block + 1);
+    return (char *)((at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size_t needed = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (arena->last->room - arena->last->used < needed) {
+        size_t room = arena->last->room * 2 > LARGEST_ROOM ? LARGEST_ROOM : arena->last->room * 2;
+        arena->last->next = block_new(arena, room > needed ? room : needed);
+        arena->last = arena->last->next;
+    }
+    void *taken = block_start(arena->last) + arena->last->used;
+    arena->last->used += needed;
+    return memset(taken, 0, size);
+}
+
+char *arena_textn(struct arena *arena, const char *text, size_t bytes)
+{
+    char *copy = arena_take(arena, bytes + 1);
+    memcpy(copy, text, bytes);
+    return copy;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return text ? arena_textn(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = arena_take(arena, (size_t)length + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return text;
+}
+
+size_t arena_bytes(const struct arena *arena)
+{
+    return arena->bytes;
+}
+
+void list_add(struct arena *arena, struct list *list, void *item)
+{
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 8;
+        void **grown = arena_take(arena, room * sizeof(*grown));
+        if (list->count)
+            memcpy(grown, list->item, list->count * sizeof(*grown));
+        list->item = grown;
+        list->room = room;
+    }
+    list->item[list->count++] = item;
+}
+
+/* ---- map: open addressing, at most three quarters full ---- */
+
+struct map_slot { const char *key; void *item; };
+
+static size_t hash(const char *key)   /* FNV-1a */
+{
+    uint64_t sum = 14695981039346656037u;
+    for (; *key; key++)
+        sum = (sum ^ (unsigned char)*key) * 1099511628211u;
+    return (size_t)sum;
+}
+
+static struct map_slot *slot_of(const struct map *map, const char *key)
+{
+    size_t at = hash(key) & (map->room - 1);
+    while (map->slot[at].key && strcmp(map->slot[at].key, key) != 0)
+        at = (at + 1) & (map->room - 1);
+    return &map->slot[at];
+}
+
+void *map_get(const struct map *map, const char *key)
+{
+    return map->count ? slot_of(map, key)->item : NULL;
+}
+
+static void map_grow(struct arena *arena, struct map *map)
+{
+    struct map grown = {.count = map->count, .room = map->room ? map->room * 2 : 16};
+    grown.slot = arena_take(arena, grown.room * sizeof(*grown.slot));
+    for (size_t i = 0; i < map->room; i++)
+        if (map->slot[i].key)
+            *slot_of(&grown, map->slot[i].key) = map->slot[i];
+    *map = grown;
+}
+
+bool map_put(struct arena *arena, struct map *map, const char *key, void *item)
+{
+    if ((map->count + 1) * 4 > map->room * 3)
+        map_grow(arena, map);
+    struct map_slot *slot = slot_of(map, key);
+    if (slot->key)
+        return false;
+    *slot = (struct map_slot){key, item};
+    map->count++;
+    return true;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The eras as data, and days printed in them. Knows no form and no screen. Dry.
+ *
+ * Sources: 明治五年太政官布告第三百三十七号 (明治5年12月3日 is 明治6年1月1日 = 1873-01-01); 大正 from
+ * 1912-07-30 and 昭和 from 1926-12-25, each on the day of the proclamation; 昭和五十四年法律第四十三号
+ * (元号法) with the orders 昭和64年政令第1号 (平成 from 1989-01-08) and 平成31年政令第143号 (令和 from 2019-05-01).
+ */
+#include "wareki_private.h"
+
+const struct era wareki_eras[ERA_COUNT] = {
+    {"明治", 'M', {'1', '1'}, {1868, 1, 25}, {1912, 7, 30}},
+    {"大正", 'T', {'2', '3'}, {1912, 7, 30}, {1926, 12, 25}},
+    {"昭和", 'S', {'3', '5'}, {1926, 12, 25}, {1989, 1, 7}},
+    {"平成", 'H', {'4', '7'}, {1989, 1, 8}, {2019, 4, 30}},
+    {"令和", 'R', {'5', '9'}, {2019, 5, 1}, {9999, 12, 31}},
+};
+
+static const struct day gregorian_first = {1873, 1, 1};
+
+int32_t wareki_day(struct day day)
+{
+    int32_t out;
+    if (!date_make(day.year, day.month, day.day, &out))
+        bug("no day %d-%d-%d", day.year, day.month, day.day);
+    return out;
+}
+
+const struct era *wareki_era_of(int32_t day)
+{
+    if (day < wareki_day(gregorian_first))
+        return NULL;
+    for (size_t i = ERA_COUNT; i-- > 0;)
+        if (day >= wareki_day(wareki_eras[i].first))
+            return &wareki_eras[i];
+    return NULL;
+}
+
+static void print_year(struct buffer *out, const struct era *era, int year)
+{
+    if (year == era->first.year)
+        buffer_format(out, "%s元年", era->name);
+    else
+        buffer_format(out, "%s%d年", era->name, year - era->first.year + 1);
+}
+
+void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
+{
+    if (day == DATE_NONE)
+        return;
+    int year, month, of_month;
+    date_split(day, &year, &month, &of_month);
+    const struct era *era = wareki_era_of(day);
+    if (style == WAREKI_SHORT) {
+        if (era)
+            buffer_format(out, "%c%d.%d.%d", era->letter, year - era->first.year + 1, month, of_month);
+        else
+            buffer_format(out, "%04d-%02d-%02d", year, month, of_month);
+        return;
+    }
+    if (era)
+        print_year(out, era, year);
+    if (!era)
+        buffer_format(out, "%d年", year);
+    else if (style == WAREKI_BOTH)
+        buffer_format(out, "(%d年)", year);
+    buffer_format(out, "%d月%d日", month, of_month);
+}

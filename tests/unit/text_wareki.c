@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, a birth date goes into the register in the wrong era, or an uncertain one as if it were certain. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include "madoguchi/text.h"
+
+static int32_t today;
+
+static int32_t iso(const char *text)
+{
+    int year = 0, month = 0, day = 0;
+    int32_t out = DATE_NONE;
+    assert_int_equal(sscanf(text, "%d-%d-%d", &year, &month, &day), 3);
+    assert_true(date_make(year, month, day, &out));
+    return out;
+}
+
+/* Era days: 元法の政令 and proclamations (sources in src/text/wareki.c). form 0 = a day of the calendar. */
+static const struct { const char *typed, *day; int form; const char *text; } good[] = {
+    {"R8.11.23", "2026-11-23", 0, ""}, {"r8/11/23", "2026-11-23", 0, ""}, {"令和8年11月23日", "2026-11-23", 0, ""},
+    {"令和８年１１月２３日", "2026-11-23", 0, ""}, {"令和八年十一月二十三日", "2026-11-23", 0, ""}, {"Ｒ８．１１．２３", "2026-11-23", 0, ""},
+    {"令 8-11-23", "2026-11-23", 0, ""}, {"5-8.11.23", "2026-11-23", 0, ""}, {"5081123", "2026-11-23", 0, ""},
+    {"3-63.4.1", "1988-04-01", 0, ""}, {"S630401", "1988-04-01", 0, ""}, {"s63.4.1", "1988-04-01", 0, ""},
+    {"19880401", "1988-04-01", 0, ""}, {"1988-04-01", "1988-04-01", 0, ""}, {"1988/4/1", "1988-04-01", 0, ""},
+    {"1988年4月1日", "1988-04-01", 0, ""}, {"一九八八年四月一日", "1988-04-01", 0, ""}, {"㍼63.4.1", "1988-04-01", 0, ""},
+    {".", "2026-11-24", 0, ""}, {"+7", "2026-12-01", 0, ""}, {"-24", "2026-10-31", 0, ""}, {"＋１", "2026-11-25", 0, ""},
+    {"令和元年5月1日", "2019-05-01", 0, ""}, {"R1.5.1", "2019-05-01", 0, ""}, {"H31.4.30", "2019-04-30", 0, ""},
+    {"S64.1.7", "1989-01-07", 0, ""}, {"H1.1.8", "1989-01-08", 0, ""}, {"S1.12.25", "1926-12-25", 0, ""},
+    {"明治45.7.30", "1912-07-30", 0, "明治45年7月30日"}, {"T15.12.25", "1926-12-25", 0, "大正15年12月25日"},
+    {"T1.7.30", "1912-07-30", 0, ""}, {"M6.1.1", "1873-01-01", 0, ""}, {"R6.2.29", "2024-02-29", 0, ""},
+    /* 住民記録システム標準仕様書 1.3 年月日: the fourteen forms in its order */
+    {"昭和63年頃", "1988-01-01", 1, "昭和63年頃"}, {"昭和63年4月頃", "1988-04-01", 2, "昭和63年4月頃"},
+    {"昭和63年4月1日頃", "1988-04-01", 3, "昭和63年4月1日頃"}, {"推定昭和63年4月1日", "1988-04-01", 4, "推定昭和63年4月1日"},
+    {"昭和63年4月推定1日", "1988-04-01", 4, "昭和63年4月推定1日"}, {"推定昭和63年4月", "1988-04-01", 5, "推定昭和63年4月"},
+    {"昭和63年春", "1988-03-01", 6, "昭和63年春"}, {"昭和63年4月上旬", "1988-04-01", 7, "昭和63年4月上旬"},
+    {"昭和63年4月下旬", "1988-04-21", 7, "昭和63年4月下旬"}, {"昭和63年4月中旬頃", "1988-04-11", 8, "昭和63年4月中旬頃"},
+    {"年月日不詳", "1873-01-01", 9, "年月日不詳"}, {"不詳", "1873-01-01", 9, "年月日不詳"},
+    {"昭和年月日不詳", "1926-12-25", 9, "昭和年月日不詳"}, {"昭和63年月日不詳", "1988-01-01", 10, "昭和63年月日不詳"},
+    {"昭和63年・月日不詳", "1988-01-01", 10, "昭和63年月日不詳"}, {"昭和63年4月日不詳", "1988-04-01", 11, "昭和63年4月日不詳"},
+    {"昭和63年4月1日から5月3日頃までの間", "1988-04-01", 12, "昭和63年4月1日から5月3日頃までの間"},
+    {"昭和63年4月推定1日から3日までの間", "1988-04-01", 13, "昭和63年4月推定1日から3日までの間"},
+    {"昭和63年4月1日頃から3日頃までの間", "1988-04-01", 14, "昭和63年4月1日頃から3日頃までの間"},
+    {"S63.00.00", "1988-01-01", 10, "昭和63年月日不詳"}, {"S63.4.0", "1988-04-01", 11, "昭和63年4月日不詳"},
+    {"S630400", "1988-04-01", 11, "昭和63年4月日不詳"}, {"19880000", "1988-01-01", 10, "1988年月日不詳"},
+    {"S", "1926-12-25", 9, "昭和年月日不詳"}, {"S00.00.00", "1926-12-25", 9, "昭和年月日不詳"},
+    {"1988年頃", "1988-01-01", 1, "1988年頃"}, {"昭和元年頃", "1926-12-25", 1, "昭和元年頃"}, {"昭和1年ころ", "1926-12-25", 1, "昭和元年頃"},
+    {"平成7年2月29日", "1995-02-28", 15, "平成7年2月29日"}, {"H7.2.29", "1995-02-28", 15, "平成7年2月29日"},
+    {"M33.2.29", "1900-02-28", 15, "明治33年2月29日"},
+};
+
+static void typed_dates_are_read(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        struct wareki_date date;
+        struct error err = ERROR_NONE;
+        if (!wareki_parse(good[i].typed, today, ERA_TAX, &date, &err))
+            fail_msg("%s: refused with %s", good[i].typed, err.id);
+        if (date.day != iso(good[i].day) || date.form != good[i].form || strcmp(date.text, good[i].text) != 0)
+            fail_msg("%s: day %d, form %d, text %s", good[i].typed, (int)date.day, date.form, date.text);
+        assert_int_equal(wareki_is_day(&date, &err), date.form == 0);
+    }
+}
+
+static const struct { const char *typed, *id, *name, *value; } bad[] = {
+    {"令和7年2月30日", "00-102", "last_day", "28"}, {"R6.2.30", "00-102", "last_day", "29"}, {"R8.4.31", "00-102", "month", "4"},
+    {"19880431", "00-102", "text", "19880431"}, {"R8.13.1", "00-131", "month", "13"}, {"R8.0.5", "00-131", "month", "0"},
+    {"S64.1.8", "00-132", "right", "平成元年1月8日"}, {"H31.5.1", "00-132", "right", "令和元年5月1日"},
+    {"平成33年頃", "00-132", "last", "平成31年4月30日"}, {"R1.4.30", "00-132", "right", "平成31年4月30日"},
+    {"S1.12.24", "00-132", "first", "昭和元年12月25日"}, {"M45.7.31", "00-132", "right", "大正元年7月31日"},
+    {"明治5年12月2日", "00-133", "text", "明治5年12月2日"}, {"M5.1.1", "00-133", NULL, NULL}, {"5-63.4.1", "00-137", "year", "2081"},
+    {"", "00-108", "text", ""}, {"あした", "00-108", "text", "あした"}, {"63.4.1", "00-108", NULL, NULL},
+    {"8-8.1.1", "00-108", NULL, NULL}, {"R8", "00-108", NULL, NULL}, {"S6304", "00-108", NULL, NULL},
+    {"令和8年11月", "00-108", NULL, NULL}, {"昭和0年頃", "00-108", NULL, NULL}, {"R8.11.23.5", "00-108", NULL, NULL},
+    {"+", "00-108", NULL, NULL}, {"+12345", "00-108", NULL, NULL}, {"99999999999", "00-108", NULL, NULL},
+    {"昭和63年5月3日から4月1日頃までの間", "00-108", NULL, NULL}, {"昭和63年2月30日頃", "00-102", NULL, NULL},
+    {"\xFF", "00-108", NULL, NULL}, {"0000年1月1日", "00-108", NULL, NULL},
+};
+
+static void impossible_dates_say_why(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        struct wareki_date date;
+        struct error err = ERROR_NONE;
+        if (wareki_parse(bad[i].typed, today, ERA_TAX, &date, &err))
+            fail_msg("%s: taken as %d form %d %s", bad[i].typed, (int)date.day, date.form, date.text);
+        if (strcmp(err.id, bad[i].id) != 0)
+            fail_msg("%s: %s, wanted %s", bad[i].typed, err.id, bad[i].id);
+        if (bad[i].name)
+            assert_string_equal(error_arg(&err, bad[i].name), bad[i].value);
+        assert_int_equal(date.day, DATE_NONE);
+    }
+}
+
+/* 社会保険 numbers the eras 1 3 5 7 9, tax 1 to 5: the same keys mean another day. */
+static void the_site_chooses_the_figures(void **unused)
+{
+    (void)unused;
+    struct wareki_date date;
+    struct error err = ERROR_NONE;
+    assert_true(wareki_parse("5-63.4.1", today, ERA_PENSION, &date, &err));
+    assert_int_equal(date.day, iso("1988-04-01"));
+    assert_true(wareki_parse("9010501", today, ERA_PENSION, &date, &err));
+    assert_int_equal(date.day, iso("2019-05-01"));
+    assert_false(wareki_parse("2-5.1.1", today, ERA_PENSION, &date, &err));
+}
+
+static void days_are_printed(void **unused)
+{
+    (void)unused;
+    static const struct { const char *day; enum wareki_style style; const char *wanted; } rows[] = {
+        {"2026-11-23", WAREKI_SHORT, "R8.11.23"}, {"2026-11-23", WAREKI_LONG, "令和8年11月23日"},
+        {"2026-11-23", WAREKI_BOTH, "令和8年(2026年)11月23日"}, {"2019-05-01", WAREKI_LONG, "令和元年5月1日"},
+        {"2019-04-30", WAREKI_LONG, "平成31年4月30日"}, {"1989-01-07", WAREKI_SHORT, "S64.1.7"},
+        {"1926-12-25", WAREKI_LONG, "昭和元年12月25日"}, {"1912-07-30", WAREKI_LONG, "大正元年7月30日"},
+        {"1873-01-01", WAREKI_LONG, "明治6年1月1日"}, {"1872-12-31", WAREKI_LONG, "1872年12月31日"},
+        {"1872-12-31", WAREKI_SHORT, "1872-12-31"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer out = {0};
+        wareki_print(&out, iso(rows[i].day), rows[i].style);
+        assert_string_equal(buffer_string(&out), rows[i].wanted);
+        buffer_release(&out);
+    }
+}
+
+/* What is printed is read back as the same day, for every day from the first of the Gregorian calendar. */
+static void every_day_comes_back(void **unused)
+{
+    (void)unused;
+    struct buffer out = {0};
+    for (int32_t day = iso("1873-01-01"); day < today + 3650; day++)
+        for (enum wareki_style style = WAREKI_SHORT; style <= WAREKI_LONG; style++) {
+            struct wareki_date date;
+            struct error err = ERROR_NONE;
+            buffer_clear(&out);
+            wareki_print(&out, day, style);
+            if (!wareki_parse(buffer_string(&out), today, ERA_TAX, &date, &err) || date.day != day || date.form)
+                fail_msg("%s: %s", buffer_string(&out), err.id);
+        }
+    buffer_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(typed_dates_are_read), cmocka_unit_test(impossible_dates_say_why),
+        cmocka_unit_test(the_site_chooses_the_figures), cmocka_unit_test(days_are_printed),
+        cmocka_unit_test(every_day_comes_back),
+    };
+    today = iso("2026-11-24");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
