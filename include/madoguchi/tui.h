@@ -8,7 +8,9 @@
 #include "madoguchi/base.h"
 
 /* ---- canvas: our own cells. One cluster a cell; a wide one takes two, orphan halves are blanked. Dry. ---- */
-enum style {                       /* meaning, not colour; each is told apart on a monochrome screen too */
+/* Meaning, not colour; each is told apart on a monochrome screen too, but for LABEL, which looks like PLAIN:
+ * the field behind it tells it apart, and every attribute costs the line eight bytes. */
+enum style {
     STYLE_PLAIN, STYLE_TITLE, STYLE_LABEL, STYLE_FIELD, STYLE_FOCUS, STYLE_ERROR, STYLE_ALERT, STYLE_DIM,
     STYLE_STRONG, STYLE_BAR, STYLE_CHOSEN, STYLE_COUNT,
 };
@@ -24,7 +26,7 @@ int canvas_put(struct canvas *canvas, int row, int column, int columns, enum sty
 void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns, enum style style);
 void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns, enum style style, const char *title);
 void canvas_cursor(struct canvas *canvas, int row, int column);        /* where the real cursor stands; IMEs follow it */
-/* One row as text without trailing blanks; for `show`, tests and the screen log. */
+/* One row as text without trailing blanks, added to out; for `show`, tests and the screen log. */
 void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out);
 void canvas_text(const struct canvas *canvas, struct buffer *out);     /* all rows, '\n' after each */
 
@@ -61,8 +63,26 @@ void line_init(struct line *line);
 void line_release(struct line *line);
 void line_set(struct line *line, const char *text);              /* cursor to the end, not touched */
 const char *line_text(const struct line *line);
-bool line_insert(struct line *line, const char *text, size_t max_clusters); /* whole or not at all: false = would not fit */
-bool line_event(struct line *line, const struct event *event, size_t max_clusters, bool *rejected); /* true: the event was an edit */
-/* Draws a window of the text with the cursor inside; returns the cursor's column. mask: one ● per cluster. */
+/* Whole or not at all: false = would not fit. max_clusters 0: no limit. */
+bool line_insert(struct line *line, const char *text, size_t max_clusters);
+/* true: the event was the line's own (text, paste, arrows, Home, End, Backspace, Delete, Ctrl-U all, Ctrl-K to the
+ * end); *rejected says that a text did not fit. Ask for the form's own keys first. */
+bool line_event(struct line *line, const struct event *event, size_t max_clusters, bool *rejected);
+/* Draws a window of the text with the cursor inside it or, when a text just fits, right behind it; returns the
+ * cursor's column. A longer text shows < and > where it goes on. mask: one ● per cluster. */
 int line_draw(struct line *line, struct canvas *canvas, int row, int column, int columns, enum style style, bool mask);
+
+/* ---- table: one header row and the visible rows; the first `frozen` columns stand still. Dry. ---- */
+struct table_column { const char *title; int width; bool right; };           /* width 0: all that is left */
+struct table {
+    const struct table_column *column;
+    int columns, frozen, first_column;      /* first_column: the first one shown behind the frozen ones */
+    int rows, first_row, chosen;            /* chosen -1: none */
+    const char *(*text)(void *context, int row, int column);                 /* used at once, not kept; NULL = empty */
+    enum style (*style)(void *context, int row);                             /* NULL: all PLAIN */
+    void *context;
+};
+void table_follow(struct table *table, int rows);   /* chosen and first_column into bounds, chosen onto the page */
+/* Returns the canvas row of the chosen one, -1 when it is not on the page. `rows` counts the header. */
+int table_draw(const struct table *table, struct canvas *canvas, int row, int column, int rows, int columns);
 #endif

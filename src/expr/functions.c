@@ -79,23 +79,14 @@ static bool run_fiscal_year(const struct call *c, struct value *out)
     return give_int(out, date_fiscal_year(c->argument[0].date.day));
 }
 
-/* The age shown on a day: birthdays had. attained() is the age of 年齢計算ニ関スル法律, reached on the eve. */
-static int64_t birthdays(int32_t birth, int32_t on)
-{
-    int b[3], o[3];
-    date_split(birth, &b[0], &b[1], &b[2]);
-    date_split(on, &o[0], &o[1], &o[2]);
-    return o[0] - b[0] - (o[1] < b[1] || (o[1] == b[1] && o[2] < b[2]));
-}
-
 static bool run_age(const struct call *c, struct value *out)
 {
-    return give_int(out, birthdays(c->argument[0].date.day, c->argument[1].date.day));
+    return give_int(out, date_age(c->argument[0].date.day, c->argument[1].date.day));
 }
 
 static bool run_age_attained(const struct call *c, struct value *out)
 {
-    return give_int(out, birthdays(c->argument[0].date.day, c->argument[1].date.day + 1));
+    return give_int(out, date_age_attained(c->argument[0].date.day, c->argument[1].date.day));
 }
 
 static bool run_weekday(const struct call *c, struct value *out)

@@ -15,8 +15,8 @@
 enum { MARKS_MAX = 4 };        /* ncurses keeps a base and four more in one cell */
 enum { SIGN_CONTROLS = 0x2400, SIGN_DELETE = 0x2421, SIGN_GETA = 0x3013 };
 
-/* Joins what came before to what comes now. */
-struct context { bool base, kanji, emoji, hangul, selected; int marks; };
+/* What a mark would join: the last letter (0: none), and what it carries already. */
+struct context { uint32_t base; bool selected; int marks; };
 
 static bool is_kanji(uint32_t code)
 {
@@ -28,49 +28,56 @@ static bool selector_fits(uint32_t code, const struct context *context)
 {
     if (!context->base || context->selected)
         return false;
-    if (code >= 0xE0100)
-        return context->kanji;
-    return context->kanji || (context->emoji && code >= 0xFE0E);
+    if (is_kanji(context->base))
+        return true;
+    return (code == 0xFE0E || code == 0xFE0F) && u_hasBinaryProperty((UChar32)context->base, UCHAR_EMOJI);
+}
+
+static bool is_hangul(uint32_t code)
+{
+    int class = u_getIntPropertyValue((UChar32)code, UCHAR_GRAPHEME_CLUSTER_BREAK);
+    return class == U_GCB_L || class == U_GCB_LV || class == U_GCB_LVT;
 }
 
 static bool mark_fits(uint32_t code, struct context *context)
 {
     int class = u_getIntPropertyValue((UChar32)code, UCHAR_GRAPHEME_CLUSTER_BREAK);
     if (class == U_GCB_V || class == U_GCB_T)   /* joins a Hangul letter only; alone it would have no cell */
-        return context->hangul;
+        return context->base && is_hangul(context->base);
     return context->base && ++context->marks <= MARKS_MAX;
 }
 
-static void begin_base(struct context *context, uint32_t code)
+/* What nearly every letter is; saves the look-ups of the rest. */
+static bool is_plain_letter(uint32_t code)
 {
-    int class = u_getIntPropertyValue((UChar32)code, UCHAR_GRAPHEME_CLUSTER_BREAK);
-    *context = (struct context){
-        .base = true, .kanji = is_kanji(code), .emoji = u_hasBinaryProperty((UChar32)code, UCHAR_EMOJI),
-        .hangul = class == U_GCB_L || class == U_GCB_LV || class == U_GCB_LVT,
-    };
+    return (code >= 0x20 && code < 0x7F) || code_is_kanji_block(code) || (code >= 0x3041 && code <= 0x3096)
+        || (code >= 0x30A0 && code <= 0x30FF);
+}
+
+static bool is_never_shown(uint32_t code)
+{
+    return code == CODE_NONE || code == CODE_REPLACEMENT || U_IS_UNICODE_NONCHAR(code) || text_code_columns(code) < 0
+        || (!code_is_selector(code) && (u_charType((UChar32)code) == U_FORMAT_CHAR
+            || u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)));
 }
 
 /* true: the code may be shown where it stands. */
 static bool judge(struct context *context, uint32_t code)
 {
-    if (code >= 0x20 && code < 0x7F) {
-        begin_base(context, code);
+    bool good;
+    if (is_plain_letter(code)) {
+        *context = (struct context){.base = code};
         return true;
     }
-    bool good;
-    if (code == CODE_NONE || code == CODE_REPLACEMENT || text_code_columns(code) < 0
-        || U_IS_UNICODE_NONCHAR(code)) {
+    if (is_never_shown(code)) {
         good = false;
     } else if (code_is_selector(code)) {
         good = selector_fits(code, context);
         context->selected = true;
-    } else if (u_charType((UChar32)code) == U_FORMAT_CHAR
-               || u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
-        good = false;
     } else if (text_code_columns(code) == 0) {
         good = mark_fits(code, context);
     } else {
-        begin_base(context, code);
+        *context = (struct context){.base = code};
         return true;
     }
     if (!good)

@@ -42,6 +42,8 @@ uint32_t hiragana_katakana(uint32_t code);   /* other codes as they are */
 uint32_t kana_unvoiced(uint32_t code, uint32_t *mark);  /* the base, and U+FF9E or FF9F in *mark (0: was a base) */
 uint32_t kana_voiced(uint32_t code, uint32_t mark); /* カ + ﾞ, U+3099, U+309B … → ガ; 0 = no such letter */
 
+bool kana_is_o_row(uint32_t code);           /* オ段 after folding: オ コ ソ ト ノ ホ モ ヨ ロ */
+
 /* ---- itaiji: variant → canonical, sorted by variant; generated from forms/_shared/data/itaiji.tsv ---- */
 struct variant { uint32_t from, to; };
 extern const struct variant text_variants[];

@@ -7,6 +7,7 @@
 #include "wareki_private.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { YEAR_FIRST = 1600, YEARS_AHEAD = 30 };

@@ -51,7 +51,9 @@ struct words *words_open(const char *folder, const char *locale, struct error *e
     struct words *words = arena_take(arena, sizeof *words);
     words->arena = arena;
     UErrorCode status = U_ZERO_ERROR;
-    UResourceBundle *bundle = ures_openDirect(folder, locale, &status);
+    /* ICU takes a bare relative path for the name of a package */
+    const char *path = arena_format(arena, "%s%s", folder[0] == '/' ? "" : "./", folder);
+    UResourceBundle *bundle = ures_openDirect(path, locale, &status);
     if (U_SUCCESS(status))
         read_table(words, bundle, "", &status);
     ures_close(bundle);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The canvas: our own cells, one cluster each; a wide one takes two, and whoever writes over one half blanks
+ * the other, because ncurses and terminals disagree about orphans. Must know no terminal. Dry.
+ */
+#include "tui_private.h"
+
+#include <string.h>
+
+#include "madoguchi/text.h"
+
+struct canvas {
+    struct arena *home;         /* the canvas itself */
+    struct arena *ground;       /* its cells; emptied on resize */
+    struct cell *cell;
+    struct buffer clean;        /* sanitised text of the call at hand */
+    int rows, columns;
+    int cursor_row, cursor_column;
+};
+
+static struct cell blank(enum style style)
+{
+    return (struct cell){.text = " ", .columns = 1, .style = (uint8_t)style};
+}
+
+static struct cell *cell_at(const struct canvas *canvas, int row, int column)
+{
+    return canvas->cell + (size_t)row * (size_t)canvas->columns + column;
+}
+
+struct canvas *canvas_new(int rows, int columns)
+{
+    struct arena *home = arena_new();
+    struct canvas *canvas = arena_take(home, sizeof *canvas);
+    canvas->home = home;
+    canvas->ground = arena_new();
+    canvas_resize(canvas, rows, columns);
+    return canvas;
+}
+
+void canvas_free(struct canvas **canvas)
+{
+    if (!*canvas)
+        return;
+    struct arena *home = (*canvas)->home;
+    buffer_release(&(*canvas)->clean);
+    arena_free(&(*canvas)->ground);
+    arena_free(&home);
+    *canvas = NULL;
+}
+
+void canvas_resize(struct canvas *canvas, int rows, int columns)
+{
+    canvas->rows = rows > 0 ? rows : 1;
+    canvas->columns = columns > 0 ? columns : 1;
+    arena_clear(canvas->ground);
+    size_t cells = (size_t)canvas->rows * (size_t)canvas->columns;
+    canvas->cell = arena_take(canvas->ground, cells * sizeof *canvas->cell);
+    canvas_clear(canvas);
+}
+
+int canvas_rows(const struct canvas *canvas)
+{
+    return canvas->rows;
+}
+
+int canvas_columns(const struct canvas *canvas)
+{
+    return canvas->columns;
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
+        canvas->cell[i] = blank(STYLE_PLAIN);
+    canvas->cursor_row = canvas->cursor_column = 0;
+}
+
+/* Before `columns` cells from here are written: a half that would lose its other half becomes a blank. */
+static void cut_loose(struct canvas *canvas, int row, int column, int columns)
+{
+    struct cell *first = cell_at(canvas, row, column);
+    if (column > 0 && first->columns == 0)
+        first[-1] = blank(first[-1].style);
+    struct cell *behind = first + columns;
+    if (column + columns < canvas->columns && behind->columns == 0)
+        *behind = blank(behind->style);
+}
+
+/* A cluster of more bytes than a cell holds is seen as a mark: bad data must be noticed. */
+static void put_cluster(struct canvas *canvas, int row, int column, const struct cluster *cluster, enum style style)
+{
+    struct cell *cell = cell_at(canvas, row, column);
+    cut_loose(canvas, row, column, cluster->columns);
+    *cell = (struct cell){.columns = (uint8_t)cluster->columns, .style = (uint8_t)style};
+    if (cluster->bytes < CELL_BYTES)
+        memcpy(cell->text, cluster->start, cluster->bytes);
+    else
+        memcpy(cell->text, cluster->columns == 2 ? "\u3013" : "?", cluster->columns == 2 ? 3 : 1);
+    if (cluster->columns == 2)
+        cell[1] = (struct cell){.columns = 0, .style = (uint8_t)style};
+}
+
+/* The columns from `column` on that may be written, given the wish of the caller. */
+static int room(const struct canvas *canvas, int row, int column, int columns)
+{
+    if (row < 0 || row >= canvas->rows || column < 0 || column >= canvas->columns)
+        return 0;
+    return columns < canvas->columns - column ? columns : canvas->columns - column;
+}
+
+int canvas_put(struct canvas *canvas, int row, int column, int columns, enum style style, const char *text)
+{
+    int limit = room(canvas, row, column, columns), used = 0;
+    buffer_clear(&canvas->clean);
+    text_sanitise(&canvas->clean, text);
+    const char *at = buffer_string(&canvas->clean), *end = at + canvas->clean.length;
+    struct cluster cluster;
+    while (text_next(&at, end, &cluster) && used + cluster.columns <= limit) {
+        if (cluster.columns > 0)
+            put_cluster(canvas, row, column + used, &cluster, style);
+        used += cluster.columns;
+    }
+    return used;
+}
+
+void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns, enum style style)
+{
+    for (int y = row; y < row + rows; y++) {
+        int limit = room(canvas, y, column, columns);
+        if (limit <= 0)
+            continue;
+        cut_loose(canvas, y, column, limit);
+        for (int x = 0; x < limit; x++)
+            *cell_at(canvas, y, column + x) = blank(style);
+    }
+}
+
+void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns, enum style style,
+                  const char *title)
+{
+    int bottom = row + rows - 1, right = column + columns - 1;
+    for (int x = column + 1; x < right; x++) {
+        canvas_put(canvas, row, x, 1, style, "\u2500");
+        canvas_put(canvas, bottom, x, 1, style, "\u2500");
+    }
+    for (int y = row + 1; y < bottom; y++) {
+        canvas_put(canvas, y, column, 1, style, "\u2502");
+        canvas_put(canvas, y, right, 1, style, "\u2502");
+    }
+    canvas_put(canvas, row, column, 1, style, "\u250C");
+    canvas_put(canvas, row, right, 1, style, "\u2510");
+    canvas_put(canvas, bottom, column, 1, style, "\u2514");
+    canvas_put(canvas, bottom, right, 1, style, "\u2518");
+    if (title && *title && columns > 6) {
+        canvas_put(canvas, row, column + 2, 1, style, " ");
+        int used = canvas_put(canvas, row, column + 3, columns - 6, style, title);
+        canvas_put(canvas, row, column + 3 + used, 1, style, " ");
+    }
+}
+
+void canvas_cursor(struct canvas *canvas, int row, int column)
+{
+    canvas->cursor_row = row < 0 ? 0 : row < canvas->rows ? row : canvas->rows - 1;
+    canvas->cursor_column = column < 0 ? 0 : column < canvas->columns ? column : canvas->columns - 1;
+}
+
+void canvas_cursor_place(const struct canvas *canvas, int *row, int *column)
+{
+    *row = canvas->cursor_row;
+    *column = canvas->cursor_column;
+}
+
+const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)
+{
+    return cell_at(canvas, row, column);
+}
+
+void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out)
+{
+    size_t keep = out->length;
+    for (int column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = cell_at(canvas, row, column);
+        if (cell->columns == 0)
+            continue;
+        buffer_text(out, cell->text);
+        if (strcmp(cell->text, " ") != 0)
+            keep = out->length;
+    }
+    out->length = keep;
+    buffer_add(out, "", 0);     /* ends the text anew */
+}
+
+void canvas_text(const struct canvas *canvas, struct buffer *out)
+{
+    for (int row = 0; row < canvas->rows; row++) {
+        canvas_row_text(canvas, row, out);
+        buffer_char(out, '\n');
+    }
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate names, lone surrogates. Dry. */
+#include "madoguchi/value.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { DEEPEST = 32 };
+struct reader { struct arena *arena; const char *start, *at, *end; int depth; struct error *err; };
+
+static bool read_value(struct reader *r, struct value *out);
+
+static bool fail(struct reader *r, const char *reason)
+{
+    char at[24];
+    snprintf(at, sizeof(at), "%zu", (size_t)(r->at - r->start) + 1);
+    return error_set(r->err, "00-211", "reason", reason, "at", at, NULL);
+}
+
+static void skip_space(struct reader *r)
+{
+    while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\n' || *r->at == '\r'))
+        r->at++;
+}
+
+static bool is_next(const struct reader *r, char c)
+{
+    return r->at < r->end && *r->at == c;
+}
+
+static bool read_word(struct reader *r, const char *word, struct value value, struct value *out)
+{
+    size_t length = strlen(word);
+    if ((size_t)(r->end - r->at) < length || memcmp(r->at, word, length) != 0)
+        return fail(r, "unknown word");
+    r->at += length;
+    *out = value;
+    return true;
+}
+
+/* ---- strings ---- */
+
+static bool read_hex(struct reader *r, unsigned *code)
+{
+    *code = 0;
+    for (int i = 0; i < 4; i++, r->at++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = r->at < r->end && *r->at ? strchr(digits, *r->at >= 'A' && *r->at <= 'F' ? *r->at + 32 : *r->at) : NULL;
+        if (!digit)
+            return fail(r, "bad \\u escape");
+        *code = *code * 16 + (unsigned)(digit - digits);
+    }
+    return true;
+}
+
+static void put_code(struct buffer *out, unsigned code)
+{
+    if (code < 0x80) {
+        buffer_char(out, (char)code);
+    } else if (code < 0x800) {
+        buffer_char(out, (char)(0xC0 | code >> 6));
+        buffer_char(out, (char)(0x80 | (code & 0x3F)));
+    } else if (code < 0x10000) {
+        buffer_char(out, (char)(0xE0 | code >> 12));
+        buffer_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
+        buffer_char(out, (char)(0x80 | (code & 0x3F)));
+    } else {
+        buffer_char(out, (char)(0xF0 | code >> 18));
+        buffer_char(out, (char)(0x80 | (code >> 12 & 0x3F)));
+        buffer_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
+        buffer_char(out, (char)(0x80 | (code & 0x3F)));
+    }
+}
+
+static bool read_unicode(struct reader *r, struct buffer *out)
+{
+    unsigned code, low;
+    if (!read_hex(r, &code))
+        return false;
+    if (code == 0 || (code >= 0xDC00 && code <= 0xDFFF))
+        return fail(r, code ? "lone surrogate" : "U+0000");
+    if (code >= 0xD800 && code <= 0xDBFF) {
+        if (!is_next(r, '\\') || r->end - r->at < 6 || r->at[1] != 'u')
+            return fail(r, "lone surrogate");
+        r->at += 2;
+        if (!read_hex(r, &low))
+            return false;
+        if (low < 0xDC00 || low > 0xDFFF)
+            return fail(r, "lone surrogate");
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    }
+    put_code(out, code);
+    return true;
+}
+
+static bool read_escape(struct reader *r, struct buffer *out)
+{
+    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+    if (r->at >= r->end)
+        return fail(r, "string without end");
+    char c = *r->at++;
+    if (c == 'u')
+        return read_unicode(r, out);
+    const char *known = c ? strchr(from, c) : NULL;
+    if (!known)
+        return fail(r, "unknown escape");
+    buffer_char(out, to[known - from]);
+    return true;
+}
+
+/* Length of the well-formed UTF-8 sequence here, 0 when it is not one (Unicode table 3-7). */
+static size_t utf8_length(const char *at, const char *end)
+{
+    const unsigned char *b = (const unsigned char *)at;
+    size_t room = (size_t)(end - at);
+    size_t length = b[0] < 0x80 ? 1 : b[0] >= 0xC2 && b[0] <= 0xDF ? 2 : (b[0] & 0xF0) == 0xE0 ? 3 : b[0] >= 0xF0 && b[0] <= 0xF4 ? 4 : 0;
+    if (length == 0 || length > room)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((b[i] & 0xC0) != 0x80)
+            return 0;
+    if ((b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF0 && b[1] < 0x90) || (b[0] == 0xF4 && b[1] > 0x8F))
+        return 0;
+    return length;
+}
+
+static bool read_chars(struct reader *r, struct buffer *out)
+{
+    while (r->at < r->end && *r->at != '"') {
+        if (*r->at == '\\') {
+            r->at++;
+            if (!read_escape(r, out))
+                return false;
+            continue;
+        }
+        size_t length = utf8_length(r->at, r->end);
+        if (length == 0 || (unsigned char)*r->at < 0x20)
+            return fail(r, length ? "control character" : "not UTF-8");
+        buffer_add(out, r->at, length);
+        r->at += length;
+    }
+    if (r->at >= r->end)
+        return fail(r, "string without end");
+    r->at++;
+    return true;
+}
+
+static bool read_string(struct reader *r, const char **out)
+{
+    struct buffer text = {0};
+    r->at++;
+    bool done = read_chars(r, &text);
+    if (done)
+        *out = arena_textn(r->arena, buffer_string(&text), text.length);
+    buffer_release(&text);
+    return done;
+}
+
+/* ---- numbers, arrays, objects ---- */
+
+static size_t digits(const char *at)
+{
+    return strspn(at, "0123456789");
+}
+
+static bool read_number(struct reader *r, struct value *out)
+{
+    char text[48];
+    size_t room = (size_t)(r->end - r->at), length = 0;
+    while (length < room && strchr("+-.eE0123456789", r->at[length]) && r->at[length])
+        length++;
+    if (length >= sizeof(text))
+        return fail(r, "number too long");
+    memcpy(text, r->at, length);
+    text[length] = 0;
+    size_t sign = text[0] == '-', whole = digits(text + sign), at = sign + whole;
+    if (whole == 0 || (whole > 1 && text[sign] == '0'))
+        return fail(r, "not a number");
+    struct decimal decimal;
+    bool point = text[at] == '.';
+    if (point)
+        at += 1 + digits(text + at + 1);
+    if (text[at] || !decimal_parse(text, &decimal))   /* an exponent has no place in yen, rates or numbers of persons */
+        return fail(r, "not a number of this program");
+    *out = point ? (struct value){.kind = VALUE_DECIMAL, .decimal = decimal} : value_int(decimal.coefficient);
+    r->at += length;
+    return true;
+}
+
+static bool read_array(struct reader *r, struct value *out)
+{
+    *out = (struct value){.kind = VALUE_LIST, .list = arena_take(r->arena, sizeof(struct value_list))};
+    r->at++;
+    skip_space(r);
+    if (is_next(r, ']')) {
+        r->at++;
+        return true;
+    }
+    for (;;) {
+        struct value item;
+        if (!read_value(r, &item))
+            return false;
+        value_list_add(r->arena, out->list, item);
+        skip_space(r);
+        if (is_next(r, ']'))
+            break;
+        if (!is_next(r, ','))
+            return fail(r, "',' or ']' wanted");
+        r->at++;
+    }
+    r->at++;
+    return true;
+}
+
+static bool read_member(struct reader *r, struct record *record)
+{
+    const char *name;
+    struct value item;
+    skip_space(r);
+    if (!is_next(r, '"'))
+        return fail(r, "name wanted");
+    if (!read_string(r, &name))
+        return false;
+    if (record_has(record, name))
+        return fail(r, "name given twice");
+    skip_space(r);
+    if (!is_next(r, ':'))
+        return fail(r, "':' wanted");
+    r->at++;
+    if (!read_value(r, &item))
+        return false;
+    record_set(r->arena, record, name, item);
+    skip_space(r);
+    return true;
+}
+
+static bool read_object(struct reader *r, struct value *out)
+{
+    *out = (struct value){.kind = VALUE_RECORD, .record = record_new(r->arena)};
+    r->at++;
+    skip_space(r);
+    if (is_next(r, '}')) {
+        r->at++;
+        return true;
+    }
+    for (;;) {
+        if (!read_member(r, out->record))
+            return false;
+        if (is_next(r, '}'))
+            break;
+        if (!is_next(r, ','))
+            return fail(r, "',' or '}' wanted");
+        r->at++;
+    }
+    r->at++;
+    return true;
+}
+
+static bool read_any(struct reader *r, struct value *out)
+{
+    switch (*r->at) {
+    case '{': return read_object(r, out);
+    case '[': return read_array(r, out);
+    case 't': return read_word(r, "true", value_bool(true), out);
+    case 'f': return read_word(r, "false", value_bool(false), out);
+    case 'n': return read_word(r, "null", value_null(), out);
+    case '"': {
+        const char *text;
+        if (!read_string(r, &text))
+            return false;
+        *out = value_text(text);
+        return true;
+    }
+    default: return read_number(r, out);
+    }
+}
+
+static bool read_value(struct reader *r, struct value *out)
+{
+    skip_space(r);
+    if (r->at >= r->end)
+        return fail(r, "value wanted");
+    if (r->depth >= DEEPEST)
+        return fail(r, "too deep");
+    r->depth++;
+    bool done = read_any(r, out);
+    r->depth--;
+    return done;
+}
+
+bool json_read(struct arena *arena, const char *text, size_t bytes, struct value *out, struct error *err)
+{
+    struct reader r = {.arena = arena, .start = text, .at = text, .end = text + bytes, .err = err};
+    if (!read_value(&r, out))
+        return false;
+    skip_space(&r);
+    return r.at == r.end || fail(&r, "more after the value");
+}
+
+/* ---- writing ---- */
+
+static void write_string(struct buffer *out, const char *text)
+{
+    buffer_char(out, '"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            buffer_char(out, '\\');
+        if ((unsigned char)*text < 0x20)
+            buffer_format(out, "\\u%04x", (unsigned)*text);
+        else
+            buffer_char(out, *text);
+    }
+    buffer_char(out, '"');
+}
+
+static void write_date(struct buffer *out, struct legal_date date)
+{
+    char iso[11];
+    date_print_iso(date.day, iso);
+    if (date.form == 0 && !date.text) {
+        buffer_format(out, "\"%s\"", iso);
+        return;
+    }
+    buffer_format(out, "{\"date\":\"%s\",\"form\":%d,\"text\":", iso, date.form);
+    write_string(out, date.text ? date.text : "");
+    buffer_char(out, '}');
+}
+
+static void write_decimal(struct buffer *out, struct decimal decimal)
+{
+    char text[40];
+    decimal_print(decimal, text);
+    write_string(out, text);
+}
+
+static void write_list(struct buffer *out, const struct value_list *list)
+{
+    buffer_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            buffer_char(out, ',');
+        json_write(out, list->item[i]);
+    }
+    buffer_char(out, ']');
+}
+
+static void write_record(struct buffer *out, const struct record *record)
+{
+    buffer_char(out, '{');
+    for (size_t i = 0; i < record->count; i++) {
+        if (i)
+            buffer_char(out, ',');
+        write_string(out, record->member[i].name);
+        buffer_char(out, ':');
+        json_write(out, record->member[i].value);
+    }
+    buffer_char(out, '}');
+}
+
+void json_write(struct buffer *out, struct value value)
+{
+    switch (value.kind) {
+    case VALUE_NULL: buffer_text(out, "null"); break;
+    case VALUE_TEXT: write_string(out, value.text); break;
+    case VALUE_INT: case VALUE_YEN: buffer_format(out, "%lld", (long long)value.integer); break;
+    case VALUE_DECIMAL: write_decimal(out, value.decimal); break;
+    case VALUE_DATE: write_date(out, value.date); break;
+    case VALUE_BOOL: buffer_text(out, value.boolean ? "true" : "false"); break;
+    case VALUE_LIST: write_list(out, value.list); break;
+    case VALUE_RECORD: write_record(out, value.record); break;
+    }
+}
