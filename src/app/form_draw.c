@@ -83,16 +83,12 @@ static void draw_label(struct form_screen *self, struct canvas *canvas, const st
     const struct form_cell *next = cell_after(self->form, cell);
     if (label_hides(self, cell))
         return;
-    size_t lead = strspn(text, " ");
-    size_t body = strlen(text) - lead;
-    while (body > 0 && text[lead + body - 1] == ' ')
-        body--;
-    int room = next != NULL ? next->column - cell->column : canvas_columns(canvas) - cell->column;
     bool named = self->screen.app->english && next != NULL && next->field != NULL && next->field->name.ja != NULL &&
-                 strlen(next->field->name.ja) == body && strncmp(next->field->name.ja, text + lead, body) == 0;
+                 strcmp(next->field->name.ja, text) == 0;
+    int room = next != NULL ? next->column - cell->column - 2 : canvas_columns(canvas) - cell->column;
     if (named)
-        canvas_put(canvas, cell->row + 1, cell->column + (int)lead, room - (int)lead - 1, STYLE_LABEL,
-                   say_name(self->screen.app, &next->field->name));
+        canvas_put(canvas, cell->row + 1, cell->column, room, STYLE_LABEL, say_name(self->screen.app,
+                                                                                   &next->field->name));
     else
         canvas_put(canvas, cell->row + 1, cell->column, canvas_columns(canvas) - cell->column, STYLE_LABEL, text);
 }

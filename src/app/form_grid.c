@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NUMBER_COLUMNS = 3 };                /* the row's number stands before it */
+enum { NUMBER_COLUMNS = 3 };
 
 void grid_reserve(struct form_screen *self, struct grid *grid, int rows)
 {
@@ -148,15 +148,24 @@ void form_row_copy(struct form_screen *self)
 
 /* ---- drawing ---- */
 
+/* The row's number stands before it where the picture leaves room for it. */
+static int number_columns(const struct field *grid, int width)
+{
+    int used = -1;
+    for (size_t i = 0; i < grid->columns; i++)
+        used += grid->column[i].hidden ? 0 : grid->column[i].width + 1;
+    return used + NUMBER_COLUMNS <= width || used > width ? NUMBER_COLUMNS : 0;
+}
+
 /* The first column in sight, so that the one in hand is. */
 static void scroll_columns(struct grid *grid, int hand, int width)
 {
     if (hand < grid->left)
         grid->left = hand;
     for (;;) {
-        int used = NUMBER_COLUMNS;
+        int used = number_columns(grid->field, width);
         for (int i = grid->left; i <= hand; i++)
-            used += grid->field->column[i].width + 1;
+            used += grid->field->column[i].hidden ? 0 : grid->field->column[i].width + 1;
         if (used <= width + 1 || grid->left >= hand)
             return;
         grid->left++;
@@ -166,9 +175,11 @@ static void scroll_columns(struct grid *grid, int hand, int width)
 static void draw_header(struct form_screen *self, struct canvas *canvas, const struct grid *grid,
                         const struct form_cell *cell)
 {
-    int column = cell->column + NUMBER_COLUMNS, end = cell->column + cell->width;
+    int column = cell->column + number_columns(grid->field, cell->width), end = cell->column + cell->width;
     for (size_t i = (size_t)grid->left; i < grid->field->columns && column < end; i++) {
         const struct field *field = &grid->field->column[i];
+        if (field->hidden)
+            continue;
         int width = column + field->width > end ? end - column : field->width;
         canvas_put(canvas, cell->row + 1, column, width, STYLE_LABEL, say_name(self->screen.app, &field->name));
         column += field->width + 1;
@@ -180,11 +191,15 @@ static void draw_row(struct form_screen *self, struct canvas *canvas, const stru
     const struct grid *grid = &self->grid[spot.field];
     int column = cell->column, end = cell->column + cell->width;
     int row = cell->row + 2 + spot.row - grid->top;
-    const char *number = arena_format(self->screen.app->turn, "%2d", spot.row + 1);
-    canvas_put(canvas, row, column, NUMBER_COLUMNS - 1, STYLE_DIM, number);
-    column += NUMBER_COLUMNS;
+    int numbers = number_columns(grid->field, cell->width);
+    if (numbers > 0)
+        canvas_put(canvas, row, column, numbers - 1, STYLE_DIM,
+                   arena_format(self->screen.app->turn, "%2d", spot.row + 1));
+    column += numbers;
     for (spot.column = grid->left; spot.column < (int)grid->field->columns; spot.column++) {
         int width = grid->field->column[spot.column].width;
+        if (grid->field->column[spot.column].hidden)
+            continue;
         if (column + width > end && spot.column > grid->left)
             break;
         slot_draw(self, canvas, spot, row, column, column + width > end ? end - column : width);
