@@ -25,7 +25,7 @@ bool spot_equal(struct spot a, struct spot b)
 static bool is_usable(struct form_screen *self, struct spot spot)
 {
     const struct slot *slot = form_slot(self, spot);
-    return !slot->hidden && !slot->readonly && !self->slot[spot.field].hidden &&
+    return !slot->hidden && !slot->readonly && !self->slot[spot.field].hidden && !self->slot[spot.field].readonly &&
            form_cell_of(self->form, &self->form->field[spot.field]) != NULL;
 }
 

@@ -107,7 +107,7 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
     } else {
         const char *hint = NULL;
         const char *what = say_message(app, arena, err->id, err->args, &hint);
-        const char *where = err->where[0] != '\0' ? say_with(app, "ui.where", "where", err->where, NULL) : "";
+        const char *where = err->where[0] != '\0' ? say_with(app, "error-where", "where", err->where, NULL) : "";
         text = arena_format(arena, "%s%s%s", what, where, hint != NULL ? hint : "");
     }
     buffer_release(&out);
