@@ -183,8 +183,6 @@ CREATE TABLE juki.kofu (
     seikyusha_kubun_code text NOT NULL,
     seikyusha_shimei text NOT NULL,
     seikyusha_birth_date date,
-    seikyusha_birth_form smallint NOT NULL DEFAULT 0,
-    seikyusha_birth_text text,
     seikyusha_kojin_no bigint,
     kengen_shorui_code text,
     kengen_shorui_no text,

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Puts a resident on the 宛名 and into the 氏名索引. An older name keeps its row, as 過去の氏名.
+CREATE FUNCTION gyosei_kihon.atena_toroku(p_city integer, p_kojin_no bigint, p_shimei text, p_kana text, p_birth date,
+    p_form smallint, p_text text, p_seibetsu text, p_shien text, p_machiaza bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO gyosei_kihon.atena AS a
+        (dantai_code, kojin_no, atena_kubun_code, shimei, shimei_kana, birth_date, birth_form, birth_text, seibetsu_code, shien_code)
+    VALUES (p_city, p_kojin_no, '1', p_shimei, p_kana, p_birth, p_form, p_text, p_seibetsu, p_shien)
+    ON CONFLICT (dantai_code, kojin_no) DO UPDATE
+    SET atena_kubun_code = '1', shimei = excluded.shimei, shimei_kana = excluded.shimei_kana,
+        shien_code = greatest(a.shien_code, excluded.shien_code);
+    UPDATE gyosei_kihon.shimei_sakuin AS s
+    SET shimei_kubun_code = '2'
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shimei_kubun_code = '1' AND s.shimei <> p_shimei;
+    UPDATE gyosei_kihon.shimei_sakuin AS s
+    SET machiaza_id = CASE WHEN p_shien = '0' THEN p_machiaza END
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+    INSERT INTO gyosei_kihon.shimei_sakuin
+        (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date, machiaza_id)
+    SELECT p_city, p_kojin_no, coalesce(max(s.sakuin_no), 0) + 1, '1', p_shimei, p_kana, p_birth,
+           CASE WHEN p_shien = '0' THEN p_machiaza END
+    FROM gyosei_kihon.shimei_sakuin AS s
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no
+    HAVING count(*) FILTER (WHERE s.shimei_kubun_code = '1') = 0;
+END
+$$;

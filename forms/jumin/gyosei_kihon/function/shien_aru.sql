@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Does a certificate of this person show a protected address? Her own, or that of anybody who lives where she lives:
+-- the other members' copies print the same address, so the block follows the address and not the name.
+CREATE FUNCTION gyosei_kihon.shien_aru(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.shien_code_of(p_city, p_kojin_no) <> '0'
+        OR EXISTS (
+            SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
+            WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
+              AND (j.hogo_flag OR gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki)))
+$$;

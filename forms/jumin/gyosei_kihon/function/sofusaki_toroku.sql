@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The address of somebody who asks for a certificate. A protected person's own is never taken here.
+CREATE FUNCTION gyosei_kihon.sofusaki_toroku(p_city integer, p_kofu_no bigint, p_name text, p_jusho text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kofu_no, sofusaki_name, jusho)
+    VALUES (p_city, sys.next_no('sofusaki'), p_kofu_no, p_name, p_jusho)
+$$;

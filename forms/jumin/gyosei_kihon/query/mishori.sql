@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 未処理一覧
+-- may: gyosei_kihon.mishori
+-- purpose: mishori
+-- A key is todo_no * 2, or kari_no * 2 + 1: to-dos of one's own desk, then 仮登録 that wait for oneself.
+-- find
+SELECT t.todo_no * 2 AS key, t.person
+FROM work.todo AS t
+WHERE t.dantai_code = v_city AND t.state = 'open' AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b)
+UNION ALL
+SELECT k.kari_no * 2 + 1, p.person
+FROM juki.kari_machi(v_city) AS k
+LEFT JOIN LATERAL unnest(k.persons) AS p (person) ON true
+-- read
+SELECT t.todo_no * 2 AS key, '1' AS mishori_jotai_code, s.name AS gyomu_name, t.note AS naiyo, juki.shimei_of(v_city, t.person) AS shimei,
+       t.person AS kojin_no, NULL::bigint AS kari_no, t.due_date AS kigen_date,
+       (extract(epoch FROM now() - t.made_at) / 60)::integer AS machi_fun
+FROM work.todo AS t
+LEFT JOIN sys.system AS s ON s.id = t.system
+WHERE t.dantai_code = v_city AND t.todo_no = ANY (ARRAY(SELECT u / 2 FROM unnest(v_keys) AS u WHERE u % 2 = 0))
+UNION ALL
+SELECT k.kari_no * 2 + 1, k.mishori_jotai_code, '住民記録', k.naiyo, k.hyodai, NULL, k.kari_no, NULL, k.machi_fun
+FROM juki.kari_machi(v_city) AS k
+WHERE k.kari_no = ANY (ARRAY(SELECT u / 2 FROM unnest(v_keys) AS u WHERE u % 2 = 1))

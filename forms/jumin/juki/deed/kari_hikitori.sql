@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 引取り: the entrant takes the own entry back, waiting or returned. Its protected addresses go with it.
+DECLARE
+    k juki.kari_toroku;
+BEGIN
+    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-060', 'kari_no');
+        RETURN NULL;
+    END IF;
+    IF k.kari_jotai_code NOT IN ('1', '2') THEN
+        PERFORM sys.problem('02-063', 'kari_no');
+        RETURN NULL;
+    END IF;
+    IF k.nyuryoku_person <> c.person THEN
+        PERFORM sys.problem('02-067', 'kari_no');
+        RETURN NULL;
+    END IF;
+    PERFORM gyosei_kihon.hogo_torikeshi(v_city, k.kari_no);
+    UPDATE juki.kari_toroku AS q
+    SET kari_jotai_code = '4'
+    WHERE q.dantai_code = v_city AND q.kari_no = k.kari_no;
+    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text);
+END;

@@ -1,0 +1,84 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 本登録 of a 転入届: one 異動, the household, the people with a full history row each, their addresses, the 宛名 and the
+-- to-dos of the other desks, all in the transaction of the deed that calls it. The record of the 仮登録 is the only source.
+CREATE FUNCTION juki.tennyu_toroku(p_kari_no bigint, c sys.call, p_mode text, p_riyu text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := c.city;
+    k juki.kari_toroku;
+    d jsonb;
+    m jsonb;
+    v_day date;
+    v_ido bigint := sys.next_no('ido');
+    v_setai bigint;
+    v_narabi integer;
+    v_kojin bigint;
+    v_now integer;
+    v_zen integer;
+    v_hon integer;
+    v_birth date;
+BEGIN
+    SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
+    d := k.record;
+    v_day := (d ->> 'tennyu_date')::date;
+    INSERT INTO juki.ido
+        (dantai_code, ido_no, kari_no, ido_jiyu_code, ido_kubun_code, ido_date, todokede_date, shori_date, uketsuke_at,
+         todokedenin_kubun_code, todokedenin_shimei, todokedenin_renrakusaki, kengen_shorui_code, honnin_kakunin_code,
+         kakunin_shorui_code, kakunin_shorui_no, tenshutsu_shomei_code, tenshutsu_shomei_no, tenshutsu_shomei_date,
+         tenshutsu_yotei_date, nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal,
+         honto_person, honto_login, honto_branch, honto_at, toroku_mode_code, daiko_riyu)
+    VALUES (v_city, v_ido, k.kari_no, k.ido_jiyu_code, '1', v_day, (d ->> 'todokede_date')::date, c.today, (d ->> 'uketsuke_at')::timestamptz,
+            d ->> 'todokedenin_kubun_code', d ->> 'todokedenin_shimei', d ->> 'todokedenin_renrakusaki', d ->> 'kengen_shorui_code',
+            d ->> 'honnin_kakunin_code', d ->> 'kakunin_shorui_code', d ->> 'kakunin_shorui_no', d ->> 'tenshutsu_shomei_code',
+            d ->> 'tenshutsu_shomei_no', (d ->> 'tenshutsu_shomei_date')::date, (d ->> 'tenshutsu_yotei_date')::date,
+            k.nyuryoku_person, k.nyuryoku_login, k.nyuryoku_branch, k.nyuryoku_terminal,
+            c.person, c.login, c.branch, c.at, p_mode, p_riyu);
+    v_setai := k.setai_no;
+    IF v_setai IS NULL THEN
+        v_setai := sys.next_no('setai');
+        INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date) VALUES (v_city, v_setai, v_day);
+    END IF;
+    SELECT coalesce(max(j.narabi_no), 0) INTO v_narabi
+    FROM juki.jumin AS j
+    WHERE j.dantai_code = v_city AND j.setai_no = v_setai;
+
+    FOR m IN
+        SELECT e.value FROM jsonb_array_elements(d -> 'setaiin') AS e
+        ORDER BY juki.zokugara_jun(e.value ->> 'zokugara_code'), e.value ->> 'birth_date', (e.value ->> 'kojin_no')::bigint
+    LOOP
+        v_narabi := v_narabi + 1;
+        v_kojin := (m ->> 'kojin_no')::bigint;
+        v_birth := (m ->> 'birth_date')::date;
+        v_now := juki.tennyu_jusho(k, v_kojin, '1', juki.tennyu_jusho_of(v_city, d, '1'), v_day);
+        v_zen := juki.tennyu_jusho(k, v_kojin, '2', juki.tennyu_jusho_of(v_city, d, '2'), v_day);
+        v_hon := juki.tennyu_jusho(k, v_kojin, '5', juki.tennyu_jusho_of(v_city, d, '5'), v_day);
+        PERFORM gyosei_kihon.atena_toroku(v_city, v_kojin, m ->> 'shimei', m ->> 'shimei_kana', v_birth,
+            coalesce((m ->> 'birth_form')::smallint, 0::smallint), m ->> 'birth_text', m ->> 'seibetsu_code',
+            CASE WHEN k.hogo_flag THEN '1' ELSE '0' END, (d ->> 'machiaza_id')::bigint);
+        INSERT INTO juki.jumin AS j
+            (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana,
+             birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
+             jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha)
+        VALUES (v_city, v_kojin, 1, v_setai, v_narabi, '1', '1', m ->> 'shimei', m ->> 'shimei_kana',
+                v_birth, coalesce((m ->> 'birth_form')::smallint, 0::smallint), m ->> 'birth_text', m ->> 'seibetsu_code',
+                m ->> 'zokugara_code', v_day, (d ->> 'todokede_date')::date, v_now, v_zen, v_hon, d ->> 'hittosha')
+        -- 再転入: the person's own 除票 comes back to life under her old 宛名番号
+        ON CONFLICT (dantai_code, kojin_no) DO UPDATE
+        SET rireki_no = j.rireki_no + 1, setai_no = excluded.setai_no, narabi_no = excluded.narabi_no, jumin_jotai_code = '1',
+            shimei = excluded.shimei, shimei_kana = excluded.shimei_kana, zokugara_code = excluded.zokugara_code,
+            jumin_date = excluded.jumin_date, jumin_form = 0, jumin_text = NULL, jusho_date = NULL, jusho_form = 0, jusho_text = NULL,
+            todokede_date = excluded.todokede_date, jusho_rireki_no = excluded.jusho_rireki_no,
+            zen_jusho_rireki_no = excluded.zen_jusho_rireki_no, honseki_rireki_no = excluded.honseki_rireki_no,
+            hittosha = excluded.hittosha, shojo_date = NULL, shojo_form = 0, shojo_text = NULL, shojo_jiyu_code = NULL;
+        PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
+        PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
+    END LOOP;
+    UPDATE juki.kari_toroku AS q
+    SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
+        shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,
+        shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
+        shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
+    WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    RETURN v_ido;
+END
+$$;

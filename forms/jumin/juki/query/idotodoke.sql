@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 異動届
+-- may: juki.ido
+-- args: kari_no bigint
+-- purpose: ido
+-- find
+SELECT k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
+FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
+-- read  for a protected household the paper has no address: it is written by hand and never lies in a spool
+SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,
+       k.record ->> 'todokede_date' AS todokede_date, k.record ->> 'tennyu_date' AS ido_date,
+       k.record ->> 'todokedenin_shimei' AS todokedenin_shimei, t.name AS todokedenin_kubun_name,
+       k.record ->> 'todokedenin_renrakusaki' AS todokedenin_renrakusaki,
+       concat(n.a ->> 'jusho', n.a ->> 'banchi', '　' || (n.a ->> 'katagaki')) AS jusho,
+       concat(z.a ->> 'jusho', z.a ->> 'banchi', '　' || (z.a ->> 'katagaki')) AS zen_jusho,
+       k.record ->> 'zen_setai_nushi' AS zen_setai_nushi, k.hyodai, k.nyuryoku_login, k.nyuryoku_terminal,
+       (SELECT jsonb_agg(jsonb_build_object('jun', e.ordinality, 'shimei', e.value ->> 'shimei', 'shimei_kana', e.value ->> 'shimei_kana',
+                   'birth_date', sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
+                                           e.value ->> 'birth_text'),
+                   'seibetsu_code', e.value ->> 'seibetsu_code', 'zokugara_code', e.value ->> 'zokugara_code',
+                   'zokugara_name', z2.name) ORDER BY e.ordinality)
+        FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e
+        LEFT JOIN sys.code AS z2 ON z2.system = 'juki' AND z2.list = 'zokugara' AND z2.id = e.value ->> 'zokugara_code'
+                                AND z2.valid @> sys.today()) AS setaiin
+FROM juki.kari_toroku AS k
+JOIN sys.city AS s ON s.dantai_code = k.dantai_code
+LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
+LEFT JOIN sys.code AS t ON t.system = '_shared' AND t.list = 'todokedenin_kubun' AND t.id = k.record ->> 'todokedenin_kubun_code'
+                       AND t.valid @> sys.today()
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '1') END AS a) AS n
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '2') END AS a) AS z
+WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 仮登録一覧
+-- may: juki.ido
+-- find  longest wait first
+SELECT k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
+FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+WHERE k.dantai_code = v_city
+  AND (k.kari_jotai_code IN ('1', '5')
+       OR k.kari_jotai_code = '2' AND k.nyuryoku_person = (SELECT b.person FROM sec.my_assignment() AS b))
+ORDER BY k.nyuryoku_at, k.kari_no
+-- read
+SELECT k.kari_no AS key, k.kari_no, k.kari_jotai_code, k.ido_jiyu_code, k.hyodai, k.toroku_mode_code,
+       b.name AS nyuryoku_branch_name, (extract(epoch FROM now() - k.nyuryoku_at) / 60)::integer AS machi_fun, k.sashimodoshi_riyu
+FROM juki.kari_toroku AS k
+LEFT JOIN sys.branch AS b ON b.dantai_code = k.dantai_code AND b.id = k.nyuryoku_branch
+WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 個人照会
+-- may: juki.shokai
+-- args: kojin_no bigint
+-- find  the person and the members of the household: all of them are seen
+SELECT a.kojin_no AS key, q.kojin_no AS person
+FROM juki.jumin AS j
+JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+  AND (q.jumin_jotai_code = '1' OR q.kojin_no = j.kojin_no)
+-- read
+SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.shimei_romaji, j.jumin_kubun_code, j.jumin_jotai_code,
+       sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code, j.zokugara_code,
+       sys.legal(j.jumin_date, j.jumin_form, j.jumin_text) AS jumin_date, j.kokuseki_name,
+       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
+                CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
+       gyosei_kihon.shien_code_of(v_city, j.kojin_no) AS shien_code,
+       coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
+       sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko,
+       (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
+        FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', q.shimei, 'shimei_kana', q.shimei_kana,
+                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'seibetsu_code', q.seibetsu_code,
+                   'zokugara_code', q.zokugara_code, 'jumin_jotai_code', q.jumin_jotai_code)
+                   ORDER BY q.jumin_jotai_code, q.narabi_no, q.kojin_no), '[]')
+        FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no
+          AND (q.jumin_jotai_code = '1' OR q.kojin_no = j.kojin_no)) AS setaiin
+FROM juki.jumin AS j
+WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 個人検索
+-- may: juki.shokai
+-- read
+SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana,
+       concat(CASE WHEN EXISTS (SELECT 1 FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no)
+                                WHERE d.kojin_no <> j.kojin_no) THEN '同' END,
+              CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END) AS doitsu,
+       sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code,
+       gyosei_kihon.machiaza_mei(v_city, j.kojin_no, j.jusho_rireki_no) AS machiaza_name,
+       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, j.jumin_jotai_code
+FROM juki.jumin AS j
+WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
