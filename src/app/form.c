@@ -250,7 +250,7 @@ static void form_close(struct screen *screen)
     arena_free(&self->data);
 }
 
-static const struct screen_ops form_ops = {.draw = form_draw, .event = form_event, .tick = form_tick,
+static const struct screen_ops form_ops = {.draw = form_screen_draw, .event = form_event, .tick = form_tick,
                                            .close = form_close};
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)

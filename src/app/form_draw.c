@@ -216,7 +216,7 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     return count;
 }
 
-void form_draw(struct screen *screen, struct canvas *canvas)
+void form_screen_draw(struct screen *screen, struct canvas *canvas)
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct app *app = screen->app;
