@@ -3,13 +3,13 @@
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
-PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf harfbuzz fontconfig zint
+PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf harfbuzz fontconfig
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer) \
 	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g') $(CFLAGS)
-LIBS     = $(shell pkg-config --libs $(filter-out zint,$(PACKAGES)) 2>/dev/null) -lzint -lutil
+LIBS     = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lzint -lutil -lvterm
 SRC     := $(wildcard src/*/*.c)
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN    := $(BUILD)/obj/cli/main.o

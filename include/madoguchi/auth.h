@@ -9,12 +9,16 @@
 
 #define AUTH_SECRET_ROOM 65
 bool auth_secret_make(char secret[AUTH_SECRET_ROOM]);                  /* 32 random bytes in hex */
+bool auth_login_is_name(const char *login);                            /* [a-z0-9_]{1,31}: safe as file name and as role */
+/* Replaces the login's file in `folder` (made 0700) with one of mode 0600. err 00-603 not a login name, 00-203 cannot write */
 bool auth_secret_store(const char *folder, const char *login, const char *passphrase, const char *secret, struct error *err) MUST_CHECK;
 /* err 00-601 wrong name or passphrase (never says which), 00-602 file unreadable */
 bool auth_secret_open(const char *folder, const char *login, const char *passphrase, char secret[AUTH_SECRET_ROOM], struct error *err) MUST_CHECK;
 void auth_forget(void *secret, size_t bytes);                          /* wipes */
 void auth_uuid(char out[37]);                                          /* random, RFC 4122 version 4 */
-bool auth_digest_files(const struct list *paths, char hex[65], struct error *err) MUST_CHECK; /* SHA-256 over name and bytes of each */
+/* SHA-256 over name and bytes of each file, sorted by name. A name counts from behind `base` (the forms folder; NULL:
+ * as given), so that two hosts with the same definitions in different places get the same digest. */
+bool auth_digest_files(const char *base, const struct list *paths, char hex[65], struct error *err) MUST_CHECK;
 void auth_digest(const void *bytes, size_t count, char hex[65]);       /* SHA-256 */
 
 /* What the server said of this login when it opened; every list is NULL-ended. */

@@ -110,6 +110,7 @@ struct list_def {
     const char *query;                  /* dotted: its read part */
     const char *table, *key;            /* search table and the key the rows open by */
     const char *person;                 /* column that names the person for the ticket; = key by default */
+    const char **arg; size_t args;                   /* arguments a fixed list opens with */
     struct search_field *search; size_t searches;    /* none: a fixed list, its query has a find part */
     struct list_column *column; size_t columns;
     struct action *action; size_t actions;           /* the first opens on Enter */

@@ -23,5 +23,6 @@ struct office {
     struct department *department; size_t departments;
     struct role *role; size_t roles;
     struct clerk *clerk; size_t clerks;
+    const char **address_table; size_t address_tables;   /* dotted: the only tables that may hold an address */
 };
 #endif

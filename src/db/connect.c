@@ -122,7 +122,7 @@ static void start(struct db *db)
         {"application_name", "madoguchi"}, {"connect_timeout", "3"}, {"keepalives_idle", "10"},
         {"keepalives_interval", "5"}, {"keepalives_count", "3"}, {"tcp_user_timeout", "15000"},
         {"gssencmode", "disable"}, {"sslmode", db->target.folder ? "disable" : "verify-full"},
-        {"target_session_attrs", db->target.folder ? "any" : "read-write"}, {"passfile", "/dev/null"},
+        {"target_session_attrs", db->target.folder ? "any" : "read-write"}, {"passfile", "/nonexistent"},
     };
     const char *key[COUNT_OF(row) + 1] = {NULL}, *value[COUNT_OF(row) + 1] = {NULL};
     size_t count = 0;

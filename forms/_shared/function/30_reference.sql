@@ -1,0 +1,89 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What bodies of deeds and queries may ask of the platform.
+CREATE OR REPLACE FUNCTION sys.param(p_id text, p_day date DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    RETURN (SELECT p.value FROM sys.param AS p
+            WHERE p.id = p_id AND p.from_date <= coalesce(p_day, sys.today()) AND p.level IN (0, v_city / 10000, v_city)
+            ORDER BY p.level DESC, p.from_date DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION sys.param(text, date) IS 'パラメータの値。市・県・国の順に近いもの、その日に適用されるもの';
+
+CREATE OR REPLACE FUNCTION sys.param_int(p_id text, p_day date DEFAULT NULL) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT sys.param(p_id, p_day)::integer
+$$;
+COMMENT ON FUNCTION sys.param_int(text, date) IS '整数のパラメータ';
+CREATE OR REPLACE FUNCTION sys.param_yen(p_id text, p_day date DEFAULT NULL) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT sys.param(p_id, p_day)::bigint
+$$;
+COMMENT ON FUNCTION sys.param_yen(text, date) IS '金額のパラメータ';
+CREATE OR REPLACE FUNCTION sys.param_decimal(p_id text, p_day date DEFAULT NULL) RETURNS numeric LANGUAGE sql STABLE AS $$
+    SELECT sys.param(p_id, p_day)::numeric
+$$;
+COMMENT ON FUNCTION sys.param_decimal(text, date) IS '率のパラメータ';
+CREATE OR REPLACE FUNCTION sys.param_date(p_id text, p_day date DEFAULT NULL) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT (sys.read_date(sys.param(p_id, p_day))).o_day
+$$;
+COMMENT ON FUNCTION sys.param_date(text, date) IS '日付のパラメータ';
+CREATE OR REPLACE FUNCTION sys.param_flag(p_id text, p_day date DEFAULT NULL) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT sys.param(p_id, p_day) IN ('true', '1', 'yes')
+$$;
+COMMENT ON FUNCTION sys.param_flag(text, date) IS 'はい・いいえのパラメータ';
+
+-- The name of a code: the system's own list first, then the shared one; p_list is the id of the list.
+CREATE OR REPLACE FUNCTION sys.code_name(p_system text, p_list text, p_id text, p_day date DEFAULT NULL) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT c.name FROM sys.code AS c
+            WHERE c.system IN (p_system, '_shared') AND c.list = p_list AND c.id = p_id
+            ORDER BY c.system = '_shared', c.valid @> coalesce(p_day, sys.today()) DESC, c.valid DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION sys.code_name(text, text, text, date) IS 'コードの名称';
+
+CREATE OR REPLACE FUNCTION sys.city_name() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT c.name FROM sys.city AS c WHERE c.dantai_code = sec.my_city());
+END $$;
+COMMENT ON FUNCTION sys.city_name() IS '自分の団体の名';
+
+-- Gapless: the row stays locked until the deed commits, and a deed rolled back gives its number back.
+CREATE OR REPLACE FUNCTION sys.next_no(p_name text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_value bigint;
+BEGIN
+    INSERT INTO sys.counter AS n (dantai_code, name, value) VALUES (sec.my_city(), p_name, 1)
+    ON CONFLICT (dantai_code, name) DO UPDATE SET value = n.value + 1
+    RETURNING n.value INTO v_value;
+    RETURN v_value;
+END $$;
+COMMENT ON FUNCTION sys.next_no(text) IS '欠番のない番号を取る（団体ごと）';
+
+-- Another system hears of it in the same transaction, or its desk finds a to-do.
+CREATE OR REPLACE FUNCTION sys.tell(p_system text, p_event text, p_person bigint, p_due date, p_note text, p_key bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    v_handler text := (SELECT h.func FROM sys.handler AS h
+                       JOIN sys.system_city AS s ON s.system = h.system AND s.dantai_code = v_city
+                       WHERE h.event = p_event AND h.system = p_system);
+BEGIN
+    IF v_handler IS NOT NULL THEN   -- a handler that raises refuses the whole deed
+        EXECUTE format('SELECT %s($1)', v_handler)
+        USING row(v_city, p_system, p_event, p_person, p_due, p_note, p_key, sys.today())::sys.event_row;
+        RETURN;
+    END IF;
+    INSERT INTO work.todo (dantai_code, desk, system, event, person, due_date, note, key)
+    VALUES (v_city, (SELECT coalesce(c.desk, s.desk) FROM sys.system AS s
+                     LEFT JOIN sys.system_city AS c ON c.system = s.id AND c.dantai_code = v_city WHERE s.id = p_system),
+            p_system, p_event, p_person, p_due, p_note, p_key);
+END $$;
+COMMENT ON FUNCTION sys.tell(text, text, bigint, date, text, bigint) IS '他業務へ知らせる（受ける関数がなければ未処理に残す）';
+
+CREATE OR REPLACE FUNCTION sys.todo_done(p_todo_no bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.todo_no = p_todo_no AND t.state = 'open';
+    RETURN FOUND;
+END $$;
+COMMENT ON FUNCTION sys.todo_done(bigint) IS '未処理を済みにする';

@@ -1,0 +1,134 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Query by example. A list's conditions become one statement of fixed fragments with bound values; it runs with the
+-- rights of the system that owns the list (the generated wrapper's owner), under row security.
+-- The cursor is the lower bound: (column, key) > (after, id) AND column < to. A second lower bound beside it would cost
+-- 250 times as much with a plan that looks right.
+CREATE OR REPLACE FUNCTION sys.prefix_end(p_prefix text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    v_head text := p_prefix;
+    v_code integer;
+BEGIN   -- byte order of UTF-8 is code point order; surrogates do not exist, the last code point carries over
+    WHILE v_head <> '' LOOP
+        v_code := ascii(right(v_head, 1));
+        v_head := left(v_head, -1);
+        IF v_code < 1114111 THEN
+            RETURN v_head || chr(CASE WHEN v_code = 55295 THEN 57344 ELSE v_code + 1 END);
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sys.prefix_end(text) IS '前方一致の上端';
+
+-- The conditions of a call, typed and folded: rows of (field, op, value, to) in the order of the list's definition.
+CREATE OR REPLACE FUNCTION sys.read_conditions(p_query text, p_conditions jsonb)
+RETURNS TABLE (no integer, op text, column_name name, type_name regtype, driver boolean, value_from text, value_to text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+    v_one jsonb;
+    s sys.search;
+BEGIN
+    FOR v_one IN SELECT e.value FROM jsonb_array_elements(
+            CASE jsonb_typeof(p_conditions) WHEN 'array' THEN p_conditions ELSE '[]' END) AS e LOOP
+        SELECT * INTO s FROM sys.search AS q WHERE q.query = p_query AND q.field = v_one ->> 0 AND q.op = v_one ->> 1;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION '00-540' USING ERRCODE = 'MG001';
+        END IF;
+        IF jsonb_typeof(v_one -> 2) = 'array' THEN
+            v_one := jsonb_build_array(v_one -> 0, v_one -> 1, v_one -> 2 -> 0, v_one -> 2 -> 1);
+        ELSIF jsonb_typeof(v_one -> 2) = 'object' THEN
+            v_one := jsonb_set(v_one, '{2}', v_one -> 2 -> 'date');
+        END IF;
+        value_from := nullif(v_one ->> 2, '');
+        value_to := CASE WHEN s.op = 'range' THEN nullif(v_one ->> 3, '') END;
+        IF s.fold IS NOT NULL THEN
+            value_from := nullif(CASE s.fold WHEN 'kana' THEN sys.kana_key(value_from) ELSE sys.kanji_key(value_from) END, '');
+        END IF;
+        IF NOT coalesce(sys.castable(value_from, s.type_name), true) OR NOT coalesce(sys.castable(value_to, s.type_name), true) THEN
+            RAISE EXCEPTION '00-542' USING ERRCODE = 'MG001', COLUMN = s.field;
+        ELSIF value_from IS NULL AND value_to IS NULL THEN
+            CONTINUE;
+        END IF;
+        no := s.no; op := s.op; column_name := s.column_name; type_name := s.type_name; driver := s.driver;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.read_conditions(text, jsonb) IS '検索条件を読む';
+
+-- The statement: $1 values, $2 after (text), $3 after key, $4 city, $5 limit. o_first: where the first page begins.
+CREATE OR REPLACE FUNCTION sys.find_sql(p_query text, p_conditions jsonb, OUT o_sql text, OUT o_bind text[], OUT o_first text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    k record;
+    v_list sys.list;
+    v_where text := '';
+    v_order text;
+    v_cursor text;
+    v_n integer := 0;
+BEGIN
+    SELECT * INTO STRICT v_list FROM sys.list AS l WHERE l.query = p_query;
+    o_bind := '{}';
+    FOR k IN SELECT * FROM sys.read_conditions(p_query, p_conditions) AS c
+             ORDER BY NOT (c.driver AND (c.op <> 'range' OR c.value_from IS NOT NULL)), c.no LOOP
+        o_bind := o_bind || CASE WHEN k.op = 'prefix' THEN ARRAY[k.value_from, sys.prefix_end(k.value_from)]
+                                 ELSE ARRAY[k.value_from, k.value_to] END;
+        v_n := v_n + 2;
+        IF v_order IS NULL AND k.driver AND k.value_from IS NOT NULL THEN
+            v_order := format('t.%I, t.%I', k.column_name, v_list.key_column);
+            v_cursor := format('t.%I::text', k.column_name);
+            o_first := k.value_from;
+            v_where := CASE k.op
+                WHEN 'prefix' THEN format(' AND (t.%1$I, t.%2$I) > ($2, $3)', k.column_name, v_list.key_column)
+                                   || CASE WHEN o_bind[v_n] IS NULL THEN '' ELSE format(' AND t.%I < $1[%s]', k.column_name, v_n) END
+                WHEN 'equal' THEN format(' AND t.%1$I = $1[%3$s]::%4$s AND t.%2$I > $3', k.column_name, v_list.key_column, v_n - 1, k.type_name)
+                ELSE format(' AND (t.%1$I, t.%2$I) > ($2::%3$s, $3)', k.column_name, v_list.key_column, k.type_name)
+                     || CASE WHEN k.value_to IS NULL THEN '' ELSE format(' AND t.%I <= $1[%s]::%s', k.column_name, v_n, k.type_name) END
+                END;
+        ELSE
+            v_where := v_where || CASE k.op
+                WHEN 'prefix' THEN format(' AND t.%1$I >= $1[%2$s] AND t.%1$I < $1[%3$s]', k.column_name, v_n - 1, v_n)
+                WHEN 'equal' THEN format(' AND t.%I = $1[%s]::%s', k.column_name, v_n - 1, k.type_name)
+                ELSE CASE WHEN k.value_from IS NULL THEN '' ELSE format(' AND t.%I >= $1[%s]::%s', k.column_name, v_n - 1, k.type_name) END
+                     || CASE WHEN k.value_to IS NULL THEN '' ELSE format(' AND t.%I <= $1[%s]::%s', k.column_name, v_n, k.type_name) END
+                END;
+        END IF;
+    END LOOP;
+    IF v_order IS NULL THEN   -- no indexed condition: the whole register would be read
+        RAISE EXCEPTION '00-541' USING ERRCODE = 'MG001';
+    END IF;
+    o_sql := format('SELECT t.%1$I::bigint AS key, t.%2$I::bigint AS person, %3$s AS place FROM %4$s AS t '
+                    'WHERE t.dantai_code = $4%5$s ORDER BY %6$s LIMIT $5',
+                    v_list.key_column, v_list.person_column, v_cursor, v_list.table_name, v_where, v_order);
+END $$;
+COMMENT ON FUNCTION sys.find_sql(text, jsonb) IS '検索文を組み立てる（断片は固定、値は束縛）';
+
+CREATE OR REPLACE FUNCTION sys.find_rows(p_query text, p_city integer, p_args jsonb, p_after text[], p_limit integer,
+    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS $$
+DECLARE
+    s record;
+    v_places text[];
+BEGIN
+    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions');
+    EXECUTE 'SELECT array_agg(x.key), array_agg(x.person), array_agg(x.place) FROM (' || s.o_sql || ') AS x'
+    INTO o_keys, o_persons, v_places
+    USING s.o_bind, coalesce(p_after[1], s.o_first), coalesce(p_after[2]::bigint, -1), p_city, p_limit + 1;
+    o_more := coalesce(cardinality(o_keys) > p_limit, false);
+    o_keys := coalesce(o_keys[1:p_limit], '{}');
+    o_persons := coalesce(o_persons[1:p_limit], '{}');
+    IF o_more THEN
+        o_after := ARRAY[v_places[p_limit], o_keys[p_limit]::text];
+    END IF;
+END $$;
+COMMENT ON FUNCTION sys.find_rows(text, integer, jsonb, text[], integer) IS '一覧の一ページを探す';
+
+CREATE OR REPLACE FUNCTION sys.count_rows(p_query text, p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    s record;
+    v_count integer;
+BEGIN
+    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions');
+    EXECUTE 'SELECT count(DISTINCT x.key) FROM (' || s.o_sql || ') AS x' INTO v_count
+    USING s.o_bind, s.o_first, -1::bigint, p_city, 1001;
+    RETURN v_count;
+END $$;
+COMMENT ON FUNCTION sys.count_rows(text, integer, jsonb) IS '件数（1001で打ち切る）';

@@ -1,0 +1,136 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Tickets: who is to be seen is committed before anybody is shown.
+CREATE OR REPLACE FUNCTION sec.must_work() RETURNS sec.assignment LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_mine sec.assignment := sec.my_assignment();
+BEGIN
+    IF v_mine.login IS NULL THEN
+        RAISE EXCEPTION '00-124' USING ERRCODE = '42501';
+    END IF;
+    RETURN v_mine;
+END $$;
+COMMENT ON FUNCTION sec.must_work() IS '今日の配属がなければ断る';
+
+CREATE OR REPLACE FUNCTION sec.must_have(p_word text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN   -- the permission is the role; the office's table of roles is what was granted
+    IF NOT coalesce((SELECT pg_has_role(session_user, w.role, 'MEMBER') FROM sys.word AS w WHERE w.word = p_word), false) THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+END $$;
+COMMENT ON FUNCTION sec.must_have(text) IS '権限がなければ断る';
+
+-- The terminal is what the client said at login, if it is one of the city; a note, not a proof.
+CREATE OR REPLACE FUNCTION sec.my_terminal(p_city integer) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT t.id FROM sys.terminal AS t
+            WHERE t.dantai_code = p_city AND t.id = current_setting('madoguchi.terminal', true));
+END $$;
+COMMENT ON FUNCTION sec.my_terminal(integer) IS '端末番号';
+
+-- Refuses another's ticket, another query's, one older than a minute, and one of the running transaction: that one
+-- could still be rolled back after its rows were seen.
+CREATE OR REPLACE FUNCTION sec.use_ticket(p_ticket uuid, p_query text, OUT o_city integer, OUT o_keys bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    SELECT t.dantai_code, t.keys INTO o_city, o_keys FROM sec.ticket AS t
+    WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.query = p_query
+      AND t.at > clock_timestamp() - interval '60 seconds'
+      AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+    IF o_city IS NULL THEN
+        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+    END IF;
+END $$;
+COMMENT ON FUNCTION sec.use_ticket(uuid, text) IS '閲覧札を確かめる';
+
+CREATE OR REPLACE FUNCTION api.open(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mine sec.assignment := sec.must_work();
+    q sys.query;
+    v_parent sec.ticket;
+    v_args jsonb := coalesce(p_args, '{}');
+    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(1, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
+    f record;
+BEGIN
+    SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
+    PERFORM sec.must_have(q.may);
+    IF v_args ->> 'parent' IS NOT NULL THEN
+        IF NOT sys.castable(v_args ->> 'parent', 'uuid') THEN
+            RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+        END IF;
+        -- The next page asks what the page before asked; the cursor never comes from the client.
+        SELECT * INTO v_parent FROM sec.ticket AS t
+        WHERE t.ticket = (v_args ->> 'parent')::uuid AND t.dantai_code = v_mine.dantai_code AND t.login = v_mine.login
+          AND t.query = p_query AND t.more AND t.at > clock_timestamp() - interval '1 hour';
+        IF v_parent.ticket IS NULL THEN
+            RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+        ELSIF v_parent.page >= 49 THEN
+            RAISE EXCEPTION '00-544' USING ERRCODE = 'MG001';
+        END IF;
+        v_args := v_parent.args || jsonb_build_object('parent', v_parent.ticket);
+        v_limit := CASE WHEN q.kind = 'list' THEN v_limit ELSE (v_parent.args ->> 'limit')::integer END;
+    END IF;
+    PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
+    EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
+    USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal)
+    SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
+           v_args || jsonb_build_object('limit', v_limit), coalesce(nullif(p_purpose, ''), q.purpose, ''),
+           coalesce((SELECT array_agg(k.key ORDER BY k.place) FROM (
+               SELECT u.key, min(u.place) AS place FROM unnest(f.o_keys) WITH ORDINALITY AS u (key, place)
+               WHERE u.key IS NOT NULL GROUP BY u.key) AS k), '{}'),
+           coalesce((SELECT array_agg(DISTINCT u) FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL), '{}'),
+           v_parent.ticket, coalesce(v_parent.page + 1, 0), coalesce(f.o_more, false), f.o_after,
+           sec.my_terminal(v_mine.dantai_code);
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket)
+    SELECT DISTINCT v_mine.dantai_code, u, p_ticket FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL;
+END $$;
+COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る。何も返さない。読むのは札が確定してから';
+
+CREATE OR REPLACE FUNCTION api.more(p_ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT t.more FROM sec.ticket AS t
+            WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text
+              AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned());
+END $$;
+COMMENT ON FUNCTION api.more(uuid) IS '続きがあるか';
+
+CREATE OR REPLACE FUNCTION api.count(p_ticket uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mine sec.assignment := sec.must_work();
+    v_count integer;
+    t record;
+BEGIN
+    SELECT k.args, q.may, q.count_func INTO t FROM sec.ticket AS k JOIN sys.query AS q ON q.id = k.query
+    WHERE k.ticket = p_ticket AND k.dantai_code = v_mine.dantai_code AND k.login = v_mine.login
+      AND k.at > clock_timestamp() - interval '10 minutes' AND k.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+    PERFORM sec.must_have(t.may);
+    IF t.count_func IS NOT NULL THEN
+        EXECUTE format('SELECT api.%I($1, $2)', t.count_func) INTO v_count USING v_mine.dantai_code, t.args;
+    END IF;
+    RETURN v_count;
+END $$;
+COMMENT ON FUNCTION api.count(uuid) IS '件数（1001は千件を超える）';
+
+CREATE OR REPLACE FUNCTION api.hello(p_terminal text, p_digests jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    PERFORM set_config('madoguchi.terminal', coalesce(left(p_terminal, 60), ''), false);
+    RETURN jsonb_build_object('login', m.login, 'name', m.name, 'person', m.person, 'city', m.dantai_code,
+        'city_name', (SELECT c.name FROM sys.city AS c WHERE c.dantai_code = m.dantai_code),
+        'branch', m.branch, 'department', m.department, 'today', sys.today(), 'terminal', p_terminal,
+        'branch_name', (SELECT b.name FROM sys.branch AS b WHERE b.dantai_code = m.dantai_code AND b.id = m.branch),
+        'department_name', (SELECT d.name FROM sys.department AS d WHERE d.id = m.department),
+        'role_name', (SELECT r.name FROM sys.role_def AS r WHERE r.id = m.role),
+        'demo', EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'),
+        'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.word AS w
+                         JOIN sys.system_city AS s ON s.system = split_part(w.word, '.', 1) AND s.dantai_code = m.dantai_code
+                         WHERE pg_has_role(session_user, w.role, 'MEMBER')), '[]'),
+        'closed', coalesce((SELECT jsonb_agg(g.key ORDER BY g.key) FROM jsonb_each_text(
+                                CASE jsonb_typeof(p_digests) WHEN 'object' THEN p_digests ELSE '{}' END) AS g
+                            WHERE NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = g.key AND d.digest = g.value)), '[]'));
+END $$;
+COMMENT ON FUNCTION api.hello(text, jsonb) IS '始業。誰として働くか、何ができるか、版の違う業務はどれか';

@@ -1,0 +1,150 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- A deed: exactly once, or not at all with the reasons. The generated deed function reads the record, runs the form's
+-- checks, compares the version and then runs the body; all of it is rolled back when anything stands against it, the
+-- request id included, so the same id may be sent again.
+CREATE OR REPLACE FUNCTION sec.stored_answer(p_request uuid, p_digest text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k sec.request;
+BEGIN
+    SELECT * INTO k FROM sec.request AS x WHERE x.request = p_request;
+    IF k.request IS NULL THEN
+        RETURN NULL;
+    ELSIF k.login <> session_user::text OR k.digest <> p_digest THEN
+        RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(
+            jsonb_build_object('id', '00-122', 'kind', 'error', 'args', '{}'::jsonb)));
+    END IF;
+    RETURN k.answer;
+END $$;
+COMMENT ON FUNCTION sec.stored_answer(uuid, text) IS '済んだ要求の答';
+
+-- Who changed it, and the record as it is now. It is shown only to who looked at it by a committed ticket today: a
+-- conflict must not be a way to read without a trace.
+CREATE OR REPLACE FUNCTION sec.conflict_answer(p_form text, p_conflict jsonb, p_city integer) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    f sys.form;
+    q sys.query;
+    v_key bigint := (p_conflict ->> 'key')::bigint;
+    v_current jsonb;
+    d record;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form;
+    SELECT * INTO q FROM sys.query AS x WHERE x.id = f.open_query;
+    IF q.rows_func IS NOT NULL AND EXISTS (
+           SELECT FROM sec.ticket AS t WHERE t.dantai_code = p_city AND t.login = session_user::text AND t.query = f.open_query
+           AND v_key = ANY (t.keys) AND t.at > clock_timestamp() - interval '12 hours'
+           AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()) THEN
+        EXECUTE format('SELECT x FROM api.%I($1, $2) AS x LIMIT 1', q.rows_func) INTO v_current USING p_city, ARRAY[v_key];
+    END IF;
+    SELECT e.login, e.at INTO d FROM audit.deed AS e
+    WHERE e.dantai_code = p_city AND e.subject = f.version_table AND e.key = v_key ORDER BY e.deed_no DESC LIMIT 1;
+    RETURN jsonb_build_object('state', 'conflict', 'row_version', p_conflict -> 'row_version', 'current', v_current,
+        'problems', jsonb_build_array(jsonb_build_object('id', '00-123', 'kind', 'error',
+            'args', jsonb_build_object('who', coalesce(d.login, ''),
+                                       'when', coalesce(to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI'), '')))));
+END $$;
+COMMENT ON FUNCTION sec.conflict_answer(text, jsonb, integer) IS '他の人が変えたときの答';
+
+CREATE OR REPLACE FUNCTION api.submit(p_request uuid, p_form text, p_digest text, p_record jsonb, p_acks text[]) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    f sys.form;
+    c sys.call;
+    v_acks text[] := coalesce(p_acks, '{}');
+    v_hash text := encode(sha256(convert_to(p_form || coalesce(p_record, 'null')::text, 'UTF8')), 'hex');
+    v_answer jsonb;
+    v_found jsonb := '[]';
+    v_conflict jsonb;
+    v_constraint text; v_schema text;
+    v_said record;
+    v_one jsonb;
+    v_persons jsonb;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form AND x.func IS NOT NULL;
+    PERFORM sec.must_have(f.may);
+    IF NOT EXISTS (SELECT FROM sys.system_city AS s WHERE s.dantai_code = m.dantai_code AND s.system = f.system) THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+    v_answer := sec.stored_answer(p_request, v_hash);
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    ELSIF NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = f.system AND d.digest = p_digest) THEN
+        RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(
+            jsonb_build_object('id', '00-120', 'kind', 'error', 'args', jsonb_build_object('system', f.system))));
+    END IF;
+    PERFORM set_config('synchronous_commit', 'on', true);
+    PERFORM set_config('madoguchi.found', '', true);
+    PERFORM set_config('madoguchi.conflict', '', true);
+    c := row(p_request, p_form, m.login, m.person, m.dantai_code, m.branch, m.department,
+             sec.my_terminal(m.dantai_code), sys.today(), clock_timestamp())::sys.call;
+    BEGIN
+        INSERT INTO sec.request (request, dantai_code, login, form, digest)
+        VALUES (p_request, m.dantai_code, m.login, p_form, v_hash) ON CONFLICT (request) DO NOTHING;
+        IF NOT FOUND THEN   -- the same request over another connection won while we waited
+            RAISE EXCEPTION 'twin' USING ERRCODE = 'MG004';
+        END IF;
+        EXECUTE format('SELECT api.%I($1, $2)', f.func) INTO v_answer USING c, p_record;
+        SET CONSTRAINTS ALL IMMEDIATE;
+        v_found := sys.found();
+        v_conflict := nullif(current_setting('madoguchi.conflict', true), '')::jsonb;
+        IF v_conflict IS NOT NULL OR EXISTS (
+               SELECT FROM jsonb_array_elements(v_found) AS x
+               WHERE x ->> 'kind' = 'error' OR NOT (x ->> 'digest' = ANY (v_acks))) THEN
+            RAISE EXCEPTION 'held' USING ERRCODE = 'MG004';
+        END IF;
+        v_persons := v_answer -> 'persons';
+        v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
+        UPDATE sec.request AS q SET answer = v_answer WHERE q.request = p_request;
+    EXCEPTION
+    WHEN SQLSTATE 'MG004' THEN
+        IF v_conflict IS NOT NULL THEN
+            RETURN sec.conflict_answer(p_form, v_conflict, m.dantai_code);
+        ELSIF v_found = '[]' THEN
+            RETURN sec.stored_answer(p_request, v_hash);
+        END IF;
+        RETURN jsonb_build_object('problems', v_found, 'state', CASE WHEN EXISTS (
+            SELECT FROM jsonb_array_elements(v_found) AS x WHERE x ->> 'kind' = 'error') THEN 'refused' ELSE 'warned' END);
+    WHEN integrity_constraint_violation THEN
+        GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_schema = SCHEMA_NAME;
+        SELECT * INTO v_said FROM sys.constraint_word AS w WHERE w.constraint_name = v_constraint AND w.schema_name = v_schema;
+        IF v_said.message IS NULL THEN
+            -- Never the database's own words: they hold the values. The constraint's name is enough to find it.
+            v_said := row(v_schema, v_constraint, '00-545', NULL);
+        END IF;
+        v_one := jsonb_build_object('id', v_said.message, 'kind', 'error', 'field', v_said.field,
+                                    'args', jsonb_build_object('constraint', v_constraint));
+        RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(v_one));
+    END;
+    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks)
+    VALUES (m.dantai_code, p_request, m.login, m.person, m.branch, m.department, c.terminal, p_form, f.version_table,
+            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_acks);
+    RETURN v_answer;
+END $$;
+COMMENT ON FUNCTION api.submit(uuid, text, text, jsonb, text[]) IS '処理を一度だけ行う';
+
+CREATE OR REPLACE FUNCTION sys.answer_key(p_answer jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_answer ->> 'key' ~ '^[0-9]{1,18}$' THEN (p_answer ->> 'key')::bigint END
+$$;
+COMMENT ON FUNCTION sys.answer_key(jsonb) IS '答の番号';
+
+CREATE OR REPLACE FUNCTION sys.answer_persons(p_persons jsonb) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(array_agg(x::bigint), '{}')
+    FROM jsonb_array_elements_text(CASE jsonb_typeof(p_persons) WHEN 'array' THEN p_persons ELSE '[]' END) AS x
+    WHERE x ~ '^[0-9]{1,18}$'
+$$;
+COMMENT ON FUNCTION sys.answer_persons(jsonb) IS '処理の対象の人';
+
+CREATE OR REPLACE FUNCTION api.keep(p_issue text, p_placed text, p_font text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN   -- only who issued it, once
+    IF NOT EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.number = p_issue AND d.login = m.login) THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    ELSIF length(p_placed) > 4000000 OR length(p_font) > 200 THEN
+        RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
+    END IF;
+    INSERT INTO work.paper (dantai_code, issue, login, placed, font) VALUES (m.dantai_code, p_issue, m.login, p_placed, p_font)
+    ON CONFLICT DO NOTHING;
+END $$;
+COMMENT ON FUNCTION api.keep(text, text, text) IS '交付した紙面の配置を残す';

@@ -1,0 +1,77 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The last step of every migration: one place sets owner, search path, time zone and rights of each function, so that
+-- nobody has to write them and nobody can forget them.
+CREATE OR REPLACE FUNCTION sys.seal_function(p_function regprocedure, p_owner text, p_definer boolean, p_to text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_role text;
+BEGIN
+    EXECUTE format('ALTER FUNCTION %s OWNER TO %I', p_function, p_owner);
+    EXECUTE format('ALTER FUNCTION %s SECURITY %s', p_function, CASE WHEN p_definer THEN 'DEFINER' ELSE 'INVOKER' END);
+    EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', p_function);
+    EXECUTE format('ALTER FUNCTION %s SET timezone = ''Asia/Tokyo''', p_function);
+    FOR v_role IN
+        SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END
+        FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
+        WHERE p.oid = p_function AND a.grantee <> p.proowner LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', p_function, v_role);
+    END LOOP;
+    FOREACH v_role IN ARRAY p_to LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', p_function, v_role);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.seal_function(regprocedure, text, boolean, text[]) IS '関数の持ち主・検索経路・時刻帯・権限を決める';
+
+-- The platform's own functions: api for every clerk, the rest for owners of functions. Immutable SQL functions keep
+-- no settings, for then the planner can look into them; they name every object by its schema.
+CREATE OR REPLACE FUNCTION sys.seal_platform(p_api text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN
+        SELECT f.oid::regprocedure AS id, f.prosecdef, f.proname, f.pronamespace::regnamespace::text AS space,
+               l.lanname = 'sql' AND f.provolatile = 'i' AND NOT f.prosecdef AS is_plain
+        FROM pg_proc AS f JOIN pg_language AS l ON l.oid = f.prolang
+        WHERE f.pronamespace::regnamespace::text IN ('sys', 'sec', 'audit', 'work', 'api')
+          AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = f.oid AND d.deptype = 'e') LOOP
+        CONTINUE WHEN p.space = 'api' AND NOT p.proname = ANY (p_api);
+        PERFORM sys.seal_function(p.id, 'api_owner', p.prosecdef, ARRAY[CASE p.space WHEN 'api' THEN 'clerk' ELSE 'definer' END]);
+        IF p.is_plain THEN
+            EXECUTE format('ALTER FUNCTION %s RESET ALL', p.id);
+        END IF;
+    END LOOP;
+    REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(text[]), sys.seal_mentions(),
+        sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
+END $$;
+COMMENT ON FUNCTION sys.seal_platform(text[]) IS '共通の関数を封じる';
+
+-- A system may read another's table, or call another's function, only where its own functions name it: the right is
+-- derived from use, and is SELECT or EXECUTE, never more. A table that its own system does not hold either (protected
+-- addresses) is given to nobody.
+CREATE OR REPLACE FUNCTION sys.seal_mentions() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        WITH named AS (
+            SELECT DISTINCT f.proowner, x[1] AS space, x[2] AS thing
+            FROM pg_proc AS f, regexp_matches(f.prosrc, '\m([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)', 'g') AS x
+            WHERE pg_get_userbyid(f.proowner) ~ '^own_'
+            UNION
+            SELECT r.oid, c.relnamespace::regnamespace::text, c.relname::text
+            FROM sys.list AS l JOIN sys.query AS q ON q.id = l.query JOIN pg_class AS c ON c.oid = l.table_name
+            JOIN pg_roles AS r ON r.rolname = 'own_' || q.system)
+        SELECT 'SELECT ON ' || c.oid::regclass AS what, n.proowner
+        FROM named AS n JOIN pg_class AS c ON c.relname = n.thing AND c.relnamespace::regnamespace::text = n.space
+        LEFT JOIN pg_roles AS o ON o.rolname = CASE n.space WHEN 'work' THEN 'api_owner' ELSE 'own_' || n.space END
+        WHERE c.relkind = 'r' AND n.space NOT IN ('sys', 'sec', 'audit', 'api', 'pg_catalog', 'information_schema')
+          AND o.oid <> n.proowner AND has_table_privilege(o.oid, c.oid, 'SELECT')
+        UNION ALL
+        SELECT 'EXECUTE ON FUNCTION ' || f.oid::regprocedure, n.proowner
+        FROM named AS n JOIN pg_proc AS f ON f.proname = n.thing AND f.pronamespace::regnamespace::text = n.space
+        WHERE n.space NOT IN ('sys', 'sec', 'audit', 'work', 'api', 'pg_catalog', 'information_schema') AND f.proowner <> n.proowner
+    LOOP
+        EXECUTE format('GRANT %s TO %I', m.what, pg_get_userbyid(m.proowner));
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.seal_mentions() IS '他業務の表と関数は、名を挙げて使う業務にだけ開く';

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: the catalog — finds the systems by their folders, reads each when first asked, and answers by dotted id.
+ * Knows no mapping; the readers of the parts do.
+ */
+#include "model_private.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct matrix_row *office_row(const struct office *office, const char *id)
+{
+    for (size_t i = 0; i < office->systems; i++)
+        if (office->system[i].id && strcmp(office->system[i].id, id) == 0)
+            return &office->system[i];
+    for (size_t i = 0; i < office->interfaces; i++)
+        if (office->interface[i].id && strcmp(office->interface[i].id, id) == 0)
+            return &office->interface[i];
+    return NULL;
+}
+
+/* Interfaces are folders NN_name: the number orders them, the name is the id. */
+static const char *id_of_folder(const char *name)
+{
+    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && name[2] == '_' ? name + 3 : name;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const struct slot *a = left, *b = right;
+    return a->no != b->no ? a->no - b->no : strcmp(a->id, b->id);
+}
+
+static void slot_add(struct catalog *catalog, const char *group, const char *name, struct list *found)
+{
+    const char *folder = arena_format(catalog->arena, "%s/%s/%s", catalog->folder, group, name);
+    const char *file = arena_format(catalog->arena, "%s/system.yaml", folder);
+    if (!file_exists(file))
+        return;
+    struct slot *slot = arena_take(catalog->arena, sizeof(*slot));
+    *slot = (struct slot){.id = id_of_folder(name), .group = group, .folder = folder};
+    const struct matrix_row *row = office_row(&catalog->office, slot->id);
+    if (row)
+        slot->no = row->no;
+    else
+        complain_at(&catalog->reading, ((struct place){.file = file, .line = 1, .column = 1}), "00-879", "id", slot->id, NULL);
+    list_add(catalog->arena, found, slot);
+}
+
+static void slots_find(struct catalog *catalog)
+{
+    struct list found = {0};
+    for (size_t g = 0; g < catalog->office.groups; g++) {
+        const char *group = catalog->office.group[g].id;
+        struct list names = {0};
+        struct error err = ERROR_NONE;
+        const char *folder = arena_format(catalog->arena, "%s/%s", catalog->folder, group);
+        if (!file_exists(folder) || !file_list(folder, NULL, catalog->arena, &names, &err))
+            continue;                              /* a group without a folder has no system yet */
+        for (size_t i = 0; i < names.count; i++)
+            slot_add(catalog, group, names.item[i], &found);
+    }
+    catalog->slots = found.count;
+    catalog->slot = arena_take(catalog->arena, (found.count + 1) * sizeof(*catalog->slot));
+    catalog->ids = arena_take(catalog->arena, (found.count + 1) * sizeof(*catalog->ids));
+    for (size_t i = 0; i < found.count; i++)
+        catalog->slot[i] = *(const struct slot *)found.item[i];
+    if (found.count > 1)
+        qsort(catalog->slot, found.count, sizeof(*catalog->slot), by_number);
+    for (size_t i = 0; i < found.count; i++)
+        catalog->ids[i] = catalog->slot[i].id;
+}
+
+static void office_links(struct catalog *catalog)
+{
+    struct reading *r = &catalog->reading;
+    const struct office *office = &catalog->office;
+    for (size_t i = 0; i < office->departments; i++) {
+        const struct place at = office->department[i].at;
+        const struct node node = {.file = at.file, .line = at.line, .column = at.column};
+        refer(r, LINK_OPEN, office->department[i].opens, &node);
+    }
+    for (size_t i = 0; i < office->roles; i++) {
+        const struct place at = office->role[i].at;
+        const struct node node = {.file = at.file, .line = at.line, .column = at.column};
+        for (size_t m = 0; m < office->role[i].mays; m++)
+            refer(r, LINK_WORD, office->role[i].may[m], &node);
+    }
+}
+
+struct catalog *catalog_open(const char *forms_folder, struct error *err)
+{
+    struct arena *arena = arena_new();
+    struct catalog *catalog = arena_take(arena, sizeof(*catalog));
+    catalog->arena = arena;
+    catalog->folder = arena_text(arena, forms_folder);
+    catalog->reading = (struct reading){.arena = arena, .catalog = catalog};
+    const char *path = arena_format(arena, "%s/office.yaml", forms_folder);
+    if (!office_read(&catalog->reading, path, &catalog->office, err)) {
+        catalog_free(&catalog);
+        return NULL;
+    }
+    catalog_read_shared(catalog);
+    slots_find(catalog);
+    office_links(catalog);
+    return catalog;
+}
+
+void catalog_free(struct catalog **catalog)
+{
+    if (!*catalog)
+        return;
+    for (size_t i = 0; i < (*catalog)->slots; i++)
+        arena_free(&(*catalog)->slot[i].reading.arena);
+    struct arena *arena = (*catalog)->arena;
+    *catalog = NULL;
+    arena_free(&arena);
+}
+
+const struct office *catalog_office(const struct catalog *catalog)
+{
+    return &catalog->office;
+}
+
+struct slot *catalog_slot(struct catalog *catalog, const char *id)
+{
+    for (size_t i = 0; i < catalog->slots; i++)
+        if (strcmp(catalog->slot[i].id, id) == 0)
+            return &catalog->slot[i];
+    return NULL;
+}
+
+struct system *slot_system(struct catalog *catalog, const char *id)
+{
+    struct slot *slot = catalog_slot(catalog, id);
+    if (!slot)
+        return NULL;
+    if (!slot->system) {
+        struct arena *arena = arena_new();
+        slot->system = arena_take(arena, sizeof(*slot->system));
+        *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,
+                                        .folder = slot->folder, .arena = arena};
+        slot->reading = (struct reading){.arena = arena, .catalog = catalog, .system = slot->system, .group = slot->group};
+        system_read(slot);
+    }
+    return slot->system;
+}
+
+const struct system *catalog_system(struct catalog *catalog, const char *id)
+{
+    return slot_system(catalog, id);
+}
+
+size_t catalog_systems(const struct catalog *catalog, const char *const **ids)
+{
+    *ids = catalog->ids;
+    return catalog->slots;
+}
+
+const struct glossary *catalog_glossary(struct catalog *catalog, const char *group)
+{
+    for (size_t i = 0; i < catalog->glossaries.count; i++) {
+        const struct glossary_slot *slot = catalog->glossaries.item[i];
+        if (strcmp(slot->group, group) == 0)
+            return &slot->glossary;
+    }
+    struct glossary_slot *slot = arena_take(catalog->arena, sizeof(*slot));
+    slot->group = arena_text(catalog->arena, group);
+    list_add(catalog->arena, &catalog->glossaries, slot);
+    glossary_read(&catalog->reading, &slot->glossary,
+                  arena_format(catalog->arena, "%s/%s/glossary.yaml", catalog->folder, group[0] ? group : "_shared"));
+    return &slot->glossary;
+}
+
+/* The open system of a dotted id, and the id behind the dot. */
+static const struct system *open_system(struct catalog *catalog, const char *dotted, const char **id)
+{
+    char name[64];
+    const char *dot = dotted ? strchr(dotted, '.') : NULL;
+    if (!dot || (size_t)(dot - dotted) >= sizeof(name))
+        return NULL;
+    memcpy(name, dotted, (size_t)(dot - dotted));
+    name[dot - dotted] = '\0';
+    *id = dot + 1;
+    const struct system *system = slot_system(catalog, name);
+    return system && system->is_open ? system : NULL;
+}
+
+#define FIND(type, array, count)                                                          \
+    const char *id;                                                                       \
+    const struct system *system = open_system(catalog, dotted, &id);                      \
+    for (size_t i = 0; system && i < system->count; i++)                                  \
+        if (strcmp(system->array[i]->type, id) == 0)                                      \
+            return system->array[i];                                                      \
+    return NULL
+
+const struct form *catalog_form(struct catalog *catalog, const char *dotted)
+{
+    FIND(name.id, form, forms);
+}
+
+const struct list_def *catalog_list(struct catalog *catalog, const char *dotted)
+{
+    FIND(name.id, list, lists);
+}
+
+const struct report *catalog_report(struct catalog *catalog, const char *dotted)
+{
+    FIND(name.id, report, reports);
+}
+
+const struct query *catalog_query(struct catalog *catalog, const char *dotted)
+{
+    FIND(id, query, queries);
+}
+
+static const struct message *message_in(const struct message *message, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (message[i].id && strcmp(message[i].id, id) == 0)
+            return &message[i];
+    return NULL;
+}
+
+const struct message *catalog_message(struct catalog *catalog, const char *id)
+{
+    const struct message *found = message_in(catalog->message, catalog->messages, id);
+    for (size_t i = 0; !found && i < catalog->slots; i++) {
+        struct slot *slot = &catalog->slot[i];
+        if (slot->no != atoi(id))
+            continue;
+        const struct system *system = slot_system(catalog, slot->id);
+        found = message_in(system->message, system->messages, id);
+    }
+    return found;
+}
+
+static const struct code_list *codes_in(const struct code_list *codes, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (codes[i].id && strcmp(codes[i].id, id) == 0)
+            return &codes[i];
+    return NULL;
+}
+
+const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id)
+{
+    const char *dot = strchr(id, '.');
+    const char *owner = dot ? system_of(catalog->arena, id) : system;
+    const char *name = dot ? dot + 1 : id;
+    const struct system *of = slot_system(catalog, owner);
+    const struct code_list *found = of ? codes_in(of->codes, of->code_lists, name) : NULL;
+    return found || dot ? found : codes_in(catalog->codes, catalog->code_lists, name);
+}
+
+/* ---- the files of one system, for its digest ---- */
+static bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
+{
+    static const char *const suffixes[] = {".yaml", ".sql", ".tsv"};
+    struct list folders = {0};
+    for (size_t s = 0; s < COUNT_OF(suffixes); s++) {
+        struct list names = {0};
+        if (!file_list(folder, suffixes[s], arena, &names, err))
+            return false;
+        for (size_t i = 0; i < names.count; i++)
+            list_add(arena, paths, arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
+    }
+    if (!file_list(folder, NULL, arena, &folders, err))
+        return false;
+    for (size_t i = 0; i < folders.count; i++)
+        if (!files_under(arena_format(arena, "%s/%s", folder, (const char *)folders.item[i]), arena, paths, err))
+            return false;
+    return true;
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err)
+{
+    const struct slot *slot = catalog_slot(catalog, system);
+    const char *folder = slot ? slot->folder : arena_format(arena, "%s/%s", catalog->folder, system);
+    if (!files_under(folder, arena, paths, err))
+        return false;
+    if (paths->count > 1)
+        qsort(paths->item, paths->count, sizeof(*paths->item), by_bytes);
+    return true;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: catalog_check — everything compiled, every name looked up across systems, and the lint run; the complaints
+ * of all files in the order an author reads them.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+/* True for the path itself and what lies under it. */
+static bool is_under(const char *file, const char *path)
+{
+    size_t bytes = strlen(path);
+    while (bytes > 0 && path[bytes - 1] == '/')
+        bytes--;
+    return strncmp(file, path, bytes) == 0 && (file[bytes] == '/' || file[bytes] == '\0');
+}
+
+static void take_over(struct reading *to, const struct list *complaints)
+{
+    for (size_t i = 0; i < complaints->count; i++) {
+        const struct complaint *one = complaints->item[i];
+        *complaint_add(to, one->at) = one->error;
+    }
+}
+
+static bool slot_is_wanted(const struct slot *slot, const char *path)
+{
+    return !path || is_under(slot->folder, path) || is_under(path, slot->folder);
+}
+
+bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
+{
+    struct reading all = {.arena = arena, .catalog = catalog};
+    struct list wanted = {0};
+    for (size_t i = 0; i < catalog->slots; i++) {
+        struct slot *slot = &catalog->slot[i];
+        if (!slot_is_wanted(slot, path))
+            continue;
+        const struct system *system = slot_system(catalog, slot->id);
+        take_over(&all, &slot->reading.complaint);
+        links_resolve(&slot->reading, &all, false);
+        all.group = slot->group;
+        lint_system(&all, system);
+    }
+    links_resolve(&catalog->reading, &all, false);
+    take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */
+    for (size_t i = 0; i < all.complaint.count; i++) {
+        struct complaint *one = all.complaint.item[i];
+        if (!path || is_under(one->at.file, path))
+            list_add(arena, &wanted, one);
+    }
+    all.complaint = wanted;
+    *out = complaints_take(&all, count);
+    return *count == 0;
+}

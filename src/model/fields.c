@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: fields — of forms, of grids and of reports. A field takes over what its type and its table's column say;
+ * its own keys win. Knows no page and no screen but the widths of kinds.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+struct lookup_keys { const struct node *node; struct lookup lookup; const struct node *args, *fill; };
+struct action_keys { const struct node *node; struct action action; const struct node *args, *when; };
+
+/* clang-format off */
+#define AT(member) offsetof(struct field_keys, member)
+static const struct key_spec FIELD_KEYS[] = {
+    {"id",          KEY_ID,   true,  AT(field.name.id),    .help = "name in the record, in expressions and in the deed"},
+    {"name",        KEY_TEXT, true,  AT(field.name.ja),    .help = "label"},
+    {"name_en",     KEY_TEXT, false, AT(field.name.en),    .help = "English label; composed from the glossary otherwise"},
+    {"type",        KEY_ID,   false, AT(field.type),       .help = "shared type whose keys it takes over"},
+    {"column",      KEY_ID,   false, AT(column_id),        .help = "column of the form's table it takes over; its own id otherwise"},
+    {"kind",        KEY_WORD, true,  AT(kind),             .words = KIND_WORDS, .help = "kind of value"},
+    {"entry",       KEY_WORD, false, AT(entry),            .words = ENTRY_WORDS, .help = "letters taken; others are converted on leaving"},
+    {"codes",       KEY_TEXT, false, AT(field.codes),      .help = "code list of a code; system.id for another system's"},
+    {"chars",       KEY_INT,  false, AT(field.max_chars),  .help = "longest text, in characters"},
+    {"bytes",       KEY_INT,  false, AT(field.max_bytes),  .help = "longest text, in bytes of UTF-8"},
+    {"width",       KEY_INT,  false, AT(field.width),      .help = "columns on the screen"},
+    {"digits",      KEY_INT,  false, AT(field.digits),     .help = "exact number of digits; scale of a decimal"},
+    {"check_digit", KEY_ID,   false, AT(field.check_digit), .help = "name of the check digit's rule"},
+    {"unit",        KEY_TEXT, false, AT(field.unit),       .help = "unit behind the value"},
+    {"min",         KEY_NODE, false, AT(min),              .help = "least value; fewest rows of a grid"},
+    {"max",         KEY_NODE, false, AT(max),              .help = "greatest value; most rows of a grid"},
+    {"required",    KEY_NODE, false, AT(required),         .help = "true, or a condition"},
+    {"readonly",    KEY_NODE, false, AT(readonly),         .help = "true, or a condition"},
+    {"hidden",      KEY_BOOL, false, AT(field.hidden),     .help = "true: in the record, on no page"},
+    {"show",        KEY_NODE, false, AT(show),             .help = "condition under which it is shown"},
+    {"keep",        KEY_BOOL, false, AT(field.keep_when_hidden), .help = "true: keeps its value while not shown"},
+    {"value",       KEY_NODE, false, AT(value),            .help = "expression it always shows; reads fields above it"},
+    {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with"},
+    {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
+    {"copy",        KEY_BOOL, false, AT(field.copy),       .help = "true: F6 copies from the row above"},
+    {"protected",   KEY_BOOL, false, AT(field.protected_value), .help = "true: never in a draft, a log or a journal"},
+    {"lookup",      KEY_MAPPING, false, AT(lookup),        .help = "F4: query, args, fill, show"},
+    {"rows",        KEY_INT,  false, AT(field.rows),       .help = "grid: rows on the screen"},
+    {"fields",      KEY_LIST, false, AT(columns),          .help = "grid: its columns, each a field"},
+    {"help",        KEY_TEXT, false, AT(field.help),       .help = "F1"},
+    {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "F1 in English"},
+    {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from"},
+    {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard"},
+};
+#undef AT
+#define AT(member) offsetof(struct lookup_keys, member)
+static const struct key_spec LOOKUP_KEYS[] = {
+    {"query", KEY_DOTTED,  true,  AT(lookup.query), .help = "query of kind lookup"},
+    {"args",  KEY_MAPPING, false, AT(args),         .help = "argument of the query: field of the form"},
+    {"fill",  KEY_MAPPING, false, AT(fill),         .help = "field of the form: column of the hit"},
+    {"show",  KEY_TEXTS,   false, AT(lookup.show), AT(lookup.shows), .help = "columns of the pop-up"},
+};
+#undef AT
+#define AT(member) offsetof(struct action_keys, member)
+static const struct key_spec ACTION_KEYS[] = {
+    {"key",      KEY_TEXT,    true,  AT(action.key),      .help = "F2 F9 F11, on one page also F7 F8; in a list also Enter"},
+    {"label",    KEY_TEXT,    true,  AT(action.label),    .help = "on the key bar"},
+    {"label_en", KEY_TEXT,    false, AT(action.label_en), .help = "English"},
+    {"open",     KEY_DOTTED,  true,  AT(action.open),     .help = "form or list it opens"},
+    {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
+    {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens: field of the form, column of the row"},
+    {"when",     KEY_NODE,    false, AT(when),            .help = "condition under which it is offered"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec FIELD_MAPPING = MAPPING("field", FIELD_KEYS, struct field_keys, "a field");
+const struct mapping_spec LOOKUP_MAPPING = MAPPING("lookup", LOOKUP_KEYS, struct lookup_keys, "F4 of a field");
+const struct mapping_spec ACTION_MAPPING = MAPPING("action", ACTION_KEYS, struct action_keys, "a key of a form or list");
+
+#define GRID_ROWS 5             /* shown when a grid does not say */
+#define GRID_MOST 200           /* rows a grid takes when it does not say */
+
+bool types_agree(enum expr_type wanted, enum expr_type got)
+{
+    bool numbers = (wanted == EXPR_INT || wanted == EXPR_YEN || wanted == EXPR_DECIMAL)
+        && (got == EXPR_INT || got == EXPR_YEN || got == EXPR_DECIMAL);
+    /* A decimal never becomes an integer unseen: the author rounds by name. */
+    if (numbers)
+        return wanted == EXPR_DECIMAL || got != EXPR_DECIMAL;
+    return wanted == got || wanted == EXPR_NULL || got == EXPR_NULL;
+}
+
+int kind_width(const struct field *field)
+{
+    static const int widths[] = {
+        [KIND_TEXT] = 20, [KIND_DATE] = 16, [KIND_MONTH] = 12, [KIND_YEN] = 15, [KIND_DECIMAL] = 12, [KIND_INT] = 10,
+        [KIND_CODE] = 16, [KIND_FLAG] = 4, [KIND_REFERENCE] = 12, [KIND_DIGITS] = 12, [KIND_SECRET] = 20,
+        [KIND_FILE] = 40, [KIND_GRID] = SCREEN_COLUMNS, [KIND_COMPUTED] = 20,
+    };
+    bool is_wide = field->entry == ENTRY_ZENKAKU || field->entry == ENTRY_KANA || field->entry == ENTRY_ANY;
+    int columns = field->max_chars * (is_wide ? 2 : 1);
+    if (field->kind == KIND_TEXT && columns > 0)
+        return columns < 40 ? columns : 40;
+    if (field->kind == KIND_DIGITS && field->digits > 0)
+        return field->digits;
+    return widths[field->kind];
+}
+
+struct lookup *lookup_read(struct reading *r, const struct node *node)
+{
+    struct lookup_keys *keys = arena_take(r->arena, sizeof(*keys));
+    if (!node)
+        return NULL;
+    keys_read(r, node, &LOOKUP_MAPPING, keys);
+    struct lookup *lookup = &keys->lookup;
+    struct pairs args = pairs_read(r, keys->args), fill = pairs_read(r, keys->fill);
+    lookup->arg = args.name;
+    lookup->arg_field = args.value;
+    lookup->args = args.count;
+    lookup->fill = fill.name;
+    lookup->fill_column = fill.value;
+    lookup->fills = fill.count;
+    refer(r, LINK_LOOKUP, lookup->query, node);
+    return lookup;
+}
+
+struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count)
+{
+    struct action_keys *keys = items_read(r, sequence, &ACTION_MAPPING, count);
+    struct action *actions = arena_take(r->arena, (*count + 1) * sizeof(*actions));
+    for (size_t i = 0; i < *count; i++) {
+        struct pairs args = pairs_read(r, keys[i].args);
+        actions[i] = keys[i].action;
+        actions[i].arg = args.name;
+        actions[i].arg_field = args.value;
+        actions[i].args = args.count;
+        if (keys[i].when && scope)
+            actions[i].when = condition_read(r, keys[i].when, scope);
+        refer(r, LINK_OPEN, actions[i].open, keys[i].node);
+        refer(r, LINK_WORD, actions[i].may, keys[i].node);
+    }
+    return actions;
+}
+
+/* `min:` and `max:` are values of the field's kind; of a grid, numbers of rows. */
+static void limit_read(struct reading *r, const struct field *field, const struct node *node, struct value *out, int *rows)
+{
+    enum expr_type type = field->kind == KIND_GRID ? EXPR_INT : kind_type(field->kind);
+    struct value value;
+    if (!node)
+        return;
+    if (!value_read(r->arena, type, node->text, &value)) {
+        complain(r, node, "00-850", "text", node->text, "id", field->name.id, NULL);
+        return;
+    }
+    if (field->kind == KIND_GRID)
+        *rows = (int)value.integer;
+    else
+        *out = value;
+}
+
+static void grid_finish(struct reading *r, struct field_keys *keys)
+{
+    struct field *field = &keys->field;
+    if (!keys->columns) {
+        complain(r, keys->node, "00-803", "key", "fields", "mapping", "grid", NULL);
+        return;
+    }
+    keys->column = fields_read(r, keys->columns, NULL, &field->columns);
+    field->column = fields_public(r->arena, keys->column, field->columns);
+    if (field->rows == 0)
+        field->rows = GRID_ROWS;
+    if (field->max_rows == 0)
+        field->max_rows = GRID_MOST;
+}
+
+static void field_finish(struct reading *r, struct field_keys *keys)
+{
+    struct field *field = &keys->field;
+    field->kind = (enum field_kind)keys->kind;
+    field->entry = (enum entry)keys->entry;
+    field->at = place_of(keys->node);
+    name_finish(r, &field->name, keys->node);
+    if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))
+        field->entry = ENTRY_DIGITS;
+    if (field->width == 0)
+        field->width = kind_width(field);
+    field->lookup = lookup_read(r, keys->lookup);
+    limit_read(r, field, keys->min, &field->min, &field->min_rows);
+    limit_read(r, field, keys->max, &field->max, &field->max_rows);
+    codes_exist(r, field->codes, field->kind, keys->node);
+    if (field->kind == KIND_GRID)
+        grid_finish(r, keys);
+    if (field->kind == KIND_COMPUTED && !keys->value)
+        complain(r, keys->node, "00-803", "key", "value", "mapping", "computed", NULL);
+}
+
+/* The table's column of the same id, or the one `column:` names. */
+static const struct node *column_node(struct reading *r, const struct table *table, const struct node *field)
+{
+    const struct node *named = node_get(field, "column"), *id = named ? named : node_get(field, "id");
+    const struct node *columns = table ? map_get(&r->columns, table->name.id) : NULL;
+    for (size_t i = 0; columns && id && id->kind == NODE_SCALAR && i < columns->count; i++) {
+        const struct node *column = columns->item[i];
+        const struct node *own = column->kind == NODE_MAPPING ? node_get(column, "id") : NULL;
+        if (own && own->kind == NODE_SCALAR && strcmp(own->text, id->text) == 0)
+            return type_merge(r, column, &FIELD_MAPPING);
+    }
+    if (named && table)
+        complain(r, named, "00-854", "column", named->text, "table", table->name.id, NULL);
+    return NULL;
+}
+
+struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count)
+{
+    const struct node *fields = fields_expand(r, sequence);
+    struct field_keys *out = arena_take(r->arena, (fields->count + 1) * sizeof(*out));
+    struct map seen = {0};
+    *count = 0;
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct node *own = fields->item[i], *column;
+        if (own->kind != NODE_MAPPING) {
+            complain(r, own, "00-805", "key", "field", NULL);
+            continue;
+        }
+        own = type_merge(r, own, &FIELD_MAPPING);
+        if ((column = column_node(r, table, own)))
+            own = node_merge(r->arena, own, column, &FIELD_MAPPING);
+        keys_read(r, own, &FIELD_MAPPING, &out[*count]);
+        out[*count].has_entry = node_get(own, "entry") != NULL;
+        field_finish(r, &out[*count]);
+        if (ids_are_unique(r, &seen, out[*count].field.name.id, own))
+            (*count)++;
+    }
+    return out;
+}
+
+struct field *fields_public(struct arena *arena, struct field_keys *keys, size_t count)
+{
+    struct field *out = arena_take(arena, (count + 1) * sizeof(*out));
+    for (size_t i = 0; i < count; i++)
+        out[i] = keys[i].field;
+    return out;
+}

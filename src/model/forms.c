@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: screens/ *.yaml — a form: its fields and pages, its checks, what it opens on, what it submits and what
+ * follows. Knows no particular form.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+struct form_keys {
+    const struct node *node;
+    struct form form;
+    const char *table;
+    const struct node *pages, *picture, *fields, *checks, *open, *submit, *actions;
+};
+struct page_keys { const struct node *node; struct picture page; const struct node *picture; };
+struct check_keys {
+    const struct node *node;
+    struct check check;
+    const char *error, *alert, *note;
+    const struct node *when, *args;
+};
+struct open_keys { const struct node *node; const char *query; const char **arg; size_t args; };
+struct submit_keys { const struct node *node; const char *deed, *label, *label_en; bool irreversible; const struct node *version, *then; };
+struct version_keys { const struct node *node; const char *table, *key; };
+struct then_keys { const struct node *node; const char *print, *open, *todo; bool back; const struct node *when; };
+
+/* clang-format off */
+#define AT(member) offsetof(struct form_keys, member)
+static const struct key_spec FORM_KEYS[] = {
+    {"form",    KEY_ID,      true,  AT(form.name.id), .help = "id; the file's name"},
+    {"name",    KEY_TEXT,    true,  AT(form.name.ja), .help = "title"},
+    {"name_en", KEY_TEXT,    false, AT(form.name.en), .help = "English; composed from the glossary otherwise"},
+    {"req",     KEY_TEXT,    false, AT(form.req),     .help = "item of the standard"},
+    {"law",     KEY_TEXT,    false, AT(form.law),     .help = "article it comes from"},
+    {"may",     KEY_DOTTED,  true,  AT(form.may),     .help = "permission word"},
+    {"purpose", KEY_ID,      false, AT(form.purpose), .help = "purpose written beside every look"},
+    {"help",    KEY_TEXT,    false, AT(form.help),    .help = "F1 of the form"},
+    {"help_en", KEY_TEXT,    false, AT(form.help_en), .help = "English"},
+    {"table",   KEY_ID,      false, AT(table),        .help = "table whose columns its fields take over"},
+    {"picture", KEY_NODE,    false, AT(picture),      .help = "its only page, drawn"},
+    {"pages",   KEY_LIST,    false, AT(pages),        .help = "its pages, drawn; without any it flows"},
+    {"fields",  KEY_LIST,    true,  AT(fields),       .help = "fields in order of entry; use: takes in a group"},
+    {"checks",  KEY_LIST,    false, AT(checks),       .help = "what is wrong or must be confirmed"},
+    {"open",    KEY_MAPPING, false, AT(open),         .help = "query it loads and the arguments it opens with"},
+    {"submit",  KEY_MAPPING, false, AT(submit),       .help = "deed of F10; without it the form is to look at"},
+    {"actions", KEY_LIST,    false, AT(actions),      .help = "keys beside the engine's own"},
+};
+#undef AT
+static const struct key_spec PAGE_KEYS[] = {
+    {"id",      KEY_ID,   true,  offsetof(struct page_keys, page.id),      .help = "romaji"},
+    {"name",    KEY_TEXT, true,  offsetof(struct page_keys, page.name),    .help = "in the title bar"},
+    {"name_en", KEY_TEXT, false, offsetof(struct page_keys, page.name_en), .help = "English"},
+    {"picture", KEY_NODE, true,  offsetof(struct page_keys, picture),      .help = "the page as it will stand: [id ] a field, [#id ] a grid"},
+};
+#define AT(member) offsetof(struct check_keys, member)
+static const struct key_spec CHECK_KEYS[] = {
+    {"when",  KEY_NODE,    true,  AT(when),     .help = "condition; it fires only when true"},
+    {"error", KEY_TEXT,    false, AT(error),    .help = "message; cannot pass"},
+    {"alert", KEY_TEXT,    false, AT(alert),    .help = "message; passes after a named confirmation, which is kept"},
+    {"note",  KEY_TEXT,    false, AT(note),     .help = "message; only shown"},
+    {"at",    KEY_TEXT,    true,  AT(check.at), .help = "field it stands at, or grid.column; with in: the grid's column"},
+    {"in",    KEY_ID,      false, AT(check.in), .help = "grid; evaluated for each row"},
+    {"args",  KEY_MAPPING, false, AT(args),     .help = "placeholder of the message: expression"},
+};
+#undef AT
+static const struct key_spec OPEN_KEYS[] = {
+    {"query", KEY_DOTTED, false, offsetof(struct open_keys, query), .help = "its record becomes the form's"},
+    {"args",  KEY_TEXTS,  false, offsetof(struct open_keys, arg), offsetof(struct open_keys, args), .help = "arguments the form opens with"},
+};
+#define AT(member) offsetof(struct submit_keys, member)
+static const struct key_spec SUBMIT_KEYS[] = {
+    {"deed",         KEY_ID,      true,  AT(deed),         .help = "deed/<id>.sql"},
+    {"label",        KEY_TEXT,    true,  AT(label),        .help = "on the key bar, F10"},
+    {"label_en",     KEY_TEXT,    false, AT(label_en),     .help = "English"},
+    {"irreversible", KEY_BOOL,    false, AT(irreversible), .help = "true: type-ahead stops before it"},
+    {"version",      KEY_MAPPING, false, AT(version),      .help = "row whose row_version is compared"},
+    {"then",         KEY_LIST,    false, AT(then),         .help = "what follows: print, open, todo, back"},
+};
+#undef AT
+static const struct key_spec VERSION_KEYS[] = {
+    {"table", KEY_DOTTED, true, offsetof(struct version_keys, table), .help = "versioned table"},
+    {"key",   KEY_ID,     true, offsetof(struct version_keys, key),   .help = "field that holds its key"},
+};
+#define AT(member) offsetof(struct then_keys, member)
+static const struct key_spec THEN_KEYS[] = {
+    {"print", KEY_DOTTED, false, AT(print), .help = "report of the deed's key"},
+    {"open",  KEY_DOTTED, false, AT(open),  .help = "form or list"},
+    {"todo",  KEY_TEXT,   false, AT(todo),  .help = "desk that is told"},
+    {"back",  KEY_BOOL,   false, AT(back),  .help = "true: to where the clerk came from"},
+    {"when",  KEY_NODE,   false, AT(when),  .help = "condition"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec FORM_MAPPING = MAPPING("form", FORM_KEYS, struct form_keys, "screens/<id>.yaml");
+const struct mapping_spec PAGE_MAPPING = MAPPING("page", PAGE_KEYS, struct page_keys, "a page of a form");
+const struct mapping_spec CHECK_MAPPING = MAPPING("check", CHECK_KEYS, struct check_keys, "a check of a form");
+const struct mapping_spec OPEN_MAPPING = MAPPING("open", OPEN_KEYS, struct open_keys, "what a form stands on");
+const struct mapping_spec SUBMIT_MAPPING = MAPPING("submit", SUBMIT_KEYS, struct submit_keys, "F10 of a form");
+const struct mapping_spec VERSION_MAPPING = MAPPING("version", VERSION_KEYS, struct version_keys, "the row that must be unchanged");
+const struct mapping_spec THEN_MAPPING = MAPPING("then", THEN_KEYS, struct then_keys, "one step after the deed");
+
+const struct field *form_field(const struct form *form, const char *id)
+{
+    const char *dot = strchr(id, '.');
+    size_t bytes = dot ? (size_t)(dot - id) : strlen(id);
+    for (size_t i = 0; i < form->fields; i++) {
+        const struct field *field = &form->field[i];
+        if (strlen(field->name.id) != bytes || strncmp(field->name.id, id, bytes) != 0)
+            continue;
+        for (size_t c = 0; dot && c < field->columns; c++)
+            if (strcmp(field->column[c].name.id, dot + 1) == 0)
+                return &field->column[c];
+        return dot ? NULL : field;
+    }
+    return NULL;
+}
+
+static const struct field *match(const struct field *field, size_t count, const char *label, bool by_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(by_id ? field[i].name.id : field[i].name.ja, label) == 0)
+            return &field[i];
+    return NULL;
+}
+
+const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid)
+{
+    *grid = NULL;
+    for (int by_id = 0; by_id < 2; by_id++) {
+        const struct field *found = match(form->field, form->fields, label, by_id);
+        for (size_t i = 0; !found && i < form->fields; i++) {
+            found = match(form->field[i].column, form->field[i].columns, label, by_id);
+            *grid = found ? &form->field[i] : NULL;
+        }
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* Complains of a name that is no field; `in` is the grid whose columns count first. */
+static void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)
+{
+    const char *names[512];
+    size_t count = 0;
+    if (!id || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) || form_field(form, id))
+        return;
+    for (size_t i = 0; i < form->open_args; i++)
+        if (strcmp(form->open_arg[i], id) == 0)
+            return;
+    for (size_t i = 0; i < form->fields && count < COUNT_OF(names); i++)
+        names[count++] = form->field[i].name.id;
+    complain(r, at, "00-839", "id", id, "nearest", nearest_of(id, names, count), NULL);
+}
+
+static void check_args(struct reading *r, struct check *check, const struct node *args, const struct expr_scope *scope)
+{
+    struct pairs pairs = pairs_read(r, args);
+    check->arg = pairs.name;
+    check->args = pairs.count;
+    check->arg_value = arena_take(r->arena, (pairs.count + 1) * sizeof(*check->arg_value));
+    for (size_t i = 0; i < pairs.count; i++)
+        check->arg_value[i] = expr_read(r, pairs.node[i], scope);
+}
+
+static void check_read(struct reading *r, const struct form *form, struct check_keys *keys)
+{
+    struct check *check = &keys->check;
+    const struct expr_scope *scope = form->scope;
+    int kinds = (keys->error != NULL) + (keys->alert != NULL) + (keys->note != NULL);
+    if (kinds != 1)
+        complain(r, keys->node, "00-843", NULL);
+    check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note;
+    check->kind = keys->error ? MESSAGE_ERROR : keys->alert ? MESSAGE_ALERT : MESSAGE_NOTE;
+    check->place = place_of(keys->node);
+    refer(r, LINK_MESSAGE, check->message, keys->node);
+    if (check->in) {
+        scope = NULL;
+        for (size_t i = 0; i < form->scope->count; i++)
+            if (strcmp(form->scope->name[i].name, check->in) == 0)
+                scope = form->scope->name[i].rows;
+        if (!scope) {
+            complain(r, keys->node, "00-837", "id", check->in, NULL);
+            return;
+        }
+    }
+    field_exists(r, form, check->in, check->at, keys->node);
+    if (keys->when)
+        check->when = condition_read(r, keys->when, scope);
+    check_args(r, check, keys->args, scope);
+}
+
+static void checks_read(struct reading *r, struct form *form, const struct node *sequence)
+{
+    struct check_keys *keys = items_read(r, sequence, &CHECK_MAPPING, &form->checks);
+    form->check = arena_take(r->arena, (form->checks + 1) * sizeof(*form->check));
+    for (size_t i = 0; i < form->checks; i++) {
+        check_read(r, form, &keys[i]);
+        form->check[i] = keys[i].check;
+    }
+}
+
+static void open_read(struct reading *r, struct form *form, const struct node *node)
+{
+    struct open_keys keys;
+    if (!node)
+        return;
+    keys_read(r, node, &OPEN_MAPPING, &keys);
+    form->open_query = keys.query;
+    form->open_arg = keys.arg;
+    form->open_args = keys.args;
+    refer(r, LINK_QUERY, keys.query, node);
+}
+
+static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys, struct then *then)
+{
+    int said = (keys->print != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
+    then->kind = keys->print ? THEN_PRINT : keys->open ? THEN_OPEN : keys->todo ? THEN_TODO : THEN_BACK;
+    then->what = keys->print ? keys->print : keys->open ? keys->open : keys->todo;
+    if (said != 1)
+        complain(r, keys->node, "00-844", NULL);
+    refer(r, LINK_REPORT, keys->print, keys->node);
+    refer(r, LINK_OPEN, keys->open, keys->node);
+    if (keys->when)
+        then->when = condition_read(r, keys->when, form->scope);
+}
+
+static void version_read(struct reading *r, struct form *form, const struct node *node)
+{
+    struct version_keys keys;
+    if (!node)
+        return;
+    keys_read(r, node, &VERSION_MAPPING, &keys);
+    form->version_table = keys.table;
+    form->version_key = keys.key;
+    refer(r, LINK_TABLE, keys.table, node);
+    field_exists(r, form, NULL, keys.key, node);
+}
+
+static void submit_read(struct reading *r, struct form *form, const struct node *node)
+{
+    struct submit_keys keys;
+    if (!node)
+        return;
+    keys_read(r, node, &SUBMIT_MAPPING, &keys);
+    form->deed = keys.deed;
+    form->submit_label = keys.label;
+    form->submit_label_en = keys.label_en;
+    form->irreversible = keys.irreversible;
+    if (keys.deed && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
+        complain(r, node, "00-878", "id", keys.deed, NULL);
+    version_read(r, form, keys.version);
+    struct then_keys *steps = items_read(r, keys.then, &THEN_MAPPING, &form->thens);
+    form->then = arena_take(r->arena, (form->thens + 1) * sizeof(*form->then));
+    for (size_t i = 0; i < form->thens; i++)
+        then_read(r, form, &steps[i], &form->then[i]);
+}
+
+static void pages_read(struct reading *r, struct form *form, const struct form_keys *keys)
+{
+    size_t count;
+    struct page_keys *pages = items_read(r, keys->pages, &PAGE_MAPPING, &count);
+    struct picture *pictures = arena_take(r->arena, (count + 1) * sizeof(*pictures));
+    for (size_t i = 0; i < count; i++) {
+        pictures[i] = pages[i].page;
+        pictures[i].node = pages[i].picture ? pages[i].picture : node_scalar(r->arena, pages[i].node, "");
+    }
+    if (count == 0 && keys->picture)
+        pictures[count++] = (struct picture){.id = form->name.id, .name = form->name.ja, .name_en = form->name.en,
+                                             .node = keys->picture};
+    if (count > 0)
+        form_draw(r, form, pictures, count);
+    else
+        form_flow(r, form);
+}
+
+static void lookups_check(struct reading *r, const struct form *form, const struct field *field, size_t count, const char *in)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct lookup *lookup = field[i].lookup;
+        struct node at = {.file = field[i].at.file, .line = field[i].at.line, .column = field[i].at.column};
+        for (size_t k = 0; lookup && k < lookup->args; k++)
+            field_exists(r, form, in, lookup->arg_field[k], &at);
+        for (size_t k = 0; lookup && k < lookup->fills; k++)
+            field_exists(r, form, in, lookup->fill[k], &at);
+        lookups_check(r, form, field[i].column, field[i].columns, field[i].name.id);
+    }
+}
+
+static void actions_check(struct reading *r, const struct form *form, const struct node *sequence)
+{
+    for (size_t i = 0; i < form->actions; i++)
+        for (size_t k = 0; k < form->action[i].args; k++)
+            if (strcmp(form->action[i].arg_field[k], "key") != 0)
+                field_exists(r, form, NULL, form->action[i].arg_field[k], sequence->item[i]);
+}
+
+static const struct table *table_find(struct reading *r, const char *id, const struct node *at)
+{
+    for (size_t i = 0; id && i < r->system->tables; i++)
+        if (strcmp(r->system->table[i]->name.id, id) == 0)
+            return r->system->table[i];
+    refer(r, LINK_TABLE, dotted_in(r, id), at);
+    return NULL;
+}
+
+static struct form *form_read(struct reading *r, const struct node *root)
+{
+    struct form_keys *keys = arena_take(r->arena, sizeof(*keys));
+    keys_read(r, root, &FORM_MAPPING, keys);
+    struct form *form = &keys->form;
+    name_finish(r, &form->name, root);
+    file_is_named(r, root, form->name.id);
+    form->system = r->system;
+    form->dotted = dotted_in(r, form->name.id);
+    form->at = place_of(root);
+    refer(r, LINK_WORD, form->may, root);
+    if (!keys->fields)
+        return form;
+    struct field_keys *fields = fields_read(r, keys->fields, table_find(r, keys->table, root), &form->fields);
+    form->field = fields_public(r->arena, fields, form->fields);
+    struct expr_scope *scope = scope_of(r->arena, form->field, form->fields);
+    form->scope = scope;
+    fields_compile(r, form, fields, scope);
+    pages_read(r, form, keys);
+    open_read(r, form, keys->open);
+    checks_read(r, form, keys->checks);
+    submit_read(r, form, keys->submit);
+    form->action = actions_read(r, keys->actions, form->scope, &form->actions);
+    actions_check(r, form, keys->actions);
+    lookups_check(r, form, form->field, form->fields, NULL);
+    return form;
+}
+
+void forms_read(struct reading *r)
+{
+    struct list paths = part_files(r, r->system->folder, "screens", ".yaml");
+    r->system->form = arena_take(r->arena, (paths.count + 1) * sizeof(*r->system->form));
+    for (size_t i = 0; i < paths.count; i++) {
+        const struct node *root = file_node(r, paths.item[i]);
+        if (root)
+            r->system->form[r->system->forms++] = form_read(r, root);
+    }
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: the one way a mapping is read. Each mapping has a table of keys; the row decides type, default and need.
+ * Knows no mapping itself. Dry.
+ */
+#include "model_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a wrong value is told; in the order of enum key_kind. */
+static const char *const WRONG_KIND[] = {
+    [KEY_TEXT] = "00-806", [KEY_ID] = "00-811", [KEY_DOTTED] = "00-811", [KEY_INT] = "00-807", [KEY_BOOL] = "00-808",
+    [KEY_DAY] = "00-809", [KEY_WORD] = "00-810", [KEY_HUNDREDTHS] = "00-812", [KEY_TEXTS] = "00-804",
+    [KEY_LIST] = "00-804", [KEY_MAPPING] = "00-805", [KEY_NODE] = "00-806",
+};
+
+bool id_is_good(const char *id)
+{
+    if (id[0] < 'a' || id[0] > 'z')
+        return false;
+    return id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
+static bool dotted_is_good(const char *text)
+{
+    const char *dot = strchr(text, '.');
+    char first[64];
+    if (!dot)
+        return id_is_good(text);
+    if ((size_t)(dot - text) >= sizeof(first))
+        return false;
+    memcpy(first, text, (size_t)(dot - text));
+    first[dot - text] = '\0';
+    return id_is_good(first) && id_is_good(dot + 1);
+}
+
+const char *dotted_in(struct reading *r, const char *id)
+{
+    if (!id || strchr(id, '.') || !r->system)
+        return id;
+    return arena_format(r->arena, "%s.%s", r->system->id, id);
+}
+
+const char *system_of(struct arena *arena, const char *dotted)
+{
+    const char *dot = strchr(dotted, '.');
+    return arena_textn(arena, dotted, dot ? (size_t)(dot - dotted) : strlen(dotted));
+}
+
+bool int_read(const char *text, int64_t *out)
+{
+    char *end;
+    if (text[0] == '\0' || strlen(text) > 18 || text[strspn(text, "-0123456789")] != '\0')
+        return false;
+    *out = strtoll(text, &end, 10);
+    return *end == '\0';
+}
+
+static bool read_int(const char *text, void *out)
+{
+    int64_t number;
+    if (!int_read(text, &number) || number > INT32_MAX || number < INT32_MIN)
+        return false;
+    *(int *)out = (int)number;
+    return true;
+}
+
+static bool read_bool(const char *text, void *out)
+{
+    *(bool *)out = strcmp(text, "true") == 0;
+    return *(bool *)out || strcmp(text, "false") == 0;
+}
+
+static bool read_hundredths(const char *text, void *out)
+{
+    struct decimal number;
+    if (!decimal_parse(text, &number) || number.scale > 2)
+        return false;
+    for (; number.scale < 2; number.scale++)
+        number.coefficient *= 10;
+    *(int *)out = (int)number.coefficient;
+    return number.coefficient < 1000000 && number.coefficient > -1000000;
+}
+
+static bool read_word(const struct key_word *words, const char *text, void *out)
+{
+    for (; words->word; words++) {
+        if (strcmp(words->word, text) == 0) {
+            *(int *)out = words->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_scalar(struct reading *r, const struct key_spec *key, const char *text, void *out)
+{
+    const char **as_text = out;
+    switch (key->kind) {
+    case KEY_ID:     *as_text = text; return id_is_good(text);
+    case KEY_DOTTED: *as_text = dotted_in(r, text); return dotted_is_good(text);
+    case KEY_INT:    return read_int(text, out);
+    case KEY_BOOL:   return read_bool(text, out);
+    case KEY_DAY:    return date_parse_iso(text, (int32_t *)out);
+    case KEY_WORD:   return read_word(key->words, text, out);
+    case KEY_HUNDREDTHS: return read_hundredths(text, out);
+    default:         *as_text = text; return true;
+    }
+}
+
+static const char *words_of(struct reading *r, const struct key_word *words)
+{
+    const char *all = "";
+    for (; words && words->word; words++)
+        all = arena_format(r->arena, "%s%s%s", all, all[0] ? " " : "", words->word);
+    return all;
+}
+
+static void complain_kind(struct reading *r, const struct key_spec *key, const struct node *value)
+{
+    complain(r, value, WRONG_KIND[key->kind], "key", key->name, "text", value->kind == NODE_SCALAR ? value->text : "",
+             "words", words_of(r, key->words), NULL);
+}
+
+static void read_texts(struct reading *r, const struct key_spec *key, const struct node *value, char *out)
+{
+    const char **texts = arena_take(r->arena, (value->count + 1) * sizeof(*texts));
+    for (size_t i = 0; i < value->count; i++) {
+        if (value->item[i]->kind != NODE_SCALAR)
+            complain(r, value->item[i], "00-806", "key", key->name, NULL);
+        texts[i] = value->item[i]->kind == NODE_SCALAR ? value->item[i]->text : "";
+    }
+    *(const char ***)(void *)(out + key->offset) = texts;
+    *(size_t *)(void *)(out + key->more) = value->count;
+}
+
+static void key_read(struct reading *r, const struct key_spec *key, const struct node *value, char *out)
+{
+    static const enum node_kind wanted[] = {
+        [KEY_TEXTS] = NODE_SEQUENCE, [KEY_LIST] = NODE_SEQUENCE, [KEY_MAPPING] = NODE_MAPPING, [KEY_NODE] = NODE_SCALAR,
+    };
+    if (value->kind != wanted[key->kind]) {
+        complain_kind(r, key, value);
+        return;
+    }
+    if (key->kind == KEY_TEXTS)
+        read_texts(r, key, value, out);
+    else if (key->kind >= KEY_LIST)
+        *(const struct node **)(void *)(out + key->offset) = value;
+    else if (!read_scalar(r, key, value->text, out + key->offset))
+        complain_kind(r, key, value);
+}
+
+const struct key_spec *spec_find(const struct mapping_spec *spec, const char *name)
+{
+    for (size_t i = 0; spec && i < spec->keys; i++)
+        if (strcmp(spec->key[i].name, name) == 0)
+            return &spec->key[i];
+    return NULL;
+}
+
+void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a, const struct mapping_spec *b)
+{
+    size_t count = 0, room = a->keys + (b ? b->keys : 0);
+    const char **known = arena_take(r->arena, (room + 1) * sizeof(*known));
+    const char *all = "";
+    for (size_t i = 0; i < a->keys; i++)
+        known[count++] = a->key[i].name;
+    for (size_t i = 0; b && i < b->keys; i++)
+        known[count++] = b->key[i].name;
+    for (size_t i = 0; i < count; i++)
+        all = arena_format(r->arena, "%s%s%s", all, i ? " " : "", known[i]);
+    const char *near = nearest_of(key->text, known, count);
+    complain(r, key, near[0] ? "00-801" : "00-802", "key", key->text, "mapping", a->name, "nearest", near,
+             "known", all, NULL);
+}
+
+static void defaults_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, char *out)
+{
+    for (size_t i = 0; i < spec->keys; i++) {
+        const struct key_spec *key = &spec->key[i];
+        if (key->kind == KEY_DAY)
+            *(int32_t *)(void *)(out + key->offset) = DATE_NONE;
+        if (key->fallback)
+            (void)read_scalar(r, key, key->fallback, out + key->offset);
+        if (key->required && !node_get(mapping, key->name))
+            complain(r, mapping, "00-803", "key", key->name, "mapping", spec->name, NULL);
+    }
+}
+
+void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out)
+{
+    memset(out, 0, spec->size);
+    *(const struct node **)out = mapping;
+    defaults_read(r, mapping, spec, out);
+    for (size_t i = 0; i < mapping->count; i++) {
+        const struct key_spec *key = spec_find(spec, mapping->key[i]->text);
+        if (key)
+            key_read(r, key, mapping->item[i], out);
+        else
+            keys_unknown(r, mapping->key[i], spec, NULL);
+    }
+}
+
+void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec, size_t *count)
+{
+    size_t room = sequence ? sequence->count : 0;
+    char *items = arena_take(r->arena, (room + 1) * spec->size);
+    *count = 0;
+    for (size_t i = 0; i < room; i++) {
+        if (sequence->item[i]->kind == NODE_MAPPING)
+            keys_read(r, sequence->item[i], spec, items + (*count)++ * spec->size);
+        else
+            complain(r, sequence->item[i], "00-805", "key", spec->name, NULL);
+    }
+    return items;
+}
+
+struct pairs pairs_read(struct reading *r, const struct node *mapping)
+{
+    struct pairs pairs = {0};
+    size_t room = mapping ? mapping->count : 0;
+    pairs.name = arena_take(r->arena, (room + 1) * sizeof(*pairs.name));
+    pairs.value = arena_take(r->arena, (room + 1) * sizeof(*pairs.value));
+    pairs.node = arena_take(r->arena, (room + 1) * sizeof(*pairs.node));
+    for (size_t i = 0; i < room; i++) {
+        if (mapping->item[i]->kind != NODE_SCALAR) {
+            complain(r, mapping->item[i], "00-806", "key", mapping->key[i]->text, NULL);
+            continue;
+        }
+        pairs.name[pairs.count] = mapping->key[i]->text;
+        pairs.value[pairs.count] = mapping->item[i]->text;
+        pairs.node[pairs.count++] = mapping->item[i];
+    }
+    return pairs;
+}
+
+bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at)
+{
+    if (!id || !id[0] || map_put(r->arena, seen, id, (void *)(uintptr_t)at))
+        return true;
+    const struct node *first = map_get(seen, id);
+    complain(r, at, "00-813", "id", id, "first", arena_format(r->arena, "%s:%d", first->file, first->line), NULL);
+    return false;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: inheritance. Types, groups, shared blocks and columns are merged as nodes before any key is read, so that
+ * there is one way of reading and each value keeps the place where it was written. Dry.
+ */
+#include "model_private.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static struct node *mapping_new(struct arena *arena, const struct node *at, size_t room)
+{
+    struct node *out = arena_take(arena, sizeof(*out));
+    *out = *at;
+    out->kind = NODE_MAPPING;
+    out->count = 0;
+    out->key = arena_take(arena, (room + 1) * sizeof(*out->key));
+    out->item = arena_take(arena, (room + 1) * sizeof(*out->item));
+    return out;
+}
+
+static void pair_add(struct node *out, struct node *key, struct node *item)
+{
+    out->key[out->count] = key;
+    out->item[out->count++] = item;
+}
+
+const struct node *node_merge(struct arena *arena, const struct node *own, const struct node *base,
+                              const struct mapping_spec *allowed)
+{
+    struct node *out = mapping_new(arena, own, own->count + base->count);
+    for (size_t i = 0; i < own->count; i++)
+        pair_add(out, own->key[i], own->item[i]);
+    for (size_t i = 0; i < base->count; i++)
+        if (strcmp(base->key[i]->text, "id") != 0 && spec_find(allowed, base->key[i]->text)
+            && !node_get(own, base->key[i]->text))
+            pair_add(out, base->key[i], base->item[i]);
+    return out;
+}
+
+const struct node *node_scalar(struct arena *arena, const struct node *at, const char *text)
+{
+    struct node *out = arena_take(arena, sizeof(*out));
+    *out = (struct node){.kind = NODE_SCALAR, .file = at->file, .line = at->line, .column = at->column, .text = text};
+    return out;
+}
+
+const struct node *node_with(struct arena *arena, const struct node *mapping, const char *key, const char *text)
+{
+    struct node *out = mapping_new(arena, mapping, mapping->count + 1);
+    bool found = false;
+    for (size_t i = 0; i < mapping->count; i++) {
+        bool is_it = strcmp(mapping->key[i]->text, key) == 0;
+        found = found || is_it;
+        pair_add(out, mapping->key[i],
+                 is_it ? (struct node *)(uintptr_t)node_scalar(arena, mapping->item[i], text) : mapping->item[i]);
+    }
+    if (!found)
+        pair_add(out, (struct node *)(uintptr_t)node_scalar(arena, mapping, key),
+                 (struct node *)(uintptr_t)node_scalar(arena, mapping, text));
+    return out;
+}
+
+const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
+{
+    const struct node *type = own->kind == NODE_MAPPING ? node_get(own, "type") : NULL;
+    if (!type || type->kind != NODE_SCALAR)
+        return own;
+    const struct node *base = map_get(&r->catalog->types, type->text);
+    if (base)
+        return node_merge(r->arena, own, base, allowed);
+    complain(r, type, "00-814", "type", type->text, NULL);
+    return own;
+}
+
+/* ---- groups: `use: kojin, as: todokede` makes todokede_shimei of shimei, in expressions too ---- */
+struct renaming { struct arena *arena; const struct node *fields; const char *as; };
+
+static bool is_member(const struct renaming *with, const char *word, size_t bytes)
+{
+    for (size_t i = 0; i < with->fields->count; i++) {
+        const struct node *field = with->fields->item[i];
+        const struct node *id = field->kind == NODE_MAPPING ? node_get(field, "id") : NULL;
+        if (id && id->kind == NODE_SCALAR && strlen(id->text) == bytes && memcmp(id->text, word, bytes) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_word_char(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static const char *words_renamed(const struct renaming *with, const char *text)
+{
+    struct buffer out = {0};
+    for (const char *at = text; *at;) {
+        size_t bytes = 1;
+        if (*at == '\'') {                         /* a literal stays as it is */
+            const char *end = strchr(at + 1, '\'');
+            bytes = end ? (size_t)(end - at) + 1 : strlen(at);
+        } else if (is_word_char(*at)) {
+            while (is_word_char(at[bytes]))
+                bytes++;
+            if (is_member(with, at, bytes))
+                buffer_format(&out, "%s_", with->as);
+        }
+        buffer_add(&out, at, bytes);
+        at += bytes;
+    }
+    const char *renamed = arena_text(with->arena, buffer_string(&out));
+    buffer_release(&out);
+    return renamed;
+}
+
+static struct node *node_renamed(const struct renaming *with, const struct node *node, bool keys)
+{
+    struct node *out = arena_take(with->arena, sizeof(*out));
+    *out = *node;
+    if (node->kind == NODE_SCALAR) {
+        out->text = words_renamed(with, node->text);
+        return out;
+    }
+    out->item = arena_take(with->arena, (node->count + 1) * sizeof(*out->item));
+    if (node->key)
+        out->key = arena_take(with->arena, (node->count + 1) * sizeof(*out->key));
+    for (size_t i = 0; i < node->count; i++) {
+        out->item[i] = node_renamed(with, node->item[i], false);
+        if (node->key)
+            out->key[i] = keys ? node_renamed(with, node->key[i], false) : node->key[i];
+    }
+    return out;
+}
+
+/* A look-up names fields of the form on the left of fill and on the right of args; the rest are the query's names. */
+static struct node *lookup_renamed(const struct renaming *with, const struct node *lookup)
+{
+    struct node *out = mapping_new(with->arena, lookup, lookup->count);
+    for (size_t i = 0; i < lookup->count; i++) {
+        const struct node *item = lookup->item[i];
+        struct node *now = lookup->item[i];
+        if (strcmp(lookup->key[i]->text, "args") == 0) {
+            now = node_renamed(with, item, false);
+        } else if (strcmp(lookup->key[i]->text, "fill") == 0 && item->kind == NODE_MAPPING) {
+            now = node_renamed(with, item, true);
+            now->item = item->item;
+        }
+        pair_add(out, lookup->key[i], now);
+    }
+    return out;
+}
+
+static const struct node *field_renamed(const struct renaming *with, const struct node *field)
+{
+    static const char *const reads_names[] = {"id", "required", "readonly", "show", "value", "default"};
+    struct node *out = mapping_new(with->arena, field, field->count);
+    for (size_t i = 0; i < field->count; i++) {
+        struct node *now = field->item[i];
+        for (size_t k = 0; k < COUNT_OF(reads_names); k++)
+            if (strcmp(field->key[i]->text, reads_names[k]) == 0)
+                now = node_renamed(with, field->item[i], false);
+        if (strcmp(field->key[i]->text, "lookup") == 0 && now->kind == NODE_MAPPING)
+            now = lookup_renamed(with, field->item[i]);
+        pair_add(out, field->key[i], now);
+    }
+    return out;
+}
+
+struct use_keys { const struct node *node; const char *use, *as; };
+static const struct key_spec USE_KEYS[] = {
+    {"use", KEY_ID, true, offsetof(struct use_keys, use), .help = "group of _shared/groups whose fields stand here"},
+    {"as", KEY_ID, false, offsetof(struct use_keys, as), .help = "prefix of their ids: as_id; without it ids are unchanged"},
+};
+const struct mapping_spec USE_MAPPING = MAPPING("use", USE_KEYS, struct use_keys, "a group of fields in its place");
+
+static void use_expand(struct reading *r, const struct node *node, struct list *out)
+{
+    struct use_keys use;
+    keys_read(r, node, &USE_MAPPING, &use);
+    const struct node *fields = use.use ? map_get(&r->catalog->groups, use.use) : NULL;
+    if (!fields) {
+        if (use.use)
+            complain(r, node, "00-815", "group", use.use, NULL);
+        return;
+    }
+    struct renaming with = {.arena = r->arena, .fields = fields, .as = use.as};
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct node *field = fields->item[i];
+        if (use.as && field->kind == NODE_MAPPING)
+            field = field_renamed(&with, field);
+        list_add(r->arena, out, (void *)(uintptr_t)field);
+    }
+}
+
+const struct node *fields_expand(struct reading *r, const struct node *sequence)
+{
+    struct list items = {0};
+    struct node *out = arena_take(r->arena, sizeof(*out));
+    *out = *sequence;
+    for (size_t i = 0; i < sequence->count; i++) {
+        const struct node *item = sequence->item[i];
+        if (item->kind == NODE_MAPPING && node_get(item, "use"))
+            use_expand(r, item, &items);
+        else
+            list_add(r->arena, &items, sequence->item[i]);
+    }
+    out->item = (struct node **)items.item;
+    out->count = items.count;
+    return out;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model, shared inside the room: the table of keys through which every mapping is read, the reading that collects
+ * complaints, and the catalog's insides. A mapping is read into a private `…_keys` struct: the public struct plus
+ * the nodes that a later pass reads (expressions, nested mappings).
+ */
+#ifndef MODEL_PRIVATE_H
+#define MODEL_PRIVATE_H
+#include "madoguchi/model.h"
+#include "madoguchi/model_form.h"
+#include "madoguchi/model_office.h"
+#include "madoguchi/model_report.h"
+#include "madoguchi/yaml.h"
+
+#define SCREEN_COLUMNS 80
+#define SCREEN_ROWS 20          /* of a page; title, message, key bar and one spare are the engine's */
+#define FLOW_ROWS 18
+
+/* ---- one mapping, one table of keys ---- */
+enum key_kind {
+    KEY_TEXT,        /* const char *: any text */
+    KEY_ID,          /* const char *: a-z first, then a-z 0-9 _ */
+    KEY_DOTTED,      /* const char *: system.id; an id alone gets the system being read */
+    KEY_INT,         /* int */
+    KEY_BOOL,        /* bool */
+    KEY_DAY,         /* int32_t: YYYY-MM-DD */
+    KEY_WORD,        /* int: one of .words */
+    KEY_HUNDREDTHS,  /* int: "12.5" → 1250, for mm and pt */
+    KEY_TEXTS,       /* const char ** at offset, size_t at more: a list of texts */
+    KEY_LIST,        /* const struct node *: a sequence, read by a further table */
+    KEY_MAPPING,     /* const struct node *: a mapping, read by a further table */
+    KEY_NODE,        /* const struct node *: a scalar whose reading depends on other keys (expressions, limits) */
+};
+struct key_word { const char *word; int value; };                /* ended by a NULL word */
+struct key_spec {
+    const char *name;
+    enum key_kind kind;
+    bool required;
+    size_t offset, more;                 /* in the mapping's struct */
+    const char *fallback;                /* text read when the key is absent; NULL leaves zero */
+    const struct key_word *words;
+    const char *help;                    /* English; Japanese in locale as key.<mapping>.<name> */
+};
+/* The struct a mapping is read into begins with `const struct node *node`. */
+struct mapping_spec { const char *name; const struct key_spec *key; size_t keys, size; const char *help; };
+#define MAPPING(label, table, type, text) \
+    { .name = label, .key = table, .keys = COUNT_OF(table), .size = sizeof(type), .help = text }
+const struct mapping_spec *const *model_mappings(size_t *count); /* all of them, for the reference */
+
+/* ---- a reading: where its memory lives and where its complaints go ---- */
+struct reading {
+    struct arena *arena;
+    struct catalog *catalog;
+    struct system *system;               /* NULL: office.yaml and _shared */
+    const char *group;                   /* whose glossary composes English names; NULL: the shared one */
+    struct list complaint;               /* struct complaint * */
+    struct list link;                    /* struct link *: see refer() */
+    struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
+};
+struct error *complaint_add(struct reading *r, struct place at);
+#define complain(r, n, ...) ((void)error_set(complaint_add((r), place_of(n)), __VA_ARGS__))
+#define complain_at(r, place, ...) ((void)error_set(complaint_add((r), (place)), __VA_ARGS__))
+void complain_error(struct reading *r, struct place at, const struct error *err);   /* keeps id and arguments */
+struct place place_of(const struct node *node);
+/* Sorted by file, line and column, each error's where filled. */
+struct complaint *complaints_take(struct reading *r, size_t *count);
+
+/* ---- keys.c ---- */
+/* Fills out (zeroed here) from a mapping; complains of unknown, missing and wrong keys and goes on. */
+void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out);
+/* Every mapping of a sequence; an array of spec->size structs. NULL node: none. */
+void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec, size_t *count);
+const struct key_spec *spec_find(const struct mapping_spec *spec, const char *name);
+void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a, const struct mapping_spec *b);
+struct pairs { const char **name, **value; const struct node **node; size_t count; };
+struct pairs pairs_read(struct reading *r, const struct node *mapping);  /* {name: text}; NULL node: none */
+bool int_read(const char *text, int64_t *out);
+bool id_is_good(const char *id);
+const char *nearest_of(const char *word, const char *const *known, size_t count);  /* "" when nothing is near */
+const char *dotted_in(struct reading *r, const char *id);
+const char *system_of(struct arena *arena, const char *dotted);         /* "juki" of "juki.tennyu" */
+
+/* ---- merge.c: types, groups and columns are merged as nodes, so every key keeps its own place ---- */
+/* Own pairs, then those of base whose key `allowed` knows and own does not have. */
+const struct node *node_merge(struct arena *arena, const struct node *own, const struct node *base,
+                              const struct mapping_spec *allowed);
+const struct node *node_scalar(struct arena *arena, const struct node *at, const char *text);
+const struct node *node_with(struct arena *arena, const struct node *mapping, const char *key, const char *text);
+/* The field list with every `use:` replaced by the group's fields. */
+const struct node *fields_expand(struct reading *r, const struct node *sequence);
+/* A mapping with what its `type:` (and then the column) gives. */
+const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
+
+/* ---- names.c: glossaries ---- */
+struct glossary { struct map word; size_t count; };              /* word → its English */
+void glossary_read(struct reading *r, struct glossary *glossary, const char *path);
+/* Place and English of a name just read. */
+void name_finish(struct reading *r, struct name *name, const struct node *node);
+/* The first part of an id that no glossary holds; NULL: all known. */
+const char *glossary_unknown(struct catalog *catalog, const char *group, const char *id, struct arena *arena);
+
+/* ---- catalog ---- */
+struct glossary_slot { const char *group; struct glossary glossary; };
+struct slot {                            /* a system with a folder */
+    const char *id, *group, *folder;
+    int no;
+    struct system *system;               /* NULL: not read yet */
+    struct reading reading;
+};
+struct catalog {
+    struct arena *arena;
+    const char *folder;
+    struct office office;
+    struct slot *slot; size_t slots;
+    const char **ids;
+    struct map types, groups, blocks;    /* id → node */
+    struct code_list *codes; size_t code_lists;
+    struct message *message; size_t messages;
+    struct list glossaries;              /* struct glossary_slot *; group "" is shared */
+    struct reading reading;              /* of office.yaml and _shared */
+    struct complaint *complaint; size_t complaints;
+};
+struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
+struct slot *catalog_slot(struct catalog *catalog, const char *id);
+const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
+void catalog_read_shared(struct catalog *catalog);
+bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);
+void system_read(struct slot *slot);
+extern const struct mapping_spec FIELD_MAPPING, COLUMN_MAPPING, BLOCK_MAPPING;
+extern const struct key_word KIND_WORDS[], ENTRY_WORDS[];
+
+/* ---- the parts of a system. Each reads all its files of the system's folder. ---- */
+struct node *file_node(struct reading *r, const char *path);     /* a mapping, or NULL after complaining */
+/* Full paths of folder/part/ *suffix, sorted; none when there is no such folder. */
+struct list part_files(struct reading *r, const char *folder, const char *part, const char *suffix);
+void file_is_named(struct reading *r, const struct node *root, const char *id);    /* the id is the file's name */
+void codes_read(struct reading *r, const char *folder, struct code_list **codes, size_t *count);
+void messages_read(struct reading *r, const char *folder, struct message **message, size_t *count);
+void params_read(struct reading *r);
+void tables_read(struct reading *r);
+void queries_read(struct reading *r);
+void forms_read(struct reading *r);
+void lists_read(struct reading *r);
+void reports_read(struct reading *r);
+bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
+/* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
+enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_REPORT, LINK_TABLE, LINK_KINDS };
+void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
+void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
+void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at);
+/* Text of a definition as a value of the type; false: it is none. */
+bool value_read(struct arena *arena, enum expr_type type, const char *text, struct value *out);
+
+/* ---- fields and pictures ---- */
+struct field_keys {
+    const struct node *node;
+    struct field field;
+    int kind, entry;
+    bool has_entry;
+    const char *column_id;
+    const struct node *required, *readonly, *show, *value, *fallback, *min, *max, *lookup, *columns;
+    struct field_keys *column;           /* of a grid, beside field.column */
+};
+/* Reads an expanded field list; fields and the keys of their expressions run in parallel. */
+struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count);
+struct field *fields_public(struct arena *arena, struct field_keys *keys, size_t count);
+enum expr_type kind_type(enum field_kind kind);
+bool types_agree(enum expr_type wanted, enum expr_type got);
+int kind_width(const struct field *field);
+struct lookup *lookup_read(struct reading *r, const struct node *node);
+struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count);
+
+struct picture { const char *id, *name, *name_en; const struct node *node; };
+void form_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
+void form_flow(struct reading *r, struct form *form);
+
+/* ---- scope.c ---- */
+struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);
+struct expr *condition_read(struct reading *r, const struct node *node, const struct expr_scope *scope);
+struct expr *expr_read(struct reading *r, const struct node *node, const struct expr_scope *scope);
+void fields_compile(struct reading *r, struct form *form, struct field_keys *keys, struct expr_scope *scope);
+
+/* ---- lint: what is wrong but opens all the same, and what needs a second system to see ---- */
+void lint_system(struct reading *r, const struct system *system);
+void lint_sql(struct reading *r, const struct system *system);
+void lint_ids(struct reading *r, const struct system *system);
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: words of ids. A group's glossary.yaml holds every romaji word once, with its kanji and its English; from it
+ * the English label of a field is composed and a stray spelling is refused. Dry but for reading the glossary.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+struct word_keys { const struct node *node; const char *word, *name, *en; };
+static const struct key_spec WORD_KEYS[] = {
+    {"word", KEY_ID, true, offsetof(struct word_keys, word), .help = "romaji, Hepburn without long vowels; may hold _"},
+    {"name", KEY_TEXT, true, offsetof(struct word_keys, name), .help = "the kanji of the standard"},
+    {"en", KEY_TEXT, true, offsetof(struct word_keys, en), .help = "English, for composed labels"},
+};
+const struct mapping_spec WORD_MAPPING = MAPPING("glossary word", WORD_KEYS, struct word_keys, "one word of ids");
+
+struct glossary_keys { const struct node *node; const struct node *glossary; };
+static const struct key_spec GLOSSARY_KEYS[] = {
+    {"glossary", KEY_LIST, true, offsetof(struct glossary_keys, glossary), .help = "list of words"},
+};
+const struct mapping_spec GLOSSARY_MAPPING =
+    MAPPING("glossary", GLOSSARY_KEYS, struct glossary_keys, "glossary.yaml of a group or of _shared");
+
+/* Type suffixes are English everywhere and need no row in a glossary. */
+static const struct key_word SUFFIXES[] = {
+    {"id", 0}, {"no", 0}, {"code", 0}, {"date", 0}, {"kana", 0}, {"name", 0}, {"yen", 0}, {"rate", 0}, {"count", 0},
+    {"flag", 0}, {"form", 0}, {"text", 0}, {"key", 0}, {"at", 0}, {"by", 0}, {"state", 0}, {NULL, 0},
+};
+
+void glossary_read(struct reading *r, struct glossary *glossary, const char *path)
+{
+    struct glossary_keys keys;
+    size_t count;
+    const struct node *root = file_exists(path) ? file_node(r, path) : NULL;
+    if (!root)
+        return;
+    keys_read(r, root, &GLOSSARY_MAPPING, &keys);
+    struct word_keys *word = items_read(r, keys.glossary, &WORD_MAPPING, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (word[i].word && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
+            complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
+        glossary->count++;
+    }
+}
+
+static const struct word_keys *word_find(struct catalog *catalog, const char *group, const char *word)
+{
+    const struct glossary *own = catalog_glossary(catalog, group ? group : "");
+    const struct word_keys *found = own ? map_get(&own->word, word) : NULL;
+    const struct glossary *shared = catalog_glossary(catalog, "");
+    return found || !shared ? found : map_get(&shared->word, word);
+}
+
+static bool is_suffix(const char *part)
+{
+    for (const struct key_word *word = SUFFIXES; word->word; word++)
+        if (strcmp(word->word, part) == 0)
+            return true;
+    return part[strspn(part, "0123456789")] == '\0';
+}
+
+/* The longest run of parts from `at` that is one entry (setai_nushi before setai); NULL: not even one part. */
+static const struct word_keys *run_find(struct catalog *catalog, const char *group, const char *at, size_t *bytes,
+                                        struct arena *arena)
+{
+    for (size_t end = strlen(at); end > 0; end--) {
+        if (at[end] != '\0' && at[end] != '_')
+            continue;
+        const struct word_keys *found = word_find(catalog, group, arena_textn(arena, at, end));
+        if (found) {
+            *bytes = end;
+            return found;
+        }
+    }
+    return NULL;
+}
+
+static const char *part_skip(const char *at, size_t bytes)
+{
+    return at[bytes] == '_' ? at + bytes + 1 : at + bytes;
+}
+
+const char *glossary_unknown(struct catalog *catalog, const char *group, const char *id, struct arena *arena)
+{
+    size_t bytes;
+    for (const char *at = id; *at; at = part_skip(at, bytes)) {
+        if (run_find(catalog, group, at, &bytes, arena))
+            continue;
+        bytes = strcspn(at, "_");
+        const char *part = arena_textn(arena, at, bytes);
+        if (!is_suffix(part))
+            return part;
+    }
+    return NULL;
+}
+
+/* tennyu_date → "move-in date"; a part no glossary holds stays as it is. */
+static const char *english_of(struct reading *r, const char *id)
+{
+    struct buffer out = {0};
+    size_t bytes;
+    for (const char *at = id; *at; at = part_skip(at, bytes)) {
+        const struct word_keys *word = run_find(r->catalog, r->group, at, &bytes, r->arena);
+        if (!word)
+            bytes = strcspn(at, "_");
+        if (out.length > 0)
+            buffer_char(&out, ' ');
+        if (word)
+            buffer_text(&out, word->en);
+        else
+            buffer_add(&out, at, bytes);
+    }
+    const char *english = arena_text(r->arena, buffer_string(&out));
+    buffer_release(&out);
+    return english;
+}
+
+void name_finish(struct reading *r, struct name *name, const struct node *node)
+{
+    name->at = place_of(node);
+    if (!name->id)
+        name->id = "";
+    if (!name->ja)
+        name->ja = name->id;
+    if (!name->en)
+        name->en = english_of(r, name->id);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: reports/ *.yaml — blocks of boxes on a page, in millimetres. A block of _shared/blocks is taken in by
+ * `use:`; its own keys win over the shared ones. Knows no paper but A4 and no font.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+struct report_keys { const struct node *node; struct report report; const struct node *fields, *blocks; };
+struct block_keys {
+    const struct node *node;
+    struct report_block block;
+    const char *use, *shared_id;
+    const struct node *show, *boxes;
+};
+struct box_keys { const struct node *node; struct report_box box; int align, fit; const struct node *value, *show; };
+
+/* clang-format off */
+static const struct { const char *name; int width, height; } PAPERS[] = {
+    {"A4", 21000, 29700}, {"A4 landscape", 29700, 21000}, {"A5", 14800, 21000}, {"A5 landscape", 21000, 14800},
+};
+static const struct key_word ALIGN_WORDS[] = {{"left", ALIGN_LEFT}, {"center", ALIGN_CENTER}, {"right", ALIGN_RIGHT}, {NULL, 0}};
+static const struct key_word FIT_WORDS[] = {{"shrink", FIT_SHRINK}, {"refuse", FIT_REFUSE}, {"wrap", FIT_WRAP}, {NULL, 0}};
+#define AT(member) offsetof(struct report_keys, member)
+static const struct key_spec REPORT_KEYS[] = {
+    {"report",  KEY_ID,     true,  AT(report.name.id), .help = "id; the file's name"},
+    {"name",    KEY_TEXT,   true,  AT(report.name.ja), .help = "its name"},
+    {"name_en", KEY_TEXT,   false, AT(report.name.en), .help = "English; composed from the glossary otherwise"},
+    {"req",     KEY_TEXT,   false, AT(report.req),     .help = "item of the standard"},
+    {"law",     KEY_TEXT,   false, AT(report.law),     .help = "article it comes from"},
+    {"query",   KEY_DOTTED, true,  AT(report.query),   .help = "its record is printed; read by the deed's key"},
+    {"args",    KEY_TEXTS,  false, AT(report.arg), AT(report.args), .help = "argument of the query that takes the key"},
+    {"paper",   KEY_TEXT,   false, AT(report.paper),   .fallback = "A4", .help = "A4, A4 landscape, A5, A5 landscape"},
+    {"issued",  KEY_BOOL,   false, AT(report.issued),  .help = "true: it has an issue number, and the server keeps what was printed"},
+    {"fields",  KEY_LIST,   true,  AT(fields),         .help = "names and kinds of the record, as in a form"},
+    {"blocks",  KEY_LIST,   true,  AT(blocks),         .help = "blocks on the page"},
+};
+#undef AT
+#define AT(member) offsetof(struct block_keys, member)
+static const struct key_spec BLOCK_KEYS[] = {
+    {"id",       KEY_ID,         true,  AT(block.id),     .help = "romaji"},
+    {"block",    KEY_ID,         false, AT(shared_id),    .help = "id of a shared block; the file's name"},
+    {"use",      KEY_ID,         false, AT(use),          .help = "shared block whose keys it takes over"},
+    {"x",        KEY_HUNDREDTHS, false, AT(block.x),      .help = "mm from the paper's left edge"},
+    {"y",        KEY_HUNDREDTHS, false, AT(block.y),      .help = "mm from the paper's upper edge"},
+    {"width",    KEY_HUNDREDTHS, false, AT(block.width),  .help = "mm"},
+    {"height",   KEY_HUNDREDTHS, false, AT(block.height), .help = "mm"},
+    {"repeat",   KEY_ID,         false, AT(block.repeat), .help = "list of the record: one block a row"},
+    {"step_y",   KEY_HUNDREDTHS, false, AT(block.step_y), .help = "mm from one row to the next"},
+    {"per_page", KEY_INT,        false, AT(block.per_page), .help = "rows on a page"},
+    {"last_page_only",  KEY_BOOL, false, AT(block.last_page_only),  .help = "true: on the last page only"},
+    {"first_page_only", KEY_BOOL, false, AT(block.first_page_only), .help = "true: on the first page only"},
+    {"show",     KEY_NODE,       false, AT(show),         .help = "condition"},
+    {"boxes",    KEY_LIST,       true,  AT(boxes),        .help = "boxes, within the block"},
+};
+#undef AT
+#define AT(member) offsetof(struct box_keys, member)
+static const struct key_spec BOX_KEYS[] = {
+    {"id",         KEY_ID,         false, AT(box.id),     .help = "romaji; names the box in complaints"},
+    {"label",      KEY_TEXT,       false, AT(box.label),  .help = "small text at its upper left"},
+    {"x",          KEY_HUNDREDTHS, true,  AT(box.x),      .help = "mm from the block's left edge"},
+    {"y",          KEY_HUNDREDTHS, true,  AT(box.y),      .help = "mm from the block's upper edge"},
+    {"width",      KEY_HUNDREDTHS, true,  AT(box.width),  .help = "mm"},
+    {"height",     KEY_HUNDREDTHS, true,  AT(box.height), .help = "mm"},
+    {"size",       KEY_HUNDREDTHS, false, AT(box.size),   .fallback = "10.5", .help = "pt"},
+    {"label_size", KEY_HUNDREDTHS, false, AT(box.label_size), .fallback = "6", .help = "pt"},
+    {"align",      KEY_WORD,       false, AT(align),      .words = ALIGN_WORDS, .help = "left, center or right"},
+    {"fit",        KEY_WORD,       false, AT(fit),        .words = FIT_WORDS, .help = "shrink, refuse or wrap a text that is too long"},
+    {"frame",      KEY_BOOL,       false, AT(box.frame),  .help = "true: lines around it"},
+    {"text",       KEY_TEXT,       false, AT(box.text),   .help = "text with {name} placeholders"},
+    {"value",      KEY_NODE,       false, AT(value),      .help = "expression; in a repeated block names mean the row first"},
+    {"show",       KEY_NODE,       false, AT(show),       .help = "condition"},
+    {"format",     KEY_TEXT,       false, AT(box.format), .help = "wareki, wareki_both, yen, code:<list>"},
+    {"kind",       KEY_TEXT,       false, AT(box.kind),   .fallback = "text", .help = "text, barcode:<symbology>, seal, line"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec REPORT_MAPPING = MAPPING("report", REPORT_KEYS, struct report_keys, "reports/<id>.yaml");
+const struct mapping_spec BLOCK_MAPPING = MAPPING("block", BLOCK_KEYS, struct block_keys, "a block of a report");
+const struct mapping_spec BOX_MAPPING = MAPPING("box", BOX_KEYS, struct box_keys, "a box of a block");
+
+static void placeholders_exist(struct reading *r, const char *text, const struct expr_scope *scope, const struct node *at)
+{
+    for (const char *open; (open = strchr(text, '{')); text = open + 1) {
+        const char *name = arena_textn(r->arena, open + 1, strcspn(open + 1, "}"));
+        bool found = false;
+        for (const struct expr_scope *in = scope; in; in = in->outer)
+            for (size_t i = 0; i < in->count; i++)
+                found = found || strcmp(in->name[i].name, name) == 0;
+        if (!found)
+            complain(r, at, "00-839", "id", name, "nearest", "", NULL);
+    }
+}
+
+static void format_exists(struct reading *r, const struct report_box *box, const struct node *at)
+{
+    static const char *const known[] = {"wareki", "wareki_both", "yen"};
+    if (!box->format)
+        return;
+    if (strncmp(box->format, "code:", 5) == 0) {
+        codes_exist(r, box->format + 5, KIND_CODE, at);
+        return;
+    }
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (strcmp(known[i], box->format) == 0)
+            return;
+    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both yen code:<list>", NULL);
+}
+
+static void boxes_read(struct reading *r, struct report_block *block, const struct node *sequence,
+                       const struct expr_scope *scope)
+{
+    struct box_keys *keys = items_read(r, sequence, &BOX_MAPPING, &block->boxes);
+    block->box = arena_take(r->arena, (block->boxes + 1) * sizeof(*block->box));
+    for (size_t i = 0; i < block->boxes; i++) {
+        struct report_box *box = &keys[i].box;
+        box->align = (enum report_align)keys[i].align;
+        box->fit = (enum report_fit)keys[i].fit;
+        if (keys[i].value)
+            box->value = expr_read(r, keys[i].value, scope);
+        if (keys[i].show)
+            box->show_when = condition_read(r, keys[i].show, scope);
+        if (box->text)
+            placeholders_exist(r, box->text, scope, keys[i].node);
+        format_exists(r, box, keys[i].node);
+        block->box[i] = *box;
+    }
+}
+
+static const struct node *block_merged(struct reading *r, const struct node *own)
+{
+    const struct node *use = own->kind == NODE_MAPPING ? node_get(own, "use") : NULL;
+    if (!use || use->kind != NODE_SCALAR)
+        return own;
+    const struct node *shared = map_get(&r->catalog->blocks, use->text);
+    if (shared)
+        return node_merge(r->arena, own, shared, &BLOCK_MAPPING);
+    complain(r, use, "00-856", "block", use->text, NULL);
+    return own;
+}
+
+static const struct expr_scope *rows_scope(const struct expr_scope *scope, const char *id)
+{
+    for (size_t i = 0; i < scope->count; i++)
+        if (strcmp(scope->name[i].name, id) == 0)
+            return scope->name[i].rows;
+    return NULL;
+}
+
+static bool block_read(struct reading *r, const struct node *own, const struct expr_scope *scope, struct report_block *block)
+{
+    struct block_keys keys;
+    if (own->kind != NODE_MAPPING) {
+        complain(r, own, "00-805", "key", "block", NULL);
+        return false;
+    }
+    keys_read(r, block_merged(r, own), &BLOCK_MAPPING, &keys);
+    *block = keys.block;
+    block->at = place_of(own);
+    if (keys.show)
+        block->show_when = condition_read(r, keys.show, scope);
+    if (block->repeat) {
+        scope = rows_scope(scope, block->repeat);
+        if (!scope)
+            complain(r, own, "00-837", "id", block->repeat, NULL);
+    }
+    if (scope)
+        boxes_read(r, block, keys.boxes, scope);
+    return true;
+}
+
+static void paper_read(struct reading *r, struct report *report, const struct node *root)
+{
+    for (size_t i = 0; i < COUNT_OF(PAPERS); i++) {
+        if (strcmp(PAPERS[i].name, report->paper) == 0) {
+            report->width = PAPERS[i].width;
+            report->height = PAPERS[i].height;
+            return;
+        }
+    }
+    complain(r, root, "00-810", "key", "paper", "text", report->paper, "words", "A4, A4 landscape, A5, A5 landscape", NULL);
+}
+
+static struct report *report_read(struct reading *r, const struct node *root)
+{
+    struct report_keys *keys = arena_take(r->arena, sizeof(*keys));
+    size_t fields = 0;
+    keys_read(r, root, &REPORT_MAPPING, keys);
+    struct report *report = &keys->report;
+    name_finish(r, &report->name, root);
+    file_is_named(r, root, report->name.id);
+    report->system = r->system;
+    report->dotted = dotted_in(r, report->name.id);
+    report->at = place_of(root);
+    paper_read(r, report, root);
+    refer(r, LINK_QUERY, report->query, root);
+    if (!keys->fields || !keys->blocks)
+        return report;
+    struct field_keys *names = fields_read(r, keys->fields, NULL, &fields);
+    report->scope = scope_of(r->arena, fields_public(r->arena, names, fields), fields);
+    report->block = arena_take(r->arena, (keys->blocks->count + 1) * sizeof(*report->block));
+    for (size_t i = 0; i < keys->blocks->count; i++)
+        report->blocks += block_read(r, keys->blocks->item[i], report->scope, &report->block[report->blocks]);
+    return report;
+}
+
+void reports_read(struct reading *r)
+{
+    struct list paths = part_files(r, r->system->folder, "reports", ".yaml");
+    r->system->report = arena_take(r->arena, (paths.count + 1) * sizeof(*r->system->report));
+    for (size_t i = 0; i < paths.count; i++) {
+        const struct node *root = file_node(r, paths.item[i]);
+        if (root)
+            r->system->report[r->system->reports++] = report_read(r, root);
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: forms/_shared — types, groups of fields, blocks of reports, code lists. A shared thing with a mistake is
+ * not there: whoever uses it is told so, and everything else opens.
+ */
+#include "model_private.h"
+
+struct types_keys { const struct node *node; const struct node *types; };
+struct fields_group_keys { const struct node *node; const char *id, *name; const struct node *fields; };
+struct type_keys { const struct node *node; const char *id; bool address; };
+
+/* clang-format off */
+static const struct key_spec TYPES_KEYS[] = {
+    {"types", KEY_LIST, true, offsetof(struct types_keys, types), .help = "the types"},
+};
+static const struct key_spec TYPE_KEYS[] = {
+    {"id",      KEY_ID,   true,  offsetof(struct type_keys, id),      .help = "type: <id> in columns and fields"},
+    {"address", KEY_BOOL, false, offsetof(struct type_keys, address), .help = "true: only address_tables may have a column of it"},
+};
+static const struct key_spec FIELDS_GROUP_KEYS[] = {
+    {"group",  KEY_ID,   true,  offsetof(struct fields_group_keys, id),     .help = "id; use: <id> in fields"},
+    {"name",   KEY_TEXT, false, offsetof(struct fields_group_keys, name),   .help = "its name"},
+    {"fields", KEY_LIST, true,  offsetof(struct fields_group_keys, fields), .help = "the fields, as in a form"},
+};
+/* clang-format on */
+const struct mapping_spec TYPES_MAPPING = MAPPING("types", TYPES_KEYS, struct types_keys, "_shared/types/<any>.yaml");
+const struct mapping_spec TYPE_MAPPING =
+    MAPPING("type", TYPE_KEYS, struct type_keys, "a shared type: these keys and any key of a field or a column");
+const struct mapping_spec FIELDS_GROUP_MAPPING =
+    MAPPING("group of fields", FIELDS_GROUP_KEYS, struct fields_group_keys, "_shared/groups/<id>.yaml");
+
+static bool type_is_good(struct reading *r, const struct node *type)
+{
+    size_t before = r->complaint.count;
+    const struct node *id = node_get(type, "id");
+    if (!id || id->kind != NODE_SCALAR || !id_is_good(id->text))
+        complain(r, type, "00-803", "key", "id", "mapping", "type", NULL);
+    for (size_t i = 0; i < type->count; i++) {
+        const char *key = type->key[i]->text;
+        if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) && !spec_find(&TYPE_MAPPING, key))
+            keys_unknown(r, type->key[i], &FIELD_MAPPING, &TYPE_MAPPING);
+    }
+    return r->complaint.count == before;
+}
+
+static void types_read(struct reading *r, const struct node *root)
+{
+    struct types_keys keys;
+    keys_read(r, root, &TYPES_MAPPING, &keys);
+    for (size_t i = 0; keys.types && i < keys.types->count; i++) {
+        const struct node *type = keys.types->item[i];
+        if (type->kind != NODE_MAPPING)
+            complain(r, type, "00-805", "key", "type", NULL);
+        else if (type_is_good(r, type) && ids_are_unique(r, &r->catalog->types, node_get(type, "id")->text, type))
+            continue;
+    }
+}
+
+static void group_read(struct reading *r, const struct node *root)
+{
+    struct fields_group_keys keys;
+    size_t before = r->complaint.count;
+    keys_read(r, root, &FIELDS_GROUP_MAPPING, &keys);
+    file_is_named(r, root, keys.id);
+    if (r->complaint.count == before)
+        (void)ids_are_unique(r, &r->catalog->groups, keys.id, keys.fields);
+}
+
+static void block_read(struct reading *r, const struct node *root)
+{
+    const struct node *id = node_get(root, "block");
+    if (!id || id->kind != NODE_SCALAR) {
+        complain(r, root, "00-803", "key", "block", "mapping", "block", NULL);
+        return;
+    }
+    file_is_named(r, root, id->text);
+    (void)ids_are_unique(r, &r->catalog->blocks, id->text, root);
+}
+
+static void part_read(struct reading *r, const char *folder, const char *part,
+                      void (*read)(struct reading *r, const struct node *root))
+{
+    struct list paths = part_files(r, folder, part, ".yaml");
+    for (size_t i = 0; i < paths.count; i++) {
+        const struct node *root = file_node(r, paths.item[i]);
+        if (root)
+            read(r, root);
+    }
+}
+
+void catalog_read_shared(struct catalog *catalog)
+{
+    struct reading *r = &catalog->reading;
+    const char *folder = arena_format(catalog->arena, "%s/_shared", catalog->folder);
+    codes_read(r, folder, &catalog->codes, &catalog->code_lists);
+    messages_read(r, folder, &catalog->message, &catalog->messages);
+    part_read(r, folder, "types", types_read);
+    part_read(r, folder, "groups", group_read);
+    part_read(r, folder, "blocks", block_read);
+}

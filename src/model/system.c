@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: one system — its system.yaml and menu.yaml, and the order in which its folder is read: words before what
+ * names them, tables before the forms that inherit from them.
+ */
+#include "model_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct system_keys {
+    const struct node *node;
+    const char *id, *name, *name_en;
+    int no;
+    const struct node *words, *on;
+    const char **raises; size_t raised;
+};
+struct permission_keys { const struct node *node; const char *id, *name; };
+struct handler_keys { const struct node *node; const char *event, *function; };
+struct menus_keys { const struct node *node; const struct node *menu; };
+struct menu_keys { const struct node *node; struct menu_item item; };
+
+/* clang-format off */
+#define AT(member) offsetof(struct system_keys, member)
+static const struct key_spec SYSTEM_KEYS[] = {
+    {"system",  KEY_ID,    true,  AT(id),      .help = "id; the folder's name and the schema's"},
+    {"no",      KEY_INT,   true,  AT(no),      .help = "number in office.yaml; SS of its messages"},
+    {"name",    KEY_TEXT,  true,  AT(name),    .help = "its name on the screen"},
+    {"name_en", KEY_TEXT,  false, AT(name_en), .help = "English"},
+    {"words",   KEY_LIST,  true,  AT(words),   .help = "permission words; each is a database role fn_system_word"},
+    {"raises",  KEY_TEXTS, false, AT(raises), AT(raised), .help = "events it tells other systems"},
+    {"on",      KEY_LIST,  false, AT(on),      .help = "events it handles itself"},
+};
+#undef AT
+static const struct key_spec PERMISSION_KEYS[] = {
+    {"id",   KEY_ID,   true, offsetof(struct permission_keys, id),   .help = "may: system.id"},
+    {"name", KEY_TEXT, true, offsetof(struct permission_keys, name), .help = "what it allows"},
+};
+static const struct key_spec HANDLER_KEYS[] = {
+    {"event",    KEY_DOTTED, true, offsetof(struct handler_keys, event),    .help = "system.event"},
+    {"function", KEY_ID,     true, offsetof(struct handler_keys, function), .help = "function of the schema that takes it"},
+};
+static const struct key_spec MENUS_KEYS[] = {
+    {"menu", KEY_LIST, true, offsetof(struct menus_keys, menu), .help = "the items, in order"},
+};
+#define AT(member) offsetof(struct menu_keys, item.member)
+static const struct key_spec MENU_KEYS[] = {
+    {"label",    KEY_TEXT,   true,  AT(label),    .help = "what the clerk reads"},
+    {"label_en", KEY_TEXT,   false, AT(label_en), .help = "English"},
+    {"open",     KEY_DOTTED, true,  AT(open),     .help = "form or list it opens"},
+    {"may",      KEY_DOTTED, true,  AT(may),      .help = "permission word; the item is hidden without it"},
+    {"purpose",  KEY_ID,     false, AT(purpose),  .help = "purpose written beside every look of the task"},
+    {"key",      KEY_TEXT,   false, AT(key),      .help = "letter that chooses it"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec SYSTEM_MAPPING = MAPPING("system", SYSTEM_KEYS, struct system_keys, "system.yaml");
+const struct mapping_spec PERMISSION_MAPPING =
+    MAPPING("permission word", PERMISSION_KEYS, struct permission_keys, "a permission word");
+const struct mapping_spec HANDLER_MAPPING = MAPPING("handler", HANDLER_KEYS, struct handler_keys, "an event handled");
+const struct mapping_spec MENUS_MAPPING = MAPPING("menu", MENUS_KEYS, struct menus_keys, "menu.yaml");
+const struct mapping_spec MENU_MAPPING = MAPPING("menu item", MENU_KEYS, struct menu_keys, "a menu item");
+
+struct node *file_node(struct reading *r, const char *path)
+{
+    struct error err = ERROR_NONE;
+    struct node *root = yaml_read(r->arena, path, &err);
+    if (!root) {
+        struct place at = {.file = path, .line = 1, .column = 1};
+        const char *colon = strchr(err.where, ':');   /* where is file:line:col when the YAML was refused */
+        if (colon && strncmp(err.where, path, strlen(path)) == 0)
+            (void)sscanf(err.where + strlen(path), ":%d:%d", &at.line, &at.column);
+        complain_error(r, at, &err);
+    } else if (root->kind != NODE_MAPPING) {
+        complain(r, root, "00-805", "key", path, NULL);
+        root = NULL;
+    }
+    return root;
+}
+
+struct list part_files(struct reading *r, const char *folder, const char *part, const char *suffix)
+{
+    struct list names = {0};
+    struct error err = ERROR_NONE;
+    const char *path = arena_format(r->arena, "%s/%s", folder, part);
+    if (!file_exists(path))
+        return names;
+    if (!file_list(path, suffix, r->arena, &names, &err))
+        complain_error(r, (struct place){.file = path, .line = 1, .column = 1}, &err);
+    for (size_t i = 0; i < names.count; i++)
+        names.item[i] = arena_format(r->arena, "%s/%s", path, (const char *)names.item[i]);
+    return names;
+}
+
+void file_is_named(struct reading *r, const struct node *root, const char *id)
+{
+    const char *slash = strrchr(root->file, '/');
+    const char *name = slash ? slash + 1 : root->file;
+    size_t bytes = strcspn(name, ".");
+    if (id && (strlen(id) != bytes || strncmp(name, id, bytes) != 0))
+        complain(r, root, "00-827", "id", id, "file", name, NULL);
+}
+
+static void words_read(struct reading *r, const struct node *sequence)
+{
+    struct system *system = r->system;
+    struct permission_keys *keys = items_read(r, sequence, &PERMISSION_MAPPING, &system->word_count);
+    system->words = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->words));
+    system->word_names = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->word_names));
+    for (size_t i = 0; i < system->word_count; i++) {
+        system->words[i] = dotted_in(r, keys[i].id ? keys[i].id : "");
+        system->word_names[i] = keys[i].name;
+    }
+}
+
+static void handlers_read(struct reading *r, const struct node *sequence)
+{
+    struct system *system = r->system;
+    struct handler_keys *keys = items_read(r, sequence, &HANDLER_MAPPING, &system->handlers);
+    system->on_event = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_event));
+    system->on_function = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_function));
+    for (size_t i = 0; i < system->handlers; i++) {
+        system->on_event[i] = keys[i].event;
+        system->on_function[i] = keys[i].function;
+    }
+}
+
+static void system_yaml_read(struct reading *r, int office_no)
+{
+    struct system_keys keys;
+    struct system *system = r->system;
+    const struct node *root = file_node(r, arena_format(r->arena, "%s/system.yaml", system->folder));
+    if (!root)
+        return;
+    keys_read(r, root, &SYSTEM_MAPPING, &keys);
+    if (keys.id && strcmp(keys.id, system->id) != 0)
+        complain(r, root, "00-827", "id", keys.id, "file", system->id, NULL);
+    if (keys.no != office_no)
+        complain(r, root, "00-823", "id", system->id, "no", arena_format(r->arena, "%d", office_no), NULL);
+    system->no = keys.no;
+    system->name = (struct name){.id = system->id, .ja = keys.name, .en = keys.name_en};
+    name_finish(r, &system->name, root);
+    system->event = keys.raises;
+    system->events = keys.raised;
+    words_read(r, keys.words);
+    handlers_read(r, keys.on);
+}
+
+static void menu_read(struct reading *r)
+{
+    struct menus_keys keys;
+    struct system *system = r->system;
+    const char *path = arena_format(r->arena, "%s/menu.yaml", system->folder);
+    const struct node *root = file_exists(path) ? file_node(r, path) : NULL;
+    if (!root)
+        return;
+    keys_read(r, root, &MENUS_MAPPING, &keys);
+    struct menu_keys *items = items_read(r, keys.menu, &MENU_MAPPING, &system->menus);
+    system->menu = arena_take(r->arena, (system->menus + 1) * sizeof(*system->menu));
+    for (size_t i = 0; i < system->menus; i++) {
+        system->menu[i] = items[i].item;
+        refer(r, LINK_OPEN, items[i].item.open, items[i].node);
+        refer(r, LINK_WORD, items[i].item.may, items[i].node);
+    }
+}
+
+void system_read(struct slot *slot)
+{
+    struct reading *r = &slot->reading;
+    struct system *system = r->system;
+    system_yaml_read(r, slot->no);
+    messages_read(r, system->folder, &system->message, &system->messages);
+    codes_read(r, system->folder, &system->codes, &system->code_lists);
+    params_read(r);
+    tables_read(r);
+    queries_read(r);
+    forms_read(r);
+    lists_read(r);
+    reports_read(r);
+    menu_read(r);
+    links_resolve(r, r, true);
+    system->complaint = complaints_take(r, &system->complaints);
+    system->is_open = system->complaints == 0;
+}

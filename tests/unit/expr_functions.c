@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Town hall: a check that counts days or ages wrongly refuses a lawful notification, or lets an unlawful one pass.
+ * Each function's row carries an example; figures from 民法143条, 年齢計算ニ関スル法律, 地方自治法208条 and the calendar. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include "madoguchi/expr.h"
+
+static const struct expr_name row_names[] = {{"age_count", EXPR_INT, NULL}, {"zoku_code", EXPR_TEXT, NULL}};
+static const struct expr_scope row_scope = {row_names, 2, NULL};
+static const struct expr_name names[] = {
+    {"a", EXPR_INT, NULL}, {"b", EXPR_INT, NULL}, {"t", EXPR_TEXT, NULL}, {"d", EXPR_DATE, NULL}, {"f", EXPR_BOOL, NULL},
+    {"y", EXPR_YEN, NULL}, {"r", EXPR_DECIMAL, NULL}, {"rows", EXPR_ROWS, &row_scope},
+};
+static const struct expr_scope scope = {names, 8, NULL};
+
+static const char *run(struct arena *arena, const char *text, const char *json)
+{
+    struct error err = ERROR_NONE;
+    struct value record, value;
+    if (!json_read(arena, json, strlen(json), &record, &err))
+        return "bad json";
+    struct expr *expr = expr_compile(arena, text, &scope, NULL, &err);
+    if (!expr)
+        return arena_text(arena, err.id);
+    struct expr_context context = {.record = record.record, .today = 0};
+    if (!expr_eval(expr, &context, arena, &value, &err))
+        return arena_text(arena, err.id);
+    return value_is_null(value) ? "null" : value_print(arena, value);
+}
+
+static void each_row_shows_a_true_example(void **state)
+{
+    (void)state;
+    size_t count;
+    const struct expr_function *row = expr_functions(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_new();
+        assert_string_equal(run(arena, row[i].example, "{}"), row[i].result);
+        arena_free(&arena);
+    }
+}
+
+static void cases_of_the_files_hold(void **state)
+{
+    (void)state;
+    char program[512], record[1024], expected[256];
+    FILE *file = fopen("tests/expr/sql.test", "r");
+    assert_non_null(file);
+    int seen = 0;
+    while (fgets(program, sizeof(program), file)) {
+        if (program[0] == '#' || program[0] == '\n')
+            continue;
+        assert_non_null(fgets(record, sizeof(record), file));
+        assert_non_null(fgets(expected, sizeof(expected), file));
+        program[strcspn(program, "\n")] = record[strcspn(record, "\n")] = expected[strcspn(expected, "\n")] = 0;
+        struct arena *arena = arena_new();
+        const char *got = run(arena, program, record);
+        if (strcmp(got, expected) != 0)
+            fail_msg("%s on %s: wanted %s, got %s", program, record, expected, got);
+        arena_free(&arena);
+        seen++;
+    }
+    fclose(file);
+    assert_true(seen > 40);
+}
+
+static void sql_is_spelled(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct error err = ERROR_NONE;
+    struct buffer sql = {0};
+    struct expr *expr = expr_compile(arena, "count(rows, zoku_code = '02' and a > 1) > 1", &scope, NULL, &err);
+    assert_non_null(expr);
+    assert_true(expr_sql(expr, &sql, &err));
+    assert_string_equal(buffer_string(&sql), "((SELECT count(*) FROM unnest(r.rows) AS x WHERE "
+                                             "(((x.zoku_code = '02'::text) AND (r.a::bigint > 1::bigint)))) > 1::bigint)");
+    buffer_release(&sql);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_shows_a_true_example),
+        cmocka_unit_test(cases_of_the_files_hold),
+        cmocka_unit_test(sql_is_spelled),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
