@@ -132,6 +132,10 @@ static void edit(struct form_screen *self, const struct event *event)
         form_enter_spot(self, self->spot);
         return;
     }
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+    if (types && self->fresh && slot->field->kind != KIND_TEXT)
+        line_set(&self->line, "");
+    self->fresh = false;
     line_event(&self->line, event, slot_limit(slot), &rejected);
     if (rejected) {
         app_bell(app);

@@ -89,6 +89,7 @@ void form_enter_spot(struct form_screen *self, struct spot spot)
 {
     self->spot = spot;
     self->message = NULL;
+    self->fresh = true;
     if (spot.field < 0) {
         line_set(&self->line, "");
         return;

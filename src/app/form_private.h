@@ -36,6 +36,7 @@ struct form_screen {
     struct spot spot;
     int page;
     struct line line;
+    bool fresh;                                 /* nothing typed yet: what comes replaces a number, code or date */
     enum form_state state;
     char request[37];
     struct job *job;                            /* loading or sending */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A list as a screen: conditions by example, pages by key (never by offset), rows that open. A search runs while
- * typing goes on; Esc cancels it. One hit opens by itself, two never. Must not know what a row is.
+ * typing goes on; Esc cancels it. Nobody's record opens unasked. Must not know what a row is.
  */
 #include "list_private.h"
 

@@ -96,7 +96,7 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
         }
         int width = column + def->width > end ? end - column : def->width;
         struct buffer text = {0};
-        text_pad(&text, row != NULL ? cell_text(self, row, i) : say_name(self->screen.app, &def->name), width,
+        text_pad(&text, row != NULL ? cell_text(self, row, i) : say_fitting(self->screen.app, &def->name, width), width,
                  is_right(def->kind));
         canvas_put(canvas, at, column, width, style, buffer_string(&text));
         buffer_release(&text);

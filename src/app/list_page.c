@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Pages of a list: conditions become a request, pages come by key and are kept, one hit opens by itself, a list that
- * has grown old is read again. Must not know a key of the keyboard.
+ * Pages of a list: conditions become a request, pages come by key and are kept, a list that has grown old is
+ * read again. Must not know a key of the keyboard.
  */
 #include "list_private.h"
 
@@ -83,7 +83,6 @@ void list_search(struct list_screen *self)
     job_free(&self->job);          /* an earlier search is of no interest any more */
     list_drop_pages(self);
     self->searched = true;
-    self->may_open_alone = self->def->searches > 0;
     list_start(self, NULL);
 }
 
@@ -99,14 +98,8 @@ void list_open_row(struct list_screen *self, const struct action *action)
         app_bell(app);
 }
 
-static const struct action *first_action(const struct list_screen *self)
-{
-    return self->def->actions > 0 ? &self->def->action[0] : NULL;
-}
-
 static void page_came(struct list_screen *self)
 {
-    struct app *app = self->screen.app;
     self->page[self->pages++] = self->job;
     self->at = self->pages - 1;
     self->chosen = self->top = 0;
@@ -118,10 +111,6 @@ static void page_came(struct list_screen *self)
         self->in_rows = true;
     if (count == 0 && self->def->searches > 0)
         list_hold_condition(self, self->hand);
-    bool alone = count == 1 && self->at == 0 && !job_has_more(self->page[0]) && self->may_open_alone && !typing;
-    self->may_open_alone = false;
-    if (alone && app->top == &self->screen && first_action(self) != NULL)
-        list_open_row(self, first_action(self));
 }
 
 void list_tick(struct screen *screen)

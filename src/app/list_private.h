@@ -25,7 +25,7 @@ struct list_screen {
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
     const char *message; enum style message_style;
-    bool searched, may_open_alone;
+    bool searched;
     unsigned writes;
 };
 

@@ -19,6 +19,13 @@ const char *say_name(const struct app *app, const struct name *name)
     return name->ja != NULL ? name->ja : name->id;
 }
 
+/* Labels of a picture have the room that was drawn for the Japanese word: English stands there only when it fits. */
+const char *say_fitting(const struct app *app, const struct name *name, int columns)
+{
+    const char *text = say_name(app, name);
+    return text_columns(text) > columns && name->ja != NULL ? name->ja : text;
+}
+
 const char *say_with(struct app *app, const char *key, ...)
 {
     struct buffer args = {0}, out = {0};
