@@ -115,6 +115,7 @@ const struct report *catalog_report(struct catalog *catalog, const char *dotted)
 const struct query *catalog_query(struct catalog *catalog, const char *dotted);
 const struct message *catalog_message(struct catalog *catalog, const char *id);   /* "02-041" → system 2's; also shared ones */
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id); /* the system's, then _shared's */
+const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count);      /* forms/_shared/codes */
 const struct code *code_find(const struct code_list *list, const char *id, int32_t on);   /* NULL: not valid on that day */
 bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err);
 struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena);

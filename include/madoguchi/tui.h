@@ -74,7 +74,7 @@ int line_draw(struct line *line, struct canvas *canvas, int row, int column, int
 
 /* ---- table: one header row and the visible rows; the first `frozen` columns stand still. Dry. ---- */
 struct table_column { const char *title; int width; bool right; };           /* width 0: all that is left */
-struct table {
+struct table_view {
     const struct table_column *column;
     int columns, frozen, first_column;      /* first_column: the first one shown behind the frozen ones */
     int rows, first_row, chosen;            /* chosen -1: none */
@@ -82,7 +82,7 @@ struct table {
     enum style (*style)(void *context, int row);                             /* NULL: all PLAIN */
     void *context;
 };
-void table_follow(struct table *table, int rows);   /* chosen and first_column into bounds, chosen onto the page */
+void table_follow(struct table_view *table, int rows);   /* chosen and first_column into bounds, chosen onto the page */
 /* Returns the canvas row of the chosen one, -1 when it is not on the page. `rows` counts the header. */
-int table_draw(const struct table *table, struct canvas *canvas, int row, int column, int rows, int columns);
+int table_draw(const struct table_view *table, struct canvas *canvas, int row, int column, int rows, int columns);
 #endif

@@ -14,20 +14,20 @@ enum { GAP = 1, STUB_MIN = 4 };
 /* One column where it falls on the canvas. */
 struct slot { int index, column, width; };
 
-static int next_shown(const struct table *table, int index)
+static int next_shown(const struct table_view *table, int index)
 {
     index++;
     return index >= table->frozen && index < table->first_column ? table->first_column : index;
 }
 
-static int wish(const struct table *table, int index, int rest)
+static int wish(const struct table_view *table, int index, int rest)
 {
     int width = table->column[index].width;
     return width > 0 && width < rest ? width : rest;
 }
 
 /* The next column that fits behind `slot` (index -1 at first); false when the row is full. */
-static bool step(const struct table *table, int columns, struct slot *slot)
+static bool step(const struct table_view *table, int columns, struct slot *slot)
 {
     int column = slot->index < 0 ? 0 : slot->column + slot->width + GAP;
     int index = next_shown(table, slot->index);
@@ -51,7 +51,7 @@ static void put_cell(struct canvas *canvas, int row, int column, const struct sl
     buffer_release(&padded);
 }
 
-static void put_header(const struct table *table, struct canvas *canvas, int row, int column,
+static void put_header(const struct table_view *table, struct canvas *canvas, int row, int column,
                        int columns)
 {
     struct slot slot = {.index = -1};
@@ -70,7 +70,7 @@ static void put_header(const struct table *table, struct canvas *canvas, int row
         canvas_put(canvas, row, column + gap, 1, STYLE_TITLE, "<");
 }
 
-static void put_row(const struct table *table, struct canvas *canvas, int index, int row,
+static void put_row(const struct table_view *table, struct canvas *canvas, int index, int row,
                     int column, int columns)
 {
     enum style style = table->style ? table->style(table->context, index) : STYLE_PLAIN;
@@ -83,7 +83,7 @@ static void put_row(const struct table *table, struct canvas *canvas, int index,
                  table->column[slot.index].right);
 }
 
-void table_follow(struct table *table, int rows)
+void table_follow(struct table_view *table, int rows)
 {
     int page = rows > 1 ? rows - 1 : 1, last = table->rows > 0 ? table->rows - 1 : 0;
     table->chosen = table->chosen > last ? last : table->chosen;
@@ -100,7 +100,7 @@ void table_follow(struct table *table, int rows)
         table->first_column = lowest;
 }
 
-int table_draw(const struct table *table, struct canvas *canvas, int row, int column, int rows,
+int table_draw(const struct table_view *table, struct canvas *canvas, int row, int column, int rows,
                int columns)
 {
     int chosen = -1;

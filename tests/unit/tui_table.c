@@ -36,7 +36,7 @@ static void columns_stand_in_line(void **unused)
 {
     (void)unused;
     struct canvas *canvas = canvas_new(5, 30);
-    struct table table = {
+    struct table_view table = {
         .column = columns, .columns = 4, .frozen = 1, .rows = 3, .chosen = 1, .text = text_of};
     table_follow(&table, 5);
     assert_int_equal(table_draw(&table, canvas, 0, 0, 5, 30), 2);
@@ -56,7 +56,7 @@ static void the_chosen_row_is_on_the_page(void **unused)
 {
     (void)unused;
     struct canvas *canvas = canvas_new(4, 16);
-    struct table table = {
+    struct table_view table = {
         .column = columns, .columns = 4, .frozen = 1, .rows = 10, .chosen = 9, .text = text_of};
     table_follow(&table, 4);
     assert_int_equal(table.first_row, 7);

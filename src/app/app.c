@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one poll loop: terminal, signals, database. Steps the database and its jobs, hands keys to the screens, ticks
+ * them, pushes the canvas. No screen waits, because nothing here does.
+ */
+#include "app_private.h"
+#include "madoguchi/report.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { IDLE_TICK_MS = 1000 };
+
+static bool app_begin(struct app *app, const struct app_config *config, struct error *err)
+{
+    int rows, columns;
+    app->config = *config;
+    app->english = config->locale != NULL && config->locale[0] == 'e';
+    app->today = clock_today();
+    app->turn = arena_new();
+    app->words = words_open(config->locale_folder, config->locale != NULL ? config->locale : "ja", err);
+    if (app->words == NULL)
+        return false;
+    app->log = config->log != NULL ? log_open(config->log, err) : NULL;
+    if (config->log != NULL && app->log == NULL)
+        return false;
+    app->catalog = catalog_open(config->forms, err);
+    if (app->catalog == NULL)
+        return false;
+    app->terminal = terminal_open(err);
+    if (app->terminal == NULL)
+        return false;
+    terminal_size(app->terminal, &rows, &columns);
+    app->canvas = canvas_new(rows, columns);
+    app->db = db_new();
+    app->ledger = ledger_new(app->catalog, app->db);
+    app->last_key = clock_ms();
+    return true;
+}
+
+static void app_end(struct app *app)
+{
+    screen_close_all(app);
+    terminal_close(&app->terminal);
+    if (app->painter != NULL)
+        painter_close(&app->painter);
+    if (app->ledger != NULL)
+        ledger_free(&app->ledger);
+    if (app->db != NULL)
+        db_free(&app->db);
+    catalog_free(&app->catalog);
+    canvas_free(&app->canvas);
+    log_close(&app->log);
+    words_free(&app->words);
+    arena_free(&app->turn);
+}
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+/* A second at most, so that "searching 3 s" and the idle lock move on; only the clock is looked at then. */
+static void wait_for_something(struct app *app, struct pollfd fds[3], nfds_t *count)
+{
+    int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)), IDLE_TICK_MS);
+    fds[0] = (struct pollfd){.fd = terminal_fd(app->terminal), .events = POLLIN};
+    fds[1] = (struct pollfd){.fd = terminal_signal_fd(app->terminal), .events = POLLIN};
+    fds[2] = (struct pollfd){.fd = db_fd(app->db), .events = db_poll_events(app->db)};
+    *count = fds[2].fd >= 0 ? 3 : 2;
+    if (poll(fds, *count, timeout) < 0 && errno != EINTR)
+        bug("poll: errno %d", errno);
+}
+
+static void resize(struct app *app)
+{
+    int rows, columns;
+    terminal_size(app->terminal, &rows, &columns);
+    canvas_resize(app->canvas, rows, columns);
+}
+
+static void take_keys(struct app *app)
+{
+    struct event event;
+    while (!app->quit && terminal_read(app->terminal, &event)) {
+        if (event.kind == EVENT_NONE)
+            continue;
+        if (event.kind == EVENT_RESIZE) {
+            resize(app);
+        } else if (event.kind == EVENT_HANGUP) {
+            app->quit = true;
+        } else {
+            app->last_key = clock_ms();
+            screen_event(app, &event);
+        }
+    }
+}
+
+static void lock_when_idle(struct app *app)
+{
+    if (app_session(app) != NULL && !app->locked && clock_ms() - app->last_key >= IDLE_LIMIT_MS)
+        lock_open(app);
+}
+
+static void show(struct app *app)
+{
+    screen_draw(app);
+    terminal_show(app->terminal, app->canvas);
+}
+
+static void run(struct app *app)
+{
+    struct pollfd fds[3];
+    nfds_t count;
+    login_open(app);
+    while (!app->quit && app->top != NULL) {
+        show(app);
+        arena_clear(app->turn);
+        wait_for_something(app, fds, &count);
+        db_step(app->db, count == 3 ? fds[2].revents : 0);
+        ledger_step(app->ledger);
+        screen_tick(app);
+        take_keys(app);
+        /* what a key started goes out, and what is there already is taken, before the screen is shown */
+        db_step(app->db, 0);
+        ledger_step(app->ledger);
+        screen_tick(app);
+        lock_when_idle(app);
+    }
+}
+
+int app_run(const struct app_config *config)
+{
+    struct app app = {.exit_code = 0};
+    struct error err = ERROR_NONE;
+    bool begun = app_begin(&app, config, &err);
+    if (begun)
+        run(&app);
+    const char *words = begun ? NULL : say_error(&app, app.turn, &err);
+    terminal_close(&app.terminal);
+    if (!begun) {
+        fprintf(stderr, "madoguchi: %s\n", words);
+        app.exit_code = 1;
+    }
+    app_end(&app);
+    return app.exit_code;
+}

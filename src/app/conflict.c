@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Another clerk was faster: what differs is shown field by field, mine beside theirs, and the clerk picks for each.
+ * Nothing typed is lost; F10 takes the choices into the form, which is then submitted anew. Dry.
+ */
+#include "form_private.h"
+
+enum { CONFLICT_ROWS = 14, CONFLICT_COLUMNS = 74, LABEL_COLUMNS = 20, SIDE_COLUMNS = 25 };
+
+struct difference { size_t field; const char *mine, *theirs; struct value value; bool take_theirs; };
+struct conflict_screen {
+    struct screen screen;
+    struct form_screen *form;
+    const struct record *current;
+    struct difference *item;
+    size_t count, chosen, top;
+};
+
+static void draw_side(struct canvas *canvas, int row, int column, const char *text, bool taken)
+{
+    enum style style = taken ? STYLE_STRONG : STYLE_DIM;
+    canvas_put(canvas, row, column, 2, style, taken ? "*" : " ");
+    canvas_put(canvas, row, column + 2, SIDE_COLUMNS - 3, style, text);
+}
+
+static void draw_row(struct conflict_screen *self, struct canvas *canvas, int row, int column, size_t index)
+{
+    const struct difference *item = &self->item[index];
+    const struct field *field = &self->form->form->field[item->field];
+    enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_LABEL;
+    canvas_put(canvas, row, column, 2, style, index == self->chosen ? ">" : " ");
+    canvas_put(canvas, row, column + 2, LABEL_COLUMNS - 3, style, say_name(self->screen.app, &field->name));
+    draw_side(canvas, row, column + LABEL_COLUMNS, item->mine, !item->take_theirs);
+    draw_side(canvas, row, column + LABEL_COLUMNS + SIDE_COLUMNS, item->theirs, item->take_theirs);
+}
+
+static void conflict_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct conflict_screen *self = (struct conflict_screen *)screen;
+    struct app *app = screen->app;
+    int rows = self->count < CONFLICT_ROWS ? (int)self->count : CONFLICT_ROWS, column;
+    int row = box_draw(canvas, rows + 4, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
+    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, "ui.conflict_what"));
+    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL, say(app, "ui.mine"));
+    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + SIDE_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL,
+               say(app, "ui.theirs"));
+    for (int i = 0; i < rows; i++)
+        draw_row(self, canvas, row + 2 + i, column, self->top + (size_t)i);
+    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM, say(app, "ui.conflict_foot"));
+    canvas_cursor(canvas, row + 2 + (int)(self->chosen - self->top), column);
+}
+
+/* The form now stands on the current record: its version, and theirs where the clerk said so. */
+static void adopt(struct conflict_screen *self)
+{
+    struct form_screen *form = self->form;
+    struct value copy = value_copy(form->data, (struct value){.kind = VALUE_RECORD,
+                                                             .record = (struct record *)(uintptr_t)self->current});
+    form->loaded = copy.record;
+    for (size_t i = 0; i < self->count; i++) {
+        if (self->item[i].take_theirs)
+            slot_put(self->screen.app, &form->slot[self->item[i].field], self->item[i].value, form->data);
+    }
+    form_evaluate(form);
+    form_enter_spot(form, form->spot);
+    form_say(form, STYLE_STRONG, say(self->screen.app, "ui.conflict_taken"));
+}
+
+static void choose(struct conflict_screen *self, int step)
+{
+    if (step < 0 && self->chosen > 0)
+        self->chosen--;
+    if (step > 0 && self->chosen + 1 < self->count)
+        self->chosen++;
+    if (self->chosen < self->top)
+        self->top = self->chosen;
+    if (self->chosen >= self->top + CONFLICT_ROWS)
+        self->top = self->chosen - CONFLICT_ROWS + 1;
+}
+
+static void conflict_event(struct screen *screen, const struct event *event)
+{
+    struct conflict_screen *self = (struct conflict_screen *)screen;
+    switch (event->kind) {
+    case EVENT_UP: choose(self, -1); break;
+    case EVENT_DOWN: case EVENT_TAB: case EVENT_ENTER: choose(self, 1); break;
+    case EVENT_LEFT: case EVENT_RIGHT:
+        if (self->count > 0)
+            self->item[self->chosen].take_theirs = event->kind == EVENT_RIGHT;
+        break;
+    case EVENT_TEXT:
+        if (event->text[0] == ' ' && self->count > 0)
+            self->item[self->chosen].take_theirs = !self->item[self->chosen].take_theirs;
+        break;
+    case EVENT_F10:
+        screen_leave(screen);
+        adopt(self);
+        break;
+    case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE: screen_leave(screen); break;
+    default: break;
+    }
+}
+
+static const struct screen_ops conflict_ops = {.overlay = true, .draw = conflict_draw, .event = conflict_event};
+
+static void compare_field(struct conflict_screen *self, size_t i)
+{
+    struct form_screen *form = self->form;
+    struct app *app = self->screen.app;
+    const struct field *field = &form->form->field[i];
+    if (field->kind == KIND_GRID || !record_has(self->current, field->name.id))
+        return;
+    struct value theirs = value_for_field(field, record_get(self->current, field->name.id));
+    if (value_equal(theirs, form->slot[i].value) || form->slot[i].hidden)
+        return;
+    struct slot other = form->slot[i];
+    slot_put(app, &other, theirs, self->screen.arena);
+    struct difference *item = &self->item[self->count++];
+    item->field = i;
+    item->mine = slot_shown(app, &form->slot[i], self->screen.arena);
+    item->theirs = slot_shown(app, &other, self->screen.arena);
+    item->value = other.value;
+    item->take_theirs = !form->slot[i].touched;
+}
+
+void conflict_open(struct form_screen *form, const struct record *current)
+{
+    struct app *app = form->screen.app;
+    if (current == NULL) {
+        notice_tell(app, STYLE_ALERT, say(app, "ui.conflict"), say(app, "ui.conflict_unseen"));
+        return;
+    }
+    struct conflict_screen *self = screen_open(app, &conflict_ops, sizeof *self);
+    struct value copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
+                                                                      .record = (struct record *)(uintptr_t)current});
+    self->screen.owner = &form->screen;
+    self->form = form;
+    self->current = copy.record;
+    self->item = arena_take(self->screen.arena, (form->form->fields + 1) * sizeof *self->item);
+    for (size_t i = 0; i < form->form->fields; i++)
+        compare_field(self, i);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The form as a screen: opens, loads, takes keys, ticks, closes. Keys typed while it loads or sends are held and
+ * shown as held. The keys are one table. Must not know a system.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+/* ---- leaving ---- */
+
+static void leave_answered(struct screen *owner, bool yes)
+{
+    if (yes)
+        screen_leave(owner);
+}
+
+static void form_end(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->form->deed != NULL && self->state == FORM_OPEN && form_is_touched(self))
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw_away"), say(app, "ui.throw_away_what"),
+                   leave_answered);
+    else
+        screen_leave(&self->screen);
+}
+
+/* ---- keys ---- */
+
+static void key_help(struct form_screen *self)
+{
+    const struct slot *slot = form_slot(self, self->spot);
+    help_field(self->screen.app, self->form, slot != NULL ? slot->field : NULL, NULL);
+}
+
+static void code_picked(struct screen *owner, size_t index)
+{
+    struct form_screen *self = (struct form_screen *)owner;
+    const struct slot *slot = form_slot(self, self->spot);
+    line_set(&self->line, slot->codes->code[index].id);
+    self->line.touched = true;
+    form_next(self);
+}
+
+static void key_lookup(struct form_screen *self)
+{
+    const struct slot *slot = form_slot(self, self->spot);
+    if (slot != NULL && slot->codes != NULL)
+        slot_choices(&self->screen, slot, code_picked);
+    else if (slot != NULL && slot->field->lookup != NULL)
+        form_look(self, true);
+    else
+        app_bell(self->screen.app);
+}
+
+static void unknown_picked(struct screen *owner, size_t index)
+{
+    struct form_screen *self = (struct form_screen *)owner;
+    const char *text = unknown_text(owner->app, line_text(&self->line), index, owner->app->turn);
+    line_set(&self->line, text);
+    self->line.touched = true;
+}
+
+static void form_load(struct form_screen *self);
+
+static void key_unknown(struct form_screen *self)
+{
+    const struct slot *slot = form_slot(self, self->spot);
+    if (slot != NULL && slot->field->unknown_date)
+        unknown_open(&self->screen, line_text(&self->line), unknown_picked);
+    else if (self->form->deed == NULL && self->form->open_query != NULL)
+        form_load(self);
+    else
+        app_bell(self->screen.app);
+}
+
+static void key_page_up(struct form_screen *self) { form_page(self, -1); }
+static void key_page_down(struct form_screen *self) { form_page(self, 1); }
+static void key_up(struct form_screen *self) { form_vertical(self, -1); }
+static void key_down(struct form_screen *self) { form_vertical(self, 1); }
+static void key_keys(struct form_screen *self) { help_keys(self->screen.app, NULL); }
+
+/* clang-format off */
+static const struct form_key { enum event_kind kind; char letter; void (*run)(struct form_screen *self); } form_keys[] = {
+    {EVENT_ENTER, 0, form_next},        {EVENT_TAB, 0, form_next},       {EVENT_BACKTAB, 0, form_back},
+    {EVENT_UP, 0, key_up},              {EVENT_DOWN, 0, key_down},       {EVENT_F1, 0, key_help},
+    {EVENT_F2, 0, form_problem_list},   {EVENT_F3, 0, form_end},         {EVENT_F12, 0, form_end},
+    {EVENT_F4, 0, key_lookup},          {EVENT_F5, 0, key_unknown},      {EVENT_F6, 0, form_row_copy},
+    {EVENT_F7, 0, key_page_up},         {EVENT_F8, 0, key_page_down},    {EVENT_PAGE_UP, 0, key_page_up},
+    {EVENT_PAGE_DOWN, 0, key_page_down},{EVENT_F10, 0, form_submit},     {EVENT_CTRL, 'G', form_jump},
+    {EVENT_CTRL, 'K', key_keys},        {EVENT_CTRL, 'N', form_row_insert}, {EVENT_CTRL, 'D', form_row_delete},
+};
+/* clang-format on */
+
+static bool run_action(struct form_screen *self, const struct event *event)
+{
+    struct app *app = self->screen.app;
+    for (size_t i = 0; i < self->form->actions; i++) {
+        const struct action *action = &self->form->action[i];
+        if (!app_action_is(app, action, i, event))
+            continue;
+        form_leave_spot(self, false);
+        struct record *record = form_record(self, app->turn);
+        for (size_t k = 0; self->loaded != NULL && k < self->loaded->count; k++) {
+            if (!record_has(record, self->loaded->member[k].name))
+                record_set(app->turn, record, self->loaded->member[k].name, self->loaded->member[k].value);
+        }
+        if (app_action_shows(app, action, record))
+            app_act(app, action, record, NULL);
+        else
+            app_bell(app);
+        return true;
+    }
+    return false;
+}
+
+static void edit(struct form_screen *self, const struct event *event)
+{
+    struct app *app = self->screen.app;
+    struct slot *slot = form_slot(self, self->spot);
+    bool rejected = false;
+    if (slot == NULL) {
+        app_bell(app);
+        return;
+    }
+    self->message = NULL;
+    if (slot->field->kind == KIND_FLAG && event->kind == EVENT_TEXT && strcmp(event->text, " ") == 0) {
+        bool on = slot->value.kind == VALUE_BOOL && slot->value.boolean;
+        line_set(&self->line, on ? "0" : "1");
+        self->line.touched = true;
+        form_leave_spot(self, false);
+        form_enter_spot(self, self->spot);
+        return;
+    }
+    line_event(&self->line, event, slot_limit(slot), &rejected);
+    if (rejected) {
+        app_bell(app);
+        form_say(self, STYLE_ERROR, say_with(app, "ui.too_long", "max",
+                                             arena_format(app->turn, "%zu", slot_limit(slot)), NULL));
+    }
+}
+
+void form_take_event(struct form_screen *self, const struct event *event)
+{
+    if (run_action(self, event))
+        return;
+    for (size_t i = 0; i < COUNT_OF(form_keys); i++) {
+        if (form_keys[i].kind == event->kind && form_keys[i].letter == event->letter) {
+            form_keys[i].run(self);
+            return;
+        }
+    }
+    edit(self, event);
+}
+
+/* After a submit: Enter or typing begins the next one, or goes back where there is none. */
+static void done_event(struct form_screen *self, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_F3: case EVENT_F12:
+        screen_leave(&self->screen);
+        return;
+    case EVENT_ENTER: case EVENT_TEXT: case EVENT_TAB:
+        break;
+    default:
+        app_bell(self->screen.app);
+        return;
+    }
+    if (self->form->open_query != NULL) {
+        screen_leave(&self->screen);
+        return;
+    }
+    const char *text = arena_text(self->screen.app->turn, event->text);
+    form_begin(self, NULL);
+    if (event->kind == EVENT_TEXT)
+        form_take_event(self, &(struct event){.kind = EVENT_TEXT, .text = text});
+}
+
+static void form_event(struct screen *screen, const struct event *event)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    if (self->state == FORM_LOADING && (event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
+                                        event->kind == EVENT_ESCAPE))
+        screen_leave(screen);
+    else if (self->state == FORM_LOADING || self->state == FORM_SENDING)
+        form_hold(self, event);
+    else if (self->state == FORM_DONE)
+        done_event(self, event);
+    else
+        form_take_event(self, event);
+}
+
+/* ---- loading ---- */
+
+static void form_load(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    const struct query *query = catalog_query(app->catalog, self->form->open_query);
+    if (query == NULL || app->ledger == NULL)
+        return;
+    self->writes = app->writes;
+    self->state = FORM_LOADING;
+    self->job = ledger_open(app->ledger, query, self->args, self->purpose);
+}
+
+static void load_tick(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    enum job_state state = job_state(self->job);
+    if (state == JOB_RUNNING)
+        return;
+    struct job *job = self->job;
+    const struct value_list *rows = job_rows(job);
+    self->job = NULL;
+    if (state == JOB_DONE && rows != NULL && rows->count > 0 && rows->item[0].kind == VALUE_RECORD) {
+        int page = self->page;
+        form_begin(self, rows->item[0].record);
+        if (page > 0)
+            form_first(self, page);
+        form_release_held(self, true);
+    } else {
+        const char *text = state == JOB_FAILED ? say_error(app, app->turn, job_error(job)) : say(app, "ui.nothing");
+        notice_tell(app, STYLE_ERROR, say_name(app, &self->form->name), text);
+        screen_leave(&self->screen);
+    }
+    job_free(&job);
+}
+
+static void form_tick(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    if (self->state == FORM_LOADING && self->job != NULL)
+        load_tick(self);
+    else if (self->state == FORM_SENDING && self->job != NULL)
+        form_submit_tick(self);
+    else if (self->state == FORM_OPEN)
+        form_look_tick(self);
+    /* a form to look at shows what was changed from it */
+    bool old = self->writes != screen->app->writes && screen->app->top == screen && self->form->deed == NULL;
+    if (old && !screen->leaving && self->state == FORM_OPEN && self->form->open_query != NULL)
+        form_load(self);
+}
+
+static void form_close(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    form_look_close(self);
+    job_free(&self->job);
+    line_release(&self->line);
+    arena_free(&self->data);
+}
+
+static const struct screen_ops form_ops = {.draw = form_draw, .event = form_event, .tick = form_tick,
+                                           .close = form_close};
+
+struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
+{
+    struct form_screen *self = screen_open(app, &form_ops, sizeof *self);
+    struct value copy = value_null();
+    if (args != NULL)
+        copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
+                                                             .record = (struct record *)(uintptr_t)args});
+    self->form = form;
+    self->args = args != NULL ? copy.record : record_new(self->screen.arena);
+    self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
+    self->writes = app->writes;
+    line_init(&self->line);
+    form_begin(self, NULL);
+    if (form->open_query != NULL)
+        form_load(self);
+    log_line(app->log, "open %s", form->dotted);
+    return &self->screen;
+}

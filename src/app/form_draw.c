@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How a form looks: the cells of the page, the slots in them, the message line and the keys that work now.
+ * Brackets stand around what can be filled, so that a screen without colours tells it too. Dry.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+static enum style slot_style(struct form_screen *self, const struct slot *slot, struct spot spot)
+{
+    const struct problem *problem = form_problem_at(self, spot, NULL);
+    if (slot->error != NULL || (problem != NULL && problem->kind == MESSAGE_ERROR))
+        return STYLE_ERROR;
+    if (problem != NULL)
+        return STYLE_ALERT;
+    return slot->readonly ? STYLE_PLAIN : STYLE_FIELD;
+}
+
+static const char *shown_text(struct form_screen *self, const struct slot *slot)
+{
+    struct app *app = self->screen.app;
+    const char *text = slot_shown(app, slot, app->turn);
+    if (slot->field->kind != KIND_SECRET)
+        return text;
+    struct buffer mask = {0};
+    for (size_t i = text_clusters(text); i > 0; i--)
+        buffer_char(&mask, '*');
+    const char *masked = arena_text(app->turn, buffer_string(&mask));
+    buffer_release(&mask);
+    return masked;
+}
+
+static bool is_right(const struct field *field)
+{
+    return field->kind == KIND_YEN || field->kind == KIND_DECIMAL || field->kind == KIND_INT;
+}
+
+void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width)
+{
+    const struct slot *slot = form_slot(self, spot);
+    if (slot->hidden)
+        return;
+    enum style style = slot_style(self, slot, spot);
+    if (spot_equal(spot, self->spot) && self->state == FORM_OPEN) {
+        canvas_fill(canvas, row, column, 1, width, STYLE_FOCUS);
+        int cursor = line_draw(&self->line, canvas, row, column, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET);
+        canvas_cursor(canvas, row, cursor);
+        return;
+    }
+    struct buffer text = {0};
+    text_pad(&text, shown_text(self, slot), width, is_right(slot->field));
+    canvas_put(canvas, row, column, width, style, buffer_string(&text));
+    buffer_release(&text);
+}
+
+static const struct form_cell *cell_after(const struct form *form, const struct form_cell *cell)
+{
+    const struct form_cell *next = NULL;
+    for (size_t i = 0; i < form->cells; i++) {
+        const struct form_cell *other = &form->cell[i];
+        bool right = other->page == cell->page && other->row == cell->row && other->column > cell->column;
+        if (right && (next == NULL || other->column < next->column))
+            next = other;
+    }
+    return next;
+}
+
+/* A label goes with the field to its right when that is hidden. */
+static bool label_hides(struct form_screen *self, const struct form_cell *cell)
+{
+    const struct form_cell *next = cell_after(self->form, cell);
+    if (next == NULL || next->kind == CELL_TEXT || next->field < self->form->field ||
+        next->field >= self->form->field + self->form->fields)
+        return false;
+    return self->slot[next->field - self->form->field].hidden;
+}
+
+/* A picture is drawn in Japanese; a label that is a field's name is said in the language of the screen. */
+static void draw_label(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
+{
+    const char *text = cell->text;
+    const struct form_cell *next = cell_after(self->form, cell);
+    if (label_hides(self, cell))
+        return;
+    bool named = self->screen.app->english && next != NULL && next->field != NULL && next->field->name.ja != NULL &&
+                 strcmp(next->field->name.ja, text) == 0;
+    int room = next != NULL ? next->column - cell->column - 2 : canvas_columns(canvas) - cell->column;
+    if (named)
+        canvas_put(canvas, cell->row + 1, cell->column, room, STYLE_LABEL, say_name(self->screen.app,
+                                                                                   &next->field->name));
+    else
+        canvas_put(canvas, cell->row + 1, cell->column, canvas_columns(canvas) - cell->column, STYLE_LABEL, text);
+}
+
+static void draw_field(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
+{
+    struct spot spot = {(int)(cell->field - self->form->field), -1, -1};
+    const struct slot *slot = form_slot(self, spot);
+    if (slot->hidden)
+        return;
+    if (!slot->readonly && cell->column > 0) {
+        enum style style = slot->required ? STYLE_STRONG : STYLE_DIM;
+        canvas_put(canvas, cell->row + 1, cell->column - 1, 1, style, "[");
+        canvas_put(canvas, cell->row + 1, cell->column + cell->width, 1, style, "]");
+    }
+    slot_draw(self, canvas, spot, cell->row + 1, cell->column, cell->width);
+    int after = cell->column + cell->width + 1;
+    if (slot->field->unit != NULL)
+        canvas_put(canvas, cell->row + 1, after, 8, STYLE_LABEL, slot->field->unit);
+}
+
+static void draw_cells(struct form_screen *self, struct canvas *canvas)
+{
+    for (size_t i = 0; i < self->form->cells; i++) {
+        const struct form_cell *cell = &self->form->cell[i];
+        if (cell->page != self->page)
+            continue;
+        if (cell->kind == CELL_TEXT)
+            draw_label(self, canvas, cell);
+        else if (cell->kind == CELL_FIELD)
+            draw_field(self, canvas, cell);
+        else
+            grid_draw(self, canvas, cell);
+    }
+}
+
+/* ---- message line ---- */
+
+static const char *state_words(struct form_screen *self, enum style *style)
+{
+    struct app *app = self->screen.app;
+    *style = STYLE_STRONG;
+    const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n",
+                           arena_format(app->turn, "%zu", self->held.count), NULL);
+    if (self->state == FORM_LOADING)
+        return arena_format(app->turn, "%s %s", say(app, "ui.loading"), held);
+    if (self->state != FORM_SENDING)
+        return NULL;
+    bool unsure = self->job != NULL && job_state(self->job) == JOB_UNSURE;
+    *style = unsure ? STYLE_ALERT : STYLE_STRONG;
+    return arena_format(app->turn, "%s %s", say(app, unsure ? "ui.unsure" : "ui.sending"), held);
+}
+
+static const char *message_words(struct form_screen *self, enum style *style)
+{
+    struct app *app = self->screen.app;
+    const char *text = state_words(self, style);
+    if (text != NULL)
+        return text;
+    *style = self->message_style;
+    if (self->message != NULL)
+        return self->message;
+    size_t number = 0;
+    const struct problem *problem = form_problem_at(self, self->spot, &number);
+    if (problem != NULL) {
+        *style = problem->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_ALERT;
+        return arena_format(app->turn, "[%zu/%zu] %s", number, self->problems.count,
+                            form_problem_text(self, problem, app->turn));
+    }
+    *style = STYLE_DIM;
+    if (form_is_looking(self))
+        return say(app, "ui.searching");
+    const struct slot *slot = form_slot(self, self->spot);
+    if (slot == NULL)
+        return NULL;
+    *style = slot->error != NULL ? STYLE_ERROR : slot->note != NULL ? STYLE_ALERT : STYLE_DIM;
+    return slot_hint(app, slot, app->turn);
+}
+
+/* ---- keys that work now ---- */
+
+static void add_key(struct key_label *keys, size_t *count, const char *key, const char *label)
+{
+    keys[(*count)++] = (struct key_label){key, label};
+}
+
+static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
+{
+    const struct app *app = self->screen.app;
+    const struct slot *slot = form_slot(self, self->spot);
+    if (self->problems.count > 0)
+        add_key(keys, count, "F2", say(app, "ui.bar.messages"));
+    add_key(keys, count, "F3", say(app, "ui.bar.end"));
+    if (slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL))
+        add_key(keys, count, "F4", say(app, "ui.bar.lookup"));
+    if (slot != NULL && slot->field->unknown_date)
+        add_key(keys, count, "F5", say(app, "ui.bar.unknown"));
+    if (self->spot.column >= 0) {
+        add_key(keys, count, "F6", say(app, "ui.bar.copy"));
+        add_key(keys, count, "^N", say(app, "ui.bar.insert"));
+        add_key(keys, count, "^D", say(app, "ui.bar.delete"));
+    }
+    if (self->form->pages > 1)
+        add_key(keys, count, "F7/F8", say(app, "ui.bar.page"));
+}
+
+static size_t form_keys(struct form_screen *self, struct key_label *keys)
+{
+    struct app *app = self->screen.app;
+    const struct form *form = self->form;
+    size_t count = 0;
+    add_key(keys, &count, "F1", say(app, "ui.bar.help"));
+    field_keys(self, keys, &count);
+    const struct record *record = form->actions > 0 ? form_record(self, app->turn) : NULL;
+    for (size_t i = 0; i < form->actions && count < 20; i++) {
+        const struct action *action = &form->action[i];
+        if (app_action_shows(app, action, record))
+            add_key(keys, &count, app_action_key(app, action, i),
+                    app->english && action->label_en != NULL ? action->label_en : action->label);
+    }
+    if (form->deed != NULL) {
+        const char *label = app->english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
+        add_key(keys, &count, "F10", label != NULL ? label : say(app, "ui.bar.submit"));
+    }
+    return count;
+}
+
+void form_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct app *app = screen->app;
+    const struct form *form = self->form;
+    struct key_label keys[32];
+    struct frame frame = {.key = keys};
+    frame.title = say_name(app, &form->name);
+    if (form->pages > 1)
+        frame.title = arena_format(app->turn, "%s (%d/%zu %s)", frame.title, self->page + 1, form->pages,
+                                   say_name(app, &form->page[self->page]));
+    frame.message = message_words(self, &frame.style);
+    frame.keys = form_keys(self, keys);
+    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
+    draw_cells(self, canvas);
+    frame_draw(app, canvas, &frame);
+}

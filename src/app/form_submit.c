@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * F10: own checks, alerts one by one, then the submit that happens exactly once, and what its answer leads to.
+ * Nothing here waits. A refused record stays as it is on the screen; a submit that was sent is never cancelled.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+static bool is_acknowledged(const struct form_screen *self, const char *digest)
+{
+    for (size_t i = 0; i < self->acks.count && digest != NULL; i++) {
+        if (strcmp(self->acks.item[i], digest) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const struct problem *next_alert(const struct form_screen *self, size_t *number, size_t *of)
+{
+    const struct problem *found = NULL;
+    *number = *of = 0;
+    for (size_t i = 0; i < self->problems.count; i++) {
+        const struct problem *problem = &self->problems.item[i];
+        if (problem->kind != MESSAGE_ALERT)
+            continue;
+        ++*of;
+        if (found == NULL && !is_acknowledged(self, problem->digest)) {
+            found = problem;
+            *number = *of;
+        }
+    }
+    return found;
+}
+
+static void send(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (app->ledger == NULL)
+        return;
+    if (self->form->irreversible && app->terminal != NULL)
+        terminal_discard(app->terminal);
+    struct record *record = form_record(self, app->turn);
+    /* the version that was read goes back with the record: a change by another is then seen */
+    if (self->loaded != NULL && record_has(self->loaded, "row_version") && !record_has(record, "row_version"))
+        record_set(app->turn, record, "row_version", record_get(self->loaded, "row_version"));
+    self->problems = (struct problems){0};
+    self->state = FORM_SENDING;
+    self->job = ledger_submit(app->ledger, self->form, self->request, record,
+                              (const char *const *)self->acks.item, self->acks.count);
+    log_line(app->log, "submit %s request %s", self->form->dotted, self->request);
+}
+
+static void ask_alert(struct form_screen *self);
+
+static void alert_answered(struct screen *owner, bool yes)
+{
+    struct form_screen *self = (struct form_screen *)owner;
+    size_t number, of;
+    const struct problem *problem = next_alert(self, &number, &of);
+    if (problem == NULL)
+        return;
+    if (yes) {
+        list_add(self->data, &self->acks, arena_text(self->data, problem->digest != NULL ? problem->digest : ""));
+        ask_alert(self);
+    } else {
+        form_problem_go(self, (size_t)(problem - self->problems.item));
+    }
+}
+
+/* Each alert is asked by its id; when none is left the record goes. */
+static void ask_alert(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    size_t number, of;
+    const struct problem *problem = next_alert(self, &number, &of);
+    if (problem == NULL) {
+        send(self);
+        return;
+    }
+    const char *hint = NULL, *law = say_law(app, problem->message);
+    const char *what = say_message(app, app->turn, problem->message, problem->args, &hint);
+    const char *title = say_with(app, "ui.alert_title", "n", arena_format(app->turn, "%zu", number), "of",
+                                 arena_format(app->turn, "%zu", of), "id", problem->message, NULL);
+    notice_ask(&self->screen, STYLE_ALERT, title,
+               arena_format(app->turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
+                            law != NULL ? law : ""), alert_answered);
+}
+
+static bool has_errors(const struct form_screen *self, size_t *first)
+{
+    for (size_t i = 0; i < self->problems.count; i++) {
+        *first = i;
+        if (self->problems.item[i].kind == MESSAGE_ERROR)
+            return true;
+    }
+    return false;
+}
+
+void form_submit(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    size_t first = 0;
+    if (self->form->deed == NULL) {
+        app_bell(app);
+        return;
+    }
+    form_leave_spot(self, false);
+    if (form_is_looking(self)) {
+        self->submit_wanted = true;
+        form_say(self, STYLE_DIM, say(app, "ui.submit_waits"));
+        return;
+    }
+    grid_compact(self);
+    form_evaluate(self);
+    form_problems_collect(self);
+    if (has_errors(self, &first)) {
+        form_problem_go(self, first);
+        app_bell(app);
+        return;
+    }
+    ask_alert(self);
+}
+
+/* ---- the answer ---- */
+
+static const char *number_words(struct form_screen *self, const struct submit_answer *answer)
+{
+    struct app *app = self->screen.app;
+    const char *name = say_name(app, &self->form->name);
+    if (answer->number == NULL)
+        return say_with(app, "ui.done", "form", name, NULL);
+    return say_with(app, "ui.done_number", "form", name, "number", answer->number, NULL);
+}
+
+static bool then_applies(struct form_screen *self, const struct then *then, const struct record *record)
+{
+    struct app *app = self->screen.app;
+    struct error err = ERROR_NONE;
+    struct expr_params params = catalog_params(app->catalog, app->city, app->turn);
+    struct expr_context context = {.record = record, .today = app->today, .params = &params};
+    return then->when == NULL || expr_fires(then->when, &context, app->turn, &err);
+}
+
+/* What opens takes the answer's key as its first argument. */
+static struct record *then_args(struct form_screen *self, const char *what, struct value key)
+{
+    struct app *app = self->screen.app;
+    const struct form *form = catalog_form(app->catalog, what);
+    struct record *args = record_new(app->turn);
+    if (form != NULL && form->open_args > 0)
+        record_set(app->turn, args, form->open_arg[0], key);
+    return args;
+}
+
+struct after { const char *open; bool back; };
+
+static struct after run_thens(struct form_screen *self, const struct submit_answer *answer, bool print)
+{
+    struct app *app = self->screen.app;
+    struct after after = {0};
+    const struct record *record = form_record(self, app->turn);
+    for (size_t i = 0; i < self->form->thens; i++) {
+        const struct then *then = &self->form->then[i];
+        if (!then_applies(self, then, record))
+            continue;
+        if (then->kind == THEN_PRINT && print)
+            paper_open(app, then->what, answer->key, answer->number);
+        if (then->kind == THEN_OPEN)
+            after.open = then->what;
+        if (then->kind == THEN_BACK)
+            after.back = true;
+    }
+    return after;
+}
+
+/* Opened with something in hand, there is no "next one": it goes back to where it came from. */
+static void done(struct form_screen *self, const struct submit_answer *answer)
+{
+    struct app *app = self->screen.app;
+    struct after after = run_thens(self, answer, false);
+    app->writes++;
+    self->line.touched = false;
+    app_flash(app, number_words(self, answer));
+    log_line(app->log, "done %s request %s", self->form->dotted, self->request);
+    if (after.open != NULL || after.back) {
+        screen_leave(&self->screen);
+        if (after.open != NULL)
+            app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
+    } else {
+        const char *next = say(app, self->form->open_query == NULL ? "ui.done_next" : "ui.done_back");
+        form_say(self, STYLE_STRONG, arena_format(app->turn, "%s  %s", number_words(self, answer), next));
+        self->spot = (struct spot){-1, -1, -1};
+        self->state = FORM_DONE;
+    }
+    run_thens(self, answer, true);
+}
+
+static void refused(struct form_screen *self, const struct submit_answer *answer)
+{
+    size_t first = 0;
+    self->problems = (struct problems){0};
+    form_problems_take(self, &answer->problems);
+    self->state = FORM_OPEN;
+    if (answer->state == SUBMIT_WARNED && !has_errors(self, &first)) {
+        ask_alert(self);
+        return;
+    }
+    has_errors(self, &first);
+    form_problem_go(self, first);
+    app_bell(self->screen.app);
+}
+
+static void take_answer(struct form_screen *self, const struct submit_answer *answer)
+{
+    switch (answer->state) {
+    case SUBMIT_DONE:
+        done(self, answer);
+        form_release_held(self, true);
+        break;
+    case SUBMIT_REFUSED: case SUBMIT_WARNED:
+        /* the keys typed ahead were meant for what did not happen */
+        form_release_held(self, false);
+        refused(self, answer);
+        break;
+    case SUBMIT_CONFLICT:
+        form_release_held(self, false);
+        self->state = FORM_OPEN;
+        conflict_open(self, answer->current);
+        break;
+    }
+}
+
+void form_submit_tick(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    enum job_state state = job_state(self->job);
+    if (state == JOB_RUNNING || state == JOB_UNSURE)
+        return;
+    struct job *job = self->job;
+    self->job = NULL;
+    if (state == JOB_DONE && job_answer(job) != NULL) {
+        take_answer(self, job_answer(job));
+    } else {
+        self->state = FORM_OPEN;
+        form_release_held(self, false);
+        form_enter_spot(self, self->spot);
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not_done"), say_error(app, app->turn, job_error(job)));
+    }
+    job_free(&job);
+}

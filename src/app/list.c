@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A list as a screen: conditions by example, pages by key (never by offset), rows that open. A search runs while
+ * typing goes on; Esc cancels it. One hit opens by itself, two never. Must not know what a row is.
+ */
+#include "list_private.h"
+
+#include <string.h>
+
+const struct value_list *list_rows(const struct list_screen *self)
+{
+    return self->pages > 0 ? job_rows(self->page[self->at]) : NULL;
+}
+
+const struct record *list_chosen(const struct list_screen *self)
+{
+    const struct value_list *rows = list_rows(self);
+    if (rows == NULL || self->chosen >= rows->count || rows->item[self->chosen].kind != VALUE_RECORD)
+        return NULL;
+    return rows->item[self->chosen].record;
+}
+
+static void list_say(struct list_screen *self, enum style style, const char *text)
+{
+    self->message = arena_text(self->screen.arena, text);
+    self->message_style = style;
+}
+
+/* ---- conditions ---- */
+
+static void hold_condition(struct list_screen *self, size_t hand)
+{
+    struct app *app = self->screen.app;
+    self->in_rows = false;
+    self->hand = hand;
+    line_set(&self->line, slot_edit_text(app, &self->slot[hand], app->turn));
+}
+
+static bool leave_condition(struct list_screen *self)
+{
+    if (self->in_rows || self->def->searches == 0 || !self->line.touched)
+        return self->def->searches == 0 || self->in_rows || self->slot[self->hand].error == NULL;
+    struct slot *slot = &self->slot[self->hand];
+    bool good = slot_take(self->screen.app, slot, line_text(&self->line), self->screen.arena);
+    self->line.touched = false;
+    self->message = NULL;
+    return good;
+}
+
+/* What is typed is folded by the server's own key function; the client sends it as typed. */
+static size_t conditions(struct list_screen *self, struct condition *out)
+{
+    static const char *const op[] = {[SEARCH_PREFIX] = "prefix", [SEARCH_EQUAL] = "equal", [SEARCH_RANGE] = "range"};
+    size_t count = 0;
+    for (size_t i = 0; i < self->def->searches; i++) {
+        if (!value_is_null(self->slot[i].value))
+            out[count++] = (struct condition){.field = self->def->search[i].name.id, .op = op[self->def->search[i].op],
+                                              .value = self->slot[i].value, .to = value_null()};
+    }
+    return count;
+}
+
+static bool has_driver(const struct list_screen *self)
+{
+    for (size_t i = 0; i < self->def->searches; i++) {
+        if (self->def->search[i].driver && !value_is_null(self->slot[i].value))
+            return true;
+    }
+    return false;
+}
+
+static const char *driver_names(struct list_screen *self)
+{
+    struct buffer names = {0};
+    for (size_t i = 0; i < self->def->searches; i++) {
+        if (self->def->search[i].driver)
+            buffer_format(&names, "%s%s", names.length > 0 ? say(self->screen.app, "ui.comma") : "",
+                          say_name(self->screen.app, &self->def->search[i].name));
+    }
+    const char *text = arena_text(self->screen.app->turn, buffer_string(&names));
+    buffer_release(&names);
+    return text;
+}
+
+/* ---- pages ---- */
+
+static void drop_pages(struct list_screen *self)
+{
+    for (int i = 0; i < self->pages; i++)
+        job_free(&self->page[i]);
+    self->pages = self->at = 0;
+    self->chosen = self->top = 0;
+}
+
+static void start(struct list_screen *self, const struct job *before)
+{
+    struct app *app = self->screen.app;
+    const struct query *query = catalog_query(app->catalog, self->def->query);
+    if (app->ledger == NULL || self->job != NULL)
+        return;
+    self->started = clock_ms();
+    self->writes = app->writes;
+    self->message = NULL;
+    if (self->def->searches == 0 && query != NULL && query->find != NULL) {
+        self->job = ledger_open(app->ledger, query, self->args, self->purpose);
+        return;
+    }
+    struct condition *condition = arena_take(app->turn, (self->def->searches + 1) * sizeof *condition);
+    size_t count = conditions(self, condition);
+    self->job = ledger_page(app->ledger, self->def, condition, count, before, self->purpose);
+}
+
+static void search(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (!leave_condition(self)) {
+        app_bell(app);
+        return;
+    }
+    if (self->def->searches > 0 && !has_driver(self)) {
+        list_say(self, STYLE_ERROR, say_with(app, "ui.give_driver", "names", driver_names(self), NULL));
+        app_bell(app);
+        return;
+    }
+    job_free(&self->job);          /* an earlier search is of no interest any more */
+    drop_pages(self);
+    self->searched = true;
+    self->may_open_alone = self->def->searches > 0;
+    start(self, NULL);
+}
+
+static void open_row(struct list_screen *self, const struct action *action)
+{
+    const struct record *row = list_chosen(self);
+    struct app *app = self->screen.app;
+    if (row == NULL && action->args > 0)
+        app_bell(app);
+    else if (app_action_shows(app, action, row))
+        app_act(app, action, row != NULL ? row : record_new(app->turn), self->purpose);
+    else
+        app_bell(app);
+}
+
+static const struct action *first_action(const struct list_screen *self)
+{
+    return self->def->actions > 0 ? &self->def->action[0] : NULL;
+}
+
+static void page_came(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    self->page[self->pages++] = self->job;
+    self->at = self->pages - 1;
+    self->chosen = self->top = 0;
+    self->job = NULL;
+    const struct value_list *rows = list_rows(self);
+    size_t count = rows != NULL ? rows->count : 0;
+    bool typing = self->line.touched && !self->in_rows;
+    if (count > 0 && !typing)
+        self->in_rows = true;
+    if (count == 0 && self->def->searches > 0)
+        hold_condition(self, self->hand);
+    bool alone = count == 1 && self->at == 0 && !job_has_more(self->page[0]) && self->may_open_alone && !typing;
+    self->may_open_alone = false;
+    if (alone && app->top == &self->screen && first_action(self) != NULL)
+        open_row(self, first_action(self));
+}
+
+static void list_tick(struct screen *screen)
+{
+    struct list_screen *self = (struct list_screen *)screen;
+    struct app *app = screen->app;
+    if (self->job != NULL) {
+        enum job_state state = job_state(self->job);
+        if (state == JOB_DONE) {
+            page_came(self);
+        } else if (state == JOB_FAILED) {
+            list_say(self, STYLE_ERROR, say_error(app, app->turn, job_error(self->job)));
+            job_free(&self->job);
+        } else if (state == JOB_CANCELLED) {
+            list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
+            job_free(&self->job);
+        }
+    }
+    /* work was done above it: what it shows is old */
+    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL;
+    if (old) {
+        drop_pages(self);
+        start(self, NULL);
+    }
+}
+
+/* ---- moving ---- */
+
+static void move_rows(struct list_screen *self, long step)
+{
+    const struct value_list *rows = list_rows(self);
+    long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
+    if (rows == NULL || rows->count == 0)
+        return;
+    long to = (long)self->chosen + step, last = (long)rows->count - 1;
+    to = to < 0 ? 0 : to > last ? last : to;
+    self->chosen = (size_t)to;
+    if (self->chosen < self->top)
+        self->top = self->chosen;
+    if ((long)self->chosen >= (long)self->top + room)
+        self->top = self->chosen - (size_t)room + 1;
+}
+
+static void next_page(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    const struct value_list *rows = list_rows(self);
+    long room = list_row_room(self, canvas_rows(app->canvas));
+    if (rows == NULL)
+        return;
+    self->in_rows = true;
+    if (self->top + (size_t)room < rows->count) {
+        self->top += (size_t)room;
+        self->chosen = self->top;
+    } else if (self->at + 1 < self->pages) {
+        self->at++;
+        self->chosen = self->top = 0;
+    } else if (job_has_more(self->page[self->at]) && self->pages < LIST_PAGES) {
+        start(self, self->page[self->at]);
+    } else {
+        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too_many_pages" : "ui.last_page"));
+    }
+}
+
+static void previous_page(struct list_screen *self)
+{
+    long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
+    self->message = NULL;
+    if (self->top > 0) {
+        self->top = (long)self->top > room ? self->top - (size_t)room : 0;
+        self->chosen = self->top;
+    } else if (self->at > 0) {
+        self->at--;
+        self->chosen = self->top = 0;
+    }
+}
+
+static void scroll_columns(struct list_screen *self, int step)
+{
+    size_t loose = 0;
+    for (size_t i = 0; i < self->def->columns; i++)
+        loose += !self->def->column[i].frozen;
+    if (step > 0 && self->left + 1 < loose)
+        self->left++;
+    if (step < 0 && self->left > 0)
+        self->left--;
+}
+
+static void row_down(struct list_screen *self)
+{
+    const struct value_list *rows = list_rows(self);
+    if (rows != NULL && self->chosen + 1 >= rows->count && job_has_more(self->page[self->at]))
+        next_page(self);
+    else
+        move_rows(self, 1);
+}
+
+static void row_up(struct list_screen *self)
+{
+    if (self->chosen > 0)
+        move_rows(self, -1);
+    else if (self->at > 0)
+        previous_page(self);
+    else if (self->def->searches > 0)
+        hold_condition(self, self->def->searches - 1);
+}
+
+static bool row_event(struct list_screen *self, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_UP: row_up(self); return true;
+    case EVENT_DOWN: row_down(self); return true;
+    case EVENT_LEFT: scroll_columns(self, -1); return true;
+    case EVENT_RIGHT: scroll_columns(self, 1); return true;
+    case EVENT_HOME: move_rows(self, -100000); return true;
+    case EVENT_END: move_rows(self, 100000); return true;
+    case EVENT_TAB: case EVENT_BACKTAB:
+        if (self->def->searches > 0)
+            hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
+        return true;
+    case EVENT_TEXT:
+        /* typing means the next search */
+        if (self->def->searches == 0)
+            return false;
+        hold_condition(self, 0);
+        line_set(&self->line, "");
+        return false;
+    default: return false;
+    }
+}
+
+static void next_condition(struct list_screen *self, bool searches)
+{
+    if (!leave_condition(self)) {
+        app_bell(self->screen.app);
+        return;
+    }
+    if (self->hand + 1 < self->def->searches)
+        hold_condition(self, self->hand + 1);
+    else if (searches)
+        search(self);
+    else if (list_rows(self) != NULL && list_rows(self)->count > 0)
+        self->in_rows = true;
+    else
+        hold_condition(self, 0);
+}
+
+static void previous_condition(struct list_screen *self)
+{
+    leave_condition(self);
+    if (self->hand > 0)
+        hold_condition(self, self->hand - 1);
+}
+
+static void code_picked(struct screen *owner, size_t index)
+{
+    struct list_screen *self = (struct list_screen *)owner;
+    line_set(&self->line, self->slot[self->hand].codes->code[index].id);
+    self->line.touched = true;
+    next_condition(self, false);
+}
+
+static void condition_event(struct list_screen *self, const struct event *event)
+{
+    struct app *app = self->screen.app;
+    bool rejected = false;
+    switch (event->kind) {
+    case EVENT_ENTER: next_condition(self, true); return;
+    case EVENT_TAB: case EVENT_DOWN: next_condition(self, false); return;
+    case EVENT_BACKTAB: case EVENT_UP: previous_condition(self); return;
+    case EVENT_F4:
+        if (self->slot[self->hand].codes != NULL)
+            slot_choices(&self->screen, &self->slot[self->hand], code_picked);
+        else
+            app_bell(app);
+        return;
+    default:
+        self->message = NULL;
+        line_event(&self->line, event, slot_limit(&self->slot[self->hand]), &rejected);
+        if (rejected)
+            app_bell(app);
+    }
+}
+
+static void cancel(struct list_screen *self)
+{
+    if (self->job != NULL)
+        job_cancel(self->job);
+}
+
+static void clear_conditions(struct list_screen *self)
+{
+    for (size_t i = 0; i < self->def->searches; i++)
+        slot_take(self->screen.app, &self->slot[i], "", self->screen.arena);
+    if (self->def->searches > 0)
+        hold_condition(self, 0);
+}
+
+static void list_help(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    const struct field *field = !self->in_rows && self->def->searches > 0 ? &self->field[self->hand] : NULL;
+    struct form form = {.name = self->def->name, .help = self->def->help, .req = self->def->req};
+    help_field(app, &form, field, say(app, "ui.help.list_keys"));
+}
+
+static bool engine_key(struct list_screen *self, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_F1: list_help(self); return true;
+    case EVENT_F3: case EVENT_F12: screen_leave(&self->screen); return true;
+    case EVENT_ESCAPE: cancel(self); return true;
+    case EVENT_F5: search(self); return true;
+    case EVENT_F7: case EVENT_PAGE_UP: previous_page(self); return true;
+    case EVENT_F8: case EVENT_PAGE_DOWN: next_page(self); return true;
+    case EVENT_F10: search(self); return true;
+    case EVENT_CTRL:
+        if (event->letter == 'K')
+            help_keys(self->screen.app, NULL);
+        if (event->letter == 'U')
+            clear_conditions(self);
+        return true;
+    default: return false;
+    }
+}
+
+static void list_event(struct screen *screen, const struct event *event)
+{
+    struct list_screen *self = (struct list_screen *)screen;
+    for (size_t i = 0; i < self->def->actions; i++) {
+        const struct action *action = &self->def->action[i];
+        bool applies = app_action_is(screen->app, action, i, event) && (self->in_rows || action->args == 0) &&
+                       (self->in_rows || event->kind != EVENT_ENTER);
+        if (applies) {
+            open_row(self, action);
+            return;
+        }
+    }
+    if (engine_key(self, event))
+        return;
+    if (self->in_rows && (row_event(self, event) || self->in_rows))
+        return;
+    if (self->def->searches > 0)
+        condition_event(self, event);
+}
+
+/* ---- life ---- */
+
+static void make_slots(struct list_screen *self)
+{
+    const struct list_def *def = self->def;
+    struct arena *arena = self->screen.arena;
+    self->field = arena_take(arena, (def->searches + 1) * sizeof *self->field);
+    self->slot = arena_take(arena, (def->searches + 1) * sizeof *self->slot);
+    self->column = arena_take(arena, (def->columns + 1) * sizeof *self->column);
+    self->codes = arena_take(arena, (def->columns + 1) * sizeof *self->codes);
+    for (size_t i = 0; i < def->searches; i++) {
+        const struct search_field *search = &def->search[i];
+        self->field[i] = (struct field){.name = search->name, .kind = search->kind, .entry = search->entry,
+                                        .codes = search->codes, .help = search->help, .lookup = search->lookup,
+                                        .width = search->width > 0 ? search->width : 16,
+                                        .unknown_date = search->unknown_date};
+        self->slot[i] = (struct slot){.field = &self->field[i], .text = "", .value = value_null(),
+                                      .codes = app_codes(self->screen.app, def->system, search->codes)};
+    }
+    for (size_t i = 0; i < def->columns; i++) {
+        self->column[i] = (struct field){.name = def->column[i].name, .kind = def->column[i].kind,
+                                         .codes = def->column[i].codes, .width = def->column[i].width};
+        self->codes[i] = app_codes(self->screen.app, def->system, def->column[i].codes);
+    }
+}
+
+static void list_close(struct screen *screen)
+{
+    struct list_screen *self = (struct list_screen *)screen;
+    drop_pages(self);
+    job_free(&self->job);
+    line_release(&self->line);
+}
+
+static const struct screen_ops list_ops = {.draw = list_draw, .event = list_event, .tick = list_tick,
+                                           .close = list_close};
+
+struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
+{
+    struct list_screen *self = screen_open(app, &list_ops, sizeof *self);
+    struct value copy = value_null();
+    if (args != NULL)
+        copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
+                                                             .record = (struct record *)(uintptr_t)args});
+    self->def = list;
+    self->args = args != NULL ? copy.record : record_new(self->screen.arena);
+    self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : list->purpose);
+    self->writes = app->writes;
+    line_init(&self->line);
+    make_slots(self);
+    if (list->searches > 0) {
+        hold_condition(self, 0);
+    } else {
+        self->in_rows = true;
+        search(self);
+    }
+    log_line(app->log, "open %s", list->dotted);
+    return &self->screen;
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The menu: the matrix of the office ∩ the permissions of the role ∩ the systems that are open today. What does not
+ * exist is absent; what is closed is shown with its reason. Must not know what an item is about.
+ */
+#include "app_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };
+struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; };
+
+struct menu {
+    struct screen screen;
+    struct menu_line *line;
+    size_t count, room, chosen, top;
+    struct line typed;                  /* a number, or the beginning of a label */
+};
+
+static struct menu_line *add_line(struct menu *self, enum line_kind kind, const char *text)
+{
+    if (self->count == self->room) {
+        size_t room = self->room == 0 ? 64 : self->room * 2;
+        struct menu_line *line = arena_take(self->screen.arena, room * sizeof *line);
+        if (self->count > 0)
+            memcpy(line, self->line, self->count * sizeof *line);
+        self->line = line;
+        self->room = room;
+    }
+    self->line[self->count] = (struct menu_line){.kind = kind, .text = text};
+    return &self->line[self->count++];
+}
+
+/* Nobody is told of a system they have no word of. */
+static bool has_word_of(struct app *app, const char *system)
+{
+    const struct session *session = app_session(app);
+    size_t bytes = strlen(system);
+    for (size_t i = 0; session != NULL && session->may[i] != NULL; i++) {
+        if (strncmp(session->may[i], system, bytes) == 0 && session->may[i][bytes] == '.')
+            return true;
+    }
+    return session == NULL;
+}
+
+static void add_items(struct menu *self, const struct matrix_row *row, const struct system *system, int *number)
+{
+    struct app *app = self->screen.app;
+    bool titled = false;
+    for (size_t i = 0; i < system->menus; i++) {
+        const struct menu_item *item = &system->menu[i];
+        if (!app_may(app, item->may))
+            continue;
+        if (!titled)
+            add_line(self, LINE_SYSTEM, say_name(app, &row->name));
+        titled = true;
+        const char *label = app->english && item->label_en != NULL ? item->label_en : item->label;
+        struct menu_line *line = add_line(self, LINE_ITEM, label);
+        line->item = item;
+        line->number = ++*number;
+    }
+}
+
+static void add_system(struct menu *self, const struct matrix_row *row, int *number)
+{
+    struct app *app = self->screen.app;
+    const struct system *system = catalog_system(app->catalog, row->id);
+    if (system == NULL)
+        return;
+    const char *reason = app_closed_reason(app, row->id);
+    if (reason == NULL)
+        add_items(self, row, system, number);
+    else if (has_word_of(app, row->id))
+        add_line(self, LINE_CLOSED, arena_format(self->screen.arena, "%s  %s", say_name(app, &row->name), reason));
+}
+
+static size_t city_index(const struct app *app, const struct office *office)
+{
+    for (size_t i = 0; i < office->cities; i++) {
+        if (office->city[i].code == app->city)
+            return i;
+    }
+    return 0;
+}
+
+static void add_group(struct menu *self, const struct group *group, const struct matrix_row *row, size_t rows,
+                      int *number)
+{
+    const struct office *office = catalog_office(self->screen.app->catalog);
+    size_t city = city_index(self->screen.app, office), before = self->count;
+    add_line(self, LINE_GROUP, say_name(self->screen.app, &group->name));
+    for (size_t i = 0; i < rows; i++) {
+        if (row[i].runs[city] && row[i].group != NULL && strcmp(row[i].group, group->id) == 0)
+            add_system(self, &row[i], number);
+    }
+    if (self->count == before + 1)
+        self->count = before;            /* nothing under it */
+}
+
+static void build(struct menu *self)
+{
+    const struct office *office = catalog_office(self->screen.app->catalog);
+    int number = 0;
+    for (size_t i = 0; i < office->groups; i++) {
+        add_group(self, &office->group[i], office->system, office->systems, &number);
+        add_group(self, &office->group[i], office->interface, office->interfaces, &number);
+    }
+}
+
+/* ---- moving ---- */
+
+static void choose(struct menu *self, size_t index)
+{
+    int room = canvas_rows(self->screen.app->canvas) - 4;
+    self->chosen = index;
+    if (index < self->top)
+        self->top = index > 2 ? index - 2 : 0;       /* its headings stay in sight */
+    if (index >= self->top + (size_t)room)
+        self->top = index - (size_t)room + 1;
+}
+
+static void step(struct menu *self, int by)
+{
+    for (size_t i = self->chosen + (size_t)by; i < self->count; i += (size_t)by) {
+        if (self->line[i].kind == LINE_ITEM) {
+            choose(self, i);
+            return;
+        }
+    }
+    app_bell(self->screen.app);
+}
+
+static bool fits(const struct menu_line *line, const char *typed)
+{
+    if (line->kind != LINE_ITEM)
+        return false;
+    char *end;
+    long number = strtol(typed, &end, 10);
+    if (*end == '\0' && end != typed)
+        return number == line->number;
+    return strncmp(line->text, typed, strlen(typed)) == 0;
+}
+
+static void type(struct menu *self, const char *text)
+{
+    struct buffer half = {0};
+    text_convert(&half, text, ENTRY_CODE);       /* numbers may come full-width */
+    const char *digits = buffer_string(&half);
+    if (digits[0] >= '0' && digits[0] <= '9')
+        text = arena_text(self->screen.app->turn, digits);
+    buffer_release(&half);
+    for (int attempt = 0; attempt < 2; attempt++) {
+        if (!line_insert(&self->typed, text, 40))
+            line_set(&self->typed, text);
+        for (size_t i = 0; i < self->count; i++) {
+            if (fits(&self->line[i], line_text(&self->typed))) {
+                choose(self, i);
+                return;
+            }
+        }
+        line_set(&self->typed, "");
+    }
+    app_bell(self->screen.app);
+}
+
+static void leave_answered(struct screen *owner, bool yes)
+{
+    owner->app->quit = yes;
+}
+
+static void open_chosen(struct menu *self)
+{
+    struct app *app = self->screen.app;
+    line_set(&self->typed, "");
+    if (self->chosen >= self->count || self->line[self->chosen].kind != LINE_ITEM) {
+        app_bell(app);
+        return;
+    }
+    const struct menu_item *item = self->line[self->chosen].item;
+    app_open(app, item->open, NULL, item->purpose);
+}
+
+static void menu_event(struct screen *screen, const struct event *event)
+{
+    struct menu *self = (struct menu *)screen;
+    struct app *app = screen->app;
+    switch (event->kind) {
+    case EVENT_UP: case EVENT_BACKTAB: step(self, -1); break;
+    case EVENT_DOWN: case EVENT_TAB: step(self, 1); break;
+    case EVENT_TEXT: type(self, event->text); break;
+    case EVENT_BACKSPACE: line_set(&self->typed, ""); break;
+    case EVENT_ENTER: open_chosen(self); break;
+    case EVENT_F1: notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu")); break;
+    case EVENT_F3:
+        notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave_what"), leave_answered);
+        break;
+    case EVENT_CTRL:
+        if (event->letter == 'K')
+            help_keys(app, NULL);
+        if (event->letter == 'L')
+            lock_open(app);
+        break;
+    default: break;
+    }
+}
+
+/* ---- drawing ---- */
+
+static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t index)
+{
+    static const int indent[] = {[LINE_GROUP] = 2, [LINE_SYSTEM] = 4, [LINE_CLOSED] = 4, [LINE_ITEM] = 6};
+    static const enum style style[] = {[LINE_GROUP] = STYLE_STRONG, [LINE_SYSTEM] = STYLE_LABEL,
+                                       [LINE_CLOSED] = STYLE_DIM, [LINE_ITEM] = STYLE_PLAIN};
+    const struct menu_line *line = &self->line[index];
+    struct app *app = self->screen.app;
+    int column = indent[line->kind], columns = canvas_columns(canvas);
+    bool chosen = index == self->chosen && line->kind == LINE_ITEM;
+    const char *text = line->kind == LINE_ITEM ? arena_format(app->turn, "%s%3d  %s", chosen ? ">" : " ",
+                                                              line->number, line->text) : line->text;
+    canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text);
+    if (chosen)
+        canvas_cursor(canvas, row, column);
+}
+
+static void menu_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct menu *self = (struct menu *)screen;
+    struct app *app = screen->app;
+    int room = canvas_rows(canvas) - 4;
+    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
+    for (int i = 0; i < room && self->top + (size_t)i < self->count; i++)
+        draw_item(self, canvas, i + 2, self->top + (size_t)i);
+    if (self->count == 0)
+        canvas_put(canvas, 2, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say(app, "ui.menu_empty"));
+    struct key_label key[] = {{"F1", say(app, "ui.bar.help")}, {"F3", say(app, "ui.bar.leave")},
+                              {"Enter", say(app, "ui.bar.open")}, {"^L", say(app, "ui.bar.lock")},
+                              {"^K", say(app, "ui.bar.keys")}};
+    const char *typed = line_text(&self->typed);
+    frame_draw(app, canvas, &(struct frame){.title = say(app, "ui.menu"), .key = key, .keys = COUNT_OF(key),
+               .message = typed[0] != '\0' ? arena_format(app->turn, "> %s", typed) : say(app, "ui.menu_hint"),
+               .style = STYLE_DIM});
+}
+
+static void menu_close(struct screen *screen)
+{
+    line_release(&((struct menu *)screen)->typed);
+}
+
+static const struct screen_ops menu_ops = {.draw = menu_draw, .event = menu_event, .close = menu_close};
+
+void menu_open(struct app *app)
+{
+    struct menu *self = screen_open(app, &menu_ops, sizeof *self);
+    line_init(&self->typed);
+    build(self);
+    for (size_t i = 0; i < self->count; i++) {
+        if (self->line[i].kind == LINE_ITEM) {
+            self->chosen = i;
+            break;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Dialogs of words: one that tells (any of Enter, F3, F12 closes it) and one that asks (only Y and then Enter is a
+ * yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text scrolls. Dry but for the discard.
+ */
+#include "app_private.h"
+
+#include <string.h>
+
+enum { BOX_COLUMNS = 66, BOX_ROWS = 14 };
+
+struct notice {
+    struct screen screen;
+    const char *title;
+    enum style style;
+    struct list lines;
+    size_t top;
+    bool asks, armed;
+    void (*answered)(struct screen *owner, bool yes);
+};
+
+static int shown_rows(const struct notice *notice)
+{
+    return notice->lines.count < BOX_ROWS ? (int)notice->lines.count : BOX_ROWS;
+}
+
+static void notice_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct notice *notice = (struct notice *)screen;
+    int rows = shown_rows(notice), column;
+    int row = box_draw(canvas, rows + 2, BOX_COLUMNS, notice->title, notice->style, &column);
+    for (int i = 0; i < rows; i++)
+        canvas_put(canvas, row + i, column, BOX_COLUMNS, STYLE_PLAIN, notice->lines.item[notice->top + (size_t)i]);
+    const char *foot = say(screen->app, notice->asks ? "ui.ask_foot" : "ui.tell_foot");
+    int used = canvas_put(canvas, row + rows + 1, column, BOX_COLUMNS, STYLE_STRONG, foot);
+    if (notice->asks) {
+        canvas_put(canvas, row + rows + 1, column + used, 4, STYLE_FOCUS, notice->armed ? "[Y]" : "[ ]");
+        used++;
+    }
+    canvas_cursor(canvas, row + rows + 1, column + used);
+}
+
+static void answer(struct notice *notice, bool yes)
+{
+    screen_leave(&notice->screen);
+    if (notice->answered != NULL)
+        notice->answered(notice->screen.owner, yes);
+}
+
+/* Half-width and full-width, because the input method may still be on. */
+static bool is_yes(const char *text)
+{
+    struct buffer half = {0};
+    text_convert(&half, text, ENTRY_CODE);
+    const char *letter = buffer_string(&half);
+    bool yes = strcmp(letter, "Y") == 0 || strcmp(letter, "y") == 0;
+    buffer_release(&half);
+    return yes;
+}
+
+static void notice_scroll(struct notice *notice, int step)
+{
+    size_t last = notice->lines.count > BOX_ROWS ? notice->lines.count - BOX_ROWS : 0;
+    if (step < 0 && notice->top > 0)
+        notice->top--;
+    if (step > 0 && notice->top < last)
+        notice->top++;
+}
+
+static void notice_event(struct screen *screen, const struct event *event)
+{
+    struct notice *notice = (struct notice *)screen;
+    switch (event->kind) {
+    case EVENT_TEXT:
+        notice->armed = notice->asks && is_yes(event->text);
+        break;
+    case EVENT_ENTER:
+        if (!notice->asks || notice->armed)
+            answer(notice, notice->armed);
+        else
+            app_bell(screen->app);
+        break;
+    case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE:
+        answer(notice, false);
+        break;
+    case EVENT_UP: case EVENT_DOWN:
+        notice_scroll(notice, event->kind == EVENT_UP ? -1 : 1);
+        break;
+    default:
+        break;
+    }
+}
+
+static const struct screen_ops notice_ops = {.overlay = true, .draw = notice_draw, .event = notice_event};
+
+static struct notice *notice_make(struct app *app, enum style style, const char *title, const char *text)
+{
+    struct notice *notice = screen_open(app, &notice_ops, sizeof *notice);
+    notice->title = arena_text(notice->screen.arena, title);
+    notice->style = style;
+    notice->lines = text_wrap(notice->screen.arena, text, BOX_COLUMNS);
+    return notice;
+}
+
+void notice_tell(struct app *app, enum style style, const char *title, const char *text)
+{
+    notice_make(app, style, title, text);
+}
+
+void notice_ask(struct screen *owner, enum style style, const char *title, const char *text,
+                void (*answered)(struct screen *owner, bool yes))
+{
+    struct notice *notice = notice_make(owner->app, style, title, text);
+    notice->asks = true;
+    notice->answered = answered;
+    notice->screen.owner = owner;
+    if (owner->app->terminal != NULL)
+        terminal_discard(owner->app->terminal);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Print hand-over: the report's query is read by the answer's key through a ticket, placed, painted, written to the
+ * printer's folder under its number, and the draw list is kept. Tells where the paper went, or by name why not.
+ */
+#include "app_private.h"
+#include "madoguchi/model_report.h"
+#include "madoguchi/report.h"
+
+#include <string.h>
+
+enum { BOX_COLUMNS = 66, BOX_ROWS = 6 };
+
+struct paper {
+    struct screen screen;
+    const struct report *report;
+    struct value key;
+    const char *number;
+    struct job *read, *keep;
+    struct list lines;                  /* what is told, once it is known */
+    enum style style;
+};
+
+static void tell(struct paper *self, enum style style, const char *text)
+{
+    self->style = style;
+    self->lines = text_wrap(self->screen.arena, text, BOX_COLUMNS);
+}
+
+static void tell_error(struct paper *self, const struct error *err)
+{
+    tell(self, STYLE_ERROR, say_error(self->screen.app, self->screen.arena, err));
+}
+
+/* The printer of this terminal, by its id; "paper" where the terminal is not known. */
+static const char *printer_of(const struct app *app)
+{
+    const struct office *office = catalog_office(app->catalog);
+    for (size_t i = 0; i < office->cities && app->config.terminal != NULL; i++) {
+        for (size_t k = 0; k < office->city[i].branches; k++) {
+            const struct branch *branch = &office->city[i].branch[k];
+            for (size_t c = 0; c < branch->counters; c++) {
+                for (size_t t = 0; t < branch->counter[c].terminals; t++) {
+                    const struct terminal_def *terminal = &branch->counter[c].terminal[t];
+                    if (strcmp(terminal->id, app->config.terminal) == 0 && terminal->printer != NULL)
+                        return terminal->printer;
+                }
+            }
+        }
+    }
+    return "paper";
+}
+
+static const char *safe_name(struct arena *arena, const char *text)
+{
+    char *name = arena_text(arena, text);
+    for (char *at = name; *at != '\0'; at++) {
+        bool plain = (*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+        if (!plain && *at != '-' && *at != '.' && (unsigned char)*at < 0x80)
+            *at = '_';
+    }
+    return name;
+}
+
+/* A reprint never overwrites: -2, -3 … */
+static const char *free_path(struct paper *self, const char *folder, size_t copy)
+{
+    struct app *app = self->screen.app;
+    const char *number = self->number != NULL ? self->number : value_print(app->turn, self->key);
+    const char *stem = safe_name(self->screen.arena, arena_format(app->turn, "%s-%s", self->report->dotted, number));
+    for (size_t i = copy + 1;; i++) {
+        const char *path = i == 1 ? arena_format(self->screen.arena, "%s/%s.pdf", folder, stem)
+                                  : arena_format(self->screen.arena, "%s/%s-%zu.pdf", folder, stem, i);
+        if (!file_exists(path))
+            return path;
+    }
+}
+
+static bool painter_ready(struct app *app, struct error *err)
+{
+    if (app->painter == NULL)
+        app->painter = painter_open(app->config.fonts, err);
+    return app->painter != NULL;
+}
+
+static void keep(struct paper *self, const struct record *record, const struct placement *placement)
+{
+    struct app *app = self->screen.app;
+    struct buffer placed = {0};
+    struct value issue = record_get(record, "issue_no");
+    const char *number = value_is_null(issue) ? self->number : value_print(app->turn, issue);
+    if (self->report->issued && number != NULL) {
+        placement_write(&placed, placement);
+        self->keep = ledger_keep(app->ledger, number, buffer_string(&placed), painter_font(app->painter));
+    }
+    buffer_release(&placed);
+}
+
+static bool print_record(struct paper *self, const struct record *record, size_t copy, const char **path,
+                         struct error *err)
+{
+    struct app *app = self->screen.app;
+    const struct session *session = app_session(app);
+    struct placement placement = {0};
+    const char *folder = arena_format(app->turn, "%s/%s", app->config.papers, printer_of(app));
+    if (!painter_ready(app, err) || !file_make_folder(folder, 0700, err))
+        return false;
+    struct measure measure = painter_measure(app->painter);
+    if (!report_place(app->catalog, self->report, record, app->today, &measure, app->turn, &placement, err))
+        return false;
+    *path = free_path(self, folder, copy);
+    bool demo = session != NULL && session->demo;
+    if (!painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL, err))
+        return false;
+    keep(self, record, &placement);
+    return true;
+}
+
+static void print_all(struct paper *self, const struct value_list *rows)
+{
+    struct app *app = self->screen.app;
+    struct error err = ERROR_NONE;
+    struct buffer text = {0};
+    buffer_format(&text, "%s\n", say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL));
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *path = NULL;
+        if (rows->item[i].kind != VALUE_RECORD || !print_record(self, rows->item[i].record, i, &path, &err)) {
+            tell_error(self, &err);
+            buffer_release(&text);
+            return;
+        }
+        buffer_format(&text, "%s\n", path);
+        log_line(app->log, "print %s", self->report->dotted);
+    }
+    tell(self, STYLE_PLAIN, buffer_string(&text));
+    buffer_release(&text);
+}
+
+static void paper_tick(struct screen *screen)
+{
+    struct paper *self = (struct paper *)screen;
+    if (self->keep != NULL && job_state(self->keep) == JOB_FAILED) {
+        tell_error(self, job_error(self->keep));
+        job_free(&self->keep);
+    }
+    if (self->read == NULL || job_state(self->read) == JOB_RUNNING)
+        return;
+    const struct value_list *rows = job_rows(self->read);
+    if (job_state(self->read) == JOB_FAILED)
+        tell_error(self, job_error(self->read));
+    else if (rows == NULL || rows->count == 0)
+        tell(self, STYLE_ERROR, say(screen->app, "ui.paper.nothing"));
+    else
+        print_all(self, rows);
+    job_free(&self->read);
+}
+
+static void paper_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct paper *self = (struct paper *)screen;
+    struct app *app = screen->app;
+    int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS, say_name(app, &self->report->name), self->style,
+                               &column);
+    if (self->lines.count == 0)
+        canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.paper.printing"));
+    for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
+        canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
+    if (self->lines.count > 0)
+        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.tell_foot"));
+    canvas_cursor(canvas, row + BOX_ROWS + 1, column);
+}
+
+static void paper_event(struct screen *screen, const struct event *event)
+{
+    struct paper *self = (struct paper *)screen;
+    bool closes = event->kind == EVENT_ENTER || event->kind == EVENT_F3 || event->kind == EVENT_F12;
+    bool busy = self->read != NULL || (self->keep != NULL && job_state(self->keep) == JOB_RUNNING);
+    if (closes && !busy)
+        screen_leave(screen);
+}
+
+static void paper_close(struct screen *screen)
+{
+    struct paper *self = (struct paper *)screen;
+    job_free(&self->read);
+    job_free(&self->keep);
+}
+
+static const struct screen_ops paper_ops = {.overlay = true, .draw = paper_draw, .event = paper_event,
+                                            .tick = paper_tick, .close = paper_close};
+
+void paper_open(struct app *app, const char *report, struct value key, const char *number)
+{
+    const struct report *found = catalog_report(app->catalog, report);
+    const struct query *query = found != NULL ? catalog_query(app->catalog, found->query) : NULL;
+    if (query == NULL || app->ledger == NULL) {
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not_open"), say_with(app, "ui.not_there", "id", report, NULL));
+        return;
+    }
+    struct paper *self = screen_open(app, &paper_ops, sizeof *self);
+    self->report = found;
+    self->key = value_copy(self->screen.arena, key);
+    self->number = arena_text(self->screen.arena, number);
+    struct record *args = record_new(app->turn);
+    const char *arg = found->args > 0 ? found->arg[0] : query->args > 0 ? query->arg[0].id : "key";
+    record_set(app->turn, args, arg, key);
+    self->read = ledger_open(app->ledger, query, args, NULL);
+}

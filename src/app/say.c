@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Words on the screen: the engine's from locale/, a system's messages from its own messages file, by id.
+ * Must not know a screen. Dry (the catalog parses a system when first asked).
+ */
+#include "app_private.h"
+
+#include <string.h>
+
+const char *say(const struct app *app, const char *key)
+{
+    return app->words == NULL ? key : words_get(app->words, key);
+}
+
+const char *say_name(const struct app *app, const struct name *name)
+{
+    if (app->english && name->en != NULL && name->en[0] != '\0')
+        return name->en;
+    return name->ja != NULL ? name->ja : name->id;
+}
+
+const char *say_with(struct app *app, const char *key, ...)
+{
+    struct buffer args = {0}, out = {0};
+    va_list list;
+    va_start(list, key);
+    for (const char *name = va_arg(list, const char *); name != NULL; name = va_arg(list, const char *)) {
+        const char *value = va_arg(list, const char *);
+        buffer_add(&args, name, strlen(name) + 1);
+        buffer_add(&args, value != NULL ? value : "", strlen(value != NULL ? value : "") + 1);
+    }
+    va_end(list);
+    buffer_char(&args, '\0');
+    words_fill(&out, say(app, key), buffer_string(&args));
+    const char *text = arena_text(app->turn, buffer_string(&out));
+    buffer_release(&args);
+    buffer_release(&out);
+    return text;
+}
+
+static const char *fill(struct arena *arena, const char *pattern, const char *args)
+{
+    struct buffer out = {0};
+    words_fill(&out, pattern, args != NULL ? args : "\0");
+    const char *text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static const char *pick(const struct app *app, const char *ja, const char *en)
+{
+    return app->english && en != NULL && en[0] != '\0' ? en : ja;
+}
+
+static size_t args_bytes(const char *args)
+{
+    const char *at = args;
+    while (*at != '\0') {
+        at += strlen(at) + 1;
+        at += strlen(at) + 1;
+    }
+    return (size_t)(at - args) + 1;
+}
+
+/* Engine messages live in locale/ as what and hint joined by words_error; they have no separate hint here. */
+static const char *engine_message(struct app *app, struct arena *arena, const char *id, const char *args)
+{
+    struct error err = ERROR_NONE;
+    struct buffer out = {0};
+    strncpy(err.id, id, sizeof err.id - 1);
+    if (args != NULL && args_bytes(args) <= sizeof err.args)
+        memcpy(err.args, args, args_bytes(args));
+    const char *text = NULL;
+    if (app->words != NULL && words_error(app->words, &err, &out))
+        text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static const char *with_id(struct arena *arena, const char *id, const char *text)
+{
+    bool has = strncmp(text, id, strlen(id)) == 0;
+    return has ? text : arena_format(arena, "%s %s", id, text);
+}
+
+const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint)
+{
+    if (hint != NULL)
+        *hint = NULL;
+    const struct message *message = app->catalog != NULL ? catalog_message(app->catalog, id) : NULL;
+    if (message != NULL) {
+        const char *tail = pick(app, message->hint, message->hint_en);
+        if (hint != NULL && tail != NULL)
+            *hint = fill(arena, tail, args);
+        return with_id(arena, id, fill(arena, pick(app, message->what, message->what_en), args));
+    }
+    const char *engine = engine_message(app, arena, id, args);
+    return engine != NULL ? with_id(arena, id, engine) : arena_text(arena, id);
+}
+
+const char *say_error(struct app *app, struct arena *arena, const struct error *err)
+{
+    struct buffer out = {0};
+    const char *text;
+    if (app->words != NULL && words_error(app->words, err, &out)) {
+        text = with_id(arena, err->id, arena_text(arena, buffer_string(&out)));
+    } else {
+        const char *hint = NULL;
+        const char *what = say_message(app, arena, err->id, err->args, &hint);
+        const char *where = err->where[0] != '\0' ? say_with(app, "ui.where", "where", err->where, NULL) : "";
+        text = arena_format(arena, "%s%s%s", what, where, hint != NULL ? hint : "");
+    }
+    buffer_release(&out);
+    return text;
+}
+
+const char *say_law(struct app *app, const char *id)
+{
+    const struct message *message = app->catalog != NULL ? catalog_message(app->catalog, id) : NULL;
+    return message != NULL ? message->law : NULL;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The stack of screens. The top one takes the keys, every one is ticked, overlays are drawn over what is below.
+ * A screen that leaves is taken away only after the event, so that a handler never frees what it stands on.
+ * Must not know any kind of screen. Dry.
+ */
+#include "app_private.h"
+
+void *screen_open(struct app *app, const struct screen_ops *ops, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct screen *screen = arena_take(arena, size);
+    screen->ops = ops;
+    screen->app = app;
+    screen->arena = arena;
+    screen->below = app->top;
+    app->top = screen;
+    return screen;
+}
+
+void screen_leave(struct screen *screen)
+{
+    screen->leaving = true;
+}
+
+static void screen_free(struct screen *screen)
+{
+    if (screen->ops->close != NULL)
+        screen->ops->close(screen);
+    struct arena *arena = screen->arena;
+    arena_free(&arena);
+}
+
+/* An overlay goes with its owner, and what it owns goes with it: repeat until nothing changes. */
+static void mark_owned(struct app *app)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (struct screen *screen = app->top; screen != NULL; screen = screen->below) {
+            if (!screen->leaving && screen->owner != NULL && screen->owner->leaving)
+                screen->leaving = again = true;
+        }
+    }
+}
+
+void screen_settle(struct app *app)
+{
+    mark_owned(app);
+    for (struct screen **at = &app->top; *at != NULL;) {
+        struct screen *screen = *at;
+        if (screen->leaving) {
+            *at = screen->below;
+            screen_free(screen);
+        } else {
+            at = &screen->below;
+        }
+    }
+}
+
+static void draw_from(struct screen *screen, struct canvas *canvas)
+{
+    if (screen->ops->overlay && screen->below != NULL)
+        draw_from(screen->below, canvas);
+    screen->ops->draw(screen, canvas);
+}
+
+static void draw_too_small(struct app *app, struct canvas *canvas)
+{
+    int columns = canvas_columns(canvas);
+    canvas_put(canvas, 0, 0, columns, STYLE_STRONG, say(app, "ui.small"));
+    if (canvas_rows(canvas) > 1)
+        canvas_put(canvas, 1, 0, columns, STYLE_PLAIN, say(app, "ui.small_hint"));
+    canvas_cursor(canvas, 0, 0);
+}
+
+static bool too_small(const struct app *app)
+{
+    return canvas_rows(app->canvas) < SCREEN_ROWS || canvas_columns(app->canvas) < SCREEN_COLUMNS;
+}
+
+void screen_draw(struct app *app)
+{
+    canvas_clear(app->canvas);
+    if (too_small(app))
+        draw_too_small(app, app->canvas);
+    else if (app->top != NULL)
+        draw_from(app->top, app->canvas);
+}
+
+void screen_event(struct app *app, const struct event *event)
+{
+    app->keys++;
+    /* a key typed at a screen that cannot be seen would change what the clerk does not see */
+    if (app->top != NULL && !too_small(app))
+        app->top->ops->event(app->top, event);
+    screen_settle(app);
+}
+
+void screen_tick(struct app *app)
+{
+    for (struct screen *screen = app->top; screen != NULL; screen = screen->below) {
+        if (screen->ops->tick != NULL && !screen->leaving)
+            screen->ops->tick(screen);
+    }
+    screen_settle(app);
+}
+
+void screen_close_all(struct app *app)
+{
+    while (app->top != NULL) {
+        struct screen *screen = app->top;
+        app->top = screen->below;
+        screen_free(screen);
+    }
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The dictionary (the files of tables/) beside the database: guards and comments are applied to each table, then the two are
+ * compared, and the first difference stops the run. What is missing can be drafted as a migration.
+ */
+#include <string.h>
+#include "migrate_private.h"
+
+static void comment(struct buffer *sql, const char *kind, const char *what, const char *text)
+{
+    buffer_format(sql, "COMMENT ON %s %s IS ", kind, what);
+    sql_text(sql, text);
+    buffer_text(sql, ";\n");
+}
+
+/* A legal date is three columns: x_date, x_form, x_text. Calls each for every real column of the table. */
+typedef void column_visit(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+                          const struct column *column);
+
+static const char *stem(struct arena *arena, const char *id, const char *tail)
+{
+    size_t length = strlen(id), cut = strlen("_date");
+    bool dated = length > cut && strcmp(id + length - cut, "_date") == 0;
+    return arena_format(arena, "%.*s%s", (int)(dated ? length - cut : length), id, tail);
+}
+
+static void visit_columns(struct arena *arena, const struct table *table, column_visit *visit, void *context)
+{
+    for (size_t i = 0; i < table->columns; i++) {
+        const struct column *column = &table->column[i];
+        const char *label = column->name.ja;
+        if (!column->legal_date) {
+            visit(context, table, column->name.id, column->sql_type, !column->null_allowed, label, column);
+            continue;
+        }
+        visit(context, table, stem(arena, column->name.id, "_date"), "date", !column->null_allowed, label, NULL);
+        visit(context, table, stem(arena, column->name.id, "_form"), "smallint", true, arena_format(arena, "%s（不詳の形）", label), NULL);
+        visit(context, table, stem(arena, column->name.id, "_text"), "text", false, arena_format(arena, "%s（登録のとおり）", label), NULL);
+    }
+    if (table->versioned)
+        visit(context, table, "row_version", "integer", true, "版", NULL);
+}
+
+static const char *full_name(struct run *run, const struct table *table)
+{
+    return arena_format(run->arena, "%s.%s", table->schema, table->name.id);
+}
+
+/* ---- guard ---- */
+
+struct comments { struct buffer *sql; struct arena *arena; };
+
+static void comment_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+                           const struct column *column)
+{
+    struct comments *to = context;
+    (void)type;
+    (void)required;
+    (void)column;
+    comment(to->sql, "COLUMN", arena_format(to->arena, "%s.%s.%s", table->schema, table->name.id, name), label);
+}
+
+static void guard_table(struct run *run, struct buffer *sql, const struct table *table)
+{
+    const char *name = full_name(run, table);
+    const char *owner = table->owner ? arena_format(run->arena, "own_%s", table->owner) : NULL;
+    struct comments comments = {sql, run->arena};
+    buffer_format(sql, "SELECT sys.guard('%s', %s, ", name, table->history ? "true" : "false");
+    sql_text(sql, owner);
+    buffer_text(sql, ");\n");
+    comment(sql, "TABLE", name, table->name.ja);
+    visit_columns(run->arena, table, comment_column, &comments);
+}
+
+static bool table_exists(struct run *run, const struct table *table, bool *exists)
+{
+    const char *found = NULL;
+    bool done = run_one(run, &found, "SELECT pg_catalog.to_regclass($1)::text", full_name(run, table), NULL);
+    *exists = found != NULL;
+    return done;
+}
+
+bool dictionary_guard(struct run *run, const struct system *system)
+{
+    struct buffer sql = {0};
+    bool done = true, exists = false;
+    for (size_t i = 0; done && i < system->tables; i++) {
+        done = table_exists(run, system->table[i], &exists);
+        if (done && !exists)
+            done = error_at_place(run->err, &system->table[i]->at, "00-525", "table", full_name(run, system->table[i]), "system", system->id, NULL);
+        if (done)
+            guard_table(run, &sql, system->table[i]);
+    }
+    done = done && run_script(run, "sys.guard", buffer_string(&sql));
+    buffer_release(&sql);
+    return done;
+}
+
+/* ---- compare ---- */
+
+static void expect_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+                          const struct column *column)
+{
+    struct buffer *values = context;
+    bool key = false;
+    (void)label;
+    (void)column;
+    for (size_t i = 0; i < table->keys; i++)
+        key = key || strcmp(table->key[i], name) == 0;
+    buffer_text(values, values->length ? ", (" : "(");
+    sql_text(values, name);
+    buffer_text(values, ", ");
+    sql_text(values, type);
+    buffer_format(values, ", %s)", required || key ? "true" : "false");
+}
+
+static const char compare_sql[] =
+    "SELECT pg_catalog.concat_ws(E'\\t', coalesce(e.name, a.attname::text), "
+    "  CASE WHEN e.name IS NULL THEN '–' ELSE e.type || CASE WHEN e.required THEN ' NOT NULL' ELSE '' END END, "
+    "  CASE WHEN a.attname IS NULL THEN '–' ELSE pg_catalog.format_type(a.atttypid, NULL) || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END END) "
+    "FROM (VALUES %s) AS e (name, type, required) FULL JOIN (SELECT * FROM pg_catalog.pg_attribute AS x WHERE x.attrelid = '%s'::regclass "
+    "  AND x.attnum > 0 AND NOT x.attisdropped) AS a ON a.attname::text = e.name "
+    "WHERE e.name IS NULL OR a.attname IS NULL OR e.type::regtype <> a.atttypid OR e.required <> a.attnotnull "
+    "ORDER BY a.attnum, e.name LIMIT 1";
+
+static bool split_difference(struct run *run, const struct table *table, const char *found)
+{
+    char *name = arena_text(run->arena, found), *wanted = strchr(name, '\t'), *got = strchr(wanted + 1, '\t');
+    *wanted++ = *got++ = 0;
+    return error_at_place(run->err, &table->at, "00-522", "table", full_name(run, table), "column", name, "wanted", wanted, "got", got, NULL);
+}
+
+static bool compare_table(struct run *run, const struct table *table)
+{
+    struct buffer values = {0}, sql = {0};
+    const char *found = NULL;
+    visit_columns(run->arena, table, expect_column, &values);
+    buffer_format(&sql, compare_sql, buffer_string(&values), full_name(run, table));
+    bool done = run_one(run, &found, buffer_string(&sql), NULL);
+    buffer_release(&values);
+    buffer_release(&sql);
+    return done && (!found || split_difference(run, table, found));
+}
+
+static const char unsafe_sql[] =
+    "SELECT CASE WHEN NOT c.relrowsecurity THEN 'ROW LEVEL SECURITY' WHEN NOT c.relforcerowsecurity THEN 'FORCE ROW LEVEL SECURITY' "
+    "  WHEN c.relowner <> 'mig_owner'::regrole THEN 'OWNER mig_owner' "
+    "  WHEN pg_catalog.obj_description(c.oid, 'pg_class') IS NULL THEN 'COMMENT' "
+    "  WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] "
+    "    WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = $2) THEN 'PRIMARY KEY (' || $2 || ', …)' END "
+    "FROM pg_catalog.pg_class AS c WHERE c.oid = $1::regclass";
+
+bool dictionary_compare(struct run *run, const struct system *system)
+{
+    for (size_t i = 0; i < system->tables; i++) {
+        const struct table *table = system->table[i];
+        const char *unsafe = NULL;
+        if (!compare_table(run, table) || !run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0], NULL))
+            return false;
+        if (unsafe)
+            return error_at_place(run->err, &table->at, "00-526", "table", full_name(run, table), "what", unsafe, NULL);
+    }
+    return true;
+}
+
+/* ---- draft ---- */
+
+struct draft { struct run *run; struct buffer *sql; bool exists, first, failed; };
+
+static void draft_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+                         const struct column *column)
+{
+    struct draft *draft = context;
+    const char *found = NULL;
+    (void)label;
+    if (draft->exists) {
+        if (!run_one(draft->run, &found, "SELECT a.attname FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = $1::regclass "
+                     "AND a.attname = $2 AND NOT a.attisdropped", full_name(draft->run, table), name, NULL))
+            draft->failed = true;
+        if (draft->failed || found)
+            return;
+        buffer_format(draft->sql, "ALTER TABLE %s ADD COLUMN %s %s", full_name(draft->run, table), name, type);
+    } else {
+        buffer_format(draft->sql, "%s\n    %s %s", draft->first ? "" : ",", name, type);
+        draft->first = false;
+    }
+    if (column && column->generated)
+        buffer_format(draft->sql, " COLLATE \"C\" GENERATED ALWAYS AS (%s) STORED", column->generated);
+    if (required)
+        buffer_text(draft->sql, " NOT NULL");
+    if (column && column->fallback)
+        buffer_format(draft->sql, " DEFAULT %s", column->fallback);
+    if (draft->exists)
+        buffer_text(draft->sql, ";\n");
+}
+
+static void draft_end(struct buffer *sql, const struct table *table)
+{
+    buffer_text(sql, ",\n    PRIMARY KEY (");
+    for (size_t i = 0; i < table->keys; i++)
+        buffer_format(sql, "%s%s", i ? ", " : "", table->key[i]);
+    buffer_text(sql, ")");
+    for (size_t i = 0; i < table->constraints; i++)
+        buffer_format(sql, ",\n    CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
+    buffer_text(sql, "\n);\n");
+    for (size_t i = 0; i < table->indexes; i++) {
+        buffer_format(sql, "CREATE %sINDEX %s ON %s.%s (", table->index[i].unique ? "UNIQUE " : "", table->index[i].id, table->schema, table->name.id);
+        for (size_t k = 0; k < table->index[i].count; k++)
+            buffer_format(sql, "%s%s", k ? ", " : "", table->index[i].columns[k]);
+        buffer_text(sql, ");\n");
+    }
+}
+
+bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id, struct buffer *sql, struct error *err)
+{
+    struct run run = {.catalog = catalog, .db = db, .arena = arena_new(), .err = err};
+    const struct system *system = catalog_system(catalog, system_id);
+    bool done = system || error_set(err, "00-527", "system", system_id, NULL);
+    for (size_t i = 0; done && i < system->tables; i++) {
+        struct draft draft = {.run = &run, .sql = sql, .first = true};
+        done = table_exists(&run, system->table[i], &draft.exists);
+        if (done && !draft.exists)
+            buffer_format(sql, "CREATE TABLE %s (", full_name(&run, system->table[i]));
+        if (done)
+            visit_columns(run.arena, system->table[i], draft_column, &draft);
+        if (done && !draft.exists)
+            draft_end(sql, system->table[i]);
+        done = done && !draft.failed;
+    }
+    arena_free(&run.arena);
+    return done;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One migration: roles, append-only files, guards, comparison with the dictionary, then everything generated in one
+ * transaction, so that a clerk meets either the old set of functions or the new one.
+ */
+#include <stdio.h>
+#include <string.h>
+#include "madoguchi/text.h"
+#include "migrate_private.h"
+
+void sql_text(struct buffer *out, const char *text)
+{
+    if (!text) {
+        buffer_text(out, "NULL");
+        return;
+    }
+    buffer_char(out, '\'');
+    for (; *text; text++) {
+        if (*text == '\'')
+            buffer_char(out, '\'');
+        buffer_char(out, *text);
+    }
+    buffer_char(out, '\'');
+}
+
+void sql_name(struct buffer *out, const char *name)
+{
+    buffer_char(out, '"');
+    for (; *name; name++) {
+        if (*name == '"')
+            buffer_char(out, '"');
+        buffer_char(out, *name);
+    }
+    buffer_char(out, '"');
+}
+
+bool error_at_place(struct error *err, const struct place *place, const char *id, ...)
+{
+    const char *pair[8] = {NULL};
+    va_list args;
+    va_start(args, id);
+    for (size_t i = 0; i < COUNT_OF(pair) && (pair[i] = va_arg(args, const char *)); i++)
+        ;
+    va_end(args);
+    error_set(err, id, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7], NULL);
+    error_where(err, "%s:%d:%d", place->file, place->line, place->column);
+    return false;
+}
+
+bool run_script(struct run *run, const char *name, const char *sql)
+{
+    return db_script(run->db, name, sql, run->err);
+}
+
+bool run_file(struct run *run, const char *path)
+{
+    struct buffer sql = {0};
+    bool done = file_read(path, 4 << 20, &sql, run->err) && run_script(run, path, buffer_string(&sql));
+    buffer_release(&sql);
+    return done;
+}
+
+bool run_one(struct run *run, const char **text, const char *sql, ...)
+{
+    const char *param[8];
+    size_t count = 0;
+    va_list args;
+    va_start(args, sql);
+    for (const char *next; count < COUNT_OF(param) && (next = va_arg(args, const char *));)
+        param[count++] = next;
+    va_end(args);
+    return db_fetch(run->db, run->arena, sql, count, param, text, run->err);
+}
+
+void run_progress(struct run *run, const char *what, int done, int of)
+{
+    if (run->progress && run->progress->step)
+        run->progress->step(run->progress->context, what, done, of);
+}
+
+bool each_system(struct run *run, bool (*each)(struct run *, const struct system *))
+{
+    const char *const *id;
+    size_t count = catalog_systems(run->catalog, &id);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(run->catalog, id[i]);
+        if (system && !each(run, system))
+            return false;
+    }
+    return true;
+}
+
+/* Everything generated lives in schema api, is a type form_…, or is a function owned by a role own_…; functions that a
+ * policy, a generated column or a trigger needs come from migrations and stay. */
+static const char drop_generated[] =
+    "DO $drop$ DECLARE v record; BEGIN "
+    "FOR v IN SELECT p.oid::regprocedure AS f FROM pg_catalog.pg_proc AS p "
+    "  JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace JOIN pg_catalog.pg_roles AS r ON r.oid = p.proowner "
+    "  WHERE n.nspname = 'api' OR (r.rolname ~ '^own_' AND n.nspname !~ '^(pg_|information_schema)') LOOP "
+    "  EXECUTE format('DROP FUNCTION %s CASCADE', v.f); END LOOP; "
+    "FOR v IN SELECT t.oid::regtype AS t FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid "
+    "  WHERE c.relkind = 'c' AND c.relname ~ '^form_' LOOP "
+    "  EXECUTE format('DROP TYPE IF EXISTS %s CASCADE', v.t); END LOOP; END $drop$;";
+
+static bool platform_functions(struct run *run)
+{
+    struct list names = {0};
+    const char *folder = arena_format(run->arena, "%s/_shared/function", run->forms);
+    if (!file_exists(folder))
+        return true;
+    if (!file_list(folder, ".sql", run->arena, &names, run->err))
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (!run_file(run, arena_format(run->arena, "%s/%s", folder, (const char *)names.item[i])))
+            return false;
+    return true;
+}
+
+static bool generate_one(struct run *run, const struct system *system)
+{
+    struct buffer sql = {0};
+    bool done = !system->is_open || (generate_system(run->catalog, system, &sql, run->err) &&
+                                     run_script(run, arena_format(run->arena, "%s (generated)", system->id), buffer_string(&sql)));
+    buffer_release(&sql);
+    return done;
+}
+
+static bool generate_all(struct run *run)
+{
+    bool done = run_script(run, "migrate", "BEGIN; SET LOCAL client_min_messages = error; SET LOCAL check_function_bodies = off;") &&
+                run_script(run, "migrate", drop_generated) && reference_load(run) && platform_functions(run) &&
+                each_system(run, generate_one) && digests_accept(run) && run_script(run, "migrate", "COMMIT;");
+    if (!done) {
+        struct error ignored;
+        struct error *first = run->err;
+        if (!db_script(run->db, "migrate", "ROLLBACK;", &ignored))
+            run->err = first;
+    }
+    return done;
+}
+
+static bool guard_and_compare(struct run *run, const struct system *system)
+{
+    return dictionary_guard(run, system) && dictionary_compare(run, system);
+}
+
+bool migrate_run(struct catalog *catalog, struct db *db, const char *forms_folder, const struct progress *progress, struct error *err)
+{
+    struct run run = {.catalog = catalog, .db = db, .forms = forms_folder, .arena = arena_new(), .progress = progress, .err = err};
+    static const struct { const char *what; bool (*step)(struct run *); } steps[] = {
+        {"roles", roles_make}, {"migrations", migrations_apply}, {"reference", reference_files}, {"functions", generate_all},
+    };
+    bool done = true;
+    for (size_t i = 0; done && i < COUNT_OF(steps); i++) {
+        run_progress(&run, steps[i].what, (int)i, (int)COUNT_OF(steps));
+        done = steps[i].step(&run) && (i != 1 || each_system(&run, guard_and_compare));
+    }
+    if (done)
+        run_progress(&run, "functions", (int)COUNT_OF(steps), (int)COUNT_OF(steps));
+    arena_free(&run.arena);
+    return done;
+}
+
+bool migrate_form_sql(struct catalog *catalog, const struct form *form, struct buffer *sql, struct error *err)
+{
+    return generate_system(catalog, form->system, sql, err);
+}
+
+bool migrate_status(struct catalog *catalog, struct db *db, struct buffer *text, struct error *err)
+{
+    struct run run = {.catalog = catalog, .db = db, .arena = arena_new(), .err = err};
+    const char *found = NULL;
+    bool done = run_one(&run, &found,
+                        "SELECT coalesce(string_agg(format('%s %s %s', m.system, m.file, to_char(m.at AT TIME ZONE 'Asia/Tokyo', "
+                        "'YYYY-MM-DD HH24:MI')), E'\\n' ORDER BY m.at, m.system, m.file), '') FROM sys.migration AS m", NULL);
+    if (done)
+        buffer_format(text, "%s\n", found ? found : "");
+    arena_free(&run.arena);
+    return done;
+}
