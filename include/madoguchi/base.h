@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a), nonnull(f)))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A broken invariant or no memory: runs the exit hook (which restores the terminal), says where, aborts. */
