@@ -5,14 +5,11 @@
  */
 #include "check.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "cli.h"
 #include "madoguchi/model.h"
-#include "madoguchi/text.h"
 
 struct check { struct catalog *catalog; const struct words *words; size_t complaints; };
 
@@ -55,7 +52,7 @@ static void path_check(struct check *check, const char *path)
 
 static int usage(void)
 {
-    fputs("usage: madoguchi check [--forms FOLDER] [PATH…]\n", stderr);
+    fputs("usage: madoguchi check [--forms FOLDER] [--locale ja|en] [PATH…]\n", stderr);
     return 2;
 }
 
@@ -75,33 +72,12 @@ static int paths_check(const char *forms, const struct words *words, int count, 
     return check.complaints > 0;
 }
 
-/* The compiled words beside the program; a test program stands one folder deeper. */
-static const char *locale_folder(struct arena *arena)
-{
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-    if (length <= 0)
-        return MADOGUCHI_SHARE "/locale";
-    path[length] = '\0';
-    *strrchr(path, '/') = '\0';
-    const char *beside = arena_format(arena, "%s/locale", path);
-    return file_exists(beside) ? beside : arena_format(arena, "%s/../locale", path);
-}
-
 int cli_check(int argc, char **argv)
 {
-    struct error err = ERROR_NONE;
-    const char *forms = MADOGUCHI_SHARE "/forms", *lang = getenv("LANG");
-    int first = 1;
-    for (; first < argc && strncmp(argv[first], "--", 2) == 0; first += 2) {
-        if (strcmp(argv[first], "--forms") != 0 || first + 1 >= argc)
-            return usage();
-        forms = argv[first + 1];
-    }
-    struct arena *arena = arena_new();
-    struct words *words = words_open(locale_folder(arena), lang && strncmp(lang, "en", 2) == 0 ? "en" : "ja", &err);
-    int code = paths_check(forms, words, argc - first, argv + first);
-    words_free(&words);
-    arena_free(&arena);
+    struct cli cli;
+    int code = 2;
+    if (cli_open(&cli, &argc, argv))
+        code = cli.wants_help || (argc > 1 && argv[1][0] == '-') ? usage() : paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+    cli_close(&cli);
     return code;
 }
