@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a), nonnull(f)))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A broken invariant or no memory: runs the exit hook (which restores the terminal), says where, aborts. */
@@ -59,11 +59,12 @@ struct error {
 #define ERROR_NONE ((struct error){.id = ""})
 /* Fills err (name, value pairs of const char *, ended by NULL) and returns false, so: return error_set(…). */
 bool error_set(struct error *err, const char *id, ...) __attribute__((sentinel));
+bool error_set_list(struct error *err, const char *id, va_list pairs);          /* the same, for those who wrap it */
 bool error_is_set(const struct error *err);
 void error_where(struct error *err, const char *format, ...) PRINTF_LIKE(2, 3); /* puts "place › " before where */
 const char *error_arg(const struct error *err, const char *name);               /* NULL: no such argument */
 
-/* ---- date: a day of the proleptic Gregorian calendar as days since 1970-01-01. ---- */
+/* ---- date: a day of the proleptic Gregorian calendar as days since 1970-01-01; years 1 to 9999. ---- */
 #define DATE_NONE INT32_MIN
 bool date_make(int year, int month, int day, int32_t *date) MUST_CHECK;   /* false: no such day */
 void date_split(int32_t date, int *year, int *month, int *day);
@@ -71,11 +72,17 @@ bool date_parse_iso(const char *text, int32_t *date) MUST_CHECK;          /* exa
 void date_print_iso(int32_t date, char out[11]);
 int date_weekday(int32_t date);                                           /* 0 = Sunday */
 int date_fiscal_year(int32_t date);                                       /* 4月1日 begins it (地方自治法208条) */
-int date_age(int32_t birth, int32_t on);                                  /* birthdays had: the age that is shown */
-int date_age_attained(int32_t birth, int32_t on);                         /* legal age, reached on the eve (年齢計算ニ関スル法律) */
-int32_t date_add_months(int32_t date, int months);                        /* 民法143条2項: no such day → last day of month */
+/* The age shown on screens and papers: it grows on the birthday, for 2月29日 in a common year on 3月1日.
+ * Below 0 before birth; -1 when a day is DATE_NONE. */
+int date_age(int32_t birth, int32_t on);
+/* The age the law counts: a year is full at the end of the eve of the birthday (年齢計算ニ関スル法律, 民法143条), so the
+ * eve already counts: born 4月1日, 6 on 3月31日; born 2月29日, on 2月28日. For 就学, 選挙権, 資格, premiums. */
+int date_age_attained(int32_t birth, int32_t on);
+/* 民法143条2項: no such day → last day of month. DATE_NONE for DATE_NONE and outside the years 1 to 9999. */
+int32_t date_add_months(int32_t date, int months);
 
-/* ---- decimal: exact, coefficient × 10^-scale. Every division names its rounding. ---- */
+/* ---- decimal: exact, coefficient × 10^-scale. Every division names its rounding. What does not fit is refused, never
+ * rounded. Results carry no zeros at the end (1.50 is kept and printed as 1.5). Text is -?digits(.digits)?. ---- */
 struct decimal { int64_t coefficient; int scale; };                       /* 0 ≤ scale ≤ 12 */
 enum rounding { ROUND_DOWN, ROUND_UP, ROUND_HALF_UP };                    /* toward zero / away / half away */
 bool decimal_parse(const char *text, struct decimal *out) MUST_CHECK;
@@ -92,9 +99,10 @@ int64_t clock_ms(void);                     /* monotonic milliseconds, for deadl
 int32_t clock_today(void);                  /* the day in Asia/Tokyo; screens use the server's day instead */
 
 /* ---- file ---- */
+/* Adds the bytes to out; a file beyond the limit is refused, and what was added is taken back. */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct error *err) MUST_CHECK;
 bool file_write(const char *path, const void *bytes, size_t count, unsigned mode, struct error *err) MUST_CHECK; /* whole or not at all */
-bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err) MUST_CHECK; /* sorted by byte; suffix NULL = folders */
+bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err) MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */
 

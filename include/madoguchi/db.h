@@ -18,7 +18,7 @@ enum db_state { DB_CLOSED, DB_CONNECTING, DB_READY, DB_LOST, DB_REFUSED };  /* r
 struct db;
 struct db *db_new(void);
 void db_free(struct db **db);
-void db_connect(struct db *db, const struct db_target *target);  /* starts; copies the target; also reconnects */
+void db_connect(struct db *db, const struct db_target *target);  /* starts; copies the target; NULL: the same again */
 enum db_state db_state(const struct db *db);
 const char *db_reason(const struct db *db);          /* why lost or refused, libpq's first line; for the log */
 int db_fd(const struct db *db);                      /* -1 when there is none */

@@ -52,8 +52,9 @@ struct value record_get(const struct record *record, const char *name);  /* null
 bool record_has(const struct record *record, const char *name);
 void value_list_add(struct arena *arena, struct value_list *list, struct value value);
 
-/* JSON (RFC 8259). Integers become VALUE_INT, other numbers VALUE_DECIMAL, strings VALUE_TEXT; refuses depth > 32,
- * duplicate names, lone surrogates, bad UTF-8 and anything after the value. */
+/* JSON (RFC 8259). Integers become VALUE_INT, other numbers VALUE_DECIMAL, strings VALUE_TEXT; refuses (00-211 reason, at =
+ * byte from 1) depth > 32, duplicate names, lone surrogates, U+0000, bad UTF-8, numbers that are not kept exactly and
+ * anything after the value. */
 bool json_read(struct arena *arena, const char *text, size_t bytes, struct value *out, struct error *err) MUST_CHECK;
 /* yen as integer, decimal as string, a known date as "YYYY-MM-DD", another legal date as {"date","form","text"}. */
 void json_write(struct buffer *out, struct value value);

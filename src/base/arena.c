@@ -63,6 +63,8 @@ static char *block_start(struct block *block)
 
 void *arena_take(struct arena *arena, size_t size)
 {
+    if (size > SIZE_MAX / 4)
+        bug("%zu bytes asked of an arena", size);
     size_t needed = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (arena->last->room - arena->last->used < needed) {
         size_t room = arena->last->room * 2 > LARGEST_ROOM ? LARGEST_ROOM : arena->last->room * 2;
@@ -77,7 +79,8 @@ void *arena_take(struct arena *arena, size_t size)
 char *arena_textn(struct arena *arena, const char *text, size_t bytes)
 {
     char *copy = arena_take(arena, bytes + 1);
-    memcpy(copy, text, bytes);
+    if (bytes)
+        memcpy(copy, text, bytes);
     return copy;
 }
 

@@ -25,6 +25,8 @@ void buffer_clear(struct buffer *buffer)
 
 static void reserve(struct buffer *buffer, size_t more)
 {
+    if (more > SIZE_MAX / 4)
+        bug("%zu bytes asked of a buffer", more);
     size_t needed = buffer->length + more + 1;
     if (needed <= buffer->room)
         return;

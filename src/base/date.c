@@ -29,14 +29,14 @@ bool date_make(int year, int month, int day, int32_t *date)
 
 void date_split(int32_t date, int *year, int *month, int *day)
 {
-    int days = date + DAYS_0000_TO_1970, era = (days >= 0 ? days : days - DAYS_ERA + 1) / DAYS_ERA;
-    int of_era = days - era * DAYS_ERA;
+    int64_t days = (int64_t)date + DAYS_0000_TO_1970, era = (days >= 0 ? days : days - DAYS_ERA + 1) / DAYS_ERA;
+    int of_era = (int)(days - era * DAYS_ERA);
     int year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted = (5 * of_year + 2) / 153;
     *day = of_year - (153 * shifted + 2) / 5 + 1;
     *month = shifted < 10 ? shifted + 3 : shifted - 9;
-    *year = year_of_era + era * 400 + (*month <= 2);
+    *year = year_of_era + (int)era * 400 + (*month <= 2);
 }
 
 bool date_parse_iso(const char *text, int32_t *date)
@@ -76,6 +76,8 @@ int date_fiscal_year(int32_t date)
 int date_age(int32_t birth, int32_t on)
 {
     int b[3], o[3];
+    if (birth == DATE_NONE || on == DATE_NONE)
+        return -1;
     date_split(birth, &b[0], &b[1], &b[2]);
     date_split(on, &o[0], &o[1], &o[2]);
     return o[0] - b[0] - (o[1] < b[1] || (o[1] == b[1] && o[2] < b[2]));
@@ -83,19 +85,23 @@ int date_age(int32_t birth, int32_t on)
 
 int date_age_attained(int32_t birth, int32_t on)
 {
-    return date_age(birth, on + 1);
+    /* 民法143条2項: the year ends on the eve of the day that corresponds to birth, or on the last day of a month without
+     * such a day. For 2月29日 both are 2月28日: the day after is a birthday in every year. */
+    return on == DATE_NONE ? -1 : date_age(birth, on + 1);
 }
 
 int32_t date_add_months(int32_t date, int months)
 {
     int year, month, day;
-    int32_t result = date;
+    int32_t result;
+    if (date == DATE_NONE)
+        return DATE_NONE;
     date_split(date, &year, &month, &day);
-    int total = year * 12 + month - 1 + months;
-    year = total / 12;
-    month = total % 12 + 1;
-    if (year < 1 || year > 9999)
-        return date;
+    int64_t total = (int64_t)year * 12 + month - 1 + months;
+    if (total < 12 || total >= 10000 * 12)
+        return DATE_NONE;
+    year = (int)(total / 12);
+    month = (int)(total % 12) + 1;
     int last = month_days(year, month);
-    return date_make(year, month, day > last ? last : day, &result) ? result : date;
+    return date_make(year, month, day > last ? last : day, &result) ? result : DATE_NONE;
 }

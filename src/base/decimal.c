@@ -106,9 +106,10 @@ bool decimal_divide(struct decimal a, struct decimal b, int scale, enum rounding
     if (b.coefficient == 0 || scale < 0 || scale > LARGEST_SCALE)
         return false;
     int shift = scale + b.scale - a.scale;
-    if (shift > 19)
+    wide x, y = (wide)b.coefficient * power(-shift);
+    /* A dividend beyond 128 bits over a divisor within 64 leaves more digits at this scale than 64 bits hold. */
+    if (__builtin_mul_overflow((wide)a.coefficient, power(shift), &x))
         return false;
-    wide x = (wide)a.coefficient * power(shift), y = (wide)b.coefficient * power(-shift);
     return fit(divide(x, y, how), scale, out);
 }
 

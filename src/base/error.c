@@ -15,8 +15,10 @@ void bug_hook(void (*restore)(void))
 void bug_at(const char *file, int line, const char *format, ...)
 {
     va_list args;
-    if (restore_hook)
-        restore_hook();
+    void (*restore)(void) = restore_hook;
+    restore_hook = NULL;   /* a bug inside the hook must end here, not come back */
+    if (restore)
+        restore();
     fprintf(stderr, "madoguchi: broken invariant at %s:%d: ", file, line);
     va_start(args, format);
     vfprintf(stderr, format, args);
@@ -25,40 +27,68 @@ void bug_at(const char *file, int line, const char *format, ...)
     abort();
 }
 
-/* Appends text and its NUL; what does not fit is cut at a UTF-8 border and marked. */
-static size_t append(char *args, size_t used, size_t room, const char *text)
+/* Copies without a NUL; what does not fit the room is cut at a UTF-8 border and marked. Returns the bytes written. */
+static size_t copy_cut(char *out, size_t room, const char *text)
 {
     static const char more[] = "…";
-    size_t length = strlen(text);
-    if (used + length + 1 <= room) {
-        memcpy(args + used, text, length + 1);
-        return used + length + 1;
+    size_t length = strlen(text), mark = sizeof(more) - 1;
+    if (length <= room) {
+        memcpy(out, text, length);
+        return length;
     }
-    if (used + sizeof(more) > room)
-        return used;
-    length = room - used - sizeof(more);
+    if (room < mark)
+        return 0;
+    length = room - mark;
     while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
         length--;
-    memcpy(args + used, text, length);
-    memcpy(args + used + length, more, sizeof(more));
-    return used + length + sizeof(more);
+    memcpy(out, text, length);
+    memcpy(out + length, more, mark);
+    return length + mark;
+}
+
+/* Bytes left for all values once names and NULs have theirs; *count is the number of pairs. */
+static size_t value_room(size_t room, va_list pairs, size_t *count)
+{
+    va_list args;
+    size_t needed = 1;
+    *count = 0;
+    va_copy(args, pairs);
+    for (const char *name; (name = va_arg(args, const char *)); ++*count) {
+        needed += strlen(name) + 2;
+        (void)va_arg(args, const char *);
+    }
+    va_end(args);
+    if (needed > room)
+        bug("the names of %zu error arguments do not fit", *count);
+    return room - needed;
+}
+
+bool error_set_list(struct error *err, const char *id, va_list pairs)
+{
+    /* Filled apart: a value may point into the error that is replaced. */
+    struct error fresh = ERROR_NONE;
+    size_t left, used = 0, room = value_room(sizeof(fresh.args), pairs, &left);
+    va_list args;
+    snprintf(fresh.id, sizeof(fresh.id), "%s", id);
+    va_copy(args, pairs);
+    for (const char *name; (name = va_arg(args, const char *)); left--) {
+        const char *value = va_arg(args, const char *);
+        used += copy_cut(fresh.args + used, strlen(name), name) + 1;
+        /* An even share of what is left: a long value must not starve those behind it. */
+        size_t bytes = copy_cut(fresh.args + used, room / left, value ? value : "");
+        used += bytes + 1;
+        room -= bytes;
+    }
+    va_end(args);
+    *err = fresh;
+    return false;
 }
 
 bool error_set(struct error *err, const char *id, ...)
 {
     va_list args;
-    size_t used = 0;
-    memset(err, 0, sizeof(*err));
-    snprintf(err->id, sizeof(err->id), "%s", id);
     va_start(args, id);
-    for (const char *name; (name = va_arg(args, const char *));) {
-        const char *value = va_arg(args, const char *);
-        size_t room = sizeof(err->args) - 2;
-        if (used + strlen(name) + 8 > room)
-            break;
-        used = append(err->args, used, room, name);
-        used = append(err->args, used, room, value ? value : "");
-    }
+    error_set_list(err, id, args);
     va_end(args);
     return false;
 }
@@ -70,14 +100,22 @@ bool error_is_set(const struct error *err)
 
 void error_where(struct error *err, const char *format, ...)
 {
-    char inner[sizeof(err->where)], place[256];
+    static const char border[] = " › ";
+    char place[sizeof(err->where)], joined[sizeof(err->where)] = "";
     va_list args;
     va_start(args, format);
     vsnprintf(place, sizeof(place), format, args);
     va_end(args);
-    memcpy(inner, err->where, sizeof(inner));
-    snprintf(err->where, sizeof(err->where), "%s%s%.*s", place, inner[0] ? " › " : "",
-             (int)(sizeof(err->where) - sizeof(place) - 8), inner);
+    size_t inner = strlen(err->where), between = inner ? sizeof(border) - 1 : 0;
+    /* The inner place is the exact one: where both do not fit, the outer one is cut or left out. */
+    if (inner + between >= sizeof(joined))
+        return;
+    size_t outer = copy_cut(joined, sizeof(joined) - 1 - inner - between, place);
+    if (outer == 0)
+        return;
+    memcpy(joined + outer, border, between);
+    memcpy(joined + outer + between, err->where, inner);
+    memcpy(err->where, joined, sizeof(joined));
 }
 
 const char *error_arg(const struct error *err, const char *name)

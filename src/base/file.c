@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files, whole or not at all. Refuses to follow a link at the last step; names what failed and why. */
+/* Files, whole or not at all: written beside their place and renamed, so that neither a reader nor a power cut sees half. */
 #include "madoguchi/base.h"
 #include <dirent.h>
 #include <errno.h>
@@ -10,36 +10,51 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool fail(struct error *err, const char *id, const char *path)
+/* The reason is the system's own word, in the language of the locale. */
+static bool fail(struct error *err, const char *id, const char *path, int reason)
 {
-    return error_set(err, id, "path", path, "reason", strerror(errno), NULL);
+    return error_set(err, id, "path", path, "reason", strerror(reason), NULL);
+}
+
+/* Stops behind the limit. Returns 0 or the system's reason. */
+static int read_up_to(int fd, size_t limit, struct buffer *out)
+{
+    char chunk[16384];
+    ssize_t got;
+    for (size_t total = 0; total <= limit && (got = read(fd, chunk, sizeof(chunk))) != 0;) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return errno;
+        total += (size_t)got;
+        buffer_add(out, chunk, (size_t)got);
+    }
+    return 0;
+}
+
+static void take_back(struct buffer *out, size_t length)
+{
+    out->length = length;
+    if (out->data)
+        out->data[length] = 0;
 }
 
 bool file_read(const char *path, size_t limit, struct buffer *out, struct error *err)
 {
-    char chunk[16384], size[24];
+    size_t before = out->length;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return fail(err, "00-201", path);
-    ssize_t got;
-    size_t total = 0;
-    while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0) {
-            close(fd);
-            return fail(err, "00-201", path);
-        }
-        total += (size_t)got;
-        if (total > limit) {
-            close(fd);
-            snprintf(size, sizeof(size), "%zu", limit);
-            return error_set(err, "00-202", "path", path, "limit", size, NULL);
-        }
-        buffer_add(out, chunk, (size_t)got);
-    }
+        return fail(err, "00-201", path, errno);
+    int reason = read_up_to(fd, limit, out);
     close(fd);
-    return true;
+    if (reason == 0 && out->length - before <= limit)
+        return true;
+    take_back(out, before);
+    if (reason != 0)
+        return fail(err, "00-201", path, reason);
+    char size[24];
+    snprintf(size, sizeof(size), "%zu", limit);
+    return error_set(err, "00-202", "path", path, "limit", size, NULL);
 }
 
 static bool write_all(int fd, const char *bytes, size_t count)
@@ -56,6 +71,24 @@ static bool write_all(int fd, const char *bytes, size_t count)
     return fsync(fd) == 0;
 }
 
+/* A new name is safe from a power cut only once its folder is on the disk too. */
+static bool sync_folder_of(const char *path)
+{
+    struct buffer folder = {0};
+    const char *slash = strrchr(path, '/');
+    if (slash)
+        buffer_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    else
+        buffer_char(&folder, '.');
+    int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    buffer_release(&folder);
+    if (fd < 0)
+        return false;
+    bool done = fsync(fd) == 0 || errno == EINVAL;   /* EINVAL: a file system that knows no such thing */
+    close(fd);
+    return done;
+}
+
 bool file_write(const char *path, const void *bytes, size_t count, unsigned mode, struct error *err)
 {
     struct buffer draft = {0};
@@ -64,13 +97,11 @@ bool file_write(const char *path, const void *bytes, size_t count, unsigned mode
     bool done = fd >= 0 && fchmod(fd, (mode_t)mode) == 0 && write_all(fd, bytes, count);
     if (fd >= 0 && close(fd) != 0)
         done = false;
-    done = done && rename(draft.data, path) == 0;
+    done = done && rename(draft.data, path) == 0 && sync_folder_of(path);
     if (!done) {
-        int reason = errno;
+        fail(err, "00-203", path, errno);
         if (fd >= 0)
             unlink(draft.data);
-        errno = reason;
-        fail(err, "00-203", path);
     }
     buffer_release(&draft);
     return done;
@@ -81,31 +112,33 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool is_wanted(const char *folder, const struct dirent *entry, const char *suffix)
+static bool is_wanted(int folder, const struct dirent *entry, const char *suffix)
 {
     size_t length = strlen(entry->d_name), tail = suffix ? strlen(suffix) : 0;
     if (entry->d_name[0] == '.')
         return false;
-    if (suffix)
-        return length > tail && strcmp(entry->d_name + length - tail, suffix) == 0;
+    if (suffix && (length <= tail || strcmp(entry->d_name + length - tail, suffix) != 0))
+        return false;
     struct stat status;
-    struct buffer path = {0};
-    buffer_format(&path, "%s/%s", folder, entry->d_name);
-    bool is_folder = stat(path.data, &status) == 0 && S_ISDIR(status.st_mode);
-    buffer_release(&path);
-    return is_folder;
+    if (fstatat(folder, entry->d_name, &status, 0) != 0)
+        return false;
+    return suffix ? S_ISREG(status.st_mode) : S_ISDIR(status.st_mode);
 }
 
 bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err)
 {
     DIR *open_folder = opendir(folder);
     if (!open_folder)
-        return fail(err, "00-204", folder);
+        return fail(err, "00-204", folder, errno);
     size_t before = names->count;
-    for (const struct dirent *entry; (entry = readdir(open_folder));)
-        if (is_wanted(folder, entry, suffix))
+    errno = 0;
+    for (const struct dirent *entry; (entry = readdir(open_folder)); errno = 0)
+        if (is_wanted(dirfd(open_folder), entry, suffix))
             list_add(arena, names, arena_text(arena, entry->d_name));
+    int reason = errno;   /* the end and a failure of readdir differ only here */
     closedir(open_folder);
+    if (reason != 0)
+        return fail(err, "00-204", folder, reason);
     if (names->count > before)
         qsort(names->item + before, names->count - before, sizeof(*names->item), by_bytes);
     return true;
@@ -116,6 +149,15 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return true;
+    errno = ENOTDIR;
+    return false;
+}
+
 bool file_make_folder(const char *path, unsigned mode, struct error *err)
 {
     struct buffer part = {0};
@@ -124,10 +166,10 @@ bool file_make_folder(const char *path, unsigned mode, struct error *err)
         at = strchrnul(at + 1, '/');
         buffer_clear(&part);
         buffer_add(&part, path, (size_t)(at - path));
-        done = mkdir(part.data, (mode_t)mode) == 0 || errno == EEXIST;
+        done = mkdir(part.data, (mode_t)mode) == 0 || (errno == EEXIST && is_folder(part.data));
     }
     if (!done)
-        fail(err, "00-204", path);
+        fail(err, "00-204", path, errno);
     buffer_release(&part);
     return done;
 }

@@ -46,7 +46,7 @@ void log_line(struct log *log, const char *format, ...)
             line[i] = ' ';
     line[length++] = '\n';
     if (write(log->fd, line, length) < 0)
-        log->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);   /* a full disk must not stop a counter */
+        return;   /* a full disk must not stop a counter; the next line is tried again */
 }
 
 void log_close(struct log **log)

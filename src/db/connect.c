@@ -1,208 +1,244 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Opening, losing and reopening a connection, without ever waiting. Every libpq keyword is given here; the
- * environment (PGOPTIONS could set anything) is not asked.
+ * db: the line to the server. Each host of the list is tried in turn with a deadline of its own, because libpq applies
+ * connect_timeout only to its blocking calls. Nothing comes from the environment: every PG* variable is forgotten.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
 #include "db_private.h"
 
-enum { CONNECT_MS = 10000 };
-extern char **environ;
+enum { HOST_MS = 3000 };
+
+/* PGOPTIONS sets server parameters, PGSERVICEFILE and PGPASSFILE name files, PGHOSTADDR redirects: none may speak. */
+static void forget_environment(void)
+{
+    static const char *const others[] = {"PGSERVICEFILE", "PGSYSCONFDIR", "PGLOCALEDIR", "PGCLIENTENCODING",
+                                         "PGDATESTYLE", "PGTZ", "PGGEQO", "PGREQUIRESSL"};
+    PQconninfoOption *options = PQconndefaults();
+    for (const PQconninfoOption *option = options; option && option->keyword; option++)
+        if (option->envvar)
+            unsetenv(option->envvar);
+    PQconninfoFree(options);
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        unsetenv(others[i]);
+}
 
 struct db *db_new(void)
 {
     struct arena *arena = arena_new();
     struct db *db = arena_take(arena, sizeof(*db));
+    forget_environment();
     db->arena = arena;
-    db->names = arena_new();
+    db->target_arena = arena_new();
+    db->line = arena_new();
     db->folder_fd = -1;
     return db;
 }
 
-static void disconnect(struct db *db)
+static void close_line(struct db *db)
 {
-    if (db->connection)
-        PQfinish(db->connection);
-    db->connection = NULL;
+    db_calls_lose(db);
+    db_cancel_leave(db);
+    if (db->conn)
+        PQfinish(db->conn);
+    db->conn = NULL;
     if (db->folder_fd >= 0)
         close(db->folder_fd);
     db->folder_fd = -1;
-    db_forget_names(db);
+    arena_clear(db->line);
+    db->statements = (struct map){0};
 }
 
 void db_free(struct db **db)
 {
     if (!*db)
         return;
-    db_lose(*db, "closed");
-    disconnect(*db);
-    arena_free(&(*db)->names);
+    close_line(*db);
+    arena_free(&(*db)->line);
+    arena_free(&(*db)->target_arena);
     struct arena *arena = (*db)->arena;
     arena_free(&arena);
     *db = NULL;
 }
 
-void db_forget_names(struct db *db)
-{
-    arena_clear(db->names);
-    db->prepared = (struct map){0};
-}
+/* ---- target ---- */
 
-/* A variable PG… of the environment would quietly change the connection. */
-static void scrub_environment(void)
+static const char **split(struct arena *arena, const char *list, size_t *count)
 {
-    for (char **at = environ; at && *at;) {
-        char name[64];
-        size_t length = strcspn(*at, "=");
-        if (strncmp(*at, "PG", 2) != 0 || length >= sizeof(name)) {
-            at++;
-            continue;
-        }
-        memcpy(name, *at, length);
-        name[length] = 0;
-        unsetenv(name);
-        at = environ;
+    *count = 1;
+    for (const char *at = list; (at = strchr(at, ',')); at++)
+        ++*count;
+    const char **item = arena_take(arena, *count * sizeof(*item));
+    for (size_t i = 0; i < *count; i++) {
+        size_t length = strcspn(list, ",");
+        item[i] = arena_textn(arena, list, length);
+        list += length + 1;
     }
+    return item;
 }
 
-static void notice(void *context, const PGresult *result)
+static void copy_target(struct db *db, const struct db_target *from)
 {
-    struct db *db = context;
-    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    if (severity && strcmp(severity, "WARNING") == 0 && db->first)
-        db->first->warned = true;
-}
-
-static bool is_refusal(const char *reason)
-{
-    static const char *const signs[] = {"authentication failed", "no pg_hba.conf entry", "is not permitted to log in",
-                                        "pg_hba.conf rejects", "does not exist", "no password supplied"};
-    for (size_t i = 0; i < COUNT_OF(signs); i++)
-        if (strstr(reason, signs[i]) && strstr(reason, "FATAL"))
-            return true;
-    return strstr(reason, "no password supplied") != NULL;
-}
-
-void db_lose(struct db *db, const char *reason)
-{
-    snprintf(db->reason, sizeof(db->reason), "%.*s", (int)strcspn(reason, "\n"), reason);
-    db->state = is_refusal(reason) ? DB_REFUSED : DB_LOST;
-    while (db->first) {
-        struct db_call *call = db->first;
-        db->first = call->next;
-        call->next = NULL;
-        call->state = DB_CALL_LOST;
-        if (call->orphan)
-            db_call_free(&call);
+    struct arena *arena = arena_new();
+    db->target = (struct db_target){
+        .folder = arena_text(arena, from->folder), .hosts = arena_text(arena, from->hosts),
+        .port = arena_text(arena, from->port), .database = arena_text(arena, from->database),
+        .user = arena_text(arena, from->user), .password = arena_text(arena, from->password),
+    };
+    size_t ports = 1;
+    db->host = split(arena, from->folder || !from->hosts ? "" : from->hosts, &db->hosts);
+    db->port = split(arena, from->port ? from->port : "5432", &ports);
+    if (ports < db->hosts) {        /* one port for all, as libpq takes it */
+        const char **port = arena_take(arena, db->hosts * sizeof(*port));
+        for (size_t i = 0; i < db->hosts; i++)
+            port[i] = db->port[0];
+        db->port = port;
     }
-    db->last = NULL;
+    arena_free(&db->target_arena);  /* only now: from may point into the old one */
+    db->target_arena = arena;
 }
 
-/* Through /proc/self/fd the socket's folder may have a path of any length (the limit is 107 bytes). */
+/* ---- one host ---- */
+
+/* A socket's path is limited to 107 bytes; an open folder has a short name whatever its depth. */
 static const char *socket_host(struct db *db, char room[64])
 {
     db->folder_fd = open(db->target.folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (db->folder_fd < 0)
+        return NULL;
     snprintf(room, 64, "/proc/self/fd/%d", db->folder_fd);
     return room;
 }
 
-static void start(struct db *db)
+static void start_host(struct db *db)
 {
-    char room[64];
-    const char *host = db->target.folder ? socket_host(db, room) : db->target.hosts;
-    const struct { const char *key, *value; } row[] = {
-        {"host", host}, {"port", db->target.port ? db->target.port : "5432"}, {"dbname", db->target.database},
-        {"user", db->target.user}, {"password", db->target.password}, {"client_encoding", "UTF8"},
-        {"application_name", "madoguchi"}, {"connect_timeout", "3"}, {"keepalives_idle", "10"},
-        {"keepalives_interval", "5"}, {"keepalives_count", "3"}, {"tcp_user_timeout", "15000"},
-        {"gssencmode", "disable"}, {"sslmode", db->target.folder ? "disable" : "verify-full"},
-        {"target_session_attrs", db->target.folder ? "any" : "read-write"}, {"passfile", "/nonexistent"},
-    };
-    const char *key[COUNT_OF(row) + 1] = {NULL}, *value[COUNT_OF(row) + 1] = {NULL};
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT_OF(row); i++)
-        if (row[i].value) {
-            key[count] = row[i].key;
-            value[count++] = row[i].value;
-        }
-    db->connection = PQconnectStartParams(key, value, 0);
-}
-
-static const char *keep(struct db *db, const char *text)
-{
-    return arena_text(db->arena, text);
-}
-
-static void copy_target(struct db *db, const struct db_target *target)
-{
-    if (target == &db->target)
+    char folder[64];
+    const char *host = db->target.folder ? socket_host(db, folder) : db->host[db->host_at];
+    if (!host) {
+        db_line_lost(db, "the socket folder cannot be opened");
         return;
-    db->target = (struct db_target){
-        .folder = keep(db, target->folder), .hosts = keep(db, target->hosts), .port = keep(db, target->port),
-        .database = keep(db, target->database), .user = keep(db, target->user), .password = keep(db, target->password),
-    };
+    }
+    const char *const keyword[] = {
+        "host", "port", "dbname", "user", "password", "passfile", "application_name", "client_encoding", "options",
+        "connect_timeout", "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout", "target_session_attrs", "sslmode", "gssencmode", NULL};
+    const char *const value[] = {
+        host, db->port[db->host_at], db->target.database, db->target.user, db->target.password, "/nonexistent", "madoguchi",
+        "UTF8", "-c client_min_messages=warning -c DateStyle=ISO -c IntervalStyle=iso_8601 -c bytea_output=hex",
+        "3", "1", "10", "5", "3", "15000", db->target.folder ? "any" : "read-write",
+        db->target.folder ? "disable" : "verify-full", "disable", NULL};
+    db->conn = PQconnectStartParams(keyword, value, 0);
+    if (!db->conn)
+        bug("out of memory");
+    PQsetErrorVerbosity(db->conn, PQERRORS_VERBOSE);    /* the one way to a SQLSTATE before the session is open */
+    db->state = DB_CONNECTING;
+    db->polling = PGRES_POLLING_WRITING;
+    db->deadline = clock_ms() + HOST_MS;
+    if (PQstatus(db->conn) == CONNECTION_BAD)
+        db_line_lost(db, PQerrorMessage(db->conn));
 }
 
 void db_connect(struct db *db, const struct db_target *target)
 {
-    db_lose(db, "connecting again");
-    disconnect(db);
-    scrub_environment();
     copy_target(db, target ? target : &db->target);
-    start(db);
-    db->state = DB_CONNECTING;
-    db->wanted = PGRES_POLLING_WRITING;
-    db->deadline = clock_ms() + CONNECT_MS;
-    db->reason[0] = 0;
-    if (!db->connection)
-        bug("libpq has no memory");
-    if (PQstatus(db->connection) == CONNECTION_BAD)
-        db_lose(db, PQerrorMessage(db->connection));
+    close_line(db);
+    db->reason[0] = db->sqlstate[0] = 0;
+    db->host_at = 0;
+    start_host(db);
 }
 
-static void connected(struct db *db)
+/* ---- failure ---- */
+
+/* "FATAL:  28P01: password authentication failed": keeps the state, and the first line without it. */
+static void read_reason(struct db *db, const char *reason)
 {
-    PQsetNoticeReceiver(db->connection, notice, db);
-    if (PQsetnonblocking(db->connection, 1) != 0 || !PQenterPipelineMode(db->connection)) {
-        db_lose(db, PQerrorMessage(db->connection));
+    size_t length = strcspn(reason, "\n");
+    db->sqlstate[0] = 0;
+    for (const char *at = reason; (at = strstr(at, ":  ")) && at < reason + length; at++)
+        if (strspn(at + 3, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 5 && at[8] == ':')
+            snprintf(db->sqlstate, sizeof(db->sqlstate), "%.5s", at + 3);
+    snprintf(db->reason, sizeof(db->reason), "%.*s", (int)length, reason);
+}
+
+/* 28xxx: name, secret or address not accepted; 3D000: no such database. Asking again would not help. */
+static bool is_refusal(const struct db *db)
+{
+    return strncmp(db->sqlstate, "28", 2) == 0 || strcmp(db->sqlstate, "3D000") == 0;
+}
+
+void db_line_lost(struct db *db, const char *reason)
+{
+    bool was_connecting = db->state == DB_CONNECTING;
+    if (was_connecting || !db->reason[0])   /* else the server said why before it hung up */
+        read_reason(db, reason);
+    if (was_connecting && !is_refusal(db) && db->host_at + 1 < db->hosts) {
+        struct db_call *first = db->first, *last = db->last;    /* not sent yet: they wait for the next host */
+        db->first = db->last = NULL;
+        close_line(db);
+        db->first = first;
+        db->last = last;
+        db->host_at++;
+        start_host(db);
         return;
     }
-    db->state = DB_READY;
-    db_calls_move(db);
+    bool refused = was_connecting && is_refusal(db);
+    close_line(db);
+    db->state = refused ? DB_REFUSED : DB_LOST;
 }
+
+/* ---- stepping ---- */
 
 static void step_connecting(struct db *db, short revents)
 {
-    if (clock_ms() > db->deadline) {
-        db_lose(db, "timeout");
-        return;
+    if (revents) {
+        db->polling = PQconnectPoll(db->conn);
+        if (db->polling == PGRES_POLLING_FAILED) {
+            db_line_lost(db, PQerrorMessage(db->conn));
+            return;
+        }
     }
-    if (revents == 0)
-        return;
-    db->wanted = PQconnectPoll(db->connection);
-    if (db->wanted == PGRES_POLLING_OK)
-        connected(db);
-    else if (db->wanted == PGRES_POLLING_FAILED)
-        db_lose(db, PQerrorMessage(db->connection));
+    if (db->polling == PGRES_POLLING_OK) {
+        PQsetErrorVerbosity(db->conn, PQERRORS_DEFAULT);
+        db->reason[0] = 0;
+        PQsetNoticeReceiver(db->conn, db_note_warning, db);
+        if (PQsetnonblocking(db->conn, 1) != 0 || PQenterPipelineMode(db->conn) != 1)
+            bug("a fresh connection refuses pipeline mode");
+        db->state = DB_READY;
+        db_calls_send(db);
+    } else if (clock_ms() >= db->deadline) {
+        db_line_lost(db, "no answer within 3 seconds");
+    }
+}
+
+static void step_ready(struct db *db, short revents)
+{
+    if (revents & (POLLIN | POLLHUP | POLLERR)) {
+        bool is_alive = PQconsumeInput(db->conn) == 1;
+        db_calls_read(db);          /* answers that came before the break still count */
+        if (db->state != DB_READY)
+            return;
+        if (!is_alive || PQstatus(db->conn) == CONNECTION_BAD) {
+            db_line_lost(db, PQerrorMessage(db->conn));
+            return;
+        }
+    }
+    db_calls_send(db);
 }
 
 void db_step(struct db *db, short revents)
 {
-    if (db->state == DB_CONNECTING) {
+    if (db->state == DB_CONNECTING)
         step_connecting(db, revents);
-    } else if (db->state == DB_READY) {
-        if ((revents & (POLLIN | POLLHUP | POLLERR)) && !PQconsumeInput(db->connection))
-            db_lose(db, PQerrorMessage(db->connection));
-        else
-            db_calls_move(db);
-    }
+    else if (db->state == DB_READY)
+        step_ready(db, revents);
 }
+
+/* ---- what the poll loop asks ---- */
 
 enum db_state db_state(const struct db *db)
 {
@@ -216,23 +252,21 @@ const char *db_reason(const struct db *db)
 
 int db_fd(const struct db *db)
 {
-    bool open = db->state == DB_CONNECTING || db->state == DB_READY;
-    return open && db->connection ? PQsocket(db->connection) : -1;
+    return db->conn ? PQsocket(db->conn) : -1;
 }
 
 short db_poll_events(const struct db *db)
 {
     if (db->state == DB_CONNECTING)
-        return db->wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-    if (db->state != DB_READY)
-        return 0;
-    return PQflush(db->connection) == 1 ? POLLIN | POLLOUT : POLLIN;
+        return db->polling == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+    return (short)(POLLIN | (db->must_flush ? POLLOUT : 0));
 }
 
 int db_timeout(const struct db *db)
 {
-    if (db->state != DB_CONNECTING)
-        return -1;
-    int64_t left = db->deadline - clock_ms();
-    return left > 0 ? (int)left + 1 : 0;
+    if (db->state == DB_CONNECTING) {
+        int64_t left = db->deadline - clock_ms();
+        return left > 0 ? (int)left : 0;
+    }
+    return db->cancel && db->first ? 5 : -1;
 }

@@ -1,46 +1,75 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What connect.c, call.c and admin.c share: one connection with its queue of calls. The first of the queue is on the wire. */
-#ifndef DB_PRIVATE_H
-#define DB_PRIVATE_H
+/*
+ * db: what its files share. A connection has a queue of calls in order of sending; what the server still owes is the
+ * list of expected answers, in the order in which libpq will give them.
+ */
+#ifndef MADOGUCHI_DB_PRIVATE_H
+#define MADOGUCHI_DB_PRIVATE_H
 #include <libpq-fe.h>
+#include <stdatomic.h>
+
 #include "madoguchi/db.h"
 
-enum call_phase { PHASE_PREPARE, PHASE_QUERY };
-struct statement {
+enum answer_kind { ANSWER_PREPARE, ANSWER_EXECUTE, ANSWER_SYNC };
+struct answer { enum answer_kind kind; struct db_call *call; size_t statement; struct answer *next; };
+
+struct prepared { const char *sql; char name[16]; bool is_ready; };
+
+struct call_statement {
     const char *sql;
-    size_t count;
+    int params;
     const char **param;
-    bool prepares;                      /* its Parse travels with this call */
-    PGresult *result;                   /* rows; NULL none */
-    struct db_failure failure;          /* sqlstate "" = none */
-};
-struct db_call {
-    struct arena *arena;
-    struct statement *statement;
-    size_t count, at;                   /* at: the statement whose answers come next */
-    enum call_phase phase;
-    enum db_call_state state;
-    bool sent, warned, orphan, repeated;
-    struct db_call *next;
-};
-struct db {
-    PGconn *connection;
-    enum db_state state;
-    struct arena *arena;                /* of the target */
-    struct db_target target;
-    int folder_fd;
-    int64_t deadline;                   /* of connecting, clock_ms */
-    PostgresPollingStatusType wanted;
-    char reason[256];
-    struct arena *names;                /* prepared statements of this connection: SQL → name */
-    struct map prepared;
-    unsigned next_name;
-    struct db_call *first, *last;
+    PGresult *result;
+    struct db_failure failure;
+    bool has_failed;
+    bool was_reused;                /* sent on a statement prepared by an earlier call: it may have gone stale */
 };
 
-void db_lose(struct db *db, const char *reason);    /* every call of the queue is lost */
-void db_forget_names(struct db *db);                /* prepare everything again */
-void db_calls_move(struct db *db);                  /* sends what may be sent, takes what has come */
-bool db_flush(struct db *db);                       /* true: more to send */
-bool fail_result(const PGresult *result, const PGconn *connection, struct error *err);
+struct db_call {
+    struct arena *arena;            /* the call itself lives in it */
+    struct db *db;                  /* NULL once over */
+    struct call_statement *statement;
+    size_t count, owed;             /* owed: syncs not yet seen */
+    enum db_call_state state;
+    bool is_sent, is_warned, is_orphan, is_repeated, is_cancelled;
+    struct db_call *next;
+};
+
+/* Shared with the short-lived thread that carries a cancel request; the last of the two to leave frees it. */
+struct cancel { struct arena *arena; PGcancel *request; atomic_bool is_over; atomic_int users; };
+
+struct db {
+    struct arena *arena;            /* the handle */
+    struct arena *target_arena;     /* the target, and with it the host list */
+    struct arena *line;             /* dies with each connection: prepared statements */
+    struct db_target target;
+    const char **host, **port;
+    size_t hosts, host_at;
+    PGconn *conn;
+    int folder_fd;
+    enum db_state state;
+    PostgresPollingStatusType polling;
+    int64_t deadline;               /* of the host being tried */
+    bool must_flush;
+    char reason[200], sqlstate[6];
+    struct map statements;          /* sql → struct prepared */
+    int statement_no;
+    struct db_call *first, *last;   /* running calls */
+    struct answer *owed, *owed_last;
+    struct cancel *cancel;
+    int64_t cancel_since;
+};
+
+/* call.c */
+void db_calls_send(struct db *db);          /* sends what waits, when the connection can take it */
+void db_calls_read(struct db *db);          /* takes the answers that are here */
+void db_calls_lose(struct db *db);          /* the line is gone: every running call is lost */
+void db_note_warning(void *db, const PGresult *result);
+void db_failure_read(struct db_failure *failure, const PGresult *result);
+/* connect.c */
+void db_line_lost(struct db *db, const char *reason);
+/* cancel.c */
+bool db_cancel_holds(struct db *db);        /* a cancel is on its way: nothing new may be sent, it could hit that */
+void db_cancel_start(struct db *db);
+void db_cancel_leave(struct db *db);
 #endif

@@ -325,7 +325,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     fields_compile(r, form, fields, scope);
     pages_read(r, form, keys);
     open_read(r, form, keys->open);
-    checks_read(r, form, keys->checks);
+    checks_read(r, form, checks_expand(r, keys->fields, keys->checks));
     submit_read(r, form, keys->submit);
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);
     actions_check(r, form, keys->actions);

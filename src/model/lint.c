@@ -1,4 +1,244 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model: lint. */
+/*
+ * model: lint — what would open but should not be delivered: addresses outside their tables, headings that are cut,
+ * keys the engine needs, fields without help, the same check written twice, searches without an index.
+ */
 #include "model_private.h"
-void lint_system(struct reading *r, const struct system *system) { (void)r; (void)system; }
+
+#include <string.h>
+
+static bool text_is_in(const char *const *texts, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(texts[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* ---- addresses live in the office's address_tables alone; else protection cannot be kept ---- */
+static bool type_is_address(struct catalog *catalog, const struct node *id)
+{
+    const struct node *type = id && id->kind == NODE_SCALAR ? map_get(&catalog->types, id->text) : NULL;
+    const struct node *address = type ? node_get(type, "address") : NULL;
+    return address && address->kind == NODE_SCALAR && strcmp(address->text, "true") == 0;
+}
+
+static void lint_addresses(struct reading *r, const struct system *system, const struct table *table)
+{
+    const struct office *office = &r->catalog->office;
+    const struct slot *slot = catalog_slot(r->catalog, system->id);
+    const struct node *columns = map_get(&slot->reading.columns, table->name.id);
+    const char *dotted = arena_format(r->arena, "%s.%s", system->id, table->name.id);
+    if (text_is_in(office->address_table, office->address_tables, dotted))
+        return;
+    if (table->protected_address)
+        complain_at(r, table->at, "00-870", "table", dotted, "id", table->name.id, NULL);
+    for (size_t i = 0; columns && i < columns->count; i++) {
+        const struct node *column = columns->item[i];
+        if (column->kind != NODE_MAPPING)
+            continue;
+        if (type_is_address(r->catalog, node_get(column, "type")) || type_is_address(r->catalog, node_get(column, "id")))
+            complain(r, column, "00-870", "table", dotted, "id", node_get(column, "id")->text, NULL);
+    }
+}
+
+/* ---- headings and labels ---- */
+static void heading_fits(struct reading *r, struct place at, const char *name, int width)
+{
+    if (text_columns(name) > width)
+        complain_at(r, at, "00-871", "name", name, "width", arena_format(r->arena, "%d", width), NULL);
+}
+
+static void lint_box(struct reading *r, const struct report_block *block, const struct report_box *box)
+{
+    /* A column is half a full-width letter: half the size in pt, a pt is 0.3528 mm. */
+    if (box->label && text_columns(box->label) * (box->label_size / 2) * 3528 / 10000 > box->width)
+        complain_at(r, block->at, "00-871", "name", box->label, "width", arena_format(r->arena, "%d mm", box->width / 100), NULL);
+}
+
+/* ---- function keys ---- */
+/* F1 help, F3 end, F4 look-up, F5 unknown or refresh, F6 copy, F10 execute, F12 back are the engine's everywhere;
+ * F7 F8 turn the pages of a form that has more than one, and belong to actions elsewhere. Enter opens in a list. */
+static bool key_is_free(const char *key, size_t pages, bool is_list)
+{
+    static const char *const always[] = {"F2", "F9", "F11"}, *const one_page[] = {"F7", "F8"};
+    if (text_is_in(always, COUNT_OF(always), key) || (is_list && strcmp(key, "Enter") == 0))
+        return true;
+    return pages < 2 && text_is_in(one_page, COUNT_OF(one_page), key);
+}
+
+static void lint_keys(struct reading *r, struct place at, const struct action *action, size_t count, size_t pages, bool is_list)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool taken = !action[i].key || !key_is_free(action[i].key, pages, is_list);
+        for (size_t k = 0; k < i && !taken; k++)
+            taken = strcmp(action[k].key, action[i].key) == 0;
+        if (taken && action[i].key)
+            complain_at(r, at, "00-872", "key", action[i].key, "label", action[i].label, NULL);
+    }
+}
+
+/* ---- arguments of what opens ---- */
+static bool target_args(struct catalog *catalog, const char *open, const char *const **args, size_t *count)
+{
+    const struct form *form = catalog_form(catalog, open);
+    const struct list_def *list = form ? NULL : catalog_list(catalog, open);
+    *args = form ? form->open_arg : list ? list->arg : NULL;
+    *count = form ? form->open_args : list ? list->args : 0;
+    return form || list;
+}
+
+static void lint_args(struct reading *r, struct place at, const struct action *action, size_t count)
+{
+    const char *const *wanted;
+    size_t wants;
+    for (size_t i = 0; i < count; i++) {
+        if (!action[i].open || !target_args(r->catalog, action[i].open, &wanted, &wants))
+            continue;
+        for (size_t k = 0; k < wants; k++)
+            if (!text_is_in(action[i].arg, action[i].args, wanted[k]))
+                complain_at(r, at, "00-846", "arg", wanted[k], "open", action[i].open, "label", action[i].label, NULL);
+        for (size_t k = 0; k < action[i].args; k++)
+            if (!text_is_in(wanted, wants, action[i].arg[k]))
+                complain_at(r, at, "00-847", "arg", action[i].arg[k], "open", action[i].open, "label", action[i].label, NULL);
+    }
+}
+
+static void lint_query_args(struct reading *r, struct place at, const char *query, const char *const *args, size_t count)
+{
+    const struct query *of = query ? catalog_query(r->catalog, query) : NULL;
+    for (size_t i = 0; of && i < of->args; i++)
+        if (!text_is_in(args, count, of->arg[i].id))
+            complain_at(r, at, "00-848", "arg", of->arg[i].id, "query", query, NULL);
+}
+
+/* ---- forms ---- */
+static void lint_fields(struct reading *r, const struct field *field, size_t count, const struct field *grid, bool is_entered)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool can_stand_on = is_entered && !field[i].hidden && !field[i].readonly && !field[i].value
+            && field[i].kind != KIND_GRID;
+        if (can_stand_on && !field[i].help)
+            complain_at(r, field[i].at, "00-873", "id", field[i].name.id, NULL);
+        if (grid && !field[i].hidden)
+            heading_fits(r, field[i].at, field[i].name.ja, field[i].width);
+        if (field[i].lookup)
+            lint_query_args(r, field[i].at, field[i].lookup->query, field[i].lookup->arg, field[i].lookup->args);
+        lint_fields(r, field[i].column, field[i].columns, &field[i], is_entered && !field[i].readonly);
+    }
+}
+
+static bool check_is_same(const struct check *a, const struct check *b)
+{
+    return a->when && b->when && strcmp(expr_source(a->when), expr_source(b->when)) == 0
+        && strcmp(a->message, b->message) == 0 && strcmp(a->in ? a->in : "", b->in ? b->in : "") == 0
+        && strcmp(a->at ? a->at : "", b->at ? b->at : "") == 0;
+}
+
+/* The same check in two forms belongs into a group of fields, where it is written once. */
+static void lint_equal_checks(struct reading *r, const struct system *system, size_t at)
+{
+    const struct form *form = system->form[at];
+    for (size_t c = 0; c < form->checks; c++) {
+        const struct check *check = &form->check[c];
+        for (size_t f = 0; f < at; f++)
+            for (size_t o = 0; o < system->form[f]->checks; o++) {
+                const struct check *other = &system->form[f]->check[o];
+                bool shared = other->place.line == check->place.line && strcmp(other->place.file, check->place.file) == 0;
+                if (!shared && check_is_same(check, other))
+                    complain_at(r, check->place, "00-874", "form", system->form[f]->name.id, "text",
+                                expr_source(check->when), NULL);
+            }
+    }
+}
+
+static void lint_form(struct reading *r, const struct form *form)
+{
+    lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
+    lint_keys(r, form->at, form->action, form->actions, form->pages, false);
+    lint_args(r, form->at, form->action, form->actions);
+    lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
+    for (size_t i = 0; i < form->checks; i++)
+        lint_placeholders(r, form, &form->check[i]);
+}
+
+/* ---- lists ---- */
+static const struct table *table_of(struct catalog *catalog, struct arena *arena, const char *dotted)
+{
+    const struct system *system = dotted ? catalog_system(catalog, system_of(arena, dotted)) : NULL;
+    for (size_t i = 0; system && i < system->tables; i++)
+        if (strcmp(system->table[i]->name.id, strchr(dotted, '.') + 1) == 0)
+            return system->table[i];
+    return NULL;
+}
+
+static bool begins_with(const char *const *columns, size_t count, const char *city, const char *column)
+{
+    return count >= 2 && strcmp(columns[0], city) == 0 && strcmp(columns[1], column) == 0;
+}
+
+static bool has_index(const struct table *table, const char *column)
+{
+    if (table->keys == 0)
+        return false;
+    const char *city = table->key[0];
+    if (begins_with(table->key, table->keys, city, column))
+        return true;
+    for (size_t i = 0; i < table->indexes; i++)
+        if (begins_with(table->index[i].columns, table->index[i].count, city, column))
+            return true;
+    return false;
+}
+
+static void lint_search(struct reading *r, const struct list_def *list, const struct table *table)
+{
+    for (size_t i = 0; i < list->searches; i++) {
+        const struct search_field *field = &list->search[i];
+        bool found = false;
+        for (size_t c = 0; c < table->columns; c++)
+            found = found || strcmp(table->column[c].name.id, field->column) == 0;
+        if (!found)
+            complain_at(r, field->at, "00-876", "column", field->column, "table", list->table, NULL);
+        else if (field->driver && !has_index(table, field->column))
+            complain_at(r, field->at, "00-877", "column", field->column, "table", list->table, NULL);
+    }
+}
+
+static void lint_list(struct reading *r, const struct list_def *list)
+{
+    const struct table *table = table_of(r->catalog, r->arena, list->table);
+    int width = (int)list->columns - 1;
+    if (table)
+        lint_search(r, list, table);
+    for (size_t i = 0; i < list->columns; i++) {
+        heading_fits(r, list->column[i].name.at, list->column[i].name.ja, list->column[i].width);
+        width += list->column[i].frozen ? list->column[i].width : 0;
+    }
+    if (width > SCREEN_COLUMNS)
+        complain_at(r, list->at, "00-836", "id", list->name.id, "width", arena_format(r->arena, "%d", width), "room", "80", NULL);
+    lint_keys(r, list->at, list->action, list->actions, 1, true);
+    lint_args(r, list->at, list->action, list->actions);
+    if (list->searches == 0)
+        lint_query_args(r, list->at, list->query, list->arg, list->args);
+}
+
+void lint_system(struct reading *r, const struct system *system)
+{
+    for (size_t i = 0; i < system->tables; i++)
+        lint_addresses(r, system, system->table[i]);
+    for (size_t i = 0; i < system->forms; i++) {
+        lint_form(r, system->form[i]);
+        lint_equal_checks(r, system, i);
+    }
+    for (size_t i = 0; i < system->lists; i++)
+        lint_list(r, system->list[i]);
+    for (size_t i = 0; i < system->reports; i++) {
+        const struct report *report = system->report[i];
+        for (size_t b = 0; b < report->blocks; b++)
+            for (size_t k = 0; k < report->block[b].boxes; k++)
+                lint_box(r, &report->block[b], &report->block[b].box[k]);
+        lint_query_args(r, report->at, report->query, report->arg, report->args);
+    }
+    lint_sql(r, system);
+    lint_ids(r, system);
+}

@@ -151,9 +151,11 @@ static struct node *lookup_renamed(const struct renaming *with, const struct nod
     return out;
 }
 
-static const struct node *field_renamed(const struct renaming *with, const struct node *field)
+/* A field or a check of a group, with the names it reads. */
+static const struct node *item_renamed(const struct renaming *with, const struct node *field)
 {
-    static const char *const reads_names[] = {"id", "required", "readonly", "show", "value", "default"};
+    static const char *const reads_names[] = {"id", "required", "readonly", "show", "value", "default",
+                                              "when", "at", "in", "args"};
     struct node *out = mapping_new(with->arena, field, field->count);
     for (size_t i = 0; i < field->count; i++) {
         struct node *now = field->item[i];
@@ -174,38 +176,58 @@ static const struct key_spec USE_KEYS[] = {
 };
 const struct mapping_spec USE_MAPPING = MAPPING("use", USE_KEYS, struct use_keys, "a group of fields in its place");
 
-static void use_expand(struct reading *r, const struct node *node, struct list *out)
+static void use_expand(struct reading *r, const struct node *node, bool of_checks, struct list *out)
 {
     struct use_keys use;
     keys_read(r, node, &USE_MAPPING, &use);
-    const struct node *fields = use.use ? map_get(&r->catalog->groups, use.use) : NULL;
-    if (!fields) {
-        if (use.use)
-            complain(r, node, "00-815", "group", use.use, NULL);
+    const struct group_parts *group = use.use ? map_get(&r->catalog->groups, use.use) : NULL;
+    const struct node *items = !group ? NULL : of_checks ? group->checks : group->fields;
+    if (use.use && !group && !of_checks)
+        complain(r, node, "00-815", "group", use.use, NULL);
+    if (!items)
         return;
+    struct renaming with = {.arena = r->arena, .fields = group->fields, .as = use.as};
+    for (size_t i = 0; i < items->count; i++) {
+        const struct node *item = items->item[i];
+        if (use.as && item->kind == NODE_MAPPING)
+            item = item_renamed(&with, item);
+        list_add(r->arena, out, (void *)(uintptr_t)item);
     }
-    struct renaming with = {.arena = r->arena, .fields = fields, .as = use.as};
-    for (size_t i = 0; i < fields->count; i++) {
-        const struct node *field = fields->item[i];
-        if (use.as && field->kind == NODE_MAPPING)
-            field = field_renamed(&with, field);
-        list_add(r->arena, out, (void *)(uintptr_t)field);
-    }
+}
+
+static const struct node *sequence_of(struct reading *r, const struct node *at, const struct list *items)
+{
+    struct node *out = arena_take(r->arena, sizeof(*out));
+    *out = *at;
+    out->item = (struct node **)items->item;
+    out->count = items->count;
+    return out;
+}
+
+static bool is_use(const struct node *item)
+{
+    return item->kind == NODE_MAPPING && node_get(item, "use");
 }
 
 const struct node *fields_expand(struct reading *r, const struct node *sequence)
 {
     struct list items = {0};
-    struct node *out = arena_take(r->arena, sizeof(*out));
-    *out = *sequence;
     for (size_t i = 0; i < sequence->count; i++) {
-        const struct node *item = sequence->item[i];
-        if (item->kind == NODE_MAPPING && node_get(item, "use"))
-            use_expand(r, item, &items);
+        if (is_use(sequence->item[i]))
+            use_expand(r, sequence->item[i], false, &items);
         else
             list_add(r->arena, &items, sequence->item[i]);
     }
-    out->item = (struct node **)items.item;
-    out->count = items.count;
-    return out;
+    return sequence_of(r, sequence, &items);
+}
+
+const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks)
+{
+    struct list items = {0};
+    for (size_t i = 0; i < fields->count; i++)
+        if (is_use(fields->item[i]))
+            use_expand(r, fields->item[i], true, &items);
+    for (size_t i = 0; checks && i < checks->count; i++)
+        list_add(r->arena, &items, checks->item[i]);
+    return sequence_of(r, checks ? checks : fields, &items);
 }

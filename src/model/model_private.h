@@ -88,6 +88,9 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
 const struct node *node_with(struct arena *arena, const struct node *mapping, const char *key, const char *text);
 /* The field list with every `use:` replaced by the group's fields. */
 const struct node *fields_expand(struct reading *r, const struct node *sequence);
+/* The checks that the groups of a field list bring, then the form's own. */
+const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks);
+struct group_parts { const struct node *fields, *checks; };
 /* A mapping with what its `type:` (and then the column) gives. */
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
 
@@ -113,7 +116,7 @@ struct catalog {
     struct office office;
     struct slot *slot; size_t slots;
     const char **ids;
-    struct map types, groups, blocks;    /* id → node */
+    struct map types, groups, blocks;    /* id → node; groups: struct group_parts */
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
@@ -184,4 +187,5 @@ void fields_compile(struct reading *r, struct form *form, struct field_keys *key
 void lint_system(struct reading *r, const struct system *system);
 void lint_sql(struct reading *r, const struct system *system);
 void lint_ids(struct reading *r, const struct system *system);
+void lint_placeholders(struct reading *r, const struct form *form, const struct check *check);
 #endif

@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+struct form_values {                     /* the record, or the rows of one grid */
+    const struct field_keys *keys;
+    struct field *field;
+    const struct expr_scope *scope;
+    const struct field_keys *outer; size_t outers;
+};
+
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count)
 {
     struct expr_scope *scope = arena_take(arena, sizeof(*scope));
@@ -64,30 +71,50 @@ static struct expr *typed_read(struct reading *r, const struct node *node, const
     return expr;
 }
 
-struct reads { struct reading *r; const struct node *node; struct field_keys *keys; size_t from, count; };
-
-static void read_is_above(void *context, const char *name)
+static struct expr_name *names_of(const struct expr_scope *scope)
 {
-    const struct reads *of = context;
-    for (size_t i = of->from; i < of->count; i++)
-        if (of->keys[i].value && strcmp(of->keys[i].field.name.id, name) == 0)
-            complain(of->r, of->node, "00-842", "id", of->keys[of->from].field.name.id, "name", name, NULL);
+    return (struct expr_name *)(uintptr_t)scope->name;
 }
 
-static void values_compile(struct reading *r, struct field_keys *keys, struct field *field, size_t count,
-                           struct expr_scope *scope)
+/* A computed name is out of sight until its own value is compiled; so nothing can read it too early. */
+static void computed_hide(const struct expr_scope *scope, const struct field_keys *keys)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!keys[i].value)
-            continue;
-        field[i].value = typed_read(r, keys[i].value, scope, &field[i]);
-        if (!field[i].value)
-            continue;
-        struct reads of = {.r = r, .node = keys[i].value, .keys = keys, .from = i, .count = count};
-        expr_names(field[i].value, read_is_above, &of);
-        if (field[i].kind == KIND_COMPUTED)
-            ((struct expr_name *)(uintptr_t)scope->name)[i].type = expr_type(field[i].value);
-    }
+    for (size_t i = 0; i < scope->count; i++)
+        if (keys[i].value)
+            names_of(scope)[i].name = "";
+}
+
+static bool is_computed(const struct field_keys *keys, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (keys[i].value && name && strcmp(keys[i].field.name.id, name) == 0)
+            return true;
+    return false;
+}
+
+static void value_compile(struct reading *r, const struct form_values *values, size_t at)
+{
+    struct field *field = &values->field[at];
+    const struct node *node = values->keys[at].value;
+    size_t before = r->complaint.count;
+    field->value = typed_read(r, node, values->scope, field);
+    names_of(values->scope)[at].name = field->name.id;
+    if (field->value && field->kind == KIND_COMPUTED)
+        names_of(values->scope)[at].type = expr_type(field->value);
+    if (r->complaint.count == before)
+        return;
+    struct error *err = &((struct complaint *)r->complaint.item[before])->error;
+    const char *name = arena_text(r->arena, error_arg(err, "name"));
+    if (!field->value && (is_computed(values->keys, values->scope->count, name)
+                          || is_computed(values->outer, values->outers, name)))
+        error_set(err, "00-842", "id", field->name.id, "name", name, NULL);
+}
+
+static void values_compile(struct reading *r, const struct form_values *values)
+{
+    for (size_t i = 0; i < values->scope->count; i++)
+        if (values->keys[i].value)
+            value_compile(r, values, i);
 }
 
 static void conditions_compile(struct reading *r, struct field_keys *keys, struct field *field, size_t count,
@@ -105,18 +132,20 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
 
 void fields_compile(struct reading *r, struct form *form, struct field_keys *keys, struct expr_scope *scope)
 {
-    /* Rows first: a record's sum() needs the type of a computed column. */
+    struct form_values record = {.keys = keys, .field = form->field, .scope = scope};
+    computed_hide(scope, keys);
+    /* Rows first: a record's sum() needs the type of a computed column, and no row reads a computed total. */
     for (size_t i = 0; i < form->fields; i++) {
-        struct field *grid = &form->field[i];
-        if (grid->kind == KIND_GRID && grid->column)
-            values_compile(r, keys[i].column, grid->column, grid->columns,
-                           (struct expr_scope *)(uintptr_t)scope->name[i].rows);
+        struct form_values rows = {.keys = keys[i].column, .field = form->field[i].column, .scope = scope->name[i].rows,
+                                   .outer = keys, .outers = form->fields};
+        if (!rows.scope || !rows.keys)
+            continue;
+        computed_hide(rows.scope, rows.keys);
+        values_compile(r, &rows);
     }
-    values_compile(r, keys, form->field, form->fields, scope);
-    for (size_t i = 0; i < form->fields; i++) {
-        struct field *grid = &form->field[i];
-        if (grid->kind == KIND_GRID && grid->column)
-            conditions_compile(r, keys[i].column, grid->column, grid->columns, scope->name[i].rows);
-    }
+    values_compile(r, &record);
+    for (size_t i = 0; i < form->fields; i++)
+        if (scope->name[i].rows && keys[i].column)
+            conditions_compile(r, keys[i].column, form->field[i].column, form->field[i].columns, scope->name[i].rows);
     conditions_compile(r, keys, form->field, form->fields, scope);
 }

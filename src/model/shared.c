@@ -6,7 +6,7 @@
 #include "model_private.h"
 
 struct types_keys { const struct node *node; const struct node *types; };
-struct fields_group_keys { const struct node *node; const char *id, *name; const struct node *fields; };
+struct fields_group_keys { const struct node *node; const char *id, *name; const struct node *fields, *checks; };
 struct type_keys { const struct node *node; const char *id; bool address; };
 
 /* clang-format off */
@@ -21,6 +21,7 @@ static const struct key_spec FIELDS_GROUP_KEYS[] = {
     {"group",  KEY_ID,   true,  offsetof(struct fields_group_keys, id),     .help = "id; use: <id> in fields"},
     {"name",   KEY_TEXT, false, offsetof(struct fields_group_keys, name),   .help = "its name"},
     {"fields", KEY_LIST, true,  offsetof(struct fields_group_keys, fields), .help = "the fields, as in a form"},
+    {"checks", KEY_LIST, false, offsetof(struct fields_group_keys, checks), .help = "checks every form that uses it has"},
 };
 /* clang-format on */
 const struct mapping_spec TYPES_MAPPING = MAPPING("types", TYPES_KEYS, struct types_keys, "_shared/types/<any>.yaml");
@@ -62,8 +63,12 @@ static void group_read(struct reading *r, const struct node *root)
     size_t before = r->complaint.count;
     keys_read(r, root, &FIELDS_GROUP_MAPPING, &keys);
     file_is_named(r, root, keys.id);
-    if (r->complaint.count == before)
-        (void)ids_are_unique(r, &r->catalog->groups, keys.id, keys.fields);
+    if (r->complaint.count != before)
+        return;
+    struct group_parts *parts = arena_take(r->arena, sizeof(*parts));
+    *parts = (struct group_parts){.fields = keys.fields, .checks = keys.checks};
+    if (!map_put(r->arena, &r->catalog->groups, keys.id, parts))
+        complain(r, root, "00-813", "id", keys.id, "first", "", NULL);
 }
 
 static void block_read(struct reading *r, const struct node *root)

@@ -2,6 +2,7 @@
 /* JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate names, lone surrogates. Dry. */
 #include "madoguchi/value.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST = 32 };
@@ -162,26 +163,58 @@ static size_t digits(const char *at)
     return strspn(at, "0123456789");
 }
 
+/* Bytes of a number by the grammar of RFC 8259 section 6, 0 when there is none; *mantissa ends before the exponent. */
+static size_t measure_number(const char *text, size_t *mantissa)
+{
+    size_t at = text[0] == '-', whole = digits(text + at), fraction, power;
+    if (whole == 0 || (whole > 1 && text[at] == '0'))
+        return 0;
+    at += whole;
+    if (text[at] == '.') {
+        fraction = digits(text + at + 1);
+        at += 1 + fraction;
+        if (fraction == 0)
+            return 0;
+    }
+    *mantissa = at;
+    if (text[at] == 'e' || text[at] == 'E') {
+        at += 1 + (text[at + 1] == '+' || text[at + 1] == '-');
+        power = digits(text + at);
+        at += power;
+        if (power == 0)
+            return 0;
+    }
+    return at;
+}
+
+static bool shift_point(struct decimal *number, long places)
+{
+    const struct decimal ten = {10, 0}, tenth = {1, 1};
+    bool fits = true;
+    for (; fits && number->coefficient != 0 && places != 0; places += places > 0 ? -1 : 1)
+        fits = decimal_multiply(*number, places > 0 ? ten : tenth, number);
+    return fits;
+}
+
 static bool read_number(struct reader *r, struct value *out)
 {
-    char text[48];
-    size_t room = (size_t)(r->end - r->at), length = 0;
-    while (length < room && strchr("+-.eE0123456789", r->at[length]) && r->at[length])
+    char text[64];
+    size_t room = (size_t)(r->end - r->at), length = 0, mantissa;
+    while (length < room && r->at[length] && strchr("+-.eE0123456789", r->at[length]))
         length++;
     if (length >= sizeof(text))
         return fail(r, "number too long");
     memcpy(text, r->at, length);
     text[length] = 0;
-    size_t sign = text[0] == '-', whole = digits(text + sign), at = sign + whole;
-    if (whole == 0 || (whole > 1 && text[sign] == '0'))
-        return fail(r, "not a number");
+    if (length == 0 || measure_number(text, &mantissa) != length)
+        return fail(r, length ? "not a number" : "value wanted");
+    long places = mantissa < length ? strtol(text + mantissa + 1, NULL, 10) : 0;
+    text[mantissa] = 0;
     struct decimal decimal;
-    bool point = text[at] == '.';
-    if (point)
-        at += 1 + digits(text + at + 1);
-    if (text[at] || !decimal_parse(text, &decimal))   /* an exponent has no place in yen, rates or numbers of persons */
-        return fail(r, "not a number of this program");
-    *out = point ? (struct value){.kind = VALUE_DECIMAL, .decimal = decimal} : value_int(decimal.coefficient);
+    if (!decimal_parse(text, &decimal) || !shift_point(&decimal, places))
+        return fail(r, "number out of range");   /* more digits than can be kept exactly */
+    bool is_integer = mantissa == length && !strchr(text, '.');
+    *out = is_integer ? value_int(decimal.coefficient) : (struct value){.kind = VALUE_DECIMAL, .decimal = decimal};
     r->at += length;
     return true;
 }
@@ -279,11 +312,12 @@ static bool read_value(struct reader *r, struct value *out)
     skip_space(r);
     if (r->at >= r->end)
         return fail(r, "value wanted");
-    if (r->depth >= DEEPEST)
+    bool is_deeper = *r->at == '{' || *r->at == '[';
+    if (is_deeper && r->depth >= DEEPEST)
         return fail(r, "too deep");
-    r->depth++;
+    r->depth += is_deeper;
     bool done = read_any(r, out);
-    r->depth--;
+    r->depth -= is_deeper;
     return done;
 }
 
@@ -315,6 +349,10 @@ static void write_string(struct buffer *out, const char *text)
 static void write_date(struct buffer *out, struct legal_date date)
 {
     char iso[11];
+    if (date.day == DATE_NONE) {
+        buffer_text(out, "null");
+        return;
+    }
     date_print_iso(date.day, iso);
     if (date.form == 0 && !date.text) {
         buffer_format(out, "\"%s\"", iso);

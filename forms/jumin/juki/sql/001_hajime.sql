@@ -93,7 +93,7 @@ CREATE TABLE juki.ido (
     toroku_mode_code text,
     daiko_riyu text,
     PRIMARY KEY (dantai_code, ido_no),
-    CONSTRAINT ido_shi_no_me CHECK (toroku_mode_code IS DISTINCT FROM 'betsunin' AND toroku_mode_code IS DISTINCT FROM 'enkaku' OR nyuryoku_person IS DISTINCT FROM honto_person)
+    CONSTRAINT ido_betsunin CHECK (toroku_mode_code IS DISTINCT FROM 'betsunin' AND toroku_mode_code IS DISTINCT FROM 'enkaku' OR nyuryoku_person IS DISTINCT FROM honto_person)
 );
 
 CREATE TABLE juki.jumin_rireki (

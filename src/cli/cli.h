@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cli: what every subcommand shares. Options of all, the words, one way to say an error. */
+#ifndef MADOGUCHI_CLI_H
+#define MADOGUCHI_CLI_H
+#include "madoguchi/base.h"
+#include "madoguchi/text.h"
+
+/* argv[0] is the subcommand's name. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+struct subcommand { const char *name; int (*run)(int argc, char **argv); const char *help; };   /* help: key of words */
+const struct subcommand *subcommand_find(const struct subcommand *row, size_t count, const char *name);
+/* The nearest of the names to a mistyped one, and all of them; false with err 00-150 {word, nearest, all}. */
+bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err);
+void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
+
+struct cli {
+    struct arena *arena;
+    struct words *words;                     /* NULL: keys stand for words */
+    const char *home, *forms, *locale, *terminal, *database;
+    bool wants_help;
+};
+/* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */
+bool cli_open(struct cli *cli, int *argc, char **argv);
+void cli_close(struct cli *cli);
+/* Takes `--option VALUE` or `--option=VALUE` out of argv; *value stays as it was when it is not there. */
+bool cli_take(int *argc, char **argv, const char *option, const char **value, struct error *err) MUST_CHECK;
+bool cli_nothing_left(int argc, char **argv, int from, struct error *err) MUST_CHECK;   /* err 00-151 names what is too much */
+int cli_fail(const struct cli *cli, const struct error *err);   /* what 〔where〕 hint on stderr; returns 1 */
+const char *cli_locale_folder(void);         /* the compiled words: beside the program, or where it was installed */
+#endif

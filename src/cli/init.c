@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From nothing to a counter that opens: cluster, server, database, schema, residents, logins. Every step asks what is
+ * there before it works, so an interrupted start resumes and a later one takes no time.
+ */
+#include "init.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "madoguchi/auth.h"
+#include "madoguchi/model_office.h"
+
+#define SAY_EVERY_MS 2000
+
+/* ---- progress, on stderr ---- */
+
+static void begin(struct init *init, const char *step)
+{
+    init->step = step;
+    init->begun = init->said = clock_ms();
+    fprintf(stderr, "%s\n", words_get(init->cli->words, step));
+}
+
+/* What migrate is at, n of m, and how long it will take if it goes on like this. */
+static void show(void *context, const char *what, int done, int of)
+{
+    struct init *init = context;
+    int64_t now = clock_ms(), spent = now - init->begun;
+    char numbers[3][24] = {"", "", ""};
+    struct buffer line = {0};
+    struct error args = ERROR_NONE;
+    if (!init->shows && now - init->said < SAY_EVERY_MS)
+        return;
+    init->said = now;
+    snprintf(numbers[0], sizeof numbers[0], "%d", done);
+    snprintf(numbers[1], sizeof numbers[1], "%d", of);
+    snprintf(numbers[2], sizeof numbers[2], "%lld", done > 0 ? (long long)(spent * (of - done) / done + 999) / 1000 : 0);
+    error_set(&args, "", "what", words_get(init->cli->words, what), "done", numbers[0], "of", numbers[1],
+              "seconds", numbers[2], NULL);
+    words_fill(&line, words_get(init->cli->words, done > 0 ? "cluster-progress" : "cluster-progress-first"), args.args);
+    if (!init->shows)
+        fprintf(stderr, "  %s\n", buffer_string(&line));
+    else
+        fprintf(stderr, "\r\033[K  %s%s", buffer_string(&line), done >= of ? "\r\033[K" : "");
+    buffer_release(&line);
+}
+
+/* ---- steps ---- */
+
+static bool step_cluster(struct init *init)
+{
+    if (cluster_is_made(init->cluster))
+        return true;
+    begin(init, "cluster-step-make");
+    return cluster_make(init->cluster, init->err);
+}
+
+static bool step_server(struct init *init)
+{
+    if (!cluster_pid(init->cluster))
+        begin(init, "cluster-step-start");
+    return cluster_start(init->cluster, init->err);
+}
+
+static bool step_database(struct init *init)
+{
+    const char *name = init->cli->database;
+    if (!database_make(init->cluster, name, init->err))
+        return false;
+    init->db = cluster_connect(init->cluster, name, init->err);
+    return init->db && database_read_state(init->db, &init->state, init->err);
+}
+
+bool init_open_catalog(struct init *init)
+{
+    if (!init->catalog)
+        init->catalog = catalog_open(init->cli->forms, init->err);
+    return init->catalog != NULL;
+}
+
+bool init_migrate(struct init *init)
+{
+    const struct progress progress = {show, init};
+    if (!database_digest(init->cli->forms, init->digest, init->err))
+        return false;
+    begin(init, "cluster-step-schema");
+    if (!init_open_catalog(init) || !migrate_run(init->catalog, init->db, init->cli->forms, &progress, init->err))
+        return false;
+    memcpy(init->state.digest, init->digest, sizeof init->state.digest);
+    init->state.residents = 0;        /* new definitions may bring new logins and seeds; what is there stays */
+    return database_write_state(init->db, &init->state, init->err);
+}
+
+static bool step_schema(struct init *init)
+{
+    if (!database_digest(init->cli->forms, init->digest, init->err))
+        return false;
+    return strcmp(init->state.digest, init->digest) == 0 || init_migrate(init);
+}
+
+bool init_seed(struct init *init)
+{
+    const struct progress progress = {show, init};
+    begin(init, "cluster-step-seed");
+    if (!init_open_catalog(init) ||
+        !migrate_seed(init->catalog, init->db, init->cli->forms, init->residents, &progress, init->err))
+        return false;
+    init->state.residents = init->residents;
+    return database_write_state(init->db, &init->state, init->err);
+}
+
+static bool step_seed(struct init *init)
+{
+    return init->state.residents > 0 || init_seed(init);
+}
+
+/* The login's secret exists twice: as the server's verifier and in the host's file that the passphrase opens. */
+static bool give_secret(struct init *init, const char *login)
+{
+    char secret[AUTH_SECRET_ROOM], sql[160];
+    if (!auth_secret_make(secret) ||
+        !auth_secret_store(cluster_secrets(init->cluster), login, DEMO_PASSPHRASE, secret, init->err))
+        return false;
+    snprintf(sql, sizeof sql, "ALTER ROLE %s PASSWORD '%s'", login, secret);   /* both are plain letters and digits */
+    bool done = db_script(init->db, login, sql, init->err);
+    auth_forget(secret, sizeof secret);
+    auth_forget(sql, sizeof sql);
+    return done;
+}
+
+static bool has_secret(struct init *init, const char *login, bool *has)
+{
+    struct arena *arena = arena_new();
+    const char *known = NULL;
+    const char *file = arena_format(arena, "%s/%s", cluster_secrets(init->cluster), login);
+    bool done = db_fetch(init->db, arena, "SELECT 1 FROM pg_catalog.pg_authid WHERE rolname = $1 AND rolpassword IS NOT NULL",
+                         1, &login, &known, init->err);
+    *has = known && file_exists(file);
+    arena_free(&arena);
+    return done;
+}
+
+static bool step_logins(struct init *init)
+{
+    if (!init_open_catalog(init))
+        return false;
+    const struct office *office = catalog_office(init->catalog);
+    bool said = false, has;
+    for (size_t i = 0; i < office->clerks; i++) {
+        const char *login = office->clerk[i].login;
+        if (!auth_login_is_name(login))
+            return error_set(init->err, "00-603", "login", login, NULL);
+        if (!has_secret(init, login, &has))
+            return false;
+        if (has)
+            continue;
+        if (!said)
+            begin(init, "cluster-step-logins");
+        said = true;
+        show(init, login, (int)i, (int)office->clerks);
+        if (!give_secret(init, login))
+            return false;
+    }
+    if (said)
+        show(init, "", (int)office->clerks, (int)office->clerks);
+    return true;
+}
+
+bool init_all(struct init *init)
+{
+    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, step_seed, step_logins};
+    init->shows = isatty(2);
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        if (!steps[i](init)) {
+            if (init->shows && i > 2)
+                fprintf(stderr, "\r\033[K");
+            return false;
+        }
+    return true;
+}
+
+void init_release(struct init *init)
+{
+    db_free(&init->db);
+    catalog_free(&init->catalog);
+}
+
+/* ---- the table of logins ---- */
+
+static const char *city_name(const struct office *office, int code)
+{
+    for (size_t i = 0; i < office->cities; i++)
+        if (office->city[i].code == code)
+            return office->city[i].name.ja;
+    return "";
+}
+
+static const char *department_name(const struct office *office, const char *id)
+{
+    for (size_t i = 0; i < office->departments; i++)
+        if (strcmp(office->department[i].id, id) == 0)
+            return office->department[i].name.ja;
+    return id;
+}
+
+static const char *role_name(const struct office *office, const char *id)
+{
+    for (size_t i = 0; i < office->roles; i++)
+        if (strcmp(office->role[i].id, id) == 0)
+            return office->role[i].name.ja;
+    return id;
+}
+
+void init_table(struct init *init)
+{
+    const struct office *office = catalog_office(init->catalog);
+    struct buffer line = {0};
+    printf("%s\n", words_get(init->cli->words, "cluster-logins"));
+    for (size_t i = 0; i < office->clerks; i++) {
+        const struct clerk *clerk = &office->clerk[i];
+        const struct { const char *text; int width; } cell[] = {
+            {clerk->login, 12}, {clerk->name, 12}, {city_name(office, clerk->city), 8},
+            {department_name(office, clerk->department), 14}, {role_name(office, clerk->role), 20},
+        };
+        buffer_clear(&line);
+        for (size_t k = 0; k < COUNT_OF(cell); k++) {
+            buffer_char(&line, ' ');
+            text_pad(&line, cell[k].text, cell[k].width, false);
+        }
+        printf(" %s\n", buffer_string(&line));
+    }
+    struct error args = ERROR_NONE;
+    error_set(&args, "", "passphrase", DEMO_PASSPHRASE, "home", init->cli->home, NULL);
+    buffer_clear(&line);
+    words_fill(&line, words_get(init->cli->words, "cluster-ready"), args.args);
+    printf("%s\n", buffer_string(&line));
+    buffer_release(&line);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* madoguchi db init: from nothing to a counter that opens, in steps that are skipped when they are done. */
+#ifndef MADOGUCHI_CLI_INIT_H
+#define MADOGUCHI_CLI_INIT_H
+#include "cli.h"
+#include "cluster.h"
+#include "database.h"
+#include "madoguchi/migrate.h"
+
+#define DEMO_PASSPHRASE "madoguchi"
+
+struct init {
+    const struct cli *cli;
+    struct cluster *cluster;
+    struct catalog *catalog;        /* NULL until a step needs it */
+    struct db *db;                  /* to the database, as the cluster's superuser */
+    struct database_state state;
+    char digest[65];
+    int residents;
+    bool shows;                     /* stderr is a terminal */
+    const char *step;               /* key of the running step */
+    int64_t begun, said;            /* of that step; when something was last written */
+    struct error *err;
+};
+/* The steps of `db init` in order, `db migrate` and `db seed` being parts of them. False fills err. */
+bool init_all(struct init *init) MUST_CHECK;
+bool init_migrate(struct init *init) MUST_CHECK;
+bool init_seed(struct init *init) MUST_CHECK;
+bool init_open_catalog(struct init *init) MUST_CHECK;
+void init_release(struct init *init);
+void init_table(struct init *init);        /* the demo's logins, on stdout */
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi: one program, a table of subcommands. Knows how to find the subcommand among the options of all;
+ * everything else belongs to the row.
+ */
+#include "cli.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db.h"
+#include "text.h"
+
+#define VERSION "0.1.0"
+
+static const struct subcommand subcommands[] = {
+    {"db", cli_db, "cli-help-db"},
+    {"text", cli_text, "cli-help-text"},
+};
+
+static int help(struct cli *cli)
+{
+    printf("%s\n", words_get(cli->words, "cli-usage"));
+    subcommand_list(subcommands, COUNT_OF(subcommands), cli->words);
+    printf("%s\n", words_get(cli->words, "cli-options"));
+    return 0;
+}
+
+/* Place of the first word that is neither an option nor an option's value; 0: there is none. */
+static int find_word(int argc, char **argv)
+{
+    static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database"};
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] != '-')
+            return i;
+        for (size_t k = 0; k < COUNT_OF(with_value); k++)
+            if (strcmp(argv[i], with_value[k]) == 0) {
+                i++;
+                break;
+            }
+    }
+    return 0;
+}
+
+static int run_alone(int argc, char **argv)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+        puts("madoguchi " VERSION);
+        return 0;
+    }
+    int status = 2;
+    if (cli_open(&cli, &argc, argv)) {
+        if (cli_nothing_left(argc, argv, 1, &err))
+            status = help(&cli);
+        else
+            cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return status;
+}
+
+static int run_unknown(int argc, char **argv, const char *word)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    if (cli_open(&cli, &argc, argv)) {
+        subcommand_unknown(subcommands, COUNT_OF(subcommands), word, &err);
+        cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    int at = find_word(argc, argv);
+    if (at == 0)
+        return run_alone(argc, argv);
+    const struct subcommand *subcommand = subcommand_find(subcommands, COUNT_OF(subcommands), argv[at]);
+    if (!subcommand)
+        return run_unknown(argc, argv, argv[at]);
+    /* options may stand before the subcommand: it gets them all behind its name */
+    char *name = argv[at];
+    memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
+    argv[1] = name;
+    return subcommand->run(argc - 1, argv + 1);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every subcommand shares: the options of all, the folder of words, errors on stderr, and the nearest name to a
+ * mistyped one. Knows no subcommand.
+ */
+#include "cli.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FOLDER_VARIABLE "MADOGUCHI_LOCALE_FOLDER"
+
+/* A path that is right wherever the program is called from; the environment keeps what is found once. */
+static char *beside_program(struct arena *arena, const char *tail)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length <= 0)
+        return NULL;
+    path[length] = 0;
+    *strrchr(path, '/') = 0;
+    char *found = arena_format(arena, "%s/%s", path, tail);
+    return file_exists(found) ? found : NULL;
+}
+
+const char *cli_locale_folder(void)
+{
+    if (!getenv(FOLDER_VARIABLE)) {
+        struct arena *arena = arena_new();
+        const char *found = beside_program(arena, "locale");
+        setenv(FOLDER_VARIABLE, found ? found : MADOGUCHI_SHARE "/locale", 0);
+        arena_free(&arena);
+    }
+    return getenv(FOLDER_VARIABLE);
+}
+
+static const char *forms_folder(struct arena *arena)
+{
+    static const char *const folders[] = {MADOGUCHI_SHARE "/forms", "./forms"};
+    for (size_t i = 0; i < COUNT_OF(folders); i++)
+        if (file_exists(folders[i]))
+            return folders[i];
+    const char *found = beside_program(arena, "../forms");
+    return found ? found : folders[0];
+}
+
+bool cli_take(int *argc, char **argv, const char *option, const char **value, struct error *err)
+{
+    size_t length = strlen(option);
+    for (int i = 1; i < *argc; i++) {
+        if (strncmp(argv[i], option, length) != 0 || (argv[i][length] && argv[i][length] != '='))
+            continue;
+        int taken = argv[i][length] ? 1 : 2;
+        if (taken == 2 && i + 1 == *argc)
+            return error_set(err, "00-152", "option", option, NULL);
+        *value = taken == 1 ? argv[i] + length + 1 : argv[i + 1];
+        memmove(argv + i, argv + i + taken, (size_t)(*argc - i - taken + 1) * sizeof *argv);
+        *argc -= taken;
+        i--;
+    }
+    return true;
+}
+
+static bool take_flag(int *argc, char **argv, const char *flag)
+{
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], flag) == 0) {
+            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
+            (*argc)--;
+            return true;
+        }
+    return false;
+}
+
+static const char *language(void)
+{
+    const char *lang = getenv("LANG");
+    return lang && strncmp(lang, "en", 2) == 0 ? "en" : "ja";
+}
+
+bool cli_open(struct cli *cli, int *argc, char **argv)
+{
+    struct error err = ERROR_NONE, no_words = ERROR_NONE;
+    *cli = (struct cli){.arena = arena_new(), .home = "build/demo", .locale = language(), .database = "madoguchi"};
+    const struct { const char *option, **value; } row[] = {
+        {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
+        {"--terminal", &cli->terminal}, {"--database", &cli->database},
+    };
+    cli->wants_help = take_flag(argc, argv, "--help");
+    for (size_t i = 0; i < COUNT_OF(row) && !error_is_set(&err); i++)
+        if (!cli_take(argc, argv, row[i].option, row[i].value, &err))
+            break;
+    if (!error_is_set(&err) && strcmp(cli->locale, "ja") != 0 && strcmp(cli->locale, "en") != 0) {
+        error_set(&err, "00-153", "locale", cli->locale, NULL);
+        cli->locale = language();
+    }
+    if (!cli->forms)
+        cli->forms = forms_folder(cli->arena);
+    cli->words = words_open(cli_locale_folder(), cli->locale, &no_words);
+    if (error_is_set(&err))
+        cli_fail(cli, &err);
+    return !error_is_set(&err);
+}
+
+void cli_close(struct cli *cli)
+{
+    words_free(&cli->words);
+    arena_free(&cli->arena);
+}
+
+bool cli_nothing_left(int argc, char **argv, int from, struct error *err)
+{
+    return argc <= from || error_set(err, "00-151", "word", argv[from], "command", argv[0], NULL);
+}
+
+int cli_fail(const struct cli *cli, const struct error *err)
+{
+    struct buffer raw = {0}, clean = {0};
+    if (!words_error(cli->words, err, &raw)) {      /* no words at hand: the id and what belongs to it still help */
+        buffer_format(&raw, "%s %s", err->id, err->where);
+        for (const char *at = err->args; *at; at += strlen(at) + 1) {
+            buffer_format(&raw, " %s=", at);
+            at += strlen(at) + 1;
+            buffer_text(&raw, at);
+        }
+    }
+    text_sanitise(&clean, buffer_string(&raw));
+    fprintf(stderr, "%s\n", buffer_string(&clean));
+    buffer_release(&raw);
+    buffer_release(&clean);
+    return 1;
+}
+
+/* ---- subcommands by name ---- */
+
+const struct subcommand *subcommand_find(const struct subcommand *row, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(row[i].name, name) == 0)
+            return &row[i];
+    return NULL;
+}
+
+/* Edit distance; one line of the matrix is enough for words this short. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t line[24], length = strlen(b);
+    if (length >= COUNT_OF(line))
+        return SIZE_MAX;
+    for (size_t j = 0; j <= length; j++)
+        line[j] = j;
+    for (size_t i = 0; a[i]; i++) {
+        size_t before = line[0];
+        line[0] = i + 1;
+        for (size_t j = 0; j < length; j++) {
+            size_t change = before + (a[i] != b[j]);
+            before = line[j + 1];
+            size_t least = before < line[j] ? before + 1 : line[j] + 1;
+            line[j + 1] = least < change ? least : change;
+        }
+    }
+    return line[length];
+}
+
+bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
+{
+    struct buffer all = {0};
+    const char *nearest = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t far = distance(word, row[i].name);
+        buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
+        if (far < least) {
+            least = far;
+            nearest = row[i].name;
+        }
+    }
+    error_set(err, "00-150", "word", word, "nearest", nearest, "all", buffer_string(&all), NULL);
+    buffer_release(&all);
+    return false;
+}
+
+void subcommand_list(const struct subcommand *row, size_t count, const struct words *words)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct buffer line = {0};
+        buffer_text(&line, "  ");
+        text_pad(&line, row[i].name, 10, false);
+        printf("%s %s\n", buffer_string(&line), words_get(words, row[i].help));
+        buffer_release(&line);
+    }
+}

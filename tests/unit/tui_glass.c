@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, the clerk's screen shows other letters than the program meant, or a slow line chokes on a name. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "../../src/cli/glass.h"
+#include "../../src/tui/tui_private.h"
+#include "madoguchi/text.h"
+
+#define KATSU "\u845B\U000E0102"
+enum { FRAMES = 300, EDITS = 30, WAIT_MS = 5000, QUIET_MS = 15, LEFT = 42 };
+
+static const char *const usual[] = {"TERM=xterm-256color", "LANG=C.UTF-8", NULL};
+
+/* ---- the little program behind the glass ---- */
+
+static const char *const pieces[] = {
+    "a", "B ", "  ", "\u6F22\u5B57", KATSU "\u57CE", "\U00020B9F", "\uFF76\uFF9E", "\u304C", "\uFA19", "\u30A2\u30A4",
+    "\u845B\U000E0103", "\u845B", "\U00031350", "\u25CB", "\u2500", "z\u0301", "\u8FBB\U000E0102",
+};
+
+/* Both sides draw it: the child to show it, the test to know it. */
+static void draw_frame(struct canvas *canvas, int frame)
+{
+    srand((unsigned)frame + 1);
+    int rows = canvas_rows(canvas), columns = canvas_columns(canvas);
+    for (int edit = rand() % EDITS; edit >= 0; edit--) {
+        int row = rand() % (rows - 1), column = rand() % columns;
+        enum style style = (enum style)(rand() % STYLE_COUNT);
+        if (rand() % 8 == 0)
+            canvas_fill(canvas, row, column, 2 < rows - 1 - row ? 2 : 1, 1 + rand() % 20, style);
+        else
+            canvas_put(canvas, row, column, columns, style, pieces[(size_t)rand() % COUNT_OF(pieces)]);
+    }
+    char number[24];
+    snprintf(number, sizeof number, "frame %d.", frame);
+    canvas_put(canvas, rows - 1, 0, columns, STYLE_PLAIN, number);
+    canvas_cursor(canvas, frame % rows, (frame * 7) % columns);
+}
+
+static void wait_event(struct terminal *terminal)
+{
+    struct pollfd fds[2] = {{.fd = terminal_fd(terminal), .events = POLLIN},
+                            {.fd = terminal_signal_fd(terminal), .events = POLLIN}};
+    poll(fds, 2, terminal_timeout(terminal));
+}
+
+/* '\r' makes the next frame; any other text goes into a field on row 3. */
+static int painter(void *context)
+{
+    struct error err = ERROR_NONE;
+    struct terminal *terminal = terminal_open(&err);
+    if (!terminal) {
+        printf("refused %s\n", err.id);
+        fflush(stdout);
+        return 1;
+    }
+    int rows, columns, frame = 0;
+    terminal_size(terminal, &rows, &columns);
+    struct canvas *canvas = canvas_new(rows, columns);
+    struct line line;
+    line_init(&line);
+    const enum style *field = context;
+    for (struct event event;;) {
+        wait_event(terminal);
+        while (terminal_read(terminal, &event)) {
+            if (event.kind == EVENT_HANGUP) {
+                terminal_close(&terminal);
+                return LEFT;
+            }
+            if (event.kind == EVENT_RESIZE) {
+                int wide = columns;
+                terminal_size(terminal, &rows, &columns);
+                if (wide != columns) {
+                    canvas_resize(canvas, rows, columns);
+                    draw_frame(canvas, frame);
+                }
+            }
+            if (event.kind == EVENT_CTRL && event.letter == 'B')
+                bug("broken on purpose");
+            if (event.kind == EVENT_ENTER)
+                draw_frame(canvas, ++frame);
+            if (field) {
+                line_event(&line, &event, 0, NULL);
+                canvas_cursor(canvas, 3, line_draw(&line, canvas, 3, 5, 30, *field, false));
+            }
+        }
+        terminal_show(terminal, canvas);
+    }
+}
+
+/* ---- comparing ---- */
+
+/* What the eye sees of each style, in glass_attributes' letters. */
+static const char letters[] = {
+    [STYLE_PLAIN] = '.', [STYLE_TITLE] = '3', [STYLE_LABEL] = '.', [STYLE_FIELD] = '2', [STYLE_FOCUS] = '4',
+    [STYLE_ERROR] = '5', [STYLE_ALERT] = '7', [STYLE_DIM] = '.', [STYLE_STRONG] = '1', [STYLE_BAR] = '4',
+    [STYLE_CHOSEN] = '6',
+};
+
+static void canvas_attributes(const struct canvas *canvas, int row, struct buffer *out)
+{
+    for (int column = 0; column < canvas_columns(canvas); column++)
+        buffer_char(out, letters[canvas_cell(canvas, row, column)->style]);
+}
+
+static void row_of_both(const struct glass *glass, const struct canvas *canvas, int row, struct buffer *seen,
+                        struct buffer *meant)
+{
+    buffer_clear(seen);
+    buffer_clear(meant);
+    canvas_row_text(canvas, row, meant);
+    glass_row(glass, row, seen);
+    buffer_char(meant, '|');
+    buffer_char(seen, '|');
+    canvas_attributes(canvas, row, meant);
+    glass_attributes(glass, row, seen);
+}
+
+/* The first row that differs, -1 for none; the row behind the last stands for the cursor. */
+static int difference(const struct glass *glass, const struct canvas *canvas, struct buffer *seen, struct buffer *meant)
+{
+    int rows = canvas_rows(canvas), place[4];
+    for (int row = 0; row < rows; row++) {
+        row_of_both(glass, canvas, row, seen, meant);
+        if (strcmp(buffer_string(seen), buffer_string(meant)) != 0)
+            return row;
+    }
+    glass_cursor(glass, &place[0], &place[1]);
+    canvas_cursor_place(canvas, &place[2], &place[3]);
+    return place[0] == place[2] && place[1] == place[3] && glass_cursor_is_visible(glass) ? -1 : rows;
+}
+
+/* Waits until the glass shows the canvas; what still differs at the end is shown. */
+static void glass_is(struct glass *glass, const struct canvas *canvas)
+{
+    struct buffer seen = {0}, meant = {0};
+    int64_t deadline = clock_ms() + WAIT_MS;
+    while (difference(glass, canvas, &seen, &meant) >= 0 && clock_ms() < deadline)
+        glass_pump(glass, QUIET_MS);
+    int row = difference(glass, canvas, &seen, &meant);
+    if (row >= 0)
+        print_error("row %d\n", row);
+    assert_string_equal(buffer_string(&seen), buffer_string(&meant));
+    assert_int_equal(row, -1);
+    buffer_release(&seen);
+    buffer_release(&meant);
+}
+
+static struct glass *open_painter(const char *const *env, enum style *field, bool mute)
+{
+    struct error err = ERROR_NONE;
+    struct glass_setup setup = {.run = painter, .context = field, .env = env, .mute = mute};
+    struct glass *glass = glass_open(&setup, &err);
+    assert_non_null(glass);
+    return glass;
+}
+
+static void next_frame(struct glass *glass, struct canvas *canvas, int frame)
+{
+    draw_frame(canvas, frame);
+    glass_type(glass, "\r");
+    glass_is(glass, canvas);
+}
+
+static void every_frame_is_what_was_meant(void **unused)
+{
+    (void)unused;
+    struct glass *glass = open_painter(usual, NULL, false);
+    struct canvas *canvas = canvas_new(24, 80);
+    for (int frame = 1; frame <= FRAMES; frame++) {
+        next_frame(glass, canvas, frame);
+        if (frame % 20 == 0) {          /* a full repaint must not differ from the small steps */
+            glass_wait_quiet(glass, QUIET_MS, WAIT_MS);
+            size_t before = glass_bytes(glass);
+            glass_signal(glass, SIGWINCH);
+            glass_pump(glass, WAIT_MS);
+            glass_wait_quiet(glass, QUIET_MS, WAIT_MS);
+            assert_true(glass_bytes(glass) > before + 100);
+            glass_is(glass, canvas);
+        }
+    }
+    glass_close(&glass);
+    canvas_free(&canvas);
+}
+
+/* At 64 kbit/s twenty bytes take 2.5 ms; the budget of a typed letter. */
+static void a_letter_costs_few_bytes(void **unused)
+{
+    (void)unused;
+    static const char *const typed[] = {"a", "1", "\u5C71", KATSU, "\U00020B9F", "\uFF76", "z"};
+    enum style fields[] = {STYLE_FIELD, STYLE_FOCUS, STYLE_CHOSEN};
+    for (size_t f = 0; f < COUNT_OF(fields); f++) {
+        struct glass *glass = open_painter(usual, &fields[f], false);
+        assert_true(glass_wait_quiet(glass, QUIET_MS * 10, WAIT_MS));   /* answers given, screen painted */
+        for (size_t i = 0; i < COUNT_OF(typed); i++) {
+            size_t before = glass_bytes(glass);
+            glass_type(glass, typed[i]);
+            assert_true(glass_wait_text(glass, typed[i], WAIT_MS));
+            glass_wait_quiet(glass, QUIET_MS, WAIT_MS);
+            size_t bytes = glass_bytes(glass) - before;
+            assert_in_range(bytes, strlen(typed[i]), 20);
+        }
+        glass_close(&glass);
+    }
+}
+
+static void a_combining_mark_is_composed_and_a_gaiji_marked(void **unused)
+{
+    (void)unused;
+    enum style field = STYLE_FIELD;
+    struct glass *glass = open_painter(usual, &field, false);
+    glass_type(glass, "\u304B\u3099\uE000x");           /* libvterm draws private use in one column: not to be trusted */
+    assert_true(glass_wait_text(glass, "\u304C\u3013x", WAIT_MS));
+    glass_close(&glass);
+    glass = open_painter(usual, &field, true);          /* no answer: our own table holds */
+    glass_type(glass, "\uE000");
+    assert_true(glass_wait_text(glass, "\uE000", WAIT_MS));
+    glass_close(&glass);
+}
+
+static void refuses(const char *const *env, const char *expected)
+{
+    struct glass *glass = open_painter(env, NULL, false);
+    int code = 0;
+    assert_true(glass_wait_text(glass, expected, WAIT_MS));
+    assert_true(glass_wait_end(glass, WAIT_MS, &code));
+    assert_int_equal(code, 1);
+    glass_close(&glass);
+}
+
+static void a_screen_that_would_lie_is_refused(void **unused)
+{
+    (void)unused;
+    const char *const euc[] = {"TERM=xterm", "LANG=ja_JP.eucJP", NULL}, *const latin[] = {"TERM=xterm", "LC_ALL=de_DE", NULL};
+    const char *const unknown[] = {"TERM=no-such-terminal", "LANG=C.UTF-8", NULL}, *const dumb[] = {"TERM=dumb", NULL};
+    const char *const path[] = {"TERM=../../tmp/evil", "TERMINFO=/tmp", NULL}, *const none[] = {"LANG=C.UTF-8", NULL};
+    refuses(euc, "refused 00-301");
+    refuses(latin, "refused 00-301");
+    refuses(unknown, "refused 00-302");
+    refuses(dumb, "refused 00-302");
+    refuses(path, "refused 00-302");
+    refuses(none, "refused 00-302");
+}
+
+static void a_minimal_server_is_enough(void **unused)
+{
+    (void)unused;
+    static const char *const places[][5] = {
+        {"TERM=xterm", NULL}, {"TERM=screen", "LANG=C", NULL}, {"TERM=vt220", "LC_ALL=POSIX", NULL},
+        {"TERM=linux", "LANG=ja_JP.UTF-8", NULL},
+        {"TERM=xterm-256color", "LANG=C.UTF-8", "LINES=10", "COLUMNS=33", NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        struct glass *glass = open_painter(places[i], NULL, false);
+        struct canvas *canvas = canvas_new(24, 80);
+        for (int frame = 1; frame < 6; frame++) {
+            next_frame(glass, canvas, frame);
+        }
+        glass_close(&glass);
+        canvas_free(&canvas);
+    }
+}
+
+static int without_input(void *context)
+{
+    (void)context;
+    int nothing = open("/dev/null", O_RDONLY);
+    dup2(nothing, STDIN_FILENO);
+    return painter(NULL);
+}
+
+static void without_a_terminal_there_is_no_screen(void **unused)
+{
+    (void)unused;
+    struct error err = ERROR_NONE;
+    struct glass_setup setup = {.run = without_input, .env = usual};
+    struct glass *glass = glass_open(&setup, &err);
+    assert_true(glass_wait_text(glass, "refused 00-303", WAIT_MS));
+    glass_close(&glass);
+}
+
+static void size_and_signals_arrive(void **unused)
+{
+    (void)unused;
+    struct glass *glass = open_painter(usual, NULL, false);
+    struct canvas *canvas = canvas_new(24, 80);
+    next_frame(glass, canvas, 1);
+    glass_resize(glass, 30, 100);
+    canvas_resize(canvas, 30, 100);
+    draw_frame(canvas, 1);
+    glass_is(glass, canvas);
+    glass_signal(glass, SIGINT);
+    glass_signal(glass, SIGTSTP);
+    glass_type(glass, "\003\032\034");          /* as keys, too, they stop nothing */
+    next_frame(glass, canvas, 2);
+    int code = 0;
+    glass_signal(glass, SIGTERM);
+    assert_true(glass_wait_end(glass, WAIT_MS, &code));
+    assert_int_equal(code, LEFT);
+    glass_close(&glass);
+    canvas_free(&canvas);
+}
+
+static void a_crash_gives_the_screen_back(void **unused)
+{
+    (void)unused;
+    struct glass *glass = open_painter(usual, NULL, false);
+    struct canvas *canvas = canvas_new(24, 80);
+    next_frame(glass, canvas, 1);
+    glass_type(glass, "\002");
+    int code = 0;
+    assert_true(glass_wait_text(glass, "broken on purpose", WAIT_MS));
+    assert_false(glass_wait_text(glass, "frame", 0));
+    assert_true(glass_wait_end(glass, WAIT_MS, &code));
+    assert_int_equal(code, 128 + SIGABRT);
+    glass_close(&glass);
+    canvas_free(&canvas);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_frame_is_what_was_meant), cmocka_unit_test(a_letter_costs_few_bytes),
+        cmocka_unit_test(a_combining_mark_is_composed_and_a_gaiji_marked),
+        cmocka_unit_test(a_screen_that_would_lie_is_refused), cmocka_unit_test(a_minimal_server_is_enough),
+        cmocka_unit_test(without_a_terminal_there_is_no_screen), cmocka_unit_test(size_and_signals_arrive),
+        cmocka_unit_test(a_crash_gives_the_screen_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
