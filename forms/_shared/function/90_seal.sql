@@ -22,6 +22,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.seal_function(regprocedure, text, boolean, text[]) IS '関数の持ち主・検索経路・時刻帯・権限を決める';
 
+-- Functions of a system's own files: those that nobody owns yet get this owner.
+CREATE OR REPLACE FUNCTION sys.seal_new(p_schema text, p_owner text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN SELECT f.oid::regprocedure AS id, f.prosecdef FROM pg_proc AS f
+             WHERE f.pronamespace = p_schema::regnamespace AND f.proowner = current_user::regrole LOOP
+        PERFORM sys.seal_function(p.id, p_owner, p.prosecdef, '{}');
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.seal_new(text, text) IS '業務の関数を封じる';
+
 -- The platform's own functions: api for every clerk, the rest for owners of functions. Immutable SQL functions keep
 -- no settings, for then the planner can look into them; they name every object by its schema.
 CREATE OR REPLACE FUNCTION sys.seal_platform() RETURNS void LANGUAGE plpgsql AS $$
@@ -41,8 +53,7 @@ BEGIN
         END IF;
     END LOOP;
     REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(), sys.seal_mentions(),
-        sys.need_role(text, boolean), sys.need_membership(text, text, text[]), sys.need_system(text), sys.drop_generated(text[]),
-        sys.seal_new(text, text), sys.apply_dictionary(jsonb), sys.plan_fault(text),
+        sys.seal_new(text, text), sys.plan_fault(text),
         sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
 END $$;
 COMMENT ON FUNCTION sys.seal_platform() IS '共通の関数を封じる';
