@@ -3,7 +3,8 @@
  * yaml — definition files become nodes that know file:line:column. The door of libyaml is yaml/parse.c.
  * Types are never guessed: a scalar is its text; the key that asks for it decides. Refused, each with its place:
  * anchors, aliases, tags, merge keys, duplicate keys, more than one document, files over 256 kB, depth over 32,
- * 50,000 nodes, scalars over 8 kB, control and bidi characters. Limits are checked before libyaml sees the bytes.
+ * 50,000 nodes, scalars over 8 kB, directives, control and bidi characters (also as escapes; "\t" in quotes is taken).
+ * Size and characters are checked before libyaml sees the bytes, depth and number while it reads.
  */
 #ifndef MADOGUCHI_YAML_H
 #define MADOGUCHI_YAML_H
@@ -14,7 +15,8 @@ enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };
 struct node {
     enum node_kind kind;
     const char *file;          /* as given to yaml_read */
-    int line, column;          /* of its first character, from 1 */
+    int line, column;          /* of its first character, from 1, in code points; of the | that begins a block: its n-th
+                                  line of text (from 0) then stands on line + 1 + n */
     const char *text;          /* scalar: the text, "" when empty; \u{XXXX} escapes already became characters */
     bool quoted;               /* scalar was written in quotes or as a block */
     size_t count;              /* children: items, or pairs */
@@ -22,7 +24,7 @@ struct node {
     struct node **item;        /* mapping: values; sequence: items */
 };
 
-/* The whole file as one node in the arena; NULL with err (id 00-2xx, where = file:line:col) when refused.
+/* The whole file as one node in the arena (an empty file is an empty mapping); NULL with err (id 00-2xx, where = file:line:col) when refused.
  * In every scalar the six-to-eleven characters \u{X…} stand for the code point (so that variation selectors and
  * compatibility ideographs survive editors); \\u{ stands for itself. */
 struct node *yaml_read(struct arena *arena, const char *path, struct error *err);

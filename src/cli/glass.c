@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The glass: runs a program in a pty and draws what it writes with libvterm, for whom libvterm and the pty are
- * hidden here. Knows neither forms nor cases.
+ * The glass: runs a program in a pty and draws what it writes with libvterm, for whom libvterm and
+ * the pty are hidden here. Knows neither forms nor cases.
  */
 #include "glass.h"
 
@@ -19,14 +19,22 @@
 
 #include "madoguchi/text.h"
 
-enum { ROWS_USUAL = 24, COLUMNS_USUAL = 80, READ_BYTES = 16384, NAP_MS = 5, FAREWELL_MS = 1000, CANNOT_RUN = 127 };
-enum { RIGHT_HALF = (int)0xFFFFFFFF };       /* libvterm's mark of the second column of a wide letter */
+enum {
+    ROWS_USUAL = 24,
+    COLUMNS_USUAL = 80,
+    READ_BYTES = 16384,
+    NAP_MS = 5,
+    FAREWELL_MS = 1000,
+    CANNOT_RUN = 127
+};
+enum { RIGHT_HALF = -1 };       /* libvterm's mark of the second column of a wide letter */
 
 struct glass {
     struct arena *home;
     VTerm *vterm;
     VTermScreen *screen;
     struct buffer answer;           /* what the terminal says to the program */
+    struct buffer torn;             /* the first bytes of a letter whose rest was not read yet */
     size_t bytes;
     pid_t child;
     int fd, code;
@@ -70,6 +78,7 @@ static void lift(struct glass *glass)
     struct arena *home = glass->home;
     vterm_free(glass->vterm);
     buffer_release(&glass->answer);
+    buffer_release(&glass->torn);
     arena_free(&home);
 }
 
@@ -133,7 +142,8 @@ void glass_close(struct glass **glass)
 
 /* ---- to and from the program ---- */
 
-/* A program that is busy painting may leave its input unread: take its output meanwhile, or both would wait. */
+/* A program that is busy painting may leave its input unread: take its output meanwhile, or both
+ * would wait. */
 static void send(struct glass *glass, const char *bytes, size_t count)
 {
     while (count > 0) {
@@ -158,6 +168,31 @@ static void send_answer(struct glass *glass)
     buffer_release(&answer);
 }
 
+/* How many of the bytes are whole letters: all but the beginning of one at the end. */
+static size_t whole_letters(const char *bytes, size_t count)
+{
+    for (size_t back = 1; back <= 3 && back <= count; back++) {
+        unsigned char byte = (unsigned char)bytes[count - back];
+        if (byte < 0x80)
+            return count;
+        if (byte >= 0xC0)
+            return back < (byte < 0xE0 ? 2u : byte < 0xF0 ? 3u : 4u) ? count - back : count;
+    }
+    return count;
+}
+
+/* libvterm 0.1 draws a letter as three bad bytes when two writes share it. */
+static void draw(struct glass *glass, const char *bytes, size_t count)
+{
+    buffer_add(&glass->torn, bytes, count);
+    size_t whole = whole_letters(glass->torn.data, glass->torn.length);
+    vterm_input_write(glass->vterm, glass->torn.data, whole);
+    struct buffer rest = {0};
+    buffer_add(&rest, glass->torn.data + whole, glass->torn.length - whole);
+    buffer_release(&glass->torn);
+    glass->torn = rest;
+}
+
 bool glass_pump(struct glass *glass, int ms)
 {
     char bytes[READ_BYTES];
@@ -168,7 +203,7 @@ bool glass_pump(struct glass *glass, int ms)
     if (count <= 0)
         return false;
     glass->bytes += (size_t)count;
-    vterm_input_write(glass->vterm, bytes, (size_t)count);
+    draw(glass, bytes, (size_t)count);
     send_answer(glass);
     return true;
 }
@@ -272,7 +307,8 @@ void glass_row(const struct glass *glass, int row, struct buffer *out)
     VTermScreenCell cell;
     vterm_get_size(glass->vterm, &rows, &columns);
     for (VTermPos at = {.row = row, .col = 0}; at.col < columns; at.col++) {
-        if (!vterm_screen_get_cell(glass->screen, at, &cell) || cell.chars[0] == (uint32_t)RIGHT_HALF)
+        if (!vterm_screen_get_cell(glass->screen, at, &cell)
+            || cell.chars[0] == (uint32_t)RIGHT_HALF)
             continue;
         put_letters(out, &cell);
         if (cell.chars[0] != 0 && cell.chars[0] != ' ')
@@ -301,7 +337,8 @@ void glass_attributes(const struct glass *glass, int row, struct buffer *out)
         vterm_screen_get_cell(glass->screen, at, &next);
         if (at.col == 0 || next.chars[0] != (uint32_t)RIGHT_HALF)
             cell = next;            /* a right half has no pen of its own */
-        int sum = (cell.attrs.bold ? 1 : 0) + (cell.attrs.underline ? 2 : 0) + (cell.attrs.reverse ? 4 : 0);
+        int sum = (cell.attrs.bold ? 1 : 0) + (cell.attrs.underline ? 2 : 0)
+                  + (cell.attrs.reverse ? 4 : 0);
         buffer_char(out, sum ? (char)('0' + sum) : '.');
     }
 }

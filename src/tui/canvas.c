@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The canvas: our own cells, one cluster each; a wide one takes two, and whoever writes over one half blanks
- * the other, because ncurses and terminals disagree about orphans. Must know no terminal. Dry.
+ * The canvas: our own cells, one cluster each; a wide one takes two, and whoever writes over one
+ * half blanks the other, because ncurses and terminals disagree about orphans. Must know no
+ * terminal. Dry.
  */
 #include "tui_private.h"
 
@@ -76,7 +77,8 @@ void canvas_clear(struct canvas *canvas)
     canvas->cursor_row = canvas->cursor_column = 0;
 }
 
-/* Before `columns` cells from here are written: a half that would lose its other half becomes a blank. */
+/* Before `columns` cells from here are written: a half that would lose its other half becomes a
+ * blank. */
 static void cut_loose(struct canvas *canvas, int row, int column, int columns)
 {
     struct cell *first = cell_at(canvas, row, column);
@@ -88,7 +90,8 @@ static void cut_loose(struct canvas *canvas, int row, int column, int columns)
 }
 
 /* A cluster of more bytes than a cell holds is seen as a mark: bad data must be noticed. */
-static void put_cluster(struct canvas *canvas, int row, int column, const struct cluster *cluster, enum style style)
+static void put_cluster(struct canvas *canvas, int row, int column, const struct cluster *cluster,
+                        enum style style)
 {
     struct cell *cell = cell_at(canvas, row, column);
     cut_loose(canvas, row, column, cluster->columns);
@@ -109,7 +112,8 @@ static int room(const struct canvas *canvas, int row, int column, int columns)
     return columns < canvas->columns - column ? columns : canvas->columns - column;
 }
 
-int canvas_put(struct canvas *canvas, int row, int column, int columns, enum style style, const char *text)
+int canvas_put(struct canvas *canvas, int row, int column, int columns, enum style style,
+               const char *text)
 {
     int limit = room(canvas, row, column, columns), used = 0;
     buffer_clear(&canvas->clean);
@@ -124,7 +128,8 @@ int canvas_put(struct canvas *canvas, int row, int column, int columns, enum sty
     return used;
 }
 
-void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns, enum style style)
+void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns,
+                 enum style style)
 {
     for (int y = row; y < row + rows; y++) {
         int limit = room(canvas, y, column, columns);
@@ -136,8 +141,8 @@ void canvas_fill(struct canvas *canvas, int row, int column, int rows, int colum
     }
 }
 
-void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns, enum style style,
-                  const char *title)
+void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns,
+                  enum style style, const char *title)
 {
     int bottom = row + rows - 1, right = column + columns - 1;
     for (int x = column + 1; x < right; x++) {
@@ -159,10 +164,15 @@ void canvas_frame(struct canvas *canvas, int row, int column, int rows, int colu
     }
 }
 
+static int within(int place, int count)
+{
+    return place < 0 ? 0 : place < count ? place : count - 1;
+}
+
 void canvas_cursor(struct canvas *canvas, int row, int column)
 {
-    canvas->cursor_row = row < 0 ? 0 : row < canvas->rows ? row : canvas->rows - 1;
-    canvas->cursor_column = column < 0 ? 0 : column < canvas->columns ? column : canvas->columns - 1;
+    canvas->cursor_row = within(row, canvas->rows);
+    canvas->cursor_column = within(column, canvas->columns);
 }
 
 void canvas_cursor_place(const struct canvas *canvas, int *row, int *column)

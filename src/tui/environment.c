@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The environment, made harmless before any library reads it: TERMINFO can make `clear` write to the clipboard,
- * LOCPATH and ICU_DATA name files of the caller, PG* other servers. And the locale, which must be UTF-8: in any
- * other ncurses prints blanks and reports success. Must know no curses.
+ * The environment, made harmless before any library reads it: TERMINFO can make `clear` write to
+ * the clipboard, LOCPATH and ICU_DATA name files of the caller, PG* other servers. And the locale,
+ * which must be UTF-8: in any other ncurses prints blanks and reports success. Must know no curses.
  */
 #include "tui_private.h"
 
@@ -16,7 +16,7 @@ enum { KEEP_MAX = 200 };    /* bytes of a value that is kept */
 
 static const char *const kept[] = {"TERM", "TZ"};
 static const char *const locale_names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-/* A minimal server has none of its users' locales; these are the same letters under another name. */
+/* A minimal server has none of its users' locales; these are the same letters by another name. */
 static const char *const fallbacks[] = {"C.UTF-8", "C.utf8", "ja_JP.UTF-8", "en_US.UTF-8"};
 
 static const char *asked_locale(void)
@@ -41,7 +41,8 @@ static bool may_fall_back(const char *asked)
         || (dot && (strncasecmp(dot, ".UTF-8", 6) == 0 || strncasecmp(dot, ".utf8", 5) == 0));
 }
 
-/* The name that was set, NULL when there is none. Only LC_CTYPE: numbers and orders stay those of C. */
+/* The name that was set, NULL when there is none. Only LC_CTYPE: numbers and orders stay those of
+ * C. */
 static const char *set_locale(const char *asked)
 {
     if (*asked && speaks_utf8(asked))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The glyph: the codes of one cell as they go out to the glass. Kana with a combining sound mark go out composed,
- * because terminals count them in different ways; what is stored stays as it came. Dry.
+ * The glyph: the codes of one cell as they go out to the glass. Kana with a combining sound mark go
+ * out composed, because terminals count them in different ways; what is stored stays as it came.
+ * Dry.
  */
 #include "tui_private.h"
 
@@ -11,12 +12,15 @@
 
 enum { VOICED = 0x3099, SEMI_VOICED = 0x309A };
 
-/* Unicode's canonical pairs of the kana blocks: the voiced letter follows at `step`, every `stride` codes. */
+/* Unicode's canonical pairs of the kana blocks: the voiced letter follows at `step`, every `stride`
+ * codes. */
 static const struct { uint32_t first, last, stride, mark, step; } pairs[] = {
-    {0x304B, 0x3061, 2, VOICED, 1}, {0x3064, 0x3068, 2, VOICED, 1}, {0x306F, 0x307B, 3, VOICED, 1},
-    {0x306F, 0x307B, 3, SEMI_VOICED, 2}, {0x3046, 0x3046, 1, VOICED, 0x4E}, {0x309D, 0x309D, 1, VOICED, 1},
-    {0x30AB, 0x30C1, 2, VOICED, 1}, {0x30C4, 0x30C8, 2, VOICED, 1}, {0x30CF, 0x30DB, 3, VOICED, 1},
-    {0x30CF, 0x30DB, 3, SEMI_VOICED, 2}, {0x30A6, 0x30A6, 1, VOICED, 0x4E}, {0x30EF, 0x30F2, 1, VOICED, 8},
+    {0x304B, 0x3061, 2, VOICED, 1},    {0x3064, 0x3068, 2, VOICED, 1},
+    {0x306F, 0x307B, 3, VOICED, 1},    {0x306F, 0x307B, 3, SEMI_VOICED, 2},
+    {0x3046, 0x3046, 1, VOICED, 0x4E}, {0x309D, 0x309D, 1, VOICED, 1},
+    {0x30AB, 0x30C1, 2, VOICED, 1},    {0x30C4, 0x30C8, 2, VOICED, 1},
+    {0x30CF, 0x30DB, 3, VOICED, 1},    {0x30CF, 0x30DB, 3, SEMI_VOICED, 2},
+    {0x30A6, 0x30A6, 1, VOICED, 0x4E}, {0x30EF, 0x30F2, 1, VOICED, 8},
     {0x30FD, 0x30FD, 1, VOICED, 1},
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The decoder: bytes of a terminal become events. What an input method commits comes as one burst and stays
- * one event; a paste is data and can press nothing; answers of the terminal are kept for who asked and
- * swallowed when nobody did. Must know no file descriptor and no clock. Dry.
+ * The decoder: bytes of a terminal become events. What an input method commits comes as one burst
+ * and stays one event; a paste is data and can press nothing; answers of the terminal are kept for
+ * who asked and swallowed when nobody did. Must know no file descriptor and no clock. Dry.
  */
 #include "tui_private.h"
 
@@ -11,12 +11,14 @@
 #include "madoguchi/text.h"
 
 enum {
-    ESCAPE = 0x1B, DELETE_BYTE = 0x7F,
-    /* Esc and then a digit is the way to F1–F12 without function keys: two presses of a human hand. */
+    ESCAPE = 0x1B,
+    DELETE_BYTE = 0x7F,
+    /* Esc and then a digit is the way to F1–F12 without function keys: two presses of a hand. */
     WAIT_ESCAPE_MS = 500,
-    WAIT_SEQUENCE_MS = 200,     /* the rest of a sequence or letter that a slow line tore apart */
+    WAIT_SEQUENCE_MS = 200, /* the rest of a sequence or letter that a slow line tore apart */
     WAIT_PASTE_MS = 2000,
-    SEQUENCE_MAX = 64, BURST_MAX = 1024,
+    SEQUENCE_MAX = 64,
+    BURST_MAX = 1024,
 };
 
 enum step { STEP_WAIT, STEP_SWALLOWED, STEP_EVENT };
@@ -25,24 +27,25 @@ enum step { STEP_WAIT, STEP_SWALLOWED, STEP_EVENT };
 
 /* CSI letter, and SS3 letter of xterm, linux and the VT series */
 static const struct { char letter; enum event_kind kind; } letters[] = {
-    {'A', EVENT_UP}, {'B', EVENT_DOWN}, {'C', EVENT_RIGHT}, {'D', EVENT_LEFT}, {'H', EVENT_HOME}, {'F', EVENT_END},
-    {'Z', EVENT_BACKTAB}, {'M', EVENT_ENTER}, {'I', EVENT_TAB},
-    {'P', EVENT_F1}, {'Q', EVENT_F2}, {'R', EVENT_F3}, {'S', EVENT_F4},
+    {'A', EVENT_UP},   {'B', EVENT_DOWN}, {'C', EVENT_RIGHT},   {'D', EVENT_LEFT},
+    {'H', EVENT_HOME}, {'F', EVENT_END},  {'Z', EVENT_BACKTAB}, {'M', EVENT_ENTER},
+    {'I', EVENT_TAB},  {'P', EVENT_F1},   {'Q', EVENT_F2},      {'R', EVENT_F3},
+    {'S', EVENT_F4},
 };
 
 /* CSI number ~ */
 static const struct { int number; enum event_kind kind; } numbers[] = {
-    {1, EVENT_HOME}, {2, EVENT_INSERT}, {3, EVENT_DELETE}, {4, EVENT_END}, {5, EVENT_PAGE_UP}, {6, EVENT_PAGE_DOWN},
-    {7, EVENT_HOME}, {8, EVENT_END},
-    {11, EVENT_F1}, {12, EVENT_F2}, {13, EVENT_F3}, {14, EVENT_F4}, {15, EVENT_F5}, {17, EVENT_F6}, {18, EVENT_F7},
-    {19, EVENT_F8}, {20, EVENT_F9}, {21, EVENT_F10}, {23, EVENT_F11}, {24, EVENT_F12},
+    {1, EVENT_HOME},      {2, EVENT_INSERT}, {3, EVENT_DELETE}, {4, EVENT_END},  {5, EVENT_PAGE_UP},
+    {6, EVENT_PAGE_DOWN}, {7, EVENT_HOME},   {8, EVENT_END},    {11, EVENT_F1},  {12, EVENT_F2},
+    {13, EVENT_F3},       {14, EVENT_F4},    {15, EVENT_F5},    {17, EVENT_F6},  {18, EVENT_F7},
+    {19, EVENT_F8},       {20, EVENT_F9},    {21, EVENT_F10},   {23, EVENT_F11}, {24, EVENT_F12},
 };
 
 /* Esc and the number row, on a Japanese keyboard (0 - ^) and on an American one (0 - =) */
 static const struct { char byte; enum event_kind kind; } after_escape[] = {
-    {'1', EVENT_F1}, {'2', EVENT_F2}, {'3', EVENT_F3}, {'4', EVENT_F4}, {'5', EVENT_F5}, {'6', EVENT_F6},
-    {'7', EVENT_F7}, {'8', EVENT_F8}, {'9', EVENT_F9}, {'0', EVENT_F10}, {'-', EVENT_F11}, {'=', EVENT_F12},
-    {'^', EVENT_F12}, {'\t', EVENT_BACKTAB},
+    {'1', EVENT_F1},  {'2', EVENT_F2},  {'3', EVENT_F3},  {'4', EVENT_F4},       {'5', EVENT_F5},
+    {'6', EVENT_F6},  {'7', EVENT_F7},  {'8', EVENT_F8},  {'9', EVENT_F9},       {'0', EVENT_F10},
+    {'-', EVENT_F11}, {'=', EVENT_F12}, {'^', EVENT_F12}, {'\t', EVENT_BACKTAB},
 };
 
 static const struct { char byte; enum event_kind kind; } controls[] = {
@@ -97,7 +100,8 @@ static bool is_control(unsigned char byte)
     return byte < 0x20 || byte == DELETE_BYTE;
 }
 
-/* A burst with a letter beyond ASCII is one commit of an input method; ASCII alone is one key at a time. */
+/* A burst with a letter beyond ASCII is one commit of an input method; ASCII alone is one key at a
+ * time. */
 static enum step step_text(struct keys *keys, bool late, struct event *event)
 {
     const char *start = here(keys), *end = start + left(keys), *at = start;
@@ -211,12 +215,14 @@ static enum step take_report(struct keys *keys, const struct sequence *sequence)
     if (keys->expected > 0) {
         keys->expected--;
         if (keys->reports < KEYS_REPORTS)
-            keys->report[keys->reports++] = (struct report){sequence->number[0], sequence->number[1]};
+            keys->report[keys->reports++] =
+                (struct report){sequence->number[0], sequence->number[1]};
     }
     return STEP_SWALLOWED;
 }
 
-/* F13 and above, and function keys with Shift or Ctrl, mean nothing here: better nothing than the wrong one. */
+/* F13 and above, and function keys with Shift or Ctrl, mean nothing here: better nothing than the
+ * wrong one. */
 static enum step meaning(struct keys *keys, const struct sequence *sequence, struct event *event)
 {
     if (sequence->private)
@@ -240,15 +246,17 @@ static enum step step_csi(struct keys *keys, bool late, struct event *event)
 {
     const char *at = here(keys) + 2;
     size_t count = left(keys) - 2, i = 0;
-    if (count && at[0] == '[') {                            /* linux console: ESC [ [ A = F1 … E = F5 */
+    if (count && at[0] == '[') { /* linux console: ESC [ [ A = F1 … E = F5 */
         if (count < 2 && !late)
             return STEP_WAIT;
         char letter = count < 2 ? '\0' : at[1];
         keys->at += count < 2 ? 3 : 4;
-        return letter >= 'A' && letter <= 'E' ? emit(event, (enum event_kind)(EVENT_F1 + letter - 'A'))
-                                              : STEP_SWALLOWED;
+        return letter >= 'A' && letter <= 'E'
+                   ? emit(event, (enum event_kind)(EVENT_F1 + letter - 'A'))
+                   : STEP_SWALLOWED;
     }
-    while (i < count && i < SEQUENCE_MAX && (unsigned char)at[i] >= 0x20 && (unsigned char)at[i] <= 0x3F)
+    while (i < count && i < SEQUENCE_MAX && (unsigned char)at[i] >= 0x20
+           && (unsigned char)at[i] <= 0x3F)
         i++;
     if (i == count && i < SEQUENCE_MAX && !late)
         return STEP_WAIT;
@@ -278,7 +286,8 @@ static enum step step_ss3(struct keys *keys, bool late, struct event *event)
     return emit(event, kind_of_letter(letter));
 }
 
-/* OSC, DCS, APC: strings a terminal sends about itself, until ST or BEL. Any other control breaks them off. */
+/* OSC, DCS, APC: strings a terminal sends about itself, until ST or BEL. Any other control breaks
+ * them off. */
 static enum step step_string(struct keys *keys, bool late)
 {
     const char *at = here(keys);

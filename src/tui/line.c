@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The line editor: one field's text, moved through and changed by whole clusters, so that a kanji never loses
- * its variation selector to a Backspace. Must know no field and no terminal. Dry.
+ * The line editor: one field's text, moved through and changed by whole clusters, so that a kanji
+ * never loses its variation selector to a Backspace. Must know no field and no terminal. Dry.
  */
 #include "tui_private.h"
 
@@ -9,7 +9,7 @@
 
 #include "madoguchi/text.h"
 
-enum { SIGNS_FROM = 6 };    /* a narrower window has no room for the signs that say "there is more" */
+enum { SIGNS_FROM = 6 }; /* a narrower window has no room for the signs that say "there is more" */
 
 void line_init(struct line *line)
 {
@@ -89,7 +89,8 @@ static void replace(struct line *line, size_t from, size_t to, const char *text)
         buffer_add(&fresh, line->text + to, line->bytes - to);
     buffer_release(&old);
     take_back(line, &fresh);
-    /* what was put in may join what follows (a lone mark, a Hangul letter): never stand inside a cluster */
+    /* what was put in may join what follows (a lone mark, a Hangul letter): never stand inside a
+     * cluster */
     line->cursor = border_from(line, cursor);
     line->touched = true;
 }
@@ -184,13 +185,14 @@ static void follow_cursor(struct line *line, int window, bool mask)
     if (!behind && !before)
         return;
     size_t place = line->cursor;
-    while (place > 0 && stretch_columns(line, border_before(line, place), line->cursor, mask) <= window / 2)
+    while (place > 0
+           && stretch_columns(line, border_before(line, place), line->cursor, mask) <= window / 2)
         place = border_before(line, place);
     line->scroll = place;
 }
 
-static void put_window(const struct line *line, struct canvas *canvas, int row, int column, int window,
-                       enum style style, bool mask)
+static void put_window(const struct line *line, struct canvas *canvas, int row, int column,
+                       int window, enum style style, bool mask)
 {
     const char *rest = line_text(line) + (line->scroll < line->bytes ? line->scroll : line->bytes);
     if (!mask) {
@@ -202,8 +204,8 @@ static void put_window(const struct line *line, struct canvas *canvas, int row, 
         used += canvas_put(canvas, row, column + used, wide, style, "\u25CF");
 }
 
-int line_draw(struct line *line, struct canvas *canvas, int row, int column, int columns, enum style style,
-              bool mask)
+int line_draw(struct line *line, struct canvas *canvas, int row, int column, int columns,
+              enum style style, bool mask)
 {
     canvas_fill(canvas, row, column, 1, columns, style);
     int edge = 0, whole = stretch_columns(line, 0, line->bytes, mask);

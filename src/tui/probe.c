@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The probe: letters on whose width terminals disagree are written before the first paint, and the terminal is
- * asked where its cursor stands. Nobody waits for the answer: until it comes our own table holds. Dry.
+ * The probe: letters on whose width terminals disagree are written before the first paint, and the
+ * terminal is asked where its cursor stands. Nobody waits for the answer: until it comes our own
+ * table holds. Dry.
  */
 #include "tui_private.h"
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The table: rows and columns of texts laid on a canvas, the first columns standing still while the rest moves
- * sideways. Asks for the texts of the visible rows only. Must know no list and no query. Dry.
+ * The table: rows and columns of texts laid on a canvas, the first columns standing still while the
+ * rest moves sideways. Asks for the texts of the visible rows only. Must know no list and no query.
+ * Dry.
  */
 #include "tui_private.h"
 
 #include "madoguchi/text.h"
 
-enum { GAP = 1, STUB_MIN = 4 };     /* a column cut to less than a stub says nothing: it waits for the next page */
+/* A column cut to less than a stub says nothing: it waits for the next page. */
+enum { GAP = 1, STUB_MIN = 4 };
 
 /* One column where it falls on the canvas. */
 struct slot { int index, column, width; };
@@ -38,8 +40,8 @@ static bool step(const struct table_view *table, int columns, struct slot *slot)
     return true;
 }
 
-static void put_cell(struct canvas *canvas, int row, int column, const struct slot *slot, enum style style,
-                     const char *text, bool right)
+static void put_cell(struct canvas *canvas, int row, int column, const struct slot *slot,
+                     enum style style, const char *text, bool right)
 {
     struct buffer clean = {0}, padded = {0};
     text_sanitise(&clean, text ? text : "");
@@ -49,7 +51,8 @@ static void put_cell(struct canvas *canvas, int row, int column, const struct sl
     buffer_release(&padded);
 }
 
-static void put_header(const struct table_view *table, struct canvas *canvas, int row, int column, int columns)
+static void put_header(const struct table_view *table, struct canvas *canvas, int row, int column,
+                       int columns)
 {
     struct slot slot = {.index = -1};
     int gap = 0;                    /* before the first column that moves */
@@ -67,7 +70,8 @@ static void put_header(const struct table_view *table, struct canvas *canvas, in
         canvas_put(canvas, row, column + gap, 1, STYLE_TITLE, "<");
 }
 
-static void put_row(const struct table_view *table, struct canvas *canvas, int index, int row, int column, int columns)
+static void put_row(const struct table_view *table, struct canvas *canvas, int index, int row,
+                    int column, int columns)
 {
     enum style style = table->style ? table->style(table->context, index) : STYLE_PLAIN;
     if (index == table->chosen)
@@ -96,7 +100,8 @@ void table_follow(struct table_view *table, int rows)
         table->first_column = lowest;
 }
 
-int table_draw(const struct table_view *table, struct canvas *canvas, int row, int column, int rows, int columns)
+int table_draw(const struct table_view *table, struct canvas *canvas, int row, int column, int rows,
+               int columns)
 {
     int chosen = -1;
     put_header(table, canvas, row, column, columns);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The terminal: the only file that sees curses, and curses for output alone. The whole canvas is pushed each time
- * (one setcchar cluster a cell, read back to see that it survived); ncurses finds the few bytes that changed.
- * Keys are read from the descriptor and decoded in keys.c. Must know no form and no session.
+ * The terminal: the only file that sees curses, and curses for output alone. The whole canvas is
+ * pushed each time (one setcchar cluster a cell, read back to see that it survived); ncurses finds
+ * the few bytes that changed. Keys are read from the descriptor and decoded in keys.c. Must know no
+ * form and no session.
  */
 #include "tui_private.h"
 
@@ -39,23 +40,32 @@ struct terminal {
 };
 
 static const attr_t attributes[STYLE_COUNT] = {
-    [STYLE_PLAIN] = A_NORMAL, [STYLE_LABEL] = A_NORMAL, [STYLE_DIM] = A_DIM, [STYLE_STRONG] = A_BOLD,
-    [STYLE_FIELD] = A_UNDERLINE, [STYLE_FOCUS] = A_REVERSE, [STYLE_TITLE] = A_BOLD | A_UNDERLINE,
-    [STYLE_ERROR] = A_BOLD | A_REVERSE, [STYLE_ALERT] = A_BOLD | A_REVERSE | A_UNDERLINE,
-    [STYLE_BAR] = A_DIM | A_REVERSE, [STYLE_CHOSEN] = A_REVERSE | A_UNDERLINE,
+    [STYLE_PLAIN] = A_NORMAL,
+    [STYLE_LABEL] = A_NORMAL,
+    [STYLE_DIM] = A_DIM,
+    [STYLE_STRONG] = A_BOLD,
+    [STYLE_FIELD] = A_UNDERLINE,
+    [STYLE_FOCUS] = A_REVERSE,
+    [STYLE_TITLE] = A_BOLD | A_UNDERLINE,
+    [STYLE_ERROR] = A_BOLD | A_REVERSE,
+    [STYLE_ALERT] = A_BOLD | A_REVERSE | A_UNDERLINE,
+    [STYLE_BAR] = A_DIM | A_REVERSE,
+    [STYLE_CHOSEN] = A_REVERSE | A_UNDERLINE,
 };
 
 static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
 
 /* ---- the short terminfo entry ---- */
 
-/* What painting needs. No sgr, no rmul, no rmso: then an attribute ends by the three bytes of sgr0, and a letter
- * typed into an underlined field costs 8 bytes instead of 16. No rep: some terminals miscount it. No colour. */
+/* What painting needs. No sgr, no rmul, no rmso: then an attribute ends by the three bytes of sgr0,
+ * and a letter typed into an underlined field costs 8 bytes instead of 16. No rep: some terminals
+ * miscount it. No colour. */
 static const char *const flags_kept[] = {"am", "bce", "xenl", "msgr"};
 static const char *const numbers_kept[] = {"cols", "lines"};
 static const char *const strings_kept[] = {
-    "bel", "bold", "cnorm", "civis", "clear", "cr", "cub", "cub1", "cud", "cud1", "cuf", "cuf1", "cup", "cuu", "cuu1",
-    "dim", "ech", "ed", "el", "el1", "home", "hpa", "rev", "rmcup", "sgr0", "smcup", "smso", "smul", "vpa",
+    "bel",  "bold", "cnorm", "civis", "clear", "cr",    "cub",  "cub1", "cud", "cud1",
+    "cuf",  "cuf1", "cup",   "cuu",   "cuu1",  "dim",   "ech",  "ed",   "el",  "el1",
+    "home", "hpa",  "rev",   "rmcup", "sgr0",  "smcup", "smso", "smul", "vpa",
 };
 
 static bool is_kept(const char *const *kept, size_t count, const char *name)
@@ -94,7 +104,9 @@ static void shorten(const char *name, struct buffer *out)
 
 static bool is_terminal_name(const char *name)
 {
-    size_t bytes = name ? strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+._") : 0;
+    size_t bytes =
+        name ? strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+._")
+             : 0;
     return bytes > 0 && bytes <= NAME_MAX_BYTES && name[bytes] == '\0' && name[0] != '.';
 }
 
@@ -178,7 +190,8 @@ static void read_signals(struct terminal *terminal)
 
 /* ---- life ---- */
 
-/* Past ncurses, whose own bytes must be out already. A line that is lost shows itself when it is read. */
+/* Past ncurses, whose own bytes must be out already. A line that is lost shows itself when it is
+ * read. */
 static void send_bytes(const char *bytes)
 {
     size_t left = strlen(bytes);
@@ -209,7 +222,7 @@ static void set_up(struct terminal *terminal)
     typeahead(-1);                  /* a frame is never broken off */
     idlok(stdscr, FALSE);
     idcok(stdscr, FALSE);           /* terminals shift wide letters by halves */
-    refresh();                      /* the alternate screen, empty: the probe must not spoil the other one */
+    refresh(); /* the alternate screen, empty: the probe must not spoil the other one */
     buffer_text(&ask, PASTE_ON);
     probe_ask(&ask);
     send_bytes(buffer_string(&ask));
@@ -278,8 +291,9 @@ int terminal_signal_fd(const struct terminal *terminal)
 
 /* ---- keys ---- */
 
-/* Everything that is readable, so that one commit of the input method is seen as one. The descriptor stays
- * blocking: it is the same open file as the output, and ncurses does not expect a short write. */
+/* Everything that is readable, so that one commit of the input method is seen as one. The
+ * descriptor stays blocking: it is the same open file as the output, and ncurses does not expect a
+ * short write. */
 static void read_bytes(struct terminal *terminal)
 {
     char bytes[READ_BYTES];
@@ -336,12 +350,14 @@ void terminal_discard(struct terminal *terminal)
 /* ---- painting ---- */
 
 /* false: ncurses or the terminal would draw something else than this cluster. */
-static bool compose(const struct terminal *terminal, const struct cell *cell, attr_t attribute, cchar_t *out)
+static bool compose(const struct terminal *terminal, const struct cell *cell, attr_t attribute,
+                    cchar_t *out)
 {
     uint32_t codes[CELL_CODES];
     wchar_t wide[CELL_CODES + 1] = {0}, back[CELL_CODES + 1] = {0};
     size_t count = glyph_codes(cell->text, codes);
-    if (count == 0 || wcwidth((wchar_t)codes[0]) != cell->columns || !probe_trusts(&terminal->probe, codes, count))
+    if (count == 0 || wcwidth((wchar_t)codes[0]) != cell->columns
+        || !probe_trusts(&terminal->probe, codes, count))
         return false;
     for (size_t i = 0; i < count; i++)
         wide[i] = (wchar_t)codes[i];
@@ -349,7 +365,8 @@ static bool compose(const struct terminal *terminal, const struct cell *cell, at
         return false;
     attr_t attribute_back;
     short pair;
-    return count == 1 || (getcchar(out, back, &attribute_back, &pair, NULL) == OK && wcscmp(wide, back) == 0);
+    return count == 1
+           || (getcchar(out, back, &attribute_back, &pair, NULL) == OK && wcscmp(wide, back) == 0);
 }
 
 static void push_cell(const struct terminal *terminal, const struct cell *cell, int row, int column)
@@ -375,7 +392,8 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
         for (column = 0; column < canvas_columns(canvas) && column < terminal->columns; column++)
             push_cell(terminal, canvas_cell(canvas, row, column), row, column);
     canvas_cursor_place(canvas, &row, &column);
-    move(row < terminal->rows ? row : terminal->rows - 1, column < terminal->columns ? column : terminal->columns - 1);
+    move(row < terminal->rows ? row : terminal->rows - 1,
+         column < terminal->columns ? column : terminal->columns - 1);
     if (terminal->anew)
         clearok(curscr, TRUE);
     terminal->anew = false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The compiled form of a terminfo entry, legacy storage format of term(5), written out in hexadecimal as
- * ncurses takes it from the variable TERMINFO. Must know no terminal and no curses. Dry.
+ * The compiled form of a terminfo entry, legacy storage format of term(5), written out in
+ * hexadecimal as ncurses takes it from the variable TERMINFO. Must know no terminal and no curses.
+ * Dry.
  */
 #include "tui_private.h"
 

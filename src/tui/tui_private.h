@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the files of tui share among themselves: the cell, the decoder of keys, the glyph that a cell
- * becomes on the wire, the width probe, the environment. Nothing here is for other rooms.
+ * What the files of tui share among themselves: the cell, the decoder of keys, the glyph that a
+ * cell becomes on the wire, the width probe, the environment. Nothing here is for other rooms.
  */
 #ifndef MADOGUCHI_TUI_PRIVATE_H
 #define MADOGUCHI_TUI_PRIVATE_H
@@ -9,7 +9,10 @@
 
 /* ---- canvas: five codes of four bytes is what ncurses keeps in a cell ---- */
 enum { CELL_CODES = 5, CELL_BYTES = CELL_CODES * 4 + 2 };
-struct cell { char text[CELL_BYTES]; uint8_t columns, style; };   /* columns 0: right half of the cell before */
+struct cell {
+    char text[CELL_BYTES];
+    uint8_t columns, style;                       /* columns 0: right half of the cell before */
+};
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
 void canvas_cursor_place(const struct canvas *canvas, int *row, int *column);
 
@@ -28,26 +31,28 @@ struct keys {
 };
 void keys_release(struct keys *keys);
 void keys_feed(struct keys *keys, const char *bytes, size_t count, int64_t now);
-bool keys_next(struct keys *keys, int64_t now, struct event *event);   /* false: nothing, or half a key */
+bool keys_next(struct keys *keys, int64_t now, struct event *event);   /* false: no whole key */
 int keys_timeout(const struct keys *keys, int64_t now);                /* ms, -1 none */
 void keys_discard(struct keys *keys);
 
 /* ---- glyph: a cell's codes as they go out ---- */
-uint32_t glyph_compose(uint32_t kana, uint32_t mark);   /* か + U+3099 → が; 0 = there is no such letter */
-size_t glyph_codes(const char *cluster, uint32_t codes[CELL_CODES]);  /* composed; 0 = too many for a cell */
+uint32_t glyph_compose(uint32_t kana, uint32_t mark);   /* か + U+3099 → が; 0 = no such letter */
+/* Composed; 0 = too many for a cell. */
+size_t glyph_codes(const char *cluster, uint32_t codes[CELL_CODES]);
 
 /* ---- probe: what the terminal thinks of letters on whose width terminals differ ---- */
 enum doubt { DOUBT_AMBIGUOUS, DOUBT_PRIVATE, DOUBT_EXTENSION_H, DOUBT_SELECTOR, DOUBT_COUNT };
 struct probe { int columns[DOUBT_COUNT]; int answered; };             /* columns 0: not answered */
-void probe_ask(struct buffer *out);                                   /* bytes to send before the first paint */
-bool probe_answer(struct probe *probe, const struct report *report);  /* true: something must be drawn anew */
+void probe_ask(struct buffer *out); /* bytes to send before the first paint */
+/* true: what is on the screen must be drawn anew. */
+bool probe_answer(struct probe *probe, const struct report *report);
 bool probe_trusts(const struct probe *probe, const uint32_t *codes, size_t count);
 
 /* ---- environment ---- */
 /* Keeps TERM and TZ, drops the rest, sets a UTF-8 character type. err: 00-301. */
 bool environment_scrub(struct error *err) MUST_CHECK;
 
-/* ---- terminfo: the compiled form of an entry (term(5)), short enough to hand over by a variable ---- */
+/* ---- terminfo: the compiled form of an entry (term(5)), to be handed over by a variable ---- */
 struct terminfo {
     const char *name;
     const bool *flag; size_t flags;

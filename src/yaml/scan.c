@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Looks at the bytes before libyaml does: size, UTF-8, controls and bidi, depth of brackets (libyaml 0.2.5 is
- * quadratic in it: 20 kB of "[" take a second), and the \u{…} escapes. Dry.
+ * Looks at the bytes before libyaml does: size, UTF-8, controls and bidi, and the \u{…} escapes. Dry.
  */
 #include <stdio.h>
 #include <string.h>
 #include "yaml_private.h"
 
-struct scan { const char *name, *at, *end; int line, column, depth; struct error *err; };
+struct scan { const char *name, *start, *at, *end; int line, column; struct error *err; };
 
 static bool fail(struct scan *s, const char *id, const char *name, const char *value)
 {
@@ -34,82 +33,83 @@ static size_t decode(const char *at, const char *end, uint32_t *code)
     return overlong || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF) ? 0 : length;
 }
 
+/* Controls, what reorders a line, noncharacters, a byte order mark, and U+2028/2029, which libyaml takes for line ends. */
 static bool is_forbidden(uint32_t code)
 {
-    return (code < 0x20 && code != '\n' && code != '\r') || (code >= 0x7F && code <= 0x9F) ||
-           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F ||
-           code == 0x061C || code == 0xFEFF || (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
+    static const uint32_t range[][2] = {
+        {0x00, 0x09}, {0x0B, 0x1F}, {0x7F, 0x9F}, {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
+        {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF},
+    };
+    for (size_t i = 0; i < COUNT_OF(range); i++)
+        if (code >= range[i][0] && code <= range[i][1])
+            return true;
+    return (code & 0xFFFE) == 0xFFFE;
 }
 
-/* A line that begins with a block key ends whatever brackets stood in texts above it. */
-static bool is_block_key(const char *at, const char *end)
+static bool is_line_end(const struct scan *s)
 {
-    while (at < end && (*at == ' ' || *at == '-'))
-        at++;
-    const char *start = at;
-    while (at < end && (*at == '_' || (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9')))
-        at++;
-    return at > start && at < end && *at == ':';
+    return s->at[0] == '\r' && s->end - s->at > 1 && s->at[1] == '\n';
 }
 
-static bool count_bracket(struct scan *s, char c)
+/* \u{ behind an even number of backslashes; behind an odd one it stands for itself. */
+static bool is_escape(const struct scan *s)
 {
-    if (c == '[' || c == '{')
-        s->depth++;
-    else if ((c == ']' || c == '}') && s->depth > 0)
-        s->depth--;
-    return s->depth <= YAML_DEEPEST || fail(s, "00-224", "what", "depth 32");
+    size_t slashes = 0;
+    if (s->end - s->at < 3 || memcmp(s->at, "\\u{", 3) != 0)
+        return false;
+    while ((size_t)(s->at - s->start) > slashes && s->at[-1 - (ptrdiff_t)slashes] == '\\')
+        slashes++;
+    return slashes % 2 == 0;
 }
 
-/* Bytes of the \u{…} that begins here, 0 when none does. */
-static size_t escape_length(const struct scan *s, const struct buffer *out)
+/* Hides \u{ and, when all is well-formed, the brace behind the digits. What is not, yaml_unescape refuses by name. */
+static void hide_escape(struct scan *s, struct buffer *out)
 {
-    if (s->end - s->at < 5 || memcmp(s->at, "\\u{", 3) != 0 || (out->length && out->data[out->length - 1] == '\\'))
-        return 0;
-    size_t length = 3;
-    while (length < 12 && s->at + length < s->end && s->at[length] != '}' && s->at[length] != '\n')
-        length++;
-    return s->at + length < s->end && s->at[length] == '}' ? length + 1 : 0;
+    const char *digits = s->at + 3;
+    size_t count = 0, room = (size_t)(s->end - digits);
+    while (count < room && count < 8 && strchr("0123456789abcdefABCDEF", digits[count]) && digits[count])
+        count++;
+    buffer_text(out, ESCAPE_MARK);
+    buffer_add(out, digits, count);
+    s->at = digits + count;
+    s->column += 3 + (int)count;
+    if (count < room && *s->at == '}') {
+        buffer_text(out, ESCAPE_END);
+        s->at++;
+        s->column++;
+    }
 }
 
 static bool step(struct scan *s, struct buffer *out)
 {
     uint32_t code;
-    size_t length = decode(s->at, s->end, &code);
     char text[16];
+    size_t length = decode(s->at, s->end, &code);
     if (length == 0)
         return fail(s, "00-226", "path", s->name);
-    if (is_forbidden(code)) {
+    if (is_forbidden(code) && !is_line_end(s)) {
         snprintf(text, sizeof(text), "U+%04X", (unsigned)code);
         return fail(s, "00-225", "code", text);
     }
-    size_t escape = escape_length(s, out);
-    if (!escape && !count_bracket(s, *s->at))
-        return false;
-    if (escape) {   /* its braces are hidden too, or they would end a plain text inside {…} */
-        buffer_text(out, ESCAPE_MARK);
-        buffer_add(out, s->at + 3, escape - 4);
-        buffer_text(out, ESCAPE_END);
-        length = escape;
-    } else {
-        buffer_add(out, s->at, length);
+    if (is_escape(s)) {
+        hide_escape(s, out);
+        return true;
     }
+    buffer_add(out, s->at, length);
     s->at += length;
-    s->column += escape ? (int)escape : 1;
+    s->column++;
     if (code == '\n') {
         s->line++;
         s->column = 1;
-        if (is_block_key(s->at, s->end))
-            s->depth = 0;
     }
     return true;
 }
 
 bool yaml_scan(const char *name, const char *bytes, size_t count, struct buffer *out, struct error *err)
 {
-    struct scan s = {.name = name, .at = bytes, .end = bytes + count, .line = 1, .column = 1, .err = err};
+    struct scan s = {.name = name, .start = bytes, .at = bytes, .end = bytes + count, .line = 1, .column = 1, .err = err};
     if (count > YAML_MOST_BYTES)
-        return fail(&s, "00-224", "what", "256 kB");
+        return fail(&s, "00-228", "limit", "256 kB");
     while (s.at < s.end)
         if (!step(&s, out))
             return false;
@@ -129,47 +129,79 @@ static void put_code(struct buffer *out, uint32_t code)
         buffer_char(out, (char)(0x80 | (code >> (6 * (length - 1)) & 0x3F)));
 }
 
+static bool starts_with(const char *text, const char *mark)
+{
+    return strncmp(text, mark, strlen(mark)) == 0;
+}
+
+/* One to six hexadecimal digits and the end mark; returns what follows, NULL when it is no code point. */
 static const char *read_code(const char *at, uint32_t *code)
 {
     static const char digits[] = "0123456789abcdef";
-    int count = 0;
+    size_t count = 0;
     *code = 0;
-    for (; *at && *at != ESCAPE_END[0] && count < 7; at++, count++) {
-        const char *digit = strchr(digits, *at >= 'A' && *at <= 'F' ? *at + 32 : *at);
+    for (; at[count] && count < 6; count++) {
+        const char *digit = strchr(digits, at[count] >= 'A' && at[count] <= 'F' ? at[count] + 32 : at[count]);
         if (!digit)
-            return NULL;
+            break;
         *code = *code * 16 + (uint32_t)(digit - digits);
     }
-    bool good = *at == ESCAPE_END[0] && count > 0 && *code >= 0x20 && *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
-    return good ? at + sizeof(ESCAPE_END) - 1 : NULL;
+    bool is_code = *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
+    return count > 0 && is_code && starts_with(at + count, ESCAPE_END) ? at + count + sizeof(ESCAPE_END) - 1 : NULL;
 }
 
-bool yaml_unescape(struct arena *arena, const struct node *at, const char *text, const char **out, struct error *err)
+/* The escape as it was written, as far as it goes. */
+static const char *fail_escape(const struct node *at, const char *text, struct error *err)
 {
-    struct buffer plain = {0};
-    const char *mark;
-    bool good = true;
-    if (!strstr(text, ESCAPE_MARK) && !strstr(text, "\\\\u{")) {
-        *out = arena_text(arena, text);
-        return true;
-    }
-    while (good && *text) {
-        if (strncmp(text, ESCAPE_MARK, sizeof(ESCAPE_MARK) - 1) == 0) {
-            uint32_t code;
-            mark = text + sizeof(ESCAPE_MARK) - 1;
-            text = read_code(mark, &code);
-            if (text)
-                put_code(&plain, code);
-            else
-                good = error_at_node(err, at, "00-227", "text", mark, NULL);
-        } else if (strncmp(text, "\\\\u{", 4) == 0) {
-            text++;
-        } else {
-            buffer_char(&plain, *text++);
+    size_t length = strspn(text, "0123456789abcdefABCDEF");
+    bool is_ended = starts_with(text + length, ESCAPE_END);
+    char written[24];
+    snprintf(written, sizeof(written), "\\u{%.*s%s", length < 12 ? (int)length : 12, text, is_ended ? "}" : "");
+    error_at_node(err, at, "00-227", "text", written, NULL);
+    return NULL;
+}
+
+static const char *fail_code(const struct node *at, uint32_t code, struct error *err)
+{
+    char text[16];
+    snprintf(text, sizeof(text), "U+%04X", (unsigned)code);
+    error_at_node(err, at, "00-225", "code", text, NULL);
+    return NULL;
+}
+
+/* Takes one character or escape; NULL when it may not be. "\t" in quotes is the one control that an author can mean. */
+static const char *unescape_one(const struct node *at, const char *text, const char *end, struct buffer *out, struct error *err)
+{
+    uint32_t code;
+    const char *next;
+    if (starts_with(text, ESCAPE_MARK)) {
+        text += sizeof(ESCAPE_MARK) - 1;
+        next = read_code(text, &code);
+        if (!next)
+            return fail_escape(at, text, err);
+    } else {
+        next = text + decode(text, end, &code);
+        if (next == text || code == '\t') {   /* libyaml has seen to it that every byte belongs to a character */
+            buffer_char(out, *text);
+            return text + 1;
         }
     }
-    if (good)
-        *out = arena_text(arena, buffer_string(&plain));
+    if (is_forbidden(code))
+        return fail_code(at, code, err);
+    put_code(out, code);
+    return next;
+}
+
+const char *yaml_unescape(struct arena *arena, const struct node *at, const char *text, bool halved, struct error *err)
+{
+    struct buffer plain = {0};
+    const char *end = text + strlen(text);
+    while (text && text < end) {
+        if (!halved && starts_with(text, "\\\\u{"))
+            text++;
+        text = unescape_one(at, text, end, &plain, err);
+    }
+    const char *copy = text ? arena_textn(arena, buffer_string(&plain), plain.length) : NULL;
     buffer_release(&plain);
-    return good;
+    return copy;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, half a kanji stays behind on the screen and the clerk reads a name that nobody has. */
+/* If this fails, half a kanji stays behind on the screen and the clerk reads a name that nobody
+ * has. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -59,7 +60,8 @@ static void nothing_hidden_reaches_a_cell(void **unused)
 {
     (void)unused;
     struct canvas *canvas = canvas_new(1, 40);
-    canvas_put(canvas, 0, 0, 40, STYLE_PLAIN, "a\033[2Jb\u202Ec\u0301\u0301\u0301\u0301\u0301\u0301");
+    canvas_put(canvas, 0, 0, 40, STYLE_PLAIN,
+               "a\033[2Jb\u202Ec\u0301\u0301\u0301\u0301\u0301\u0301");
     struct buffer text = {0};
     canvas_row_text(canvas, 0, &text);
     assert_null(strchr(buffer_string(&text), '\033'));
@@ -89,7 +91,8 @@ static void a_frame_carries_its_title(void **unused)
 
 enum { ROWS = 5, COLUMNS = 13, EDITS = 3000 };
 static const char *const pieces[] = {
-    "a", " ", "\u6F22", KATSU, "\U00020B9F", "\uFF76", "\uFF9E", "\u3042", "\uFA19", "\u304B\u3099", "z\u0301",
+    "a",      " ",      "\u6F22", KATSU,          "\U00020B9F", "\uFF76",
+    "\uFF9E", "\u3042", "\uFA19", "\u304B\u3099", "z\u0301",
 };
 
 static void model_put(const char *model[COLUMNS], int column, const char *piece)
@@ -97,7 +100,7 @@ static void model_put(const char *model[COLUMNS], int column, const char *piece)
     int width = text_columns(piece);
     if (column + width > COLUMNS)
         return;
-    for (int i = 0; i < COLUMNS; i++) {       /* every old cluster that is touched goes as a whole */
+    for (int i = 0; i < COLUMNS; i++) { /* every old cluster that is touched goes as a whole */
         int wide = model[i] ? text_columns(model[i]) : 0;
         if (!model[i] || i + wide <= column || i >= column + width)
             continue;
@@ -142,8 +145,10 @@ static void many_edits_agree_with_the_model(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_half_overwritten_leaves_no_other_half), cmocka_unit_test(text_is_clipped_at_a_cluster),
-        cmocka_unit_test(nothing_hidden_reaches_a_cell), cmocka_unit_test(a_frame_carries_its_title),
+        cmocka_unit_test(a_half_overwritten_leaves_no_other_half),
+        cmocka_unit_test(text_is_clipped_at_a_cluster),
+        cmocka_unit_test(nothing_hidden_reaches_a_cell),
+        cmocka_unit_test(a_frame_carries_its_title),
         cmocka_unit_test(many_edits_agree_with_the_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

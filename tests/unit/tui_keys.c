@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a key does something else than what is written on it, or a paste presses Enter by itself. */
+/* If this fails, a key does something else than what is written on it, or a paste presses Enter by
+ * itself. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -9,19 +10,25 @@
 #include "../../src/tui/tui_private.h"
 #include "madoguchi/text.h"
 
-/* Sources: xterm ctlseqs "PC-Style Function Keys"; console_codes(4), terminfo "linux"; DEC VT220 manual 3.2. */
+/* Sources: xterm ctlseqs "PC-Style Function Keys"; console_codes(4), terminfo "linux"; DEC VT220
+ * manual 3.2. */
 static const struct { const char *bytes; enum event_kind kind; } single[] = {
-    {"\r", EVENT_ENTER}, {"\n", EVENT_ENTER}, {"\t", EVENT_TAB}, {"\033[Z", EVENT_BACKTAB}, {"\033\t", EVENT_BACKTAB},
-    {"\b", EVENT_BACKSPACE}, {"\177", EVENT_BACKSPACE}, {"\033[3~", EVENT_DELETE}, {"\033[2~", EVENT_INSERT},
-    {"\033[A", EVENT_UP}, {"\033OA", EVENT_UP}, {"\033[B", EVENT_DOWN}, {"\033[C", EVENT_RIGHT}, {"\033[D", EVENT_LEFT},
-    {"\033[1;5D", EVENT_LEFT}, {"\033[H", EVENT_HOME}, {"\033[1~", EVENT_HOME}, {"\033OF", EVENT_END},
-    {"\033[4~", EVENT_END}, {"\033[5~", EVENT_PAGE_UP}, {"\033[6~", EVENT_PAGE_DOWN}, {"\033OM", EVENT_ENTER},
-    {"\033OP", EVENT_F1}, {"\033OQ", EVENT_F2}, {"\033OR", EVENT_F3}, {"\033OS", EVENT_F4}, {"\033[15~", EVENT_F5},
-    {"\033[17~", EVENT_F6}, {"\033[18~", EVENT_F7}, {"\033[19~", EVENT_F8}, {"\033[20~", EVENT_F9},
-    {"\033[21~", EVENT_F10}, {"\033[23~", EVENT_F11}, {"\033[24~", EVENT_F12},
-    {"\033[[A", EVENT_F1}, {"\033[[B", EVENT_F2}, {"\033[[E", EVENT_F5}, {"\033[11~", EVENT_F1}, {"\033[14~", EVENT_F4},
-    {"\0331", EVENT_F1}, {"\0339", EVENT_F9}, {"\0330", EVENT_F10}, {"\033-", EVENT_F11}, {"\033=", EVENT_F12},
-    {"\033^", EVENT_F12}, {"\033\033", EVENT_ESCAPE},
+    {"\r", EVENT_ENTER},        {"\n", EVENT_ENTER},        {"\t", EVENT_TAB},
+    {"\033[Z", EVENT_BACKTAB},  {"\033\t", EVENT_BACKTAB},  {"\b", EVENT_BACKSPACE},
+    {"\177", EVENT_BACKSPACE},  {"\033[3~", EVENT_DELETE},  {"\033[2~", EVENT_INSERT},
+    {"\033[A", EVENT_UP},       {"\033OA", EVENT_UP},       {"\033[B", EVENT_DOWN},
+    {"\033[C", EVENT_RIGHT},    {"\033[D", EVENT_LEFT},     {"\033[1;5D", EVENT_LEFT},
+    {"\033[H", EVENT_HOME},     {"\033[1~", EVENT_HOME},    {"\033OF", EVENT_END},
+    {"\033[4~", EVENT_END},     {"\033[5~", EVENT_PAGE_UP}, {"\033[6~", EVENT_PAGE_DOWN},
+    {"\033OM", EVENT_ENTER},    {"\033OP", EVENT_F1},       {"\033OQ", EVENT_F2},
+    {"\033OR", EVENT_F3},       {"\033OS", EVENT_F4},       {"\033[15~", EVENT_F5},
+    {"\033[17~", EVENT_F6},     {"\033[18~", EVENT_F7},     {"\033[19~", EVENT_F8},
+    {"\033[20~", EVENT_F9},     {"\033[21~", EVENT_F10},    {"\033[23~", EVENT_F11},
+    {"\033[24~", EVENT_F12},    {"\033[[A", EVENT_F1},      {"\033[[B", EVENT_F2},
+    {"\033[[E", EVENT_F5},      {"\033[11~", EVENT_F1},     {"\033[14~", EVENT_F4},
+    {"\0331", EVENT_F1},        {"\0339", EVENT_F9},        {"\0330", EVENT_F10},
+    {"\033-", EVENT_F11},       {"\033=", EVENT_F12},       {"\033^", EVENT_F12},
+    {"\033\033", EVENT_ESCAPE},
 };
 
 static void each_key_means_one_thing(void **unused)
@@ -170,9 +177,12 @@ static void any_bytes_come_to_an_end(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_key_means_one_thing), cmocka_unit_test(a_commit_is_one_event_and_a_key_is_one),
-        cmocka_unit_test(a_torn_letter_waits), cmocka_unit_test(a_paste_presses_nothing),
-        cmocka_unit_test(answers_are_swallowed), cmocka_unit_test(any_bytes_come_to_an_end),
+        cmocka_unit_test(each_key_means_one_thing),
+        cmocka_unit_test(a_commit_is_one_event_and_a_key_is_one),
+        cmocka_unit_test(a_torn_letter_waits),
+        cmocka_unit_test(a_paste_presses_nothing),
+        cmocka_unit_test(answers_are_swallowed),
+        cmocka_unit_test(any_bytes_come_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a Backspace takes half a character, or a name too long for its field is cut without a word. */
+/* If this fails, a Backspace takes half a character, or a name too long for its field is cut
+ * without a word. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -65,7 +66,7 @@ static void a_cursor_never_stands_inside(void **unused)
     line_init(&line);
     line_set(&line, "\U000E0102x");
     press(&line, EVENT_HOME, NULL, 0);
-    press(&line, EVENT_TEXT, "\u845B", 0);                     /* the lone selector now belongs to it */
+    press(&line, EVENT_TEXT, "\u845B", 0); /* the lone selector now belongs to it */
     assert_int_equal(line.cursor, strlen(KATSU));
     press(&line, EVENT_BACKSPACE, NULL, 0);
     assert_string_equal(line_text(&line), "x");
@@ -79,7 +80,8 @@ static void a_paste_becomes_one_line(void **unused)
     line_init(&line);
     press(&line, EVENT_PASTE, "1-2\n3\t4\n\n", 0);
     assert_string_equal(line_text(&line), "1-2 3 4");
-    struct event kill = {.kind = EVENT_CTRL, .letter = 'U'}, other = {.kind = EVENT_CTRL, .letter = 'G'};
+    struct event kill = {.kind = EVENT_CTRL, .letter = 'U'},
+                 other = {.kind = EVENT_CTRL, .letter = 'G'};
     assert_false(line_event(&line, &other, 0, NULL));
     assert_true(line_event(&line, &kill, 0, NULL));
     assert_string_equal(line_text(&line), "");
@@ -103,7 +105,8 @@ static void the_window_follows_the_cursor(void **unused)
     struct line line;
     line_init(&line);
     line_set(&line, "1234567");
-    assert_int_equal(line_draw(&line, canvas, 0, 5, 7, STYLE_FIELD, false), 12);     /* full: right behind it */
+    /* full: the cursor stands right behind it */
+    assert_int_equal(line_draw(&line, canvas, 0, 5, 7, STYLE_FIELD, false), 12);
     row_is(canvas, "     1234567");
     line_set(&line, "\u6F22\u5B57\u6F22\u5B57\u6F22\u5B57\u6F22" KATSU);
     int column = line_draw(&line, canvas, 0, 5, 10, STYLE_FIELD, false);
@@ -131,8 +134,10 @@ static void the_window_follows_the_cursor(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_clusters_come_and_go), cmocka_unit_test(too_long_is_refused_as_a_whole),
-        cmocka_unit_test(a_cursor_never_stands_inside), cmocka_unit_test(a_paste_becomes_one_line),
+        cmocka_unit_test(whole_clusters_come_and_go),
+        cmocka_unit_test(too_long_is_refused_as_a_whole),
+        cmocka_unit_test(a_cursor_never_stands_inside),
+        cmocka_unit_test(a_paste_becomes_one_line),
         cmocka_unit_test(the_window_follows_the_cursor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

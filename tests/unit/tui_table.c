@@ -7,10 +7,14 @@
 #include "madoguchi/tui.h"
 
 static const struct table_column columns[] = {
-    {"\u756A\u53F7", 4, true}, {"\u6C0F\u540D", 8, false}, {"\u65B9\u66F8", 6, false}, {"\u5099\u8003", 0, false},
+    {"\u756A\u53F7", 4, true},
+    {"\u6C0F\u540D", 8, false},
+    {"\u65B9\u66F8", 6, false},
+    {"\u5099\u8003", 0, false},
 };
 static const char *const texts[3][4] = {
-    {"1", "\u5C71\u7530\u592A\u90CE", "abc", "x"}, {"22", "\u845B\U000E0102\u57CE", "abcdefgh", NULL},
+    {"1", "\u5C71\u7530\u592A\u90CE", "abc", "x"},
+    {"22", "\u845B\U000E0102\u57CE", "abcdefgh", NULL},
     {"333", "\uFF76\uFF9E", "", "y"},
 };
 
@@ -32,7 +36,8 @@ static void columns_stand_in_line(void **unused)
 {
     (void)unused;
     struct canvas *canvas = canvas_new(5, 30);
-    struct table_view table = {.column = columns, .columns = 4, .frozen = 1, .rows = 3, .chosen = 1, .text = text_of};
+    struct table_view table = {
+        .column = columns, .columns = 4, .frozen = 1, .rows = 3, .chosen = 1, .text = text_of};
     table_follow(&table, 5);
     assert_int_equal(table_draw(&table, canvas, 0, 0, 5, 30), 2);
     row_is(canvas, 0, "\u756A\u53F7 \u6C0F\u540D     \u65B9\u66F8   \u5099\u8003");
@@ -51,7 +56,8 @@ static void the_chosen_row_is_on_the_page(void **unused)
 {
     (void)unused;
     struct canvas *canvas = canvas_new(4, 16);
-    struct table_view table = {.column = columns, .columns = 4, .frozen = 1, .rows = 10, .chosen = 9, .text = text_of};
+    struct table_view table = {
+        .column = columns, .columns = 4, .frozen = 1, .rows = 10, .chosen = 9, .text = text_of};
     table_follow(&table, 4);
     assert_int_equal(table.first_row, 7);
     assert_int_equal(table_draw(&table, canvas, 0, 0, 4, 16), 3);

@@ -8,9 +8,8 @@ SELECT t.todo_no * 2 AS key, t.person
 FROM work.todo AS t
 WHERE t.dantai_code = v_city AND t.state = 'open' AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b)
 UNION ALL
-SELECT k.kari_no * 2 + 1, p.person
+SELECT k.kari_no * 2 + 1, k.person
 FROM juki.kari_machi(v_city) AS k
-LEFT JOIN LATERAL unnest(k.persons) AS p (person) ON true
 -- read
 SELECT t.todo_no * 2 AS key, '1' AS mishori_jotai_code, s.name AS gyomu_name, t.note AS naiyo, juki.shimei_of(v_city, t.person) AS shimei,
        t.person AS kojin_no, NULL::bigint AS kari_no, t.due_date AS kigen_date,

@@ -20,5 +20,6 @@ BEGIN
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = '4'
     WHERE q.dantai_code = v_city AND q.kari_no = k.kari_no;
-    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text);
+    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text,
+        'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(k.record -> 'setaiin') AS e));
 END;

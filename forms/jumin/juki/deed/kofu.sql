@@ -106,5 +106,6 @@ BEGIN
         INSERT INTO juki.ryoshu (dantai_code, ryoshu_no, kofu_no, ryoshu_date, tanka_yen, tsusu_count, ryoshu_yen, ryoshu_at, ryoshu_login)
         VALUES (v_city, sys.next_no('ryoshu'), v_kofu, c.today, v_yen, r.tsusu_count, v_yen * r.tsusu_count, c.at, c.login);
     END IF;
-    RETURN jsonb_build_object('key', v_kofu, 'number', v_number, 'tesuryo_yen', v_yen * r.tsusu_count);
+    RETURN jsonb_build_object('key', v_kofu, 'number', v_number, 'tesuryo_yen', v_yen * r.tsusu_count,
+        'persons', to_jsonb(v_people));
 END;

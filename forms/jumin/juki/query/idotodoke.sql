@@ -12,8 +12,8 @@ SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,
        k.record ->> 'todokede_date' AS todokede_date, k.record ->> 'tennyu_date' AS ido_date,
        k.record ->> 'todokedenin_shimei' AS todokedenin_shimei, t.name AS todokedenin_kubun_name,
        k.record ->> 'todokedenin_renrakusaki' AS todokedenin_renrakusaki,
-       concat(n.a ->> 'jusho', n.a ->> 'banchi', '　' || (n.a ->> 'katagaki')) AS jusho,
-       concat(z.a ->> 'jusho', z.a ->> 'banchi', '　' || (z.a ->> 'katagaki')) AS zen_jusho,
+       concat(n.jusho_bun ->> 'jusho', n.jusho_bun ->> 'banchi', '　' || (n.jusho_bun ->> 'katagaki')) AS jusho,
+       concat(z.jusho_bun ->> 'jusho', z.jusho_bun ->> 'banchi', '　' || (z.jusho_bun ->> 'katagaki')) AS zen_jusho,
        k.record ->> 'zen_setai_nushi' AS zen_setai_nushi, k.hyodai, k.nyuryoku_login, k.nyuryoku_terminal,
        (SELECT jsonb_agg(jsonb_build_object('jun', e.ordinality, 'shimei', e.value ->> 'shimei', 'shimei_kana', e.value ->> 'shimei_kana',
                    'birth_date', sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
@@ -28,6 +28,6 @@ JOIN sys.city AS s ON s.dantai_code = k.dantai_code
 LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
 LEFT JOIN sys.code AS t ON t.system = '_shared' AND t.list = 'todokedenin_kubun' AND t.id = k.record ->> 'todokedenin_kubun_code'
                        AND t.valid @> sys.today()
-CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '1') END AS a) AS n
-CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '2') END AS a) AS z
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '1') END AS jusho_bun) AS n
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '2') END AS jusho_bun) AS z
 WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

@@ -2,8 +2,8 @@
 -- name: 仮登録一覧
 -- may: juki.ido
 -- find  longest wait first
-SELECT k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
-FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+SELECT k.kari_no AS key, (k.record #>> '{setaiin,0,kojin_no}')::bigint AS person
+FROM juki.kari_toroku AS k
 WHERE k.dantai_code = v_city
   AND (k.kari_jotai_code IN ('1', '5')
        OR k.kari_jotai_code = '2' AND k.nyuryoku_person = (SELECT b.person FROM sec.my_assignment() AS b))

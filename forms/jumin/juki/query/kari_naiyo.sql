@@ -12,9 +12,9 @@ SELECT k.kari_no, k.row_version, k.ido_jiyu_code, k.kari_jotai_code, k.toroku_mo
        k.record ->> 'todokedenin_kubun_code' AS todokedenin_kubun_code, k.record ->> 'todokedenin_shimei' AS todokedenin_shimei,
        k.record ->> 'honnin_kakunin_code' AS honnin_kakunin_code, k.record ->> 'kakunin_shorui_code' AS kakunin_shorui_code,
        k.record ->> 'tenshutsu_shomei_code' AS tenshutsu_shomei_code, k.record ->> 'tenshutsu_shomei_no' AS tenshutsu_shomei_no,
-       concat(n.a ->> 'jusho', n.a ->> 'banchi', '　' || (n.a ->> 'katagaki')) AS jusho,
-       concat(z.a ->> 'jusho', z.a ->> 'banchi', '　' || (z.a ->> 'katagaki')) AS zen_jusho,
-       concat(h.a ->> 'jusho', h.a ->> 'banchi') AS honseki, k.record ->> 'hittosha' AS hittosha,
+       concat(n.jusho_bun ->> 'jusho', n.jusho_bun ->> 'banchi', '　' || (n.jusho_bun ->> 'katagaki')) AS jusho,
+       concat(z.jusho_bun ->> 'jusho', z.jusho_bun ->> 'banchi', '　' || (z.jusho_bun ->> 'katagaki')) AS zen_jusho,
+       concat(h.jusho_bun ->> 'jusho', h.jusho_bun ->> 'banchi') AS honseki, k.record ->> 'hittosha' AS hittosha,
        b.name AS nyuryoku_branch_name, k.nyuryoku_login, k.sashimodoshi_riyu, 
        (SELECT jsonb_agg(e.value - ARRAY['birth_form', 'birth_text'] || jsonb_build_object('birth_date',
                    sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
@@ -23,9 +23,9 @@ SELECT k.kari_no, k.row_version, k.ido_jiyu_code, k.kari_jotai_code, k.toroku_mo
 FROM juki.kari_toroku AS k
 LEFT JOIN sys.branch AS b ON b.dantai_code = k.dantai_code AND b.id = k.nyuryoku_branch
 CROSS JOIN LATERAL (SELECT CASE WHEN k.hogo_flag THEN gyosei_kihon.hogo_kari_yomi(v_city, k.kari_no, '1')
-                                ELSE juki.tennyu_jusho_of(v_city, k.record, '1') END AS a) AS n
+                                ELSE juki.tennyu_jusho_of(v_city, k.record, '1') END AS jusho_bun) AS n
 CROSS JOIN LATERAL (SELECT CASE WHEN k.hogo_flag THEN gyosei_kihon.hogo_kari_yomi(v_city, k.kari_no, '2')
-                                ELSE juki.tennyu_jusho_of(v_city, k.record, '2') END AS a) AS z
+                                ELSE juki.tennyu_jusho_of(v_city, k.record, '2') END AS jusho_bun) AS z
 CROSS JOIN LATERAL (SELECT CASE WHEN k.hogo_flag THEN gyosei_kihon.hogo_kari_yomi(v_city, k.kari_no, '5')
-                                ELSE juki.tennyu_jusho_of(v_city, k.record, '5') END AS a) AS h
+                                ELSE juki.tennyu_jusho_of(v_city, k.record, '5') END AS jusho_bun) AS h
 WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

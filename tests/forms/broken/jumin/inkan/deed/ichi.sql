@@ -1,0 +1,1 @@
+BEGIN PERFORM sys.problem('04-999', 'a'); END

@@ -1,0 +1,5 @@
+-- nam: 照会
+-- args: x
+-- may: juki.shokai
+-- find
+SELECT 1

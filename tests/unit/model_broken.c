@@ -1,0 +1,82 @@
+/* If this failed, a mistake in a definition would reach the counter unseen, or be reported where it is not. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "madoguchi/model.h"
+
+#define FOLDER "tests/forms/broken"
+
+static void every_mistake_is_told_at_its_place(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct buffer wanted = {0}, got = {0};
+    struct catalog *catalog = catalog_open(FOLDER, &err);
+    struct arena *arena = arena_new();
+    struct complaint *complaint;
+    size_t count;
+    (void)state;
+    assert_non_null(catalog);
+    assert_false(catalog_check(catalog, NULL, arena, &complaint, &count));
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&got, "%s %s\n", complaint[i].error.where + strlen("tests/forms/"), complaint[i].error.id);
+    assert_true(file_read(FOLDER ".expect", 1 << 16, &wanted, &err));
+    assert_string_equal(buffer_string(&got), buffer_string(&wanted));
+    buffer_release(&wanted);
+    buffer_release(&got);
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
+static void a_mistake_closes_its_own_system_only(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(FOLDER, &err);
+    (void)state;
+    assert_non_null(catalog);
+    assert_false(catalog_system(catalog, "juki")->is_open);
+    assert_true(catalog_system(catalog, "inkan")->is_open);
+    assert_null(catalog_form(catalog, "juki.shiki"));
+    assert_non_null(catalog_form(catalog, "inkan.gamen_ni"));
+    assert_null(catalog_system(catalog, "nai"));
+    catalog_free(&catalog);
+}
+
+static void the_nearest_key_is_named(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(FOLDER, &err);
+    struct arena *arena = arena_new();
+    struct complaint *complaint;
+    size_t count;
+    (void)state;
+    assert_false(catalog_check(catalog, FOLDER "/_shared/types/a.yaml", arena, &complaint, &count));
+    assert_int_equal(count, 1);
+    assert_string_equal(error_arg(&complaint[0].error, "nearest"), "width");
+    assert_int_equal(complaint[0].at.line, 4);
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
+static void no_office_is_an_error_with_its_path(void **state)
+{
+    struct error err = ERROR_NONE;
+    (void)state;
+    assert_null(catalog_open("tests/forms/nai", &err));
+    assert_true(error_is_set(&err));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_mistake_is_told_at_its_place),
+        cmocka_unit_test(a_mistake_closes_its_own_system_only),
+        cmocka_unit_test(the_nearest_key_is_named),
+        cmocka_unit_test(no_office_is_an_error_with_its_path),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
