@@ -142,7 +142,7 @@ void form_fields_json(struct arena *arena, struct buffer *out, const struct form
 /* The key comes from the record as text, for a form need not declare it as a field. */
 static void put_version(struct buffer *out, const char *table, const char *key)
 {
-    buffer_format(out, "    IF NOT sys.castable(p_record ->> '%s', 'bigint') THEN\n"
+    buffer_format(out, "    IF sys.castable(p_record ->> '%s', 'bigint') IS NOT TRUE THEN\n"
                   "        PERFORM sys.problem('00-107', NULL, NULL, jsonb_build_object('field', '%s'));\n        RETURN NULL;\n"
                   "    END IF;\n", key, key);
     buffer_format(out, "    v_version := (SELECT t.row_version FROM %s AS t WHERE t.dantai_code = v_city AND t.%s = (p_record ->> '%s')::bigint"

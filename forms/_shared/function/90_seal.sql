@@ -53,7 +53,7 @@ BEGIN
         END IF;
     END LOOP;
     REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(), sys.seal_mentions(),
-        sys.seal_new(text, text), sys.plan_fault(text),
+        sys.seal_new(text, text), sys.plan_fault(text), sys.plan_of(text, jsonb, text),
         sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
 END $$;
 COMMENT ON FUNCTION sys.seal_platform() IS '共通の関数を封じる';
