@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "check.h"
 #include "db.h"
 #include "text.h"
 
 #define VERSION "0.1.0"
 
 static const struct subcommand subcommands[] = {
+    {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
     {"text", cli_text, "cli-help-text"},
 };

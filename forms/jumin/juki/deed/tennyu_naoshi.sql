@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 転入届の訂正: closes the entrant's own 仮登録 and makes a new one from what was mended.
+DECLARE
+    k juki.kari_toroku;
+BEGIN
+    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-060', 'kari_no');
+        RETURN NULL;
+    END IF;
+    IF k.kari_jotai_code NOT IN ('1', '2') THEN
+        PERFORM sys.problem('02-063', 'kari_no');
+        RETURN NULL;
+    END IF;
+    IF k.nyuryoku_person <> c.person THEN
+        PERFORM sys.problem('02-067', 'kari_no');
+        RETURN NULL;
+    END IF;
+    PERFORM gyosei_kihon.hogo_torikeshi(v_city, k.kari_no);
+    UPDATE juki.kari_toroku AS q
+    SET kari_jotai_code = '4'
+    WHERE q.dantai_code = v_city AND q.kari_no = k.kari_no;
+    RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu', c);
+END;

@@ -1,0 +1,118 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The 仮登録 of a 転入届, new or mended. Checks that need the register stand here; those of the form ran before. Where the parameter says 事後照合,
+-- the 本登録 follows at once. An address of a protected household leaves r only through gyosei_kihon.hogo_kiroku: the record of
+-- the 仮登録 is built without those keys, notes of to-dos hold none, and the wrapper keeps a digest of the payload, not the payload.
+CREATE FUNCTION juki.tennyu_kari(p_record jsonb, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    r juki.form_tennyu := jsonb_populate_record(NULL::juki.form_tennyu, p_record);
+    v_city integer := c.city;
+    v_kari bigint;
+    v_ido bigint;
+    v_mode text;
+    v_record jsonb := to_jsonb(r);
+    v_people jsonb := '[]';
+    v_kojin bigint;
+    v_nushi text;
+    v_head_birth date;
+    v_found bigint;
+    m record;
+BEGIN
+    IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, r.tennyu_date) THEN
+        PERFORM sys.problem('02-051', 'machiaza_id');
+    END IF;
+    IF gyosei_kihon.shi_no_jusho(v_city, r.zen_jusho) THEN
+        PERFORM sys.problem('02-055', 'zen_jusho');
+    END IF;
+    IF r.setai_kubun_code = '2' THEN
+        PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = r.setai_no FOR UPDATE;
+        IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j
+                       WHERE j.dantai_code = v_city AND j.setai_no = r.setai_no AND j.jumin_jotai_code = '1') THEN
+            PERFORM sys.problem('02-058', 'setai_no');
+        END IF;
+        IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k
+                   WHERE k.dantai_code = v_city AND k.setai_no = r.setai_no AND k.kari_jotai_code IN ('1', '2')) THEN
+            PERFORM sys.problem('02-069', 'setai_no');
+        END IF;
+        v_nushi := juki.setai_nushi(v_city, r.setai_no);
+    END IF;
+    SELECT u.shimei, u.birth_date INTO v_nushi, v_head_birth FROM unnest(r.setaiin) AS u WHERE u.zokugara_code = '02' LIMIT 1;
+
+    FOR m IN
+        SELECT (u.ordinality - 1)::integer AS gyo, u.shimei, u.shimei_kana, u.birth_date, u.birth_form, u.birth_text,
+               u.seibetsu_code, u.zokugara_code, u.zen_kojin_no
+        FROM unnest(r.setaiin) WITH ORDINALITY AS u
+    LOOP
+        IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
+                   WHERE o.ordinality <= m.gyo AND o.birth_date = m.birth_date
+                     AND sys.kanji_key(o.shimei) = sys.kanji_key(m.shimei) AND o.seibetsu_code = m.seibetsu_code) THEN
+            PERFORM sys.problem('02-048', 'setaiin.shimei', m.gyo);
+        END IF;
+        IF sys.param('juki.zokugara_seibetsu', r.tennyu_date) = 'on'
+           AND (m.zokugara_code IN ('11', '13', '51', '61', '63') AND m.seibetsu_code = '2'
+                OR m.zokugara_code IN ('12', '14', '52', '62', '64') AND m.seibetsu_code = '1') THEN
+            PERFORM sys.alert('02-053', 'setaiin.zokugara_code', m.gyo);
+        END IF;
+        IF m.zokugara_code = '20' AND m.birth_date < v_head_birth THEN
+            PERFORM sys.alert('02-059', 'setaiin.zokugara_code', m.gyo);
+        END IF;
+        -- the person's own 除票 may come back; nobody else's number may be used
+        IF m.zen_kojin_no IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM juki.jumin AS j
+            WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND j.jumin_jotai_code <> '1'
+              AND j.birth_date = m.birth_date) THEN
+            PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
+        END IF;
+        FOR v_found IN SELECT gyosei_kihon.doseidomei(v_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
+            CONTINUE WHEN v_found IS NOT DISTINCT FROM m.zen_kojin_no;
+            IF (SELECT j.jumin_jotai_code FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) = '1' THEN
+                PERFORM sys.alert('02-046', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
+            ELSE
+                PERFORM sys.alert('02-047', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
+            END IF;
+        END LOOP;
+        SELECT k.kari_no INTO v_found
+        FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+        WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2')
+          AND e.value ->> 'birth_date' = m.birth_date::text AND sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(m.shimei)
+        ORDER BY k.kari_no
+        LIMIT 1;
+        IF FOUND THEN
+            PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', v_found));
+        END IF;
+        v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
+        v_people := v_people || jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
+            'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
+            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no);
+    END LOOP;
+
+    v_kari := sys.next_no('kari');
+    v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
+    v_record := v_record || jsonb_build_object('setaiin', v_people, 'uketsuke_at',
+        CASE WHEN r.uketsuke_jikoku IS NULL THEN to_jsonb(c.at)
+             ELSE to_jsonb((r.uketsuke_date::text || ' ' || left(r.uketsuke_jikoku, 2) || ':' || right(r.uketsuke_jikoku, 2))::timestamp
+                           AT TIME ZONE 'Asia/Tokyo') END);
+    IF coalesce(r.shien_kari_flag, false) THEN
+        FOR v_kojin IN SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_people) AS e LOOP
+            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '1', juki.tennyu_jusho_of(v_city, v_record, '1'));
+            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '2', juki.tennyu_jusho_of(v_city, v_record, '2'));
+            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '5', juki.tennyu_jusho_of(v_city, v_record, '5'));
+        END LOOP;
+        v_record := v_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'zen_postal_no',
+                                     'zen_jusho', 'zen_banchi', 'zen_katagaki', 'honseki', 'honseki_banchi'];
+    END IF;
+    INSERT INTO juki.kari_toroku
+        (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
+         nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
+    VALUES (v_city, v_kari, 'juki.tennyu', r.ido_jiyu_code, '1', v_mode,
+            coalesce(v_nushi, v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人',
+            v_record, coalesce(r.shien_kari_flag, false), CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
+            c.person, c.login, c.branch, c.terminal, c.at);
+    IF v_mode = 'jigo' THEN
+        v_ido := juki.tennyu_toroku(v_kari, c, 'jigo', NULL);
+    END IF;
+    RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
+        'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_people) AS e));
+END
+$$;
