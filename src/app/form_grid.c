@@ -181,7 +181,8 @@ static void draw_header(struct form_screen *self, struct canvas *canvas, const s
         if (field->hidden)
             continue;
         int width = column + field->width > end ? end - column : field->width;
-        canvas_put(canvas, cell->row + 1, column, width, STYLE_LABEL, say_name(self->screen.app, &field->name));
+        canvas_put(canvas, cell->row + 1, column, width, STYLE_LABEL,
+                   say_fitting(self->screen.app, &field->name, width));
         column += field->width + 1;
     }
 }

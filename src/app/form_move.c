@@ -24,8 +24,8 @@ bool spot_equal(struct spot a, struct spot b)
 
 static bool is_usable(struct form_screen *self, struct spot spot)
 {
-    const struct slot *slot = form_slot(self, spot);
-    return !slot->hidden && !slot->readonly && !self->slot[spot.field].hidden &&
+    const struct slot *slot = form_slot(self, spot), *whole = &self->slot[spot.field];
+    return !slot->hidden && !slot->readonly && !whole->hidden && !whole->readonly &&
            form_cell_of(self->form, &self->form->field[spot.field]) != NULL;
 }
 
@@ -33,7 +33,7 @@ static bool is_usable(struct form_screen *self, struct spot spot)
 static bool step_on(struct form_screen *self, struct spot *spot)
 {
     const struct grid *grid = spot->field >= 0 ? &self->grid[spot->field] : NULL;
-    if (grid != NULL && grid->field != NULL && spot->column >= 0) {
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
         if (++spot->column < (int)grid->field->columns)
             return true;
         spot->column = 0;
@@ -50,7 +50,7 @@ static bool step_on(struct form_screen *self, struct spot *spot)
 static bool step_back(struct form_screen *self, struct spot *spot)
 {
     const struct grid *grid = spot->field >= 0 ? &self->grid[spot->field] : NULL;
-    if (grid != NULL && grid->field != NULL && spot->column >= 0) {
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
         if (--spot->column >= 0)
             return true;
         spot->column = (int)grid->field->columns - 1;
@@ -89,6 +89,7 @@ void form_enter_spot(struct form_screen *self, struct spot spot)
 {
     self->spot = spot;
     self->message = NULL;
+    self->fresh = true;
     if (spot.field < 0) {
         line_set(&self->line, "");
         return;

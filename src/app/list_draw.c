@@ -90,9 +90,13 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
             skipped++;
             continue;
         }
+        if (column + def->width > end && column > 2) {
+            canvas_put(canvas, at, end - 1, 1, style, ">");
+            break;
+        }
         int width = column + def->width > end ? end - column : def->width;
         struct buffer text = {0};
-        text_pad(&text, row != NULL ? cell_text(self, row, i) : say_name(self->screen.app, &def->name), width,
+        text_pad(&text, row != NULL ? cell_text(self, row, i) : say_fitting(self->screen.app, &def->name, width), width,
                  is_right(def->kind));
         canvas_put(canvas, at, column, width, style, buffer_string(&text));
         buffer_release(&text);

@@ -57,7 +57,7 @@ const char *app_closed_reason(struct app *app, const char *system)
     return found->is_open ? NULL : say(app, "ui.closed_definition");
 }
 
-/* The system of "juki.tennyu" is what stands before the dot. */
+/* A dotted id is system.form: the system stands before the dot. */
 static const char *system_of(struct app *app, const char *dotted)
 {
     return arena_textn(app->turn, dotted, strcspn(dotted, "."));

@@ -8,8 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli.h"
 #include "madoguchi/model.h"
+#include "madoguchi/text.h"
+#include "cli.h"
 
 struct check { struct catalog *catalog; const struct words *words; size_t complaints; };
 
@@ -18,7 +19,7 @@ static void complaint_print(const struct words *words, const struct error *error
 {
     struct buffer line = {0}, clean = {0};
     char what[40], hint[40];
-    buffer_format(&line, "%s: %s ", error->where, error->id);
+    buffer_format(&line, "%s%s%s ", error->where, error->where[0] ? ": " : "", error->id);
     snprintf(what, sizeof(what), "%s.what", error->id);
     snprintf(hint, sizeof(hint), "%s.hint", error->id);
     if (words && words_get(words, what) != what) {
@@ -42,18 +43,17 @@ static void path_check(struct check *check, const char *path)
 {
     struct arena *arena = arena_new();
     struct complaint *complaint;
-    size_t count;
-    if (!catalog_check(check->catalog, path, arena, &complaint, &count))
+    size_t count = 0;
+    if (path && !file_exists(path)) {
+        struct error err = ERROR_NONE;
+        error_set(&err, "00-857", "path", path, NULL);
+        complaint_print(check->words, &err);
+        count = 1;
+    } else if (!catalog_check(check->catalog, path, arena, &complaint, &count))
         for (size_t i = 0; i < count; i++)
             complaint_print(check->words, &complaint[i].error);
     check->complaints += count;
     arena_free(&arena);
-}
-
-static int usage(void)
-{
-    fputs("usage: madoguchi check [--forms FOLDER] [--locale ja|en] [PATH…]\n", stderr);
-    return 2;
 }
 
 static int paths_check(const char *forms, const struct words *words, int count, char **paths)
@@ -77,7 +77,7 @@ int cli_check(int argc, char **argv)
     struct cli cli;
     int code = 2;
     if (cli_open(&cli, &argc, argv))
-        code = cli.wants_help || (argc > 1 && argv[1][0] == '-') ? usage() : paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+        code = paths_check(cli.forms, cli.words, argc - 1, argv + 1);
     cli_close(&cli);
     return code;
 }

@@ -11,6 +11,7 @@
 
 #include "check.h"
 #include "db.h"
+#include "show.h"
 #include "text.h"
 #include "workstation.h"
 
@@ -19,6 +20,7 @@
 static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
 };
 
