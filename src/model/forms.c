@@ -216,7 +216,7 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
 static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys, struct then *then)
 {
     int said = (keys->print != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
-    then->kind = keys->print ? THEN_PRINT : keys->open ? THEN_OPEN : keys->todo ? THEN_TODO : THEN_BACK;
+    then->kind = keys->print ? THEN_PRINT : keys->open ? THEN_OPEN : keys->todo ? THEN_TELL : THEN_BACK;
     then->what = keys->print ? keys->print : keys->open ? keys->open : keys->todo;
     if (said != 1)
         complain(r, keys->node, "00-844", NULL);
@@ -270,9 +270,9 @@ static void pages_read(struct reading *r, struct form *form, const struct form_k
         pictures[count++] = (struct picture){.id = form->name.id, .name = form->name.ja, .name_en = form->name.en,
                                              .node = keys->picture};
     if (count > 0)
-        form_draw(r, form, pictures, count);
+        pages_draw(r, form, pictures, count);
     else
-        form_flow(r, form);
+        pages_flow(r, form);
 }
 
 static void lookups_check(struct reading *r, const struct form *form, const struct field *field, size_t count, const char *in)

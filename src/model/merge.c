@@ -73,7 +73,7 @@ const struct node *type_merge(struct reading *r, const struct node *own, const s
     return own;
 }
 
-/* ---- groups: `use: kojin, as: todokede` makes todokede_shimei of shimei, in expressions too ---- */
+/* ---- groups: `use: g, as: x` makes x_id of each id of the group, in its expressions too ---- */
 struct renaming { struct arena *arena; const struct node *fields; const char *as; };
 
 static bool is_member(const struct renaming *with, const char *word, size_t bytes)

@@ -60,7 +60,7 @@ static bool is_suffix(const char *part)
     return part[strspn(part, "0123456789")] == '\0';
 }
 
-/* The longest run of parts from `at` that is one entry (setai_nushi before setai); NULL: not even one part. */
+/* The longest run of parts from `at` that is one entry (a compound before its first word); NULL: not even one part. */
 static const struct word_keys *run_find(struct catalog *catalog, const char *group, const char *at, size_t *bytes,
                                         struct arena *arena)
 {
@@ -95,7 +95,7 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
     return NULL;
 }
 
-/* tennyu_date → "move-in date"; a part no glossary holds stays as it is. */
+/* The English of each word in turn; a part no glossary holds stays as it is. */
 static const char *english_of(struct reading *r, const char *id)
 {
     struct buffer out = {0};
