@@ -3,7 +3,7 @@
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
-PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf harfbuzz fontconfig
+PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf pangoft2 harfbuzz fontconfig
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g

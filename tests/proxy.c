@@ -25,7 +25,7 @@
 struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after; };
 
 /* Shared by the processes of all connections, so that a cut happens once and a test can count and change its mind. */
-struct proxy_state { volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms; };
+struct proxy_state { volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms, after; };
 
 struct proxy_chunk { int64_t due; size_t length, sent; struct proxy_chunk *next; unsigned char bytes[]; };
 struct proxy_side {                      /* one direction */
@@ -128,7 +128,7 @@ static int proxy_send(struct proxy_side *side)   /* ms until the next is due, -1
     return -1;
 }
 
-static void proxy_carry(int client, int server, struct proxy_state *state, bool after)
+static void proxy_carry(int client, int server, struct proxy_state *state)
 {
     struct proxy_side up = {.from = client, .to = server, .is_greeting = true, .count = &state->client_messages, .cut = &state->cut_client};
     struct proxy_side down = {.from = server, .to = client, .count = &state->server_messages, .cut = &state->cut_server};
@@ -138,11 +138,11 @@ static void proxy_carry(int client, int server, struct proxy_state *state, bool 
         if (poll(fds, 2, wait_ms) < 0)
             continue;
         if (fds[0].revents)
-            is_open = proxy_take(&up, 0, after);
+            is_open = proxy_take(&up, 0, state->after);
         proxy_send(&up);
         if (is_open && fds[1].revents)
-            is_open = proxy_take(&down, state->delay_ms, after);
-        if (!is_open && after && state->cut_client == 0)
+            is_open = proxy_take(&down, state->delay_ms, state->after);
+        if (!is_open && state->after && state->cut_client == 0)
             usleep(200000);              /* the server hears the last message and acts on it */
     }
     for (int left; (left = proxy_send(&down)) > 0;)
@@ -152,7 +152,7 @@ static void proxy_carry(int client, int server, struct proxy_state *state, bool 
 static struct proxy_state *proxy_state_new(const struct proxy_plan *plan)
 {
     struct proxy_state *state = mmap(NULL, sizeof(*state), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    *state = (struct proxy_state){.cut_server = plan->cut_server, .cut_client = plan->cut_client, .delay_ms = plan->delay_ms};
+    *state = (struct proxy_state){.cut_server = plan->cut_server, .cut_client = plan->cut_client, .delay_ms = plan->delay_ms, .after = plan->after};
     return state;
 }
 
@@ -176,7 +176,7 @@ static int proxy_serve(const struct proxy_plan *plan, struct proxy_state *state)
             close(listener);
             int server = proxy_socket(plan->target, false);
             if (server >= 0)
-                proxy_carry(client, server, state, plan->after);
+                proxy_carry(client, server, state);
             _exit(0);
         }
         close(client);

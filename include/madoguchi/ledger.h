@@ -40,7 +40,6 @@ struct ledger *ledger_new(struct catalog *catalog, struct db *db);       /* borr
 void ledger_free(struct ledger **ledger);
 void ledger_step(struct ledger *ledger);                                 /* after db_step: moves every job on, reconnects, repeats submits */
 
-enum job_kind { JOB_HELLO, JOB_OPEN, JOB_PAGE, JOB_LOOK, JOB_SUBMIT, JOB_KEEP };
 enum job_state {
     JOB_RUNNING, JOB_DONE,
     JOB_UNSURE,                     /* submit: the line broke, the result is being asked for (結果確認中) */
@@ -51,15 +50,16 @@ struct job;                         /* belongs to the ledger until job_free */
 enum job_state job_state(const struct job *job);
 const struct error *job_error(const struct job *job);
 const struct value_list *job_rows(const struct job *job);               /* records read, in order */
-void job_cancel(struct job *job);                                        /* no effect on a submit */
-void job_free(struct job **job);
+void job_cancel(struct job *job);                                        /* at once; no effect on a submit */
+void job_free(struct job **job);                                         /* a submit under way still comes to its end */
 
 /* Logs in: sends the digest of each system; the answer fills session (in the ledger's memory). */
 struct job *ledger_hello(struct ledger *ledger, const char *terminal);
 const struct session *ledger_session(const struct ledger *ledger);       /* NULL before hello is done */
 /* One record or one fixed list by a ticket: api.open + api.read_<query> in one pipeline. purpose NULL = the query's own. */
 struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose);
-/* A page of a list: conditions [[field, op, value]…]; after = last row's cursor of the page before, NULL = first. */
+/* A page of a list (50 rows): conditions [[field, op, value]…]. before: the page before, NULL = the first; its conditions
+ * and its place are the server's, also for a fixed list that ledger_open began. */
 struct condition { const char *field, *op; struct value value, to; };
 struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition, size_t count,
                         const struct job *before, const char *purpose);

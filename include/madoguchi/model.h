@@ -83,7 +83,7 @@ struct system {
     struct message *message; size_t messages;
     struct code_list *codes; size_t code_lists;
     struct param *param; size_t params;
-    const char **words; size_t word_count;    /* permission words it defines: juki.ido … with names */
+    const char **words; size_t word_count;    /* permission words it defines: system.word … with names */
     const char **word_names;
     const char **event; size_t events;        /* events it raises */
     const char **on_event, **on_function; size_t handlers;
@@ -109,7 +109,7 @@ const struct office *catalog_office(const struct catalog *catalog);
 /* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look at is_open. NULL: no folder. */
 const struct system *catalog_system(struct catalog *catalog, const char *id);
 size_t catalog_systems(const struct catalog *catalog, const char *const **ids);   /* those with a folder, by number */
-const struct form *catalog_form(struct catalog *catalog, const char *dotted);     /* "juki.tennyu"; NULL when absent or closed */
+const struct form *catalog_form(struct catalog *catalog, const char *dotted);     /* "system.form"; NULL when absent or closed */
 const struct list_def *catalog_list(struct catalog *catalog, const char *dotted);
 const struct report *catalog_report(struct catalog *catalog, const char *dotted);
 const struct query *catalog_query(struct catalog *catalog, const char *dotted);
@@ -119,7 +119,7 @@ const struct code_list *catalog_shared_codes(const struct catalog *catalog, size
 const struct code *code_find(const struct code_list *list, const char *id, int32_t on);   /* NULL: not valid on that day */
 bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err);
 struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena);
-/* All files of one system in byte order, for its digest. */
+/* All YAML, SQL and TSV files of one system (or of "_shared") in byte order, for its digest. */
 bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err);
 /* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is one. */
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count);

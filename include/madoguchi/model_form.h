@@ -40,7 +40,9 @@ struct field {
 };
 
 enum cell_kind { CELL_TEXT, CELL_FIELD, CELL_GRID };
-struct form_cell {                      /* a piece of a drawn page, in display columns from the form's left edge */
+/* A piece of a drawn page, in display columns from the form's left edge. CELL_FIELD lies between the brackets of its
+ * tag (the columns of [ and ] stay free); CELL_GRID takes the brackets' columns too. */
+struct form_cell {
     enum cell_kind kind;
     int page, row, column, width, rows; /* rows: grid lines incl. its header */
     const char *text;                   /* CELL_TEXT, ja (a picture is drawn in Japanese) */
@@ -57,7 +59,7 @@ struct check {
     struct place place;
 };
 
-enum then_kind { THEN_PRINT, THEN_OPEN, THEN_TODO, THEN_BACK };
+enum then_kind { THEN_PRINT, THEN_OPEN, THEN_TELL, THEN_BACK };
 struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
 
 struct action {                         /* a key of this form or list beside the engine's own */
@@ -70,7 +72,7 @@ struct action {                         /* a key of this form or list beside the
 struct form {
     struct name name;
     const struct system *system;
-    const char *dotted;                 /* "juki.tennyu" */
+    const char *dotted;                 /* "system.form" */
     const char *may, *purpose, *req, *law, *help, *help_en;
     struct name *page; size_t pages;
     struct field *field; size_t fields; /* top level, in order of entry; grids hold their columns */

@@ -13,7 +13,7 @@
 
 /* One thing on one page; millimetres × 100 from the top left, sizes in 1/100 pt. */
 enum placed_kind { PLACED_TEXT, PLACED_LINE, PLACED_BOX, PLACED_BARCODE, PLACED_SEAL };
-struct placed { enum placed_kind kind; int page, x, y, width, height, size; enum report_align align; const char *text, *id; bool vertical; };
+struct placed { enum placed_kind kind; int page, x, y, width, height, size; enum report_align align; const char *text, *id; };
 struct placement { struct placed *item; size_t count, room; int pages, width, height; };
 
 /* Measures a line of text: width in 1/100 mm at `size`. Tests use a fixed one, print uses paint's. */

@@ -19,7 +19,7 @@ static void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->form->deed != NULL && self->state == FORM_OPEN && form_is_touched(self))
-        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw_away"), say(app, "ui.throw_away_what"),
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"),
                    leave_answered);
     else
         screen_leave(&self->screen);
@@ -132,10 +132,14 @@ static void edit(struct form_screen *self, const struct event *event)
         form_enter_spot(self, self->spot);
         return;
     }
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+    if (types && self->fresh && slot->field->kind != KIND_TEXT)
+        line_set(&self->line, "");
+    self->fresh = false;
     line_event(&self->line, event, slot_limit(slot), &rejected);
     if (rejected) {
         app_bell(app);
-        form_say(self, STYLE_ERROR, say_with(app, "ui.too_long", "max",
+        form_say(self, STYLE_ERROR, say_with(app, "ui.too-long", "max",
                                              arena_format(app->turn, "%zu", slot_limit(slot)), NULL));
     }
 }
@@ -250,7 +254,7 @@ static void form_close(struct screen *screen)
     arena_free(&self->data);
 }
 
-static const struct screen_ops form_ops = {.draw = form_draw, .event = form_event, .tick = form_tick,
+static const struct screen_ops form_ops = {.draw = form_screen_draw, .event = form_event, .tick = form_tick,
                                            .close = form_close};
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)

@@ -87,8 +87,8 @@ static void draw_label(struct form_screen *self, struct canvas *canvas, const st
                  strcmp(next->field->name.ja, text) == 0;
     int room = next != NULL ? next->column - cell->column - 2 : canvas_columns(canvas) - cell->column;
     if (named)
-        canvas_put(canvas, cell->row + 1, cell->column, room, STYLE_LABEL, say_name(self->screen.app,
-                                                                                   &next->field->name));
+        canvas_put(canvas, cell->row + 1, cell->column, room, STYLE_LABEL,
+                   say_fitting(self->screen.app, &next->field->name, room));
     else
         canvas_put(canvas, cell->row + 1, cell->column, canvas_columns(canvas) - cell->column, STYLE_LABEL, text);
 }
@@ -216,7 +216,7 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     return count;
 }
 
-void form_draw(struct screen *screen, struct canvas *canvas)
+void form_screen_draw(struct screen *screen, struct canvas *canvas)
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct app *app = screen->app;

@@ -24,8 +24,8 @@ bool spot_equal(struct spot a, struct spot b)
 
 static bool is_usable(struct form_screen *self, struct spot spot)
 {
-    const struct slot *slot = form_slot(self, spot);
-    return !slot->hidden && !slot->readonly && !self->slot[spot.field].hidden &&
+    const struct slot *slot = form_slot(self, spot), *whole = &self->slot[spot.field];
+    return !slot->hidden && !slot->readonly && !whole->hidden && !whole->readonly &&
            form_cell_of(self->form, &self->form->field[spot.field]) != NULL;
 }
 
@@ -33,7 +33,7 @@ static bool is_usable(struct form_screen *self, struct spot spot)
 static bool step_on(struct form_screen *self, struct spot *spot)
 {
     const struct grid *grid = spot->field >= 0 ? &self->grid[spot->field] : NULL;
-    if (grid != NULL && grid->field != NULL && spot->column >= 0) {
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
         if (++spot->column < (int)grid->field->columns)
             return true;
         spot->column = 0;
@@ -50,7 +50,7 @@ static bool step_on(struct form_screen *self, struct spot *spot)
 static bool step_back(struct form_screen *self, struct spot *spot)
 {
     const struct grid *grid = spot->field >= 0 ? &self->grid[spot->field] : NULL;
-    if (grid != NULL && grid->field != NULL && spot->column >= 0) {
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
         if (--spot->column >= 0)
             return true;
         spot->column = (int)grid->field->columns - 1;
@@ -89,6 +89,7 @@ void form_enter_spot(struct form_screen *self, struct spot spot)
 {
     self->spot = spot;
     self->message = NULL;
+    self->fresh = true;
     if (spot.field < 0) {
         line_set(&self->line, "");
         return;
@@ -159,7 +160,7 @@ void form_next(struct form_screen *self)
     if (find(self, &spot, step_on))
         form_enter_spot(self, spot);
     else
-        form_say(self, STYLE_DIM, say(self->screen.app, "ui.last_field"));
+        form_say(self, STYLE_DIM, say(self->screen.app, "ui.last-field"));
 }
 
 void form_back(struct form_screen *self)
@@ -284,7 +285,7 @@ static void jump_to(struct screen *screen, const char *text)
     if (find_label(self, wanted, row, true, &spot) || find_label(self, wanted, row, false, &spot))
         form_enter_spot(self, spot);
     else
-        form_say(self, STYLE_ALERT, say_with(screen->app, "ui.no_field", "label", wanted, NULL));
+        form_say(self, STYLE_ALERT, say_with(screen->app, "ui.no-field", "label", wanted, NULL));
     buffer_release(&label);
 }
 

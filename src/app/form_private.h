@@ -36,6 +36,7 @@ struct form_screen {
     struct spot spot;
     int page;
     struct line line;
+    bool fresh;                                 /* nothing typed yet: what comes replaces a number, code or date */
     enum form_state state;
     char request[37];
     struct job *job;                            /* loading or sending */
@@ -82,7 +83,7 @@ void form_row_copy(struct form_screen *self);
 void grid_draw(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell);
 void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width);
 /* form_draw.c */
-void form_draw(struct screen *screen, struct canvas *canvas);
+void form_screen_draw(struct screen *screen, struct canvas *canvas);
 /* form_problem.c */
 const struct problem *form_problem_at(const struct form_screen *self, struct spot spot, size_t *number);
 void form_problems_collect(struct form_screen *self);                     /* conversion errors and the form's own checks */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A list as a screen: conditions by example, pages by key (never by offset), rows that open. A search runs while
- * typing goes on; Esc cancels it. One hit opens by itself, two never. Must not know what a row is.
+ * typing goes on; Esc cancels it. Nobody's record opens unasked. Must not know what a row is.
  */
 #include "list_private.h"
 
@@ -20,7 +20,7 @@ const struct record *list_chosen(const struct list_screen *self)
     return rows->item[self->chosen].record;
 }
 
-static void list_say(struct list_screen *self, enum style style, const char *text)
+void list_say(struct list_screen *self, enum style style, const char *text)
 {
     self->message = arena_text(self->screen.arena, text);
     self->message_style = style;
@@ -28,7 +28,7 @@ static void list_say(struct list_screen *self, enum style style, const char *tex
 
 /* ---- conditions ---- */
 
-static void hold_condition(struct list_screen *self, size_t hand)
+void list_hold_condition(struct list_screen *self, size_t hand)
 {
     struct app *app = self->screen.app;
     self->in_rows = false;
@@ -36,7 +36,7 @@ static void hold_condition(struct list_screen *self, size_t hand)
     line_set(&self->line, slot_edit_text(app, &self->slot[hand], app->turn));
 }
 
-static bool leave_condition(struct list_screen *self)
+bool list_leave_condition(struct list_screen *self)
 {
     if (self->in_rows || self->def->searches == 0 || !self->line.touched)
         return self->def->searches == 0 || self->in_rows || self->slot[self->hand].error == NULL;
@@ -45,149 +45,6 @@ static bool leave_condition(struct list_screen *self)
     self->line.touched = false;
     self->message = NULL;
     return good;
-}
-
-/* What is typed is folded by the server's own key function; the client sends it as typed. */
-static size_t conditions(struct list_screen *self, struct condition *out)
-{
-    static const char *const op[] = {[SEARCH_PREFIX] = "prefix", [SEARCH_EQUAL] = "equal", [SEARCH_RANGE] = "range"};
-    size_t count = 0;
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (!value_is_null(self->slot[i].value))
-            out[count++] = (struct condition){.field = self->def->search[i].name.id, .op = op[self->def->search[i].op],
-                                              .value = self->slot[i].value, .to = value_null()};
-    }
-    return count;
-}
-
-static bool has_driver(const struct list_screen *self)
-{
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (self->def->search[i].driver && !value_is_null(self->slot[i].value))
-            return true;
-    }
-    return false;
-}
-
-static const char *driver_names(struct list_screen *self)
-{
-    struct buffer names = {0};
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (self->def->search[i].driver)
-            buffer_format(&names, "%s%s", names.length > 0 ? say(self->screen.app, "ui.comma") : "",
-                          say_name(self->screen.app, &self->def->search[i].name));
-    }
-    const char *text = arena_text(self->screen.app->turn, buffer_string(&names));
-    buffer_release(&names);
-    return text;
-}
-
-/* ---- pages ---- */
-
-static void drop_pages(struct list_screen *self)
-{
-    for (int i = 0; i < self->pages; i++)
-        job_free(&self->page[i]);
-    self->pages = self->at = 0;
-    self->chosen = self->top = 0;
-}
-
-static void start(struct list_screen *self, const struct job *before)
-{
-    struct app *app = self->screen.app;
-    const struct query *query = catalog_query(app->catalog, self->def->query);
-    if (app->ledger == NULL || self->job != NULL)
-        return;
-    self->started = clock_ms();
-    self->writes = app->writes;
-    self->message = NULL;
-    if (self->def->searches == 0 && query != NULL && query->find != NULL) {
-        self->job = ledger_open(app->ledger, query, self->args, self->purpose);
-        return;
-    }
-    struct condition *condition = arena_take(app->turn, (self->def->searches + 1) * sizeof *condition);
-    size_t count = conditions(self, condition);
-    self->job = ledger_page(app->ledger, self->def, condition, count, before, self->purpose);
-}
-
-static void search(struct list_screen *self)
-{
-    struct app *app = self->screen.app;
-    if (!leave_condition(self)) {
-        app_bell(app);
-        return;
-    }
-    if (self->def->searches > 0 && !has_driver(self)) {
-        list_say(self, STYLE_ERROR, say_with(app, "ui.give_driver", "names", driver_names(self), NULL));
-        app_bell(app);
-        return;
-    }
-    job_free(&self->job);          /* an earlier search is of no interest any more */
-    drop_pages(self);
-    self->searched = true;
-    self->may_open_alone = self->def->searches > 0;
-    start(self, NULL);
-}
-
-static void open_row(struct list_screen *self, const struct action *action)
-{
-    const struct record *row = list_chosen(self);
-    struct app *app = self->screen.app;
-    if (row == NULL && action->args > 0)
-        app_bell(app);
-    else if (app_action_shows(app, action, row))
-        app_act(app, action, row != NULL ? row : record_new(app->turn), self->purpose);
-    else
-        app_bell(app);
-}
-
-static const struct action *first_action(const struct list_screen *self)
-{
-    return self->def->actions > 0 ? &self->def->action[0] : NULL;
-}
-
-static void page_came(struct list_screen *self)
-{
-    struct app *app = self->screen.app;
-    self->page[self->pages++] = self->job;
-    self->at = self->pages - 1;
-    self->chosen = self->top = 0;
-    self->job = NULL;
-    const struct value_list *rows = list_rows(self);
-    size_t count = rows != NULL ? rows->count : 0;
-    bool typing = self->line.touched && !self->in_rows;
-    if (count > 0 && !typing)
-        self->in_rows = true;
-    if (count == 0 && self->def->searches > 0)
-        hold_condition(self, self->hand);
-    bool alone = count == 1 && self->at == 0 && !job_has_more(self->page[0]) && self->may_open_alone && !typing;
-    self->may_open_alone = false;
-    if (alone && app->top == &self->screen && first_action(self) != NULL)
-        open_row(self, first_action(self));
-}
-
-static void list_tick(struct screen *screen)
-{
-    struct list_screen *self = (struct list_screen *)screen;
-    struct app *app = screen->app;
-    if (self->job != NULL) {
-        enum job_state state = job_state(self->job);
-        if (state == JOB_DONE) {
-            page_came(self);
-        } else if (state == JOB_FAILED) {
-            list_say(self, STYLE_ERROR, say_error(app, app->turn, job_error(self->job)));
-            job_free(&self->job);
-        } else if (state == JOB_CANCELLED) {
-            list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
-            job_free(&self->job);
-        }
-    }
-    /* work was done above it: what it shows is old */
-    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL;
-    if (old) {
-        drop_pages(self);
-        start(self, NULL);
-    }
 }
 
 /* ---- moving ---- */
@@ -222,9 +79,9 @@ static void next_page(struct list_screen *self)
         self->at++;
         self->chosen = self->top = 0;
     } else if (job_has_more(self->page[self->at]) && self->pages < LIST_PAGES) {
-        start(self, self->page[self->at]);
+        list_start(self, self->page[self->at]);
     } else {
-        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too_many_pages" : "ui.last_page"));
+        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too-many-pages" : "ui.last-page"));
     }
 }
 
@@ -268,7 +125,7 @@ static void row_up(struct list_screen *self)
     else if (self->at > 0)
         previous_page(self);
     else if (self->def->searches > 0)
-        hold_condition(self, self->def->searches - 1);
+        list_hold_condition(self, self->def->searches - 1);
 }
 
 static bool row_event(struct list_screen *self, const struct event *event)
@@ -282,13 +139,13 @@ static bool row_event(struct list_screen *self, const struct event *event)
     case EVENT_END: move_rows(self, 100000); return true;
     case EVENT_TAB: case EVENT_BACKTAB:
         if (self->def->searches > 0)
-            hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
+            list_hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
         return true;
     case EVENT_TEXT:
         /* typing means the next search */
         if (self->def->searches == 0)
             return false;
-        hold_condition(self, 0);
+        list_hold_condition(self, 0);
         line_set(&self->line, "");
         return false;
     default: return false;
@@ -297,25 +154,25 @@ static bool row_event(struct list_screen *self, const struct event *event)
 
 static void next_condition(struct list_screen *self, bool searches)
 {
-    if (!leave_condition(self)) {
+    if (!list_leave_condition(self)) {
         app_bell(self->screen.app);
         return;
     }
     if (self->hand + 1 < self->def->searches)
-        hold_condition(self, self->hand + 1);
+        list_hold_condition(self, self->hand + 1);
     else if (searches)
-        search(self);
+        list_search(self);
     else if (list_rows(self) != NULL && list_rows(self)->count > 0)
         self->in_rows = true;
     else
-        hold_condition(self, 0);
+        list_hold_condition(self, 0);
 }
 
 static void previous_condition(struct list_screen *self)
 {
-    leave_condition(self);
+    list_leave_condition(self);
     if (self->hand > 0)
-        hold_condition(self, self->hand - 1);
+        list_hold_condition(self, self->hand - 1);
 }
 
 static void code_picked(struct screen *owner, size_t index)
@@ -359,7 +216,7 @@ static void clear_conditions(struct list_screen *self)
     for (size_t i = 0; i < self->def->searches; i++)
         slot_take(self->screen.app, &self->slot[i], "", self->screen.arena);
     if (self->def->searches > 0)
-        hold_condition(self, 0);
+        list_hold_condition(self, 0);
 }
 
 static void list_help(struct list_screen *self)
@@ -367,7 +224,7 @@ static void list_help(struct list_screen *self)
     struct app *app = self->screen.app;
     const struct field *field = !self->in_rows && self->def->searches > 0 ? &self->field[self->hand] : NULL;
     struct form form = {.name = self->def->name, .help = self->def->help, .req = self->def->req};
-    help_field(app, &form, field, say(app, "ui.help.list_keys"));
+    help_field(app, &form, field, say(app, "ui.help.list-keys"));
 }
 
 static bool engine_key(struct list_screen *self, const struct event *event)
@@ -376,10 +233,10 @@ static bool engine_key(struct list_screen *self, const struct event *event)
     case EVENT_F1: list_help(self); return true;
     case EVENT_F3: case EVENT_F12: screen_leave(&self->screen); return true;
     case EVENT_ESCAPE: cancel(self); return true;
-    case EVENT_F5: search(self); return true;
+    case EVENT_F5: list_search(self); return true;
     case EVENT_F7: case EVENT_PAGE_UP: previous_page(self); return true;
     case EVENT_F8: case EVENT_PAGE_DOWN: next_page(self); return true;
-    case EVENT_F10: search(self); return true;
+    case EVENT_F10: list_search(self); return true;
     case EVENT_CTRL:
         if (event->letter == 'K')
             help_keys(self->screen.app, NULL);
@@ -398,7 +255,7 @@ static void list_event(struct screen *screen, const struct event *event)
         bool applies = app_action_is(screen->app, action, i, event) && (self->in_rows || action->args == 0) &&
                        (self->in_rows || event->kind != EVENT_ENTER);
         if (applies) {
-            open_row(self, action);
+            list_open_row(self, action);
             return;
         }
     }
@@ -439,7 +296,7 @@ static void make_slots(struct list_screen *self)
 static void list_close(struct screen *screen)
 {
     struct list_screen *self = (struct list_screen *)screen;
-    drop_pages(self);
+    list_drop_pages(self);
     job_free(&self->job);
     line_release(&self->line);
 }
@@ -461,10 +318,10 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
     line_init(&self->line);
     make_slots(self);
     if (list->searches > 0) {
-        hold_condition(self, 0);
+        list_hold_condition(self, 0);
     } else {
         self->in_rows = true;
-        search(self);
+        list_search(self);
     }
     log_line(app->log, "open %s", list->dotted);
     return &self->screen;

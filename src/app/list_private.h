@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The list on the screen, as its files share it: conditions and pages (list.c), how it looks (list_draw.c). */
+/* The list on the screen, as its files share it: conditions and keys (list.c), pages (list_page.c), how it looks (list_draw.c). */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
 #include "app_private.h"
@@ -25,10 +25,21 @@ struct list_screen {
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
     const char *message; enum style message_style;
-    bool searched, may_open_alone;
+    bool searched;
     unsigned writes;
 };
 
+/* list.c */
+void list_say(struct list_screen *self, enum style style, const char *text);
+void list_hold_condition(struct list_screen *self, size_t hand);
+bool list_leave_condition(struct list_screen *self);                     /* false: the text is no value */
+/* list_page.c */
+void list_search(struct list_screen *self);
+void list_start(struct list_screen *self, const struct job *before);     /* NULL: the first page */
+void list_drop_pages(struct list_screen *self);
+void list_open_row(struct list_screen *self, const struct action *action);
+void list_tick(struct screen *screen);
+/* list_draw.c */
 void list_draw(struct screen *screen, struct canvas *canvas);
 int list_row_room(const struct list_screen *self, int screen_rows);      /* rows that fit on the screen */
 const struct value_list *list_rows(const struct list_screen *self);      /* NULL: no page yet */

@@ -19,6 +19,13 @@ const char *say_name(const struct app *app, const struct name *name)
     return name->ja != NULL ? name->ja : name->id;
 }
 
+/* Labels of a picture have the room that was drawn for the Japanese word: English stands there only when it fits. */
+const char *say_fitting(const struct app *app, const struct name *name, int columns)
+{
+    const char *text = say_name(app, name);
+    return text_columns(text) > columns && name->ja != NULL ? name->ja : text;
+}
+
 const char *say_with(struct app *app, const char *key, ...)
 {
     struct buffer args = {0}, out = {0};
@@ -52,31 +59,6 @@ static const char *pick(const struct app *app, const char *ja, const char *en)
     return app->english && en != NULL && en[0] != '\0' ? en : ja;
 }
 
-static size_t args_bytes(const char *args)
-{
-    const char *at = args;
-    while (*at != '\0') {
-        at += strlen(at) + 1;
-        at += strlen(at) + 1;
-    }
-    return (size_t)(at - args) + 1;
-}
-
-/* Engine messages live in locale/ as what and hint joined by words_error; they have no separate hint here. */
-static const char *engine_message(struct app *app, struct arena *arena, const char *id, const char *args)
-{
-    struct error err = ERROR_NONE;
-    struct buffer out = {0};
-    strncpy(err.id, id, sizeof err.id - 1);
-    if (args != NULL && args_bytes(args) <= sizeof err.args)
-        memcpy(err.args, args, args_bytes(args));
-    const char *text = NULL;
-    if (app->words != NULL && words_error(app->words, &err, &out))
-        text = arena_text(arena, buffer_string(&out));
-    buffer_release(&out);
-    return text;
-}
-
 static const char *with_id(struct arena *arena, const char *id, const char *text)
 {
     bool has = strncmp(text, id, strlen(id)) == 0;
@@ -94,8 +76,10 @@ const char *say_message(struct app *app, struct arena *arena, const char *id, co
             *hint = fill(arena, tail, args);
         return with_id(arena, id, fill(arena, pick(app, message->what, message->what_en), args));
     }
-    const char *engine = engine_message(app, arena, id, args);
-    return engine != NULL ? with_id(arena, id, engine) : arena_text(arena, id);
+    const char *what = arena_format(arena, "%s.what", id), *tail = arena_format(arena, "%s.hint", id);
+    if (hint != NULL && say(app, tail) != tail)
+        *hint = fill(arena, say(app, tail), args);
+    return say(app, what) != what ? with_id(arena, id, fill(arena, say(app, what), args)) : arena_text(arena, id);
 }
 
 const char *say_error(struct app *app, struct arena *arena, const struct error *err)
@@ -107,7 +91,7 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
     } else {
         const char *hint = NULL;
         const char *what = say_message(app, arena, err->id, err->args, &hint);
-        const char *where = err->where[0] != '\0' ? say_with(app, "ui.where", "where", err->where, NULL) : "";
+        const char *where = err->where[0] != '\0' ? say_with(app, "error-where", "where", err->where, NULL) : "";
         text = arena_format(arena, "%s%s%s", what, where, hint != NULL ? hint : "");
     }
     buffer_release(&out);

@@ -116,11 +116,26 @@ const char *slot_edit_text(struct app *app, const struct slot *slot, struct aren
     }
 }
 
+/* The long form of a day where there is room for it; the short one is what is typed. */
+static const char *long_day(const struct slot *slot, struct arena *arena)
+{
+    struct buffer out = {0};
+    wareki_print(&out, slot->value.date.day, WAREKI_LONG);
+    const char *text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text_columns(text) <= slot->field->width ? text : slot->text;
+}
+
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena)
 {
     const struct code *code = code_of(app, slot);
     if (code != NULL)
         return arena_format(arena, "%s %s", code->id, code_name(app, code));
+    if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
+        return say(app, slot->value.boolean ? "ui.yes" : "ui.no");
+    bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;
+    if (plain_day)
+        return long_day(slot, arena);
     return slot->text != NULL ? slot->text : "";
 }
 
@@ -159,7 +174,7 @@ const char *slot_hint(struct app *app, const struct slot *slot, struct arena *ar
     if (slot->codes != NULL)
         return codes_hint(app, slot, arena);
     if (field->kind == KIND_DATE)
-        return say(app, field->unknown_date ? "ui.help.date_unknown" : "ui.help.date");
+        return say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date");
     return "";
 }
 

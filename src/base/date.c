@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Calendar days; ages by 年齢計算ニ関スル法律, months by 民法143条. Days ↔ civil dates after Howard Hinnant's algorithm. Dry. */
+/*
+ * Calendar days; ages by 年齢計算ニ関スル法律, months by 民法143条. Days ↔ civil dates after Howard Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms". Dry.
+ */
 #include "madoguchi/base.h"
 #include <stdio.h>
 #include <string.h>

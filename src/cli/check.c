@@ -5,14 +5,12 @@
  */
 #include "check.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "madoguchi/model.h"
 #include "madoguchi/text.h"
+#include "cli.h"
 
 struct check { struct catalog *catalog; const struct words *words; size_t complaints; };
 
@@ -21,7 +19,7 @@ static void complaint_print(const struct words *words, const struct error *error
 {
     struct buffer line = {0}, clean = {0};
     char what[40], hint[40];
-    buffer_format(&line, "%s: %s ", error->where, error->id);
+    buffer_format(&line, "%s%s%s ", error->where, error->where[0] ? ": " : "", error->id);
     snprintf(what, sizeof(what), "%s.what", error->id);
     snprintf(hint, sizeof(hint), "%s.hint", error->id);
     if (words && words_get(words, what) != what) {
@@ -45,18 +43,17 @@ static void path_check(struct check *check, const char *path)
 {
     struct arena *arena = arena_new();
     struct complaint *complaint;
-    size_t count;
-    if (!catalog_check(check->catalog, path, arena, &complaint, &count))
+    size_t count = 0;
+    if (path && !file_exists(path)) {
+        struct error err = ERROR_NONE;
+        error_set(&err, "00-857", "path", path, NULL);
+        complaint_print(check->words, &err);
+        count = 1;
+    } else if (!catalog_check(check->catalog, path, arena, &complaint, &count))
         for (size_t i = 0; i < count; i++)
             complaint_print(check->words, &complaint[i].error);
     check->complaints += count;
     arena_free(&arena);
-}
-
-static int usage(void)
-{
-    fputs("usage: madoguchi check [--forms FOLDER] [PATH…]\n", stderr);
-    return 2;
 }
 
 static int paths_check(const char *forms, const struct words *words, int count, char **paths)
@@ -75,33 +72,12 @@ static int paths_check(const char *forms, const struct words *words, int count, 
     return check.complaints > 0;
 }
 
-/* The compiled words beside the program; a test program stands one folder deeper. */
-static const char *locale_folder(struct arena *arena)
-{
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-    if (length <= 0)
-        return MADOGUCHI_SHARE "/locale";
-    path[length] = '\0';
-    *strrchr(path, '/') = '\0';
-    const char *beside = arena_format(arena, "%s/locale", path);
-    return file_exists(beside) ? beside : arena_format(arena, "%s/../locale", path);
-}
-
 int cli_check(int argc, char **argv)
 {
-    struct error err = ERROR_NONE;
-    const char *forms = MADOGUCHI_SHARE "/forms", *lang = getenv("LANG");
-    int first = 1;
-    for (; first < argc && strncmp(argv[first], "--", 2) == 0; first += 2) {
-        if (strcmp(argv[first], "--forms") != 0 || first + 1 >= argc)
-            return usage();
-        forms = argv[first + 1];
-    }
-    struct arena *arena = arena_new();
-    struct words *words = words_open(locale_folder(arena), lang && strncmp(lang, "en", 2) == 0 ? "en" : "ja", &err);
-    int code = paths_check(forms, words, argc - first, argv + first);
-    words_free(&words);
-    arena_free(&arena);
+    struct cli cli;
+    int code = 2;
+    if (cli_open(&cli, &argc, argv))
+        code = paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+    cli_close(&cli);
     return code;
 }

@@ -8,10 +8,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +23,7 @@ static char *const clean_environment[] = {
 
 static _Noreturn void become(const char *const *argv, int output)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);   /* half-made data are thrown away later: nobody may still be writing them */
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (dup2(nothing, 0) == 0 && dup2(output, 1) == 1 && dup2(output, 2) == 2 &&
         close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) == 0 && chdir("/") == 0)   /* here may be closed to the other user */

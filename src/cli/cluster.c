@@ -102,7 +102,8 @@ bool cluster_lock(struct cluster *cluster, struct error *err)
 
 bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err)
 {
-    static const char *const as_postgres[] = {"/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"};
+    static const char *const as_postgres[] = {"/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups",
+                                              "--pdeathsig=KILL"};
     const char *argv[32];
     size_t count = 0;
     for (size_t i = 0; cluster->as_other && i < COUNT_OF(as_postgres); i++)

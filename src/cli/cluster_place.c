@@ -18,6 +18,7 @@
 #include "madoguchi/auth.h"
 
 #define ELSEWHERE "/var/lib/madoguchi"
+#define REMOVE_MS 5000
 
 static bool fail(struct error *err, const char *path)
 {
@@ -98,9 +99,12 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 bool cluster_remove_tree(const char *folder, struct error *err)
 {
     struct stat status;
-    if (lstat(folder, &status) != 0)
-        return errno == ENOENT || fail(err, folder);
-    return nftw(folder, remove_one, 32, FTW_DEPTH | FTW_PHYS) == 0 || fail(err, folder);
+    /* what a killed initdb had started may write for a moment yet: then it is done again */
+    for (int64_t end = clock_ms() + REMOVE_MS; lstat(folder, &status) == 0; usleep(20000))
+        if (nftw(folder, remove_one, 32, FTW_DEPTH | FTW_PHYS) != 0 &&
+            ((errno != ENOTEMPTY && errno != ENOENT) || clock_ms() > end))
+            return fail(err, folder);
+    return true;
 }
 
 bool cluster_remove_place(struct cluster *cluster, struct error *err)

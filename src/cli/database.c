@@ -53,7 +53,8 @@ bool database_read_state(struct db *db, struct database_state *state, struct err
     bool done = db_fetch(db, arena,
                          "SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database AS d "
                          "WHERE d.datname = pg_catalog.current_database()", 0, NULL, &text, err);
-    if (done && text && sscanf(text, "madoguchi definitions=%64[0-9a-f] residents=%d", state->digest, &state->residents) != 2)
+    if (done && text && sscanf(text, "madoguchi definitions=%64[0-9a-f] residents=%d seeded=%d", state->digest,
+                               &state->residents, &state->is_seeded) != 3)
         *state = (struct database_state){.residents = 0};
     arena_free(&arena);
     return done;
@@ -64,7 +65,7 @@ bool database_write_state(struct db *db, const struct database_state *state, str
     char sql[256];
     snprintf(sql, sizeof sql,
              "DO $mark$ BEGIN EXECUTE format('COMMENT ON DATABASE %%I IS %%L', current_database(), "
-             "'madoguchi definitions=%s residents=%d'); END $mark$;", state->digest, state->residents);
+             "'madoguchi definitions=%s residents=%d seeded=%d'); END $mark$;", state->digest, state->residents, state->is_seeded);
     return db_script(db, "comment", sql, err);
 }
 

@@ -8,7 +8,8 @@
 
 struct database_state {
     char digest[65];            /* of the definitions and program it was migrated with; "" never */
-    int residents;              /* seeded with; 0: not (since that migration) */
+    int residents;              /* asked for when it was first seeded; 0: never seeded */
+    int is_seeded;              /* 1: since that migration, which may have brought new logins and seeds */
 };
 /* err 00-548: a database's name is like a login's. */
 bool database_make(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;   /* nothing when it is there */

@@ -12,8 +12,6 @@
 #include "init.h"
 #include "madoguchi/auth.h"
 
-#define RESIDENTS 100000
-
 struct command {
     const char *name;
     bool (*run)(struct init *init, const char *operand);
@@ -157,7 +155,7 @@ static bool take_residents(int *argc, char **argv, int *residents, struct error 
     char *end = NULL;
     if (!cli_take(argc, argv, "--residents", &text, err))
         return false;
-    *residents = RESIDENTS;
+    *residents = 0;
     if (!text)
         return true;
     long count = strtol(text, &end, 10);

@@ -89,7 +89,7 @@ bool init_migrate(struct init *init)
     if (!init_open_catalog(init) || !migrate_run(init->catalog, init->db, init->cli->forms, &progress, init->err))
         return false;
     memcpy(init->state.digest, init->digest, sizeof init->state.digest);
-    init->state.residents = 0;        /* new definitions may bring new logins and seeds; what is there stays */
+    init->state.is_seeded = 0;        /* new definitions may bring new logins and seeds; what is there stays */
     return database_write_state(init->db, &init->state, init->err);
 }
 
@@ -100,20 +100,38 @@ static bool step_schema(struct init *init)
     return strcmp(init->state.digest, init->digest) == 0 || init_migrate(init);
 }
 
+/* Residents are brought in once. Another number later would only seem to be granted: say so. */
+static void choose_residents(struct init *init)
+{
+    struct buffer line = {0};
+    struct error args = ERROR_NONE;
+    char there[16];
+    if (init->state.residents && init->residents && init->state.residents != init->residents) {
+        snprintf(there, sizeof there, "%d", init->state.residents);
+        error_set(&args, "", "residents", there, "home", init->cli->home, NULL);
+        words_fill(&line, words_get(init->cli->words, "cluster-residents-stay"), args.args);
+        fprintf(stderr, "%s\n", buffer_string(&line));
+        buffer_release(&line);
+    }
+    if (init->state.residents)
+        init->residents = init->state.residents;
+    else if (!init->residents)
+        init->residents = DEMO_RESIDENTS;
+}
+
 bool init_seed(struct init *init)
 {
     const struct progress progress = {show, init};
+    choose_residents(init);
+    if (init->state.is_seeded)
+        return true;
     begin(init, "cluster-step-seed");
     if (!init_open_catalog(init) ||
         !migrate_seed(init->catalog, init->db, init->cli->forms, init->residents, &progress, init->err))
         return false;
     init->state.residents = init->residents;
+    init->state.is_seeded = 1;
     return database_write_state(init->db, &init->state, init->err);
-}
-
-static bool step_seed(struct init *init)
-{
-    return init->state.residents > 0 || init_seed(init);
 }
 
 /* The login's secret exists twice: as the server's verifier and in the host's file that the passphrase opens. */
@@ -170,7 +188,7 @@ static bool step_logins(struct init *init)
 
 bool init_all(struct init *init)
 {
-    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, step_seed, step_logins};
+    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, init_seed, step_logins};
     init->shows = isatty(2);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (!steps[i](init)) {
@@ -222,12 +240,12 @@ void init_table(struct init *init)
         const struct clerk *clerk = &office->clerk[i];
         const struct { const char *text; int width; } cell[] = {
             {clerk->login, 12}, {clerk->name, 12}, {city_name(office, clerk->city), 8},
-            {department_name(office, clerk->department), 14}, {role_name(office, clerk->role), 20},
+            {department_name(office, clerk->department), 14}, {role_name(office, clerk->role), 0},
         };
         buffer_clear(&line);
         for (size_t k = 0; k < COUNT_OF(cell); k++) {
             buffer_char(&line, ' ');
-            text_pad(&line, cell[k].text, cell[k].width, false);
+            text_pad(&line, cell[k].text, cell[k].width ? cell[k].width : text_columns(cell[k].text), false);
         }
         printf(" %s\n", buffer_string(&line));
     }

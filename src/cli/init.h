@@ -8,6 +8,7 @@
 #include "madoguchi/migrate.h"
 
 #define DEMO_PASSPHRASE "madoguchi"
+#define DEMO_RESIDENTS 100000
 
 struct init {
     const struct cli *cli;
@@ -16,7 +17,7 @@ struct init {
     struct db *db;                  /* to the database, as the cluster's superuser */
     struct database_state state;
     char digest[65];
-    int residents;
+    int residents;                  /* asked for; 0: as many as there are, or DEMO_RESIDENTS */
     bool shows;                     /* stderr is a terminal */
     const char *step;               /* key of the running step */
     int64_t begun, said;            /* of that step; when something was last written */

@@ -5,7 +5,16 @@
  */
 #include "model_private.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* One file has many names (./forms, forms, /srv/forms); it is compared by its real one. */
+static const char *real_name(struct arena *arena, const char *path)
+{
+    char name[PATH_MAX];
+    return arena_text(arena, realpath(path, name) ? name : path);
+}
 
 /* True for the path itself and what lies under it. */
 static bool is_under(const char *file, const char *path)
@@ -24,18 +33,20 @@ static void take_over(struct reading *to, const struct list *complaints)
     }
 }
 
-static bool slot_is_wanted(const struct slot *slot, const char *path)
+static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const char *path)
 {
-    return !path || is_under(slot->folder, path) || is_under(path, slot->folder);
+    const char *folder = path ? real_name(arena, slot->folder) : NULL;
+    return !path || is_under(folder, path) || is_under(path, folder);
 }
 
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
 {
     struct reading all = {.arena = arena, .catalog = catalog};
     struct list wanted = {0};
+    path = path ? real_name(arena, path) : NULL;
     for (size_t i = 0; i < catalog->slots; i++) {
         struct slot *slot = &catalog->slot[i];
-        if (!slot_is_wanted(slot, path))
+        if (!slot_is_wanted(arena, slot, path))
             continue;
         const struct system *system = slot_system(catalog, slot->id);
         take_over(&all, &slot->reading.complaint);
@@ -47,7 +58,7 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */
     for (size_t i = 0; i < all.complaint.count; i++) {
         struct complaint *one = all.complaint.item[i];
-        if (!path || is_under(one->at.file, path))
+        if (!path || is_under(real_name(arena, one->at.file), path))
             list_add(arena, &wanted, one);
     }
     all.complaint = wanted;

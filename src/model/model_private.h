@@ -78,7 +78,7 @@ bool int_read(const char *text, int64_t *out);
 bool id_is_good(const char *id);
 const char *nearest_of(const char *word, const char *const *known, size_t count);  /* "" when nothing is near */
 const char *dotted_in(struct reading *r, const char *id);
-const char *system_of(struct arena *arena, const char *dotted);         /* "juki" of "juki.tennyu" */
+const char *system_of(struct arena *arena, const char *dotted);         /* what stands before the dot */
 
 /* ---- merge.c: types, groups and columns are merged as nodes, so every key keeps its own place ---- */
 /* Own pairs, then those of base whose key `allowed` knows and own does not have. */
@@ -174,8 +174,8 @@ struct lookup *lookup_read(struct reading *r, const struct node *node);
 struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count);
 
 struct picture { const char *id, *name, *name_en; const struct node *node; };
-void form_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
-void form_flow(struct reading *r, struct form *form);
+void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
+void pages_flow(struct reading *r, struct form *form);
 
 /* ---- scope.c ---- */
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);

@@ -38,7 +38,7 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
     keys_read(r, root, &GLOSSARY_MAPPING, &keys);
     struct word_keys *word = items_read(r, keys.glossary, &WORD_MAPPING, &count);
     for (size_t i = 0; i < count; i++) {
-        if (word[i].word && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
+        if (word[i].word[0] && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
             complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
         glossary->count++;
     }
@@ -60,7 +60,7 @@ static bool is_suffix(const char *part)
     return part[strspn(part, "0123456789")] == '\0';
 }
 
-/* The longest run of parts from `at` that is one entry (setai_nushi before setai); NULL: not even one part. */
+/* The longest run of parts from `at` that is one entry (a compound before its first word); NULL: not even one part. */
 static const struct word_keys *run_find(struct catalog *catalog, const char *group, const char *at, size_t *bytes,
                                         struct arena *arena)
 {
@@ -95,7 +95,7 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
     return NULL;
 }
 
-/* tennyu_date → "move-in date"; a part no glossary holds stays as it is. */
+/* The English of each word in turn; a part no glossary holds stays as it is. */
 static const char *english_of(struct reading *r, const char *id)
 {
     struct buffer out = {0};

@@ -2,9 +2,9 @@
 /*
  * model: pages. A picture is text as it will stand on the screen, with tags where fields go; a form without one flows.
  *
- *     氏名 [shimei          ]  生年月日 [birth_date    ]      [id ]: the field's columns lie between the brackets
- *     [#setaiin                                        ]      [#id ]: a grid as wide as the tag; the blank lines
- *                                                             below belong to it, more are made when there are too few
+ *     Name [full_name       ]  Born [birth_date    ]      [id ]: the field's columns lie between the brackets
+ *     [#members                                    ]      [#id ]: a grid as wide as the tag; the blank lines below
+ *                                                         belong to it, more are made when there are too few
  * Positions are display columns, so what lines up in the editor lines up on the screen. Dry.
  */
 #include "model_private.h"
@@ -194,7 +194,7 @@ static void page_add(struct reading *r, struct form *form, size_t room, struct n
     form->page[form->pages++] = name;
 }
 
-void form_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures)
+void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures)
 {
     struct drawing d = {.r = r, .form = form};
     d.drawn = arena_take(r->arena, (form->fields + 1) * sizeof(*d.drawn));
@@ -254,7 +254,7 @@ static void field_flow(struct drawing *d, struct field *field, int label)
     d->row++;
 }
 
-void form_flow(struct reading *r, struct form *form)
+void pages_flow(struct reading *r, struct form *form)
 {
     struct drawing d = {.r = r, .form = form};
     bool is_open = false;

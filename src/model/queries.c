@@ -16,7 +16,7 @@ static const struct key_word KIND_WORDS_OF_QUERY[] = {{"person", 0}, {"lookup", 
 static const struct key_spec QUERY_KEYS[] = {
     {"name",    KEY_TEXT,   true,  AT(query.name),    .help = "its name in the log of looks"},
     {"may",     KEY_DOTTED, true,  AT(query.may),     .help = "permission word it needs"},
-    {"args",    KEY_TEXT,   false, AT(args),          .help = "arguments with SQL types: kojin_no bigint, from_date date"},
+    {"args",    KEY_TEXT,   false, AT(args),          .help = "arguments with SQL types: person_no bigint, from_date date"},
     {"purpose", KEY_TEXT,   false, AT(query.purpose), .help = "purpose of the look; the task's otherwise"},
     {"kind",    KEY_WORD,   false, AT(kind),          .words = KIND_WORDS_OF_QUERY, .help = "lookup: no person in it, only a read part"},
     {"law",     KEY_TEXT,   false, AT(law),           .help = "article it serves"},
@@ -105,7 +105,7 @@ static void sql_split(struct reading *r, const char *text, struct sql_file *file
     section_close(open, text + strlen(text));
 }
 
-/* "kojin_no bigint, from_date date" */
+/* "person_no bigint, from_date date" */
 static void args_read(struct reading *r, struct query *query, const char *text, const struct node *at)
 {
     size_t room = 1;

@@ -83,8 +83,9 @@ const struct mapping_spec BOX_MAPPING = MAPPING("box", BOX_KEYS, struct box_keys
 static void placeholders_exist(struct reading *r, const char *text, const struct expr_scope *scope, const struct node *at)
 {
     for (const char *open; (open = strchr(text, '{')); text = open + 1) {
-        const char *name = arena_textn(r->arena, open + 1, strcspn(open + 1, "}"));
-        bool found = false;
+        /* {name} or {name:format}; the numbers of the page are the engine's */
+        const char *name = arena_textn(r->arena, open + 1, strcspn(open + 1, ":}"));
+        bool found = strcmp(name, "page_no") == 0 || strcmp(name, "page_count") == 0;
         for (const struct expr_scope *in = scope; in; in = in->outer)
             for (size_t i = 0; i < in->count; i++)
                 found = found || strcmp(in->name[i].name, name) == 0;

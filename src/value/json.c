@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate names, lone surrogates. Dry. */
+/*
+ * JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate names, lone
+ * surrogates, numbers that cannot be kept exactly. Dry.
+ */
 #include "madoguchi/value.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +48,8 @@ static bool read_hex(struct reader *r, unsigned *code)
     *code = 0;
     for (int i = 0; i < 4; i++, r->at++) {
         static const char digits[] = "0123456789abcdef";
-        const char *digit = r->at < r->end && *r->at ? strchr(digits, *r->at >= 'A' && *r->at <= 'F' ? *r->at + 32 : *r->at) : NULL;
+        char c = r->at < r->end ? *r->at : 0;
+        const char *digit = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c) : NULL;
         if (!digit)
             return fail(r, "bad \\u escape");
         *code = *code * 16 + (unsigned)(digit - digits);
@@ -113,15 +117,16 @@ static size_t utf8_length(const char *at, const char *end)
 {
     const unsigned char *b = (const unsigned char *)at;
     size_t room = (size_t)(end - at);
-    size_t length = b[0] < 0x80 ? 1 : b[0] >= 0xC2 && b[0] <= 0xDF ? 2 : (b[0] & 0xF0) == 0xE0 ? 3 : b[0] >= 0xF0 && b[0] <= 0xF4 ? 4 : 0;
+    size_t length = b[0] < 0x80 ? 1 : b[0] >= 0xC2 && b[0] <= 0xDF ? 2 : (b[0] & 0xF0) == 0xE0 ? 3
+                    : b[0] >= 0xF0 && b[0] <= 0xF4 ? 4 : 0;
     if (length == 0 || length > room)
         return 0;
     for (size_t i = 1; i < length; i++)
         if ((b[i] & 0xC0) != 0x80)
             return 0;
-    if ((b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF0 && b[1] < 0x90) || (b[0] == 0xF4 && b[1] > 0x8F))
-        return 0;
-    return length;
+    bool is_overlong = (b[0] == 0xE0 && b[1] < 0xA0) || (b[0] == 0xF0 && b[1] < 0x90);
+    bool is_outside = (b[0] == 0xED && b[1] > 0x9F) || (b[0] == 0xF4 && b[1] > 0x8F);
+    return is_overlong || is_outside ? 0 : length;
 }
 
 static bool read_chars(struct reader *r, struct buffer *out)

@@ -224,8 +224,8 @@ static struct node *read_document(struct reader *r)
         if (!next_event(r, &event))
             return NULL;
         yaml_event_type_t type = event.type;
-        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT ||
-                          type == YAML_ALIAS_EVENT;
+        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT ||
+                          type == YAML_MAPPING_START_EVENT || type == YAML_ALIAS_EVENT;
         bool is_start = type == YAML_DOCUMENT_START_EVENT;
         const char *refused = !is_start ? NULL : root ? "---" : refused_feature(&event);
         struct node *node = refused ? refuse(r, &event, refused) : is_content ? read_node(r, &event) : NULL;

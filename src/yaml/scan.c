@@ -170,7 +170,8 @@ static const char *fail_code(const struct node *at, uint32_t code, struct error 
 }
 
 /* Takes one character or escape; NULL when it may not be. "\t" in quotes is the one control that an author can mean. */
-static const char *unescape_one(const struct node *at, const char *text, const char *end, struct buffer *out, struct error *err)
+static const char *unescape_one(const struct node *at, const char *text, const char *end, struct buffer *out,
+                                struct error *err)
 {
     uint32_t code;
     const char *next;

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* madoguchi show FORM|LIST: the screen as text, without a database. */
+#ifndef MADOGUCHI_CLI_SHOW_H
+#define MADOGUCHI_CLI_SHOW_H
+
+int cli_show(int argc, char **argv);
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ledger: jobs and the line under them. A lost line is opened again with growing pauses; what was asked is asked again:
+ * a reading with a new ticket, a submit with its own request id until the answer is definite. Nothing here waits.
+ */
+#include <string.h>
+
+#include "ledger_private.h"
+
+enum {
+    RETRY_FIRST_MS = 200, RETRY_MOST_MS = 5000,
+    PATIENCE_MS = 15000,            /* for the line to come back, and for the answer to a submit */
+    READ_REPEATS = 2, ONCE_REPEATS = 5,
+    CANCEL_WORTH_MS = 200,          /* a younger question costs less than stopping it */
+};
+
+struct ledger *ledger_new(struct catalog *catalog, struct db *db)
+{
+    struct arena *arena = arena_new();
+    struct ledger *ledger = arena_take(arena, sizeof(*ledger));
+    ledger->arena = arena;
+    ledger->catalog = catalog;
+    ledger->db = db;
+    ledger->retry_ms = RETRY_FIRST_MS;
+    return ledger;
+}
+
+static void unlink_job(struct job *job)
+{
+    struct job **at = &job->ledger->first;
+    while (*at && *at != job)
+        at = &(*at)->next;
+    if (*at)
+        *at = job->next;
+}
+
+static void destroy(struct job *job)
+{
+    unlink_job(job);
+    db_call_free(&job->call);
+    struct arena *arena = job->arena;
+    arena_free(&arena);
+}
+
+void ledger_free(struct ledger **ledger)
+{
+    if (!*ledger)
+        return;
+    while ((*ledger)->first)
+        destroy((*ledger)->first);
+    struct arena *arena = (*ledger)->arena;
+    arena_free(&arena);
+    *ledger = NULL;
+}
+
+/* ---- starting ---- */
+
+static bool is_open(const struct job *job)
+{
+    return job->state == JOB_RUNNING || job->state == JOB_UNSURE;
+}
+
+static void end(struct job *job, enum job_state state)
+{
+    job->state = state;
+    db_call_free(&job->call);
+}
+
+static void fail(struct job *job, const struct error *err)
+{
+    job->error = *err;
+    end(job, JOB_FAILED);
+}
+
+static void fail_line(struct job *job, const char *id)
+{
+    struct error err = ERROR_NONE;
+    error_set(&err, id, "reason", db_reason(job->ledger->db), NULL);
+    fail(job, &err);
+}
+
+static void send(struct job *job)
+{
+    struct db_statement statement[STATEMENTS];
+    size_t count = job->ops->send(job, statement);
+    job->call = db_call_start(job->ledger->db, statement, count);
+    job->was_sent = true;
+    job->until = clock_ms() + (int64_t)PATIENCE_MS * (job->repeats + 1);
+}
+
+struct job *job_new(struct ledger *ledger, const struct job_ops *ops, const char *name)
+{
+    struct arena *arena = arena_new();
+    struct job *job = arena_take(arena, sizeof(*job));
+    job->arena = arena;
+    job->ledger = ledger;
+    job->ops = ops;
+    job->name = arena_text(arena, name);
+    job->count = -1;
+    job->since = clock_ms();
+    struct job **at = &ledger->first;
+    while (*at)
+        at = &(*at)->next;
+    *at = job;
+    return job;
+}
+
+/* While the line is being opened again, hello goes first: the server forgot the terminal. */
+static bool may_send(const struct ledger *ledger)
+{
+    return db_state(ledger->db) == DB_READY && (ledger->was_ready || !ledger->session) &&
+           (!ledger->greeting || !is_open(ledger->greeting));
+}
+
+void job_begin(struct job *job)
+{
+    if (job->state == JOB_FAILED)
+        return;
+    if (may_send(job->ledger))
+        send(job);
+    else if (!job->ops->may_wait)
+        fail_line(job, "00-502");
+}
+
+/* ---- asking again ---- */
+
+static void again(struct job *job, enum job_state state)
+{
+    db_call_free(&job->call);
+    job->repeats++;
+    job->state = state;
+    job->since = clock_ms();
+    job->rows = (struct value_list){0};
+}
+
+static void drop_line(struct ledger *ledger)
+{
+    ledger->was_ready = false;
+    ledger->retry_at = clock_ms() + ledger->retry_ms;
+    db_connect(ledger->db, NULL);
+}
+
+/* A submit may always be asked again, its id makes it safe; a reading not for ever. */
+static void lost(struct job *job)
+{
+    if (job->ops->is_once || (job->ops->may_wait && job->repeats < READ_REPEATS))
+        again(job, job->ops->is_once ? JOB_UNSURE : JOB_RUNNING);
+    else
+        fail_line(job, "00-502");
+}
+
+/* Rolled back by the server for reasons that pass: conflicts of transactions, and a cancel that came too late for the
+ * search it was meant for. */
+static bool passes(const char *sqlstate)
+{
+    static const char *const states[] = {"40001", "40P01", "55P03", "57014"};
+    for (size_t i = 0; i < COUNT_OF(states); i++)
+        if (strcmp(states[i], sqlstate) == 0)
+            return true;
+    return false;
+}
+
+static const struct db_failure *first_failure(const struct job *job)
+{
+    for (size_t i = 0; i < job->ops->needed; i++)
+        if (db_call_failure(job->call, i))
+            return db_call_failure(job->call, i);
+    return NULL;
+}
+
+static void finish(struct job *job)
+{
+    const struct db_failure *failure = first_failure(job);
+    struct error err = ERROR_NONE;
+    bool may_repeat = job->ops->is_once && job->repeats < ONCE_REPEATS;
+    if (may_repeat && db_call_warned(job->call)) {
+        again(job, JOB_UNSURE);     /* a warning during COMMIT: the result may not be what it seems */
+        drop_line(job->ledger);
+    } else if (failure && may_repeat && passes(failure->sqlstate)) {
+        again(job, job->state);
+    } else if (failure) {
+        err = error_of_failure(failure);
+        fail(job, &err);
+    } else if (!job->ops->take(job, &err)) {
+        fail(job, &err);
+    } else {
+        end(job, JOB_DONE);
+    }
+}
+
+static void step_waiting(struct job *job)
+{
+    bool is_refused = db_state(job->ledger->db) == DB_REFUSED;
+    if (may_send(job->ledger))
+        send(job);
+    else if (job->ops->is_once && job->was_sent && is_refused)
+        fail_line(job, "00-508");   /* nobody can ask any more: the clerk must look */
+    else if (!(job->ops->is_once && job->was_sent) && (is_refused || clock_ms() - job->since > PATIENCE_MS))
+        fail_line(job, "00-502");
+}
+
+static void step_job(struct job *job)
+{
+    if (!job->call) {
+        step_waiting(job);
+        return;
+    }
+    switch (db_call_state(job->call)) {
+    case DB_CALL_LOST:
+        lost(job);
+        break;
+    case DB_CALL_DONE:
+        finish(job);
+        break;
+    case DB_CALL_RUNNING:
+        if (job->ops->is_once && clock_ms() > job->until) {
+            again(job, JOB_UNSURE);
+            drop_line(job->ledger);
+        }
+        break;
+    }
+}
+
+/* ---- the line ---- */
+
+static bool is_wanted(const struct ledger *ledger)
+{
+    if (ledger->session)
+        return true;
+    for (const struct job *job = ledger->first; job; job = job->next)
+        if (is_open(job) && job->ops->may_wait)
+            return true;
+    return false;
+}
+
+static void step_line(struct ledger *ledger)
+{
+    enum db_state state = db_state(ledger->db);
+    if (state == DB_READY && !ledger->was_ready) {
+        ledger->was_ready = true;
+        ledger->retry_ms = RETRY_FIRST_MS;
+        ledger->retry_at = 0;
+        if (ledger->session)
+            ledger->greeting = hello_again(ledger);
+    } else if (state == DB_LOST && is_wanted(ledger)) {
+        ledger->was_ready = false;
+        if (clock_ms() < ledger->retry_at)
+            return;
+        ledger->retry_at = clock_ms() + ledger->retry_ms;
+        ledger->retry_ms = ledger->retry_ms * 2 < RETRY_MOST_MS ? ledger->retry_ms * 2 : RETRY_MOST_MS;
+        db_connect(ledger->db, NULL);
+    }
+}
+
+void ledger_step(struct ledger *ledger)
+{
+    step_line(ledger);
+    for (struct job *job = ledger->first, *next; job; job = next) {
+        next = job->next;
+        if (is_open(job))
+            step_job(job);
+        if (!is_open(job) && job == ledger->greeting)
+            ledger->greeting = NULL;
+        if (!is_open(job) && job->is_left)
+            destroy(job);
+    }
+}
+
+/* ---- what an owner does with a job ---- */
+
+enum job_state job_state(const struct job *job)
+{
+    return job->state;
+}
+
+const struct error *job_error(const struct job *job)
+{
+    return &job->error;
+}
+
+const struct value_list *job_rows(const struct job *job)
+{
+    return &job->rows;
+}
+
+bool job_has_more(const struct job *job)
+{
+    return job->has_more;
+}
+
+int job_count(const struct job *job)
+{
+    return job->count;
+}
+
+const struct submit_answer *job_answer(const struct job *job)
+{
+    return job->state == JOB_DONE ? job->answer : NULL;
+}
+
+void job_cancel(struct job *job)
+{
+    if (job->ops->is_once || !is_open(job))
+        return;
+    if (job->call)
+        db_call_cancel(job->ledger->db, job->call);
+    end(job, JOB_CANCELLED);
+}
+
+/* A submit that nobody waits for any more is still brought to its end. */
+void job_free(struct job **job)
+{
+    if (!*job)
+        return;
+    if (is_open(*job) && (*job)->ops->is_once) {
+        (*job)->is_left = true;
+    } else {
+        if (is_open(*job) && clock_ms() - (*job)->since > CANCEL_WORTH_MS)
+            job_cancel(*job);
+        destroy(*job);
+    }
+    *job = NULL;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of report share: the placing in hand, and bars as rectangles. */
+#ifndef REPORT_PRIVATE_H
+#define REPORT_PRIVATE_H
+#include "madoguchi/report.h"
+
+struct placing {
+    struct catalog *catalog;
+    const struct report *report;
+    const struct record *record, *row;
+    const struct measure *measure;
+    struct arena *arena;
+    struct placement *out;
+    int32_t today;
+    int page;
+    struct error *err;
+};
+void placement_add(struct arena *arena, struct placement *placement, struct placed item);
+/* The box's text with its format and placeholders; NULL text: nothing to print. fill.c */
+bool box_text(struct placing *placing, const struct report_box *box, const char **text) MUST_CHECK;
+/* Puts the text into the box by its rule; fit.c */
+bool box_fit(struct placing *placing, const struct report_box *box, struct placed at, const char *text) MUST_CHECK;
+
+/* Bars of a symbol in units of one module; y grows downwards. barcode.c is the door of zint. */
+struct bar { int x, y, width, height; };
+struct bars { struct bar *bar; size_t count; int width, height; };
+bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out, struct error *err) MUST_CHECK;
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * For the tests of app: a ledger whose answers the test sets, and a program without terminal, words and database.
+ * Every key goes the way it goes in the office: screen_event, screen_tick, screen_draw.
+ */
+#ifndef TESTS_APP_FAKE_H
+#define TESTS_APP_FAKE_H
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <string.h>
+#include "../../src/app/app_private.h"
+
+struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent; };
+static struct fake fake;
+
+enum job_state job_state(const struct job *job) { return job->state; }
+const struct error *job_error(const struct job *job) { return &job->error; }
+const struct value_list *job_rows(const struct job *job) { return &job->rows; }
+void job_cancel(struct job *job) { job->state = JOB_CANCELLED; }
+void job_free(struct job **job)
+{
+    if (*job != NULL)
+        (*job)->freed++;
+    *job = NULL;
+}
+bool job_has_more(const struct job *job) { (void)job; return false; }
+int job_count(const struct job *job) { (void)job; return -1; }
+const struct submit_answer *job_answer(const struct job *job) { return &job->answer; }
+const struct session *ledger_session(const struct ledger *ledger) { (void)ledger; return NULL; }
+struct job *ledger_hello(struct ledger *ledger, const char *terminal) { (void)ledger, (void)terminal; return &fake.job; }
+struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font)
+{
+    (void)ledger, (void)issue, (void)placed, (void)font;
+    return &fake.job;
+}
+struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose)
+{
+    (void)ledger, (void)query, (void)args, (void)purpose;
+    return &fake.job;
+}
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition,
+                        size_t count, const struct job *before, const char *purpose)
+{
+    (void)ledger, (void)list, (void)condition, (void)count, (void)before, (void)purpose;
+    return &fake.job;
+}
+struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit)
+{
+    (void)ledger, (void)query, (void)args, (void)limit;
+    return &fake.job;
+}
+struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,
+                          const struct record *record, const char *const *acks, size_t ack_count)
+{
+    struct buffer text = {0};
+    (void)ledger, (void)form, (void)acks;
+    fake.submits++;
+    fake.acks = ack_count;
+    memcpy(fake.request, request, sizeof fake.request);
+    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    fake.sent = arena_text(fake.arena, buffer_string(&text));
+    buffer_release(&text);
+    fake.job.state = JOB_RUNNING;
+    return &fake.job;
+}
+void paper_open(struct app *app, const char *report, struct value key, const char *number)
+{
+    (void)app, (void)report, (void)key, (void)number;
+    fake.prints++;
+}
+
+static struct app *app_start(void)
+{
+    static char ledger;                  /* only its address is used: "there is a ledger" */
+    struct error err = ERROR_NONE;
+    struct arena *arena = arena_new();
+    struct app *app = arena_take(arena, sizeof *app);
+    fake = (struct fake){.arena = arena};
+    app->turn = arena_new();
+    app->canvas = canvas_new(24, 80);
+    app->catalog = catalog_open("tests/forms/app", &err);
+    assert_non_null(app->catalog);
+    app->ledger = (struct ledger *)(void *)&ledger;
+    app->city = 392049;
+    assert_true(date_make(2026, 11, 24, &app->today));
+    return app;
+}
+
+static void app_stop(struct app *app)
+{
+    struct arena *arena = fake.arena;
+    screen_close_all(app);
+    canvas_free(&app->canvas);
+    catalog_free(&app->catalog);
+    arena_free(&app->turn);
+    arena_free(&arena);
+}
+
+static inline void press(struct app *app, enum event_kind kind)
+{
+    screen_event(app, &(struct event){.kind = kind});
+    screen_tick(app);
+    arena_clear(app->turn);
+}
+
+static inline void control(struct app *app, char letter)
+{
+    screen_event(app, &(struct event){.kind = EVENT_CTRL, .letter = letter});
+}
+
+static inline void type(struct app *app, const char *text)
+{
+    screen_event(app, &(struct event){.kind = EVENT_TEXT, .text = text});
+    screen_tick(app);
+    arena_clear(app->turn);
+}
+
+static inline void enter(struct app *app, const char *text)
+{
+    type(app, text);
+    press(app, EVENT_ENTER);
+}
+
+/* The screen as text, and whether it shows something. */
+static inline const char *screen_text(struct app *app)
+{
+    struct buffer text = {0};
+    screen_draw(app);
+    canvas_text(app->canvas, &text);
+    const char *out = arena_text(fake.arena, buffer_string(&text));
+    buffer_release(&text);
+    return out;
+}
+
+#define assert_shows(app, text) \
+    do { \
+        const char *shown = screen_text(app); \
+        if (strstr(shown, text) == NULL) \
+            fail_msg("the screen does not show \"%s\":\n%s", text, shown); \
+    } while (0)
+#define assert_hides(app, text) \
+    do { \
+        const char *shown = screen_text(app); \
+        if (strstr(shown, text) != NULL) \
+            fail_msg("the screen shows \"%s\":\n%s", text, shown); \
+    } while (0)
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, what a clerk types at the counter is lost, goes to the wrong field, or is submitted twice. */
+#include "app_fake.h"
+
+static struct app *app_with_form(void)
+{
+    struct app *app = app_start();
+    app_open(app, "stock.entry", NULL, NULL);
+    arena_clear(app->turn);
+    return app;
+}
+
+static void a_form_opens_with_its_defaults(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    assert_shows(app, "備品の登録 (1/2 貸出)");
+    assert_shows(app, "貸出日 [R8.11.24 ");
+    assert_hides(app, "理由");
+    app_stop(app);
+}
+
+static void leaving_converts_and_a_wrong_day_stays(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    press(app, EVENT_ENTER);
+    enter(app, "R8.2.30");                       /* no such day: the focus stays and says why */
+    assert_shows(app, "00-102");
+    press(app, EVENT_BACKTAB);                   /* going back never validates */
+    press(app, EVENT_ENTER);
+    enter(app, "R8.12.1");                       /* typing replaces a date */
+    assert_shows(app, "返却日 [令和8年12月1日");
+    app_stop(app);
+}
+
+static void a_code_shows_its_name_and_opens_what_depends_on_it(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    press(app, EVENT_ENTER);
+    press(app, EVENT_ENTER);
+    enter(app, "2");
+    assert_shows(app, "種類 [2 椅子");
+    assert_shows(app, "理由 [");
+    press(app, EVENT_BACKTAB);
+    press(app, EVENT_F4);
+    assert_shows(app, "> 2 椅子");
+    press(app, EVENT_UP);
+    press(app, EVENT_ENTER);
+    assert_shows(app, "種類 [1 机");
+    assert_hides(app, "理由");
+    app_stop(app);
+}
+
+static void too_long_a_name_is_refused_whole(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    for (int i = 0; i < 3; i++)
+        press(app, EVENT_ENTER);
+    type(app, "長机");
+    type(app, "とても長い名前の備品です");
+    assert_shows(app, "品名 [長机  ");
+    app_stop(app);
+}
+
+static void fill_first_page(struct app *app)
+{
+    press(app, EVENT_ENTER);
+    press(app, EVENT_ENTER);
+    enter(app, "1");
+    enter(app, "長机");
+}
+
+static void rows_grow_copy_and_end(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    assert_shows(app, "(2/2 明細)");
+    enter(app, "青い机");
+    enter(app, "60");
+    press(app, EVENT_F6);                        /* the blank row takes the columns marked copy */
+    press(app, EVENT_ENTER);
+    enter(app, "5");
+    assert_shows(app, " 2 青い机");
+    assert_shows(app, "合計        65");
+    press(app, EVENT_UP);
+    control(app, 'N');
+    assert_shows(app, " 4");
+    control(app, 'D');
+    assert_hides(app, " 4");
+    app_stop(app);
+}
+
+static void f10_goes_to_the_first_mistake(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    press(app, EVENT_F10);
+    assert_shows(app, "00-101");
+    assert_int_equal(fake.submits, 0);
+    press(app, EVENT_F2);
+    assert_shows(app, "種類");
+    app_stop(app);
+}
+
+static void a_submit_sends_once_and_tells_the_number(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    press(app, EVENT_F10);
+    assert_int_equal(fake.submits, 1);
+    assert_non_null(strstr(fake.sent, "\"label\":\"長机\""));
+    assert_shows(app, "ui.sending");
+    press(app, EVENT_F10);                       /* an impatient hand */
+    type(app, "R8.11.20");                       /* and a quick one: kept, and shown as kept */
+    assert_int_equal(fake.submits, 1);
+    assert_shows(app, "ui.held");
+    fake.job.state = JOB_UNSURE;
+    assert_shows(app, "ui.unsure");
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .key = value_int(7), .number = "R8-7"};
+    char request[37];
+    memcpy(request, fake.request, sizeof request);
+    screen_tick(app);
+    assert_int_equal(fake.job.freed, 1);
+    assert_shows(app, "ui.done-number");
+    assert_shows(app, "貸出日 [R8.11.20");       /* what was typed ahead is in the next record */
+    fill_first_page(app);
+    press(app, EVENT_F10);
+    assert_int_equal(fake.submits, 2);
+    assert_string_not_equal(request, fake.request);
+    app_stop(app);
+}
+
+static void an_alert_needs_y_and_enter(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    struct problem alert = {.message = "01-002", .kind = MESSAGE_ALERT, .field = "label", .row = -1,
+                            .digest = "01-002:ab12", .args = "\0"};
+    press(app, EVENT_F10);
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_WARNED, .problems = {&alert, 1, 1}};
+    screen_tick(app);
+    assert_shows(app, "01-002");
+    for (int i = 0; i < 3; i++)
+        press(app, EVENT_ENTER);                 /* a repeated Enter never passes */
+    assert_int_equal(fake.submits, 1);
+    type(app, "Y");
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.submits, 2);
+    assert_int_equal(fake.acks, 1);
+    app_stop(app);
+}
+
+static void a_refusal_marks_the_field_and_loses_nothing(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    struct problem error = {.message = "01-003", .kind = MESSAGE_ERROR, .field = "label", .row = -1, .args = "\0"};
+    press(app, EVENT_F10);
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_REFUSED, .problems = {&error, 1, 1}};
+    screen_tick(app);
+    assert_shows(app, "[1/1] 01-003");
+    assert_shows(app, "品名 [長机");
+    app_stop(app);
+}
+
+static void a_conflict_shows_mine_and_theirs(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    press(app, EVENT_F10);
+    struct record *current = record_new(fake.arena);
+    record_set(fake.arena, current, "label", value_text("丸机"));
+    record_set(fake.arena, current, "row_version", value_int(9));
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_CONFLICT, .current = current};
+    screen_tick(app);
+    assert_shows(app, "* 長机");
+    assert_shows(app, "丸机");
+    press(app, EVENT_RIGHT);
+    press(app, EVENT_F10);
+    press(app, EVENT_F7);
+    assert_shows(app, "品名 [丸机");
+    press(app, EVENT_F10);
+    assert_non_null(strstr(fake.sent, "\"row_version\":9"));
+    app_stop(app);
+}
+
+static void touched_input_is_not_thrown_away_unasked(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    press(app, EVENT_F3);
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.throw-away");
+    press(app, EVENT_F12);
+    assert_shows(app, "備品の登録");
+    press(app, EVENT_F3);
+    enter(app, "y");
+    assert_null(app->top);
+    app_stop(app);
+}
+
+static void a_label_leads_to_its_field(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    control(app, 'G');
+    enter(app, "品名");
+    type(app, "丸机");
+    press(app, EVENT_BACKTAB);
+    assert_shows(app, "品名 [丸机");
+    control(app, 'G');
+    enter(app, "数");
+    assert_shows(app, "(2/2 明細)");
+    app_stop(app);
+}
+
+static void a_small_terminal_takes_no_keys(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    canvas_resize(app->canvas, 20, 70);
+    assert_shows(app, "ui.small");
+    type(app, "x");
+    canvas_resize(app->canvas, 24, 80);
+    assert_shows(app, "貸出日 [R8.11.24 ");
+    app_stop(app);
+}
+
+static void an_unknown_day_is_offered_from_what_is_typed(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F5);
+    assert_shows(app, "ui.unknown.title");
+    press(app, EVENT_ESCAPE);
+    assert_hides(app, "ui.unknown.title");
+    app_stop(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_form_opens_with_its_defaults),
+        cmocka_unit_test(leaving_converts_and_a_wrong_day_stays),
+        cmocka_unit_test(a_code_shows_its_name_and_opens_what_depends_on_it),
+        cmocka_unit_test(too_long_a_name_is_refused_whole),
+        cmocka_unit_test(rows_grow_copy_and_end),
+        cmocka_unit_test(f10_goes_to_the_first_mistake),
+        cmocka_unit_test(a_submit_sends_once_and_tells_the_number),
+        cmocka_unit_test(an_alert_needs_y_and_enter),
+        cmocka_unit_test(a_refusal_marks_the_field_and_loses_nothing),
+        cmocka_unit_test(a_conflict_shows_mine_and_theirs),
+        cmocka_unit_test(touched_input_is_not_thrown_away_unasked),
+        cmocka_unit_test(a_label_leads_to_its_field),
+        cmocka_unit_test(a_small_terminal_takes_no_keys),
+        cmocka_unit_test(an_unknown_day_is_offered_from_what_is_typed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

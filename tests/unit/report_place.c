@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Town hall: a certificate that cuts a name, prints a fifth member on the fourth's place, or certifies on every sheet
+ * is void. Rules: 世帯連記式 four persons a sheet, 認証文 on the last sheet only (住民記録システム標準仕様書 20.1.1). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+#include "madoguchi/report.h"
+#include "madoguchi/text.h"
+
+static int fixed_width(void *context, const char *text, int size)   /* a column is half an em */
+{
+    (void)context;
+    return text_columns(text) * size * 353 / 2000;
+}
+
+struct household { struct catalog *catalog; struct arena *arena; const struct report *report; struct record *record; };
+
+static int set_up(void **state)
+{
+    struct arena *arena = arena_new();
+    struct household *house = arena_take(arena, sizeof(*house));
+    struct error err = ERROR_NONE;
+    struct buffer json = {0};
+    struct value value;
+    house->arena = arena;
+    house->catalog = catalog_open("forms", &err);
+    house->report = house->catalog ? catalog_report(house->catalog, "juki.juminhyo_utsushi") : NULL;
+    if (!house->report || !file_read("tests/report/household.json", 1 << 16, &json, &err) ||
+        !json_read(arena, buffer_string(&json), json.length, &value, &err))
+        return -1;
+    buffer_release(&json);
+    house->record = value.record;
+    *state = house;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct household *house = *state;
+    catalog_free(&house->catalog);
+    struct arena *arena = house->arena;
+    arena_free(&arena);
+    return 0;
+}
+
+static bool place(struct household *house, struct placement *out, struct error *err)
+{
+    struct measure measure = {fixed_width, NULL};
+    int32_t today;
+    assert_true(date_parse_iso("2026-11-24", &today));
+    return report_place(house->catalog, house->report, house->record, today, &measure, house->arena, out, err);
+}
+
+static int count_text(const struct placement *placement, int page, const char *part)
+{
+    int count = 0;
+    for (size_t i = 0; i < placement->count; i++)
+        count += placement->item[i].page == page && placement->item[i].text && strstr(placement->item[i].text, part) != NULL;
+    return count;
+}
+
+static struct record *member(struct household *house, size_t index)
+{
+    return record_get(house->record, "setaiin").list->item[index].record;
+}
+
+static void five_members_take_two_sheets(void **state)
+{
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    assert_true(place(*state, &placement, &err));
+    assert_int_equal(placement.pages, 2);
+    assert_int_equal(count_text(&placement, 0, "1/2"), 1);
+    assert_int_equal(count_text(&placement, 1, "2/2"), 1);
+    assert_int_equal(count_text(&placement, 0, "OLIVEIRA"), 0);
+    assert_int_equal(count_text(&placement, 1, "OLIVEIRA"), 1);
+}
+
+static void certification_stands_on_the_last_sheet_only(void **state)
+{
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    assert_true(place(*state, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "原本と相違ない"), 0);
+    assert_int_equal(count_text(&placement, 1, "原本と相違ない"), 1);
+}
+
+static void what_was_not_asked_for_says_so(void **state)
+{
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    assert_true(place(*state, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "省略"), 8);            /* 本籍 and 筆頭者 of four persons */
+    assert_int_equal(count_text(&placement, 0, "昭和57年3月 日不詳"), 1);  /* as registered, not as reckoned */
+}
+
+static void a_long_name_shrinks_and_a_longer_one_is_refused(void **state)
+{
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    char name[700] = "";
+    for (int i = 0; i < 30; i++)
+        strcat(name, "長");
+    record_set(house->arena, member(house, 0), "shimei", value_text(name));
+    assert_true(place(house, &placement, &err));
+    assert_true(count_text(&placement, 0, "長長長") >= 1);
+    for (int i = 0; i < 150; i++)
+        strcat(name, "長");
+    record_set(house->arena, member(house, 0), "shimei", value_text(name));
+    assert_false(place(house, &placement, &err));
+    assert_string_equal(err.id, "00-701");
+    assert_non_null(strstr(err.where, "shimei"));
+}
+
+static void the_draw_list_survives_being_kept(void **state)
+{
+    struct household *house = *state;
+    struct placement placement, again;
+    struct error err = ERROR_NONE;
+    struct buffer first = {0}, second = {0};
+    record_set(house->arena, member(house, 3), "shimei", value_text("tab\there \\n"));
+    assert_true(place(house, &placement, &err));
+    placement_write(&first, &placement);
+    assert_true(placement_read(house->arena, buffer_string(&first), &again, &err));
+    placement_write(&second, &again);
+    assert_string_equal(buffer_string(&first), buffer_string(&second));
+    assert_int_equal(count_text(&again, 0, "tab\there"), 1);
+    buffer_release(&first);
+    buffer_release(&second);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(five_members_take_two_sheets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(certification_stands_on_the_last_sheet_only, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_not_asked_for_says_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_name_shrinks_and_a_longer_one_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
