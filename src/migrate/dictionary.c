@@ -150,12 +150,74 @@ static const char unsafe_sql[] =
     "    WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = $2) THEN 'PRIMARY KEY (' || $2 || ', …)' END "
     "FROM pg_catalog.pg_class AS c WHERE c.oid = $1::regclass";
 
+static const char index_sql[] =
+    "SELECT 'ok' FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid "
+    "WHERE i.indrelid = $1::regclass AND c.relname = $2 AND i.indisunique = $3::boolean AND i.indisvalid AND $4 = "
+    "(SELECT string_agg(a.attname, ', ' ORDER BY u.place) FROM unnest(i.indkey) WITH ORDINALITY AS u (attnum, place) "
+    " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = u.attnum)";
+static const char constraint_sql[] =
+    "SELECT 'ok' FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = $1::regclass AND k.conname = $2";
+
+static const char *names_list(struct run *run, const char **name, size_t count)
+{
+    const char *list = "";
+    for (size_t i = 0; i < count; i++)
+        list = arena_format(run->arena, "%s%s%s", list, i ? ", " : "", name[i]);
+    return list;
+}
+
+static bool missing(struct run *run, const struct table *table, const char *kind, const char *id, const char *what)
+{
+    return error_at_place(run->err, &table->at, "00-523", "table", full_name(run, table), "what",
+                          arena_format(run->arena, "%s %s %s", kind, id, what), NULL);
+}
+
+static bool compare_indexes(struct run *run, const struct table *table)
+{
+    const char *name = full_name(run, table);
+    for (size_t i = 0; i < table->indexes; i++) {
+        const struct index_def *index = &table->index[i];
+        const char *columns = names_list(run, index->columns, index->count), *found = NULL;
+        if (!run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false", columns, NULL))
+            return false;
+        if (!found)
+            return missing(run, table, index->unique ? "UNIQUE INDEX" : "INDEX", index->id, arena_format(run->arena, "(%s)", columns));
+    }
+    for (size_t i = 0; i < table->constraints; i++) {
+        const char *found = NULL;
+        if (!run_one(run, &found, constraint_sql, name, table->constraint[i].id, NULL))
+            return false;
+        if (!found)
+            return missing(run, table, "CONSTRAINT", table->constraint[i].id, table->constraint[i].sql);
+    }
+    return true;
+}
+
+/* A table without a row in the dictionary was never guarded: nothing says who may read it. */
+bool dictionary_strangers(struct run *run)
+{
+    const char *const *id, *found = NULL, *known = "", *systems = "";
+    size_t count = catalog_systems(run->catalog, &id);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(run->catalog, id[i]);
+        systems = arena_format(run->arena, "%s%s%s", systems, i ? "," : "", id[i]);
+        for (size_t k = 0; system && k < system->tables; k++)
+            known = arena_format(run->arena, "%s%s%s", known, *known ? "," : "", full_name(run, system->table[k]));
+    }
+    if (!run_one(run, &found, "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class AS c "
+                 "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') "
+                 "AND n.nspname = ANY (string_to_array($1, ',')) AND n.nspname || '.' || c.relname <> ALL (string_to_array($2, ',')) "
+                 "ORDER BY 1 LIMIT 1", systems, known, NULL))
+        return false;
+    return !found || error_set(run->err, "00-531", "table", found, NULL);
+}
+
 bool dictionary_compare(struct run *run, const struct system *system)
 {
     for (size_t i = 0; i < system->tables; i++) {
         const struct table *table = system->table[i];
         const char *unsafe = NULL;
-        if (!compare_table(run, table) || !run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0], NULL))
+        if (!compare_table(run, table) || !compare_indexes(run, table) || !run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0], NULL))
             return false;
         if (unsafe)
             return error_at_place(run->err, &table->at, "00-526", "table", full_name(run, table), "what", unsafe, NULL);

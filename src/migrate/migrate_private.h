@@ -22,7 +22,7 @@ bool run_file(struct run *run, const char *path) MUST_CHECK;
 bool run_one(struct run *run, const char **text, const char *sql, ...) __attribute__((sentinel)) MUST_CHECK; /* parameters, NULL */
 void run_progress(struct run *run, const char *what, int done, int of);
 bool error_at_place(struct error *err, const struct place *place, const char *id, ...) __attribute__((sentinel));
-/* For each system with a folder, open or not, in order of number. */
+/* For each system with a folder, in order of number; err 00-524 when one has errors. */
 bool each_system(struct run *run, bool (*each)(struct run *run, const struct system *system)) MUST_CHECK;
 
 bool roles_make(struct run *run) MUST_CHECK;                       /* roles.c: of systems, words and office; cluster-wide */
@@ -33,6 +33,17 @@ bool digests_accept(struct run *run) MUST_CHECK;
 bool dictionary_guard(struct run *run, const struct system *system) MUST_CHECK;   /* dictionary.c: sys.guard and comments */
 bool dictionary_compare(struct run *run, const struct system *system) MUST_CHECK; /* stops on the first difference */
 
-/* generate: all SQL of one system's forms, checks, queries, lists and functions; what was there was dropped before. */
-bool generate_system(struct catalog *catalog, const struct system *system, struct buffer *sql, struct error *err) MUST_CHECK;
+bool dictionary_strangers(struct run *run) MUST_CHECK;              /* tables of a system's schema that no dictionary has */
+
+/* ---- what is generated; what was there before has been dropped ---- */
+bool generate_system(struct run *run, const struct system *system) MUST_CHECK;    /* generate.c: types, functions, deeds, queries, rows */
+const char *dotted_function(struct arena *arena, const char *verb, const char *dotted);   /* verb_system_id */
+void form_types(struct buffer *out, const struct form *form);                     /* forms.c: CREATE TYPE of the record and its grids */
+void form_fields_json(struct arena *arena, struct buffer *out, const struct form *form);
+const char *form_version_table(struct arena *arena, const struct form *form);     /* schema.table; NULL none */
+bool deed_function(struct run *run, struct buffer *out, const struct form *form, const char *body) MUST_CHECK;
+/* checks.c: the assignments and tests a record r goes through after it was read. */
+bool form_checks(struct buffer *out, const struct form *form, struct error *err) MUST_CHECK;
+bool query_functions(struct run *run, struct buffer *out, const struct system *system, const struct query *query) MUST_CHECK; /* queries.c */
+const struct list_def *query_list(const struct system *system, const struct query *query); /* the list that searches by it; NULL none */
 #endif

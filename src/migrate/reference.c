@@ -89,12 +89,14 @@ static bool load_matrix(struct run *run)
     const struct office *office = catalog_office(run->catalog);
     struct buffer systems = {0}, cells = {0};
     bool s = true, c = true;
-    for (size_t i = 0; i < office->systems; i++) {
-        const struct matrix_row *line = &office->system[i];
-        ROW(&systems, &s, line->id, number(run, line->no), line->name.ja, line->desk, NULL, NULL, NULL, NULL);
+    for (size_t i = 0; i < office->systems + office->interfaces; i++) {
+        bool is_system = i < office->systems;   /* interfaces stand behind the systems: their numbers begin at 100 */
+        const struct matrix_row *line = is_system ? &office->system[i] : &office->interface[i - office->systems];
+        const char *no = number(run, line->no + (is_system ? 0 : 100));
+        ROW(&systems, &s, line->id, no, line->name.ja, line->desk, NULL, NULL, NULL, NULL);
         for (size_t k = 0; k < office->cities; k++)
             if (line->runs[k])
-                ROW(&cells, &c, number(run, office->city[k].code), line->id, number(run, line->no), line->desk, NULL, NULL, NULL, NULL);
+                ROW(&cells, &c, number(run, office->city[k].code), line->id, no, line->desk, NULL, NULL, NULL, NULL);
     }
     return insert(run, "sys.system", "a, b::int, c, d", &systems, s) &&
            insert(run, "sys.system_city", "a::int, b, c::int, d", &cells, c);
@@ -110,19 +112,15 @@ static void add_codes(struct run *run, struct buffer *codes, bool *first, const 
 
 static bool load_words(struct run *run, const struct system *system)
 {
-    struct buffer words = {0}, codes = {0}, handlers = {0};
-    bool w = true, c = true, h = true;
+    struct buffer words = {0}, codes = {0};
+    bool w = true, c = true;
     for (size_t i = 0; i < system->word_count; i++)
-        ROW(&words, &w, arena_format(run->arena, "%s.%s", system->id, system->words[i]),
-            arena_format(run->arena, "fn_%s_%s", system->id, system->words[i]), system->word_names[i], NULL, NULL, NULL, NULL, NULL);
+        ROW(&words, &w, system->words[i], dotted_function(run->arena, "fn", system->words[i]), system->word_names[i], NULL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < system->code_lists; i++)
         add_codes(run, &codes, &c, system->id, &system->codes[i]);
-    for (size_t i = 0; i < system->handlers; i++)
-        ROW(&handlers, &h, system->on_event[i], system->id, system->on_function[i], NULL, NULL, NULL, NULL, NULL);
     return insert(run, "sys.word", "a, b, c", &words, w) &&
            insert(run, "sys.code (system, list, id, name, name_en, place, valid)",
-                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes, c) &&
-           insert(run, "sys.handler", "a, b, c", &handlers, h);
+                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes, c);
 }
 
 static const char *param_text(struct run *run, const struct param_row *line)

@@ -15,8 +15,19 @@ static void make_role(struct buffer *sql, const char *role)
 
 static void grant_role(struct buffer *sql, const char *role, const char *to)
 {
-    buffer_format(sql, "DO $r$ BEGIN IF NOT pg_catalog.pg_has_role('%s', '%s', 'MEMBER') THEN GRANT %s TO %s; END IF; END $r$;\n",
-                  to, role, role, to);
+    /* words of systems without a folder have no role yet */
+    buffer_format(sql, "DO $r$ BEGIN IF to_regrole('%s') IS NOT NULL AND NOT pg_catalog.pg_has_role('%s', '%s', 'MEMBER') THEN "
+                       "GRANT %s TO %s; END IF; END $r$;\n", role, to, role, role, to);
+}
+
+/* The word system.verb is the role fn_system_verb. */
+static const char *word_role(const struct run *run, const char *word)
+{
+    char *role = arena_format(run->arena, "fn_%s", word);
+    for (char *at = role; *at; at++)
+        if (*at == '.')
+            *at = '_';
+    return role;
 }
 
 static bool system_roles(struct run *run, const struct system *system)
@@ -26,20 +37,10 @@ static bool system_roles(struct run *run, const struct system *system)
     make_role(&sql, own);
     grant_role(&sql, "definer", own);
     for (size_t i = 0; i < system->word_count; i++)
-        make_role(&sql, arena_format(run->arena, "fn_%s_%s", system->id, system->words[i]));
+        make_role(&sql, word_role(run, system->words[i]));
     bool done = run_script(run, "roles", buffer_string(&sql));
     buffer_release(&sql);
     return done;
-}
-
-/* "juki.ido" is the role fn_juki_ido. */
-static const char *word_role(struct run *run, const char *word)
-{
-    char *role = arena_format(run->arena, "fn_%s", word);
-    for (char *at = role; *at; at++)
-        if (*at == '.')
-            *at = '_';
-    return role;
 }
 
 /* A duty gets just the words the office gives it today: older grants are taken back. */

@@ -78,29 +78,39 @@ void run_progress(struct run *run, const char *what, int done, int of)
         run->progress->step(run->progress->context, what, done, of);
 }
 
+static bool refuse_closed(struct run *run, const struct system *system)
+{
+    static const struct place nowhere = {.file = "system.yaml"};
+    const struct place *at = system->complaints ? &system->complaint[0].at : &nowhere;
+    return error_at_place(run->err, at, "00-524", "system", system->id, NULL);
+}
+
 bool each_system(struct run *run, bool (*each)(struct run *, const struct system *))
 {
     const char *const *id;
     size_t count = catalog_systems(run->catalog, &id);
     for (size_t i = 0; i < count; i++) {
         const struct system *system = catalog_system(run->catalog, id[i]);
+        if (system && !system->is_open)   /* its functions would vanish and its forms with them */
+            return refuse_closed(run, system);
         if (system && !each(run, system))
             return false;
     }
     return true;
 }
 
-/* Everything generated lives in schema api, is a type form_…, or is a function owned by a role own_…; functions that a
- * policy, a generated column or a trigger needs come from migrations and stay. */
+/* Everything generated lives in schema api, is a type form_… or args_…, or is a function owned by a role own_…; functions
+ * that a policy, a generated column or a trigger needs come from migrations and stay. No CASCADE on functions: it would
+ * take a column or a constraint with it. */
 static const char drop_generated[] =
-    "DO $drop$ DECLARE v record; BEGIN "
-    "FOR v IN SELECT p.oid::regprocedure AS f FROM pg_catalog.pg_proc AS p "
+    "DO $drop$ DECLARE v text; BEGIN "
+    "FOR v IN SELECT p.oid::regprocedure::text FROM pg_catalog.pg_proc AS p "
     "  JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace JOIN pg_catalog.pg_roles AS r ON r.oid = p.proowner "
     "  WHERE n.nspname = 'api' OR (r.rolname ~ '^own_' AND n.nspname !~ '^(pg_|information_schema)') LOOP "
-    "  EXECUTE format('DROP FUNCTION %s CASCADE', v.f); END LOOP; "
-    "FOR v IN SELECT t.oid::regtype AS t FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid "
-    "  WHERE c.relkind = 'c' AND c.relname ~ '^form_' LOOP "
-    "  EXECUTE format('DROP TYPE IF EXISTS %s CASCADE', v.t); END LOOP; END $drop$;";
+    "  EXECUTE 'DROP FUNCTION ' || v; END LOOP; "
+    "SELECT string_agg(t.oid::regtype::text, ', ') INTO v FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid "
+    "  WHERE c.relkind = 'c' AND c.relname ~ '^(form|args)_'; "
+    "IF v IS NOT NULL THEN EXECUTE 'DROP TYPE ' || v; END IF; END $drop$;";
 
 static bool platform_functions(struct run *run)
 {
@@ -116,25 +126,31 @@ static bool platform_functions(struct run *run)
     return true;
 }
 
-static bool generate_one(struct run *run, const struct system *system)
+/* The last word on every function: owner, search path, time zone, rights. A run without it must not commit. */
+static bool seal(struct run *run)
 {
-    struct buffer sql = {0};
-    bool done = !system->is_open || (generate_system(run->catalog, system, &sql, run->err) &&
-                                     run_script(run, arena_format(run->arena, "%s (generated)", system->id), buffer_string(&sql)));
-    buffer_release(&sql);
-    return done;
+    return run_script(run, "seal", "SELECT sys.seal_platform(); SELECT sys.seal_mentions();");
+}
+
+/* A search that would read the whole register is found here and not by the first clerk who tries it. */
+static bool prove_plans(struct run *run)
+{
+    const char *fault = NULL;
+    return run_one(run, &fault, "SELECT f.what FROM (SELECT l.query || ' ' || sys.plan_fault(l.query) AS what FROM sys.list AS l) AS f "
+                   "WHERE f.what IS NOT NULL ORDER BY f.what LIMIT 1", NULL) &&
+           (!fault || error_set(run->err, "00-528", "search", fault, NULL));
 }
 
 static bool generate_all(struct run *run)
 {
     bool done = run_script(run, "migrate", "BEGIN; SET LOCAL client_min_messages = error; SET LOCAL check_function_bodies = off;") &&
                 run_script(run, "migrate", drop_generated) && reference_load(run) && platform_functions(run) &&
-                each_system(run, generate_one) && digests_accept(run) && run_script(run, "migrate", "COMMIT;");
+                each_system(run, generate_system) && seal(run) && prove_plans(run) && digests_accept(run) &&
+                run_script(run, "migrate", "COMMIT;");
     if (!done) {
-        struct error ignored;
-        struct error *first = run->err;
+        struct error ignored = ERROR_NONE;
         if (!db_script(run->db, "migrate", "ROLLBACK;", &ignored))
-            run->err = first;
+            error_where(run->err, "ROLLBACK");
     }
     return done;
 }
@@ -153,17 +169,12 @@ bool migrate_run(struct catalog *catalog, struct db *db, const char *forms_folde
     bool done = true;
     for (size_t i = 0; done && i < COUNT_OF(steps); i++) {
         run_progress(&run, steps[i].what, (int)i, (int)COUNT_OF(steps));
-        done = steps[i].step(&run) && (i != 1 || each_system(&run, guard_and_compare));
+        done = steps[i].step(&run) && (i != 1 || (each_system(&run, guard_and_compare) && dictionary_strangers(&run)));
     }
     if (done)
         run_progress(&run, "functions", (int)COUNT_OF(steps), (int)COUNT_OF(steps));
     arena_free(&run.arena);
     return done;
-}
-
-bool migrate_form_sql(struct catalog *catalog, const struct form *form, struct buffer *sql, struct error *err)
-{
-    return generate_system(catalog, form->system, sql, err);
 }
 
 bool migrate_status(struct catalog *catalog, struct db *db, struct buffer *text, struct error *err)

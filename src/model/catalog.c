@@ -254,6 +254,12 @@ const struct code_list *catalog_codes(struct catalog *catalog, const char *syste
     return found || dot ? found : codes_in(catalog->codes, catalog->code_lists, name);
 }
 
+const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count)
+{
+    *count = catalog->code_lists;
+    return catalog->codes;
+}
+
 /* ---- the files of one system, for its digest ---- */
 static bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
 {

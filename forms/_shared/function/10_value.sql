@@ -28,8 +28,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.read_date(text) IS '日付を読む。読めない理由を返し、例外にしない';
 
--- A text that casts to the type without an error, or NULL.
-CREATE OR REPLACE FUNCTION sys.castable(p_text text, p_type regtype) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Does the text cast to the type without an error? NULL stays NULL.
+CREATE OR REPLACE FUNCTION sys.castable(p_text text, p_type regtype) RETURNS boolean LANGUAGE plpgsql STABLE STRICT AS $$
 BEGIN
     CASE p_type
     WHEN 'date'::regtype THEN RETURN (SELECT d.o_day IS NOT NULL FROM sys.read_date(p_text) AS d);

@@ -80,7 +80,7 @@ BEGIN
         PERFORM sys.problem('00-107', p_grid, p_row, jsonb_build_object('field', left(v_name, 60)));
     END LOOP;
     FOR f IN SELECT * FROM jsonb_to_recordset(p_fields) AS x (id text, kind text, label text, required boolean, chars integer,
-             bytes integer, digits integer, check_digit text, codes text, entry text, unknown boolean, min text, max text,
+             bytes integer, digits integer, check_digit text, codes text, entry text, unknown boolean, readonly boolean, min text, max text,
              columns jsonb) LOOP
         v := p_record -> f.id;
         v_at := concat_ws('.', p_grid, f.id);
@@ -108,6 +108,8 @@ BEGIN
                 v_id := '00-103'; v_args := jsonb_build_object('text', v_text);
             ELSIF v_id IS NULL AND f.kind = 'month' AND right(v_text, 2) NOT BETWEEN '01' AND '12' THEN
                 v_id := '00-108'; v_args := jsonb_build_object('text', v_text);
+            ELSIF v_id IS NULL AND f.kind IN ('int', 'month') AND abs(v_text::bigint) > 2147483647 THEN
+                v_id := '00-109'; v_args := jsonb_build_object('min', '-2147483647', 'max', '2147483647');
             END IF;
         WHEN f.kind = 'flag' THEN
             IF v_text NOT IN ('true', 'false') THEN
@@ -124,7 +126,9 @@ BEGIN
                 v_id := '00-105'; v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
             END IF;
         END CASE;
-        IF v_id IS NOT NULL THEN
+        IF f.readonly AND v_id IS NOT NULL THEN
+            CONTINUE;   -- shown, not entered: what stands in the register is no mistake of the clerk's
+        ELSIF v_id IS NOT NULL THEN
             PERFORM sys.problem(v_id, v_at, p_row, v_args);
         ELSIF f.kind <> 'date' THEN
             v_out := v_out || jsonb_build_object(f.id, v_text);
@@ -154,9 +158,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.read_rows(jsonb, jsonb, text, text, text, text) IS '明細を読む';
 
-CREATE OR REPLACE FUNCTION sys.code_valid(p_system text, p_list text, p_id text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+-- p_list is a list of the system, a shared one, or another system's as system.list.
+CREATE OR REPLACE FUNCTION sys.code_valid(p_system text, p_list text, p_id text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_system text := CASE WHEN p_list LIKE '%.%' THEN split_part(p_list, '.', 1) ELSE p_system END;
+    v_list text := CASE WHEN p_list LIKE '%.%' THEN split_part(p_list, '.', 2) ELSE p_list END;
 BEGIN
-    RETURN EXISTS (SELECT FROM sys.code AS c WHERE c.system IN (p_system, '_shared') AND c.list = p_list AND c.id = p_id
+    RETURN EXISTS (SELECT FROM sys.code AS c WHERE c.system IN (v_system, '_shared') AND c.list = v_list AND c.id = p_id
                    AND c.valid @> sys.today());
 END $$;
 COMMENT ON FUNCTION sys.code_valid(text, text, text) IS '今日使えるコードか';

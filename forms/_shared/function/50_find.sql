@@ -132,3 +132,55 @@ BEGIN
     RETURN v_count;
 END $$;
 COMMENT ON FUNCTION sys.count_rows(text, integer, jsonb) IS '件数（1001で打ち切る）';
+
+-- Is there an index (city, column, key) for each driver of a list? And, where there are rows enough to choose by, is it
+-- taken: a range on it under row security, with a generic plan, no filter on the column and no sort? NULL: yes.
+CREATE OR REPLACE FUNCTION sys.index_serves(p_table regclass, p_columns text[]) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_index AS i
+        WHERE i.indrelid = p_table AND i.indisvalid AND i.indpred IS NULL
+          AND (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(i.indkey) WITH ORDINALITY AS u (attnum, place)
+               JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = u.attnum
+               WHERE u.place <= cardinality(p_columns)) = p_columns)
+$$;
+COMMENT ON FUNCTION sys.index_serves(regclass, text[]) IS 'この列で始まる索引があるか';
+
+CREATE OR REPLACE FUNCTION sys.plan_of(p_query text, p_conditions jsonb, p_role text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_sql text := (SELECT f.o_sql FROM sys.find_sql(p_query, p_conditions) AS f);
+    v_plan text;
+BEGIN
+    PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
+    EXECUTE 'PREPARE madoguchi_lint (text[], text, bigint, integer, integer) AS ' || v_sql;
+    PERFORM set_config('role', p_role, true);
+    EXECUTE 'EXPLAIN (FORMAT JSON) EXECUTE madoguchi_lint (NULL, NULL, NULL, NULL, NULL)' INTO v_plan;
+    PERFORM set_config('role', 'none', true);
+    PERFORM set_config('plan_cache_mode', 'auto', true);
+    DEALLOCATE madoguchi_lint;
+    RETURN v_plan;
+END $$;
+COMMENT ON FUNCTION sys.plan_of(text, jsonb, text) IS '検索の実行計画';
+
+CREATE OR REPLACE FUNCTION sys.plan_fault(p_query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    d record;
+    v_sample text;
+    v_plan text;
+BEGIN
+    FOR d IN SELECT s.*, l.table_name, l.key_column, c.reltuples FROM sys.search AS s JOIN sys.list AS l ON l.query = s.query
+             JOIN pg_class AS c ON c.oid = l.table_name WHERE s.query = p_query AND s.driver ORDER BY s.no LOOP
+        IF NOT sys.index_serves(d.table_name, CASE WHEN d.column_name = d.key_column THEN ARRAY['dantai_code', d.column_name::text]
+                                              ELSE ARRAY['dantai_code', d.column_name::text, d.key_column::text] END) THEN
+            RETURN d.field;
+        END IF;
+        CONTINUE WHEN d.reltuples < 10000;
+        v_sample := CASE WHEN d.type_name = 'date'::regtype THEN '2000-01-01' WHEN d.fold = 'kana' THEN 'ア' ELSE '1' END;
+        v_plan := sys.plan_of(p_query, jsonb_build_array(jsonb_build_array(d.field, d.op, v_sample, v_sample)), 'own_' || split_part(p_query, '.', 1));
+        IF v_plan ~ '"Node Type": "(Seq Scan|Sort|Incremental Sort)"' OR v_plan !~ ('"Index Cond": "[^\n]*' || d.column_name)
+           OR v_plan ~ ('"Filter": "[^\n]*' || d.column_name) THEN
+            RETURN d.field;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sys.plan_fault(text) IS '検索条件の索引が効かない項目';

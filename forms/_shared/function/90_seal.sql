@@ -22,28 +22,41 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.seal_function(regprocedure, text, boolean, text[]) IS '関数の持ち主・検索経路・時刻帯・権限を決める';
 
+-- Functions of a system's own files: those that nobody owns yet get this owner.
+CREATE OR REPLACE FUNCTION sys.seal_new(p_schema text, p_owner text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN SELECT f.oid::regprocedure AS id, f.prosecdef FROM pg_proc AS f
+             WHERE f.pronamespace = p_schema::regnamespace AND f.proowner = current_user::regrole LOOP
+        PERFORM sys.seal_function(p.id, p_owner, p.prosecdef, '{}');
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.seal_new(text, text) IS '業務の関数を封じる';
+
 -- The platform's own functions: api for every clerk, the rest for owners of functions. Immutable SQL functions keep
 -- no settings, for then the planner can look into them; they name every object by its schema.
-CREATE OR REPLACE FUNCTION sys.seal_platform(p_api text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION sys.seal_platform() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     p record;
 BEGIN
     FOR p IN
-        SELECT f.oid::regprocedure AS id, f.prosecdef, f.proname, f.pronamespace::regnamespace::text AS space,
+        SELECT f.oid::regprocedure AS id, f.prosecdef, pg_get_userbyid(f.proowner) AS owner, f.pronamespace::regnamespace::text AS space,
                l.lanname = 'sql' AND f.provolatile = 'i' AND NOT f.prosecdef AS is_plain
         FROM pg_proc AS f JOIN pg_language AS l ON l.oid = f.prolang
         WHERE f.pronamespace::regnamespace::text IN ('sys', 'sec', 'audit', 'work', 'api')
           AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = f.oid AND d.deptype = 'e') LOOP
-        CONTINUE WHEN p.space = 'api' AND NOT p.proname = ANY (p_api);
+        CONTINUE WHEN p.space = 'api' AND p.owner LIKE 'own\_%';
         PERFORM sys.seal_function(p.id, 'api_owner', p.prosecdef, ARRAY[CASE p.space WHEN 'api' THEN 'clerk' ELSE 'definer' END]);
         IF p.is_plain THEN
             EXECUTE format('ALTER FUNCTION %s RESET ALL', p.id);
         END IF;
     END LOOP;
-    REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(text[]), sys.seal_mentions(),
+    REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(), sys.seal_mentions(),
+        sys.seal_new(text, text), sys.plan_fault(text), sys.plan_of(text, jsonb, text),
         sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
 END $$;
-COMMENT ON FUNCTION sys.seal_platform(text[]) IS '共通の関数を封じる';
+COMMENT ON FUNCTION sys.seal_platform() IS '共通の関数を封じる';
 
 -- A system may read another's table, or call another's function, only where its own functions name it: the right is
 -- derived from use, and is SELECT or EXECUTE, never more. A table that its own system does not hold either (protected
