@@ -40,13 +40,13 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
     struct app *app = screen->app;
     int rows = self->count < CONFLICT_ROWS ? (int)self->count : CONFLICT_ROWS, column;
     int row = box_draw(canvas, rows + 4, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
-    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, "ui.conflict_what"));
+    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, "ui.conflict-what"));
     canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL, say(app, "ui.mine"));
     canvas_put(canvas, row + 1, column + LABEL_COLUMNS + SIDE_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL,
                say(app, "ui.theirs"));
     for (int i = 0; i < rows; i++)
         draw_row(self, canvas, row + 2 + i, column, self->top + (size_t)i);
-    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM, say(app, "ui.conflict_foot"));
+    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM, say(app, "ui.conflict-foot"));
     canvas_cursor(canvas, row + 2 + (int)(self->chosen - self->top), column);
 }
 
@@ -63,7 +63,7 @@ static void adopt(struct conflict_screen *self)
     }
     form_evaluate(form);
     form_enter_spot(form, form->spot);
-    form_say(form, STYLE_STRONG, say(self->screen.app, "ui.conflict_taken"));
+    form_say(form, STYLE_STRONG, say(self->screen.app, "ui.conflict-taken"));
 }
 
 static void choose(struct conflict_screen *self, int step)
@@ -127,7 +127,7 @@ void conflict_open(struct form_screen *form, const struct record *current)
 {
     struct app *app = form->screen.app;
     if (current == NULL) {
-        notice_tell(app, STYLE_ALERT, say(app, "ui.conflict"), say(app, "ui.conflict_unseen"));
+        notice_tell(app, STYLE_ALERT, say(app, "ui.conflict"), say(app, "ui.conflict-unseen"));
         return;
     }
     struct conflict_screen *self = screen_open(app, &conflict_ops, sizeof *self);

@@ -19,7 +19,7 @@ static void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->form->deed != NULL && self->state == FORM_OPEN && form_is_touched(self))
-        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw_away"), say(app, "ui.throw_away_what"),
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"),
                    leave_answered);
     else
         screen_leave(&self->screen);
@@ -139,7 +139,7 @@ static void edit(struct form_screen *self, const struct event *event)
     line_event(&self->line, event, slot_limit(slot), &rejected);
     if (rejected) {
         app_bell(app);
-        form_say(self, STYLE_ERROR, say_with(app, "ui.too_long", "max",
+        form_say(self, STYLE_ERROR, say_with(app, "ui.too-long", "max",
                                              arena_format(app->turn, "%zu", slot_limit(slot)), NULL));
     }
 }

@@ -219,7 +219,7 @@ void grid_draw(struct form_screen *self, struct canvas *canvas, const struct for
     for (int i = 0; i < cell->rows - 1 && grid->top + i < grid->rows; i++)
         draw_row(self, canvas, cell, (struct spot){index, grid->top + i, -1});
     if (grid->rows > grid->top + cell->rows - 1) {
-        const char *more = say_with(self->screen.app, "ui.more_rows", "n",
+        const char *more = say_with(self->screen.app, "ui.more-rows", "n",
                                     arena_format(self->screen.app->turn, "%d", grid->rows), NULL);
         int wide = text_columns(more);
         canvas_put(canvas, cell->row + 1, cell->column + cell->width - wide, wide, STYLE_DIM, more);

@@ -160,7 +160,7 @@ void form_next(struct form_screen *self)
     if (find(self, &spot, step_on))
         form_enter_spot(self, spot);
     else
-        form_say(self, STYLE_DIM, say(self->screen.app, "ui.last_field"));
+        form_say(self, STYLE_DIM, say(self->screen.app, "ui.last-field"));
 }
 
 void form_back(struct form_screen *self)
@@ -285,7 +285,7 @@ static void jump_to(struct screen *screen, const char *text)
     if (find_label(self, wanted, row, true, &spot) || find_label(self, wanted, row, false, &spot))
         form_enter_spot(self, spot);
     else
-        form_say(self, STYLE_ALERT, say_with(screen->app, "ui.no_field", "label", wanted, NULL));
+        form_say(self, STYLE_ALERT, say_with(screen->app, "ui.no-field", "label", wanted, NULL));
     buffer_release(&label);
 }
 

@@ -129,7 +129,7 @@ static const char *problem_label(struct form_screen *self, const struct problem 
     const char *name = say_name(app, &slot->field->name);
     if (problem->row < 0)
         return name;
-    return say_with(app, "ui.row_field", "row", arena_format(app->turn, "%d", problem->row + 1), "field", name, NULL);
+    return say_with(app, "ui.row-field", "row", arena_format(app->turn, "%d", problem->row + 1), "field", name, NULL);
 }
 
 const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena)

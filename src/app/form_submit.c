@@ -80,7 +80,7 @@ static void ask_alert(struct form_screen *self)
     }
     const char *hint = NULL, *law = say_law(app, problem->message);
     const char *what = say_message(app, app->turn, problem->message, problem->args, &hint);
-    const char *title = say_with(app, "ui.alert_title", "n", arena_format(app->turn, "%zu", number), "of",
+    const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->turn, "%zu", number), "of",
                                  arena_format(app->turn, "%zu", of), "id", problem->message, NULL);
     notice_ask(&self->screen, STYLE_ALERT, title,
                arena_format(app->turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
@@ -108,7 +108,7 @@ void form_submit(struct form_screen *self)
     form_leave_spot(self, false);
     if (form_is_looking(self)) {
         self->submit_wanted = true;
-        form_say(self, STYLE_DIM, say(app, "ui.submit_waits"));
+        form_say(self, STYLE_DIM, say(app, "ui.submit-waits"));
         return;
     }
     grid_compact(self);
@@ -130,7 +130,7 @@ static const char *number_words(struct form_screen *self, const struct submit_an
     const char *name = say_name(app, &self->form->name);
     if (answer->number == NULL)
         return say_with(app, "ui.done", "form", name, NULL);
-    return say_with(app, "ui.done_number", "form", name, "number", answer->number, NULL);
+    return say_with(app, "ui.done-number", "form", name, "number", answer->number, NULL);
 }
 
 static bool then_applies(struct form_screen *self, const struct then *then, const struct record *record)
@@ -188,7 +188,7 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
         if (after.open != NULL)
             app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
     } else {
-        const char *next = say(app, self->form->open_query == NULL ? "ui.done_next" : "ui.done_back");
+        const char *next = say(app, self->form->open_query == NULL ? "ui.done-next" : "ui.done-back");
         form_say(self, STYLE_STRONG, arena_format(app->turn, "%s  %s", number_words(self, answer), next));
         self->spot = (struct spot){-1, -1, -1};
         self->state = FORM_DONE;
@@ -245,7 +245,7 @@ void form_submit_tick(struct form_screen *self)
         self->state = FORM_OPEN;
         form_release_held(self, false);
         form_enter_spot(self, self->spot);
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not_done"), say_error(app, app->turn, job_error(job)));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->turn, job_error(job)));
     }
     job_free(&job);
 }

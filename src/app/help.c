@@ -42,7 +42,7 @@ static void add_limits(struct app *app, struct buffer *out, const struct field *
     if (field->lookup != NULL || field->kind == KIND_CODE)
         buffer_format(out, "%s\n", say(app, "ui.help.lookup"));
     if (field->kind == KIND_DATE)
-        buffer_format(out, "%s\n", say(app, field->unknown_date ? "ui.help.date_unknown" : "ui.help.date"));
+        buffer_format(out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
 }
 
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys)
@@ -57,7 +57,7 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     }
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
-        add_line(app, &out, "ui.help.form_law", form->law);
+        add_line(app, &out, "ui.help.form-law", form->law);
         add_line(app, &out, "ui.help.req", form->req);
     }
     buffer_format(&out, "\n%s", keys != NULL ? keys : say(app, "ui.help.keys"));

@@ -81,7 +81,7 @@ static void next_page(struct list_screen *self)
     } else if (job_has_more(self->page[self->at]) && self->pages < LIST_PAGES) {
         list_start(self, self->page[self->at]);
     } else {
-        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too_many_pages" : "ui.last_page"));
+        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too-many-pages" : "ui.last-page"));
     }
 }
 
@@ -224,7 +224,7 @@ static void list_help(struct list_screen *self)
     struct app *app = self->screen.app;
     const struct field *field = !self->in_rows && self->def->searches > 0 ? &self->field[self->hand] : NULL;
     struct form form = {.name = self->def->name, .help = self->def->help, .req = self->def->req};
-    help_field(app, &form, field, say(app, "ui.help.list_keys"));
+    help_field(app, &form, field, say(app, "ui.help.list-keys"));
 }
 
 static bool engine_key(struct list_screen *self, const struct event *event)

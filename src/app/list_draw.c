@@ -137,12 +137,12 @@ static const char *count_words(struct list_screen *self, const struct value_list
     const char *of = count > 1000 ? "1000+" : count >= 0 ? arena_format(app->turn, "%d", count)
                      : whole ? arena_format(app->turn, "%zu", before + rows->count) : NULL;
     if (rows->count == 0)
-        return say(app, "ui.list_none");
+        return say(app, "ui.list-none");
     const char *from = arena_format(app->turn, "%zu", before + self->top + 1);
     const char *to = arena_format(app->turn, "%zu", before + last);
     if (of == NULL)
-        return say_with(app, "ui.list_more", "from", from, "to", to, NULL);
-    return say_with(app, "ui.list_count", "from", from, "to", to, "of", of, NULL);
+        return say_with(app, "ui.list-more", "from", from, "to", to, NULL);
+    return say_with(app, "ui.list-count", "from", from, "to", to, "of", of, NULL);
 }
 
 static void message(struct list_screen *self, struct frame *frame)
@@ -152,7 +152,7 @@ static void message(struct list_screen *self, struct frame *frame)
     if (self->job != NULL) {
         int64_t tenths = (clock_ms() - self->started) / 1000;
         frame->message = tenths < 1 ? say(app, "ui.searching")
-                                    : say_with(app, "ui.searching_for", "seconds",
+                                    : say_with(app, "ui.searching-for", "seconds",
                                                arena_format(app->turn, "%d", (int)tenths), NULL);
         return;
     }

@@ -76,7 +76,7 @@ void list_search(struct list_screen *self)
         return;
     }
     if (self->def->searches > 0 && !has_driver(self)) {
-        list_say(self, STYLE_ERROR, say_with(app, "ui.give_driver", "names", driver_names(self), NULL));
+        list_say(self, STYLE_ERROR, say_with(app, "ui.give-driver", "names", driver_names(self), NULL));
         app_bell(app);
         return;
     }

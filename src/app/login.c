@@ -33,10 +33,10 @@ static void login_draw(struct screen *screen, struct canvas *canvas)
     struct login *self = (struct login *)screen;
     struct app *app = screen->app;
     int column;
-    int row = box_draw(canvas, 9, BOX_COLUMNS, say(app, self->locks ? "ui.locked" : "ui.product_long"), STYLE_PLAIN,
+    int row = box_draw(canvas, 9, BOX_COLUMNS, say(app, self->locks ? "ui.locked" : "ui.product-long"), STYLE_PLAIN,
                        &column);
-    canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_PLAIN, say(app, self->locks ? "ui.locked_what" : "ui.login"));
-    canvas_put(canvas, row + 2, column + 4, 16, STYLE_LABEL, say(app, "ui.login_name"));
+    canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_PLAIN, say(app, self->locks ? "ui.locked-what" : "ui.login"));
+    canvas_put(canvas, row + 2, column + 4, 16, STYLE_LABEL, say(app, "ui.login-name"));
     canvas_put(canvas, row + 4, column + 4, 16, STYLE_LABEL, say(app, "ui.passphrase"));
     int at = column + 22;
     canvas_fill(canvas, row + 2, at, 1, FIELD_COLUMNS, self->in_passphrase ? STYLE_FIELD : STYLE_FOCUS);

@@ -168,7 +168,7 @@ static void tell_none(struct form_screen *self, struct look *look)
         slot->error = err;
         app_bell(self->screen.app);
     } else {
-        slot->note = say(self->screen.app, "ui.no_hit");
+        slot->note = say(self->screen.app, "ui.no-hit");
     }
 }
 
@@ -176,7 +176,7 @@ static void tell_many(struct form_screen *self, struct look *look)
 {
     struct slot *slot = form_slot(self, look->spot);
     const char *count = arena_format(self->screen.app->turn, "%zu", self->hits->count);
-    slot->note = arena_text(self->data, say_with(self->screen.app, "ui.many_hits", "n", count, NULL));
+    slot->note = arena_text(self->data, say_with(self->screen.app, "ui.many-hits", "n", count, NULL));
     if (slot->field->kind == KIND_REFERENCE && value_is_null(slot->value)) {
         struct error *err = arena_take(self->data, sizeof *err);
         error_set(err, "00-902", "n", count, "label", say_name(self->screen.app, &slot->field->name), NULL);

@@ -193,7 +193,7 @@ static void menu_event(struct screen *screen, const struct event *event)
     case EVENT_ENTER: open_chosen(self); break;
     case EVENT_F1: notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu")); break;
     case EVENT_F3:
-        notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave_what"), leave_answered);
+        notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave-what"), leave_answered);
         break;
     case EVENT_CTRL:
         if (event->letter == 'K')
@@ -232,13 +232,13 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
     for (int i = 0; i < room && self->top + (size_t)i < self->count; i++)
         draw_item(self, canvas, i + 2, self->top + (size_t)i);
     if (self->count == 0)
-        canvas_put(canvas, 2, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say(app, "ui.menu_empty"));
+        canvas_put(canvas, 2, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say(app, "ui.menu-empty"));
     struct key_label key[] = {{"F1", say(app, "ui.bar.help")}, {"F3", say(app, "ui.bar.leave")},
                               {"Enter", say(app, "ui.bar.open")}, {"^L", say(app, "ui.bar.lock")},
                               {"^K", say(app, "ui.bar.keys")}};
     const char *typed = line_text(&self->typed);
     frame_draw(app, canvas, &(struct frame){.title = say(app, "ui.menu"), .key = key, .keys = COUNT_OF(key),
-               .message = typed[0] != '\0' ? arena_format(app->turn, "> %s", typed) : say(app, "ui.menu_hint"),
+               .message = typed[0] != '\0' ? arena_format(app->turn, "> %s", typed) : say(app, "ui.menu-hint"),
                .style = STYLE_DIM});
 }
 

@@ -31,7 +31,7 @@ static void notice_draw(struct screen *screen, struct canvas *canvas)
     int row = box_draw(canvas, rows + 2, BOX_COLUMNS, notice->title, notice->style, &column);
     for (int i = 0; i < rows; i++)
         canvas_put(canvas, row + i, column, BOX_COLUMNS, STYLE_PLAIN, notice->lines.item[notice->top + (size_t)i]);
-    const char *foot = say(screen->app, notice->asks ? "ui.ask_foot" : "ui.tell_foot");
+    const char *foot = say(screen->app, notice->asks ? "ui.ask-foot" : "ui.tell-foot");
     int used = 1 + canvas_put(canvas, row + rows + 1, column, BOX_COLUMNS, STYLE_STRONG, foot);
     if (notice->asks) {
         canvas_put(canvas, row + rows + 1, column + used, 4, STYLE_FOCUS, notice->armed ? "[Y]" : "[ ]");

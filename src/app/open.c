@@ -46,15 +46,15 @@ const char *app_closed_reason(struct app *app, const char *system)
     const struct session *session = app_session(app);
     const struct system *found = catalog_system(app->catalog, system);
     if (found == NULL)
-        return say(app, "ui.closed_absent");
+        return say(app, "ui.closed-absent");
     if (!found->is_open && found->complaints > 0)
-        return arena_format(app->turn, "%s %s", say(app, "ui.closed_definition"),
+        return arena_format(app->turn, "%s %s", say(app, "ui.closed-definition"),
                             say_error(app, app->turn, &found->complaint[0].error));
     for (size_t i = 0; session != NULL && session->closed != NULL && session->closed[i] != NULL; i++) {
         if (strcmp(session->closed[i], system) == 0)
-            return say(app, "ui.closed_version");
+            return say(app, "ui.closed-version");
     }
-    return found->is_open ? NULL : say(app, "ui.closed_definition");
+    return found->is_open ? NULL : say(app, "ui.closed-definition");
 }
 
 /* A dotted id is system.form: the system stands before the dot. */
@@ -66,15 +66,15 @@ static const char *system_of(struct app *app, const char *dotted)
 static void tell_why_not(struct app *app, const char *dotted)
 {
     const char *reason = app_closed_reason(app, system_of(app, dotted));
-    notice_tell(app, STYLE_ERROR, say(app, "ui.not_open"),
-                reason != NULL ? reason : say_with(app, "ui.not_there", "id", dotted, NULL));
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"),
+                reason != NULL ? reason : say_with(app, "ui.not-there", "id", dotted, NULL));
 }
 
 static bool allowed(struct app *app, const char *may)
 {
     if (app_may(app, may))
         return true;
-    notice_tell(app, STYLE_ERROR, say(app, "ui.not_open"), say_with(app, "ui.not_permitted", "word", may, NULL));
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-permitted", "word", may, NULL));
     return false;
 }
 

@@ -166,7 +166,7 @@ static void paper_draw(struct screen *screen, struct canvas *canvas)
     for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
     if (self->lines.count > 0)
-        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.tell_foot"));
+        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.tell-foot"));
     canvas_cursor(canvas, row + BOX_ROWS + 1, column);
 }
 
@@ -194,7 +194,7 @@ void paper_open(struct app *app, const char *report, struct value key, const cha
     const struct report *found = catalog_report(app->catalog, report);
     const struct query *query = found != NULL ? catalog_query(app->catalog, found->query) : NULL;
     if (query == NULL || app->ledger == NULL) {
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not_open"), say_with(app, "ui.not_there", "id", report, NULL));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
         return;
     }
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);

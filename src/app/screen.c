@@ -69,7 +69,7 @@ static void draw_too_small(struct app *app, struct canvas *canvas)
     int columns = canvas_columns(canvas);
     canvas_put(canvas, 0, 0, columns, STYLE_STRONG, say(app, "ui.small"));
     if (canvas_rows(canvas) > 1)
-        canvas_put(canvas, 1, 0, columns, STYLE_PLAIN, say(app, "ui.small_hint"));
+        canvas_put(canvas, 1, 0, columns, STYLE_PLAIN, say(app, "ui.small-hint"));
     canvas_cursor(canvas, 0, 0);
 }
 

@@ -174,7 +174,7 @@ const char *slot_hint(struct app *app, const struct slot *slot, struct arena *ar
     if (slot->codes != NULL)
         return codes_hint(app, slot, arena);
     if (field->kind == KIND_DATE)
-        return say(app, field->unknown_date ? "ui.help.date_unknown" : "ui.help.date");
+        return say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date");
     return "";
 }
 

@@ -11,13 +11,18 @@
 
 #include "check.h"
 #include "db.h"
+#include "show.h"
+#include "show.h"
 #include "text.h"
+#include "workstation.h"
 
 #define VERSION "0.1.0"
 
 static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"show", cli_show, "cli-help-show"},
+    {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
 };
 
@@ -56,7 +61,7 @@ static int run_alone(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         if (cli_nothing_left(argc, argv, 1, &err))
-            status = help(&cli);
+            status = cli.wants_help ? help(&cli) : cli_workstation(&cli);
         else
             cli_fail(&cli, &err);
     }

@@ -54,7 +54,7 @@ int cli_show(int argc, char **argv)
     if (cli_open(&cli, &argc, argv)) {
         bool right = cli_take(&argc, argv, "--size", &size, &err) && cli_nothing_left(argc, argv, 2, &err);
         if (right && (cli.wants_help || argc < 2))
-            puts(words_get(cli.words, "cli-help-show"));
+            puts(words_get(cli.words, "cli-usage-show"));
         else if (right)
             status = show(&cli, argv[1], size, &err) ? 0 : 1;
         if (error_is_set(&err))

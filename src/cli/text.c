@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "madoguchi/text.h"
+#include "cli.h"
 
 struct call {
     const struct words *words;
@@ -191,20 +191,6 @@ static void usage(const struct words *words)
     }
 }
 
-static struct words *open_words(void)
-{
-    static const char *const folders[] = {MADOGUCHI_SHARE "/locale", MADOGUCHI_SHARE "/build/locale"};
-    const char *language = getenv("LANG");
-    const char *locale = language && strncmp(language, "en", 2) == 0 ? "en" : "ja";
-    struct error err = ERROR_NONE;
-    for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        struct words *words = words_open(folders[i], locale, &err);
-        if (words)
-            return words;
-    }
-    return NULL;    /* keys instead of words: this tool works without them */
-}
-
 static const struct op *op_of(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(ops); i++)
@@ -215,19 +201,20 @@ static const struct op *op_of(const char *name)
 
 int cli_text(int argc, char **argv)
 {
-    struct words *words = open_words();
-    struct call call = {.words = words, .today = clock_today()};
-    const struct op *op = argc > 1 ? op_of(argv[1]) : NULL;
+    struct cli cli;
     int status = 2;
-    if (argc < 2) {
-        usage(words);
-    } else if (!op) {
-        complain(words, "00-135", argv[1]);
-    } else if (op->number && (argc < 3 || (call.number = atoi(argv[2])) <= 0)) {
-        complain(words, "00-136", argv[1]);
-    } else {
-        status = run(op, &call);
+    if (cli_open(&cli, &argc, argv)) {
+        struct call call = {.words = cli.words, .today = clock_today()};
+        const struct op *op = argc > 1 ? op_of(argv[1]) : NULL;
+        if (argc < 2)
+            usage(cli.words);
+        else if (!op)
+            complain(cli.words, "00-135", argv[1]);
+        else if (op->number && (argc < 3 || (call.number = atoi(argv[2])) <= 0))
+            complain(cli.words, "00-136", argv[1]);
+        else
+            status = run(op, &call);
     }
-    words_free(&words);
+    cli_close(&cli);
     return status;
 }

@@ -270,7 +270,7 @@ static bool draw_seal(struct drawing *d, const struct placed *item)
         snprintf(letter, sizeof(letter), "%.*s", (int)cluster.bytes, cluster.start);
         struct placed one = {.kind = PLACED_TEXT, .x = item->x + item->width - ((int)(i / side) + 1) * cell,
                              .y = item->y + (int)(i % side) * cell, .width = cell, .height = cell,
-                             .size = (int)(cell * points_per_hundredth * 80), .align = ALIGN_CENTER, .text = letter};
+                             .size = (int)(cell * points_per_hundredth * 68), .align = ALIGN_CENTER, .text = letter};
         if (!draw_text(d, &one))
             return false;
     }

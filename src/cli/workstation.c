@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi without a subcommand: the counter of one home. What is missing is said before the screen is taken over,
+ * where it can still be read.
+ */
+#include "workstation.h"
+
+#include "cluster.h"
+#include "madoguchi/app.h"
+
+#define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
+
+static bool is_ready(const struct cli *cli, struct error *err)
+{
+    struct cluster *cluster = cluster_open(cli->home, err);
+    bool done = cluster && (cluster_pid(cluster) != 0 || error_set(err, "00-545", "home", cli->home, NULL));
+    cluster_free(&cluster);
+    return done;
+}
+
+int cli_workstation(const struct cli *cli)
+{
+    struct error err = ERROR_NONE;
+    struct arena *arena = cli->arena;
+    const char *papers = arena_format(arena, "%s/papers", cli->home);
+    const struct app_config config = {
+        .forms = cli->forms,
+        .locale_folder = cli_locale_folder(),
+        .locale = cli->locale,
+        .target = {.folder = arena_format(arena, "%s/pg", cli->home), .database = cli->database},
+        .secrets = arena_format(arena, "%s/secrets", cli->home),
+        .papers = papers,
+        .fonts = CERTIFICATE_FONTS,
+        .terminal = cli->terminal,
+        .log = arena_format(arena, "%s/counter.log", cli->home),
+    };
+    if (!is_ready(cli, &err) || !file_make_folder(papers, 0700, &err))
+        return cli_fail(cli, &err);
+    return app_run(&config);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, a clerk opens another person than the one the mark stands at, or takes "nothing found" for an answer. */
+#include "app_fake.h"
+
+static struct record *row(int no, const char *label)
+{
+    struct record *record = record_new(fake.arena);
+    record_set(fake.arena, record, "item_no", value_int(no));
+    record_set(fake.arena, record, "label", value_text(label));
+    record_set(fake.arena, record, "kind_code", value_text("2"));
+    record_set(fake.arena, record, "lent_date", value_text("2026-11-05"));
+    return record;
+}
+
+static void rows_come(struct app *app, int count)
+{
+    for (int i = 1; i <= count; i++)
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD,
+                       .record = row(i, arena_format(fake.arena, "品%d", i))});
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+}
+
+static struct app *app_with_list(int count)
+{
+    struct app *app = app_start();
+    app_open(app, "stock.items", NULL, NULL);
+    assert_shows(app, "ui.searching");
+    rows_come(app, count);
+    return app;
+}
+
+static void rows_are_shown_as_people_read_them(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(3);
+    assert_shows(app, "     1 品1");
+    assert_shows(app, "椅子");
+    assert_shows(app, "8");
+    app_stop(app);
+}
+
+static void the_marked_row_opens(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(30);
+    for (int i = 0; i < 22; i++)
+        press(app, EVENT_DOWN);
+    assert_shows(app, ">     23 品23");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "品名 [品23");
+    press(app, EVENT_F12);
+    assert_shows(app, ">     23 品23");            /* back where it was */
+    app_stop(app);
+}
+
+static void frozen_columns_stay(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(2);
+    press(app, EVENT_RIGHT);
+    press(app, EVENT_RIGHT);
+    assert_hides(app, "品1");
+    assert_shows(app, "     1 ");
+    assert_shows(app, "備考");
+    app_stop(app);
+}
+
+static void nothing_found_is_said(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(0);
+    assert_shows(app, "ui.list-none");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "備品一覧");
+    app_stop(app);
+}
+
+static void a_search_is_cancelled_by_escape(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    app_open(app, "stock.items", NULL, NULL);
+    press(app, EVENT_ESCAPE);
+    assert_shows(app, "ui.cancelled");
+    app_stop(app);
+}
+
+static void the_menu_shows_what_may_be_opened(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    menu_open(app);
+    assert_shows(app, "窓口の仕事");
+    assert_shows(app, ">  1  備品の登録");
+    enter(app, "1");
+    assert_shows(app, "備品の登録 (1/2 貸出)");
+    app_stop(app);
+}
+
+static void a_thing_that_is_not_there_is_said_so(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    menu_open(app);
+    app_open(app, "stock.nothing", NULL, NULL);
+    assert_shows(app, "ui.not-there");
+    press(app, EVENT_ENTER);
+    assert_hides(app, "ui.not-there");
+    app_stop(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_shown_as_people_read_them),
+        cmocka_unit_test(the_marked_row_opens),
+        cmocka_unit_test(frozen_columns_stay),
+        cmocka_unit_test(nothing_found_is_said),
+        cmocka_unit_test(a_search_is_cancelled_by_escape),
+        cmocka_unit_test(the_menu_shows_what_may_be_opened),
+        cmocka_unit_test(a_thing_that_is_not_there_is_said_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
