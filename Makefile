@@ -78,6 +78,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lcmocka -lvterm
 
+# asked by tests/sql/*.sh, which give it the prepared cluster
+$(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
+
 $(BUILD)/locale/%.res: locale/%.txt
 	@mkdir -p $(@D)
 	genrb --quiet --encoding UTF-8 --destdir $(@D) $<

@@ -28,6 +28,7 @@ static const char settings[] =
     "log_line_prefix = '%m [%p] %q%u@%d '\n"
     "log_error_verbosity = 'terse'\n"
     "log_statement = 'none'\n"
+    "log_min_messages = 'log'\n"       /* an ERROR repeats the value it refused; the client is told anyway */
     "log_min_error_statement = 'panic'\n"
     "log_parameter_max_length = 0\n"
     "log_parameter_max_length_on_error = 0\n"

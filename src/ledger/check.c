@@ -26,10 +26,20 @@ static bool fires(const struct level *level, const struct expr *expr)
     return expr && expr_fires(expr, &level->context, level->arena, &ignored);
 }
 
+/* A check over the whole record may point into a grid: "grid.column", no row. */
 static struct problem problem_at(const struct level *level, const char *id, enum message_kind kind, const char *field)
 {
-    return (struct problem){.message = id, .kind = kind, .field = level->grid ? level->grid->name.id : field,
-                            .column = level->grid ? field : NULL, .row = level->grid ? level->row : -1, .args = "\0"};
+    const char *dot = field && !level->grid ? strchr(field, '.') : NULL;
+    struct problem problem = {.message = id, .kind = kind, .field = field, .row = -1, .args = "\0"};
+    if (level->grid) {
+        problem.field = level->grid->name.id;
+        problem.column = field;
+        problem.row = level->row;
+    } else if (dot) {
+        problem.field = arena_textn(level->arena, field, (size_t)(dot - field));
+        problem.column = dot + 1;
+    }
+    return problem;
 }
 
 static void add_error(const struct level *level, const struct field *field, const struct error *err)

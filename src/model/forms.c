@@ -144,7 +144,7 @@ static void field_exists(struct reading *r, const struct form *form, const char 
 {
     const char *names[512];
     size_t count = 0;
-    if (!id || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) || form_field(form, id))
+    if (!id || !id[0] || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) || form_field(form, id))
         return;
     for (size_t i = 0; i < form->open_args; i++)
         if (strcmp(form->open_arg[i], id) == 0)
@@ -171,7 +171,7 @@ static void check_read(struct reading *r, const struct form *form, struct check_
     int kinds = (keys->error != NULL) + (keys->alert != NULL) + (keys->note != NULL);
     if (kinds != 1)
         complain(r, keys->node, "00-843", NULL);
-    check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note;
+    check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note ? keys->note : "";
     check->kind = keys->error ? MESSAGE_ERROR : keys->alert ? MESSAGE_ALERT : MESSAGE_NOTE;
     check->place = place_of(keys->node);
     refer(r, LINK_MESSAGE, check->message, keys->node);
@@ -248,7 +248,7 @@ static void submit_read(struct reading *r, struct form *form, const struct node 
     form->submit_label = keys.label;
     form->submit_label_en = keys.label_en;
     form->irreversible = keys.irreversible;
-    if (keys.deed && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
+    if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
         complain(r, node, "00-878", "id", keys.deed, NULL);
     version_read(r, form, keys.version);
     struct then_keys *steps = items_read(r, keys.then, &THEN_MAPPING, &form->thens);

@@ -176,10 +176,13 @@ void keys_unknown(struct reading *r, const struct node *key, const struct mappin
              "known", all, NULL);
 }
 
+/* A required text that is missing or wrong is told and becomes "": what is read next need not ask. */
 static void defaults_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, char *out)
 {
     for (size_t i = 0; i < spec->keys; i++) {
         const struct key_spec *key = &spec->key[i];
+        if (key->required && key->kind <= KEY_DOTTED)
+            *(const char **)(void *)(out + key->offset) = "";
         if (key->kind == KEY_DAY)
             *(int32_t *)(void *)(out + key->offset) = DATE_NONE;
         if (key->fallback)

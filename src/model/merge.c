@@ -180,9 +180,9 @@ static void use_expand(struct reading *r, const struct node *node, bool of_check
 {
     struct use_keys use;
     keys_read(r, node, &USE_MAPPING, &use);
-    const struct group_parts *group = use.use ? map_get(&r->catalog->groups, use.use) : NULL;
+    const struct group_parts *group = map_get(&r->catalog->groups, use.use);
     const struct node *items = !group ? NULL : of_checks ? group->checks : group->fields;
-    if (use.use && !group && !of_checks)
+    if (use.use[0] && !group && !of_checks)
         complain(r, node, "00-815", "group", use.use, NULL);
     if (!items)
         return;

@@ -39,7 +39,7 @@ struct key_spec {
     size_t offset, more;                 /* in the mapping's struct */
     const char *fallback;                /* text read when the key is absent; NULL leaves zero */
     const struct key_word *words;
-    const char *help;                    /* English; Japanese in locale as key.<mapping>.<name> */
+    const char *help;                    /* English; both languages in locale as key-<mapping>-<name> */
 };
 /* The struct a mapping is read into begins with `const struct node *node`. */
 struct mapping_spec { const char *name; const struct key_spec *key; size_t keys, size; const char *help; };

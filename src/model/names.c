@@ -38,7 +38,7 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
     keys_read(r, root, &GLOSSARY_MAPPING, &keys);
     struct word_keys *word = items_read(r, keys.glossary, &WORD_MAPPING, &count);
     for (size_t i = 0; i < count; i++) {
-        if (word[i].word && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
+        if (word[i].word[0] && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
             complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
         glossary->count++;
     }

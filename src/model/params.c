@@ -97,7 +97,7 @@ static void param_read(struct reading *r, struct param_keys *keys)
     for (size_t i = 0; i < param->count; i++) {
         struct param_row *row = &param->row[i];
         *row = rows[i].row;
-        if (rows[i].level && !level_read(r->catalog, rows[i].level, &row->city))
+        if (rows[i].level[0] && !level_read(r->catalog, rows[i].level, &row->city))
             complain(r, rows[i].node, "00-851", "level", rows[i].level, NULL);
         if (rows[i].value && !value_read(r->arena, param->type, rows[i].value->text, &row->value))
             complain(r, rows[i].value, "00-850", "text", rows[i].value->text, "id", param->id, NULL);

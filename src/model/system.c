@@ -97,7 +97,7 @@ void file_is_named(struct reading *r, const struct node *root, const char *id)
     const char *slash = strrchr(root->file, '/');
     const char *name = slash ? slash + 1 : root->file;
     size_t bytes = strcspn(name, ".");
-    if (id && (strlen(id) != bytes || strncmp(name, id, bytes) != 0))
+    if (id && id[0] && (strlen(id) != bytes || strncmp(name, id, bytes) != 0))
         complain(r, root, "00-827", "id", id, "file", name, NULL);
 }
 
@@ -133,9 +133,9 @@ static void system_yaml_read(struct reading *r, int office_no)
     if (!root)
         return;
     keys_read(r, root, &SYSTEM_MAPPING, &keys);
-    if (keys.id && strcmp(keys.id, system->id) != 0)
+    if (keys.id[0] && strcmp(keys.id, system->id) != 0)
         complain(r, root, "00-827", "id", keys.id, "file", system->id, NULL);
-    if (keys.no != office_no)
+    if (node_get(root, "no") && keys.no != office_no)
         complain(r, root, "00-823", "id", system->id, "no", arena_format(r->arena, "%d", office_no), NULL);
     system->no = keys.no;
     system->name = (struct name){.id = system->id, .ja = keys.name, .en = keys.name_en};

@@ -5,13 +5,13 @@ DO $$
 DECLARE
     v_role text;
 BEGIN
-    FOREACH v_role IN ARRAY ARRAY['own_toy', 'fn_toy_see', 'fn_toy_change', 'toy_anna', 'toy_beth', 'toy_carl', 'toy_gone'] LOOP
+    FOREACH v_role IN ARRAY ARRAY['own_toy', 'fn_toy_see', 'fn_toy_change', 'toy_anna', 'toy_beth', 'toy_carl', 'toy_gone', 'toy_dora'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = v_role) THEN
             EXECUTE format('CREATE ROLE %I %s', v_role, CASE WHEN v_role LIKE 'toy\_%' THEN 'LOGIN' ELSE 'NOLOGIN' END);
         END IF;
     END LOOP;
     GRANT definer TO own_toy;
-    GRANT clerk, fn_toy_see, fn_toy_change TO toy_anna, toy_beth, toy_gone;
+    GRANT clerk, fn_toy_see, fn_toy_change TO toy_anna, toy_beth, toy_gone, toy_dora;
     GRANT clerk TO toy_carl;
 END $$;
 CREATE SCHEMA toy AUTHORIZATION mig_owner;
@@ -61,6 +61,7 @@ INSERT INTO sec.assignment VALUES
     ('toy_anna', 1, 'Anna', 100, 'head', 'desk', 'toy_clerk', '[2000-01-01,)'),
     ('toy_beth', 2, 'Beth', 200, 'head', 'desk', 'toy_clerk', '[2000-01-01,)'),
     ('toy_carl', 3, 'Carl', 100, 'head', 'desk', 'toy_clerk', '[2000-01-01,)'),
+    ('toy_dora', 5, 'Dora', 100, 'head', 'desk', 'toy_clerk', '[2000-01-01,)'),
     ('toy_gone', 4, 'Gone', 100, 'head', 'desk', 'toy_clerk', '[2000-01-01,2001-01-01)');
 INSERT INTO sys.form VALUES ('toy.entry', 'toy', 'toy.change', 'deed_toy_entry', '[
     {"id": "no", "kind": "reference", "label": "Number"},

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION sec.stored_answer(p_request uuid, p_digest text) RETU
 DECLARE
     k sec.request;
 BEGIN
-    SELECT * INTO k FROM sec.request AS x WHERE x.request = p_request;
+    SELECT * INTO k FROM sec.request AS x WHERE x.dantai_code = sec.my_city() AND x.request = p_request;
     IF k.request IS NULL THEN
         RETURN NULL;
     ELSIF k.login <> session_user::text OR k.digest <> p_digest THEN
@@ -80,7 +80,7 @@ BEGIN
              sec.my_terminal(m.dantai_code), sys.today(), clock_timestamp())::sys.call;
     BEGIN
         INSERT INTO sec.request (request, dantai_code, login, form, digest)
-        VALUES (p_request, m.dantai_code, m.login, p_form, v_hash) ON CONFLICT (request) DO NOTHING;
+        VALUES (p_request, m.dantai_code, m.login, p_form, v_hash) ON CONFLICT (dantai_code, request) DO NOTHING;
         IF NOT FOUND THEN   -- the same request over another connection won while we waited
             RAISE EXCEPTION 'twin' USING ERRCODE = 'MG004';
         END IF;
@@ -95,7 +95,7 @@ BEGIN
         END IF;
         v_persons := v_answer -> 'persons';
         v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
-        UPDATE sec.request AS q SET answer = v_answer WHERE q.request = p_request;
+        UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
     EXCEPTION
     WHEN SQLSTATE 'MG004' THEN
         IF v_conflict IS NOT NULL THEN

@@ -22,6 +22,9 @@ BEGIN
     IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, r.tennyu_date) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
+    IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
+        PERFORM sys.alert('02-044', 'tennyu_date');
+    END IF;
     IF gyosei_kihon.shi_no_jusho(v_city, r.zen_jusho) THEN
         PERFORM sys.problem('02-055', 'zen_jusho');
     END IF;

@@ -10,16 +10,16 @@ DECLARE
     v_school integer := v_birth_year + sys.param('juki.gakurei_kaishi', p_day)::integer + 1;
 BEGIN
     IF v_age < sys.param('juki.kokuho_jogen_nenrei', p_day)::integer THEN
-        PERFORM sys.tell('kokuho', 'juki.tennyu', p_kojin_no, p_day + sys.param('juki.kokuho_kigen', p_day)::integer,
+        PERFORM sys.tell('kokuho', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.kokuho_kigen', p_day)::integer),
                          '転入：国保の加入の確認', p_ido_no);
     END IF;
     IF v_age >= sys.param('juki.nenkin_kagen_nenrei', p_day)::integer AND v_age < sys.param('juki.nenkin_jogen_nenrei', p_day)::integer THEN
-        PERFORM sys.tell('kokumin_nenkin', 'juki.tennyu', p_kojin_no, p_day + sys.param('juki.nenkin_kigen', p_day)::integer,
+        PERFORM sys.tell('kokumin_nenkin', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.nenkin_kigen', p_day)::integer),
                          '転入：年金の種別の確認', p_ido_no);
     END IF;
     -- 18歳に達した日以後の最初の3月31日まで: the last 年度 is that of the 18th birthday's eve
     IF v_year <= v_birth_year + sys.param('juki.jido_teate_nenrei', p_day)::integer THEN
-        PERFORM sys.tell('jido_teate', 'juki.tennyu', p_kojin_no, p_day + sys.param('juki.jido_teate_kigen', p_day)::integer,
+        PERFORM sys.tell('jido_teate', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.jido_teate_kigen', p_day)::integer),
                          '転入：児童手当の認定請求', p_ido_no);
     END IF;
     -- 学校教育法施行令 第4条: the city tells the board of education of a child of school age

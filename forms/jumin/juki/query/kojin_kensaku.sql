@@ -1,13 +1,20 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- name: 個人検索
 -- may: juki.shokai
--- read
+-- read  doitsu: 同 = another person of the same name and birthday, 支 = 支援措置
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana,
-       concat(CASE WHEN EXISTS (SELECT 1 FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no)
-                                WHERE d.kojin_no <> j.kojin_no) THEN '同' END,
-              CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END) AS doitsu,
+       concat(CASE WHEN EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS s
+                                JOIN gyosei_kihon.shimei_sakuin AS o ON o.dantai_code = s.dantai_code AND o.birth_date = s.birth_date
+                                    AND o.kanji_key = s.kanji_key AND o.kojin_no <> s.kojin_no
+                                WHERE s.dantai_code = v_city AND s.kojin_no = j.kojin_no) THEN '同' END,
+              CASE WHEN t.shien_code <> '0' THEN '支' END) AS doitsu,
        sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code,
-       gyosei_kihon.machiaza_mei(v_city, j.kojin_no, j.jusho_rireki_no) AS machiaza_name,
-       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, j.jumin_jotai_code
+       (SELECT m.machiaza_name FROM gyosei_kihon.shimei_sakuin AS s
+        JOIN gyosei_kihon.machiaza AS m ON m.dantai_code = s.dantai_code AND m.machiaza_id = s.machiaza_id
+        WHERE s.dantai_code = v_city AND s.kojin_no = j.kojin_no ORDER BY s.sakuin_no LIMIT 1) AS machiaza_name,
+       (SELECT q.shimei FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.zokugara_code = '02' AND q.jumin_jotai_code = '1') AS setai_nushi,
+       j.jumin_jotai_code
 FROM juki.jumin AS j
+LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)

@@ -149,6 +149,12 @@ WHERE kata = 2 AND kata_jun IN (5, 14);
 -- form 10, 年はわかり月日不詳: the day kept beside it is the first it can mean
 UPDATE seed_jumin SET umare = date_trunc('year', umare)::date WHERE kata = 1 AND kata_jun = 4;
 
+CREATE TEMP TABLE seed_machi AS
+SELECT q.dantai_code, q.machiaza_id, q.postal_no, q.machiaza_name,
+       (row_number() OVER (PARTITION BY q.dantai_code ORDER BY md5(q.machiaza_id::text)) - 1)::integer AS n
+FROM gyosei_kihon.machiaza AS q
+WHERE q.machiaza_kubun_code = '1';
+
 CREATE TEMP TABLE seed_jusho AS
 SELECT s.dantai_code, 500000 + s.setai AS setai_no, m.machiaza_id, m.postal_no, s.ken_shi || m.machiaza_name AS jusho,
        pg_temp.zen(1 + pg_temp.h(s.tane || '/b', 2400)) || '番地' || CASE WHEN pg_temp.h(s.tane || '/e', 3) = 0
@@ -160,11 +166,10 @@ SELECT s.dantai_code, 500000 + s.setai AS setai_no, m.machiaza_id, m.postal_no, 
               '愛媛県松山市二番町四丁目', '香川県高松市番町一丁目', '大阪府大阪市北区中之島一丁目', '東京都新宿区西新宿二丁目', '岡山県岡山市北区大供一丁目'])
            [1 + pg_temp.h(s.tane || '/z', 10)] AS zen_jusho,
        s.kata = 8 AND s.kata_jun IN (3, 40) AS hogo
-FROM seed_setai AS s
-JOIN (SELECT a.*, row_number() OVER (PARTITION BY a.dantai_code ORDER BY md5(a.machiaza_id::text)) - 1 AS n,
-             count(*) OVER (PARTITION BY a.dantai_code) AS many
-      FROM gyosei_kihon.machiaza AS a WHERE a.machiaza_kubun_code = '1') AS m
-  ON m.dantai_code = s.dantai_code AND m.n = pg_temp.hs(s.tane || '/p', m.many::integer);
+FROM (SELECT t.*, pg_temp.hs(t.tane || '/p', k.many) AS machi
+      FROM seed_setai AS t
+      JOIN (SELECT dantai_code, count(*)::integer AS many FROM seed_machi GROUP BY dantai_code) AS k ON k.dantai_code = t.dantai_code) AS s
+JOIN seed_machi AS m ON m.dantai_code = s.dantai_code AND m.n = s.machi;
 
 -- ---- into the tables
 INSERT INTO juki.ido (dantai_code, ido_no, ido_jiyu_code, ido_kubun_code, ido_date, shori_date)
@@ -268,4 +273,3 @@ SELECT j.dantai_code, v.name, CASE v.name WHEN 'kojin' THEN 5000000 WHEN 'setai'
 FROM seed_city AS j
 CROSS JOIN (VALUES ('kojin'), ('setai'), ('ido'), ('hogo')) AS v (name)
 ON CONFLICT (dantai_code, name) DO UPDATE SET value = greatest(sys.counter.value, excluded.value);
-ANALYZE;
