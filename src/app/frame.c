@@ -62,6 +62,16 @@ static void draw_keys(struct canvas *canvas, const struct frame *frame)
     }
 }
 
+/* Too long a message ends in an ellipsis: there is more to read (F2). */
+static void draw_message(struct canvas *canvas, enum style style, const char *text)
+{
+    int columns = canvas_columns(canvas), row = canvas_rows(canvas) - 2;
+    struct buffer line = {0};
+    text_pad(&line, text, text_columns(text) > columns ? columns : text_columns(text), false);
+    canvas_put(canvas, row, 0, columns, style, buffer_string(&line));
+    buffer_release(&line);
+}
+
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame)
 {
     int rows = canvas_rows(canvas), columns = canvas_columns(canvas);
@@ -76,9 +86,9 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
         canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.lost"));
     }
     if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))
-        canvas_put(canvas, rows - 2, 0, columns, frame->style, frame->message);
+        draw_message(canvas, frame->style, frame->message);
     else if (flashes)
-        canvas_put(canvas, rows - 2, 0, columns, STYLE_STRONG, app->flash);
+        draw_message(canvas, STYLE_STRONG, app->flash);
     draw_keys(canvas, frame);
 }
 
