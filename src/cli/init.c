@@ -31,7 +31,7 @@ static void show(void *context, const char *what, int done, int of)
     char numbers[3][24] = {"", "", ""};
     struct buffer line = {0};
     struct error args = ERROR_NONE;
-    if (!init->shows && now - init->said < SAY_EVERY_MS)
+    if (!init->shows && (done >= of || now - init->said < SAY_EVERY_MS))
         return;
     init->said = now;
     snprintf(numbers[0], sizeof numbers[0], "%d", done);
