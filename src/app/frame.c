@@ -20,7 +20,7 @@ static const char *title_left(struct app *app, const char *title)
     const struct session *session = app_session(app);
     if (session == NULL)
         return arena_format(app->turn, " %s   %s", say(app, "ui.product"), title);
-    return arena_format(app->turn, " %s  %s  %s  %s   %s", say(app, "ui.product"), session->city_name,
+    return arena_format(app->turn, " %s %s %s %s  %s", say(app, "ui.product"), session->city_name,
                         session->department_name, session->name, title);
 }
 
@@ -69,6 +69,21 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     draw_keys(canvas, frame);
 }
 
+/* No line begins with a full stop, comma or closing bracket: the letter before it comes along (kinsoku). */
+static size_t keep_together(const char *text, size_t fit)
+{
+    static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f", "\uff09", ")", ".", ","};
+    bool closes = false;
+    for (size_t i = 0; i < COUNT_OF(closing) && !closes; i++)
+        closes = strncmp(text + fit, closing[i], strlen(closing[i])) == 0;
+    const char *at = text;
+    size_t last = 0;
+    struct cluster cluster;
+    while (closes && text_next(&at, text + fit, &cluster))
+        last = (size_t)(cluster.start - text);
+    return last > 0 ? last : fit;
+}
+
 struct list text_wrap(struct arena *arena, const char *text, int columns)
 {
     struct list lines = {0};
@@ -80,6 +95,7 @@ struct list text_wrap(struct arena *arena, const char *text, int columns)
             size_t fit = text_fit(part, columns, &used);
             if (fit == 0)
                 fit = strlen(part);
+            fit = keep_together(part, fit);
             list_add(arena, &lines, arena_textn(arena, part, fit));
             part += fit;
         } while (*part != '\0');

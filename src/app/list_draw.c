@@ -137,7 +137,7 @@ static const char *count_words(struct list_screen *self, const struct value_list
     const char *of = count > 1000 ? "1000+" : count >= 0 ? arena_format(app->turn, "%d", count)
                      : whole ? arena_format(app->turn, "%zu", before + rows->count) : NULL;
     if (rows->count == 0)
-        return say(app, "ui.list-none");
+        return say(app, self->def->searches > 0 ? "ui.list-none" : "ui.list-empty");
     const char *from = arena_format(app->turn, "%zu", before + self->top + 1);
     const char *to = arena_format(app->turn, "%zu", before + last);
     if (of == NULL)

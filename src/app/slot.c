@@ -129,8 +129,10 @@ static const char *long_day(const struct slot *slot, struct arena *arena)
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena)
 {
     const struct code *code = code_of(app, slot);
-    if (code != NULL)
-        return arena_format(arena, "%s %s", code->id, code_name(app, code));
+    if (code != NULL) {
+        const char *text = arena_format(arena, "%s %s", code->id, code_name(app, code));
+        return text_columns(text) <= slot->field->width ? text : code_name(app, code);
+    }
     if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
         return say(app, slot->value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;

@@ -70,7 +70,7 @@ static void nothing_found_is_said(void **unused)
 {
     (void)unused;
     struct app *app = app_with_list(0);
-    assert_shows(app, "ui.list-none");
+    assert_shows(app, "ui.list-empty");
     press(app, EVENT_ENTER);
     assert_shows(app, "備品一覧");
     app_stop(app);
