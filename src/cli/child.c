@@ -67,5 +67,5 @@ bool child_run(const char *const *argv, struct buffer *output, struct error *err
     }
     if (pid > 0 && status == 0)
         return true;
-    return error_set(err, "00-542", "program", argv[0], "reason", last_line(output), NULL);
+    return error_set(err, "00-162", "program", argv[0], "reason", last_line(output), NULL);
 }

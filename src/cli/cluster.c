@@ -43,7 +43,7 @@ static bool find_owner(struct cluster *cluster, struct error *err)
         return true;
     const struct passwd *other = getpwnam("postgres");
     if (!other)
-        return error_set(err, "00-541", "user", "postgres", NULL);
+        return error_set(err, "00-161", "user", "postgres", NULL);
     cluster->uid = other->pw_uid;
     cluster->gid = other->pw_gid;
     return true;
@@ -58,7 +58,7 @@ struct cluster *cluster_open(const char *home, struct error *err)
     cluster->home = absolute(arena, home);
     cluster->entry = arena_format(arena, "%s/pg", cluster->home);
     cluster->secrets = arena_format(arena, "%s/secrets", cluster->home);
-    bool done = file_exists(POSTGRES "/initdb") || error_set(err, "00-540", "folder", POSTGRES, NULL);
+    bool done = file_exists(POSTGRES "/initdb") || error_set(err, "00-160", "folder", POSTGRES, NULL);
     if (done && find_owner(cluster, err) && cluster_place(cluster, err))
         return cluster;
     cluster_free(&cluster);
@@ -97,7 +97,7 @@ bool cluster_lock(struct cluster *cluster, struct error *err)
     if (fd < 0)
         return error_set(err, "00-203", "path", path, "reason", strerror(errno), NULL);
     cluster->lock = fd;
-    return flock(fd, LOCK_EX | LOCK_NB) == 0 || error_set(err, "00-547", "home", cluster->home, NULL);
+    return flock(fd, LOCK_EX | LOCK_NB) == 0 || error_set(err, "00-167", "home", cluster->home, NULL);
 }
 
 bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err)
@@ -178,7 +178,7 @@ static const char *last_words(const struct cluster *cluster, const char *log)
 bool cluster_start(struct cluster *cluster, struct error *err)
 {
     if (!cluster_is_made(cluster))
-        return error_set(err, "00-545", "home", cluster->home, NULL);
+        return error_set(err, "00-165", "home", cluster->home, NULL);
     /* a server of this folder that is just coming up is waited for */
     for (int64_t end = clock_ms() + CONNECT_MS; cluster_pid(cluster) && clock_ms() < end; usleep(50000))
         if (answers(cluster))
@@ -189,7 +189,7 @@ bool cluster_start(struct cluster *cluster, struct error *err)
     const char *const words[] = {"start", "-D", cluster->data, "-w", "-t", "60", "-s", "-l", log, NULL};
     if (cluster_run(cluster, POSTGRES "/pg_ctl", words, err))
         return true;
-    return error_set(err, "00-543", "log", log, "reason", last_words(cluster, log), NULL);
+    return error_set(err, "00-163", "log", log, "reason", last_words(cluster, log), NULL);
 }
 
 bool cluster_stop(struct cluster *cluster, struct error *err)
@@ -208,7 +208,7 @@ bool cluster_remove(struct cluster *cluster, struct error *err)
 struct db *cluster_connect(const struct cluster *cluster, const char *database, struct error *err)
 {
     if (!cluster_pid(cluster)) {
-        error_set(err, "00-545", "home", cluster->home, NULL);
+        error_set(err, "00-165", "home", cluster->home, NULL);
         return NULL;
     }
     struct db *db = db_new();

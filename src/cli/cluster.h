@@ -10,18 +10,18 @@
 #include "madoguchi/db.h"
 
 struct cluster;
-/* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL with err 00-540, 541, 546. */
+/* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL with err 00-160, 541, 546. */
 struct cluster *cluster_open(const char *home, struct error *err);
 void cluster_free(struct cluster **cluster);
 const char *cluster_data(const struct cluster *cluster);      /* HOME/pg: folder of the socket, for db_target */
 const char *cluster_secrets(const struct cluster *cluster);
 int cluster_pid(const struct cluster *cluster);               /* of the server; 0: it does not run */
-bool cluster_lock(struct cluster *cluster, struct error *err) MUST_CHECK;      /* makes HOME; until cluster_free; err 00-547 */
+bool cluster_lock(struct cluster *cluster, struct error *err) MUST_CHECK;      /* makes HOME; until cluster_free; err 00-167 */
 bool cluster_is_made(const struct cluster *cluster);
 bool cluster_make(struct cluster *cluster, struct error *err) MUST_CHECK;      /* throws half-made data away and makes new */
-bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-543, 545 */
+bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-163, 545 */
 bool cluster_stop(struct cluster *cluster, struct error *err) MUST_CHECK;      /* also fine when it does not */
 bool cluster_remove(struct cluster *cluster, struct error *err) MUST_CHECK;    /* stops, then data and secrets are gone */
-/* Connects as the cluster's superuser, by peer. NULL with err 00-545 when the server does not run. */
+/* Connects as the cluster's superuser, by peer. NULL with err 00-165 when the server does not run. */
 struct db *cluster_connect(const struct cluster *cluster, const char *database, struct error *err);
 #endif

@@ -56,7 +56,7 @@ bool cluster_place(struct cluster *cluster, struct error *err)
         target[length] = 0;
         cluster->data = elsewhere(cluster);
         return strcmp(target, cluster->data) == 0 ||
-               error_set(err, "00-546", "path", cluster->entry, "target", target, NULL);
+               error_set(err, "00-166", "path", cluster->entry, "target", target, NULL);
     }
     bool is_here = file_exists(cluster->entry) || !cluster->as_other || is_reachable(cluster, cluster->home);
     cluster->data = is_here ? cluster->entry : elsewhere(cluster);

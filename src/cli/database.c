@@ -12,7 +12,7 @@
 
 static bool check_name(const char *name, struct error *err)
 {
-    return auth_login_is_name(name) || error_set(err, "00-548", "name", name, NULL);
+    return auth_login_is_name(name) || error_set(err, "00-168", "name", name, NULL);
 }
 
 /* Statements that take no parameter. The name has been checked: it needs no quoting. */
@@ -72,7 +72,7 @@ bool database_write_state(struct db *db, const struct database_state *state, str
 static bool check_case(const char *name, struct error *err)
 {
     return (check_name(name, err) && strncmp(name, CASE_PREFIX, strlen(CASE_PREFIX)) == 0) ||
-           error_set(err, "00-549", "name", name, "prefix", CASE_PREFIX, NULL);
+           error_set(err, "00-169", "name", name, "prefix", CASE_PREFIX, NULL);
 }
 
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err)

@@ -11,7 +11,7 @@ struct database_state {
     int residents;              /* asked for when it was first seeded; 0: never seeded */
     int is_seeded;              /* 1: since that migration, which may have brought new logins and seeds */
 };
-/* err 00-548: a database's name is like a login's. */
+/* err 00-168: a database's name is like a login's. */
 bool database_make(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;   /* nothing when it is there */
 bool database_read_state(struct db *db, struct database_state *state, struct error *err) MUST_CHECK;
 bool database_write_state(struct db *db, const struct database_state *state, struct error *err) MUST_CHECK;

@@ -13,7 +13,7 @@
 static bool is_ready(const struct cli *cli, struct error *err)
 {
     struct cluster *cluster = cluster_open(cli->home, err);
-    bool done = cluster && (cluster_pid(cluster) != 0 || error_set(err, "00-545", "home", cli->home, NULL));
+    bool done = cluster && (cluster_pid(cluster) != 0 || error_set(err, "00-165", "home", cli->home, NULL));
     cluster_free(&cluster);
     return done;
 }

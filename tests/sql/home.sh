@@ -44,11 +44,11 @@ run db stop --home "$work/copy"
 expect "stopping a copied home" "$pid" "$(head -1 "$home/pg/postmaster.pid" 2>/dev/null)"
 mkdir "$work/link"
 ln -s "$(realpath "$home/pg")" "$work/link/pg"
-expect "a link to another's data" 00-546 "$(run db reset --home "$work/link" | cut -d' ' -f1)"
-expect "only copies are dropped" 00-549 "$(run db drop madoguchi --home "$home" | cut -d' ' -f1)"
+expect "a link to another's data" 00-166 "$(run db reset --home "$work/link" | cut -d' ' -f1)"
+expect "only copies are dropped" 00-169 "$(run db drop madoguchi --home "$home" | cut -d' ' -f1)"
 exec 8<>"$home/lock"
 flock 8
-expect "one change at a time" 00-547 "$(run db stop --home "$home" | cut -d' ' -f1)"
+expect "one change at a time" 00-167 "$(run db stop --home "$home" | cut -d' ' -f1)"
 exec 8<&-
 
 # ---- mistakes are named ----
