@@ -74,7 +74,7 @@ static void draw_message(struct canvas *canvas, enum style style, const char *te
 
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame)
 {
-    int rows = canvas_rows(canvas), columns = canvas_columns(canvas);
+    int columns = canvas_columns(canvas);
     const char *right = title_right(app);
     bool flashes = app->keys < app->flash_until;        /* stronger than mere help */
     int wide = text_columns(right);
