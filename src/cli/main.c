@@ -22,7 +22,6 @@ static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
     {"show", cli_show, "cli-help-show"},
-    {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
 };
 

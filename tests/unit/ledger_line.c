@@ -23,7 +23,7 @@ static struct form a_form = {.system = &a_system, .dotted = "t.entry"};
 /* A stand-in for the platform: the same names and answers, and a table that tells what happened. */
 static const char stand_in[] =
     "CREATE SCHEMA api; CREATE TABLE done (request uuid PRIMARY KEY, n int NOT NULL DEFAULT 1, acks text[]);"
-    "CREATE TABLE ticket (ticket uuid PRIMARY KEY); CREATE TABLE hello (at timestamptz DEFAULT now());"
+    "CREATE TABLE ticket (ticket uuid PRIMARY KEY); CREATE TABLE hello (backend int DEFAULT pg_backend_pid());"
     "CREATE FUNCTION api.hello(t text, d jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$BEGIN INSERT INTO hello DEFAULT VALUES;"
     " RETURN jsonb_build_object('login','x','today','2026-11-24','city',392049,'person',7,'may',jsonb_build_array('a.b'),'closed','[]'::jsonb,'demo',true);END$$;"
     "CREATE FUNCTION api.submit(r uuid, f text, d text, j jsonb, a text[]) RETURNS jsonb LANGUAGE plpgsql AS $$"
@@ -295,6 +295,26 @@ static void a_reading_is_asked_again_with_a_new_ticket(void **state)
     }
 }
 
+/* The terminal is a setting of the session: on a new line it must be said again before anything is read. */
+static void a_new_line_greets_first(void **state)
+{
+    (void)state;
+    struct desk desk = sit_down(proxy_folder);
+    struct error err = ERROR_NONE;
+    const struct session *session = ledger_session(desk.ledger);
+    const char *count;
+    bad_line->cut_server = bad_line->server_messages + 1;
+    struct job *job = ledger_open(desk.ledger, &a_query, NULL, NULL);
+    run(&desk, job);
+    bad_line->cut_server = 0;
+    assert_int_equal(job_state(job), JOB_DONE);
+    assert_ptr_equal(session, ledger_session(desk.ledger));
+    assert_true(db_fetch(desk.db, desk.arena, "SELECT count(*) FROM hello WHERE backend = pg_backend_pid()", 0, NULL, &count, &err));
+    assert_string_equal(count, "1");
+    job_free(&job);
+    leave(&desk);
+}
+
 static void a_search_can_be_left(void **state)
 {
     (void)state;
@@ -353,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_failure_shows_its_state_and_nothing_else),
         cmocka_unit_test(problems_name_field_row_and_figures),
         cmocka_unit_test(a_reading_is_asked_again_with_a_new_ticket),
+        cmocka_unit_test(a_new_line_greets_first),
         cmocka_unit_test(a_search_can_be_left),
         cmocka_unit_test(a_refused_search_says_why),
     };
