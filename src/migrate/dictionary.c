@@ -265,12 +265,28 @@ static void draft_end(struct buffer *sql, const struct table *table)
     for (size_t i = 0; i < table->constraints; i++)
         buffer_format(sql, ",\n    CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
     buffer_text(sql, "\n);\n");
+}
+
+/* Indexes and constraints that the table has not; a new table has its constraints already. */
+static bool draft_rest(struct run *run, struct buffer *sql, const struct table *table, bool exists)
+{
+    const char *name = full_name(run, table);
     for (size_t i = 0; i < table->indexes; i++) {
-        buffer_format(sql, "CREATE %sINDEX %s ON %s.%s (", table->index[i].unique ? "UNIQUE " : "", table->index[i].id, table->schema, table->name.id);
-        for (size_t k = 0; k < table->index[i].count; k++)
-            buffer_format(sql, "%s%s", k ? ", " : "", table->index[i].columns[k]);
-        buffer_text(sql, ");\n");
+        const struct index_def *index = &table->index[i];
+        const char *columns = names_list(run, index->columns, index->count), *found = NULL;
+        if (exists && !run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false", columns, NULL))
+            return false;
+        if (!found)
+            buffer_format(sql, "CREATE %sINDEX %s ON %s (%s);\n", index->unique ? "UNIQUE " : "", index->id, name, columns);
     }
+    for (size_t i = 0; exists && i < table->constraints; i++) {
+        const char *found = NULL;
+        if (!run_one(run, &found, constraint_sql, name, table->constraint[i].id, NULL))
+            return false;
+        if (!found)
+            buffer_format(sql, "ALTER TABLE %s ADD CONSTRAINT %s %s;\n", name, table->constraint[i].id, table->constraint[i].sql);
+    }
+    return true;
 }
 
 bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id, struct buffer *sql, struct error *err)
@@ -287,7 +303,7 @@ bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id
             visit_columns(run.arena, system->table[i], draft_column, &draft);
         if (done && !draft.exists)
             draft_end(sql, system->table[i]);
-        done = done && !draft.failed;
+        done = done && !draft.failed && draft_rest(&run, sql, system->table[i], draft.exists);
     }
     arena_free(&run.arena);
     return done;

@@ -44,6 +44,22 @@ SELECT is(tap.send(8, '{"name": "ok"}', '{}', 'toy_anna', 'no json') ->> 'state'
 SELECT is((SELECT count(*) FROM audit.deed WHERE login = 'toy_anna' AND form = 'toy.entry'), (SELECT count(*) FROM sec.request WHERE login = 'toy_anna'), 'every deed is in the log, and only deeds');
 SELECT is((SELECT count(*) FROM work.todo WHERE system = 'other' AND dantai_code = 100 AND desk = 'desk'), (SELECT count(*) FROM audit.deed WHERE form = 'toy.entry' AND dantai_code = 100), 'the other desk finds a to-do each');
 SELECT is(tap.attempt('toy_anna', 'SELECT api.keep(''T-1'', ''x'', ''f'')'), '42501', 'only who issued a paper keeps it');
+-- a handler runs in the same transaction, with its own system's rights; when it raises, nothing was done
+CREATE FUNCTION toy.on_entry(e sys.event_row) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF e.note IS NULL THEN
+        RAISE EXCEPTION '00-999' USING ERRCODE = 'MG001';
+    END IF;
+    INSERT INTO toy.change (dantai_code, change_no, no, note) VALUES (e.dantai_code, sys.next_no('change'), e.person, 'told of ' || e.event);
+END $$;
+SELECT sys.seal_function('toy.on_entry(sys.event_row)', 'own_toy', true, '{api_owner}');
+INSERT INTO sys.handler VALUES ('toy.entry', 'other', 'toy.on_entry');
+INSERT INTO sys.system_city VALUES (100, 'other', 98, 'desk');
+SELECT is(tap.send(20, '{"name": "told"}') ->> 'state', 'done', 'a deed tells another system');
+SELECT is((SELECT count(*) FROM toy.change WHERE note = 'told of toy.entry'), 1::bigint, 'whose handler ran');
+UPDATE sys.handler SET func = 'toy.missing';
+SELECT is(tap.attempt('toy_anna', 'SELECT api.submit(''10000000-0000-4000-8000-000000000021'', ''toy.entry'', ''d1'', ''{"name": "lost"}'', NULL)'), '42883', 'a handler that raises refuses the whole deed');
+SELECT is((SELECT count(*) FROM toy.person WHERE name = 'lost'), 0::bigint, 'and nothing of it stays');
 -- 番号法省令5条: 12345678901 has check digit 8; 法人番号: 7000012050002 is the National Tax Agency's own
 SELECT ok(sys.check_digit('my_number', '123456789018'), 'check digit of an individual') UNION ALL SELECT ok(NOT sys.check_digit('my_number', '123456789019'), 'and a wrong one');
 SELECT ok(sys.check_digit('corporate_number', '7000012050002'), 'check digit of a corporation');

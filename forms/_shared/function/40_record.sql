@@ -118,7 +118,9 @@ BEGIN
         ELSE
             SELECT d.o_id, d.o_args INTO v_id, v_args FROM sys.text_fault(v_text,
                 CASE f.kind WHEN 'digits' THEN 'digits' ELSE f.entry END, f.chars, f.bytes, f.label) AS d;
-            IF v_id IS NULL AND f.kind = 'digits' AND f.digits > 0 AND length(v_text) <> f.digits THEN
+            IF v_id = '00-106' AND f.kind = 'secret' THEN
+                v_args := v_args || '{"text": ""}';
+            ELSIF v_id IS NULL AND f.kind = 'digits' AND f.digits > 0 AND length(v_text) <> f.digits THEN
                 v_id := '00-111'; v_args := jsonb_build_object('digits', f.digits);
             ELSIF v_id IS NULL AND f.check_digit IS NOT NULL AND NOT sys.check_digit(f.check_digit, v_text) THEN
                 v_id := '00-110'; v_args := jsonb_build_object('text', CASE f.kind WHEN 'secret' THEN '' ELSE v_text END);

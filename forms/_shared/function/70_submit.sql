@@ -56,7 +56,7 @@ DECLARE
     v_answer jsonb;
     v_found jsonb := '[]';
     v_conflict jsonb;
-    v_constraint text; v_schema text;
+    v_constraint text; v_schema text; v_state text; v_where text;
     v_said record;
     v_one jsonb;
     v_persons jsonb;
@@ -105,6 +105,9 @@ BEGIN
         END IF;
         RETURN jsonb_build_object('problems', v_found, 'state', CASE WHEN EXISTS (
             SELECT FROM jsonb_array_elements(v_found) AS x WHERE x ->> 'kind' = 'error') THEN 'refused' ELSE 'warned' END);
+    WHEN data_exception THEN   -- the database's own words repeat the value, and go into its log
+        GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_where = PG_EXCEPTION_CONTEXT;
+        RAISE EXCEPTION '00-547' USING ERRCODE = v_state, DETAIL = v_where;
     WHEN integrity_constraint_violation THEN
         GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_schema = SCHEMA_NAME;
         SELECT * INTO v_said FROM sys.constraint_word AS w WHERE w.constraint_name = v_constraint AND w.schema_name = v_schema;
