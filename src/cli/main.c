@@ -12,7 +12,6 @@
 #include "check.h"
 #include "db.h"
 #include "show.h"
-#include "show.h"
 #include "text.h"
 #include "workstation.h"
 
