@@ -179,7 +179,7 @@ static const char whole[] =
 struct sample { const char *moved, *town, *lot, *born, *kin, *born2, *kin2, *expected; };
 static const struct sample samples[] = {
     {"2026-11-20", "null", "１番地", "1980-04-01", "02", "1982-05-02", "12", "00-101 error machiaza_id"},
-    {"2026-10-01", "1", "１番地", "1980-04-01", "02", "1982-05-02", "12", "02-044 alert tennyu_date"},
+    {"2026-10-01", "1", "１番地", "2016-04-01", "02", "1982-05-02", "12", "02-070 alert setaiin.zokugara_code[0]"},
     {"2026-11-25", "1", "１番地", "1980-04-01", "02", "1982-05-02", "12", "02-042 error tennyu_date"},
     {"2026-10-01", "1", "１番地", "1880-04-01", "02", "2026-10-02", "12", "02-045 error setaiin.birth_date[1]"},
     {"2026-10-01", "1", "１番地", "1880-04-01", "02", "1982-05-02", "12", "02-049 alert setaiin.birth_date[0]"},
