@@ -200,6 +200,11 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     struct app *app = self->screen.app;
     const struct form *form = self->form;
     size_t count = 0;
+    if (self->state == FORM_DONE) {
+        add_key(keys, &count, "Enter", say(app, form->open_query == NULL ? "ui.bar.next" : "ui.bar.back"));
+        add_key(keys, &count, "F3", say(app, "ui.bar.end"));
+        return count;
+    }
     add_key(keys, &count, "F1", say(app, "ui.bar.help"));
     field_keys(self, keys, &count);
     const struct record *record = form->actions > 0 ? form_record(self, app->turn) : NULL;

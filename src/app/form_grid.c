@@ -33,9 +33,13 @@ static int most_rows(const struct grid *grid)
     return grid->field->max_rows > 0 ? grid->field->max_rows : 1000;
 }
 
+/* A grid with a column that nobody may fill has the rows it was opened with, no more and no fewer. */
 static bool is_fixed(struct form_screen *self, const struct grid *grid)
 {
-    return self->form->deed == NULL || self->slot[grid->field - self->form->field].readonly;
+    bool fixed = self->form->deed == NULL || self->slot[grid->field - self->form->field].readonly;
+    for (size_t i = 0; i < grid->field->columns; i++)
+        fixed = fixed || (grid->field->column[i].readonly && !grid->field->column[i].hidden);
+    return fixed;
 }
 
 void grid_tidy(struct form_screen *self, struct grid *grid)

@@ -47,6 +47,14 @@ const struct problem *form_problem_at(const struct form_screen *self, struct spo
     return NULL;
 }
 
+static bool comes_before(struct spot a, struct spot b)
+{
+    if (a.field != b.field)
+        return b.field < 0 || (a.field >= 0 && a.field < b.field);
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+}
+
+/* In the order of the fields, whoever found them: the clerk goes through the form once. */
 static void add(struct form_screen *self, const struct problem *problem)
 {
     struct problems *all = &self->problems;
@@ -58,7 +66,10 @@ static void add(struct form_screen *self, const struct problem *problem)
         all->item = item;
         all->room = room;
     }
-    all->item[all->count++] = *problem;
+    size_t at = all->count++;
+    for (; at > 0 && comes_before(spot_of(self, problem), spot_of(self, &all->item[at - 1])); at--)
+        all->item[at] = all->item[at - 1];
+    all->item[at] = *problem;
 }
 
 static void add_slot(struct form_screen *self, const struct slot *slot, const struct field *grid, int row)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Shown on the message line of whatever screen stands, so that the form below it stays in sight. */
+/* Said in the title bar of whatever screen stands: form and message line stay in sight. */
 static bool is_lost(const struct app *app)
 {
     if (app->db == NULL || app_session(app) == NULL)
@@ -15,13 +15,24 @@ static bool is_lost(const struct app *app)
     return db_state(app->db) != DB_READY;
 }
 
-static const char *title_left(struct app *app, const char *title)
+/* What the clerk knows anyway goes first when the title of the screen has no room: product, branch of work, name. */
+static const char *title_left(struct app *app, const char *title, int columns)
 {
     const struct session *session = app_session(app);
     if (session == NULL)
         return arena_format(app->turn, " %s   %s", say(app, "ui.product"), title);
-    return arena_format(app->turn, " %s %s %s %s  %s", say(app, "ui.product"), session->city_name,
-                        session->department_name, session->name, title);
+    const char *const word[] = {say(app, "ui.product"), session->department_name, session->city_name, session->name};
+    static const int order[][4] = {{0, 2, 1, 3}, {2, 1, 3, -1}, {2, 3, -1, -1}, {3, -1, -1, -1}};
+    const char *left = title;
+    for (size_t i = 0; i < COUNT_OF(order); i++) {
+        left = " ";
+        for (size_t k = 0; k < 4 && order[i][k] >= 0; k++)
+            left = arena_format(app->turn, "%s%s ", left, word[order[i][k]]);
+        left = arena_format(app->turn, "%s %s", left, title);
+        if (text_columns(left) <= columns)
+            break;
+    }
+    return left;
 }
 
 static const char *title_right(struct app *app)
@@ -51,21 +62,33 @@ static void draw_keys(struct canvas *canvas, const struct frame *frame)
     }
 }
 
+/* Too long a message ends in an ellipsis: there is more to read (F2). */
+static void draw_message(struct canvas *canvas, enum style style, const char *text)
+{
+    int columns = canvas_columns(canvas), row = canvas_rows(canvas) - 2;
+    struct buffer line = {0};
+    text_pad(&line, text, text_columns(text) > columns ? columns : text_columns(text), false);
+    canvas_put(canvas, row, 0, columns, style, buffer_string(&line));
+    buffer_release(&line);
+}
+
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame)
 {
-    int rows = canvas_rows(canvas), columns = canvas_columns(canvas);
+    int columns = canvas_columns(canvas);
     const char *right = title_right(app);
     bool flashes = app->keys < app->flash_until;        /* stronger than mere help */
     int wide = text_columns(right);
     canvas_fill(canvas, 0, 0, 1, columns, STYLE_TITLE);
-    canvas_put(canvas, 0, 0, columns - wide - 1, STYLE_TITLE, title_left(app, frame->title));
+    canvas_put(canvas, 0, 0, columns - wide - 1, STYLE_TITLE, title_left(app, frame->title, columns - wide - 1));
     canvas_put(canvas, 0, columns - wide, wide, STYLE_TITLE, right);
-    if (is_lost(app))
-        canvas_put(canvas, rows - 2, 0, columns, STYLE_ALERT, say(app, "ui.lost"));
-    else if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))
-        canvas_put(canvas, rows - 2, 0, columns, frame->style, frame->message);
+    if (is_lost(app)) {
+        canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
+        canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.lost"));
+    }
+    if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))
+        draw_message(canvas, frame->style, frame->message);
     else if (flashes)
-        canvas_put(canvas, rows - 2, 0, columns, STYLE_STRONG, app->flash);
+        draw_message(canvas, STYLE_STRONG, app->flash);
     draw_keys(canvas, frame);
 }
 

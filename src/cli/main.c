@@ -12,7 +12,6 @@
 #include "check.h"
 #include "db.h"
 #include "show.h"
-#include "show.h"
 #include "text.h"
 #include "workstation.h"
 
@@ -21,7 +20,6 @@
 static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
-    {"show", cli_show, "cli-help-show"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
 };

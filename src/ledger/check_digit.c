@@ -41,7 +41,7 @@ static bool corporate_number(const char *digits)
 }
 
 static const struct { const char *rule; bool (*is_right)(const char *digits); } rules[] = {
-    {"kojin_bango", person_number}, {"my_number", person_number}, {"hojin_bango", corporate_number}, {"mod11", by_eleven},
+    {"my_number", person_number}, {"corporate_number", corporate_number}, {"mod11", by_eleven},
 };
 
 bool check_digit_is_right(const char *rule, const char *digits)

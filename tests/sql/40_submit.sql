@@ -62,6 +62,6 @@ SELECT is(tap.attempt('toy_anna', 'SELECT api.submit(''10000000-0000-4000-8000-0
 SELECT is((SELECT count(*) FROM toy.person WHERE name = 'lost'), 0::bigint, 'and nothing of it stays');
 -- 番号法省令5条: 12345678901 has check digit 8; 法人番号: 7000012050002 is the National Tax Agency's own
 SELECT ok(sys.check_digit('my_number', '123456789018'), 'check digit of an individual') UNION ALL SELECT ok(NOT sys.check_digit('my_number', '123456789019'), 'and a wrong one');
-SELECT ok(sys.check_digit('hojin_bango', '7000012050002'), 'check digit of a corporation');
+SELECT ok(sys.check_digit('corporate_number', '7000012050002'), 'check digit of a corporation');
 SELECT * FROM finish();
 ROLLBACK;

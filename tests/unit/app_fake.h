@@ -13,7 +13,8 @@
 #include "../../src/app/app_private.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent; };
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent;
+              const struct session *session; };       /* NULL: nobody is logged in, everything is permitted */
 static struct fake fake;
 
 enum job_state job_state(const struct job *job) { return job->state; }
@@ -29,7 +30,7 @@ void job_free(struct job **job)
 bool job_has_more(const struct job *job) { (void)job; return false; }
 int job_count(const struct job *job) { (void)job; return -1; }
 const struct submit_answer *job_answer(const struct job *job) { return &job->answer; }
-const struct session *ledger_session(const struct ledger *ledger) { (void)ledger; return NULL; }
+const struct session *ledger_session(const struct ledger *ledger) { (void)ledger; return fake.session; }
 struct job *ledger_hello(struct ledger *ledger, const char *terminal) { (void)ledger, (void)terminal; return &fake.job; }
 struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font)
 {
@@ -72,7 +73,7 @@ void paper_open(struct app *app, const char *report, struct value key, const cha
     fake.prints++;
 }
 
-static struct app *app_start(void)
+static struct app *app_start_with(const char *forms)
 {
     static char ledger;                  /* only its address is used: "there is a ledger" */
     struct error err = ERROR_NONE;
@@ -81,12 +82,17 @@ static struct app *app_start(void)
     fake = (struct fake){.arena = arena};
     app->turn = arena_new();
     app->canvas = canvas_new(24, 80);
-    app->catalog = catalog_open("tests/forms/app", &err);
+    app->catalog = catalog_open(forms, &err);
     assert_non_null(app->catalog);
     app->ledger = (struct ledger *)(void *)&ledger;
     app->city = 392049;
     assert_true(date_make(2026, 11, 24, &app->today));
     return app;
+}
+
+static inline struct app *app_start(void)
+{
+    return app_start_with("tests/forms/app");
 }
 
 static void app_stop(struct app *app)

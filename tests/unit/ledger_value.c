@@ -42,7 +42,7 @@ static const struct field code = {.name = {"c", "性別", NULL, {0}}, .kind = KI
 static const struct field flag = {.name = {"f", "有無", NULL, {0}}, .kind = KIND_FLAG};
 static const struct field ref = {.name = {"n", "番号", NULL, {0}}, .kind = KIND_REFERENCE};
 static const struct field postal = {.name = {"z", "郵便番号", NULL, {0}}, .kind = KIND_DIGITS, .digits = 7};
-static const struct field corporate = {.name = {"h", "法人番号", NULL, {0}}, .kind = KIND_DIGITS, .digits = 13, .check_digit = "hojin_bango"};
+static const struct field corporate = {.name = {"h", "法人番号", NULL, {0}}, .kind = KIND_DIGITS, .digits = 13, .check_digit = "corporate_number"};
 static const struct field person = {.name = {"s", "番号", NULL, {0}}, .kind = KIND_DIGITS, .digits = 12, .check_digit = "my_number"};
 
 /* typed → as it goes over the wire, or the id of the refusal */

@@ -180,7 +180,7 @@ DECLARE
 BEGIN
     IF p_text !~ '^[0-9]+$' THEN
         RETURN false;
-    ELSIF p_rule IN ('kojin_bango', 'my_number') AND length(p_text) = 12 THEN
+    ELSIF p_rule = 'my_number' AND length(p_text) = 12 THEN
         -- 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード
         -- 並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する省令 第5条
         FOR n IN 1 .. 11 LOOP
@@ -188,7 +188,7 @@ BEGIN
         END LOOP;
         v_n := v_sum % 11;
         RETURN right(p_text, 1)::integer = CASE WHEN v_n <= 1 THEN 0 ELSE 11 - v_n END;
-    ELSIF p_rule = 'hojin_bango' AND length(p_text) = 13 THEN
+    ELSIF p_rule = 'corporate_number' AND length(p_text) = 13 THEN
         -- 法人番号の指定等に関する省令 第2条: the check digit comes first, weights 1 and 2 from the right
         FOR n IN 1 .. 12 LOOP
             v_sum := v_sum + substr(p_text, 14 - n, 1)::integer * CASE WHEN n % 2 = 1 THEN 1 ELSE 2 END;
