@@ -8,7 +8,8 @@ program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
 copy=madoguchi_case_psql
 failed=0
-trap '"$program" db drop $copy --home "$home" >/dev/null' EXIT
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
 "$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
 expect() {   # what, wanted, got
     [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
@@ -116,6 +117,44 @@ expect "and nothing is doubled" "$after" "$(written)"
 send 2 "$late" "{$shown}"
 expect "asked again" 'warned|02-044 tennyu_date, 02-068 setaiin.shimei 0, 02-068 setaiin.shimei 1, 02-068 setaiin.shimei 2' \
     "$(ask "a ->> 'state' || '|' || $problems")"
+
+# ---- a protected address: in the answer, the log, the plans and the folders of the home it is nowhere ----
+hidden='"shien_kari_flag":true,"banchi":"カナリヤ１番地","katagaki":"鶯谷荘","zen_jusho":"徳島県鶫鵯町","setaiin":['$(person 鳴門　渦 1992-02-03 2 02)']'
+answers=
+for differs in '"tennyu_date":"2026-11-30"' '"tennyu_date":"2026-09-30"' '"machiaza_id":99999999' '"uketsuke_jikoku":"2500"' '"setai_no":"x"' '"tennyu_date":"2026-11-20"'; do
+    send 4 "{$hidden,$differs}"
+    answers+=$answer
+done
+expect "entered at last" done "$(ask "a ->> 'state'")"
+expect "no answer repeats it" 0 "$(grep -c 'カナリヤ\|鶯谷荘\|鶫鵯' <<<"$answers")"
+hidden_entry=$(ask "a ->> 'key'")
+printf "SELECT api.submit(gen_random_uuid(), 'juki.tennyu', 'x', '{%s}', NULL);\nSELECT api.submit('カナリヤ', 'juki.tennyu', 'x', '{%s', NULL);\n" "$hidden" "$hidden" | sql n_mado >/dev/null
+for step in open read; do   # an old ticket of a clerk without the word; plans asked for
+    sql n_mado -v ticket=00000000-0000-4000-8000-0000000000f1 -v entry="$hidden_entry" -v step=$step <<'SQL'
+SET client_min_messages = log; SET debug_print_plan = on; SET debug_print_parse = on; SET debug_pretty_print = off;
+SELECT :'step' = 'open' AS opening \gset
+\if :opening
+SELECT api.open(:'ticket', 'juki.kari_naiyo', jsonb_build_object('kari_no', :'entry'), 'x');
+\else
+SELECT api.read_juki_kari_naiyo(:'ticket');
+\endif
+SQL
+done >"$work/plans"
+marks='カナリヤ\|鶯谷荘\|鶫鵯'
+expect "the entry is opened without its address" 1 "$(grep -c '鳴門　渦' "$work/plans")"
+expect "no address in it" 0 "$(grep -c "$marks" "$work/plans")"
+resident=$(admin "SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'")
+family=$(admin "SELECT split_part(j.shimei, '　', 1) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = $resident")
+sql n_mado -v digest="$digest" -v no="$resident" >"$work/plans" <<'SQL'
+SET client_min_messages = log; SET debug_print_plan = on;
+SELECT api.submit(gen_random_uuid(), 'juki.kofu', :'digest', jsonb_build_object('kojin_no', :'no', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '嘘',
+    'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL);
+SQL
+expect "a refused deed" 1 "$(grep -c 02-077 "$work/plans")"
+bytes=$(printf %s "$family" | od -An -v -td1 | xargs)
+expect "no plan shows a resident's name to who has no ticket" 0 "$(tr -s ' \n' ' ' <"$work/plans" | grep -c -- " $bytes ")"
+# everything in the home but the tables themselves and their log of changes
+expect "no mark in any file" "" "$(grep -rl "$marks" "$home" --exclude-dir=base --exclude-dir=pg_wal)"
 
 # ---- the version of the definitions ----
 digest=0000
