@@ -1,9 +1,19 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Tickets: who is to be seen is committed before anybody is shown.
+-- A transaction with an old snapshot would not see a dismissal, a flag or a waiting entry of the last minute.
+CREATE OR REPLACE FUNCTION sec.must_see_now() RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+END $$;
+COMMENT ON FUNCTION sec.must_see_now() IS '古い時点を見る処理を断る';
+
 CREATE OR REPLACE FUNCTION sec.must_work() RETURNS sec.assignment LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_mine sec.assignment := sec.my_assignment();
 BEGIN
+    PERFORM sec.must_see_now();
     IF v_mine.login IS NULL THEN
         RAISE EXCEPTION '00-124' USING ERRCODE = '42501';
     END IF;
@@ -34,6 +44,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
+    PERFORM sec.must_see_now();
     SELECT t.dantai_code, t.keys INTO o_city, o_keys FROM sec.ticket AS t
     WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.query = p_query
       AND t.at > clock_timestamp() - interval '60 seconds'

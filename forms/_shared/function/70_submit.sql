@@ -51,7 +51,7 @@ DECLARE
     m sec.assignment := sec.must_work();
     f sys.form;
     c sys.call;
-    v_acks text[] := coalesce(p_acks, '{}');
+    v_acks text[] := array_remove(coalesce(p_acks, '{}'), NULL);   -- = ANY with a NULL inside would acknowledge everything
     v_hash text := encode(sha256(convert_to(p_form || coalesce(p_record, 'null')::text, 'UTF8')), 'hex');
     v_answer jsonb;
     v_found jsonb := '[]';
@@ -141,11 +141,14 @@ COMMENT ON FUNCTION sys.answer_persons(jsonb) IS '処理の対象の人';
 CREATE OR REPLACE FUNCTION api.keep(p_issue text, p_placed text, p_font text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-BEGIN   -- only who issued it, once
+BEGIN   -- only who issued it, once; a paper with a protected address is not kept but painted anew from the register
     IF NOT EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.number = p_issue AND d.login = m.login) THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     ELSIF length(p_placed) > 4000000 OR length(p_font) > 200 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
+    ELSIF EXISTS (SELECT FROM audit.deed AS d JOIN sec.request AS q ON q.dantai_code = d.dantai_code AND q.request = d.request
+                  WHERE d.dantai_code = m.dantai_code AND d.number = p_issue AND q.answer -> 'protected' = 'true') THEN
+        RETURN;
     END IF;
     INSERT INTO work.paper (dantai_code, issue, login, placed, font) VALUES (m.dantai_code, p_issue, m.login, p_placed, p_font)
     ON CONFLICT DO NOTHING;

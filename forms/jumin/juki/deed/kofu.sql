@@ -19,6 +19,8 @@ BEGIN
         PERFORM sys.problem('02-073', 'kojin_no');
         RETURN NULL;
     END IF;
+    -- An entry or a flag on its way is waited for, and one that comes after waits until the copy is numbered.
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = j.setai_no FOR SHARE;
     -- fixed order of locks; removed and present members never stand on one sheet
     v_people := ARRAY(
         SELECT q.kojin_no FROM juki.jumin AS q
@@ -37,6 +39,9 @@ BEGIN
                     AND (e.value ->> 'kojin_no')::bigint = ANY (v_people)) THEN
         PERFORM sys.problem('02-072', 'kojin_no');
     END IF;
+    PERFORM gyosei_kihon.shien_matsu(v_city, ARRAY(
+        SELECT q.kojin_no FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'));
     -- the block follows the address: every member of the household is asked, not only who stands on the sheet
     IF EXISTS (SELECT 1 FROM juki.jumin AS q
                WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
@@ -106,6 +111,6 @@ BEGIN
         INSERT INTO juki.ryoshu (dantai_code, ryoshu_no, kofu_no, ryoshu_date, tanka_yen, tsusu_count, ryoshu_yen, ryoshu_at, ryoshu_login)
         VALUES (v_city, sys.next_no('ryoshu'), v_kofu, c.today, v_yen, r.tsusu_count, v_yen * r.tsusu_count, c.at, c.login);
     END IF;
-    RETURN jsonb_build_object('key', v_kofu, 'number', v_number, 'tesuryo_yen', v_yen * r.tsusu_count,
+    RETURN jsonb_build_object('key', v_kofu, 'number', v_number, 'tesuryo_yen', v_yen * r.tsusu_count, 'protected', v_reviewed,
         'persons', to_jsonb(v_people));
 END;

@@ -22,6 +22,13 @@ BEGIN
     IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, r.tennyu_date) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
+    IF r.uketsuke_jikoku !~ '^([01][0-9]|2[0-3])[0-5][0-9]$' THEN
+        PERFORM sys.problem('02-089', 'uketsuke_jikoku');
+        RETURN NULL;
+    END IF;
+    IF coalesce(r.shien_kari_flag, false) THEN   -- certificates of that town wait until the address is protected, or come before
+        PERFORM gyosei_kihon.hogo_machi(v_city, r.machiaza_id);
+    END IF;
     IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
         PERFORM sys.alert('02-044', 'tennyu_date');
     END IF;
@@ -67,6 +74,21 @@ BEGIN
               AND j.birth_date = m.birth_date) THEN
             PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
         END IF;
+        IF m.zen_kojin_no IS NOT NULL THEN
+            PERFORM 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE;
+            IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
+                       WHERE o.ordinality <= m.gyo AND o.zen_kojin_no = m.zen_kojin_no) THEN
+                PERFORM sys.problem('02-048', 'setaiin.zen_kojin_no', m.gyo);
+            END IF;
+            SELECT k.kari_no INTO v_found
+            FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+            WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = m.zen_kojin_no
+            ORDER BY k.kari_no
+            LIMIT 1;
+            IF FOUND THEN
+                PERFORM sys.problem('02-068', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kari_no', v_found));
+            END IF;
+        END IF;
         FOR v_found IN SELECT gyosei_kihon.doseidomei(v_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
             CONTINUE WHEN v_found IS NOT DISTINCT FROM m.zen_kojin_no;
             IF (SELECT j.jumin_jotai_code FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) = '1' THEN
@@ -92,6 +114,12 @@ BEGIN
 
     v_kari := sys.next_no('kari');
     v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
+    -- At once, and approved afterwards: never for a protected address, which the approver could no longer read, and never by
+    -- 会計年度任用職員 or 委託, for it would be their 本登録.
+    IF v_mode = 'jigo' AND (coalesce(r.shien_kari_flag, false) OR EXISTS (
+           SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
+        v_mode := 'enkaku';
+    END IF;
     v_record := v_record || jsonb_build_object('setaiin', v_people, 'uketsuke_at',
         CASE WHEN r.uketsuke_jikoku IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb((r.uketsuke_date::text || ' ' || left(r.uketsuke_jikoku, 2) || ':' || right(r.uketsuke_jikoku, 2))::timestamp

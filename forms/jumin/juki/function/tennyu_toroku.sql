@@ -37,6 +37,8 @@ BEGIN
     IF v_setai IS NULL THEN
         v_setai := sys.next_no('setai');
         INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date) VALUES (v_city, v_setai, v_day);
+    ELSE   -- a certificate of the household is numbered either before all of this or after
+        PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = v_setai FOR UPDATE;
     END IF;
     SELECT coalesce(max(j.narabi_no), 0) INTO v_narabi
     FROM juki.jumin AS j
@@ -69,7 +71,12 @@ BEGIN
             jumin_date = excluded.jumin_date, jumin_form = 0, jumin_text = NULL, jusho_date = NULL, jusho_form = 0, jusho_text = NULL,
             todokede_date = excluded.todokede_date, jusho_rireki_no = excluded.jusho_rireki_no,
             zen_jusho_rireki_no = excluded.zen_jusho_rireki_no, honseki_rireki_no = excluded.honseki_rireki_no,
-            hittosha = excluded.hittosha, shojo_date = NULL, shojo_form = 0, shojo_text = NULL, shojo_jiyu_code = NULL;
+            hittosha = excluded.hittosha, shojo_date = NULL, shojo_form = 0, shojo_text = NULL, shojo_jiyu_code = NULL
+        WHERE j.jumin_jotai_code <> '1';
+        IF NOT FOUND THEN   -- came back by another entry while this one waited: a present resident is never moved from here
+            PERFORM sys.problem('02-050', NULL, NULL, jsonb_build_object('kojin_no', v_kojin));
+            RETURN NULL;
+        END IF;
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
     END LOOP;

@@ -1,0 +1,75 @@
+-- If this failed: a clerk of 香南市 would see, count, guess or change the residents of 南国市.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+-- 南国 has residents, a waiting entry, an issued certificate; their numbers are unknown in the other cities
+SELECT min(j.kojin_no) AS person, min(j.setai_no) AS home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1'
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
+SELECT ok(:person > 0, 'there is somebody to look for');
+UPDATE sys.counter AS n SET value = 770000 WHERE n.dantai_code = 392049 AND n.name IN ('kari', 'kofu');
+INSERT INTO sys.counter VALUES (392049, 'kari', 770000), (392049, 'kofu', 770000) ON CONFLICT DO NOTHING;
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(:kari, 770001, 'an entry waits');
+SELECT a ->> 'key' AS kofu, a ->> 'number' AS number FROM (SELECT tap.deed('n_mado', 'juki.kofu', tap.kofu(:person), ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.kofu', tap.kofu(:person, '{"tsusu_count": 2}')) -> 'problems') AS p)) AS a) AS x \gset
+SELECT ok(:'kofu'::bigint > 770000, 'a certificate was issued');
+-- every query of the systems, with 南国's keys
+CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
+INSERT INTO tap.tour (login, query, args)
+SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'k_shogo', 'm_shogo', 'k_mado']) AS l
+CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_build_object('kari_no', :kari)), (jsonb_build_object('kofu_no', :'kofu'::bigint)), ('{}'::jsonb),
+    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}')) AS d (args)
+WHERE q.kind <> 'lookup' AND q.system <> 'toy';
+UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''test'')', t.ticket, t.query, t.args));
+UPDATE tap.tour AS t SET shown = tap.read(t.login, t.query, t.ticket) WHERE t.opened = 'ok';
+SELECT ok((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.shown <> '[]') >= 8, 'a clerk of 南国 finds them by most queries');
+SELECT is((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.opened = 'ok' AND t.login = 'k_shogo'), (SELECT count(*) FROM sys.query WHERE kind <> 'lookup' AND system <> 'toy'), 'every query was asked by 香南');
+SELECT is_empty($$ SELECT t.login, t.query, t.args FROM tap.tour AS t JOIN sec.ticket AS k ON k.ticket = t.ticket WHERE t.login !~ '^n' AND (k.keys <> '{}' OR k.persons <> '{}' OR t.shown <> '[]') $$, 'nothing of 南国 is found, named or shown elsewhere');
+SELECT is_empty($$ SELECT t.login, t.query FROM tap.tour AS t WHERE t.login !~ '^n' AND t.opened = 'ok' AND tap.answer(t.login, format('SELECT coalesce(api.count(%L), 0) + coalesce(api.more(%1$L)::int, 0)', t.ticket)) <> '0' $$, 'nor counted');
+-- another city's tickets
+SELECT t.ticket AS theirs FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.query = 'juki.kojin' AND t.shown <> '[]' \gset
+SELECT is(tap.attempt('k_shogo', format('SELECT api.read_juki_kojin(%L)', :'theirs')), '42501', 'a ticket of 南国 is not read');
+SELECT is(tap.attempt('k_shogo', format('SELECT api.count(%L)', :'theirs')), '42501', 'nor counted');
+SELECT is(tap.answer('k_shogo', format('SELECT api.more(%L)', :'theirs')), NULL, 'nor asked for more');
+SELECT is(tap.attempt('k_shogo', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', %L, NULL)', jsonb_build_object('parent', :'theirs'))), '42501', 'nor continued');
+SELECT is(tap.attempt('k_shogo', format('SELECT api.keep(%L, ''x'', ''f'')', :'number')), '42501', 'nor is its paper kept');
+SELECT is(tap.attempt('k_shogo', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s, "dantai_code": 392049}'', NULL)', :person)), 'MG001', 'a city is no argument');
+SELECT is(tap.attempt('k_shogo', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s, "v_city": 392049}'', NULL)', :person)), 'MG001', 'nor by the name of a variable');
+-- every deed with 南国's keys
+CREATE TABLE tap.before AS SELECT (SELECT count(*) FROM juki.kari_toroku) AS kari, (SELECT count(*) FROM juki.kofu) AS kofu, (SELECT count(*) FROM juki.ido) AS ido, (SELECT count(*) FROM sec.request) AS request;
+SELECT is(tap.fate('k_shogo', f, r), want, f) FROM (VALUES
+    ('juki.kofu', tap.kofu(:person), 'refused 02-073'),
+    ('juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1), 'conflict 00-123'),
+    ('juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '4', 'riyu', '代行', 'row_version', 1), 'conflict 00-123'),
+    ('juki.kari_hikitori', jsonb_build_object('kari_no', :kari, 'row_version', 1), 'conflict 00-123'),
+    ('juki.tennyu_naoshi', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 1), 392111), 'conflict 00-123'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :home, 'setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,1}')), 392111), 'refused 02-058'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array((tap.todoke() #> '{setaiin,0}') || jsonb_build_object('zen_kojin_no', :person))), 392111), 'refused 02-050'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', (SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049
+        AND NOT EXISTS (SELECT FROM gyosei_kihon.machiaza AS o WHERE o.dantai_code = 392111 AND o.machiaza_id = m.machiaza_id))), 392111), 'refused 02-051'),
+    ('juki.tennyu', tap.todoke('{"dantai_code": 392049}', 392111), 'refused 00-107')) AS v (f, r, want);
+SELECT is(tap.deed('k_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)) -> 'current', 'null', 'a conflict shows nothing of another city');
+SELECT is(tap.deed('k_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)) #>> '{problems,0,args,who}', '', 'nor who worked there');
+-- 南国's people do not make 香南 ask: same name and birthday, the same entry
+SELECT is(tap.fate('k_mado', 'juki.tennyu', tap.todoke('{}', 392111)), 'done', '南国''s waiting entry of the same family raises no question in 香南');
+SELECT is((SELECT row(b.kofu, b.ido)::text FROM tap.before AS b), (SELECT row((SELECT count(*) FROM juki.kofu), (SELECT count(*) FROM juki.ido))::text), 'and none of this wrote anything for 南国');
+-- lookups, greeting, numbers
+SELECT is_empty($$ SELECT x FROM jsonb_array_elements(tap.answer('k_mado', 'SELECT jsonb_agg(x) FROM api.look_gyosei_kihon_machiaza(''{}'', 200) AS x')::jsonb) AS x
+    WHERE NOT EXISTS (SELECT FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392111 AND m.machiaza_id = (x ->> 'machiaza_id')::bigint AND m.machiaza_name = x ->> 'name') $$, 'towns are one''s own');
+SELECT is(tap.answer(a.login, 'SELECT api.hello(NULL, ''{}'')')::jsonb ->> 'city', a.dantai_code::text, a.login || ' works for one city') FROM sec.assignment AS a WHERE a.login !~ '^toy_';
+SELECT is((SELECT n.value FROM sys.counter AS n WHERE n.dantai_code = 392111 AND n.name = 'kari'), 1::bigint, '香南 counts its own entries');
+-- beneath it all: every policy, with the owner's rights, for every table that has a city
+CREATE FUNCTION tap.foreign_rows(p_table regclass) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_writer text := (SELECT r.rolname FROM pg_roles AS r WHERE r.rolname ~ '^(own_|api_owner)' AND has_table_privilege(r.oid, p_table, 'SELECT') ORDER BY r.rolname = 'api_owner' DESC LIMIT 1);
+    v_count bigint;
+BEGIN
+    EXECUTE format('CREATE FUNCTION api.tap_count() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS %L', format('SELECT count(*) FROM %s AS t WHERE t.dantai_code <> 392111', p_table));
+    EXECUTE format('ALTER FUNCTION api.tap_count() OWNER TO %I; GRANT EXECUTE ON FUNCTION api.tap_count() TO clerk', v_writer);
+    v_count := tap.answer('k_shogo', 'SELECT api.tap_count()');
+    DROP FUNCTION api.tap_count();
+    RETURN v_count;
+END $$;
+GRANT CREATE ON SCHEMA api TO own_juki, own_gyosei_kihon, own_hogo, api_owner;
+SELECT is(tap.foreign_rows(c.oid), 0::bigint, 'a function without a WHERE sees no other city in ' || c.oid::regclass) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'dantai_code'
+    WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('sec', 'audit', 'work', 'juki', 'gyosei_kihon') OR c.oid = 'sys.counter'::regclass AND a.attname = 'dantai_code';
+SELECT * FROM finish();

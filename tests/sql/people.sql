@@ -1,0 +1,48 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The real systems as the demo clerks use them: \ir people.sql at the head of a test. No test of its own.
+SET search_path = tap, pg_catalog;
+INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+-- a household of three from 徳島; p_other: what differs
+CREATE OR REPLACE FUNCTION tap.todoke(p_other jsonb DEFAULT '{}', p_city integer DEFAULT 392049, p_name text DEFAULT '阿波') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('uketsuke_date', '2026-11-24', 'todokede_date', '2026-11-24', 'tennyu_date', '2026-11-20', 'ido_jiyu_code', '11',
+        'todokedenin_kubun_code', '1', 'todokedenin_shimei', p_name || '　一郎', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'tenshutsu_shomei_code', '1', 'banchi', '２３０１番地', 'zen_jusho', '徳島県徳島市幸町二丁目', 'zen_banchi', '５番地',
+        'machiaza_id', (SELECT min(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = p_city AND m.haishi_date IS NULL),
+        'honseki', '徳島県徳島市幸町二丁目', 'hittosha', p_name || '　一郎', 'setai_kubun_code', '1', 'setaiin', jsonb_build_array(
+            jsonb_build_object('shimei', p_name || '　一郎', 'shimei_kana', 'アワ　イチロウ', 'birth_date', '1988-04-01', 'seibetsu_code', '1', 'zokugara_code', '02'),
+            jsonb_build_object('shimei', p_name || '　花', 'shimei_kana', 'アワ　ハナ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '12'),
+            jsonb_build_object('shimei', p_name || '　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', '2018-06-01', 'seibetsu_code', '2', 'zokugara_code', '20'))) || p_other
+$$;
+CREATE OR REPLACE FUNCTION tap.deed(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, format('SELECT api.submit(gen_random_uuid(), %L, %L, %L, %L)', p_form,
+        (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks))::jsonb
+$$;
+-- how a deed ended: done, or the state and the ids; or the SQLSTATE of a refusal
+CREATE OR REPLACE FUNCTION tap.fate(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed(p_login, p_form, p_record, p_acks);
+BEGIN
+    RETURN concat_ws(' ', a ->> 'state', (SELECT string_agg(DISTINCT p ->> 'id', ' ' ORDER BY p ->> 'id') FROM jsonb_array_elements(a -> 'problems') AS p));
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+CREATE OR REPLACE FUNCTION tap.shogo(p_login text, p_kari bigint, p_shori text DEFAULT '1', p_riyu text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_login, 'juki.kari_shogo', jsonb_build_object('kari_no', p_kari, 'shori_code', p_shori, 'riyu', p_riyu, 'row_version',
+        (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.kari_no = p_kari AND k.dantai_code = (SELECT a.dantai_code FROM sec.assignment AS a WHERE a.login = p_login))))
+$$;
+CREATE OR REPLACE FUNCTION tap.kofu(p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kojin_no', p_kojin, 'seikyusha_kubun_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1',
+        'seikyusha_shimei', (SELECT min(j.shimei) FROM juki.jumin AS j WHERE j.kojin_no = p_kojin AND j.dantai_code = 392049),
+        'tsusu_count', 1, 'uketori_code', '1', 'zokugara_flag', true, 'honseki_flag', true) || p_other
+$$;
+-- open and read are two transactions: call the second in a statement of its own
+CREATE OR REPLACE FUNCTION tap.open(p_login text, p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+    v_ticket uuid := gen_random_uuid();
+BEGIN
+    PERFORM tap.answer(p_login, format('SELECT api.open(%L, %L, %L, ''test'')', v_ticket, p_query, p_args));
+    RETURN v_ticket;
+END $$;
+CREATE OR REPLACE FUNCTION tap.read(p_login text, p_query text, p_ticket uuid) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT coalesce(tap.answer(p_login, format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(p_query, '.', '_'), p_ticket))::jsonb, '[]')
+$$;
