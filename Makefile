@@ -17,7 +17,7 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize bench-quick help clean install setup
+.PHONY: all demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -58,9 +58,6 @@ check-forms: all                ## compile every definition
 sanitize:                       ## unit tests under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs
 	@BUILD=$(BUILD)/asan tests/run unit
-
-bench-quick: all                ## the first rows of the budget table, under two minutes
-	@tests/bench/quick
 
 $(BIN): $(OBJ)
 	@mkdir -p $(@D)
