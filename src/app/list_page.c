@@ -59,7 +59,7 @@ void list_start(struct list_screen *self, const struct job *before)
     self->started = clock_ms();
     self->writes = app->writes;
     self->message = NULL;
-    if (self->def->searches == 0 && query != NULL && query->find != NULL) {
+    if (self->def->searches == 0 && query != NULL && query->find != NULL && before == NULL) {
         self->job = ledger_open(app->ledger, query, self->args, self->purpose);
         return;
     }
