@@ -34,6 +34,8 @@ struct expr_context {
     const struct record *row;           /* the current row of a grid, NULL outside */
     int32_t today;                      /* business date of the server */
     const struct expr_params *params;   /* may be NULL where no expression uses param() */
+    const struct expr_frame *frame;     /* in place: where the expression stands, innermost first */
+    void *with;                         /* what the functions of a library need at run time */
 };
 
 struct expr;
@@ -52,6 +54,41 @@ bool expr_fires(const struct expr *expr, const struct expr_context *context, str
 bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MUST_CHECK;
 /* Each name the expression reads, once (dependency graph). */
 void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
+
+/* ---- the seam of calculation sheets: functions of another room, and records whose members stand in known places ---- */
+struct expr_argument { enum expr_type type; const struct value *literal; };   /* literal: NULL when it is calculated */
+struct expr_call {
+    const struct value *argument; size_t count;        /* evaluated; a null never arrives unless takes_null */
+    const void *bound;                                 /* what bind gave */
+    const struct expr_context *context; struct arena *arena; struct error *err;
+};
+#define EXPR_ARGUMENTS 8
+struct expr_extra {
+    const char *name;
+    enum expr_type argument[EXPR_ARGUMENTS + 1];       /* EXPR_NULL = any; EXPR_ROWS ends the list */
+    enum expr_type type;                               /* EXPR_NULL: the first number type that holds all arguments */
+    size_t optional;                                   /* so many last arguments may be left out */
+    bool repeats;                                      /* the last argument may come again */
+    bool takes_null;
+    /* When compiled: sees types and literals, may settle the type and keep what it found. NULL: nothing to settle. */
+    bool (*bind)(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
+                 struct error *err);
+    bool (*run)(const struct expr_call *call, struct value *out);
+};
+struct expr_library { const struct expr_extra *row; size_t count; void *with; };   /* a row hides the language's own of that name */
+struct expr_frame { const struct record *record; const struct expr_frame *outer; };
+struct expr_setting {
+    const struct expr_scope *scope;
+    const struct expr_params *params;
+    const struct expr_library *library;
+    /* Records hold their members in the order of the scope's names, each with the type named there: they are found by
+     * place. Scopes may then nest (rows of rows), an aggregate sees the rows where it stands, this.x is the row the
+     * expression belongs to. Such an expression has no SQL spelling. */
+    bool in_place;
+};
+struct expr *expr_compile_with(struct arena *arena, const char *text, const struct expr_setting *setting, struct error *err);
+/* In place: each name read outside an aggregate, with its frame (0 = innermost) and its place there. */
+void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context);
 
 struct expr_function { const char *name, *types, *sql, *help, *help_en, *example, *result; };
 const struct expr_function *expr_functions(size_t *count);    /* for the reference and the tests */

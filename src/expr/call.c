@@ -15,15 +15,32 @@ struct expr_node *node_make(struct parser *p, enum op op, enum expr_type type, s
 
 /* ---- names ---- */
 
-static const struct expr_name *scope_find(const struct expr_scope *scope, bool in_row, const char *name, bool *of_row)
+struct found { bool of_row; int depth, place; };
+
+static const struct expr_name *scope_find(const struct expr_scope *scope, bool in_row, const char *name, struct found *where)
 {
-    for (bool row = in_row; scope; scope = scope->outer, row = false)
+    int depth = 0;
+    for (bool row = in_row; scope; scope = scope->outer, row = false, depth++)
         for (size_t i = 0; i < scope->count; i++)
             if (strcmp(scope->name[i].name, name) == 0) {
-                *of_row = row;
+                *where = (struct found){row, depth, (int)i};
                 return &scope->name[i];
             }
     return NULL;
+}
+
+/* this.x: the row the expression belongs to, from within an aggregate over the same rows. */
+static const struct expr_name *name_find(struct parser *p, const char *name, struct found *where)
+{
+    static const char own[] = "this.";
+    const struct expr_scope *scope = p->scope;
+    if (!p->in_place || strncmp(name, own, sizeof(own) - 1) != 0)
+        return scope_find(scope, p->in_row, name, where);
+    for (int i = 0; i < p->aggregates; i++)
+        scope = scope->outer;
+    const struct expr_name *found = scope_find(scope, p->in_row, name + sizeof(own) - 1, where);
+    where->depth += p->aggregates;
+    return found;
 }
 
 static const char *scope_nearest(struct parser *p, const char *name)
@@ -38,8 +55,8 @@ static const char *scope_nearest(struct parser *p, const char *name)
 
 struct expr_node *name_node(struct parser *p, const char *name)
 {
-    bool of_row = false;
-    const struct expr_name *found = scope_find(p->scope, p->in_row, name, &of_row);
+    struct found where = {0};
+    const struct expr_name *found = name_find(p, name, &where);
     if (!found) {
         error_set(p->err, "00-402", "name", name, "nearest", scope_nearest(p, name), NULL);
         return NULL;
@@ -50,7 +67,9 @@ struct expr_node *name_node(struct parser *p, const char *name)
     }
     struct expr_node *node = node_make(p, OP_NAME, found->type, 0);
     node->name = arena_text(p->arena, name);
-    node->of_row = of_row;
+    node->of_row = where.of_row;
+    node->depth = where.depth;
+    node->place = p->in_place ? where.place : -1;
     return node;
 }
 
@@ -60,10 +79,10 @@ static struct expr_node *aggregate_node(struct parser *p, const struct aggregate
 {
     char *grid = arena_textn(p->arena, p->token.start, p->token.length);
     const struct expr_scope *record = p->scope;
-    while (p->in_row && record && record->outer)
+    while (!p->in_place && p->in_row && record && record->outer)
         record = record->outer;
-    bool of_row = false;
-    const struct expr_name *found = p->token.kind == TOKEN_NAME ? scope_find(record, false, grid, &of_row) : NULL;
+    struct found where = {0};
+    const struct expr_name *found = p->token.kind == TOKEN_NAME ? scope_find(record, false, grid, &where) : NULL;
     if (!found || found->type != EXPR_ROWS) {
         if (!found)
             error_set(p->err, "00-402", "name", grid, "nearest", scope_nearest(p, grid), NULL);
@@ -74,6 +93,8 @@ static struct expr_node *aggregate_node(struct parser *p, const struct aggregate
     struct expr_node *node = node_make(p, OP_AGGREGATE, EXPR_INT, 0);
     node->name = grid;
     node->aggregate = aggregate;
+    node->depth = where.depth;
+    node->place = p->in_place ? where.place : -1;
     if (!next_token(p))
         return NULL;
     if (!token_is(p, ",") && aggregate->needs_expression) {
@@ -86,8 +107,10 @@ static struct expr_node *aggregate_node(struct parser *p, const struct aggregate
         bool row_before = p->in_row;
         p->scope = &rows;
         p->in_row = true;
+        p->aggregates++;
         struct expr_node *inner = next_token(p) ? parse_level(p, 0) : NULL;
         p->scope = scope_before;
+        p->aggregates--;
         p->in_row = row_before;
         if (!inner)
             return NULL;
@@ -153,6 +176,9 @@ static bool parse_arguments(struct parser *p, struct expr_node *node, size_t ari
 
 struct expr_node *call_node(struct parser *p, const char *name)
 {
+    const struct expr_extra *extra = extra_find(p->library, name);
+    if (extra)
+        return extra_node(p, extra);
     const struct aggregate *aggregate = aggregate_find(name);
     if (aggregate)
         return aggregate_node(p, aggregate);
@@ -165,6 +191,7 @@ struct expr_node *call_node(struct parser *p, const char *name)
     }
     struct expr_node *node = node_make(p, OP_CALL, function->result, function_arity(function));
     node->function = function;
+    node->is_lazy = strcmp(name, "if") == 0 || strcmp(name, "coalesce") == 0;
     if (!parse_arguments(p, node, node->children))
         return NULL;
     for (size_t i = node->children; function->result == EXPR_NULL && node->type == EXPR_NULL && i-- > 0;)

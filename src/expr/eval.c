@@ -4,7 +4,7 @@
  * Dry and total: overflow and a missing parameter are the only failures.
  */
 #include <string.h>
-#include "expr_private.h"
+#include "parser_private.h"
 
 /* Records read from the wire hold dates and rates as text; here they get the type the definition gave them. */
 static struct value as_date(struct value value)
@@ -50,6 +50,22 @@ static bool overflow(struct error *err, const char *name)
     return error_set(err, "00-411", "name", name, NULL);
 }
 
+static bool is_whole(struct value value)
+{
+    return value.kind == VALUE_INT || value.kind == VALUE_YEN;
+}
+
+static bool eval_whole(const struct expr_node *node, int64_t a, int64_t b, struct value *out, struct error *err)
+{
+    int64_t sum;
+    bool is_over = node->op == OP_ADD ? __builtin_add_overflow(a, b, &sum)
+                   : node->op == OP_SUBTRACT ? __builtin_sub_overflow(a, b, &sum) : __builtin_mul_overflow(a, b, &sum);
+    if (is_over)
+        return overflow(err, node->op == OP_ADD ? "+" : node->op == OP_SUBTRACT ? "-" : "*");
+    *out = (struct value){.kind = node->type == EXPR_YEN ? VALUE_YEN : VALUE_INT, .integer = sum};
+    return true;
+}
+
 static bool eval_arithmetic(const struct expr_node *node, struct value a, struct value b, struct value *out, struct error *err)
 {
     struct decimal x, y, sum;
@@ -57,6 +73,8 @@ static bool eval_arithmetic(const struct expr_node *node, struct value a, struct
         *out = value_null();
         return true;
     }
+    if (node->type != EXPR_DECIMAL && is_whole(a) && is_whole(b))
+        return eval_whole(node, a.integer, b.integer, out, err);
     x = as_decimal(a).decimal;
     y = as_decimal(b).decimal;
     bool fits = node->op == OP_ADD ? decimal_add(x, y, &sum)
@@ -145,10 +163,19 @@ static struct value aggregate_start(const struct expr_node *node)
     return node->type == EXPR_YEN ? value_yen(0) : value_int(0);
 }
 
+static struct value value_in_place(const struct expr_node *node, const struct expr_context *context)
+{
+    const struct expr_frame *frame = context->frame;
+    for (int i = 0; i < node->depth; i++)
+        frame = frame->outer;
+    return frame->record->member[node->place].value;
+}
+
 static bool eval_aggregate(const struct expr_node *node, const struct expr_context *context, struct arena *arena,
                            struct value *out, struct error *err)
 {
-    struct value grid = record_get(context->record, node->name), total = aggregate_start(node);
+    struct value grid = node->place < 0 ? record_get(context->record, node->name) : value_in_place(node, context);
+    struct value total = aggregate_start(node);
     size_t rows = grid.kind == VALUE_LIST ? grid.list->count : 0;
     int64_t yes = 0, not_true = 0;
     for (size_t i = 0; i < rows; i++) {
@@ -157,6 +184,8 @@ static bool eval_aggregate(const struct expr_node *node, const struct expr_conte
         inner.row = grid.list->item[i].kind == VALUE_RECORD ? grid.list->item[i].record : NULL;
         if (!inner.row)
             continue;
+        struct expr_frame frame = {.record = inner.row, .outer = context->frame};
+        inner.frame = &frame;
         if (node->children && !node_eval(node->child[0], &inner, arena, &one, err))
             return false;
         yes += is_true(one);
@@ -210,26 +239,77 @@ static bool eval_negate(const struct expr_node *node, struct value one, struct v
     return eval_arithmetic(&minus, value_int(0), one, out, err);
 }
 
+/* if(c, a, b) and coalesce(a, b): only what is chosen, as SQL's CASE and coalesce do. */
+static bool eval_lazy(const struct expr_node *node, const struct expr_context *context, struct arena *arena, struct value *out,
+                      struct error *err)
+{
+    struct value first;
+    if (!node_eval(node->child[0], context, arena, &first, err))
+        return false;
+    bool is_coalesce = node->children == 2;
+    *out = first;
+    if (is_coalesce ? first.kind == VALUE_NULL : true) {
+        size_t chosen = is_coalesce || is_true(first) ? 1 : 2;
+        if (!node_eval(node->child[chosen], context, arena, out, err))
+            return false;
+    }
+    *out = as_type(*out, node->type);
+    return true;
+}
+
+/* The second operand is not asked when the first has decided: false and x, true or x. */
+static bool eval_short(const struct expr_node *node, const struct expr_context *context, struct arena *arena, struct value *out,
+                       struct error *err)
+{
+    struct value second;
+    if (!node_eval(node->child[0], context, arena, out, err))
+        return false;
+    if (node->op == OP_AND ? is_false(*out) : is_true(*out))
+        return true;
+    if (!node_eval(node->child[1], context, arena, &second, err))
+        return false;
+    *out = eval_logic(node->op, *out, second);
+    return true;
+}
+
+static void eval_name(const struct expr_node *node, const struct expr_context *context, struct value *out)
+{
+    const struct record *from = node->of_row ? context->row : context->record;
+    *out = node->place >= 0 ? value_in_place(node, context)
+                            : as_type(from ? record_get(from, node->name) : value_null(), node->type);
+}
+
+enum { FEW = 4 };                       /* operands that need no memory of the arena */
+
 bool node_eval(const struct expr_node *node, const struct expr_context *context, struct arena *arena, struct value *out,
                struct error *err)
 {
+    struct value few[FEW], *item = few;
     if (node->op == OP_LITERAL || node->op == OP_NAME) {
-        const struct record *from = node->of_row ? context->row : context->record;
-        *out = node->op == OP_LITERAL ? node->literal : as_type(from ? record_get(from, node->name) : value_null(), node->type);
+        *out = node->literal;
+        if (node->op == OP_NAME)
+            eval_name(node, context, out);
         return true;
     }
     if (node->op == OP_AGGREGATE)
         return eval_aggregate(node, context, arena, out, err);
-    struct value *item = arena_take(arena, (node->children + 1) * sizeof(*item));
+    if (node->is_lazy)
+        return eval_lazy(node, context, arena, out, err);
+    if (node->op == OP_AND || node->op == OP_OR)
+        return eval_short(node, context, arena, out, err);
+    if (node->children > FEW)
+        item = arena_take(arena, node->children * sizeof(*item));
     for (size_t i = 0; i < node->children; i++)
         if (!node_eval(node->child[i], context, arena, &item[i], err))
             return false;
     switch (node->op) {
-    case OP_CALL: return eval_call(node, item, context, arena, out, err);
+    case OP_CALL:
+        if (node->extra)
+            return extra_eval(node, item, context, arena, out, err);
+        return eval_call(node, item, context, arena, out, err);
     case OP_PARAM: return eval_param(node, item[0], context, out, err);
     case OP_NEGATE: return eval_negate(node, item[0], out, err);
     case OP_ADD: case OP_SUBTRACT: case OP_MULTIPLY: return eval_arithmetic(node, item[0], item[1], out, err);
-    case OP_OR: case OP_AND: *out = eval_logic(node->op, item[0], item[1]); return true;
     case OP_NOT: *out = item[0].kind == VALUE_BOOL ? value_bool(!item[0].boolean) : value_null(); return true;
     case OP_IS_NULL: *out = value_bool(item[0].kind == VALUE_NULL); return true;
     case OP_IS_NOT_NULL: *out = value_bool(item[0].kind != VALUE_NULL); return true;

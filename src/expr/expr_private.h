@@ -18,6 +18,10 @@ struct expr_node {
     struct value literal;
     const char *name;                   /* OP_NAME, OP_AGGREGATE (the grid), OP_PARAM (the parameter) */
     bool of_row;                        /* OP_NAME: found in a row's scope */
+    int depth, place;                   /* in place: frame and member; place -1: found by name */
+    bool is_lazy;                       /* if, coalesce: what is not chosen is not evaluated */
+    const struct expr_extra *extra;     /* OP_CALL of a library */
+    const void *bound;
     const struct function *function;    /* OP_CALL */
     const struct aggregate *aggregate;
     struct expr_node **child;           /* operands, arguments; aggregate: [0] the condition or expression */

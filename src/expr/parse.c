@@ -200,8 +200,14 @@ struct expr_node *parse_level(struct parser *p, size_t level)
 struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_scope *scope,
                           const struct expr_params *params, struct error *err)
 {
-    struct parser p = {.arena = arena, .text = text, .at = text, .scope = scope, .params = params, .err = err};
-    p.in_row = scope && scope->outer;
+    return expr_compile_with(arena, text, &(struct expr_setting){.scope = scope, .params = params}, err);
+}
+
+struct expr *expr_compile_with(struct arena *arena, const char *text, const struct expr_setting *setting, struct error *err)
+{
+    struct parser p = {.arena = arena, .text = text, .at = text, .scope = setting->scope, .params = setting->params,
+                       .library = setting->library, .in_place = setting->in_place, .err = err};
+    p.in_row = p.scope && p.scope->outer;
     struct expr *expr = arena_take(arena, sizeof(*expr));
     expr->source = arena_text(arena, text);
     if (!next_token(&p) || !(expr->root = parse_level(&p, 0)))
@@ -229,6 +235,21 @@ static void node_names(const struct expr_node *node, void (*each)(void *, const 
         each(context, node->name);
     for (size_t i = 0; i < node->children; i++)
         node_names(node->child[i], each, context);
+}
+
+struct places { void (*each)(void *context, const char *name, int depth, int place); void *context; };
+
+static void node_places(const struct expr_node *node, const struct places *to, int aggregates)
+{
+    if (node->op == OP_NAME && node->depth >= aggregates)
+        to->each(to->context, node->name, node->depth - aggregates, node->place);
+    for (size_t i = 0; i < node->children; i++)
+        node_places(node->child[i], to, aggregates + (node->op == OP_AGGREGATE));
+}
+
+void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context)
+{
+    node_places(expr->root, &(struct places){each, context}, 0);
 }
 
 void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context)

@@ -12,7 +12,10 @@ struct parser {
     struct token token;
     const struct expr_scope *scope;
     const struct expr_params *params;
+    const struct expr_library *library;
     bool in_row;                        /* scope's first level is a row */
+    bool in_place;
+    int aggregates;                     /* scopes that aggregates have put before the expression's own */
     int depth;
     struct error *err;
 };
@@ -37,4 +40,10 @@ struct expr_node *call_node(struct parser *p, const char *name);   /* after the 
 
 /* parse.c */
 struct expr_node *parse_level(struct parser *p, size_t level);
+
+/* library.c */
+const struct expr_extra *extra_find(const struct expr_library *library, const char *name);
+struct expr_node *extra_node(struct parser *p, const struct expr_extra *extra);
+bool extra_eval(const struct expr_node *node, const struct value *item, const struct expr_context *context,
+                struct arena *arena, struct value *out, struct error *err) MUST_CHECK;
 #endif
