@@ -17,17 +17,17 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
 {
     int rows, columns;
     app->config = *config;
-    app->english = config->locale != NULL && config->locale[0] == 'e';
-    app->today = clock_today();
-    app->turn = arena_new();
+    app->desk.english = config->locale != NULL && config->locale[0] == 'e';
+    app->desk.today = clock_today();
+    app->desk.turn = arena_new();
     app->words = words_open(config->locale_folder, config->locale != NULL ? config->locale : "ja", err);
     if (app->words == NULL)
         return false;
     app->log = config->log != NULL ? log_open(config->log, err) : NULL;
     if (config->log != NULL && app->log == NULL)
         return false;
-    app->catalog = catalog_open(config->forms, err);
-    if (app->catalog == NULL)
+    app->desk.catalog = catalog_open(config->forms, err);
+    if (app->desk.catalog == NULL)
         return false;
     app->terminal = terminal_open(err);
     if (app->terminal == NULL)
@@ -35,7 +35,7 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     terminal_size(app->terminal, &rows, &columns);
     app->canvas = canvas_new(rows, columns);
     app->db = db_new();
-    app->ledger = ledger_new(app->catalog, app->db);
+    app->ledger = ledger_new(app->desk.catalog, app->db);
     app->last_key = clock_ms();
     return true;
 }
@@ -50,11 +50,11 @@ static void app_end(struct app *app)
         ledger_free(&app->ledger);
     if (app->db != NULL)
         db_free(&app->db);
-    catalog_free(&app->catalog);
+    catalog_free(&app->desk.catalog);
     canvas_free(&app->canvas);
     log_close(&app->log);
     words_free(&app->words);
-    arena_free(&app->turn);
+    arena_free(&app->desk.turn);
 }
 
 static int sooner(int a, int b)
@@ -117,7 +117,7 @@ static void run(struct app *app)
     login_open(app);
     while (!app->quit && app->top != NULL) {
         show(app);
-        arena_clear(app->turn);
+        arena_clear(app->desk.turn);
         wait_for_something(app, fds, &count);
         db_step(app->db, count == 3 ? fds[2].revents : 0);
         ledger_step(app->ledger);
@@ -138,7 +138,7 @@ int app_run(const struct app_config *config)
     bool begun = app_begin(&app, config, &err);
     if (begun)
         run(&app);
-    const char *words = begun ? NULL : say_error(&app, app.turn, &err);
+    const char *words = begun ? NULL : say_error(&app, app.desk.turn, &err);
     terminal_close(&app.terminal);
     if (!begun) {
         fprintf(stderr, "madoguchi: %s\n", words);

@@ -8,6 +8,7 @@
 #define MADOGUCHI_APP_PRIVATE_H
 #include "madoguchi/app.h"
 #include "madoguchi/auth.h"
+#include "madoguchi/draft.h"
 #include "madoguchi/ledger.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
@@ -25,16 +26,13 @@ struct app {
     struct terminal *terminal;         /* NULL in show and in tests */
     struct canvas *canvas;
     struct words *words;               /* NULL: keys stand for themselves */
-    struct catalog *catalog;
+    struct desk desk;                  /* catalog; turn: one turn of the loop; city; the server's day once logged in */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
     struct log *log;
     struct painter *painter;           /* opened by the first print */
-    struct arena *turn;                /* one turn of the loop */
     struct screen *top;                /* the stack of screens */
-    int city;
-    int32_t today;                     /* the server's day once logged in */
-    bool english, quit, locked;
+    bool quit, locked;
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
@@ -87,7 +85,7 @@ bool app_action_is(struct app *app, const struct action *action, size_t index, c
 const char *say(const struct app *app, const char *key);                     /* engine words, by key */
 const char *say_name(const struct app *app, const struct name *name);        /* in the language of the screen */
 const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … when it fits, else Japanese */
-/* Pairs name, value … NULL put into the placeholders; in app->turn. */
+/* Pairs name, value … NULL put into the placeholders; in app->desk.turn. */
 const char *say_with(struct app *app, const char *key, ...) __attribute__((sentinel));
 /* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the arena. */
 const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint);
@@ -122,24 +120,9 @@ void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);
 
-/* ---- slot: one thing a clerk fills (slot.c). Dry. ---- */
-struct slot {
-    const struct field *field;
-    const struct code_list *codes;
-    const char *text;                  /* as it stands in the field: typed, or shown from the value */
-    struct value value;
-    bool touched, hidden, readonly, required;
-    const struct error *error;         /* what conversion said of the text; NULL fine */
-    const char *note;                  /* beside or below it: code's name, "3 candidates: F4" */
-};
-/* Typed text becomes a value; false: slot->error says why and the text stays as typed. */
-bool slot_take(struct app *app, struct slot *slot, const char *typed, struct arena *arena);
-void slot_put(struct app *app, struct slot *slot, struct value value, struct arena *arena); /* from record or default */
-const char *slot_edit_text(struct app *app, const struct slot *slot, struct arena *arena);  /* what the editor starts with */
+/* ---- how a slot is shown: slot_show.c. Dry. ---- */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
-size_t slot_limit(const struct slot *slot);                               /* clusters the editor takes */
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */
-struct value value_for_field(const struct field *field, struct value value); /* wire form (ISO text …) to the field's kind */
 void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
 /* 不詳: templates of the forms of unknown dates, filled with what the text holds already (unknown.c). */
 void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct screen *, size_t));

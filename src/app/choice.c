@@ -22,7 +22,7 @@ static void draw_detail(struct choice_screen *self, struct canvas *canvas, int r
     const char *detail = self->choice.row[self->choice.chosen].detail;
     if (detail == NULL)
         return;
-    struct list lines = text_wrap(self->screen.app->turn, detail, CHOICE_COLUMNS);
+    struct list lines = text_wrap(self->screen.app->desk.turn, detail, CHOICE_COLUMNS);
     for (size_t i = 0; i < lines.count && i < DETAIL_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, CHOICE_COLUMNS, STYLE_PLAIN, lines.item[i]);
 }
@@ -43,8 +43,8 @@ static void choice_draw(struct screen *screen, struct canvas *canvas)
     }
     if (self->detailed)
         draw_detail(self, canvas, row + rows, column);
-    const char *foot = say_with(screen->app, "ui.choice-foot", "n", arena_format(screen->app->turn, "%zu",
-                                choice->chosen + 1), "of", arena_format(screen->app->turn, "%zu", choice->rows), NULL);
+    const char *foot = say_with(screen->app, "ui.choice-foot", "n", arena_format(screen->app->desk.turn, "%zu",
+                                choice->chosen + 1), "of", arena_format(screen->app->desk.turn, "%zu", choice->rows), NULL);
     canvas_put(canvas, row + rows + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM, foot);
     canvas_cursor(canvas, row + (int)(choice->chosen - self->top), column);
 }

@@ -26,7 +26,7 @@ static void draw_side(struct canvas *canvas, int row, int column, const char *te
 static void draw_row(struct conflict_screen *self, struct canvas *canvas, int row, int column, size_t index)
 {
     const struct difference *item = &self->item[index];
-    const struct field *field = &self->form->form->field[item->field];
+    const struct field *field = &self->form->draft.form->field[item->field];
     enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_LABEL;
     canvas_put(canvas, row, column, 2, style, index == self->chosen ? ">" : " ");
     canvas_put(canvas, row, column + 2, LABEL_COLUMNS - 3, style, say_name(self->screen.app, &field->name));
@@ -54,15 +54,15 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
 static void adopt(struct conflict_screen *self)
 {
     struct form_screen *form = self->form;
-    struct value copy = value_copy(form->data, (struct value){.kind = VALUE_RECORD,
+    struct value copy = value_copy(form->draft.data, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)self->current});
-    form->loaded = copy.record;
+    form->draft.loaded = copy.record;
     for (size_t i = 0; i < self->count; i++) {
         if (self->item[i].take_theirs)
-            slot_put(self->screen.app, &form->slot[self->item[i].field], self->item[i].value, form->data);
+            slot_put(&form->draft.slot[self->item[i].field], self->item[i].value, form->draft.data);
     }
-    form_evaluate(form);
-    form_enter_spot(form, form->spot);
+    draft_evaluate(&form->draft);
+    draft_enter(&form->draft, form->draft.spot);
     form_say(form, STYLE_STRONG, say(self->screen.app, "ui.conflict-taken"));
 }
 
@@ -107,20 +107,20 @@ static void compare_field(struct conflict_screen *self, size_t i)
 {
     struct form_screen *form = self->form;
     struct app *app = self->screen.app;
-    const struct field *field = &form->form->field[i];
+    const struct field *field = &form->draft.form->field[i];
     if (field->kind == KIND_GRID || !record_has(self->current, field->name.id))
         return;
     struct value theirs = value_for_field(field, record_get(self->current, field->name.id));
-    if (value_equal(theirs, form->slot[i].value) || form->slot[i].hidden)
+    if (value_equal(theirs, form->draft.slot[i].value) || form->draft.slot[i].hidden)
         return;
-    struct slot other = form->slot[i];
-    slot_put(app, &other, theirs, self->screen.arena);
+    struct slot other = form->draft.slot[i];
+    slot_put(&other, theirs, self->screen.arena);
     struct difference *item = &self->item[self->count++];
     item->field = i;
-    item->mine = slot_shown(app, &form->slot[i], self->screen.arena);
+    item->mine = slot_shown(app, &form->draft.slot[i], self->screen.arena);
     item->theirs = slot_shown(app, &other, self->screen.arena);
     item->value = other.value;
-    item->take_theirs = !form->slot[i].touched;
+    item->take_theirs = !form->draft.slot[i].touched;
 }
 
 void conflict_open(struct form_screen *form, const struct record *current)
@@ -136,7 +136,7 @@ void conflict_open(struct form_screen *form, const struct record *current)
     self->screen.owner = &form->screen;
     self->form = form;
     self->current = copy.record;
-    self->item = arena_take(self->screen.arena, (form->form->fields + 1) * sizeof *self->item);
-    for (size_t i = 0; i < form->form->fields; i++)
+    self->item = arena_take(self->screen.arena, (form->draft.form->fields + 1) * sizeof *self->item);
+    for (size_t i = 0; i < form->draft.form->fields; i++)
         compare_field(self, i);
 }

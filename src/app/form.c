@@ -7,6 +7,36 @@
 
 #include <string.h>
 
+void form_say(struct form_screen *self, enum style style, const char *text)
+{
+    self->message = arena_text(self->draft.data, text);
+    self->message_style = style;
+}
+
+void form_begin(struct form_screen *self, const struct record *loaded)
+{
+    self->acks = (struct list){0};
+    self->message = NULL;
+    self->hits = NULL;
+    auth_uuid(self->request);
+    draft_begin(&self->draft, loaded);
+    self->state = FORM_OPEN;
+}
+
+/* What the draft tells: a new focus has its own help, a text typed into a look-up asks it. */
+static void draft_told(struct draft *draft, enum draft_event event, struct spot spot)
+{
+    struct form_screen *self = draft->owner;
+    if (event == DRAFT_ENTER) {
+        self->message = NULL;
+    } else if (event == DRAFT_CHANGE) {
+        const struct slot *slot = draft_slot(draft, spot);
+        bool readable = slot->error == NULL || slot->field->kind == KIND_REFERENCE;
+        if (slot->field->lookup != NULL && slot->text[0] != '\0' && readable)
+            form_look(self, false);
+    }
+}
+
 /* ---- leaving ---- */
 
 static void leave_answered(struct screen *owner, bool yes)
@@ -18,7 +48,7 @@ static void leave_answered(struct screen *owner, bool yes)
 static void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    if (self->form->deed != NULL && self->state == FORM_OPEN && form_is_touched(self))
+    if (self->draft.form->deed != NULL && self->state == FORM_OPEN && draft_is_touched(&self->draft))
         notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"),
                    leave_answered);
     else
@@ -29,22 +59,22 @@ static void form_end(struct form_screen *self)
 
 static void key_help(struct form_screen *self)
 {
-    const struct slot *slot = form_slot(self, self->spot);
-    help_field(self->screen.app, self->form, slot != NULL ? slot->field : NULL, NULL);
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    help_field(self->screen.app, self->draft.form, slot != NULL ? slot->field : NULL, NULL);
 }
 
 static void code_picked(struct screen *owner, size_t index)
 {
     struct form_screen *self = (struct form_screen *)owner;
-    const struct slot *slot = form_slot(self, self->spot);
-    line_set(&self->line, slot->codes->code[index].id);
-    self->line.touched = true;
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    line_set(&self->draft.line, slot->codes->code[index].id);
+    self->draft.line.touched = true;
     form_next(self);
 }
 
 static void key_lookup(struct form_screen *self)
 {
-    const struct slot *slot = form_slot(self, self->spot);
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     if (slot != NULL && slot->codes != NULL)
         slot_choices(&self->screen, slot, code_picked);
     else if (slot != NULL && slot->field->lookup != NULL)
@@ -56,24 +86,33 @@ static void key_lookup(struct form_screen *self)
 static void unknown_picked(struct screen *owner, size_t index)
 {
     struct form_screen *self = (struct form_screen *)owner;
-    const char *text = unknown_text(owner->app, line_text(&self->line), index, owner->app->turn);
-    line_set(&self->line, text);
-    self->line.touched = true;
+    const char *text = unknown_text(owner->app, line_text(&self->draft.line), index, owner->app->desk.turn);
+    line_set(&self->draft.line, text);
+    self->draft.line.touched = true;
 }
 
 static void form_load(struct form_screen *self);
 
 static void key_unknown(struct form_screen *self)
 {
-    const struct slot *slot = form_slot(self, self->spot);
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     if (slot != NULL && slot->field->unknown_date)
-        unknown_open(&self->screen, line_text(&self->line), unknown_picked);
-    else if (self->form->deed == NULL && self->form->open_query != NULL)
+        unknown_open(&self->screen, line_text(&self->draft.line), unknown_picked);
+    else if (self->draft.form->deed == NULL && self->draft.form->open_query != NULL)
         form_load(self);
     else
         app_bell(self->screen.app);
 }
 
+static void row_key(struct form_screen *self, bool (*run)(struct draft *draft))
+{
+    if (!run(&self->draft))
+        app_bell(self->screen.app);
+}
+
+static void key_insert(struct form_screen *self) { row_key(self, draft_row_insert); }
+static void key_delete(struct form_screen *self) { row_key(self, draft_row_delete); }
+static void key_copy(struct form_screen *self) { row_key(self, draft_row_copy); }
 static void key_page_up(struct form_screen *self) { form_page(self, -1); }
 static void key_page_down(struct form_screen *self) { form_page(self, 1); }
 static void key_up(struct form_screen *self) { form_vertical(self, -1); }
@@ -85,25 +124,25 @@ static const struct form_key { enum event_kind kind; char letter; void (*run)(st
     {EVENT_ENTER, 0, form_next},        {EVENT_TAB, 0, form_next},       {EVENT_BACKTAB, 0, form_back},
     {EVENT_UP, 0, key_up},              {EVENT_DOWN, 0, key_down},       {EVENT_F1, 0, key_help},
     {EVENT_F2, 0, form_problem_list},   {EVENT_F3, 0, form_end},         {EVENT_F12, 0, form_end},
-    {EVENT_F4, 0, key_lookup},          {EVENT_F5, 0, key_unknown},      {EVENT_F6, 0, form_row_copy},
+    {EVENT_F4, 0, key_lookup},          {EVENT_F5, 0, key_unknown},      {EVENT_F6, 0, key_copy},
     {EVENT_F7, 0, key_page_up},         {EVENT_F8, 0, key_page_down},    {EVENT_PAGE_UP, 0, key_page_up},
     {EVENT_PAGE_DOWN, 0, key_page_down},{EVENT_F10, 0, form_submit},     {EVENT_CTRL, 'G', form_jump},
-    {EVENT_CTRL, 'K', key_keys},        {EVENT_CTRL, 'N', form_row_insert}, {EVENT_CTRL, 'D', form_row_delete},
+    {EVENT_CTRL, 'K', key_keys},        {EVENT_CTRL, 'N', key_insert},   {EVENT_CTRL, 'D', key_delete},
 };
 /* clang-format on */
 
 static bool run_action(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
-    for (size_t i = 0; i < self->form->actions; i++) {
-        const struct action *action = &self->form->action[i];
+    for (size_t i = 0; i < self->draft.form->actions; i++) {
+        const struct action *action = &self->draft.form->action[i];
         if (!app_action_is(app, action, i, event))
             continue;
-        form_leave_spot(self, false);
-        struct record *record = form_record(self, app->turn);
-        for (size_t k = 0; self->loaded != NULL && k < self->loaded->count; k++) {
-            if (!record_has(record, self->loaded->member[k].name))
-                record_set(app->turn, record, self->loaded->member[k].name, self->loaded->member[k].value);
+        draft_leave(&self->draft, false);
+        struct record *record = draft_record(&self->draft, app->desk.turn);
+        for (size_t k = 0; self->draft.loaded != NULL && k < self->draft.loaded->count; k++) {
+            if (!record_has(record, self->draft.loaded->member[k].name))
+                record_set(app->desk.turn, record, self->draft.loaded->member[k].name, self->draft.loaded->member[k].value);
         }
         if (app_action_shows(app, action, record))
             app_act(app, action, record, NULL);
@@ -117,7 +156,7 @@ static bool run_action(struct form_screen *self, const struct event *event)
 static void edit(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
-    struct slot *slot = form_slot(self, self->spot);
+    struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     bool rejected = false;
     if (slot == NULL) {
         app_bell(app);
@@ -126,21 +165,21 @@ static void edit(struct form_screen *self, const struct event *event)
     self->message = NULL;
     if (slot->field->kind == KIND_FLAG && event->kind == EVENT_TEXT && strcmp(event->text, " ") == 0) {
         bool on = slot->value.kind == VALUE_BOOL && slot->value.boolean;
-        line_set(&self->line, on ? "0" : "1");
-        self->line.touched = true;
-        form_leave_spot(self, false);
-        form_enter_spot(self, self->spot);
+        line_set(&self->draft.line, on ? "0" : "1");
+        self->draft.line.touched = true;
+        draft_leave(&self->draft, false);
+        draft_enter(&self->draft, self->draft.spot);
         return;
     }
     bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
-    if (types && self->fresh && slot->field->kind != KIND_TEXT)
-        line_set(&self->line, "");
-    self->fresh = false;
-    line_event(&self->line, event, slot_limit(slot), &rejected);
+    if (types && self->draft.fresh && slot->field->kind != KIND_TEXT)
+        line_set(&self->draft.line, "");
+    self->draft.fresh = false;
+    line_event(&self->draft.line, event, slot_limit(slot), &rejected);
     if (rejected) {
         app_bell(app);
         form_say(self, STYLE_ERROR, say_with(app, "ui.too-long", "max",
-                                             arena_format(app->turn, "%zu", slot_limit(slot)), NULL));
+                                             arena_format(app->desk.turn, "%zu", slot_limit(slot)), NULL));
     }
 }
 
@@ -170,11 +209,11 @@ static void done_event(struct form_screen *self, const struct event *event)
         app_bell(self->screen.app);
         return;
     }
-    if (self->form->open_query != NULL) {
+    if (self->draft.form->open_query != NULL) {
         screen_leave(&self->screen);
         return;
     }
-    const char *text = arena_text(self->screen.app->turn, event->text);
+    const char *text = arena_text(self->screen.app->desk.turn, event->text);
     form_begin(self, NULL);
     if (event->kind == EVENT_TEXT)
         form_take_event(self, &(struct event){.kind = EVENT_TEXT, .text = text});
@@ -199,12 +238,12 @@ static void form_event(struct screen *screen, const struct event *event)
 static void form_load(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    const struct query *query = catalog_query(app->catalog, self->form->open_query);
+    const struct query *query = catalog_query(app->desk.catalog, self->draft.form->open_query);
     if (query == NULL || app->ledger == NULL)
         return;
     self->writes = app->writes;
     self->state = FORM_LOADING;
-    self->job = ledger_open(app->ledger, query, self->args, self->purpose);
+    self->job = ledger_open(app->ledger, query, self->draft.args, self->purpose);
 }
 
 static void load_tick(struct form_screen *self)
@@ -217,14 +256,14 @@ static void load_tick(struct form_screen *self)
     const struct value_list *rows = job_rows(job);
     self->job = NULL;
     if (state == JOB_DONE && rows != NULL && rows->count > 0 && rows->item[0].kind == VALUE_RECORD) {
-        int page = self->page;
+        int page = self->draft.page;
         form_begin(self, rows->item[0].record);
         if (page > 0)
-            form_first(self, page);
+            draft_first(&self->draft, page);
         form_release_held(self, true);
     } else {
-        const char *text = state == JOB_FAILED ? say_error(app, app->turn, job_error(job)) : say(app, "ui.nothing");
-        notice_tell(app, STYLE_ERROR, say_name(app, &self->form->name), text);
+        const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job)) : say(app, "ui.nothing");
+        notice_tell(app, STYLE_ERROR, say_name(app, &self->draft.form->name), text);
         screen_leave(&self->screen);
     }
     job_free(&job);
@@ -240,8 +279,8 @@ static void form_tick(struct screen *screen)
     else if (self->state == FORM_OPEN)
         form_look_tick(self);
     /* a form to look at shows what was changed from it */
-    bool old = self->writes != screen->app->writes && screen->app->top == screen && self->form->deed == NULL;
-    if (old && !screen->leaving && self->state == FORM_OPEN && self->form->open_query != NULL)
+    bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
+    if (old && !screen->leaving && self->state == FORM_OPEN && self->draft.form->open_query != NULL)
         form_load(self);
 }
 
@@ -250,8 +289,7 @@ static void form_close(struct screen *screen)
     struct form_screen *self = (struct form_screen *)screen;
     form_look_close(self);
     job_free(&self->job);
-    line_release(&self->line);
-    arena_free(&self->data);
+    draft_end(&self->draft);
 }
 
 static const struct screen_ops form_ops = {.draw = form_screen_draw, .event = form_event, .tick = form_tick,
@@ -264,11 +302,14 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
     if (args != NULL)
         copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)args});
-    self->form = form;
-    self->args = args != NULL ? copy.record : record_new(self->screen.arena);
+    self->draft.form = form;
+    self->draft.desk = app->desk;
+    self->draft.hook = draft_told;
+    self->draft.owner = self;
+    self->draft.args = args != NULL ? copy.record : record_new(self->screen.arena);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
     self->writes = app->writes;
-    line_init(&self->line);
+    line_init(&self->draft.line);
     form_begin(self, NULL);
     if (form->open_query != NULL)
         form_load(self);

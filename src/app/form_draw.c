@@ -9,7 +9,7 @@
 
 static enum style slot_style(struct form_screen *self, const struct slot *slot, struct spot spot)
 {
-    const struct problem *problem = form_problem_at(self, spot, NULL);
+    const struct problem *problem = draft_problem_at(&self->draft, spot, NULL);
     if (slot->error != NULL || (problem != NULL && problem->kind == MESSAGE_ERROR))
         return STYLE_ERROR;
     if (problem != NULL)
@@ -20,13 +20,13 @@ static enum style slot_style(struct form_screen *self, const struct slot *slot, 
 static const char *shown_text(struct form_screen *self, const struct slot *slot)
 {
     struct app *app = self->screen.app;
-    const char *text = slot_shown(app, slot, app->turn);
+    const char *text = slot_shown(app, slot, app->desk.turn);
     if (slot->field->kind != KIND_SECRET)
         return text;
     struct buffer mask = {0};
     for (size_t i = text_clusters(text); i > 0; i--)
         buffer_char(&mask, '*');
-    const char *masked = arena_text(app->turn, buffer_string(&mask));
+    const char *masked = arena_text(app->desk.turn, buffer_string(&mask));
     buffer_release(&mask);
     return masked;
 }
@@ -38,13 +38,13 @@ static bool is_right(const struct field *field)
 
 void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width)
 {
-    const struct slot *slot = form_slot(self, spot);
+    const struct slot *slot = draft_slot(&self->draft, spot);
     if (slot->hidden)
         return;
     enum style style = slot_style(self, slot, spot);
-    if (spot_equal(spot, self->spot) && self->state == FORM_OPEN) {
+    if (spot_equal(spot, self->draft.spot) && self->state == FORM_OPEN) {
         canvas_fill(canvas, row, column, 1, width, STYLE_FOCUS);
-        int cursor = line_draw(&self->line, canvas, row, column, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET);
+        int cursor = line_draw(&self->draft.line, canvas, row, column, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET);
         canvas_cursor(canvas, row, cursor);
         return;
     }
@@ -69,21 +69,21 @@ static const struct form_cell *cell_after(const struct form *form, const struct 
 /* A label goes with the field to its right when that is hidden. */
 static bool label_hides(struct form_screen *self, const struct form_cell *cell)
 {
-    const struct form_cell *next = cell_after(self->form, cell);
-    if (next == NULL || next->kind == CELL_TEXT || next->field < self->form->field ||
-        next->field >= self->form->field + self->form->fields)
+    const struct form_cell *next = cell_after(self->draft.form, cell);
+    if (next == NULL || next->kind == CELL_TEXT || next->field < self->draft.form->field ||
+        next->field >= self->draft.form->field + self->draft.form->fields)
         return false;
-    return self->slot[next->field - self->form->field].hidden;
+    return self->draft.slot[next->field - self->draft.form->field].hidden;
 }
 
 /* A picture is drawn in Japanese; a label that is a field's name is said in the language of the screen. */
 static void draw_label(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
 {
     const char *text = cell->text;
-    const struct form_cell *next = cell_after(self->form, cell);
+    const struct form_cell *next = cell_after(self->draft.form, cell);
     if (label_hides(self, cell))
         return;
-    bool named = self->screen.app->english && next != NULL && next->field != NULL && next->field->name.ja != NULL &&
+    bool named = self->screen.app->desk.english && next != NULL && next->field != NULL && next->field->name.ja != NULL &&
                  strcmp(next->field->name.ja, text) == 0;
     int room = next != NULL ? next->column - cell->column - 2 : canvas_columns(canvas) - cell->column;
     if (named)
@@ -95,8 +95,8 @@ static void draw_label(struct form_screen *self, struct canvas *canvas, const st
 
 static void draw_field(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
 {
-    struct spot spot = {(int)(cell->field - self->form->field), -1, -1};
-    const struct slot *slot = form_slot(self, spot);
+    struct spot spot = {(int)(cell->field - self->draft.form->field), -1, -1};
+    const struct slot *slot = draft_slot(&self->draft, spot);
     if (slot->hidden)
         return;
     if (!slot->readonly && cell->column > 0) {
@@ -112,9 +112,9 @@ static void draw_field(struct form_screen *self, struct canvas *canvas, const st
 
 static void draw_cells(struct form_screen *self, struct canvas *canvas)
 {
-    for (size_t i = 0; i < self->form->cells; i++) {
-        const struct form_cell *cell = &self->form->cell[i];
-        if (cell->page != self->page)
+    for (size_t i = 0; i < self->draft.form->cells; i++) {
+        const struct form_cell *cell = &self->draft.form->cell[i];
+        if (cell->page != self->draft.page)
             continue;
         if (cell->kind == CELL_TEXT)
             draw_label(self, canvas, cell);
@@ -132,14 +132,14 @@ static const char *state_words(struct form_screen *self, enum style *style)
     struct app *app = self->screen.app;
     *style = STYLE_STRONG;
     const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n",
-                           arena_format(app->turn, "%zu", self->held.count), NULL);
+                           arena_format(app->desk.turn, "%zu", self->held.count), NULL);
     if (self->state == FORM_LOADING)
-        return arena_format(app->turn, "%s %s", say(app, "ui.loading"), held);
+        return arena_format(app->desk.turn, "%s %s", say(app, "ui.loading"), held);
     if (self->state != FORM_SENDING)
         return NULL;
     bool unsure = self->job != NULL && job_state(self->job) == JOB_UNSURE;
     *style = unsure ? STYLE_ALERT : STYLE_STRONG;
-    return arena_format(app->turn, "%s %s", say(app, unsure ? "ui.unsure" : "ui.sending"), held);
+    return arena_format(app->desk.turn, "%s %s", say(app, unsure ? "ui.unsure" : "ui.sending"), held);
 }
 
 static const char *message_words(struct form_screen *self, enum style *style)
@@ -152,20 +152,20 @@ static const char *message_words(struct form_screen *self, enum style *style)
     if (self->message != NULL)
         return self->message;
     size_t number = 0;
-    const struct problem *problem = form_problem_at(self, self->spot, &number);
+    const struct problem *problem = draft_problem_at(&self->draft, self->draft.spot, &number);
     if (problem != NULL) {
         *style = problem->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_ALERT;
-        return arena_format(app->turn, "[%zu/%zu] %s", number, self->problems.count,
-                            form_problem_text(self, problem, app->turn));
+        return arena_format(app->desk.turn, "[%zu/%zu] %s", number, self->draft.problems.count,
+                            form_problem_text(self, problem, app->desk.turn));
     }
     *style = STYLE_DIM;
     if (form_is_looking(self))
         return say(app, "ui.searching");
-    const struct slot *slot = form_slot(self, self->spot);
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     if (slot == NULL)
         return NULL;
-    *style = slot->error != NULL ? STYLE_ERROR : slot->note != NULL ? STYLE_ALERT : STYLE_DIM;
-    return slot_hint(app, slot, app->turn);
+    *style = slot->error != NULL ? STYLE_ERROR : slot->note != NOTE_NONE ? STYLE_ALERT : STYLE_DIM;
+    return slot_hint(app, slot, app->desk.turn);
 }
 
 /* ---- keys that work now ---- */
@@ -178,27 +178,27 @@ static void add_key(struct key_label *keys, size_t *count, const char *key, cons
 static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
 {
     const struct app *app = self->screen.app;
-    const struct slot *slot = form_slot(self, self->spot);
-    if (self->problems.count > 0)
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    if (self->draft.problems.count > 0)
         add_key(keys, count, "F2", say(app, "ui.bar.messages"));
     add_key(keys, count, "F3", say(app, "ui.bar.end"));
     if (slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL))
         add_key(keys, count, "F4", say(app, "ui.bar.lookup"));
     if (slot != NULL && slot->field->unknown_date)
         add_key(keys, count, "F5", say(app, "ui.bar.unknown"));
-    if (self->spot.column >= 0) {
+    if (self->draft.spot.column >= 0) {
         add_key(keys, count, "F6", say(app, "ui.bar.copy"));
         add_key(keys, count, "^N", say(app, "ui.bar.insert"));
         add_key(keys, count, "^D", say(app, "ui.bar.delete"));
     }
-    if (self->form->pages > 1)
+    if (self->draft.form->pages > 1)
         add_key(keys, count, "F7/F8", say(app, "ui.bar.page"));
 }
 
 static size_t form_keys(struct form_screen *self, struct key_label *keys)
 {
     struct app *app = self->screen.app;
-    const struct form *form = self->form;
+    const struct form *form = self->draft.form;
     size_t count = 0;
     if (self->state == FORM_DONE) {
         add_key(keys, &count, "Enter", say(app, form->open_query == NULL ? "ui.bar.next" : "ui.bar.back"));
@@ -207,15 +207,15 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     }
     add_key(keys, &count, "F1", say(app, "ui.bar.help"));
     field_keys(self, keys, &count);
-    const struct record *record = form->actions > 0 ? form_record(self, app->turn) : NULL;
+    const struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
         if (app_action_shows(app, action, record))
             add_key(keys, &count, app_action_key(app, action, i),
-                    app->english && action->label_en != NULL ? action->label_en : action->label);
+                    app->desk.english && action->label_en != NULL ? action->label_en : action->label);
     }
     if (form->deed != NULL) {
-        const char *label = app->english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
+        const char *label = app->desk.english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
         add_key(keys, &count, "F10", label != NULL ? label : say(app, "ui.bar.submit"));
     }
     return count;
@@ -225,13 +225,13 @@ void form_screen_draw(struct screen *screen, struct canvas *canvas)
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct app *app = screen->app;
-    const struct form *form = self->form;
+    const struct form *form = self->draft.form;
     struct key_label keys[32];
     struct frame frame = {.key = keys};
     frame.title = say_name(app, &form->name);
     if (form->pages > 1)
-        frame.title = arena_format(app->turn, "%s (%d/%zu %s)", frame.title, self->page + 1, form->pages,
-                                   say_name(app, &form->page[self->page]));
+        frame.title = arena_format(app->desk.turn, "%s (%d/%zu %s)", frame.title, self->draft.page + 1, form->pages,
+                                   say_name(app, &form->page[self->draft.page]));
     frame.message = message_words(self, &frame.style);
     frame.keys = form_keys(self, keys);
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);

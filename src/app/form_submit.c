@@ -20,8 +20,8 @@ static const struct problem *next_alert(const struct form_screen *self, size_t *
 {
     const struct problem *found = NULL;
     *number = *of = 0;
-    for (size_t i = 0; i < self->problems.count; i++) {
-        const struct problem *problem = &self->problems.item[i];
+    for (size_t i = 0; i < self->draft.problems.count; i++) {
+        const struct problem *problem = &self->draft.problems.item[i];
         if (problem->kind != MESSAGE_ALERT)
             continue;
         ++*of;
@@ -38,17 +38,17 @@ static void send(struct form_screen *self)
     struct app *app = self->screen.app;
     if (app->ledger == NULL)
         return;
-    if (self->form->irreversible && app->terminal != NULL)
+    if (self->draft.form->irreversible && app->terminal != NULL)
         terminal_discard(app->terminal);
-    struct record *record = form_record(self, app->turn);
+    struct record *record = draft_record(&self->draft, app->desk.turn);
     /* the version that was read goes back with the record: a change by another is then seen */
-    if (self->loaded != NULL && record_has(self->loaded, "row_version") && !record_has(record, "row_version"))
-        record_set(app->turn, record, "row_version", record_get(self->loaded, "row_version"));
-    self->problems = (struct problems){0};
+    if (self->draft.loaded != NULL && record_has(self->draft.loaded, "row_version") && !record_has(record, "row_version"))
+        record_set(app->desk.turn, record, "row_version", record_get(self->draft.loaded, "row_version"));
+    self->draft.problems = (struct problems){0};
     self->state = FORM_SENDING;
-    self->job = ledger_submit(app->ledger, self->form, self->request, record,
+    self->job = ledger_submit(app->ledger, self->draft.form, self->request, record,
                               (const char *const *)self->acks.item, self->acks.count);
-    log_line(app->log, "submit %s request %s", self->form->dotted, self->request);
+    log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }
 
 static void ask_alert(struct form_screen *self);
@@ -61,10 +61,10 @@ static void alert_answered(struct screen *owner, bool yes)
     if (problem == NULL)
         return;
     if (yes) {
-        list_add(self->data, &self->acks, arena_text(self->data, problem->digest != NULL ? problem->digest : ""));
+        list_add(self->draft.data, &self->acks, arena_text(self->draft.data, problem->digest != NULL ? problem->digest : ""));
         ask_alert(self);
     } else {
-        form_problem_go(self, (size_t)(problem - self->problems.item));
+        form_problem_go(self, (size_t)(problem - self->draft.problems.item));
     }
 }
 
@@ -79,19 +79,19 @@ static void ask_alert(struct form_screen *self)
         return;
     }
     const char *hint = NULL, *law = say_law(app, problem->message);
-    const char *what = say_message(app, app->turn, problem->message, problem->args, &hint);
-    const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->turn, "%zu", number), "of",
-                                 arena_format(app->turn, "%zu", of), "id", problem->message, NULL);
+    const char *what = say_message(app, app->desk.turn, problem->message, problem->args, &hint);
+    const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of",
+                                 arena_format(app->desk.turn, "%zu", of), "id", problem->message, NULL);
     notice_ask(&self->screen, STYLE_ALERT, title,
-               arena_format(app->turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
+               arena_format(app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
                             law != NULL ? law : ""), alert_answered);
 }
 
 static bool has_errors(const struct form_screen *self, size_t *first)
 {
-    for (size_t i = 0; i < self->problems.count; i++) {
+    for (size_t i = 0; i < self->draft.problems.count; i++) {
         *first = i;
-        if (self->problems.item[i].kind == MESSAGE_ERROR)
+        if (self->draft.problems.item[i].kind == MESSAGE_ERROR)
             return true;
     }
     return false;
@@ -101,19 +101,19 @@ void form_submit(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     size_t first = 0;
-    if (self->form->deed == NULL) {
+    if (self->draft.form->deed == NULL) {
         app_bell(app);
         return;
     }
-    form_leave_spot(self, false);
+    draft_leave(&self->draft, false);
     if (form_is_looking(self)) {
         self->submit_wanted = true;
         form_say(self, STYLE_DIM, say(app, "ui.submit-waits"));
         return;
     }
-    grid_compact(self);
-    form_evaluate(self);
-    form_problems_collect(self);
+    draft_compact(&self->draft);
+    draft_evaluate(&self->draft);
+    draft_problems_collect(&self->draft);
     if (has_errors(self, &first)) {
         form_problem_go(self, first);
         app_bell(app);
@@ -127,7 +127,7 @@ void form_submit(struct form_screen *self)
 static const char *number_words(struct form_screen *self, const struct submit_answer *answer)
 {
     struct app *app = self->screen.app;
-    const char *name = say_name(app, &self->form->name);
+    const char *name = say_name(app, &self->draft.form->name);
     if (answer->number == NULL)
         return say_with(app, "ui.done", "form", name, NULL);
     return say_with(app, "ui.done-number", "form", name, "number", answer->number, NULL);
@@ -137,19 +137,19 @@ static bool then_applies(struct form_screen *self, const struct then *then, cons
 {
     struct app *app = self->screen.app;
     struct error err = ERROR_NONE;
-    struct expr_params params = catalog_params(app->catalog, app->city, app->turn);
-    struct expr_context context = {.record = record, .today = app->today, .params = &params};
-    return then->when == NULL || expr_fires(then->when, &context, app->turn, &err);
+    struct expr_params params = catalog_params(app->desk.catalog, app->desk.city, app->desk.turn);
+    struct expr_context context = {.record = record, .today = app->desk.today, .params = &params};
+    return then->when == NULL || expr_fires(then->when, &context, app->desk.turn, &err);
 }
 
 /* What opens takes the answer's key as its first argument. */
 static struct record *then_args(struct form_screen *self, const char *what, struct value key)
 {
     struct app *app = self->screen.app;
-    const struct form *form = catalog_form(app->catalog, what);
-    struct record *args = record_new(app->turn);
+    const struct form *form = catalog_form(app->desk.catalog, what);
+    struct record *args = record_new(app->desk.turn);
     if (form != NULL && form->open_args > 0)
-        record_set(app->turn, args, form->open_arg[0], key);
+        record_set(app->desk.turn, args, form->open_arg[0], key);
     return args;
 }
 
@@ -159,9 +159,9 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
 {
     struct app *app = self->screen.app;
     struct after after = {0};
-    const struct record *record = form_record(self, app->turn);
-    for (size_t i = 0; i < self->form->thens; i++) {
-        const struct then *then = &self->form->then[i];
+    const struct record *record = draft_record(&self->draft, app->desk.turn);
+    for (size_t i = 0; i < self->draft.form->thens; i++) {
+        const struct then *then = &self->draft.form->then[i];
         if (!then_applies(self, then, record))
             continue;
         if (then->kind == THEN_PRINT && print)
@@ -180,17 +180,17 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
     struct app *app = self->screen.app;
     struct after after = run_thens(self, answer, false);
     app->writes++;
-    self->line.touched = false;
+    self->draft.line.touched = false;
     app_flash(app, number_words(self, answer));
-    log_line(app->log, "done %s request %s", self->form->dotted, self->request);
+    log_line(app->log, "done %s request %s", self->draft.form->dotted, self->request);
     if (after.open != NULL || after.back) {
         screen_leave(&self->screen);
         if (after.open != NULL)
             app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
     } else {
-        const char *next = say(app, self->form->open_query == NULL ? "ui.done-next" : "ui.done-back");
-        form_say(self, STYLE_STRONG, arena_format(app->turn, "%s  %s", number_words(self, answer), next));
-        self->spot = (struct spot){-1, -1, -1};
+        const char *next = say(app, self->draft.form->open_query == NULL ? "ui.done-next" : "ui.done-back");
+        form_say(self, STYLE_STRONG, arena_format(app->desk.turn, "%s  %s", number_words(self, answer), next));
+        self->draft.spot = (struct spot){-1, -1, -1};
         self->state = FORM_DONE;
     }
     run_thens(self, answer, true);
@@ -199,8 +199,8 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
 static void refused(struct form_screen *self, const struct submit_answer *answer)
 {
     size_t first = 0;
-    self->problems = (struct problems){0};
-    form_problems_take(self, &answer->problems);
+    self->draft.problems = (struct problems){0};
+    draft_problems_take(&self->draft, &answer->problems);
     self->state = FORM_OPEN;
     if (answer->state == SUBMIT_WARNED && !has_errors(self, &first)) {
         ask_alert(self);
@@ -244,8 +244,8 @@ void form_submit_tick(struct form_screen *self)
     } else {
         self->state = FORM_OPEN;
         form_release_held(self, false);
-        form_enter_spot(self, self->spot);
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->turn, job_error(job)));
+        draft_enter(&self->draft, self->draft.spot);
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->desk.turn, job_error(job)));
     }
     job_free(&job);
 }

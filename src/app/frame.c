@@ -20,15 +20,15 @@ static const char *title_left(struct app *app, const char *title, int columns)
 {
     const struct session *session = app_session(app);
     if (session == NULL)
-        return arena_format(app->turn, " %s   %s", say(app, "ui.product"), title);
+        return arena_format(app->desk.turn, " %s   %s", say(app, "ui.product"), title);
     const char *const word[] = {say(app, "ui.product"), session->department_name, session->city_name, session->name};
     static const int order[][4] = {{0, 2, 1, 3}, {2, 1, 3, -1}, {2, 3, -1, -1}, {3, -1, -1, -1}};
     const char *left = title;
     for (size_t i = 0; i < COUNT_OF(order); i++) {
         left = " ";
         for (size_t k = 0; k < 4 && order[i][k] >= 0; k++)
-            left = arena_format(app->turn, "%s%s ", left, word[order[i][k]]);
-        left = arena_format(app->turn, "%s %s", left, title);
+            left = arena_format(app->desk.turn, "%s%s ", left, word[order[i][k]]);
+        left = arena_format(app->desk.turn, "%s %s", left, title);
         if (text_columns(left) <= columns)
             break;
     }
@@ -41,8 +41,8 @@ static const char *title_right(struct app *app)
     if (session == NULL)
         return "";
     struct buffer day = {0};
-    wareki_print(&day, app->today, WAREKI_LONG);
-    const char *text = arena_format(app->turn, "%s%s%s ", buffer_string(&day), session->demo ? "  " : "",
+    wareki_print(&day, app->desk.today, WAREKI_LONG);
+    const char *text = arena_format(app->desk.turn, "%s%s%s ", buffer_string(&day), session->demo ? "  " : "",
                                     session->demo ? say(app, "ui.demo") : "");
     buffer_release(&day);
     return text;

@@ -15,7 +15,7 @@ void form_hold(struct form_screen *self, const struct event *event)
     }
     struct event *kept = &self->held.event[self->held.count++];
     *kept = *event;
-    kept->text = arena_text(self->data != NULL ? self->data : self->screen.arena, event->text);
+    kept->text = arena_text(self->draft.data != NULL ? self->draft.data : self->screen.arena, event->text);
 }
 
 void form_release_held(struct form_screen *self, bool replay)
@@ -25,14 +25,14 @@ void form_release_held(struct form_screen *self, bool replay)
     self->held.count = 0;
     /* nothing typed ahead may answer a dialog that was not there when it was typed */
     if (count > 0 && (!replay || app->top->ops->overlay)) {
-        app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->turn, "%zu", count), NULL));
+        app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", count), NULL));
         return;
     }
     /* copied, because a record that begins anew gives back the memory the texts are in */
-    struct event *event = arena_take(app->turn, (count + 1) * sizeof *event);
+    struct event *event = arena_take(app->desk.turn, (count + 1) * sizeof *event);
     for (size_t i = 0; i < count; i++) {
         event[i] = self->held.event[i];
-        event[i].text = arena_text(app->turn, event[i].text);
+        event[i].text = arena_text(app->desk.turn, event[i].text);
     }
     for (size_t i = 0; i < count && !app->top->leaving; i++)
         app->top->ops->event(app->top, &event[i]);

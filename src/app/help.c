@@ -20,7 +20,7 @@ static const struct key_label all_keys[] = {
 
 static const char *pick(const struct app *app, const char *ja, const char *en)
 {
-    return app->english && en != NULL && en[0] != '\0' ? en : ja;
+    return app->desk.english && en != NULL && en[0] != '\0' ? en : ja;
 }
 
 static void add_line(struct app *app, struct buffer *out, const char *key, const char *text)
@@ -33,10 +33,10 @@ static void add_limits(struct app *app, struct buffer *out, const struct field *
 {
     if (field->max_chars > 0)
         buffer_format(out, "%s\n", say_with(app, "ui.help.chars", "max",
-                                            arena_format(app->turn, "%d", field->max_chars), NULL));
+                                            arena_format(app->desk.turn, "%d", field->max_chars), NULL));
     if (field->digits > 0 && field->kind == KIND_DIGITS)
         buffer_format(out, "%s\n", say_with(app, "ui.help.digits", "digits",
-                                            arena_format(app->turn, "%d", field->digits), NULL));
+                                            arena_format(app->desk.turn, "%d", field->digits), NULL));
     if (field->required)
         buffer_format(out, "%s\n", say(app, "ui.help.required"));
     if (field->lookup != NULL || field->kind == KIND_CODE)
@@ -61,7 +61,7 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
         add_line(app, &out, "ui.help.req", form->req);
     }
     buffer_format(&out, "\n%s", keys != NULL ? keys : say(app, "ui.help.keys"));
-    notice_tell(app, STYLE_PLAIN, arena_format(app->turn, "%s %s", say(app, "ui.key.help"), title),
+    notice_tell(app, STYLE_PLAIN, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title),
                 buffer_string(&out));
     buffer_release(&out);
 }

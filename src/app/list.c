@@ -33,7 +33,7 @@ void list_hold_condition(struct list_screen *self, size_t hand)
     struct app *app = self->screen.app;
     self->in_rows = false;
     self->hand = hand;
-    line_set(&self->line, slot_edit_text(app, &self->slot[hand], app->turn));
+    line_set(&self->line, slot_edit_text(&self->slot[hand], app->desk.turn));
 }
 
 bool list_leave_condition(struct list_screen *self)
@@ -41,7 +41,7 @@ bool list_leave_condition(struct list_screen *self)
     if (self->in_rows || self->def->searches == 0 || !self->line.touched)
         return self->def->searches == 0 || self->in_rows || self->slot[self->hand].error == NULL;
     struct slot *slot = &self->slot[self->hand];
-    bool good = slot_take(self->screen.app, slot, line_text(&self->line), self->screen.arena);
+    bool good = slot_take(&self->screen.app->desk, slot, line_text(&self->line), self->screen.arena);
     self->line.touched = false;
     self->message = NULL;
     return good;
@@ -214,7 +214,7 @@ static void cancel(struct list_screen *self)
 static void clear_conditions(struct list_screen *self)
 {
     for (size_t i = 0; i < self->def->searches; i++)
-        slot_take(self->screen.app, &self->slot[i], "", self->screen.arena);
+        slot_take(&self->screen.app->desk, &self->slot[i], "", self->screen.arena);
     if (self->def->searches > 0)
         list_hold_condition(self, 0);
 }

@@ -53,7 +53,7 @@ static void draw_condition(struct list_screen *self, struct canvas *canvas, size
         return;
     }
     struct buffer text = {0};
-    text_pad(&text, slot_shown(app, slot, app->turn), width, false);
+    text_pad(&text, slot_shown(app, slot, app->desk.turn), width, false);
     canvas_put(canvas, at.row, column + 1, width, slot->error != NULL ? STYLE_ERROR : STYLE_FIELD,
                buffer_string(&text));
     buffer_release(&text);
@@ -71,11 +71,11 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
     if (value_is_null(value))
         return "";
     if (self->codes[i] != NULL && value.kind == VALUE_TEXT) {
-        const struct code *code = code_find(self->codes[i], value.text, app->today);
+        const struct code *code = code_find(self->codes[i], value.text, app->desk.today);
         if (code != NULL)
-            return app->english && code->name_en != NULL ? code->name_en : code->name;
+            return app->desk.english && code->name_en != NULL ? code->name_en : code->name;
     }
-    return ledger_show(&self->column[i], value, app->turn);
+    return ledger_show(&self->column[i], value, app->desk.turn);
 }
 
 /* Columns in sight, frozen ones first; row NULL draws the header. */
@@ -134,12 +134,12 @@ static const char *count_words(struct list_screen *self, const struct value_list
     size_t last = self->top + (size_t)room < rows->count ? self->top + (size_t)room : rows->count;
     int count = job_count(self->page[0]);
     bool whole = !job_has_more(job) && self->at == self->pages - 1;
-    const char *of = count > 1000 ? "1000+" : count >= 0 ? arena_format(app->turn, "%d", count)
-                     : whole ? arena_format(app->turn, "%zu", before + rows->count) : NULL;
+    const char *of = count > 1000 ? "1000+" : count >= 0 ? arena_format(app->desk.turn, "%d", count)
+                     : whole ? arena_format(app->desk.turn, "%zu", before + rows->count) : NULL;
     if (rows->count == 0)
         return say(app, self->def->searches > 0 ? "ui.list-none" : "ui.list-empty");
-    const char *from = arena_format(app->turn, "%zu", before + self->top + 1);
-    const char *to = arena_format(app->turn, "%zu", before + last);
+    const char *from = arena_format(app->desk.turn, "%zu", before + self->top + 1);
+    const char *to = arena_format(app->desk.turn, "%zu", before + last);
     if (of == NULL)
         return say_with(app, "ui.list-more", "from", from, "to", to, NULL);
     return say_with(app, "ui.list-count", "from", from, "to", to, "of", of, NULL);
@@ -153,7 +153,7 @@ static void message(struct list_screen *self, struct frame *frame)
         int64_t tenths = (clock_ms() - self->started) / 1000;
         frame->message = tenths < 1 ? say(app, "ui.searching")
                                     : say_with(app, "ui.searching-for", "seconds",
-                                               arena_format(app->turn, "%d", (int)tenths), NULL);
+                                               arena_format(app->desk.turn, "%d", (int)tenths), NULL);
         return;
     }
     frame->style = self->message_style;
@@ -161,7 +161,7 @@ static void message(struct list_screen *self, struct frame *frame)
     if (self->message == NULL && !self->in_rows && self->def->searches > 0) {
         const struct slot *slot = &self->slot[self->hand];
         frame->style = slot->error != NULL ? STYLE_ERROR : STYLE_DIM;
-        frame->message = slot_hint(app, slot, app->turn);
+        frame->message = slot_hint(app, slot, app->desk.turn);
     }
 }
 
@@ -179,7 +179,7 @@ static size_t keys(struct list_screen *self, struct key_label *key)
         bool on_row = self->in_rows && row != NULL;
         if ((on_row || action->args == 0) && app_action_shows(app, action, row))
             key[count++] = (struct key_label){app_action_key(app, action, i),
-                app->english && action->label_en != NULL ? action->label_en : action->label};
+                app->desk.english && action->label_en != NULL ? action->label_en : action->label};
     }
     key[count++] = (struct key_label){"F5", say(app, "ui.bar.refresh")};
     key[count++] = (struct key_label){"F7/F8", say(app, "ui.bar.page")};
@@ -194,7 +194,7 @@ void list_draw(struct screen *screen, struct canvas *canvas)
     struct app *app = screen->app;
     struct key_label key[32];
     struct frame frame = {.title = say_name(app, &self->def->name), .key = key};
-    struct place_at *at = arena_take(app->turn, (self->def->searches + 1) * sizeof *at);
+    struct place_at *at = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *at);
     int row = flow_conditions(self, at), room = list_row_room(self, canvas_rows(canvas));
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     for (size_t i = 0; i < self->def->searches; i++)

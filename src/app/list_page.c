@@ -37,7 +37,7 @@ static const char *driver_names(struct list_screen *self)
             buffer_format(&names, "%s%s", names.length > 0 ? say(self->screen.app, "ui.comma") : "",
                           say_name(self->screen.app, &self->def->search[i].name));
     }
-    const char *text = arena_text(self->screen.app->turn, buffer_string(&names));
+    const char *text = arena_text(self->screen.app->desk.turn, buffer_string(&names));
     buffer_release(&names);
     return text;
 }
@@ -53,7 +53,7 @@ void list_drop_pages(struct list_screen *self)
 void list_start(struct list_screen *self, const struct job *before)
 {
     struct app *app = self->screen.app;
-    const struct query *query = catalog_query(app->catalog, self->def->query);
+    const struct query *query = catalog_query(app->desk.catalog, self->def->query);
     if (app->ledger == NULL || self->job != NULL)
         return;
     self->started = clock_ms();
@@ -63,7 +63,7 @@ void list_start(struct list_screen *self, const struct job *before)
         self->job = ledger_open(app->ledger, query, self->args, self->purpose);
         return;
     }
-    struct condition *condition = arena_take(app->turn, (self->def->searches + 1) * sizeof *condition);
+    struct condition *condition = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *condition);
     size_t count = conditions(self, condition);
     self->job = ledger_page(app->ledger, self->def, condition, count, before, self->purpose);
 }
@@ -93,7 +93,7 @@ void list_open_row(struct list_screen *self, const struct action *action)
     if (row == NULL && action->args > 0)
         app_bell(app);
     else if (app_action_shows(app, action, row))
-        app_act(app, action, row != NULL ? row : record_new(app->turn), self->purpose);
+        app_act(app, action, row != NULL ? row : record_new(app->desk.turn), self->purpose);
     else
         app_bell(app);
 }
@@ -122,7 +122,7 @@ void list_tick(struct screen *screen)
         if (state == JOB_DONE) {
             page_came(self);
         } else if (state == JOB_FAILED) {
-            list_say(self, STYLE_ERROR, say_error(app, app->turn, job_error(self->job)));
+            list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
             job_free(&self->job);
         } else if (state == JOB_CANCELLED) {
             list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));

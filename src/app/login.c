@@ -46,7 +46,7 @@ static void login_draw(struct screen *screen, struct canvas *canvas)
     int secret = line_draw(&self->passphrase, canvas, row + 4, at, FIELD_COLUMNS,
                            self->in_passphrase ? STYLE_FOCUS : STYLE_FIELD, true);
     const char *words = state_words(self);
-    struct list lines = words != NULL ? text_wrap(app->turn, words, BOX_COLUMNS) : (struct list){0};
+    struct list lines = words != NULL ? text_wrap(app->desk.turn, words, BOX_COLUMNS) : (struct list){0};
     for (size_t i = 0; i < lines.count && i < 3; i++)
         canvas_put(canvas, row + 6 + (int)i, column, BOX_COLUMNS,
                    self->state == LOGIN_ASKING ? STYLE_ERROR : STYLE_STRONG, lines.item[i]);
@@ -122,16 +122,16 @@ static void enter_office(struct login *self)
 {
     struct app *app = self->screen.app;
     const struct session *session = app_session(app);
-    const struct office *office = catalog_office(app->catalog);
-    app->city = session->city;
-    app->today = session->today;
+    const struct office *office = catalog_office(app->desk.catalog);
+    app->desk.city = session->city;
+    app->desk.today = session->today;
     screen_leave(&self->screen);
     menu_open(app);
     for (size_t i = 0; i < office->departments; i++) {
         const struct department *department = &office->department[i];
         if (strcmp(department->id, session->department) != 0 || department->opens == NULL)
             continue;
-        const struct list_def *list = catalog_list(app->catalog, department->opens);
+        const struct list_def *list = catalog_list(app->desk.catalog, department->opens);
         if (list != NULL && app_may(app, list->may))
             list_open(app, list, NULL, NULL);
     }

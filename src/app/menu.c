@@ -55,7 +55,7 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
         if (!titled)
             add_line(self, LINE_SYSTEM, say_name(app, &row->name));
         titled = true;
-        const char *label = app->english && item->label_en != NULL ? item->label_en : item->label;
+        const char *label = app->desk.english && item->label_en != NULL ? item->label_en : item->label;
         struct menu_line *line = add_line(self, LINE_ITEM, label);
         line->item = item;
         line->number = ++*number;
@@ -65,7 +65,7 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
 static void add_system(struct menu *self, const struct matrix_row *row, int *number)
 {
     struct app *app = self->screen.app;
-    const struct system *system = catalog_system(app->catalog, row->id);
+    const struct system *system = catalog_system(app->desk.catalog, row->id);
     if (system == NULL)
         return;
     const char *reason = app_closed_reason(app, row->id);
@@ -78,7 +78,7 @@ static void add_system(struct menu *self, const struct matrix_row *row, int *num
 static size_t city_index(const struct app *app, const struct office *office)
 {
     for (size_t i = 0; i < office->cities; i++) {
-        if (office->city[i].code == app->city)
+        if (office->city[i].code == app->desk.city)
             return i;
     }
     return 0;
@@ -87,7 +87,7 @@ static size_t city_index(const struct app *app, const struct office *office)
 static void add_group(struct menu *self, const struct group *group, const struct matrix_row *row, size_t rows,
                       int *number)
 {
-    const struct office *office = catalog_office(self->screen.app->catalog);
+    const struct office *office = catalog_office(self->screen.app->desk.catalog);
     size_t city = city_index(self->screen.app, office), before = self->count;
     add_line(self, LINE_GROUP, say_name(self->screen.app, &group->name));
     for (size_t i = 0; i < rows; i++) {
@@ -100,7 +100,7 @@ static void add_group(struct menu *self, const struct group *group, const struct
 
 static void build(struct menu *self)
 {
-    const struct office *office = catalog_office(self->screen.app->catalog);
+    const struct office *office = catalog_office(self->screen.app->desk.catalog);
     int number = 0;
     for (size_t i = 0; i < office->groups; i++) {
         add_group(self, &office->group[i], office->system, office->systems, &number);
@@ -148,7 +148,7 @@ static void type(struct menu *self, const char *text)
     text_convert(&half, text, ENTRY_CODE);       /* numbers may come full-width */
     const char *digits = buffer_string(&half);
     if (digits[0] >= '0' && digits[0] <= '9')
-        text = arena_text(self->screen.app->turn, digits);
+        text = arena_text(self->screen.app->desk.turn, digits);
     buffer_release(&half);
     for (int attempt = 0; attempt < 2; attempt++) {
         if (!line_insert(&self->typed, text, 40))
@@ -216,7 +216,7 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
     struct app *app = self->screen.app;
     int column = indent[line->kind], columns = canvas_columns(canvas);
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
-    const char *text = line->kind == LINE_ITEM ? arena_format(app->turn, "%s%3d  %s", chosen ? ">" : " ",
+    const char *text = line->kind == LINE_ITEM ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
                                                               line->number, line->text) : line->text;
     canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text);
     if (chosen)
@@ -238,7 +238,7 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
                               {"^K", say(app, "ui.bar.keys")}};
     const char *typed = line_text(&self->typed);
     frame_draw(app, canvas, &(struct frame){.title = say(app, "ui.menu"), .key = key, .keys = COUNT_OF(key),
-               .message = typed[0] != '\0' ? arena_format(app->turn, "> %s", typed) : say(app, "ui.menu-hint"),
+               .message = typed[0] != '\0' ? arena_format(app->desk.turn, "> %s", typed) : say(app, "ui.menu-hint"),
                .style = STYLE_DIM});
 }
 

@@ -38,18 +38,18 @@ void app_flash(struct app *app, const char *text)
 
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes)
 {
-    return codes == NULL ? NULL : catalog_codes(app->catalog, system != NULL ? system->id : NULL, codes);
+    return codes == NULL ? NULL : catalog_codes(app->desk.catalog, system != NULL ? system->id : NULL, codes);
 }
 
 const char *app_closed_reason(struct app *app, const char *system)
 {
     const struct session *session = app_session(app);
-    const struct system *found = catalog_system(app->catalog, system);
+    const struct system *found = catalog_system(app->desk.catalog, system);
     if (found == NULL)
         return say(app, "ui.closed-absent");
     if (!found->is_open && found->complaints > 0)
-        return arena_format(app->turn, "%s %s", say(app, "ui.closed-definition"),
-                            say_error(app, app->turn, &found->complaint[0].error));
+        return arena_format(app->desk.turn, "%s %s", say(app, "ui.closed-definition"),
+                            say_error(app, app->desk.turn, &found->complaint[0].error));
     for (size_t i = 0; session != NULL && session->closed != NULL && session->closed[i] != NULL; i++) {
         if (strcmp(session->closed[i], system) == 0)
             return say(app, "ui.closed-version");
@@ -60,7 +60,7 @@ const char *app_closed_reason(struct app *app, const char *system)
 /* A dotted id is system.form: the system stands before the dot. */
 static const char *system_of(struct app *app, const char *dotted)
 {
-    return arena_textn(app->turn, dotted, strcspn(dotted, "."));
+    return arena_textn(app->desk.turn, dotted, strcspn(dotted, "."));
 }
 
 static void tell_why_not(struct app *app, const char *dotted)
@@ -81,8 +81,8 @@ static bool allowed(struct app *app, const char *may)
 void app_open(struct app *app, const char *dotted, const struct record *args, const char *purpose)
 {
     const char *closed = app_closed_reason(app, system_of(app, dotted));
-    const struct form *form = closed == NULL ? catalog_form(app->catalog, dotted) : NULL;
-    const struct list_def *list = closed == NULL && form == NULL ? catalog_list(app->catalog, dotted) : NULL;
+    const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
+    const struct list_def *list = closed == NULL && form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
     if (form != NULL && allowed(app, form->may))
         form_open(app, form, args, purpose);
     else if (list != NULL && allowed(app, list->may))
@@ -100,16 +100,16 @@ bool app_action_shows(struct app *app, const struct action *action, const struct
         return false;
     if (action->when == NULL || record == NULL)
         return action->when == NULL;
-    struct expr_params params = catalog_params(app->catalog, app->city, app->turn);
-    struct expr_context context = {.record = record, .row = record, .today = app->today, .params = &params};
-    return expr_fires(action->when, &context, app->turn, &err);
+    struct expr_params params = catalog_params(app->desk.catalog, app->desk.city, app->desk.turn);
+    struct expr_context context = {.record = record, .row = record, .today = app->desk.today, .params = &params};
+    return expr_fires(action->when, &context, app->desk.turn, &err);
 }
 
 void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
 {
-    struct record *args = record_new(app->turn);
+    struct record *args = record_new(app->desk.turn);
     for (size_t i = 0; i < action->args; i++)
-        record_set(app->turn, args, action->arg[i], record_get(record, action->arg_field[i]));
+        record_set(app->desk.turn, args, action->arg[i], record_get(record, action->arg_field[i]));
     app_open(app, action->open, args, purpose);
 }
 
@@ -117,7 +117,7 @@ const char *app_action_key(struct app *app, const struct action *action, size_t 
 {
     if (action->key != NULL && action->key[0] != '\0')
         return action->key;
-    return index == 0 ? "F9" : arena_format(app->turn, "F%zu", index == 1 ? (size_t)11 : index + 2);
+    return index == 0 ? "F9" : arena_format(app->desk.turn, "F%zu", index == 1 ? (size_t)11 : index + 2);
 }
 
 bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event)

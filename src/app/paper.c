@@ -35,7 +35,7 @@ static void tell_error(struct paper *self, const struct error *err)
 /* The printer of this terminal, by its id; "paper" where the terminal is not known. */
 static const char *printer_of(const struct app *app)
 {
-    const struct office *office = catalog_office(app->catalog);
+    const struct office *office = catalog_office(app->desk.catalog);
     for (size_t i = 0; i < office->cities && app->config.terminal != NULL; i++) {
         for (size_t k = 0; k < office->city[i].branches; k++) {
             const struct branch *branch = &office->city[i].branch[k];
@@ -66,8 +66,8 @@ static const char *safe_name(struct arena *arena, const char *text)
 static const char *free_path(struct paper *self, const char *folder, size_t copy)
 {
     struct app *app = self->screen.app;
-    const char *number = self->number != NULL ? self->number : value_print(app->turn, self->key);
-    const char *stem = safe_name(self->screen.arena, arena_format(app->turn, "%s-%s", self->report->dotted, number));
+    const char *number = self->number != NULL ? self->number : value_print(app->desk.turn, self->key);
+    const char *stem = safe_name(self->screen.arena, arena_format(app->desk.turn, "%s-%s", self->report->dotted, number));
     for (size_t i = copy + 1;; i++) {
         const char *path = i == 1 ? arena_format(self->screen.arena, "%s/%s.pdf", folder, stem)
                                   : arena_format(self->screen.arena, "%s/%s-%zu.pdf", folder, stem, i);
@@ -88,7 +88,7 @@ static void keep(struct paper *self, const struct record *record, const struct p
     struct app *app = self->screen.app;
     struct buffer placed = {0};
     struct value issue = record_get(record, "issue_no");
-    const char *number = value_is_null(issue) ? self->number : value_print(app->turn, issue);
+    const char *number = value_is_null(issue) ? self->number : value_print(app->desk.turn, issue);
     if (self->report->issued && number != NULL) {
         placement_write(&placed, placement);
         self->keep = ledger_keep(app->ledger, number, buffer_string(&placed), painter_font(app->painter));
@@ -102,11 +102,11 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     struct app *app = self->screen.app;
     const struct session *session = app_session(app);
     struct placement placement = {0};
-    const char *folder = arena_format(app->turn, "%s/%s", app->config.papers, printer_of(app));
+    const char *folder = arena_format(app->desk.turn, "%s/%s", app->config.papers, printer_of(app));
     if (!painter_ready(app, err) || !file_make_folder(folder, 0700, err))
         return false;
     struct measure measure = painter_measure(app->painter);
-    if (!report_place(app->catalog, self->report, record, app->today, &measure, app->turn, &placement, err))
+    if (!report_place(app->desk.catalog, self->report, record, app->desk.today, &measure, app->desk.turn, &placement, err))
         return false;
     *path = free_path(self, folder, copy);
     bool demo = session != NULL && session->demo;
@@ -191,8 +191,8 @@ static const struct screen_ops paper_ops = {.overlay = true, .draw = paper_draw,
 
 void paper_open(struct app *app, const char *report, struct value key, const char *number)
 {
-    const struct report *found = catalog_report(app->catalog, report);
-    const struct query *query = found != NULL ? catalog_query(app->catalog, found->query) : NULL;
+    const struct report *found = catalog_report(app->desk.catalog, report);
+    const struct query *query = found != NULL ? catalog_query(app->desk.catalog, found->query) : NULL;
     if (query == NULL || app->ledger == NULL) {
         notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
         return;
@@ -201,8 +201,8 @@ void paper_open(struct app *app, const char *report, struct value key, const cha
     self->report = found;
     self->key = value_copy(self->screen.arena, key);
     self->number = arena_text(self->screen.arena, number);
-    struct record *args = record_new(app->turn);
+    struct record *args = record_new(app->desk.turn);
     const char *arg = found->args > 0 ? found->arg[0] : query->args > 0 ? query->arg[0].id : "key";
-    record_set(app->turn, args, arg, key);
+    record_set(app->desk.turn, args, arg, key);
     self->read = ledger_open(app->ledger, query, args, NULL);
 }

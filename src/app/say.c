@@ -14,9 +14,7 @@ const char *say(const struct app *app, const char *key)
 
 const char *say_name(const struct app *app, const struct name *name)
 {
-    if (app->english && name->en != NULL && name->en[0] != '\0')
-        return name->en;
-    return name->ja != NULL ? name->ja : name->id;
+    return name_in(name, app->desk.english);
 }
 
 /* Labels of a picture have the room that was drawn for the Japanese word: English stands there only when it fits. */
@@ -39,7 +37,7 @@ const char *say_with(struct app *app, const char *key, ...)
     va_end(list);
     buffer_char(&args, '\0');
     words_fill(&out, say(app, key), buffer_string(&args));
-    const char *text = arena_text(app->turn, buffer_string(&out));
+    const char *text = arena_text(app->desk.turn, buffer_string(&out));
     buffer_release(&args);
     buffer_release(&out);
     return text;
@@ -56,7 +54,7 @@ static const char *fill(struct arena *arena, const char *pattern, const char *ar
 
 static const char *pick(const struct app *app, const char *ja, const char *en)
 {
-    return app->english && en != NULL && en[0] != '\0' ? en : ja;
+    return app->desk.english && en != NULL && en[0] != '\0' ? en : ja;
 }
 
 static const char *with_id(struct arena *arena, const char *id, const char *text)
@@ -69,7 +67,7 @@ const char *say_message(struct app *app, struct arena *arena, const char *id, co
 {
     if (hint != NULL)
         *hint = NULL;
-    const struct message *message = app->catalog != NULL ? catalog_message(app->catalog, id) : NULL;
+    const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;
     if (message != NULL) {
         const char *tail = pick(app, message->hint, message->hint_en);
         if (hint != NULL && tail != NULL)
@@ -100,6 +98,6 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
 
 const char *say_law(struct app *app, const char *id)
 {
-    const struct message *message = app->catalog != NULL ? catalog_message(app->catalog, id) : NULL;
+    const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;
     return message != NULL ? message->law : NULL;
 }

@@ -19,7 +19,7 @@ static void show_form(struct app *app, const struct form *form, struct buffer *o
 bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns, const char *locale,
               const char *locale_folder, struct buffer *out, struct error *err)
 {
-    struct app app = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'};
+    struct app app = {.desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
     const struct form *form = catalog_form(catalog, dotted);
     const struct list_def *list = form == NULL ? catalog_list(catalog, dotted) : NULL;
     const struct office *office = catalog_office(catalog);
@@ -30,9 +30,9 @@ bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns
     app.words = words_open(locale_folder, locale, err);
     if (app.words == NULL)
         return false;
-    app.city = office->cities > 0 ? office->city[0].code : 0;
+    app.desk.city = office->cities > 0 ? office->city[0].code : 0;
     app.canvas = canvas_new(rows, columns);
-    app.turn = arena_new();
+    app.desk.turn = arena_new();
     if (form != NULL) {
         show_form(&app, form, out);
     } else {
@@ -42,7 +42,7 @@ bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns
     }
     screen_close_all(&app);
     canvas_free(&app.canvas);
-    arena_free(&app.turn);
+    arena_free(&app.desk.turn);
     words_free(&app.words);
     return true;
 }

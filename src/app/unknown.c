@@ -40,8 +40,8 @@ static void typed_parts(struct app *app, const char *typed, struct parts *parts)
         struct error err = ERROR_NONE;
         struct wareki_date date;
         struct buffer out = {0};
-        const char *whole = arena_format(app->turn, "%s%s", typed, tail[i]);
-        bool good = wareki_parse(whole, app->today, ERA_TAX, &date, &err) && date.form == 0;
+        const char *whole = arena_format(app->desk.turn, "%s%s", typed, tail[i]);
+        bool good = wareki_parse(whole, app->desk.today, ERA_TAX, &date, &err) && date.form == 0;
         if (good)
             wareki_print(&out, date.day, WAREKI_LONG);
         good = good && split_long(app, buffer_string(&out), parts);
@@ -60,7 +60,7 @@ const char *unknown_text(struct app *app, const char *typed, size_t index, struc
 {
     struct parts parts = {.year = ""};
     typed_parts(app, typed, &parts);
-    const char *key = arena_format(app->turn, "ui.unknown.%zu", index + 1);
+    const char *key = arena_format(app->desk.turn, "ui.unknown.%zu", index + 1);
     return arena_text(arena, say_with(app, key, "y", parts.year, "m", parts.month, "d", parts.day, NULL));
 }
 
@@ -71,6 +71,6 @@ void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct
     struct choice choice = {.title = say(app, "ui.unknown.title"), .row = row, .rows = UNKNOWN_FORMS,
                             .picked = picked};
     for (size_t i = 0; i < UNKNOWN_FORMS; i++)
-        row[i].text = arena_format(app->turn, "%2zu %s", i + 1, unknown_text(app, typed, i, app->turn));
+        row[i].text = arena_format(app->desk.turn, "%2zu %s", i + 1, unknown_text(app, typed, i, app->desk.turn));
     choice_open(owner, &choice);
 }

@@ -80,13 +80,13 @@ static struct app *app_start_with(const char *forms)
     struct arena *arena = arena_new();
     struct app *app = arena_take(arena, sizeof *app);
     fake = (struct fake){.arena = arena};
-    app->turn = arena_new();
+    app->desk.turn = arena_new();
     app->canvas = canvas_new(24, 80);
-    app->catalog = catalog_open(forms, &err);
-    assert_non_null(app->catalog);
+    app->desk.catalog = catalog_open(forms, &err);
+    assert_non_null(app->desk.catalog);
     app->ledger = (struct ledger *)(void *)&ledger;
-    app->city = 392049;
-    assert_true(date_make(2026, 11, 24, &app->today));
+    app->desk.city = 392049;
+    assert_true(date_make(2026, 11, 24, &app->desk.today));
     return app;
 }
 
@@ -100,8 +100,8 @@ static void app_stop(struct app *app)
     struct arena *arena = fake.arena;
     screen_close_all(app);
     canvas_free(&app->canvas);
-    catalog_free(&app->catalog);
-    arena_free(&app->turn);
+    catalog_free(&app->desk.catalog);
+    arena_free(&app->desk.turn);
     arena_free(&arena);
 }
 
@@ -109,7 +109,7 @@ static inline void press(struct app *app, enum event_kind kind)
 {
     screen_event(app, &(struct event){.kind = kind});
     screen_tick(app);
-    arena_clear(app->turn);
+    arena_clear(app->desk.turn);
 }
 
 static inline void control(struct app *app, char letter)
@@ -121,7 +121,7 @@ static inline void type(struct app *app, const char *text)
 {
     screen_event(app, &(struct event){.kind = EVENT_TEXT, .text = text});
     screen_tick(app);
-    arena_clear(app->turn);
+    arena_clear(app->desk.turn);
 }
 
 static inline void enter(struct app *app, const char *text)

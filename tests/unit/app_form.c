@@ -6,7 +6,7 @@ static struct app *app_with_form(void)
 {
     struct app *app = app_start();
     app_open(app, "stock.entry", NULL, NULL);
-    arena_clear(app->turn);
+    arena_clear(app->desk.turn);
     return app;
 }
 

@@ -18,7 +18,7 @@ static const char *menu_of(struct app *app, const struct example *example)
     static struct session session;
     session = (struct session){.may = example->may, .closed = example->closed};
     fake.session = &session;
-    app->city = example->city;
+    app->desk.city = example->city;
     menu_open(app);
     return screen_text(app);
 }

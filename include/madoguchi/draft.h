@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft — a form being filled: its slots, where the hand is, the order of entry, rows of grids, what is wrong. One
+ * machine for the counter, query by example, 連続入力 and the kiosk. Dry: knows no screen, no words, no database; the
+ * line editor of tui is its only piece of glass. Who shows it is told what happens through one hook.
+ *
+ *   enter ──typing──▶ leave ─▶ change ─▶ (row) ─▶ form         going back leaves too, but never stops
+ */
+#ifndef MADOGUCHI_DRAFT_H
+#define MADOGUCHI_DRAFT_H
+#include "madoguchi/ledger.h"
+#include "madoguchi/model_form.h"
+#include "madoguchi/tui.h"
+
+/* ---- slot: one thing a clerk fills ---- */
+enum note { NOTE_NONE, NOTE_NO_HIT, NOTE_MANY_HITS };      /* what a look-up said of it */
+struct slot {
+    const struct field *field;
+    const struct code_list *codes;
+    const char *text;                  /* as it stands in the field: typed, or shown from the value */
+    struct value value;
+    bool touched, hidden, readonly, required;
+    const struct error *error;         /* what conversion said of the text; NULL fine */
+    enum note note;
+    size_t hits;                       /* NOTE_MANY_HITS: how many */
+};
+/* Where a draft stands: what it may look at. turn: memory of what is asked for, cleared by its owner. */
+struct desk { struct catalog *catalog; struct arena *turn; int city; int32_t today; bool english; };
+
+/* Typed text becomes a value; false: slot->error says why and the text stays as typed. */
+bool slot_take(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena);
+void slot_put(struct slot *slot, struct value value, struct arena *arena);   /* from record or default */
+const char *slot_edit_text(const struct slot *slot, struct arena *arena);    /* what the editor starts with */
+size_t slot_limit(const struct slot *slot);                                  /* clusters the editor takes */
+const struct code *slot_code(const struct desk *desk, const struct slot *slot);   /* NULL: none, or not valid today */
+struct value value_for_field(const struct field *field, struct value value); /* wire form (ISO text …) to the field's kind */
+const char *name_in(const struct name *name, bool english);                  /* English where there is some, when asked */
+
+/* ---- the draft ---- */
+struct spot { int field, row, column; };        /* field -1: nowhere; row and column -1: not in a grid */
+#define SPOT_NOWHERE ((struct spot){-1, -1, -1})
+bool spot_equal(struct spot a, struct spot b);
+struct grid {
+    const struct field *field;                  /* NULL: this field is no grid */
+    struct slot *slot;                          /* rows × columns */
+    bool *live;                                 /* a row that is part of the record; the last may be the blank one */
+    int rows, room, top, left;                  /* top, left: first row and column in sight */
+};
+enum draft_event { DRAFT_ENTER, DRAFT_LEAVE, DRAFT_CHANGE, DRAFT_ROW, DRAFT_FORM };
+enum draft_step { STEP_MOVED, STEP_STOPPED, STEP_END };    /* stopped: the text is no value; end: there is no further one */
+struct draft {
+    const struct form *form;
+    struct desk desk;
+    const struct record *args;                  /* what it was opened with */
+    struct arena *data;                         /* lives as long as the record in hand */
+    const struct record *loaded;                /* as read, NULL for a new one */
+    struct slot *slot;                          /* one a field */
+    struct grid *grid;                          /* one a field */
+    struct spot spot;
+    int page;
+    struct line line;
+    bool fresh;                                 /* nothing typed yet: what comes replaces a number, code or date */
+    struct problems problems;                   /* in the order of the fields */
+    void (*hook)(struct draft *draft, enum draft_event event, struct spot spot);  /* may be NULL */
+    void *owner;                                /* the hook's */
+};
+/* A fresh record in hand: from loaded, else from args, else from the defaults. form, desk, args and hook stand. */
+void draft_begin(struct draft *draft, const struct record *loaded);
+void draft_end(struct draft *draft);
+struct slot *draft_slot(struct draft *draft, struct spot spot);           /* NULL: nowhere */
+struct slot *draft_slot_by_id(struct draft *draft, struct spot near, const char *id);   /* the row of near first; NULL absent */
+struct value draft_value_by_id(struct draft *draft, struct spot near, const char *id);
+struct record *draft_record(struct draft *draft, struct arena *arena);
+struct record *draft_row(const struct grid *grid, int row, struct arena *arena);
+void draft_evaluate(struct draft *draft);                                 /* computed, hidden, read-only, required */
+bool draft_is_touched(const struct draft *draft);
+
+/* ---- moving ---- */
+const struct form_cell *form_cell_of(const struct form *form, const struct field *field);  /* NULL: not drawn */
+bool draft_is_usable(struct draft *draft, struct spot spot);
+bool draft_leave(struct draft *draft, bool strict);                       /* false: strict and the text is no value */
+void draft_enter(struct draft *draft, struct spot spot);
+enum draft_step draft_next(struct draft *draft);
+enum draft_step draft_back(struct draft *draft);
+void draft_first(struct draft *draft, int page);                          /* nowhere when the page is only to look at */
+enum draft_step draft_vertical(struct draft *draft, int step);            /* rows of a grid, else back and next */
+bool draft_find_label(struct draft *draft, const char *label, int row, struct spot *out);   /* row -1: the one in hand */
+
+/* ---- rows of grids; false: cannot be done here ---- */
+bool grid_is_fixed(const struct draft *draft, const struct grid *grid);
+void grid_reserve(struct draft *draft, struct grid *grid, int rows);
+void grid_tidy(struct draft *draft, struct grid *grid);                   /* exactly one blank row at the end, if allowed */
+void draft_compact(struct draft *draft);                                  /* blank rows in the middle go */
+bool draft_row_insert(struct draft *draft);
+bool draft_row_delete(struct draft *draft);
+bool draft_row_copy(struct draft *draft);                                 /* the cell above; a blank row: its `copy` columns */
+
+/* ---- problems ---- */
+struct spot problem_spot(const struct draft *draft, const struct problem *problem);
+const struct problem *draft_problem_at(const struct draft *draft, struct spot spot, size_t *number);
+void draft_problems_collect(struct draft *draft);                         /* conversion errors and the form's own checks */
+void draft_problems_take(struct draft *draft, const struct problems *problems);
+void draft_problem_solved(struct draft *draft, struct spot spot);
+#endif

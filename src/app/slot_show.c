@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How a slot is shown: with the name of its code, a day in the long form, and the line of help that stands below while
+ * it is in hand. Serves forms, grids and search conditions alike. Dry.
+ */
+#include "app_private.h"
+
+#include <string.h>
+
+static const char *code_name(const struct app *app, const struct code *code)
+{
+    return app->desk.english && code->name_en != NULL && code->name_en[0] != '\0' ? code->name_en : code->name;
+}
+
+/* The long form of a day where there is room for it; the short one is what is typed. */
+static const char *long_day(const struct slot *slot, struct arena *arena)
+{
+    struct buffer out = {0};
+    wareki_print(&out, slot->value.date.day, WAREKI_LONG);
+    const char *text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text_columns(text) <= slot->field->width ? text : slot->text;
+}
+
+const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena)
+{
+    const struct code *code = slot_code(&app->desk, slot);
+    if (code != NULL) {
+        const char *text = arena_format(arena, "%s %s", code->id, code_name(app, code));
+        return text_columns(text) <= slot->field->width ? text : code_name(app, code);
+    }
+    if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
+        return say(app, slot->value.boolean ? "ui.yes" : "ui.no");
+    bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;
+    if (plain_day)
+        return long_day(slot, arena);
+    return slot->text != NULL ? slot->text : "";
+}
+
+/* Codes that fit on the line are the best help there is. */
+static const char *codes_hint(struct app *app, const struct slot *slot, struct arena *arena)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < slot->codes->count; i++) {
+        const struct code *code = &slot->codes->code[i];
+        if (code_find(slot->codes, code->id, app->desk.today) == code)
+            buffer_format(&out, "%s %s  ", code->id, code_name(app, code));
+    }
+    bool fits = text_columns(buffer_string(&out)) <= SCREEN_COLUMNS;
+    const char *text = fits ? arena_text(arena, buffer_string(&out)) : say(app, "ui.help.lookup");
+    buffer_release(&out);
+    return text;
+}
+
+static const char *note_words(struct app *app, const struct slot *slot)
+{
+    if (slot->note == NOTE_NO_HIT)
+        return say(app, "ui.no-hit");
+    return say_with(app, "ui.many-hits", "n", arena_format(app->desk.turn, "%zu", slot->hits), NULL);
+}
+
+const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena)
+{
+    const struct field *field = slot->field;
+    if (slot->error != NULL)
+        return say_error(app, arena, slot->error);
+    if (slot->note != NOTE_NONE)
+        return note_words(app, slot);
+    const char *help = app->desk.english && field->help_en != NULL ? field->help_en : field->help;
+    if (help != NULL && help[0] != '\0')
+        return help;
+    if (slot->codes != NULL)
+        return codes_hint(app, slot, arena);
+    if (field->kind == KIND_DATE)
+        return say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date");
+    return "";
+}
+
+void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t))
+{
+    struct app *app = owner->app;
+    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = picked};
+    struct choice_row *row = arena_take(app->desk.turn, (slot->codes->count + 1) * sizeof *row);
+    for (size_t i = 0; i < slot->codes->count; i++) {
+        const struct code *code = &slot->codes->code[i];
+        if (slot->value.kind == VALUE_TEXT && strcmp(slot->value.text, code->id) == 0)
+            choice.chosen = i;
+        row[i].text = arena_format(app->desk.turn, "%s %s", code->id, code_name(app, code));
+    }
+    choice.row = row;
+    choice.rows = slot->codes->count;
+    choice_open(owner, &choice);
+}

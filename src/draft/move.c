@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft: where the hand is and where it goes. Going on converts and may stop at a text that is no value; going back
+ * never validates. What happens is told in one published order (forms/README.md): leave, change, row, enter.
+ */
+#include "draft_private.h"
+
+static void scroll_grid(struct draft *draft, struct spot spot)
+{
+    struct grid *grid = &draft->grid[spot.field];
+    const struct form_cell *cell = form_cell_of(draft->form, grid->field);
+    int shown = cell != NULL && cell->rows > 1 ? cell->rows - 1 : 1;
+    if (spot.row < grid->top)
+        grid->top = spot.row;
+    if (spot.row >= grid->top + shown)
+        grid->top = spot.row - shown + 1;
+}
+
+void draft_enter(struct draft *draft, struct spot spot)
+{
+    draft->spot = spot;
+    draft->fresh = true;
+    if (spot.field < 0) {
+        line_set(&draft->line, "");
+        tell(draft, DRAFT_ENTER, spot);
+        return;
+    }
+    const struct form_cell *cell = form_cell_of(draft->form, &draft->form->field[spot.field]);
+    if (cell != NULL)
+        draft->page = cell->page;
+    if (spot.column >= 0)
+        scroll_grid(draft, spot);
+    line_set(&draft->line, slot_edit_text(draft_slot(draft, spot), draft->desk.turn));
+    tell(draft, DRAFT_ENTER, spot);
+}
+
+static bool take_typed(struct draft *draft)
+{
+    struct slot *slot = draft_slot(draft, draft->spot);
+    bool good = slot_take(&draft->desk, slot, line_text(&draft->line), draft->data);
+    slot->touched = true;
+    draft->line.touched = false;
+    if (draft->spot.column >= 0) {
+        struct grid *grid = &draft->grid[draft->spot.field];
+        grid->live[draft->spot.row] = true;
+        grid_tidy(draft, grid);
+    }
+    draft_problem_solved(draft, draft->spot);
+    draft_evaluate(draft);
+    return good;
+}
+
+bool draft_leave(struct draft *draft, bool strict)
+{
+    struct slot *slot = draft_slot(draft, draft->spot);
+    if (slot == NULL)
+        return true;
+    bool good = slot->error == NULL, typed = draft->line.touched;
+    if (typed)
+        good = take_typed(draft);
+    tell(draft, DRAFT_LEAVE, draft->spot);
+    if (typed)
+        tell(draft, DRAFT_CHANGE, draft->spot);
+    /* a reference is looked up by what was typed: the answer comes later, and says so at the field */
+    bool asks = typed && draft_slot(draft, draft->spot)->field->kind == KIND_REFERENCE;
+    return good || !strict || asks;
+}
+
+/* Enter in the empty first cell of the blank last row means: no more rows. */
+static bool ends_grid(struct draft *draft)
+{
+    if (draft->spot.column < 0)
+        return false;
+    const struct grid *grid = &draft->grid[draft->spot.field];
+    struct spot before = draft->spot;
+    bool first = !order_previous(draft, &before) || before.field != draft->spot.field || before.row != draft->spot.row;
+    return first && !grid->live[draft->spot.row] && line_text(&draft->line)[0] == '\0';
+}
+
+static void go(struct draft *draft, struct spot spot)
+{
+    struct spot from = draft->spot;
+    bool leaves_row = from.column >= 0 && (spot.field != from.field || spot.row != from.row);
+    if (leaves_row)
+        tell(draft, DRAFT_ROW, from);
+    draft_enter(draft, spot);
+}
+
+enum draft_step draft_next(struct draft *draft)
+{
+    struct spot spot = draft->spot;
+    if (spot.field < 0) {
+        draft_first(draft, draft->page);
+        return STEP_MOVED;
+    }
+    bool out = ends_grid(draft);
+    if (!draft_leave(draft, true))
+        return STEP_STOPPED;
+    if (out) {
+        spot.row = draft->grid[spot.field].rows - 1;
+        spot.column = (int)draft->grid[spot.field].field->columns - 1;
+    }
+    if (!order_next(draft, &spot))
+        return STEP_END;
+    go(draft, spot);
+    return STEP_MOVED;
+}
+
+enum draft_step draft_back(struct draft *draft)
+{
+    struct spot spot = draft->spot;
+    draft_leave(draft, false);
+    if (spot.field < 0 || !order_previous(draft, &spot))
+        return STEP_END;
+    go(draft, spot);
+    return STEP_MOVED;
+}
+
+void draft_first(struct draft *draft, int page)
+{
+    struct spot spot = SPOT_NOWHERE;
+    while (order_next(draft, &spot)) {
+        if (form_cell_of(draft->form, &draft->form->field[spot.field])->page == page) {
+            draft_enter(draft, spot);
+            return;
+        }
+    }
+    draft_enter(draft, SPOT_NOWHERE);
+    draft->page = page;
+}
+
+enum draft_step draft_vertical(struct draft *draft, int step)
+{
+    struct spot spot = draft->spot;
+    spot.row += step;
+    if (spot.column < 0 || spot.row < 0 || spot.row >= draft->grid[spot.field].rows)
+        return step < 0 ? draft_back(draft) : draft_next(draft);
+    if (!draft_leave(draft, step > 0))
+        return STEP_STOPPED;
+    if (spot.row < draft->grid[spot.field].rows && draft_is_usable(draft, spot))
+        go(draft, spot);
+    return STEP_MOVED;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft: the order of entry: that of the fields in the definition, rows of a grid one after the other; what is hidden,
+ * read-only or on no page is passed over. And finding a field by its name.
+ */
+#include "draft_private.h"
+
+#include <string.h>
+
+const struct form_cell *form_cell_of(const struct form *form, const struct field *field)
+{
+    for (size_t i = 0; i < form->cells; i++) {
+        if (form->cell[i].field == field && form->cell[i].kind != CELL_TEXT)
+            return &form->cell[i];
+    }
+    return NULL;
+}
+
+bool spot_equal(struct spot a, struct spot b)
+{
+    return a.field == b.field && a.row == b.row && a.column == b.column;
+}
+
+bool draft_is_usable(struct draft *draft, struct spot spot)
+{
+    const struct slot *slot = draft_slot(draft, spot), *whole = &draft->slot[spot.field];
+    return !slot->hidden && !slot->readonly && !whole->hidden && !whole->readonly &&
+           form_cell_of(draft->form, &draft->form->field[spot.field]) != NULL;
+}
+
+/* The neighbour in the order of entry, usable or not; false at the end. */
+static bool step_on(struct draft *draft, struct spot *spot)
+{
+    const struct grid *grid = spot->field >= 0 ? &draft->grid[spot->field] : NULL;
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
+        if (++spot->column < (int)grid->field->columns)
+            return true;
+        spot->column = 0;
+        if (++spot->row < grid->rows)
+            return true;
+    }
+    if (++spot->field >= (int)draft->form->fields)
+        return false;
+    bool in_grid = draft->grid[spot->field].field != NULL;
+    spot->row = spot->column = in_grid ? 0 : -1;
+    return !in_grid || draft->grid[spot->field].rows > 0 || step_on(draft, spot);
+}
+
+static bool step_back(struct draft *draft, struct spot *spot)
+{
+    const struct grid *grid = spot->field >= 0 ? &draft->grid[spot->field] : NULL;
+    if (grid != NULL && grid->field != NULL && grid->rows > 0 && spot->column >= 0) {
+        if (--spot->column >= 0)
+            return true;
+        spot->column = (int)grid->field->columns - 1;
+        if (--spot->row >= 0)
+            return true;
+    }
+    if (--spot->field < 0)
+        return false;
+    const struct grid *into = &draft->grid[spot->field];
+    spot->row = into->field != NULL ? into->rows - 1 : -1;
+    spot->column = into->field != NULL ? (int)into->field->columns - 1 : -1;
+    return into->field == NULL || into->rows > 0 || step_back(draft, spot);
+}
+
+static bool find(struct draft *draft, struct spot *spot, bool (*step)(struct draft *, struct spot *))
+{
+    while (step(draft, spot)) {
+        if (draft_is_usable(draft, *spot))
+            return true;
+    }
+    return false;
+}
+
+bool order_next(struct draft *draft, struct spot *spot)
+{
+    return find(draft, spot, step_on);
+}
+
+bool order_previous(struct draft *draft, struct spot *spot)
+{
+    return find(draft, spot, step_back);
+}
+
+/* ---- by name ---- */
+
+static bool begins(bool english, const struct field *field, const char *text)
+{
+    size_t bytes = strlen(text);
+    return bytes > 0 && (strncmp(name_in(&field->name, english), text, bytes) == 0 ||
+                         strncmp(field->name.ja != NULL ? field->name.ja : "", text, bytes) == 0 ||
+                         strncmp(field->name.id, text, bytes) == 0);
+}
+
+static bool is_named(bool english, const struct field *field, const char *text)
+{
+    return strcmp(name_in(&field->name, english), text) == 0 || strcmp(field->name.id, text) == 0 ||
+           (field->name.ja != NULL && strcmp(field->name.ja, text) == 0);
+}
+
+/* Exact names first, then beginnings; row < 0 looks at fields outside grids first. */
+static bool find_label(struct draft *draft, const char *label, int row, bool exact, struct spot *out)
+{
+    struct spot spot = {-1, -1, -1};
+    while (find(draft, &spot, step_on)) {
+        const struct field *field = draft_slot(draft, spot)->field;
+        bool fits = exact ? is_named(draft->desk.english, field, label) : begins(draft->desk.english, field, label);
+        bool right_row = row < 0 ? spot.column < 0 || spot.row == 0 ||
+                                   (spot.field == draft->spot.field && spot.row == draft->spot.row)
+                                 : spot.row == row;
+        /* within a grid, the row in hand is meant */
+        if (row < 0 && spot.column >= 0 && spot.field == draft->spot.field && spot.row != draft->spot.row)
+            right_row = false;
+        if (fits && right_row) {
+            *out = spot;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool draft_find_label(struct draft *draft, const char *label, int row, struct spot *out)
+{
+    return find_label(draft, label, row, true, out) || find_label(draft, label, row, false, out);
+}
