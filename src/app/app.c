@@ -17,6 +17,7 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
 {
     int rows, columns;
     app->config = *config;
+    app->doors = &app_doors;
     app->desk.english = config->locale != NULL && config->locale[0] == 'e';
     app->desk.today = clock_today();
     app->desk.turn = arena_new();

@@ -1,61 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Opening by name: form or list, with permission and the reason when it cannot be; actions and their keys.
+ * Opening by name: form or list, with permission and the reason when it cannot be.
  * Must not know what a form or list is about.
  */
 #include "app_private.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-const struct session *app_session(const struct app *app)
-{
-    return app->ledger != NULL ? ledger_session(app->ledger) : NULL;
-}
-
-bool app_may(const struct app *app, const char *word)
-{
-    const struct session *session = app_session(app);
-    return word == NULL || session == NULL || session_may(session, word);
-}
-
-void app_bell(struct app *app)
-{
-    if (app->terminal != NULL)
-        terminal_bell(app->terminal);
-}
-
-void app_flash(struct app *app, const char *text)
-{
-    int used;
-    size_t bytes = text_fit(text, SCREEN_COLUMNS - 2, &used);
-    if (bytes >= sizeof app->flash)
-        bytes = sizeof app->flash - 1;
-    memcpy(app->flash, text, bytes);
-    app->flash[bytes] = '\0';
-    app->flash_until = app->keys + 8;
-}
-
-const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes)
-{
-    return codes == NULL ? NULL : catalog_codes(app->desk.catalog, system != NULL ? system->id : NULL, codes);
-}
-
-const char *app_closed_reason(struct app *app, const char *system)
-{
-    const struct session *session = app_session(app);
-    const struct system *found = catalog_system(app->desk.catalog, system);
-    if (found == NULL)
-        return say(app, "ui.closed-absent");
-    if (!found->is_open && found->complaints > 0)
-        return arena_format(app->desk.turn, "%s %s", say(app, "ui.closed-definition"),
-                            say_error(app, app->desk.turn, &found->complaint[0].error));
-    for (size_t i = 0; session != NULL && session->closed != NULL && session->closed[i] != NULL; i++) {
-        if (strcmp(session->closed[i], system) == 0)
-            return say(app, "ui.closed-version");
-    }
-    return found->is_open ? NULL : say(app, "ui.closed-definition");
-}
 
 /* A dotted id is system.form: the system stands before the dot. */
 static const char *system_of(struct app *app, const char *dotted)
@@ -78,7 +28,7 @@ static bool allowed(struct app *app, const char *may)
     return false;
 }
 
-void app_open(struct app *app, const char *dotted, const struct record *args, const char *purpose)
+static void open_named(struct app *app, const char *dotted, const struct record *args, const char *purpose)
 {
     const char *closed = app_closed_reason(app, system_of(app, dotted));
     const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
@@ -91,44 +41,4 @@ void app_open(struct app *app, const char *dotted, const struct record *args, co
         tell_why_not(app, dotted);
 }
 
-/* ---- actions ---- */
-
-bool app_action_shows(struct app *app, const struct action *action, const struct record *record)
-{
-    struct error err = ERROR_NONE;
-    if (!app_may(app, action->may))
-        return false;
-    if (action->when == NULL || record == NULL)
-        return action->when == NULL;
-    struct expr_params params = catalog_params(app->desk.catalog, app->desk.city, app->desk.turn);
-    struct expr_context context = {.record = record, .row = record, .today = app->desk.today, .params = &params};
-    return expr_fires(action->when, &context, app->desk.turn, &err);
-}
-
-void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
-{
-    struct record *args = record_new(app->desk.turn);
-    for (size_t i = 0; i < action->args; i++)
-        record_set(app->desk.turn, args, action->arg[i], record_get(record, action->arg_field[i]));
-    app_open(app, action->open, args, purpose);
-}
-
-const char *app_action_key(struct app *app, const struct action *action, size_t index)
-{
-    if (action->key != NULL && action->key[0] != '\0')
-        return action->key;
-    return index == 0 ? "F9" : arena_format(app->desk.turn, "F%zu", index == 1 ? (size_t)11 : index + 2);
-}
-
-bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event)
-{
-    const char *key = app_action_key(app, action, index);
-    if (strcmp(key, "Enter") == 0)
-        return event->kind == EVENT_ENTER;
-    if (strncmp(key, "Ctrl-", 5) == 0)
-        return event->kind == EVENT_CTRL && event->letter == key[5];
-    if (key[0] != 'F')
-        return false;
-    long number = strtol(key + 1, NULL, 10);
-    return number >= 1 && number <= 12 && event->kind == (enum event_kind)(EVENT_F1 + number - 1);
-}
+const struct app_doors app_doors = {.open = open_named, .print = paper_open};

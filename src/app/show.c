@@ -3,14 +3,13 @@
  * The screen of a form or list as text, without a terminal and without a database: for authors and for tests.
  */
 #include "app_private.h"
-#include "form_private.h"
 
 static void show_form(struct app *app, const struct form *form, struct buffer *out)
 {
-    struct form_screen *screen = (struct form_screen *)form_open(app, form, NULL, NULL);
+    struct screen *screen = form_open(app, form, NULL, NULL);
     for (size_t page = 0; page == 0 || page < form->pages; page++) {
         if (page > 0)
-            form_page(screen, 1);
+            form_show_page(screen, (int)page);
         screen_draw(app);
         canvas_text(app->canvas, out);
     }
@@ -19,7 +18,7 @@ static void show_form(struct app *app, const struct form *form, struct buffer *o
 bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns, const char *locale,
               const char *locale_folder, struct buffer *out, struct error *err)
 {
-    struct app app = {.desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
+    struct app app = {.doors = &app_doors, .desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
     const struct form *form = catalog_form(catalog, dotted);
     const struct list_def *list = form == NULL ? catalog_list(catalog, dotted) : NULL;
     const struct office *office = catalog_office(catalog);

@@ -80,6 +80,7 @@ static struct app *app_start_with(const char *forms)
     struct arena *arena = arena_new();
     struct app *app = arena_take(arena, sizeof *app);
     fake = (struct fake){.arena = arena};
+    app->doors = &app_doors;
     app->desk.turn = arena_new();
     app->canvas = canvas_new(24, 80);
     app->desk.catalog = catalog_open(forms, &err);

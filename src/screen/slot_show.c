@@ -3,7 +3,7 @@
  * How a slot is shown: with the name of its code, a day in the long form, and the line of help that stands below while
  * it is in hand. Serves forms, grids and search conditions alike. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

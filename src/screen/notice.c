@@ -3,7 +3,7 @@
  * Dialogs of words: one that tells (any of Enter, F3, F12 closes it) and one that asks (only Y and then Enter is a
  * yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text scrolls. Dry but for the discard.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

@@ -40,6 +40,11 @@ void form_page(struct form_screen *self, int step)
     draft_first(&self->draft, page);
 }
 
+void form_show_page(struct screen *form, int page)
+{
+    draft_first(&((struct form_screen *)form)->draft, page);
+}
+
 static void scroll_look(struct form_screen *self, int step)
 {
     for (size_t i = 0; i < self->draft.form->fields; i++) {

@@ -3,7 +3,7 @@
  * What is the same on every screen: title bar, message line, key bar; and boxes with wrapped text.
  * Row 0 title · rows 1 … R-3 content · row R-2 message · row R-1 keys. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * F5 in a date: the 14 forms of a day that is not fully known (年月日の不詳14形式). What is typed already fills the
  * form's year, month and day; the clerk goes on editing the text. The words of the forms are in locale/. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /*
  * One line asked above the key bar: Ctrl-G's "go to which field". The owner is given the text. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 struct prompt_screen {
     struct screen screen;

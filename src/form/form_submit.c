@@ -165,7 +165,7 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
         if (!then_applies(self, then, record))
             continue;
         if (then->kind == THEN_PRINT && print)
-            paper_open(app, then->what, answer->key, answer->number);
+            app->doors->print(app, then->what, answer->key, answer->number);
         if (then->kind == THEN_OPEN)
             after.open = then->what;
         if (then->kind == THEN_BACK)

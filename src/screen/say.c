@@ -3,7 +3,7 @@
  * Words on the screen: the engine's from locale/, a system's messages from its own messages file, by id.
  * Must not know a screen. Dry (the catalog parses a system when first asked).
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

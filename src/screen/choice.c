@@ -3,7 +3,7 @@
  * A pop-up of rows to choose from: candidates of a look-up, codes, forms of unknown dates, messages of a form.
  * Typing goes to the first row that begins with what is typed; Enter takes it. Must not know what a row means. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * A screen that leaves is taken away only after the event, so that a handler never frees what it stands on.
  * Must not know any kind of screen. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 void *screen_open(struct app *app, const struct screen_ops *ops, size_t size)
 {

@@ -9,7 +9,7 @@
  */
 #ifndef MADOGUCHI_FORM_PRIVATE_H
 #define MADOGUCHI_FORM_PRIVATE_H
-#include "app_private.h"
+#include "madoguchi/form.h"
 
 enum { HELD_KEYS = 256, LOOKS = 4, LOOK_LIMIT = 50 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };

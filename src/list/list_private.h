@@ -2,7 +2,7 @@
 /* The list on the screen, as its files share it: conditions and keys (list.c), pages (list_page.c), how it looks (list_draw.c). */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
-#include "app_private.h"
+#include "madoguchi/list.h"
 
 enum { LIST_PAGES = 50 };              /* beyond, the server asks for a reason */
 

@@ -3,7 +3,7 @@
  * F1: what a field wants, its law, its keys, made from the definition alone. Ctrl-K: the keys of the engine, from
  * one table. Must not know a system. Dry.
  */
-#include "app_private.h"
+#include "madoguchi/screen.h"
 
 #include <string.h>
 

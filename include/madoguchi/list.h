@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * list — rows by example: conditions, pages by key, what is done with rows. Must not know what a row is.
+ */
+#ifndef MADOGUCHI_LIST_H
+#define MADOGUCHI_LIST_H
+#include "madoguchi/screen.h"
+
+struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose);
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * screen — the stack of screens and the small pieces every screen is made of (frame, box, choice, dialogs, slots as they
+ * are shown), over the one program state. A new kind of screen is one file with one `struct screen_ops`.
+ * Must not know: any kind of screen, and what any definition is about.
+ */
+#ifndef MADOGUCHI_SCREEN_H
+#define MADOGUCHI_SCREEN_H
+#include "madoguchi/auth.h"
+#include "madoguchi/draft.h"
+#include "madoguchi/ledger.h"
+#include "madoguchi/model.h"
+#include "madoguchi/model_form.h"
+#include "madoguchi/model_office.h"
+#include "madoguchi/text.h"
+#include "madoguchi/tui.h"
+
+struct app;
+struct painter;
+struct screen;
+
+enum { SCREEN_ROWS = 24, SCREEN_COLUMNS = 80, IDLE_LIMIT_MS = 5 * 60 * 1000 };
+
+/* What the program is started with. */
+struct app_config {
+    const char *forms, *locale_folder, *locale;      /* definitions; words; "ja" or "en" */
+    struct db_target target;                         /* without user and password */
+    const char *secrets;                             /* folder of the logins' secrets */
+    const char *papers;                              /* where the pdf printers put their pages */
+    const char *fonts;                               /* folder of the certificate font */
+    const char *terminal;                            /* terminal id of office.yaml, NULL unknown */
+    const char *login, *passphrase;                  /* NULL: asked on the screen (the normal case) */
+    const char *log;
+};
+/* What opens by name lies above: form, list, paper. Set once at start. */
+struct app_doors {
+    void (*open)(struct app *app, const char *dotted, const struct record *args, const char *purpose);
+    void (*print)(struct app *app, const char *report, struct value key, const char *number);
+};
+
+struct app {
+    struct app_config config;          /* texts borrowed from the caller of app_run */
+    const struct app_doors *doors;
+    struct terminal *terminal;         /* NULL in show and in tests */
+    struct canvas *canvas;
+    struct words *words;               /* NULL: keys stand for themselves */
+    struct desk desk;                  /* catalog; turn: one turn of the loop; city; the server's day once logged in */
+    struct db *db;                     /* NULL in show and in tests */
+    struct ledger *ledger;             /* NULL in show and in tests */
+    struct log *log;
+    struct painter *painter;           /* opened by the first print */
+    struct screen *top;                /* the stack of screens */
+    bool quit, locked;
+    int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
+    unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
+    unsigned writes;                   /* submits done so far: a list below knows that it is old */
+    char flash[256];                   /* what was done last, told on the screen that follows */
+    unsigned flash_until;              /* … while keys is below this */
+    int exit_code;
+};
+
+/* ---- screens: screen.c ---- */
+struct screen_ops {
+    bool overlay;                      /* what is below is drawn first */
+    void (*draw)(struct screen *screen, struct canvas *canvas);
+    void (*event)(struct screen *screen, const struct event *event);
+    void (*tick)(struct screen *screen);       /* after each turn of the loop, top or not; may be NULL */
+    void (*close)(struct screen *screen);      /* gives back what is not in the arena; may be NULL */
+};
+struct screen {
+    const struct screen_ops *ops;
+    struct app *app;
+    struct screen *below, *owner;      /* owner: an overlay goes when its owner goes */
+    struct arena *arena;               /* the screen itself lives in it */
+    bool leaving;
+};
+/* Made in an arena of its own and put on the stack; `size` is that of the struct that begins with struct screen. */
+void *screen_open(struct app *app, const struct screen_ops *ops, size_t size);
+void screen_leave(struct screen *screen);      /* goes when the event is over */
+void screen_settle(struct app *app);           /* takes away those that left */
+void screen_draw(struct app *app);
+void screen_event(struct app *app, const struct event *event);
+void screen_tick(struct app *app);
+void screen_close_all(struct app *app);
+
+/* ---- opening by name: action.c ---- */
+/* Form or list by its dotted id; says on the screen why it cannot. */
+void app_open(struct app *app, const char *dotted, const struct record *args, const char *purpose);
+bool app_may(const struct app *app, const char *word);   /* NULL word: yes; without a session (show, tests): yes */
+/* Why nothing of a system may be opened now; NULL: it is open. */
+const char *app_closed_reason(struct app *app, const char *system);
+void app_bell(struct app *app);
+void app_flash(struct app *app, const char *text);      /* on the message line for the next few keys */
+const struct session *app_session(const struct app *app);
+const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes);
+/* "conditions ∩ permissions": runs an action of a form or row; args come from the record. */
+void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose);
+bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
+const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
+bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
+
+/* ---- words: say.c ---- */
+const char *say(const struct app *app, const char *key);                     /* engine words, by key */
+const char *say_name(const struct app *app, const struct name *name);        /* in the language of the screen */
+const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … when it fits, else Japanese */
+/* Pairs name, value … NULL put into the placeholders; in app->desk.turn. */
+const char *say_with(struct app *app, const char *key, ...) __attribute__((sentinel));
+/* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the arena. */
+const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint);
+const char *say_error(struct app *app, struct arena *arena, const struct error *err);   /* id what 〔where〕 hint */
+const char *say_law(struct app *app, const char *id);                        /* NULL: none given */
+
+/* ---- pieces: frame.c, box.c ---- */
+struct key_label { const char *key, *label; };
+struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
+void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
+struct list text_wrap(struct arena *arena, const char *text, int columns);    /* items: char *; breaks at '\n' too */
+/* A framed box in the middle; returns the row of its first inner line and its first inner column. */
+int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style, int *column);
+
+/* ---- dialogs: notice.c, choice.c, help.c ---- */
+void notice_tell(struct app *app, enum style style, const char *title, const char *text);
+/* Only Y and then Enter says yes; a repeated Enter never does. Anything that leaves says no. */
+void notice_ask(struct screen *owner, enum style style, const char *title, const char *text,
+                void (*answered)(struct screen *owner, bool yes));
+struct choice_row { const char *text, *detail; };        /* detail: shown below for the chosen row, may be NULL */
+struct choice {
+    const char *title;
+    const struct choice_row *row; size_t rows, chosen;
+    void (*picked)(struct screen *owner, size_t index);
+};
+void choice_open(struct screen *owner, const struct choice *choice);         /* copies the rows */
+void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys);
+void help_keys(struct app *app, const char *extra);
+struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
+void prompt_open(struct screen *owner, const struct prompt *prompt);         /* prompt.c: one line above the keys */
+
+/* ---- how a slot is shown: slot_show.c. Dry. ---- */
+const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
+const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */
+void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
+/* 不詳: templates of the forms of unknown dates, filled with what the text holds already (unknown.c). */
+void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct screen *, size_t));
+const char *unknown_text(struct app *app, const char *typed, size_t index, struct arena *arena);
+
+#endif
