@@ -14,10 +14,12 @@ SRC     := $(wildcard src/*/*.c)
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN    := $(BUILD)/obj/cli/main.o
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+BENCH   := $(filter-out tests/bench/floor_%,$(wildcard tests/bench/*.c))
+FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/floor_*.c))
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize help clean install setup
+.PHONY: all bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -41,6 +43,13 @@ test:                           ## every test; ends in "N passed, N failed"
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s WERROR=1 all unit-programs
 	@tests/run
+
+bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
+	@.ci/setup --test
+	@$(MAKE) --no-print-directory -s all bench-programs
+	@tests/bench/run quick
+
+bench-programs: $(BUILD)/bench/bench $(FLOORS)
 
 unit-programs: $(UNIT)
 check-unit: $(UNIT)             ## unit tests alone
@@ -74,6 +83,15 @@ $(BUILD)/obj/%.o: src/%.c
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lcmocka -lvterm
+
+# floors stand alone: they must not profit from our library
+$(BUILD)/bench/floor_%: tests/bench/floor_%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs ncursesw yaml-0.1)
+
+$(BUILD)/bench/bench: $(BENCH) tests/bench/bench.h $(BUILD)/libmadoguchi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -rdynamic -o $@ $(BENCH) $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lm
 
 # asked by tests/sql/*.sh, which give it the prepared cluster
 $(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a

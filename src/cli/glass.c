@@ -360,3 +360,8 @@ size_t glass_bytes(const struct glass *glass)
 {
     return glass->bytes;
 }
+
+int glass_child(const struct glass *glass)
+{
+    return glass->child;
+}

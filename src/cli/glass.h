@@ -45,4 +45,5 @@ void glass_attributes(const struct glass *glass, int row, struct buffer *out);
 void glass_cursor(const struct glass *glass, int *row, int *column);
 bool glass_cursor_is_visible(const struct glass *glass);
 size_t glass_bytes(const struct glass *glass);           /* written by the program since it began */
+int glass_child(const struct glass *glass);              /* process id of the program */
 #endif
