@@ -61,7 +61,8 @@ struct app {
 
 /* ---- screens: screen.c ---- */
 struct screen_ops {
-    bool overlay;                      /* what is below is drawn first */
+    bool overlay;                      /* what is below is drawn first; Esc is a key by itself there */
+    bool cover;                        /* nothing opens above it: what a job brings meanwhile goes below */
     void (*draw)(struct screen *screen, struct canvas *canvas);
     void (*event)(struct screen *screen, const struct event *event);
     void (*tick)(struct screen *screen);       /* after each turn of the loop, top or not; may be NULL */

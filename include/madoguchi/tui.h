@@ -26,6 +26,10 @@ int canvas_put(struct canvas *canvas, int row, int column, int columns, enum sty
 void canvas_fill(struct canvas *canvas, int row, int column, int rows, int columns, enum style style);
 void canvas_frame(struct canvas *canvas, int row, int column, int rows, int columns, enum style style, const char *title);
 void canvas_cursor(struct canvas *canvas, int row, int column);        /* where the real cursor stands; IMEs follow it */
+void canvas_cursor_place(const struct canvas *canvas, int *row, int *column);
+/* The letter whose cell this is (either half of a wide one), exactly as it was given, added to out; where a sign stands
+ * for it on the glass, what the sign stands for. *column moves to its first half. */
+void canvas_letter(const struct canvas *canvas, int row, int *column, struct buffer *out);
 /* One row as text without trailing blanks, added to out; for `show`, tests and the screen log. */
 void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out);
 void canvas_text(const struct canvas *canvas, struct buffer *out);     /* all rows, '\n' after each */
@@ -42,6 +46,12 @@ enum event_kind {
 };
 struct event { enum event_kind kind; char letter; const char *text; };  /* text borrowed until the next terminal_read */
 
+/* What is written on a key, for the key screen: "F10", "Ctrl-G", "Shift-Tab"; "" for what is no key. Returns out. */
+enum { KEY_NAME_ROOM = 16 };
+const char *event_name(const struct event *key, char out[KEY_NAME_ROOM]);
+/* The way to it without function keys, "Esc 0"; "" when there is none, or no need. Returns out. */
+const char *event_other_name(enum event_kind kind, char out[KEY_NAME_ROOM]);
+
 /* ---- terminal: the door ---- */
 struct terminal;
 /* Scrubs the environment, checks locale and TERM, enters the alternate screen. err: 00-301 not UTF-8, 00-302 unknown
@@ -54,6 +64,9 @@ int terminal_signal_fd(const struct terminal *terminal);         /* WINCH, HUP, 
 bool terminal_read(struct terminal *terminal, struct event *event);  /* next event if any, never blocks */
 int terminal_timeout(const struct terminal *terminal);           /* ms until a half-read key must be given up, -1 none */
 void terminal_show(struct terminal *terminal, const struct canvas *canvas);  /* pushes the whole canvas each time */
+void terminal_wipe(struct terminal *terminal);           /* the next show paints all anew; what was scrolled off goes */
+/* true: Esc means something by itself and comes at once; false (at first): it may be the prefix of a digit, by hand. */
+void terminal_escape_is_key(struct terminal *terminal, bool is_key);
 void terminal_bell(struct terminal *terminal);
 void terminal_discard(struct terminal *terminal);                /* drops type-ahead: only before an irreversible step */
 

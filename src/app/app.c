@@ -108,6 +108,7 @@ static void lock_when_idle(struct app *app)
 static void show(struct app *app)
 {
     screen_draw(app);
+    terminal_escape_is_key(app->terminal, app->top != NULL && app->top->ops->overlay);
     terminal_show(app->terminal, app->canvas);
 }
 

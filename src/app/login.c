@@ -184,9 +184,13 @@ static void login_close(struct screen *screen)
 static const struct screen_ops login_ops = {.draw = login_draw, .event = login_event, .tick = login_tick,
                                             .close = login_close};
 
-static struct login *login_make(struct app *app)
+/* A paper or a message that comes while nobody sits here waits below. */
+static const struct screen_ops lock_ops = {.cover = true, .draw = login_draw, .event = login_event, .tick = login_tick,
+                                           .close = login_close};
+
+static struct login *login_make(struct app *app, const struct screen_ops *ops)
 {
-    struct login *self = screen_open(app, &login_ops, sizeof *self);
+    struct login *self = screen_open(app, ops, sizeof *self);
     line_init(&self->name);
     line_init(&self->passphrase);
     return self;
@@ -194,7 +198,7 @@ static struct login *login_make(struct app *app)
 
 void login_open(struct app *app)
 {
-    struct login *self = login_make(app);
+    struct login *self = login_make(app, &login_ops);
     if (app->config.login == NULL)
         return;
     line_set(&self->name, app->config.login);
@@ -208,8 +212,10 @@ void login_open(struct app *app)
 void lock_open(struct app *app)
 {
     const struct session *session = app_session(app);
-    struct login *self = login_make(app);
+    struct login *self = login_make(app, &lock_ops);
     app->locked = self->locks = true;
     self->in_passphrase = true;
     line_set(&self->name, session != NULL ? session->login : "");
+    if (app->terminal != NULL)
+        terminal_wipe(app->terminal);
 }

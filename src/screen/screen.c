@@ -13,8 +13,11 @@ void *screen_open(struct app *app, const struct screen_ops *ops, size_t size)
     screen->ops = ops;
     screen->app = app;
     screen->arena = arena;
-    screen->below = app->top;
-    app->top = screen;
+    struct screen **at = &app->top;
+    while (*at != NULL && (*at)->ops->cover && !ops->cover)
+        at = &(*at)->below;
+    screen->below = *at;
+    *at = screen;
     return screen;
 }
 

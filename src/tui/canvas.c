@@ -15,6 +15,7 @@ struct canvas {
     struct arena *ground;       /* its cells; emptied on resize */
     struct cell *cell;
     struct buffer clean;        /* sanitised text of the call at hand */
+    struct buffer origins;      /* what signs stand for, one text behind the other */
     int rows, columns;
     int cursor_row, cursor_column;
 };
@@ -45,6 +46,7 @@ void canvas_free(struct canvas **canvas)
         return;
     struct arena *home = (*canvas)->home;
     buffer_release(&(*canvas)->clean);
+    buffer_release(&(*canvas)->origins);
     arena_free(&(*canvas)->ground);
     arena_free(&home);
     *canvas = NULL;
@@ -75,6 +77,7 @@ void canvas_clear(struct canvas *canvas)
     for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
         canvas->cell[i] = blank(STYLE_PLAIN);
     canvas->cursor_row = canvas->cursor_column = 0;
+    buffer_clear(&canvas->origins);
 }
 
 /* Before `columns` cells from here are written: a half that would lose its other half becomes a
@@ -87,6 +90,29 @@ static void cut_loose(struct canvas *canvas, int row, int column, int columns)
     struct cell *behind = first + columns;
     if (column + columns < canvas->columns && behind->columns == 0)
         *behind = blank(behind->style);
+}
+
+struct stretch { const char *start; size_t bytes; };
+
+/* As many codes of the raw text as the clean cluster has: the sanitiser puts one sign for one code. */
+static struct stretch take_raw(const char **raw, const char *raw_end, const struct cluster *clean)
+{
+    const char *start = *raw, *at = clean->start, *end = at + clean->bytes;
+    size_t bytes;
+    for (; at < end && *raw < raw_end; at += bytes) {
+        text_code(*raw, raw_end, &bytes);
+        *raw += bytes;
+        text_code(at, end, &bytes);
+    }
+    return (struct stretch){start, (size_t)(*raw - start)};
+}
+
+static uint32_t keep_origin(struct canvas *canvas, const struct stretch *raw)
+{
+    uint32_t origin = (uint32_t)canvas->origins.length + 1;
+    buffer_add(&canvas->origins, raw->start, raw->bytes);
+    buffer_char(&canvas->origins, '\0');
+    return origin;
 }
 
 /* A cluster of more bytes than a cell holds is seen as a mark: bad data must be noticed. */
@@ -119,10 +145,15 @@ int canvas_put(struct canvas *canvas, int row, int column, int columns, enum sty
     buffer_clear(&canvas->clean);
     text_sanitise(&canvas->clean, text);
     const char *at = buffer_string(&canvas->clean), *end = at + canvas->clean.length;
+    const char *raw = text, *raw_end = text + strlen(text);
     struct cluster cluster;
     while (text_next(&at, end, &cluster) && used + cluster.columns <= limit) {
+        struct stretch origin = take_raw(&raw, raw_end, &cluster);
+        bool same = origin.bytes == cluster.bytes && memcmp(origin.start, cluster.start, cluster.bytes) == 0;
         if (cluster.columns > 0)
             put_cluster(canvas, row, column + used, &cluster, style);
+        if (cluster.columns > 0 && (!same || cluster.bytes >= CELL_BYTES))
+            cell_at(canvas, row, column + used)->origin = keep_origin(canvas, &origin);
         used += cluster.columns;
     }
     return used;
@@ -179,6 +210,15 @@ void canvas_cursor_place(const struct canvas *canvas, int *row, int *column)
 {
     *row = canvas->cursor_row;
     *column = canvas->cursor_column;
+}
+
+void canvas_letter(const struct canvas *canvas, int row, int *column, struct buffer *out)
+{
+    row = within(row, canvas->rows);
+    *column = within(*column, canvas->columns);
+    *column -= *column > 0 && cell_at(canvas, row, *column)->columns == 0;
+    const struct cell *cell = cell_at(canvas, row, *column);
+    buffer_text(out, cell->origin ? buffer_string(&canvas->origins) + cell->origin - 1 : cell->text);
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)

@@ -49,3 +49,14 @@ size_t glyph_codes(const char *cluster, uint32_t codes[CELL_CODES])
     }
     return count;
 }
+
+static bool is_selector(uint32_t code)
+{
+    return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
+}
+
+bool glyph_is_doubtful(const uint32_t *codes, size_t count)
+{
+    return count == 0 || (codes[0] >= 0xE000 && codes[0] <= 0xF8FF) || codes[0] >= 0x20000
+        || (count > 1 && is_selector(codes[1]));
+}

@@ -21,20 +21,17 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { READ_BYTES = 4096, READ_TURNS = 16, NAME_MAX_BYTES = 40, CAPABILITIES = 512 };
+enum { READ_BYTES = 4096, READ_TURNS = 16, NAME_MAX_BYTES = 40 };
 enum { ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { SIGN_WIDE = 0x3013, SIGN_NARROW = '?' };     /* 〓: a letter that this glass cannot show */
-
-static const int ignored[] = {SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGTTOU};
 
 struct terminal {
     struct arena *home;
     SCREEN *screen;
     struct keys keys;
     struct probe probe;
-    sigset_t signals_before;
-    struct sigaction before[COUNT_OF(ignored)];
-    int fd, signals;
+    struct signals signals;
+    int fd;
     int rows, columns;
     bool resized, anew, lost, lost_told;
 };
@@ -53,54 +50,11 @@ static const attr_t attributes[STYLE_COUNT] = {
     [STYLE_CHOSEN] = A_REVERSE | A_UNDERLINE,
 };
 
+/* ED 3: what was scrolled out of sight is not left for whoever sits here next */
+static const char SCROLLBACK_OFF[] = "\033[3J";
 static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
 
 /* ---- the short terminfo entry ---- */
-
-/* What painting needs. No sgr, no rmul, no rmso: then an attribute ends by the three bytes of sgr0,
- * and a letter typed into an underlined field costs 8 bytes instead of 16. No rep: some terminals
- * miscount it. No colour. */
-static const char *const flags_kept[] = {"am", "bce", "xenl", "msgr"};
-static const char *const numbers_kept[] = {"cols", "lines"};
-static const char *const strings_kept[] = {
-    "bel",  "bold", "cnorm", "civis", "clear", "cr",    "cub",  "cub1", "cud", "cud1",
-    "cuf",  "cuf1", "cup",   "cuu",   "cuu1",  "dim",   "ech",  "ed",   "el",  "el1",
-    "home", "hpa",  "rev",   "rmcup", "sgr0",  "smcup", "smso", "smul", "vpa",
-};
-
-static bool is_kept(const char *const *kept, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(kept[i], name) == 0)
-            return true;
-    return false;
-}
-
-static const char *string_of(const char *name)
-{
-    const char *value = tigetstr(name);
-    if (!is_kept(strings_kept, COUNT_OF(strings_kept), name) || value == (const char *)-1)
-        return NULL;
-    /* sgr0 also leaves the line-drawing set, which is never entered here */
-    return value && strcmp(name, "sgr0") == 0 && strstr(value, "\033[") ? "\033[m" : value;
-}
-
-static void shorten(const char *name, struct buffer *out)
-{
-    bool flag[CAPABILITIES];
-    int number[CAPABILITIES];
-    const char *string[CAPABILITIES];
-    struct terminfo info = {.name = name, .flag = flag, .number = number, .string = string};
-    for (; boolnames[info.flags] && info.flags < CAPABILITIES; info.flags++)
-        flag[info.flags] = is_kept(flags_kept, COUNT_OF(flags_kept), boolnames[info.flags])
-            && tigetflag(boolnames[info.flags]) == 1;
-    for (; numnames[info.numbers] && info.numbers < CAPABILITIES; info.numbers++)
-        number[info.numbers] = is_kept(numbers_kept, COUNT_OF(numbers_kept), numnames[info.numbers])
-            ? tigetnum(numnames[info.numbers]) : -1;
-    for (; strnames[info.strings] && info.strings < CAPABILITIES; info.strings++)
-        string[info.strings] = string_of(strnames[info.strings]);
-    terminfo_encode(out, &info);
-}
 
 static bool is_terminal_name(const char *name)
 {
@@ -118,7 +72,7 @@ static bool look_up(const char *name, struct buffer *out)
         return false;
     bool able = tigetstr("cup") && tigetstr("clear");
     if (able)
-        shorten(name, out);
+        terminfo_shorten(out, name, &(struct capabilities){boolnames, numnames, strnames, tigetflag, tigetnum, tigetstr});
     del_curterm(cur_term);
     return able;
 }
@@ -140,32 +94,6 @@ static bool open_screen(struct terminal *terminal, struct error *err)
     return terminal->screen || error_set(err, "00-302", "term", name, NULL);
 }
 
-/* ---- signals ---- */
-
-static void take_signals(struct terminal *terminal)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGWINCH);
-    sigaddset(&set, SIGHUP);
-    sigaddset(&set, SIGTERM);
-    sigprocmask(SIG_BLOCK, &set, &terminal->signals_before);
-    terminal->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (terminal->signals < 0)
-        bug("signalfd: %s", strerror(errno));
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    for (size_t i = 0; i < COUNT_OF(ignored); i++)
-        sigaction(ignored[i], &ignore, &terminal->before[i]);
-}
-
-static void give_signals_back(struct terminal *terminal)
-{
-    close(terminal->signals);
-    for (size_t i = 0; i < COUNT_OF(ignored); i++)
-        sigaction(ignored[i], &terminal->before[i], NULL);
-    sigprocmask(SIG_SETMASK, &terminal->signals_before, NULL);
-}
-
 static void measure(struct terminal *terminal)
 {
     struct winsize size = {0};
@@ -174,10 +102,12 @@ static void measure(struct terminal *terminal)
     terminal->columns = known ? size.ws_col : COLUMNS_USUAL;
 }
 
+/* ---- signals ---- */
+
 static void read_signals(struct terminal *terminal)
 {
     struct signalfd_siginfo info;
-    while (read(terminal->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+    while (read(terminal->signals.fd, &info, sizeof info) == (ssize_t)sizeof info) {
         if (info.ssi_signo != SIGWINCH) {
             terminal->lost = true;
             continue;
@@ -211,6 +141,7 @@ static void give_screen_back(void)
         return;
     send_bytes(PASTE_OFF);
     endwin();
+    send_bytes(SCROLLBACK_OFF);
 }
 
 static void set_up(struct terminal *terminal)
@@ -240,16 +171,17 @@ struct terminal *terminal_open(struct error *err)
     }
     if (!environment_scrub(err))
         return NULL;
+    process_lock_down();
     struct arena *home = arena_new();
     struct terminal *terminal = arena_take(home, sizeof *terminal);
     terminal->home = home;
     terminal->fd = STDIN_FILENO;
-    take_signals(terminal);
+    signals_take(&terminal->signals);
     use_env(FALSE);
     use_tioctl(TRUE);
     measure(terminal);
     if (!open_screen(terminal, err)) {
-        give_signals_back(terminal);
+        signals_give_back(&terminal->signals);
         arena_free(&home);
         return NULL;
     }
@@ -267,7 +199,7 @@ void terminal_close(struct terminal **terminal)
     give_screen_back();
     bug_hook(NULL);
     delscreen((*terminal)->screen);
-    give_signals_back(*terminal);
+    signals_give_back(&(*terminal)->signals);
     keys_release(&(*terminal)->keys);
     arena_free(&home);
     *terminal = NULL;
@@ -286,7 +218,7 @@ int terminal_fd(const struct terminal *terminal)
 
 int terminal_signal_fd(const struct terminal *terminal)
 {
-    return terminal->signals;
+    return terminal->signals.fd;
 }
 
 /* ---- keys ---- */
@@ -341,6 +273,11 @@ int terminal_timeout(const struct terminal *terminal)
     return keys_timeout(&terminal->keys, clock_ms());
 }
 
+void terminal_escape_is_key(struct terminal *terminal, bool is_key)
+{
+    terminal->keys.escape_is_key = is_key;
+}
+
 void terminal_discard(struct terminal *terminal)
 {
     read_bytes(terminal);
@@ -373,13 +310,18 @@ static void push_cell(const struct terminal *terminal, const struct cell *cell, 
 {
     attr_t attribute = attributes[cell->style];
     cchar_t glyph;
+    uint32_t codes[CELL_CODES];
     if (cell->columns == 0 || column + cell->columns > terminal->columns)
         return;
     if (attribute == A_NORMAL && strcmp(cell->text, " ") == 0)
         return;                     /* erased already */
+    /* the mark, seen beside its neighbours without any colour: the underline turns round */
+    bool doubtful = cell->origin || glyph_is_doubtful(codes, glyph_codes(cell->text, codes));
+    if (doubtful)
+        attribute ^= A_UNDERLINE;
     if (!compose(terminal, cell, attribute, &glyph)) {
         wchar_t sign[2] = {cell->columns == 2 ? SIGN_WIDE : SIGN_NARROW, L'\0'};
-        setcchar(&glyph, sign, attribute, 0, NULL);
+        setcchar(&glyph, sign, attribute ^ (doubtful ? 0 : A_UNDERLINE), 0, NULL);
     }
     mvadd_wch(row, column, &glyph);
 }
@@ -398,6 +340,14 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
         clearok(curscr, TRUE);
     terminal->anew = false;
     refresh();
+}
+
+void terminal_wipe(struct terminal *terminal)
+{
+    erase();
+    refresh();
+    send_bytes(SCROLLBACK_OFF);
+    terminal->anew = true;
 }
 
 void terminal_bell(struct terminal *terminal)

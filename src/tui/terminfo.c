@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAGIC = 0432 };      /* term(5): 16-bit little-endian numbers */
+enum { MAGIC = 0432, CAPABILITIES = 512 };      /* term(5): 16-bit little-endian numbers */
 
 static void put_short(struct buffer *out, int value)
 {
@@ -58,4 +58,51 @@ void terminfo_encode(struct buffer *out, const struct terminfo *info)
     for (size_t i = 0; i < raw.length; i++)
         buffer_format(out, "%02X", (unsigned char)raw.data[i]);
     buffer_release(&raw);
+}
+
+/* ---- the short entry ---- */
+
+/* What painting needs. No sgr, no rmul, no rmso: then an attribute ends by the three bytes of sgr0,
+ * and a letter typed into an underlined field costs 8 bytes instead of 16. No rep: some terminals
+ * miscount it. No colour. */
+static const char *const flags_kept[] = {"am", "bce", "xenl", "msgr"};
+static const char *const numbers_kept[] = {"cols", "lines"};
+static const char *const strings_kept[] = {
+    "bel",  "bold", "cnorm", "civis", "clear", "cr",    "cub",  "cub1", "cud", "cud1",
+    "cuf",  "cuf1", "cup",   "cuu",   "cuu1",  "dim",   "ech",  "ed",   "el",  "el1",
+    "home", "hpa",  "rev",   "rmcup", "sgr0",  "smcup", "smso", "smul", "vpa",
+};
+
+static bool is_kept(const char *const *kept, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(kept[i], name) == 0)
+            return true;
+    return false;
+}
+
+static const char *string_of(const struct capabilities *from, const char *name)
+{
+    const char *value = from->string(name);
+    if (!is_kept(strings_kept, COUNT_OF(strings_kept), name) || value == (const char *)-1)
+        return NULL;
+    /* sgr0 also leaves the line-drawing set, which is never entered here */
+    return value && strcmp(name, "sgr0") == 0 && strstr(value, "\033[") ? "\033[m" : value;
+}
+
+void terminfo_shorten(struct buffer *out, const char *name, const struct capabilities *from)
+{
+    bool flag[CAPABILITIES];
+    int number[CAPABILITIES];
+    const char *string[CAPABILITIES];
+    struct terminfo info = {.name = name, .flag = flag, .number = number, .string = string};
+    for (; from->flags[info.flags] && info.flags < CAPABILITIES; info.flags++)
+        flag[info.flags] = is_kept(flags_kept, COUNT_OF(flags_kept), from->flags[info.flags])
+            && from->flag(from->flags[info.flags]) == 1;
+    for (; from->numbers[info.numbers] && info.numbers < CAPABILITIES; info.numbers++)
+        number[info.numbers] = is_kept(numbers_kept, COUNT_OF(numbers_kept), from->numbers[info.numbers])
+            ? from->number(from->numbers[info.numbers]) : -1;
+    for (; from->strings[info.strings] && info.strings < CAPABILITIES; info.strings++)
+        string[info.strings] = string_of(from, from->strings[info.strings]);
+    terminfo_encode(out, &info);
 }

@@ -7,14 +7,16 @@
 #define MADOGUCHI_TUI_PRIVATE_H
 #include "madoguchi/tui.h"
 
+#include <signal.h>
+
 /* ---- canvas: five codes of four bytes is what ncurses keeps in a cell ---- */
 enum { CELL_CODES = 5, CELL_BYTES = CELL_CODES * 4 + 2 };
 struct cell {
     char text[CELL_BYTES];
     uint8_t columns, style;                       /* columns 0: right half of the cell before */
+    uint32_t origin;                              /* text is a sign; what it stands for lies at origin - 1. 0: itself */
 };
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
-void canvas_cursor_place(const struct canvas *canvas, int *row, int *column);
 
 /* ---- keys: bytes of a terminal to events, without a clock of its own ---- */
 enum { KEYS_REPORTS = 8, KEYS_PASTE_MAX = 64 * 1024 };
@@ -28,6 +30,7 @@ struct keys {
     struct report report[KEYS_REPORTS];           /* answers not taken yet */
     int reports, expected;                        /* an answer that nobody asked for is swallowed */
     bool pasting;
+    bool escape_is_key;                           /* no prefix: given at once, not after a hand's pause */
 };
 void keys_release(struct keys *keys);
 void keys_feed(struct keys *keys, const char *bytes, size_t count, int64_t now);
@@ -39,6 +42,9 @@ void keys_discard(struct keys *keys);
 uint32_t glyph_compose(uint32_t kana, uint32_t mark);   /* か + U+3099 → が; 0 = no such letter */
 /* Composed; 0 = too many for a cell. */
 size_t glyph_codes(const char *cluster, uint32_t codes[CELL_CODES]);
+
+/* Terminals and their fonts differ about it: a variation sequence, private use, the planes beyond the first. */
+bool glyph_is_doubtful(const uint32_t *codes, size_t count);
 
 /* ---- probe: what the terminal thinks of letters on whose width terminals differ ---- */
 enum doubt { DOUBT_AMBIGUOUS, DOUBT_PRIVATE, DOUBT_EXTENSION_H, DOUBT_SELECTOR, DOUBT_COUNT };
@@ -60,4 +66,20 @@ struct terminfo {
     const char *const *string; size_t strings;        /* NULL absent */
 };
 void terminfo_encode(struct buffer *out, const struct terminfo *info);
+/* Names and readers of capabilities, as curses has them; each list ends in NULL. */
+struct capabilities {
+    const char *const *flags, *const *numbers, *const *strings;
+    int (*flag)(const char *name);
+    int (*number)(const char *name);
+    char *(*string)(const char *name);                /* NULL or -1: absent */
+};
+/* The encoded entry with no more in it than painting here needs. */
+void terminfo_shorten(struct buffer *out, const char *name, const struct capabilities *from);
+
+/* ---- signals and the process: signals.c ---- */
+enum { SIGNALS_IGNORED = 5 };
+struct signals { int fd; sigset_t mask_before; struct sigaction before[SIGNALS_IGNORED]; };
+void signals_take(struct signals *signals);           /* WINCH, HUP, TERM become readable on fd; INT, QUIT … stop nothing */
+void signals_give_back(struct signals *signals);
+void process_lock_down(void);                         /* no core, no looking in, no other program; for good */
 #endif

@@ -142,9 +142,32 @@ static void many_edits_agree_with_the_model(void **unused)
     canvas_free(&canvas);
 }
 
+/* 文字情報 must tell what stands in the record, not the sign that is drawn for it. */
+static void a_letter_is_given_back_as_it_came(void **unused)
+{
+    (void)unused;
+    struct canvas *canvas = canvas_new(2, 20);
+    struct buffer letter = {0};
+    static const struct { int column, first; const char *letter; } want[] = {
+        {0, 0, "\u845B\U000E0102"}, {1, 0, "\u845B\U000E0102"}, {2, 2, "\u202E"}, {3, 2, "\u202E"}, {4, 4, "a"},
+        {5, 5, "\377"}, {7, 7, "\u304B\u3099"}, {9, 9, " "}, {99, 19, " "},
+    };
+    canvas_put(canvas, 0, 0, 20, STYLE_PLAIN, "\u845B\U000E0102\u202Ea\377\u304B\u3099");
+    for (size_t i = 0; i < COUNT_OF(want); i++) {
+        int column = want[i].column;
+        buffer_clear(&letter);
+        canvas_letter(canvas, 0, &column, &letter);
+        assert_string_equal(buffer_string(&letter), want[i].letter);
+        assert_int_equal(column, want[i].first);
+    }
+    buffer_release(&letter);
+    canvas_free(&canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_letter_is_given_back_as_it_came),
         cmocka_unit_test(a_half_overwritten_leaves_no_other_half),
         cmocka_unit_test(text_is_clipped_at_a_cluster),
         cmocka_unit_test(nothing_hidden_reaches_a_cell),

@@ -5,12 +5,15 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include "../../src/cli/glass.h"
 #include "../../src/tui/tui_private.h"
@@ -111,8 +114,16 @@ static const char letters[] = {
 
 static void canvas_attributes(const struct canvas *canvas, int row, struct buffer *out)
 {
-    for (int column = 0; column < canvas_columns(canvas); column++)
-        buffer_char(out, letters[canvas_cell(canvas, row, column)->style]);
+    char mark = 0;                  /* a letter that terminals differ about has its underline turned round */
+    for (int column = 0; column < canvas_columns(canvas); column++) {
+        const struct cell *cell = canvas_cell(canvas, row, column);
+        uint32_t codes[CELL_CODES];
+        char letter = letters[cell->style];
+        if (cell->columns > 0)
+            mark = cell->origin || glyph_is_doubtful(codes, glyph_codes(cell->text, codes)) ? 2 : 0;
+        char sum = (char)((letter == '.' ? 0 : letter - '0') ^ mark);
+        buffer_char(out, sum == 0 ? '.' : (char)('0' + sum));
+    }
 }
 
 static void row_of_both(const struct glass *glass, const struct canvas *canvas, int row,
@@ -234,6 +245,54 @@ static void a_combining_mark_is_composed_and_a_gaiji_marked(void **unused)
     glass_close(&glass);
 }
 
+/* Bold, underlined and reversed are all a VT220 has; a name with a variation sequence must be seen there too. */
+static void what_terminals_differ_about_is_marked(void **unused)
+{
+    (void)unused;
+    enum style style = STYLE_FIELD;
+    const char *const env[] = {"TERM=vt220", "LANG=C.UTF-8", "NO_COLOR=1", NULL};
+    struct glass *glass = open_painter(env, &style, false);
+    assert_true(glass_wait_quiet(glass, QUIET_MS * 10, WAIT_MS));
+    glass_type(glass, "\u845B" KATSU "\U00020B9F\u845B");
+    assert_true(glass_wait_text(glass, KATSU "\U00020B9F\u845B", WAIT_MS));
+    glass_wait_quiet(glass, QUIET_MS, WAIT_MS);
+    struct buffer seen = {0};
+    glass_attributes(glass, 3, &seen);
+    assert_memory_equal(buffer_string(&seen), ".....22....222", 14);
+    buffer_release(&seen);
+    glass_close(&glass);
+}
+
+/* Whoever could start a program here would have a shell of the host; a core would hold every name of the screen. */
+static int tries_to_break_out(void *context)
+{
+    (void)context;
+    struct error err = ERROR_NONE;
+    struct rlimit core;
+    struct terminal *terminal = terminal_open(&err);
+    char name[] = "true", *const argv[] = {name, NULL};
+    bool started = execv("/bin/true", argv) == 0 || errno != EPERM;
+    getrlimit(RLIMIT_CORE, &core);
+    bool dumps = core.rlim_max != 0 || prctl(PR_GET_DUMPABLE) != 0;
+    bool keeps = getenv("PGOPTIONS") || getenv("LD_LIBRARY_PATH") || getenv("TERMINFO_DIRS") || getenv("HOME");
+    terminal_close(&terminal);
+    return started ? 1 : dumps ? 2 : keeps ? 3 : LEFT;
+}
+
+static void nothing_can_be_started_or_dumped(void **unused)
+{
+    (void)unused;
+    struct error err = ERROR_NONE;
+    const char *const env[] = {"TERM=xterm", "PGOPTIONS=-c role=x", "LD_LIBRARY_PATH=/tmp", "TERMINFO_DIRS=/tmp", "HOME=/root",
+                               NULL};
+    struct glass_setup setup = {.run = tries_to_break_out, .env = env};
+    struct glass *glass = glass_open(&setup, &err);
+    int code = 0;
+    assert_true(glass_wait_end(glass, WAIT_MS, &code));
+    assert_int_equal(code, LEFT);
+    glass_close(&glass);
+}
+
 static void refuses(const char *const *env, const char *expected)
 {
     struct glass *glass = open_painter(env, NULL, false);
@@ -341,6 +400,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_what_was_meant),
         cmocka_unit_test(a_letter_costs_few_bytes),
+        cmocka_unit_test(what_terminals_differ_about_is_marked),
+        cmocka_unit_test(nothing_can_be_started_or_dumped),
         cmocka_unit_test(a_combining_mark_is_composed_and_a_gaiji_marked),
         cmocka_unit_test(a_screen_that_would_lie_is_refused),
         cmocka_unit_test(a_minimal_server_is_enough),
