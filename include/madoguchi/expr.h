@@ -73,6 +73,7 @@ struct expr_extra {
     /* When compiled: sees types and literals, may settle the type and keep what it found. NULL: nothing to settle. */
     bool (*bind)(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
                  struct error *err);
+    const void *bound;                                 /* what run gets when there is no bind */
     bool (*run)(const struct expr_call *call, struct value *out);
 };
 struct expr_library { const struct expr_extra *row; size_t count; void *with; };   /* a row hides the language's own of that name */

@@ -7,6 +7,7 @@
 #ifndef MADOGUCHI_MODEL_H
 #define MADOGUCHI_MODEL_H
 #include "madoguchi/base.h"
+#include "madoguchi/calc.h"
 #include "madoguchi/expr.h"
 #include "madoguchi/value.h"
 
@@ -25,8 +26,15 @@ struct code { const char *id, *name, *name_en; int32_t from, to; };           /*
 struct code_list { const char *id, *name; struct code *code; size_t count; struct place at; };
 
 /* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then nation. */
-struct param_row { int32_t from; int city; struct value value; const char *law; bool confirmed; }; /* city 0 = 国, 39 = 県 */
-struct param { const char *id, *name; enum expr_type type; struct param_row *row; size_t count; struct place at; };
+struct param_row {
+    int32_t from; int city; struct value value; const char *law; bool confirmed;   /* city 0 = 国, 39 = 県 */
+    struct calc_table table;            /* EXPR_ROWS: the cells; value holds the same as a list */
+};
+struct param_column { const char *id, *name; enum expr_type type; };
+struct param {
+    const char *id, *name, *dotted; enum expr_type type; struct param_row *row; size_t count; struct place at;
+    struct param_column *column; size_t columns, keys; int match;   /* EXPR_ROWS, a table: keys first; enum calc_match */
+};
 
 /* ---- the dictionary: the YAML files of tables/ ---- */
 enum field_kind {                                                 /* nouns of computing; the rest are types made of them */
@@ -65,6 +73,7 @@ struct form;
 struct list_def;
 struct report;
 struct query;
+struct sheet;
 
 struct menu_item { const char *label, *label_en, *open, *may, *purpose; const char *key; };  /* open: form or list id */
 struct system {
@@ -83,6 +92,7 @@ struct system {
     struct message *message; size_t messages;
     struct code_list *codes; size_t code_lists;
     struct param *param; size_t params;
+    struct sheet **sheet; size_t sheets;      /* model_sheet.h */
     const char **words; size_t word_count;    /* permission words it defines: system.word … with names */
     const char **word_names;
     const char **event; size_t events;        /* events it raises */

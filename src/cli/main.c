@@ -11,6 +11,7 @@
 
 #include "check.h"
 #include "db.h"
+#include "sheet.h"
 #include "show.h"
 #include "text.h"
 #include "workstation.h"
@@ -20,6 +21,7 @@
 static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"sheet", cli_sheet, "cli-help-sheet"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
 };

@@ -194,7 +194,10 @@ struct expr_node *call_node(struct parser *p, const char *name)
     node->is_lazy = strcmp(name, "if") == 0 || strcmp(name, "coalesce") == 0;
     if (!parse_arguments(p, node, node->children))
         return NULL;
-    for (size_t i = node->children; function->result == EXPR_NULL && node->type == EXPR_NULL && i-- > 0;)
-        node->type = node->child[i]->type;
+    for (size_t i = node->children; function->result == EXPR_NULL && i-- > 0 && function->argument[i] == EXPR_NULL;) {
+        enum expr_type type = node->child[i]->type;
+        if (node->type == EXPR_NULL || (type != EXPR_NULL && is_number(type) && is_number(node->type)))
+            node->type = node->type == EXPR_NULL ? type : number_type(node->type, type);
+    }
     return node;
 }

@@ -63,6 +63,7 @@ struct expr_node *extra_node(struct parser *p, const struct expr_extra *extra)
     enum expr_type type = extra->type != EXPR_NULL ? extra->type : common_type(item, count);
     struct expr_node *node = node_make(p, OP_CALL, type, count);
     node->extra = extra;
+    node->bound = extra->bound;
     for (size_t i = 0; i < count; i++) {
         node->child[i] = item[i];
         seen[i] = (struct expr_argument){item[i]->type, item[i]->op == OP_LITERAL ? &item[i]->literal : NULL};

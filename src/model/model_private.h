@@ -55,6 +55,7 @@ struct reading {
     const char *group;                   /* whose glossary composes English names; NULL: the shared one */
     struct list complaint;               /* struct complaint * */
     struct list link;                    /* struct link *: see refer() */
+    struct list sheet_files;             /* of sheets.c */
     struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
 };
 struct error *complaint_add(struct reading *r, struct place at);
@@ -121,6 +122,7 @@ struct catalog {
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
     struct reading reading;              /* of office.yaml and _shared */
+    const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
     struct complaint *complaint; size_t complaints;
 };
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
@@ -145,6 +147,7 @@ void queries_read(struct reading *r);
 void forms_read(struct reading *r);
 void lists_read(struct reading *r);
 void reports_read(struct reading *r);
+void sheets_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
 enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_REPORT, LINK_TABLE, LINK_KINDS };

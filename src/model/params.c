@@ -3,17 +3,17 @@
  * model: parameters — every figure that a law or an ordinance sets, by effective date and level. The nearest level
  * wins: city, then prefecture, then nation. Dry but for reading params/ *.yaml.
  */
-#include "model_private.h"
+#include "sheet_private.h"
 
 #include <string.h>
 
 struct params_keys { const struct node *node; const struct node *params; };
-struct param_keys { const struct node *node; struct param param; int type; const struct node *rows; };
-struct row_keys { const struct node *node; struct param_row row; const char *level; const struct node *value; };
+struct param_keys { const struct node *node; struct param param; int type; const struct node *rows, *columns; int keys; const char *match; };
+struct row_keys { const struct node *node; struct param_row row; const char *level; const struct node *value, *table; };
 
 static const struct key_word TYPE_WORDS[] = {
     {"text", EXPR_TEXT}, {"int", EXPR_INT}, {"decimal", EXPR_DECIMAL}, {"yen", EXPR_YEN},
-    {"date", EXPR_DATE}, {"flag", EXPR_BOOL}, {NULL, 0},
+    {"date", EXPR_DATE}, {"flag", EXPR_BOOL}, {"table", EXPR_ROWS}, {NULL, 0},
 };
 /* clang-format off */
 static const struct key_spec PARAMS_KEYS[] = {
@@ -25,13 +25,17 @@ static const struct key_spec PARAM_KEYS[] = {
     {"name", KEY_TEXT, true, AT(param.name), .help = "its name"},
     {"type", KEY_WORD, true, AT(type),       .words = TYPE_WORDS, .help = "type of its values"},
     {"rows", KEY_LIST, true, AT(rows),       .help = "values by effective date and level"},
+    {"keys", KEY_INT,  false, AT(keys),      .help = "of a table: so many first columns are looked for"},
+    {"match", KEY_TEXT, false, AT(match),    .help = "of a table: equal, from, to or under"},
+    {"columns", KEY_LIST, false, AT(columns), .help = "of a table: its columns"},
 };
 #undef AT
 #define AT(member) offsetof(struct row_keys, member)
 static const struct key_spec ROW_KEYS[] = {
     {"from",      KEY_DAY,  true,  AT(row.from),      .help = "first day it holds"},
     {"level",     KEY_TEXT, true,  AT(level),         .help = "kuni, a prefecture's two digits or a city's code"},
-    {"value",     KEY_NODE, true,  AT(value),         .help = "the value"},
+    {"value",     KEY_NODE, false, AT(value),         .help = "the value"},
+    {"table",     KEY_LIST, false, AT(table),         .help = "of a table: its rows, each a list of cells in the order of the columns"},
     {"law",       KEY_TEXT, true,  AT(row.law),       .help = "article or ordinance"},
     {"confirmed", KEY_BOOL, true,  AT(row.confirmed), .help = "false: nobody has yet compared it with its source"},
 };
@@ -87,20 +91,74 @@ static bool level_read(const struct catalog *catalog, const char *text, int *cit
     return false;
 }
 
+static void pair_set(struct node *row, const struct node *key, const struct node *item)
+{
+    row->key[row->count] = (struct node *)(uintptr_t)key;
+    row->item[row->count++] = (struct node *)(uintptr_t)item;
+}
+
+/* {id, value} or {id, table} alone: one row for the whole nation and all days. */
+static const struct node *override_row(struct arena *arena, const struct node *item)
+{
+    static const char *const given[][2] = {
+        {"from", "0001-01-01"}, {"level", "kuni"}, {"law", "--params"}, {"confirmed", "false"}};
+    struct node *rows = arena_take(arena, sizeof(*rows)), *row = arena_take(arena, sizeof(*row));
+    *row = *item;
+    row->count = 0;
+    row->key = arena_take(arena, (item->count + COUNT_OF(given)) * sizeof(*row->key));
+    row->item = arena_take(arena, (item->count + COUNT_OF(given)) * sizeof(*row->item));
+    for (size_t i = 0; i < item->count; i++)
+        if (strcmp(item->key[i]->text, "id") != 0)
+            pair_set(row, item->key[i], item->item[i]);
+    for (size_t i = 0; i < COUNT_OF(given); i++)
+        if (!node_get(row, given[i][0]))
+            pair_set(row, node_scalar(arena, item, given[i][0]), node_scalar(arena, item, given[i][1]));
+    *rows = (struct node){.kind = NODE_SEQUENCE, .file = item->file, .line = item->line, .column = item->column, .count = 1};
+    rows->item = arena_take(arena, sizeof(*rows->item));
+    rows->item[0] = row;
+    return rows;
+}
+
+static void value_row_read(struct reading *r, const struct param *param, const struct row_keys *keys, struct param_row *row)
+{
+    bool is_table = param->type == EXPR_ROWS;
+    if (is_table ? !keys->table : !keys->value)
+        complain(r, keys->node, "00-803", "key", is_table ? "table" : "value", "mapping", "param row", NULL);
+    else if (is_table)
+        (void)param_table_row(r, param, keys->table, row);
+    else if (!value_read(r->arena, param->type, keys->value->text, &row->value))
+        complain(r, keys->value, "00-850", "text", keys->value->text, "id", param->id, NULL);
+}
+
+/* What a file given by catalog_override says of the parameter, as its rows. */
+static const struct node *param_overridden(struct reading *r, const struct param *param, const struct node *rows)
+{
+    const struct node *list = r->catalog->override;
+    for (size_t i = 0; list && i < list->count; i++) {
+        const struct node *item = list->item[i], *id = node_get(item, "id");
+        if (id && id->kind == NODE_SCALAR && strcmp(dotted_in(r, id->text), param->dotted) == 0)
+            return node_get(item, "rows") ? node_get(item, "rows") : override_row(r->arena, item);
+    }
+    return rows;
+}
+
 static void param_read(struct reading *r, struct param_keys *keys)
 {
     struct param *param = &keys->param;
-    struct row_keys *rows = items_read(r, keys->rows, &PARAM_ROW_MAPPING, &param->count);
     param->type = (enum expr_type)keys->type;
     param->at = place_of(keys->node);
+    param->dotted = dotted_in(r, param->id);
+    if (param->type == EXPR_ROWS)
+        param_table_read(r, param, keys->node);
+    keys->rows = param_overridden(r, param, keys->rows);
+    struct row_keys *rows = items_read(r, keys->rows, &PARAM_ROW_MAPPING, &param->count);
     param->row = arena_take(r->arena, (param->count + 1) * sizeof(*param->row));
     for (size_t i = 0; i < param->count; i++) {
         struct param_row *row = &param->row[i];
         *row = rows[i].row;
         if (rows[i].level[0] && !level_read(r->catalog, rows[i].level, &row->city))
             complain(r, rows[i].node, "00-851", "level", rows[i].level, NULL);
-        if (rows[i].value && !value_read(r->arena, param->type, rows[i].value->text, &row->value))
-            complain(r, rows[i].value, "00-850", "text", rows[i].value->text, "id", param->id, NULL);
+        value_row_read(r, param, &rows[i], row);
     }
 }
 
@@ -154,12 +212,15 @@ static int nearness(const struct param_row *row, int city)
     return row->city == city / 10000 ? 2 : 0;
 }
 
-bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err)
+const struct param *catalog_param(struct catalog *catalog, const char *dotted)
 {
-    const struct param *param = param_find(catalog, dotted);
+    return param_find(catalog, dotted);
+}
+
+const struct param_row *param_row_on(const struct param *param, int city, int32_t day)
+{
     const struct param_row *best = NULL;
-    char iso[11] = "";
-    for (size_t i = 0; param && i < param->count; i++) {
+    for (size_t i = 0; i < param->count; i++) {
         const struct param_row *row = &param->row[i];
         if (row->from > day || nearness(row, city) == 0)
             continue;
@@ -167,6 +228,14 @@ bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t 
         if (nearer > 0 || (nearer == 0 && row->from > best->from))
             best = row;
     }
+    return best;
+}
+
+bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err)
+{
+    const struct param *param = param_find(catalog, dotted);
+    const struct param_row *best = param ? param_row_on(param, city, day) : NULL;
+    char iso[11] = "";
     if (best) {
         *out = best->value;
         return true;
@@ -197,4 +266,17 @@ struct expr_params catalog_params(struct catalog *catalog, int city, struct aren
     struct params_context *context = arena_take(arena, sizeof(*context));
     *context = (struct params_context){.catalog = catalog, .city = city};
     return (struct expr_params){.get = params_get, .type = params_type, .context = context};
+}
+
+bool catalog_override(struct catalog *catalog, const char *path, struct error *err)
+{
+    const struct node *root = yaml_read(catalog->arena, path, err);
+    const struct node *list = root ? node_get(root, "params") : NULL;
+    if (root && (!list || list->kind != NODE_SEQUENCE))
+        return error_at_node(err, root, "00-803", "key", "params", "mapping", "params", NULL);
+    for (size_t i = 0; list && i < list->count; i++)
+        if (list->item[i]->kind != NODE_MAPPING || !node_get(list->item[i], "id"))
+            return error_at_node(err, list->item[i], "00-803", "key", "id", "mapping", "param", NULL);
+    catalog->override = list;
+    return root != NULL;
 }

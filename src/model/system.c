@@ -177,6 +177,7 @@ void system_read(struct slot *slot)
     forms_read(r);
     lists_read(r);
     reports_read(r);
+    sheets_read(r);
     menu_read(r);
     links_resolve(r, r, true);
     system->complaint = complaints_take(r, &system->complaints);

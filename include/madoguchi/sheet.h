@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sheet — runs a calculation sheet over one record and keeps what the clerk must be able to explain: each step with
+ * the numbers put in, the formula, the row of each parameter (day, level, law, 確認済) and the article. Dry: the same
+ * record, city, day and parameters give the same answer on every machine. Whoever writes yen is a worker, not a screen.
+ */
+#ifndef MADOGUCHI_SHEET_H
+#define MADOGUCHI_SHEET_H
+#include "madoguchi/model_sheet.h"
+
+struct sheet_setting {
+    struct catalog *catalog;             /* code lists of the inputs */
+    const struct sheet *sheet;
+    int city;                            /* 0: the nation's parameters alone */
+    const char *city_name;               /* for messages */
+    int32_t day;                         /* fact date when the record does not give it; DATE_NONE none */
+    int32_t today;                       /* day of assessment: today() in expressions */
+};
+struct sheet_result {
+    struct record *frame;                /* every value in its place */
+    struct value_list *unconfirmed;      /* records {param, from, level, law}, each row of a parameter once */
+    struct value_list *trace;            /* records in the order of the steps; NULL when not asked for */
+};
+/* The record is JSON as json_read gives it. err: 00-946 … 00-954 name the input and where it stands, 00-936 a parameter
+ * without a row, 00-411 overflow, or the message of a check of the sheet. Everything lives in the arena. */
+bool sheet_run(const struct sheet_setting *setting, const struct record *input, bool traced, struct arena *arena,
+               struct sheet_result *result, struct error *err) MUST_CHECK;
+/* What the sheet says it gives: the members with out: true, rows within their grids. */
+struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result *result, struct arena *arena);
+/* Inputs, answer and parameters with types, units, laws and help, as a record. */
+struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena);
+#endif

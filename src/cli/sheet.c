@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi sheet ID [--city C] [--date D] [--today D] [--trace] [--params FILE] <JSON: calculates each record of
+ * standard input, an answer a line; --describe says what it asks for and gives; `sheet diff` compares two days.
+ * Needs no database. Knows no law.
+ */
+#include "sheet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "madoguchi/model_office.h"
+
+struct options { const char *city, *date, *today, *params, *from, *to; bool traced, describes; };
+
+bool sheet_day_read(const char *option, const char *text, int32_t *day, struct error *err)
+{
+    return date_parse_iso(text, day) || error_set(err, "00-956", "option", option, "text", text, NULL);
+}
+
+static bool take_flag(int *argc, char **argv, const char *flag)
+{
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], flag) == 0) {
+            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
+            (*argc)--;
+            return true;
+        }
+    return false;
+}
+
+static bool options_take(int *argc, char **argv, struct options *o, struct error *err)
+{
+    const struct { const char *option, **value; } row[] = {
+        {"--city", &o->city}, {"--date", &o->date}, {"--today", &o->today}, {"--params", &o->params},
+        {"--from", &o->from}, {"--to", &o->to},
+    };
+    o->traced = take_flag(argc, argv, "--trace");
+    o->describes = take_flag(argc, argv, "--describe");
+    for (size_t i = 0; i < COUNT_OF(row); i++)
+        if (!cli_take(argc, argv, row[i].option, row[i].value, err))
+            return false;
+    return true;
+}
+
+/* A city by its code, id or name. */
+static bool city_find(struct sheet_command *command, const char *text, struct error *err)
+{
+    const struct office *office = catalog_office(command->catalog);
+    const char *all = "";
+    for (size_t i = 0; i < office->cities; i++) {
+        const struct city *city = &office->city[i];
+        const char *code = arena_format(command->cli.arena, "%d", city->code);
+        if (strcmp(code, text) == 0 || strcmp(city->id, text) == 0 || strcmp(city->name.ja, text) == 0) {
+            command->setting.city = city->code;
+            command->setting.city_name = city->name.ja;
+            return true;
+        }
+        all = arena_format(command->cli.arena, "%s%s%s", all, i ? " " : "", code);
+    }
+    return error_set(err, "00-957", "city", text, "all", all, NULL);
+}
+
+static const struct system *system_named(struct sheet_command *command, const char *dotted)
+{
+    char system[64];
+    return sscanf(dotted, "%63[^.]", system) == 1 ? catalog_system(command->catalog, system) : NULL;
+}
+
+static bool sheet_find(struct sheet_command *command, const char *dotted, struct error *err)
+{
+    command->setting.sheet = catalog_sheet(command->catalog, dotted);
+    if (command->setting.sheet)
+        return true;
+    const struct system *system = system_named(command, dotted);
+    for (size_t i = 0; system && !system->is_open && i < system->complaints; i++)
+        cli_fail(&command->cli, &system->complaint[i].error);
+    return error_set(err, "00-958", "sheet", dotted, NULL);
+}
+
+/* ---- words ---- */
+
+struct record *sheet_error_record(struct sheet_command *command, const struct error *err, struct arena *arena)
+{
+    struct record *out = record_new(arena);
+    const struct message *message = catalog_message(command->catalog, err->id);
+    const char *key[] = {"what", "hint"};
+    record_set(arena, out, "id", value_text(arena_text(arena, err->id)));
+    for (size_t i = 0; i < COUNT_OF(key); i++) {
+        struct buffer text = {0};
+        const char *pattern = message ? (i == 0 ? message->what : message->hint)
+                                      : words_get(command->cli.words, arena_format(arena, "%s.%s", err->id, key[i]));
+        words_fill(&text, pattern, err->args);
+        record_set(arena, out, key[i], value_text(arena_text(arena, buffer_string(&text))));
+        if (i == 0)
+            record_set(arena, out, "where", value_text(arena_text(arena, err->where)));
+        buffer_release(&text);
+    }
+    return out;
+}
+
+static void print_record(const struct record *record)
+{
+    struct buffer line = {0};
+    json_write(&line, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    puts(buffer_string(&line));
+    buffer_release(&line);
+}
+
+static void print_error(struct sheet_command *command, const struct error *err, struct arena *arena)
+{
+    struct record *line = record_new(arena);
+    record_set(arena, line, "error", (struct value){.kind = VALUE_RECORD, .record = sheet_error_record(command, err, arena)});
+    print_record(line);
+}
+
+/* ---- the records of standard input ---- */
+
+static void each_of(const struct value *value, struct arena *arena, sheet_each *each, void *context)
+{
+    struct error none = ERROR_NONE;
+    if (value->kind != VALUE_LIST) {
+        each(context, arena, value, &none);
+        return;
+    }
+    for (size_t i = 0; i < value->list->count; i++)
+        each(context, arena, &value->list->item[i], &none);
+}
+
+static void each_line(const char *text, sheet_each *each, void *context)
+{
+    struct arena *arena = arena_new();
+    for (const char *at = text; *at;) {
+        size_t bytes = strcspn(at, "\n");
+        struct value value;
+        struct error err = ERROR_NONE;
+        if (strspn(at, " \t\r") < bytes) {
+            bool is_read = json_read(arena, at, bytes, &value, &err);
+            each(context, arena, is_read ? &value : NULL, &err);
+        }
+        arena_clear(arena);
+        at += bytes + (at[bytes] == '\n');
+    }
+    arena_free(&arena);
+}
+
+/* One JSON text, or one a line: the first line decides, for an object that goes on is no JSON by itself. */
+static bool is_lines(struct arena *arena, const char *text)
+{
+    struct value value;
+    struct error err = ERROR_NONE;
+    const char *at = text + strspn(text, " \t\r\n");
+    size_t bytes = strcspn(at, "\n");
+    return at[bytes] && at[bytes + strspn(at + bytes, " \t\r\n")] && json_read(arena, at, bytes, &value, &err);
+}
+
+bool sheet_each_input(sheet_each *each, void *context, struct error *err)
+{
+    struct buffer all = {0};
+    char part[65536];
+    size_t got;
+    while ((got = fread(part, 1, sizeof(part), stdin)) > 0)
+        buffer_add(&all, part, got);
+    struct arena *arena = arena_new();
+    struct value value;
+    bool is_whole = strlen(buffer_string(&all)) == all.length || error_set(err, "00-211", "reason", "U+0000", "at", "", NULL);
+    if (is_whole && is_lines(arena, buffer_string(&all))) {
+        each_line(buffer_string(&all), each, context);
+    } else if (is_whole) {
+        struct error bad = ERROR_NONE;
+        if (json_read(arena, buffer_string(&all), all.length, &value, &bad))
+            each_of(&value, arena, each, context);
+        else
+            each(context, arena, NULL, &bad);
+    }
+    arena_free(&arena);
+    buffer_release(&all);
+    return is_whole;
+}
+
+/* ---- calculating ---- */
+struct calculating { struct sheet_command *command; bool traced, has_failed; };
+
+static void calculate_one(void *context, struct arena *arena, const struct value *input, const struct error *given)
+{
+    struct calculating *c = context;
+    struct sheet_result result;
+    struct error err = *given;
+    bool is_record = input && input->kind == VALUE_RECORD;
+    if (input && !is_record)
+        error_set(&err, "00-959", NULL);
+    if (!is_record || !sheet_run(&c->command->setting, input->record, c->traced, arena, &result, &err)) {
+        print_error(c->command, &err, arena);
+        c->has_failed = true;
+        return;
+    }
+    struct record *answer = sheet_answer(c->command->setting.sheet, &result, arena);
+    if (result.trace)
+        record_set(arena, answer, "trace", (struct value){.kind = VALUE_LIST, .list = result.trace});
+    print_record(answer);
+}
+
+static int calculate(struct sheet_command *command, const struct options *o, struct error *err)
+{
+    struct calculating c = {.command = command, .traced = o->traced};
+    if (o->describes) {
+        print_record(sheet_describe(command->catalog, command->setting.sheet, command->cli.arena));
+        return 0;
+    }
+    return sheet_each_input(calculate_one, &c, err) && !c.has_failed ? 0 : 1;
+}
+
+static void list_sheets(struct sheet_command *command)
+{
+    const char *const *ids;
+    size_t count = catalog_systems(command->catalog, &ids);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(command->catalog, ids[i]);
+        for (size_t k = 0; k < system->sheets; k++) {
+            struct buffer line = {0};
+            text_pad(&line, arena_format(command->cli.arena, "%s.%s", system->id, system->sheet[k]->name.id), 44, false);
+            printf("%s %s\n", buffer_string(&line), system->sheet[k]->name.ja);
+            buffer_release(&line);
+        }
+    }
+}
+
+static int command_run(struct sheet_command *command, int argc, char **argv, struct error *err)
+{
+    struct options o = {0};
+    bool is_diff = argc > 1 && strcmp(argv[1], "diff") == 0;
+    int at = is_diff ? 2 : 1;
+    if (!options_take(&argc, argv, &o, err) || !cli_nothing_left(argc, argv, at + 1, err))
+        return 2;
+    command->setting = (struct sheet_setting){.day = DATE_NONE, .today = clock_today(), .city_name = "国"};
+    if (!(command->catalog = catalog_open(command->cli.forms, err)))
+        return 1;
+    command->setting.catalog = command->catalog;
+    if ((o.params && !catalog_override(command->catalog, o.params, err)) || (o.city && !city_find(command, o.city, err)) ||
+        (o.date && !sheet_day_read("--date", o.date, &command->setting.day, err)) ||
+        (o.today && !sheet_day_read("--today", o.today, &command->setting.today, err)))
+        return 1;
+    if (argc <= at || command->cli.wants_help) {
+        puts(words_get(command->cli.words, "cli-usage-sheet"));
+        list_sheets(command);
+        return 0;
+    }
+    if (!sheet_find(command, argv[at], err))
+        return 1;
+    return is_diff ? sheet_diff(command, o.from, o.to, err) : calculate(command, &o, err);
+}
+
+int cli_sheet(int argc, char **argv)
+{
+    struct sheet_command command = {0};
+    struct error err = ERROR_NONE;
+    int status = 2;
+    if (cli_open(&command.cli, &argc, argv))
+        status = command_run(&command, argc, argv, &err);
+    if (error_is_set(&err))
+        cli_fail(&command.cli, &err);
+    if (command.catalog)
+        catalog_free(&command.catalog);
+    cli_close(&command.cli);
+    return status;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a sheet gives and what it asks for, as records that become JSON. Dry. */
+#include "sheet_private.h"
+
+static bool has_out(const struct sheet_group *group)
+{
+    for (size_t i = 0; i < group->fields; i++)
+        if (group->field[i].is_out || (group->field[i].rows && has_out(group->field[i].rows)))
+            return true;
+    return false;
+}
+
+static struct record *group_answer(const struct sheet_group *group, const struct record *frame, struct arena *arena)
+{
+    struct record *out = record_new(arena);
+    for (size_t i = 0; i < group->fields; i++) {
+        const struct sheet_field *field = &group->field[i];
+        struct value value = frame->member[i].value;
+        if (field->rows && has_out(field->rows)) {
+            struct value_list *rows = arena_take(arena, sizeof(*rows));
+            for (size_t k = 0; value.kind == VALUE_LIST && k < value.list->count; k++)
+                value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD,
+                                                           .record = group_answer(field->rows, value.list->item[k].record, arena)});
+            record_set(arena, out, field->name.id, (struct value){.kind = VALUE_LIST, .list = rows});
+        } else if (field->is_out && !field->rows) {
+            record_set(arena, out, field->name.id, value);
+        }
+    }
+    return out;
+}
+
+struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result *result, struct arena *arena)
+{
+    struct record *out = group_answer(sheet->record, result->frame, arena);
+    if (result->unconfirmed->count > 0)
+        record_set(arena, out, "unconfirmed", (struct value){.kind = VALUE_LIST, .list = result->unconfirmed});
+    return out;
+}
+
+/* ---- describe ---- */
+struct describing { struct catalog *catalog; const struct sheet *sheet; struct arena *arena; };
+
+static void set_text(const struct describing *d, struct record *record, const char *name, const char *text)
+{
+    if (text && text[0])
+        record_set(d->arena, record, name, value_text(text));
+}
+
+static void set_codes(const struct describing *d, struct record *record, const struct sheet_field *field)
+{
+    const struct code_list *codes = field->codes ? catalog_codes(d->catalog, d->sheet->system, field->codes) : NULL;
+    struct value_list *list = arena_take(d->arena, sizeof(*list));
+    for (size_t i = 0; codes && i < codes->count; i++) {
+        struct record *code = record_new(d->arena);
+        set_text(d, code, "id", codes->code[i].id);
+        set_text(d, code, "name", codes->code[i].name);
+        value_list_add(d->arena, list, (struct value){.kind = VALUE_RECORD, .record = code});
+    }
+    if (codes)
+        record_set(d->arena, record, "codes", (struct value){.kind = VALUE_LIST, .list = list});
+}
+
+static struct value describe_group(const struct describing *d, const struct sheet_group *group, bool inputs);
+
+static struct record *describe_field(const struct describing *d, const struct sheet_field *field, bool inputs)
+{
+    struct record *out = record_new(d->arena);
+    set_text(d, out, "id", field->name.id);
+    set_text(d, out, "name", field->name.ja);
+    set_text(d, out, "type", kind_word(field->kind));
+    set_text(d, out, "unit", field->unit ? field->unit : field->kind == KIND_YEN ? "円" : NULL);
+    if (inputs && field->is_required)
+        record_set(d->arena, out, "required", value_bool(true));
+    if (inputs && !value_is_null(field->fallback))
+        record_set(d->arena, out, "default", field->fallback);
+    if (inputs && !value_is_null(field->least))
+        record_set(d->arena, out, "min", field->least);
+    if (inputs && !value_is_null(field->most))
+        record_set(d->arena, out, "max", field->most);
+    set_codes(d, out, field);
+    set_text(d, out, "law", field->law);
+    set_text(d, out, "help", field->help);
+    if (field->rows)
+        record_set(d->arena, out, "rows", describe_group(d, field->rows, inputs));
+    return out;
+}
+
+static struct value describe_group(const struct describing *d, const struct sheet_group *group, bool inputs)
+{
+    struct value_list *list = arena_take(d->arena, sizeof(*list));
+    for (size_t i = 0; i < group->fields; i++) {
+        const struct sheet_field *field = &group->field[i];
+        bool is_wanted = inputs ? field->is_input : field->rows ? has_out(field->rows) : field->is_out;
+        if (is_wanted)
+            value_list_add(d->arena, list, (struct value){.kind = VALUE_RECORD, .record = describe_field(d, field, inputs)});
+    }
+    return (struct value){.kind = VALUE_LIST, .list = list};
+}
+
+static struct value describe_params(const struct describing *d)
+{
+    struct value_list *list = arena_take(d->arena, sizeof(*list));
+    for (size_t i = 0; i < d->sheet->params; i++) {
+        const struct param *param = d->sheet->param[i];
+        struct record *out = record_new(d->arena);
+        struct value_list *columns = arena_take(d->arena, sizeof(*columns));
+        set_text(d, out, "id", param->dotted);
+        set_text(d, out, "name", param->name);
+        for (size_t c = 0; c < param->columns; c++)
+            value_list_add(d->arena, columns, value_text(param->column[c].id));
+        if (param->columns)
+            record_set(d->arena, out, "columns", (struct value){.kind = VALUE_LIST, .list = columns});
+        value_list_add(d->arena, list, (struct value){.kind = VALUE_RECORD, .record = out});
+    }
+    return (struct value){.kind = VALUE_LIST, .list = list};
+}
+
+struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena)
+{
+    struct describing d = {.catalog = catalog, .sheet = sheet, .arena = arena};
+    struct record *out = record_new(arena);
+    set_text(&d, out, "sheet", arena_format(arena, "%s.%s", sheet->system, sheet->name.id));
+    set_text(&d, out, "name", sheet->name.ja);
+    set_text(&d, out, "law", sheet->law);
+    set_text(&d, out, "help", sheet->help);
+    if (sheet->has_on)
+        set_text(&d, out, "on", sheet->record->field[sheet->on].name.id);
+    record_set(arena, out, "in", describe_group(&d, sheet->record, true));
+    record_set(arena, out, "out", describe_group(&d, sheet->record, false));
+    record_set(arena, out, "params", describe_params(&d));
+    return out;
+}
