@@ -19,7 +19,7 @@ FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/fl
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale sanitize help clean install setup
+.PHONY: all bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -54,6 +54,9 @@ bench-programs: $(BUILD)/bench/bench $(FLOORS)
 unit-programs: $(UNIT)
 check-unit: $(UNIT)             ## unit tests alone
 	@tests/run unit
+
+bless: all                      ## rewrite the expected screens of T=tests/screen/…/x.keys (look at the difference before you commit it)
+	@[ -z "$$CI" ] && tests/cluster start $(BUILD)/test && $(BIN) play --bless --home $(BUILD)/test $(T); tests/cluster stop $(BUILD)/test
 
 check-headers:                  ## every header compiles alone
 	@tests/check-headers

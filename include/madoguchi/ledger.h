@@ -55,6 +55,7 @@ void job_free(struct job **job);                                         /* a su
 
 /* Logs in: sends the digest of each system; the answer fills session (in the ledger's memory). */
 struct job *ledger_hello(struct ledger *ledger, const char *terminal);
+bool ledger_is_busy(const struct ledger *ledger);                        /* a question is under way */
 const struct session *ledger_session(const struct ledger *ledger);       /* NULL before hello is done */
 /* One record or one fixed list by a ticket: api.open + api.read_<query> in one pipeline. purpose NULL = the query's own. */
 struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose);

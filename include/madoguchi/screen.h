@@ -31,6 +31,7 @@ struct app_config {
     const char *terminal;                            /* terminal id of office.yaml, NULL unknown */
     const char *login, *passphrase;                  /* NULL: asked on the screen (the normal case) */
     const char *log;
+    bool watched;                                    /* tells a test, after each frame, what is on the screen */
 };
 /* What opens by name lies above: form, list, paper. Set once at start. */
 struct app_doors {
@@ -63,10 +64,12 @@ struct app {
 struct screen_ops {
     bool overlay;                      /* what is below is drawn first; Esc is a key by itself there */
     bool cover;                        /* nothing opens above it: what a job brings meanwhile goes below */
+    const char *kind;                  /* said to a watching test */
     void (*draw)(struct screen *screen, struct canvas *canvas);
     void (*event)(struct screen *screen, const struct event *event);
     void (*tick)(struct screen *screen);       /* after each turn of the loop, top or not; may be NULL */
     void (*close)(struct screen *screen);      /* gives back what is not in the arena; may be NULL */
+    const char *(*where)(struct screen *screen);       /* "id spot" for a watching test; may be NULL */
 };
 struct screen {
     const struct screen_ops *ops;
@@ -83,6 +86,7 @@ void screen_draw(struct app *app);
 void screen_event(struct app *app, const struct event *event);
 void screen_tick(struct app *app);
 void screen_close_all(struct app *app);
+const char *screen_where(struct app *app);     /* "overlay kind id spot", - for none; in app->desk.turn */
 
 /* ---- opening by name: action.c ---- */
 /* Form or list by its dotted id; says on the screen why it cannot. */
@@ -140,6 +144,8 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */
 void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
+enum { LOOK_LIMIT = 50 };                                                  /* rows of a window of candidates */
+const char *look_row_text(struct app *app, const struct lookup *lookup, struct value hit);  /* in app->desk.turn */
 /* 不詳: templates of the forms of unknown dates, filled with what the text holds already (unknown.c). */
 void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct screen *, size_t));
 const char *unknown_text(struct app *app, const char *typed, size_t index, struct arena *arena);

@@ -53,6 +53,7 @@ const char *event_name(const struct event *key, char out[KEY_NAME_ROOM]);
 const char *event_other_name(enum event_kind kind, char out[KEY_NAME_ROOM]);
 
 /* ---- terminal: the door ---- */
+#define TELL_NUMBER "7733"          /* of the OSC by which terminal_tell speaks */
 struct terminal;
 /* Scrubs the environment, checks locale and TERM, enters the alternate screen. err: 00-301 not UTF-8, 00-302 unknown
  * terminal, 00-303 not a terminal. The width probe's answer may arrive later as events that are swallowed here. */
@@ -68,6 +69,9 @@ void terminal_wipe(struct terminal *terminal);           /* the next show paints
 /* true: Esc means something by itself and comes at once; false (at first): it may be the prefix of a digit, by hand. */
 void terminal_escape_is_key(struct terminal *terminal, bool is_key);
 void terminal_bell(struct terminal *terminal);
+/* For a program that watches this one (a test): after a frame, unseen by people, how many bytes were taken, whether
+ * all is at rest, how often the whole screen was painted, and what is on it. Said once as long as it stays the same. */
+void terminal_tell(struct terminal *terminal, bool at_rest, const char *what);
 void terminal_discard(struct terminal *terminal);                /* drops type-ahead: only before an irreversible step */
 
 /* ---- line: one field's text under edit, by clusters. Dry. ---- */

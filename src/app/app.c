@@ -105,11 +105,20 @@ static void lock_when_idle(struct app *app)
         lock_open(app);
 }
 
+/* A line that is opened for the first time is waited for; one that was lost is not. */
+static bool is_at_rest(const struct app *app)
+{
+    bool connects = app_session(app) == NULL && db_state(app->db) == DB_CONNECTING;
+    return !connects && !ledger_is_busy(app->ledger);
+}
+
 static void show(struct app *app)
 {
     screen_draw(app);
     terminal_escape_is_key(app->terminal, app->top != NULL && app->top->ops->overlay);
     terminal_show(app->terminal, app->canvas);
+    if (app->config.watched)
+        terminal_tell(app->terminal, is_at_rest(app), screen_where(app));
 }
 
 static void run(struct app *app)

@@ -181,7 +181,7 @@ static void login_close(struct screen *screen)
     line_release(&self->passphrase);
 }
 
-static const struct screen_ops login_ops = {.draw = login_draw, .event = login_event, .tick = login_tick,
+static const struct screen_ops login_ops = {.kind = "login", .draw = login_draw, .event = login_event, .tick = login_tick,
                                             .close = login_close};
 
 /* A paper or a message that comes while nobody sits here waits below. */

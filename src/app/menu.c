@@ -247,7 +247,7 @@ static void menu_close(struct screen *screen)
     line_release(&((struct menu *)screen)->typed);
 }
 
-static const struct screen_ops menu_ops = {.draw = menu_draw, .event = menu_event, .close = menu_close};
+static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .close = menu_close};
 
 void menu_open(struct app *app)
 {

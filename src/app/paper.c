@@ -186,8 +186,13 @@ static void paper_close(struct screen *screen)
     job_free(&self->keep);
 }
 
-static const struct screen_ops paper_ops = {.overlay = true, .draw = paper_draw, .event = paper_event,
-                                            .tick = paper_tick, .close = paper_close};
+static const char *paper_where(struct screen *screen)
+{
+    return ((struct paper *)screen)->report->dotted;
+}
+
+static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .draw = paper_draw, .event = paper_event,
+                                            .tick = paper_tick, .close = paper_close, .where = paper_where};
 
 void paper_open(struct app *app, const char *report, struct value key, const char *number)
 {

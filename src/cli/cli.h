@@ -12,11 +12,15 @@ const struct subcommand *subcommand_find(const struct subcommand *row, size_t co
 bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err);
 void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
 
+/* The known word that a mistyped one is nearest to; "" when there is none. */
+const char *cli_nearest(const char *word, const char *const *known, size_t count);
+
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */
     const char *home, *forms, *locale, *terminal, *database;
-    bool wants_help;
+    const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
+    bool wants_help, watched;
 };
 /* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */
 bool cli_open(struct cli *cli, int *argc, char **argv);

@@ -18,6 +18,7 @@
 #include <vterm.h>
 
 #include "madoguchi/text.h"
+#include "madoguchi/tui.h"
 
 enum {
     ROWS_USUAL = 24,
@@ -35,7 +36,8 @@ struct glass {
     VTermScreen *screen;
     struct buffer answer;           /* what the terminal says to the program */
     struct buffer torn;             /* the first bytes of a letter whose rest was not read yet */
-    size_t bytes;
+    struct buffer told;
+    size_t bytes, sent;
     pid_t child;
     int fd, code;
     bool ended, mute, cursor_visible;
@@ -79,6 +81,7 @@ static void lift(struct glass *glass)
     vterm_free(glass->vterm);
     buffer_release(&glass->answer);
     buffer_release(&glass->torn);
+    buffer_release(&glass->told);
     arena_free(&home);
 }
 
@@ -124,6 +127,14 @@ static bool has_ended(struct glass *glass)
     return true;
 }
 
+bool glass_has_ended(struct glass *glass, int *code)
+{
+    bool ended = has_ended(glass);
+    if (ended && code)
+        *code = glass->code;
+    return ended && !glass_pump(glass, 0);
+}
+
 void glass_close(struct glass **glass)
 {
     if (!*glass)
@@ -151,6 +162,7 @@ static void send(struct glass *glass, const char *bytes, size_t count)
         if (written > 0) {
             bytes += written;
             count -= (size_t)written;
+            glass->sent += (size_t)written;
         } else if (written < 0 && errno != EAGAIN && errno != EINTR) {
             return;
         } else if (!glass_pump(glass, NAP_MS) && has_ended(glass)) {
@@ -181,12 +193,41 @@ static size_t whole_letters(const char *bytes, size_t count)
     return count;
 }
 
+static const char TELL[] = "\033]" TELL_NUMBER ";";
+
+/* The place where what is told begins, or may begin when the rest has come; count: nowhere. */
+static size_t find_told(const char *bytes, size_t count)
+{
+    for (size_t at = 0; at < count; at++) {
+        size_t left = count - at, length = sizeof TELL - 1;
+        if (bytes[at] == TELL[0] && memcmp(bytes + at, TELL, left < length ? left : length) == 0)
+            return at;
+    }
+    return count;
+}
+
+/* What is told is taken out of the stream where it stands: the frame before it is drawn by then. Returns the bytes
+ * done with. */
+static size_t draw_whole(struct glass *glass, const char *bytes, size_t count)
+{
+    size_t done = 0;
+    for (;;) {
+        size_t at = done + find_told(bytes + done, count - done);
+        vterm_input_write(glass->vterm, bytes + done, at - done);
+        const char *end = memchr(bytes + at, '\a', count - at);
+        if (!end)
+            return at;
+        buffer_clear(&glass->told);
+        buffer_add(&glass->told, bytes + at + sizeof TELL - 1, (size_t)(end - bytes) - at - (sizeof TELL - 1));
+        done = (size_t)(end - bytes) + 1;
+    }
+}
+
 /* libvterm 0.1 draws a letter as three bad bytes when two writes share it. */
 static void draw(struct glass *glass, const char *bytes, size_t count)
 {
     buffer_add(&glass->torn, bytes, count);
-    size_t whole = whole_letters(glass->torn.data, glass->torn.length);
-    vterm_input_write(glass->vterm, glass->torn.data, whole);
+    size_t whole = draw_whole(glass, glass->torn.data, whole_letters(glass->torn.data, glass->torn.length));
     struct buffer rest = {0};
     buffer_add(&rest, glass->torn.data + whole, glass->torn.length - whole);
     buffer_release(&glass->torn);
@@ -216,6 +257,11 @@ void glass_keys(struct glass *glass, const char *bytes, size_t count)
 void glass_type(struct glass *glass, const char *text)
 {
     send(glass, text, strlen(text));
+}
+
+void glass_size(const struct glass *glass, int *rows, int *columns)
+{
+    vterm_get_size(glass->vterm, rows, columns);
 }
 
 void glass_resize(struct glass *glass, int rows, int columns)
@@ -364,4 +410,14 @@ size_t glass_bytes(const struct glass *glass)
 int glass_child(const struct glass *glass)
 {
     return glass->child;
+}
+
+size_t glass_sent(const struct glass *glass)
+{
+    return glass->sent;
+}
+
+const char *glass_told(const struct glass *glass)
+{
+    return buffer_string(&glass->told);
 }

@@ -24,6 +24,7 @@ void glass_close(struct glass **glass); /* hangs up; a child that stays is kille
 
 void glass_keys(struct glass *glass, const char *bytes, size_t count);
 void glass_type(struct glass *glass, const char *text);  /* the same for a C string */
+void glass_size(const struct glass *glass, int *rows, int *columns);
 void glass_resize(struct glass *glass, int rows, int columns);
 void glass_signal(struct glass *glass, int number);      /* to the child alone */
 
@@ -46,4 +47,8 @@ void glass_cursor(const struct glass *glass, int *row, int *column);
 bool glass_cursor_is_visible(const struct glass *glass);
 size_t glass_bytes(const struct glass *glass);           /* written by the program since it began */
 int glass_child(const struct glass *glass);              /* process id of the program */
+size_t glass_sent(const struct glass *glass);            /* to it: keys and answers of the terminal */
+/* What a program that is watched (tui's terminal_tell) said behind the frame now on the glass; "" nothing yet. */
+const char *glass_told(const struct glass *glass);
+bool glass_has_ended(struct glass *glass, int *code);    /* and everything it wrote was taken */
 #endif

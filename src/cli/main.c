@@ -11,6 +11,7 @@
 
 #include "check.h"
 #include "db.h"
+#include "play.h"
 #include "sheet.h"
 #include "show.h"
 #include "text.h"
@@ -21,6 +22,7 @@
 static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"play", cli_play, "cli-help-play"},
     {"sheet", cli_sheet, "cli-help-sheet"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
@@ -37,7 +39,8 @@ static int help(struct cli *cli)
 /* Place of the first word that is neither an option nor an option's value; 0: there is none. */
 static int find_word(int argc, char **argv)
 {
-    static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database"};
+    static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
+                                              "--papers"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

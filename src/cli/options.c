@@ -90,8 +90,10 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
     const struct { const char *option, **value; } row[] = {
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
         {"--terminal", &cli->terminal}, {"--database", &cli->database},
+        {"--socket", &cli->socket}, {"--papers", &cli->papers},
     };
     cli->wants_help = take_flag(argc, argv, "--help");
+    cli->watched = take_flag(argc, argv, "--watched");
     for (size_t i = 0; i < COUNT_OF(row) && !error_is_set(&err); i++)
         if (!cli_take(argc, argv, row[i].option, row[i].value, &err))
             break;
@@ -149,7 +151,7 @@ const struct subcommand *subcommand_find(const struct subcommand *row, size_t co
 /* Edit distance; one line of the matrix is enough for words this short. */
 static size_t distance(const char *a, const char *b)
 {
-    size_t line[24], length = strlen(b);
+    size_t line[128], length = strlen(b);
     if (length >= COUNT_OF(line))
         return SIZE_MAX;
     for (size_t j = 0; j <= length; j++)
@@ -167,20 +169,31 @@ static size_t distance(const char *a, const char *b)
     return line[length];
 }
 
-bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
+const char *cli_nearest(const char *word, const char *const *known, size_t count)
 {
-    struct buffer all = {0};
     const char *nearest = "";
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        size_t far = distance(word, row[i].name);
-        buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
+        size_t far = known[i] ? distance(word, known[i]) : SIZE_MAX;
         if (far < least) {
             least = far;
-            nearest = row[i].name;
+            nearest = known[i];
         }
     }
-    error_set(err, "00-150", "word", word, "nearest", nearest, "all", buffer_string(&all), NULL);
+    return nearest;
+}
+
+bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
+{
+    struct buffer all = {0};
+    struct arena *arena = arena_new();
+    const char **known = arena_take(arena, (count + 1) * sizeof *known);
+    for (size_t i = 0; i < count; i++) {
+        known[i] = row[i].name;
+        buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
+    }
+    error_set(err, "00-150", "word", word, "nearest", cli_nearest(word, known, count), "all", buffer_string(&all), NULL);
+    arena_free(&arena);
     buffer_release(&all);
     return false;
 }

@@ -22,17 +22,19 @@ int cli_workstation(const struct cli *cli)
 {
     struct error err = ERROR_NONE;
     struct arena *arena = cli->arena;
-    const char *papers = arena_format(arena, "%s/papers", cli->home);
+    const char *papers = cli->papers ? cli->papers : arena_format(arena, "%s/papers", cli->home);
+    const char *socket = cli->socket ? cli->socket : arena_format(arena, "%s/pg", cli->home);
     const struct app_config config = {
         .forms = cli->forms,
         .locale_folder = cli_locale_folder(),
         .locale = cli->locale,
-        .target = {.folder = arena_format(arena, "%s/pg", cli->home), .database = cli->database},
+        .target = {.folder = socket, .database = cli->database},
         .secrets = arena_format(arena, "%s/secrets", cli->home),
         .papers = papers,
         .fonts = CERTIFICATE_FONTS,
         .terminal = cli->terminal,
         .log = arena_format(arena, "%s/counter.log", cli->home),
+        .watched = cli->watched,
     };
     if (!is_ready(cli, &err) || !file_make_folder(papers, 0700, &err))
         return cli_fail(cli, &err);

@@ -101,7 +101,7 @@ static void conflict_event(struct screen *screen, const struct event *event)
     }
 }
 
-static const struct screen_ops conflict_ops = {.overlay = true, .draw = conflict_draw, .event = conflict_event};
+static const struct screen_ops conflict_ops = {.kind = "conflict", .overlay = true, .draw = conflict_draw, .event = conflict_event};
 
 static void compare_field(struct conflict_screen *self, size_t i)
 {

@@ -292,8 +292,21 @@ static void form_close(struct screen *screen)
     draft_end(&self->draft);
 }
 
-static const struct screen_ops form_ops = {.draw = form_screen_draw, .event = form_event, .tick = form_tick,
-                                           .close = form_close};
+static const char *form_where(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct arena *turn = screen->app->desk.turn;
+    const struct form *form = self->draft.form;
+    struct spot at = self->draft.spot;
+    const struct slot *slot = draft_slot(&self->draft, at);
+    const char *spot = slot == NULL ? "-" : slot->field->name.id;
+    if (at.column >= 0)
+        spot = arena_format(turn, "%s.%s/%d", form->field[at.field].name.id, spot, at.row + 1);
+    return arena_format(turn, "%s %s", form->dotted, spot);
+}
+
+static const struct screen_ops form_ops = {.kind = "form", .draw = form_screen_draw, .event = form_event, .tick = form_tick,
+                                           .close = form_close, .where = form_where};
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
 {

@@ -11,7 +11,7 @@
 #define MADOGUCHI_FORM_PRIVATE_H
 #include "madoguchi/form.h"
 
-enum { HELD_KEYS = 256, LOOKS = 4, LOOK_LIMIT = 50 };
+enum { HELD_KEYS = 256, LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
 struct look { struct job *job; struct spot spot; unsigned keys; bool asked; };   /* asked: by F4, so it may pop up */

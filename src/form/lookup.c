@@ -118,12 +118,7 @@ static void offer_hits(struct form_screen *self, const struct look *look)
     struct choice choice = {.title = say_name(app, &slot->field->name), .picked = hit_picked};
     struct choice_row *row = arena_take(app->desk.turn, self->hits->count * sizeof *row);
     for (size_t i = 0; i < self->hits->count; i++) {
-        struct buffer text = {0};
-        for (size_t k = 0; k < lookup->shows && self->hits->item[i].kind == VALUE_RECORD; k++)
-            buffer_format(&text, "%s  ", value_print(app->desk.turn, record_get(self->hits->item[i].record,
-                                                                           lookup->show[k])));
-        row[i].text = arena_text(app->desk.turn, buffer_string(&text));
-        buffer_release(&text);
+        row[i].text = look_row_text(app, lookup, self->hits->item[i]);
     }
     choice.row = row;
     choice.rows = self->hits->count;

@@ -266,6 +266,14 @@ void ledger_step(struct ledger *ledger)
     }
 }
 
+bool ledger_is_busy(const struct ledger *ledger)
+{
+    for (const struct job *job = ledger->first; job; job = job->next)
+        if (is_open(job))
+            return true;
+    return false;
+}
+
 /* ---- what an owner does with a job ---- */
 
 enum job_state job_state(const struct job *job)

@@ -26,27 +26,6 @@ void list_say(struct list_screen *self, enum style style, const char *text)
     self->message_style = style;
 }
 
-/* ---- conditions ---- */
-
-void list_hold_condition(struct list_screen *self, size_t hand)
-{
-    struct app *app = self->screen.app;
-    self->in_rows = false;
-    self->hand = hand;
-    line_set(&self->line, slot_edit_text(&self->slot[hand], app->desk.turn));
-}
-
-bool list_leave_condition(struct list_screen *self)
-{
-    if (self->in_rows || self->def->searches == 0 || !self->line.touched)
-        return self->def->searches == 0 || self->in_rows || self->slot[self->hand].error == NULL;
-    struct slot *slot = &self->slot[self->hand];
-    bool good = slot_take(&self->screen.app->desk, slot, line_text(&self->line), self->screen.arena);
-    self->line.touched = false;
-    self->message = NULL;
-    return good;
-}
-
 /* ---- moving ---- */
 
 static void move_rows(struct list_screen *self, long step)
@@ -152,59 +131,6 @@ static bool row_event(struct list_screen *self, const struct event *event)
     }
 }
 
-static void next_condition(struct list_screen *self, bool searches)
-{
-    if (!list_leave_condition(self)) {
-        app_bell(self->screen.app);
-        return;
-    }
-    if (self->hand + 1 < self->def->searches)
-        list_hold_condition(self, self->hand + 1);
-    else if (searches)
-        list_search(self);
-    else if (list_rows(self) != NULL && list_rows(self)->count > 0)
-        self->in_rows = true;
-    else
-        list_hold_condition(self, 0);
-}
-
-static void previous_condition(struct list_screen *self)
-{
-    list_leave_condition(self);
-    if (self->hand > 0)
-        list_hold_condition(self, self->hand - 1);
-}
-
-static void code_picked(struct screen *owner, size_t index)
-{
-    struct list_screen *self = (struct list_screen *)owner;
-    line_set(&self->line, self->slot[self->hand].codes->code[index].id);
-    self->line.touched = true;
-    next_condition(self, false);
-}
-
-static void condition_event(struct list_screen *self, const struct event *event)
-{
-    struct app *app = self->screen.app;
-    bool rejected = false;
-    switch (event->kind) {
-    case EVENT_ENTER: next_condition(self, true); return;
-    case EVENT_TAB: case EVENT_DOWN: next_condition(self, false); return;
-    case EVENT_BACKTAB: case EVENT_UP: previous_condition(self); return;
-    case EVENT_F4:
-        if (self->slot[self->hand].codes != NULL)
-            slot_choices(&self->screen, &self->slot[self->hand], code_picked);
-        else
-            app_bell(app);
-        return;
-    default:
-        self->message = NULL;
-        line_event(&self->line, event, slot_limit(&self->slot[self->hand]), &rejected);
-        if (rejected)
-            app_bell(app);
-    }
-}
-
 static void cancel(struct list_screen *self)
 {
     if (self->job != NULL)
@@ -238,6 +164,8 @@ static bool engine_key(struct list_screen *self, const struct event *event)
     case EVENT_F8: case EVENT_PAGE_DOWN: next_page(self); return true;
     case EVENT_F10: list_search(self); return true;
     case EVENT_CTRL:
+        if (event->letter == 'G')
+            list_jump(self);
         if (event->letter == 'K')
             help_keys(self->screen.app, NULL);
         if (event->letter == 'U')
@@ -264,7 +192,7 @@ static void list_event(struct screen *screen, const struct event *event)
     if (self->in_rows && (row_event(self, event) || self->in_rows))
         return;
     if (self->def->searches > 0)
-        condition_event(self, event);
+        list_condition_event(self, event);
 }
 
 /* ---- life ---- */
@@ -298,11 +226,19 @@ static void list_close(struct screen *screen)
     struct list_screen *self = (struct list_screen *)screen;
     list_drop_pages(self);
     job_free(&self->job);
+    job_free(&self->look);
     line_release(&self->line);
 }
 
-static const struct screen_ops list_ops = {.draw = list_draw, .event = list_event, .tick = list_tick,
-                                           .close = list_close};
+static const char *list_where(struct screen *screen)
+{
+    struct list_screen *self = (struct list_screen *)screen;
+    const char *spot = self->in_rows ? "rows" : self->def->searches > 0 ? self->field[self->hand].name.id : "-";
+    return arena_format(screen->app->desk.turn, "%s %s", self->def->dotted, spot);
+}
+
+static const struct screen_ops list_ops = {.kind = "list", .draw = list_draw, .event = list_event, .tick = list_tick,
+                                           .close = list_close, .where = list_where};
 
 struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
 {

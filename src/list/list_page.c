@@ -117,6 +117,7 @@ void list_tick(struct screen *screen)
 {
     struct list_screen *self = (struct list_screen *)screen;
     struct app *app = screen->app;
+    list_look_tick(self);
     if (self->job != NULL) {
         enum job_state state = job_state(self->job);
         if (state == JOB_DONE) {

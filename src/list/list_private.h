@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The list on the screen, as its files share it: conditions and keys (list.c), pages (list_page.c), how it looks (list_draw.c). */
+/* The list on the screen, as its files share it: keys (list.c), conditions (list_condition.c), pages (list_page.c), how it looks (list_draw.c). */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
 #include "madoguchi/list.h"
@@ -21,6 +21,8 @@ struct list_screen {
     struct job *page[LIST_PAGES];      /* pages read so far; going back shows them again */
     int pages, at;                     /* at: page in sight */
     struct job *job;                   /* running: the next page */
+    struct job *look;                  /* running: F4 of the condition look_hand */
+    const struct value_list *hits; size_t look_hand;
     size_t chosen, top;                /* row in hand and first row in sight, within the page */
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
@@ -31,8 +33,12 @@ struct list_screen {
 
 /* list.c */
 void list_say(struct list_screen *self, enum style style, const char *text);
+/* list_condition.c */
 void list_hold_condition(struct list_screen *self, size_t hand);
 bool list_leave_condition(struct list_screen *self);                     /* false: the text is no value */
+void list_condition_event(struct list_screen *self, const struct event *event);
+void list_jump(struct list_screen *self);
+void list_look_tick(struct list_screen *self);
 /* list_page.c */
 void list_search(struct list_screen *self);
 void list_start(struct list_screen *self, const struct job *before);     /* NULL: the first page */

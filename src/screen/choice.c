@@ -104,7 +104,7 @@ static void choice_close(struct screen *screen)
     line_release(&((struct choice_screen *)screen)->typed);
 }
 
-static const struct screen_ops choice_ops = {.overlay = true, .draw = choice_draw, .event = choice_event,
+static const struct screen_ops choice_ops = {.kind = "choice", .overlay = true, .draw = choice_draw, .event = choice_event,
                                              .close = choice_close};
 
 void choice_open(struct screen *owner, const struct choice *choice)

@@ -91,7 +91,13 @@ static void notice_event(struct screen *screen, const struct event *event)
     }
 }
 
-static const struct screen_ops notice_ops = {.overlay = true, .draw = notice_draw, .event = notice_event};
+static const char *notice_where(struct screen *screen)
+{
+    return ((struct notice *)screen)->asks ? "asks" : "tells";
+}
+
+static const struct screen_ops notice_ops = {.kind = "notice", .overlay = true, .draw = notice_draw, .event = notice_event,
+                                             .where = notice_where};
 
 static struct notice *notice_make(struct app *app, enum style style, const char *title, const char *text)
 {

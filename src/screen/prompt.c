@@ -44,7 +44,7 @@ static void prompt_close(struct screen *screen)
     line_release(&((struct prompt_screen *)screen)->line);
 }
 
-static const struct screen_ops prompt_ops = {.overlay = true, .draw = prompt_draw, .event = prompt_event,
+static const struct screen_ops prompt_ops = {.kind = "prompt", .overlay = true, .draw = prompt_draw, .event = prompt_event,
                                              .close = prompt_close};
 
 void prompt_open(struct screen *owner, const struct prompt *prompt)

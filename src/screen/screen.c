@@ -108,6 +108,25 @@ void screen_tick(struct app *app)
     screen_settle(app);
 }
 
+static const char *word(const char *text)
+{
+    return text != NULL && text[0] != '\0' ? text : "-";
+}
+
+const char *screen_where(struct app *app)
+{
+    struct screen *base = app->top;
+    if (base == NULL || too_small(app))
+        return "- small - -";
+    while (base->ops->overlay && base->below != NULL)
+        base = base->below;
+    struct screen *over = app->top->ops->overlay ? app->top : NULL;
+    const char *what = over != NULL && over->ops->where != NULL ? over->ops->where(over) : NULL;
+    return arena_format(app->desk.turn, "%s%s%s %s %s", over != NULL ? word(over->ops->kind) : "-", what != NULL ? ":" : "",
+                        what != NULL ? what : "", word(base->ops->kind),
+                        base->ops->where != NULL ? base->ops->where(base) : "- -");
+}
+
 void screen_close_all(struct app *app)
 {
     while (app->top != NULL) {

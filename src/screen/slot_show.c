@@ -91,3 +91,13 @@ void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(
     choice.rows = slot->codes->count;
     choice_open(owner, &choice);
 }
+
+const char *look_row_text(struct app *app, const struct lookup *lookup, struct value hit)
+{
+    struct buffer text = {0};
+    for (size_t k = 0; k < lookup->shows && hit.kind == VALUE_RECORD; k++)
+        buffer_format(&text, "%s  ", value_print(app->desk.turn, record_get(hit.record, lookup->show[k])));
+    const char *words = arena_text(app->desk.turn, buffer_string(&text));
+    buffer_release(&text);
+    return words;
+}

@@ -34,6 +34,9 @@ struct terminal {
     int fd;
     int rows, columns;
     bool resized, anew, lost, lost_told;
+    size_t taken;                   /* bytes read since the beginning */
+    unsigned whole_paints;
+    struct buffer told;
 };
 
 static const attr_t attributes[STYLE_COUNT] = {
@@ -201,6 +204,7 @@ void terminal_close(struct terminal **terminal)
     delscreen((*terminal)->screen);
     signals_give_back(&(*terminal)->signals);
     keys_release(&(*terminal)->keys);
+    buffer_release(&(*terminal)->told);
     arena_free(&home);
     *terminal = NULL;
 }
@@ -234,9 +238,11 @@ static void read_bytes(struct terminal *terminal)
         if (poll(&readable, 1, 0) <= 0)
             return;
         ssize_t count = read(terminal->fd, bytes, sizeof bytes);
-        if (count > 0)
+        if (count > 0) {
+            terminal->taken += (size_t)count;
             keys_feed(&terminal->keys, bytes, (size_t)count, clock_ms());
-        else if (count == 0 || (errno != EINTR && errno != EAGAIN))
+        }
+        if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
             terminal->lost = true;
     }
 }
@@ -336,8 +342,10 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     canvas_cursor_place(canvas, &row, &column);
     move(row < terminal->rows ? row : terminal->rows - 1,
          column < terminal->columns ? column : terminal->columns - 1);
-    if (terminal->anew)
+    if (terminal->anew) {
         clearok(curscr, TRUE);
+        terminal->whole_paints++;
+    }
     terminal->anew = false;
     refresh();
 }
@@ -354,4 +362,16 @@ void terminal_bell(struct terminal *terminal)
 {
     (void)terminal;
     beep();
+}
+
+/* A private OSC: terminals do not show what they do not know. Behind the frame, in the same stream. */
+void terminal_tell(struct terminal *terminal, bool at_rest, const char *what)
+{
+    struct buffer text = {0};
+    bool rests = at_rest && keys_timeout(&terminal->keys, clock_ms()) < 0;
+    buffer_format(&text, "\033]" TELL_NUMBER ";%zu;%d;%u;%s\a", terminal->taken, rests, terminal->whole_paints, what);
+    if (strcmp(buffer_string(&text), buffer_string(&terminal->told)) != 0)
+        send_bytes(buffer_string(&text));
+    buffer_release(&terminal->told);
+    terminal->told = text;
 }

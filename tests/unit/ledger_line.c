@@ -6,10 +6,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
 #include <sys/stat.h>
-#define PROXY_INCLUDED
+#include <sys/wait.h>
 #include "../bare_cluster.h"
-#include "../proxy.c"
+#include "../../src/cli/proxy.h"
 #include "madoguchi/ledger.h"
 
 static struct bare_cluster cluster;

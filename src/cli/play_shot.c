@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Screens kept to the letter: text, cursor and attributes of each 写す, compared with the file beside the case
+ * (x.keys → x.screen). Knows no verb.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "play_stage.h"
+
+#define DIFF "/usr/bin/diff"
+enum { SHOTS_BYTES = 4 << 20 };
+
+static size_t without_plain(const struct buffer *pens)
+{
+    size_t length = pens->length;
+    while (length > 0 && pens->data[length - 1] == '.')
+        length--;
+    return length;
+}
+
+static void add_shot(const struct seat *seat, const char *name, struct buffer *out)
+{
+    struct buffer row = {0};
+    int at, column, rows = seat_rows(seat);
+    buffer_format(out, "== %s\n", name);
+    for (int i = 0; i < rows; i++) {
+        seat_row(seat, i, &row);
+        buffer_format(out, "%2d|%s\n", i + 1, buffer_string(&row));
+    }
+    glass_cursor(seat->glass, &at, &column);
+    buffer_format(out, "cursor %d,%d%s\n", at + 1, column + 1, glass_cursor_is_visible(seat->glass) ? "" : " hidden");
+    for (int i = 0; i < rows; i++) {
+        buffer_clear(&row);
+        glass_attributes(seat->glass, i, &row);
+        size_t length = without_plain(&row);
+        if (length > 0)
+            buffer_format(out, "%2d:%.*s\n", i + 1, (int)length, buffer_string(&row));
+    }
+    buffer_release(&row);
+}
+
+bool run_shot(struct stage *stage, const struct step *step, struct error *err)
+{
+    if (!stage_rest(stage, err))
+        return false;
+    if (!stage->shot_path) {
+        size_t stem = strlen(stage->play->path) - strlen(strrchr(stage->play->path, '.') ? strrchr(stage->play->path, '.') : "");
+        stage->shot_path = arena_format(stage->arena, "%.*s.screen", (int)stem, stage->play->path);
+    }
+    add_shot(stage->seat, step->rest, &stage->shots);
+    return true;
+}
+
+static bool differ(struct stage *stage, struct error *err)
+{
+    const char *seen = arena_format(stage->arena, "%s/seen.screen", stage->folder);
+    char here[4096];
+    const char *kept = stage->shot_path[0] == '/' || !getcwd(here, sizeof here) ? stage->shot_path
+                       : arena_format(stage->arena, "%s/%s", here, stage->shot_path);
+    const char *const argv[] = {DIFF, "-U2", "--label", stage->shot_path, "--label", "seen", kept, seen, NULL};
+    struct error ignored = ERROR_NONE;
+    struct buffer shown = {0};
+    bool written = file_write(seen, stage->shots.data, stage->shots.length, 0600, err);
+    if (written && !child_run(argv, &shown, &ignored))
+        error_set(err, "00-190", "file", stage->shot_path, NULL);
+    buffer_clear(&stage->output);
+    buffer_add(&stage->output, shown.data, shown.length);
+    buffer_release(&shown);
+    return false;
+}
+
+bool shots_compare(struct stage *stage, bool bless, struct error *err)
+{
+    struct buffer kept = {0};
+    struct error ignored = ERROR_NONE;
+    if (!stage->shot_path)
+        return true;
+    if (bless)
+        return file_write(stage->shot_path, stage->shots.data, stage->shots.length, 0644, err);
+    bool same = file_read(stage->shot_path, SHOTS_BYTES, &kept, &ignored) && kept.length == stage->shots.length &&
+                memcmp(kept.data, stage->shots.data, kept.length) == 0;
+    buffer_release(&kept);
+    return same || differ(stage, err);
+}
