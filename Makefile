@@ -3,7 +3,7 @@
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
-PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf pangoft2 harfbuzz fontconfig
+PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf pangoft2 harfbuzz fontconfig freetype2
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g
@@ -19,7 +19,7 @@ FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/fl
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
+.PHONY: all fuzz bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -71,6 +71,11 @@ sanitize:                       ## unit tests under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs
 	@BUILD=$(BUILD)/asan tests/run unit
 
+fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 CC=clang for libFuzzer
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' \
+		$(patsubst tests/fuzz/%.c,$(BUILD)/asan/fuzz/%,$(wildcard tests/fuzz/*.c))
+	@for target in $(BUILD)/asan/fuzz/*; do [ ! -x $$target ] || { echo $$target; $$target $(FUZZ_ARGS) || exit 1; }; done
+
 $(BIN): $(OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $(OBJ) $(LDFLAGS) $(LIBS)
@@ -100,6 +105,10 @@ $(BUILD)/bench/bench: $(BENCH) tests/bench/bench.h $(BUILD)/libmadoguchi.a
 $(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/drive.h $(BUILD)/libmadoguchi.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(if $(FUZZER),-DFUZZER -fsanitize=fuzzer) -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
 
 $(BUILD)/locale/%.res: locale/%.txt
 	@mkdir -p $(@D)

@@ -119,6 +119,7 @@ const char *say_law(struct app *app, const char *id);                        /* 
 struct key_label { const char *key, *label; };
 struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
+void frame_keys(struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
 struct list text_wrap(struct arena *arena, const char *text, int columns);    /* items: char *; breaks at '\n' too */
 /* A framed box in the middle; returns the row of its first inner line and its first inner column. */
 int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style, int *column);
@@ -139,6 +140,9 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
 void help_keys(struct app *app, const char *extra);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
 void prompt_open(struct screen *owner, const struct prompt *prompt);         /* prompt.c: one line above the keys */
+
+/* ---- 文字情報: character.c. true: the event was Ctrl-T, and the letters of the screen can be pointed at now ---- */
+bool character_event(struct app *app, const struct event *event);
 
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */

@@ -30,6 +30,7 @@ void canvas_cursor_place(const struct canvas *canvas, int *row, int *column);
 /* The letter whose cell this is (either half of a wide one), exactly as it was given, added to out; where a sign stands
  * for it on the glass, what the sign stands for. *column moves to its first half. */
 void canvas_letter(const struct canvas *canvas, int row, int *column, struct buffer *out);
+enum style canvas_style(const struct canvas *canvas, int row, int column);
 /* One row as text without trailing blanks, added to out; for `show`, tests and the screen log. */
 void canvas_row_text(const struct canvas *canvas, int row, struct buffer *out);
 void canvas_text(const struct canvas *canvas, struct buffer *out);     /* all rows, '\n' after each */

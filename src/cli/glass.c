@@ -37,6 +37,7 @@ struct glass {
     struct buffer answer;           /* what the terminal says to the program */
     struct buffer torn;             /* the first bytes of a letter whose rest was not read yet */
     struct buffer told;
+    struct buffer *wire;
     size_t bytes, sent;
     pid_t child;
     int fd, code;
@@ -64,7 +65,7 @@ static struct glass *lay(const struct glass_setup *setup, const struct winsize *
 {
     struct arena *home = arena_new();
     struct glass *glass = arena_take(home, sizeof *glass);
-    *glass = (struct glass){.home = home, .mute = setup->mute, .cursor_visible = true};
+    *glass = (struct glass){.home = home, .mute = setup->mute, .wire = setup->wire, .cursor_visible = true};
     glass->vterm = vterm_new(size->ws_row, size->ws_col);
     vterm_set_utf8(glass->vterm, 1);
     vterm_output_set_callback(glass->vterm, take_answer, glass);
@@ -244,6 +245,8 @@ bool glass_pump(struct glass *glass, int ms)
     if (count <= 0)
         return false;
     glass->bytes += (size_t)count;
+    if (glass->wire)
+        buffer_add(glass->wire, bytes, (size_t)count);
     draw(glass, bytes, (size_t)count);
     send_answer(glass);
     return true;

@@ -17,6 +17,7 @@ struct glass_setup {
     void *context;
     int rows, columns;             /* 0: 24 × 80 */
     bool mute;                     /* the terminal answers no question */
+    struct buffer *wire;           /* the bytes that the program writes are added to it; may be NULL */
 };
 /* err: 00-304 no pty or no child. A program that cannot be run ends with code 127. */
 struct glass *glass_open(const struct glass_setup *setup, struct error *err);

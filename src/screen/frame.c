@@ -48,12 +48,12 @@ static const char *title_right(struct app *app)
     return text;
 }
 
-static void draw_keys(struct canvas *canvas, const struct frame *frame)
+void frame_keys(struct canvas *canvas, const struct key_label *keys, size_t count)
 {
     int row = canvas_rows(canvas) - 1, columns = canvas_columns(canvas), column = 0;
     canvas_fill(canvas, row, 0, 1, columns, STYLE_BAR);
-    for (size_t i = 0; i < frame->keys; i++) {
-        const struct key_label *key = &frame->key[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct key_label *key = &keys[i];
         int need = text_columns(key->key) + text_columns(key->label) + 2;
         if (column + need > columns)
             break;
@@ -89,7 +89,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
         draw_message(canvas, frame->style, frame->message);
     else if (flashes)
         draw_message(canvas, STYLE_STRONG, app->flash);
-    draw_keys(canvas, frame);
+    frame_keys(canvas, frame->key, frame->keys);
 }
 
 /* No line begins with a full stop, comma or closing bracket: the letter before it comes along (kinsoku). */

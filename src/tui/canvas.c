@@ -221,6 +221,11 @@ void canvas_letter(const struct canvas *canvas, int row, int *column, struct buf
     buffer_text(out, cell->origin ? buffer_string(&canvas->origins) + cell->origin - 1 : cell->text);
 }
 
+enum style canvas_style(const struct canvas *canvas, int row, int column)
+{
+    return (enum style)cell_at(canvas, within(row, canvas->rows), within(column, canvas->columns))->style;
+}
+
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)
 {
     return cell_at(canvas, row, column);
