@@ -8,7 +8,7 @@
 #include "madoguchi/base.h"
 
 struct glyphs;
-struct glyphs *glyphs_open(const char *font, struct error *err);     /* NULL: 00-141 {path} no font, or none that can be read */
+struct glyphs *glyphs_open(const char *font, struct error *err);     /* NULL: 00-305 {path} no font, or none that can be read */
 void glyphs_free(struct glyphs **glyphs);
 /* `rows` lines of 2 × rows columns, each ended by '\n', made of ▀ ▄ █ and blanks. The selector's own form or nothing:
  * false, and nothing added, when the font has no glyph for just this letter or sequence. */

@@ -26,7 +26,7 @@ struct glyphs *glyphs_open(const char *font, struct error *err)
     glyphs->arena = arena;
     if (FT_Init_FreeType(&glyphs->library) == 0 && FT_New_Face(glyphs->library, font, 0, &glyphs->face) == 0)
         return glyphs;
-    error_set(err, "00-141", "path", font, NULL);
+    error_set(err, "00-305", "path", font, NULL);
     glyphs_free(&glyphs);
     return NULL;
 }

@@ -72,7 +72,7 @@ static void a_font_that_is_not_there_is_said(void **unused)
     (void)unused;
     struct error err = ERROR_NONE;
     assert_null(glyphs_open("/nowhere/font.ttf", &err));
-    assert_string_equal(err.id, "00-141");
+    assert_string_equal(err.id, "00-305");
     assert_null(glyphs_open("Makefile", &(struct error){0}));
 }
 
