@@ -28,9 +28,10 @@ demo:                           ## a working counter for three cities: installs,
 	@.ci/setup
 	@$(MAKE) --no-print-directory -s WERROR=$(WERROR) all
 	@$(BIN) db init --home $(BUILD)/demo
+	@$(BIN) worker --detach --home $(BUILD)/demo
 	@$(BIN) --home $(BUILD)/demo
 
-demo-stop:                      ## stop the demo's database
+demo-stop:                      ## stop the demo's database and its worker
 	@$(BIN) db stop --home $(BUILD)/demo
 
 demo-reset:                     ## stop it and throw its data away

@@ -14,6 +14,9 @@ bool auth_login_is_name(const char *login);                            /* [a-z0-
 bool auth_secret_store(const char *folder, const char *login, const char *passphrase, const char *secret, struct error *err) MUST_CHECK;
 /* err 00-601 wrong name or passphrase (never says which), 00-602 file unreadable */
 bool auth_secret_open(const char *folder, const char *login, const char *passphrase, char secret[AUTH_SECRET_ROOM], struct error *err) MUST_CHECK;
+/* The key of a program without a passphrase (a city's worker): the secret itself, in a file of mode 0600 of the folder. */
+bool auth_key_store(const char *folder, const char *login, const char *secret, struct error *err) MUST_CHECK;
+bool auth_key_open(const char *folder, const char *login, char secret[AUTH_SECRET_ROOM], struct error *err) MUST_CHECK;   /* err 00-602 */
 void auth_forget(void *secret, size_t bytes);                          /* wipes */
 void auth_uuid(char out[37]);                                          /* random, RFC 4122 version 4 */
 /* SHA-256 over name and bytes of each file, sorted by name. A name counts from behind `base` (the forms folder; NULL:

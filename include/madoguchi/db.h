@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * db — PostgreSQL; the only room that sees libpq. Calls start, step and finish: nothing here blocks the screen
- * but db_wait, which is for cli/. A call is 1–4 statements in one pipeline, each with its own sync (= its own
+ * but db_wait and COPY, which are for cli/ and batch/. A call is 1–4 statements in one pipeline, each with its own sync (= its own
  * transaction): one round trip. Knows no form and no meaning of a statement.
  */
 #ifndef MADOGUCHI_DB_H
@@ -39,7 +39,7 @@ size_t db_call_rows(const struct db_call *call, size_t statement);
 const char *db_call_text(const struct db_call *call, size_t statement, size_t row, size_t column);  /* NULL = null */
 void db_call_cancel(struct db *db, struct db_call *call);   /* asks the server to stop; never for a submit */
 void db_call_free(struct db_call **call);
-bool db_wait(struct db *db, struct db_call *call, int ms, struct error *err) MUST_CHECK;   /* cli/ and tests only; err 00-5xx on failure of any statement */
+bool db_wait(struct db *db, struct db_call *call, int ms, struct error *err) MUST_CHECK;   /* cli/, batch/ and tests only; err 00-5xx on failure of any statement */
 
 /* Blocking admin helpers (cli, migrate): one simple-protocol script with many statements; error names file:line where possible. */
 bool db_script(struct db *db, const char *name, const char *sql, struct error *err) MUST_CHECK;
@@ -50,4 +50,12 @@ bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count,
 /* COPY … FROM STDIN fed by `read` until it returns 0. */
 bool db_copy_in(struct db *db, const char *sql, size_t (*read)(void *context, char *bytes, size_t room), void *context,
                 struct error *err) MUST_CHECK;
+/* COPY … TO STDOUT: every line, without its newline, goes to `line`; false from it ends the whole with its err. */
+bool db_copy_out(struct db *db, const char *sql, bool (*line)(void *context, const char *text, size_t bytes, struct error *err),
+                 void *context, struct error *err) MUST_CHECK;
+/* COPY … FROM STDIN in pieces, for one connection to take what another gives: begin, put…, end. `keep` false: nothing
+ * of it stays. After a false the copy is over. */
+bool db_copy_begin(struct db *db, const char *sql, struct error *err) MUST_CHECK;
+bool db_copy_put(struct db *db, const char *bytes, size_t count, struct error *err) MUST_CHECK;
+bool db_copy_end(struct db *db, bool keep, struct error *err) MUST_CHECK;
 #endif

@@ -11,6 +11,7 @@
 
 #include "init.h"
 #include "madoguchi/auth.h"
+#include "worker.h"
 
 struct command {
     const char *name;
@@ -38,13 +39,13 @@ static bool do_start(struct init *init, const char *operand)
 static bool do_stop(struct init *init, const char *operand)
 {
     (void)operand;
-    return cluster_stop(init->cluster, init->err);
+    return worker_stop(init->cli->home, init->err) && cluster_stop(init->cluster, init->err);
 }
 
 static bool do_reset(struct init *init, const char *operand)
 {
     (void)operand;
-    return cluster_remove(init->cluster, init->err);
+    return worker_stop(init->cli->home, init->err) && cluster_remove(init->cluster, init->err);
 }
 
 static bool do_migrate(struct init *init, const char *operand)

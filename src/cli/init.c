@@ -148,11 +148,11 @@ static bool give_secret(struct init *init, const char *login)
     return done;
 }
 
-static bool has_secret(struct init *init, const char *login, bool *has)
+static bool has_secret(struct init *init, const char *login, const char *name, bool *has)
 {
     struct arena *arena = arena_new();
     const char *known = NULL;
-    const char *file = arena_format(arena, "%s/%s", cluster_secrets(init->cluster), login);
+    const char *file = arena_format(arena, "%s/%s", cluster_secrets(init->cluster), name);
     bool done = db_fetch(init->db, arena, "SELECT 1 FROM pg_catalog.pg_authid WHERE rolname = $1 AND rolpassword IS NOT NULL",
                          1, &login, &known, init->err);
     *has = known && file_exists(file);
@@ -170,7 +170,7 @@ static bool step_logins(struct init *init)
         const char *login = office->clerk[i].login;
         if (!auth_login_is_name(login))
             return error_set(init->err, "00-603", "login", login, NULL);
-        if (!has_secret(init, login, &has))
+        if (!has_secret(init, login, login, &has))
             return false;
         if (has)
             continue;
@@ -186,9 +186,38 @@ static bool step_logins(struct init *init)
     return true;
 }
 
+/* The worker of a city has no passphrase: its key is a file that only the host's owner reads. */
+static bool give_key(struct init *init, const char *login)
+{
+    char secret[AUTH_SECRET_ROOM], sql[160];
+    if (!auth_secret_make(secret) || !auth_key_store(cluster_secrets(init->cluster), login, secret, init->err))
+        return false;
+    snprintf(sql, sizeof sql, "ALTER ROLE %s PASSWORD '%s'", login, secret);
+    bool done = db_script(init->db, login, sql, init->err);
+    auth_forget(secret, sizeof secret);
+    auth_forget(sql, sizeof sql);
+    return done;
+}
+
+static bool step_workers(struct init *init)
+{
+    if (!init_open_catalog(init))
+        return false;
+    const struct office *office = catalog_office(init->catalog);
+    for (size_t i = 0; i < office->cities; i++) {
+        char login[24], file[32];
+        bool has;
+        snprintf(login, sizeof login, "w_%d", office->city[i].code);
+        snprintf(file, sizeof file, "%s.key", login);
+        if (!has_secret(init, login, file, &has) || (!has && !give_key(init, login)))
+            return false;
+    }
+    return true;
+}
+
 bool init_all(struct init *init)
 {
-    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, init_seed, step_logins};
+    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, init_seed, step_logins, step_workers};
     init->shows = isatty(2);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (!steps[i](init)) {

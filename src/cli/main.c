@@ -9,23 +9,27 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit.h"
 #include "check.h"
 #include "db.h"
 #include "play.h"
 #include "sheet.h"
 #include "show.h"
 #include "text.h"
+#include "worker.h"
 #include "workstation.h"
 
 #define VERSION "0.1.0"
 
 static const struct subcommand subcommands[] = {
+    {"audit", cli_audit, "cli-help-audit"},
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
     {"play", cli_play, "cli-help-play"},
     {"sheet", cli_sheet, "cli-help-sheet"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
+    {"worker", cli_worker, "cli-help-worker"},
 };
 
 static int help(struct cli *cli)
@@ -40,7 +44,7 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers"};
+                                              "--papers", "--anchor"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

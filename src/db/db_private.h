@@ -68,6 +68,9 @@ void db_note_warning(void *db, const PGresult *result);
 void db_failure_read(struct db_failure *failure, const PGresult *result);
 /* connect.c */
 void db_line_lost(struct db *db, const char *reason);
+/* wait.c: the simple protocol, for the time of one command */
+bool db_leave_pipeline(struct db *db, struct error *err) MUST_CHECK;
+void db_enter_pipeline(struct db *db);
 /* cancel.c */
 bool db_cancel_holds(struct db *db);        /* a cancel is on its way: nothing new may be sent, it could hit that */
 void db_cancel_start(struct db *db);

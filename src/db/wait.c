@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* db: blocking help for commands and tests: connect and wait, one call, one script, one value, one COPY. */
+/* db: blocking help for commands and tests: connect and wait, one call, one script, one value. */
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,7 +59,7 @@ bool db_connect_wait(struct db *db, const struct db_target *target, int ms, stru
 
 /* ---- the simple protocol: the pipeline is left for the time of one command ---- */
 
-static bool leave_pipeline(struct db *db, struct error *err)
+bool db_leave_pipeline(struct db *db, struct error *err)
 {
     if (db->state != DB_READY)
         return error_set(err, "00-502", "reason", db->reason, NULL);
@@ -72,7 +72,7 @@ static bool leave_pipeline(struct db *db, struct error *err)
     return true;
 }
 
-static void enter_pipeline(struct db *db)
+void db_enter_pipeline(struct db *db)
 {
     if (PQstatus(db->conn) == CONNECTION_BAD) {
         db_line_lost(db, PQerrorMessage(db->conn));
@@ -124,14 +124,14 @@ static bool is_fine(const PGresult *result)
 
 bool db_script(struct db *db, const char *name, const char *sql, struct error *err)
 {
-    if (!leave_pipeline(db, err))
+    if (!db_leave_pipeline(db, err))
         return false;
     PGresult *result = PQexec(db->conn, sql);
     bool done = is_fine(result) || script_fails(name, sql, result, err);
     PQclear(result);
     if (!done && PQstatus(db->conn) == CONNECTION_OK && PQtransactionStatus(db->conn) == PQTRANS_INERROR)
         PQclear(PQexec(db->conn, "ROLLBACK"));
-    enter_pipeline(db);
+    db_enter_pipeline(db);
     return done;
 }
 
@@ -139,7 +139,7 @@ bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count,
               const char **text, struct error *err)
 {
     *text = NULL;
-    if (!leave_pipeline(db, err))
+    if (!db_leave_pipeline(db, err))
         return false;
     PGresult *result = PQexecParams(db->conn, sql, (int)count, NULL, param, NULL, NULL, 0);
     struct db_failure failure;
@@ -151,37 +151,6 @@ bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count,
         refuse(err, "00-503", &failure);
     }
     PQclear(result);
-    enter_pipeline(db);
+    db_enter_pipeline(db);
     return done;
-}
-
-static bool feed(struct db *db, size_t (*read)(void *context, char *bytes, size_t room), void *context)
-{
-    char bytes[65536];
-    for (size_t got; (got = read(context, bytes, sizeof(bytes))) > 0;)
-        if (PQputCopyData(db->conn, bytes, (int)got) != 1)
-            return false;
-    return PQputCopyEnd(db->conn, NULL) == 1;
-}
-
-bool db_copy_in(struct db *db, const char *sql, size_t (*read)(void *context, char *bytes, size_t room), void *context,
-                struct error *err)
-{
-    struct db_failure failure = {.sqlstate = ""};
-    if (!leave_pipeline(db, err))
-        return false;
-    PGresult *result = PQexec(db->conn, sql);
-    bool done = PQresultStatus(result) == PGRES_COPY_IN && feed(db, read, context);
-    if (PQresultStatus(result) == PGRES_FATAL_ERROR)
-        db_failure_read(&failure, result);
-    PQclear(result);
-    while ((result = PQgetResult(db->conn))) {
-        if (!is_fine(result)) {
-            db_failure_read(&failure, result);
-            done = false;
-        }
-        PQclear(result);
-    }
-    enter_pipeline(db);
-    return done || refuse(err, "00-507", &failure);
 }

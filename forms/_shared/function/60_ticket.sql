@@ -43,11 +43,12 @@ CREATE OR REPLACE FUNCTION sec.use_ticket(p_ticket uuid, p_query text, OUT o_cit
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
+    v_since timestamptz := clock_timestamp() - interval '60 seconds';   -- a value, so that only its month is looked at
 BEGIN
     PERFORM sec.must_see_now();
     SELECT t.dantai_code, t.keys INTO o_city, o_keys FROM sec.ticket AS t
     WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.query = p_query
-      AND t.at > clock_timestamp() - interval '60 seconds'
+      AND t.at > v_since
       AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
     IF o_city IS NULL THEN
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
@@ -62,6 +63,9 @@ DECLARE
     q sys.query;
     v_parent sec.ticket;
     v_args jsonb := coalesce(p_args, '{}');
+    v_at timestamptz := clock_timestamp();
+    v_since timestamptz := clock_timestamp() - interval '1 hour';
+    v_ticket_no bigint;
     v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(1, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
     f record;
 BEGIN
@@ -74,7 +78,7 @@ BEGIN
         -- The next page asks what the page before asked; the cursor never comes from the client.
         SELECT * INTO v_parent FROM sec.ticket AS t
         WHERE t.ticket = (v_args ->> 'parent')::uuid AND t.dantai_code = v_mine.dantai_code AND t.login = v_mine.login
-          AND t.query = p_query AND t.more AND t.at > clock_timestamp() - interval '1 hour';
+          AND t.query = p_query AND t.more AND t.at > v_since;
         IF v_parent.ticket IS NULL THEN
             RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
         ELSIF v_parent.page >= 49 THEN
@@ -86,7 +90,7 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
-    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal)
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
            v_args || jsonb_build_object('limit', v_limit), coalesce(nullif(p_purpose, ''), q.purpose, ''),
            coalesce((SELECT array_agg(k.key ORDER BY k.place) FROM (
@@ -94,17 +98,20 @@ BEGIN
                WHERE u.key IS NOT NULL GROUP BY u.key) AS k), '{}'),
            coalesce((SELECT array_agg(DISTINCT u) FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL), '{}'),
            v_parent.ticket, coalesce(v_parent.page + 1, 0), coalesce(f.o_more, false), f.o_after,
-           sec.my_terminal(v_mine.dantai_code);
-    INSERT INTO sec.ticket_person (dantai_code, person, ticket)
-    SELECT DISTINCT v_mine.dantai_code, u, p_ticket FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL;
+           sec.my_terminal(v_mine.dantai_code), v_at
+    RETURNING ticket_no INTO v_ticket_no;
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
+    SELECT DISTINCT v_mine.dantai_code, u, p_ticket, v_ticket_no, v_at FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る。何も返さない。読むのは札が確定してから';
 
 CREATE OR REPLACE FUNCTION api.more(p_ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_since timestamptz := clock_timestamp() - interval '1 hour';
 BEGIN
     RETURN (SELECT t.more FROM sec.ticket AS t
             WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text
-              AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned());
+              AND t.at > v_since AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned());
 END $$;
 COMMENT ON FUNCTION api.more(uuid) IS '続きがあるか';
 
@@ -112,11 +119,12 @@ CREATE OR REPLACE FUNCTION api.count(p_ticket uuid) RETURNS integer LANGUAGE plp
 DECLARE
     v_mine sec.assignment := sec.must_work();
     v_count integer;
+    v_since timestamptz := clock_timestamp() - interval '10 minutes';
     t record;
 BEGIN
     SELECT k.args, q.may, q.count_func INTO t FROM sec.ticket AS k JOIN sys.query AS q ON q.id = k.query
     WHERE k.ticket = p_ticket AND k.dantai_code = v_mine.dantai_code AND k.login = v_mine.login
-      AND k.at > clock_timestamp() - interval '10 minutes' AND k.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+      AND k.at > v_since AND k.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
     PERFORM sec.must_have(t.may);
     IF t.count_func IS NOT NULL THEN
         EXECUTE format('SELECT api.%I($1, $2)', t.count_func) INTO v_count USING v_mine.dantai_code, t.args;

@@ -48,19 +48,25 @@ DECLARE
 BEGIN
     FOR p IN
         SELECT f.oid::regprocedure AS id, f.prosecdef, pg_get_userbyid(f.proowner) AS owner, f.pronamespace::regnamespace::text AS space,
-               l.lanname = 'sql' AND f.provolatile = 'i' AND NOT f.prosecdef AS is_plain
+               l.lanname = 'sql' AND f.provolatile = 'i' AND NOT f.prosecdef AS is_plain,
+               CASE f.pronamespace::regnamespace::text || '.' || f.proname WHEN 'api.worker_seal' THEN 'own_audit'
+                    WHEN 'api.worker_watch' THEN 'own_watch' WHEN 'api.worker_months' THEN 'mig_owner'
+                    ELSE CASE f.pronamespace::regnamespace::text WHEN 'audit' THEN 'own_audit' ELSE 'api_owner' END END AS new_owner,
+               CASE WHEN f.pronamespace <> 'api'::regnamespace THEN 'definer' WHEN f.proname LIKE 'worker\_%' THEN 'worker' ELSE 'clerk' END AS opened_to
         FROM pg_proc AS f JOIN pg_language AS l ON l.oid = f.prolang
         WHERE f.pronamespace::regnamespace::text IN ('sys', 'sec', 'audit', 'work', 'api')
           AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = f.oid AND d.deptype = 'e') LOOP
         CONTINUE WHEN p.space = 'api' AND p.owner LIKE 'own\_%';
-        PERFORM sys.seal_function(p.id, 'api_owner', p.prosecdef, ARRAY[CASE p.space WHEN 'api' THEN 'clerk' ELSE 'definer' END]);
+        PERFORM sys.seal_function(p.id, p.new_owner, p.prosecdef, ARRAY[p.opened_to]);
         IF p.is_plain THEN
             EXECUTE format('ALTER FUNCTION %s RESET ALL', p.id);
         END IF;
     END LOOP;
-    REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.seal_platform(), sys.seal_mentions(),
+    REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.make_part(regclass, text, text, text),
+        sys.make_months(date, integer), sec.make_workers(), audit.verify(jsonb), sys.seal_platform(), sys.seal_mentions(),
         sys.seal_new(text, text), sys.plan_fault(text), sys.plan_of(text, jsonb, text),
         sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
+    GRANT EXECUTE ON FUNCTION sys.make_part(regclass, text, text, text), sys.make_months(date, integer), sys.refuse_change() TO mig_owner;
 END $$;
 COMMENT ON FUNCTION sys.seal_platform() IS '共通の関数を封じる';
 

@@ -8,7 +8,7 @@ DECLARE
     v_function regprocedure;
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', v_name);
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO clerk', v_name);
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO clerk, worker', v_name);
     -- The log never repeats a statement or a parameter: they hold names and numbers of people.
     FOREACH v_setting IN ARRAY ARRAY['log_error_verbosity = terse', 'log_min_error_statement = panic',
         'log_statement = none', 'log_parameter_max_length = 0', 'log_parameter_max_length_on_error = 0',

@@ -1,0 +1,157 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Seals over the log, and their proof. `madoguchi audit verify` brings this file with it and runs it for the time of one
+-- transaction, so that functions somebody put in their place in the database are not asked.
+-- The text of a row is an explicit list: a column added later does not change what was sealed before. Times as seconds
+-- and numbers as text do not depend on any setting.
+CREATE OR REPLACE FUNCTION audit.leaves(p_city integer, p_lo xid8, p_hi xid8)
+RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) LANGUAGE sql STABLE AS $$
+    SELECT t.xid, 'ticket', t.ticket::text, t.at, sha256(convert_to(jsonb_build_array('ticket', t.dantai_code, t.ticket_no, t.ticket, t.login, t.person,
+           t.query, t.args, t.purpose, t.keys, t.persons, t.parent, t.page, t.more, t.next_after, t.terminal, t.backend, t.xid::text,
+           t.emergency_no, extract(epoch FROM t.at)::text)::text, 'UTF8'))
+    FROM sec.ticket AS t WHERE t.dantai_code = p_city AND t.xid >= p_lo AND t.xid < p_hi
+    UNION ALL
+    SELECT d.xid, 'deed', d.deed_no::text, d.at, sha256(convert_to(jsonb_build_array('deed', d.dantai_code, d.deed_no, d.request, d.login, d.person,
+           d.branch, d.department, d.terminal, d.form, d.subject, d.key, d.persons, d.number, d.digest, d.acks, d.xid::text,
+           extract(epoch FROM d.at)::text)::text, 'UTF8'))
+    FROM audit.deed AS d WHERE d.dantai_code = p_city AND d.xid >= p_lo AND d.xid < p_hi
+$$;
+COMMENT ON FUNCTION audit.leaves(integer, xid8, xid8) IS '記録の行とその SHA-256';
+
+CREATE OR REPLACE FUNCTION audit.chain(p_before bytea, p_city integer, p_no bigint, p_lo xid8, p_hi xid8, p_top xid8, p_rows integer, p_digest bytea, p_at timestamptz)
+RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+    SELECT sha256(p_before || convert_to(concat_ws('/', p_city, p_no, p_lo, p_hi, p_top, p_rows, extract(epoch FROM p_at)), 'UTF8') || p_digest)
+$$;
+COMMENT ON FUNCTION audit.chain(bytea, integer, bigint, xid8, xid8, xid8, integer, bytea, timestamptz) IS '前の封印とつなぐ';
+
+-- Seals what ended since the last seal. A quiet hour gets an empty seal every ten minutes: it says when nothing was.
+-- NULL: nothing to seal. Waits for nobody; a second sealer finds the number taken.
+CREATE OR REPLACE FUNCTION api.worker_seal() RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    s audit.seal;
+    n audit.seal;
+    v_now pg_snapshot := pg_current_snapshot();   -- before the rows are read: whatever is below its xmin is seen below
+BEGIN
+    SELECT * INTO s FROM audit.seal AS x WHERE x.dantai_code = m.dantai_code ORDER BY x.seal_no DESC LIMIT 1;
+    n.dantai_code := m.dantai_code;
+    n.seal_no := coalesce(s.seal_no, 0) + 1;
+    n.lo := coalesce(s.hi, '0');
+    n.hi := pg_snapshot_xmin(v_now);
+    n.top := pg_snapshot_xmax(v_now);
+    n.at := clock_timestamp();
+    IF n.hi < n.lo THEN
+        RETURN NULL;
+    END IF;
+    SELECT count(*), coalesce(string_agg(l.leaf, '' ORDER BY l.xid, l.source, l.at, l.row_key), '') INTO n.rows, n.leaves
+    FROM audit.leaves(m.dantai_code, n.lo, n.hi) AS l;
+    IF n.rows = 0 AND s.at > n.at - interval '10 minutes' THEN
+        RETURN NULL;
+    END IF;
+    n.digest := sha256(n.leaves);
+    n.chain := audit.chain(coalesce(s.chain, ''), n.dantai_code, n.seal_no, n.lo, n.hi, n.top, n.rows, n.digest, n.at);
+    INSERT INTO audit.seal VALUES (n.*) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('city', n.dantai_code, 'seal', n.seal_no, 'rows', n.rows, 'chain', encode(n.chain, 'hex'),
+                              'at', to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'));
+END $$;
+COMMENT ON FUNCTION api.worker_seal() IS '記録を封じる';
+
+-- ---- proof ----
+-- Every row with the seal it belongs to (NULL: not sealed yet), and the time before which it cannot have been written:
+-- that of the last seal made before its transaction began.
+CREATE OR REPLACE FUNCTION audit.placed(p_city integer)
+RETURNS TABLE (seal_no bigint, not_before timestamptz, xid xid8, source text, row_key text, at timestamptz, leaf bytea)
+LANGUAGE sql STABLE AS $$
+    WITH all_rows AS (SELECT * FROM audit.leaves(p_city, '0', '18446744073709551615') AS l),
+    marked AS (
+        SELECT l.xid, 2 AS place, NULL::bigint AS seal_no, NULL::timestamptz AS sealed, l.source, l.row_key, l.at, l.leaf FROM all_rows AS l
+        UNION ALL SELECT s.lo, 0, s.seal_no, NULL, NULL, NULL, NULL, NULL FROM audit.seal AS s WHERE s.dantai_code = p_city
+        UNION ALL SELECT max(s.hi), 1, -1, NULL, NULL, NULL, NULL, NULL FROM audit.seal AS s WHERE s.dantai_code = p_city
+        UNION ALL SELECT s.top, 0, NULL, s.at, NULL, NULL, NULL, NULL FROM audit.seal AS s WHERE s.dantai_code = p_city)
+    SELECT CASE WHEN x.open THEN NULL ELSE x.seal END, x.sealed_before, x.xid, x.source, x.row_key, x.at, x.leaf
+    FROM (SELECT m.*, max(m.seal_no) OVER w AS seal, coalesce(bool_or(m.seal_no = -1) OVER w, true) AS open, max(m.sealed) OVER w AS sealed_before
+          FROM marked AS m WINDOW w AS (ORDER BY m.xid, m.place ROWS UNBOUNDED PRECEDING)) AS x
+    WHERE x.place = 2
+$$;
+COMMENT ON FUNCTION audit.placed(integer) IS '記録の行と、それを封じた封印';
+
+-- The chain of seals itself: numbers without a gap, ranges that meet, digests and chain as they follow.
+CREATE OR REPLACE FUNCTION audit.seal_faults(p_city integer) RETURNS TABLE (fault text, seal_no bigint) LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN x.n <> x.seal_no OR x.lo <> x.end_before THEN 'seal-missing'
+                WHEN x.at < x.at_before THEN 'seal-backdated' ELSE 'seal-changed' END, x.seal_no
+    FROM (SELECT s.*, row_number() OVER w AS n, coalesce(lag(s.hi) OVER w, '0') AS end_before, lag(s.at) OVER w AS at_before,
+                 coalesce(lag(s.chain) OVER w, '') AS chain_before
+          FROM audit.seal AS s WHERE s.dantai_code = p_city WINDOW w AS (ORDER BY s.seal_no)) AS x
+    WHERE x.n <> x.seal_no OR x.lo <> x.end_before OR x.at < x.at_before OR x.digest <> sha256(x.leaves) OR length(x.leaves) <> 32 * x.rows
+       OR x.chain <> audit.chain(x.chain_before, x.dantai_code, x.seal_no, x.lo, x.hi, x.top, x.rows, x.digest, x.at)
+$$;
+COMMENT ON FUNCTION audit.seal_faults(integer) IS '封印そのものの誤り';
+
+-- Rows against their seals. An edited row is one that is gone and one that is unknown, with the same key only if the
+-- key was left alone; so both are told.
+CREATE OR REPLACE FUNCTION audit.row_faults(p_city integer)
+RETURNS TABLE (fault text, seal_no bigint, source text, row_key text, at timestamptz) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    s audit.seal;
+    v_now bytea[];
+BEGIN
+    CREATE TEMP TABLE IF NOT EXISTS placed_rows (seal_no bigint, not_before timestamptz, xid xid8, source text, row_key text, at timestamptz, leaf bytea) ON COMMIT DROP;
+    TRUNCATE pg_temp.placed_rows;
+    INSERT INTO pg_temp.placed_rows SELECT * FROM audit.placed(p_city);
+    FOR s IN
+        SELECT b.* FROM audit.seal AS b
+        LEFT JOIN (SELECT r.seal_no, string_agg(r.leaf, '' ORDER BY r.xid, r.source, r.at, r.row_key) AS leaves
+                   FROM pg_temp.placed_rows AS r WHERE r.seal_no IS NOT NULL GROUP BY r.seal_no) AS g ON g.seal_no = b.seal_no
+        WHERE b.dantai_code = p_city AND b.leaves <> coalesce(g.leaves, '') ORDER BY b.seal_no
+    LOOP
+        v_now := ARRAY(SELECT substr(s.leaves, 1 + 32 * n, 32) FROM generate_series(0, s.rows - 1) AS n);
+        RETURN QUERY SELECT 'unknown', s.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r
+                     WHERE r.seal_no = s.seal_no AND r.leaf <> ALL (v_now);
+        RETURN QUERY SELECT 'gone', s.seal_no, NULL::text, 'row ' || u.place, s.at FROM unnest(v_now) WITH ORDINALITY AS u (leaf, place)
+                     WHERE NOT EXISTS (SELECT FROM pg_temp.placed_rows AS r WHERE r.seal_no = s.seal_no AND r.leaf = u.leaf);
+        IF NOT EXISTS (SELECT FROM pg_temp.placed_rows AS r WHERE r.seal_no = s.seal_no AND r.leaf <> ALL (v_now)) AND cardinality(v_now) =
+           (SELECT count(*) FROM pg_temp.placed_rows AS r WHERE r.seal_no = s.seal_no) THEN
+            RETURN QUERY SELECT 'order', s.seal_no, NULL::text, NULL::text, s.at;
+        END IF;
+    END LOOP;
+    -- A clock may be set back by a few seconds; what was written before its own transaction existed was not written then.
+    RETURN QUERY SELECT 'backdated', r.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r WHERE r.at < r.not_before - interval '5 seconds';
+    RETURN QUERY SELECT 'postdated', r.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r JOIN audit.seal AS b
+                 ON b.dantai_code = p_city AND b.seal_no = r.seal_no WHERE r.at > b.at + interval '5 seconds';
+    RETURN QUERY SELECT 'person', NULL::bigint, 'ticket', t.ticket::text, t.at FROM sec.ticket AS t
+                 LEFT JOIN (SELECT p.ticket_no, p.at, array_agg(p.person ORDER BY p.person) AS people, bool_and(p.dantai_code = p_city) AS own
+                            FROM sec.ticket_person AS p WHERE p.dantai_code = p_city GROUP BY p.ticket_no, p.at) AS g ON g.ticket_no = t.ticket_no AND g.at = t.at
+                 WHERE t.dantai_code = p_city AND coalesce(g.people, '{}') <> t.persons;
+    RETURN QUERY SELECT 'person', NULL::bigint, 'ticket_person', p.ticket::text, p.at FROM sec.ticket_person AS p
+                 WHERE p.dantai_code = p_city AND NOT EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = p_city AND t.ticket_no = p.ticket_no AND t.at = p.at AND t.ticket = p.ticket);
+END $$;
+COMMENT ON FUNCTION audit.row_faults(integer) IS '封印と合わない行';
+
+-- p_anchors: [[city, seal, chain], …] as they were written outside.
+CREATE OR REPLACE FUNCTION audit.anchor_faults(p_city integer, p_anchors jsonb) RETURNS TABLE (fault text, seal_no bigint) LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN s.seal_no IS NULL THEN 'anchor-gone' ELSE 'anchor-differs' END, (a ->> 1)::bigint
+    FROM jsonb_array_elements(p_anchors) AS a
+    LEFT JOIN audit.seal AS s ON s.dantai_code = p_city AND s.seal_no = (a ->> 1)::bigint
+    WHERE (a ->> 0)::integer = p_city AND encode(s.chain, 'hex') IS DISTINCT FROM a ->> 2
+$$;
+COMMENT ON FUNCTION audit.anchor_faults(integer, jsonb) IS '外に書いた封印との違い';
+
+-- All of it for every city: lines of city, fault, seal, source, key, time; at the end one line of counts a city.
+CREATE OR REPLACE FUNCTION audit.verify(p_anchors jsonb) RETURNS TABLE (city integer, fault text, seal_no bigint, source text, row_key text, at text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer;
+BEGIN
+    FOR v_city IN SELECT c.dantai_code FROM sys.city AS c ORDER BY 1 LOOP
+        RETURN QUERY SELECT v_city, f.fault, f.seal_no, NULL::text, NULL::text, NULL::text FROM audit.seal_faults(v_city) AS f
+                     UNION ALL SELECT v_city, f.fault, f.seal_no, NULL, NULL, NULL FROM audit.anchor_faults(v_city, p_anchors) AS f
+                     UNION ALL SELECT v_city, f.fault, f.seal_no, f.source, f.row_key, to_char(f.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.row_faults(v_city) AS f;
+        RETURN QUERY SELECT v_city, 'sealed', count(*), coalesce(sum(s.rows), 0)::text, (SELECT count(*) FROM pg_temp.placed_rows AS r WHERE r.seal_no IS NULL)::text,
+                            to_char(max(s.at) AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.seal AS s WHERE s.dantai_code = v_city;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION audit.verify(jsonb) IS '記録の改ざんを調べる';

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The heads of the seals, outside the database: a file that is only ever appended to (and, on a host that takes it
+ * seriously, one that lies on another machine or is marked append-only). Knows no database.
+ */
+#include "madoguchi/batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ANCHOR_FILE_LIMIT = 256 << 20 };
+
+bool anchor_write(const char *path, const struct anchor *anchor, struct error *err)
+{
+    struct buffer line = {0};
+    buffer_format(&line, "%d %lld %s %lld %s\n", anchor->city, anchor->seal, anchor->at, anchor->rows, anchor->chain);
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool done = fd >= 0 && write(fd, line.data, line.length) == (ssize_t)line.length && fdatasync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0 && close(fd) != 0)
+        done = false;
+    buffer_release(&line);
+    return done || error_set(err, "00-203", "path", path, "reason", strerror(reason), NULL);
+}
+
+/* One line: true when it is an anchor. A line cut short by a full disk or a power cut is not. */
+static bool take_line(const char *line, struct buffer *json)
+{
+    int city, used = 0;
+    long long seal, rows;
+    char at[32], chain[65];
+    if (sscanf(line, "%9d %18lld %31s %18lld %64[0-9a-f]%n", &city, &seal, at, &rows, chain, &used) != 5 || strlen(chain) != 64 ||
+        (line[used] != '\n' && line[used]))
+        return false;
+    buffer_format(json, "%s[%d, %lld, \"%s\"]", json->length > 1 ? ", " : "", city, seal, chain);
+    return true;
+}
+
+bool anchor_read(const char *path, struct buffer *json, struct error *err)
+{
+    struct buffer text = {0};
+    char number[16];
+    int line = 0;
+    if (!file_read(path, ANCHOR_FILE_LIMIT, &text, err))
+        return false;
+    buffer_text(json, "[");
+    for (const char *at = buffer_string(&text); *at; at = strchrnul(at, '\n'), at += *at == '\n') {
+        line++;
+        if (!take_line(at, json)) {
+            snprintf(number, sizeof number, "%d", line);
+            buffer_release(&text);
+            return error_set(err, "00-552", "path", path, "line", number, NULL);
+        }
+    }
+    buffer_text(json, "]");
+    buffer_release(&text);
+    return true;
+}

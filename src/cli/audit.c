@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi audit: proves the sealed log, and writes the heads of the seals outside. The functions that prove come
+ * with the program's own definitions and live for one transaction: whoever changed the log may have changed those of
+ * the database too.
+ */
+#include "audit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "cluster.h"
+#include "madoguchi/batch.h"
+
+struct proof { const struct cli *cli; struct cluster *cluster; struct db *db; const char *anchor; };
+
+static bool open_proof(struct proof *proof, struct error *err)
+{
+    proof->cluster = cluster_open(proof->cli->home, err);
+    proof->db = proof->cluster ? cluster_connect(proof->cluster, proof->cli->database, err) : NULL;
+    if (!proof->anchor)
+        proof->anchor = arena_format(proof->cli->arena, "%s/anchor", proof->cli->home);
+    return proof->db != NULL;
+}
+
+static bool bring_functions(struct proof *proof, struct error *err)
+{
+    struct buffer sql = {0};
+    const char *path = arena_format(proof->cli->arena, "%s/_shared/function/80_audit.sql", proof->cli->forms);
+    bool done = file_read(path, 1 << 20, &sql, err) &&
+                db_script(proof->db, "audit", "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = pg_catalog, pg_temp; "
+                          "SET LOCAL client_min_messages = error; SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL row_security = off;", err) &&
+                db_script(proof->db, path, buffer_string(&sql), err);
+    buffer_release(&sql);
+    return done;
+}
+
+static const char *cell(const struct db_call *call, size_t row, size_t column)
+{
+    const char *text = db_call_text(call, 0, row, column);
+    return text ? text : "";
+}
+
+/* One line a finding; true for the line of counts that ends each city. */
+static bool say(const struct cli *cli, const struct db_call *call, size_t row)
+{
+    struct buffer key = {0}, line = {0}, clean = {0};
+    struct error args = ERROR_NONE;
+    buffer_format(&key, "audit-%s", cell(call, row, 1));
+    error_set(&args, "", "city", cell(call, row, 0), "seal", cell(call, row, 2), "source", cell(call, row, 3), "key", cell(call, row, 4),
+              "at", cell(call, row, 5), NULL);
+    words_fill(&line, words_get(cli->words, buffer_string(&key)), args.args);
+    text_sanitise(&clean, buffer_string(&line));
+    printf("%s\n", buffer_string(&clean));
+    bool is_sum = strcmp(cell(call, row, 1), "sealed") == 0;
+    buffer_release(&key);
+    buffer_release(&line);
+    buffer_release(&clean);
+    return is_sum;
+}
+
+static int verify(struct proof *proof, struct error *err)
+{
+    struct buffer anchors = {0};
+    struct error ignored = ERROR_NONE;
+    size_t faults = 0;
+    bool done = bring_functions(proof, err);
+    if (done && file_exists(proof->anchor))
+        done = anchor_read(proof->anchor, &anchors, err);
+    else
+        buffer_text(&anchors, "[]");
+    const char *param = buffer_string(&anchors);
+    const struct db_statement statement = {"SELECT v.city, v.fault, v.seal_no, v.source, v.row_key, v.at FROM audit.verify($1::jsonb) AS v", 1, &param};
+    struct db_call *call = done ? db_call_start(proof->db, &statement, 1) : NULL;
+    done = done && db_wait(proof->db, call, 3600000, err);
+    for (size_t row = 0; done && row < db_call_rows(call, 0); row++)
+        faults += !say(proof->cli, call, row);
+    db_call_free(&call);
+    if (!db_script(proof->db, "audit", "ROLLBACK;", &ignored))
+        error_where(err, "ROLLBACK");
+    buffer_release(&anchors);
+    if (!done)
+        return cli_fail(proof->cli, err);
+    printf("%s\n", words_get(proof->cli->words, faults ? "audit-bad" : "audit-good"));
+    return faults > 0;
+}
+
+/* The newest seal of each city, at the end of the file. */
+static int anchor(struct proof *proof, struct error *err)
+{
+    const struct db_statement statement = {
+        "SELECT DISTINCT ON (s.dantai_code) s.dantai_code, s.seal_no, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
+        "s.rows, encode(s.chain, 'hex') FROM audit.seal AS s ORDER BY s.dantai_code, s.seal_no DESC", 0, NULL};
+    struct db_call *call = db_call_start(proof->db, &statement, 1);
+    bool done = db_wait(proof->db, call, 60000, err);
+    for (size_t row = 0; done && row < db_call_rows(call, 0); row++) {
+        const struct anchor one = {atoi(cell(call, row, 0)), strtoll(cell(call, row, 1), NULL, 10), cell(call, row, 2),
+                                   strtoll(cell(call, row, 3), NULL, 10), cell(call, row, 4)};
+        done = anchor_write(proof->anchor, &one, err);
+        if (done)
+            printf("%d %lld %s %lld %s\n", one.city, one.seal, one.at, one.rows, one.chain);
+    }
+    db_call_free(&call);
+    return done ? 0 : cli_fail(proof->cli, err);
+}
+
+static const struct { struct subcommand row; int (*run)(struct proof *proof, struct error *err); } commands[] = {
+    {{"verify", NULL, "audit-help-verify"}, verify},
+    {{"anchor", NULL, "audit-help-anchor"}, anchor},
+};
+
+static int run_line(struct proof *proof, int argc, char **argv)
+{
+    struct error err = ERROR_NONE;
+    struct subcommand row[COUNT_OF(commands)];
+    int status = 2;
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        row[i] = commands[i].row;
+    if (argc < 2 || proof->cli->wants_help) {
+        printf("%s\n", words_get(proof->cli->words, "audit-usage"));
+        subcommand_list(row, COUNT_OF(row), proof->cli->words);
+        return proof->cli->wants_help ? 0 : 2;
+    }
+    const struct subcommand *found = subcommand_find(row, COUNT_OF(row), argv[1]);
+    if (!found) {
+        subcommand_unknown(row, COUNT_OF(row), argv[1], &err);
+        cli_fail(proof->cli, &err);
+    } else if (!cli_nothing_left(argc, argv, 2, &err)) {
+        cli_fail(proof->cli, &err);
+    } else {
+        status = open_proof(proof, &err) ? commands[found - row].run(proof, &err) : cli_fail(proof->cli, &err);
+    }
+    db_free(&proof->db);
+    cluster_free(&proof->cluster);
+    return status;
+}
+
+int cli_audit(int argc, char **argv)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    int status = 2;
+    if (cli_open(&cli, &argc, argv)) {
+        struct proof proof = {.cli = &cli};
+        if (cli_take(&argc, argv, "--anchor", &proof.anchor, &err))
+            status = run_line(&proof, argc, argv);
+        else
+            cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return status;
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, somebody with all rights on the database rewrites who looked at whom, and nobody can tell.
+# Tickets and deeds of real logins are sealed by the worker; then the superuser edits, deletes, adds, back-dates and
+# reorders them, each kind on several rows, and the proof must name it. Argument: the home of a running cluster.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+copy=madoguchi_case_tamper
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+declare -A secret
+sql() {      # login ; statements on the standard input
+    [ "$1" = postgres ] || [ -n "${secret[$1]:-}" ] || secret[$1]=$(echo madoguchi | "$program" db secret "$1" --home "$home")
+    exec 9<"$home/pg"
+    PGPASSWORD=${secret[$1]:-} psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" 2>&1
+    exec 9<&-
+}
+night() { "$program" worker --once --home "$home" --database $copy --anchor "$work/anchor" || failed=1; }
+verify() { "$program" --locale en audit verify --home "$home" --database $copy --anchor "$work/anchor" 2>&1; }
+look() {     # how often, by whom
+    for _ in $(seq "$1"); do
+        printf "SELECT api.open(gen_random_uuid(), 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei_kana\", \"prefix\", \"ア\"]], \"limit\": 3}', 'x');\n"
+    done >"$work/look"
+    sql "$2" <"$work/look" >/dev/null
+}
+
+# ---- a day of work, sealed in three parts; the seals of the night before stand already ----
+night
+for part in 1 2 3; do
+    look 8 n_mado; look 4 k_mado
+    digest=$(sql postgres <<<"SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'")
+    resident=$(sql postgres <<<"SELECT min(j.kojin_no) + $part FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'")
+    sql n_mado <<<"SELECT api.submit(gen_random_uuid(), 'juki.kofu', '$digest', jsonb_build_object('kojin_no', $resident, 'seikyusha_kubun_code', '2', 'seikyusha_shimei', '嘘', 'seikyusha_jusho', '高知市',
+        'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL)" >"$work/deed"
+    night
+done
+sql postgres <<'SQL' >/dev/null
+INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, form, persons, digest, acks)
+SELECT 392049, gen_random_uuid(), 'n_mado', 1, 'honcho', 'shimin', 'juki.kofu', '{}', 'd', '{}' FROM generate_series(1, 5);
+SQL
+night
+look 1 n_mado
+expect "nothing happened: all is well" 0 "$(verify >"$work/out"; echo $?)"
+expect "tickets and deeds are sealed" "392049 seals 5, rows sealed 29, rows not sealed yet 1" "$(grep -o '^392049 seals.*yet [0-9]*' "$work/out")"
+expect "each city for itself" "392111 seals 4, rows sealed 12, rows not sealed yet 0" "$(grep -o '^392111 seals.*yet [0-9]*' "$work/out")"
+expect "the anchors are outside" 10 "$(wc -l <"$work/anchor")"
+
+# ---- what a superuser may do to it: name, wanted faults, statements ----
+anchors=$(awk 'BEGIN {printf "["} {printf "%s[%s, %s, \"%s\"]", (NR > 1 ? ", " : ""), $1, $2, $5} END {print "]"}' "$work/anchor")
+mutation() {
+    count=$((count + 1))
+    echo "$1: fault $2" >>"$work/wanted"
+    { printf "BEGIN; SET LOCAL session_replication_role = replica; SET client_min_messages = error;\n%s;\n" "$3"; cat forms/_shared/function/80_audit.sql
+      printf "SELECT '%s: fault ' || string_agg(DISTINCT v.fault, ' ' ORDER BY v.fault) FROM audit.verify('%s') AS v WHERE v.fault <> 'sealed';\nROLLBACK;\n" "$1" "$anchors"; } >>"$work/mutations"
+}
+count=0
+for no in 1 9 16 24; do
+    row="t.dantai_code = 392049 AND t.ticket_no = (SELECT x.ticket_no FROM sec.ticket AS x WHERE x.dantai_code = 392049 ORDER BY 1 OFFSET $no - 1 LIMIT 1)"
+    [ "$no" = 24 ] && row="t.dantai_code = 392111 AND t.ticket_no = (SELECT max(x.ticket_no) FROM sec.ticket AS x WHERE x.dantai_code = 392111)"
+    mutation "ticket $no: another clerk did it" "gone unknown" "UPDATE sec.ticket AS t SET login = 'n_shogo' WHERE $row"
+    mutation "ticket $no: another purpose" "gone unknown" "UPDATE sec.ticket AS t SET purpose = 'y' WHERE $row"
+    mutation "ticket $no: a person less" "gone person unknown" "UPDATE sec.ticket AS t SET persons = t.persons[2:] WHERE $row"
+    mutation "ticket $no: it was yesterday" "backdated gone unknown" "UPDATE sec.ticket AS t SET at = t.at - interval '1 day' WHERE $row; UPDATE sec.ticket_person AS p SET at = t.at FROM sec.ticket AS t WHERE p.dantai_code = t.dantai_code AND p.ticket_no = t.ticket_no" 
+    mutation "ticket $no: deleted whole" "gone" "DELETE FROM sec.ticket_person AS p USING sec.ticket AS t WHERE p.dantai_code = t.dantai_code AND p.ticket_no = t.ticket_no AND $row; DELETE FROM sec.ticket AS t WHERE $row"
+    mutation "ticket $no: nobody was seen" "person" "DELETE FROM sec.ticket_person AS p USING sec.ticket AS t WHERE p.dantai_code = t.dantai_code AND p.ticket_no = t.ticket_no AND $row"
+    mutation "ticket $no: somebody else was seen" "person" "UPDATE sec.ticket_person AS p SET person = -p.person FROM sec.ticket AS t WHERE p.dantai_code = t.dantai_code AND p.ticket_no = t.ticket_no AND $row"
+    mutation "ticket $no: one is added beside it" "person unknown" "INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, xid, at) SELECT gen_random_uuid(), t.dantai_code, 'n_zei', 3, t.query, t.args, 'x', t.keys, t.persons, t.xid, t.at FROM sec.ticket AS t WHERE $row"
+    mutation "ticket $no: its transaction was another" "gone unknown" "UPDATE sec.ticket AS t SET xid = (t.xid::text::bigint - 1)::text::xid8 WHERE $row"
+done
+new="INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at) SELECT gen_random_uuid(), 392049, 'n_zei', 3, 'juki.kojin', '{}', 'x', '{}', '{}'"
+mutation "a new row dated last week" "backdated" "$new, clock_timestamp() - interval '7 days'"
+deed="d.dantai_code = 392049 AND d.deed_no = (SELECT min(x.deed_no) FROM audit.deed AS x WHERE x.dantai_code = 392049)"
+mutation "a deed by another" "gone unknown" "UPDATE audit.deed AS d SET login = 'n_shogo' WHERE $deed"
+mutation "a deed of another record" "gone unknown" "UPDATE audit.deed AS d SET digest = 'e' WHERE $deed"
+mutation "a deed deleted" "gone" "DELETE FROM audit.deed AS d WHERE $deed"
+mutation "two deeds change places" "gone unknown" "UPDATE audit.deed AS d SET request = (SELECT x.request FROM audit.deed AS x WHERE x.dantai_code = d.dantai_code AND x.deed_no = (SELECT sum(y.deed_no) - d.deed_no FROM audit.deed AS y WHERE y.dantai_code = 392049 AND y.deed_no <= (SELECT min(z.deed_no) + 1 FROM audit.deed AS z))) WHERE d.dantai_code = 392049 AND d.deed_no <= (SELECT min(x.deed_no) + 1 FROM audit.deed AS x)"
+mutation "the last seal deleted" "anchor-gone" "DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 5"
+for seal in 2 4; do
+    mutation "seal $seal deleted" "anchor-gone seal-missing unknown" "DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = $seal"
+    mutation "seal $seal says other rows" "gone seal-changed unknown" "UPDATE audit.seal AS s SET leaves = sha256('x') || substr(s.leaves, 33) WHERE s.dantai_code = 392049 AND s.seal_no = $seal"
+done
+mutation "the whole chain made anew after an edit" "anchor-differs" "UPDATE sec.ticket AS t SET login = 'n_shogo' WHERE t.dantai_code = 392049 AND t.ticket_no = (SELECT min(x.ticket_no) FROM sec.ticket AS x WHERE x.dantai_code = 392049);
+    CREATE FUNCTION pg_temp.l(c integer, a xid8, b xid8) RETURNS bytea LANGUAGE sql AS 'SELECT coalesce(string_agg(l.leaf, '''' ORDER BY l.xid, l.source, l.at, l.row_key), '''') FROM audit.leaves(c, a, b) AS l';
+    UPDATE audit.seal AS s SET leaves = pg_temp.l(s.dantai_code, s.lo, s.hi) WHERE s.dantai_code = 392049; UPDATE audit.seal AS s SET digest = sha256(s.leaves) WHERE s.dantai_code = 392049;
+    DO \$x\$ DECLARE s audit.seal; v bytea := ''; BEGIN FOR s IN SELECT * FROM audit.seal AS q WHERE q.dantai_code = 392049 ORDER BY q.seal_no LOOP v := audit.chain(v, s.dantai_code, s.seal_no, s.lo, s.hi, s.top, s.rows, s.digest, s.at);
+    UPDATE audit.seal AS q SET chain = v WHERE q.dantai_code = 392049 AND q.seal_no = s.seal_no; END LOOP; END \$x\$"
+sql postgres <"$work/mutations" | grep ': fault\|ERROR' >"$work/found"
+expect "each is found" "" "$(diff "$work/wanted" "$work/found")"
+expect "forty and more ways were tried" 1 "$((count > 40))"
+
+# ---- through the command; a function put in the place of the proof is not asked ----
+sql postgres <<'SQL' >/dev/null
+SET session_replication_role = replica;
+UPDATE sec.ticket AS t SET login = 'n_shogo' WHERE t.dantai_code = 392111;
+CREATE OR REPLACE FUNCTION audit.verify(p_anchors jsonb) RETURNS TABLE (city integer, fault text, seal_no bigint, source text, row_key text, at text) LANGUAGE sql AS $$ SELECT 392111, 'sealed', 4::bigint, '12', '0', '' $$;
+SQL
+verify >"$work/out"
+expect "exit status" 1 $?
+expect "all twelve are named" "12 12" "$(grep -c '^392111 seal [2-4]: a row that was not there' "$work/out") $(grep -c '^392111 seal [2-4]: a sealed row is gone' "$work/out")"
+expect "a row names ticket and time" 12 "$(grep -cE 'later\): ticket [0-9a-f-]{36} 20[0-9-]{8} [0-9:]{8}$' "$work/out")"
+expect "and the other cities are well" 0 "$(grep -c '^392049 seal ' "$work/out")"
+printf '392049 1 2026-' >>"$work/anchor"
+expect "a line cut short is named" "00-552" "$(verify | cut -d' ' -f1)"
+exit $failed
