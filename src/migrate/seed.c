@@ -41,27 +41,91 @@ static bool make_logins(struct run *run)
     return done;
 }
 
-/* Seeds are many short files, so that progress can be shown; each is done once, in its own transaction. */
-static bool seed_file(struct run *run, const char *system, const char *path, const char *file)
+/* ---- files, in steps ---- */
+
+/* A line "-- step: NAME" begins a step of a long file, so that progress can be shown; what stands before the first
+ * belongs to it. All steps of a file are one transaction. */
+static const char marker[] = "\n-- step: ";
+
+struct seed { const char *system, *file, *path, *sql; int steps; };
+struct seeding { struct run *run; int done, of; };
+
+static int count_steps(const char *sql)
 {
-    const char *key = arena_format(run->arena, "seed:%s/%s", system, file), *known = NULL, *none;
-    struct buffer sql = {0};
-    bool done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key, NULL);
-    if (done && !known)
-        done = run_script(run, path, "BEGIN;") && run_file(run, path) &&
-               run_one(run, &none, "INSERT INTO sys.setting (key, value) VALUES ($1, 'done')", key, NULL) && run_script(run, path, "COMMIT;");
-    if (!done) {
-        struct error ignored;
-        if (!db_script(run->db, path, "ROLLBACK;", &ignored))
-            error_where(run->err, "%s", path);
+    int steps = 0;
+    for (const char *at = sql; (at = strstr(at, marker)); at += sizeof marker - 1)
+        steps++;
+    return steps > 0 ? steps : 1;
+}
+
+static const char *step_name(struct run *run, const struct seed *seed, const char *begin)
+{
+    return begin ? arena_textn(run->arena, begin + sizeof marker - 1, strcspn(begin + sizeof marker - 1, "\n")) : seed->file;
+}
+
+/* As many empty lines as stand before the step: then the server's line numbers are the file's. */
+static void add_lines_before(struct buffer *out, const char *from, const char *to)
+{
+    for (; from < to; from++)
+        if (*from == '\n')
+            buffer_char(out, '\n');
+}
+
+static bool run_steps(struct seeding *seeding, const struct seed *seed)
+{
+    struct run *run = seeding->run;
+    struct buffer part = {0};
+    const char *begin = strstr(seed->sql, marker), *from = seed->sql;
+    bool done = true;
+    while (done && from) {
+        const char *next = begin ? strstr(begin + 1, marker) : NULL;
+        run_progress(run, step_name(run, seed, begin), seeding->done++, seeding->of);
+        buffer_clear(&part);
+        add_lines_before(&part, seed->sql, from);
+        buffer_add(&part, from, next ? (size_t)(next - from) : strlen(from));
+        done = run_script(run, seed->path, buffer_string(&part));
+        from = begin = next;
     }
-    buffer_release(&sql);
+    buffer_release(&part);
     return done;
 }
 
-struct seeds { struct list path, file, system; };
+/* Each file is done once, in its own transaction. */
+static bool seed_file(struct seeding *seeding, const struct seed *seed)
+{
+    struct run *run = seeding->run;
+    const char *key = arena_format(run->arena, "seed:%s/%s", seed->system, seed->file), *known = NULL, *none;
+    bool done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key, NULL);
+    if (done && known)
+        seeding->done += seed->steps;
+    else if (done)
+        done = run_script(run, seed->path, "BEGIN;") && run_steps(seeding, seed) &&
+               run_one(run, &none, "INSERT INTO sys.setting (key, value) VALUES ($1, 'done')", key, NULL) &&
+               run_script(run, seed->path, "COMMIT;");
+    if (!done) {
+        struct error ignored;
+        if (!db_script(run->db, seed->path, "ROLLBACK;", &ignored))
+            error_where(run->err, "%s", seed->path);
+    }
+    return done;
+}
 
-static bool collect(struct run *run, struct seeds *seeds)
+static bool take_file(struct run *run, struct list *seeds, const struct system *system, const char *name)
+{
+    struct seed *seed = arena_take(run->arena, sizeof *seed);
+    struct buffer sql = {0};
+    seed->system = system->id;
+    seed->file = name;
+    seed->path = arena_format(run->arena, "%s/seed/%s", system->folder, name);
+    bool done = file_read(seed->path, 4 << 20, &sql, run->err);
+    seed->sql = arena_text(run->arena, buffer_string(&sql));
+    seed->steps = count_steps(seed->sql);
+    buffer_release(&sql);
+    list_add(run->arena, seeds, seed);
+    return done;
+}
+
+static bool collect(struct run *run, struct list *seeds)
 {
     const char *const *id;
     size_t count = catalog_systems(run->catalog, &id);
@@ -73,29 +137,36 @@ static bool collect(struct run *run, struct seeds *seeds)
             continue;
         if (!file_list(folder, ".sql", run->arena, &names, run->err))
             return false;
-        for (size_t k = 0; k < names.count; k++) {
-            list_add(run->arena, &seeds->path, arena_format(run->arena, "%s/%s", folder, (const char *)names.item[k]));
-            list_add(run->arena, &seeds->file, names.item[k]);
-            list_add(run->arena, &seeds->system, arena_text(run->arena, system->id));
-        }
+        for (size_t k = 0; k < names.count; k++)
+            if (!take_file(run, seeds, system, names.item[k]))
+                return false;
     }
     return true;
+}
+
+static bool seed_all(struct run *run)
+{
+    struct list seeds = {0};
+    struct seeding seeding = {.run = run, .of = 1};         /* ANALYZE is the last */
+    bool done = collect(run, &seeds);
+    for (size_t i = 0; done && i < seeds.count; i++)
+        seeding.of += ((const struct seed *)seeds.item[i])->steps;
+    for (size_t i = 0; done && i < seeds.count; i++)
+        done = seed_file(&seeding, seeds.item[i]);
+    if (done)
+        run_progress(run, "ANALYZE", seeding.of - 1, seeding.of);
+    done = done && run_script(run, "analyze", "ANALYZE;");
+    if (done)
+        run_progress(run, "ANALYZE", seeding.of, seeding.of);
+    return done;
 }
 
 bool migrate_seed(struct catalog *catalog, struct db *db, const char *forms_folder, int residents, const struct progress *progress, struct error *err)
 {
     struct run run = {.catalog = catalog, .db = db, .forms = forms_folder, .arena = arena_new(), .progress = progress, .err = err};
-    struct seeds seeds = {{0}, {0}, {0}};
     char setting[96];
     snprintf(setting, sizeof(setting), "SET madoguchi.residents = '%d'; SET client_min_messages = warning;", residents);
-    bool done = make_logins(&run) && run_script(&run, "seed", setting) && collect(&run, &seeds);
-    for (size_t i = 0; done && i < seeds.path.count; i++) {
-        run_progress(&run, seeds.file.item[i], (int)i, (int)seeds.path.count);
-        done = seed_file(&run, seeds.system.item[i], seeds.path.item[i], seeds.file.item[i]);
-    }
-    if (done)
-        run_progress(&run, "ANALYZE", (int)seeds.path.count, (int)seeds.path.count);
-    done = done && run_script(&run, "analyze", "ANALYZE;");
+    bool done = make_logins(&run) && run_script(&run, "seed", setting) && seed_all(&run);
     arena_free(&run.arena);
     return done;
 }

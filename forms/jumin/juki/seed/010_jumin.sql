@@ -81,6 +81,7 @@ FROM (VALUES
     ('TIN NU HTWE AYE', 'ティン　ヌ　トゥエ　エー', 'ミャンマー', '2', NULL, NULL)
 ) AS v (romaji, kana, kuni, sei, tsusho, tsusho_kana);
 
+-- step: 世帯を組む
 -- Households: weight of a hundred, age of the head (from, how many years), then the members.
 CREATE TEMP TABLE seed_kata AS
 SELECT v.kata, v.weight, v.nenrei, v.haba, v.sei, sum(v.weight) OVER (ORDER BY v.kata) - v.weight AS kara
@@ -112,6 +113,7 @@ CROSS JOIN LATERAL generate_series(1, c.people) AS i (n)
 JOIN seed_kata AS k ON pg_temp.h(c.dantai_code || '/' || i.n || '/k', 100) BETWEEN k.kara AND k.kara + k.weight - 1
 WHERE i.n <= c.people * 0.6 + 20;
 
+-- step: 世帯員
 CREATE TEMP TABLE seed_hito AS
 SELECT q.*, 1000000 + q.jun AS kojin_no, 1 + pg_temp.h(q.tane || '/' || q.seki || '/d', 365) AS nannichi
 FROM (
@@ -124,6 +126,7 @@ FROM (
 ) AS q
 JOIN seed_city AS c ON c.dantai_code = q.dantai_code AND q.jun <= c.people;
 
+-- step: 氏名と生年月日
 -- Names, birthdays, days of becoming a resident. Births are counted back from 2026-11-24, so that a demo looks alike each year.
 CREATE TEMP TABLE seed_jumin AS
 SELECT h.dantai_code, h.kojin_no, 500000 + h.setai AS setai_no, h.seki, h.kata, h.kata_jun, h.tane, h.ken_shi, h.zokugara, h.toshi,
@@ -149,6 +152,7 @@ WHERE kata = 2 AND kata_jun IN (5, 14);
 -- form 10, 年はわかり月日不詳: the day kept beside it is the first it can mean
 UPDATE seed_jumin SET umare = date_trunc('year', umare)::date WHERE kata = 1 AND kata_jun = 4;
 
+-- step: 住所
 CREATE TEMP TABLE seed_machi AS
 SELECT q.dantai_code, q.machiaza_id, q.postal_no, q.machiaza_name,
        (row_number() OVER (PARTITION BY q.dantai_code ORDER BY md5(q.machiaza_id::text)) - 1)::integer AS n
@@ -171,6 +175,7 @@ FROM (SELECT t.*, pg_temp.hs(t.tane || '/p', k.many) AS machi
       JOIN (SELECT dantai_code, count(*)::integer AS many FROM seed_machi GROUP BY dantai_code) AS k ON k.dantai_code = t.dantai_code) AS s
 JOIN seed_machi AS m ON m.dantai_code = s.dantai_code AND m.n = s.machi;
 
+-- step: 世帯を登録
 -- ---- into the tables
 INSERT INTO juki.ido (dantai_code, ido_no, ido_jiyu_code, ido_kubun_code, ido_date, shori_date)
 SELECT c.dantai_code, 1, '90', '9', DATE '2026-01-04', DATE '2026-01-04' FROM seed_city AS c;
@@ -178,6 +183,7 @@ SELECT c.dantai_code, 1, '90', '9', DATE '2026-01-04', DATE '2026-01-04' FROM se
 INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date)
 SELECT j.dantai_code, j.setai_no, min(j.umare) FROM seed_jumin AS j GROUP BY j.dantai_code, j.setai_no;
 
+-- step: 除票者
 CREATE TEMP TABLE seed_all AS
 SELECT j.dantai_code, j.kojin_no, j.setai_no, j.seki AS narabi_no, CASE WHEN j.gaikoku THEN '2' ELSE '1' END AS kubun, '1' AS jotai,
        CASE WHEN j.gaikoku THEN j.romaji ELSE j.shi || '　' || j.mei END AS shimei,
@@ -206,6 +212,7 @@ SELECT h.dantai_code, 3000000 + h.kojin_no, h.setai_no, 91, '1', '2', split_part
 FROM seed_all AS h
 WHERE h.zokugara = '02' AND h.kubun = '1' AND NOT h.hogo AND h.narabi_no = 1 AND h.umare BETWEEN DATE '1955-01-01' AND DATE '1975-12-31' AND pg_temp.h(h.tane || '/w', 30) = 0;
 
+-- step: 住民
 INSERT INTO juki.jumin
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
      shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
@@ -217,6 +224,7 @@ SELECT s.dantai_code, s.kojin_no, 1, s.setai_no, s.narabi_no, s.kubun, s.jotai, 
        1, CASE WHEN s.zen_jusho IS NOT NULL AND s.tennyu THEN 2 END, CASE WHEN s.kubun = '1' THEN 3 END, s.hittosha, s.kuni, s.shojo_date, s.shojo_jiyu
 FROM seed_all AS s;
 
+-- step: 住民の履歴
 INSERT INTO juki.jumin_rireki
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
      shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
@@ -228,12 +236,14 @@ SELECT j.dantai_code, j.kojin_no, 1, j.setai_no, j.narabi_no, j.jumin_kubun_code
        1, '90', DATE '2026-01-04', DATE '2026-01-04'
 FROM juki.jumin AS j;
 
+-- step: 宛名
 INSERT INTO gyosei_kihon.atena (dantai_code, kojin_no, atena_kubun_code, shimei, shimei_kana, tsusho, birth_date, birth_form, birth_text, seibetsu_code, shien_code)
 SELECT j.dantai_code, j.kojin_no, CASE j.jumin_jotai_code WHEN '1' THEN '1' ELSE '2' END, j.shimei, j.shimei_kana, j.tsusho, j.birth_date, j.birth_form,
        j.birth_text, j.seibetsu_code, CASE WHEN s.hogo THEN '2' ELSE '0' END
 FROM juki.jumin AS j
 JOIN seed_all AS s ON s.dantai_code = j.dantai_code AND s.kojin_no = j.kojin_no;
 
+-- step: 氏名索引
 INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date, machiaza_id)
 SELECT s.dantai_code, s.kojin_no, 1, '1', s.shimei, s.shimei_kana, s.umare, CASE WHEN NOT s.hogo THEN s.machiaza_id END FROM seed_all AS s
 UNION ALL
@@ -245,6 +255,7 @@ FROM seed_all AS s
 JOIN seed_sei AS n ON n.n = pg_temp.hs(s.tane || '/u', 78)
 WHERE s.zokugara = '12' AND s.jotai = '1' AND pg_temp.h(s.tane || '/u8', 8) = 0;
 
+-- step: 住所の履歴
 INSERT INTO gyosei_kihon.jusho_rireki
     (dantai_code, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki, hogo_flag, valid_from_date, valid_to_date)
 SELECT s.dantai_code, s.kojin_no, 1, '1', CASE WHEN NOT s.hogo THEN s.machiaza_id END, CASE WHEN NOT s.hogo THEN s.postal_no END,
@@ -260,6 +271,7 @@ UNION ALL
 SELECT s.dantai_code, s.kojin_no, 3, '5', NULL, NULL, CASE WHEN NOT s.hogo THEN s.jusho END, CASE WHEN NOT s.hogo THEN s.banchi END, NULL, s.hogo, s.jumin_date, NULL
 FROM seed_all AS s WHERE s.kubun = '1';
 
+-- step: 保護された住所
 INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki)
 SELECT s.dantai_code, row_number() OVER (PARTITION BY s.dantai_code ORDER BY s.kojin_no, k.kubun), s.kojin_no, k.rireki_no, k.kubun,
        CASE k.kubun WHEN '1' THEN s.machiaza_id END, CASE k.kubun WHEN '1' THEN s.postal_no END,
