@@ -19,7 +19,7 @@
 #include "child.h"
 #include "cluster_private.h"
 
-#define POSTGRES "/usr/lib/postgresql/15/bin"
+#define POSTGRES CLUSTER_PROGRAMS
 #define CONNECT_MS 10000
 
 static const char *absolute(struct arena *arena, const char *path)

@@ -9,6 +9,8 @@
 #define MADOGUCHI_CLI_CLUSTER_H
 #include "madoguchi/db.h"
 
+#define CLUSTER_PROGRAMS "/usr/lib/postgresql/15/bin"
+
 struct cluster;
 /* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL with err 00-160, 541, 546. */
 struct cluster *cluster_open(const char *home, struct error *err);

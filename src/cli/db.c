@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doctor.h"
 #include "init.h"
 #include "madoguchi/auth.h"
 #include "worker.h"
+
+enum { NUMBER_MOST = 20000000 };
 
 struct command {
     const char *name;
@@ -70,25 +73,74 @@ static bool do_draft(struct init *init, const char *system)
     return done;
 }
 
+static void say_line(const struct init *init, const char *key, const char *name, const char *value, const char *more, const char *more_value)
+{
+    struct buffer line = {0};
+    struct error args = ERROR_NONE;
+    error_set(&args, "", name, value, more, more_value, NULL);
+    words_fill(&line, words_get(init->cli->words, key), args.args);
+    printf("%s\n", buffer_string(&line));
+    buffer_release(&line);
+}
+
+/* What the database says of itself, in the order in which one asks. */
+static bool say_database(struct init *init)
+{
+    static const struct { const char *key, *sql; } lines[] = {
+        {"cluster-status-server", "SELECT pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1) || ' ' || "
+            "pg_catalog.to_char(pg_catalog.pg_postmaster_start_time() AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI')"},
+        {"cluster-status-size", "SELECT pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(pg_catalog.current_database()))"},
+        {"cluster-status-sessions", "SELECT count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.backend_type = 'client backend' "
+            "AND a.datname = pg_catalog.current_database() AND a.pid <> pg_catalog.pg_backend_pid()"},
+    };
+    struct arena *arena = arena_new();
+    const char *value = NULL;
+    bool done = true;
+    for (size_t i = 0; done && i < COUNT_OF(lines); i++) {
+        done = db_fetch(init->db, arena, lines[i].sql, 0, NULL, &value, init->err);
+        if (done)
+            say_line(init, lines[i].key, "value", value ? value : "", NULL, NULL);
+    }
+    arena_free(&arena);
+    return done;
+}
+
+/* Half-made and out-of-date are told as such: a status that always sounds well is no status. */
+static bool say_contents(struct init *init)
+{
+    struct buffer text = {0};
+    char digest[65], residents[16];
+    if (!database_digest(init->cli->forms, digest, init->err))
+        return false;
+    if (!init->state.digest[0]) {
+        say_line(init, "cluster-status-empty", "home", init->cli->home, NULL, NULL);
+        return true;
+    }
+    bool is_same = strcmp(digest, init->state.digest) == 0;
+    say_line(init, is_same ? "cluster-status-same" : "cluster-status-other", "home", init->cli->home, NULL, NULL);
+    snprintf(residents, sizeof residents, "%d", init->state.residents);
+    say_line(init, init->state.is_seeded ? "cluster-status-residents" : "cluster-status-unseeded", "residents", residents,
+             "home", init->cli->home);
+    bool done = init_open_catalog(init) && migrate_status(init->catalog, init->db, &text, init->err);
+    if (done)
+        printf("%s\n%s", words_get(init->cli->words, "cluster-status-migrations"), buffer_string(&text));
+    buffer_release(&text);
+    return done;
+}
+
 static bool do_status(struct init *init, const char *operand)
 {
     (void)operand;
-    struct buffer text = {0};
-    const struct words *words = init->cli->words;
-    int pid = cluster_pid(init->cluster);
-    printf("%s\t%s\n", words_get(words, "cluster-status-data"), cluster_data(init->cluster));
-    if (!pid) {
-        printf("%s\n", words_get(words, cluster_is_made(init->cluster) ? "cluster-status-stopped" : "cluster-status-none"));
+    char pid[16];
+    snprintf(pid, sizeof pid, "%d", cluster_pid(init->cluster));
+    say_line(init, "cluster-status-data", "path", cluster_data(init->cluster), NULL, NULL);
+    if (!cluster_pid(init->cluster)) {
+        say_line(init, cluster_is_made(init->cluster) ? "cluster-status-stopped" : "cluster-status-none", "home", init->cli->home, NULL, NULL);
         return true;
     }
-    printf("%s\t%d\n", words_get(words, "cluster-status-pid"), pid);
+    say_line(init, "cluster-status-pid", "pid", pid, NULL, NULL);
     init->db = cluster_connect(init->cluster, init->cli->database, init->err);
-    bool done = init->db && database_read_state(init->db, &init->state, init->err) && init_open_catalog(init) &&
-                migrate_status(init->catalog, init->db, &text, init->err);
-    if (done)
-        printf("%s\t%d\n%s", words_get(words, "cluster-status-residents"), init->state.residents, buffer_string(&text));
-    buffer_release(&text);
-    return done;
+    return init->db && database_read_state(init->db, &init->state, init->err) && say_database(init) && say_contents(init);
 }
 
 static bool do_secret(struct init *init, const char *login)
@@ -115,12 +167,19 @@ static bool do_drop(struct init *init, const char *name)
     return database_drop(init->cluster, name, init->err);
 }
 
+static bool do_doctor(struct init *init, const char *operand)
+{
+    (void)operand;
+    return doctor_run(init);
+}
+
 static const struct command commands[] = {
     {"init", do_init, "db-help-init", NULL, true, false},
     {"start", do_start, "db-help-start", NULL, true, false},
     {"stop", do_stop, "db-help-stop", NULL, true, false},
     {"reset", do_reset, "db-help-reset", NULL, true, false},
     {"status", do_status, "db-help-status", NULL, false, false},
+    {"doctor", do_doctor, "db-help-doctor", NULL, false, false},
     {"migrate", do_migrate, "db-help-migrate", NULL, true, true},
     {"draft", do_draft, "db-help-draft", "SYSTEM", false, true},
     {"seed", do_seed, "db-help-seed", NULL, true, true},
@@ -150,20 +209,28 @@ static bool run_command(struct init *init, const struct command *command, const 
 
 /* ---- the command line ---- */
 
-static bool take_residents(int *argc, char **argv, int *residents, struct error *err)
+/* 0 when the option is not there. */
+static bool take_number(int *argc, char **argv, const char *option, int *number, struct error *err)
 {
     const char *text = NULL;
     char *end = NULL;
-    if (!cli_take(argc, argv, "--residents", &text, err))
+    *number = 0;
+    if (!cli_take(argc, argv, option, &text, err))
         return false;
-    *residents = 0;
     if (!text)
         return true;
     long count = strtol(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || count < 1 || count > 20000000)
-        return error_set(err, "00-154", "option", "--residents", "value", text, NULL);
-    *residents = (int)count;
+    if (*text < '0' || *text > '9' || *end || count < 1 || count > NUMBER_MOST)
+        return error_set(err, "00-154", "option", option, "value", text, NULL);
+    *number = (int)count;
     return true;
+}
+
+static bool take_numbers(int *argc, char **argv, struct init *init)
+{
+    return take_number(argc, argv, "--residents", &init->residents, init->err) &&
+           take_number(argc, argv, "--long", &init->long_seconds, init->err) &&
+           take_number(argc, argv, "--free", &init->free_mib, init->err);
 }
 
 static void say_usage(const struct cli *cli)
@@ -193,7 +260,7 @@ static int run_line(const struct cli *cli, int argc, char **argv)
     struct init init = {.cli = cli, .err = &err};
     const struct command *command = NULL;
     const char *operand = NULL;
-    if (take_residents(&argc, argv, &init.residents, &err))
+    if (take_numbers(&argc, argv, &init))
         command = find_command(argv[1], &err);
     if (command && command->operand) {
         operand = argc > 2 ? argv[2] : NULL;

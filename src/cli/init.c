@@ -148,7 +148,7 @@ static bool give_secret(struct init *init, const char *login)
     return done;
 }
 
-static bool has_secret(struct init *init, const char *login, const char *name, bool *has)
+bool init_has_secret(struct init *init, const char *login, const char *name, bool *has)
 {
     struct arena *arena = arena_new();
     const char *known = NULL;
@@ -170,7 +170,7 @@ static bool step_logins(struct init *init)
         const char *login = office->clerk[i].login;
         if (!auth_login_is_name(login))
             return error_set(init->err, "00-603", "login", login, NULL);
-        if (!has_secret(init, login, login, &has))
+        if (!init_has_secret(init, login, login, &has))
             return false;
         if (has)
             continue;
@@ -209,7 +209,7 @@ static bool step_workers(struct init *init)
         bool has;
         snprintf(login, sizeof login, "w_%d", office->city[i].code);
         snprintf(file, sizeof file, "%s.key", login);
-        if (!has_secret(init, login, file, &has) || (!has && !give_key(init, login)))
+        if (!init_has_secret(init, login, file, &has) || (!has && !give_key(init, login)))
             return false;
     }
     return true;

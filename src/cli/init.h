@@ -8,7 +8,7 @@
 #include "madoguchi/migrate.h"
 
 #define DEMO_PASSPHRASE "madoguchi"
-#define DEMO_RESIDENTS 100000
+#define DEMO_RESIDENTS 99000
 
 struct init {
     const struct cli *cli;
@@ -18,6 +18,7 @@ struct init {
     struct database_state state;
     char digest[65];
     int residents;                  /* asked for; 0: as many as there are, or DEMO_RESIDENTS */
+    int long_seconds, free_mib;     /* limits of db doctor; 0: its own */
     bool shows;                     /* stderr is a terminal */
     const char *step;               /* key of the running step */
     int64_t begun, said;            /* of that step; when something was last written */
@@ -28,6 +29,8 @@ bool init_all(struct init *init) MUST_CHECK;
 bool init_migrate(struct init *init) MUST_CHECK;
 bool init_seed(struct init *init) MUST_CHECK;
 bool init_open_catalog(struct init *init) MUST_CHECK;
+/* Can this login come in: the server has its verifier, the host its file? */
+bool init_has_secret(struct init *init, const char *login, const char *name, bool *has) MUST_CHECK;
 void init_release(struct init *init);
 void init_table(struct init *init);        /* the demo's logins, on stdout */
 #endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What can be wrong with a database that seems to run: a table of checks. Each looks at one thing, says what it found,
+ * and its words say how to mend it. Changes nothing.
+ */
+#include "doctor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "madoguchi/model_office.h"
+
+enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */
+enum { LONG_SECONDS = 300, FREE_MIB = 1024 };
+
+struct doctor { struct init *init; struct arena *arena; struct error args; };
+struct check {
+    const char *id;                             /* words: doctor-ID, and -fine, -bad, -mend */
+    enum finding (*look)(struct doctor *doctor);
+    bool wants_server;
+};
+
+static void told(struct doctor *doctor, const char *a, const char *a_value, const char *b, const char *b_value)
+{
+    const struct error none = ERROR_NONE;
+    doctor->args = none;
+    error_set(&doctor->args, "", "home", doctor->init->cli->home, a ? a : "what", a ? a_value : "", b, b_value, NULL);
+}
+
+static const char *number(struct doctor *doctor, long long value)
+{
+    return arena_format(doctor->arena, "%lld", value);
+}
+
+/* One value, NULL when there is no row. */
+static bool ask(struct doctor *doctor, const char *sql, const char *param, const char **text)
+{
+    return db_fetch(doctor->init->db, doctor->arena, sql, param ? 1 : 0, &param, text, doctor->init->err);
+}
+
+/* ---- the checks ---- */
+
+static enum finding look_server(struct doctor *doctor)
+{
+    int pid = cluster_pid(doctor->init->cluster);
+    told(doctor, "pid", number(doctor, pid), NULL, NULL);
+    return pid ? FINE : BAD;
+}
+
+static bool program_version(struct doctor *doctor, const char **version)
+{
+    static const char *const argv[] = {CLUSTER_PROGRAMS "/postgres", "--version", NULL};
+    struct buffer output = {0};
+    bool done = child_run(argv, &output, doctor->init->err);
+    *version = arena_text(doctor->arena, buffer_string(&output));
+    buffer_release(&output);
+    return done;
+}
+
+/* A package that was brought in under a running server: every new session may then fail to load its libraries. */
+static enum finding look_program(struct doctor *doctor)
+{
+    char exe[512] = "";
+    const char *runs = NULL, *there = NULL;
+    const char *path = arena_format(doctor->arena, "/proc/%d/exe", cluster_pid(doctor->init->cluster));
+    ssize_t length = readlink(path, exe, sizeof exe - 1);       /* of another user's server: refused, then the version says it */
+    if (!ask(doctor, "SELECT pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1)", NULL, &runs) ||
+        !program_version(doctor, &there))
+        return UNKNOWN;
+    told(doctor, "runs", runs, NULL, NULL);
+    bool is_replaced = length > 0 && strstr(exe, " (deleted)");
+    const char *at = strstr(there, runs);
+    bool is_same = at && strchr(" \n", at[strlen(runs)]);
+    return is_replaced || !is_same ? BAD : FINE;
+}
+
+static enum finding look_definitions(struct doctor *doctor)
+{
+    char digest[65];
+    if (!database_digest(doctor->init->cli->forms, digest, doctor->init->err))
+        return UNKNOWN;
+    told(doctor, "forms", doctor->init->cli->forms, NULL, NULL);
+    return strcmp(doctor->init->state.digest, digest) == 0 ? FINE : BAD;
+}
+
+static enum finding look_seed(struct doctor *doctor)
+{
+    told(doctor, "residents", number(doctor, doctor->init->state.residents), NULL, NULL);
+    return doctor->init->state.is_seeded ? FINE : NOTE;
+}
+
+/* What makes a commit outlive a power cut. */
+static enum finding look_durable(struct doctor *doctor)
+{
+    const char *off = NULL;
+    if (!ask(doctor, "SELECT pg_catalog.string_agg(s.name || ' = ' || s.setting, ', ' ORDER BY s.name) FROM pg_catalog.pg_settings AS s "
+                     "WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off'", NULL, &off))
+        return UNKNOWN;
+    told(doctor, "settings", off ? off : "", NULL, NULL);
+    return off ? BAD : FINE;
+}
+
+static enum finding look_long(struct doctor *doctor)
+{
+    const char *who = NULL;
+    const char *limit = number(doctor, doctor->init->long_seconds ? doctor->init->long_seconds : LONG_SECONDS);
+    if (!ask(doctor, "SELECT pg_catalog.format('%s %s (%s s)', a.pid, a.usename, pg_catalog.floor(extract(epoch FROM "
+                     "pg_catalog.clock_timestamp() - a.xact_start))) FROM pg_catalog.pg_stat_activity AS a "
+                     "WHERE a.backend_type = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid() AND a.xact_start < "
+                     "pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY a.xact_start LIMIT 1", limit, &who))
+        return UNKNOWN;
+    told(doctor, "who", who ? who : "", "seconds", limit);
+    return who ? BAD : FINE;
+}
+
+static enum finding look_disk(struct doctor *doctor)
+{
+    struct statvfs disk;
+    long long limit = doctor->init->free_mib ? doctor->init->free_mib : FREE_MIB;
+    const char *folder = cluster_data(doctor->init->cluster);
+    if (statvfs(folder, &disk) != 0) {
+        error_set(doctor->init->err, "00-201", "path", folder, "reason", strerror(errno), NULL);
+        return UNKNOWN;
+    }
+    long long free_mib = (long long)disk.f_bavail * (long long)disk.f_frsize >> 20;
+    told(doctor, "free", number(doctor, free_mib), "limit", number(doctor, limit));
+    return free_mib < limit ? BAD : FINE;
+}
+
+/* A login works when the server has its verifier and the host its file. */
+static enum finding look_logins(struct doctor *doctor)
+{
+    const struct office *office = init_open_catalog(doctor->init) ? catalog_office(doctor->init->catalog) : NULL;
+    struct buffer without = {0};
+    bool done = office != NULL;
+    for (size_t i = 0; done && i < office->clerks; i++) {
+        bool has = false;
+        done = init_has_secret(doctor->init, office->clerk[i].login, office->clerk[i].login, &has);
+        if (done && !has)
+            buffer_format(&without, "%s%s", without.length ? " " : "", office->clerk[i].login);
+    }
+    bool is_fine = without.length == 0;
+    told(doctor, "logins", arena_text(doctor->arena, buffer_string(&without)), NULL, NULL);
+    buffer_release(&without);
+    return !done ? UNKNOWN : is_fine ? FINE : BAD;
+}
+
+static const struct check checks[] = {
+    {"server", look_server, false},
+    {"disk", look_disk, false},
+    {"program", look_program, true},
+    {"definitions", look_definitions, true},
+    {"seed", look_seed, true},
+    {"logins", look_logins, true},
+    {"durable", look_durable, true},
+    {"long", look_long, true},
+};
+
+/* ---- what is said ---- */
+
+static void say(struct doctor *doctor, const struct check *check, enum finding finding)
+{
+    static const char *const mark[] = {[FINE] = "doctor.fine", [NOTE] = "doctor.note", [BAD] = "doctor.bad"};
+    const struct words *words = doctor->init->cli->words;
+    struct buffer line = {0};
+    buffer_text(&line, words_get(words, mark[finding]));
+    buffer_text(&line, "  ");
+    text_pad(&line, words_get(words, arena_format(doctor->arena, "doctor-%s", check->id)), 18, false);
+    words_fill(&line, words_get(words, arena_format(doctor->arena, "doctor-%s-%s", check->id, finding == FINE ? "fine" : "bad")),
+               doctor->args.args);
+    if (finding != FINE) {
+        buffer_text(&line, "\n      → ");
+        words_fill(&line, words_get(words, arena_format(doctor->arena, "doctor-%s-mend", check->id)), doctor->args.args);
+    }
+    printf("%s\n", buffer_string(&line));
+    buffer_release(&line);
+}
+
+static bool connect_to(struct init *init)
+{
+    init->db = cluster_connect(init->cluster, init->cli->database, init->err);
+    return init->db && database_read_state(init->db, &init->state, init->err);
+}
+
+bool doctor_run(struct init *init)
+{
+    struct doctor doctor = {.init = init, .arena = arena_new()};
+    bool runs = cluster_pid(init->cluster) != 0, done = !runs || connect_to(init);
+    int bad = 0;
+    for (size_t i = 0; done && i < COUNT_OF(checks); i++) {
+        if (checks[i].wants_server && !runs)
+            continue;
+        enum finding finding = checks[i].look(&doctor);
+        done = finding != UNKNOWN;
+        if (done)
+            say(&doctor, &checks[i], finding);
+        bad += finding == BAD;
+    }
+    fflush(stdout);
+    if (done && bad)
+        done = error_set(init->err, "00-557", "count", number(&doctor, bad), NULL);
+    arena_free(&doctor.arena);
+    return done;
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a fault of the database is found by the clerks instead of by db doctor: each is provoked and must be named.
+# Argument: the home of a running private cluster (tests/cluster start).
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+work=$(mktemp -d) || exit 1
+failed=0
+as_server=()
+[ "$(id -u)" -eq 0 ] && as_server=(setpriv --reuid=postgres --regid=postgres --init-groups)
+
+clean_up() {
+    [ -e "$work/n_itaku" ] && mv "$work/n_itaku" "$home/secrets/n_itaku"
+    "$program" db drop madoguchi_case_doctor --home "$home"
+    rm -rf "$work"
+}
+trap clean_up EXIT
+doctor() { "$program" --locale en db doctor --home "$home" "$@" 2>&1; }
+expect() {   # what, pattern that one line must match, output
+    grep -Eq "$2" <<<"$3" || { echo "$1: nothing matches \"$2\" in:"; printf '%s\n' "$3"; failed=1; }
+}
+
+# ---- a sound one, but for fsync, which tests/cluster switches off ----
+said=$(doctor)
+[ $? -eq 1 ] || { echo "something wrong must end in 1"; failed=1; }
+expect "runs" '^fine +server' "$said"
+expect "same version" '^fine +definitions' "$said"
+expect "a power cut" '^BAD +power cut.*fsync = off' "$said"
+expect "nothing else is bad" '^00-557 1 ' "$said"
+
+# ---- each fault ----
+expect "disk" '^BAD +free space' "$(doctor --free 20000000)"
+cp -r forms "$work/forms" && echo "# later" >>"$work/forms/office.yaml"
+expect "changed definitions" '^BAD +definitions' "$(doctor --forms "$work/forms")"
+mv "$home/secrets/n_itaku" "$work/n_itaku"
+expect "a login without its key" '^BAD +keys of clerks.*: n_itaku$' "$(doctor)"
+mv "$work/n_itaku" "$home/secrets/n_itaku"
+"$program" db copy madoguchi_case_doctor --database madoguchi_case --home "$home" || failed=1
+expect "never migrated here, not seeded" '^note +residents' "$(doctor --database madoguchi_case_doctor)"
+
+exec 9<"$home/pg"
+psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c 'BEGIN' -c 'SELECT pg_sleep(60)' >"$work/long.log" 2>&1 &
+long=$!
+exec 9<&-
+for _ in $(seq 50); do
+    said=$(doctor --long 1)
+    grep -Eq '^BAD +long work' <<<"$said" && break
+    sleep 0.1
+done
+expect "a long transaction" '^BAD +long work.*postgres' "$said"
+expect "not when a longer one is meant" '^fine +long work' "$(doctor --long 10000)"
+kill $long || cat "$work/long.log"
+
+# ---- the program is replaced under the running server ----
+pid=$(head -1 "$home/pg/postmaster.pid")
+"$program" db stop --home "$home"
+chmod 755 "$work" && cp /usr/lib/postgresql/15/bin/postgres "$work/postgres"
+"${as_server[@]}" /usr/lib/postgresql/15/bin/pg_ctl start -s -w -p "$work/postgres" -D "$(realpath "$home/pg")" -l "$(realpath "$home/pg")/server.log" || failed=1
+rm "$work/postgres"
+said=$(doctor)
+expect "a replaced program" '^BAD +program.*15' "$said"
+expect "how to mend it" '→ .*db stop, then db start' "$said"
+"$program" db stop --home "$home"
+expect "a stopped one" '^BAD +server' "$(doctor)"
+"$program" db start --home "$home"
+[ "$(head -1 "$home/pg/postmaster.pid")" != "$pid" ] || failed=1
+expect "sound again" '^fine +program' "$(doctor)"
+expect "none at all" '^BAD +server' "$("$program" --locale en db doctor --home "$work/none" 2>&1)"
+exit $failed
