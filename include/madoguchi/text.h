@@ -16,6 +16,8 @@ bool text_next(const char **at, const char *end, struct cluster *out);
 int text_columns(const char *text);                              /* of the whole string */
 size_t text_clusters(const char *text);
 size_t text_fit(const char *text, int columns, int *used);       /* bytes of the longest prefix of whole clusters that fits */
+enum text_unit { TEXT_COLUMNS, TEXT_LETTERS, TEXT_BYTES };       /* the three limits a field can have */
+size_t text_limit(const char *text, enum text_unit unit, size_t most);  /* bytes of the longest prefix of whole clusters within it */
 /* Exactly `columns` wide: padded with spaces, or clipped with … (which is 1 column) at a cluster border. */
 void text_pad(struct buffer *out, const char *text, int columns, bool right);
 bool text_is_utf8(const char *text, size_t bytes, size_t *bad_at);
@@ -27,6 +29,12 @@ void text_set_ambiguous(int columns);                            /* 1 or 2: the 
 /* ---- the sanitiser: the only way text of others reaches a screen, a log, a CSV, a printer ---- */
 /* Controls, bidi, zero-width, noncharacters and lone marks become visible signs; returns how many were replaced. */
 size_t text_sanitise(struct buffer *out, const char *text);
+/* The same for each place that text goes to:
+ * SCREEN as above (controls become U+2400 …, the rest 〓) · LOG the same as \u{202E}, so one line stays one line and ASCII
+ * tools see it · PRINT all as 〓, which every font has · CSV one field of RFC 4180, quoted where it must be; a field that a
+ * spreadsheet would take for a formula (= + - @, also full-width, also behind blanks; a plain number is none) gets ' in front. */
+enum sanitise { SANITISE_SCREEN, SANITISE_LOG, SANITISE_CSV, SANITISE_PRINT };
+size_t text_sanitise_for(struct buffer *out, const char *text, enum sanitise where);
 /* What a form may not take: code of the first such character, 0 = clean. Bytes of it in *at. */
 uint32_t text_forbidden(const char *text, size_t *at);
 
@@ -34,6 +42,7 @@ uint32_t text_forbidden(const char *text, size_t *at);
 enum entry { ENTRY_ANY, ENTRY_ZENKAKU, ENTRY_KANA, ENTRY_HANKAKU, ENTRY_DIGITS, ENTRY_CODE };
 /* What leaving a field does to its text: 全角カナ from half-width, hiragana and romaji; ASCII from full-width … */
 void text_convert(struct buffer *out, const char *text, enum entry entry);
+void text_hiragana(struct buffer *out, const char *text);        /* katakana of any width become hiragana; the rest stays */
 /* true: every cluster belongs to the kind. Otherwise the byte place of the first that does not. */
 bool text_is_entry(const char *text, enum entry entry, size_t *at);
 
@@ -76,6 +85,8 @@ bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struc
 bool wareki_is_day(const struct wareki_date *date, struct error *err) MUST_CHECK;
 enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };
 void wareki_print(struct buffer *out, int32_t day, enum wareki_style style);
+/* 令和元年度 of the fiscal year that holds the day, in the era of the day: 平成31年度 on 2019-04-30, 令和元年度 from 05-01. */
+void wareki_print_fiscal(struct buffer *out, int32_t day);
 
 /* ---- words: locale/<ja|en>.txt (ICU bundles); a message has what and hint with {name} placeholders ---- */
 struct words;

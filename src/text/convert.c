@@ -43,7 +43,8 @@ static size_t put_voiced(struct buffer *out, uint32_t kana, const char *at, cons
     return voiced ? bytes : 0;
 }
 
-static void to_zenkaku(struct buffer *out, const char *at, const char *end)
+/* Half-width kana become full-width; the rest too, when it is asked for. */
+static void to_full(struct buffer *out, const char *at, const char *end, bool ascii)
 {
     for (size_t bytes; at < end; at += bytes) {
         uint32_t code = utf8_code(at, end, &bytes);
@@ -53,7 +54,7 @@ static void to_zenkaku(struct buffer *out, const char *at, const char *end)
         else if (full != code)
             bytes += put_voiced(out, full, at + bytes, end);
         else
-            text_put_code(out, ascii_full(code));
+            text_put_code(out, ascii ? ascii_full(code) : code);
     }
 }
 
@@ -144,7 +145,7 @@ void text_convert(struct buffer *out, const char *text, enum entry entry)
     const char *end = text + strlen(text);
     switch (entry) {
     case ENTRY_ZENKAKU:
-        to_zenkaku(out, text, end);
+        to_full(out, text, end, true);
         break;
     case ENTRY_KANA:
         to_kana(out, text, end);
@@ -156,6 +157,22 @@ void text_convert(struct buffer *out, const char *text, enum entry entry)
         buffer_text(out, text);
         break;
     }
+}
+
+void text_hiragana(struct buffer *out, const char *text)
+{
+    struct buffer full = {0};
+    to_full(&full, text, text + strlen(text), false);
+    const char *at = buffer_string(&full), *end = at + full.length;
+    for (size_t bytes; at < end; at += bytes) {
+        uint32_t code = utf8_code(at, end, &bytes);
+        bool has_hiragana = (code >= 0x30A1 && code <= 0x30F6) || code == 0x30FD || code == 0x30FE;
+        if (has_hiragana)
+            text_put_code(out, code - 0x60);
+        else
+            buffer_add(out, at, bytes);
+    }
+    buffer_release(&full);
 }
 
 static bool is_of_kind(uint32_t code, enum entry entry)

@@ -18,7 +18,7 @@ enum { SIGN_CONTROLS = 0x2400, SIGN_DELETE = 0x2421, SIGN_GETA = 0x3013 };
 /* What a mark would join: the last letter (0: none), and what it carries already. */
 struct context { uint32_t base; bool selected; int marks; };
 
-static bool is_kanji(uint32_t code)
+bool code_is_kanji(uint32_t code)
 {
     return code_is_kanji_block(code) || u_hasBinaryProperty((UChar32)code, UCHAR_IDEOGRAPHIC)
         || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x20000 && code <= 0x3FFFD);
@@ -28,7 +28,7 @@ static bool selector_fits(uint32_t code, const struct context *context)
 {
     if (!context->base || context->selected)
         return false;
-    if (is_kanji(context->base))
+    if (code_is_kanji(context->base))
         return true;
     return (code == 0xFE0E || code == 0xFE0F) && u_hasBinaryProperty((UChar32)context->base, UCHAR_EMOJI);
 }
@@ -85,14 +85,19 @@ static bool judge(struct context *context, uint32_t code)
     return good;
 }
 
-static uint32_t sign_for(uint32_t code)
+static void put_sign(struct buffer *out, uint32_t code, uint8_t byte, enum sanitise where)
 {
-    if (code < 0x20)
-        return SIGN_CONTROLS + code;
-    return code == 0x7F ? SIGN_DELETE : SIGN_GETA;
+    if (where == SANITISE_LOG && code == CODE_NONE)
+        buffer_format(out, "\\x{%02X}", byte);
+    else if (where == SANITISE_LOG)
+        buffer_format(out, "\\u{%04X}", (unsigned)code);
+    else if (where != SANITISE_PRINT && code < 0x20)
+        text_put_code(out, SIGN_CONTROLS + code);
+    else
+        text_put_code(out, where != SANITISE_PRINT && code == 0x7F ? SIGN_DELETE : SIGN_GETA);
 }
 
-size_t text_sanitise(struct buffer *out, const char *text)
+static size_t put_safe(struct buffer *out, const char *text, enum sanitise where)
 {
     const char *end = text + strlen(text);
     struct context context = {0};
@@ -103,10 +108,76 @@ size_t text_sanitise(struct buffer *out, const char *text)
             buffer_add(out, at, bytes);
             continue;
         }
-        text_put_code(out, sign_for(code));
+        put_sign(out, code, (uint8_t)*at, where);
         replaced++;
     }
     return replaced;
+}
+
+/* ---- one field of a CSV file ---- */
+
+static bool is_plain_number(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    size_t whole = strspn(text, "0123456789,");
+    const char *rest = text + whole;
+    if (whole == 0 || text[0] == ',')
+        return false;
+    rest += *rest == '.' ? 1 + strspn(rest + 1, "0123456789") : 0;
+    return *rest == '\0';
+}
+
+/* What a spreadsheet would reckon: it looks behind blanks, and some take full-width signs for the same. */
+static bool is_formula(const char *text)
+{
+    static const uint32_t starts[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20, 0x2212};
+    const char *end = text + strlen(text), *at = text;
+    size_t bytes = 0;
+    uint32_t code = 0;
+    for (; at < end; at += bytes) {
+        code = utf8_code(at, end, &bytes);
+        bool blank = code <= ' ' || code == 0x3000 || code == 0xA0;
+        if (!blank)
+            break;
+    }
+    if (at == end || (at == text && is_plain_number(text)))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (starts[i] == code)
+            return true;
+    return false;
+}
+
+static size_t put_field(struct buffer *out, const char *text)
+{
+    struct buffer safe = {0};
+    size_t replaced = put_safe(&safe, text, SANITISE_CSV);
+    bool formula = is_formula(text);
+    const char *field = buffer_string(&safe);
+    bool quoted = formula || strpbrk(field, ",\"") || field[0] == ' ' || (safe.length && field[safe.length - 1] == ' ');
+    if (quoted)
+        buffer_char(out, '"');
+    if (formula)
+        buffer_char(out, '\'');
+    for (const char *at = field; *at; at++) {
+        if (*at == '"')
+            buffer_char(out, '"');
+        buffer_char(out, *at);
+    }
+    if (quoted)
+        buffer_char(out, '"');
+    buffer_release(&safe);
+    return replaced + formula;
+}
+
+size_t text_sanitise_for(struct buffer *out, const char *text, enum sanitise where)
+{
+    return where == SANITISE_CSV ? put_field(out, text) : put_safe(out, text, where);
+}
+
+size_t text_sanitise(struct buffer *out, const char *text)
+{
+    return put_safe(out, text, SANITISE_SCREEN);
 }
 
 uint32_t text_forbidden(const char *text, size_t *at)

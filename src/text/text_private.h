@@ -31,6 +31,8 @@ static inline bool code_is_kanji_block(uint32_t code)
     return code >= 0x4E00 && code <= 0x9FFF;
 }
 
+bool code_is_kanji(uint32_t code);           /* an ideograph, also compatible or not yet assigned; what a selector may follow */
+
 /* ---- per-code folds, the one table behind C and SQL keys; 0 = the code is dropped ---- */
 uint32_t fold_kana_code(uint32_t code);      /* first step of the kana key */
 uint32_t fold_kanji_code(uint32_t code);

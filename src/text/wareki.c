@@ -66,3 +66,16 @@ void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
         buffer_format(out, "(%d年)", year);
     buffer_format(out, "%d月%d日", month, of_month);
 }
+
+void wareki_print_fiscal(struct buffer *out, int32_t day)
+{
+    int year = date_fiscal_year(day);
+    const struct era *era = wareki_era_of(day);
+    if (era && year < era->first.year)      /* January to March of an era's first year: the year began in the era before */
+        era = era > wareki_eras ? era - 1 : NULL;
+    if (era)
+        print_year(out, era, year);
+    else
+        buffer_format(out, "%d年", year);
+    buffer_text(out, "度");
+}

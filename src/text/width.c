@@ -117,6 +117,20 @@ size_t text_fit(const char *text, int columns, int *used)
     return bytes;
 }
 
+size_t text_limit(const char *text, enum text_unit unit, size_t most)
+{
+    const char *at = text, *end = text + strlen(text);
+    struct cluster cluster;
+    size_t bytes = 0, used = 0;
+    while (text_next(&at, end, &cluster)) {
+        used += unit == TEXT_COLUMNS ? (size_t)cluster.columns : unit == TEXT_LETTERS ? 1 : cluster.bytes;
+        if (used > most)
+            break;
+        bytes += cluster.bytes;
+    }
+    return bytes;
+}
+
 static void put_spaces(struct buffer *out, int count)
 {
     while (count-- > 0)
