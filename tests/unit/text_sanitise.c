@@ -72,8 +72,33 @@ static void always_ends_clean(void **unused)
     }
 }
 
+/* OWASP "CSV Injection"; RFC 4180 2.5–2.7; LibreOffice and Excel take full-width signs for the same. */
+static const struct { enum sanitise where; const char *text, *out; size_t replaced; } places[] = {
+    {SANITISE_CSV, "南国市", "南国市", 0}, {SANITISE_CSV, "a,b", "\"a,b\"", 0}, {SANITISE_CSV, "a\"b", "\"a\"\"b\"", 0},
+    {SANITISE_CSV, "=1+1", "\"'=1+1\"", 1}, {SANITISE_CSV, "+1+cmd|' /C calc'!A0", "\"'+1+cmd|' /C calc'!A0\"", 1},
+    {SANITISE_CSV, "-2+3", "\"'-2+3\"", 1}, {SANITISE_CSV, "@SUM(A1)", "\"'@SUM(A1)\"", 1}, {SANITISE_CSV, "＝1", "\"'＝1\"", 1},
+    {SANITISE_CSV, "\u3000=1", "\"'\u3000=1\"", 1}, {SANITISE_CSV, "\t=1", "\"'␉=1\"", 2}, {SANITISE_CSV, "\r=1", "\"'␍=1\"", 2},
+    {SANITISE_CSV, "-123", "-123", 0}, {SANITISE_CSV, "+1,234.5", "\"+1,234.5\"", 0}, {SANITISE_CSV, "-1-1", "\"'-1-1\"", 1},
+    {SANITISE_CSV, "a=1", "a=1", 0}, {SANITISE_CSV, "", "", 0}, {SANITISE_CSV, " a", "\" a\"", 0}, {SANITISE_CSV, "a\nb", "a␊b", 1},
+    {SANITISE_LOG, "a\nb\u202E", "a\\u{000A}b\\u{202E}", 2}, {SANITISE_LOG, "\xFF", "\\x{FF}", 1}, {SANITISE_LOG, "葛\U000E0102", "葛\U000E0102", 0},
+    {SANITISE_PRINT, "\x1B[2J\x7F", "〓[2J〓", 2}, {SANITISE_PRINT, "葛\U000E0102", "葛\U000E0102", 0}, {SANITISE_SCREEN, "\x1B", "␛", 1},
+};
+
+static void each_place_has_its_own_dangers(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        struct buffer out = {0};
+        size_t replaced = text_sanitise_for(&out, places[i].text, places[i].where);
+        if (strcmp(buffer_string(&out), places[i].out) != 0 || replaced != places[i].replaced)
+            fail_msg("place %zu: %s, %zu replaced", i, buffer_string(&out), replaced);
+        buffer_release(&out);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_are_made_visible), cmocka_unit_test(always_ends_clean)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_are_made_visible), cmocka_unit_test(always_ends_clean),
+                                       cmocka_unit_test(each_place_has_its_own_dangers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
