@@ -6,7 +6,6 @@
 #include <ctype.h>
 #include <string.h>
 #include "madoguchi/auth.h"
-#include "madoguchi/text.h"
 #include "migrate_private.h"
 
 static bool is_numbered(const char *name)
@@ -121,18 +120,8 @@ static bool apply_system(struct run *run, const struct system *system)
 }
 
 /* Generated columns hold search keys, so the key functions stand before the tables of the systems. */
-static bool apply_keys(struct run *run)
-{
-    struct buffer sql = {0};
-    text_key_sql(&sql);
-    buffer_text(&sql, "\nGRANT EXECUTE ON FUNCTION sys.kana_key(text), sys.kanji_key(text) TO definer, mig_owner;");
-    bool done = run_script(run, "search keys", buffer_string(&sql));
-    buffer_release(&sql);
-    return done;
-}
-
 bool migrations_apply(struct run *run)
 {
-    return apply_folder(run, "_shared", arena_format(run->arena, "%s/_shared/sql", run->forms)) && apply_keys(run) &&
+    return apply_folder(run, "_shared", arena_format(run->arena, "%s/_shared/sql", run->forms)) && keys_apply(run) &&
            each_system(run, apply_system);
 }

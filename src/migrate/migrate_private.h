@@ -27,6 +27,7 @@ bool each_system(struct run *run, bool (*each)(struct run *run, const struct sys
 
 bool roles_make(struct run *run) MUST_CHECK;                       /* roles.c: of systems, words and office; cluster-wide */
 bool migrations_apply(struct run *run) MUST_CHECK;                 /* apply.c: append-only, each in its transaction */
+bool keys_apply(struct run *run) MUST_CHECK;                       /* keys.c: search keys, made anew when their rules change */
 bool reference_load(struct run *run) MUST_CHECK;                   /* reference.c: definitions' rows, inside the caller's transaction */
 bool reference_files(struct run *run) MUST_CHECK;                  /* reference.c: postal codes, banks, holidays */
 bool digests_accept(struct run *run) MUST_CHECK;

@@ -11,7 +11,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILE_MAX = 16 << 20, COLUMNS = 9, RADICALS = 214, RADICAL_FIRST = 0x2F00, SAME_CODE_MAX = 32 };
+enum { FILE_MAX = 16 << 20, COLUMNS = 9, SAME_CODE_MAX = 32 };
+enum { RADICALS = 214, RADICAL_FIRST = 0x2F00, RADICALS_FIRST = 0x2E80, RADICALS_LAST = 0x2FDF };
 
 /* Where a row is found: by its code point (selector 0) and by its sequence. */
 struct place { uint32_t code, selector, offset; };
@@ -383,9 +384,17 @@ uint32_t character_radical_code(int radical)
 
 /* ---- variants ---- */
 
+/* fold_kanji_code() of a row's variant: what stands in the row, but for the canonical forms that are radicals or compatible. */
+static uint32_t canonical_of(const struct variant *row)
+{
+    bool plain = row->to > RADICALS_LAST && (row->to < 0xF900 || row->to > 0xFAFF) && row->to < 0x2F800;
+    return plain ? row->to : fold_kanji_code(row->from);
+}
+
 size_t character_variants(uint32_t code, uint32_t *out, size_t room)
 {
-    uint32_t canonical = fold_kanji_code(code);
+    bool kanji = code_is_kanji(code) || (code >= RADICALS_FIRST && code <= RADICALS_LAST);
+    uint32_t canonical = kanji ? fold_kanji_code(code) : 0;
     size_t found = 0;
     bool said = canonical == 0 || canonical == code;
     for (size_t i = 0; canonical && i <= text_variant_count; i++) {
@@ -396,7 +405,7 @@ size_t character_variants(uint32_t code, uint32_t *out, size_t room)
             found++;
             said = true;
         }
-        if (i == text_variant_count || from == code || fold_kanji_code(from) != canonical)
+        if (i == text_variant_count || from == code || canonical_of(&text_variants[i]) != canonical)
             continue;
         if (found < room)
             out[found] = from;

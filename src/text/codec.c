@@ -50,7 +50,9 @@ struct codec *codec_open(const char *name)
         bug("ICU has no converter %s: %s", row->converter, u_errorName(status));
     struct arena *arena = arena_new();
     struct codec *codec = arena_take(arena, sizeof *codec);
-    *codec = (struct codec){.arena = arena, .row = row, .converter = converter};
+    codec->arena = arena;
+    codec->row = row;
+    codec->converter = converter;
     return codec;
 }
 
@@ -107,7 +109,7 @@ static bool has_lawful_escapes(const char *bytes, size_t count, bool strict)
 }
 
 /* Exactly one lawful spelling, which comes back as the same code point. */
-bool codec_can_write(struct codec *codec, uint32_t code)
+static bool ask(struct codec *codec, uint32_t code)
 {
     UChar units[4], back[4];
     char bytes[32];
@@ -126,6 +128,15 @@ bool codec_can_write(struct codec *codec, uint32_t code)
         return false;
     returned = ucnv_toUChars(codec->converter, back, COUNT_OF(back), bytes, length, &status);
     return U_SUCCESS(status) && returned == count && memcmp(units, back, (size_t)count * sizeof *units) == 0;
+}
+
+bool codec_can_write(struct codec *codec, uint32_t code)
+{
+    if (code >= CODEC_MEMO)
+        return ask(codec, code);
+    if (!codec->memo[code])
+        codec->memo[code] = ask(codec, code) ? 1 : 2;
+    return codec->memo[code] == 1;
 }
 
 /* One letter of JIS X 0208 that Unicode has twice; vendors chose differently. */

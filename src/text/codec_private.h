@@ -9,7 +9,13 @@
 
 enum codec_shift { SHIFT_NONE, SHIFT_ONE_BYTE, SHIFT_ESCAPE, SHIFT_ESCAPE_STRICT, SHIFT_SO_SI };
 struct codec_row { const char *name, *converter; enum codec_shift shift; const char *others; };
-struct codec { struct arena *arena; const struct codec_row *row; UConverter *converter; };
+enum { CODEC_MEMO = 0x10000 };
+struct codec {
+    struct arena *arena;
+    const struct codec_row *row;
+    UConverter *converter;
+    uint8_t memo[CODEC_MEMO];   /* of each code of the first plane: 0 not asked yet, 1 can be written, 2 cannot */
+};
 struct codec_line { struct buffer letters; struct codec_report *report; };   /* letters: UTF-8 that can be written */
 
 static inline bool is_escaped(const struct codec_row *row)

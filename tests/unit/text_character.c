@@ -152,6 +152,39 @@ static void variants_are_the_whole_class(void **unused)
     assert_int_equal(character_radical_code(0), 0);
 }
 
+/* Over every kanji: the class is an equivalence, and its members have one search key. */
+static void a_class_has_one_key(void **unused)
+{
+    (void)unused;
+    static uint32_t out[256], back[256];
+    size_t with_variants = 0;
+    for (uint32_t code = 0x2E80; code < 0x2FA20; code++) {
+        struct buffer letter = {0}, key = {0}, other = {0};
+        size_t count = code >= 0xD800 && code < 0xE000 ? 0 : character_variants(code, out, COUNT_OF(out));
+        if (count == 0)
+            continue;
+        with_variants++;
+        assert_true(count < COUNT_OF(out));
+        text_put_code(&letter, code);
+        text_kanji_key(&key, buffer_string(&letter));
+        buffer_clear(&letter);
+        text_put_code(&letter, out[0]);
+        text_kanji_key(&other, buffer_string(&letter));
+        assert_string_equal(buffer_string(&key), buffer_string(&other));
+        bool seen = false;
+        size_t there = character_variants(out[0], back, COUNT_OF(back));
+        for (size_t i = 0; i < there; i++)
+            seen = seen || back[i] == code;
+        /* a compatibility ideograph or radical that only Unicode knows is found, and does not stand in the table itself */
+        if (!seen && (code < 0xF900 || code > 0xFAFF) && code < 0x2F800 && code > 0x2FDF)
+            fail_msg("U+%04X is no variant of U+%04X", (unsigned)code, (unsigned)out[0]);
+        buffer_release(&letter);
+        buffer_release(&key);
+        buffer_release(&other);
+    }
+    assert_true(with_variants > 12000);
+}
+
 static void another_file_is_refused_with_its_line(void **unused)
 {
     (void)unused;
@@ -187,7 +220,7 @@ int main(void)
         cmocka_unit_test(a_compatibility_ideograph_stays_itself),
         cmocka_unit_test(found_by_each_of_its_numbers),
         cmocka_unit_test(found_by_reading_radical_and_strokes),
-        cmocka_unit_test(variants_are_the_whole_class),
+        cmocka_unit_test(variants_are_the_whole_class), cmocka_unit_test(a_class_has_one_key),
         cmocka_unit_test(another_file_is_refused_with_its_line),
     };
     return cmocka_run_group_tests(tests, open_list, close_list);
