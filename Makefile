@@ -8,8 +8,9 @@ CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREF
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer) \
-	$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g') $(CFLAGS)
-LIBS     = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lzint -lutil -lvterm
+	$(FOREIGN) $(CFLAGS)
+FOREIGN := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
+LIBS    := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lzint -lutil -lvterm
 SRC     := $(wildcard src/*/*.c)
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN    := $(BUILD)/obj/cli/main.o
@@ -19,7 +20,7 @@ FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/fl
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all fuzz bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
+.PHONY: all fuzz bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -49,6 +50,11 @@ bench-quick:                    ## the first figures beside their floors, in two
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s all bench-programs
 	@tests/bench/run quick
+
+bench:                          ## every figure beside its floor; some minutes
+	@.ci/setup --test
+	@$(MAKE) --no-print-directory -s all bench-programs
+	@tests/bench/run all
 
 bench-programs: $(BUILD)/bench/bench $(FLOORS)
 

@@ -17,6 +17,9 @@ static const struct {
     {"memory", bench_memory, true},
     {"search", bench_search, true},
     {"check", bench_check, true},
+    {"screens", bench_screens, false},
+    {"paper", bench_paper, false},
+    {"sessions", bench_sessions, false},
 };
 
 static bool is_asked(size_t row, int argc, char **argv)

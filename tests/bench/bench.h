@@ -56,4 +56,7 @@ void bench_start(struct bench *bench);
 void bench_memory(struct bench *bench);
 void bench_search(struct bench *bench);
 void bench_check(struct bench *bench);
+void bench_screens(struct bench *bench);
+void bench_paper(struct bench *bench);
+void bench_sessions(struct bench *bench);
 #endif
