@@ -141,7 +141,7 @@ void help_keys(struct app *app, const char *extra);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
 void prompt_open(struct screen *owner, const struct prompt *prompt);         /* prompt.c: one line above the keys */
 
-/* ---- 文字情報: character.c. true: the event was Ctrl-T, and the letters of the screen can be pointed at now ---- */
+/* ---- 文字情報: character.c. true: the event was Ctrl-X, and the letters of the screen can be pointed at now ---- */
 bool character_event(struct app *app, const struct event *event);
 
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Ctrl-T on any screen: the cursor goes over the letters that are on the glass, and the line below says what each is,
+ * Ctrl-X on any screen: the cursor goes over the letters that are on the glass, and the line below says what each is,
  * even where the terminal draws it wrongly or only a sign stands for it. Knows no form and no list: it reads the
  * canvas. Dry but for opening the list of characters.
  */
@@ -185,7 +185,7 @@ static void point_event(struct screen *screen, const struct event *event)
     case EVENT_ENTER: show_pointed(self); break;
     case EVENT_F4: character_find(self); break;
     case EVENT_CTRL:
-        if (event->letter == 'T')
+        if (event->letter == 'X')
             character_find(self);
         break;
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE: screen_leave(screen); break;
@@ -203,7 +203,7 @@ static const struct screen_ops point_ops = {.overlay = true, .draw = point_draw,
 
 bool character_event(struct app *app, const struct event *event)
 {
-    if (event->kind != EVENT_CTRL || event->letter != 'T' || app->top == NULL || app->top->ops->cover)
+    if (event->kind != EVENT_CTRL || event->letter != 'X' || app->top == NULL || app->top->ops->cover)
         return false;
     for (const struct screen *screen = app->top; screen != NULL; screen = screen->below)
         if (screen->ops == &point_ops)

@@ -77,7 +77,7 @@ static void any_letter_of_any_screen_is_told(void **unused)
         {"U+845B U+E0102", "MJ022335"}, {"U+57CE", "MJ"}, {"U+202E", "ui.character.unlisted"}, {"U+FA19", "MJ"},
     };
     struct app *app = start(false, 24, 80);
-    key(app, EVENT_CTRL, 'T', NULL);
+    key(app, EVENT_CTRL, 'X', NULL);
     for (size_t i = 0; i < COUNT_OF(want); i++) {
         int row, column;
         if (!shows(app, want[i].codes) || !shows(app, want[i].known))
@@ -97,7 +97,7 @@ static void the_form_is_drawn_large_or_said_to_be_missing(void **unused)
     (void)unused;
     for (int wide = 0; wide < 2; wide++) {
         struct app *app = start(false, wide ? 43 : 24, wide ? 132 : 80);
-        key(app, EVENT_CTRL, 'T', NULL);
+        key(app, EVENT_CTRL, 'X', NULL);
         key(app, EVENT_ENTER, 0, NULL);
         assert_true(shows(app, "\u2588") && shows(app, "MJ022335") && shows(app, "349920") && shows(app, "J+845B"));
         assert_true(shows(app, "1-19-75") && shows(app, "11"));
@@ -117,7 +117,7 @@ static void a_letter_is_found_and_entered_without_an_input_method(void **unused)
     struct app *app = start(true, 24, 80);
     struct sheet *sheet = (struct sheet *)app->top;
     key(app, EVENT_TEXT, 0, "a");
-    key(app, EVENT_CTRL, 'T', NULL);
+    key(app, EVENT_CTRL, 'X', NULL);
     key(app, EVENT_F4, 0, NULL);
     key(app, EVENT_TEXT, 0, "kuzu");
     key(app, EVENT_TAB, 0, NULL);
@@ -131,7 +131,7 @@ static void a_letter_is_found_and_entered_without_an_input_method(void **unused)
     key(app, EVENT_ENTER, 0, NULL);
     assert_string_equal(line_text(&sheet->line), "a" KATSU);
     assert_ptr_equal(app->top, sheet);
-    key(app, EVENT_CTRL, 'T', NULL);
+    key(app, EVENT_CTRL, 'X', NULL);
     assert_true(shows(app, "U+845B U+E0102"));   /* the letter before the cursor */
     key(app, EVENT_F4, 0, NULL);
     key(app, EVENT_BACKTAB, 0, NULL);
