@@ -25,7 +25,10 @@ struct slot {
     size_t hits;                       /* NOTE_MANY_HITS: how many */
 };
 /* Where a draft stands: what it may look at. turn: memory of what is asked for, cleared by its owner. */
-struct desk { struct catalog *catalog; struct arena *turn; int city; int32_t today; bool english; };
+struct desk {
+    struct catalog *catalog; struct arena *turn; int city; int32_t today; bool english;
+    bool (*can_show)(const void *glass, const char *text); const void *glass;   /* NULL: every letter can be shown */
+};
 
 /* Typed text becomes a value; false: slot->error says why and the text stays as typed. */
 bool slot_take(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena);

@@ -32,6 +32,8 @@ struct app_config {
     const char *login, *passphrase;                  /* NULL: asked on the screen (the normal case) */
     const char *log;
     bool watched;                                    /* tells a test, after each frame, what is on the screen */
+    bool plain;                                      /* lines and prompts, for screen readers */
+    const char *encoding;                            /* what a terminal behind a converter can show; NULL: everything */
 };
 /* What opens by name lies above: form, list, paper. Set once at start. */
 struct app_doors {

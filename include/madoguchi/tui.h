@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * tui — glass. Terminal, canvas, keys, line editor. Knows no form, no session, no definition.
- * tui/terminal.c is the only file that sees curses; everything else is dry and tested without a terminal.
+ * tui/curses.c is the only file that sees curses; everything else is dry and tested without a terminal.
  */
 #ifndef MADOGUCHI_TUI_H
 #define MADOGUCHI_TUI_H
@@ -59,6 +59,9 @@ struct terminal;
 /* Scrubs the environment, checks locale and TERM, enters the alternate screen. err: 00-301 not UTF-8, 00-302 unknown
  * terminal, 00-303 not a terminal. The width probe's answer may arrive later as events that are swallowed here. */
 struct terminal *terminal_open(struct error *err);
+/* The same for a screen reader or a braille line: rows that changed are told as lines, the field in hand is the prompt, a
+ * typed line is its new text and Enter. ":f10" ":back" … are the keys, ":" alone lists them. Needs no TERM. */
+struct terminal *terminal_open_plain(struct error *err);
 void terminal_close(struct terminal **terminal);                 /* clears, leaves the screen as it was */
 void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 int terminal_fd(const struct terminal *terminal);                /* for the one poll loop, which app owns */
@@ -66,6 +69,10 @@ int terminal_signal_fd(const struct terminal *terminal);         /* WINCH, HUP, 
 bool terminal_read(struct terminal *terminal, struct event *event);  /* next event if any, never blocks */
 int terminal_timeout(const struct terminal *terminal);           /* ms until a half-read key must be given up, -1 none */
 void terminal_show(struct terminal *terminal, const struct canvas *canvas);  /* pushes the whole canvas each time */
+/* A terminal behind a converter (luit) shows the letters of its own set only: others are drawn as marks from now on.
+ * false: no such set (names as in madoguchi/text_codec.h). */
+bool terminal_limit(struct terminal *terminal, const char *encoding);
+bool terminal_can_show(const struct terminal *terminal, const char *text);   /* … all of it */
 void terminal_wipe(struct terminal *terminal);           /* the next show paints all anew; what was scrolled off goes */
 /* true: Esc means something by itself and comes at once; false (at first): it may be the prefix of a digit, by hand. */
 void terminal_escape_is_key(struct terminal *terminal, bool is_key);

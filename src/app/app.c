@@ -13,6 +13,23 @@
 
 enum { IDLE_TICK_MS = 1000 };
 
+static bool can_show(const void *glass, const char *text)
+{
+    return terminal_can_show(glass, text);
+}
+
+/* A set that is not known must not pass for one that shows everything. */
+static bool limit_letters(struct app *app, const char *encoding, struct error *err)
+{
+    if (encoding == NULL)
+        return true;
+    if (!terminal_limit(app->terminal, encoding))
+        return error_set(err, "00-306", "encoding", encoding, NULL);
+    app->desk.can_show = can_show;
+    app->desk.glass = app->terminal;
+    return true;
+}
+
 static bool app_begin(struct app *app, const struct app_config *config, struct error *err)
 {
     int rows, columns;
@@ -30,8 +47,8 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     app->desk.catalog = catalog_open(config->forms, err);
     if (app->desk.catalog == NULL)
         return false;
-    app->terminal = terminal_open(err);
-    if (app->terminal == NULL)
+    app->terminal = config->plain ? terminal_open_plain(err) : terminal_open(err);
+    if (app->terminal == NULL || !limit_letters(app, config->encoding, err))
         return false;
     terminal_size(app->terminal, &rows, &columns);
     app->canvas = canvas_new(rows, columns);

@@ -18,9 +18,9 @@ const char *cli_nearest(const char *word, const char *const *known, size_t count
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */
-    const char *home, *forms, *locale, *terminal, *database;
+    const char *home, *forms, *locale, *terminal, *database, *encoding;   /* encoding: of a terminal behind a converter */
     const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
-    bool wants_help, watched;
+    bool wants_help, watched, plain;
 };
 /* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */
 bool cli_open(struct cli *cli, int *argc, char **argv);

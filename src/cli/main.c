@@ -44,7 +44,7 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--anchor"};
+                                              "--papers", "--anchor", "--encoding"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

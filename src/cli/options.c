@@ -90,10 +90,11 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
     const struct { const char *option, **value; } row[] = {
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
         {"--terminal", &cli->terminal}, {"--database", &cli->database},
-        {"--socket", &cli->socket}, {"--papers", &cli->papers},
+        {"--socket", &cli->socket}, {"--papers", &cli->papers}, {"--encoding", &cli->encoding},
     };
     cli->wants_help = take_flag(argc, argv, "--help");
     cli->watched = take_flag(argc, argv, "--watched");
+    cli->plain = take_flag(argc, argv, "--plain");
     for (size_t i = 0; i < COUNT_OF(row) && !error_is_set(&err); i++)
         if (!cli_take(argc, argv, row[i].option, row[i].value, &err))
             break;

@@ -33,6 +33,8 @@ int cli_workstation(const struct cli *cli)
         .papers = papers,
         .fonts = CERTIFICATE_FONTS,
         .terminal = cli->terminal,
+        .plain = cli->plain,
+        .encoding = cli->encoding,
         .log = arena_format(arena, "%s/counter.log", cli->home),
         .watched = cli->watched,
     };

@@ -32,6 +32,9 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
         slot->required = holds(field->required_when, context, draft->desk.turn);
     if (field->readonly_when != NULL && draft->form->deed != NULL)
         slot->readonly = holds(field->readonly_when, context, draft->desk.turn);
+    /* what this terminal draws as marks may be looked at; written back it could be another name */
+    if (draft->desk.can_show != NULL && !slot->touched && !draft->desk.can_show(draft->desk.glass, slot->text))
+        slot->readonly = true;
     if (field->value != NULL && expr_eval(field->value, context, draft->desk.turn, &value, &err)) {
         value = value_for_field(field, value);
         changed = !value_equal(value, slot->value);

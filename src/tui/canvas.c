@@ -18,6 +18,7 @@ struct canvas {
     struct buffer origins;      /* what signs stand for, one text behind the other */
     int rows, columns;
     int cursor_row, cursor_column;
+    int secret_row, secret_from, secret_to;     /* row -1: none */
 };
 
 static struct cell blank(enum style style)
@@ -77,6 +78,7 @@ void canvas_clear(struct canvas *canvas)
     for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
         canvas->cell[i] = blank(STYLE_PLAIN);
     canvas->cursor_row = canvas->cursor_column = 0;
+    canvas->secret_row = -1;
     buffer_clear(&canvas->origins);
 }
 
@@ -204,6 +206,18 @@ void canvas_cursor(struct canvas *canvas, int row, int column)
 {
     canvas->cursor_row = within(row, canvas->rows);
     canvas->cursor_column = within(column, canvas->columns);
+}
+
+void canvas_mark_secret(struct canvas *canvas, int row, int column, int columns)
+{
+    canvas->secret_row = row;
+    canvas->secret_from = column;
+    canvas->secret_to = column + columns;
+}
+
+bool canvas_is_secret(const struct canvas *canvas, int row, int column)
+{
+    return row == canvas->secret_row && column >= canvas->secret_from && column <= canvas->secret_to;
 }
 
 void canvas_cursor_place(const struct canvas *canvas, int *row, int *column)

@@ -60,3 +60,13 @@ bool glyph_is_doubtful(const uint32_t *codes, size_t count)
     return count == 0 || (codes[0] >= 0xE000 && codes[0] <= 0xF8FF) || codes[0] >= 0x20000
         || (count > 1 && is_selector(codes[1]));
 }
+
+bool set_has(struct codec *set, const char *text)
+{
+    struct buffer bytes = {0};
+    struct codec_report report = {0};
+    bool has = codec_encode(set, text, &bytes, &report);
+    codec_report_release(&report);
+    buffer_release(&bytes);
+    return has;
+}

@@ -208,6 +208,8 @@ int line_draw(struct line *line, struct canvas *canvas, int row, int column, int
               enum style style, bool mask)
 {
     canvas_fill(canvas, row, column, 1, columns, style);
+    if (mask)
+        canvas_mark_secret(canvas, row, column, columns);
     int edge = 0, whole = stretch_columns(line, 0, line->bytes, mask);
     if (whole <= columns) {
         line->scroll = 0;

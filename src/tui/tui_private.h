@@ -5,6 +5,7 @@
  */
 #ifndef MADOGUCHI_TUI_PRIVATE_H
 #define MADOGUCHI_TUI_PRIVATE_H
+#include "madoguchi/text_codec.h"
 #include "madoguchi/tui.h"
 
 #include <signal.h>
@@ -16,6 +17,8 @@ struct cell {
     uint8_t columns, style;                       /* columns 0: right half of the cell before */
     uint32_t origin;                              /* text is a sign; what it stands for lies at origin - 1. 0: itself */
 };
+void canvas_mark_secret(struct canvas *canvas, int row, int column, int columns);   /* a masked field: never echoed */
+bool canvas_is_secret(const struct canvas *canvas, int row, int column);            /* in it, or right behind it */
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
 
 /* ---- keys: bytes of a terminal to events, without a clock of its own ---- */
@@ -75,6 +78,39 @@ struct capabilities {
 };
 /* The encoded entry with no more in it than painting here needs. */
 void terminfo_shorten(struct buffer *out, const char *name, const struct capabilities *from);
+
+/* ---- curses.c: the door; there is one screen ---- */
+struct view {
+    const struct probe *probe;
+    struct codec *set;                                /* NULL: every letter can be shown */
+    int rows, columns;
+    bool anew;                                        /* nothing of what is on the screen can be relied on */
+};
+void *curses_open(struct error *err);                 /* the screen, empty; NULL with 00-302 */
+void curses_give_back(void);
+bool curses_is_given_back(void);
+void curses_close(void *screen);
+void curses_resize(int rows, int columns);
+void curses_blank(void);
+void curses_bell(void);
+void curses_show(const struct canvas *canvas, const struct view *view);
+bool set_has(struct codec *set, const char *text);    /* glyph.c: the whole text can be written in that set */
+
+/* ---- plain: the second painter, lines out and lines in ---- */
+struct plain {
+    struct buffer before, prompt;                     /* what was told last: rows, each ended by NUL, and the prompt */
+    struct buffer said;                               /* words of the painter itself, told with the next prompt */
+    struct buffer in;                                 /* bytes typed, whole lines first */
+    struct buffer queue, text;                        /* events of the line in hand, and their texts */
+    size_t at, erase;                                 /* place in queue; clusters in the field in hand */
+    bool secret, whole, answered;                     /* the field is masked; tell every row; a line was taken since */
+};
+void plain_release(struct plain *plain);
+void plain_show(struct plain *plain, const struct canvas *canvas, struct buffer *out);   /* nothing when nothing changed */
+void plain_feed(struct plain *plain, const char *bytes, size_t count);
+bool plain_next(struct plain *plain, struct event *event);
+bool plain_has_line(const struct plain *plain);       /* more could be taken without reading */
+void plain_discard(struct plain *plain);
 
 /* ---- signals and the process: signals.c ---- */
 enum { SIGNALS_IGNORED = 5 };

@@ -339,6 +339,36 @@ static void a_minimal_server_is_enough(void **unused)
     }
 }
 
+/* The same field on a terminal that knows only JIS X 0208. */
+static int limited_painter(void *context)
+{
+    (void)context;
+    struct error err = ERROR_NONE;
+    struct terminal *terminal = terminal_open(&err);
+    struct canvas *canvas = canvas_new(24, 80);
+    bool refused = !terminal_limit(terminal, "no-such-set"), known = terminal_limit(terminal, "eucjp");
+    bool tells = terminal_can_show(terminal, "\u845B") && !terminal_can_show(terminal, "\u845B" KATSU);
+    canvas_put(canvas, 2, 0, 80, STYLE_PLAIN, "\u845B" KATSU "\U00020B9F\u57CE");
+    canvas_put(canvas, 3, 0, 80, STYLE_PLAIN, refused && known && tells ? "right" : "wrong");
+    for (struct event event = {0}; event.kind != EVENT_HANGUP;) {
+        terminal_show(terminal, canvas);
+        wait_event(terminal);
+        terminal_read(terminal, &event);
+    }
+    return 0;
+}
+
+static void a_smaller_set_of_letters_is_marked(void **unused)
+{
+    (void)unused;
+    struct error err = ERROR_NONE;
+    struct glass_setup setup = {.run = limited_painter, .env = usual};
+    struct glass *glass = glass_open(&setup, &err);
+    assert_true(glass_wait_text(glass, "right", WAIT_MS));
+    assert_true(glass_wait_text(glass, "\u845B\u3013\u3013\u57CE", WAIT_MS));
+    glass_close(&glass);
+}
+
 static int without_input(void *context)
 {
     (void)context;
@@ -400,6 +430,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_what_was_meant),
         cmocka_unit_test(a_letter_costs_few_bytes),
+        cmocka_unit_test(a_smaller_set_of_letters_is_marked),
         cmocka_unit_test(what_terminals_differ_about_is_marked),
         cmocka_unit_test(nothing_can_be_started_or_dumped),
         cmocka_unit_test(a_combining_mark_is_composed_and_a_gaiji_marked),
