@@ -96,4 +96,6 @@ const char *words_get(const struct words *words, const char *key);      /* the k
 /* what 〔where〕 hint of an error whose id the bundle holds; false when it does not know the id. */
 bool words_error(const struct words *words, const struct error *err, struct buffer *out);
 void words_fill(struct buffer *out, const char *pattern, const char *args); /* {name} from error.args form */
+/* The same; a value that is a key of words ("wanted.kana" for {wanted} = kana) is said by its word. */
+void words_fill_in(const struct words *words, struct buffer *out, const char *pattern, const char *args);
 #endif

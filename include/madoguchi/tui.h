@@ -79,7 +79,8 @@ void terminal_escape_is_key(struct terminal *terminal, bool is_key);
 void terminal_bell(struct terminal *terminal);
 /* For a program that watches this one (a test): after a frame, unseen by people, how many bytes were taken, whether
  * all is at rest, how often the whole screen was painted, and what is on it. Said once as long as it stays the same. */
-void terminal_tell(struct terminal *terminal, bool at_rest, const char *what);
+enum tell_rest { TELL_BUSY, TELL_RESTS, TELL_LOST };             /* lost: rests, but the line is being opened again */
+void terminal_tell(struct terminal *terminal, enum tell_rest rest, const char *what);
 void terminal_discard(struct terminal *terminal);                /* drops type-ahead: only before an irreversible step */
 
 /* ---- line: one field's text under edit, by clusters. Dry. ---- */

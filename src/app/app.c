@@ -122,11 +122,13 @@ static void lock_when_idle(struct app *app)
         lock_open(app);
 }
 
-/* A line that is opened for the first time is waited for; one that was lost is not. */
-static bool is_at_rest(const struct app *app)
+/* A line that is opened for the first time is waited for; one that was lost is not: work goes on without it. */
+static enum tell_rest how_it_rests(const struct app *app)
 {
-    bool connects = app_session(app) == NULL && db_state(app->db) == DB_CONNECTING;
-    return !connects && !ledger_is_busy(app->ledger);
+    bool entered = app_session(app) != NULL;
+    if (ledger_is_busy(app->ledger) || (!entered && db_state(app->db) == DB_CONNECTING))
+        return TELL_BUSY;
+    return entered && db_state(app->db) != DB_READY ? TELL_LOST : TELL_RESTS;
 }
 
 static void show(struct app *app)
@@ -135,7 +137,7 @@ static void show(struct app *app)
     terminal_escape_is_key(app->terminal, app->top != NULL && app->top->ops->overlay);
     terminal_show(app->terminal, app->canvas);
     if (app->config.watched)
-        terminal_tell(app->terminal, is_at_rest(app), screen_where(app));
+        terminal_tell(app->terminal, how_it_rests(app), screen_where(app));
 }
 
 static void run(struct app *app)

@@ -17,7 +17,16 @@ bool run_day(struct stage *stage, const struct step *step, struct error *err)
     return stage_set_day(stage, step->rest, err);
 }
 
-/* "x (seat)" → x and seat. */
+/* In the database of this case alone, at every level and day: what a form checks on the desk stays as it is defined. */
+bool run_param(struct stage *stage, const struct step *step, struct error *err)
+{
+    const char *id, *value;
+    if (!case_split(stage->arena, step->rest, " = ", &id, &value))
+        return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
+    return stage_set_param(stage, id, value, err);
+}
+
+/* "x (desk)" → x and desk. */
 static bool read_desk(struct stage *stage, const struct step *step, const char **who, const char **label, struct error *err)
 {
     const char *open = strchr(step->rest, '('), *close = open ? strchr(open, ')') : NULL;

@@ -12,7 +12,7 @@
 #include "play_stage.h"
 
 #define PDF_READER "/usr/bin/pdftotext"
-enum { COMMAND_WORDS = 32, WINDOWS = 12 };
+enum { COMMAND_WORDS = 32, WINDOWS = 12, LOOK_MS = 20 };
 
 /* ---- papers ---- */
 
@@ -125,6 +125,20 @@ bool run_paper(struct stage *stage, const struct step *step, struct error *err)
 
 /* ---- the line ---- */
 
+/* The desk in hand has noticed: the next line may count on it. A question under way has its own words for it. */
+static bool wait_lost(struct seat *seat, bool is_lost, struct error *err)
+{
+    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
+    while (seat && seat->glass && clock_ms() < deadline) {
+        if (!seat_settle(seat, false, err))
+            return false;
+        if (!seat->told.at_rest || seat->told.is_lost == is_lost)
+            return true;
+        glass_pump(seat->glass, LOOK_MS);
+    }
+    return true;
+}
+
 /* Alone: now. "届く前": the next question is lost. "答の前": it is answered, and the answer is lost. */
 bool run_cut(struct stage *stage, const struct step *step, struct error *err)
 {
@@ -132,6 +146,11 @@ bool run_cut(struct stage *stage, const struct step *step, struct error *err)
     bool question = strcmp(step->rest, "届く前") == 0, reply = strcmp(step->rest, "答の前") == 0;
     if (!question && !reply && strcmp(step->rest, "今") != 0)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
+    /* what is armed must meet the next question, not the greeting of a line just mended */
+    while (!line->is_down && stage->seat && stage->seat->glass && (stage_rest(stage, err) ? stage->seat->told.is_lost : false))
+        glass_pump(stage->seat->glass, LOOK_MS);
+    if (error_is_set(err))
+        return false;
     line->stays_down = 1;
     line->after = 0;
     if (question)
@@ -140,16 +159,15 @@ bool run_cut(struct stage *stage, const struct step *step, struct error *err)
         line->cut_server = line->server_messages + 1;
     else
         line->is_down = 1;
-    return true;
+    return question || reply || wait_lost(stage->seat, true, err);
 }
 
 bool run_mend(struct stage *stage, const struct step *step, struct error *err)
 {
     (void)step;
-    (void)err;
     stage->line->cut_client = stage->line->cut_server = 0;
     stage->line->is_down = 0;
-    return true;
+    return wait_lost(stage->seat, false, err);
 }
 
 bool run_delay(struct stage *stage, const struct step *step, struct error *err)

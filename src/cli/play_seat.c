@@ -17,6 +17,7 @@ static void read_told(struct seat *seat)
     if (sscanf(glass_told(seat->glass), "%zu;%d;%u;%95s %15s %95s %95s", &told.taken, &rests, &told.paints, told.over,
                told.kind, told.id, told.spot) >= 4)
         told.at_rest = rests != 0;
+    told.is_lost = rests == 2;
     seat->told = told;
 }
 
@@ -71,7 +72,7 @@ bool seat_waits_for(struct seat *seat, const char *text, struct error *err)
     while (glass_pump(seat->glass, 0))
         continue;
     while (!seat_shows(seat, text)) {
-        if (is_settled(seat, true) || has_gone(seat, err) || too_late(deadline, err))
+        if ((is_settled(seat, true) && !seat->told.is_lost) || has_gone(seat, err) || too_late(deadline, err))
             return false;
         glass_pump(seat->glass, SLICE_MS);
     }

@@ -12,7 +12,7 @@ enum { SEAT_PATIENCE_MS = 20000 };
 
 struct told {
     size_t taken;                       /* bytes the program has read */
-    bool at_rest;                       /* nothing is under way */
+    bool at_rest, is_lost;              /* nothing is under way; the line is down */
     unsigned paints;                    /* whole screens painted */
     char over[96];                      /* the window on top: asks, tells, choice, prompt, paper:<report>; "-" none */
     char kind[16], id[96], spot[96];    /* "form system.id grid.column/2" */

@@ -35,13 +35,13 @@ static bool has_database(struct stage *stage, const char *name, bool *found, str
     return done;
 }
 
-/* A test's cluster holds a template made for cases; elsewhere the database itself is copied. */
+/* A test's cluster holds a template made for cases; elsewhere, or when one is named, that database is copied. */
 static bool copy_database(struct stage *stage, struct error *err)
 {
-    bool has_template = false;
+    bool is_usual = strcmp(stage->cli->database, "madoguchi") == 0, has_template = false;
     const char *database = arena_format(stage->arena, CASE_PREFIX "_play_%d", (int)getpid());
     if (!has_database(stage, CASE_PREFIX, &has_template, err) ||
-        !database_copy(stage->cluster, stage->cli->forms, has_template ? CASE_PREFIX : stage->cli->database, database, err))
+        !database_copy(stage->cluster, stage->cli->forms, is_usual && has_template ? CASE_PREFIX : stage->cli->database, database, err))
         return false;
     stage->database = database;
     return true;
@@ -110,6 +110,19 @@ bool stage_set_day(struct stage *stage, const char *day, struct error *err)
                                "INSERT INTO sys.setting (key, value) VALUES ('demo_today', $1) "
                                "ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING value", 1, &day, &ignored, err);
     db_free(&db);
+    return done;
+}
+
+bool stage_set_param(struct stage *stage, const char *id, const char *value, struct error *err)
+{
+    const char *param[] = {id, value}, *count = NULL;
+    struct db *db = cluster_connect(stage->cluster, stage->database, err);
+    bool done = db && db_fetch(db, stage->arena,
+                               "WITH u AS (UPDATE sys.param SET value = $2 WHERE id = $1 RETURNING 1) SELECT count(*) FROM u",
+                               2, param, &count, err);
+    db_free(&db);
+    if (done && strcmp(count, "0") == 0)
+        return error_set(err, "00-172", "label", id, "screen", "params/", "nearest", id, NULL);
     return done;
 }
 

@@ -33,6 +33,7 @@ struct stage {
 bool stage_open(struct stage *stage, struct error *err) MUST_CHECK;
 void stage_close(struct stage *stage);
 bool stage_set_day(struct stage *stage, const char *day, struct error *err) MUST_CHECK;   /* closes every desk: a new day */
+bool stage_set_param(struct stage *stage, const char *id, const char *value, struct error *err) MUST_CHECK;   /* err 00-172 */
 /* The desk of that name: a workstation is started when there is none. It stands at the login. */
 struct seat *stage_seat(struct stage *stage, const char *label);
 bool stage_start(struct stage *stage, struct seat *seat, const char *options, struct error *err) MUST_CHECK;
@@ -41,6 +42,7 @@ const char *stage_program(struct stage *stage);         /* the path of this prog
 
 /* Verbs, by file. Each fills err with what was expected and what is there instead. */
 bool run_day(struct stage *stage, const struct step *step, struct error *err);          /* play_go.c */
+bool run_param(struct stage *stage, const struct step *step, struct error *err);
 bool run_clerk(struct stage *stage, const struct step *step, struct error *err);
 bool run_start(struct stage *stage, const struct step *step, struct error *err);
 bool run_size(struct stage *stage, const struct step *step, struct error *err);

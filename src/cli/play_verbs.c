@@ -5,6 +5,7 @@
 /* clang-format off */
 static const struct verb verbs[] = {
     {"日付",       "日付 2026-11-24",              "play-verb-day",        run_day,        false, false},
+    {"定数",       "定数 システム.名 = 値",        "play-verb-param",      run_param,      false, false},
     {"係",         "係 n_mado (端末A)",            "play-verb-clerk",      run_clerk,      false, false},
     {"起動",       "起動 (端末A) 80x24 LANG=C",    "play-verb-start",      run_start,      false, false},
     {"大きさ",     "大きさ 80x24",                 "play-verb-size",       run_size,       false, false},

@@ -182,7 +182,8 @@ static void list_event(struct screen *screen, const struct event *event)
         const struct action *action = &self->def->action[i];
         bool applies = app_action_is(screen->app, action, i, event) && (self->in_rows || action->args == 0) &&
                        (self->in_rows || event->kind != EVENT_ENTER);
-        if (applies) {
+        /* of several actions with one key the first that is offered here is meant */
+        if (applies && app_action_shows(screen->app, action, list_chosen(self))) {
             list_open_row(self, action);
             return;
         }

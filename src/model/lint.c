@@ -71,8 +71,9 @@ static void lint_keys(struct reading *r, struct place at, const struct action *a
 {
     for (size_t i = 0; i < count; i++) {
         bool taken = !action[i].key || !key_is_free(action[i].key, pages, is_list);
+        /* one key may do several things as long as conditions tell them apart: the first that is offered is meant */
         for (size_t k = 0; k < i && !taken; k++)
-            taken = strcmp(action[k].key, action[i].key) == 0;
+            taken = strcmp(action[k].key, action[i].key) == 0 && !action[k].when;
         if (taken && action[i].key)
             complain_at(r, at, "00-872", "key", action[i].key, "label", action[i].label, NULL);
     }

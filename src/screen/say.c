@@ -43,10 +43,10 @@ const char *say_with(struct app *app, const char *key, ...)
     return text;
 }
 
-static const char *fill(struct arena *arena, const char *pattern, const char *args)
+static const char *fill(const struct app *app, struct arena *arena, const char *pattern, const char *args)
 {
     struct buffer out = {0};
-    words_fill(&out, pattern, args != NULL ? args : "\0");
+    words_fill_in(app->words, &out, pattern, args != NULL ? args : "\0");
     const char *text = arena_text(arena, buffer_string(&out));
     buffer_release(&out);
     return text;
@@ -71,13 +71,13 @@ const char *say_message(struct app *app, struct arena *arena, const char *id, co
     if (message != NULL) {
         const char *tail = pick(app, message->hint, message->hint_en);
         if (hint != NULL && tail != NULL)
-            *hint = fill(arena, tail, args);
-        return with_id(arena, id, fill(arena, pick(app, message->what, message->what_en), args));
+            *hint = fill(app, arena, tail, args);
+        return with_id(arena, id, fill(app, arena, pick(app, message->what, message->what_en), args));
     }
     const char *what = arena_format(arena, "%s.what", id), *tail = arena_format(arena, "%s.hint", id);
     if (hint != NULL && say(app, tail) != tail)
-        *hint = fill(arena, say(app, tail), args);
-    return say(app, what) != what ? with_id(arena, id, fill(arena, say(app, what), args)) : arena_text(arena, id);
+        *hint = fill(app, arena, say(app, tail), args);
+    return say(app, what) != what ? with_id(arena, id, fill(app, arena, say(app, what), args)) : arena_text(arena, id);
 }
 
 const char *say_error(struct app *app, struct arena *arena, const struct error *err)

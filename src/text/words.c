@@ -90,22 +90,41 @@ static const char *argument(const char *args, const char *name, size_t length)
     return NULL;
 }
 
-void words_fill(struct buffer *out, const char *pattern, const char *args)
+/* The word for a value that is itself a key: "wanted.kana" for {wanted} = kana. NULL: it stands for itself. */
+static const char *word_of(const struct words *words, const char *name, size_t bytes, const char *value)
+{
+    char key[80];
+    if (!words || bytes + strlen(value) + 2 > sizeof key)
+        return NULL;
+    memcpy(key, name, bytes);
+    key[bytes] = '.';
+    memcpy(key + bytes + 1, value, strlen(value) + 1);
+    return map_get(&words->map, key);
+}
+
+void words_fill_in(const struct words *words, struct buffer *out, const char *pattern, const char *args)
 {
     const char *open;
     while ((open = strchr(pattern, '{')) != NULL) {
         const char *close = strchr(open, '}');
         if (!close)
             break;
-        const char *value = argument(args, open + 1, (size_t)(close - open - 1));
+        size_t bytes = (size_t)(close - open - 1);
+        const char *value = argument(args, open + 1, bytes);
+        const char *word = value ? word_of(words, open + 1, bytes, value) : NULL;
         buffer_add(out, pattern, (size_t)(open - pattern));
         if (value)
-            buffer_text(out, value);
+            buffer_text(out, word ? word : value);
         else        /* an argument that nobody gave stays visible: better odd than wrong */
             buffer_add(out, open, (size_t)(close - open + 1));
         pattern = close + 1;
     }
     buffer_text(out, pattern);
+}
+
+void words_fill(struct buffer *out, const char *pattern, const char *args)
+{
+    words_fill_in(NULL, out, pattern, args);
 }
 
 static const char *message_part(const struct words *words, const char *id, const char *part)
@@ -125,7 +144,7 @@ bool words_error(const struct words *words, const struct error *err, struct buff
         return false;
     buffer_text(out, err->id);
     buffer_char(out, ' ');
-    words_fill(out, what, err->args);
+    words_fill_in(words, out, what, err->args);
     if (err->where[0]) {
         char where[sizeof err->where + 8] = "where";
         memcpy(where + sizeof "where", err->where, strlen(err->where) + 1);
@@ -134,7 +153,7 @@ bool words_error(const struct words *words, const struct error *err, struct buff
     }
     if (hint && *hint) {
         buffer_char(out, ' ');
-        words_fill(out, hint, err->args);
+        words_fill_in(words, out, hint, err->args);
     }
     return true;
 }

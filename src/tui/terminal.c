@@ -319,11 +319,12 @@ void terminal_bell(struct terminal *terminal)
 }
 
 /* A private OSC: terminals do not show what they do not know. Behind the frame, in the same stream. */
-void terminal_tell(struct terminal *terminal, bool at_rest, const char *what)
+void terminal_tell(struct terminal *terminal, enum tell_rest rest, const char *what)
 {
     struct buffer text = {0};
-    bool rests = at_rest && keys_timeout(&terminal->keys, clock_ms()) < 0;
-    buffer_format(&text, "\033]" TELL_NUMBER ";%zu;%d;%u;%s\a", terminal->taken, rests, terminal->whole_paints, what);
+    if (keys_timeout(&terminal->keys, clock_ms()) >= 0)
+        rest = TELL_BUSY;           /* half a key is waited for */
+    buffer_format(&text, "\033]" TELL_NUMBER ";%zu;%d;%u;%s\a", terminal->taken, (int)rest, terminal->whole_paints, what);
     if (strcmp(buffer_string(&text), buffer_string(&terminal->told)) != 0)
         send_bytes(buffer_string(&text));
     buffer_release(&terminal->told);

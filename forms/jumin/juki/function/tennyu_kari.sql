@@ -74,6 +74,11 @@ BEGIN
               AND j.birth_date = m.birth_date) THEN
             PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
         END IF;
+        IF EXISTS (SELECT 1 FROM juki.jumin AS j
+                   WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND j.jumin_jotai_code = '3'
+                     AND j.birth_date = m.birth_date) THEN
+            PERFORM sys.problem('02-090', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
+        END IF;
         IF m.zen_kojin_no IS NOT NULL THEN
             PERFORM 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE;
             IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
