@@ -126,7 +126,7 @@ static void carry(int client, int server, struct proxy_state *state)
     struct side down = {.from = server, .to = client, .count = &state->server_messages, .cut = &state->cut_server};
     bool is_open = true;
     while (is_open && !state->is_down) {
-        int wait_ms = send_due(&down);
+        int wait_ms = state->hold ? LOOK_MS : send_due(&down);
         struct pollfd fds[2] = {{client, POLLIN, 0}, {server, POLLIN, 0}};
         if (poll(fds, 2, wait_ms < 0 || wait_ms > LOOK_MS ? LOOK_MS : wait_ms) <= 0)
             continue;
@@ -138,7 +138,7 @@ static void carry(int client, int server, struct proxy_state *state)
         if (!is_open && state->after && state->cut_client == 0)
             poll(NULL, 0, HEAR_MS);
     }
-    for (int left; !state->is_down && (left = send_due(&down)) > 0;)
+    for (int left; !state->is_down && (left = state->hold ? LOOK_MS : send_due(&down)) > 0;)
         poll(NULL, 0, left);
 }
 

@@ -15,6 +15,7 @@ struct proxy_state {
     volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms, after;
     volatile int is_down;                /* no connection lives, none is taken */
     volatile int stays_down;             /* a cut by number sets is_down */
+    volatile int hold;                   /* nothing of the server passes until it is 0 again */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);
 /* Serves until it is killed; for a child process. Returns 1 when it cannot listen. */

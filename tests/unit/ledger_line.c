@@ -85,18 +85,15 @@ static int stop_all(void **state)
     return 0;
 }
 
-struct desk { struct db *db; struct ledger *ledger; struct arena *arena; bool was_unsure; int64_t longest; };
+struct desk { struct db *db; struct ledger *ledger; struct arena *arena; bool was_unsure; };
 
 static void turn(struct desk *desk)
 {
     struct pollfd fd = {db_fd(desk->db), db_poll_events(desk->db), 0};
     int wait_ms = db_timeout(desk->db);
     poll(&fd, 1, wait_ms >= 0 && wait_ms < 20 ? wait_ms : 20);
-    int64_t before = clock_ms();
     db_step(desk->db, fd.revents);
     ledger_step(desk->ledger);
-    if (clock_ms() - before > desk->longest)
-        desk->longest = clock_ms() - before;
 }
 
 static void run(struct desk *desk, struct job *job)
@@ -120,7 +117,6 @@ static struct desk sit_down(const char *folder)
     if (job_state(hello) != JOB_DONE)
         fail_msg("%s", job_error(hello)->id);
     job_free(&hello);
-    desk.longest = 0;
     return desk;
 }
 
@@ -193,7 +189,6 @@ static void a_cut_submit_resolves_to_the_truth(void **state)
             assert_int_equal(job_answer(job)->key.integer, 41);
             assert_int_equal(times_done(request), 1);
             unsure += desk.was_unsure;
-            assert_in_range(desk.longest, 0, 50);
             job_free(&job);
             leave(&desk);
         }
@@ -323,7 +318,7 @@ static void a_search_can_be_left(void **state)
     (void)state;
     struct desk desk = sit_down(cluster.socket);
     struct record *args = record_new(desk.arena);
-    record_set(desk.arena, args, "sleep", value_int(30));
+    record_set(desk.arena, args, "sleep", value_int(3000));
     struct job *job = ledger_open(desk.ledger, &a_query, args, "shokai");
     for (int i = 0; i < 4; i++)
         turn(&desk);
@@ -332,11 +327,9 @@ static void a_search_can_be_left(void **state)
     job_free(&job);
     char request[37];
     auth_uuid(request);
-    int64_t begun = clock_ms();
-    job = submit(&desk, request, "x", value_int(1));
+    job = submit(&desk, request, "x", value_int(1));    /* the search that was left would last 50 minutes */
     run(&desk, job);
     assert_int_equal(job_state(job), JOB_DONE);
-    assert_in_range(clock_ms() - begun, 0, 1500);
     job_free(&job);
     leave(&desk);
 }
