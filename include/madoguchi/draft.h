@@ -19,14 +19,22 @@ struct slot {
     const struct code_list *codes;
     const char *text;                  /* as it stands in the field: typed, or shown from the value */
     struct value value;
-    bool touched, hidden, readonly, required;
+    bool touched, visited, hidden, readonly, required;   /* visited: left by going on */
+    struct value first;                /* what it began with, for restoring */
+    enum search_op op; struct value to;   /* of a condition: how, and the upper end of a range */
     const struct error *error;         /* what conversion said of the text; NULL fine */
     enum note note;
     size_t hits;                       /* NOTE_MANY_HITS: how many */
 };
+/* The last values typed, by field id: what Ctrl-O brings back. Secrets and protected values never enter. */
+struct recall { struct arena *arena; struct record *record; };
+void recall_keep(struct recall *recall, const struct field *field, struct value value);
+struct value recall_get(const struct recall *recall, const struct field *field);        /* null: nothing yet */
+void recall_release(struct recall *recall);
 /* Where a draft stands: what it may look at. turn: memory of what is asked for, cleared by its owner. */
 struct desk {
     struct catalog *catalog; struct arena *turn; int city; int32_t today; bool english;
+    struct recall *recall;             /* NULL: nothing is remembered */
     bool (*can_show)(const void *glass, const char *text); const void *glass;   /* NULL: every letter can be shown */
 };
 
@@ -37,6 +45,10 @@ const char *slot_edit_text(const struct slot *slot, struct arena *arena);    /* 
 size_t slot_limit(const struct slot *slot);                                  /* clusters the editor takes */
 const struct code *slot_code(const struct desk *desk, const struct slot *slot);   /* NULL: none, or not valid today */
 struct value value_for_field(const struct field *field, struct value value); /* wire form (ISO text …) to the field's kind */
+/* The same for a condition, with its operators (query.c). slot_asks: there is something to ask. */
+bool slot_take_query(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena);
+bool slot_asks(const struct slot *slot);
+extern const char *const search_words[SEARCH_OPS];   /* as they go over the wire */
 const char *name_in(const struct name *name, bool english);                  /* English where there is some, when asked */
 
 /* ---- the draft ---- */
@@ -50,7 +62,21 @@ struct grid {
     int rows, room, top, left;                  /* top, left: first row and column in sight */
 };
 enum draft_event { DRAFT_ENTER, DRAFT_LEAVE, DRAFT_CHANGE, DRAFT_ROW, DRAFT_FORM };
-enum draft_step { STEP_MOVED, STEP_STOPPED, STEP_END };    /* stopped: the text is no value; end: there is no further one */
+/* stopped: the text is no value; end: there is no further one; again: to be typed a second time; differs: it was not the
+ * same, so begin anew. */
+enum draft_step { STEP_MOVED, STEP_STOPPED, STEP_END, STEP_AGAIN, STEP_DIFFERS };
+/* One machine, set differently (draft/mode.c). */
+enum draft_mode { DRAFT_COUNTER, DRAFT_QUERY, DRAFT_SERIAL, DRAFT_KIOSK, DRAFT_MODES };
+struct draft_mode_row {
+    bool operators;        /* a text may be an operator: >=5, 1..9, = (nothing there) */
+    bool judges;           /* required, checks, defaults, computed values */
+    bool all_open;         /* read-only fields may be filled */
+    bool skips;            /* every field that is full goes on by itself, not only those that say so */
+    bool carries;          /* carried fields stay for the next record */
+    bool ends;             /* F3 leaves it */
+};
+extern const struct draft_mode_row draft_modes[DRAFT_MODES];
+struct undo;
 struct draft {
     const struct form *form;
     struct desk desk;
@@ -63,13 +89,23 @@ struct draft {
     int page;
     struct line line;
     bool fresh;                                 /* nothing typed yet: what comes replaces a number, code or date */
+    enum draft_mode mode;
+    const char *first_typing;                   /* of a field that is typed twice; NULL: not begun */
+    bool confirmed;                             /* … and was typed the same the second time */
+    struct undo *undo;
+    unsigned rows_moved;                        /* row keys so far: an answer for a row asked before is for another now */
     struct problems problems;                   /* in the order of the fields */
     void (*hook)(struct draft *draft, enum draft_event event, struct spot spot);  /* may be NULL */
     void *owner;                                /* the hook's */
 };
 /* A fresh record in hand: from loaded, else from args, else from the defaults. form, desk, args and hook stand. */
 void draft_begin(struct draft *draft, const struct record *loaded);
+void draft_begin_next(struct draft *draft);     /* the next new one: carried fields keep their values */
 void draft_end(struct draft *draft);
+/* A field by its number, or all rows of a grid, from a record; the grid then has these rows and no others. */
+void draft_put(struct draft *draft, size_t field, struct value value);
+/* Is the grid what this list of records says, as far as its columns go? */
+bool draft_grid_equal(struct draft *draft, size_t field, struct value rows);
 struct slot *draft_slot(struct draft *draft, struct spot spot);           /* NULL: nowhere */
 struct slot *draft_slot_by_id(struct draft *draft, struct spot near, const char *id);   /* the row of near first; NULL absent */
 struct value draft_value_by_id(struct draft *draft, struct spot near, const char *id);
@@ -82,6 +118,7 @@ bool draft_is_touched(const struct draft *draft);
 const struct form_cell *form_cell_of(const struct form *form, const struct field *field);  /* NULL: not drawn */
 bool draft_is_usable(struct draft *draft, struct spot spot);
 bool draft_leave(struct draft *draft, bool strict);                       /* false: strict and the text is no value */
+bool draft_is_full(struct draft *draft);                                  /* no more fits, and it goes on by itself */
 void draft_enter(struct draft *draft, struct spot spot);
 enum draft_step draft_next(struct draft *draft);
 enum draft_step draft_back(struct draft *draft);
@@ -96,7 +133,16 @@ void grid_tidy(struct draft *draft, struct grid *grid);                   /* exa
 void draft_compact(struct draft *draft);                                  /* blank rows in the middle go */
 bool draft_row_insert(struct draft *draft);
 bool draft_row_delete(struct draft *draft);
+bool draft_row_duplicate(struct draft *draft);                            /* the row in hand once more, below */
+bool draft_row_move(struct draft *draft, int step);                       /* the row in hand up (-1) or down (1) */
 bool draft_row_copy(struct draft *draft);                                 /* the cell above; a blank row: its `copy` columns */
+
+/* ---- undo: one stack a record; a step is what one leave, one row key or one look-up did ---- */
+void draft_mark(struct draft *draft);                                     /* remember this state before changing it */
+bool draft_undo(struct draft *draft);                                     /* false: nothing to undo */
+bool draft_redo(struct draft *draft);
+bool draft_restore(struct draft *draft);                                  /* the field in hand as it began; false: it is */
+bool draft_recall(struct draft *draft);                                   /* the last value typed in such a field */
 
 /* ---- problems ---- */
 struct spot problem_spot(const struct draft *draft, const struct problem *problem);
@@ -104,4 +150,5 @@ const struct problem *draft_problem_at(const struct draft *draft, struct spot sp
 void draft_problems_collect(struct draft *draft);                         /* conversion errors and the form's own checks */
 void draft_problems_take(struct draft *draft, const struct problems *problems);
 void draft_problem_solved(struct draft *draft, struct spot spot);
+void draft_problems_forget(struct draft *draft);                          /* rows have moved: they point elsewhere now */
 #endif

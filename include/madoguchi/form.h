@@ -8,5 +8,9 @@
 #include "madoguchi/screen.h"
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose);
+/* The form by itself, for one of many rows: loads, submits, leaves. What is refused, or needs eyes (an alert, a conflict),
+ * leaves too, with the reason: ran is told either way. */
+void form_run(struct screen *owner, const struct form *form, const struct record *args, const char *purpose,
+              void (*ran)(struct screen *owner, bool good, const char *why));
 void form_show_page(struct screen *form, int page);      /* for showing a form without a clerk */
 #endif

@@ -30,6 +30,9 @@ bool ledger_value(const struct field *field, const char *typed, int32_t today, c
                   struct arena *arena, struct value *out, struct error *err) MUST_CHECK;
 /* How a value is shown in a field (和暦, ¥ and commas, code's name is not included). Dry. */
 const char *ledger_show(const struct field *field, struct value value, struct arena *arena);
+/* The same by the field's edit code, where it only stands: ¥, commas, the other calendar, a mask. NULL: it has none that
+ * fits the value. Dry. */
+const char *ledger_edit(const struct field *field, struct value value, struct arena *arena);
 /* Required, limits, kinds, codes and the form's checks, over the whole record. Dry. */
 void ledger_check(struct catalog *catalog, const struct form *form, const struct record *record, int city, int32_t today,
                   struct arena *arena, struct problems *out);
@@ -62,7 +65,13 @@ struct job *ledger_open(struct ledger *ledger, const struct query *query, const 
 /* A page of a list (50 rows): conditions [[field, op, value]…]. before: the page before, NULL = the first; its conditions
  * and its place are the server's, also for a fixed list that ledger_open began. */
 struct condition { const char *field, *op; struct value value, to; };
-struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition, size_t count,
+struct page_ask {
+    const struct condition *condition; size_t count;
+    const char *order;              /* the driver that leads, NULL the first of the definition */
+    const char *position;           /* begin with the row that stands there, NULL at the beginning */
+    bool counts_only;               /* nobody is read, nobody is named: job_count alone */
+};
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct page_ask *ask,
                         const struct job *before, const char *purpose);
 bool job_has_more(const struct job *job);
 int job_count(const struct job *job);                                    /* -1 not asked or not known yet; 1001 = more than 1000 */

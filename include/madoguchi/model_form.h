@@ -15,12 +15,17 @@ struct lookup {                         /* F4: an indexed query narrowed by what
     const char **show; size_t shows;    /* columns of the pop-up */
 };
 
+/* How a value is written where it only stands (EDIT_NONE: as it is typed). */
+enum edit { EDIT_NONE, EDIT_SHORT, EDIT_LONG, EDIT_BOTH, EDIT_PLAIN, EDIT_COMMA, EDIT_YEN, EDIT_MASK };
+
+enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE, SEARCH_EMPTY, SEARCH_OPS };
+
 struct field {
     struct name name;
     enum field_kind kind;
     const char *type;                   /* shared type it came from, NULL none */
     enum entry entry;
-    int max_chars, max_bytes;           /* clusters, bytes; 0 none */
+    int max_chars, max_bytes, max_columns;   /* clusters, bytes, columns; 0 none */
     int width;                          /* columns on the screen */
     int digits;                         /* KIND_DIGITS: exact number, 0 any; KIND_DECIMAL: scale */
     const char *check_digit;            /* name of the rule, NULL none */
@@ -30,6 +35,11 @@ struct field {
     bool keep_when_hidden;
     bool unknown_date;                  /* the 不詳 forms are allowed */
     bool copy;                          /* grid: F6 copies from the row above */
+    bool must_touch, must_fill;         /* confirmed by hand even with a default; to the last character once begun */
+    bool zero_fill;                     /* zeros before it on leaving, up to its digits or characters */
+    bool skip, carry, twice;            /* goes on by itself when full; stays for the next record; typed a second time */
+    enum edit edit;
+    enum search_op op; unsigned ops;    /* of a search field: its own way, and all it takes (1 << op) */
     struct value min, max;
     struct lookup *lookup;
     const char *unit, *help, *help_en, *law, *req;
@@ -65,6 +75,7 @@ struct then { enum then_kind kind; const char *what; struct expr *when; };   /* 
 struct action {                         /* a key of this form or list beside the engine's own */
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;
+    const char *option;                 /* list: what is typed beside rows to run it on many, NULL none */
     const char **arg, **arg_field; size_t args;      /* argument of what opens ← field (or column of the row) */
     struct expr *when;
 };
@@ -94,13 +105,12 @@ const struct field *form_field(const struct form *form, const char *id);        
 const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid);
 
 /* ---- lists ---- */
-enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE };
 struct search_field {
     struct name name;
     enum field_kind kind; enum entry entry; const char *codes; int width;
     const char *column;                 /* of the list's table */
     const char *fold;                   /* "kana", "kanji" or NULL: the key function applied to what is typed */
-    enum search_op op;
+    enum search_op op; unsigned ops;    /* the way of a plain value, and all that may be asked (1 << op) */
     bool driver;                        /* has an index (city, column, key); one driver must be given */
     bool unknown_date; const char *help; struct lookup *lookup; struct place at;
 };

@@ -48,6 +48,7 @@ struct app {
     struct canvas *canvas;
     struct words *words;               /* NULL: keys stand for themselves */
     struct desk desk;                  /* catalog; turn: one turn of the loop; city; the server's day once logged in */
+    struct recall recall;              /* what desk.recall points at */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
     struct log *log;
@@ -72,6 +73,7 @@ struct screen_ops {
     void (*tick)(struct screen *screen);       /* after each turn of the loop, top or not; may be NULL */
     void (*close)(struct screen *screen);      /* gives back what is not in the arena; may be NULL */
     const char *(*where)(struct screen *screen);       /* "id spot" for a watching test; may be NULL */
+    const struct record *(*in_hand)(struct screen *screen);   /* the row or record a jump takes along; may be NULL */
 };
 struct screen {
     const struct screen_ops *ops;
@@ -102,6 +104,7 @@ const struct session *app_session(const struct app *app);
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes);
 /* "conditions ∩ permissions": runs an action of a form or row; args come from the record. */
 void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose);
+struct record *app_action_args(struct app *app, const struct action *action, const struct record *record);   /* for one turn */
 bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
 bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
@@ -117,8 +120,30 @@ const char *say_message(struct app *app, struct arena *arena, const char *id, co
 const char *say_error(struct app *app, struct arena *arena, const struct error *err);   /* id what 〔where〕 hint */
 const char *say_law(struct app *app, const char *id);                        /* NULL: none given */
 
-/* ---- pieces: frame.c, box.c ---- */
+/* ---- keys: keys.c, the one table ---- */
+enum key_id {
+    KEY_ID_NONE, KEY_ID_NEXT, KEY_ID_BACK, KEY_ID_UP, KEY_ID_DOWN, KEY_ID_HELP, KEY_ID_MESSAGES, KEY_ID_END, KEY_ID_LOOKUP,
+    KEY_ID_UNKNOWN, KEY_ID_REFRESH, KEY_ID_COPY, KEY_ID_SORT, KEY_ID_PAGE_UP, KEY_ID_PAGE_DOWN, KEY_ID_SUBMIT,
+    KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
+    KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
+    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_IDS,
+};
+enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };
+enum { KEY_WAYS = 2 };
+struct key_row {
+    enum key_id id;
+    const char *keys, *without;        /* as they stand on the keyboard; the way without function keys */
+    const char *word;                  /* ui.key.<word> says what it does, ui.bar.<word> shortly */
+    unsigned places;
+    struct { enum event_kind kind; char letter; } on[KEY_WAYS];
+};
 struct key_label { const char *key, *label; };
+const struct key_row *key_rows(size_t *count);
+enum key_id key_of(const struct event *event, unsigned place);
+struct key_label key_label(struct app *app, enum key_id id);
+void key_list(struct app *app, unsigned place, struct buffer *out);      /* a line a key */
+
+/* ---- pieces: frame.c ---- */
 struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
 void frame_keys(struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
@@ -139,8 +164,9 @@ struct choice {
 };
 void choice_open(struct screen *owner, const struct choice *choice);         /* copies the rows */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys);
-void help_keys(struct app *app, const char *extra);
+void help_keys(struct app *app, unsigned place);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
+void fast_open(struct app *app);                         /* fast.c: "=2.1" from any screen */
 void prompt_open(struct screen *owner, const struct prompt *prompt);         /* prompt.c: one line above the keys */
 
 /* ---- 文字情報: character.c. true: the event was Ctrl-X, and the letters of the screen can be pointed at now ---- */

@@ -52,6 +52,7 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
         return false;
     terminal_size(app->terminal, &rows, &columns);
     app->canvas = canvas_new(rows, columns);
+    app->desk.recall = &app->recall;
     app->db = db_new();
     app->ledger = ledger_new(app->desk.catalog, app->db);
     app->last_key = clock_ms();
@@ -72,6 +73,7 @@ static void app_end(struct app *app)
     canvas_free(&app->canvas);
     log_close(&app->log);
     words_free(&app->words);
+    recall_release(&app->recall);
     arena_free(&app->desk.turn);
 }
 

@@ -188,7 +188,12 @@ static void menu_event(struct screen *screen, const struct event *event)
     switch (event->kind) {
     case EVENT_UP: case EVENT_BACKTAB: step(self, -1); break;
     case EVENT_DOWN: case EVENT_TAB: step(self, 1); break;
-    case EVENT_TEXT: type(self, event->text); break;
+    case EVENT_TEXT:
+        if (event->text[0] == '=')
+            fast_open(app);
+        else
+            type(self, event->text);
+        break;
     case EVENT_BACKSPACE: line_set(&self->typed, ""); break;
     case EVENT_ENTER: open_chosen(self); break;
     case EVENT_F1: notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu")); break;
@@ -197,9 +202,11 @@ static void menu_event(struct screen *screen, const struct event *event)
         break;
     case EVENT_CTRL:
         if (event->letter == 'K')
-            help_keys(app, NULL);
+            help_keys(app, IN_MENU);
         if (event->letter == 'L')
             lock_open(app);
+        if (event->letter == 'F')
+            fast_open(app);
         break;
     default: break;
     }

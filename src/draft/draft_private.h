@@ -6,6 +6,7 @@
 
 void row_init(struct draft *draft, struct grid *grid, int row);          /* fill.c: blank, with its defaults */
 void tell(struct draft *draft, enum draft_event event, struct spot spot); /* fill.c: the hook, when there is one */
+void undo_release(struct draft *draft);                                  /* undo.c: no step is left */
 struct expr_context context_of(const struct draft *draft, const struct record *record, const struct record *row,
                                struct expr_params *params);               /* evaluate.c */
 /* order.c: the next usable place on or back; false: there is none, *spot is then of no use. */

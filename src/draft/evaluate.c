@@ -62,7 +62,7 @@ static bool evaluate_grid(struct draft *draft, struct grid *grid, const struct r
 /* Dependencies have no cycle (the lint refuses one), so as many passes as there are levels suffice. */
 void draft_evaluate(struct draft *draft)
 {
-    bool changed = true;
+    bool changed = draft_modes[draft->mode].judges;
     for (size_t pass = 0; changed && pass < 8; pass++) {
         struct expr_params params;
         const struct record *record = draft_record(draft, draft->desk.turn);

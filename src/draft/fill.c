@@ -14,11 +14,20 @@ static const struct code_list *codes_of(const struct draft *draft, const struct 
                                 : catalog_codes(draft->desk.catalog, system != NULL ? system->id : NULL, field->codes);
 }
 
+static const struct draft_mode_row *mode_of(const struct draft *draft)
+{
+    return &draft_modes[draft->mode];
+}
+
 static void slot_init(struct draft *draft, struct slot *slot, const struct field *field)
 {
     *slot = (struct slot){.field = field, .text = "", .value = value_null(), .hidden = field->hidden,
                           .required = field->required};
     slot->codes = codes_of(draft, field);
+    if (mode_of(draft)->all_open) {
+        slot->readonly = slot->required = false;
+        return;
+    }
     slot->readonly = field->readonly || field->value != NULL || field->kind == KIND_COMPUTED || draft->form->deed == NULL;
 }
 
@@ -28,7 +37,7 @@ static void put_default(struct draft *draft, struct slot *slot, const struct rec
     struct expr_params params;
     struct error err = ERROR_NONE;
     struct value value;
-    if (slot->field->fallback == NULL)
+    if (slot->field->fallback == NULL || !mode_of(draft)->judges)
         return;
     struct expr_context context = context_of(draft, record, row, &params);
     if (expr_eval(slot->field->fallback, &context, draft->desk.turn, &value, &err))
@@ -41,8 +50,10 @@ void row_init(struct draft *draft, struct grid *grid, int row)
     for (size_t i = 0; i < grid->field->columns; i++)
         slot_init(draft, &slot[i], &grid->field->column[i]);
     struct record *blank = record_new(draft->desk.turn);
-    for (size_t i = 0; i < grid->field->columns; i++)
+    for (size_t i = 0; i < grid->field->columns; i++) {
         put_default(draft, &slot[i], blank, blank);
+        slot[i].first = slot[i].value;
+    }
     grid->live[row] = false;
 }
 
@@ -59,6 +70,7 @@ static void load_grid(struct draft *draft, struct grid *grid, struct value rows)
         for (size_t i = 0; i < grid->field->columns; i++) {
             struct slot *slot = &grid->slot[(size_t)(grid->rows - 1) * grid->field->columns + i];
             slot_put(slot, record_get(item.record, slot->field->name.id), draft->data);
+            slot->first = slot->value;
         }
     }
 }
@@ -86,11 +98,83 @@ void tell(struct draft *draft, enum draft_event event, struct spot spot)
         draft->hook(draft, event, spot);
 }
 
+void draft_put(struct draft *draft, size_t field, struct value value)
+{
+    struct grid *grid = &draft->grid[field];
+    if (grid->field == NULL) {
+        slot_put(&draft->slot[field], value, draft->data);
+        return;
+    }
+    grid->rows = grid->top = 0;
+    draft->rows_moved++;
+    load_grid(draft, grid, value);
+    grid_tidy(draft, grid);
+}
+
+static size_t live_rows(const struct grid *grid)
+{
+    size_t count = 0;
+    for (int row = 0; row < grid->rows; row++)
+        count += grid->live[row];
+    return count;
+}
+
+bool draft_grid_equal(struct draft *draft, size_t field, struct value rows)
+{
+    const struct grid *grid = &draft->grid[field];
+    size_t theirs = rows.kind == VALUE_LIST ? rows.list->count : 0, at = 0;
+    if (live_rows(grid) != theirs)
+        return false;
+    for (int row = 0; row < grid->rows; row++) {
+        if (!grid->live[row])
+            continue;
+        struct value other = rows.list->item[at++];
+        for (size_t i = 0; i < grid->field->columns; i++) {
+            const struct slot *slot = &grid->slot[(size_t)row * grid->field->columns + i];
+            bool named = other.kind == VALUE_RECORD && record_has(other.record, slot->field->name.id);
+            if (named && !value_equal(slot->value, value_for_field(slot->field, record_get(other.record, slot->field->name.id))))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* What the clerk wants to stay from one record to the next. */
+static struct record *carried(const struct draft *draft, struct arena *arena)
+{
+    struct record *record = record_new(arena);
+    for (size_t i = 0; i < draft->form->fields; i++) {
+        const struct field *field = &draft->form->field[i];
+        if (field->carry && !field->protected_value && !value_is_null(draft->slot[i].value))
+            record_set(arena, record, field->name.id, value_copy(arena, draft->slot[i].value));
+    }
+    return record;
+}
+
+void draft_begin_next(struct draft *draft)
+{
+    struct arena *kept = arena_new();
+    const struct record *stay = mode_of(draft)->carries ? carried(draft, kept) : record_new(kept);
+    draft_begin(draft, NULL);
+    for (size_t i = 0; i < draft->form->fields; i++) {
+        if (!record_has(stay, draft->form->field[i].name.id))
+            continue;
+        slot_put(&draft->slot[i], record_get(stay, draft->form->field[i].name.id), draft->data);
+        draft->slot[i].first = draft->slot[i].value;
+    }
+    arena_free(&kept);
+    draft_evaluate(draft);
+    draft_first(draft, 0);
+}
+
 void draft_begin(struct draft *draft, const struct record *loaded)
 {
     const struct form *form = draft->form;
     struct value copy = value_null();
     struct arena *fresh = arena_new();
+    undo_release(draft);
+    draft->first_typing = NULL;
+    draft->rows_moved++;
     if (loaded != NULL)
         copy = value_copy(fresh, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)loaded});
     arena_free(&draft->data);
@@ -108,11 +192,14 @@ void draft_begin(struct draft *draft, const struct record *loaded)
     for (size_t i = 0; i < form->fields; i++)
         load_field(draft, i);
     draft_evaluate(draft);
+    for (size_t i = 0; i < form->fields; i++)
+        draft->slot[i].first = draft->slot[i].value;
     draft_first(draft, 0);
 }
 
 void draft_end(struct draft *draft)
 {
+    undo_release(draft);
     line_release(&draft->line);
     arena_free(&draft->data);
 }
@@ -124,6 +211,8 @@ struct slot *draft_slot(struct draft *draft, struct spot spot)
     if (spot.column < 0)
         return &draft->slot[spot.field];
     struct grid *grid = &draft->grid[spot.field];
+    if (spot.row >= grid->rows)
+        return NULL;
     return &grid->slot[(size_t)spot.row * grid->field->columns + (size_t)spot.column];
 }
 

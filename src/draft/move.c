@@ -5,6 +5,10 @@
  */
 #include "draft_private.h"
 
+#include <string.h>
+
+#include "madoguchi/text.h"
+
 static void scroll_grid(struct draft *draft, struct spot spot)
 {
     struct grid *grid = &draft->grid[spot.field];
@@ -20,6 +24,8 @@ void draft_enter(struct draft *draft, struct spot spot)
 {
     draft->spot = spot;
     draft->fresh = true;
+    draft->first_typing = NULL;
+    draft->confirmed = false;
     if (spot.field < 0) {
         line_set(&draft->line, "");
         tell(draft, DRAFT_ENTER, spot);
@@ -34,11 +40,31 @@ void draft_enter(struct draft *draft, struct spot spot)
     tell(draft, DRAFT_ENTER, spot);
 }
 
+/* Left before it was typed a second time: it does not count, and says so. */
+static bool is_unconfirmed(struct draft *draft, struct slot *slot)
+{
+    bool begun = line_text(&draft->line)[0] != '\0' || draft->first_typing != NULL;
+    if (!slot->field->twice || draft->confirmed || !begun)
+        return false;
+    struct error *err = arena_take(draft->data, sizeof *err);
+    error_set(err, "00-118", "label", slot->field->name.ja, NULL);
+    slot->value = value_null();
+    slot->text = "";
+    slot->error = err;
+    return true;
+}
+
 static bool take_typed(struct draft *draft)
 {
     struct slot *slot = draft_slot(draft, draft->spot);
-    bool good = slot_take(&draft->desk, slot, line_text(&draft->line), draft->data);
+    if (strcmp(line_text(&draft->line), slot->text != NULL ? slot->text : "") != 0)
+        draft_mark(draft);
+    bool (*take)(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena) =
+        draft_modes[draft->mode].operators ? slot_take_query : slot_take;
+    bool good = !is_unconfirmed(draft, slot) && take(&draft->desk, slot, line_text(&draft->line), draft->data);
     slot->touched = true;
+    if (good && draft->desk.recall != NULL)
+        recall_keep(draft->desk.recall, slot->field, slot->value);
     draft->line.touched = false;
     if (draft->spot.column >= 0) {
         struct grid *grid = &draft->grid[draft->spot.field];
@@ -56,6 +82,7 @@ bool draft_leave(struct draft *draft, bool strict)
     if (slot == NULL)
         return true;
     bool good = slot->error == NULL, typed = draft->line.touched;
+    slot->visited = slot->visited || strict;
     if (typed)
         good = take_typed(draft);
     tell(draft, DRAFT_LEAVE, draft->spot);
@@ -64,6 +91,34 @@ bool draft_leave(struct draft *draft, bool strict)
     /* a reference is looked up by what was typed: the answer comes later, and says so at the field */
     bool asks = typed && draft_slot(draft, draft->spot)->field->kind == KIND_REFERENCE;
     return good || !strict || asks;
+}
+
+bool draft_is_full(struct draft *draft)
+{
+    const struct slot *slot = draft_slot(draft, draft->spot);
+    if (slot == NULL || !(slot->field->skip || draft_modes[draft->mode].skips))
+        return false;
+    bool exact = slot->field->kind == KIND_DIGITS && slot->field->digits > 0;
+    size_t most = exact ? (size_t)slot->field->digits : (size_t)slot->field->max_chars;
+    bool names = slot->field->kind == KIND_TEXT && !slot->field->skip;       /* a name may always go on */
+    return most > 0 && !names && draft->line.cursor == draft->line.bytes && text_clusters(line_text(&draft->line)) >= most;
+}
+
+/* A field that counts only when it was typed twice the same: STEP_MOVED when it is, or need not be. */
+static enum draft_step second_typing(struct draft *draft)
+{
+    const struct slot *slot = draft_slot(draft, draft->spot);
+    const char *typed = line_text(&draft->line);
+    const char *before = draft->first_typing;
+    if (slot == NULL || !slot->field->twice || !draft->line.touched || (typed[0] == '\0' && before == NULL))
+        return STEP_MOVED;
+    draft->first_typing = before == NULL ? arena_text(draft->data, typed) : NULL;
+    draft->confirmed = before != NULL && strcmp(before, typed) == 0;
+    if (draft->confirmed)
+        return STEP_MOVED;
+    line_set(&draft->line, "");
+    draft->line.touched = true;
+    return before == NULL ? STEP_AGAIN : STEP_DIFFERS;
 }
 
 /* Enter in the empty first cell of the blank last row means: no more rows. */
@@ -94,6 +149,9 @@ enum draft_step draft_next(struct draft *draft)
         return STEP_MOVED;
     }
     bool out = ends_grid(draft);
+    enum draft_step twice = second_typing(draft);
+    if (twice != STEP_MOVED)
+        return twice;
     if (!draft_leave(draft, true))
         return STEP_STOPPED;
     if (out) {

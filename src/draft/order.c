@@ -5,6 +5,7 @@
  */
 #include "draft_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct form_cell *form_cell_of(const struct form *form, const struct field *field)
@@ -120,7 +121,25 @@ static bool find_label(struct draft *draft, const char *label, int row, bool exa
     return false;
 }
 
+/* The n-th place of the order, as "12" typed at Ctrl-G; rows of a grid count as one. */
+static bool find_number(struct draft *draft, const char *label, struct spot *out)
+{
+    struct spot spot = SPOT_NOWHERE;
+    size_t digits = strspn(label, "0123456789");
+    long number = digits > 0 && digits < 4 && label[digits] == '\0' ? strtol(label, NULL, 10) : 0;
+    while (number > 0 && find(draft, &spot, step_on)) {
+        if (spot.row > 0)
+            continue;
+        *out = spot;
+        if (--number == 0)
+            return true;
+    }
+    return false;
+}
+
 bool draft_find_label(struct draft *draft, const char *label, int row, struct spot *out)
 {
+    if (row < 0 && find_number(draft, label, out))
+        return true;
     return find_label(draft, label, row, true, out) || find_label(draft, label, row, false, out);
 }

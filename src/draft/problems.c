@@ -72,16 +72,6 @@ static void add(struct draft *draft, const struct problem *problem)
     all->item[at] = *problem;
 }
 
-static void add_slot(struct draft *draft, const struct slot *slot, const struct field *grid, int row)
-{
-    if (slot->error == NULL || slot->hidden || slot->readonly)
-        return;
-    const struct field *field = grid != NULL ? grid : slot->field;
-    add(draft, &(struct problem){.message = slot->error->id, .kind = MESSAGE_ERROR, .field = field->name.id,
-                                .column = grid != NULL ? slot->field->name.id : NULL, .row = row,
-                                .args = slot->error->args});
-}
-
 static const char *copy_args(struct arena *arena, const char *args)
 {
     const char *at = args;
@@ -94,6 +84,25 @@ static const char *copy_args(struct arena *arena, const char *args)
     char *copy = arena_take(arena, (size_t)(at - args) + 2);
     memcpy(copy, args, (size_t)(at - args));
     return copy;
+}
+
+static void add_slot(struct draft *draft, const struct slot *slot, const struct field *grid, int row)
+{
+    const struct field *field = grid != NULL ? grid : slot->field;
+    bool unseen = slot->field->must_touch && !slot->visited && !slot->touched;
+    if ((slot->error == NULL && !unseen) || slot->hidden || slot->readonly)
+        return;
+    if (slot->error == NULL) {
+        struct error err = ERROR_NONE;
+        error_set(&err, "00-114", "label", slot->field->name.ja, NULL);
+        add(draft, &(struct problem){.message = "00-114", .kind = MESSAGE_ERROR, .field = field->name.id,
+                                     .column = grid != NULL ? slot->field->name.id : NULL, .row = row,
+                                     .args = copy_args(draft->data, err.args)});
+        return;
+    }
+    add(draft, &(struct problem){.message = slot->error->id, .kind = MESSAGE_ERROR, .field = field->name.id,
+                                .column = grid != NULL ? slot->field->name.id : NULL, .row = row,
+                                .args = slot->error->args});
 }
 
 /* A field already complained of is not complained of again: "required" says nothing new about an unreadable text. */
@@ -117,6 +126,9 @@ void draft_problems_take(struct draft *draft, const struct problems *problems)
 void draft_problems_collect(struct draft *draft)
 {
     draft->problems = (struct problems){0};
+    tell(draft, DRAFT_FORM, SPOT_NOWHERE);
+    if (!draft_modes[draft->mode].judges)
+        return;
     for (size_t i = 0; i < draft->form->fields; i++) {
         const struct grid *grid = &draft->grid[i];
         add_slot(draft, &draft->slot[i], NULL, -1);
@@ -138,4 +150,9 @@ void draft_problem_solved(struct draft *draft, struct spot spot)
             draft->problems.item[kept++] = draft->problems.item[i];
     }
     draft->problems.count = kept;
+}
+
+void draft_problems_forget(struct draft *draft)
+{
+    draft->problems = (struct problems){0};
 }

@@ -67,8 +67,10 @@ void draft_compact(struct draft *draft)
     for (size_t i = 0; i < draft->form->fields; i++) {
         struct grid *grid = &draft->grid[i];
         for (int row = grid->field != NULL ? grid->rows - 2 : -1; row >= 0; row--) {
-            if (!grid->live[row])
-                remove_row(grid, row);
+            if (grid->live[row])
+                continue;
+            remove_row(grid, row);
+            draft->rows_moved++;
         }
         if (draft->spot.field == (int)i && draft->spot.row >= grid->rows)
             draft->spot.row = grid->rows - 1;
@@ -82,24 +84,73 @@ static struct grid *grid_in_hand(struct draft *draft)
     return grid == NULL || grid_is_fixed(draft, grid) ? NULL : grid;
 }
 
+/* Problems point at rows by number: after a row key they would point at others. */
+static bool rows_changed(struct draft *draft, struct grid *grid, int row)
+{
+    grid_tidy(draft, grid);
+    draft->rows_moved++;
+    draft->slot[draft->spot.field].touched = true;
+    draft_problems_forget(draft);
+    draft_evaluate(draft);
+    draft->spot.row = row >= grid->rows ? grid->rows - 1 : row;
+    draft_enter(draft, draft->spot);
+    tell(draft, DRAFT_ROW, draft->spot);
+    return true;
+}
+
+/* Room for one more row at `row`; false: there are as many as may be. */
+static bool make_room(struct draft *draft, struct grid *grid, int row)
+{
+    int live = grid->live[grid->rows - 1] ? grid->rows : grid->rows - 1;
+    if (live >= most_rows(grid))
+        return false;
+    draft_mark(draft);
+    if (grid->rows == live)
+        grid_reserve(draft, grid, grid->rows + 1);
+    for (int i = grid->rows - 1; i > row; i--)
+        move_row(grid, i, i - 1);
+    return true;
+}
+
 bool draft_row_insert(struct draft *draft)
 {
     struct grid *grid = grid_in_hand(draft);
     if (grid == NULL)
         return false;
     draft_leave(draft, false);
-    int live = grid->live[grid->rows - 1] ? grid->rows : grid->rows - 1;
-    if (live >= most_rows(grid))
+    if (!make_room(draft, grid, draft->spot.row))
         return false;
-    if (grid->rows == live)
-        grid_reserve(draft, grid, grid->rows + 1);
-    for (int row = grid->rows - 1; row > draft->spot.row; row--)
-        move_row(grid, row, row - 1);
     row_init(draft, grid, draft->spot.row);
-    grid_tidy(draft, grid);
-    draft_evaluate(draft);
-    draft_enter(draft, draft->spot);
-    return true;
+    return rows_changed(draft, grid, draft->spot.row);
+}
+
+bool draft_row_duplicate(struct draft *draft)
+{
+    struct grid *grid = grid_in_hand(draft);
+    if (grid == NULL)
+        return false;
+    draft_leave(draft, false);
+    if (!grid->live[draft->spot.row] || !make_room(draft, grid, draft->spot.row + 1))
+        return false;
+    move_row(grid, draft->spot.row + 1, draft->spot.row);
+    return rows_changed(draft, grid, draft->spot.row + 1);
+}
+
+bool draft_row_move(struct draft *draft, int step)
+{
+    struct grid *grid = grid_in_hand(draft);
+    if (grid == NULL)
+        return false;
+    draft_leave(draft, false);
+    int from = draft->spot.row, to = from + step;
+    if (to < 0 || to >= grid->rows || !grid->live[from] || !grid->live[to])
+        return false;
+    draft_mark(draft);
+    struct slot *slot = arena_take(draft->desk.turn, grid->field->columns * sizeof *slot);
+    memcpy(slot, &grid->slot[(size_t)from * grid->field->columns], grid->field->columns * sizeof *slot);
+    move_row(grid, from, to);
+    memcpy(&grid->slot[(size_t)to * grid->field->columns], slot, grid->field->columns * sizeof *slot);
+    return rows_changed(draft, grid, to);
 }
 
 bool draft_row_delete(struct draft *draft)
@@ -107,16 +158,10 @@ bool draft_row_delete(struct draft *draft)
     struct grid *grid = grid_in_hand(draft);
     if (grid == NULL)
         return false;
+    draft_mark(draft);
     draft->line.touched = false;
     remove_row(grid, draft->spot.row);
-    draft->slot[draft->spot.field].touched = true;
-    grid_tidy(draft, grid);
-    if (draft->spot.row >= grid->rows)
-        draft->spot.row = grid->rows - 1;
-    draft->problems = (struct problems){0};          /* their rows have moved */
-    draft_evaluate(draft);
-    draft_enter(draft, draft->spot);
-    return true;
+    return rows_changed(draft, grid, draft->spot.row);
 }
 
 /* F6: the cell in hand takes what stands above it; columns marked `copy` follow when the row is still blank. */
@@ -128,6 +173,7 @@ bool draft_row_copy(struct draft *draft)
     size_t columns = grid->field->columns;
     struct slot *own = &grid->slot[(size_t)draft->spot.row * columns], *above = own - columns;
     bool blank = !grid->live[draft->spot.row] && line_text(&draft->line)[0] == '\0';
+    draft_mark(draft);
     for (size_t i = 0; i < columns; i++) {
         bool wanted = blank ? own[i].field->copy : (int)i == draft->spot.column;
         if (!wanted || own[i].readonly)

@@ -56,12 +56,15 @@ static void adopt(struct conflict_screen *self)
     struct form_screen *form = self->form;
     struct value copy = value_copy(form->draft.data, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)self->current});
+    draft_mark(&form->draft);
     form->draft.loaded = copy.record;
     for (size_t i = 0; i < self->count; i++) {
         if (self->item[i].take_theirs)
-            slot_put(&form->draft.slot[self->item[i].field], self->item[i].value, form->draft.data);
+            draft_put(&form->draft, self->item[i].field, self->item[i].value);
     }
     draft_evaluate(&form->draft);
+    if (form->draft.spot.field >= 0 && draft_slot(&form->draft, form->draft.spot) == NULL)
+        form->draft.spot.row = 0;                    /* the rows are others now */
     draft_enter(&form->draft, form->draft.spot);
     form_say(form, STYLE_STRONG, say(self->screen.app, "ui.conflict-taken"));
 }
@@ -103,24 +106,71 @@ static void conflict_event(struct screen *screen, const struct event *event)
 
 static const struct screen_ops conflict_ops = {.kind = "conflict", .overlay = true, .draw = conflict_draw, .event = conflict_event};
 
+static struct difference *add(struct conflict_screen *self, size_t field, struct value theirs)
+{
+    struct difference *item = &self->item[self->count++];
+    *item = (struct difference){.field = field, .value = theirs,
+                                .take_theirs = !self->form->draft.slot[field].touched};
+    return item;
+}
+
+/* Rows are told by their number and their first words: which rows differ is seen in the form afterwards. */
+static const char *rows_words(struct conflict_screen *self, struct value rows)
+{
+    struct app *app = self->screen.app;
+    struct buffer out = {0};
+    size_t count = rows.kind == VALUE_LIST ? rows.list->count : 0;
+    buffer_text(&out, say_with(app, "ui.rows", "n", arena_format(app->desk.turn, "%zu", count), NULL));
+    for (size_t i = 0; i < count && i < 4; i++) {
+        const struct record *row = rows.list->item[i].kind == VALUE_RECORD ? rows.list->item[i].record : NULL;
+        if (row != NULL && row->count > 0)
+            buffer_format(&out, " %s", value_print(app->desk.turn, row->member[0].value));
+    }
+    const char *text = arena_text(self->screen.arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static bool any_row_touched(const struct grid *grid)
+{
+    for (size_t i = 0; i < (size_t)grid->rows * grid->field->columns; i++) {
+        if (grid->slot[i].touched)
+            return true;
+    }
+    return false;
+}
+
+static void compare_grid(struct conflict_screen *self, size_t i, struct value theirs)
+{
+    struct draft *draft = &self->form->draft;
+    if (draft_grid_equal(draft, i, theirs))
+        return;
+    struct difference *item = add(self, i, theirs);
+    const struct record *mine = draft_record(draft, self->screen.app->desk.turn);
+    item->mine = rows_words(self, record_get(mine, draft->form->field[i].name.id));
+    item->theirs = rows_words(self, theirs);
+    item->take_theirs = !draft->slot[i].touched && !any_row_touched(&draft->grid[i]);
+}
+
 static void compare_field(struct conflict_screen *self, size_t i)
 {
     struct form_screen *form = self->form;
     struct app *app = self->screen.app;
     const struct field *field = &form->draft.form->field[i];
-    if (field->kind == KIND_GRID || !record_has(self->current, field->name.id))
+    if (!record_has(self->current, field->name.id))
         return;
+    if (field->kind == KIND_GRID) {
+        compare_grid(self, i, record_get(self->current, field->name.id));
+        return;
+    }
     struct value theirs = value_for_field(field, record_get(self->current, field->name.id));
     if (value_equal(theirs, form->draft.slot[i].value) || form->draft.slot[i].hidden)
         return;
     struct slot other = form->draft.slot[i];
     slot_put(&other, theirs, self->screen.arena);
-    struct difference *item = &self->item[self->count++];
-    item->field = i;
+    struct difference *item = add(self, i, other.value);
     item->mine = slot_shown(app, &form->draft.slot[i], self->screen.arena);
     item->theirs = slot_shown(app, &other, self->screen.arena);
-    item->value = other.value;
-    item->take_theirs = !form->draft.slot[i].touched;
 }
 
 void conflict_open(struct form_screen *form, const struct record *current)

@@ -13,14 +13,25 @@ void form_say(struct form_screen *self, enum style style, const char *text)
     self->message_style = style;
 }
 
-void form_begin(struct form_screen *self, const struct record *loaded)
+static void forget(struct form_screen *self)
 {
     self->acks = (struct list){0};
     self->message = NULL;
     self->hits = NULL;
     auth_uuid(self->request);
-    draft_begin(&self->draft, loaded);
     self->state = FORM_OPEN;
+}
+
+void form_begin(struct form_screen *self, const struct record *loaded)
+{
+    forget(self);
+    draft_begin(&self->draft, loaded);
+}
+
+static void form_begin_next(struct form_screen *self)
+{
+    forget(self);
+    draft_begin_next(&self->draft);
 }
 
 /* What the draft tells: a new focus has its own help, a text typed into a look-up asks it. */
@@ -104,32 +115,57 @@ static void key_unknown(struct form_screen *self)
         app_bell(self->screen.app);
 }
 
-static void row_key(struct form_screen *self, bool (*run)(struct draft *draft))
+/* The draft does it, or there is nothing to do. */
+static void try(struct form_screen *self, bool done)
 {
-    if (!run(&self->draft))
+    if (!done)
         app_bell(self->screen.app);
 }
 
-static void key_insert(struct form_screen *self) { row_key(self, draft_row_insert); }
-static void key_delete(struct form_screen *self) { row_key(self, draft_row_delete); }
-static void key_copy(struct form_screen *self) { row_key(self, draft_row_copy); }
+static void key_insert(struct form_screen *self) { try(self, draft_row_insert(&self->draft)); }
+static void key_delete(struct form_screen *self) { try(self, draft_row_delete(&self->draft)); }
+static void key_duplicate(struct form_screen *self) { try(self, draft_row_duplicate(&self->draft)); }
+static void key_row_up(struct form_screen *self) { try(self, draft_row_move(&self->draft, -1)); }
+static void key_row_down(struct form_screen *self) { try(self, draft_row_move(&self->draft, 1)); }
+static void key_copy(struct form_screen *self) { try(self, draft_row_copy(&self->draft)); }
+static void key_undo(struct form_screen *self) { try(self, draft_undo(&self->draft)); }
+static void key_redo(struct form_screen *self) { try(self, draft_redo(&self->draft)); }
+static void key_restore(struct form_screen *self) { try(self, draft_restore(&self->draft)); }
+static void key_recall(struct form_screen *self) { try(self, draft_recall(&self->draft)); }
 static void key_page_up(struct form_screen *self) { form_page(self, -1); }
 static void key_page_down(struct form_screen *self) { form_page(self, 1); }
 static void key_up(struct form_screen *self) { form_vertical(self, -1); }
 static void key_down(struct form_screen *self) { form_vertical(self, 1); }
-static void key_keys(struct form_screen *self) { help_keys(self->screen.app, NULL); }
+static void key_keys(struct form_screen *self) { help_keys(self->screen.app, IN_FORM); }
+static void key_fast(struct form_screen *self) { fast_open(self->screen.app); }
 
-/* clang-format off */
-static const struct form_key { enum event_kind kind; char letter; void (*run)(struct form_screen *self); } form_keys[] = {
-    {EVENT_ENTER, 0, form_next},        {EVENT_TAB, 0, form_next},       {EVENT_BACKTAB, 0, form_back},
-    {EVENT_UP, 0, key_up},              {EVENT_DOWN, 0, key_down},       {EVENT_F1, 0, key_help},
-    {EVENT_F2, 0, form_problem_list},   {EVENT_F3, 0, form_end},         {EVENT_F12, 0, form_end},
-    {EVENT_F4, 0, key_lookup},          {EVENT_F5, 0, key_unknown},      {EVENT_F6, 0, key_copy},
-    {EVENT_F7, 0, key_page_up},         {EVENT_F8, 0, key_page_down},    {EVENT_PAGE_UP, 0, key_page_up},
-    {EVENT_PAGE_DOWN, 0, key_page_down},{EVENT_F10, 0, form_submit},     {EVENT_CTRL, 'G', form_jump},
-    {EVENT_CTRL, 'K', key_keys},        {EVENT_CTRL, 'N', key_insert},   {EVENT_CTRL, 'D', key_delete},
+static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
+    [KEY_ID_NEXT] = form_next,           [KEY_ID_BACK] = form_back,           [KEY_ID_UP] = key_up,
+    [KEY_ID_DOWN] = key_down,            [KEY_ID_HELP] = key_help,            [KEY_ID_MESSAGES] = form_problem_list,
+    [KEY_ID_END] = form_end,             [KEY_ID_LOOKUP] = key_lookup,        [KEY_ID_UNKNOWN] = key_unknown,
+    [KEY_ID_COPY] = key_copy,            [KEY_ID_PAGE_UP] = key_page_up,      [KEY_ID_PAGE_DOWN] = key_page_down,
+    [KEY_ID_SUBMIT] = form_submit,       [KEY_ID_JUMP] = form_jump,           [KEY_ID_KEYS] = key_keys,
+    [KEY_ID_INSERT] = key_insert,        [KEY_ID_DELETE] = key_delete,        [KEY_ID_DUPLICATE] = key_duplicate,
+    [KEY_ID_ROW_UP] = key_row_up,        [KEY_ID_ROW_DOWN] = key_row_down,    [KEY_ID_UNDO] = key_undo,
+    [KEY_ID_REDO] = key_redo,            [KEY_ID_RESTORE] = key_restore,      [KEY_ID_RECALL] = key_recall,
+    [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
 };
-/* clang-format on */
+
+/* What was read stays known where nothing was filled over it. */
+static const struct record *form_in_hand(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct arena *turn = screen->app->desk.turn;
+    struct record *record = draft_record(&self->draft, turn);
+    const struct record *const below[] = {self->draft.loaded, self->draft.args};
+    for (size_t i = 0; i < COUNT_OF(below); i++) {
+        for (size_t k = 0; below[i] != NULL && k < below[i]->count; k++) {
+            if (!record_has(record, below[i]->member[k].name))
+                record_set(turn, record, below[i]->member[k].name, below[i]->member[k].value);
+        }
+    }
+    return record;
+}
 
 static bool run_action(struct form_screen *self, const struct event *event)
 {
@@ -139,11 +175,7 @@ static bool run_action(struct form_screen *self, const struct event *event)
         if (!app_action_is(app, action, i, event))
             continue;
         draft_leave(&self->draft, false);
-        struct record *record = draft_record(&self->draft, app->desk.turn);
-        for (size_t k = 0; self->draft.loaded != NULL && k < self->draft.loaded->count; k++) {
-            if (!record_has(record, self->draft.loaded->member[k].name))
-                record_set(app->desk.turn, record, self->draft.loaded->member[k].name, self->draft.loaded->member[k].value);
-        }
+        const struct record *record = form_in_hand(&self->screen);
         if (app_action_shows(app, action, record))
             app_act(app, action, record, NULL);
         else
@@ -180,6 +212,8 @@ static void edit(struct form_screen *self, const struct event *event)
         app_bell(app);
         form_say(self, STYLE_ERROR, say_with(app, "ui.too-long", "max",
                                              arena_format(app->desk.turn, "%zu", slot_limit(slot)), NULL));
+    } else if (types && draft_is_full(&self->draft)) {
+        form_next(self);
     }
 }
 
@@ -187,13 +221,11 @@ void form_take_event(struct form_screen *self, const struct event *event)
 {
     if (run_action(self, event))
         return;
-    for (size_t i = 0; i < COUNT_OF(form_keys); i++) {
-        if (form_keys[i].kind == event->kind && form_keys[i].letter == event->letter) {
-            form_keys[i].run(self);
-            return;
-        }
-    }
-    edit(self, event);
+    enum key_id id = key_of(event, IN_FORM);
+    if (deeds[id] != NULL)
+        deeds[id](self);
+    else
+        edit(self, event);
 }
 
 /* After a submit: Enter or typing begins the next one, or goes back where there is none. */
@@ -214,7 +246,7 @@ static void done_event(struct form_screen *self, const struct event *event)
         return;
     }
     const char *text = arena_text(self->screen.app->desk.turn, event->text);
-    form_begin(self, NULL);
+    form_begin_next(self);
     if (event->kind == EVENT_TEXT)
         form_take_event(self, &(struct event){.kind = EVENT_TEXT, .text = text});
 }
@@ -222,7 +254,9 @@ static void done_event(struct form_screen *self, const struct event *event)
 static void form_event(struct screen *screen, const struct event *event)
 {
     struct form_screen *self = (struct form_screen *)screen;
-    if (self->state == FORM_LOADING && (event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
+    if (self->runner != NULL)
+        app_bell(screen->app);                   /* it ends by itself; a submit is never cancelled */
+    else if (self->state == FORM_LOADING && (event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
                                         event->kind == EVENT_ESCAPE))
         screen_leave(screen);
     else if (self->state == FORM_LOADING || self->state == FORM_SENDING)
@@ -263,7 +297,8 @@ static void load_tick(struct form_screen *self)
         form_release_held(self, true);
     } else {
         const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job)) : say(app, "ui.nothing");
-        notice_tell(app, STYLE_ERROR, say_name(app, &self->draft.form->name), text);
+        if (!form_run_ends(self, false, text))
+            notice_tell(app, STYLE_ERROR, say_name(app, &self->draft.form->name), text);
         screen_leave(&self->screen);
     }
     job_free(&job);
@@ -278,6 +313,7 @@ static void form_tick(struct screen *screen)
         form_submit_tick(self);
     else if (self->state == FORM_OPEN)
         form_look_tick(self);
+    form_run_tick(self);
     /* a form to look at shows what was changed from it */
     bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
     if (old && !screen->leaving && self->state == FORM_OPEN && self->draft.form->open_query != NULL)
@@ -290,6 +326,7 @@ static void form_close(struct screen *screen)
     form_look_close(self);
     job_free(&self->job);
     draft_end(&self->draft);
+    arena_free(&self->held.arena);
 }
 
 static const char *form_where(struct screen *screen)
@@ -306,7 +343,7 @@ static const char *form_where(struct screen *screen)
 }
 
 static const struct screen_ops form_ops = {.kind = "form", .draw = form_screen_draw, .event = form_event, .tick = form_tick,
-                                           .close = form_close, .where = form_where};
+                                           .close = form_close, .where = form_where, .in_hand = form_in_hand};
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
 {

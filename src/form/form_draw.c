@@ -170,29 +170,31 @@ static const char *message_words(struct form_screen *self, enum style *style)
 
 /* ---- keys that work now ---- */
 
-static void add_key(struct key_label *keys, size_t *count, const char *key, const char *label)
+static void add_key(struct key_label *keys, size_t *count, struct key_label label)
 {
-    keys[(*count)++] = (struct key_label){key, label};
+    keys[(*count)++] = label;
 }
 
+/* What works in the field in hand, most needed first: the bar ends where the screen does. */
 static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
 {
-    const struct app *app = self->screen.app;
+    struct app *app = self->screen.app;
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    if (self->draft.problems.count > 0)
-        add_key(keys, count, "F2", say(app, "ui.bar.messages"));
-    add_key(keys, count, "F3", say(app, "ui.bar.end"));
-    if (slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL))
-        add_key(keys, count, "F4", say(app, "ui.bar.lookup"));
-    if (slot != NULL && slot->field->unknown_date)
-        add_key(keys, count, "F5", say(app, "ui.bar.unknown"));
-    if (self->draft.spot.column >= 0) {
-        add_key(keys, count, "F6", say(app, "ui.bar.copy"));
-        add_key(keys, count, "^N", say(app, "ui.bar.insert"));
-        add_key(keys, count, "^D", say(app, "ui.bar.delete"));
+    const struct { enum key_id id; bool works; } row[] = {
+        {KEY_ID_MESSAGES, self->draft.problems.count > 0},
+        {KEY_ID_PROBLEM, self->draft.problems.count > 1},
+        {KEY_ID_END, draft_modes[self->draft.mode].ends},
+        {KEY_ID_LOOKUP, slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL)},
+        {KEY_ID_UNKNOWN, slot != NULL && slot->field->unknown_date},
+        {KEY_ID_COPY, self->draft.spot.column >= 0},
+        {KEY_ID_INSERT, self->draft.spot.column >= 0},
+        {KEY_ID_DELETE, self->draft.spot.column >= 0},
+        {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},
+    };
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        if (row[i].works)
+            add_key(keys, count, key_label(app, row[i].id));
     }
-    if (self->draft.form->pages > 1)
-        add_key(keys, count, "F7/F8", say(app, "ui.bar.page"));
 }
 
 static size_t form_keys(struct form_screen *self, struct key_label *keys)
@@ -201,22 +203,22 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     const struct form *form = self->draft.form;
     size_t count = 0;
     if (self->state == FORM_DONE) {
-        add_key(keys, &count, "Enter", say(app, form->open_query == NULL ? "ui.bar.next" : "ui.bar.back"));
-        add_key(keys, &count, "F3", say(app, "ui.bar.end"));
+        add_key(keys, &count, (struct key_label){"Enter", say(app, form->open_query == NULL ? "ui.bar.next" : "ui.bar.back")});
+        add_key(keys, &count, key_label(app, KEY_ID_END));
         return count;
     }
-    add_key(keys, &count, "F1", say(app, "ui.bar.help"));
+    add_key(keys, &count, key_label(app, KEY_ID_HELP));
     field_keys(self, keys, &count);
     const struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
         if (app_action_shows(app, action, record))
-            add_key(keys, &count, app_action_key(app, action, i),
-                    app->desk.english && action->label_en != NULL ? action->label_en : action->label);
+            add_key(keys, &count, (struct key_label){app_action_key(app, action, i),
+                    app->desk.english && action->label_en != NULL ? action->label_en : action->label});
     }
     if (form->deed != NULL) {
         const char *label = app->desk.english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
-        add_key(keys, &count, "F10", label != NULL ? label : say(app, "ui.bar.submit"));
+        add_key(keys, &count, (struct key_label){"F10", label != NULL ? label : say(app, "ui.bar.submit")});
     }
     return count;
 }

@@ -14,6 +14,9 @@ static void tell_step(struct form_screen *self, enum draft_step step)
     if (step == STEP_STOPPED) {
         form_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
+    } else if (step == STEP_AGAIN || step == STEP_DIFFERS) {
+        form_say(self, step == STEP_AGAIN ? STYLE_STRONG : STYLE_ERROR, say(app, step == STEP_AGAIN ? "ui.again" : "ui.differs"));
+        app_bell(app);
     } else if (step == STEP_END && self->draft.spot.field >= 0) {
         form_say(self, STYLE_DIM, say(app, "ui.last-field"));
     }

@@ -14,8 +14,8 @@
 enum { HELD_KEYS = 256, LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
-struct look { struct job *job; struct spot spot; unsigned keys; bool asked; };   /* asked: by F4, so it may pop up */
-struct held { struct event event[HELD_KEYS]; size_t count; };
+struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked; };   /* asked: by F4, so it may pop up */
+struct held { struct arena *arena; struct event event[HELD_KEYS]; size_t count; };   /* outlives the record in hand */
 
 struct form_screen {
     struct screen screen;
@@ -32,6 +32,9 @@ struct form_screen {
     const char *message;                        /* NULL: the help of the focus */
     enum style message_style;
     bool submit_wanted;                         /* F10 waits for a look-up */
+    struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
+    void (*ran)(struct screen *owner, bool good, const char *why);
+    bool run_begun;
     unsigned writes;
 };
 
@@ -39,6 +42,9 @@ struct form_screen {
 void form_begin(struct form_screen *self, const struct record *loaded);   /* a fresh record in hand */
 void form_say(struct form_screen *self, enum style style, const char *text);
 void form_take_event(struct form_screen *self, const struct event *event);
+/* form_run.c: true: it runs by itself, and has ended now */
+bool form_run_ends(struct form_screen *self, bool good, const char *why);
+void form_run_tick(struct form_screen *self);
 /* form_move.c */
 void form_next(struct form_screen *self);
 void form_back(struct form_screen *self);
@@ -53,6 +59,7 @@ void form_screen_draw(struct screen *screen, struct canvas *canvas);
 /* form_problem.c */
 void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);
+void form_problem_next(struct form_screen *self);                         /* the one after the spot in hand, round and round */
 const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena);
 /* lookup.c */
 void form_look(struct form_screen *self, bool asked);                     /* for the slot in hand */

@@ -72,3 +72,17 @@ void form_problem_list(struct form_screen *self)
     choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.messages"), .row = row,
                                                 .rows = self->draft.problems.count, .picked = problem_picked});
 }
+
+void form_problem_next(struct form_screen *self)
+{
+    size_t number = 0;
+    if (self->draft.problems.count == 0) {
+        app_bell(self->screen.app);
+        return;
+    }
+    draft_leave(&self->draft, false);
+    if (self->draft.problems.count == 0)
+        return;
+    draft_problem_at(&self->draft, self->draft.spot, &number);
+    form_problem_go(self, number % self->draft.problems.count);
+}

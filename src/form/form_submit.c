@@ -78,6 +78,8 @@ static void ask_alert(struct form_screen *self)
         send(self);
         return;
     }
+    if (form_run_ends(self, false, form_problem_text(self, problem, app->desk.turn)))
+        return;
     const char *hint = NULL, *law = say_law(app, problem->message);
     const char *what = say_message(app, app->desk.turn, problem->message, problem->args, &hint);
     const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of",
@@ -115,7 +117,8 @@ void form_submit(struct form_screen *self)
     draft_evaluate(&self->draft);
     draft_problems_collect(&self->draft);
     if (has_errors(self, &first)) {
-        form_problem_go(self, first);
+        if (!form_run_ends(self, false, form_problem_text(self, &self->draft.problems.item[first], app->desk.turn)))
+            form_problem_go(self, first);
         app_bell(app);
         return;
     }
@@ -183,6 +186,11 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
     self->draft.line.touched = false;
     app_flash(app, number_words(self, answer));
     log_line(app->log, "done %s request %s", self->draft.form->dotted, self->request);
+    if (self->runner != NULL) {
+        run_thens(self, answer, true);
+        form_run_ends(self, true, NULL);
+        return;
+    }
     if (after.open != NULL || after.back) {
         screen_leave(&self->screen);
         if (after.open != NULL)
@@ -207,7 +215,10 @@ static void refused(struct form_screen *self, const struct submit_answer *answer
         return;
     }
     has_errors(self, &first);
-    form_problem_go(self, first);
+    const char *why = self->draft.problems.count > first
+                          ? form_problem_text(self, &self->draft.problems.item[first], self->screen.app->desk.turn) : "";
+    if (!form_run_ends(self, false, why))
+        form_problem_go(self, first);
     app_bell(self->screen.app);
 }
 
@@ -226,7 +237,8 @@ static void take_answer(struct form_screen *self, const struct submit_answer *an
     case SUBMIT_CONFLICT:
         form_release_held(self, false);
         self->state = FORM_OPEN;
-        conflict_open(self, answer->current);
+        if (!form_run_ends(self, false, say(self->screen.app, "ui.conflict")))
+            conflict_open(self, answer->current);
         break;
     }
 }
@@ -245,7 +257,9 @@ void form_submit_tick(struct form_screen *self)
         self->state = FORM_OPEN;
         form_release_held(self, false);
         draft_enter(&self->draft, self->draft.spot);
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->desk.turn, job_error(job)));
+        const char *why = say_error(app, app->desk.turn, job_error(job));
+        if (!form_run_ends(self, false, why))
+            notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), why);
     }
     job_free(&job);
 }

@@ -5,6 +5,8 @@
  */
 #include "form_private.h"
 
+#include <string.h>
+
 void form_hold(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
@@ -15,25 +17,26 @@ void form_hold(struct form_screen *self, const struct event *event)
     }
     struct event *kept = &self->held.event[self->held.count++];
     *kept = *event;
-    kept->text = arena_text(self->draft.data != NULL ? self->draft.data : self->screen.arena, event->text);
+    if (self->held.arena == NULL)
+        self->held.arena = arena_new();
+    kept->text = arena_text(self->held.arena, event->text);
 }
 
 void form_release_held(struct form_screen *self, bool replay)
 {
     struct app *app = self->screen.app;
     size_t count = self->held.count;
-    self->held.count = 0;
-    /* nothing typed ahead may answer a dialog that was not there when it was typed */
-    if (count > 0 && (!replay || app->top->ops->overlay)) {
-        app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", count), NULL));
-        return;
-    }
-    /* copied, because a record that begins anew gives back the memory the texts are in */
+    struct arena *texts = self->held.arena;
     struct event *event = arena_take(app->desk.turn, (count + 1) * sizeof *event);
-    for (size_t i = 0; i < count; i++) {
-        event[i] = self->held.event[i];
-        event[i].text = arena_text(app->desk.turn, event[i].text);
-    }
-    for (size_t i = 0; i < count && !app->top->leaving; i++)
-        app->top->ops->event(app->top, &event[i]);
+    if (count > 0)
+        memcpy(event, self->held.event, count * sizeof *event);
+    self->held.count = 0;
+    self->held.arena = NULL;
+    /* nothing typed ahead may answer a dialog that was not there when it was typed */
+    if (count > 0 && (!replay || app->top->ops->overlay))
+        app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", count), NULL));
+    else
+        for (size_t i = 0; i < count && !app->top->leaving; i++)
+            app->top->ops->event(app->top, &event[i]);
+    arena_free(&texts);
 }

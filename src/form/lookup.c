@@ -66,6 +66,7 @@ void form_look(struct form_screen *self, bool asked)
     look->job = ledger_look(app->ledger, query, look_args(self, slot, typed), LOOK_LIMIT);
     look->spot = self->draft.spot;
     look->keys = app->keys;
+    look->moved = self->draft.rows_moved;
     look->asked = asked;
 }
 
@@ -180,6 +181,9 @@ static void look_done(struct form_screen *self, struct look *look)
 void form_look_tick(struct form_screen *self)
 {
     for (size_t i = 0; i < LOOKS; i++) {
+        /* rows have moved since: the row it was asked for is another one now */
+        if (self->look[i].job != NULL && self->look[i].spot.column >= 0 && self->look[i].moved != self->draft.rows_moved)
+            job_free(&self->look[i].job);
         if (self->look[i].job != NULL && job_state(self->look[i].job) != JOB_RUNNING)
             look_done(self, &self->look[i]);
     }

@@ -13,11 +13,26 @@ static const char *const entry_words[] = {
     [ENTRY_DIGITS] = "digits", [ENTRY_CODE] = "code",
 };
 
-static bool too_long(const struct field *field, int max, struct error *err)
+static bool too_long(const struct field *field, const char *id, int max, struct error *err)
 {
     char number[16];
     snprintf(number, sizeof(number), "%d", max);
-    return error_set(err, "00-104", "label", field->name.ja, "max", number, NULL);
+    return error_set(err, id, "label", field->name.ja, "max", number, NULL);
+}
+
+/* Three limits, because a database counts bytes, paper has columns and people count characters; and one the other way. */
+static bool check_length(const struct field *field, const char *text, struct error *err)
+{
+    size_t clusters = text_clusters(text);
+    if (field->max_chars > 0 && clusters > (size_t)field->max_chars)
+        return too_long(field, "00-104", field->max_chars, err);
+    if (field->max_bytes > 0 && strlen(text) > (size_t)field->max_bytes)
+        return too_long(field, "00-117", field->max_bytes, err);
+    if (field->max_columns > 0 && text_columns(text) > field->max_columns)
+        return too_long(field, "00-116", field->max_columns, err);
+    if (field->must_fill && field->max_chars > 0 && clusters < (size_t)field->max_chars)
+        return too_long(field, "00-115", field->max_chars, err);
+    return true;
 }
 
 static bool check_letters(const struct field *field, const char *text, enum entry entry, struct error *err)
@@ -31,11 +46,7 @@ static bool check_letters(const struct field *field, const char *text, enum entr
     }
     if (!text_is_entry(text, entry, &at))
         return error_set(err, "00-106", "text", field->kind == KIND_SECRET ? "" : text, "wanted", entry_words[entry], NULL);
-    if (field->max_chars > 0 && text_clusters(text) > (size_t)field->max_chars)
-        return too_long(field, field->max_chars, err);
-    if (field->max_bytes > 0 && strlen(text) > (size_t)field->max_bytes)
-        return too_long(field, field->max_bytes, err);
-    return true;
+    return check_length(field, text, err);
 }
 
 static bool check_text(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)

@@ -88,21 +88,30 @@ static struct value condition_value(struct arena *arena, const struct condition 
     return row;
 }
 
-struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition, size_t count,
+static struct record *first_page(struct job *job, const struct page_ask *ask)
+{
+    struct record *args = record_new(job->arena);
+    struct value rows = {.kind = VALUE_LIST, .list = arena_take(job->arena, sizeof(struct value_list))};
+    for (size_t i = 0; i < ask->count; i++)
+        value_list_add(job->arena, rows.list, condition_value(job->arena, &ask->condition[i]));
+    record_set(job->arena, args, "conditions", rows);
+    if (ask->order)
+        record_set(job->arena, args, "order", value_text(arena_text(job->arena, ask->order)));
+    if (ask->position)
+        record_set(job->arena, args, "position", value_text(arena_text(job->arena, ask->position)));
+    return args;
+}
+
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct page_ask *ask,
                         const struct job *before, const char *purpose)
 {
     struct job *job = job_new(ledger, &ticket_ops, list->query);
-    struct record *args = record_new(job->arena);
-    if (before) {                   /* the page before holds the conditions and the place; the server has both */
+    struct record *args = before ? record_new(job->arena) : first_page(job, ask);
+    if (before)                     /* the page before holds the conditions and the place; the server has both */
         record_set(job->arena, args, "parent", value_text(arena_text(job->arena, before->ticket)));
-    } else {
-        struct value rows = {.kind = VALUE_LIST, .list = arena_take(job->arena, sizeof(struct value_list))};
-        for (size_t i = 0; i < count; i++)
-            value_list_add(job->arena, rows.list, condition_value(job->arena, &condition[i]));
-        record_set(job->arena, args, "conditions", rows);
-    }
-    record_set(job->arena, args, "limit", value_int(PAGE_ROWS));
-    job->wants_count = list->count && !before;
+    bool counts_only = !before && ask->counts_only;
+    record_set(job->arena, args, "limit", value_int(counts_only ? 0 : PAGE_ROWS));
+    job->wants_count = (list->count && !before) || counts_only;
     job->param[0] = json_text(job->arena, args);
     job->param[1] = arena_text(job->arena, purpose);
     job_begin(job);

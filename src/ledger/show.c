@@ -81,6 +81,55 @@ const char *ledger_show(const struct field *field, struct value value, struct ar
     return show ? show(value, arena) : show_plain(value, arena);
 }
 
+/* ---- edit codes: how a value is written where it only stands ---- */
+
+static const char *edit_short(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_SHORT); }
+static const char *edit_long(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_LONG); }
+static const char *edit_both(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_BOTH); }
+
+static const char *edit_comma(struct value value, struct arena *arena)
+{
+    return show_yen(value, arena) + strlen("\u00a5");
+}
+
+/* All but the last four characters, as on a card's receipt. */
+static const char *edit_mask(struct value value, struct arena *arena)
+{
+    enum { LEFT_OPEN = 4 };
+    struct buffer out = {0};
+    const char *at = value_print(arena, value), *end = at + strlen(at);
+    size_t clusters = text_clusters(at);
+    struct cluster cluster;
+    for (size_t i = 0; text_next(&at, end, &cluster); i++) {
+        if (i + LEFT_OPEN < clusters)
+            buffer_char(&out, '*');
+        else
+            buffer_add(&out, cluster.start, cluster.bytes);
+    }
+    const char *text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+enum taken { TAKES_ANY, TAKES_DAY, TAKES_NUMBER };
+static const struct { enum taken takes; const char *(*write)(struct value value, struct arena *arena); } edits[] = {
+    [EDIT_SHORT] = {TAKES_DAY, edit_short},    [EDIT_LONG] = {TAKES_DAY, edit_long}, [EDIT_BOTH] = {TAKES_DAY, edit_both},
+    [EDIT_PLAIN] = {TAKES_NUMBER, show_plain}, [EDIT_COMMA] = {TAKES_NUMBER, edit_comma},
+    [EDIT_YEN] = {TAKES_NUMBER, show_yen},     [EDIT_MASK] = {TAKES_ANY, edit_mask},
+};
+
+const char *ledger_edit(const struct field *field, struct value value, struct arena *arena)
+{
+    struct value given = legal_value(value);
+    bool day = given.kind == VALUE_DATE && given.date.form == 0 && given.date.text == NULL;
+    bool number = value.kind == VALUE_INT || value.kind == VALUE_YEN;
+    if (field->edit == EDIT_NONE || value_is_null(value))
+        return NULL;
+    enum taken takes = edits[field->edit].takes;
+    bool fits = takes == TAKES_ANY || (takes == TAKES_DAY && day) || (takes == TAKES_NUMBER && number);
+    return fits ? edits[field->edit].write(day ? given : value, arena) : NULL;
+}
+
 /* An argument of a message: days in the Japanese calendar, whoever found the problem. */
 const char *shown_argument(struct arena *arena, struct value value)
 {

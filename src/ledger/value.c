@@ -23,10 +23,20 @@ static bool not_a_number(const struct typed *t, struct error *err)
     return error_set(err, "00-103", "text", t->as_typed, NULL);
 }
 
+/* "7" → "0007": zeros up to the field's digits or characters, where it asks for them. */
+static const char *filled(const struct typed *t, const char *text)
+{
+    int wanted = t->field->digits > 0 ? t->field->digits : t->field->max_chars;
+    size_t length = strlen(text), digits = strspn(text, "0123456789");
+    if (!t->field->zero_fill || digits != length || (int)length >= wanted)
+        return text;
+    return arena_format(t->arena, "%0*d%s", wanted - (int)length, 0, text);
+}
+
 static bool take_text(const struct typed *t, struct value *out, struct error *err)
 {
     (void)err;
-    *out = value_text(t->text);
+    *out = value_text(filled(t, t->text));
     return true;
 }
 
@@ -160,7 +170,7 @@ static bool take_digits(const struct typed *t, struct value *out, struct error *
         if (*at != '-' && *at != ' ')
             digits[count++] = *at;
     digits[count] = 0;
-    *out = value_text(digits);
+    *out = value_text(filled(t, digits));
     return true;
 }
 

@@ -9,6 +9,8 @@
 
 const struct value_list *list_rows(const struct list_screen *self)
 {
+    if (list_failed(self) != NULL)
+        return list_failed(self);
     return self->pages > 0 ? job_rows(self->page[self->at]) : NULL;
 }
 
@@ -26,7 +28,27 @@ void list_say(struct list_screen *self, enum style style, const char *text)
     self->message_style = style;
 }
 
+/* ---- conditions ---- */
+
+void list_hold_condition(struct list_screen *self, size_t hand)
+{
+    if (self->def->searches == 0)
+        return;
+    self->in_rows = false;
+    draft_enter(&self->draft, (struct spot){(int)hand, -1, -1});
+}
+
+void list_told(struct draft *draft, enum draft_event event, struct spot spot)
+{
+    struct list_screen *self = draft->owner;
+    (void)spot;
+    if (event == DRAFT_ENTER || event == DRAFT_CHANGE)
+        self->message = NULL;
+}
+
 /* ---- moving ---- */
+
+enum { QUERY_CLUSTERS = 200 };         /* longer than any field: operators and two values must fit */
 
 static void move_rows(struct list_screen *self, long step)
 {
@@ -54,6 +76,8 @@ static void next_page(struct list_screen *self)
     if (self->top + (size_t)room < rows->count) {
         self->top += (size_t)room;
         self->chosen = self->top;
+    } else if (list_failed(self) != NULL) {
+        list_say(self, STYLE_DIM, say(app, "ui.last-page"));
     } else if (self->at + 1 < self->pages) {
         self->at++;
         self->chosen = self->top = 0;
@@ -71,7 +95,7 @@ static void previous_page(struct list_screen *self)
     if (self->top > 0) {
         self->top = (long)self->top > room ? self->top - (size_t)room : 0;
         self->chosen = self->top;
-    } else if (self->at > 0) {
+    } else if (self->at > 0 && list_failed(self) == NULL) {
         self->at--;
         self->chosen = self->top = 0;
     }
@@ -91,7 +115,7 @@ static void scroll_columns(struct list_screen *self, int step)
 static void row_down(struct list_screen *self)
 {
     const struct value_list *rows = list_rows(self);
-    if (rows != NULL && self->chosen + 1 >= rows->count && job_has_more(self->page[self->at]))
+    if (rows != NULL && self->chosen + 1 >= rows->count && list_failed(self) == NULL && job_has_more(self->page[self->at]))
         next_page(self);
     else
         move_rows(self, 1);
@@ -101,7 +125,7 @@ static void row_up(struct list_screen *self)
 {
     if (self->chosen > 0)
         move_rows(self, -1);
-    else if (self->at > 0)
+    else if (self->at > 0 && list_failed(self) == NULL)
         previous_page(self);
     else if (self->def->searches > 0)
         list_hold_condition(self, self->def->searches - 1);
@@ -110,8 +134,6 @@ static void row_up(struct list_screen *self)
 static bool row_event(struct list_screen *self, const struct event *event)
 {
     switch (event->kind) {
-    case EVENT_UP: row_up(self); return true;
-    case EVENT_DOWN: row_down(self); return true;
     case EVENT_LEFT: scroll_columns(self, -1); return true;
     case EVENT_RIGHT: scroll_columns(self, 1); return true;
     case EVENT_HOME: move_rows(self, -100000); return true;
@@ -121,63 +143,157 @@ static bool row_event(struct list_screen *self, const struct event *event)
             list_hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
         return true;
     case EVENT_TEXT:
+        if (list_mark(self, event->text)) {
+            row_down(self);
+            return true;
+        }
+        if (event->text[0] == '=') {
+            fast_open(self->screen.app);
+            return true;
+        }
         /* typing means the next search */
         if (self->def->searches == 0)
             return false;
         list_hold_condition(self, 0);
-        line_set(&self->line, "");
+        line_set(&self->draft.line, "");
         return false;
     default: return false;
     }
 }
 
-static void cancel(struct list_screen *self)
+static void unknown_picked(struct screen *owner, size_t index)
 {
+    struct list_screen *self = (struct list_screen *)owner;
+    list_condition_type(self, unknown_text(owner->app, line_text(&self->draft.line), index, owner->app->desk.turn));
+}
+
+/* ---- keys ---- */
+
+static void key_next(struct list_screen *self, const struct event *event)
+{
+    list_condition_next(self, event->kind == EVENT_ENTER);
+}
+
+static void key_back(struct list_screen *self, const struct event *event)
+{
+    (void)event;
+    draft_back(&self->draft);
+}
+
+static void key_lookup(struct list_screen *self, const struct event *event) { (void)event, list_look_up(self); }
+static void key_jump(struct list_screen *self, const struct event *event) { (void)event, list_jump(self); }
+
+static void key_unknown(struct list_screen *self, const struct event *event)
+{
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    (void)event;
+    if (slot != NULL && slot->field->unknown_date)
+        unknown_open(&self->screen, line_text(&self->draft.line), unknown_picked);
+    else
+        list_search(self);
+}
+
+static void key_help(struct list_screen *self, const struct event *event)
+{
+    struct app *app = self->screen.app;
+    const struct slot *slot = self->in_rows ? NULL : draft_slot(&self->draft, self->draft.spot);
+    (void)event;
+    help_field(app, &self->form, slot != NULL ? slot->field : NULL, say(app, "ui.help.list-keys"));
+}
+
+static void key_recall(struct list_screen *self, const struct event *event)
+{
+    (void)event;
+    if (!draft_recall(&self->draft))
+        app_bell(self->screen.app);
+}
+
+static void key_cancel(struct list_screen *self, const struct event *event)
+{
+    (void)event;
     if (self->job != NULL)
         job_cancel(self->job);
 }
 
-static void clear_conditions(struct list_screen *self)
+static void key_down(struct list_screen *self, const struct event *event)
 {
-    for (size_t i = 0; i < self->def->searches; i++)
-        slot_take(&self->screen.app->desk, &self->slot[i], "", self->screen.arena);
-    if (self->def->searches > 0)
-        list_hold_condition(self, 0);
+    (void)event;
+    if (self->in_rows)
+        row_down(self);
+    else
+        list_condition_next(self, false);
 }
 
-static void list_help(struct list_screen *self)
+static void key_up(struct list_screen *self, const struct event *event)
 {
-    struct app *app = self->screen.app;
-    const struct field *field = !self->in_rows && self->def->searches > 0 ? &self->field[self->hand] : NULL;
-    struct form form = {.name = self->def->name, .help = self->def->help, .req = self->def->req};
-    help_field(app, &form, field, say(app, "ui.help.list-keys"));
+    (void)event;
+    if (self->in_rows)
+        row_up(self);
+    else
+        draft_back(&self->draft);
 }
 
-static bool engine_key(struct list_screen *self, const struct event *event)
+static void key_end(struct list_screen *self, const struct event *event) { (void)event, screen_leave(&self->screen); }
+static void key_search(struct list_screen *self, const struct event *event)
 {
-    switch (event->kind) {
-    case EVENT_F1: list_help(self); return true;
-    case EVENT_F3: case EVENT_F12: screen_leave(&self->screen); return true;
-    case EVENT_ESCAPE: cancel(self); return true;
-    case EVENT_F5: list_search(self); return true;
-    case EVENT_F7: case EVENT_PAGE_UP: previous_page(self); return true;
-    case EVENT_F8: case EVENT_PAGE_DOWN: next_page(self); return true;
-    case EVENT_F10: list_search(self); return true;
-    case EVENT_CTRL:
-        if (event->letter == 'G')
-            list_jump(self);
-        if (event->letter == 'K')
-            help_keys(self->screen.app, NULL);
-        if (event->letter == 'U')
-            clear_conditions(self);
-        return true;
-    default: return false;
-    }
+    (void)event;
+    self->position = NULL;
+    list_search(self);
+}
+
+static void key_page_up(struct list_screen *self, const struct event *event) { (void)event, previous_page(self); }
+static void key_page_down(struct list_screen *self, const struct event *event) { (void)event, next_page(self); }
+static void key_clear(struct list_screen *self, const struct event *event) { (void)event, list_conditions_clear(self); }
+static void key_sort(struct list_screen *self, const struct event *event) { (void)event, list_order_choose(self); }
+static void key_position(struct list_screen *self, const struct event *event) { (void)event, list_position_ask(self); }
+static void key_count(struct list_screen *self, const struct event *event) { (void)event, list_count(self); }
+static void key_last(struct list_screen *self, const struct event *event) { (void)event, list_recall_last(self); }
+static void key_fast(struct list_screen *self, const struct event *event) { (void)event, fast_open(self->screen.app); }
+static void key_keys(struct list_screen *self, const struct event *event)
+{
+    (void)event;
+    help_keys(self->screen.app, self->in_rows ? IN_ROWS : IN_QUERY);
+}
+
+static void (*const deeds[KEY_IDS])(struct list_screen *self, const struct event *event) = {
+    [KEY_ID_NEXT] = key_next,       [KEY_ID_BACK] = key_back,           [KEY_ID_UP] = key_up,
+    [KEY_ID_DOWN] = key_down,       [KEY_ID_HELP] = key_help,           [KEY_ID_END] = key_end,
+    [KEY_ID_LOOKUP] = key_lookup,   [KEY_ID_UNKNOWN] = key_unknown,     [KEY_ID_REFRESH] = key_search,
+    [KEY_ID_PAGE_UP] = key_page_up, [KEY_ID_PAGE_DOWN] = key_page_down, [KEY_ID_SEARCH] = key_search,
+    [KEY_ID_CANCEL] = key_cancel,   [KEY_ID_CLEAR] = key_clear,         [KEY_ID_RECALL] = key_recall,
+    [KEY_ID_JUMP] = key_jump,
+    [KEY_ID_SORT] = key_sort,       [KEY_ID_POSITION] = key_position,   [KEY_ID_COUNT] = key_count,
+    [KEY_ID_LAST] = key_last,       [KEY_ID_FAST] = key_fast,           [KEY_ID_KEYS] = key_keys,
+};
+
+/* A sign put before a value that stands there is not the beginning of another value. */
+static bool is_sign(const char *text)
+{
+    return strchr("=<>.*~", text[0]) != NULL;
+}
+
+static void edit(struct list_screen *self, const struct event *event)
+{
+    bool rejected = false;
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    if (slot == NULL)
+        return;
+    self->message = NULL;
+    if (slot->field->kind != KIND_TEXT && self->draft.fresh && event->kind == EVENT_TEXT && !is_sign(event->text))
+        line_set(&self->draft.line, "");
+    self->draft.fresh = false;
+    line_event(&self->draft.line, event, QUERY_CLUSTERS, &rejected);
+    if (rejected)
+        app_bell(self->screen.app);
 }
 
 static void list_event(struct screen *screen, const struct event *event)
 {
     struct list_screen *self = (struct list_screen *)screen;
+    if (self->in_rows && event->kind == EVENT_ENTER && list_has_marks(self)) {
+        list_run_marks(self);
+        return;
+    }
     for (size_t i = 0; i < self->def->actions; i++) {
         const struct action *action = &self->def->action[i];
         bool applies = app_action_is(screen->app, action, i, event) && (self->in_rows || action->args == 0) &&
@@ -188,33 +304,22 @@ static void list_event(struct screen *screen, const struct event *event)
             return;
         }
     }
-    if (engine_key(self, event))
+    enum key_id id = key_of(event, self->in_rows ? IN_ROWS : IN_QUERY);
+    if (deeds[id] != NULL)
+        deeds[id](self, event);
+    else if (self->in_rows && (row_event(self, event) || self->in_rows))
         return;
-    if (self->in_rows && (row_event(self, event) || self->in_rows))
-        return;
-    if (self->def->searches > 0)
-        list_condition_event(self, event);
+    else if (self->def->searches > 0)
+        edit(self, event);
 }
 
 /* ---- life ---- */
 
-static void make_slots(struct list_screen *self)
+static void make_columns(struct list_screen *self)
 {
     const struct list_def *def = self->def;
-    struct arena *arena = self->screen.arena;
-    self->field = arena_take(arena, (def->searches + 1) * sizeof *self->field);
-    self->slot = arena_take(arena, (def->searches + 1) * sizeof *self->slot);
-    self->column = arena_take(arena, (def->columns + 1) * sizeof *self->column);
-    self->codes = arena_take(arena, (def->columns + 1) * sizeof *self->codes);
-    for (size_t i = 0; i < def->searches; i++) {
-        const struct search_field *search = &def->search[i];
-        self->field[i] = (struct field){.name = search->name, .kind = search->kind, .entry = search->entry,
-                                        .codes = search->codes, .help = search->help, .lookup = search->lookup,
-                                        .width = search->width > 0 ? search->width : 16,
-                                        .unknown_date = search->unknown_date};
-        self->slot[i] = (struct slot){.field = &self->field[i], .text = "", .value = value_null(),
-                                      .codes = app_codes(self->screen.app, def->system, search->codes)};
-    }
+    self->column = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->column);
+    self->codes = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->codes);
     for (size_t i = 0; i < def->columns; i++) {
         self->column[i] = (struct field){.name = def->column[i].name, .kind = def->column[i].kind,
                                          .codes = def->column[i].codes, .width = def->column[i].width};
@@ -228,18 +333,26 @@ static void list_close(struct screen *screen)
     list_drop_pages(self);
     job_free(&self->job);
     job_free(&self->look);
-    line_release(&self->line);
+    list_marks_forget(self);
+    draft_end(&self->draft);
+}
+
+static const struct record *list_in_hand(struct screen *screen)
+{
+    const struct list_screen *self = (const struct list_screen *)screen;
+    return self->in_rows ? list_chosen(self) : NULL;
 }
 
 static const char *list_where(struct screen *screen)
 {
     struct list_screen *self = (struct list_screen *)screen;
-    const char *spot = self->in_rows ? "rows" : self->def->searches > 0 ? self->field[self->hand].name.id : "-";
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    const char *spot = self->in_rows ? "rows" : slot != NULL ? slot->field->name.id : "-";
     return arena_format(screen->app->desk.turn, "%s %s", self->def->dotted, spot);
 }
 
 static const struct screen_ops list_ops = {.kind = "list", .draw = list_draw, .event = list_event, .tick = list_tick,
-                                           .close = list_close, .where = list_where};
+                                           .close = list_close, .where = list_where, .in_hand = list_in_hand};
 
 struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
 {
@@ -252,8 +365,8 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
     self->args = args != NULL ? copy.record : record_new(self->screen.arena);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : list->purpose);
     self->writes = app->writes;
-    line_init(&self->line);
-    make_slots(self);
+    make_columns(self);
+    list_conditions_begin(self);
     if (list->searches > 0) {
         list_hold_condition(self, 0);
     } else {

@@ -7,54 +7,32 @@
 
 #include <string.h>
 
-struct place_at { int row, column; };
-
-static int label_columns(const struct list_screen *self, size_t i)
-{
-    return text_columns(say_name(self->screen.app, &self->field[i].name));
-}
-
-/* Conditions flow; returns the row below them. at may be NULL. */
-static int flow_conditions(const struct list_screen *self, struct place_at *at)
-{
-    int row = 1, column = 1;
-    for (size_t i = 0; i < self->def->searches; i++) {
-        int need = label_columns(self, i) + self->field[i].width + 3;
-        if (column > 1 && column + need > SCREEN_COLUMNS) {
-            row++;
-            column = 1;
-        }
-        if (at != NULL)
-            at[i] = (struct place_at){row, column};
-        column += need + 2;
-    }
-    return self->def->searches > 0 ? row + 2 : 1;
-}
-
 int list_row_room(const struct list_screen *self, int screen_rows)
 {
-    int room = screen_rows - flow_conditions(self, NULL) - 4;   /* header, count, message, keys */
+    int room = screen_rows - self->condition_rows - 5;   /* title, header, count, message, keys */
     return room > 1 ? room : 1;
 }
 
-static void draw_condition(struct list_screen *self, struct canvas *canvas, size_t i, struct place_at at)
+static void draw_condition(struct list_screen *self, struct canvas *canvas, size_t i)
 {
     struct app *app = self->screen.app;
-    const struct slot *slot = &self->slot[i];
-    int width = slot->field->width;
-    int column = at.column + 1 + canvas_put(canvas, at.row, at.column, 40, STYLE_LABEL,
-                                            say_name(app, &slot->field->name));
+    const struct form_cell *cell = &self->form.cell[i];
+    const struct slot *slot = &self->draft.slot[i];
+    const char *label = say_name(app, &slot->field->name);
+    int row = cell->row + 1, wide = text_columns(label);
+    canvas_put(canvas, row, cell->column - wide - 2, wide, STYLE_LABEL, label);
     enum style bracket = self->def->search[i].driver ? STYLE_STRONG : STYLE_DIM;
-    canvas_put(canvas, at.row, column, 1, bracket, "[");
-    canvas_put(canvas, at.row, column + 1 + width, 1, bracket, "]");
-    if (!self->in_rows && i == self->hand) {
-        canvas_fill(canvas, at.row, column + 1, 1, width, STYLE_FOCUS);
-        canvas_cursor(canvas, at.row, line_draw(&self->line, canvas, at.row, column + 1, width, STYLE_FOCUS, false));
+    canvas_put(canvas, row, cell->column - 1, 1, bracket, "[");
+    canvas_put(canvas, row, cell->column + cell->width, 1, bracket, "]");
+    if (!self->in_rows && (int)i == self->draft.spot.field) {
+        canvas_fill(canvas, row, cell->column, 1, cell->width, STYLE_FOCUS);
+        canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, cell->column, cell->width, STYLE_FOCUS, false));
         return;
     }
     struct buffer text = {0};
-    text_pad(&text, slot_shown(app, slot, app->desk.turn), width, false);
-    canvas_put(canvas, at.row, column + 1, width, slot->error != NULL ? STYLE_ERROR : STYLE_FIELD,
+    bool plain = slot->op == slot->field->op;            /* an operator is shown as it was typed */
+    text_pad(&text, plain ? slot_shown(app, slot, app->desk.turn) : slot->text, cell->width, false);
+    canvas_put(canvas, row, cell->column, cell->width, slot->error != NULL ? STYLE_ERROR : STYLE_FIELD,
                buffer_string(&text));
     buffer_release(&text);
 }
@@ -119,6 +97,9 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
             canvas_put(canvas, at + i, 0, 1, style, ">");
             canvas_cursor(canvas, at + i, 0);
         }
+        const char *why, *option = list_mark_of(self, index, &why);
+        if (option != NULL)
+            canvas_put(canvas, at + i, 1, 1, why != NULL ? STYLE_ERROR : STYLE_STRONG, option);
         draw_columns(self, canvas, at + i, rows->item[index].record, style);
     }
 }
@@ -127,6 +108,8 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
 static const char *count_words(struct list_screen *self, const struct value_list *rows, int room)
 {
     struct app *app = self->screen.app;
+    if (list_failed(self) != NULL)
+        return say_with(app, "ui.rows-failed", "n", arena_format(app->desk.turn, "%zu", rows->count), NULL);
     const struct job *job = self->page[self->at];
     size_t before = 0;
     for (int i = 0; i < self->at; i++)
@@ -158,8 +141,13 @@ static void message(struct list_screen *self, struct frame *frame)
     }
     frame->style = self->message_style;
     frame->message = self->message;
+    const char *why = NULL;
+    if (self->in_rows && list_mark_of(self, self->chosen, &why) != NULL && why != NULL) {
+        frame->style = STYLE_ERROR;
+        frame->message = why;
+    }
     if (self->message == NULL && !self->in_rows && self->def->searches > 0) {
-        const struct slot *slot = &self->slot[self->hand];
+        const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
         frame->style = slot->error != NULL ? STYLE_ERROR : STYLE_DIM;
         frame->message = slot_hint(app, slot, app->desk.turn);
     }
@@ -170,21 +158,25 @@ static size_t keys(struct list_screen *self, struct key_label *key)
     struct app *app = self->screen.app;
     size_t count = 0;
     const struct record *row = list_chosen(self);
-    key[count++] = (struct key_label){"F1", say(app, "ui.bar.help")};
-    key[count++] = (struct key_label){"F3", say(app, "ui.bar.end")};
+    key[count++] = key_label(app, KEY_ID_HELP);
+    key[count++] = key_label(app, KEY_ID_END);
     if (self->job != NULL)
-        key[count++] = (struct key_label){"Esc", say(app, "ui.bar.cancel")};
+        key[count++] = key_label(app, KEY_ID_CANCEL);
     for (size_t i = 0; i < self->def->actions && count < 20; i++) {
         const struct action *action = &self->def->action[i];
         bool on_row = self->in_rows && row != NULL;
         if ((on_row || action->args == 0) && app_action_shows(app, action, row))
             key[count++] = (struct key_label){app_action_key(app, action, i),
                 app->desk.english && action->label_en != NULL ? action->label_en : action->label};
+        if (on_row && action->option != NULL && app_action_shows(app, action, row))
+            key[count++] = (struct key_label){action->option, app->desk.english && action->label_en != NULL
+                                                                  ? action->label_en : action->label};
     }
-    key[count++] = (struct key_label){"F5", say(app, "ui.bar.refresh")};
-    key[count++] = (struct key_label){"F7/F8", say(app, "ui.bar.page")};
+    if (self->in_rows)
+        key[count++] = key_label(app, KEY_ID_REFRESH);
+    key[count++] = key_label(app, KEY_ID_PAGE_DOWN);
     if (self->def->searches > 0)
-        key[count++] = (struct key_label){"F10", say(app, "ui.bar.search")};
+        key[count++] = key_label(app, KEY_ID_SEARCH);
     return count;
 }
 
@@ -194,11 +186,10 @@ void list_draw(struct screen *screen, struct canvas *canvas)
     struct app *app = screen->app;
     struct key_label key[32];
     struct frame frame = {.title = say_name(app, &self->def->name), .key = key};
-    struct place_at *at = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *at);
-    int row = flow_conditions(self, at), room = list_row_room(self, canvas_rows(canvas));
+    int row = self->condition_rows + 1, room = list_row_room(self, canvas_rows(canvas));
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     for (size_t i = 0; i < self->def->searches; i++)
-        draw_condition(self, canvas, i, at[i]);
+        draw_condition(self, canvas, i);
     canvas_fill(canvas, row, 0, 1, canvas_columns(canvas), STYLE_LABEL);
     draw_columns(self, canvas, row, NULL, STYLE_LABEL);
     draw_rows(self, canvas, row + 1);

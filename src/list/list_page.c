@@ -7,45 +7,11 @@
 
 #include <string.h>
 
-/* What is typed is folded by the server's own key function; the client sends it as typed. */
-static size_t conditions(struct list_screen *self, struct condition *out)
-{
-    static const char *const op[] = {[SEARCH_PREFIX] = "prefix", [SEARCH_EQUAL] = "equal", [SEARCH_RANGE] = "range"};
-    size_t count = 0;
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (!value_is_null(self->slot[i].value))
-            out[count++] = (struct condition){.field = self->def->search[i].name.id, .op = op[self->def->search[i].op],
-                                              .value = self->slot[i].value, .to = value_null()};
-    }
-    return count;
-}
-
-static bool has_driver(const struct list_screen *self)
-{
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (self->def->search[i].driver && !value_is_null(self->slot[i].value))
-            return true;
-    }
-    return false;
-}
-
-static const char *driver_names(struct list_screen *self)
-{
-    struct buffer names = {0};
-    for (size_t i = 0; i < self->def->searches; i++) {
-        if (self->def->search[i].driver)
-            buffer_format(&names, "%s%s", names.length > 0 ? say(self->screen.app, "ui.comma") : "",
-                          say_name(self->screen.app, &self->def->search[i].name));
-    }
-    const char *text = arena_text(self->screen.app->desk.turn, buffer_string(&names));
-    buffer_release(&names);
-    return text;
-}
-
 void list_drop_pages(struct list_screen *self)
 {
     for (int i = 0; i < self->pages; i++)
         job_free(&self->page[i]);
+    list_marks_forget(self);
     self->pages = self->at = 0;
     self->chosen = self->top = 0;
 }
@@ -64,25 +30,35 @@ void list_start(struct list_screen *self, const struct job *before)
         return;
     }
     struct condition *condition = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *condition);
-    size_t count = conditions(self, condition);
-    self->job = ledger_page(app->ledger, self->def, condition, count, before, self->purpose);
+    struct page_ask ask = {.condition = condition, .count = list_conditions(self, condition), .order = self->order,
+                           .position = self->position, .counts_only = self->counts};
+    self->job = ledger_page(app->ledger, self->def, &ask, before, self->purpose);
+}
+
+bool list_may_search(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->def->searches > 0 && !self->in_rows && !draft_leave(&self->draft, true)) {
+        list_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+        app_bell(app);
+        return false;
+    }
+    if (self->def->searches > 0 && !list_has_driver(self)) {
+        list_say(self, STYLE_ERROR, say_with(app, "ui.give-driver", "names", list_driver_names(self), NULL));
+        app_bell(app);
+        return false;
+    }
+    return true;
 }
 
 void list_search(struct list_screen *self)
 {
-    struct app *app = self->screen.app;
-    if (!list_leave_condition(self)) {
-        app_bell(app);
+    if (!list_may_search(self))
         return;
-    }
-    if (self->def->searches > 0 && !has_driver(self)) {
-        list_say(self, STYLE_ERROR, say_with(app, "ui.give-driver", "names", driver_names(self), NULL));
-        app_bell(app);
-        return;
-    }
     job_free(&self->job);          /* an earlier search is of no interest any more */
     list_drop_pages(self);
     self->searched = true;
+    list_recall_keep(self);
     list_start(self, NULL);
 }
 
@@ -98,6 +74,16 @@ void list_open_row(struct list_screen *self, const struct action *action)
         app_bell(app);
 }
 
+static void count_came(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    int count = job_count(self->job);
+    const char *words = count > 1000 ? "1000+" : arena_format(app->desk.turn, "%d", count);
+    job_free(&self->job);
+    self->counts = false;
+    list_say(self, STYLE_STRONG, count < 0 ? say(app, "ui.count-unknown") : say_with(app, "ui.count-is", "n", words, NULL));
+}
+
 static void page_came(struct list_screen *self)
 {
     self->page[self->pages++] = self->job;
@@ -106,11 +92,11 @@ static void page_came(struct list_screen *self)
     self->job = NULL;
     const struct value_list *rows = list_rows(self);
     size_t count = rows != NULL ? rows->count : 0;
-    bool typing = self->line.touched && !self->in_rows;
+    bool typing = self->draft.line.touched && !self->in_rows;
     if (count > 0 && !typing)
         self->in_rows = true;
     if (count == 0 && self->def->searches > 0)
-        list_hold_condition(self, self->hand);
+        list_hold_condition(self, (size_t)self->draft.spot.field);
 }
 
 void list_tick(struct screen *screen)
@@ -120,18 +106,23 @@ void list_tick(struct screen *screen)
     list_look_tick(self);
     if (self->job != NULL) {
         enum job_state state = job_state(self->job);
-        if (state == JOB_DONE) {
+        if (state == JOB_DONE && self->counts) {
+            count_came(self);
+        } else if (state == JOB_DONE) {
             page_came(self);
         } else if (state == JOB_FAILED) {
             list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
             job_free(&self->job);
+            self->counts = false;
         } else if (state == JOB_CANCELLED) {
             list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
             job_free(&self->job);
+            self->counts = false;
         }
     }
     /* work was done above it: what it shows is old */
-    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL;
+    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL &&
+               self->marks == NULL;
     if (old) {
         list_drop_pages(self);
         list_start(self, NULL);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The list on the screen, as its files share it: keys (list.c), conditions (list_condition.c), pages (list_page.c), how it looks (list_draw.c). */
+/*
+ * The list on the screen, as its files share it: keys (list.c), conditions (list_form.c, a draft), F4 and Ctrl-G
+ * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), how it looks (list_draw.c).
+ */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
 #include "madoguchi/list.h"
@@ -11,18 +14,20 @@ struct list_screen {
     const struct list_def *def;
     const struct record *args;
     const char *purpose;
-    struct field *field;               /* one a condition, so that slots serve lists too */
-    struct slot *slot;
+    struct form form;                  /* the conditions, made from def->search */
+    struct draft draft;
+    int condition_rows;                /* rows of the screen they take, with the blank one below */
     struct field *column;              /* one a column, for showing values */
     const struct code_list **codes;    /* one a column */
     bool in_rows;                      /* keys go to the rows, not to a condition */
-    size_t hand;                       /* condition in hand */
-    struct line line;
     struct job *page[LIST_PAGES];      /* pages read so far; going back shows them again */
     int pages, at;                     /* at: page in sight */
     struct job *job;                   /* running: the next page */
     struct job *look;                  /* running: F4 of the condition look_hand */
-    const struct value_list *hits; size_t look_hand;
+    const struct value_list *hits; int look_hand;
+    bool counts;                       /* … only its count is wanted */
+    const char *order, *position;      /* which driver leads; where the list begins; NULL: as defined */
+    struct list_marks *marks;          /* options typed beside rows (list_rows.c), NULL: none */
     size_t chosen, top;                /* row in hand and first row in sight, within the page */
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
@@ -33,13 +38,37 @@ struct list_screen {
 
 /* list.c */
 void list_say(struct list_screen *self, enum style style, const char *text);
-/* list_condition.c */
 void list_hold_condition(struct list_screen *self, size_t hand);
-bool list_leave_condition(struct list_screen *self);                     /* false: the text is no value */
-void list_condition_event(struct list_screen *self, const struct event *event);
+void list_told(struct draft *draft, enum draft_event event, struct spot spot);
+/* list_condition.c: F4 and Ctrl-G of the conditions */
+void list_look_up(struct list_screen *self);
 void list_jump(struct list_screen *self);
 void list_look_tick(struct list_screen *self);
+void list_condition_next(struct list_screen *self, bool searches);
+void list_condition_type(struct list_screen *self, const char *text);    /* as if typed, to be taken on leaving */
+/* list_form.c */
+void list_conditions_begin(struct list_screen *self);
+size_t list_conditions(struct list_screen *self, struct condition *out);
+bool list_has_driver(const struct list_screen *self);
+const char *list_driver_names(struct list_screen *self);
+const char *list_conditions_text(struct list_screen *self, struct arena *arena);   /* NULL: none is given */
+void list_conditions_put(struct list_screen *self, const char *text);
+void list_conditions_clear(struct list_screen *self);
+/* list_order.c: order, position, count, recall */
+void list_order_choose(struct list_screen *self);
+void list_position_ask(struct list_screen *self);
+void list_count(struct list_screen *self);
+void list_recall_keep(struct list_screen *self);
+void list_recall_last(struct list_screen *self);
+/* list_rows.c: options typed beside many rows, executed together */
+bool list_mark(struct list_screen *self, const char *typed);            /* false: no row, or no such option */
+void list_run_marks(struct list_screen *self);
+bool list_has_marks(const struct list_screen *self);
+const char *list_mark_of(const struct list_screen *self, size_t row, const char **why);   /* NULL: none; why it is still there */
+const struct value_list *list_failed(const struct list_screen *self);   /* rows shown again, NULL: none */
+void list_marks_forget(struct list_screen *self);
 /* list_page.c */
+bool list_may_search(struct list_screen *self);                         /* says why not */
 void list_search(struct list_screen *self);
 void list_start(struct list_screen *self, const struct job *before);     /* NULL: the first page */
 void list_drop_pages(struct list_screen *self);

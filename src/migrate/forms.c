@@ -106,6 +106,8 @@ static void put_limits(struct arena *arena, struct buffer *out, const struct fie
     put_member(out, "max", value_is_null(f->max) ? NULL : value_print(arena, f->max));
     put_count(out, "chars", f->max_chars);
     put_count(out, "bytes", f->max_bytes);
+    put_count(out, "columns_max", f->max_columns);
+    put_count(out, "fill", f->must_fill ? f->max_chars : 0);
     put_count(out, "digits", f->kind == KIND_DIGITS ? f->digits : 0);
     put_member(out, "check_digit", f->check_digit);
     put_member(out, "codes", f->codes);

@@ -90,16 +90,21 @@ static void put_form(struct run *run, struct buffer *out, const struct form *for
 
 static void put_searches(struct buffer *out, const struct list_def *list, const char *query)
 {
-    static const char *const ops[] = {[SEARCH_PREFIX] = "prefix", [SEARCH_EQUAL] = "equal", [SEARCH_RANGE] = "range"};
+    static const char *const ops[SEARCH_OPS] = {[SEARCH_PREFIX] = "prefix", [SEARCH_EQUAL] = "equal",
+                                                [SEARCH_RANGE] = "range", [SEARCH_EMPTY] = "empty"};
     put_row(out, "list", 4, (const char *[]){query, list->table, list->key, list->person ? list->person : list->key});
     for (size_t i = 0; i < list->searches; i++) {
         const struct search_field *search = &list->search[i];
         const char *column = search->column ? search->column : search->name.id;
-        buffer_format(out, "INSERT INTO sys.search VALUES ('%s', %zu, '%s', '%s', '%s', (SELECT a.atttypid FROM pg_catalog.pg_attribute AS a "
-                      "WHERE a.attrelid = '%s'::regclass AND a.attname = '%s'), ", query, i, search->name.id, ops[search->op], column,
-                      list->table, column);
-        sql_text(out, search->fold);
-        buffer_format(out, ", %s);\n", search->driver ? "true" : "false");
+        for (size_t op = 0; op < SEARCH_OPS; op++) {
+            if ((search->ops & 1u << op) == 0)
+                continue;
+            buffer_format(out, "INSERT INTO sys.search VALUES ('%s', %zu, '%s', '%s', '%s', (SELECT a.atttypid FROM pg_catalog.pg_attribute AS a "
+                          "WHERE a.attrelid = '%s'::regclass AND a.attname = '%s'), ", query, i, search->name.id, ops[op], column,
+                          list->table, column);
+            sql_text(out, search->fold);
+            buffer_format(out, ", %s);\n", search->driver && op != SEARCH_EMPTY ? "true" : "false");
+        }
     }
 }
 

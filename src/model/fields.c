@@ -11,6 +11,9 @@ struct lookup_keys { const struct node *node; struct lookup lookup; const struct
 struct action_keys { const struct node *node; struct action action; const struct node *args, *when; };
 
 /* clang-format off */
+static const struct key_word EDIT_WORDS[] = {
+    {"short", EDIT_SHORT}, {"long", EDIT_LONG}, {"both", EDIT_BOTH}, {"plain", EDIT_PLAIN}, {"comma", EDIT_COMMA},
+    {"yen", EDIT_YEN}, {"mask", EDIT_MASK}, {NULL, 0}};
 #define AT(member) offsetof(struct field_keys, member)
 static const struct key_spec FIELD_KEYS[] = {
     {"id",          KEY_ID,   true,  AT(field.name.id),    .help = "name in the record, in expressions and in the deed"},
@@ -23,6 +26,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"codes",       KEY_TEXT, false, AT(field.codes),      .help = "code list of a code; system.id for another system's"},
     {"chars",       KEY_INT,  false, AT(field.max_chars),  .help = "longest text, in characters"},
     {"bytes",       KEY_INT,  false, AT(field.max_bytes),  .help = "longest text, in bytes of UTF-8"},
+    {"columns",     KEY_INT,  false, AT(field.max_columns), .help = "longest text, in columns of the screen and of paper"},
     {"width",       KEY_INT,  false, AT(field.width),      .help = "columns on the screen"},
     {"digits",      KEY_INT,  false, AT(field.digits),     .help = "exact number of digits; scale of a decimal"},
     {"check_digit", KEY_ID,   false, AT(field.check_digit), .help = "name of the check digit's rule"},
@@ -38,6 +42,13 @@ static const struct key_spec FIELD_KEYS[] = {
     {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with"},
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
     {"copy",        KEY_BOOL, false, AT(field.copy),       .help = "true: F6 copies from the row above"},
+    {"touch",       KEY_BOOL, false, AT(field.must_touch), .help = "true: must be confirmed by hand, even with a default"},
+    {"fill",        KEY_BOOL, false, AT(field.must_fill),  .help = "true: once begun, to its last character"},
+    {"zero",        KEY_BOOL, false, AT(field.zero_fill),  .help = "true: zeros before it on leaving"},
+    {"skip",        KEY_BOOL, false, AT(field.skip),       .help = "true: goes on by itself when full"},
+    {"carry",       KEY_BOOL, false, AT(field.carry),      .help = "true: stays for the next record"},
+    {"twice",       KEY_BOOL, false, AT(field.twice),      .help = "true: typed a second time before it counts"},
+    {"edit",        KEY_WORD, false, AT(edit),             .words = EDIT_WORDS, .help = "how it is written where it stands"},
     {"protected",   KEY_BOOL, false, AT(field.protected_value), .help = "true: never in a draft, a log or a journal"},
     {"lookup",      KEY_MAPPING, false, AT(lookup),        .help = "F4: query, args, fill, show"},
     {"rows",        KEY_INT,  false, AT(field.rows),       .help = "grid: rows on the screen"},
@@ -63,6 +74,7 @@ static const struct key_spec ACTION_KEYS[] = {
     {"label_en", KEY_TEXT,    false, AT(action.label_en), .help = "English"},
     {"open",     KEY_DOTTED,  true,  AT(action.open),     .help = "form or list it opens"},
     {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
+    {"option",   KEY_TEXT,    false, AT(action.option),   .help = "list: letter typed beside rows; its form runs on all of them"},
     {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens: field of the form, column of the row"},
     {"when",     KEY_NODE,    false, AT(when),            .help = "condition under which it is offered"},
 };
@@ -174,6 +186,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     struct field *field = &keys->field;
     field->kind = (enum field_kind)keys->kind;
     field->entry = (enum entry)keys->entry;
+    field->edit = (enum edit)keys->edit;
     field->at = place_of(keys->node);
     name_finish(r, &field->name, keys->node);
     if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))

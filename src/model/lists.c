@@ -7,11 +7,18 @@
 #include <string.h>
 
 struct list_keys { const struct node *node; struct list_def list; const struct node *search, *columns, *actions; };
-struct search_keys { const struct node *node; struct search_field field; int kind, entry, op; const char *type; const struct node *lookup; };
+struct search_keys {
+    const struct node *node;
+    struct search_field field;
+    int kind, entry, op;
+    const char *type, **also;
+    size_t alsos;
+    const struct node *lookup;
+};
 struct list_column_keys { const struct node *node; struct list_column column; int kind; const char *type; };
 
 /* clang-format off */
-static const struct key_word OP_WORDS[] = {{"prefix", SEARCH_PREFIX}, {"equal", SEARCH_EQUAL}, {"range", SEARCH_RANGE}, {NULL, 0}};
+static const struct key_word OP_WORDS[] = {{"prefix", SEARCH_PREFIX}, {"equal", SEARCH_EQUAL}, {"range", SEARCH_RANGE}, {"empty", SEARCH_EMPTY}, {NULL, 0}};
 #define AT(member) offsetof(struct list_keys, member)
 static const struct key_spec LIST_KEYS[] = {
     {"list",    KEY_ID,     true,  AT(list.name.id), .help = "id; the file's name"},
@@ -44,7 +51,8 @@ static const struct key_spec SEARCH_KEYS[] = {
     {"width",   KEY_INT,     false, AT(field.width),        .help = "columns on the screen"},
     {"column",  KEY_ID,      false, AT(field.column),       .help = "column searched; its own id otherwise"},
     {"fold",    KEY_TEXT,    false, AT(field.fold),         .help = "kana or kanji: the key made of what is typed"},
-    {"op",      KEY_WORD,    true,  AT(op),                 .words = OP_WORDS, .help = "prefix, equal or range"},
+    {"op",      KEY_WORD,    true,  AT(op),                 .words = OP_WORDS, .help = "what a plain value means: prefix, equal or range"},
+    {"also",    KEY_TEXTS,   false, AT(also), AT(alsos),    .help = "more that may be asked: prefix, equal, range, empty"},
     {"driver",  KEY_BOOL,    false, AT(field.driver),       .help = "true: has an index; one driver must be given"},
     {"unknown", KEY_BOOL,    false, AT(field.unknown_date), .help = "true: a date may have unknown parts"},
     {"lookup",  KEY_MAPPING, false, AT(lookup),             .help = "F4: query, args, fill, show"},
@@ -84,9 +92,26 @@ static const struct node *typed_sequence(struct reading *r, const struct node *s
     return out;
 }
 
+/* Each way is a fixed fragment of SQL; whether an index serves it is proved when migrating (sys.plan_fault). */
+static unsigned ops_read(struct reading *r, const struct search_keys *keys)
+{
+    unsigned ops = 1u << keys->op;
+    for (size_t i = 0; i < keys->alsos; i++) {
+        const struct key_word *word = OP_WORDS;
+        while (word->word && strcmp(word->word, keys->also[i]) != 0)
+            word++;
+        if (word->word)
+            ops |= 1u << word->value;
+        else
+            complain(r, keys->node, "00-810", "key", "also", "text", keys->also[i], "words", "prefix equal range empty", NULL);
+    }
+    return ops;
+}
+
 static void search_finish(struct reading *r, struct search_keys *keys)
 {
     struct search_field *field = &keys->field;
+    field->ops = ops_read(r, keys);
     field->kind = (enum field_kind)keys->kind;
     field->entry = (enum entry)keys->entry;
     field->op = (enum search_op)keys->op;

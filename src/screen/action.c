@@ -76,12 +76,17 @@ bool app_action_shows(struct app *app, const struct action *action, const struct
     return expr_fires(action->when, &context, app->desk.turn, &err);
 }
 
-void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
+struct record *app_action_args(struct app *app, const struct action *action, const struct record *record)
 {
     struct record *args = record_new(app->desk.turn);
     for (size_t i = 0; i < action->args; i++)
         record_set(app->desk.turn, args, action->arg[i], record_get(record, action->arg_field[i]));
-    app_open(app, action->open, args, purpose);
+    return args;
+}
+
+void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
+{
+    app_open(app, action->open, app_action_args(app, action, record), purpose);
 }
 
 const char *app_action_key(struct app *app, const struct action *action, size_t index)

@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F1: what a field wants, its law, its keys, made from the definition alone. Ctrl-K: the keys of the engine, from
- * one table. Must not know a system. Dry.
+ * F1: what a field wants, its law, its keys, made from the definition alone. Ctrl-K: the keys of the place, from the one
+ * table (keys.c). Must not know a system. Dry.
  */
 #include "madoguchi/screen.h"
 
 #include <string.h>
-
-/* clang-format off */
-static const struct key_label all_keys[] = {
-    {"Enter Tab", "ui.key.next"},       {"Shift-Tab", "ui.key.back"},   {"F1", "ui.key.help"},
-    {"F2", "ui.key.messages"},          {"F3 F12", "ui.key.end"},       {"F4", "ui.key.lookup"},
-    {"F5", "ui.key.unknown"},           {"F6", "ui.key.copy"},          {"F7 F8 PgUp PgDn", "ui.key.page"},
-    {"F9", "ui.key.action"},            {"F10", "ui.key.submit"},       {"Ctrl-G", "ui.key.jump"},
-    {"Ctrl-N Ctrl-D", "ui.key.rows"},   {"Ctrl-K", "ui.key.keys"},      {"Esc", "ui.key.cancel"},
-    {"Esc 1-9 0 - =", "ui.key.escape"},
-};
-/* clang-format on */
 
 static const char *pick(const struct app *app, const char *ja, const char *en)
 {
@@ -66,15 +55,10 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     buffer_release(&out);
 }
 
-void help_keys(struct app *app, const char *extra)
+void help_keys(struct app *app, unsigned place)
 {
     struct buffer out = {0};
-    for (size_t i = 0; i < COUNT_OF(all_keys); i++) {
-        text_pad(&out, all_keys[i].key, 17, false);
-        buffer_format(&out, "%s\n", say(app, all_keys[i].label));
-    }
-    if (extra != NULL)
-        buffer_text(&out, extra);
+    key_list(app, place, &out);
     notice_tell(app, STYLE_PLAIN, say(app, "ui.key.keys"), buffer_string(&out));
     buffer_release(&out);
 }

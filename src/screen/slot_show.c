@@ -24,6 +24,9 @@ static const char *long_day(const struct slot *slot, struct arena *arena)
 
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena)
 {
+    const char *edited = ledger_edit(slot->field, slot->value, arena);
+    if (edited != NULL)
+        return edited;
     const struct code *code = slot_code(&app->desk, slot);
     if (code != NULL) {
         const char *text = arena_format(arena, "%s %s", code->id, code_name(app, code));

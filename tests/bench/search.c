@@ -54,7 +54,7 @@ static double search_ours(struct desk *desk, const char *prefix)
 {
     struct condition condition = {"shimei_kana", "prefix", value_text(prefix), value_null()};
     double begun = now_ms();
-    struct job *job = ledger_page(desk->ledger, desk->list, &condition, 1, NULL, NULL);
+    struct job *job = ledger_page(desk->ledger, desk->list, &(struct page_ask){.condition = &condition, .count = 1}, NULL, NULL);
     db_step(desk->db, 0);
     finish(desk, job);
     double took = now_ms() - begun;

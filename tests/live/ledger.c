@@ -57,10 +57,10 @@ static void read_some(struct desk *desk)
     const struct list_def *list = catalog_list(desk->catalog, "juki.kojin_kensaku");
     struct condition condition = {"shimei_kana", "prefix", value_text("ヤ"), value_null()};
     MUST(list);
-    struct job *job = ledger_page(desk->ledger, list, &condition, 1, NULL, NULL);
+    struct job *job = ledger_page(desk->ledger, list, &(struct page_ask){.condition = &condition, .count = 1}, NULL, NULL);
     run(desk, job);
     MUST(job_rows(job)->count == 50 && job_has_more(job) && job_count(job) > 50);
-    struct job *next = ledger_page(desk->ledger, list, NULL, 0, job, NULL);
+    struct job *next = ledger_page(desk->ledger, list, NULL, job, NULL);
     run(desk, next);
     MUST(job_rows(next)->count > 0);
     struct value key = record_get(job_rows(next)->item[0].record, "kojin_no");

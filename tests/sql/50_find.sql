@@ -24,10 +24,19 @@ END $$;
 SELECT is(tap.pages('[["kana", "prefix", "ヤマ"]]', 7), (SELECT array_agg(no ORDER BY kana_key, no) FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ヤマ')), 'prefix, by sevens');
 SELECT is(tap.pages('[["birth", "range", "1950-02-01", "1951-01-31"]]', 50), (SELECT array_agg(no ORDER BY birth_date, no) FROM toy.person WHERE dantai_code = 100 AND birth_date BETWEEN '1950-02-01' AND '1951-01-31'), 'range, by fifties');
 SELECT is(tap.pages('[["name", "equal", "N7"], ["birth", "range", "1950-01-01"]]', 50), ARRAY[7]::bigint[], 'with a condition beside the driver, open above');
+SELECT is(tap.pages('[["kana", "equal", "ヤマ"]]', 7), coalesce((SELECT array_agg(no ORDER BY no) FROM toy.person WHERE dantai_code = 100 AND kana_key = 'ヤマ'), '{}'), 'exactly, not what begins with it');
+SELECT is(tap.pages('[["birth", "range", "1950-01-01"], ["name", "empty", null]]', 50), coalesce((SELECT array_agg(no ORDER BY birth_date, no) FROM toy.person WHERE dantai_code = 100 AND birth_date >= '1950-01-01' AND name IS NULL), '{}'), 'and nothing there');
+SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions": [["kana", "prefix", "ヤ"]], "position": "ヤマ"}', NULL, 5) AS f),
+          (SELECT array_agg(p.no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ヤ') AND kana_key >= 'ヤマ' ORDER BY kana_key, no LIMIT 5) AS p), 'positioned to');
+SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions": [["kana", "prefix", "ヤマ"]], "position": "ア"}', NULL, 5) AS f),
+          (SELECT array_agg(p.no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ヤマ') ORDER BY kana_key, no LIMIT 5) AS p), 'and never before its conditions');
+SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions": [["kana", "prefix", "ヤマ"], ["birth", "range", "1950-01-01"]], "order": "birth"}', NULL, 5) AS f),
+          (SELECT array_agg(p.no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ヤマ') AND birth_date >= '1950-01-01' ORDER BY birth_date, no LIMIT 5) AS p), 'in the order of the driver that leads');
+SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions": [["kana", "prefix", "ヤマ"]]}', NULL, 0) AS f), '{}', 'a count sees nobody');
 SELECT is(sys.count_rows('toy.search', 100, '{"conditions": [["birth", "range", "1950-01-01", null]]}'), 1001, 'a count stops at 1001');
 SELECT is(tap.attempt('toy_anna', format('SELECT api.open(gen_random_uuid(), ''toy.search'', %L, NULL)', jsonb_build_object('conditions', c::jsonb))), 'MG001', c) FROM unnest(ARRAY[
     '[]', '[["name", "equal", "N7"]]', '[["my_number", "equal", "1"]]', '[["kana_key;DROP TABLE x", "prefix", "a"]]', '[["kana", "range", "a"]]', '[["kana", "prefix", ""]]',
-    '[["birth", "range", "1950-02-30"]]', '[["birth", "range", null, "1990-01-01"]]']) AS c;
+    '[["birth", "range", "1950-02-30"]]', '[["birth", "range", null, "1990-01-01"]]', '[["name", "empty", null]]', '[["kana", "empty", null]]']) AS c;
 -- pages by tickets: the cursor never comes from the client
 SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b1'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ア"]], "limit": 2}'', ''look'')') AS nothing \gset
 SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b2'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ワ"]], "parent": "00000000-0000-4000-8000-0000000000b1", "limit": 2}'', ''look'')') AS nothing \gset

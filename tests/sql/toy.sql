@@ -79,7 +79,8 @@ INSERT INTO sys.query VALUES
 INSERT INTO sys.list VALUES ('toy.search', 'toy.person', 'no', 'no');
 INSERT INTO sys.search VALUES ('toy.search', 1, 'kana', 'prefix', 'kana_key', 'text', 'kana', true),
     ('toy.search', 2, 'birth', 'range', 'birth_date', 'date', NULL, true),
-    ('toy.search', 3, 'name', 'equal', 'name', 'text', NULL, false);
+    ('toy.search', 3, 'name', 'equal', 'name', 'text', NULL, false), ('toy.search', 3, 'name', 'empty', 'name', 'text', NULL, false),
+    ('toy.search', 1, 'kana', 'equal', 'kana_key', 'text', 'kana', true);
 INSERT INTO sys.constraint_word VALUES ('toy', 'person_born', '99-009', 'birth_date');
 
 CREATE TYPE toy.form_entry_rows AS (note text, on_date date);

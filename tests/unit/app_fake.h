@@ -13,7 +13,7 @@
 #include "../../src/app/app_private.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent;
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count;
               const struct session *session; };       /* NULL: nobody is logged in, everything is permitted */
 static struct fake fake;
 
@@ -28,7 +28,7 @@ void job_free(struct job **job)
     *job = NULL;
 }
 bool job_has_more(const struct job *job) { (void)job; return false; }
-int job_count(const struct job *job) { (void)job; return -1; }
+int job_count(const struct job *job) { (void)job; return fake.count > 0 ? fake.count : -1; }
 const struct submit_answer *job_answer(const struct job *job) { return &job->answer; }
 const struct session *ledger_session(const struct ledger *ledger) { (void)ledger; return fake.session; }
 struct job *ledger_hello(struct ledger *ledger, const char *terminal) { (void)ledger, (void)terminal; return &fake.job; }
@@ -42,10 +42,20 @@ struct job *ledger_open(struct ledger *ledger, const struct query *query, const 
     (void)ledger, (void)query, (void)args, (void)purpose;
     return &fake.job;
 }
-struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct condition *condition,
-                        size_t count, const struct job *before, const char *purpose)
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct page_ask *ask,
+                        const struct job *before, const char *purpose)
 {
-    (void)ledger, (void)list, (void)condition, (void)count, (void)before, (void)purpose;
+    (void)ledger, (void)list, (void)purpose;
+    if (before == NULL) {
+        struct buffer text = {0};
+        for (size_t i = 0; i < ask->count; i++)
+            buffer_format(&text, "%s %s %s %s; ", ask->condition[i].field, ask->condition[i].op,
+                          value_print(fake.arena, ask->condition[i].value), value_print(fake.arena, ask->condition[i].to));
+        buffer_format(&text, "order=%s position=%s count=%d", ask->order != NULL ? ask->order : "",
+                      ask->position != NULL ? ask->position : "", ask->counts_only);
+        fake.asked = arena_text(fake.arena, buffer_string(&text));
+        buffer_release(&text);
+    }
     return &fake.job;
 }
 struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit)

@@ -197,6 +197,68 @@ static void a_conflict_shows_mine_and_theirs(void **unused)
     app_stop(app);
 }
 
+/* Rows of a grid that another has changed are never overwritten unseen. */
+static void a_conflict_in_rows_is_shown_and_taken(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    enter(app, "青い机");
+    enter(app, "6");
+    press(app, EVENT_F10);
+    struct record *current = record_new(fake.arena), *row = record_new(fake.arena);
+    struct value_list *rows = arena_take(fake.arena, sizeof *rows);
+    record_set(fake.arena, row, "thing", value_text("赤い机"));
+    record_set(fake.arena, row, "amount", value_int(9));
+    value_list_add(fake.arena, rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    record_set(fake.arena, current, "rows", (struct value){.kind = VALUE_LIST, .list = rows});
+    record_set(fake.arena, current, "row_version", value_int(9));
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_CONFLICT, .current = current};
+    screen_tick(app);
+    assert_shows(app, "赤い机");
+    press(app, EVENT_RIGHT);
+    press(app, EVENT_F10);
+    press(app, EVENT_F10);
+    assert_non_null(strstr(fake.sent, "\"thing\":\"赤い机\""));
+    assert_null(strstr(fake.sent, "青い机"));
+    app_stop(app);
+}
+
+static void the_next_mistake_is_one_key_away(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F10);                       /* 種類 is missing */
+    press(app, EVENT_F7);
+    control(app, 'G');
+    enter(app, "返却日");
+    type(app, "R8.2.30");
+    press(app, EVENT_F10);
+    assert_shows(app, "[1/2] 00-102");
+    control(app, 'E');
+    assert_shows(app, "[2/2] 00-101");
+    control(app, 'E');
+    assert_shows(app, "[1/2] 00-102");
+    app_stop(app);
+}
+
+static void undo_and_restore_are_keys_of_the_form(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    fill_first_page(app);
+    control(app, 'Z');
+    control(app, 'Z');
+    assert_hides(app, "長机");
+    control(app, 'Y');
+    assert_shows(app, "種類 [1 机");
+    control(app, 'R');
+    assert_hides(app, "種類 [1 机");
+    app_stop(app);
+}
+
 static void touched_input_is_not_thrown_away_unasked(void **unused)
 {
     (void)unused;
@@ -265,6 +327,9 @@ int main(void)
         cmocka_unit_test(an_alert_needs_y_and_enter),
         cmocka_unit_test(a_refusal_marks_the_field_and_loses_nothing),
         cmocka_unit_test(a_conflict_shows_mine_and_theirs),
+        cmocka_unit_test(a_conflict_in_rows_is_shown_and_taken),
+        cmocka_unit_test(the_next_mistake_is_one_key_away),
+        cmocka_unit_test(undo_and_restore_are_keys_of_the_form),
         cmocka_unit_test(touched_input_is_not_thrown_away_unasked),
         cmocka_unit_test(a_label_leads_to_its_field),
         cmocka_unit_test(a_small_terminal_takes_no_keys),

@@ -347,10 +347,10 @@ static void a_refused_search_says_why(void **state)
     job_free(&job);
     struct list_def list = {.query = "t.q", .count = true};
     struct condition condition = {"shimei", "prefix", value_text("\u30e4"), value_null()};
-    job = ledger_page(desk.ledger, &list, &condition, 1, NULL, NULL);
+    job = ledger_page(desk.ledger, &list, &(struct page_ask){.condition = &condition, .count = 1}, NULL, NULL);
     run(&desk, job);
     assert_int_equal(job_count(job), 1001);
-    struct job *next = ledger_page(desk.ledger, &list, NULL, 0, job, NULL);
+    struct job *next = ledger_page(desk.ledger, &list, NULL, job, NULL);
     run(&desk, next);
     assert_int_equal(job_state(next), JOB_DONE);
     assert_int_equal(job_count(next), -1);

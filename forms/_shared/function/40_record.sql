@@ -17,13 +17,21 @@ BEGIN
           ELSE false END) THEN
         o_id := '00-106'; o_args := jsonb_build_object('text', left(p_text, 40), 'wanted', p_entry);
     ELSIF p_bytes > 0 AND octet_length(p_text) > p_bytes THEN
-        o_id := '00-104'; o_args := jsonb_build_object('label', p_label, 'max', p_bytes);
+        o_id := '00-117'; o_args := jsonb_build_object('label', p_label, 'max', p_bytes);
     ELSIF p_chars > 0 AND length(p_text) > p_chars AND length(regexp_replace(p_text,
           U&'[\0300-\036F\3099\309A\FE00-\FE0F\+0E0100-\+0E01EF]', '', 'g')) > p_chars THEN
         o_id := '00-104'; o_args := jsonb_build_object('label', p_label, 'max', p_chars);
     END IF;
 END $$;
 COMMENT ON FUNCTION sys.text_fault(text, text, integer, integer, text) IS '文字の種類と長さの誤り';
+
+-- Columns of the screen and of paper: what is not half-width takes two, a mark none (text/width.c has the whole table; the
+-- two agree on what an entry of a field lets through).
+CREATE OR REPLACE FUNCTION sys.text_columns(p_text text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT length(b.t) + length(regexp_replace(b.t, U&'[\0020-\007E\FF61-\FF9F]', '', 'g'))
+    FROM regexp_replace(p_text, U&'[\0300-\036F\3099\309A\FE00-\FE0F\+0E0100-\+0E01EF]', '', 'g') AS b (t)
+$$;
+COMMENT ON FUNCTION sys.text_columns(text) IS '表示の桁数';
 
 CREATE OR REPLACE FUNCTION sys.read_whole(p_text text, p_min text, p_max text, OUT o_id text, OUT o_args jsonb)
 LANGUAGE plpgsql IMMUTABLE AS $$
@@ -81,7 +89,7 @@ BEGIN
     END LOOP;
     FOR f IN SELECT * FROM jsonb_to_recordset(p_fields) AS x (id text, kind text, label text, required boolean, chars integer,
              bytes integer, digits integer, check_digit text, codes text, entry text, unknown boolean, readonly boolean, min text, max text,
-             columns jsonb) LOOP
+             columns jsonb, columns_max integer, fill integer) LOOP
         v := p_record -> f.id;
         v_at := concat_ws('.', p_grid, f.id);
         v_text := v #>> '{}';
@@ -124,6 +132,10 @@ BEGIN
                 v_id := '00-111'; v_args := jsonb_build_object('digits', f.digits);
             ELSIF v_id IS NULL AND f.check_digit IS NOT NULL AND NOT sys.check_digit(f.check_digit, v_text) THEN
                 v_id := '00-110'; v_args := jsonb_build_object('text', CASE f.kind WHEN 'secret' THEN '' ELSE v_text END);
+            ELSIF v_id IS NULL AND sys.text_columns(v_text) > f.columns_max THEN
+                v_id := '00-116'; v_args := jsonb_build_object('label', f.label, 'max', f.columns_max);
+            ELSIF v_id IS NULL AND length(v_text) < f.fill THEN
+                v_id := '00-115'; v_args := jsonb_build_object('label', f.label, 'max', f.fill);
             ELSIF v_id IS NULL AND f.codes IS NOT NULL AND NOT sys.code_valid(p_system, f.codes, v_text) THEN
                 v_id := '00-105'; v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
             END IF;

@@ -46,6 +46,8 @@ BEGIN
         END IF;
         IF NOT coalesce(sys.castable(value_from, s.type_name), true) OR NOT coalesce(sys.castable(value_to, s.type_name), true) THEN
             RAISE EXCEPTION '00-542' USING ERRCODE = 'MG001', COLUMN = s.field;
+        ELSIF s.op = 'empty' THEN
+            value_from := NULL; value_to := NULL;
         ELSIF value_from IS NULL AND value_to IS NULL THEN
             CONTINUE;
         END IF;
@@ -56,9 +58,16 @@ END $$;
 COMMENT ON FUNCTION sys.read_conditions(text, jsonb) IS '検索条件を読む';
 
 -- The statement: $1 values, $2 after (text), $3 after key, $4 city, $5 limit. o_first: where the first page begins.
-CREATE OR REPLACE FUNCTION sys.find_sql(p_query text, p_conditions jsonb, OUT o_sql text, OUT o_bind text[], OUT o_first text)
+-- p_order: which of the given drivers leads, and so the order; the first in the definition otherwise. p_position: the list
+-- begins with the row that stands there, and goes no further back than its conditions.
+DROP FUNCTION IF EXISTS sys.find_sql(text, jsonb);
+CREATE OR REPLACE FUNCTION sys.find_sql(p_query text, p_conditions jsonb, p_order text, p_position text,
+    OUT o_sql text, OUT o_bind text[], OUT o_first text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
+    v_lead integer := (SELECT min(q.no) FROM sys.search AS q WHERE q.query = p_query AND q.field = p_order);
+    v_fold text;
+    v_at text;
     k record;
     v_list sys.list;
     v_where text := '';
@@ -69,7 +78,7 @@ BEGIN
     SELECT * INTO STRICT v_list FROM sys.list AS l WHERE l.query = p_query;
     o_bind := '{}';
     FOR k IN SELECT * FROM sys.read_conditions(p_query, p_conditions) AS c
-             ORDER BY NOT (c.driver AND (c.op <> 'range' OR c.value_from IS NOT NULL)), c.no LOOP
+             ORDER BY NOT (c.driver AND (c.op <> 'range' OR c.value_from IS NOT NULL)), c.no IS DISTINCT FROM v_lead, c.no LOOP
         o_bind := o_bind || CASE WHEN k.op = 'prefix' THEN ARRAY[k.value_from, sys.prefix_end(k.value_from)]
                                  ELSE ARRAY[k.value_from, k.value_to] END;
         v_n := v_n + 2;
@@ -77,6 +86,13 @@ BEGIN
             v_order := format('t.%I, t.%I', k.column_name, v_list.key_column);
             v_cursor := format('t.%I::text', k.column_name);
             o_first := k.value_from;
+            v_fold := (SELECT min(q.fold) FROM sys.search AS q WHERE q.query = p_query AND q.no = k.no);
+            v_at := CASE v_fold WHEN 'kana' THEN sys.kana_key(p_position) WHEN 'kanji' THEN sys.kanji_key(p_position) ELSE p_position END;
+            IF v_at <> '' AND NOT sys.castable(v_at, k.type_name) THEN
+                RAISE EXCEPTION '00-542' USING ERRCODE = 'MG001';
+            ELSIF v_at <> '' AND k.op <> 'equal' THEN
+                EXECUTE format('SELECT greatest($1::%1$s, $2::%1$s)::text', k.type_name) INTO o_first USING o_first, v_at;
+            END IF;
             v_where := CASE k.op
                 WHEN 'prefix' THEN format(' AND (t.%1$I, t.%2$I) > ($2, $3)', k.column_name, v_list.key_column)
                                    || CASE WHEN o_bind[v_n] IS NULL THEN '' ELSE format(' AND t.%I < $1[%s]', k.column_name, v_n) END
@@ -88,6 +104,7 @@ BEGIN
             v_where := v_where || CASE k.op
                 WHEN 'prefix' THEN format(' AND t.%1$I >= $1[%2$s] AND t.%1$I < $1[%3$s]', k.column_name, v_n - 1, v_n)
                 WHEN 'equal' THEN format(' AND t.%I = $1[%s]::%s', k.column_name, v_n - 1, k.type_name)
+                WHEN 'empty' THEN format(' AND t.%I IS NULL', k.column_name)
                 ELSE CASE WHEN k.value_from IS NULL THEN '' ELSE format(' AND t.%I >= $1[%s]::%s', k.column_name, v_n - 1, k.type_name) END
                      || CASE WHEN k.value_to IS NULL THEN '' ELSE format(' AND t.%I <= $1[%s]::%s', k.column_name, v_n, k.type_name) END
                 END;
@@ -100,7 +117,7 @@ BEGIN
                     'WHERE t.dantai_code = $4%5$s ORDER BY %6$s LIMIT $5',
                     v_list.key_column, v_list.person_column, v_cursor, v_list.table_name, v_where, v_order);
 END $$;
-COMMENT ON FUNCTION sys.find_sql(text, jsonb) IS '検索文を組み立てる（断片は固定、値は束縛）';
+COMMENT ON FUNCTION sys.find_sql(text, jsonb, text, text) IS '検索文を組み立てる（断片は固定、値は束縛）';
 
 CREATE OR REPLACE FUNCTION sys.find_rows(p_query text, p_city integer, p_args jsonb, p_after text[], p_limit integer,
     OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS $$
@@ -108,7 +125,7 @@ DECLARE
     s record;
     v_places text[];
 BEGIN
-    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions');
+    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions', p_args ->> 'order', p_args ->> 'position');
     EXECUTE 'SELECT array_agg(x.key), array_agg(x.person), array_agg(x.place) FROM (' || s.o_sql || ') AS x'
     INTO o_keys, o_persons, v_places
     USING s.o_bind, coalesce(p_after[1], s.o_first), coalesce(p_after[2]::bigint, -1), p_city, p_limit + 1;
@@ -128,7 +145,7 @@ DECLARE
     v_rows integer;
     v_limit integer := 1001;
 BEGIN
-    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions');
+    SELECT * INTO s FROM sys.find_sql(p_query, p_args -> 'conditions', NULL, NULL);
     LOOP   -- a key found under several names takes several of the rows: then more are needed to know of 1001 keys
         EXECUTE 'SELECT count(DISTINCT x.key), count(*) FROM (' || s.o_sql || ') AS x' INTO v_count, v_rows
         USING s.o_bind, s.o_first, -1::bigint, p_city, v_limit;
@@ -153,7 +170,7 @@ COMMENT ON FUNCTION sys.index_serves(regclass, text[]) IS 'この列で始まる
 
 CREATE OR REPLACE FUNCTION sys.plan_of(p_query text, p_conditions jsonb, p_role text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    v_sql text := (SELECT f.o_sql FROM sys.find_sql(p_query, p_conditions) AS f);
+    v_sql text := (SELECT f.o_sql FROM sys.find_sql(p_query, p_conditions, NULL, NULL) AS f);
     v_plan text;
 BEGIN
     PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);

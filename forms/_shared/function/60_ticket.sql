@@ -66,7 +66,7 @@ DECLARE
     v_at timestamptz := clock_timestamp();
     v_since timestamptz := clock_timestamp() - interval '1 hour';
     v_ticket_no bigint;
-    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(1, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
+    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;   -- 0: only the count is wanted, nobody is seen
     f record;
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';

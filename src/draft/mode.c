@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * draft: the settings of the one machine: counter, query by example, 連続入力 and kiosk are rows here, never loops of
+ * their own. Knows nothing else.
+ */
+#include "draft_private.h"
+
+/* clang-format off */
+const struct draft_mode_row draft_modes[DRAFT_MODES] = {
+    [DRAFT_COUNTER] = {.judges = true, .carries = true, .ends = true},
+    [DRAFT_QUERY]   = {.operators = true, .all_open = true, .ends = true},
+    [DRAFT_SERIAL]  = {.judges = true, .skips = true, .carries = true, .ends = true},
+    [DRAFT_KIOSK]   = {.judges = true, .skips = true},
+};
+/* clang-format on */

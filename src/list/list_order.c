@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How a list is asked beside its conditions: which given driver leads (an order that no index serves is not offered),
+ * where it begins, how many there are before anybody is read, and the conditions of the last time.
+ */
+#include "list_private.h"
+
+#include <string.h>
+
+/* ---- order ---- */
+
+/* The drivers that have a value now: each is an index, and each index an order. */
+static size_t orders(const struct list_screen *self, size_t *field)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < self->def->searches; i++) {
+        const struct slot *slot = &self->draft.slot[i];
+        if (self->def->search[i].driver && slot->op != SEARCH_EMPTY && !value_is_null(slot->value))
+            field[count++] = i;
+    }
+    return count;
+}
+
+static void order_picked(struct screen *owner, size_t index)
+{
+    struct list_screen *self = (struct list_screen *)owner;
+    size_t *field = arena_take(owner->app->desk.turn, (self->def->searches + 1) * sizeof *field);
+    if (index >= orders(self, field))
+        return;
+    self->order = self->def->search[field[index]].name.id;
+    self->position = NULL;
+    list_search(self);
+}
+
+void list_order_choose(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    size_t *field = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *field);
+    size_t count = orders(self, field);
+    if (count < 2) {
+        list_say(self, STYLE_DIM, say(app, "ui.order-one"));
+        app_bell(app);
+        return;
+    }
+    struct choice_row *row = arena_take(app->desk.turn, count * sizeof *row);
+    for (size_t i = 0; i < count; i++)
+        row[i].text = say_name(app, &self->def->search[field[i]].name);
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.sort"), .row = row, .rows = count,
+                                                .picked = order_picked});
+}
+
+/* ---- position ---- */
+
+static void position_given(struct screen *owner, const char *text)
+{
+    struct list_screen *self = (struct list_screen *)owner;
+    self->position = text[0] != '\0' ? arena_text(self->screen.arena, text) : NULL;
+    list_search(self);
+}
+
+void list_position_ask(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->def->searches == 0) {
+        app_bell(app);
+        return;
+    }
+    prompt_open(&self->screen, &(struct prompt){.label = say(app, "ui.position"), .done = position_given});
+}
+
+/* ---- count ---- */
+
+void list_count(struct list_screen *self)
+{
+    if (self->def->searches == 0) {
+        app_bell(self->screen.app);
+        return;
+    }
+    if (!list_may_search(self))
+        return;
+    job_free(&self->job);
+    self->counts = true;
+    list_start(self, NULL);
+    self->counts = self->job != NULL;
+}
+
+/* ---- the last conditions, by list ---- */
+
+static const struct field *recall_field(struct list_screen *self, struct field *field)
+{
+    *field = (struct field){.name = {.id = self->def->dotted}, .kind = KIND_TEXT};
+    return field;
+}
+
+void list_recall_keep(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    struct field field;
+    const char *text = list_conditions_text(self, app->desk.turn);
+    if (text != NULL && app->desk.recall != NULL)
+        recall_keep(app->desk.recall, recall_field(self, &field), value_text(text));
+}
+
+void list_recall_last(struct list_screen *self)
+{
+    struct app *app = self->screen.app;
+    struct field field;
+    struct value last = app->desk.recall != NULL ? recall_get(app->desk.recall, recall_field(self, &field)) : value_null();
+    if (last.kind == VALUE_TEXT)
+        list_conditions_put(self, last.text);
+    else
+        app_bell(app);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The keys of the workstation, one table: what a key does, where, the way without function keys. From it come the key
+ * bar, F1, the key screen and forms/KEYS.md. A screen says what a key does by its id, never by its letter.
+ */
+#include "madoguchi/screen.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct key_row rows[] = {
+    {KEY_ID_NEXT,      "Enter Tab",       NULL,    "next",      IN_FORM | IN_QUERY,            {{EVENT_ENTER, 0}, {EVENT_TAB, 0}}},
+    {KEY_ID_BACK,      "Shift-Tab",       "Esc Tab", "back",    IN_FORM | IN_QUERY,            {{EVENT_BACKTAB, 0}}},
+    {KEY_ID_UP,        "\u2191",          NULL,    "up",        IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_UP, 0}}},
+    {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_DOWN, 0}}},
+    {KEY_ID_HELP,      "F1",              "Esc 1", "help",      IN_ALL,                        {{EVENT_F1, 0}}},
+    {KEY_ID_MESSAGES,  "F2",              "Esc 2", "messages",  IN_FORM,                       {{EVENT_F2, 0}}},
+    {KEY_ID_END,       "F3 F12",          "Esc 3", "end",       IN_ALL,                        {{EVENT_F3, 0}, {EVENT_F12, 0}}},
+    {KEY_ID_LOOKUP,    "F4",              "Esc 4", "lookup",    IN_FORM | IN_QUERY,            {{EVENT_F4, 0}}},
+    {KEY_ID_UNKNOWN,   "F5",              "Esc 5", "unknown",   IN_FORM | IN_QUERY,            {{EVENT_F5, 0}}},
+    {KEY_ID_REFRESH,   "F5",              "Esc 5", "refresh",   IN_ROWS,                       {{EVENT_F5, 0}}},
+    {KEY_ID_COPY,      "F6",              "Esc 6", "copy",      IN_FORM,                       {{EVENT_F6, 0}}},
+    {KEY_ID_SORT,      "F6",              "Esc 6", "sort",      IN_QUERY | IN_ROWS,            {{EVENT_F6, 0}}},
+    {KEY_ID_PAGE_UP,   "F7 PgUp",         "Esc 7", "page-up",   IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_F7, 0}, {EVENT_PAGE_UP, 0}}},
+    {KEY_ID_PAGE_DOWN, "F8 PgDn",         "Esc 8", "page-down", IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_F8, 0}, {EVENT_PAGE_DOWN, 0}}},
+    {KEY_ID_SUBMIT,    "F10",             "Esc 0", "submit",    IN_FORM,                       {{EVENT_F10, 0}}},
+    {KEY_ID_SEARCH,    "F10",             "Esc 0", "search",    IN_QUERY | IN_ROWS,            {{EVENT_F10, 0}}},
+    {KEY_ID_CANCEL,    "Esc",             NULL,    "cancel",    IN_QUERY | IN_ROWS,            {{EVENT_ESCAPE, 0}}},
+    {KEY_ID_PROBLEM,   "^E",              NULL,    "problem",   IN_FORM,                       {{EVENT_CTRL, 'E'}}},
+    {KEY_ID_JUMP,      "^G",              NULL,    "jump",      IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_CTRL, 'G'}}},
+    {KEY_ID_POSITION,  "^B",              NULL,    "position",  IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'B'}}},
+    {KEY_ID_FAST,      "^F",              NULL,    "fast",      IN_ALL,                        {{EVENT_CTRL, 'F'}}},
+    {KEY_ID_UNDO,      "^Z",              NULL,    "undo",      IN_FORM,                       {{EVENT_CTRL, 'Z'}}},
+    {KEY_ID_REDO,      "^Y",              NULL,    "redo",      IN_FORM,                       {{EVENT_CTRL, 'Y'}}},
+    {KEY_ID_RESTORE,   "^R",              NULL,    "restore",   IN_FORM,                       {{EVENT_CTRL, 'R'}}},
+    {KEY_ID_RECALL,    "^O",              NULL,    "recall",    IN_FORM | IN_QUERY,            {{EVENT_CTRL, 'O'}}},
+    {KEY_ID_INSERT,    "^N",              NULL,    "insert",    IN_FORM,                       {{EVENT_CTRL, 'N'}}},
+    {KEY_ID_DELETE,    "^D",              NULL,    "delete",    IN_FORM,                       {{EVENT_CTRL, 'D'}}},
+    {KEY_ID_DUPLICATE, "^W",              NULL,    "duplicate", IN_FORM,                       {{EVENT_CTRL, 'W'}}},
+    {KEY_ID_ROW_UP,    "^A",              NULL,    "row-up",    IN_FORM,                       {{EVENT_CTRL, 'A'}}},
+    {KEY_ID_ROW_DOWN,  "^V",              NULL,    "row-down",  IN_FORM,                       {{EVENT_CTRL, 'V'}}},
+    {KEY_ID_LAST,      "^P",              NULL,    "last",      IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'P'}}},
+    {KEY_ID_COUNT,     "^A",              NULL,    "count",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'A'}}},
+    {KEY_ID_CLEAR,     "^U",              NULL,    "clear",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'U'}}},
+    {KEY_ID_CHARACTER, "^X",              NULL,    "character", IN_ALL,                        {{EVENT_CTRL, 'X'}}},
+    {KEY_ID_LOCK,      "^L",              NULL,    "lock",      IN_MENU,                       {{EVENT_CTRL, 'L'}}},
+    {KEY_ID_KEYS,      "^K",              NULL,    "keys",      IN_ALL,                        {{EVENT_CTRL, 'K'}}},
+};
+/* clang-format on */
+
+const struct key_row *key_rows(size_t *count)
+{
+    *count = COUNT_OF(rows);
+    return rows;
+}
+
+enum key_id key_of(const struct event *event, unsigned place)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        for (size_t k = 0; k < KEY_WAYS && rows[i].on[k].kind != EVENT_NONE; k++) {
+            bool same = rows[i].on[k].kind == event->kind && rows[i].on[k].letter == event->letter;
+            if (same && (rows[i].places & place) != 0)
+                return rows[i].id;
+        }
+    }
+    return KEY_ID_NONE;
+}
+
+/* On the bar there is room for the first way only. */
+struct key_label key_label(struct app *app, enum key_id id)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].id == id)
+            return (struct key_label){arena_textn(app->desk.turn, rows[i].keys, strcspn(rows[i].keys, " ")),
+                                      say(app, arena_format(app->desk.turn, "ui.bar.%s", rows[i].word))};
+    }
+    return (struct key_label){"", ""};
+}
+
+void key_list(struct app *app, unsigned place, struct buffer *out)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if ((rows[i].places & place) == 0)
+            continue;
+        text_pad(out, rows[i].keys, 10, false);
+        text_pad(out, rows[i].without != NULL ? rows[i].without : "", 8, false);
+        buffer_format(out, "%s\n", say(app, arena_format(app->desk.turn, "ui.key.%s", rows[i].word)));
+    }
+    buffer_format(out, "%s\n", say(app, "ui.key.escape"));
+}

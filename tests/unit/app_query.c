@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, a search asks something else than the clerk typed, or a deed is done to rows that were not marked. */
+#include "app_fake.h"
+
+static struct app *app_with_query(void)
+{
+    static struct recall recall;
+    struct app *app = app_start();
+    recall = (struct recall){0};
+    app->desk.recall = &recall;
+    app_open(app, "stock.find", NULL, NULL);
+    arena_clear(app->desk.turn);
+    return app;
+}
+
+static void close_query(struct app *app)
+{
+    struct recall *recall = app->desk.recall;
+    app_stop(app);
+    recall_release(recall);
+}
+
+static void rows_come(struct app *app, int count)
+{
+    fake.job.rows = (struct value_list){0};
+    for (int i = 1; i <= count; i++) {
+        struct record *record = record_new(fake.arena);
+        record_set(fake.arena, record, "item_no", value_int(i));
+        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
+    }
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+}
+
+static void conditions_go_as_they_were_typed(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    enter(app, "やま");
+    type(app, ">=S63.4.1");
+    press(app, EVENT_ENTER);                     /* on the last condition: it searches */
+    assert_string_equal(fake.asked, "kana prefix ヤマ ; lent_date range 1988-04-01 ; order= position= count=0");
+    assert_shows(app, "貸出日 [>=S63.4.1");
+    close_query(app);
+}
+
+static void what_no_index_serves_is_refused_at_the_field(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    enter(app, ">=ア");
+    assert_shows(app, "00-119");
+    assert_null(fake.asked);
+    press(app, EVENT_F10);
+    assert_null(fake.asked);
+    control(app, 'U');
+    press(app, EVENT_TAB);
+    enter(app, "=");                             /* nothing there: allowed, but no index begins there */
+    assert_shows(app, "ui.give-driver");
+    assert_null(fake.asked);
+    close_query(app);
+}
+
+static void a_count_comes_before_anybody_is_read(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    control(app, 'A');
+    assert_string_equal(fake.asked, "kana prefix ヤ ; order= position= count=1");
+    fake.count = 1001;
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    assert_shows(app, "ui.count-is");
+    assert_hides(app, "ui.list-none");
+    close_query(app);
+}
+
+static void an_order_is_one_of_the_indexes_given(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    rows_come(app, 3);
+    press(app, EVENT_F6);
+    assert_shows(app, "ui.order-one");           /* one index given, one order */
+    press(app, EVENT_TAB);
+    press(app, EVENT_TAB);
+    enter(app, "H1.1.8..");
+    rows_come(app, 3);
+    press(app, EVENT_F6);
+    press(app, EVENT_DOWN);
+    press(app, EVENT_ENTER);
+    assert_string_equal(fake.asked, "kana prefix ヤ ; lent_date range 1989-01-08 ; order=lent_date position= count=0");
+    close_query(app);
+}
+
+static void a_list_is_positioned_within_its_conditions(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    rows_come(app, 3);
+    control(app, 'B');
+    enter(app, "ヤマモ");
+    assert_string_equal(fake.asked, "kana prefix ヤ ; order= position=ヤマモ count=0");
+    rows_come(app, 3);
+    press(app, EVENT_F10);                       /* a new search begins at the beginning */
+    assert_string_equal(fake.asked, "kana prefix ヤ ; order= position= count=0");
+    close_query(app);
+}
+
+static void the_last_conditions_come_back(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    enter(app, "やま");
+    enter(app, "S63.1.1..S63.12.31");
+    rows_come(app, 0);
+    press(app, EVENT_F12);
+    assert_null(app->top);
+    app_open(app, "stock.find", NULL, NULL);
+    assert_hides(app, "ヤマ");
+    control(app, 'P');
+    press(app, EVENT_F10);
+    assert_string_equal(fake.asked, "kana prefix ヤマ ; lent_date range 1988-01-01 1988-12-31; order= position= count=0");
+    close_query(app);
+}
+
+static void marked_rows_are_run_together_and_the_failing_ones_shown_again(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    rows_come(app, 4);
+    type(app, "4"), type(app, "4"), type(app, "4");          /* rows 1, 2 and 3 */
+    press(app, EVENT_UP);
+    type(app, " ");                                          /* not row 3 after all */
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.rows-run");
+    press(app, EVENT_ENTER);                                 /* a repeated Enter never passes */
+    assert_int_equal(fake.submits, 0);
+    type(app, "Y");
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.submits, 1);
+    assert_non_null(strstr(fake.sent, "\"item_no\":1"));
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .key = value_int(7)};
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    screen_tick(app);                                        /* row 2 fails the form's own check (01-001) */
+    assert_int_equal(fake.submits, 1);
+    assert_shows(app, "ui.rows-failed");
+    assert_shows(app, "品2");
+    assert_hides(app, "品1");
+    assert_shows(app, "01-001");
+    press(app, EVENT_F5);
+    rows_come(app, 4);
+    assert_shows(app, "品1");
+    close_query(app);
+}
+
+static void the_fast_path_takes_along_what_is_in_hand(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    rows_come(app, 3);
+    press(app, EVENT_DOWN);
+    type(app, "=");
+    enter(app, "stock.back");
+    assert_shows(app, "返却");
+    press(app, EVENT_F10);
+    press(app, EVENT_F12);
+    assert_shows(app, "品2");
+    close_query(app);
+}
+
+static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    control(app, 'F');
+    enter(app, "1.1");
+    assert_shows(app, "備品の登録");
+    press(app, EVENT_F12);
+    assert_shows(app, "備品検索");
+    control(app, 'F');
+    enter(app, "77");
+    assert_shows(app, "ui.fast-unknown");
+    close_query(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(conditions_go_as_they_were_typed),
+        cmocka_unit_test(what_no_index_serves_is_refused_at_the_field),
+        cmocka_unit_test(a_count_comes_before_anybody_is_read),
+        cmocka_unit_test(an_order_is_one_of_the_indexes_given),
+        cmocka_unit_test(a_list_is_positioned_within_its_conditions),
+        cmocka_unit_test(the_last_conditions_come_back),
+        cmocka_unit_test(marked_rows_are_run_together_and_the_failing_ones_shown_again),
+        cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),
+        cmocka_unit_test(the_fast_path_knows_numbers_and_says_what_it_does_not_know),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
