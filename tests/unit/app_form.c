@@ -254,6 +254,8 @@ static void undo_and_restore_are_keys_of_the_form(void **unused)
     assert_hides(app, "長机");
     control(app, 'Y');
     assert_shows(app, "種類 [1 机");
+    control(app, 'G');
+    enter(app, "種類");
     control(app, 'R');
     assert_hides(app, "種類 [1 机");
     app_stop(app);
