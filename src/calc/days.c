@@ -63,6 +63,23 @@ static bool run_age_date(const struct calc_call *c, struct value *out)
     return give_day(c, "age_date", day, out);
 }
 
+/* 民法143条2項: a period of months ends on the eve of the day that corresponds to its first, or on the last day of a month
+ * without such a day. */
+static bool run_period_end(const struct calc_call *c, struct value *out)
+{
+    int32_t start = c->argument[0].date.day;
+    int64_t months = c->argument[1].integer;
+    int first[3], last[3];
+    if (months < 1 || months > 12000)
+        return calc_refuse(c, "period_end", "1 <= months <= 12000");
+    int32_t day = date_add_months(start, (int)months);
+    if (day == DATE_NONE)
+        return calc_over(c, "period_end");
+    date_split(start, &first[0], &first[1], &first[2]);
+    date_split(day, &last[0], &last[1], &last[2]);
+    return give_day(c, "period_end", first[2] == last[2] ? day - 1 : day, out);
+}
+
 /* 最初の3月31日: on or after the day. */
 static bool run_fiscal_end(const struct calc_call *c, struct value *out)
 {
@@ -82,6 +99,8 @@ static const struct calc_function functions[] = {
      {VALUE_DATE, VALUE_DATE, END}, VALUE_INT, 0, false, run_months},
     {"age_date", "(date, int) date", "その年齢に達する日（誕生日の前日。年齢計算ニ関スル法律）", "the day an age is reached: the eve of the birthday", "age_date(date('2008-04-01'), 18)", "2026-03-31",
      {VALUE_DATE, VALUE_INT, END}, VALUE_DATE, 0, false, run_age_date},
+    {"period_end", "(date, int) date", "その日から起算して何月を経過する日（民法143条）", "last day of a period of so many months that begins on the day", "period_end(date('2024-01-31'), 1)", "2024-02-29",
+     {VALUE_DATE, VALUE_INT, END}, VALUE_DATE, 0, false, run_period_end},
     {"fiscal_end", "(date) date", "以後最初の3月31日（当日を含む）", "the first 31 March on or after the day", "fiscal_end(date('2026-03-31'))", "2026-03-31",
      {VALUE_DATE, END}, VALUE_DATE, 0, false, run_fiscal_end},
 };

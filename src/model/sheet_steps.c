@@ -82,23 +82,31 @@ static bool is_number_type(enum expr_type type)
     return type == EXPR_INT || type == EXPR_YEN || type == EXPR_DECIMAL;
 }
 
-static bool type_settle(struct sheet_reading *s, const struct node *node, const char *id, enum expr_type got, struct sheet_field *field)
+/* false, and a whole number, when the end of the id says nothing. */
+static bool type_by_suffix(const char *id, struct sheet_field *field)
 {
     size_t length = strlen(id);
+    field->type = EXPR_INT;
+    field->kind = KIND_INT;
     for (size_t i = 0; i < COUNT_OF(SUFFIX_TYPES); i++) {
         size_t tail = strlen(SUFFIX_TYPES[i].suffix);
         if (length <= tail || strcmp(id + length - tail, SUFFIX_TYPES[i].suffix) != 0)
             continue;
-        enum expr_type wanted = SUFFIX_TYPES[i].type;
-        field->type = wanted;
+        field->type = SUFFIX_TYPES[i].type;
         field->kind = SUFFIX_TYPES[i].kind;
-        if (wanted == got || (is_number_type(wanted) && is_number_type(got) && got != EXPR_DECIMAL))
-            return true;
-        complain(s->r, node, "00-938", "text", id, "wanted", expr_type_word(wanted), "got", expr_type_word(got), NULL);
-        return false;
+        return true;
     }
-    complain(s->r, node, "00-939", "id", id, NULL);
     return false;
+}
+
+static void type_settle(struct sheet_reading *s, const struct node *node, const char *id, enum expr_type got, struct sheet_field *field)
+{
+    bool is_said = type_by_suffix(id, field);
+    enum expr_type wanted = field->type;
+    if (!is_said)
+        complain(s->r, node, "00-939", "id", id, NULL);
+    else if (wanted != got && (!is_number_type(wanted) || !is_number_type(got) || got == EXPR_DECIMAL))
+        complain(s->r, node, "00-938", "text", id, "wanted", expr_type_word(wanted), "got", expr_type_word(got), NULL);
 }
 
 /* ---- where a step stands ---- */
@@ -136,9 +144,9 @@ static void value_step(struct sheet_reading *s, struct step_keys *keys)
     if (keys->step.value && got == EXPR_NULL)
         complain(s->r, keys->value, "00-938", "text", keys->value->text, "wanted", "int yen decimal date text bool", "got", "null", NULL);
     else if (keys->step.value)
-        (void)type_settle(s, keys->node, keys->id, got, &keys->field);
-    if (keys->field.type == EXPR_NULL)
-        keys->field.type = EXPR_INT;               /* told already: later steps shall not be told again */
+        type_settle(s, keys->node, keys->id, got, &keys->field);
+    if (keys->field.type == EXPR_NULL)             /* told already: later steps shall not be told again */
+        type_by_suffix(keys->id, &keys->field);
     member_add(s, keys);
 }
 
@@ -160,7 +168,7 @@ static void rank_step(struct sheet_reading *s, struct step_keys *keys)
     }
     if (rank.where)
         step->value = typed(s, step->each, rank.where, EXPR_BOOL);
-    (void)type_settle(s, keys->node, keys->id, EXPR_INT, &keys->field);
+    type_settle(s, keys->node, keys->id, EXPR_INT, &keys->field);
     member_add(s, keys);
 }
 

@@ -17,6 +17,7 @@ static const struct {
     {"memory", bench_memory, true},
     {"search", bench_search, true},
     {"check", bench_check, true},
+    {"sheet", bench_sheet, true},
     {"screens", bench_screens, false},
     {"paper", bench_paper, false},
     {"sessions", bench_sessions, false},

@@ -59,4 +59,5 @@ void bench_check(struct bench *bench);
 void bench_screens(struct bench *bench);
 void bench_paper(struct bench *bench);
 void bench_sessions(struct bench *bench);
+void bench_sheet(struct bench *bench);
 #endif
