@@ -13,7 +13,7 @@ struct city { int code; const char *id; struct name name; const char *prefecture
 struct group { const char *id; struct name name; };
 struct matrix_row { int no; const char *id, *group, *desk; struct name name; bool runs[16]; struct place at; };  /* runs[i]: city i; desk: department for its to-dos */
 struct department { const char *id; struct name name; const char *opens; struct place at; };   /* opens: list shown after login */
-struct role { const char *id; struct name name; const char **may; size_t mays; bool temporary, contracted; struct place at; };
+struct role { const char *id; struct name name; const char **may; size_t mays; const char **emergency; size_t emergencies; bool temporary, contracted; struct place at; };
 struct clerk { const char *login, *name; int city; const char *branch, *department, *role; int person; };   /* demo only */
 struct office {
     struct city *city; size_t cities;

@@ -98,7 +98,7 @@ static void put_look(struct buffer *out, const struct query *query, const char *
                   "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := (sec.must_work()).dantai_code;\n"
                   "    v_limit CONSTANT integer := greatest(1, least(coalesce(p_limit, 20), 200));\n", name, name);
     put_args_variable(out, query, name);
-    buffer_text(out, "BEGIN\n");
+    buffer_format(out, "BEGIN\n    PERFORM sec.must_have('%s');\n", query->may);
     put_select(out, query, " LIMIT v_limit");
     buffer_format(out, "END $look_%s$;\n", name);
 }

@@ -73,14 +73,20 @@ static bool load_cities(struct run *run)
 static bool load_duties(struct run *run)
 {
     const struct office *office = catalog_office(run->catalog);
-    struct buffer departments = {0}, roles = {0};
-    bool d = true, r = true;
+    struct buffer departments = {0}, roles = {0}, words = {0};
+    bool d = true, r = true, w = true;
     for (size_t i = 0; i < office->departments; i++)
         ROW(&departments, &d, office->department[i].id, office->department[i].name.ja, NULL, NULL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < office->roles; i++)
         ROW(&roles, &r, office->role[i].id, office->role[i].name.ja, office->role[i].temporary ? "true" : "false",
             office->role[i].contracted ? "true" : "false", NULL, NULL, NULL, NULL);
-    return insert(run, "sys.department", "a, b", &departments, d) &&
+    for (size_t i = 0; i < office->roles; i++)
+        for (size_t k = 0; k < office->role[i].mays + office->role[i].emergencies; k++) {
+            bool is_always = k < office->role[i].mays;
+            ROW(&words, &w, office->role[i].id, is_always ? office->role[i].may[k] : office->role[i].emergency[k - office->role[i].mays],
+                is_always ? "false" : "true", NULL, NULL, NULL, NULL, NULL);
+        }
+    return insert(run, "sys.role_word", "a, b, c::boolean", &words, w) && insert(run, "sys.department", "a, b", &departments, d) &&
            insert(run, "sys.role_def", "a, b, c::boolean, d::boolean", &roles, r);
 }
 
@@ -157,7 +163,7 @@ bool reference_load(struct run *run)
 {
     static const char empty[] =
         "DELETE FROM sys.city; DELETE FROM sys.branch; DELETE FROM sys.terminal; DELETE FROM sys.department; "
-        "DELETE FROM sys.role_def; DELETE FROM sys.word; DELETE FROM sys.system; DELETE FROM sys.system_city; "
+        "DELETE FROM sys.role_def; DELETE FROM sys.role_word; DELETE FROM sys.word; DELETE FROM sys.system; DELETE FROM sys.system_city; "
         "DELETE FROM sys.handler; DELETE FROM sys.code; DELETE FROM sys.param; DELETE FROM sys.search; DELETE FROM sys.list; "
         "DELETE FROM sys.query; DELETE FROM sys.form; DELETE FROM sys.constraint_word; DELETE FROM sys.definition;";
     return run_script(run, "sys", empty) && load_cities(run) && load_duties(run) && load_matrix(run) && load_shared_codes(run) &&

@@ -52,11 +52,11 @@ static void office_role(struct run *run, struct buffer *sql, const struct role *
     buffer_format(sql, "DO $r$ DECLARE v text; BEGIN FOR v IN SELECT g.rolname FROM pg_catalog.pg_auth_members AS m "
                        "JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid JOIN pg_catalog.pg_roles AS u ON u.oid = m.member "
                        "WHERE u.rolname = '%s' AND g.rolname ~ '^fn_' AND g.rolname <> ALL (ARRAY['-'", name);
-    for (size_t i = 0; i < role->mays; i++)
-        buffer_format(sql, ", '%s'", word_role(run, role->may[i]));
+    for (size_t i = 0; i < role->mays + role->emergencies; i++)
+        buffer_format(sql, ", '%s'", word_role(run, i < role->mays ? role->may[i] : role->emergency[i - role->mays]));
     buffer_format(sql, "]) LOOP EXECUTE format('REVOKE %%I FROM %s', v); END LOOP; END $r$;\n", name);
-    for (size_t i = 0; i < role->mays; i++)
-        grant_role(sql, word_role(run, role->may[i]), name);
+    for (size_t i = 0; i < role->mays + role->emergencies; i++)   /* an emergency is opened by the hour, within this */
+        grant_role(sql, word_role(run, i < role->mays ? role->may[i] : role->emergency[i - role->mays]), name);
 }
 
 bool roles_make(struct run *run)

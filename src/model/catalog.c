@@ -86,6 +86,8 @@ static void office_links(struct catalog *catalog)
         const struct node node = {.file = at.file, .line = at.line, .column = at.column};
         for (size_t m = 0; m < office->role[i].mays; m++)
             refer(r, LINK_WORD, office->role[i].may[m], &node);
+        for (size_t m = 0; m < office->role[i].emergencies; m++)
+            refer(r, LINK_WORD, office->role[i].emergency[m], &node);
     }
 }
 

@@ -105,6 +105,7 @@ static const struct key_spec ROLE_KEYS[] = {
     {"name",       KEY_TEXT,  true,  AT(name.ja),    .help = "its name"},
     {"name_en",    KEY_TEXT,  false, AT(name.en),    .help = "English name"},
     {"may",        KEY_TEXTS, true,  AT(may), AT(mays), .help = "permission words: system.word"},
+    {"emergency",  KEY_TEXTS, false, AT(emergency), AT(emergencies), .help = "words it has during an emergency only: an hour, a reason, a review"},
     {"temporary",  KEY_BOOL,  false, AT(temporary),  .help = "staff hired for one fiscal year"},
     {"contracted", KEY_BOOL,  false, AT(contracted), .help = "staff of a contractor"},
 };

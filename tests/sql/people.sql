@@ -20,8 +20,9 @@ $$;
 -- how a deed ended: done, or the state and the ids; or the SQLSTATE of a refusal
 CREATE OR REPLACE FUNCTION tap.fate(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    a jsonb := tap.deed(p_login, p_form, p_record, p_acks);
+    a jsonb;
 BEGIN
+    a := tap.deed(p_login, p_form, p_record, p_acks);
     RETURN concat_ws(' ', a ->> 'state', (SELECT string_agg(DISTINCT p ->> 'id', ' ' ORDER BY p ->> 'id') FROM jsonb_array_elements(a -> 'problems') AS p));
 EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE;

@@ -52,6 +52,7 @@ INSERT INTO sys.department VALUES ('desk', 'Desk') ON CONFLICT DO NOTHING;
 INSERT INTO sys.role_def VALUES ('toy_clerk', 'Clerk', false, false);
 INSERT INTO sys.system VALUES ('toy', 99, 'Toy', 'desk'), ('other', 98, 'Other', 'desk');
 INSERT INTO sys.system_city VALUES (100, 'toy', 99, 'desk'), (200, 'toy', 99, 'desk');
+INSERT INTO sys.role_word VALUES ('toy_clerk', 'toy.see', false), ('toy_clerk', 'toy.change', false);
 INSERT INTO sys.word VALUES ('toy.see', 'fn_toy_see', 'see'), ('toy.change', 'fn_toy_change', 'change');
 INSERT INTO sys.code VALUES ('toy', 'kind', '1', 'one', NULL, 1, '(,)'), ('toy', 'kind', '2', 'old', NULL, 2, '(,2001-01-01)');
 INSERT INTO sys.param VALUES ('toy.fee', '2000-01-01', 0, '300', NULL, true), ('toy.fee', '2020-01-01', 0, '350', NULL, true),

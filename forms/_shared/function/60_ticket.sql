@@ -21,9 +21,29 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.must_work() IS '今日の配属がなければ断る';
 
+-- The emergency that is open for who asks: NULL when there is none.
+CREATE OR REPLACE FUNCTION sec.emergency_now() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    RETURN (SELECT max(e.emergency_no) FROM sec.emergency AS e
+            WHERE e.dantai_code = v_city AND e.login = session_user::text AND e.until_at > clock_timestamp() AND e.review_at IS NULL);
+END $$;
+COMMENT ON FUNCTION sec.emergency_now() IS '開いている緊急閲覧';
+
+-- The permission is the word of today's duty, within what the login's roles allow at all: roles do not know of days.
+CREATE OR REPLACE FUNCTION sec.has(p_word text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_role text := (sec.my_assignment()).role;
+BEGIN
+    RETURN coalesce((SELECT pg_has_role(session_user, w.role, 'MEMBER') AND (NOT x.is_emergency OR sec.emergency_now() IS NOT NULL)
+                     FROM sys.word AS w JOIN sys.role_word AS x ON x.word = w.word AND x.role = v_role WHERE w.word = p_word), false);
+END $$;
+COMMENT ON FUNCTION sec.has(text) IS '今日の職務に権限があるか';
+
 CREATE OR REPLACE FUNCTION sec.must_have(p_word text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-BEGIN   -- the permission is the role; the office's table of roles is what was granted
-    IF NOT coalesce((SELECT pg_has_role(session_user, w.role, 'MEMBER') FROM sys.word AS w WHERE w.word = p_word), false) THEN
+BEGIN
+    IF NOT sec.has(p_word) THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     END IF;
 END $$;
@@ -90,7 +110,7 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
-    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at)
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
            v_args || jsonb_build_object('limit', v_limit), coalesce(nullif(p_purpose, ''), q.purpose, ''),
            coalesce((SELECT array_agg(k.key ORDER BY k.place) FROM (
@@ -98,7 +118,8 @@ BEGIN
                WHERE u.key IS NOT NULL GROUP BY u.key) AS k), '{}'),
            coalesce((SELECT array_agg(DISTINCT u) FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL), '{}'),
            v_parent.ticket, coalesce(v_parent.page + 1, 0), coalesce(f.o_more, false), f.o_after,
-           sec.my_terminal(v_mine.dantai_code), v_at
+           sec.my_terminal(v_mine.dantai_code), v_at,
+           CASE WHEN EXISTS (SELECT FROM sys.role_word AS w WHERE w.role = v_mine.role AND w.word = q.may AND w.is_emergency) THEN sec.emergency_now() END
     RETURNING ticket_no INTO v_ticket_no;
     INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
     SELECT DISTINCT v_mine.dantai_code, u, p_ticket, v_ticket_no, v_at FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL;
@@ -147,7 +168,7 @@ BEGIN
         'demo', EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'),
         'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.word AS w
                          JOIN sys.system_city AS s ON s.system = split_part(w.word, '.', 1) AND s.dantai_code = m.dantai_code
-                         WHERE pg_has_role(session_user, w.role, 'MEMBER')), '[]'),
+                         WHERE sec.has(w.word)), '[]'),
         'closed', coalesce((SELECT jsonb_agg(g.key ORDER BY g.key) FROM jsonb_each_text(
                                 CASE jsonb_typeof(p_digests) WHEN 'object' THEN p_digests ELSE '{}' END) AS g
                             WHERE NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = g.key AND d.digest = g.value)), '[]'));

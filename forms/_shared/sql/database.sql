@@ -25,6 +25,16 @@ BEGIN
     LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
     END LOOP;
+    -- Counters of rows tell when somebody was put under protection, activity tells what others ask.
+    FOR v_function IN
+        SELECT p.oid::regprocedure FROM pg_catalog.pg_proc AS p
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace
+          AND p.proname ~ '^(pg_stat_get_|pg_(relation|total_relation|table|indexes|database|tablespace)_size$|pg_nextoid$|(table|query|cursor|schema|database)_to_xml)'
+          AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_get_activity(integer) TO own_watch;
     REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
     REVOKE ALL ON LANGUAGE sql FROM PUBLIC;
     REVOKE ALL ON SCHEMA public FROM PUBLIC;

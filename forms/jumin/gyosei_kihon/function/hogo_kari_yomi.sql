@@ -8,7 +8,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                               'banchi', h.banchi, 'katagaki', h.katagaki)
     FROM gyosei_kihon.hogo_jusho AS h
     WHERE h.dantai_code = p_city AND h.kari_no = p_kari_no AND h.jusho_kubun_code = p_kubun AND h.rireki_no IS NULL
-      AND pg_has_role(session_user, 'fn_juki_shogo', 'MEMBER')
+      AND sec.has('juki.shogo')
     ORDER BY h.hogo_no
     LIMIT 1
 $$;

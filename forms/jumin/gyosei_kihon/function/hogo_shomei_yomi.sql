@@ -8,5 +8,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
     FROM gyosei_kihon.hogo_jusho AS h
     WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no = p_rireki_no
-      AND p_shinsa_person IS NOT NULL AND pg_has_role(session_user, 'fn_juki_shien', 'MEMBER')
+      AND p_shinsa_person IS NOT NULL AND sec.has('juki.shien')
 $$;

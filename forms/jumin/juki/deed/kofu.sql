@@ -48,7 +48,7 @@ BEGIN
                  AND gyosei_kihon.shien_aru(v_city, q.kojin_no)) THEN
         IF NOT v_reviewed THEN
             PERFORM sys.problem('02-071', 'kojin_no');
-        ELSIF NOT pg_has_role(session_user, 'fn_juki_shien', 'MEMBER') THEN
+        ELSIF NOT sec.has('juki.shien') THEN
             PERFORM sys.problem('02-086', 'shien_shinsa_flag');
         ELSIF r.seikyusha_kubun_code <> '1' OR r.uketori_code <> '1' THEN
             PERFORM sys.problem('02-087', 'shien_shinsa_flag');

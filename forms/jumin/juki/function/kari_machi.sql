@@ -14,11 +14,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     CROSS JOIN (SELECT b.person, b.branch FROM sec.my_assignment() AS b) AS me
     LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
     WHERE k.dantai_code = p_city
-      AND pg_has_role(session_user, 'fn_juki_ido', 'MEMBER')
+      AND sec.has('juki.ido')
       AND CASE
               WHEN k.kari_jotai_code = '2' THEN k.nyuryoku_person = me.person
               WHEN k.kari_jotai_code IN ('1', '5') THEN
-                  pg_has_role(session_user, 'fn_juki_shogo', 'MEMBER') AND k.nyuryoku_person <> me.person
+                  sec.has('juki.shogo') AND k.nyuryoku_person <> me.person
                   AND (k.toroku_mode_code <> 'betsunin' OR k.nyuryoku_branch = me.branch)
               ELSE false
           END

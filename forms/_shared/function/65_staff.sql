@@ -1,0 +1,280 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Orders, emergencies, and what the log tells those who may ask. Whoever decides is another human being than who asked,
+-- by the number of the person: a second login is no second pair of eyes.
+CREATE OR REPLACE FUNCTION sec.ask_order(p_login text, p_person bigint, p_name text, p_kojin bigint, p_branch text, p_department text,
+    p_role text, p_from date, p_to date) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_no bigint;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    INSERT INTO sec.staff_order (dantai_code, login, person, name, kojin_no, branch, department, role, from_date, to_date, asked_login, asked_person)
+    VALUES (m.dantai_code, p_login, p_person, p_name, p_kojin, p_branch, p_department, p_role, p_from, p_to, m.login, m.person)
+    RETURNING order_no INTO v_no;
+    RETURN v_no;
+END $$;
+COMMENT ON FUNCTION sec.ask_order(text, bigint, text, bigint, text, text, text, date, date) IS '配属の発令を申請する';
+
+-- What stands against an order: the name of the field, or NULL.
+CREATE OR REPLACE FUNCTION sec.order_fault(p_login text, p_person bigint, p_branch text, p_department text, p_role text, p_from date, p_to date)
+RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    RETURN CASE
+        WHEN p_login !~ '^[a-z][a-z0-9_]{2,30}$' OR p_login ~ '^(w|own|fn|role|pg)_' OR (to_regrole(p_login) IS NOT NULL AND NOT pg_has_role(p_login, 'clerk', 'MEMBER'))
+             OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.person <> p_person)
+             OR (to_regrole(p_login) IS NOT NULL AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login)) THEN 'login'
+        WHEN NOT EXISTS (SELECT FROM sys.branch AS b WHERE b.dantai_code = v_city AND b.id = p_branch) THEN 'branch'
+        WHEN NOT EXISTS (SELECT FROM sys.department AS d WHERE d.id = p_department) THEN 'department'
+        WHEN NOT EXISTS (SELECT FROM sys.role_def AS x WHERE x.id = p_role) THEN 'role'
+        WHEN EXISTS (SELECT FROM sys.role_def AS x WHERE x.id = p_role AND x.temporary) AND p_to IS NULL THEN 'to_date'
+        WHEN p_to < p_from THEN 'days'
+        WHEN p_from < sys.today() OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.valid && daterange(p_from, p_to, '[]')
+                                              AND lower(a.valid) >= p_from) THEN 'from_date'
+        END;
+END $$;
+COMMENT ON FUNCTION sec.order_fault(text, bigint, text, text, text, date, date) IS '発令の誤り';
+
+-- The new assignment, and the end of the one it follows. The role is granted now and counts from that day on.
+CREATE OR REPLACE FUNCTION sec.decide_order(p_no bigint, p_yes boolean, p_reason text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    o sec.staff_order;
+    v_fault text;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    SELECT * INTO o FROM sec.staff_order AS x WHERE x.dantai_code = m.dantai_code AND x.order_no = p_no FOR UPDATE;
+    IF o.order_no IS NULL OR o.state <> '1' THEN
+        RETURN 'gone';
+    ELSIF m.person = o.asked_person OR (p_yes AND m.person = o.person) THEN
+        RETURN 'self';
+    END IF;
+    IF p_yes THEN
+        v_fault := sec.order_fault(o.login, o.person, o.branch, o.department, o.role, o.from_date, o.to_date);
+        IF v_fault IS NOT NULL THEN
+            RETURN v_fault;
+        END IF;
+        UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), o.from_date)
+        WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid && daterange(o.from_date, o.to_date, '[]');
+        INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid, kojin_no, order_no)
+        VALUES (o.login, o.person, o.name, o.dantai_code, o.branch, o.department, o.role, daterange(o.from_date, o.to_date, '[]'), o.kojin_no, o.order_no);
+        IF to_regrole(o.login) IS NOT NULL AND NOT pg_has_role(o.login, 'role_' || o.role, 'MEMBER') THEN
+            EXECUTE format('GRANT %I TO %I', 'role_' || o.role, o.login);
+        END IF;
+    END IF;
+    UPDATE sec.staff_order AS x SET state = CASE WHEN p_yes THEN '2' ELSE '3' END, decided_login = m.login, decided_person = m.person,
+           decided_at = clock_timestamp(), reason = p_reason
+    WHERE x.dantai_code = o.dantai_code AND x.order_no = o.order_no;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.decide_order(bigint, boolean, text) IS '発令を承認または却下する';
+
+CREATE OR REPLACE FUNCTION sec.orders() RETURNS SETOF sec.staff_order LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    RETURN QUERY SELECT * FROM sec.staff_order AS o WHERE o.dantai_code = sec.my_city() ORDER BY o.state, o.from_date, o.order_no;
+END $$;
+COMMENT ON FUNCTION sec.orders() IS '発令の一覧';
+
+-- ---- 緊急閲覧 ----
+CREATE OR REPLACE FUNCTION sys.next_workday(p_day date) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT min(d)::date FROM generate_series(p_day + 1, p_day + 30, '1 day') AS d
+    WHERE extract(isodow FROM d) < 6 AND NOT EXISTS (SELECT FROM sys.holiday AS h WHERE h.day = d)
+$$;
+COMMENT ON FUNCTION sys.next_workday(date) IS '次の開庁日';
+
+CREATE OR REPLACE FUNCTION sec.open_emergency(p_reason text, p_minutes integer) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_no bigint;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kinkyu');
+    IF EXISTS (SELECT FROM sec.emergency AS e WHERE e.dantai_code = m.dantai_code AND e.person = m.person AND e.review_at IS NULL AND e.review_by < sys.today()) THEN
+        RETURN 'overdue';
+    ELSIF NOT EXISTS (SELECT FROM sys.role_word AS w WHERE w.role = m.role AND w.is_emergency) THEN
+        RETURN 'none';
+    END IF;
+    INSERT INTO sec.emergency (dantai_code, login, person, reason, from_at, until_at, review_by)
+    VALUES (m.dantai_code, m.login, m.person, p_reason, clock_timestamp(), clock_timestamp() + interval '1 minute' * p_minutes, sys.next_workday(sys.today()))
+    RETURNING emergency_no INTO v_no;
+    INSERT INTO work.todo (dantai_code, desk, system, event, due_date, note, key)
+    VALUES (m.dantai_code, 'somu', 'gyosei_kihon', 'sec.emergency', sys.next_workday(sys.today()), '緊急閲覧: ' || m.name, v_no);
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.open_emergency(text, integer) IS '緊急閲覧を始める';
+
+CREATE OR REPLACE FUNCTION sec.review_emergency(p_no bigint, p_code text, p_note text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    e sec.emergency;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    SELECT * INTO e FROM sec.emergency AS x WHERE x.dantai_code = m.dantai_code AND x.emergency_no = p_no FOR UPDATE;
+    IF e.emergency_no IS NULL OR e.review_at IS NOT NULL THEN
+        RETURN 'gone';
+    ELSIF e.person = m.person THEN
+        RETURN 'self';
+    END IF;
+    UPDATE sec.emergency AS x SET review_login = m.login, review_person = m.person, review_at = clock_timestamp(), review_code = p_code,
+           review_note = p_note, until_at = least(x.until_at, greatest(clock_timestamp(), x.from_at + interval '1 microsecond'))
+    WHERE x.dantai_code = e.dantai_code AND x.emergency_no = e.emergency_no;
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = m.login
+    WHERE t.dantai_code = m.dantai_code AND t.event = 'sec.emergency' AND t.key = p_no AND t.state = 'open';
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.review_emergency(bigint, text, text) IS '緊急閲覧を確認する';
+
+-- ---- who saw whom ----
+CREATE OR REPLACE FUNCTION audit.at_text(p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT '令和' || (extract(year FROM d) - 2018) || '年' || extract(month FROM d) || '月' || extract(day FROM d) || '日 '
+           || to_char(d, 'FMHH24') || '時' || to_char(d, 'MI') || '分'
+    FROM (SELECT p_at AT TIME ZONE 'Asia/Tokyo' AS d) AS x
+$$;
+COMMENT ON FUNCTION audit.at_text(timestamptz) IS '日時を和暦の文にする（記録は令和から）';
+
+-- Tickets that named this person, newest first; or those of one login on one day. Only who audits may ask.
+CREATE OR REPLACE FUNCTION audit.seen(p_person bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT p.ticket_no FROM sec.ticket_person AS p WHERE p.dantai_code = v_city AND p.person = p_person ORDER BY p.at DESC, p.ticket_no DESC;
+END $$;
+COMMENT ON FUNCTION audit.seen(bigint) IS 'この人を見た札';
+
+CREATE OR REPLACE FUNCTION audit.seen_by(p_login text, p_day date) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    v_from timestamptz := p_day::timestamp AT TIME ZONE 'Asia/Tokyo';
+    v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT t.ticket_no FROM sec.ticket AS t
+                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND t.at < v_to ORDER BY t.at, t.ticket_no;
+END $$;
+COMMENT ON FUNCTION audit.seen_by(text, date) IS 'この職員の一日の札';
+
+CREATE OR REPLACE FUNCTION audit.tickets(p_keys bigint[])
+RETURNS TABLE (ticket_no bigint, at timestamptz, login text, name text, department text, terminal text, query text, purpose text, persons bigint[], emergency_no bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT t.ticket_no, t.at, t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal), coalesce(q.name, t.query),
+                        coalesce(c.name, t.purpose), t.persons, t.emergency_no
+                 FROM sec.ticket AS t
+                 LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (t.at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sys.department AS d ON d.id = a.department
+                 LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = t.terminal
+                 LEFT JOIN sys.query AS q ON q.id = t.query
+                 LEFT JOIN sys.code AS c ON c.system = '_shared' AND c.list = 'mokuteki' AND c.id = t.purpose
+                 WHERE t.dantai_code = v_city AND t.ticket_no = ANY (p_keys);
+END $$;
+COMMENT ON FUNCTION audit.tickets(bigint[]) IS '札を読める言葉で';
+
+CREATE OR REPLACE FUNCTION audit.emergencies() RETURNS TABLE (emergency_no bigint, name text, department text, reason text, from_at timestamptz, until_at timestamptz,
+    review_by date, review_name text, review_code text, review_note text, seen integer, row_version integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT e.emergency_no, a.name, d.name, e.reason, e.from_at, e.until_at, e.review_by, v.name, e.review_code, e.review_note,
+                        (SELECT count(DISTINCT u)::integer FROM sec.ticket AS t, unnest(t.persons) AS u WHERE t.dantai_code = v_city AND t.login = e.login
+                         AND t.emergency_no = e.emergency_no AND t.at >= e.from_at AND t.at <= e.from_at + interval '2 hours'), e.row_version
+                 FROM sec.emergency AS e
+                 LEFT JOIN sec.assignment AS a ON a.login = e.login AND a.valid @> (e.from_at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sec.assignment AS v ON v.login = e.review_login AND v.valid @> (e.review_at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sys.department AS d ON d.id = a.department
+                 WHERE e.dantai_code = v_city ORDER BY e.review_at IS NOT NULL, e.emergency_no DESC;
+END $$;
+COMMENT ON FUNCTION audit.emergencies() IS '緊急閲覧の一覧';
+
+-- ---- the nightly look ----
+CREATE OR REPLACE FUNCTION audit.views(p_day date) RETURNS TABLE (login text, person bigint, name text, own_kojin bigint, at timestamptz, seen bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+    v_from timestamptz := p_day::timestamp AT TIME ZONE 'Asia/Tokyo';
+    v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
+BEGIN
+    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY SELECT t.login, t.person, a.name, a.kojin_no, t.at, p.person FROM sec.ticket AS t
+                 JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
+                 LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> p_day
+                 WHERE t.dantai_code = v_city AND t.at >= v_from AND t.at < v_to AND p.at >= v_from AND p.at < v_to;
+END $$;
+COMMENT ON FUNCTION audit.views(date) IS '一日に誰が誰を見たか（夜間処理だけ）';
+
+CREATE OR REPLACE FUNCTION audit.staff_numbers(p_day date) RETURNS TABLE (person bigint, kojin_no bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY SELECT DISTINCT a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.valid @> p_day AND a.kojin_no IS NOT NULL;
+END $$;
+COMMENT ON FUNCTION audit.staff_numbers(date) IS '市民である職員の宛名番号（夜間処理だけ）';
+
+CREATE OR REPLACE FUNCTION audit.find(p_day date, p_rule text, p_login text, p_person bigint, p_count integer, p_persons bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+    INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons)
+    VALUES (sec.my_city(), p_day, p_rule, p_login, p_person, p_count, p_persons) ON CONFLICT DO NOTHING;
+END $$;
+COMMENT ON FUNCTION audit.find(date, text, text, bigint, integer, bigint[]) IS '検知を一つ残す';
+
+CREATE OR REPLACE FUNCTION audit.findings() RETURNS TABLE (finding_no bigint, day date, rule text, name text, department text, count integer, persons bigint[],
+    review_name text, review_code text, review_note text, row_version integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT f.finding_no, f.day, f.rule, a.name, d.name, f.count, f.persons, v.name, f.review_code, f.review_note, f.row_version
+                 FROM audit.finding AS f
+                 LEFT JOIN sec.assignment AS a ON a.login = f.login AND a.valid @> f.day
+                 LEFT JOIN sys.department AS d ON d.id = a.department
+                 LEFT JOIN sec.assignment AS v ON v.login = f.review_login AND v.valid @> (f.review_at AT TIME ZONE 'Asia/Tokyo')::date
+                 WHERE f.dantai_code = v_city ORDER BY f.review_at IS NOT NULL, f.day DESC, f.finding_no;
+END $$;
+COMMENT ON FUNCTION audit.findings() IS '検知の一覧';
+
+CREATE OR REPLACE FUNCTION audit.review_finding(p_no bigint, p_code text, p_note text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    f audit.finding;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    SELECT * INTO f FROM audit.finding AS x WHERE x.dantai_code = m.dantai_code AND x.finding_no = p_no FOR UPDATE;
+    IF f.finding_no IS NULL OR f.review_at IS NOT NULL THEN
+        RETURN 'gone';
+    ELSIF f.person = m.person THEN
+        RETURN 'self';
+    END IF;
+    UPDATE audit.finding AS x SET review_login = m.login, review_person = m.person, review_at = clock_timestamp(), review_code = p_code, review_note = p_note
+    WHERE x.dantai_code = f.dantai_code AND x.finding_no = f.finding_no;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION audit.review_finding(bigint, text, text) IS '検知を確認する';
+
+-- Who may order must be able to grant what is ordered, and nothing else: each duty's role, no attribute.
+CREATE OR REPLACE FUNCTION sec.make_staff() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_role text;
+BEGIN
+    FOR v_role IN SELECT 'role_' || x.id FROM sys.role_def AS x WHERE to_regrole('role_' || x.id) IS NOT NULL LOOP
+        EXECUTE format('GRANT %I TO own_staff WITH ADMIN OPTION', v_role);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sec.make_staff() IS '発令できる職務をそろえる';

@@ -1,0 +1,49 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The nightly look at the log of one day, by the city's worker: each rule asks, people judge. Family names are compared
+-- by their search key, addresses by town and lot; a protected address is in no table this reads and matches nobody.
+CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
+    WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(j.for_date) AS x),
+    city AS (SELECT sec.my_city() AS code),
+    home AS (
+        SELECT k.person, r.kojin_no FROM audit.staff_numbers(j.for_date) AS k CROSS JOIN city AS c
+        JOIN gyosei_kihon.jusho_rireki AS h ON h.dantai_code = c.code AND h.kojin_no = k.kojin_no AND h.jusho_kubun_code = '1' AND h.valid_to_date IS NULL
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = c.code AND r.machiaza_id = h.machiaza_id AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL
+             AND sys.kanji_key(coalesce(r.banchi, '')) = sys.kanji_key(coalesce(h.banchi, '')) AND r.kojin_no <> h.kojin_no),
+    found AS (
+        SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
+        WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date)
+           OR extract(isodow FROM v.local) > 5 OR EXISTS (SELECT FROM sys.holiday AS d WHERE d.day = v.local::date)
+        UNION ALL
+        SELECT 'tairyo', v.login, v.person, v.seen FROM v
+        WHERE v.login IN (SELECT w.login FROM v AS w GROUP BY w.login HAVING count(DISTINCT w.seen) > sys.param_int('gyosei_kihon.kenchi_ninzu', j.for_date))
+        UNION ALL
+        SELECT 'honnin', v.login, v.person, v.seen FROM v WHERE v.seen = v.own_kojin
+        UNION ALL
+        SELECT 'doryo', v.login, v.person, v.seen FROM v JOIN audit.staff_numbers(j.for_date) AS k ON k.kojin_no = v.seen AND k.person <> v.person
+        UNION ALL
+        SELECT 'dosei', v.login, v.person, v.seen FROM v CROSS JOIN city AS c JOIN gyosei_kihon.atena AS t ON t.dantai_code = c.code AND t.kojin_no = v.seen
+        WHERE v.seen IS DISTINCT FROM v.own_kojin AND split_part(translate(v.name, ' ', '　'), '　', 2) <> ''
+          AND sys.kanji_key(split_part(translate(v.name, ' ', '　'), '　', 1)) = sys.kanji_key(split_part(t.shimei, '　', 1))
+        UNION ALL
+        SELECT 'dojusho', v.login, v.person, v.seen FROM v JOIN home AS h ON h.person = v.person AND h.kojin_no = v.seen)
+    SELECT count(audit.find(j.for_date, g.rule, g.login, g.person, g.n, g.people)) < 0
+    FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, (array_agg(DISTINCT f.seen ORDER BY f.seen))[1:200] AS people
+          FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
+$$;
+
+INSERT INTO sys.job_kind (kind, name, step_func, daily_at) VALUES ('kenchi', '閲覧記録の検知', 'gyosei_kihon.kenchi', '23:50')
+ON CONFLICT (kind) DO UPDATE SET name = excluded.name, step_func = excluded.step_func, daily_at = excluded.daily_at;
+
+-- Do the keys stored beside each name say what the terminal would look for? Computed outside, twenty thousand names a step.
+CREATE FUNCTION gyosei_kihon.sakuin_gyo(j work.job) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT concat_ws(E'\t', s.kojin_no, coalesce(s.shimei_kana, ''), s.shimei, s.kana_key, s.kanji_key)
+    FROM (SELECT x.* FROM gyosei_kihon.shimei_sakuin AS x WHERE x.dantai_code = sec.my_city() ORDER BY x.kojin_no, x.sakuin_no OFFSET j.step * 20000 LIMIT 20000) AS s
+$$;
+CREATE FUNCTION gyosei_kihon.sakuin_tenken(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell('gyosei_kihon', 'sakuin_tenken', x::bigint, NULL, '検索キーが端末と違います。管理者に知らせてください。', x::bigint) FROM work.staged(j) AS x;
+    SELECT EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = sec.my_city() OFFSET (j.step + 1) * 20000)
+$$;
+
+INSERT INTO sys.job_kind (kind, name, step_func, rows_func, computer, daily_at)
+VALUES ('sakuin_tenken', '検索キーの点検', 'gyosei_kihon.sakuin_tenken', 'gyosei_kihon.sakuin_gyo', 'search_keys', '23:55')
+ON CONFLICT (kind) DO UPDATE SET name = excluded.name, step_func = excluded.step_func, rows_func = excluded.rows_func, computer = excluded.computer, daily_at = excluded.daily_at;

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 誰が見たか
+-- may: gyosei_kihon.kansa
+-- purpose: kansa
+-- args: kojin_no bigint
+-- find
+SELECT s AS key, a.kojin_no AS person FROM audit.seen(a.kojin_no) AS s
+-- read
+SELECT t.ticket_no AS key, audit.at_text(t.at) AS nichiji, coalesce(t.name, t.login) AS shokuin_name, t.department AS busho_name,
+       t.query AS shokai_name, t.purpose AS mokuteki_name, t.terminal AS tanmatsu_name, CASE WHEN t.emergency_no IS NOT NULL THEN '緊急' END AS kinkyu_name
+FROM audit.tickets(v_keys) AS t

@@ -1,0 +1,113 @@
+-- If this failed: somebody would give themselves rights, keep them after leaving, or look at a neighbour unseen.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.day(p_day date) RETURNS void LANGUAGE sql AS $$ UPDATE sys.setting AS s SET value = p_day::text WHERE s.key = 'demo_today' $$;
+CREATE FUNCTION tap.may(p_login text) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(w, ' ' ORDER BY w) FROM jsonb_array_elements_text(tap.answer(p_login, 'SELECT api.hello(NULL, ''{}'')')::jsonb -> 'may') AS w WHERE w ~ '^juki' $$;
+CREATE FUNCTION tap.order(p_login text, p_person bigint, p_role text, p_from date, p_to date DEFAULT NULL, p_by text DEFAULT 'n_kanri') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei', jsonb_strip_nulls(jsonb_build_object('login', p_login, 'shokuin_no', p_person, 'shokuin_name', '窓口　花子', 'shisho_id', 'honcho', 'busho_id', 'shimin',
+        'shokumu_id', p_role, 'kaishi_date', p_from, 'shuryo_date', p_to))) $$;
+CREATE FUNCTION tap.decide(p_by text, p_no bigint, p_how text DEFAULT '2') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei_shonin', jsonb_build_object('hatsurei_no', p_no, 'shori_code', p_how, 'riyu', CASE p_how WHEN '3' THEN '誤り' END)) $$;
+-- ---- 4月1日の異動, entered in November ----
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'the counter has its words');
+SELECT is(tap.order('n_mado', 1, 'zeimu', '2027-04-01'), 'done', 'an order for next April');
+SELECT max(order_no) AS april FROM sec.staff_order \gset
+SELECT is(tap.decide('n_kanri', :april), 'refused 01-043', 'who asked does not approve');
+SELECT is(tap.decide('n_mado', :april), '42501', 'nor who has no such word');
+SELECT is(tap.decide('n_kanri2', :april), 'done', 'another person does');
+SELECT is(tap.decide('n_kanri2', :april), 'refused 01-044', 'once');
+SELECT tap.day('2027-03-31') \g /dev/null
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'on 3月31日 nothing has changed');
+SELECT is(tap.attempt('n_mado', 'SELECT api.look_gyosei_kihon_machiaza(''{}'', 1)'), 'ok', 'lookups too');
+SELECT tap.day('2027-04-01') \g /dev/null
+SELECT is(tap.may('n_mado'), 'juki.shokai', 'on 4月1日 the new duty counts, and no job ran');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', '{}'), '42501', 'the old one is over');
+SELECT is((SELECT string_agg(a.role || ' ' || a.valid::text, ', ' ORDER BY a.valid) FROM sec.assignment AS a WHERE a.login = 'n_mado'), 'madoguchi [2020-04-01,2027-04-01), zeimu [2027-04-01,)', 'one after the other');
+SELECT tap.day('2026-11-24') \g /dev/null
+-- a role granted in advance opens nothing yet: not by a deed, not by a function that asks for the word
+SELECT is(tap.order('n_mado', 1, 'shien_tanto', '2026-12-01', '2026-12-31'), 'done', 'a month at the support desk');
+SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'approved');
+SELECT ok(pg_has_role('n_mado', 'fn_juki_shien', 'MEMBER'), 'the role is there');
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'the word is not');
+SELECT (tap.deed('n_shogo', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.fate('n_mado', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)), '42501', 'nor the deed');
+SELECT tap.day('2027-01-01') \g /dev/null
+SELECT is(tap.attempt('n_mado', 'SELECT api.hello(NULL, ''{}'')'), '42501', 'after the last day nothing opens, till the next order');
+SELECT tap.day('2026-11-24') \g /dev/null
+-- ---- what is refused ----
+SELECT is(tap.order('n_mado', 1, 'shogo', '2026-11-23'), 'refused 01-051', 'no order for yesterday');
+SELECT is(tap.order('n_mado', 1, 'shogo', '2026-11-30'), 'refused 01-051', 'none over a later one');
+SELECT is(tap.order('n_shogo', 1, 'shogo', '2027-05-01'), 'refused 01-047', 'a login belongs to one person');
+SELECT is(tap.order(l, 99, 'shogo', '2027-05-01'), 'refused 01-047', l || ' is not given away') FROM unnest(ARRAY['w_392049', 'postgres', 'k_mado', 'own_juki', 'fn_juki_shien', 'role_shogo']) AS l;
+SELECT is(tap.order('n_haru', 99, 'kaikei_nendo', '2027-05-01'), 'refused 01-050', '会計年度任用職員 have a last day');
+SELECT is(tap.order('n_haru', 99, 'ojisan', '2027-05-01'), 'refused 01-049', 'no duty that is not there');
+SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-02', '2027-05-01'), 'refused 01-042', 'nor backwards');
+SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-01', NULL, l), '42501', l || ' orders nothing') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho', 'n_kansa', 'k_mado']) AS l;
+SELECT is(tap.order('n_kanri2', 28, 'shien_tanto', '2026-12-01'), 'done', 'an order about the one who would approve');
+SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'refused 01-043', 'nobody approves their own rights');
+SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order), '3'), 'done', 'but may decline them');
+SELECT throws_ok($$ UPDATE sec.staff_order SET decided_person = asked_person $$, '23514', NULL, 'and beneath it stands a constraint');
+-- ---- 確定申告の季節: many at once, all or none ----
+CREATE FUNCTION tap.many(p_people jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_kanri', 'gyosei_kihon.hatsurei_ikkatsu', jsonb_build_object('shisho_id', 'honcho', 'busho_id', 'zeimu', 'shokumu_id', 'kaikei_nendo', 'kaishi_date', '2027-02-01', 'shuryo_date', '2027-03-31', 'hitobito', p_people)) $$;
+SELECT count(*) AS orders FROM sec.staff_order \gset
+SELECT is(tap.many('[{"login": "n_z1", "shokuin_no": 101, "shokuin_name": "申告　一"}, {"login": "n_shogo", "shokuin_no": 102, "shokuin_name": "申告　二"}]'), 'refused 01-047', 'one bad row');
+SELECT is((SELECT count(*) FROM sec.staff_order), :orders::bigint, 'and none is taken');
+SELECT is(tap.many((SELECT jsonb_agg(jsonb_build_object('login', 'n_z' || n, 'shokuin_no', 100 + n, 'shokuin_name', '申告　季')) FROM generate_series(1, 30) AS n)), 'done', 'thirty people');
+SELECT is((SELECT count(*) FROM sec.staff_order), :orders::bigint + 30, 'thirty orders');
+-- ---- 緊急閲覧 ----
+SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' \gset
+SELECT is(tap.attempt('n_joho', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', '情報 does not look at people');
+SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 61}'), 'refused 01-041', 'an hour at the most');
+SELECT is(tap.fate('n_mado', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 10}'), '42501', 'only where the office allows it');
+SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 30}'), 'done', 'with a reason it opens');
+SELECT is(tap.may('n_joho'), 'juki.shokai', 'just that word');
+SELECT tap.open('n_joho', 'juki.kojin', jsonb_build_object('kojin_no', :who)) AS ticket \gset
+SELECT is(tap.read('n_joho', 'juki.kojin', :'ticket') #>> '{0,kojin_no}', :who::text, 'she is seen');
+SELECT is((SELECT t.emergency_no IS NOT NULL FROM sec.ticket AS t WHERE t.ticket = :'ticket'), true, 'and the ticket says by which emergency');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.event = 'sec.emergency' AND t.desk = 'somu' AND t.state = 'open'), 1::bigint, '総務課 was told at once');
+SELECT is((SELECT e.review_by FROM sec.emergency AS e), '2026-11-25'::date, 'the review is due on the next working day (Tuesday, then Wednesday)');
+SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu_kakunin', '{"kinkyu_no": 1, "kakunin_kekka_code": "1", "shoken": "良"}'), '42501', 'who opened it does not review it');
+UPDATE sec.emergency AS e SET review_by = '2026-11-20';
+SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "もう一度", "jikan_fun": 5}'), 'refused 01-045', 'an overdue review blocks the next');
+SELECT max(emergency_no) AS no FROM sec.emergency \gset
+SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kinkyu_kakunin', jsonb_build_object('kinkyu_no', :no, 'kakunin_kekka_code', '1', 'shoken', '障害票と一致')), 'done', '監査 reviews');
+SELECT is(tap.may('n_joho'), NULL, 'and it is closed');
+SELECT is(tap.attempt('n_joho', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', 'at once');
+SELECT is((SELECT t.state FROM work.todo AS t WHERE t.event = 'sec.emergency'), 'done', 'the to-do is done');
+INSERT INTO sec.emergency (dantai_code, login, person, reason, from_at, until_at, review_by) VALUES (392049, 'n_kansa_x', 29, 'x', now(), now() + interval '1 minute', '2026-11-25');
+SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kinkyu_kakunin', jsonb_build_object('kinkyu_no', (SELECT max(emergency_no) FROM sec.emergency), 'kakunin_kekka_code', '1', 'shoken', '良')), 'refused 01-043', 'nobody reviews their own, under any login');
+-- ---- 誰が誰を見たか ----
+SELECT tap.open('n_shogo', 'juki.kojin', jsonb_build_object('kojin_no', :who)) AS none \gset
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', :who)) AS ticket \gset
+CREATE TABLE tap.seen AS SELECT * FROM jsonb_to_recordset(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', :'ticket')) AS x (nichiji text, shokuin_name text, busho_name text, shokai_name text, mokuteki_name text, kinkyu_name text);
+SELECT is((SELECT string_agg(concat_ws(' ', s.shokuin_name, s.busho_name, s.shokai_name, s.kinkyu_name), ', ' ORDER BY s.shokuin_name) FROM tap.seen AS s), '情報 守 情報 個人照会 緊急, 照合 太郎 市民課 個人照会', 'in words a resident can read');
+SELECT ok((SELECT bool_and(s.nichiji ~ '^令和[0-9]+年[0-9]+月[0-9]+日 [0-9]+時[0-9]{2}分$') FROM tap.seen AS s), 'with day and hour');
+SELECT is((SELECT count(*) FROM sec.ticket_person AS p JOIN sec.ticket AS t USING (ticket) WHERE p.person = :who AND t.login = 'n_kansa'), 1::bigint, 'who asks is in the log herself');
+SELECT is(tap.attempt(l, format('SELECT api.open(gen_random_uuid(), ''gyosei_kihon.etsuran_hito'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', l || ' does not ask the log') FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_shien', 'n_joho', 'n_kanri']) AS l;
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', jsonb_build_object('login', 'n_shogo', 'hi_date', (now() AT TIME ZONE 'Asia/Tokyo')::date)) AS ticket \gset
+SELECT is((SELECT array_agg(DISTINCT x ->> 'ninzu_count') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_shokuin', :'ticket')) AS x WHERE x ->> 'hitobito' ~ (:who)::text), ARRAY[(SELECT cardinality(t.persons)::text FROM sec.ticket AS t WHERE t.login = 'n_shogo' AND t.query = 'juki.kojin')], 'a clerk''s day names whom');
+-- ---- the nightly look ----
+SELECT j.kojin_no AS friend, split_part(j.shimei, '　', 1) AS family FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = 392049 AND r.kojin_no = j.kojin_no AND r.jusho_kubun_code = '1' AND r.banchi IS NOT NULL AND r.valid_to_date IS NULL
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.jumin_jotai_code = '1') > 1 ORDER BY j.kojin_no LIMIT 1 \gset
+SELECT min(o.kojin_no) AS partner FROM juki.jumin AS o JOIN juki.jumin AS j ON j.dantai_code = o.dantai_code AND j.setai_no = o.setai_no WHERE j.dantai_code = 392049 AND j.kojin_no = :friend AND o.kojin_no <> :friend AND o.jumin_jotai_code = '1' \gset
+UPDATE sec.assignment AS a SET kojin_no = :friend, name = :'family' || '　花' WHERE a.login = 'n_fukushi';
+UPDATE sys.param AS p SET value = CASE p.id WHEN 'gyosei_kihon.kenchi_ninzu' THEN '2' ELSE '2400' END WHERE p.id LIKE 'gyosei\_kihon.kenchi%';
+SELECT tap.open('n_fukushi', 'juki.kojin', jsonb_build_object('kojin_no', p)) AS none FROM unnest(ARRAY[:friend, :partner]::bigint[]) AS p \g /dev/null
+SELECT tap.open('n_kyoiku', 'juki.kojin', jsonb_build_object('kojin_no', :friend)) AS none \gset
+DELETE FROM work.job;
+INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'kenchi', (now() AT TIME ZONE 'Asia/Tokyo')::date, 'w_392049', 0);
+SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'one step a night');
+CREATE FUNCTION tap.found(p_login text) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(f.rule, ' ' ORDER BY f.rule) FROM audit.finding AS f WHERE f.login = p_login $$;
+SELECT is(tap.found('n_fukushi'), 'dojusho dosei honnin jikangai tairyo', 'oneself, the family, the address, the hour, the number');
+SELECT ok(tap.found('n_kyoiku') ~ 'doryo', 'a colleague');
+SELECT is((SELECT count(*) FROM audit.finding AS f WHERE f.dantai_code <> 392049), 0::bigint, 'of one city');
+SELECT f.finding_no AS finding FROM audit.finding AS f WHERE f.login = 'n_kyoiku' AND f.rule = 'doryo' \gset
+SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kenchi_kakunin', jsonb_build_object('kenchi_no', :finding, 'kakunin_kekka_code', '2', 'shoken', '業務の記録なし')), 'done', 'a person judges');
+INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons) VALUES (392049, '2026-11-24', 'doryo', 'n_kansa', 29, 1, '{}') RETURNING finding_no AS own \gset
+SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kenchi_kakunin', jsonb_build_object('kenchi_no', :own, 'kakunin_kekka_code', '1', 'shoken', '良')), 'refused 01-043', 'nobody judges their own');
+SELECT is(tap.attempt('n_kansa', 'SELECT * FROM audit.views(''2026-11-24'')'), '42501', 'the night''s own reader is no door');
+SELECT * FROM finish();

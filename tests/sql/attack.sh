@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a clerk's login gives more in psql than at the counter.
+# tests/sql/attack.txt is sent line by line with four real logins: a counter of another city, the support desk (most
+# words), the IT desk (fewest) and a city's worker. Afterwards not a row of any table has changed. Then every door is
+# asked the same under hostile settings and must answer the same. Argument: the home of a running private cluster.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+copy=madoguchi_case_attack
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+declare -A secret
+sql() {      # login ; statements on the standard input
+    [ "$1" = postgres ] || [ -n "${secret[$1]:-}" ] ||
+        secret[$1]=$(cat "$home/secrets/$1.key" 2>/dev/null || echo madoguchi | "$program" db secret "$1" --home "$home")
+    exec 9<"$home/pg"
+    PGPASSWORD=${secret[$1]:-} psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" 2>&1
+    exec 9<&-
+}
+admin() { sql postgres <<<"$1"; }
+all_rows() {   # one figure for every row of every table, but the tickets that looking makes
+    sql postgres <<'SQL' | sql postgres | sort | sha256sum
+SELECT format('SELECT %L, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %s AS t;', c.oid::regclass, c.oid::regclass)
+FROM pg_class AS c WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)' AND c.relname !~ '^ticket'
+UNION ALL SELECT 'SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin, rolconnlimit FROM pg_roles;'
+UNION ALL SELECT 'SELECT roleid::regrole, member::regrole, admin_option FROM pg_auth_members;'
+UNION ALL SELECT 'SELECT c.oid, c.relname, c.relowner, c.relacl FROM pg_class AS c; SELECT p.oid, p.proname, p.proowner, p.proacl, p.proconfig FROM pg_proc AS p; SELECT n.nspname, n.nspacl FROM pg_namespace AS n;';
+SQL
+}
+
+# ---- what somebody of 南国 has in hand ----
+stranger=$(admin "SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND o.kojin_no = j.kojin_no)")
+digest=$(admin "SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'")
+ticket=00000000-0000-4000-8000-00000000a77a
+issue=$(sql n_mado <<SQL
+SELECT api.open('$ticket', 'juki.kojin_kensaku', '{"conditions": [["shimei_kana", "prefix", "ア"]], "limit": 3}', 'x') IS NULL \gset
+SELECT api.submit(gen_random_uuid(), 'juki.kofu', '$digest', jsonb_build_object('kojin_no', $stranger, 'seikyusha_kubun_code', '2', 'seikyusha_shimei', '公用',
+    'seikyusha_jusho', '高知市', 'kengen_shorui_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL) ->> 'number';
+SQL
+)
+before=$(all_rows)
+
+# ---- the corpus ----
+number=0
+try() {      # login, city, another login
+    local n=0 line
+    : >"$work/wanted"; : >"$work/sent"
+    echo '\set VERBOSITY sqlstate' >"$work/sent"
+    while IFS= read -r line; do
+        case $line in ''|'#'*) continue ;; esac
+        line=${line//\{login\}/$1}; line=${line//\{city\}/$2}; line=${line//\{other\}/$3}; line=${line//\{stranger\}/$stranger}
+        line=${line//\{ticket\}/$ticket}; line=${line//\{issue\}/$issue}
+        n=$((n + 1))
+        printf '%s\t%s\n' "${line%%|*}" "${line#*|}" >>"$work/wanted"
+        printf '\\echo @%s\n%s;\n\\echo @end\nROLLBACK;\nRESET ALL;\n' "$n" "${line#*|}" >>"$work/sent"
+    done <"$4"
+    sql "$1" <"$work/sent" >"$work/out"
+    awk -F'\t' -v login="$1" '
+        NR == FNR { wanted[FNR] = $1; statement[FNR] = $2; count = FNR; next }
+        /^@end$/ { open = 0; next }
+        /^@[0-9]+$/ { at = substr($0, 2) + 0; open = 1; next }
+        open && /^ERROR:  / { state[at] = $2 == "" ? substr($0, 9, 5) : $2; sub(/^ERROR:  /, ""); state[at] = $0; next }
+        open && !/^WARNING|^NOTICE|^DETAIL|^HINT/ { text[at] = text[at] $0 }
+        END {
+            for (i = 1; i <= count; i++) {
+                got = state[i] != "" ? state[i] : (wanted[i] ~ /=/ ? "ok=" text[i] : "ok")
+                if (got != wanted[i]) print login ": " statement[i] ": wanted " wanted[i] ", got " got (state[i] == "" && wanted[i] !~ /=/ ? " " text[i] : "")
+            }
+        }' "$work/wanted" "$work/out" >"$work/differs"
+    [ -s "$work/differs" ] && { cat "$work/differs"; failed=1; }
+    number=$n
+}
+try k_mado 392111 n_mado tests/sql/attack.txt
+expect "the corpus is large" 1 "$((number >= 300))"
+try n_shien 392049 k_mado tests/sql/attack.txt
+try n_joho 392049 k_mado tests/sql/attack.txt
+grep -v "api\.\(hello\|more\)(\|api.worker_\|^ok={city}\|^42883\|FOREIGN\|SERVER\|SET ROLE worker\|SET ROLE w_" tests/sql/attack.txt >"$work/for-worker"
+try w_392049 392049 k_mado "$work/for-worker"
+expect "not a row, not a right has changed" "$before" "$(all_rows)"
+
+# ---- every door under hostile settings ----
+doors() {    # a value for {n}: the tickets must differ, the answers not
+    sql postgres <<'SQL'
+SELECT format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL AS none \\gset\nSELECT api.read_%s(%L);\n', '{n}' || lpad(q.n::text, 4, '0'), q.id, q.args, replace(q.id, '.', '_'), '{n}' || lpad(q.n::text, 4, '0'))
+FROM (SELECT row_number() OVER (ORDER BY x.id) AS n, x.id, x.kind, CASE WHEN x.kind = 'list' THEN '{"conditions": [["shimei_kana", "prefix", "ア"]], "limit": 5}'::jsonb
+        ELSE (SELECT coalesce(jsonb_object_agg(a.attname, CASE a.attname WHEN 'kojin_no' THEN (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1') ELSE 1 END) FILTER (WHERE a.atttypid IN (20, 23)), '{}')
+              FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.args_' || replace(x.id, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0) END AS args
+      FROM sys.query AS x WHERE x.kind <> 'lookup' AND pg_has_role('n_shien', (SELECT w.role FROM sys.word AS w WHERE w.word = x.may), 'MEMBER')) AS q
+UNION ALL SELECT format('SELECT api.look_%s(''{}'', 20);', replace(q.id, '.', '_')) FROM sys.query AS q WHERE q.kind = 'lookup' AND pg_has_role('n_shien', (SELECT w.role FROM sys.word AS w WHERE w.word = q.may), 'MEMBER')
+UNION ALL SELECT format('SELECT api.submit(gen_random_uuid(), %L, %L, ''{}'', NULL);', f.id, d.digest) FROM sys.form AS f JOIN sys.definition AS d ON d.system = f.system
+    WHERE f.func IS NOT NULL AND pg_has_role('n_shien', (SELECT w.role FROM sys.word AS w WHERE w.word = f.may), 'MEMBER')
+UNION ALL SELECT 'SELECT api.hello(''N-H-01'', ''{}'');';
+SQL
+}
+doors >"$work/doors"
+settings=("timezone = 'Pacific/Kiritimati'" "timezone = 'Etc/GMT+12'" "datestyle = 'SQL, DMY'" "datestyle = 'German'" "intervalstyle = 'sql_standard'" "search_path = 'pg_temp, juki, sys'"
+    "bytea_output = 'escape'" "extra_float_digits = -15" "array_nulls = off" "transform_null_equals = on" "standard_conforming_strings = off" "backslash_quote = on" "escape_string_warning = off"
+    "xmlbinary = 'hex'" "xmloption = 'content'" "quote_all_identifiers = on" "default_text_search_config = 'pg_catalog.simple'" "lc_time = 'C'" "lc_numeric = 'C'" "lc_monetary = 'C'"
+    "synchronous_commit = off" "statement_timeout = 0" "lock_timeout = 0" "work_mem = '64kB'" "hash_mem_multiplier = 1" "plan_cache_mode = 'force_generic_plan'" "plan_cache_mode = 'force_custom_plan'"
+    "enable_indexscan = off" "enable_seqscan = off" "enable_nestloop = off" "enable_hashjoin = off" "enable_mergejoin = off" "enable_sort = off" "enable_bitmapscan = off" "enable_partition_pruning = off"
+    "constraint_exclusion = off" "from_collapse_limit = 1" "join_collapse_limit = 1" "geqo_threshold = 2" "jit = on" "cursor_tuple_fraction = 1" "parallel_setup_cost = 0" "force_parallel_mode = on"
+    "default_transaction_deferrable = on" "check_function_bodies = off" "row_security = on" "madoguchi.found = '[{\"id\": \"x\", \"kind\": \"alert\"}]'" "madoguchi.conflict = '{\"key\": 1}'" "madoguchi.terminal = 'N-H-02'"
+    "demo_today.x = '2000-01-01'" "gin_fuzzy_search_limit = 1" "tcp_user_timeout = 1" "idle_in_transaction_session_timeout = 0" "application_name = 'n_shogo'" "client_min_messages = 'error'" "exit_on_error = off" "parallel_leader_participation = off" "vacuum_cost_delay = 1" "default_tablespace = ''" "temp_tablespaces = ''" "max_parallel_workers_per_gather = 4" "min_parallel_table_scan_size = 0" "lo_compat_privileges_x.y = on" "plpgsql.check_asserts = off")
+: >"$work/runs"
+for i in $(seq 0 ${#settings[@]}); do
+    printf '\\o /dev/null\nRESET ALL;\n%s\n\\o %s/answer.%s\n' "${settings[$((i - 1))]:+$([ "$i" -gt 0 ] && echo "SET ${settings[$((i - 1))]};")}" "$work" "$i"
+    sed "s/{n}/$(printf '00000000-0000-4000-8000-%08d' "$i")/g" "$work/doors"
+    [ "$i" -gt 0 ] && printf '\\o\nSELECT %s;\n' "'$i'"
+done >"$work/runs"
+sql n_shien <"$work/runs" >"$work/out"
+expect "the answers are many" 1 "$(($(wc -l <"$work/answer.0") > 30))"
+for i in $(seq 1 ${#settings[@]}); do
+    cmp -s "$work/answer.0" "$work/answer.$i" || { echo "under ${settings[$((i - 1))]} a door answers otherwise:"; diff "$work/answer.0" "$work/answer.$i" | head -4 | cut -c1-200; failed=1; }
+done
+[ "$failed" = 0 ] || grep ERROR "$work/out" | sort | uniq -c | head -5
+exit $failed

@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, somebody has a right that office.yaml does not give, or lacks one that it gives.
+# What office.yaml and the headers of the query files grant, read from the text, against every right that every login
+# and duty has on every object of the database: one difference, both ways. Then three probes of each door: who may,
+# who may not, who is of another city. Argument: the home of a running private cluster.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+copy=madoguchi_case_difference
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+sql() {
+    exec 9<"$home/pg"
+    psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=$copy" 2>&1
+    exec 9<&-
+}
+
+# ---- what is granted, by the text ----
+# role word: of each duty, those of an emergency too, for the functions are opened by the word and shut by the day's duty
+sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* may: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >"$work/duties"
+sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* emergency: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >>"$work/duties"
+sed -nE 's/^  - \{login: ([a-z_0-9]+),.* role: ([a-z_]+),.*/\1 \2/p' forms/office.yaml >"$work/logins"
+for file in forms/*/*/query/*.sql; do
+    system=$(basename "$(dirname "$(dirname "$file")")") id=$(basename "$file" .sql)
+    kind=read; grep -q '^-- kind: lookup' "$file" && kind=look
+    echo "$(sed -n 's/^-- may: //p' "$file") ${kind}_${system}_${id}"
+done >"$work/doors"
+cities=$(sed -nE 's/^  - code: ([0-9]+)/\1/p' forms/office.yaml)
+{
+    while read -r duty words; do
+        for word in $words; do
+            echo "role_$duty member of fn_${word//./_}"
+            awk -v w="$word" -v d="role_$duty" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
+        done
+        for door in count hello keep more open submit; do echo "role_$duty EXECUTE api.$door"; done
+        echo "role_$duty member of clerk"; echo "role_$duty USAGE api"; echo "role_$duty CONNECT database"
+    done <"$work/duties"
+    for door in count hello keep more open submit; do echo "clerk EXECUTE api.$door"; done
+    echo "clerk USAGE api"; echo "clerk CONNECT database"
+    cut -d' ' -f1 "$work/doors" | cat - <(cut -d' ' -f2- "$work/duties" | tr ' ' '\n') | sort -u | while read -r word; do
+        [ -n "$word" ] && awk -v w="$word" -v d="fn_${word//./_}" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
+    done
+    for city in $cities; do
+        for door in fail months rows seal step take tick watch; do echo "w_$city EXECUTE api.worker_$door"; done
+        echo "w_$city INSERT work.stage_$city"; echo "w_$city USAGE api"; echo "w_$city USAGE work"; echo "w_$city CONNECT database"; echo "w_$city member of worker"
+    done
+} | sort -u >"$work/duty-rights"
+# a login has what its duty has
+{
+    cat "$work/duty-rights"
+    while read -r login duty; do
+        sed -n "s/^role_$duty /$login /p" "$work/duty-rights"; echo "$login member of role_$duty"
+    done <"$work/logins"
+} | sort -u >"$work/wanted"
+
+# ---- what is so ----
+sql >"$work/rights" <<'SQL'
+CREATE TEMP VIEW who AS SELECT r.oid, r.rolname FROM pg_roles AS r WHERE NOT r.rolsuper AND (r.rolcanlogin OR r.rolname ~ '^(clerk$|role_|fn_)') AND r.rolname !~ '^(pg_|toy_)';
+CREATE TEMP VIEW space AS SELECT n.oid, n.nspname FROM pg_namespace AS n WHERE n.nspname !~ '^(pg_|information_schema$)';
+SELECT w.rolname || ' EXECUTE ' || s.nspname || '.' || p.proname FROM who AS w, pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace WHERE has_function_privilege(w.oid, p.oid, 'EXECUTE')
+    AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e');
+SELECT w.rolname || ' EXECUTE ' || p.oid::regprocedure FROM who AS w, pg_proc AS p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND NOT has_function_privilege('public', p.oid, 'EXECUTE') AND has_function_privilege(w.oid, p.oid, 'EXECUTE');
+SELECT w.rolname || ' ' || r || ' ' || c.oid::regclass FROM who AS w, pg_class AS c JOIN space AS s ON s.oid = c.relnamespace, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS r
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_table_privilege(w.oid, c.oid, r);
+SELECT w.rolname || ' column ' || r || ' ' || c.oid::regclass FROM who AS w, pg_class AS c JOIN space AS s ON s.oid = c.relnamespace, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) AS r
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_any_column_privilege(w.oid, c.oid, r) AND NOT has_table_privilege(w.oid, c.oid, r);
+SELECT w.rolname || ' ' || r || ' ' || c.oid::regclass FROM who AS w, pg_class AS c, unnest(ARRAY['USAGE', 'SELECT', 'UPDATE']) AS r WHERE c.relkind = 'S' AND has_sequence_privilege(w.oid, c.oid, r);
+SELECT w.rolname || ' ' || r || ' ' || s.nspname FROM who AS w, space AS s, unnest(ARRAY['USAGE', 'CREATE']) AS r WHERE has_schema_privilege(w.oid, s.oid, r);
+SELECT w.rolname || ' ' || r || ' database' FROM who AS w, unnest(ARRAY['CONNECT', 'TEMP', 'CREATE']) AS r WHERE has_database_privilege(w.oid, current_database(), r);
+SELECT w.rolname || ' language ' || l.lanname FROM who AS w, pg_language AS l WHERE l.lanname IN ('sql', 'plpgsql') AND has_language_privilege(w.oid, l.oid, 'USAGE');
+SELECT w.rolname || ' tablespace ' || t.spcname FROM who AS w, pg_tablespace AS t WHERE has_tablespace_privilege(w.oid, t.oid, 'CREATE');
+SELECT w.rolname || ' server ' || v.srvname FROM who AS w, pg_foreign_server AS v;
+SELECT w.rolname || ' parameter ' || a.parname FROM who AS w, pg_parameter_acl AS a WHERE has_parameter_privilege(w.oid, a.parname, 'SET') OR has_parameter_privilege(w.oid, a.parname, 'ALTER SYSTEM');
+SELECT w.rolname || ' owns ' || c.oid::regclass FROM who AS w JOIN pg_class AS c ON c.relowner = w.oid;
+SELECT w.rolname || ' owns ' || p.oid::regprocedure FROM who AS w JOIN pg_proc AS p ON p.proowner = w.oid;
+SELECT w.rolname || ' member of ' || g.rolname FROM who AS w, pg_roles AS g WHERE g.oid <> w.oid AND pg_has_role(w.oid, g.oid, 'MEMBER');
+SELECT w.rolname || ' may grant ' || m.roleid::regrole FROM who AS w JOIN pg_auth_members AS m ON m.member = w.oid AND m.admin_option;
+SELECT w.rolname || ' attribute' FROM who AS w JOIN pg_roles AS r ON r.oid = w.oid WHERE r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls;
+SELECT 'PUBLIC ' || s.nspname || '.' || p.proname FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace WHERE has_function_privilege('public', p.oid, 'EXECUTE') AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e');
+SQL
+sort -u "$work/rights" >"$work/found"
+expect "many rights are compared" 1 "$(($(wc -l <"$work/wanted") > 500))"
+diff "$work/wanted" "$work/found" >"$work/difference" || { echo "rights: < what the definitions grant, > what the database holds"; grep '^[<>]' "$work/difference" | head -20; failed=1; }
+
+# ---- three probes of each door that reads: it opens for who may, in no way for who may not, and shows no other city's ----
+{ echo "CREATE SCHEMA tap;"; cat tests/sql/attempt.sql; cat <<'SQL'
+CREATE TABLE tap.probe (query text, kind text, who text, login text, ticket uuid, opened text, shown text);
+CREATE FUNCTION tap.login_with(p_word text, p_city integer, p_has boolean) RETURNS text LANGUAGE sql AS $$
+    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = p_city AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER') = p_has $$;
+INSERT INTO tap.probe SELECT q.id, q.kind, w.who, tap.login_with(q.may, w.city, w.has), gen_random_uuid() FROM sys.query AS q,
+    (VALUES ('allow', 392049, true), ('deny', 392049, false), ('other', 392111, true)) AS w (who, city, has);
+CREATE FUNCTION tap.args(p_query text, p_kind text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT CASE WHEN p_kind = 'list' THEN '{"conditions": [["shimei_kana", "prefix", "ア"]], "limit": 50}'::jsonb ELSE (
+        SELECT coalesce(jsonb_object_agg(a.attname, CASE a.attname WHEN 'kojin_no' THEN (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'
+            AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392111 AND o.kojin_no = j.kojin_no)) ELSE 1 END) FILTER (WHERE a.atttypid IN (20, 23)), '{}')
+        FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.args_' || replace(p_query, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0) END $$;
+UPDATE tap.probe AS p SET opened = tap.attempt(p.login, format('SELECT api.open(%L, %L, %L, ''x'')', p.ticket, p.query, tap.args(p.query, p.kind))) WHERE p.kind <> 'lookup' AND p.login IS NOT NULL;
+UPDATE tap.probe AS p SET shown = tap.attempt(p.login, format('SELECT api.read_%s(%L)', replace(p.query, '.', '_'), (SELECT o.ticket FROM tap.probe AS o WHERE o.query = p.query AND o.who = 'allow'))) WHERE p.kind <> 'lookup' AND p.login IS NOT NULL;
+UPDATE tap.probe AS p SET opened = tap.attempt(p.login, format('SELECT api.look_%s(''{}'', 5)', replace(p.query, '.', '_'))), shown = 'ok' WHERE p.kind = 'lookup' AND p.login IS NOT NULL;
+SELECT 'fault ' || p.query || ' ' || p.who || ' ' || p.login || ' ' || p.opened || ' ' || p.shown FROM tap.probe AS p WHERE p.login IS NOT NULL AND (p.opened, p.shown) IS DISTINCT FROM
+    (CASE p.who WHEN 'deny' THEN '42501' ELSE 'ok' END, CASE WHEN p.kind = 'lookup' THEN 'ok' WHEN p.who = 'allow' THEN 'ok' ELSE '42501' END);
+SELECT 'fault foreign ' || t.query FROM sec.ticket AS t JOIN tap.probe AS p ON p.ticket = t.ticket AND p.who = 'other', unnest(t.persons) AS u
+    WHERE NOT EXISTS (SELECT FROM juki.jumin AS j WHERE j.dantai_code = 392111 AND j.kojin_no = u);
+SELECT 'fault no deny for ' || p.query FROM tap.probe AS p WHERE p.login IS NULL AND p.who <> 'deny';
+-- a form's deed: who lacks the word is refused, who has it gets as far as the record
+SELECT 'fault ' || f.id || ' ' || w.has || ' ' || x.said FROM sys.form AS f, (VALUES (true), (false)) AS w (has),
+    LATERAL (SELECT tap.login_with(f.may, 392049, w.has) AS login) AS l, LATERAL (SELECT tap.attempt(l.login, format('SELECT api.submit(gen_random_uuid(), %L, ''x'', ''{}'', NULL)', f.id)) AS said) AS x
+    WHERE f.func IS NOT NULL AND l.login IS NOT NULL AND x.said <> CASE WHEN w.has THEN 'ok' ELSE '42501' END;
+SELECT 'probes ' || count(*) FROM tap.probe AS p WHERE p.login IS NOT NULL;
+SQL
+} | sql >"$work/probes"
+expect "no probe fails" "" "$(grep 'fault\|ERROR' "$work/probes" | head -5)"
+expect "each door is probed" 1 "$(($(sed -n 's/^probes //p' "$work/probes") >= 2 * $(wc -l <"$work/doors")))"
+exit $failed
