@@ -81,6 +81,11 @@ const char *cluster_data(const struct cluster *cluster)
     return cluster->entry;
 }
 
+const char *cluster_folder(const struct cluster *cluster)
+{
+    return cluster->data;
+}
+
 const char *cluster_secrets(const struct cluster *cluster)
 {
     return cluster->secrets;
@@ -120,6 +125,17 @@ bool cluster_run(const struct cluster *cluster, const char *program, const char 
     return done;
 }
 
+/* A process that died and that nobody has taken away yet answers kill() as if it lived. */
+static bool is_alive(const struct cluster *cluster, int pid)
+{
+    struct buffer text = {0};
+    struct error ignored = ERROR_NONE;
+    bool is_dead = file_read(arena_format(cluster->arena, "/proc/%d/stat", pid), 4096, &text, &ignored) &&
+                   strstr(buffer_string(&text), ") Z ");
+    buffer_release(&text);
+    return !is_dead && (kill(pid, 0) == 0 || errno == EPERM);
+}
+
 int cluster_pid(const struct cluster *cluster)
 {
     struct buffer text = {0};
@@ -135,7 +151,7 @@ int cluster_pid(const struct cluster *cluster)
             pid = atoi(buffer_string(&text));
     }
     buffer_release(&text);
-    return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? pid : 0;
+    return pid > 0 && is_alive(cluster, pid) ? pid : 0;
 }
 
 bool cluster_is_made(const struct cluster *cluster)

@@ -24,6 +24,12 @@ bool cluster_make(struct cluster *cluster, struct error *err) MUST_CHECK;      /
 bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-163, 545 */
 bool cluster_stop(struct cluster *cluster, struct error *err) MUST_CHECK;      /* also fine when it does not */
 bool cluster_remove(struct cluster *cluster, struct error *err) MUST_CHECK;    /* stops, then data and secrets are gone */
+/* For db backup: the data folder itself (never the link), a program run as the owner of the data (words end with NULL), a
+ * folder 0700 that is the owner's, and a tree removed. */
+const char *cluster_folder(const struct cluster *cluster);
+bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err) MUST_CHECK;
+bool cluster_make_folder(const struct cluster *cluster, const char *path, struct error *err) MUST_CHECK;
+bool cluster_remove_tree(const char *folder, struct error *err) MUST_CHECK;
 /* Connects as the cluster's superuser, by peer. NULL with err 00-165 when the server does not run. */
 struct db *cluster_connect(const struct cluster *cluster, const char *database, struct error *err);
 #endif

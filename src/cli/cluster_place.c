@@ -63,13 +63,18 @@ bool cluster_place(struct cluster *cluster, struct error *err)
     return true;
 }
 
+bool cluster_make_folder(const struct cluster *cluster, const char *path, struct error *err)
+{
+    if (!file_make_folder(path, 0755, err))
+        return false;
+    if (chmod(path, 0700) != 0 || (cluster->as_other && chown(path, cluster->uid, cluster->gid) != 0))
+        return fail(err, path);
+    return true;
+}
+
 static bool make_folder(const struct cluster *cluster, struct error *err)
 {
-    if (!file_make_folder(cluster->data, 0755, err))
-        return false;
-    if (chmod(cluster->data, 0700) != 0 || (cluster->as_other && chown(cluster->data, cluster->uid, cluster->gid) != 0))
-        return fail(err, cluster->data);
-    return true;
+    return cluster_make_folder(cluster, cluster->data, err);
 }
 
 bool cluster_make_place(struct cluster *cluster, struct error *err)

@@ -19,13 +19,10 @@ struct cluster {
     int lock;                 /* -1: not held */
 };
 
-/* Runs a program of PostgreSQL as the owner of the data; words end with NULL. */
-bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err) MUST_CHECK;
 /* Writes our settings where they differ from what is there. The last one of them marks finished data. */
 bool cluster_configure(const struct cluster *cluster, struct error *err) MUST_CHECK;
 /* Where the data lie, or will lie; makes nothing. false with err 00-166. */
 bool cluster_place(struct cluster *cluster, struct error *err) MUST_CHECK;
 bool cluster_make_place(struct cluster *cluster, struct error *err) MUST_CHECK;   /* an empty data folder, and the link to it */
 bool cluster_remove_place(struct cluster *cluster, struct error *err) MUST_CHECK;
-bool cluster_remove_tree(const char *folder, struct error *err) MUST_CHECK;
 #endif

@@ -11,6 +11,7 @@
 static const char access_rules[] =
     "# Written by madoguchi. The administrators of this cluster come in as themselves, everybody else with a secret.\n"
     "local all postgres peer map=admin\n"
+    "local replication postgres peer map=admin\n"
     "local all all scram-sha-256\n"
     "host all all all reject\n";
 
@@ -35,8 +36,10 @@ static const char settings[] =
     "shared_buffers = '256MB'\n"
     "maintenance_work_mem = '128MB'\n"
     "max_wal_size = '2GB'\n"
-    "wal_level = 'minimal'\n"           /* nobody copies a demo: loading need not be logged twice */
-    "max_wal_senders = 0\n"
+    "wal_level = 'replica'\n"           /* db backup copies a running server */
+    "max_wal_senders = 4\n"
+    "archive_mode = on\n"
+    "archive_command = '/bin/true'\n"  /* until the first db backup nobody needs the old log */
     "random_page_cost = 1.1\n"
     "jit = off\n";
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backup.h"
 #include "doctor.h"
 #include "init.h"
 #include "madoguchi/auth.h"
@@ -173,6 +174,18 @@ static bool do_doctor(struct init *init, const char *operand)
     return doctor_run(init);
 }
 
+static bool do_backup(struct init *init, const char *operand)
+{
+    (void)operand;
+    return backup_make(init);
+}
+
+static bool do_restore(struct init *init, const char *operand)
+{
+    (void)operand;
+    return worker_stop(init->cli->home, init->err) && backup_restore(init, init->at);
+}
+
 static const struct command commands[] = {
     {"init", do_init, "db-help-init", NULL, true, false},
     {"start", do_start, "db-help-start", NULL, true, false},
@@ -180,6 +193,8 @@ static const struct command commands[] = {
     {"reset", do_reset, "db-help-reset", NULL, true, false},
     {"status", do_status, "db-help-status", NULL, false, false},
     {"doctor", do_doctor, "db-help-doctor", NULL, false, false},
+    {"backup", do_backup, "db-help-backup", NULL, true, true},
+    {"restore", do_restore, "db-help-restore", NULL, true, false},
     {"migrate", do_migrate, "db-help-migrate", NULL, true, true},
     {"draft", do_draft, "db-help-draft", "SYSTEM", false, true},
     {"seed", do_seed, "db-help-seed", NULL, true, true},
@@ -230,7 +245,7 @@ static bool take_numbers(int *argc, char **argv, struct init *init)
 {
     return take_number(argc, argv, "--residents", &init->residents, init->err) &&
            take_number(argc, argv, "--long", &init->long_seconds, init->err) &&
-           take_number(argc, argv, "--free", &init->free_mib, init->err);
+           take_number(argc, argv, "--free", &init->free_mib, init->err) && cli_take(argc, argv, "--at", &init->at, init->err);
 }
 
 static void say_usage(const struct cli *cli)

@@ -11,6 +11,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "backup.h"
 #include "child.h"
 #include "madoguchi/model_office.h"
 
@@ -149,6 +150,26 @@ static enum finding look_logins(struct doctor *doctor)
     return !done ? UNKNOWN : is_fine ? FINE : BAD;
 }
 
+static enum finding look_backup(struct doctor *doctor)
+{
+    const char *stamp = NULL;
+    if (!backup_newest(doctor->init, doctor->arena, &stamp))
+        return UNKNOWN;
+    told(doctor, "stamp", stamp ? stamp : "", NULL, NULL);
+    return stamp ? FINE : NOTE;
+}
+
+/* The server keeps what it cannot hand over until the disk is full. */
+static enum finding look_archive(struct doctor *doctor)
+{
+    const char *file = NULL;
+    if (!ask(doctor, "SELECT a.last_failed_wal FROM pg_catalog.pg_stat_archiver AS a WHERE a.last_failed_time > "
+                     "coalesce(a.last_archived_time, '-infinity')", NULL, &file))
+        return UNKNOWN;
+    told(doctor, "file", file ? file : "", NULL, NULL);
+    return file ? BAD : FINE;
+}
+
 static const struct check checks[] = {
     {"server", look_server, false},
     {"disk", look_disk, false},
@@ -158,6 +179,8 @@ static const struct check checks[] = {
     {"logins", look_logins, true},
     {"durable", look_durable, true},
     {"long", look_long, true},
+    {"backup", look_backup, true},
+    {"archive", look_archive, true},
 };
 
 /* ---- what is said ---- */

@@ -18,6 +18,7 @@ struct init {
     struct database_state state;
     char digest[65];
     int residents;                  /* asked for; 0: as many as there are, or DEMO_RESIDENTS */
+    const char *at;                 /* moment of db restore, NULL: the last */
     int long_seconds, free_mib;     /* limits of db doctor; 0: its own */
     bool shows;                     /* stderr is a terminal */
     const char *step;               /* key of the running step */

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a city that lost its data does not get them back, or gets others. Works on a copy of the cluster's data.
+# Argument: the home of a running private cluster (tests/cluster start).
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+work=$(mktemp -d) || exit 1
+mine=$work/home
+failed=0
+chmod 755 "$work"
+trap '"$program" db stop --home "$mine"; rm -rf "$work"' EXIT
+
+run() { "$program" --locale en "$@" --home "$mine" 2>&1; }
+sql() {
+    exec 9<"$mine/pg"
+    psql -XqAt -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=madoguchi" "$@"
+    exec 9<&-
+}
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+# rows and digest of every table
+hashes() {
+    sql <<'S'
+SELECT string_agg(format('SELECT %L, count(*), md5(coalesce(string_agg(t::text, E''\n'' ORDER BY t::text), '''')) FROM %s AS t', c.oid::regclass, c.oid::regclass),
+                  ' UNION ALL ' ORDER BY c.oid::regclass::text)
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)' AND n.nspname <> 'tap' \gexec
+S
+}
+
+"$program" db stop --home "$home"
+mkdir "$mine" && cp -a "$(realpath "$home/pg")" "$mine/pg" || exit 1
+"$program" db start --home "$home"
+run db start || exit 1
+run db drop madoguchi_case          # half as much to copy
+expect "no backup yet" 1 "$(run db doctor | grep -c '^note *backup')"
+expect "nothing to restore from" 00-561 "$(run db restore | cut -d' ' -f1)"
+run db backup || failed=1
+expect "the doctor sees it" 1 "$(run db doctor | grep -c '^fine *backup')"
+
+# ---- back to a moment ----
+sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-first', '1')"
+before=$(hashes)
+expect "there is something to lose" 1 "$(grep -c '^juki.jumin|[1-9]' <<<"$before")"
+at=$(sql -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interval '1 second', 'YYYY-MM-DD HH24:MI:SS')")
+sql -c "SELECT pg_sleep(1.5)" >/dev/null
+sql -c "SET session_replication_role = replica" -c "DELETE FROM juki.jumin" -c "UPDATE sys.setting SET value = '2' WHERE key = 'backup-first'"
+expect "lost" 0 "$(sql -c "SELECT count(*) FROM juki.jumin")"
+run db restore --at "$at" || failed=1
+after=$(hashes)
+[ "$before" = "$after" ] || { echo "the rows differ after the restore:"; diff <(echo "$before") <(echo "$after"); failed=1; }
+expect "it can be written again" "" "$(sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-later', '1')")"
+
+# ---- the server dies: everything that was committed comes back ----
+kill -9 "$(head -1 "$mine/pg/postmaster.pid")"
+run db restore || failed=1
+expect "the last commit" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-later'")"
+
+# ---- what cannot be done leaves the data as they are ----
+expect "not a time" 00-562 "$(run db restore --at yesterday | cut -d' ' -f1)"
+expect "before the first copy" 00-561 "$(run db restore --at "2001-01-01 00:00:00" | cut -d' ' -f1)"
+expect "still there" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-later'")"
+
+# ---- a log that cannot be kept is told ----
+keep=$(echo "$(realpath "$mine/pg")"-backup/*/wal)
+mv "$keep" "$keep.away"
+sql -c "SELECT pg_switch_wal()" >/dev/null
+for _ in $(seq 100); do
+    said=$(run db doctor)
+    grep -q '^BAD *kept log' <<<"$said" && break
+    sleep 0.2
+done
+mv "$keep.away" "$keep"
+expect "a log that cannot be kept" 1 "$(grep -c '^BAD *kept log' <<<"$said")"
+exit $failed
