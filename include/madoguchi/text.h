@@ -85,6 +85,7 @@ bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struc
 bool wareki_is_day(const struct wareki_date *date, struct error *err) MUST_CHECK;
 enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };
 void wareki_print(struct buffer *out, int32_t day, enum wareki_style style);
+void wareki_print_digit(struct buffer *out, int32_t day, enum era_digits digits);   /* 5-8.11.23, or 9-8.11.23 */
 /* 令和元年度 of the fiscal year that holds the day, in the era of the day: 平成31年度 on 2019-04-30, 令和元年度 from 05-01. */
 void wareki_print_fiscal(struct buffer *out, int32_t day);
 

@@ -29,8 +29,11 @@ static bool do_wareki(const struct text_call *call, const char *text, struct buf
     else
         wareki_print(out, date.day, WAREKI_LONG);
     buffer_char(out, '\t');
-    if (date.form == WAREKI_KNOWN && !date.text[0])
+    if (date.form == WAREKI_KNOWN && !date.text[0]) {
         wareki_print(out, date.day, WAREKI_SHORT);
+        buffer_char(out, '\t');
+        wareki_print_digit(out, date.day, (enum era_digits)call->kind);
+    }
     return true;
 }
 

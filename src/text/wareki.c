@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The eras as data, and days printed in them. Knows no form and no screen. Dry.
+ * The eras as data (forms/_shared/data/era.tsv), and days printed in them. Knows no form and no screen. Dry.
  *
  * Sources: 明治五年太政官布告第三百三十七号 (明治5年12月3日 is 明治6年1月1日 = 1873-01-01); 大正 from
  * 1912-07-30 and 昭和 from 1926-12-25, each on the day of the proclamation; 昭和五十四年法律第四十三号
@@ -8,12 +8,8 @@
  */
 #include "wareki_private.h"
 
-const struct era wareki_eras[ERA_COUNT] = {
-    {"明治", 'M', {'1', '1'}, {1868, 1, 25}, {1912, 7, 30}},
-    {"大正", 'T', {'2', '3'}, {1912, 7, 30}, {1926, 12, 25}},
-    {"昭和", 'S', {'3', '5'}, {1926, 12, 25}, {1989, 1, 7}},
-    {"平成", 'H', {'4', '7'}, {1989, 1, 8}, {2019, 4, 30}},
-    {"令和", 'R', {'5', '9'}, {2019, 5, 1}, {9999, 12, 31}},
+static const struct era eras[] = {
+#include "era_table.inc"
 };
 
 static const struct day gregorian_first = {1873, 1, 1};
@@ -26,13 +22,18 @@ int32_t wareki_day(struct day day)
     return out;
 }
 
+const struct era *wareki_era_at(size_t index)
+{
+    return index < COUNT_OF(eras) ? &eras[index] : NULL;
+}
+
 const struct era *wareki_era_of(int32_t day)
 {
     if (day < wareki_day(gregorian_first))
         return NULL;
-    for (size_t i = ERA_COUNT; i-- > 0;)
-        if (day >= wareki_day(wareki_eras[i].first))
-            return &wareki_eras[i];
+    for (size_t i = COUNT_OF(eras); i-- > 0;)
+        if (day >= wareki_day(eras[i].first))
+            return &eras[i];
     return NULL;
 }
 
@@ -53,7 +54,7 @@ void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
     const struct era *era = wareki_era_of(day);
     if (style == WAREKI_SHORT) {
         if (era)
-            buffer_format(out, "%c%d.%d.%d", era->letter, year - era->first.year + 1, month, of_month);
+            buffer_format(out, "%s%d.%d.%d", era->letter, year - era->first.year + 1, month, of_month);
         else
             buffer_format(out, "%04d-%02d-%02d", year, month, of_month);
         return;
@@ -67,12 +68,24 @@ void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
     buffer_format(out, "%d月%d日", month, of_month);
 }
 
+void wareki_print_digit(struct buffer *out, int32_t day, enum era_digits digits)
+{
+    const struct era *era = day == DATE_NONE ? NULL : wareki_era_of(day);
+    int year, month, of_month;
+    if (!era) {
+        wareki_print(out, day, WAREKI_SHORT);
+        return;
+    }
+    date_split(day, &year, &month, &of_month);
+    buffer_format(out, "%d-%d.%d.%d", era->digit[digits], year - era->first.year + 1, month, of_month);
+}
+
 void wareki_print_fiscal(struct buffer *out, int32_t day)
 {
     int year = date_fiscal_year(day);
     const struct era *era = wareki_era_of(day);
     if (era && year < era->first.year)      /* January to March of an era's first year: the year began in the era before */
-        era = era > wareki_eras ? era - 1 : NULL;
+        era = era > eras ? era - 1 : NULL;
     if (era)
         print_year(out, era, year);
     else

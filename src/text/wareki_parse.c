@@ -92,7 +92,7 @@ static bool refuse_era(const struct reading *reading, int32_t day, struct error 
 {
     struct buffer first = {0}, last = {0}, right = {0};
     wareki_print(&first, wareki_day(reading->era->first), WAREKI_LONG);
-    if (reading->era->letter == 'M') {  /* its first day is of the old calendar */
+    if (reading->era == wareki_era_at(0)) {  /* its first day is of the old calendar */
         buffer_clear(&first);
         buffer_text(&first, "明治6年1月1日");
     }
@@ -136,8 +136,8 @@ static bool check_span(const struct reading *reading, int32_t today, int32_t *fi
 static bool resolve(struct reading *reading, int32_t today, int32_t *day, struct error *err)
 {
     if (reading->form == WAREKI_ALL_UNKNOWN) {
-        const struct era *era = reading->era ? reading->era : &wareki_eras[0];
-        *day = era->letter == 'M' ? wareki_day((struct day){1873, 1, 1}) : wareki_day(era->first);
+        const struct era *first = wareki_era_at(0), *era = reading->era ? reading->era : first;
+        *day = era == first ? wareki_day((struct day){1873, 1, 1}) : wareki_day(era->first);
         return true;
     }
     int year = western_year(reading);

@@ -6,16 +6,15 @@
 
 struct day { int year, month, day; };
 struct era {
-    const char *name;        /* 令和 */
-    char letter;             /* R */
-    char digit[2];           /* as enum era_digits: tax, pension */
+    const char *name, *initial, *letter, *ligature;     /* 令和 令 R ㋿ */
+    int digit[2];            /* as enum era_digits: tax, pension */
     struct day first, last;  /* last is a lawful day of this era even where the next era begins on it */
 };
-enum { ERA_COUNT = 5 };
-extern const struct era wareki_eras[ERA_COUNT];
+const struct era *wareki_era_at(size_t index);  /* in the order of time; NULL behind the last */
 
 int32_t wareki_day(struct day day);
 const struct era *wareki_era_of(int32_t day);   /* NULL before the Gregorian calendar (明治6年1月1日) */
+
 enum { TOKENS_MAX = 24, DIGITS_MAX = 8 };
 
 struct token { char kind; const char *word; int number, digits; const struct era *era; };

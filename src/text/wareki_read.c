@@ -21,11 +21,6 @@ static const struct word { const char *typed, *shown; char kind; int part; } wor
     {"‐", "-", 'p', 0}, {"。", ".", 'p', 0},
 };
 
-static const struct alias { const char *typed; int era; } aliases[] = {
-    {"明治", 0}, {"大正", 1}, {"昭和", 2}, {"平成", 3}, {"令和", 4}, {"明", 0}, {"大", 1}, {"昭", 2}, {"平", 3}, {"令", 4},
-    {"㍾", 0}, {"㍽", 1}, {"㍼", 2}, {"㍻", 3}, {"㋿", 4}, {"M", 0}, {"T", 1}, {"S", 2}, {"H", 3}, {"R", 4},
-};
-
 /* B = era and year, or western year, with 年. Digits below the pattern say what each number is:
  * m month, d day, M and D the second pair; - nothing. */
 static const struct shape { const char *pattern; int form; const char *numbers; } shapes[] = {
@@ -100,6 +95,17 @@ static bool starts_with(const char **at, const char *end, const char *word)
     return true;
 }
 
+/* 令和 before 令: the whole name must not leave 和 behind */
+static const struct era *read_era(const char **at, const char *end)
+{
+    const struct era *era;
+    for (size_t i = 0; (era = wareki_era_at(i)); i++)
+        if (starts_with(at, end, era->name) || starts_with(at, end, era->initial) || starts_with(at, end, era->letter)
+            || starts_with(at, end, era->ligature))
+            return era;
+    return NULL;
+}
+
 static bool read_word(const char **at, const char *end, struct token *token)
 {
     for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -107,11 +113,11 @@ static bool read_word(const char **at, const char *end, struct token *token)
             *token = (struct token){.kind = words[i].kind, .word = words[i].shown, .number = words[i].part};
             return true;
         }
-    for (size_t i = 0; i < COUNT_OF(aliases); i++)
-        if (starts_with(at, end, aliases[i].typed)) {
-            *token = (struct token){.kind = 'E', .era = &wareki_eras[aliases[i].era]};
-            return true;
-        }
+    const struct era *era = read_era(at, end);
+    if (era) {
+        *token = (struct token){.kind = 'E', .era = era};
+        return true;
+    }
     if (!starts_with(at, end, "元"))
         return false;
     *token = (struct token){.kind = 'n', .number = 1, .digits = 1};
@@ -184,9 +190,10 @@ static void take_numbers(const struct tokens *tokens, const char *what, struct r
 
 static const struct era *era_of_digit(int digit, enum era_digits digits)
 {
-    for (size_t i = 0; i < ERA_COUNT; i++)
-        if (wareki_eras[i].digit[digits == ERA_PENSION] == '0' + digit)
-            return &wareki_eras[i];
+    const struct era *era;
+    for (size_t i = 0; (era = wareki_era_at(i)); i++)
+        if (era->digit[digits] == digit)
+            return era;
     return NULL;
 }
 

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "madoguchi/text.h"
 
@@ -146,12 +147,44 @@ static void every_day_comes_back(void **unused)
     buffer_release(&out);
 }
 
+static void eras_are_as_the_file_says(void **unused)
+{
+    (void)unused;
+    assert_int_equal(system("src/text/era_table.sh < forms/_shared/data/era.tsv | cmp - src/text/era_table.inc"), 0);
+}
+
+/* 社会保険・年金 1明3大5昭7平9令, 税 1明2大3昭4平5令; 改元 2019-05-01: 「令和元年度」 from the day of the change (国の予算における年度の名称) */
+static void other_ways_to_print(void **unused)
+{
+    (void)unused;
+    static const struct { int year, month, day; const char *tax, *pension, *fiscal; } rows[] = {
+        {2026, 11, 23, "5-8.11.23", "9-8.11.23", "令和8年度"}, {1988, 4, 1, "3-63.4.1", "5-63.4.1", "昭和63年度"},
+        {2019, 4, 30, "4-31.4.30", "7-31.4.30", "平成31年度"}, {2019, 5, 1, "5-1.5.1", "9-1.5.1", "令和元年度"},
+        {2020, 3, 31, "5-2.3.31", "9-2.3.31", "令和元年度"}, {1989, 1, 7, "3-64.1.7", "5-64.1.7", "昭和63年度"},
+        {1989, 3, 31, "4-1.3.31", "7-1.3.31", "昭和63年度"}, {1989, 4, 1, "4-1.4.1", "7-1.4.1", "平成元年度"}, {1868, 1, 1, "1868-01-01", "1868-01-01", "1867年度"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer tax = {0}, pension = {0}, fiscal = {0};
+        int32_t day;
+        assert_true(date_make(rows[i].year, rows[i].month, rows[i].day, &day));
+        wareki_print_digit(&tax, day, ERA_TAX);
+        wareki_print_digit(&pension, day, ERA_PENSION);
+        wareki_print_fiscal(&fiscal, day);
+        assert_string_equal(buffer_string(&tax), rows[i].tax);
+        assert_string_equal(buffer_string(&pension), rows[i].pension);
+        assert_string_equal(buffer_string(&fiscal), rows[i].fiscal);
+        buffer_release(&tax);
+        buffer_release(&pension);
+        buffer_release(&fiscal);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typed_dates_are_read), cmocka_unit_test(impossible_dates_say_why),
         cmocka_unit_test(the_site_chooses_the_figures), cmocka_unit_test(days_are_printed),
-        cmocka_unit_test(every_day_comes_back),
+        cmocka_unit_test(every_day_comes_back), cmocka_unit_test(eras_are_as_the_file_says), cmocka_unit_test(other_ways_to_print),
     };
     today = iso("2026-11-24");
     return cmocka_run_group_tests(tests, NULL, NULL);
