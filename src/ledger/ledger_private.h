@@ -71,6 +71,5 @@ void problems_read(struct arena *arena, struct value list, struct problems *out)
 
 /* limits.c: kinds, lengths, ranges, codes of one value. Dry. */
 bool limits_check(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err) MUST_CHECK;
-bool check_digit_is_right(const char *rule, const char *digits);
 struct value legal_value(struct value value);   /* ISO text and {date, form, text} as a date; others as they are */
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "madoguchi/text_digit.h"
 #include "ledger_private.h"
 
 static const char *const entry_words[] = {
@@ -49,12 +50,19 @@ static bool check_letters(const struct field *field, const char *text, enum entr
     return check_length(field, text, err);
 }
 
+/* A rule nobody knows refuses, as in the database. */
+static bool has_wrong_digit(const struct field *field, const char *digits)
+{
+    const struct digit_rule *rule = field->check_digit ? digit_rule_find(field->check_digit) : NULL;
+    return field->check_digit && (!rule || !digit_is_right(rule, digits));
+}
+
 static bool check_text(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
 {
     (void)today, (void)codes;
     if (!check_letters(field, value.text, field->entry, err))
         return false;
-    if (field->check_digit && !check_digit_is_right(field->check_digit, value.text))
+    if (has_wrong_digit(field, value.text))
         return error_set(err, "00-110", "text", field->kind == KIND_SECRET ? "" : value.text, NULL);
     return true;
 }
@@ -69,7 +77,7 @@ static bool check_digits(const struct field *field, struct value value, int32_t 
         snprintf(wanted, sizeof(wanted), "%d", field->digits);
         return error_set(err, "00-111", "digits", wanted, NULL);
     }
-    if (field->check_digit && !check_digit_is_right(field->check_digit, value.text))
+    if (has_wrong_digit(field, value.text))
         return error_set(err, "00-110", "text", value.text, NULL);
     return true;
 }

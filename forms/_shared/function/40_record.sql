@@ -206,7 +206,27 @@ BEGIN
             v_sum := v_sum + substr(p_text, 14 - n, 1)::integer * CASE WHEN n % 2 = 1 THEN 1 ELSE 2 END;
         END LOOP;
         RETURN left(p_text, 1)::integer = 9 - v_sum % 9;
-    ELSIF p_rule = 'mod11' THEN
+    ELSIF p_rule = 'office_code' AND length(p_text) = 6 THEN
+        -- 全国地方公共団体コード: weights 6 5 4 3 2 from the left
+        FOR n IN 1 .. 5 LOOP
+            v_sum := v_sum + substr(p_text, n, 1)::integer * (7 - n);
+        END LOOP;
+        RETURN right(p_text, 1)::integer = (11 - v_sum % 11) % 10;
+    ELSIF p_rule = 'insurer_number' AND length(p_text) IN (6, 8) OR p_rule = 'mod10_w21' AND length(p_text) BETWEEN 2 AND 20 THEN
+        -- 保発第34号: weights 2 1 2 1 … from the right, the figures of a product added
+        FOR n IN 1 .. length(p_text) - 1 LOOP
+            v_n := substr(p_text, length(p_text) - n, 1)::integer * CASE WHEN n % 2 = 1 THEN 2 ELSE 1 END;
+            v_sum := v_sum + v_n / 10 + v_n % 10;
+        END LOOP;
+        RETURN right(p_text, 1)::integer = (10 - v_sum % 10) % 10;
+    ELSIF p_rule = 'gs1_128' AND length(p_text) = 44 OR p_rule = 'jan' AND length(p_text) IN (8, 13)
+          OR p_rule = 'mod10_w31' AND length(p_text) BETWEEN 2 AND 44 THEN
+        -- GS1 General Specifications 7.9: weights 3 1 3 1 … from the right
+        FOR n IN 1 .. length(p_text) - 1 LOOP
+            v_sum := v_sum + substr(p_text, length(p_text) - n, 1)::integer * CASE WHEN n % 2 = 1 THEN 3 ELSE 1 END;
+        END LOOP;
+        RETURN right(p_text, 1)::integer = (10 - v_sum % 10) % 10;
+    ELSIF p_rule = 'mod11' AND length(p_text) BETWEEN 2 AND 20 THEN
         FOR n IN 1 .. length(p_text) - 1 LOOP
             v_sum := v_sum + substr(p_text, length(p_text) - n, 1)::integer * ((n - 1) % 6 + 2);
         END LOOP;
