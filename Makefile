@@ -78,10 +78,11 @@ sanitize:                       ## unit tests under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs
 	@BUILD=$(BUILD)/asan tests/run unit
 
-fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 CC=clang for libFuzzer
-	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' \
-		$(patsubst tests/fuzz/%.c,$(BUILD)/asan/fuzz/%,$(wildcard tests/fuzz/*.c))
-	@for target in $(BUILD)/asan/fuzz/*; do [ ! -x $$target ] || { echo $$target; $$target $(FUZZ_ARGS) || exit 1; }; done
+FUZZ = $(BUILD)/$(if $(FUZZER),fuzzer,asan)
+FUZZ_TARGETS = $(patsubst tests/fuzz/%.c,$(FUZZ)/fuzz/%,$(wildcard tests/fuzz/*.c))
+fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 CC=clang FUZZ_ARGS=-max_total_time=60 for libFuzzer
+	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ) SANITIZE=address,undefined CFLAGS='-O1 -g $(if $(FUZZER),-fsanitize=fuzzer-no-link)' $(FUZZ_TARGETS)
+	@for target in $(FUZZ_TARGETS); do echo $$target; $$target $(FUZZ_ARGS) || exit 1; done
 
 $(BIN): $(OBJ)
 	@mkdir -p $(@D)

@@ -66,9 +66,11 @@ static bool prepare_age(struct text_call *call, struct error *err)
 static bool do_age(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
 {
     struct arena *arena = arena_new();
-    char *line = arena_text(arena, text), *second = second_word(line);
+    struct error whole = ERROR_NONE;    /* one date may be written with blanks: 昭和 63年 4月 1日 */
     int32_t birth, on = call->today;
-    bool good = read_day(call, line, &birth, err) && (!second || read_day(call, second, &on, err));
+    bool alone = read_day(call, text, &birth, &whole);
+    char *line = arena_text(arena, text), *second = alone ? NULL : second_word(line);
+    bool good = alone || (read_day(call, line, &birth, err) && (!second || read_day(call, second, &on, err)));
     if (good)
         buffer_format(out, "%d\t%d", date_age(birth, on), date_age_attained(birth, on));
     arena_free(&arena);

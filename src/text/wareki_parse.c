@@ -100,6 +100,8 @@ static bool refuse_era(const struct reading *reading, int32_t day, struct error 
     if (end.year < 9999)
         buffer_format(&last, "%s%d年%d月%d日", reading->era->name, end.year - reading->era->first.year + 1, end.month,
                       end.day);
+    else
+        buffer_text(&last, "（未定）");     /* the era that runs */
     wareki_print(&right, day, WAREKI_LONG);
     error_set(err, "00-132", "text", reading->typed, "era", reading->era->name, "first", buffer_string(&first),
               "last", buffer_string(&last), "right", buffer_string(&right), NULL);

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, the database stores one search key and the terminal asks for another: residents are not found.
 # Compares sys.kana_key() and sys.kanji_key() with `madoguchi text`, byte for byte, over every code point of the
-# planes where letters are registered (a superset of the MJ list), each kanji block with a selector, and
-# all short strings of the kana whose neighbours matter. Starts a private server, unix socket only.
+# planes where letters are registered, each kanji block with a selector, every character, sequence and reading of the MJ
+# list, and all short strings of the kana whose neighbours matter. Starts a private server, unix socket only.
 # TIME=1 prints what a key costs besides.
 cd "$(dirname "$0")/../.." || exit 1
 madoguchi=${MADOGUCHI:-${BUILD:-build}/madoguchi}
@@ -58,6 +58,13 @@ LC_ALL=C awk '
         for (i = 1; i <= n; i++) letter[i] = put(code[i])
         strings("", 4)
     }' > "$work/corpus"
+# the MJ list itself: each character, each sequence, each reading
+grep -v '^#' forms/_shared/data/mj.tsv | LC_ALL=C awk -F'\t' '{
+        if ($2 != "") print $2
+        if ($3 != "") print $3
+        n = split($9, reading, ",")
+        for (i = 1; i <= n; i++) if (reading[i] != "") print reading[i]
+    }' >> "$work/corpus"
 
 { echo 'CREATE SCHEMA sys;'; "$madoguchi" text key-sql; } > "$work/keys.sql" || exit 1
 # twice, under settings that a session could choose: the functions must come out the same
