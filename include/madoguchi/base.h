@@ -49,6 +49,8 @@ void list_add(struct arena *arena, struct list *list, void *item);
 struct map { struct map_slot *slot; size_t count, room; };
 void *map_get(const struct map *map, const char *key);       /* NULL: not there */
 bool map_put(struct arena *arena, struct map *map, const char *key, void *item); /* false: key is taken, nothing changed */
+/* The known word that was most likely meant; "" when nothing is near. */
+const char *nearest_of(const char *word, const char *const *known, size_t count);
 
 /* ---- error: what · where · how to mend. The words are in locale/ and messages.yaml, found by id. ---- */
 struct error {

@@ -2,12 +2,12 @@
 /*
  * expr — a small total language for checks, defaults and shown values: no loops, no assignment, no I/O.
  * Compiled and typed when loaded; semantics are SQL's (null propagates, and/or are three-valued; a check fires
- * only on true). Every function is one row: C, SQL spelling, types, help, examples that are tests. Dry.
+ * only on true). Every function is one row: C, SQL spelling, types, help, an example that is a test. Dry.
  *
  *   or · and · not · = <> < <= > >= · in (…) · is null · is not null · + - · * · -x · f(x) · name · 'text' · 12 · 1.5
- *   true false null. There is no `/`: every division names its rounding (div_down, div_up, div_half).
- *   aggregates over the rows of a grid: count(g) count(g, cond) any(g, cond) all(g, cond) sum(g, x) min(g, x) max(g, x)
- *   inside an aggregate (and in a check `in:` a grid) plain names mean the row first, then the record.
+ *   true false null. There is no `/`: every division names its rounding (div_down, div_up, div_half, ratio_…).
+ *   functions over the rows of a grid: count(g) count(g, cond) any(g, cond) all(g, cond) sum(g, x) min(g, x) max(g, x)
+ *   inside one (and in a check `in:` a grid) plain names mean the row first, then the record.
  */
 #ifndef MADOGUCHI_EXPR_H
 #define MADOGUCHI_EXPR_H
@@ -15,6 +15,7 @@
 #include "madoguchi/value.h"
 
 enum expr_type { EXPR_NULL, EXPR_TEXT, EXPR_INT, EXPR_DECIMAL, EXPR_YEN, EXPR_DATE, EXPR_BOOL, EXPR_ROWS };
+const char *expr_type_name(enum expr_type type);
 
 struct expr_name {
     const char *name;                   /* as the record holds it */
@@ -49,16 +50,18 @@ const char *expr_source(const struct expr *expr);
 bool expr_eval(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct value *out,
                struct error *err) MUST_CHECK;
 bool expr_fires(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct error *err); /* true only on true */
-/* The same condition for PostgreSQL: record names become r.<name>, row names x.<name>, grids (SELECT … FROM unnest(r.<grid>) AS x).
+/* The same condition for PostgreSQL: record names become r.<name>, row names x.<name>, grids unnest(r.<grid>) AS x.
  * today() becomes sys.today(), param() sys.param(); false (00-421 {name}) when a function has no SQL spelling. */
 bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MUST_CHECK;
-/* Each name the expression reads, once (dependency graph). */
+/* Each name the expression reads (dependency graph). */
 void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
 
 /* ---- the seam of calculation sheets: functions of another room, and records whose members stand in known places ---- */
 struct expr_argument { enum expr_type type; const struct value *literal; };   /* literal: NULL when it is calculated */
 struct expr_call {
     const struct value *argument; size_t count;        /* evaluated; a null never arrives unless takes_null */
+    size_t rows;                                       /* over rows: of row n the arguments are argument[n * count + i] */
+    enum expr_type type;                               /* of the result */
     const void *bound;                                 /* what bind gave */
     const struct expr_context *context; struct arena *arena; struct error *err;
 };
@@ -91,6 +94,27 @@ struct expr *expr_compile_with(struct arena *arena, const char *text, const stru
 /* In place: each name read outside an aggregate, with its frame (0 = innermost) and its place there. */
 void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context);
 
-struct expr_function { const char *name, *types, *sql, *help, *help_en, *example, *result; };
-const struct expr_function *expr_functions(size_t *count);    /* for the reference and the tests */
+/* ---- the language's own functions: one row each, a table a subject ---- */
+struct expr_function {
+    const char *name, *types;           /* "(date, int) date" */
+    const char *sql;                    /* $1 … the arguments, $* all with commas, $| all joined, $g the rows, $t the type;
+                                           NULL: not for checks */
+    const char *help, *help_en;         /* Japanese, English */
+    const char *example, *result;       /* a test; over rows g = [{a: 1, b: true}, {a: 2, b: false}, {b: true}] */
+    enum expr_type argument[EXPR_ARGUMENTS + 1];   /* EXPR_NULL = any; EXPR_ROWS ends the list */
+    enum expr_type type;                /* EXPR_NULL = what its arguments of any type have in common */
+    size_t optional;                    /* so many last arguments may be left out; $n then is `absent` */
+    const char *absent;
+    const char *sql_decimal;            /* spelling when the first argument is a decimal; NULL: the same */
+    bool repeats;                       /* the last argument may come again */
+    bool takes_null;
+    bool lazy;                          /* if, coalesce: what is not chosen is not asked; the evaluator does it, run is NULL */
+    bool orders;                        /* compares its arguments: text by bytes, no bool */
+    bool of_rows;                       /* first argument is a grid, the others are expressions of its row */
+    bool (*run)(const struct expr_call *call, struct value *out);
+};
+struct expr_subject { const struct expr_function *function; size_t count; const struct expr_subject *next; };
+const struct expr_subject *expr_subjects(void);               /* for the reference and the tests */
+/* A value of another kind as the type: numbers widen, yen and int are one another, a date's text is read; else null. */
+struct value expr_as(struct value value, enum expr_type type);
 #endif

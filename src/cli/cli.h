@@ -13,7 +13,6 @@ bool subcommand_unknown(const struct subcommand *row, size_t count, const char *
 void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
 
 /* The known word that a mistyped one is nearest to; "" when there is none. */
-const char *cli_nearest(const char *word, const char *const *known, size_t count);
 
 struct cli {
     struct arena *arena;

@@ -149,52 +149,16 @@ const struct subcommand *subcommand_find(const struct subcommand *row, size_t co
     return NULL;
 }
 
-/* Edit distance; one line of the matrix is enough for words this short. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t line[128], length = strlen(b);
-    if (length >= COUNT_OF(line))
-        return SIZE_MAX;
-    for (size_t j = 0; j <= length; j++)
-        line[j] = j;
-    for (size_t i = 0; a[i]; i++) {
-        size_t before = line[0];
-        line[0] = i + 1;
-        for (size_t j = 0; j < length; j++) {
-            size_t change = before + (a[i] != b[j]);
-            before = line[j + 1];
-            size_t least = before < line[j] ? before + 1 : line[j] + 1;
-            line[j + 1] = least < change ? least : change;
-        }
-    }
-    return line[length];
-}
-
-const char *cli_nearest(const char *word, const char *const *known, size_t count)
-{
-    const char *nearest = "";
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        size_t far = known[i] ? distance(word, known[i]) : SIZE_MAX;
-        if (far < least) {
-            least = far;
-            nearest = known[i];
-        }
-    }
-    return nearest;
-}
-
 bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
 {
     struct buffer all = {0};
-    struct arena *arena = arena_new();
-    const char **known = arena_take(arena, (count + 1) * sizeof *known);
-    for (size_t i = 0; i < count; i++) {
-        known[i] = row[i].name;
+    const char *names[64], *nearest = "–";
+    for (size_t i = 0; i < count && i < COUNT_OF(names); i++) {
         buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
+        names[i] = row[i].name;
     }
-    error_set(err, "00-150", "word", word, "nearest", cli_nearest(word, known, count), "all", buffer_string(&all), NULL);
-    arena_free(&arena);
+    const char *near = nearest_of(word, names, count < COUNT_OF(names) ? count : COUNT_OF(names));
+    error_set(err, "00-150", "word", word, "nearest", near[0] ? near : nearest, "all", buffer_string(&all), NULL);
     buffer_release(&all);
     return false;
 }

@@ -30,7 +30,7 @@ static const struct verb *find_verb(const char *word, struct error *err)
         known[i] = verb[i].word;
         buffer_format(&all, "%s%s", i ? " " : "", verb[i].word);
     }
-    error_set(err, "00-170", "word", word, "nearest", cli_nearest(word, known, count), "all", buffer_string(&all), NULL);
+    error_set(err, "00-170", "word", word, "nearest", nearest_of(word, known, count), "all", buffer_string(&all), NULL);
     buffer_release(&all);
     return NULL;
 }

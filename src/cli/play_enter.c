@@ -58,7 +58,7 @@ static bool find_in_form(struct stage *stage, const struct form *form, struct ta
     if (!field) {
         size_t count = add_labels(form->field, form->fields, known, 0);
         return error_set(err, "00-172", "label", out->label, "screen", form->name.ja, "nearest",
-                         cli_nearest(out->label, known, count), NULL);
+                         nearest_of(out->label, known, count), NULL);
     }
     out->is_text = field->kind == KIND_TEXT || field->kind == KIND_SECRET;
     out->spot = grid ? arena_format(stage->arena, "%s.%s/%d", grid->name.id, field->name.id, stage->seat->row) : field->name.id;
@@ -81,7 +81,7 @@ static bool find_in_list(const struct list_def *list, struct target *out, struct
         known[count++] = name->ja;
     }
     return error_set(err, "00-172", "label", out->label, "screen", list->name.ja, "nearest",
-                     cli_nearest(out->label, known, count), NULL);
+                     nearest_of(out->label, known, count), NULL);
 }
 
 static bool find_target(struct stage *stage, struct target *out, struct error *err)

@@ -50,7 +50,7 @@ static bool is_clerk(struct stage *stage, const char *login, struct error *err)
             return true;
         known[count++] = office->clerk[i].login;
     }
-    return error_set(err, "00-188", "login", login, "nearest", cli_nearest(login, known, count), NULL);
+    return error_set(err, "00-188", "login", login, "nearest", nearest_of(login, known, count), NULL);
 }
 
 /* Nobody turns to another desk before the work at this one is done; but while the line is down it never is. */
@@ -183,7 +183,7 @@ static bool is_menu_label(struct stage *stage, const char *label, struct error *
                 known[count++] = system->menu[k].label;
         }
     }
-    return error_set(err, "00-178", "label", label, "nearest", cli_nearest(label, known, count), NULL);
+    return error_set(err, "00-178", "label", label, "nearest", nearest_of(label, known, count), NULL);
 }
 
 static bool go_to_menu(struct stage *stage, struct error *err)

@@ -45,7 +45,7 @@ bool seat_press(struct seat *seat, const char *key, struct error *err)
         }
     }
     return press_control(seat, key) ||
-           error_set(err, "00-192", "key", key, "nearest", cli_nearest(key, known, COUNT_OF(keys)), NULL);
+           error_set(err, "00-192", "key", key, "nearest", nearest_of(key, known, COUNT_OF(keys)), NULL);
 }
 
 bool seat_presses(struct seat *seat, const char *names, struct error *err)

@@ -31,7 +31,7 @@ static const char *report_of(struct stage *stage, const char *name, struct error
         }
     }
     error_set(err, "00-172", "label", name, "screen", words_get(stage->cli->words, "play-papers"), "nearest",
-              cli_nearest(name, known, count), NULL);
+              nearest_of(name, known, count), NULL);
     return NULL;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names, calls, aggregates and parameters: everything that is looked up. Dry. */
+/* Names, calls and parameters: everything that is looked up. Dry. */
 #include <string.h>
 #include "parser_private.h"
 
@@ -49,8 +49,8 @@ static const char *scope_nearest(struct parser *p, const char *name)
     for (const struct expr_scope *scope = p->scope; scope; scope = scope->outer)
         for (size_t i = 0; i < scope->count; i++)
             list_add(p->arena, &names, arena_text(p->arena, scope->name[i].name));
-    const char *near = nearest_name(name, (const char *const *)names.item, names.count);
-    return near ? near : "–";
+    const char *near = nearest_of(name, (const char *const *)names.item, names.count);
+    return near[0] ? near : "–";
 }
 
 struct expr_node *name_node(struct parser *p, const char *name)
@@ -75,59 +75,7 @@ struct expr_node *name_node(struct parser *p, const char *name)
 
 /* ---- calls ---- */
 
-static struct expr_node *aggregate_node(struct parser *p, const struct aggregate *aggregate)
-{
-    char *grid = arena_textn(p->arena, p->token.start, p->token.length);
-    const struct expr_scope *record = p->scope;
-    while (!p->in_place && p->in_row && record && record->outer)
-        record = record->outer;
-    struct found where = {0};
-    const struct expr_name *found = p->token.kind == TOKEN_NAME ? scope_find(record, false, grid, &where) : NULL;
-    if (!found || found->type != EXPR_ROWS) {
-        if (!found)
-            error_set(p->err, "00-402", "name", grid, "nearest", scope_nearest(p, grid), NULL);
-        else
-            fail_type(p, grid, "rows", found->type);
-        return NULL;
-    }
-    struct expr_node *node = node_make(p, OP_AGGREGATE, EXPR_INT, 0);
-    node->name = grid;
-    node->aggregate = aggregate;
-    node->depth = where.depth;
-    node->place = p->in_place ? where.place : -1;
-    if (!next_token(p))
-        return NULL;
-    if (!token_is(p, ",") && aggregate->needs_expression) {
-        error_set(p->err, "00-405", "name", aggregate->name, NULL);
-        return NULL;
-    }
-    if (token_is(p, ",")) {
-        struct expr_scope rows = {.name = found->rows->name, .count = found->rows->count, .outer = record};
-        const struct expr_scope *scope_before = p->scope;
-        bool row_before = p->in_row;
-        p->scope = &rows;
-        p->in_row = true;
-        p->aggregates++;
-        struct expr_node *inner = next_token(p) ? parse_level(p, 0) : NULL;
-        p->scope = scope_before;
-        p->aggregates--;
-        p->in_row = row_before;
-        if (!inner)
-            return NULL;
-        node->children = 1;
-        node->child[0] = inner;
-    }
-    bool wants_condition = aggregate->kind == AGGREGATE_COUNT || aggregate->kind == AGGREGATE_ANY ||
-                           aggregate->kind == AGGREGATE_ALL;
-    enum expr_type inner_type = node->children ? node->child[0]->type : EXPR_BOOL;
-    if (wants_condition ? !is_fit(EXPR_BOOL, inner_type) : aggregate->kind == AGGREGATE_SUM && !is_number(inner_type)) {
-        fail_type(p, aggregate->name, wants_condition ? "bool" : "int yen decimal", inner_type);
-        return NULL;
-    }
-    node->type = aggregate->kind == AGGREGATE_COUNT ? EXPR_INT : wants_condition ? EXPR_BOOL : inner_type;
-    return expect(p, ")") ? node : NULL;
-}
-
+/* param('system.id', day): the figure in force on that day. */
 static struct expr_node *param_node(struct parser *p)
 {
     if (p->token.kind != TOKEN_TEXT || p->token.length < 3 || !p->params) {
@@ -151,27 +99,124 @@ static struct expr_node *param_node(struct parser *p)
     return node;
 }
 
-static size_t function_arity(const struct function *function)
+/* date('2024-02-29'): a day is written, never made from a text that may be none. */
+static struct expr_node *date_node(struct parser *p)
 {
-    size_t count = 0;
-    while (count < MAX_ARGUMENTS && function->argument[count] != EXPR_ROWS)
-        count++;
-    return count;
+    int32_t day;
+    bool is_text = p->token.kind == TOKEN_TEXT && p->token.length == 12;
+    if (!is_text || !date_parse_iso(arena_textn(p->arena, p->token.start + 1, 10), &day)) {
+        error_set(p->err, "00-404", "name", "date", "wanted", "'YYYY-MM-DD'", "got",
+                  arena_textn(p->arena, p->token.start, p->token.length), NULL);
+        return NULL;
+    }
+    struct expr_node *node = node_make(p, OP_LITERAL, EXPR_DATE, 0);
+    node->literal = value_day(day);
+    return next_token(p) && expect(p, ")") ? node : NULL;
 }
 
-static bool parse_arguments(struct parser *p, struct expr_node *node, size_t arity)
+static bool fail_count(struct parser *p, const struct expr_function *function)
 {
-    for (size_t i = 0; i < arity; i++) {
-        if (i > 0 && !token_is(p, ","))
-            return error_set(p->err, "00-405", "name", node->function->row.name, NULL);
-        if ((i > 0 && !next_token(p)) || !(node->child[i] = parse_level(p, 0)))
+    return error_set(p->err, "00-405", "name", function->name, NULL);
+}
+
+static bool argument_fits(struct parser *p, const struct expr_function *function, enum expr_type wanted, enum expr_type got)
+{
+    if (!is_fit(wanted, got))
+        return fail_type(p, function->name, wanted == EXPR_DECIMAL ? "int yen decimal" : expr_type_name(wanted), got);
+    if (function->orders && (got == EXPR_BOOL || got == EXPR_ROWS))
+        return fail_type(p, function->name, "text int yen decimal date", got);
+    return true;
+}
+
+/* The arguments up to the bracket; the first stands at the token. */
+static bool arguments_parse(struct parser *p, struct expr_node *node)
+{
+    const struct expr_function *function = node->function;
+    size_t declared = 0;
+    struct list found = {0};
+    while (function->argument[declared] != EXPR_ROWS)
+        declared++;
+    while (!token_is(p, ")") || found.count < declared - function->optional) {
+        if (found.count == declared && !function->repeats)
+            return fail_count(p, function);
+        if (found.count > 0 && !token_is(p, ","))
+            return token_is(p, ")") ? fail_count(p, function) : fail_syntax(p);
+        struct expr_node *one = found.count == 0 || next_token(p) ? parse_level(p, 0) : NULL;
+        size_t place = found.count < declared ? found.count : declared - 1;
+        if (!one || !argument_fits(p, function, function->argument[place], one->type))
             return false;
-        if (!is_fit(node->function->argument[i], node->child[i]->type))
-            return fail_type(p, node->function->row.name, type_name(node->function->argument[i]), node->child[i]->type);
+        list_add(p->arena, &found, one);
     }
-    if (token_is(p, ","))
-        return error_set(p->err, "00-405", "name", node->function->row.name, NULL);
-    return expect(p, ")");
+    node->child = (struct expr_node **)found.item;
+    node->children = found.count;
+    return next_token(p);
+}
+
+/* What arguments of any type have in common; without such, all of them. */
+static bool type_settle(struct parser *p, struct expr_node *node)
+{
+    const struct expr_function *function = node->function;
+    bool has_any = false;
+    size_t declared = 0;
+    for (; function->argument[declared] != EXPR_ROWS; declared++)
+        has_any = has_any || function->argument[declared] == EXPR_NULL;
+    for (size_t i = 0; i < node->children && function->type == EXPR_NULL; i++) {
+        enum expr_type one = node->child[i]->type;
+        if (has_any && function->argument[i < declared ? i : declared - 1] != EXPR_NULL)
+            continue;
+        if (!is_comparable(node->type, one))
+            return fail_type(p, function->name, expr_type_name(node->type), one);
+        if (one != EXPR_NULL)
+            node->type = is_number(node->type) && is_number(one) && node->type != EXPR_NULL ? number_type(node->type, one) : one;
+    }
+    return true;
+}
+
+/* g of f(g, …): then the arguments read a row first. */
+static const struct expr_scope *grid_read(struct parser *p, struct expr_node *node)
+{
+    char *grid = arena_textn(p->arena, p->token.start, p->token.length);
+    const struct expr_scope *record = p->scope;
+    struct found where = {0};
+    while (!p->in_place && p->in_row && record && record->outer)
+        record = record->outer;
+    const struct expr_name *found = p->token.kind == TOKEN_NAME ? scope_find(record, false, grid, &where) : NULL;
+    if (!found) {
+        error_set(p->err, "00-402", "name", grid, "nearest", scope_nearest(p, grid), NULL);
+        return NULL;
+    }
+    if (found->type != EXPR_ROWS) {
+        fail_type(p, grid, "rows", found->type);
+        return NULL;
+    }
+    node->name = grid;
+    node->depth = where.depth;
+    node->place = p->in_place ? where.place : -1;
+    if (!next_token(p) || (!token_is(p, ")") && !expect(p, ",")))
+        return NULL;
+    struct expr_scope *rows = arena_take(p->arena, sizeof(*rows));
+    *rows = (struct expr_scope){.name = found->rows->name, .count = found->rows->count, .outer = record};
+    return rows;
+}
+
+static struct expr_node *rows_node(struct parser *p, struct expr_node *node)
+{
+    const struct expr_scope *before = p->scope, *rows = grid_read(p, node);
+    bool was_in_row = p->in_row;
+    if (!rows)
+        return NULL;
+    if (token_is(p, ")") && node->function->optional == 0) {
+        fail_count(p, node->function);
+        return NULL;
+    }
+    p->scope = rows;
+    p->in_row = true;
+    p->aggregates++;
+    bool good = arguments_parse(p, node);
+    p->aggregates--;
+    p->scope = before;
+    p->in_row = was_in_row;
+    return good && type_settle(p, node) ? node : NULL;
 }
 
 struct expr_node *call_node(struct parser *p, const char *name)
@@ -179,25 +224,18 @@ struct expr_node *call_node(struct parser *p, const char *name)
     const struct expr_extra *extra = extra_find(p->library, name);
     if (extra)
         return extra_node(p, extra);
-    const struct aggregate *aggregate = aggregate_find(name);
-    if (aggregate)
-        return aggregate_node(p, aggregate);
     if (strcmp(name, "param") == 0)
         return param_node(p);
-    const struct function *function = function_find(name);
+    if (strcmp(name, "date") == 0)
+        return date_node(p);
+    const struct expr_function *function = function_find(name);
     if (!function) {
-        error_set(p->err, "00-403", "name", name, "nearest", function_nearest(name), NULL);
+        error_set(p->err, "00-403", "name", name, "nearest", function_nearest(p->arena, p->library, name), NULL);
         return NULL;
     }
-    struct expr_node *node = node_make(p, OP_CALL, function->result, function_arity(function));
+    struct expr_node *node = node_make(p, function->of_rows ? OP_ROWS : OP_CALL, function->type, 0);
     node->function = function;
-    node->is_lazy = strcmp(name, "if") == 0 || strcmp(name, "coalesce") == 0;
-    if (!parse_arguments(p, node, node->children))
-        return NULL;
-    for (size_t i = node->children; function->result == EXPR_NULL && i-- > 0 && function->argument[i] == EXPR_NULL;) {
-        enum expr_type type = node->child[i]->type;
-        if (node->type == EXPR_NULL || (type != EXPR_NULL && is_number(type) && is_number(node->type)))
-            node->type = node->type == EXPR_NULL ? type : number_type(node->type, type);
-    }
-    return node;
+    if (function->of_rows)
+        return rows_node(p, node);
+    return arguments_parse(p, node) && type_settle(p, node) ? node : NULL;
 }

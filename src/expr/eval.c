@@ -32,7 +32,7 @@ static struct value as_decimal(struct value value)
     return value.kind == VALUE_DECIMAL ? value : value_null();
 }
 
-static struct value as_type(struct value value, enum expr_type type)
+struct value expr_as(struct value value, enum expr_type type)
 {
     if (value.kind == VALUE_NULL || type == EXPR_NULL)
         return value;
@@ -134,34 +134,7 @@ static struct value eval_in(const struct value *item, size_t count)
     return found;
 }
 
-/* ---- aggregates ---- */
-
-static bool fold(const struct aggregate *aggregate, struct value one, struct value *total, struct error *err)
-{
-    int order;
-    struct decimal sum;
-    if (one.kind == VALUE_NULL)
-        return true;
-    if (aggregate->kind == AGGREGATE_SUM) {
-        if (!decimal_add(as_decimal(*total).decimal, as_decimal(one).decimal, &sum))
-            return overflow(err, "sum");
-        *total = one.kind == VALUE_DECIMAL ? (struct value){.kind = VALUE_DECIMAL, .decimal = sum}
-                                           : (struct value){.kind = one.kind, .integer = sum.coefficient};
-    } else if (total->kind == VALUE_NULL ||
-               (value_compare(one, *total, &order) && (aggregate->kind == AGGREGATE_MIN ? order < 0 : order > 0))) {
-        *total = one;
-    }
-    return true;
-}
-
-static struct value aggregate_start(const struct expr_node *node)
-{
-    if (node->aggregate->kind != AGGREGATE_SUM)
-        return value_null();
-    if (node->type == EXPR_DECIMAL)
-        return (struct value){.kind = VALUE_DECIMAL};
-    return node->type == EXPR_YEN ? value_yen(0) : value_int(0);
-}
+/* ---- calls ---- */
 
 static struct value value_in_place(const struct expr_node *node, const struct expr_context *context)
 {
@@ -171,42 +144,11 @@ static struct value value_in_place(const struct expr_node *node, const struct ex
     return frame->record->member[node->place].value;
 }
 
-static bool eval_aggregate(const struct expr_node *node, const struct expr_context *context, struct arena *arena,
-                           struct value *out, struct error *err)
-{
-    struct value grid = node->place < 0 ? record_get(context->record, node->name) : value_in_place(node, context);
-    struct value total = aggregate_start(node);
-    size_t rows = grid.kind == VALUE_LIST ? grid.list->count : 0;
-    int64_t yes = 0, not_true = 0;
-    for (size_t i = 0; i < rows; i++) {
-        struct expr_context inner = *context;
-        struct value one = value_bool(true);
-        inner.row = grid.list->item[i].kind == VALUE_RECORD ? grid.list->item[i].record : NULL;
-        if (!inner.row)
-            continue;
-        struct expr_frame frame = {.record = inner.row, .outer = context->frame};
-        inner.frame = &frame;
-        if (node->children && !node_eval(node->child[0], &inner, arena, &one, err))
-            return false;
-        yes += is_true(one);
-        not_true += !is_true(one);
-        if (node->aggregate->kind >= AGGREGATE_SUM && !fold(node->aggregate, one, &total, err))
-            return false;
-    }
-    if (node->aggregate->kind == AGGREGATE_COUNT)
-        total = value_int(yes);
-    else if (node->aggregate->kind == AGGREGATE_ANY || node->aggregate->kind == AGGREGATE_ALL)
-        total = value_bool(node->aggregate->kind == AGGREGATE_ANY ? yes > 0 : not_true == 0);
-    *out = total;
-    return true;
-}
-
-/* ---- calls ---- */
-
 static bool eval_call(const struct expr_node *node, const struct value *item, const struct expr_context *context,
                       struct arena *arena, struct value *out, struct error *err)
 {
-    struct call call = {.argument = item, .count = node->children, .context = context, .arena = arena, .err = err};
+    struct expr_call call = {.argument = item, .count = node->children, .type = node->type, .context = context,
+                             .arena = arena, .err = err};
     for (size_t i = 0; i < node->children && !node->function->takes_null; i++)
         if (item[i].kind == VALUE_NULL) {
             *out = value_null();
@@ -214,7 +156,34 @@ static bool eval_call(const struct expr_node *node, const struct value *item, co
         }
     if (!node->function->run(&call, out))
         return false;
-    *out = as_type(*out, node->type);
+    *out = expr_as(*out, node->type);
+    return true;
+}
+
+/* Every argument for every row, then the function over all of them. */
+static bool eval_rows(const struct expr_node *node, const struct expr_context *context, struct arena *arena,
+                      struct value *out, struct error *err)
+{
+    struct value grid = node->place < 0 ? record_get(context->record, node->name) : value_in_place(node, context);
+    size_t rows = grid.kind == VALUE_LIST ? grid.list->count : 0;
+    struct value *argument = arena_take(arena, (rows * node->children + 1) * sizeof(*argument));
+    struct expr_call call = {.argument = argument, .count = node->children, .type = node->type, .context = context,
+                             .arena = arena, .err = err};
+    for (size_t i = 0; i < rows; i++) {
+        struct expr_context inner = *context;
+        inner.row = grid.list->item[i].kind == VALUE_RECORD ? grid.list->item[i].record : NULL;
+        if (!inner.row)
+            continue;
+        struct expr_frame frame = {.record = inner.row, .outer = context->frame};
+        inner.frame = &frame;
+        for (size_t a = 0; a < node->children; a++)
+            if (!node_eval(node->child[a], &inner, arena, &argument[call.rows * node->children + a], err))
+                return false;
+        call.rows++;
+    }
+    if (!node->function->run(&call, out))
+        return false;
+    *out = expr_as(*out, node->type);
     return true;
 }
 
@@ -239,21 +208,19 @@ static bool eval_negate(const struct expr_node *node, struct value one, struct v
     return eval_arithmetic(&minus, value_int(0), one, out, err);
 }
 
-/* if(c, a, b) and coalesce(a, b): only what is chosen, as SQL's CASE and coalesce do. */
+/* if(c, a, b) and coalesce(a, b, …): only what is chosen, as SQL's CASE and coalesce do. */
 static bool eval_lazy(const struct expr_node *node, const struct expr_context *context, struct arena *arena, struct value *out,
                       struct error *err)
 {
-    struct value first;
-    if (!node_eval(node->child[0], context, arena, &first, err))
+    bool is_choice = node->function->argument[0] == EXPR_BOOL;
+    if (!node_eval(node->child[0], context, arena, out, err))
         return false;
-    bool is_coalesce = node->children == 2;
-    *out = first;
-    if (is_coalesce ? first.kind == VALUE_NULL : true) {
-        size_t chosen = is_coalesce || is_true(first) ? 1 : 2;
-        if (!node_eval(node->child[chosen], context, arena, out, err))
+    if (is_choice && !node_eval(node->child[is_true(*out) ? 1 : 2], context, arena, out, err))
+        return false;
+    for (size_t i = 1; !is_choice && i < node->children && out->kind == VALUE_NULL; i++)
+        if (!node_eval(node->child[i], context, arena, out, err))
             return false;
-    }
-    *out = as_type(*out, node->type);
+    *out = expr_as(*out, node->type);
     return true;
 }
 
@@ -276,7 +243,7 @@ static void eval_name(const struct expr_node *node, const struct expr_context *c
 {
     const struct record *from = node->of_row ? context->row : context->record;
     *out = node->place >= 0 ? value_in_place(node, context)
-                            : as_type(from ? record_get(from, node->name) : value_null(), node->type);
+                            : expr_as(from ? record_get(from, node->name) : value_null(), node->type);
 }
 
 enum { FEW = 4 };                       /* operands that need no memory of the arena */
@@ -291,9 +258,9 @@ bool node_eval(const struct expr_node *node, const struct expr_context *context,
             eval_name(node, context, out);
         return true;
     }
-    if (node->op == OP_AGGREGATE)
-        return eval_aggregate(node, context, arena, out, err);
-    if (node->is_lazy)
+    if (node->op == OP_ROWS)
+        return eval_rows(node, context, arena, out, err);
+    if (node->function && node->function->lazy)
         return eval_lazy(node, context, arena, out, err);
     if (node->op == OP_AND || node->op == OP_OR)
         return eval_short(node, context, arena, out, err);

@@ -35,7 +35,7 @@ static bool arguments_read(struct parser *p, const struct expr_extra *extra, str
         if (!(item[*count] = parse_level(p, 0)))
             return false;
         if (!is_fit(wanted, item[*count]->type))
-            return fail_type(p, extra->name, type_name(wanted), item[*count]->type);
+            return fail_type(p, extra->name, expr_type_name(wanted), item[*count]->type);
     }
     return *count + extra->optional >= most || error_set(p->err, "00-405", "name", extra->name, NULL);
 }

@@ -98,7 +98,7 @@ static struct expr_node *binary_node(struct parser *p, const struct operator_row
                 : compares ? is_comparable(a->type, b->type)
                            : is_number(a->type) && is_number(b->type);
     if (!fits) {
-        fail_type(p, row->sign, logic ? "bool" : compares ? type_name(a->type) : "int yen decimal",
+        fail_type(p, row->sign, logic ? "bool" : compares ? expr_type_name(a->type) : "int yen decimal",
                   logic && is_fit(EXPR_BOOL, b->type) ? a->type : b->type);
         return NULL;
     }
@@ -133,7 +133,7 @@ static struct expr_node *in_node(struct parser *p, struct expr_node *left)
         if (!item)
             return NULL;
         if (!is_comparable(left->type, item->type)) {
-            fail_type(p, "in", type_name(left->type), item->type);
+            fail_type(p, "in", expr_type_name(left->type), item->type);
             return NULL;
         }
         list_add(p->arena, &items, item);
@@ -231,7 +231,7 @@ const char *expr_source(const struct expr *expr)
 
 static void node_names(const struct expr_node *node, void (*each)(void *, const char *), void *context)
 {
-    if (node->op == OP_NAME || node->op == OP_AGGREGATE)
+    if (node->op == OP_NAME || node->op == OP_ROWS)
         each(context, node->name);
     for (size_t i = 0; i < node->children; i++)
         node_names(node->child[i], each, context);
@@ -244,7 +244,7 @@ static void node_places(const struct expr_node *node, const struct places *to, i
     if (node->op == OP_NAME && node->depth >= aggregates)
         to->each(to->context, node->name, node->depth - aggregates, node->place);
     for (size_t i = 0; i < node->children; i++)
-        node_places(node->child[i], to, aggregates + (node->op == OP_AGGREGATE));
+        node_places(node->child[i], to, aggregates + (node->op == OP_ROWS));
 }
 
 void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context)

@@ -28,7 +28,6 @@ bool expect(struct parser *p, const char *word) MUST_CHECK;
 
 /* type.c: which types stand beside each other; every refusal names what was wanted. */
 bool fail_type(struct parser *p, const char *name, const char *wanted, enum expr_type got);
-const char *type_name(enum expr_type type);
 bool is_comparable(enum expr_type a, enum expr_type b);
 bool is_fit(enum expr_type wanted, enum expr_type got);
 enum expr_type number_type(enum expr_type a, enum expr_type b);

@@ -6,6 +6,8 @@
 #include <string.h>
 #include "expr_private.h"
 
+#define MOST_SQL (1 << 20)      /* a spelling repeats its arguments: nested calls grow fast */
+
 static bool node_sql(const struct expr_node *node, struct buffer *out, struct error *err);
 
 static void quote(struct buffer *out, const char *text)
@@ -30,50 +32,62 @@ static void literal_sql(const struct value *literal, struct buffer *out)
     switch (literal->kind) {
     case VALUE_TEXT: quote(out, literal->text); buffer_text(out, "::text"); break;
     case VALUE_INT: buffer_format(out, "%lld::bigint", (long long)literal->integer); break;
+    case VALUE_DATE: date_print_iso(literal->date.day, number); buffer_format(out, "'%s'::date", number); break;
     case VALUE_BOOL: buffer_text(out, literal->boolean ? "true" : "false"); break;
     case VALUE_DECIMAL: decimal_print(literal->decimal, number); buffer_format(out, "%s::numeric", number); break;
     default: buffer_text(out, "NULL"); break;
     }
 }
 
-static bool call_sql(const struct expr_node *node, struct buffer *out, struct error *err)
+/* An argument; a text that is to be ordered is ordered by bytes. */
+static bool argument_sql(const struct expr_node *node, size_t at, struct buffer *out, struct error *err)
 {
-    if (!node->function->row.sql)
-        return error_set(err, "00-421", "name", node->function->row.name, NULL);
-    for (const char *at = node->function->row.sql; *at; at++) {
-        size_t argument = (size_t)(at[1] - '1');
-        if (*at != '$' || argument >= node->children) {
-            buffer_char(out, *at);
-            continue;
-        }
-        if (!node_sql(node->child[argument], out, err))
+    bool by_bytes = node->function->orders && node->child[at]->type == EXPR_TEXT;
+    buffer_text(out, by_bytes ? "(" : "");
+    bool good = node_sql(node->child[at], out, err);
+    buffer_text(out, by_bytes ? " COLLATE \"C\")" : "");
+    return good;
+}
+
+static bool arguments_sql(const struct expr_node *node, const char *between, struct buffer *out, struct error *err)
+{
+    for (size_t i = 0; i < node->children; i++) {
+        buffer_text(out, i > 0 ? between : "");
+        if (!argument_sql(node, i, out, err))
             return false;
-        at++;
     }
     return true;
 }
 
-static bool aggregate_sql(const struct expr_node *node, struct buffer *out, struct error *err)
+/* What a $ of a spelling stands for. */
+static bool placeholder_sql(const struct expr_node *node, char sign, struct buffer *out, struct error *err)
 {
-    const struct aggregate *aggregate = node->aggregate;
-    bool of_rows = aggregate->kind >= AGGREGATE_SUM;
-    buffer_text(out, aggregate->sql_before);
-    if (of_rows && !node_sql(node->child[0], out, err))
-        return false;
-    if (of_rows)
-        buffer_format(out, "%sr.%s) AS x)", aggregate->sql_after, node->name);
+    size_t argument = (size_t)(sign - '1');
+    if (sign == '*' || sign == '|')
+        return arguments_sql(node, sign == '*' ? ", " : " || ", out, err);
+    if (sign == 'g')
+        buffer_format(out, "r.%s", node->name);
+    else if (sign == 't')
+        buffer_text(out, casts[node->type] ? casts[node->type] : "text");
+    else if (argument < node->children)
+        return argument_sql(node, argument, out, err);
     else
-        buffer_format(out, "r.%s%s", node->name, aggregate->sql_after);
-    if (of_rows) {
-        if (node->type == EXPR_INT || node->type == EXPR_YEN)
-            buffer_text(out, "::bigint");
-        return true;
+        buffer_text(out, node->function->absent);
+    return true;
+}
+
+static bool call_sql(const struct expr_node *node, struct buffer *out, struct error *err)
+{
+    const struct expr_function *function = node->function;
+    bool is_decimal = function->sql_decimal && node->children > 0 && node->child[0]->type == EXPR_DECIMAL;
+    if (!function->sql)
+        return error_set(err, "00-421", "name", function->name, NULL);
+    for (const char *at = is_decimal ? function->sql_decimal : function->sql; *at; at++) {
+        if (*at != '$')
+            buffer_char(out, *at);
+        else if (!placeholder_sql(node, *++at, out, err))
+            return false;
     }
-    if (node->children == 0)
-        buffer_text(out, aggregate->sql_empty);
-    else if (!node_sql(node->child[0], out, err))
-        return false;
-    buffer_text(out, aggregate->kind == AGGREGATE_ALL ? ") IS NOT TRUE))" : "))");
     return true;
 }
 
@@ -127,11 +141,12 @@ static bool operator_sql(const struct expr_node *node, struct buffer *out, struc
 
 static bool node_sql(const struct expr_node *node, struct buffer *out, struct error *err)
 {
+    if (out->length > MOST_SQL)
+        return error_set(err, "00-421", "name", "…", NULL);
     switch (node->op) {
     case OP_LITERAL: literal_sql(&node->literal, out); return true;
-    case OP_CALL: return call_sql(node, out, err);
+    case OP_CALL: case OP_ROWS: return call_sql(node, out, err);
     case OP_PARAM: return param_sql(node, out, err);
-    case OP_AGGREGATE: return aggregate_sql(node, out, err);
     case OP_IN: return in_sql(node, out, err);
     case OP_NAME:
         buffer_format(out, "%s.%s", node->of_row ? "x" : "r", node->name);

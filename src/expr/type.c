@@ -7,7 +7,7 @@ static const char *const type_names[] = {
     [EXPR_YEN] = "yen", [EXPR_DATE] = "date", [EXPR_BOOL] = "bool", [EXPR_ROWS] = "rows",
 };
 
-const char *type_name(enum expr_type type)
+const char *expr_type_name(enum expr_type type)
 {
     return type_names[type];
 }

@@ -77,7 +77,6 @@ struct pairs { const char **name, **value; const struct node **node; size_t coun
 struct pairs pairs_read(struct reading *r, const struct node *mapping);  /* {name: text}; NULL node: none */
 bool int_read(const char *text, int64_t *out);
 bool id_is_good(const char *id);
-const char *nearest_of(const char *word, const char *const *known, size_t count);  /* "" when nothing is near */
 const char *dotted_in(struct reading *r, const char *id);
 const char *system_of(struct arena *arena, const char *dotted);         /* what stands before the dot */
 

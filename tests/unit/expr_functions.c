@@ -10,12 +10,15 @@
 #include "madoguchi/expr.h"
 
 static const struct expr_name row_names[] = {{"age_count", EXPR_INT, NULL}, {"zoku_code", EXPR_TEXT, NULL}};
-static const struct expr_scope row_scope = {row_names, 2, NULL};
+static const struct expr_scope row_scope = {.name = row_names, .count = 2};
+static const struct expr_name example_names[] = {{"a", EXPR_INT, NULL}, {"b", EXPR_BOOL, NULL}};
+static const struct expr_scope example_scope = {.name = example_names, .count = 2};
 static const struct expr_name names[] = {
+    {"g", EXPR_ROWS, &example_scope},
     {"a", EXPR_INT, NULL}, {"b", EXPR_INT, NULL}, {"t", EXPR_TEXT, NULL}, {"d", EXPR_DATE, NULL}, {"f", EXPR_BOOL, NULL},
     {"y", EXPR_YEN, NULL}, {"r", EXPR_DECIMAL, NULL}, {"rows", EXPR_ROWS, &row_scope},
 };
-static const struct expr_scope scope = {names, 8, NULL};
+static const struct expr_scope scope = {.name = names, .count = COUNT_OF(names)};
 
 static const char *run(struct arena *arena, const char *text, const char *json)
 {
@@ -35,13 +38,15 @@ static const char *run(struct arena *arena, const char *text, const char *json)
 static void each_row_shows_a_true_example(void **state)
 {
     (void)state;
-    size_t count;
-    const struct expr_function *row = expr_functions(&count);
-    for (size_t i = 0; i < count; i++) {
-        struct arena *arena = arena_new();
-        assert_string_equal(run(arena, row[i].example, "{}"), row[i].result);
-        arena_free(&arena);
-    }
+    static const char rows[] = "{\"g\": [{\"a\": 1, \"b\": true}, {\"a\": 2, \"b\": false}, {\"b\": true}]}";
+    for (const struct expr_subject *in = expr_subjects(); in; in = in->next)
+        for (size_t i = 0; i < in->count; i++) {
+            struct arena *arena = arena_new();
+            const char *got = run(arena, in->function[i].example, rows);
+            if (strcmp(got, in->function[i].result) != 0)
+                fail_msg("%s: %s, not %s", in->function[i].example, got, in->function[i].result);
+            arena_free(&arena);
+        }
 }
 
 static void cases_of_the_files_hold(void **state)
@@ -83,12 +88,31 @@ static void sql_is_spelled(void **state)
     arena_free(&arena);
 }
 
+static void types_that_do_not_meet_are_refused(void **state)
+{
+    static const struct { const char *text, *id; } rows[] = {
+        {"coalesce(a, t)", "00-404"}, {"if(f, d, 1)", "00-404"}, {"if(f, null, null)", "null"}, {"least(f, f)", "00-404"},
+        {"min(rows, zoku_code = 'a')", "00-404"}, {"date(t)", "00-404"}, {"date('2025-02-29')", "00-404"},
+        {"count()", "00-402"}, {"any(rows)", "00-405"}, {"sum(rows, zoku_code)", "00-404"}, {"days(d)", "00-405"},
+        {"days(d, d, d)", "00-405"}, {"least(a)", "00-405"}, {"today(1)", "00-405"}, {"todau()", "00-403"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena *arena = arena_new();
+        const char *got = run(arena, rows[i].text, "{}");
+        if (strcmp(got, rows[i].id) != 0)
+            fail_msg("%s: %s, not %s", rows[i].text, got, rows[i].id);
+        arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_row_shows_a_true_example),
         cmocka_unit_test(cases_of_the_files_hold),
         cmocka_unit_test(sql_is_spelled),
+        cmocka_unit_test(types_that_do_not_meet_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the word an author most likely meant. Edit distance with swapped neighbours counted as one slip, because
+ * base: the word an author most likely meant. Edit distance with swapped neighbours counted as one slip, because
  * that is how keys are mistyped. Dry.
  */
-#include "model_private.h"
+#include "madoguchi/base.h"
 
 #include <string.h>
 
 #define LONGEST 48
-
 static size_t smallest(size_t a, size_t b, size_t c)
 {
     size_t ab = a < b ? a : b;
