@@ -12,7 +12,6 @@ const struct subcommand *subcommand_find(const struct subcommand *row, size_t co
 bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err);
 void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
 
-/* The known word that a mistyped one is nearest to; "" when there is none. */
 
 struct cli {
     struct arena *arena;

@@ -13,6 +13,7 @@
 #include "check.h"
 #include "db.h"
 #include "play.h"
+#include "reference.h"
 #include "sheet.h"
 #include "show.h"
 #include "text.h"
@@ -26,6 +27,7 @@ static const struct subcommand subcommands[] = {
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
     {"play", cli_play, "cli-help-play"},
+    {"reference", cli_reference, "cli-help-reference"},
     {"sheet", cli_sheet, "cli-help-sheet"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},

@@ -152,7 +152,7 @@ const struct subcommand *subcommand_find(const struct subcommand *row, size_t co
 bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
 {
     struct buffer all = {0};
-    const char *names[64], *nearest = "–";
+    const char *names[64], *nearest = "--help";
     for (size_t i = 0; i < count && i < COUNT_OF(names); i++) {
         buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
         names[i] = row[i].name;

@@ -33,26 +33,30 @@ static void take_over(struct reading *to, const struct list *complaints)
     }
 }
 
-static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const char *path)
+/* A shared thing is read by whoever uses it: its file is checked with all of them. */
+static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const char *shared, const char *path)
 {
     const char *folder = path ? real_name(arena, slot->folder) : NULL;
-    return !path || is_under(folder, path) || is_under(path, folder);
+    return !path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared);
 }
 
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
 {
     struct reading all = {.arena = arena, .catalog = catalog};
     struct list wanted = {0};
+    const char *shared = real_name(arena, arena_format(arena, "%s/_shared", catalog->folder));
     path = path ? real_name(arena, path) : NULL;
     for (size_t i = 0; i < catalog->slots; i++) {
         struct slot *slot = &catalog->slot[i];
-        if (!slot_is_wanted(arena, slot, path))
+        if (!slot_is_wanted(arena, slot, shared, path))
             continue;
         const struct system *system = slot_system(catalog, slot->id);
-        take_over(&all, &slot->reading.complaint);
+        for (size_t k = 0; k < system->complaints; k++)
+            *complaint_add(&all, system->complaint[k].at) = system->complaint[k].error;
         links_resolve(&slot->reading, &all, false);
         all.group = slot->group;
         lint_system(&all, system);
+        lint_use(&all, slot);
     }
     links_resolve(&catalog->reading, &all, false);
     take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */

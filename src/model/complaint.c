@@ -16,6 +16,11 @@ struct place place_of(const struct node *node)
 
 struct error *complaint_add(struct reading *r, struct place at)
 {
+    if (r->complaint.count >= MOST_COMPLAINTS) {    /* a hostile file is refused by its first mistakes; the last one takes the rest */
+        struct complaint *last = r->complaint.item[MOST_COMPLAINTS - 1];
+        last->at = at;
+        return &last->error;
+    }
     struct complaint *complaint = arena_take(r->arena, sizeof(*complaint));
     complaint->at = at;
     list_add(r->arena, &r->complaint, complaint);

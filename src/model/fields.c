@@ -84,6 +84,7 @@ const struct mapping_spec FIELD_MAPPING = MAPPING("field", FIELD_KEYS, struct fi
 const struct mapping_spec LOOKUP_MAPPING = MAPPING("lookup", LOOKUP_KEYS, struct lookup_keys, "F4 of a field");
 const struct mapping_spec ACTION_MAPPING = MAPPING("action", ACTION_KEYS, struct action_keys, "a key of a form or list");
 
+#define MOST_FIELDS 1000        /* of a form or of a grid; a screen of pages has some sixty */
 #define GRID_ROWS 5             /* shown when a grid does not say */
 #define GRID_MOST 200           /* rows a grid takes when it does not say */
 
@@ -222,9 +223,15 @@ static const struct node *column_node(struct reading *r, const struct table *tab
 struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count)
 {
     const struct node *fields = fields_expand(r, sequence);
-    struct field_keys *out = arena_take(r->arena, (fields->count + 1) * sizeof(*out));
+    size_t room = fields->count > MOST_FIELDS ? 0 : fields->count;
+    struct field_keys *out = arena_take(r->arena, (room + 1) * sizeof(*out));
     struct map seen = {0};
     *count = 0;
+    if (fields->count > MOST_FIELDS) {
+        complain(r, sequence, "00-884", "count", arena_format(r->arena, "%zu", fields->count), "most",
+                 arena_format(r->arena, "%d", MOST_FIELDS), NULL);
+        return out;
+    }
     for (size_t i = 0; i < fields->count; i++) {
         const struct node *own = fields->item[i], *column;
         if (own->kind != NODE_MAPPING) {

@@ -15,6 +15,16 @@ static const char *const WRONG_KIND[] = {
     [KEY_LIST] = "00-804", [KEY_MAPPING] = "00-805", [KEY_NODE] = "00-806",
 };
 
+const char *key_kind_name(enum key_kind kind)
+{
+    static const char *const names[] = {
+        [KEY_TEXT] = "text", [KEY_ID] = "id", [KEY_DOTTED] = "dotted", [KEY_INT] = "int", [KEY_BOOL] = "bool", [KEY_DAY] = "day",
+        [KEY_WORD] = "word", [KEY_HUNDREDTHS] = "hundredths", [KEY_TEXTS] = "texts", [KEY_LIST] = "list",
+        [KEY_MAPPING] = "mapping", [KEY_NODE] = "node",
+    };
+    return names[kind];
+}
+
 bool id_is_good(const char *id)
 {
     if (id[0] < 'a' || id[0] > 'z')
@@ -117,9 +127,19 @@ static const char *words_of(struct reading *r, const struct key_word *words)
     return all;
 }
 
+static const char *word_near(const struct key_word *words, const char *text)
+{
+    const char *known[64];
+    size_t count = 0;
+    for (; words && words[count].word && count < COUNT_OF(known); count++)
+        known[count] = words[count].word;
+    return nearest_of(text, known, count);
+}
+
 static void complain_kind(struct reading *r, const struct key_spec *key, const struct node *value)
 {
-    complain(r, value, WRONG_KIND[key->kind], "key", key->name, "text", value->kind == NODE_SCALAR ? value->text : "",
+    const char *text = value->kind == NODE_SCALAR ? value->text : "", *near = word_near(key->words, text);
+    complain(r, value, near[0] ? "00-880" : WRONG_KIND[key->kind], "key", key->name, "text", text, "nearest", near,
              "words", words_of(r, key->words), NULL);
 }
 
@@ -163,6 +183,8 @@ const struct key_spec *spec_find(const struct mapping_spec *spec, const char *na
 void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a, const struct mapping_spec *b)
 {
     size_t count = 0, room = a->keys + (b ? b->keys : 0);
+    if (r->complaint.count >= MOST_COMPLAINTS)
+        return;
     const char **known = arena_take(r->arena, (room + 1) * sizeof(*known));
     const char *all = "";
     for (size_t i = 0; i < a->keys; i++)
@@ -201,7 +223,9 @@ void keys_read(struct reading *r, const struct node *mapping, const struct mappi
         const struct key_spec *key = spec_find(spec, mapping->key[i]->text);
         if (key)
             key_read(r, key, mapping->item[i], out);
-        else
+        if (key && strcmp(key->name, "req") == 0 && mapping->item[i]->kind == NODE_SCALAR)
+            requirement_note(r, spec, mapping, mapping->item[i]);
+        if (!key)
             keys_unknown(r, mapping->key[i], spec, NULL);
     }
 }

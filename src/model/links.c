@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-struct link { enum link_kind kind; const char *what; struct place at; };
-
 
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at)
 {

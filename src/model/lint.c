@@ -195,6 +195,8 @@ static void lint_search(struct reading *r, const struct list_def *list, const st
 {
     for (size_t i = 0; i < list->searches; i++) {
         const struct search_field *field = &list->search[i];
+        if (!field->help)
+            complain_at(r, field->at, "00-873", "id", field->name.id, NULL);
         bool found = false;
         for (size_t c = 0; c < table->columns; c++)
             found = found || strcmp(table->column[c].name.id, field->column) == 0;
@@ -205,6 +207,14 @@ static void lint_search(struct reading *r, const struct list_def *list, const st
     }
 }
 
+/* What is shown must be read: the column stands in the query's read part, which is SQL and so only words to us. */
+static void lint_read_part(struct reading *r, struct place at, const char *query, const char *column)
+{
+    const struct query *of = query ? catalog_query(r->catalog, query) : NULL;
+    if (of && of->read && column[0] && !strchr(of->read, '*') && !word_stands_in(of->read, column))
+        complain_at(r, at, "00-887", "column", column, "query", query, NULL);
+}
+
 static void lint_list(struct reading *r, const struct list_def *list)
 {
     const struct table *table = table_of(r->catalog, r->arena, list->table);
@@ -213,6 +223,7 @@ static void lint_list(struct reading *r, const struct list_def *list)
         lint_search(r, list, table);
     for (size_t i = 0; i < list->columns; i++) {
         heading_fits(r, list->column[i].name.at, list->column[i].name.ja, list->column[i].width);
+        lint_read_part(r, list->column[i].name.at, list->query, list->column[i].name.id);
         width += list->column[i].frozen ? list->column[i].width : 0;
     }
     if (width > SCREEN_COLUMNS)
@@ -223,8 +234,17 @@ static void lint_list(struct reading *r, const struct list_def *list)
         lint_query_args(r, list->at, list->query, list->arg, list->args);
 }
 
+static void lint_menu(struct reading *r, const struct system *system)
+{
+    for (size_t i = 0; i < system->menus; i++)
+        for (size_t k = 0; k < i; k++)
+            if (system->menu[i].key && system->menu[k].key && strcmp(system->menu[i].key, system->menu[k].key) == 0)
+                complain_at(r, system->menu[i].at, "00-886", "key", system->menu[i].key, "label", system->menu[k].label, NULL);
+}
+
 void lint_system(struct reading *r, const struct system *system)
 {
+    lint_menu(r, system);
     for (size_t i = 0; i < system->tables; i++)
         lint_addresses(r, system, system->table[i]);
     for (size_t i = 0; i < system->forms; i++) {

@@ -204,6 +204,8 @@ static const struct node *sequence_of(struct reading *r, const struct node *at, 
     return out;
 }
 
+#define MOST_EXPANDED 10000      /* a group taken in ten thousand times must not fill the memory */
+
 static bool is_use(const struct node *item)
 {
     return item->kind == NODE_MAPPING && node_get(item, "use");
@@ -212,7 +214,7 @@ static bool is_use(const struct node *item)
 const struct node *fields_expand(struct reading *r, const struct node *sequence)
 {
     struct list items = {0};
-    for (size_t i = 0; i < sequence->count; i++) {
+    for (size_t i = 0; i < sequence->count && items.count <= MOST_EXPANDED; i++) {
         if (is_use(sequence->item[i]))
             use_expand(r, sequence->item[i], false, &items);
         else
@@ -224,7 +226,7 @@ const struct node *fields_expand(struct reading *r, const struct node *sequence)
 const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks)
 {
     struct list items = {0};
-    for (size_t i = 0; i < fields->count; i++)
+    for (size_t i = 0; i < fields->count && items.count <= MOST_EXPANDED; i++)
         if (is_use(fields->item[i]))
             use_expand(r, fields->item[i], true, &items);
     for (size_t i = 0; checks && i < checks->count; i++)

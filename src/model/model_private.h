@@ -8,6 +8,7 @@
 #define MODEL_PRIVATE_H
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
+#include "madoguchi/model_keys.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/yaml.h"
@@ -16,36 +17,9 @@
 #define SCREEN_ROWS 20          /* of a page; title, message, key bar and one spare are the engine's */
 #define FLOW_ROWS 18
 
-/* ---- one mapping, one table of keys ---- */
-enum key_kind {
-    KEY_TEXT,        /* const char *: any text */
-    KEY_ID,          /* const char *: a-z first, then a-z 0-9 _ */
-    KEY_DOTTED,      /* const char *: system.id; an id alone gets the system being read */
-    KEY_INT,         /* int */
-    KEY_BOOL,        /* bool */
-    KEY_DAY,         /* int32_t: YYYY-MM-DD */
-    KEY_WORD,        /* int: one of .words */
-    KEY_HUNDREDTHS,  /* int: "12.5" → 1250, for mm and pt */
-    KEY_TEXTS,       /* const char ** at offset, size_t at more: a list of texts */
-    KEY_LIST,        /* const struct node *: a sequence, read by a further table */
-    KEY_MAPPING,     /* const struct node *: a mapping, read by a further table */
-    KEY_NODE,        /* const struct node *: a scalar whose reading depends on other keys (expressions, limits) */
-};
-struct key_word { const char *word; int value; };                /* ended by a NULL word */
-struct key_spec {
-    const char *name;
-    enum key_kind kind;
-    bool required;
-    size_t offset, more;                 /* in the mapping's struct */
-    const char *fallback;                /* text read when the key is absent; NULL leaves zero */
-    const struct key_word *words;
-    const char *help;                    /* English; both languages in locale as key-<mapping>-<name> */
-};
-/* The struct a mapping is read into begins with `const struct node *node`. */
-struct mapping_spec { const char *name; const struct key_spec *key; size_t keys, size; const char *help; };
+/* ---- one mapping, one table of keys: see model_keys.h ---- */
 #define MAPPING(label, table, type, text) \
     { .name = label, .key = table, .keys = COUNT_OF(table), .size = sizeof(type), .help = text }
-const struct mapping_spec *const *model_mappings(size_t *count); /* all of them, for the reference */
 
 /* ---- a reading: where its memory lives and where its complaints go ---- */
 struct reading {
@@ -57,7 +31,10 @@ struct reading {
     struct list link;                    /* struct link *: see refer() */
     struct list sheet_files;             /* of sheets.c */
     struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
+    struct list requirement;             /* struct requirement *: each `req:` in the order of reading */
+    struct list used_codes;              /* const char *: code lists named, as they were named */
 };
+#define MOST_COMPLAINTS 2000    /* of one reading */
 struct error *complaint_add(struct reading *r, struct place at);
 #define complain(r, n, ...) ((void)error_set(complaint_add((r), place_of(n)), __VA_ARGS__))
 #define complain_at(r, place, ...) ((void)error_set(complaint_add((r), (place)), __VA_ARGS__))
@@ -79,6 +56,9 @@ bool int_read(const char *text, int64_t *out);
 bool id_is_good(const char *id);
 const char *dotted_in(struct reading *r, const char *id);
 const char *system_of(struct arena *arena, const char *dotted);         /* what stands before the dot */
+
+/* trace.c: a `req:` just read. */
+void requirement_note(struct reading *r, const struct mapping_spec *spec, const struct node *mapping, const struct node *value);
 
 /* ---- merge.c: types, groups and columns are merged as nodes, so every key keeps its own place ---- */
 /* Own pairs, then those of base whose key `allowed` knows and own does not have. */
@@ -109,6 +89,8 @@ struct slot {                            /* a system with a folder */
     int no;
     struct system *system;               /* NULL: not read yet */
     struct reading reading;
+    const struct requirement *requirement; size_t requirements;    /* NULL: not yet asked for */
+    const struct proof *proof; size_t proofs;
 };
 struct catalog {
     struct arena *arena;
@@ -150,6 +132,7 @@ void sheets_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
 enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_REPORT, LINK_TABLE, LINK_KINDS };
+struct link { enum link_kind kind; const char *what; struct place at; };
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
 void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at);
@@ -169,7 +152,6 @@ struct field_keys {
 /* Reads an expanded field list; fields and the keys of their expressions run in parallel. */
 struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count);
 struct field *fields_public(struct arena *arena, struct field_keys *keys, size_t count);
-enum expr_type kind_type(enum field_kind kind);
 bool types_agree(enum expr_type wanted, enum expr_type got);
 int kind_width(const struct field *field);
 struct lookup *lookup_read(struct reading *r, const struct node *node);
@@ -187,6 +169,8 @@ void fields_compile(struct reading *r, struct form *form, struct field_keys *key
 
 /* ---- lint: what is wrong but opens all the same, and what needs a second system to see ---- */
 void lint_system(struct reading *r, const struct system *system);
+bool word_stands_in(const char *text, const char *word);        /* as a word of its own */
+void lint_use(struct reading *r, const struct slot *slot);
 void lint_sql(struct reading *r, const struct system *system);
 void lint_ids(struct reading *r, const struct system *system);
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check);

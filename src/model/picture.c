@@ -246,6 +246,8 @@ static void grid_flow(struct drawing *d, struct field *field)
 static void field_flow(struct drawing *d, struct field *field, int label)
 {
     int room = SCREEN_COLUMNS - label - 3;
+    if (text_columns(field->name.ja) > label)
+        complain_at(d->r, field->at, "00-871", "name", field->name.ja, "width", arena_format(d->r->arena, "%d", label), NULL);
     if (field->width > room)
         field->width = room;
     text_add(d, field->name.ja, field->name.ja + strlen(field->name.ja), 0);

@@ -94,8 +94,7 @@ static void borders_read(struct reading *r, struct input_keys *keys, struct shee
     literal_read(r, field, keys->most, &field->most);
     if (!keys->least && is_whole)
         field->least = value_int(0);
-    if (field->codes && !catalog_codes(r->catalog, r->system->id, field->codes))
-        complain(r, keys->node, "00-816", "codes", field->codes, NULL);
+    codes_exist(r, field->codes, KIND_TEXT, keys->node);
 }
 
 static void input_read(struct reading *r, struct sheet_group *group, struct input_keys *keys, size_t steps)

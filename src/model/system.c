@@ -159,6 +159,7 @@ static void menu_read(struct reading *r)
     system->menu = arena_take(r->arena, (system->menus + 1) * sizeof(*system->menu));
     for (size_t i = 0; i < system->menus; i++) {
         system->menu[i] = items[i].item;
+        system->menu[i].at = place_of(items[i].node);
         refer(r, LINK_OPEN, items[i].item.open, items[i].node);
         refer(r, LINK_WORD, items[i].item.may, items[i].node);
     }

@@ -103,6 +103,11 @@ const char *field_kind_name(enum field_kind kind)
     return KINDS[kind].word;
 }
 
+const char *field_kind_sql(enum field_kind kind)
+{
+    return KINDS[kind].sql ? KINDS[kind].sql : "";
+}
+
 enum expr_type kind_type(enum field_kind kind)
 {
     return KINDS[kind].type;
@@ -118,6 +123,8 @@ static bool is_in(const char *const *texts, size_t count, const char *text)
 
 void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at)
 {
+    if (codes)
+        list_add(r->arena, &r->used_codes, arena_text(r->arena, codes));
     if (kind == KIND_CODE && !codes)
         complain(r, at, "00-825", NULL);
     else if (codes && !catalog_codes(r->catalog, r->system ? r->system->id : "", codes))

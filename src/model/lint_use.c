@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: lint of what nobody reaches — screens that nothing opens, code lists that nothing names, requirements that
+ * no case proves. One's own folder is asked first; the neighbours are read only for what is not found there.
+ */
+#include "model_private.h"
+#include "madoguchi/model_trace.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- screens ---- */
+static bool reading_opens(const struct reading *r, const char *dotted, struct place at)
+{
+    for (size_t i = 0; i < r->link.count; i++) {
+        const struct link *link = r->link.item[i];
+        bool itself = strcmp(link->at.file, at.file) == 0;    /* what opens only itself is still out of reach */
+        if (link->kind == LINK_OPEN && !itself && strcmp(link->what, dotted) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_opened(struct catalog *catalog, const struct slot *own, const char *dotted, struct place at)
+{
+    if (reading_opens(&own->reading, dotted, at) || reading_opens(&catalog->reading, dotted, at))
+        return true;
+    for (size_t i = 0; i < catalog->slots; i++)
+        if (&catalog->slot[i] != own && slot_system(catalog, catalog->slot[i].id) &&
+            reading_opens(&catalog->slot[i].reading, dotted, at))
+            return true;
+    return false;
+}
+
+static void lint_reach(struct reading *r, const struct slot *slot)
+{
+    const struct system *system = slot->system;
+    for (size_t i = 0; i < system->forms; i++)
+        if (!is_opened(r->catalog, slot, system->form[i]->dotted, system->form[i]->at))
+            complain_at(r, system->form[i]->at, "00-881", "id", system->form[i]->dotted, NULL);
+    for (size_t i = 0; i < system->lists; i++)
+        if (!is_opened(r->catalog, slot, system->list[i]->dotted, system->list[i]->at))
+            complain_at(r, system->list[i]->at, "00-881", "id", system->list[i]->dotted, NULL);
+}
+
+/* ---- code lists ---- */
+static bool reading_uses(const struct reading *r, const char *id, const char *dotted)
+{
+    for (size_t i = 0; i < r->used_codes.count; i++)
+        if (strcmp(r->used_codes.item[i], dotted) == 0 || (id && strcmp(r->used_codes.item[i], id) == 0))
+            return true;
+    return false;
+}
+
+bool word_stands_in(const char *text, const char *word)
+{
+    size_t bytes = strlen(word);
+    for (const char *at = text; bytes > 0 && (at = strstr(at, word)); at += bytes) {
+        bool begins = at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
+        if (begins && !isalnum((unsigned char)at[bytes]) && at[bytes] != '_')
+            return true;
+    }
+    return false;
+}
+
+/* A file of the folder names the list, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
+static bool folder_names(struct reading *r, const struct slot *slot, const struct code_list *codes)
+{
+    struct list paths = {0};
+    struct error err = ERROR_NONE;
+    struct buffer text = {0};
+    const char *code = arena_format(r->arena, "%s_code", codes->id);
+    bool found = false;
+    if (!catalog_files(r->catalog, slot->id, r->arena, &paths, &err))
+        return false;
+    for (size_t i = 0; i < paths.count && !found; i++) {
+        buffer_clear(&text);
+        found = strcmp(paths.item[i], codes->at.file) != 0 && file_read(paths.item[i], 4 << 20, &text, &err)
+            && (word_stands_in(buffer_string(&text), codes->id) || word_stands_in(buffer_string(&text), code));
+    }
+    buffer_release(&text);
+    return found;
+}
+
+static void lint_codes(struct reading *r, const struct slot *slot)
+{
+    for (size_t i = 0; i < slot->system->code_lists; i++) {
+        const struct code_list *codes = &slot->system->codes[i];
+        const char *dotted = arena_format(r->arena, "%s.%s", slot->id, codes->id);
+        bool used = reading_uses(&slot->reading, codes->id, dotted) || folder_names(r, slot, codes);
+        for (size_t k = 0; !used && k < r->catalog->slots; k++)
+            used = slot_system(r->catalog, r->catalog->slot[k].id) && reading_uses(&r->catalog->slot[k].reading, NULL, dotted);
+        if (!used && codes->id[0])
+            complain_at(r, codes->at, "00-882", "id", codes->id, NULL);
+    }
+}
+
+/* ---- requirements ---- */
+static bool is_proved(struct catalog *catalog, const char *system, const char *req)
+{
+    size_t count;
+    const struct proof *proof = catalog_proofs(catalog, system, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(proof[i].req, req) == 0)
+            return true;
+    return false;
+}
+
+static bool is_required(struct catalog *catalog, const char *system, const char *req)
+{
+    size_t count;
+    const struct requirement *one = catalog_requirements(catalog, system, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(one[i].req, req) == 0)
+            return true;
+    return false;
+}
+
+static bool anywhere(struct catalog *catalog, const char *own, const char *req,
+                     bool (*asks)(struct catalog *catalog, const char *system, const char *req))
+{
+    bool found = asks(catalog, own, req);
+    for (size_t i = 0; i < catalog->slots && !found; i++)
+        found = asks(catalog, catalog->slot[i].id, req);
+    return found;
+}
+
+static void lint_requirements(struct reading *r, const struct slot *slot)
+{
+    size_t count;
+    struct map said = {0};
+    const struct requirement *one = catalog_requirements(r->catalog, slot->id, &count);
+    for (size_t i = 0; i < count; i++)
+        if (map_put(r->arena, &said, one[i].req, (void *)(uintptr_t)&one[i]) && !anywhere(r->catalog, slot->id, one[i].req, is_proved))
+            complain_at(r, one[i].at, "00-883", "req", one[i].req, NULL);
+    const struct proof *proof = catalog_proofs(r->catalog, slot->id, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!anywhere(r->catalog, slot->id, proof[i].req, is_required))
+            complain_at(r, proof[i].at, "00-885", "req", proof[i].req, NULL);
+}
+
+void lint_use(struct reading *r, const struct slot *slot)
+{
+    lint_reach(r, slot);
+    lint_codes(r, slot);
+    lint_requirements(r, slot);
+}

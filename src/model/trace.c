@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: requirements and their proofs. Each `req:` is noted by whatever mapping is read (keys.c); a case is text of
+ * which only its `# req: …` lines matter here.
+ */
+#include "model_private.h"
+#include "madoguchi/model_trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void requirement_note(struct reading *r, const struct mapping_spec *spec, const struct node *mapping, const struct node *value)
+{
+    struct requirement *one = arena_take(r->arena, sizeof(*one));
+    const struct node *id = node_get(mapping, spec->key[0].name);
+    *one = (struct requirement){.req = value->text, .mapping = spec->name, .at = place_of(value),
+                                .id = id && id->kind == NODE_SCALAR ? id->text : ""};
+    list_add(r->arena, &r->requirement, one);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct place *a = &((const struct requirement *)left)->at, *b = &((const struct requirement *)right)->at;
+    int order = strcmp(a->file, b->file);
+    return order != 0 ? order : a->line != b->line ? a->line - b->line : a->column - b->column;
+}
+
+const struct requirement *catalog_requirements(struct catalog *catalog, const char *system, size_t *count)
+{
+    struct slot *slot = slot_system(catalog, system) ? catalog_slot(catalog, system) : NULL;
+    const struct list *noted = slot ? &slot->reading.requirement : NULL;
+    if (slot && slot->requirement) {
+        *count = slot->requirements;
+        return slot->requirement;
+    }
+    struct requirement *out = arena_take(catalog->arena, ((noted ? noted->count : 0) + 1) * sizeof(*out));
+    size_t kept = 0;
+    *count = noted ? noted->count : 0;
+    for (size_t i = 0; i < *count; i++)
+        out[i] = *(const struct requirement *)noted->item[i];
+    if (*count > 1)
+        qsort(out, *count, sizeof(*out), by_place);
+    for (size_t i = 0; i < *count; i++)             /* a shared type's requirement is noted once for each field of it */
+        if (kept == 0 || by_place(&out[kept - 1], &out[i]) != 0)
+            out[kept++] = out[i];
+    *count = kept;
+    if (slot) {
+        slot->requirement = out;
+        slot->requirements = kept;
+    }
+    return out;
+}
+
+/* ---- cases ---- */
+static void case_read(struct catalog *catalog, const char *path, const char *text, struct list *found)
+{
+    static const char mark[] = "# req: ";
+    const char *title = "";
+    int line = 0;
+    for (const char *at = text; *at; at = *strchrnul(at, '\n') ? strchrnul(at, '\n') + 1 : strchrnul(at, '\n')) {
+        size_t bytes = strcspn(at, "\r\n");
+        line++;
+        if (at[0] != '#')
+            continue;
+        if (strncmp(at, mark, sizeof(mark) - 1) == 0) {
+            struct proof *proof = arena_take(catalog->arena, sizeof(*proof));
+            *proof = (struct proof){.req = arena_textn(catalog->arena, at + sizeof(mark) - 1, bytes - sizeof(mark) + 1),
+                                    .title = title, .at = {.file = path, .line = line, .column = 1}};
+            list_add(catalog->arena, found, proof);
+        } else if (!title[0] && strncmp(at, "# SPDX", 6) != 0) {
+            title = arena_textn(catalog->arena, at + 2, bytes > 2 ? bytes - 2 : 0);
+        }
+    }
+}
+
+const struct proof *catalog_proofs(struct catalog *catalog, const char *system, size_t *count)
+{
+    struct slot *slot = catalog_slot(catalog, system);
+    struct list found = {0}, paths = {0};
+    struct reading quiet = {.arena = catalog->arena, .catalog = catalog};
+    struct buffer text = {0};
+    if (slot && slot->proof) {
+        *count = slot->proofs;
+        return slot->proof;
+    }
+    if (slot)
+        paths = part_files(&quiet, slot->folder, "cases", ".case");
+    for (size_t i = 0; i < paths.count; i++) {
+        struct error err = ERROR_NONE;
+        buffer_clear(&text);
+        if (file_read(paths.item[i], 1 << 20, &text, &err))
+            case_read(catalog, paths.item[i], buffer_string(&text), &found);
+    }
+    buffer_release(&text);
+    struct proof *out = arena_take(catalog->arena, (found.count + 1) * sizeof(*out));
+    for (size_t i = 0; i < found.count; i++)
+        out[i] = *(const struct proof *)found.item[i];
+    *count = found.count;
+    if (slot) {
+        slot->proof = out;
+        slot->proofs = found.count;
+    }
+    return out;
+}

@@ -1,0 +1,121 @@
+/* If this failed, one file made to hurt (or a generator gone wrong) would stop the counter of every system for minutes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "madoguchi/model.h"
+
+static char folder[] = "/tmp/madoguchi-hostile-XXXXXX";
+
+static int copy_good(void **state)
+{
+    char command[200];
+    (void)state;
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(command, sizeof(command), "cp -r tests/forms/good/. %s", folder);
+    return system(command);
+}
+
+static int remove_copy(void **state)
+{
+    char command[200];
+    (void)state;
+    snprintf(command, sizeof(command), "rm -r %s", folder);
+    return system(command);
+}
+
+/* Puts the text in the place of the form `goto` (or of a shared group) and checks; every id that was said. */
+static const char *complained(const char *file, const struct buffer *text, struct arena *arena, size_t *count, size_t *bytes)
+{
+    struct error err = ERROR_NONE;
+    const char *path = arena_format(arena, "%s/%s", folder, file);
+    struct complaint *complaint;
+    assert_true(file_write(path, buffer_string(text), text->length, 0644, &err));
+    struct catalog *catalog = catalog_open(folder, &err);
+    assert_non_null(catalog);
+    (void)catalog_check(catalog, path, arena, &complaint, count);
+    *bytes = arena_bytes(catalog_system(catalog, "inkan")->arena);
+    struct buffer ids = {0};
+    for (size_t i = 0; i < *count; i++)
+        if (!strstr(buffer_string(&ids), complaint[i].error.id))
+            buffer_format(&ids, "%s ", complaint[i].error.id);
+    const char *said = arena_text(arena, buffer_string(&ids));
+    buffer_release(&ids);
+    catalog_free(&catalog);
+    return said;
+}
+
+#define HEAD "form: goto\nname: a\nname_en: a\nmay: inkan.shokai\n"
+#define FORM "jumin/inkan/screens/goto.yaml"
+static const struct { const char *what, *file, *before, *unit, *after; int times; const char *id; } ATTACKS[] = {
+    {"10^5 fields", FORM, HEAD "fields:\n", "- {id: a, name: a, kind: int}\n", "", 100000, "00-202"},
+    {"as many fields as a file holds", FORM, HEAD "fields:\n", "- {id: a}\n", "", 16000, "00-884"},
+    {"a form of nothing but groups", FORM, HEAD "fields:\n", "- {use: honnin}\n", "", 16000, "00-884"},
+    {"unknown keys without end", FORM, HEAD "fields: []\nchecks:\n", "- {q: 1}\n", "", 12000, "00-803"},
+    {"brackets of an expression", FORM, HEAD "fields: [{id: a, name: a, kind: int, help: a, value: \"", "(", "\"}]\n", 8000, "00-401"},
+    {"minus signs of an expression", FORM, HEAD "fields: [{id: a, name: a, kind: int, help: a, value: \"1", " - -1", "\"}]\n", 1500, ""},
+    {"functions within functions", FORM, HEAD "fields: [{id: a, name: a, kind: int, help: a, value: \"", "abs(", "\"}]\n", 1900, "00-401"},
+    {"tags of a picture", FORM, HEAD "picture: |\n", "  [a ][a ][a ][a ][a ][a ][a ][a ]\n", "fields: [{id: a, name: a, kind: int, help: a}]\n", 200, "00-833"},
+    {"lines of a picture", FORM, HEAD "picture: |\n", "  x\n", "fields: [{id: a, name: a, kind: int, hidden: true}]\n", 2000, "00-835"},
+    {"a wide picture", FORM, HEAD "picture: |\n  ", "\xE5\xAD\x97", "\nfields: [{id: a, name: a, kind: int, hidden: true}]\n", 2600, "00-834"},
+    {"grids in grids", FORM, HEAD "fields: [", "{id: a, name: a, kind: grid, fields: [", "", 12, "00-2"},
+    {"one long id", FORM, HEAD "fields: [{name: a, kind: int, help: a, id: ", "a", "}]\n", 8000, ""},
+    {"a long scalar", FORM, HEAD "fields: []\nhelp: \"", "a", "\"\n", 9000, "00-230"},
+    {"checks that are all alike", FORM, HEAD "fields: [{id: a, name: a, kind: int, help: a}]\nchecks:\n",
+     "- {when: a = 1, error: 04-001, at: a}\n", "", 4000, ""},
+};
+
+static void each_attack_is_refused_or_harmless(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ATTACKS); i++) {
+        struct arena *arena = arena_new();
+        struct buffer text = {0};
+        size_t count = 0, bytes = 0;
+        buffer_text(&text, ATTACKS[i].before);
+        for (int n = 0; n < ATTACKS[i].times; n++)
+            buffer_text(&text, ATTACKS[i].unit);
+        buffer_text(&text, ATTACKS[i].after);
+        const char *said = complained(ATTACKS[i].file, &text, arena, &count, &bytes);
+        if (!strstr(said, ATTACKS[i].id))
+            fail_msg("%s: %s, not %s", ATTACKS[i].what, said, ATTACKS[i].id);
+        if (bytes > 64u << 20 || count > 2100)
+            fail_msg("%s: %zu bytes, %zu complaints", ATTACKS[i].what, bytes, count);
+        buffer_release(&text);
+        arena_free(&arena);
+    }
+}
+
+/* Two computed fields that read each other, and a group that takes in itself. */
+static void circles_are_told(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    buffer_text(&text, HEAD "fields:\n- {id: a, name: a, kind: int, value: \"b\"}\n- {id: b, name: b, kind: int, value: \"a\"}\n");
+    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-842"));
+    buffer_clear(&text);
+    buffer_text(&text, "group: honnin\nfields:\n- {use: honnin}\n");
+    const char *said = complained("_shared/groups/honnin.yaml", &text, arena, &count, &bytes);
+    if (!strstr(said, "00-8"))
+        fail_msg("a group in itself: %s", said);
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_attack_is_refused_or_harmless),
+        cmocka_unit_test(circles_are_told),
+    };
+    return cmocka_run_group_tests(tests, copy_good, remove_copy);
+}
