@@ -70,6 +70,8 @@ struct sheet_world {
 const struct sheet *catalog_sheet(struct catalog *catalog, const char *dotted);   /* NULL when absent or its system closed */
 /* Parameters of a file in place of those defined: {params: [{id: system.param, value | table | rows}]}. Before a system is read. */
 bool catalog_override(struct catalog *catalog, const char *path, struct error *err) MUST_CHECK;
+/* Is every parameter of that file one that the sheet reads? A misspelt id would change nothing in silence: 00-960. */
+bool catalog_override_known(struct catalog *catalog, const struct sheet *sheet, struct error *err) MUST_CHECK;
 const struct param *catalog_param(struct catalog *catalog, const char *dotted);
 /* The row that holds for the city on the day: the nearest level, then the latest day. NULL: none. */
 const struct param_row *param_row_on(const struct param *param, int city, int32_t day);

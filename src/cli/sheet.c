@@ -85,14 +85,14 @@ struct record *sheet_error_record(struct sheet_command *command, const struct er
 {
     struct record *out = record_new(arena);
     const struct message *message = catalog_message(command->catalog, err->id);
-    const char *key[] = {"what", "hint"};
+    const char *key[] = {"what", "hint"}, *const name[] = {"what", "how"};
     record_set(arena, out, "id", value_text(arena_text(arena, err->id)));
     for (size_t i = 0; i < COUNT_OF(key); i++) {
         struct buffer text = {0};
         const char *pattern = message ? (i == 0 ? message->what : message->hint)
                                       : words_get(command->cli.words, arena_format(arena, "%s.%s", err->id, key[i]));
         words_fill(&text, pattern, err->args);
-        record_set(arena, out, key[i], value_text(arena_text(arena, buffer_string(&text))));
+        record_set(arena, out, name[i], value_text(arena_text(arena, buffer_string(&text))));
         if (i == 0)
             record_set(arena, out, "where", value_text(arena_text(arena, err->where)));
         buffer_release(&text);
@@ -165,9 +165,11 @@ bool sheet_each_input(sheet_each *each, void *context, struct error *err)
     struct arena *arena = arena_new();
     struct value value;
     bool is_whole = strlen(buffer_string(&all)) == all.length || error_set(err, "00-211", "reason", "U+0000", "at", "", NULL);
-    if (is_whole && is_lines(arena, buffer_string(&all))) {
+    if (is_whole && all.data && all.data[strspn(all.data, " \t\r\n")] == '\0') {
+        is_whole = true;                         /* nothing came: nothing is answered */
+    } else if (is_whole && is_lines(arena, buffer_string(&all))) {
         each_line(buffer_string(&all), each, context);
-    } else if (is_whole) {
+    } else if (is_whole && all.length > 0) {
         struct error bad = ERROR_NONE;
         if (json_read(arena, buffer_string(&all), all.length, &value, &bad))
             each_of(&value, arena, each, context);
@@ -246,7 +248,7 @@ static int command_run(struct sheet_command *command, int argc, char **argv, str
         list_sheets(command);
         return 0;
     }
-    if (!sheet_find(command, argv[at], err))
+    if (!sheet_find(command, argv[at], err) || !catalog_override_known(command->catalog, command->setting.sheet, err))
         return 1;
     return is_diff ? sheet_diff(command, o.from, o.to, err) : calculate(command, &o, err);
 }

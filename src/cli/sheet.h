@@ -9,7 +9,7 @@ int cli_sheet(int argc, char **argv);
 
 /* What sheet.c and sheet_diff.c share. */
 struct sheet_command { struct cli cli; struct catalog *catalog; struct sheet_setting setting; };
-/* The words of an error as a record {id, what, where, hint}; also of messages of a system. */
+/* The words of an error as a record {id, what, where, how}; also of messages of a system. */
 struct record *sheet_error_record(struct sheet_command *command, const struct error *err, struct arena *arena);
 bool sheet_day_read(const char *option, const char *text, int32_t *day, struct error *err) MUST_CHECK;
 /* Each record of standard input (one object, a list of them, or one a line) in an arena that lives for the call. */

@@ -3,6 +3,7 @@
  * model: lint of words — ids made of words the glossaries hold, and messages whose placeholders are all given.
  */
 #include "model_private.h"
+#include "madoguchi/model_sheet.h"
 
 #include <string.h>
 
@@ -59,6 +60,22 @@ static void lint_list_ids(struct reading *r, const struct system *system, const 
         lint_name(r, system, &list->column[i].name);
 }
 
+static void lint_group_ids(struct reading *r, const struct system *system, const struct sheet_group *group)
+{
+    for (size_t i = 0; i < group->fields; i++) {
+        lint_name(r, system, &group->field[i].name);
+        if (group->field[i].rows)
+            lint_group_ids(r, system, group->field[i].rows);
+    }
+}
+
+static void lint_sheet_ids(struct reading *r, const struct system *system, const struct sheet *sheet)
+{
+    lint_name(r, system, &sheet->name);
+    if (sheet->record)
+        lint_group_ids(r, system, sheet->record);
+}
+
 void lint_ids(struct reading *r, const struct system *system)
 {
     const struct glossary *own = catalog_glossary(r->catalog, system->group), *shared = catalog_glossary(r->catalog, "");
@@ -80,4 +97,6 @@ void lint_ids(struct reading *r, const struct system *system)
         lint_id(r, system, system->codes[i].id, system->codes[i].at);
     for (size_t i = 0; i < system->params; i++)
         lint_id(r, system, system->param[i].id, system->param[i].at);
+    for (size_t i = 0; i < system->sheets; i++)
+        lint_sheet_ids(r, system, system->sheet[i]);
 }

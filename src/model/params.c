@@ -280,3 +280,17 @@ bool catalog_override(struct catalog *catalog, const char *path, struct error *e
     catalog->override = list;
     return root != NULL;
 }
+
+bool catalog_override_known(struct catalog *catalog, const struct sheet *sheet, struct error *err)
+{
+    const struct node *list = catalog->override;
+    for (size_t i = 0; list && i < list->count; i++) {
+        const struct node *id = node_get(list->item[i], "id");
+        bool known = false;
+        for (size_t k = 0; id->kind == NODE_SCALAR && k < sheet->params && !known; k++)
+            known = strcmp(sheet->param[k]->dotted, id->text) == 0 || strcmp(sheet->param[k]->id, id->text) == 0;
+        if (!known)
+            return error_at_node(err, id, "00-960", "name", id->kind == NODE_SCALAR ? id->text : "", "sheet", sheet->name.id, NULL);
+    }
+    return true;
+}

@@ -10,9 +10,17 @@ static bool has_out(const struct sheet_group *group)
     return false;
 }
 
+/* Names within a group are unique already: no search. */
+static void append(struct record *out, const char *name, struct value value)
+{
+    out->member[out->count++] = (struct member){name, value};
+}
+
 static struct record *group_answer(const struct sheet_group *group, const struct record *frame, struct arena *arena)
 {
     struct record *out = record_new(arena);
+    out->room = group->fields;
+    out->member = arena_take(arena, (group->fields + 1) * sizeof(*out->member));
     for (size_t i = 0; i < group->fields; i++) {
         const struct sheet_field *field = &group->field[i];
         struct value value = frame->member[i].value;
@@ -21,9 +29,9 @@ static struct record *group_answer(const struct sheet_group *group, const struct
             for (size_t k = 0; value.kind == VALUE_LIST && k < value.list->count; k++)
                 value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD,
                                                            .record = group_answer(field->rows, value.list->item[k].record, arena)});
-            record_set(arena, out, field->name.id, (struct value){.kind = VALUE_LIST, .list = rows});
+            append(out, field->name.id, (struct value){.kind = VALUE_LIST, .list = rows});
         } else if (field->is_out && !field->rows) {
-            record_set(arena, out, field->name.id, value);
+            append(out, field->name.id, value);
         }
     }
     return out;
