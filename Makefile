@@ -20,7 +20,7 @@ FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/fl
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all fuzz bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize help clean install setup
+.PHONY: all fuzz bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize coverage help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(WORDS)            ## build the program
@@ -73,6 +73,9 @@ check-layers:                   ## floors and doors: no room includes a higher f
 
 check-forms: all                ## compile every definition
 	@$(BIN) check
+
+coverage: all $(BUILD)/libmadoguchi.a   ## branches of the language and the form engine that the unit tests take
+	@tests/coverage
 
 sanitize:                       ## unit tests under ASan and UBSan
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs

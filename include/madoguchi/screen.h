@@ -31,6 +31,7 @@ struct app_config {
     const char *terminal;                            /* terminal id of office.yaml, NULL unknown */
     const char *login, *passphrase;                  /* NULL: asked on the screen (the normal case) */
     const char *log;
+    const char *record;                              /* where the session is written as a case, NULL: it is not */
     bool watched;                                    /* tells a test, after each frame, what is on the screen */
     bool plain;                                      /* lines and prompts, for screen readers */
     const char *encoding;                            /* what a terminal behind a converter can show; NULL: everything */
@@ -49,6 +50,7 @@ struct app {
     struct words *words;               /* NULL: keys stand for themselves */
     struct desk desk;                  /* catalog; turn: one turn of the loop; city; the server's day once logged in */
     struct recall recall;              /* what desk.recall points at */
+    struct buffer *tale;               /* the session as a case, NULL: it is not told */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
     struct log *log;
@@ -108,6 +110,12 @@ struct record *app_action_args(struct app *app, const struct action *action, con
 bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
 bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
+
+/* ---- a session as a case: tell.c. Silent unless it is told, and on other than demo data always. ---- */
+bool app_tells(const struct app *app);
+void app_tell(struct app *app, const char *verb, const char *what);         /* a line; what may be NULL */
+void app_tell_slot(struct app *app, const struct slot *slot, int row);      /* what was filled; row -1: not in a grid */
+void app_tell_begin(struct app *app);
 
 /* ---- words: say.c ---- */
 const char *say(const struct app *app, const char *key);                     /* engine words, by key */

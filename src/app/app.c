@@ -59,10 +59,23 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     return true;
 }
 
+/* What was told stays even when the session ended by a lost line. */
+static void write_tale(struct app *app)
+{
+    struct error err = ERROR_NONE;
+    if (app->tale == NULL)
+        return;
+    const char *text = buffer_string(app->tale);
+    if (!file_write(app->config.record, text, strlen(text), 0600, &err))
+        fprintf(stderr, "madoguchi: %s\n", say_error(app, app->desk.turn, &err));
+    buffer_release(app->tale);
+}
+
 static void app_end(struct app *app)
 {
     screen_close_all(app);
     terminal_close(&app->terminal);
+    write_tale(app);
     if (app->painter != NULL)
         painter_close(&app->painter);
     if (app->ledger != NULL)
@@ -165,7 +178,8 @@ static void run(struct app *app)
 
 int app_run(const struct app_config *config)
 {
-    struct app app = {.exit_code = 0};
+    struct buffer tale = {0};
+    struct app app = {.exit_code = 0, .tale = config->record != NULL ? &tale : NULL};
     struct error err = ERROR_NONE;
     bool begun = app_begin(&app, config, &err);
     if (begun)

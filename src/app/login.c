@@ -135,6 +135,7 @@ static void enter_office(struct login *self)
         if (list != NULL && app_may(app, list->may))
             list_open(app, list, NULL, NULL);
     }
+    app_tell_begin(app);
     log_line(app->log, "login %s", session->login);
 }
 

@@ -178,6 +178,7 @@ static void open_chosen(struct menu *self)
         return;
     }
     const struct menu_item *item = self->line[self->chosen].item;
+    app_tell(app, "開く", item->label);
     app_open(app, item->open, NULL, item->purpose);
 }
 

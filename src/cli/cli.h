@@ -16,7 +16,7 @@ void subcommand_list(const struct subcommand *row, size_t count, const struct wo
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */
-    const char *home, *forms, *locale, *terminal, *database, *encoding;   /* encoding: of a terminal behind a converter */
+    const char *home, *forms, *locale, *terminal, *database, *record, *encoding;   /* encoding: of a terminal behind a converter */
     const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
     bool wants_help, watched, plain;
 };

@@ -90,7 +90,7 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
     const struct { const char *option, **value; } row[] = {
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
         {"--terminal", &cli->terminal}, {"--database", &cli->database},
-        {"--socket", &cli->socket}, {"--papers", &cli->papers}, {"--encoding", &cli->encoding},
+        {"--socket", &cli->socket}, {"--papers", &cli->papers}, {"--record", &cli->record}, {"--encoding", &cli->encoding},
     };
     cli->wants_help = take_flag(argc, argv, "--help");
     cli->watched = take_flag(argc, argv, "--watched");

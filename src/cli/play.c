@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "play_stage.h"
+#include "workstation.h"
 
 /* What the clerk saw stands before the words: the last lines on a terminal are the ones that are read. */
 static void show_failure(struct stage *stage, const struct error *err)
@@ -121,7 +122,9 @@ int cli_play(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         bool bless = take_bless(&argc, argv);
-        if (cli.wants_help || argc < 2)
+        if (cli.record && !cli.wants_help)
+            status = cli_workstation(&cli);
+        else if (cli.wants_help || argc < 2)
             print_help(&cli);
         else
             status = play_all(&cli, argc, argv, bless);

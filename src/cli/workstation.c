@@ -37,6 +37,7 @@ int cli_workstation(const struct cli *cli)
         .encoding = cli->encoding,
         .log = arena_format(arena, "%s/counter.log", cli->home),
         .watched = cli->watched,
+        .record = cli->record,
     };
     if (!is_ready(cli, &err) || !file_make_folder(papers, 0700, &err))
         return cli_fail(cli, &err);

@@ -89,7 +89,8 @@ bool draft_leave(struct draft *draft, bool strict)
     if (typed)
         tell(draft, DRAFT_CHANGE, draft->spot);
     /* a reference is looked up by what was typed: the answer comes later, and says so at the field */
-    bool asks = typed && draft_slot(draft, draft->spot)->field->kind == KIND_REFERENCE;
+    const struct field *field = draft_slot(draft, draft->spot)->field;
+    bool asks = typed && field->kind == KIND_REFERENCE && field->lookup != NULL && !draft_modes[draft->mode].operators;
     return good || !strict || asks;
 }
 

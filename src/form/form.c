@@ -42,6 +42,7 @@ static void draft_told(struct draft *draft, enum draft_event event, struct spot 
         self->message = NULL;
     } else if (event == DRAFT_CHANGE) {
         const struct slot *slot = draft_slot(draft, spot);
+        app_tell_slot(self->screen.app, slot, spot.row);
         bool readable = slot->error == NULL || slot->field->kind == KIND_REFERENCE;
         if (slot->field->lookup != NULL && slot->text[0] != '\0' && readable)
             form_look(self, false);
@@ -52,6 +53,7 @@ static void draft_told(struct draft *draft, enum draft_event event, struct spot 
 
 static void leave_answered(struct screen *owner, bool yes)
 {
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
     if (yes)
         screen_leave(owner);
 }
@@ -59,6 +61,7 @@ static void leave_answered(struct screen *owner, bool yes)
 static void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
+    app_tell(app, "押す", "F12");
     if (self->draft.form->deed != NULL && self->state == FORM_OPEN && draft_is_touched(&self->draft))
         notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"),
                    leave_answered);
@@ -176,10 +179,12 @@ static bool run_action(struct form_screen *self, const struct event *event)
             continue;
         draft_leave(&self->draft, false);
         const struct record *record = form_in_hand(&self->screen);
-        if (app_action_shows(app, action, record))
+        if (app_action_shows(app, action, record)) {
+            app_tell(app, "開く", action->label);
             app_act(app, action, record, NULL);
-        else
+        } else {
             app_bell(app);
+        }
         return true;
     }
     return false;

@@ -60,6 +60,7 @@ static void alert_answered(struct screen *owner, bool yes)
     const struct problem *problem = next_alert(self, &number, &of);
     if (problem == NULL)
         return;
+    app_tell(owner->app, "警告", arena_format(owner->app->desk.turn, "%s %s", problem->message, yes ? "了承" : "戻る"));
     if (yes) {
         list_add(self->draft.data, &self->acks, arena_text(self->draft.data, problem->digest != NULL ? problem->digest : ""));
         ask_alert(self);
@@ -108,6 +109,8 @@ void form_submit(struct form_screen *self)
         return;
     }
     draft_leave(&self->draft, false);
+    if (self->runner == NULL)
+        app_tell(app, "押す", "F10");
     if (form_is_looking(self)) {
         self->submit_wanted = true;
         form_say(self, STYLE_DIM, say(app, "ui.submit-waits"));

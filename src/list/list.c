@@ -41,7 +41,8 @@ void list_hold_condition(struct list_screen *self, size_t hand)
 void list_told(struct draft *draft, enum draft_event event, struct spot spot)
 {
     struct list_screen *self = draft->owner;
-    (void)spot;
+    if (event == DRAFT_CHANGE)
+        app_tell_slot(self->screen.app, draft_slot(draft, spot), -1);
     if (event == DRAFT_ENTER || event == DRAFT_CHANGE)
         self->message = NULL;
 }
@@ -233,7 +234,13 @@ static void key_up(struct list_screen *self, const struct event *event)
         draft_back(&self->draft);
 }
 
-static void key_end(struct list_screen *self, const struct event *event) { (void)event, screen_leave(&self->screen); }
+static void key_end(struct list_screen *self, const struct event *event)
+{
+    (void)event;
+    app_tell(self->screen.app, "押す", "F12");
+    screen_leave(&self->screen);
+}
+
 static void key_search(struct list_screen *self, const struct event *event)
 {
     (void)event;

@@ -59,19 +59,34 @@ void list_search(struct list_screen *self)
     list_drop_pages(self);
     self->searched = true;
     list_recall_keep(self);
+    if (self->def->searches > 0)
+        app_tell(self->screen.app, "押す", "F10");
     list_start(self, NULL);
+}
+
+/* A row is told by what it shows first. */
+static void tell_row(struct list_screen *self, const struct action *action, const struct record *row)
+{
+    struct app *app = self->screen.app;
+    bool enters = action->key != NULL && strcmp(action->key, "Enter") == 0;
+    if (row != NULL && enters)
+        app_tell(app, "行を選ぶ", value_print(app->desk.turn, record_get(row, self->def->column[0].name.id)));
+    else
+        app_tell(app, "開く", action->label);
 }
 
 void list_open_row(struct list_screen *self, const struct action *action)
 {
     const struct record *row = list_chosen(self);
     struct app *app = self->screen.app;
-    if (row == NULL && action->args > 0)
+    if (row == NULL && action->args > 0) {
         app_bell(app);
-    else if (app_action_shows(app, action, row))
+    } else if (app_action_shows(app, action, row)) {
+        tell_row(self, action, row);
         app_act(app, action, row != NULL ? row : record_new(app->desk.turn), self->purpose);
-    else
+    } else {
         app_bell(app);
+    }
 }
 
 static void count_came(struct list_screen *self)

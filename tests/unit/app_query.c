@@ -195,6 +195,33 @@ static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **un
     close_query(app);
 }
 
+/* What was done at the training desk, in the verbs of madoguchi play. */
+static void a_session_is_told_as_a_case(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    struct buffer tale = {0};
+    struct session real = {.may = (const char *const[]){"stock.look", "stock.enter", NULL}};
+    app->tale = &tale;
+    enter(app, "やま");
+    press(app, EVENT_F10);
+    rows_come(app, 3);
+    press(app, EVENT_DOWN);
+    press(app, EVENT_ENTER);
+    press(app, EVENT_ENTER), press(app, EVENT_ENTER);
+    enter(app, "1");
+    press(app, EVENT_F10);
+    assert_string_equal(buffer_string(&tale), "入力 カナ = ヤマ\n押す F10\n行を選ぶ 2\n入力 種類 = 1\n押す F10\n");
+    size_t told = tale.length;
+    fake.session = &real;                        /* not the training desk: nothing is written */
+    press(app, EVENT_F10);
+    app_tell(app, "押す", "F10");
+    assert_int_equal(tale.length, told);
+    app->tale = NULL;
+    buffer_release(&tale);
+    close_query(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +233,7 @@ int main(void)
         cmocka_unit_test(the_last_conditions_come_back),
         cmocka_unit_test(marked_rows_are_run_together_and_the_failing_ones_shown_again),
         cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),
+        cmocka_unit_test(a_session_is_told_as_a_case),
         cmocka_unit_test(the_fast_path_knows_numbers_and_says_what_it_does_not_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

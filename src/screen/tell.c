@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A session written down as a case, line by line in the verbs of `madoguchi play`, so that what somebody did at the
+ * training desk can be played again. Only on demo data: the lines hold what was typed. Must not know any screen.
+ */
+#include "madoguchi/screen.h"
+
+#include <string.h>
+
+bool app_tells(const struct app *app)
+{
+    const struct session *session = app_session(app);
+    return app->tale != NULL && (session == NULL || session->demo);
+}
+
+void app_tell(struct app *app, const char *verb, const char *what)
+{
+    if (app_tells(app))
+        buffer_format(app->tale, "%s%s%s\n", verb, what != NULL ? " " : "", what != NULL ? what : "");
+}
+
+/* 入力 label = text; in a grid, 行 n first. */
+void app_tell_slot(struct app *app, const struct slot *slot, int row)
+{
+    if (!app_tells(app) || slot->field->kind == KIND_SECRET || slot->field->protected_value)
+        return;
+    if (row >= 0)
+        app_tell(app, "行", arena_format(app->desk.turn, "%d", row + 1));
+    app_tell(app, "入力", arena_format(app->desk.turn, "%s = %s", say_name(app, &slot->field->name), slot->text));
+}
+
+void app_tell_begin(struct app *app)
+{
+    const struct session *session = app_session(app);
+    char day[11];
+    if (session == NULL || !app_tells(app))
+        return;
+    date_print_iso(app->desk.today, day);
+    app_tell(app, "日付", day);
+    app_tell(app, "係", app->config.terminal != NULL ? arena_format(app->desk.turn, "%s (%s)", session->login, app->config.terminal)
+                                                    : session->login);
+}
