@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IDLE_TICK_MS = 1000 };
+enum { IDLE_TICK_MS = 1000, IDLE_WARNING_MS = 30 * 1000 };
 
 static bool can_show(const void *glass, const char *text)
 {
@@ -131,10 +131,18 @@ static void take_keys(struct app *app)
     }
 }
 
+/* Whoever only reads is told before the screen goes. */
 static void lock_when_idle(struct app *app)
 {
-    if (app_session(app) != NULL && !app->locked && clock_ms() - app->last_key >= IDLE_LIMIT_MS)
+    int64_t idle = clock_ms() - app->last_key;
+    if (app_session(app) == NULL || app->locked || idle < IDLE_LIMIT_MS - IDLE_WARNING_MS)
+        return;
+    if (idle >= IDLE_LIMIT_MS) {
         lock_open(app);
+        return;
+    }
+    app_flash(app, say(app, "ui.lock-soon"));
+    app->flash_until = app->keys + 1;
 }
 
 /* A line that is opened for the first time is waited for; one that was lost is not: work goes on without it. */

@@ -177,6 +177,10 @@ static struct glass *open_painter(const char *const *env, enum style *field, boo
     struct glass_setup setup = {.run = painter, .context = field, .env = env, .mute = mute};
     struct glass *glass = glass_open(&setup, &err);
     assert_non_null(glass);
+    /* what is typed before its first byte is still edited by the line discipline */
+    for (int64_t end = clock_ms() + WAIT_MS; glass_bytes(glass) == 0 && clock_ms() < end;)
+        glass_pump(glass, QUIET_MS);
+    glass_wait_quiet(glass, QUIET_MS * 3, WAIT_MS);
     return glass;
 }
 
