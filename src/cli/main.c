@@ -7,6 +7,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit.h"
@@ -90,8 +91,17 @@ static int run_unknown(int argc, char **argv, const char *word)
     return 2;
 }
 
+/* Folders from which the libraries of letters would take other tables than the system's; they look before any screen. */
+static void forget_folders(void)
+{
+    static const char *const names[] = {"ICU_DATA", "LOCPATH", "NLSPATH", "GCONV_PATH"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        unsetenv(names[i]);
+}
+
 int main(int argc, char **argv)
 {
+    forget_folders();
     setlocale(LC_CTYPE, "C.UTF-8");
     int at = find_word(argc, argv);
     if (at == 0)
