@@ -13,11 +13,14 @@
 #include "audit.h"
 #include "check.h"
 #include "db.h"
+#include "fitgap.h"
+#include "layers.h"
 #include "play.h"
 #include "reference.h"
 #include "sheet.h"
 #include "show.h"
 #include "text.h"
+#include "trace.h"
 #include "worker.h"
 #include "workstation.h"
 
@@ -27,11 +30,14 @@ static const struct subcommand subcommands[] = {
     {"audit", cli_audit, "cli-help-audit"},
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"fitgap", cli_fitgap, "cli-help-fitgap"},
+    {"layers", cli_layers, "cli-help-layers"},
     {"play", cli_play, "cli-help-play"},
     {"reference", cli_reference, "cli-help-reference"},
     {"sheet", cli_sheet, "cli-help-sheet"},
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
+    {"trace", cli_trace, "cli-help-trace"},
     {"worker", cli_worker, "cli-help-worker"},
 };
 
@@ -47,7 +53,7 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--anchor", "--encoding"};
+                                              "--papers", "--anchor", "--encoding", "--list", "--answers"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

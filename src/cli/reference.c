@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "madoguchi/model_keys.h"
+#include "play_stage.h"
 
 struct printer { const struct words *words; bool english; };
 
@@ -96,6 +97,18 @@ static void print_functions(const struct printer *p)
         }
 }
 
+/* ---- cases ---- */
+
+static void print_verbs(const struct printer *p)
+{
+    size_t count;
+    const struct verb *verb = verb_table(&count);
+    printf("\n## %s\n%s\n\n%s\n|---|---|\n", words_get(p->words, "reference-cases"), words_get(p->words, "reference-cases-what"),
+           words_get(p->words, "reference-verb-heads"));
+    for (size_t i = 0; i < count; i++)
+        printf("| `%s` | %s |\n", verb[i].form, words_get(p->words, verb[i].help));
+}
+
 /* ---- complaints: every id that a definition can be refused with, and how to mend it ---- */
 
 static void print_complaints(const struct printer *p)
@@ -140,6 +153,7 @@ static bool print(const struct cli *cli, const char *name, struct error *err)
     print_mappings(&p);
     print_kinds(&p);
     print_functions(&p);
+    print_verbs(&p);
     print_complaints(&p);
     return true;
 }

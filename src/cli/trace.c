@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs; – marks the gaps: a
+ * requirement that no case proves, a case's requirement that no definition has. Needs no database.
+ */
+#include "trace.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "madoguchi/model_trace.h"
+
+struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps; };
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Every case of any system that proves it; returns how many. */
+static size_t proofs_print(const struct trace *t, const struct requirement *one)
+{
+    size_t found = 0;
+    for (size_t s = 0; s < t->systems; s++) {
+        size_t count;
+        const struct proof *proof = catalog_proofs(t->catalog, t->system[s], &count);
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(proof[i].req, one->req) == 0)
+                printf("%s%s", found++ ? ", " : "", base_name(proof[i].at.file));
+    }
+    return found;
+}
+
+static void requirements_print(struct trace *t, const char *system)
+{
+    size_t count;
+    const struct requirement *one = catalog_requirements(t->catalog, system, &count);
+    for (size_t i = 0; i < count; i++) {
+        printf("%s\t%s %s\t%s:%d\t", one[i].req, one[i].mapping, one[i].id, one[i].at.file, one[i].at.line);
+        bool proved = proofs_print(t, &one[i]) > 0;
+        puts(proved ? "" : "–");
+        t->lines++;
+        t->gaps += !proved;
+    }
+}
+
+static bool is_required(const struct trace *t, const char *req)
+{
+    for (size_t s = 0; s < t->systems; s++) {
+        size_t count;
+        const struct requirement *one = catalog_requirements(t->catalog, t->system[s], &count);
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(one[i].req, req) == 0)
+                return true;
+    }
+    return false;
+}
+
+static void strays_print(struct trace *t, const char *system)
+{
+    size_t count;
+    const struct proof *proof = catalog_proofs(t->catalog, system, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (is_required(t, proof[i].req))
+            continue;
+        printf("%s\t–\t–\t%s:%d\n", proof[i].req, proof[i].at.file, proof[i].at.line);
+        t->gaps++;
+    }
+}
+
+static void sum_print(const struct trace *t)
+{
+    struct buffer line = {0};
+    struct error sums = ERROR_NONE;
+    char lines[24], gaps[24];
+    snprintf(lines, sizeof(lines), "%zu", t->lines);
+    snprintf(gaps, sizeof(gaps), "%zu", t->gaps);
+    error_set(&sums, "", "count", lines, "gaps", gaps, NULL);
+    words_fill(&line, words_get(t->words, "trace-sum"), sums.args);
+    printf("\n%s\n", buffer_string(&line));
+    buffer_release(&line);
+}
+
+static bool trace(const struct cli *cli, const char *only, struct error *err)
+{
+    struct trace t = {.words = cli->words, .catalog = catalog_open(cli->forms, err)};
+    if (!t.catalog)
+        return false;
+    t.systems = catalog_systems(t.catalog, &t.system);
+    bool known = !only || catalog_system(t.catalog, only) || error_set(err, "00-157", "id", only, NULL);
+    if (known)
+        printf("%s\n", words_get(t.words, "trace-heads"));
+    for (size_t i = 0; known && i < t.systems; i++) {
+        if (only && strcmp(only, t.system[i]) != 0)
+            continue;
+        requirements_print(&t, t.system[i]);
+        strays_print(&t, t.system[i]);
+    }
+    if (known)
+        sum_print(&t);
+    catalog_free(&t.catalog);
+    return known;
+}
+
+int cli_trace(int argc, char **argv)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    int status = 2;
+    if (cli_open(&cli, &argc, argv)) {
+        if (cli.wants_help) {
+            puts(words_get(cli.words, "cli-usage-trace"));
+            status = 0;
+        } else if (cli_nothing_left(argc, argv, 2, &err)) {
+            status = trace(&cli, argc > 1 ? argv[1] : NULL, &err) ? 0 : 1;
+        }
+        if (error_is_set(&err))
+            cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return status;
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, the offices see another list of differences, gaps or answers than the definitions hold.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+bad=0
+has() {   # what, wanted line, file
+    grep -qF -- "$2" "$3" || { echo "$1: no line 「$2」 in"; head -n 30 "$3"; bad=1; }
+}
+
+# layers: the city that has its own fee, and the systems a city does not run, of the small office of tests/forms/good
+"$program" layers --forms tests/forms/good --locale ja >"$work/layers" || bad=1
+has "layers: a city of its own" $'inkan.tesuryo\t手数料\t2015-04-01\t南国市\t350' "$work/layers"
+has "layers: the nation" $'inkan.tesuryo\t手数料\t2000-04-01\t国\t200' "$work/layers"
+"$program" layers nai --forms tests/forms/good >/dev/null 2>"$work/error" && bad=1
+has "layers: an unknown system" "00-157" "$work/error"
+
+# trace: the requirement without a case, and the case's requirement that no definition has
+"$program" trace kyoiku --forms tests/forms/broken --locale ja >"$work/trace" || bad=1
+has "trace: no case" $'7.1\tform ichi\ttests/forms/broken/jumin/kyoiku/screens/ichi.yaml:4\t–' "$work/trace"
+has "trace: no definition" $'7.2\t–\t–\ttests/forms/broken/jumin/kyoiku/cases/shiken.case:2' "$work/trace"
+has "trace: the sum" "要件 1、すき間 2" "$work/trace"
+
+# fitgap: our own list; another's list as the left part; answers summed, and the wrong ones told by line and city
+"$program" fitgap --forms tests/forms/good --locale ja >"$work/list.csv" || bad=1
+has "fitgap: a function" "4,印鑑登録,画面,inkan.toroku" "$work/list.csv"
+printf '大分類,機能\n住基,"転入, 転居"\n' >"$work/others.csv"
+"$program" fitgap --list "$work/others.csv" --forms tests/forms/good --locale ja >"$work/joined.csv" || bad=1
+has "fitgap: another's list" '住基,"転入, 転居",,,,,,' "$work/joined.csv"
+{ sed -n 1p "$work/joined.csv"; printf 'a,b,適合,,,改修,①県様式,\r\na,c,改修,,,できる,,\r\na,d,,,,適合,⑨,\r\n'; } >"$work/back.csv"
+"$program" fitgap --answers "$work/back.csv" --forms tests/forms/good --locale ja >"$work/sum" || bad=1
+has "fitgap: a change without its criterion" $'3\t南国市\t改修に基準①〜⑧がありません' "$work/sum"
+has "fitgap: no such answer" $'3\t香南市\t回答が表にありません\tできる' "$work/sum"
+has "fitgap: no such criterion" $'4\t香南市\t基準が①〜⑧ではありません\t⑨' "$work/sum"
+has "fitgap: the sum of a city" $'南国市\t3\t1\t0\t0\t0\t1\t0\t1\t0' "$work/sum"
+has "fitgap: the other city" $'香南市\t3\t1\t0\t0\t0\t1\t0\t0\t1' "$work/sum"
+
+# reference: every key of every table has its words in both languages, and what a reader looks for is there
+for language in ja en; do
+    "$program" reference --locale $language >"$work/$language.md" || bad=1
+    has "reference $language" '| `days(date, date) int`' "$work/$language.md"
+    has "reference $language" '### search field' "$work/$language.md"
+    has "reference $language" '`入力 ラベル = 値`' "$work/$language.md"
+done
+"$program" reference fild 2>"$work/error" && bad=1
+has "reference: the nearest mapping" "field" "$work/error"
+exit $bad
