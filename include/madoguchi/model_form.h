@@ -38,6 +38,7 @@ struct field {
     bool must_touch, must_fill;         /* confirmed by hand even with a default; to the last character once begun */
     bool zero_fill;                     /* zeros before it on leaving, up to its digits or characters */
     bool skip, carry, twice;            /* goes on by itself when full; stays for the next record; typed a second time */
+    enum era_digits era;                /* KIND_DATE, KIND_MONTH: which era a figure in front means */
     enum edit edit;
     enum search_op op; unsigned ops;    /* of a search field: its own way, and all it takes (1 << op) */
     struct value min, max;

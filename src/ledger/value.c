@@ -43,7 +43,7 @@ static bool take_text(const struct typed *t, struct value *out, struct error *er
 static bool take_date(const struct typed *t, struct value *out, struct error *err)
 {
     struct wareki_date date;
-    if (!wareki_parse(t->as_typed, t->today, ERA_TAX, &date, err))
+    if (!wareki_parse(t->as_typed, t->today, t->field->era, &date, err))
         return false;
     *out = value_day(date.day);
     out->date.form = date.form;
@@ -60,7 +60,7 @@ static bool take_month(const struct typed *t, struct value *out, struct error *e
     int year, month, day;
     for (size_t i = 0; i < COUNT_OF(first); i++) {
         const char *text = arena_format(t->arena, "%s%s", t->text, first[i]);
-        if (!wareki_parse(text, t->today, ERA_TAX, &date, &ignored) || date.form != 0)
+        if (!wareki_parse(text, t->today, t->field->era, &date, &ignored) || date.form != 0)
             continue;
         date_split(date.day, &year, &month, &day);
         *out = value_int(year * 100 + month);

@@ -14,6 +14,7 @@ struct action_keys { const struct node *node; struct action action; const struct
 static const struct key_word EDIT_WORDS[] = {
     {"short", EDIT_SHORT}, {"long", EDIT_LONG}, {"both", EDIT_BOTH}, {"plain", EDIT_PLAIN}, {"comma", EDIT_COMMA},
     {"yen", EDIT_YEN}, {"mask", EDIT_MASK}, {NULL, 0}};
+static const struct key_word ERA_WORDS[] = {{"tax", ERA_TAX}, {"pension", ERA_PENSION}, {NULL, 0}};
 #define AT(member) offsetof(struct field_keys, member)
 static const struct key_spec FIELD_KEYS[] = {
     {"id",          KEY_ID,   true,  AT(field.name.id),    .help = "name in the record, in expressions and in the deed"},
@@ -41,6 +42,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"value",       KEY_NODE, false, AT(value),            .help = "expression it always shows; reads fields above it"},
     {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with"},
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
+    {"era",         KEY_WORD, false, AT(era),              .words = ERA_WORDS, .help = "what 5-63.4.1 means: tax (5 is 令和) or pension (5 is 昭和)"},
     {"copy",        KEY_BOOL, false, AT(field.copy),       .help = "true: F6 copies from the row above"},
     {"touch",       KEY_BOOL, false, AT(field.must_touch), .help = "true: must be confirmed by hand, even with a default"},
     {"fill",        KEY_BOOL, false, AT(field.must_fill),  .help = "true: once begun, to its last character"},
@@ -188,6 +190,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     field->kind = (enum field_kind)keys->kind;
     field->entry = (enum entry)keys->entry;
     field->edit = (enum edit)keys->edit;
+    field->era = (enum era_digits)keys->era;
     field->at = place_of(keys->node);
     name_finish(r, &field->name, keys->node);
     if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))

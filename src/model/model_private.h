@@ -143,7 +143,7 @@ bool value_read(struct arena *arena, enum expr_type type, const char *text, stru
 struct field_keys {
     const struct node *node;
     struct field field;
-    int kind, entry, edit;
+    int kind, entry, edit, era;
     bool has_entry;
     const char *column_id;
     const struct node *required, *readonly, *show, *value, *fallback, *min, *max, *lookup, *columns;

@@ -33,6 +33,7 @@ static const struct code_list sex = {.id = "sex", .code = sexes, .count = 2}, ki
 static const struct field text = {.name = {"t", "氏名", NULL, {0}}, .kind = KIND_TEXT, .entry = ENTRY_ZENKAKU, .max_chars = 4};
 static const struct field kana = {.name = {"k", "カナ", NULL, {0}}, .kind = KIND_TEXT, .entry = ENTRY_KANA};
 static const struct field date = {.name = {"d", "日", NULL, {0}}, .kind = KIND_DATE};
+static const struct field pension = {.name = {"e", "日", NULL, {0}}, .kind = KIND_DATE, .era = ERA_PENSION};
 static const struct field birth = {.name = {"b", "生年月日", NULL, {0}}, .kind = KIND_DATE, .unknown_date = true};
 static const struct field month = {.name = {"m", "月", NULL, {0}}, .kind = KIND_MONTH};
 static const struct field yen = {.name = {"y", "額", NULL, {0}}, .kind = KIND_YEN, .min = {VALUE_INT, {.integer = 0}}, .max = {VALUE_INT, {.integer = 1000000}}};
@@ -57,6 +58,7 @@ static const struct { const struct field *field; const struct code_list *codes; 
     {&kana, NULL, "山田", "00-106"},
     {&date, NULL, "R8.11.23", "\"2026-11-23\""},
     {&date, NULL, "５－８．１１．２３", "\"2026-11-23\""},
+    {&date, NULL, "5-63.4.1", "00-137"}, {&pension, NULL, "5-63.4.1", "\"1988-04-01\""},    /* 令和63 here, 昭和63 on a pension form */
     {&date, NULL, "令和8年2月30日", "00-102"},
     {&date, NULL, "yesterday", "00-108"},
     {&date, NULL, "昭和63年不詳", "00-108"},                              /* not allowed in this field */
