@@ -28,8 +28,16 @@ static void every_function_key_has_a_way_without_it(void **unused)
     size_t count;
     const struct key_row *row = key_rows(&count);
     for (size_t i = 0; i < count; i++) {
+        char way[KEY_NAME_ROOM], name[KEY_NAME_ROOM];
         if (row[i].keys[0] == 'F' && row[i].without == NULL)
             fail_msg("%s has no other way", row[i].keys);
+        /* what is written is what the decoder of keys knows */
+        event_other_name(row[i].on[0].kind, way);
+        if (row[i].without != NULL && strncmp(way, row[i].without, strlen(row[i].without)) != 0)
+            fail_msg("%s: \"%s\" is written, \"%s\" works", row[i].keys, row[i].without, way);
+        event_name(&(struct event){.kind = row[i].on[0].kind}, name);
+        if (row[i].keys[0] == 'F' && strncmp(name, row[i].keys, strlen(name)) != 0)
+            fail_msg("%s is written on %s", row[i].keys, name);
     }
 }
 
