@@ -166,11 +166,12 @@ static void say_rows(struct plain *plain, const struct canvas *canvas, struct bu
 void plain_show(struct plain *plain, const struct canvas *canvas, struct buffer *out)
 {
     struct buffer now = {0}, prompt = {0}, said = {0};
+    bool echoed = plain->answered && !plain->secret;        /* the end of a hidden line is not seen either */
     say_rows(plain, canvas, &now, &said);
     make_prompt(plain, canvas, &prompt);
     bool moved = strcmp(buffer_string(&prompt), buffer_string(&plain->prompt)) != 0;
     if (said.length > 0 || plain->said.length > 0 || moved || plain->answered) {
-        buffer_text(out, plain->answered ? "" : "\n");
+        buffer_text(out, echoed ? "" : "\n");
         buffer_text(out, buffer_string(&said));
         buffer_text(out, buffer_string(&plain->said));
         buffer_text(out, buffer_string(&prompt));
