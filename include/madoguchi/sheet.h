@@ -8,6 +8,8 @@
 #define MADOGUCHI_SHEET_H
 #include "madoguchi/model_sheet.h"
 
+struct words;
+
 struct sheet_setting {
     struct catalog *catalog;             /* code lists of the inputs */
     const struct sheet *sheet;
@@ -27,6 +29,9 @@ bool sheet_run(const struct sheet_setting *setting, const struct record *input, 
                struct sheet_result *result, struct error *err) MUST_CHECK;
 /* What the sheet says it gives: the members with out: true, rows within their grids. */
 struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result *result, struct arena *arena);
+/* The trace as lines to read out or to print; adds to out. Nothing but the heading when the run was not traced. */
+void sheet_explain(const struct sheet *sheet, const struct sheet_result *result, const struct words *words, struct arena *arena,
+                   struct buffer *out);
 /* Inputs, answer and parameters with types, units, laws and help, as a record. */
 struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena);
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi sheet ID [--city C] [--date D] [--today D] [--trace] [--params FILE] <JSON: calculates each record of
- * standard input, an answer a line; --describe says what it asks for and gives; `sheet diff` compares two days.
+ * madoguchi sheet ID [--city C] [--date D] [--today D] [--trace|--explain] [--params FILE] <JSON: calculates each record
+ * of standard input, an answer a line; --explain writes the steps for a reader; --describe says what it asks for and
+ * gives; `sheet diff` compares two days.
  * Needs no database. Knows no law.
  */
 #include "sheet.h"
@@ -12,7 +13,7 @@
 
 #include "madoguchi/model_office.h"
 
-struct options { const char *city, *date, *today, *params, *from, *to; bool traced, describes; };
+struct options { const char *city, *date, *today, *params, *from, *to; bool traced, explains, describes; };
 
 bool sheet_day_read(const char *option, const char *text, int32_t *day, struct error *err)
 {
@@ -37,6 +38,7 @@ static bool options_take(int *argc, char **argv, struct options *o, struct error
         {"--from", &o->from}, {"--to", &o->to},
     };
     o->traced = take_flag(argc, argv, "--trace");
+    o->explains = take_flag(argc, argv, "--explain");
     o->describes = take_flag(argc, argv, "--describe");
     for (size_t i = 0; i < COUNT_OF(row); i++)
         if (!cli_take(argc, argv, row[i].option, row[i].value, err))
@@ -182,7 +184,22 @@ bool sheet_each_input(sheet_each *each, void *context, struct error *err)
 }
 
 /* ---- calculating ---- */
-struct calculating { struct sheet_command *command; bool traced, has_failed; };
+struct calculating { struct sheet_command *command; bool traced, explains, has_failed; };
+
+static void print_explained(const struct calculating *c, const struct sheet_result *result, struct arena *arena)
+{
+    struct buffer lines = {0}, clean = {0};
+    sheet_explain(c->command->setting.sheet, result, c->command->cli.words, arena, &lines);
+    for (const char *at = buffer_string(&lines); *at;) {
+        size_t bytes = strcspn(at, "\n");
+        buffer_clear(&clean);
+        (void)text_sanitise(&clean, arena_textn(arena, at, bytes));
+        puts(buffer_string(&clean));
+        at += bytes + (at[bytes] == '\n');
+    }
+    buffer_release(&lines);
+    buffer_release(&clean);
+}
 
 static void calculate_one(void *context, struct arena *arena, const struct value *input, const struct error *given)
 {
@@ -192,9 +209,13 @@ static void calculate_one(void *context, struct arena *arena, const struct value
     bool is_record = input && input->kind == VALUE_RECORD;
     if (input && !is_record)
         error_set(&err, "00-959", NULL);
-    if (!is_record || !sheet_run(&c->command->setting, input->record, c->traced, arena, &result, &err)) {
+    if (!is_record || !sheet_run(&c->command->setting, input->record, c->traced || c->explains, arena, &result, &err)) {
         print_error(c->command, &err, arena);
         c->has_failed = true;
+        return;
+    }
+    if (c->explains) {
+        print_explained(c, &result, arena);
         return;
     }
     struct record *answer = sheet_answer(c->command->setting.sheet, &result, arena);
@@ -205,7 +226,7 @@ static void calculate_one(void *context, struct arena *arena, const struct value
 
 static int calculate(struct sheet_command *command, const struct options *o, struct error *err)
 {
-    struct calculating c = {.command = command, .traced = o->traced};
+    struct calculating c = {.command = command, .traced = o->traced, .explains = o->explains};
     if (o->describes) {
         print_record(sheet_describe(command->catalog, command->setting.sheet, command->cli.arena));
         return 0;

@@ -110,6 +110,17 @@ static void a_trace_says_where_a_number_comes_from(void **state)
     arena_free(&arena);
 }
 
+static void a_reader_is_told_in_words(void **state)
+{
+    struct run got;
+    (void)state;
+    run(&got, "jido_fuyo_teate.getsugaku --date 2025-11-01 --explain", "{\"jido_count\": 1, \"gokei_shotoku_yen\": 1000000}");
+    assert_int_equal(got.code, 0);
+    assert_non_null(strstr(got.text, " = 920,000 yen\n      formula greatest(0, 1000000 - 0 + 0 - 80000)\n"));
+    assert_non_null(strstr(got.text, "ko[1] "));
+    assert_non_null(strstr(got.text, "(2025-04-01, kuni, "));
+}
+
 static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
 {
     struct run got;
@@ -137,6 +148,7 @@ int main(void)
         cmocka_unit_test(each_line_has_its_answer),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(a_trace_says_where_a_number_comes_from),
+        cmocka_unit_test(a_reader_is_told_in_words),
         cmocka_unit_test(a_change_of_the_law_is_shown_with_who_it_meets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
