@@ -89,6 +89,12 @@ SELECT is((SELECT count(*) FROM sec.ticket_person AS p JOIN sec.ticket AS t USIN
 SELECT is(tap.attempt(l, format('SELECT api.open(gen_random_uuid(), ''gyosei_kihon.etsuran_hito'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', l || ' does not ask the log') FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_shien', 'n_joho', 'n_kanri']) AS l;
 SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', jsonb_build_object('login', 'n_shogo', 'hi_date', (now() AT TIME ZONE 'Asia/Tokyo')::date)) AS ticket \gset
 SELECT is((SELECT array_agg(DISTINCT x ->> 'ninzu_count') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_shokuin', :'ticket')) AS x WHERE x ->> 'hitobito' ~ (:who)::text), ARRAY[(SELECT cardinality(t.persons)::text FROM sec.ticket AS t WHERE t.login = 'n_shogo' AND t.query = 'juki.kojin')], 'a clerk''s day names whom');
+SELECT tap.open('n_kansa', 'gyosei_kihon.shokuin', '{}') AS ticket \gset
+SELECT is((SELECT concat_ws(' ', x ->> 'shokuin_name', x ->> 'busho_name', x ->> 'shokumu_name') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.shokuin', :'ticket')) AS x WHERE x ->> 'login' = 'n_shogo'), '照合 太郎 市民課 照合', 'the clerks of the city');
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hibi', '{"login": "n_shogo"}') AS ticket \gset
+SELECT is((SELECT array_agg((x ->> 'kensu_count')::bigint) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'ticket')) AS x), ARRAY[(SELECT count(*) FROM sec.ticket AS t WHERE t.login = 'n_shogo')], 'and one clerk day by day');
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hibi', '{"login": "k_shogo"}') AS ticket \gset
+SELECT is(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'ticket'), '[]', 'nobody of another city');
 -- ---- the nightly look ----
 SELECT j.kojin_no AS friend, split_part(j.shimei, '　', 1) AS family FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = 392049 AND r.kojin_no = j.kojin_no AND r.jusho_kubun_code = '1' AND r.banchi IS NOT NULL AND r.valid_to_date IS NULL
     WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.jumin_jotai_code = '1') > 1 ORDER BY j.kojin_no LIMIT 1 \gset
@@ -110,4 +116,6 @@ SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kenchi_kakunin', jsonb_build_object(
 INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons) VALUES (392049, '2026-11-24', 'doryo', 'n_kansa', 29, 1, '{}') RETURNING finding_no AS own \gset
 SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kenchi_kakunin', jsonb_build_object('kenchi_no', :own, 'kakunin_kekka_code', '1', 'shoken', '良')), 'refused 01-043', 'nobody judges their own');
 SELECT is(tap.attempt('n_kansa', 'SELECT * FROM audit.views(''2026-11-24'')'), '42501', 'the night''s own reader is no door');
+-- roles are the cluster's, not the copy's: what was granted here is taken back
+REVOKE role_zeimu, role_shien_tanto FROM n_mado;
 SELECT * FROM finish();

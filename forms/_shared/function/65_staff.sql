@@ -193,6 +193,36 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.emergencies() IS '緊急閲覧の一覧';
 
+-- The clerks of the city today, and whom they saw; one clerk's days, newest first.
+CREATE OR REPLACE FUNCTION audit.staff() RETURNS TABLE (no bigint, login text, name text, department text, duty text, seen integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+    v_from timestamptz := date_trunc('day', clock_timestamp() AT TIME ZONE 'Asia/Tokyo') AT TIME ZONE 'Asia/Tokyo';
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT row_number() OVER (ORDER BY x.login), x.login, a.name, coalesce(d.name, a.department), coalesce(r.name, a.role),
+                        (SELECT count(DISTINCT p.person)::integer FROM sec.ticket AS t JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
+                         WHERE t.dantai_code = v_city AND t.login = x.login AND t.at >= v_from AND p.at >= v_from)
+                 FROM (SELECT DISTINCT y.login FROM sec.assignment AS y WHERE y.dantai_code = v_city AND y.login !~ '^w_') AS x
+                 LEFT JOIN sec.assignment AS a ON a.login = x.login AND a.valid @> sys.today()
+                 LEFT JOIN sys.department AS d ON d.id = a.department LEFT JOIN sys.role_def AS r ON r.id = a.role ORDER BY x.login;
+END $$;
+COMMENT ON FUNCTION audit.staff() IS '職員と今日見た人数';
+
+CREATE OR REPLACE FUNCTION audit.days(p_login text, p_days integer) RETURNS TABLE (day date, views integer, people integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+    v_from timestamptz := clock_timestamp() - interval '1 day' * p_days;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT (t.at AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT t.ticket_no)::integer, count(DISTINCT u.person)::integer
+                 FROM sec.ticket AS t LEFT JOIN LATERAL unnest(t.persons) AS u (person) ON true
+                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from GROUP BY 1 ORDER BY 1 DESC;
+END $$;
+COMMENT ON FUNCTION audit.days(text, integer) IS '職員の日ごとの閲覧';
+
 -- ---- the nightly look ----
 CREATE OR REPLACE FUNCTION audit.views(p_day date) RETURNS TABLE (login text, person bigint, name text, own_kojin bigint, at timestamptz, seen bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, somebody was shown who is not in the log of who was seen.
+# A recording client keeps every row that reaches it, while its transactions are rolled back, cancelled, timed out, cut by
+# savepoints, read through cursors and COPY, or the client is killed. Whoever was seen must be in the log; nothing else
+# is asked. Argument: the home of a running private cluster. ROUNDS=n asks more.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+rounds=${ROUNDS:-2}
+copy=madoguchi_case_seen
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=$copy" 2>&1; exec 9<&-; }
+PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") || exit 1
+export PGPASSWORD
+mapfile -t people < <(admin <<<"SELECT DISTINCT ON (j.setai_no) j.kojin_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' ORDER BY j.setai_no, j.kojin_no LIMIT 200")
+shapes=0
+# {t} a ticket, {p} a person. Each is a client of its own, of households that no other asks for.
+patterns=(
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}');"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SAVEPOINT a; SELECT api.read_juki_kojin('{t}'); ROLLBACK TO a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SAVEPOINT a; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); RELEASE a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN READ ONLY; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); ROLLBACK; SELECT api.read_juki_kojin('{t}');"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); COPY (SELECT api.read_juki_kojin('{t}')) TO STDOUT; ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); DECLARE c NO SCROLL CURSOR FOR SELECT api.read_juki_kojin('{t}'); FETCH ALL c; ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN; DECLARE c CURSOR WITH HOLD FOR SELECT api.read_juki_kojin('{t}'); COMMIT; FETCH ALL c; CLOSE c;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'), (SELECT count(*) FROM api.read_juki_kojin('{t}'));"
+    "WITH o AS MATERIALIZED (SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') AS x) SELECT r FROM o, LATERAL api.read_juki_kojin(CASE WHEN o.x IS NULL THEN '{t}' END::uuid) AS r;"
+    "SET statement_timeout = 3; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SET statement_timeout = 0; SELECT api.read_juki_kojin('{t}');"
+    "SET synchronous_commit = off; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}');"
+    "SET transaction_timeout_x.y = 1; SET idle_in_transaction_session_timeout = 1; BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}'); COMMIT;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') \\\\; SELECT api.read_juki_kojin('{t}');"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') \\\\; COMMIT \\\\; SELECT api.read_juki_kojin('{t}') \\\\; ROLLBACK;"
+    "PREPARE r AS SELECT api.read_juki_kojin('{t}'); BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); EXECUTE r; ROLLBACK; EXECUTE r;"
+)
+client() {   # its number, statements; what reaches it goes into its file, line by line
+    exec 9<"$home/pg"
+    stdbuf -oL psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=$copy" >"$work/seen.$1" 2>/dev/null <<<"$2" &
+    pid=$!
+    exec 9<&-
+}
+at=0
+for round in $(seq "$rounds"); do
+    pids=()
+    for k in "${!patterns[@]}"; do
+        ticket=$(printf '00000000-0000-4000-8000-%012d' $at) person=${people[$((at % ${#people[@]}))]}
+        text=${patterns[$k]//\{t\}/$ticket}; text=${text//\{p\}/\{\"kojin_no\": $person\}}
+        client $at "$(printf '%b' "$text")"; pids+=($pid)
+        at=$((at + 1)); shapes=$((shapes + 1))
+        # some are cancelled, some killed, at a moment nobody chose
+        case $(((k + round) % 4)) in
+            1) sleep 0.0$((RANDOM % 10)); kill -INT $pid 2>/dev/null ;;
+            2) sleep 0.0$((RANDOM % 10)); kill -KILL $pid 2>/dev/null ;;
+        esac
+        [ ${#pids[@]} -lt 4 ] || { wait "${pids[@]}" 2>/dev/null; pids=(); }
+    done
+    wait "${pids[@]}" 2>/dev/null
+done 2>/dev/null
+cat "$work"/seen.* 2>/dev/null | grep -o '"kojin_no": [0-9]*' | grep -o '[0-9]*$' | sort -u >"$work/shown"
+admin <<<"SELECT DISTINCT p.person FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket_no = p.ticket_no WHERE t.login = 'n_mado' AND p.dantai_code = 392049" | sort -u >"$work/logged"
+expect "many were seen" 1 "$(($(wc -l <"$work/shown") > 2 * rounds))"
+expect "whoever was seen is in the log" "" "$(comm -23 "$work/shown" "$work/logged" | head -3)"
+# row by row: each client's rows against its own ticket
+for file in "$work"/seen.*; do
+    ticket=$(printf '00000000-0000-4000-8000-%012d' "${file##*.}")
+    grep -o '"kojin_no": [0-9]*' "$file" | grep -o '[0-9]*$' | sort -u | sed "s/^/$ticket /"
+done | sort -u >"$work/rows"
+admin <<<"SELECT p.ticket || ' ' || p.person FROM sec.ticket_person AS p" | sort -u >"$work/tickets"
+expect "each row is named by the ticket it came by" "" "$(comm -23 "$work/rows" "$work/tickets" | head -3)"
+expect "the shapes are many" 1 "$((shapes >= 36))"
+exit $failed
