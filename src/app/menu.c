@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { REASON_COLUMNS = 72 };
 enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };
 struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; };
 
@@ -62,6 +63,21 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
     }
 }
 
+/* The reason is whole, place and remedy with it: whoever sees it must be able to say it on the telephone. */
+static void add_closed(struct menu *self, const char *name, const char *reason)
+{
+    struct arena *arena = self->screen.arena;
+    const char *both = arena_format(arena, "%s  %s", name, reason);
+    if (text_columns(both) <= REASON_COLUMNS) {
+        add_line(self, LINE_CLOSED, both);
+        return;
+    }
+    struct list lines = text_wrap(arena, reason, REASON_COLUMNS);
+    add_line(self, LINE_CLOSED, arena_text(arena, name));
+    for (size_t i = 0; i < lines.count; i++)
+        add_line(self, LINE_CLOSED, arena_format(arena, "  %s", (const char *)lines.item[i]));
+}
+
 static void add_system(struct menu *self, const struct matrix_row *row, int *number)
 {
     struct app *app = self->screen.app;
@@ -72,7 +88,7 @@ static void add_system(struct menu *self, const struct matrix_row *row, int *num
     if (reason == NULL)
         add_items(self, row, system, number);
     else if (has_word_of(app, row->id))
-        add_line(self, LINE_CLOSED, arena_format(self->screen.arena, "%s  %s", say_name(app, &row->name), reason));
+        add_closed(self, say_name(app, &row->name), reason);
 }
 
 static size_t city_index(const struct app *app, const struct office *office)

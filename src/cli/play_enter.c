@@ -39,7 +39,7 @@ bool run_row(struct stage *stage, const struct step *step, struct error *err)
 
 /* ---- fields ---- */
 
-struct target { const char *label, *spot; bool is_text, in_list; };
+struct target { const char *label, *spot; bool in_list; };
 
 static size_t add_labels(const struct field *field, size_t count, const char **known, size_t at)
 {
@@ -60,7 +60,6 @@ static bool find_in_form(struct stage *stage, const struct form *form, struct ta
         return error_set(err, "00-172", "label", out->label, "screen", form->name.ja, "nearest",
                          nearest_of(out->label, known, count), NULL);
     }
-    out->is_text = field->kind == KIND_TEXT || field->kind == KIND_SECRET;
     out->spot = grid ? arena_format(stage->arena, "%s.%s/%d", grid->name.id, field->name.id, stage->seat->row) : field->name.id;
     if (grid)
         out->label = arena_format(stage->arena, "%s/%d", out->label, stage->seat->row);
@@ -71,7 +70,7 @@ static bool find_in_list(const struct list_def *list, struct target *out, struct
 {
     const char *known[KNOWN];
     size_t count = 0;
-    out->in_list = out->is_text = true;
+    out->in_list = true;
     for (size_t i = 0; i < list->searches; i++) {
         const struct name *name = &list->search[i].name;
         if (strcmp(name->ja, out->label) == 0 || (name->en && strcmp(name->en, out->label) == 0)) {
@@ -124,7 +123,7 @@ static void see_refusal(struct stage *stage, const struct target *target)
 static bool write_value(struct stage *stage, const struct target *target, const char *value, struct error *err)
 {
     struct seat *seat = stage->seat;
-    if ((target->is_text || !*value) && !seat_field_is_empty(seat) && !seat_press(seat, "Ctrl-U", err))
+    if (!seat_field_is_empty(seat) && !seat_press(seat, "Ctrl-U", err))
         return false;
     seat_type(seat, value);
     if (target->in_list)
@@ -147,26 +146,28 @@ bool run_enter(struct stage *stage, const struct step *step, struct error *err)
 
 /* ---- windows of candidates, rows of lists ---- */
 
-/* The row in hand is marked ">". A window shows 12 rows at a time; a list a page. */
-static bool walk_to(struct stage *stage, const char *text, const char *mark, struct error *err)
+/* The cursor stands at the row in hand. At the end of the rows a key down changes nothing any more. */
+static bool walk_to(struct stage *stage, const char *text, struct error *err)
 {
     struct seat *seat = stage->seat;
-    int last = -1;
-    for (int i = 0; i < ROWS_MOST; i++) {
+    struct buffer before = {0}, now = {0};
+    bool found = false, moved = true;
+    for (int i = 0; i < ROWS_MOST && !found && moved && seat_settle(seat, true, err); i++) {
         int row, column;
-        if (!seat_settle(seat, true, err))
-            return false;
         glass_cursor(seat->glass, &row, &column);
-        int found = seat_find_row(seat, text, row, seat_rows(seat) - 2);
-        if (found == row)
-            return true;
-        if (found < 0 && row == last)
+        found = seat_find_row(seat, text, row, row + 1) == row;
+        buffer_clear(&now);
+        glass_text(seat->glass, &now);
+        buffer_format(&now, "%d", row);
+        moved = strcmp(buffer_string(&now), buffer_string(&before)) != 0;
+        buffer_clear(&before);
+        buffer_text(&before, buffer_string(&now));
+        if (!found && moved && !seat_press(seat, "↓", err))
             break;
-        last = row;
-        if (!seat_press(seat, mark, err))
-            return false;
     }
-    return error_set(err, "00-189", "text", text, NULL);
+    buffer_release(&before);
+    buffer_release(&now);
+    return found || (!error_is_set(err) && error_set(err, "00-189", "text", text, NULL));
 }
 
 bool run_choose(struct stage *stage, const struct step *step, struct error *err)
@@ -183,7 +184,7 @@ bool run_choose(struct stage *stage, const struct step *step, struct error *err)
     }
     if (strcmp(stage->seat->told.over, "choice") != 0)
         return error_set(err, "00-198", NULL);
-    return seat_press(stage->seat, "Home", err) && walk_to(stage, text, "↓", err) && seat_press(stage->seat, "Enter", err) &&
+    return seat_press(stage->seat, "Home", err) && walk_to(stage, text, err) && seat_press(stage->seat, "Enter", err) &&
            seat_settle(stage->seat, false, err);
 }
 
@@ -205,6 +206,6 @@ static bool enter_rows(struct stage *stage, struct error *err)
 
 bool run_choose_row(struct stage *stage, const struct step *step, struct error *err)
 {
-    return enter_rows(stage, err) && seat_press(stage->seat, "Home", err) && walk_to(stage, step->rest, "↓", err) &&
+    return enter_rows(stage, err) && seat_press(stage->seat, "Home", err) && walk_to(stage, step->rest, err) &&
            seat_press(stage->seat, "Enter", err) && seat_settle(stage->seat, false, err);
 }

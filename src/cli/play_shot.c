@@ -12,6 +12,28 @@
 #define DIFF "/usr/bin/diff"
 enum { SHOTS_BYTES = 4 << 20 };
 
+/* Letters that an editor may silently change are kept as \u{E0102}: selectors, compatibility forms, private use, marks. */
+static bool is_delicate(uint32_t code)
+{
+    static const uint32_t range[][2] = {{0x3099, 0x309A}, {0xE000, 0xFAFF}, {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF}};
+    for (size_t i = 0; i < COUNT_OF(range); i++)
+        if (code >= range[i][0] && code <= range[i][1])
+            return true;
+    return false;
+}
+
+static void add_escaped(struct buffer *out, const char *text)
+{
+    size_t bytes;
+    for (const char *at = text, *end = text + strlen(text); at < end; at += bytes) {
+        uint32_t code = text_code(at, end, &bytes);
+        if (is_delicate(code))
+            buffer_format(out, "\\u{%X}", (unsigned)code);
+        else
+            buffer_add(out, at, bytes);
+    }
+}
+
 static size_t without_plain(const struct buffer *pens)
 {
     size_t length = pens->length;
@@ -27,7 +49,9 @@ static void add_shot(const struct seat *seat, const char *name, struct buffer *o
     buffer_format(out, "== %s\n", name);
     for (int i = 0; i < rows; i++) {
         seat_row(seat, i, &row);
-        buffer_format(out, "%2d|%s\n", i + 1, buffer_string(&row));
+        buffer_format(out, "%2d|", i + 1);
+        add_escaped(out, buffer_string(&row));
+        buffer_char(out, '\n');
     }
     glass_cursor(seat->glass, &at, &column);
     buffer_format(out, "cursor %d,%d%s\n", at + 1, column + 1, glass_cursor_is_visible(seat->glass) ? "" : " hidden");

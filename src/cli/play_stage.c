@@ -156,8 +156,6 @@ static bool read_options(struct stage *stage, const char *options, struct glass_
     const char **env = arena_take(stage->arena, (OPTION_WORDS + 3) * sizeof *env);
     size_t count = 0, words = 0;
     char rest_of;
-    env[count++] = "TERM=xterm-256color";
-    env[count++] = "LANG=C.UTF-8";
     for (char *rest = arena_text(stage->arena, options), *word; (word = strsep(&rest, " ")) != NULL && words < OPTION_WORDS; words++) {
         if (strncmp(word, "--", 2) == 0)
             argv[(*argc)++] = word;
@@ -166,6 +164,9 @@ static bool read_options(struct stage *stage, const char *options, struct glass_
         else if (*word && sscanf(word, "%4dx%4d%c", &setup->columns, &setup->rows, &rest_of) != 2)
             return false;
     }
+    /* the first of a name counts: what the case says stands before what is usual */
+    env[count++] = "TERM=xterm-256color";
+    env[count++] = "LANG=C.UTF-8";
     setup->env = env;
     return true;
 }

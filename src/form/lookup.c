@@ -70,6 +70,21 @@ void form_look(struct form_screen *self, bool asked)
     look->asked = asked;
 }
 
+/* What was said of a field before the look-up filled it is said no more. */
+static void solve(struct draft *draft, struct spot near, const struct slot *filled)
+{
+    struct spot spot = SPOT_NOWHERE;
+    if (near.column >= 0) {
+        const struct grid *grid = &draft->grid[near.field];
+        const struct slot *row = &grid->slot[(size_t)near.row * grid->field->columns];
+        if (filled >= row && filled < row + grid->field->columns)
+            spot = (struct spot){near.field, near.row, (int)(filled - row)};
+    }
+    if (spot.field < 0 && filled >= draft->slot && filled < draft->slot + draft->form->fields)
+        spot = (struct spot){(int)(filled - draft->slot), -1, -1};
+    draft_problem_solved(draft, spot);
+}
+
 /* A reference holds the hit's key and shows its first column; other fields take what `fill` names. */
 static void fill_from(struct form_screen *self, struct spot spot, const struct record *hit)
 {
@@ -88,6 +103,7 @@ static void fill_from(struct form_screen *self, struct spot spot, const struct r
         if (target != NULL) {
             slot_put(target, record_get(hit, lookup->fill_column[i]), self->draft.data);
             target->touched = true;
+            solve(&self->draft, spot, target);
         }
     }
     slot->error = NULL;

@@ -88,11 +88,28 @@ static void placeholders(void **unused)
     }
 }
 
+/* An argument that is itself a key is said by its word: a clerk never reads "kana". */
+static void a_kind_of_letters_is_said_in_words(void **unused)
+{
+    (void)unused;
+    struct error err = ERROR_NONE;
+    struct buffer out = {0};
+    struct words *words = words_open(folder, "ja", &err);
+    error_set(&err, "00-106", "text", "abc", "wanted", "kana", NULL);
+    assert_true(words_error(words, &err, &out));
+    assert_non_null(strstr(buffer_string(&out), "全角カナで入力してください。"));
+    buffer_clear(&out);
+    words_fill_in(words, &out, "{wanted} {text}", "wanted\0no-such-kind\0text\0kana\0");
+    assert_string_equal(buffer_string(&out), "no-such-kind kana");
+    buffer_release(&out);
+    words_free(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_message_says_what_where_and_how), cmocka_unit_test(both_languages_open),
-        cmocka_unit_test(placeholders),
+        cmocka_unit_test(placeholders), cmocka_unit_test(a_kind_of_letters_is_said_in_words),
     };
     return cmocka_run_group_tests(tests, compile_words, remove_words);
 }
