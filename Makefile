@@ -3,17 +3,22 @@
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
-PACKAGES = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium pangocairo cairo-pdf pangoft2 harfbuzz fontconfig freetype2
+CORE     = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium freetype2
+PRINT    = pangocairo cairo-pdf pangoft2 harfbuzz fontconfig
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer) \
 	$(FOREIGN) $(CFLAGS)
-FOREIGN := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
-LIBS    := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lzint -lutil -lvterm
+FOREIGN := $(shell pkg-config --cflags $(CORE) $(PRINT) 2>/dev/null | sed 's/-I/-isystem /g')
+COREL   := $(shell pkg-config --libs $(CORE) 2>/dev/null) -lutil -lvterm
+PRINTL  := $(shell pkg-config --libs $(PRINT) 2>/dev/null) -lzint
+LIBS    := $(COREL) $(PRINTL)
 SRC     := $(wildcard src/*/*.c)
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN    := $(BUILD)/obj/cli/main.o
+PAINT   := src/report/paint.c src/report/barcode.c src/report/paper.c
+PAPER   := $(BUILD)/madoguchi-paper.so
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 BENCH   := $(filter-out tests/bench/floor_%,$(wildcard tests/bench/*.c))
 FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/floor_*.c))
@@ -23,7 +28,7 @@ BIN     := $(BUILD)/madoguchi
 .PHONY: all fuzz bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize coverage help clean install setup
 .DEFAULT_GOAL := all
 
-all: $(BIN) $(WORDS)            ## build the program
+all: $(BIN) $(PAPER) $(WORDS)            ## build the program
 
 demo:                           ## a working counter for three cities: installs, builds, starts a private database, opens the workstation
 	@.ci/setup
@@ -47,14 +52,11 @@ test:                           ## every test; ends in "N passed, N failed"
 	@tests/run
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
-	@.ci/setup --test
-	@$(MAKE) --no-print-directory -s all bench-programs
-	@tests/bench/run quick
-
 bench:                          ## every figure beside its floor; some minutes
+bench bench-quick:
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s all bench-programs
-	@tests/bench/run all
+	@tests/bench/run $(if $(filter bench,$@),all,quick)
 
 bench-programs: $(BUILD)/bench/bench $(FLOORS)
 
@@ -87,11 +89,18 @@ fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 C
 	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ) SANITIZE=address,undefined CFLAGS='-O1 -g $(if $(FUZZER),-fsanitize=fuzzer-no-link)' $(FUZZ_TARGETS)
 	@for target in $(FUZZ_TARGETS); do echo $$target; $$target $(FUZZ_ARGS) || exit 1; done
 
-$(BIN): $(OBJ)
+$(BIN): $(filter-out $(PAINT:src/%.c=$(BUILD)/obj/%.o),$(OBJ))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $(OBJ) $(LDFLAGS) $(LIBS)
+	$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LDFLAGS) $(COREL) -ldl
 
-$(BUILD)/libmadoguchi.a: $(filter-out $(MAIN),$(OBJ))
+$(PAPER): $(PAINT:src/%.c=$(BUILD)/pic/%.o)
+	$(CC) $(ALL_CFLAGS) -shared -Wl,-Bsymbolic -o $@ $^ $(LDFLAGS) $(PRINTL)
+
+$(BUILD)/pic/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fPIC -MMD -MP -c -o $@ $<
+
+$(BUILD)/libmadoguchi.a: $(filter-out $(MAIN) $(BUILD)/obj/report/load.o,$(OBJ))
 	@rm -f $@
 	ar rcs $@ $^
 
@@ -127,6 +136,7 @@ $(BUILD)/locale/%.res: locale/%.txt
 
 install: all                    ## DESTDIR and PREFIX honoured
 	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/madoguchi
+	install -D $(PAPER) $(DESTDIR)$(PREFIX)/lib/madoguchi/madoguchi-paper.so
 	mkdir -p $(DESTDIR)$(PREFIX)/share/madoguchi
 	cp -r forms $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/madoguchi/
 
@@ -134,6 +144,6 @@ help:                           ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## */\t/' | expand -t 16
 
 clean:                          ## remove what was built (the demo's data stay until demo-reset)
-	rm -rf $(BUILD)/obj $(BUILD)/unit $(BUILD)/asan $(BUILD)/locale $(BUILD)/libmadoguchi.a $(BIN)
+	rm -rf $(BUILD)/obj $(BUILD)/pic $(PAPER) $(BUILD)/unit $(BUILD)/asan $(BUILD)/locale $(BUILD)/libmadoguchi.a $(BIN)
 
--include $(OBJ:.o=.d) $(UNIT:=.d)
+-include $(PAINT:src/%.c=$(BUILD)/pic/%.d) $(OBJ:.o=.d) $(UNIT:=.d)

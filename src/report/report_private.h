@@ -25,4 +25,14 @@ bool box_fit(struct placing *placing, const struct report_box *box, struct place
 struct bar { int x, y, width, height; };
 struct bars { struct bar *bar; size_t count; int width, height; };
 bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out, struct error *err) MUST_CHECK;
+/* The painter as a table: load.c finds it by its name in the library of paper. */
+struct paper_ops {
+    struct painter *(*open)(const char *font_folder, struct error *err);
+    void (*close)(struct painter **painter);
+    struct measure (*measure)(struct painter *painter);
+    const char *(*font)(const struct painter *painter);
+    bool (*can)(struct painter *painter, const char *text, struct error *err);
+    bool (*pdf)(struct painter *painter, const struct placement *placement, const char *path, const char *watermark, struct error *err);
+};
+extern const struct paper_ops paper_ops;
 #endif
