@@ -13,7 +13,7 @@
 #include "../../src/app/app_private.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count;
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count; bool more;
               const struct session *session; };       /* NULL: nobody is logged in, everything is permitted */
 static struct fake fake;
 
@@ -27,7 +27,7 @@ void job_free(struct job **job)
         (*job)->freed++;
     *job = NULL;
 }
-bool job_has_more(const struct job *job) { (void)job; return false; }
+bool job_has_more(const struct job *job) { (void)job; return fake.more; }
 int job_count(const struct job *job) { (void)job; return fake.count > 0 ? fake.count : -1; }
 const struct submit_answer *job_answer(const struct job *job) { return &job->answer; }
 const struct session *ledger_session(const struct ledger *ledger) { (void)ledger; return fake.session; }

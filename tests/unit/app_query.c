@@ -195,6 +195,77 @@ static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **un
     close_query(app);
 }
 
+static void pages_are_asked_for_one_by_one_and_kept(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    fake.more = true;
+    rows_come(app, 3);
+    assert_shows(app, "ui.list-more");           /* no count is invented */
+    press(app, EVENT_END);
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_DOWN);                      /* beyond the last row: the next page */
+    assert_shows(app, "ui.searching");
+    fake.more = false;
+    rows_come(app, 2);
+    press(app, EVENT_F7);
+    press(app, EVENT_UP);
+    press(app, EVENT_F8);
+    press(app, EVENT_F8);
+    assert_shows(app, "ui.last-page");
+    press(app, EVENT_HOME);
+    press(app, EVENT_TAB);                       /* from the rows to the first condition */
+    assert_hides(app, ">      1");
+    close_query(app);
+}
+
+static void a_search_that_fails_or_is_left_says_so(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    press(app, EVENT_ESCAPE);
+    assert_shows(app, "ui.cancelled");
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_F10);
+    error_set(&fake.job.error, "00-904", NULL);
+    fake.job.state = JOB_FAILED;
+    screen_tick(app);
+    assert_shows(app, "00-904");
+    fake.job.state = JOB_RUNNING;
+    control(app, 'A');
+    fake.job.state = JOB_CANCELLED;
+    screen_tick(app);
+    assert_shows(app, "ui.cancelled");
+    close_query(app);
+}
+
+static void help_keys_and_unknown_days_open_over_a_list(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    app_open(app, "stock.bins", NULL, NULL);
+    arena_clear(app->desk.turn);
+    press(app, EVENT_F1);
+    assert_shows(app, "貸出日");
+    press(app, EVENT_ENTER);
+    control(app, 'K');
+    assert_shows(app, "ui.key.sort");
+    press(app, EVENT_ENTER);
+    type(app, "S63.4");
+    press(app, EVENT_F5);
+    assert_shows(app, "ui.unknown.title");
+    press(app, EVENT_ENTER);
+    press(app, EVENT_DOWN);
+    press(app, EVENT_F5);                        /* no day: it searches, or says what is missing */
+    assert_shows(app, "00-");
+    control(app, 'O');                           /* nothing was typed here before */
+    app_stop(app);
+}
+
 /* What was done at the training desk, in the verbs of madoguchi play. */
 static void a_session_is_told_as_a_case(void **unused)
 {
@@ -233,6 +304,9 @@ int main(void)
         cmocka_unit_test(the_last_conditions_come_back),
         cmocka_unit_test(marked_rows_are_run_together_and_the_failing_ones_shown_again),
         cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),
+        cmocka_unit_test(pages_are_asked_for_one_by_one_and_kept),
+        cmocka_unit_test(a_search_that_fails_or_is_left_says_so),
+        cmocka_unit_test(help_keys_and_unknown_days_open_over_a_list),
         cmocka_unit_test(a_session_is_told_as_a_case),
         cmocka_unit_test(the_fast_path_knows_numbers_and_says_what_it_does_not_know),
     };

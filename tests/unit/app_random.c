@@ -36,7 +36,7 @@ static struct event next_event(void)
 }
 
 /* The database answers something, or not yet, or never. */
-static void answer(struct app *app)
+static void answer(struct app *app, const char *dotted)
 {
     static const enum submit_state states[] = {SUBMIT_DONE, SUBMIT_REFUSED, SUBMIT_WARNED, SUBMIT_CONFLICT};
     static struct problem problem;
@@ -47,11 +47,18 @@ static void answer(struct app *app)
     fake.job.rows = (struct value_list){0};
     for (uint32_t i = dice(4); i > 0; i--)
         value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row});
-    problem = (struct problem){.message = "00-101", .kind = dice(2) ? MESSAGE_ERROR : MESSAGE_ALERT, .field = "nowhere",
+    const struct form *form = catalog_form(app->desk.catalog, dotted);
+    const struct field *field = form != NULL && form->fields > 0 && dice(4) ? &form->field[dice((uint32_t)form->fields)] : NULL;
+    for (size_t i = 0; form != NULL && i < form->fields; i++) {      /* another has changed some of it meanwhile */
+        if (dice(3) == 0 && form->field[i].kind != KIND_GRID)
+            record_set(fake.arena, row, form->field[i].name.id, dice(2) ? value_text(letters[dice(8)]) : value_int(dice(99)));
+    }
+    problem = (struct problem){.message = "00-101", .kind = dice(2) ? MESSAGE_ERROR : MESSAGE_ALERT,
+                               .field = field != NULL ? field->name.id : "nowhere",
+                               .column = field != NULL && field->columns > 0 ? field->column[0].name.id : NULL,
                                .row = (int)dice(3) - 1, .digest = "00-101:x", .args = "\0"};
     fake.job.answer = (struct submit_answer){.state = states[dice(COUNT_OF(states))], .key = value_int(7), .number = "R8-7",
                                              .problems = {&problem, 1, 1}, .current = row};
-    (void)app;
 }
 
 static void check_screen(struct app *app, const char *dotted, int key)
@@ -85,7 +92,7 @@ static void play(const char *dotted, int keys)
         if (app->top == NULL)
             app_open(app, dotted, NULL, NULL);
         if (dice(3) == 0)
-            answer(app);
+            answer(app, dotted);
         struct event event = next_event();
         if (app->top != NULL) {
             screen_event(app, &event);

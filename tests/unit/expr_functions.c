@@ -88,6 +88,47 @@ static void sql_is_spelled(void **state)
     arena_free(&arena);
 }
 
+/* Whole brackets and quotes, or a refusal by name: PostgreSQL must never see half an expression. */
+static void is_spelled_whole(const char *text)
+{
+    struct arena *arena = arena_new();
+    struct error err = ERROR_NONE;
+    struct buffer sql = {0};
+    int open = 0;
+    bool quoted = false;
+    struct expr *expr = expr_compile(arena, text, &scope, NULL, &err);
+    if (expr && !expr_sql(expr, &sql, &err))
+        assert_string_equal(err.id, "00-421");
+    for (const char *at = buffer_string(&sql); expr && !error_is_set(&err) && *at; at++) {
+        quoted = quoted != (*at == '\'');
+        open += !quoted && *at == '(' ? 1 : !quoted && *at == ')' ? -1 : 0;
+        if (open < 0)
+            break;
+    }
+    if (open != 0 || quoted)
+        fail_msg("%s becomes %s", text, buffer_string(&sql));
+    buffer_release(&sql);
+    arena_free(&arena);
+}
+
+static void every_example_and_case_is_spelled_whole(void **state)
+{
+    char program[512], record[1024], expected[256];
+    FILE *file = fopen("tests/expr/sql.test", "r");
+    (void)state;
+    assert_non_null(file);
+    while (fgets(program, sizeof(program), file)) {
+        if (program[0] == '#' || program[0] == '\n' || !fgets(record, sizeof(record), file) || !fgets(expected, sizeof(expected), file))
+            continue;
+        program[strcspn(program, "\n")] = 0;
+        is_spelled_whole(program);
+    }
+    fclose(file);
+    for (const struct expr_subject *in = expr_subjects(); in; in = in->next)
+        for (size_t i = 0; i < in->count; i++)
+            is_spelled_whole(in->function[i].example);
+}
+
 static void types_that_do_not_meet_are_refused(void **state)
 {
     static const struct { const char *text, *id; } rows[] = {
@@ -112,6 +153,7 @@ int main(void)
         cmocka_unit_test(each_row_shows_a_true_example),
         cmocka_unit_test(cases_of_the_files_hold),
         cmocka_unit_test(sql_is_spelled),
+        cmocka_unit_test(every_example_and_case_is_spelled_whole),
         cmocka_unit_test(types_that_do_not_meet_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
