@@ -10,13 +10,14 @@
 
 enum { REASON_COLUMNS = 72 };
 enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };
-struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; };
+struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; size_t wait; };
 
 struct menu {
     struct screen screen;
     struct menu_line *line;
     size_t count, room, chosen, top;
     struct line typed;                  /* a number, or the beginning of a label */
+    struct waits waits;
 };
 
 static struct menu_line *add_line(struct menu *self, enum line_kind kind, const char *text)
@@ -60,6 +61,7 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
         struct menu_line *line = add_line(self, LINE_ITEM, label);
         line->item = item;
         line->number = ++*number;
+        line->wait = waits_add(&self->waits, app, item, label);
     }
 }
 
@@ -242,9 +244,11 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
     const char *text = line->kind == LINE_ITEM ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
                                                               line->number, line->text) : line->text;
-    canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text);
+    column += canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text) + 2;
+    if (line->kind == LINE_ITEM && column < columns)
+        waits_draw(&self->waits, app, line->wait, canvas, row, column);
     if (chosen)
-        canvas_cursor(canvas, row, column);
+        canvas_cursor(canvas, row, indent[line->kind]);
 }
 
 static void menu_draw(struct screen *screen, struct canvas *canvas)
@@ -266,12 +270,18 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
                .style = STYLE_DIM});
 }
 
+static void menu_tick(struct screen *screen)
+{
+    waits_tick(&((struct menu *)screen)->waits, screen->app, screen->app->top == screen);
+}
+
 static void menu_close(struct screen *screen)
 {
     line_release(&((struct menu *)screen)->typed);
+    waits_close(&((struct menu *)screen)->waits);
 }
 
-static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .close = menu_close};
+static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .tick = menu_tick, .close = menu_close};
 
 void menu_open(struct app *app)
 {
