@@ -129,6 +129,8 @@ static void put_fields(struct arena *arena, struct buffer *out, const struct fie
             buffer_text(out, ", \"unknown\": true");
         if (shown_only)
             buffer_text(out, ", \"readonly\": true");
+        if (f->protected_value)
+            buffer_text(out, ", \"protected\": true");
         if (!shown_only || f->kind == KIND_GRID)
             put_limits(arena, out, f);
         buffer_char(out, '}');

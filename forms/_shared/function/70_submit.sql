@@ -97,6 +97,7 @@ BEGIN
         v_persons := v_answer -> 'persons';
         v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
         UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
+        DELETE FROM work.draft AS k WHERE k.dantai_code = m.dantai_code AND k.request = p_request AND k.login = m.login;
     EXCEPTION
     WHEN SQLSTATE 'MG004' THEN
         IF v_conflict IS NOT NULL THEN

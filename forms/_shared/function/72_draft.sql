@@ -1,0 +1,108 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Drafts. Kept under the request id of the form, so that what is continued is still submitted once: a submit takes its
+-- draft away in its own transaction (api.submit), and a draft that comes late finds its request answered.
+
+-- What may stand in a draft of these fields. A secret, a file and a protected field never; nor a name not declared.
+CREATE OR REPLACE FUNCTION sys.draft_texts(p_fields jsonb, p_texts jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_out jsonb := '{}';
+    v_kind text;
+    f record;
+BEGIN
+    IF jsonb_typeof(p_texts) IS DISTINCT FROM 'object' THEN
+        RETURN v_out;
+    END IF;
+    FOR f IN
+        SELECT x ->> 'id' AS id, x ->> 'kind' AS kind, x -> 'columns' AS columns, p_texts -> (x ->> 'id') AS typed
+        FROM jsonb_array_elements(p_fields) AS x
+        WHERE p_texts ? (x ->> 'id') AND x ->> 'kind' NOT IN ('secret', 'file') AND (x -> 'protected') IS DISTINCT FROM 'true' LOOP
+        v_kind := jsonb_typeof(f.typed);
+        IF f.kind = 'grid' AND v_kind = 'array' THEN
+            v_out := v_out || jsonb_build_object(f.id, coalesce((
+                SELECT jsonb_agg(sys.draft_texts(f.columns, r.x) ORDER BY r.n)
+                FROM jsonb_array_elements(f.typed) WITH ORDINALITY AS r (x, n)), '[]'));
+        ELSIF f.kind <> 'grid' AND v_kind = 'string' THEN
+            v_out := v_out || jsonb_build_object(f.id, f.typed);
+        ELSIF f.kind <> 'grid' AND jsonb_typeof(f.typed -> 'text') = 'string' AND jsonb_typeof(f.typed -> 'value') IN ('string', 'number') THEN
+            v_out := v_out || jsonb_build_object(f.id, jsonb_build_object('text', f.typed -> 'text', 'value', f.typed -> 'value'));
+        END IF;
+    END LOOP;
+    RETURN v_out;
+END $$;
+COMMENT ON FUNCTION sys.draft_texts(jsonb, jsonb) IS '打ちかけに残してよい項目だけを残す';
+
+-- What a form was opened with is a key: a number or a word of a few letters. An address is neither.
+CREATE OR REPLACE FUNCTION sys.draft_args(p_fields jsonb, p_args jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_object_agg(a.key, a.value), '{}')
+    FROM jsonb_each(CASE jsonb_typeof(p_args) WHEN 'object' THEN p_args ELSE '{}' END) AS a
+    WHERE (jsonb_typeof(a.value) = 'number' OR (jsonb_typeof(a.value) = 'string' AND a.value #>> '{}' ~ '^[0-9A-Za-z_.-]{1,40}$'))
+      AND NOT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f
+                      WHERE f ->> 'id' = a.key AND (f ->> 'kind' IN ('secret', 'file') OR f -> 'protected' = 'true'))
+$$;
+COMMENT ON FUNCTION sys.draft_args(jsonb, jsonb) IS '様式を開いた番号だけを残す';
+
+CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
+        'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
+        'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
+        'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
+    FROM sys.form AS f WHERE f.id = p_form
+$$;
+COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
+
+CREATE OR REPLACE FUNCTION api.draft_keep(p_request uuid, p_form text, p_body jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
+    IF length(p_body::text) > 400000 THEN
+        RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
+    END IF;
+    DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.at < clock_timestamp() - interval '30 days';
+    IF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
+        RETURN;     -- it came after the submit: there is nothing to continue
+    END IF;
+    INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
+    VALUES (m.dantai_code, p_request, m.login, p_form, sec.my_terminal(m.dantai_code), sys.draft_body(p_form, p_body))
+    ON CONFLICT (dantai_code, request) DO UPDATE
+    SET body = excluded.body, terminal = excluded.terminal, at = excluded.at WHERE draft.form = excluded.form;
+END $$;
+COMMENT ON FUNCTION api.draft_keep(uuid, text, jsonb) IS '打ちかけを残す';
+
+-- Which forms wait, the latest first: without what stands in them.
+CREATE OR REPLACE FUNCTION api.draft_list() RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    RETURN QUERY
+    SELECT jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args',
+        'terminal', (SELECT t.name FROM sys.terminal AS t WHERE t.dantai_code = d.dantai_code AND t.id = d.terminal),
+        'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI'))
+    FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
+    WHERE d.dantai_code = m.dantai_code AND d.login = m.login AND d.at >= clock_timestamp() - interval '30 days'
+      AND sec.has(f.may) AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request)
+    ORDER BY d.at DESC LIMIT 50;
+END $$;
+COMMENT ON FUNCTION api.draft_list() IS '自分の打ちかけ';
+
+-- Sieved again: a field may have become protected since.
+CREATE OR REPLACE FUNCTION api.draft_take(p_request uuid) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    RETURN QUERY
+    SELECT sys.draft_body(d.form, d.body) || jsonb_build_object('request', d.request, 'form', d.form)
+    FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
+    WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login AND sec.has(f.may)
+      AND d.at >= clock_timestamp() - interval '30 days'
+      AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request);
+END $$;
+COMMENT ON FUNCTION api.draft_take(uuid) IS '打ちかけを読む';
+
+CREATE OR REPLACE FUNCTION api.draft_drop(p_request uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
+END $$;
+COMMENT ON FUNCTION api.draft_drop(uuid) IS '打ちかけを捨てる';

@@ -1,0 +1,63 @@
+-- If this failed: a half-typed form would be lost with the line, be read by a colleague, or hold an address that must
+-- never be written down.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.keep(p_login text, p_request uuid, p_body jsonb, p_form text DEFAULT 'juki.tennyu') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.attempt(p_login, format('SELECT api.draft_keep(%L, %L, %L)', p_request, p_form, p_body)) $$;
+CREATE FUNCTION tap.take(p_login text, p_request uuid) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, format('SELECT x FROM api.draft_take(%L) AS x', p_request))::jsonb $$;
+CREATE FUNCTION tap.waiting(p_login text) RETURNS integer LANGUAGE sql AS $$ SELECT tap.answer(p_login, 'SELECT count(*) FROM api.draft_list()')::integer $$;
+SELECT gen_random_uuid() AS r1, gen_random_uuid() AS r2, gen_random_uuid() AS r3 \gset
+-- kept as typed, also what is no value yet; the latest state stays
+SELECT is(tap.keep('n_mado', :'r1', '{"texts": {"tennyu_date": "R8.2.3"}}'), 'ok', 'kept');
+SELECT is(tap.keep('n_mado', :'r1', '{"args": {}, "field": "hittosha", "texts": {"tennyu_date": "R8.2.30", "todokedenin_shimei": "阿波　一郎",
+    "setaiin": [{"shimei": "阿波　一郎", "birth_date": "H1.13."}, {"shimei": "阿波　花"}]}}'), 'ok', 'and kept again');
+SELECT is(tap.take('n_mado', :'r1') - 'request', '{"args": {}, "form": "juki.tennyu", "field": "hittosha", "texts": {"tennyu_date": "R8.2.30", "todokedenin_shimei": "阿波　一郎",
+    "setaiin": [{"shimei": "阿波　一郎", "birth_date": "H1.13."}, {"shimei": "阿波　花"}]}}', 'every text comes back, row by row');
+SELECT is(tap.waiting('n_mado'), 1, 'one waits');
+SELECT is(tap.answer('n_mado', 'SELECT x::text FROM api.draft_list() AS x') ~ '阿波', false, 'the list holds nothing of what was typed');
+-- the owner alone, on every way
+SELECT is(tap.take(l, :'r1'), NULL, l || ' takes nothing'), is(tap.waiting(l), 0, l || ' sees none'),
+    is(tap.attempt(l, format('SELECT api.draft_drop(%L)', :'r1'::text)), 'ok', l || ' drops nothing')
+    FROM unnest(ARRAY['n_shogo', 'n_kainin', 'n_kenmu', 'n_joho', 'n_shien', 'k_mado', 'm_mado']) AS l;
+SELECT isnt(tap.keep(l, :'r1', '{"texts": {"tennyu_date": "x"}}'), 'ok', l || ' writes none over it') FROM unnest(ARRAY['n_shogo', 'n_kainin', 'n_kenmu', 'n_joho', 'n_shien']) AS l;
+SELECT is(tap.keep('k_mado', :'r1', '{"texts": {"tennyu_date": "x"}}'), 'ok', 'the same number in another city'), is(tap.take('n_mado', :'r1') -> 'texts' ->> 'tennyu_date', 'R8.2.30', 'is another draft');
+SELECT is(tap.waiting('n_mado'), 1, 'it is still there');
+SELECT is(tap.attempt(l, 'SELECT * FROM work.draft'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
+SET SESSION AUTHORIZATION api_owner;
+SELECT count(*) AS seen FROM work.draft \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:seen, 0, 'nor does a function see rows without who asks');
+SELECT isnt(tap.keep('n_zei', gen_random_uuid(), '{"texts": {}}'), 'ok', 'no word for the form, no draft of it');
+SELECT isnt(tap.keep('n_mado', gen_random_uuid(), '{"texts": {}}', 'juki.kojin'), 'ok', 'a form to look at has none');
+SELECT isnt(tap.keep('n_mado', gen_random_uuid(), jsonb_build_object('texts', jsonb_build_object('todokedenin_shimei', repeat('あ', 400001)))), 'ok', 'nor is it a store');
+-- canary: no address, whatever the flag says, wherever it is put
+SELECT is(tap.keep('n_mado', :'r2', jsonb_build_object('args', '{"banchi": "7", "x": "カナリヤ１番地", "kari_no": 5}'::jsonb, 'field', 'カナリヤ', 'note', 'カナリヤ', 'version', 'カナリヤ',
+    'texts', (SELECT jsonb_object_agg(f ->> 'id', 'カナリヤ１番地') FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true')
+    || '{"shien_kari_flag": "いいえ", "カナリヤ": "カナリヤ", "setaiin": [{"banchi": "カナリヤ", "shimei": {"text": "阿波", "value": {"x": "カナリヤ"}}}], "hittosha": {"カナリヤ": 1}}')), 'ok', 'marks on every way in');
+SELECT is((SELECT d.body::text ~ 'カナリヤ' FROM work.draft AS d WHERE d.request = :'r2'), false, 'no mark stands in the table');
+SELECT is((SELECT d.body FROM work.draft AS d WHERE d.request = :'r2'), '{"args": {"kari_no": 5}, "texts": {"setaiin": [{}], "shien_kari_flag": "いいえ"}}', 'what may be kept is');
+SELECT is_empty($$ SELECT x.id, f ->> 'id' FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE f ->> 'id' ~ '^(.*_)?(jusho|banchi|katagaki|postal_no|machiaza_id|machiaza_name)$'
+    AND f -> 'protected' IS DISTINCT FROM 'true' $$, 'every field of an address is protected');
+SELECT cmp_ok((SELECT count(*) FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true'), '>=', 11::bigint, '転入届 has them');
+UPDATE work.draft SET body = '{"texts": {"banchi": "カナリヤ"}}' WHERE request = :'r2';
+SELECT is(tap.take('n_mado', :'r2')::text ~ 'カナリヤ', false, 'what became protected since does not come out');
+-- once: the submit takes it away in its own transaction, and a keep that comes late finds nothing to keep
+SELECT is(tap.keep('n_mado', :'r3', '{"texts": {"tennyu_date": "R8.11.20"}}'), 'ok', 'kept before the submit');
+SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r3'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke('{"tennyu_date": "2026-11-30"}')))::jsonb ->> 'state', 'refused', 'refused');
+SELECT isnt(tap.take('n_mado', :'r3'), NULL, 'a refused form keeps its draft');
+SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r3'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke()))::jsonb ->> 'state', 'done', 'submitted');
+SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r3'), 0::bigint, 'gone with the submit');
+SELECT is(tap.keep('n_mado', :'r3', '{"texts": {"tennyu_date": "R8.11.20"}}'), 'ok', 'a late keep');
+SELECT is(tap.take('n_mado', :'r3'), NULL, 'does not bring it back');
+-- 30 days
+UPDATE work.draft SET at = clock_timestamp() - interval '29 days 23 hours' WHERE request = :'r1';
+SELECT isnt(tap.take('n_mado', :'r1'), NULL, 'within 30 days');
+UPDATE work.draft SET at = clock_timestamp() - interval '30 days 1 minute' WHERE request = :'r1';
+SELECT is(tap.take('n_mado', :'r1'), NULL, 'after them not even its owner');
+SELECT is(tap.keep('n_shogo', gen_random_uuid(), '{"texts": {}}', 'juki.kari_shogo'), 'ok', 'any keep in the city');
+SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1' AND d.dantai_code = 392049), 0::bigint, 'sweeps it away');
+-- thrown away
+SELECT is(tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'r2'::text)), 'ok', 'thrown away'), is(tap.take('n_mado', :'r2'), NULL, 'and gone');
+SELECT * FROM finish();
