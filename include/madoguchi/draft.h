@@ -144,6 +144,11 @@ bool draft_redo(struct draft *draft);
 bool draft_restore(struct draft *draft);                                  /* the field in hand as it began; false: it is */
 bool draft_recall(struct draft *draft);                                   /* the last value typed in such a field */
 
+/* ---- put away and taken up again: keep.c. Nothing secret or protected is in such a record. ---- */
+struct record *draft_kept(const struct draft *draft, struct arena *arena);      /* texts as they stand, the one in hand too */
+/* Over a fresh record in hand. Returns how many fields are empty because they are never kept. */
+size_t draft_take_up(struct draft *draft, const struct record *kept);
+
 /* ---- problems ---- */
 struct spot problem_spot(const struct draft *draft, const struct problem *problem);
 const struct problem *draft_problem_at(const struct draft *draft, struct spot spot, size_t *number);

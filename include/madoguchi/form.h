@@ -12,5 +12,11 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
  * leaves too, with the reason: ran is told either way. */
 void form_run(struct screen *owner, const struct form *form, const struct record *args, const char *purpose,
               void (*ran)(struct screen *owner, bool good, const char *why));
+/* Drafts: which of them wait is asked, then known after a tick (drafts.c). */
+void drafts_ask(struct app *app);
+void drafts_tick(struct app *app);
+size_t drafts_count(const struct app *app);
+void drafts_choose(struct screen *owner);                /* the clerk picks one, its form opens as it was left */
+void drafts_release(struct app *app);
 void form_show_page(struct screen *form, int page);      /* for showing a form without a clerk */
 #endif

@@ -91,4 +91,10 @@ struct submit_answer {
 const struct submit_answer *job_answer(const struct job *job);           /* NULL until JOB_DONE */
 /* Keeps the placed draw list of an issued paper with its number, so that a reprint is exact. */
 struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font);
+/* Drafts, on the server under the request id of the form. keep: the later one holds, nothing of it waits for the line; list:
+ * {request, form, args, terminal, at}, the latest first; take: one record, or none; drop: comes to its end by itself. */
+struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft);
+struct job *ledger_draft_list(struct ledger *ledger);
+struct job *ledger_draft_take(struct ledger *ledger, const char *request);
+struct job *ledger_draft_drop(struct ledger *ledger, const char *request);
 #endif

@@ -42,6 +42,15 @@ struct app_doors {
     void (*print)(struct app *app, const char *report, struct value key, const char *number);
 };
 
+/* Drafts of this clerk on the server, as far as was asked (form/drafts.c). */
+struct drafts {
+    struct arena *arena;
+    struct value_list rows;            /* {request, form, args, terminal, at}, the latest first */
+    struct job *asking, *taking;
+    const struct record *resume;       /* what the form that opens now goes on with; NULL: nothing */
+    unsigned answers;                  /* lists received so far: the menu below knows that it is old */
+};
+
 struct app {
     struct app_config config;          /* texts borrowed from the caller of app_run */
     const struct app_doors *doors;
@@ -50,6 +59,7 @@ struct app {
     struct words *words;               /* NULL: keys stand for themselves */
     struct desk desk;                  /* catalog; turn: one turn of the loop; city; the server's day once logged in */
     struct recall recall;              /* what desk.recall points at */
+    struct drafts drafts;
     struct buffer *tale;               /* the session as a case, NULL: it is not told */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
@@ -75,6 +85,7 @@ struct screen_ops {
     void (*tick)(struct screen *screen);       /* after each turn of the loop, top or not; may be NULL */
     void (*close)(struct screen *screen);      /* gives back what is not in the arena; may be NULL */
     const char *(*where)(struct screen *screen);       /* "id spot" for a watching test; may be NULL */
+    void (*keep)(struct screen *screen);       /* the session may end now: what is typed goes out; may be NULL */
     const struct record *(*in_hand)(struct screen *screen);   /* the row or record a jump takes along; may be NULL */
 };
 struct screen {
@@ -92,6 +103,7 @@ void screen_draw(struct app *app);
 void screen_event(struct app *app, const struct event *event);
 void screen_tick(struct app *app);
 void screen_close_all(struct app *app);
+void screen_keep_all(struct app *app);         /* what is typed in any of them goes out, as far as the line lives */
 const char *screen_where(struct app *app);     /* "overlay kind id spot", - for none; in app->desk.turn */
 
 /* ---- opening by name: action.c ---- */

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IDLE_TICK_MS = 1000, IDLE_WARNING_MS = 30 * 1000 };
+enum { IDLE_TICK_MS = 1000, LAST_WORDS_MS = 2000, IDLE_WARNING_MS = 30 * 1000 };
 
 static bool can_show(const void *glass, const char *text)
 {
@@ -74,6 +74,7 @@ static void write_tale(struct app *app)
 static void app_end(struct app *app)
 {
     screen_close_all(app);
+    drafts_release(app);
     terminal_close(&app->terminal);
     write_tale(app);
     if (app->painter != NULL)
@@ -184,14 +185,32 @@ static void run(struct app *app)
     }
 }
 
+/* A terminal that is gone, or a clerk who leaves: what is typed goes out while the line lives, and not for long. */
+static void last_words(struct app *app)
+{
+    int64_t until = clock_ms() + LAST_WORDS_MS;
+    screen_keep_all(app);
+    while (app_session(app) != NULL && ledger_is_busy(app->ledger) && db_state(app->db) == DB_READY && clock_ms() < until) {
+        struct pollfd line = {.fd = db_fd(app->db), .events = db_poll_events(app->db)};
+        arena_clear(app->desk.turn);
+        if (poll(&line, 1, (int)(until - clock_ms())) < 0 && errno != EINTR)
+            bug("poll: errno %d", errno);
+        db_step(app->db, line.revents);
+        ledger_step(app->ledger);
+        screen_tick(app);
+    }
+}
+
 int app_run(const struct app_config *config)
 {
     struct buffer tale = {0};
     struct app app = {.exit_code = 0, .tale = config->record != NULL ? &tale : NULL};
     struct error err = ERROR_NONE;
     bool begun = app_begin(&app, config, &err);
-    if (begun)
+    if (begun) {
         run(&app);
+        last_words(&app);
+    }
     const char *words = begun ? NULL : say_error(&app, app.desk.turn, &err);
     terminal_close(&app.terminal);
     if (!begun) {

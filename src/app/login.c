@@ -213,6 +213,7 @@ void login_open(struct app *app)
 void lock_open(struct app *app)
 {
     const struct session *session = app_session(app);
+    screen_keep_all(app);
     struct login *self = login_make(app, &lock_ops);
     app->locked = self->locks = true;
     self->in_passphrase = true;

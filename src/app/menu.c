@@ -9,15 +9,16 @@
 #include <string.h>
 
 enum { REASON_COLUMNS = 72 };
-enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };
-struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; size_t wait; };
+enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };          /* an item without one: the drafts */
+struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; };
 
 struct menu {
     struct screen screen;
     struct menu_line *line;
     size_t count, room, chosen, top;
     struct line typed;                  /* a number, or the beginning of a label */
-    struct waits waits;
+    bool was_top;
+    unsigned answers;                   /* of app->drafts, when the lines were made */
 };
 
 static struct menu_line *add_line(struct menu *self, enum line_kind kind, const char *text)
@@ -61,7 +62,6 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
         struct menu_line *line = add_line(self, LINE_ITEM, label);
         line->item = item;
         line->number = ++*number;
-        line->wait = waits_add(&self->waits, app, item, label);
     }
 }
 
@@ -116,10 +116,18 @@ static void add_group(struct menu *self, const struct group *group, const struct
         self->count = before;            /* nothing under it */
 }
 
+static const char *draft_words(struct menu *self, const char *key)
+{
+    struct app *app = self->screen.app;
+    return say_with(app, key, "n", arena_format(app->desk.turn, "%zu", drafts_count(app)), NULL);
+}
+
 static void build(struct menu *self)
 {
     const struct office *office = catalog_office(self->screen.app->desk.catalog);
     int number = 0;
+    if (drafts_count(self->screen.app) > 0)
+        add_line(self, LINE_ITEM, arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")));
     for (size_t i = 0; i < office->groups; i++) {
         add_group(self, &office->group[i], office->system, office->systems, &number);
         add_group(self, &office->group[i], office->interface, office->interfaces, &number);
@@ -196,6 +204,10 @@ static void open_chosen(struct menu *self)
         return;
     }
     const struct menu_item *item = self->line[self->chosen].item;
+    if (item == NULL) {
+        drafts_choose(&self->screen);
+        return;
+    }
     app_tell(app, "開く", item->label);
     app_open(app, item->open, NULL, item->purpose);
 }
@@ -244,11 +256,9 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
     const char *text = line->kind == LINE_ITEM ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
                                                               line->number, line->text) : line->text;
-    column += canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text) + 2;
-    if (line->kind == LINE_ITEM && column < columns)
-        waits_draw(&self->waits, app, line->wait, canvas, row, column);
+    canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text);
     if (chosen)
-        canvas_cursor(canvas, row, indent[line->kind]);
+        canvas_cursor(canvas, row, column);
 }
 
 static void menu_draw(struct screen *screen, struct canvas *canvas)
@@ -270,28 +280,56 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
                .style = STYLE_DIM});
 }
 
-static void menu_tick(struct screen *screen)
-{
-    waits_tick(&((struct menu *)screen)->waits, screen->app, screen->app->top == screen);
-}
-
 static void menu_close(struct screen *screen)
 {
     line_release(&((struct menu *)screen)->typed);
-    waits_close(&((struct menu *)screen)->waits);
 }
 
-static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .tick = menu_tick, .close = menu_close};
+/* The lines are made anew; the hand stays on the item it was on. */
+static void choose_item(struct menu *self, const struct menu_item *item)
+{
+    for (size_t i = self->count; i-- > 0;) {
+        if (self->line[i].kind == LINE_ITEM && self->line[i].item != NULL && (item == NULL || self->line[i].item == item))
+            self->chosen = i;
+    }
+}
+
+/* Drafts are asked for whenever the menu comes back to sight; at the beginning of the day it may lie below a list. */
+static void menu_tick(struct screen *screen)
+{
+    struct menu *self = (struct menu *)screen;
+    struct app *app = screen->app;
+    bool is_top = app->top == screen;
+    if (is_top && !self->was_top)
+        drafts_ask(app);
+    self->was_top = is_top;
+    drafts_tick(app);
+    if (self->answers == app->drafts.answers)
+        return;
+    const struct menu_item *item = self->chosen < self->count ? self->line[self->chosen].item : NULL;
+    bool on_drafts = self->answers > 0 && item == NULL && drafts_count(app) > 0;
+    if (self->answers == 0 && drafts_count(app) > 0) {
+        app_flash(app, draft_words(self, "ui.draft-waits"));
+        app->flash_until = app->keys + 2;
+    }
+    self->answers = app->drafts.answers;
+    self->count = self->top = 0;
+    build(self);
+    self->chosen = 0;
+    if (!on_drafts)
+        choose_item(self, item);
+    if (self->chosen < self->count)
+        choose(self, self->chosen);
+}
+
+static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .tick = menu_tick,
+                                           .close = menu_close};
 
 void menu_open(struct app *app)
 {
     struct menu *self = screen_open(app, &menu_ops, sizeof *self);
     line_init(&self->typed);
     build(self);
-    for (size_t i = 0; i < self->count; i++) {
-        if (self->line[i].kind == LINE_ITEM) {
-            self->chosen = i;
-            break;
-        }
-    }
+    choose_item(self, NULL);
+    drafts_ask(app);
 }

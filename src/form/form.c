@@ -19,6 +19,7 @@ static void forget(struct form_screen *self)
     self->message = NULL;
     self->hits = NULL;
     auth_uuid(self->request);
+    form_keep_new(self);
     self->state = FORM_OPEN;
 }
 
@@ -38,6 +39,8 @@ static void form_begin_next(struct form_screen *self)
 static void draft_told(struct draft *draft, enum draft_event event, struct spot spot)
 {
     struct form_screen *self = draft->owner;
+    if (event != DRAFT_ENTER)
+        form_keep_due(self);
     if (event == DRAFT_ENTER) {
         self->message = NULL;
     } else if (event == DRAFT_CHANGE) {
@@ -54,8 +57,10 @@ static void draft_told(struct draft *draft, enum draft_event event, struct spot 
 static void leave_answered(struct screen *owner, bool yes)
 {
     app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
-    if (yes)
-        screen_leave(owner);
+    if (!yes)
+        return;
+    form_keep_drop((struct form_screen *)owner);
+    screen_leave(owner);
 }
 
 static void form_end(struct form_screen *self)
@@ -299,6 +304,7 @@ static void load_tick(struct form_screen *self)
         form_begin(self, rows->item[0].record);
         if (page > 0)
             draft_first(&self->draft, page);
+        form_resume(self);
         form_release_held(self, true);
     } else {
         const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job)) : say(app, "ui.nothing");
@@ -319,6 +325,7 @@ static void form_tick(struct screen *screen)
     else if (self->state == FORM_OPEN)
         form_look_tick(self);
     form_run_tick(self);
+    form_keep_tick(self);
     /* a form to look at shows what was changed from it */
     bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
     if (old && !screen->leaving && self->state == FORM_OPEN && self->draft.form->open_query != NULL)
@@ -329,6 +336,7 @@ static void form_close(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
     form_look_close(self);
+    form_keep_close(self);
     job_free(&self->job);
     draft_end(&self->draft);
     arena_free(&self->held.arena);
@@ -348,7 +356,13 @@ static const char *form_where(struct screen *screen)
 }
 
 static const struct screen_ops form_ops = {.kind = "form", .draw = form_screen_draw, .event = form_event, .tick = form_tick,
-                                           .close = form_close, .where = form_where, .in_hand = form_in_hand};
+                                           .close = form_close, .where = form_where, .keep = form_keep_now,
+                                           .in_hand = form_in_hand};
+
+bool form_is(const struct screen *screen)
+{
+    return screen->ops == &form_ops;
+}
 
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
 {
@@ -366,6 +380,10 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
     self->writes = app->writes;
     line_init(&self->draft.line);
     form_begin(self, NULL);
+    if (app->drafts.resume != NULL)
+        self->resume = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
+                                                                     .record = (struct record *)(uintptr_t)app->drafts.resume}).record;
+    self->offered = self->resume != NULL;
     if (form->open_query != NULL)
         form_load(self);
     log_line(app->log, "open %s", form->dotted);

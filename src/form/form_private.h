@@ -35,6 +35,11 @@ struct form_screen {
     struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
     void (*ran)(struct screen *owner, bool good, const char *why);
     bool run_begun;
+    struct job *keeping, *taking;               /* the draft on its way out, and back */
+    struct buffer kept;                         /* what went out last */
+    bool keep_due, is_kept, offered;            /* is_kept: the server may have a draft of this request */
+    char offered_request[37];
+    const struct record *resume;                /* goes over the record as soon as it is there */
     unsigned writes;
 };
 
@@ -69,6 +74,18 @@ void form_look_close(struct form_screen *self);
 /* form_submit.c */
 void form_submit(struct form_screen *self);
 void form_submit_tick(struct form_screen *self);
+/* form_keep.c: the draft on the server */
+void form_keep_due(struct form_screen *self);                             /* something may have changed */
+void form_keep_tick(struct form_screen *self);
+void form_keep_now(struct screen *screen);
+void form_keep_new(struct form_screen *self);                             /* a fresh request: nothing is kept of it */
+void form_keep_drop(struct form_screen *self);                            /* thrown away by the clerk */
+void form_keep_close(struct form_screen *self);
+void form_resume(struct form_screen *self);
+/* drafts.c */
+const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args);   /* NULL: none waits */
+void drafts_decline(struct app *app, const char *request);                /* not offered again in this session */
+bool form_is(const struct screen *screen);                                /* form.c: is this screen a form? */
 /* conflict.c: mine or theirs, field by field */
 void conflict_open(struct form_screen *form, const struct record *current);
 /* held.c */

@@ -127,6 +127,14 @@ const char *screen_where(struct app *app)
                         base->ops->where != NULL ? base->ops->where(base) : "- -");
 }
 
+void screen_keep_all(struct app *app)
+{
+    for (struct screen *screen = app->top; screen != NULL; screen = screen->below) {
+        if (screen->ops->keep != NULL && !screen->leaving)
+            screen->ops->keep(screen);
+    }
+}
+
 void screen_close_all(struct app *app)
 {
     while (app->top != NULL) {

@@ -63,6 +63,15 @@ struct job *ledger_look(struct ledger *ledger, const struct query *query, const 
     (void)ledger, (void)query, (void)args, (void)limit;
     return &fake.job;
 }
+/* without a line (app->db is NULL) nothing is kept, nothing waits: the real ones are tried by tests/screen/line/draft.keys */
+struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft)
+{
+    (void)ledger, (void)form, (void)request, (void)draft;
+    return &fake.job;
+}
+struct job *ledger_draft_list(struct ledger *ledger) { (void)ledger; return &fake.job; }
+struct job *ledger_draft_take(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
+struct job *ledger_draft_drop(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,
                           const struct record *record, const char *const *acks, size_t ack_count)
 {

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which drafts of this clerk wait on the server, as far as was asked: for the menu, which says how many, and for a form
+ * that opens and may go on with one. Must not know what is in them.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+static const char *text_of(struct app *app, const struct record *row, const char *name)
+{
+    struct value value = record_get(row, name);
+    return value_is_null(value) ? "" : value_print(app->desk.turn, value);
+}
+
+void drafts_ask(struct app *app)
+{
+    bool has_line = app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY;
+    if (has_line && app->drafts.asking == NULL && app_session(app) != NULL)
+        app->drafts.asking = ledger_draft_list(app->ledger);
+}
+
+size_t drafts_count(const struct app *app)
+{
+    return app->drafts.rows.count;
+}
+
+static void take_list(struct app *app)
+{
+    struct drafts *drafts = &app->drafts;
+    if (job_state(drafts->asking) == JOB_DONE) {
+        arena_free(&drafts->arena);
+        drafts->arena = arena_new();
+        drafts->rows = (struct value_list){0};
+        for (size_t i = 0; i < job_rows(drafts->asking)->count; i++)
+            value_list_add(drafts->arena, &drafts->rows, value_copy(drafts->arena, job_rows(drafts->asking)->item[i]));
+        drafts->answers++;
+    }
+    job_free(&drafts->asking);
+}
+
+/* The form opens as ever, by name, with its permission and its loading; what was typed comes over it. */
+static void take_one(struct app *app)
+{
+    struct drafts *drafts = &app->drafts;
+    const struct value_list *rows = job_rows(drafts->taking);
+    if (job_state(drafts->taking) != JOB_DONE) {
+        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, job_error(drafts->taking)));
+    } else if (rows->count == 0) {
+        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"), say(app, "ui.draft-gone"));
+    } else {
+        const struct record *kept = rows->item[0].record;
+        struct value args = record_get(kept, "args");
+        drafts->resume = kept;
+        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL, NULL);
+        drafts->resume = NULL;
+    }
+    job_free(&drafts->taking);
+}
+
+void drafts_tick(struct app *app)
+{
+    if (app->drafts.asking != NULL && job_state(app->drafts.asking) != JOB_RUNNING)
+        take_list(app);
+    if (app->drafts.taking != NULL && job_state(app->drafts.taking) != JOB_RUNNING)
+        take_one(app);
+}
+
+static void picked(struct screen *owner, size_t index)
+{
+    struct app *app = owner->app;
+    if (app->drafts.taking == NULL && index < app->drafts.rows.count)
+        app->drafts.taking = ledger_draft_take(app->ledger, text_of(app, app->drafts.rows.item[index].record, "request"));
+}
+
+static const char *form_name(struct app *app, const char *dotted)
+{
+    const struct form *form = catalog_form(app->desk.catalog, dotted);
+    return form != NULL ? say_name(app, &form->name) : dotted;
+}
+
+void drafts_choose(struct screen *owner)
+{
+    struct app *app = owner->app;
+    size_t count = app->drafts.rows.count;
+    if (count == 0) {
+        app_bell(app);
+        return;
+    }
+    if (app->drafts.asking != NULL)
+        job_free(&app->drafts.asking);           /* the rows that are picked from must stay as they are */
+    struct choice_row *row = arena_take(app->desk.turn, count * sizeof *row);
+    for (size_t i = 0; i < count; i++) {
+        const struct record *draft = app->drafts.rows.item[i].record;
+        row[i].text = arena_format(app->desk.turn, "%s  %s  %s", text_of(app, draft, "at"),
+                                   form_name(app, text_of(app, draft, "form")), text_of(app, draft, "terminal"));
+    }
+    choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"), .row = row, .rows = count, .picked = picked});
+}
+
+static bool is_open_already(const struct app *app, const char *request)
+{
+    for (const struct screen *screen = app->top; screen != NULL; screen = screen->below) {
+        if (form_is(screen) && strcmp(((const struct form_screen *)screen)->request, request) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Opened for a certain record: a draft of another one is none of its. */
+static bool same_args(struct app *app, const struct record *row, const struct record *args)
+{
+    struct value kept = record_get(row, "args");
+    for (size_t i = 0; kept.kind == VALUE_RECORD && i < kept.record->count; i++) {
+        const struct member *member = &kept.record->member[i];
+        if (strcmp(value_print(app->desk.turn, member->value), value_print(app->desk.turn, record_get(args, member->name))) != 0)
+            return false;
+    }
+    return true;
+}
+
+const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args)
+{
+    for (size_t i = 0; i < app->drafts.rows.count; i++) {
+        const struct record *row = app->drafts.rows.item[i].record;
+        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") && same_args(app, row, args) &&
+            !is_open_already(app, text_of(app, row, "request")))
+            return row;
+    }
+    return NULL;
+}
+
+void drafts_decline(struct app *app, const char *request)
+{
+    for (size_t i = 0; i < app->drafts.rows.count; i++) {
+        struct record *row = app->drafts.rows.item[i].record;
+        if (strcmp(text_of(app, row, "request"), request) == 0)
+            record_set(app->drafts.arena, row, "declined", value_bool(true));
+    }
+}
+
+void drafts_release(struct app *app)
+{
+    if (app->drafts.asking != NULL)
+        job_free(&app->drafts.asking);
+    if (app->drafts.taking != NULL)
+        job_free(&app->drafts.taking);
+    arena_free(&app->drafts.arena);
+}

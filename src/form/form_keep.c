@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The draft of a form on the server: kept when a field is left, one keep at a time and the latest state after it, and
+ * taken up again under the same request id. Nobody waits for it. Must not know which form it is.
+ */
+#include "form_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void form_keep_due(struct form_screen *self)
+{
+    self->keep_due = true;
+}
+
+/* What the line swallowed is due again; what the server refuses is not asked twice. */
+static void take_kept(struct form_screen *self)
+{
+    if (self->keeping == NULL || job_state(self->keeping) == JOB_RUNNING)
+        return;
+    if (job_state(self->keeping) == JOB_FAILED) {
+        self->keep_due = self->keep_due || strcmp(job_error(self->keeping)->id, "00-502") == 0;
+        buffer_clear(&self->kept);
+    }
+    job_free(&self->keeping);
+}
+
+static bool has_something_to_keep(const struct form_screen *self)
+{
+    const struct app *app = self->screen.app;
+    return self->keep_due && self->keeping == NULL && self->state == FORM_OPEN && self->runner == NULL &&
+           self->draft.form->deed != NULL && app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY &&
+           draft_is_touched(&self->draft);
+}
+
+static void keep(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    const struct record *record = draft_kept(&self->draft, app->desk.turn);
+    struct buffer now = {0};
+    json_write(&now, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    self->keep_due = false;
+    if (strcmp(buffer_string(&now), buffer_string(&self->kept)) != 0) {
+        buffer_clear(&self->kept);
+        buffer_text(&self->kept, buffer_string(&now));
+        self->keeping = ledger_draft_keep(app->ledger, self->draft.form->dotted, self->request, record);
+        self->is_kept = true;
+    }
+    buffer_release(&now);
+}
+
+/* Offered once, before anything is typed: whoever types on has chosen already. */
+static void offer_answered(struct screen *owner, bool yes)
+{
+    struct form_screen *self = (struct form_screen *)owner;
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
+    if (yes && self->offered_request[0] != '\0' && self->taking == NULL)
+        self->taking = ledger_draft_take(owner->app->ledger, self->offered_request);
+    else
+        drafts_decline(owner->app, self->offered_request);
+}
+
+static void offer(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->offered || self->state != FORM_OPEN || app->top != &self->screen)
+        return;
+    self->offered = true;
+    bool fresh = self->draft.form->deed != NULL && self->runner == NULL && !draft_is_touched(&self->draft);
+    const struct record *waiting = fresh ? drafts_of(app, self->draft.form, self->draft.args) : NULL;
+    if (waiting == NULL)
+        return;
+    snprintf(self->offered_request, sizeof self->offered_request, "%s", value_print(app->desk.turn, record_get(waiting, "request")));
+    const char *at = value_print(app->desk.turn, record_get(waiting, "at"));
+    notice_ask(&self->screen, STYLE_PLAIN, say(app, "ui.draft-offer"), say_with(app, "ui.draft-offer-what", "at", at, NULL),
+               offer_answered);
+}
+
+void form_resume(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->resume == NULL || self->state != FORM_OPEN)
+        return;
+    const struct record *kept = self->resume;
+    self->resume = NULL;
+    size_t out = draft_take_up(&self->draft, kept);
+    snprintf(self->request, sizeof self->request, "%s", value_print(app->desk.turn, record_get(kept, "request")));
+    self->is_kept = true;
+    log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
+    if (out == 0)
+        form_say(self, STYLE_STRONG, say(app, "ui.draft-taken"));
+    else
+        form_say(self, STYLE_ALERT, say_with(app, "ui.draft-taken-out", "n", arena_format(app->desk.turn, "%zu", out), NULL));
+}
+
+static void take_taken(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->taking == NULL || job_state(self->taking) == JOB_RUNNING)
+        return;
+    struct job *job = self->taking;
+    const struct value_list *rows = job_rows(job);
+    self->taking = NULL;
+    if (job_state(job) != JOB_DONE)
+        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"), say_error(app, app->desk.turn, job_error(job)));
+    else if (rows->count == 0)
+        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-offer"), say(app, "ui.draft-gone"));
+    else
+        self->resume = value_copy(self->screen.arena, rows->item[0]).record;
+    job_free(&job);
+}
+
+void form_keep_tick(struct form_screen *self)
+{
+    take_kept(self);
+    take_taken(self);
+    form_resume(self);
+    offer(self);
+    if (has_something_to_keep(self))
+        keep(self);
+}
+
+void form_keep_now(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    form_keep_due(self);
+    form_keep_tick(self);
+}
+
+void form_keep_new(struct form_screen *self)
+{
+    buffer_clear(&self->kept);
+    self->keep_due = self->is_kept = false;
+}
+
+void form_keep_drop(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (!self->is_kept || app->ledger == NULL)
+        return;
+    struct job *drop = ledger_draft_drop(app->ledger, self->request);
+    job_free(&drop);
+    form_keep_new(self);
+}
+
+void form_keep_close(struct form_screen *self)
+{
+    job_free(&self->keeping);
+    job_free(&self->taking);
+    buffer_release(&self->kept);
+}
