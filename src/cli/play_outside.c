@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verbs beside the screen: what came out of the printer, the line to the database, other commands of this program. */
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,4 +220,18 @@ bool run_end(struct stage *stage, const struct step *step, struct error *err)
     bool ended = glass_wait_end(stage->seat->glass, SEAT_PATIENCE_MS, &code);
     snprintf(text, sizeof text, "%d", code);
     return (ended && strcmp(text, step->rest) == 0) || error_set(err, "00-177", "desk", stage->seat->label, "code", ended ? text : "-", NULL);
+}
+
+/* As when a host loses its power: no farewell, nothing is written. The next 係 at this desk begins anew. */
+bool run_kill(struct stage *stage, const struct step *step, struct error *err)
+{
+    (void)step;
+    int code;
+    if (!stage_rest(stage, err))
+        return false;
+    glass_signal(stage->seat->glass, SIGKILL);
+    bool ended = glass_wait_end(stage->seat->glass, SEAT_PATIENCE_MS, &code);
+    glass_close(&stage->seat->glass);
+    stage->seat->login = NULL;
+    return ended || error_set(err, "00-177", "desk", stage->seat->label, "code", "-", NULL);
 }

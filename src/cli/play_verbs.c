@@ -32,6 +32,7 @@ static const struct verb verbs[] = {
     {"出力に",     "出力に 文字",                  "play-verb-output",     run_output,     false, false},
     {"写す",       "写す 名前",                    "play-verb-shot",       run_shot,       false, false},
     {"終了",       "終了 0",                       "play-verb-end",        run_end,        false, false},
+    {"強制終了",   "強制終了",                     "play-verb-kill",       run_kill,       true,  false},
 };
 /* clang-format on */
 
