@@ -59,11 +59,19 @@ static bool evaluate_grid(struct draft *draft, struct grid *grid, const struct r
     return changed;
 }
 
-/* Dependencies have no cycle (the lint refuses one), so as many passes as there are levels suffice. */
+/* Each pass settles at least one level of what reads each other, and values have no circle (the compiler names one). */
+static size_t most_passes(const struct form *form)
+{
+    size_t most = form->fields + 1;
+    for (size_t i = 0; i < form->fields; i++)
+        most += form->field[i].columns;
+    return most;
+}
+
 void draft_evaluate(struct draft *draft)
 {
     bool changed = draft_modes[draft->mode].judges;
-    for (size_t pass = 0; changed && pass < 8; pass++) {
+    for (size_t pass = 0, most = most_passes(draft->form); changed && pass < most; pass++) {
         struct expr_params params;
         const struct record *record = draft_record(draft, draft->desk.turn);
         struct expr_context context = context_of(draft, record, NULL, &params);

@@ -39,7 +39,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"hidden",      KEY_BOOL, false, AT(field.hidden),     .help = "true: in the record, on no page"},
     {"show",        KEY_NODE, false, AT(show),             .help = "condition under which it is shown"},
     {"keep",        KEY_BOOL, false, AT(field.keep_when_hidden), .help = "true: keeps its value while not shown"},
-    {"value",       KEY_NODE, false, AT(value),            .help = "expression it always shows; reads fields above it"},
+    {"value",       KEY_NODE, false, AT(value),            .help = "expression it always shows; may read other computed fields, never in a circle"},
     {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with"},
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
     {"era",         KEY_WORD, false, AT(era),              .words = ERA_WORDS, .help = "what 5-63.4.1 means: tax (5 is 令和) or pension (5 is 昭和)"},

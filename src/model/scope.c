@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: expressions of definitions — the names a form offers them and the types they must have.
- * A computed field reads only fields above it, so no circle can arise. Dry.
+ * Computed fields are compiled in the order in which they read each other, wherever they stand; a circle is named. Dry.
  */
 #include "model_private.h"
 
 #include <string.h>
 
+enum value_state { VALUE_WAITS, VALUE_IS_READ, VALUE_STANDS };
 struct form_values {                     /* the record, or the rows of one grid */
     const struct field_keys *keys;
     struct field *field;
     const struct expr_scope *scope;
     const struct field_keys *outer; size_t outers;
+    enum value_state *state;             /* beside scope->name */
+    size_t *path, paths;                 /* values being compiled, each because the one before reads it */
 };
 
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count)
@@ -62,13 +65,10 @@ static void flag_or_condition(struct reading *r, const struct node *node, const 
         *condition = condition_read(r, node, scope);
 }
 
-static struct expr *typed_read(struct reading *r, const struct node *node, const struct expr_scope *scope,
-                               const struct field *field)
+static void type_check(struct reading *r, const struct node *node, const struct expr *expr, const struct field *field)
 {
-    struct expr *expr = expr_read(r, node, scope);
     if (expr && !types_agree(kind_type(field->kind), expr_type(expr)))
         complain(r, node, "00-841", "text", node->text, "id", field->name.id, "kind", field_kind_name(field->kind), NULL);
-    return expr;
 }
 
 static struct expr_name *names_of(const struct expr_scope *scope)
@@ -76,7 +76,6 @@ static struct expr_name *names_of(const struct expr_scope *scope)
     return (struct expr_name *)(uintptr_t)scope->name;
 }
 
-/* A computed name is out of sight until its own value is compiled; so nothing can read it too early. */
 static void computed_hide(const struct expr_scope *scope, const struct field_keys *keys)
 {
     for (size_t i = 0; i < scope->count; i++)
@@ -84,36 +83,76 @@ static void computed_hide(const struct expr_scope *scope, const struct field_key
             names_of(scope)[i].name = "";
 }
 
-static bool is_computed(const struct field_keys *keys, size_t count, const char *name)
+static size_t computed_at(const struct field_keys *keys, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)
-        if (keys[i].value && name && strcmp(keys[i].field.name.id, name) == 0)
-            return true;
+        if (keys[i].value && strcmp(keys[i].field.name.id, name) == 0)
+            return i;
+    return count;
+}
+
+/* a → b → a: the part of the path that comes back to its own beginning. */
+static void cycle_tell(struct reading *r, const struct form_values *values, size_t again)
+{
+    const char *text = "";
+    size_t first = 0;
+    while (values->path[first] != again)
+        first++;
+    for (size_t i = first; i < values->paths; i++)
+        text = arena_format(r->arena, "%s%s → ", text, values->keys[values->path[i]].field.name.id);
+    complain(r, values->keys[values->path[values->paths - 1]].value, "00-888", "path",
+             arena_format(r->arena, "%s%s", text, values->keys[again].field.name.id), NULL);
+}
+
+static void value_compile(struct reading *r, struct form_values *values, size_t at);
+
+/* The expression did not compile: true when that was for want of a computed name, which now stands. */
+static bool value_helped(struct reading *r, struct form_values *values, size_t at, const struct error *err)
+{
+    bool is_unknown = strcmp(err->id, "00-402") == 0;
+    const char *name = is_unknown ? arena_text(r->arena, error_arg(err, "name")) : "";
+    size_t needed = computed_at(values->keys, values->scope->count, name);
+    if (needed < values->scope->count && values->state[needed] == VALUE_WAITS) {
+        value_compile(r, values, needed);
+        return true;
+    }
+    if (needed < values->scope->count && values->state[needed] == VALUE_IS_READ)
+        cycle_tell(r, values, needed);
+    else if (computed_at(values->outer, values->outers, name) < values->outers)
+        complain(r, values->keys[at].value, "00-842", "id", values->field[at].name.id, "name", name, NULL);
+    else
+        complain_error(r, place_of(values->keys[at].value), err);
     return false;
 }
 
-static void value_compile(struct reading *r, const struct form_values *values, size_t at)
+static void value_compile(struct reading *r, struct form_values *values, size_t at)
 {
     struct field *field = &values->field[at];
     const struct node *node = values->keys[at].value;
-    size_t before = r->complaint.count;
-    field->value = typed_read(r, node, values->scope, field);
+    struct expr_params params = catalog_params(r->catalog, 0, r->arena);
+    struct error err;
+    values->state[at] = VALUE_IS_READ;
+    values->path[values->paths++] = at;
+    do {
+        err = ERROR_NONE;
+        field->value = expr_compile(r->arena, node->text, values->scope, &params, &err);
+    } while (!field->value && value_helped(r, values, at, &err));
+    type_check(r, node, field->value, field);
+    values->paths--;
+    values->state[at] = VALUE_STANDS;
     names_of(values->scope)[at].name = field->name.id;
     if (field->value && field->kind == KIND_COMPUTED)
         names_of(values->scope)[at].type = expr_type(field->value);
-    if (r->complaint.count == before)
-        return;
-    struct error *err = &((struct complaint *)r->complaint.item[before])->error;
-    const char *name = arena_text(r->arena, error_arg(err, "name"));
-    if (!field->value && (is_computed(values->keys, values->scope->count, name)
-                          || is_computed(values->outer, values->outers, name)))
-        error_set(err, "00-842", "id", field->name.id, "name", name, NULL);
 }
 
-static void values_compile(struct reading *r, const struct form_values *values)
+/* A computed name is out of sight until its own value is compiled: whoever reads it earlier has it compiled first. */
+static void values_compile(struct reading *r, struct form_values *values)
 {
-    for (size_t i = 0; i < values->scope->count; i++)
-        if (values->keys[i].value)
+    size_t count = values->scope->count;
+    values->state = arena_take(r->arena, (count + 1) * sizeof(*values->state));
+    values->path = arena_take(r->arena, (count + 1) * sizeof(*values->path));
+    for (size_t i = 0; i < count; i++)
+        if (values->keys[i].value && values->state[i] == VALUE_WAITS)
             value_compile(r, values, i);
 }
 
@@ -126,7 +165,7 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
         if (keys[i].show)
             field[i].show_when = condition_read(r, keys[i].show, scope);
         if (keys[i].fallback)
-            field[i].fallback = typed_read(r, keys[i].fallback, scope, &field[i]);
+            type_check(r, keys[i].fallback, field[i].fallback = expr_read(r, keys[i].fallback, scope), &field[i]);
     }
 }
 

@@ -32,6 +32,25 @@ static void every_mistake_is_told_at_its_place(void **state)
     catalog_free(&catalog);
 }
 
+static void a_circle_is_named_with_its_path(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(FOLDER, &err);
+    struct arena *arena = arena_new();
+    struct complaint *complaint;
+    size_t count, told = 0;
+    (void)state;
+    (void)catalog_check(catalog, FOLDER "/zei/juki/screens/shiki.yaml", arena, &complaint, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(complaint[i].error.id, "00-888") == 0) {
+            assert_string_equal(error_arg(&complaint[i].error, "path"), "d → e → d");
+            told++;
+        }
+    assert_int_equal(told, 1);
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
 static void a_mistake_closes_its_own_system_only(void **state)
 {
     struct error err = ERROR_NONE;
@@ -74,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mistake_is_told_at_its_place),
+        cmocka_unit_test(a_circle_is_named_with_its_path),
         cmocka_unit_test(a_mistake_closes_its_own_system_only),
         cmocka_unit_test(the_nearest_key_is_named),
         cmocka_unit_test(no_office_is_an_error_with_its_path),

@@ -93,6 +93,21 @@ static void each_attack_is_refused_or_harmless(void **state)
     }
 }
 
+/* The longest chain a form can hold, written upwards: compiled one inside the other, and the circle at its end told. */
+static void the_longest_chain_is_followed(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    buffer_text(&text, HEAD "fields:\n");
+    for (int i = 0; i < 1000; i++)
+        buffer_format(&text, "- {id: a%d, name: a, kind: int, value: \"a%d\"}\n", i, (i + 1) % 1000);
+    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-888"));
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
 /* Two computed fields that read each other, and a group that takes in itself. */
 static void circles_are_told(void **state)
 {
@@ -101,6 +116,10 @@ static void circles_are_told(void **state)
     size_t count = 0, bytes = 0;
     (void)state;
     buffer_text(&text, HEAD "fields:\n- {id: a, name: a, kind: int, value: \"b\"}\n- {id: b, name: b, kind: int, value: \"a\"}\n");
+    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-888"));
+    buffer_clear(&text);
+    buffer_text(&text, HEAD "fields:\n- {id: s, name: s, kind: computed, value: \"sum(g, x)\"}\n"
+                       "- {id: g, name: g, kind: grid, fields: [{id: x, name: x, kind: int, value: \"s\"}]}\n");
     assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-842"));
     buffer_clear(&text);
     buffer_text(&text, "group: honnin\nfields:\n- {use: honnin}\n");
@@ -115,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_attack_is_refused_or_harmless),
+        cmocka_unit_test(the_longest_chain_is_followed),
         cmocka_unit_test(circles_are_told),
     };
     return cmocka_run_group_tests(tests, copy_good, remove_copy);
