@@ -217,7 +217,9 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
     if (!cluster_remove_tree(before, init->err) || (had && rename(data, before) != 0 && !fail(init->err, before)))
         return false;
     say(init, "backup-restoring", "stamp", stamp);
-    bool done = cluster_make_folder(init->cluster, data, init->err) && run_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\"", copy, data) &&
+    /* the socket lies among the data, so a copy holds its lock, whose process number may be anybody's by now */
+    bool done = cluster_make_folder(init->cluster, data, init->err) &&
+                run_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*", copy, data) &&
                 write_recovery(init, arena, copies, before, at) && cluster_start(init->cluster, init->err) && wait_for_end(init, arena);
     if (!done)
         return put_back(init, before);
