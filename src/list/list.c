@@ -43,6 +43,8 @@ void list_told(struct draft *draft, enum draft_event event, struct spot spot)
     struct list_screen *self = draft->owner;
     if (event == DRAFT_CHANGE)
         app_tell_slot(self->screen.app, draft_slot(draft, spot), -1);
+    if (event == DRAFT_CHANGE && !list_asks(self))       /* the last condition was emptied by hand */
+        list_forget_rows(self);
     if (event == DRAFT_ENTER || event == DRAFT_CHANGE)
         self->message = NULL;
 }

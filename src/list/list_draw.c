@@ -104,6 +104,12 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
     }
 }
 
+const char *list_count_words(const struct list_screen *self, int count)
+{
+    return count > LIST_COUNTED ? arena_format(self->screen.app->desk.turn, "%d+", LIST_COUNTED)
+                                : arena_format(self->screen.app->desk.turn, "%d", count);
+}
+
 /* "1–15 / 23" when the count is known, "1–15 / 1000+" when it is more, and nothing invented when it is neither. */
 static const char *count_words(struct list_screen *self, const struct value_list *rows, int room)
 {
@@ -117,7 +123,7 @@ static const char *count_words(struct list_screen *self, const struct value_list
     size_t last = self->top + (size_t)room < rows->count ? self->top + (size_t)room : rows->count;
     int count = job_count(self->page[0]);
     bool whole = !job_has_more(job) && self->at == self->pages - 1;
-    const char *of = count > 1000 ? "1000+" : count >= 0 ? arena_format(app->desk.turn, "%d", count)
+    const char *of = count >= 0 ? list_count_words(self, count)
                      : whole ? arena_format(app->desk.turn, "%zu", before + rows->count) : NULL;
     if (rows->count == 0)
         return say(app, self->def->searches > 0 ? "ui.list-none" : "ui.list-empty");

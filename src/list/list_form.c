@@ -62,6 +62,15 @@ size_t list_conditions(struct list_screen *self, struct condition *out)
     return count;
 }
 
+bool list_asks(const struct list_screen *self)
+{
+    for (size_t i = 0; i < self->def->searches; i++) {
+        if (slot_asks(&self->draft.slot[i]))
+            return true;
+    }
+    return false;
+}
+
 /* An index is entered by a value: "nothing there" and "up to" alone would read the whole register. */
 bool list_has_driver(const struct list_screen *self)
 {
@@ -124,4 +133,5 @@ void list_conditions_put(struct list_screen *self, const char *text)
 void list_conditions_clear(struct list_screen *self)
 {
     list_conditions_put(self, "{}");
+    list_forget_rows(self);
 }

@@ -16,6 +16,15 @@ void list_drop_pages(struct list_screen *self)
     self->chosen = self->top = 0;
 }
 
+/* Rows that answer no condition on the screen would be taken for those of the conditions that are. */
+void list_forget_rows(struct list_screen *self)
+{
+    job_free(&self->job);
+    list_drop_pages(self);
+    self->counts = self->searched = false;
+    self->position = NULL;
+}
+
 void list_start(struct list_screen *self, const struct job *before)
 {
     struct app *app = self->screen.app;
@@ -93,7 +102,7 @@ static void count_came(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     int count = job_count(self->job);
-    const char *words = count > 1000 ? "1000+" : arena_format(app->desk.turn, "%d", count);
+    const char *words = list_count_words(self, count);
     job_free(&self->job);
     self->counts = false;
     list_say(self, STYLE_STRONG, count < 0 ? say(app, "ui.count-unknown") : say_with(app, "ui.count-is", "n", words, NULL));

@@ -7,7 +7,10 @@
 #define MADOGUCHI_LIST_PRIVATE_H
 #include "madoguchi/list.h"
 
-enum { LIST_PAGES = 50 };              /* beyond, the server asks for a reason */
+enum {
+    LIST_PAGES = 50,                   /* beyond, the server asks for a reason */
+    LIST_COUNTED = 1000,               /* beyond, the server stops counting and says one more */
+};
 
 struct list_screen {
     struct screen screen;
@@ -49,6 +52,7 @@ void list_condition_type(struct list_screen *self, const char *text);    /* as i
 /* list_form.c */
 void list_conditions_begin(struct list_screen *self);
 size_t list_conditions(struct list_screen *self, struct condition *out);
+bool list_asks(const struct list_screen *self);                         /* some condition is given */
 bool list_has_driver(const struct list_screen *self);
 const char *list_driver_names(struct list_screen *self);
 const char *list_conditions_text(struct list_screen *self, struct arena *arena);   /* NULL: none is given */
@@ -72,10 +76,12 @@ bool list_may_search(struct list_screen *self);                         /* says 
 void list_search(struct list_screen *self);
 void list_start(struct list_screen *self, const struct job *before);     /* NULL: the first page */
 void list_drop_pages(struct list_screen *self);
+void list_forget_rows(struct list_screen *self);                         /* as before the first search */
 void list_open_row(struct list_screen *self, const struct action *action);
 void list_tick(struct screen *screen);
 /* list_draw.c */
 void list_draw(struct screen *screen, struct canvas *canvas);
+const char *list_count_words(const struct list_screen *self, int count);    /* "23", "1000+" */
 int list_row_room(const struct list_screen *self, int screen_rows);      /* rows that fit on the screen */
 const struct value_list *list_rows(const struct list_screen *self);      /* NULL: no page yet */
 const struct record *list_chosen(const struct list_screen *self);        /* NULL: none */

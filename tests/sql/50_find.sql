@@ -34,6 +34,18 @@ SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions":
           (SELECT array_agg(p.no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ヤマ') AND birth_date >= '1950-01-01' ORDER BY birth_date, no LIMIT 5) AS p), 'in the order of the driver that leads');
 SELECT is((SELECT f.o_keys FROM sys.find_rows('toy.search', 100, '{"conditions": [["kana", "prefix", "ヤマ"]]}', NULL, 0) AS f), '{}', 'a count sees nobody');
 SELECT is(sys.count_rows('toy.search', 100, '{"conditions": [["birth", "range", "1950-01-01", null]]}'), 1001, 'a count stops at 1001');
+-- a person who held several names is one hit, however many rows the names take (tables/shimei_sakuin.yaml)
+CREATE FUNCTION tap.counted(p_persons int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+    v_count int;
+BEGIN
+    INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana)
+    SELECT 392049, 90000000 + p, n, '1', '数　多', 'ヌヌヌ　ケン' FROM generate_series(1, p_persons) AS p, generate_series(1, 3) AS n;
+    v_count := sys.count_rows('juki.kojin_kensaku', 392049, '{"conditions": [["shimei_kana", "prefix", "ヌヌヌ"]]}');
+    DELETE FROM gyosei_kihon.shimei_sakuin WHERE kojin_no > 90000000 AND dantai_code = 392049;
+    RETURN v_count;
+END $$;
+SELECT is(tap.counted(n), least(n, 1001), n || ' persons of three names each') FROM unnest(ARRAY[1, 333, 334, 999, 1000, 1001, 2500]) AS n;
 SELECT is(tap.attempt('toy_anna', format('SELECT api.open(gen_random_uuid(), ''toy.search'', %L, NULL)', jsonb_build_object('conditions', c::jsonb))), 'MG001', c) FROM unnest(ARRAY[
     '[]', '[["name", "equal", "N7"]]', '[["my_number", "equal", "1"]]', '[["kana_key;DROP TABLE x", "prefix", "a"]]', '[["kana", "range", "a"]]', '[["kana", "prefix", ""]]',
     '[["birth", "range", "1950-02-30"]]', '[["birth", "range", null, "1990-01-01"]]', '[["name", "empty", null]]', '[["kana", "empty", null]]']) AS c;
