@@ -8,15 +8,21 @@
 
 #include <string.h>
 
-enum { SPACE_FULL = 0x3000, LONG_MARK = 0x30FC, MIDDLE_DOT = 0x30FB, ASCII_TO_FULL = 0xFEE0 };
+enum { SPACE_FULL = 0x3000, LONG_MARK = 0x30FC, HALF_LONG_MARK = 0xFF70, MIDDLE_DOT = 0x30FB, ASCII_TO_FULL = 0xFEE0 };
 
 static bool is_hyphen(uint32_t code)    /* what keyboards and papers use for - */
 {
-    static const uint32_t hyphens[] = {'-', 0xFF0D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFF70};
+    static const uint32_t hyphens[] = {'-', 0xFF0D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, HALF_LONG_MARK};
     for (size_t i = 0; i < COUNT_OF(hyphens); i++)
         if (hyphens[i] == code)
             return true;
     return false;
+}
+
+/* 長音 in its two widths: a vowel behind a kana, and what a kana keyboard gives for - between digits. */
+static bool is_long_mark(uint32_t code)
+{
+    return code == LONG_MARK || code == HALF_LONG_MARK;
 }
 
 static uint32_t ascii_full(uint32_t code)
@@ -58,11 +64,27 @@ static void to_full(struct buffer *out, const char *at, const char *end, bool as
     }
 }
 
+static bool is_digit(uint32_t code)
+{
+    return code >= '0' && code <= '9';
+}
+
+/* Behind the digit written last and before another: ０９０ー１２３４. Fields without kana know no other long mark. */
+static bool is_dash(uint32_t code, const struct buffer *out, const char *next, const char *end, enum entry entry)
+{
+    size_t bytes;
+    if (!is_long_mark(code))
+        return is_hyphen(code);
+    return entry != ENTRY_HANKAKU || (out->length > 0 && is_digit((unsigned char)out->data[out->length - 1]) &&
+                                      next < end && is_digit(full_ascii(utf8_code(next, end, &bytes))));
+}
+
 static void to_half_ascii(struct buffer *out, const char *at, const char *end, enum entry entry)
 {
     for (size_t bytes; at < end; at += bytes) {
         uint32_t code = utf8_code(at, end, &bytes), mark;
-        if (entry == ENTRY_HANKAKU) {
+        bool dash = is_dash(code, out, at + bytes, end, entry);
+        if (entry == ENTRY_HANKAKU && !dash) {
             uint32_t base = kana_unvoiced(hiragana_katakana(code), &mark), half = full_kana_half(base);
             if (half) {
                 text_put_code(out, half);
@@ -73,10 +95,10 @@ static void to_half_ascii(struct buffer *out, const char *at, const char *end, e
         }
         if (code == CODE_NONE)
             buffer_add(out, at, bytes);
-        else if (entry == ENTRY_DIGITS && (is_hyphen(code) || full_ascii(code) == ' '))
+        else if (entry == ENTRY_DIGITS && (dash || full_ascii(code) == ' '))
             continue;       /* 1234-5678: the hyphens are how it is printed, not what it is */
         else
-            text_put_code(out, is_hyphen(code) && !(code == 0xFF70 && entry == ENTRY_HANKAKU) ? '-' : full_ascii(code));
+            text_put_code(out, dash ? '-' : full_ascii(code));
     }
 }
 
@@ -128,7 +150,7 @@ static void to_kana(struct buffer *out, const char *at, const char *end)
             buffer_add(out, at, bytes);
             continue;
         }
-        if ((is_hyphen(code) && after_kana) || code == 0xFF70)
+        if ((is_hyphen(code) && after_kana) || code == HALF_LONG_MARK)
             kana = LONG_MARK;
         else if (code == '.' || code == 0xFF0E || code == 0x00B7)
             kana = MIDDLE_DOT;
@@ -195,13 +217,22 @@ static bool is_of_kind(uint32_t code, enum entry entry)
     return false;
 }
 
+/* Half-width, a long mark stands behind a kana, a voiced mark or another one; anywhere else it only looks like a hyphen. */
+static bool is_stray_long_mark(uint32_t code, uint32_t before, enum entry entry)
+{
+    return entry == ENTRY_HANKAKU && code == HALF_LONG_MARK && !(before >= 0xFF66 && before <= 0xFF9F);
+}
+
 bool text_is_entry(const char *text, enum entry entry, size_t *at)
 {
     const char *end = text + strlen(text), *here = text;
     struct cluster cluster;
+    uint32_t before = 0;
     while (text_next(&here, end, &cluster)) {
         size_t bytes;
-        bool good = is_of_kind(utf8_code(cluster.start, end, &bytes), entry);
+        uint32_t code = utf8_code(cluster.start, end, &bytes);
+        bool good = is_of_kind(code, entry) && !is_stray_long_mark(code, before, entry);
+        before = code;
         /* a mark has no place behind a digit or a kana that was not composed with it */
         if (good && (entry == ENTRY_ANY || entry == ENTRY_ZENKAKU || bytes == cluster.bytes))
             continue;

@@ -24,7 +24,31 @@ static const struct { enum entry entry; const char *typed, *wanted; } rows[] = {
     {ENTRY_HANKAKU, "ＡＢＣ　１２３－４", "ABC 123-4"}, {ENTRY_HANKAKU, "ガッコウ", "ｶﾞｯｺｳ"}, {ENTRY_HANKAKU, "ぱーく", "ﾊﾟｰｸ"},
     {ENTRY_DIGITS, "１２３４－５６７８ 9012", "123456789012"}, {ENTRY_CODE, "ＭＪ０１２－Ａ", "MJ012-A"},
     {ENTRY_ANY, "ｶﾞ１", "ｶﾞ１"},
+    /* 長音 between digits is a hyphen; behind a kana it stays what it is */
+    {ENTRY_HANKAKU, "０９０ー１２３４ー５６７８", "090-1234-5678"}, {ENTRY_HANKAKU, "アパート２ー１０１", "ｱﾊﾟｰﾄ2-101"},
+    {ENTRY_HANKAKU, "コーポー３", "ｺｰﾎﾟｰ3"}, {ENTRY_DIGITS, "１２３４ー５６７８", "12345678"}, {ENTRY_CODE, "ＭＪー０１２", "MJ-012"},
 };
+
+/* Letters that stand for one hyphen: 住民記録システム標準仕様書, あいまい検索 (ー ― － ‐ ｰ -), and the dashes and the minus of
+ * JIS X 0213 and Unicode that input methods give for the same key. */
+static const char *const hyphens[] = {"\u30FC", "\u2015", "\uFF0D", "\u2010", "\uFF70", "-", "\u2011", "\u2012", "\u2013",
+                                      "\u2014", "\u2212"};
+
+static void a_telephone_number_has_one_hyphen(void **unused)
+{
+    static const struct { enum entry entry; const char *wanted; } kinds[] = {
+        {ENTRY_HANKAKU, "090-1234"}, {ENTRY_DIGITS, "0901234"}, {ENTRY_CODE, "090-1234"}};
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(hyphens) * COUNT_OF(kinds); i++) {
+        struct buffer typed = {0}, out = {0};
+        buffer_format(&typed, "０９０%s１２３４", hyphens[i / COUNT_OF(kinds)]);
+        text_convert(&out, buffer_string(&typed), kinds[i % COUNT_OF(kinds)].entry);
+        assert_string_equal(buffer_string(&out), kinds[i % COUNT_OF(kinds)].wanted);
+        assert_true(text_is_entry(buffer_string(&out), kinds[i % COUNT_OF(kinds)].entry, NULL));
+        buffer_release(&typed);
+        buffer_release(&out);
+    }
+}
 
 static void leaving_a_field(void **unused)
 {
@@ -51,6 +75,8 @@ static void kinds_are_told_apart(void **unused)
         {"ABCガ", ENTRY_HANKAKU, false, 3}, {"0123", ENTRY_DIGITS, true, 0}, {"012-3", ENTRY_DIGITS, false, 3},
         {"1\u0301", ENTRY_DIGITS, false, 0}, {"MJ012-A", ENTRY_CODE, true, 0}, {"M J", ENTRY_CODE, false, 1},
         {"", ENTRY_KANA, true, 0},
+        {"ﾊﾟｰｸ", ENTRY_HANKAKU, true, 0}, {"ｱｰｰ", ENTRY_HANKAKU, true, 0}, {"ｰ1", ENTRY_HANKAKU, false, 0},
+        {"090ｰ", ENTRY_HANKAKU, false, 3}, {"1ｰA", ENTRY_HANKAKU, false, 1}, {"12\u223C3", ENTRY_HANKAKU, false, 2},
     };
     for (size_t i = 0; i < COUNT_OF(wanted); i++) {
         size_t at = 0;
@@ -61,6 +87,7 @@ static void kinds_are_told_apart(void **unused)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(leaving_a_field), cmocka_unit_test(kinds_are_told_apart)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(leaving_a_field), cmocka_unit_test(a_telephone_number_has_one_hyphen),
+                                       cmocka_unit_test(kinds_are_told_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

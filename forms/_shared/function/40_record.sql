@@ -11,7 +11,7 @@ BEGIN
     ELSIF (CASE p_entry
           WHEN 'zenkaku' THEN p_text ~ U&'[\0001-\0009\000B-\007F\FF61-\FFDC]'
           WHEN 'kana' THEN p_text !~ U&'^[\3000\30A1-\30FE\31F0-\31FF]*$'
-          WHEN 'hankaku' THEN p_text !~ U&'^[\0020-\007E\FF61-\FF9F]*$'
+          WHEN 'hankaku' THEN p_text !~ U&'^[\0020-\007E\FF61-\FF9F]*$' OR p_text ~ U&'(^|[^\FF66-\FF9F])\FF70'   -- 長音 behind no kana
           WHEN 'digits' THEN p_text !~ '^[0-9]*$'
           WHEN 'code' THEN p_text !~ U&'^[\0021-\007E]*$'
           ELSE false END) THEN
