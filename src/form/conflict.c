@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Another clerk was faster: what differs is shown field by field, mine beside theirs, and the clerk picks for each.
+ * Another clerk was faster: what differs is shown field by field, mine beside theirs, and the clerk picks for each that
+ * may be written here; of the others the screen only says what they are now.
  * Nothing typed is lost; F10 takes the choices into the form, which is then submitted anew. Dry.
  */
 #include "form_private.h"
 
 enum { CONFLICT_ROWS = 14, CONFLICT_COLUMNS = 74, LABEL_COLUMNS = 20, SIDE_COLUMNS = 25 };
 
-struct difference { size_t field; const char *mine, *theirs; struct value value; bool take_theirs; };
+struct difference { size_t field; const char *mine, *theirs; struct value value; bool take_theirs, fixed; };   /* fixed: not mine to choose */
 struct conflict_screen {
     struct screen screen;
     struct form_screen *form;
@@ -16,10 +17,10 @@ struct conflict_screen {
     size_t count, chosen, top;
 };
 
-static void draw_side(struct canvas *canvas, int row, int column, const char *text, bool taken)
+static void draw_side(struct canvas *canvas, int row, int column, const char *text, const char *mark)
 {
-    enum style style = taken ? STYLE_STRONG : STYLE_DIM;
-    canvas_put(canvas, row, column, 2, style, taken ? "*" : " ");
+    enum style style = mark[0] != ' ' ? STYLE_STRONG : STYLE_DIM;
+    canvas_put(canvas, row, column, 2, style, mark);
     canvas_put(canvas, row, column + 2, SIDE_COLUMNS - 3, style, text);
 }
 
@@ -30,8 +31,9 @@ static void draw_row(struct conflict_screen *self, struct canvas *canvas, int ro
     enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_LABEL;
     canvas_put(canvas, row, column, 2, style, index == self->chosen ? ">" : " ");
     canvas_put(canvas, row, column + 2, LABEL_COLUMNS - 3, style, say_name(self->screen.app, &field->name));
-    draw_side(canvas, row, column + LABEL_COLUMNS, item->mine, !item->take_theirs);
-    draw_side(canvas, row, column + LABEL_COLUMNS + SIDE_COLUMNS, item->theirs, item->take_theirs);
+    draw_side(canvas, row, column + LABEL_COLUMNS, item->mine, item->take_theirs ? " " : "*");
+    draw_side(canvas, row, column + LABEL_COLUMNS + SIDE_COLUMNS, item->theirs,
+              item->fixed ? "=" : item->take_theirs ? "*" : " ");
 }
 
 static void conflict_draw(struct screen *screen, struct canvas *canvas)
@@ -40,13 +42,15 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
     struct app *app = screen->app;
     int rows = self->count < CONFLICT_ROWS ? (int)self->count : CONFLICT_ROWS, column;
     int row = box_draw(canvas, rows + 4, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
-    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, "ui.conflict-what"));
+    bool fixed = self->count > 0 && self->item[self->chosen].fixed;
+    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, fixed ? "ui.conflict-fixed" : "ui.conflict-what"));
     canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL, say(app, "ui.mine"));
     canvas_put(canvas, row + 1, column + LABEL_COLUMNS + SIDE_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL,
                say(app, "ui.theirs"));
     for (int i = 0; i < rows; i++)
         draw_row(self, canvas, row + 2 + i, column, self->top + (size_t)i);
-    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM, say(app, "ui.conflict-foot"));
+    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM,
+               say(app, fixed ? "ui.conflict-foot-fixed" : "ui.conflict-foot"));
     canvas_cursor(canvas, row + 2 + (int)(self->chosen - self->top), column);
 }
 
@@ -81,19 +85,24 @@ static void choose(struct conflict_screen *self, int step)
         self->top = self->chosen - CONFLICT_ROWS + 1;
 }
 
+static void take(struct conflict_screen *self, bool theirs)
+{
+    if (self->count > 0 && !self->item[self->chosen].fixed)
+        self->item[self->chosen].take_theirs = theirs;
+    else
+        app_bell(self->screen.app);
+}
+
 static void conflict_event(struct screen *screen, const struct event *event)
 {
     struct conflict_screen *self = (struct conflict_screen *)screen;
     switch (event->kind) {
     case EVENT_UP: choose(self, -1); break;
     case EVENT_DOWN: case EVENT_TAB: case EVENT_ENTER: choose(self, 1); break;
-    case EVENT_LEFT: case EVENT_RIGHT:
-        if (self->count > 0)
-            self->item[self->chosen].take_theirs = event->kind == EVENT_RIGHT;
-        break;
+    case EVENT_LEFT: case EVENT_RIGHT: take(self, event->kind == EVENT_RIGHT); break;
     case EVENT_TEXT:
         if (event->text[0] == ' ' && self->count > 0)
-            self->item[self->chosen].take_theirs = !self->item[self->chosen].take_theirs;
+            take(self, !self->item[self->chosen].take_theirs);
         break;
     case EVENT_F10:
         screen_leave(screen);
@@ -109,8 +118,9 @@ static const struct screen_ops conflict_ops = {.kind = "conflict", .overlay = tr
 static struct difference *add(struct conflict_screen *self, size_t field, struct value theirs)
 {
     struct difference *item = &self->item[self->count++];
-    *item = (struct difference){.field = field, .value = theirs,
-                                .take_theirs = !self->form->draft.slot[field].touched};
+    const struct slot *slot = &self->form->draft.slot[field];
+    *item = (struct difference){.field = field, .value = theirs, .take_theirs = slot->readonly || !slot->touched,
+                                .fixed = slot->readonly};
     return item;
 }
 
@@ -149,7 +159,7 @@ static void compare_grid(struct conflict_screen *self, size_t i, struct value th
     const struct record *mine = draft_record(draft, self->screen.app->desk.turn);
     item->mine = rows_words(self, record_get(mine, draft->form->field[i].name.id));
     item->theirs = rows_words(self, theirs);
-    item->take_theirs = !draft->slot[i].touched && !any_row_touched(&draft->grid[i]);
+    item->take_theirs = item->fixed || (!draft->slot[i].touched && !any_row_touched(&draft->grid[i]));
 }
 
 static void compare_field(struct conflict_screen *self, size_t i)

@@ -197,6 +197,39 @@ static void a_conflict_shows_mine_and_theirs(void **unused)
     app_stop(app);
 }
 
+/* What the form only shows is not offered: it is now what it is, whoever changed it. */
+static void a_conflict_offers_only_what_may_be_written(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    struct record *loaded = record_new(fake.arena), *current = record_new(fake.arena);
+    record_set(fake.arena, loaded, "item_no", value_int(7));
+    record_set(fake.arena, loaded, "label", value_text("長机"));
+    app_open(app, "stock.back", loaded, NULL);
+    press(app, EVENT_F10);
+    record_set(fake.arena, current, "item_no", value_int(8));
+    record_set(fake.arena, current, "label", value_text("丸机"));
+    record_set(fake.arena, current, "row_version", value_int(9));
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_CONFLICT, .current = current};
+    screen_tick(app);
+    assert_shows(app, "ui.conflict-fixed");
+    assert_shows(app, "= 8");
+    press(app, EVENT_LEFT);
+    type(app, " ");
+    assert_shows(app, "= 8");
+    assert_hides(app, "* 7");
+    press(app, EVENT_DOWN);
+    assert_shows(app, "ui.conflict-what");
+    assert_shows(app, "* 丸机");
+    press(app, EVENT_LEFT);
+    assert_shows(app, "* 長机");
+    press(app, EVENT_F10);
+    assert_shows(app, "番号           8\n");
+    assert_shows(app, "品名 [長机");
+    app_stop(app);
+}
+
 /* Rows of a grid that another has changed are never overwritten unseen. */
 static void a_conflict_in_rows_is_shown_and_taken(void **unused)
 {
@@ -329,6 +362,7 @@ int main(void)
         cmocka_unit_test(an_alert_needs_y_and_enter),
         cmocka_unit_test(a_refusal_marks_the_field_and_loses_nothing),
         cmocka_unit_test(a_conflict_shows_mine_and_theirs),
+        cmocka_unit_test(a_conflict_offers_only_what_may_be_written),
         cmocka_unit_test(a_conflict_in_rows_is_shown_and_taken),
         cmocka_unit_test(the_next_mistake_is_one_key_away),
         cmocka_unit_test(undo_and_restore_are_keys_of_the_form),
