@@ -66,7 +66,7 @@ struct app {
     struct log *log;
     struct painter *painter;           /* opened by the first print */
     struct screen *top;                /* the stack of screens */
-    bool quit, locked;
+    bool quit, locked, line_down;      /* line_down: the log knows */
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */

@@ -164,6 +164,20 @@ static void show(struct app *app)
         terminal_tell(app->terminal, how_it_rests(app), screen_where(app));
 }
 
+/* Once when it breaks and once when it is back, however often it is tried between; the login tells its own. */
+static void log_the_line(struct app *app)
+{
+    enum db_state state = db_state(app->db);
+    bool down = state == DB_LOST || state == DB_REFUSED;
+    if (app_session(app) == NULL || app->line_down == down || !(down || state == DB_READY))
+        return;
+    app->line_down = down;
+    if (down)
+        log_line(app->log, "line lost: %s", db_reason(app->db));
+    else
+        log_line(app->log, "line back");
+}
+
 static void run(struct app *app)
 {
     struct pollfd fds[3];
@@ -174,6 +188,7 @@ static void run(struct app *app)
         arena_clear(app->desk.turn);
         wait_for_something(app, fds, &count);
         db_step(app->db, count == 3 ? fds[2].revents : 0);
+        log_the_line(app);
         ledger_step(app->ledger);
         screen_tick(app);
         take_keys(app);

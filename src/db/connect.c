@@ -154,9 +154,12 @@ void db_connect(struct db *db, const struct db_target *target)
 
 /* ---- failure ---- */
 
-/* "FATAL:  28P01: password authentication failed": keeps the state, and the first line without it. */
+/* "FATAL:  28P01: password authentication failed": keeps the state, and the first line without it. What a statement was
+ * refused for is no reason of the line, and may quote what was entered. */
 static void read_reason(struct db *db, const char *reason)
 {
+    if (strncmp(reason, "ERROR:", 6) == 0)
+        reason = "lost after an error of a statement";
     size_t length = strcspn(reason, "\n");
     db->sqlstate[0] = 0;
     for (const char *at = reason; (at = strstr(at, ":  ")) && at < reason + length; at++)

@@ -50,7 +50,7 @@ bool db_copy_put(struct db *db, const char *bytes, size_t count, struct error *e
         return true;
     if (db_copy_end(db, false, &ignored))
         bug("a copy that takes no data ends well");
-    return error_set(err, "00-502", "reason", db->reason, NULL);
+    return error_set(err, "00-512", "reason", db->reason, NULL);
 }
 
 bool db_copy_end(struct db *db, bool keep, struct error *err)

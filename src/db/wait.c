@@ -33,7 +33,7 @@ bool db_wait(struct db *db, struct db_call *call, int ms, struct error *err)
     while (db_call_state(call) == DB_CALL_RUNNING && clock_ms() < until)
         turn(db, until);
     if (db_call_state(call) == DB_CALL_LOST)
-        return error_set(err, "00-502", "reason", db->reason, NULL);
+        return error_set(err, "00-512", "reason", db->reason, NULL);
     if (db_call_state(call) == DB_CALL_RUNNING) {
         snprintf(limit, sizeof(limit), "%d", ms);
         return error_set(err, "00-504", "ms", limit, NULL);
@@ -62,12 +62,12 @@ bool db_connect_wait(struct db *db, const struct db_target *target, int ms, stru
 bool db_leave_pipeline(struct db *db, struct error *err)
 {
     if (db->state != DB_READY)
-        return error_set(err, "00-502", "reason", db->reason, NULL);
+        return error_set(err, "00-512", "reason", db->reason, NULL);
     int64_t until = clock_ms() + 60000;
     while (db->first && clock_ms() < until)
         turn(db, until);
     if (db->state != DB_READY || PQexitPipelineMode(db->conn) != 1)
-        return error_set(err, "00-502", "reason", db->reason, NULL);
+        return error_set(err, "00-512", "reason", db->reason, NULL);
     PQsetnonblocking(db->conn, 0);
     return true;
 }

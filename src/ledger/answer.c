@@ -33,7 +33,7 @@ struct error error_of_failure(const struct db_failure *failure)
             id = states[i].id;
     if (is_message_id(failure->message))
         id = failure->message;
-    error_set(&err, id, "sqlstate", failure->sqlstate, "reason", failure->sqlstate, "field", failure->column, "text", "", NULL);
+    error_set(&err, id, "sqlstate", failure->sqlstate, "field", failure->column, "text", "", NULL);
     return err;
 }
 

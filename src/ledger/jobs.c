@@ -75,7 +75,7 @@ static void fail(struct job *job, const struct error *err)
 static void fail_line(struct job *job, const char *id)
 {
     struct error err = ERROR_NONE;
-    error_set(&err, id, "reason", db_reason(job->ledger->db), NULL);
+    error_set(&err, id, NULL);      /* why, in libpq's words, is for the log of whoever owns the line */
     fail(job, &err);
 }
 

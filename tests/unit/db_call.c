@@ -76,7 +76,7 @@ static struct db_call *start(struct db *db, const char *sql)
 static void wait_call(struct db *db, struct db_call *call)
 {
     struct error err = ERROR_NONE;
-    if (!db_wait(db, call, 10000, &err) && strcmp(err.id, "00-503") != 0 && strcmp(err.id, "00-502") != 0)
+    if (!db_wait(db, call, 10000, &err) && strcmp(err.id, "00-503") != 0 && strcmp(err.id, "00-512") != 0)
         fail_msg("%s", err.id);
 }
 
