@@ -4,6 +4,7 @@
  * its own keys win. Knows no page and no screen but the widths of kinds.
  */
 #include "model_private.h"
+#include "madoguchi/text_digit.h"
 
 #include <string.h>
 
@@ -184,6 +185,18 @@ static void grid_finish(struct reading *r, struct field_keys *keys)
         field->max_rows = GRID_MOST;
 }
 
+/* The counter refuses every number whose rule nobody knows, so a rule is looked for here. */
+static void check_digit_exists(struct reading *r, const struct field *field, const struct node *mapping)
+{
+    const struct node *node = node_get(mapping, "check_digit");
+    const char *words = "";
+    if (!field->check_digit || digit_rule_find(field->check_digit))
+        return;
+    for (size_t i = 0; digit_rule_at(i); i++)
+        words = arena_format(r->arena, "%s%s%s", words, i ? " " : "", digit_rule_at(i)->id);
+    complain(r, node ? node : mapping, "00-889", "rule", field->check_digit, "words", words, NULL);
+}
+
 static void field_finish(struct reading *r, struct field_keys *keys)
 {
     struct field *field = &keys->field;
@@ -201,6 +214,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     limit_read(r, field, keys->min, &field->min, &field->min_rows);
     limit_read(r, field, keys->max, &field->max, &field->max_rows);
     codes_exist(r, field->codes, field->kind, keys->node);
+    check_digit_exists(r, field, keys->node);
     if (field->kind == KIND_GRID)
         grid_finish(r, keys);
     if (field->kind == KIND_COMPUTED && !keys->value)
