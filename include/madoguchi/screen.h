@@ -198,8 +198,9 @@ const char *slot_hint(struct app *app, const struct slot *slot, struct arena *ar
 void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
 enum { LOOK_LIMIT = 50 };                                                  /* rows of a window of candidates */
 const char *look_row_text(struct app *app, const struct lookup *lookup, struct value hit);  /* in app->desk.turn */
-/* 不詳: templates of the forms of unknown dates, filled with what the text holds already (unknown.c). */
-void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct screen *, size_t));
-const char *unknown_text(struct app *app, const char *typed, size_t index, struct arena *arena);
+/* 不詳: templates of the forms of unknown dates, filled with what the text holds already; era: of the date's field
+ * (unknown.c). */
+void unknown_open(struct screen *owner, enum era_digits era, const char *typed, void (*picked)(struct screen *, size_t));
+const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index, struct arena *arena);
 
 #endif

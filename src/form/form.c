@@ -105,7 +105,8 @@ static void key_lookup(struct form_screen *self)
 static void unknown_picked(struct screen *owner, size_t index)
 {
     struct form_screen *self = (struct form_screen *)owner;
-    const char *text = unknown_text(owner->app, line_text(&self->draft.line), index, owner->app->desk.turn);
+    enum era_digits era = draft_slot(&self->draft, self->draft.spot)->field->era;
+    const char *text = unknown_text(owner->app, era, line_text(&self->draft.line), index, owner->app->desk.turn);
     line_set(&self->draft.line, text);
     self->draft.line.touched = true;
 }
@@ -116,7 +117,7 @@ static void key_unknown(struct form_screen *self)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     if (slot != NULL && slot->field->unknown_date)
-        unknown_open(&self->screen, line_text(&self->draft.line), unknown_picked);
+        unknown_open(&self->screen, slot->field->era, line_text(&self->draft.line), unknown_picked);
     else if (self->draft.form->deed == NULL && self->draft.form->open_query != NULL)
         form_load(self);
     else

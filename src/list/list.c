@@ -167,7 +167,8 @@ static bool row_event(struct list_screen *self, const struct event *event)
 static void unknown_picked(struct screen *owner, size_t index)
 {
     struct list_screen *self = (struct list_screen *)owner;
-    list_condition_type(self, unknown_text(owner->app, line_text(&self->draft.line), index, owner->app->desk.turn));
+    enum era_digits era = draft_slot(&self->draft, self->draft.spot)->field->era;
+    list_condition_type(self, unknown_text(owner->app, era, line_text(&self->draft.line), index, owner->app->desk.turn));
 }
 
 /* ---- keys ---- */
@@ -191,7 +192,7 @@ static void key_unknown(struct list_screen *self, const struct event *event)
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     (void)event;
     if (slot != NULL && slot->field->unknown_date)
-        unknown_open(&self->screen, line_text(&self->draft.line), unknown_picked);
+        unknown_open(&self->screen, slot->field->era, line_text(&self->draft.line), unknown_picked);
     else
         list_search(self);
 }

@@ -33,7 +33,7 @@ static bool split_long(struct app *app, const char *text, struct parts *parts)
 }
 
 /* "S63.4.1", "S63.4" and "S63" are all understood; what was not typed stays open. */
-static void typed_parts(struct app *app, const char *typed, struct parts *parts)
+static void typed_parts(struct app *app, enum era_digits era, const char *typed, struct parts *parts)
 {
     static const char *const tail[] = {"", ".1", ".1.1"};
     for (size_t i = 0; i < COUNT_OF(tail) && typed[0] != '\0'; i++) {
@@ -41,7 +41,7 @@ static void typed_parts(struct app *app, const char *typed, struct parts *parts)
         struct wareki_date date;
         struct buffer out = {0};
         const char *whole = arena_format(app->desk.turn, "%s%s", typed, tail[i]);
-        bool good = wareki_parse(whole, app->desk.today, ERA_TAX, &date, &err) && date.form == 0;
+        bool good = wareki_parse(whole, app->desk.today, era, &date, &err) && date.form == 0;
         if (good)
             wareki_print(&out, date.day, WAREKI_LONG);
         good = good && split_long(app, buffer_string(&out), parts);
@@ -56,21 +56,21 @@ static void typed_parts(struct app *app, const char *typed, struct parts *parts)
     }
 }
 
-const char *unknown_text(struct app *app, const char *typed, size_t index, struct arena *arena)
+const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index, struct arena *arena)
 {
     struct parts parts = {.year = ""};
-    typed_parts(app, typed, &parts);
+    typed_parts(app, era, typed, &parts);
     const char *key = arena_format(app->desk.turn, "ui.unknown.%zu", index + 1);
     return arena_text(arena, say_with(app, key, "y", parts.year, "m", parts.month, "d", parts.day, NULL));
 }
 
-void unknown_open(struct screen *owner, const char *typed, void (*picked)(struct screen *, size_t))
+void unknown_open(struct screen *owner, enum era_digits era, const char *typed, void (*picked)(struct screen *, size_t))
 {
     struct app *app = owner->app;
     struct choice_row row[UNKNOWN_FORMS] = {{.text = NULL}};
     struct choice choice = {.title = say(app, "ui.unknown.title"), .row = row, .rows = UNKNOWN_FORMS,
                             .picked = picked};
     for (size_t i = 0; i < UNKNOWN_FORMS; i++)
-        row[i].text = arena_format(app->desk.turn, "%2zu %s", i + 1, unknown_text(app, typed, i, app->desk.turn));
+        row[i].text = arena_format(app->desk.turn, "%2zu %s", i + 1, unknown_text(app, era, typed, i, app->desk.turn));
     choice_open(owner, &choice);
 }

@@ -349,6 +349,25 @@ static void an_unknown_day_is_offered_from_what_is_typed(void **unused)
     app_stop(app);
 }
 
+/* 年金の元号コード: 1 明治 3 大正 5 昭和 7 平成 9 令和; the field of the form says `era: pension` */
+static void an_unknown_day_has_the_era_of_its_field(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    struct error err = ERROR_NONE;
+    app->words = words_open("build/locale", "ja", &err);
+    assert_non_null(app->words);
+    press(app, EVENT_ENTER);
+    type(app, "5-63.4");
+    press(app, EVENT_F5);
+    assert_shows(app, "昭和63年4月");
+    assert_hides(app, "令和63年");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "返却日 [昭和63年頃");
+    words_free(&app->words);
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +389,7 @@ int main(void)
         cmocka_unit_test(a_label_leads_to_its_field),
         cmocka_unit_test(a_small_terminal_takes_no_keys),
         cmocka_unit_test(an_unknown_day_is_offered_from_what_is_typed),
+        cmocka_unit_test(an_unknown_day_has_the_era_of_its_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
