@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * MJ文字情報一覧表 as rows: read once, indexed by code point and sequence, searched from end to end for the rest (five
- * milliseconds, once per question of a person). Knows no screen. Dry but for the one file.
+ * MJ文字情報一覧表 as rows: read once, indexed by code point and sequence. Must not know how a person looks for one
+ * (character_find.c). Knows no screen. Dry but for the one file.
  */
-#include "madoguchi/text_character.h"
+#include "character_private.h"
 #include "text_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum { FILE_MAX = 16 << 20, COLUMNS = 9, SAME_CODE_MAX = 32 };
-enum { RADICALS = 214, RADICAL_FIRST = 0x2F00, RADICALS_FIRST = 0x2E80, RADICALS_LAST = 0x2FDF };
+enum { FILE_MAX = 16 << 20, COLUMNS = 9 };
+enum { RADICALS_FIRST = 0x2E80, RADICALS_LAST = 0x2FDF };     /* the blocks of radicals */
 
 /* Where a row is found: by its code point (selector 0) and by its sequence. */
 struct place { uint32_t code, selector, offset; };
@@ -183,9 +182,9 @@ void characters_free(struct characters **characters)
     arena_free(&arena);
 }
 
-/* ---- by code ---- */
+/* ---- one after the other ---- */
 
-static struct character row_at(const struct characters *list, size_t offset)
+struct character character_at(const struct characters *list, size_t offset)
 {
     struct character row = {0};
     const char *line, *end;
@@ -193,6 +192,16 @@ static struct character row_at(const struct characters *list, size_t offset)
         bug("no row of characters at %zu", offset);
     return row;
 }
+
+bool character_next(const struct characters *list, size_t *at, size_t *offset, struct character *out)
+{
+    const char *line, *end;
+    *offset = *at == 0 ? list->first : *at;
+    *at = *offset;
+    return next_line(list, at, &line, &end) && read_row(line, end, out);
+}
+
+/* ---- by code ---- */
 
 /* The first place not before (code, selector). */
 static size_t lower_bound(const struct place *places, size_t count, uint32_t code, uint32_t selector)
@@ -229,7 +238,7 @@ size_t characters_of(const struct characters *list, uint32_t code, uint32_t sele
         for (size_t i = from; i < count && places[i].code == code; i++) {
             if (selector && places[i].selector != selector)
                 break;
-            struct character row = row_at(list, places[i].offset);
+            struct character row = character_at(list, places[i].offset);
             if (selector ? wanted > 0 : row.code != code || plainness(&row, code) != wanted)
                 continue;
             if (found < room)
@@ -237,149 +246,6 @@ size_t characters_of(const struct characters *list, uint32_t code, uint32_t sele
             found++;
         }
     return found;
-}
-
-/* ---- by what a person knows of it ---- */
-
-/* The radicals that what was typed can mean. */
-struct radicals { bool is[RADICALS + 1]; };
-
-static void add_radicals(struct radicals *radicals, const char *list, bool only_itself)
-{
-    for (const char *at = list; *at; at += *at == ',') {
-        char *point;
-        long radical = strtol(at, &point, 10);
-        bool itself = *point == '.' && strtol(point + 1, NULL, 10) == 0;
-        if (radical >= 1 && radical <= RADICALS && (itself || !only_itself))
-            radicals->is[radical] = true;
-        at += strcspn(at, ",");
-    }
-}
-
-/* A number, a letter of the block of radicals, or a letter that is a radical without any stroke more. */
-static struct radicals radicals_of(const struct characters *list, const char *typed)
-{
-    struct radicals out = {{false}};
-    const char *end = typed + strlen(typed);
-    size_t bytes;
-    uint32_t code = text_code(typed, end, &bytes);
-    if (code >= '0' && code <= '9') {
-        add_radicals(&out, typed, false);
-    } else if (typed + bytes == end && code >= RADICAL_FIRST && code < RADICAL_FIRST + RADICALS) {
-        out.is[code - RADICAL_FIRST + 1] = true;
-    } else if (typed + bytes == end) {
-        struct character row[SAME_CODE_MAX];
-        size_t count = characters_of(list, code, 0, row, COUNT_OF(row));
-        for (size_t i = 0; i < count && i < COUNT_OF(row); i++)
-            add_radicals(&out, row[i].radicals, true);
-    }
-    return out;
-}
-
-static bool share_radical(const struct radicals *wanted, const char *list)
-{
-    struct radicals have = {{false}};
-    add_radicals(&have, list, false);
-    for (int i = 1; i <= RADICALS; i++)
-        if (wanted->is[i] && have.is[i])
-            return true;
-    return false;
-}
-
-/* `katakana` is one whole reading of the list, hiragana and katakana alike. */
-static bool has_reading(const char *readings, const char *katakana)
-{
-    const char *want = katakana, *want_end = katakana + strlen(katakana);
-    const char *end = readings + strlen(readings);
-    bool same = true;
-    for (size_t bytes, other; readings < end; readings += bytes) {
-        uint32_t code = utf8_code(readings, end, &bytes);
-        if (code == ',') {
-            if (same && want == want_end)
-                return true;
-            want = katakana;
-            same = true;
-            continue;
-        }
-        same = same && want < want_end && utf8_code(want, want_end, &other) == hiragana_katakana(code);
-        want += same ? other : 0;
-    }
-    return same && want == want_end;
-}
-
-static bool has_number(const struct character *row, const char *number)
-{
-    char code[16], sequence[32];
-    snprintf(code, sizeof code, "U+%04X", (unsigned)row->code);
-    snprintf(sequence, sizeof sequence, "U+%04X U+%04X", (unsigned)row->base, (unsigned)row->selector);
-    const char *const known[] = {
-        row->mj, row->network_code, row->register_no, row->x0213, row->code ? code : "", row->selector ? sequence : "",
-    };
-    for (size_t i = 0; i < COUNT_OF(known); i++)
-        if (*known[i] && strcasecmp(known[i], number) == 0)
-            return true;
-    return false;
-}
-
-struct hit { int strokes; uint32_t offset; };
-
-static int by_strokes(const void *a, const void *b)
-{
-    const struct hit *x = a, *y = b;
-    if (x->strokes != y->strokes)
-        return x->strokes - y->strokes;
-    return x->offset < y->offset ? -1 : x->offset > y->offset;
-}
-
-static bool is_given(const char *text)
-{
-    return text && *text;
-}
-
-/* What was asked, made ready once. */
-struct question { const struct character_search *asked; struct radicals radicals; struct buffer katakana; };
-
-static bool matches(const struct character *row, const struct question *question)
-{
-    const struct character_search *asked = question->asked;
-    return (!asked->strokes || row->strokes == asked->strokes)
-        && (!is_given(asked->radical) || share_radical(&question->radicals, row->radicals))
-        && (!is_given(asked->number) || has_number(row, asked->number))
-        && (!is_given(asked->reading) || has_reading(row->readings, buffer_string(&question->katakana)));
-}
-
-size_t characters_find(const struct characters *list, const struct character_search *search, struct character *out,
-                       size_t room)
-{
-    struct question question = {.asked = search};
-    struct buffer hits = {0};
-    const char *line, *end;
-    if (!is_given(search->radical) && !search->strokes && !is_given(search->number) && !is_given(search->reading))
-        return 0;
-    if (is_given(search->reading))
-        text_convert(&question.katakana, search->reading, ENTRY_KANA);
-    if (is_given(search->radical))
-        question.radicals = radicals_of(list, search->radical);
-    size_t at = list->first;
-    for (size_t offset = at; next_line(list, &at, &line, &end); offset = at) {
-        struct character row;
-        if (read_row(line, end, &row) && matches(&row, &question))
-            buffer_add(&hits, &(struct hit){row.strokes, (uint32_t)offset}, sizeof(struct hit));
-    }
-    struct hit *hit = (struct hit *)(void *)hits.data;
-    size_t count = hits.length / sizeof *hit;
-    if (count)
-        qsort(hit, count, sizeof *hit, by_strokes);
-    for (size_t i = 0; i < count && i < room; i++)
-        out[i] = row_at(list, hit[i].offset);
-    buffer_release(&hits);
-    buffer_release(&question.katakana);
-    return count;
-}
-
-uint32_t character_radical_code(int radical)
-{
-    return radical >= 1 && radical <= RADICALS ? RADICAL_FIRST + (uint32_t)radical - 1 : 0;
 }
 
 /* ---- variants ---- */
