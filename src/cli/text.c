@@ -140,7 +140,7 @@ static int run_op(struct cli *cli, const struct text_op *op, int argc, char **ar
 {
     const char *data = arena_format(cli->arena, "%s/_shared/data", cli->forms);
     struct text_call call = {.arena = cli->arena, .words = cli->words, .data = data, .today = clock_today(),
-                             .arg = (const char *const *)argv};
+                             .name = op->name, .arg = (const char *const *)argv};
     struct error err = ERROR_NONE;
     int status = 2;
     if (cli_nothing_left(argc, argv, op->most, &err) && (!op->prepare || op->prepare(&call, &err)))

@@ -75,7 +75,7 @@ static bool prepare_number(struct text_call *call, struct error *err)
     char *end = NULL;
     long number = call->arg[0] ? strtol(call->arg[0], &end, 10) : 0;
     if (number <= 0 || number > 100000 || *end)
-        return error_set(err, "00-136", "op", call->arg[0] ? call->arg[0] : "", NULL);
+        return error_set(err, "00-136", "op", call->name, NULL);
     call->number = (int)number;
     return true;
 }

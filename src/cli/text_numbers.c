@@ -63,6 +63,14 @@ static bool prepare_age(struct text_call *call, struct error *err)
     return !call->arg[0] || read_day(call, call->arg[0], &call->today, err);
 }
 
+static bool refuse_unborn(int32_t birth, int32_t on, struct error *err)
+{
+    char born[11], day[11];
+    date_print_iso(birth, born);
+    date_print_iso(on, day);
+    return error_set(err, "00-125", "birth", born, "day", day, NULL);
+}
+
 static bool do_age(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
 {
     struct arena *arena = arena_new();
@@ -71,7 +79,9 @@ static bool do_age(const struct text_call *call, const char *text, struct buffer
     bool alone = read_day(call, text, &birth, &whole);
     char *line = arena_text(arena, text), *second = alone ? NULL : second_word(line);
     bool good = alone || (read_day(call, line, &birth, err) && (!second || read_day(call, second, &on, err)));
-    if (good)
+    if (good && birth > on)
+        good = refuse_unborn(birth, on, err);
+    else if (good)
         buffer_format(out, "%d\t%d", date_age(birth, on), date_age_attained(birth, on));
     arena_free(&arena);
     return good;
@@ -139,7 +149,8 @@ static bool by_rule(const struct digit_rule *rule, const char *digits, struct bu
         buffer_format(out, "%s\tok\t%s", digits, rule->id);
         return true;
     }
-    bool added = rule->longest == rule->shortest && digit_complete(rule, digits, &whole);
+    bool lengths_apart = rule->longest == rule->shortest || rule->step > 1;     /* one digit short is no length of the rule */
+    bool added = lengths_apart && digit_complete(rule, digits, &whole);
     if (added) {
         buffer_format(out, "%s\tadded\t%s", buffer_string(&whole), rule->id);
     } else {

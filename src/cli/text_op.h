@@ -19,6 +19,7 @@ struct text_call {
     const struct words *words;
     const char *data;               /* folder of reference data */
     int32_t today;
+    const char *name;               /* of the operation */
     const char *const *arg;         /* behind the operation's name, ended by NULL */
     int number, kind;
     const struct digit_rule *rule;
