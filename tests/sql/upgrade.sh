@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a town hall that runs an earlier release cannot be brought to this one, loses rows, or ends with a schema
+# that no test has ever seen. From each release of tests/schema/released.tsv: its migrations, its rows, then today's.
+#   tests/sql/upgrade.sh CLUSTER
+cd "$(dirname "$0")/../.." || exit 1
+program=$(realpath "${BUILD:-build}/madoguchi") cluster=$(realpath "${1:?usage: tests/sql/upgrade.sh CLUSTER}")
+work=$(mktemp -d) bad=0
+old=madoguchi_case_up_old_$$ new=madoguchi_case_up_new_$$
+clean() { for one in "$old" "$new"; do "$program" db drop "$one" --home "$cluster"; done >/dev/null 2>&1; rm -rf "$work"; }
+trap clean EXIT
+exec 9<"$cluster/pg"
+door="host=/proc/self/fd/9 user=postgres"
+sql() { psql -XqAt -v ON_ERROR_STOP=1 "$door dbname=$1" "${@:2}"; }
+migrate() { "$program" db migrate --home "$cluster" --database "$1" --forms "$2" >"$work/log" 2>&1; }
+must() { migrate "$@" || { echo "migrate $1 failed:"; tail -n 5 "$work/log"; exit 1; }; }
+set -o pipefail
+schema() { pg_dump --schema-only "$door dbname=$1" | grep -vE '^(\\(un)?restrict |--|$)'; }
+same() {   # what, database, database
+    schema "$2" >"$work/upgraded" && schema "$3" >"$work/fresh" && grep -q "CREATE TABLE juki.setai" "$work/fresh" || { echo "$1: no schema"; bad=1; }
+    diff "$work/upgraded" "$work/fresh" >"$work/diff" || { echo "$1: the upgraded schema differs from a fresh one"; head -n 20 "$work/diff"; bad=1; }
+}
+fresh() { "$program" db drop "$1" --home "$cluster" >/dev/null 2>&1; }
+
+# the release as it was: the migrations it had, under today's dictionary, whose comparison may find what came later
+release() {   # version
+    cp -r forms "$work/$1" && find "$work/$1" -path '*/sql/[0-9][0-9][0-9]_*.sql' -delete
+    awk -F'\t' -v to="$1" '/^#/ {next} seen && $1 != to {exit} {print $3} $1 == to {seen = 1}' tests/schema/released.tsv |
+        while read -r file; do cp "$file" "$work/$1/${file#forms/}"; done
+    fresh "$old"
+    migrate "$old" "$work/$1" || grep -qE '00-5(22|23|31)' "$work/log" || { echo "release $1 cannot be made:"; tail -n 5 "$work/log"; exit 1; }
+    sql "$old" -f "tests/schema/$1.sql" || exit 1
+}
+rows() { sql "$1" -c "SELECT count(*), min(kaishi_date), count(shuryo_date) FROM juki.setai"; }
+
+must "$new" forms
+for version in $(awk -F'\t' '!/^#/ {print $1}' tests/schema/released.tsv | uniq); do
+    release "$version"
+    before=$(rows "$old")
+    must "$old" forms
+    [ "$(rows "$old")" = "$before" ] && [ "${before%%|*}" = 3 ] || { echo "$version: rows were $before, now $(rows "$old")"; bad=1; }
+    same "from $version" "$old" "$new"
+done
+
+# the next change of a table, made as an author makes it: a line in the dictionary, and what db draft says is missing
+cp -r forms "$work/next"
+sed -i 's/^  - {id: shuryo_date,.*/&\n  - {id: kaishi_shuryo_date, name: 試験の日, kind: date}/' "$work/next/jumin/juki/tables/setai.yaml"
+migrate "$old" "$work/next" && { echo "migrate passed a dictionary the database does not have"; bad=1; }
+"$program" db draft juki --home "$cluster" --database "$old" --forms "$work/next" >"$work/next/jumin/juki/sql/999_shiken.sql" || exit 1
+must "$old" "$work/next"
+fresh "$new"
+must "$new" "$work/next"
+[ "$(rows "$old")" = "$before" ] || { echo "next: rows were $before, now $(rows "$old")"; bad=1; }
+[ "$(sql "$old" -c "SELECT count(*) FROM information_schema.columns WHERE table_name = 'setai' AND column_name = 'kaishi_shuryo_date'")" = 1 ] ||
+    { echo "next: the new column did not come"; bad=1; }
+same "next" "$old" "$new"
+exit $bad
