@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: screens/ *.yaml — a form: its fields and pages, its checks, what it opens on, what it submits and what
- * follows. Knows no particular form.
+ * model: screens/ *.yaml — a form: its fields and pages, what it opens on, its keys. What is checked stands in checks.c,
+ * what F10 does in submit.c. Knows no particular form.
  */
 #include "model_private.h"
 
@@ -14,17 +14,7 @@ struct form_keys {
     const struct node *pages, *picture, *fields, *checks, *open, *submit, *actions;
 };
 struct page_keys { const struct node *node; struct picture page; const struct node *picture; };
-struct check_keys {
-    const struct node *node;
-    struct check check;
-    const char *error, *alert, *note;
-    const struct node *when, *args;
-};
 struct open_keys { const struct node *node; const char *query; const char **arg; size_t args; };
-struct submit_keys { const struct node *node; const char *deed, *label, *label_en; bool irreversible; const struct node *version, *then; };
-struct version_keys { const struct node *node; const char *table, *key; };
-struct then_keys { const struct node *node; const char *print, *open, *todo; bool back; const struct node *when; };
-
 /* clang-format off */
 #define AT(member) offsetof(struct form_keys, member)
 static const struct key_spec FORM_KEYS[] = {
@@ -53,52 +43,14 @@ static const struct key_spec PAGE_KEYS[] = {
     {"name_en", KEY_TEXT, false, offsetof(struct page_keys, page.name_en), .help = "English"},
     {"picture", KEY_NODE, true,  offsetof(struct page_keys, picture),      .help = "the page as it will stand: [id ] a field, [#id ] a grid"},
 };
-#define AT(member) offsetof(struct check_keys, member)
-static const struct key_spec CHECK_KEYS[] = {
-    {"when",  KEY_NODE,    true,  AT(when),     .help = "condition; it fires only when true"},
-    {"error", KEY_TEXT,    false, AT(error),    .help = "message; cannot pass"},
-    {"alert", KEY_TEXT,    false, AT(alert),    .help = "message; passes after a named confirmation, which is kept"},
-    {"note",  KEY_TEXT,    false, AT(note),     .help = "message; only shown"},
-    {"at",    KEY_TEXT,    true,  AT(check.at), .help = "field it stands at, or grid.column; with in: the grid's column"},
-    {"in",    KEY_ID,      false, AT(check.in), .help = "grid; evaluated for each row"},
-    {"args",  KEY_MAPPING, false, AT(args),     .help = "placeholder of the message: expression"},
-};
-#undef AT
 static const struct key_spec OPEN_KEYS[] = {
     {"query", KEY_DOTTED, false, offsetof(struct open_keys, query), .help = "its record becomes the form's"},
     {"args",  KEY_TEXTS,  false, offsetof(struct open_keys, arg), offsetof(struct open_keys, args), .help = "arguments the form opens with"},
 };
-#define AT(member) offsetof(struct submit_keys, member)
-static const struct key_spec SUBMIT_KEYS[] = {
-    {"deed",         KEY_ID,      true,  AT(deed),         .help = "deed/<id>.sql"},
-    {"label",        KEY_TEXT,    true,  AT(label),        .help = "on the key bar, F10"},
-    {"label_en",     KEY_TEXT,    false, AT(label_en),     .help = "English"},
-    {"irreversible", KEY_BOOL,    false, AT(irreversible), .help = "true: type-ahead stops before it"},
-    {"version",      KEY_MAPPING, false, AT(version),      .help = "row whose row_version is compared"},
-    {"then",         KEY_LIST,    false, AT(then),         .help = "what follows: print, open, todo, back"},
-};
-#undef AT
-static const struct key_spec VERSION_KEYS[] = {
-    {"table", KEY_DOTTED, true, offsetof(struct version_keys, table), .help = "versioned table"},
-    {"key",   KEY_ID,     true, offsetof(struct version_keys, key),   .help = "field that holds its key"},
-};
-#define AT(member) offsetof(struct then_keys, member)
-static const struct key_spec THEN_KEYS[] = {
-    {"print", KEY_DOTTED, false, AT(print), .help = "report of the deed's key"},
-    {"open",  KEY_DOTTED, false, AT(open),  .help = "form or list"},
-    {"todo",  KEY_TEXT,   false, AT(todo),  .help = "desk that is told"},
-    {"back",  KEY_BOOL,   false, AT(back),  .help = "true: to where the clerk came from"},
-    {"when",  KEY_NODE,   false, AT(when),  .help = "condition"},
-};
-#undef AT
 /* clang-format on */
 const struct mapping_spec FORM_MAPPING = MAPPING("form", FORM_KEYS, struct form_keys, "screens/<id>.yaml");
 const struct mapping_spec PAGE_MAPPING = MAPPING("page", PAGE_KEYS, struct page_keys, "a page of a form");
-const struct mapping_spec CHECK_MAPPING = MAPPING("check", CHECK_KEYS, struct check_keys, "a check of a form");
 const struct mapping_spec OPEN_MAPPING = MAPPING("open", OPEN_KEYS, struct open_keys, "what a form stands on");
-const struct mapping_spec SUBMIT_MAPPING = MAPPING("submit", SUBMIT_KEYS, struct submit_keys, "F10 of a form");
-const struct mapping_spec VERSION_MAPPING = MAPPING("version", VERSION_KEYS, struct version_keys, "the row that must be unchanged");
-const struct mapping_spec THEN_MAPPING = MAPPING("then", THEN_KEYS, struct then_keys, "one step after the deed");
 
 const struct field *form_field(const struct form *form, const char *id)
 {
@@ -139,8 +91,7 @@ const struct field *form_field_by_label(const struct form *form, const char *lab
     return NULL;
 }
 
-/* Complains of a name that is no field; `in` is the grid whose columns count first. */
-static void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)
+void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)
 {
     const char *names[512];
     size_t count = 0;
@@ -154,53 +105,6 @@ static void field_exists(struct reading *r, const struct form *form, const char 
     complain(r, at, "00-839", "id", id, "nearest", nearest_of(id, names, count), NULL);
 }
 
-static void check_args(struct reading *r, struct check *check, const struct node *args, const struct expr_scope *scope)
-{
-    struct pairs pairs = pairs_read(r, args);
-    check->arg = pairs.name;
-    check->args = pairs.count;
-    check->arg_value = arena_take(r->arena, (pairs.count + 1) * sizeof(*check->arg_value));
-    for (size_t i = 0; i < pairs.count; i++)
-        check->arg_value[i] = expr_read(r, pairs.node[i], scope);
-}
-
-static void check_read(struct reading *r, const struct form *form, struct check_keys *keys)
-{
-    struct check *check = &keys->check;
-    const struct expr_scope *scope = form->scope;
-    int kinds = (keys->error != NULL) + (keys->alert != NULL) + (keys->note != NULL);
-    if (kinds != 1)
-        complain(r, keys->node, "00-843", NULL);
-    check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note ? keys->note : "";
-    check->kind = keys->error ? MESSAGE_ERROR : keys->alert ? MESSAGE_ALERT : MESSAGE_NOTE;
-    check->place = place_of(keys->node);
-    refer(r, LINK_MESSAGE, check->message, keys->node);
-    if (check->in) {
-        scope = NULL;
-        for (size_t i = 0; i < form->scope->count; i++)
-            if (strcmp(form->scope->name[i].name, check->in) == 0)
-                scope = form->scope->name[i].rows;
-        if (!scope) {
-            complain(r, keys->node, "00-837", "id", check->in, NULL);
-            return;
-        }
-    }
-    field_exists(r, form, check->in, check->at, keys->node);
-    if (keys->when)
-        check->when = condition_read(r, keys->when, scope);
-    check_args(r, check, keys->args, scope);
-}
-
-static void checks_read(struct reading *r, struct form *form, const struct node *sequence)
-{
-    struct check_keys *keys = items_read(r, sequence, &CHECK_MAPPING, &form->checks);
-    form->check = arena_take(r->arena, (form->checks + 1) * sizeof(*form->check));
-    for (size_t i = 0; i < form->checks; i++) {
-        check_read(r, form, &keys[i]);
-        form->check[i] = keys[i].check;
-    }
-}
-
 static void open_read(struct reading *r, struct form *form, const struct node *node)
 {
     struct open_keys keys;
@@ -211,50 +115,6 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
     form->open_arg = keys.arg;
     form->open_args = keys.args;
     refer(r, LINK_QUERY, keys.query, node);
-}
-
-static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys, struct then *then)
-{
-    int said = (keys->print != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
-    then->kind = keys->print ? THEN_PRINT : keys->open ? THEN_OPEN : keys->todo ? THEN_TELL : THEN_BACK;
-    then->what = keys->print ? keys->print : keys->open ? keys->open : keys->todo;
-    if (said != 1)
-        complain(r, keys->node, "00-844", NULL);
-    refer(r, LINK_REPORT, keys->print, keys->node);
-    refer(r, LINK_OPEN, keys->open, keys->node);
-    if (keys->when)
-        then->when = condition_read(r, keys->when, form->scope);
-}
-
-static void version_read(struct reading *r, struct form *form, const struct node *node)
-{
-    struct version_keys keys;
-    if (!node)
-        return;
-    keys_read(r, node, &VERSION_MAPPING, &keys);
-    form->version_table = keys.table;
-    form->version_key = keys.key;
-    refer(r, LINK_TABLE, keys.table, node);
-    field_exists(r, form, NULL, keys.key, node);
-}
-
-static void submit_read(struct reading *r, struct form *form, const struct node *node)
-{
-    struct submit_keys keys;
-    if (!node)
-        return;
-    keys_read(r, node, &SUBMIT_MAPPING, &keys);
-    form->deed = keys.deed;
-    form->submit_label = keys.label;
-    form->submit_label_en = keys.label_en;
-    form->irreversible = keys.irreversible;
-    if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
-        complain(r, node, "00-878", "id", keys.deed, NULL);
-    version_read(r, form, keys.version);
-    struct then_keys *steps = items_read(r, keys.then, &THEN_MAPPING, &form->thens);
-    form->then = arena_take(r->arena, (form->thens + 1) * sizeof(*form->then));
-    for (size_t i = 0; i < form->thens; i++)
-        then_read(r, form, &steps[i], &form->then[i]);
 }
 
 static void pages_read(struct reading *r, struct form *form, const struct form_keys *keys)

@@ -161,6 +161,12 @@ struct picture { const char *id, *name, *name_en; const struct node *node; };
 void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
 void pages_flow(struct reading *r, struct form *form);
 
+/* ---- of a form: forms.c, checks.c, submit.c ---- */
+/* Complains of a name that is no field; `in` is the grid whose columns count first. */
+void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at);
+void checks_read(struct reading *r, struct form *form, const struct node *sequence);
+void submit_read(struct reading *r, struct form *form, const struct node *node);
+
 /* ---- scope.c ---- */
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);
 struct expr *condition_read(struct reading *r, const struct node *node, const struct expr_scope *scope);
