@@ -75,7 +75,7 @@ struct report;
 struct query;
 struct sheet;
 
-struct menu_item { const char *label, *label_en, *open, *may, *purpose; const char *key; struct place at; };  /* open: form or list id */
+struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; struct place at; };  /* open: form or list id; waits: lookup */
 struct system {
     const char *id, *group; int no;
     struct name name;

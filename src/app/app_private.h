@@ -10,6 +10,16 @@ extern const struct app_doors app_doors;   /* open.c */
 void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);
+
+/* How much waits behind the items of the menu: asked when the menu comes to sight and now and then (waits.c). */
+enum { WAITS = 8, NO_WAIT = WAITS };
+struct wait { const struct query *query; const char *label; struct job *job; int64_t waiting, overdue; };     /* waiting -1: not known */
+struct waits { struct wait item[WAITS]; size_t count; bool in_sight; int64_t asked; };
+size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label);    /* NO_WAIT: nothing */
+void waits_tick(struct waits *waits, struct app *app, bool in_sight);
+void waits_draw(const struct waits *waits, struct app *app, size_t wait, struct canvas *canvas, int row, int column);
+void waits_close(struct waits *waits);
+
 /* Reads the report's query by the key, places, paints, keeps; tells where the paper went (paper.c). */
 void paper_open(struct app *app, const char *report, struct value key, const char *number);
 #endif

@@ -10,7 +10,7 @@
 
 enum { REASON_COLUMNS = 72 };
 enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };          /* an item without one: the drafts */
-struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; };
+struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; size_t wait; };
 
 struct menu {
     struct screen screen;
@@ -19,6 +19,7 @@ struct menu {
     struct line typed;                  /* a number, or the beginning of a label */
     bool was_top;
     unsigned answers;                   /* of app->drafts, when the lines were made */
+    struct waits waits;
 };
 
 static struct menu_line *add_line(struct menu *self, enum line_kind kind, const char *text)
@@ -62,6 +63,7 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
         struct menu_line *line = add_line(self, LINE_ITEM, label);
         line->item = item;
         line->number = ++*number;
+        line->wait = waits_add(&self->waits, app, item, label);
     }
 }
 
@@ -127,7 +129,7 @@ static void build(struct menu *self)
     const struct office *office = catalog_office(self->screen.app->desk.catalog);
     int number = 0;
     if (drafts_count(self->screen.app) > 0)
-        add_line(self, LINE_ITEM, arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")));
+        add_line(self, LINE_ITEM, arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")))->wait = NO_WAIT;
     for (size_t i = 0; i < office->groups; i++) {
         add_group(self, &office->group[i], office->system, office->systems, &number);
         add_group(self, &office->group[i], office->interface, office->interfaces, &number);
@@ -256,9 +258,11 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
     const char *text = line->kind == LINE_ITEM ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
                                                               line->number, line->text) : line->text;
-    canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text);
+    column += canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text) + 2;
+    if (line->kind == LINE_ITEM && column < columns)
+        waits_draw(&self->waits, app, line->wait, canvas, row, column);
     if (chosen)
-        canvas_cursor(canvas, row, column);
+        canvas_cursor(canvas, row, indent[line->kind]);
 }
 
 static void menu_draw(struct screen *screen, struct canvas *canvas)
@@ -283,6 +287,7 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
 static void menu_close(struct screen *screen)
 {
     line_release(&((struct menu *)screen)->typed);
+    waits_close(&((struct menu *)screen)->waits);
 }
 
 /* The lines are made anew; the hand stays on the item it was on. */
@@ -303,6 +308,7 @@ static void menu_tick(struct screen *screen)
     if (is_top && !self->was_top)
         drafts_ask(app);
     self->was_top = is_top;
+    waits_tick(&self->waits, app, is_top);
     drafts_tick(app);
     if (self->answers == app->drafts.answers)
         return;

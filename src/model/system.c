@@ -50,6 +50,7 @@ static const struct key_spec MENU_KEYS[] = {
     {"open",     KEY_DOTTED, true,  AT(open),     .help = "form or list it opens"},
     {"may",      KEY_DOTTED, true,  AT(may),      .help = "permission word; the item is hidden without it"},
     {"purpose",  KEY_ID,     false, AT(purpose),  .help = "purpose written beside every look of the task"},
+    {"waits",    KEY_DOTTED, false, AT(waits),    .help = "lookup whose row says how much waits: waiting_count, overdue_count"},
     {"key",      KEY_TEXT,   false, AT(key),      .help = "letter that chooses it"},
 };
 #undef AT
@@ -162,6 +163,7 @@ static void menu_read(struct reading *r)
         system->menu[i].at = place_of(items[i].node);
         refer(r, LINK_OPEN, items[i].item.open, items[i].node);
         refer(r, LINK_WORD, items[i].item.may, items[i].node);
+        refer(r, LINK_LOOKUP, items[i].item.waits, items[i].node);
     }
 }
 

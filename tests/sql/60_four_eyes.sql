@@ -49,6 +49,19 @@ SELECT is(tap.shogo('k_shogo', :kari), 'refused 02-064', '別人照合 is of the
 SELECT is(tap.shogo('k_shogo', :kari, '4'), 'refused 02-065', 'a deputy has a reason');
 SELECT is(tap.shogo('k_shogo', :kari, '4', '夜須に照合者がいない'), 'done', 'and says it');
 SELECT is((SELECT i.toroku_mode_code || i.daiko_riyu FROM juki.ido AS i WHERE i.kari_no = :kari AND i.dantai_code = 392111), 'daiko夜須に照合者がいない', 'which stays');
+-- by 事由, office and hour: from noon inclusive to one o'clock exclusive of Japanese time; some reasons are never relaxed
+GRANT USAGE ON SCHEMA juki TO m_shisho;
+GRANT EXECUTE ON FUNCTION juki.toroku_mode(text, text, timestamptz) TO m_shisho;
+CREATE FUNCTION tap.mode_at(p_jiyu text, p_branch text, p_at timestamptz) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('m_shisho', format('SELECT juki.toroku_mode(%L, %L, %L)', p_jiyu, p_branch, p_at)) $$;
+SELECT tap.mode(392120, '11 kahoku 12:00-13:00 jigo; 11 kahoku * enkaku; * * * betsunin');
+SELECT is(tap.mode_at(x.jiyu, x.branch, ('2026-11-24 ' || x.hour || '+09')::timestamptz), x.mode, concat_ws(' ', x.jiyu, x.branch, x.hour))
+    FROM (VALUES ('11', 'kahoku', '11:59:59', 'enkaku'), ('11', 'kahoku', '12:00:00', 'jigo'), ('11', 'kahoku', '12:59:59', 'jigo'),
+        ('11', 'kahoku', '13:00:00', 'enkaku'), ('11', 'honcho', '12:30:00', 'betsunin'), ('12', 'kahoku', '12:30:00', 'betsunin')) AS x (jiyu, branch, hour, mode);
+SELECT tap.mode(392120, '* * * jigo');
+SELECT is(tap.mode_at(j, 'kahoku', '2026-11-24 12:30+09'), 'betsunin', j || ' is never relaxed') FROM unnest(ARRAY['19', '26', '29', '59']) AS j;
+REVOKE EXECUTE ON FUNCTION juki.toroku_mode(text, text, timestamptz) FROM m_shisho;
+REVOKE USAGE ON SCHEMA juki FROM m_shisho;
 SELECT tap.mode(392120, '11 kahoku 00:00-24:00 jigo; * * * betsunin');
 SELECT (tap.deed('m_shisho', 'juki.tennyu', tap.todoke('{}', 392120, '備前')) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.jotai(:kari, 392120), '5 jigo 3', '事後照合: residents at once, and to be checked');
@@ -75,7 +88,7 @@ SELECT is(tap.jotai(:kari, 392120), '1 enkaku 0', 'a temporary clerk''s entry wa
 UPDATE sec.assignment AS a SET role = 'madoguchi' WHERE a.login = 'm_shisho';
 SELECT (tap.deed('m_shisho', 'juki.tennyu', tap.todoke('{"shien_kari_flag": true}', 392120, '出雲')) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.jotai(:kari, 392120), '1 enkaku 0', 'a protected entry waits for another');
--- a former resident comes back once
+-- a former resident who moved out (the dead do not return: 02-090) comes back once
 SELECT j.kojin_no AS old, j.birth_date AS born, j.shimei AS name, j.seibetsu_code AS sex FROM juki.jumin AS j
     WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.birth_date IS NOT NULL AND j.jumin_kubun_code = '1' AND j.birth_date < '2000-01-01' ORDER BY j.kojin_no LIMIT 1 \gset
 CREATE FUNCTION tap.back(p_old bigint, p_born date, p_name text, p_sex text, p_kin text) RETURNS jsonb LANGUAGE sql AS $$

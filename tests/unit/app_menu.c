@@ -77,6 +77,56 @@ static void a_closed_item_cannot_be_chosen_by_its_number(void **unused)
     app_stop(app);
 }
 
+/* The answer of the database about what waits: two numbers. */
+static void answer(struct app *app, int64_t waiting, int64_t overdue)
+{
+    struct record *row = record_new(fake.arena);
+    record_set(fake.arena, row, "waiting_count", value_int(waiting));
+    record_set(fake.arena, row, "overdue_count", value_int(overdue));
+    fake.job.rows = (struct value_list){0};
+    value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    arena_clear(app->desk.turn);
+}
+
+/* Asked again when the menu comes back to sight. */
+static void go_and_come_back(struct app *app)
+{
+    fake.job.state = JOB_RUNNING;
+    notice_tell(app, STYLE_PLAIN, "a", "b");
+    screen_tick(app);
+    press(app, EVENT_F3);
+    screen_tick(app);
+}
+
+static void what_waits_stands_beside_its_item_and_calls_once(void **unused)
+{
+    struct example look = {FIRST, {"stock.look"}, {NULL}, STOCK_LOOK};
+    struct app *app = app_start_with("tests/forms/menu");
+    (void)unused;
+    menu_of(app, &look);
+    screen_tick(app);
+    assert_hides(app, "ui.menu-waits");          /* not known yet is not 0 */
+    answer(app, 3, 0);
+    assert_shows(app, "備品を見る  ui.menu-waits");
+    assert_string_equal(app->flash, "");
+    go_and_come_back(app);
+    answer(app, 3, 1);
+    assert_shows(app, "備品を見る  ui.menu-overdue");
+    assert_string_equal(app->flash, "ui.menu-call");
+    app->flash[0] = '\0';
+    go_and_come_back(app);
+    answer(app, 4, 1);                           /* the same one still waits: no second call */
+    assert_string_equal(app->flash, "");
+    go_and_come_back(app);
+    fake.job.state = JOB_FAILED;
+    screen_tick(app);
+    assert_hides(app, "ui.menu-waits");
+    assert_hides(app, "ui.menu-overdue");
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_role_sees_the_items_of_its_words),
         cmocka_unit_test(what_does_not_work_today_is_closed_and_says_why),
         cmocka_unit_test(a_closed_item_cannot_be_chosen_by_its_number),
+        cmocka_unit_test(what_waits_stands_beside_its_item_and_calls_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- How much the 未処理一覧 of who asks holds, and how many 仮登録 have waited for an approver longer than the office bears.
+-- name: 待っている件数
+-- kind: lookup
+-- may: gyosei_kihon.mishori
+-- read
+SELECT (SELECT count(*) FROM work.todo AS t
+        WHERE t.dantai_code = v_city AND t.state = 'open' AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b))
+       + count(k.kari_no) AS waiting_count,
+       count(k.kari_no) FILTER (WHERE k.mishori_jotai_code = '2' AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()))
+           AS overdue_count
+FROM juki.kari_machi(v_city) AS k
+LIMIT v_limit
