@@ -12,8 +12,6 @@
 #include "madoguchi/text.h"
 #include "cli.h"
 
-struct check { struct catalog *catalog; const struct words *words; size_t complaints; };
-
 /* file:line:col: id what — hint. An id without words is printed with its arguments: never silence. */
 static void complaint_print(const struct words *words, const struct error *error)
 {
@@ -39,7 +37,7 @@ static void complaint_print(const struct words *words, const struct error *error
     buffer_release(&clean);
 }
 
-static void path_check(struct check *check, const char *path)
+size_t check_path(struct catalog *catalog, const struct words *words, const char *path)
 {
     struct arena *arena = arena_new();
     struct complaint *complaint;
@@ -47,29 +45,30 @@ static void path_check(struct check *check, const char *path)
     if (path && !file_exists(path)) {
         struct error err = ERROR_NONE;
         error_set(&err, "00-857", "path", path, NULL);
-        complaint_print(check->words, &err);
+        complaint_print(words, &err);
         count = 1;
-    } else if (!catalog_check(check->catalog, path, arena, &complaint, &count))
+    } else if (!catalog_check(catalog, path, arena, &complaint, &count))
         for (size_t i = 0; i < count; i++)
-            complaint_print(check->words, &complaint[i].error);
-    check->complaints += count;
+            complaint_print(words, &complaint[i].error);
     arena_free(&arena);
+    return count;
 }
 
 static int paths_check(const char *forms, const struct words *words, int count, char **paths)
 {
     struct error err = ERROR_NONE;
-    struct check check = {.catalog = catalog_open(forms, &err), .words = words};
-    if (!check.catalog) {
+    struct catalog *catalog = catalog_open(forms, &err);
+    size_t complaints = 0;
+    if (!catalog) {
         complaint_print(words, &err);
         return 1;
     }
     if (count == 0)
-        path_check(&check, NULL);
+        complaints += check_path(catalog, words, NULL);
     for (int i = 0; i < count; i++)
-        path_check(&check, paths[i]);
-    catalog_free(&check.catalog);
-    return check.complaints > 0;
+        complaints += check_path(catalog, words, paths[i]);
+    catalog_free(&catalog);
+    return complaints > 0;
 }
 
 int cli_check(int argc, char **argv)

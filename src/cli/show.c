@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi show FORM|LIST [--size 80x24] [--locale ja|en]: what a clerk would see, page by page, as text. Reads
- * definitions only. Knows no form; app draws it.
+ * madoguchi show SYSTEM.ID [KIND] [--size 80x24] [--locale ja|en] [--watch]: what a clerk would see, page by page, and
+ * whatever else a system defines, as text. Reads definitions only. Knows no form; app draws it.
  */
 #include "show.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "check.h"
 #include "cli.h"
-#include "madoguchi/app.h"
+#include "show_thing.h"
+#include "watch.h"
+
+struct show { const struct cli *cli; const char *dotted, *kind; int rows, columns; };
 
 static bool read_size(const char *text, int *rows, int *columns, struct error *err)
 {
@@ -18,31 +24,79 @@ static bool read_size(const char *text, int *rows, int *columns, struct error *e
     return error_set(err, "00-907", "size", text, NULL);
 }
 
-/* A system that is refused has its own reasons: they are what the author wants to read. */
-static void print_complaints(const struct cli *cli, struct catalog *catalog, const char *dotted)
+static const struct system *system_of(const struct show *show, struct catalog *catalog)
 {
     char system[64];
-    if (sscanf(dotted, "%63[^.]", system) != 1)
-        return;
-    const struct system *found = catalog_system(catalog, system);
-    for (size_t i = 0; found != NULL && !found->is_open && i < found->complaints; i++)
-        cli_fail(cli, &found->complaint[i].error);
+    return sscanf(show->dotted, "%63[^.]", system) == 1 ? catalog_system(catalog, system) : NULL;
 }
 
-static bool show(const struct cli *cli, const char *dotted, const char *size, struct error *err)
+/* A system that is refused has its own reasons: they are what the author wants to read. */
+static void print_complaints(const struct show *show, struct catalog *catalog)
+{
+    const struct system *found = system_of(show, catalog);
+    for (size_t i = 0; found != NULL && !found->is_open && i < found->complaints; i++)
+        cli_fail(show->cli, &found->complaint[i].error);
+}
+
+static bool show_in(const struct show *show, struct catalog *catalog, struct error *err)
 {
     struct buffer out = {0};
-    int rows = 24, columns = 80;
-    struct catalog *catalog = NULL;
-    bool shown = read_size(size, &rows, &columns, err) && (catalog = catalog_open(cli->forms, err)) != NULL;
-    if (shown && !app_show(catalog, dotted, rows, columns, cli->locale, cli_locale_folder(), &out, err)) {
-        print_complaints(cli, catalog, dotted);
-        shown = false;
-    }
+    const char *locale = show->cli->locale;
+    struct showing showing = {.catalog = catalog, .words = show->cli->words, .arena = arena_new(), .today = clock_today(),
+                              .english = locale != NULL && locale[0] == 'e', .rows = show->rows, .columns = show->columns,
+                              .locale = locale, .out = &out};
+    bool shown = show_thing(&showing, show->dotted, show->kind, err);
     fputs(buffer_string(&out), stdout);
     buffer_release(&out);
+    arena_free(&showing.arena);
+    return shown;
+}
+
+static bool show_once(const struct show *show, struct error *err)
+{
+    struct catalog *catalog = catalog_open(show->cli->forms, err);
+    bool shown = catalog != NULL && show_in(show, catalog, err);
+    if (catalog != NULL && !shown)
+        print_complaints(show, catalog);
     catalog_free(&catalog);
     return shown;
+}
+
+/* What is shown, then what check says of its system; a mistake is what the author is about to mend, so it goes on. */
+static void show_and_check(const struct show *show)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(show->cli->forms, &err);
+    const struct system *system = catalog ? system_of(show, catalog) : NULL;
+    fputs(isatty(STDOUT_FILENO) ? "\033[H\033[2J" : "----\n", stdout);
+    if (catalog)
+        (void)show_in(show, catalog, &err);
+    if (system)
+        check_path(catalog, show->cli->words, system->folder);
+    fflush(stdout);
+    if (error_is_set(&err) && !(system && !system->is_open))
+        cli_fail(show->cli, &err);
+    catalog_free(&catalog);
+}
+
+static void show_watching(const struct show *show)
+{
+    uint64_t state;
+    do {
+        state = watch_state(show->cli->forms);
+        show_and_check(show);
+    } while (watch_wait(show->cli->forms, &state));
+}
+
+static bool take_watch(int *argc, char **argv)
+{
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], "--watch") == 0) {
+            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof(*argv));
+            --*argc;
+            return true;
+        }
+    return false;
 }
 
 int cli_show(int argc, char **argv)
@@ -52,11 +106,20 @@ int cli_show(int argc, char **argv)
     const char *size = "80x24";
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
-        bool right = cli_take(&argc, argv, "--size", &size, &err) && cli_nothing_left(argc, argv, 2, &err);
-        if (right && (cli.wants_help || argc < 2))
+        struct show show = {.cli = &cli};
+        bool watches = take_watch(&argc, argv);
+        bool right = cli_take(&argc, argv, "--size", &size, &err) && cli_nothing_left(argc, argv, 3, &err) &&
+                     read_size(size, &show.rows, &show.columns, &err);
+        show.dotted = argc > 1 ? argv[1] : NULL;
+        show.kind = argc > 2 ? argv[2] : NULL;
+        if (right && (cli.wants_help || argc < 2)) {
             puts(words_get(cli.words, "cli-usage-show"));
-        else if (right)
-            status = show(&cli, argv[1], size, &err) ? 0 : 1;
+        } else if (right && watches) {
+            show_watching(&show);
+            status = 0;
+        } else if (right) {
+            status = show_once(&show, &err) ? 0 : 1;
+        }
         if (error_is_set(&err))
             cli_fail(&cli, &err);
     }

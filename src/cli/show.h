@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* madoguchi show FORM|LIST: the screen as text, without a database. */
+/* madoguchi show SYSTEM.ID: anything defined as text, without a database. */
 #ifndef MADOGUCHI_CLI_SHOW_H
 #define MADOGUCHI_CLI_SHOW_H
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cli: whatever a system defines, as text in the words of the language itself. Screens are drawn by app. */
+#ifndef MADOGUCHI_CLI_SHOW_THING_H
+#define MADOGUCHI_CLI_SHOW_THING_H
+#include "madoguchi/base.h"
+#include "madoguchi/model.h"
+#include "madoguchi/text.h"
+
+struct showing {
+    struct catalog *catalog; const struct words *words; struct arena *arena;
+    bool english;
+    int32_t today;
+    int rows, columns; const char *locale;     /* of a screen */
+    struct buffer *out;
+};
+/* `dotted`: system.id, system.menu, or a message's number. kind: form list report sheet table codes param menu message,
+ * NULL the first that has such an id; the others are named. err 00-905 {id}, 00-908 {id, nearest}, and the thing's own. */
+bool show_thing(struct showing *showing, const char *dotted, const char *kind, struct error *err) MUST_CHECK;
+
+/* ---- show_paper.c ---- */
+/* The draw list over a record of samples: the id where a text would stand, two rows in a grid. */
+bool show_report(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_sheet(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+const char *show_label(const struct showing *showing, const struct name *name);
+#endif

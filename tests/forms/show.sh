@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, an author sees another report, sheet, table or message than the one written, or none after saving it.
+# What is expected stands in the definitions of tests/forms/good and forms/.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+bad=0
+has() {   # what, wanted line, file
+    grep -qF -- "$2" "$3" || { echo "$1: no line 「$2」 in"; head -n 30 "$3"; bad=1; }
+}
+good() { "$program" show "$@" --forms tests/forms/good --locale ja >"$work/out" || { echo "show $* failed"; bad=1; }; }
+
+# report: block hon at y 30.5, its second box 12 below; a row block once for each sample row, 10 apart; a text keeps 1 mm from both sides
+good inkan.shomeisho
+has "report: its paper" "A4 210 × 297 mm" "$work/out"
+has "report: a box" "   42.50   78.00    8.00   12.00  center  text     dai	shimei 様" "$work/out"
+has "report: a barcode or seal" "seal" "$work/out"
+has "report: the second row" "   70.00   38.00   10.00" "$work/out"
+good inkan.todoke
+has "table: its key" "key: dantai_code todoke_no" "$work/out"
+has "table: a legal date" $'birth_date\t生年月日\tdate\tdate\tlegal' "$work/out"
+has "table: a constraint" "constraint todoke_c: CHECK (todoke_no > 0)  say: 04-002" "$work/out"
+good inkan.inkan_machi
+has "codes: validity" $'b\t乙\t–\t2000-01-01 … 2010-12-31' "$work/out"
+good inkan.tesuryo
+has "param: the city's row" $'from 2015-04-01\tlevel 392049\t350\tlaw: 市条例\tconfirmed: false' "$work/out"
+good inkan
+has "menu" $'1\t検索\topen: inkan.kensaku\tmay: inkan.shokai\tpurpose: shokai' "$work/out"
+good 04-002
+has "message: what" "what: 番号は要りません。" "$work/out"
+good 00-907
+has "message of the engine" "what: " "$work/out"
+"$program" show shuno.entaikin sheet --locale ja >"$work/out" || bad=1
+has "sheet: its first heading" "sheet: shuno.entaikin" "$work/out"
+[ "$(grep -c '^      law: ' "$work/out")" -eq "$(grep -cE '^ *[0-9]+ ' "$work/out")" ] || { echo "sheet: a step without its law line"; bad=1; }
+
+# every report of every system can be placed with samples
+for file in forms/*/*/reports/*.yaml; do
+    system=$(basename "$(dirname "$(dirname "$file")")")
+    "$program" show "$system.$(basename "$file" .yaml)" report >/dev/null || { echo "no sample of $file"; bad=1; }
+done
+
+# the nearest is named, and a word that is no kind
+"$program" show inkan.todok --forms tests/forms/good --locale ja >/dev/null 2>"$work/error" && bad=1
+has "nearest id" "00-908 「inkan.todok」は定義されていません。 いちばん近いのは「inkan.todoke」です。" "$work/error"
+"$program" show inkn.todoke --forms tests/forms/good --locale ja >/dev/null 2>"$work/error" && bad=1
+has "nearest system" "「inkan」" "$work/error"
+"$program" show inkan.todoke tabel --forms tests/forms/good --locale ja >/dev/null 2>"$work/error" && bad=1
+has "nearest kind" "00-909" "$work/error"
+
+# --watch: shown; shown again with the mistake a saved file brings; shown without it when mended; ends at q
+wait_for() {   # line that must come
+    for _ in $(seq 300); do grep -qF -- "$1" "$work/watch" && return; read -rt 0.1 <>"$work/never"; done
+    echo "watch: 「$1」 did not come in 30 s"; cat "$work/watch"; bad=1
+}
+cp -r tests/forms/good "$work/forms" && mkfifo "$work/keys" "$work/never"
+"$program" show inkan.tesuryo --watch --forms "$work/forms" --locale ja <"$work/keys" >"$work/watch" 2>&1 &
+watching=$!
+exec 3>"$work/keys"
+params=$work/forms/jumin/inkan/params/inkan.yaml
+wait_for $'level 392049\t350'
+sed -i 's/"350"/"360"/' "$params"
+wait_for $'level 392049\t360'
+sed -i 's/    type: yen/    tipe: yen/' "$params"
+wait_for "$params:4:5: 00-801"
+sed -i 's/    tipe: yen/    type: yen/; s/"360"/"370"/' "$params"
+wait_for $'level 392049\t370'
+printf q >&3
+wait "$watching" || { echo "watch: q did not end it well"; bad=1; }
+exit $bad
