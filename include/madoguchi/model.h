@@ -99,7 +99,7 @@ struct system {
     const char **on_event, **on_function; size_t handlers;
 };
 
-/* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see forms/README.md). */
+/* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see forms/LANGUAGE.md). */
 struct query_arg { const char *id, *sql_type; };
 struct query {
     const char *id, *name, *may, *purpose;    /* purpose NULL = from the task */

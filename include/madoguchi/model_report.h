@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model: reports. Boxes on a named grid with shared blocks; millimetres × 100. See forms/README.md "Reports". */
+/* model: reports. Boxes on a named grid with shared blocks; millimetres × 100. See forms/LANGUAGE.md "Reports". */
 #ifndef MADOGUCHI_MODEL_REPORT_H
 #define MADOGUCHI_MODEL_REPORT_H
 #include "madoguchi/model.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The language of cases: one row a verb. forms/README.md prints the same table (`madoguchi play --help`). */
+/* The language of cases: one row a verb. forms/LANGUAGE.md prints the same table (`madoguchi play --help`). */
 #include "play_stage.h"
 
 /* clang-format off */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * draft: where the hand is and where it goes. Going on converts and may stop at a text that is no value; going back
- * never validates. What happens is told in one published order (forms/README.md): leave, change, row, enter.
+ * never validates. What happens is told in one published order (forms/LANGUAGE.md): leave, change, row, enter.
  */
 #include "draft_private.h"
 

@@ -77,7 +77,7 @@ static void a_count_comes_before_anybody_is_read(void **unused)
     close_query(app);
 }
 
-/* "A count is honest up to 1000+" (forms/README.md, count): 1,001 is what the server says for any more. */
+/* "A count is honest up to 1000+" (forms/LANGUAGE.md, count): 1,001 is what the server says for any more. */
 static void more_than_a_thousand_is_said_as_such(void **unused)
 {
     static const struct { int count; const char *asked, *shown; } said[] = {
