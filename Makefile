@@ -32,7 +32,7 @@ all: $(BIN) $(PAPER) $(WORDS)            ## build the program
 
 demo:                           ## a working counter for three cities: installs, builds, starts a private database, opens the workstation
 	@.ci/setup
-	@$(MAKE) --no-print-directory -s WERROR=$(WERROR) all
+	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=$(WERROR) all
 	@$(BIN) db init --home $(BUILD)/demo
 	@$(BIN) worker --detach --home $(BUILD)/demo
 	@$(BIN) --home $(BUILD)/demo
@@ -48,14 +48,14 @@ setup:                          ## install the Debian packages that are missing
 
 test:                           ## every test; ends in "N passed, N failed"
 	@.ci/setup --test
-	@$(MAKE) --no-print-directory -s WERROR=1 all unit-programs
+	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all unit-programs
 	@tests/run
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes
 bench bench-quick:
 	@.ci/setup --test
-	@$(MAKE) --no-print-directory -s all bench-programs
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all bench-programs
 	@tests/bench/run $(if $(filter bench,$@),all,quick)
 
 bench-programs: $(BUILD)/bench/bench $(FLOORS)
