@@ -73,7 +73,7 @@ struct record *draft_kept(const struct draft *draft, struct arena *arena)
     if (draft->spot.field >= 0)
         record_set(arena, kept, "field", value_text(draft->form->field[draft->spot.field].name.id));
     record_set(arena, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = texts});
-    return kept;
+    return value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = kept}).record;  /* the texts are the draft's own */
 }
 
 /* ---- and back ---- */
