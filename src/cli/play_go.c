@@ -199,16 +199,16 @@ static bool go_to_menu(struct stage *stage, struct error *err)
     return error_set(err, "00-178", "label", words_get(stage->cli->words, "ui.menu"), "nearest", "F3", NULL);
 }
 
-/* The chosen item stands as "> 12  label", the cursor before it. */
+/* The chosen item stands as "> 12  label" or "> 12  label  3件", the cursor before it. */
 static bool is_chosen(const struct seat *seat, const char *label)
 {
     int row, column;
     struct buffer text = {0};
     glass_cursor(seat->glass, &row, &column);
     seat_row(seat, row, &text);
-    size_t length = strlen(label);
-    bool chosen = text.length >= length + 2 && strcmp(text.data + text.length - length, label) == 0 &&
-                  text.data[text.length - length - 1] == ' ';
+    const char *line = buffer_string(&text), *at = strstr(line, label);
+    const char *end = at ? at + strlen(label) : NULL;
+    bool chosen = at > line && at[-1] == ' ' && (*end == '\0' || strncmp(end, "  ", 2) == 0);
     buffer_release(&text);
     return chosen;
 }
