@@ -66,7 +66,7 @@ bool cli_take(int *argc, char **argv, const char *option, const char **value, st
     return true;
 }
 
-static bool take_flag(int *argc, char **argv, const char *flag)
+bool cli_take_flag(int *argc, char **argv, const char *flag)
 {
     for (int i = 1; i < *argc; i++)
         if (strcmp(argv[i], flag) == 0) {
@@ -92,9 +92,9 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
         {"--terminal", &cli->terminal}, {"--database", &cli->database},
         {"--socket", &cli->socket}, {"--papers", &cli->papers}, {"--record", &cli->record}, {"--encoding", &cli->encoding},
     };
-    cli->wants_help = take_flag(argc, argv, "--help");
-    cli->watched = take_flag(argc, argv, "--watched");
-    cli->plain = take_flag(argc, argv, "--plain");
+    cli->wants_help = cli_take_flag(argc, argv, "--help");
+    cli->watched = cli_take_flag(argc, argv, "--watched");
+    cli->plain = cli_take_flag(argc, argv, "--plain");
     for (size_t i = 0; i < COUNT_OF(row) && !error_is_set(&err); i++)
         if (!cli_take(argc, argv, row[i].option, row[i].value, &err))
             break;

@@ -20,26 +20,15 @@ bool sheet_day_read(const char *option, const char *text, int32_t *day, struct e
     return date_parse_iso(text, day) || error_set(err, "00-956", "option", option, "text", text, NULL);
 }
 
-static bool take_flag(int *argc, char **argv, const char *flag)
-{
-    for (int i = 1; i < *argc; i++)
-        if (strcmp(argv[i], flag) == 0) {
-            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
-            (*argc)--;
-            return true;
-        }
-    return false;
-}
-
 static bool options_take(int *argc, char **argv, struct options *o, struct error *err)
 {
     const struct { const char *option, **value; } row[] = {
         {"--city", &o->city}, {"--date", &o->date}, {"--today", &o->today}, {"--params", &o->params},
         {"--from", &o->from}, {"--to", &o->to},
     };
-    o->traced = take_flag(argc, argv, "--trace");
-    o->explains = take_flag(argc, argv, "--explain");
-    o->describes = take_flag(argc, argv, "--describe");
+    o->traced = cli_take_flag(argc, argv, "--trace");
+    o->explains = cli_take_flag(argc, argv, "--explain");
+    o->describes = cli_take_flag(argc, argv, "--describe");
     for (size_t i = 0; i < COUNT_OF(row); i++)
         if (!cli_take(argc, argv, row[i].option, row[i].value, err))
             return false;
