@@ -97,7 +97,10 @@ struct system {
     const char **word_names;
     const char **event; size_t events;        /* events it raises */
     const char **on_event, **on_function; size_t handlers;
+    const char **use; size_t uses;            /* shared groups of tables it has: _shared/tables/<group> */
 };
+/* A text of a shared group with each {system} replaced by the system that uses it. */
+const char *system_filled(struct arena *arena, const char *text, const char *system);
 
 /* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see forms/LANGUAGE.md). */
 struct query_arg { const char *id, *sql_type; };

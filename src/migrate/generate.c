@@ -36,9 +36,9 @@ static const char *file_owner(struct run *run, const char *text, const char *sys
     return arena_format(run->arena, "own_%s", system);
 }
 
-static bool make_functions(struct run *run, const struct system *system, struct buffer *sql)
+/* A folder of functions. Those of a shared group say {system} where their tables stand. */
+static bool folder_functions(struct run *run, const struct system *system, const char *folder, struct buffer *sql)
 {
-    const char *folder = arena_format(run->arena, "%s/function", system->folder);
     struct list names = {0};
     if (!file_exists(folder))
         return true;
@@ -50,11 +50,22 @@ static bool make_functions(struct run *run, const struct system *system, struct 
         if (!done)
             break;
         const char *owner = file_owner(run, buffer_string(sql), system->id);
-        done = flush(run, path, sql);
+        const char *filled = system_filled(run->arena, arena_text(run->arena, buffer_string(sql)), system->id);
+        done = run_script(run, path, filled);
+        buffer_clear(sql);
         buffer_format(sql, "SELECT sys.seal_new('%s', '%s');", system->id, owner);
         done = done && flush(run, path, sql);
     }
+    buffer_clear(sql);
     return done;
+}
+
+static bool make_functions(struct run *run, const struct system *system, struct buffer *sql)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < system->uses; i++)
+        done = folder_functions(run, system, arena_format(run->arena, "%s/_shared/tables/%s/function", run->forms, system->use[i]), sql);
+    return done && folder_functions(run, system, arena_format(run->arena, "%s/function", system->folder), sql);
 }
 
 static bool make_deed(struct run *run, const struct form *form, struct buffer *sql)

@@ -66,6 +66,11 @@ void lint_sql(struct reading *r, const struct system *system)
     struct buffer text = {0};
     if (!catalog_files(r->catalog, system->id, r->arena, &paths, &err))
         complain_error(r, (struct place){.file = system->folder, .line = 1, .column = 1}, &err);
+    for (size_t i = 0; i < system->uses; i++) {
+        const char *group = arena_format(r->arena, "_shared/tables/%s", system->use[i]);
+        if (file_exists(arena_format(r->arena, "%s/%s", r->catalog->folder, group)) && !catalog_files(r->catalog, group, r->arena, &paths, &err))
+            complain_error(r, (struct place){.file = system->folder, .line = 1, .column = 1}, &err);
+    }
     for (size_t i = 0; i < paths.count; i++) {
         const char *path = paths.item[i];
         size_t bytes = strlen(path);

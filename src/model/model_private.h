@@ -124,6 +124,8 @@ void codes_read(struct reading *r, const char *folder, struct code_list **codes,
 void messages_read(struct reading *r, const char *folder, struct message **message, size_t *count);
 void params_read(struct reading *r);
 void tables_read(struct reading *r);
+/* table_group.c: the mapping of each table, those of the shared groups it uses (extended by its own) first. */
+struct list table_roots(struct reading *r);
 void queries_read(struct reading *r);
 void forms_read(struct reading *r);
 void lists_read(struct reading *r);

@@ -14,6 +14,7 @@ struct system_keys {
     int no;
     const struct node *words, *on;
     const char **raises; size_t raised;
+    const char **use; size_t uses;
 };
 struct permission_keys { const struct node *node; const char *id, *name; };
 struct handler_keys { const struct node *node; const char *event, *function; };
@@ -30,6 +31,7 @@ static const struct key_spec SYSTEM_KEYS[] = {
     {"words",   KEY_LIST,  true,  AT(words),   .help = "permission words; each is a database role fn_system_word"},
     {"raises",  KEY_TEXTS, false, AT(raises), AT(raised), .help = "events it tells other systems"},
     {"on",      KEY_LIST,  false, AT(on),      .help = "events it handles itself"},
+    {"use",     KEY_TEXTS, false, AT(use), AT(uses), .help = "groups of _shared/tables whose tables and functions it has as its own"},
 };
 #undef AT
 static const struct key_spec PERMISSION_KEYS[] = {
@@ -143,6 +145,8 @@ static void system_yaml_read(struct reading *r, int office_no)
     name_finish(r, &system->name, root);
     system->event = keys.raises;
     system->events = keys.raised;
+    system->use = keys.use;
+    system->uses = keys.uses;
     words_read(r, keys.words);
     handlers_read(r, keys.on);
 }

@@ -220,11 +220,8 @@ static struct table *table_read(struct reading *r, const struct node *root)
 
 void tables_read(struct reading *r)
 {
-    struct list paths = part_files(r, r->system->folder, "tables", ".yaml");
-    r->system->table = arena_take(r->arena, (paths.count + 1) * sizeof(*r->system->table));
-    for (size_t i = 0; i < paths.count; i++) {
-        const struct node *root = file_node(r, paths.item[i]);
-        if (root)
-            r->system->table[r->system->tables++] = table_read(r, root);
-    }
+    struct list roots = table_roots(r);
+    r->system->table = arena_take(r->arena, (roots.count + 1) * sizeof(*r->system->table));
+    for (size_t i = 0; i < roots.count; i++)
+        r->system->table[r->system->tables++] = table_read(r, roots.item[i]);
 }

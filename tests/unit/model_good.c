@@ -179,9 +179,33 @@ static void a_query_has_its_head_and_its_parts(void **state)
     assert_true(catalog_query(catalog, "inkan.machi")->is_lookup);
 }
 
+static const struct table *table_named(const char *id)
+{
+    const struct system *system = catalog_system(catalog, "inkan");
+    for (size_t i = 0; i < system->tables; i++)
+        if (strcmp(system->table[i]->name.id, id) == 0)
+            return system->table[i];
+    fail_msg("no table %s", id);
+    return NULL;
+}
+
+static void a_shared_group_gives_its_tables_and_ones_own_file_adds(void **state)
+{
+    const struct table *table = table_named("daicho");
+    (void)state;
+    assert_int_equal(catalog_system(catalog, "inkan")->tables, 3);
+    assert_string_equal(table->schema, "inkan");
+    assert_string_equal(table->name.ja, "台帳");
+    assert_int_equal(table->columns, 3);
+    assert_string_equal(table->column[2].name.id, "tesuryo_yen");      /* behind the shared ones */
+    assert_string_equal(table->index[0].id, "daicho_tesuryo");
+    assert_string_equal(table->constraint[0].sql, "CHECK (inkan.good(daicho_no))");
+    assert_int_equal(table_named("meisai")->columns, 2);
+}
+
 static void a_table_knows_its_nulls_and_types(void **state)
 {
-    const struct table *table = catalog_system(catalog, "inkan")->table[0];
+    const struct table *table = table_named("todoke");
     (void)state;
     assert_string_equal(table->column[1].sql_type, "bigint");
     assert_false(table->column[1].null_allowed);         /* part of the key */
@@ -211,7 +235,7 @@ static void the_digest_sees_every_file_in_one_order(void **state)
     struct list paths = {0};
     (void)state;
     assert_true(catalog_files(catalog, "inkan", arena, &paths, &err));
-    assert_int_equal(paths.count, 14);
+    assert_int_equal(paths.count, 15);
     for (size_t i = 1; i < paths.count; i++)
         assert_true(strcmp(paths.item[i - 1], paths.item[i]) < 0);
     arena_free(&arena);
@@ -229,6 +253,7 @@ int main(void)
         cmocka_unit_test(the_nearest_level_and_the_latest_day_win),
         cmocka_unit_test(a_code_is_valid_on_its_days_only),
         cmocka_unit_test(a_query_has_its_head_and_its_parts),
+        cmocka_unit_test(a_shared_group_gives_its_tables_and_ones_own_file_adds),
         cmocka_unit_test(a_table_knows_its_nulls_and_types),
         cmocka_unit_test(a_report_is_placed_in_hundredths_of_a_millimetre),
         cmocka_unit_test(the_digest_sees_every_file_in_one_order),
