@@ -19,7 +19,8 @@ struct slot {
     const struct code_list *codes;
     const char *text;                  /* as it stands in the field: typed, or shown from the value */
     struct value value;
-    bool touched, visited, hidden, readonly, required;   /* visited: left by going on */
+    bool touched, visited, hidden, readonly, required, passes;   /* visited: left by going on; passes: Enter goes past it */
+    bool follows, expected;            /* its default reads other fields; a look-up under way may fill it */
     struct value first;                /* what it began with, for restoring */
     enum search_op op; struct value to;   /* of a condition: how, and the upper end of a range */
     const struct error *error;         /* what conversion said of the text; NULL fine */
@@ -135,7 +136,7 @@ bool draft_row_insert(struct draft *draft);
 bool draft_row_delete(struct draft *draft);
 bool draft_row_duplicate(struct draft *draft);                            /* the row in hand once more, below */
 bool draft_row_move(struct draft *draft, int step);                       /* the row in hand up (-1) or down (1) */
-bool draft_row_copy(struct draft *draft);                                 /* the cell above; a blank row: its `copy` columns */
+bool draft_row_copy(struct draft *draft);         /* the cell above; a blank row: its `copy` columns; the field it is like */
 
 /* ---- undo: one stack a record; a step is what one leave, one row key or one look-up did ---- */
 void draft_mark(struct draft *draft);                                     /* remember this state before changing it */

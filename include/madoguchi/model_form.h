@@ -34,7 +34,9 @@ struct field {
     struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
     bool keep_when_hidden;
     bool unknown_date;                  /* the 不詳 forms are allowed */
-    bool copy;                          /* grid: F6 copies from the row above */
+    bool copy, word;                    /* grid: F6 copies from the row above, or its first word and the blank after it */
+    const char *like;                   /* F6 copies from this field; in a grid, in its first row; NULL: none */
+    bool pass; struct expr *pass_when;  /* Enter goes past it while nothing is missing there */
     bool must_touch, must_fill;         /* confirmed by hand even with a default; to the last character once begun */
     bool zero_fill;                     /* zeros before it on leaving, up to its digits or characters */
     bool skip, carry, twice;            /* goes on by itself when full; stays for the next record; typed a second time */

@@ -19,6 +19,21 @@ static bool holds(const struct expr *expr, const struct expr_context *context, s
     return expr_fires(expr, context, arena, &err);
 }
 
+/* A default that reads other fields says what they say, until a hand has been here. */
+static bool follow(struct draft *draft, struct slot *slot, const struct expr_context *context)
+{
+    struct error err = ERROR_NONE;
+    struct value value;
+    if (!slot->follows || slot->touched || !expr_eval(slot->field->fallback, context, draft->desk.turn, &value, &err))
+        return false;
+    value = value_for_field(slot->field, value);
+    if (value_equal(value, slot->value))
+        return false;
+    slot_put(slot, value, draft->data);
+    slot->first = slot->value;
+    return true;
+}
+
 /* true: something others may depend on has changed. */
 static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct expr_context *context)
 {
@@ -30,6 +45,8 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
         slot->hidden = !holds(field->show_when, context, draft->desk.turn);
     if (field->required_when != NULL)
         slot->required = holds(field->required_when, context, draft->desk.turn);
+    if (field->pass_when != NULL)
+        slot->passes = holds(field->pass_when, context, draft->desk.turn);
     if (field->readonly_when != NULL && draft->form->deed != NULL)
         slot->readonly = holds(field->readonly_when, context, draft->desk.turn);
     /* what this terminal draws as marks may be looked at; written back it could be another name */
@@ -41,7 +58,7 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
         if (changed)
             slot_put(slot, value, draft->data);
     }
-    return changed || hidden != slot->hidden;
+    return follow(draft, slot, context) || changed || hidden != slot->hidden;
 }
 
 static bool evaluate_grid(struct draft *draft, struct grid *grid, const struct record *record)

@@ -22,13 +22,19 @@ static const struct draft_mode_row *mode_of(const struct draft *draft)
 static void slot_init(struct draft *draft, struct slot *slot, const struct field *field)
 {
     *slot = (struct slot){.field = field, .text = "", .value = value_null(), .hidden = field->hidden,
-                          .required = field->required};
+                          .required = field->required, .passes = field->pass};
     slot->codes = codes_of(draft, field);
     if (mode_of(draft)->all_open) {
         slot->readonly = slot->required = false;
         return;
     }
     slot->readonly = field->readonly || field->value != NULL || field->kind == KIND_COMPUTED || draft->form->deed == NULL;
+}
+
+static void name_is_read(void *context, const char *name)
+{
+    (void)name;
+    *(bool *)context = true;
 }
 
 static void put_default(struct draft *draft, struct slot *slot, const struct record *record,
@@ -42,6 +48,7 @@ static void put_default(struct draft *draft, struct slot *slot, const struct rec
     struct expr_context context = context_of(draft, record, row, &params);
     if (expr_eval(slot->field->fallback, &context, draft->desk.turn, &value, &err))
         slot_put(slot, value, draft->data);
+    expr_names(slot->field->fallback, name_is_read, &slot->follows);
 }
 
 void row_init(struct draft *draft, struct grid *grid, int row)

@@ -94,11 +94,24 @@ bool draft_leave(struct draft *draft, bool strict)
     return good || !strict || asks;
 }
 
+/* A code is full when no other code of today goes on from it. */
+static bool is_whole_code(const struct draft *draft, const struct slot *slot, const char *typed)
+{
+    size_t bytes = strlen(typed), longer = 0;
+    for (size_t i = 0; i < slot->codes->count; i++) {
+        const char *id = slot->codes->code[i].id;
+        longer += strncmp(id, typed, bytes) == 0 && id[bytes] != '\0' && code_find(slot->codes, id, draft->desk.today) != NULL;
+    }
+    return longer == 0 && code_find(slot->codes, typed, draft->desk.today) != NULL;
+}
+
 bool draft_is_full(struct draft *draft)
 {
     const struct slot *slot = draft_slot(draft, draft->spot);
     if (slot == NULL || !(slot->field->skip || draft_modes[draft->mode].skips))
         return false;
+    if (slot->codes != NULL)
+        return is_whole_code(draft, slot, line_text(&draft->line));
     bool exact = slot->field->kind == KIND_DIGITS && slot->field->digits > 0;
     size_t most = exact ? (size_t)slot->field->digits : (size_t)slot->field->max_chars;
     bool names = slot->field->kind == KIND_TEXT && !slot->field->skip;       /* a name may always go on */
@@ -142,7 +155,29 @@ static void go(struct draft *draft, struct spot spot)
     draft_enter(draft, spot);
 }
 
-enum draft_step draft_next(struct draft *draft)
+/* Nothing to do there: it says `pass`, and what it must hold it holds, or a look-up is bringing it. */
+static bool may_pass(struct draft *draft, struct spot spot)
+{
+    const struct slot *slot = draft_slot(draft, spot);
+    bool missing = slot->required && value_is_null(slot->value) && !slot->expected;
+    return slot->passes && draft_modes[draft->mode].judges && !missing && slot->error == NULL && !slot->field->must_touch &&
+           draft_problem_at(draft, spot, NULL) == NULL;
+}
+
+/* The next place where a hand is needed; where all that follow may be passed, the next one. */
+static bool next_needed(struct draft *draft, struct spot *spot)
+{
+    struct spot at = *spot;
+    while (order_next(draft, &at)) {
+        if (!may_pass(draft, at)) {
+            *spot = at;
+            return true;
+        }
+    }
+    return order_next(draft, spot);
+}
+
+static enum draft_step go_on(struct draft *draft, bool (*find)(struct draft *draft, struct spot *spot))
 {
     struct spot spot = draft->spot;
     if (spot.field < 0) {
@@ -159,10 +194,15 @@ enum draft_step draft_next(struct draft *draft)
         spot.row = draft->grid[spot.field].rows - 1;
         spot.column = (int)draft->grid[spot.field].field->columns - 1;
     }
-    if (!order_next(draft, &spot))
+    if (!find(draft, &spot))
         return STEP_END;
     go(draft, spot);
     return STEP_MOVED;
+}
+
+enum draft_step draft_next(struct draft *draft)
+{
+    return go_on(draft, next_needed);
 }
 
 enum draft_step draft_back(struct draft *draft)
@@ -177,15 +217,17 @@ enum draft_step draft_back(struct draft *draft)
 
 void draft_first(struct draft *draft, int page)
 {
-    struct spot spot = SPOT_NOWHERE;
-    while (order_next(draft, &spot)) {
-        if (form_cell_of(draft->form, &draft->form->field[spot.field])->page == page) {
-            draft_enter(draft, spot);
-            return;
-        }
+    struct spot spot = SPOT_NOWHERE, first = SPOT_NOWHERE;
+    bool found = false;
+    while (!found && order_next(draft, &spot)) {
+        bool here = form_cell_of(draft->form, &draft->form->field[spot.field])->page == page;
+        if (here && first.field < 0)
+            first = spot;
+        found = here && !may_pass(draft, spot);
     }
-    draft_enter(draft, SPOT_NOWHERE);
-    draft->page = page;
+    draft_enter(draft, found ? spot : first);
+    if (first.field < 0)
+        draft->page = page;
 }
 
 enum draft_step draft_vertical(struct draft *draft, int step)
@@ -193,7 +235,7 @@ enum draft_step draft_vertical(struct draft *draft, int step)
     struct spot spot = draft->spot;
     spot.row += step;
     if (spot.column < 0 || spot.row < 0 || spot.row >= draft->grid[spot.field].rows)
-        return step < 0 ? draft_back(draft) : draft_next(draft);
+        return step < 0 ? draft_back(draft) : go_on(draft, order_next);
     if (!draft_leave(draft, step > 0))
         return STEP_STOPPED;
     if (spot.row < draft->grid[spot.field].rows && draft_is_usable(draft, spot))

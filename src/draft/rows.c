@@ -164,12 +164,54 @@ bool draft_row_delete(struct draft *draft)
     return rows_changed(draft, grid, draft->spot.row);
 }
 
-/* F6: the cell in hand takes what stands above it; columns marked `copy` follow when the row is still blank. */
+/* The first word and the blank behind it: of a family the name stays, and the hand is where the given name goes. */
+static const char *first_word(struct arena *arena, const char *text)
+{
+    const char *wide = strstr(text, "\u3000"), *narrow = strchr(text, ' ');
+    const char *end = wide != NULL && (narrow == NULL || wide < narrow) ? wide + strlen("\u3000") : narrow != NULL ? narrow + 1 : NULL;
+    return end != NULL ? arena_textn(arena, text, (size_t)(end - text)) : text;
+}
+
+static void copy_cell(struct draft *draft, struct slot *own, const struct slot *from)
+{
+    own->value = from->value;
+    own->text = from->text;
+    own->error = from->error;
+    own->touched = true;
+    if (own->field->word && from->value.kind == VALUE_TEXT) {
+        own->text = first_word(draft->data, from->text);
+        own->value = value_null();               /* half a name is none: what is left so is still missing */
+    }
+}
+
+/* What stands in the field that this one is like. */
+static bool copy_like(struct draft *draft)
+{
+    struct slot *own = draft_slot(draft, draft->spot);
+    const struct slot *from = own != NULL && own->field->like != NULL
+                                  ? draft_slot_by_id(draft, SPOT_NOWHERE, own->field->like) : NULL;
+    if (from == NULL || own->readonly || value_is_null(from->value))
+        return false;
+    draft_mark(draft);
+    slot_take(&draft->desk, own, slot_edit_text(from, draft->desk.turn), draft->data);
+    own->touched = true;
+    if (draft->spot.column >= 0) {
+        draft->grid[draft->spot.field].live[draft->spot.row] = true;
+        grid_tidy(draft, &draft->grid[draft->spot.field]);
+    }
+    draft_problem_solved(draft, draft->spot);
+    draft_evaluate(draft);
+    draft_enter(draft, draft->spot);
+    return true;
+}
+
+/* F6: the cell in hand takes what stands above it; columns marked `copy` follow when the row is still blank. A field that
+ * is like another one takes that. */
 bool draft_row_copy(struct draft *draft)
 {
     struct grid *grid = grid_in_hand(draft);
     if (grid == NULL || draft->spot.row == 0)
-        return false;
+        return copy_like(draft);
     size_t columns = grid->field->columns;
     struct slot *own = &grid->slot[(size_t)draft->spot.row * columns], *above = own - columns;
     bool blank = !grid->live[draft->spot.row] && line_text(&draft->line)[0] == '\0';
@@ -178,10 +220,7 @@ bool draft_row_copy(struct draft *draft)
         bool wanted = blank ? own[i].field->copy : (int)i == draft->spot.column;
         if (!wanted || own[i].readonly)
             continue;
-        own[i].value = above[i].value;
-        own[i].text = above[i].text;
-        own[i].error = above[i].error;
-        own[i].touched = true;
+        copy_cell(draft, &own[i], &above[i]);
         grid->live[draft->spot.row] = true;
     }
     grid_tidy(draft, grid);

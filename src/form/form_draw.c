@@ -186,7 +186,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_END, draft_modes[self->draft.mode].ends},
         {KEY_ID_LOOKUP, slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL)},
         {KEY_ID_UNKNOWN, slot != NULL && slot->field->unknown_date},
-        {KEY_ID_COPY, self->draft.spot.column >= 0},
+        {KEY_ID_COPY, self->draft.spot.row > 0 || (slot != NULL && slot->field->like != NULL)},
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
         {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},

@@ -47,6 +47,18 @@ static struct look *free_look(struct form_screen *self)
     return found;
 }
 
+/* What a look-up under way may fill is not waited for: Enter goes past it. */
+static void expect(struct form_screen *self, struct spot spot, bool expected)
+{
+    const struct slot *slot = draft_slot(&self->draft, spot);
+    const struct lookup *lookup = slot != NULL ? slot->field->lookup : NULL;
+    for (size_t i = 0; lookup != NULL && i < lookup->fills; i++) {
+        struct slot *target = draft_slot_by_id(&self->draft, spot, lookup->fill[i]);
+        if (target != NULL)
+            target->expected = expected;
+    }
+}
+
 void form_look(struct form_screen *self, bool asked)
 {
     struct app *app = self->screen.app;
@@ -68,6 +80,7 @@ void form_look(struct form_screen *self, bool asked)
     look->keys = app->keys;
     look->moved = self->draft.rows_moved;
     look->asked = asked;
+    expect(self, look->spot, true);
 }
 
 /* What was said of a field before the look-up filled it is said no more. */
@@ -179,6 +192,7 @@ static void look_done(struct form_screen *self, struct look *look)
     struct app *app = self->screen.app;
     const struct value_list *rows = job_rows(look->job);
     size_t count = rows != NULL ? rows->count : 0;
+    expect(self, look->spot, false);
     if (job_state(look->job) == JOB_FAILED) {
         form_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(look->job)));
     } else if (job_state(look->job) == JOB_DONE && count == 0) {

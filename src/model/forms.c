@@ -140,6 +140,8 @@ static void lookups_check(struct reading *r, const struct form *form, const stru
     for (size_t i = 0; i < count; i++) {
         const struct lookup *lookup = field[i].lookup;
         struct node at = {.file = field[i].at.file, .line = field[i].at.line, .column = field[i].at.column};
+        if (field[i].like)
+            field_exists(r, form, NULL, field[i].like, &at);
         for (size_t k = 0; lookup && k < lookup->args; k++)
             field_exists(r, form, in, lookup->arg_field[k], &at);
         for (size_t k = 0; lookup && k < lookup->fills; k++)

@@ -154,8 +154,8 @@ static struct node *lookup_renamed(const struct renaming *with, const struct nod
 /* A field or a check of a group, with the names it reads. */
 static const struct node *item_renamed(const struct renaming *with, const struct node *field)
 {
-    static const char *const reads_names[] = {"id", "required", "readonly", "show", "value", "default",
-                                              "when", "at", "in", "args"};
+    static const char *const reads_names[] = {"id", "required", "readonly", "pass", "show", "value", "default",
+                                              "when", "at", "in", "args", "like"};
     struct node *out = mapping_new(with->arena, field, field->count);
     for (size_t i = 0; i < field->count; i++) {
         struct node *now = field->item[i];

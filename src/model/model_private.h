@@ -148,7 +148,7 @@ struct field_keys {
     int kind, entry, edit, era;
     bool has_entry;
     const char *column_id;
-    const struct node *required, *readonly, *show, *value, *fallback, *min, *max, *lookup, *columns;
+    const struct node *required, *readonly, *pass, *show, *value, *fallback, *min, *max, *lookup, *columns;
     struct field_keys *column;           /* of a grid, beside field.column */
 };
 /* Reads an expanded field list; fields and the keys of their expressions run in parallel. */

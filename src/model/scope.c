@@ -162,6 +162,7 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
     for (size_t i = 0; i < count; i++) {
         flag_or_condition(r, keys[i].required, scope, &field[i].required, &field[i].required_when);
         flag_or_condition(r, keys[i].readonly, scope, &field[i].readonly, &field[i].readonly_when);
+        flag_or_condition(r, keys[i].pass, scope, &field[i].pass, &field[i].pass_when);
         if (keys[i].show)
             field[i].show_when = condition_read(r, keys[i].show, scope);
         if (keys[i].fallback)
