@@ -241,12 +241,21 @@ static bool is_relative(const char *text, int32_t today, int32_t *day)
     return true;
 }
 
+/* "11.5": of this year. No year is guessed: what lies ahead stays ahead, and the field shows the year at once. */
+static bool is_of_this_year(const char *text, int32_t today, int32_t *day)
+{
+    int year, month, of_month, end = 0;
+    date_split(today, &year, &month, &of_month);
+    return sscanf(text, "%2d.%2d%n", &month, &of_month, &end) == 2 && text[0] >= '0' && text[0] <= '9' && text[end] == '\0' &&
+           text[end - 1] != '.' && strpbrk(text, "+- ") == NULL && date_make(year, month, of_month, day);
+}
+
 bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out, struct error *err)
 {
     *out = (struct wareki_date){.day = DATE_NONE};
     struct buffer half = {0};
     plain(&half, text);
-    bool done = is_relative(buffer_string(&half), today, &out->day);
+    bool done = is_relative(buffer_string(&half), today, &out->day) || is_of_this_year(buffer_string(&half), today, &out->day);
     if (!done) {
         struct tokens tokens = {.count = 0};
         struct reading reading = {.typed = text};
