@@ -11,6 +11,7 @@
 #include "play_stage.h"
 
 enum { KNOWN = 256, ROWS_MOST = 1000, PAGES_MOST = 50 };
+enum { NUMBER_KEYS = 2 };               /* Ctrl-G takes a label or the number of the field: a clerk types the number */
 
 bool run_press(struct stage *stage, const struct step *step, struct error *err)
 {
@@ -39,7 +40,7 @@ bool run_row(struct stage *stage, const struct step *step, struct error *err)
 
 /* ---- fields ---- */
 
-struct target { const char *label, *spot; bool in_list; };
+struct target { const char *label, *spot; bool in_list, skips; };   /* skips: it goes on by itself when full */
 
 static size_t add_labels(const struct field *field, size_t count, const char **known, size_t at)
 {
@@ -61,6 +62,7 @@ static bool find_in_form(struct stage *stage, const struct form *form, struct ta
                          nearest_of(out->label, known, count), NULL);
     }
     out->spot = grid ? arena_format(stage->arena, "%s.%s/%d", grid->name.id, field->name.id, stage->seat->row) : field->name.id;
+    out->skips = field->skip;
     if (grid)
         out->label = arena_format(stage->arena, "%s/%d", out->label, stage->seat->row);
     return true;
@@ -102,7 +104,8 @@ static bool reach(struct stage *stage, const struct target *target, struct error
         return true;
     if (!seat_press(seat, "Ctrl-G", err))
         return false;
-    seat_type(seat, target->label);
+    glass_type(seat->glass, target->label);
+    seat->keys += NUMBER_KEYS;
     if (!seat_press(seat, "Enter", err) || !seat_settle(seat, true, err))
         return false;
     return strcmp(seat->told.spot, target->spot) == 0 ||
@@ -126,8 +129,12 @@ static bool write_value(struct stage *stage, const struct target *target, const 
     if (!seat_field_is_empty(seat) && !seat_press(seat, "Ctrl-U", err))
         return false;
     seat_type(seat, value);
-    if (target->in_list)
-        return seat_settle(seat, false, err);
+    if (target->in_list || target->skips) {
+        if (!seat_settle(seat, false, err))
+            return false;
+        if (target->in_list || strcmp(seat->told.spot, target->spot) != 0)
+            return true;
+    }
     if (!seat_press(seat, "Enter", err) || !seat_settle(seat, false, err))
         return false;
     see_refusal(stage, target);

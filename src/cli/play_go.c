@@ -8,6 +8,7 @@
 #include "play_stage.h"
 
 enum { WAYS_BACK = 12, KNOWN = 256, MENU_STEPS = 60 };
+enum { MENU_KEYS = 2 };                 /* an item is found here by its label; a clerk types its number */
 
 bool run_day(struct stage *stage, const struct step *step, struct error *err)
 {
@@ -66,10 +67,13 @@ bool run_clerk(struct stage *stage, const struct step *step, struct error *err)
     if (!read_desk(stage, step, &login, &label, err) || !is_clerk(stage, login, err) || !leave_seat(stage, err))
         return false;
     struct seat *seat = stage_seat(stage, label);
-    if (!seat->glass || !seat->login || strcmp(seat->login, login) != 0)
-        return stage_login(stage, seat, login, err);
-    stage->seat = seat;
-    return seat_settle(seat, false, err);
+    bool is_there = seat->glass && seat->login && strcmp(seat->login, login) == 0;
+    if (is_there)
+        stage->seat = seat;
+    bool sits = is_there ? seat_settle(seat, false, err) : stage_login(stage, seat, login, err);
+    seat->keys = 0;
+    seat->is_unread = false;
+    return sits;
 }
 
 bool run_start(struct stage *stage, const struct step *step, struct error *err)
@@ -216,7 +220,7 @@ static bool is_chosen(const struct seat *seat, const char *label)
 /* Of several that begin alike the next are further down. */
 static bool menu_choose(struct stage *stage, const char *label, struct error *err)
 {
-    seat_type(stage->seat, label);
+    glass_type(stage->seat->glass, label);
     for (int i = 0; i < MENU_STEPS; i++) {
         if (!seat_settle(stage->seat, true, err))
             return false;
@@ -235,10 +239,13 @@ bool run_open(struct stage *stage, const struct step *step, struct error *err)
     stage->seat->row = 1;
     if (press_action(stage, step->rest, err)) {
         stage->seat->keys = 1;
+        stage->seat->is_unread = false;
         return seat_settle(stage->seat, false, err);
     }
     if (error_is_set(err) || !is_menu_label(stage, step->rest, err) || !go_to_menu(stage, err))
         return false;
-    stage->seat->keys = 0;
-    return menu_choose(stage, step->rest, err) && seat_press(stage->seat, "Enter", err) && seat_settle(stage->seat, false, err);
+    stage->seat->is_unread = false;
+    bool chosen = menu_choose(stage, step->rest, err);
+    stage->seat->keys = MENU_KEYS;
+    return chosen && seat_press(stage->seat, "Enter", err) && seat_settle(stage->seat, false, err);
 }

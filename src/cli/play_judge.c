@@ -131,6 +131,8 @@ bool run_keys(struct stage *stage, const struct step *step, struct error *err)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
     if (!stage_rest(stage, err))
         return false;
+    if (stage->seat->is_unread)
+        return error_set(err, "00-650", NULL);
     snprintf(count, sizeof count, "%zu", stage->seat->keys);
     return stage->seat->keys <= (size_t)most || error_set(err, "00-185", "count", count, "most", number + strspn(number, " "), NULL);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "play_reading.h"
 #include "play_seat.h"
 
 /* clang-format off */
@@ -19,8 +20,12 @@ static const struct key { const char *name, *bytes; } keys[] = {
 
 void seat_type(struct seat *seat, const char *text)
 {
-    glass_type(seat->glass, text);
-    seat->keys += text_clusters(text);
+    struct arena *arena = arena_new();
+    const struct reading_keys reading = reading_take(arena, text);
+    glass_type(seat->glass, reading.text);
+    seat->keys += reading.keys;
+    seat->is_unread = seat->is_unread || !reading.is_read;
+    arena_free(&arena);
 }
 
 static bool press_control(struct seat *seat, const char *key)

@@ -22,7 +22,8 @@ struct seat {
     const char *papers;                 /* its folder of papers */
     struct glass *glass;
     struct told told;                   /* as of the last wait */
-    size_t keys;                        /* pressed since the last 開く */
+    size_t keys;                        /* pressed since the last 開く or 係, with the romaji and the conversion of an IME */
+    bool is_unread;                     /* a kanji was typed since then without its reading: the keys cannot be counted */
     int row;                            /* of a grid, from 1 */
     const char *refused;                /* what the screen said to the last entry, NULL: it was taken */
     struct seat *next;
@@ -36,7 +37,7 @@ bool seat_shows(const struct seat *seat, const char *text);
 /* The whole screen painted anew must be the one that grew step by step. err 00-186. */
 bool seat_repaint(struct seat *seat, struct error *err) MUST_CHECK;
 
-void seat_type(struct seat *seat, const char *text);                     /* as letters */
+void seat_type(struct seat *seat, const char *text);                     /* as letters; readings in 《》 only count */
 bool seat_press(struct seat *seat, const char *key, struct error *err) MUST_CHECK;       /* "F10", "Ctrl-G", "↓"; err 00-192 */
 bool seat_presses(struct seat *seat, const char *keys, struct error *err) MUST_CHECK;    /* several, with blanks between */
 bool seat_types(struct seat *seat, const char *text, struct error *err) MUST_CHECK;      /* letters, and keys as <F10> */
