@@ -2,7 +2,7 @@
 /*
  * batch — the night: one daemon that for each city, with that city's own login, puts the due jobs into the queue, takes
  * them step by step, seals the log and writes the heads of the seals outside. All state is in the database: whatever
- * moment it is killed at, the next one goes on from the last committed step. Floor 8; knows no screen and no job's meaning.
+ * moment it is killed at, the next one goes on from the last committed step. Knows no screen and no job's meaning.
  */
 #ifndef MADOGUCHI_BATCH_H
 #define MADOGUCHI_BATCH_H
@@ -11,12 +11,13 @@
 #include "madoguchi/db.h"
 
 /* One calculation outside the database: a line of tab-separated fields in, a line out; nothing is written for false. */
-struct computer { const char *name; bool (*line)(const char *in, struct buffer *out); };
+struct computer { const char *name; bool (*line)(void *with, const char *in, struct buffer *out); };   /* with: NULL */
 const struct computer *computer_find(const char *name);      /* NULL: no such calculation */
 
 struct worker_city { int code; const char *login, *secret; };
 struct worker {
     const char *folder, *database;                 /* of the server's socket; the database */
+    const char *forms;                             /* definitions, for the sheets of batches */
     const struct worker_city *city; size_t cities;
     const char *anchor;                            /* file that takes the head of each seal; NULL: none */
     struct log *log;                               /* ids, codes and counts; NULL is silent */

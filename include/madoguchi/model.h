@@ -74,6 +74,7 @@ struct list_def;
 struct report;
 struct query;
 struct sheet;
+struct batch;
 
 struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; struct place at; };  /* open: form or list id; waits: lookup */
 struct system {
@@ -93,6 +94,7 @@ struct system {
     struct code_list *codes; size_t code_lists;
     struct param *param; size_t params;
     struct sheet **sheet; size_t sheets;      /* model_sheet.h */
+    struct batch **batch; size_t batches;     /* model_batch.h */
     const char **words; size_t word_count;    /* permission words it defines: system.word … with names */
     const char **word_names;
     const char **event; size_t events;        /* events it raises */

@@ -19,8 +19,9 @@ static const char *field(struct arena *arena, const char *line, int n)
 }
 
 /* id, reading, name, key stored for each → id, when the terminal would look under another key than the stored one. */
-static bool compare_search_keys(const char *in, struct buffer *out)
+static bool compare_search_keys(void *with, const char *in, struct buffer *out)
 {
+    (void)with;
     struct arena *arena = arena_new();
     struct buffer kana = {0}, kanji = {0};
     text_kana_key(&kana, field(arena, in, 1));

@@ -8,7 +8,7 @@
 #include "batch_private.h"
 
 enum { PIECE = 60000 };
-struct flow { struct db *to; const struct computer *computer; const char *job; struct buffer in, line, piece; };
+struct flow { struct db *to; const struct answerer *answerer; const char *job; struct buffer in, line, piece; };
 
 /* COPY's text form: a backslash before what would end a field or a line. */
 static void put_escaped(struct buffer *out, const char *text)
@@ -41,7 +41,7 @@ static bool compute(void *context, const char *text, size_t bytes, struct error 
     buffer_clear(&flow->in);
     buffer_clear(&flow->line);
     take_escaped(&flow->in, text, bytes);
-    if (!flow->computer->line(buffer_string(&flow->in), &flow->line))
+    if (!flow->answerer->line(flow->answerer->with, buffer_string(&flow->in), &flow->line))
         return true;
     buffer_format(&flow->piece, "%s\t", flow->job);
     put_escaped(&flow->piece, buffer_string(&flow->line));
@@ -60,9 +60,9 @@ static void release(struct flow *flow)
     buffer_release(&flow->piece);
 }
 
-bool stage_fill(struct city *city, const char *job, const struct computer *computer, struct error *err)
+bool stage_fill(struct city *city, const char *job, const struct answerer *answerer, struct error *err)
 {
-    struct flow flow = {.computer = computer, .job = job};
+    struct flow flow = {.answerer = answerer, .job = job};
     struct buffer in = {0}, out = {0};
     if (!city->second)
         city->second = db_new();

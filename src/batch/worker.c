@@ -65,30 +65,52 @@ static bool fail_job(struct city *city, struct arena *arena, const char *job, st
     }
     log_line(city->worker->log, "city=%d job=%s fault=%s", city->is->code, job, sqlstate ? sqlstate : why->id);
     snprintf(sql, sizeof sql, "SELECT api.worker_fail(%s, $1)", job);
-    return city_call(city, arena, sql, sqlstate ? sqlstate : "XX000", &none, err);
+    return city_call(city, arena, sql, sqlstate ? sqlstate : why->id, &none, err);
+}
+
+/* What answers the rows of the step told by the server; line NULL: the step needs nobody outside. */
+static bool find_answerer(struct city *city, const char *told, struct answerer *answerer, struct error *err)
+{
+    char name[128] = "", digest[72] = "";
+    *answerer = (struct answerer){0};
+    if (member(told, "sheet", name, sizeof name)) {
+        *answerer = (struct answerer){calculator_line, city->calculator};
+        return member(told, "digest", digest, sizeof digest) &&
+               calculator_open(city->calculator, name, digest, city->is->code, err);
+    }
+    if (!member(told, "computer", name, sizeof name))
+        return true;
+    const struct computer *computer = computer_find(name);
+    if (!computer)
+        return error_set(err, "00-553", "computer", name, NULL);
+    answerer->line = computer->line;
+    return true;
+}
+
+static bool step_once(struct city *city, struct arena *arena, const char *job, const char **told, struct error *why)
+{
+    struct answerer answerer;
+    return find_answerer(city, *told, &answerer, why) && (!answerer.line || stage_fill(city, job, &answerer, why)) &&
+           city_call(city, arena, "SELECT api.worker_step($1)", job, told, why);
 }
 
 /* false: the line is gone. *worked: there was a step to do. */
 static bool work_one(struct city *city, struct arena *arena, bool *worked, struct error *err)
 {
-    const char *taken, *answer;
-    char job[24] = "", name[64] = "", more[8] = "", sql[80];
+    const char *told;
+    char job[24] = "", part[24] = "", step[24] = "", more[8] = "";
     struct error why = ERROR_NONE;
-    if (!city_call(city, arena, "SELECT api.worker_take()", NULL, &taken, err))
+    if (!city_call(city, arena, "SELECT api.worker_take()", NULL, &told, err))
         return false;
-    *worked = member(taken, "job", job, sizeof job);
+    *worked = member(told, "job", job, sizeof job);
     if (!*worked)
         return true;
-    const struct computer *computer = member(taken, "computer", name, sizeof name) ? computer_find(name) : NULL;
-    if (name[0] && strcmp(name, "null") != 0 && !computer)
-        error_set(&why, "00-553", "computer", name, NULL);
-    snprintf(sql, sizeof sql, "SELECT api.worker_step($1)");
     do {
-        if (error_is_set(&why) || (computer && !stage_fill(city, job, computer, &why)) ||
-            !city_call(city, arena, sql, job, &answer, &why))
+        if (!step_once(city, arena, job, &told, &why))
             return fail_job(city, arena, job, &why, err);
-        log_line(city->worker->log, "city=%d job=%s step=%s", city->is->code, job, member(answer, "step", name, sizeof name) ? name : "?");
-    } while (member(answer, "more", more, sizeof more) && strcmp(more, "true") == 0 && clock_ms() < city->next_seal &&
+        log_line(city->worker->log, "city=%d job=%s part=%s step=%s", city->is->code, job,
+                 member(told, "part", part, sizeof part) ? part : "?", member(told, "step", step, sizeof step) ? step : "?");
+    } while (member(told, "more", more, sizeof more) && strcmp(more, "true") == 0 && clock_ms() < city->next_seal &&
              !(city->worker->stop && *city->worker->stop));
     return true;
 }
@@ -185,9 +207,10 @@ bool worker_run(const struct worker *worker, struct error *err)
 {
     struct arena *arena = arena_new();
     struct city *city = arena_take(arena, worker->cities * sizeof *city);
+    struct calculator calculator = {.forms = worker->forms};
     bool done = true;
     for (size_t i = 0; i < worker->cities; i++)
-        city[i] = (struct city){.worker = worker, .is = &worker->city[i], .db = db_new()};
+        city[i] = (struct city){.worker = worker, .calculator = &calculator, .is = &worker->city[i], .db = db_new()};
     while (done && !is_stopped(worker)) {
         bool worked = false;
         done = turn_all(worker, city, &worked, err);
@@ -202,6 +225,7 @@ bool worker_run(const struct worker *worker, struct error *err)
         db_free(&city[i].db);
         db_free(&city[i].second);
     }
+    calculator_release(&calculator);
     arena_free(&arena);
     return done;
 }

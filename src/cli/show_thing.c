@@ -10,6 +10,7 @@
 
 #include "cli.h"
 #include "madoguchi/app.h"
+#include "madoguchi/model_batch.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/model_sheet.h"
@@ -148,6 +149,34 @@ static bool show_message(struct showing *s, const struct system *system, size_t 
     return put_message(s, &system->message[at]);
 }
 
+/* What a step runs, in the words of its definition. */
+static void put_step(struct showing *s, const struct batch_step *step)
+{
+    buffer_format(s->out, "  %s\t%s\t", step->id, step->name);
+    if (step->rows)
+        buffer_format(s->out, "rows: %s\t%s: %s\tsettle: %s\n", step->rows, step->sheet ? "sheet" : "computer",
+                      step->sheet ? step->sheet : step->computer, step->run);
+    else
+        buffer_format(s->out, "function: %s\n", step->run);
+}
+
+static bool show_batch(struct showing *s, const struct system *system, size_t at, struct error *err)
+{
+    const struct batch *batch = system->batch[at];
+    (void)err;
+    buffer_format(s->out, "batch: %s  %s\nmay: %s  approve: %s  daily: %s  dry_run: %s\n", batch->dotted, show_label(s, &batch->name),
+                  or_dash(batch->may), or_dash(batch->approve), or_dash(batch->daily), batch->dry_run ? "true" : "false");
+    for (size_t i = 0; i < batch->args; i++)
+        buffer_format(s->out, "  arg %s\t%s\t%s%s\n", batch->arg[i].name.id, show_label(s, &batch->arg[i].name),
+                      field_kind_name(batch->arg[i].kind), batch->arg[i].required ? "\trequired" : "");
+    buffer_text(s->out, "steps:\n");
+    for (size_t i = 0; i < batch->steps; i++)
+        put_step(s, &batch->step[i]);
+    if (batch->undo)
+        buffer_format(s->out, "undo: %s  posted: %s\n", batch->undo, or_dash(batch->posted));
+    return true;
+}
+
 static bool show_screen(struct showing *s, const struct system *system, const char *id, struct error *err)
 {
     return app_show(s->catalog, arena_format(s->arena, "%s.%s", system->id, id), s->rows, s->columns, s->locale,
@@ -170,6 +199,7 @@ static size_t forms(const struct system *y) { return y->forms; }
 static size_t lists(const struct system *y) { return y->lists; }
 static size_t reports(const struct system *y) { return y->reports; }
 static size_t sheets(const struct system *y) { return y->sheets; }
+static size_t batches(const struct system *y) { return y->batches; }
 static size_t tables(const struct system *y) { return y->tables; }
 static size_t code_lists(const struct system *y) { return y->code_lists; }
 static size_t params(const struct system *y) { return y->params; }
@@ -179,6 +209,7 @@ static const char *form_id(const struct system *y, size_t i) { return y->form[i]
 static const char *list_id(const struct system *y, size_t i) { return y->list[i]->name.id; }
 static const char *report_id(const struct system *y, size_t i) { return y->report[i]->name.id; }
 static const char *sheet_id(const struct system *y, size_t i) { return y->sheet[i]->name.id; }
+static const char *batch_id(const struct system *y, size_t i) { return y->batch[i]->name.id; }
 static const char *table_id(const struct system *y, size_t i) { return y->table[i]->name.id; }
 static const char *codes_id(const struct system *y, size_t i) { return y->codes[i].id; }
 static const char *param_id(const struct system *y, size_t i) { return y->param[i].id; }
@@ -196,6 +227,7 @@ static const struct thing_kind {
     {"list",    lists,      list_id,    show_list},
     {"report",  reports,    report_id,  show_report},
     {"sheet",   sheets,     sheet_id,   show_sheet},
+    {"batch",   batches,    batch_id,   show_batch},
     {"table",   tables,     table_id,   show_table},
     {"codes",   code_lists, codes_id,   show_codes},
     {"param",   params,     param_id,   show_param},

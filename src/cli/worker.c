@@ -112,6 +112,7 @@ static bool prepare(struct night *night, const char *anchor, struct error *err)
     night->catalog = catalog_open(cli->forms, err);
     night->worker.folder = cluster_data(night->cluster);
     night->worker.database = cli->database;
+    night->worker.forms = cli->forms;
     night->worker.anchor = anchor ? anchor : arena_format(cli->arena, "%s/anchor", cli->home);
     night->worker.log = log_open(arena_format(cli->arena, "%s/worker.log", cli->home), err);
     night->worker.stop = &is_stopped;

@@ -172,7 +172,7 @@ bool generate_system(struct run *run, const struct system *system)
         done = flush(run, system->id, &sql);
     }
     buffer_release(&sql);
-    return done;
+    return done && batch_rows(run, system);
 }
 
 bool migrate_form_sql(struct catalog *catalog, const struct form *form, struct buffer *sql, struct error *err)

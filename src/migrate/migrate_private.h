@@ -43,6 +43,7 @@ void form_types(struct buffer *out, const struct form *form);                   
 void form_fields_json(struct arena *arena, struct buffer *out, const struct form *form);
 const char *form_version_table(struct arena *arena, const struct form *form);     /* schema.table; NULL none */
 bool deed_function(struct run *run, struct buffer *out, const struct form *form, const char *body) MUST_CHECK;
+bool batch_rows(struct run *run, const struct system *system) MUST_CHECK;           /* batches.c: kinds and steps of jobs */
 /* checks.c: the assignments and tests a record r goes through after it was read. */
 bool form_checks(struct buffer *out, const struct form *form, struct error *err) MUST_CHECK;
 bool query_functions(struct run *run, struct buffer *out, const struct system *system, const struct query *query) MUST_CHECK; /* queries.c */

@@ -165,7 +165,8 @@ bool reference_load(struct run *run)
         "DELETE FROM sys.city; DELETE FROM sys.branch; DELETE FROM sys.terminal; DELETE FROM sys.department; "
         "DELETE FROM sys.role_def; DELETE FROM sys.role_word; DELETE FROM sys.word; DELETE FROM sys.system; DELETE FROM sys.system_city; "
         "DELETE FROM sys.handler; DELETE FROM sys.code; DELETE FROM sys.param; DELETE FROM sys.search; DELETE FROM sys.list; "
-        "DELETE FROM sys.query; DELETE FROM sys.form; DELETE FROM sys.constraint_word; DELETE FROM sys.definition;";
+        "DELETE FROM sys.query; DELETE FROM sys.form; DELETE FROM sys.constraint_word; DELETE FROM sys.definition; "
+        "DELETE FROM sys.job_step; DELETE FROM sys.job_kind;";
     return run_script(run, "sys", empty) && load_cities(run) && load_duties(run) && load_matrix(run) && load_shared_codes(run) &&
            each_system(run, load_words) && each_system(run, load_params);
 }

@@ -5,6 +5,7 @@
  * reading its neighbours. Names of another system, and everything that opens or prints, are looked up by
  * catalog_check alone: whoever opens must face a closed neighbour anyway.
  */
+#include "madoguchi/model_sheet.h"
 #include "model_private.h"
 
 #include <string.h>
@@ -82,6 +83,14 @@ static bool find_table(const struct system *system, const char *id)
     return false;
 }
 
+static bool find_sheet(const struct system *system, const char *id)
+{
+    for (size_t i = 0; i < system->sheets; i++)
+        if (strcmp(system->sheet[i]->name.id, id) == 0)
+            return true;
+    return false;
+}
+
 static const struct {
     bool (*find)(const struct system *system, const char *id);
     const char *complaint;
@@ -92,6 +101,7 @@ static const struct {
     [LINK_QUERY]   = {find_query,   "00-820", false},
     [LINK_LOOKUP]  = {find_lookup,  "00-824", false},
     [LINK_TABLE]   = {find_table,   "00-826", false},
+    [LINK_SHEET]   = {find_sheet,   "00-616", false},
     [LINK_OPEN]    = {find_open,    "00-821", true},
     [LINK_REPORT]  = {find_report,  "00-822", true},
 };

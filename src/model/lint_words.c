@@ -3,6 +3,7 @@
  * model: lint of words — ids made of words the glossaries hold, and messages whose placeholders are all given.
  */
 #include "model_private.h"
+#include "madoguchi/model_batch.h"
 #include "madoguchi/model_sheet.h"
 
 #include <string.h>
@@ -76,6 +77,15 @@ static void lint_sheet_ids(struct reading *r, const struct system *system, const
         lint_group_ids(r, system, sheet->record);
 }
 
+static void lint_batch_ids(struct reading *r, const struct system *system, const struct batch *batch)
+{
+    lint_name(r, system, &batch->name);
+    for (size_t i = 0; i < batch->args; i++)
+        lint_name(r, system, &batch->arg[i].name);
+    for (size_t i = 0; i < batch->steps; i++)
+        lint_id(r, system, batch->step[i].id, batch->at);
+}
+
 void lint_ids(struct reading *r, const struct system *system)
 {
     const struct glossary *own = catalog_glossary(r->catalog, system->group), *shared = catalog_glossary(r->catalog, "");
@@ -99,4 +109,6 @@ void lint_ids(struct reading *r, const struct system *system)
         lint_id(r, system, system->param[i].id, system->param[i].at);
     for (size_t i = 0; i < system->sheets; i++)
         lint_sheet_ids(r, system, system->sheet[i]);
+    for (size_t i = 0; i < system->batches; i++)
+        lint_batch_ids(r, system, system->batch[i]);
 }

@@ -185,6 +185,7 @@ void system_read(struct slot *slot)
     lists_read(r);
     reports_read(r);
     sheets_read(r);
+    batches_read(r);
     menu_read(r);
     links_resolve(r, r, true);
     system->complaint = complaints_take(r, &system->complaints);

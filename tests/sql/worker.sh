@@ -24,6 +24,7 @@ night() { "$program" worker --once --home "$home" --database $copy --anchor "$wo
 # Two steps of ten rows each. The one computed outside sends ten readings a step: the key stored for them is wrong,
 # so the computer (search_keys) sends each back.
 sql postgres <<'SQL'
+DELETE FROM sys.job_step;
 DELETE FROM sys.job_kind;
 CREATE SCHEMA tap_work;
 CREATE TABLE tap_work.row (dantai_code integer, job_no bigint, n text);
@@ -35,8 +36,9 @@ CREATE FUNCTION work.tap_rows(j work.job) RETURNS SETOF text LANGUAGE sql SECURI
 CREATE FUNCTION work.tap_settle(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO tap_work.row SELECT j.dantai_code, j.job_no, x FROM work.staged(j) AS x; SELECT j.step < 1 $$;
 CREATE FUNCTION work.tap_fail(j work.job) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN INSERT INTO tap_work.row VALUES (1, 1, 1); RETURN (1 / 0) = 1; END $$;
-INSERT INTO sys.job_kind VALUES ('tap_plain', 'p', 'work.tap_plain', NULL, NULL, NULL), ('tap_staged', 's', 'work.tap_settle', 'work.tap_rows', 'search_keys', NULL),
-    ('tap_fail', 'f', 'work.tap_fail', NULL, NULL, NULL);
+INSERT INTO sys.job_kind (kind, name) VALUES ('tap_plain', 'p'), ('tap_staged', 's'), ('tap_fail', 'f');
+INSERT INTO sys.job_step VALUES ('tap_plain', 0, 'p', 'p', 'work.tap_plain', NULL, NULL, NULL),
+    ('tap_staged', 0, 's', 's', 'work.tap_settle', 'work.tap_rows', 'search_keys', NULL), ('tap_fail', 0, 'f', 'f', 'work.tap_fail', NULL, NULL, NULL);
 GRANT EXECUTE ON FUNCTION work.tap_plain(work.job), work.tap_rows(work.job), work.tap_settle(work.job), work.tap_fail(work.job) TO api_owner;
 CREATE FUNCTION tap_work.begin(p_kind text) RETURNS bigint LANGUAGE sql AS $$
     TRUNCATE tap_work.row; INSERT INTO work.job (dantai_code, kind, login, person) VALUES (392049, p_kind, 'n_mado', 1) RETURNING job_no $$;

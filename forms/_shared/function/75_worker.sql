@@ -6,19 +6,101 @@ CREATE OR REPLACE FUNCTION work.job_lock(p_city integer, p_job bigint) RETURNS b
 $$;
 COMMENT ON FUNCTION work.job_lock(integer, bigint) IS '仕事の錠の番号';
 
--- Puts a job into the queue for whoever calls. A job for a day is put there once, whoever asks and however often.
-CREATE OR REPLACE FUNCTION work.ask(p_kind text, p_args jsonb, p_for date DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- A condition of a batch is what its definition declares; the cast refuses what is none (22007, 22P02).
+CREATE OR REPLACE FUNCTION work.must_be_args(k sys.job_kind, p_args jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    a record;
+    v_name text;
+BEGIN
+    SELECT x INTO v_name FROM jsonb_object_keys(p_args) AS x WHERE x NOT IN (SELECT e ->> 'id' FROM jsonb_array_elements(k.args) AS e) LIMIT 1;
+    IF v_name IS NOT NULL THEN
+        RAISE EXCEPTION '00-604' USING ERRCODE = 'MG001', COLUMN = left(v_name, 60);
+    END IF;
+    FOR a IN SELECT e ->> 'id' AS id, e ->> 'type' AS type, (e ->> 'required')::boolean AS required FROM jsonb_array_elements(k.args) AS e LOOP
+        IF a.required AND coalesce(p_args ->> a.id, '') = '' THEN
+            RAISE EXCEPTION '00-605' USING ERRCODE = 'MG001', COLUMN = a.id;
+        END IF;
+        EXECUTE format('SELECT ($1)::%s', a.type::regtype) USING p_args ->> a.id;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION work.must_be_args(sys.job_kind, jsonb) IS '仕事の条件が定義のとおりかを確かめる';
+
+-- A job for a day is put into the queue once, whoever asks and however often.
+CREATE OR REPLACE FUNCTION work.enqueue(k sys.job_kind, p_args jsonb, p_for date, p_dry boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v_job bigint;
 BEGIN
-    INSERT INTO work.job (dantai_code, kind, args, for_date, login, person)
-    SELECT m.dantai_code, k.kind, coalesce(p_args, '{}'), p_for, m.login, m.person FROM sys.job_kind AS k WHERE k.kind = p_kind
+    INSERT INTO work.job (dantai_code, kind, args, for_date, login, person, dry, state)
+    VALUES (m.dantai_code, k.kind, p_args, p_for, m.login, m.person, p_dry, CASE WHEN k.approve IS NULL OR p_dry THEN 'waiting' ELSE 'proposed' END)
     ON CONFLICT (dantai_code, kind, for_date) WHERE for_date IS NOT NULL DO NOTHING
     RETURNING job_no INTO v_job;
     RETURN v_job;
 END $$;
-COMMENT ON FUNCTION work.ask(text, jsonb, date) IS '仕事を頼む';
+COMMENT ON FUNCTION work.enqueue(sys.job_kind, jsonb, date, boolean) IS '仕事を待ち行列に入れる';
+
+-- For deeds: asks for a batch with its conditions. It waits for a second person when its definition names one; a dry run
+-- changes nothing and needs none.
+CREATE OR REPLACE FUNCTION work.ask(p_kind text, p_args jsonb, p_dry boolean DEFAULT false) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k sys.job_kind;
+BEGIN
+    SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = p_kind;
+    PERFORM sec.must_have(k.may);
+    IF p_dry AND NOT k.dry_run THEN
+        RAISE EXCEPTION '00-606' USING ERRCODE = 'MG001';
+    END IF;
+    PERFORM work.must_be_args(k, coalesce(p_args, '{}'));
+    RETURN work.enqueue(k, coalesce(p_args, '{}'), NULL, p_dry);
+END $$;
+COMMENT ON FUNCTION work.ask(text, jsonb, boolean) IS '仕事を頼む';
+
+-- The second person: true lets it run, false ends it. One person under two logins is one person.
+CREATE OR REPLACE FUNCTION work.decide(p_job bigint, p_may_run boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    j work.job;
+BEGIN
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'proposed' FOR UPDATE;
+    PERFORM sec.must_have((SELECT k.approve FROM sys.job_kind AS k WHERE k.kind = j.kind));
+    IF j.person = m.person THEN
+        RAISE EXCEPTION '00-607' USING ERRCODE = '42501';
+    END IF;
+    UPDATE work.job AS x SET state = CASE WHEN p_may_run THEN 'waiting' ELSE 'refused' END, due = clock_timestamp(),
+           second_login = m.login, second_person = m.person, second_at = clock_timestamp()
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+END $$;
+COMMENT ON FUNCTION work.decide(bigint, boolean) IS '仕事を承認する、または差し戻す';
+
+-- What a batch did is taken back by its own function, as long as its definition says that nothing has gone out.
+CREATE OR REPLACE FUNCTION work.undo(p_job bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    j work.job;
+    k sys.job_kind;
+    v_posted boolean := false;
+BEGIN
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'done' AND NOT x.dry FOR UPDATE;
+    SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
+    PERFORM sec.must_have(k.may);
+    IF k.posted_func IS NOT NULL THEN
+        EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
+    END IF;
+    IF v_posted IS NOT FALSE THEN
+        RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
+    END IF;
+    UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+END $$;
+COMMENT ON FUNCTION work.undo(bigint) IS '済んだ仕事を取り消す';
+
+-- For step functions: what was done, added up in the job's result. Of a dry run the counts stay and nothing else.
+CREATE OR REPLACE FUNCTION work.count(j work.job, p_name text, p_count bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.job AS x SET result = x.result || jsonb_build_object(p_name, coalesce((x.result ->> p_name)::bigint, 0) + p_count)
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+END $$;
+COMMENT ON FUNCTION work.count(work.job, text, bigint) IS '仕事の結果に数を足す';
 
 -- The daily jobs whose hour has passed, of today and of the days a worker slept through (a month at the most).
 CREATE OR REPLACE FUNCTION api.worker_tick() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -31,12 +113,24 @@ BEGIN
         v_due := sys.today() - CASE WHEN (clock_timestamp() AT TIME ZONE 'Asia/Tokyo')::time >= k.daily_at THEN 0 ELSE 1 END;
         SELECT max(j.for_date) INTO v_last FROM work.job AS j WHERE j.dantai_code = m.dantai_code AND j.kind = k.kind;
         FOR d IN greatest(0, v_due - coalesce(v_last, v_due - 1) - 32) .. v_due - coalesce(v_last, v_due - 1) - 1 LOOP
-            v_count := v_count + (work.ask(k.kind, '{}', coalesce(v_last, v_due - 1) + 1 + d) IS NOT NULL)::integer;
+            v_count := v_count + (work.enqueue(k, '{}', coalesce(v_last, v_due - 1) + 1 + d, false) IS NOT NULL)::integer;
         END LOOP;
     END LOOP;
     RETURN v_count;
 END $$;
 COMMENT ON FUNCTION api.worker_tick() IS '時刻の来た仕事を待ち行列に入れる';
+
+-- What the worker must do for the step to come. A sheet is computed outside, by definitions that must be the database's.
+CREATE OR REPLACE FUNCTION work.next_step(j work.job) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    s sys.job_step;
+BEGIN
+    SELECT * INTO s FROM sys.job_step AS x WHERE x.kind = j.kind AND x.part = j.part AND NOT j.undoing;
+    RETURN jsonb_build_object('job', j.job_no, 'kind', j.kind, 'part', j.part, 'step', j.step, 'computer', s.computer, 'sheet', s.sheet, 'digest',
+        CASE WHEN s.sheet IS NOT NULL THEN (SELECT encode(sha256(convert_to(string_agg(d.system || ' ' || d.digest || E'\n', '' ORDER BY d.system COLLATE "C"), 'UTF8')), 'hex')
+                                            FROM sys.definition AS d) END);
+END $$;
+COMMENT ON FUNCTION work.next_step(work.job) IS '次の段に要る計算';
 
 -- The first job that nobody holds. One taken five times and never finished is put aside for people to look at.
 CREATE OR REPLACE FUNCTION api.worker_take() RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -58,7 +152,7 @@ BEGIN
         UPDATE work.job AS x SET state = 'running', attempt = j.attempt + 1, via = session_user::text,
                begun_at = coalesce(j.begun_at, clock_timestamp()), beat_at = clock_timestamp()
         WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
-        RETURN jsonb_build_object('job', j.job_no, 'kind', j.kind, 'step', j.step, 'computer', k.computer);
+        RETURN work.next_step(j);
     END LOOP;
     RETURN NULL;
 END $$;
@@ -74,28 +168,45 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.give_up(work.job) IS '進まない仕事を止めて知らせる';
 
--- One step: the work and its checkpoint in one transaction. Done: the deed is written down, for who asked, by whom.
+-- One chunk of one declared step: the work and its checkpoint in one transaction; what a dry run wrote is rolled back.
+-- Done: the deed is written down, for who asked, by whom.
 CREATE OR REPLACE FUNCTION api.worker_step(p_job bigint) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     j work.job;
-    v_more boolean;
+    v_func text; v_more boolean; v_last boolean; v_result jsonb;
 BEGIN
     SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'running' FOR UPDATE;
     IF j.job_no IS NULL OR j.via <> session_user::text OR NOT pg_try_advisory_lock(work.job_lock(j.dantai_code, j.job_no)) THEN
         RAISE EXCEPTION '00-551' USING ERRCODE = '42501';
     END IF;
     PERFORM set_config('synchronous_commit', 'on', true);
-    EXECUTE format('SELECT %s($1)', (SELECT k.step_func FROM sys.job_kind AS k WHERE k.kind = j.kind)) INTO v_more USING j;
-    UPDATE work.job AS x SET step = j.step + 1, attempt = 1, beat_at = clock_timestamp(), fault = NULL,
-           state = CASE WHEN v_more THEN 'running' ELSE 'done' END, done_at = CASE WHEN NOT v_more THEN clock_timestamp() END
-    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
-    IF NOT v_more THEN
+    v_func := CASE WHEN j.undoing THEN (SELECT k.undo_func FROM sys.job_kind AS k WHERE k.kind = j.kind)
+                   ELSE (SELECT s.step_func FROM sys.job_step AS s WHERE s.kind = j.kind AND s.part = j.part) END;
+    BEGIN
+        EXECUTE format('SELECT %s($1)', v_func) INTO v_more USING j;
+        v_result := (SELECT x.result FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no);
+        IF j.dry THEN
+            RAISE EXCEPTION 'dry' USING ERRCODE = 'MG010';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'MG010' THEN
+        PERFORM FROM work.staged(j);
+    END;
+    IF v_more AND j.step >= 100000 THEN            -- a step that does not go by its number would never end
+        RAISE EXCEPTION '00-609' USING ERRCODE = 'MG012';
+    END IF;
+    v_more := coalesce(v_more, false);
+    v_last := NOT v_more AND (j.undoing OR NOT EXISTS (SELECT FROM sys.job_step AS s WHERE s.kind = j.kind AND s.part = j.part + 1));
+    UPDATE work.job AS x SET part = CASE WHEN v_more OR v_last THEN j.part ELSE j.part + 1 END, step = CASE WHEN v_more OR v_last THEN j.step + 1 ELSE 0 END,
+           attempt = 1, beat_at = clock_timestamp(), fault = NULL, result = v_result,
+           state = CASE WHEN NOT v_last THEN 'running' WHEN j.undoing THEN 'undone' ELSE 'done' END, done_at = CASE WHEN v_last THEN clock_timestamp() END
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no RETURNING * INTO j;
+    IF v_last THEN
         INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
         VALUES (j.dantai_code, gen_random_uuid(), j.login, j.person, m.branch, m.department, 'via ' || j.via, 'work.' || j.kind,
-                'work.job', j.job_no, '{}', encode(sha256(convert_to(j.args::text || coalesce(j.for_date::text, ''), 'UTF8')), 'hex'), '{}');
+                'work.job', j.job_no, '{}', encode(sha256(convert_to(j.args::text || coalesce(j.for_date::text, '') || j.state || j.result::text, 'UTF8')), 'hex'), '{}');
     END IF;
-    RETURN jsonb_build_object('more', v_more, 'step', j.step + 1);
+    RETURN work.next_step(j) || jsonb_build_object('more', NOT v_last);
 END $$;
 COMMENT ON FUNCTION api.worker_step(bigint) IS '仕事を一段進める';
 
@@ -110,7 +221,7 @@ BEGIN
         RAISE EXCEPTION '00-551' USING ERRCODE = '42501';
     END IF;
     EXECUTE format('DELETE FROM work.stage_%s AS s WHERE s.job_no = $1', j.dantai_code) USING j.job_no;
-    RETURN QUERY EXECUTE format('SELECT x FROM %s($1) AS x', (SELECT k.rows_func FROM sys.job_kind AS k WHERE k.kind = j.kind)) USING j;
+    RETURN QUERY EXECUTE format('SELECT x::text FROM %s($1) AS x', (SELECT s.rows_func FROM sys.job_step AS s WHERE s.kind = j.kind AND s.part = j.part)) USING j;
 END $$;
 COMMENT ON FUNCTION api.worker_rows(bigint) IS '一段分の行を出す';
 
@@ -121,15 +232,37 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.staged(work.job) IS '計算の結果を受け取る';
 
+-- What the sheet answered, row by row: {key, answer} or {key, problem}. Rows and problems are counted in the result, the
+-- first hundred problems kept by key. Parameters that are 未確認 may stand in a dry run and in a demo, and are listed.
+CREATE OR REPLACE FUNCTION work.answers(j work.job) RETURNS TABLE (key jsonb, answer jsonb, problem jsonb) LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_rows jsonb[] := ARRAY(SELECT x::jsonb FROM work.staged(j) AS x);
+    v_open jsonb; v_bad jsonb;
+BEGIN
+    v_open := (SELECT jsonb_agg(DISTINCT u) FROM unnest(v_rows) AS r, jsonb_array_elements(r #> '{answer,unconfirmed}') AS u);
+    IF v_open IS NOT NULL AND NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
+        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011';
+    END IF;
+    v_bad := (SELECT jsonb_agg(r ORDER BY r ->> 'key') FROM unnest(v_rows) AS r WHERE r ? 'problem');
+    UPDATE work.job AS x SET result = x.result || jsonb_strip_nulls(jsonb_build_object(
+        'rows', coalesce((x.result ->> 'rows')::bigint, 0) + cardinality(v_rows),
+        'problems', coalesce((x.result ->> 'problems')::bigint, 0) + coalesce(jsonb_array_length(v_bad), 0),
+        'problem', jsonb_path_query_array(coalesce(x.result -> 'problem', '[]') || coalesce(v_bad, '[]'), '$[0 to 99]'),
+        'unconfirmed', (SELECT jsonb_agg(DISTINCT u) FROM jsonb_array_elements(coalesce(x.result -> 'unconfirmed', '[]') || coalesce(v_open, '[]')) AS u)))
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+    RETURN QUERY SELECT r -> 'key', (r -> 'answer') - 'unconfirmed', r -> 'problem' FROM unnest(v_rows) AS r;
+END $$;
+COMMENT ON FUNCTION work.answers(work.job) IS '計算書の答えを受け取る';
+
 CREATE OR REPLACE FUNCTION api.worker_fail(p_job bigint, p_fault text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     j work.job;
 BEGIN
-    UPDATE work.job AS x SET fault = left(p_fault, 5), state = 'waiting', due = clock_timestamp() + interval '1 minute' * x.attempt
+    UPDATE work.job AS x SET fault = left(p_fault, 6), state = 'waiting', due = clock_timestamp() + interval '1 minute' * x.attempt
     WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'running' AND x.via = session_user::text
     RETURNING * INTO j;
-    IF j.attempt >= 5 THEN
+    IF j.attempt >= 5 OR p_fault LIKE 'MG%' THEN      -- a refusal of our own is the same the next time
         PERFORM work.give_up(j);
     END IF;
     PERFORM pg_advisory_unlock_all();
@@ -182,7 +315,8 @@ BEGIN
             EXECUTE format('COMMENT ON COLUMN work.stage_%s.line IS ''一行''', c.dantai_code);
         END IF;
     END LOOP;
-    FOR k IN SELECT unnest(ARRAY[x.step_func, x.rows_func]) AS func FROM sys.job_kind AS x LOOP
+    FOR k IN SELECT x.step_func AS func FROM sys.job_step AS x UNION SELECT x.rows_func FROM sys.job_step AS x
+             UNION SELECT unnest(ARRAY[x.undo_func, x.posted_func]) FROM sys.job_kind AS x LOOP
         IF to_regprocedure(k.func || '(work.job)') IS NOT NULL THEN
             EXECUTE format('GRANT EXECUTE ON FUNCTION %s(work.job) TO api_owner', k.func);
         END IF;

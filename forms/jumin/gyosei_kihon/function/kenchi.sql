@@ -31,9 +31,6 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
           FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
 $$;
 
-INSERT INTO sys.job_kind (kind, name, step_func, daily_at) VALUES ('kenchi', '閲覧記録の検知', 'gyosei_kihon.kenchi', '23:50')
-ON CONFLICT (kind) DO UPDATE SET name = excluded.name, step_func = excluded.step_func, daily_at = excluded.daily_at;
-
 -- Do the keys stored beside each name say what the terminal would look for? Computed outside, twenty thousand names a step.
 CREATE FUNCTION gyosei_kihon.sakuin_gyo(j work.job) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT concat_ws(E'\t', s.kojin_no, coalesce(s.shimei_kana, ''), s.shimei, s.kana_key, s.kanji_key)
@@ -43,7 +40,3 @@ CREATE FUNCTION gyosei_kihon.sakuin_tenken(j work.job) RETURNS boolean LANGUAGE 
     SELECT sys.tell('gyosei_kihon', 'sakuin_tenken', x::bigint, NULL, '検索キーが端末と違います。管理者に知らせてください。', x::bigint) FROM work.staged(j) AS x;
     SELECT EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = sec.my_city() OFFSET (j.step + 1) * 20000)
 $$;
-
-INSERT INTO sys.job_kind (kind, name, step_func, rows_func, computer, daily_at)
-VALUES ('sakuin_tenken', '検索キーの点検', 'gyosei_kihon.sakuin_tenken', 'gyosei_kihon.sakuin_gyo', 'search_keys', '23:55')
-ON CONFLICT (kind) DO UPDATE SET name = excluded.name, step_func = excluded.step_func, rows_func = excluded.rows_func, computer = excluded.computer, daily_at = excluded.daily_at;
