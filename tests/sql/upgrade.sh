@@ -22,13 +22,13 @@ same() {   # what, database, database
 }
 fresh() { "$program" db drop "$1" --home "$cluster" >/dev/null 2>&1; }
 
-# the release as it was: the migrations it had, under today's dictionary, whose comparison may find what came later
+# the release as it was: the migrations it had, all of them; what today's dictionary and functions miss came later
 release() {   # version
     cp -r forms "$work/$1" && find "$work/$1" -path '*/sql/[0-9][0-9][0-9]_*.sql' -delete
     awk -F'\t' -v to="$1" '/^#/ {next} seen && $1 != to {exit} {print $3} $1 == to {seen = 1}' tests/schema/released.tsv |
         while read -r file; do cp "$file" "$work/$1/${file#forms/}"; done
     fresh "$old"
-    migrate "$old" "$work/$1" || grep -qE '00-5(22|23|31)' "$work/log" || { echo "release $1 cannot be made:"; tail -n 5 "$work/log"; exit 1; }
+    migrate "$old" "$work/$1" || [ "$(sql "$old" -c "SELECT count(*) FROM sys.migration")" = "$(find "$work/$1" -path '*/sql/[0-9][0-9][0-9]_*.sql' | wc -l)" ] || { echo "release $1 cannot be made:"; tail -n 5 "$work/log"; exit 1; }
     sql "$old" -f "tests/schema/$1.sql" || exit 1
 }
 rows() { sql "$1" -c "SELECT count(*), min(kaishi_date), count(shuryo_date) FROM juki.setai"; }

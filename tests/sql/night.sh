@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, a batch that a folder declares is not what the night does: a sheet computed over rows in chunks, tried
 # first, let run by a second person, undone until something was posted, and refused where nobody confirmed the figures.
-#   tests/sql/batch.sh CLUSTER
+#   tests/sql/night.sh CLUSTER
 cd "$(dirname "$0")/../.." || exit 1
-program=$(realpath "${BUILD:-build}/madoguchi") cluster=$(realpath "${1:?usage: tests/sql/batch.sh CLUSTER}")
+program=$(realpath "${BUILD:-build}/madoguchi") cluster=$(realpath "${1:?usage: tests/sql/night.sh CLUSTER}")
 work=$(mktemp -d) database=madoguchi_case_batch_$$ failed=0
 clean() { "$program" db drop "$database" --home "$cluster" >/dev/null 2>&1; rm -rf "$work"; }
 trap clean EXIT
 cp -r forms "$work/forms" && mkdir -p "$work/forms/sonota" && cp -r forms/_template "$work/forms/sonota/kashidashi" || exit 1
 system=$work/forms/sonota/kashidashi
-cp -r tests/sql/batch/* "$system/" && mv "$system/glossary.yaml" "$work/forms/sonota/glossary.yaml" && rm "$system/README.md" && mkdir "$system/sql" || exit 1
+cp -r tests/sql/night/* "$system/" && mv "$system/glossary.yaml" "$work/forms/sonota/glossary.yaml" && rm "$system/README.md" && mkdir "$system/sql" || exit 1
 printf '  - {word: %s, name: x, en: x}\n' entai nissu tsuchi kijun nichigaku >>"$work/forms/sonota/glossary.yaml"
 sed -i -e '/^interfaces:/i \  - {no: 34, id: kashidashi, group: sonota, name: 貸出, cities: [392049, 392111, 392120], desk: shimin}\n' \
     -e '/{id: \(madoguchi\|shogo\), name: .*may: \[/s/\[/[kashidashi.shokai, kashidashi.uketsuke, /' "$work/forms/office.yaml"
