@@ -176,24 +176,28 @@ static const struct record *form_in_hand(struct screen *screen)
     return record;
 }
 
+/* Of several on one key the first that is offered is meant. */
 static bool run_action(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
+    const struct record *record = NULL;
     for (size_t i = 0; i < self->draft.form->actions; i++) {
         const struct action *action = &self->draft.form->action[i];
         if (!app_action_is(app, action, i, event))
             continue;
-        draft_leave(&self->draft, false);
-        const struct record *record = form_in_hand(&self->screen);
+        if (record == NULL) {
+            draft_leave(&self->draft, false);
+            record = form_in_hand(&self->screen);
+        }
         if (app_action_shows(app, action, record)) {
             app_tell(app, "開く", action->label);
             app_act(app, action, record, NULL);
-        } else {
-            app_bell(app);
+            return true;
         }
-        return true;
     }
-    return false;
+    if (record != NULL)
+        app_bell(app);
+    return record != NULL;
 }
 
 static void edit(struct form_screen *self, const struct event *event)
