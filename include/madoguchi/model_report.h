@@ -36,6 +36,7 @@ struct report {
     const char *req, *law, *paper;       /* "A4" or "A4 landscape" */
     int width, height;
     bool issued;                         /* has an 発行番号: its draw list is kept by the server */
+    bool kept;                           /* painted again from the draw list that its query gives: placed, font */
     const struct expr_scope *scope;      /* names: from `fields:` of the report */
     struct report_block *block; size_t blocks;
     struct place at;

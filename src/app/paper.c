@@ -96,6 +96,21 @@ static void keep(struct paper *self, const struct record *record, const struct p
     buffer_release(&placed);
 }
 
+/* Printed again, a paper is what it was: the list that was kept, by the same letters, or it is refused. */
+static bool lay_out(struct paper *self, const struct record *record, struct placement *placement, struct error *err)
+{
+    struct app *app = self->screen.app;
+    struct value placed = record_get(record, "placed"), font = record_get(record, "font");
+    const char *now = painter_font(app->painter);
+    if (!self->report->kept) {
+        struct measure measure = painter_measure(app->painter);
+        return report_place(app->desk.catalog, self->report, record, app->desk.today, &measure, app->desk.turn, placement, err);
+    }
+    if (placed.kind != VALUE_TEXT || font.kind != VALUE_TEXT || strcmp(font.text, now) != 0)
+        return error_set(err, "00-715", "kept", font.kind == VALUE_TEXT ? font.text : "–", "font", now, NULL);
+    return placement_read(app->desk.turn, placed.text, placement, err);
+}
+
 static bool print_record(struct paper *self, const struct record *record, size_t copy, const char **path,
                          struct error *err)
 {
@@ -105,8 +120,7 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     const char *folder = arena_format(app->desk.turn, "%s/%s", app->config.papers, printer_of(app));
     if (!painter_ready(app, err) || !file_make_folder(folder, 0700, err))
         return false;
-    struct measure measure = painter_measure(app->painter);
-    if (!report_place(app->desk.catalog, self->report, record, app->desk.today, &measure, app->desk.turn, &placement, err))
+    if (!lay_out(self, record, &placement, err))
         return false;
     *path = free_path(self, folder, copy);
     bool demo = session != NULL && session->demo;

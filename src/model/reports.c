@@ -33,8 +33,9 @@ static const struct key_spec REPORT_KEYS[] = {
     {"args",    KEY_TEXTS,  false, AT(report.arg), AT(report.args), .help = "argument of the query that takes the key"},
     {"paper",   KEY_TEXT,   false, AT(report.paper),   .fallback = "A4", .help = "A4, A4 landscape, A5, A5 landscape"},
     {"issued",  KEY_BOOL,   false, AT(report.issued),  .help = "true: it has an issue number, and the server keeps what was printed"},
+    {"kept",    KEY_BOOL,   false, AT(report.kept),    .help = "true: printed again as it was; its query gives placed and font, it has no blocks"},
     {"fields",  KEY_LIST,   true,  AT(fields),         .help = "names and kinds of the record, as in a form"},
-    {"blocks",  KEY_LIST,   true,  AT(blocks),         .help = "blocks on the page"},
+    {"blocks",  KEY_LIST,   false, AT(blocks),         .help = "blocks on the page"},
 };
 #undef AT
 #define AT(member) offsetof(struct block_keys, member)
@@ -196,6 +197,8 @@ static struct report *report_read(struct reading *r, const struct node *root)
     report->at = place_of(root);
     paper_read(r, report, root);
     refer(r, LINK_QUERY, report->query, root);
+    if (!keys->blocks && !report->kept)
+        complain(r, root, "00-803", "key", "blocks", "mapping", "report", NULL);
     if (!keys->fields || !keys->blocks)
         return report;
     struct field_keys *names = fields_read(r, keys->fields, NULL, &fields);

@@ -140,19 +140,33 @@ CREATE OR REPLACE FUNCTION sys.answer_persons(p_persons jsonb) RETURNS bigint[] 
 $$;
 COMMENT ON FUNCTION sys.answer_persons(jsonb) IS '処理の対象の人';
 
+-- Only who issued it, once. A deed that numbers several copies answers all as `numbers`, in order, its own number the last: the
+-- first deed at or after a number is the one that gave it. A paper with a protected address is not kept.
 CREATE OR REPLACE FUNCTION api.keep(p_issue text, p_placed text, p_font text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-BEGIN   -- only who issued it, once; a paper with a protected address is not kept but painted anew from the register
-    IF NOT EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.number = p_issue AND d.login = m.login) THEN
+    d record;
+BEGIN
+    SELECT x.number, q.answer INTO d FROM audit.deed AS x
+    JOIN sec.request AS q ON q.dantai_code = x.dantai_code AND q.request = x.request
+    WHERE x.dantai_code = m.dantai_code AND x.number >= p_issue AND x.login = m.login
+    ORDER BY x.number
+    LIMIT 1;
+    IF d.number IS NULL OR d.number <> p_issue AND NOT coalesce(d.answer -> 'numbers' ? p_issue, false) THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     ELSIF length(p_placed) > 4000000 OR length(p_font) > 200 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
-    ELSIF EXISTS (SELECT FROM audit.deed AS d JOIN sec.request AS q ON q.dantai_code = d.dantai_code AND q.request = d.request
-                  WHERE d.dantai_code = m.dantai_code AND d.number = p_issue AND q.answer -> 'protected' = 'true') THEN
+    ELSIF d.answer -> 'protected' = 'true' THEN
         RETURN;
     END IF;
     INSERT INTO work.paper (dantai_code, issue, login, placed, font) VALUES (m.dantai_code, p_issue, m.login, p_placed, p_font)
     ON CONFLICT DO NOTHING;
 END $$;
 COMMENT ON FUNCTION api.keep(text, text, text) IS '交付した紙面の配置を残す';
+
+-- For the query of a report that is printed again as it was (reports/, kept: true).
+CREATE OR REPLACE FUNCTION sys.kept_paper(p_issue text, OUT placed text, OUT font text) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    SELECT p.placed, p.font INTO placed, font FROM work.paper AS p WHERE p.dantai_code = sec.my_city() AND p.issue = p_issue;
+END $$;
+COMMENT ON FUNCTION sys.kept_paper(text) IS '残した紙面の配置と書体の版';
