@@ -34,7 +34,7 @@ $$;
 CREATE OR REPLACE FUNCTION tap.kofu(p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('kojin_no', p_kojin, 'seikyusha_kubun_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1',
         'seikyusha_shimei', (SELECT min(j.shimei) FROM juki.jumin AS j WHERE j.kojin_no = p_kojin AND j.dantai_code = 392049),
-        'tsusu_count', 1, 'uketori_code', '1', 'zokugara_flag', true, 'honseki_flag', true) || p_other
+        'tsusu_count', 1, 'uketori_code', '1', 'shomei_shurui_code', '1', 'zokugara_flag', true, 'honseki_flag', true) || p_other
 $$;
 -- open and read are two transactions: call the second in a statement of its own
 CREATE OR REPLACE FUNCTION tap.open(p_login text, p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$

@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Numbers the copies of one 交付受付 and writes its receipt: 発行年月日 市区町村名 端末 連番 (the page is added on the sheet).
+-- Answers what a deed answers: the key, the numbers under which the draw lists may be kept, the fee.
+CREATE FUNCTION juki.hakko_toroku(p_kofu_no bigint, p_pages integer, p_tanka_yen bigint, p_protected boolean, p_shiharai text, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    k juki.kofu;
+    v_renban integer;
+    v_number text;
+    v_numbers jsonb := '[]';
+    n integer;
+BEGIN
+    SELECT * INTO k FROM juki.kofu AS q WHERE q.dantai_code = c.city AND q.kofu_no = p_kofu_no;
+    FOR n IN 1 .. k.tsusu_count LOOP
+        v_renban := sys.next_no('hakko_' || to_char(c.today, 'YYYYMMDD'))::integer;
+        v_number := to_char(c.today, 'YYYYMMDD') || ' ' || sys.city_name() || ' ' || coalesce(c.terminal, '-') || ' '
+                    || to_char(v_renban, 'FM00000');
+        v_numbers := v_numbers || to_jsonb(v_number);
+        INSERT INTO juki.hakko (dantai_code, hakko_no, kofu_no, tsu_no, hakko_date, renban_no, bango, page_count, hakko_at,
+                                hakko_login, hakko_terminal, hakko_branch, kojin_no)
+        VALUES (c.city, sys.next_no('hakko'), k.kofu_no, n, c.today, v_renban, v_number, p_pages, c.at, c.login, c.terminal, c.branch,
+                k.kojin_no);
+    END LOOP;
+    IF k.tesuryo_yen > 0 THEN
+        INSERT INTO juki.ryoshu (dantai_code, ryoshu_no, kofu_no, ryoshu_date, tanka_yen, tsusu_count, ryoshu_yen, ryoshu_at, ryoshu_login,
+                                 shiharai_code, ryoshu_branch, ryoshu_terminal)
+        VALUES (c.city, sys.next_no('ryoshu'), k.kofu_no, c.today, p_tanka_yen, k.tsusu_count, k.tesuryo_yen, c.at, c.login,
+                coalesce(p_shiharai, '1'), c.branch, c.terminal);
+    END IF;
+    RETURN jsonb_build_object('key', k.kofu_no, 'number', v_number, 'numbers', v_numbers, 'tesuryo_yen', k.tesuryo_yen,
+        'protected', p_protected, 'persons', (SELECT jsonb_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t
+                                              WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no));
+END
+$$;

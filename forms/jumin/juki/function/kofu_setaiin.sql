@@ -1,0 +1,29 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Who stands on the certificate of a 交付受付, with what was asked for and nothing else, from the rows of the history as they
+-- were numbered: so a reprint says the same. Every certificate of the register takes its people from here.
+CREATE FUNCTION juki.kofu_setaiin(p_city integer, p_kofu_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_agg(jsonb_build_object('jun', t.narabi_no, 'kojin_no', j.kojin_no, 'shimei', j.shimei,
+               'gaikokujin_flag', j.jumin_kubun_code = '2',
+               'shimei_kana', juki.furigana(j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag),
+               'kyushi', j.kyushi, 'tsusho', j.tsusho, 'shimei_romaji', j.shimei_romaji,
+               'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text), 'seibetsu_code', j.seibetsu_code,
+               'zokugara_code', CASE WHEN k.zokugara_flag THEN j.zokugara_code END,
+               'zokugara_name', CASE WHEN k.zokugara_flag THEN sys.code_name('juki', 'zokugara', j.zokugara_code) END,
+               'jumin_date', sys.legal(j.jumin_date, j.jumin_form, j.jumin_text),
+               'jusho', juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person),
+               'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text), 'todokede_date', j.todokede_date,
+               'zen_jusho', juki.shomei_jusho(p_city, j.kojin_no, j.zen_jusho_rireki_no, k.shinsa_person),
+               'honseki', CASE WHEN k.honseki_flag THEN juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person) END,
+               'hittosha', CASE WHEN k.honseki_flag THEN j.hittosha END,
+               'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
+               'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
+               'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),
+               'tenshutsu_saki', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no,
+                   gyosei_kihon.tenshutsu_saki_no(p_city, j.kojin_no), k.shinsa_person) END)
+               ORDER BY t.narabi_no)
+    FROM juki.kofu AS k
+    JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
+    JOIN juki.jumin_rireki AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND j.rireki_no = t.rireki_no
+    WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no
+$$;

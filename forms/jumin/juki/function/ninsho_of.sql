@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- In whose name a certificate of that day is given. A 職務代理者 in force goes before the head of the city.
+CREATE FUNCTION juki.ninsho_of(p_city integer, p_day date) RETURNS TABLE (shokumei text, ninshosha text, koin_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(n.shokumei_name, s.prefecture || s.name || '長'),
+           coalesce(n.shimei, regexp_replace(sys.param('juki.ninshosha', p_day), '^' || s.name || '長　?', '')),
+           coalesce(n.koin_name, s.name || '長之印')
+    FROM sys.city AS s
+    LEFT JOIN LATERAL (
+        SELECT q.shokumei_name, q.shimei, q.koin_name FROM juki.ninsho AS q
+        WHERE q.dantai_code = p_city AND q.valid_from_date <= p_day AND (q.valid_to_date IS NULL OR p_day < q.valid_to_date)
+        ORDER BY q.ninsho_kubun_code DESC
+        LIMIT 1) AS n ON true
+    WHERE s.dantai_code = p_city
+$$;

@@ -1,0 +1,26 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 住民票の除票の写し
+-- may: juki.kofu
+-- args: kofu_no bigint
+-- purpose: shomei
+-- law: 住民基本台帳法 第15条の4
+-- find  one key a copy; everybody on the sheet is seen
+SELECT h.hakko_no AS key, t.kojin_no AS person
+FROM juki.hakko AS h
+JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
+JOIN juki.kofu_taisho AS t ON t.dantai_code = h.dantai_code AND t.kofu_no = h.kofu_no
+WHERE h.dantai_code = v_city AND h.kofu_no = a.kofu_no AND k.shomei_shurui_code = '4'
+ORDER BY h.hakko_no, t.narabi_no
+-- read  a sheet a person, or more when the history is long
+SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
+       n.shokumei, n.ninshosha, n.koin_name,
+       'この写しは、住民票の除票の原本と相違ないことを証明する。' AS ninsho_bun,
+       (SELECT jsonb_agg(e.value || jsonb_build_object('sheet_no', s.sheet_no, 'togo', s.togo)
+                         ORDER BY s.narabi_no, s.sheet_no)
+        FROM juki.kojinhyo(v_city, k.kofu_no) AS s
+        JOIN jsonb_array_elements(juki.kofu_setaiin(v_city, k.kofu_no)) AS e ON (e.value ->> 'kojin_no')::bigint = s.kojin_no) AS setaiin
+FROM juki.hakko AS h
+JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
+CROSS JOIN LATERAL juki.ninsho_of(v_city, h.hakko_date) AS n
+WHERE h.dantai_code = v_city AND h.hakko_no = ANY (v_keys)
+ORDER BY h.hakko_no
