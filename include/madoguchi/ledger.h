@@ -97,4 +97,16 @@ struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const cha
 struct job *ledger_draft_list(struct ledger *ledger);
 struct job *ledger_draft_take(struct ledger *ledger, const char *request);
 struct job *ledger_draft_drop(struct ledger *ledger, const char *request);
+/* Who has a record in hand: {key, mine, who, where, since, may_take}. hold takes it when it is free and answers whose it is;
+ * take is for who may take over; list tells of many; release comes to its end by itself. */
+struct hold_of { const char *form; int64_t key; const char *request; };
+struct job *ledger_hold(struct ledger *ledger, const struct hold_of *of);
+struct job *ledger_hold_take(struct ledger *ledger, const struct hold_of *of);
+struct job *ledger_hold_list(struct ledger *ledger, const char *form, const int64_t *keys, size_t count);
+struct job *ledger_hold_release(struct ledger *ledger, const char *request);
+/* Conditions of a list under a name: {name, body, mine, shared, who}. body: what was typed, as JSON. */
+struct named_conditions { const char *name, *body; bool shared; };
+struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named);
+struct job *ledger_condition_list(struct ledger *ledger, const char *query);
+struct job *ledger_condition_drop(struct ledger *ledger, const char *query, const char *name);
 #endif

@@ -98,6 +98,7 @@ BEGIN
         v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
         UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
         DELETE FROM work.draft AS k WHERE k.dantai_code = m.dantai_code AND k.request = p_request AND k.login = m.login;
+        DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
     EXCEPTION
     WHEN SQLSTATE 'MG004' THEN
         IF v_conflict IS NOT NULL THEN

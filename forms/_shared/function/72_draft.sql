@@ -66,6 +66,8 @@ BEGIN
     VALUES (m.dantai_code, p_request, m.login, p_form, sec.my_terminal(m.dantai_code), sys.draft_body(p_form, p_body))
     ON CONFLICT (dantai_code, request) DO UPDATE
     SET body = excluded.body, terminal = excluded.terminal, at = excluded.at WHERE draft.form = excluded.form;
+    UPDATE work.hold AS h SET until = clock_timestamp() + interval '30 days'     -- what is half typed stays in hand
+    WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
 END $$;
 COMMENT ON FUNCTION api.draft_keep(uuid, text, jsonb) IS '打ちかけを残す';
 
@@ -104,5 +106,6 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
+    DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
 END $$;
 COMMENT ON FUNCTION api.draft_drop(uuid) IS '打ちかけを捨てる';
