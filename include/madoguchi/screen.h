@@ -146,7 +146,8 @@ enum key_id {
     KEY_ID_UNKNOWN, KEY_ID_REFRESH, KEY_ID_COPY, KEY_ID_SORT, KEY_ID_PAGE_UP, KEY_ID_PAGE_DOWN, KEY_ID_SUBMIT,
     KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
     KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
-    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_IDS,
+    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS,
+    KEY_ID_TAKE, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_IDS,
 };
 enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };
 enum { KEY_WAYS = 2 };
@@ -192,6 +193,7 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 /* ---- 文字情報: character.c. true: the event was Ctrl-X, and the letters of the screen can be pointed at now ---- */
 bool character_event(struct app *app, const struct event *event);
 
+const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */

@@ -158,6 +158,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_ROW_UP] = key_row_up,        [KEY_ID_ROW_DOWN] = key_row_down,    [KEY_ID_UNDO] = key_undo,
     [KEY_ID_REDO] = key_redo,            [KEY_ID_RESTORE] = key_restore,      [KEY_ID_RECALL] = key_recall,
     [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
+    [KEY_ID_TAKE] = form_holder_take,
 };
 
 /* What was read stays known where nothing was filled over it. */
@@ -310,6 +311,7 @@ static void load_tick(struct form_screen *self)
         if (page > 0)
             draft_first(&self->draft, page);
         form_resume(self);
+        form_holder_ask(self);
         form_release_held(self, true);
     } else {
         const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job)) : say(app, "ui.nothing");
@@ -331,6 +333,7 @@ static void form_tick(struct screen *screen)
         form_look_tick(self);
     form_run_tick(self);
     form_keep_tick(self);
+    form_holder_tick(self);
     /* a form to look at shows what was changed from it */
     bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
     if (old && !screen->leaving && self->state == FORM_OPEN && self->draft.form->open_query != NULL)
@@ -342,6 +345,7 @@ static void form_close(struct screen *screen)
     struct form_screen *self = (struct form_screen *)screen;
     form_look_close(self);
     form_keep_close(self);
+    form_holder_close(self);
     job_free(&self->job);
     draft_end(&self->draft);
     arena_free(&self->held.arena);

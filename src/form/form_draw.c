@@ -184,6 +184,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_MESSAGES, self->draft.problems.count > 0},
         {KEY_ID_PROBLEM, self->draft.problems.count > 1},
         {KEY_ID_END, draft_modes[self->draft.mode].ends},
+        {KEY_ID_TAKE, self->holder.words != NULL && self->holder.may_take},
         {KEY_ID_LOOKUP, slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL)},
         {KEY_ID_UNKNOWN, slot != NULL && slot->field->unknown_date},
         {KEY_ID_COPY, self->draft.spot.row > 0 || (slot != NULL && slot->field->like != NULL)},
@@ -234,6 +235,8 @@ void form_screen_draw(struct screen *screen, struct canvas *canvas)
     if (form->pages > 1)
         frame.title = arena_format(app->desk.turn, "%s (%d/%zu %s)", frame.title, self->draft.page + 1, form->pages,
                                    say_name(app, &form->page[self->draft.page]));
+    if (self->holder.words != NULL)
+        frame.title = arena_format(app->desk.turn, "%s %s", frame.title, self->holder.title);
     frame.message = message_words(self, &frame.style);
     frame.keys = form_keys(self, keys);
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);

@@ -86,6 +86,7 @@ void form_resume(struct form_screen *self)
     size_t out = draft_take_up(&self->draft, kept);
     snprintf(self->request, sizeof self->request, "%s", value_print(app->desk.turn, record_get(kept, "request")));
     self->is_kept = true;
+    form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
     if (out == 0)
         form_say(self, STYLE_STRONG, say(app, "ui.draft-taken"));

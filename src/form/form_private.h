@@ -17,6 +17,9 @@ enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked; };   /* asked: by F4, so it may pop up */
 struct held { struct arena *arena; struct event event[HELD_KEYS]; size_t count; };   /* outlives the record in hand */
 
+/* Who has the record in hand (holder.c). words: another one, NULL nobody else. */
+struct holder { struct job *job; const char *words, *title; bool is_mine, may_take, takes; };
+
 struct form_screen {
     struct screen screen;
     struct draft draft;                         /* what is filled, and where the hand is */
@@ -40,6 +43,7 @@ struct form_screen {
     bool keep_due, is_kept, offered;            /* is_kept: the server may have a draft of this request */
     char offered_request[37];
     const struct record *resume;                /* goes over the record as soon as it is there */
+    struct holder holder;
     unsigned writes;
 };
 
@@ -82,6 +86,11 @@ void form_keep_new(struct form_screen *self);                             /* a f
 void form_keep_drop(struct form_screen *self);                            /* thrown away by the clerk */
 void form_keep_close(struct form_screen *self);
 void form_resume(struct form_screen *self);
+/* holder.c */
+void form_holder_ask(struct form_screen *self);                           /* the record was read */
+void form_holder_tick(struct form_screen *self);
+void form_holder_take(struct form_screen *self);
+void form_holder_close(struct form_screen *self);
 /* drafts.c */
 const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args);   /* NULL: none waits */
 void drafts_decline(struct app *app, const char *request);                /* not offered again in this session */

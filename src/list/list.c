@@ -258,6 +258,9 @@ static void key_sort(struct list_screen *self, const struct event *event) { (voi
 static void key_position(struct list_screen *self, const struct event *event) { (void)event, list_position_ask(self); }
 static void key_count(struct list_screen *self, const struct event *event) { (void)event, list_count(self); }
 static void key_last(struct list_screen *self, const struct event *event) { (void)event, list_recall_last(self); }
+static void key_keep_as(struct list_screen *self, const struct event *event) { (void)event, list_kept_keep(self); }
+static void key_open_kept(struct list_screen *self, const struct event *event) { (void)event, list_kept_open(self); }
+static void key_drop_kept(struct list_screen *self, const struct event *event) { (void)event, list_kept_drop(self); }
 static void key_fast(struct list_screen *self, const struct event *event) { (void)event, fast_open(self->screen.app); }
 static void key_keys(struct list_screen *self, const struct event *event)
 {
@@ -273,6 +276,7 @@ static void (*const deeds[KEY_IDS])(struct list_screen *self, const struct event
     [KEY_ID_CANCEL] = key_cancel,   [KEY_ID_CLEAR] = key_clear,         [KEY_ID_RECALL] = key_recall,
     [KEY_ID_JUMP] = key_jump,
     [KEY_ID_SORT] = key_sort,       [KEY_ID_POSITION] = key_position,   [KEY_ID_COUNT] = key_count,
+    [KEY_ID_KEEP_AS] = key_keep_as, [KEY_ID_OPEN_KEPT] = key_open_kept, [KEY_ID_DROP_KEPT] = key_drop_kept,
     [KEY_ID_LAST] = key_last,       [KEY_ID_FAST] = key_fast,           [KEY_ID_KEYS] = key_keys,
 };
 
@@ -343,6 +347,8 @@ static void list_close(struct screen *screen)
     list_drop_pages(self);
     job_free(&self->job);
     job_free(&self->look);
+    job_free(&self->kept.job);
+    list_holds_forget(self);
     list_marks_forget(self);
     draft_end(&self->draft);
 }

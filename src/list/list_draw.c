@@ -101,6 +101,8 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
         const char *why, *option = list_mark_of(self, index, &why);
         if (option != NULL)
             canvas_put(canvas, at + i, 1, 1, why != NULL ? STYLE_ERROR : STYLE_STRONG, option);
+        else if (list_hold_of(self, rows->item[index].record) != NULL)
+            canvas_put(canvas, at + i, 1, 1, STYLE_ALERT, "*");
         draw_columns(self, canvas, at + i, rows->item[index].record, style);
     }
 }
@@ -152,6 +154,11 @@ static void message(struct list_screen *self, struct frame *frame)
     if (self->in_rows && list_mark_of(self, self->chosen, &why) != NULL && why != NULL) {
         frame->style = STYLE_ERROR;
         frame->message = why;
+    }
+    const struct record *hold = self->in_rows && self->message == NULL ? list_hold_of(self, list_chosen(self)) : NULL;
+    if (why == NULL && hold != NULL) {
+        frame->style = STYLE_ALERT;
+        frame->message = say_with(app, "ui.hold-row", "who", hold_words(app, hold), NULL);
     }
     if (self->message == NULL && !self->in_rows && self->def->searches > 0) {
         const struct slot *slot = draft_slot(&self->draft, self->draft.spot);

@@ -12,6 +12,7 @@ void list_drop_pages(struct list_screen *self)
     for (int i = 0; i < self->pages; i++)
         job_free(&self->page[i]);
     list_marks_forget(self);
+    list_holds_forget(self);
     self->pages = self->at = 0;
     self->chosen = self->top = 0;
 }
@@ -114,6 +115,7 @@ static void page_came(struct list_screen *self)
     self->at = self->pages - 1;
     self->chosen = self->top = 0;
     self->job = NULL;
+    list_holds_ask(self);
     const struct value_list *rows = list_rows(self);
     size_t count = rows != NULL ? rows->count : 0;
     bool typing = self->draft.line.touched && !self->in_rows;
@@ -128,6 +130,8 @@ void list_tick(struct screen *screen)
     struct list_screen *self = (struct list_screen *)screen;
     struct app *app = screen->app;
     list_look_tick(self);
+    list_kept_tick(self);
+    list_holds_tick(self);
     if (self->job != NULL) {
         enum job_state state = job_state(self->job);
         if (state == JOB_DONE && self->counts) {

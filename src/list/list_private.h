@@ -12,6 +12,10 @@ enum {
     LIST_COUNTED = 1000,               /* beyond, the server stops counting and says one more */
 };
 
+enum kept_does { KEPT_KEEPS, KEPT_OPENS, KEPT_ASKS, KEPT_DROPS };
+/* Conditions under a name (list_kept.c): what is asked of the server now, and what it answered last. */
+struct kept { struct job *job; enum kept_does does; const char *name; struct value_list rows; };
+
 struct list_screen {
     struct screen screen;
     const struct list_def *def;
@@ -31,6 +35,8 @@ struct list_screen {
     bool counts;                       /* … only its count is wanted */
     const char *order, *position;      /* which driver leads; where the list begins; NULL: as defined */
     struct list_marks *marks;          /* options typed beside rows (list_rows.c), NULL: none */
+    struct list_holds *holds;          /* rows that others have in hand (list_hold.c), NULL: none are known */
+    struct kept kept;
     size_t chosen, top;                /* row in hand and first row in sight, within the page */
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
@@ -64,6 +70,16 @@ void list_position_ask(struct list_screen *self);
 void list_count(struct list_screen *self);
 void list_recall_keep(struct list_screen *self);
 void list_recall_last(struct list_screen *self);
+/* list_kept.c: conditions under a name */
+void list_kept_keep(struct list_screen *self);
+void list_kept_open(struct list_screen *self);
+void list_kept_drop(struct list_screen *self);
+void list_kept_tick(struct list_screen *self);
+/* list_hold.c: rows that others have in hand */
+void list_holds_ask(struct list_screen *self);
+void list_holds_tick(struct list_screen *self);
+void list_holds_forget(struct list_screen *self);
+const struct record *list_hold_of(const struct list_screen *self, const struct record *row);      /* NULL: nobody */
 /* list_rows.c: options typed beside many rows, executed together */
 bool list_mark(struct list_screen *self, const char *typed);            /* false: no row, or no such option */
 void list_run_marks(struct list_screen *self);

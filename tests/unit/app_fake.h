@@ -72,6 +72,27 @@ struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const cha
 struct job *ledger_draft_list(struct ledger *ledger) { (void)ledger; return &fake.job; }
 struct job *ledger_draft_take(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
 struct job *ledger_draft_drop(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
+struct job *ledger_hold(struct ledger *ledger, const struct hold_of *of) { (void)ledger, (void)of; return &fake.job; }
+struct job *ledger_hold_take(struct ledger *ledger, const struct hold_of *of) { (void)ledger, (void)of; return &fake.job; }
+struct job *ledger_hold_list(struct ledger *ledger, const char *form, const int64_t *keys, size_t count)
+{
+    (void)ledger, (void)form, (void)keys, (void)count;
+    return &fake.job;
+}
+struct job *ledger_hold_release(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
+struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named)
+{
+    (void)ledger, (void)query;
+    fake.asked = arena_format(fake.arena, "%s %s %d", named->name, named->body, named->shared);
+    return &fake.job;
+}
+struct job *ledger_condition_list(struct ledger *ledger, const char *query) { (void)ledger, (void)query; return &fake.job; }
+struct job *ledger_condition_drop(struct ledger *ledger, const char *query, const char *name)
+{
+    (void)ledger, (void)query;
+    fake.asked = arena_format(fake.arena, "drop %s", name);
+    return &fake.job;
+}
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,
                           const struct record *record, const char *const *acks, size_t ack_count)
 {
