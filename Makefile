@@ -25,7 +25,7 @@ FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/fl
 WORDS   := $(patsubst locale/%.txt,$(BUILD)/locale/%.res,$(wildcard locale/*.txt))
 BIN     := $(BUILD)/madoguchi
 
-.PHONY: all fuzz bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize coverage help clean install setup
+.PHONY: all fuzz test-fault bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize coverage help clean install setup
 .DEFAULT_GOAL := all
 
 all: $(BIN) $(PAPER) $(WORDS)            ## build the program
@@ -50,6 +50,11 @@ test:                           ## every test; ends in "N passed, N failed"
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all unit-programs
 	@tests/run
+
+test-fault:                     ## every fault: the line at each message, each allocation, failovers; an hour and more, make test takes a selection
+	@.ci/setup --test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
+	@WHOLE=1 tests/run fault
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes
@@ -112,23 +117,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lcmocka -lvterm
 
-# floors stand alone: they must not profit from our library
-$(BUILD)/bench/floor_%: tests/bench/floor_%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $< $(LDFLAGS) $(shell pkg-config --libs ncursesw yaml-0.1)
-
-$(BUILD)/bench/bench: $(BENCH) tests/bench/bench.h $(BUILD)/libmadoguchi.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -rdynamic -o $@ $(BENCH) $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS) -lm
-
-# asked by tests/sql/*.sh, which give it the prepared cluster
-$(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
-
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/drive.h $(BUILD)/libmadoguchi.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(if $(FUZZER),-DFUZZER -fsanitize=fuzzer) -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
+include tests/programs.mk
 
 $(BUILD)/locale/%.res: locale/%.txt
 	@mkdir -p $(@D)

@@ -178,6 +178,8 @@ static void finish(struct job *job)
         drop_line(job->ledger);
     } else if (failure && may_repeat && passes(failure->sqlstate)) {
         again(job, job->state);
+    } else if (failure && job->state == JOB_UNSURE && job->ops->is_once) {
+        fail_line(job, "00-508");   /* the sending before this one may have been entered: the clerk must look */
     } else if (failure) {
         err = error_of_failure(failure);
         fail(job, &err);
@@ -199,6 +201,16 @@ static void step_waiting(struct job *job)
         fail_line(job, "00-502");
 }
 
+/* A line that froze tells nobody. A reading waits as long as the clerk does; behind a greeting everything would wait. */
+static void overdue(struct job *job)
+{
+    bool is_reading = job->ops->may_wait && !job->ops->is_once;
+    if (is_reading || clock_ms() <= job->until)
+        return;
+    lost(job);
+    drop_line(job->ledger);
+}
+
 static void step_job(struct job *job)
 {
     if (!job->call) {
@@ -213,10 +225,7 @@ static void step_job(struct job *job)
         finish(job);
         break;
     case DB_CALL_RUNNING:
-        if (job->ops->is_once && clock_ms() > job->until) {
-            again(job, JOB_UNSURE);
-            drop_line(job->ledger);
-        }
+        overdue(job);
         break;
     }
 }

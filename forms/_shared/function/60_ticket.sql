@@ -154,11 +154,22 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.count(uuid) IS '件数（1001は千件を超える）';
 
+-- A line that froze while a question was on its way leaves a session that waits for the rest of it, with its locks: the
+-- network may need minutes to notice, and who asks again would wait for it. Only the login's own, and none that still talks.
+CREATE OR REPLACE FUNCTION sec.end_left_behind() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM pg_terminate_backend(a.pid) FROM pg_stat_activity AS a
+    WHERE a.datname = current_database() AND a.usename = session_user AND a.pid <> pg_backend_pid()
+      AND a.wait_event = 'ClientRead' AND a.xact_start < clock_timestamp() - interval '5 seconds';
+END $$;
+COMMENT ON FUNCTION sec.end_left_behind() IS '同じログインの、途中で切れた接続を終わらせる';
+
 CREATE OR REPLACE FUNCTION api.hello(p_terminal text, p_digests jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     PERFORM set_config('madoguchi.terminal', coalesce(left(p_terminal, 60), ''), false);
+    PERFORM sec.end_left_behind();
     RETURN jsonb_build_object('login', m.login, 'name', m.name, 'person', m.person, 'city', m.dantai_code,
         'city_name', (SELECT c.name FROM sys.city AS c WHERE c.dantai_code = m.dantai_code),
         'branch', m.branch, 'department', m.department, 'today', sys.today(), 'terminal', p_terminal,

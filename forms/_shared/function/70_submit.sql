@@ -62,14 +62,15 @@ DECLARE
     v_one jsonb;
     v_persons jsonb;
 BEGIN
+    -- First of all: who asks again after a lost line is told what was done, also when the right to do it has ended since.
+    v_answer := sec.stored_answer(p_request, v_hash);
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
     SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form AND x.func IS NOT NULL;
     PERFORM sec.must_have(f.may);
     IF NOT EXISTS (SELECT FROM sys.system_city AS s WHERE s.dantai_code = m.dantai_code AND s.system = f.system) THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
-    END IF;
-    v_answer := sec.stored_answer(p_request, v_hash);
-    IF v_answer IS NOT NULL THEN
-        RETURN v_answer;
     ELSIF NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = f.system AND d.digest = p_digest) THEN
         RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(
             jsonb_build_object('id', '00-120', 'kind', 'error', 'args', jsonb_build_object('system', f.system))));

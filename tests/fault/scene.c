@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scene of the fault tests. Its one mutable global is the test's clock, which a link-time wrapper has to reach. */
+#include "scene.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    QUIET_MS = 1, QUIET_LEAP_MS = 250,      /* nothing can come any more: let time pass */
+    SILENT_MS = 80, SILENT_LEAP_MS = 160,  /* the server is at work, or the client waits before it asks again */
+    MOST_MS = 400000,                       /* of the test's clock, for one job */
+};
+
+/* ---- the clock ---- */
+
+static int64_t ahead_ms;
+int64_t __real_clock_ms(void);
+int64_t __wrap_clock_ms(void);
+
+int64_t __wrap_clock_ms(void)
+{
+    return __real_clock_ms() + ahead_ms;
+}
+
+void scene_sleep(int64_t ms)
+{
+    ahead_ms += ms;
+}
+
+_Noreturn void scene_fail(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "%s:%d: %s\n", file, line, what);
+    exit(1);
+}
+
+/* ---- the scene ---- */
+
+void scene_open(struct scene *scene, const char *home, const char *database)
+{
+    struct error err = ERROR_NONE;
+    *scene = (struct scene){.arena = arena_new(), .home = home, .database = database};
+    scene->catalog = catalog_open("forms", &err);
+    MUST(scene->catalog);
+    const struct db_target target = {.folder = arena_format(scene->arena, "%s/pg", home), .database = database, .user = "postgres"};
+    scene->admin = db_new();
+    MUST(db_connect_wait(scene->admin, &target, 60000, &err));
+}
+
+void scene_close(struct scene *scene)
+{
+    line_free(&scene->line);
+    db_free(&scene->admin);
+    catalog_free(&scene->catalog);
+    arena_free(&scene->arena);
+}
+
+const char *scene_ask(struct scene *scene, const char *sql)
+{
+    struct error err = ERROR_NONE;
+    const char *text = NULL;
+    if (!db_fetch(scene->admin, scene->arena, sql, 0, NULL, &text, &err))
+        fprintf(stderr, "%s\n%s %s\n", sql, err.id, error_arg(&err, "message"));
+    MUST(!error_is_set(&err));
+    return text ? text : "";
+}
+
+static void days_of(struct arena *arena, const struct field *field, size_t fields, struct record *record)
+{
+    int32_t day;
+    for (size_t i = 0; i < fields; i++) {
+        struct value value = record_get(record, field[i].name.id);
+        if (field[i].kind == KIND_DATE && value.kind == VALUE_TEXT && date_parse_iso(value.text, &day))
+            record_set(arena, record, field[i].name.id, value_day(day));
+        for (size_t row = 0; value.kind == VALUE_LIST && row < value.list->count; row++)
+            days_of(arena, field[i].column, field[i].columns, value.list->item[row].record);
+    }
+}
+
+struct record *scene_record(struct scene *scene, const struct form *form, const char *json)
+{
+    struct error err = ERROR_NONE;
+    struct value value;
+    MUST(json_read(scene->arena, json, strlen(json), &value, &err) && value.kind == VALUE_RECORD);
+    days_of(scene->arena, form->field, form->fields, value.record);
+    return value.record;
+}
+
+/* ---- a desk ---- */
+
+void desk_turn(struct desk *desk, struct scene *scene)
+{
+    struct pollfd fds[64];
+    struct line *line = scene->line;
+    bool is_quiet = line && line_is_quiet(line);
+    size_t count = line ? line_fds(line, fds + 1, COUNT_OF(fds) - 1) : 0;
+    fds[0] = (struct pollfd){.fd = -1};
+    if (desk)
+        fds[0] = (struct pollfd){.fd = db_fd(desk->db), .events = db_poll_events(desk->db)};
+    int moved = poll(fds, (nfds_t)count + 1, is_quiet ? QUIET_MS : SILENT_MS);
+    if (moved == 0)
+        scene_sleep(is_quiet ? QUIET_LEAP_MS : SILENT_LEAP_MS);
+    if (line)
+        line_step(line);
+    if (!desk)
+        return;
+    db_step(desk->db, moved > 0 ? fds[0].revents : 0);
+    ledger_step(desk->ledger);
+    db_step(desk->db, 0);           /* as the workstation's loop: what one step made possible is not left to the next */
+    ledger_step(desk->ledger);
+}
+
+void desk_run(struct desk *desk, struct traced *traced)
+{
+    for (int64_t end = clock_ms() + MOST_MS;;) {
+        enum job_state state = job_state(traced->job);
+        traced->was_running |= state == JOB_RUNNING;
+        traced->was_unsure |= state == JOB_UNSURE;
+        if (state != JOB_RUNNING && state != JOB_UNSURE)
+            return;
+        MUST(clock_ms() < end);
+        desk_turn(desk, desk->scene);
+    }
+}
+
+void desk_open(struct desk *desk, struct scene *scene, const char *login)
+{
+    struct error err = ERROR_NONE;
+    const char *secrets = arena_format(scene->arena, "%s/secrets", scene->home);
+    if (!desk->secret[0])           /* Argon2id takes half a second: once for each login */
+        MUST(auth_secret_open(secrets, login, "madoguchi", desk->secret, &err));
+    desk->scene = scene;
+    desk->target = (struct db_target){.folder = scene->line ? arena_format(scene->arena, "%s/line", scene->home)
+                                                            : arena_format(scene->arena, "%s/pg", scene->home),
+                                      .database = scene->database, .user = login, .password = desk->secret};
+    desk->db = db_new();
+    db_connect(desk->db, &desk->target);
+    desk->ledger = ledger_new(scene->catalog, desk->db);
+    for (int64_t end = clock_ms() + MOST_MS; db_state(desk->db) != DB_READY; desk_turn(desk, scene)) {
+        MUST(clock_ms() < end && db_state(desk->db) != DB_REFUSED);
+        if (db_state(desk->db) == DB_LOST)
+            db_connect(desk->db, NULL);
+    }
+    struct traced hello = {ledger_hello(desk->ledger, NULL), false, false};
+    desk_run(desk, &hello);
+    MUST(job_state(hello.job) == JOB_DONE);
+    job_free(&hello.job);
+}
+
+void desk_renew(struct desk *desk)
+{
+    int64_t end = clock_ms() + MOST_MS;
+    line_drop(desk->scene->line);
+    while (db_state(desk->db) == DB_READY)
+        desk_turn(desk, desk->scene);
+    for (; db_state(desk->db) != DB_READY || ledger_is_busy(desk->ledger); desk_turn(desk, desk->scene))
+        MUST(clock_ms() < end);
+}
+
+void desk_close(struct desk *desk)
+{
+    ledger_free(&desk->ledger);
+    db_free(&desk->db);
+}

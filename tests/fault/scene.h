@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the fault tests share: a prepared cluster, a desk (db and ledger as the workstation has them) on any line, an
+ * administrator who counts what is there, and the test's own clock: linked with --wrap=clock_ms, so that a patience of
+ * fifteen seconds passes in a moment when nothing but time can help.
+ */
+#ifndef MADOGUCHI_FAULT_SCENE_H
+#define MADOGUCHI_FAULT_SCENE_H
+#include "line.h"
+#include "madoguchi/ledger.h"
+
+#define MUST(what) ((what) ? (void)0 : scene_fail(__FILE__, __LINE__, #what))
+_Noreturn void scene_fail(const char *file, int line, const char *what);
+
+struct scene {
+    struct arena *arena;
+    struct catalog *catalog;
+    const char *home, *database;
+    struct db *admin;
+    struct line *line;              /* NULL: the straight one */
+};
+struct desk {
+    struct scene *scene;
+    struct db *db;
+    struct ledger *ledger;
+    struct db_target target;
+    char secret[AUTH_SECRET_ROOM];
+};
+struct traced { struct job *job; bool was_running, was_unsure; };      /* the states a clerk saw */
+
+void scene_open(struct scene *scene, const char *home, const char *database);   /* forms/ of the working folder */
+void scene_close(struct scene *scene);
+const char *scene_ask(struct scene *scene, const char *sql);            /* one value as the superuser; "" for none */
+void scene_sleep(int64_t ms);                                           /* of the test's clock: nobody waits */
+/* The record of a form as the screens hold it: dates are days. */
+struct record *scene_record(struct scene *scene, const struct form *form, const char *json);
+
+/* Connected and greeted. folder NULL: the scene's line if it has one, else the cluster. */
+void desk_open(struct desk *desk, struct scene *scene, const char *login);
+void desk_close(struct desk *desk);
+void desk_renew(struct desk *desk);                                     /* on a fresh connection, greeted again */
+void desk_turn(struct desk *desk, struct scene *scene);                 /* one turn of everybody's loop; desk NULL: the line alone */
+void desk_run(struct desk *desk, struct traced *traced);                /* until the job has ended; fails after minutes of the test's clock */
+#endif
