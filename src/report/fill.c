@@ -35,6 +35,23 @@ static bool write_both(struct placing *placing, struct buffer *out, struct value
     return write_wareki(out, value, WAREKI_BOTH);
 }
 
+/* yyyymm, an int in the register: the day falls off behind 月. */
+static bool write_month(struct placing *placing, struct buffer *out, struct value value, const char *list)
+{
+    static const char month[] = "月";
+    struct buffer whole = {0};
+    int32_t day;
+    (void)list;
+    if (value.kind != VALUE_INT || value.integer < 101 || value.integer > 999912 ||
+        !date_make((int)(value.integer / 100), (int)(value.integer % 100), 1, &day))
+        return false;
+    wareki_print(&whole, day, WAREKI_LONG);
+    const char *text = buffer_string(&whole), *end = strstr(text, month);
+    buffer_text(out, end ? arena_textn(placing->arena, text, (size_t)(end - text) + sizeof(month) - 1) : text);
+    buffer_release(&whole);
+    return true;
+}
+
 static bool write_yen(struct placing *placing, struct buffer *out, struct value value, const char *list)
 {
     char digits[24];
@@ -65,7 +82,7 @@ static bool write_code(struct placing *placing, struct buffer *out, struct value
 }
 
 static const struct { const char *name; bool (*write)(struct placing *, struct buffer *, struct value, const char *); } formats[] = {
-    {"wareki_both", write_both}, {"wareki", write_long}, {"yen", write_yen}, {"code:", write_code},
+    {"wareki_both", write_both}, {"wareki", write_long}, {"yen", write_yen}, {"month", write_month}, {"code:", write_code},
 };
 
 static bool write_value(struct placing *placing, struct buffer *out, struct value value, const char *format)
