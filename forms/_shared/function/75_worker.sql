@@ -73,6 +73,21 @@ END $$;
 COMMENT ON FUNCTION work.decide(bigint, boolean) IS '仕事を承認する、または差し戻す';
 
 -- What a batch did is taken back by its own function, as long as its definition says that nothing has gone out.
+CREATE OR REPLACE FUNCTION work.can_undo(p_job bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    j work.job;
+    k sys.job_kind;
+    v_posted boolean := false;
+BEGIN
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = sec.my_city() AND x.job_no = p_job AND x.state = 'done' AND NOT x.dry;
+    SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
+    IF k.posted_func IS NOT NULL THEN
+        EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
+    END IF;
+    RETURN k.kind IS NOT NULL AND v_posted IS FALSE;
+END $$;
+COMMENT ON FUNCTION work.can_undo(bigint) IS '済んだ仕事をまだ取り消せるか';
+
 CREATE OR REPLACE FUNCTION work.undo(p_job bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -163,7 +178,8 @@ BEGIN
     UPDATE work.job AS x SET state = 'failed', done_at = clock_timestamp() WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
     INSERT INTO work.todo (dantai_code, desk, system, event, note, key)
     SELECT j.dantai_code, d.id, 'gyosei_kihon', 'work.failed', '夜間処理が終わりません: ' || coalesce((SELECT k.name FROM sys.job_kind AS k WHERE k.kind = j.kind), j.kind)
-           || coalesce('（' || j.fault || '）', ''), j.job_no
+           || coalesce('（' || CASE j.fault WHEN 'MG011' THEN '未確認: ' || (SELECT string_agg(u ->> 'param', '、') FROM jsonb_array_elements(j.result -> 'unconfirmed') AS u)
+                                ELSE j.fault END || '）', ''), j.job_no
     FROM sys.department AS d WHERE d.id = 'joho';
 END $$;
 COMMENT ON FUNCTION work.give_up(work.job) IS '進まない仕事を止めて知らせる';
@@ -174,7 +190,7 @@ CREATE OR REPLACE FUNCTION api.worker_step(p_job bigint) RETURNS jsonb LANGUAGE 
 DECLARE
     m sec.assignment := sec.must_work();
     j work.job;
-    v_func text; v_more boolean; v_last boolean; v_result jsonb;
+    v_func text; v_more boolean; v_last boolean; v_result jsonb; v_open text;
 BEGIN
     SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'running' FOR UPDATE;
     IF j.job_no IS NULL OR j.via <> session_user::text OR NOT pg_try_advisory_lock(work.job_lock(j.dantai_code, j.job_no)) THEN
@@ -189,8 +205,15 @@ BEGIN
         IF j.dry THEN
             RAISE EXCEPTION 'dry' USING ERRCODE = 'MG010';
         END IF;
-    EXCEPTION WHEN SQLSTATE 'MG010' THEN
+    EXCEPTION
+    WHEN SQLSTATE 'MG010' THEN
         PERFORM FROM work.staged(j);
+    WHEN SQLSTATE 'MG011' THEN                     -- the refusal keeps the names of what nobody confirmed
+        GET STACKED DIAGNOSTICS v_open = PG_EXCEPTION_DETAIL;
+        UPDATE work.job AS x SET fault = 'MG011', result = x.result || jsonb_build_object('unconfirmed', v_open::jsonb)
+        WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no RETURNING * INTO j;
+        PERFORM work.give_up(j);
+        RETURN work.next_step(j) || jsonb_build_object('more', false);
     END;
     IF v_more AND j.step >= 100000 THEN            -- a step that does not go by its number would never end
         RAISE EXCEPTION '00-609' USING ERRCODE = 'MG012';
@@ -241,7 +264,7 @@ DECLARE
 BEGIN
     v_open := (SELECT jsonb_agg(DISTINCT u) FROM unnest(v_rows) AS r, jsonb_array_elements(r #> '{answer,unconfirmed}') AS u);
     IF v_open IS NOT NULL AND NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
-        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011';
+        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = v_open::text;
     END IF;
     v_bad := (SELECT jsonb_agg(r ORDER BY r ->> 'key') FROM unnest(v_rows) AS r WHERE r ? 'problem');
     UPDATE work.job AS x SET result = x.result || jsonb_strip_nulls(jsonb_build_object(
@@ -253,6 +276,42 @@ BEGIN
     RETURN QUERY SELECT r -> 'key', (r -> 'answer') - 'unconfirmed', r -> 'problem' FROM unnest(v_rows) AS r;
 END $$;
 COMMENT ON FUNCTION work.answers(work.job) IS '計算書の答えを受け取る';
+
+-- A figure that a step reads by itself, beside what its sheet reads: nobody confirmed it, so it is listed by a dry run and
+-- in a demo, and stops everything else by its name.
+CREATE OR REPLACE FUNCTION work.must_be_confirmed(j work.job, p_param text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    p sys.param;
+    v_one jsonb;
+BEGIN
+    SELECT * INTO p FROM sys.param AS x WHERE x.id = p_param AND x.from_date <= p_day AND x.level IN (0, j.dantai_code / 10000, j.dantai_code)
+    ORDER BY x.level DESC, x.from_date DESC LIMIT 1;
+    IF p.id IS NULL OR p.confirmed THEN
+        RETURN;
+    END IF;
+    v_one := jsonb_build_object('param', p.id, 'from', p.from_date, 'level', p.level, 'law', p.law);
+    IF NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
+        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = jsonb_build_array(v_one)::text;
+    END IF;
+    UPDATE work.job AS x SET result = x.result || jsonb_build_object('unconfirmed',
+        (SELECT jsonb_agg(DISTINCT u) FROM jsonb_array_elements(coalesce(x.result -> 'unconfirmed', '[]') || jsonb_build_array(v_one)) AS u))
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+END $$;
+COMMENT ON FUNCTION work.must_be_confirmed(work.job, text, date) IS '未確認のパラメータを使うなら断る（試しと演習では挙げる）';
+
+-- What a clerk may ask, undo or approve, latest first.
+CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, name text, state text, args jsonb, dry boolean, undoing boolean,
+    step_name text, result jsonb, fault text, login text, person bigint, second_login text, made_at timestamptz, done_at timestamptz, row_version integer,
+    may text, approve text, undo_func text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT x.job_no, x.kind, k.name, x.state, x.args, x.dry, x.undoing, s.name, x.result, x.fault, x.login, x.person, x.second_login, x.made_at, x.done_at,
+           x.row_version, k.may, k.approve, k.undo_func
+    FROM work.job AS x
+    JOIN sys.job_kind AS k ON k.kind = x.kind
+    LEFT JOIN sys.job_step AS s ON s.kind = x.kind AND s.part = x.part
+    WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.approve IS NOT NULL) AND (sec.has(k.may) OR sec.has(k.approve))
+    ORDER BY x.job_no DESC
+$$;
+COMMENT ON FUNCTION work.jobs() IS '自分が頼める・承認できる仕事';
 
 CREATE OR REPLACE FUNCTION api.worker_fail(p_job bigint, p_fault text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

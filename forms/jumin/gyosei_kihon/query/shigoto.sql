@@ -1,0 +1,21 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 一括処理の結果
+-- may: gyosei_kihon.mishori
+-- purpose: shigoto
+-- args: job_no bigint
+-- find
+SELECT w.job_no AS key, NULL::bigint AS person
+FROM work.jobs() AS w
+WHERE w.job_no = a.job_no
+-- read
+SELECT w.job_no, w.row_version, w.name AS shigoto_name, (SELECT string_agg(e.value, '、' ORDER BY e.key) FROM jsonb_each_text(w.args) AS e) AS joken,
+       w.dry AS tameshi_flag, w.state AS shigoto_jotai_code, w.step_name AS dan_name, w.login AS irai_login, w.second_login AS shonin_login,
+       w.fault AS chushi_code,
+       (SELECT string_agg(u ->> 'param', '、' ORDER BY u ->> 'param') FROM jsonb_array_elements(w.result -> 'unconfirmed') AS u) AS mikakunin,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('komoku', CASE e.key WHEN 'rows' THEN '計算した行' WHEN 'problems' THEN '計算できない行' ELSE e.key END,
+                   'kazu_count', e.value::bigint) ORDER BY e.key), '[]')
+        FROM jsonb_each_text(w.result) AS e WHERE e.value ~ '^-?[0-9]+$') AS kekka,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('komoku', p ->> 'key', 'riyu_code', p #>> '{problem,id}')), '[]')
+        FROM jsonb_array_elements(w.result -> 'problem') AS p) AS mondai
+FROM work.jobs() AS w
+WHERE w.job_no = ANY (v_keys)
