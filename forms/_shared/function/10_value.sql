@@ -68,3 +68,17 @@ BEGIN
     RETURN v_out || jsonb_build_object('typed', p_args ->> 'typed');
 END $$;
 COMMENT ON FUNCTION sys.read_args(jsonb, jsonb) IS '照会の引数を読む';
+
+-- A month is an integer yyyymm, as in the dictionary.
+CREATE OR REPLACE FUNCTION sys.month_of(p_day date) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT (extract(year FROM p_day) * 100 + extract(month FROM p_day))::integer
+$$;
+COMMENT ON FUNCTION sys.month_of(date) IS '日の属する月（yyyymm）';
+CREATE OR REPLACE FUNCTION sys.month_add(p_month integer, p_more integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT ((n.n / 12) * 100 + n.n % 12 + 1)::integer FROM (SELECT p_month / 100 * 12 + p_month % 100 - 1 + p_more AS n) AS n
+$$;
+COMMENT ON FUNCTION sys.month_add(integer, integer) IS '何か月か後の月';
+CREATE OR REPLACE FUNCTION sys.month_first(p_month integer) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+    SELECT make_date(p_month / 100, p_month % 100, 1)
+$$;
+COMMENT ON FUNCTION sys.month_first(integer) IS '月の初日';

@@ -87,3 +87,15 @@ BEGIN
     RETURN FOUND;
 END $$;
 COMMENT ON FUNCTION sys.todo_done(bigint) IS '未処理を済みにする';
+
+-- What a desk did about these people is done: every open to-do of its system about them.
+CREATE OR REPLACE FUNCTION sys.todos_done(p_system text, p_persons bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_count integer;
+BEGIN
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.system = p_system AND t.person = ANY (p_persons) AND t.state = 'open';
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    RETURN v_count;
+END $$;
+COMMENT ON FUNCTION sys.todos_done(text, bigint[]) IS '業務の、この人たちの未処理を済みにする';

@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The payment of one claim for a 支払期: every month up to p_made that is worth more than was paid, less what a clerk ordered
+-- to be set off (内払), oldest month first and never below zero. Returns the number, NULL when there is nothing to pay.
+CREATE FUNCTION {system}.shiharai_tsukuru(n {system}.nintei, p_ki integer, p_made integer, p_day date, p_santei_no bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint;
+    v_shikyu bigint;
+    v_chosei bigint;
+    v_meisai jsonb;
+BEGIN
+    WITH t AS (
+        SELECT g.taisho_month, g.sa_yen,
+               sum(greatest(g.sa_yen, 0)) OVER () AS harau,
+               sum(greatest(-g.sa_yen, 0)) OVER (ORDER BY g.taisho_month) AS kasanari
+        FROM {system}.tsukibetsu(n.dantai_code, n.nintei_no) AS g
+        WHERE g.taisho_month <= p_made AND g.sa_yen <> 0
+          AND (g.sa_yen > 0 OR EXISTS (SELECT 1 FROM {system}.kagobarai AS k
+                                       WHERE k.dantai_code = n.dantai_code AND k.nintei_no = n.nintei_no
+                                         AND k.taisho_month = g.taisho_month AND k.kagobarai_shori_code = '1'))),
+    u AS (SELECT t.taisho_month, CASE WHEN t.sa_yen > 0 THEN t.sa_yen
+                                      ELSE -least(-t.sa_yen, greatest(t.harau - (t.kasanari + t.sa_yen), 0)) END AS yen FROM t)
+    SELECT coalesce(sum(u.yen) FILTER (WHERE u.yen > 0), 0), -coalesce(sum(u.yen) FILTER (WHERE u.yen < 0), 0),
+           jsonb_object_agg(u.taisho_month, u.yen) FILTER (WHERE u.yen <> 0)
+    INTO v_shikyu, v_chosei, v_meisai
+    FROM u;
+    IF v_shikyu = 0 THEN
+        RETURN NULL;
+    END IF;
+    v_no := sys.next_no('{system}.shiharai');
+    INSERT INTO {system}.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen,
+                                   chosei_yen, sashihiki_yen, shiharai_jotai_code, kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no,
+                                   koza_meigi_kana, santei_no)
+    VALUES (n.dantai_code, v_no, n.nintei_no, n.kojin_no, '1', p_ki, p_day, v_shikyu, v_chosei, v_shikyu - v_chosei, '1', n.kinyu_kikan_no, n.shiten_no,
+            n.yokin_shumoku_code, n.koza_no, n.koza_meigi_kana, p_santei_no);
+    INSERT INTO {system}.shiharai_meisai (dantai_code, shiharai_no, taisho_month, nintei_no, kingaku_yen)
+    SELECT n.dantai_code, v_no, m.key::integer, n.nintei_no, m.value::text::bigint FROM jsonb_each(v_meisai) AS m;
+    RETURN v_no;
+END
+$$;
+
+-- A clerk's order is a fact, the figure is the worker's: the money paid back for a month is what was too much of it.
+CREATE FUNCTION {system}.henno_tsukuru(k {system}.kagobarai, p_day date, p_santei_no bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_yen bigint := (SELECT -g.sa_yen FROM {system}.tsukibetsu(k.dantai_code, k.nintei_no) AS g WHERE g.taisho_month = k.taisho_month);
+    v_no bigint;
+BEGIN
+    IF coalesce(v_yen, 0) <= 0 THEN
+        RETURN NULL;
+    END IF;
+    v_no := sys.next_no('{system}.shiharai');
+    INSERT INTO {system}.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen,
+                                   chosei_yen, sashihiki_yen, shiharai_jotai_code, santei_no)
+    VALUES (k.dantai_code, v_no, k.nintei_no, (SELECT n.kojin_no FROM {system}.nintei AS n WHERE n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no), '2', sys.month_of(p_day), p_day, -v_yen, 0, -v_yen, '1', p_santei_no);
+    INSERT INTO {system}.shiharai_meisai (dantai_code, shiharai_no, taisho_month, nintei_no, kingaku_yen)
+    VALUES (k.dantai_code, v_no, k.taisho_month, k.nintei_no, -v_yen);
+    RETURN v_no;
+END
+$$;
