@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 認定請求: the claim and its children, and the month it would begin. Nothing is paid before the decision.
+DECLARE
+    v_no bigint := sys.next_no('jido_teate.nintei');
+    v_days integer := sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date);
+    v_kaishi integer := jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
+        CASE WHEN strpos(sys.param('jido_teate.tokurei_jiyu_name', r.jiyu_date), r.nintei_jiyu_code) > 0 THEN v_days END);
+    v_kigen date := juki.kigen(r.jiyu_date, v_days);
+    v_matsu date;
+    i integer;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND j.jumin_jotai_code = '1') THEN
+        PERFORM sys.problem('08-011', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    FOR i IN 1 .. cardinality(r.jido) LOOP
+        PERFORM jido_teate.jido_kensa(v_city, r.kojin_no, r.jido[i].kojin_no, r.jido[i].kakuninsho_flag, v_kaishi, i - 1);
+    END LOOP;
+    IF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u
+                   JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u.kojin_no
+                   WHERE u.kango_flag AND NOT (u.shisetsu_flag AND r.jukyusha_kubun_code = '1')
+                     AND jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', sys.month_first(v_kaishi)))
+                         >= sys.month_first(v_kaishi)) THEN
+        PERFORM sys.problem('08-012', 'jido');
+    END IF;
+    IF r.seikyu_date > v_kigen AND v_kaishi > sys.month_add(sys.month_of(r.jiyu_date), 1) THEN
+        PERFORM sys.alert('08-013', 'seikyu_date', NULL, jsonb_build_object('kigen', to_char(v_kigen, 'YYYY-MM-DD'),
+                          'kaishi', v_kaishi / 100 || '年' || v_kaishi % 100 || '月'));
+    END IF;
+    INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month,
+                                   kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login,
+                                   jukyusha_kubun_code, hiyosha_code, haigusha_kojin_no, genkyo_riyu_code, tokurei_flag)
+    VALUES (v_city, v_no, r.kojin_no, '1', r.seikyu_date, r.nintei_jiyu_code, r.jiyu_date, v_kaishi,
+            r.kinyu_kikan_no, r.shiten_no, r.yokin_shumoku_code, r.koza_no, r.koza_meigi_kana, c.person, c.login,
+            r.jukyusha_kubun_code, r.hiyosha_code, r.haigusha_kojin_no, r.genkyo_riyu_code,
+            v_kaishi <= sys.month_of(r.seikyu_date));
+    INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
+                                 gakusei_flag, shisetsu_flag, kaishi_month)
+    SELECT v_city, v_no, u.ordinality, 1, u.kojin_no, u.dokyo_code, u.kango_flag, u.seikei_code, u.kakuninsho_flag, u.gakusei_flag,
+           u.shisetsu_flag, v_kaishi
+    FROM unnest(r.jido) WITH ORDINALITY AS u;
+    PERFORM sys.todos_done('jido_teate', (SELECT array_agg(u.kojin_no) FROM unnest(r.jido) AS u));
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text,
+        'persons', (SELECT jsonb_agg(x) FROM (SELECT r.kojin_no AS x UNION SELECT u.kojin_no FROM unnest(r.jido) AS u) AS p));
+END;

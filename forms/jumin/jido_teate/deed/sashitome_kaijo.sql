@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+DECLARE
+    v_kettei bigint := jido_teate.sashitome_kaijo(c, r.nintei_no, r.kettei_riyu);
+BEGIN
+    RETURN jsonb_build_object('key', v_kettei, 'number', v_kettei::text, 'persons', jsonb_build_array(r.kojin_no));
+END;

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The children of a claim in one month, as the sheet takes them. Birth dates are those of the 宛名.
+CREATE FUNCTION jido_teate.keisan_jido(p_city integer, p_nintei_no bigint, p_month integer) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('birth_date', t.birth_date, 'kango_flag', c.kango_flag,
+                                                 'kakuninsho_flag', c.kakuninsho_flag, 'shisetsu_flag', c.shisetsu_flag, 'todoke_no', c.jido_no)
+                              ORDER BY c.jido_no), '[]')
+    FROM jido_teate.jido AS c
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = c.dantai_code AND t.kojin_no = c.kojin_no
+    WHERE c.dantai_code = p_city AND c.nintei_no = p_nintei_no AND c.yuko_flag
+      AND c.kaishi_month <= p_month AND (c.owari_month IS NULL OR c.owari_month >= p_month)
+$$;
+
+-- From this month on the row of a child no longer holds. A row that had not begun yet counts for nothing.
+CREATE FUNCTION jido_teate.jido_shimeru(p_city integer, p_nintei_no bigint, p_jido_no integer, p_month integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE jido_teate.jido AS c
+    SET yuko_flag = c.kaishi_month < p_month, owari_month = greatest(sys.month_add(p_month, -1), c.kaishi_month)
+    WHERE c.dantai_code = p_city AND c.nintei_no = p_nintei_no AND (p_jido_no IS NULL OR c.jido_no = p_jido_no)
+      AND c.yuko_flag AND (c.owari_month IS NULL OR c.owari_month >= p_month)
+$$;
+
+-- The last day a child is paid for (18歳に達する日以後の最初の3月31日), or counted (22歳). 年齢計算ニ関スル法律: reached on the eve.
+CREATE FUNCTION jido_teate.nendo_matsu(p_birth date, p_age integer) RETURNS date
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT make_date(extract(year FROM d.eve)::integer + CASE WHEN extract(month FROM d.eve) >= 4 THEN 1 ELSE 0 END, 3, 31)
+    FROM (SELECT (p_birth + make_interval(years => p_age))::date - 1 AS eve) AS d
+$$;

@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What another system tells: who claims for this person, or could, decides what the desk must do. Nobody here: no to-do.
+CREATE FUNCTION jido_teate.renraku(e sys.event_row) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nintei bigint;
+    v_kazoku bigint;
+BEGIN
+    SELECT n.nintei_no INTO v_nintei
+    FROM jido_teate.nintei AS n
+    WHERE n.dantai_code = e.dantai_code AND n.nintei_jotai_code IN ('1', '2')
+      AND (n.kojin_no = e.person
+           OR EXISTS (SELECT 1 FROM jido_teate.jido AS c
+                      WHERE c.dantai_code = n.dantai_code AND c.nintei_no = n.nintei_no AND c.kojin_no = e.person AND c.yuko_flag))
+    ORDER BY n.nintei_no DESC
+    LIMIT 1;
+    IF e.event IN ('juki.tennyu', 'juki.shussei') THEN
+        SELECT n.nintei_no INTO v_kazoku
+        FROM juki.jumin AS j
+        JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+        JOIN jido_teate.nintei AS n ON n.dantai_code = q.dantai_code AND n.kojin_no = q.kojin_no AND n.nintei_jotai_code IN ('1', '2')
+        WHERE j.dantai_code = e.dantai_code AND j.kojin_no = e.person
+        LIMIT 1;
+        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date,
+                         CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END,
+                         coalesce(v_kazoku, e.key));
+    ELSIF v_nintei IS NOT NULL THEN
+        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date, e.note || '（認定' || v_nintei || '）', v_nintei);
+    END IF;
+END
+$$;

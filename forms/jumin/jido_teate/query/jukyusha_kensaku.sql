@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 受給者を探す
+-- may: jido_teate.shokai
+-- read
+SELECT t.kojin_no AS key, t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
+       n.nintei_no, n.nintei_jotai_code
+FROM gyosei_kihon.atena AS t
+LEFT JOIN LATERAL (SELECT q.nintei_no, q.nintei_jotai_code FROM jido_teate.nintei AS q
+                   WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no ORDER BY q.nintei_no DESC LIMIT 1) AS n ON true
+WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)

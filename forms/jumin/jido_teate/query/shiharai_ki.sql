@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 支払期の合計
+-- may: jido_teate.shiharai
+-- args: shiharai_month integer
+-- find  no person stands in it
+SELECT a.shiharai_month AS key, NULL::bigint AS person
+-- read
+SELECT u::integer AS shiharai_month, max(h.shiharai_date) AS shiharai_date,
+       count(*) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9') AS shiharai_count,
+       coalesce(sum(h.shikyu_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9'), 0)::bigint AS shikyu_yen,
+       coalesce(sum(h.chosei_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9'), 0)::bigint AS chosei_yen,
+       coalesce(sum(h.sashihiki_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9'), 0)::bigint AS sashihiki_yen,
+       count(*) FILTER (WHERE h.shiharai_jotai_code = '9') AS torikeshi_count,
+       count(*) FILTER (WHERE h.hasso_date IS NOT NULL) AS hasso_count
+FROM unnest(v_keys) AS u
+LEFT JOIN jido_teate.shiharai AS h ON h.dantai_code = v_city AND h.shiharai_month = u
+GROUP BY u

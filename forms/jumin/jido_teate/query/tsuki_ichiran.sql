@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 月額と支払
+-- may: jido_teate.shokai
+-- args: nintei_no bigint
+-- A key is nintei_no * 1000000 + the month.
+-- find  the latest month first
+SELECT n.nintei_no * 1000000 + g.taisho_month AS key, n.kojin_no AS person
+FROM jido_teate.nintei AS n
+CROSS JOIN LATERAL jido_teate.tsukibetsu(v_city, n.nintei_no) AS g
+WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
+ORDER BY g.taisho_month DESC
+-- read
+SELECT u AS key, g.taisho_month, g.kingaku_yen, g.taisho_count, g.shiharaizumi_yen, g.sa_yen,
+       (SELECT k.kagobarai_no FROM jido_teate.kagobarai AS k
+        WHERE k.dantai_code = v_city AND k.nintei_no = u / 1000000 AND k.taisho_month = g.taisho_month AND k.kagobarai_shori_code IS NULL) AS kagobarai_no
+FROM unnest(v_keys) AS u
+CROSS JOIN LATERAL jido_teate.tsukibetsu(v_city, u / 1000000) AS g
+WHERE g.taisho_month = u % 1000000

@@ -1,0 +1,88 @@
+-- If this failed: a family would be paid from the wrong month, twice for one child, or more would be taken back than was too much.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+-- ---- 15日: counted from the next day (民法140条), moved off closed days (地方自治法4条の2第4項) ----
+SELECT is(jido_teate.kaishi_month(s, j, 15), m, format('%s asked on %s', j, s)) FROM (VALUES
+    (date '2025-01-06', date '2024-12-20', 202501),    -- 1月4日 is a Saturday: in time until Monday the 6th
+    (date '2025-01-06', date '2024-12-14', 202501),    -- 12月29日 falls into the new year's closure, then a weekend: the 6th
+    (date '2025-01-07', date '2024-12-14', 202502),    -- a day late: the month after the request
+    (date '2026-10-13', date '2026-09-25', 202610),    -- 10月10日 Saturday, 12日 スポーツの日: the 13th
+    (date '2026-10-14', date '2026-09-25', 202611),
+    (date '2026-11-10', date '2026-11-02', 202612)) AS v (s, j, m);
+SELECT is(jido_teate.kaishi_month('2026-10-13', '2026-09-25', NULL), 202611, 'without that rule the month after the request counts');
+-- ---- 年齢計算ニ関スル法律: who is born on 4月1日 belongs to the year before ----
+SELECT is(jido_teate.nendo_matsu('2007-04-01', 18), date '2025-03-31', 'born on 4月1日');
+SELECT is(jido_teate.nendo_matsu('2007-04-02', 18), date '2026-03-31', 'born on 4月2日');
+SELECT is(jido_teate.nendo_matsu('2008-02-29', 18), date '2026-03-31', 'born on a leap day');
+-- ---- a claim ----
+SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '12') AS haha
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no
+HAVING count(*) FILTER (WHERE j.birth_date > '2010-01-01') = 3 AND count(*) FILTER (WHERE j.zokugara_code = '12') = 1 ORDER BY 1 LIMIT 1 \gset
+CREATE FUNCTION tap.seikyu(p_oya bigint, p_setai bigint, p_more jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kojin_no', p_oya, 'seikyu_date', sys.today(), 'nintei_jiyu_code', '6', 'jiyu_date', sys.today(), 'jukyusha_kubun_code', '1',
+        'hiyosha_code', '1', 'komuin_flag', false, 'genkyo_riyu_code', '0', 'jido', (
+        SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false,
+                                            'gakusei_flag', false, 'shisetsu_flag', false))
+        FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = p_setai AND q.birth_date > '2010-01-01')) || p_more $$;
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai, '{"komuin_flag": true}')), 'refused 08-005', '公務員 claim at their office');
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai, '{"getsugaku_yen": 50000}')), 'refused 00-107', 'no clerk submits a figure');
+SELECT is(tap.fate('n_mado', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), '42501', 'another desk has no word for it');
+SELECT matches(tap.fate('k_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), '^refused 08-0', 'another city knows none of them');
+SELECT (tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)) ->> 'key')::bigint AS nintei \gset
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), 'refused 00-651', 'one running claim a person');
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:haha, :setai)), 'refused 08-002', 'one claimant a child');
+SELECT throws_ok(format($$ INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kaishi_month)
+    SELECT q.dantai_code, q.nintei_no + 1, 1, 1, q.kojin_no, '1', true, '1', q.kaishi_month FROM jido_teate.jido AS q WHERE q.nintei_no = %s LIMIT 1 $$, :nintei),
+    '23P01', NULL, 'beneath it all a constraint stands: one claimant a child a month');
+SELECT is(tap.fate('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :nintei, 'row_version', 1, 'kettei_kekka_code', '2')), 'refused 08-006', 'a refusal has a reason');
+SELECT is(tap.fate('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :nintei, 'row_version', 1, 'kettei_kekka_code', '1')), 'warned 08-007', 'without an account it asks');
+-- ---- what is paid and set off: never more than is due, never below zero, and the details always sum ----
+CREATE FUNCTION tap.gaku(p_month integer, p_yen bigint) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO jido_teate.shikyu (dantai_code, nintei_no, taisho_month, rireki_no, kingaku_yen, taisho_count)
+    SELECT 392049, 900001, p_month, 1 + (SELECT count(*) FROM jido_teate.shikyu AS s WHERE s.nintei_no = 900001 AND s.taisho_month = p_month), p_yen, 1 $$;
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 900001, :haha, '2', '2026-01-05', '6', '2026-01-05', 202602, 5, 'n_fukushi');
+CREATE FUNCTION tap.harau(p_ki integer) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint := (SELECT jido_teate.shiharai_tsukuru(n, p_ki, sys.month_add(p_ki, -1), sys.month_first(p_ki), 0) FROM jido_teate.nintei AS n WHERE n.nintei_no = 900001);
+BEGIN
+    RETURN coalesce((SELECT concat_ws(' ', h.shikyu_yen, h.chosei_yen, h.sashihiki_yen) FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none');
+END $$;
+CREATE FUNCTION tap.mitsuke() RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$ SELECT jido_teate.kagobarai_mitsuke(392049, 900001, 0, sys.today()) $$;
+ALTER FUNCTION tap.harau(integer) OWNER TO own_jido_teate;
+ALTER FUNCTION tap.mitsuke() OWNER TO own_jido_teate;
+GRANT USAGE ON SCHEMA tap TO own_jido_teate, PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.harau(integer), tap.mitsuke() TO PUBLIC;
+CREATE FUNCTION tap.nokori() RETURNS bigint LANGUAGE sql AS $$
+    SELECT (SELECT coalesce(sum(m.kingaku_yen), 0) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001)::bigint
+         - (SELECT coalesce(sum(h.sashihiki_yen), 0) FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001)::bigint $$;
+SELECT tap.gaku(202602, 30000), tap.gaku(202603, 30000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.harau(202604) AS ichi \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'ichi'::text, '60000 0 60000', 'two months are paid');
+SELECT tap.gaku(202603, 0), tap.gaku(202604, 10000), tap.gaku(202605, 10000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.mitsuke() AS ni, tap.mitsuke() AS san \gset
+SELECT tap.harau(202606) AS shi \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(ARRAY[:ni, :san], ARRAY[1, 0], 'too much is found once');
+SELECT is(:'shi'::text, '20000 0 20000', 'and taken off nothing before a clerk has ordered it');
+UPDATE jido_teate.kagobarai AS k SET kagobarai_shori_code = '1' WHERE k.nintei_no = 900001;
+SELECT tap.gaku(202606, 10000), tap.gaku(202607, 10000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.harau(202608) AS go \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'go'::text, '20000 20000 0', 'set off as far as it is due, never below zero');
+SELECT tap.gaku(202608, 10000), tap.gaku(202609, 10000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.harau(202610) AS roku \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'roku'::text, '20000 10000 10000', 'the rest of it from the next');
+SELECT is(tap.nokori(), 0::bigint, 'no yen is made or lost');
+SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month = 202603), 0::numeric, 'what was too much came back whole');
+SELECT throws_ok($$ INSERT INTO jido_teate.shiharai SELECT (jsonb_populate_record(h, '{"shiharai_no": 999999}')).* FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001 LIMIT 1 $$,
+    '23P01', NULL, 'one payment a 支払期');
+SELECT throws_ok($$ UPDATE jido_teate.shikyu AS s SET kingaku_yen = 1 $$, 'MG003', NULL, 'what was calculated is not rewritten');
+SELECT * FROM finish();
