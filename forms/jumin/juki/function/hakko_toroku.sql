@@ -28,6 +28,14 @@ BEGIN
         VALUES (c.city, sys.next_no('ryoshu'), k.kofu_no, c.today, p_tanka_yen, k.tsusu_count, k.tesuryo_yen, c.at, c.login,
                 coalesce(p_shiharai, '1'), c.branch, c.terminal);
     END IF;
+    -- 本人通知: drawn out here, so that no copy to somebody else is forgotten
+    INSERT INTO juki.honnin_tsuchi (dantai_code, tsuchi_no, toroku_no, kojin_no, kofu_no, tsuchi_jotai_code)
+    SELECT c.city, sys.next_no('honnin_tsuchi'), o.toroku_no, t.kojin_no, k.kofu_no, '1'
+    FROM juki.kofu_taisho AS t
+    JOIN juki.honnin_tsuchi_toroku AS o ON o.dantai_code = t.dantai_code AND o.kojin_no = t.kojin_no
+         AND o.toroku_date <= c.today AND (o.haishi_date IS NULL OR c.today < o.haishi_date)
+    WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no
+      AND k.seikyusha_kubun_code = ANY (string_to_array(sys.param('juki.honnin_tsuchi_kubun', c.today), ' '));
     RETURN jsonb_build_object('key', k.kofu_no, 'number', v_number, 'numbers', v_numbers, 'tesuryo_yen', k.tesuryo_yen,
         'protected', p_protected, 'persons', (SELECT jsonb_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t
                                               WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no));

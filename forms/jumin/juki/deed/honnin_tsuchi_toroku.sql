@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 本人通知の登録, or its end.
+DECLARE
+    v_no bigint := r.toroku_no;
+BEGIN
+    IF v_no IS NULL THEN
+        v_no := sys.next_no('honnin_tsuchi_toroku');
+        INSERT INTO juki.honnin_tsuchi_toroku (dantai_code, toroku_no, kojin_no, toroku_date, renrakusaki, toroku_person)
+        VALUES (v_city, v_no, r.kojin_no, r.toroku_date, r.renrakusaki, c.person);
+    ELSE
+        UPDATE juki.honnin_tsuchi_toroku AS t
+        SET haishi_date = r.haishi_date, renrakusaki = r.renrakusaki, toroku_person = c.person
+        WHERE t.dantai_code = v_city AND t.toroku_no = v_no AND t.kojin_no = r.kojin_no;
+    END IF;
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
+END;

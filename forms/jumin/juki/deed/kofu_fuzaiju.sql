@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 不在住証明書. Somebody of the name at the lot, now or ever: it would be false. In the same town at another lot: the clerk looks twice.
+-- At a place where somebody is protected neither yes nor no may be told.
+DECLARE
+    v_kofu bigint := sys.next_no('kofu');
+    v_yen bigint;
+    v_aru text;
+BEGIN
+    IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, c.today) THEN
+        PERFORM sys.problem('02-051', 'machiaza_id');
+    END IF;
+    v_aru := gyosei_kihon.zaiju_aru(v_city, r.taisho_shimei, r.machiaza_id, r.banchi);
+    IF gyosei_kihon.hogo_jusho_aru(v_city, r.machiaza_id, r.banchi, r.katagaki) THEN
+        PERFORM sys.problem('02-735', 'banchi');
+    ELSIF v_aru = '1' THEN
+        PERFORM sys.problem('02-734', 'taisho_shimei');
+    ELSIF v_aru = '2' THEN
+        PERFORM sys.alert('02-736', 'banchi');
+    END IF;
+    v_yen := juki.kofu_tanka('8', r.muryo_jiyu_code, c.today);
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO juki.kofu (dantai_code, kofu_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, taisho_shimei, kengen_shorui_code,
+                           honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu, teishutsusaki_name, hani_code, zokugara_flag,
+                           honseki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code, uketori_code, uketsuke_at, uketsuke_person, uketsuke_login,
+                           uketsuke_branch, uketsuke_terminal)
+    VALUES (v_city, v_kofu, '8', r.seikyusha_kubun_code, r.seikyusha_shimei, r.taisho_shimei, '5', r.honnin_kakunin_code, r.kakunin_shorui_code,
+            r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', false, false, r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, '1',
+            c.at, c.person, c.login, c.branch, c.terminal);
+    PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '3', r.taisho_shimei, r.postal_no,
+        concat(gyosei_kihon.machiaza_bun(v_city, r.machiaza_id), r.banchi, '　' || r.katagaki));
+    RETURN juki.hakko_toroku(v_kofu, 1, v_yen, false, r.shiharai_code, c);
+END;

@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 郵送請求: the envelope ends here in a 交付 or with what is wrong with it. 定額小為替 is lawful up to the fee and for six months
+-- (地方自治法施行令156条; 郵便為替の有効期間); an answer goes to the registered address unless who asks is somebody else.
+DECLARE
+    v_no bigint := sys.next_no('yuso');
+    v_answer jsonb;
+    v_fee bigint;
+BEGIN
+    IF r.fubi_code IS NULL THEN
+        v_answer := to_jsonb(r) || jsonb_build_object('uketori_code', '2', 'shiharai_code', '2');
+        v_answer := CASE WHEN r.shomei_shurui_code IN ('4', '6') THEN juki.kofu_johyo_uketsuke(v_answer, c) ELSE juki.kofu_uketsuke(v_answer, c) END;
+        IF v_answer IS NULL THEN
+            RETURN NULL;
+        END IF;
+        v_fee := (v_answer ->> 'tesuryo_yen')::bigint;
+        IF r.kawase_yen <> v_fee THEN
+            PERFORM sys.problem(CASE WHEN r.kawase_yen < v_fee THEN '02-721' ELSE '02-722' END, 'kawase_yen', NULL,
+                                jsonb_build_object('tesuryo', to_char(v_fee, 'FM999,999,999')));
+        END IF;
+        IF v_fee > 0 AND c.today > (r.kawase_date + make_interval(months => sys.param_int('juki.kawase_tsukisu', c.today)))::date THEN
+            PERFORM sys.problem('02-723', 'kawase_date');
+        END IF;
+        IF r.henso_saki_code = '2' AND r.seikyusha_kubun_code IN ('1', '2') THEN
+            PERFORM sys.problem('02-725', 'henso_saki_code');
+        ELSIF r.henso_saki_code = '2' THEN
+            PERFORM gyosei_kihon.sofusaki_kofu(v_city, (v_answer ->> 'key')::bigint, '4', r.seikyusha_shimei, r.seikyusha_postal_no,
+                                               concat(r.seikyusha_jusho, r.seikyusha_banchi));
+        END IF;
+    END IF;
+    INSERT INTO juki.yuso (dantai_code, yuso_no, uketsuke_date, kojin_no, seikyusha_shimei, seikyusha_renrakusaki, kawase_yen, kawase_date,
+                           yuso_jotai_code, fubi_code, fubi_riyu, kofu_no, toroku_person, toroku_login)
+    VALUES (v_city, v_no, r.uketsuke_date, r.kojin_no, r.seikyusha_shimei, r.seikyusha_renrakusaki, r.kawase_yen, r.kawase_date,
+            CASE WHEN r.fubi_code IS NULL THEN '2' ELSE r.fubi_shori_code END, r.fubi_code, r.fubi_riyu, (v_answer ->> 'key')::bigint,
+            c.person, c.login);
+    RETURN coalesce(v_answer, jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no)));
+END;

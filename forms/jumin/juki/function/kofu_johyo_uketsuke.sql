@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 除票の写し and 除票記載事項証明書 (法15条の4): always one person. A household has gone, so 同一世帯 is nobody's capacity here; who shares
+-- the last address with a protected person is protected as well.
+CREATE FUNCTION juki.kofu_johyo_uketsuke(p_record jsonb, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    r juki.form_kofu_johyo := jsonb_populate_record(NULL::juki.form_kofu_johyo, p_record);
+    v_city integer := c.city;
+    j juki.jumin;
+    v_kofu bigint := sys.next_no('kofu');
+    v_yen bigint;
+    v_reviewed boolean;
+BEGIN
+    SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
+    IF NOT FOUND OR j.jumin_jotai_code = '1' THEN
+        PERFORM sys.problem('02-706', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    v_reviewed := juki.kofu_shien(v_city, ARRAY[j.kojin_no], true, r.shien_shinsa_flag, r.seikyusha_kubun_code, r.uketori_code);
+    IF r.seikyusha_kubun_code = '2' THEN
+        PERFORM sys.problem('02-707', 'seikyusha_kubun_code');
+    ELSIF r.seikyusha_kubun_code = '1' AND j.jumin_jotai_code = '3' THEN
+        PERFORM sys.problem('02-708', 'seikyusha_kubun_code');
+    ELSIF r.seikyusha_kubun_code = '1'
+          AND sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
+        PERFORM sys.problem('02-077', 'seikyusha_shimei');
+    END IF;
+    v_yen := juki.kofu_tanka(r.shomei_shurui_code, r.muryo_jiyu_code, c.today);
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO juki.kofu
+        (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
+         seikyusha_kojin_no, kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu,
+         teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
+         uketori_code, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
+    VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, r.shomei_shurui_code, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
+            CASE WHEN r.seikyusha_kubun_code = '1' THEN j.kojin_no END, r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code,
+            r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', coalesce(r.zokugara_flag, false),
+            coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), r.shomei_shurui_code = '4' AND coalesce(r.rireki_flag, false),
+            r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, CASE WHEN v_reviewed THEN c.person END,
+            c.at, c.person, c.login, c.branch, c.terminal);
+    IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code <> '1' THEN
+        PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+    END IF;
+    INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, j.rireki_no);
+    RETURN juki.hakko_toroku(v_kofu, (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu))::integer, v_yen, v_reviewed, r.shiharai_code, c);
+END
+$$;

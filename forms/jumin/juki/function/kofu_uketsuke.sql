@@ -1,0 +1,99 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 交付受付 and issue for a present resident: 住民票の写し (世帯連記式, 個人票) and 記載事項証明書. Nothing prints without the record of
+-- who asks. Locks the people, refuses on 支援措置 by address and on a waiting 仮登録, numbers every copy, writes the receipt; the
+-- paper is painted after the commit.
+CREATE FUNCTION juki.kofu_uketsuke(p_record jsonb, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    r juki.form_kofu := jsonb_populate_record(NULL::juki.form_kofu, p_record);
+    v_city integer := c.city;
+    j juki.jumin;
+    v_kofu bigint := sys.next_no('kofu');
+    v_shurui text := coalesce(r.shomei_shurui_code, '1');
+    v_yen bigint;
+    v_people bigint[];
+    v_home bigint[];
+    v_requester bigint;
+    v_reviewed boolean;
+    v_other bigint;
+    v_pages integer;
+BEGIN
+    SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
+    IF NOT FOUND OR j.jumin_jotai_code <> '1' THEN
+        PERFORM sys.problem('02-073', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    -- An entry or a flag on its way is waited for, and one that comes after waits until the copy is numbered.
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = j.setai_no FOR SHARE;
+    -- fixed order of locks; removed and present members never stand on one sheet
+    v_people := ARRAY(
+        SELECT q.kojin_no FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+          AND (r.hani_code = '1' OR r.hani_code = '3' AND q.kojin_no = j.kojin_no
+               OR EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE r.hani_code = '2' AND u.kojin_no = q.kojin_no AND u.noseru_flag))
+        ORDER BY q.kojin_no
+        FOR UPDATE);
+    IF cardinality(v_people) = 0 THEN
+        PERFORM sys.problem('02-074', 'hani_code');
+        RETURN NULL;
+    END IF;
+    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k
+               WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = j.setai_no)
+       OR EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+                  WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2')
+                    AND (e.value ->> 'kojin_no')::bigint = ANY (v_people)) THEN
+        PERFORM sys.problem('02-072', 'kojin_no');
+    END IF;
+    v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
+                    WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1');
+    v_reviewed := juki.kofu_shien(v_city, v_home, false, r.shien_shinsa_flag, r.seikyusha_kubun_code, r.uketori_code);
+    IF r.seikyusha_kubun_code = '1' THEN
+        v_requester := j.kojin_no;
+        IF sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
+            PERFORM sys.problem('02-077', 'seikyusha_shimei');
+        END IF;
+    ELSIF r.seikyusha_kubun_code = '2' THEN
+        SELECT q.kojin_no INTO v_requester
+        FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_home)
+          AND sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(q.shimei), sys.kanji_key(coalesce(q.tsusho, q.shimei)))
+        ORDER BY q.kojin_no
+        LIMIT 1;
+        IF v_requester IS NULL THEN
+            PERFORM sys.problem('02-076', 'seikyusha_shimei', NULL, jsonb_build_object('seikyusha_shimei', r.seikyusha_shimei));
+        END IF;
+    END IF;
+    FOR v_other IN SELECT gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) ORDER BY 1 LOOP
+        CONTINUE WHEN v_other = j.kojin_no;
+        PERFORM sys.alert('02-088', 'kojin_no', NULL, jsonb_build_object('kojin_no', v_other));
+    END LOOP;
+    v_yen := juki.kofu_tanka(v_shurui, r.muryo_jiyu_code, c.today);
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+
+    INSERT INTO juki.kofu
+        (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
+         seikyusha_kojin_no, kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code,
+         kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu, teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag,
+         rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code, uketori_code, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login,
+         uketsuke_branch, uketsuke_terminal)
+    VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, v_shurui, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
+            v_requester, r.kengen_shorui_code, r.kengen_shorui_no,
+            r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, r.hani_code,
+            coalesce(r.zokugara_flag, false), coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false),
+            v_shurui = '2' AND coalesce(r.rireki_flag, false), r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code,
+            r.uketori_code, CASE WHEN v_reviewed THEN c.person END, c.at, c.person, c.login, c.branch, c.terminal);
+    IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code NOT IN ('1', '2') THEN
+        PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+    END IF;
+    INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
+    SELECT v_city, v_kofu, q.kojin_no, row_number() OVER (ORDER BY q.narabi_no, q.kojin_no), q.rireki_no
+    FROM juki.jumin AS q
+    WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people);
+    v_pages := CASE v_shurui WHEN '1' THEN (cardinality(v_people) + 3) / 4 WHEN '5' THEN (cardinality(v_people) + 3) / 4
+        ELSE (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu)) END;
+    RETURN juki.hakko_toroku(v_kofu, v_pages, v_yen, v_reviewed, r.shiharai_code, c);
+END
+$$;
