@@ -75,6 +75,7 @@ struct report;
 struct query;
 struct sheet;
 struct batch;
+struct exchange;
 
 struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; struct place at; };  /* open: form or list id; waits: lookup */
 struct system {
@@ -95,6 +96,7 @@ struct system {
     struct param *param; size_t params;
     struct sheet **sheet; size_t sheets;      /* model_sheet.h */
     struct batch **batch; size_t batches;     /* model_batch.h */
+    struct exchange **exchange; size_t exchanges;   /* model_exchange.h */
     const char **words; size_t word_count;    /* permission words it defines: system.word … with names */
     const char **word_names;
     const char **event; size_t events;        /* events it raises */

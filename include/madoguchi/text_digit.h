@@ -15,6 +15,7 @@ struct digit_rule {
 };
 const struct digit_rule *digit_rule_find(const char *name);     /* by id or label; NULL: no such rule */
 const struct digit_rule *digit_rule_at(size_t index);           /* all of them; NULL behind the last */
+bool digit_rule_takes(const struct digit_rule *rule, int digits);  /* a number of so many digits, the check digit among them */
 bool digit_is_right(const struct digit_rule *rule, const char *digits);
 /* Adds the number with its check digit in its place; false: not digits, or not one digit short of the rule. */
 bool digit_complete(const struct digit_rule *rule, const char *digits, struct buffer *out) MUST_CHECK;

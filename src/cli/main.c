@@ -13,6 +13,7 @@
 #include "audit.h"
 #include "check.h"
 #include "db.h"
+#include "exchange.h"
 #include "fitgap.h"
 #include "layers.h"
 #include "play.h"
@@ -30,7 +31,9 @@ static const struct subcommand subcommands[] = {
     {"audit", cli_audit, "cli-help-audit"},
     {"check", cli_check, "cli-help-check"},
     {"db", cli_db, "cli-help-db"},
+    {"export", cli_export, "cli-help-export"},
     {"fitgap", cli_fitgap, "cli-help-fitgap"},
+    {"import", cli_import, "cli-help-import"},
     {"layers", cli_layers, "cli-help-layers"},
     {"play", cli_play, "cli-help-play"},
     {"reference", cli_reference, "cli-help-reference"},

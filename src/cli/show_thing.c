@@ -11,6 +11,7 @@
 #include "cli.h"
 #include "madoguchi/app.h"
 #include "madoguchi/model_batch.h"
+#include "madoguchi/model_exchange.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/model_sheet.h"
@@ -177,6 +178,28 @@ static bool show_batch(struct showing *s, const struct system *system, size_t at
     return true;
 }
 
+/* Where each field lies; of CSV which it is. */
+static bool show_exchange(struct showing *s, const struct system *system, size_t at, struct error *err)
+{
+    const struct exchange *exchange = system->exchange[at];
+    (void)err;
+    buffer_format(s->out, "exchange: %s  %s\nencoding: %s  bytes: %d\n", exchange->dotted, show_label(s, &exchange->name), exchange->encoding,
+                  exchange->bytes);
+    for (size_t i = 0; i < exchange->records; i++) {
+        const struct exchange_record *record = &exchange->record[i];
+        buffer_format(s->out, "record %s  %s%s\n", record->name.id, show_label(s, &record->name), record->is_many ? "  many" : "");
+        for (size_t k = 0; k < record->fields; k++) {
+            const struct exchange_field *field = &record->field[k];
+            buffer_format(s->out, "  %d\t%d\t%s\t%s", exchange->bytes ? field->at : (int)k + 1, field->width, field->name.id,
+                          or_dash(field->name.ja));
+            if (field->value || field->total)
+                buffer_format(s->out, "\t%s: %s", field->value ? "value" : "total", field->value ? field->value : expr_source(field->total));
+            buffer_char(s->out, '\n');
+        }
+    }
+    return true;
+}
+
 static bool show_screen(struct showing *s, const struct system *system, const char *id, struct error *err)
 {
     return app_show(s->catalog, arena_format(s->arena, "%s.%s", system->id, id), s->rows, s->columns, s->locale,
@@ -200,6 +223,7 @@ static size_t lists(const struct system *y) { return y->lists; }
 static size_t reports(const struct system *y) { return y->reports; }
 static size_t sheets(const struct system *y) { return y->sheets; }
 static size_t batches(const struct system *y) { return y->batches; }
+static size_t exchanges(const struct system *y) { return y->exchanges; }
 static size_t tables(const struct system *y) { return y->tables; }
 static size_t code_lists(const struct system *y) { return y->code_lists; }
 static size_t params(const struct system *y) { return y->params; }
@@ -210,6 +234,7 @@ static const char *list_id(const struct system *y, size_t i) { return y->list[i]
 static const char *report_id(const struct system *y, size_t i) { return y->report[i]->name.id; }
 static const char *sheet_id(const struct system *y, size_t i) { return y->sheet[i]->name.id; }
 static const char *batch_id(const struct system *y, size_t i) { return y->batch[i]->name.id; }
+static const char *exchange_id(const struct system *y, size_t i) { return y->exchange[i]->name.id; }
 static const char *table_id(const struct system *y, size_t i) { return y->table[i]->name.id; }
 static const char *codes_id(const struct system *y, size_t i) { return y->codes[i].id; }
 static const char *param_id(const struct system *y, size_t i) { return y->param[i].id; }
@@ -228,6 +253,7 @@ static const struct thing_kind {
     {"report",  reports,    report_id,  show_report},
     {"sheet",   sheets,     sheet_id,   show_sheet},
     {"batch",   batches,    batch_id,   show_batch},
+    {"exchange", exchanges, exchange_id, show_exchange},
     {"table",   tables,     table_id,   show_table},
     {"codes",   code_lists, codes_id,   show_codes},
     {"param",   params,     param_id,   show_param},

@@ -188,16 +188,23 @@ static void grid_finish(struct reading *r, struct field_keys *keys)
         field->max_rows = GRID_MOST;
 }
 
-/* The counter refuses every number whose rule nobody knows, so a rule is looked for here. */
-static void check_digit_exists(struct reading *r, const struct field *field, const struct node *mapping)
+/* The counter refuses every number whose rule nobody knows, or that has another length than its rule, so it is looked at here. */
+static void check_digit_fits(struct reading *r, const struct field *field, const struct node *mapping)
 {
     const struct node *node = node_get(mapping, "check_digit");
+    const struct digit_rule *rule = field->check_digit ? digit_rule_find(field->check_digit) : NULL;
     const char *words = "";
-    if (!field->check_digit || digit_rule_find(field->check_digit))
-        return;
-    for (size_t i = 0; digit_rule_at(i); i++)
+    if (!node)
+        node = mapping;
+    for (size_t i = 0; field->check_digit && !rule && digit_rule_at(i); i++)
         words = arena_format(r->arena, "%s%s%s", words, i ? " " : "", digit_rule_at(i)->id);
-    complain(r, node ? node : mapping, "00-889", "rule", field->check_digit, "words", words, NULL);
+    if (field->check_digit && !rule)
+        complain(r, node, "00-889", "rule", field->check_digit, "words", words, NULL);
+    else if (rule && field->kind != KIND_DIGITS)
+        complain(r, node, "00-637", "rule", rule->id, "id", field->name.id, NULL);
+    else if (rule && field->digits > 0 && !digit_rule_takes(rule, field->digits))
+        complain(r, node, "00-638", "rule", rule->id, "label", rule->label, "id", field->name.id, "digits",
+                 arena_format(r->arena, "%d", field->digits), NULL);
 }
 
 static void field_finish(struct reading *r, struct field_keys *keys)
@@ -217,7 +224,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     limit_read(r, field, keys->min, &field->min, &field->min_rows);
     limit_read(r, field, keys->max, &field->max, &field->max_rows);
     codes_exist(r, field->codes, field->kind, keys->node);
-    check_digit_exists(r, field, keys->node);
+    check_digit_fits(r, field, keys->node);
     if (field->kind == KIND_GRID)
         grid_finish(r, keys);
     if (field->kind == KIND_COMPUTED && !keys->value)

@@ -4,6 +4,7 @@
  */
 #include "model_private.h"
 #include "madoguchi/model_batch.h"
+#include "madoguchi/model_exchange.h"
 #include "madoguchi/model_sheet.h"
 
 #include <string.h>
@@ -86,6 +87,17 @@ static void lint_batch_ids(struct reading *r, const struct system *system, const
         lint_id(r, system, batch->step[i].id, batch->at);
 }
 
+static void lint_exchange_ids(struct reading *r, const struct system *system, const struct exchange *exchange)
+{
+    lint_name(r, system, &exchange->name);
+    for (size_t i = 0; i < exchange->records; i++) {
+        const struct exchange_record *record = &exchange->record[i];
+        lint_name(r, system, &record->name);
+        for (size_t k = 0; k < record->fields; k++)
+            lint_name(r, system, &record->field[k].name);
+    }
+}
+
 void lint_ids(struct reading *r, const struct system *system)
 {
     const struct glossary *own = catalog_glossary(r->catalog, system->group), *shared = catalog_glossary(r->catalog, "");
@@ -111,4 +123,6 @@ void lint_ids(struct reading *r, const struct system *system)
         lint_sheet_ids(r, system, system->sheet[i]);
     for (size_t i = 0; i < system->batches; i++)
         lint_batch_ids(r, system, system->batch[i]);
+    for (size_t i = 0; i < system->exchanges; i++)
+        lint_exchange_ids(r, system, system->exchange[i]);
 }

@@ -132,6 +132,7 @@ void lists_read(struct reading *r);
 void reports_read(struct reading *r);
 void sheets_read(struct reading *r);
 void batches_read(struct reading *r);
+void exchanges_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
 enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_KINDS };

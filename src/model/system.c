@@ -186,6 +186,7 @@ void system_read(struct slot *slot)
     reports_read(r);
     sheets_read(r);
     batches_read(r);
+    exchanges_read(r);
     menu_read(r);
     links_resolve(r, r, true);
     system->complaint = complaints_take(r, &system->complaints);

@@ -88,10 +88,14 @@ const struct digit_rule *digit_rule_find(const char *name)
     return NULL;
 }
 
+bool digit_rule_takes(const struct digit_rule *rule, int digits)
+{
+    return digits >= rule->shortest && digits <= rule->longest && (digits - rule->shortest) % rule->step == 0;
+}
+
 static bool fits(const struct digit_rule *rule, const char *digits, size_t count)
 {
-    return digits[0] && digits[strspn(digits, "0123456789")] == '\0' && count >= (size_t)rule->shortest
-        && count <= (size_t)rule->longest && (count - (size_t)rule->shortest) % (size_t)rule->step == 0;
+    return digits[0] && digits[strspn(digits, "0123456789")] == '\0' && count < 100 && digit_rule_takes(rule, (int)count);
 }
 
 bool digit_is_right(const struct digit_rule *rule, const char *digits)
