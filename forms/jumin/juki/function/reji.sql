@@ -1,0 +1,52 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What a terminal took and gave back since it was last closed, on that day.
+CREATE FUNCTION juki.reji_kei(p_city integer, p_day date, p_branch text, p_terminal text)
+RETURNS TABLE (kai_no integer, ryoshu_yen bigint, ryoshu_count integer, henkin_yen bigint, kawase_yen bigint, cashless_yen bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.kai_no + 1, coalesce(y.ryoshu_yen, 0)::bigint, coalesce(y.ryoshu_count, 0)::integer, coalesce(s.henkin_yen, 0)::bigint,
+           coalesce(y.kawase_yen, 0)::bigint, coalesce(y.cashless_yen, 0)::bigint
+    FROM (SELECT coalesce(max(q.kai_no), 0) AS kai_no, coalesce(max(q.shime_at), '-infinity') AS shime_at FROM juki.reji AS q
+          WHERE q.dantai_code = p_city AND q.reji_date = p_day AND q.reji_branch = p_branch AND q.reji_terminal = p_terminal) AS m
+    CROSS JOIN LATERAL (
+        SELECT sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '1') AS ryoshu_yen, count(*) FILTER (WHERE q.shiharai_code = '1') AS ryoshu_count,
+               sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '2') AS kawase_yen, sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '3') AS cashless_yen
+        FROM juki.ryoshu AS q
+        WHERE q.dantai_code = p_city AND q.ryoshu_date = p_day AND q.ryoshu_branch = p_branch AND coalesce(q.ryoshu_terminal, '-') = p_terminal
+          AND q.ryoshu_at > m.shime_at) AS y
+    CROSS JOIN LATERAL (
+        SELECT sum(q.henkin_yen) AS henkin_yen FROM juki.shosan AS q
+        WHERE q.dantai_code = p_city AND q.shori_date = p_day AND q.shori_branch = p_branch AND coalesce(q.shori_terminal, '-') = p_terminal
+          AND q.shori_at > m.shime_at) AS s
+$$;
+
+-- Terminals of an office that took or gave money on that day and are not closed since.
+CREATE FUNCTION juki.reji_aki(p_city integer, p_day date, p_branch text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT string_agg(t.terminal, '、' ORDER BY t.terminal)
+    FROM (SELECT coalesce(q.ryoshu_terminal, '-') AS terminal FROM juki.ryoshu AS q
+          WHERE q.dantai_code = p_city AND q.ryoshu_date = p_day AND q.ryoshu_branch = p_branch
+          UNION SELECT coalesce(q.shori_terminal, '-') FROM juki.shosan AS q
+          WHERE q.dantai_code = p_city AND q.shori_date = p_day AND q.shori_branch = p_branch) AS t
+    CROSS JOIN LATERAL juki.reji_kei(p_city, p_day, p_branch, t.terminal) AS k
+    WHERE k.ryoshu_count > 0 OR k.henkin_yen > 0 OR k.kawase_yen > 0 OR k.cashless_yen > 0
+$$;
+
+-- Sheets that should lie in an office: received, less printed (a reprint takes its pages again), less destroyed, as counted last.
+CREATE FUNCTION juki.yoshi_zan(p_city integer, p_branch text) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT (coalesce(o.zan_count, 0)
+            + coalesce((SELECT sum(CASE y.yoshi_kubun_code WHEN '1' THEN y.maisu_count ELSE - y.maisu_count END) FROM juki.yoshi AS y
+                        WHERE y.dantai_code = p_city AND y.yoshi_branch = p_branch AND y.yoshi_kubun_code <> '3' AND y.shori_at > o.shori_at), 0)
+            - coalesce((SELECT sum(h.page_count) FROM juki.hakko AS h
+                        WHERE h.dantai_code = p_city AND h.hakko_branch = p_branch AND h.hakko_at > o.shori_at), 0)
+            - coalesce((SELECT sum(h.page_count) FROM juki.saiinsatsu AS s
+                        JOIN juki.hakko AS h ON h.dantai_code = s.dantai_code AND h.hakko_no = s.hakko_no
+                        WHERE s.dantai_code = p_city AND s.shori_branch = p_branch AND s.shori_at > o.shori_at), 0))::integer
+    FROM (SELECT max(q.shori_at) AS shori_at, 0 AS n FROM juki.yoshi AS q
+          WHERE q.dantai_code = p_city AND q.yoshi_branch = p_branch AND q.yoshi_kubun_code = '3') AS last
+    CROSS JOIN LATERAL (
+        SELECT coalesce(last.shori_at, (SELECT min(q.shori_at) - interval '1 microsecond' FROM juki.yoshi AS q
+                                        WHERE q.dantai_code = p_city AND q.yoshi_branch = p_branch), now()) AS shori_at,
+               (SELECT q.zan_count FROM juki.yoshi AS q WHERE q.dantai_code = p_city AND q.yoshi_branch = p_branch AND q.yoshi_kubun_code = '3'
+                ORDER BY q.shori_at DESC LIMIT 1) AS zan_count) AS o
+$$;
