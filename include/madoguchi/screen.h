@@ -128,6 +128,7 @@ bool app_tells(const struct app *app);
 void app_tell(struct app *app, const char *verb, const char *what);         /* a line; what may be NULL */
 void app_tell_slot(struct app *app, const struct slot *slot, int row);      /* what was filled; row -1: not in a grid */
 void app_tell_begin(struct app *app);
+void app_tell_spot(struct app *app, const struct slot *slot, int row);
 
 /* ---- words: say.c ---- */
 const char *say(const struct app *app, const char *key);                     /* engine words, by key */
@@ -162,6 +163,7 @@ struct key_label { const char *key, *label; };
 const struct key_row *key_rows(size_t *count);
 enum key_id key_of(const struct event *event, unsigned place);
 struct key_label key_label(struct app *app, enum key_id id);
+void app_tell_key(struct app *app, enum key_id id);                         /* tell.c: in a session told as a case */
 void key_list(struct app *app, unsigned place, struct buffer *out);      /* a line a key */
 
 /* ---- pieces: frame.c ---- */

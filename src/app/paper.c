@@ -189,8 +189,10 @@ static void paper_event(struct screen *screen, const struct event *event)
     struct paper *self = (struct paper *)screen;
     bool closes = event->kind == EVENT_ENTER || event->kind == EVENT_F3 || event->kind == EVENT_F12;
     bool busy = self->read != NULL || (self->keep != NULL && job_state(self->keep) == JOB_RUNNING);
-    if (closes && !busy)
+    if (closes && !busy) {
+        app_tell(screen->app, "押す", "Enter");
         screen_leave(screen);
+    }
 }
 
 static void paper_close(struct screen *screen)

@@ -233,11 +233,34 @@ static void edit(struct form_screen *self, const struct event *event)
     }
 }
 
+/* Keys that change what is filled without typing; what they mean hangs on where the hand is. */
+static const bool told[KEY_IDS] = {
+    [KEY_ID_LOOKUP] = true, [KEY_ID_COPY] = true, [KEY_ID_INSERT] = true, [KEY_ID_DELETE] = true, [KEY_ID_DUPLICATE] = true,
+    [KEY_ID_ROW_UP] = true, [KEY_ID_ROW_DOWN] = true, [KEY_ID_UNDO] = true, [KEY_ID_REDO] = true, [KEY_ID_RESTORE] = true,
+    [KEY_ID_RECALL] = true, [KEY_ID_JUMP] = true,
+};
+
+static void tell_key(struct form_screen *self, enum key_id id)
+{
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    bool typed = self->draft.line.touched, takes_back = id == KEY_ID_UNDO || id == KEY_ID_RESTORE;
+    if (!told[id] || !app_tells(self->screen.app) || (typed && takes_back))      /* what was half typed is not told */
+        return;
+    if (typed && id != KEY_ID_LOOKUP)
+        draft_leave(&self->draft, false);
+    if (slot != NULL && id != KEY_ID_JUMP)
+        app_tell_spot(self->screen.app, slot, self->draft.spot.row);
+    if (typed && id == KEY_ID_LOOKUP)            /* it narrows the candidates */
+        app_tell(self->screen.app, "打つ", line_text(&self->draft.line));
+    app_tell_key(self->screen.app, id);
+}
+
 void form_take_event(struct form_screen *self, const struct event *event)
 {
     if (run_action(self, event))
         return;
     enum key_id id = key_of(event, IN_FORM);
+    tell_key(self, id);
     if (deeds[id] != NULL)
         deeds[id](self);
     else
@@ -249,6 +272,7 @@ static void done_event(struct form_screen *self, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_F3: case EVENT_F12:
+        app_tell(self->screen.app, "押す", "F12");
         screen_leave(&self->screen);
         return;
     case EVENT_ENTER: case EVENT_TEXT: case EVENT_TAB:
@@ -257,6 +281,7 @@ static void done_event(struct form_screen *self, const struct event *event)
         app_bell(self->screen.app);
         return;
     }
+    app_tell(self->screen.app, "押す", "Enter");
     if (self->draft.form->open_query != NULL) {
         screen_leave(&self->screen);
         return;

@@ -140,8 +140,6 @@ static void hit_picked(struct screen *owner, size_t index)
     const struct slot *slot = draft_slot(&self->draft, self->hits_spot);
     if (slot == NULL)
         return;
-    app_tell(owner->app, "選ぶ", arena_format(owner->app->desk.turn, "%s = %s", say_name(owner->app, &slot->field->name),
-             look_row_text(owner->app, slot->field->lookup, self->hits->item[index])));
     fill_from(self, self->hits_spot, self->hits->item[index].record);
 }
 

@@ -147,6 +147,7 @@ static bool row_event(struct list_screen *self, const struct event *event)
         return true;
     case EVENT_TEXT:
         if (list_mark(self, event->text)) {
+            list_tell_row(self, event->text);
             row_down(self);
             return true;
         }
@@ -319,6 +320,7 @@ static void list_event(struct screen *screen, const struct event *event)
         }
     }
     enum key_id id = key_of(event, self->in_rows ? IN_ROWS : IN_QUERY);
+    list_tell_key(self, id);
     if (deeds[id] != NULL)
         deeds[id](self, event);
     else if (self->in_rows && (row_event(self, event) || self->in_rows))

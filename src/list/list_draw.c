@@ -80,7 +80,7 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
         canvas_put(canvas, at, column, width, style, buffer_string(&text));
         buffer_release(&text);
         column += width + 1;
-        style = row != NULL ? STYLE_PLAIN : style;
+        style = row != NULL && style == STYLE_CHOSEN ? STYLE_PLAIN : style;
     }
 }
 
@@ -88,10 +88,11 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
 {
     const struct value_list *rows = list_rows(self);
     int room = list_row_room(self, canvas_rows(canvas));
+    bool is_old = list_is_old(self);
     for (int i = 0; rows != NULL && i < room && self->top + (size_t)i < rows->count; i++) {
         size_t index = self->top + (size_t)i;
         bool chosen = self->in_rows && index == self->chosen;
-        enum style style = chosen ? STYLE_CHOSEN : STYLE_PLAIN;
+        enum style style = chosen ? STYLE_CHOSEN : is_old ? STYLE_DIM : STYLE_PLAIN;
         if (rows->item[index].kind != VALUE_RECORD)
             continue;
         if (chosen) {
@@ -207,9 +208,11 @@ void list_draw(struct screen *screen, struct canvas *canvas)
     canvas_fill(canvas, row, 0, 1, canvas_columns(canvas), STYLE_LABEL);
     draw_columns(self, canvas, row, NULL, STYLE_LABEL);
     draw_rows(self, canvas, row + 1);
-    if (list_rows(self) != NULL)
-        canvas_put(canvas, canvas_rows(canvas) - 3, 2, SCREEN_COLUMNS - 4, STYLE_DIM,
-                   count_words(self, list_rows(self), room));
+    if (list_rows(self) != NULL) {
+        int used = 2 + canvas_put(canvas, canvas_rows(canvas) - 3, 2, SCREEN_COLUMNS - 4, STYLE_DIM, count_words(self, list_rows(self), room));
+        if (list_is_old(self))
+            canvas_put(canvas, canvas_rows(canvas) - 3, used + 2, canvas_columns(canvas) - used - 2, STYLE_ALERT, say(app, "ui.list-old"));
+    }
     message(self, &frame);
     frame.keys = keys(self, key);
     frame_draw(app, canvas, &frame);

@@ -97,13 +97,36 @@ const char *list_driver_names(struct list_screen *self)
 
 /* ---- conditions as text: kept for recall, saved by name ---- */
 
+/* A reference is a number that shows a name: both, for the name alone finds nothing. */
+static struct value condition_kept(const struct slot *slot, struct arena *arena)
+{
+    if (slot->field->kind != KIND_REFERENCE || value_is_null(slot->value))
+        return value_text(slot->text);
+    struct record *both = record_new(arena);
+    record_set(arena, both, "text", value_text(slot->text));
+    record_set(arena, both, "value", slot->value);
+    return (struct value){.kind = VALUE_RECORD, .record = both};
+}
+
+static void condition_put(struct list_screen *self, struct slot *slot, struct value kept)
+{
+    bool both = kept.kind == VALUE_RECORD;
+    struct value typed = both ? record_get(kept.record, "text") : kept;
+    slot_take_query(&self->draft.desk, slot, typed.kind == VALUE_TEXT && !both ? typed.text : "", self->draft.data);
+    if (!both)
+        return;
+    slot_put(slot, record_get(kept.record, "value"), self->draft.data);
+    slot->op = slot->field->op;
+    slot->text = arena_text(self->draft.data, typed.kind == VALUE_TEXT ? typed.text : "");
+}
+
 const char *list_conditions_text(struct list_screen *self, struct arena *arena)
 {
     struct record *record = record_new(arena);
     for (size_t i = 0; i < self->def->searches; i++) {
         const struct slot *slot = &self->draft.slot[i];
         if (slot->text != NULL && slot->text[0] != '\0')
-            record_set(arena, record, slot->field->name.id, value_text(slot->text));
+            record_set(arena, record, slot->field->name.id, condition_kept(slot, arena));
     }
     if (record->count == 0)
         return NULL;
@@ -121,11 +144,8 @@ void list_conditions_put(struct list_screen *self, const char *text)
     if (!json_read(self->screen.app->desk.turn, text, strlen(text), &value, &err) || value.kind != VALUE_RECORD)
         return;
     draft_mark(&self->draft);
-    for (size_t i = 0; i < self->def->searches; i++) {
-        struct value typed = record_get(value.record, self->def->search[i].name.id);
-        slot_take_query(&self->draft.desk, &self->draft.slot[i], typed.kind == VALUE_TEXT ? typed.text : "",
-                        self->draft.data);
-    }
+    for (size_t i = 0; i < self->def->searches; i++)
+        condition_put(self, &self->draft.slot[i], record_get(value.record, self->def->search[i].name.id));
     self->draft.line.touched = false;
     list_hold_condition(self, 0);
 }

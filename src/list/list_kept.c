@@ -20,6 +20,7 @@ static void keep_answered(struct screen *owner, bool yes)
 {
     struct list_screen *self = (struct list_screen *)owner;
     const char *body = list_conditions_text(self, owner->app->desk.turn);
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
     if (body == NULL || !has_line(self))
         return;
     struct named_conditions named = {.name = self->kept.name, .body = body, .shared = yes};
@@ -72,6 +73,7 @@ static const char *text_of(const struct list_screen *self, size_t index, const c
 static void drop_answered(struct screen *owner, bool yes)
 {
     struct list_screen *self = (struct list_screen *)owner;
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
     if (!yes || !has_line(self))
         return;
     self->kept.does = KEPT_DROPS;

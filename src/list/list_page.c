@@ -69,9 +69,24 @@ void list_search(struct list_screen *self)
     list_drop_pages(self);
     self->searched = true;
     list_recall_keep(self);
+    self->asked = list_conditions_text(self, self->screen.arena);
     if (self->def->searches > 0)
         app_tell(self->screen.app, "押す", "F10");
     list_start(self, NULL);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+bool list_is_old(const struct list_screen *self)
+{
+    struct list_screen *list = (struct list_screen *)(uintptr_t)self;
+    const struct slot *slot = self->in_rows ? NULL : draft_slot(&list->draft, self->draft.spot);
+    bool typing = slot != NULL && self->draft.line.touched && !same_text(line_text(&self->draft.line), slot->text);
+    return self->def->searches > 0 && list_rows(self) != NULL &&
+           (typing || !same_text(self->asked, list_conditions_text(list, self->screen.app->desk.turn)));
 }
 
 /* A row is told by what it shows first. */
@@ -81,7 +96,9 @@ static void tell_row(struct list_screen *self, const struct action *action, cons
     bool enters = action->key != NULL && strcmp(action->key, "Enter") == 0;
     if (row != NULL && enters)
         app_tell(app, "行を選ぶ", value_print(app->desk.turn, record_get(row, self->def->column[0].name.id)));
-    else
+    if (row != NULL && !enters && self->in_rows)
+        list_tell_row(self, NULL);
+    if (row == NULL || !enters)
         app_tell(app, "開く", action->label);
 }
 

@@ -37,6 +37,7 @@ struct list_screen {
     struct list_marks *marks;          /* options typed beside rows (list_rows.c), NULL: none */
     struct list_holds *holds;          /* rows that others have in hand (list_hold.c), NULL: none are known */
     struct kept kept;
+    const char *asked;                 /* the conditions of the rows on the screen, as text; NULL: none */
     size_t chosen, top;                /* row in hand and first row in sight, within the page */
     size_t left;                       /* columns scrolled away, behind the frozen ones */
     int64_t started;
@@ -75,6 +76,9 @@ void list_kept_keep(struct list_screen *self);
 void list_kept_open(struct list_screen *self);
 void list_kept_drop(struct list_screen *self);
 void list_kept_tick(struct list_screen *self);
+/* list_tell.c: a session told as a case */
+void list_tell_key(struct list_screen *self, enum key_id id);
+void list_tell_row(struct list_screen *self, const char *typed);         /* the row in hand, and what was typed there; NULL nothing */
 /* list_hold.c: rows that others have in hand */
 void list_holds_ask(struct list_screen *self);
 void list_holds_tick(struct list_screen *self);
@@ -88,6 +92,7 @@ const char *list_mark_of(const struct list_screen *self, size_t row, const char 
 const struct value_list *list_failed(const struct list_screen *self);   /* rows shown again, NULL: none */
 void list_marks_forget(struct list_screen *self);
 /* list_page.c */
+bool list_is_old(const struct list_screen *self);                        /* the rows answer other conditions than those on the screen */
 bool list_may_search(struct list_screen *self);                         /* says why not */
 void list_search(struct list_screen *self);
 void list_start(struct list_screen *self, const struct job *before);     /* NULL: the first page */

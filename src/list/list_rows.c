@@ -170,6 +170,7 @@ static void run_next(struct list_screen *self)
 static void run_answered(struct screen *owner, bool yes)
 {
     struct list_screen *self = (struct list_screen *)owner;
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
     if (!yes || self->marks == NULL)
         return;
     self->marks->running = self->marks->done = 0;
@@ -193,6 +194,7 @@ void list_run_marks(struct list_screen *self)
             buffer_format(&out, "%s\n", say_with(app, "ui.rows-run-line", "label", label, "n",
                                                  arena_format(app->desk.turn, "%zu", count), NULL));
     }
+    app_tell(app, "押す", "Enter");
     notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.rows-run"), buffer_string(&out), run_answered);
     buffer_release(&out);
 }

@@ -92,6 +92,7 @@ static void choice_event(struct screen *screen, const struct event *event)
     case EVENT_TEXT: choose_typed(self, event->text); break;
     case EVENT_ENTER:
         screen_leave(screen);
+        app_tell(screen->app, "選ぶ", self->choice.row[chosen].text);
         self->choice.picked(screen->owner, chosen);
         break;
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE: screen_leave(screen); break;

@@ -87,5 +87,6 @@ static void fast_done(struct screen *owner, const char *text)
 
 void fast_open(struct app *app)
 {
+    app_tell_key(app, KEY_ID_FAST);
     prompt_open(app->top, &(struct prompt){.label = say(app, "ui.fast"), .done = fast_done});
 }

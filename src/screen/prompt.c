@@ -27,6 +27,7 @@ static void prompt_event(struct screen *screen, const struct event *event)
     switch (event->kind) {
     case EVENT_ENTER: case EVENT_TAB:
         screen_leave(screen);
+        app_tell(screen->app, "打つ", arena_format(screen->app->desk.turn, "%s<Enter>", line_text(&self->line)));
         self->prompt.done(screen->owner, line_text(&self->line));
         break;
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE:

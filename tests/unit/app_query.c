@@ -130,6 +130,82 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
     close_query(app);
 }
 
+static void rows_of_other_conditions_say_so(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    enter(app, "やま");
+    press(app, EVENT_F10);
+    rows_come(app, 2);
+    assert_hides(app, "ui.list-old");
+    press(app, EVENT_TAB);                       /* back to the conditions */
+    assert_hides(app, "ui.list-old");            /* looking is not changing */
+    type(app, "か");
+    assert_shows(app, "ui.list-old");            /* while it is typed */
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.list-old");            /* and when it was left */
+    press(app, EVENT_F10);
+    rows_come(app, 1);
+    assert_hides(app, "ui.list-old");
+    close_query(app);
+}
+
+static void conditions_are_kept_and_opened_by_name(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    control(app, 'W');
+    assert_shows(app, "ui.kept-nothing");
+    enter(app, "やま");
+    control(app, 'W');
+    assert_shows(app, "ui.kept-name");
+    press(app, EVENT_ENTER);                     /* no name: nothing is kept */
+    control(app, 'W');
+    enter(app, "朝");
+    assert_shows(app, "ui.kept-share");
+    type(app, "y");
+    fake.job.state = JOB_DONE;
+    press(app, EVENT_ENTER);
+    assert_string_equal(fake.asked, "朝 {\"kana\":\"ヤマ\"} 1");
+    assert_shows(app, "ui.kept-done");
+    control(app, 'U');
+    struct record *row = record_new(fake.arena);
+    record_set(fake.arena, row, "name", value_text("朝"));
+    record_set(fake.arena, row, "body", value_text("{\"kana\":\"カワ\"}"));
+    record_set(fake.arena, row, "who", value_text("花子"));
+    record_set(fake.arena, row, "mine", value_bool(true));
+    record_set(fake.arena, row, "shared", value_bool(true));
+    fake.job.rows = (struct value_list){0};
+    value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    control(app, 'R');
+    screen_tick(app);
+    assert_shows(app, "ui.kept-shared");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.kept-opened");
+    press(app, EVENT_F10);
+    assert_non_null(strstr(fake.asked, "kana prefix カワ"));
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    control(app, 'D');
+    screen_tick(app);
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.kept-drop");
+    press(app, EVENT_F12);                       /* not thrown away */
+    assert_null(strstr(fake.asked, "drop"));
+    control(app, 'D');
+    screen_tick(app);
+    press(app, EVENT_ENTER);
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_string_equal(fake.asked, "drop 朝");
+    record_set(fake.arena, row, "mine", value_bool(false));
+    screen_tick(app);
+    control(app, 'D');
+    screen_tick(app);
+    assert_shows(app, "ui.kept-none");           /* another's are not offered to throw away */
+    close_query(app);
+}
+
 static void an_order_is_one_of_the_indexes_given(void **unused)
 {
     (void)unused;
@@ -354,6 +430,8 @@ int main(void)
         cmocka_unit_test(a_count_comes_before_anybody_is_read),
         cmocka_unit_test(more_than_a_thousand_is_said_as_such),
         cmocka_unit_test(cleared_conditions_leave_no_rows_behind),
+        cmocka_unit_test(rows_of_other_conditions_say_so),
+        cmocka_unit_test(conditions_are_kept_and_opened_by_name),
         cmocka_unit_test(an_order_is_one_of_the_indexes_given),
         cmocka_unit_test(a_list_is_positioned_within_its_conditions),
         cmocka_unit_test(the_last_conditions_come_back),

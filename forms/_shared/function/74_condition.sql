@@ -10,7 +10,8 @@ BEGIN
     PERFORM sec.must_have((SELECT q.may FROM sys.query AS q WHERE q.id = p_query));
     SELECT jsonb_object_agg(x.key, x.value) INTO v_body
     FROM jsonb_each(CASE jsonb_typeof(p_body) WHEN 'object' THEN p_body ELSE '{}' END) AS x
-    WHERE x.key ~ '^[a-z0-9_]{1,60}$' AND jsonb_typeof(x.value) = 'string' AND length(x.value #>> '{}') <= 200;
+    WHERE x.key ~ '^[a-z0-9_]{1,60}$' AND length(x.value::text) <= 400 AND (jsonb_typeof(x.value) = 'string'
+        OR (jsonb_typeof(x.value -> 'text') = 'string' AND jsonb_typeof(x.value -> 'value') = 'number' AND x.value - 'text' - 'value' = '{}'));
     IF v_body IS NULL OR length(p_name) NOT BETWEEN 1 AND 30 OR length(v_body::text) > 8000 OR
        (SELECT count(*) FROM work.condition AS c WHERE c.dantai_code = m.dantai_code AND c.login = m.login AND c.query = p_query AND c.name <> p_name) >= 50 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
