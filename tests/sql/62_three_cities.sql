@@ -12,11 +12,19 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS ka
 SELECT is(:kari, 770001, 'an entry waits');
 SELECT a ->> 'key' AS kofu, a ->> 'number' AS number FROM (SELECT tap.deed('n_mado', 'juki.kofu', tap.kofu(:person), ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.kofu', tap.kofu(:person, '{"tsusu_count": 2}')) -> 'problems') AS p)) AS a) AS x \gset
 SELECT ok(:'kofu'::bigint > 770000, 'a certificate was issued');
+-- and a 支援措置 with all that hangs on it
+INSERT INTO sys.counter SELECT 392049, c, 770000 FROM unnest(ARRAY['shien', 'shien_shinsei', 'shien_jushin', 'shien_hikinuki']) AS c;
+SELECT max(j.kojin_no) AS hers FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND j.setai_no <> :home \gset
+SELECT is(tap.fate('n_shien', f, r), 'done', f) FROM (VALUES (1, 'gyosei_kihon.shien_moshide', tap.moshide(:hers)), (2, 'gyosei_kihon.shien_tanto', '{"shien_no": 770001, "tanto_person": 5, "from_date": "2026-11-24", "to_date": "2026-12-01"}'),
+    (3, 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', 770001, 'kojin_no', :hers, 'tsuchi_name', '納税通知書')), (4, 'gyosei_kihon.shien_kaijo', tap.kaijo(770001, :hers)),
+    (5, 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-24", "moto_name": "徳島県徳島市", "shimei": "遠方　静", "shimei_kana": "エンポウ　シズカ", "birth_date": "1990-01-01"}')) AS v (n, f, r) ORDER BY n;
 -- every query of the systems, with 南国's keys
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
 INSERT INTO tap.tour (login, query, args)
-SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'k_shogo', 'm_shogo', 'k_mado', 'k_kanri', 'k_kansa']) AS l
+SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'k_shogo', 'm_shogo', 'k_mado', 'k_kanri', 'k_kansa', 'k_shien', 'k_fukushi']) AS l
 CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_build_object('kari_no', :kari)), (jsonb_build_object('kofu_no', :'kofu'::bigint)), ('{}'::jsonb),
+    ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}')) AS d (args)
 WHERE q.kind <> 'lookup' AND q.system <> 'toy';
 UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''test'')', t.ticket, t.query, t.args));

@@ -36,6 +36,16 @@ CREATE OR REPLACE FUNCTION tap.kofu(p_kojin bigint, p_other jsonb DEFAULT '{}') 
         'seikyusha_shimei', (SELECT min(j.shimei) FROM juki.jumin AS j WHERE j.kojin_no = p_kojin AND j.dantai_code = 392049),
         'tsusu_count', 1, 'uketori_code', '1', 'shomei_shurui_code', '1', 'zokugara_flag', true, 'honseki_flag', true) || p_other
 $$;
+-- 支援措置: who is protected (the first applies), from whom; and a 一時解除 for one requester
+CREATE OR REPLACE FUNCTION tap.moshide(p_first bigint, p_others bigint[] DEFAULT '{}', p_aite text DEFAULT '相手　太郎') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('moshide_date', sys.today(), 'shien_jiyu_code', 'A', 'sodan_kikan_name', '高知県女性相談支援センター', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321',
+        'taisho', (SELECT jsonb_agg(jsonb_build_object('kojin_no', t.kojin_no, 'shimei', t.shimei, 'birth_date', t.birth_date, 'taisho_kubun_code', CASE WHEN t.kojin_no = p_first THEN '1' WHEN t.kojin_no = ANY (p_others) THEN '2' END))
+                   FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND (t.kojin_no = ANY (p_first || p_others) OR t.kojin_no IN (SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1' WHERE j.dantai_code = 392049 AND j.kojin_no = p_first))),
+        'aite', jsonb_build_array(jsonb_build_object('aite_kubun_code', '1', 'shimei', p_aite), jsonb_build_object('aite_kubun_code', '2', 'shimei', '弁護　一男', 'shimei_kana', 'ベンゴ　カズオ')))
+$$;
+CREATE OR REPLACE FUNCTION tap.kaijo(p_shien bigint, p_kojin bigint, p_name text DEFAULT '金融　次郎', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('shien_no', p_shien, 'kojin_no', p_kojin, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', p_name, 'seikyusha_birth_date', '1970-01-01', 'riyu', '訴訟のため', 'jikan_fun', 30) || p_other
+$$;
 -- open and read are two transactions: call the second in a statement of its own
 CREATE OR REPLACE FUNCTION tap.open(p_login text, p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE

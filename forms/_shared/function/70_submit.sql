@@ -115,11 +115,8 @@ BEGIN
     WHEN integrity_constraint_violation THEN
         GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_schema = SCHEMA_NAME;
         SELECT * INTO v_said FROM sys.constraint_word AS w WHERE w.constraint_name = v_constraint AND w.schema_name = v_schema;
-        IF v_said.message IS NULL THEN
-            -- Never the database's own words: they hold the values. The constraint's name is enough to find it.
-            v_said := row(v_schema, v_constraint, '00-545', NULL);
-        END IF;
-        v_one := jsonb_build_object('id', v_said.message, 'kind', 'error', 'field', v_said.field,
+        -- 00-545: never the database's own words, they hold the values. The constraint's name is enough to find it.
+        v_one := jsonb_build_object('id', coalesce(v_said.message, '00-545'), 'kind', 'error', 'field', v_said.field,
                                     'args', jsonb_build_object('constraint', v_constraint));
         RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(v_one));
     END;

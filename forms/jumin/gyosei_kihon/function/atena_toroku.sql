@@ -3,6 +3,8 @@
 CREATE FUNCTION gyosei_kihon.atena_toroku(p_city integer, p_kojin_no bigint, p_shimei text, p_kana text, p_birth date,
     p_form smallint, p_text text, p_seibetsu text, p_shien text, p_machiaza bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE   -- a town stands for an address: whoever is protected already has none, whatever the caller knew
+    v_machiaza bigint := CASE WHEN greatest(p_shien, gyosei_kihon.shien_code_of(p_city, p_kojin_no)) = '0' THEN p_machiaza END;
 BEGIN
     INSERT INTO gyosei_kihon.atena AS a
         (dantai_code, kojin_no, atena_kubun_code, shimei, shimei_kana, birth_date, birth_form, birth_text, seibetsu_code, shien_code)
@@ -14,12 +16,11 @@ BEGIN
     SET shimei_kubun_code = '2'
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shimei_kubun_code = '1' AND s.shimei <> p_shimei;
     UPDATE gyosei_kihon.shimei_sakuin AS s
-    SET machiaza_id = CASE WHEN p_shien = '0' THEN p_machiaza END
+    SET machiaza_id = v_machiaza
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
     INSERT INTO gyosei_kihon.shimei_sakuin
         (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date, machiaza_id)
-    SELECT p_city, p_kojin_no, coalesce(max(s.sakuin_no), 0) + 1, '1', p_shimei, p_kana, p_birth,
-           CASE WHEN p_shien = '0' THEN p_machiaza END
+    SELECT p_city, p_kojin_no, coalesce(max(s.sakuin_no), 0) + 1, '1', p_shimei, p_kana, p_birth, v_machiaza
     FROM gyosei_kihon.shimei_sakuin AS s
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no
     HAVING count(*) FILTER (WHERE s.shimei_kubun_code = '1') = 0;

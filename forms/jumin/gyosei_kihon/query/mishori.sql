@@ -2,11 +2,12 @@
 -- name: 未処理一覧
 -- may: gyosei_kihon.mishori
 -- purpose: mishori
--- A key is todo_no * 2, or kari_no * 2 + 1: to-dos of one's own desk, then 仮登録 that wait for oneself.
+-- A key is todo_no * 2, or kari_no * 2 + 1: to-dos of one's own desk or for holders of one's word, then 仮登録 that wait for oneself.
 -- find
 SELECT t.todo_no * 2 AS key, t.person
 FROM work.todo AS t
-WHERE t.dantai_code = v_city AND t.state = 'open' AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b)
+WHERE t.dantai_code = v_city AND t.state = 'open'
+  AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
 UNION ALL
 SELECT k.kari_no * 2 + 1, k.person
 FROM juki.kari_machi(v_city) AS k

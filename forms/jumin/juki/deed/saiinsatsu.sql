@@ -18,7 +18,9 @@ BEGIN
     IF h.hakko_branch IS DISTINCT FROM c.branch THEN
         PERFORM sys.problem('02-712', 'bango');
     END IF;
-    IF (SELECT p.placed FROM sys.kept_paper(h.bango) AS p) IS NULL THEN
+    -- a flag may have come between issue and reprint: the kept paper shows what is protected now
+    IF (SELECT p.placed FROM sys.kept_paper(h.bango) AS p) IS NULL
+       OR EXISTS (SELECT 1 FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = h.kofu_no AND gyosei_kihon.shien_aru(v_city, t.kojin_no)) THEN
         PERFORM sys.problem('02-711', 'bango');
     END IF;
     INSERT INTO juki.saiinsatsu (dantai_code, saiinsatsu_no, hakko_no, saiinsatsu_jiyu_code, haiki_count, shori_date, shori_at, shori_person,

@@ -10,14 +10,14 @@ DECLARE
     j juki.jumin;
     v_kofu bigint := sys.next_no('kofu');
     v_yen bigint;
-    v_reviewed boolean;
+    v_reviewer bigint;
 BEGIN
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     IF NOT FOUND OR j.jumin_jotai_code = '1' THEN
         PERFORM sys.problem('02-706', 'kojin_no');
         RETURN NULL;
     END IF;
-    v_reviewed := juki.kofu_shien(v_city, ARRAY[j.kojin_no], true, r.shien_shinsa_flag, r.seikyusha_kubun_code, r.uketori_code);
+    v_reviewer := juki.kofu_shien(ARRAY[j.kojin_no], true, to_jsonb(r), c);
     IF r.seikyusha_kubun_code = '2' THEN
         PERFORM sys.problem('02-707', 'seikyusha_kubun_code');
     ELSIF r.seikyusha_kubun_code = '1' AND j.jumin_jotai_code = '3' THEN
@@ -39,12 +39,13 @@ BEGIN
             CASE WHEN r.seikyusha_kubun_code = '1' THEN j.kojin_no END, r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code,
             r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', coalesce(r.zokugara_flag, false),
             coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), r.shomei_shurui_code = '4' AND coalesce(r.rireki_flag, false),
-            r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, CASE WHEN v_reviewed THEN c.person END,
+            r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, v_reviewer,
             c.at, c.person, c.login, c.branch, c.terminal);
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code <> '1' THEN
         PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, j.rireki_no);
-    RETURN juki.hakko_toroku(v_kofu, (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu))::integer, v_yen, v_reviewed, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu))::integer, v_yen, v_reviewer IS NOT NULL, r.shiharai_code, c);
 END
 $$;

@@ -1,23 +1,31 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- May this address go on a paper to who asks? The block follows the address: p_people are all who live there, whoever stands on
--- the sheet. Answers true when the address is protected and the request was reviewed; collects what stands against it.
-CREATE FUNCTION juki.kofu_shien(p_city integer, p_people bigint[], p_johyo boolean, p_shinsa boolean, p_seikyusha text,
-    p_uketori text) RETURNS boolean
+-- the sheet; p is the record of the 交付受付. Answers who reviewed it, NULL where nothing is protected, and collects what stands against it:
+-- a second person opened it for this very requester (一時解除), or the support desk gives it to the person herself at the counter.
+CREATE FUNCTION juki.kofu_shien(p_people bigint[], p_johyo boolean, p jsonb, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kaijo gyosei_kihon.shien_shinsei;
 BEGIN
-    PERFORM gyosei_kihon.shien_matsu(p_city, p_people);
-    IF NOT EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE gyosei_kihon.shien_aru(p_city, u)
-                   OR p_johyo AND gyosei_kihon.shien_aru_johyo(p_city, u)) THEN
-        RETURN false;
+    PERFORM gyosei_kihon.shien_matsu(c.city, p_people);
+    IF NOT EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE gyosei_kihon.shien_aru(c.city, u)
+                   OR p_johyo AND gyosei_kihon.shien_aru_johyo(c.city, u)) THEN
+        RETURN NULL;
     END IF;
-    IF NOT coalesce(p_shinsa, false) THEN
+    v_kaijo := gyosei_kihon.kaijo_aru(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei');
+    IF v_kaijo.shinsei_no IS NULL AND NOT coalesce((p ->> 'shien_shinsa_flag')::boolean, false) THEN
         PERFORM sys.problem('02-071', 'kojin_no');
-    ELSIF NOT sec.has('juki.shien') THEN
+    ELSIF v_kaijo.shinsei_no IS NULL AND NOT sec.has('juki.shien') THEN
         PERFORM sys.problem('02-086', 'shien_shinsa_flag');
-    ELSIF p_seikyusha <> '1' OR p_uketori <> '1' THEN
+    ELSIF v_kaijo.shinsei_no IS NULL AND (p ->> 'seikyusha_kubun_code' <> '1' OR p ->> 'uketori_code' <> '1') THEN
         PERFORM sys.problem('02-087', 'shien_shinsa_flag');
+    ELSIF gyosei_kihon.shien_aite_ka(c.city, p_people, p ->> 'seikyusha_shimei', (p ->> 'seikyusha_birth_date')::date) THEN
+        PERFORM sys.problem('02-501', 'seikyusha_shimei');   -- also when she named him after it was allowed
+    ELSIF v_kaijo.shinsei_no IS NULL
+          AND NOT gyosei_kihon.shien_shorui(c.city, (p ->> 'kojin_no')::bigint, p ->> 'kakunin_shorui_code', p ->> 'kakunin_shorui_no') THEN
+        PERFORM sys.alert('02-502', 'kakunin_shorui_code');
     END IF;
-    RETURN true;
+    RETURN coalesce(v_kaijo.kyoka_person, c.person);
 END
 $$;
 

@@ -15,7 +15,7 @@ DECLARE
     v_people bigint[];
     v_home bigint[];
     v_requester bigint;
-    v_reviewed boolean;
+    v_reviewer bigint;
     v_other bigint;
     v_pages integer;
 BEGIN
@@ -47,7 +47,7 @@ BEGIN
     END IF;
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
                     WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1');
-    v_reviewed := juki.kofu_shien(v_city, v_home, false, r.shien_shinsa_flag, r.seikyusha_kubun_code, r.uketori_code);
+    v_reviewer := juki.kofu_shien(v_home, false, to_jsonb(r), c);
     IF r.seikyusha_kubun_code = '1' THEN
         v_requester := j.kojin_no;
         IF sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
@@ -84,7 +84,8 @@ BEGIN
             r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, r.hani_code,
             coalesce(r.zokugara_flag, false), coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false),
             v_shurui = '2' AND coalesce(r.rireki_flag, false), r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code,
-            r.uketori_code, CASE WHEN v_reviewed THEN c.person END, c.at, c.person, c.login, c.branch, c.terminal);
+            r.uketori_code, v_reviewer, c.at, c.person, c.login, c.branch, c.terminal);
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code NOT IN ('1', '2') THEN
         PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
@@ -94,6 +95,6 @@ BEGIN
     WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people);
     v_pages := CASE v_shurui WHEN '1' THEN (cardinality(v_people) + 3) / 4 WHEN '5' THEN (cardinality(v_people) + 3) / 4
         ELSE (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu)) END;
-    RETURN juki.hakko_toroku(v_kofu, v_pages, v_yen, v_reviewed, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, v_pages, v_yen, v_reviewer IS NOT NULL, r.shiharai_code, c);
 END
 $$;

@@ -11,6 +11,7 @@ DECLARE
     v_kari bigint;
     v_ido bigint;
     v_mode text;
+    v_hogo boolean := coalesce(r.shien_kari_flag, false);
     v_record jsonb := to_jsonb(r);
     v_people jsonb := '[]';
     v_kojin bigint;
@@ -26,7 +27,9 @@ BEGIN
         PERFORM sys.problem('02-089', 'uketsuke_jikoku');
         RETURN NULL;
     END IF;
-    IF coalesce(r.shien_kari_flag, false) THEN   -- certificates of that town wait until the address is protected, or come before
+    -- who comes back under her old number is protected as she was, whatever the entrant knew
+    v_hogo := v_hogo OR EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE gyosei_kihon.shien_code_of(v_city, u.zen_kojin_no) <> '0');
+    IF v_hogo THEN   -- certificates of that town wait until the address is protected, or come before
         PERFORM gyosei_kihon.hogo_machi(v_city, r.machiaza_id);
     END IF;
     IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
@@ -121,7 +124,7 @@ BEGIN
     v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
     -- At once, and approved afterwards: never for a protected address, which the approver could no longer read, and never by
     -- 会計年度任用職員 or 委託, for it would be their 本登録.
-    IF v_mode = 'jigo' AND (coalesce(r.shien_kari_flag, false) OR EXISTS (
+    IF v_mode = 'jigo' AND (v_hogo OR EXISTS (
            SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
         v_mode := 'enkaku';
     END IF;
@@ -129,7 +132,8 @@ BEGIN
         CASE WHEN r.uketsuke_jikoku IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb((r.uketsuke_date::text || ' ' || left(r.uketsuke_jikoku, 2) || ':' || right(r.uketsuke_jikoku, 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
-    IF coalesce(r.shien_kari_flag, false) THEN
+    IF v_hogo THEN
+        v_record := v_record || '{"shien_kari_flag": true}';
         FOR v_kojin IN SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_people) AS e LOOP
             PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '1', juki.tennyu_jusho_of(v_city, v_record, '1'));
             PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '2', juki.tennyu_jusho_of(v_city, v_record, '2'));
@@ -143,7 +147,7 @@ BEGIN
          nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
     VALUES (v_city, v_kari, 'juki.tennyu', r.ido_jiyu_code, '1', v_mode,
             coalesce(v_nushi, v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人',
-            v_record, coalesce(r.shien_kari_flag, false), CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
+            v_record, v_hogo, CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
             c.person, c.login, c.branch, c.terminal, c.at);
     IF v_mode = 'jigo' THEN
         v_ido := juki.tennyu_toroku(v_kari, c, 'jigo', NULL);

@@ -78,6 +78,9 @@ BEGIN
             RETURN NULL;
         END IF;
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
+        IF k.hogo_flag THEN
+            PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
+        END IF;
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
     END LOOP;
     UPDATE juki.kari_toroku AS q
@@ -86,6 +89,7 @@ BEGIN
         shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
         shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
     WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    PERFORM gyosei_kihon.shien_setai(v_city, v_kojin);   -- a household that hides its address hides it from newcomers' rows too
     RETURN v_ido;
 END
 $$;

@@ -11,8 +11,7 @@ WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
        coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
-                CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
+       gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
        (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'noseru_flag', q.kojin_no = j.kojin_no, 'shimei', q.shimei,

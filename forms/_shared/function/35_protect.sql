@@ -1,0 +1,49 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What the platform itself does when something comes under protection: to-dos for the holders of a word, records without their protected
+-- fields, papers that are kept no longer.
+CREATE OR REPLACE FUNCTION sys.tell_holders(p_word text, p_system text, p_event text, p_person bigint, p_due date, p_note text, p_key bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO work.todo (dantai_code, may, system, event, person, due_date, note, key)
+    VALUES (sec.my_city(), p_word, p_system, p_event, p_person, p_due, p_note, p_key);
+END $$;
+COMMENT ON FUNCTION sys.tell_holders(text, text, text, bigint, date, text, bigint) IS '権限のある人の未処理に残す（部署には見えない）';
+
+-- To-dos of one event about one key are done.
+CREATE OR REPLACE FUNCTION sys.holders_done(p_event text, p_key bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.event = p_event AND t.key = p_key AND t.may IS NOT NULL AND t.state = 'open';
+END $$;
+COMMENT ON FUNCTION sys.holders_done(text, bigint) IS '権限のある人の未処理を済みにする';
+
+-- A record as a form sent it, without what its definition calls protected: at the top and in its grids.
+CREATE OR REPLACE FUNCTION sys.without_protected(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_out jsonb := p_record;
+    f jsonb;
+BEGIN
+    FOR f IN SELECT x FROM jsonb_array_elements(p_fields) AS x LOOP
+        IF f -> 'protected' = 'true' THEN
+            v_out := v_out - (f ->> 'id');
+        ELSIF f ->> 'kind' = 'grid' AND jsonb_typeof(v_out -> (f ->> 'id')) = 'array' THEN
+            v_out := jsonb_set(v_out, ARRAY[f ->> 'id'], coalesce((
+                SELECT jsonb_agg(sys.without_protected(f -> 'columns', r.x) ORDER BY r.n)
+                FROM jsonb_array_elements(v_out -> (f ->> 'id')) WITH ORDINALITY AS r (x, n)), '[]'));
+        END IF;
+    END LOOP;
+    RETURN v_out;
+END $$;
+COMMENT ON FUNCTION sys.without_protected(jsonb, jsonb) IS '保護する項目を除いた入力内容';
+
+CREATE OR REPLACE FUNCTION sys.form_without_protected(p_form text, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT sys.without_protected(f.fields, p_record) FROM sys.form AS f WHERE f.id = p_form);
+END $$;
+COMMENT ON FUNCTION sys.form_without_protected(text, jsonb) IS '様式の保護する項目を除いた入力内容';
+
+CREATE OR REPLACE FUNCTION sys.forget_papers(p_issues text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    DELETE FROM work.paper AS p WHERE p.dantai_code = sec.my_city() AND p.issue = ANY (p_issues);
+END $$;
+COMMENT ON FUNCTION sys.forget_papers(text[]) IS '残した紙面を捨てる（交付の記録は残る）';

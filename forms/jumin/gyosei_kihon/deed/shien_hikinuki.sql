@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 引抜き印刷: which letter to whom is written down, then its address is printed apart, once.
+DECLARE
+    v_no bigint;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no
+                   WHERE t.dantai_code = v_city AND t.shien_no = r.shien_no AND t.kojin_no = r.kojin_no AND s.shien_jotai_code IN ('1', '2')) THEN
+        PERFORM sys.problem('01-067', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    v_no := sys.next_no('shien_hikinuki');
+    INSERT INTO gyosei_kihon.shien_hikinuki (dantai_code, hikinuki_no, shien_no, kojin_no, tsuchi_name, hikinuki_person, hikinuki_login, hikinuki_at)
+    VALUES (v_city, v_no, r.shien_no, r.kojin_no, r.tsuchi_name, c.person, c.login, c.at);
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'protected', true, 'persons', jsonb_build_array(r.kojin_no));
+END;

@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- owner: own_hogo
+-- Closed list 10: 支援担当. The named desk keeps the case and must know what it protects; each look is a ticket that names her.
+CREATE FUNCTION gyosei_kihon.hogo_shien_yomi(p_city integer, p_kojin_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT string_agg(h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, ''), '、' ORDER BY h.hogo_no)
+    FROM gyosei_kihon.hogo_jusho AS h
+    LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL
+      AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND sec.has('gyosei_kihon.shien')
+$$;
+
+-- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place she chose first, else where she lives.
+-- Only for the login that wrote down which letter, within the hour.
+CREATE FUNCTION gyosei_kihon.hogo_hikinuki_yomi(p_city integer, p_hikinuki_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
+    FROM gyosei_kihon.shien_hikinuki AS n
+    JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = n.dantai_code AND h.kojin_no = n.kojin_no
+    LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+    WHERE n.dantai_code = p_city AND n.hikinuki_no = p_hikinuki_no AND n.hikinuki_login = session_user::text
+      AND n.hikinuki_at > clock_timestamp() - interval '1 hour' AND sec.has('gyosei_kihon.shien')
+      AND (h.jusho_kubun_code = '6' OR h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))
+    ORDER BY h.jusho_kubun_code DESC, h.hogo_no DESC
+    LIMIT 1
+$$;
+
+-- Closed list 12: 担当ケース. The case worker whom the desk named for this case, on the days it named; logged, no second person.
+CREATE FUNCTION gyosei_kihon.hogo_tanto_yomi(p_city integer, p_kojin_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
+    FROM gyosei_kihon.hogo_jusho AS h
+    LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL
+      AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND sec.has('gyosei_kihon.tanto')
+      AND EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t
+                  JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+                  JOIN gyosei_kihon.shien_tanto AS n ON n.dantai_code = t.dantai_code AND n.shien_no = t.shien_no
+                  WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND n.tanto_person = (sec.my_assignment()).person
+                    AND sys.today() BETWEEN n.from_date AND n.to_date)
+    ORDER BY h.hogo_no DESC
+    LIMIT 1
+$$;

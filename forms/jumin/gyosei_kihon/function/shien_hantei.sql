@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The flag on the 宛名 from the cases that are open now, never from a list made before: 2 while one is decided, 1 while one waits. The last
+-- case that closes puts the addresses back, also of the others of the household when nobody of it is protected any more.
+CREATE FUNCTION gyosei_kihon.shien_hantei(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_code text := (SELECT coalesce(max(s.shien_jotai_code), '0') FROM gyosei_kihon.shien_taisho AS t
+                    JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+                    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no);
+    v_people bigint[] := ARRAY(SELECT s FROM juki.setaiin_of(p_city, p_kojin_no) AS s ORDER BY s);
+    v_kojin bigint;
+BEGIN
+    UPDATE gyosei_kihon.atena AS a SET shien_code = v_code WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND a.shien_code <> v_code;
+    IF v_code <> '0' THEN
+        PERFORM gyosei_kihon.shien_utsusu(p_city, p_kojin_no, true);
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people) AND t.shien_code <> '0') THEN
+        RETURN;   -- she lives with somebody who is still protected: her address stays hidden
+    END IF;
+    PERFORM gyosei_kihon.shien_modosu(p_city, p_kojin_no, p_zenbu);
+    FOREACH v_kojin IN ARRAY v_people LOOP
+        PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, p_zenbu OR NOT EXISTS (   -- what was never hers to consent to comes back whole
+            SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = v_kojin));
+    END LOOP;
+END
+$$;

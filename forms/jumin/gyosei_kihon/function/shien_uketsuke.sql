@@ -1,0 +1,82 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 申出: the case, its people and from whom they are protected. Locks the people and their towns first, as juki.kofu does, so that a
+-- certificate is numbered before the flag or not at all. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
+CREATE FUNCTION gyosei_kihon.shien_uketsuke(p jsonb, p_people jsonb, c sys.call) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_shien bigint := sys.next_no('shien');
+    v_all bigint[] := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
+    v_kojin bigint;
+    v_kari bigint;
+    v_town bigint;
+BEGIN
+    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
+    FOR v_town IN SELECT DISTINCT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
+                  WHERE j.dantai_code = c.city AND j.kojin_no = ANY (v_all) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
+                  ORDER BY 1 LOOP
+        PERFORM gyosei_kihon.hogo_machi(c.city, v_town);
+    END LOOP;
+    v_kari := juki.kari_machi_aru(c.city, v_all);
+    IF v_kari IS NOT NULL THEN
+        PERFORM sys.problem('01-065', NULL, NULL, jsonb_build_object('kari_no', v_kari));
+        RETURN NULL;
+    END IF;
+    INSERT INTO gyosei_kihon.shien (dantai_code, shien_no, shien_jotai_code, shien_jiyu_code, moshide_date, tenso_moto_name, sodan_kikan_name, sodan_iken,
+        renrakusaki, kakunin_shorui_code, kakunin_shorui_no, uketsuke_person, uketsuke_login, uketsuke_at)
+    VALUES (c.city, v_shien, '1', p ->> 'shien_jiyu_code', (p ->> 'moshide_date')::date, p ->> 'tenso_moto_name', p ->> 'sodan_kikan_name', p ->> 'sodan_iken',
+        p ->> 'renrakusaki', p ->> 'kakunin_shorui_code', p ->> 'kakunin_shorui_no', c.person, c.login, c.at);
+    INSERT INTO gyosei_kihon.shien_taisho (dantai_code, shien_no, kojin_no, taisho_kubun_code)
+    SELECT c.city, v_shien, (e.value ->> 'kojin_no')::bigint, min(e.value ->> 'taisho_kubun_code')
+    FROM jsonb_array_elements(p_people) AS e GROUP BY (e.value ->> 'kojin_no')::bigint;
+    INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei, shimei_kana, birth_date)
+    SELECT c.city, v_shien, e.ordinality, e.value ->> 'aite_kubun_code', e.value ->> 'shimei', e.value ->> 'shimei_kana', (e.value ->> 'birth_date')::date
+    FROM jsonb_array_elements(coalesce(p -> 'aite', '[]')) WITH ORDINALITY AS e;
+    FOREACH v_kojin IN ARRAY v_all LOOP
+        PERFORM gyosei_kihon.shien_hantei(c.city, v_kojin, false);
+    END LOOP;
+    FOREACH v_kojin IN ARRAY v_all LOOP
+        PERFORM gyosei_kihon.shien_setai(c.city, v_kojin);
+    END LOOP;
+    RETURN v_shien;
+END
+$$;
+
+-- Who asks may be the one she flees from, or may ask for him. Names are compared with 異体字 and IVS folded, readings without width; a birth date that
+-- is known on both sides and differs clears a namesake.
+CREATE FUNCTION gyosei_kihon.shien_aite_ka(p_city integer, p_people bigint[], p_shimei text, p_birth date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM gyosei_kihon.shien_taisho AS t
+        JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+        JOIN gyosei_kihon.shien_aite AS a ON a.dantai_code = t.dantai_code AND a.shien_no = t.shien_no
+        WHERE t.dantai_code = p_city AND t.kojin_no = ANY (p_people)
+          AND (a.shimei_key = sys.kanji_key(p_shimei) OR a.kana_key = nullif(sys.kana_key(p_shimei), ''))
+          AND (a.birth_date IS NULL OR p_birth IS NULL OR a.birth_date = p_birth))
+$$;
+
+-- 一時解除 that is open now for this person, this requester and nobody else. Compared with the clock whenever it is asked.
+CREATE FUNCTION gyosei_kihon.kaijo_aru(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text) RETURNS gyosei_kihon.shien_shinsei
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s FROM gyosei_kihon.shien_shinsei AS s
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shinsei_kubun_code = '1' AND s.kyoka_code = '1'
+      AND s.yuko_at > clock_timestamp() AND s.kofu_no IS NULL AND s.seikyusha_kubun_code = p_kubun
+      AND sys.kanji_key(s.seikyusha_shimei) = sys.kanji_key(p_shimei)
+    ORDER BY s.shinsei_no
+    LIMIT 1
+$$;
+
+-- A 一時解除 serves one 交付受付.
+CREATE FUNCTION gyosei_kihon.kaijo_tsukau(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text, p_kofu_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.shien_shinsei AS s SET kofu_no = p_kofu_no
+    WHERE s.dantai_code = p_city AND s.shinsei_no = (gyosei_kihon.kaijo_aru(p_city, p_kojin_no, p_kubun, p_shimei)).shinsei_no
+$$;
+
+-- The document noted at the 申出: NULL when there is none (a 支援措置(仮) of a 転入 whose 申出 is still to come).
+CREATE FUNCTION gyosei_kihon.shien_shorui(p_city integer, p_kojin_no bigint, p_code text, p_no text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT bool_or(s.kakunin_shorui_code = p_code AND coalesce(s.kakunin_shorui_no, '') = coalesce(p_no, ''))
+    FROM gyosei_kihon.shien_taisho AS t
+    JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no
+$$;

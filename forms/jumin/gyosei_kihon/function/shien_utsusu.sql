@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Takes somebody's addresses, and what stands for them, out of the common tables: the moment a 支援措置 is asked for, in its deed.
+CREATE FUNCTION gyosei_kihon.shien_utsusu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.hogo_utsusu(p_city, p_kojin_no, p_zenbu);
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET hogo_flag = true, machiaza_id = NULL, postal_no = NULL, jusho = NULL, banchi = NULL, katagaki = NULL
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND NOT j.hogo_flag;
+    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = NULL WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+    DELETE FROM gyosei_kihon.sofusaki AS s WHERE p_zenbu AND s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+$$;
+
+-- The household of a protected person hides its address as a whole: the others keep no flag, but no address either. Entries and papers
+-- that hold it go the same way. Nothing is done where nobody of the household is protected.
+CREATE FUNCTION gyosei_kihon.shien_setai(p_city integer, p_kojin_no bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[] := ARRAY(SELECT s FROM juki.setaiin_of(p_city, p_kojin_no) AS s ORDER BY s);
+    v_kojin bigint;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people || p_kojin_no) AND t.shien_code <> '0') THEN
+        RETURN;
+    END IF;
+    FOREACH v_kojin IN ARRAY v_people LOOP
+        PERFORM gyosei_kihon.shien_utsusu(p_city, v_kojin, gyosei_kihon.shien_code_of(p_city, v_kojin) <> '0');
+    END LOOP;
+    PERFORM juki.kari_fuseru(p_city, v_people || p_kojin_no);
+    PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
+END
+$$;
+
+-- Puts back what 終了 opens.
+CREATE FUNCTION gyosei_kihon.shien_modosu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_machiaza bigint;
+BEGIN
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET hogo_flag = false, machiaza_id = m.machiaza_id, postal_no = m.postal_no, jusho = m.jusho, banchi = m.banchi, katagaki = m.katagaki
+    FROM gyosei_kihon.hogo_modosu(p_city, p_kojin_no, p_zenbu) AS m
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = m.rireki_no;
+    SELECT j.machiaza_id INTO v_machiaza FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = v_machiaza WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+END
+$$;

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 支援措置の受信箱
+-- may: gyosei_kihon.shien
+-- purpose: shien
+-- find  nothing is seen but the notices themselves; who of the 宛名 is meant is looked for by name
+SELECT q.jushin_no AS key, NULL::bigint AS person
+FROM gyosei_kihon.shien_jushin AS q
+WHERE q.dantai_code = v_city AND q.jushin_shori_code IS NULL
+ORDER BY q.kigen_date, q.jushin_no
+-- read
+SELECT q.jushin_no AS key, q.jushin_no, q.kigen_date, q.jushin_kubun_code, q.moto_name, q.bunsho_no, q.juryo_date, q.shimei, q.shimei_kana, q.birth_date
+FROM gyosei_kihon.shien_jushin AS q
+WHERE q.dantai_code = v_city AND q.jushin_no = ANY (v_keys)

@@ -1,0 +1,198 @@
+-- If this failed: somebody who asked the town hall for protection would be found by it, or could not live on under its protection.
+-- SPDX-License-Identifier: Apache-2.0
+-- 支援措置 from the 申出 to the withdrawal, for a household that is known already: its addresses bear marks, and every table, door and login is
+-- searched for them after each step. Each named way out is tried by who may, who may not, and past its time. Periods: 民法143条2項;
+-- 住民基本台帳事務処理要領 第5-10 (one year from the day the applicant was told; extension from one month before the end).
+\ir people.sql
+\ir canary.sql
+SELECT no_plan();
+SELECT m.machiaza_id AS town FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL
+    AND NOT EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.machiaza_id = m.machiaza_id) ORDER BY m.machiaza_id DESC LIMIT 1 \gset
+CREATE FUNCTION tap.census() RETURNS text LANGUAGE sql AS $$ SELECT md5(string_agg(j::text, '' ORDER BY j.kojin_no)) || count(DISTINCT j.setai_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 $$;
+CREATE FUNCTION tap.acks(p_login text, p_form text, p_record jsonb) RETURNS text LANGUAGE sql AS $$   -- every alert is acknowledged
+    SELECT tap.fate(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed(p_login, p_form, p_record) -> 'problems') AS p)) $$;
+CREATE FUNCTION tap.keyed(p_form text, p_no bigint, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object(p_form || '_no', p_no, 'row_version', CASE p_form WHEN 'shien' THEN (SELECT s.row_version FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = p_no)
+        WHEN 'shinsei' THEN (SELECT s.row_version FROM gyosei_kihon.shien_shinsei AS s WHERE s.dantai_code = 392049 AND s.shinsei_no = p_no)
+        ELSE (SELECT s.row_version FROM gyosei_kihon.shien_jushin AS s WHERE s.dantai_code = 392049 AND s.jushin_no = p_no) END) || p_other $$;
+CREATE FUNCTION tap.flag(p_kojin bigint) RETURNS text LANGUAGE sql AS $$ SELECT t.shien_code FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.on_day(p_day text) RETURNS void LANGUAGE sql AS $$ UPDATE sys.setting SET value = p_day WHERE key = 'demo_today' $$;
+
+-- ---- an ordinary household, as hundreds are: entered, approved, certified, one letter address ----
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(tap.hidden(:town) - 'shien_kari_flag')) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
+SELECT min((e.value ->> 'kojin_no')::bigint) AS him FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
+SELECT :him + 1 AS her, :him + 2 AS child \gset
+SELECT tap.deed('n_mado', 'juki.kofu', tap.kofu(:him)) AS copy \gset
+SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'copy'::jsonb ->> 'number')), 'ok', 'a certificate is issued, its paper kept');
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho) VALUES (392049, 1, :her, '阿波　花', '徳島県鶫鵯町一番');
+SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.jusho_rireki', 'gyosei_kihon.sofusaki', 'juki.kari_toroku', 'work.paper'], 'its addresses stand in four tables');
+SELECT tap.census() AS before \gset
+
+-- ---- 申出 ----
+SELECT is(tap.fate(l, 'gyosei_kihon.shien_moshide', tap.moshide(:her)), '42501', l || ' takes no 申出') FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_fukushi', 'n_kainin', 'n_joho', 'n_kansa']) AS l;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her, '{}', '阿波　花')), 'refused 01-068', 'the opponent is not the person herself');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', jsonb_set(tap.moshide(:her), '{taisho,0,taisho_kubun_code}', 'null') #- '{taisho,1,taisho_kubun_code}'), 'refused 01-066', 'somebody must apply');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her, ARRAY[:child], '阿波　一郎')), 'warned 01-069', 'he stands on the same 住民票: say so');
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her, ARRAY[:child], '阿波　一郎')), 'done', 'taken');
+SELECT max(s.shien_no) AS shien FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from that moment her addresses, his of that household, the old entry, the kept paper and the mailing address stand in one table');
+SELECT is(tap.census(), :'before', 'residents, households and relationships are as they were: counts stay right');
+SELECT is((SELECT array_agg(tap.flag(p) ORDER BY p) FROM generate_series(:him, :him + 2) AS p), ARRAY['0', '1', '1'], 'she and the child are flagged, he is not');
+SELECT is((SELECT count(*) FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.machiaza_id = :town), 0::bigint, 'the index knows no town of theirs');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(p)), 'refused 02-071', 'no certificate of ' || p || ' from now on') FROM generate_series(:him, :him + 2) AS p;
+SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s, %s, %s], %s, %s)', :kari, :'copy'::jsonb ->> 'key', :him, :her, :child, :town, :shien)) > 200, 'every door of every login is opened');
+SELECT is(tap.walk(), ARRAY['n_shien gyosei_kihon.shien_naiyo', 'n_shien2 gyosei_kihon.shien_naiyo'], 'the support desk sees it in its case; no other door shows it, the certificate issued before among them');
+SELECT is((SELECT array_agg(DISTINCT t.login) FROM tap.tour AS t WHERE t.query = 'juki.kojin' AND t.shown ~ '支援措置（仮）|"shien_code": "1"' AND t.login = 'n_zei'), ARRAY['n_zei'], 'another desk sees the flag, and no more');
+SELECT is((SELECT count(*) FROM tap.tour AS t WHERE t.query = 'gyosei_kihon.mishori' AND t.login IN ('n_mado', 'n_shogo', 'n_zei') AND t.shown ~ '支援'), 0::bigint, 'no to-do tells another desk');
+
+-- ---- 決定, by another person ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kettei', tap.keyed('shien', :shien, '{"shori_code": "1", "kikan_from_date": "2026-11-24"}')), 'refused 01-061', 'who took it does not decide');
+SELECT is(tap.fate('k_shien', 'gyosei_kihon.shien_kettei', tap.keyed('shien', :shien, '{"shori_code": "1", "kikan_from_date": "2026-11-24"}')), 'conflict 00-123', 'nor another city');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kettei', tap.keyed('shien', :shien, '{"shori_code": "1", "kikan_from_date": "2026-11-24"}')), 'done', 'another person does');
+SELECT is(s.kikan_to_date, '2027-11-23'::date, 'one year from the day she was told') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT is((SELECT array_agg(tap.flag(p) ORDER BY p) FROM generate_series(:him, :him + 2) AS p), ARRAY['0', '2', '2'], 'the flag says so');
+SELECT is(gyosei_kihon.shien_manryo(d::date), e::date, 'a year from ' || d) FROM (VALUES ('2027-03-01', '2028-02-29'), ('2028-02-29', '2029-02-28'), ('2027-02-28', '2028-02-27'), ('2026-04-01', '2027-03-31')) AS v (d, e);
+
+-- ---- 一時解除: one requester, a second person, the clock ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, n)), 'refused 01-071', 'no way for ' || n) FROM unnest(ARRAY['阿波　一郎', '弁護　一男', 'ベンゴ　カズオ']) AS n;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '金融　次郎', v)), s, v::text) FROM (VALUES ('{"jikan_fun": 121}'::jsonb, 'refused 00-109'), ('{"seikyusha_birth_date": null}', 'refused 01-076'), ('{"seikyusha_kubun_code": "5"}', 'refused 01-075')) AS x (v, s);
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, 1)), 'refused 01-067', 'nor for somebody else''s certificate');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her)), 'done', 'a creditor after 審査: asked for');
+SELECT max(q.shinsei_no) AS no FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 \gset
+CREATE FUNCTION tap.creditor(p_her bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.kofu(p_her, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "金融　次郎", "kengen_shorui_code": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "訴訟"}'::jsonb || p_other) $$;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071', 'asked for is not allowed');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'refused 01-061', 'nobody allows the own request');
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), '42501', 'nor another desk');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'done', 'the second person allows it');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, v)), 'refused 02-071', 'not for ' || v::text) FROM unnest(ARRAY['{"seikyusha_shimei": "金融　三郎"}', '{"seikyusha_kubun_code": "6", "kengen_shorui_no": "1"}']::jsonb[]) AS v;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:child)), 'refused 02-071', 'not for another''s certificate');
+SELECT tap.deed('n_mado', 'juki.kofu', tap.creditor(:her)) AS issued \gset
+SELECT is(:'issued'::jsonb ->> 'state', 'done', 'the counter issues it to that requester');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071', 'once');
+SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'issued'::jsonb ->> 'number')), 'ok', 'its paper is not kept');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nothing came back into the common tables');
+SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s], %s, %s)', :kari, :'issued'::jsonb ->> 'key', :her, :town, :shien)) > 150, 'every door once more');
+SELECT is(tap.walk(), ARRAY['n_mado juki.juminhyo_utsushi', 'n_shien gyosei_kihon.shien_naiyo', 'n_shien juki.juminhyo_utsushi', 'n_shien2 gyosei_kihon.shien_naiyo', 'n_shien2 juki.juminhyo_utsushi'],
+    'that certificate is read by who issues it');
+UPDATE gyosei_kihon.shien_shinsei AS q SET yuko_at = clock_timestamp() - interval '1 second' WHERE q.dantai_code = 392049 AND q.shinsei_no = :no;   -- half an hour later; nothing has run
+SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s], %s, %s)', :kari, :'issued'::jsonb ->> 'key', :her, :town, :shien)) > 150, 'half an hour later');
+SELECT is(tap.walk(), ARRAY['n_shien gyosei_kihon.shien_naiyo', 'n_shien juki.juminhyo_utsushi', 'n_shien2 gyosei_kihon.shien_naiyo', 'n_shien2 juki.juminhyo_utsushi'], 'the clock alone has shut it');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her)), 'done', 'asked for again');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 1, '{"kyoka_code": "1"}')), 'done', 'allowed again');
+UPDATE gyosei_kihon.shien_shinsei AS q SET yuko_at = clock_timestamp() - interval '1 second' WHERE q.dantai_code = 392049 AND q.shinsei_no = :no + 1;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071', 'not used in time: shut');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '相続　花子')), 'done', 'somebody else asks');
+INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei) VALUES (392049, :shien, 9, '3', '相続　花子');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 2, '{"kyoka_code": "1"}')), 'refused 01-071', 'who was named an opponent since then is found when it is decided');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 2, '{"kyoka_code": "2", "kyoka_riyu": "相手方のため"}')), 'done', 'and refused');
+-- 公用: only after the office was called back
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '高知県', '{"seikyusha_kubun_code": "5", "orikaeshi_flag": true}')), 'done', '公用, called back');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 3, '{"kyoka_code": "1"}')), 'done', 'allowed');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_kubun_code": "5", "seikyusha_shimei": "高知県", "kengen_shorui_no": "県１２３"}')), 'refused 00-106', 'the number of the letter is half-width');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_kubun_code": "5", "seikyusha_shimei": "高知県", "kengen_shorui_no": "123"}')), 'done', 'and issued');
+
+-- ---- 本人への証明, with the document noted at the 申出 ----
+SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:her, '{"shien_shinsa_flag": true, "kakunin_shorui_no": "9999"}')), 'warned 02-502', 'another document than the one noted is asked about');
+SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:her, '{"shien_shinsa_flag": true, "kakunin_shorui_no": "4321"}')), 'done', 'with that document there is no question');
+SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:him, '{"shien_shinsa_flag": true}')), 'refused 02-501', 'the opponent gets nothing, not even as himself');
+
+-- ---- 担当ケース ----
+SELECT tap.open('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', '{}') AS t1 \gset
+SELECT is(tap.read('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t1'), '[]', 'a case worker without a case sees nothing');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tanto', jsonb_build_object('shien_no', :shien, 'tanto_person', 26, 'from_date', '2026-11-24', 'to_date', '2026-12-01')), 'refused 01-061', 'nobody gives a case to herself');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tanto', jsonb_build_object('shien_no', :shien, 'tanto_person', 5, 'from_date', '2026-11-24', 'to_date', '2026-12-01')), 'done', 'the desk gives her the case until December');
+SELECT tap.open('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', '{}') AS t1, tap.open('k_fukushi', 'gyosei_kihon.shien_tanto_ichiran', '{}') AS t2 \gset
+SELECT is((SELECT count(*) FROM jsonb_array_elements(tap.read('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t1')) AS x WHERE tap.marked(x ->> 'jusho')), 2::bigint, 'she sees where the two live');
+SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t1'), ARRAY[:her, :child]::bigint[], 'and stands in the log for both');
+SELECT is(tap.read('k_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t2'), '[]', 'nobody else does');
+SELECT tap.on_day('2026-12-02');
+SELECT is(tap.read('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t1')::text ~ 'カナリヤ', false, 'on 2 December it is over, by an old ticket too');
+SELECT tap.on_day('2026-11-24');
+
+-- ---- 引抜き印刷 ----
+SELECT (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien, 'kojin_no', :her, 'tsuchi_name', '納税通知書')) ->> 'key')::bigint AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1, tap.open('n_shien2', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t2 \gset
+SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1') #>> '{0,jusho}', '徳島県鶫鵯町一番', 'a letter goes to the place she chose');
+SELECT is(tap.read('n_shien2', 'gyosei_kihon.shien_hikinuki', :'t2') #>> '{0,jusho}', NULL, 'printed by who pulled it out, nobody else');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien, 'kojin_no', :him, 'tsuchi_name', '納税通知書')), 'refused 01-067', 'his letters are not hers');
+
+-- ---- somebody moves to where she lives; somebody joins the household ----
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :town, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘'), 392049, '尾行') - 'postal_no') ->> 'key')::bigint AS follow \gset
+SELECT is(tap.shogo('n_shogo', :follow), 'done', 'another household moves to the same place');
+SELECT tap.open('n_shien', 'gyosei_kihon.mishori', '{}') AS t1, tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS t2, tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS t3 \gset
+SELECT is((SELECT count(*) FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.mishori', :'t1')) AS x WHERE x ->> 'naiyo' ~ '支援措置の住所'), 3::bigint, 'the support desk is told');
+SELECT is(tap.read(l, 'gyosei_kihon.mishori', t::uuid)::text ~ '支援', false, l || ' is not') FROM (VALUES ('n_mado', :'t2'), ('n_shogo', :'t3')) AS v (l, t);
+SELECT is((tap.answer(l, 'SELECT x FROM api.look_gyosei_kihon_machi(''{}'', 1) AS x')::jsonb ->> 'waiting_count')::int - (SELECT count(*) FROM jsonb_array_elements(tap.read(l, 'gyosei_kihon.mishori', t::uuid)))::int, 0, 'nor counts it: ' || l)
+    FROM (VALUES ('n_shien', :'t1'), ('n_mado', :'t2'), ('n_shogo', :'t3')) AS v (l, t);
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu((SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei ~ '^尾行'))), 'refused 02-071', 'and their certificates, which print the same address, wait for it');
+DELETE FROM gyosei_kihon.jusho_rireki AS j USING juki.jumin AS p WHERE p.dantai_code = 392049 AND p.shimei ~ '^尾行' AND j.dantai_code = 392049 AND j.kojin_no = p.kojin_no;
+UPDATE juki.kari_toroku AS k SET record = k.record - 'banchi' - 'katagaki' WHERE k.dantai_code = 392049 AND k.kari_no = :follow;
+SELECT j.setai_no AS home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :her \gset
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :town, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘', 'setai_kubun_code', '2', 'setai_no', :home,
+    'setaiin', jsonb_build_array(jsonb_build_object('shimei', '阿波　祖母', 'shimei_kana', 'アワ　ソボ', 'birth_date', '1955-01-01', 'seibetsu_code', '2', 'zokugara_code', '52'))))) ->> 'key')::bigint AS join \gset
+SELECT is(tap.shogo('n_shogo', :join), 'done', 'the grandmother joins the household');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'her row and her entry tell no address either');
+-- who comes back is protected as she was, whatever the entrant knew
+UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :child;
+UPDATE gyosei_kihon.jusho_rireki AS j SET valid_from_date = '2026-10-01', valid_to_date = '2026-11-01' WHERE j.dantai_code = 392049 AND j.kojin_no = :child AND j.jusho_kubun_code = '1';
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(tap.hidden(:town) - 'shien_kari_flag' || jsonb_build_object('setaiin', jsonb_build_array((tap.todoke() #> '{setaiin,2}') || jsonb_build_object('zokugara_code', '02', 'zen_kojin_no', :child)))),
+    ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.tennyu', tap.todoke(tap.hidden(:town) - 'shien_kari_flag' || jsonb_build_object('setaiin', jsonb_build_array((tap.todoke() #> '{setaiin,2}') || jsonb_build_object('zokugara_code', '02', 'zen_kojin_no', :child))))) -> 'problems') AS p)) ->> 'key')::bigint AS back \gset
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], '再転入 typed without the switch is born hidden');
+SELECT is(tap.shogo('n_shogo', :back), 'done', 'approved');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stays so');
+
+-- ---- a waiting 仮登録 of the person ----
+SELECT j.kojin_no AS gone FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei ~ '^尾行' AND j.zokugara_code = '02' \gset
+UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :gone;
+SELECT tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array((tap.todoke('{}', 392049, '尾行') #> '{setaiin,0}') || jsonb_build_object('zen_kojin_no', :gone))))) AS waits \gset
+SELECT is(:'waits'::text, 'done', 'an entry of somebody waits');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:gone)), 'refused 01-065', 'her 申出 says which entry must be settled first');
+
+-- ---- years pass: no date ends it ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2026-11-24", "sodan_kikan_name": "高知警察署"}')), 'refused 01-070', 'no extension a year before');
+SELECT tap.on_day('2027-10-22');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-22", "sodan_kikan_name": "高知警察署"}')), 'refused 01-070', 'nor a day too early');
+SELECT tap.on_day('2027-10-23');
+SELECT is((tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_machi(''{}'', 1) AS x')::jsonb ->> 'waiting_count')::int, 1, 'one month before, the menu counts it');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-23", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended');
+SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2027-11-24,2028-11-23)', 'the next year follows this one') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT tap.on_day('2029-06-01');
+SELECT is((tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_machi(''{}'', 1) AS x')::jsonb ->> 'overdue_count')::int, 1, 'past its period it is overdue');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:her)), 'refused 02-071', 'and she is still protected');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2029-06-01", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended late');
+SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2029-06-01,2030-05-31)', 'from the day she asked') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT tap.on_day('2026-11-24');
+
+-- ---- 終了: her withdrawal, a second person, and what is true then ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', :shien, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')), 'done', 'she withdraws');
+SELECT max(q.shinsei_no) AS no FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'refused 01-061', 'not by one person');
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her, ARRAY[:child], '阿波　一郎')), 'done', 'but she applies anew before it is allowed');
+SELECT max(s.shien_no) AS anew FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'done', 'the old case closes');
+SELECT is(tap.flag(:her), '1', 'the new 申出 still protects her');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and nothing came out');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', :anew, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')), 'done', 'now she withdraws this one too');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 1, '{"kyoka_code": "1"}')), 'done', 'allowed');
+SELECT is((SELECT array_agg(tap.flag(p) ORDER BY p) FROM unnest(ARRAY[:him, :her]) AS p), ARRAY['0', '0'], 'the flags are gone');
+SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no IN (:him, :her) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.banchi = 'カナリヤ１番地' AND j.machiaza_id = :town), 2::bigint, 'where they live stands in the common table again, his too');
+SELECT is((SELECT bool_and(j.hogo_flag) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :her AND j.jusho_kubun_code = '2'), true, 'where she came from stays sealed: she did not agree');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:her)), 'done', 'certificates are issued again');
+SELECT is(row(s.shien_jotai_code, s.shuryo_date)::text, '(9,2026-11-24)', 'the case is kept, closed') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT is((SELECT array_agg(DISTINCT s.shinsei_person = s.kyoka_person) FROM gyosei_kihon.shien_shinsei AS s WHERE s.kyoka_code IS NOT NULL), ARRAY[false], 'no request was allowed by who made it');
+
+-- ---- people who are no residents; the 受信箱 ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-20", "moto_name": "徳島県徳島市", "bunsho_no": "徳市第１号", "shimei": "遠方　静", "shimei_kana": "エンポウ　シズカ", "birth_date": "1990-01-01"}'), 'done', 'a notice comes');
+SELECT max(q.jushin_no) AS notice FROM gyosei_kihon.shien_jushin AS q WHERE q.dantai_code = 392049 \gset
+SELECT is(tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_jushin_machi(''{}'', 1) AS x')::jsonb, '{"waiting_count": 1, "overdue_count": 1}', 'four days later it is overdue, and the menu says so');
+SELECT is(tap.attempt('n_mado', 'SELECT api.look_gyosei_kihon_shien_jushin_machi(''{}'', 1)'), '42501', 'to nobody else');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin_shori', tap.keyed('jushin', :notice, '{"jushin_shori_code": "2", "shori_riyu": "いない"}')), 'refused 01-061', 'that nobody is meant is said by another person');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jutogai', tap.moshide(1) || jsonb_build_object('jushin_no', :notice, 'tenso_moto_name', '徳島県徳島市', 'taisho',
+    '[{"taisho_kubun_code": "1", "shimei": "遠方　静", "shimei_kana": "エンポウ　シズカ", "birth_date": "1990-01-01", "seibetsu_code": "2"}]'::jsonb)), 'done', 'a non-resident is protected');
+SELECT is((SELECT row(t.atena_kubun_code, t.shien_code)::text FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = '遠方　静'), '(3,1)', 'the flag hangs on her 宛名');
+SELECT is(tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_jushin_machi(''{}'', 1) AS x')::jsonb ->> 'waiting_count', '0', 'the notice is done with');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.event = 'gyosei_kihon.shien_jushin' AND t.state = 'open'), 0::bigint, 'and so is its to-do');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-24", "moto_name": "徳島県徳島市", "shimei": "阿波　花", "shimei_kana": "アワ　ハナ", "birth_date": "1990-05-05"}'), 'done', 'another');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_jushin_shori', tap.keyed('jushin', :notice + 1, '{"jushin_shori_code": "2", "shori_riyu": "いない"}')), 'refused 01-073', 'nobody can say that she is not here when she is');
+SELECT * FROM finish();
