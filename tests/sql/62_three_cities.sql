@@ -22,7 +22,7 @@ SELECT is(tap.fate('n_shien', f, r), 'done', f) FROM (VALUES (1, 'gyosei_kihon.s
 -- every query of the systems, with 南国's keys
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
 INSERT INTO tap.tour (login, query, args)
-SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'k_shogo', 'm_shogo', 'k_mado', 'k_kanri', 'k_kansa', 'k_shien', 'k_fukushi']) AS l
+SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'm_shogo'] || ARRAY(SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392111 AND a.login !~ '^w_' GROUP BY a.role)) AS l
 CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_build_object('kari_no', :kari)), (jsonb_build_object('kofu_no', :'kofu'::bigint)), ('{}'::jsonb),
     ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}')) AS d (args)
@@ -31,7 +31,7 @@ UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%
 UPDATE tap.tour AS t SET shown = tap.read(t.login, t.query, t.ticket) WHERE t.opened = 'ok';
 SELECT ok((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.shown <> '[]') >= 8, 'a clerk of 南国 finds them by most queries');
 SELECT is((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.opened = 'ok' AND t.login ~ '^k_'), (SELECT count(*) FROM sys.query WHERE kind <> 'lookup' AND system <> 'toy'), 'every query was asked by 香南');
-SELECT is_empty($$ SELECT t.login, t.query, t.args FROM tap.tour AS t JOIN sec.ticket AS k ON k.ticket = t.ticket WHERE t.login !~ '^n' AND CASE t.query WHEN 'gyosei_kihon.shokuin' THEN t.shown::text ~ '"n_' OR k.persons <> '{}' ELSE k.keys <> '{}' OR k.persons <> '{}' OR t.shown <> '[]' END $$, 'nothing of 南国 is found, named or shown elsewhere');
+SELECT is_empty($$ SELECT t.login, t.query, t.args FROM tap.tour AS t JOIN sec.ticket AS k ON k.ticket = t.ticket WHERE t.login !~ '^n' AND CASE t.query WHEN 'gyosei_kihon.shokuin' THEN t.shown::text ~ '"n_' OR k.persons <> '{}' WHEN 'jido_teate.tokei' THEN k.persons <> '{}' ELSE k.keys <> '{}' OR k.persons <> '{}' OR t.shown <> '[]' END $$, 'nothing of 南国 is found, named or shown elsewhere');
 SELECT is_empty($$ SELECT t.login, t.query FROM tap.tour AS t WHERE t.login !~ '^n' AND t.opened = 'ok' AND tap.answer(t.login, format('SELECT coalesce(api.count(%L), 0) + coalesce(api.more(%1$L)::int, 0)', t.ticket)) <> '0' $$, 'nor counted');
 -- another city's tickets
 SELECT t.ticket AS theirs FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.query = 'juki.kojin' AND t.shown <> '[]' \gset
