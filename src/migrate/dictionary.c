@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The dictionary (the files of tables/) beside the database: guards and comments are applied to each table, then the two are
- * compared, and the first difference stops the run. What is missing can be drafted as a migration.
+ * The dictionary (the files of tables/) beside the database: the two are compared, and the first difference stops the run. What
+ * is missing can be drafted as a migration. What makes a table safe stands in guard.c.
  */
 #include <string.h>
 #include "migrate_private.h"
-
-static void comment(struct buffer *sql, const char *kind, const char *what, const char *text)
-{
-    buffer_format(sql, "COMMENT ON %s %s IS ", kind, what);
-    sql_text(sql, text);
-    buffer_text(sql, ";\n");
-}
-
-/* A legal date is three columns: x_date, x_form, x_text. Calls each for every real column of the table. */
-typedef void column_visit(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
-                          const struct column *column);
 
 static const char *stem(struct arena *arena, const char *id, const char *tail)
 {
@@ -24,7 +13,7 @@ static const char *stem(struct arena *arena, const char *id, const char *tail)
     return arena_format(arena, "%.*s%s", (int)(dated ? length - cut : length), id, tail);
 }
 
-static void visit_columns(struct arena *arena, const struct table *table, column_visit *visit, void *context)
+void visit_columns(struct arena *arena, const struct table *table, column_visit *visit, void *context)
 {
     for (size_t i = 0; i < table->columns; i++) {
         const struct column *column = &table->column[i];
@@ -41,58 +30,16 @@ static void visit_columns(struct arena *arena, const struct table *table, column
         visit(context, table, "row_version", "integer", true, "版", NULL);
 }
 
-static const char *full_name(struct run *run, const struct table *table)
+const char *full_name(struct run *run, const struct table *table)
 {
     return arena_format(run->arena, "%s.%s", table->schema, table->name.id);
 }
 
-/* ---- guard ---- */
-
-struct comments { struct buffer *sql; struct arena *arena; };
-
-static void comment_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
-                           const struct column *column)
-{
-    struct comments *to = context;
-    (void)type;
-    (void)required;
-    (void)column;
-    comment(to->sql, "COLUMN", arena_format(to->arena, "%s.%s.%s", table->schema, table->name.id, name), label);
-}
-
-static void guard_table(struct run *run, struct buffer *sql, const struct table *table)
-{
-    const char *name = full_name(run, table);
-    const char *owner = table->owner ? arena_format(run->arena, "own_%s", table->owner) : NULL;
-    struct comments comments = {sql, run->arena};
-    buffer_format(sql, "SELECT sys.guard('%s', %s, ", name, table->history ? "true" : "false");
-    sql_text(sql, owner);
-    buffer_text(sql, ");\n");
-    comment(sql, "TABLE", name, table->name.ja);
-    visit_columns(run->arena, table, comment_column, &comments);
-}
-
-static bool table_exists(struct run *run, const struct table *table, bool *exists)
+bool table_exists(struct run *run, const struct table *table, bool *exists)
 {
     const char *found = NULL;
     bool done = run_one(run, &found, "SELECT pg_catalog.to_regclass($1)::text", full_name(run, table), NULL);
     *exists = found != NULL;
-    return done;
-}
-
-bool dictionary_guard(struct run *run, const struct system *system)
-{
-    struct buffer sql = {0};
-    bool done = true, exists = false;
-    for (size_t i = 0; done && i < system->tables; i++) {
-        done = table_exists(run, system->table[i], &exists);
-        if (done && !exists)
-            done = error_at_place(run->err, &system->table[i]->at, "00-525", "table", full_name(run, system->table[i]), "system", system->id, NULL);
-        if (done)
-            guard_table(run, &sql, system->table[i]);
-    }
-    done = done && run_script(run, "sys.guard", buffer_string(&sql));
-    buffer_release(&sql);
     return done;
 }
 
@@ -141,14 +88,6 @@ static bool compare_table(struct run *run, const struct table *table)
     buffer_release(&sql);
     return done && (!found || split_difference(run, table, found));
 }
-
-static const char unsafe_sql[] =
-    "SELECT CASE WHEN NOT c.relrowsecurity THEN 'ROW LEVEL SECURITY' WHEN NOT c.relforcerowsecurity THEN 'FORCE ROW LEVEL SECURITY' "
-    "  WHEN c.relowner <> 'mig_owner'::regrole THEN 'OWNER mig_owner' "
-    "  WHEN pg_catalog.obj_description(c.oid, 'pg_class') IS NULL THEN 'COMMENT' "
-    "  WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] "
-    "    WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = $2) THEN 'PRIMARY KEY (' || $2 || ', …)' END "
-    "FROM pg_catalog.pg_class AS c WHERE c.oid = $1::regclass";
 
 static const char index_sql[] =
     "SELECT 'ok' FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid "
@@ -214,14 +153,9 @@ bool dictionary_strangers(struct run *run)
 
 bool dictionary_compare(struct run *run, const struct system *system)
 {
-    for (size_t i = 0; i < system->tables; i++) {
-        const struct table *table = system->table[i];
-        const char *unsafe = NULL;
-        if (!compare_table(run, table) || !compare_indexes(run, table) || !run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0], NULL))
+    for (size_t i = 0; i < system->tables; i++)
+        if (!compare_table(run, system->table[i]) || !compare_indexes(run, system->table[i]) || !table_is_safe(run, system->table[i]))
             return false;
-        if (unsafe)
-            return error_at_place(run->err, &table->at, "00-526", "table", full_name(run, table), "what", unsafe, NULL);
-    }
     return true;
 }
 

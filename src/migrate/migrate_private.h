@@ -31,7 +31,15 @@ bool keys_apply(struct run *run) MUST_CHECK;                       /* keys.c: se
 bool reference_load(struct run *run) MUST_CHECK;                   /* reference.c: definitions' rows, inside the caller's transaction */
 bool reference_files(struct run *run) MUST_CHECK;                  /* reference.c: postal codes, banks, holidays */
 bool digests_accept(struct run *run) MUST_CHECK;
-bool dictionary_guard(struct run *run, const struct system *system) MUST_CHECK;   /* dictionary.c: sys.guard and comments */
+/* dictionary.c: a legal date is three columns: x_date, x_form, x_text. Calls each for every real column of the table. */
+typedef void column_visit(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+                          const struct column *column);
+void visit_columns(struct arena *arena, const struct table *table, column_visit *visit, void *context);
+const char *full_name(struct run *run, const struct table *table);                /* schema.table */
+bool table_exists(struct run *run, const struct table *table, bool *exists) MUST_CHECK;
+/* guard.c: sys.guard and comments. A table that was guarded before and is no longer safe is refused, not mended. */
+bool dictionary_guard(struct run *run, const struct system *system) MUST_CHECK;
+bool table_is_safe(struct run *run, const struct table *table) MUST_CHECK;        /* err 00-526 says what is missing and the statement that mends it */
 bool dictionary_compare(struct run *run, const struct system *system) MUST_CHECK; /* stops on the first difference */
 
 bool dictionary_strangers(struct run *run) MUST_CHECK;              /* tables of a system's schema that no dictionary has */
