@@ -21,6 +21,7 @@ struct slot {
     struct value value;
     bool touched, visited, hidden, readonly, required, passes;   /* visited: left by going on; passes: Enter goes past it */
     bool follows, expected;            /* its default reads other fields; a look-up under way may fill it */
+    bool passed, corrected;            /* stands by itself, going on passes over it; ベリファイ put another value here */
     struct value first;                /* what it began with, for restoring */
     enum search_op op; struct value to;   /* of a condition: how, and the upper end of a range */
     const struct error *error;         /* what conversion said of the text; NULL fine */
@@ -67,7 +68,7 @@ enum draft_event { DRAFT_ENTER, DRAFT_LEAVE, DRAFT_CHANGE, DRAFT_ROW, DRAFT_FORM
  * same, so begin anew. */
 enum draft_step { STEP_MOVED, STEP_STOPPED, STEP_END, STEP_AGAIN, STEP_DIFFERS };
 /* One machine, set differently (draft/mode.c). */
-enum draft_mode { DRAFT_COUNTER, DRAFT_QUERY, DRAFT_SERIAL, DRAFT_KIOSK, DRAFT_MODES };
+enum draft_mode { DRAFT_COUNTER, DRAFT_QUERY, DRAFT_SERIAL, DRAFT_MEND, DRAFT_VERIFY, DRAFT_KIOSK, DRAFT_MODES };
 struct draft_mode_row {
     bool operators;        /* a text may be an operator: >=5, 1..9, = (nothing there) */
     bool judges;           /* required, checks, defaults, computed values */
@@ -75,6 +76,10 @@ struct draft_mode_row {
     bool skips;            /* every field that is full goes on by itself, not only those that say so */
     bool carries;          /* carried fields stay for the next record */
     bool ends;             /* F3 leaves it */
+    bool runs_on;          /* going on from the last field ends the record; what stands by itself is passed over */
+    bool flows;            /* a text that is no value does not stop the hand: the record is judged at its end */
+    bool verifies;         /* keyed against what another keyed (again.c) */
+    bool pad;              /* + - * / of the number pad are keys */
 };
 extern const struct draft_mode_row draft_modes[DRAFT_MODES];
 struct undo;
@@ -93,6 +98,9 @@ struct draft {
     enum draft_mode mode;
     const char *first_typing;                   /* of a field that is typed twice; NULL: not begun */
     bool confirmed;                             /* … and was typed the same the second time */
+    struct arena *before_arena;
+    const struct record *before;                /* the record before this one, NULL: this is the first */
+    const struct record *expected;              /* verifying: what was keyed before; lives as long as its owner */
     struct undo *undo;
     unsigned rows_moved;                        /* row keys so far: an answer for a row asked before is for another now */
     struct problems problems;                   /* in the order of the fields */
@@ -101,7 +109,9 @@ struct draft {
 };
 /* A fresh record in hand: from loaded, else from args, else from the defaults. form, desk, args and hook stand. */
 void draft_begin(struct draft *draft, const struct record *loaded);
-void draft_begin_next(struct draft *draft);     /* the next new one: carried fields keep their values */
+void draft_begin_next(struct draft *draft);     /* the next new one: carried fields stay, the number counts up (next.c) */
+struct value draft_before(const struct draft *draft, const struct field *field);        /* in the record before; null: none */
+struct value draft_corrected(const struct draft *draft, struct arena *arena);           /* ids of the fields that ベリファイ changed */
 void draft_end(struct draft *draft);
 /* A field by its number, or all rows of a grid, from a record; the grid then has these rows and no others. */
 void draft_put(struct draft *draft, size_t field, struct value value);
@@ -143,6 +153,7 @@ void draft_mark(struct draft *draft);                                     /* rem
 bool draft_undo(struct draft *draft);                                     /* false: nothing to undo */
 bool draft_redo(struct draft *draft);
 bool draft_restore(struct draft *draft);                                  /* the field in hand as it began; false: it is */
+bool draft_dup(struct draft *draft);                                      /* what the record before held in this field */
 bool draft_recall(struct draft *draft);                                   /* the last value typed in such a field */
 
 /* ---- put away and taken up again: keep.c. Nothing secret or protected is in such a record. ---- */

@@ -12,6 +12,31 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
  * leaves too, with the reason: ran is told either way. */
 void form_run(struct screen *owner, const struct form *form, const struct record *args, const char *purpose,
               void (*ran)(struct screen *owner, bool good, const char *why));
+/* A form whose record goes elsewhere than to its deed: keyed one after another, and nothing waits for an answer. The owner
+ * takes each record with what is wrong with it, then says what comes next. */
+struct filled {
+    const char *request;
+    const struct record *record, *texts;                 /* values; texts as they stand, for what cannot be a value yet */
+    const struct problems *problems;
+    const char *note;                                    /* put aside by hand with this note, NULL: came to its end */
+    struct value corrected;                              /* ベリファイ: ids of fields */
+    const char *const *ack; size_t acks;
+    int keys; int64_t ms;
+};
+struct form_sink {
+    enum draft_mode mode;
+    const char *label;                                   /* word of F10: what the end of a record does */
+    bool asks;                                           /* stops at errors, asks alerts; otherwise the owner gets them */
+    void (*take)(struct screen *owner, const struct filled *filled);
+    bool (*next)(struct screen *owner, struct screen *form);   /* form_expect or nothing; false: the form leaves */
+    const char *(*status)(struct screen *owner);         /* on the message line while nothing else stands there */
+    bool (*full)(struct screen *owner);                  /* no more is taken now: keys wait in the terminal */
+};
+struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args, const struct form_sink *sink,
+                              struct screen *owner);
+/* The next record in hand of such a form: verifying against what was keyed; going on with what was put aside. */
+void form_expect(struct screen *form, const char *request, const struct record *expected);
+void form_mend(struct screen *form, const char *request, const struct record *record, const struct record *texts);
 /* Drafts: which of them wait is asked, then known after a tick (drafts.c). */
 void drafts_ask(struct app *app);
 void drafts_tick(struct app *app);

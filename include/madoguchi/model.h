@@ -77,7 +77,8 @@ struct sheet;
 struct batch;
 struct exchange;
 
-struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; struct place at; };  /* open: form or list id; waits: lookup */
+enum open_as { AS_ITSELF, AS_BUNDLE };  /* a form: at the counter, or keyed in bundles */
+struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; int as; struct place at; };  /* open: form or list id; waits: lookup */
 struct system {
     const char *id, *group; int no;
     struct name name;

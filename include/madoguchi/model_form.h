@@ -83,6 +83,14 @@ struct action {                         /* a key of this form or list beside the
     struct expr *when;
 };
 
+/* Keyed in bundles of paper (連続入力): header totals, and what a second person keys again. */
+struct bundle_def {
+    const char *number;                 /* field that counts up from slip to slip, NULL none */
+    const char **total; size_t totals;  /* control totals */
+    const char **hash; size_t hashes;   /* hash totals */
+    const char **verify; size_t verifies;
+};
+
 struct form {
     struct name name;
     const struct system *system;
@@ -100,6 +108,7 @@ struct form {
     const char *version_table, *version_key;         /* row_version is compared */
     struct then *then; size_t thens;
     struct action *action; size_t actions;
+    const struct bundle_def *bundle;    /* NULL: is not keyed in bundles */
     const struct expr_scope *scope;     /* names of its fields */
     struct place at;
 };

@@ -39,6 +39,7 @@ struct app_config {
 /* What opens by name lies above: form, list, paper. Set once at start. */
 struct app_doors {
     void (*open)(struct app *app, const char *dotted, const struct record *args, const char *purpose);
+    void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*print)(struct app *app, const char *report, struct value key, const char *number);
 };
 

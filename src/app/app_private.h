@@ -3,6 +3,7 @@
 #ifndef MADOGUCHI_APP_PRIVATE_H
 #define MADOGUCHI_APP_PRIVATE_H
 #include "madoguchi/app.h"
+#include "madoguchi/entry.h"
 #include "madoguchi/form.h"
 #include "madoguchi/list.h"
 

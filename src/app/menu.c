@@ -211,7 +211,10 @@ static void open_chosen(struct menu *self)
         return;
     }
     app_tell(app, "開く", item->label);
-    app_open(app, item->open, NULL, item->purpose);
+    if (item->as == AS_BUNDLE)
+        app->doors->bundles(app, item->open);
+    else
+        app_open(app, item->open, NULL, item->purpose);
 }
 
 static void menu_event(struct screen *screen, const struct event *event)

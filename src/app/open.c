@@ -41,4 +41,14 @@ static void open_named(struct app *app, const char *dotted, const struct record 
         tell_why_not(app, dotted);
 }
 
-const struct app_doors app_doors = {.open = open_named, .print = paper_open};
+static void open_bundles(struct app *app, const char *dotted)
+{
+    const char *closed = app_closed_reason(app, system_of(app, dotted));
+    const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
+    if (form == NULL || form->bundle == NULL)
+        tell_why_not(app, dotted);
+    else if (allowed(app, form->may))
+        entry_open(app, form);
+}
+
+const struct app_doors app_doors = {.open = open_named, .bundles = open_bundles, .print = paper_open};

@@ -26,6 +26,19 @@ bool run_type(struct stage *stage, const struct step *step, struct error *err)
     return seat_types(stage->seat, step->rest, err) && seat_settle(stage->seat, false, err);
 }
 
+/* Keys a second, as a hand types them. */
+bool run_pace(struct stage *stage, const struct step *step, struct error *err)
+{
+    char *end;
+    long keys = strtol(step->rest, &end, 10);
+    if (*end || keys < 0 || keys > 1000)
+        return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
+    if (!stage_rest(stage, err))
+        return false;
+    stage->seat->pause_ms = keys == 0 ? 0 : (int)(1000 / keys);
+    return true;
+}
+
 bool run_row(struct stage *stage, const struct step *step, struct error *err)
 {
     char *end;

@@ -18,13 +18,32 @@ static const struct key { const char *name, *bytes; } keys[] = {
 };
 /* clang-format on */
 
+/* A hand has its pace, and the program paints meanwhile. */
+static void pause_after_key(const struct seat *seat)
+{
+    for (int64_t until = clock_ms() + seat->pause_ms, now; seat->pause_ms > 0 && (now = clock_ms()) < until;)
+        glass_pump(seat->glass, (int)(until - now));
+}
+
+static void type_paced(const struct seat *seat, const char *text)
+{
+    struct cluster cluster;
+    for (const char *at = text; text_next(&at, text + strlen(text), &cluster);) {
+        glass_keys(seat->glass, cluster.start, cluster.bytes);
+        pause_after_key(seat);
+    }
+}
+
 void seat_type(struct seat *seat, const char *text)
 {
     struct arena *arena = arena_new();
     const struct reading_keys reading = reading_take(arena, text);
-    glass_type(seat->glass, reading.text);
     seat->keys += reading.keys;
     seat->is_unread = seat->is_unread || !reading.is_read;
+    if (seat->pause_ms == 0)
+        glass_type(seat->glass, reading.text);
+    else
+        type_paced(seat, reading.text);
     arena_free(&arena);
 }
 
@@ -46,6 +65,7 @@ bool seat_press(struct seat *seat, const char *key, struct error *err)
         if (strcmp(keys[i].name, key) == 0) {
             glass_type(seat->glass, keys[i].bytes);
             seat->keys++;
+            pause_after_key(seat);
             return true;
         }
     }

@@ -22,6 +22,7 @@ struct seat {
     const char *papers;                 /* its folder of papers */
     struct glass *glass;
     struct told told;                   /* as of the last wait */
+    int pause_ms;                       /* between two keys; 0: as fast as they go */
     size_t keys;                        /* pressed since the last 開く or 係, with the romaji and the conversion of an IME */
     bool is_unread;                     /* a kanji was typed since then without its reading: the keys cannot be counted */
     int row;                            /* of a grid, from 1 */

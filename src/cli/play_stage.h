@@ -50,6 +50,7 @@ bool run_open(struct stage *stage, const struct step *step, struct error *err);
 bool run_screen(struct stage *stage, const struct step *step, struct error *err);
 bool run_press(struct stage *stage, const struct step *step, struct error *err);        /* play_enter.c */
 bool run_type(struct stage *stage, const struct step *step, struct error *err);
+bool run_pace(struct stage *stage, const struct step *step, struct error *err);
 bool run_enter(struct stage *stage, const struct step *step, struct error *err);
 bool run_row(struct stage *stage, const struct step *step, struct error *err);
 bool run_choose(struct stage *stage, const struct step *step, struct error *err);

@@ -12,4 +12,7 @@ struct expr_context context_of(const struct draft *draft, const struct record *r
 /* order.c: the next usable place on or back; false: there is none, *spot is then of no use. */
 bool order_next(struct draft *draft, struct spot *spot);
 bool order_previous(struct draft *draft, struct spot *spot);
+/* again.c: what ベリファイ puts into a field of a fresh record, and whether the hand may go on from it */
+bool again_load(struct draft *draft, size_t i);
+enum draft_step again_step(struct draft *draft);
 #endif

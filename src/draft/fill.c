@@ -86,6 +86,8 @@ static void load_grid(struct draft *draft, struct grid *grid, struct value rows)
 static void load_field(struct draft *draft, size_t i)
 {
     const char *id = draft->form->field[i].name.id;
+    if (again_load(draft, i))
+        return;
     const struct record *from = draft->loaded != NULL && record_has(draft->loaded, id) ? draft->loaded : draft->args;
     bool given = from != NULL && record_has(from, id);
     if (draft->grid[i].field != NULL) {
@@ -146,34 +148,6 @@ bool draft_grid_equal(struct draft *draft, size_t field, struct value rows)
     return true;
 }
 
-/* What the clerk wants to stay from one record to the next. */
-static struct record *carried(const struct draft *draft, struct arena *arena)
-{
-    struct record *record = record_new(arena);
-    for (size_t i = 0; i < draft->form->fields; i++) {
-        const struct field *field = &draft->form->field[i];
-        if (field->carry && !field->protected_value && !value_is_null(draft->slot[i].value))
-            record_set(arena, record, field->name.id, value_copy(arena, draft->slot[i].value));
-    }
-    return record;
-}
-
-void draft_begin_next(struct draft *draft)
-{
-    struct arena *kept = arena_new();
-    const struct record *stay = mode_of(draft)->carries ? carried(draft, kept) : record_new(kept);
-    draft_begin(draft, NULL);
-    for (size_t i = 0; i < draft->form->fields; i++) {
-        if (!record_has(stay, draft->form->field[i].name.id))
-            continue;
-        slot_put(&draft->slot[i], record_get(stay, draft->form->field[i].name.id), draft->data);
-        draft->slot[i].first = draft->slot[i].value;
-    }
-    arena_free(&kept);
-    draft_evaluate(draft);
-    draft_first(draft, 0);
-}
-
 void draft_begin(struct draft *draft, const struct record *loaded)
 {
     const struct form *form = draft->form;
@@ -208,6 +182,7 @@ void draft_end(struct draft *draft)
 {
     undo_release(draft);
     line_release(&draft->line);
+    arena_free(&draft->before_arena);
     arena_free(&draft->data);
 }
 

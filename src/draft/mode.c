@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * draft: the settings of the one machine: counter, query by example, 連続入力 and kiosk are rows here, never loops of
- * their own. Knows nothing else.
+ * their own. MEND is one pended slip by itself: it stops at what is wrong. Knows nothing else.
  */
 #include "draft_private.h"
 
@@ -9,7 +9,9 @@
 const struct draft_mode_row draft_modes[DRAFT_MODES] = {
     [DRAFT_COUNTER] = {.judges = true, .carries = true, .ends = true},
     [DRAFT_QUERY]   = {.operators = true, .all_open = true, .ends = true},
-    [DRAFT_SERIAL]  = {.judges = true, .skips = true, .carries = true, .ends = true},
+    [DRAFT_SERIAL]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .carries = true, .flows = true},
+    [DRAFT_MEND]    = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true},
+    [DRAFT_VERIFY]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .verifies = true},
     [DRAFT_KIOSK]   = {.judges = true, .skips = true},
 };
 /* clang-format on */

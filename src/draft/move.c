@@ -91,7 +91,7 @@ bool draft_leave(struct draft *draft, bool strict)
     /* a reference is looked up by what was typed: the answer comes later, and says so at the field */
     const struct field *field = draft_slot(draft, draft->spot)->field;
     bool asks = typed && field->kind == KIND_REFERENCE && field->lookup != NULL && !draft_modes[draft->mode].operators;
-    return good || !strict || asks;
+    return good || !strict || asks || draft_modes[draft->mode].flows;
 }
 
 /* A code is full when no other code of today goes on from it. */
@@ -159,12 +159,15 @@ static void go(struct draft *draft, struct spot spot)
 static bool may_pass(struct draft *draft, struct spot spot)
 {
     const struct slot *slot = draft_slot(draft, spot);
+    if (slot->passed)
+        return slot->error == NULL && draft_problem_at(draft, spot, NULL) == NULL;
     bool missing = slot->required && value_is_null(slot->value) && !slot->expected;
     return slot->passes && draft_modes[draft->mode].judges && !missing && slot->error == NULL && !slot->field->must_touch &&
            draft_problem_at(draft, spot, NULL) == NULL;
 }
 
-/* The next place where a hand is needed; where all that follow may be passed, the next one. */
+/* The next place where a hand is needed; where all that follow may be passed, the next one, or the end where the record
+ * ends there. */
 static bool next_needed(struct draft *draft, struct spot *spot)
 {
     struct spot at = *spot;
@@ -174,7 +177,7 @@ static bool next_needed(struct draft *draft, struct spot *spot)
             return true;
         }
     }
-    return order_next(draft, spot);
+    return !draft_modes[draft->mode].runs_on && order_next(draft, spot);
 }
 
 static enum draft_step go_on(struct draft *draft, bool (*find)(struct draft *draft, struct spot *spot))
@@ -185,9 +188,9 @@ static enum draft_step go_on(struct draft *draft, bool (*find)(struct draft *dra
         return STEP_MOVED;
     }
     bool out = ends_grid(draft);
-    enum draft_step twice = second_typing(draft);
-    if (twice != STEP_MOVED)
-        return twice;
+    enum draft_step twice = second_typing(draft), again = again_step(draft);
+    if (twice != STEP_MOVED || again != STEP_MOVED)
+        return twice != STEP_MOVED ? twice : again;
     if (!draft_leave(draft, true))
         return STEP_STOPPED;
     if (out) {
@@ -217,16 +220,20 @@ enum draft_step draft_back(struct draft *draft)
 
 void draft_first(struct draft *draft, int page)
 {
-    struct spot spot = SPOT_NOWHERE, first = SPOT_NOWHERE;
+    struct spot spot = SPOT_NOWHERE, first = SPOT_NOWHERE, later = SPOT_NOWHERE;
     bool found = false;
     while (!found && order_next(draft, &spot)) {
-        bool here = form_cell_of(draft->form, &draft->form->field[spot.field])->page == page;
+        bool here = form_cell_of(draft->form, &draft->form->field[spot.field])->page == page, needed = !may_pass(draft, spot);
         if (here && first.field < 0)
             first = spot;
-        found = here && !may_pass(draft, spot);
+        if (needed && later.field < 0)
+            later = spot;
+        found = here && needed;
     }
+    if (!found && draft_modes[draft->mode].runs_on)
+        first = later;
     draft_enter(draft, found ? spot : first);
-    if (first.field < 0)
+    if (first.field < 0 && !found)
         draft->page = page;
 }
 

@@ -159,3 +159,10 @@ bool draft_recall(struct draft *draft)
                                                                     : value_null();
     return !value_is_null(value) && put(draft, value);
 }
+
+bool draft_dup(struct draft *draft)
+{
+    const struct slot *slot = draft_slot(draft, draft->spot);
+    struct value value = slot != NULL && draft->spot.column < 0 ? draft_before(draft, slot->field) : value_null();
+    return !value_is_null(value) && put(draft, value);
+}

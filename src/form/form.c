@@ -257,7 +257,7 @@ static void tell_key(struct form_screen *self, enum key_id id)
 
 void form_take_event(struct form_screen *self, const struct event *event)
 {
-    if (run_action(self, event))
+    if (self->sink != NULL ? form_sink_event(self, event) : run_action(self, event))
         return;
     enum key_id id = key_of(event, IN_FORM);
     tell_key(self, id);
@@ -300,7 +300,7 @@ static void form_event(struct screen *screen, const struct event *event)
     else if (self->state == FORM_LOADING && (event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
                                         event->kind == EVENT_ESCAPE))
         screen_leave(screen);
-    else if (self->state == FORM_LOADING || self->state == FORM_SENDING)
+    else if (self->state == FORM_LOADING || self->state == FORM_SENDING || form_sink_holds(self))
         form_hold(self, event);
     else if (self->state == FORM_DONE)
         done_event(self, event);
@@ -357,6 +357,8 @@ static void form_tick(struct screen *screen)
     else if (self->state == FORM_OPEN)
         form_look_tick(self);
     form_run_tick(self);
+    if (self->sink != NULL && self->held.count > 0 && !form_sink_holds(self))
+        form_release_held(self, true);
     form_keep_tick(self);
     form_holder_tick(self);
     /* a form to look at shows what was changed from it */

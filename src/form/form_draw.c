@@ -210,6 +210,12 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     }
     add_key(keys, &count, key_label(app, KEY_ID_HELP));
     field_keys(self, keys, &count);
+    if (self->sink != NULL) {
+        if (self->sink->mode == DRAFT_SERIAL)
+            add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.pend")});
+        add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
+        return count;
+    }
     const struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
@@ -237,6 +243,8 @@ void form_screen_draw(struct screen *screen, struct canvas *canvas)
                                    say_name(app, &form->page[self->draft.page]));
     if (self->holder.words != NULL)
         frame.title = arena_format(app->desk.turn, "%s %s", frame.title, self->holder.title);
+    if (self->sink != NULL && self->sink->status != NULL)
+        frame.title = arena_format(app->desk.turn, "%s  %s", frame.title, self->sink->status(self->screen.owner));
     frame.message = message_words(self, &frame.style);
     frame.keys = form_keys(self, keys);
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);

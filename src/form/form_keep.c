@@ -28,7 +28,7 @@ static void take_kept(struct form_screen *self)
 static bool has_something_to_keep(const struct form_screen *self)
 {
     const struct app *app = self->screen.app;
-    return self->keep_due && self->keeping == NULL && self->state == FORM_OPEN && self->runner == NULL &&
+    return self->keep_due && self->keeping == NULL && self->sink == NULL && self->state == FORM_OPEN && self->runner == NULL &&
            self->draft.form->deed != NULL && app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY &&
            draft_is_touched(&self->draft);
 }
@@ -124,6 +124,11 @@ void form_keep_tick(struct form_screen *self)
 void form_keep_now(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
+    /* the session ends in the middle of a slip: it is put aside as it stands */
+    if (self->sink != NULL && self->sink->mode == DRAFT_SERIAL && screen->app->quit && draft_is_touched(&self->draft)) {
+        form_sink_take(self, say(screen->app, "ui.bundle-cut"));
+        return;
+    }
     form_keep_due(self);
     form_keep_tick(self);
 }

@@ -14,17 +14,33 @@ static void tell_step(struct form_screen *self, enum draft_step step)
     if (step == STEP_STOPPED) {
         form_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
+    } else if (step == STEP_DIFFERS && draft_modes[self->draft.mode].verifies) {
+        form_say(self, STYLE_ERROR, say(app, "ui.bundle-again"));
+        app_bell(app);
     } else if (step == STEP_AGAIN || step == STEP_DIFFERS) {
         form_say(self, step == STEP_AGAIN ? STYLE_STRONG : STYLE_ERROR, say(app, step == STEP_AGAIN ? "ui.again" : "ui.differs"));
         app_bell(app);
+    } else if (step == STEP_END && draft_modes[self->draft.mode].runs_on) {
+        form_submit(self);
     } else if (step == STEP_END && self->draft.spot.field >= 0) {
         form_say(self, STYLE_DIM, say(app, "ui.last-field"));
     }
 }
 
+/* The eyes are on the paper: what cannot be right is heard, and the hand goes on. */
+static void ring_if_wrong(struct form_screen *self, struct spot left)
+{
+    const struct slot *slot = draft_slot(&self->draft, left);
+    if (draft_modes[self->draft.mode].flows && slot != NULL && slot->error != NULL && slot->field->kind != KIND_REFERENCE)
+        app_bell(self->screen.app);
+}
+
 void form_next(struct form_screen *self)
 {
-    tell_step(self, draft_next(&self->draft));
+    struct spot from = self->draft.spot;
+    enum draft_step step = draft_next(&self->draft);
+    ring_if_wrong(self, from);
+    tell_step(self, step);
 }
 
 void form_back(struct form_screen *self)

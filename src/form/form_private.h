@@ -11,11 +11,11 @@
 #define MADOGUCHI_FORM_PRIVATE_H
 #include "madoguchi/form.h"
 
-enum { HELD_KEYS = 256, LOOKS = 4 };
+enum { HELD_KEYS = 256, HELD_KEYS_SERIAL = 8192, LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
 struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked; };   /* asked: by F4, so it may pop up */
-struct held { struct arena *arena; struct event event[HELD_KEYS]; size_t count; };   /* outlives the record in hand */
+struct held { struct arena *arena; struct event *event; size_t count, room; };   /* outlives the record in hand */
 
 /* Who has the record in hand (holder.c). words: another one, NULL nobody else. */
 struct holder { struct job *job; const char *words, *title; bool is_mine, may_take, takes; };
@@ -45,6 +45,9 @@ struct form_screen {
     const struct record *resume;                /* goes over the record as soon as it is there */
     struct holder holder;
     unsigned writes;
+    const struct form_sink *sink;               /* NULL: the form's own deed takes the record */
+    int sink_keys;                              /* keys of the record in hand, and since when */
+    int64_t sink_since;
 };
 
 /* form.c */
@@ -54,6 +57,10 @@ void form_take_event(struct form_screen *self, const struct event *event);
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
+/* form_sink.c */
+void form_sink_take(struct form_screen *self, const char *note);          /* the record in hand has come to its end */
+bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */
+bool form_sink_holds(const struct form_screen *self);                     /* keys wait until the look-up or the owner is through */
 /* form_move.c */
 void form_next(struct form_screen *self);
 void form_back(struct form_screen *self);

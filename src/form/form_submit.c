@@ -36,6 +36,10 @@ static const struct problem *next_alert(const struct form_screen *self, size_t *
 static void send(struct form_screen *self)
 {
     struct app *app = self->screen.app;
+    if (self->sink != NULL) {
+        form_sink_take(self, NULL);
+        return;
+    }
     if (app->ledger == NULL)
         return;
     if (self->draft.form->irreversible && app->terminal != NULL)
@@ -119,6 +123,10 @@ void form_submit(struct form_screen *self)
     draft_compact(&self->draft);
     draft_evaluate(&self->draft);
     draft_problems_collect(&self->draft);
+    if (self->sink != NULL && !self->sink->asks) {
+        form_sink_take(self, NULL);
+        return;
+    }
     if (has_errors(self, &first)) {
         if (!form_run_ends(self, false, form_problem_text(self, &self->draft.problems.item[first], app->desk.turn)))
             form_problem_go(self, first);

@@ -143,6 +143,30 @@ void form_fields_json(struct arena *arena, struct buffer *out, const struct form
     put_fields(arena, out, form->field, form->fields);
 }
 
+static void put_names(struct buffer *out, const char *name, const char *const *id, size_t count)
+{
+    buffer_format(out, ", \"%s\": [", name);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%s\"%s\"", i > 0 ? ", " : "", id[i]);
+    buffer_char(out, ']');
+}
+
+const char *form_bundle_json(struct arena *arena, const struct form *form)
+{
+    struct buffer out = {0};
+    const struct bundle_def *bundle = form->bundle;
+    if (!bundle)
+        return NULL;
+    buffer_format(&out, "{\"number\": \"%s\"", bundle->number ? bundle->number : "");
+    put_names(&out, "totals", bundle->total, bundle->totals);
+    put_names(&out, "hash", bundle->hash, bundle->hashes);
+    put_names(&out, "verify", bundle->verify, bundle->verifies);
+    buffer_char(&out, '}');
+    const char *text = arena_text(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
 /* The key comes from the record as text, for a form need not declare it as a field. */
 static void put_version(struct buffer *out, const char *table, const char *key)
 {

@@ -93,9 +93,10 @@ static void put_form(struct run *run, struct buffer *out, const struct form *for
 {
     struct buffer fields = {0};
     form_fields_json(run->arena, &fields, form);
-    put_row(out, "form", 9, (const char *[]){form->dotted, form->system->id, form->may,
+    put_row(out, "form", 10, (const char *[]){form->dotted, form->system->id, form->may,
             form->deed ? dotted_function(run->arena, "deed", form->dotted) : NULL, buffer_string(&fields),
-            form_version_table(run->arena, form), form->version_key, form->open_query, form->name.ja});
+            form_version_table(run->arena, form), form->version_key, form->open_query, form->name.ja,
+            form_bundle_json(run->arena, form)});
     buffer_release(&fields);
 }
 

@@ -11,7 +11,7 @@ struct form_keys {
     const struct node *node;
     struct form form;
     const char *table;
-    const struct node *pages, *picture, *fields, *checks, *open, *submit, *actions;
+    const struct node *pages, *picture, *fields, *checks, *open, *submit, *actions, *bundle;
 };
 struct page_keys { const struct node *node; struct picture page; const struct node *picture; };
 struct open_keys { const struct node *node; const char *query; const char **arg; size_t args; };
@@ -35,6 +35,7 @@ static const struct key_spec FORM_KEYS[] = {
     {"open",    KEY_MAPPING, false, AT(open),         .help = "query it loads and the arguments it opens with"},
     {"submit",  KEY_MAPPING, false, AT(submit),       .help = "deed of F10; without it the form is to look at"},
     {"actions", KEY_LIST,    false, AT(actions),      .help = "keys beside the engine's own"},
+    {"bundle",  KEY_MAPPING, false, AT(bundle),       .help = "how it is keyed in bundles of paper"},
 };
 #undef AT
 static const struct key_spec PAGE_KEYS[] = {
@@ -189,6 +190,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     open_read(r, form, keys->open);
     checks_read(r, form, checks_expand(r, keys->fields, keys->checks));
     submit_read(r, form, keys->submit);
+    bundle_read(r, form, keys->bundle);
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);
     actions_check(r, form, keys->actions);
     lookups_check(r, form, form->field, form->fields, NULL);

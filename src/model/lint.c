@@ -234,8 +234,18 @@ static void lint_list(struct reading *r, const struct list_def *list)
         lint_query_args(r, list->at, list->query, list->arg, list->args);
 }
 
+/* A form of another system is not read here: opening it says the same. */
+static void lint_bundle_item(struct reading *r, const struct system *system, const struct menu_item *item)
+{
+    for (size_t i = 0; item->as == AS_BUNDLE && i < system->forms; i++)
+        if (strcmp(system->form[i]->dotted, item->open) == 0 && system->form[i]->bundle == NULL)
+            complain_at(r, item->at, "00-769", "open", item->open, NULL);
+}
+
 static void lint_menu(struct reading *r, const struct system *system)
 {
+    for (size_t i = 0; i < system->menus; i++)
+        lint_bundle_item(r, system, &system->menu[i]);
     for (size_t i = 0; i < system->menus; i++)
         for (size_t k = 0; k < i; k++)
             if (system->menu[i].key && system->menu[k].key && strcmp(system->menu[i].key, system->menu[k].key) == 0)

@@ -170,6 +170,7 @@ void pages_flow(struct reading *r, struct form *form);
 void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at);
 void checks_read(struct reading *r, struct form *form, const struct node *sequence);
 void submit_read(struct reading *r, struct form *form, const struct node *node);
+void bundle_read(struct reading *r, struct form *form, const struct node *node);        /* bundles.c; NULL node: none */
 
 /* ---- scope.c ---- */
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);

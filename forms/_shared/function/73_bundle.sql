@@ -1,0 +1,362 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 連続入力. Slips come many at a time and may come twice (a lost line repeats them): the request of a slip decides what
+-- is the same slip. Nothing touches the register before the bundle agrees with its header; then each slip is an ordinary
+-- submit under its own request, so that it happens once.
+
+-- The bundle of one's own department whose form one may fill.
+CREATE OR REPLACE FUNCTION sec.my_bundle(p_bundle bigint) RETURNS work.bundle LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    b work.bundle;
+BEGIN
+    SELECT * INTO b FROM work.bundle AS x
+    WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.department = m.department;
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = b.form AND f.func IS NOT NULL AND f.bundle IS NOT NULL));
+    RETURN b;
+END $$;
+COMMENT ON FUNCTION sec.my_bundle(bigint) IS '自分の部署の束';
+
+-- What the form's deed says of a record, without doing it: its block is always rolled back.
+CREATE OR REPLACE FUNCTION sec.try_record(p_form text, p_request uuid, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    f sys.form;
+    c sys.call;
+    v_found jsonb := '[]';
+    v_constraint text; v_schema text;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form AND x.func IS NOT NULL;
+    PERFORM sec.must_have(f.may);
+    PERFORM set_config('madoguchi.found', '', true);
+    PERFORM set_config('madoguchi.conflict', '', true);
+    c := row(p_request, p_form, m.login, m.person, m.dantai_code, m.branch, m.department,
+             sec.my_terminal(m.dantai_code), sys.today(), clock_timestamp())::sys.call;
+    BEGIN
+        EXECUTE format('SELECT api.%I($1, $2)', f.func) USING c, p_record;
+        SET CONSTRAINTS ALL IMMEDIATE;
+        v_found := sys.found();
+        RAISE EXCEPTION 'tried' USING ERRCODE = 'MG004';
+    EXCEPTION
+    WHEN SQLSTATE 'MG004' THEN
+        NULL;
+    WHEN data_exception THEN
+        v_found := jsonb_build_array(jsonb_build_object('id', '00-547', 'kind', 'error', 'args', '{}'::jsonb));
+    WHEN integrity_constraint_violation THEN
+        GET STACKED DIAGNOSTICS v_constraint = CONSTRAINT_NAME, v_schema = SCHEMA_NAME;
+        v_found := jsonb_build_array((SELECT jsonb_build_object('id', coalesce(w.message, '00-545'), 'kind', 'error', 'field', w.field,
+            'args', jsonb_build_object('constraint', v_constraint))
+            FROM (SELECT) AS one LEFT JOIN sys.constraint_word AS w ON w.constraint_name = v_constraint AND w.schema_name = v_schema));
+    END;
+    RETURN v_found;
+END $$;
+COMMENT ON FUNCTION sec.try_record(text, uuid, jsonb) IS '登録せずに、登録したときの指摘だけを見る';
+
+-- Only what the definition knows, never a secret, a file or a protected field.
+CREATE OR REPLACE FUNCTION sys.slip_record(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_object_agg(r.key, r.value), '{}')
+    FROM jsonb_each(CASE jsonb_typeof(p_record) WHEN 'object' THEN p_record ELSE '{}' END) AS r
+    JOIN jsonb_array_elements(p_fields) AS f ON f ->> 'id' = r.key
+    WHERE f ->> 'kind' NOT IN ('secret', 'file') AND f -> 'protected' IS DISTINCT FROM 'true'
+$$;
+COMMENT ON FUNCTION sys.slip_record(jsonb, jsonb) IS '伝票に残してよい項目だけを残す';
+
+CREATE OR REPLACE FUNCTION sys.number_of(p_value jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_value #>> '{}' ~ '^-?[0-9]{1,30}(\.[0-9]{1,9})?$' THEN (p_value #>> '{}')::numeric END
+$$;
+COMMENT ON FUNCTION sys.number_of(jsonb) IS '合計に入れる数';
+
+-- Count and sums as keyed beside those of the header, numbers that are missing or stand twice.
+CREATE OR REPLACE FUNCTION sec.bundle_sums(b work.bundle) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    d jsonb := (SELECT f.bundle FROM sys.form AS f WHERE f.id = b.form);
+    v_sums jsonb;
+    v_numbers numeric[];
+    v_have integer;
+    v_pended integer;
+    v_left integer;
+BEGIN
+    SELECT count(*), count(*) FILTER (WHERE s.state = 'pended'), count(*) FILTER (WHERE s.state = 'entered'),
+           array_agg(sys.number_of(s.record -> (d ->> 'number'))) FILTER (WHERE sys.number_of(s.record -> (d ->> 'number')) IS NOT NULL)
+    INTO v_have, v_pended, v_left, v_numbers FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no;
+    SELECT coalesce(jsonb_agg(jsonb_build_object('field', t.id, 'want', sys.number_of(b.totals -> t.id)::text, 'have', (
+        SELECT coalesce(sum(sys.number_of(s.record -> t.id)), 0)::text FROM work.slip AS s
+        WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state <> 'pended')) ORDER BY t.n), '[]')
+    INTO v_sums FROM jsonb_array_elements_text((d -> 'totals') || (d -> 'hash')) WITH ORDINALITY AS t (id, n);
+    RETURN jsonb_build_object('want', b.slip_count, 'have', v_have, 'pended', v_pended, 'sums', v_sums,
+        'unverified', CASE WHEN jsonb_array_length(d -> 'verify') > 0 THEN v_left ELSE 0 END,
+        'twice', (SELECT coalesce(jsonb_agg(x.no ORDER BY x.no), '[]') FROM (
+            SELECT n AS no FROM unnest(v_numbers) AS n GROUP BY n HAVING count(*) > 1) AS x),
+        'gaps', (SELECT coalesce(jsonb_agg(x.no ORDER BY x.no), '[]') FROM (
+            SELECT g AS no FROM generate_series((SELECT min(n) FROM unnest(v_numbers) AS n), (SELECT max(n) FROM unnest(v_numbers) AS n)) AS g
+            WHERE v_pended = 0 AND NOT g = ANY (v_numbers) LIMIT 20) AS x));
+END $$;
+COMMENT ON FUNCTION sec.bundle_sums(work.bundle) IS '束の枚数・合計・抜けと重なり';
+
+CREATE OR REPLACE FUNCTION sys.bundle_agrees(p_sums jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_sums -> 'want' = p_sums -> 'have' AND p_sums -> 'pended' = '0' AND p_sums -> 'twice' = '[]'
+       AND NOT EXISTS (SELECT FROM jsonb_array_elements(p_sums -> 'sums') AS s
+                       WHERE (s ->> 'want')::numeric IS DISTINCT FROM (s ->> 'have')::numeric)
+$$;
+COMMENT ON FUNCTION sys.bundle_agrees(jsonb) IS '束が見出しと合うか';
+
+CREATE OR REPLACE FUNCTION sec.bundle_row(b work.bundle) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_sums jsonb := sec.bundle_sums(b);
+BEGIN
+    RETURN v_sums || jsonb_build_object('bundle', b.bundle_no, 'name', b.name, 'state', b.state, 'request', b.request, 'totals', b.totals,
+        'agrees', sys.bundle_agrees(v_sums), 'mine', b.person = (sec.my_assignment()).person,
+        'at', to_char(b.made_at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI'),
+        'posted', (SELECT count(*) FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state = 'posted'),
+        'to_verify', (SELECT count(*) FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state = 'entered'
+                      AND s.person <> (sec.my_assignment()).person),
+        'read', (SELECT count(*) FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.read_at IS NOT NULL));
+END $$;
+COMMENT ON FUNCTION sec.bundle_row(work.bundle) IS '束を一覧の一行にする';
+
+-- A new bundle, or the header of an open one mended; the same request is the same bundle.
+CREATE OR REPLACE FUNCTION api.bundle_keep(p_request uuid, p_form text, p_head jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    d jsonb := (SELECT f.bundle FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL);
+    b work.bundle;
+    v_totals jsonb;
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
+    DELETE FROM work.slip AS s USING work.bundle AS x WHERE x.dantai_code = m.dantai_code AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no
+        AND x.posted_at < clock_timestamp() - interval '90 days';
+    DELETE FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.posted_at < clock_timestamp() - interval '90 days';
+    IF NOT coalesce(p_head ->> 'count' ~ '^[0-9]{1,4}$' AND p_head ->> 'count' <> '0', false) THEN
+        RAISE EXCEPTION '00-760' USING ERRCODE = 'MG001';
+    END IF;
+    SELECT coalesce(jsonb_object_agg(t, sys.number_of(p_head -> 'totals' -> t)), '{}') INTO v_totals
+    FROM jsonb_array_elements_text((d -> 'totals') || (d -> 'hash')) AS t WHERE sys.number_of(p_head -> 'totals' -> t) IS NOT NULL;
+    SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request FOR UPDATE;
+    IF b.bundle_no IS NULL THEN
+        INSERT INTO work.bundle (dantai_code, bundle_no, request, form, name, department, login, person, terminal, slip_count, totals)
+        VALUES (m.dantai_code, sys.next_no('bundle'), p_request, p_form, left(coalesce(p_head ->> 'name', ''), 40), m.department, m.login, m.person,
+                sec.my_terminal(m.dantai_code), (p_head ->> 'count')::integer, v_totals) RETURNING * INTO b;
+    ELSE
+        b := sec.my_bundle(b.bundle_no);
+        IF b.state = 'posted' THEN
+            RAISE EXCEPTION '00-761' USING ERRCODE = 'MG001';
+        END IF;
+        UPDATE work.bundle AS x SET slip_count = (p_head ->> 'count')::integer, totals = v_totals, name = left(coalesce(p_head ->> 'name', ''), 40),
+            state = 'open', closed_at = NULL
+        WHERE x.dantai_code = m.dantai_code AND x.bundle_no = b.bundle_no RETURNING * INTO b;
+    END IF;
+    RETURN NEXT sec.bundle_row(b);
+END $$;
+COMMENT ON FUNCTION api.bundle_keep(uuid, text, jsonb) IS '束を作る、見出しを直す';
+
+CREATE OR REPLACE FUNCTION api.bundle_list(p_form text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
+    RETURN QUERY
+    SELECT sec.bundle_row(x) FROM work.bundle AS x
+    WHERE x.dantai_code = m.dantai_code AND x.form = p_form AND x.department = m.department
+      AND (x.state <> 'posted' OR x.posted_at > clock_timestamp() - interval '7 days')
+    ORDER BY x.state = 'posted', x.bundle_no DESC LIMIT 100;
+END $$;
+COMMENT ON FUNCTION api.bundle_list(text) IS '自分の部署の束';
+
+-- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms}
+CREATE OR REPLACE FUNCTION api.slip_put(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    b work.bundle := sec.my_bundle(p_bundle);
+    f sys.form;
+    s jsonb;
+    o work.slip;
+    v_record jsonb;
+    v_found jsonb;
+    v_acks text[];
+BEGIN
+    IF length(p_slips::text) > 4000000 OR jsonb_array_length(p_slips) > 100 THEN
+        RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
+    END IF;
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
+    SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
+    FOR s IN SELECT x FROM jsonb_array_elements(p_slips) WITH ORDINALITY AS a (x, n) ORDER BY a.n LOOP
+        SELECT * INTO o FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.request = (s ->> 'request')::uuid;
+        IF o.state IN ('verified', 'posted') OR (o.slip_no IS NOT NULL AND o.bundle_no <> p_bundle) THEN
+            RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', '[]'::jsonb);
+            CONTINUE;
+        ELSIF b.state <> 'open' THEN
+            RAISE EXCEPTION '00-761' USING ERRCODE = 'MG001';
+        END IF;
+        v_acks := coalesce((SELECT array_agg(x) FROM jsonb_array_elements_text(s -> 'acks') AS x), '{}');
+        v_record := CASE jsonb_typeof(s -> 'record') WHEN 'object' THEN sys.slip_record(f.fields, s -> 'record') END;
+        v_found := CASE WHEN v_record IS NULL THEN coalesce(s -> 'problems', '[]') ELSE (
+            SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, (s ->> 'request')::uuid, v_record)) AS x
+            WHERE x ->> 'kind' = 'error' OR NOT x ->> 'digest' = ANY (v_acks)) END;
+        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms)
+        VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, (SELECT count(*) + 1 FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle)),
+                (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
+                sys.draft_texts(f.fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
+                coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer)
+        ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
+            problems = excluded.problems, acks = excluded.acks, note = excluded.note, login = excluded.login, person = excluded.person,
+            key_count = t.key_count + excluded.key_count, spent_ms = t.spent_ms + excluded.spent_ms
+        RETURNING * INTO o;
+        RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION api.slip_put(bigint, jsonb) IS '伝票を受け取る';
+
+-- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), read (all).
+CREATE OR REPLACE FUNCTION api.slip_open(p_ticket uuid, p_bundle bigint, p_what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    b work.bundle := sec.my_bundle(p_bundle);
+BEGIN
+    PERFORM set_config('synchronous_commit', 'on', true);
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
+    SELECT p_ticket, m.dantai_code, m.login, m.person, 'work.slip', jsonb_build_object('bundle', b.bundle_no, 'form', b.form, 'what', p_what), 'renzoku',
+           coalesce((SELECT array_agg(s.slip_no ORDER BY s.slip_no) FROM work.slip AS s
+                     WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND CASE p_what
+                         WHEN 'pended' THEN s.state = 'pended' WHEN 'verify' THEN s.state = 'entered' AND s.person <> m.person
+                         ELSE s.state <> 'pended' END), '{}'), '{}', sec.my_terminal(m.dantai_code), clock_timestamp();
+END $$;
+COMMENT ON FUNCTION api.slip_open(uuid, bigint, text) IS '伝票を見る札を切る';
+
+CREATE OR REPLACE FUNCTION api.slip_read(p_ticket uuid, p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    t record;
+    b work.bundle := sec.my_bundle(p_bundle);
+BEGIN
+    SELECT * INTO t FROM sec.use_ticket(p_ticket, 'work.slip');
+    IF NOT EXISTS (SELECT FROM sec.ticket AS k WHERE k.ticket = p_ticket AND k.dantai_code = t.o_city AND (k.args ->> 'bundle')::bigint = b.bundle_no) THEN
+        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY
+    SELECT jsonb_build_object('slip', s.slip_no, 'request', s.request, 'state', s.state, 'record', s.record, 'problems', s.problems,
+        'texts', s.texts, 'note', s.note, 'is_read', s.read_at IS NOT NULL)
+    FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (t.o_keys)
+    ORDER BY s.slip_no;
+END $$;
+COMMENT ON FUNCTION api.slip_read(uuid, bigint) IS '伝票を見る';
+
+-- ベリファイ: keyed again by another person. A field may differ only where it is named as corrected.
+CREATE OR REPLACE FUNCTION api.slip_verify(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    b work.bundle := sec.my_bundle(p_bundle);
+    f sys.form;
+    s jsonb;
+    o work.slip;
+    v_fields text[];
+    v_corrected text[];
+    v_record jsonb;
+    v_found jsonb;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
+    v_fields := ARRAY(SELECT x FROM jsonb_array_elements_text(f.bundle -> 'verify') AS x);
+    FOR s IN SELECT x FROM jsonb_array_elements(p_slips) AS x LOOP
+        SELECT * INTO o FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.request = (s ->> 'request')::uuid FOR UPDATE;
+        IF o.state = 'entered' THEN
+            IF o.person = m.person THEN
+                RAISE EXCEPTION '00-762' USING ERRCODE = 'MG001';
+            END IF;
+            v_corrected := ARRAY(SELECT x FROM jsonb_array_elements_text(coalesce(s -> 'corrected', '[]')) AS x WHERE x = ANY (v_fields));
+            IF EXISTS (SELECT FROM unnest(v_fields) AS x WHERE NOT x = ANY (v_corrected)
+                       AND coalesce(s -> 'record' -> x, 'null') IS DISTINCT FROM coalesce(o.record -> x, 'null')) THEN
+                RAISE EXCEPTION '00-763' USING ERRCODE = 'MG001';
+            END IF;
+            v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
+            v_found := CASE WHEN v_corrected = '{}' THEN '[]' ELSE sec.try_record(b.form, o.request, v_record) END;
+            UPDATE work.slip AS t SET record = v_record, corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
+                problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
+            WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
+        END IF;
+        RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION api.slip_verify(bigint, jsonb) IS '伝票を別の人が打って確かめる';
+
+-- 読合せ: read against the paper, one slip after the other; what is wrong is pended with a note.
+CREATE OR REPLACE FUNCTION api.slip_check(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    b work.bundle := sec.my_bundle(p_bundle);
+    s jsonb;
+    o work.slip;
+BEGIN
+    FOR s IN SELECT x FROM jsonb_array_elements(p_slips) AS x LOOP
+        UPDATE work.slip AS t SET read_person = m.person, read_at = clock_timestamp(),
+            state = CASE WHEN s -> 'good' = 'true' OR t.state = 'posted' THEN t.state ELSE 'pended' END,
+            note = CASE WHEN s -> 'good' = 'true' THEN t.note ELSE left(s ->> 'note', 200) END
+        WHERE t.dantai_code = m.dantai_code AND t.bundle_no = p_bundle AND t.request = (s ->> 'request')::uuid RETURNING * INTO o;
+        IF o.state = 'pended' THEN
+            UPDATE work.bundle AS x SET state = 'open', closed_at = NULL WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.state = 'closed';
+        END IF;
+        RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION api.slip_check(bigint, jsonb) IS '伝票の読合せ';
+
+-- Closes what agrees with its header; otherwise says by how much it does not.
+CREATE OR REPLACE FUNCTION api.bundle_close(p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    b work.bundle := sec.my_bundle(p_bundle);
+BEGIN
+    SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
+    IF b.state = 'open' AND sys.bundle_agrees(sec.bundle_sums(b)) THEN
+        UPDATE work.bundle AS x SET state = 'closed', closed_at = clock_timestamp()
+        WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
+    END IF;
+    RETURN NEXT sec.bundle_row(b);
+END $$;
+COMMENT ON FUNCTION api.bundle_close(bigint) IS '束を締める（見出しと合うときだけ）';
+
+-- Fifty slips a call become deeds; the caller asks again while some are left. What is refused is pended and opens the bundle.
+CREATE OR REPLACE FUNCTION api.bundle_post(p_bundle bigint, p_digest text) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    b work.bundle := sec.my_bundle(p_bundle);
+    v_sums jsonb;
+    s work.slip;
+    v_answer jsonb;
+    v_refused integer := 0;
+    v_left integer;
+BEGIN
+    SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
+    v_sums := sec.bundle_sums(b);
+    IF b.state = 'closed' AND (NOT sys.bundle_agrees(v_sums) OR v_sums -> 'unverified' <> '0') THEN
+        RAISE EXCEPTION '00-764' USING ERRCODE = 'MG001';
+    ELSIF b.state = 'open' THEN
+        RAISE EXCEPTION '00-765' USING ERRCODE = 'MG001';
+    END IF;
+    FOR s IN SELECT * FROM work.slip AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle AND x.state IN ('entered', 'verified')
+             ORDER BY x.slip_no LIMIT 50 LOOP
+        v_answer := api.submit(s.request, b.form, p_digest, s.record, s.acks);
+        v_refused := v_refused + (v_answer ->> 'state' <> 'done')::integer;
+        UPDATE work.slip AS x SET state = CASE v_answer ->> 'state' WHEN 'done' THEN 'posted' ELSE 'pended' END,
+            problems = coalesce(v_answer -> 'problems', '[]')
+        WHERE x.dantai_code = b.dantai_code AND x.request = s.request;
+    END LOOP;
+    SELECT count(*) INTO v_left FROM work.slip AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle AND x.state IN ('entered', 'verified');
+    UPDATE work.bundle AS x SET state = CASE WHEN v_refused > 0 THEN 'open' WHEN v_left = 0 THEN 'posted' ELSE x.state END,
+        posted_at = CASE WHEN v_refused = 0 AND v_left = 0 THEN coalesce(x.posted_at, clock_timestamp()) END
+    WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
+    RETURN NEXT sec.bundle_row(b) || jsonb_build_object('left', v_left, 'refused', v_refused);
+END $$;
+COMMENT ON FUNCTION api.bundle_post(bigint, text) IS '締めた束を登録する';
+
+-- One's own figures by name of nobody, and those of all together when at least three keyed: nobody can be counted out.
+CREATE OR REPLACE FUNCTION api.bundle_figures(p_form text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
+    RETURN QUERY
+    WITH keyed AS (
+        SELECT s.* FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no
+        WHERE s.dantai_code = m.dantai_code AND b.form = p_form AND b.department = m.department AND s.at > clock_timestamp() - interval '30 days')
+    SELECT jsonb_build_object('who', w.who, 'slips', count(k.*), 'keys', coalesce(sum(k.key_count), 0), 'ms', coalesce(sum(k.spent_ms), 0),
+        'pended', count(*) FILTER (WHERE k.note IS NOT NULL OR k.problems <> '[]'), 'verified', count(*) FILTER (WHERE k.verify_at IS NOT NULL),
+        'corrected', count(*) FILTER (WHERE k.corrected <> '{}'))
+    FROM (VALUES ('mine'), ('all')) AS w (who) JOIN keyed AS k ON w.who = 'all' OR k.person = m.person
+    GROUP BY w.who HAVING w.who = 'mine' OR count(DISTINCT k.person) >= 3;
+END $$;
+COMMENT ON FUNCTION api.bundle_figures(text) IS '入力の速さと誤り（名前は出さない）';

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry — a form keyed in bundles of paper (連続入力): the bundles of one's desk, keying, ベリファイ, 読合せ, closing and
+ * posting. The form itself is a draft in another setting (draft/mode.c); here is where its records go. Must not know a form.
+ */
+#ifndef MADOGUCHI_ENTRY_H
+#define MADOGUCHI_ENTRY_H
+#include "madoguchi/form.h"
+
+/* The bundles of this form; the form must say how it is keyed in bundles (form->bundle). */
+struct screen *entry_open(struct app *app, const struct form *form);
+#endif

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry: the bundles of one's desk for one form, what stands against closing the chosen one, and the keys that go on with
+ * it. One question at a time is asked; its answer is taken by who asked. Must not know a form.
+ */
+#include "entry_private.h"
+
+#include <string.h>
+
+enum { LIST_ROW = 3, LIST_ROWS = 10, SUM_ROW = 14 };
+
+int64_t row_number(const struct record *row, const char *name)
+{
+    struct value value = record_get(row, name);
+    return value.kind == VALUE_INT ? value.integer : 0;
+}
+
+const char *row_text(struct bundles *self, const struct record *row, const char *name)
+{
+    struct value value = record_get(row, name);
+    return value_is_null(value) ? "" : value_print(self->screen.app->desk.turn, value);
+}
+
+const struct record *bundle_chosen(const struct bundles *self)
+{
+    return self->chosen < self->rows.count ? self->rows.item[self->chosen].record : NULL;
+}
+
+/* ---- asking ---- */
+
+bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask, void (*done)(struct bundles *self, struct job *job))
+{
+    if (self->job != NULL || self->screen.app->ledger == NULL)
+        return false;
+    self->job = ledger_bundle(self->screen.app->ledger, call, ask);
+    self->done = done;
+    return true;
+}
+
+static void take_list(struct bundles *self, struct job *job)
+{
+    arena_free(&self->rows_arena);
+    self->rows_arena = arena_new();
+    self->rows = (struct value_list){0};
+    for (size_t i = 0; i < job_rows(job)->count; i++)
+        value_list_add(self->rows_arena, &self->rows, value_copy(self->rows_arena, job_rows(job)->item[i]));
+    if (self->chosen >= self->rows.count)
+        self->chosen = self->rows.count > 0 ? self->rows.count - 1 : 0;
+}
+
+void bundles_list(struct bundles *self)
+{
+    bundles_ask(self, BUNDLE_LIST, &(struct bundle_ask){.form = self->form}, take_list);
+}
+
+/* The answer to a deed is the bundle as it is now; the hand goes to it when the list comes anew. */
+void bundles_take_row(struct bundles *self, struct job *job)
+{
+    const struct value_list *rows = job_rows(job);
+    int64_t bundle = rows->count > 0 ? row_number(rows->item[0].record, "bundle") : 0;
+    for (size_t i = 0; i < self->rows.count; i++) {
+        if (row_number(self->rows.item[i].record, "bundle") == bundle)
+            self->chosen = i;
+    }
+    self->asked_again = true;
+}
+
+void bundles_hold_slips(struct bundles *self, struct job *job)
+{
+    arena_free(&self->slips_arena);
+    self->slips_arena = arena_new();
+    self->slips = (struct value_list){0};
+    for (size_t i = 0; i < job_rows(job)->count; i++)
+        value_list_add(self->slips_arena, &self->slips, value_copy(self->slips_arena, job_rows(job)->item[i]));
+}
+
+void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job))
+{
+    const struct record *bundle = bundle_chosen(self);
+    bool asked = bundle != NULL && self->queue.first == NULL &&
+                 bundles_ask(self, SLIP_READ, &(struct bundle_ask){.form = self->form, .bundle = row_number(bundle, "bundle"), .what = what}, done);
+    if (!asked)
+        app_bell(self->screen.app);
+}
+
+/* ---- closing and posting ---- */
+
+static void closed(struct bundles *self, struct job *job)
+{
+    struct app *app = self->screen.app;
+    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    bundles_take_row(self, job);
+    if (row == NULL)
+        return;
+    bool is_open = strcmp(row_text(self, row, "state"), "open") == 0;
+    app_flash(app, say(app, is_open ? "ui.bundle-differs" : "ui.bundle-closed"));
+    if (is_open)
+        app_bell(app);
+}
+
+static void key_close(struct bundles *self)
+{
+    const struct record *bundle = bundle_chosen(self);
+    if (bundle == NULL || self->queue.first != NULL ||
+        !bundles_ask(self, BUNDLE_CLOSE, &(struct bundle_ask){.form = self->form, .bundle = row_number(bundle, "bundle")}, closed))
+        app_bell(self->screen.app);
+}
+
+static void post(struct bundles *self, int64_t bundle);
+
+static void posted(struct bundles *self, struct job *job)
+{
+    struct app *app = self->screen.app;
+    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    bundles_take_row(self, job);
+    app->writes++;
+    if (row == NULL)
+        return;
+    int64_t refused = row_number(row, "refused");
+    if (refused > 0) {
+        app_bell(app);
+        app_flash(app, say_with(app, "ui.bundle-refused", "n", arena_format(app->desk.turn, "%lld", (long long)refused), NULL));
+    } else if (row_number(row, "left") == 0) {
+        app_flash(app, say_with(app, "ui.bundle-posted", "n", row_text(self, row, "posted"), NULL));
+    }
+}
+
+static void post_again(struct bundles *self, struct job *job)
+{
+    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    int64_t left = row != NULL ? row_number(row, "left") : 0, bundle = row != NULL ? row_number(row, "bundle") : 0;
+    posted(self, job);
+    if (left > 0 && row_number(row, "refused") == 0) {
+        post(self, bundle);
+    }
+}
+
+static void post(struct bundles *self, int64_t bundle)
+{
+    bundles_ask(self, BUNDLE_POST, &(struct bundle_ask){.form = self->form, .bundle = bundle}, post_again);
+}
+
+static void post_answered(struct screen *owner, bool yes)
+{
+    struct bundles *self = (struct bundles *)owner;
+    if (yes && bundle_chosen(self) != NULL)
+        post(self, row_number(bundle_chosen(self), "bundle"));
+}
+
+static void key_post(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    const struct record *bundle = bundle_chosen(self);
+    if (bundle == NULL || self->job != NULL || strcmp(row_text(self, bundle, "state"), "closed") != 0) {
+        app_flash(app, say(app, "ui.bundle-close-first"));
+        app_bell(app);
+        return;
+    }
+    const char *title = self->form->submit_label != NULL ? self->form->submit_label : say(app, "ui.bar.submit");
+    notice_ask(&self->screen, STYLE_ALERT, title, say_with(app, "ui.bundle-post-what", "n", row_text(self, bundle, "have"), NULL), post_answered);
+}
+
+/* ---- keys ---- */
+
+static void key_head(struct bundles *self)
+{
+    if (bundle_chosen(self) == NULL || strcmp(row_text(self, bundle_chosen(self), "state"), "posted") == 0)
+        app_bell(self->screen.app);
+    else
+        head_open(self, bundle_chosen(self));
+}
+
+static void key_new(struct bundles *self) { head_open(self, NULL); }
+
+static void key_leave(struct bundles *self)
+{
+    if (self->queue.first == NULL) {
+        screen_leave(&self->screen);
+        return;
+    }
+    app_flash(self->screen.app, say(self->screen.app, "ui.bundle-going-out"));
+    app_bell(self->screen.app);
+}
+
+static void step(struct bundles *self, int by)
+{
+    if (by < 0 ? self->chosen > 0 : self->chosen + 1 < self->rows.count)
+        self->chosen += (size_t)by;
+    else
+        app_bell(self->screen.app);
+    if (self->chosen < self->top)
+        self->top = self->chosen;
+    if (self->chosen >= self->top + LIST_ROWS)
+        self->top = self->chosen - LIST_ROWS + 1;
+}
+
+static void key_up(struct bundles *self) { step(self, -1); }
+static void key_down(struct bundles *self) { step(self, 1); }
+static void key_help(struct bundles *self) { notice_tell(self->screen.app, STYLE_PLAIN, say(self->screen.app, "ui.bundle-title"), say(self->screen.app, "ui.help.bundle")); }
+
+static const struct { enum event_kind kind; const char *key, *bar; void (*deed)(struct bundles *self); } keys[] = {
+    {EVENT_F1, "F1", "ui.bar.help", key_help},
+    {EVENT_F3, "F3", "ui.bar.end", key_leave},
+    {EVENT_ENTER, "Enter", "ui.bar.bundle-key", key_open},
+    {EVENT_F6, "F6", "ui.bar.bundle-new", key_new},
+    {EVENT_F2, "F2", "ui.bar.bundle-pended", mend_open},
+    {EVENT_F8, "F8", "ui.bar.bundle-read", readout_open},
+    {EVENT_F9, "F9", "ui.bar.bundle-close", key_close},
+    {EVENT_F7, "F7", "ui.bar.bundle-verify", verify_open},
+    {EVENT_F10, "F10", "ui.bar.bundle-post", key_post},
+    {EVENT_F4, "F4", "ui.bar.bundle-head", key_head},
+    {EVENT_F11, "F11", "ui.bar.bundle-figures", figures_open},
+    {EVENT_F5, "F5", "ui.bar.refresh", bundles_list},
+    {EVENT_F12, NULL, NULL, key_leave},
+    {EVENT_UP, NULL, NULL, key_up},
+    {EVENT_DOWN, NULL, NULL, key_down},
+};
+
+static void bundles_event(struct screen *screen, const struct event *event)
+{
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        if (keys[i].kind == event->kind) {
+            keys[i].deed((struct bundles *)screen);
+            return;
+        }
+    }
+    app_bell(screen->app);
+}
+
+/* ---- drawing ---- */
+
+static const char *state_words(struct bundles *self, const struct record *row)
+{
+    struct app *app = self->screen.app;
+    const char *state = row_text(self, row, "state");
+    if (strcmp(state, "closed") == 0 && row_number(row, "unverified") > 0)
+        return say_with(app, "ui.bundle-state-verify", "n", row_text(self, row, "unverified"), NULL);
+    return say(app, arena_format(app->desk.turn, "ui.bundle-state-%s", state));
+}
+
+static void draw_row(struct bundles *self, struct canvas *canvas, int row, size_t index)
+{
+    static const struct { const char *name; int column, width; bool right; } column[] = {
+        {"bundle", 2, 6, true}, {"name", 10, 24, false}, {"at", 35, 11, false}, {"want", 47, 5, true}, {"have", 53, 5, true}, {"pended", 59, 4, true},
+    };
+    const struct record *bundle = self->rows.item[index].record;
+    enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_PLAIN;
+    canvas_fill(canvas, row, 0, 1, canvas_columns(canvas), style);
+    canvas_put(canvas, row, 0, 1, style, index == self->chosen ? ">" : " ");
+    for (size_t i = 0; i < COUNT_OF(column); i++) {
+        struct buffer text = {0};
+        text_pad(&text, row_text(self, bundle, column[i].name), column[i].width, column[i].right);
+        canvas_put(canvas, row, column[i].column, column[i].width, style, buffer_string(&text));
+        buffer_release(&text);
+    }
+    canvas_put(canvas, row, 65, canvas_columns(canvas) - 65, style, state_words(self, bundle));
+    if (index == self->chosen)
+        canvas_cursor(canvas, row, 0);
+}
+
+static const char *numbers_of(struct bundles *self, const struct record *bundle, const char *name)
+{
+    struct buffer out = {0};
+    const struct value list = record_get(bundle, name);
+    for (size_t i = 0; list.kind == VALUE_LIST && i < list.list->count; i++)
+        buffer_format(&out, "%s%s", i > 0 ? ", " : "", value_print(self->screen.app->desk.turn, list.list->item[i]));
+    const char *text = arena_text(self->screen.app->desk.turn, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static void draw_sums(struct bundles *self, struct canvas *canvas, const struct record *bundle)
+{
+    struct app *app = self->screen.app;
+    const struct value sums = record_get(bundle, "sums");
+    int row = SUM_ROW;
+    for (size_t i = 0; sums.kind == VALUE_LIST && i < sums.list->count && row < canvas_rows(canvas) - 4; i++) {
+        const struct record *sum = sums.list->item[i].record;
+        const struct field *field = form_field(self->form, row_text(self, sum, "field"));
+        const char *want = row_text(self, sum, "want"), *have = row_text(self, sum, "have");
+        bool same = strcmp(want, have) == 0;
+        canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, same ? STYLE_PLAIN : STYLE_ALERT,
+                   say_with(app, same ? "ui.bundle-sum" : "ui.bundle-sum-differs", "label", field != NULL ? say_name(app, &field->name) : "", "want", want,
+                            "have", have, NULL));
+    }
+    const char *const lists[][2] = {{"twice", "ui.bundle-twice"}, {"gaps", "ui.bundle-gaps"}};
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        const char *text = numbers_of(self, bundle, lists[i][0]);
+        if (text[0] != '\0')
+            canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say_with(app, lists[i][1], "list", text, NULL));
+    }
+}
+
+/* What comes next for the chosen bundle. */
+static const char *guide(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    const struct record *bundle = bundle_chosen(self);
+    if (self->job != NULL && self->rows.count == 0)
+        return say(app, "ui.loading");
+    if (bundle == NULL)
+        return say(app, "ui.bundle-guide-new");
+    const char *state = row_text(self, bundle, "state");
+    const struct { bool holds; const char *key; } step[] = {
+        {strcmp(state, "posted") == 0, "ui.bundle-guide-posted"},
+        {strcmp(state, "closed") == 0 && row_number(bundle, "unverified") > 0, "ui.bundle-guide-verify"},
+        {strcmp(state, "closed") == 0, "ui.bundle-guide-post"},
+        {row_number(bundle, "pended") > 0 && row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-pended"},
+        {row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-close"},
+        {true, "ui.bundle-guide-key"},
+    };
+    size_t i = 0;
+    while (!step[i].holds)
+        i++;
+    return say(app, step[i].key);
+}
+
+static void bundles_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct bundles *self = (struct bundles *)screen;
+    struct app *app = screen->app;
+    struct key_label bar[COUNT_OF(keys)];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        if (keys[i].key != NULL)
+            bar[count++] = (struct key_label){keys[i].key, say(app, keys[i].bar)};
+    }
+    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
+    canvas_put(canvas, LIST_ROW - 1, 2, SCREEN_COLUMNS - 2, STYLE_LABEL, say(app, "ui.bundle-heading"));
+    for (size_t i = 0; i < LIST_ROWS && self->top + i < self->rows.count; i++)
+        draw_row(self, canvas, LIST_ROW + (int)i, self->top + i);
+    if (bundle_chosen(self) != NULL)
+        draw_sums(self, canvas, bundle_chosen(self));
+    frame_draw(app, canvas, &(struct frame){.title = say_with(app, "ui.bundle-title-of", "form", say_name(app, &self->form->name), NULL),
+               .key = bar, .keys = count, .style = STYLE_DIM, .message = guide(self)});
+}
+
+/* ---- life ---- */
+
+static void take_answer(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    struct job *job = self->job;
+    self->job = NULL;
+    if (job_state(job) == JOB_DONE)
+        self->done(self, job);
+    else
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->desk.turn, job_error(job)));
+    job_free(&job);
+}
+
+static void bundles_tick(struct screen *screen)
+{
+    struct bundles *self = (struct bundles *)screen;
+    bool is_top = screen->app->top == screen;
+    queue_tick(&self->queue);
+    if (self->job != NULL && job_state(self->job) != JOB_RUNNING && job_state(self->job) != JOB_UNSURE)
+        take_answer(self);
+    self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top);
+    self->queue.answered = false;
+    self->was_top = is_top;
+    if (!is_top || !self->asked_again || self->job != NULL || self->queue.first != NULL)
+        return;
+    self->asked_again = false;
+    bundles_list(self);
+}
+
+static void bundles_close(struct screen *screen)
+{
+    struct bundles *self = (struct bundles *)screen;
+    job_free(&self->job);
+    queue_end(&self->queue);
+    arena_free(&self->rows_arena);
+    arena_free(&self->slips_arena);
+}
+
+static const char *bundles_where(struct screen *screen)
+{
+    return arena_format(screen->app->desk.turn, "%s -", ((struct bundles *)screen)->form->dotted);
+}
+
+struct screen *entry_open(struct app *app, const struct form *form)
+{
+    static const struct screen_ops ops = {.kind = "bundles", .draw = bundles_draw, .event = bundles_event, .tick = bundles_tick,
+                                          .close = bundles_close, .where = bundles_where};
+    struct bundles *self = screen_open(app, &ops, sizeof *self);
+    self->form = form;
+    log_line(app->log, "open bundles of %s", form->dotted);
+    return &self->screen;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry: what its files share: the list of bundles, which owns the forms opened from it and the one queue of what goes out.
+ *
+ *   list ──Enter──▶ slip after slip ──▶ queue ──▶ api.slip_put         F2 pended   F7 ベリファイ   F8 読合せ
+ *    ▲ F9 close, F10 post                        (many a call, in order, again until answered)
+ */
+#ifndef MADOGUCHI_ENTRY_PRIVATE_H
+#define MADOGUCHI_ENTRY_PRIVATE_H
+#include "madoguchi/entry.h"
+#include "madoguchi/ledger_bundle.h"
+
+/* What goes out, in its order. One call at a time carries all that waits, so a slow line makes larger calls, not a jam. */
+struct outgoing { struct arena *arena; const struct record *slip; struct outgoing *next; };
+struct queue {
+    struct app *app;
+    const struct form *form;
+    int64_t bundle;
+    enum bundle_call call;
+    struct outgoing *first;
+    size_t count, under_way;        /* waiting, and of those in the call that runs */
+    struct job *job;
+    int64_t retry_at;
+    int pended;                     /* answers so far that put a slip aside */
+    bool answered;                  /* something came since it was last looked at */
+};
+void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle, enum bundle_call call);
+void queue_put(struct queue *queue, const struct record *slip);          /* copies */
+void queue_tick(struct queue *queue);
+void queue_end(struct queue *queue);
+
+struct bundles {
+    struct screen screen;
+    const struct form *form;
+    struct arena *rows_arena;
+    struct value_list rows;         /* as api.bundle_list gives them */
+    size_t chosen, top;
+    struct job *job;                /* what is asked: `done` takes its answer */
+    void (*done)(struct bundles *self, struct job *job);
+    struct queue queue;
+    bool was_top, asked_again;
+    struct arena *slips_arena;
+    struct value_list slips;        /* to verify, to mend, to read */
+    size_t at;                      /* the one in hand */
+    int64_t have, want;             /* slips of the bundle that is keyed */
+    char request[37];               /* of the bundle whose header is filled */
+};
+/* bundles.c */
+const struct record *bundle_chosen(const struct bundles *self);          /* NULL: there is none */
+int64_t row_number(const struct record *row, const char *name);
+const char *row_text(struct bundles *self, const struct record *row, const char *name);
+bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask,
+                 void (*done)(struct bundles *self, struct job *job));   /* false: another question runs */
+void bundles_list(struct bundles *self);
+void bundles_take_row(struct bundles *self, struct job *job);            /* the answer is the bundle as it is now */
+void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job));
+void bundles_hold_slips(struct bundles *self, struct job *job);
+/* head.c */
+void head_open(struct bundles *self, const struct record *bundle);       /* NULL: a new one */
+/* key.c */
+void key_open(struct bundles *self);
+void mend_open(struct bundles *self);
+/* verify.c */
+void verify_open(struct bundles *self);
+/* readout.c */
+void readout_open(struct bundles *self);
+/* figures.c */
+void figures_open(struct bundles *self);
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry: what goes out. Slips keep their order: one call is under way at a time and carries all that waits; a call that
+ * fails is made again, for a slip that came twice is one slip. Must not know what a slip means.
+ */
+#include "entry_private.h"
+
+#include <string.h>
+
+enum { MOST_A_CALL = 50, AGAIN_MS = 3000 };
+
+void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle, enum bundle_call call)
+{
+    *queue = (struct queue){.app = app, .form = form, .bundle = bundle, .call = call};
+}
+
+void queue_put(struct queue *queue, const struct record *slip)
+{
+    struct arena *arena = arena_new();
+    struct outgoing *one = arena_take(arena, sizeof *one), **at = &queue->first;
+    one->arena = arena;
+    one->slip = value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)slip}).record;
+    while (*at != NULL)
+        at = &(*at)->next;
+    *at = one;
+    queue->count++;
+}
+
+static void drop_first(struct queue *queue)
+{
+    struct outgoing *one = queue->first;
+    struct arena *arena = one->arena;
+    queue->first = one->next;
+    queue->count--;
+    arena_free(&arena);
+}
+
+static void send(struct queue *queue)
+{
+    struct buffer json = {0};
+    size_t sent = 0;
+    buffer_char(&json, '[');
+    for (const struct outgoing *one = queue->first; one != NULL && sent < MOST_A_CALL; one = one->next, sent++) {
+        buffer_text(&json, sent > 0 ? "," : "");
+        json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)one->slip});
+    }
+    buffer_char(&json, ']');
+    queue->under_way = sent;
+    queue->job = ledger_bundle(queue->app->ledger, queue->call, &(struct bundle_ask){
+        .form = queue->form, .bundle = queue->bundle, .what = buffer_string(&json)});
+    buffer_release(&json);
+}
+
+static void take(struct queue *queue)
+{
+    struct app *app = queue->app;
+    const struct value_list *rows = job_rows(queue->job);
+    if (job_state(queue->job) == JOB_DONE) {
+        for (size_t i = 0; i < rows->count; i++) {
+            struct value state = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, "state") : value_null();
+            queue->pended += state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
+        }
+        for (size_t i = 0; i < queue->under_way; i++)
+            drop_first(queue);
+        queue->answered = true;
+    } else {
+        app_flash(app, say_error(app, app->desk.turn, job_error(queue->job)));
+        queue->retry_at = clock_ms() + AGAIN_MS;
+    }
+    queue->under_way = 0;
+    job_free(&queue->job);
+}
+
+void queue_tick(struct queue *queue)
+{
+    if (queue->job != NULL && job_state(queue->job) != JOB_RUNNING && job_state(queue->job) != JOB_UNSURE)
+        take(queue);
+    if (queue->job == NULL && queue->first != NULL && clock_ms() >= queue->retry_at)
+        send(queue);
+}
+
+void queue_end(struct queue *queue)
+{
+    if (queue->app == NULL)
+        return;
+    job_free(&queue->job);
+    while (queue->first != NULL)
+        drop_first(queue);
+}

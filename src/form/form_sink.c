@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A form whose records go to an owner instead of a deed (連続入力): the keys of the number pad, the end of a record, the
+ * next one at once. The rhythm of the hand goes before everything: nothing here waits. Must not know where records go.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+static bool is_empty(const struct form_screen *self)
+{
+    return self->draft.fresh || line_text(&self->draft.line)[0] == '\0';
+}
+
+static void begin_counting(struct form_screen *self)
+{
+    self->sink_keys = 0;
+    self->sink_since = clock_ms();
+}
+
+static void pend_by_hand(struct screen *screen, const char *note)
+{
+    form_sink_take((struct form_screen *)screen, note);
+}
+
+static void ask_note(struct form_screen *self)
+{
+    draft_leave(&self->draft, false);
+    prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.bundle-note"), .done = pend_by_hand});
+}
+
+static void dup(struct form_screen *self)
+{
+    if (draft_dup(&self->draft))
+        form_next(self);
+    else
+        app_bell(self->screen.app);
+}
+
+/* Where a text is typed the four are letters; a date begins with none of them. */
+bool form_sink_event(struct form_screen *self, const struct event *event)
+{
+    static const struct { char key; bool anywhere; void (*deed)(struct form_screen *self); } pad[] = {
+        {'+', true, form_next}, {'*', true, dup}, {'-', false, form_back}, {'/', false, ask_note},
+    };
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    self->sink_keys++;
+    if (event->kind == EVENT_F9 && self->sink->mode == DRAFT_SERIAL) {
+        ask_note(self);
+        return true;
+    }
+    if (slot == NULL || !draft_modes[self->draft.mode].pad || event->kind != EVENT_TEXT || event->text[0] == '\0' || event->text[1] != '\0' ||
+        slot->field->kind == KIND_TEXT || slot->field->kind == KIND_SECRET)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(pad); i++) {
+        if (event->text[0] != pad[i].key || !(pad[i].anywhere || is_empty(self)))
+            continue;
+        if (pad[i].deed == ask_note && self->sink->mode != DRAFT_SERIAL)
+            return false;
+        pad[i].deed(self);
+        return true;
+    }
+    return false;
+}
+
+static void go_on(struct form_screen *self)
+{
+    draft_begin_next(&self->draft);
+    auth_uuid(self->request);
+    self->acks = (struct list){0};
+    self->message = NULL;
+    self->submit_wanted = false;
+    begin_counting(self);
+    if (!self->sink->next(self->screen.owner, &self->screen))
+        screen_leave(&self->screen);
+}
+
+/* Also what was not typed but stayed or stood by default: taken up again another day it must be the same. */
+static const struct record *all_texts(struct form_screen *self)
+{
+    struct arena *turn = self->screen.app->desk.turn;
+    const struct value kept = record_get(draft_kept(&self->draft, turn), "texts");
+    struct record *texts = kept.kind == VALUE_RECORD ? kept.record : record_new(turn);
+    for (size_t i = 0; i < self->draft.form->fields; i++) {
+        const struct slot *slot = &self->draft.slot[i];
+        bool stands = self->draft.grid[i].field == NULL && !value_is_null(slot->value) && !slot->readonly && !slot->field->protected_value;
+        if (stands && !record_has(texts, slot->field->name.id))
+            record_set(turn, texts, slot->field->name.id, value_text(slot_edit_text(slot, turn)));
+    }
+    return texts;
+}
+
+void form_sink_take(struct form_screen *self, const char *note)
+{
+    struct app *app = self->screen.app;
+    struct filled filled = {
+        .request = self->request, .record = draft_record(&self->draft, app->desk.turn), .problems = &self->draft.problems,
+        .note = note, .corrected = draft_corrected(&self->draft, app->desk.turn),
+        .ack = (const char *const *)self->acks.item, .acks = self->acks.count, .keys = self->sink_keys, .ms = clock_ms() - self->sink_since,
+    };
+    filled.texts = all_texts(self);
+    self->sink->take(self->screen.owner, &filled);
+    go_on(self);
+}
+
+bool form_sink_holds(const struct form_screen *self)
+{
+    const struct form_sink *sink = self->sink;
+    return sink != NULL && (self->submit_wanted || (sink->full != NULL && sink->full(self->screen.owner)));
+}
+
+void form_expect(struct screen *screen, const char *request, const struct record *expected)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    self->draft.expected = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
+                                                                        .record = (struct record *)(uintptr_t)expected}).record;
+    draft_begin(&self->draft, NULL);
+    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
+}
+
+void form_mend(struct screen *screen, const char *request, const struct record *record, const struct record *texts)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct record *kept = record_new(screen->arena);
+    draft_begin(&self->draft, record);
+    record_set(screen->arena, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)texts});
+    if (texts != NULL)
+        draft_take_up(&self->draft, kept);
+    draft_first(&self->draft, 0);
+    draft_problems_collect(&self->draft);
+    if (self->draft.problems.count > 0)
+        form_problem_go(self, 0);
+    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
+}
+
+struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args, const struct form_sink *sink,
+                              struct screen *owner)
+{
+    struct form_screen *self = (struct form_screen *)form_open(app, form, args, NULL);
+    self->sink = sink;
+    self->screen.owner = owner;
+    self->draft.mode = sink->mode;
+    self->offered = true;
+    form_begin(self, NULL);
+    begin_counting(self);
+    return &self->screen;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: how a form is keyed in bundles (連続入力): the number that counts up, what is summed, what a second person keys
+ * again. What was keyed waits off the register, so nothing secret or protected may be in such a form.
+ */
+#include "model_private.h"
+
+struct bundle_keys { const struct node *node; struct bundle_def bundle; };
+/* clang-format off */
+#define AT(member) offsetof(struct bundle_keys, bundle.member)
+static const struct key_spec BUNDLE_KEYS[] = {
+    {"number", KEY_ID,    false, AT(number),                .help = "field that counts up from slip to slip"},
+    {"totals", KEY_TEXTS, false, AT(total),  AT(totals),    .help = "fields whose sum stands on the header"},
+    {"hash",   KEY_TEXTS, false, AT(hash),   AT(hashes),    .help = "fields whose sum means nothing but proves that each was keyed"},
+    {"verify", KEY_TEXTS, false, AT(verify), AT(verifies),  .help = "fields that a second person keys again"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec BUNDLE_MAPPING = MAPPING("bundle", BUNDLE_KEYS, struct bundle_keys, "how a form is keyed in bundles");
+
+static bool is_number(const struct field *field)
+{
+    static const enum field_kind kinds[] = {KIND_INT, KIND_YEN, KIND_DECIMAL, KIND_REFERENCE, KIND_DIGITS};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (field->kind == kinds[i])
+            return true;
+    return false;
+}
+
+static void fields_are_there(struct reading *r, const struct form *form, const char *const *id, size_t count, const struct node *at,
+                             bool numbers)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = form_field(form, id[i]);
+        field_exists(r, form, NULL, id[i], at);
+        if (field != NULL && (field->kind == KIND_GRID || (numbers && !is_number(field))))
+            complain(r, at, "00-766", "id", id[i], NULL);
+    }
+}
+
+static void nothing_is_protected(struct reading *r, const struct form *form, const struct field *field, size_t count, const struct node *at)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (field[i].protected_value || field[i].kind == KIND_SECRET || field[i].kind == KIND_FILE)
+            complain(r, at, "00-767", "id", field[i].name.id, NULL);
+        nothing_is_protected(r, form, field[i].column, field[i].columns, at);
+    }
+}
+
+void bundle_read(struct reading *r, struct form *form, const struct node *node)
+{
+    struct bundle_keys *keys = arena_take(r->arena, sizeof *keys);
+    if (!node)
+        return;
+    keys_read(r, node, &BUNDLE_MAPPING, keys);
+    form->bundle = &keys->bundle;
+    fields_are_there(r, form, &keys->bundle.number, keys->bundle.number != NULL, node, true);
+    fields_are_there(r, form, keys->bundle.total, keys->bundle.totals, node, true);
+    fields_are_there(r, form, keys->bundle.hash, keys->bundle.hashes, node, true);
+    fields_are_there(r, form, keys->bundle.verify, keys->bundle.verifies, node, false);
+    nothing_is_protected(r, form, form->field, form->fields, node);
+    if (!form->deed)
+        complain(r, node, "00-768", "form", form->name.id, NULL);
+}

@@ -1,0 +1,70 @@
+-- If this failed: a bundle of paper would reach the register before it agrees with its header, one person would vouch for
+-- what they keyed themselves, or a slip that came twice over a bad line would be two.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.rows(p_login text, p_call text) RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.answer(p_login, 'SELECT jsonb_agg(x) FROM ' || p_call || ' AS x')::jsonb $$;
+CREATE FUNCTION tap.head(p_count integer, p_hash bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('name', '束', 'count', p_count, 'totals', jsonb_build_object('kojin_no', p_hash)) $$;
+CREATE FUNCTION tap.slip(p_request uuid, p_no text, p_kojin bigint, p_day text DEFAULT '2026-11-20') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('request', p_request, 'keys', 12, 'ms', 4000, 'texts', '{}'::jsonb, 'record', jsonb_build_object(
+        'seiri_no', p_no, 'kojin_no', p_kojin, 'yubin_name', '納税通知書', 'henrei_date', p_day, 'henrei_jiyu_code', '1')) $$;
+CREATE FUNCTION tap.put(p_login text, p_bundle bigint, VARIADIC p_slips jsonb[]) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg((x ->> 'slip') || ' ' || (x ->> 'state') || coalesce(' ' || (x #>> '{problems,0,id}'), ''), ', ' ORDER BY n)
+    FROM jsonb_array_elements(tap.rows(p_login, format('api.slip_put(%s, %L)', p_bundle, to_jsonb(p_slips)))) WITH ORDINALITY AS a (x, n) $$;
+CREATE FUNCTION tap.bundle(p_login text, p_bundle bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT x FROM jsonb_array_elements(tap.rows(p_login, 'api.bundle_list(''gyosei_kihon.henrei'')')) AS x WHERE x ->> 'bundle' = p_bundle::text $$;
+CREATE FUNCTION tap.post(p_login text, p_bundle bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.rows(p_login, format('api.bundle_post(%s, %L)', p_bundle, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'gyosei_kihon'))) -> 0 $$;
+SELECT gen_random_uuid() AS b, gen_random_uuid() AS s1, gen_random_uuid() AS s2, gen_random_uuid() AS s3 \gset
+-- the header: the same request is the same bundle
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000003))) -> 0 ->> 'bundle' AS no \gset
+SELECT is(tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000003))) -> 0 ->> 'bundle', :'no', 'asked again it is the same bundle');
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''gyosei_kihon.henrei'', ''{"count": 0}'')', gen_random_uuid())), 'ok', 'no bundle of nothing');
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''juki.tennyu'', ''{"count": 1}'')', gen_random_uuid())), 'ok', 'a form that is not keyed in bundles has none');
+-- slips: in their order, judged at once, nothing on the register
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001), tap.slip(:'s2', '000002', 99)), '1 entered, 2 pended 01-056', 'judged as the deed would');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001)), '1 entered', 'one that comes twice is one');
+SELECT is((SELECT count(*) FROM gyosei_kihon.henrei), 0::bigint, 'and nothing stands on the register');
+SELECT is((SELECT count(*) FROM sec.request AS q WHERE q.request IN (:'s1', :'s2')), 0::bigint, 'nor is its request used up');
+SELECT is(tap.bundle('n_mado', :no) #>> '{sums,0,have}', '1000001', 'what is pended is not in the sum');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'open', 'it does not close while it differs');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '000001', 1000002)), '2 entered', 'mended');
+SELECT is(tap.bundle('n_mado', :no) -> 'twice', '[1]', 'the same number on two slips is seen');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'open', 'and keeps it open');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '000003', 1000002)), '2 entered', 'another number');
+SELECT is(tap.bundle('n_mado', :no) -> 'gaps', '[2]', 'a missing number is told');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'closed', 'but a gap alone does not hold it');
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_put(%s, %L)', :no, jsonb_build_array(tap.slip(:'s3', '000004', 1000003)))), 'ok', 'what is closed takes no more');
+-- ベリファイ by another person
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_post(%s, ''x'')', :no)), 'ok', 'not posted before it is verified');
+SELECT is(tap.attempt(l, format('SELECT * FROM api.slip_verify(%s, %L)', :no, jsonb_build_array(tap.slip(:'s1', '000001', 1000001)))), 'MG001', l || ' is the person who keyed it')
+    FROM unnest(ARRAY['n_mado', 'n_kenmu']) AS l;
+SELECT is(tap.attempt('n_shogo', format('SELECT * FROM api.slip_verify(%s, %L)', :no, jsonb_build_array(tap.slip(:'s1', '000001', 1000009)))), 'MG001', 'a difference that is not named is refused');
+SELECT is(tap.rows('n_shogo', format('api.slip_verify(%s, %L)', :no, jsonb_build_array(tap.slip(:'s1', '000001', 1000001)))) #>> '{0,state}', 'verified', 'the same by another person');
+SELECT is(tap.rows('n_shogo', format('api.slip_verify(%s, %L)', :no, jsonb_build_array(tap.slip(:'s2', '000003', 1000004) || '{"corrected": ["kojin_no", "henrei_date"]}'))) #>> '{0,state}', 'verified', 'a correction named as such');
+SELECT is((SELECT s.record ->> 'kojin_no' || ' ' || s.corrected::text FROM work.slip AS s WHERE s.request = :'s2'), '1000004 {kojin_no}', 'stands, for the fields that are verified and no other');
+SELECT isnt(tap.attempt('n_shogo', format('SELECT * FROM api.bundle_post(%s, ''x'')', :no)), 'ok', 'the sum has changed with it: not posted');
+SELECT is(tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000005))) #>> '{0,state}', 'open', 'the header is mended');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'closed', 'and agrees');
+-- posting: ordinary deeds, once
+SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'posted');
+SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'asked again it is');
+SELECT results_eq('SELECT h.seiri_no, h.kojin_no FROM gyosei_kihon.henrei AS h ORDER BY h.henrei_no', $$ VALUES ('000001'::text, 1000001::bigint), ('000003', 1000004) $$, 'each slip once, in its order');
+SELECT is((SELECT count(*) FROM audit.deed AS d WHERE d.request IN (:'s1', :'s2') AND d.login = 'n_shogo'), 2::bigint, 'each a deed in the log');
+-- whose
+SELECT is(tap.bundle(l, :no), NULL, l || ' of another desk sees no bundle') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
+SELECT isnt(tap.attempt(l, format('SELECT api.slip_open(gen_random_uuid(), %s, ''read'')', :no)), 'ok', l || ' opens none') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_mado', 'n_itaku']) AS l;
+-- slips are seen by a ticket
+SELECT gen_random_uuid() AS t \gset
+SELECT isnt(tap.attempt('n_shogo', format('SELECT * FROM api.slip_read(%L, %s)', :'t', :no)), 'ok', 'no ticket, no slip');
+SELECT is(tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''read'')', :'t', :no)), 'ok', 'a ticket');
+SELECT is(jsonb_array_length(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t', :no))), 2, 'and what it names');
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_read(%L, %s)', :'t', :no)), 'ok', 'it is nobody else''s');
+SELECT is((SELECT k.args ->> 'bundle' FROM sec.ticket AS k WHERE k.ticket = :'t'), :'no', 'and stays in the log');
+-- figures by nobody's name
+SELECT is(jsonb_array_length(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')), 1, 'one''s own alone while fewer than three have keyed');
+SELECT is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')') -> 0 -> 'slips', '2', 'two slips'), is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')::text ~ 'n_mado|login|person', false, 'no name');
+-- nothing protected is ever kept: a slip holds what the definition lets through
+SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
+SELECT is_empty($$ SELECT f.id FROM sys.form AS f, jsonb_array_elements(f.fields) AS x WHERE f.bundle IS NOT NULL AND (x -> 'protected' = 'true' OR x ->> 'kind' IN ('secret', 'file')) $$, 'and no form keyed in bundles has such a field');
+SELECT * FROM finish();
