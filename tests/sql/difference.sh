@@ -97,8 +97,8 @@ INSERT INTO tap.probe SELECT q.id, q.kind, w.who, tap.login_with(q.may, w.city, 
     (VALUES ('allow', 392049, true), ('deny', 392049, false), ('other', 392111, true)) AS w (who, city, has);
 CREATE FUNCTION tap.args(p_query text, p_kind text) RETURNS jsonb LANGUAGE sql AS $$
     SELECT CASE WHEN p_kind = 'list' THEN (SELECT jsonb_build_object('limit', 50, 'conditions', jsonb_build_array(jsonb_build_array(s.field, s.op,
-            CASE s.type_name WHEN 'text'::regtype THEN 'ア' WHEN 'date'::regtype THEN '1960-01-01' ELSE '1' END)))
-            FROM sys.search AS s WHERE s.query = p_query AND s.driver ORDER BY s.no LIMIT 1) ELSE (
+            CASE s.type_name::text WHEN 'date' THEN '"2026-11-20"'::jsonb WHEN 'text' THEN '"ア"' ELSE '1' END)))
+        FROM sys.search AS s WHERE s.query = p_query AND s.driver AND s.op IN ('prefix', 'equal') ORDER BY s.no, s.op DESC LIMIT 1) ELSE (
         SELECT coalesce(jsonb_object_agg(a.attname, CASE a.attname WHEN 'kojin_no' THEN (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'
             AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392111 AND o.kojin_no = j.kojin_no)) ELSE 1 END) FILTER (WHERE a.atttypid IN (20, 23)), '{}')
         FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.args_' || replace(p_query, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0) END $$;
