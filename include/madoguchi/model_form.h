@@ -20,6 +20,7 @@ enum edit { EDIT_NONE, EDIT_SHORT, EDIT_LONG, EDIT_BOTH, EDIT_PLAIN, EDIT_COMMA,
 
 enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE, SEARCH_EMPTY, SEARCH_OPS };
 
+struct node;
 struct field {
     struct name name;
     enum field_kind kind;
@@ -50,7 +51,11 @@ struct field {
     struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
     int min_rows, max_rows;
     struct place at;
+    const struct node *written;         /* what the definition says, with what type and column give; for field_tells */
 };
+/* F1: what the table of keys says of a field, each row that tells and stands in its definition: the row's name and value.
+ * A condition is told as <name>-when, a flag that is false not at all. */
+void field_tells(const struct field *field, void (*each)(void *context, const char *name, const char *value), void *context);
 
 enum cell_kind { CELL_TEXT, CELL_FIELD, CELL_GRID };
 /* A piece of a drawn page, in display columns from the form's left edge. CELL_FIELD lies between the brackets of its

@@ -30,6 +30,7 @@ struct key_spec {
     const char *fallback;                /* text read when the key is absent; NULL leaves zero */
     const struct key_word *words;
     const char *help;                    /* English; both languages in locale as key-<mapping>-<name> */
+    bool tells;                          /* of a field: F1 says it, in the words ui.f1.<name> with {value} */
 };
 /* The struct a mapping is read into begins with `const struct node *node`. */
 struct mapping_spec { const char *name; const struct key_spec *key; size_t keys, size; const char *help; };

@@ -25,17 +25,16 @@ static const struct key_spec FIELD_KEYS[] = {
     {"column",      KEY_ID,   false, AT(column_id),        .help = "column of the form's table it takes over; its own id otherwise"},
     {"kind",        KEY_WORD, true,  AT(kind),             .words = KIND_WORDS, .help = "kind of value"},
     {"entry",       KEY_WORD, false, AT(entry),            .words = ENTRY_WORDS, .help = "letters taken; others are converted on leaving"},
-    {"codes",       KEY_TEXT, false, AT(field.codes),      .help = "code list of a code; system.id for another system's"},
-    {"chars",       KEY_INT,  false, AT(field.max_chars),  .help = "longest text, in characters"},
+    {"chars",       KEY_INT,  false, AT(field.max_chars),  .help = "longest text, in characters", .tells = true},
     {"bytes",       KEY_INT,  false, AT(field.max_bytes),  .help = "longest text, in bytes of UTF-8"},
     {"columns",     KEY_INT,  false, AT(field.max_columns), .help = "longest text, in columns of the screen and of paper"},
     {"width",       KEY_INT,  false, AT(field.width),      .help = "columns on the screen"},
-    {"digits",      KEY_INT,  false, AT(field.digits),     .help = "exact number of digits; scale of a decimal"},
-    {"check_digit", KEY_ID,   false, AT(field.check_digit), .help = "name of the check digit's rule"},
-    {"unit",        KEY_TEXT, false, AT(field.unit),       .help = "unit behind the value"},
-    {"min",         KEY_NODE, false, AT(min),              .help = "least value; fewest rows of a grid"},
-    {"max",         KEY_NODE, false, AT(max),              .help = "greatest value; most rows of a grid"},
-    {"required",    KEY_NODE, false, AT(required),         .help = "true, or a condition"},
+    {"digits",      KEY_INT,  false, AT(field.digits),     .help = "exact number of digits; scale of a decimal", .tells = true},
+    {"check_digit", KEY_ID,   false, AT(field.check_digit), .help = "name of the check digit's rule", .tells = true},
+    {"unit",        KEY_TEXT, false, AT(field.unit),       .help = "unit behind the value", .tells = true},
+    {"min",         KEY_NODE, false, AT(min),              .help = "least value; fewest rows of a grid", .tells = true},
+    {"max",         KEY_NODE, false, AT(max),              .help = "greatest value; most rows of a grid", .tells = true},
+    {"required",    KEY_NODE, false, AT(required),         .help = "true, or a condition", .tells = true},
     {"readonly",    KEY_NODE, false, AT(readonly),         .help = "true, or a condition"},
     {"hidden",      KEY_BOOL, false, AT(field.hidden),     .help = "true: in the record, on no page"},
     {"show",        KEY_NODE, false, AT(show),             .help = "condition under which it is shown"},
@@ -48,21 +47,22 @@ static const struct key_spec FIELD_KEYS[] = {
     {"word",        KEY_BOOL, false, AT(field.word),       .help = "true: F6 copies the first word of the row above"},
     {"like",        KEY_ID,   false, AT(field.like),       .help = "field that F6 copies; in a grid, for its first row"},
     {"pass",        KEY_NODE, false, AT(pass),             .help = "true, or a condition: Enter goes past it while nothing is missing there"},
-    {"touch",       KEY_BOOL, false, AT(field.must_touch), .help = "true: must be confirmed by hand, even with a default"},
-    {"fill",        KEY_BOOL, false, AT(field.must_fill),  .help = "true: once begun, to its last character"},
-    {"zero",        KEY_BOOL, false, AT(field.zero_fill),  .help = "true: zeros before it on leaving"},
-    {"skip",        KEY_BOOL, false, AT(field.skip),       .help = "true: goes on by itself when full"},
-    {"carry",       KEY_BOOL, false, AT(field.carry),      .help = "true: stays for the next record"},
-    {"twice",       KEY_BOOL, false, AT(field.twice),      .help = "true: typed a second time before it counts"},
+    {"touch",       KEY_BOOL, false, AT(field.must_touch), .help = "true: must be confirmed by hand, even with a default", .tells = true},
+    {"fill",        KEY_BOOL, false, AT(field.must_fill),  .help = "true: once begun, to its last character", .tells = true},
+    {"zero",        KEY_BOOL, false, AT(field.zero_fill),  .help = "true: zeros before it on leaving", .tells = true},
+    {"skip",        KEY_BOOL, false, AT(field.skip),       .help = "true: goes on by itself when full", .tells = true},
+    {"carry",       KEY_BOOL, false, AT(field.carry),      .help = "true: stays for the next record", .tells = true},
+    {"twice",       KEY_BOOL, false, AT(field.twice),      .help = "true: typed a second time before it counts", .tells = true},
     {"edit",        KEY_WORD, false, AT(edit),             .words = EDIT_WORDS, .help = "how it is written where it stands"},
     {"protected",   KEY_BOOL, false, AT(field.protected_value), .help = "true: never in a draft, a log or a journal"},
-    {"lookup",      KEY_MAPPING, false, AT(lookup),        .help = "F4: query, args, fill, show"},
+    {"lookup",      KEY_MAPPING, false, AT(lookup),        .help = "F4: query, args, fill, show", .tells = true},
+    {"codes",       KEY_TEXT, false, AT(field.codes),      .help = "code list of a code; system.id for another system's", .tells = true},
     {"rows",        KEY_INT,  false, AT(field.rows),       .help = "grid: rows on the screen"},
     {"fields",      KEY_LIST, false, AT(columns),          .help = "grid: its columns, each a field"},
     {"help",        KEY_TEXT, false, AT(field.help),       .help = "F1"},
     {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "F1 in English"},
-    {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from"},
-    {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard"},
+    {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from", .tells = true},
+    {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard", .tells = true},
 };
 #undef AT
 #define AT(member) offsetof(struct lookup_keys, member)
@@ -215,6 +215,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     field->edit = (enum edit)keys->edit;
     field->era = (enum era_digits)keys->era;
     field->at = place_of(keys->node);
+    field->written = keys->node;
     name_finish(r, &field->name, keys->node);
     if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))
         field->entry = ENTRY_DIGITS;

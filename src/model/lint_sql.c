@@ -20,7 +20,7 @@ static bool is_word_char(char c)
 static void clocks_find(struct reading *r, const char *start, const char *end, struct place at)
 {
     for (const char *c = start; c < end; c++) {
-        for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
+        for (size_t i = 0; i < COUNT_OF(CLOCKS) && strchr("clnCLN", *c); i++) {       /* what they begin with */
             size_t bytes = strlen(CLOCKS[i].text);
             if ((size_t)(end - c) < bytes || strncasecmp(c, CLOCKS[i].text, bytes) != 0)
                 continue;

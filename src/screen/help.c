@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F1: what a field wants, its law, its keys, made from the definition alone. Ctrl-K: the keys of the place, from the one
+ * F1: what a field wants, its law, its keys, made from the definition alone, by the table of keys it was read by. Ctrl-K: the keys of the place, from the one
  * table (keys.c). Must not know a system. Dry.
  */
 #include "madoguchi/screen.h"
@@ -18,31 +18,28 @@ static void add_line(struct app *app, struct buffer *out, const char *key, const
         buffer_format(out, "%s %s\n", say(app, key), text);
 }
 
-static void add_limits(struct app *app, struct buffer *out, const struct field *field)
+struct telling { struct app *app; struct buffer *out; };
+
+/* ui.f1.<key> says it, with {value}. */
+static void tell_key(void *context, const char *name, const char *value)
 {
-    if (field->max_chars > 0)
-        buffer_format(out, "%s\n", say_with(app, "ui.help.chars", "max",
-                                            arena_format(app->desk.turn, "%d", field->max_chars), NULL));
-    if (field->digits > 0 && field->kind == KIND_DIGITS)
-        buffer_format(out, "%s\n", say_with(app, "ui.help.digits", "digits",
-                                            arena_format(app->desk.turn, "%d", field->digits), NULL));
-    if (field->required)
-        buffer_format(out, "%s\n", say(app, "ui.help.required"));
-    if (field->lookup != NULL || field->kind == KIND_CODE)
-        buffer_format(out, "%s\n", say(app, "ui.help.lookup"));
-    if (field->kind == KIND_DATE)
-        buffer_format(out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
+    const struct telling *to = context;
+    struct app *app = to->app;
+    const char *line = say_with(app, arena_format(app->desk.turn, "ui.f1.%s", name), "value", value, NULL);
+    if (strstr(buffer_string(to->out), line) == NULL)          /* a look-up and a code list are one and the same F4 */
+        buffer_format(to->out, "%s\n", line);
 }
 
+/* What follows from a kind and stands in no key. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys)
 {
     struct buffer out = {0};
     const char *title = field != NULL ? say_name(app, &field->name) : form != NULL ? say_name(app, &form->name) : "";
     if (field != NULL) {
         buffer_format(&out, "%s\n", pick(app, field->help != NULL ? field->help : "", field->help_en));
-        add_limits(app, &out, field);
-        add_line(app, &out, "ui.help.law", field->law);
-        add_line(app, &out, "ui.help.req", field->req);
+        field_tells(field, tell_key, &(struct telling){app, &out});
+        if (field->kind == KIND_DATE)
+            buffer_format(&out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
     }
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));

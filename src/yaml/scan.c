@@ -33,6 +33,23 @@ static size_t decode(const char *at, const char *end, uint32_t *code)
     return overlong || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF) ? 0 : length;
 }
 
+/* Bytes from here that need no look: ASCII but controls and backslashes, and U+3000 to U+9FFF, which are most of a definition and
+ * hold nothing forbidden. *letters: how many characters they are. */
+static size_t plain_run(const char *at, const char *end, int *letters)
+{
+    const unsigned char *b = (const unsigned char *)at, *last = (const unsigned char *)end;
+    *letters = 0;
+    for (; b < last; ++*letters) {
+        if (b[0] >= 0x20 && b[0] < 0x7F && b[0] != '\\')
+            b++;
+        else if (b[0] >= 0xE3 && b[0] <= 0xE9 && last - b >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80)
+            b += 3;
+        else
+            break;
+    }
+    return (size_t)((const char *)b - at);
+}
+
 /* Controls, what reorders a line, noncharacters, a byte order mark, and U+2028/2029, which libyaml takes for line ends. */
 static bool is_forbidden(uint32_t code)
 {
@@ -110,9 +127,15 @@ bool yaml_scan(const char *name, const char *bytes, size_t count, struct buffer 
     struct scan s = {.name = name, .start = bytes, .at = bytes, .end = bytes + count, .line = 1, .column = 1, .err = err};
     if (count > YAML_MOST_BYTES)
         return fail(&s, "00-228", "limit", "256 kB");
-    while (s.at < s.end)
-        if (!step(&s, out))
+    while (s.at < s.end) {
+        int letters;
+        size_t run = plain_run(s.at, s.end, &letters);
+        buffer_add(out, s.at, run);
+        s.at += run;
+        s.column += letters;
+        if (s.at < s.end && !step(&s, out))
             return false;
+    }
     return true;
 }
 
@@ -197,6 +220,9 @@ const char *yaml_unescape(struct arena *arena, const struct node *at, const char
 {
     struct buffer plain = {0};
     const char *end = text + strlen(text);
+    int letters;
+    if (plain_run(text, end, &letters) == (size_t)(end - text))
+        return arena_textn(arena, text, (size_t)(end - text));
     while (text && text < end) {
         if (!halved && starts_with(text, "\\\\u{"))
             text++;
