@@ -60,14 +60,17 @@ static bool run_steps(struct stage *stage, struct error *err)
     return true;
 }
 
-static bool play_one(const struct cli *cli, struct cluster *cluster, const char *path, bool bless)
+struct wish { bool bless, lose_answers; };
+
+static bool play_one(const struct cli *cli, struct cluster *cluster, const char *path, struct wish wish)
 {
     struct error err = ERROR_NONE;
     struct play_case play;
-    struct stage stage = {.cli = cli, .cluster = cluster, .arena = arena_new(), .play = &play};
+    struct stage stage = {.cli = cli, .cluster = cluster, .arena = arena_new(), .play = &play, .loses_answers = wish.lose_answers};
     int64_t begun = clock_ms();
     bool good = case_read(path, stage.arena, &play, &err) && (stage.catalog = catalog_open(cli->forms, &err)) != NULL &&
-                stage_open(&stage, &err) && run_steps(&stage, &err) && shots_compare(&stage, bless, &err);
+                stage_open(&stage, &err) && run_steps(&stage, &err) && shots_compare(&stage, wish.bless, &err) &&
+                (!wish.lose_answers || stage_tell_deeds(&stage, &err));
     if (good)
         printf("%s  %zu  %.1f s\n", path, play.count, (double)(clock_ms() - begun) / 1000);
     else
@@ -78,7 +81,7 @@ static bool play_one(const struct cli *cli, struct cluster *cluster, const char 
     return good;
 }
 
-static int play_all(const struct cli *cli, int argc, char **argv, bool bless)
+static int play_all(const struct cli *cli, int argc, char **argv, struct wish wish)
 {
     struct error err = ERROR_NONE;
     int failed = 0;
@@ -86,7 +89,7 @@ static int play_all(const struct cli *cli, int argc, char **argv, bool bless)
     if (cluster && cluster_pid(cluster) == 0)
         error_set(&err, "00-165", "home", cli->home, NULL);
     for (int i = 1; i < argc && !error_is_set(&err); i++)
-        failed += !play_one(cli, cluster, argv[i], bless);
+        failed += !play_one(cli, cluster, argv[i], wish);
     cluster_free(&cluster);
     return error_is_set(&err) ? cli_fail(cli, &err) : failed > 0;
 }
@@ -104,30 +107,18 @@ static void print_help(const struct cli *cli)
     }
 }
 
-/* The one flag of this command. */
-static bool take_bless(int *argc, char **argv)
-{
-    for (int i = 1; i < *argc; i++)
-        if (strcmp(argv[i], "--bless") == 0) {
-            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
-            (*argc)--;
-            return true;
-        }
-    return false;
-}
-
 int cli_play(int argc, char **argv)
 {
     struct cli cli;
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
-        bool bless = take_bless(&argc, argv);
+        struct wish wish = {.bless = cli_take_flag(&argc, argv, "--bless"), .lose_answers = cli_take_flag(&argc, argv, "--lose-answers")};
         if (cli.record && !cli.wants_help)
             status = cli_workstation(&cli);
         else if (cli.wants_help || argc < 2)
             print_help(&cli);
         else
-            status = play_all(&cli, argc, argv, bless);
+            status = play_all(&cli, argc, argv, wish);
     }
     cli_close(&cli);
     return status;

@@ -49,9 +49,9 @@ static bool copy_database(struct stage *stage, struct error *err)
 
 static void lay_line(struct stage *stage)
 {
-    if (!stage->play->on_line)
+    if (!stage->play->on_line && !stage->loses_answers)
         return;
-    stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster)};
+    stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster), .lose_answers = stage->loses_answers};
     stage->line = proxy_state_new(&stage->plan);
     stage->proxy = fork();
     if (stage->proxy == 0)
@@ -83,6 +83,20 @@ static void clear_folder(const char *folder)
     }
     if (child > 0)
         waitpid(child, NULL, 0);
+}
+
+/* One line for each form that was submitted on this stage: how often it was done, and of how many the answer was lost. */
+bool stage_tell_deeds(struct stage *stage, struct error *err)
+{
+    const char *deeds = NULL;
+    struct db *db = cluster_connect(stage->cluster, stage->database, err);
+    bool done = db && db_fetch(db, stage->arena,
+                               "SELECT string_agg(format(E'deed %s %s\n', form, n), '' ORDER BY form) FROM (SELECT d.form, count(*) AS n "
+                               "FROM audit.deed AS d GROUP BY d.form) AS x", 0, NULL, &deeds, err);
+    db_free(&db);
+    if (done)
+        printf("%slost %d\n", deeds ? deeds : "", stage->line->lost);
+    return done;
 }
 
 void stage_close(struct stage *stage)

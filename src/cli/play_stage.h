@@ -28,9 +28,11 @@ struct stage {
     struct buffer shots;                /* what 写す took */
     struct buffer output;               /* what the last 命令 printed */
     const char *shot_path;              /* NULL: the case takes none */
+    bool loses_answers;                 /* the line loses each submit's first answer */
 };
 
 bool stage_open(struct stage *stage, struct error *err) MUST_CHECK;
+bool stage_tell_deeds(struct stage *stage, struct error *err) MUST_CHECK;
 void stage_close(struct stage *stage);
 bool stage_set_day(struct stage *stage, const char *day, struct error *err) MUST_CHECK;   /* closes every desk: a new day */
 bool stage_set_param(struct stage *stage, const char *id, const char *value, struct error *err) MUST_CHECK;   /* err 00-172 */

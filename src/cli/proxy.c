@@ -24,7 +24,13 @@ enum {
 };
 
 struct due { int64_t at; size_t bytes; };       /* a message on its way */
+struct talk {                                   /* which answer is a submit's */
+    char submit[32];                            /* the statement it was prepared as */
+    int questions, answers, lose_at;            /* ended by the client, by the server; this answer is lost, 0 none */
+};
 struct side {                                   /* one direction */
+    struct talk *talk;
+    bool is_client;
     int from, to;
     struct buffer data;                         /* not yet a whole message */
     struct buffer queue, dues;                  /* messages on their way, and a struct due for each */
@@ -66,9 +72,47 @@ static size_t whole_message(const struct side *side)
     return side->data.length >= length ? length : 0;
 }
 
+/* Parse: name, query. Bind: portal, name. */
+static void hear_client(struct talk *talk, const char *message, struct proxy_state *state)
+{
+    const char *first = message + 5, *second = first + strlen(first) + 1;
+    if (message[0] == 'P' && strstr(second, "api.submit("))
+        snprintf(talk->submit, sizeof talk->submit, "%s", first);
+    if (message[0] == 'B' && state->lose_answers && talk->submit[0] && strcmp(second, talk->submit) == 0) {
+        if (!state->lost_last)
+            talk->lose_at = talk->questions + 1;
+        state->lost_last = !state->lost_last;
+    }
+    talk->questions += message[0] == 'S';
+}
+
+/* true: it is (a part of) an answer that is to be lost, and `cuts` when it is its last. */
+static bool hear_server(struct talk *talk, const char *message, bool *cuts)
+{
+    bool is_lost = talk->lose_at > 0 && talk->answers + 1 == talk->lose_at;
+    *cuts = is_lost && message[0] == 'Z';
+    talk->answers += message[0] == 'Z';
+    return is_lost;
+}
+
+static bool loses(struct side *side, struct proxy_state *state, bool *cuts)
+{
+    *cuts = false;
+    if (side->is_client && !side->is_greeting)
+        hear_client(side->talk, side->data.data, state);
+    bool is_lost = !side->is_client && hear_server(side->talk, side->data.data, cuts);
+    state->lost += *cuts;
+    return is_lost;
+}
+
 /* false: this message cuts the line. */
 static bool pass(struct side *side, size_t bytes, struct proxy_state *state, int delay)
 {
+    bool cuts;
+    if (loses(side, state, &cuts)) {
+        drop_front(&side->data, bytes);
+        return !cuts;
+    }
     int number = __sync_add_and_fetch(side->count, 1);
     bool is_cut = *side->cut > 0 && number >= *side->cut;
     struct due due = {.at = clock_ms() + delay, .bytes = bytes};
@@ -122,8 +166,10 @@ static int send_due(struct side *side)
 
 static void carry(int client, int server, struct proxy_state *state)
 {
-    struct side up = {.from = client, .to = server, .is_greeting = true, .count = &state->client_messages, .cut = &state->cut_client};
-    struct side down = {.from = server, .to = client, .count = &state->server_messages, .cut = &state->cut_server};
+    struct talk talk = {.answers = -1};         /* the first one ends the greeting, which was no question */
+    struct side up = {.from = client, .to = server, .talk = &talk, .is_client = true, .is_greeting = true,
+                      .count = &state->client_messages, .cut = &state->cut_client};
+    struct side down = {.from = server, .to = client, .talk = &talk, .count = &state->server_messages, .cut = &state->cut_server};
     bool is_open = true;
     while (is_open && !state->is_down) {
         int wait_ms = state->hold ? LOOK_MS : send_due(&down);
@@ -148,7 +194,7 @@ struct proxy_state *proxy_state_new(const struct proxy_plan *plan)
     if (state == MAP_FAILED)
         bug("mmap: errno %d", errno);
     *state = (struct proxy_state){.cut_server = plan->cut_server, .cut_client = plan->cut_client,
-                                  .delay_ms = plan->delay_ms, .after = plan->after};
+                                  .delay_ms = plan->delay_ms, .after = plan->after, .lose_answers = plan->lose_answers};
     return state;
 }
 

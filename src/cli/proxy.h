@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * proxy — a bad line to the database, for cases and tests: forwards the socket of a folder, delays each message of the
- * server, cuts the line. Knows the lengths of the protocol's messages and nothing of their meaning.
+ * server, cuts the line. Knows the lengths of the protocol's messages, and of their meaning only which is the answer to a submit.
  */
 #ifndef MADOGUCHI_CLI_PROXY_H
 #define MADOGUCHI_CLI_PROXY_H
 #include "madoguchi/base.h"
 
-/* delay_ms: of each message of the server. cut_…: at the n-th message of that side, once, 0 never; the message itself
+/* lose_answers: each submit's answer is lost behind its COMMIT, and the next one, which is the asking again, is not.
+ * delay_ms: of each message of the server. cut_…: at the n-th message of that side, once, 0 never; the message itself
  * is lost too, unless `after`. */
-struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after; };
+struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after, lose_answers; };
 /* Shared by all processes, so that a cut happens once and a test can count and change its mind. */
 struct proxy_state {
     volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms, after;
     volatile int is_down;                /* no connection lives, none is taken */
     volatile int stays_down;             /* a cut by number sets is_down */
     volatile int hold;                   /* nothing of the server passes until it is 0 again */
+    volatile int lose_answers, lost_last, lost;      /* lost_last: the submit before this one lost its answer; lost: so many */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);
 /* Serves until it is killed; for a child process. Returns 1 when it cannot listen. */
