@@ -11,6 +11,7 @@
 struct db_target {
     const char *folder;        /* socket directory (any length: reached through /proc/self/fd/N), or NULL */
     const char *hosts, *port;  /* comma lists, as libpq takes them; used when folder is NULL */
+    const char *ca;            /* file of the certificates that a host of the list must be signed by; NULL: the system's */
     const char *database, *user, *password;   /* password NULL: peer */
 };
 enum db_state { DB_CLOSED, DB_CONNECTING, DB_READY, DB_LOST, DB_REFUSED };  /* refused: login not accepted (no use to retry) */
@@ -19,7 +20,10 @@ struct db;
 struct db *db_new(void);
 void db_free(struct db **db);
 void db_connect(struct db *db, const struct db_target *target);  /* starts; copies the target; NULL: the same again */
+const struct db_target *db_target_of(const struct db *db);       /* lives until the next db_connect or db_free */
 enum db_state db_state(const struct db *db);
+/* Of a host list none takes writes, so this is a standby: reading alone. It ends by db_connect, when a host takes writes. */
+bool db_is_read_only(const struct db *db);
 const char *db_reason(const struct db *db);          /* why lost or refused, libpq's first line; for the log */
 int db_fd(const struct db *db);                      /* -1 when there is none */
 short db_poll_events(const struct db *db);           /* POLLIN | POLLOUT it waits for */

@@ -14,7 +14,7 @@
 #include "cluster.h"
 #include "madoguchi/batch.h"
 
-struct proof { const struct cli *cli; struct cluster *cluster; struct db *db; const char *anchor; };
+struct proof { const struct cli *cli; struct cluster *cluster; struct db *db; const char *anchor, *log; };
 
 static bool open_proof(struct proof *proof, struct error *err)
 {
@@ -106,9 +106,22 @@ static int anchor(struct proof *proof, struct error *err)
     return done ? 0 : cli_fail(proof->cli, err);
 }
 
+/* Handing over may be repeated: what is known already stays as it is. */
+static int take(struct proof *proof, struct error *err)
+{
+    size_t found, taken;
+    if (!proof->log)
+        error_set(err, "00-572", NULL);
+    if (error_is_set(err) || !audit_take(proof->db, proof->log, &found, &taken, err))
+        return cli_fail(proof->cli, err);
+    printf("%zu / %zu\n", taken, found);
+    return 0;
+}
+
 static const struct { struct subcommand row; int (*run)(struct proof *proof, struct error *err); } commands[] = {
     {{"verify", NULL, "audit-help-verify"}, verify},
     {{"anchor", NULL, "audit-help-anchor"}, anchor},
+    {{"take", NULL, "audit-help-take"}, take},
 };
 
 static int run_line(struct proof *proof, int argc, char **argv)
@@ -144,7 +157,7 @@ int cli_audit(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         struct proof proof = {.cli = &cli};
-        if (cli_take(&argc, argv, "--anchor", &proof.anchor, &err))
+        if (cli_take(&argc, argv, "--anchor", &proof.anchor, &err) && cli_take(&argc, argv, "--log", &proof.log, &err))
             status = run_line(&proof, argc, argv);
         else
             cli_fail(&cli, &err);

@@ -18,6 +18,7 @@ struct cli {
     struct words *words;                     /* NULL: keys stand for words */
     const char *home, *forms, *locale, *terminal, *database, *record, *encoding;   /* encoding: of a terminal behind a converter */
     const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
+    const char *hosts, *port, *ca;           /* the servers over TLS instead of HOME/pg; NULL: none, 5432, the system's */
     bool wants_help, watched, plain;
 };
 /* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */

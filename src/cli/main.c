@@ -56,7 +56,7 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--anchor", "--encoding", "--list", "--answers"};
+                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--list", "--answers"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

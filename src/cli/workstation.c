@@ -28,7 +28,7 @@ int cli_workstation(const struct cli *cli)
         .forms = cli->forms,
         .locale_folder = cli_locale_folder(),
         .locale = cli->locale,
-        .target = {.folder = socket, .database = cli->database},
+        .target = {.folder = cli->hosts ? NULL : socket, .hosts = cli->hosts, .port = cli->port, .ca = cli->ca, .database = cli->database},
         .secrets = arena_format(arena, "%s/secrets", cli->home),
         .papers = papers,
         .fonts = CERTIFICATE_FONTS,
@@ -39,7 +39,7 @@ int cli_workstation(const struct cli *cli)
         .watched = cli->watched,
         .record = cli->record,
     };
-    if (!is_ready(cli, &err) || !file_make_folder(papers, 0700, &err))
+    if ((!cli->hosts && !is_ready(cli, &err)) || !file_make_folder(papers, 0700, &err))
         return cli_fail(cli, &err);
     return app_run(&config);
 }

@@ -13,6 +13,7 @@
 #include "db_private.h"
 
 enum { HOST_MS = 3000 };
+#define SYSTEM_CA "/etc/ssl/certs/ca-certificates.crt"
 
 /* PGOPTIONS sets server parameters, PGSERVICEFILE and PGPASSFILE name files, PGHOSTADDR redirects: none may speak. */
 static void forget_environment(void)
@@ -87,7 +88,7 @@ static void copy_target(struct db *db, const struct db_target *from)
     struct arena *arena = arena_new();
     db->target = (struct db_target){
         .folder = arena_text(arena, from->folder), .hosts = arena_text(arena, from->hosts),
-        .port = arena_text(arena, from->port), .database = arena_text(arena, from->database),
+        .port = arena_text(arena, from->port), .ca = arena_text(arena, from->ca), .database = arena_text(arena, from->database),
         .user = arena_text(arena, from->user), .password = arena_text(arena, from->password),
     };
     size_t ports = 1;
@@ -115,6 +116,37 @@ static const char *socket_host(struct db *db, char room[64])
     return room;
 }
 
+/* A name or an address; a path is a socket on this host, where TLS is not spoken. */
+static bool is_remote(const char *host)
+{
+    return host[0] != '/' && host[0] != '@';
+}
+
+/* Every file that libpq would look for in the home of whoever runs this is named here, so that none is looked for. */
+static PGconn *begin(const struct db *db, const char *host)
+{
+    const struct db_target *target = &db->target;
+    const bool is_list = !target->folder;
+    const struct { const char *keyword, *value; } row[] = {
+        {"host", host}, {"port", db->port[db->host_at]}, {"dbname", target->database},
+        {"user", target->user}, {"password", target->password}, {"passfile", "/nonexistent"},
+        {"application_name", "madoguchi"}, {"client_encoding", "UTF8"},
+        {"options", "-c client_min_messages=warning -c DateStyle=ISO -c IntervalStyle=iso_8601 -c bytea_output=hex"},
+        {"target_session_attrs", !is_list ? "any" : db->takes_standby ? "standby" : "read-write"},
+        {"connect_timeout", "3"}, {"keepalives", "1"}, {"keepalives_idle", "10"}, {"keepalives_interval", "5"},
+        {"keepalives_count", "3"}, {"tcp_user_timeout", "15000"},
+        {"gssencmode", "disable"}, {"sslmode", is_list ? "verify-full" : "disable"}, {"ssl_min_protocol_version", "TLSv1.2"},
+        {"sslrootcert", target->ca ? target->ca : SYSTEM_CA}, {"sslcert", "/nonexistent"}, {"sslkey", "/nonexistent"},
+        {"sslcrl", "/nonexistent"}, {"channel_binding", is_list && is_remote(host) ? "require" : "prefer"},
+    };
+    const char *keyword[COUNT_OF(row) + 1] = {NULL}, *value[COUNT_OF(row) + 1] = {NULL};
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        keyword[i] = row[i].keyword;
+        value[i] = row[i].value;
+    }
+    return PQconnectStartParams(keyword, value, 0);
+}
+
 static void start_host(struct db *db)
 {
     char folder[64];
@@ -123,16 +155,7 @@ static void start_host(struct db *db)
         db_line_lost(db, "the socket folder cannot be opened");
         return;
     }
-    const char *const keyword[] = {
-        "host", "port", "dbname", "user", "password", "passfile", "application_name", "client_encoding", "options",
-        "connect_timeout", "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count",
-        "tcp_user_timeout", "target_session_attrs", "sslmode", "gssencmode", NULL};
-    const char *const value[] = {
-        host, db->port[db->host_at], db->target.database, db->target.user, db->target.password, "/nonexistent", "madoguchi",
-        "UTF8", "-c client_min_messages=warning -c DateStyle=ISO -c IntervalStyle=iso_8601 -c bytea_output=hex",
-        "3", "1", "10", "5", "3", "15000", db->target.folder ? "any" : "read-write",
-        db->target.folder ? "disable" : "verify-full", "disable", NULL};
-    db->conn = PQconnectStartParams(keyword, value, 0);
+    db->conn = begin(db, host);
     if (!db->conn)
         bug("out of memory");
     PQsetErrorVerbosity(db->conn, PQERRORS_VERBOSE);    /* the one way to a SQLSTATE before the session is open */
@@ -149,6 +172,7 @@ void db_connect(struct db *db, const struct db_target *target)
     close_line(db);
     db->reason[0] = db->sqlstate[0] = 0;
     db->host_at = 0;
+    db->saw_standby = db->takes_standby = false;
     start_host(db);
 }
 
@@ -174,18 +198,38 @@ static bool is_refusal(const struct db *db)
     return strncmp(db->sqlstate, "28", 2) == 0 || strcmp(db->sqlstate, "3D000") == 0;
 }
 
+/* libpq's own words for a host that does not take writes; a server of its own says so by state 25006 or 57P03 only later. */
+static bool is_standby(const struct db *db)
+{
+    return strstr(db->reason, "session is read-only") || strstr(db->reason, "server is in hot standby mode");
+}
+
+/* The next host of the list; behind the last one, once more from the first when a standby will do. */
+static bool has_next(struct db *db)
+{
+    db->saw_standby |= is_standby(db);
+    if (db->host_at + 1 < db->hosts) {
+        db->host_at++;
+        return true;
+    }
+    if (!db->saw_standby || db->takes_standby)
+        return false;
+    db->takes_standby = true;
+    db->host_at = 0;
+    return true;
+}
+
 void db_line_lost(struct db *db, const char *reason)
 {
     bool was_connecting = db->state == DB_CONNECTING;
     if (was_connecting || !db->reason[0])   /* else the server said why before it hung up */
         read_reason(db, reason);
-    if (was_connecting && !is_refusal(db) && db->host_at + 1 < db->hosts) {
+    if (was_connecting && !is_refusal(db) && has_next(db)) {
         struct db_call *first = db->first, *last = db->last;    /* not sent yet: they wait for the next host */
         db->first = db->last = NULL;
         close_line(db);
         db->first = first;
         db->last = last;
-        db->host_at++;
         start_host(db);
         return;
     }
@@ -246,6 +290,17 @@ void db_step(struct db *db, short revents)
 enum db_state db_state(const struct db *db)
 {
     return db->state;
+}
+
+const struct db_target *db_target_of(const struct db *db)
+{
+    return &db->target;
+}
+
+bool db_is_read_only(const struct db *db)
+{
+    const char *standby = db->state == DB_READY ? PQparameterStatus(db->conn, "in_hot_standby") : NULL;
+    return standby && strcmp(standby, "on") == 0;
 }
 
 const char *db_reason(const struct db *db)

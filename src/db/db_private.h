@@ -45,6 +45,7 @@ struct db {
     struct db_target target;
     const char **host, **port;
     size_t hosts, host_at;
+    bool saw_standby, takes_standby;    /* a host of the list is one; none takes writes, so a standby will do */
     PGconn *conn;
     int folder_fd;
     enum db_state state;

@@ -46,6 +46,7 @@ void ledger_free(struct ledger **ledger)
 {
     if (!*ledger)
         return;
+    scout_leave(*ledger);
     while ((*ledger)->first)
         destroy((*ledger)->first);
     struct arena *arena = (*ledger)->arena;
@@ -112,11 +113,26 @@ static bool may_send(const struct ledger *ledger)
            (!ledger->greeting || !is_open(ledger->greeting));
 }
 
+/* A standby takes no deed. */
+static bool must_not_write(const struct job *job)
+{
+    return job->ops->is_once && may_send(job->ledger) && db_is_read_only(job->ledger->db);
+}
+
+/* What was sent before the primary went is asked of the next one; what was not, is certainly not entered. */
+static void stay_or_fail(struct job *job)
+{
+    if (!job->was_sent)
+        fail_line(job, "00-511");
+}
+
 void job_begin(struct job *job)
 {
     if (job->state == JOB_FAILED)
         return;
-    if (may_send(job->ledger))
+    if (must_not_write(job))
+        stay_or_fail(job);
+    else if (may_send(job->ledger))
         send(job);
     else if (!job->ops->may_wait)
         fail_line(job, "00-502");
@@ -193,7 +209,9 @@ static void finish(struct job *job)
 static void step_waiting(struct job *job)
 {
     bool is_refused = db_state(job->ledger->db) == DB_REFUSED;
-    if (may_send(job->ledger))
+    if (must_not_write(job))
+        stay_or_fail(job);
+    else if (may_send(job->ledger))
         send(job);
     else if (job->ops->is_once && job->was_sent && is_refused)
         fail_line(job, "00-508");   /* nobody can ask any more: the clerk must look */
@@ -245,7 +263,9 @@ static bool is_wanted(const struct ledger *ledger)
 static void step_line(struct ledger *ledger)
 {
     enum db_state state = db_state(ledger->db);
-    if (state == DB_READY && !ledger->was_ready) {
+    if (state == DB_CONNECTING && ledger->was_ready) {
+        ledger->was_ready = false;      /* the line moves to another host */
+    } else if (state == DB_READY && !ledger->was_ready) {
         ledger->was_ready = true;
         ledger->retry_ms = RETRY_FIRST_MS;
         ledger->retry_at = 0;
@@ -264,6 +284,7 @@ static void step_line(struct ledger *ledger)
 void ledger_step(struct ledger *ledger)
 {
     step_line(ledger);
+    scout_step(ledger);
     for (struct job *job = ledger->first, *next; job; job = next) {
         next = job->next;
         if (is_open(job))

@@ -22,7 +22,7 @@ struct job {
     const char *name;               /* dotted id of query or form */
     const char *param[5];
     char ticket[37];                /* of the last sending */
-    bool wants_count;
+    bool wants_count, on_standby;   /* asked of a standby: another function, one answer */
     struct value_list rows;
     bool has_more;
     int count;
@@ -47,6 +47,8 @@ struct ledger {
     const char *terminal;
     struct map digests;             /* system → digest */
     struct job *first;
+    struct db *scout;               /* while only reading is possible: looks for a host that takes writes */
+    int64_t scout_at;
     struct job *greeting;           /* says hello again after the line was lost */
     int64_t retry_at;
     int retry_ms;
@@ -56,6 +58,10 @@ struct ledger {
 /* jobs.c */
 struct job *job_new(struct ledger *ledger, const struct job_ops *ops, const char *name);
 void job_begin(struct job *job);    /* the parameters are there */
+
+/* scout.c */
+void scout_step(struct ledger *ledger);
+void scout_leave(struct ledger *ledger);
 
 /* hello.c */
 const char *ledger_digest(struct ledger *ledger, const char *system, struct error *err);   /* NULL: err */

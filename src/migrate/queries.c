@@ -83,12 +83,12 @@ static void put_read(struct buffer *out, const struct query *query, const char *
     buffer_format(out, "END $read_%s$;\n", name);
 }
 
-static void put_rows(struct buffer *out, const struct query *query, const char *name)
+static void put_rows(struct buffer *out, const struct query *query, const char *name, bool in_order)
 {
     buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[]) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
                   "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
                   "    v_keys CONSTANT bigint[] := p_keys;\nBEGIN\n", name, name);
-    put_select(out, query, "");
+    put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $rows_%s$;\n", name);
 }
 
@@ -147,9 +147,9 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
         put_seal(out, arena_format(run->arena, "count_%s", name), "integer, jsonb", system->id, "api_owner");
     } else {
         put_find(out, query, name);
-        put_rows(out, query, name);
-        put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[]", system->id, "api_owner");
     }
+    put_rows(out, query, name, has_order(system, query));
+    put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[]", system->id, "api_owner");
     put_read(out, query, dotted, name, has_order(system, query));
     put_seal(out, arena_format(run->arena, "find_%s", name), find_args, system->id, "api_owner");
     put_seal(out, arena_format(run->arena, "read_%s", name), "uuid", system->id, role);

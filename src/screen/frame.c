@@ -81,6 +81,10 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     canvas_fill(canvas, 0, 0, 1, columns, STYLE_TITLE);
     canvas_put(canvas, 0, 0, columns - wide - 1, STYLE_TITLE, title_left(app, frame->title, columns - wide - 1));
     canvas_put(canvas, 0, columns - wide, wide, STYLE_TITLE, right);
+    if (app->db != NULL && db_is_read_only(app->db)) {
+        canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
+        canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.read-only"));
+    }
     if (is_lost(app)) {
         canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
         canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.lost"));

@@ -86,6 +86,21 @@ struct record *scene_record(struct scene *scene, const struct form *form, const 
     return value.record;
 }
 
+static const char entry[] =
+    "{\"uketsuke_date\":\"2026-11-24\",\"todokede_date\":\"2026-11-24\",\"tennyu_date\":\"%s\",\"ido_jiyu_code\":\"11\","
+    "\"todokedenin_kubun_code\":\"1\",\"todokedenin_shimei\":\"切田　線子\",\"honnin_kakunin_code\":\"1\",\"kakunin_shorui_code\":\"01\","
+    "\"tenshutsu_shomei_code\":\"1\",\"machiaza_id\":%s,\"banchi\":\"２３０１番地\",\"zen_jusho\":\"徳島県徳島市幸町二丁目\","
+    "\"setai_kubun_code\":\"1\",\"setaiin\":[{\"shimei\":\"切田　線子\",\"shimei_kana\":\"キレタ　センコ\",\"birth_date\":\"%s\","
+    "\"seibetsu_code\":\"2\",\"zokugara_code\":\"02\"}]}";
+
+const struct record *scene_entry(struct scene *scene, const char *moved, int born)
+{
+    char day[11];
+    date_print_iso(born, day);
+    const char *town = scene_ask(scene, "SELECT min(machiaza_id) FROM gyosei_kihon.machiaza WHERE dantai_code = 392049 AND haishi_date IS NULL");
+    return scene_record(scene, catalog_form(scene->catalog, "juki.tennyu"), arena_format(scene->arena, entry, moved, town, day));
+}
+
 /* ---- a desk ---- */
 
 void desk_turn(struct desk *desk, struct scene *scene)
@@ -133,6 +148,9 @@ void desk_open(struct desk *desk, struct scene *scene, const char *login)
     desk->target = (struct db_target){.folder = scene->line ? arena_format(scene->arena, "%s/line", scene->home)
                                                             : arena_format(scene->arena, "%s/pg", scene->home),
                                       .database = scene->database, .user = login, .password = desk->secret};
+    if (scene->hosts)
+        desk->target = (struct db_target){.hosts = scene->hosts, .port = scene->port, .ca = scene->ca, .database = scene->database,
+                                          .user = login, .password = desk->secret};
     desk->db = db_new();
     db_connect(desk->db, &desk->target);
     desk->ledger = ledger_new(scene->catalog, desk->db);

@@ -18,6 +18,7 @@ struct scene {
     const char *home, *database;
     struct db *admin;
     struct line *line;              /* NULL: the straight one */
+    const char *hosts, *port, *ca;  /* instead of the cluster: servers over TLS */
 };
 struct desk {
     struct scene *scene;
@@ -32,6 +33,8 @@ void scene_open(struct scene *scene, const char *home, const char *database);   
 void scene_close(struct scene *scene);
 const char *scene_ask(struct scene *scene, const char *sql);            /* one value as the superuser; "" for none */
 void scene_sleep(int64_t ms);                                           /* of the test's clock: nobody waits */
+/* A household of one moves in; `moved` is an ISO day. No two people may share `born` (days since 1970). */
+const struct record *scene_entry(struct scene *scene, const char *moved, int born);
 /* The record of a form as the screens hold it: dates are days. */
 struct record *scene_record(struct scene *scene, const struct form *form, const char *json);
 

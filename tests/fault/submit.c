@@ -37,24 +37,13 @@ struct trial {
 struct plan { struct fault fault[2]; size_t count; };
 struct extent { int messages[2][2]; bool was_unsure; };   /* by connection and way; 結果確認中 was shown */
 
-static const char entry[] =
-    "{\"uketsuke_date\":\"2026-11-24\",\"todokede_date\":\"2026-11-24\",\"tennyu_date\":\"%s\",\"ido_jiyu_code\":\"11\","
-    "\"todokedenin_kubun_code\":\"1\",\"todokedenin_shimei\":\"切田　線子\",\"honnin_kakunin_code\":\"1\",\"kakunin_shorui_code\":\"01\","
-    "\"tenshutsu_shomei_code\":\"1\",\"machiaza_id\":%s,\"banchi\":\"２３０１番地\",\"zen_jusho\":\"徳島県徳島市幸町二丁目\","
-    "\"setai_kubun_code\":\"1\",\"setaiin\":[{\"shimei\":\"切田　線子\",\"shimei_kana\":\"キレタ　センコ\",\"birth_date\":\"%s\","
-    "\"seibetsu_code\":\"2\",\"zokugara_code\":\"02\"}]}";
-
 static const struct record *next_record(struct trial *trial)
 {
     const struct form *form = catalog_form(trial->scene.catalog, trial->shape->form);
-    char day[11];
-    struct arena *arena = trial->scene.arena;
-    if (trial->shape->is_conflict)
-        return scene_record(&trial->scene, form, arena_format(arena, "{\"kari_no\":%s,\"shori_code\":\"1\",\"row_version\":%d}",
-                                                              trial->kari, atoi(trial->version) + 7));
-    date_print_iso(trial->born++, day);
-    return scene_record(&trial->scene, form, arena_format(arena, entry, trial->shape->is_warned ? "2026-08-01" : "2026-11-20",
-                        scene_ask(&trial->scene, "SELECT min(machiaza_id) FROM gyosei_kihon.machiaza WHERE dantai_code = 392049 AND haishi_date IS NULL"), day));
+    if (!trial->shape->is_conflict)
+        return scene_entry(&trial->scene, trial->shape->is_warned ? "2026-08-01" : "2026-11-20", trial->born++);
+    return scene_record(&trial->scene, form, arena_format(trial->scene.arena, "{\"kari_no\":%s,\"shori_code\":\"1\",\"row_version\":%d}",
+                                                          trial->kari, atoi(trial->version) + 7));
 }
 
 /* ---- what is in the register ---- */

@@ -1,0 +1,57 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Reading on a standby, while there is no primary. A ticket cannot be written there, so the record of who is about to see
+-- whom goes into the server's own log before any row leaves: no client can hold that back, and no ROLLBACK takes it back.
+-- It holds ids only, never what was asked for. `madoguchi audit take` hands the lines over when the primary is back.
+CREATE OR REPLACE FUNCTION api.read_standby(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    q sys.query;
+    v_args jsonb := coalesce(p_args, '{}');
+    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
+    v_rows jsonb;
+    f record;
+BEGIN
+    SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
+    PERFORM sec.must_have(q.may);
+    IF NOT pg_is_in_recovery() OR p_ticket IS NULL THEN   -- where tickets can be written, they are
+        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+    ELSIF v_args ? 'parent' THEN
+        RAISE EXCEPTION '00-571' USING ERRCODE = 'MG001';
+    END IF;
+    EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f USING m.dantai_code, v_args, NULL::text[], v_limit;
+    RAISE LOG 'madoguchi-read %', jsonb_build_object('ticket', p_ticket, 'city', m.dantai_code, 'login', m.login, 'person', m.person,
+        'query', p_query, 'purpose', coalesce(q.purpose, ''), 'terminal', sec.my_terminal(m.dantai_code), 'at', clock_timestamp(),
+        'keys', to_jsonb(f.o_keys), 'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL ORDER BY 1)));
+    EXECUTE format('SELECT coalesce(jsonb_agg(x), ''[]'') FROM api.%I($1, $2) AS x', 'rows_' || replace(q.id, '.', '_'))
+    INTO v_rows USING m.dantai_code, coalesce(f.o_keys, '{}');
+    RETURN jsonb_build_object('rows', v_rows, 'more', coalesce(f.o_more, false));
+END $$;
+COMMENT ON FUNCTION api.read_standby(uuid, text, jsonb, text) IS '参照専用の間の照会。記録はサーバーの記録に残す';
+
+-- One line of a standby's log becomes the ticket that could not be written; the same line a second time changes nothing.
+-- Called by the cluster's superuser. When it was seen stands in the conditions: the ticket's own time is that of the handing over,
+-- for nothing may be written into a time that is sealed.
+CREATE OR REPLACE FUNCTION audit.take_read(p_line jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_ticket uuid := (p_line ->> 'ticket')::uuid;
+    v_city integer := (p_line ->> 'city')::integer;
+    v_at timestamptz := clock_timestamp();
+    v_persons bigint[] := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(p_line -> 'persons') AS x);
+    v_no bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(v_ticket::text, 0));
+    IF EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.ticket = v_ticket) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
+    VALUES (v_ticket, v_city, p_line ->> 'login', (p_line ->> 'person')::bigint, p_line ->> 'query',
+            jsonb_build_object('standby', true, 'seen_at', p_line ->> 'at'), p_line ->> 'purpose',
+            ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(CASE jsonb_typeof(p_line -> 'keys') WHEN 'array' THEN p_line -> 'keys' ELSE '[]' END) AS x),
+            v_persons, p_line ->> 'terminal', v_at)
+    RETURNING ticket_no INTO v_no;
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
+    SELECT v_city, u, v_ticket, v_no, v_at FROM unnest(v_persons) AS u;
+    RETURN true;
+END $$;
+COMMENT ON FUNCTION audit.take_read(jsonb) IS '参照専用の間の閲覧を記録に移す';

@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a change of servers loses an entry, doubles one, or leaves the counter blind.
+# Two servers on this host, one the synchronous standby of the other. Clerks enter without a pause over a list of hosts
+# with verified TLS, while the standby's receiver is stalled, the primary killed with all its processes and the standby
+# promoted. At the end every entry that a clerk saw as entered is there once. Before a promotion the counter only reads.
+#   tests/fault/failover.sh HOME       one round; WHOLE=1 makes ROUNDS (1,000)
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build} program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+rounds=${ROUNDS:-$([ -n "$WHOLE" ] && echo 1000 || echo 1)}
+work=$(mktemp -d /var/tmp/madoguchi-failover-XXXXXX) || exit 1
+chmod 755 "$work"
+bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n1)
+failed=0
+as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups env -i LC_ALL=C.UTF-8 PATH="$bin:$PATH" "$@"; else PATH="$bin:$PATH" "$@"; fi; }
+clerks=()
+clean() {
+    touch "$work/stop"
+    [ ${#clerks[@]} -eq 0 ] || kill "${clerks[@]}" 2>/dev/null
+    for node in a b; do [ -e "$work/$node/postmaster.pid" ] && as pg_ctl -D "$work/$node" -m immediate stop >/dev/null 2>&1; done
+    rm -rf "$work"
+}
+trap clean EXIT
+fail() { echo "$*"; failed=1; exit 1; }
+sql() { as psql -XqAt "host=$work/$1 port=${port[$1]} user=postgres dbname=${3:-madoguchi}" -c "$2"; }
+declare -A port
+port[a]=$((20000 + RANDOM % 20000)) port[b]=$((port[a] + 1))
+make --no-print-directory -s WERROR=1 "$build/fault/clerk" || exit 1
+
+# ---- a certificate authority of its own ----
+{
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=test authority" -keyout "$work/ca.key" -out "$work/ca.pem"
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=db" -keyout "$work/server.key" -out "$work/server.csr"
+    openssl x509 -req -in "$work/server.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days 2 -out "$work/server.pem" \
+        -extfile <(echo "subjectAltName=IP:127.0.0.1")
+} 2>/dev/null || fail "no certificates"
+
+# ---- two servers ----
+exec 9<"$home/pg"
+pg=$(realpath /proc/self/fd/9)
+[ "$(id -u)" = 0 ] && chown postgres: "$work"
+as pg_basebackup -D "$work/a" -h "$pg" -U postgres -c fast -X stream 2>"$work/said" || { cat "$work/said"; fail "no copy"; }
+configure() {   # node, the other
+    as tee "$work/$1/postgresql.auto.conf" >/dev/null <<CONF
+listen_addresses = '127.0.0.1'
+port = ${port[$1]}
+unix_socket_directories = '.'
+fsync = off
+ssl = on
+ssl_cert_file = 'server.pem'
+ssl_key_file = 'server.key'
+archive_mode = off
+hot_standby = on
+wal_keep_size = '512MB'
+shared_buffers = '64MB'
+cluster_name = '$1'
+primary_conninfo = 'host=$work/$2 port=${port[$2]} user=postgres application_name=$1'
+synchronous_standby_names = ''
+CONF
+    cp "$work/server.pem" "$work/server.key" "$work/$1/"
+    [ "$(id -u)" = 0 ] && chown postgres: "$work/$1"/server.*
+    chmod 600 "$work/$1/server.key"
+    printf 'local all postgres peer map=admin\nlocal replication postgres peer map=admin\nhostssl all all 127.0.0.1/32 scram-sha-256\n' | as tee "$work/$1/pg_hba.conf" >/dev/null
+}
+start() { as pg_ctl -D "$work/$1" -l "$work/$1/log" -w start >/dev/null || { tail "$work/$1/log"; fail "$1 does not start"; }; }
+in_sync() { for _ in $(seq 300); do [ "$(sql "$1" "SELECT sync_state FROM pg_stat_replication" postgres)" = sync ] && return; sleep 0.1; done; fail "$1 has no synchronous standby"; }
+follow() {      # node, primary: a fresh copy follows it, synchronously
+    rm -rf "${work:?}/$1"
+    as pg_basebackup -D "$work/$1" -h "$work/$2" -p "${port[$2]}" -U postgres -c fast -X stream 2>"$work/said" || { cat "$work/said"; fail "no copy"; }
+    configure "$1" "$2"
+    as touch "$work/$1/standby.signal"
+    start "$1"
+    sql "$2" "ALTER SYSTEM SET synchronous_standby_names = '$1'" postgres && sql "$2" "SELECT pg_reload_conf()" postgres >/dev/null
+    in_sync "$2"
+}
+kill_all() {    # as when its machine loses power: every process at once
+    local main
+    main=$(head -n1 "$work/$1/postmaster.pid")
+    kill -9 "$main" $(pgrep -P "$main")
+    while kill -0 "$main" 2>/dev/null; do sleep 0.01; done
+    rm -f "$work/$1/postmaster.pid"
+}
+receiver() { pgrep -P "$(head -n1 "$work/$1/postmaster.pid")" -f walreceiver; }
+configure a b
+start a
+sql a "INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+follow b a
+clerk() { "$build/fault/clerk" "$home" madoguchi 127.0.0.1,127.0.0.1 "${port[a]},${port[b]}" "${ca:-$work/ca.pem}" "$@"; }
+
+# ---- rounds ----
+before=$(sql a "SELECT count(*) FROM juki.kari_toroku")
+clerk n_mado -9000 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
+clerk n_shogo 0 enter "$work/stop" >"$work/two" 2>&1 & clerks+=($!)
+primary=a other=b
+for round in $(seq "$rounds"); do
+    entered=$(cat "$work/one" "$work/two" | wc -l)
+    for _ in $(seq 600); do [ "$(cat "$work/one" "$work/two" | wc -l)" -ge $((entered + 4)) ] && break; sleep 0.1; done
+    kill -STOP "$(receiver $other)"
+    sleep 0.$((RANDOM % 3))$((RANDOM % 10))
+    kill_all $primary
+    kill -CONT "$(receiver $other)" 2>/dev/null
+    if [ "$round" = 1 ]; then
+        clerk n_mado 9000 look >"$work/look" 2>&1 || { cat "$work/look"; fail "nothing can be looked up without a primary"; }
+        cp "$work/$other/log" "$work/standby.log"
+    fi
+    as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"
+    sql $other "ALTER SYSTEM SET synchronous_standby_names = ''" postgres && sql $other "SELECT pg_reload_conf()" postgres >/dev/null
+    [ "$round" = "$rounds" ] || follow $primary $other
+    t=$primary primary=$other other=$t
+done
+entered=$(cat "$work/one" "$work/two" | wc -l)
+for _ in $(seq 600); do [ "$(cat "$work/one" "$work/two" | wc -l)" -ge $((entered + 4)) ] && break; sleep 0.1; done
+touch "$work/stop"
+wait "${clerks[@]}" || { tail -n 3 "$work/one" "$work/two"; fail "a clerk was left without an answer"; }
+clerks=()
+
+# ---- what was read meanwhile is handed over, once, and names people but nothing of what was asked for ----
+person=$(awk '/^looked up/ { print $3 }' "$work/look")
+grep 'madoguchi-read' "$work/standby.log" | grep -q 'ヤ' && fail "the standby's log holds what was searched for"
+copy=madoguchi_case_taken
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+take() { "$program" audit take --log "$work/standby.log" --home "$home" --database $copy; }
+first=$(take) again=$(take)
+named=$(psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=$copy" -c "SELECT count(*) FROM sec.ticket_person AS p JOIN sec.ticket AS t USING (ticket)
+    WHERE p.person = $person AND t.login = 'n_mado' AND t.args ? 'seen_at'")
+"$program" db drop $copy --home "$home"
+[ "$first/$again" = "2 / 2/0 / 2" ] || fail "handed over: $first, again: $again"
+[ "$named" = 2 ] || fail "the log does not name who was seen: found and opened"
+
+# ---- what a clerk saw as entered is there, once ----
+awk '/^entered/ { print $2 }' "$work/one" "$work/two" | sort >"$work/seen"
+sql $primary "SELECT request FROM sec.request WHERE answer ->> 'state' = 'done' AND form = 'juki.tennyu' AND at > now() - interval '1 day'" | sort >"$work/there"
+sql $primary "SELECT request FROM audit.deed WHERE form = 'juki.tennyu' AND at > now() - interval '1 day'" | sort >"$work/deeds"
+lost=$(comm -23 "$work/seen" "$work/there" | wc -l) doubled=$(uniq -d "$work/deeds" | wc -l)
+rows=$(($(sql $primary "SELECT count(*) FROM juki.kari_toroku") - before))
+grep -h ' entered, ' "$work/one" "$work/two"
+echo "$rounds failovers, $(wc -l <"$work/seen") entered, $lost lost, $doubled doubled, $rows rows"
+[ "$lost" = 0 ] && [ "$doubled" = 0 ] && [ "$rows" = "$(wc -l <"$work/seen")" ] || fail "entries differ"
+exit $failed
