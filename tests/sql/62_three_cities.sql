@@ -19,11 +19,19 @@ SELECT max(j.kojin_no) AS hers FROM juki.jumin AS j WHERE j.dantai_code = 392049
 SELECT is(tap.fate('n_shien', f, r), 'done', f) FROM (VALUES (1, 'gyosei_kihon.shien_moshide', tap.moshide(:hers)), (2, 'gyosei_kihon.shien_tanto', '{"shien_no": 770001, "tanto_person": 5, "from_date": "2026-11-24", "to_date": "2026-12-01"}'),
     (3, 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', 770001, 'kojin_no', :hers, 'tsuchi_name', '納税通知書')), (4, 'gyosei_kihon.shien_kaijo', tap.kaijo(770001, :hers)),
     (5, 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-24", "moto_name": "徳島県徳島市", "shimei": "遠方　静", "shimei_kana": "エンポウ　シズカ", "birth_date": "1990-01-01"}')) AS v (n, f, r) ORDER BY n;
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 1, :person, '2', '2026-01-05', '6', '2026-01-05', 202602, 5, 'n_fukushi') RETURNING nintei_no AS nintei \gset
+INSERT INTO jido_teate.kettei (dantai_code, kettei_no, nintei_no, kettei_shurui_code, kettei_date, kettei_person, kettei_login) VALUES (392049, 1, 1, '1', '2026-01-05', 5, 'n_fukushi');
+INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen, chosei_yen, sashihiki_yen, shiharai_jotai_code)
+VALUES (392049, 1, 1, :person, '1', 202612, '2026-12-10', 10000, 0, 10000, '1');
+INSERT INTO jido_teate.kagobarai (dantai_code, kagobarai_no, nintei_no, taisho_month, kingaku_yen, hassei_date) VALUES (392049, 1, 1, 202602, 10000, '2026-12-10');
 -- every query of the systems, with 南国's keys
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
 INSERT INTO tap.tour (login, query, args)
-SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'm_shogo'] || ARRAY(SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392111 AND a.login !~ '^w_' GROUP BY a.role)) AS l
+SELECT l, q.id, d.args FROM sys.query AS q, unnest(ARRAY['n_shogo', 'n_fukushi2', 'm_shogo'] || ARRAY(SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392111 AND a.login !~ '^w_' GROUP BY a.role)) AS l
 CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_build_object('kari_no', :kari)), (jsonb_build_object('kofu_no', :'kofu'::bigint)), ('{}'::jsonb),
+    (jsonb_build_object('nintei_no', :nintei)), ('{"kettei_no": 1}'), ('{"shiharai_no": 1}'), ('{"kagobarai_no": 1}'),
+    ('{"shiharai_month": 202612}'), ('{"job_no": 1}'), ('{"conditions": [["shiharai_month", "equal", 202612]]}'),
     ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}')) AS d (args)
 WHERE q.kind <> 'lookup' AND q.system <> 'toy';

@@ -2,8 +2,9 @@
 -- name: 支払期の合計
 -- may: jido_teate.shiharai
 -- args: shiharai_month integer
--- find  no person stands in it
+-- find  no person stands in it; nothing was paid: nothing to show
 SELECT a.shiharai_month AS key, NULL::bigint AS person
+WHERE EXISTS (SELECT 1 FROM jido_teate.shiharai AS h WHERE h.dantai_code = v_city AND h.shiharai_month = a.shiharai_month)
 -- read
 SELECT u::integer AS shiharai_month, max(h.shiharai_date) AS shiharai_date,
        count(*) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9') AS shiharai_count,

@@ -4,7 +4,10 @@
 -- purpose: tokei
 -- A key is the kind of pension * 10 + the age bracket of the sheet.
 -- find  no person stands in it
-SELECT h.h * 10 + k.k AS key, NULL::bigint AS person FROM generate_series(1, 2) AS h (h), generate_series(1, 4) AS k (k) ORDER BY 1
+SELECT h.h * 10 + k.k AS key, NULL::bigint AS person 
+FROM generate_series(1, 2) AS h (h), generate_series(1, 4) AS k (k)
+WHERE EXISTS (SELECT 1 FROM jido_teate.nintei AS n WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2')
+ORDER BY 1
 -- read  the sheet's own rows of each claim's month: what was paid is what is counted
 SELECT u AS key, m.tsuki AS tokei_month, (u / 10)::text AS hiyosha_code,
        (ARRAY['3歳未満', '3歳〜小学校修了前', '中学生', '高校生年代'])[(u % 10)::integer] AS nenrei_kubun_name,
