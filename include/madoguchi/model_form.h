@@ -84,7 +84,8 @@ struct action {                         /* a key of this form or list beside the
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;
     const char *option;                 /* list: what is typed beside rows to run it on many, NULL none */
-    const char **arg, **arg_field; size_t args;      /* argument of what opens ← field (or column of the row) */
+    const char *sheet, *paper;          /* a trial calculation over the record instead of open; report its steps are printed on */
+    const char **arg, **arg_field; size_t args;      /* argument of what opens, input of the sheet ← field (or column of the row) */
     struct expr *when;
 };
 

@@ -41,6 +41,7 @@ struct app_doors {
     void (*open)(struct app *app, const char *dotted, const struct record *args, const char *purpose);
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*print)(struct app *app, const char *report, struct value key, const char *number);
+    void (*print_record)(struct app *app, const char *report, const struct record *record);   /* as it is, nothing is read */
 };
 
 /* Drafts of this clerk on the server, as far as was asked (form/drafts.c). */
@@ -119,6 +120,8 @@ const struct session *app_session(const struct app *app);
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes);
 /* "conditions ∩ permissions": runs an action of a form or row; args come from the record. */
 void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose);
+/* A calculation sheet tried over the record in hand, its steps shown and printed: never written anywhere (trial.c). */
+void trial_open(struct app *app, const struct action *action, const struct record *record);
 struct record *app_action_args(struct app *app, const struct action *action, const struct record *record);   /* for one turn */
 bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */

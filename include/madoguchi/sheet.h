@@ -32,6 +32,10 @@ struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result
 /* The trace as lines to read out or to print; adds to out. Nothing but the heading when the run was not traced. */
 void sheet_explain(const struct sheet *sheet, const struct sheet_result *result, const struct words *words, struct arena *arena,
                    struct buffer *out);
+/* A value as it is read out: 50,000円, 令和8年11月24日, はい. In the arena. */
+const char *sheet_value_text(const struct words *words, struct value value, struct arena *arena);
+/* The trace as rows for paper: records {name, value, formula, law}, all text; formula ends with the parameters it read. */
+struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words, struct arena *arena);
 /* Inputs, answer and parameters with types, units, laws and help, as a record. */
 struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena);
 #endif

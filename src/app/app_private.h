@@ -23,4 +23,5 @@ void waits_close(struct waits *waits);
 
 /* Reads the report's query by the key, places, paints, keeps; tells where the paper went (paper.c). */
 void paper_open(struct app *app, const char *report, struct value key, const char *number);
+void paper_open_record(struct app *app, const char *report, const struct record *record);
 #endif

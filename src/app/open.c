@@ -51,4 +51,4 @@ static void open_bundles(struct app *app, const char *dotted)
         entry_open(app, form);
 }
 
-const struct app_doors app_doors = {.open = open_named, .bundles = open_bundles, .print = paper_open};
+const struct app_doors app_doors = {.open = open_named, .bundles = open_bundles, .print = paper_open, .print_record = paper_open_record};

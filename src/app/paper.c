@@ -210,18 +210,41 @@ static const char *paper_where(struct screen *screen)
 static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .draw = paper_draw, .event = paper_event,
                                             .tick = paper_tick, .close = paper_close, .where = paper_where};
 
+static struct paper *paper_new(struct app *app, const struct report *report, struct value key, const char *number)
+{
+    struct paper *self = screen_open(app, &paper_ops, sizeof *self);
+    self->report = report;
+    self->key = value_copy(self->screen.arena, key);
+    self->number = arena_text(self->screen.arena, number);
+    return self;
+}
+
+static void tell_not_there(struct app *app, const char *report)
+{
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
+}
+
+void paper_open_record(struct app *app, const char *report, const struct record *record)
+{
+    const struct report *found = catalog_report(app->desk.catalog, report);
+    if (found == NULL) {
+        tell_not_there(app, report);
+        return;
+    }
+    struct paper *self = paper_new(app, found, value_text("-"), NULL);
+    struct value one = {.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record};
+    print_all(self, &(struct value_list){.item = &one, .count = 1});
+}
+
 void paper_open(struct app *app, const char *report, struct value key, const char *number)
 {
     const struct report *found = catalog_report(app->desk.catalog, report);
     const struct query *query = found != NULL ? catalog_query(app->desk.catalog, found->query) : NULL;
     if (query == NULL || app->ledger == NULL) {
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
+        tell_not_there(app, report);
         return;
     }
-    struct paper *self = screen_open(app, &paper_ops, sizeof *self);
-    self->report = found;
-    self->key = value_copy(self->screen.arena, key);
-    self->number = arena_text(self->screen.arena, number);
+    struct paper *self = paper_new(app, found, key, number);
     struct record *args = record_new(app->desk.turn);
     const char *arg = found->args > 0 ? found->arg[0] : query->args > 0 ? query->arg[0].id : "key";
     record_set(app->desk.turn, args, arg, key);

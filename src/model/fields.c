@@ -78,10 +78,12 @@ static const struct key_spec ACTION_KEYS[] = {
     {"key",      KEY_TEXT,    true,  AT(action.key),      .help = "F2 F9 F11, on one page also F7 F8; in a list also Enter"},
     {"label",    KEY_TEXT,    true,  AT(action.label),    .help = "on the key bar"},
     {"label_en", KEY_TEXT,    false, AT(action.label_en), .help = "English"},
-    {"open",     KEY_DOTTED,  true,  AT(action.open),     .help = "form or list it opens"},
+    {"open",     KEY_DOTTED,  false, AT(action.open),     .help = "form or list it opens"},
+    {"sheet",    KEY_DOTTED,  false, AT(action.sheet),    .help = "instead of open: calculation sheet tried over the record, its steps shown"},
+    {"print",    KEY_DOTTED,  false, AT(action.paper),    .help = "of a trial: report its steps are printed on (name, law, answer, step)"},
     {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
     {"option",   KEY_TEXT,    false, AT(action.option),   .help = "list: letter typed beside rows; its form runs on all of them"},
-    {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens: field of the form, column of the row"},
+    {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens, input of the sheet: field of the form, column of the row"},
     {"when",     KEY_NODE,    false, AT(when),            .help = "condition under which it is offered"},
 };
 #undef AT
@@ -150,7 +152,11 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
         actions[i].args = args.count;
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
+        if (!actions[i].open == !actions[i].sheet)
+            complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
         refer(r, LINK_OPEN, actions[i].open, keys[i].node);
+        refer(r, LINK_SHEET, actions[i].sheet, keys[i].node);
+        refer(r, LINK_REPORT, actions[i].paper, keys[i].node);
         refer(r, LINK_WORD, actions[i].may, keys[i].node);
     }
     return actions;

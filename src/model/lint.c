@@ -3,6 +3,7 @@
  * model: lint — what would open but should not be delivered: addresses outside their tables, headings that are cut,
  * keys the engine needs, fields without help, the same check written twice, searches without an index.
  */
+#include "madoguchi/model_sheet.h"
 #include "model_private.h"
 
 #include <string.h>
@@ -89,6 +90,27 @@ static bool target_args(struct catalog *catalog, const char *open, const char *c
     return form || list;
 }
 
+/* A trial takes each input from args or from the field of the same id; what the sheet requires must come from somewhere. */
+static void lint_trial(struct reading *r, struct place at, const struct action *action, const struct expr_scope *scope)
+{
+    const struct sheet *sheet = action->sheet ? catalog_sheet(r->catalog, action->sheet) : NULL;
+    for (size_t i = 0; sheet && i < sheet->record->fields; i++) {
+        const struct sheet_field *input = &sheet->record->field[i];
+        bool given = text_is_in(action->arg, action->args, input->name.id);
+        for (size_t k = 0; scope && k < scope->count && !given; k++)
+            given = strcmp(scope->name[k].name, input->name.id) == 0;
+        if (input->is_input && input->is_required && !given)
+            complain_at(r, at, "00-846", "arg", input->name.id, "open", action->sheet, "label", action->label, NULL);
+    }
+    for (size_t k = 0; sheet && k < action->args; k++) {
+        bool known = false;
+        for (size_t i = 0; i < sheet->record->fields && !known; i++)
+            known = sheet->record->field[i].is_input && strcmp(sheet->record->field[i].name.id, action->arg[k]) == 0;
+        if (!known)
+            complain_at(r, at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label, NULL);
+    }
+}
+
 static void lint_args(struct reading *r, struct place at, const struct action *action, size_t count)
 {
     const char *const *wanted;
@@ -158,6 +180,8 @@ static void lint_form(struct reading *r, const struct form *form)
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
     lint_keys(r, form->at, form->action, form->actions, form->pages, false);
     lint_args(r, form->at, form->action, form->actions);
+    for (size_t i = 0; i < form->actions; i++)
+        lint_trial(r, form->at, &form->action[i], form->scope);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
     for (size_t i = 0; i < form->checks; i++)
         lint_placeholders(r, form, &form->check[i]);
@@ -230,6 +254,8 @@ static void lint_list(struct reading *r, const struct list_def *list)
         complain_at(r, list->at, "00-836", "id", list->name.id, "width", arena_format(r->arena, "%d", width), "room", "80", NULL);
     lint_keys(r, list->at, list->action, list->actions, 1, true);
     lint_args(r, list->at, list->action, list->actions);
+    for (size_t i = 0; i < list->actions; i++)
+        lint_trial(r, list->at, &list->action[i], NULL);
     if (list->searches == 0)
         lint_query_args(r, list->at, list->query, list->arg, list->args);
 }

@@ -29,7 +29,7 @@ static const struct key_spec REPORT_KEYS[] = {
     {"name_en", KEY_TEXT,   false, AT(report.name.en), .help = "English; composed from the glossary otherwise"},
     {"req",     KEY_TEXT,   false, AT(report.req),     .help = "item of the standard"},
     {"law",     KEY_TEXT,   false, AT(report.law),     .help = "article it comes from"},
-    {"query",   KEY_DOTTED, true,  AT(report.query),   .help = "its record is printed; read by the deed's key"},
+    {"query",   KEY_DOTTED, false, AT(report.query),   .help = "its record is printed; read by the deed's key. None: it prints a trial"},
     {"args",    KEY_TEXTS,  false, AT(report.arg), AT(report.args), .help = "argument of the query that takes the key"},
     {"paper",   KEY_TEXT,   false, AT(report.paper),   .fallback = "A4", .help = "A4, A4 landscape, A5, A5 landscape"},
     {"issued",  KEY_BOOL,   false, AT(report.issued),  .help = "true: it has an issue number, and the server keeps what was printed"},

@@ -86,6 +86,10 @@ struct record *app_action_args(struct app *app, const struct action *action, con
 
 void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
 {
+    if (action->sheet != NULL) {
+        trial_open(app, action, record);
+        return;
+    }
     app_open(app, action->open, app_action_args(app, action, record), purpose);
 }
 

@@ -119,6 +119,16 @@ void paper_open(struct app *app, const char *report, struct value key, const cha
     fake.prints++;
 }
 
+void paper_open_record(struct app *app, const char *report, const struct record *record)
+{
+    struct buffer text = {0};
+    (void)app;
+    fake.prints++;
+    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    fake.sent = arena_format(fake.arena, "%s %s", report, buffer_string(&text));
+    buffer_release(&text);
+}
+
 static struct app *app_start_with(const char *forms)
 {
     static char ledger;                  /* only its address is used: "there is a ledger" */

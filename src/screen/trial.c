@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A calculation sheet tried over the record in hand: what comes out, then each step with the numbers put in, its parameters and
+ * its article, to be read out at the counter and printed. Nothing of it is written anywhere; what charges or pays is a
+ * worker's. Must not know what is calculated.
+ */
+#include "madoguchi/screen.h"
+#include "madoguchi/sheet.h"
+
+#include <string.h>
+
+enum { TRIAL_KEYS = 3 };
+struct trial {
+    struct screen screen;
+    const struct sheet *sheet;
+    const char *paper;                  /* report; NULL: not printed */
+    struct record *printed;
+    struct list lines;                  /* char * */
+    int top;
+};
+
+/* ---- the record becomes what the sheet asks for; what it does not ask for stays behind ---- */
+static struct value input_of(const struct action *action, const struct sheet_field *input, const struct record *record)
+{
+    for (size_t i = 0; i < action->args; i++)
+        if (strcmp(action->arg[i], input->name.id) == 0)
+            return record_get(record, action->arg_field[i]);
+    return record_get(record, input->name.id);
+}
+
+static struct record *inputs_of(const struct action *action, const struct sheet_group *group, const struct record *record, struct arena *arena);
+
+static struct value rows_of(const struct sheet_group *group, struct value given, struct arena *arena)
+{
+    static const struct action same = {0};          /* columns go by their ids */
+    struct value_list *rows = arena_take(arena, sizeof(*rows));
+    for (size_t i = 0; given.kind == VALUE_LIST && i < given.list->count; i++)
+        if (given.list->item[i].kind == VALUE_RECORD)
+            value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD,
+                                                       .record = inputs_of(&same, group, given.list->item[i].record, arena)});
+    return (struct value){.kind = VALUE_LIST, .list = rows};
+}
+
+static struct record *inputs_of(const struct action *action, const struct sheet_group *group, const struct record *record, struct arena *arena)
+{
+    struct record *out = record_new(arena);
+    for (size_t i = 0; i < group->fields; i++) {
+        const struct sheet_field *input = &group->field[i];
+        struct value given = input->is_input ? input_of(action, input, record) : value_null();
+        if (!value_is_null(given))
+            record_set(arena, out, input->name.id, input->rows != NULL ? rows_of(input->rows, given, arena) : given);
+    }
+    return out;
+}
+
+/* ---- what is shown and printed ---- */
+static void row_add(struct trial *self, struct value_list *rows, const char *name, const char *value)
+{
+    struct arena *arena = self->screen.arena;
+    struct record *row = record_new(arena);
+    record_set(arena, row, "name", value_text(name));
+    record_set(arena, row, "value", value_text(value));
+    value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD, .record = row});
+}
+
+static const char *unconfirmed(struct app *app, const struct sheet_result *result)
+{
+    const char *names = "";
+    for (size_t i = 0; i < result->unconfirmed->count; i++)
+        names = arena_format(app->desk.turn, "%s%s%s", names, i ? "\u3001" : "",
+                             value_print(app->desk.turn, record_get(result->unconfirmed->item[i].record, "param")));
+    return names;
+}
+
+static struct value_list *answers(struct trial *self, const struct sheet_result *result, struct buffer *text)
+{
+    struct app *app = self->screen.app;
+    struct value_list *rows = arena_take(self->screen.arena, sizeof(*rows));
+    const struct sheet_group *group = self->sheet->record;
+    for (size_t i = 0; i < group->fields; i++) {
+        if (!group->field[i].is_out || group->field[i].rows != NULL)
+            continue;
+        const char *name = say_name(app, &group->field[i].name);
+        const char *value = sheet_value_text(app->words, result->frame->member[i].value, self->screen.arena);
+        row_add(self, rows, name, value);
+        buffer_format(text, "%s = %s\n", name, value);
+    }
+    if (result->unconfirmed->count > 0) {
+        const char *names = unconfirmed(app, result);
+        row_add(self, rows, say(app, "ui.trial.unconfirmed"), names);
+        buffer_format(text, "%s: %s\n", say(app, "ui.trial.unconfirmed"), names);
+    }
+    return rows;
+}
+
+static void fill(struct trial *self, const struct sheet_result *result)
+{
+    struct app *app = self->screen.app;
+    struct arena *arena = self->screen.arena;
+    struct buffer text = {0};
+    buffer_format(&text, "%s\n", say(app, "ui.trial.note"));
+    struct value_list *out = answers(self, result, &text);
+    buffer_char(&text, '\n');
+    sheet_explain(self->sheet, result, app->words, arena, &text);
+    self->lines = text_wrap(arena, buffer_string(&text), SCREEN_COLUMNS - 2);
+    buffer_release(&text);
+    self->printed = record_new(arena);
+    record_set(arena, self->printed, "name", value_text(self->sheet->name.ja));
+    record_set(arena, self->printed, "law", value_text(self->sheet->law));
+    record_set(arena, self->printed, "note", value_text(arena_text(arena, say(app, "ui.trial.note"))));
+    record_set(arena, self->printed, "today", value_day(app->desk.today));
+    record_set(arena, self->printed, "answer", (struct value){.kind = VALUE_LIST, .list = out});
+    record_set(arena, self->printed, "step", (struct value){.kind = VALUE_LIST, .list = sheet_steps(result, app->words, arena)});
+}
+
+/* ---- the screen ---- */
+static int page_rows(const struct canvas *canvas)
+{
+    return canvas_rows(canvas) - 3;
+}
+
+static void trial_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct trial *self = (struct trial *)screen;
+    struct app *app = screen->app;
+    const struct key_label keys[TRIAL_KEYS] = {key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_DOWN), {"F9", say(app, "ui.trial.print")}};
+    const struct frame frame = {.title = say_with(app, "ui.trial.title", "name", say_name(app, &self->sheet->name), NULL), .key = keys,
+                                .keys = self->paper != NULL ? TRIAL_KEYS : TRIAL_KEYS - 1, .style = STYLE_DIM,
+                                .message = say(app, "ui.trial.note")};
+    frame_draw(app, canvas, &frame);
+    for (int i = 0; i < page_rows(canvas) && (size_t)(self->top + i) < self->lines.count; i++)
+        canvas_put(canvas, 1 + i, 1, canvas_columns(canvas) - 2, STYLE_PLAIN, self->lines.item[self->top + i]);
+    canvas_cursor(canvas, 1, 0);
+}
+
+static void scroll(struct trial *self, int step)
+{
+    int most = (int)self->lines.count - page_rows(self->screen.app->canvas);
+    int top = self->top + step;
+    self->top = top > most ? (most > 0 ? most : 0) : top < 0 ? 0 : top;
+}
+
+static void trial_event(struct screen *screen, const struct event *event)
+{
+    struct trial *self = (struct trial *)screen;
+    int page = page_rows(screen->app->canvas);
+    switch (event->kind) {
+    case EVENT_F3: case EVENT_F12: screen_leave(screen); break;
+    case EVENT_UP: scroll(self, -1); break;
+    case EVENT_DOWN: case EVENT_ENTER: scroll(self, 1); break;
+    case EVENT_F7: case EVENT_PAGE_UP: scroll(self, -page); break;
+    case EVENT_F8: case EVENT_PAGE_DOWN: scroll(self, page); break;
+    case EVENT_F9:
+        if (self->paper != NULL && screen->app->doors != NULL)
+            screen->app->doors->print_record(screen->app, self->paper, self->printed);
+        break;
+    default: break;
+    }
+}
+
+static const char *trial_where(struct screen *screen)
+{
+    return arena_format(screen->app->desk.turn, "%s.%s", ((struct trial *)screen)->sheet->system, ((struct trial *)screen)->sheet->name.id);
+}
+
+static const struct screen_ops trial_ops = {.kind = "trial", .draw = trial_draw, .event = trial_event, .where = trial_where};
+
+void trial_open(struct app *app, const struct action *action, const struct record *record)
+{
+    const struct sheet *sheet = catalog_sheet(app->desk.catalog, action->sheet);
+    const struct session *session = app_session(app);
+    struct sheet_result result;
+    struct error err = ERROR_NONE;
+    if (sheet == NULL) {
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", action->sheet, NULL));
+        return;
+    }
+    struct trial *self = screen_open(app, &trial_ops, sizeof *self);
+    const struct sheet_setting setting = {.catalog = app->desk.catalog, .sheet = sheet, .city = app->desk.city, .day = DATE_NONE,
+                                          .city_name = session != NULL ? session->city_name : "", .today = app->desk.today};
+    const struct record *input = inputs_of(action, sheet->record, record, self->screen.arena);
+    self->sheet = sheet;
+    self->paper = action->paper;
+    if (sheet_run(&setting, input, true, self->screen.arena, &result, &err)) {
+        fill(self, &result);
+        return;
+    }
+    screen_leave(&self->screen);
+    notice_tell(app, STYLE_ERROR, say_with(app, "ui.trial.title", "name", say_name(app, &sheet->name), NULL),
+                say_error(app, app->desk.turn, &err));
+}
