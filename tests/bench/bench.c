@@ -18,6 +18,7 @@ static const struct {
     {"search", bench_search, true},
     {"check", bench_check, true},
     {"sheet", bench_sheet, true},
+    {"assess", bench_assess, false},
     {"screens", bench_screens, false},
     {"paper", bench_paper, false},
     {"sessions", bench_sessions, false},

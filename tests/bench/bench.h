@@ -60,4 +60,5 @@ void bench_screens(struct bench *bench);
 void bench_paper(struct bench *bench);
 void bench_sessions(struct bench *bench);
 void bench_sheet(struct bench *bench);
+void bench_assess(struct bench *bench);
 #endif
