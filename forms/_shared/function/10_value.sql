@@ -78,6 +78,10 @@ CREATE OR REPLACE FUNCTION sys.month_add(p_month integer, p_more integer) RETURN
     SELECT ((n.n / 12) * 100 + n.n % 12 + 1)::integer FROM (SELECT p_month / 100 * 12 + p_month % 100 - 1 + p_more AS n) AS n
 $$;
 COMMENT ON FUNCTION sys.month_add(integer, integer) IS '何か月か後の月';
+CREATE OR REPLACE FUNCTION sys.months(p_from integer, p_to integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT (p_to / 100 - p_from / 100) * 12 + p_to % 100 - p_from % 100
+$$;
+COMMENT ON FUNCTION sys.months(integer, integer) IS '月から月までの月数';
 CREATE OR REPLACE FUNCTION sys.month_first(p_month integer) RETURNS date LANGUAGE sql IMMUTABLE AS $$
     SELECT make_date(p_month / 100, p_month % 100, 1)
 $$;

@@ -29,8 +29,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         'in', jsonb_build_object('tsuki', m.tsuki, 'jukyusha_kubun_code', t.jukyusha_kubun_code,
                                  'jido', jido_teate.keisan_jido(j.dantai_code, t.nintei_no, m.tsuki)))
     FROM jido_teate.santei_taisho(j) AS t
-    CROSS JOIN LATERAL (SELECT sys.month_add(t.kara, g.g) AS tsuki FROM generate_series(0, 1200) AS g (g)
-                        WHERE sys.month_add(t.kara, g.g) <= least(t.made, coalesce(t.shuryo_month, 999912))) AS m
+    CROSS JOIN LATERAL (SELECT sys.month_add(t.kara, g.g) AS tsuki
+                        FROM generate_series(0, sys.months(t.kara, least(t.made, coalesce(t.shuryo_month, t.made)))) AS g (g)) AS m
 $$;
 
 -- What the sheet answered becomes a row of the month when it differs from the last; a month behind the end is worth nothing.
