@@ -46,7 +46,7 @@ BEGIN
         FROM w WHERE w.problem IS NULL
         UNION ALL
         SELECT t.nintei_no, g.taisho_month, 0, 0, NULL
-        FROM jido_teate.santei_taisho(j) AS t
+        FROM (SELECT * FROM jido_teate.santei_taisho(j) AS x WHERE x.shuryo_month IS NOT NULL OFFSET 0) AS t
         CROSS JOIN LATERAL jido_teate.tsukibetsu(j.dantai_code, t.nintei_no) AS g
         WHERE g.taisho_month > t.shuryo_month AND g.kingaku_yen > 0),
     kaki AS (

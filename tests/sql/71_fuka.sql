@@ -1,0 +1,53 @@
+-- If this failed: instalments would not sum to the tax, one vehicle would be taxed twice in a year, or a correction would erase what was posted.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+-- ---- 期割: 地方税法第20条の4の2第6項 — each whole thousands, the rest on the first; less than a thousand each: all on the first ----
+SELECT is(keijidoshazei.kiwari(y, n, 1000), k::bigint[], format('%s in %s', y, n)) FROM (VALUES
+    (10000, 4, '{4000,2000,2000,2000}'), (3900, 4, '{3900,0,0,0}'), (8000, 4, '{2000,2000,2000,2000}'), (8999, 4, '{2999,2000,2000,2000}'),
+    (4000, 4, '{1000,1000,1000,1000}'), (3999, 4, '{3999,0,0,0}'), (12900, 1, '{12900}'), (0, 4, '{0,0,0,0}')) AS v (y, n, k);
+SELECT ok(bool_and((SELECT sum(u) FROM unnest(keijidoshazei.kiwari(y, n, 1000)) AS u) = y AND (keijidoshazei.kiwari(y, n, 1000))[1] >= 0), 'no yen is made or lost, for every tax to 30,000 in 1 to 12')
+FROM generate_series(0, 30000, 37) AS y, generate_series(1, 12) AS n;
+-- ---- 4月1日 ----
+CREATE FUNCTION tap.kuruma(p_no bigint, p_from date, p_to date DEFAULT NULL) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date, haisha_date, haisha_jiyu_code)
+    VALUES (392049, p_no, '南国市　あ' || p_no, 1000001, '11', p_from, p_to, CASE WHEN p_to IS NOT NULL THEN '1' END) $$;
+SELECT tap.kuruma(1, '2026-04-01'), tap.kuruma(2, '2026-04-02'), tap.kuruma(3, '2020-01-01', '2026-03-31'), tap.kuruma(4, '2020-01-01', '2026-04-02'), tap.kuruma(5, '2020-01-01', '2026-04-01');
+CREATE FUNCTION tap.taisho(p_nendo integer) RETURNS bigint[] LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT array_agg(s.sharyo_no ORDER BY s.sharyo_no) FROM keijidoshazei.fuka_taisho(jsonb_populate_record(NULL::work.job,
+        jsonb_build_object('dantai_code', 392049, 'step', 0, 'args', jsonb_build_object('fuka_nendo', p_nendo)))) AS s $$;
+CREATE FUNCTION tap.kakeru(p_yen bigint, p_kibetsu bigint[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    f keijidoshazei.fuka := jsonb_populate_record(NULL::keijidoshazei.fuka, jsonb_build_object('dantai_code', 392049, 'fuka_nendo', 2026, 'kojin_no', 1000001,
+        'taisho_no', 1, 'nenzei_yen', p_yen, 'kettei_date', '2026-05-01', 'santei_no', 1));
+BEGIN
+    RETURN coalesce(keijidoshazei.fuka_toroku(f, ARRAY[date '2026-06-01'], p_kibetsu)::text, 'same');
+EXCEPTION WHEN SQLSTATE 'MG001' THEN RETURN SQLERRM;
+END $$;
+ALTER FUNCTION tap.taisho(integer) OWNER TO own_keijidoshazei;
+ALTER FUNCTION tap.kakeru(bigint, bigint[]) OWNER TO own_keijidoshazei;
+GRANT USAGE ON SCHEMA tap TO own_keijidoshazei, PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.taisho(integer), tap.kakeru(bigint, bigint[]) TO PUBLIC;
+CREATE FUNCTION tap.fuka() RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(f.nenzei_yen || ' ' || f.fuka_jotai_code || ' ' || f.fuka_jiyu_code, ', ' ORDER BY f.fuka_no) FROM keijidoshazei.fuka AS f WHERE f.taisho_no = 1 $$;
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.taisho(2026) AS ima, tap.kakeru(2000, '{1999}') AS zure, tap.kakeru(2000, '{2000}') AS ichi, tap.kakeru(2000, '{2000}') AS ni \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'ima'::bigint[], '{1,4}'::bigint[], 'who got it on 4月1日 and who gave it away the day after owe 2026');
+SELECT is(:'zure'::text, '00-673', 'instalments that do not sum are refused');
+SELECT is(:'ni'::text, 'same', 'the same figure again changes nothing');
+SELECT is(tap.fuka(), '2000 1 1', 'one assessment');
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.kakeru(2400, '{2400}') AS san \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(tap.fuka(), '2000 9 1, 2400 1 1', 'what nobody was told of is cancelled');
+UPDATE keijidoshazei.fuka AS f SET hasso_date = '2026-05-10' WHERE f.fuka_jotai_code = '1';
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.kakeru(2000, '{2000}') AS shi \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(tap.fuka(), '2000 9 1, 2400 2 1, 2000 1 2', 'what was posted is corrected, and stays to be read');
+SELECT is((SELECT sum(k.kibetsu_yen) FROM keijidoshazei.kibetsu AS k JOIN keijidoshazei.fuka AS f ON f.dantai_code = k.dantai_code AND f.fuka_no = k.fuka_no WHERE f.fuka_jotai_code = '1'), 2000::numeric, 'its instalments sum');
+SELECT throws_ok($$ INSERT INTO keijidoshazei.fuka SELECT (jsonb_populate_record(f, '{"fuka_no": 999}')).* FROM keijidoshazei.fuka AS f WHERE f.fuka_jotai_code = '1' $$, '23P01', NULL, 'beneath it all: one assessment a vehicle a year');
+SELECT throws_ok($$ INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date)
+    SELECT s.dantai_code, 99, s.hyoshiki_name, s.kojin_no, s.shashu_code, s.shutoku_date FROM keijidoshazei.sharyo AS s WHERE s.sharyo_no = 1 $$, '23P01', NULL, 'one vehicle a plate at a time');
+SELECT * FROM finish();
