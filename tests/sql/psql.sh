@@ -148,7 +148,7 @@ family=$(admin "SELECT split_part(j.shimei, '　', 1) FROM juki.jumin AS j WHERE
 sql n_mado -v digest="$digest" -v no="$resident" >"$work/plans" <<'SQL'
 SET client_min_messages = log; SET debug_print_plan = on;
 SELECT api.submit(gen_random_uuid(), 'juki.kofu', :'digest', jsonb_build_object('kojin_no', :'no', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '嘘',
-    'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL);
+    'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'shomei_shurui_code', '1', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL);
 SQL
 expect "a refused deed" 1 "$(grep -c 02-077 "$work/plans")"
 bytes=$(printf %s "$family" | od -An -v -td1 | xargs)

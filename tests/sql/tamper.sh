@@ -94,7 +94,8 @@ mutation "the whole chain made anew after an edit" "anchor-differs" "UPDATE sec.
     UPDATE audit.seal AS s SET leaves = pg_temp.l(s.dantai_code, s.lo, s.hi) WHERE s.dantai_code = 392049; UPDATE audit.seal AS s SET digest = sha256(s.leaves) WHERE s.dantai_code = 392049;
     DO \$x\$ DECLARE s audit.seal; v bytea := ''; BEGIN FOR s IN SELECT * FROM audit.seal AS q WHERE q.dantai_code = 392049 ORDER BY q.seal_no LOOP v := audit.chain(v, s.dantai_code, s.seal_no, s.lo, s.hi, s.top, s.rows, s.digest, s.at);
     UPDATE audit.seal AS q SET chain = v WHERE q.dantai_code = 392049 AND q.seal_no = s.seal_no; END LOOP; END \$x\$"
-sql postgres <"$work/mutations" | grep ': fault\|ERROR' >"$work/found"
+# Without the seal between them, rows of a slow machine lie long before the next seal: rightly named besides, but not on every machine.
+sql postgres <"$work/mutations" | grep ': fault\|ERROR' | sed '/^seal [0-9]* deleted:/s/ postdated//' >"$work/found"
 expect "each is found" "" "$(diff "$work/wanted" "$work/found")"
 expect "forty and more ways were tried" 1 "$((count > 40))"
 

@@ -15,7 +15,11 @@ sql() { psql -XqAt -v ON_ERROR_STOP=1 "$door dbname=$1" "${@:2}"; }
 migrate() { "$program" db migrate --home "$cluster" --database "$1" --forms "$2" >"$work/log" 2>&1; }
 must() { migrate "$@" || { echo "migrate $1 failed:"; tail -n 5 "$work/log"; exit 1; }; }
 set -o pipefail
-schema() { pg_dump --schema-only "$door dbname=$1" | grep -vE '^(\\(un)?restrict |--|$)'; }
+# in which order rights were given is no difference: each GRANT comes at the end, sorted
+schema() {
+    pg_dump --schema-only "$door dbname=$1" | grep -vE '^(\\(un)?restrict |--|$)' >"$work/dump" || return 1
+    grep -v '^GRANT ' "$work/dump" && grep '^GRANT ' "$work/dump" | sort
+}
 same() {   # what, database, database
     schema "$2" >"$work/upgraded" && schema "$3" >"$work/fresh" && grep -q "CREATE TABLE juki.setai" "$work/fresh" || { echo "$1: no schema"; bad=1; }
     diff "$work/upgraded" "$work/fresh" >"$work/diff" || { echo "$1: the upgraded schema differs from a fresh one"; head -n 20 "$work/diff"; bad=1; }
