@@ -1,46 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 照合: another person turns a 仮登録 into a 本登録, or returns it with a reason. Two logins of one person are one pair of eyes.
-DECLARE
-    k juki.kari_toroku;
-    v_ido bigint;
-    v_persons jsonb;
+-- 照合 of a 転入届.
 BEGIN
-    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR UPDATE;
-    IF NOT FOUND THEN
-        PERFORM sys.problem('02-060', 'kari_no');
-        RETURN NULL;
-    END IF;
-    IF k.kari_jotai_code NOT IN ('1', '5') THEN
-        PERFORM sys.problem('02-063', 'kari_no');
-        RETURN NULL;
-    END IF;
-    v_persons := (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
-    IF k.nyuryoku_person = c.person THEN
-        PERFORM sys.problem('02-061', 'shori_code');
-        RETURN NULL;
-    END IF;
-    IF r.shori_code = '2' THEN
-        IF k.kari_jotai_code = '5' THEN
-            PERFORM sys.problem('02-066', 'shori_code');
-        END IF;
-        UPDATE juki.kari_toroku AS q
-        SET kari_jotai_code = '2', sashimodoshi_riyu = coalesce(r.riyu, ''), shogo_person = c.person, shogo_login = c.login, shogo_at = c.at
-        WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no;
-        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'persons', v_persons);
-    END IF;
-    IF k.kari_jotai_code = '5' THEN
-        UPDATE juki.kari_toroku AS q
-        SET kari_jotai_code = '3', shogo_person = c.person, shogo_login = c.login, shogo_at = c.at
-        WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no;
-        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', k.ido_no, 'persons', v_persons);
-    END IF;
-    -- 別人照合 stays in the office of the entry; from elsewhere only as a deputy, with a reason
-    IF r.shori_code = '1' AND k.toroku_mode_code = 'betsunin' AND k.nyuryoku_branch <> c.branch THEN
-        PERFORM sys.problem('02-064', 'shori_code');
-        RETURN NULL;
-    END IF;
-    v_ido := juki.tennyu_toroku(k.kari_no, c, CASE WHEN r.shori_code = '4' THEN 'daiko' ELSE
-                                    CASE k.toroku_mode_code WHEN 'jigo' THEN 'betsunin' ELSE k.toroku_mode_code END END,
-                                CASE WHEN r.shori_code = '4' THEN r.riyu END);
-    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', v_ido, 'persons', v_persons);
+    RETURN juki.shogo(r.kari_no, r.shori_code, r.riyu, c);
 END;

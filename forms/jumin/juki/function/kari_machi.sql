@@ -5,7 +5,7 @@ CREATE FUNCTION juki.kari_machi(p_city integer)
 RETURNS TABLE (kari_no bigint, mishori_jotai_code text, naiyo text, hyodai text, machi_fun integer, person bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.kari_no,
-           CASE k.kari_jotai_code WHEN '2' THEN '3' WHEN '5' THEN '4' ELSE '2' END,
+           (CASE k.kari_jotai_code WHEN '2' THEN 3 WHEN '5' THEN 4 ELSE 2 END + CASE k.form_id WHEN 'juki.tennyu' THEN 0 ELSE 3 END)::text,
            coalesce(c.name, '') || CASE WHEN k.kari_jotai_code = '2' THEN '：' || k.sashimodoshi_riyu ELSE '' END,
            k.hyodai,
            (extract(epoch FROM now() - k.nyuryoku_at) / 60)::integer,

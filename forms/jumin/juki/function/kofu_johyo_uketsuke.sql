@@ -12,6 +12,7 @@ DECLARE
     v_yen bigint;
     v_reviewer bigint;
 BEGIN
+    PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     IF NOT FOUND OR j.jumin_jotai_code = '1' THEN
         PERFORM sys.problem('02-706', 'kojin_no');

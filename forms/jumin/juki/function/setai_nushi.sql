@@ -3,5 +3,5 @@
 CREATE FUNCTION juki.setai_nushi(p_city integer, p_setai_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.shimei FROM juki.jumin AS j
-    WHERE j.dantai_code = p_city AND j.setai_no = p_setai_no AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1'
+    WHERE j.dantai_code = p_city AND j.setai_no = p_setai_no AND juki.zokugara(j) = '02' AND juki.jotai(j) = '1'
 $$;

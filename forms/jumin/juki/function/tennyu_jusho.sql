@@ -30,3 +30,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         ELSE jsonb_build_object('jusho', p_record -> 'honseki', 'banchi', p_record -> 'honseki_banchi')
     END
 $$;
+
+-- The new (1) and the old (2) address of any entry, for its paper: of a 転入届 out of the record, else out of henko and the register.
+CREATE FUNCTION juki.todoke_jusho(k juki.kari_toroku, p_kubun text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE
+        WHEN k.form_id = 'juki.tennyu' THEN juki.tennyu_jusho_of(k.dantai_code, k.record, p_kubun)
+        WHEN p_kubun = '1' THEN (SELECT coalesce(e.value #> '{jusho,1}', e.value #> '{jusho,3}') FROM jsonb_array_elements(k.record -> 'henko') AS e
+                                 WHERE e.value ? 'jusho' LIMIT 1)
+        ELSE (SELECT gyosei_kihon.jusho_bubun(k.dantai_code, j.kojin_no, j.jusho_rireki_no)
+              FROM juki.jumin AS j
+              WHERE j.dantai_code = k.dantai_code AND j.kojin_no = (k.record #>> '{henko,0,kojin_no}')::bigint) END
+$$;

@@ -41,7 +41,7 @@ BEGIN
     IF r.setai_kubun_code = '2' THEN
         PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = r.setai_no FOR UPDATE;
         IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j
-                       WHERE j.dantai_code = v_city AND j.setai_no = r.setai_no AND j.jumin_jotai_code = '1') THEN
+                       WHERE j.dantai_code = v_city AND j.setai_no = r.setai_no AND juki.jotai(j) = '1') THEN
             PERFORM sys.problem('02-058', 'setai_no');
         END IF;
         IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k
@@ -73,7 +73,7 @@ BEGIN
         -- the person's own 除票 may come back; nobody else's number may be used
         IF m.zen_kojin_no IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM juki.jumin AS j
-            WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND j.jumin_jotai_code <> '1'
+            WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND juki.jotai(j) <> '1'
               AND j.birth_date = m.birth_date) THEN
             PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
         END IF;
@@ -99,7 +99,7 @@ BEGIN
         END IF;
         FOR v_found IN SELECT gyosei_kihon.doseidomei(v_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
             CONTINUE WHEN v_found IS NOT DISTINCT FROM m.zen_kojin_no;
-            IF (SELECT j.jumin_jotai_code FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) = '1' THEN
+            IF (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) = '1' THEN
                 PERFORM sys.alert('02-046', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
             ELSE
                 PERFORM sys.alert('02-047', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));

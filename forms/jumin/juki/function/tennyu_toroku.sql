@@ -40,6 +40,8 @@ BEGIN
     ELSE   -- a certificate of the household is numbered either before all of this or after
         PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = v_setai FOR UPDATE;
     END IF;
+    PERFORM juki.hizuke(v_city, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.yotei_date <= c.today
+        AND (q.setai_no = v_setai OR q.kojin_no IN (SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e))));
     SELECT coalesce(max(j.narabi_no), 0) INTO v_narabi
     FROM juki.jumin AS j
     WHERE j.dantai_code = v_city AND j.setai_no = v_setai;

@@ -9,7 +9,7 @@ FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
 WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
 -- read  for a protected household the paper has no address: it is written by hand and never lies in a spool
 SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,
-       k.record ->> 'todokede_date' AS todokede_date, k.record ->> 'tennyu_date' AS ido_date,
+       k.record ->> 'todokede_date' AS todokede_date, coalesce(k.record ->> 'tennyu_date', k.record ->> 'ido_date') AS ido_date,
        k.record ->> 'todokedenin_shimei' AS todokedenin_shimei, t.name AS todokedenin_kubun_name,
        k.record ->> 'todokedenin_renrakusaki' AS todokedenin_renrakusaki,
        concat(n.jusho_bun ->> 'jusho', n.jusho_bun ->> 'banchi', '　' || (n.jusho_bun ->> 'katagaki')) AS jusho,
@@ -28,6 +28,6 @@ JOIN sys.city AS s ON s.dantai_code = k.dantai_code
 LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
 LEFT JOIN sys.code AS t ON t.system = '_shared' AND t.list = 'todokedenin_kubun' AND t.id = k.record ->> 'todokedenin_kubun_code'
                        AND t.valid @> sys.today()
-CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '1') END AS jusho_bun) AS n
-CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.tennyu_jusho_of(v_city, k.record, '2') END AS jusho_bun) AS z
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.todoke_jusho(k, '1') END AS jusho_bun) AS n
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT k.hogo_flag THEN juki.todoke_jusho(k, '2') END AS jusho_bun) AS z
 WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

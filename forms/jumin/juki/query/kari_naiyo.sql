@@ -8,7 +8,7 @@ FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
 WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
 -- read  a protected address is shown to who may approve, by its named function
 SELECT k.kari_no, k.row_version, k.ido_jiyu_code, k.kari_jotai_code, k.toroku_mode_code, k.hogo_flag, k.setai_no,
-       k.record ->> 'tennyu_date' AS tennyu_date, k.record ->> 'todokede_date' AS todokede_date,
+       coalesce(k.record ->> 'tennyu_date', k.record ->> 'ido_date') AS tennyu_date, k.record ->> 'todokede_date' AS todokede_date,
        k.record ->> 'todokedenin_kubun_code' AS todokedenin_kubun_code, k.record ->> 'todokedenin_shimei' AS todokedenin_shimei,
        k.record ->> 'honnin_kakunin_code' AS honnin_kakunin_code, k.record ->> 'kakunin_shorui_code' AS kakunin_shorui_code,
        k.record ->> 'tenshutsu_shomei_code' AS tenshutsu_shomei_code, k.record ->> 'tenshutsu_shomei_no' AS tenshutsu_shomei_no,

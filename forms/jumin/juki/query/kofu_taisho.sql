@@ -6,7 +6,7 @@
 -- find
 SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
-JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
@@ -15,9 +15,9 @@ SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text)
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
        (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'noseru_flag', q.kojin_no = j.kojin_no, 'shimei', q.shimei,
-                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', q.zokugara_code)
+                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', juki.zokugara(q))
                    ORDER BY q.narabi_no, q.kojin_no)
         FROM juki.jumin AS q
-        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') AS setaiin
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)

@@ -7,7 +7,7 @@ SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
-  AND (q.jumin_jotai_code = '1' OR q.kojin_no = j.kojin_no)
+  AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
 -- read
 SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.shimei_romaji, j.jumin_kubun_code, j.jumin_jotai_code,
        sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code, j.zokugara_code,
@@ -20,10 +20,11 @@ SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.sh
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', q.shimei, 'shimei_kana', q.shimei_kana,
                    'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'seibetsu_code', q.seibetsu_code,
-                   'zokugara_code', q.zokugara_code, 'jumin_jotai_code', q.jumin_jotai_code)
-                   ORDER BY q.jumin_jotai_code, q.narabi_no, q.kojin_no), '[]')
+                   'zokugara_code', juki.zokugara(q), 'jumin_jotai_code', juki.jotai(q))
+                   ORDER BY juki.jotai(q), q.narabi_no, q.kojin_no), '[]')
         FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no
-          AND (q.jumin_jotai_code = '1' OR q.kojin_no = j.kojin_no)) AS setaiin
-FROM juki.jumin AS j
-WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
+          AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)) AS setaiin
+FROM juki.jumin AS o
+CROSS JOIN LATERAL juki.ima(o) AS j
+WHERE o.dantai_code = v_city AND o.kojin_no = ANY (v_keys)

@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- A resident becomes a former one: the 宛名 says so, and the present address ends on that day. And the way back.
+CREATE FUNCTION gyosei_kihon.johyo(p_city integer, p_kojin_no bigint, p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.atena AS a SET atena_kubun_code = '2' WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no;
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET valid_to_date = greatest(p_day, j.valid_from_date + 1)
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
+$$;
+
+-- 取消し: the present address is again that row; a row that came after it was never lived in.
+CREATE FUNCTION gyosei_kihon.jusho_modosu(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.atena AS a SET atena_kubun_code = '1' WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no;
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET jusho_kubun_code = '9'
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no > p_rireki_no;
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET valid_to_date = NULL
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no = p_rireki_no;
+    UPDATE gyosei_kihon.shimei_sakuin AS s
+    SET machiaza_id = j.machiaza_id
+    FROM gyosei_kihon.jusho_rireki AS j
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no
+      AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no
+$$;
+
+-- Who lives at this place now (common addresses only): for "join?" of a 転居 or 転入.
+CREATE FUNCTION gyosei_kihon.jusho_no_hito(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = p_city AND j.machiaza_id = p_machiaza AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
+      AND sys.kanji_key(coalesce(j.banchi, '')) = sys.kanji_key(coalesce(p_banchi, ''))
+      AND sys.kanji_key(coalesce(j.katagaki, '')) = sys.kanji_key(coalesce(p_katagaki, ''))
+$$;
+
+-- The common address of somebody as its parts; a protected row has none.
+CREATE FUNCTION gyosei_kihon.jusho_bubun(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('machiaza_id', j.machiaza_id, 'postal_no', j.postal_no, 'jusho', j.jusho, 'banchi', j.banchi, 'katagaki', j.katagaki)
+    FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no AND NOT j.hogo_flag
+$$;

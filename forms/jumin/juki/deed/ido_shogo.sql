@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 照合 of any other 異動.
+BEGIN
+    RETURN juki.shogo(r.kari_no, r.shori_code, r.riyu, c);
+END;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 世帯分離・合併・変更・世帯主変更 → 仮登録.
+DECLARE
+    j juki.jumin;
+    v_all boolean;
+    v_setai bigint := CASE r.setai_ido_kubun_code WHEN '1' THEN -1 WHEN '2' THEN r.setai_no END;
+    v_marked bigint;
+BEGIN
+    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    v_marked := (SELECT count(*) FROM unnest(r.setaiin) AS u WHERE u.ido_flag);
+    v_all := NOT EXISTS (
+        SELECT 1 FROM juki.jumin AS q
+        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
+          AND NOT EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.kojin_no = q.kojin_no AND u.ido_flag));
+    IF r.ido_jiyu_code <> '44' AND v_marked = 0 THEN
+        PERFORM sys.problem('02-104', 'setaiin.ido_flag', 0);
+    END IF;
+    IF r.ido_jiyu_code = '41' AND v_all OR r.ido_jiyu_code = '43' AND v_all OR r.ido_jiyu_code = '42' AND NOT v_all AND v_marked > 0 THEN
+        PERFORM sys.problem('02-124', 'setaiin.ido_flag', 0);
+    END IF;
+    IF EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag AND v_setai > 0 AND u.shin_zokugara_code IS NULL) THEN
+        PERFORM sys.problem('02-127', 'setaiin.shin_zokugara_code', 0);
+    END IF;
+    PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai);
+    RETURN juki.ido_kari('setai', to_jsonb(r) || jsonb_build_object('hani_code', CASE WHEN v_all THEN '1' ELSE '2' END),
+        juki.setai_henko(v_city, to_jsonb(r.setaiin), '{}', v_setai, NULL, 'shusei'), c);
+END;

@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Any correction of one person's items → 仮登録: what differs from the register is the 異動.
+DECLARE
+    o juki.jumin;
+    j juki.jumin;
+    v_new jsonb := to_jsonb(jsonb_populate_record(NULL::juki.jumin, to_jsonb(r) || jsonb_build_object('shimei', r.shin_shimei,
+        'birth_form', coalesce(r.birth_form, 0::smallint), 'jumin_form', coalesce(r.jumin_form, 0::smallint), 'jusho_form', coalesce(r.jusho_form, 0::smallint),
+        'shi_kosho_flag', coalesce(r.shi_kosho_flag, false), 'mei_kosho_flag', coalesce(r.mei_kosho_flag, false))));
+    v_old jsonb;
+    v_koumoku jsonb;
+    v_hon jsonb;
+BEGIN
+    SELECT q.* INTO o FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-060', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    j := juki.ima(o);
+    v_old := to_jsonb(j);
+    v_koumoku := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
+                  FROM jsonb_each(v_new) AS n
+                  WHERE n.key = ANY (juki.ido_koumoku('{shimei,kosho,kyushi,tsusho,koseki,umare,jumin,zairyu,biko}'))
+                    AND n.key NOT IN ('tenshutsu_date', 'tsuchi_date') AND n.value IS DISTINCT FROM v_old -> n.key);
+    v_hon := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no);
+    IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
+        PERFORM sys.problem('02-133', 'zairyu_card_no');
+    END IF;
+    IF j.jumin_kubun_code = '1' AND (r.kokuseki_name IS NOT NULL OR r.zairyu_kubun_code IS NOT NULL) OR j.jumin_kubun_code = '2' AND r.honseki IS NOT NULL THEN
+        PERFORM sys.problem('02-128', 'honseki');
+    END IF;
+    IF r.kyushi IS NOT NULL AND r.kyushi_kana IS NULL THEN
+        PERFORM sys.problem('02-035', 'kyushi_kana');
+    END IF;
+    IF j.jumin_kubun_code = '2' AND r.kyushi IS NOT NULL OR j.jumin_kubun_code = '1' AND r.tsusho IS NOT NULL THEN
+        PERFORM sys.problem('02-036', 'kyushi');
+    END IF;
+    IF v_koumoku = '{}' AND r.honseki IS NOT DISTINCT FROM v_hon ->> 'jusho' AND r.honseki_banchi IS NOT DISTINCT FROM v_hon ->> 'banchi' THEN
+        PERFORM sys.problem('02-131', 'ido_jiyu_code');
+        RETURN NULL;
+    END IF;
+    RETURN juki.ido_kari('shusei', jsonb_strip_nulls(jsonb_build_object('kojin_no', r.kojin_no, 'ido_jiyu_code', r.ido_jiyu_code, 'ido_kubun_code', r.ido_kubun_code,
+            'ido_date', r.ido_date, 'ido_form', r.ido_form, 'ido_text', r.ido_text, 'tsuchi_date', r.tsuchi_date, 'moshide_date', r.moshide_date,
+            'todokede_date', r.todokede_date, 'uketsuke_date', r.uketsuke_date, 'uketsuke_jikoku', r.uketsuke_jikoku, 'futai_code', r.futai_code, 'riyu', r.riyu,
+            'todokedenin_kubun_code', r.todokedenin_kubun_code, 'todokedenin_shimei', r.todokedenin_shimei, 'todokedenin_renrakusaki', r.todokedenin_renrakusaki,
+            'kengen_shorui_code', r.kengen_shorui_code, 'honnin_kakunin_code', r.honnin_kakunin_code, 'kakunin_shorui_code', r.kakunin_shorui_code,
+            'kakunin_shorui_no', r.kakunin_shorui_no, 'hani_code', '2')),
+        jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', o.rireki_no, 'shori', 'shusei', 'koumoku', v_koumoku)
+            || CASE WHEN r.honseki IS DISTINCT FROM v_hon ->> 'jusho' OR r.honseki_banchi IS DISTINCT FROM v_hon ->> 'banchi'
+                    THEN jsonb_build_object('jusho', jsonb_build_object('5', jsonb_build_object('jusho', r.honseki, 'banchi', r.honseki_banchi))) ELSE '{}' END), c);
+END;

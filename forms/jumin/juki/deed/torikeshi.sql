@@ -1,0 +1,45 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 異動の取消し → 仮登録: for each person the row of history before that 異動; who was entered by it is removed.
+DECLARE
+    i juki.ido;
+    v_jiyu text;
+    v_henko jsonb := '[]';
+    m record;
+BEGIN
+    SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
+    IF NOT FOUND OR EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = v_city AND t.zen_ido_no = r.ido_no) THEN
+        PERFORM sys.problem('02-137', 'ido_no');
+        RETURN NULL;
+    END IF;
+    v_jiyu := (SELECT CASE s.shori WHEN 'kisai' THEN '29' WHEN 'shojo' THEN '19' ELSE '59' END FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code LIMIT 1);
+    IF v_jiyu IS NULL THEN
+        PERFORM sys.problem('02-139', 'ido_no');
+        RETURN NULL;
+    END IF;
+    FOR m IN
+        SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r AS mae, j.yotei_ido_no
+        FROM unnest(r.setaiin) WITH ORDINALITY AS u
+        JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
+        LEFT JOIN LATERAL (
+            SELECT to_jsonb(q) AS r FROM juki.jumin_rireki AS q
+            WHERE q.dantai_code = v_city AND q.kojin_no = j.kojin_no
+              AND q.rireki_no < coalesce((SELECT min(x.rireki_no) FROM juki.jumin_rireki AS x
+                                          WHERE x.dantai_code = v_city AND x.kojin_no = j.kojin_no AND x.ido_no = i.ido_no), j.rireki_no + 1)
+            ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
+        WHERE u.ido_flag ORDER BY u.ordinality
+    LOOP
+        IF EXISTS (SELECT 1 FROM juki.jumin_rireki AS x WHERE x.dantai_code = v_city AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.ido_no <> i.ido_no)
+           AND m.yotei_ido_no IS DISTINCT FROM i.ido_no THEN
+            PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('shimei', m.shimei));
+        END IF;
+        v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
+                WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
+                ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
+                     || '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END,
+                'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
+            || CASE WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1')
+                    THEN '{"modosu": true}'::jsonb ELSE '{}' END);
+    END LOOP;
+    RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,
+        'zen_ido_no', i.ido_no, 'kojin_no', v_henko #> '{0,kojin_no}', 'hani_code', CASE WHEN EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag IS DISTINCT FROM true) THEN '2' ELSE '1' END), v_henko, c);
+END;

@@ -1,0 +1,119 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- henko: what an 異動 does, one element a person:
+--   {kojin_no, rireki_no, shori, koumoku: {item: new value}, jusho: {kubun: address}}
+-- 世帯番号 -1 is the household that the 異動 founds. The forms build it here; nothing is written yet.
+
+-- The marked members of a household get p_koumoku, a household and an address; the others at most a new 続柄.
+CREATE FUNCTION juki.setai_henko(p_city integer, p_grid jsonb, p_koumoku jsonb, p_setai bigint, p_jusho jsonb, p_shori text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kojin_no', x.kojin_no, 'rireki_no', x.rireki_no,
+                              'shori', CASE WHEN x.ugoku THEN p_shori ELSE 'shusei' END, 'jusho', CASE WHEN x.ugoku THEN p_jusho END))
+                              || jsonb_build_object('koumoku', x.koumoku) ORDER BY x.jun), '[]')
+    FROM (
+        SELECT g.ordinality AS jun, j.kojin_no, j.rireki_no, coalesce((g.value ->> 'ido_flag')::boolean, false) AS ugoku,
+               CASE WHEN (g.value ->> 'ido_flag')::boolean THEN p_koumoku
+                    || CASE WHEN p_setai IS NULL THEN '{}' ELSE jsonb_build_object('setai_no', p_setai) END ELSE '{}' END
+               || CASE WHEN g.value ->> 'shin_zokugara_code' IS DISTINCT FROM j.zokugara_code AND g.value ->> 'shin_zokugara_code' IS NOT NULL
+                       THEN jsonb_build_object('zokugara_code', g.value ->> 'shin_zokugara_code') ELSE '{}' END AS koumoku
+        FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g
+        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (g.value ->> 'kojin_no')::bigint
+    ) AS x
+    WHERE x.ugoku OR x.koumoku <> '{}'
+$$;
+
+-- The households that an 異動 touches, as they would be after it.
+CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb)
+RETURNS TABLE (setai_no bigint, kojin_no bigint, shimei text, zokugara text, mae text, birth_date date, moto boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH h AS (
+        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, e.value -> 'koumoku' AS k FROM jsonb_array_elements(p_henko) AS e
+    ), touched AS (
+        SELECT j.setai_no FROM juki.jumin AS j JOIN h ON h.kojin_no = j.kojin_no WHERE j.dantai_code = p_city
+        UNION SELECT (h.k ->> 'setai_no')::bigint FROM h WHERE h.k ? 'setai_no'
+    )
+    SELECT coalesce((h.k ->> 'setai_no')::bigint, j.setai_no), j.kojin_no, j.shimei, coalesce(h.k ->> 'zokugara_code', juki.zokugara(j)),
+           juki.zokugara(j), j.birth_date, h.kojin_no IS NULL
+    FROM juki.jumin AS j
+    LEFT JOIN h ON h.kojin_no = j.kojin_no
+    WHERE j.dantai_code = p_city AND (j.setai_no IN (SELECT t.setai_no FROM touched AS t) OR h.kojin_no IS NOT NULL)
+      AND coalesce(h.k ->> 'jumin_jotai_code', juki.jotai(j)) = '1'
+    UNION ALL   -- who is not a resident yet
+    SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false
+    FROM h
+    WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
+$$;
+
+-- 世帯主 at most one; one person who stays alone becomes it ex officio in the same 異動; several may stay 未定, which is told and
+-- listed. Answers henko, with what it added.
+CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_henko jsonb := p_henko;
+    s record;
+BEGIN
+    FOR s IN
+        SELECT a.setai_no, count(*) AS hito, count(*) FILTER (WHERE a.zokugara = '02') AS nushi, min(a.kojin_no) AS kojin_no,
+               count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha, max(a.birth_date) AS birth_date,
+               min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth, max(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_made,
+               min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara,
+               bool_or(a.zokugara = '02' AND a.mae IS DISTINCT FROM '02') AS kawaru,
+               string_agg(a.shimei, '、') FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto,
+               -- a child stays a child when husband or wife follows
+               bool_and(a.zokugara = '20') FILTER (WHERE a.zokugara <> '02' AND a.moto) AND bool_or(a.zokugara = '02' AND a.mae IN ('11', '12')) AS onaji
+        FROM juki.setai_ato(p_city, p_henko) AS a
+        GROUP BY a.setai_no ORDER BY a.setai_no
+    LOOP
+        IF s.nushi > 1 THEN
+            PERFORM sys.problem('02-031', 'setaiin.shin_zokugara_code');
+        ELSIF s.nushi = 0 AND s.hito = 1 AND juki.nenrei(s.birth_date, p_day) >= sys.param('juki.setainushi_nenrei', p_day)::integer THEN
+            IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = s.kojin_no) THEN
+                v_henko := (SELECT jsonb_agg(CASE WHEN (e.value ->> 'kojin_no')::bigint = s.kojin_no
+                                THEN jsonb_set(e.value, '{koumoku,zokugara_code}', '"02"') ELSE e.value END ORDER BY e.ordinality)
+                            FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
+            ELSE
+                v_henko := v_henko || (SELECT jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei',
+                                                                 'shokken', true, 'koumoku', jsonb_build_object('zokugara_code', '02'))
+                                       FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = s.kojin_no);
+            END IF;
+        ELSIF s.nushi = 0 AND s.setai_no = -1 THEN
+            PERFORM sys.problem('02-032', 'setaiin.shin_zokugara_code');
+        ELSIF s.nushi = 0 THEN
+            PERFORM sys.alert('02-109', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('setai_no', s.setai_no, 'count', s.hito));
+        END IF;
+        IF s.kawaru AND s.moto IS NOT NULL AND NOT s.onaji THEN
+            PERFORM sys.alert('02-110', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('shimei', s.moto));
+        END IF;
+        IF s.haigusha > 1 THEN
+            PERFORM sys.alert('02-054', 'setaiin.shin_zokugara_code');
+        END IF;
+        IF s.ko_kara < s.nushi_birth THEN
+            PERFORM sys.alert('02-059', 'setaiin.shin_zokugara_code');
+        END IF;
+    END LOOP;
+    RETURN v_henko;
+END
+$$;
+
+-- 続柄 against sex and age of who gets a new one (a city may turn the first off).
+CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT (e.ordinality - 1)::integer AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
+               coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code) AS sei, coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date) AS birth
+        FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        WHERE e.value #>> '{koumoku,zokugara_code}' IS NOT NULL
+    LOOP
+        IF sys.param('juki.zokugara_seibetsu', p_day) = 'on'
+           AND (right(m.z, 2) IN ('11', '13', '51', '61', '63') AND m.sei = '2' OR right(m.z, 2) IN ('12', '14', '52', '62', '64') AND m.sei = '1') THEN
+            PERFORM sys.alert('02-053', 'setaiin.shin_zokugara_code', m.gyo);
+        END IF;
+        IF m.z = '02' AND juki.nenrei(m.birth, p_day) < sys.param('juki.setainushi_nenrei', p_day)::integer THEN
+            PERFORM sys.alert('02-070', 'setaiin.shin_zokugara_code', m.gyo);
+        END IF;
+    END LOOP;
+END
+$$;

@@ -1,0 +1,95 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What holds today. A 転出 that was notified for a coming day waits in jumin.yotei; from that day on it counts, whether the
+-- nightly job ran or not. The job, and each 本登録 that touches the household, only write down what holds already.
+CREATE FUNCTION juki.jotai(j juki.jumin) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(j.yotei ->> 'jumin_jotai_code', j.jumin_jotai_code) ELSE j.jumin_jotai_code END
+$$;
+CREATE FUNCTION juki.zokugara(j juki.jumin) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(j.yotei ->> 'zokugara_code', j.zokugara_code) ELSE j.zokugara_code END
+$$;
+CREATE FUNCTION juki.ima(j juki.jumin) RETURNS juki.jumin
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN jsonb_populate_record(j, j.yotei) ELSE j END
+$$;
+
+-- One row of the register as n says it; 世帯番号 and 宛名番号 of the row stay the key.
+CREATE FUNCTION juki.jumin_kaku(n juki.jumin) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.jumin AS j
+    SET rireki_no = n.rireki_no, setai_no = n.setai_no, narabi_no = n.narabi_no, jumin_kubun_code = n.jumin_kubun_code,
+        jumin_jotai_code = n.jumin_jotai_code, shimei = n.shimei, shimei_kana = n.shimei_kana, shi_kosho_flag = n.shi_kosho_flag,
+        mei_kosho_flag = n.mei_kosho_flag, kyushi = n.kyushi, kyushi_kana = n.kyushi_kana, shimei_romaji = n.shimei_romaji,
+        tsusho = n.tsusho, tsusho_kana = n.tsusho_kana, birth_date = n.birth_date, birth_form = n.birth_form, birth_text = n.birth_text,
+        seibetsu_code = n.seibetsu_code, zokugara_code = n.zokugara_code, jumin_date = n.jumin_date, jumin_form = n.jumin_form,
+        jumin_text = n.jumin_text, jusho_date = n.jusho_date, jusho_form = n.jusho_form, jusho_text = n.jusho_text,
+        todokede_date = n.todokede_date, jusho_rireki_no = n.jusho_rireki_no, zen_jusho_rireki_no = n.zen_jusho_rireki_no,
+        honseki_rireki_no = n.honseki_rireki_no, hittosha = n.hittosha, kokuseki_name = n.kokuseki_name, shojo_date = n.shojo_date,
+        shojo_form = n.shojo_form, shojo_text = n.shojo_text, shojo_jiyu_code = n.shojo_jiyu_code, biko = n.biko,
+        tenshutsu_yotei_date = n.tenshutsu_yotei_date, tensaki_yotei_rireki_no = n.tensaki_yotei_rireki_no,
+        tensaki_rireki_no = n.tensaki_rireki_no, tenshutsu_date = n.tenshutsu_date, tsuchi_date = n.tsuchi_date,
+        gaikokujin_date = n.gaikokujin_date, zairyu_kubun_code = n.zairyu_kubun_code, zairyu_shikaku = n.zairyu_shikaku,
+        zairyu_kikan = n.zairyu_kikan, zairyu_manryo_date = n.zairyu_manryo_date, zairyu_card_no = n.zairyu_card_no,
+        tsusho_kisai = n.tsusho_kisai, yotei_date = n.yotei_date, yotei = n.yotei, yotei_ido_no = n.yotei_ido_no
+    WHERE j.dantai_code = n.dantai_code AND j.kojin_no = n.kojin_no
+$$;
+
+-- Writes down what the day has brought for these people, who leaves before who follows as 世帯主.
+CREATE FUNCTION juki.hizuke(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    j juki.jumin;
+    n juki.jumin;
+BEGIN
+    FOR j IN
+        SELECT q.* FROM juki.jumin AS q
+        WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today()
+        ORDER BY coalesce(q.yotei ->> 'zokugara_code', '') = '02', q.kojin_no
+        FOR UPDATE
+    LOOP
+        n := jsonb_populate_record(j, j.yotei);
+        n.rireki_no := j.rireki_no + 1;
+        n.yotei_date := NULL;
+        n.yotei := NULL;
+        n.yotei_ido_no := NULL;
+        PERFORM juki.jumin_kaku(n);
+        PERFORM juki.rireki_tsuika(p_city, j.kojin_no, j.yotei_ido_no, j.yotei_date);
+        IF n.jumin_jotai_code <> '1' THEN
+            PERFORM gyosei_kihon.johyo(p_city, j.kojin_no, n.shojo_date);
+        END IF;
+    END LOOP;
+    UPDATE juki.setai AS s   -- a household that everybody has left ends
+    SET shuryo_date = greatest(s.kaishi_date, sys.today())
+    WHERE s.dantai_code = p_city AND s.shuryo_date IS NULL
+      AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
+                      WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
+END
+$$;
+
+-- The same for the household of one person, whose day has come: before a certificate is numbered.
+CREATE FUNCTION juki.hizuke_setai(p_city integer, p_kojin_no bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[] := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
+                               WHERE q.dantai_code = p_city AND q.yotei_date <= sys.today()
+                                 AND q.setai_no = (SELECT o.setai_no FROM juki.jumin AS o WHERE o.dantai_code = p_city AND o.kojin_no = p_kojin_no));
+BEGIN
+    IF cardinality(v_people) > 0 THEN
+        PERFORM juki.hizuke(p_city, v_people);
+    END IF;
+END
+$$;
+
+CREATE FUNCTION juki.hizuke_yakan(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    v_people bigint[] := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
+                               WHERE q.dantai_code = v_city AND q.yotei_date <= sys.today() ORDER BY q.kojin_no LIMIT 500);
+BEGIN
+    PERFORM juki.hizuke(v_city, v_people);
+    RETURN cardinality(v_people) = 500;
+END
+$$;

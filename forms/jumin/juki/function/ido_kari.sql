@@ -1,0 +1,99 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The 仮登録 of any 異動 but 転入: henko is held against the row of its reason, against the register and against other entries.
+-- p_record: the common items of the forms. A protected address leaves henko only through gyosei_kihon.hogo_kiroku.
+CREATE FUNCTION juki.ido_kari(p_form text, p_record jsonb, p_henko jsonb, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := c.city;
+    r jsonb := p_record;
+    s record;
+    h jsonb;
+    v_henko jsonb;
+    v_people jsonb;
+    v_hogo boolean := coalesce((r ->> 'shien_kari_flag')::boolean, false);
+    v_kari bigint;
+    v_ido bigint;
+    v_mode text;
+    v_kubun text;
+BEGIN
+    SELECT * INTO s FROM juki.ido_sadame() AS x WHERE x.jiyu = r ->> 'ido_jiyu_code' AND x.form_id = p_form;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-103', 'ido_jiyu_code');
+        RETURN NULL;
+    END IF;
+    PERFORM juki.ido_hi_kensa(s.kazoe, s.mirai, r, c);
+    PERFORM 1 FROM juki.setai AS q   -- a certificate of these households is numbered either before all of this or after
+    WHERE q.dantai_code = v_city AND q.setai_no IN (
+        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(p_henko) AS e
+        WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e)
+    ORDER BY q.setai_no FOR UPDATE;
+    IF p_henko = '[]' THEN
+        PERFORM sys.problem('02-104', 'setaiin');
+        RETURN NULL;
+    END IF;
+    v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today));
+    PERFORM juki.zokugara_kensa(v_city, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
+    PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
+    IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e
+                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi') AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0') THEN
+        IF NOT v_hogo AND NOT sec.has('juki.shien') THEN
+            PERFORM sys.problem('02-107', 'kojin_no');
+        END IF;
+        v_hogo := true;
+    END IF;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+
+    v_kari := sys.next_no('kari');
+    v_mode := juki.toroku_mode(r ->> 'ido_jiyu_code', c.branch, c.at);
+    IF v_mode = 'jigo' AND (v_hogo OR EXISTS (
+           SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
+        v_mode := 'enkaku';
+    END IF;
+    IF v_hogo THEN
+        FOR h IN SELECT e.value FROM jsonb_array_elements(v_henko) AS e WHERE e.value ? 'jusho' LOOP
+            FOR v_kubun IN SELECT q FROM jsonb_object_keys(h -> 'jusho') AS q LOOP
+                PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, (h ->> 'kojin_no')::bigint, v_kubun, h -> 'jusho' -> v_kubun);
+            END LOOP;
+        END LOOP;
+        v_henko := (SELECT jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
+                        (SELECT jsonb_object_agg(q, true) FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality)
+                    FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
+        r := r - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'tensaki_postal_no', 'tensaki_jusho',
+                       'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho'];
+    END IF;
+    v_people := juki.henko_hito(v_city, v_henko);
+    r := r - ARRAY['jusho'] || jsonb_build_object('henko', v_henko, 'setaiin', v_people, 'uketsuke_at', CASE WHEN r ->> 'uketsuke_jikoku' IS NULL THEN to_jsonb(c.at)
+             ELSE to_jsonb(((r ->> 'uketsuke_date') || ' ' || left(r ->> 'uketsuke_jikoku', 2) || ':' || right(r ->> 'uketsuke_jikoku', 2))::timestamp
+                           AT TIME ZONE 'Asia/Tokyo') END);
+    INSERT INTO juki.kari_toroku
+        (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
+         nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
+    VALUES (v_city, v_kari, 'juki.' || p_form, r ->> 'ido_jiyu_code', '1', v_mode,
+            (v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人', r, v_hogo,
+            (SELECT max((e.value #>> '{koumoku,setai_no}')::bigint) FROM jsonb_array_elements(v_henko) AS e WHERE e.value #>> '{koumoku,setai_no}' <> '-1'),
+            c.person, c.login, c.branch, c.terminal, c.at);
+    IF v_mode = 'jigo' THEN
+        v_ido := juki.ido_toroku(v_kari, c, 'jigo', NULL);
+    END IF;
+    RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
+        'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_henko) AS e));
+END
+$$;
+
+-- The people of an entry as lists and papers show them.
+CREATE FUNCTION juki.henko_hito(p_city integer, p_henko jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_agg(jsonb_build_object('kojin_no', e.value -> 'kojin_no',
+               'shimei', coalesce(e.value #>> '{koumoku,shimei}', j.shimei), 'shimei_kana', coalesce(e.value #>> '{koumoku,shimei_kana}', j.shimei_kana),
+               'birth_date', coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date),
+               'birth_form', coalesce((e.value #>> '{koumoku,birth_form}')::smallint, j.birth_form),
+               'birth_text', coalesce(e.value #>> '{koumoku,birth_text}', j.birth_text),
+               'seibetsu_code', coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code),
+               'zokugara_code', coalesce(e.value #>> '{koumoku,zokugara_code}', j.zokugara_code)) ORDER BY e.ordinality)
+    FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+$$;

@@ -1,0 +1,112 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What may stand against an 異動: its days, and the state of its people.
+
+-- 異動日 lies ahead only where the reason lets it. A 届出 after its period is taken in, with an alert; a 転出 is not: it is
+-- removed ex officio (法24条, practice: 準ずる証明書).
+CREATE FUNCTION juki.ido_hi_kensa(p_kazoe text, p_mirai boolean, r jsonb, c sys.call) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_day date := (r ->> 'ido_date')::date;
+    v_todokede date := (r ->> 'todokede_date')::date;
+    v_jiyu text := r ->> 'ido_jiyu_code';
+    v_days integer;
+    v_last date;
+BEGIN
+    IF v_todokede > c.today THEN
+        PERFORM sys.problem('02-043', 'todokede_date');
+    END IF;
+    IF (r ->> 'tsuchi_date')::date > c.today THEN
+        PERFORM sys.problem('02-111', 'tsuchi_date');
+    END IF;
+    IF v_day > c.today AND NOT p_mirai THEN
+        PERFORM sys.problem('02-105', 'ido_date');
+    END IF;
+    IF r ->> 'uketsuke_jikoku' !~ '^([01][0-9]|2[0-3])[0-5][0-9]$' THEN
+        PERFORM sys.problem('02-089', 'uketsuke_jikoku');
+    END IF;
+    IF r ->> 'ido_kubun_code' = '1' AND p_kazoe = 'yoku' AND NOT p_mirai AND v_day > v_todokede THEN
+        PERFORM sys.problem('02-112', 'ido_date');
+    END IF;
+    IF p_kazoe IS NULL OR v_day IS NULL OR v_todokede IS NULL OR r ->> 'ido_kubun_code' <> '1' THEN
+        RETURN;
+    END IF;
+    v_days := sys.param(CASE v_jiyu WHEN '13' THEN 'juki.shussei_kigen' WHEN '23' THEN 'juki.shibo_kigen' ELSE 'juki.todokede_kigen' END, v_todokede)::integer;
+    v_last := juki.kigen(v_day - CASE p_kazoe WHEN 'sho' THEN 1 ELSE 0 END, v_days);
+    IF v_todokede > v_last AND v_jiyu IN ('21', '22') THEN
+        PERFORM sys.problem('02-113', 'ido_date', NULL, jsonb_build_object('kigen_date', juki.wareki(v_last)));
+    ELSIF v_todokede > v_last THEN
+        PERFORM sys.alert('02-114', 'ido_date', NULL, jsonb_build_object('kigen_date', juki.wareki(v_last)));
+    END IF;
+END
+$$;
+
+-- 除票 only where the reason lets it; no second entry for the same person; nothing outside the groups of the reason; and a
+-- 転出 that waits for its day is cancelled before another 異動 of the household's order.
+CREATE FUNCTION juki.ido_hito_kensa(p_city integer, p_johyo boolean, p_kokuseki text, p_gun text[], p_henko jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_koumoku text[] := juki.ido_koumoku(p_gun);
+    h jsonb;
+    j juki.jumin;
+    v_kari bigint;
+    v_item text;
+BEGIN
+    FOR h IN SELECT e.value FROM jsonb_array_elements(p_henko) AS e LOOP
+        SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
+        IF FOUND THEN
+            IF juki.jotai(j) <> '1' AND NOT p_johyo THEN
+                PERFORM sys.problem('02-115', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei));
+            END IF;
+            IF strpos(p_kokuseki, j.jumin_kubun_code) = 0 THEN
+                PERFORM sys.problem('02-116', 'ido_jiyu_code', NULL, jsonb_build_object('shimei', j.shimei));
+            END IF;
+            IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken' AND (h ? 'jusho' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
+                PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
+            END IF;
+        END IF;
+        SELECT k.kari_no INTO v_kari
+        FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+        WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = (h ->> 'kojin_no')::bigint
+        ORDER BY k.kari_no LIMIT 1;
+        IF FOUND THEN
+            PERFORM sys.problem('02-118', 'kojin_no', NULL, jsonb_build_object('kari_no', v_kari, 'shimei', coalesce(j.shimei, '')));
+        END IF;
+        SELECT q INTO v_item FROM jsonb_object_keys(h -> 'koumoku') AS q
+        WHERE NOT ('subete' = ANY (p_gun)) AND q <> ALL (v_koumoku) AND NOT h ? 'shokken' LIMIT 1;
+        IF FOUND THEN
+            PERFORM sys.problem('02-106', 'ido_jiyu_code', NULL, jsonb_build_object('item', juki.koumoku_mei(v_item)));
+        END IF;
+    END LOOP;
+    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(p_henko) AS e
+               WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint) THEN
+        PERFORM sys.problem('02-069', 'kojin_no');
+    END IF;
+END
+$$;
+
+-- An item of the 住民票 by its name in the dictionary.
+CREATE FUNCTION juki.koumoku_mei(p_item text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce((SELECT pg_catalog.col_description(a.attrelid, a.attnum) FROM pg_catalog.pg_attribute AS a
+                     WHERE a.attrelid = 'juki.jumin'::regclass AND a.attname = p_item), p_item)
+$$;
+
+-- A day in the era's own words, for a sentence.
+CREATE FUNCTION juki.wareki(p_day date) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT e.name || CASE WHEN n.nen = 1 THEN '元' ELSE n.nen::text END || '年' || extract(month FROM p_day) || '月' || extract(day FROM p_day) || '日'
+    FROM (VALUES ('令和', DATE '2019-05-01'), ('平成', DATE '1989-01-08'), ('昭和', DATE '1926-12-25'), ('大正', DATE '1912-07-30'), ('明治', DATE '1868-01-25')) AS e (name, kara)
+    CROSS JOIN LATERAL (SELECT (extract(year FROM p_day) - extract(year FROM e.kara) + 1)::integer AS nen) AS n
+    WHERE p_day >= e.kara ORDER BY e.kara DESC LIMIT 1
+$$;
+
+-- The household to be joined: there, alive, and another one.
+CREATE FUNCTION juki.setai_saki_kensa(p_city integer, p_ima bigint, p_saki bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_saki > 0 AND (p_saki = p_ima OR NOT EXISTS (
+           SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_saki AND juki.jotai(q) = '1')) THEN
+        PERFORM sys.problem('02-058', 'setai_no');
+    END IF;
+END
+$$;

@@ -1,0 +1,94 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 本登録 of any 異動 but 転入: one row of 異動, then each person as henko says, with a full row of history, the 宛名, and the to-dos of
+-- the other desks, all in the transaction of the deed that calls it.
+CREATE FUNCTION juki.ido_toroku(p_kari_no bigint, c sys.call, p_mode text, p_riyu text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := c.city;
+    k juki.kari_toroku;
+    s record;
+    d jsonb;
+    h jsonb;
+    v_day date;
+    v_ido bigint := sys.next_no('ido');
+    v_setai bigint;
+    v_mirai boolean;
+    v_people bigint[];
+BEGIN
+    SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
+    d := k.record;
+    SELECT * INTO STRICT s FROM juki.ido_sadame() AS x WHERE x.jiyu = k.ido_jiyu_code LIMIT 1;
+    v_day := (d ->> 'ido_date')::date;
+    v_mirai := s.mirai AND v_day > c.today;
+    PERFORM 1 FROM juki.setai AS q
+    WHERE q.dantai_code = v_city AND q.setai_no IN (
+        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(d -> 'henko') AS e
+        WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e)
+    ORDER BY q.setai_no FOR UPDATE;
+    INSERT INTO juki.ido
+        (dantai_code, ido_no, kari_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, ido_text, todokede_date, shori_date, uketsuke_at,
+         todokedenin_kubun_code, todokedenin_shimei, todokedenin_renrakusaki, kengen_shorui_code, honnin_kakunin_code,
+         kakunin_shorui_code, kakunin_shorui_no, tenshutsu_yotei_date, nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal,
+         honto_person, honto_login, honto_branch, honto_at, toroku_mode_code, daiko_riyu,
+         tsuchi_date, moshide_date, hani_code, futai_code, zen_ido_no, bun)
+    VALUES (v_city, v_ido, k.kari_no, k.ido_jiyu_code, d ->> 'ido_kubun_code', v_day, coalesce((d ->> 'ido_form')::smallint, 0::smallint), d ->> 'ido_text',
+            (d ->> 'todokede_date')::date, c.today, (d ->> 'uketsuke_at')::timestamptz,
+            d ->> 'todokedenin_kubun_code', d ->> 'todokedenin_shimei', d ->> 'todokedenin_renrakusaki', d ->> 'kengen_shorui_code',
+            d ->> 'honnin_kakunin_code', d ->> 'kakunin_shorui_code', d ->> 'kakunin_shorui_no', CASE WHEN 'tensaki' = ANY (s.gun) THEN v_day END,
+            k.nyuryoku_person, k.nyuryoku_login, k.nyuryoku_branch, k.nyuryoku_terminal,
+            c.person, c.login, c.branch, c.at, p_mode, p_riyu,
+            (d ->> 'tsuchi_date')::date, (d ->> 'moshide_date')::date, d ->> 'hani_code', d ->> 'futai_code', (d ->> 'zen_ido_no')::bigint, d ->> 'riyu');
+    IF EXISTS (SELECT 1 FROM jsonb_array_elements(d -> 'henko') AS e WHERE e.value #>> '{koumoku,setai_no}' = '-1') THEN
+        v_setai := sys.next_no('setai');
+        INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date) VALUES (v_city, v_setai, coalesce(v_day, c.today));
+    END IF;
+    v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
+    PERFORM juki.hizuke(v_city, v_people);
+    -- who leaves or steps down comes before who enters, and the new 世帯主 last
+    FOR h IN
+        SELECT e.value FROM jsonb_array_elements(d -> 'henko') WITH ORDINALITY AS e
+        ORDER BY coalesce(e.value #>> '{koumoku,zokugara_code}', '') = '02', e.value ->> 'shori' = 'kisai', e.ordinality
+    LOOP
+        IF h #>> '{koumoku,setai_no}' = '-1' THEN
+            h := jsonb_set(h, '{koumoku,setai_no}', to_jsonb(v_setai));
+        END IF;
+        PERFORM juki.ido_hito(k, h, v_ido, coalesce(v_day, c.today), v_mirai);
+    END LOOP;
+    IF NOT v_mirai THEN
+        PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));
+    END IF;
+    PERFORM juki.ido_renraku(k, s.event, v_ido, coalesce(v_day, c.today));
+    UPDATE juki.kari_toroku AS q
+    SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
+        shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,
+        shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
+        shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
+    WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    RETURN v_ido;
+END
+$$;
+
+-- A household that these people were the last of ends on that day.
+CREATE FUNCTION juki.setai_owari(p_city integer, p_people bigint[], p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.setai AS s
+    SET shuryo_date = greatest(s.kaishi_date, p_day)
+    WHERE s.dantai_code = p_city AND s.shuryo_date IS NULL
+      AND s.setai_no IN (SELECT r.setai_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people))
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
+                      WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
+    UPDATE juki.setai AS s   -- and one that lives again has no end
+    SET shuryo_date = NULL
+    WHERE s.dantai_code = p_city AND s.shuryo_date IS NOT NULL
+      AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q
+                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.jumin_jotai_code = '1')
+$$;
+
+-- Which of the two forms of 本登録 an entry has.
+CREATE FUNCTION juki.honto(p_kari juki.kari_toroku, c sys.call, p_mode text, p_riyu text) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT CASE WHEN p_kari.form_id = 'juki.tennyu' THEN juki.tennyu_toroku(p_kari.kari_no, c, p_mode, p_riyu)
+                ELSE juki.ido_toroku(p_kari.kari_no, c, p_mode, p_riyu) END
+$$;

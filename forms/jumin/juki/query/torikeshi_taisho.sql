@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 取り消す異動
+-- may: juki.ido
+-- args: ido_no bigint
+-- purpose: ido
+-- find
+SELECT a.ido_no AS key, r.kojin_no AS person
+FROM juki.jumin_rireki AS r
+WHERE r.dantai_code = v_city AND r.ido_no = a.ido_no AND r.ido_jiyu_code <> '90'
+-- read
+SELECT i.ido_no AS key, i.ido_no, i.ido_jiyu_code, sys.legal(i.ido_date, i.ido_form, i.ido_text) AS ido_date, i.shori_date, i.todokede_date,
+       (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_jotai_code', juki.jotai(j),
+                   'zokugara_code', juki.zokugara(j)) ORDER BY j.narabi_no, j.kojin_no)
+        FROM juki.jumin AS j
+        WHERE j.dantai_code = v_city
+          AND (j.yotei_ido_no = i.ido_no OR EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
+                                                    WHERE r.dantai_code = v_city AND r.kojin_no = j.kojin_no AND r.ido_no = i.ido_no))) AS setaiin
+FROM juki.ido AS i
+WHERE i.dantai_code = v_city AND i.ido_no = ANY (v_keys)

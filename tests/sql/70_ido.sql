@@ -1,0 +1,110 @@
+-- If this failed: a household would be two places at once, or a person who moved out on Sunday would still live here on Monday.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+-- an entry of any kind as a clerk types it: the household of p_kojin, these marked, with new 続柄
+CREATE FUNCTION tap.ido(p_kojin bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb DEFAULT '{}', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
+        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
+                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND juki.jotai(q) = '1')) || p_other)
+$$;
+CREATE FUNCTION tap.machi(p_n integer DEFAULT 0) RETURNS bigint LANGUAGE sql AS $$
+    SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_n LIMIT 1 $$;
+CREATE FUNCTION tap.saki(p_n integer DEFAULT 0) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('machiaza_id', tap.machi(p_n), 'banchi', '９９９９番地', 'setai_ido_kubun_code', '0') $$;
+CREATE FUNCTION tap.enter(p_form text, p_record jsonb, p_login text DEFAULT 'n_mado') RETURNS text LANGUAGE sql AS $$ SELECT tap.fate(p_login, p_form, p_record) $$;
+-- entered, with every alert acknowledged, and approved
+CREATE FUNCTION tap.through(p_form text, p_record jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed('n_mado', p_form, p_record);
+BEGIN
+    IF a ->> 'state' = 'warned' THEN
+        a := tap.deed('n_mado', p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
+    END IF;
+    IF a ->> 'state' <> 'done' THEN RETURN a::text; END IF;
+    RETURN tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', a -> 'key', 'shori_code', '1', 'row_version',
+        (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint)));
+END $$;
+CREATE FUNCTION tap.setai(p_no bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(q.kojin_no || ' ' || juki.zokugara(q), ' ' ORDER BY q.narabi_no, q.kojin_no) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = p_no AND juki.jotai(q) = '1' $$;
+CREATE FUNCTION tap.hi(p_day text) RETURNS void LANGUAGE sql AS $$ UPDATE sys.setting SET value = p_day WHERE key = 'demo_today' $$;
+
+-- 転居: all of a household keep its number; a part founds one or joins one
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001, 1000002], '{}', tap.saki())), 'refused 02-120', 'a part does not keep the household');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001], '{}', tap.saki() || '{"setai_ido_kubun_code": "1"}')), 'warned 02-109', 'four stay, one of them 15 or older: nobody is made 世帯主 by itself');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', tap.saki() || '{"ido_date": "2026-11-25"}')), 'refused 02-105 02-112', 'not tomorrow');
+SELECT is(tap.through('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', tap.saki())), 'done', 'four move');
+SELECT is((SELECT array_agg(DISTINCT j.setai_no || ' ' || j.jusho_date || ' ' || j.rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['500003 2026-11-20 2'], 'same household, a new address, one more row of history each');
+SELECT is((SELECT array_agg(j.valid_from_date = '2026-11-20' OR j.valid_to_date = '2026-11-20') FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000007 AND j.jusho_kubun_code = '1'), ARRAY[true, true], 'one address ends when the other begins');
+SELECT is((SELECT array_agg(DISTINCT t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.tenkyo' AND t.person = 1000010), ARRAY['jido_teate', 'kokuho'], 'the desks of a boy of 16');
+SELECT is(tap.through('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001, 1000002, 1000003, 1000004, 1000005], '{"1000001": "51", "1000002": "5112", "1000003": "99", "1000004": "99", "1000005": "99"}', tap.saki() || '{"setai_ido_kubun_code": "2", "setai_no": 500003}')), 'done', 'five join the four');
+SELECT is((SELECT s.shuryo_date FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.setai_no = 500001), '2026-11-20', 'the empty household has ended');
+SELECT is(tap.setai(500003), '1000007 02 1000008 12 1000009 20 1000010 20 1000001 51 1000002 5112 1000003 99 1000004 99 1000005 99', 'newcomers stand last');
+-- 転出: the day lies ahead, and nothing but the day makes the 除票
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県南国市篠原"}')), 'refused 02-109 02-123', 'within the city it is a 転居');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-07", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-109', '2026-11-07 and 14 days is a Saturday before a Sunday and 勤労感謝の日: the 24th is in time, and the neighbour city is another city');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-06", "tensaki_jusho": "高知県香南市野市町"}')), 'refused 02-109 02-113', 'the 6th and 14 days is a Friday: four days late, not as a notification');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{"1000014": "02"}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'the 世帯主 is to leave on December 1st, the wife to follow');
+SELECT is(tap.setai(500005), '1000013 02 1000014 12 1000015 20 1000016 20', 'until then all is as before');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000013)), 'done', 'and he gets a certificate');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000013, '31', ARRAY[1000013, 1000014, 1000015, 1000016], '{}', tap.saki(1))), 'refused 02-117', 'another change waits for the day or a cancellation');
+SELECT tap.hi('2026-12-01');
+SELECT is(tap.setai(500005), '1000014 02 1000015 20 1000016 20', 'on the day the household is as it will be, without any job');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000013)), 'refused 02-073', 'he is no present resident');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000014)), 'done', 'she is');
+SELECT is((SELECT j.jumin_jotai_code || ' ' || j.rireki_no || ' ' || j.shojo_date || coalesce(j.yotei_date::text, '') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000013), '2 3 2026-12-01', 'the first certificate wrote it down: one row for the notification, one for the day');
+SELECT is((SELECT array_agg(r.jumin_jotai_code || coalesce(' ' || r.koryoku_date, '') ORDER BY r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000013), ARRAY['1', '1', '2 2026-12-01'], 'history');
+SELECT tap.hi('2026-11-24');
+-- 死亡: nobody is there to name a head, and one who stays alone is made head
+SELECT is(tap.enter('juki.shojo', tap.ido(1000026, '23', ARRAY[1000026], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'warned 02-109', 'three stay without a head');
+SELECT is(tap.through('juki.shojo', tap.ido(1000026, '23', ARRAY[1000026], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24", "ido_date": {"date": "2026-11-10", "form": "3", "text": "令和8年11月10日頃"}}')), 'done', 'which is lawful, and so is a day that is not known');
+SELECT is(tap.setai(500012), '1000027 12 1000028 20 1000029 20', 'a household without head');
+SELECT is((SELECT j.shojo_text || j.jumin_jotai_code || j.shojo_jiyu_code FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000026), '令和8年11月10日頃323', 'the day as notified');
+SELECT is((SELECT t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shibo'), '世帯主未定：世帯主変更依頼通知書を送る', 'is listed');
+SELECT is(tap.through('juki.shojo', tap.ido(1000011, '23', ARRAY[1000011], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a couple, one dies');
+SELECT is(tap.setai(500004), '1000012 02', 'the other is 世帯主 ex officio, in the same 異動');
+SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'jido_teate', 'kaigo_hoken', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'senkyo'], 'whom it concerns, at 85');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000012, '31', ARRAY[1000011, 1000012], '{}', tap.saki(2) || jsonb_build_object('setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', 1000011))))), 'refused 02-115 02-120', 'nobody moves after death');
+-- 世帯
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02"}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-031 02-110', 'two heads');
+SELECT is(tap.through('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02", "1000036": "11", "1000040": "1152"}', '{"setai_ido_kubun_code": "0"}')), 'done', '世帯主変更');
+SELECT is(tap.setai(500015), '1000037 02 1000036 11 1000038 20 1000039 20 1000040 1152', 'the new head stands first');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '41', ARRAY[1000040], '{}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-125', 'a split founds a household');
+SELECT is(tap.through('juki.setai', tap.ido(1000036, '41', ARRAY[1000040], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'a mother is split off');
+SELECT is((SELECT j.zokugara_code || (j.setai_no > 800000) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000040), '02true', 'and alone is 世帯主');
+SELECT is(tap.through('juki.setai', tap.ido(1000040, '42', ARRAY[1000040], '{"1000040": "1152"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'done', 'and merged again');
+SELECT is(tap.setai(500015), '1000037 02 1000036 11 1000038 20 1000039 20 1000040 1152', 'all five');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000038": "202020202020"}', '{"setai_ido_kubun_code": "0"}')), 'refused 00-105', 'at most three の');
+-- 出生 and 取消し: a child of the household's address; a cancellation stacks a row
+SELECT is(tap.through('juki.shussei', tap.ido(1000047, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "hittosha": "三谷　剛", "kisaisha": [{"shimei": "三谷　光", "shimei_kana": "ミタニ　ヒカル", "seibetsu_code": "2", "zokugara_code": "20"}]}'), 'done', 'born on the 20th');
+SELECT max(j.kojin_no) AS ko FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '三谷　光' \gset
+SELECT is((SELECT ARRAY[j.jumin_date, j.birth_date] FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :ko), ARRAY['2026-11-20', '2026-11-20']::date[], 'became a resident that day');
+SELECT is((SELECT array_agg(DISTINCT concat(a.jusho, a.banchi, a.katagaki)) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no IN (1000047, :ko) AND a.jusho_kubun_code = '1')::text ~ ',', false, 'lives where the family lives');
+CREATE FUNCTION tap.torikeshi(p_kojin bigint[], p_jiyu text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_kojin[1] AND r.ido_jiyu_code = p_jiyu),
+        'riyu', '誤り', 'uketsuke_date', '2026-11-24', 'setaiin', (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', k)) FROM unnest(p_kojin) AS k)) $$;
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000036, 1000037, 1000040], '44')), 'refused 02-138', 'what came later goes first');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:ko], '13')), 'done', 'a birth that was none');
+SELECT is((SELECT j.jumin_jotai_code || j.shojo_jiyu_code || j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :ko), '4292', 'is removed, not deleted');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000011, 1000012], '23')), 'done', 'a death that was none');
+SELECT is(tap.setai(500004), '1000011 02 1000012 12', 'he is back, and she is his wife again');
+SELECT is((SELECT array_agg(r.jumin_jotai_code || r.ido_jiyu_code ORDER BY r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000011), ARRAY['190', '323', '119'], 'both rows stay');
+SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000011 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL), 1::bigint, 'the address goes on');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000007, 1000008, 1000009, 1000010], '31')), 'done', 'a move that was none');
+SELECT is((SELECT array_agg(a.jusho_kubun_code || coalesce(a.valid_to_date::text, '') ORDER BY a.rireki_no) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000007 AND a.jusho_kubun_code IN ('1', '9')), ARRAY['1', '9'], 'the old address holds, the other is marked');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000007], '31')), 'refused 02-137', 'once');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000021], '90')), 'refused 02-139', 'not what was migrated');
+-- a 転出 of a coming day is cancelled before it
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000047, '21', ARRAY[1000047], '{"1000048": "02"}', '{"ido_date": "2026-12-20", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'to leave on the 20th');
+SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.setai_no = 500019 AND j.yotei_date = '2026-12-20'), 2::bigint, 'he and she wait for the day');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047, 1000048], '21')), 'done', 'and will not');
+SELECT tap.hi('2026-12-21');
+SELECT is(tap.setai(500019), '1000047 02 1000048 12 1000049 20', 'nothing has changed');
+SELECT tap.hi('2026-11-24');
+-- protected: not by a common clerk
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'refused 02-107', 'a protected household moves at the support desk');
+SELECT is(tap.fate('n_shien', 'juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'done', 'there it does');
+SELECT is((SELECT count(*) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record::text ~ '９９９９番地' AND k.hogo_flag), 0::bigint, 'and no address stands in the entry');
+SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.banchi = '９９９９番地'), 3::bigint, 'but in the table of the protected');
+SELECT * FROM finish();
