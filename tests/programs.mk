@@ -16,7 +16,7 @@ $(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
 
 # a test's own clock, line and memory: what they stand in for is named here
-FAULT_WRAPS = clock_ms
+FAULT_WRAPS = clock_ms malloc calloc realloc
 $(BUILD)/fault/%: tests/fault/%.c tests/fault/scene.c tests/fault/line.c tests/fault/scene.h tests/fault/line.h $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -rdynamic -o $@ $(filter %.c,$^) $(FAULT_WRAPS:%=-Wl,--wrap=%) $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)

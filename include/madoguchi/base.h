@@ -3,7 +3,7 @@
  * base — what every room stands on: errors that say what, where and how to mend; memory by lifetime;
  * growing bytes; lists and maps; calendar days; exact decimals; the one clock; files; the log.
  * Dry but for file, log and clock. Knows no letter beyond ASCII, no screen, no database.
- * The only room that calls malloc. Running out of memory ends the program through bug().
+ * The only room that calls malloc. Running out of memory gives the terminal back and ends the program, without a core.
  */
 #ifndef MADOGUCHI_BASE_H
 #define MADOGUCHI_BASE_H

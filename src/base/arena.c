@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Memory that dies together, and the two containers that live in it. Dry; with buffer.c the only caller of malloc. */
-#include "madoguchi/base.h"
+#include "base_private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ static struct block *block_new(struct arena *arena, size_t room)
 {
     struct block *block = malloc(sizeof(*block) + ALIGNMENT + room);
     if (!block)
-        bug("out of memory (%zu bytes)", room);
+        memory_is_out(room);
     *block = (struct block){.room = room};
     arena->bytes += room;
     return block;
@@ -23,7 +23,7 @@ struct arena *arena_new(void)
 {
     struct arena *arena = calloc(1, sizeof(*arena));
     if (!arena)
-        bug("out of memory");
+        memory_is_out(sizeof(*arena));
     arena->first = arena->last = block_new(arena, FIRST_ROOM);
     return arena;
 }

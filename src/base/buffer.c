@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes that grow, always ended by a NUL. Dry. */
-#include "madoguchi/base.h"
+#include "base_private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,7 @@ static void reserve(struct buffer *buffer, size_t more)
         room *= 2;
     buffer->data = realloc(buffer->data, room);
     if (!buffer->data)
-        bug("out of memory (%zu bytes)", room);
+        memory_is_out(room);
     buffer->room = room;
 }
 

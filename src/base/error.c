@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What · where · how to mend, as an id with named arguments; the words are found higher up. Dry, but for bug(). */
-#include "madoguchi/base.h"
+#include "base_private.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void (*restore_hook)(void);   /* set once, before anything can go wrong: a crash must give the terminal back */
 
@@ -12,19 +13,33 @@ void bug_hook(void (*restore)(void))
     restore_hook = restore;
 }
 
+/* A fault inside the hook must end there, not come back. */
+static void restore_once(void)
+{
+    void (*restore)(void) = restore_hook;
+    restore_hook = NULL;
+    if (restore)
+        restore();
+}
+
 void bug_at(const char *file, int line, const char *format, ...)
 {
     va_list args;
-    void (*restore)(void) = restore_hook;
-    restore_hook = NULL;   /* a bug inside the hook must end here, not come back */
-    if (restore)
-        restore();
+    restore_once();
     fprintf(stderr, "madoguchi: broken invariant at %s:%d: ", file, line);
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
     fputc('\n', stderr);
     abort();
+}
+
+void memory_is_out(size_t bytes)
+{
+    enum { SYSTEM_ERROR = 71 };     /* EX_OSERR */
+    restore_once();
+    fprintf(stderr, "madoguchi: no memory (%zu bytes). What was entered is safe; start again when there is memory.\n", bytes);
+    _exit(SYSTEM_ERROR);
 }
 
 /* Copies without a NUL; what does not fit the room is cut at a UTF-8 border and marked. Returns the bytes written. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The program's own log: times, ids, codes and counts. Never a name, an address or a number of a person. */
-#include "madoguchi/base.h"
+#include "base_private.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ struct log *log_open(const char *path, struct error *err)
     }
     struct log *log = calloc(1, sizeof(*log));
     if (!log)
-        bug("out of memory");
+        memory_is_out(sizeof(*log));
     log->fd = fd;
     return log;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The scene of the fault tests. Its one mutable global is the test's clock, which a link-time wrapper has to reach. */
+/* The scene of the fault tests. Its mutable globals are those that link-time wrappers have to reach: the clock, the memory. */
 #include "scene.h"
 
 #include <stdio.h>
@@ -26,6 +26,47 @@ int64_t __wrap_clock_ms(void)
 void scene_sleep(int64_t ms)
 {
     ahead_ms += ms;
+}
+
+/* ---- the memory ---- */
+
+static long allocations, failing;
+void *__real_malloc(size_t bytes);
+void *__real_calloc(size_t count, size_t bytes);
+void *__real_realloc(void *old, size_t bytes);
+void *__wrap_malloc(size_t bytes);
+void *__wrap_calloc(size_t count, size_t bytes);
+void *__wrap_realloc(void *old, size_t bytes);
+
+void scene_fail_allocation(long number)
+{
+    allocations = 0;
+    failing = number;
+}
+
+long scene_allocations(void)
+{
+    return allocations;
+}
+
+static bool is_out(void)
+{
+    return ++allocations == failing;
+}
+
+void *__wrap_malloc(size_t bytes)
+{
+    return is_out() ? NULL : __real_malloc(bytes);
+}
+
+void *__wrap_calloc(size_t count, size_t bytes)
+{
+    return is_out() ? NULL : __real_calloc(count, bytes);
+}
+
+void *__wrap_realloc(void *old, size_t bytes)
+{
+    return is_out() ? NULL : __real_realloc(old, bytes);
 }
 
 _Noreturn void scene_fail(const char *file, int line, const char *what)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the fault tests share: a prepared cluster, a desk (db and ledger as the workstation has them) on any line, an
- * administrator who counts what is there, and the test's own clock: linked with --wrap=clock_ms, so that a patience of
- * fifteen seconds passes in a moment when nothing but time can help.
+ * administrator who counts what is there, and what link-time wrappers (--wrap) put in the place of the real ones: a clock,
+ * so that a patience of fifteen seconds passes in a moment when nothing but time can help, and a memory that ends.
  */
 #ifndef MADOGUCHI_FAULT_SCENE_H
 #define MADOGUCHI_FAULT_SCENE_H
@@ -32,6 +32,8 @@ struct traced { struct job *job; bool was_running, was_unsure; };      /* the st
 void scene_open(struct scene *scene, const char *home, const char *database);   /* forms/ of the working folder */
 void scene_close(struct scene *scene);
 const char *scene_ask(struct scene *scene, const char *sql);            /* one value as the superuser; "" for none */
+void scene_fail_allocation(long number);                                /* that one of ours from now on gets nothing; 0 none */
+long scene_allocations(void);                                           /* since then */
 void scene_sleep(int64_t ms);                                           /* of the test's clock: nobody waits */
 /* A household of one moves in; `moved` is an ISO day. No two people may share `born` (days since 1970). */
 const struct record *scene_entry(struct scene *scene, const char *moved, int born);
