@@ -35,6 +35,7 @@ struct field {
     struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
     bool keep_when_hidden;
     bool unknown_date;                  /* the 不詳 forms are allowed */
+    bool popup;                         /* grid: not in its rows, but in the window of a row */
     bool copy, word;                    /* grid: F6 copies from the row above, or its first word and the blank after it */
     const char *like;                   /* F6 copies from this field; in a grid, in its first row; NULL: none */
     bool pass; struct expr *pass_when;  /* Enter goes past it while nothing is missing there */

@@ -83,6 +83,7 @@ bool run_start(struct stage *stage, const struct step *step, struct error *err)
         return false;
     struct seat *seat = stage_seat(stage, label);
     seat->login = NULL;
+    seat->options = strchr(step->rest, ')') + 1;
     return stage_start(stage, seat, strchr(step->rest, ')') + 1, err);
 }
 

@@ -20,6 +20,7 @@ struct told {
 struct seat {
     const char *label, *login;          /* the terminal's name in the case; login NULL: nobody yet */
     const char *papers;                 /* its folder of papers */
+    const char *options;                /* of its 起動: whoever logs in there sits at the same terminal; NULL: the usual one */
     struct glass *glass;
     struct told told;                   /* as of the last wait */
     int pause_ms;                       /* between two keys; 0: as fast as they go */

@@ -239,7 +239,7 @@ bool stage_start(struct stage *stage, struct seat *seat, const char *options, st
 bool stage_login(struct stage *stage, struct seat *seat, const char *login, struct error *err)
 {
     seat->login = arena_text(stage->arena, login);
-    if (!stage_start(stage, seat, "", err) || !seat_settle(seat, true, err))
+    if (!stage_start(stage, seat, seat->options ? seat->options : "", err) || !seat_settle(seat, true, err))
         return false;
     seat_type(seat, login);
     seat_type(seat, "\r" DEMO_PASSPHRASE "\r");

@@ -91,7 +91,8 @@ void draft_evaluate(struct draft *draft)
     for (size_t pass = 0, most = most_passes(draft->form); changed && pass < most; pass++) {
         struct expr_params params;
         const struct record *record = draft_record(draft, draft->desk.turn);
-        struct expr_context context = context_of(draft, record, NULL, &params);
+        bool is_row = draft->around != NULL;
+        struct expr_context context = context_of(draft, is_row ? draft->around : record, is_row ? record : NULL, &params);
         changed = false;
         for (size_t i = 0; i < draft->form->fields; i++) {
             changed = evaluate_slot(draft, &draft->slot[i], &context) || changed;

@@ -36,7 +36,7 @@ static void form_begin_next(struct form_screen *self)
 }
 
 /* What the draft tells: a new focus has its own help, a text typed into a look-up asks it. */
-static void draft_told(struct draft *draft, enum draft_event event, struct spot spot)
+void form_told(struct draft *draft, enum draft_event event, struct spot spot)
 {
     struct form_screen *self = draft->owner;
     if (event != DRAFT_ENTER)
@@ -159,6 +159,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_REDO] = key_redo,            [KEY_ID_RESTORE] = key_restore,      [KEY_ID_RECALL] = key_recall,
     [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
     [KEY_ID_TAKE] = form_holder_take,
+    [KEY_ID_ROW_FORM] = form_popup_open,
 };
 
 /* What was read stays known where nothing was filled over it. */
@@ -292,7 +293,7 @@ static void done_event(struct form_screen *self, const struct event *event)
         form_take_event(self, &(struct event){.kind = EVENT_TEXT, .text = text});
 }
 
-static void form_event(struct screen *screen, const struct event *event)
+void form_event(struct screen *screen, const struct event *event)
 {
     struct form_screen *self = (struct form_screen *)screen;
     if (self->runner != NULL)
@@ -347,7 +348,7 @@ static void load_tick(struct form_screen *self)
     job_free(&job);
 }
 
-static void form_tick(struct screen *screen)
+void form_tick(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
     if (self->state == FORM_LOADING && self->job != NULL)
@@ -367,7 +368,7 @@ static void form_tick(struct screen *screen)
         form_load(self);
 }
 
-static void form_close(struct screen *screen)
+void form_close(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
     form_look_close(self);
@@ -400,21 +401,27 @@ bool form_is(const struct screen *screen)
     return screen->ops == &form_ops;
 }
 
-struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
+struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form, const struct record *args)
 {
-    struct form_screen *self = screen_open(app, &form_ops, sizeof *self);
+    struct form_screen *self = screen_open(app, ops, sizeof *self);
     struct value copy = value_null();
     if (args != NULL)
         copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)args});
     self->draft.form = form;
     self->draft.desk = app->desk;
-    self->draft.hook = draft_told;
+    self->draft.hook = form_told;
     self->draft.owner = self;
     self->draft.args = args != NULL ? copy.record : record_new(self->screen.arena);
-    self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
     self->writes = app->writes;
     line_init(&self->draft.line);
+    return self;
+}
+
+struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
+{
+    struct form_screen *self = form_new(app, &form_ops, form, args);
+    self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
     form_begin(self, NULL);
     if (app->drafts.resume != NULL)
         self->resume = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,

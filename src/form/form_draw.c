@@ -175,6 +175,15 @@ static void add_key(struct key_label *keys, size_t *count, struct key_label labe
     keys[(*count)++] = label;
 }
 
+static bool has_popup(const struct field *grid)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        if (grid->column[i].popup)
+            return true;
+    }
+    return false;
+}
+
 /* What works in the field in hand, most needed first: the bar ends where the screen does. */
 static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
 {
@@ -188,6 +197,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_LOOKUP, slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL)},
         {KEY_ID_UNKNOWN, slot != NULL && slot->field->unknown_date},
         {KEY_ID_COPY, self->draft.spot.row > 0 || (slot != NULL && slot->field->like != NULL)},
+        {KEY_ID_ROW_FORM, self->draft.spot.column >= 0 && has_popup(&self->draft.form->field[self->draft.spot.field])},
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
         {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},
@@ -225,15 +235,16 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     }
     if (form->deed != NULL) {
         const char *label = app->desk.english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
+        if (self->over != NULL)
+            label = say(app, "ui.bar.row-take");
         add_key(keys, &count, (struct key_label){"F10", label != NULL ? label : say(app, "ui.bar.submit")});
     }
     return count;
 }
 
-void form_screen_draw(struct screen *screen, struct canvas *canvas)
+void form_frame_draw(struct form_screen *self, struct canvas *canvas)
 {
-    struct form_screen *self = (struct form_screen *)screen;
-    struct app *app = screen->app;
+    struct app *app = self->screen.app;
     const struct form *form = self->draft.form;
     struct key_label keys[32];
     struct frame frame = {.key = keys};
@@ -247,7 +258,13 @@ void form_screen_draw(struct screen *screen, struct canvas *canvas)
         frame.title = arena_format(app->desk.turn, "%s  %s", frame.title, self->sink->status(self->screen.owner));
     frame.message = message_words(self, &frame.style);
     frame.keys = form_keys(self, keys);
+    frame_draw(app, canvas, &frame);
+}
+
+void form_screen_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct form_screen *self = (struct form_screen *)screen;
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     draw_cells(self, canvas);
-    frame_draw(app, canvas, &frame);
+    form_frame_draw(self, canvas);
 }

@@ -28,8 +28,8 @@ static void take_kept(struct form_screen *self)
 static bool has_something_to_keep(const struct form_screen *self)
 {
     const struct app *app = self->screen.app;
-    return self->keep_due && self->keeping == NULL && self->sink == NULL && self->state == FORM_OPEN && self->runner == NULL &&
-           self->draft.form->deed != NULL && app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY &&
+    return self->keep_due && self->keeping == NULL && self->sink == NULL && self->over == NULL && self->state == FORM_OPEN &&
+           self->runner == NULL && self->draft.form->deed != NULL && app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY &&
            draft_is_touched(&self->draft);
 }
 

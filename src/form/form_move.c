@@ -100,6 +100,7 @@ static void jump_to(struct screen *screen, const char *text)
     if (row >= 0)
         *slash = '\0';
     const char *wanted = buffer_string(&label);
+    row = self->over != NULL ? -1 : row;         /* a window is one row */
     draft_leave(&self->draft, false);
     if (draft_find_label(&self->draft, wanted, row, &spot))
         draft_enter(&self->draft, spot);

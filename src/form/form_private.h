@@ -44,6 +44,7 @@ struct form_screen {
     char offered_request[37];
     const struct record *resume;                /* goes over the record as soon as it is there */
     struct holder holder;
+    struct form_screen *over; struct spot over_spot;   /* this is the window of that row (popup.c); NULL: a form by itself */
     unsigned writes;
     const struct form_sink *sink;               /* NULL: the form's own deed takes the record */
     int sink_keys;                              /* keys of the record in hand, and since when */
@@ -54,6 +55,12 @@ struct form_screen {
 void form_begin(struct form_screen *self, const struct record *loaded);   /* a fresh record in hand */
 void form_say(struct form_screen *self, enum style style, const char *text);
 void form_take_event(struct form_screen *self, const struct event *event);
+void form_told(struct draft *draft, enum draft_event event, struct spot spot);           /* the hook of a draft */
+/* A screen of this kind, with a draft of that form in it, not begun yet. */
+struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form, const struct record *args);
+void form_event(struct screen *screen, const struct event *event);
+void form_tick(struct screen *screen);
+void form_close(struct screen *screen);
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
@@ -71,6 +78,7 @@ void form_jump(struct form_screen *self);
 void grid_draw(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell);
 /* form_draw.c */
 void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width);
+void form_frame_draw(struct form_screen *self, struct canvas *canvas);   /* title, message, keys */
 void form_screen_draw(struct screen *screen, struct canvas *canvas);
 /* form_problem.c */
 void form_problem_go(struct form_screen *self, size_t index);
@@ -93,6 +101,10 @@ void form_keep_new(struct form_screen *self);                             /* a f
 void form_keep_drop(struct form_screen *self);                            /* thrown away by the clerk */
 void form_keep_close(struct form_screen *self);
 void form_resume(struct form_screen *self);
+/* popup.c: a row as a form of its own over its owner */
+void form_popup_open(struct form_screen *self);
+void form_popup_judge(struct form_screen *self);                          /* before it is checked */
+void form_popup_take(struct form_screen *self);                           /* F10: the whole row, as one step */
 /* holder.c */
 void form_holder_ask(struct form_screen *self);                           /* the record was read */
 void form_holder_tick(struct form_screen *self);

@@ -39,10 +39,16 @@ void form_problem_go(struct form_screen *self, size_t index)
         draft_enter(&self->draft, spot);
         return;
     }
+    const char *text = form_problem_text(self, problem, self->draft.data);
+    if (slot != NULL && slot->field->popup && self->over == NULL) {
+        self->draft.spot = spot;
+        form_popup_open(self);                   /* the place is in the window of its row */
+        form_say((struct form_screen *)self->screen.app->top, STYLE_ERROR, text);
+        return;
+    }
     enum style style = problem->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_ALERT;
     const char *count = arena_format(self->screen.app->desk.turn, "[%zu/%zu]", index + 1, self->draft.problems.count);
-    form_say(self, style, arena_format(self->draft.data, "%s %s", count,
-                                       form_problem_text(self, problem, self->screen.app->desk.turn)));
+    form_say(self, style, arena_format(self->draft.data, "%s %s", count, text));
 }
 
 static void problem_picked(struct screen *owner, size_t index)

@@ -122,6 +122,8 @@ void form_submit(struct form_screen *self)
     }
     draft_compact(&self->draft);
     draft_evaluate(&self->draft);
+    if (self->over != NULL)
+        form_popup_judge(self);
     draft_problems_collect(&self->draft);
     if (self->sink != NULL && !self->sink->asks) {
         form_sink_take(self, NULL);
@@ -133,7 +135,10 @@ void form_submit(struct form_screen *self)
         app_bell(app);
         return;
     }
-    ask_alert(self);
+    if (self->over != NULL)
+        form_popup_take(self);
+    else
+        ask_alert(self);
 }
 
 /* ---- the answer ---- */

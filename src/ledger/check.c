@@ -62,7 +62,7 @@ static bool is_only_shown(const struct field *field)
 static void check_field(const struct level *level, const struct field *field, struct value value)
 {
     struct error err = ERROR_NONE;
-    bool is_hidden = field->hidden || (field->show_when && !fires(level, field->show_when));
+    bool is_hidden = (field->hidden && !field->popup) || (field->show_when && !fires(level, field->show_when));
     if (is_only_shown(field) || is_hidden)
         return;
     bool is_empty = value_is_null(value) || (value.kind == VALUE_TEXT && !value.text[0]);

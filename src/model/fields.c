@@ -43,6 +43,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with; one that reads fields follows them until it is typed over"},
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
     {"era",         KEY_WORD, false, AT(era),              .words = ERA_WORDS, .help = "what 5-63.4.1 means: tax (5 is 令和) or pension (5 is 昭和)"},
+    {"popup",       KEY_BOOL, false, AT(field.popup),      .help = "true: a grid's column that stands only in the window of a row (Ctrl-B)"},
     {"copy",        KEY_BOOL, false, AT(field.copy),       .help = "true: F6 copies from the row above"},
     {"word",        KEY_BOOL, false, AT(field.word),       .help = "true: F6 copies the first word of the row above"},
     {"like",        KEY_ID,   false, AT(field.like),       .help = "field that F6 copies; in a grid, for its first row"},
@@ -222,6 +223,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     field->era = (enum era_digits)keys->era;
     field->at = place_of(keys->node);
     field->written = keys->node;
+    field->hidden = field->hidden || field->popup;
     name_finish(r, &field->name, keys->node);
     if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))
         field->entry = ENTRY_DIGITS;
