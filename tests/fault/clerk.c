@@ -3,6 +3,7 @@
 /*
  * tests/fault/clerk HOME DATABASE HOSTS PORTS CA LOGIN BORN enter FILE   enters one household after another until FILE is there
  *                                                            look         finds servers that only read: looks up, is refused an entry
+ *                                                            distrust     must not come in: the certificate is not to be believed
  * A clerk with the real ledger on a list of hosts over TLS. Prints "entered REQUEST" once the answer is certain, and the
  * longest time without an answer. tests/fault/failover.sh takes the servers away under it.
  */
@@ -73,6 +74,20 @@ static void look(struct clerk *clerk)
         job_free(&jobs[i]);
 }
 
+/* The secret must not even be tried: what refuses is the client. */
+static int distrust(struct clerk *clerk, const char *login)
+{
+    struct error err = ERROR_NONE;
+    const struct db_target target = {.hosts = clerk->scene.hosts, .port = clerk->scene.port, .ca = clerk->scene.ca,
+                                     .database = clerk->scene.database, .user = login, .password = "none"};
+    struct db *db = db_new();
+    MUST(!db_connect_wait(db, &target, 60000, &err) && db_state(db) == DB_LOST);
+    printf("refused: %s\n", db_reason(db));
+    db_free(&db);
+    scene_close(&clerk->scene);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     struct clerk clerk = {.born = 0};
@@ -82,6 +97,8 @@ int main(int argc, char **argv)
     clerk.scene.port = argv[4];
     clerk.scene.ca = argv[5];
     clerk.born = atoi(argv[7]);
+    if (strcmp(argv[8], "distrust") == 0)
+        return distrust(&clerk, argv[6]);
     desk_open(&clerk.desk, &clerk.scene, argv[6]);
     if (strcmp(argv[8], "look") == 0)
         look(&clerk);

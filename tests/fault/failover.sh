@@ -88,6 +88,19 @@ sql a "INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (
 follow b a
 clerk() { "$build/fault/clerk" "$home" madoguchi 127.0.0.1,127.0.0.1 "${port[a]},${port[b]}" "${ca:-$work/ca.pem}" "$@"; }
 
+# ---- a server that cannot prove who it is does not see a secret ----
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=test authority" -keyout "$work/other.key" -out "$work/other.pem" 2>/dev/null
+distrust() {    # what, part of the reason, hosts, file of the authority
+    "$build/fault/clerk" "$home" madoguchi "$3" "${port[a]}" "$4" n_mado 0 distrust >"$work/said" 2>&1 || { cat "$work/said"; fail "$1 is believed"; }
+    grep -qi "$2" "$work/said" || { cat "$work/said"; fail "$1: another reason"; }
+}
+distrust "another authority of the same name" "certificate verify failed\|bad signature\|SSL error" 127.0.0.1 "$work/other.pem"
+distrust "another host's name" "does not match host name" localhost "$work/ca.pem"
+distrust "no authority at all" "certificate verify failed" 127.0.0.1 /etc/ssl/certs/ca-certificates.crt
+sql a "ALTER SYSTEM SET ssl = off" postgres && sql a "SELECT pg_reload_conf()" postgres >/dev/null
+distrust "a server without TLS" "does not support SSL" 127.0.0.1 "$work/ca.pem"
+sql a "ALTER SYSTEM SET ssl = on" postgres && sql a "SELECT pg_reload_conf()" postgres >/dev/null
+
 # ---- rounds ----
 before=$(sql a "SELECT count(*) FROM juki.kari_toroku")
 clerk n_mado -9000 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
