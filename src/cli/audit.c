@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi audit: proves the sealed log, and writes the heads of the seals outside. The functions that prove come
+ * madoguchi audit: proves the sealed log, counts it against the second record, and writes the heads of the seals outside. The functions that prove come
  * with the program's own definitions and live for one transaction: whoever changed the log may have changed those of
  * the database too.
  */
@@ -13,6 +13,7 @@
 #include "cli.h"
 #include "cluster.h"
 #include "madoguchi/batch.h"
+#include "reconcile.h"
 
 struct proof { const struct cli *cli; struct cluster *cluster; struct db *db; const char *anchor, *log; };
 
@@ -43,7 +44,7 @@ static const char *cell(const struct db_call *call, size_t row, size_t column)
     return text ? text : "";
 }
 
-/* One line a finding; true for the line of counts that ends each city. */
+/* One line a finding; true for a line that only counts. */
 static bool say(const struct cli *cli, const struct db_call *call, size_t row)
 {
     struct buffer key = {0}, line = {0}, clean = {0};
@@ -54,17 +55,38 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
     words_fill(&line, words_get(cli->words, buffer_string(&key)), args.args);
     text_sanitise(&clean, buffer_string(&line));
     printf("%s\n", buffer_string(&clean));
-    bool is_sum = strcmp(cell(call, row, 1), "sealed") == 0;
+    bool is_sum = strcmp(cell(call, row, 1), "sealed") == 0 || strcmp(cell(call, row, 1), "counted") == 0;
     buffer_release(&key);
     buffer_release(&line);
     buffer_release(&clean);
     return is_sum;
 }
 
+/* The findings of one query, a line each; how many of them are faults. */
+static bool say_all(struct proof *proof, const struct db_statement *statement, size_t *faults, struct error *err)
+{
+    struct db_call *call = db_call_start(proof->db, statement, 1);
+    struct error ignored = ERROR_NONE;
+    bool done = db_wait(proof->db, call, 3600000, err);
+    for (size_t row = 0; done && row < db_call_rows(call, 0); row++)
+        *faults += !say(proof->cli, call, row);
+    db_call_free(&call);
+    if (!db_script(proof->db, "audit", "ROLLBACK;", &ignored))
+        error_where(err, "ROLLBACK");
+    return done;
+}
+
+static int conclude(struct proof *proof, bool done, size_t faults, const char *good, const char *bad, struct error *err)
+{
+    if (!done)
+        return cli_fail(proof->cli, err);
+    printf("%s\n", words_get(proof->cli->words, faults ? bad : good));
+    return faults > 0;
+}
+
 static int verify(struct proof *proof, struct error *err)
 {
     struct buffer anchors = {0};
-    struct error ignored = ERROR_NONE;
     size_t faults = 0;
     bool done = bring_functions(proof, err);
     if (done && file_exists(proof->anchor))
@@ -73,18 +95,27 @@ static int verify(struct proof *proof, struct error *err)
         buffer_text(&anchors, "[]");
     const char *param = buffer_string(&anchors);
     const struct db_statement statement = {"SELECT v.city, v.fault, v.seal_no, v.source, v.row_key, v.at FROM audit.verify($1::jsonb) AS v", 1, &param};
-    struct db_call *call = done ? db_call_start(proof->db, &statement, 1) : NULL;
-    done = done && db_wait(proof->db, call, 3600000, err);
-    for (size_t row = 0; done && row < db_call_rows(call, 0); row++)
-        faults += !say(proof->cli, call, row);
-    db_call_free(&call);
-    if (!db_script(proof->db, "audit", "ROLLBACK;", &ignored))
-        error_where(err, "ROLLBACK");
+    done = done && say_all(proof, &statement, &faults, err);
     buffer_release(&anchors);
-    if (!done)
-        return cli_fail(proof->cli, err);
-    printf("%s\n", words_get(proof->cli->words, faults ? "audit-bad" : "audit-good"));
-    return faults > 0;
+    if (done && faults == 0)
+        done = file_write(arena_format(proof->cli->arena, "%s/verified", proof->cli->home), "", 0, 0600, err);      /* its time is read by db doctor */
+    return conclude(proof, done, faults, "audit-good", "audit-bad", err);
+}
+
+/* The log of the server against the tickets, by session. */
+static int reconcile(struct proof *proof, struct error *err)
+{
+    struct buffer lines = {0};
+    char since[32];
+    size_t faults = 0;
+    const char *path = proof->log ? proof->log : arena_format(proof->cli->arena, "%s/server.log", cluster_data(proof->cluster));
+    bool done = reconcile_read(path, proof->cli->database, since, &lines, err) && bring_functions(proof, err);
+    const char *param[] = {since, buffer_string(&lines)};
+    const struct db_statement statement = {
+        "SELECT NULL, v.fault, v.logged, v.login, v.backend, v.kept FROM audit.reconcile($1, $2::jsonb) AS v", 2, param};
+    done = done && say_all(proof, &statement, &faults, err);
+    buffer_release(&lines);
+    return conclude(proof, done, faults, "audit-agreed", "audit-disagreed", err);
 }
 
 /* The newest seal of each city, at the end of the file. */
@@ -122,6 +153,7 @@ static const struct { struct subcommand row; int (*run)(struct proof *proof, str
     {{"verify", NULL, "audit-help-verify"}, verify},
     {{"anchor", NULL, "audit-help-anchor"}, anchor},
     {{"take", NULL, "audit-help-take"}, take},
+    {{"reconcile", NULL, "audit-help-reconcile"}, reconcile},
 };
 
 static int run_line(struct proof *proof, int argc, char **argv)

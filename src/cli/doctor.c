@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -16,7 +18,7 @@
 #include "madoguchi/model_office.h"
 
 enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */
-enum { LONG_SECONDS = 300, FREE_MIB = 1024 };
+enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35 };
 
 struct doctor { struct init *init; struct arena *arena; struct error args; };
 struct check {
@@ -170,6 +172,43 @@ static enum finding look_archive(struct doctor *doctor)
     return file ? BAD : FINE;
 }
 
+/* A row of the log that waits long for its seal could still be changed unseen: the worker does not run, or a transaction holds it back. */
+static enum finding look_seals(struct doctor *doctor)
+{
+    const char *waits = NULL, *limit = number(doctor, SEAL_SECONDS);
+    if (!ask(doctor, "SELECT pg_catalog.format('%s (%s s)', x.dantai_code, pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - x.first))) "
+                     "FROM (SELECT t.dantai_code, pg_catalog.min(t.at) AS first FROM sec.ticket AS t WHERE t.xid >= coalesce((SELECT s.hi FROM audit.seal AS s "
+                     "WHERE s.dantai_code = t.dantai_code ORDER BY s.seal_no DESC LIMIT 1), '0') GROUP BY t.dantai_code) AS x "
+                     "WHERE x.first < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY x.first LIMIT 1", limit, &waits))
+        return UNKNOWN;
+    told(doctor, "waits", waits ? waits : "", "limit", limit);
+    return waits ? BAD : FINE;
+}
+
+/* A log that nobody compares with its seals is as good as one without. `audit verify` touches HOME/verified when all is well. */
+static enum finding look_verified(struct doctor *doctor)
+{
+    struct stat mark;
+    const char *now = NULL;
+    const char *path = arena_format(doctor->arena, "%s/verified", doctor->init->cli->home);
+    if (!ask(doctor, "SELECT pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp()))::bigint", NULL, &now))
+        return UNKNOWN;
+    long long days = stat(path, &mark) == 0 ? (strtoll(now, NULL, 10) - (long long)mark.st_mtime) / 86400 : -1;
+    told(doctor, "days", number(doctor, days), "limit", number(doctor, VERIFY_DAYS));
+    return days < 0 || days > VERIFY_DAYS ? NOTE : FINE;
+}
+
+/* Without the second record nothing is told of tickets that were rolled back. */
+static enum finding look_second(struct doctor *doctor)
+{
+    const char *off = NULL;
+    if (!ask(doctor, "SELECT 'pgaudit' WHERE pg_catalog.current_setting('pgaudit.role', true) IS DISTINCT FROM 'auditor' "
+                     "OR NOT pg_catalog.has_table_privilege('auditor', 'sec.ticket', 'INSERT')", NULL, &off))
+        return UNKNOWN;
+    told(doctor, "what", off ? off : "", NULL, NULL);
+    return off ? BAD : FINE;
+}
+
 static const struct check checks[] = {
     {"server", look_server, false},
     {"disk", look_disk, false},
@@ -181,6 +220,9 @@ static const struct check checks[] = {
     {"long", look_long, true},
     {"backup", look_backup, true},
     {"archive", look_archive, true},
+    {"seals", look_seals, true},
+    {"verified", look_verified, true},
+    {"second", look_second, true},
 };
 
 /* ---- what is said ---- */

@@ -38,6 +38,19 @@ expect "a login without its key" '^BAD +keys of clerks.*: n_itaku$' "$(doctor)"
 mv "$work/n_itaku" "$home/secrets/n_itaku"
 "$program" db copy madoguchi_case_doctor --database madoguchi_case --home "$home" || failed=1
 expect "never migrated here, not seeded" '^note +residents' "$(doctor --database madoguchi_case_doctor)"
+expect "nothing waits for a seal" '^fine +seals' "$(doctor --database madoguchi_case_doctor)"
+exec 9<"$home/pg"
+psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at)
+    VALUES (gen_random_uuid(), 392049, 'n_zei', 3, 'juki.kojin', '{}', '', '{}', '{}', clock_timestamp() - interval '2 minutes')" || failed=1
+exec 9<&-
+expect "a ticket waits two minutes for its seal" '^BAD +seals.*392049 \(1[2-9][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
+expect "the second record" '^fine +second record' "$said"
+rm -f "$home/verified"
+expect "never compared" '^note +proof' "$(doctor)"
+touch -d '40 days ago' "$home/verified"
+expect "compared too long ago" '^note +proof' "$(doctor)"
+touch "$home/verified"
+expect "compared today" '^fine +proof.* 0 days' "$(doctor)"
 
 exec 9<"$home/pg"
 psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c 'BEGIN' -c 'SELECT pg_sleep(60)' >"$work/long.log" 2>&1 &

@@ -108,6 +108,7 @@ BEGIN
         v_limit := CASE WHEN q.kind = 'list' THEN v_limit ELSE (v_parent.args ->> 'limit')::integer END;
     END IF;
     PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
+    RAISE LOG 'madoguchi ticket';   -- the second record: it stays when the ticket is rolled back, and says no more than who and when
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)

@@ -155,3 +155,23 @@ BEGIN
     END LOOP;
 END $$;
 COMMENT ON FUNCTION audit.verify(jsonb) IS '記録の改ざんを調べる';
+
+-- ---- the second record ----
+-- Tickets against the lines of the server's log (p_lines: [[backend, login, kind], …] since p_since, Tokyo), by session. More tickets than
+-- lines: some were put there by another way. Fewer: opened and rolled back (nobody was shown anything, for a ticket is read only when
+-- it is committed), or removed, which the seals tell. A hand ('h') is a write past the functions, as pgaudit saw it. The last row counts.
+CREATE OR REPLACE FUNCTION audit.reconcile(p_since text, p_lines jsonb) RETURNS TABLE (fault text, backend integer, login text, logged bigint, kept bigint)
+LANGUAGE sql STABLE AS $$
+    WITH lines AS (SELECT (x ->> 0)::integer AS backend, x ->> 1 AS login, x ->> 2 AS kind, count(*) AS n FROM jsonb_array_elements(p_lines) AS x GROUP BY 1, 2, 3),
+    kept AS (SELECT t.backend, t.login, count(*) AS n FROM sec.ticket AS t
+             WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' GROUP BY 1, 2),
+    both_sides AS (SELECT coalesce(l.backend, k.backend) AS backend, coalesce(l.login, k.login) AS login, coalesce(l.n, 0) AS logged, coalesce(k.n, 0) AS kept
+                   FROM (SELECT * FROM lines AS x WHERE x.kind = 't') AS l FULL JOIN kept AS k ON k.backend = l.backend AND k.login = l.login COLLATE "C")
+    SELECT 'unlogged', b.backend, b.login, b.logged, b.kept FROM both_sides AS b WHERE b.kept > b.logged
+    UNION ALL
+    SELECT 'hand', l.backend, l.login, l.n, 0 FROM lines AS l WHERE l.kind = 'h'
+    UNION ALL
+    SELECT 'counted', NULL, coalesce(sum(b.logged - b.kept) FILTER (WHERE b.logged > b.kept), 0)::text, coalesce(sum(b.logged), 0)::bigint, coalesce(sum(b.kept), 0)::bigint
+    FROM both_sides AS b
+$$;
+COMMENT ON FUNCTION audit.reconcile(text, jsonb) IS '閲覧札と第二の記録を突き合わせる';

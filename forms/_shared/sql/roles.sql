@@ -6,7 +6,7 @@ DO $roles$
 DECLARE
     v_role text;
 BEGIN
-    FOREACH v_role IN ARRAY ARRAY['mig_owner', 'api_owner', 'own_hogo', 'own_audit', 'own_staff', 'own_watch', 'definer', 'clerk', 'worker'] LOOP
+    FOREACH v_role IN ARRAY ARRAY['mig_owner', 'api_owner', 'own_hogo', 'own_audit', 'own_staff', 'own_watch', 'auditor', 'definer', 'clerk', 'worker'] LOOP
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', v_role);

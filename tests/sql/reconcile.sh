@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, tickets could be forged or taken away and the second record would say nothing; or the record would hold what it must not.
+# Sessions open, roll back and open again; then a ticket comes in by another way, and a log is cut. Argument: the home of a
+# running private cluster.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+copy=madoguchi_case_reconcile_$$
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, pattern, text
+    grep -Eq "$2" <<<"$3" || { echo "$1: nothing matches \"$2\" in:"; printf '%s\n' "$3"; failed=1; }
+}
+admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=$copy" 2>&1; exec 9<&-; }
+clerk() { exec 9<"$home/pg"; PGPASSWORD=$secret psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=$copy" >/dev/null 2>&1; exec 9<&-; }
+ask() { "$program" --locale en audit reconcile --home "$home" --database $copy "$@" 2>&1; }
+secret=$(echo madoguchi | "$program" db secret n_mado --home "$home") || exit 1
+for n in 1 2 3; do
+    echo "SELECT api.open('00000000-0000-4000-8000-00000000000$n', 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei\", \"prefix\", \"カナリヤ\"]]}', 'カナリヤ');" | clerk
+done
+echo "BEGIN; SELECT api.open('00000000-0000-4000-8000-000000000009', 'juki.kojin', '{\"kojin_no\": 1000013}', 'x'); ROLLBACK;" | clerk
+said=$(ask)
+expect "three kept, four made, one rolled back" '^tickets made by the log 4, kept 3; rolled back or removed 1$' "$said"
+expect "all is well" '^Each ticket has its line' "$said"
+grep "@$copy" "$home/pg/server.log" | grep -q 'カナリヤ\|1000013' && { echo "the second record holds what was asked"; failed=1; }
+grep "n_mado@$copy" "$home/pg/server.log" | grep -qv 'madoguchi ticket$' && { echo "the second record holds more than who and when"; failed=1; }
+# a ticket that no session of that login made
+admin <<'SQL'
+INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, backend, at)
+VALUES (gen_random_uuid(), 392049, 'n_zei', 3, 'juki.kojin', '{}', '', '{}', '{}', 424242, clock_timestamp());
+SQL
+said=$(ask)
+expect "a forged ticket is told" '^session 424242 of n_zei: 1 tickets, but 0 lines' "$said"
+expect "and pgaudit saw the hand" '^session [0-9]+ of postgres: 1 writes into the log past the functions' "$said"
+ask >/dev/null && { echo "a forged ticket must end in 1"; failed=1; }
+# the same log with the lines of one session cut out
+grep -v "n_mado@$copy" "$home/pg/server.log" >"$work/cut.log"
+expect "a cut log is told" 'session [0-9]+ of n_mado: 1 tickets, but 0 lines' "$(ask --log "$work/cut.log")"
+echo "nothing" >"$work/no.log"
+expect "what is no log" '00-911' "$(ask --log "$work/no.log")"
+exit $failed
