@@ -6,7 +6,7 @@ DO $roles$
 DECLARE
     v_role text;
 BEGIN
-    FOREACH v_role IN ARRAY ARRAY['mig_owner', 'api_owner', 'own_hogo', 'own_audit', 'own_staff', 'own_watch', 'auditor', 'definer', 'clerk', 'worker'] LOOP
+    FOREACH v_role IN ARRAY ARRAY['mig_owner', 'api_owner', 'own_hogo', 'own_bango', 'own_audit', 'own_staff', 'own_watch', 'auditor', 'definer', 'clerk', 'worker'] LOOP
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles AS r WHERE r.rolname = v_role) THEN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', v_role);
@@ -16,7 +16,7 @@ BEGIN
         END IF;
     END LOOP;
     -- A role that runs functions for clerks. Row policies name it, so a right given to any other role opens no row.
-    FOREACH v_role IN ARRAY ARRAY['api_owner', 'own_hogo', 'own_audit', 'own_staff'] LOOP
+    FOREACH v_role IN ARRAY ARRAY['api_owner', 'own_hogo', 'own_bango', 'own_audit', 'own_staff'] LOOP
         IF NOT pg_catalog.pg_has_role(v_role, 'definer', 'MEMBER') THEN
             EXECUTE format('GRANT definer TO %I', v_role);
         END IF;

@@ -12,6 +12,7 @@ BEGIN
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE
     SET atena_kubun_code = '1', shimei = excluded.shimei, shimei_kana = excluded.shimei_kana,
         shien_code = greatest(a.shien_code, excluded.shien_code);
+    PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, true);   -- who comes back claims her 個人番号 again
     UPDATE gyosei_kihon.shimei_sakuin AS s
     SET shimei_kubun_code = '2'
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shimei_kubun_code = '1' AND s.shimei <> p_shimei;

@@ -12,7 +12,12 @@ $$;
 CREATE FUNCTION juki.kari_fuseru(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.kari_toroku AS k
-    SET record = sys.form_without_protected(k.form_id, k.record), hogo_flag = true
+    SET record = sys.form_without_protected(k.form_id, k.record)
+                 || CASE WHEN k.record ? 'henko' THEN jsonb_build_object('henko', (   -- of an 異動: that there was an address, not which
+                        SELECT coalesce(jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
+                                   (SELECT coalesce(jsonb_object_agg(q, true), '{}') FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality), '[]')
+                        FROM jsonb_array_elements(k.record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END,
+        hogo_flag = true
     WHERE k.dantai_code = p_city AND k.kari_jotai_code NOT IN ('1', '2') AND NOT k.hogo_flag
       AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
 $$;

@@ -16,6 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'zen_jusho', juki.shomei_jusho(p_city, j.kojin_no, j.zen_jusho_rireki_no, k.shinsa_person),
                'honseki', CASE WHEN k.honseki_flag THEN juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person) END,
                'hittosha', CASE WHEN k.honseki_flag THEN j.hittosha END,
+               'kojin_bango', CASE WHEN k.bango_flag THEN gyosei_kihon.bango_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
                'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),

@@ -1,0 +1,65 @@
+-- If this failed: an individual number would be seen, searched or handed out by the town hall to who may not have it.
+-- SPDX-License-Identifier: Apache-2.0
+-- 個人番号: numbers with right check digits (行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード
+-- 並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する省令 第5条). They may stand in one table, and leave by one function.
+\ir people.sql
+\ir canary.sql
+SELECT no_plan();
+TRUNCATE tap.mark;
+INSERT INTO tap.mark VALUES ('123456789018'), ('210987654320');
+SELECT is(sys.check_digit('my_number', m.word), true, 'a right number') FROM tap.mark AS m;
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
+SELECT min((e.value ->> 'kojin_no')::bigint) AS him FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
+CREATE FUNCTION tap.number(p_kojin bigint, p_number text, p_city integer DEFAULT 392049) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kojin_no', p_kojin, 'kojin_bango', p_number, 'shimei', (SELECT t.shimei FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin)) $$;
+SELECT is(tap.fate(l, 'gyosei_kihon.bango_toroku', tap.number(:him, '123456789018')), '42501', l || ' writes no number') FROM unnest(ARRAY['n_mado', 'n_zei', 'n_kainin', 'n_joho', 'n_kansa']) AS l;
+SELECT ok(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:him, v)) ~ '^refused 00-', 'not ' || v) FROM unnest(ARRAY['123456789019', '12345678901', '１２３４５６７８９０１８']) AS v;
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:him, '123456789018')), 'done', 'written');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:him, '210987654320')), 'refused 01-093', 'a number that stands is not written over');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:him + 1, '123456789018')), 'refused 01-091', 'nor given to another resident');
+SELECT min(j.kojin_no) AS theirs FROM juki.jumin AS j WHERE j.dantai_code = 392111 AND j.jumin_jotai_code = '1' \gset
+SELECT is(tap.fate('k_shogo', 'gyosei_kihon.bango_toroku', tap.number(:theirs, '123456789018', 392111)), 'done', 'what the neighbour city holds is not known here, and not refused there');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(p, n)), 'done', 'the others') FROM (VALUES (:him + 1, '210987654320'), (:him + 2, '111111111118')) AS v (p, n);
+SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.kojin_bango'], 'numbers stand in one table');
+-- ---- on a certificate ----
+CREATE FUNCTION tap.with_number(p_kojin bigint, p_kubun text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.kofu(p_kojin, jsonb_build_object('bango_flag', true, 'seikyusha_kubun_code', p_kubun, 'shomei_shurui_code', '1')
+        || CASE WHEN p_kubun IN ('1', '2') THEN '{}' ELSE '{"seikyusha_shimei": "代理　花子", "kengen_shorui_code": "1", "kengen_shorui_no": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "年金"}'::jsonb END || p_other) $$;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.with_number(:him, k, o)), s, w) FROM (VALUES ('4', '{}'::jsonb, 'refused 02-503', 'no third party'), ('5', '{}', 'refused 02-503', 'no office'), ('6', '{}', 'refused 02-503', 'no professional'),
+    ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter'), ('1', '{"shomei_shurui_code": "5"}', 'refused 02-505', 'on no other paper')) AS v (k, o, s, w);
+SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1')) AS own, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '2', '{"seikyusha_shimei": "阿波　花"}')) AS home,
+       tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '3', '{"uketori_code": "2"}')) AS agent \gset
+SELECT is(:'own'::jsonb ->> 'state', 'done', 'the person, without a second person');
+SELECT is(:'home'::jsonb ->> 'state', 'done', 'the household, without a second person');
+SELECT is(:'agent'::jsonb ->> 'state', 'done', 'an agent, by post');
+SELECT is((SELECT count(*) FROM gyosei_kihon.bango_riyo AS u WHERE u.dantai_code = 392049 AND u.kofu_no = (:'own'::jsonb ->> 'key')::bigint AND u.bango_mokuteki_code = '2'), 3::bigint, 'one request names the three of the certificate in the log of its own');
+SELECT tap.open('n_mado', 'juki.juminhyo_utsushi', jsonb_build_object('kofu_no', :'own'::jsonb -> 'key')) AS t1, tap.open('n_shogo', 'juki.juminhyo_utsushi', jsonb_build_object('kofu_no', :'own'::jsonb -> 'key')) AS t2 \gset
+SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,kojin_bango}', '123456789018', 'who issued it paints it');
+SELECT is(tap.read('n_shogo', 'juki.juminhyo_utsushi', :'t2') #>> '{0,setaiin,0,kojin_bango}', NULL, 'nobody else reads it, whatever the duty');
+SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text 123456789018'', ''f'')', :'own'::jsonb ->> 'number')), 'ok', 'the paper is offered to be kept');
+SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.kojin_bango'], 'but not kept: still one table');
+ALTER TABLE gyosei_kihon.bango_riyo DISABLE TRIGGER refuse_change;
+UPDATE gyosei_kihon.bango_riyo AS u SET riyo_at = u.riyo_at - interval '61 minutes';
+SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,kojin_bango}', NULL, 'an hour later it is shut');
+-- ---- every door ----
+SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s, %s], 1)', :kari, :'own'::jsonb ->> 'key', :him, :him + 1)) > 100, 'every door of every login');
+SELECT is(tap.walk(), '{}', 'none shows a number');
+SELECT is((SELECT count(DISTINCT t.login) FROM tap.tour AS t WHERE t.shown ~ '＊＊＊＊＊＊＊＊9018'), (SELECT count(*) FROM sec.assignment AS a WHERE a.dantai_code = 392049 AND a.role = 'shogo'), 'the four last digits are for who writes numbers');
+-- ---- 訂正, by two persons ----
+SELECT (tap.deed('n_shogo', 'gyosei_kihon.bango_teisei', tap.number(:him + 2, '222222222225') || '{"riyu": "通知と違うため"}') ->> 'key')::bigint AS no \gset
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_kyoka', jsonb_build_object('teisei_no', :no, 'kyoka_code', '1')), 'refused 01-061', 'not by one person');
+SELECT is(tap.fate('k_shogo', 'gyosei_kihon.bango_kyoka', jsonb_build_object('teisei_no', :no, 'kyoka_code', '1')), 'refused 01-044', 'nor by another city');
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.bango_kyoka', jsonb_build_object('teisei_no', :no, 'kyoka_code', '1', 'kojin_no', :him + 2)), 'done', 'by another person');
+SELECT is((SELECT b.kojin_bango FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = 392049 AND b.kojin_no = :him + 2), '222222222225', 'corrected');
+SELECT is((SELECT row(x.kojin_bango IS NULL, x.kyoka_person <> x.shinsei_person)::text FROM gyosei_kihon.bango_teisei AS x WHERE x.dantai_code = 392049 AND x.teisei_no = :no), '(t,t)', 'the request keeps no number');
+-- ---- a number of somebody who left ----
+UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :him;
+SELECT min(j.kojin_no) AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.kojin_bango AS b WHERE b.kojin_no = j.kojin_no AND b.dantai_code = 392049) \gset
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:other, '123456789018')), 'done', 'a removed record lets go of its number: unique among 現存者 only');
+-- ---- the walls ----
+SELECT is_empty($$ SELECT r.rolname, t FROM pg_roles AS r, unnest(ARRAY['gyosei_kihon.kojin_bango', 'gyosei_kihon.bango_riyo', 'gyosei_kihon.bango_teisei']) AS t WHERE NOT r.rolsuper AND r.rolname NOT IN ('own_bango', 'mig_owner') AND r.rolname !~ '^pg_'
+    AND has_table_privilege(r.oid, t, 'SELECT, INSERT, UPDATE, DELETE') $$, 'nobody but its owner reaches the tables');
+SELECT is_empty($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc AS p, pg_roles AS r WHERE pg_get_userbyid(p.proowner) = 'own_bango' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')
+    AND NOT r.rolsuper AND r.rolname NOT IN ('own_bango', 'own_juki', 'own_gyosei_kihon') AND r.rolname !~ '^pg_' $$, 'its functions are called by two systems');
+SELECT * FROM finish();
