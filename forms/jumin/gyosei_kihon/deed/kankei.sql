@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 代理人・関係者 of a person. Shares of co-owners may not come to more than the whole.
+DECLARE
+    v_no bigint := sys.next_no('kankei');
+BEGIN
+    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
+        PERFORM sys.problem('01-203', 'gyomu_id');
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.aite_kojin_no) THEN
+        PERFORM sys.problem('01-223', 'aite_kojin_no');
+        RETURN NULL;
+    END IF;
+    INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, gyomu_id, yusen_no, daihyo_flag, bunshi_count,
+                                     bunbo_count, valid_from_date, valid_to_date, toroku_person)
+    VALUES (v_city, v_no, r.kojin_no, r.aite_kojin_no, r.kankei_kubun_code, r.gyomu_id, r.yusen_no, coalesce(r.daihyo_flag, false), r.bunshi_count,
+            r.bunbo_count, r.valid_from_date, r.valid_to_date, c.person);
+    IF (SELECT sum(k.bunshi_count::numeric / k.bunbo_count) FROM gyosei_kihon.kankei AS k
+        WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = r.kankei_kubun_code AND k.valid_to_date IS NULL) > 1.000001 THEN
+        PERFORM sys.problem('01-224', 'bunshi_count');
+    END IF;
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no, r.aite_kojin_no));
+END;

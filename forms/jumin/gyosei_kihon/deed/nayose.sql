@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 宛名名寄せ: the number points at another; nothing moves, so an undo is whole. A resident never falls away, and never two steps.
+DECLARE
+    v_no bigint := sys.next_no('nayose');
+    t gyosei_kihon.atena;
+BEGIN
+    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
+    IF r.shori_code = '1' THEN
+        IF t.atena_kubun_code = '1' THEN
+            PERFORM sys.problem('01-240', 'kojin_no');
+        ELSIF t.nayose_saki_no IS NOT NULL OR r.saki_kojin_no = r.kojin_no
+              OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_koho(v_city, r.kojin_no) AS n WHERE n.aite_kojin_no = r.saki_kojin_no) THEN
+            PERFORM sys.problem('01-241', 'saki_kojin_no');
+        ELSIF EXISTS (SELECT 1 FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.nayose_saki_no = r.kojin_no) THEN
+            PERFORM sys.problem('01-242', 'kojin_no');
+        END IF;
+    ELSIF t.nayose_saki_no IS NULL THEN
+        PERFORM sys.problem('01-243', 'kojin_no');
+    END IF;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+    UPDATE gyosei_kihon.atena AS q SET nayose_saki_no = CASE r.shori_code WHEN '1' THEN r.saki_kojin_no END
+    WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    INSERT INTO gyosei_kihon.nayose (dantai_code, nayose_no, kojin_no, saki_kojin_no, shori_code, riyu, shori_date, shori_at, shori_person)
+    VALUES (v_city, v_no, r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no), r.shori_code, r.riyu, c.today, c.at, c.person);
+    RETURN jsonb_build_object('key', r.kojin_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no)));
+END;

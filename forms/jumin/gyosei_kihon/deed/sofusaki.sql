@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 送付先 of a person. The one before of the same system and priority ends where this begins.
+DECLARE
+    v_no bigint := sys.next_no('sofusaki');
+BEGIN
+    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
+        PERFORM sys.problem('01-203', 'gyomu_id');
+    END IF;
+    IF gyosei_kihon.shien_aru(v_city, r.kojin_no) THEN   -- her own choice is kept by the support desk
+        PERFORM sys.problem('01-204', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    UPDATE gyosei_kihon.sofusaki AS s
+    SET valid_to_date = r.valid_from_date, toroku_person = c.person
+    WHERE s.dantai_code = v_city AND s.kojin_no = r.kojin_no AND s.sofusaki_kubun_code = '1' AND s.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
+      AND s.yusen_no = r.yusen_no AND s.valid_from_date < r.valid_from_date AND (s.valid_to_date IS NULL OR r.valid_from_date < s.valid_to_date);
+    INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
+                                       sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
+    VALUES (v_city, v_no, r.kojin_no, r.sofusaki_name, concat(r.jusho, r.banchi), '1', r.postal_no, r.gyomu_id, r.yusen_no, r.sofusaki_riyu_code,
+            r.yoshiki_code, r.valid_from_date, r.valid_to_date, c.person);
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
+END;
