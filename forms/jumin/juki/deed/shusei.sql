@@ -9,6 +9,7 @@ DECLARE
     v_old jsonb;
     v_koumoku jsonb;
     v_hon jsonb;
+    v_kubun text;
 BEGIN
     SELECT q.* INTO o FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF NOT FOUND THEN
@@ -17,21 +18,35 @@ BEGIN
     END IF;
     j := juki.ima(o);
     v_old := to_jsonb(j);
+    v_kubun := CASE r.ido_jiyu_code WHEN '14' THEN '1' WHEN '15' THEN '2' ELSE j.jumin_kubun_code END;   -- 帰化, 国籍喪失
     v_koumoku := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
                   FROM jsonb_each(v_new) AS n
                   WHERE n.key = ANY (juki.ido_koumoku('{shimei,kosho,kyushi,tsusho,koseki,umare,jumin,zairyu,biko}'))
                     AND n.key NOT IN ('tenshutsu_date', 'tsuchi_date') AND n.value IS DISTINCT FROM v_old -> n.key);
+    -- what a change of nationality takes along by law: nobody types it. 住民となった日 is that of 外国人住民となった日 (practice)
+    v_koumoku := v_koumoku || CASE r.ido_jiyu_code
+        WHEN '14' THEN '{"jumin_kubun_code": "1", "kokuseki_name": null, "tsusho": null, "tsusho_kana": null, "tsusho_kisai": null, "shimei_romaji": null, "gaikokujin_date": null,
+                         "zairyu_kubun_code": null, "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null, "zairyu_card_no": null}'::jsonb
+            || CASE WHEN j.gaikokujin_date IS NULL THEN '{}' ELSE jsonb_build_object('jumin_date', j.gaikokujin_date, 'jumin_form', 0, 'jumin_text', NULL) END
+        WHEN '15' THEN '{"jumin_kubun_code": "2", "kyushi": null, "kyushi_kana": null, "hittosha": null, "honseki_rireki_no": null, "zairyu_kubun_code": "6",
+                         "shi_kosho_flag": false, "mei_kosho_flag": false}'::jsonb
+            || jsonb_build_object('gaikokujin_date', r.ido_date, 'zairyu_manryo_date', r.ido_date + sys.param('juki.keika_taizai', coalesce(r.ido_date, c.today))::integer)
+        ELSE '{}' END;
     v_hon := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no);
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');
     END IF;
-    IF j.jumin_kubun_code = '1' AND (r.kokuseki_name IS NOT NULL OR r.zairyu_kubun_code IS NOT NULL) OR j.jumin_kubun_code = '2' AND r.honseki IS NOT NULL THEN
+    IF r.ido_jiyu_code NOT IN ('14', '15') AND (v_kubun = '1' AND (r.kokuseki_name IS NOT NULL OR r.zairyu_kubun_code IS NOT NULL) OR v_kubun = '2' AND r.honseki IS NOT NULL) THEN
         PERFORM sys.problem('02-128', 'honseki');
     END IF;
     IF r.kyushi IS NOT NULL AND r.kyushi_kana IS NULL THEN
         PERFORM sys.problem('02-035', 'kyushi_kana');
     END IF;
-    IF j.jumin_kubun_code = '2' AND r.kyushi IS NOT NULL OR j.jumin_kubun_code = '1' AND r.tsusho IS NOT NULL THEN
+    IF r.ido_jiyu_code = '15' AND r.kokuseki_name IS NULL THEN
+        PERFORM sys.problem('02-129', 'kokuseki_name');
+    ELSIF r.ido_jiyu_code = '14' AND r.honseki IS NULL THEN
+        PERFORM sys.problem('02-146', 'honseki');
+    ELSIF r.ido_jiyu_code NOT IN ('14', '15') AND (j.jumin_kubun_code = '2' AND r.kyushi IS NOT NULL OR j.jumin_kubun_code = '1' AND r.tsusho IS NOT NULL) THEN
         PERFORM sys.problem('02-036', 'kyushi');
     END IF;
     IF v_koumoku = '{}' AND r.honseki IS NOT DISTINCT FROM v_hon ->> 'jusho' AND r.honseki_banchi IS NOT DISTINCT FROM v_hon ->> 'banchi' THEN
@@ -45,6 +60,6 @@ BEGIN
             'kengen_shorui_code', r.kengen_shorui_code, 'honnin_kakunin_code', r.honnin_kakunin_code, 'kakunin_shorui_code', r.kakunin_shorui_code,
             'kakunin_shorui_no', r.kakunin_shorui_no, 'hani_code', '2')),
         jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', o.rireki_no, 'shori', 'shusei', 'koumoku', v_koumoku)
-            || CASE WHEN r.honseki IS DISTINCT FROM v_hon ->> 'jusho' OR r.honseki_banchi IS DISTINCT FROM v_hon ->> 'banchi'
+            || CASE WHEN v_kubun = '1' AND (r.honseki IS DISTINCT FROM v_hon ->> 'jusho' OR r.honseki_banchi IS DISTINCT FROM v_hon ->> 'banchi')
                     THEN jsonb_build_object('jusho', jsonb_build_object('5', jsonb_build_object('jusho', r.honseki, 'banchi', r.honseki_banchi))) ELSE '{}' END), c);
 END;

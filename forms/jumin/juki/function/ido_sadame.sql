@@ -32,6 +32,9 @@ LANGUAGE sql IMMUTABLE AS $$
         ('53', 'shusei',    'shusei', NULL, '2', NULL,   false, false, '1',  'kyushi',                         'juki.shimei'),
         ('54', 'shusei',    'shusei', NULL, '2', NULL,   false, false, '2',  'tsusho',                         'juki.shimei'),
         ('55', 'shusei',    'shusei', NULL, '2', NULL,   false, false, '2',  'tsusho',                         'juki.shimei'),
+        ('14', 'shusei',    'shusei', NULL, '3', NULL,   false, false, '2',  'shimei kosho koseki jumin zairyu tsusho kokuseki', 'juki.shimei'),
+        ('15', 'shusei',    'shusei', NULL, '3', NULL,   false, false, '1',  'shimei kosho koseki jumin zairyu kyushi kokuseki', 'juki.shimei'),
+        ('61', 'tsuchi_juri', 'shusei', NULL, '3', NULL, false, true,  '12', 'subete',                         NULL),
         ('16', 'shussei',   'kisai',  '1',  '4', NULL,   false, false, '12', 'subete',                         'juki.kisai'),
         ('26', 'shojo',     'shojo',  '4',  '4', NULL,   false, false, '12', 'shojo setai',                    'juki.shokken_shojo'),
         ('19', 'torikeshi', 'kisai',  '1',  '4', NULL,   false, true,  '12', 'subete',                         'juki.torikeshi'),
@@ -57,6 +60,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('umare',   'birth_date birth_form birth_text seibetsu_code zokugara_code'),
         ('jumin',   'jumin_date jumin_form jumin_text jusho_date jusho_form jusho_text tenshutsu_date tsuchi_date'),
         ('zairyu',  'kokuseki_name gaikokujin_date zairyu_kubun_code zairyu_shikaku zairyu_kikan zairyu_manryo_date zairyu_card_no'),
+        ('kokuseki', 'jumin_kubun_code honseki_rireki_no'),
         ('biko',    'biko')) AS g (gun, items), string_to_table(g.items, ' ') AS k
     WHERE g.gun = ANY (p_gun)
 $$;

@@ -21,7 +21,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(q.value) = 'object' THEN q.value
                                         ELSE gyosei_kihon.hogo_kari_yomi(k.dantai_code, k.kari_no, q.key) END AS bun) AS b
-        WHERE q.key NOT IN ('1', '3')
+        WHERE q.key NOT IN ('1', '3', '4')
     ) AS x
 $$;
 
@@ -47,7 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         CROSS JOIN LATERAL jsonb_each(e.value -> 'jusho') AS q
         CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(q.value) = 'object' THEN q.value
                                         ELSE gyosei_kihon.hogo_kari_yomi(k.dantai_code, k.kari_no, q.key) END AS bun) AS b
-        WHERE e.value ? 'jusho' AND q.key IN ('1', '3')
+        WHERE e.value ? 'jusho' AND q.key IN ('1', '3', '4')
         UNION ALL
         SELECT 2, gyosei_kihon.jusho_bun(k.dantai_code, (e.value ->> 'kojin_no')::bigint, (e.value #>> '{koumoku,jusho_rireki_no}')::integer)
         FROM jsonb_array_elements(k.record -> 'henko') AS e WHERE e.value ? 'modosu') AS x

@@ -35,6 +35,10 @@ BEGIN
     IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
         PERFORM sys.alert('02-044', 'tennyu_date');
     END IF;
+    -- 特例転入 (法24条の2, 令24条の2): within 30 days of the intended day, and 14 of moving in, which is asked above
+    IF r.tenshutsu_shomei_code = '4' AND r.todokede_date > juki.kigen(r.tenshutsu_yotei_date, sys.param('juki.tokurei_kigen', r.todokede_date)::integer) THEN
+        PERFORM sys.alert('02-150', 'tenshutsu_yotei_date', NULL, jsonb_build_object('kigen_date', juki.wareki(juki.kigen(r.tenshutsu_yotei_date, sys.param('juki.tokurei_kigen', r.todokede_date)::integer))));
+    END IF;
     IF gyosei_kihon.shi_no_jusho(v_city, r.zen_jusho) THEN
         PERFORM sys.problem('02-055', 'zen_jusho');
     END IF;

@@ -26,13 +26,13 @@ BEGIN
          todokedenin_kubun_code, todokedenin_shimei, todokedenin_renrakusaki, kengen_shorui_code, honnin_kakunin_code,
          kakunin_shorui_code, kakunin_shorui_no, tenshutsu_shomei_code, tenshutsu_shomei_no, tenshutsu_shomei_date,
          tenshutsu_yotei_date, nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal,
-         honto_person, honto_login, honto_branch, honto_at, toroku_mode_code, daiko_riyu)
+         honto_person, honto_login, honto_branch, honto_at, toroku_mode_code, daiko_riyu, futai_code)
     VALUES (v_city, v_ido, k.kari_no, k.ido_jiyu_code, '1', v_day, (d ->> 'todokede_date')::date, c.today, (d ->> 'uketsuke_at')::timestamptz,
             d ->> 'todokedenin_kubun_code', d ->> 'todokedenin_shimei', d ->> 'todokedenin_renrakusaki', d ->> 'kengen_shorui_code',
             d ->> 'honnin_kakunin_code', d ->> 'kakunin_shorui_code', d ->> 'kakunin_shorui_no', d ->> 'tenshutsu_shomei_code',
             d ->> 'tenshutsu_shomei_no', (d ->> 'tenshutsu_shomei_date')::date, (d ->> 'tenshutsu_yotei_date')::date,
             k.nyuryoku_person, k.nyuryoku_login, k.nyuryoku_branch, k.nyuryoku_terminal,
-            c.person, c.login, c.branch, c.at, p_mode, p_riyu);
+            c.person, c.login, c.branch, c.at, p_mode, p_riyu, CASE d ->> 'tenshutsu_shomei_code' WHEN '4' THEN '01' WHEN '5' THEN '02' END);
     v_setai := k.setai_no;
     IF v_setai IS NULL THEN
         v_setai := sys.next_no('setai');
@@ -85,6 +85,7 @@ BEGIN
         END IF;
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
     END LOOP;
+    PERFORM juki.okuri_tsukuru(v_city, v_ido, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.today);
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
         shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,

@@ -10,6 +10,7 @@ FROM juki.jumin AS j
 CROSS JOIN juki.ido_sadame() AS s
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND s.form_id NOT IN ('tennyu', 'torikeshi')
   AND strpos(s.kokuseki, j.jumin_kubun_code) > 0 AND (s.johyo OR juki.jotai(j) = '1')
+  AND (s.jiyu <> '61' OR j.tenshutsu_yotei_date IS NOT NULL AND j.tsuchi_date IS NULL)
 ORDER BY s.jun
 -- read
 SELECT k AS key, k / 100 AS kojin_no, s.jiyu AS ido_jiyu_code, sys.code_name('juki', 'ido_jiyu', s.jiyu) AS jiyu_name, s.form_id,

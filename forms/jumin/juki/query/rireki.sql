@@ -10,7 +10,7 @@ FROM juki.jumin_rireki AS r
 WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no
 ORDER BY r.rireki_no DESC
 -- read
-SELECT k AS key, k AS rireki_key_no, r.kojin_no, r.rireki_no, r.ido_no, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, r.ido_jiyu_code,
+SELECT k AS key, k AS rireki_key_no, r.kojin_no, r.rireki_no, r.ido_no, i.kari_no, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, r.ido_jiyu_code,
        i.ido_kubun_code, r.shori_date, i.todokede_date, r.jumin_jotai_code,
        CASE WHEN EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = v_city AND t.zen_ido_no = r.ido_no) THEN '取消済' END AS torikeshi_name, i.bun
 FROM unnest(v_keys) AS k

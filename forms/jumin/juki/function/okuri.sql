@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Notices that an 異動 makes the city send: of each person, by what was changed. The rows are written with the 本登録; the interface
+-- makes the files and marks them sent. A protected person's row names no place.
+CREATE FUNCTION juki.okuri_tsukuru(p_city integer, p_ido bigint, p_people bigint[], p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, saki_name, tsukuri_date)
+    SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, x.saki_name, p_day
+    FROM (
+        SELECT s.saki, j.kojin_no, j.rireki_no,
+               CASE s.saki WHEN '3' THEN juki.shichoson(gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.zen_jusho_rireki_no))
+                           WHEN '2' THEN '出入国在留管理庁'
+                           ELSE juki.shichoson(gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.honseki_rireki_no)) END AS saki_name
+        FROM juki.jumin AS j
+        JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
+        JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
+        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
+          AND (s.saki = '2' OR s.saki = '3' OR j.honseki_rireki_no IS NOT NULL)
+        ORDER BY j.kojin_no, s.saki) AS x
+$$;
+
+-- Which 異動 goes to whom: 1 戸籍の附票 (法19条), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条).
+CREATE FUNCTION juki.okuri_sadame() RETURNS TABLE (jiyu text, kubun text, saki text)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT v.jiyu, v.kubun, s
+    FROM (VALUES
+        ('11', '1', '1 3 4'), ('12', '1', '1 4'), ('16', '1', '1 4'), ('31', '1', '1'), ('21', '1', '1'), ('22', '1', '1'), ('26', '1', '1'),
+        ('19', '1', '1'), ('29', '1', '1'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
+        ('11', '2', '2 3'), ('12', '2', '2'), ('13', '2', '2'), ('16', '2', '2'), ('31', '2', '2'), ('21', '2', '2'), ('22', '2', '2'), ('23', '2', '2'),
+        ('26', '2', '2'), ('15', '2', '2'), ('14', '1', '1 4'), ('33', '2', '2'), ('34', '2', '2'), ('19', '2', '2'), ('29', '2', '2'), ('59', '2', '2')) AS v (jiyu, kubun, saki),
+        string_to_table(v.saki, ' ') AS s
+$$;
+
+-- 都道府県 and 市区町村 of an address, nothing after them.
+CREATE FUNCTION juki.shichoson(p_jusho text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT substring(p_jusho FROM '^(?:東京都|北海道|京都府|大阪府|.{2,3}県)?(?:市川市|市原市|廿日市市|四日市市|野々市市|.{1,6}?郡.{1,6}?[町村]|.+?[市区町村])')
+$$;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 戸籍通知の内容
+-- may: juki.ido
+-- args: tsuchi_no bigint
+-- purpose: ido
+-- find  who was found, with the household
+SELECT a.tsuchi_no AS key, q.kojin_no AS person
+FROM juki.koseki_tsuchi AS t
+LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = juki.tsuchi_koho(t)
+LEFT JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
+WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
+-- read
+SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.tsuchi_date, sys.legal(t.ido_date, t.ido_form, t.ido_text) AS ido_date, t.moto_name,
+       t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.hittosha, t.zokugara_code,
+       (SELECT string_agg(d.kojin_no || ' ' || q.shimei, '、' ORDER BY d.kojin_no)
+        FROM gyosei_kihon.doseidomei(v_city, CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_shimei ELSE t.shimei END,
+                                     CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_birth_date ELSE t.birth_date END) AS d (kojin_no)
+        JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d.kojin_no WHERE juki.jotai(q) = '1') AS koho,
+       j.kojin_no, j.shimei AS taisho_shimei, CASE WHEN j.kojin_no IS NOT NULL THEN coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') END AS setai_nushi,
+       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
+                CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
+       (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', q.shimei, 'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text),
+                   'zokugara_code', juki.zokugara(q)) ORDER BY q.narabi_no, q.kojin_no)
+        FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin
+FROM juki.koseki_tsuchi AS t
+LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = juki.tsuchi_koho(t)
+WHERE t.dantai_code = v_city AND t.tsuchi_no = ANY (v_keys)
