@@ -15,7 +15,7 @@ cases=(forms/jumin/juki/cases/sashimodoshi.case)
 for case in "${cases[@]}"; do
     "$program" play --lose-answers --home "$home" "$case" >>"$said" 2>&1 || { echo "FAIL $case"; failed=1; }
 done
-lost=$(awk '/^lost/ { n += $2 } END { print n + 0 }' "$said") done=$(awk '/^deed/ { n += $3 } END { print n + 0 }' "$said")
+lost=$(awk '/^lost/ { n += $2 } END { print n + 0 }' "$said") done=$(awk '/^deed/ && $2 !~ /^work\./ { n += $3 } END { print n + 0 }' "$said")
 [ $failed = 0 ] || cat "$said"
 echo "$done deeds, the answers of $lost lost behind their COMMIT"
 [ "$lost" -ge "$done" ] && [ "$done" -gt 0 ] || { echo "not every answer was lost"; failed=1; }
