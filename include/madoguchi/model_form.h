@@ -98,6 +98,8 @@ struct bundle_def {
     const char **verify; size_t verifies;
 };
 
+/* A computed value: of the record, or of each row of a grid. */
+struct value_step { const struct field *grid, *field; };         /* grid: NULL for the record's own */
 struct form {
     struct name name;
     const struct system *system;
@@ -105,6 +107,7 @@ struct form {
     const char *may, *purpose, *req, *law, *help, *help_en;
     struct name *page; size_t pages;
     struct field *field; size_t fields; /* top level, in order of entry; grids hold their columns */
+    struct value_step *value; size_t values;         /* computed values, none before one that it reads */
     struct form_cell *cell; size_t cells;
     struct check *check; size_t checks;
     const char *open_query;             /* dotted; record loaded by it, NULL = empty form */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * migrate: the checks of a form as plpgsql over the record r — computed fields first, then what is hidden, then what is
- * required, then the form's own checks; for each row of a grid in the same order, with the row as x.
+ * migrate: the checks of a form as plpgsql over the record r — computed values first, of record and rows in the order in
+ * which they read each other, then what is hidden, then what is required, then the form's own checks; for each row of a
+ * grid in the same order, with the row as x.
  */
 #include "migrate_private.h"
 
@@ -23,8 +24,6 @@ static void put_at(struct buffer *out, const struct level *level, const char *fi
 
 static bool put_computed(struct buffer *out, const struct level *level, const struct field *field, struct error *err)
 {
-    if (!field->value)
-        return true;
     buffer_format(out, "%s%s.%s := ", level->indent, level->record, field->name.id);
     if (!expr_sql(field->value, out, err)) {
         error_where(err, "%s", field->name.id);
@@ -77,9 +76,6 @@ static bool put_required(struct buffer *out, const struct level *level, const st
 static bool put_fields(struct buffer *out, const struct level *level, const struct field *field, size_t count, struct error *err)
 {
     for (size_t i = 0; i < count; i++)
-        if (!put_computed(out, level, &field[i], err))
-            return false;
-    for (size_t i = 0; i < count; i++)
         if (!put_hidden(out, level, &field[i], err))
             return false;
     for (size_t i = 0; i < count; i++)
@@ -131,6 +127,35 @@ static bool put_checks(struct buffer *out, const struct level *level, const stru
     return true;
 }
 
+static void rows_open(struct buffer *out, const struct form *form, const char *grid)
+{
+    buffer_format(out, "    FOR v_n IN 1 .. coalesce(cardinality(r.%s), 0) LOOP\n        DECLARE\n"
+                  "            x %s.form_%s_%s := r.%s[v_n];\n        BEGIN\n", grid, form->system->id, form->name.id, grid, grid);
+}
+
+static void rows_close(struct buffer *out, const char *grid, bool changed)
+{
+    if (changed)
+        buffer_format(out, "            r.%s[v_n] := x;\n", grid);
+    buffer_text(out, "        END;\n    END LOOP;\n");
+}
+
+/* Values of one grid that follow each other share a walk over its rows. */
+static bool put_values(struct buffer *out, const struct form *form, struct error *err)
+{
+    for (size_t i = 0; i < form->values; i++) {
+        const struct field *grid = form->value[i].grid;
+        const struct level level = {.record = grid ? "x" : "r", .indent = grid ? "            " : "    ", .grid = grid};
+        if (grid && (i == 0 || form->value[i - 1].grid != grid))
+            rows_open(out, form, grid->name.id);
+        if (!put_computed(out, &level, form->value[i].field, err))
+            return false;
+        if (grid && (i + 1 == form->values || form->value[i + 1].grid != grid))
+            rows_close(out, grid->name.id, true);
+    }
+    return true;
+}
+
 static bool put_grid(struct buffer *out, const struct form *form, const struct field *grid, struct error *err)
 {
     struct buffer inside = {0};
@@ -139,13 +164,9 @@ static bool put_grid(struct buffer *out, const struct form *form, const struct f
     bool changes = inside.length > 0;
     good = good && put_checks(&inside, &level, form, err);
     if (good && inside.length > 0) {
-        const char *id = grid->name.id;
-        buffer_format(out, "    FOR v_n IN 1 .. coalesce(cardinality(r.%s), 0) LOOP\n        DECLARE\n"
-                      "            x %s.form_%s_%s := r.%s[v_n];\n        BEGIN\n%s", id, form->system->id, form->name.id, id, id,
-                      buffer_string(&inside));
-        if (changes)
-            buffer_format(out, "            r.%s[v_n] := x;\n", id);
-        buffer_text(out, "        END;\n    END LOOP;\n");
+        rows_open(out, form, grid->name.id);
+        buffer_text(out, buffer_string(&inside));
+        rows_close(out, grid->name.id, changes);
     }
     buffer_release(&inside);
     return good;
@@ -154,7 +175,7 @@ static bool put_grid(struct buffer *out, const struct form *form, const struct f
 bool form_checks(struct buffer *out, const struct form *form, struct error *err)
 {
     const struct level level = {.record = "r", .indent = "    "};
-    if (!put_fields(out, &level, form->field, form->fields, err))
+    if (!put_values(out, form, err) || !put_fields(out, &level, form->field, form->fields, err))
         return false;
     for (size_t i = 0; i < form->fields; i++)
         if (form->field[i].kind == KIND_GRID && !put_grid(out, form, &form->field[i], err))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: expressions of definitions — the names a form offers them and the types they must have.
- * Computed fields are compiled in the order in which they read each other, wherever they stand; a circle is named. Dry.
+ * Computed fields, of the record and of rows, are compiled in the order in which they read each other, wherever they
+ * stand; that order is kept with the form; a circle is named. Dry.
  */
 #include "model_private.h"
 
@@ -10,11 +11,17 @@
 enum value_state { VALUE_WAITS, VALUE_IS_READ, VALUE_STANDS };
 struct form_values {                     /* the record, or the rows of one grid */
     const struct field_keys *keys;
+    const struct field *grid;            /* NULL: the record */
     struct field *field;
     const struct expr_scope *scope;
-    const struct field_keys *outer; size_t outers;
     enum value_state *state;             /* beside scope->name */
-    size_t *path, paths;                 /* values being compiled, each because the one before reads it */
+};
+struct form_value { struct form_values *level; size_t at; };
+struct computing {
+    struct reading *r;
+    struct form *form;
+    struct form_values *level; size_t levels;    /* the record first, then each grid */
+    struct form_value *path; size_t paths;       /* values being compiled, each because the one before reads it */
 };
 
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count)
@@ -83,77 +90,103 @@ static void computed_hide(const struct expr_scope *scope, const struct field_key
             names_of(scope)[i].name = "";
 }
 
-static size_t computed_at(const struct field_keys *keys, size_t count, const char *name)
+static const struct field_keys *keys_of(const struct form_value *value)
 {
-    for (size_t i = 0; i < count; i++)
-        if (keys[i].value && strcmp(keys[i].field.name.id, name) == 0)
-            return i;
-    return count;
+    return &value->level->keys[value->at];
 }
 
-/* a → b → a: the part of the path that comes back to its own beginning. */
-static void cycle_tell(struct reading *r, const struct form_values *values, size_t again)
+static enum value_state *state_of(const struct form_value *value)
 {
-    const char *text = "";
-    size_t first = 0;
-    while (values->path[first] != again)
-        first++;
-    for (size_t i = first; i < values->paths; i++)
-        text = arena_format(r->arena, "%s%s → ", text, values->keys[values->path[i]].field.name.id);
-    complain(r, values->keys[values->path[values->paths - 1]].value, "00-888", "path",
-             arena_format(r->arena, "%s%s", text, values->keys[again].field.name.id), NULL);
+    return &value->level->state[value->at];
 }
 
-static void value_compile(struct reading *r, struct form_values *values, size_t at);
-
-/* The expression did not compile: true when that was for want of a computed name, which now stands. */
-static bool value_helped(struct reading *r, struct form_values *values, size_t at, const struct error *err)
+/* The computed value of that name in that state: on its own level first, then in the record, then in any grid. */
+static bool computed_find(const struct computing *all, struct form_values *own, const char *name, enum value_state state,
+                          struct form_value *found)
 {
-    bool is_unknown = strcmp(err->id, "00-402") == 0;
-    const char *name = is_unknown ? arena_text(r->arena, error_arg(err, "name")) : "";
-    size_t needed = computed_at(values->keys, values->scope->count, name);
-    if (needed < values->scope->count && values->state[needed] == VALUE_WAITS) {
-        value_compile(r, values, needed);
-        return true;
+    for (size_t i = 0; i <= all->levels; i++) {
+        struct form_values *level = i == 0 ? own : &all->level[i - 1];
+        for (size_t at = 0; at < level->scope->count; at++) {
+            *found = (struct form_value){.level = level, .at = at};
+            if (level->keys[at].value && level->state[at] == state && strcmp(level->keys[at].field.name.id, name) == 0)
+                return true;
+        }
     }
-    if (needed < values->scope->count && values->state[needed] == VALUE_IS_READ)
-        cycle_tell(r, values, needed);
-    else if (computed_at(values->outer, values->outers, name) < values->outers)
-        complain(r, values->keys[at].value, "00-842", "id", values->field[at].name.id, "name", name, NULL);
-    else
-        complain_error(r, place_of(values->keys[at].value), err);
     return false;
 }
 
-static void value_compile(struct reading *r, struct form_values *values, size_t at)
+/* a → b → a: the part of the path that comes back to its own beginning. */
+static void cycle_tell(const struct computing *all, const struct form_value *again)
 {
-    struct field *field = &values->field[at];
-    const struct node *node = values->keys[at].value;
+    struct reading *r = all->r;
+    const char *text = "";
+    size_t first = 0;
+    while (all->path[first].level != again->level || all->path[first].at != again->at)
+        first++;
+    for (size_t i = first; i < all->paths; i++)
+        text = arena_format(r->arena, "%s%s → ", text, keys_of(&all->path[i])->field.name.id);
+    complain(r, keys_of(&all->path[all->paths - 1])->value, "00-888", "path",
+             arena_format(r->arena, "%s%s", text, keys_of(again)->field.name.id), NULL);
+}
+
+static void value_compile(struct computing *all, struct form_value value);
+
+/* The expression did not compile: true when that was for want of a computed name, which now stands. */
+static bool value_helped(struct computing *all, const struct form_value *value, const struct error *err)
+{
+    struct form_value needed;
+    const char *name = strcmp(err->id, "00-402") == 0 ? error_arg(err, "name") : "";
+    if (computed_find(all, value->level, name, VALUE_WAITS, &needed)) {
+        value_compile(all, needed);
+        return true;
+    }
+    if (computed_find(all, value->level, name, VALUE_IS_READ, &needed))
+        cycle_tell(all, &needed);
+    else
+        complain_error(all->r, place_of(keys_of(value)->value), err);
+    return false;
+}
+
+static void value_compile(struct computing *all, struct form_value value)
+{
+    struct reading *r = all->r;
+    struct field *field = &value.level->field[value.at];
+    const struct node *node = keys_of(&value)->value;
     struct expr_params params = catalog_params(r->catalog, 0, r->arena);
     struct error err;
-    values->state[at] = VALUE_IS_READ;
-    values->path[values->paths++] = at;
+    *state_of(&value) = VALUE_IS_READ;
+    all->path[all->paths++] = value;
     do {
         err = ERROR_NONE;
-        field->value = expr_compile(r->arena, node->text, values->scope, &params, &err);
-    } while (!field->value && value_helped(r, values, at, &err));
+        field->value = expr_compile(r->arena, node->text, value.level->scope, &params, &err);
+    } while (!field->value && value_helped(all, &value, &err));
     type_check(r, node, field->value, field);
-    values->paths--;
-    values->state[at] = VALUE_STANDS;
-    names_of(values->scope)[at].name = field->name.id;
+    all->paths--;
+    *state_of(&value) = VALUE_STANDS;
+    struct expr_name *name = &names_of(value.level->scope)[value.at];
+    name->name = field->name.id;
     if (field->value && field->kind == KIND_COMPUTED)
-        names_of(values->scope)[at].type = expr_type(field->value);
+        name->type = expr_type(field->value);
+    all->form->value[all->form->values++] = (struct value_step){.grid = value.level->grid, .field = field};
 }
 
 /* A computed name is out of sight until its own value is compiled: whoever reads it earlier has it compiled first. */
-static void values_compile(struct reading *r, struct form_values *values)
+static void values_compile(struct computing *all)
 {
-    size_t count = values->scope->count;
-    values->state = arena_take(r->arena, (count + 1) * sizeof(*values->state));
-    values->path = arena_take(r->arena, (count + 1) * sizeof(*values->path));
-    for (size_t i = 0; i < count; i++)
-        if (values->keys[i].value && values->state[i] == VALUE_WAITS)
-            value_compile(r, values, i);
+    struct arena *arena = all->r->arena;
+    size_t total = 0;
+    for (size_t i = 0; i < all->levels; i++) {
+        struct form_values *level = &all->level[i];
+        level->state = arena_take(arena, (level->scope->count + 1) * sizeof(*level->state));
+        total += level->scope->count;
+        computed_hide(level->scope, level->keys);
+    }
+    all->path = arena_take(arena, (total + 1) * sizeof(*all->path));
+    all->form->value = arena_take(arena, (total + 1) * sizeof(*all->form->value));
+    for (size_t i = 0; i < all->levels; i++)
+        for (size_t at = 0; at < all->level[i].scope->count; at++)
+            if (all->level[i].keys[at].value && all->level[i].state[at] == VALUE_WAITS)
+                value_compile(all, (struct form_value){.level = &all->level[i], .at = at});
 }
 
 static void conditions_compile(struct reading *r, struct field_keys *keys, struct field *field, size_t count,
@@ -172,18 +205,14 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
 
 void fields_compile(struct reading *r, struct form *form, struct field_keys *keys, struct expr_scope *scope)
 {
-    struct form_values record = {.keys = keys, .field = form->field, .scope = scope};
-    computed_hide(scope, keys);
-    /* Rows first: a record's sum() needs the type of a computed column, and no row reads a computed total. */
-    for (size_t i = 0; i < form->fields; i++) {
-        struct form_values rows = {.keys = keys[i].column, .field = form->field[i].column, .scope = scope->name[i].rows,
-                                   .outer = keys, .outers = form->fields};
-        if (!rows.scope || !rows.keys)
-            continue;
-        computed_hide(rows.scope, rows.keys);
-        values_compile(r, &rows);
-    }
-    values_compile(r, &record);
+    struct computing all = {.r = r, .form = form};
+    all.level = arena_take(r->arena, (form->fields + 1) * sizeof(*all.level));
+    all.level[all.levels++] = (struct form_values){.keys = keys, .field = form->field, .scope = scope};
+    for (size_t i = 0; i < form->fields; i++)
+        if (scope->name[i].rows && keys[i].column)
+            all.level[all.levels++] = (struct form_values){.keys = keys[i].column, .grid = &form->field[i],
+                                                           .field = form->field[i].column, .scope = scope->name[i].rows};
+    values_compile(&all);
     for (size_t i = 0; i < form->fields; i++)
         if (scope->name[i].rows && keys[i].column)
             conditions_compile(r, keys[i].column, form->field[i].column, form->field[i].columns, scope->name[i].rows);

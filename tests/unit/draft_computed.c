@@ -24,8 +24,29 @@ static void values_that_read_each_other_upwards_all_follow(void **unused)
     hand_off(hand);
 }
 
+static int64_t row_shown(struct hand *hand, int row, const char *id)
+{
+    const struct value rows = record_get(draft_record(&hand->draft, hand->turn), "parts");
+    struct value value = record_get(rows.list->item[row].record, id);
+    assert_true(value.kind == VALUE_YEN);
+    return value.integer;
+}
+
+/* Twice 100 and twice 150: 500 in all, and of each row the other's amount is left. */
+static void a_row_reads_the_total_of_all_rows(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.shares", DRAFT_COUNTER);
+    go_to(hand, "半額");
+    put_on(hand, "100"), put_on(hand, "150");
+    assert_int_equal(row_shown(hand, 0, "others_yen"), 300);
+    assert_int_equal(row_shown(hand, 1, "others_yen"), 200);
+    hand_off(hand);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(values_that_read_each_other_upwards_all_follow)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(values_that_read_each_other_upwards_all_follow),
+                                       cmocka_unit_test(a_row_reads_the_total_of_all_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

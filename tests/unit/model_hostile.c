@@ -120,7 +120,7 @@ static void circles_are_told(void **state)
     buffer_clear(&text);
     buffer_text(&text, HEAD "fields:\n- {id: s, name: s, kind: computed, value: \"sum(g, x)\"}\n"
                        "- {id: g, name: g, kind: grid, fields: [{id: x, name: x, kind: int, value: \"s\"}]}\n");
-    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-842"));
+    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-888"));
     buffer_clear(&text);
     buffer_text(&text, "group: honnin\nfields:\n- {use: honnin}\n");
     const char *said = complained("_shared/groups/honnin.yaml", &text, arena, &count, &bytes);
