@@ -41,6 +41,7 @@ void form_mend(struct screen *form, const char *request, const struct record *re
 void drafts_ask(struct app *app);
 void drafts_tick(struct app *app);
 size_t drafts_count(const struct app *app);
+void drafts_take_matter(struct app *app, int64_t matter);        /* goes on with what was put aside under that number */
 void drafts_choose(struct screen *owner);                /* the clerk picks one, its form opens as it was left */
 void drafts_release(struct app *app);
 void form_show_page(struct screen *form, int page);      /* for showing a form without a clerk */

@@ -109,4 +109,11 @@ struct named_conditions { const char *name, *body; bool shared; };
 struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named);
 struct job *ledger_condition_list(struct ledger *ledger, const char *query);
 struct job *ledger_condition_drop(struct ledger *ledger, const char *query, const char *name);
+/* Matters: what is put aside with a note, by its number. keep: {matter}; people: {login, name} of the desk; take: as a draft,
+ * with {matter, note}, or nothing. to.login: "" anyone of the desk. */
+struct matter_to { const char *note, *login; };
+struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
+                               const struct matter_to *to);
+struct job *ledger_matter_people(struct ledger *ledger, const char *form);
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter);
 #endif

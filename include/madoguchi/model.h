@@ -77,7 +77,7 @@ struct sheet;
 struct batch;
 struct exchange;
 
-enum open_as { AS_ITSELF, AS_BUNDLE };  /* a form: at the counter, or keyed in bundles */
+enum open_as { AS_ITSELF, AS_BUNDLE, AS_INTERVIEW };  /* a form: at the counter, keyed in bundles, asked question by question */
 struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; int as; struct place at; };  /* open: form or list id; waits: lookup */
 struct system {
     const char *id, *group; int no;

@@ -47,7 +47,7 @@ struct field {
     enum search_op op; unsigned ops;    /* of a search field: its own way, and all it takes (1 << op) */
     struct value min, max;
     struct lookup *lookup;
-    const char *unit, *help, *help_en, *law, *req;
+    const char *unit, *help, *help_en, *easy, *law, *req;   /* easy: help in やさしい日本語 */
     const char *page_of;                /* internal: picture */
     struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
     int min_rows, max_rows;
@@ -84,6 +84,7 @@ struct then { enum then_kind kind; const char *what; struct expr *when; };   /* 
 struct action {                         /* a key of this form or list beside the engine's own */
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;
+    const char *resume;                 /* list: column with the number of what was put aside; opens it instead of a form */
     const char *option;                 /* list: what is typed beside rows to run it on many, NULL none */
     const char *sheet, *paper;          /* a trial calculation over the record instead of open; report its steps are printed on */
     const char **arg, **arg_field; size_t args;      /* argument of what opens, input of the sheet ← field (or column of the row) */

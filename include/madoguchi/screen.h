@@ -33,13 +33,16 @@ struct app_config {
     const char *log;
     const char *record;                              /* where the session is written as a case, NULL: it is not */
     bool watched;                                    /* tells a test, after each frame, what is on the screen */
+    const char *kiosk;                               /* the one form of a kiosk, NULL: a clerk works here */
     bool plain;                                      /* lines and prompts, for screen readers */
     const char *encoding;                            /* what a terminal behind a converter can show; NULL: everything */
 };
 /* What opens by name lies above: form, list, paper. Set once at start. */
 struct app_doors {
     void (*open)(struct app *app, const char *dotted, const struct record *args, const char *purpose);
+    void (*resume)(struct app *app, int64_t matter);         /* what was put aside under that number */
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
+    void (*interview)(struct app *app, const char *dotted);  /* the form question by question */
     void (*print)(struct app *app, const char *report, struct value key, const char *number);
     void (*print_record)(struct app *app, const char *report, const struct record *record);   /* as it is, nothing is read */
 };
@@ -49,6 +52,7 @@ struct drafts {
     struct arena *arena;
     struct value_list rows;            /* {request, form, args, terminal, at}, the latest first */
     struct job *asking, *taking;
+    int64_t matter;                    /* what is taken was put aside under this number; 0: a draft of one's own */
     const struct record *resume;       /* what the form that opens now goes on with; NULL: nothing */
     unsigned answers;                  /* lists received so far: the menu below knows that it is old */
 };
@@ -151,7 +155,7 @@ enum key_id {
     KEY_ID_UNKNOWN, KEY_ID_REFRESH, KEY_ID_COPY, KEY_ID_SORT, KEY_ID_PAGE_UP, KEY_ID_PAGE_DOWN, KEY_ID_SUBMIT,
     KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
     KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
-    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS,
+    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_ID_ASIDE,
     KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_IDS,
 };
 enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };

@@ -136,7 +136,7 @@ static void take_keys(struct app *app)
 static void lock_when_idle(struct app *app)
 {
     int64_t idle = clock_ms() - app->last_key;
-    if (app_session(app) == NULL || app->locked || idle < IDLE_LIMIT_MS - IDLE_WARNING_MS)
+    if (app_session(app) == NULL || app->locked || app->config.kiosk != NULL || idle < IDLE_LIMIT_MS - IDLE_WARNING_MS)
         return;
     if (idle >= IDLE_LIMIT_MS) {
         lock_open(app);

@@ -126,6 +126,12 @@ static void enter_office(struct login *self)
     app->desk.city = session->city;
     app->desk.today = session->today;
     screen_leave(&self->screen);
+    if (app->config.kiosk != NULL) {
+        app->doors->interview(app, app->config.kiosk);
+        app->quit = app->top == &self->screen;   /* it may not be opened: nothing else is */
+        log_line(app->log, "kiosk %s", session->login);
+        return;
+    }
     menu_open(app);
     for (size_t i = 0; i < office->departments; i++) {
         const struct department *department = &office->department[i];

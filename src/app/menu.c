@@ -213,6 +213,8 @@ static void open_chosen(struct menu *self)
     app_tell(app, "開く", item->label);
     if (item->as == AS_BUNDLE)
         app->doors->bundles(app, item->open);
+    else if (item->as == AS_INTERVIEW)
+        app->doors->interview(app, item->open);
     else
         app_open(app, item->open, NULL, item->purpose);
 }

@@ -51,4 +51,15 @@ static void open_bundles(struct app *app, const char *dotted)
         entry_open(app, form);
 }
 
-const struct app_doors app_doors = {.open = open_named, .bundles = open_bundles, .print = paper_open, .print_record = paper_open_record};
+static void open_interview(struct app *app, const char *dotted)
+{
+    const char *closed = app_closed_reason(app, system_of(app, dotted));
+    const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
+    if (form == NULL || form->deed == NULL)
+        tell_why_not(app, dotted);
+    else if (allowed(app, form->may))
+        interview_open(app, form, app->config.kiosk != NULL);
+}
+
+const struct app_doors app_doors = {.open = open_named, .resume = drafts_take_matter, .bundles = open_bundles, .interview = open_interview,
+                                    .print = paper_open, .print_record = paper_open_record};

@@ -13,10 +13,12 @@ bool subcommand_unknown(const struct subcommand *row, size_t count, const char *
 void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
 
 
+#define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
+
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */
-    const char *home, *forms, *locale, *terminal, *database, *record, *encoding;   /* encoding: of a terminal behind a converter */
+    const char *home, *forms, *locale, *terminal, *database, *record, *encoding, *kiosk;   /* encoding: of a terminal behind a converter */
     const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
     const char *hosts, *port, *ca;           /* the servers over TLS instead of HOME/pg; NULL: none, 5432, the system's */
     bool wants_help, watched, plain;

@@ -8,7 +8,6 @@
 #include "cluster.h"
 #include "madoguchi/app.h"
 
-#define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
 
 static bool is_ready(const struct cli *cli, struct error *err)
 {
@@ -33,6 +32,7 @@ int cli_workstation(const struct cli *cli)
         .papers = papers,
         .fonts = CERTIFICATE_FONTS,
         .terminal = cli->terminal,
+        .kiosk = cli->kiosk,
         .plain = cli->plain,
         .encoding = cli->encoding,
         .log = arena_format(arena, "%s/counter.log", cli->home),

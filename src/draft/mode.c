@@ -12,6 +12,6 @@ const struct draft_mode_row draft_modes[DRAFT_MODES] = {
     [DRAFT_SERIAL]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .carries = true, .flows = true},
     [DRAFT_MEND]    = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true},
     [DRAFT_VERIFY]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .verifies = true},
-    [DRAFT_KIOSK]   = {.judges = true, .skips = true},
+    [DRAFT_KIOSK]   = {.judges = true},
 };
 /* clang-format on */

@@ -47,7 +47,8 @@ static void take_one(struct app *app)
     if (job_state(drafts->taking) != JOB_DONE) {
         notice_tell(app, STYLE_ERROR, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, job_error(drafts->taking)));
     } else if (rows->count == 0) {
-        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"), say(app, "ui.draft-gone"));
+        const char *gone = say_with(app, "ui.matter-gone", "n", arena_format(app->desk.turn, "%lld", (long long)drafts->matter), NULL);
+        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"), drafts->matter > 0 ? gone : say(app, "ui.draft-gone"));
     } else {
         const struct record *kept = rows->item[0].record;
         struct value args = record_get(kept, "args");
@@ -55,7 +56,18 @@ static void take_one(struct app *app)
         app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL, NULL);
         drafts->resume = NULL;
     }
+    drafts->matter = 0;
     job_free(&drafts->taking);
+}
+
+void drafts_take_matter(struct app *app, int64_t matter)
+{
+    if (app->drafts.taking != NULL || app->ledger == NULL) {
+        app_bell(app);
+        return;
+    }
+    app->drafts.matter = matter;
+    app->drafts.taking = ledger_matter_take(app->ledger, matter);
 }
 
 void drafts_tick(struct app *app)

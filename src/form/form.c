@@ -158,6 +158,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_ROW_UP] = key_row_up,        [KEY_ID_ROW_DOWN] = key_row_down,    [KEY_ID_UNDO] = key_undo,
     [KEY_ID_REDO] = key_redo,            [KEY_ID_RESTORE] = key_restore,      [KEY_ID_RECALL] = key_recall,
     [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
+    [KEY_ID_ASIDE] = form_aside,
     [KEY_ID_TAKE] = form_holder_take,
     [KEY_ID_ROW_FORM] = form_popup_open,
 };
@@ -361,6 +362,7 @@ void form_tick(struct screen *screen)
     if (self->sink != NULL && self->held.count > 0 && !form_sink_holds(self))
         form_release_held(self, true);
     form_keep_tick(self);
+    form_aside_tick(self);
     form_holder_tick(self);
     /* a form to look at shows what was changed from it */
     bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
@@ -373,6 +375,7 @@ void form_close(struct screen *screen)
     struct form_screen *self = (struct form_screen *)screen;
     form_look_close(self);
     form_keep_close(self);
+    form_aside_close(self);
     form_holder_close(self);
     job_free(&self->job);
     draft_end(&self->draft);

@@ -88,10 +88,12 @@ void form_resume(struct form_screen *self)
     self->is_kept = true;
     form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
-    if (out == 0)
-        form_say(self, STYLE_STRONG, say(app, "ui.draft-taken"));
-    else
-        form_say(self, STYLE_ALERT, say_with(app, "ui.draft-taken-out", "n", arena_format(app->desk.turn, "%zu", out), NULL));
+    const char *number = arena_format(app->desk.turn, "%zu", out);
+    const char *taken = out == 0 ? say(app, "ui.draft-taken") : say_with(app, "ui.draft-taken-out", "n", number, NULL);
+    if (record_has(kept, "note"))            /* put aside: what was written on it comes first */
+        taken = arena_format(app->desk.turn, "%s  %s", say_with(app, "ui.aside-taken", "n", value_print(app->desk.turn, record_get(kept, "matter")),
+                             "note", value_print(app->desk.turn, record_get(kept, "note")), NULL), taken);
+    form_say(self, out == 0 ? STYLE_STRONG : STYLE_ALERT, taken);
 }
 
 static void take_taken(struct form_screen *self)

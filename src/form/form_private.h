@@ -46,6 +46,9 @@ struct form_screen {
     struct holder holder;
     struct form_screen *over; struct spot over_spot;   /* this is the window of that row (popup.c); NULL: a form by itself */
     unsigned writes;
+    struct job *aside;                          /* put aside: who could go on, then the keeping */
+    bool aside_asked, aside_keeps;
+    const char *aside_note;
     const struct form_sink *sink;               /* NULL: the form's own deed takes the record */
     int sink_keys;                              /* keys of the record in hand, and since when */
     int64_t sink_since;
@@ -64,6 +67,10 @@ void form_close(struct screen *screen);
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
+/* aside.c */
+void form_aside(struct form_screen *self);
+void form_aside_tick(struct form_screen *self);
+void form_aside_close(struct form_screen *self);
 /* form_sink.c */
 void form_sink_take(struct form_screen *self, const char *note);          /* the record in hand has come to its end */
 bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */

@@ -62,6 +62,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"fields",      KEY_LIST, false, AT(columns),          .help = "grid: its columns, each a field"},
     {"help",        KEY_TEXT, false, AT(field.help),       .help = "F1"},
     {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "F1 in English"},
+    {"easy",        KEY_TEXT, false, AT(field.easy),       .help = "what it wants in easy Japanese, for an interview or a kiosk"},
     {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from", .tells = true},
     {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard", .tells = true},
 };
@@ -82,6 +83,7 @@ static const struct key_spec ACTION_KEYS[] = {
     {"open",     KEY_DOTTED,  false, AT(action.open),     .help = "form or list it opens"},
     {"sheet",    KEY_DOTTED,  false, AT(action.sheet),    .help = "instead of open: calculation sheet tried over the record, its steps shown"},
     {"print",    KEY_DOTTED,  false, AT(action.paper),    .help = "of a trial: report its steps are printed on (name, law, answer, step)"},
+    {"resume",   KEY_ID,      false, AT(action.resume),   .help = "list: column with a 受付番号; opens what was put aside under it"},
     {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
     {"option",   KEY_TEXT,    false, AT(action.option),   .help = "list: letter typed beside rows; its form runs on all of them"},
     {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens, input of the sheet: field of the form, column of the row"},
@@ -153,7 +155,7 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
         actions[i].args = args.count;
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
-        if (!actions[i].open == !actions[i].sheet)
+        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
             complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
         refer(r, LINK_OPEN, actions[i].open, keys[i].node);
         refer(r, LINK_SHEET, actions[i].sheet, keys[i].node);

@@ -45,7 +45,7 @@ static const struct key_spec HANDLER_KEYS[] = {
 static const struct key_spec MENUS_KEYS[] = {
     {"menu", KEY_LIST, true, offsetof(struct menus_keys, menu), .help = "the items, in order"},
 };
-static const struct key_word AS_WORDS[] = {{"itself", AS_ITSELF}, {"bundle", AS_BUNDLE}, {NULL, 0}};
+static const struct key_word AS_WORDS[] = {{"itself", AS_ITSELF}, {"bundle", AS_BUNDLE}, {"interview", AS_INTERVIEW}, {NULL, 0}};
 #define AT(member) offsetof(struct menu_keys, item.member)
 static const struct key_spec MENU_KEYS[] = {
     {"label",    KEY_TEXT,   true,  AT(label),    .help = "what the clerk reads"},
@@ -55,7 +55,7 @@ static const struct key_spec MENU_KEYS[] = {
     {"purpose",  KEY_ID,     false, AT(purpose),  .help = "purpose written beside every look of the task"},
     {"waits",    KEY_DOTTED, false, AT(waits),    .help = "lookup whose row says how much waits: waiting_count, overdue_count"},
     {"key",      KEY_TEXT,   false, AT(key),      .help = "letter that chooses it"},
-    {"as",       KEY_WORD,   false, AT(as),       .fallback = "itself", .words = AS_WORDS, .help = "bundle: the form is keyed in bundles of paper"},
+    {"as",       KEY_WORD,   false, AT(as),       .fallback = "itself", .words = AS_WORDS, .help = "bundle: the form is keyed in bundles of paper; interview: it is asked question by question"},
 };
 #undef AT
 /* clang-format on */

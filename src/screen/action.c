@@ -90,6 +90,11 @@ void app_act(struct app *app, const struct action *action, const struct record *
         trial_open(app, action, record);
         return;
     }
+    if (action->resume != NULL) {
+        struct value matter = record_get(record, action->resume);
+        app->doors->resume(app, matter.kind == VALUE_INT ? matter.integer : 0);
+        return;
+    }
     app_open(app, action->open, app_action_args(app, action, record), purpose);
 }
 

@@ -74,6 +74,10 @@ static void fast_done(struct screen *owner, const char *text)
     const char *code = arena_text(app->desk.turn, buffer_string(&half));
     buffer_release(&half);
     code += strspn(code, "= ");
+    if (code[0] == '#' && strtoll(code + 1, NULL, 10) > 0) {
+        app->doors->resume(app, strtoll(code + 1, NULL, 10));
+        return;
+    }
     size_t bytes = strcspn(code, ".");
     const struct system *system = system_named(app, arena_textn(app->desk.turn, code, bytes));
     bool bundles = false;

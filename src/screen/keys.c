@@ -37,6 +37,7 @@ static const struct key_row rows[] = {
     {KEY_ID_INSERT,    "^N",              NULL,    "insert",    IN_FORM,                       {{EVENT_CTRL, 'N'}}},
     {KEY_ID_DELETE,    "^D",              NULL,    "delete",    IN_FORM,                       {{EVENT_CTRL, 'D'}}},
     {KEY_ID_DUPLICATE, "^W",              NULL,    "duplicate", IN_FORM,                       {{EVENT_CTRL, 'W'}}},
+    {KEY_ID_ASIDE,     "^S",              NULL,    "aside",     IN_FORM,                       {{EVENT_CTRL, 'S'}}},
     {KEY_ID_ROW_UP,    "^A",              NULL,    "row-up",    IN_FORM,                       {{EVENT_CTRL, 'A'}}},
     {KEY_ID_ROW_DOWN,  "^V",              NULL,    "row-down",  IN_FORM,                       {{EVENT_CTRL, 'V'}}},
     {KEY_ID_ROW_FORM,  "^B",              NULL,    "row-form",  IN_FORM,                       {{EVENT_CTRL, 'B'}}},

@@ -94,7 +94,7 @@ void screen_event(struct app *app, const struct event *event)
 {
     app->keys++;
     /* a key typed at a screen that cannot be seen would change what the clerk does not see */
-    if (app->top != NULL && !too_small(app) && !character_event(app, event))
+    if (app->top != NULL && !too_small(app) && (app->config.kiosk != NULL || !character_event(app, event)))
         app->top->ops->event(app->top, event);
     screen_settle(app);
 }

@@ -94,6 +94,13 @@ struct job *ledger_condition_drop(struct ledger *ledger, const char *query, cons
     fake.asked = arena_format(fake.arena, "drop %s", name);
     return &fake.job;
 }
+struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft, const struct matter_to *to)
+{
+    (void)ledger, (void)form, (void)request, (void)draft, (void)to;
+    return &fake.job;
+}
+struct job *ledger_matter_people(struct ledger *ledger, const char *form) { (void)ledger, (void)form; return &fake.job; }
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter) { (void)ledger, (void)matter; return &fake.job; }
 struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
 {
     (void)ledger, (void)call, (void)ask;

@@ -7,7 +7,7 @@
 SELECT (SELECT count(*) FROM work.todo AS t
         WHERE t.dantai_code = v_city AND t.state = 'open'
           AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may)))
-       + count(k.kari_no) AS waiting_count,
+       + (SELECT count(*) FROM sec.matters_waiting(v_city)) + count(k.kari_no) AS waiting_count,
        count(k.kari_no) FILTER (WHERE k.mishori_jotai_code IN ('2', '5') AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()))
            AS overdue_count
 FROM juki.kari_machi(v_city) AS k

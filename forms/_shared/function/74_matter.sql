@@ -1,0 +1,128 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 保留. A draft put aside becomes a matter of the desk with a number of its own; whoever goes on with it takes it as their
+-- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at, and a colleague it was
+-- handed to by name.
+CREATE OR REPLACE FUNCTION sec.my_matter(p_matter bigint) RETURNS work.matter LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v work.matter;
+BEGIN
+    SELECT * INTO v FROM work.matter AS x
+    WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter AND x.state <> 'done'
+      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
+      AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
+    RETURN v;
+END $$;
+COMMENT ON FUNCTION sec.my_matter(bigint) IS '自分が続けられる保留';
+
+-- Who works at a desk today and has the word. The names of colleagues, and nothing else of the assignments.
+CREATE OR REPLACE FUNCTION sec.desk_people(p_city integer, p_department text, p_word text) RETURNS TABLE (login text, name text, person bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
+    SELECT a.login, a.name, a.person FROM sec.assignment AS a
+    WHERE a.dantai_code = p_city AND a.dantai_code = (SELECT sec.my_city()) AND a.department = p_department AND a.valid @> sys.today() AND a.login !~ '^w_'
+      AND EXISTS (SELECT FROM sys.role_word AS w WHERE w.role = a.role AND w.word = p_word AND NOT w.is_emergency);
+END $$;
+COMMENT ON FUNCTION sec.desk_people(integer, text, text) IS '今日その部署で権限のある人';
+
+-- Who of one's own desk could go on with it.
+CREATE OR REPLACE FUNCTION api.matter_people(p_form text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
+    RETURN QUERY
+    SELECT jsonb_build_object('login', p.login, 'name', p.name) FROM sec.desk_people(m.dantai_code, m.department,
+        (SELECT f.may FROM sys.form AS f WHERE f.id = p_form)) AS p WHERE p.person <> m.person ORDER BY p.login;
+END $$;
+COMMENT ON FUNCTION api.matter_people(text) IS '引き継げる同僚';
+
+CREATE OR REPLACE FUNCTION api.matter_keep(p_request uuid, p_form text, p_body jsonb, p_note text, p_to text) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v work.matter;
+BEGIN
+    PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
+    IF length(p_body::text) > 400000 THEN
+        RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
+    ELSIF nullif(btrim(p_note), '') IS NULL THEN
+        RAISE EXCEPTION '00-770' USING ERRCODE = 'MG001';
+    ELSIF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
+        RAISE EXCEPTION '00-771' USING ERRCODE = 'MG001';
+    ELSIF p_to <> '' AND NOT EXISTS (SELECT FROM sec.desk_people(m.dantai_code, m.department, (SELECT f.may FROM sys.form AS f WHERE f.id = p_form)) AS p WHERE p.login = p_to) THEN
+        RAISE EXCEPTION '00-772' USING ERRCODE = 'MG001';
+    END IF;
+    DELETE FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.at < clock_timestamp() - interval '30 days';
+    SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request FOR UPDATE;
+    IF v.matter_no IS NULL THEN
+        INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, to_login, login, person, terminal)
+        VALUES (m.dantai_code, sys.next_no('uketsuke'), p_request, p_form, sys.draft_body(p_form, p_body), (SELECT f.name FROM sys.form AS f WHERE f.id = p_form),
+                left(p_note, 200), 'counter', m.department, nullif(p_to, ''), m.login, m.person, sec.my_terminal(m.dantai_code)) RETURNING * INTO v;
+    ELSE    -- put aside once more: its number stays
+        IF (sec.my_matter(v.matter_no)).matter_no IS NULL THEN
+            RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+        END IF;
+        UPDATE work.matter AS x SET body = sys.draft_body(p_form, p_body), note = left(p_note, 200), to_login = nullif(p_to, ''), login = m.login, person = m.person,
+            state = 'waiting', at = clock_timestamp(), taken_login = NULL, taken_at = NULL
+        WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no RETURNING * INTO v;
+    END IF;
+    DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
+    RETURN NEXT jsonb_build_object('matter', v.matter_no);
+END $$;
+COMMENT ON FUNCTION api.matter_keep(uuid, text, jsonb, text, text) IS '保留する、引き継ぐ';
+
+-- Taking it makes it one's own draft; what was in it comes back as that draft. Who took it before is told who has it now.
+CREATE OR REPLACE FUNCTION api.matter_take(p_matter bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v work.matter := sec.my_matter(p_matter);
+BEGIN
+    IF v.matter_no IS NULL THEN
+        RETURN;
+    END IF;
+    UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
+    WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no AND (x.state = 'waiting' OR x.taken_login = m.login) RETURNING * INTO v;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
+    END IF;
+    INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
+    VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
+    ON CONFLICT (dantai_code, request) DO NOTHING;
+    RETURN NEXT sys.draft_body(v.form, v.body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note);
+END $$;
+COMMENT ON FUNCTION api.matter_take(bigint) IS '保留の続きを始める';
+
+-- What waits for me, for 未処理一覧: without what stands in it.
+CREATE OR REPLACE FUNCTION sec.matters_waiting(p_city integer) RETURNS TABLE (matter_no bigint, title text, note text, source text, at timestamptz, to_me boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    RETURN QUERY
+    SELECT x.matter_no, x.title, x.note, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
+    WHERE x.dantai_code = p_city AND x.dantai_code = m.dantai_code AND x.state = 'waiting' AND x.at > clock_timestamp() - interval '30 days'
+      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
+      AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
+END $$;
+COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';
+
+-- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet.
+CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_no bigint := sys.next_no('uketsuke');
+BEGIN
+    INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, login, person, terminal)
+    VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, sys.draft_body(p_form, jsonb_build_object('args', '{}'::jsonb, 'texts', p_texts)),
+            (SELECT f.name FROM sys.form AS f WHERE f.id = p_form), left(p_note, 200), 'kiosk', p_department, m.login, m.person, sec.my_terminal(m.dantai_code));
+    RETURN v_no;
+END $$;
+COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text) IS '来庁者の受付を部署に渡す';
+
+CREATE OR REPLACE FUNCTION sec.received(p_city integer, p_matter bigint) RETURNS TABLE (matter_no bigint, title text, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY SELECT x.matter_no, x.title, x.at FROM work.matter AS x
+    WHERE x.dantai_code = p_city AND x.dantai_code = sec.my_city() AND x.matter_no = p_matter AND x.login = session_user::text;
+END $$;
+COMMENT ON FUNCTION sec.received(integer, bigint) IS '受付票に印刷するもの';

@@ -1,0 +1,38 @@
+-- If this failed: what a clerk put aside would be lost, read by another desk, be registered twice, or hold an address.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.aside(p_login text, p_request uuid, p_note text, p_to text DEFAULT '', p_texts jsonb DEFAULT '{"tennyu_date": "R8.11.20"}', p_form text DEFAULT 'juki.tennyu') RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN tap.answer(p_login, format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, %L, %L, %L, %L) AS x', p_request, p_form, jsonb_build_object('args', '{}'::jsonb, 'texts', p_texts), p_note, p_to));
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLERRM;
+END $$;
+CREATE FUNCTION tap.goes_on(p_login text, p_matter bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN tap.answer(p_login, format('SELECT x FROM api.matter_take(%s) AS x', p_matter))::jsonb;
+EXCEPTION WHEN OTHERS THEN
+    RETURN jsonb_build_object('error', SQLERRM);
+END $$;
+SELECT gen_random_uuid() AS r1, gen_random_uuid() AS r2 \gset
+SELECT is(tap.aside('n_mado', :'r1', '  '), '00-770', 'no note, no 保留');
+SELECT is(tap.aside('n_mado', :'r1', 'わけ', 'n_zei'), '00-772', 'not to another desk');
+SELECT tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', ''{"texts": {"tennyu_date": "R8.11.20"}}'')', :'r1'::text));
+SELECT tap.aside('n_mado', :'r1', '証明書を取りに', 'n_shogo') AS no \gset
+SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1'), 0::bigint, 'it is no draft of its own any more');
+SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin', 'n_shien']) AS l;
+SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
+SELECT is(tap.goes_on('n_shogo', :no) ->> 'note', '証明書を取りに', 'again, with the note');
+SELECT is(tap.goes_on('n_mado', :no) ->> 'error', '00-773', 'nobody else meanwhile');
+SELECT is(tap.aside('n_kainin', :'r1', '横から'), '00-121', 'nor puts anybody else it aside');
+SELECT is(tap.aside('n_shogo', :'r1', '明日'), :'no', 'put aside again it keeps its number');
+SELECT isnt(tap.goes_on('n_kainin', :no) -> 'texts', NULL, 'now anyone of the desk goes on');
+-- once
+SELECT is(tap.answer('n_kainin', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r1'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke()))::jsonb ->> 'state', 'done', 'submitted');
+SELECT is((SELECT m.state || coalesce(m.body::text, '') || m.note FROM work.matter AS m WHERE m.matter_no = :no), 'done', 'and nothing of it stays');
+SELECT is(tap.aside('n_kainin', :'r1', 'もう一度'), '00-771', 'it cannot be put aside any more'), is(tap.goes_on('n_shogo', :no), NULL, 'nor gone on with');
+-- canary
+SELECT tap.aside('n_mado', :'r2', 'わけ', '', (SELECT jsonb_object_agg(f ->> 'id', 'カナリヤ１番地') FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true') || '{"shien_kari_flag": "いいえ"}');
+SELECT is((SELECT m.body::text ~ 'カナリヤ' FROM work.matter AS m WHERE m.request = :'r2'), false, 'no address stands in it');
+SELECT is(tap.attempt(l, 'SELECT * FROM work.matter'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
+SELECT * FROM finish();
