@@ -16,6 +16,7 @@
 #include "exchange.h"
 #include "fitgap.h"
 #include "layers.h"
+#include "manual.h"
 #include "play.h"
 #include "reference.h"
 #include "sheet.h"
@@ -35,6 +36,7 @@ static const struct subcommand subcommands[] = {
     {"fitgap", cli_fitgap, "cli-help-fitgap"},
     {"import", cli_import, "cli-help-import"},
     {"layers", cli_layers, "cli-help-layers"},
+    {"manual", cli_manual, "cli-help-manual"},
     {"play", cli_play, "cli-help-play"},
     {"reference", cli_reference, "cli-help-reference"},
     {"sheet", cli_sheet, "cli-help-sheet"},
@@ -56,7 +58,7 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--list", "--answers"};
+                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--kiosk", "--list", "--answers"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

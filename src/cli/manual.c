@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi manual [FOLDER]: writes manual.html and manual.pdf, and refuses, naming each, when a field, a message or a
+ * report has no text. Knows no system.
+ */
+#include "manual.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+
+void book_add(struct book *book, enum piece_kind kind, const char *text)
+{
+    if (book->pieces == book->room) {
+        size_t room = book->room == 0 ? 256 : book->room * 2;
+        struct piece *piece = arena_take(book->arena, room * sizeof *piece);
+        if (book->pieces > 0)
+            memcpy(piece, book->piece, book->pieces * sizeof *piece);
+        book->piece = piece;
+        book->room = room;
+    }
+    book->piece[book->pieces++] = (struct piece){.kind = kind, .text = text != NULL ? arena_text(book->arena, text) : ""};
+}
+
+void book_row(struct book *book, enum piece_kind kind, size_t cells, ...)
+{
+    va_list list;
+    book_add(book, kind, NULL);
+    struct piece *piece = &book->piece[book->pieces - 1];
+    va_start(list, cells);
+    for (; piece->cells < cells && piece->cells < PIECE_CELLS; piece->cells++) {
+        const char *text = va_arg(list, const char *);
+        piece->cell[piece->cells] = text != NULL ? arena_text(book->arena, text) : "";
+    }
+    va_end(list);
+}
+
+const char *book_word(const struct book *book, const char *key)
+{
+    return words_get(book->words, key);
+}
+
+const char *book_name(const struct book *book, const struct name *name)
+{
+    return name_in(name, book->english);
+}
+
+static void tell_missing(const struct book *book)
+{
+    for (size_t i = 0; i < book->missing.count; i++)
+        fprintf(stderr, "%s\n", (const char *)book->missing.item[i]);
+}
+
+static bool write_html(const struct book *book, const char *path, struct error *err)
+{
+    struct buffer out = {0};
+    manual_html(book, &out);
+    bool done = file_write(path, buffer_string(&out), out.length, 0644, err);
+    buffer_release(&out);
+    return done;
+}
+
+static bool write_book(const struct cli *cli, const char *folder, struct error *err)
+{
+    struct book book = {.arena = arena_new(), .words = cli->words, .locale = cli->locale != NULL ? cli->locale : "ja",
+                        .english = cli->locale != NULL && cli->locale[0] == 'e'};
+    book.data = arena_format(book.arena, "%s/_shared/data", cli->forms);
+    book.catalog = catalog_open(cli->forms, err);
+    bool done = book.catalog != NULL && file_make_folder(folder, 0755, err) && manual_write(&book, err);
+    if (done && book.missing.count > 0) {
+        tell_missing(&book);
+        done = error_set(err, "00-780", "count", arena_format(book.arena, "%zu", book.missing.count), NULL);
+    }
+    done = done && write_html(&book, arena_format(book.arena, "%s/manual.html", folder), err) &&
+           manual_pdf(&book, CERTIFICATE_FONTS, arena_format(book.arena, "%s/manual.pdf", folder), err);
+    catalog_free(&book.catalog);
+    arena_free(&book.arena);
+    return done;
+}
+
+int cli_manual(int argc, char **argv)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    int status = 2;
+    if (cli_open(&cli, &argc, argv)) {
+        bool right = cli_nothing_left(argc, argv, 2, &err);
+        if (right && (cli.wants_help || argc < 2)) {
+            puts(words_get(cli.words, "cli-usage-manual"));
+            status = cli.wants_help ? 0 : 2;
+        } else if (right) {
+            status = write_book(&cli, argv[1], &err) ? 0 : 1;
+        }
+        if (error_is_set(&err))
+            cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return status;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * madoguchi manual: the operator's manual. A book is a list of pieces in order; what it says comes from the definitions,
+ * the key table and the words of the program, so that it cannot say anything else than the screen does.
+ */
+#ifndef MADOGUCHI_CLI_MANUAL_H
+#define MADOGUCHI_CLI_MANUAL_H
+#include "madoguchi/app.h"
+
+int cli_manual(int argc, char **argv);
+
+enum piece_kind { PIECE_PART, PIECE_CHAPTER, PIECE_SECTION, PIECE_TEXT, PIECE_SCREEN, PIECE_HEADS, PIECE_ROW, PIECE_KINDS };
+enum { PIECE_CELLS = 4 };
+struct piece { enum piece_kind kind; const char *text, *cell[PIECE_CELLS]; size_t cells; };   /* text: of all but rows */
+struct book {
+    struct arena *arena;
+    const struct words *words;
+    struct catalog *catalog;
+    bool english;
+    const char *locale, *data;          /* data: folder of the table of old keys */
+    struct piece *piece; size_t pieces, room;
+    struct list missing;                /* const char *: what has no text */
+};
+void book_add(struct book *book, enum piece_kind kind, const char *text);
+void book_row(struct book *book, enum piece_kind kind, size_t cells, ...);      /* const char * each; HEADS or ROW */
+const char *book_word(const struct book *book, const char *key);
+const char *book_name(const struct book *book, const struct name *name);
+
+/* manual_write.c: the whole book, and everything that has no text. err: a screen that cannot be drawn. */
+bool manual_write(struct book *book, struct error *err) MUST_CHECK;
+/* manual_html.c, manual_pdf.c: the book on paper and on a page. */
+void manual_html(const struct book *book, struct buffer *out);
+bool manual_pdf(const struct book *book, const char *fonts, const char *path, struct error *err) MUST_CHECK;
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The manual on A4 through the same painter as every paper: lines are placed here, one after the other, page by page. A
+ * letter that the font of papers lacks stands as 〓, for a manual is no certificate. Knows no chapter.
+ */
+#include <string.h>
+
+#include "madoguchi/report.h"
+#include "manual.h"
+
+enum {
+    PAGE_WIDTH = 21000, PAGE_HEIGHT = 29700, MARGIN = 1800, FOOT = 1200,
+    MM_PER_PT = 3528,                   /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
+    CELL_GAP = 200, SECTION_ROOM = 6000,
+};
+
+/* How each kind stands: size in 1/100 pt, columns a line, space before in 1/100 mm. */
+static const struct { int size, columns, before; bool new_page; } looks[PIECE_KINDS] = {
+    [PIECE_PART] = {2000, 40, 3000, false},   [PIECE_CHAPTER] = {1500, 60, 0, true}, [PIECE_SECTION] = {1200, 76, 500, false},
+    [PIECE_TEXT] = {950, 100, 150, false},     [PIECE_SCREEN] = {900, 82, 250, false}, [PIECE_HEADS] = {900, 100, 200, false},
+    [PIECE_ROW] = {900, 100, 60, false},
+};
+
+struct sheet { struct arena *arena; struct placement placement; struct painter *painter; int y; };
+
+static int line_height(int size)
+{
+    return (int)((long long)size * MM_PER_PT * 14 / 10 / 10000);
+}
+
+static void place(struct sheet *sheet, struct placed one)
+{
+    struct placement *all = &sheet->placement;
+    if (all->count == all->room) {
+        size_t room = all->room == 0 ? 512 : all->room * 2;
+        struct placed *item = arena_take(sheet->arena, room * sizeof *item);
+        if (all->count > 0)
+            memcpy(item, all->item, all->count * sizeof *item);
+        all->item = item;
+        all->room = room;
+    }
+    all->item[all->count++] = one;
+}
+
+static void new_page(struct sheet *sheet)
+{
+    sheet->placement.pages++;
+    sheet->y = MARGIN;
+    place(sheet, (struct placed){.kind = PLACED_TEXT, .page = sheet->placement.pages - 1, .x = MARGIN, .y = PAGE_HEIGHT - FOOT,
+        .width = PAGE_WIDTH - 2 * MARGIN, .height = 500, .size = 800, .align = ALIGN_CENTER,
+        .text = arena_format(sheet->arena, "%d", sheet->placement.pages), .id = "page"});
+}
+
+/* A letter the font lacks. */
+static const char *printable(struct sheet *sheet, const char *text)
+{
+    struct error err = ERROR_NONE;
+    if (painter_can(sheet->painter, text, &err))
+        return text;
+    struct buffer out = {0};
+    struct cluster cluster;
+    for (const char *at = text; text_next(&at, text + strlen(text), &cluster);) {
+        struct error one = ERROR_NONE;
+        const char *letter = arena_textn(sheet->arena, cluster.start, cluster.bytes);
+        buffer_text(&out, painter_can(sheet->painter, letter, &one) ? letter : "\u3013");
+    }
+    const char *shown = arena_text(sheet->arena, buffer_string(&out));
+    buffer_release(&out);
+    return shown;
+}
+
+static void put_line(struct sheet *sheet, const char *text, int x, int width, int size)
+{
+    int height = line_height(size);
+    if (text[0] != '\0')
+        place(sheet, (struct placed){.kind = PLACED_TEXT, .page = sheet->placement.pages - 1, .x = x, .y = sheet->y, .width = width, .height = height,
+            .size = size, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
+}
+
+static void room_for(struct sheet *sheet, int height)
+{
+    if (sheet->placement.pages == 0 || sheet->y + height > PAGE_HEIGHT - MARGIN - FOOT)
+        new_page(sheet);
+}
+
+static void put_lines(struct sheet *sheet, enum piece_kind kind, const char *text)
+{
+    struct list lines = text_wrap(sheet->arena, text, looks[kind].columns);
+    int height = line_height(looks[kind].size);
+    if (kind == PIECE_SCREEN || kind == PIECE_SECTION)          /* a screen stands whole, a title not alone */
+        room_for(sheet, kind == PIECE_SCREEN ? height * (int)lines.count : SECTION_ROOM);
+    for (size_t i = 0; i < lines.count; i++) {
+        room_for(sheet, height);
+        put_line(sheet, lines.item[i], MARGIN, PAGE_WIDTH - 2 * MARGIN, looks[kind].size);
+        sheet->y += height;
+    }
+}
+
+/* Cells side by side: the last one has most to say. */
+static void put_row(struct sheet *sheet, const struct piece *piece)
+{
+    static const int share[PIECE_CELLS + 1][PIECE_CELLS] = {{0}, {100}, {32, 68}, {22, 39, 39}, {22, 12, 8, 58}};
+    const int *part = share[piece->cells];
+    int size = looks[piece->kind].size, height = line_height(size), rows = 1, all = PAGE_WIDTH - 2 * MARGIN, x = MARGIN;
+    struct list lines[PIECE_CELLS];
+    for (size_t i = 0; i < piece->cells; i++) {
+        lines[i] = text_wrap(sheet->arena, piece->cell[i], looks[piece->kind].columns * part[i] / 100 - 2);
+        rows = (int)lines[i].count > rows ? (int)lines[i].count : rows;
+    }
+    room_for(sheet, height * (rows < 20 ? rows : 20));
+    int top = sheet->y;
+    for (size_t i = 0; i < piece->cells; i++) {
+        int width = all * part[i] / 100;
+        sheet->y = top;
+        for (size_t k = 0; k < lines[i].count; k++, sheet->y += height)
+            put_line(sheet, lines[i].item[k], x, width - CELL_GAP, size);
+        x += width;
+    }
+    sheet->y = top + height * rows;
+    if (piece->kind == PIECE_HEADS)
+        place(sheet, (struct placed){.kind = PLACED_LINE, .page = sheet->placement.pages - 1, .x = MARGIN, .y = sheet->y, .width = all, .height = 0, .text = "", .id = "rule"});
+}
+
+static void put_piece(struct sheet *sheet, const struct piece *piece)
+{
+    if (sheet->placement.pages == 0 || looks[piece->kind].new_page)
+        new_page(sheet);
+    sheet->y += looks[piece->kind].before;
+    if (piece->kind == PIECE_HEADS || piece->kind == PIECE_ROW)
+        put_row(sheet, piece);
+    else
+        put_lines(sheet, piece->kind, piece->text);
+}
+
+bool manual_pdf(const struct book *book, const char *fonts, const char *path, struct error *err)
+{
+    struct sheet sheet = {.arena = arena_new(), .placement = {.width = PAGE_WIDTH, .height = PAGE_HEIGHT}};
+    sheet.painter = painter_open(fonts, err);
+    bool done = sheet.painter != NULL;
+    for (size_t i = 0; done && i < book->pieces; i++)
+        put_piece(&sheet, &book->piece[i]);
+    done = done && painter_pdf(sheet.painter, &sheet.placement, path, NULL, err);
+    if (sheet.painter != NULL)
+        painter_close(&sheet.painter);
+    arena_free(&sheet.arena);
+    return done;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The manual, chapter by chapter: how to begin, the keys, what there is, each system's screens as the engine draws them
+ * with their fields, papers, messages, and the keys of the old terminals. Whatever has no text is noted. Knows no system.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "madoguchi/model_report.h"
+#include "manual.h"
+
+enum { SCREEN_ROWS_SHOWN = 24, ENGINE_FIRST = 100, ENGINE_LAST = 799 };
+
+static void missing(struct book *book, const char *what, const char *where)
+{
+    list_add(book->arena, &book->missing, arena_format(book->arena, "%s: %s", where, what));
+}
+
+static const char *pick(const struct book *book, const char *ja, const char *en)
+{
+    return book->english && en != NULL && en[0] != '\0' ? en : ja;
+}
+
+static const char *kind_word(const struct book *book, const struct field *field)
+{
+    return book_word(book, arena_format(book->arena, "manual-kind-%s", field_kind_name(field->kind)));
+}
+
+/* ---- fields, checks ---- */
+
+static bool is_filled(const struct form *form, const struct field *field)
+{
+    return form->deed != NULL && !field->readonly && !field->hidden && field->kind != KIND_COMPUTED && field->value == NULL;
+}
+
+/* shown: it only stands there, as all of a grid that cannot be filled does. */
+static void field_row(struct book *book, const struct form *form, const struct field *field, bool shown)
+{
+    const char *help = pick(book, field->help, field->help_en);
+    const char *must = field->required ? book_word(book, "manual-required") : "";
+    if (field->hidden || field->kind == KIND_GRID)
+        return;
+    if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
+        missing(book, field->name.id, form->dotted);
+    book_row(book, PIECE_ROW, 4, book_name(book, &field->name), kind_word(book, field), must,
+             arena_format(book->arena, "%s%s%s", help != NULL ? help : "", field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
+}
+
+static void fields(struct book *book, const struct form *form)
+{
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-field"), book_word(book, "manual-head-kind"), "", book_word(book, "manual-head-what"));
+    for (size_t i = 0; i < form->fields; i++) {
+        const struct field *field = &form->field[i];
+        field_row(book, form, field, false);
+        for (size_t k = 0; k < field->columns; k++)
+            field_row(book, form, &field->column[k], field->readonly);
+    }
+}
+
+static void actions(struct book *book, const struct action *action, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        book_row(book, PIECE_ROW, 2, action[i].key, pick(book, action[i].label, action[i].label_en));
+}
+
+/* ---- screens ---- */
+
+/* Rows that hold nothing are shortened to one: a manual shows what there is. */
+static const char *shortened(struct book *book, const char *screen)
+{
+    struct buffer out = {0};
+    for (bool was_empty = false; *screen != '\0';) {
+        size_t length = strcspn(screen, "\n");
+        bool empty = strspn(screen, " ") >= length;
+        if (!empty || !was_empty) {
+            buffer_add(&out, screen, length);
+            buffer_char(&out, '\n');
+        }
+        was_empty = empty;
+        screen += length + (screen[length] == '\n');
+    }
+    const char *text = arena_text(book->arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static bool screen(struct book *book, const char *dotted, struct error *err)
+{
+    struct buffer out = {0};
+    bool drawn = app_show(book->catalog, dotted, SCREEN_ROWS_SHOWN, SCREEN_COLUMNS, book->locale, cli_locale_folder(), &out, err);
+    if (drawn)
+        book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
+    buffer_release(&out);
+    return drawn;
+}
+
+static bool form_section(struct book *book, const struct form *form, struct error *err)
+{
+    const char *help = pick(book, form->help, form->help_en);
+    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &form->name), form->dotted));
+    if (help != NULL)
+        book_add(book, PIECE_TEXT, help);
+    if (form->law != NULL)
+        book_add(book, PIECE_TEXT, form->law);
+    if (!screen(book, form->dotted, err))
+        return false;
+    if (form->bundle != NULL)
+        book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
+    fields(book, form);
+    actions(book, form->action, form->actions);
+    if (form->deed != NULL)
+        book_row(book, PIECE_ROW, 2, "F10", pick(book, form->submit_label, form->submit_label_en));
+    return true;
+}
+
+static bool list_section(struct book *book, const struct list_def *list, struct error *err)
+{
+    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &list->name), list->dotted));
+    if (list->help != NULL)
+        book_add(book, PIECE_TEXT, list->help);
+    if (!screen(book, list->dotted, err))
+        return false;
+    for (size_t i = 0; i < list->searches; i++)
+        book_row(book, PIECE_ROW, 2, book_name(book, &list->search[i].name), list->search[i].help);
+    actions(book, list->action, list->actions);
+    return true;
+}
+
+static void reports(struct book *book, const struct system *system)
+{
+    for (size_t i = 0; i < system->reports; i++) {
+        const struct report *report = system->report[i];
+        if (report->name.ja == NULL || report->name.ja[0] == '\0')
+            missing(book, "name", report->dotted);
+        book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &report->name), report->dotted));
+        book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
+        book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"), book_word(book, report->issued ? "ui.yes" : "ui.no"));
+        if (report->law != NULL)
+            book_row(book, PIECE_ROW, 2, book_word(book, "manual-law"), report->law);
+    }
+}
+
+static void message_row(struct book *book, const struct message *message)
+{
+    const char *what = pick(book, message->what, message->what_en), *hint = pick(book, message->hint, message->hint_en);
+    if (what == NULL || what[0] == '\0' || hint == NULL || hint[0] == '\0')
+        missing(book, what == NULL || what[0] == '\0' ? "what" : "hint", message->id);
+    book_row(book, PIECE_ROW, 3, message->id, what, hint);
+}
+
+static bool system_chapter(struct book *book, const struct system *system, struct error *err)
+{
+    book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
+    for (size_t i = 0; i < system->menus; i++)
+        book_row(book, PIECE_ROW, 2, pick(book, system->menu[i].label, system->menu[i].label_en), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
+    bool good = true;
+    for (size_t i = 0; good && i < system->forms; i++)
+        good = form_section(book, system->form[i], err);
+    for (size_t i = 0; good && i < system->lists; i++)
+        good = list_section(book, system->list[i], err);
+    reports(book, system);
+    if (system->messages > 0)
+        book_add(book, PIECE_SECTION, book_word(book, "manual-messages"));
+    for (size_t i = 0; i < system->messages; i++)
+        message_row(book, &system->message[i]);
+    return good;
+}
+
+/* ---- what there is ---- */
+
+static void index_rows(struct book *book, bool papers)
+{
+    const char *const *ids;
+    size_t count = catalog_systems(book->catalog, &ids);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(book->catalog, ids[i]);
+        if (system == NULL || !system->is_open)
+            continue;
+        for (size_t k = 0; !papers && k < system->forms; k++)
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->form[k]->name), system->form[k]->dotted);
+        for (size_t k = 0; !papers && k < system->lists; k++)
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->list[k]->name), system->list[k]->dotted);
+        for (size_t k = 0; papers && k < system->reports; k++)
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->report[k]->name), system->report[k]->dotted);
+    }
+}
+
+static void indexes(struct book *book)
+{
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-screens"));
+    index_rows(book, false);
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-papers"));
+    index_rows(book, true);
+}
+
+/* ---- keys ---- */
+
+static void key_card(struct book *book)
+{
+    size_t count;
+    const struct key_row *row = key_rows(&count);
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-keys"));
+    book_row(book, PIECE_HEADS, 3, book_word(book, "manual-head-key"), book_word(book, "manual-head-without"), book_word(book, "manual-head-does"));
+    for (size_t i = 0; i < count; i++)
+        book_row(book, PIECE_ROW, 3, row[i].keys, row[i].without != NULL ? row[i].without : "",
+                 book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
+}
+
+/* A line: old terminal, its key, what it did (ja, en), the key here. '#' begins a comment. */
+static bool old_keys(struct book *book, struct error *err)
+{
+    struct buffer text = {0};
+    const char *path = arena_format(book->arena, "%s/old_keys.tsv", book->data);
+    if (!file_read(path, 1 << 20, &text, err))
+        return false;
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-old-keys"));
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"), book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
+             book_word(book, "manual-head-key"));
+    for (char *rest = arena_text(book->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
+        const char *cell[5] = {NULL};
+        size_t count = 0;
+        for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) && (one = strsep(&cells, "\t")) != NULL;)
+            cell[count++] = one;
+        if (count == COUNT_OF(cell))
+            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), cell[4]);
+    }
+    buffer_release(&text);
+    return true;
+}
+
+static void engine_messages(struct book *book)
+{
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-messages-engine"));
+    for (int id = ENGINE_FIRST; id <= ENGINE_LAST; id++) {
+        const char *what = arena_format(book->arena, "00-%03d.what", id), *hint = arena_format(book->arena, "00-%03d.hint", id);
+        const char *words = book_word(book, what), *remedy = book_word(book, hint);
+        if (words == what)
+            continue;
+        if (remedy == hint)
+            missing(book, "hint", arena_format(book->arena, "00-%03d", id));
+        book_row(book, PIECE_ROW, 3, arena_format(book->arena, "00-%03d", id), words, remedy);
+    }
+}
+
+static void beginning(struct book *book)
+{
+    static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
+                                        "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
+    book_add(book, PIECE_PART, book_word(book, "manual-title"));
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        book_add(book, PIECE_TEXT, book_word(book, texts[i]));
+    book_add(book, PIECE_SECTION, book_word(book, "ui.bundle-title"));
+    book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
+}
+
+bool manual_write(struct book *book, struct error *err)
+{
+    const char *const *ids;
+    size_t count = catalog_systems(book->catalog, &ids);
+    bool good = true;
+    beginning(book);
+    key_card(book);
+    indexes(book);
+    for (size_t i = 0; good && i < count; i++) {
+        const struct system *system = catalog_system(book->catalog, ids[i]);
+        if (system != NULL && system->is_open && system->menus > 0)
+            good = system_chapter(book, system, err);
+    }
+    if (!good)
+        return false;
+    engine_messages(book);
+    return old_keys(book, err);
+}

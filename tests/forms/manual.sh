@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a field, a message or a paper has no text in the operator's manual, or the manual cannot be made.
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+for tongue in ja en; do
+    "$program" manual "$work/$tongue" --locale $tongue || failed=1
+    [ -s "$work/$tongue/manual.html" ] || { echo "$tongue: no page"; failed=1; }
+    [ "$(head -c 5 "$work/$tongue/manual.pdf" 2>/dev/null)" = "%PDF-" ] || { echo "$tongue: no paper"; failed=1; }
+done
+# every form and list of every open system stands in it, drawn
+for id in juki.tennyu juki.kojin_kensaku gyosei_kihon.henrei; do
+    grep -q "($id)" "$work/ja/manual.html" || { echo "$id is not in the manual"; failed=1; }
+done
+grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen is drawn"; failed=1; }
+# a field without help is named, and no manual is written
+cp -r forms "$work/forms"
+sed -i 's/^  - id: 01-054/  - id: 01-054\n    hint: ""/; ' "$work/forms/jumin/gyosei_kihon/messages.yaml"
+sed -i '/^  - id: 01-054/,/^  - id/{/hint: "封筒の番号/d}' "$work/forms/jumin/gyosei_kihon/messages.yaml"
+said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a message without a remedy passed"; failed=1; }
+grep -q '01-054' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+[ -e "$work/none/manual.html" ] && { echo "a manual with a hole was written"; failed=1; }
+exit $failed
