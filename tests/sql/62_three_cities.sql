@@ -42,7 +42,11 @@ UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%
 UPDATE tap.tour AS t SET shown = tap.read(t.login, t.query, t.ticket) WHERE t.opened = 'ok';
 SELECT ok((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.shown <> '[]') >= 8, 'a clerk of 南国 finds them by most queries');
 SELECT is((SELECT count(DISTINCT t.query) FROM tap.tour AS t WHERE t.opened = 'ok' AND t.login ~ '^k_'), (SELECT count(*) FROM sys.query WHERE kind <> 'lookup' AND system <> 'toy'), 'every query was asked by 香南');
-SELECT is_empty($$ SELECT t.login, t.query, t.args FROM tap.tour AS t JOIN sec.ticket AS k ON k.ticket = t.ticket WHERE t.login !~ '^n' AND CASE t.query WHEN 'gyosei_kihon.shokuin' THEN t.shown::text ~ '"n_' OR k.persons <> '{}' WHEN 'jido_teate.tokei' THEN k.persons <> '{}' ELSE k.keys <> '{}' OR k.persons <> '{}' OR t.shown <> '[]' END $$, 'nothing of 南国 is found, named or shown elsewhere');
+SELECT is_empty($$ SELECT t.login, t.query, t.args FROM tap.tour AS t JOIN sec.ticket AS k ON k.ticket = t.ticket WHERE t.login !~ '^n' AND CASE t.query WHEN 'gyosei_kihon.shokuin' THEN t.shown::text ~ '"n_' OR k.persons <> '{}' WHEN 'jido_teate.tokei' THEN k.persons <> '{}'
+    WHEN 'juki.koseki_ichiran' THEN EXISTS (SELECT FROM unnest(k.keys) AS y WHERE NOT EXISTS (SELECT FROM juki.koseki_tsuchi AS o WHERE o.dantai_code = k.dantai_code AND o.tsuchi_no = y))   -- each has notices of its own
+    WHEN 'juki.reji_naiyo' THEN k.persons <> '{}' OR t.shown::text ~ '(ryoshu|henkin|kawase|cashless)_yen": [1-9]'                                  -- one's own till: nothing was taken in
+    WHEN 'juki.haraikomi_mae' THEN k.persons <> '{}' OR t.shown::text ~ '_yen": [1-9]|南国'
+    WHEN 'juki.yoshi_mae' THEN k.persons <> '{}' OR t.shown::text ~ 'count": [1-9]' ELSE k.keys <> '{}' OR k.persons <> '{}' OR t.shown <> '[]' END $$, 'nothing of 南国 is found, named or shown elsewhere');
 SELECT is_empty($$ SELECT t.login, t.query FROM tap.tour AS t WHERE t.login !~ '^n' AND t.opened = 'ok' AND tap.answer(t.login, format('SELECT coalesce(api.count(%L), 0) + coalesce(api.more(%1$L)::int, 0)', t.ticket)) <> '0' $$, 'nor counted');
 -- another city's tickets
 SELECT t.ticket AS theirs FROM tap.tour AS t WHERE t.login = 'n_shogo' AND t.query = 'juki.kojin' AND t.shown <> '[]' \gset
