@@ -11,7 +11,7 @@ CREATE FUNCTION tap.order(p_login text, p_person bigint, p_role text, p_from dat
 CREATE FUNCTION tap.decide(p_by text, p_no bigint, p_how text DEFAULT '2') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei_shonin', jsonb_build_object('hatsurei_no', p_no, 'shori_code', p_how, 'riyu', CASE p_how WHEN '3' THEN '誤り' END)) $$;
 -- ---- 4月1日の異動, entered in November ----
-SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'the counter has its words');
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.raicho juki.shokai', 'the counter has its words');
 SELECT is(tap.order('n_mado', 1, 'zeimu', '2027-04-01'), 'done', 'an order for next April');
 SELECT max(order_no) AS april FROM sec.staff_order \gset
 SELECT is(tap.decide('n_kanri', :april), 'refused 01-043', 'who asked does not approve');
@@ -19,7 +19,7 @@ SELECT is(tap.decide('n_mado', :april), '42501', 'nor who has no such word');
 SELECT is(tap.decide('n_kanri2', :april), 'done', 'another person does');
 SELECT is(tap.decide('n_kanri2', :april), 'refused 01-044', 'once');
 SELECT tap.day('2027-03-31') \g /dev/null
-SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'on 3月31日 nothing has changed');
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.raicho juki.shokai', 'on 3月31日 nothing has changed');
 SELECT is(tap.attempt('n_mado', 'SELECT api.look_gyosei_kihon_machiaza(''{}'', 1)'), 'ok', 'lookups too');
 SELECT tap.day('2027-04-01') \g /dev/null
 SELECT is(tap.may('n_mado'), 'juki.shokai', 'on 4月1日 the new duty counts, and no job ran');
@@ -30,7 +30,7 @@ SELECT tap.day('2026-11-24') \g /dev/null
 SELECT is(tap.order('n_mado', 1, 'shien_tanto', '2026-12-01', '2026-12-31'), 'done', 'a month at the support desk');
 SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'approved');
 SELECT ok(pg_has_role('n_mado', 'fn_juki_shien', 'MEMBER'), 'the role is there');
-SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.shokai', 'the word is not');
+SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.raicho juki.shokai', 'the word is not');
 SELECT (tap.deed('n_shogo', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.fate('n_mado', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)), '42501', 'nor the deed');
 SELECT tap.day('2027-01-01') \g /dev/null

@@ -114,6 +114,8 @@ for i in $(seq 0 ${#settings[@]}); do
     [ "$i" -gt 0 ] && printf '\\o\nSELECT %s;\n' "'$i'"
 done >"$work/runs"
 sql n_shien <"$work/runs" >"$work/out"
+# the till is the terminal's that says so, and no more than a name in the cash book: what is in it must be the same
+sed -i 's/"reji_terminal": "[^"]*"//' "$work"/answer.*
 expect "the answers are many" 1 "$(($(wc -l <"$work/answer.0") > 30))"
 for i in $(seq 1 ${#settings[@]}); do
     cmp -s "$work/answer.0" "$work/answer.$i" || { echo "under ${settings[$((i - 1))]} a door answers otherwise:"; diff "$work/answer.0" "$work/answer.$i" | head -4 | cut -c1-200; failed=1; }

@@ -1,21 +1,26 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Notices that an 異動 makes the city send: of each person, by what was changed. The rows are written with the 本登録; the interface
--- makes the files and marks them sent. A protected person's row names no place.
+-- makes the files and marks them sent. No row names a place: whoever comes under protection later would be found by it.
 CREATE FUNCTION juki.okuri_tsukuru(p_city integer, p_ido bigint, p_people bigint[], p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, saki_name, tsukuri_date)
-    SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, x.saki_name, p_day
+    INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, tsukuri_date)
+    SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, p_day
     FROM (
-        SELECT s.saki, j.kojin_no, j.rireki_no,
-               CASE s.saki WHEN '3' THEN juki.shichoson(gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.zen_jusho_rireki_no))
-                           WHEN '2' THEN '出入国在留管理庁'
-                           ELSE juki.shichoson(gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.honseki_rireki_no)) END AS saki_name
+        SELECT s.saki, j.kojin_no, j.rireki_no
         FROM juki.jumin AS j
         JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
           AND (s.saki = '2' OR s.saki = '3' OR j.honseki_rireki_no IS NOT NULL)
         ORDER BY j.kojin_no, s.saki) AS x
+$$;
+
+-- To which town a notice goes, asked when it is looked at: nothing for a protected person.
+CREATE FUNCTION juki.okuri_saki_name(p_saki text, p_rireki juki.jumin_rireki) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT CASE p_saki WHEN '2' THEN '出入国在留管理庁'
+                       WHEN '3' THEN juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.zen_jusho_rireki_no))
+                       ELSE juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.honseki_rireki_no)) END
 $$;
 
 -- Which 異動 goes to whom: 1 戸籍の附票 (法19条), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条).

@@ -41,7 +41,6 @@ CREATE TABLE juki.okuri_tsuchi (
     ido_no bigint NOT NULL,
     kojin_no bigint NOT NULL,
     rireki_no integer NOT NULL,
-    saki_name text,
     tsukuri_date date NOT NULL,
     okuri_at timestamptz,
     okuri_count integer NOT NULL DEFAULT 0,
