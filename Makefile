@@ -48,13 +48,14 @@ setup:                          ## install the Debian packages that are missing
 
 test:                           ## every test; ends in "N passed, N failed"
 	@.ci/setup --test
-	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all unit-programs
+	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@tests/run
 
 test-fault:                     ## every fault: the line at each message, each allocation, failovers; an hour and more, make test takes a selection
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@WHOLE=1 tests/run fault
+	@tests/cluster start $(BUILD)/test && WHOLE=1 tests/screen/gyosei_kihon/renzoku.sh $(BUILD)/test; status=$$?; tests/cluster stop $(BUILD)/test; exit $$status
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes
