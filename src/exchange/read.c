@@ -84,12 +84,10 @@ static void take_record(struct flow *flow, const struct raw *raw)
                 arena_format(flow->line, "%zu", raw->cells), NULL);
     for (size_t i = 0; i < is->fields; i++) {
         const struct exchange_field *field = &is->field[i];
-        struct cell cell = {raw->bytes + field->at - 1, (size_t)field->width, (size_t)field->at - 1};
-        if (flow->is->bytes == 0) {
-            if (i >= raw->cells)
-                break;
-            cell = raw->cell[i];
-        }
+        if (flow->is->bytes == 0 && i >= raw->cells)
+            break;
+        struct cell cell = flow->is->bytes == 0 ? raw->cell[i]
+                                                : (struct cell){raw->bytes + field->at - 1, (size_t)field->width, (size_t)field->at - 1};
         struct value value = field_read(flow, field, cell.bytes, cell.count, cell.from);
         if (field->total)
             total_holds(flow, place, field, value, cell.from);
