@@ -4,38 +4,6 @@
 
 #include "ledger_private.h"
 
-enum takes { TAKES_FORM, TAKES_KEEP, TAKES_BUNDLE, TAKES_DIGEST, TAKES_SLIPS };
-/* clang-format off */
-static const struct { const char *sql; enum takes takes; bool writes; } calls[BUNDLE_CALLS] = {
-    [BUNDLE_LIST]    = {"SELECT * FROM api.bundle_list($1::text)",                              TAKES_FORM,   false},
-    [BUNDLE_FIGURES] = {"SELECT * FROM api.bundle_figures($1::text)",                           TAKES_FORM,   false},
-    [BUNDLE_KEEP]    = {"SELECT * FROM api.bundle_keep($1::uuid, $2::text, $3::jsonb)",         TAKES_KEEP,   true},
-    [BUNDLE_CLOSE]   = {"SELECT * FROM api.bundle_close($1::bigint)",                           TAKES_BUNDLE, true},
-    [BUNDLE_POST]    = {"SELECT * FROM api.bundle_post($1::bigint, $2::text)",                  TAKES_DIGEST, true},
-    [SLIP_PUT]       = {"SELECT * FROM api.slip_put($1::bigint, $2::jsonb)",                    TAKES_SLIPS,  true},
-    [SLIP_VERIFY]    = {"SELECT * FROM api.slip_verify($1::bigint, $2::jsonb)",                 TAKES_SLIPS,  true},
-    [SLIP_CHECK]     = {"SELECT * FROM api.slip_check($1::bigint, $2::jsonb)",                  TAKES_SLIPS,  true},
-    [SLIP_READ]      = {"SELECT * FROM api.slip_read($1::uuid, $2::bigint)",                    TAKES_SLIPS,  false},
-};
-/* clang-format on */
-
-static const size_t counts[] = {[TAKES_FORM] = 1, [TAKES_KEEP] = 3, [TAKES_BUNDLE] = 1, [TAKES_DIGEST] = 2, [TAKES_SLIPS] = 2};
-
-/* param[4] is the statement's, for a job knows no row. */
-static size_t send_call(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    size_t count = 0;
-    while (count < 3 && job->param[count] != NULL)
-        count++;
-    statement[0] = (struct db_statement){job->param[4], count, job->param};
-    return 1;
-}
-
-static bool take_call(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
 /* Every sending has a ticket of its own. */
 static size_t send_read(struct job *job, struct db_statement statement[STATEMENTS])
 {
@@ -45,7 +13,7 @@ static size_t send_read(struct job *job, struct db_statement statement[STATEMENT
     open[1] = read[1] = job->param[0];
     open[2] = job->param[1];
     statement[0] = (struct db_statement){"SELECT api.slip_open($1::uuid, $2::bigint, $3::text)", 3, open};
-    statement[1] = (struct db_statement){calls[SLIP_READ].sql, 2, read};
+    statement[1] = (struct db_statement){"SELECT * FROM api.slip_read($1::uuid, $2::bigint)", 2, read};
     return 2;
 }
 
@@ -54,9 +22,24 @@ static bool take_read(struct job *job, struct error *err)
     return read_rows(job, 1, err);
 }
 
-static const struct job_ops read_ops = {.send = send_read, .take = take_read, .needed = 2, .may_wait = true};
-static const struct job_ops ask_ops = {.send = send_call, .take = take_call, .needed = 1, .may_wait = true};
-static const struct job_ops write_ops = {.send = send_call, .take = take_call, .needed = 1, .is_once = true, .may_wait = true};
+enum takes { TAKES_FORM, TAKES_KEEP, TAKES_BUNDLE, TAKES_DIGEST, TAKES_SLIPS };
+/* clang-format off */
+#define ASKS(params, sql)   {sql, params, .needed = 1, .may_wait = true}
+#define WRITES(params, sql) {sql, params, .needed = 1, .may_wait = true, .is_once = true}
+static const struct { struct job_ops ops; enum takes takes; } calls[BUNDLE_CALLS] = {
+    [BUNDLE_LIST]    = {ASKS(1, "SELECT * FROM api.bundle_list($1::text)"),                         TAKES_FORM},
+    [BUNDLE_FIGURES] = {ASKS(1, "SELECT * FROM api.bundle_figures($1::text)"),                      TAKES_FORM},
+    [BUNDLE_KEEP]    = {WRITES(3, "SELECT * FROM api.bundle_keep($1::uuid, $2::text, $3::jsonb)"),  TAKES_KEEP},
+    [BUNDLE_CLOSE]   = {WRITES(1, "SELECT * FROM api.bundle_close($1::bigint)"),                    TAKES_BUNDLE},
+    [BUNDLE_POST]    = {WRITES(2, "SELECT * FROM api.bundle_post($1::bigint, $2::text)"),           TAKES_DIGEST},
+    [SLIP_PUT]       = {WRITES(2, "SELECT * FROM api.slip_put($1::bigint, $2::jsonb)"),             TAKES_SLIPS},
+    [SLIP_VERIFY]    = {WRITES(2, "SELECT * FROM api.slip_verify($1::bigint, $2::jsonb)"),          TAKES_SLIPS},
+    [SLIP_CHECK]     = {WRITES(2, "SELECT * FROM api.slip_check($1::bigint, $2::jsonb)"),           TAKES_SLIPS},
+    [SLIP_READ]      = {{.send = send_read, .take = take_read, .needed = 2, .may_wait = true},      TAKES_SLIPS},
+};
+/* clang-format on */
+
+static const size_t counts[] = {[TAKES_FORM] = 1, [TAKES_KEEP] = 3, [TAKES_BUNDLE] = 1, [TAKES_DIGEST] = 2, [TAKES_SLIPS] = 2};
 
 static void put_params(struct job *job, enum takes takes, const struct bundle_ask *ask)
 {
@@ -76,10 +59,8 @@ static void put_params(struct job *job, enum takes takes, const struct bundle_as
 
 struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
 {
-    const struct job_ops *ops = call == SLIP_READ ? &read_ops : calls[call].writes ? &write_ops : &ask_ops;
-    struct job *job = job_new(ledger, ops, ask->form->dotted);
+    struct job *job = job_new(ledger, &calls[call].ops, ask->form->dotted);
     put_params(job, calls[call].takes, ask);
-    job->param[4] = calls[call].sql;
     job_begin(job);
     return job;
 }

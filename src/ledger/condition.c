@@ -4,38 +4,18 @@
  */
 #include "ledger_private.h"
 
-static size_t send_keep(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.condition_keep($1::text, $2::text, $3::jsonb, $4::boolean)", 4, job->param};
-    return 1;
-}
-
-static size_t send_list(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.condition_list($1::text)", 1, job->param};
-    return 1;
-}
-
-static size_t send_drop(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.condition_drop($1::text, $2::text)", 2, job->param};
-    return 1;
-}
-
-static bool take_rows(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
-static bool take_nothing(struct job *job, struct error *err)
-{
-    (void)job, (void)err;
-    return true;
-}
-
-static const struct job_ops keep_ops = {.send = send_keep, .take = take_nothing, .needed = 1};
-static const struct job_ops list_ops = {.send = send_list, .take = take_rows, .needed = 1, .may_wait = true};
-static const struct job_ops drop_ops = {.send = send_drop, .take = take_nothing, .needed = 1};
+static const struct job_ops keep_ops = {
+    .sql = "SELECT api.condition_keep($1::text, $2::text, $3::jsonb, $4::boolean)",
+    .params = 4, .take = take_nothing, .needed = 1,
+};
+static const struct job_ops list_ops = {
+    .sql = "SELECT * FROM api.condition_list($1::text)",
+    .params = 1, .needed = 1, .may_wait = true,
+};
+static const struct job_ops drop_ops = {
+    .sql = "SELECT api.condition_drop($1::text, $2::text)",
+    .params = 2, .take = take_nothing, .needed = 1,
+};
 
 static struct job *begin_with(struct ledger *ledger, const struct job_ops *ops, const char *query, const struct named_conditions *named)
 {

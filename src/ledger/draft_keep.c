@@ -5,56 +5,26 @@
  */
 #include "ledger_private.h"
 
-static size_t send_keep(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.draft_keep($1::uuid, $2::text, $3::jsonb)", 3, job->param};
-    return 1;
-}
-
-static size_t send_list(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    (void)job;
-    statement[0] = (struct db_statement){"SELECT * FROM api.draft_list()", 0, NULL};
-    return 1;
-}
-
-static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.draft_take($1::uuid)", 1, job->param};
-    return 1;
-}
-
-static size_t send_drop(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.draft_drop($1::uuid)", 1, job->param};
-    return 1;
-}
-
-static bool take_rows(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
-static bool take_nothing(struct job *job, struct error *err)
-{
-    (void)job, (void)err;
-    return true;
-}
-
-static const struct job_ops keep_ops = {.send = send_keep, .take = take_nothing, .needed = 1};
-static const struct job_ops list_ops = {.send = send_list, .take = take_rows, .needed = 1};
-static const struct job_ops take_ops = {.send = send_take, .take = take_rows, .needed = 1, .may_wait = true};
-static const struct job_ops drop_ops = {.send = send_drop, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true};
+static const struct job_ops keep_ops = {
+    .sql = "SELECT api.draft_keep($1::uuid, $2::text, $3::jsonb)",
+    .params = 3, .take = take_nothing, .needed = 1,
+};
+static const struct job_ops list_ops = {.sql = "SELECT * FROM api.draft_list()", .needed = 1};
+static const struct job_ops take_ops = {
+    .sql = "SELECT * FROM api.draft_take($1::uuid)",
+    .params = 1, .needed = 1, .may_wait = true,
+};
+static const struct job_ops drop_ops = {
+    .sql = "SELECT api.draft_drop($1::uuid)",
+    .params = 1, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
+};
 
 struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft)
 {
     struct job *job = job_new(ledger, &keep_ops, form);
-    struct buffer json = {0};
-    json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)draft});
     job->param[0] = arena_text(job->arena, request);
     job->param[1] = job->name;
-    job->param[2] = arena_text(job->arena, buffer_string(&json));
-    buffer_release(&json);
+    job->param[2] = json_text(job->arena, draft);
     job_begin(job);
     return job;
 }

@@ -5,45 +5,22 @@
  */
 #include "ledger_private.h"
 
-static size_t send_hold(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.hold($1::text, $2::bigint, $3::uuid)", 3, job->param};
-    return 1;
-}
-
-static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.hold_take($1::text, $2::bigint, $3::uuid)", 3, job->param};
-    return 1;
-}
-
-static size_t send_list(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.hold_list($1::text, $2::bigint[])", 2, job->param};
-    return 1;
-}
-
-static size_t send_release(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.hold_release($1::uuid)", 1, job->param};
-    return 1;
-}
-
-static bool take_rows(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
-static bool take_nothing(struct job *job, struct error *err)
-{
-    (void)job, (void)err;
-    return true;
-}
-
-static const struct job_ops hold_ops = {.send = send_hold, .take = take_rows, .needed = 1};
-static const struct job_ops take_ops = {.send = send_take, .take = take_rows, .needed = 1};
-static const struct job_ops list_ops = {.send = send_list, .take = take_rows, .needed = 1};
-static const struct job_ops release_ops = {.send = send_release, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true};
+static const struct job_ops hold_ops = {
+    .sql = "SELECT * FROM api.hold($1::text, $2::bigint, $3::uuid)",
+    .params = 3, .needed = 1,
+};
+static const struct job_ops take_ops = {
+    .sql = "SELECT * FROM api.hold_take($1::text, $2::bigint, $3::uuid)",
+    .params = 3, .needed = 1,
+};
+static const struct job_ops list_ops = {
+    .sql = "SELECT * FROM api.hold_list($1::text, $2::bigint[])",
+    .params = 2, .needed = 1,
+};
+static const struct job_ops release_ops = {
+    .sql = "SELECT api.hold_release($1::uuid)",
+    .params = 1, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
+};
 
 static struct job *begin_on(struct ledger *ledger, const struct job_ops *ops, const struct hold_of *of)
 {

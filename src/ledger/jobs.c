@@ -83,7 +83,9 @@ static void fail_line(struct job *job, const char *id)
 static void send(struct job *job)
 {
     struct db_statement statement[STATEMENTS];
-    size_t count = job->ops->send(job, statement);
+    size_t count = job->ops->send ? job->ops->send(job, statement) : 1;
+    if (!job->ops->send)
+        statement[0] = (struct db_statement){job->ops->sql, job->ops->params, job->param};
     job->call = db_call_start(job->ledger->db, statement, count);
     job->was_sent = true;
     job->until = clock_ms() + (int64_t)PATIENCE_MS * (job->repeats + 1);
@@ -184,6 +186,17 @@ static const struct db_failure *first_failure(const struct job *job)
     return NULL;
 }
 
+bool take_nothing(struct job *job, struct error *err)
+{
+    (void)job, (void)err;
+    return true;
+}
+
+static bool take(struct job *job, struct error *err)
+{
+    return job->ops->take ? job->ops->take(job, err) : read_rows(job, 0, err);
+}
+
 static void finish(struct job *job)
 {
     const struct db_failure *failure = first_failure(job);
@@ -199,7 +212,7 @@ static void finish(struct job *job)
     } else if (failure) {
         err = error_of_failure(failure);
         fail(job, &err);
-    } else if (!job->ops->take(job, &err)) {
+    } else if (!take(job, &err)) {
         fail(job, &err);
     } else {
         end(job, JOB_DONE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: what its files share. A job is one question to the database; what differs between the kinds of jobs is a row
- * of job_kinds (what it sends, what it makes of the answer, whether it may be asked again).
+ * ledger: what its files share. A job is one question to the database; what differs between the kinds of jobs is a
+ * struct job_ops (what it sends, what it makes of the answer, whether it may be asked again).
  */
 #ifndef MADOGUCHI_LEDGER_PRIVATE_H
 #define MADOGUCHI_LEDGER_PRIVATE_H
@@ -31,8 +31,10 @@ struct job {
 };
 
 struct job_ops {
+    const char *sql;                /* one statement with the first of job->param, or */
+    size_t params;
     size_t (*send)(struct job *job, struct db_statement statement[STATEMENTS]);   /* SQL and parameters in job->arena */
-    bool (*take)(struct job *job, struct error *err);      /* every needed statement succeeded */
+    bool (*take)(struct job *job, struct error *err);      /* every needed statement succeeded; NULL: the rows of the first */
     size_t needed;                  /* statements without which the job has failed; the rest are extras */
     bool is_once;                   /* a submit: repeated with its own id until the answer is definite */
     bool may_wait;                  /* for the line to come back */
@@ -58,10 +60,14 @@ struct ledger {
 /* jobs.c */
 struct job *job_new(struct ledger *ledger, const struct job_ops *ops, const char *name);
 void job_begin(struct job *job);    /* the parameters are there */
+bool take_nothing(struct job *job, struct error *err) MUST_CHECK;
 
 /* scout.c */
 void scout_step(struct ledger *ledger);
 void scout_leave(struct ledger *ledger);
+
+/* read.c */
+const char *json_text(struct arena *arena, const struct record *record);    /* NULL: an empty one */
 
 /* hello.c */
 const char *ledger_digest(struct ledger *ledger, const char *system, struct error *err);   /* NULL: err */

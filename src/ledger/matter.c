@@ -2,45 +2,28 @@
 /* ledger: matters: what is put aside, handed on, or received, by its number. Sent and taken as drafts are; sieved by the server. */
 #include "ledger_private.h"
 
-static size_t send_keep(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.matter_keep($1::uuid, $2::text, $3::jsonb, $4::text, $5::text)", 5, job->param};
-    return 1;
-}
-
-static size_t send_people(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.matter_people($1::text)", 1, job->param};
-    return 1;
-}
-
-static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT * FROM api.matter_take($1::bigint)", 1, job->param};
-    return 1;
-}
-
-static bool take_rows(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
-static const struct job_ops keep_ops = {.send = send_keep, .take = take_rows, .needed = 1, .is_once = true, .may_wait = true};
-static const struct job_ops people_ops = {.send = send_people, .take = take_rows, .needed = 1, .may_wait = true};
-static const struct job_ops take_ops = {.send = send_take, .take = take_rows, .needed = 1, .is_once = true, .may_wait = true};
+static const struct job_ops keep_ops = {
+    .sql = "SELECT * FROM api.matter_keep($1::uuid, $2::text, $3::jsonb, $4::text, $5::text)",
+    .params = 5, .needed = 1, .is_once = true, .may_wait = true,
+};
+static const struct job_ops people_ops = {
+    .sql = "SELECT * FROM api.matter_people($1::text)",
+    .params = 1, .needed = 1, .may_wait = true,
+};
+static const struct job_ops take_ops = {
+    .sql = "SELECT * FROM api.matter_take($1::bigint)",
+    .params = 1, .needed = 1, .is_once = true, .may_wait = true,
+};
 
 struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
                                const struct matter_to *to)
 {
     struct job *job = job_new(ledger, &keep_ops, form);
-    struct buffer json = {0};
-    json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)draft});
     job->param[0] = arena_text(job->arena, request);
     job->param[1] = job->name;
-    job->param[2] = arena_text(job->arena, buffer_string(&json));
+    job->param[2] = json_text(job->arena, draft);
     job->param[3] = arena_text(job->arena, to->note);
     job->param[4] = arena_text(job->arena, to->login);
-    buffer_release(&json);
     job_begin(job);
     return job;
 }

@@ -24,7 +24,7 @@ static const char *function_name(struct arena *arena, const char *prefix, const 
     return name;
 }
 
-static const char *json_text(struct arena *arena, const struct record *record)
+const char *json_text(struct arena *arena, const struct record *record)
 {
     struct buffer out = {0};
     if (record)
@@ -151,12 +151,7 @@ static size_t send_look(struct job *job, struct db_statement statement[STATEMENT
     return 1;
 }
 
-static bool take_look(struct job *job, struct error *err)
-{
-    return read_rows(job, 0, err);
-}
-
-static const struct job_ops look_ops = {.send = send_look, .take = take_look, .needed = 1, .may_wait = true};
+static const struct job_ops look_ops = {.send = send_look, .needed = 1, .may_wait = true};
 
 struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit)
 {

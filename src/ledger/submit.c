@@ -7,12 +7,6 @@
 
 #include "ledger_private.h"
 
-static size_t send_submit(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, $5::text[])", 5, job->param};
-    return 1;
-}
-
 static const struct { const char *word; enum submit_state state; } states[] = {
     {"done", SUBMIT_DONE}, {"refused", SUBMIT_REFUSED}, {"warned", SUBMIT_WARNED}, {"conflict", SUBMIT_CONFLICT},
 };
@@ -45,7 +39,10 @@ static bool take_submit(struct job *job, struct error *err)
     return true;
 }
 
-static const struct job_ops submit_ops = {.send = send_submit, .take = take_submit, .needed = 1, .is_once = true, .may_wait = true};
+static const struct job_ops submit_ops = {
+    .sql = "SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, $5::text[])",
+    .params = 5, .take = take_submit, .needed = 1, .is_once = true, .may_wait = true,
+};
 
 /* {"…","…"}, as PostgreSQL reads an array of texts */
 static const char *array_text(struct arena *arena, const char *const *item, size_t count)
@@ -71,33 +68,21 @@ struct job *ledger_submit(struct ledger *ledger, const struct form *form, const 
                           const char *const *acks, size_t ack_count)
 {
     struct job *job = job_new(ledger, &submit_ops, form->dotted);
-    struct buffer json = {0};
-    json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
     job->param[0] = arena_text(job->arena, request);
     job->param[1] = job->name;
     job->param[2] = ledger_digest(ledger, form->system->id, &job->error);
-    job->param[3] = arena_text(job->arena, buffer_string(&json));
+    job->param[3] = json_text(job->arena, record);
     job->param[4] = array_text(job->arena, acks, ack_count);
-    buffer_release(&json);
     if (!job->param[2])
         job->state = JOB_FAILED;
     job_begin(job);
     return job;
 }
 
-static size_t send_keep(struct job *job, struct db_statement statement[STATEMENTS])
-{
-    statement[0] = (struct db_statement){"SELECT api.keep($1::text, $2::text, $3::text)", 3, job->param};
-    return 1;
-}
-
-static bool take_nothing(struct job *job, struct error *err)
-{
-    (void)job, (void)err;
-    return true;
-}
-
-static const struct job_ops keep_ops = {.send = send_keep, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true};
+static const struct job_ops keep_ops = {
+    .sql = "SELECT api.keep($1::text, $2::text, $3::text)",
+    .params = 3, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
+};
 
 struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font)
 {
