@@ -68,27 +68,22 @@ bool keys_is_control(unsigned char byte)
     return byte < 0x20 || byte == KEY_DELETE;
 }
 
-/* A burst with a letter beyond ASCII is one commit of an input method; ASCII alone is one key at a
- * time. */
+/* A burst from its first letter beyond ASCII on is one commit of an input method. ASCII is one key at
+ * a time, also before a commit: the first key may fill its field and send the rest to the next. */
 static enum step step_text(struct keys *keys, bool late, struct event *event)
 {
     const char *start = keys_here(keys), *end = start + keys_left(keys), *at = start;
-    bool beyond = false;
     buffer_clear(&keys->text);
     while (at < end && !keys_is_control((unsigned char)*at) && at - start < BURST_MAX) {
         size_t bytes;
         if (is_torn(at, (size_t)(end - at)) && !late)
             return STEP_WAIT;
         uint32_t code = text_code(at, end, &bytes);
-        beyond = beyond || code >= 0x80;
         if (code < 0x80 || code > 0x9F)
             text_put_code(&keys->text, code);
         at += bytes;
-    }
-    if (!beyond) {
-        keys->text.length = 0;
-        buffer_add(&keys->text, start, 1);
-        at = start + 1;
+        if (at - start == 1 && code < 0x80)
+            break;
     }
     keys->at += (size_t)(at - start);
     return keys_emit_text(keys, event, EVENT_TEXT);

@@ -86,10 +86,12 @@ static void a_commit_is_one_event_and_a_key_is_one(void **unused)
     (void)unused;
     means("abc", "(a)(b)(c)");
     means("\u5C71\u7530\u592A\u90CE", "(\u5C71\u7530\u592A\u90CE)");
-    means("3\u4E01\u76EE\0331", "(3\u4E01\u76EE)<1>");
+    means("3\u4E01\u76EE\0331", "(3)(\u4E01\u76EE)<1>");
+    means("2\u963F\u6CE2", "(2)(\u963F\u6CE2)");   /* a code, and the name behind it, torn by nothing */
+    means("\u963F\u6CE22\u4E01\u76EE", "(\u963F\u6CE22\u4E01\u76EE)");
     means("\u845B\U000E0102", "(\u845B\U000E0102)");
     means("\001\023\032", "^A^S^Z");
-    means("a\300b", "(a\uFFFDb)");                 /* a broken byte is seen, not dropped */
+    means("a\300b", "(a)(\uFFFDb)");                /* a broken byte is seen, not dropped */
     means("\u5C71\302\233A", "(\u5C71A)");         /* C1 is no letter */
     means("\345\261", "(\uFFFD\uFFFD)");           /* torn for good */
 }
