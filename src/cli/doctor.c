@@ -45,6 +45,16 @@ static bool ask(struct doctor *doctor, const char *sql, const char *param, const
     return db_fetch(doctor->init->db, doctor->arena, sql, param ? 1 : 0, &param, text, doctor->init->err);
 }
 
+/* One value that names what is wrong, no row when nothing is; `name` is its word. */
+static enum finding look_for(struct doctor *doctor, const char *sql, const char *name, const char *limit_name, const char *limit)
+{
+    const char *wrong = NULL;
+    if (!ask(doctor, sql, limit, &wrong))
+        return UNKNOWN;
+    told(doctor, name, wrong ? wrong : "", limit_name, limit);
+    return wrong ? BAD : FINE;
+}
+
 /* ---- the checks ---- */
 
 static enum finding look_server(struct doctor *doctor)
@@ -99,25 +109,19 @@ static enum finding look_seed(struct doctor *doctor)
 /* What makes a commit outlive a power cut. */
 static enum finding look_durable(struct doctor *doctor)
 {
-    const char *off = NULL;
-    if (!ask(doctor, "SELECT pg_catalog.string_agg(s.name || ' = ' || s.setting, ', ' ORDER BY s.name) FROM pg_catalog.pg_settings AS s "
-                     "WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off'", NULL, &off))
-        return UNKNOWN;
-    told(doctor, "settings", off ? off : "", NULL, NULL);
-    return off ? BAD : FINE;
+    return look_for(doctor, "SELECT pg_catalog.string_agg(s.name || ' = ' || s.setting, ', ' ORDER BY s.name) FROM pg_catalog.pg_settings AS s "
+                            "WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off'",
+                    "settings", NULL, NULL);
 }
 
 static enum finding look_long(struct doctor *doctor)
 {
-    const char *who = NULL;
     const char *limit = number(doctor, doctor->init->long_seconds ? doctor->init->long_seconds : LONG_SECONDS);
-    if (!ask(doctor, "SELECT pg_catalog.format('%s %s (%s s)', a.pid, a.usename, pg_catalog.floor(extract(epoch FROM "
-                     "pg_catalog.clock_timestamp() - a.xact_start))) FROM pg_catalog.pg_stat_activity AS a "
-                     "WHERE a.backend_type = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid() AND a.xact_start < "
-                     "pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY a.xact_start LIMIT 1", limit, &who))
-        return UNKNOWN;
-    told(doctor, "who", who ? who : "", "seconds", limit);
-    return who ? BAD : FINE;
+    return look_for(doctor, "SELECT pg_catalog.format('%s %s (%s s)', a.pid, a.usename, pg_catalog.floor(extract(epoch FROM "
+                            "pg_catalog.clock_timestamp() - a.xact_start))) FROM pg_catalog.pg_stat_activity AS a "
+                            "WHERE a.backend_type = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid() AND a.xact_start < "
+                            "pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY a.xact_start LIMIT 1",
+                    "who", "seconds", limit);
 }
 
 static enum finding look_disk(struct doctor *doctor)
@@ -164,25 +168,19 @@ static enum finding look_backup(struct doctor *doctor)
 /* The server keeps what it cannot hand over until the disk is full. */
 static enum finding look_archive(struct doctor *doctor)
 {
-    const char *file = NULL;
-    if (!ask(doctor, "SELECT a.last_failed_wal FROM pg_catalog.pg_stat_archiver AS a WHERE a.last_failed_time > "
-                     "coalesce(a.last_archived_time, '-infinity')", NULL, &file))
-        return UNKNOWN;
-    told(doctor, "file", file ? file : "", NULL, NULL);
-    return file ? BAD : FINE;
+    return look_for(doctor, "SELECT a.last_failed_wal FROM pg_catalog.pg_stat_archiver AS a WHERE a.last_failed_time > "
+                            "coalesce(a.last_archived_time, '-infinity')",
+                    "file", NULL, NULL);
 }
 
 /* A row of the log that waits long for its seal could still be changed unseen: the worker does not run, or a transaction holds it back. */
 static enum finding look_seals(struct doctor *doctor)
 {
-    const char *waits = NULL, *limit = number(doctor, SEAL_SECONDS);
-    if (!ask(doctor, "SELECT pg_catalog.format('%s (%s s)', x.dantai_code, pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - x.first))) "
-                     "FROM (SELECT t.dantai_code, pg_catalog.min(t.at) AS first FROM sec.ticket AS t WHERE t.xid >= coalesce((SELECT s.hi FROM audit.seal AS s "
-                     "WHERE s.dantai_code = t.dantai_code ORDER BY s.seal_no DESC LIMIT 1), '0') GROUP BY t.dantai_code) AS x "
-                     "WHERE x.first < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY x.first LIMIT 1", limit, &waits))
-        return UNKNOWN;
-    told(doctor, "waits", waits ? waits : "", "limit", limit);
-    return waits ? BAD : FINE;
+    return look_for(doctor, "SELECT pg_catalog.format('%s (%s s)', x.dantai_code, pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - x.first))) "
+                            "FROM (SELECT t.dantai_code, pg_catalog.min(t.at) AS first FROM sec.ticket AS t WHERE t.xid >= coalesce((SELECT s.hi FROM audit.seal AS s "
+                            "WHERE s.dantai_code = t.dantai_code ORDER BY s.seal_no DESC LIMIT 1), '0') GROUP BY t.dantai_code) AS x "
+                            "WHERE x.first < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY x.first LIMIT 1",
+                    "waits", "limit", number(doctor, SEAL_SECONDS));
 }
 
 /* A log that nobody compares with its seals is as good as one without. `audit verify` touches HOME/verified when all is well. */
@@ -201,12 +199,9 @@ static enum finding look_verified(struct doctor *doctor)
 /* Without the second record nothing is told of tickets that were rolled back. */
 static enum finding look_second(struct doctor *doctor)
 {
-    const char *off = NULL;
-    if (!ask(doctor, "SELECT 'pgaudit' WHERE pg_catalog.current_setting('pgaudit.role', true) IS DISTINCT FROM 'auditor' "
-                     "OR NOT pg_catalog.has_table_privilege('auditor', 'sec.ticket', 'INSERT')", NULL, &off))
-        return UNKNOWN;
-    told(doctor, "what", off ? off : "", NULL, NULL);
-    return off ? BAD : FINE;
+    return look_for(doctor, "SELECT 'pgaudit' WHERE pg_catalog.current_setting('pgaudit.role', true) IS DISTINCT FROM 'auditor' "
+                            "OR NOT pg_catalog.has_table_privilege('auditor', 'sec.ticket', 'INSERT')",
+                    "what", NULL, NULL);
 }
 
 static const struct check checks[] = {
