@@ -16,6 +16,4 @@ bool migrate_draft(struct catalog *catalog, struct db *db, const char *system, s
 bool migrate_status(struct catalog *catalog, struct db *db, struct buffer *text, struct error *err) MUST_CHECK;
 /* Demo logins, assignments and synthetic residents; marks the database as demo. Deterministic. */
 bool migrate_seed(struct catalog *catalog, struct db *db, const char *forms_folder, int residents, const struct progress *progress, struct error *err) MUST_CHECK;
-/* The SQL of one form's checks, for tests and the differential. */
-bool migrate_form_sql(struct catalog *catalog, const struct form *form, struct buffer *sql, struct error *err) MUST_CHECK;
 #endif

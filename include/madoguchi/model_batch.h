@@ -27,5 +27,4 @@ struct batch {
     struct batch_step *step; size_t steps;
     struct place at;
 };
-const struct batch *system_batch(const struct system *system, const char *id);   /* NULL: none of that id */
 #endif

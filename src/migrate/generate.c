@@ -175,9 +175,3 @@ bool generate_system(struct run *run, const struct system *system)
     buffer_release(&sql);
     return done && batch_rows(run, system);
 }
-
-bool migrate_form_sql(struct catalog *catalog, const struct form *form, struct buffer *sql, struct error *err)
-{
-    (void)catalog;
-    return form_checks(sql, form, err);
-}

@@ -173,11 +173,3 @@ void batches_read(struct reading *r)
         system->batch[system->batches++] = batch;
     }
 }
-
-const struct batch *system_batch(const struct system *system, const char *id)
-{
-    for (size_t i = 0; i < system->batches; i++)
-        if (strcmp(system->batch[i]->name.id, id) == 0)
-            return system->batch[i];
-    return NULL;
-}

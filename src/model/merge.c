@@ -45,22 +45,6 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
     return out;
 }
 
-const struct node *node_with(struct arena *arena, const struct node *mapping, const char *key, const char *text)
-{
-    struct node *out = mapping_new(arena, mapping, mapping->count + 1);
-    bool found = false;
-    for (size_t i = 0; i < mapping->count; i++) {
-        bool is_it = strcmp(mapping->key[i]->text, key) == 0;
-        found = found || is_it;
-        pair_add(out, mapping->key[i],
-                 is_it ? (struct node *)(uintptr_t)node_scalar(arena, mapping->item[i], text) : mapping->item[i]);
-    }
-    if (!found)
-        pair_add(out, (struct node *)(uintptr_t)node_scalar(arena, mapping, key),
-                 (struct node *)(uintptr_t)node_scalar(arena, mapping, text));
-    return out;
-}
-
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
 {
     const struct node *type = own->kind == NODE_MAPPING ? node_get(own, "type") : NULL;

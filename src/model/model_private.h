@@ -65,7 +65,6 @@ void requirement_note(struct reading *r, const struct mapping_spec *spec, const 
 const struct node *node_merge(struct arena *arena, const struct node *own, const struct node *base,
                               const struct mapping_spec *allowed);
 const struct node *node_scalar(struct arena *arena, const struct node *at, const char *text);
-const struct node *node_with(struct arena *arena, const struct node *mapping, const char *key, const char *text);
 /* The field list with every `use:` replaced by the group's fields. */
 const struct node *fields_expand(struct reading *r, const struct node *sequence);
 /* The checks that the groups of a field list bring, then the form's own. */
