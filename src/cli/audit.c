@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi audit: proves the sealed log, counts it against the second record, and writes the heads of the seals outside. The functions that prove come
- * with the program's own definitions and live for one transaction: whoever changed the log may have changed those of
- * the database too.
+ * madoguchi audit: proves the sealed log, counts it against the second record, and writes the heads of the seals outside.
+ * The functions that prove come with the program's own definitions and live for one transaction: whoever changed the
+ * log may have changed those of the database too.
  */
 #include "audit.h"
 

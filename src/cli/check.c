@@ -75,8 +75,11 @@ int cli_check(int argc, char **argv)
 {
     struct cli cli;
     int code = 2;
-    if (cli_open(&cli, &argc, argv))
-        code = paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+    if (cli_open(&cli, &argc, argv)) {
+        code = cli.wants_help ? 0 : paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+        if (cli.wants_help)
+            puts(words_get(cli.words, "cli-usage-check"));
+    }
     cli_close(&cli);
     return code;
 }

@@ -58,7 +58,8 @@ static int help(struct cli *cli)
 static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--kiosk", "--list", "--answers"};
+                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--kiosk",
+                                              "--record", "--list", "--answers"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * exchange: one field, from bytes to a value and back. A table a kind; what does not fit, or cannot be written, is told
- * and never cut or replaced. Values are text but for figures that are counted.
+ * exchange: one field, from bytes to a value and back. What does not fit, or cannot be written, is told and never cut or
+ * replaced. Values are text but for figures that are counted. A new kind is one branch of typed_read and one of print.
  */
 #include "exchange_private.h"
 
