@@ -45,8 +45,11 @@ SELECT is(tap.setai(500003), '1000007 02 1000008 12 1000009 20 1000010 20 100000
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県南国市篠原"}')), 'refused 02-109 02-123', 'within the city it is a 転居');
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-07", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-109', '2026-11-07 and 14 days is a Saturday before a Sunday and 勤労感謝の日: the 24th is in time, and the neighbour city is another city');
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-06", "tensaki_jusho": "高知県香南市野市町"}')), 'refused 02-109 02-113', 'the 6th and 14 days is a Friday: four days late, not as a notification');
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 900013, 1000013, '2', '2026-01-05', '6', '2026-01-05', 202602, 5, 'n_fukushi');
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{"1000014": "02"}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'the 世帯主 is to leave on December 1st, the wife to follow');
 SELECT is(tap.setai(500005), '1000013 02 1000014 12 1000015 20 1000016 20', 'until then all is as before');
+SELECT is((SELECT t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'jido_teate' AND t.person = 1000013), '転出：児童手当の消滅（認定900013）', 'his allowance ends: that desk is told, though no child goes with him');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000013)), 'done', 'and he gets a certificate');
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000013, '31', ARRAY[1000013, 1000014, 1000015, 1000016], '{}', tap.saki(1))), 'refused 02-117', 'another change waits for the day or a cancellation');
 SELECT tap.hi('2026-12-01');

@@ -16,9 +16,9 @@ BEGIN
     END IF;
     UPDATE gyosei_kihon.kojin_bango AS b SET genzon_flag = false
     WHERE b.dantai_code = c.city AND b.kojin_bango = p_bango AND b.genzon_flag AND b.kojin_no <> p_kojin_no
-      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = b.kojin_no AND j.jumin_jotai_code = '1');
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = b.kojin_no AND juki.jotai(j) = '1');
     INSERT INTO gyosei_kihon.kojin_bango AS b (dantai_code, kojin_no, kojin_bango, genzon_flag)
-    VALUES (c.city, p_kojin_no, p_bango, EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = p_kojin_no AND j.jumin_jotai_code = '1'))
+    VALUES (c.city, p_kojin_no, p_bango, EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'))
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE SET kojin_bango = excluded.kojin_bango, genzon_flag = excluded.genzon_flag;
     PERFORM gyosei_kihon.bango_kiroku(p_kojin_no, p_mokuteki, NULL, c);
 END

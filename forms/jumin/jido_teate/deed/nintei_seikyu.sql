@@ -9,7 +9,7 @@ DECLARE
     v_matsu date;
     i integer;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND j.jumin_jotai_code = '1') THEN
+    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
         PERFORM sys.problem('08-011', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -16,10 +16,8 @@ BEGIN
     LIMIT 1;
     IF e.event IN ('juki.tennyu', 'juki.shussei') THEN
         SELECT n.nintei_no INTO v_kazoku
-        FROM juki.jumin AS j
-        JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
-        JOIN jido_teate.nintei AS n ON n.dantai_code = q.dantai_code AND n.kojin_no = q.kojin_no AND n.nintei_jotai_code IN ('1', '2')
-        WHERE j.dantai_code = e.dantai_code AND j.kojin_no = e.person
+        FROM juki.setaiin_of(e.dantai_code, e.person) AS q
+        JOIN jido_teate.nintei AS n ON n.dantai_code = e.dantai_code AND n.kojin_no = q AND n.nintei_jotai_code IN ('1', '2')
         LIMIT 1;
         PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date,
                          CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END,

@@ -4,9 +4,9 @@
 -- args: kojin_no bigint
 -- find
 SELECT q.kojin_no AS key, q.kojin_no AS person
-FROM juki.jumin AS j
-JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.nenrei(q.birth_date, sys.today()) >= 18
+FROM juki.setaiin_of(v_city, a.kojin_no) AS u
+JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u
+WHERE juki.nenrei(q.birth_date, sys.today()) >= 18
 UNION
 SELECT n.kojin_no, n.kojin_no
 FROM jido_teate.nintei AS n

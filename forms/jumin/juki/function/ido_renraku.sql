@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What the other desks must do after an 異動, in its transaction: a table of event, system, age from and below, words and period.
--- kara and made are years of age on the day of the change; NULL is no limit. A to-do holds a number and a sentence, never an address.
+-- kara and made are years of age on the day of the change; NULL is no limit, as where a handler of that system asks whom it knows.
+-- A to-do holds a number and a sentence, never an address.
 CREATE FUNCTION juki.renraku_sadame()
 RETURNS TABLE (event text, system text, kara integer, made integer, bun text, kigen text)
 LANGUAGE sql IMMUTABLE AS $$
@@ -9,13 +10,13 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.tenkyo',     'kaigo_hoken',    65,   NULL, '転居：介護保険の住所変更', NULL),
         ('juki.tenkyo',     'koki_koreisha',  75,   NULL, '転居：後期高齢者医療の住所変更', NULL),
         ('juki.tenkyo',     'kyoiku',         6,    15,   '転居：就学校の確認', NULL),
-        ('juki.tenkyo',     'jido_teate',     0,    19,   '転居：児童手当の住所変更', NULL),
+        ('juki.tenkyo',     'jido_teate',     NULL, NULL, '転居：児童手当の住所変更', NULL),
         ('juki.tenkyo',     'senkyo',         18,   NULL, '転居：投票区の変更', NULL),
         ('juki.tenshutsu',  'kokuho',         NULL, 75,   '転出：国保の資格喪失', 'juki.kokuho_kigen'),
         ('juki.tenshutsu',  'kaigo_hoken',    65,   NULL, '転出：介護の受給資格証明', NULL),
         ('juki.tenshutsu',  'koki_koreisha',  75,   NULL, '転出：後期高齢の負担区分証明', NULL),
         ('juki.tenshutsu',  'kyoiku',         6,    15,   '転出：転学の手続', NULL),
-        ('juki.tenshutsu',  'jido_teate',     0,    19,   '転出：児童手当の消滅', NULL),
+        ('juki.tenshutsu',  'jido_teate',     NULL, NULL, '転出：児童手当の消滅', NULL),
         ('juki.tenshutsu',  'senkyo',         18,   NULL, '転出：選挙人名簿の転出表示', NULL),
         ('juki.tenshutsu',  'inkan',          15,   NULL, '転出：印鑑登録の廃止（予定日）', NULL),
         ('juki.tenshutsu',  'kojin_juminzei', 18,   NULL, '転出：課税・納税管理人の確認', NULL),
@@ -23,7 +24,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shibo',      'kokumin_nenkin', 20,   NULL, '死亡：年金の死亡届・未支給', NULL),
         ('juki.shibo',      'kaigo_hoken',    65,   NULL, '死亡：介護保険の喪失', NULL),
         ('juki.shibo',      'koki_koreisha',  75,   NULL, '死亡：後期高齢の喪失・葬祭費', NULL),
-        ('juki.shibo',      'jido_teate',     0,    NULL, '死亡：児童手当の受給者・児童の確認', NULL),
+        ('juki.shibo',      'jido_teate',     NULL, NULL, '死亡：児童手当の受給者・児童の確認', NULL),
         ('juki.shibo',      'senkyo',         18,   NULL, '死亡：選挙人名簿の抹消', NULL),
         ('juki.shibo',      'inkan',          15,   NULL, '死亡：印鑑登録の抹消', NULL),
         ('juki.shibo',      'kojin_juminzei', 18,   NULL, '死亡：相続人代表者の届出', NULL),
@@ -34,6 +35,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.kisai',      'senkyo',         18,   NULL, '職権記載：選挙人名簿の確認', NULL),
         ('juki.shokken_shojo', 'kokuho',      NULL, 75,   '職権消除：国保の資格喪失', NULL),
         ('juki.shokken_shojo', 'kaigo_hoken', 65,   NULL, '職権消除：介護保険の喪失', NULL),
+        ('juki.shokken_shojo', 'jido_teate',  NULL, NULL, '職権消除：児童手当の受給者・児童の確認', NULL),
         ('juki.shokken_shojo', 'senkyo',      18,   NULL, '職権消除：選挙人名簿の抹消', NULL),
         ('juki.shokken_shojo', 'inkan',       15,   NULL, '職権消除：印鑑登録の抹消', NULL),
         ('juki.setai',      'kokuho',         NULL, 75,   '世帯の異動：国保の世帯の確認', NULL),
@@ -41,6 +43,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shimei',     'kokuho',         NULL, 75,   '氏名等の変更：資格確認書', NULL),
         ('juki.shimei',     'inkan',          15,   NULL, '氏名等の変更：印影と氏名の確認', NULL),
         ('juki.torikeshi',  'kokuho',         NULL, 75,   '異動の取消し：国保の確認', NULL),
+        ('juki.torikeshi',  'jido_teate',     NULL, NULL, '異動の取消し：児童手当の受給者・児童の確認', NULL),
         ('juki.torikeshi',  'senkyo',         18,   NULL, '異動の取消し：選挙人名簿の確認', NULL),
         ('juki.torikeshi',  'inkan',          15,   NULL, '異動の取消し：印鑑登録の確認', NULL)
 $$;
