@@ -15,16 +15,17 @@ UNION ALL
 SELECT -h.matter_no, NULL FROM sec.matters_waiting(v_city) AS h
 -- read
 SELECT t.todo_no * 2 AS key, '1' AS mishori_jotai_code, s.name AS gyomu_name, t.note AS naiyo, juki.shimei_of(v_city, t.person) AS shimei,
-       t.person AS kojin_no, NULL::bigint AS kari_no, NULL::bigint AS uketsuke_no, t.due_date AS kigen_date,
+       t.person AS kojin_no, CASE WHEN t.system = 'jido_teate' THEN t.person END AS teate_kojin_no, NULL::bigint AS kari_no,
+       NULL::bigint AS uketsuke_no, t.due_date AS kigen_date,
        (extract(epoch FROM now() - t.made_at) / 60)::integer AS machi_fun
 FROM work.todo AS t
 LEFT JOIN sys.system AS s ON s.id = t.system
 WHERE t.dantai_code = v_city AND t.todo_no = ANY (ARRAY(SELECT u / 2 FROM unnest(v_keys) AS u WHERE u > 0 AND u % 2 = 0))
 UNION ALL
-SELECT k.kari_no * 2 + 1, k.mishori_jotai_code, '住民記録', k.naiyo, k.hyodai, NULL, k.kari_no, NULL, NULL, k.machi_fun
+SELECT k.kari_no * 2 + 1, k.mishori_jotai_code, '住民記録', k.naiyo, k.hyodai, NULL, NULL, k.kari_no, NULL, NULL, k.machi_fun
 FROM juki.kari_machi(v_city) AS k
 WHERE k.kari_no = ANY (ARRAY(SELECT u / 2 FROM unnest(v_keys) AS u WHERE u > 0 AND u % 2 = 1))
 UNION ALL
-SELECT -h.matter_no, CASE h.source WHEN 'kiosk' THEN '9' ELSE '8' END, h.title, h.note, '受付 ' || h.matter_no, NULL, NULL, h.matter_no, NULL,
+SELECT -h.matter_no, CASE h.source WHEN 'kiosk' THEN '9' ELSE '8' END, h.title, h.note, '受付 ' || h.matter_no, NULL, NULL, NULL, h.matter_no, NULL,
        (extract(epoch FROM now() - h.at) / 60)::integer
 FROM sec.matters_waiting(v_city) AS h WHERE h.matter_no = ANY (ARRAY(SELECT -u FROM unnest(v_keys) AS u WHERE u < 0))
