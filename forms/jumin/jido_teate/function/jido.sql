@@ -26,3 +26,23 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT make_date(extract(year FROM d.eve)::integer + CASE WHEN extract(month FROM d.eve) >= 4 THEN 1 ELSE 0 END, 3, 31)
     FROM (SELECT (p_birth + make_interval(years => p_age))::date - 1 AS eve) AS d
 $$;
+
+-- Who stands on a page about a claim: the claimant, and every child of it.
+CREATE FUNCTION jido_teate.nintei_hito(p_city integer, p_nintei_no bigint) RETURNS TABLE (key bigint, person bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT n.nintei_no, n.kojin_no FROM jido_teate.nintei AS n WHERE n.dantai_code = p_city AND n.nintei_no = p_nintei_no
+    UNION
+    SELECT c.nintei_no, c.kojin_no FROM jido_teate.jido AS c WHERE c.dantai_code = p_city AND c.nintei_no = p_nintei_no
+$$;
+
+-- The children of a claim as they stand now, the eldest first: the rows of a form's grid.
+CREATE FUNCTION jido_teate.jido_gyo(p_city integer, p_nintei_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('jido_ido_code', '0', 'jido_no', c.jido_no, 'kojin_no', c.kojin_no, 'jido_name', k.shimei,
+               'birth_date', k.birth_date, 'dokyo_code', c.dokyo_code, 'kango_flag', c.kango_flag, 'seikei_code', c.seikei_code,
+               'kakuninsho_flag', c.kakuninsho_flag, 'gakusei_flag', c.gakusei_flag, 'sotsugyo_month', c.sotsugyo_month,
+               'shisetsu_flag', c.shisetsu_flag) ORDER BY k.birth_date, c.jido_no), '[]')
+    FROM jido_teate.jido AS c
+    JOIN gyosei_kihon.atena AS k ON k.dantai_code = c.dantai_code AND k.kojin_no = c.kojin_no
+    WHERE c.dantai_code = p_city AND c.nintei_no = p_nintei_no AND c.yuko_flag AND c.owari_month IS NULL
+$$;

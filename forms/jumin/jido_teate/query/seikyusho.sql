@@ -3,13 +3,7 @@
 -- may: jido_teate.uketsuke
 -- args: nintei_no bigint
 -- find
-SELECT n.nintei_no AS key, n.kojin_no AS person
-FROM jido_teate.nintei AS n
-WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
-UNION
-SELECT c.nintei_no, c.kojin_no
-FROM jido_teate.jido AS c
-WHERE c.dantai_code = v_city AND c.nintei_no = a.nintei_no
+SELECT h.key, h.person FROM jido_teate.nintei_hito(v_city, a.nintei_no) AS h
 -- read
 SELECT n.nintei_no, s.name AS shi_name, n.seikyu_date, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '') AS jusho,

@@ -5,12 +5,7 @@
 -- purpose: shomei
 -- law: 住民基本台帳法 第15条の4
 -- find  one key a copy; everybody on the sheet is seen
-SELECT h.hakko_no AS key, t.kojin_no AS person
-FROM juki.hakko AS h
-JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
-JOIN juki.kofu_taisho AS t ON t.dantai_code = h.dantai_code AND t.kofu_no = h.kofu_no
-WHERE h.dantai_code = v_city AND h.kofu_no = a.kofu_no AND k.shomei_shurui_code = '4'
-ORDER BY h.hakko_no, t.narabi_no
+SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '4') AS h ORDER BY h.key, h.narabi_no
 -- read  a sheet a person, or more when the history is long
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
        n.shokumei, n.ninshosha, n.koin_name,
