@@ -98,7 +98,7 @@ GRANT USAGE ON SCHEMA tap TO own_juki;
 GRANT EXECUTE ON FUNCTION tap.shirase(bigint), tap.setaiin(bigint) TO PUBLIC;
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :oya)), '5', 'two parents and three children');
 SELECT max(q.kojin_no) AS ko FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = :setai AND q.birth_date > '2010-01-01' \gset
-SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), format('出生：児童手当の額改定の請求（認定%s） %s', :nintei, :nintei), 'whose parent claims here is added to that claim');
+SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), format('出生：児童手当の額改定の請求（認定%s） 77', :nintei), 'whose parent claims here is added to that claim');
 SELECT tap.seikyu(:haha, :setai) AS seikyu \gset
 UPDATE juki.jumin AS j SET yotei_date = '2026-11-20', yotei = '{"jumin_jotai_code": "2"}', yotei_ido_no = 1 WHERE j.dantai_code = 392049 AND j.kojin_no IN (:oya, :haha);
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), '出生：児童手当の認定請求 77', 'a claimant who left on the 20th is nobody to add to');

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What another system tells: who claims for this person, or could, decides what the desk must do. Nobody here: no to-do.
+-- The to-do keeps the key it was told with, the 異動: by it 案内票 finds it.
 CREATE FUNCTION jido_teate.renraku(e sys.event_row) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -20,10 +21,9 @@ BEGIN
         JOIN jido_teate.nintei AS n ON n.dantai_code = e.dantai_code AND n.kojin_no = q AND n.nintei_jotai_code IN ('1', '2')
         LIMIT 1;
         PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date,
-                         CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END,
-                         coalesce(v_kazoku, e.key));
+                         CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END, e.key);
     ELSIF v_nintei IS NOT NULL THEN
-        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date, e.note || '（認定' || v_nintei || '）', v_nintei);
+        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date, e.note || '（認定' || v_nintei || '）', e.key);
     END IF;
 END
 $$;

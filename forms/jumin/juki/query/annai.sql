@@ -7,15 +7,15 @@
 SELECT k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
 WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no AND k.ido_no IS NOT NULL
--- read  the desks in the order of their number, each matter once with the names it concerns; no address
+-- read  the desks in the order of their number, each matter once with the names it concerns and its period, if it has one; no address
 SELECT k.kari_no AS key, k.kari_no, s.name AS shi_name, k.hyodai, sys.code_name('juki', 'ido_jiyu', k.ido_jiyu_code) AS ido_jiyu_name, i.shori_date AS hakko_date,
        (SELECT jsonb_agg(jsonb_build_object('jun', x.jun, 'busho', x.busho, 'naiyo', x.note, 'hito', x.hito, 'kigen_date', x.due) ORDER BY x.jun)
-        FROM (SELECT row_number() OVER (ORDER BY min(y.no), t.note) AS jun, min(d.name) AS busho, t.note, min(t.due_date) AS due,
+        FROM (SELECT row_number() OVER (ORDER BY min(y.no), t.note) AS jun, min(d.name) AS busho, t.note, min(t.due_date) FILTER (WHERE t.due_date > i.ido_date) AS due,
                      string_agg(DISTINCT juki.shimei_of(v_city, t.person), '、') AS hito
               FROM work.todo AS t
               JOIN sys.system AS y ON y.id = t.system
               LEFT JOIN sys.department AS d ON d.id = t.desk
-              WHERE t.dantai_code = v_city AND t.key = k.ido_no AND t.event ~ '^juki[.]' AND t.system <> 'juki'
+              WHERE t.dantai_code = v_city AND t.key = k.ido_no AND t.event ~ '^juki[.]|[.]renraku$' AND t.system <> 'juki'
               GROUP BY t.desk, t.note) AS x) AS tetsuzuki
 FROM juki.kari_toroku AS k
 JOIN juki.ido AS i ON i.dantai_code = k.dantai_code AND i.ido_no = k.ido_no
