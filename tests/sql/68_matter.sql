@@ -14,18 +14,32 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     RETURN jsonb_build_object('error', SQLERRM);
 END $$;
+-- who reads that note in 未処理一覧; open and read are two transactions
+CREATE TABLE tap.seen (login text, ticket uuid);
+CREATE FUNCTION tap.look() RETURNS void LANGUAGE sql AS $$ TRUNCATE tap.seen; INSERT INTO tap.seen SELECT l, tap.open(l, 'gyosei_kihon.mishori', '{}') FROM unnest(ARRAY['n_kainin', 'n_itaku', 'n_mado', 'n_shogo', 'n_zei', 'k_mado']) AS l $$;
+CREATE FUNCTION tap.readers(p_note text) RETURNS text LANGUAGE sql AS $$ SELECT coalesce(string_agg(s.login, ' ' ORDER BY s.login), '') FROM tap.seen AS s WHERE strpos(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)::text, p_note) > 0 $$;
 SELECT gen_random_uuid() AS r1, gen_random_uuid() AS r2 \gset
 SELECT is(tap.aside('n_mado', :'r1', '  '), '00-770', 'no note, no 保留');
 SELECT is(tap.aside('n_mado', :'r1', 'わけ', 'n_zei'), '00-772', 'not to another desk');
 SELECT tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', ''{"texts": {"tennyu_date": "R8.11.20"}}'')', :'r1'::text));
 SELECT tap.aside('n_mado', :'r1', '証明書を取りに', 'n_shogo') AS no \gset
 SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1'), 0::bigint, 'it is no draft of its own any more');
+SELECT tap.look();
+SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shogo', 'who put it aside and whom it was handed to see it wait');
 SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin', 'n_shien']) AS l;
 SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'note', '証明書を取りに', 'again, with the note');
 SELECT is(tap.goes_on('n_mado', :no) ->> 'error', '00-773', 'nobody else meanwhile');
+SELECT tap.look();
+SELECT is(tap.readers('証明書を取りに'), '', 'what is in hand waits for nobody');
 SELECT is(tap.aside('n_kainin', :'r1', '横から'), '00-121', 'nor puts anybody else it aside');
 SELECT is(tap.aside('n_shogo', :'r1', '明日'), :'no', 'put aside again it keeps its number');
+SELECT is(tap.goes_on('n_itaku', :no), NULL, 'who has no word for the form does not go on');
+UPDATE sec.assignment SET department = 'kokuho' WHERE login = 'n_kainin';
+SELECT is(tap.goes_on('n_kainin', :no), NULL, 'nor who has the word at another desk');
+SELECT tap.look();
+SELECT is(tap.readers('明日'), 'n_mado n_shogo', 'the desk sees it wait, and nobody else');
+UPDATE sec.assignment SET department = 'shimin' WHERE login = 'n_kainin';
 SELECT isnt(tap.goes_on('n_kainin', :no) -> 'texts', NULL, 'now anyone of the desk goes on');
 -- once
 SELECT is(tap.answer('n_kainin', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r1'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke()))::jsonb ->> 'state', 'done', 'submitted');

@@ -81,6 +81,41 @@ SELECT tap.harau(202610) AS roku \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'roku'::text, '20000 10000 10000', 'the rest of it from the next');
 SELECT is(tap.nokori(), 0::bigint, 'no yen is made or lost');
+-- two months too much at once, 30,000 and 10,000, against 35,000 due: together no more than is due (児童手当法11条 内払)
+SELECT tap.gaku(202602, 0), tap.gaku(202604, 0);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.mitsuke() AS futatsu \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:futatsu, 2, 'two months too much');
+UPDATE jido_teate.kagobarai AS k SET kagobarai_shori_code = '1' WHERE k.nintei_no = 900001;
+SELECT tap.gaku(202610, 20000), tap.gaku(202611, 15000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.harau(202612) AS nana \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'nana'::text, '35000 35000 0', 'both are set off as far as it is due');
+SELECT tap.gaku(202612, 10000);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.harau(202702) AS hachi \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'hachi'::text, '10000 5000 5000', 'what is left of the second from the next');
+-- 返納: the money comes back in cash, once
+SELECT tap.gaku(202605, 0);
+CREATE FUNCTION tap.henno() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint := (SELECT jido_teate.henno_tsukuru(k, sys.today(), 0) FROM jido_teate.kagobarai AS k WHERE k.nintei_no = 900001 AND k.taisho_month = 202605);
+BEGIN
+    RETURN coalesce((SELECT concat_ws(' ', h.shikyu_yen, h.sashihiki_yen) FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none');
+END $$;
+ALTER FUNCTION tap.henno() OWNER TO own_jido_teate;
+GRANT EXECUTE ON FUNCTION tap.henno() TO PUBLIC;
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.mitsuke() AS hitotsu \gset
+SELECT tap.henno() AS kaeri \gset
+SELECT tap.henno() AS mata \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(ARRAY[:'hitotsu', :'kaeri', :'mata'], ARRAY['1', '-10000 -10000', 'none'], 'paid back once');
+SELECT is(tap.nokori(), 0::bigint, 'and still no yen is made or lost');
+SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month IN (202602, 202604, 202605)), 0::numeric, 'of those months nothing is left');
 SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month = 202603), 0::numeric, 'what was too much came back whole');
 SELECT throws_ok($$ INSERT INTO jido_teate.shiharai SELECT (jsonb_populate_record(h, '{"shiharai_no": 999999}')).* FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001 LIMIT 1 $$,
     '23P01', NULL, 'one payment a 支払期');

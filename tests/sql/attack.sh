@@ -114,10 +114,10 @@ for i in $(seq 0 ${#settings[@]}); do
     [ "$i" -gt 0 ] && printf '\\o\nSELECT %s;\n' "'$i'"
 done >"$work/runs"
 sql n_shien <"$work/runs" >"$work/out"
-# the till is the terminal's that says so, and no more than a name in the cash book: what is in it must be the same
-sed -i 's/"reji_terminal": "[^"]*"//' "$work"/answer.*
 expect "the answers are many" 1 "$(($(wc -l <"$work/answer.0") > 30))"
 for i in $(seq 1 ${#settings[@]}); do
+    # a till bears the name its terminal says, a note and no right: under this one setting that name differs, and nothing beside it
+    [ "${settings[$((i - 1))]}" != "madoguchi.terminal = 'N-H-02'" ] || sed -i 's/"reji_terminal": "N-H-02"/"reji_terminal": "-"/' "$work/answer.$i"
     cmp -s "$work/answer.0" "$work/answer.$i" || { echo "under ${settings[$((i - 1))]} a door answers otherwise:"; diff "$work/answer.0" "$work/answer.$i" | head -4 | cut -c1-200; failed=1; }
 done
 [ "$failed" = 0 ] || grep ERROR "$work/out" | sort | uniq -c | head -5
