@@ -13,13 +13,13 @@
 enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };
 
 struct node {
-    enum node_kind kind;
+    enum node_kind kind : 8;   /* small: a system has some twenty thousand */
+    bool quoted : 1;           /* scalar was written in quotes or as a block */
+    unsigned count;            /* children: items, or pairs */
     const char *file;          /* as given to yaml_read */
     int line, column;          /* of its first character, from 1, in code points; of the | that begins a block: its n-th
                                   line of text (from 0) then stands on line + 1 + n */
     const char *text;          /* scalar: the text, "" when empty; \u{XXXX} escapes already became characters */
-    bool quoted;               /* scalar was written in quotes or as a block */
-    size_t count;              /* children: items, or pairs */
     struct node **key;         /* mapping: key scalars; sequence: NULL */
     struct node **item;        /* mapping: values; sequence: items */
 };

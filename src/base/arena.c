@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-struct block { struct block *next; size_t used, room; };
+struct block { struct block *next; size_t used, ready, room; };   /* ready: so far its pages are there */
 struct arena { struct block *first, *last; size_t bytes; };
-enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16 };
+enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16, STRETCH = 1 << 16, PAGE = 4096 };
 
 static struct block *block_new(struct arena *arena, size_t room)
 {
@@ -61,26 +62,50 @@ static char *block_start(struct block *block)
     return (char *)((at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
 }
 
-void *arena_take(struct arena *arena, size_t size)
+/* A large block comes without pages, and a fault for each of them is dearer than what is read into it: they are asked for
+ * sixteen at a time. An older kernel refuses, and they come one by one. */
+static void block_reach(struct block *block, size_t used)
+{
+    if (used <= block->ready || block->room < 2 * STRETCH)
+        return;
+    uintptr_t start = (uintptr_t)block_start(block), end = start + block->room;
+    uintptr_t from = (start + block->ready + PAGE - 1) / PAGE * PAGE;
+    uintptr_t until = (start + used + STRETCH < end ? start + used + STRETCH : end) / PAGE * PAGE;
+    block->ready = until > start ? until - start : 0;
+#ifdef MADV_POPULATE_WRITE
+    if (until > from)
+        (void)madvise((void *)from, until - from, MADV_POPULATE_WRITE);
+#endif
+}
+
+/* Bytes that begin at a multiple of the alignment; text begins anywhere. */
+static char *bytes_take(struct arena *arena, size_t size, size_t alignment)
 {
     if (size > SIZE_MAX / 4)
         bug("%zu bytes asked of an arena", size);
-    size_t needed = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (arena->last->room - arena->last->used < needed) {
+    size_t used = (arena->last->used + alignment - 1) / alignment * alignment;
+    if (used > arena->last->room || arena->last->room - used < size) {
         size_t room = arena->last->room * 2 > LARGEST_ROOM ? LARGEST_ROOM : arena->last->room * 2;
-        arena->last->next = block_new(arena, room > needed ? room : needed);
+        arena->last->next = block_new(arena, room > size ? room : size);
         arena->last = arena->last->next;
+        used = 0;
     }
-    void *taken = block_start(arena->last) + arena->last->used;
-    arena->last->used += needed;
-    return memset(taken, 0, size);
+    arena->last->used = used + size;
+    block_reach(arena->last, used + size);
+    return block_start(arena->last) + used;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    return memset(bytes_take(arena, size, ALIGNMENT), 0, size);
 }
 
 char *arena_textn(struct arena *arena, const char *text, size_t bytes)
 {
-    char *copy = arena_take(arena, bytes + 1);
+    char *copy = bytes_take(arena, bytes + 1, 1);
     if (bytes)
         memcpy(copy, text, bytes);
+    copy[bytes] = '\0';
     return copy;
 }
 
@@ -95,7 +120,7 @@ char *arena_format(struct arena *arena, const char *format, ...)
     va_start(args, format);
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = arena_take(arena, (size_t)length + 1);
+    char *text = bytes_take(arena, (size_t)length + 1, 1);
     va_start(args, format);
     vsnprintf(text, (size_t)length + 1, format, args);
     va_end(args);

@@ -119,6 +119,8 @@ static bool is_wanted(int folder, const struct dirent *entry, const char *suffix
         return false;
     if (suffix && (length <= tail || strcmp(entry->d_name + length - tail, suffix) != 0))
         return false;
+    if (entry->d_type == DT_REG || entry->d_type == DT_DIR)      /* else a link, or a file system that does not tell */
+        return (entry->d_type == DT_REG) == (suffix != NULL);
     struct stat status;
     if (fstatat(folder, entry->d_name, &status, 0) != 0)
         return false;

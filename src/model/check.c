@@ -40,25 +40,37 @@ static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const c
     return !path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared);
 }
 
+/* What office.yaml and _shared name is looked up with them, not with every system. */
+static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena, const char *shared, const char *path)
+{
+    const char *office = real_name(arena, arena_format(arena, "%s/office.yaml", catalog->folder));
+    return !path || is_under(office, path) || is_under(path, shared) || is_under(shared, path);
+}
+
+static void slot_check(struct reading *all, struct slot *slot)
+{
+    const struct system *system = slot->system;
+    for (size_t k = 0; k < system->complaints; k++)
+        *complaint_add(all, system->complaint[k].at) = system->complaint[k].error;
+    links_resolve(&slot->reading, all, false);
+    all->group = slot->group;
+    lint_system(all, system);
+    lint_use(all, slot);
+}
+
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
 {
     struct reading all = {.arena = arena, .catalog = catalog};
-    struct list wanted = {0};
+    struct list wanted = {0}, slots = {0};
     const char *shared = real_name(arena, arena_format(arena, "%s/_shared", catalog->folder));
     path = path ? real_name(arena, path) : NULL;
-    for (size_t i = 0; i < catalog->slots; i++) {
-        struct slot *slot = &catalog->slot[i];
-        if (!slot_is_wanted(arena, slot, shared, path))
-            continue;
-        const struct system *system = slot_system(catalog, slot->id);
-        for (size_t k = 0; k < system->complaints; k++)
-            *complaint_add(&all, system->complaint[k].at) = system->complaint[k].error;
-        links_resolve(&slot->reading, &all, false);
-        all.group = slot->group;
-        lint_system(&all, system);
-        lint_use(&all, slot);
-    }
-    links_resolve(&catalog->reading, &all, false);
+    for (size_t i = 0; i < catalog->slots; i++)    /* all that are wanted first: of others only an outline is read */
+        if (slot_is_wanted(arena, &catalog->slot[i], shared, path) && slot_system(catalog, catalog->slot[i].id))
+            list_add(arena, &slots, &catalog->slot[i]);
+    for (size_t i = 0; i < slots.count; i++)
+        slot_check(&all, slots.item[i]);
+    if (catalog_is_wanted(catalog, arena, shared, path))
+        links_resolve(&catalog->reading, &all, false);
     take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */
     for (size_t i = 0; i < all.complaint.count; i++) {
         struct complaint *one = all.complaint.item[i];

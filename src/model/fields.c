@@ -266,7 +266,7 @@ struct field_keys *fields_read(struct reading *r, const struct node *sequence, c
     struct map seen = {0};
     *count = 0;
     if (fields->count > MOST_FIELDS) {
-        complain(r, sequence, "00-884", "count", arena_format(r->arena, "%zu", fields->count), "most",
+        complain(r, sequence, "00-884", "count", arena_format(r->arena, "%u", fields->count), "most",
                  arena_format(r->arena, "%d", MOST_FIELDS), NULL);
         return out;
     }

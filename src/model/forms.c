@@ -197,6 +197,17 @@ static struct form *form_read(struct reading *r, const struct node *root)
     return form;
 }
 
+const struct form *form_outline(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    struct form_keys *keys = arena_take(r->arena, sizeof(*keys));
+    if (!root)
+        return NULL;
+    keys_read(r, root, &FORM_MAPPING, keys);
+    open_read(r, &keys->form, keys->open);
+    return &keys->form;
+}
+
 void forms_read(struct reading *r)
 {
     struct list paths = part_files(r, r->system->folder, "screens", ".yaml");

@@ -106,6 +106,11 @@ static const struct {
     [LINK_REPORT]  = {find_report,  "00-822", true},
 };
 
+bool link_is_in(const struct system *system, enum link_kind kind, const char *id)
+{
+    return LINKS[kind].find(system, id);
+}
+
 /* The system whose number begins a message id; "" for the engine's 00. NULL: nobody's. */
 static const char *message_system(const struct reading *r, const char *id)
 {
@@ -132,8 +137,9 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
         return;                                    /* 00-…: locale/, proved by check-locale */
     if (own != (is_own && !LINKS[link->kind].check_only))
         return;
-    const struct system *in = is_own ? r->system : slot_system(r->catalog, system);
-    if (!in || !LINKS[link->kind].find(in, id))
+    struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
+    const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
+    if (in ? !link_is_in(in, link->kind, id) : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
         complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, NULL);
 }
 

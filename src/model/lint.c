@@ -81,15 +81,6 @@ static void lint_keys(struct reading *r, struct place at, const struct action *a
 }
 
 /* ---- arguments of what opens ---- */
-static bool target_args(struct catalog *catalog, const char *open, const char *const **args, size_t *count)
-{
-    const struct form *form = catalog_form(catalog, open);
-    const struct list_def *list = form ? NULL : catalog_list(catalog, open);
-    *args = form ? form->open_arg : list ? list->arg : NULL;
-    *count = form ? form->open_args : list ? list->args : 0;
-    return form || list;
-}
-
 /* A trial takes each input from args or from the field of the same id; what the sheet requires must come from somewhere. */
 static void lint_trial(struct reading *r, struct place at, const struct action *action, const struct expr_scope *scope)
 {
@@ -116,7 +107,7 @@ static void lint_args(struct reading *r, struct place at, const struct action *a
     const char *const *wanted;
     size_t wants;
     for (size_t i = 0; i < count; i++) {
-        if (!action[i].open || !target_args(r->catalog, action[i].open, &wanted, &wants))
+        if (!action[i].open || !target_known(r->catalog, action[i].open, &wanted, &wants))
             continue;
         for (size_t k = 0; k < wants; k++)
             if (!text_is_in(action[i].arg, action[i].args, wanted[k]))
@@ -129,7 +120,7 @@ static void lint_args(struct reading *r, struct place at, const struct action *a
 
 static void lint_query_args(struct reading *r, struct place at, const char *query, const char *const *args, size_t count)
 {
-    const struct query *of = query ? catalog_query(r->catalog, query) : NULL;
+    const struct query *of = query ? query_known(r->catalog, query) : NULL;
     for (size_t i = 0; of && i < of->args; i++)
         if (!text_is_in(args, count, of->arg[i].id))
             complain_at(r, at, "00-848", "arg", of->arg[i].id, "query", query, NULL);
@@ -188,15 +179,6 @@ static void lint_form(struct reading *r, const struct form *form)
 }
 
 /* ---- lists ---- */
-static const struct table *table_of(struct catalog *catalog, struct arena *arena, const char *dotted)
-{
-    const struct system *system = dotted ? catalog_system(catalog, system_of(arena, dotted)) : NULL;
-    for (size_t i = 0; system && i < system->tables; i++)
-        if (strcmp(system->table[i]->name.id, strchr(dotted, '.') + 1) == 0)
-            return system->table[i];
-    return NULL;
-}
-
 static bool begins_with(const char *const *columns, size_t count, const char *city, const char *column)
 {
     return count >= 2 && strcmp(columns[0], city) == 0 && strcmp(columns[1], column) == 0;
@@ -234,14 +216,14 @@ static void lint_search(struct reading *r, const struct list_def *list, const st
 /* What is shown must be read: the column stands in the query's read part, which is SQL and so only words to us. */
 static void lint_read_part(struct reading *r, struct place at, const char *query, const char *column)
 {
-    const struct query *of = query ? catalog_query(r->catalog, query) : NULL;
+    const struct query *of = query ? query_known(r->catalog, query) : NULL;
     if (of && of->read && column[0] && !strchr(of->read, '*') && !word_stands_in(of->read, column))
         complain_at(r, at, "00-887", "column", column, "query", query, NULL);
 }
 
 static void lint_list(struct reading *r, const struct list_def *list)
 {
-    const struct table *table = table_of(r->catalog, r->arena, list->table);
+    const struct table *table = table_known(r->catalog, list->table);
     int width = (int)list->columns - 1;
     if (table)
         lint_search(r, list, table);

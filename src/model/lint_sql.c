@@ -20,7 +20,8 @@ static bool is_word_char(char c)
 static void clocks_find(struct reading *r, const char *start, const char *end, struct place at)
 {
     for (const char *c = start; c < end; c++) {
-        for (size_t i = 0; i < COUNT_OF(CLOCKS) && strchr("clnCLN", *c); i++) {       /* what they begin with */
+        char first = (char)(*c | 0x20);
+        for (size_t i = 0; (first == 'c' || first == 'l' || first == 'n') && i < COUNT_OF(CLOCKS); i++) {
             size_t bytes = strlen(CLOCKS[i].text);
             if ((size_t)(end - c) < bytes || strncasecmp(c, CLOCKS[i].text, bytes) != 0)
                 continue;

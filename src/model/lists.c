@@ -205,6 +205,16 @@ static struct list_def *list_read(struct reading *r, const struct node *root)
     return list;
 }
 
+const struct list_def *list_outline(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    struct list_keys *keys = arena_take(r->arena, sizeof(*keys));
+    if (!root)
+        return NULL;
+    keys_read(r, root, &LIST_MAPPING, keys);
+    return &keys->list;
+}
+
 void lists_read(struct reading *r)
 {
     struct list paths = part_files(r, r->system->folder, "lists", ".yaml");

@@ -90,6 +90,7 @@ struct slot {                            /* a system with a folder */
     struct reading reading;
     const struct requirement *requirement; size_t requirements;    /* NULL: not yet asked for */
     const struct proof *proof; size_t proofs;
+    struct outline *outline;             /* of outline.c; NULL: not asked for */
 };
 struct catalog {
     struct arena *arena;
@@ -138,6 +139,20 @@ enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LI
 struct link { enum link_kind kind; const char *what; struct place at; };
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
+bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
+
+/* ---- outline.c: of a system that was not read, the one file that answers is ---- */
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id);
+const struct query *query_known(struct catalog *catalog, const char *dotted);          /* NULL: not there, or its system is closed */
+const struct table *table_known(struct catalog *catalog, const char *dotted);
+bool codes_known(struct catalog *catalog, const struct system *of, const char *codes);     /* named by a system; NULL: by a shared thing */
+/* The arguments a form or list opens with; false: there is none of that id. */
+bool target_known(struct catalog *catalog, const char *dotted, const char *const **args, size_t *count);
+/* Of one file only what an outline tells; NULL when it cannot be read. */
+const struct form *form_outline(struct reading *r, const char *path);
+const struct list_def *list_outline(struct reading *r, const char *path);
+const struct query *query_outline(struct reading *r, const char *path);
+void system_yaml_read(struct reading *r, int office_no);               /* system.c: words, events, groups of tables used */
 void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at);
 /* Text of a definition as a value of the type; false: it is none. */
 bool value_read(struct arena *arena, enum expr_type type, const char *text, struct value *out);

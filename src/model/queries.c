@@ -86,9 +86,9 @@ static void sql_split(struct reading *r, const char *text, struct sql_file *file
 {
     struct section *open = NULL;
     int number = 0;
-    size_t lines = 1;
-    for (const char *at = text; *at; at++)
-        lines += *at == '\n';
+    size_t lines = 1;                              /* of the head: no section has begun */
+    for (const char *at = text; *at && !section_name(at); at = *line_end(at) ? line_end(at) + 1 : line_end(at))
+        lines++;
     file->head->key = arena_take(r->arena, lines * sizeof(*file->head->key));
     file->head->item = arena_take(r->arena, lines * sizeof(*file->head->item));
     for (const char *at = text; *at; at = *line_end(at) ? line_end(at) + 1 : line_end(at)) {
@@ -157,18 +157,32 @@ static struct query *query_read(struct reading *r, const char *path, const char 
     return query;
 }
 
+/* NULL after complaining that the file cannot be read. */
+static struct query *file_query(struct reading *r, const char *path)
+{
+    struct error err = ERROR_NONE;
+    struct buffer text = {0};
+    struct query *query = NULL;
+    if (file_read(path, 1 << 20, &text, &err))
+        query = query_read(r, path, buffer_string(&text));
+    else
+        complain_error(r, (struct place){.file = path, .line = 1, .column = 1}, &err);
+    buffer_release(&text);
+    return query;
+}
+
+const struct query *query_outline(struct reading *r, const char *path)
+{
+    return file_query(r, path);
+}
+
 void queries_read(struct reading *r)
 {
     struct list paths = part_files(r, r->system->folder, "query", ".sql");
-    struct buffer text = {0};
     r->system->query = arena_take(r->arena, (paths.count + 1) * sizeof(*r->system->query));
     for (size_t i = 0; i < paths.count; i++) {
-        struct error err = ERROR_NONE;
-        buffer_clear(&text);
-        if (file_read(paths.item[i], 1 << 20, &text, &err))
-            r->system->query[r->system->queries++] = query_read(r, paths.item[i], buffer_string(&text));
-        else
-            complain_error(r, (struct place){.file = paths.item[i], .line = 1, .column = 1}, &err);
+        struct query *query = file_query(r, paths.item[i]);
+        if (query)
+            r->system->query[r->system->queries++] = query;
     }
-    buffer_release(&text);
 }

@@ -130,7 +130,7 @@ static void handlers_read(struct reading *r, const struct node *sequence)
     }
 }
 
-static void system_yaml_read(struct reading *r, int office_no)
+void system_yaml_read(struct reading *r, int office_no)
 {
     struct system_keys keys;
     struct system *system = r->system;

@@ -127,7 +127,7 @@ void codes_exist(struct reading *r, const char *codes, enum field_kind kind, con
         list_add(r->arena, &r->used_codes, arena_text(r->arena, codes));
     if (kind == KIND_CODE && !codes)
         complain(r, at, "00-825", NULL);
-    else if (codes && !catalog_codes(r->catalog, r->system ? r->system->id : "", codes))
+    else if (codes && !codes_known(r->catalog, r->system, codes))
         complain(r, at, "00-816", "codes", codes, NULL);
 }
 

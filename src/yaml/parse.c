@@ -10,7 +10,16 @@
 #include <yaml.h>
 #include "yaml_private.h"
 
-struct reader { yaml_parser_t parser; struct arena *arena; const char *file; size_t nodes; int depth; struct error *err; };
+struct reader {
+    yaml_parser_t parser;
+    struct arena *arena;
+    const char *file;
+    size_t nodes;
+    int depth;
+    struct buffer open;                  /* the nodes of every mapping and sequence that is not closed yet */
+    struct error *err;
+};
+enum { FEW_KEYS = 16 };                  /* up to so many are compared one by one */
 
 /* What libyaml says, and the message that tells an author how to mend it. Where it only notices at the end of the
  * file, the place that counts is where the thing began. */
@@ -107,10 +116,31 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event)
     return node->text ? node : NULL;
 }
 
+/* ---- the nodes of what is still open lie on a stack; closed, they are copied once, at their number ---- */
+static void open_push(struct reader *r, struct node *node)
+{
+    buffer_add(&r->open, &node, sizeof(struct node *));
+}
+
+static struct node **open_from(const struct reader *r, size_t start)
+{
+    return (struct node **)(void *)r->open.data + start;
+}
+
+static size_t open_count(const struct reader *r)
+{
+    return r->open.length / sizeof(struct node *);
+}
+
+static void open_drop(struct reader *r, size_t start)
+{
+    r->open.length = start * sizeof(struct node *);
+}
+
 static struct node *read_sequence(struct reader *r, const yaml_event_t *start)
 {
     struct node *node = node_new(r, start, NODE_SEQUENCE);
-    struct list items = {0};
+    size_t first = open_count(r);
     for (bool open = node != NULL; open;) {
         yaml_event_t event;
         if (!next_event(r, &event))
@@ -121,22 +151,41 @@ static struct node *read_sequence(struct reader *r, const yaml_event_t *start)
         if (open && !item)
             return NULL;
         if (item)
-            list_add(r->arena, &items, item);
+            open_push(r, item);
     }
-    if (node) {
-        node->count = items.count;
-        node->item = (struct node **)items.item;
-    }
+    if (!node)
+        return NULL;
+    node->count = (unsigned)(open_count(r) - first);
+    node->item = arena_take(r->arena, node->count * sizeof(*node->item));
+    if (node->count)
+        memcpy(node->item, open_from(r, first), node->count * sizeof(*node->item));
+    open_drop(r, first);
     return node;
 }
 
-static bool check_key(struct reader *r, const struct node *key, struct map *seen)
+/* Whether an earlier key of the mapping that begins at `first` has this text. Few are compared, many are kept in a map. */
+static bool is_repeated(struct reader *r, const struct node *key, size_t first, struct map *seen)
+{
+    size_t before = (open_count(r) - first) / 2;
+    struct node **pair = open_from(r, first);
+    if (before < FEW_KEYS) {
+        for (size_t i = 0; i < before; i++)
+            if (strcmp(pair[2 * i]->text, key->text) == 0)
+                return true;
+        return false;
+    }
+    for (size_t i = 0; before == FEW_KEYS && i < before; i++)
+        (void)map_put(r->arena, seen, pair[2 * i]->text, pair[2 * i]);
+    return !map_put(r->arena, seen, key->text, (void *)(uintptr_t)key);
+}
+
+static bool check_key(struct reader *r, const struct node *key, size_t first, struct map *seen)
 {
     if (key->kind != NODE_SCALAR)
         return error_at_node(r->err, key, "00-222", "feature", "? [ ]", NULL);
     if (strcmp(key->text, "<<") == 0 && !key->quoted)
         return error_at_node(r->err, key, "00-222", "feature", "<<", NULL);
-    if (!map_put(r->arena, seen, key->text, (void *)(uintptr_t)key))
+    if (is_repeated(r, key, first, seen))
         return error_at_node(r->err, key, "00-223", "key", key->text, NULL);
     return true;
 }
@@ -144,7 +193,7 @@ static bool check_key(struct reader *r, const struct node *key, struct map *seen
 static struct node *read_mapping(struct reader *r, const yaml_event_t *start)
 {
     struct node *node = node_new(r, start, NODE_MAPPING);
-    struct list parts = {0};
+    size_t first = open_count(r);
     struct map seen = {0};
     for (bool open = node != NULL; open;) {
         yaml_event_t event;
@@ -153,20 +202,21 @@ static struct node *read_mapping(struct reader *r, const yaml_event_t *start)
         open = event.type != YAML_MAPPING_END_EVENT;
         struct node *part = open ? read_node(r, &event) : NULL;
         yaml_event_delete(&event);
-        if (open && (!part || (parts.count % 2 == 0 && !check_key(r, part, &seen))))
+        if (open && (!part || ((open_count(r) - first) % 2 == 0 && !check_key(r, part, first, &seen))))
             return NULL;
         if (part)
-            list_add(r->arena, &parts, part);
+            open_push(r, part);
     }
     if (!node)
         return NULL;
-    node->count = parts.count / 2;
-    node->key = arena_take(r->arena, (node->count + 1) * sizeof(*node->key));
-    node->item = arena_take(r->arena, (node->count + 1) * sizeof(*node->item));
+    node->count = (unsigned)(open_count(r) - first) / 2;
+    node->key = arena_take(r->arena, 2 * node->count * sizeof(*node->key));
+    node->item = node->key + node->count;
     for (size_t i = 0; i < node->count; i++) {
-        node->key[i] = parts.item[2 * i];
-        node->item[i] = parts.item[2 * i + 1];
+        node->key[i] = open_from(r, first)[2 * i];
+        node->item[i] = open_from(r, first)[2 * i + 1];
     }
+    open_drop(r, first);
     return node;
 }
 
@@ -261,6 +311,7 @@ struct node *yaml_read_text(struct arena *arena, const char *name, const char *b
             root = empty_mapping(arena, r.file);
         yaml_parser_delete(&r.parser);
     }
+    buffer_release(&r.open);
     buffer_release(&safe);
     return root;
 }

@@ -32,6 +32,41 @@ static void every_mistake_is_told_at_its_place(void **state)
     catalog_free(&catalog);
 }
 
+/* What is said of `path`, a line each. */
+static void said_of(const char *forms, const char *path, const char *prefix, struct buffer *out)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(forms, &err);
+    struct arena *arena = arena_new();
+    struct complaint *complaint;
+    size_t count;
+    assert_non_null(catalog);
+    (void)catalog_check(catalog, path, arena, &complaint, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(complaint[i].error.where, prefix, strlen(prefix)) == 0)
+            buffer_format(out, "%s %s\n", complaint[i].error.where, complaint[i].error.id);
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
+/* One system is checked from outlines of its neighbours, and hears what it would hear among all. */
+static void one_system_is_told_as_among_all(void **state)
+{
+    static const char *const systems[] = {"jumin/inkan", "jumin/kyoiku", "zei/juki", "jumin"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(systems); i++) {
+        struct buffer alone = {0}, among = {0}, path = {0};
+        buffer_format(&path, FOLDER "/%s/", systems[i]);
+        said_of(FOLDER, buffer_string(&path), buffer_string(&path), &alone);
+        said_of(FOLDER, NULL, buffer_string(&path), &among);
+        assert_true(among.length > 0);
+        assert_string_equal(buffer_string(&alone), buffer_string(&among));
+        buffer_release(&alone);
+        buffer_release(&among);
+        buffer_release(&path);
+    }
+}
+
 static void a_circle_is_named_with_its_path(void **state)
 {
     struct error err = ERROR_NONE;
@@ -93,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mistake_is_told_at_its_place),
+        cmocka_unit_test(one_system_is_told_as_among_all),
         cmocka_unit_test(a_circle_is_named_with_its_path),
         cmocka_unit_test(a_mistake_closes_its_own_system_only),
         cmocka_unit_test(the_nearest_key_is_named),

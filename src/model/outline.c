@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: what a check asks of a neighbour that nobody has read — is there such a word, message, query, screen, and with
+ * which arguments does it open. Only the file that holds the answer is read, and what is wrong there is said when the
+ * neighbour itself is checked: one system must not cost the reading of all.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+struct outline {
+    struct system *system;               /* as far as it was asked for */
+    struct reading reading;              /* its complaints are nobody's */
+    bool is_read[LINK_KINDS];
+    struct map form, list, query;        /* id → what that one file says; NULL item: asked for, and not there */
+};
+struct found { const void *thing; };
+
+static struct outline *outline_of(struct catalog *catalog, struct slot *slot)
+{
+    if (!slot->outline) {
+        struct outline *outline = arena_take(catalog->arena, sizeof(*outline));
+        outline->system = arena_take(catalog->arena, sizeof(*outline->system));
+        *outline->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no, .folder = slot->folder,
+                                           .arena = catalog->arena};
+        outline->reading = (struct reading){.arena = catalog->arena, .catalog = catalog, .system = outline->system,
+                                            .group = slot->group};
+        slot->outline = outline;
+    }
+    return slot->outline;
+}
+
+/* What lies in one file, or in files of which each needs the others. */
+static const struct system *part_of(struct outline *outline, enum link_kind kind)
+{
+    struct reading *r = &outline->reading;
+    if (outline->is_read[kind])
+        return outline->system;
+    outline->is_read[kind] = true;
+    if (kind == LINK_WORD)
+        system_yaml_read(r, outline->system->no);
+    else if (kind == LINK_MESSAGE)
+        messages_read(r, outline->system->folder, &outline->system->message, &outline->system->messages);
+    else if (kind == LINK_TABLE && part_of(outline, LINK_WORD))     /* it says which groups of tables it uses */
+        tables_read(r);
+    return outline->system;
+}
+
+/* The thing of one file, read by `reader` when first asked for; NULL: no such file, or it cannot be read. */
+static const void *file_thing(struct outline *outline, struct map *known, const char *part, const char *id,
+                              const void *(*reader)(struct reading *r, const char *path))
+{
+    struct reading *r = &outline->reading;
+    struct found *found = map_get(known, id);
+    if (found)
+        return found->thing;
+    const char *suffix = strcmp(part, "query") == 0 ? "sql" : "yaml";
+    const char *path = arena_format(r->arena, "%s/%s/%s.%s", outline->system->folder, part, id, suffix);
+    found = arena_take(r->arena, sizeof(*found));
+    found->thing = file_exists(path) ? reader(r, path) : NULL;
+    (void)map_put(r->arena, known, arena_text(r->arena, id), found);
+    return found->thing;
+}
+
+static const void *read_form(struct reading *r, const char *path)
+{
+    return form_outline(r, path);
+}
+
+static const void *read_list(struct reading *r, const char *path)
+{
+    return list_outline(r, path);
+}
+
+static const void *read_query(struct reading *r, const char *path)
+{
+    return query_outline(r, path);
+}
+
+static bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id)
+{
+    return file_exists(arena_format(arena, "%s/%s/%s.yaml", slot->folder, part, id));
+}
+
+/* The slot of a dotted id, and the id behind the dot. */
+static struct slot *slot_named(struct catalog *catalog, const char *dotted, const char **id)
+{
+    const char *dot = dotted ? strchr(dotted, '.') : NULL;
+    *id = dot ? dot + 1 : NULL;
+    return dot ? catalog_slot(catalog, system_of(catalog->arena, dotted)) : NULL;
+}
+
+const struct query *query_known(struct catalog *catalog, const char *dotted)
+{
+    const char *id;
+    struct slot *slot = slot_named(catalog, dotted, &id);
+    if (!slot || slot->system)
+        return slot ? catalog_query(catalog, dotted) : NULL;
+    struct outline *outline = outline_of(catalog, slot);
+    return file_thing(outline, &outline->query, "query", id, read_query);
+}
+
+bool target_known(struct catalog *catalog, const char *dotted, const char *const **args, size_t *count)
+{
+    const char *id;
+    struct slot *slot = slot_named(catalog, dotted, &id);
+    if (!slot)
+        return false;
+    struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
+    const struct form *form = outline ? file_thing(outline, &outline->form, "screens", id, read_form) : catalog_form(catalog, dotted);
+    const struct list_def *list = form ? NULL
+        : outline ? file_thing(outline, &outline->list, "lists", id, read_list) : catalog_list(catalog, dotted);
+    *args = form ? form->open_arg : list ? list->arg : NULL;
+    *count = form ? form->open_args : list ? list->args : 0;
+    return form || list;
+}
+
+const struct table *table_known(struct catalog *catalog, const char *dotted)
+{
+    const char *id;
+    struct slot *slot = slot_named(catalog, dotted, &id);
+    const struct system *system = !slot ? NULL : slot->system ? slot->system : part_of(outline_of(catalog, slot), LINK_TABLE);
+    for (size_t i = 0; system && i < system->tables; i++)
+        if (strcmp(system->table[i]->name.id, id) == 0)
+            return system->table[i];
+    return NULL;
+}
+
+bool codes_known(struct catalog *catalog, const struct system *of, const char *codes)
+{
+    const char *dot = strchr(codes, '.');
+    const struct slot *slot = dot ? catalog_slot(catalog, system_of(catalog->arena, codes)) : of ? catalog_slot(catalog, of->id) : NULL;
+    if (slot && !slot->system)                     /* a neighbour; or an outline on its own, which nobody hears */
+        return !dot || file_is_there(slot, catalog->arena, "codes", dot + 1);
+    return catalog_codes(catalog, of ? of->id : "", codes) != NULL;
+}
+
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id)
+{
+    const char *const *args;
+    size_t count;
+    const struct query *query;
+    switch (kind) {
+    case LINK_QUERY:
+    case LINK_LOOKUP:
+        query = query_known(catalog, what);
+        return query && query->is_lookup == (kind == LINK_LOOKUP);
+    case LINK_OPEN:   return target_known(catalog, what, &args, &count);
+    case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
+    case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
+    default:          return link_is_in(part_of(outline_of(catalog, slot), kind), kind, id);
+    }
+}
