@@ -7,4 +7,6 @@
 #include "madoguchi/screen.h"
 
 struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose);
+/* Query by example: the form's own picture with the conditions of its `find` list in it; rows open as in the list. */
+struct screen *list_find(struct app *app, const struct list_def *list, const struct form *face);
 #endif

@@ -43,6 +43,7 @@ struct app_doors {
     void (*resume)(struct app *app, int64_t matter);         /* what was put aside under that number */
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*interview)(struct app *app, const char *dotted);  /* the form question by question */
+    void (*find)(struct app *app, const struct form *form);  /* its records by example, on the form itself */
     void (*print)(struct app *app, const char *report, struct value key, const char *number);
     void (*print_record)(struct app *app, const char *report, const struct record *record);   /* as it is, nothing is read */
 };
@@ -156,7 +157,7 @@ enum key_id {
     KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
     KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
     KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_ID_ASIDE,
-    KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_IDS,
+    KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_ID_FIND, KEY_IDS,
 };
 enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };
 enum { KEY_WAYS = 2 };

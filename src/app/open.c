@@ -61,5 +61,15 @@ static void open_interview(struct app *app, const char *dotted)
         interview_open(app, form, app->config.kiosk != NULL);
 }
 
+static void open_find(struct app *app, const struct form *form)
+{
+    const struct list_def *list = catalog_list(app->desk.catalog, form->find_list);
+    if (list == NULL)
+        tell_why_not(app, form->find_list);
+    else if (allowed(app, list->may))
+        list_find(app, list, form);
+}
+
 const struct app_doors app_doors = {.open = open_named, .resume = drafts_take_matter, .bundles = open_bundles, .interview = open_interview,
+                                    .find = open_find,
                                     .print = paper_open, .print_record = paper_open_record};

@@ -148,6 +148,18 @@ static void key_down(struct form_screen *self) { form_vertical(self, 1); }
 static void key_keys(struct form_screen *self) { help_keys(self->screen.app, IN_FORM); }
 static void key_fast(struct form_screen *self) { fast_open(self->screen.app); }
 
+/* The same form, asked instead of filled; what is typed here stays below. */
+static void key_find(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    if (self->draft.form->find_list == NULL || self->sink != NULL || self->over != NULL || app->config.kiosk != NULL) {
+        app_bell(app);
+        return;
+    }
+    draft_leave(&self->draft, false);
+    app->doors->find(app, self->draft.form);
+}
+
 static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_NEXT] = form_next,           [KEY_ID_BACK] = form_back,           [KEY_ID_UP] = key_up,
     [KEY_ID_DOWN] = key_down,            [KEY_ID_HELP] = key_help,            [KEY_ID_MESSAGES] = form_problem_list,
@@ -160,7 +172,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
     [KEY_ID_ASIDE] = form_aside,
     [KEY_ID_TAKE] = form_holder_take,
-    [KEY_ID_ROW_FORM] = form_popup_open,
+    [KEY_ID_ROW_FORM] = form_popup_open, [KEY_ID_FIND] = key_find,
 };
 
 /* What was read stays known where nothing was filled over it. */
@@ -239,7 +251,7 @@ static void edit(struct form_screen *self, const struct event *event)
 static const bool told[KEY_IDS] = {
     [KEY_ID_LOOKUP] = true, [KEY_ID_COPY] = true, [KEY_ID_INSERT] = true, [KEY_ID_DELETE] = true, [KEY_ID_DUPLICATE] = true,
     [KEY_ID_ROW_UP] = true, [KEY_ID_ROW_DOWN] = true, [KEY_ID_UNDO] = true, [KEY_ID_REDO] = true, [KEY_ID_RESTORE] = true,
-    [KEY_ID_RECALL] = true, [KEY_ID_JUMP] = true,
+    [KEY_ID_RECALL] = true, [KEY_ID_JUMP] = true, [KEY_ID_FIND] = true,
 };
 
 static void tell_key(struct form_screen *self, enum key_id id)

@@ -201,6 +201,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
         {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},
+        {KEY_ID_FIND, self->draft.form->find_list != NULL && self->sink == NULL && self->over == NULL},
     };
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         if (row[i].works)

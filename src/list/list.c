@@ -75,6 +75,11 @@ static void next_page(struct list_screen *self)
     long room = list_row_room(self, canvas_rows(app->canvas));
     if (rows == NULL)
         return;
+    if (list_on_face(self)) {                    /* back to the rows that came */
+        draft_leave(&self->draft, false);
+        self->in_rows = rows->count > 0;
+        return;
+    }
     self->in_rows = true;
     if (self->top + (size_t)room < rows->count) {
         self->top += (size_t)room;
@@ -372,7 +377,8 @@ static const char *list_where(struct screen *screen)
 static const struct screen_ops list_ops = {.kind = "list", .draw = list_draw, .event = list_event, .tick = list_tick,
                                            .close = list_close, .where = list_where, .in_hand = list_in_hand};
 
-struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
+static struct screen *open_on(struct app *app, const struct list_def *list, const struct form *face, const struct record *args,
+                              const char *purpose)
 {
     struct list_screen *self = screen_open(app, &list_ops, sizeof *self);
     struct value copy = value_null();
@@ -380,9 +386,12 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
         copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)args});
     self->def = list;
+    self->face = face;
     self->args = args != NULL ? copy.record : record_new(self->screen.arena);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : list->purpose);
     self->writes = app->writes;
+    if (face != NULL)
+        list_face_begin(self);
     make_columns(self);
     list_conditions_begin(self);
     if (list->searches > 0) {
@@ -393,4 +402,25 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
     }
     log_line(app->log, "open %s", list->dotted);
     return &self->screen;
+}
+
+struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
+{
+    return open_on(app, list, NULL, args, purpose);
+}
+
+/* The record in hand was found this way and holds nothing typed: back to the conditions it was found by. */
+static bool goes_back(struct app *app, const struct form *face)
+{
+    struct screen *below = app->top != NULL ? app->top->below : NULL;
+    if (face->deed != NULL || below == NULL || below->ops != &list_ops || ((struct list_screen *)below)->face != face)
+        return false;
+    screen_leave(app->top);
+    list_hold_condition((struct list_screen *)below, 0);
+    return true;
+}
+
+struct screen *list_find(struct app *app, const struct list_def *list, const struct form *face)
+{
+    return goes_back(app, face) ? app->top->below : open_on(app, list, face, NULL, NULL);
 }

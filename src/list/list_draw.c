@@ -13,14 +13,20 @@ int list_row_room(const struct list_screen *self, int screen_rows)
     return room > 1 ? room : 1;
 }
 
-static void draw_condition(struct list_screen *self, struct canvas *canvas, size_t i)
+static void draw_label(struct list_screen *self, struct canvas *canvas, size_t i)
+{
+    const struct form_cell *cell = &self->form.cell[i];
+    const char *label = say_name(self->screen.app, &cell->field->name);
+    int wide = text_columns(label);
+    canvas_put(canvas, cell->row + 1, cell->column - wide - 2, wide, STYLE_LABEL, label);
+}
+
+void list_draw_condition(struct list_screen *self, struct canvas *canvas, size_t i)
 {
     struct app *app = self->screen.app;
-    const struct form_cell *cell = &self->form.cell[i];
+    const struct form_cell *cell = form_cell_of(&self->form, &self->form.field[i]);
     const struct slot *slot = &self->draft.slot[i];
-    const char *label = say_name(app, &slot->field->name);
-    int row = cell->row + 1, wide = text_columns(label);
-    canvas_put(canvas, row, cell->column - wide - 2, wide, STYLE_LABEL, label);
+    int row = cell->row + 1;
     enum style bracket = self->def->search[i].driver ? STYLE_STRONG : STYLE_DIM;
     canvas_put(canvas, row, cell->column - 1, 1, bracket, "[");
     canvas_put(canvas, row, cell->column + cell->width, 1, bracket, "]");
@@ -189,22 +195,26 @@ static size_t keys(struct list_screen *self, struct key_label *key)
     }
     if (self->in_rows)
         key[count++] = key_label(app, KEY_ID_REFRESH);
-    key[count++] = key_label(app, KEY_ID_PAGE_DOWN);
+    if (!list_on_face(self))
+        key[count++] = key_label(app, KEY_ID_PAGE_DOWN);
     if (self->def->searches > 0)
         key[count++] = key_label(app, KEY_ID_SEARCH);
+    static const enum key_id asking[] = {KEY_ID_COUNT, KEY_ID_LAST, KEY_ID_OPEN_KEPT, KEY_ID_KEEP_AS, KEY_ID_CLEAR};
+    for (size_t i = 0; list_on_face(self) && i < COUNT_OF(asking); i++)
+        key[count++] = key_label(app, asking[i]);
     return count;
 }
 
-void list_draw(struct screen *screen, struct canvas *canvas)
+static void draw_list(struct list_screen *self, struct canvas *canvas)
 {
-    struct list_screen *self = (struct list_screen *)screen;
-    struct app *app = screen->app;
-    struct key_label key[32];
-    struct frame frame = {.title = say_name(app, &self->def->name), .key = key};
+    struct app *app = self->screen.app;
     int row = self->condition_rows + 1, room = list_row_room(self, canvas_rows(canvas));
-    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    for (size_t i = 0; i < self->def->searches; i++)
-        draw_condition(self, canvas, i);
+    if (self->face != NULL)
+        list_face_summary(self, canvas);
+    for (size_t i = 0; self->face == NULL && i < self->def->searches; i++) {
+        draw_label(self, canvas, i);
+        list_draw_condition(self, canvas, i);
+    }
     canvas_fill(canvas, row, 0, 1, canvas_columns(canvas), STYLE_LABEL);
     draw_columns(self, canvas, row, NULL, STYLE_LABEL);
     draw_rows(self, canvas, row + 1);
@@ -213,6 +223,21 @@ void list_draw(struct screen *screen, struct canvas *canvas)
         if (list_is_old(self))
             canvas_put(canvas, canvas_rows(canvas) - 3, used + 2, canvas_columns(canvas) - used - 2, STYLE_ALERT, say(app, "ui.list-old"));
     }
+}
+
+void list_draw(struct screen *screen, struct canvas *canvas)
+{
+    struct list_screen *self = (struct list_screen *)screen;
+    struct app *app = screen->app;
+    struct key_label key[32];
+    struct frame frame = {.title = say_name(app, &self->def->name), .key = key};
+    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
+    if (self->face != NULL)
+        frame.title = say_with(app, list_on_face(self) ? "ui.find-title" : "ui.find-rows", "form", say_name(app, &self->face->name), NULL);
+    if (list_on_face(self))
+        list_face_draw(self, canvas);
+    else
+        draw_list(self, canvas);
     message(self, &frame);
     frame.keys = keys(self, key);
     frame_draw(app, canvas, &frame);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static struct field field_of(const struct search_field *search)
+struct field list_condition_field(const struct search_field *search)
 {
     return (struct field){.name = search->name, .kind = search->kind, .entry = search->entry, .codes = search->codes,
                           .help = search->help, .lookup = search->lookup, .op = search->op, .ops = search->ops,
@@ -38,11 +38,13 @@ void list_conditions_begin(struct list_screen *self)
     struct field *field = arena_take(arena, (def->searches + 1) * sizeof *field);
     struct form_cell *cell = arena_take(arena, (def->searches + 1) * sizeof *cell);
     for (size_t i = 0; i < def->searches; i++)
-        field[i] = field_of(&def->search[i]);
+        field[i] = list_condition_field(&def->search[i]);
     flow(self, field, cell);
     self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help,
                                .req = def->req, .deed = "", .field = field, .fields = def->searches, .cell = cell,
                                .cells = def->searches, .pages = 1};
+    if (self->face != NULL)
+        list_face_cells(self, field);
     self->draft = (struct draft){.form = &self->form, .desk = self->screen.app->desk, .mode = DRAFT_QUERY,
                                  .args = record_new(arena), .owner = self, .hook = list_told};
     line_init(&self->draft.line);

@@ -140,6 +140,8 @@ static void page_came(struct list_screen *self)
         self->in_rows = true;
     if (count == 0 && self->def->searches > 0)
         list_hold_condition(self, (size_t)self->draft.spot.field);
+    if (list_on_face(self))                      /* the rows are not in sight: none, or it is typed on and they wait behind F8 */
+        list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT, say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
 }
 
 void list_tick(struct screen *screen)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The list on the screen, as its files share it: keys (list.c), conditions (list_form.c, a draft), F4 and Ctrl-G
- * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), how it looks (list_draw.c).
+ * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), how it looks (list_draw.c),
+ * and the same conditions asked on a record's own form (list_face.c).
  */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
@@ -19,9 +20,10 @@ struct kept { struct job *job; enum kept_does does; const char *name; struct val
 struct list_screen {
     struct screen screen;
     const struct list_def *def;
+    const struct form *face;           /* the conditions stand in the picture of this form; NULL: they flow above the rows */
     const struct record *args;
     const char *purpose;
-    struct form form;                  /* the conditions, made from def->search */
+    struct form form;                  /* the conditions, made from def->search: field i is search i */
     struct draft draft;
     int condition_rows;                /* rows of the screen they take, with the blank one below */
     struct field *column;              /* one a column, for showing values */
@@ -65,6 +67,13 @@ const char *list_driver_names(struct list_screen *self);
 const char *list_conditions_text(struct list_screen *self, struct arena *arena);   /* NULL: none is given */
 void list_conditions_put(struct list_screen *self, const char *text);
 void list_conditions_clear(struct list_screen *self);
+struct field list_condition_field(const struct search_field *search);
+/* list_face.c: query by example on a record's form */
+void list_face_begin(struct list_screen *self);                          /* def: in the order of the form, those without a place last */
+void list_face_cells(struct list_screen *self, struct field *field);
+void list_face_draw(struct list_screen *self, struct canvas *canvas);
+void list_face_summary(struct list_screen *self, struct canvas *canvas); /* above the rows: what they answer */
+bool list_on_face(const struct list_screen *self);                       /* the form is in sight, not the rows */
 /* list_order.c: order, position, count, recall */
 void list_order_choose(struct list_screen *self);
 void list_position_ask(struct list_screen *self);
@@ -103,6 +112,7 @@ void list_tick(struct screen *screen);
 /* list_draw.c */
 void list_draw(struct screen *screen, struct canvas *canvas);
 const char *list_count_words(const struct list_screen *self, int count);    /* "23", "1000+" */
+void list_draw_condition(struct list_screen *self, struct canvas *canvas, size_t i);
 int list_row_room(const struct list_screen *self, int screen_rows);      /* rows that fit on the screen */
 const struct value_list *list_rows(const struct list_screen *self);      /* NULL: no page yet */
 const struct record *list_chosen(const struct list_screen *self);        /* NULL: none */

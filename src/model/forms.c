@@ -11,10 +11,11 @@ struct form_keys {
     const struct node *node;
     struct form form;
     const char *table;
-    const struct node *pages, *picture, *fields, *checks, *open, *submit, *actions, *bundle;
+    const struct node *pages, *picture, *fields, *checks, *open, *find, *submit, *actions, *bundle;
 };
 struct page_keys { const struct node *node; struct picture page; const struct node *picture; };
 struct open_keys { const struct node *node; const char *query; const char **arg; size_t args; };
+struct find_keys { const struct node *node; const char *list; const struct node *at; };
 /* clang-format off */
 #define AT(member) offsetof(struct form_keys, member)
 static const struct key_spec FORM_KEYS[] = {
@@ -33,6 +34,7 @@ static const struct key_spec FORM_KEYS[] = {
     {"fields",  KEY_LIST,    true,  AT(fields),       .help = "fields in order of entry; use: takes in a group"},
     {"checks",  KEY_LIST,    false, AT(checks),       .help = "what is wrong or must be confirmed"},
     {"open",    KEY_MAPPING, false, AT(open),         .help = "query it loads and the arguments it opens with"},
+    {"find",    KEY_MAPPING, false, AT(find),         .help = "query by example on this form: the list that answers"},
     {"submit",  KEY_MAPPING, false, AT(submit),       .help = "deed of F10; without it the form is to look at"},
     {"actions", KEY_LIST,    false, AT(actions),      .help = "keys beside the engine's own"},
     {"bundle",  KEY_MAPPING, false, AT(bundle),       .help = "how it is keyed in bundles of paper"},
@@ -48,10 +50,15 @@ static const struct key_spec OPEN_KEYS[] = {
     {"query", KEY_DOTTED, false, offsetof(struct open_keys, query), .help = "its record becomes the form's"},
     {"args",  KEY_TEXTS,  false, offsetof(struct open_keys, arg), offsetof(struct open_keys, args), .help = "arguments the form opens with"},
 };
+static const struct key_spec FIND_KEYS[] = {
+    {"list", KEY_DOTTED,  true,  offsetof(struct find_keys, list), .help = "list whose search fields are asked where the form has fields of the same id"},
+    {"at",   KEY_MAPPING, false, offsetof(struct find_keys, at),   .help = "search field: field of the form in whose place it is asked"},
+};
 /* clang-format on */
 const struct mapping_spec FORM_MAPPING = MAPPING("form", FORM_KEYS, struct form_keys, "screens/<id>.yaml");
 const struct mapping_spec PAGE_MAPPING = MAPPING("page", PAGE_KEYS, struct page_keys, "a page of a form");
 const struct mapping_spec OPEN_MAPPING = MAPPING("open", OPEN_KEYS, struct open_keys, "what a form stands on");
+const struct mapping_spec FIND_MAPPING = MAPPING("find", FIND_KEYS, struct find_keys, "how a form finds its records");
 
 const struct field *form_field(const struct form *form, const char *id)
 {
@@ -116,6 +123,22 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
     form->open_arg = keys.arg;
     form->open_args = keys.args;
     refer(r, LINK_QUERY, keys.query, node);
+}
+
+static void find_read(struct reading *r, struct form *form, const struct node *node)
+{
+    struct find_keys keys;
+    if (!node)
+        return;
+    keys_read(r, node, &FIND_MAPPING, &keys);
+    struct pairs at = pairs_read(r, keys.at);
+    form->find_list = keys.list;
+    form->find_search = at.name;
+    form->find_field = at.value;
+    form->finds = at.count;
+    for (size_t i = 0; i < at.count; i++)
+        field_exists(r, form, NULL, at.value[i], at.node[i]);
+    refer(r, LINK_LIST, keys.list, node);
 }
 
 static void pages_read(struct reading *r, struct form *form, const struct form_keys *keys)
@@ -188,6 +211,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     fields_compile(r, form, fields, scope);
     pages_read(r, form, keys);
     open_read(r, form, keys->open);
+    find_read(r, form, keys->find);
     checks_read(r, form, checks_expand(r, keys->fields, keys->checks));
     submit_read(r, form, keys->submit);
     bundle_read(r, form, keys->bundle);

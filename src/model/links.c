@@ -67,6 +67,15 @@ static bool find_open(const struct system *system, const char *id)
     return false;
 }
 
+/* A list that is asked: a fixed one has nothing to ask. */
+static bool find_search(const struct system *system, const char *id)
+{
+    for (size_t i = 0; i < system->lists; i++)
+        if (strcmp(system->list[i]->name.id, id) == 0)
+            return system->list[i]->searches > 0;
+    return false;
+}
+
 static bool find_report(const struct system *system, const char *id)
 {
     for (size_t i = 0; i < system->reports; i++)
@@ -103,6 +112,7 @@ static const struct {
     [LINK_TABLE]   = {find_table,   "00-826", false},
     [LINK_SHEET]   = {find_sheet,   "00-616", false},
     [LINK_OPEN]    = {find_open,    "00-821", true},
+    [LINK_LIST]    = {find_search,  "00-660", true},
     [LINK_REPORT]  = {find_report,  "00-822", true},
 };
 

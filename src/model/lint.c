@@ -260,6 +260,19 @@ static void lint_menu(struct reading *r, const struct system *system)
                 complain_at(r, system->menu[i].at, "00-886", "key", system->menu[i].key, "label", system->menu[k].label, NULL);
 }
 
+/* What is asked in the place of a field is a search field of the list; the list may be another system's. */
+static void lint_find(struct reading *r, const struct form *form)
+{
+    const struct list_def *list = form->find_list ? catalog_list(r->catalog, form->find_list) : NULL;
+    for (size_t i = 0; list && i < form->finds; i++) {
+        bool there = false;
+        for (size_t k = 0; k < list->searches; k++)
+            there = there || strcmp(list->search[k].name.id, form->find_search[i]) == 0;
+        if (!there)
+            complain_at(r, form->at, "00-660", "id", form->find_search[i], NULL);
+    }
+}
+
 void lint_system(struct reading *r, const struct system *system)
 {
     lint_menu(r, system);
@@ -267,6 +280,7 @@ void lint_system(struct reading *r, const struct system *system)
         lint_addresses(r, system, system->table[i]);
     for (size_t i = 0; i < system->forms; i++) {
         lint_form(r, system->form[i]);
+        lint_find(r, system->form[i]);
         lint_equal_checks(r, system, i);
     }
     for (size_t i = 0; i < system->lists; i++)

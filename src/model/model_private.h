@@ -135,7 +135,7 @@ void batches_read(struct reading *r);
 void exchanges_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
-enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_KINDS };
+enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_KINDS };
 struct link { enum link_kind kind; const char *what; struct place at; };
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */

@@ -41,6 +41,7 @@ static const struct key_row rows[] = {
     {KEY_ID_ROW_UP,    "^A",              NULL,    "row-up",    IN_FORM,                       {{EVENT_CTRL, 'A'}}},
     {KEY_ID_ROW_DOWN,  "^V",              NULL,    "row-down",  IN_FORM,                       {{EVENT_CTRL, 'V'}}},
     {KEY_ID_ROW_FORM,  "^B",              NULL,    "row-form",  IN_FORM,                       {{EVENT_CTRL, 'B'}}},
+    {KEY_ID_FIND,      "^Q",              NULL,    "find",      IN_FORM,                       {{EVENT_CTRL, 'Q'}}},
     {KEY_ID_TAKE,      "^T",              NULL,    "take",      IN_FORM,                       {{EVENT_CTRL, 'T'}}},
     {KEY_ID_LAST,      "^P",              NULL,    "last",      IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'P'}}},
     {KEY_ID_KEEP_AS,   "^W",              NULL,    "keep-as",   IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'W'}}},
