@@ -204,6 +204,9 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 /* ---- 文字情報: character.c. true: the event was Ctrl-X, and the letters of the screen can be pointed at now ---- */
 bool character_event(struct app *app, const struct event *event);
 
+/* "searching", from 400 ms after since on with how long (wait.c); the words of key-for have {seconds}. For one turn. */
+enum { WAIT_SHOWN_MS = 400 };
+const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IDLE_TICK_MS = 1000, LAST_WORDS_MS = 2000, IDLE_WARNING_MS = 30 * 1000 };
+enum { IDLE_TICK_MS = 1000, BUSY_TICK_MS = 200, LAST_WORDS_MS = 2000, IDLE_WARNING_MS = 30 * 1000 };
 
 static bool can_show(const void *glass, const char *text)
 {
@@ -96,10 +96,10 @@ static int sooner(int a, int b)
     return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
-/* A second at most, so that "searching 3 s" and the idle lock move on; only the clock is looked at then. */
+/* A second at most, so that the idle lock moves on, and less while "searching 0.6 s" does; only the clock is looked at then. */
 static void wait_for_something(struct app *app, struct pollfd fds[3], nfds_t *count)
 {
-    int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)), IDLE_TICK_MS);
+    int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)), ledger_is_busy(app->ledger) ? BUSY_TICK_MS : IDLE_TICK_MS);
     fds[0] = (struct pollfd){.fd = terminal_fd(app->terminal), .events = POLLIN};
     fds[1] = (struct pollfd){.fd = terminal_signal_fd(app->terminal), .events = POLLIN};
     fds[2] = (struct pollfd){.fd = db_fd(app->db), .events = db_poll_events(app->db)};

@@ -148,6 +148,13 @@ static void key_down(struct form_screen *self) { form_vertical(self, 1); }
 static void key_keys(struct form_screen *self) { help_keys(self->screen.app, IN_FORM); }
 static void key_fast(struct form_screen *self) { fast_open(self->screen.app); }
 
+/* A look-up may be stopped; a submit never is. */
+static void key_cancel(struct form_screen *self)
+{
+    if (form_is_looking(self))
+        form_look_cancel(self);
+}
+
 /* The same form, asked instead of filled; what is typed here stays below. */
 static void key_find(struct form_screen *self)
 {
@@ -172,7 +179,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
     [KEY_ID_ASIDE] = form_aside,
     [KEY_ID_TAKE] = form_holder_take,
-    [KEY_ID_ROW_FORM] = form_popup_open, [KEY_ID_FIND] = key_find,
+    [KEY_ID_ROW_FORM] = form_popup_open, [KEY_ID_FIND] = key_find, [KEY_ID_CANCEL] = key_cancel,
 };
 
 /* What was read stays known where nothing was filled over it. */
@@ -332,6 +339,7 @@ static void form_load(struct form_screen *self)
         return;
     self->writes = app->writes;
     self->state = FORM_LOADING;
+    self->since = clock_ms();
     self->job = ledger_open(app->ledger, query, self->draft.args, self->purpose);
 }
 

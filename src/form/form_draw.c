@@ -134,12 +134,12 @@ static const char *state_words(struct form_screen *self, enum style *style)
     const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n",
                            arena_format(app->desk.turn, "%zu", self->held.count), NULL);
     if (self->state == FORM_LOADING)
-        return arena_format(app->desk.turn, "%s %s", say(app, "ui.loading"), held);
+        return arena_format(app->desk.turn, "%s %s", wait_words(app, "ui.loading", self->since), held);
     if (self->state != FORM_SENDING)
         return NULL;
     bool unsure = self->job != NULL && job_state(self->job) == JOB_UNSURE;
     *style = unsure ? STYLE_ALERT : STYLE_STRONG;
-    return arena_format(app->desk.turn, "%s %s", say(app, unsure ? "ui.unsure" : "ui.sending"), held);
+    return arena_format(app->desk.turn, "%s %s", wait_words(app, unsure ? "ui.unsure" : "ui.sending", self->since), held);
 }
 
 static const char *message_words(struct form_screen *self, enum style *style)
@@ -160,7 +160,7 @@ static const char *message_words(struct form_screen *self, enum style *style)
     }
     *style = STYLE_DIM;
     if (form_is_looking(self))
-        return say(app, "ui.searching");
+        return wait_words(app, "ui.searching", self->since);
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     if (slot == NULL)
         return NULL;
@@ -201,7 +201,6 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
         {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},
-        {KEY_ID_FIND, self->draft.form->find_list != NULL && self->sink == NULL && self->over == NULL},
     };
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         if (row[i].works)
@@ -240,6 +239,8 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
             label = say(app, "ui.bar.row-take");
         add_key(keys, &count, (struct key_label){"F10", label != NULL ? label : say(app, "ui.bar.submit")});
     }
+    if (form->find_list != NULL && self->over == NULL)
+        add_key(keys, &count, key_label(app, KEY_ID_FIND));
     return count;
 }
 

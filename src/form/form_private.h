@@ -27,6 +27,7 @@ struct form_screen {
     enum form_state state;
     char request[37];
     struct job *job;                            /* loading or sending */
+    int64_t since;                              /* … or looking up, since when */
     struct look look[LOOKS];
     const struct value_list *hits;              /* what the pop-up offers */
     struct spot hits_spot;
@@ -96,6 +97,7 @@ const char *form_problem_text(struct form_screen *self, const struct problem *pr
 void form_look(struct form_screen *self, bool asked);                     /* for the slot in hand */
 void form_look_tick(struct form_screen *self);
 bool form_is_looking(const struct form_screen *self);
+void form_look_cancel(struct form_screen *self);                          /* Esc: the clerk goes on without it */
 void form_look_close(struct form_screen *self);
 /* form_submit.c */
 void form_submit(struct form_screen *self);

@@ -50,6 +50,7 @@ static void send(struct form_screen *self)
         record_set(app->desk.turn, record, "row_version", record_get(self->draft.loaded, "row_version"));
     self->draft.problems = (struct problems){0};
     self->state = FORM_SENDING;
+    self->since = clock_ms();
     self->job = ledger_submit(app->ledger, self->draft.form, self->request, record,
                               (const char *const *)self->acks.item, self->acks.count);
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);

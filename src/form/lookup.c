@@ -59,6 +59,20 @@ static void expect(struct form_screen *self, struct spot spot, bool expected)
     }
 }
 
+void form_look_cancel(struct form_screen *self)
+{
+    for (size_t i = 0; i < LOOKS; i++) {
+        struct look *look = &self->look[i];
+        if (look->job == NULL)
+            continue;
+        expect(self, look->spot, false);
+        job_cancel(look->job);
+        job_free(&look->job);
+    }
+    self->submit_wanted = false;
+    form_say(self, STYLE_ALERT, say(self->screen.app, "ui.cancelled"));
+}
+
 void form_look(struct form_screen *self, bool asked)
 {
     struct app *app = self->screen.app;
@@ -76,6 +90,7 @@ void form_look(struct form_screen *self, bool asked)
     if (asked && !self->draft.line.touched)
         typed = "";
     look->job = ledger_look(app->ledger, query, look_args(self, slot, typed), LOOK_LIMIT);
+    self->since = clock_ms();
     look->spot = self->draft.spot;
     look->keys = app->keys;
     look->moved = self->draft.rows_moved;

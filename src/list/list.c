@@ -223,6 +223,8 @@ static void key_cancel(struct list_screen *self, const struct event *event)
     (void)event;
     if (self->job != NULL)
         job_cancel(self->job);
+    if (self->look != NULL)
+        job_cancel(self->look);
 }
 
 static void key_down(struct list_screen *self, const struct event *event)

@@ -70,6 +70,7 @@ void list_look_up(struct list_screen *self)
         job_free(&self->look);
         self->look = ledger_look(app->ledger, query, look_args(self, lookup), LOOK_LIMIT);
         self->look_hand = self->draft.spot.field;
+        self->started = clock_ms();
     } else {
         app_bell(app);
     }

@@ -148,11 +148,8 @@ static void message(struct list_screen *self, struct frame *frame)
 {
     struct app *app = self->screen.app;
     frame->style = STYLE_STRONG;
-    if (self->job != NULL) {
-        int64_t tenths = (clock_ms() - self->started) / 1000;
-        frame->message = tenths < 1 ? say(app, "ui.searching")
-                                    : say_with(app, "ui.searching-for", "seconds",
-                                               arena_format(app->desk.turn, "%d", (int)tenths), NULL);
+    if (self->job != NULL || self->look != NULL) {
+        frame->message = wait_words(app, "ui.searching", self->started);
         return;
     }
     frame->style = self->message_style;
@@ -181,7 +178,7 @@ static size_t keys(struct list_screen *self, struct key_label *key)
     const struct record *row = list_chosen(self);
     key[count++] = key_label(app, KEY_ID_HELP);
     key[count++] = key_label(app, KEY_ID_END);
-    if (self->job != NULL)
+    if (self->job != NULL || self->look != NULL)
         key[count++] = key_label(app, KEY_ID_CANCEL);
     for (size_t i = 0; i < self->def->actions && count < 20; i++) {
         const struct action *action = &self->def->action[i];

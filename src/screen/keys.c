@@ -25,7 +25,7 @@ static const struct key_row rows[] = {
     {KEY_ID_PAGE_DOWN, "F8 PgDn",         "Esc 8", "page-down", IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_F8, 0}, {EVENT_PAGE_DOWN, 0}}},
     {KEY_ID_SUBMIT,    "F10",             "Esc 0", "submit",    IN_FORM,                       {{EVENT_F10, 0}}},
     {KEY_ID_SEARCH,    "F10",             "Esc 0", "search",    IN_QUERY | IN_ROWS,            {{EVENT_F10, 0}}},
-    {KEY_ID_CANCEL,    "Esc",             NULL,    "cancel",    IN_QUERY | IN_ROWS,            {{EVENT_ESCAPE, 0}}},
+    {KEY_ID_CANCEL,    "Esc",             NULL,    "cancel",    IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_ESCAPE, 0}}},
     {KEY_ID_PROBLEM,   "^E",              NULL,    "problem",   IN_FORM,                       {{EVENT_CTRL, 'E'}}},
     {KEY_ID_JUMP,      "^G",              NULL,    "jump",      IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_CTRL, 'G'}}},
     {KEY_ID_POSITION,  "^B",              NULL,    "position",  IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'B'}}},

@@ -11,12 +11,27 @@
 #include <cmocka.h>
 #include <string.h>
 #include "../../src/app/app_private.h"
+#include "../../src/db/db_private.h"
 #include "madoguchi/ledger_bundle.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
+/* What goes on beside the record in hand. Without a line all of it is the one job; with one each is a job of its own. */
+enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
+            SIDE_PEOPLE, SIDES };
 struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count; bool more;
-              const struct session *session; };       /* NULL: nobody is logged in, everything is permitted */
+              const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
+              bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
+              int64_t now; };                         /* the clock: it stands until a test moves it */
 static struct fake fake;
+
+int64_t clock_ms(void) { return fake.now; }
+int32_t clock_today(void) { return 20781; }           /* 2026-11-24 */
+static struct job *side(enum side which, const char *said)
+{
+    fake.asks[which]++;
+    fake.said[which] = said != NULL ? arena_text(fake.arena, said) : NULL;
+    return fake.line ? &fake.side[which] : &fake.job;
+}
 
 enum job_state job_state(const struct job *job) { return job->state; }
 const struct error *job_error(const struct job *job) { return &job->error; }
@@ -67,20 +82,24 @@ struct job *ledger_look(struct ledger *ledger, const struct query *query, const 
 /* without a line (app->db is NULL) nothing is kept, nothing waits: the real ones are tried by tests/screen/line/draft.keys */
 struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft)
 {
-    (void)ledger, (void)form, (void)request, (void)draft;
-    return &fake.job;
+    struct buffer text = {0};
+    (void)ledger, (void)form, (void)request;
+    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)draft});
+    struct job *job = side(SIDE_KEEP, buffer_string(&text));
+    buffer_release(&text);
+    return job;
 }
-struct job *ledger_draft_list(struct ledger *ledger) { (void)ledger; return &fake.job; }
-struct job *ledger_draft_take(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
-struct job *ledger_draft_drop(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
-struct job *ledger_hold(struct ledger *ledger, const struct hold_of *of) { (void)ledger, (void)of; return &fake.job; }
-struct job *ledger_hold_take(struct ledger *ledger, const struct hold_of *of) { (void)ledger, (void)of; return &fake.job; }
+struct job *ledger_draft_list(struct ledger *ledger) { (void)ledger; return side(SIDE_DRAFTS, NULL); }
+struct job *ledger_draft_take(struct ledger *ledger, const char *request) { (void)ledger; return side(SIDE_TAKE, request); }
+struct job *ledger_draft_drop(struct ledger *ledger, const char *request) { (void)ledger; return side(SIDE_DROP, request); }
+struct job *ledger_hold(struct ledger *ledger, const struct hold_of *of) { (void)ledger; return side(SIDE_HOLD, of->request); }
+struct job *ledger_hold_take(struct ledger *ledger, const struct hold_of *of) { (void)ledger; return side(SIDE_HOLD_TAKE, of->request); }
 struct job *ledger_hold_list(struct ledger *ledger, const char *form, const int64_t *keys, size_t count)
 {
-    (void)ledger, (void)form, (void)keys, (void)count;
-    return &fake.job;
+    (void)ledger, (void)keys;
+    return side(SIDE_HOLD_LIST, arena_format(fake.arena, "%s %zu", form, count));
 }
-struct job *ledger_hold_release(struct ledger *ledger, const char *request) { (void)ledger, (void)request; return &fake.job; }
+struct job *ledger_hold_release(struct ledger *ledger, const char *request) { (void)ledger; return side(SIDE_RELEASE, request); }
 struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named)
 {
     (void)ledger, (void)query;
@@ -96,11 +115,15 @@ struct job *ledger_condition_drop(struct ledger *ledger, const char *query, cons
 }
 struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft, const struct matter_to *to)
 {
-    (void)ledger, (void)form, (void)request, (void)draft, (void)to;
-    return &fake.job;
+    (void)ledger, (void)form, (void)request, (void)draft;
+    return side(SIDE_MATTER, arena_format(fake.arena, "%s/%s", to->login, to->note));
 }
-struct job *ledger_matter_people(struct ledger *ledger, const char *form) { (void)ledger, (void)form; return &fake.job; }
-struct job *ledger_matter_take(struct ledger *ledger, int64_t matter) { (void)ledger, (void)matter; return &fake.job; }
+struct job *ledger_matter_people(struct ledger *ledger, const char *form) { (void)ledger; return side(SIDE_PEOPLE, form); }
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter)
+{
+    (void)ledger;
+    return side(SIDE_TAKE, arena_format(fake.arena, "%lld", (long long)matter));
+}
 struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
 {
     (void)ledger, (void)call, (void)ask;
@@ -157,6 +180,20 @@ static struct app *app_start_with(const char *forms)
 static inline struct app *app_start(void)
 {
     return app_start_with("tests/forms/app");
+}
+
+/* With a line and somebody logged in: drafts are kept, records are held. */
+static inline struct app *app_start_on_line(void)
+{
+    static struct db db = {.state = DB_READY};
+    static const char *const may[] = {"stock.look", "stock.enter", NULL}, *const closed[] = {NULL};
+    static const struct session session = {.login = "n_hanako", .name = "花子", .city_name = "南国市", .department_name = "庶務課",
+                                           .city = 392049, .today = 20781, .may = may, .closed = closed, .demo = true};
+    struct app *app = app_start();
+    fake.line = true;
+    fake.session = &session;
+    app->db = &db;
+    return app;
 }
 
 static void app_stop(struct app *app)
