@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, who keys paper with both eyes on it loses a slip, or the rhythm of the hand. */
+#include "app_fake.h"
+#include "madoguchi/form.h"
+
+/* The owner of the slips: it notes what came, and may be full. */
+struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note; bool full, ends; };
+
+static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
+static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
+static const struct screen_ops owner_ops = {.kind = "owner", .draw = owner_draw, .event = owner_event};
+
+static const char *as_text(const struct record *record)
+{
+    struct buffer text = {0};
+    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    const char *out = arena_text(fake.arena, buffer_string(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static void take(struct screen *screen, const struct filled *filled)
+{
+    struct owner *owner = (struct owner *)screen;
+    owner->taken++;
+    owner->problems = (int)filled->problems->count;
+    owner->record = as_text(filled->record);
+    owner->texts = as_text(filled->texts);
+    owner->note = arena_text(fake.arena, filled->note);
+    owner->keys = filled->keys;
+}
+
+static bool next(struct screen *screen, struct screen *form) { (void)form; return !((struct owner *)screen)->ends; }
+static const char *status(struct screen *screen) { return ((struct owner *)screen)->full ? "満" : "空"; }
+static bool is_full(struct screen *screen) { return ((struct owner *)screen)->full; }
+
+static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .next = next, .status = status, .full = is_full};
+static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
+static const struct form_sink verify = {.mode = DRAFT_VERIFY, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next, .status = status};
+
+static struct owner *open_slips(struct app **app, const struct form_sink *sink, struct screen **form)
+{
+    *app = app_start();
+    struct owner *owner = screen_open(*app, &owner_ops, sizeof *owner);
+    const struct form *def = catalog_form((*app)->desk.catalog, "stock.slip");
+    assert_non_null(def);
+    *form = form_open_sink(*app, def, NULL, sink, &owner->screen);
+    arena_clear((*app)->desk.turn);
+    return owner;
+}
+
+static void keys(struct app *app, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        type(app, (const char[]){*at, '\0'});
+}
+
+/* slip.yaml: a number of four digits that counts up, an item, an amount, a kind, a label that stays. */
+static void one_slip_follows_the_other(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    assert_shows(app, "空");
+    assert_shows(app, "F9ui.bar.pend F10ui.bar.slip-end");
+    keys(app, "0101");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    assert_true(owner->problems > 0);                        /* wrong slips do not stop the hand: the owner gets them */
+    assert_non_null(strstr(owner->record, "0101"));
+    assert_true(owner->keys > 4);
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 2);
+    assert_non_null(strstr(owner->record, "0102"));        /* the number counts up by itself */
+    app_stop(app);
+}
+
+static void the_keys_of_the_number_pad_do_what_they_say(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    keys(app, "0101");                                       /* whole: it goes on by itself */
+    const char *at = arena_text(fake.arena, screen_where(app));
+    type(app, "+");                                          /* on */
+    assert_string_not_equal(at, screen_where(app));
+    type(app, "-");                                          /* back, where nothing is typed */
+    assert_string_equal(at, screen_where(app));
+    type(app, "*");                                          /* as the slip before: there is none */
+    assert_string_equal(at, screen_where(app));
+    type(app, "/");                                          /* aside, with a note */
+    assert_shows(app, "ui.bundle-note");
+    enter(app, "読めない");
+    assert_int_equal(owner->taken, 1);
+    assert_string_equal(owner->note, "読めない");
+    press(app, EVENT_F9);
+    press(app, EVENT_F12);
+    assert_int_equal(owner->taken, 1);
+    app_stop(app);
+}
+
+static void a_full_owner_lets_keys_wait(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    owner->full = true;
+    keys(app, "0207");
+    assert_hides(app, "0207");
+    assert_shows(app, "満");
+    owner->full = false;
+    screen_tick(app);
+    press(app, EVENT_F10);
+    assert_non_null(strstr(owner->record, "0207"));        /* none of them was lost */
+    owner->ends = true;
+    press(app, EVENT_F10);
+    assert_ptr_equal(app->top, &owner->screen);              /* no further one: the form leaves */
+    app_stop(app);
+}
+
+static void a_session_that_ends_puts_the_slip_aside(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    screen_keep_all(app);
+    assert_int_equal(owner->taken, 0);
+    keys(app, "0301");
+    app->quit = true;
+    screen_keep_all(app);
+    assert_int_equal(owner->taken, 1);
+    assert_string_equal(owner->note, "ui.bundle-cut");
+    assert_non_null(strstr(owner->texts, "0301"));
+    app_stop(app);
+}
+
+static void a_pended_slip_is_mended_and_stops_at_what_is_wrong(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &mend, &form);
+    struct record *record = record_new(fake.arena), *texts = record_new(fake.arena);
+    record_set(fake.arena, record, "slip_no", value_text("0101"));
+    record_set(fake.arena, texts, "amount_yen", value_text("五百x"));
+    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, texts);
+    assert_shows(app, "五百x");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 0);                       /* it asks: no such amount */
+    type(app, "/");                                          /* no further putting aside here */
+    assert_hides(app, "ui.bundle-note");
+    app_stop(app);
+}
+
+static void a_second_person_is_stopped_at_the_first_difference(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &verify, &form);
+    struct record *expected = record_new(fake.arena);
+    record_set(fake.arena, expected, "slip_no", value_text("0101"));
+    record_set(fake.arena, expected, "item_no", value_int(7));
+    record_set(fake.arena, expected, "amount_yen", value_int(500));
+    form_expect(form, "01234567-89ab-4cde-8f01-23456789abcd", expected);
+    enter(app, "9");
+    assert_shows(app, "ui.bundle-again");
+    assert_int_equal(owner->taken, 0);
+    app_stop(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_slip_follows_the_other),
+        cmocka_unit_test(the_keys_of_the_number_pad_do_what_they_say),
+        cmocka_unit_test(a_full_owner_lets_keys_wait),
+        cmocka_unit_test(a_session_that_ends_puts_the_slip_aside),
+        cmocka_unit_test(a_pended_slip_is_mended_and_stops_at_what_is_wrong),
+        cmocka_unit_test(a_second_person_is_stopped_at_the_first_difference),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
