@@ -42,7 +42,7 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
     struct value value;
     bool hidden = slot->hidden, changed = false;
     if (field->show_when != NULL)
-        slot->hidden = !holds(field->show_when, context, draft->desk.turn);
+        slot->hidden = field->hidden || !holds(field->show_when, context, draft->desk.turn);
     if (field->required_when != NULL)
         slot->required = holds(field->required_when, context, draft->desk.turn);
     if (field->pass_when != NULL)

@@ -6,7 +6,7 @@ CREATE FUNCTION juki.tennyu_kari(p_record jsonb, c sys.call) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
-    r juki.form_tennyu := jsonb_populate_record(NULL::juki.form_tennyu, p_record);
+    r juki.form_tennyu := jsonb_populate_record(NULL::juki.form_tennyu, juki.tennyu_na(p_record));
     v_city integer := c.city;
     v_kari bigint;
     v_ido bigint;
@@ -58,9 +58,10 @@ BEGIN
 
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.shimei, u.shimei_kana, u.birth_date, u.birth_form, u.birth_text,
-               u.seibetsu_code, u.zokugara_code, u.zen_kojin_no
+               u.seibetsu_code, u.zokugara_code, u.zen_kojin_no, to_jsonb(u) AS gyo_bun
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
     LOOP
+        PERFORM juki.tennyu_gaikoku_kensa(v_city, m.gyo, m.gyo_bun, v_record);
         IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
                    WHERE o.ordinality <= m.gyo AND o.birth_date = m.birth_date
                      AND sys.kanji_key(o.shimei) = sys.kanji_key(m.shimei) AND o.seibetsu_code = m.seibetsu_code) THEN
@@ -119,9 +120,10 @@ BEGIN
             PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', v_found));
         END IF;
         v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
-        v_people := v_people || jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
+        v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
-            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no);
+            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no)
+            || juki.tennyu_gaikoku(m.gyo_bun, v_record));
     END LOOP;
 
     v_kari := sys.next_no('kari');
@@ -150,7 +152,7 @@ BEGIN
         (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
          nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
     VALUES (v_city, v_kari, 'juki.tennyu', r.ido_jiyu_code, '1', v_mode,
-            coalesce(v_nushi, v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人',
+            coalesce(v_nushi, v_people -> 0 ->> 'shimei', '') || '　' || jsonb_array_length(v_people) || '人',
             v_record, v_hogo, CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
             c.person, c.login, c.branch, c.terminal, c.at);
     IF v_mode = 'jigo' THEN

@@ -17,6 +17,8 @@ DECLARE
     v_zen integer;
     v_hon integer;
     v_birth date;
+    o juki.jumin;
+    n juki.jumin;
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
     d := k.record;
@@ -32,7 +34,7 @@ BEGIN
             d ->> 'honnin_kakunin_code', d ->> 'kakunin_shorui_code', d ->> 'kakunin_shorui_no', d ->> 'tenshutsu_shomei_code',
             d ->> 'tenshutsu_shomei_no', (d ->> 'tenshutsu_shomei_date')::date, (d ->> 'tenshutsu_yotei_date')::date,
             k.nyuryoku_person, k.nyuryoku_login, k.nyuryoku_branch, k.nyuryoku_terminal,
-            c.person, c.login, c.branch, c.at, p_mode, p_riyu, CASE d ->> 'tenshutsu_shomei_code' WHEN '4' THEN '01' WHEN '5' THEN '02' END);
+            c.person, c.login, c.branch, c.at, p_mode, p_riyu, CASE d ->> 'tenshutsu_shomei_code' WHEN '4' THEN '01' WHEN '5' THEN '02' WHEN '6' THEN '03' WHEN '7' THEN '04' END);
     v_setai := k.setai_no;
     IF v_setai IS NULL THEN
         v_setai := sys.next_no('setai');
@@ -55,30 +57,24 @@ BEGIN
         v_birth := (m ->> 'birth_date')::date;
         v_now := juki.tennyu_jusho(k, v_kojin, '1', juki.tennyu_jusho_of(v_city, d, '1'), v_day);
         v_zen := juki.tennyu_jusho(k, v_kojin, '2', juki.tennyu_jusho_of(v_city, d, '2'), v_day);
-        v_hon := juki.tennyu_jusho(k, v_kojin, '5', juki.tennyu_jusho_of(v_city, d, '5'), v_day);
-        PERFORM gyosei_kihon.atena_toroku(v_city, v_kojin, m ->> 'shimei', m ->> 'shimei_kana', v_birth,
-            coalesce((m ->> 'birth_form')::smallint, 0::smallint), m ->> 'birth_text', m ->> 'seibetsu_code',
-            CASE WHEN k.hogo_flag THEN '1' ELSE '0' END, (d ->> 'machiaza_id')::bigint);
-        INSERT INTO juki.jumin AS j
-            (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana,
-             birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
-             jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha)
-        VALUES (v_city, v_kojin, 1, v_setai, v_narabi, '1', '1', m ->> 'shimei', m ->> 'shimei_kana',
-                v_birth, coalesce((m ->> 'birth_form')::smallint, 0::smallint), m ->> 'birth_text', m ->> 'seibetsu_code',
-                m ->> 'zokugara_code', v_day, (d ->> 'todokede_date')::date, v_now, v_zen, v_hon, d ->> 'hittosha')
-        -- 再転入: the person's own 除票 comes back to life under her old 宛名番号
-        ON CONFLICT (dantai_code, kojin_no) DO UPDATE
-        SET rireki_no = j.rireki_no + 1, setai_no = excluded.setai_no, narabi_no = excluded.narabi_no, jumin_jotai_code = '1',
-            shimei = excluded.shimei, shimei_kana = excluded.shimei_kana, zokugara_code = excluded.zokugara_code,
-            jumin_date = excluded.jumin_date, jumin_form = 0, jumin_text = NULL, jusho_date = NULL, jusho_form = 0, jusho_text = NULL,
-            todokede_date = excluded.todokede_date, jusho_rireki_no = excluded.jusho_rireki_no,
-            zen_jusho_rireki_no = excluded.zen_jusho_rireki_no, honseki_rireki_no = excluded.honseki_rireki_no,
-            hittosha = excluded.hittosha, shojo_date = NULL, shojo_form = 0, shojo_text = NULL, shojo_jiyu_code = NULL
-        WHERE j.jumin_jotai_code <> '1';
-        IF NOT FOUND THEN   -- came back by another entry while this one waited: a present resident is never moved from here
+        v_hon := CASE WHEN coalesce(m ->> 'jumin_kubun_code', '1') = '1' THEN juki.tennyu_jusho(k, v_kojin, '5', juki.tennyu_jusho_of(v_city, d, '5'), v_day) END;
+        SELECT q.* INTO o FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = v_kojin FOR UPDATE;
+        IF o.jumin_jotai_code = '1' THEN   -- came back by another entry while this one waited: a present resident is never moved from here
             PERFORM sys.problem('02-050', NULL, NULL, jsonb_build_object('kojin_no', v_kojin));
             RETURN NULL;
         END IF;
+        n := jsonb_populate_record(NULL::juki.jumin, jsonb_build_object('shi_kosho_flag', false, 'mei_kosho_flag', false, 'birth_form', 0, 'jumin_kubun_code', '1')
+            || jsonb_strip_nulls(m - ARRAY['zen_kojin_no']) || juki.tennyu_modori(o, m, k.ido_jiyu_code) || jsonb_build_object(
+            'dantai_code', v_city, 'rireki_no', coalesce(o.rireki_no, 0) + 1, 'row_version', coalesce(o.row_version, 1), 'setai_no', v_setai, 'narabi_no', v_narabi,
+            'jumin_jotai_code', '1', 'jumin_date', v_day, 'jumin_form', 0, 'jusho_date', d -> 'jusho_date', 'jusho_form', 0, 'shojo_form', 0,
+            'todokede_date', d -> 'todokede_date', 'jusho_rireki_no', v_now, 'zen_jusho_rireki_no', v_zen, 'honseki_rireki_no', v_hon,
+            'hittosha', CASE WHEN coalesce(m ->> 'jumin_kubun_code', '1') = '1' THEN d -> 'hittosha' END));
+        IF o.kojin_no IS NULL THEN
+            INSERT INTO juki.jumin SELECT (n).*;
+        ELSE   -- 再転入: the person's own 除票 comes back to life under her old 宛名番号
+            PERFORM juki.jumin_kaku(n);
+        END IF;
+        PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, k.hogo_flag);
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
         IF k.hogo_flag THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
@@ -95,4 +91,13 @@ BEGIN
     PERFORM gyosei_kihon.shien_setai(v_city, v_kojin);   -- a household that hides its address hides it from newcomers' rows too
     RETURN v_ido;
 END
+$$;
+
+-- Carried over when somebody who went abroad comes back from there to the same city: 旧氏 and 通称 (標準仕様書 旧氏・通称).
+CREATE FUNCTION juki.tennyu_modori(o juki.jumin, m jsonb, p_jiyu text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_jiyu = '12' AND o.shojo_jiyu_code = '22' THEN jsonb_strip_nulls(CASE coalesce(m ->> 'jumin_kubun_code', '1')
+        WHEN '1' THEN jsonb_build_object('kyushi', coalesce(m ->> 'kyushi', o.kyushi), 'kyushi_kana', coalesce(m ->> 'kyushi_kana', o.kyushi_kana))
+        ELSE jsonb_build_object('tsusho', coalesce(m ->> 'tsusho', o.tsusho), 'tsusho_kana', coalesce(m ->> 'tsusho_kana', o.tsusho_kana),
+                                'tsusho_kisai', coalesce(m ->> 'tsusho_kisai', o.tsusho_kisai)) END) ELSE '{}' END
 $$;

@@ -19,7 +19,9 @@ SELECT k.kari_no, k.row_version, k.ido_jiyu_code, k.kari_jotai_code, k.toroku_mo
        (SELECT jsonb_agg(e.value - ARRAY['birth_form', 'birth_text'] || jsonb_build_object('birth_date',
                    sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
                              e.value ->> 'birth_text')) ORDER BY e.ordinality)
-        FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e) AS setaiin
+        FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e) AS setaiin,
+       (SELECT jsonb_agg(e.value - ARRAY['birth_date', 'birth_form', 'birth_text'] ORDER BY e.ordinality)
+        FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e WHERE e.value ->> 'jumin_kubun_code' = '2') AS gaikokujin
 FROM juki.kari_toroku AS k
 LEFT JOIN sys.branch AS b ON b.dantai_code = k.dantai_code AND b.id = k.nyuryoku_branch
 CROSS JOIN LATERAL (SELECT CASE WHEN k.hogo_flag THEN gyosei_kihon.hogo_kari_yomi(v_city, k.kari_no, '1')

@@ -36,12 +36,14 @@ SELECT k.kari_no, k.row_version, k.sashimodoshi_riyu,
        k.record -> 'zen_banchi' AS zen_banchi,
        k.record -> 'zen_katagaki' AS zen_katagaki,
        k.record -> 'zen_setai_nushi' AS zen_setai_nushi,
+       k.record -> 'jusho_date' AS jusho_date,
        k.record -> 'honseki' AS honseki,
        k.record -> 'honseki_banchi' AS honseki_banchi,
        k.record -> 'hittosha' AS hittosha,
        k.record -> 'setai_kubun_code' AS setai_kubun_code,
        k.record -> 'setai_no' AS setai_no,
-       (SELECT jsonb_agg(e.value - ARRAY['kojin_no', 'birth_form', 'birth_text'] || jsonb_build_object('birth_date',
+       (SELECT jsonb_agg(e.value - ARRAY['kojin_no', 'birth_form', 'birth_text']
+               || CASE WHEN e.value ->> 'shimei' = e.value ->> 'shimei_romaji' THEN '{"shimei": null}'::jsonb ELSE '{}' END || jsonb_build_object('birth_date',
                    sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
                              e.value ->> 'birth_text')) ORDER BY e.ordinality)
         FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e) AS setaiin
