@@ -3,10 +3,11 @@
 -- may: juki.ido
 -- args: tsuchi_no bigint
 -- purpose: ido
--- find  who was found, with the household
+-- find  who was found, with the household; k: what a function answers is no index condition under row security, a column is
 SELECT a.tsuchi_no AS key, q.kojin_no AS person
 FROM juki.koseki_tsuchi AS t
-LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = juki.tsuchi_koho(t)
+LEFT JOIN LATERAL (SELECT juki.tsuchi_koho(t) AS kojin_no OFFSET 0) AS k ON true
+LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = k.kojin_no
 LEFT JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
 WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
 -- read
@@ -23,5 +24,6 @@ SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.t
                    'zokugara_code', juki.zokugara(q)) ORDER BY q.narabi_no, q.kojin_no)
         FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin
 FROM juki.koseki_tsuchi AS t
-LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = juki.tsuchi_koho(t)
+LEFT JOIN LATERAL (SELECT juki.tsuchi_koho(t) AS kojin_no OFFSET 0) AS k ON true
+LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = k.kojin_no
 WHERE t.dantai_code = v_city AND t.tsuchi_no = ANY (v_keys)
