@@ -9,15 +9,18 @@
 
 /* ---- canvas: our own cells. One cluster a cell; a wide one takes two, orphan halves are blanked. Dry. ---- */
 /* Meaning, not colour; each is told apart on a monochrome screen too, but for LABEL, which looks like PLAIN:
- * the field behind it tells it apart, and every attribute costs the line eight bytes. */
+ * the field behind it tells it apart, and every attribute costs the line eight bytes. BAND (研修) is red besides, where
+ * the terminal knows colours. */
 enum style {
     STYLE_PLAIN, STYLE_TITLE, STYLE_LABEL, STYLE_FIELD, STYLE_FOCUS, STYLE_ERROR, STYLE_ALERT, STYLE_DIM,
-    STYLE_STRONG, STYLE_BAR, STYLE_CHOSEN, STYLE_COUNT,
+    STYLE_STRONG, STYLE_BAR, STYLE_CHOSEN, STYLE_BAND, STYLE_COUNT,
 };
 struct canvas;
 struct canvas *canvas_new(int rows, int columns);
 void canvas_free(struct canvas **canvas);
 void canvas_resize(struct canvas *canvas, int rows, int columns);      /* clears */
+/* Only so many of the rows it was made with count from now on; what stands in the others stays. More than there are: all. */
+void canvas_limit(struct canvas *canvas, int rows);
 int canvas_rows(const struct canvas *canvas);
 int canvas_columns(const struct canvas *canvas);
 void canvas_clear(struct canvas *canvas);

@@ -28,6 +28,7 @@ enum {
     FAREWELL_MS = 1000,
     CANNOT_RUN = 127
 };
+enum { RED = 1 };               /* of the eight colours */
 enum { RIGHT_HALF = -1 };       /* libvterm's mark of the second column of a wide letter */
 
 struct glass {
@@ -388,7 +389,8 @@ void glass_attributes(const struct glass *glass, int row, struct buffer *out)
             cell = next;            /* a right half has no pen of its own */
         int sum = (cell.attrs.bold ? 1 : 0) + (cell.attrs.underline ? 2 : 0)
                   + (cell.attrs.reverse ? 4 : 0);
-        buffer_char(out, sum ? (char)('0' + sum) : '.');
+        bool is_red = VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.fg.indexed.idx == RED;
+        buffer_char(out, is_red ? 'r' : sum ? (char)('0' + sum) : '.');
     }
 }
 

@@ -15,6 +15,13 @@ static bool is_lost(const struct app *app)
     return db_state(app->db) != DB_READY;
 }
 
+/* Nobody may take the training desk for the counter: its band is reversed on every screen, red where there are colours. */
+static bool is_training(const struct app *app)
+{
+    const struct session *session = app_session(app);
+    return session != NULL && session->demo;
+}
+
 /* What the clerk knows anyway goes first when the title of the screen has no room: product, branch of work, name. */
 static const char *title_left(struct app *app, const char *title, int columns)
 {
@@ -78,9 +85,10 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     const char *right = title_right(app);
     bool flashes = app->keys < app->flash_until;        /* stronger than mere help */
     int wide = text_columns(right);
-    canvas_fill(canvas, 0, 0, 1, columns, STYLE_TITLE);
-    canvas_put(canvas, 0, 0, columns - wide - 1, STYLE_TITLE, title_left(app, frame->title, columns - wide - 1));
-    canvas_put(canvas, 0, columns - wide, wide, STYLE_TITLE, right);
+    enum style band = is_training(app) ? STYLE_BAND : STYLE_TITLE;
+    canvas_fill(canvas, 0, 0, 1, columns, band);
+    canvas_put(canvas, 0, 0, columns - wide - 1, band, title_left(app, frame->title, columns - wide - 1));
+    canvas_put(canvas, 0, columns - wide, wide, band, right);
     if (app->db != NULL && db_is_read_only(app->db)) {
         canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
         canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.read-only"));

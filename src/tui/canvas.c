@@ -16,7 +16,7 @@ struct canvas {
     struct cell *cell;
     struct buffer clean;        /* sanitised text of the call at hand */
     struct buffer origins;      /* what signs stand for, one text behind the other */
-    int rows, columns;
+    int rows, columns, made;    /* made: rows there are cells for */
     int cursor_row, cursor_column;
     int secret_row, secret_from, secret_to;     /* row -1: none */
 };
@@ -55,12 +55,17 @@ void canvas_free(struct canvas **canvas)
 
 void canvas_resize(struct canvas *canvas, int rows, int columns)
 {
-    canvas->rows = rows > 0 ? rows : 1;
+    canvas->rows = canvas->made = rows > 0 ? rows : 1;
     canvas->columns = columns > 0 ? columns : 1;
     arena_clear(canvas->ground);
     size_t cells = (size_t)canvas->rows * (size_t)canvas->columns;
     canvas->cell = arena_take(canvas->ground, cells * sizeof *canvas->cell);
     canvas_clear(canvas);
+}
+
+void canvas_limit(struct canvas *canvas, int rows)
+{
+    canvas->rows = rows < canvas->made ? rows : canvas->made;
 }
 
 int canvas_rows(const struct canvas *canvas)

@@ -29,7 +29,12 @@ static const attr_t attributes[STYLE_COUNT] = {
     [STYLE_ALERT] = A_BOLD | A_REVERSE | A_UNDERLINE,
     [STYLE_BAR] = A_DIM | A_REVERSE,
     [STYLE_CHOSEN] = A_REVERSE | A_UNDERLINE,
+    [STYLE_BAND] = A_BOLD | A_REVERSE,
 };
+
+/* The one colour there is; on a terminal without colours the pair changes nothing. */
+enum { PAIR_NONE, PAIR_BAND };
+static const short pairs[STYLE_COUNT] = {[STYLE_BAND] = PAIR_BAND};
 
 /* ---- opening ---- */
 
@@ -62,6 +67,10 @@ static void set_up(void)
     typeahead(-1);                  /* a frame is never broken off */
     idlok(stdscr, FALSE);
     idcok(stdscr, FALSE);           /* terminals shift wide letters by halves */
+    if (has_colors() && start_color() == OK) {
+        use_default_colors();       /* everything but the band keeps the terminal's own colours */
+        init_pair(PAIR_BAND, COLOR_RED, COLOR_WHITE);        /* shown reversed: white on red */
+    }
     refresh();      /* the alternate screen, empty: the probe must not spoil the other one */
 }
 
@@ -124,7 +133,7 @@ void curses_bell(void)
 /* ---- painting ---- */
 
 /* false: ncurses or the terminal would draw something else than this cluster. */
-static bool compose(const struct view *view, const struct cell *cell, attr_t attribute, cchar_t *out)
+static bool compose(const struct view *view, const struct cell *cell, attr_t attribute, short pair, cchar_t *out)
 {
     uint32_t codes[CELL_CODES];
     wchar_t wide[CELL_CODES + 1] = {0}, back[CELL_CODES + 1] = {0};
@@ -134,12 +143,12 @@ static bool compose(const struct view *view, const struct cell *cell, attr_t att
         return false;
     for (size_t i = 0; i < count; i++)
         wide[i] = (wchar_t)codes[i];
-    if (setcchar(out, wide, attribute, 0, NULL) != OK)
+    if (setcchar(out, wide, attribute, pair, NULL) != OK)
         return false;
     attr_t attribute_back;
-    short pair;
+    short pair_back;
     return count == 1
-           || (getcchar(out, back, &attribute_back, &pair, NULL) == OK && wcscmp(wide, back) == 0);
+           || (getcchar(out, back, &attribute_back, &pair_back, NULL) == OK && wcscmp(wide, back) == 0);
 }
 
 static void push_cell(const struct view *view, const struct cell *cell, int row, int column)
@@ -155,9 +164,9 @@ static void push_cell(const struct view *view, const struct cell *cell, int row,
     bool doubtful = cell->origin || glyph_is_doubtful(codes, glyph_codes(cell->text, codes));
     if (doubtful)
         attribute ^= A_UNDERLINE;
-    if (!compose(view, cell, attribute, &glyph)) {
+    if (!compose(view, cell, attribute, pairs[cell->style], &glyph)) {
         wchar_t sign[2] = {cell->columns == 2 ? SIGN_WIDE : SIGN_NARROW, L'\0'};
-        setcchar(&glyph, sign, attribute ^ (doubtful ? 0 : A_UNDERLINE), 0, NULL);
+        setcchar(&glyph, sign, attribute ^ (doubtful ? 0 : A_UNDERLINE), pairs[cell->style], NULL);
     }
     mvadd_wch(row, column, &glyph);
 }

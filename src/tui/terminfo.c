@@ -64,13 +64,14 @@ void terminfo_encode(struct buffer *out, const struct terminfo *info)
 
 /* What painting needs. No sgr, no rmul, no rmso: then an attribute ends by the three bytes of sgr0,
  * and a letter typed into an underlined field costs 8 bytes instead of 16. No rep: some terminals
- * miscount it. No colour. */
+ * miscount it. Of colours the eight, for the band of the training desk. */
 static const char *const flags_kept[] = {"am", "bce", "xenl", "msgr"};
-static const char *const numbers_kept[] = {"cols", "lines"};
+static const char *const numbers_kept[] = {"cols", "lines", "colors", "pairs"};
+enum { COLOURS_MOST = 8, PAIRS_MOST = 64 };       /* 65,536 pairs have no room in 16 bits */
 static const char *const strings_kept[] = {
     "bel",  "bold", "cnorm", "civis", "clear", "cr",    "cub",  "cub1", "cud", "cud1",
     "cuf",  "cuf1", "cup",   "cuu",   "cuu1",  "dim",   "ech",  "ed",   "el",  "el1",
-    "home", "hpa",  "rev",   "rmcup", "sgr0",  "smcup", "smso", "smul", "vpa",
+    "home", "hpa",  "op",    "rev",   "rmcup", "setab", "setaf", "sgr0", "smcup", "smso", "smul", "vpa",
 };
 
 static bool is_kept(const char *const *kept, size_t count, const char *name)
@@ -79,6 +80,13 @@ static bool is_kept(const char *const *kept, size_t count, const char *name)
         if (strcmp(kept[i], name) == 0)
             return true;
     return false;
+}
+
+static int number_of(const struct capabilities *from, const char *name)
+{
+    int value = is_kept(numbers_kept, COUNT_OF(numbers_kept), name) ? from->number(name) : -1;
+    int most = strcmp(name, "colors") == 0 ? COLOURS_MOST : strcmp(name, "pairs") == 0 ? PAIRS_MOST : value;
+    return value > most ? most : value;
 }
 
 static const char *string_of(const struct capabilities *from, const char *name)
@@ -100,8 +108,7 @@ void terminfo_shorten(struct buffer *out, const char *name, const struct capabil
         flag[info.flags] = is_kept(flags_kept, COUNT_OF(flags_kept), from->flags[info.flags])
             && from->flag(from->flags[info.flags]) == 1;
     for (; from->numbers[info.numbers] && info.numbers < CAPABILITIES; info.numbers++)
-        number[info.numbers] = is_kept(numbers_kept, COUNT_OF(numbers_kept), from->numbers[info.numbers])
-            ? from->number(from->numbers[info.numbers]) : -1;
+        number[info.numbers] = number_of(from, from->numbers[info.numbers]);
     for (; from->strings[info.strings] && info.strings < CAPABILITIES; info.strings++)
         string[info.strings] = string_of(from, from->strings[info.strings]);
     terminfo_encode(out, &info);
