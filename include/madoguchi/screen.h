@@ -8,6 +8,7 @@
 #define MADOGUCHI_SCREEN_H
 #include "madoguchi/auth.h"
 #include "madoguchi/draft.h"
+#include "madoguchi/guide.h"
 #include "madoguchi/ledger.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
@@ -35,6 +36,7 @@ struct app_config {
     bool watched;                                    /* tells a test, after each frame, what is on the screen */
     const char *kiosk;                               /* the one form of a kiosk, NULL: a clerk works here */
     bool plain;                                      /* lines and prompts, for screen readers */
+    struct guide *lesson;                            /* what a learner is led through, NULL: nobody learns here */
     const char *encoding;                            /* what a terminal behind a converter can show; NULL: everything */
 };
 /* What opens by name lies above: form, list, paper. Set once at start. */
@@ -68,6 +70,8 @@ struct app {
     struct recall recall;              /* what desk.recall points at */
     struct drafts drafts;
     struct buffer *tale;               /* the session as a case, NULL: it is not told */
+    struct guide *guide;               /* the lesson that hears it, NULL: none */
+    const char *told_words;            /* of the lesson, shown already as a window */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
     struct log *log;
@@ -132,7 +136,7 @@ bool app_action_shows(struct app *app, const struct action *action, const struct
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
 bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
 
-/* ---- a session as a case: tell.c. Silent unless it is told, and on other than demo data always. ---- */
+/* ---- a session as a case: tell.c. Silent unless it is told or a lesson hears it, and on other than demo data always. ---- */
 bool app_tells(const struct app *app);
 void app_tell(struct app *app, const char *verb, const char *what);         /* a line; what may be NULL */
 void app_tell_slot(struct app *app, const struct slot *slot, int row);      /* what was filled; row -1: not in a grid */

@@ -52,6 +52,8 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
         return false;
     terminal_size(app->terminal, &rows, &columns);
     app->canvas = canvas_new(rows, columns);
+    app->guide = config->lesson;
+    canvas_limit(app->canvas, lesson_rows(app, rows));
     app->desk.recall = &app->recall;
     app->db = db_new();
     app->ledger = ledger_new(app->desk.catalog, app->db);
@@ -113,6 +115,16 @@ static void resize(struct app *app)
     int rows, columns;
     terminal_size(app->terminal, &rows, &columns);
     canvas_resize(app->canvas, rows, columns);
+    canvas_limit(app->canvas, lesson_rows(app, rows));
+}
+
+static void take_key(struct app *app, const struct event *event)
+{
+    size_t before = app->guide != NULL ? app->guide->at : 0;
+    if (lesson_takes(app, event))
+        return;
+    screen_event(app, event);
+    lesson_heard(app, event, before);
 }
 
 static void take_keys(struct app *app)
@@ -127,7 +139,7 @@ static void take_keys(struct app *app)
             app->quit = true;
         } else {
             app->last_key = clock_ms();
-            screen_event(app, &event);
+            take_key(app, &event);
         }
     }
 }
@@ -157,9 +169,15 @@ static enum tell_rest how_it_rests(const struct app *app)
 
 static void show(struct app *app)
 {
+    int rows, columns, inner = canvas_rows(app->canvas);
+    terminal_size(app->terminal, &rows, &columns);
     screen_draw(app);
+    lesson_look(app);
+    canvas_limit(app->canvas, rows);
+    lesson_draw(app, app->canvas);
     terminal_escape_is_key(app->terminal, app->top != NULL && app->top->ops->overlay);
     terminal_show(app->terminal, app->canvas);
+    canvas_limit(app->canvas, inner);
     if (app->config.watched)
         terminal_tell(app->terminal, how_it_rests(app), screen_where(app));
 }
@@ -196,6 +214,7 @@ static void run(struct app *app)
         db_step(app->db, 0);
         ledger_step(app->ledger);
         screen_tick(app);
+        lesson_tick(app);
         lock_when_idle(app);
     }
 }

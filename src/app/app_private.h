@@ -12,6 +12,14 @@ void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);
 
+/* A lesson beside the workstation (lesson.c); all of it is silent where there is none. */
+int lesson_rows(const struct app *app, int rows);      /* what is left for the screen */
+void lesson_look(struct app *app);
+bool lesson_takes(struct app *app, const struct event *event);         /* the event was the lesson's own */
+void lesson_heard(struct app *app, const struct event *event, size_t before);        /* before: where the lesson stood then */
+void lesson_draw(struct app *app, struct canvas *canvas);
+void lesson_tick(struct app *app);
+
 /* How much waits behind the items of the menu: asked when the menu comes to sight and now and then (waits.c). */
 enum { WAITS = 8, NO_WAIT = WAITS };
 struct wait { const struct query *query; const char *label; struct job *job; int64_t waiting, overdue; };     /* waiting -1: not known */

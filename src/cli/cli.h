@@ -15,11 +15,15 @@ void subcommand_list(const struct subcommand *row, size_t count, const struct wo
 
 #define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
 
+struct guide;
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */
     const char *home, *forms, *locale, *terminal, *database, *record, *encoding, *kiosk;   /* encoding: of a terminal behind a converter */
     const char *socket, *papers;             /* NULL: HOME/pg, HOME/papers */
+    const char *login;                       /* stands at the login already; NULL: it is asked */
+    const char *lesson_file;                 /* a case as a lesson beside the workstation; NULL: none */
+    struct guide *lesson;                    /* … read already */
     const char *hosts, *port, *ca;           /* the servers over TLS instead of HOME/pg; NULL: none, 5432, the system's */
     bool wants_help, watched, plain;
 };

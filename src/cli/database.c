@@ -71,8 +71,13 @@ bool database_write_state(struct db *db, const struct database_state *state, str
 
 static bool check_case(const char *name, struct error *err)
 {
-    return (check_name(name, err) && strncmp(name, CASE_PREFIX, strlen(CASE_PREFIX)) == 0) ||
-           error_set(err, "00-169", "name", name, "prefix", CASE_PREFIX, NULL);
+    static const char *const prefix[] = {CASE_PREFIX, TRAINING_PREFIX, LESSON_PREFIX};
+    bool may_go = false;
+    if (!check_name(name, err))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(prefix); i++)
+        may_go |= strncmp(name, prefix[i], strlen(prefix[i])) == 0;
+    return may_go || error_set(err, "00-169", "name", name, "prefix", CASE_PREFIX, NULL);
 }
 
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err)

@@ -5,6 +5,8 @@
 #include "cluster.h"
 
 #define CASE_PREFIX "madoguchi_case"
+#define TRAINING_PREFIX "madoguchi_kenshu_"     /* … and a trainee's login */
+#define LESSON_PREFIX "madoguchi_renshu_"       /* … while a lesson is taken */
 
 struct database_state {
     char digest[65];            /* of the definitions and program it was migrated with; "" never */
@@ -15,7 +17,7 @@ struct database_state {
 bool database_make(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;   /* nothing when it is there */
 bool database_read_state(struct db *db, struct database_state *state, struct error *err) MUST_CHECK;
 bool database_write_state(struct db *db, const struct database_state *state, struct error *err) MUST_CHECK;
-/* A fresh copy, replacing an older one. Only names that begin with CASE_PREFIX are ever replaced or dropped. */
+/* A fresh copy, replacing an older one. Only names that begin with one of the prefixes are ever replaced or dropped. */
 bool database_copy(const struct cluster *cluster, const char *forms, const char *from, const char *to, struct error *err) MUST_CHECK;
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;
 /* SHA-256 over all definitions and the program, whose generator writes the SQL. */

@@ -23,6 +23,7 @@
 #include "show.h"
 #include "text.h"
 #include "trace.h"
+#include "training.h"
 #include "worker.h"
 #include "workstation.h"
 
@@ -43,6 +44,8 @@ static const struct subcommand subcommands[] = {
     {"show", cli_show, "cli-help-show"},
     {"text", cli_text, "cli-help-text"},
     {"trace", cli_trace, "cli-help-trace"},
+    {"training", cli_training, "cli-help-training"},
+    {"tutorial", cli_tutorial, "cli-help-tutorial"},
     {"worker", cli_worker, "cli-help-worker"},
 };
 
@@ -59,7 +62,7 @@ static int find_word(int argc, char **argv)
 {
     static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
                                               "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--kiosk",
-                                              "--record", "--list", "--answers"};
+                                              "--record", "--list", "--answers", "--user", "--from", "--lesson"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;

@@ -91,7 +91,7 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
         {"--terminal", &cli->terminal}, {"--database", &cli->database},
         {"--socket", &cli->socket}, {"--papers", &cli->papers}, {"--record", &cli->record}, {"--encoding", &cli->encoding},
-        {"--hosts", &cli->hosts}, {"--port", &cli->port}, {"--ca", &cli->ca}, {"--kiosk", &cli->kiosk},
+        {"--hosts", &cli->hosts}, {"--port", &cli->port}, {"--ca", &cli->ca}, {"--kiosk", &cli->kiosk}, {"--lesson", &cli->lesson_file},
     };
     cli->wants_help = cli_take_flag(argc, argv, "--help");
     cli->watched = cli_take_flag(argc, argv, "--watched");

@@ -43,7 +43,8 @@ bool stage_login(struct stage *stage, struct seat *seat, const char *login, stru
 const char *stage_program(struct stage *stage);         /* the path of this program */
 
 /* Verbs, by file. Each fills err with what was expected and what is there instead. */
-bool run_day(struct stage *stage, const struct step *step, struct error *err);          /* play_go.c */
+bool run_say(struct stage *stage, const struct step *step, struct error *err);          /* play_go.c */
+bool run_day(struct stage *stage, const struct step *step, struct error *err);
 bool run_param(struct stage *stage, const struct step *step, struct error *err);
 bool run_clerk(struct stage *stage, const struct step *step, struct error *err);
 bool run_start(struct stage *stage, const struct step *step, struct error *err);

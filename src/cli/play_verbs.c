@@ -4,6 +4,7 @@
 
 /* clang-format off */
 static const struct verb verbs[] = {
+    {"案内",       "案内 言葉",                    "play-verb-say",        run_say,        false, false},
     {"日付",       "日付 2026-11-24",              "play-verb-day",        run_day,        false, false},
     {"定数",       "定数 システム.名 = 値",        "play-verb-param",      run_param,      false, false},
     {"係",         "係 n_mado (端末A)",            "play-verb-clerk",      run_clerk,      false, false},

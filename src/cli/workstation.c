@@ -7,6 +7,7 @@
 
 #include "cluster.h"
 #include "madoguchi/app.h"
+#include "training.h"
 
 
 static bool is_ready(const struct cli *cli, struct error *err)
@@ -23,6 +24,10 @@ int cli_workstation(const struct cli *cli)
     struct arena *arena = cli->arena;
     const char *papers = cli->papers ? cli->papers : arena_format(arena, "%s/papers", cli->home);
     const char *socket = cli->socket ? cli->socket : arena_format(arena, "%s/pg", cli->home);
+    struct guide guide;
+    const char *day, *login;
+    if (cli->lesson_file && !lesson_read(arena, cli->lesson_file, &guide, &day, &login, &err))
+        return cli_fail(cli, &err);
     const struct app_config config = {
         .forms = cli->forms,
         .locale_folder = cli_locale_folder(),
@@ -38,6 +43,8 @@ int cli_workstation(const struct cli *cli)
         .log = arena_format(arena, "%s/counter.log", cli->home),
         .watched = cli->watched,
         .record = cli->record,
+        .login = cli->login,
+        .lesson = cli->lesson_file ? &guide : cli->lesson,
     };
     if ((!cli->hosts && !is_ready(cli, &err)) || !file_make_folder(papers, 0700, &err))
         return cli_fail(cli, &err);

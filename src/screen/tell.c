@@ -11,13 +11,17 @@
 bool app_tells(const struct app *app)
 {
     const struct session *session = app_session(app);
-    return app->tale != NULL && (session == NULL || session->demo);
+    return (app->tale != NULL || app->guide != NULL) && (session == NULL || session->demo);
 }
 
 void app_tell(struct app *app, const char *verb, const char *what)
 {
-    if (app_tells(app))
+    if (!app_tells(app))
+        return;
+    if (app->tale != NULL)
         buffer_format(app->tale, "%s%s%s\n", verb, what != NULL ? " " : "", what != NULL ? what : "");
+    if (app->guide != NULL)
+        guide_told(app->guide, verb, what);
 }
 
 /* As a case names it: "^G" is Ctrl-G; of two ways the first. */

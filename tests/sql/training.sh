@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, one trainee's practice stands on another's screen, or cannot be taken back to the beginning.
+#   tests/sql/training.sh CLUSTER
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi home=${1:?usage: training.sh CLUSTER} status=0
+trap '"$program" training drop --user n_mado --home "$home" >/dev/null 2>&1; "$program" training drop --user n_shogo --home "$home" >/dev/null 2>&1' EXIT
+fail() { echo "$1"; status=1; }
+training() { "$program" training "$@" --home "$home"; }
+sql() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=$1" -c "$2"; exec 9<&-; }
+
+training make --user n_mado --from madoguchi_case >/dev/null || fail "no copy was made"
+training make --user n_shogo --from madoguchi_case >/dev/null || fail "no second copy was made"
+training list | grep -q '^madoguchi_kenshu_n_shogo ' || fail "the list does not name the copy"
+[ "$(sql madoguchi_kenshu_n_mado "SELECT value FROM sys.setting WHERE key = 'demo'")" = on ] || fail "a copy is not marked as training"
+
+# what one does stays with that one, also when made again; reset takes it back
+sql madoguchi_kenshu_n_mado "INSERT INTO sys.setting (key, value) VALUES ('mark', 'mine')"
+training make --user n_mado --from madoguchi_case >/dev/null || fail "a copy that is there is refused"
+mark() { sql "madoguchi_kenshu_$1" "SELECT count(*) FROM sys.setting WHERE key = 'mark'"; }
+[ "$(mark n_mado)" = 1 ] || fail "the trainee's work is gone though nobody asked"
+[ "$(mark n_shogo)" = 0 ] || fail "one trainee sees the work of another"
+training reset --user n_mado --from madoguchi_case >/dev/null || fail "no reset"
+[ "$(mark n_mado)" = 0 ] || fail "the work is still there after the reset"
+
+# a copy of older definitions is not opened
+sql madoguchi_kenshu_n_mado "COMMENT ON DATABASE madoguchi_kenshu_n_mado IS 'madoguchi definitions=$(printf '0%.0s' {1..64}) residents=3000 seeded=1'"
+sql madoguchi_case "COMMENT ON DATABASE madoguchi_case IS 'madoguchi definitions=$(printf '1%.0s' {1..64}) residents=3000 seeded=1'"
+training make --user n_mado --from madoguchi_case 2>&1 | grep -q '00-700' || fail "an old copy is opened"
+sql madoguchi_case "COMMENT ON DATABASE madoguchi_case IS NULL"
+
+# a lesson begins on a copy of its own, Ctrl-C leaves, and nothing is left behind; only a lesson that was done counts as done
+rm -f "$home/training/n_mado.done"
+seen=$(mktemp)
+{
+    for _ in $(seq 120); do grep -q 'Ctrl-C' "$seen" && break; sleep 0.5; done
+    printf '\003'
+    for _ in $(seq 120); do grep -q '0/25' <(tail -n 1 "$seen") && break; sleep 0.5; done
+} | script -qfec "stty rows 30 cols 80; env TERM=xterm $program tutorial 1 --from madoguchi_case --home $home" /dev/null >"$seen" 2>&1
+grep -q '練習1' "$seen" || fail "no lesson began"
+rm -f "$seen"
+training list | grep -q madoguchi_renshu_ && fail "the copy of a lesson stays"
+[ -e "$home/training/n_mado.done" ] && fail "a lesson that was left counts as done"
+"$program" tutorial nanimo --home "$home" 2>&1 | grep -q '00-709' || fail "a lesson that is not there is not named"
+training nanimo --user n_mado 2>&1 | grep -q '00-150' || fail "a command that is not there is not named"
+training drop --user n_mado >/dev/null || fail "no drop"
+exit $status
