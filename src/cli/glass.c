@@ -390,7 +390,7 @@ void glass_attributes(const struct glass *glass, int row, struct buffer *out)
         int sum = (cell.attrs.bold ? 1 : 0) + (cell.attrs.underline ? 2 : 0)
                   + (cell.attrs.reverse ? 4 : 0);
         bool is_red = VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.fg.indexed.idx == RED;
-        buffer_char(out, is_red ? 'r' : sum ? (char)('0' + sum) : '.');
+        buffer_char(out, is_red ? (sum & 2 ? 'R' : 'r') : sum ? (char)('0' + sum) : '.');
     }
 }
 

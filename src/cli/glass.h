@@ -41,7 +41,7 @@ bool glass_wait_end(struct glass *glass, int ms, int *code);
 /* The screen. Rows are added to out without trailing blanks. */
 void glass_row(const struct glass *glass, int row, struct buffer *out);
 void glass_text(const struct glass *glass, struct buffer *out); /* all rows, '\n' after each */
-/* One letter a column: '.' plain, or the sum of 1 bold, 2 underlined, 4 reversed; 'r' what is red besides. libvterm
+/* One letter a column: '.' plain, or the sum of 1 bold, 2 underlined, 4 reversed; 'r' what is red besides, 'R' underlined. libvterm
  * knows no dim. */
 void glass_attributes(const struct glass *glass, int row, struct buffer *out);
 void glass_cursor(const struct glass *glass, int *row, int *column);

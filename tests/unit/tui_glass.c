@@ -110,6 +110,7 @@ static const char letters[] = {
     [STYLE_PLAIN] = '.',  [STYLE_TITLE] = '3', [STYLE_LABEL] = '.',  [STYLE_FIELD] = '2',
     [STYLE_FOCUS] = '4',  [STYLE_ERROR] = '5', [STYLE_ALERT] = '7',  [STYLE_DIM] = '.',
     [STYLE_STRONG] = '1', [STYLE_BAR] = '4',   [STYLE_CHOSEN] = '6',
+    [STYLE_BAND] = '5',
 };
 
 static void canvas_attributes(const struct canvas *canvas, int row, struct buffer *out)
@@ -126,6 +127,13 @@ static void canvas_attributes(const struct canvas *canvas, int row, struct buffe
     }
 }
 
+/* Red comes besides, where there are colours. */
+static void without_red(struct buffer *seen, size_t from)
+{
+    for (char *at = seen->data + from; *at != '\0'; at++)
+        *at = *at == 'r' ? '5' : *at == 'R' ? '7' : *at;
+}
+
 static void row_of_both(const struct glass *glass, const struct canvas *canvas, int row,
                         struct buffer *seen, struct buffer *meant)
 {
@@ -136,7 +144,9 @@ static void row_of_both(const struct glass *glass, const struct canvas *canvas, 
     buffer_char(meant, '|');
     buffer_char(seen, '|');
     canvas_attributes(canvas, row, meant);
+    size_t text = seen->length;
     glass_attributes(glass, row, seen);
+    without_red(seen, text);
 }
 
 /* The first row that differs, -1 for none; the row behind the last stands for the cursor. */
