@@ -8,7 +8,7 @@
 #define MADOGUCHI_SCREEN_H
 #include "madoguchi/auth.h"
 #include "madoguchi/draft.h"
-#include "madoguchi/guide.h"
+#include "madoguchi/screen_guide.h"
 #include "madoguchi/ledger.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"

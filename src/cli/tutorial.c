@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi tutorial [LESSON]: a case as a lesson. Its steps become instructions, the workstation runs on a fresh copy of the
- * training data, and what the learner types is watched (guide.h). Without a word the lessons are listed, with those done.
+ * training data, and what the learner types is watched (screen_guide.h). Without a word the lessons are listed, with those done.
  */
 #include <errno.h>
 #include <signal.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "madoguchi/guide.h"
+#include "madoguchi/screen_guide.h"
 #include "play_case.h"
 #include "play_reading.h"
 #include "training.h"

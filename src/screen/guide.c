@@ -3,7 +3,7 @@
  * A lesson watched: which step is wanted, what counts for it, what was near it and wrong. Fields that follow each other may
  * be filled in any order. Must not know any screen. Dry.
  */
-#include "madoguchi/guide.h"
+#include "madoguchi/screen_guide.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "madoguchi/guide.h"
+#include "madoguchi/screen_guide.h"
 
 static struct guide lesson(struct guide_step *step, size_t count)
 {

@@ -4,8 +4,8 @@
  * is told (tell.c), keys and screens are looked at besides; whatever way the learner takes, a step counts when what it
  * wants is there. Knows neither files nor a database. Dry.
  */
-#ifndef MADOGUCHI_GUIDE_H
-#define MADOGUCHI_GUIDE_H
+#ifndef MADOGUCHI_SCREEN_GUIDE_H
+#define MADOGUCHI_SCREEN_GUIDE_H
 #include "madoguchi/tui.h"
 
 enum guide_kind {
