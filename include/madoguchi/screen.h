@@ -60,6 +60,10 @@ struct drafts {
     unsigned answers;                  /* lists received so far: the menu below knows that it is old */
 };
 
+/* Keys typed ahead of what is there, in order (ahead.c). */
+enum { HELD_KEYS = 8192 };
+struct held { struct arena *arena; struct event *event; size_t count, room; bool closed; };    /* closed: it takes no more */
+
 struct app {
     struct app_config config;          /* texts borrowed from the caller of app_run */
     const struct app_doors *doors;
@@ -80,6 +84,8 @@ struct app {
     bool quit, locked, line_down;      /* line_down: the log knows */
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
+    struct held ahead;                 /* keys given on by a screen that waited, for the end of this turn */
+    bool ahead_stops;                  /* something asked, or cannot be undone: what was typed ahead of it is dropped */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
     char flash[256];                   /* what was done last, told on the screen that follows */
     unsigned flash_until;              /* … while keys is below this */
@@ -116,6 +122,14 @@ void screen_tick(struct app *app);
 void screen_close_all(struct app *app);
 void screen_keep_all(struct app *app);         /* what is typed in any of them goes out, as far as the line lives */
 const char *screen_where(struct app *app);     /* "overlay kind id spot", - for none; in app->desk.turn */
+
+/* ---- typed ahead: ahead.c ---- */
+bool held_add(struct held *held, const struct event *event);   /* false: closed, or full */
+void held_give(struct app *app, struct held *held);            /* to whatever is on top at the end of this turn */
+void held_drop(struct app *app, struct held *held);            /* and says how many */
+void held_release(struct held *held);
+void ahead_run(struct app *app);
+void ahead_stop(struct app *app);                              /* something asks, or goes for good: nothing typed before may meet it */
 
 /* ---- opening by name: action.c ---- */
 /* Form or list by its dotted id; says on the screen why it cannot. */

@@ -296,21 +296,22 @@ static void done_event(struct form_screen *self, const struct event *event)
         app_tell(self->screen.app, "押す", "F12");
         screen_leave(&self->screen);
         return;
-    case EVENT_ENTER: case EVENT_TEXT: case EVENT_TAB:
-        break;
-    default:
+    case EVENT_F10: case EVENT_ESCAPE: case EVENT_F5:
         app_bell(self->screen.app);
         return;
+    default:
+        break;
     }
     app_tell(self->screen.app, "押す", "Enter");
     if (self->draft.form->open_query != NULL) {
         screen_leave(&self->screen);
         return;
     }
-    const char *text = arena_text(self->screen.app->desk.turn, event->text);
+    struct event first = *event;
+    first.text = arena_text(self->screen.app->desk.turn, event->text);
     form_begin_next(self);
-    if (event->kind == EVENT_TEXT)
-        form_take_event(self, &(struct event){.kind = EVENT_TEXT, .text = text});
+    if (event->kind != EVENT_ENTER && event->kind != EVENT_TAB)
+        form_take_event(self, &first);
 }
 
 void form_event(struct screen *screen, const struct event *event)
@@ -399,7 +400,7 @@ void form_close(struct screen *screen)
     form_holder_close(self);
     job_free(&self->job);
     draft_end(&self->draft);
-    arena_free(&self->held.arena);
+    held_release(&self->held);
 }
 
 static const char *form_where(struct screen *screen)

@@ -11,11 +11,10 @@
 #define MADOGUCHI_FORM_PRIVATE_H
 #include "madoguchi/form.h"
 
-enum { HELD_KEYS = 256, HELD_KEYS_SERIAL = 8192, LOOKS = 4 };
+enum { LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
 struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked; };   /* asked: by F4, so it may pop up */
-struct held { struct arena *arena; struct event *event; size_t count, room; };   /* outlives the record in hand */
 
 /* Who has the record in hand (holder.c). words: another one, NULL nobody else. */
 struct holder { struct job *job; const char *words, *title; bool is_mine, may_take, takes; };
@@ -32,7 +31,7 @@ struct form_screen {
     const struct value_list *hits;              /* what the pop-up offers */
     struct spot hits_spot;
     struct list acks;                           /* digests of alerts passed */
-    struct held held;
+    struct held held;                           /* outlives the record in hand */
     const char *message;                        /* NULL: the help of the focus */
     enum style message_style;
     bool submit_wanted;                         /* F10 waits for a look-up */

@@ -42,8 +42,8 @@ static void send(struct form_screen *self)
     }
     if (app->ledger == NULL)
         return;
-    if (self->draft.form->irreversible && app->terminal != NULL)
-        terminal_discard(app->terminal);
+    if (self->draft.form->irreversible)
+        ahead_stop(app);
     struct record *record = draft_record(&self->draft, app->desk.turn);
     /* the version that was read goes back with the record: a change by another is then seen */
     if (self->draft.loaded != NULL && record_has(self->draft.loaded, "row_version") && !record_has(record, "row_version"))
@@ -133,6 +133,7 @@ void form_submit(struct form_screen *self)
     if (has_errors(self, &first)) {
         if (!form_run_ends(self, false, form_problem_text(self, &self->draft.problems.item[first], app->desk.turn)))
             form_problem_go(self, first);
+        ahead_stop(app);                         /* what follows was meant for a record that was sent */
         app_bell(app);
         return;
     }

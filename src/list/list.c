@@ -309,9 +309,34 @@ static void edit(struct list_screen *self, const struct event *event)
         app_bell(self->screen.app);
 }
 
+static bool is_action(const struct list_screen *self, const struct event *event)
+{
+    for (size_t i = 0; i < self->def->actions; i++) {
+        if (self->def->action[i].args > 0 && app_action_is(self->screen.app, &self->def->action[i], i, event))
+            return true;
+    }
+    return false;
+}
+
+/* A key for the rows while these are on their way; what is typed into a condition goes on at once. */
+static bool is_ahead(const struct list_screen *self, const struct event *event)
+{
+    bool asks = self->job != NULL && !self->counts && list_rows(self) == NULL;
+    bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12 || event->kind == EVENT_ESCAPE;
+    if (!asks || leaves || self->draft.line.touched)
+        return false;
+    return self->held.count > 0 || self->def->searches == 0 || event->kind == EVENT_ENTER || event->kind == EVENT_DOWN ||
+           is_action(self, event);
+}
+
 static void list_event(struct screen *screen, const struct event *event)
 {
     struct list_screen *self = (struct list_screen *)screen;
+    if (is_ahead(self, event)) {
+        if (!held_add(&self->held, event))
+            app_bell(screen->app);
+        return;
+    }
     if (self->in_rows && event->kind == EVENT_ENTER && list_has_marks(self)) {
         list_run_marks(self);
         return;
@@ -359,6 +384,7 @@ static void list_close(struct screen *screen)
     job_free(&self->kept.job);
     list_holds_forget(self);
     list_marks_forget(self);
+    held_release(&self->held);
     draft_end(&self->draft);
 }
 

@@ -149,7 +149,8 @@ static void message(struct list_screen *self, struct frame *frame)
     struct app *app = self->screen.app;
     frame->style = STYLE_STRONG;
     if (self->job != NULL || self->look != NULL) {
-        frame->message = wait_words(app, "ui.searching", self->started);
+        const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n", arena_format(app->desk.turn, "%zu", self->held.count), NULL);
+        frame->message = arena_format(app->desk.turn, "%s%s", wait_words(app, "ui.searching", self->started), held);
         return;
     }
     frame->style = self->message_style;

@@ -126,6 +126,17 @@ static void count_came(struct list_screen *self)
     list_say(self, STYLE_STRONG, count < 0 ? say(app, "ui.count-unknown") : say_with(app, "ui.count-is", "n", words, NULL));
 }
 
+/* What was typed at the rows of a search before they were seen is right where there is one only, and opens nobody by
+ * chance; a fixed list is known by heart. */
+static void give_held(struct list_screen *self, size_t rows)
+{
+    bool known = self->def->searches == 0 ? rows > 0 : rows == 1 && self->pages == 1 && !job_has_more(self->page[0]);
+    if (known && self->in_rows)
+        held_give(self->screen.app, &self->held);
+    else
+        held_drop(self->screen.app, &self->held);
+}
+
 static void page_came(struct list_screen *self)
 {
     self->page[self->pages++] = self->job;
@@ -140,6 +151,7 @@ static void page_came(struct list_screen *self)
         self->in_rows = true;
     if (count == 0 && self->def->searches > 0)
         list_hold_condition(self, (size_t)self->draft.spot.field);
+    give_held(self, count);
     if (list_on_face(self))                      /* the rows are not in sight: none, or it is typed on and they wait behind F8 */
         list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT, say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
 }
@@ -160,10 +172,12 @@ void list_tick(struct screen *screen)
         } else if (state == JOB_FAILED) {
             list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
             job_free(&self->job);
+            held_drop(app, &self->held);
             self->counts = false;
         } else if (state == JOB_CANCELLED) {
             list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
             job_free(&self->job);
+            held_drop(app, &self->held);
             self->counts = false;
         }
     }

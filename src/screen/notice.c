@@ -120,6 +120,5 @@ void notice_ask(struct screen *owner, enum style style, const char *title, const
     notice->asks = true;
     notice->answered = answered;
     notice->screen.owner = owner;
-    if (owner->app->terminal != NULL)
-        terminal_discard(owner->app->terminal);
+    ahead_stop(owner->app);
 }

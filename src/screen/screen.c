@@ -106,6 +106,8 @@ void screen_tick(struct app *app)
             screen->ops->tick(screen);
     }
     screen_settle(app);
+    if (app->ahead.count > 0)
+        ahead_run(app);
 }
 
 static const char *word(const char *text)
@@ -137,6 +139,7 @@ void screen_keep_all(struct app *app)
 
 void screen_close_all(struct app *app)
 {
+    held_release(&app->ahead);
     while (app->top != NULL) {
         struct screen *screen = app->top;
         app->top = screen->below;
