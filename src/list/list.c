@@ -381,7 +381,7 @@ static void list_close(struct screen *screen)
     list_drop_pages(self);
     job_free(&self->job);
     job_free(&self->look);
-    job_free(&self->kept.job);
+    list_kept_close(self);
     list_holds_forget(self);
     list_marks_forget(self);
     held_release(&self->held);

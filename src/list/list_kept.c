@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Conditions under a name, on the server: kept (for oneself or the department), opened, thrown away. To open them fills
- * the conditions and reads nothing. Must not know what they ask.
+ * Conditions under a name, on the server: kept (for oneself or the department), opened, thrown away. Those searched with
+ * last are kept without a name. To open them fills the conditions and reads nothing. Must not know what they ask.
  */
 #include "list_private.h"
 
@@ -96,6 +96,32 @@ static void picked(struct screen *owner, size_t index)
     list_say(self, STYLE_DIM, say_with(owner->app, "ui.kept-opened", "name", self->kept.name, NULL));
 }
 
+/* ---- the last ones ---- */
+
+/* Nobody waits for it, and what does not arrive is no loss. */
+void list_kept_remember(struct list_screen *self, const char *body)
+{
+    struct app *app = self->screen.app;
+    if (app->ledger == NULL || app_session(app) == NULL)
+        return;
+    job_free(&self->kept.last);
+    self->kept.last = ledger_condition_keep(app->ledger, self->def->query, &(struct named_conditions){.name = "", .body = body});
+}
+
+void list_kept_last(struct list_screen *self) { list_again(self, KEPT_RECALLS); }
+
+static void recall(struct list_screen *self, const struct value_list *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        struct value name = record_get(rows->item[i].record, "name"), body = record_get(rows->item[i].record, "body");
+        if (name.kind == VALUE_TEXT && name.text[0] == '\0' && body.kind == VALUE_TEXT) {
+            list_conditions_put(self, body.text);
+            return;
+        }
+    }
+    app_bell(self->screen.app);
+}
+
 /* To throw away only one's own are offered. */
 static void offer(struct list_screen *self, const struct value_list *rows)
 {
@@ -105,7 +131,8 @@ static void offer(struct list_screen *self, const struct value_list *rows)
     for (size_t i = 0; i < rows->count; i++) {
         const struct record *one = rows->item[i].record;
         bool mine = record_get(one, "mine").boolean, shared = record_get(one, "shared").boolean;
-        if (self->kept.does == KEPT_ASKS && !mine)
+        struct value named = record_get(one, "name");
+        if ((self->kept.does == KEPT_ASKS && !mine) || (named.kind == VALUE_TEXT && named.text[0] == '\0'))
             continue;
         value_list_add(self->screen.arena, &self->kept.rows, value_copy(self->screen.arena, rows->item[i]));
         const char *name = text_of(self, self->kept.rows.count - 1, "name"), *who = text_of(self, self->kept.rows.count - 1, "who");
@@ -122,15 +149,25 @@ void list_kept_tick(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     static const char *const done[] = {[KEPT_KEEPS] = "ui.kept-done", [KEPT_DROPS] = "ui.kept-dropped"};
+    if (self->kept.last != NULL && job_state(self->kept.last) != JOB_RUNNING)
+        job_free(&self->kept.last);
     if (self->kept.job == NULL || job_state(self->kept.job) == JOB_RUNNING)
         return;
     struct job *job = self->kept.job;
     self->kept.job = NULL;
     if (job_state(job) != JOB_DONE)
         list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(job)));
+    else if (self->kept.does == KEPT_RECALLS)
+        recall(self, job_rows(job));
     else if (self->kept.does == KEPT_OPENS || self->kept.does == KEPT_ASKS)
         offer(self, job_rows(job));
     else
         list_say(self, STYLE_STRONG, say_with(app, done[self->kept.does], "name", self->kept.name, NULL));
     job_free(&job);
+}
+
+void list_kept_close(struct list_screen *self)
+{
+    job_free(&self->kept.job);
+    job_free(&self->kept.last);
 }

@@ -84,7 +84,7 @@ void list_count(struct list_screen *self)
     self->counts = self->job != NULL;
 }
 
-/* ---- the last conditions, by list ---- */
+/* ---- the last conditions, by list: of this session at once, else those the server has ---- */
 
 static const struct field *recall_field(struct list_screen *self, struct field *field)
 {
@@ -97,8 +97,13 @@ void list_recall_keep(struct list_screen *self)
     struct app *app = self->screen.app;
     struct field field;
     const char *text = list_conditions_text(self, app->desk.turn);
-    if (text != NULL && app->desk.recall != NULL)
-        recall_keep(app->desk.recall, recall_field(self, &field), value_text(text));
+    if (text == NULL || app->desk.recall == NULL)
+        return;
+    struct value last = recall_get(app->desk.recall, recall_field(self, &field));
+    if (last.kind == VALUE_TEXT && strcmp(last.text, text) == 0)
+        return;
+    recall_keep(app->desk.recall, &field, value_text(text));
+    list_kept_remember(self, text);
 }
 
 void list_recall_last(struct list_screen *self)
@@ -108,6 +113,8 @@ void list_recall_last(struct list_screen *self)
     struct value last = app->desk.recall != NULL ? recall_get(app->desk.recall, recall_field(self, &field)) : value_null();
     if (last.kind == VALUE_TEXT)
         list_conditions_put(self, last.text);
+    else if (app_session(app) != NULL)           /* of another day, or another desk */
+        list_kept_last(self);
     else
         app_bell(app);
 }

@@ -13,9 +13,9 @@ enum {
     LIST_COUNTED = 1000,               /* beyond, the server stops counting and says one more */
 };
 
-enum kept_does { KEPT_KEEPS, KEPT_OPENS, KEPT_ASKS, KEPT_DROPS };
+enum kept_does { KEPT_KEEPS, KEPT_OPENS, KEPT_ASKS, KEPT_DROPS, KEPT_RECALLS };
 /* Conditions under a name (list_kept.c): what is asked of the server now, and what it answered last. */
-struct kept { struct job *job; enum kept_does does; const char *name; struct value_list rows; };
+struct kept { struct job *job, *last; enum kept_does does; const char *name; struct value_list rows; };   /* last: on their way, without a name */
 
 struct list_screen {
     struct screen screen;
@@ -85,7 +85,10 @@ void list_recall_last(struct list_screen *self);
 void list_kept_keep(struct list_screen *self);
 void list_kept_open(struct list_screen *self);
 void list_kept_drop(struct list_screen *self);
+void list_kept_last(struct list_screen *self);                           /* those searched with last, on whatever day */
+void list_kept_remember(struct list_screen *self, const char *body);
 void list_kept_tick(struct list_screen *self);
+void list_kept_close(struct list_screen *self);
 /* list_tell.c: a session told as a case */
 void list_tell_key(struct list_screen *self, enum key_id id);
 void list_tell_row(struct list_screen *self, const char *typed);         /* the row in hand, and what was typed there; NULL nothing */

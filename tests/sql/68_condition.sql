@@ -23,4 +23,6 @@ SELECT is(tap.attempt(l, 'SELECT * FROM work.condition'), '42501', l || ' has no
 SELECT is(tap.attempt('n_mado', 'SELECT api.condition_drop(''juki.kojin_kensaku'', ''大埇甲'')'), 'ok', 'thrown away'), is(tap.names('n_mado'), NULL, 'and gone');
 SELECT is((SELECT count(*) FROM generate_series(1, 50) AS n WHERE tap.keep('n_mado', 'x' || n, '{"machiaza_id": "5"}', false) = 'ok'), 50::bigint, 'fifty of a list'),
     isnt(tap.keep('n_mado', 'y', '{"machiaza_id": "5"}', false), 'ok', 'are enough'), is(tap.keep('n_mado', 'x7', '{"machiaza_id": "6"}', false), 'ok', 'one of them can still be changed');
+SELECT is(tap.keep('n_mado', '', b, true), 'ok', 'the last ones, beside fifty with a name') FROM unnest(ARRAY['{"shimei_kana": "ヤマ"}', '{"shimei_kana": "カワ"}']) AS b;
+SELECT ok(tap.names('n_mado') LIKE 'true{"shimei_kana": "カワ"};%', 'the latest of them alone, without a name'), ok(tap.names('n_shogo') NOT LIKE '%カワ%', 'and nobody else''s');
 SELECT * FROM finish();

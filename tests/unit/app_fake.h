@@ -17,7 +17,7 @@
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
 /* What goes on beside the record in hand. Without a line all of it is the one job; with one each is a job of its own. */
 enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
-            SIDE_PEOPLE, SIDES };
+            SIDE_PEOPLE, SIDE_CONDITION, SIDE_CONDITIONS, SIDES };
 struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count; bool more;
               const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
               bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
@@ -103,10 +103,12 @@ struct job *ledger_hold_release(struct ledger *ledger, const char *request) { (v
 struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named)
 {
     (void)ledger, (void)query;
-    fake.asked = arena_format(fake.arena, "%s %s %d", named->name, named->body, named->shared);
-    return &fake.job;
+    const char *said = arena_format(fake.arena, "%s %s %d", named->name, named->body, named->shared);
+    if (!fake.line)
+        fake.asked = said;
+    return side(SIDE_CONDITION, said);
 }
-struct job *ledger_condition_list(struct ledger *ledger, const char *query) { (void)ledger, (void)query; return &fake.job; }
+struct job *ledger_condition_list(struct ledger *ledger, const char *query) { (void)ledger; return side(SIDE_CONDITIONS, query); }
 struct job *ledger_condition_drop(struct ledger *ledger, const char *query, const char *name)
 {
     (void)ledger, (void)query;

@@ -455,6 +455,43 @@ static void a_row_in_anothers_hand_is_marked(void **unused)
     stop(app);
 }
 
+/* ---- the last conditions of this clerk ---- */
+
+static void the_last_conditions_come_back_another_day(void **unused)
+{
+    (void)unused;
+    static struct recall recall;
+    struct app *app = app_start_on_line();
+    recall = (struct recall){0};
+    app->desk.recall = &recall;
+    app_open(app, "stock.find", NULL, NULL);
+    type(app, "ヤ");
+    press(app, EVENT_F10);
+    assert_string_equal(fake.said[SIDE_CONDITION], " {\"kana\":\"ヤ\"} 0");     /* without a name, for nobody else */
+    press(app, EVENT_F10);
+    assert_int_equal(fake.asks[SIDE_CONDITION], 1);         /* the same again is no news */
+    answer(app, SIDE_CONDITION, NULL);
+    press(app, EVENT_F12);
+    recall_release(&recall);                                /* a new session: nothing is remembered here */
+    app_open(app, "stock.find", NULL, NULL);
+    control(app, 'P');
+    answer(app, SIDE_CONDITIONS, NULL);                     /* never searched: nothing comes */
+    assert_shows(app, "カナ [   ");
+    struct record *row = record_new(fake.arena);
+    record_set(fake.arena, row, "name", value_text(""));
+    record_set(fake.arena, row, "body", value_text("{\"kana\":\"ヤ\",\"lent_date\":\"S63.4.1..\"}"));
+    record_set(fake.arena, row, "mine", value_bool(true));
+    control(app, 'P');
+    answer(app, SIDE_CONDITIONS, row);
+    assert_shows(app, "カナ [ヤ");
+    assert_shows(app, "貸出日 [S63.4.1..");
+    control(app, 'R');
+    answer(app, SIDE_CONDITIONS, row);
+    assert_shows(app, "ui.kept-none");                      /* it has no name: it is not offered among those that have one */
+    stop(app);
+    recall_release(&recall);
+}
+
 /* ---- conflict ---- */
 
 static void conflict(struct app *app, struct record *current)
@@ -595,6 +632,7 @@ int main(void)
         cmocka_unit_test(a_form_is_put_aside_with_a_note),
         cmocka_unit_test(putting_aside_that_fails_keeps_the_form),
         cmocka_unit_test(a_row_in_anothers_hand_is_marked),
+        cmocka_unit_test(the_last_conditions_come_back_another_day),
         cmocka_unit_test(a_long_conflict_is_gone_through),
         cmocka_unit_test(a_conflict_left_keeps_what_was_typed),
         cmocka_unit_test(a_conflict_unseen_is_told),

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Conditions under a name. They are what was typed, and find nothing by themselves: a search with them is a search like
--- any other, with its ticket.
+-- any other, with its ticket. Without a name they are the last ones this clerk searched with: one of each list, nobody else's.
 CREATE OR REPLACE FUNCTION api.condition_keep(p_query text, p_name text, p_body jsonb, p_shared boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -12,12 +12,13 @@ BEGIN
     FROM jsonb_each(CASE jsonb_typeof(p_body) WHEN 'object' THEN p_body ELSE '{}' END) AS x
     WHERE x.key ~ '^[a-z0-9_]{1,60}$' AND length(x.value::text) <= 400 AND (jsonb_typeof(x.value) = 'string'
         OR (jsonb_typeof(x.value -> 'text') = 'string' AND jsonb_typeof(x.value -> 'value') = 'number' AND x.value - 'text' - 'value' = '{}'));
-    IF v_body IS NULL OR length(p_name) NOT BETWEEN 1 AND 30 OR length(v_body::text) > 8000 OR
-       (SELECT count(*) FROM work.condition AS c WHERE c.dantai_code = m.dantai_code AND c.login = m.login AND c.query = p_query AND c.name <> p_name) >= 50 THEN
+    IF v_body IS NULL OR length(p_name) NOT BETWEEN 0 AND 30 OR length(v_body::text) > 8000 OR
+       (p_name <> '' AND (SELECT count(*) FROM work.condition AS c WHERE c.dantai_code = m.dantai_code AND c.login = m.login AND c.query = p_query
+                          AND c.name NOT IN ('', p_name)) >= 50) THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     END IF;
     INSERT INTO work.condition (dantai_code, login, query, name, who, department, body)
-    VALUES (m.dantai_code, m.login, p_query, p_name, m.name, CASE WHEN p_shared THEN m.department END, v_body)
+    VALUES (m.dantai_code, m.login, p_query, p_name, m.name, CASE WHEN p_shared AND p_name <> '' THEN m.department END, v_body)
     ON CONFLICT (dantai_code, login, query, name) DO UPDATE
     SET who = excluded.who, department = excluded.department, body = excluded.body, at = excluded.at;
 END $$;
