@@ -31,7 +31,7 @@ BEGIN
                                    kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login,
                                    jukyusha_kubun_code, hiyosha_code, haigusha_kojin_no, genkyo_riyu_code, tokurei_flag)
     VALUES (v_city, v_no, r.kojin_no, '1', r.seikyu_date, r.nintei_jiyu_code, r.jiyu_date, v_kaishi,
-            r.kinyu_kikan_no, r.shiten_no, r.yokin_shumoku_code, r.koza_no, r.koza_meigi_kana, c.person, c.login,
+            r.kinyu_kikan_no, r.shiten_no, r.yokin_shumoku_code, r.koza_no, CASE WHEN r.kinyu_kikan_no IS NOT NULL THEN r.koza_meigi_kana END, c.person, c.login,
             r.jukyusha_kubun_code, r.hiyosha_code, r.haigusha_kojin_no, r.genkyo_riyu_code,
             v_kaishi <= sys.month_of(r.seikyu_date));
     INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,

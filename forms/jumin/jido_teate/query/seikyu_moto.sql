@@ -7,6 +7,7 @@ SELECT a.kojin_no AS key, q AS person
 FROM juki.setaiin_of(v_city, a.kojin_no) AS q
 -- read  the children of the household who are paid for or counted today; others are added by hand
 SELECT j.kojin_no, j.shimei AS seikyusha_name, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
+       j.shimei_kana AS koza_meigi_kana,      -- the account is the claimant's own
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'jido_name', q.shimei, 'birth_date', q.birth_date,
                    'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false,
                    'shisetsu_flag', false) ORDER BY q.birth_date, q.kojin_no), '[]')
