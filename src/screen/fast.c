@@ -55,14 +55,16 @@ static const char *purpose_of(const struct system *system, const char *dotted)
     return NULL;
 }
 
-static const char *what_opens(struct app *app, const struct system *system, const char *part, bool *bundles)
+static const char *what_opens(struct app *app, const struct system *system, const char *part, enum open_as *as)
 {
     char *end;
     long number = strtol(part, &end, 10);
+    if (part[0] == '\0')
+        return NULL;
     if (*end != '\0' || end == part)
         return arena_format(app->desk.turn, "%s.%s", system->id, part);
     const struct menu_item *item = item_numbered(app, system, number);
-    *bundles = item != NULL && item->as == AS_BUNDLE;
+    *as = item != NULL ? item->as : AS_ITSELF;
     return item != NULL ? item->open : NULL;
 }
 
@@ -80,15 +82,15 @@ static void fast_done(struct screen *owner, const char *text)
     }
     size_t bytes = strcspn(code, ".");
     const struct system *system = system_named(app, arena_textn(app->desk.turn, code, bytes));
-    bool bundles = false;
-    const char *dotted = system != NULL ? what_opens(app, system, code[bytes] == '.' ? code + bytes + 1 : "1", &bundles) : NULL;
+    enum open_as as = AS_ITSELF;
+    const char *dotted = system != NULL ? what_opens(app, system, code[bytes] == '.' ? code + bytes + 1 : "1", &as) : NULL;
     if (dotted == NULL) {
         app_flash(app, say_with(app, "ui.fast-unknown", "code", code, NULL));
         app_bell(app);
         return;
     }
-    if (bundles) {
-        app->doors->bundles(app, dotted);
+    if (as != AS_ITSELF) {
+        (as == AS_BUNDLE ? app->doors->bundles : app->doors->interview)(app, dotted);
         return;
     }
     const struct record *hand = owner->ops->in_hand != NULL ? owner->ops->in_hand(owner) : NULL;

@@ -78,8 +78,8 @@ static void words(struct app *app)
 static void stop(struct app *app)
 {
     struct words *words = app->words;
-    app_stop(app);
     drafts_release(app);
+    app_stop(app);
     words_free(&words);
 }
 

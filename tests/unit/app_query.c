@@ -321,6 +321,9 @@ static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **un
     control(app, 'F');
     enter(app, "77");
     assert_shows(app, "ui.fast-unknown");
+    control(app, 'F');
+    enter(app, "1.");
+    assert_shows(app, "ui.fast-unknown");
     close_query(app);
 }
 
