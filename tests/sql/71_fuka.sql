@@ -68,4 +68,37 @@ SELECT tap.chotei(1), tap.chotei(-1);
 RESET SESSION AUTHORIZATION;
 SELECT is(tap.booked(), '1 2000, -1 -2000', 'what stood is booked, and balanced');
 SELECT is(tap.fuka(), '2000 9 1, 2400 2 1, 2000 9 2', 'the assessment nobody was told of is cancelled');
+-- ---- many at once: the same rule as one by one; a run books what it adds to what stood, and taken back it lets that stand again ----
+CREATE FUNCTION tap.ikkatsu(p_run bigint, p_gaku jsonb) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT w.fuka_count || ' ' || w.zei_yen || ' ' || w.kosei_count FROM keijidoshazei.fuka_ikkatsu(
+        ARRAY(SELECT jsonb_populate_record(NULL::keijidoshazei.fuka, jsonb_build_object('dantai_code', 392049, 'fuka_nendo', 2027, 'kojin_no', 1000001,
+                  'taisho_no', e.key::bigint, 'nenzei_yen', e.value::bigint, 'kettei_date', '2027-05-01', 'santei_no', p_run)) FROM jsonb_each_text(p_gaku) AS e ORDER BY e.key),
+        ARRAY[date '2027-05-31', date '2027-06-30'], 1000) AS w $$;
+CREATE FUNCTION tap.ima(p_nendo integer) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(f.taisho_no || ':' || f.nenzei_yen, ' ' ORDER BY f.taisho_no) FROM keijidoshazei.fuka AS f WHERE f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1' $$;
+CREATE FUNCTION tap.shimeru(p_run bigint, p_sign integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_sign > 0 THEN
+        PERFORM keijidoshazei.chotei_tsukuru(392049, 2027, p_run, '2027-05-01', 1);
+    ELSE
+        PERFORM keijidoshazei.fuka_torikesu(392049, 2027, p_run, '2027-05-02');
+    END IF;
+END $$;
+ALTER FUNCTION tap.ikkatsu(bigint, jsonb) OWNER TO own_keijidoshazei;
+ALTER FUNCTION tap.shimeru(bigint, integer) OWNER TO own_keijidoshazei;
+GRANT EXECUTE ON FUNCTION tap.ikkatsu(bigint, jsonb), tap.shimeru(bigint, integer) TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.ikkatsu(11, '{"1": 10800, "2": 2000, "3": 0}') AS ichi, tap.shimeru(11, 1) \gset
+SELECT tap.ikkatsu(12, '{"1": 12900, "2": 2000, "3": 0}') AS ni, tap.shimeru(12, 1) \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'ichi'::text, '2 12800 0', 'what is nothing has no row');
+SELECT is(:'ni'::text, '1 12900 0', 'only what differs is written again');
+SELECT is(tap.ima(2027), '1:12900 2:2000', 'what stands');
+SELECT is((SELECT string_agg(c.chotei_count || ' ' || c.chotei_yen, ', ' ORDER BY c.chotei_no) FROM keijidoshazei.chotei AS c WHERE c.fuka_nendo = 2027), '2 12800, 1 2100', 'the second run books the difference');
+SELECT is((SELECT sum(k.kibetsu_yen) FROM keijidoshazei.kibetsu AS k JOIN keijidoshazei.fuka AS f USING (dantai_code, fuka_no) WHERE f.fuka_nendo = 2027 AND f.fuka_jotai_code = '1'), 14900::numeric, 'the instalments sum to what stands');
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.shimeru(12, -1);
+RESET SESSION AUTHORIZATION;
+SELECT is(tap.ima(2027), '1:10800 2:2000', 'taken back, the one before stands again');
+SELECT is((SELECT sum(c.chotei_yen) FROM keijidoshazei.chotei AS c WHERE c.fuka_nendo = 2027), 12800::numeric, 'and what is booked is what stands');
 SELECT * FROM finish();

@@ -59,6 +59,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.next_no(text) IS '欠番のない番号を取る（団体ごと）';
 
+-- A run of numbers at once: the first of p_count, for what is written by the thousand.
+CREATE OR REPLACE FUNCTION sys.next_nos(p_name text, p_count integer) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_value bigint;
+BEGIN
+    INSERT INTO sys.counter AS n (dantai_code, name, value) VALUES (sec.my_city(), p_name, p_count)
+    ON CONFLICT (dantai_code, name) DO UPDATE SET value = n.value + p_count
+    RETURNING n.value INTO v_value;
+    RETURN v_value - p_count + 1;
+END $$;
+COMMENT ON FUNCTION sys.next_nos(text, integer) IS '続いた番号をまとめて取る（団体ごと）';
+
 -- Another system hears of it in the same transaction, or its desk finds a to-do.
 CREATE OR REPLACE FUNCTION sys.tell(p_system text, p_event text, p_person bigint, p_due date, p_note text, p_key bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$

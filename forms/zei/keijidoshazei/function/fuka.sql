@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. Whether one given away on
--- 4月1日 still owes the year is a parameter, for cities tell their residents so in different words.
+-- 4月1日 still owes the year is a parameter, for cities tell their residents so in different words. 更正 takes one vehicle.
 CREATE FUNCTION keijidoshazei.fuka_taisho(j work.job) RETURNS SETOF keijidoshazei.sharyo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM keijidoshazei.sharyo AS s
-    WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > j.step * 1000 AND s.sharyo_no <= (j.step + 1) * 1000
+    WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > coalesce((j.args ->> 'sharyo_no')::bigint - 1, j.step * 1000)
+      AND s.sharyo_no <= coalesce((j.args ->> 'sharyo_no')::bigint, (j.step + 1) * 1000)
       AND s.shutoku_date <= make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
       AND (s.haisha_date IS NULL OR s.haisha_date > make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
            OR s.haisha_date = make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
@@ -13,51 +14,83 @@ $$;
 
 CREATE FUNCTION keijidoshazei.fuka_tsuzuki(j work.job) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > (j.step + 1) * 1000)
+    SELECT j.args ->> 'sharyo_no' IS NULL
+           AND EXISTS (SELECT 1 FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > (j.step + 1) * 1000)
 $$;
 
 CREATE FUNCTION keijidoshazei.fuka_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT jsonb_build_object('key', s.sharyo_no, 'in', jsonb_strip_nulls(jsonb_build_object(
         'fuka_date', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1), 'shashu_code', s.shashu_code, 'shodo_kensa', s.shodo_kensa_month,
-        'nenryo_code', s.nenryo_code, 'keika_code', s.keika_code, 'hikazei_flag', s.hikazei_flag, 'genmen_flag', s.genmen_flag)))
+        'nenryo_code', s.nenryo_code, 'keika_code', s.keika_code, 'hikazei_flag', s.hikazei_flag,
+        'genmen_flag', keijidoshazei.genmen_aru(s.dantai_code, s.sharyo_no, (j.args ->> 'fuka_nendo')::integer))))
     FROM keijidoshazei.fuka_taisho(j) AS s
 $$;
 
--- What the sheet answered becomes the assessment of the vehicle. One instalment in May: 納期限 is the last open day rule of the city.
+-- What the run is compared with, once.
+CREATE FUNCTION keijidoshazei.fuka_kuraberu(j work.job, p_nendo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT work.count(j, '前年度の台数', count(*)), work.count(j, '前年度の税額(円)', coalesce(sum(q.nenzei_yen), 0)::bigint)
+    FROM keijidoshazei.fuka AS q
+    WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
+$$;
+
+-- What the sheet answered becomes the assessment of each vehicle. One instalment: 納期限 is the end of the by-law's month.
 CREATE FUNCTION keijidoshazei.fuka_kettei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
     v_kijitsu date := make_date(v_nendo, 4, 1);
-    v_noki date := juki.kigen((make_date(v_nendo, sys.param_int('keijidoshazei.noki_tsuki_no', v_kijitsu) + 1, 1) - 1), 0);
+    v_today date := sys.today();
+    v_fuka keijidoshazei.fuka[];
     w record;
-    f keijidoshazei.fuka;
 BEGIN
     PERFORM work.must_be_confirmed(j, 'keijidoshazei.noki_tsuki_no', v_kijitsu);
     PERFORM work.must_be_confirmed(j, 'keijidoshazei.haisha_tojitsu', v_kijitsu);
-    IF j.step = 0 THEN   -- what the run is compared with
-        PERFORM work.count(j, '前年度の台数', count(*)), work.count(j, '前年度の税額(円)', coalesce(sum(q.nenzei_yen), 0)::bigint)
-        FROM keijidoshazei.fuka AS q
-        WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = v_nendo - 1 AND q.fuka_jotai_code = '1';
+    IF j.step = 0 AND j.kind = 'keijidoshazei.fuka' THEN
+        PERFORM keijidoshazei.fuka_kuraberu(j, v_nendo);
     END IF;
-    FOR w IN SELECT a.answer, s.sharyo_no, s.kojin_no FROM work.answers(j) AS a
-             JOIN keijidoshazei.sharyo AS s ON s.dantai_code = j.dantai_code AND s.sharyo_no = a.key::text::bigint
-             WHERE a.problem IS NULL ORDER BY s.sharyo_no LOOP
-        f.dantai_code := j.dantai_code; f.fuka_nendo := v_nendo; f.kojin_no := w.kojin_no; f.taisho_no := w.sharyo_no;
-        f.nenzei_yen := (w.answer ->> 'nenzei_yen')::bigint; f.uchiwake := w.answer; f.kettei_date := sys.today(); f.santei_no := j.job_no;
-        IF keijidoshazei.fuka_toroku(f, ARRAY[v_noki], keijidoshazei.kiwari(f.nenzei_yen, 1, 1000)) IS NOT NULL THEN
-            PERFORM work.count(j, '賦課した台数', 1), work.count(j, '税額(円)', f.nenzei_yen);
-        END IF;
-    END LOOP;
+    SELECT array_agg(jsonb_populate_record(NULL::keijidoshazei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo,
+               'kojin_no', s.kojin_no, 'taisho_no', s.sharyo_no, 'nenzei_yen', a.answer -> 'nenzei_yen', 'uchiwake', a.answer,
+               'kettei_date', v_today, 'santei_no', j.job_no)) ORDER BY s.sharyo_no)
+    INTO v_fuka
+    FROM work.answers(j) AS a
+    JOIN keijidoshazei.sharyo AS s ON s.dantai_code = j.dantai_code AND s.sharyo_no = a.key::text::bigint
+    WHERE a.problem IS NULL;
+    SELECT * INTO w FROM keijidoshazei.fuka_ikkatsu(coalesce(v_fuka, '{}'), ARRAY[keijidoshazei.noki(v_nendo)], 1000) AS x;
+    PERFORM work.count(j, '賦課した台数', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count);
+    PERFORM work.count(j, x.name, x.n)
+    FROM (SELECT '車種' || s.shashu_code || CASE WHEN s.hikazei_flag THEN '（非課税）' WHEN (f.uchiwake ->> 'genmen_yen')::bigint > 0 THEN '（減免）'
+                     ELSE '' END AS name, count(*) AS n
+          FROM unnest(v_fuka) AS f
+          JOIN keijidoshazei.sharyo AS s ON s.dantai_code = f.dantai_code AND s.sharyo_no = f.taisho_no
+          GROUP BY 1 ORDER BY 1) AS x;
     RETURN keijidoshazei.fuka_tsuzuki(j);
+END
+$$;
+
+-- 更正 of a vehicle that, as is known now, nobody held on 4月1日: what was charged becomes nothing.
+CREATE FUNCTION keijidoshazei.kosei_mochinushi(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    f keijidoshazei.fuka;
+BEGIN
+    SELECT * INTO f FROM keijidoshazei.fuka AS q
+    WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND q.taisho_no = (j.args ->> 'sharyo_no')::bigint
+      AND q.fuka_jotai_code = '1' AND NOT EXISTS (SELECT 1 FROM keijidoshazei.fuka_taisho(j));
+    IF FOUND THEN
+        f.nenzei_yen := 0; f.uchiwake := NULL; f.kettei_date := sys.today(); f.santei_no := j.job_no;
+        PERFORM work.count(j, 'うち更正', x.kosei_count) FROM keijidoshazei.fuka_ikkatsu(ARRAY[f], ARRAY[keijidoshazei.noki(f.fuka_nendo)], 1000) AS x;
+    END IF;
+    RETURN false;
 END
 $$;
 
 CREATE FUNCTION keijidoshazei.fuka_chotei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM keijidoshazei.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1);
+    PERFORM keijidoshazei.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
+    WHERE j.kind = 'keijidoshazei.fuka' OR EXISTS (SELECT 1 FROM keijidoshazei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
     RETURN false;
 END
 $$;

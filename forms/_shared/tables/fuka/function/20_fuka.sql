@@ -27,26 +27,86 @@ BEGIN
 END
 $$;
 
--- 調定 of one run, booked once; p_sign -1 when it is undone.
+-- Many at once, in the order they come, by the same rule: what stands and is the same stays. The instalments are equal by p_tani; where
+-- it is NULL they stand in uchiwake under kibetsu, with their days.
+CREATE FUNCTION {system}.fuka_ikkatsu(p {system}.fuka[], p_noki date[], p_tani bigint)
+RETURNS TABLE (fuka_count bigint, zei_yen bigint, kosei_count bigint)
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_dore bigint[];
+    v_jiyu text[];
+    v_no bigint;
+BEGIN
+    PERFORM 1 FROM unnest(p) AS f
+    JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
+    ORDER BY k.fuka_no FOR UPDATE OF k;
+    SELECT array_agg(f.ordinality ORDER BY f.ordinality), array_agg(CASE WHEN k.hasso_date IS NULL THEN '1' ELSE '2' END ORDER BY f.ordinality)
+    INTO v_dore, v_jiyu
+    FROM unnest(p) WITH ORDINALITY AS f
+    LEFT JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
+    WHERE (k.nenzei_yen, k.kojin_no) IS DISTINCT FROM (f.nenzei_yen, f.kojin_no) AND NOT (k.fuka_no IS NULL AND f.nenzei_yen = 0);
+    IF v_dore IS NULL THEN
+        RETURN QUERY SELECT 0::bigint, 0::bigint, 0::bigint;
+        RETURN;
+    END IF;
+    UPDATE {system}.fuka AS k SET fuka_jotai_code = CASE WHEN k.hasso_date IS NULL THEN '9' ELSE '2' END
+    FROM unnest(v_dore) AS d
+    WHERE k.dantai_code = (p[d]).dantai_code AND k.fuka_nendo = (p[d]).fuka_nendo AND k.taisho_no = (p[d]).taisho_no AND k.fuka_jotai_code = '1';
+    v_no := sys.next_nos('{system}.fuka', cardinality(v_dore)) - 1;
+    INSERT INTO {system}.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake,
+                               kettei_date, santei_no)
+    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, (p[d.d]).fuka_nendo, (p[d.d]).kojin_no, (p[d.d]).taisho_no, v_jiyu[d.ordinality], '1',
+           (p[d.d]).nenzei_yen, (p[d.d]).uchiwake, (p[d.d]).kettei_date, (p[d.d]).santei_no
+    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality);
+    INSERT INTO {system}.kibetsu (dantai_code, fuka_no, ki_no, noki_date, kibetsu_yen)
+    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, n.ordinality, n.n, ({system}.kiwari((p[d.d]).nenzei_yen, cardinality(p_noki), p_tani))[n.ordinality]
+    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality) CROSS JOIN unnest(p_noki) WITH ORDINALITY AS n (n, ordinality)
+    WHERE p_tani IS NOT NULL
+    UNION ALL
+    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, n.ordinality, (n.n ->> 'noki_date')::date, (n.n ->> 'kibetsu_yen')::bigint
+    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality) CROSS JOIN jsonb_array_elements((p[d.d]).uchiwake -> 'kibetsu') WITH ORDINALITY AS n (n, ordinality)
+    WHERE p_tani IS NULL;
+    RETURN QUERY SELECT count(*), sum((p[d]).nenzei_yen)::bigint, (SELECT count(*) FROM unnest(v_jiyu) AS j WHERE j = '2') FROM unnest(v_dore) AS d;
+END
+$$;
+
+-- The assessment that this one took the place of: the last before it, of another run that was not taken back.
+CREATE FUNCTION {system}.fuka_mae(f {system}.fuka) RETURNS {system}.fuka
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.* FROM {system}.fuka AS k
+    WHERE k.dantai_code = f.dantai_code AND k.taisho_no = f.taisho_no AND k.fuka_nendo = f.fuka_nendo AND k.fuka_no < f.fuka_no
+      AND k.santei_no IS DISTINCT FROM f.santei_no
+      AND NOT EXISTS (SELECT 1 FROM {system}.chotei AS c WHERE c.dantai_code = k.dantai_code AND c.santei_no = k.santei_no AND c.chotei_count < 0)
+    ORDER BY k.fuka_no DESC LIMIT 1
+$$;
+
+-- 調定 of one run, booked once: what it charges, less what it took the place of; p_sign -1 when it is undone.
 CREATE FUNCTION {system}.chotei_tsukuru(p_city integer, p_nendo integer, p_santei_no bigint, p_day date, p_sign integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_no bigint := sys.next_no('{system}.chotei');
 BEGIN
     INSERT INTO {system}.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
-    SELECT p_city, v_no, p_nendo, p_day, p_sign * count(*), p_sign * coalesce(sum(f.nenzei_yen), 0), p_santei_no
+    SELECT p_city, v_no, p_nendo, p_day, p_sign * count(*),
+           p_sign * (coalesce(sum(f.nenzei_yen), 0) - coalesce(sum((SELECT m.nenzei_yen FROM {system}.fuka_mae(f) AS m)), 0)), p_santei_no
     FROM {system}.fuka AS f
     WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1';
     RETURN v_no;
 END
 $$;
 
--- A run taken back: nobody was told of it (the batch asks that first), so its rows are 取消 and the booking is balanced.
+-- A run taken back: nobody was told of it (the batch asks that first), so its rows are 取消, the booking is balanced, and what it
+-- took the place of stands again.
 CREATE FUNCTION {system}.fuka_torikesu(p_city integer, p_nendo integer, p_santei_no bigint, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mae bigint[];
 BEGIN
+    v_mae := ARRAY(SELECT m.fuka_no FROM {system}.fuka AS f CROSS JOIN LATERAL {system}.fuka_mae(f) AS m
+                   WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL);
     PERFORM {system}.chotei_tsukuru(p_city, p_nendo, p_santei_no, p_day, -1);
     UPDATE {system}.fuka AS f SET fuka_jotai_code = '9'
     WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL;
+    UPDATE {system}.fuka AS f SET fuka_jotai_code = '1' WHERE f.dantai_code = p_city AND f.fuka_no = ANY (v_mae);
 END
 $$;

@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- One person's notice goes out, or again. Rows that were sent keep their day; each print has a number of its own.
+DECLARE
+    v_no bigint := sys.next_no('keijidoshazei.tsuchi');
+    f keijidoshazei.fuka;
+BEGIN
+    SELECT * INTO f FROM keijidoshazei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('14-037', 'fuka_no');
+        RETURN NULL;
+    END IF;
+    UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
+    WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1';
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));
+END;

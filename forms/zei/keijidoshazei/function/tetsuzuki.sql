@@ -1,0 +1,56 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- One 申告, numbered: what came in, who brought it, how they were known.
+CREATE FUNCTION keijidoshazei.tetsuzuki_toroku(p_sharyo_no bigint, p_code text, p_record jsonb, c sys.call) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint := sys.next_no('keijidoshazei.tetsuzuki');
+BEGIN
+    INSERT INTO keijidoshazei.tetsuzuki (dantai_code, tetsuzuki_no, sharyo_no, tetsuzuki_code, todokede_date, ido_date, todokedenin_name,
+                                         honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seiri_no, nyuryoku_person, nyuryoku_login)
+    VALUES (c.city, v_no, p_sharyo_no, p_code, (p_record ->> 'todokede_date')::date, (p_record ->> 'ido_date')::date,
+            p_record ->> 'todokedenin_name', p_record ->> 'honnin_kakunin_code', p_record ->> 'kakunin_shorui_code',
+            p_record ->> 'kakunin_shorui_no', p_record ->> 'seiri_no', c.person, c.login);
+    RETURN v_no;
+END
+$$;
+
+-- A holder's time with a vehicle ends. It must be held, and the day must not lie before its beginning.
+CREATE FUNCTION keijidoshazei.sharyo_tojiru(p_city integer, p_sharyo_no bigint, p_day date, p_jiyu text) RETURNS keijidoshazei.sharyo
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    s keijidoshazei.sharyo;
+BEGIN
+    SELECT * INTO s FROM keijidoshazei.sharyo AS q WHERE q.dantai_code = p_city AND q.sharyo_no = p_sharyo_no FOR UPDATE;
+    IF s.haisha_date IS NOT NULL THEN
+        PERFORM sys.problem('14-028', 'sharyo_no');
+    ELSIF p_day < s.shutoku_date THEN
+        PERFORM sys.problem('14-010', 'ido_date');
+    ELSE
+        UPDATE keijidoshazei.sharyo AS q SET haisha_date = p_day, haisha_jiyu_code = p_jiyu WHERE q.dantai_code = p_city AND q.sharyo_no = p_sharyo_no;
+    END IF;
+    RETURN s;
+END
+$$;
+
+-- Is the vehicle's tax remitted in that year?
+CREATE FUNCTION keijidoshazei.genmen_aru(p_city integer, p_sharyo_no bigint, p_nendo integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM keijidoshazei.genmen AS g
+                   WHERE g.dantai_code = p_city AND g.sharyo_no = p_sharyo_no AND g.genmen_jotai_code = '2'
+                     AND g.kara_nendo <= p_nendo AND (g.made_nendo IS NULL OR g.made_nendo >= p_nendo))
+$$;
+
+-- A fact that touches a year that was assessed already (the vehicle's own or, for one got before 4月1日, anybody's): the worker
+-- assesses that vehicle again, for each such year. Nobody writes a figure here.
+CREATE FUNCTION keijidoshazei.kosei_tanomu(p_city integer, p_sharyo_no bigint, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer;
+BEGIN
+    FOR v_nendo IN SELECT n FROM generate_series(keijidoshazei.nendo(p_day - 1) + CASE WHEN to_char(p_day, 'MMDD') = '0401' THEN 1 ELSE 0 END,
+                                                 keijidoshazei.nendo(sys.today())) AS n
+                   WHERE EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = n) LOOP
+        PERFORM work.ask('keijidoshazei.kosei', jsonb_build_object('fuka_nendo', v_nendo, 'sharyo_no', p_sharyo_no));
+    END LOOP;
+END
+$$;

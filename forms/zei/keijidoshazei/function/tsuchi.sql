@@ -1,0 +1,21 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The last day to pay of a year: the end of the by-law's month, or the next open day (地方税法第20条の5).
+CREATE FUNCTION keijidoshazei.noki(p_nendo integer) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT juki.kigen(make_date(p_nendo, sys.param_int('keijidoshazei.noki_tsuki_no', make_date(p_nendo, 4, 1)) + 1, 1) - 1, 0)
+$$;
+
+-- What one person is charged in a year, vehicle by vehicle, as it stands.
+CREATE FUNCTION keijidoshazei.tsuchi_meisai(p_city integer, p_kojin_no bigint, p_nendo integer)
+RETURNS TABLE (gokei_yen bigint, noki_date date, daisu_count bigint, sharyo jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sum(f.nenzei_yen)::bigint, max(k.noki_date), count(*),
+           jsonb_agg(jsonb_build_object('hyoshiki_name', s.hyoshiki_name, 'shashu_code', s.shashu_code, 'nenzei_yen', f.nenzei_yen,
+               'zeiritsu_name', regexp_replace(sys.code_name('keijidoshazei', 'zeiritsu_kubun', f.uchiwake ->> 'zeiritsu_kubun_code'), '（.*', ''),
+               'shashu_name', sys.code_name('keijidoshazei', 'shashu', s.shashu_code),
+               'genmen_yen', (f.uchiwake ->> 'genmen_yen')::bigint) ORDER BY f.taisho_no)
+    FROM keijidoshazei.fuka AS f
+    JOIN keijidoshazei.sharyo AS s ON s.dantai_code = f.dantai_code AND s.sharyo_no = f.taisho_no
+    LEFT JOIN keijidoshazei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no AND k.ki_no = 1
+    WHERE f.dantai_code = p_city AND f.kojin_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1'
+$$;

@@ -1,0 +1,26 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 減免の内容
+-- may: keijidoshazei.shokai
+-- args: genmen_no bigint
+-- find
+SELECT g.genmen_no AS key, u.person
+FROM keijidoshazei.genmen AS g
+JOIN keijidoshazei.sharyo AS s ON s.dantai_code = g.dantai_code AND s.sharyo_no = g.sharyo_no
+CROSS JOIN LATERAL (VALUES (s.kojin_no), (g.shogaisha_kojin_no)) AS u (person)
+WHERE g.dantai_code = v_city AND g.genmen_no = a.genmen_no AND u.person IS NOT NULL
+-- read
+SELECT g.genmen_no, g.row_version, g.genmen_jotai_code, g.shinsei_date, s.hyoshiki_name, s.shashu_code, s.kojin_no AS mae_kojin_no,
+       t.shimei AS gimusha_name, g.genmen_jiyu_code, g.shogaisha_kojin_no, g.kara_nendo, g.made_nendo, g.kettei_riyu, g.kettei_date,
+       coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, o.postal_no, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
+       CASE g.genmen_jotai_code WHEN '2' THEN '申請のあった軽自動車税（種別割）の減免について、次のとおり決定しました。'
+            WHEN '3' THEN '申請のあった軽自動車税（種別割）の減免について、次の理由により却下しました。'
+            ELSE '決定していた軽自動車税（種別割）の減免を、次の理由により取り消しました。' END AS honbun,
+       '令和' || (g.kara_nendo - 2018) || '年度' || CASE WHEN g.made_nendo IS NULL THEN 'から事由の続くあいだ'
+            WHEN g.made_nendo > g.kara_nendo THEN 'から令和' || (g.made_nendo - 2018) || '年度まで' ELSE '' END AS kikan_bun
+FROM keijidoshazei.genmen AS g
+JOIN keijidoshazei.sharyo AS s ON s.dantai_code = g.dantai_code AND s.sharyo_no = g.sharyo_no
+JOIN sys.city AS c ON c.dantai_code = g.dantai_code
+LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = s.dantai_code AND t.kojin_no = s.kojin_no
+LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, s.kojin_no, 'keijidoshazei', sys.today()) AS o ON true
+CROSS JOIN LATERAL juki.ninsho_of(v_city, sys.today()) AS n
+WHERE g.dantai_code = v_city AND g.genmen_no = ANY (v_keys)

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 人から探す
+-- may: keijidoshazei.shokai
+-- read
+SELECT t.kojin_no AS key, t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
+       (SELECT count(*) FROM keijidoshazei.sharyo AS s
+        WHERE s.dantai_code = v_city AND s.kojin_no = t.kojin_no AND s.haisha_date IS NULL) AS daisu_count
+FROM gyosei_kihon.atena AS t
+WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)

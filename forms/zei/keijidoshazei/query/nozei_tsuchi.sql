@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 納税通知書
+-- may: keijidoshazei.fuka
+-- args: tsuchi_no bigint
+-- purpose: fuka
+-- find  one key a person of the bundle
+SELECT min(f.fuka_no) AS key, f.kojin_no AS person
+FROM keijidoshazei.fuka AS f
+WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1'
+GROUP BY f.kojin_no
+ORDER BY 1
+-- read
+SELECT f.fuka_no AS key, f.fuka_no, f.tsuchi_no, f.fuka_nendo, t.shimei AS gimusha_name, coalesce(o.atena_name, t.shimei) AS atena_name, o.postal_no,
+       coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, f.hasso_date AS hakko_date, x.gokei_yen, x.noki_date, x.daisu_count, x.sharyo,
+       c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name, f.fuka_jiyu_code = '2' AS kosei_flag,
+       sys.param('keijidoshazei.zeimoku', make_date(f.fuka_nendo, 4, 1)) AS zeimoku_name, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name
+FROM keijidoshazei.fuka AS f
+JOIN sys.city AS c ON c.dantai_code = f.dantai_code
+LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.kojin_no
+CROSS JOIN LATERAL keijidoshazei.tsuchi_meisai(v_city, f.kojin_no, f.fuka_nendo) AS x
+LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'keijidoshazei', sys.today()) AS o ON true
+CROSS JOIN LATERAL juki.ninsho_of(v_city, f.hasso_date) AS n
+WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
+ORDER BY f.fuka_no
