@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "cli.h"
-#include "cluster.h"
+#include "madoguchi/cluster.h"
 #include "madoguchi/batch.h"
 #include "reconcile.h"
 

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "backup.h"
-#include "child.h"
+#include "madoguchi/cluster_child.h"
 #include "madoguchi/model_office.h"
 
 enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */

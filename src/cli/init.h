@@ -3,11 +3,10 @@
 #ifndef MADOGUCHI_CLI_INIT_H
 #define MADOGUCHI_CLI_INIT_H
 #include "cli.h"
-#include "cluster.h"
-#include "database.h"
+#include "madoguchi/cluster.h"
+#include "madoguchi/cluster_database.h"
 #include "madoguchi/migrate.h"
 
-#define DEMO_PASSPHRASE "madoguchi"
 #define DEMO_RESIDENTS 99000
 
 struct init {

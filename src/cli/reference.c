@@ -11,7 +11,7 @@
 
 #include "cli.h"
 #include "madoguchi/model_keys.h"
-#include "play_stage.h"
+#include "madoguchi/play_case.h"
 
 struct printer { const struct words *words; bool english; };
 

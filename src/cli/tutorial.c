@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "madoguchi/screen_guide.h"
-#include "play_case.h"
-#include "play_reading.h"
+#include "madoguchi/play_case.h"
+#include "madoguchi/play_reading.h"
 #include "training.h"
 #include "workstation.h"
 

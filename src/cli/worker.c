@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "cluster.h"
+#include "madoguchi/cluster.h"
 #include "madoguchi/auth.h"
 #include "madoguchi/batch.h"
 #include "madoguchi/model_office.h"

@@ -5,7 +5,7 @@
  */
 #include "workstation.h"
 
-#include "cluster.h"
+#include "madoguchi/cluster.h"
 #include "madoguchi/app.h"
 #include "training.h"
 

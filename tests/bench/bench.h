@@ -5,7 +5,7 @@
  */
 #ifndef TESTS_BENCH_H
 #define TESTS_BENCH_H
-#include "../../src/cli/glass.h"
+#include "madoguchi/play_glass.h"
 #include "madoguchi/base.h"
 
 #define PASSPHRASE "madoguchi"              /* of every demo login */

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include "../bare_cluster.h"
-#include "../../src/cli/proxy.h"
+#include "madoguchi/play_proxy.h"
 #include "madoguchi/ledger.h"
 
 static struct bare_cluster cluster;

@@ -15,7 +15,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-#include "../../src/cli/glass.h"
+#include "madoguchi/play_glass.h"
 #include "../../src/tui/tui_private.h"
 #include "madoguchi/text.h"
 

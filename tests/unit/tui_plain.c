@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <poll.h>
 #include <string.h>
-#include "../../src/cli/glass.h"
+#include "madoguchi/play_glass.h"
 #include "../../src/tui/tui_private.h"
 
 #define KATSU "\u845B\U000E0102"

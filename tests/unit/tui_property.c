@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "../../src/cli/glass.h"
+#include "madoguchi/play_glass.h"
 #include "../../src/tui/tui_private.h"
 #include "madoguchi/text.h"
 

@@ -3,7 +3,7 @@
  * The databases of a private cluster. What a database already holds is written on itself, as its comment: it dies
  * with the database and is not copied with it. Knows no table.
  */
-#include "database.h"
+#include "madoguchi/cluster_database.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Setting the stage and clearing it away. The workstation that plays is this very program, in a pty of its own. */
-#include "play_stage.h"
+#include "play_private.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -10,7 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "init.h"
 #include "madoguchi/model_office.h"
 
 enum { OPTION_WORDS = 16 };
@@ -38,10 +37,10 @@ static bool has_database(struct stage *stage, const char *name, bool *found, str
 /* A test's cluster holds a template made for cases; elsewhere, or when one is named, that database is copied. */
 static bool copy_database(struct stage *stage, struct error *err)
 {
-    bool is_usual = strcmp(stage->cli->database, "madoguchi") == 0, has_template = false;
+    bool is_usual = strcmp(stage->setup->database, "madoguchi") == 0, has_template = false;
     const char *database = arena_format(stage->arena, CASE_PREFIX "_play_%d", (int)getpid());
     if (!has_database(stage, CASE_PREFIX, &has_template, err) ||
-        !database_copy(stage->cluster, stage->cli->forms, is_usual && has_template ? CASE_PREFIX : stage->cli->database, database, err))
+        !database_copy(stage->cluster, stage->setup->forms, is_usual && has_template ? CASE_PREFIX : stage->setup->database, database, err))
         return false;
     stage->database = database;
     return true;
@@ -49,9 +48,9 @@ static bool copy_database(struct stage *stage, struct error *err)
 
 static void lay_line(struct stage *stage)
 {
-    if (!stage->play->on_line && !stage->loses_answers)
+    if (!stage->play->on_line && !stage->setup->lose_answers)
         return;
-    stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster), .lose_answers = stage->loses_answers};
+    stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster), .lose_answers = stage->setup->lose_answers};
     stage->line = proxy_state_new(&stage->plan);
     stage->proxy = fork();
     if (stage->proxy == 0)
@@ -86,7 +85,7 @@ static void clear_folder(const char *folder)
 }
 
 /* One line for each form that was submitted on this stage: how often it was done, and of how many the answer was lost. */
-bool stage_tell_deeds(struct stage *stage, struct error *err)
+bool stage_tell_deeds(struct stage *stage, struct buffer *report, struct error *err)
 {
     const char *deeds = NULL;
     struct db *db = cluster_connect(stage->cluster, stage->database, err);
@@ -95,24 +94,23 @@ bool stage_tell_deeds(struct stage *stage, struct error *err)
                                "FROM audit.deed AS d GROUP BY d.form) AS x", 0, NULL, &deeds, err);
     db_free(&db);
     if (done)
-        printf("%slost %d\n", deeds ? deeds : "", stage->line->lost);
+        buffer_format(report, "%slost %d\n", deeds ? deeds : "", stage->line->lost);
     return done;
 }
 
-void stage_close(struct stage *stage)
+bool stage_close(struct stage *stage, struct error *err)
 {
-    struct error ignored = ERROR_NONE;
     close_desks(stage);
     if (stage->proxy > 0) {
         kill(stage->proxy, SIGKILL);
         waitpid(stage->proxy, NULL, 0);
     }
-    if (stage->database && !database_drop(stage->cluster, stage->database, &ignored))
-        cli_fail(stage->cli, &ignored);
+    bool done = !stage->database || database_drop(stage->cluster, stage->database, err);
     if (stage->folder)
         clear_folder(stage->folder);
     buffer_release(&stage->shots);
     buffer_release(&stage->output);
+    return done;
 }
 
 bool stage_set_day(struct stage *stage, const char *day, struct error *err)
@@ -210,14 +208,14 @@ static const char *terminal_for(struct stage *stage, const struct seat *seat, co
 
 bool stage_start(struct stage *stage, struct seat *seat, const char *options, struct error *err)
 {
-    const struct cli *cli = stage->cli;
+    const struct play_setup *setup = stage->setup;
     const char *terminal = terminal_for(stage, seat, seat->login);
     const char *argv[OPTION_WORDS + 24] = {
-        stage_program(stage), "--watched", "--home", cli->home, "--forms", cli->forms, "--locale", cli->locale,
+        stage_program(stage), "--watched", "--home", setup->home, "--forms", setup->forms, "--locale", setup->locale,
         "--database", stage->database, "--papers", seat->papers = arena_format(stage->arena, "%s/%s", stage->folder, seat->label),
     };
     size_t argc = 12;
-    struct glass_setup setup = {.argv = argv};
+    struct glass_setup glass = {.argv = argv};
     if (stage->line) {
         argv[argc++] = "--socket";
         argv[argc++] = stage->folder;
@@ -226,14 +224,14 @@ bool stage_start(struct stage *stage, struct seat *seat, const char *options, st
         argv[argc++] = "--terminal";
         argv[argc++] = terminal;
     }
-    if (!read_options(stage, options, &setup, argv, &argc))
+    if (!read_options(stage, options, &glass, argv, &argc))
         return error_set(err, "00-171", "word", "起動", "form", "起動 (端末A) 80x24 LANG=C.UTF-8", NULL);
     glass_close(&seat->glass);
     seat->keys = 0;
     seat->row = 1;
     seat->refused = NULL;
     stage->seat = seat;
-    return (seat->glass = glass_open(&setup, err)) != NULL;
+    return (seat->glass = glass_open(&glass, err)) != NULL;
 }
 
 bool stage_login(struct stage *stage, struct seat *seat, const char *login, struct error *err)

@@ -5,7 +5,7 @@
 
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_office.h"
-#include "play_stage.h"
+#include "play_private.h"
 
 enum { WAYS_BACK = 12, KNOWN = 256, MENU_STEPS = 60 };
 enum { MENU_KEYS = 2 };                 /* an item is found here by its label; a clerk types its number */
@@ -122,14 +122,14 @@ static const char *name_of(struct stage *stage, const char *dotted)
     const struct name *name = form ? &form->name : list ? &list->name : NULL;
     if (!name)
         return dotted;
-    return stage->cli->locale[0] == 'e' && name->en ? name->en : name->ja;
+    return stage->setup->locale[0] == 'e' && name->en ? name->en : name->ja;
 }
 
 static const char *screen_name(struct stage *stage)
 {
     const struct told *told = &stage->seat->told;
     if (strcmp(told->kind, "menu") == 0)
-        return words_get(stage->cli->words, "ui.menu");
+        return words_get(stage->setup->words, "ui.menu");
     return strcmp(told->id, "-") == 0 ? told->kind : name_of(stage, told->id);
 }
 
@@ -208,7 +208,7 @@ static bool go_to_menu(struct stage *stage, struct error *err)
         if (!seat_press(stage->seat, "F3", err))
             return false;
     }
-    return error_set(err, "00-178", "label", words_get(stage->cli->words, "ui.menu"), "nearest", "F3", NULL);
+    return error_set(err, "00-178", "label", words_get(stage->setup->words, "ui.menu"), "nearest", "F3", NULL);
 }
 
 /* The chosen item stands as "> 12  label" or "> 12  label  3件", the cursor before it. */

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "child.h"
+#include "madoguchi/cluster_child.h"
 #include "madoguchi/model_report.h"
-#include "play_stage.h"
+#include "play_private.h"
 
 #define PDF_READER "/usr/bin/pdftotext"
 enum { COMMAND_WORDS = 32, WINDOWS = 12, LOOK_MS = 20 };
@@ -31,7 +31,7 @@ static const char *report_of(struct stage *stage, const char *name, struct error
                 known[count++] = report->name.ja;
         }
     }
-    error_set(err, "00-172", "label", name, "screen", words_get(stage->cli->words, "play-papers"), "nearest",
+    error_set(err, "00-172", "label", name, "screen", words_get(stage->setup->words, "play-papers"), "nearest",
               nearest_of(name, known, count), NULL);
     return NULL;
 }
@@ -197,8 +197,8 @@ bool run_command(struct stage *stage, const struct step *step, struct error *err
     for (const char *word; (word = strsep(&rest, " ")) != NULL && count < COMMAND_WORDS;)
         if (*word)
             argv[count++] = word;
-    const char *const own[] = {"--home", absolute(stage->arena, stage->cli->home), "--database", stage->database,
-                               "--forms", absolute(stage->arena, stage->cli->forms)};
+    const char *const own[] = {"--home", absolute(stage->arena, stage->setup->home), "--database", stage->database,
+                               "--forms", absolute(stage->arena, stage->setup->forms)};
     memcpy(argv + count, own, sizeof own);
     buffer_clear(&stage->output);
     return child_run(argv, &stage->output, err);

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "child.h"
-#include "play_stage.h"
+#include "madoguchi/cluster_child.h"
+#include "play_private.h"
 
 #define DIFF "/usr/bin/diff"
 enum { SHOTS_BYTES = 4 << 20 };

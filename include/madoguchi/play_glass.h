@@ -5,8 +5,8 @@
  * program sends が), and it draws ambiguous letters and private use in one column, as its answer to
  * the width probe says.
  */
-#ifndef MADOGUCHI_CLI_GLASS_H
-#define MADOGUCHI_CLI_GLASS_H
+#ifndef MADOGUCHI_PLAY_GLASS_H
+#define MADOGUCHI_PLAY_GLASS_H
 #include "madoguchi/base.h"
 
 struct glass;

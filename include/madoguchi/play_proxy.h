@@ -3,8 +3,8 @@
  * proxy — a bad line to the database, for cases and tests: forwards the socket of a folder, delays each message of the
  * server, cuts the line. Knows the lengths of the protocol's messages, and of their meaning only which is the answer to a submit.
  */
-#ifndef MADOGUCHI_CLI_PROXY_H
-#define MADOGUCHI_CLI_PROXY_H
+#ifndef MADOGUCHI_PLAY_PROXY_H
+#define MADOGUCHI_PLAY_PROXY_H
 #include "madoguchi/base.h"
 
 /* lose_answers: each submit's answer is lost behind its COMMIT, and the next one, which is the asking again, is not.

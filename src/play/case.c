@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading of a case: lines, comments, verbs. Dry but for the file. */
-#include "play_case.h"
+#include "madoguchi/play_case.h"
 
 #include <string.h>
 
-#include "cli.h"
+#include "madoguchi/text.h"
 
 enum { CASE_BYTES = 1 << 20 };
 

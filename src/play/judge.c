@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "play_stage.h"
+#include "play_private.h"
 
 enum { PAGES_MOST = 50, MESSAGE_WINDOWS = 20 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Private to cluster*.c: where the data lie and as whom the server runs. */
-#ifndef MADOGUCHI_CLI_CLUSTER_PRIVATE_H
-#define MADOGUCHI_CLI_CLUSTER_PRIVATE_H
-#include "cluster.h"
+#ifndef MADOGUCHI_CLUSTER_PRIVATE_H
+#define MADOGUCHI_CLUSTER_PRIVATE_H
+#include "madoguchi/cluster.h"
 
 #include <sys/types.h>
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The databases of a private cluster: made, copied for a test, and the mark that says what they already hold. */
-#ifndef MADOGUCHI_CLI_DATABASE_H
-#define MADOGUCHI_CLI_DATABASE_H
-#include "cluster.h"
+#ifndef MADOGUCHI_CLUSTER_DATABASE_H
+#define MADOGUCHI_CLUSTER_DATABASE_H
+#include "madoguchi/cluster.h"
 
+#define DEMO_PASSPHRASE "madoguchi"              /* of every login that a seed makes */
 #define CASE_PREFIX "madoguchi_case"
 #define TRAINING_PREFIX "madoguchi_kenshu_"     /* … and a trainee's login */
 #define LESSON_PREFIX "madoguchi_renshu_"       /* … while a lesson is taken */

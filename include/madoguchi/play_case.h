@@ -3,8 +3,8 @@
  * A case: what people do at the counter and what they must see, one verb a line. Read whole before anything is
  * played, so that a mistyped verb costs no time. Knows neither screen nor database.
  */
-#ifndef MADOGUCHI_CLI_PLAY_CASE_H
-#define MADOGUCHI_CLI_PLAY_CASE_H
+#ifndef MADOGUCHI_PLAY_CASE_H
+#define MADOGUCHI_PLAY_CASE_H
 #include "madoguchi/base.h"
 
 struct stage;
@@ -26,7 +26,7 @@ struct play_case { const char *path; struct step *step; size_t count; bool on_li
 /* err 00-170 an unknown verb, with the nearest; 00-171 a verb without its words; where is file:line:col. */
 bool case_read(const char *path, struct arena *arena, struct play_case *out, struct error *err) MUST_CHECK;
 
-const struct verb *verb_table(size_t *count);           /* play_verbs.c */
+const struct verb *verb_table(size_t *count);           /* src/play/verbs.c */
 /* Splits "label = value" at the first " = " or at a "=" that ends; false: there is none. */
 bool case_split(struct arena *arena, const char *rest, const char *mark, const char **left, const char **right) MUST_CHECK;
 #endif

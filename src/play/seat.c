@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The eyes of a clerk: waiting without sleeping, and reading the glass. The hands are in play_keys.c. */
-#include "play_seat.h"
+#include "seat.h"
 
 #include <signal.h>
 #include <stdio.h>

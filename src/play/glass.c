@@ -3,7 +3,7 @@
  * The glass: runs a program in a pty and draws what it writes with libvterm, for whom libvterm and
  * the pty are hidden here. Knows neither forms nor cases.
  */
-#include "glass.h"
+#include "madoguchi/play_glass.h"
 
 #include <errno.h>
 #include <fcntl.h>

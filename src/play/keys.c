@@ -2,9 +2,9 @@
 /* The hands of a clerk: names of keys and what a terminal sends for them. Every key that goes in is counted. */
 #include <string.h>
 
-#include "cli.h"
-#include "play_reading.h"
-#include "play_seat.h"
+#include "madoguchi/play_reading.h"
+#include "madoguchi/text.h"
+#include "seat.h"
 
 /* clang-format off */
 static const struct key { const char *name, *bytes; } keys[] = {

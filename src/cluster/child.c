@@ -3,7 +3,7 @@
  * Another program, run to its end. Its output goes to a file in memory, not a pipe: a server that it leaves behind
  * may keep the descriptor, and nobody would wait for it.
  */
-#include "child.h"
+#include "madoguchi/cluster_child.h"
 
 #include <errno.h>
 #include <fcntl.h>

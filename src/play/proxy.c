@@ -3,7 +3,7 @@
  * The bad line: one process listens, one more carries each connection. Messages of the protocol are cut out by their
  * lengths, so that a cut falls between two of them. What is to happen stands in memory that all of them share.
  */
-#include "proxy.h"
+#include "madoguchi/play_proxy.h"
 
 #include <errno.h>
 #include <fcntl.h>

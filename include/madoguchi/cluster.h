@@ -5,8 +5,8 @@
  *   HOME/secrets  one file for each login
  *   HOME/lock     held while a command changes something
  */
-#ifndef MADOGUCHI_CLI_CLUSTER_H
-#define MADOGUCHI_CLI_CLUSTER_H
+#ifndef MADOGUCHI_CLUSTER_H
+#define MADOGUCHI_CLUSTER_H
 #include "madoguchi/db.h"
 
 #define CLUSTER_PROGRAMS "/usr/lib/postgresql/15/bin"

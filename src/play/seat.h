@@ -4,9 +4,9 @@
  * them; everything that is judged is read from the glass. What the program tells of itself (tui's terminal_tell) serves
  * to know when it rests and which definition is on the screen. Knows no verb.
  */
-#ifndef MADOGUCHI_CLI_PLAY_SEAT_H
-#define MADOGUCHI_CLI_PLAY_SEAT_H
-#include "glass.h"
+#ifndef MADOGUCHI_PLAY_SEAT_H
+#define MADOGUCHI_PLAY_SEAT_H
+#include "madoguchi/play_glass.h"
 
 enum { SEAT_PATIENCE_MS = 20000 };
 

@@ -4,7 +4,7 @@
  * the one that accepts. A terminal only ever gets what the input method made of them, so the case says the reading:
  * 阿波　花《あわ はな》. Romaji are counted in their shortest usual spelling, ん as nn, きゃ as kya. Dry.
  */
-#include "play_reading.h"
+#include "madoguchi/play_reading.h"
 
 #include <string.h>
 

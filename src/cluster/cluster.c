@@ -3,7 +3,7 @@
  * The life of a private cluster: made, started, stopped, removed, through PostgreSQL's own programs. Touches nothing
  * but its home. A server is ours only when its pid file names our data folder.
  */
-#include "cluster.h"
+#include "madoguchi/cluster.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "child.h"
+#include "madoguchi/cluster_child.h"
 #include "cluster_private.h"
 
 #define POSTGRES CLUSTER_PROGRAMS

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "madoguchi/model_form.h"
-#include "play_stage.h"
+#include "play_private.h"
 
 enum { KNOWN = 256, ROWS_MOST = 1000, PAGES_MOST = 50 };
 enum { NUMBER_KEYS = 2 };               /* Ctrl-G takes a label or the number of the field: a clerk types the number */
