@@ -76,9 +76,11 @@ struct job *ledger_page(struct ledger *ledger, const struct list_def *list, cons
 bool job_has_more(const struct job *job);
 int job_count(const struct job *job);                                    /* -1 not asked or not known yet; 1001 = more than 1000 */
 struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit); /* lookups: no ticket */
-/* Exactly once. request: uuid made when the form was opened. acks: digests of alerts the clerk passed. */
+/* acks: digests of alerts the clerk passed. seen: what the screen showed, kept with the deed; NULL: nothing. */
+struct submit_with { const char *const *acks; size_t ack_count; const char *seen; };
+/* Exactly once. request: uuid made when the form was opened. with NULL: neither. */
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request, const struct record *record,
-                          const char *const *acks, size_t ack_count);
+                          const struct submit_with *with);
 enum submit_state { SUBMIT_DONE, SUBMIT_REFUSED, SUBMIT_WARNED, SUBMIT_CONFLICT };
 struct submit_answer {
     enum submit_state state;

@@ -96,12 +96,21 @@ static void go_on(struct interview *self)
         judge(self);
 }
 
+static void draw_answers(struct interview *self, struct canvas *canvas);
+
 static void send(struct interview *self)
 {
     struct app *app = self->screen.app;
     if (app->ledger == NULL || self->job != NULL)
         return;
-    self->job = ledger_submit(app->ledger, self->draft.form, self->request, draft_record(&self->draft, app->desk.turn), NULL, 0);
+    struct buffer seen = {0};
+    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    draw_answers(self, canvas);
+    canvas_text(canvas, &seen);
+    self->job = ledger_submit(app->ledger, self->draft.form, self->request, draft_record(&self->draft, app->desk.turn),
+                              &(struct submit_with){.seen = buffer_string(&seen)});
+    canvas_free(&canvas);
+    buffer_release(&seen);
     self->stage = STAGE_SENDING;
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }

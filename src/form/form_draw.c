@@ -21,7 +21,8 @@ static const char *shown_text(struct form_screen *self, const struct slot *slot)
 {
     struct app *app = self->screen.app;
     const char *text = slot_shown(app, slot, app->desk.turn);
-    if (slot->field->kind != KIND_SECRET)
+    bool hides = self->is_seen && (slot->field->protected_value || slot->field->kind == KIND_FILE);
+    if (slot->field->kind != KIND_SECRET && !hides)
         return text;
     struct buffer mask = {0};
     for (size_t i = text_clusters(text); i > 0; i--)

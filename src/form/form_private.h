@@ -34,6 +34,7 @@ struct form_screen {
     struct held held;                           /* outlives the record in hand */
     const char *message;                        /* NULL: the help of the focus */
     enum style message_style;
+    bool is_seen;                               /* is drawn for the record of screens, not for the glass */
     bool submit_wanted;                         /* F10 waits for a look-up */
     struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
     void (*ran)(struct screen *owner, bool good, const char *why);
@@ -67,6 +68,8 @@ void form_close(struct screen *screen);
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
+/* form_seen.c: all its pages as text, as they stand on a screen of 24 rows: what the clerk had before the eyes */
+void form_seen(struct form_screen *self, struct buffer *out);
 /* aside.c */
 void form_aside(struct form_screen *self);
 void form_aside_tick(struct form_screen *self);

@@ -51,8 +51,11 @@ static void send(struct form_screen *self)
     self->draft.problems = (struct problems){0};
     self->state = FORM_SENDING;
     self->since = clock_ms();
+    struct buffer seen = {0};
+    form_seen(self, &seen);
     self->job = ledger_submit(app->ledger, self->draft.form, self->request, record,
-                              (const char *const *)self->acks.item, self->acks.count);
+                              &(struct submit_with){(const char *const *)self->acks.item, self->acks.count, buffer_string(&seen)});
+    buffer_release(&seen);
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }
 

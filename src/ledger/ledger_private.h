@@ -20,7 +20,7 @@ struct job {
     int repeats;                    /* times asked again */
     int64_t since, until;           /* first start; when the answer of this call is overdue */
     const char *name;               /* dotted id of query or form */
-    const char *param[5];
+    const char *param[6];
     char ticket[37];                /* of the last sending */
     bool wants_count, on_standby;   /* asked of a standby: another function, one answer */
     struct value_list rows;

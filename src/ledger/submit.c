@@ -40,8 +40,8 @@ static bool take_submit(struct job *job, struct error *err)
 }
 
 static const struct job_ops submit_ops = {
-    .sql = "SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, $5::text[])",
-    .params = 5, .take = take_submit, .needed = 1, .is_once = true, .may_wait = true,
+    .sql = "SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, $5::text[], $6::text)",
+    .params = 6, .take = take_submit, .needed = 1, .is_once = true, .may_wait = true,
 };
 
 /* {"…","…"}, as PostgreSQL reads an array of texts */
@@ -65,14 +65,17 @@ static const char *array_text(struct arena *arena, const char *const *item, size
 }
 
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request, const struct record *record,
-                          const char *const *acks, size_t ack_count)
+                          const struct submit_with *with)
 {
+    static const struct submit_with nothing = {0};
+    with = with != NULL ? with : &nothing;
     struct job *job = job_new(ledger, &submit_ops, form->dotted);
     job->param[0] = arena_text(job->arena, request);
     job->param[1] = job->name;
     job->param[2] = ledger_digest(ledger, form->system->id, &job->error);
     job->param[3] = json_text(job->arena, record);
-    job->param[4] = array_text(job->arena, acks, ack_count);
+    job->param[4] = array_text(job->arena, with->acks, with->ack_count);
+    job->param[5] = with->seen != NULL ? arena_text(job->arena, with->seen) : NULL;
     if (!job->param[2])
         job->state = JOB_FAILED;
     job_begin(job);

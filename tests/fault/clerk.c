@@ -19,7 +19,7 @@ static struct traced enter(struct clerk *clerk, char request[37])
 {
     const struct form *form = catalog_form(clerk->scene.catalog, "juki.tennyu");
     auth_uuid(request);
-    struct traced traced = {ledger_submit(clerk->desk.ledger, form, request, scene_entry(&clerk->scene, "2026-11-20", clerk->born++), NULL, 0), false, false};
+    struct traced traced = {ledger_submit(clerk->desk.ledger, form, request, scene_entry(&clerk->scene, "2026-11-20", clerk->born++), NULL), false, false};
     desk_run(&clerk->desk, &traced);
     return traced;
 }

@@ -40,7 +40,7 @@ static void enter(struct test *test)
 {
     desk_open(&test->desk, &test->scene, "n_mado");
     const struct form *form = catalog_form(test->scene.catalog, "juki.tennyu");
-    struct traced traced = {ledger_submit(test->desk.ledger, form, test->request, test->record, NULL, 0), false, false};
+    struct traced traced = {ledger_submit(test->desk.ledger, form, test->request, test->record, NULL), false, false};
     desk_run(&test->desk, &traced);
     MUST(job_state(traced.job) == JOB_DONE && job_answer(traced.job)->state == SUBMIT_DONE);
     job_free(&traced.job);

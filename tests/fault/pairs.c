@@ -32,7 +32,7 @@ static const char *enter(struct test *test)
     char request[37];
     auth_uuid(request);
     struct traced traced = {ledger_submit(test->entrant.ledger, catalog_form(test->scene.catalog, "juki.tennyu"), request,
-                                          scene_entry(&test->scene, "2026-11-20", test->born++), NULL, 0), false, false};
+                                          scene_entry(&test->scene, "2026-11-20", test->born++), NULL), false, false};
     desk_run(&test->entrant, &traced);
     MUST(job_state(traced.job) == JOB_DONE && job_answer(traced.job)->state == SUBMIT_DONE);
     const char *key = arena_text(test->scene.arena, job_answer(traced.job)->number);
@@ -49,7 +49,7 @@ static struct job *begin(struct test *test, enum move move, const char *key, con
     *first = *second = 0;
     json = arena_format(test->scene.arena, "%s%s%s%s%s", json, key, first + 2, version, second + 2);
     auth_uuid(request);
-    return ledger_submit(test->desk[move].ledger, form, request, scene_record(&test->scene, form, json), NULL, 0);
+    return ledger_submit(test->desk[move].ledger, form, request, scene_record(&test->scene, form, json), NULL);
 }
 
 static bool is_open(const struct job *job)

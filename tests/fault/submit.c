@@ -99,7 +99,7 @@ static void settle(struct trial *trial)
 static struct traced send(struct trial *trial, const char *request, const struct record *record, const struct list *acks)
 {
     const struct form *form = catalog_form(trial->scene.catalog, trial->shape->form);
-    struct traced traced = {ledger_submit(trial->desk.ledger, form, request, record, (const char *const *)acks->item, acks->count), false, false};
+    struct traced traced = {ledger_submit(trial->desk.ledger, form, request, record, &(struct submit_with){.acks = (const char *const *)acks->item, .ack_count = acks->count}), false, false};
     desk_run(&trial->desk, &traced);
     return traced;
 }

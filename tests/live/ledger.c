@@ -157,7 +157,7 @@ static void judge(struct desk *desk, const char *json, const char *expected)
     }
     ledger_check(desk->catalog, form, record.record, session->city, session->today, desk->arena, &own);
     auth_uuid(request);
-    struct job *job = ledger_submit(desk->ledger, form, request, record.record, NULL, 0);
+    struct job *job = ledger_submit(desk->ledger, form, request, record.record, NULL);
     run(desk, job);
     struct problems ours = comparable(desk->arena, form, &own);
     struct problems said = comparable(desk->arena, form, &job_answer(job)->problems);

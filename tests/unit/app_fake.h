@@ -18,7 +18,7 @@ struct job { enum job_state state; struct error error; struct value_list rows; s
 /* What goes on beside the record in hand. Without a line all of it is the one job; with one each is a job of its own. */
 enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
             SIDE_PEOPLE, SIDE_CONDITION, SIDE_CONDITIONS, SIDES };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *asked; int count; bool more;
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked; int count; bool more;
               const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
               bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
               int64_t now; };                         /* the clock: it stands until a test moves it */
@@ -132,12 +132,13 @@ struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const st
     return &fake.job;
 }
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,
-                          const struct record *record, const char *const *acks, size_t ack_count)
+                          const struct record *record, const struct submit_with *with)
 {
     struct buffer text = {0};
-    (void)ledger, (void)form, (void)acks;
+    (void)ledger, (void)form;
     fake.submits++;
-    fake.acks = ack_count;
+    fake.acks = with != NULL ? with->ack_count : 0;
+    fake.seen = with != NULL && with->seen != NULL ? arena_text(fake.arena, with->seen) : NULL;
     memcpy(fake.request, request, sizeof fake.request);
     json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
     fake.sent = arena_text(fake.arena, buffer_string(&text));

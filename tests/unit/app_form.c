@@ -114,6 +114,8 @@ static void a_submit_sends_once_and_tells_the_number(void **unused)
     press(app, EVENT_F10);
     assert_int_equal(fake.submits, 1);
     assert_non_null(strstr(fake.sent, "\"label\":\"長机\""));
+    assert_non_null(strstr(fake.seen, "長机"));               /* the screens go with it, the second page too */
+    assert_non_null(strstr(fake.seen, "貸出日"));
     assert_shows(app, "ui.sending");
     press(app, EVENT_F10);                       /* an impatient hand */
     type(app, "R8.11.20");                       /* and a quick one: kept, and shown as kept */
@@ -133,6 +135,32 @@ static void a_submit_sends_once_and_tells_the_number(void **unused)
     press(app, EVENT_F10);
     assert_int_equal(fake.submits, 2);
     assert_string_not_equal(request, fake.request);
+    app_stop(app);
+}
+
+/* What the screen showed is kept with the deed, but for what may not be kept anywhere. */
+static void the_record_of_screens_holds_no_secret(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    form_open(app, catalog_form(app->desk.catalog, "stock.widgets"), NULL, NULL);
+    enter(app, "OK");
+    control(app, 'G');
+    type(app, "欄");
+    press(app, EVENT_ENTER);
+    enter(app, "机");
+    control(app, 'G');
+    type(app, "守る");
+    press(app, EVENT_ENTER);
+    enter(app, "かくす");
+    enter(app, "hirakegoma");
+    press(app, EVENT_F10);
+    assert_int_equal(fake.submits, 1);
+    assert_non_null(strstr(fake.sent, "かくす"));
+    assert_non_null(strstr(fake.seen, "欄 [机"));
+    assert_non_null(strstr(fake.seen, "守る [***"));
+    assert_null(strstr(fake.seen, "かくす"));
+    assert_null(strstr(fake.seen, "hirakegoma"));
     app_stop(app);
 }
 
@@ -378,6 +406,7 @@ int main(void)
         cmocka_unit_test(rows_grow_copy_and_end),
         cmocka_unit_test(f10_goes_to_the_first_mistake),
         cmocka_unit_test(a_submit_sends_once_and_tells_the_number),
+        cmocka_unit_test(the_record_of_screens_holds_no_secret),
         cmocka_unit_test(an_alert_needs_y_and_enter),
         cmocka_unit_test(a_refusal_marks_the_field_and_loses_nothing),
         cmocka_unit_test(a_conflict_shows_mine_and_theirs),

@@ -29,7 +29,7 @@ static const char stand_in[] =
     "CREATE TABLE ticket (ticket uuid PRIMARY KEY); CREATE TABLE hello (backend int DEFAULT pg_backend_pid());"
     "CREATE FUNCTION api.hello(t text, d jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$BEGIN INSERT INTO hello DEFAULT VALUES;"
     " RETURN jsonb_build_object('login','x','today','2026-11-24','city',392049,'person',7,'may',jsonb_build_array('a.b'),'closed','[]'::jsonb,'demo',true);END$$;"
-    "CREATE FUNCTION api.submit(r uuid, f text, d text, j jsonb, a text[]) RETURNS jsonb LANGUAGE plpgsql AS $$"
+    "CREATE FUNCTION api.submit(r uuid, f text, d text, j jsonb, a text[], s text) RETURNS jsonb LANGUAGE plpgsql AS $$"
     "DECLARE v_n int; BEGIN IF j ? 'late' THEN PERFORM pg_sleep(0.15); END IF;"
     " IF j ? 'warn' AND NOT EXISTS (SELECT FROM done WHERE request = r) THEN RAISE WARNING 'standby'; END IF;"
     " IF j ? 'fail' THEN RAISE EXCEPTION 'secret value' USING ERRCODE = (j ->> 'fail'); END IF;"
@@ -132,7 +132,7 @@ static struct job *submit(struct desk *desk, const char *request, const char *me
     static const char *const acks[] = {"02-044:ab", "x\"y\\"};
     struct record *record = record_new(desk->arena);
     record_set(desk->arena, record, member, value);
-    return ledger_submit(desk->ledger, &a_form, request, record, acks, 2);
+    return ledger_submit(desk->ledger, &a_form, request, record, &(struct submit_with){.acks = acks, .ack_count = 2});
 }
 
 static int times_done(const char *request)

@@ -175,6 +175,50 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.tickets(bigint[]) IS '札を読める言葉で';
 
+-- Deeds whose screen was kept, newest first: of one clerk, or by the number on the paper.
+CREATE OR REPLACE FUNCTION audit.seen_deeds(p_login text, p_number text) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    IF p_number IS NOT NULL THEN
+        RETURN QUERY SELECT d.deed_no FROM sec.deed_of_number(p_number) AS d;
+    ELSE
+        RETURN QUERY SELECT d.deed_no FROM audit.deed AS d WHERE d.dantai_code = v_city AND d.login = p_login AND d.seen IS NOT NULL
+                     ORDER BY d.at DESC, d.deed_no DESC;
+    END IF;
+END $$;
+COMMENT ON FUNCTION audit.seen_deeds(text, text) IS '画面の記録がある処理';
+
+-- frames: NULL when their days are over, or when they are about a protected address and the reader may not see such. is_same: they are
+-- what the log says.
+CREATE OR REPLACE FUNCTION audit.seen_frames(p_keys bigint[])
+RETURNS TABLE (deed_no bigint, at timestamptz, name text, department text, terminal text, form text, number text, persons bigint[], digest text,
+               frames text, is_kept boolean, is_guarded boolean, is_same boolean) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+    v_may boolean := sec.has('gyosei_kihon.shien');
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT d.deed_no, d.at, coalesce(a.name, d.login), coalesce(b.name, d.department), coalesce(m.name, d.terminal), coalesce(f.name, d.form), d.number,
+                        d.persons, d.seen, CASE WHEN v_may OR NOT s.guarded THEN s.frames END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
+                        sys.seen_digest(s.frames) = d.seen
+                 FROM audit.deed AS d
+                 LEFT JOIN work.seen AS s ON s.dantai_code = v_city AND s.deed_no = d.deed_no
+                 LEFT JOIN sys.form AS f ON f.id = d.form
+                 LEFT JOIN sec.assignment AS a ON a.login = d.login AND a.valid @> (d.at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sys.department AS b ON b.id = d.department
+                 LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = d.terminal
+                 WHERE d.dantai_code = v_city AND d.deed_no = ANY (p_keys);
+END $$;
+COMMENT ON FUNCTION audit.seen_frames(bigint[]) IS '処理のときの画面。保護された住所にかかわるものは、見てよい人にだけ';
+
+CREATE OR REPLACE FUNCTION audit.may_see_protected() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sec.has('gyosei_kihon.shien')
+$$;
+COMMENT ON FUNCTION audit.may_see_protected() IS '保護された住所を見てよい人か';
+
 CREATE OR REPLACE FUNCTION audit.emergencies() RETURNS TABLE (emergency_no bigint, name text, department text, reason text, from_at timestamptz, until_at timestamptz,
     review_by date, review_name text, review_code text, review_note text, seen integer, row_version integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column

@@ -46,7 +46,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.conflict_answer(text, jsonb, integer) IS '他の人が変えたときの答';
 
-CREATE OR REPLACE FUNCTION api.submit(p_request uuid, p_form text, p_digest text, p_record jsonb, p_acks text[]) RETURNS jsonb
+-- p_seen: what the screen showed. It is no part of the request: asked again without it, the same answer comes.
+CREATE OR REPLACE FUNCTION api.submit(p_request uuid, p_form text, p_digest text, p_record jsonb, p_acks text[], p_seen text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -61,6 +62,7 @@ DECLARE
     v_said record;
     v_one jsonb;
     v_persons jsonb;
+    v_deed_no bigint;
 BEGIN
     -- First of all: who asks again after a lost line is told what was done, also when the right to do it has ended since.
     v_answer := sec.stored_answer(p_request, v_hash);
@@ -121,12 +123,47 @@ BEGIN
                                     'args', jsonb_build_object('constraint', v_constraint));
         RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(v_one));
     END;
-    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks)
+    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks, seen)
     VALUES (m.dantai_code, p_request, m.login, m.person, m.branch, m.department, c.terminal, p_form, f.version_table,
-            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_acks);
+            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_acks, sys.seen_digest(p_seen))
+    RETURNING deed_no INTO v_deed_no;
+    PERFORM sys.keep_seen(m.dantai_code, v_deed_no, p_seen, coalesce(v_answer -> 'protected' = 'true', false));
     RETURN v_answer;
 END $$;
-COMMENT ON FUNCTION api.submit(uuid, text, text, jsonb, text[]) IS '処理を一度だけ行う';
+COMMENT ON FUNCTION api.submit(uuid, text, text, jsonb, text[], text) IS '処理を一度だけ行う';
+
+-- A deed that issues several copies bears the last number: the first deed at or after a number gave it.
+CREATE OR REPLACE FUNCTION sec.deed_of_number(p_number text, OUT deed_no bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    d record;
+BEGIN
+    SELECT x.deed_no, x.number, q.answer INTO d FROM audit.deed AS x
+    JOIN sec.request AS q ON q.dantai_code = x.dantai_code AND q.request = x.request
+    WHERE x.dantai_code = sec.my_city() AND x.number >= p_number
+    ORDER BY x.number LIMIT 1;
+    IF d.number = p_number OR d.answer -> 'numbers' ? p_number THEN
+        deed_no := d.deed_no;
+    END IF;
+END $$;
+COMMENT ON FUNCTION sec.deed_of_number(text) IS '番号を出した処理';
+
+-- More than a few screens is no screen.
+CREATE OR REPLACE FUNCTION sys.seen_digest(p_seen text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN length(p_seen) BETWEEN 1 AND 200000 THEN encode(sha256(convert_to(p_seen, 'UTF8')), 'hex') END
+$$;
+COMMENT ON FUNCTION sys.seen_digest(text) IS '画面の SHA-256';
+
+-- What is older than its days goes, whoever does the next deed. Days: a parameter of the city.
+CREATE OR REPLACE FUNCTION sys.keep_seen(p_city integer, p_deed_no bigint, p_seen text, p_guarded boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_days integer := sys.param_int('gyosei_kihon.gamen_hozon_nissu');
+BEGIN
+    DELETE FROM work.seen AS s WHERE s.dantai_code = p_city AND s.at < clock_timestamp() - interval '1 day' * v_days;
+    IF v_days > 0 AND sys.seen_digest(p_seen) IS NOT NULL THEN
+        INSERT INTO work.seen (dantai_code, deed_no, frames, guarded) VALUES (p_city, p_deed_no, p_seen, p_guarded);
+    END IF;
+END $$;
+COMMENT ON FUNCTION sys.keep_seen(integer, bigint, text, boolean) IS '処理のときの画面を残し、期限の過ぎたものを捨てる';
 
 CREATE OR REPLACE FUNCTION sys.answer_key(p_answer jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_answer ->> 'key' ~ '^[0-9]{1,18}$' THEN (p_answer ->> 'key')::bigint END

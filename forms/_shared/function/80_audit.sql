@@ -2,7 +2,7 @@
 -- Seals over the log, and their proof. `madoguchi audit verify` brings this file with it and runs it for the time of one
 -- transaction, so that functions somebody put in their place in the database are not asked.
 -- The text of a row is an explicit list: a column added later does not change what was sealed before. Times as seconds
--- and numbers as text do not depend on any setting.
+-- and numbers as text do not depend on any setting. What is newer stands behind the list, and only where it is there.
 CREATE OR REPLACE FUNCTION audit.leaves(p_city integer, p_lo xid8, p_hi xid8)
 RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) LANGUAGE sql STABLE AS $$
     SELECT t.xid, 'ticket', t.ticket::text, t.at, sha256(convert_to(jsonb_build_array('ticket', t.dantai_code, t.ticket_no, t.ticket, t.login, t.person,
@@ -10,9 +10,9 @@ RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) 
            t.emergency_no, extract(epoch FROM t.at)::text)::text, 'UTF8'))
     FROM sec.ticket AS t WHERE t.dantai_code = p_city AND t.xid >= p_lo AND t.xid < p_hi
     UNION ALL
-    SELECT d.xid, 'deed', d.deed_no::text, d.at, sha256(convert_to(jsonb_build_array('deed', d.dantai_code, d.deed_no, d.request, d.login, d.person,
+    SELECT d.xid, 'deed', d.deed_no::text, d.at, sha256(convert_to((jsonb_build_array('deed', d.dantai_code, d.deed_no, d.request, d.login, d.person,
            d.branch, d.department, d.terminal, d.form, d.subject, d.key, d.persons, d.number, d.digest, d.acks, d.xid::text,
-           extract(epoch FROM d.at)::text)::text, 'UTF8'))
+           extract(epoch FROM d.at)::text) || CASE WHEN d.seen IS NULL THEN '[]'::jsonb ELSE jsonb_build_array(d.seen) END)::text, 'UTF8'))
     FROM audit.deed AS d WHERE d.dantai_code = p_city AND d.xid >= p_lo AND d.xid < p_hi
 $$;
 COMMENT ON FUNCTION audit.leaves(integer, xid8, xid8) IS '記録の行とその SHA-256';

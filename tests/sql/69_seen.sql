@@ -1,0 +1,57 @@
+-- If this failed: nobody could say what a screen showed when a certificate was issued, or anybody could.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.deed_seen(p_login text, p_form text, p_record jsonb, p_seen text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, format('SELECT api.submit(gen_random_uuid(), %L, %L, %L, %L, %L)', p_form,
+        (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, '{}', p_seen))::jsonb $$;
+CREATE FUNCTION tap.frame(p_ticket uuid, p_login text DEFAULT 'n_kansa') RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', x ->> 'jotai_name', (SELECT string_agg(g ->> 'gyo', '/' ORDER BY n) FROM jsonb_array_elements(x -> 'gyo_ichiran') WITH ORDINALITY AS q (g, n)))
+    FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.gamen_naiyo', p_ticket)) AS x $$;
+SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
+SELECT tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:who), E'一行目\n二行目\n') AS said \gset
+SELECT is(:'said'::jsonb ->> 'state', 'done', 'a copy is issued');
+SELECT d.deed_no, d.seen, d.persons FROM audit.deed AS d WHERE d.number = :'said'::jsonb ->> 'number' \gset
+-- the digest of the log is SHA-256 of the text: the example of FIPS 180-4 (SHA-256 of "abc")
+SELECT is(sys.seen_digest('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'SHA-256 as published');
+SELECT is(:'seen', sys.seen_digest(E'一行目\n二行目\n'), 'its digest stands in the log');
+SELECT ok(:who = ANY (:'persons'::bigint[]), 'and whom it was about');
+-- shown again to who audits, by the number on the paper, and logged
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('bango', :'said'::jsonb ->> 'number')) AS ticket \gset
+SELECT is(tap.frame(:'ticket'), '記録と一致 一行目/二行目', 'what the screen showed');
+SELECT ok((SELECT t.persons @> ARRAY[:who::bigint] FROM sec.ticket AS t WHERE t.ticket = :'ticket'), 'who looked at it looked at the person, too');
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_ichiran', '{"login": "n_mado"}') AS ticket \gset
+SELECT is(jsonb_array_length(tap.read('n_kansa', 'gyosei_kihon.gamen_ichiran', :'ticket')), 1, 'and by the clerk who did it');
+SELECT is(tap.attempt(l, format('SELECT api.open(gen_random_uuid(), ''gyosei_kihon.gamen_naiyo'', ''{"kiroku_no": %s}'', NULL)', :deed_no)), '42501', l || ' does not ask')
+    FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_shien', 'n_joho', 'n_kanri']) AS l;
+SELECT is(tap.attempt(l, 'SELECT frames FROM work.seen'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_kansa', 'n_shien']) AS l;
+SELECT tap.open('k_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
+SELECT is(tap.frame(:'ticket', 'k_kansa'), NULL, 'nor does the neighbour city see it');
+-- no part of the request: asked again without it, the same answer, and one deed
+SELECT gen_random_uuid() AS r \gset
+SELECT (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki') AS digest \gset
+SELECT tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.kofu'', %L, %L, ''{}'', ''x'')', :'r'::text, :'digest', tap.kofu(:who))) AS one \gset
+SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.kofu'', %L, %L, ''{}'')', :'r'::text, :'digest', tap.kofu(:who))), :'one', 'the same answer');
+SELECT is((SELECT count(*) FROM audit.deed AS d WHERE d.request = :'r'), 1::bigint, 'one deed');
+SELECT is(tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:who), repeat('あ', 200001)) ->> 'state', 'done', 'more than screens is not kept, and stops nothing');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE length(s.frames) > 200000), 0::bigint, 'it is not there');
+-- protected since: only who may see protected addresses
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no = :who;
+SET session_replication_role = origin;
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
+SELECT is(tap.frame(:'ticket'), '支援措置の担当だけが見られます', 'protected since: nothing is shown');
+GRANT fn_gyosei_kihon_shien TO n_kansa;
+INSERT INTO sys.role_word VALUES ('kansa', 'gyosei_kihon.shien', false);
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
+SELECT is(tap.frame(:'ticket'), '記録と一致 一行目/二行目', 'who has that duty besides sees it');
+-- written over, and over its days
+UPDATE work.seen SET frames = '別のもの' WHERE deed_no = :deed_no;
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
+SELECT is(tap.frame(:'ticket'), '記録と違います（書き換えの疑い）', 'a frame that was changed is told');
+UPDATE work.seen SET at = at - interval '1 day' * (sys_days.n + 1) FROM (SELECT max(p.value)::integer AS n FROM sys.param AS p WHERE p.id = 'gyosei_kihon.gamen_hozon_nissu') AS sys_days WHERE deed_no = :deed_no;
+SELECT tap.deed_seen('n_mado', 'juki.tennyu', tap.todoke(), 'y') ->> 'state' AS later \gset
+SELECT is(:'later'::text, 'done', 'a later deed');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.deed_no = :deed_no), 0::bigint, 'takes away what is over its days');
+SELECT is((SELECT d.seen FROM audit.deed AS d WHERE d.deed_no = :deed_no), :'seen', 'the digest stays');
+SELECT * FROM finish();
