@@ -12,9 +12,9 @@ WHERE g.dantai_code = v_city AND g.genmen_no = a.genmen_no AND u.person IS NOT N
 SELECT g.genmen_no, g.row_version, g.genmen_jotai_code, g.shinsei_date, s.hyoshiki_name, s.shashu_code, s.kojin_no AS mae_kojin_no,
        t.shimei AS gimusha_name, g.genmen_jiyu_code, g.shogaisha_kojin_no, g.kara_nendo, g.made_nendo, g.kettei_riyu, g.kettei_date,
        coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, o.postal_no, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
-       CASE g.genmen_jotai_code WHEN '2' THEN '申請のあった軽自動車税（種別割）の減免について、次のとおり決定しました。'
-            WHEN '3' THEN '申請のあった軽自動車税（種別割）の減免について、次の理由により却下しました。'
-            ELSE '決定していた軽自動車税（種別割）の減免を、次の理由により取り消しました。' END AS honbun,
+       CASE g.genmen_jotai_code WHEN '2' THEN '申請のあった' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免について、次のとおり決定しました。'
+            WHEN '3' THEN '申請のあった' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免について、次の理由により却下しました。'
+            ELSE '決定していた' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免を、次の理由により取り消しました。' END AS honbun,
        '令和' || (g.kara_nendo - 2018) || '年度' || CASE WHEN g.made_nendo IS NULL THEN 'から事由の続くあいだ'
             WHEN g.made_nendo > g.kara_nendo THEN 'から令和' || (g.made_nendo - 2018) || '年度まで' ELSE '' END AS kikan_bun
 FROM keijidoshazei.genmen AS g

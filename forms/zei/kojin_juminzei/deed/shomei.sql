@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What is certified is the row that stands now; a later correction is another paper.
+DECLARE
+    k kojin_juminzei.kazei;
+    v_no bigint;
+    v_bango text;
+BEGIN
+    SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
+    IF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
+        PERFORM sys.problem('11-021', 'fuka_nendo', NULL, jsonb_build_object('hi', (r.fuka_nendo - 2018)::text || '年1月1日'));
+    ELSIF k.kojin_no IS NULL OR k.kazei_jotai_code = '9' THEN
+        PERFORM sys.problem('11-022', 'fuka_nendo');
+    ELSIF k.kazei_jotai_code = '3' OR k.kazei_jotai_code = '4' AND NOT sys.param_flag('kojin_juminzei.fuyo_shomei_flag', c.today) THEN
+        PERFORM sys.problem('11-020', 'kojin_no');
+    ELSIF k.kazei_jotai_code = '4' THEN
+        PERFORM sys.alert('11-023', 'kojin_no');
+    END IF;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+    v_no := sys.next_no('kojin_juminzei.shomei');
+    v_bango := to_char(c.today, 'YYYYMMDD') || ' ' || sys.city_name() || ' ' || coalesce(c.terminal, '-') || ' Z'
+               || to_char(sys.next_no('kojin_juminzei.shomei_' || to_char(c.today, 'YYYYMMDD')), 'FM00000');
+    INSERT INTO kojin_juminzei.shomei (dantai_code, shomei_no, kojin_no, fuka_nendo, rireki_no, seikyusha_kubun_code, seikyusha_name, honnin_kakunin_code,
+                                       kakunin_shorui_code, kakunin_shorui_no, tesuryo_yen, hakko_date, bango, hakko_login, hakko_person)
+    VALUES (v_city, v_no, r.kojin_no, r.fuka_nendo, k.rireki_no, r.seikyusha_kubun_code, r.seikyusha_name, r.honnin_kakunin_code, r.kakunin_shorui_code,
+            r.kakunin_shorui_no, CASE WHEN r.seikyusha_kubun_code = '5' THEN 0 ELSE sys.param_yen('kojin_juminzei.shomei_tesuryo_yen', c.today) END, c.today,
+            v_bango, c.login, c.person);
+    RETURN jsonb_build_object('key', v_no, 'number', v_bango, 'numbers', jsonb_build_array(v_bango), 'persons', jsonb_build_array(r.kojin_no));
+END;

@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+DECLARE
+    v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
+    v_hito jsonb;
+BEGIN
+    WITH u AS (UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
+               WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.tokucho_kojin_no = r.tokucho_kojin_no AND q.fuka_jotai_code = '1'
+                 AND q.choshu_code = '2'
+               RETURNING q.kojin_no)
+    SELECT jsonb_agg(u.kojin_no) || to_jsonb(r.tokucho_kojin_no) INTO v_hito FROM u;
+    IF v_hito IS NULL THEN
+        PERFORM sys.problem('11-013', 'fuka_nendo');
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', v_hito);
+END;

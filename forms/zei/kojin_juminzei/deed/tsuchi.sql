@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- One notice goes out, or again: a row that was sent keeps its day; each print has a number of its own.
+DECLARE
+    v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
+    f kojin_juminzei.fuka;
+BEGIN
+    UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
+    WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1'
+    RETURNING * INTO f;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('11-011', 'fuka_no');
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));
+END;

@@ -1,0 +1,125 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The people of one chunk, by number: a thousand 宛名 at a time; 更正 takes one.
+CREATE FUNCTION kojin_juminzei.kazei_hani(j work.job) RETURNS int8range
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN j.args ->> 'kojin_no' IS NOT NULL THEN int8range((j.args ->> 'kojin_no')::bigint, (j.args ->> 'kojin_no')::bigint, '[]')
+                ELSE int8range((SELECT t.kojin_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code ORDER BY t.kojin_no OFFSET j.step * 1000 LIMIT 1),
+                               (SELECT t.kojin_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code ORDER BY t.kojin_no OFFSET (j.step + 1) * 1000 LIMIT 1)) END
+$$;
+
+CREATE FUNCTION kojin_juminzei.kazei_tsuzuki(j work.job) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT j.args ->> 'kojin_no' IS NULL AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code OFFSET (j.step + 1) * 1000)
+$$;
+
+-- Who lived here on 1月1日, of the chunk, with what is known of them.
+CREATE FUNCTION kojin_juminzei.kazei_hito(j work.job) RETURNS TABLE (kojin_no bigint, moto jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_hani int8range := kojin_juminzei.kazei_hani(j);
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+BEGIN
+    RETURN QUERY SELECT t.kojin_no, kojin_juminzei.nenzei_in(j.dantai_code, t.kojin_no, v_nendo)
+    FROM gyosei_kihon.atena AS t
+    WHERE t.dantai_code = j.dantai_code AND t.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR t.kojin_no < upper(v_hani))
+      AND kojin_juminzei.jusho_ari(j.dantai_code, t.kojin_no, v_nendo);
+END
+$$;
+
+CREATE FUNCTION kojin_juminzei.nenzei_gyo(j work.job) RETURNS SETOF jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('key', h.kojin_no, 'in', h.moto) FROM kojin_juminzei.kazei_hito(j) AS h WHERE h.moto IS NOT NULL
+$$;
+
+-- One state of one person, when it differs from what stands.
+CREATE FUNCTION kojin_juminzei.kazei_kaku(j work.job, p_kojin bigint[], p_jotai text[], p_uchiwake jsonb[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_count integer;
+BEGIN
+    INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, uchiwake,
+                                      fuyosha_kojin_no, kettei_date, santei_no)
+    SELECT j.dantai_code, v_nendo, u.kojin_no, coalesce(k.rireki_no, 0) + 1, u.jotai, (u.uchiwake ->> 'gokei_shotoku_yen')::bigint,
+           (u.uchiwake ->> 'nenzei_yen')::bigint, u.uchiwake, (u.uchiwake ->> 'fuyosha_kojin_no')::bigint, sys.today(), j.job_no
+    FROM unnest(p_kojin, p_jotai, p_uchiwake) AS u (kojin_no, jotai, uchiwake)
+    LEFT JOIN LATERAL kojin_juminzei.kazei_of(j.dantai_code, u.kojin_no, v_nendo) AS k ON true
+    WHERE (k.kazei_jotai_code, k.uchiwake) IS DISTINCT FROM (u.jotai, u.uchiwake);
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    RETURN v_count;
+END
+$$;
+
+-- What the sheet answered becomes the state of each person; who is known by nothing is somebody's dependant or 未申告, never an income of 0.
+CREATE FUNCTION kojin_juminzei.nenzei_kettei(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_kijitsu date := make_date(v_nendo, 1, 1);
+    v_sai integer := sys.param_int('kojin_juminzei.shinkoku_nenrei_count', make_date(v_nendo, 4, 1));
+    v_kojin bigint[]; v_jotai text[]; v_uchiwake jsonb[];
+    v_hani int8range := kojin_juminzei.kazei_hani(j);
+BEGIN
+    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.shinkoku_nenrei_count', make_date(v_nendo, 4, 1));
+    IF j.step = 0 AND j.kind = 'kojin_juminzei.fuka' THEN
+        PERFORM kojin_juminzei.fuka_kuraberu(j, v_nendo);
+    END IF;
+    SELECT array_agg(a.key::text::bigint ORDER BY a.key::text::bigint),
+           array_agg(CASE WHEN (a.answer ->> 'nenzei_yen')::bigint = 0 THEN '2'
+                          WHEN NOT (a.answer ->> 'shotokuwari_flag')::boolean THEN '5' ELSE '1' END ORDER BY a.key::text::bigint),
+           array_agg(a.answer || kojin_juminzei.shunyu_of(j.dantai_code, a.key::text::bigint, v_nendo) ORDER BY a.key::text::bigint)
+    INTO v_kojin, v_jotai, v_uchiwake
+    FROM work.answers(j) AS a
+    WHERE a.problem IS NULL;
+    PERFORM work.count(j, '決定した人', kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake)),
+            work.count(j, '課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '1')),
+            work.count(j, '均等割のみ', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '5')),
+            work.count(j, '非課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '2'));
+    SELECT array_agg(x.kojin_no ORDER BY x.kojin_no), array_agg(x.jotai ORDER BY x.kojin_no), array_agg(x.uchiwake ORDER BY x.kojin_no)
+    INTO v_kojin, v_jotai, v_uchiwake
+    FROM (SELECT t.kojin_no, CASE WHEN f.fuyosha IS NULL THEN '3' ELSE '4' END AS jotai,
+                 jsonb_strip_nulls(jsonb_build_object('fuyosha_kojin_no', f.fuyosha)) AS uchiwake
+          FROM gyosei_kihon.atena AS t
+          LEFT JOIN (SELECT u.fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_subete(j.dantai_code, v_nendo) AS u GROUP BY u.fuyo) AS f ON f.fuyo = t.kojin_no
+          WHERE t.dantai_code = j.dantai_code AND t.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR t.kojin_no < upper(v_hani))
+            AND t.atena_kubun_code = '1' AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
+            AND kojin_juminzei.jusho_ari(j.dantai_code, t.kojin_no, v_nendo)
+            AND kojin_juminzei.shiryo_of(j.dantai_code, t.kojin_no, v_nendo) IS NULL) AS x;
+    IF v_kojin IS NOT NULL THEN
+        PERFORM kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake),
+                work.count(j, '未申告', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '3')),
+                work.count(j, '被扶養者（申告なし）', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '4'));
+    END IF;
+    RETURN kojin_juminzei.kazei_tsuzuki(j);
+END
+$$;
+
+-- Who is whose dependant in a year, of everything that counts.
+CREATE FUNCTION kojin_juminzei.fuyo_subete(p_city integer, p_nendo integer) RETURNS TABLE (oya bigint, fuyo bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.kojin_no, f.kojin_no FROM kojin_juminzei.shinkoku AS s
+    JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = s.dantai_code AND f.shinkoku_no = s.shinkoku_no
+    WHERE s.dantai_code = p_city AND s.fuka_nendo = p_nendo AND s.yuko_flag
+    UNION ALL
+    SELECT k.kojin_no, u FROM kojin_juminzei.kyuyo_hokoku AS k
+    CROSS JOIN unnest(ARRAY[k.haigusha_kojin_no, k.fuyo1_kojin_no, k.fuyo2_kojin_no, k.fuyo3_kojin_no, k.fuyo4_kojin_no]) AS u
+    WHERE k.dantai_code = p_city AND k.fuka_nendo = p_nendo AND k.yuko_flag AND u IS NOT NULL
+    UNION ALL
+    SELECT n.kojin_no, n.haigusha_kojin_no FROM kojin_juminzei.nenkin_hokoku AS n
+    WHERE n.dantai_code = p_city AND n.fuka_nendo = p_nendo AND n.yuko_flag AND n.haigusha_kojin_no IS NOT NULL
+$$;
+
+-- The revenues behind the incomes, for certificates.
+CREATE FUNCTION kojin_juminzei.shunyu_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('kyuyo_shunyu_yen', coalesce(x ->> 'kyuyo_shunyu_yen', '0')::bigint, 'nenkin_shunyu_yen', coalesce(x ->> 'nenkin_shunyu_yen', '0')::bigint,
+        'shakai_hoken_yen', coalesce(x ->> 'shakai_hoken_yen', '0')::bigint, 'shokibo_yen', coalesce(x ->> 'shokibo_yen', '0')::bigint)
+    FROM kojin_juminzei.shiryo_of(p_city, p_kojin_no, p_nendo) AS x
+$$;
+
+CREATE FUNCTION kojin_juminzei.fuka_kuraberu(j work.job, p_nendo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT work.count(j, '前年度に課税した人', count(*)), work.count(j, '前年度の税額(円)', coalesce(sum(q.nenzei_yen), 0)::bigint)
+    FROM kojin_juminzei.fuka AS q
+    WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
+$$;

@@ -1,0 +1,152 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 普通徴収の納期限: the end of each month of the by-law (in December the 25th), or the next open day.
+CREATE FUNCTION kojin_juminzei.futsu_noki(p_nendo integer) RETURNS date[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT array_agg(juki.kigen(CASE WHEN m.m = 12 THEN make_date(p_nendo, 12, 25)
+               ELSE (make_date(p_nendo + CASE WHEN m.m < 4 THEN 1 ELSE 0 END, m.m, 1) + interval '1 month')::date - 1 END, 0) ORDER BY m.o)
+    FROM (SELECT u::integer AS m, o FROM unnest(string_to_array(sys.param('kojin_juminzei.futsu_noki_name', make_date(p_nendo, 4, 1)), ' ')) WITH ORDINALITY AS x (u, o)) AS m
+$$;
+
+-- How a person pays: from wages when an employer reported so, from the pension when there is nothing else, or by oneself.
+CREATE FUNCTION kojin_juminzei.hoho_of(p_city integer, p_kojin_no bigint, p_nendo integer, p_uchiwake jsonb)
+RETURNS TABLE (choshu_code text, tokucho_kojin_no bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN k.saki IS NOT NULL THEN '2'
+                WHEN n.ari AND (p_uchiwake ->> 'kyuyo_shunyu_yen')::bigint = 0
+                     AND p_uchiwake ->> 'gokei_shotoku_yen' = p_uchiwake ->> 'nenkin_zatsu_yen' THEN '3' ELSE '1' END, k.saki
+    FROM (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
+                  WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.tokucho_flag
+                  ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS saki) AS k
+    CROSS JOIN (SELECT EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
+                  WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.tokucho_flag) AS ari) AS n
+$$;
+
+-- The people of the chunk whose state this run wrote.
+CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_hani int8range := kojin_juminzei.kazei_hani(j);
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+BEGIN
+    RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
+        'nendo_date', make_date(v_nendo, 4, 1),
+        'kyuyo_zei_yen', CASE WHEN h.choshu_code = '2' THEN k.nenzei_yen ELSE 0 END,
+        'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
+        'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0,
+        'nenkin_zei_yen', CASE WHEN h.choshu_code = '3' THEN k.nenzei_yen ELSE 0 END,
+        'nenkin_shonen_flag', h.choshu_code = '3' AND z.yen IS NULL,
+        'zennendo_nenkin_yen', CASE WHEN h.choshu_code = '3' THEN coalesce(z.yen, 0) ELSE 0 END,
+        'futsu_zei_yen', CASE WHEN h.choshu_code = '1' THEN k.nenzei_yen ELSE 0 END))
+    FROM kojin_juminzei.kazei AS k
+    CROSS JOIN LATERAL kojin_juminzei.hoho_of(k.dantai_code, k.kojin_no, k.fuka_nendo, k.uchiwake) AS h
+    LEFT JOIN LATERAL (SELECT f.nenzei_yen AS yen FROM kojin_juminzei.fuka AS f
+                       WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
+                         AND f.choshu_code = '3') AS z ON true
+    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.santei_no = j.job_no AND k.kazei_jotai_code IN ('1', '2', '5')
+      AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
+END
+$$;
+
+-- The instalments of one answer with their days: 普通徴収, 給与 (the 10th of the month after), 年金 (the 15th).
+CREATE FUNCTION kojin_juminzei.kibetsu_of(p_choshu text, p_nendo integer, p_answer jsonb, p_futsu date[]) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('noki_date', x.noki, 'kibetsu_yen', x.yen, 'hoho_name', x.hoho) ORDER BY x.noki), '[]')
+    FROM (SELECT p_futsu[(e ->> 'ki_no')::integer] AS noki, (e ->> 'futsu_yen')::bigint AS yen, '納付書' AS hoho
+          FROM jsonb_array_elements(p_answer -> 'futsu') AS e WHERE p_choshu <> '2'
+          UNION ALL
+          SELECT juki.kigen((make_date(p_nendo, 7, 10) + make_interval(months => (e ->> 'kai_no')::integer - 1))::date, 0), (e ->> 'kyuyo_yen')::bigint, '給与'
+          FROM jsonb_array_elements(p_answer -> 'kyuyo') AS e WHERE p_choshu = '2'
+          UNION ALL
+          SELECT (make_date(p_nendo, 4, 15) + make_interval(months => 2 * ((e ->> 'kai_no')::integer - 1)))::date, (e ->> 'nenkin_yen')::bigint, '年金'
+          FROM jsonb_array_elements(p_answer -> 'nenkin') AS e WHERE p_choshu = '3') AS x
+    WHERE x.yen > 0 OR p_choshu = '2'
+$$;
+
+CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_today date := sys.today();
+    v_noki date[] := kojin_juminzei.futsu_noki(v_nendo);
+    v_fuka kojin_juminzei.fuka[];
+    w record;
+BEGIN
+    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1));
+    SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
+               'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
+               'uchiwake', jsonb_build_object('choshu_code', a.key ->> 1, 'tokucho_kojin_no', a.key -> 2,
+                                              'kibetsu', kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki)))) ORDER BY k.kojin_no)
+    INTO v_fuka
+    FROM work.answers(j) AS a
+    CROSS JOIN LATERAL kojin_juminzei.kazei_of(j.dantai_code, (a.key ->> 0)::bigint, v_nendo) AS k
+    WHERE a.problem IS NULL;
+    SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
+    UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint
+    FROM unnest(v_fuka) AS u
+    WHERE f.dantai_code = u.dantai_code AND f.taisho_no = u.taisho_no AND f.fuka_nendo = u.fuka_nendo AND f.fuka_jotai_code = '1' AND f.santei_no = j.job_no;
+    PERFORM work.count(j, '賦課した人', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count),
+            work.count(j, '特別徴収（給与）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE u.uchiwake ->> 'choshu_code' = '2' AND u.nenzei_yen > 0)),
+            work.count(j, '特別徴収（年金）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE u.uchiwake ->> 'choshu_code' = '3' AND u.nenzei_yen > 0));
+    RETURN kojin_juminzei.kazei_tsuzuki(j);
+END
+$$;
+
+CREATE FUNCTION kojin_juminzei.fuka_chotei(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM kojin_juminzei.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
+    WHERE j.kind = 'kojin_juminzei.fuka' OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
+    RETURN false;
+END
+$$;
+
+-- Undone: what stood before a person's row of this run stands again as a further row; where nothing did, nothing is decided.
+CREATE FUNCTION kojin_juminzei.fuka_modosu(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM kojin_juminzei.fuka_torikesu(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today());
+    INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, uchiwake, fuyosha_kojin_no,
+                                      kettei_date, santei_no)
+    SELECT k.dantai_code, k.fuka_nendo, k.kojin_no, k.rireki_no + 1, coalesce(m.kazei_jotai_code, '9'), m.gokei_shotoku_yen, m.nenzei_yen, m.uchiwake,
+           m.fuyosha_kojin_no, sys.today(), NULL
+    FROM kojin_juminzei.kazei AS k
+    LEFT JOIN LATERAL (SELECT q.* FROM kojin_juminzei.kazei AS q
+                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no = k.rireki_no - 1) AS m ON true
+    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.kazei AS q
+                      WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no > k.rireki_no);
+    RETURN false;
+END
+$$;
+
+CREATE FUNCTION kojin_juminzei.fuka_hasso_zumi(j work.job) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no AND f.hasso_date IS NOT NULL)
+$$;
+
+-- 再判定: every system that judges by this income, of those the city runs, gets a row and its desk a to-do.
+CREATE FUNCTION kojin_juminzei.saihantei_kaku(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k kojin_juminzei.kazei;
+    m kojin_juminzei.kazei;
+    v_gyomu text;
+    v_no bigint;
+BEGIN
+    SELECT * INTO k FROM kojin_juminzei.kazei_of(j.dantai_code, (j.args ->> 'kojin_no')::bigint, (j.args ->> 'fuka_nendo')::integer);
+    SELECT * INTO m FROM kojin_juminzei.kazei AS q
+    WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no = k.rireki_no - 1;
+    IF k.santei_no IS DISTINCT FROM j.job_no OR m.kojin_no IS NULL
+       OR (k.gokei_shotoku_yen, k.nenzei_yen, k.kazei_jotai_code) IS NOT DISTINCT FROM (m.gokei_shotoku_yen, m.nenzei_yen, m.kazei_jotai_code) THEN
+        RETURN false;
+    END IF;
+    FOREACH v_gyomu IN ARRAY string_to_array(sys.param('kojin_juminzei.saihantei_gyomu_name', sys.today()), ' ') LOOP
+        v_no := sys.next_no('kojin_juminzei.saihantei');
+        INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
+                                              hassei_date)
+        VALUES (j.dantai_code, v_no, k.fuka_nendo, k.kojin_no, v_gyomu, m.gokei_shotoku_yen, k.gokei_shotoku_yen, m.nenzei_yen, k.nenzei_yen, sys.today());
+        PERFORM work.count(j, '再判定', 1);
+    END LOOP;
+    RETURN false;
+END
+$$;
