@@ -77,6 +77,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.orders() IS '発令の一覧';
 
+-- What a clerk of one's own city was called on a day; the login itself where no duty stood then.
+CREATE OR REPLACE FUNCTION sec.clerk_name(p_login text, p_at timestamptz) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN coalesce((SELECT a.name FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code = sec.my_city()
+                     ORDER BY a.valid @> (p_at AT TIME ZONE 'Asia/Tokyo')::date DESC, lower(a.valid) DESC LIMIT 1), p_login);
+END $$;
+COMMENT ON FUNCTION sec.clerk_name(text, timestamptz) IS '職員の名（その日の配属による）';
+
 -- ---- 緊急閲覧 ----
 CREATE OR REPLACE FUNCTION sys.next_workday(p_day date) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT min(d)::date FROM generate_series(p_day + 1, p_day + 30, '1 day') AS d
