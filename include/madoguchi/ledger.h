@@ -51,6 +51,7 @@ enum job_state {
 };
 struct job;                         /* belongs to the ledger until job_free */
 enum job_state job_state(const struct job *job);
+bool job_is_over(const struct job *job);                                 /* neither under way nor being asked for again */
 const struct error *job_error(const struct job *job);
 const struct value_list *job_rows(const struct job *job);               /* records read, in order */
 void job_cancel(struct job *job);                                        /* at once; no effect on a submit */

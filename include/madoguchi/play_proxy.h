@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * proxy — a bad line to the database, for cases and tests: forwards the socket of a folder, delays each message of the
- * server, cuts the line. Knows the lengths of the protocol's messages, and of their meaning only which is the answer to a submit.
+ * server, cuts the line. Knows the lengths of the protocol's messages, and of their meaning only which is the answer to what
+ * changed something.
  */
 #ifndef MADOGUCHI_PLAY_PROXY_H
 #define MADOGUCHI_PLAY_PROXY_H
 #include "madoguchi/base.h"
 
-/* lose_answers: each submit's answer is lost behind its COMMIT, and the next one, which is the asking again, is not.
+/* lose_answers: the answer of each call that changes something is lost behind its COMMIT, and the next one, which is the
+ * asking again, is not.
  * delay_ms: of each message of the server. cut_…: at the n-th message of that side, once, 0 never; the message itself
  * is lost too, unless `after`. */
 struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after, lose_answers; };
@@ -17,7 +19,7 @@ struct proxy_state {
     volatile int is_down;                /* no connection lives, none is taken */
     volatile int stays_down;             /* a cut by number sets is_down */
     volatile int hold;                   /* nothing of the server passes until it is 0 again */
-    volatile int lose_answers, lost_last, lost;      /* lost_last: the submit before this one lost its answer; lost: so many */
+    volatile int lose_answers, lost_last, lost;      /* lost_last: the call before this one lost its answer; lost: so many */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);
 /* Serves until it is killed; for a child process. Returns 1 when it cannot listen. */

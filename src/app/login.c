@@ -169,7 +169,7 @@ static void login_tick(struct screen *screen)
     struct login *self = (struct login *)screen;
     if (self->state == LOGIN_CONNECTING) {
         connected(self);
-    } else if (self->state == LOGIN_GREETING && job_state(self->hello) != JOB_RUNNING) {
+    } else if (self->state == LOGIN_GREETING && job_is_over(self->hello)) {
         if (job_state(self->hello) == JOB_DONE)
             enter_office(self);
         else

@@ -157,7 +157,7 @@ static void paper_tick(struct screen *screen)
         tell_error(self, job_error(self->keep));
         job_free(&self->keep);
     }
-    if (self->read == NULL || job_state(self->read) == JOB_RUNNING)
+    if (self->read == NULL || !job_is_over(self->read))
         return;
     const struct value_list *rows = job_rows(self->read);
     if (job_state(self->read) == JOB_FAILED)
@@ -188,7 +188,7 @@ static void paper_event(struct screen *screen, const struct event *event)
 {
     struct paper *self = (struct paper *)screen;
     bool closes = event->kind == EVENT_ENTER || event->kind == EVENT_F3 || event->kind == EVENT_F12;
-    bool busy = self->read != NULL || (self->keep != NULL && job_state(self->keep) == JOB_RUNNING);
+    bool busy = self->read != NULL || (self->keep != NULL && !job_is_over(self->keep));
     if (closes && !busy) {
         app_tell(screen->app, "押す", "Enter");
         screen_leave(screen);

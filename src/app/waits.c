@@ -64,7 +64,7 @@ void waits_tick(struct waits *waits, struct app *app, bool in_sight)
     bool appears = in_sight && !waits->in_sight;
     waits->in_sight = in_sight;
     for (size_t i = 0; i < waits->count; i++) {
-        if (waits->item[i].job != NULL && job_state(waits->item[i].job) != JOB_RUNNING)
+        if (waits->item[i].job != NULL && job_is_over(waits->item[i].job))
             take_answer(app, &waits->item[i]);
     }
     if (app->ledger != NULL && !app->locked && (appears || clock_ms() - waits->asked >= ASK_AGAIN_MS))

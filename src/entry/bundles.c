@@ -354,7 +354,7 @@ static void bundles_tick(struct screen *screen)
     struct bundles *self = (struct bundles *)screen;
     bool is_top = screen->app->top == screen;
     queue_tick(&self->queue);
-    if (self->job != NULL && job_state(self->job) != JOB_RUNNING && job_state(self->job) != JOB_UNSURE)
+    if (self->job != NULL && job_is_over(self->job))
         take_answer(self);
     self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top);
     self->queue.answered = false;

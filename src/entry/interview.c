@@ -205,7 +205,7 @@ static void interview_tick(struct screen *screen)
 {
     struct interview *self = (struct interview *)screen;
     bool begun = self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
-    if (self->job != NULL && job_state(self->job) != JOB_RUNNING && job_state(self->job) != JOB_UNSURE)
+    if (self->job != NULL && job_is_over(self->job))
         sent(self);
     if (self->kiosk && begun && screen->app->top == screen && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS)
         restart(self);

@@ -73,7 +73,7 @@ static void take(struct queue *queue)
 
 void queue_tick(struct queue *queue)
 {
-    if (queue->job != NULL && job_state(queue->job) != JOB_RUNNING && job_state(queue->job) != JOB_UNSURE)
+    if (queue->job != NULL && job_is_over(queue->job))
         take(queue);
     if (queue->job == NULL && queue->first != NULL && clock_ms() >= queue->retry_at)
         send(queue);

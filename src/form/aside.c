@@ -91,7 +91,7 @@ void form_aside_tick(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     bool asks = self->aside_asked && !self->aside_keeps;         /* the window of names stands on the answer */
-    if (self->aside == NULL || asks || job_state(self->aside) == JOB_RUNNING || job_state(self->aside) == JOB_UNSURE)
+    if (self->aside == NULL || asks || !job_is_over(self->aside))
         return;
     if (job_state(self->aside) == JOB_DONE && !self->aside_keeps) {
         choose_whom(self);

@@ -72,9 +72,9 @@ void drafts_take_matter(struct app *app, int64_t matter)
 
 void drafts_tick(struct app *app)
 {
-    if (app->drafts.asking != NULL && job_state(app->drafts.asking) != JOB_RUNNING)
+    if (app->drafts.asking != NULL && job_is_over(app->drafts.asking))
         take_list(app);
-    if (app->drafts.taking != NULL && job_state(app->drafts.taking) != JOB_RUNNING)
+    if (app->drafts.taking != NULL && job_is_over(app->drafts.taking))
         take_one(app);
 }
 

@@ -16,7 +16,7 @@ void form_keep_due(struct form_screen *self)
 /* What the line swallowed is due again; what the server refuses is not asked twice. */
 static void take_kept(struct form_screen *self)
 {
-    if (self->keeping == NULL || job_state(self->keeping) == JOB_RUNNING)
+    if (self->keeping == NULL || !job_is_over(self->keeping))
         return;
     if (job_state(self->keeping) == JOB_FAILED) {
         self->keep_due = self->keep_due || strcmp(job_error(self->keeping)->id, "00-502") == 0;
@@ -99,7 +99,7 @@ void form_resume(struct form_screen *self)
 static void take_taken(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    if (self->taking == NULL || job_state(self->taking) == JOB_RUNNING)
+    if (self->taking == NULL || !job_is_over(self->taking))
         return;
     struct job *job = self->taking;
     const struct value_list *rows = job_rows(job);

@@ -43,7 +43,7 @@ void form_holder_tick(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     struct holder *holder = &self->holder;
-    if (holder->job == NULL || job_state(holder->job) == JOB_RUNNING)
+    if (holder->job == NULL || !job_is_over(holder->job))
         return;
     const struct value_list *rows = job_rows(holder->job);
     bool knows = job_state(holder->job) == JOB_DONE && rows->count > 0 && rows->item[0].kind == VALUE_RECORD;

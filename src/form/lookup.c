@@ -232,7 +232,7 @@ void form_look_tick(struct form_screen *self)
         /* rows have moved since: the row it was asked for is another one now */
         if (self->look[i].job != NULL && self->look[i].spot.column >= 0 && self->look[i].moved != self->draft.rows_moved)
             job_free(&self->look[i].job);
-        if (self->look[i].job != NULL && job_state(self->look[i].job) != JOB_RUNNING)
+        if (self->look[i].job != NULL && job_is_over(self->look[i].job))
             look_done(self, &self->look[i]);
     }
     if (self->submit_wanted && !form_is_looking(self)) {

@@ -178,6 +178,12 @@ static bool passes(const char *sqlstate)
     return false;
 }
 
+/* A door's own words. Had the sending before been entered, the door would have answered with what it stored. */
+static bool is_own_refusal(const char *sqlstate)
+{
+    return strcmp(sqlstate, "MG001") == 0;
+}
+
 static const struct db_failure *first_failure(const struct job *job)
 {
     for (size_t i = 0; i < job->ops->needed; i++)
@@ -207,7 +213,7 @@ static void finish(struct job *job)
         drop_line(job->ledger);
     } else if (failure && may_repeat && passes(failure->sqlstate)) {
         again(job, job->state);
-    } else if (failure && job->state == JOB_UNSURE && job->ops->is_once) {
+    } else if (failure && job->state == JOB_UNSURE && job->ops->is_once && !is_own_refusal(failure->sqlstate)) {
         fail_line(job, "00-508");   /* the sending before this one may have been entered: the clerk must look */
     } else if (failure) {
         err = error_of_failure(failure);
@@ -322,6 +328,11 @@ bool ledger_is_busy(const struct ledger *ledger)
 enum job_state job_state(const struct job *job)
 {
     return job->state;
+}
+
+bool job_is_over(const struct job *job)
+{
+    return !is_open(job);
 }
 
 const struct error *job_error(const struct job *job)

@@ -127,7 +127,7 @@ static void look_done(struct list_screen *self)
 
 void list_look_tick(struct list_screen *self)
 {
-    if (self->look == NULL || job_state(self->look) == JOB_RUNNING)
+    if (self->look == NULL || !job_is_over(self->look))
         return;
     if (job_state(self->look) != JOB_CANCELLED)
         look_done(self);

@@ -54,7 +54,7 @@ void list_holds_ask(struct list_screen *self)
 void list_holds_tick(struct list_screen *self)
 {
     struct list_holds *holds = self->holds;
-    if (holds == NULL || holds->job == NULL || job_state(holds->job) == JOB_RUNNING)
+    if (holds == NULL || holds->job == NULL || !job_is_over(holds->job))
         return;
     const struct value_list *rows = job_state(holds->job) == JOB_DONE ? job_rows(holds->job) : NULL;
     for (size_t i = 0; rows != NULL && i < rows->count; i++)

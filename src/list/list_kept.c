@@ -149,9 +149,9 @@ void list_kept_tick(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     static const char *const done[] = {[KEPT_KEEPS] = "ui.kept-done", [KEPT_DROPS] = "ui.kept-dropped"};
-    if (self->kept.last != NULL && job_state(self->kept.last) != JOB_RUNNING)
+    if (self->kept.last != NULL && job_is_over(self->kept.last))
         job_free(&self->kept.last);
-    if (self->kept.job == NULL || job_state(self->kept.job) == JOB_RUNNING)
+    if (self->kept.job == NULL || !job_is_over(self->kept.job))
         return;
     struct job *job = self->kept.job;
     self->kept.job = NULL;

@@ -24,8 +24,13 @@ enum {
 };
 
 struct due { int64_t at; size_t bytes; };       /* a message on its way */
-struct talk {                                   /* which answer is a submit's */
-    char submit[32];                            /* the statement it was prepared as */
+/* Doors that change something; what they answer may be lost behind the COMMIT, and they are asked again. */
+static const char *const changing[] = {"api.submit(", "api.bundle_keep(", "api.bundle_close(", "api.bundle_post(", "api.slip_put(",
+                                       "api.slip_verify(", "api.slip_check(", "api.matter_keep(", "api.matter_take(", "api.hold_take("};
+enum { CHANGING = sizeof changing / sizeof changing[0] };
+
+struct talk {                                   /* which answer is a changing door's */
+    char prepared[CHANGING][32];                /* the statement it was prepared as */
     int questions, answers, lose_at;            /* ended by the client, by the server; this answer is lost, 0 none */
 };
 struct side {                                   /* one direction */
@@ -76,12 +81,14 @@ static size_t whole_message(const struct side *side)
 static void hear_client(struct talk *talk, const char *message, struct proxy_state *state)
 {
     const char *first = message + 5, *second = first + strlen(first) + 1;
-    if (message[0] == 'P' && strstr(second, "api.submit("))
-        snprintf(talk->submit, sizeof talk->submit, "%s", first);
-    if (message[0] == 'B' && state->lose_answers && talk->submit[0] && strcmp(second, talk->submit) == 0) {
-        if (!state->lost_last)
-            talk->lose_at = talk->questions + 1;
-        state->lost_last = !state->lost_last;
+    for (size_t i = 0; i < CHANGING; i++) {
+        if (message[0] == 'P' && strstr(second, changing[i]))
+            snprintf(talk->prepared[i], sizeof talk->prepared[i], "%s", first);
+        if (message[0] == 'B' && state->lose_answers && talk->prepared[i][0] && strcmp(second, talk->prepared[i]) == 0) {
+            if (!state->lost_last)
+                talk->lose_at = talk->questions + 1;
+            state->lost_last = !state->lost_last;
+        }
     }
     talk->questions += message[0] == 'S';
 }
