@@ -21,6 +21,10 @@ DECLARE
     v_pages integer;
 BEGIN
     PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
+    -- the household before its people, as every 異動 takes them: the other way round two clerks wait for each other
+    PERFORM 1 FROM juki.setai AS s
+    WHERE s.dantai_code = v_city AND s.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no)
+    FOR SHARE;
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     IF NOT FOUND OR j.jumin_jotai_code <> '1' THEN
         PERFORM sys.problem('02-073', 'kojin_no');

@@ -1,0 +1,279 @@
+/* If this fails, two clerks at one household break it, or somebody who hides is found by a copy issued after her flag. */
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tests/fault/races HOME DATABASE SEED pairs|flag MOST: two clerks' own connections send two deeds upon one household at once, each beginning
+ * at a random moment. The oracle knows nothing of the rules: the same two deeds are done one after the other, both ways, and
+ * undone (races.sql); what stands after the race must be one of the two, or the one that was done alone beside one that was
+ * refused: it had read the household before, and the clerk reads it again. flag: one is the 申出 of a 支援措置, the other a copy of
+ * the 住民票; a copy numbered behind the flag is a leak. Knows api.submit and nothing else of the engine.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "scene.h"
+
+enum { SIDES = 2, ORDERS = 4, ASKS = 5, LATE_US = 6000 };   /* ASKS: a warned deed is asked again so often */
+static const char *const acts[] = {"転居", "一部転居", "世帯分離", "世帯主変更", "転出", "一部転出", "世帯主の転出", "死亡", "出生", "世帯に入る転入", "証明"};
+static const char *const logins[SIDES] = {"n_mado", "n_shogo"}, *const flag_logins[SIDES] = {"n_mado", "n_shien"};
+
+struct side {
+    struct db *db;
+    struct db_call *call;
+    const char *login, *form, *record, *digest, *request;
+    struct value answer;
+    int asked;
+    long late_us;
+};
+struct race { struct scene scene; struct side side[SIDES]; unsigned seed; int rounds, both, one, none, again, deadlocks, most; };
+
+static unsigned dice(struct race *race, unsigned sides)
+{
+    race->seed ^= race->seed << 13;
+    race->seed ^= race->seed >> 17;
+    race->seed ^= race->seed << 5;
+    return race->seed % sides;
+}
+
+static void connect_as(struct race *race, struct side *side, const char *login)
+{
+    struct error err = ERROR_NONE;
+    char secret[AUTH_SECRET_ROOM];
+    struct arena *arena = race->scene.arena;
+    MUST(auth_secret_open(arena_format(arena, "%s/secrets", race->scene.home), login, "madoguchi", secret, &err));
+    const struct db_target target = {.folder = arena_format(arena, "%s/pg", race->scene.home), .database = race->scene.database,
+                                     .user = login, .password = secret};
+    side->login = login;
+    side->db = db_new();
+    MUST(db_connect_wait(side->db, &target, 60000, &err));
+}
+
+static const char *text_of(struct race *race, struct value value, const char *name)
+{
+    struct value member = value.kind == VALUE_RECORD ? record_get(value.record, name) : value_null();
+    return value_is_null(member) ? "" : value_print(race->scene.arena, member);
+}
+
+/* ---- a deed ---- */
+
+/* Every alert of the answer before is acknowledged. */
+static const char *acks_of(struct race *race, struct value answer)
+{
+    struct value problems = answer.kind == VALUE_RECORD ? record_get(answer.record, "problems") : value_null();
+    const char *acks = "";
+    for (size_t i = 0; problems.kind == VALUE_LIST && i < problems.list->count; i++)
+        acks = arena_format(race->scene.arena, "%s%s%s", acks, *acks ? "," : "", text_of(race, problems.list->item[i], "digest"));
+    return arena_format(race->scene.arena, "{%s}", acks);
+}
+
+static void ask(struct race *race, struct side *side)
+{
+    char request[37];
+    auth_uuid(request);
+    side->request = arena_text(race->scene.arena, request);
+    const char *param[] = {side->request, side->form, side->digest, side->record, acks_of(race, side->answer)};
+    const struct db_statement statement = {"SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[])", COUNT_OF(param), param};
+    side->call = db_call_start(side->db, &statement, 1);
+    side->asked++;
+}
+
+static void prepare(struct race *race, struct side *side, const char *act, const char *head)
+{
+    struct arena *arena = race->scene.arena;
+    side->form = scene_ask(&race->scene, arena_format(arena, "SELECT tap.act('%s', %s) ->> 'form'", act, head));
+    side->record = scene_ask(&race->scene, arena_format(arena, "SELECT tap.act('%s', %s) ->> 'record'", act, head));
+    side->digest = scene_ask(&race->scene, arena_format(arena, "SELECT digest FROM sys.definition WHERE system = split_part('%s', '.', 1)", side->form));
+    side->answer = value_null();
+    side->asked = 0;
+}
+
+/* true: its answer is final. What a deadlock ended is asked again, as the client does. */
+static bool take(struct race *race, struct side *side)
+{
+    struct error err = ERROR_NONE;
+    const struct db_failure *failure = db_call_failure(side->call, 0);
+    if (failure && strcmp(failure->sqlstate, "40P01") == 0 && side->asked < ASKS) {
+        db_call_free(&side->call);
+        race->deadlocks++;
+        return false;
+    }
+    if (failure)
+        fprintf(stderr, "%s as %s: %s %s\n", side->form, side->login, failure->sqlstate, failure->message);
+    MUST(!failure);
+    const char *text = db_call_text(side->call, 0, 0, 0);
+    MUST(json_read(race->scene.arena, text, strlen(text), &side->answer, &err));
+    db_call_free(&side->call);
+    return strcmp(text_of(race, side->answer, "state"), "warned") != 0 || side->asked >= ASKS;
+}
+
+static bool is_done(struct race *race, const struct side *side)
+{
+    return strcmp(text_of(race, side->answer, "state"), "done") == 0;
+}
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void run_both(struct race *race)
+{
+    int64_t begun = now_us();
+    int over = 0;
+    while (over < SIDES) {
+        for (int i = 0; i < SIDES; i++) {
+            struct side *side = &race->side[i];
+            if (!side->call && side->asked == 0 && now_us() - begun >= side->late_us)
+                ask(race, side);
+            if (!side->call)
+                continue;
+            struct pollfd fd = {db_fd(side->db), db_poll_events(side->db), 0};
+            poll(&fd, 1, 0);
+            db_step(side->db, fd.revents);
+            MUST(db_call_state(side->call) != DB_CALL_LOST && now_us() - begun < 60000000);
+            if (db_call_state(side->call) == DB_CALL_RUNNING)
+                continue;
+            if (take(race, side))
+                over++;
+            else
+                ask(race, side);
+        }
+        poll(NULL, 0, 0);
+    }
+}
+
+/* ---- two deeds against the same two one after the other ---- */
+
+static const char *oracle(struct race *race, const char *const act[SIDES], const char *head, const char *people, int first)
+{
+    return scene_ask(&race->scene, arena_format(race->scene.arena,
+        "SELECT tap.order(ARRAY['%s', '%s'], ARRAY[tap.act('%s', %s), tap.act('%s', %s)], %d, %s)", logins[0], logins[1],
+        act[0], head, act[1], head, first, people));
+}
+
+static void count(struct race *race)
+{
+    int done = is_done(race, &race->side[0]) + is_done(race, &race->side[1]);
+    race->both += done == 2;
+    race->one += done == 1;
+    race->none += done == 0;
+    race->rounds++;
+}
+
+static void race_pair(struct race *race, const char *a, const char *b, const char *head)
+{
+    const char *const act[SIDES] = {a, b};
+    const char *people = scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT format('%%L::bigint[]', tap.family(%s))", head));
+    const char *wanted[ORDERS];
+    for (int i = 0; i < ORDERS; i++)
+        wanted[i] = oracle(race, act, head, people, i + 1);
+    for (int i = 0; i < SIDES; i++) {
+        prepare(race, &race->side[i], act[i], head);
+        race->side[i].late_us = dice(race, LATE_US);
+    }
+    run_both(race);
+    const char *got = arena_format(race->scene.arena, "%s %s \n%s", text_of(race, race->side[0].answer, "state"),
+        text_of(race, race->side[1].answer, "state"), scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.print(%s)", people)));
+    int like = 0;
+    while (like < ORDERS && strcmp(got, wanted[like]) != 0)
+        like++;
+    if (like == ORDERS)
+        fprintf(stderr, "%s beside %s, household of %s:\n%s\n---- first before second:\n%s\n---- second before first:\n%s\n", a, b, head, got, wanted[0], wanted[1]);
+    MUST(like < ORDERS);
+    race->again += like >= SIDES;
+    count(race);
+}
+
+static struct value heads_of(struct race *race)
+{
+    struct error err = ERROR_NONE;
+    struct value heads;
+    const char *text = scene_ask(&race->scene, "SELECT jsonb_agg(h ORDER BY h) FROM tap.households() AS h");
+    MUST(json_read(race->scene.arena, text, strlen(text), &heads, &err) && heads.kind == VALUE_LIST);
+    return heads;
+}
+
+static void race_pairs(struct race *race)
+{
+    struct value heads = heads_of(race);
+    unsigned pairs = COUNT_OF(acts) * COUNT_OF(acts), from = dice(race, pairs);
+    for (size_t i = 0; i < heads.list->count && i < pairs && race->rounds < race->most; i++) {
+        unsigned pair = (from + (unsigned)i) % pairs;
+        race_pair(race, acts[pair / COUNT_OF(acts)], acts[pair % COUNT_OF(acts)], value_print(race->scene.arena, heads.list->item[i]));
+    }
+    printf("%d pairs of 異動 at once as one after the other: both done %d, one %d, none %d; %d to be asked again, %d deadlocks retried\n", race->rounds, race->both,
+           race->one, race->none, race->again, race->deadlocks);
+}
+
+/* ---- the flag ---- */
+
+static const char *fate_of_copy(struct race *race, const char *head)
+{
+    return scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.fate('n_mado', 'juki.kofu', tap.kofu(%s))", head));
+}
+
+/* Whose copy: the person herself, another of her household, or who lives at the same address in a household of their own. */
+static const char *whose(struct race *race, const char *head, const char *neighbour)
+{
+    unsigned who = dice(race, 3);
+    if (who < 2)
+        return who == 0 ? head : scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.member(%s, 1)", head));
+    scene_ask(&race->scene, arena_format(race->scene.arena,
+        "UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = o.machiaza_id, postal_no = o.postal_no, jusho = o.jusho, banchi = o.banchi, katagaki = o.katagaki "
+        "FROM gyosei_kihon.jusho_rireki AS o WHERE o.dantai_code = 392049 AND o.kojin_no = %s AND o.jusho_kubun_code = '1' AND o.valid_to_date IS NULL AND "
+        "j.dantai_code = 392049 AND j.kojin_no IN (SELECT q.kojin_no FROM juki.jumin AS p JOIN juki.jumin AS q USING (dantai_code, setai_no) WHERE dantai_code = 392049 AND p.kojin_no = %s) "
+        "AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL RETURNING ''", head, neighbour));
+    return neighbour;
+}
+
+static void judge_flag(struct race *race, const char *head, const char *who)
+{
+    struct arena *arena = race->scene.arena;
+    const char *stamps = scene_ask(&race->scene, arena_format(arena,
+        "SELECT (a.at < b.at)::text FROM (SELECT max(at) AS at FROM tap.stamp WHERE request = '%s') AS a, (SELECT max(at) AS at FROM tap.stamp WHERE request = '%s') AS b",
+        race->side[0].request, race->side[1].request));
+    if (is_done(race, &race->side[0]) && strcmp(stamps, "true") != 0)
+        fprintf(stderr, "a copy for %s was numbered behind the flag of %s\n", who, head);
+    MUST(is_done(race, &race->side[1]));
+    MUST(!is_done(race, &race->side[0]) || strcmp(stamps, "true") == 0);
+    MUST(strstr(fate_of_copy(race, who), "02-071"));        /* from now on none */
+    count(race);
+}
+
+static void race_flags(struct race *race)
+{
+    struct value heads = heads_of(race);
+    for (size_t i = 0; i + 1 < heads.list->count && race->rounds < race->most; i += 2) {
+        const char *head = value_print(race->scene.arena, heads.list->item[i]);
+        const char *who = whose(race, head, value_print(race->scene.arena, heads.list->item[i + 1]));
+        prepare(race, &race->side[0], "証明", who);
+        prepare(race, &race->side[1], "支援申出", head);
+        race->side[0].late_us = dice(race, LATE_US * 2);
+        race->side[1].late_us = dice(race, LATE_US);
+        run_both(race);
+        judge_flag(race, head, who);
+    }
+    printf("%d 申出 beside a copy of the 住民票: %d copies before the flag, %d refused, 0 behind it\n", race->rounds, race->both, race->one);
+}
+
+int main(int argc, char **argv)
+{
+    struct race race = {.seed = 0};
+    MUST(argc == 6 && atoi(argv[3]) > 0 && atoi(argv[5]) > 0);
+    race.most = atoi(argv[5]);
+    bool is_flag = strcmp(argv[4], "flag") == 0;
+    race.seed = (unsigned)atoi(argv[3]) * 2654435761u | 1u;
+    scene_open(&race.scene, argv[1], argv[2]);
+    for (int i = 0; i < SIDES; i++)
+        connect_as(&race, &race.side[i], (is_flag ? flag_logins : logins)[i]);
+    scene_ask(&race.scene, "SELECT set_config('search_path', 'tap, pg_catalog', false)");
+    (is_flag ? race_flags : race_pairs)(&race);
+    MUST(race.rounds > 10);
+    for (int i = 0; i < SIDES; i++)
+        db_free(&race.side[i].db);
+    scene_close(&race.scene);
+    return 0;
+}

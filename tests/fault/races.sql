@@ -1,0 +1,98 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What tests/fault/races asks the database: the records of each deed, and the oracle: what becomes of two deeds done one after the
+-- other, each by its own clerk, undone again. Loaded behind tests/sql/attempt.sql and people.sql.
+CREATE TABLE tap.stamp (request uuid PRIMARY KEY, at timestamptz NOT NULL);
+CREATE FUNCTION tap.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO tap.stamp VALUES (NEW.request, clock_timestamp());
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note AFTER INSERT ON audit.deed FOR EACH ROW EXECUTE FUNCTION tap.note();
+
+CREATE FUNCTION tap.member(p_head bigint, p_place integer) RETURNS bigint LANGUAGE sql AS $$
+    SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_head ORDER BY q.zokugara_code <> '02', q.narabi_no, q.kojin_no OFFSET p_place LIMIT 1 $$;
+CREATE FUNCTION tap.family(p_head bigint) RETURNS bigint[] LANGUAGE sql AS $$
+    SELECT array_agg(q.kojin_no ORDER BY q.kojin_no) FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_head $$;
+CREATE FUNCTION tap.ido(p_head bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_head, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
+        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
+                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_head)) || p_other) $$;
+CREATE FUNCTION tap.town(p_place integer) RETURNS bigint LANGUAGE sql AS $$
+    SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_place LIMIT 1 $$;
+
+-- A deed of each kind upon the household of p_head: {form, record}.
+CREATE FUNCTION tap.act(p_name text, p_head bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    v_all bigint[] := tap.family(p_head);
+    v_second bigint := tap.member(p_head, 1);
+    v_last bigint := tap.member(p_head, cardinality(v_all) - 1);
+    v_home jsonb := jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '７７７７番地');
+BEGIN
+    RETURN CASE p_name
+        WHEN '転居' THEN jsonb_build_object('form', 'juki.tenkyo', 'record', tap.ido(p_head, '31', v_all, '{}', v_home || '{"setai_ido_kubun_code": "0"}'))
+        WHEN '一部転居' THEN jsonb_build_object('form', 'juki.tenkyo', 'record', tap.ido(p_head, '31', ARRAY[v_second], '{}', v_home || '{"setai_ido_kubun_code": "1"}'))
+        WHEN '世帯分離' THEN jsonb_build_object('form', 'juki.setai', 'record', tap.ido(p_head, '41', ARRAY[v_second], '{}', '{"setai_ido_kubun_code": "1"}'))
+        WHEN '世帯主変更' THEN jsonb_build_object('form', 'juki.setai', 'record', tap.ido(p_head, '44', '{}', jsonb_build_object(v_second::text, '02', p_head::text, '11'), '{"setai_ido_kubun_code": "0"}'))
+        WHEN '転出' THEN jsonb_build_object('form', 'juki.tenshutsu', 'record', tap.ido(p_head, '21', v_all, '{}', '{"tensaki_jusho": "高知県香南市野市町"}'))
+        WHEN '一部転出' THEN jsonb_build_object('form', 'juki.tenshutsu', 'record', tap.ido(p_head, '21', ARRAY[v_last], '{}', '{"tensaki_jusho": "高知県香南市野市町"}'))
+        WHEN '世帯主の転出' THEN jsonb_build_object('form', 'juki.tenshutsu', 'record', tap.ido(p_head, '21', ARRAY[p_head], jsonb_build_object(v_second::text, '02'), '{"tensaki_jusho": "高知県香南市野市町"}'))
+        WHEN '死亡' THEN jsonb_build_object('form', 'juki.shojo', 'record', tap.ido(p_head, '23', ARRAY[p_head], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}'))
+        WHEN '出生' THEN jsonb_build_object('form', 'juki.shussei', 'record', tap.ido(p_head, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'hittosha', '見本　人', 'kisaisha',
+            jsonb_build_array(jsonb_build_object('shimei', '見本　光', 'shimei_kana', 'ミホン　ヒカル', 'seibetsu_code', '2', 'zokugara_code', '20')))) - 'setaiin')
+        WHEN '世帯に入る転入' THEN jsonb_build_object('form', 'juki.tennyu', 'record', tap.todoke(jsonb_build_object('setai_kubun_code', '2',
+            'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head), 'setaiin', jsonb_build_array(
+                jsonb_build_object('shimei', '阿波　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', date '1990-01-01' + (p_head % 9000)::integer, 'seibetsu_code', '2', 'zokugara_code', '99')))))
+        WHEN '証明' THEN jsonb_build_object('form', 'juki.kofu', 'record', tap.kofu(p_head))
+        WHEN '支援申出' THEN jsonb_build_object('form', 'gyosei_kihon.shien_moshide', 'record', tap.moshide(p_head))
+    END;
+END $$;
+
+-- ---- the oracle ----
+CREATE FUNCTION tap.done(p_login text, p_act jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed(p_login, p_act ->> 'form', p_act -> 'record');
+BEGIN
+    IF a ->> 'state' = 'warned' THEN
+        a := tap.deed(p_login, p_act ->> 'form', p_act -> 'record', ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
+    END IF;
+    RETURN a ->> 'state';
+END $$;
+-- What stands of these people and of whoever lives with them: no numbers, which depend on nothing but the order of taking them.
+CREATE FUNCTION tap.print(p_people bigint[]) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(concat_ws(' ', j.shimei, j.jumin_jotai_code, j.zokugara_code, j.jusho_date, j.shojo_date, j.yotei_date,
+        (SELECT min(o.shimei) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.jumin_jotai_code = '1'),
+        (SELECT t.shien_code FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = j.kojin_no),
+        (SELECT string_agg(concat(r.jusho_kubun_code, r.machiaza_id, r.banchi, r.valid_from_date, '-', r.valid_to_date, r.hogo_flag), '/' ORDER BY r.jusho_kubun_code, r.valid_from_date, r.rireki_no)
+         FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = j.kojin_no),
+        (SELECT string_agg(h.ido_jiyu_code, ',' ORDER BY h.rireki_no) FROM juki.jumin_rireki AS h WHERE h.dantai_code = 392049 AND h.kojin_no = j.kojin_no),
+        (SELECT string_agg(k.form_id || k.kari_jotai_code, ',' ORDER BY k.form_id || k.kari_jotai_code) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+         WHERE k.dantai_code = 392049 AND (e ->> 'kojin_no')::bigint = j.kojin_no)), E'\n' ORDER BY j.shimei, j.birth_date)
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND (j.kojin_no = ANY (p_people) OR j.setai_no IN (
+        SELECT h.setai_no FROM juki.jumin_rireki AS h WHERE h.dantai_code = 392049 AND h.kojin_no = ANY (p_people))) $$;
+-- p_order 1: the first, then the second; 2: the other way; 3 and 4: the first or the second alone, the other refused.
+CREATE FUNCTION tap.order(p_login text[], p_act jsonb[], p_order integer, p_people bigint[]) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_state text[] := '{refused,refused}';
+    v_one integer := 2 - p_order % 2;
+    v_text text;
+BEGIN
+    v_state[v_one] := tap.done(p_login[v_one], p_act[v_one]);
+    IF p_order < 3 THEN
+        v_state[3 - v_one] := tap.done(p_login[3 - v_one], p_act[3 - v_one]);
+    END IF;
+    v_text := concat_ws(' ', v_state[1], v_state[2], E'\n' || tap.print(p_people));
+    RAISE EXCEPTION 'undo' USING ERRCODE = 'ZZ001';
+EXCEPTION WHEN SQLSTATE 'ZZ001' THEN
+    RETURN v_text;
+END $$;
+-- Households of three and more, one for each round.
+CREATE FUNCTION tap.households() RETURNS SETOF bigint LANGUAGE sql AS $$
+    SELECT j.kojin_no FROM juki.jumin AS j JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND t.shien_code = '0' AND j.yotei_date IS NULL
+      AND 3 <= (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.jumin_jotai_code = '1')
+      AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = j.kojin_no AND r.hogo_flag)
+    ORDER BY j.kojin_no $$;
