@@ -16,6 +16,7 @@
 #include "backup.h"
 #include "madoguchi/cluster_child.h"
 #include "madoguchi/model_office.h"
+#include "users.h"
 
 enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */
 enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35 };
@@ -156,6 +157,32 @@ static enum finding look_logins(struct doctor *doctor)
     return !done ? UNKNOWN : is_fine ? FINE : BAD;
 }
 
+/* A clerk may change the password of the own role, and nobody can refuse it: then psql is open without the host's file. */
+static enum finding look_passwords(struct doctor *doctor)
+{
+    struct buffer names = {0};
+    bool done = users_changed(cluster_secrets(doctor->init->cluster), doctor->init->db, &names, doctor->init->err);
+    bool is_fine = names.length == 0;
+    told(doctor, "logins", arena_text(doctor->arena, buffer_string(&names)), NULL, NULL);
+    buffer_release(&names);
+    return !done ? UNKNOWN : is_fine ? FINE : BAD;
+}
+
+/* What one set for the own role begins every session; no door depends on it, but nobody of the house sets anything. */
+static enum finding look_own_settings(struct doctor *doctor)
+{
+    return look_for(doctor, "SELECT pg_catalog.string_agg(r.rolname || ' ' || pg_catalog.array_to_string(s.setconfig, ' '), ', ' ORDER BY r.rolname) "
+                            "FROM pg_catalog.pg_db_role_setting AS s JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole "
+                            "WHERE pg_catalog.pg_has_role(r.oid, 'clerk', 'MEMBER') AND NOT r.rolsuper HAVING count(*) > 0",
+                    "settings", NULL, NULL);
+}
+
+static enum finding look_duties(struct doctor *doctor)
+{
+    enum finding finding = look_for(doctor, users_left_over, "who", NULL, NULL);
+    return finding == BAD ? NOTE : finding;
+}
+
 static enum finding look_backup(struct doctor *doctor)
 {
     const char *stamp = NULL;
@@ -211,6 +238,9 @@ static const struct check checks[] = {
     {"definitions", look_definitions, true},
     {"seed", look_seed, true},
     {"logins", look_logins, true},
+    {"passwords", look_passwords, true},
+    {"settings", look_own_settings, true},
+    {"duties", look_duties, true},
     {"durable", look_durable, true},
     {"long", look_long, true},
     {"backup", look_backup, true},

@@ -11,6 +11,7 @@
 
 #include "madoguchi/auth.h"
 #include "madoguchi/model_office.h"
+#include "users.h"
 
 #define SAY_EVERY_MS 2000
 
@@ -134,20 +135,6 @@ bool init_seed(struct init *init)
     return database_write_state(init->db, &init->state, init->err);
 }
 
-/* The login's secret exists twice: as the server's verifier and in the host's file that the passphrase opens. */
-static bool give_secret(struct init *init, const char *login)
-{
-    char secret[AUTH_SECRET_ROOM], sql[160];
-    if (!auth_secret_make(secret) ||
-        !auth_secret_store(cluster_secrets(init->cluster), login, DEMO_PASSPHRASE, secret, init->err))
-        return false;
-    snprintf(sql, sizeof sql, "ALTER ROLE %s PASSWORD '%s'", login, secret);   /* both are plain letters and digits */
-    bool done = db_script(init->db, login, sql, init->err);
-    auth_forget(secret, sizeof secret);
-    auth_forget(sql, sizeof sql);
-    return done;
-}
-
 bool init_has_secret(struct init *init, const char *login, const char *name, bool *has)
 {
     struct arena *arena = arena_new();
@@ -178,25 +165,12 @@ static bool step_logins(struct init *init)
             begin(init, "cluster-step-logins");
         said = true;
         show(init, login, (int)i, (int)office->clerks);
-        if (!give_secret(init, login))
+        if (!users_give(cluster_secrets(init->cluster), init->db, login, DEMO_PASSPHRASE, init->err))
             return false;
     }
     if (said)
         show(init, "", (int)office->clerks, (int)office->clerks);
     return true;
-}
-
-/* The worker of a city has no passphrase: its key is a file that only the host's owner reads. */
-static bool give_key(struct init *init, const char *login)
-{
-    char secret[AUTH_SECRET_ROOM], sql[160];
-    if (!auth_secret_make(secret) || !auth_key_store(cluster_secrets(init->cluster), login, secret, init->err))
-        return false;
-    snprintf(sql, sizeof sql, "ALTER ROLE %s PASSWORD '%s'", login, secret);
-    bool done = db_script(init->db, login, sql, init->err);
-    auth_forget(secret, sizeof secret);
-    auth_forget(sql, sizeof sql);
-    return done;
 }
 
 static bool step_workers(struct init *init)
@@ -209,7 +183,7 @@ static bool step_workers(struct init *init)
         bool has;
         snprintf(login, sizeof login, "w_%d", office->city[i].code);
         snprintf(file, sizeof file, "%s.key", login);
-        if (!init_has_secret(init, login, file, &has) || (!has && !give_key(init, login)))
+        if (!init_has_secret(init, login, file, &has) || (!has && !users_give(cluster_secrets(init->cluster), init->db, login, NULL, init->err)))
             return false;
     }
     return true;

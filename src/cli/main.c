@@ -24,6 +24,7 @@
 #include "text.h"
 #include "trace.h"
 #include "training.h"
+#include "users.h"
 #include "worker.h"
 #include "workstation.h"
 
@@ -46,6 +47,7 @@ static const struct subcommand subcommands[] = {
     {"trace", cli_trace, "cli-help-trace"},
     {"training", cli_training, "cli-help-training"},
     {"tutorial", cli_tutorial, "cli-help-tutorial"},
+    {"users", cli_users, "cli-help-users"},
     {"worker", cli_worker, "cli-help-worker"},
 };
 
