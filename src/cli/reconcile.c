@@ -15,39 +15,40 @@ enum { STAMP = 19, LOG_MAX = 1 << 30 };
 
 static const struct { const char *begin, *has; char kind; } marks[] = {
     {"LOG:  madoguchi ticket", "", 't'},                 /* api.open, before its transaction ends */
-    {"AUDIT: OBJECT,", ",WRITE,", 'h'},                  /* pgaudit: a hand on the log itself */
+    {"LOG:  AUDIT: OBJECT,", ",WRITE,", 'h'},            /* pgaudit: a hand on the log itself */
 };
 
-static char kind_of(const char *line, size_t length, const char **mark)
+/* The message must begin so: further on in a line stand a client's words. */
+static char kind_of(const char *message, size_t length)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        *mark = memmem(line, length, marks[i].begin, strlen(marks[i].begin));
-        size_t rest = *mark ? length - (size_t)(*mark - line) : 0;
-        if (*mark && memmem(*mark, rest, marks[i].has, strlen(marks[i].has)))
+        size_t begin = strlen(marks[i].begin);
+        if (length >= begin && memcmp(message, marks[i].begin, begin) == 0 &&
+            memmem(message + begin, length - begin, marks[i].has, strlen(marks[i].has)))
             return marks[i].kind;
     }
     return 0;
 }
 
-/* "2026-11-24 09:00:00.000 JST [1234] n_mado@madoguchi LOG:  madoguchi ticket" */
+/* "2026-11-24 09:00:00.000 JST [1234] n_mado@madoguchi LOG:  madoguchi ticket". What follows a line break inside a message is
+ * written behind a tab: no client's words begin a line of the log. */
 static bool read_line(const char *line, size_t length, const char *database, long *backend, char login[64], char *kind)
 {
-    const char *end = line + length, *mark = NULL;
-    const char *open = memchr(line, '[', length), *at = memchr(line, '@', length);
-    *kind = kind_of(line, length, &mark);
-    if (!*kind || !open || !at || at > mark)
+    const char *end = line + length, *open = memchr(line, '[', length), *at = memchr(line, '@', length);
+    if (length == 0 || !isdigit((unsigned char)*line) || !open || !at || at < open)
         return false;
     const char *name = memchr(open, ' ', (size_t)(at - open));
     size_t size = name ? (size_t)(at - name - 1) : 0, base = strlen(database);
     if (size == 0 || size >= 64 || (size_t)(end - at) < base + 2 || strncmp(at + 1, database, base) != 0 || at[base + 1] != ' ')
         return false;
+    *kind = kind_of(at + base + 2, (size_t)(end - at) - base - 2);
     for (size_t i = 0; i < size; i++)
         if (!islower((unsigned char)name[1 + i]) && !isdigit((unsigned char)name[1 + i]) && name[1 + i] != '_')
             return false;
     memcpy(login, name + 1, size);
     login[size] = '\0';
     *backend = strtol(open + 1, NULL, 10);
-    return *backend > 0;
+    return *kind && *backend > 0;
 }
 
 bool reconcile_lines(const char *log, size_t size, const char *database, char since[32], struct buffer *json)

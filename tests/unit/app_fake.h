@@ -34,6 +34,7 @@ static struct job *side(enum side which, const char *said)
 }
 
 enum job_state job_state(const struct job *job) { return job->state; }
+bool job_is_over(const struct job *job) { return job->state != JOB_RUNNING && job->state != JOB_UNSURE; }
 const struct error *job_error(const struct job *job) { return &job->error; }
 const struct value_list *job_rows(const struct job *job) { return &job->rows; }
 void job_cancel(struct job *job) { job->state = JOB_CANCELLED; }
