@@ -55,7 +55,7 @@ struct column {
     const char *help, *help_en, *req;
 };
 struct index_def { const char *id; bool unique; const char **columns; size_t count; };
-struct constraint_def { const char *id, *sql, *say, *at; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
+struct constraint_def { const char *id, *sql, *say, *at; struct place place; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
 struct table {
     struct name name;
     const char *schema;                 /* = system id */
@@ -141,4 +141,6 @@ struct expr_params catalog_params(struct catalog *catalog, int city, struct aren
 bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err);
 /* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is one. */
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count);
+/* The acceptance cases at or under the path, NULL all; their language is the player's. */
+struct list catalog_cases(struct catalog *catalog, const char *path, struct arena *arena);
 #endif

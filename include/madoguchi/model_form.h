@@ -89,6 +89,7 @@ struct action {                         /* a key of this form or list beside the
     const char *sheet, *paper;          /* a trial calculation over the record instead of open; report its steps are printed on */
     const char **arg, **arg_field; size_t args;      /* argument of what opens, input of the sheet ← field (or column of the row) */
     struct expr *when;
+    struct place at;
 };
 
 /* Keyed in bundles of paper (連続入力): header totals, and what a second person keys again. */

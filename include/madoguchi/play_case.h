@@ -26,6 +26,9 @@ struct play_case { const char *path; struct step *step; size_t count; bool on_li
 /* err 00-170 an unknown verb, with the nearest; 00-171 a verb without its words; where is file:line:col. */
 bool case_read(const char *path, struct arena *arena, struct play_case *out, struct error *err) MUST_CHECK;
 
+/* Every mistake of the case, as struct error *, in the order of lines. */
+void case_lint(const char *path, struct arena *arena, struct list *wrong);
+
 const struct verb *verb_table(size_t *count);           /* src/play/verbs.c */
 /* Splits "label = value" at the first " = " or at a "=" that ends; false: there is none. */
 bool case_split(struct arena *arena, const char *rest, const char *mark, const char **left, const char **right) MUST_CHECK;

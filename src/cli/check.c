@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "madoguchi/model.h"
+#include "madoguchi/play_case.h"
 #include "madoguchi/text.h"
 #include "cli.h"
 
@@ -37,6 +38,27 @@ static void complaint_print(const struct words *words, const struct error *error
     buffer_release(&clean);
 }
 
+static int by_file(const char *left, const char *right)
+{
+    int a = (int)strcspn(left, ":"), b = (int)strcspn(right, ":");
+    int order = strncmp(left, right, (size_t)(a < b ? a : b));
+    return order != 0 ? order : a - b;
+}
+
+/* What the definitions and what the cases are told, in one order of files; each comes in its own. Returns how many. */
+static size_t complaints_print(const struct words *words, const struct complaint *complaint, size_t count, const struct list *wrong)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (const struct error *one; k < wrong->count && (one = wrong->item[k], by_file(one->where, complaint[i].error.where) < 0); k++)
+            complaint_print(words, one);
+        complaint_print(words, &complaint[i].error);
+    }
+    for (; k < wrong->count; k++)
+        complaint_print(words, wrong->item[k]);
+    return count + wrong->count;
+}
+
 size_t check_path(struct catalog *catalog, const struct words *words, const char *path)
 {
     struct arena *arena = arena_new();
@@ -47,9 +69,13 @@ size_t check_path(struct catalog *catalog, const struct words *words, const char
         error_set(&err, "00-857", "path", path, NULL);
         complaint_print(words, &err);
         count = 1;
-    } else if (!catalog_check(catalog, path, arena, &complaint, &count))
-        for (size_t i = 0; i < count; i++)
-            complaint_print(words, &complaint[i].error);
+    } else {
+        struct list wrong = {0}, cases = catalog_cases(catalog, path, arena);
+        (void)catalog_check(catalog, path, arena, &complaint, &count);
+        for (size_t i = 0; i < cases.count; i++)
+            case_lint(cases.item[i], arena, &wrong);
+        count = complaints_print(words, complaint, count, &wrong);
+    }
     arena_free(&arena);
     return count;
 }

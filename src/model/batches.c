@@ -105,6 +105,9 @@ static void step_read(struct reading *r, const struct step_keys *keys, struct ba
     if (!is_outside && !is_inside)
         complain(r, keys->node, "00-612", "id", step->id, NULL);
     refer(r, LINK_SHEET, step->sheet, keys->node);
+    refer(r, LINK_FUNCTION, dotted_in(r, keys->function), node_get(keys->node, "function"));
+    refer(r, LINK_FUNCTION, dotted_in(r, keys->settle), node_get(keys->node, "settle"));
+    refer(r, LINK_FUNCTION, dotted_in(r, step->rows), node_get(keys->node, "rows"));
 }
 
 static void steps_of_batch(struct reading *r, struct batch *batch, const struct node *sequence)
@@ -126,6 +129,8 @@ static void undo_read(struct reading *r, struct batch *batch, const struct node 
     keys_read(r, node, &BATCH_UNDO_MAPPING, &keys);
     batch->undo = keys.function;
     batch->posted = keys.posted;
+    refer(r, LINK_FUNCTION, dotted_in(r, keys.function), node_get(node, "function"));
+    refer(r, LINK_FUNCTION, dotted_in(r, keys.posted), node_get(node, "posted"));
 }
 
 /* The clock gives no conditions and has nobody beside it. */

@@ -20,6 +20,11 @@ static const struct matrix_row *office_row(const struct office *office, const ch
     return NULL;
 }
 
+bool office_has(const struct office *office, const char *system)
+{
+    return office_row(office, system) != NULL;
+}
+
 /* Interfaces are folders NN_name: the number orders them, the name is the id. */
 static const char *id_of_folder(const char *name)
 {
@@ -230,7 +235,7 @@ const struct message *catalog_message(struct catalog *catalog, const char *id)
     const struct message *found = message_in(catalog->message, catalog->messages, id);
     for (size_t i = 0; !found && i < catalog->slots; i++) {
         struct slot *slot = &catalog->slot[i];
-        if (slot->no != atoi(id))
+        if ((slot->no ? slot->no : slot->system ? slot->system->no : 0) != atoi(id))     /* 0: not in office.yaml */
             continue;
         const struct system *system = slot_system(catalog, slot->id);
         found = message_in(system->message, system->messages, id);

@@ -58,6 +58,23 @@ static void slot_check(struct reading *all, struct slot *slot)
     lint_use(all, slot);
 }
 
+struct list catalog_cases(struct catalog *catalog, const char *path, struct arena *arena)
+{
+    struct list out = {0};
+    struct reading quiet = {.arena = arena, .catalog = catalog};
+    path = path ? real_name(arena, path) : NULL;
+    for (size_t i = 0; i < catalog->slots; i++) {
+        const char *folder = path ? real_name(arena, catalog->slot[i].folder) : NULL;
+        if (path && !is_under(folder, path) && !is_under(path, folder))
+            continue;
+        struct list files = part_files(&quiet, catalog->slot[i].folder, "cases", ".case");
+        for (size_t k = 0; k < files.count; k++)
+            if (!path || is_under(real_name(arena, files.item[k]), path))
+                list_add(arena, &out, files.item[k]);
+    }
+    return out;
+}
+
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
 {
     struct reading all = {.arena = arena, .catalog = catalog};

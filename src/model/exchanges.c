@@ -117,6 +117,8 @@ static void field_read(struct reading *r, const struct item_keys *keys, struct e
         complain(r, keys->node, "00-803", "key", "width", "mapping", "exchange field", NULL);
     if (is_fixed && field->value && strlen(field->value) > (size_t)(field->width < 1 ? 0 : field->width))
         complain(r, node_get(keys->node, "value"), "00-639", "id", field->name.id, NULL);
+    if (field->kind == EXCHANGE_DIGITS && field->value && field->value[strspn(field->value, "0123456789")] != '\0')
+        complain(r, node_get(keys->node, "value"), "00-850", "text", field->value, "id", field->name.id, NULL);
     letters_find(r, keys, field);
     rule_find(r, keys, field, is_fixed);
     codes_exist(r, field->codes, KIND_TEXT, keys->node);
@@ -186,6 +188,28 @@ static void records_of_exchange(struct reading *r, struct exchange *exchange, co
     }
 }
 
+static const struct exchange_field *mark_of(const struct exchange_record *record)
+{
+    for (size_t i = 0; i < record->fields; i++)
+        if (record->field[i].value)
+            return &record->field[i];
+    return NULL;
+}
+
+/* The first field with a value tells a record from the others: two with the same at the same place cannot be told apart. */
+static void records_differ(struct reading *r, const struct exchange *exchange)
+{
+    for (size_t i = 0; i < exchange->records; i++)
+        for (size_t k = 0; k < i; k++) {
+            const struct exchange_record *a = &exchange->record[i], *b = &exchange->record[k];
+            const struct exchange_field *one = mark_of(a), *other = mark_of(b);
+            bool same_place = one && other && (exchange->bytes > 0 ? one->at == other->at && one->width == other->width
+                                                                   : one - a->field == other - b->field);
+            if (same_place && strcmp(one->value, other->value) == 0)
+                complain_at(r, a->at, "00-658", "id", a->name.id, "other", b->name.id, "text", one->value, NULL);
+        }
+}
+
 static size_t record_place(const struct exchange *exchange, const char *id)
 {
     size_t i = 0;
@@ -233,6 +257,7 @@ static void exchange_read(struct reading *r, const struct node *root, struct exc
     exchange->at = place_of(root);
     encoding_exists(r, exchange, root);
     records_of_exchange(r, exchange, keys.records);
+    records_differ(r, exchange);
     again_read(r, exchange, keys.again);
 }
 

@@ -153,6 +153,7 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
         actions[i].arg = args.name;
         actions[i].arg_field = args.value;
         actions[i].args = args.count;
+        actions[i].at = place_of(keys[i].node);
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
         if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
@@ -189,7 +190,7 @@ static void grid_finish(struct reading *r, struct field_keys *keys)
         complain(r, keys->node, "00-803", "key", "fields", "mapping", "grid", NULL);
         return;
     }
-    keys->column = fields_read(r, keys->columns, NULL, &field->columns);
+    keys->column = fields_read(r, keys->columns, NULL, NULL, &field->columns);
     field->column = fields_public(r->arena, keys->column, field->columns);
     if (field->rows == 0)
         field->rows = GRID_ROWS;
@@ -238,7 +239,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     check_digit_fits(r, field, keys->node);
     if (field->kind == KIND_GRID)
         grid_finish(r, keys);
-    if (field->kind == KIND_COMPUTED && !keys->value)
+    if (field->kind == KIND_COMPUTED && !keys->value && !keys->leans)
         complain(r, keys->node, "00-803", "key", "value", "mapping", "computed", NULL);
 }
 
@@ -258,7 +259,39 @@ static const struct node *column_node(struct reading *r, const struct table *tab
     return NULL;
 }
 
-struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count)
+/* A field with neither kind nor type leans on a column: said once, with the column that was meant. */
+static bool leans_on_nothing(struct reading *r, const struct table *table, const char *unknown_table, const struct node *field)
+{
+    const struct node *id = node_get(field, "id");
+    if (!id || id->kind != NODE_SCALAR || node_get(field, "kind") || node_get(field, "type") || node_get(field, "column"))
+        return false;
+    if (!table)
+        return unknown_table != NULL;              /* the table is missing, and that is told already */
+    const char **known = arena_take(r->arena, (table->columns + 1) * sizeof(*known));
+    for (size_t i = 0; i < table->columns; i++)
+        known[i] = table->column[i].name.id;
+    const char *near = nearest_of(id->text, known, table->columns);
+    complain(r, id, "00-656", "column", id->text, "table", table->name.id, "nearest", near[0] ? near : "–", NULL);
+    return true;
+}
+
+/* It stays a field, of a type that fits everywhere: what else names it is not wrong too. */
+static const struct node *stand_in(struct arena *arena, const struct node *field)
+{
+    struct node *base = arena_take(arena, sizeof(*base));
+    static const char *const pair[][2] = {{"name", "–"}, {"kind", "computed"}, {"help", "–"}};
+    *base = (struct node){.kind = NODE_MAPPING, .file = field->file, .line = field->line, .column = field->column};
+    base->key = arena_take(arena, COUNT_OF(pair) * sizeof(*base->key));
+    base->item = arena_take(arena, COUNT_OF(pair) * sizeof(*base->item));
+    for (; base->count < COUNT_OF(pair); base->count++) {
+        base->key[base->count] = (struct node *)(uintptr_t)node_scalar(arena, field, pair[base->count][0]);
+        base->item[base->count] = (struct node *)(uintptr_t)node_scalar(arena, field, pair[base->count][1]);
+    }
+    return node_merge(arena, field, base, &FIELD_MAPPING);
+}
+
+struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table,
+                               const char *unknown_table, size_t *count)
 {
     const struct node *fields = fields_expand(r, sequence);
     size_t room = fields->count > MOST_FIELDS ? 0 : fields->count;
@@ -279,7 +312,11 @@ struct field_keys *fields_read(struct reading *r, const struct node *sequence, c
         own = type_merge(r, own, &FIELD_MAPPING);
         if ((column = column_node(r, table, own)))
             own = node_merge(r->arena, own, column, &FIELD_MAPPING);
+        else if ((out[*count].leans = leans_on_nothing(r, table, unknown_table, own)))
+            own = stand_in(r->arena, own);
+        bool leans = out[*count].leans;
         keys_read(r, own, &FIELD_MAPPING, &out[*count]);
+        out[*count].leans = leans;
         out[*count].has_entry = node_get(own, "entry") != NULL;
         field_finish(r, &out[*count]);
         if (ids_are_unique(r, &seen, out[*count].field.name.id, own))

@@ -110,7 +110,8 @@ void field_exists(struct reading *r, const struct form *form, const char *in, co
             return;
     for (size_t i = 0; i < form->fields && count < COUNT_OF(names); i++)
         names[count++] = form->field[i].name.id;
-    complain(r, at, "00-839", "id", id, "nearest", nearest_of(id, names, count), NULL);
+    const char *near = nearest_of(id, names, count);
+    complain(r, at, "00-839", "id", id, "nearest", near[0] ? near : "–", NULL);
 }
 
 static void open_read(struct reading *r, struct form *form, const struct node *node)
@@ -204,7 +205,8 @@ static struct form *form_read(struct reading *r, const struct node *root)
     refer(r, LINK_WORD, form->may, root);
     if (!keys->fields)
         return form;
-    struct field_keys *fields = fields_read(r, keys->fields, table_find(r, keys->table, root), &form->fields);
+    const struct table *table = table_find(r, keys->table, root);
+    struct field_keys *fields = fields_read(r, keys->fields, table, table ? NULL : keys->table, &form->fields);
     form->field = fields_public(r->arena, fields, form->fields);
     struct expr_scope *scope = scope_of(r->arena, form->field, form->fields);
     form->scope = scope;

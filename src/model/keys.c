@@ -70,7 +70,7 @@ bool int_read(const char *text, int64_t *out)
 static bool read_int(const char *text, void *out)
 {
     int64_t number;
-    if (!int_read(text, &number) || number > INT32_MAX || number < INT32_MIN)
+    if (!int_read(text, &number) || number > INT32_MAX || number < 0)      /* nothing in a definition is counted below 0 */
         return false;
     *(int *)out = (int)number;
     return true;
@@ -139,6 +139,11 @@ static const char *word_near(const struct key_word *words, const char *text)
 static void complain_kind(struct reading *r, const struct key_spec *key, const struct node *value)
 {
     const char *text = value->kind == NODE_SCALAR ? value->text : "", *near = word_near(key->words, text);
+    int64_t number;
+    if (key->kind == KEY_INT && int_read(text, &number)) {
+        complain(r, value, "00-655", "key", key->name, "text", text, NULL);
+        return;
+    }
     complain(r, value, near[0] ? "00-880" : WRONG_KIND[key->kind], "key", key->name, "text", text, "nearest", near,
              "words", words_of(r, key->words), NULL);
 }
@@ -227,6 +232,16 @@ void keys_read(struct reading *r, const struct node *mapping, const struct mappi
             requirement_note(r, spec, mapping, mapping->item[i]);
         if (!key)
             keys_unknown(r, mapping->key[i], spec, NULL);
+    }
+}
+
+void values_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec)
+{
+    char *out = arena_take(r->arena, spec->size);
+    for (size_t i = 0; i < mapping->count; i++) {
+        const struct key_spec *key = spec_find(spec, mapping->key[i]->text);
+        if (key)
+            key_read(r, key, mapping->item[i], out);
     }
 }
 

@@ -13,7 +13,7 @@
 
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at)
 {
-    if (!what || !what[0])
+    if (!what || !what[0] || !at)
         return;
     struct link *link = arena_take(r->arena, sizeof(*link));
     *link = (struct link){.kind = kind, .what = what, .at = place_of(at)};
@@ -100,6 +100,16 @@ static bool find_sheet(const struct system *system, const char *id)
     return false;
 }
 
+static bool find_event(const struct system *system, const char *id)
+{
+    for (size_t i = 0; i < system->events; i++) {
+        const char *dot = strchr(system->event[i], '.');
+        if (strcmp(dot ? dot + 1 : system->event[i], id) == 0)
+            return true;
+    }
+    return false;
+}
+
 static const struct {
     bool (*find)(const struct system *system, const char *id);
     const char *complaint;
@@ -113,6 +123,7 @@ static const struct {
     [LINK_SHEET]   = {find_sheet,   "00-616", false},
     [LINK_OPEN]    = {find_open,    "00-821", true},
     [LINK_LIST]    = {find_search,  "00-660", true},
+    [LINK_EVENT]   = {find_event,   "00-649", true},
     [LINK_REPORT]  = {find_report,  "00-822", true},
 };
 
@@ -145,8 +156,15 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
     bool is_own = !system || (r->system && strcmp(system, r->system->id) == 0);
     if (system && system[0] == '\0')
         return;                                    /* 00-…: locale/, proved by check-locale */
-    if (own != (is_own && !LINKS[link->kind].check_only))
+    if (link->kind == LINK_FUNCTION ? own : own != (is_own && !LINKS[link->kind].check_only))
         return;
+    if (link->kind == LINK_FUNCTION) {
+        if (!function_is_written(r, id))
+            complain_at(to, link->at, "00-648", "id", link->what, NULL);
+        return;
+    }
+    if (link->kind == LINK_EVENT && system && !catalog_slot(r->catalog, system) && office_has(&r->catalog->office, system))
+        return;                                    /* its folder is still to come */
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
     if (in ? !link_is_in(in, link->kind, id) : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))

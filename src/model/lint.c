@@ -43,6 +43,21 @@ static void lint_addresses(struct reading *r, const struct system *system, const
     }
 }
 
+/* ---- the field a constraint's message stands at: a column, or what some form of the system calls so ---- */
+static void lint_constraints(struct reading *r, const struct system *system, const struct table *table)
+{
+    for (size_t i = 0; i < table->constraints; i++) {
+        const char *at = table->constraint[i].at;
+        bool known = !at;
+        for (size_t c = 0; c < table->columns && !known; c++)
+            known = strcmp(table->column[c].name.id, at) == 0;
+        for (size_t f = 0; f < system->forms && !known; f++)
+            known = form_field(system->form[f], at) != NULL;
+        if (!known)
+            complain_at(r, table->constraint[i].place, "00-854", "column", at, "table", table->name.id, NULL);
+    }
+}
+
 /* ---- headings and labels ---- */
 static void heading_fits(struct reading *r, struct place at, const char *name, int width)
 {
@@ -68,7 +83,7 @@ static bool key_is_free(const char *key, size_t pages, bool is_list)
     return pages < 2 && text_is_in(one_page, COUNT_OF(one_page), key);
 }
 
-static void lint_keys(struct reading *r, struct place at, const struct action *action, size_t count, size_t pages, bool is_list)
+static void lint_keys(struct reading *r, const struct action *action, size_t count, size_t pages, bool is_list)
 {
     for (size_t i = 0; i < count; i++) {
         bool taken = !action[i].key || !key_is_free(action[i].key, pages, is_list);
@@ -76,13 +91,13 @@ static void lint_keys(struct reading *r, struct place at, const struct action *a
         for (size_t k = 0; k < i && !taken; k++)
             taken = strcmp(action[k].key, action[i].key) == 0 && !action[k].when;
         if (taken && action[i].key)
-            complain_at(r, at, "00-872", "key", action[i].key, "label", action[i].label, NULL);
+            complain_at(r, action[i].at, "00-872", "key", action[i].key, "label", action[i].label, NULL);
     }
 }
 
 /* ---- arguments of what opens ---- */
 /* A trial takes each input from args or from the field of the same id; what the sheet requires must come from somewhere. */
-static void lint_trial(struct reading *r, struct place at, const struct action *action, const struct expr_scope *scope)
+static void lint_trial(struct reading *r, const struct action *action, const struct expr_scope *scope)
 {
     const struct sheet *sheet = action->sheet ? catalog_sheet(r->catalog, action->sheet) : NULL;
     for (size_t i = 0; sheet && i < sheet->record->fields; i++) {
@@ -91,18 +106,18 @@ static void lint_trial(struct reading *r, struct place at, const struct action *
         for (size_t k = 0; scope && k < scope->count && !given; k++)
             given = strcmp(scope->name[k].name, input->name.id) == 0;
         if (input->is_input && input->is_required && !given)
-            complain_at(r, at, "00-846", "arg", input->name.id, "open", action->sheet, "label", action->label, NULL);
+            complain_at(r, action->at, "00-846", "arg", input->name.id, "open", action->sheet, "label", action->label, NULL);
     }
     for (size_t k = 0; sheet && k < action->args; k++) {
         bool known = false;
         for (size_t i = 0; i < sheet->record->fields && !known; i++)
             known = sheet->record->field[i].is_input && strcmp(sheet->record->field[i].name.id, action->arg[k]) == 0;
         if (!known)
-            complain_at(r, at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label, NULL);
+            complain_at(r, action->at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label, NULL);
     }
 }
 
-static void lint_args(struct reading *r, struct place at, const struct action *action, size_t count)
+static void lint_args(struct reading *r, const struct action *action, size_t count)
 {
     const char *const *wanted;
     size_t wants;
@@ -111,10 +126,10 @@ static void lint_args(struct reading *r, struct place at, const struct action *a
             continue;
         for (size_t k = 0; k < wants; k++)
             if (!text_is_in(action[i].arg, action[i].args, wanted[k]))
-                complain_at(r, at, "00-846", "arg", wanted[k], "open", action[i].open, "label", action[i].label, NULL);
+                complain_at(r, action[i].at, "00-846", "arg", wanted[k], "open", action[i].open, "label", action[i].label, NULL);
         for (size_t k = 0; k < action[i].args; k++)
             if (!text_is_in(wanted, wants, action[i].arg[k]))
-                complain_at(r, at, "00-847", "arg", action[i].arg[k], "open", action[i].open, "label", action[i].label, NULL);
+                complain_at(r, action[i].at, "00-847", "arg", action[i].arg[k], "open", action[i].open, "label", action[i].label, NULL);
     }
 }
 
@@ -169,10 +184,10 @@ static void lint_equal_checks(struct reading *r, const struct system *system, si
 static void lint_form(struct reading *r, const struct form *form)
 {
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
-    lint_keys(r, form->at, form->action, form->actions, form->pages, false);
-    lint_args(r, form->at, form->action, form->actions);
+    lint_keys(r, form->action, form->actions, form->pages, false);
+    lint_args(r, form->action, form->actions);
     for (size_t i = 0; i < form->actions; i++)
-        lint_trial(r, form->at, &form->action[i], form->scope);
+        lint_trial(r, &form->action[i], form->scope);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
     for (size_t i = 0; i < form->checks; i++)
         lint_placeholders(r, form, &form->check[i]);
@@ -197,16 +212,23 @@ static bool has_index(const struct table *table, const char *column)
     return false;
 }
 
+static bool table_has(const struct table *table, const char *id)
+{
+    for (size_t i = 0; i < table->columns; i++)
+        if (strcmp(table->column[i].name.id, id) == 0)
+            return true;
+    return false;
+}
+
 static void lint_search(struct reading *r, const struct list_def *list, const struct table *table)
 {
+    if (!table_has(table, list->key))
+        complain_at(r, list->at, "00-854", "column", list->key, "table", list->table, NULL);
     for (size_t i = 0; i < list->searches; i++) {
         const struct search_field *field = &list->search[i];
         if (!field->help)
             complain_at(r, field->at, "00-873", "id", field->name.id, NULL);
-        bool found = false;
-        for (size_t c = 0; c < table->columns; c++)
-            found = found || strcmp(table->column[c].name.id, field->column) == 0;
-        if (!found)
+        if (!table_has(table, field->column))
             complain_at(r, field->at, "00-876", "column", field->column, "table", list->table, NULL);
         else if (field->driver && !has_index(table, field->column))
             complain_at(r, field->at, "00-877", "column", field->column, "table", list->table, NULL);
@@ -234,10 +256,10 @@ static void lint_list(struct reading *r, const struct list_def *list)
     }
     if (width > SCREEN_COLUMNS)
         complain_at(r, list->at, "00-836", "id", list->name.id, "width", arena_format(r->arena, "%d", width), "room", "80", NULL);
-    lint_keys(r, list->at, list->action, list->actions, 1, true);
-    lint_args(r, list->at, list->action, list->actions);
+    lint_keys(r, list->action, list->actions, 1, true);
+    lint_args(r, list->action, list->actions);
     for (size_t i = 0; i < list->actions; i++)
-        lint_trial(r, list->at, &list->action[i], NULL);
+        lint_trial(r, &list->action[i], NULL);
     if (list->searches == 0)
         lint_query_args(r, list->at, list->query, list->arg, list->args);
 }
@@ -276,8 +298,10 @@ static void lint_find(struct reading *r, const struct form *form)
 void lint_system(struct reading *r, const struct system *system)
 {
     lint_menu(r, system);
-    for (size_t i = 0; i < system->tables; i++)
+    for (size_t i = 0; i < system->tables; i++) {
         lint_addresses(r, system, system->table[i]);
+        lint_constraints(r, system, system->table[i]);
+    }
     for (size_t i = 0; i < system->forms; i++) {
         lint_form(r, system->form[i]);
         lint_find(r, system->form[i]);

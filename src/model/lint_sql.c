@@ -1,70 +1,182 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of SQL files — the database's own clock (which knows neither the business day nor Asia/Tokyo) and
- * message ids that do not exist. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
+ * model: lint of SQL — the database's own clock (which knows neither the business day nor Asia/Tokyo), message ids that
+ * do not exist, functions that nobody wrote. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
  */
 #include "model_private.h"
 
 #include <ctype.h>
 #include <string.h>
 
-static const struct { const char *text; bool word; } CLOCKS[] = {
-    {"current_date", true}, {"localtimestamp", true}, {"now()::date", false}, {"current_timestamp::date", false},
+/* Each is a day or a time of day by itself, or becomes one when it is cast. */
+static const struct { const char *word; bool is_day, is_call; } CLOCKS[] = {
+    {"current_date", true, false},       {"localtimestamp", true, false},       {"localtime", true, false},
+    {"current_time", true, false},       {"current_timestamp", false, false},   {"now", false, true},
+    {"clock_timestamp", false, true},    {"statement_timestamp", false, true},  {"transaction_timestamp", false, true},
 };
+
+struct text_at { const char *start; struct place at; };      /* where a text stands: its first letter */
 
 static bool is_word_char(char c)
 {
     return isalnum((unsigned char)c) || c == '_';
 }
 
-static void clocks_find(struct reading *r, const char *start, const char *end, struct place at)
+static struct place place_at(const struct text_at *text, const char *c)
 {
-    for (const char *c = start; c < end; c++) {
-        char first = (char)(*c | 0x20);
-        for (size_t i = 0; (first == 'c' || first == 'l' || first == 'n') && i < COUNT_OF(CLOCKS); i++) {
-            size_t bytes = strlen(CLOCKS[i].text);
-            if ((size_t)(end - c) < bytes || strncasecmp(c, CLOCKS[i].text, bytes) != 0)
-                continue;
-            if (CLOCKS[i].word && ((c > start && is_word_char(c[-1])) || is_word_char(c[bytes])))
-                continue;
-            at.column = (int)(c - start) + 1;
-            complain_at(r, at, "00-864", "text", CLOCKS[i].text, NULL);
-        }
+    struct place at = text->at;
+    for (const char *b = text->start; b < c; b++) {
+        bool is_end = *b == '\n';
+        at.line += is_end;
+        at.column = is_end ? 1 : at.column + ((*b & 0xC0) != 0x80);     /* letters, not bytes */
+    }
+    return at;
+}
+
+/* Behind a comment that begins here; the same place when none does. */
+static const char *comment_skip(const char *c)
+{
+    if (c[0] == '-' && c[1] == '-')
+        return strchrnul(c, '\n');
+    if (c[0] != '/' || c[1] != '*')
+        return c;
+    const char *end = strstr(c + 2, "*/");
+    return end ? end + 2 : strchr(c, '\0');
+}
+
+static const char *blank_skip(const char *c)
+{
+    for (const char *next = c;; c = next) {
+        while (isspace((unsigned char)*next))
+            next++;
+        next = comment_skip(next);
+        if (next == c)
+            return c;
     }
 }
 
+/* Behind the token, when it is what comes next; NULL: something else does. */
+static const char *token_skip(const char *c, const char *token)
+{
+    size_t bytes = strlen(token);
+    c = c ? blank_skip(c) : NULL;
+    if (!c || strncasecmp(c, token, bytes) != 0 || (is_word_char(token[bytes - 1]) && is_word_char(c[bytes])))
+        return NULL;
+    return c + bytes;
+}
+
+static const char *call_skip(const char *c)
+{
+    return token_skip(token_skip(c, "("), ")");
+}
+
+/* now() as date, now()::date, (now())::date */
+static bool is_cast(const char *c)
+{
+    if (token_skip(token_skip(c, "as"), "date"))
+        return true;
+    for (const char *next; (next = token_skip(c, ")")); c = next)
+        continue;
+    return token_skip(token_skip(c, "::"), "date") != NULL;
+}
+
+/* What is wrong about the clock's word that begins here; NULL: nothing, or no such word. */
+static const char *clock_at(const char *c, bool in_date)
+{
+    for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
+        const char *rest = token_skip(c, CLOCKS[i].word), *call = rest ? call_skip(rest) : NULL;
+        if (!rest || (CLOCKS[i].is_call && !call))
+            continue;
+        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) ? CLOCKS[i].word : NULL;
+    }
+    return NULL;
+}
+
+static void clocks_find(struct reading *r, const struct text_at *text)
+{
+    for (const char *c = text->start; *c;) {
+        const char *next = comment_skip(c), *inner;
+        if (next != c) {
+            c = next;
+            continue;
+        }
+        char first = (char)(*c | 0x20);
+        bool begins = first == 'c' || first == 'l' || first == 'n' || first == 's' || first == 't' || first == 'd';
+        if (begins && (c == text->start || !is_word_char(c[-1]))) {
+            inner = token_skip(token_skip(c, "date"), "(");       /* date(now()) */
+            const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
+            if (word)
+                complain_at(r, place_at(text, c), "00-864", "text", word, NULL);
+            if (word && inner)
+                c = inner;
+        }
+        for (next = c + 1; is_word_char(*c) && is_word_char(*next);)
+            next++;
+        c = next;
+    }
+}
+
+void sql_clocks_find(struct reading *r, const struct node *sql)
+{
+    if (sql && sql->kind == NODE_SCALAR)
+        clocks_find(r, &(struct text_at){.start = sql->text, .at = place_of(sql)});
+}
+
+/* The field a deed's problem stands at, when it is written as a literal; any form that submits this deed may have it. */
+static void field_is_known(struct reading *r, const struct system *system, const char *deed, const struct text_at *text, const char *c)
+{
+    const char *field = token_skip(c, ",") ? blank_skip(token_skip(c, ",")) : c;
+    const char *id = field[0] == '\'' ? arena_textn(r->arena, field + 1, strcspn(field + 1, "'\n")) : "";
+    const char *known[512];
+    size_t count = 0, forms = 0;
+    for (size_t i = 0; i < system->forms; i++) {
+        const struct form *form = system->form[i];
+        if (!form->deed || strcmp(form->deed, deed) != 0)
+            continue;
+        forms++;
+        if (form_field(form, id))
+            return;
+        for (size_t k = 0; k < form->fields && count < COUNT_OF(known); k++)
+            known[count++] = form->field[k].name.id;
+    }
+    const char *near = nearest_of(id, known, count);
+    if (forms > 0 && id[0])
+        complain_at(r, place_at(text, field + 1), "00-839", "id", id, "nearest", near[0] ? near : "–", NULL);
+}
+
+/* deed/<id>.sql: the id; NULL: another file. */
+static const char *deed_of(struct arena *arena, const char *path)
+{
+    const char *name = strstr(path, "/deed/");
+    return name ? arena_textn(arena, name + strlen("/deed/"), strcspn(name + strlen("/deed/"), ".")) : NULL;
+}
+
 /* sys.problem('02-041', …) and sys.alert('02-041', …) */
-static void messages_find(struct reading *r, const char *start, const char *end, struct place at)
+static void messages_find(struct reading *r, const struct system *system, const char *deed, const struct text_at *text)
 {
     static const char *const calls[] = {"sys.problem('", "sys.alert('"};
     for (size_t i = 0; i < COUNT_OF(calls); i++) {
         size_t bytes = strlen(calls[i]);
-        for (const char *c = start; (c = memmem(c, (size_t)(end - c), calls[i], bytes)); c += bytes) {
+        for (const char *c = text->start; (c = strstr(c, calls[i])); c += bytes) {
+            const char *line = c;
+            while (line > text->start && line[-1] != '\n')
+                line--;
+            if (memmem(line, (size_t)(c - line), "--", 2))
+                continue;
             const char *id = arena_textn(r->arena, c + bytes, strcspn(c + bytes, "'\n"));
-            at.column = (int)(c + bytes - start) + 1;
             if (strncmp(id, "00-", 3) != 0 && !catalog_message(r->catalog, id))
-                complain_at(r, at, "00-817", "id", id, NULL);
+                complain_at(r, place_at(text, c + bytes), "00-817", "id", id, NULL);
+            if (deed && c[bytes + strlen(id)] == '\'')
+                field_is_known(r, system, deed, text, c + bytes + strlen(id) + 1);
         }
     }
 }
 
-static void file_lint(struct reading *r, const char *path, const char *text)
+/* The SQL files of the system, and of the groups of tables it uses. */
+static struct list sql_files(struct reading *r, const struct system *system)
 {
-    struct place at = {.file = path, .line = 0};
-    while (*text) {
-        const char *end = strchrnul(text, '\n'), *comment = memmem(text, (size_t)(end - text), "--", 2);
-        at.line++;
-        clocks_find(r, text, comment ? comment : end, at);
-        messages_find(r, text, comment ? comment : end, at);
-        text = *end ? end + 1 : end;
-    }
-}
-
-void lint_sql(struct reading *r, const struct system *system)
-{
-    struct list paths = {0};
+    struct list paths = {0}, out = {0};
     struct error err = ERROR_NONE;
-    struct buffer text = {0};
     if (!catalog_files(r->catalog, system->id, r->arena, &paths, &err))
         complain_error(r, (struct place){.file = system->folder, .line = 1, .column = 1}, &err);
     for (size_t i = 0; i < system->uses; i++) {
@@ -74,12 +186,40 @@ void lint_sql(struct reading *r, const struct system *system)
     }
     for (size_t i = 0; i < paths.count; i++) {
         const char *path = paths.item[i];
-        size_t bytes = strlen(path);
-        if (bytes < 4 || strcmp(path + bytes - 4, ".sql") != 0)
-            continue;
+        if (strlen(path) >= 4 && strcmp(path + strlen(path) - 4, ".sql") == 0)
+            list_add(r->arena, &out, paths.item[i]);
+    }
+    return out;
+}
+
+bool function_is_written(struct reading *r, const char *id)
+{
+    const char *own = arena_format(r->arena, "%s.%s", r->system->id, id), *shared = arena_format(r->arena, "{system}.%s", id);
+    struct list paths = sql_files(r, r->system);
+    struct buffer text = {0};
+    struct error err = ERROR_NONE;
+    bool found = false;
+    for (size_t i = 0; i < paths.count && !found; i++) {
         buffer_clear(&text);
-        if (file_read(path, 4 << 20, &text, &err))
-            file_lint(r, path, buffer_string(&text));
+        found = strstr(paths.item[i], "/function/") && file_read(paths.item[i], 4 << 20, &text, &err)
+            && (word_stands_in(buffer_string(&text), own) || strstr(buffer_string(&text), shared));
     }
     buffer_release(&text);
+    return found;
+}
+
+void lint_sql(struct reading *r, const struct system *system)
+{
+    struct list paths = sql_files(r, system);
+    struct error err = ERROR_NONE;
+    struct buffer bytes = {0};
+    for (size_t i = 0; i < paths.count; i++) {
+        buffer_clear(&bytes);
+        if (!file_read(paths.item[i], 4 << 20, &bytes, &err))
+            continue;
+        const struct text_at text = {.start = buffer_string(&bytes), .at = {.file = paths.item[i], .line = 1, .column = 1}};
+        clocks_find(r, &text);
+        messages_find(r, system, deed_of(r->arena, paths.item[i]), &text);
+    }
+    buffer_release(&bytes);
 }

@@ -45,15 +45,31 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
     return out;
 }
 
+enum { DEEPEST_TYPE = 8 };       /* a type of a type of a type …: the nearest wins */
+
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
 {
     const struct node *type = own->kind == NODE_MAPPING ? node_get(own, "type") : NULL;
     if (!type || type->kind != NODE_SCALAR)
         return own;
-    const struct node *base = map_get(&r->catalog->types, type->text);
-    if (base)
-        return node_merge(r->arena, own, base, allowed);
-    complain(r, type, "00-814", "type", type->text, NULL);
+    const struct node *own_id = node_get(own, "id"), *seen[DEEPEST_TYPE];
+    for (size_t depth = 0; type && type->kind == NODE_SCALAR; depth++) {
+        const struct node *base = map_get(&r->catalog->types, type->text);
+        if (!base) {
+            complain(r, type, "00-814", "type", type->text, NULL);
+            break;
+        }
+        bool again = depth == DEEPEST_TYPE || base == own;
+        for (size_t i = 0; i < depth && !again; i++)
+            again = seen[i] == base;
+        if (again) {
+            complain(r, type, "00-659", "id", own_id && own_id->kind == NODE_SCALAR ? own_id->text : "", "other", type->text, NULL);
+            break;
+        }
+        seen[depth] = base;
+        own = node_merge(r->arena, own, base, allowed);
+        type = node_get(base, "type");
+    }
     return own;
 }
 
@@ -160,25 +176,6 @@ static const struct key_spec USE_KEYS[] = {
 };
 const struct mapping_spec USE_MAPPING = MAPPING("use", USE_KEYS, struct use_keys, "a group of fields in its place");
 
-static void use_expand(struct reading *r, const struct node *node, bool of_checks, struct list *out)
-{
-    struct use_keys use;
-    keys_read(r, node, &USE_MAPPING, &use);
-    const struct group_parts *group = map_get(&r->catalog->groups, use.use);
-    const struct node *items = !group ? NULL : of_checks ? group->checks : group->fields;
-    if (use.use[0] && !group && !of_checks)
-        complain(r, node, "00-815", "group", use.use, NULL);
-    if (!items)
-        return;
-    struct renaming with = {.arena = r->arena, .fields = group->fields, .as = use.as};
-    for (size_t i = 0; i < items->count; i++) {
-        const struct node *item = items->item[i];
-        if (use.as && item->kind == NODE_MAPPING)
-            item = item_renamed(&with, item);
-        list_add(r->arena, out, (void *)(uintptr_t)item);
-    }
-}
-
 static const struct node *sequence_of(struct reading *r, const struct node *at, const struct list *items)
 {
     struct node *out = arena_take(r->arena, sizeof(*out));
@@ -189,10 +186,48 @@ static const struct node *sequence_of(struct reading *r, const struct node *at, 
 }
 
 #define MOST_EXPANDED 10000      /* a group taken in ten thousand times must not fill the memory */
+#define MOST_USES 100000        /* nor groups of groups of groups that hold nothing take all day */
 
 static bool is_use(const struct node *item)
 {
     return item->kind == NODE_MAPPING && node_get(item, "use");
+}
+
+/* A group may take in other groups, but not itself. */
+static bool may_open(struct reading *r, const struct group_parts *group, const struct node *at, bool of_checks)
+{
+    if (group->is_open && !of_checks)
+        complain(r, at, "00-659", "id", group->id, "other", group->id, NULL);
+    return !group->is_open && r->expanded++ < MOST_USES;
+}
+
+static void use_expand(struct reading *r, const struct node *node, bool of_checks, struct list *out)
+{
+    struct use_keys use;
+    keys_read(r, node, &USE_MAPPING, &use);
+    struct group_parts *group = map_get(&r->catalog->groups, use.use);
+    if (use.use[0] && !group && !of_checks)
+        complain(r, node, "00-815", "group", use.use, NULL);
+    if (!group || !may_open(r, group, node, of_checks))
+        return;
+    group->is_open = true;
+    const struct node *fields = fields_expand(r, group->fields);
+    const struct node *items = of_checks ? checks_expand(r, group->fields, group->checks) : fields;
+    group->is_open = false;
+    struct renaming with = {.arena = r->arena, .fields = fields, .as = use.as};
+    for (size_t i = 0; i < items->count; i++) {
+        const struct node *item = items->item[i];
+        if (use.as && item->kind == NODE_MAPPING)
+            item = item_renamed(&with, item);
+        list_add(r->arena, out, (void *)(uintptr_t)item);
+    }
+}
+
+void group_walk(struct reading *r, struct group_parts *group)
+{
+    group->is_open = true;
+    (void)fields_expand(r, group->fields);
+    group->is_open = false;
 }
 
 const struct node *fields_expand(struct reading *r, const struct node *sequence)

@@ -32,6 +32,8 @@ struct reading {
     struct list sheet_files;             /* of sheets.c */
     struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
     struct list requirement;             /* struct requirement *: each `req:` in the order of reading */
+    struct list types, group_parts;      /* of _shared: its types (nodes), its groups */
+    size_t expanded;                     /* groups taken in so far */
     struct list used_codes;              /* const char *: code lists named, as they were named */
 };
 #define MOST_COMPLAINTS 2000    /* of one reading */
@@ -46,6 +48,8 @@ struct complaint *complaints_take(struct reading *r, size_t *count);
 /* ---- keys.c ---- */
 /* Fills out (zeroed here) from a mapping; complains of unknown, missing and wrong keys and goes on. */
 void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out);
+/* Only complains of values that do not fit their keys; what is missing or unknown is another's business. */
+void values_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec);
 /* Every mapping of a sequence; an array of spec->size structs. NULL node: none. */
 void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec, size_t *count);
 const struct key_spec *spec_find(const struct mapping_spec *spec, const char *name);
@@ -69,7 +73,8 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
 const struct node *fields_expand(struct reading *r, const struct node *sequence);
 /* The checks that the groups of a field list bring, then the form's own. */
 const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks);
-struct group_parts { const struct node *fields, *checks; };
+struct group_parts { const char *id; const struct node *root, *fields, *checks; bool is_open; };     /* is_open: being expanded */
+void group_walk(struct reading *r, struct group_parts *group);         /* complains of a group that comes back to itself */
 /* A mapping with what its `type:` (and then the column) gives. */
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
 
@@ -135,10 +140,12 @@ void batches_read(struct reading *r);
 void exchanges_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
-enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_KINDS };
+enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_EVENT, LINK_FUNCTION, LINK_KINDS };
 struct link { enum link_kind kind; const char *what; struct place at; };
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
+bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */
+bool office_has(const struct office *office, const char *system);
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
@@ -162,13 +169,14 @@ struct field_keys {
     const struct node *node;
     struct field field;
     int kind, entry, edit, era;
-    bool has_entry;
+    bool has_entry, leans;               /* leans: on a column that is not there; told */
     const char *column_id;
     const struct node *required, *readonly, *pass, *show, *value, *fallback, *min, *max, *lookup, *columns;
     struct field_keys *column;           /* of a grid, beside field.column */
 };
 /* Reads an expanded field list; fields and the keys of their expressions run in parallel. */
-struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table, size_t *count);
+struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table,
+                               const char *unknown_table, size_t *count);   /* unknown_table: named, and not there; NULL none */
 struct field *fields_public(struct arena *arena, struct field_keys *keys, size_t count);
 bool types_agree(enum expr_type wanted, enum expr_type got);
 int kind_width(const struct field *field);
@@ -197,6 +205,7 @@ void lint_system(struct reading *r, const struct system *system);
 bool word_stands_in(const char *text, const char *word);        /* as a word of its own */
 void lint_use(struct reading *r, const struct slot *slot);
 void lint_sql(struct reading *r, const struct system *system);
+void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check);
 #endif

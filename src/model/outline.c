@@ -148,6 +148,7 @@ bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind
     case LINK_OPEN:   return target_known(catalog, what, &args, &count);
     case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
     case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
+    case LINK_EVENT:  return link_is_in(part_of(outline_of(catalog, slot), LINK_WORD), kind, id);
     default:          return link_is_in(part_of(outline_of(catalog, slot), kind), kind, id);
     }
 }

@@ -158,6 +158,9 @@ static void param_read(struct reading *r, struct param_keys *keys)
         *row = rows[i].row;
         if (rows[i].level[0] && !level_read(r->catalog, rows[i].level, &row->city))
             complain(r, rows[i].node, "00-851", "level", rows[i].level, NULL);
+        for (size_t k = 0; k < i; k++)
+            if (param->row[k].from == row->from && param->row[k].city == row->city && rows[k].level[0] && rows[i].level[0])
+                complain(r, rows[i].node, "00-651", "id", param->id, "level", rows[i].level, NULL);
         value_row_read(r, param, &rows[i], row);
     }
 }

@@ -91,7 +91,7 @@ static void placeholders_exist(struct reading *r, const char *text, const struct
             for (size_t i = 0; i < in->count; i++)
                 found = found || strcmp(in->name[i].name, name) == 0;
         if (!found)
-            complain(r, at, "00-839", "id", name, "nearest", "", NULL);
+            complain(r, at, "00-839", "id", name, "nearest", "–", NULL);
     }
 }
 
@@ -110,7 +110,51 @@ static void format_exists(struct reading *r, const struct report_box *box, const
     complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both month yen code:<list>", NULL);
 }
 
-static void boxes_read(struct reading *r, struct report_block *block, const struct node *sequence,
+static void reach_is_within(struct reading *r, const struct node *at, const char *id, int reach, int room)
+{
+    if (reach > room)
+        complain(r, at, "00-653", "id", id, "got", arena_format(r->arena, "%d.%02d", reach / 100, reach % 100), "room",
+                 arena_format(r->arena, "%d.%02d", room / 100, room % 100), NULL);
+}
+
+/* A block without width or height is as large as what is left of the paper. */
+static void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct box_keys *keys)
+{
+    const struct report_box *box = &keys->box;
+    int width = block->width > 0 ? block->width : report->width - block->x;
+    int height = block->height > 0 ? block->height : report->height - block->y;
+    if (report->width == 0)
+        return;                                    /* no such paper; that is told */
+    reach_is_within(r, keys->node, box->id, box->x + box->width, width);
+    reach_is_within(r, keys->node, box->id, box->y + box->height, height);
+}
+
+static void block_is_on_paper(struct reading *r, const struct report *report, const struct report_block *block, const struct node *at)
+{
+    int more = block->repeat && block->per_page > 1 ? (block->per_page - 1) * block->step_y : 0;
+    if (report->width == 0)
+        return;
+    reach_is_within(r, at, block->id, block->x + block->width, report->width);
+    reach_is_within(r, at, block->id, block->y + block->height + more, report->height);
+}
+
+/* What a box shows is written in one way; a barcode is one that can be painted. */
+static void box_is_clear(struct reading *r, const struct box_keys *keys)
+{
+    static const char *const kinds[] = {"text", "seal", "line", "barcode:code128", "barcode:qr", "barcode:gs1-128", "barcode:customer"};
+    const char *words = "";
+    bool known = false;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        known = known || strcmp(kinds[i], keys->box.kind) == 0;
+    for (size_t i = 0; i < COUNT_OF(kinds) && !known; i++)
+        words = arena_format(r->arena, "%s%s%s", words, i ? " " : "", kinds[i]);
+    if (!known)
+        complain(r, node_get(keys->node, "kind"), "00-810", "key", "kind", "text", keys->box.kind, "words", words, NULL);
+    if (keys->box.text && keys->value)
+        complain(r, keys->node, "00-654", "id", keys->box.id, NULL);
+}
+
+static void boxes_read(struct reading *r, const struct report *report, struct report_block *block, const struct node *sequence,
                        const struct expr_scope *scope)
 {
     struct box_keys *keys = items_read(r, sequence, &BOX_MAPPING, &block->boxes);
@@ -126,6 +170,8 @@ static void boxes_read(struct reading *r, struct report_block *block, const stru
         if (box->text)
             placeholders_exist(r, box->text, scope, keys[i].node);
         format_exists(r, box, keys[i].node);
+        box_is_within(r, report, block, &keys[i]);
+        box_is_clear(r, &keys[i]);
         block->box[i] = *box;
     }
 }
@@ -150,9 +196,10 @@ static const struct expr_scope *rows_scope(const struct expr_scope *scope, const
     return NULL;
 }
 
-static bool block_read(struct reading *r, const struct node *own, const struct expr_scope *scope, struct report_block *block)
+static bool block_read(struct reading *r, const struct node *own, const struct report *report, struct report_block *block)
 {
     struct block_keys keys;
+    const struct expr_scope *scope = report->scope;
     if (own->kind != NODE_MAPPING) {
         complain(r, own, "00-805", "key", "block", NULL);
         return false;
@@ -160,6 +207,7 @@ static bool block_read(struct reading *r, const struct node *own, const struct e
     keys_read(r, block_merged(r, own), &BLOCK_MAPPING, &keys);
     *block = keys.block;
     block->at = place_of(own);
+    block_is_on_paper(r, report, block, own);
     if (keys.show)
         block->show_when = condition_read(r, keys.show, scope);
     if (block->repeat) {
@@ -168,7 +216,7 @@ static bool block_read(struct reading *r, const struct node *own, const struct e
             complain(r, own, "00-837", "id", block->repeat, NULL);
     }
     if (scope)
-        boxes_read(r, block, keys.boxes, scope);
+        boxes_read(r, report, block, keys.boxes, scope);
     return true;
 }
 
@@ -201,11 +249,11 @@ static struct report *report_read(struct reading *r, const struct node *root)
         complain(r, root, "00-803", "key", "blocks", "mapping", "report", NULL);
     if (!keys->fields || !keys->blocks)
         return report;
-    struct field_keys *names = fields_read(r, keys->fields, NULL, &fields);
+    struct field_keys *names = fields_read(r, keys->fields, NULL, NULL, &fields);
     report->scope = scope_of(r->arena, fields_public(r->arena, names, fields), fields);
     report->block = arena_take(r->arena, (keys->blocks->count + 1) * sizeof(*report->block));
     for (size_t i = 0; i < keys->blocks->count; i++)
-        report->blocks += block_read(r, keys->blocks->item[i], report->scope, &report->block[report->blocks]);
+        report->blocks += block_read(r, keys->blocks->item[i], report, &report->block[report->blocks]);
     return report;
 }
 

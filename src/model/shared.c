@@ -41,6 +41,8 @@ static bool type_is_good(struct reading *r, const struct node *type)
         if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) && !spec_find(&TYPE_MAPPING, key))
             keys_unknown(r, type->key[i], &FIELD_MAPPING, &TYPE_MAPPING);
     }
+    values_read(r, type, &FIELD_MAPPING);
+    values_read(r, type, &COLUMN_MAPPING);
     return r->complaint.count == before;
 }
 
@@ -53,7 +55,7 @@ static void types_read(struct reading *r, const struct node *root)
         if (type->kind != NODE_MAPPING)
             complain(r, type, "00-805", "key", "type", NULL);
         else if (type_is_good(r, type) && ids_are_unique(r, &r->catalog->types, node_get(type, "id")->text, type))
-            continue;
+            list_add(r->arena, &r->types, (void *)(uintptr_t)type);
     }
 }
 
@@ -66,7 +68,8 @@ static void group_read(struct reading *r, const struct node *root)
     if (r->complaint.count != before)
         return;
     struct group_parts *parts = arena_take(r->arena, sizeof(*parts));
-    *parts = (struct group_parts){.fields = keys.fields, .checks = keys.checks};
+    *parts = (struct group_parts){.id = keys.id, .root = root, .fields = keys.fields, .checks = keys.checks};
+    list_add(r->arena, &r->group_parts, parts);
     if (!map_put(r->arena, &r->catalog->groups, keys.id, parts))
         complain(r, root, "00-813", "id", keys.id, "first", "", NULL);
 }
@@ -93,6 +96,15 @@ static void part_read(struct reading *r, const char *folder, const char *part,
     }
 }
 
+/* A circle is told where it begins, whether anybody takes it in or not. */
+static void circles_find(struct reading *r)
+{
+    for (size_t i = 0; i < r->types.count; i++)
+        (void)type_merge(r, r->types.item[i], &FIELD_MAPPING);
+    for (size_t i = 0; i < r->group_parts.count; i++)
+        group_walk(r, r->group_parts.item[i]);
+}
+
 void catalog_read_shared(struct catalog *catalog)
 {
     struct reading *r = &catalog->reading;
@@ -102,4 +114,5 @@ void catalog_read_shared(struct catalog *catalog)
     part_read(r, folder, "types", types_read);
     part_read(r, folder, "groups", group_read);
     part_read(r, folder, "blocks", block_read);
+    circles_find(r);
 }

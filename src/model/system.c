@@ -112,7 +112,9 @@ static void words_read(struct reading *r, const struct node *sequence)
     struct permission_keys *keys = items_read(r, sequence, &PERMISSION_MAPPING, &system->word_count);
     system->words = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->words));
     system->word_names = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->word_names));
+    struct map seen = {0};
     for (size_t i = 0; i < system->word_count; i++) {
+        (void)ids_are_unique(r, &seen, keys[i].id, keys[i].node);
         system->words[i] = dotted_in(r, keys[i].id ? keys[i].id : "");
         system->word_names[i] = keys[i].name;
     }
@@ -125,6 +127,8 @@ static void handlers_read(struct reading *r, const struct node *sequence)
     system->on_event = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_event));
     system->on_function = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_function));
     for (size_t i = 0; i < system->handlers; i++) {
+        refer(r, LINK_EVENT, keys[i].event, node_get(keys[i].node, "event"));
+        refer(r, LINK_FUNCTION, dotted_in(r, keys[i].function), node_get(keys[i].node, "function"));
         system->on_event[i] = keys[i].event;
         system->on_function[i] = keys[i].function;
     }
@@ -140,7 +144,7 @@ void system_yaml_read(struct reading *r, int office_no)
     keys_read(r, root, &SYSTEM_MAPPING, &keys);
     if (keys.id[0] && strcmp(keys.id, system->id) != 0)
         complain(r, root, "00-827", "id", keys.id, "file", system->id, NULL);
-    if (node_get(root, "no") && keys.no != office_no)
+    if (node_get(root, "no") && keys.no != office_no && office_no != 0)     /* 0: that it is missing there is told */
         complain(r, root, "00-823", "id", system->id, "no", arena_format(r->arena, "%d", office_no), NULL);
     system->no = keys.no;
     system->name = (struct name){.id = system->id, .ja = keys.name, .en = keys.name_en};

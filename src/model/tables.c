@@ -157,6 +157,8 @@ static void columns_read(struct reading *r, struct table *table, const struct no
         }
         keys_read(r, type_merge(r, sequence->item[i], &COLUMN_MAPPING), &COLUMN_MAPPING, &keys);
         column_finish(r, table, &keys);
+        sql_clocks_find(r, node_get(keys.node, "generated"));
+        sql_clocks_find(r, node_get(keys.node, "fallback"));
         if (ids_are_unique(r, &seen, keys.column.name.id, keys.node))
             table->column[table->columns++] = keys.column;
     }
@@ -191,13 +193,18 @@ static void rest_read(struct reading *r, struct table *table, const struct table
     struct constraint_keys *constraints = items_read(r, keys->constraints, &CONSTRAINT_MAPPING, &table->constraints);
     table->index = arena_take(r->arena, (table->indexes + 1) * sizeof(*table->index));
     table->constraint = arena_take(r->arena, (table->constraints + 1) * sizeof(*table->constraint));
+    struct map seen = {0};
     columns_exist(r, table, table->key, table->keys, keys->node);
     for (size_t i = 0; i < table->indexes; i++) {
         table->index[i] = indexes[i].index;
         columns_exist(r, table, indexes[i].index.columns, indexes[i].index.count, indexes[i].node);
+        (void)ids_are_unique(r, &seen, indexes[i].index.id, indexes[i].node);
     }
     for (size_t i = 0; i < table->constraints; i++) {
         table->constraint[i] = constraints[i].constraint;
+        (void)ids_are_unique(r, &seen, constraints[i].constraint.id, constraints[i].node);
+        sql_clocks_find(r, node_get(constraints[i].node, "sql"));
+        table->constraint[i].place = place_of(constraints[i].node);
         if (constraints[i].constraint.say)
             refer(r, LINK_MESSAGE, constraints[i].constraint.say, constraints[i].node);
     }

@@ -54,7 +54,8 @@ static bool read_line(struct arena *arena, const char *line, struct step *step, 
     return true;
 }
 
-static bool read_lines(char *text, struct arena *arena, struct play_case *out, struct error *err)
+/* With `wrong` every mistake is added to it (struct error *), without it the first ends the reading. */
+static bool read_lines(char *text, struct arena *arena, struct play_case *out, struct list *wrong, struct error *err)
 {
     int number = 0;
     size_t room = 1;
@@ -73,14 +74,21 @@ static bool read_lines(char *text, struct arena *arena, struct play_case *out, s
         step->line = number;
         if (!read_line(arena, line, step, err)) {
             error_where(err, "%s:%d:%d", out->path, number, step->column);
-            return false;
+            if (!wrong)
+                return false;
+            struct error *one = arena_take(arena, sizeof(*one));
+            *one = *err;
+            list_add(arena, wrong, one);
+            *err = ERROR_NONE;
+            out->count--;
+            continue;
         }
         out->on_line = out->on_line || step->verb->on_line;
     }
     return true;
 }
 
-bool case_read(const char *path, struct arena *arena, struct play_case *out, struct error *err)
+static bool file_lines(const char *path, struct arena *arena, struct play_case *out, struct list *wrong, struct error *err)
 {
     struct buffer text = {0};
     size_t bad;
@@ -90,9 +98,25 @@ bool case_read(const char *path, struct arena *arena, struct play_case *out, str
         done = error_set(err, "00-194", NULL);
         error_where(err, "%s", path);
     }
-    done = done && read_lines(arena_text(arena, buffer_string(&text)), arena, out, err);
+    done = done && read_lines(arena_text(arena, buffer_string(&text)), arena, out, wrong, err);
     buffer_release(&text);
     return done;
+}
+
+bool case_read(const char *path, struct arena *arena, struct play_case *out, struct error *err)
+{
+    return file_lines(path, arena, out, NULL, err);
+}
+
+void case_lint(const char *path, struct arena *arena, struct list *wrong)
+{
+    struct error err = ERROR_NONE;
+    struct play_case out;
+    if (file_lines(path, arena, &out, wrong, &err))
+        return;
+    struct error *one = arena_take(arena, sizeof(*one));
+    *one = err;
+    list_add(arena, wrong, one);
 }
 
 bool case_split(struct arena *arena, const char *rest, const char *mark, const char **left, const char **right)

@@ -9,6 +9,14 @@ has() {   # what, wanted line, file
     grep -qF -- "$2" "$3" || { echo "$1: no line 「$2」 in"; head -n 30 "$3"; bad=1; }
 }
 
+# check: what a case is told stands among the rest, by file and line, and alone when the case is asked for
+"$program" check --forms tests/forms/broken --locale ja >"$work/check" && bad=1
+has "check: no such verb" "tests/forms/broken/jumin/chikuken/cases/toroku.case:3:1: 00-170" "$work/check"
+cut -d: -f1 "$work/check" | LC_ALL=C sort -c 2>/dev/null || { echo "check: not in the order of files"; bad=1; }
+"$program" check --forms tests/forms/broken tests/forms/broken/jumin/chikuken/cases/toroku.case >"$work/check" && bad=1
+has "check: a verb without its words" "cases/toroku.case:4:1: 00-171" "$work/check"
+[ "$(wc -l <"$work/check")" = 2 ] || { echo "check: one case is told"; cat "$work/check"; bad=1; }
+
 # layers: the city that has its own fee, and the systems a city does not run, of the small office of tests/forms/good
 "$program" layers --forms tests/forms/good --locale ja >"$work/layers" || bad=1
 has "layers: a city of its own" $'inkan.tesuryo\t手数料\t2015-04-01\t南国市\t350' "$work/layers"

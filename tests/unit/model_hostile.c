@@ -124,8 +124,29 @@ static void circles_are_told(void **state)
     buffer_clear(&text);
     buffer_text(&text, "group: honnin\nfields:\n- {use: honnin}\n");
     const char *said = complained("_shared/groups/honnin.yaml", &text, arena, &count, &bytes);
-    if (!strstr(said, "00-8"))
+    if (!strstr(said, "00-659"))
         fail_msg("a group in itself: %s", said);
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
+/* Each group takes in the next many times over, and the last holds nothing: 40 to the eighth in all. */
+static void groups_of_groups_end(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    for (int level = 8; level > 0; level--) {
+        buffer_clear(&text);
+        buffer_format(&text, "group: g%d\nfields:\n", level);
+        for (int i = 0; i < 40 && level < 8; i++)
+            buffer_format(&text, "- {use: g%d}\n", level + 1);
+        if (level == 8)
+            buffer_text(&text, "  []\n");
+        (void)complained(arena_format(arena, "_shared/groups/g%d.yaml", level), &text, arena, &count, &bytes);
+    }
+    assert_true(bytes < 64u << 20);
     buffer_release(&text);
     arena_free(&arena);
 }
@@ -136,6 +157,7 @@ int main(void)
         cmocka_unit_test(each_attack_is_refused_or_harmless),
         cmocka_unit_test(the_longest_chain_is_followed),
         cmocka_unit_test(circles_are_told),
+        cmocka_unit_test(groups_of_groups_end),
     };
     return cmocka_run_group_tests(tests, copy_good, remove_copy);
 }

@@ -1,0 +1,4 @@
+-- name: 一覧
+-- may: chikuken.shokai
+-- read
+SELECT i.inu_no, now() AS at FROM chikuken.inu AS i
