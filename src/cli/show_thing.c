@@ -228,6 +228,8 @@ static size_t tables(const struct system *y) { return y->tables; }
 static size_t code_lists(const struct system *y) { return y->code_lists; }
 static size_t params(const struct system *y) { return y->params; }
 static size_t menus(const struct system *y) { return y->menus > 0; }
+static size_t queries(const struct system *y) { return y->queries; }
+static size_t itself(const struct system *y) { return y->name.id != NULL; }
 static size_t messages(const struct system *y) { return y->messages; }
 static const char *form_id(const struct system *y, size_t i) { return y->form[i]->name.id; }
 static const char *list_id(const struct system *y, size_t i) { return y->list[i]->name.id; }
@@ -239,6 +241,8 @@ static const char *table_id(const struct system *y, size_t i) { return y->table[
 static const char *codes_id(const struct system *y, size_t i) { return y->codes[i].id; }
 static const char *param_id(const struct system *y, size_t i) { return y->param[i].id; }
 static const char *menu_id(const struct system *y, size_t i) { return y->menu && i == 0 ? "menu" : ""; }
+static const char *query_id(const struct system *y, size_t i) { return y->query[i]->id; }
+static const char *itself_id(const struct system *y, size_t i) { return y->id && i == 0 ? "system" : ""; }
 static const char *message_id(const struct system *y, size_t i) { return y->message[i].id; }
 
 /* clang-format off */
@@ -259,6 +263,8 @@ static const struct thing_kind {
     {"param",   params,     param_id,   show_param},
     {"menu",    menus,      menu_id,    show_menu},
     {"message", messages,   message_id, show_message},
+    {"query",   queries,    query_id,   show_query},
+    {"system",  itself,     itself_id,  show_system},
 };
 /* clang-format on */
 
@@ -337,9 +343,13 @@ bool show_thing(struct showing *s, const char *dotted, const char *kind, struct 
     const char *dot = strchr(dotted, '.');
     if (!kind_is_known(kind, err))
         return false;
+    if (strcmp(dotted, "office") == 0 && !kind) {
+        show_office(s);
+        return true;
+    }
     if (!dot && strchr(dotted, '-'))
         return show_numbered(s, dotted, err);
-    const char *id = dot ? dot + 1 : "menu";
+    const char *id = dot ? dot + 1 : kind && strcmp(kind, "system") == 0 ? kind : "menu";
     const char *name = dot ? arena_textn(s->arena, dotted, (size_t)(dot - dotted)) : dotted;
     const struct system *system = catalog_system(s->catalog, name);
     if (!system)

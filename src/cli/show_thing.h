@@ -13,7 +13,7 @@ struct showing {
     int rows, columns; const char *locale;     /* of a screen */
     struct buffer *out;
 };
-/* `dotted`: system.id, system.menu, or a message's number. kind: form list report sheet table codes param menu message,
+/* `dotted`: system.id, system.menu, system.system, a message's number, or office. kind: a word of `kinds`,
  * NULL the first that has such an id; the others are named. err 00-905 {id}, 00-908 {id, nearest}, and the thing's own. */
 bool show_thing(struct showing *showing, const char *dotted, const char *kind, struct error *err) MUST_CHECK;
 
@@ -21,5 +21,10 @@ bool show_thing(struct showing *showing, const char *dotted, const char *kind, s
 /* The draw list over a record of samples: the id where a text would stand, two rows in a grid. */
 bool show_report(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 bool show_sheet(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+
+/* ---- show_system.c ---- */
+bool show_system(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_query(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+void show_office(struct showing *showing);
 const char *show_label(const struct showing *showing, const struct name *name);
 #endif

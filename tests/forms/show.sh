@@ -31,6 +31,15 @@ good 04-002
 has "message: what" "what: 番号は要りません。" "$work/out"
 good 00-907
 has "message of the engine" "what: " "$work/out"
+good inkan system
+has "system: its number" "no: 4  group: jumin" "$work/out"
+has "system: a word" $'word inkan.shokai' "$work/out"
+good inkan.kensaku query
+has "query: who may" "may: inkan.shokai" "$work/out"
+has "query: its read part" "read:" "$work/out"
+good office
+has "office: a system" $'system 4\tinkan' "$work/out"
+has "office: a role" "may: inkan.shokai" "$work/out"
 "$program" show shuno.entaikin sheet --locale ja >"$work/out" || bad=1
 has "sheet: its first heading" "sheet: shuno.entaikin" "$work/out"
 [ "$(grep -c '^      law: ' "$work/out")" -eq "$(grep -cE '^ *[0-9]+ ' "$work/out")" ] || { echo "sheet: a step without its law line"; bad=1; }
