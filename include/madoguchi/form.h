@@ -7,6 +7,8 @@
 #define MADOGUCHI_FORM_H
 #include "madoguchi/screen.h"
 
+/* A record as words, for a paper that is printed from it and signed; with `number`. For one turn (form_signed.c). */
+struct record *form_signed(struct app *app, struct draft *draft, const char *number);
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose);
 /* The form by itself, for one of many rows: loads, submits, leaves. What is refused, or needs eyes (an alert, a conflict),
  * leaves too, with the reason: ran is told either way. */

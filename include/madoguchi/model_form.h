@@ -78,7 +78,7 @@ struct check {
     struct place place;
 };
 
-enum then_kind { THEN_PRINT, THEN_OPEN, THEN_TELL, THEN_BACK };
+enum then_kind { THEN_PRINT, THEN_SIGN /* the record itself, for a signature */, THEN_OPEN, THEN_TELL, THEN_BACK };
 struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
 
 struct action {                         /* a key of this form or list beside the engine's own */

@@ -115,6 +115,20 @@ static void send(struct interview *self)
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }
 
+/* What is to be signed comes with the number that was given; a visitor who is alone signs at the counter. */
+static void print_all(struct interview *self, const struct submit_answer *answer)
+{
+    struct app *app = self->screen.app;
+    for (size_t i = 0; i < self->draft.form->thens; i++) {
+        const struct then *then = &self->draft.form->then[i];
+        if (then->kind == THEN_PRINT)
+            app->doors->print(app, then->what, answer->key, answer->number);
+        if (then->kind != THEN_SIGN || self->kiosk)
+            continue;
+        app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number));
+    }
+}
+
 static void sent(struct interview *self)
 {
     struct app *app = self->screen.app;
@@ -123,10 +137,7 @@ static void sent(struct interview *self)
         self->number = arena_text(self->screen.arena, answer->number);
         self->stage = STAGE_DONE;
         app->writes++;
-        for (size_t i = 0; i < self->draft.form->thens; i++) {
-            if (self->draft.form->then[i].kind == THEN_PRINT)
-                app->doors->print(app, self->draft.form->then[i].what, answer->key, answer->number);
-        }
+        print_all(self, answer);
     } else if (answer != NULL && answer->problems.count > 0) {
         draft_problems_take(&self->draft, &answer->problems);
         go_to_problem(self);
@@ -218,7 +229,7 @@ static void count_questions(struct interview *self)
     self->asked = self->of = 0;
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         struct spot spot = {(int)i, -1, -1};
-        if (self->draft.grid[i].field != NULL || !draft_is_usable(&self->draft, spot))
+        if (self->draft.slot[i].hidden || (self->draft.grid[i].field == NULL && !draft_is_usable(&self->draft, spot)))
             continue;
         self->of++;
         if ((int)i <= self->draft.spot.field)
@@ -248,6 +259,16 @@ static int draw_choices(struct interview *self, struct canvas *canvas, int row, 
     return shown > 0 ? row + 1 : row;
 }
 
+/* In a grid the row is said: one person after the other, until the first field of a row stays empty. */
+static const char *asked_name(struct interview *self, const struct slot *slot)
+{
+    const char *name = name_in(&slot->field->name, in_english(self));
+    const struct field *grid = self->draft.grid[self->draft.spot.field].field;
+    if (grid == NULL)
+        return name;
+    return arena_format(self->screen.app->desk.turn, "%s %d  %s", name_in(&grid->name, in_english(self)), self->draft.spot.row + 1, name);
+}
+
 static void draw_question(struct interview *self, struct canvas *canvas)
 {
     struct slot *slot = draft_slot(&self->draft, self->draft.spot);
@@ -256,7 +277,7 @@ static void draw_question(struct interview *self, struct canvas *canvas)
         return;
     count_questions(self);
     canvas_put(canvas, ASK_ROW - 2, LEFT, WIDE, STYLE_LABEL, arena_format(turn, "%d / %d", self->asked, self->of));
-    int row = draw_text(self, canvas, ASK_ROW, STYLE_STRONG, name_in(&slot->field->name, in_english(self))) + 1;
+    int row = draw_text(self, canvas, ASK_ROW, STYLE_STRONG, asked_name(self, slot)) + 1;
     row = draw_text(self, canvas, row, STYLE_PLAIN, question(self, slot->field)) + 1;
     row = draw_choices(self, canvas, row, slot);
     int width = slot->field->width > 40 ? slot->field->width : 40;
@@ -266,15 +287,25 @@ static void draw_question(struct interview *self, struct canvas *canvas)
     canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS, false));
 }
 
+static int draw_answer(struct interview *self, struct canvas *canvas, int row, const struct slot *slot)
+{
+    if (slot->hidden || value_is_null(slot->value) || row >= canvas_rows(canvas) - 3)
+        return row;
+    canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, in_english(self)));
+    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown(self->screen.app, slot, self->screen.app->desk.turn));
+    return row + 1;
+}
+
 static void draw_answers(struct interview *self, struct canvas *canvas)
 {
     int row = draw_text(self, canvas, ASK_ROW - 2, STYLE_STRONG, tell_in(self, "ui.kiosk-show")) + 1;
-    for (size_t i = 0; i < self->draft.form->fields && row < canvas_rows(canvas) - 3; i++) {
-        const struct slot *slot = &self->draft.slot[i];
-        if (slot->hidden || self->draft.grid[i].field != NULL || value_is_null(slot->value))
-            continue;
-        canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, in_english(self)));
-        canvas_put(canvas, row++, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown(self->screen.app, slot, self->screen.app->desk.turn));
+    for (size_t i = 0; i < self->draft.form->fields; i++) {
+        const struct grid *grid = &self->draft.grid[i];
+        if (grid->field == NULL)
+            row = draw_answer(self, canvas, row, &self->draft.slot[i]);
+        for (int k = 0; grid->field != NULL && k < grid->rows; k++)
+            for (size_t c = 0; c < grid->field->columns; c++)
+                row = draw_answer(self, canvas, row, draft_slot(&self->draft, (struct spot){(int)i, k, (int)c}));
     }
 }
 

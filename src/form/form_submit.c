@@ -190,6 +190,8 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
             continue;
         if (then->kind == THEN_PRINT && print)
             app->doors->print(app, then->what, answer->key, answer->number);
+        if (then->kind == THEN_SIGN && print)
+            app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number));
         if (then->kind == THEN_OPEN)
             after.open = then->what;
         if (then->kind == THEN_BACK)

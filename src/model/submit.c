@@ -7,7 +7,7 @@
 
 struct submit_keys { const struct node *node; const char *deed, *label, *label_en, *sheet; bool irreversible; const struct node *version, *then; };
 struct version_keys { const struct node *node; const char *table, *key; };
-struct then_keys { const struct node *node; const char *print, *open, *todo; bool back; const struct node *when; };
+struct then_keys { const struct node *node; const char *print, *sign, *open, *todo; bool back; const struct node *when; };
 
 /* clang-format off */
 #define AT(member) offsetof(struct submit_keys, member)
@@ -18,7 +18,7 @@ static const struct key_spec SUBMIT_KEYS[] = {
     {"irreversible", KEY_BOOL,    false, AT(irreversible), .help = "true: type-ahead stops before it"},
     {"version",      KEY_MAPPING, false, AT(version),      .help = "row whose row_version is compared"},
     {"sheet",        KEY_TEXT,    false, AT(sheet),        .help = "refused: a figure that charges or pays is written by a worker"},
-    {"then",         KEY_LIST,    false, AT(then),         .help = "what follows: print, open, todo, back"},
+    {"then",         KEY_LIST,    false, AT(then),         .help = "what follows: print, sign, open, todo, back"},
 };
 #undef AT
 static const struct key_spec VERSION_KEYS[] = {
@@ -28,6 +28,7 @@ static const struct key_spec VERSION_KEYS[] = {
 #define AT(member) offsetof(struct then_keys, member)
 static const struct key_spec THEN_KEYS[] = {
     {"print", KEY_DOTTED, false, AT(print), .help = "report of the deed's key"},
+    {"sign",  KEY_DOTTED, false, AT(sign),  .help = "report of the record itself, to be signed; only where a clerk stands, never at a kiosk"},
     {"open",  KEY_DOTTED, false, AT(open),  .help = "form or list"},
     {"todo",  KEY_TEXT,   false, AT(todo),  .help = "desk that is told"},
     {"back",  KEY_BOOL,   false, AT(back),  .help = "true: to where the clerk came from"},
@@ -41,12 +42,13 @@ const struct mapping_spec THEN_MAPPING = MAPPING("then", THEN_KEYS, struct then_
 
 static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys, struct then *then)
 {
-    int said = (keys->print != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
-    then->kind = keys->print ? THEN_PRINT : keys->open ? THEN_OPEN : keys->todo ? THEN_TELL : THEN_BACK;
-    then->what = keys->print ? keys->print : keys->open ? keys->open : keys->todo;
+    int said = (keys->print != NULL) + (keys->sign != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
+    then->kind = keys->print ? THEN_PRINT : keys->sign ? THEN_SIGN : keys->open ? THEN_OPEN : keys->todo ? THEN_TELL : THEN_BACK;
+    then->what = keys->print ? keys->print : keys->sign ? keys->sign : keys->open ? keys->open : keys->todo;
     if (said != 1)
         complain(r, keys->node, "00-844", NULL);
     refer(r, LINK_REPORT, keys->print, keys->node);
+    refer(r, LINK_REPORT, keys->sign, keys->node);
     refer(r, LINK_OPEN, keys->open, keys->node);
     if (keys->when)
         then->when = condition_read(r, keys->when, form->scope);

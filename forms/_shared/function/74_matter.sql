@@ -108,17 +108,17 @@ END $$;
 COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';
 
 -- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet.
-CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text, p_args jsonb DEFAULT '{}') RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v_no bigint := sys.next_no('uketsuke');
 BEGIN
     INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, login, person, terminal)
-    VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, sys.draft_body(p_form, jsonb_build_object('args', '{}'::jsonb, 'texts', p_texts)),
+    VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, sys.draft_body(p_form, jsonb_build_object('args', p_args, 'texts', p_texts)),
             (SELECT f.name FROM sys.form AS f WHERE f.id = p_form), left(p_note, 200), 'kiosk', p_department, m.login, m.person, sec.my_terminal(m.dantai_code));
     RETURN v_no;
 END $$;
-COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text) IS '来庁者の受付を部署に渡す';
+COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text, jsonb) IS '来庁者の受付を部署に渡す';
 
 CREATE OR REPLACE FUNCTION sec.received(p_city integer, p_matter bigint) RETURNS TABLE (matter_no bigint, title text, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
