@@ -21,10 +21,42 @@ static bool reading_opens(const struct reading *r, const char *dotted, struct pl
     return false;
 }
 
+/* "open: system.form" in a file of a neighbour that nobody has read: enough to know, and much cheaper than reading it. */
+static bool text_opens(const char *text, const char *opens)
+{
+    size_t bytes = strlen(opens);
+    for (const char *at = text; (at = strstr(at, opens)); at += bytes)
+        if (!isalnum((unsigned char)at[bytes]) && at[bytes] != '_')
+            return true;
+    return false;
+}
+
+static bool files_open(struct catalog *catalog, const struct slot *slot, const char *dotted)
+{
+    struct list paths = {0};
+    struct error err = ERROR_NONE;
+    struct buffer text = {0};
+    const char *opens = arena_format(catalog->arena, "open: %s", dotted);
+    bool found = false;
+    if (slot->system || !catalog_files(catalog, slot->id, catalog->arena, &paths, &err))
+        return false;
+    for (size_t i = 0; i < paths.count && !found; i++) {
+        const char *suffix = strrchr(paths.item[i], '.');
+        buffer_clear(&text);
+        found = strcmp(suffix ? suffix : "", ".yaml") == 0 && file_read(paths.item[i], 1 << 20, &text, &err)
+            && text_opens(buffer_string(&text), opens);
+    }
+    buffer_release(&text);
+    return found;
+}
+
 static bool is_opened(struct catalog *catalog, const struct slot *own, const char *dotted, struct place at)
 {
     if (reading_opens(&own->reading, dotted, at) || reading_opens(&catalog->reading, dotted, at))
         return true;
+    for (size_t i = 0; i < catalog->slots; i++)
+        if (&catalog->slot[i] != own && files_open(catalog, &catalog->slot[i], dotted))
+            return true;
     for (size_t i = 0; i < catalog->slots; i++)
         if (&catalog->slot[i] != own && slot_system(catalog, catalog->slot[i].id) &&
             reading_opens(&catalog->slot[i].reading, dotted, at))
