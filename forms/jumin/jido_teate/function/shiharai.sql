@@ -12,6 +12,20 @@ BEGIN
 END
 $$;
 
+-- What the claimant asked to have taken off this payment, never more than there is. Nothing is taken off what a child gets for a
+-- claimant who died: 申出 was the claimant's.
+CREATE FUNCTION jido_teate.choshu_suru(p_city integer, p_shiharai_no bigint) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE jido_teate.shiharai AS h
+    SET choshu_yen = least(h.sashihiki_yen, (SELECT coalesce(sum(m.choshu_yen), 0)::bigint FROM jido_teate.choshu_moshide AS m
+                                             WHERE m.dantai_code = h.dantai_code AND m.nintei_no = h.nintei_no AND m.kara_month <= h.shiharai_month
+                                               AND (m.made_month IS NULL OR m.made_month >= h.shiharai_month)
+                                               AND EXISTS (SELECT 1 FROM jido_teate.nintei AS n
+                                                           WHERE n.dantai_code = h.dantai_code AND n.nintei_no = h.nintei_no AND n.kojin_no = h.kojin_no)))
+    WHERE h.dantai_code = p_city AND h.shiharai_no = p_shiharai_no
+    RETURNING h.choshu_yen
+$$;
+
 -- The payments of a 支払期, claim by claim: who is held back or has no account is counted and not paid.
 CREATE FUNCTION jido_teate.harau(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -20,6 +34,7 @@ DECLARE
     v_ki integer := (j.args ->> 'shiharai_month')::integer;
     v_day date := jido_teate.shiharai_bi(v_ki);
     v_no bigint;
+    m jido_teate.mishiharai;
 BEGIN
     PERFORM work.must_be_confirmed(j, 'jido_teate.shiharai_hi_count', sys.month_first(v_ki));
     IF j.step = 0 THEN   -- what the run is compared with
@@ -31,6 +46,15 @@ BEGIN
              WHERE q.dantai_code = j.dantai_code AND q.nintei_jotai_code IN ('2', '4') AND q.nintei_no > j.step * 1000
                AND q.nintei_no <= (j.step + 1) * 1000
              ORDER BY q.nintei_no LOOP
+        IF n.shometsu_jiyu_code = '2' THEN   -- the claimant died: what is left is the child's who asks for it (法第12条)
+            SELECT * INTO m FROM jido_teate.mishiharai AS q WHERE q.dantai_code = n.dantai_code AND q.nintei_no = n.nintei_no;
+            IF NOT FOUND THEN
+                PERFORM work.count(j, '未支払の請求待ち', 1) FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g HAVING sum(g.sa_yen) > 0;
+                CONTINUE;
+            END IF;
+            n.kojin_no := m.kojin_no; n.kinyu_kikan_no := m.kinyu_kikan_no; n.shiten_no := m.shiten_no;
+            n.yokin_shumoku_code := m.yokin_shumoku_code; n.koza_no := m.koza_no; n.koza_meigi_kana := m.koza_meigi_kana;
+        END IF;
         IF n.saisantei_month IS NOT NULL AND n.saisantei_month < v_ki THEN
             PERFORM work.count(j, '計算できない人', 1);
         ELSIF n.shiharai_teishi_flag THEN
@@ -40,6 +64,7 @@ BEGIN
         ELSE
             v_no := jido_teate.shiharai_tsukuru(n, v_ki, sys.month_add(v_ki, -1), v_day, j.job_no);
             IF v_no IS NOT NULL THEN
+                PERFORM work.count(j, '徴収額(円)', jido_teate.choshu_suru(n.dantai_code, v_no));
                 PERFORM work.count(j, '支払う人', 1);
                 PERFORM work.count(j, '支払額(円)', (SELECT h.sashihiki_yen FROM jido_teate.shiharai AS h
                                                        WHERE h.dantai_code = j.dantai_code AND h.shiharai_no = v_no));

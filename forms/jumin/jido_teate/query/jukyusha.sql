@@ -13,7 +13,7 @@ JOIN jido_teate.jido AS c ON c.dantai_code = n.dantai_code AND c.nintei_no = n.n
 WHERE n.dantai_code = v_city AND n.kojin_no = a.kojin_no
 -- read  the last claim of the person, with its months, its children and what the figures come to
 SELECT t.kojin_no, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
-       n.nintei_no, n.nintei_jotai_code, n.seikyu_date, n.nintei_jiyu_code, n.jiyu_date, n.tokurei_flag, n.kaishi_month, n.shuryo_month,
+       n.nintei_no, n.nintei_jotai_code, n.seikyu_date, n.nintei_jiyu_code, n.jiyu_date, n.tokurei_flag, n.shometsu_jiyu_code, n.kaishi_month, n.shuryo_month,
        n.jukyusha_kubun_code, n.hiyosha_code, n.genkyo_riyu_code, n.shiharai_teishi_flag, n.kinyu_kikan_no, n.shiten_no, n.koza_no,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = n.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
        coalesce(n.saisantei_month IS NOT NULL, false) AS santei_machi_flag,

@@ -2,20 +2,22 @@
 -- name: 受給者の手続
 -- may: jido_teate.shokai
 -- args: nintei_no bigint
--- A key is nintei_no * 10 + the procedure.
+-- A key is nintei_no * 100 + the procedure.
 -- find
-SELECT n.nintei_no * 10 + p.p AS key, n.kojin_no AS person
+SELECT n.nintei_no * 100 + p.p AS key, n.kojin_no AS person
 FROM jido_teate.nintei AS n
-CROSS JOIN generate_series(1, 6) AS p (p)
+CROSS JOIN generate_series(1, 9) AS p (p)
 WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no AND n.nintei_jotai_code = '2'
   AND CASE p.p WHEN 4 THEN NOT n.shiharai_teishi_flag
                WHEN 5 THEN n.shiharai_teishi_flag
                WHEN 6 THEN EXISTS (SELECT 1 FROM jido_teate.genkyo AS g
                                    WHERE g.dantai_code = n.dantai_code AND g.nintei_no = n.nintei_no AND g.genkyo_jotai_code <> '3')
+               WHEN 8 THEN EXISTS (SELECT 1 FROM jido_teate.choshu_moshide AS m
+                                   WHERE m.dantai_code = n.dantai_code AND m.nintei_no = n.nintei_no AND m.made_month IS NULL)
                ELSE true END
 ORDER BY 1
 -- read
-SELECT u AS key, (u % 10)::text AS tetsuzuki_code, n.nintei_no, t.shimei AS seikyusha_name
+SELECT u AS key, (u % 100)::text AS tetsuzuki_code, n.nintei_no, t.shimei AS seikyusha_name
 FROM unnest(v_keys) AS u
-JOIN jido_teate.nintei AS n ON n.dantai_code = v_city AND n.nintei_no = u / 10
+JOIN jido_teate.nintei AS n ON n.dantai_code = v_city AND n.nintei_no = u / 100
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no

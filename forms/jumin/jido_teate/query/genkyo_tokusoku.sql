@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 現況届の督促状
+-- may: jido_teate.kettei
+-- args: nintei_no bigint
+-- find
+SELECT n.nintei_no AS key, n.kojin_no AS person
+FROM jido_teate.nintei AS n
+WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
+-- read
+SELECT n.nintei_no, t.shimei AS seikyusha_name, coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, g.kigen_date, g.tokusoku_date,
+       '令和' || (g.genkyo_nendo - 2018) || '年度' AS nendo_name, sys.code_name('jido_teate', 'genkyo_riyu', n.genkyo_riyu_code) AS genkyo_riyu_name,
+       s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha
+FROM jido_teate.nintei AS n
+JOIN sys.city AS s ON s.dantai_code = n.dantai_code
+JOIN LATERAL (SELECT q.* FROM jido_teate.genkyo AS q WHERE q.dantai_code = n.dantai_code AND q.nintei_no = n.nintei_no
+              ORDER BY q.genkyo_nendo DESC LIMIT 1) AS g ON true
+JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
+LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, n.kojin_no, 'jido_teate', sys.today()) AS o ON true
+WHERE n.dantai_code = v_city AND n.nintei_no = ANY (v_keys)
