@@ -20,6 +20,7 @@ struct slot {
     const char *text;                  /* as it stands in the field: typed, or shown from the value */
     struct value value;
     bool touched, visited, hidden, readonly, required, passes;   /* visited: left by going on; passes: Enter goes past it */
+    bool marked;                       /* its style_when holds */
     bool follows, expected;            /* its default reads other fields; a look-up under way may fill it */
     bool passed, corrected;            /* stands by itself, going on passes over it; ベリファイ put another value here */
     struct value first;                /* what it began with, for restoring */

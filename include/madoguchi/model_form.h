@@ -20,6 +20,9 @@ enum edit { EDIT_NONE, EDIT_SHORT, EDIT_LONG, EDIT_BOTH, EDIT_PLAIN, EDIT_COMMA,
 
 enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE, SEARCH_EMPTY, SEARCH_OPS };
 
+/* What becomes of a value while its field is not shown: it is not sent and is back when shown; sent; thrown away. */
+enum when_hidden { HIDDEN_ASIDE, HIDDEN_KEEP, HIDDEN_CLEAR };
+
 struct node;
 struct field {
     struct name name;
@@ -33,7 +36,7 @@ struct field {
     const char *codes;                  /* KIND_CODE */
     bool required, readonly, hidden, protected_value;  /* protected: never in a draft, log or journal */
     struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
-    bool keep_when_hidden;
+    enum when_hidden when_hidden; struct expr *style_when;   /* style_when: it stands out while this holds */
     bool unknown_date;                  /* the 不詳 forms are allowed */
     bool popup;                         /* grid: not in its rows, but in the window of a row */
     bool copy, word;                    /* grid: F6 copies from the row above, or its first word and the blank after it */

@@ -43,6 +43,12 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
     bool hidden = slot->hidden, changed = false;
     if (field->show_when != NULL)
         slot->hidden = field->hidden || !holds(field->show_when, context, draft->desk.turn);
+    if (slot->hidden && !hidden && field->when_hidden == HIDDEN_CLEAR && !value_is_null(slot->value)) {
+        slot_put(slot, value_null(), draft->data);
+        changed = true;
+    }
+    if (field->style_when != NULL)
+        slot->marked = holds(field->style_when, context, draft->desk.turn);
     if (field->required_when != NULL)
         slot->required = holds(field->required_when, context, draft->desk.turn);
     if (field->pass_when != NULL)

@@ -226,7 +226,7 @@ struct value draft_value_by_id(struct draft *draft, struct spot near, const char
 
 static void record_slot(struct arena *arena, struct record *record, const struct slot *slot)
 {
-    bool kept = !slot->hidden || slot->field->keep_when_hidden || slot->field->hidden;
+    bool kept = !slot->hidden || slot->field->when_hidden == HIDDEN_KEEP || slot->field->hidden;
     if (kept && !value_is_null(slot->value))
         record_set(arena, record, slot->field->name.id, slot->value);
 }

@@ -183,10 +183,9 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
 };
 
 /* What was read stays known where nothing was filled over it. */
-static const struct record *form_in_hand(struct screen *screen)
+static struct record *hand_record(struct form_screen *self)
 {
-    struct form_screen *self = (struct form_screen *)screen;
-    struct arena *turn = screen->app->desk.turn;
+    struct arena *turn = self->screen.app->desk.turn;
     struct record *record = draft_record(&self->draft, turn);
     const struct record *const below[] = {self->draft.loaded, self->draft.args};
     for (size_t i = 0; i < COUNT_OF(below); i++) {
@@ -198,20 +197,25 @@ static const struct record *form_in_hand(struct screen *screen)
     return record;
 }
 
+static const struct record *form_in_hand(struct screen *screen)
+{
+    return hand_record((struct form_screen *)screen);
+}
+
 /* Of several on one key the first that is offered is meant. */
 static bool run_action(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
-    const struct record *record = NULL;
+    struct record *record = NULL;
     for (size_t i = 0; i < self->draft.form->actions; i++) {
         const struct action *action = &self->draft.form->action[i];
         if (!app_action_is(app, action, i, event))
             continue;
         if (record == NULL) {
             draft_leave(&self->draft, false);
-            record = form_in_hand(&self->screen);
+            record = hand_record(self);
         }
-        if (app_action_shows(app, action, record)) {
+        if (form_action_ready(self, action, record) && app_action_shows(app, action, record)) {
             app_tell(app, "開く", action->label);
             app_act(app, action, record, NULL);
             return true;

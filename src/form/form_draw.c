@@ -12,7 +12,7 @@ static enum style slot_style(struct form_screen *self, const struct slot *slot, 
     const struct problem *problem = draft_problem_at(&self->draft, spot, NULL);
     if (slot->error != NULL || (problem != NULL && problem->kind == MESSAGE_ERROR))
         return STYLE_ERROR;
-    if (problem != NULL)
+    if (problem != NULL || slot->marked)
         return STYLE_ALERT;
     return slot->readonly ? STYLE_PLAIN : STYLE_FIELD;
 }
@@ -227,10 +227,10 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
         add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
         return count;
     }
-    const struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
+    struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
-        if (app_action_shows(app, action, record))
+        if (form_action_ready(self, action, record) && app_action_shows(app, action, record))
             add_key(keys, &count, (struct key_label){app_action_key(app, action, i),
                     app->desk.english && action->label_en != NULL ? action->label_en : action->label});
     }
@@ -252,7 +252,7 @@ void form_frame_draw(struct form_screen *self, struct canvas *canvas)
     struct key_label keys[32];
     struct frame frame = {.key = keys};
     frame.title = say_name(app, &form->name);
-    if (form->pages > 1)
+    if (form->pages > 1 && self->holder.words == NULL)       /* who has it in hand is more than which page it is */
         frame.title = arena_format(app->desk.turn, "%s (%d/%zu %s)", frame.title, self->draft.page + 1, form->pages,
                                    say_name(app, &form->page[self->draft.page]));
     if (self->holder.words != NULL)

@@ -54,9 +54,12 @@ static void draw_row(struct form_screen *self, struct canvas *canvas, const stru
     int column = cell->column, end = cell->column + cell->width;
     int row = cell->row + 2 + spot.row - grid->top;
     int numbers = number_columns(grid->field, cell->width);
+    bool marked = form_marked_grid(self) == spot.field && self->mark == spot.row;
     if (numbers > 0)
-        canvas_put(canvas, row, column, numbers - 1, STYLE_DIM,
-                   arena_format(self->screen.app->desk.turn, "%2d", spot.row + 1));
+        canvas_put(canvas, row, column, numbers - 1, marked ? STYLE_CHOSEN : STYLE_DIM,
+                   arena_format(self->screen.app->desk.turn, marked ? ">%d" : "%2d", spot.row + 1));
+    if (marked)
+        canvas_cursor(canvas, row, column);
     column += numbers;
     for (spot.column = grid->left; spot.column < (int)grid->field->columns; spot.column++) {
         int width = grid->field->column[spot.column].width;

@@ -80,8 +80,10 @@ static void scroll_look(struct form_screen *self, int step)
 /* ↑ ↓: rows inside a grid, else back and next; on a form to look at they scroll its grids. */
 void form_vertical(struct form_screen *self, int step)
 {
-    if (self->draft.spot.field < 0)
+    if (self->draft.spot.field < 0 && !form_mark_move(self, step))
         scroll_look(self, step);
+    else if (self->draft.spot.field < 0)
+        return;
     else if (step < 0)
         draft_vertical(&self->draft, step);
     else

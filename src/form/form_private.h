@@ -47,6 +47,7 @@ struct form_screen {
     struct holder holder;
     struct form_screen *over; struct spot over_spot;   /* this is the window of that row (popup.c); NULL: a form by itself */
     unsigned writes;
+    int mark;                                   /* row of a grid to look at that an action is meant for (form_rows.c) */
     struct job *aside;                          /* put aside: who could go on, then the keeping */
     bool aside_asked, aside_keeps;
     const char *aside_note;
@@ -84,6 +85,12 @@ void form_back(struct form_screen *self);
 void form_page(struct form_screen *self, int step);
 void form_vertical(struct form_screen *self, int step);
 void form_jump(struct form_screen *self);
+/* form_rows.c: actions that are meant for a row of a grid */
+int form_action_grid(const struct form_screen *self, const struct action *action);      /* -1: it is meant for the record */
+int form_marked_grid(const struct form_screen *self);                     /* a form to look at: grid with the mark, -1 none */
+/* false: it needs a row and none is in hand; else the row's values are put into the record, as "grid.column". */
+bool form_action_ready(struct form_screen *self, const struct action *action, struct record *record);
+bool form_mark_move(struct form_screen *self, int step);                  /* false: there is no mark */
 /* form_grid.c */
 void grid_draw(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell);
 /* form_draw.c */

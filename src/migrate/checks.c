@@ -35,7 +35,7 @@ static bool put_computed(struct buffer *out, const struct level *level, const st
 
 static bool put_hidden(struct buffer *out, const struct level *level, const struct field *field, struct error *err)
 {
-    if (!field->show_when || field->keep_when_hidden)
+    if (!field->show_when || field->when_hidden == HIDDEN_KEEP)
         return true;
     buffer_format(out, "%sIF (", level->indent);
     if (!expr_sql(field->show_when, out, err)) {

@@ -15,6 +15,7 @@ struct action_keys { const struct node *node; struct action action; const struct
 static const struct key_word EDIT_WORDS[] = {
     {"short", EDIT_SHORT}, {"long", EDIT_LONG}, {"both", EDIT_BOTH}, {"plain", EDIT_PLAIN}, {"comma", EDIT_COMMA},
     {"yen", EDIT_YEN}, {"mask", EDIT_MASK}, {NULL, 0}};
+static const struct key_word HIDDEN_WORDS[] = {{"aside", HIDDEN_ASIDE}, {"keep", HIDDEN_KEEP}, {"clear", HIDDEN_CLEAR}, {NULL, 0}};
 static const struct key_word ERA_WORDS[] = {{"tax", ERA_TAX}, {"pension", ERA_PENSION}, {NULL, 0}};
 #define AT(member) offsetof(struct field_keys, member)
 static const struct key_spec FIELD_KEYS[] = {
@@ -38,7 +39,8 @@ static const struct key_spec FIELD_KEYS[] = {
     {"readonly",    KEY_NODE, false, AT(readonly),         .help = "true, or a condition"},
     {"hidden",      KEY_BOOL, false, AT(field.hidden),     .help = "true: in the record, on no page"},
     {"show",        KEY_NODE, false, AT(show),             .help = "condition under which it is shown"},
-    {"keep",        KEY_BOOL, false, AT(field.keep_when_hidden), .help = "true: keeps its value while not shown"},
+    {"when_hidden", KEY_WORD, false, AT(when_hidden),      .words = HIDDEN_WORDS, .help = "its value while it is not shown: aside (not sent, back when shown again; so without this key), keep (sent), clear (thrown away)"},
+    {"style_when",  KEY_NODE, false, AT(style_when),       .help = "condition under which it stands out"},
     {"value",       KEY_NODE, false, AT(value),            .help = "expression it always shows; may read other computed fields, never in a circle"},
     {"default",     KEY_NODE, false, AT(fallback),         .help = "expression it begins with; one that reads fields follows them until it is typed over"},
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
@@ -223,6 +225,7 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     field->kind = (enum field_kind)keys->kind;
     field->entry = (enum entry)keys->entry;
     field->edit = (enum edit)keys->edit;
+    field->when_hidden = (enum when_hidden)keys->when_hidden;
     field->era = (enum era_digits)keys->era;
     field->at = place_of(keys->node);
     field->written = keys->node;

@@ -74,19 +74,20 @@ static void lint_box(struct reading *r, const struct report_block *block, const 
 
 /* ---- function keys ---- */
 /* F1 help, F3 end, F4 look-up, F5 unknown or refresh, F6 copy, F10 execute, F12 back are the engine's everywhere;
- * F7 F8 turn the pages of a form that has more than one, and belong to actions elsewhere. Enter opens in a list. */
-static bool key_is_free(const char *key, size_t pages, bool is_list)
+ * F7 F8 turn the pages of a form that has more than one, and belong to actions elsewhere. Enter opens in a list, and where
+ * nothing is filled. */
+static bool key_is_free(const char *key, size_t pages, bool opens)
 {
     static const char *const always[] = {"F2", "F9", "F11"}, *const one_page[] = {"F7", "F8"};
-    if (text_is_in(always, COUNT_OF(always), key) || (is_list && strcmp(key, "Enter") == 0))
+    if (text_is_in(always, COUNT_OF(always), key) || (opens && strcmp(key, "Enter") == 0))
         return true;
     return pages < 2 && text_is_in(one_page, COUNT_OF(one_page), key);
 }
 
-static void lint_keys(struct reading *r, const struct action *action, size_t count, size_t pages, bool is_list)
+static void lint_keys(struct reading *r, const struct action *action, size_t count, size_t pages, bool opens)
 {
     for (size_t i = 0; i < count; i++) {
-        bool taken = !action[i].key || !key_is_free(action[i].key, pages, is_list);
+        bool taken = !action[i].key || !key_is_free(action[i].key, pages, opens);
         /* one key may do several things as long as conditions tell them apart: the first that is offered is meant */
         for (size_t k = 0; k < i && !taken; k++)
             taken = strcmp(action[k].key, action[i].key) == 0 && !action[k].when;
@@ -184,7 +185,7 @@ static void lint_equal_checks(struct reading *r, const struct system *system, si
 static void lint_form(struct reading *r, const struct form *form)
 {
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
-    lint_keys(r, form->action, form->actions, form->pages, false);
+    lint_keys(r, form->action, form->actions, form->pages, form->deed == NULL);
     lint_args(r, form->action, form->actions);
     for (size_t i = 0; i < form->actions; i++)
         lint_trial(r, &form->action[i], form->scope);

@@ -154,7 +154,7 @@ static struct node *lookup_renamed(const struct renaming *with, const struct nod
 /* A field or a check of a group, with the names it reads. */
 static const struct node *item_renamed(const struct renaming *with, const struct node *field)
 {
-    static const char *const reads_names[] = {"id", "required", "readonly", "pass", "show", "value", "default",
+    static const char *const reads_names[] = {"id", "required", "readonly", "pass", "show", "style_when", "value", "default",
                                               "when", "at", "in", "args", "like"};
     struct node *out = mapping_new(with->arena, field, field->count);
     for (size_t i = 0; i < field->count; i++) {

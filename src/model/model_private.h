@@ -168,10 +168,10 @@ bool value_read(struct arena *arena, enum expr_type type, const char *text, stru
 struct field_keys {
     const struct node *node;
     struct field field;
-    int kind, entry, edit, era;
+    int kind, entry, edit, era, when_hidden;
     bool has_entry, leans;               /* leans: on a column that is not there; told */
     const char *column_id;
-    const struct node *required, *readonly, *pass, *show, *value, *fallback, *min, *max, *lookup, *columns;
+    const struct node *required, *readonly, *pass, *show, *style_when, *value, *fallback, *min, *max, *lookup, *columns;
     struct field_keys *column;           /* of a grid, beside field.column */
 };
 /* Reads an expanded field list; fields and the keys of their expressions run in parallel. */

@@ -198,6 +198,8 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
         flag_or_condition(r, keys[i].pass, scope, &field[i].pass, &field[i].pass_when);
         if (keys[i].show)
             field[i].show_when = condition_read(r, keys[i].show, scope);
+        if (keys[i].style_when)
+            field[i].style_when = condition_read(r, keys[i].style_when, scope);
         if (keys[i].fallback)
             type_check(r, keys[i].fallback, field[i].fallback = expr_read(r, keys[i].fallback, scope), &field[i]);
     }

@@ -201,6 +201,38 @@ static void what_is_hidden_is_not_sent_and_comes_back_until_then(void **unused)
     hand_off(hand);
 }
 
+static void what_is_cleared_when_hidden_is_gone(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.widgets", DRAFT_COUNTER);
+    go_to(hand, "種類");
+    put_on(hand, "2");
+    go_to(hand, "消える");
+    put_on(hand, "霧");
+    assert_true(record_has(draft_record(&hand->draft, hand->turn), "wiped"));
+    go_to(hand, "種類");
+    put_on(hand, "1");
+    go_to(hand, "種類");
+    put_on(hand, "2");
+    assert_false(record_has(draft_record(&hand->draft, hand->turn), "wiped"));
+    hand_off(hand);
+}
+
+static void a_field_stands_out_while_its_condition_holds(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.widgets", DRAFT_COUNTER);
+    const struct slot *slot = draft_slot_by_id(&hand->draft, SPOT_NOWHERE, "model");
+    assert_false(slot->marked);
+    go_to(hand, "種類");
+    put_on(hand, "2");
+    assert_true(slot->marked);
+    go_to(hand, "種類");
+    put_on(hand, "1");
+    assert_false(slot->marked);
+    hand_off(hand);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +245,8 @@ int main(void)
         cmocka_unit_test(an_edit_code_writes_what_only_stands),
         cmocka_unit_test(a_field_is_found_by_name_beginning_and_number),
         cmocka_unit_test(what_is_hidden_is_not_sent_and_comes_back_until_then),
+        cmocka_unit_test(what_is_cleared_when_hidden_is_gone),
+        cmocka_unit_test(a_field_stands_out_while_its_condition_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
