@@ -36,7 +36,10 @@ CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_bui
     (jsonb_build_object('nintei_no', :nintei)), ('{"kettei_no": 1}'), ('{"shiharai_no": 1}'), ('{"kagobarai_no": 1}'),
     ('{"shiharai_month": 202612}'), ('{"job_no": 1}'), ('{"conditions": [["shiharai_month", "equal", 202612]]}'),
     ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
-    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}')) AS d (args)
+    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}'),
+    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('machiaza_id', 'equal',
+        (SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049        -- a town of 南国 alone
+         AND NOT EXISTS (SELECT FROM gyosei_kihon.machiaza AS o WHERE o.dantai_code <> 392049 AND o.machiaza_id = m.machiaza_id))))))) AS d (args)
 WHERE q.kind <> 'lookup' AND q.system <> 'toy'
   AND (NOT d.args ?| ARRAY['nintei_no', 'kettei_no', 'shiharai_no', 'kagobarai_no', 'shiharai_month', 'job_no']   -- asked of those alone that take them
        OR EXISTS (SELECT FROM pg_attribute AS x WHERE x.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND d.args ? x.attname))
