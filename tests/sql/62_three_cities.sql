@@ -38,8 +38,8 @@ CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_bui
     ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('machiaza_id', 'equal',
-        (SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049        -- a town of 南国 alone
-         AND NOT EXISTS (SELECT FROM gyosei_kihon.machiaza AS o WHERE o.dantai_code <> 392049 AND o.machiaza_id = m.machiaza_id))))))) AS d (args)
+        (SELECT max(a.machiaza_id) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049       -- lived in by 南国 alone: the numbers are each city's own
+         AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS o WHERE o.dantai_code <> 392049 AND o.machiaza_id = a.machiaza_id))))))) AS d (args)
 WHERE q.kind <> 'lookup' AND q.system <> 'toy'
   AND (NOT d.args ?| ARRAY['nintei_no', 'kettei_no', 'shiharai_no', 'kagobarai_no', 'shiharai_month', 'job_no']   -- asked of those alone that take them
        OR EXISTS (SELECT FROM pg_attribute AS x WHERE x.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND d.args ? x.attname))
