@@ -15,6 +15,11 @@ $(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
 
+# system calls that fail, put before the whole program
+$(BUILD)/fault/shim.so: tests/fault/shim.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fPIC -shared -o $@ $< -ldl
+
 # a test's own clock, line and memory: what they stand in for is named here
 FAULT_WRAPS = clock_ms malloc calloc realloc
 $(BUILD)/fault/%: tests/fault/%.c tests/fault/scene.c tests/fault/line.c tests/fault/scene.h tests/fault/line.h $(BUILD)/libmadoguchi.a
