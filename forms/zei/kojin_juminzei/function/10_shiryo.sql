@@ -1,47 +1,77 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What is known of a person's income in a year: the declaration that counts, or the reports of those who paid.
-CREATE FUNCTION kojin_juminzei.shinkoku_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS SETOF kojin_juminzei.shinkoku
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT s.* FROM kojin_juminzei.shinkoku AS s
-    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.fuka_nendo = p_nendo AND s.yuko_flag
-    ORDER BY s.shinkoku_no DESC LIMIT 1
+-- What is known of people's income in a year: the declaration that counts, or the reports of those who paid. Each over a range of
+-- numbers in one statement (a statement a person costs a city a minute), and of one person by the range of one.
+CREATE FUNCTION kojin_juminzei.hitori(p_kojin_no bigint) RETURNS int8range
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT int8range(p_kojin_no, p_kojin_no, '[]')
 $$;
 
--- Spouse and relatives, of the declaration or else of the reports. Of a report it is known who, not whose parent they are.
+CREATE FUNCTION kojin_juminzei.shinkoku_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF kojin_juminzei.shinkoku
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT ON (s.kojin_no) s.* FROM kojin_juminzei.shinkoku AS s
+    WHERE s.dantai_code = p_city AND s.kojin_no >= coalesce(lower(p_hani), 0) AND s.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+      AND s.fuka_nendo = p_nendo AND s.yuko_flag
+    ORDER BY s.kojin_no, s.shinkoku_no DESC
+$$;
+
+CREATE FUNCTION kojin_juminzei.shinkoku_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS SETOF kojin_juminzei.shinkoku
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.* FROM kojin_juminzei.shinkoku_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS s
+$$;
+
+-- Spouse and relatives (oya: whose), of the declaration or else of the reports. Of a report it is known who, not whose parent they are.
+CREATE FUNCTION kojin_juminzei.fuyo_mure(p_city integer, p_hani int8range, p_nendo integer)
+RETURNS TABLE (oya bigint, kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean,
+               chokkei_sonzoku_flag boolean, kokugai_flag boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH s AS MATERIALIZED (SELECT x.kojin_no, x.shinkoku_no FROM kojin_juminzei.shinkoku_mure(p_city, p_hani, p_nendo) AS x)
+    SELECT s.kojin_no, f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
+    FROM s JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = p_city AND f.shinkoku_no = s.shinkoku_no
+    UNION ALL
+    SELECT u.oya, u.hito, min(u.zokugara), max(u.yen), '0', true, false, false
+    FROM (SELECT k.kojin_no AS oya, x.hito, CASE x.jun WHEN 1 THEN '1' ELSE '2' END AS zokugara,
+                 CASE x.jun WHEN 1 THEN coalesce(k.haigusha_shotoku_yen, 0) ELSE 0 END AS yen
+          FROM kojin_juminzei.kyuyo_hokoku AS k
+          CROSS JOIN unnest(ARRAY[k.haigusha_kojin_no, k.fuyo1_kojin_no, k.fuyo2_kojin_no, k.fuyo3_kojin_no, k.fuyo4_kojin_no])
+              WITH ORDINALITY AS x (hito, jun)
+          WHERE k.dantai_code = p_city AND k.kojin_no >= coalesce(lower(p_hani), 0) AND k.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+            AND k.fuka_nendo = p_nendo AND k.yuko_flag
+          UNION ALL
+          SELECT n.kojin_no, n.haigusha_kojin_no, '1', 0 FROM kojin_juminzei.nenkin_hokoku AS n
+          WHERE n.dantai_code = p_city AND n.kojin_no >= coalesce(lower(p_hani), 0) AND n.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+            AND n.fuka_nendo = p_nendo AND n.yuko_flag) AS u
+    WHERE u.hito IS NOT NULL AND NOT EXISTS (SELECT 1 FROM s WHERE s.kojin_no = u.oya)
+    GROUP BY u.oya, u.hito
+$$;
+
 CREATE FUNCTION kojin_juminzei.fuyo_of(p_city integer, p_kojin_no bigint, p_nendo integer)
 RETURNS TABLE (kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean, chokkei_sonzoku_flag boolean,
                kokugai_flag boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    WITH s AS (SELECT x.shinkoku_no FROM kojin_juminzei.shinkoku_of(p_city, p_kojin_no, p_nendo) AS x)
     SELECT f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
-    FROM s JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = p_city AND f.shinkoku_no = s.shinkoku_no
-    UNION ALL
-    SELECT u.kojin_no, min(u.zokugara_code), max(u.yen), '0', true, false, false
-    FROM (SELECT k.haigusha_kojin_no AS kojin_no, '1' AS zokugara_code, coalesce(k.haigusha_shotoku_yen, 0) AS yen
-          FROM kojin_juminzei.kyuyo_hokoku AS k
-          WHERE k.dantai_code = p_city AND k.kojin_no = p_kojin_no AND k.fuka_nendo = p_nendo AND k.yuko_flag
-          UNION ALL
-          SELECT n.haigusha_kojin_no, '1', 0 FROM kojin_juminzei.nenkin_hokoku AS n
-          WHERE n.dantai_code = p_city AND n.kojin_no = p_kojin_no AND n.fuka_nendo = p_nendo AND n.yuko_flag
-          UNION ALL
-          SELECT x, '2', 0 FROM kojin_juminzei.kyuyo_hokoku AS k
-          CROSS JOIN unnest(ARRAY[k.fuyo1_kojin_no, k.fuyo2_kojin_no, k.fuyo3_kojin_no, k.fuyo4_kojin_no]) AS x
-          WHERE k.dantai_code = p_city AND k.kojin_no = p_kojin_no AND k.fuka_nendo = p_nendo AND k.yuko_flag) AS u
-    WHERE u.kojin_no IS NOT NULL AND NOT EXISTS (SELECT 1 FROM s)
-    GROUP BY u.kojin_no
+    FROM kojin_juminzei.fuyo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS f
 $$;
 
--- The figures, by the names of the sheet's inputs; NULL when nothing is known (未申告 is not nought).
-CREATE FUNCTION kojin_juminzei.shiryo_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    s kojin_juminzei.shinkoku;
-    k record;
-    n record;
-BEGIN
-    SELECT * INTO s FROM kojin_juminzei.shinkoku_of(p_city, p_kojin_no, p_nendo);
-    IF FOUND THEN
-        RETURN jsonb_build_object('kyuyo_shunyu_yen', s.kyuyo_shunyu_yen,
+-- The figures, by the names of the sheet's inputs; no row when nothing is known (未申告 is not nought).
+CREATE FUNCTION kojin_juminzei.shiryo_mure(p_city integer, p_hani int8range, p_nendo integer)
+RETURNS TABLE (kojin_no bigint, shinkoku_no bigint, shiryo jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH s AS MATERIALIZED (SELECT * FROM kojin_juminzei.shinkoku_mure(p_city, p_hani, p_nendo)),
+    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, sum(q.shokibo_yen)::bigint AS shokibo,
+                 sum(q.ippan_shin_yen)::bigint AS ippan_shin, sum(q.ippan_kyu_yen)::bigint AS ippan_kyu, sum(q.kaigo_iryo_yen)::bigint AS kaigo_iryo,
+                 sum(q.kojin_nenkin_shin_yen)::bigint AS nenkin_shin, sum(q.kojin_nenkin_kyu_yen)::bigint AS nenkin_kyu,
+                 sum(q.jishin_hoken_yen)::bigint AS jishin, sum(q.kyu_choki_yen)::bigint AS choki, max(q.shogai_code) AS shogai,
+                 max(q.honnin_kojo_code) AS honnin
+          FROM kojin_juminzei.kyuyo_hokoku AS q
+          WHERE q.dantai_code = p_city AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+            AND q.fuka_nendo = p_nendo AND q.yuko_flag
+          GROUP BY q.kojin_no),
+    n AS (SELECT q.kojin_no, sum(q.nenkin_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, max(q.shogai_code) AS shogai
+          FROM kojin_juminzei.nenkin_hokoku AS q
+          WHERE q.dantai_code = p_city AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+            AND q.fuka_nendo = p_nendo AND q.yuko_flag
+          GROUP BY q.kojin_no)
+    SELECT s.kojin_no, s.shinkoku_no, jsonb_build_object('kyuyo_shunyu_yen', s.kyuyo_shunyu_yen,
                'nenkin_shunyu_yen', s.nenkin_shunyu_yen,
                'jigyo_shotoku_yen', s.jigyo_shotoku_yen,
                'haito_shotoku_yen', s.haito_shotoku_yen,
@@ -70,62 +100,51 @@ BEGIN
                'onestop_flag', s.onestop_flag,
                'gaikoku_shi_yen', s.gaikoku_shi_yen,
                'gaikoku_ken_yen', s.gaikoku_ken_yen,
-               'haitowari_yen', s.haitowari_yen);
-    END IF;
-    SELECT count(*) AS kazu, sum(q.kyuyo_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, sum(q.shokibo_yen)::bigint AS shokibo,
-           sum(q.ippan_shin_yen)::bigint AS ippan_shin, sum(q.ippan_kyu_yen)::bigint AS ippan_kyu, sum(q.kaigo_iryo_yen)::bigint AS kaigo_iryo,
-           sum(q.kojin_nenkin_shin_yen)::bigint AS nenkin_shin, sum(q.kojin_nenkin_kyu_yen)::bigint AS nenkin_kyu, sum(q.jishin_hoken_yen)::bigint AS jishin,
-           sum(q.kyu_choki_yen)::bigint AS choki, max(q.shogai_code) AS shogai, max(q.honnin_kojo_code) AS honnin
-    INTO k FROM kojin_juminzei.kyuyo_hokoku AS q
-    WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag;
-    SELECT count(*) AS kazu, sum(q.nenkin_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, max(q.shogai_code) AS shogai
-    INTO n FROM kojin_juminzei.nenkin_hokoku AS q
-    WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag;
-    IF k.kazu + n.kazu = 0 THEN
-        RETURN NULL;
-    END IF;
-    RETURN jsonb_strip_nulls(jsonb_build_object('kyuyo_shunyu_yen', k.shunyu, 'nenkin_shunyu_yen', n.shunyu, 'shakai_hoken_yen', coalesce(k.shakai, 0) + coalesce(n.shakai, 0),
-        'shokibo_yen', k.shokibo, 'ippan_shin_yen', k.ippan_shin, 'ippan_kyu_yen', k.ippan_kyu, 'kaigo_iryo_yen', k.kaigo_iryo,
-        'kojin_nenkin_shin_yen', k.nenkin_shin, 'kojin_nenkin_kyu_yen', k.nenkin_kyu, 'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki,
-        'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', k.honnin));
-END
+               'haitowari_yen', s.haitowari_yen)
+    FROM s
+    UNION ALL
+    SELECT coalesce(k.kojin_no, n.kojin_no), NULL, jsonb_strip_nulls(jsonb_build_object('kyuyo_shunyu_yen', k.shunyu, 'nenkin_shunyu_yen', n.shunyu,
+        'shakai_hoken_yen', coalesce(k.shakai, 0) + coalesce(n.shakai, 0), 'shokibo_yen', k.shokibo, 'ippan_shin_yen', k.ippan_shin,
+        'ippan_kyu_yen', k.ippan_kyu, 'kaigo_iryo_yen', k.kaigo_iryo, 'kojin_nenkin_shin_yen', k.nenkin_shin, 'kojin_nenkin_kyu_yen', k.nenkin_kyu,
+        'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki, 'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', k.honnin))
+    FROM k FULL JOIN n ON n.kojin_no = k.kojin_no
+    WHERE NOT EXISTS (SELECT 1 FROM s WHERE s.kojin_no = coalesce(k.kojin_no, n.kojin_no))
 $$;
 
--- All that the sheet nenzei takes of one person; NULL when nothing is known.
-CREATE FUNCTION kojin_juminzei.nenzei_in(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    v jsonb := kojin_juminzei.shiryo_of(p_city, p_kojin_no, p_nendo);
-    v_fuyo jsonb;
-    v_bunri jsonb;
-    v_matsu date := make_date(p_nendo - 1, 12, 31);
-BEGIN
-    IF v IS NULL THEN
-        RETURN NULL;
-    END IF;
-    SELECT jsonb_agg(jsonb_build_object('zokugara_code', f.zokugara_code, 'fuyo_birth_date', t.birth_date, 'fuyo_shotoku_yen', f.fuyo_shotoku_yen,
-               'fuyo_shogai_code', f.fuyo_shogai_code, 'dokyo_flag', f.dokyo_flag, 'chokkei_sonzoku_flag', f.chokkei_sonzoku_flag,
-               'kokugai_flag', f.kokugai_flag) ORDER BY f.zokugara_code, t.birth_date, f.kojin_no)
-    INTO v_fuyo
-    FROM kojin_juminzei.fuyo_of(p_city, p_kojin_no, p_nendo) AS f
-    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = f.kojin_no;
-    SELECT jsonb_agg(jsonb_build_object('bunri_code', b.bunri_code, 'bunri_shotoku_yen', b.bunri_shotoku_yen, 'tokubetsu_kojo_yen', b.tokubetsu_kojo_yen)
-                     ORDER BY b.bunri_no)
-    INTO v_bunri
-    FROM kojin_juminzei.shinkoku_of(p_city, p_kojin_no, p_nendo) AS s
-    JOIN kojin_juminzei.shinkoku_bunri AS b ON b.dantai_code = p_city AND b.shinkoku_no = s.shinkoku_no;
-    RETURN jsonb_strip_nulls(v || jsonb_build_object('nendo_date', make_date(p_nendo, 4, 1),
-        'birth_date', (SELECT t.birth_date FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no),
-        'chosei_taisho_flag', v ->> 'shogai_code' = '2' OR coalesce((SELECT bool_or(e ->> 'fuyo_shogai_code' = '2' OR e ->> 'zokugara_code' = '2'
-            AND juki.nenrei((e ->> 'fuyo_birth_date')::date, v_matsu) < 23) FROM jsonb_array_elements(v_fuyo) AS e), false),
-        'fuyo', v_fuyo, 'bunri', v_bunri));
-END
+CREATE FUNCTION kojin_juminzei.shiryo_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.shiryo FROM kojin_juminzei.shiryo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS m
 $$;
 
--- Did the person live here on 1月1日 (地方税法第318条)?
+-- All that the sheet nenzei takes of each person of whom something is known.
+CREATE FUNCTION kojin_juminzei.nenzei_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, moto jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.kojin_no, jsonb_strip_nulls(m.shiryo || jsonb_build_object('nendo_date', make_date(p_nendo, 4, 1), 'birth_date', t.birth_date,
+        'chosei_taisho_flag', coalesce(m.shiryo ->> 'shogai_code', '0') = '2' OR coalesce(f.taisho, false), 'fuyo', f.fuyo, 'bunri', b.bunri))
+    FROM kojin_juminzei.shiryo_mure(p_city, p_hani, p_nendo) AS m
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.kojin_no
+    LEFT JOIN (SELECT x.oya, jsonb_agg(jsonb_build_object('zokugara_code', x.zokugara_code, 'fuyo_birth_date', h.birth_date, 'fuyo_shotoku_yen', x.fuyo_shotoku_yen,
+                          'fuyo_shogai_code', x.fuyo_shogai_code, 'dokyo_flag', x.dokyo_flag, 'chokkei_sonzoku_flag', x.chokkei_sonzoku_flag,
+                          'kokugai_flag', x.kokugai_flag) ORDER BY x.zokugara_code, h.birth_date, x.kojin_no) AS fuyo,
+                      bool_or(x.fuyo_shogai_code = '2' OR x.zokugara_code = '2' AND juki.nenrei(h.birth_date, make_date(p_nendo - 1, 12, 31)) < 23) AS taisho
+               FROM kojin_juminzei.fuyo_mure(p_city, p_hani, p_nendo) AS x
+               JOIN gyosei_kihon.atena AS h ON h.dantai_code = p_city AND h.kojin_no = x.kojin_no
+               GROUP BY x.oya) AS f ON f.oya = m.kojin_no
+    LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('bunri_code', q.bunri_code, 'bunri_shotoku_yen', q.bunri_shotoku_yen,
+                                  'tokubetsu_kojo_yen', q.tokubetsu_kojo_yen) ORDER BY q.bunri_no) AS bunri
+                       FROM kojin_juminzei.shinkoku_bunri AS q
+                       WHERE q.dantai_code = p_city AND q.shinkoku_no = m.shinkoku_no) AS b ON true
+$$;
+
+-- Who of the range lived here on 1月1日 (地方税法第318条)?
+CREATE FUNCTION kojin_juminzei.jusho_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT o.kojin_no FROM juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, 1, 1)) AS o WHERE o.jumin_jotai_code = '1'
+$$;
+
 CREATE FUNCTION kojin_juminzei.jusho_ari(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce((SELECT o.jumin_jotai_code = '1' FROM juki.sonohi(p_city, p_kojin_no, make_date(p_nendo, 1, 1)) AS o), false)
+    SELECT EXISTS (SELECT 1 FROM kojin_juminzei.jusho_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo))
 $$;
 
 -- What stands of one person in one year.

@@ -12,23 +12,17 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.args ->> 'kojin_no' IS NULL AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code OFFSET (j.step + 1) * 1000)
 $$;
 
--- Who lived here on 1月1日, of the chunk, with what is known of them.
-CREATE FUNCTION kojin_juminzei.kazei_hito(j work.job) RETURNS TABLE (kojin_no bigint, moto jsonb)
+-- Who lived here on 1月1日, of the chunk, and of whom something is known.
+CREATE FUNCTION kojin_juminzei.nenzei_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_hani int8range := kojin_juminzei.kazei_hani(j);
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
 BEGIN
-    RETURN QUERY SELECT t.kojin_no, kojin_juminzei.nenzei_in(j.dantai_code, t.kojin_no, v_nendo)
-    FROM gyosei_kihon.atena AS t
-    WHERE t.dantai_code = j.dantai_code AND t.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR t.kojin_no < upper(v_hani))
-      AND kojin_juminzei.jusho_ari(j.dantai_code, t.kojin_no, v_nendo);
+    RETURN QUERY SELECT jsonb_build_object('key', m.kojin_no, 'in', m.moto)
+    FROM kojin_juminzei.nenzei_mure(j.dantai_code, v_hani, v_nendo) AS m
+    WHERE m.kojin_no IN (SELECT kojin_juminzei.jusho_mure(j.dantai_code, v_hani, v_nendo));
 END
-$$;
-
-CREATE FUNCTION kojin_juminzei.nenzei_gyo(j work.job) RETURNS SETOF jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT jsonb_build_object('key', h.kojin_no, 'in', h.moto) FROM kojin_juminzei.kazei_hito(j) AS h WHERE h.moto IS NOT NULL
 $$;
 
 -- One state of one person, when it differs from what stands.
@@ -43,7 +37,8 @@ BEGIN
     SELECT j.dantai_code, v_nendo, u.kojin_no, coalesce(k.rireki_no, 0) + 1, u.jotai, (u.uchiwake ->> 'gokei_shotoku_yen')::bigint,
            (u.uchiwake ->> 'nenzei_yen')::bigint, u.uchiwake, (u.uchiwake ->> 'fuyosha_kojin_no')::bigint, sys.today(), j.job_no
     FROM unnest(p_kojin, p_jotai, p_uchiwake) AS u (kojin_no, jotai, uchiwake)
-    LEFT JOIN LATERAL kojin_juminzei.kazei_of(j.dantai_code, u.kojin_no, v_nendo) AS k ON true
+    LEFT JOIN LATERAL (SELECT q.rireki_no, q.kazei_jotai_code, q.uchiwake FROM kojin_juminzei.kazei AS q
+                       WHERE q.dantai_code = j.dantai_code AND q.kojin_no = u.kojin_no AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k ON true
     WHERE (k.kazei_jotai_code, k.uchiwake) IS DISTINCT FROM (u.jotai, u.uchiwake);
     GET DIAGNOSTICS v_count = ROW_COUNT;
     RETURN v_count;
@@ -67,9 +62,10 @@ BEGIN
     SELECT array_agg(a.key::text::bigint ORDER BY a.key::text::bigint),
            array_agg(CASE WHEN (a.answer ->> 'nenzei_yen')::bigint = 0 THEN '2'
                           WHEN NOT (a.answer ->> 'shotokuwari_flag')::boolean THEN '5' ELSE '1' END ORDER BY a.key::text::bigint),
-           array_agg(a.answer || kojin_juminzei.shunyu_of(j.dantai_code, a.key::text::bigint, v_nendo) ORDER BY a.key::text::bigint)
+           array_agg(a.answer || kojin_juminzei.shunyu_of(m.shiryo) ORDER BY a.key::text::bigint)
     INTO v_kojin, v_jotai, v_uchiwake
     FROM work.answers(j) AS a
+    LEFT JOIN kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m ON m.kojin_no = a.key::text::bigint
     WHERE a.problem IS NULL;
     PERFORM work.count(j, '決定した人', kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake)),
             work.count(j, '課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '1')),
@@ -79,12 +75,12 @@ BEGIN
     INTO v_kojin, v_jotai, v_uchiwake
     FROM (SELECT t.kojin_no, CASE WHEN f.fuyosha IS NULL THEN '3' ELSE '4' END AS jotai,
                  jsonb_strip_nulls(jsonb_build_object('fuyosha_kojin_no', f.fuyosha)) AS uchiwake
-          FROM gyosei_kihon.atena AS t
-          LEFT JOIN (SELECT u.fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_subete(j.dantai_code, v_nendo) AS u GROUP BY u.fuyo) AS f ON f.fuyo = t.kojin_no
-          WHERE t.dantai_code = j.dantai_code AND t.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR t.kojin_no < upper(v_hani))
-            AND t.atena_kubun_code = '1' AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
-            AND kojin_juminzei.jusho_ari(j.dantai_code, t.kojin_no, v_nendo)
-            AND kojin_juminzei.shiryo_of(j.dantai_code, t.kojin_no, v_nendo) IS NULL) AS x;
+          FROM kojin_juminzei.jusho_mure(j.dantai_code, v_hani, v_nendo) AS h (kojin_no)
+          JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = h.kojin_no
+          LEFT JOIN (SELECT u.kojin_no AS fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_mure(j.dantai_code, '(,)', v_nendo) AS u
+                     GROUP BY u.kojin_no) AS f ON f.fuyo = t.kojin_no
+          WHERE t.atena_kubun_code = '1' AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
+            AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)) AS x;
     IF v_kojin IS NOT NULL THEN
         PERFORM kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake),
                 work.count(j, '未申告', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '3')),
@@ -94,27 +90,12 @@ BEGIN
 END
 $$;
 
--- Who is whose dependant in a year, of everything that counts.
-CREATE FUNCTION kojin_juminzei.fuyo_subete(p_city integer, p_nendo integer) RETURNS TABLE (oya bigint, fuyo bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT s.kojin_no, f.kojin_no FROM kojin_juminzei.shinkoku AS s
-    JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = s.dantai_code AND f.shinkoku_no = s.shinkoku_no
-    WHERE s.dantai_code = p_city AND s.fuka_nendo = p_nendo AND s.yuko_flag
-    UNION ALL
-    SELECT k.kojin_no, u FROM kojin_juminzei.kyuyo_hokoku AS k
-    CROSS JOIN unnest(ARRAY[k.haigusha_kojin_no, k.fuyo1_kojin_no, k.fuyo2_kojin_no, k.fuyo3_kojin_no, k.fuyo4_kojin_no]) AS u
-    WHERE k.dantai_code = p_city AND k.fuka_nendo = p_nendo AND k.yuko_flag AND u IS NOT NULL
-    UNION ALL
-    SELECT n.kojin_no, n.haigusha_kojin_no FROM kojin_juminzei.nenkin_hokoku AS n
-    WHERE n.dantai_code = p_city AND n.fuka_nendo = p_nendo AND n.yuko_flag AND n.haigusha_kojin_no IS NOT NULL
-$$;
-
 -- The revenues behind the incomes, for certificates.
-CREATE FUNCTION kojin_juminzei.shunyu_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT jsonb_build_object('kyuyo_shunyu_yen', coalesce(x ->> 'kyuyo_shunyu_yen', '0')::bigint, 'nenkin_shunyu_yen', coalesce(x ->> 'nenkin_shunyu_yen', '0')::bigint,
-        'shakai_hoken_yen', coalesce(x ->> 'shakai_hoken_yen', '0')::bigint, 'shokibo_yen', coalesce(x ->> 'shokibo_yen', '0')::bigint)
-    FROM kojin_juminzei.shiryo_of(p_city, p_kojin_no, p_nendo) AS x
+CREATE FUNCTION kojin_juminzei.shunyu_of(p_shiryo jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('kyuyo_shunyu_yen', coalesce(p_shiryo ->> 'kyuyo_shunyu_yen', '0')::bigint,
+        'nenkin_shunyu_yen', coalesce(p_shiryo ->> 'nenkin_shunyu_yen', '0')::bigint,
+        'shakai_hoken_yen', coalesce(p_shiryo ->> 'shakai_hoken_yen', '0')::bigint, 'shokibo_yen', coalesce(p_shiryo ->> 'shokibo_yen', '0')::bigint)
 $$;
 
 CREATE FUNCTION kojin_juminzei.fuka_kuraberu(j work.job, p_nendo integer) RETURNS void

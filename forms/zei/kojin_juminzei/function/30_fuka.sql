@@ -7,20 +7,6 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM (SELECT u::integer AS m, o FROM unnest(string_to_array(sys.param('kojin_juminzei.futsu_noki_name', make_date(p_nendo, 4, 1)), ' ')) WITH ORDINALITY AS x (u, o)) AS m
 $$;
 
--- How a person pays: from wages when an employer reported so, from the pension when there is nothing else, or by oneself.
-CREATE FUNCTION kojin_juminzei.hoho_of(p_city integer, p_kojin_no bigint, p_nendo integer, p_uchiwake jsonb)
-RETURNS TABLE (choshu_code text, tokucho_kojin_no bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN k.saki IS NOT NULL THEN '2'
-                WHEN n.ari AND (p_uchiwake ->> 'kyuyo_shunyu_yen')::bigint = 0
-                     AND p_uchiwake ->> 'gokei_shotoku_yen' = p_uchiwake ->> 'nenkin_zatsu_yen' THEN '3' ELSE '1' END, k.saki
-    FROM (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
-                  WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.tokucho_flag
-                  ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS saki) AS k
-    CROSS JOIN (SELECT EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
-                  WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.tokucho_flag) AS ari) AS n
-$$;
-
 -- The people of the chunk whose state this run wrote.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
@@ -38,7 +24,16 @@ BEGIN
         'zennendo_nenkin_yen', CASE WHEN h.choshu_code = '3' THEN coalesce(z.yen, 0) ELSE 0 END,
         'futsu_zei_yen', CASE WHEN h.choshu_code = '1' THEN k.nenzei_yen ELSE 0 END))
     FROM kojin_juminzei.kazei AS k
-    CROSS JOIN LATERAL kojin_juminzei.hoho_of(k.dantai_code, k.kojin_no, k.fuka_nendo, k.uchiwake) AS h
+    CROSS JOIN LATERAL (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
+                                WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
+                                ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
+                               EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
+                                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag
+                                         AND q.tokucho_flag) AS nenkin_ari) AS s
+    -- from wages when an employer reported so, from the pension when there is no other income, or by oneself
+    CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2'
+                               WHEN s.nenkin_ari AND (k.uchiwake ->> 'kyuyo_shunyu_yen')::bigint = 0
+                                    AND k.uchiwake ->> 'gokei_shotoku_yen' = k.uchiwake ->> 'nenkin_zatsu_yen' THEN '3' ELSE '1' END AS choshu_code) AS h
     LEFT JOIN LATERAL (SELECT f.nenzei_yen AS yen FROM kojin_juminzei.fuka AS f
                        WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
                          AND f.choshu_code = '3') AS z ON true
@@ -47,14 +42,20 @@ BEGIN
 END
 $$;
 
--- The instalments of one answer with their days: 普通徴収, 給与 (the 10th of the month after), 年金 (the 15th).
-CREATE FUNCTION kojin_juminzei.kibetsu_of(p_choshu text, p_nendo integer, p_answer jsonb, p_futsu date[]) RETURNS jsonb
+-- 特別徴収の日: wages the 10th of the month after, twelve times from 6月 on; pensions the 15th of every second month from 4月 on.
+CREATE FUNCTION kojin_juminzei.kyuyo_noki(p_nendo integer) RETURNS date[]
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT array_agg(juki.kigen((make_date(p_nendo, 7, 10) + make_interval(months => n))::date, 0) ORDER BY n) FROM generate_series(0, 11) AS n
+$$;
+
+-- The instalments of one answer with their days.
+CREATE FUNCTION kojin_juminzei.kibetsu_of(p_choshu text, p_nendo integer, p_answer jsonb, p_futsu date[], p_kyuyo date[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('noki_date', x.noki, 'kibetsu_yen', x.yen, 'hoho_name', x.hoho) ORDER BY x.noki), '[]')
     FROM (SELECT p_futsu[(e ->> 'ki_no')::integer] AS noki, (e ->> 'futsu_yen')::bigint AS yen, '納付書' AS hoho
           FROM jsonb_array_elements(p_answer -> 'futsu') AS e WHERE p_choshu <> '2'
           UNION ALL
-          SELECT juki.kigen((make_date(p_nendo, 7, 10) + make_interval(months => (e ->> 'kai_no')::integer - 1))::date, 0), (e ->> 'kyuyo_yen')::bigint, '給与'
+          SELECT p_kyuyo[(e ->> 'kai_no')::integer], (e ->> 'kyuyo_yen')::bigint, '給与'
           FROM jsonb_array_elements(p_answer -> 'kyuyo') AS e WHERE p_choshu = '2'
           UNION ALL
           SELECT (make_date(p_nendo, 4, 15) + make_interval(months => 2 * ((e ->> 'kai_no')::integer - 1)))::date, (e ->> 'nenkin_yen')::bigint, '年金'
@@ -68,6 +69,7 @@ DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
     v_today date := sys.today();
     v_noki date[] := kojin_juminzei.futsu_noki(v_nendo);
+    v_kyuyo date[] := kojin_juminzei.kyuyo_noki(v_nendo);
     v_fuka kojin_juminzei.fuka[];
     w record;
 BEGIN
@@ -75,10 +77,11 @@ BEGIN
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', jsonb_build_object('choshu_code', a.key ->> 1, 'tokucho_kojin_no', a.key -> 2,
-                                              'kibetsu', kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki)))) ORDER BY k.kojin_no)
+                                              'kibetsu', kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo)))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
-    CROSS JOIN LATERAL kojin_juminzei.kazei_of(j.dantai_code, (a.key ->> 0)::bigint, v_nendo) AS k
+    CROSS JOIN LATERAL (SELECT q.kojin_no, q.nenzei_yen FROM kojin_juminzei.kazei AS q
+                        WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
     WHERE a.problem IS NULL;
     SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint

@@ -50,23 +50,28 @@ BEGIN
         RETURN;
     END IF;
     UPDATE {system}.fuka AS k SET fuka_jotai_code = CASE WHEN k.hasso_date IS NULL THEN '9' ELSE '2' END
-    FROM unnest(v_dore) AS d
-    WHERE k.dantai_code = (p[d]).dantai_code AND k.fuka_nendo = (p[d]).fuka_nendo AND k.taisho_no = (p[d]).taisho_no AND k.fuka_jotai_code = '1';
+    FROM unnest(p) WITH ORDINALITY AS f
+    WHERE f.ordinality = ANY (v_dore) AND k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no
+      AND k.fuka_jotai_code = '1';
     v_no := sys.next_nos('{system}.fuka', cardinality(v_dore)) - 1;
+    -- joined, not p[n]: reaching into an array of rows walks it from its beginning each time
     INSERT INTO {system}.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake,
                                kettei_date, santei_no)
-    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, (p[d.d]).fuka_nendo, (p[d.d]).kojin_no, (p[d.d]).taisho_no, v_jiyu[d.ordinality], '1',
-           (p[d.d]).nenzei_yen, (p[d.d]).uchiwake, (p[d.d]).kettei_date, (p[d.d]).santei_no
-    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality);
+    SELECT f.dantai_code, v_no + d.n, f.fuka_nendo, f.kojin_no, f.taisho_no, d.jiyu, '1', f.nenzei_yen, f.uchiwake, f.kettei_date, f.santei_no
+    FROM unnest(p) WITH ORDINALITY AS f
+    JOIN unnest(v_dore, v_jiyu) WITH ORDINALITY AS d (dore, jiyu, n) ON d.dore = f.ordinality;
     INSERT INTO {system}.kibetsu (dantai_code, fuka_no, ki_no, noki_date, kibetsu_yen)
-    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, n.ordinality, n.n, ({system}.kiwari((p[d.d]).nenzei_yen, cardinality(p_noki), p_tani))[n.ordinality]
-    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality) CROSS JOIN unnest(p_noki) WITH ORDINALITY AS n (n, ordinality)
-    WHERE p_tani IS NOT NULL
-    UNION ALL
-    SELECT (p[d.d]).dantai_code, v_no + d.ordinality, n.ordinality, (n.n ->> 'noki_date')::date, (n.n ->> 'kibetsu_yen')::bigint
-    FROM unnest(v_dore) WITH ORDINALITY AS d (d, ordinality) CROSS JOIN jsonb_array_elements((p[d.d]).uchiwake -> 'kibetsu') WITH ORDINALITY AS n (n, ordinality)
-    WHERE p_tani IS NULL;
-    RETURN QUERY SELECT count(*), sum((p[d]).nenzei_yen)::bigint, (SELECT count(*) FROM unnest(v_jiyu) AS j WHERE j = '2') FROM unnest(v_dore) AS d;
+    SELECT f.dantai_code, v_no + d.n, i.ki, i.noki, i.yen
+    FROM unnest(p) WITH ORDINALITY AS f
+    JOIN unnest(v_dore) WITH ORDINALITY AS d (dore, n) ON d.dore = f.ordinality
+    CROSS JOIN LATERAL (
+        SELECT o.ki, o.noki, o.yen FROM unnest(p_noki, {system}.kiwari(f.nenzei_yen, cardinality(p_noki), p_tani)) WITH ORDINALITY AS o (noki, yen, ki)
+        WHERE p_tani IS NOT NULL
+        UNION ALL
+        SELECT o.ki, (o.j ->> 'noki_date')::date, (o.j ->> 'kibetsu_yen')::bigint
+        FROM jsonb_array_elements(CASE WHEN p_tani IS NULL THEN f.uchiwake -> 'kibetsu' END) WITH ORDINALITY AS o (j, ki)) AS i;
+    RETURN QUERY SELECT count(*), sum(f.nenzei_yen)::bigint, count(*) FILTER (WHERE d.jiyu = '2')
+    FROM unnest(p) WITH ORDINALITY AS f JOIN unnest(v_dore, v_jiyu) AS d (dore, jiyu) ON d.dore = f.ordinality;
 END
 $$;
 
