@@ -34,6 +34,8 @@ LANGUAGE sql IMMUTABLE AS $$
         ('55', 'shusei',    'shusei', NULL, '2', NULL,   false, false, '2',  'tsusho',                         'juki.shimei'),
         ('14', 'shusei',    'shusei', NULL, '3', NULL,   false, false, '2',  'shimei kosho koseki jumin zairyu tsusho kokuseki', 'juki.shimei'),
         ('15', 'shusei',    'shusei', NULL, '3', NULL,   false, false, '1',  'shimei kosho koseki jumin zairyu kyushi kokuseki', 'juki.shimei'),
+        ('17', 'kaisei',    'shusei', NULL, '4', NULL,   false, false, '12', 'biko',                           NULL),
+        ('18', 'kaisei',    'shusei', NULL, '4', NULL,   false, false, '12', 'biko',                           NULL),
         ('61', 'tsuchi_juri', 'shusei', NULL, '3', NULL, false, true,  '12', 'subete',                         NULL),
         ('16', 'shussei',   'kisai',  '1',  '4', NULL,   false, false, '12', 'subete',                         'juki.kisai'),
         ('26', 'shojo',     'shojo',  '4',  '4', NULL,   false, false, '12', 'shojo setai',                    'juki.shokken_shojo'),

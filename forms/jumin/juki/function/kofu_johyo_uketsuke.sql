@@ -19,6 +19,7 @@ BEGIN
         RETURN NULL;
     END IF;
     v_reviewer := juki.kofu_shien(ARRAY[j.kojin_no], true, to_jsonb(r), c);
+    PERFORM juki.yokushi_kensa(v_city, ARRAY[j.kojin_no], 'hakko', 'kojin_no');
     IF r.seikyusha_kubun_code = '2' THEN
         PERFORM sys.problem('02-707', 'seikyusha_kubun_code');
     ELSIF r.seikyusha_kubun_code = '1' AND j.jumin_jotai_code = '3' THEN
@@ -34,12 +35,13 @@ BEGIN
     INSERT INTO juki.kofu
         (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
          seikyusha_kojin_no, kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu,
-         teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
+         teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, zairyu_flag, card_flag, tsusho_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
          uketori_code, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
     VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, r.shomei_shurui_code, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
             CASE WHEN r.seikyusha_kubun_code = '1' THEN j.kojin_no END, r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code,
             r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', coalesce(r.zokugara_flag, false),
-            coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), r.shomei_shurui_code = '4' AND coalesce(r.rireki_flag, false),
+            coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), coalesce(r.zairyu_flag, false), coalesce(r.card_flag, false),
+            coalesce(r.tsusho_flag, false), r.shomei_shurui_code = '4' AND coalesce(r.rireki_flag, false),
             r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, v_reviewer,
             c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;

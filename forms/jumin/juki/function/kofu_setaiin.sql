@@ -18,6 +18,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'hittosha', CASE WHEN k.honseki_flag THEN j.hittosha END,
                'kojin_bango', CASE WHEN k.bango_flag THEN gyosei_kihon.bango_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
+               'zairyu', juki.zairyu_bun(j, k.shomei_shurui_code = '7' OR k.zairyu_flag, k.shomei_shurui_code = '7' OR k.card_flag, k.shomei_shurui_code = '7' OR k.tsusho_flag),
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
                'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),
                'tenshutsu_saki', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no,
@@ -27,4 +28,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
     JOIN juki.jumin_rireki AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND j.rireki_no = t.rireki_no
     WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no
+$$;
+
+-- What a foreign resident's certificate says of the stay, each part only when it was asked for; NULL says 省略. Days of a foreign resident
+-- are written in the Western calendar, as on the card.
+CREATE FUNCTION juki.zairyu_bun(j juki.jumin_rireki, p_zairyu boolean, p_card boolean, p_tsusho boolean) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN j.jumin_kubun_code = '2' THEN nullif(concat_ws('　',
+        CASE WHEN p_zairyu THEN concat_ws('　', sys.code_name('juki', 'zairyu_kubun', j.zairyu_kubun_code), j.zairyu_shikaku, j.zairyu_kikan,
+            to_char(j.zairyu_manryo_date, 'FMYYYY"年"FMMM"月"FMDD"日まで"')) END,
+        CASE WHEN p_card THEN j.zairyu_card_no END, CASE WHEN p_tsusho THEN '通称：' || j.tsusho_kisai END), '') END
 $$;

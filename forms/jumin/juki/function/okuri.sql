@@ -23,7 +23,8 @@ LANGUAGE sql STABLE AS $$
                        ELSE juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.honseki_rireki_no)) END
 $$;
 
--- Which 異動 goes to whom: 1 戸籍の附票 (法19条), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条).
+-- Which 異動 goes to whom: 1 戸籍の附票 (法19条1項), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条). The articles are
+-- the law's; which reason is told to whom is the office's own reading of them, not checked against a published table (未確認).
 CREATE FUNCTION juki.okuri_sadame() RETURNS TABLE (jiyu text, kubun text, saki text)
 LANGUAGE sql IMMUTABLE AS $$
     SELECT v.jiyu, v.kubun, s

@@ -54,6 +54,8 @@ BEGIN
         END IF;
         v_nushi := juki.setai_nushi(v_city, r.setai_no);
     END IF;
+    PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
+        UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');
     SELECT u.shimei, u.birth_date INTO v_nushi, v_head_birth FROM unnest(r.setaiin) AS u WHERE u.zokugara_code = '02' LIMIT 1;
 
     FOR m IN

@@ -15,16 +15,16 @@ SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.sh
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        gyosei_kihon.shien_code_of(v_city, j.kojin_no) AS shien_code,
        coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
-       sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko,
+       sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko, juki.yokushi_bun(v_city, o.kojin_no) AS yokushi,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', q.shimei, 'shimei_kana', q.shimei_kana,
-                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'seibetsu_code', q.seibetsu_code,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', coalesce(s.shimei, '（抑止）'),
+                   'birth_date', sys.legal(s.birth_date, s.birth_form, s.birth_text), 'seibetsu_code', s.seibetsu_code,
                    'zokugara_code', juki.zokugara(q), 'jumin_jotai_code', juki.jotai(q))
                    ORDER BY juki.jotai(q), q.narabi_no, q.kojin_no), '[]')
-        FROM juki.jumin AS q
+        FROM juki.jumin AS q CROSS JOIN LATERAL juki.shokai_ima(q) AS s
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no
           AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)) AS setaiin
 FROM juki.jumin AS o
-CROSS JOIN LATERAL juki.ima(o) AS j
+CROSS JOIN LATERAL juki.shokai_ima(o) AS j
 WHERE o.dantai_code = v_city AND o.kojin_no = ANY (v_keys)

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 改製・再製 → 仮登録: a new row of history that changes nothing, from which the printed history begins.
+DECLARE
+    j juki.jumin;
+BEGIN
+    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-060', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    RETURN juki.ido_kari('kaisei', jsonb_build_object('kojin_no', r.kojin_no, 'ido_jiyu_code', r.ido_jiyu_code, 'ido_kubun_code', '4', 'ido_date', r.ido_date,
+            'riyu', r.riyu, 'hani_code', '2'),
+        jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku', '{}'::jsonb)), c);
+END;

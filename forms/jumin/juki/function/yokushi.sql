@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 抑止 in force: from its first day until somebody lifts it; a last day that has passed ends nothing. A 一時解除 opens it by the clock
+-- and shuts it again by the clock, no job runs.
+CREATE FUNCTION juki.yokushi_of(p_city integer, p_kojin bigint, p_shori text)
+RETURNS TABLE (yokushi_no bigint, shori text, level text, riyu text, ichiji_at timestamptz, shuryo_date date)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT y.yokushi_no, l.shori, CASE WHEN y.ichiji_at > clock_timestamp() THEN '3' ELSE l.level END, y.riyu,
+           CASE WHEN y.ichiji_at > clock_timestamp() THEN y.ichiji_at END, y.shuryo_date
+    FROM juki.yokushi AS y
+    CROSS JOIN LATERAL (VALUES ('ido', y.ido_level_code), ('hakko', y.hakko_level_code), ('shokai', y.shokai_level_code)) AS l (shori, level)
+    WHERE y.dantai_code = p_city AND y.kaijo_date IS NULL AND y.kaishi_date <= sys.today() AND l.shori = coalesce(p_shori, l.shori)
+      AND (y.kojin_no = p_kojin
+           OR y.yokushi_hani_code = '2' AND y.kojin_no IN (
+               SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+               WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin))
+$$;
+
+-- Stops or warns: every person of p_people, each 抑止 once.
+CREATE FUNCTION juki.yokushi_kensa(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT DISTINCT ON (y.yokushi_no) y.yokushi_no, y.level, y.riyu, juki.shimei_of(p_city, u) AS shimei
+        FROM unnest(p_people) AS u CROSS JOIN LATERAL juki.yokushi_of(p_city, u, p_shori) AS y
+        WHERE y.level <> '3' ORDER BY y.yokushi_no, u
+    LOOP
+        IF m.level = '1' THEN
+            PERFORM sys.problem('02-760', p_field, NULL, jsonb_build_object('shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
+        ELSE
+            PERFORM sys.alert('02-761', p_field, NULL, jsonb_build_object('shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- One line for the screen: what is stopped, why, and until when it is open.
+CREATE FUNCTION juki.yokushi_bun(p_city integer, p_kojin bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT string_agg(x.bun, '　' ORDER BY x.yokushi_no)
+    FROM (SELECT y.yokushi_no,
+                 concat(string_agg(concat(CASE y.shori WHEN 'ido' THEN '異動' WHEN 'hakko' THEN '発行' ELSE '照会' END, ':', sys.code_name('juki', 'yokushi_level', y.level)), ' ' ORDER BY y.shori)
+                            FILTER (WHERE y.level <> '3'), ' （', min(y.riyu), '）', CASE WHEN min(y.shuryo_date) < sys.today() THEN '終了予定日経過' END,
+                        '一時解除中 ' || to_char(min(y.ichiji_at) AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') || 'まで') AS bun
+          FROM juki.yokushi_of(p_city, p_kojin, NULL) AS y GROUP BY y.yokushi_no) AS x
+$$;
+
+-- A person as 照会 may show her: where it is stopped, nothing but the number.
+CREATE FUNCTION juki.shokai_ima(o juki.jumin) RETURNS juki.jumin
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM juki.yokushi_of(o.dantai_code, o.kojin_no, 'shokai') AS y WHERE y.level = '1')
+                THEN jsonb_populate_record(NULL::juki.jumin, jsonb_build_object('dantai_code', o.dantai_code, 'kojin_no', o.kojin_no)) ELSE juki.ima(o) END
+$$;

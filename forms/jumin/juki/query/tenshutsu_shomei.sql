@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 転出証明書
+-- may: juki.kofu
+-- args: kofu_no bigint
+-- purpose: shomei
+-- law: 住民基本台帳法施行令 第24条
+-- find
+SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '7') AS h ORDER BY h.key, h.narabi_no
+-- read  as on the day of the notification; the later a 再交付, the same
+SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, n.shokumei, n.ninshosha, n.koin_name,
+       CASE WHEN i.ido_kubun_code = '4' THEN '転出証明書に準ずる証明書' ELSE '転 出 証 明 書' END AS hyodai,
+       CASE WHEN juki.tenshutsu_hajime(v_city, k.ido_no) < k.kofu_no THEN '再交付' END AS saikofu,
+       '上記のとおり転出の届出があったことを証明する。' AS ninsho_bun, k.setai_nushi, i.ido_date AS yotei_date, i.todokede_date,
+       f.setaiin -> 0 ->> 'jusho' AS jusho,
+       juki.shomei_jusho(v_city, t.kojin_no, t.tensaki_yotei_rireki_no, k.shinsa_person) AS tensaki, f.setaiin
+FROM juki.hakko AS h
+JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
+JOIN juki.ido AS i ON i.dantai_code = k.dantai_code AND i.ido_no = k.ido_no
+CROSS JOIN LATERAL (SELECT q.kojin_no, q.tensaki_yotei_rireki_no FROM juki.tenshutsu_hito(v_city, k.ido_no) AS q LIMIT 1) AS t
+CROSS JOIN LATERAL juki.ninsho_of(v_city, h.hakko_date) AS n
+CROSS JOIN LATERAL (SELECT juki.kofu_setaiin(v_city, k.kofu_no) AS setaiin) AS f
+WHERE h.dantai_code = v_city AND h.hakko_no = ANY (v_keys)
+ORDER BY h.hakko_no

@@ -1,0 +1,42 @@
+-- If this failed: a person who is blocked would be moved or certified, or a block would end by a date that nobody looked at.
+-- SPDX-License-Identifier: Apache-2.0
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.yokushi(p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.yokushi', jsonb_build_object('kojin_no', p_kojin, 'yokushi_hani_code', '1', 'ido_level_code', '1', 'hakko_level_code', '1', 'shokai_level_code', '3',
+        'kaishi_date', '2026-11-24', 'riyu', '試し') || p_other)
+$$;
+CREATE FUNCTION tap.kaijo_yokushi(p_no bigint, p_shori text, p_fun integer DEFAULT 30, p_login text DEFAULT 'n_shogo') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_login, 'juki.yokushi_kaijo', jsonb_strip_nulls(jsonb_build_object('yokushi_no', p_no, 'kojin_no', 1000007, 'shori_code', p_shori, 'jikan_fun', CASE p_shori WHEN '1' THEN p_fun END, 'riyu', '試し',
+        'row_version', (SELECT y.row_version FROM juki.yokushi AS y WHERE y.dantai_code = 392049 AND y.yokushi_no = p_no))))
+$$;
+SELECT is(tap.fate('n_mado', 'juki.yokushi', jsonb_build_object('kojin_no', 1000007)), '42501', 'a clerk of the counter has no such right');
+SELECT is(tap.yokushi(1000007, '{"ido_level_code": "3", "hakko_level_code": "3"}'), 'refused 02-762', 'a block that blocks nothing');
+SELECT is(tap.yokushi(1000007, '{"shuryo_date": "2026-11-23"}'), 'refused 02-765', 'it ends before it begins');
+-- a person: herself alone, though the sheet of the household has her on it
+SELECT is(tap.yokushi(1000007), 'done', 'set on one person');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'refused 02-760', 'her copy is refused');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000008)), 'refused 02-760', 'so is a sheet with her on it');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000008, '{"hani_code": "3"}')), 'done', 'that of her husband alone is not');
+-- 一時解除: by the clock, its own right, and no trace when it is over
+SELECT is(tap.kaijo_yokushi(1, '1', 30, 'n_mado'), '42501', 'not by the counter');
+SELECT is(tap.kaijo_yokushi(1, '1'), 'done', 'open for half an hour');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'done', 'and she gets her copy');
+CREATE TEMP TABLE miru AS SELECT tap.open('n_mado', 'juki.kojin', '{"kojin_no": 1000007}') AS ticket;
+SELECT matches((SELECT tap.read('n_mado', 'juki.kojin', m.ticket) -> 0 ->> 'yokushi' FROM miru AS m), '一時解除中 ..:..まで', 'the screen says so');
+UPDATE juki.yokushi SET ichiji_at = now() - interval '1 second' WHERE dantai_code = 392049 AND yokushi_no = 1;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'refused 02-760', 'the clock shuts it');
+-- a last day that has passed ends nothing; lifting does
+UPDATE juki.yokushi SET shuryo_date = '2026-11-24' WHERE dantai_code = 392049 AND yokushi_no = 1;
+UPDATE sys.setting SET value = '2026-11-26' WHERE key = 'demo_today';
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'refused 02-760', 'two days later it stands');
+SELECT is(tap.kaijo_yokushi(1, '2'), 'done', 'lifted');
+SELECT is(tap.kaijo_yokushi(1, '2'), 'refused 02-764', 'once');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'done', 'nothing stops her now');
+-- a household: every member, also who joins it later; a level of warning asks and passes
+SELECT is(tap.yokushi(1000013, '{"yokushi_hani_code": "2", "ido_level_code": "2"}'), 'done', 'set on a household');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000014, '{"hani_code": "3"}')), 'refused 02-760', 'the wife');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'done', 'not the neighbours');
+-- another city knows nothing of it
+SELECT is((SELECT count(*)::integer FROM juki.yokushi AS y WHERE y.dantai_code <> 392049), 0, 'kept in its city');
+SELECT * FROM finish();
