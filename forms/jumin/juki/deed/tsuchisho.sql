@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- A letter only where it is true: no head, a head, or a notification after its period. A protected household gets its letters by 引抜き印刷.
+DECLARE
+    v_no bigint := sys.next_no('tsuchisho');
+    x juki.jumin_rireki;
+    i juki.ido;
+    v_nushi text;
+BEGIN
+    SELECT q.* INTO x FROM juki.jumin_rireki AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.rireki_key_no / 1000 AND q.rireki_no = r.rireki_key_no % 1000;
+    SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = x.ido_no;
+    IF i.ido_no IS NULL THEN
+        PERFORM sys.problem('02-060', 'kojin_no');
+        RETURN NULL;
+    END IF;
+    v_nushi := juki.setai_nushi(v_city, (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = x.kojin_no));
+    IF gyosei_kihon.shien_code_of(v_city, x.kojin_no) <> '0' THEN
+        PERFORM sys.problem('02-779', 'kojin_no');
+    END IF;
+    IF r.tsuchisho_shurui_code = '1' AND v_nushi IS NOT NULL OR r.tsuchisho_shurui_code = '2' AND v_nushi IS NULL THEN
+        PERFORM sys.problem('02-780', 'tsuchisho_shurui_code');
+    ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.kigen(i.ido_date, sys.param('juki.todokede_kigen', i.todokede_date)::integer), false) THEN
+        PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
+    END IF;
+    INSERT INTO juki.tsuchisho (dantai_code, tsuchisho_no, tsuchisho_shurui_code, kojin_no, ido_no, rireki_no, keika_riyu, hakko_date, hakko_person)
+    VALUES (v_city, v_no, r.tsuchisho_shurui_code, x.kojin_no, x.ido_no, x.rireki_no, r.keika_riyu, c.today, c.person);
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(x.kojin_no));
+END;

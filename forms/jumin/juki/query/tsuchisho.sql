@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 通知書
+-- may: juki.ido
+-- args: tsuchisho_no bigint
+-- purpose: ido
+-- find
+SELECT t.tsuchisho_no AS key, t.kojin_no AS person FROM juki.tsuchisho AS t WHERE t.dantai_code = v_city AND t.tsuchisho_no = a.tsuchisho_no
+-- read
+SELECT t.tsuchisho_no, t.hakko_date, n.shokumei, n.ninshosha, sys.code_name('juki', 'tsuchisho_shurui', t.tsuchisho_shurui_code) AS hyodai,
+       CASE WHEN t.tsuchisho_shurui_code <> '3' THEN b.bun ->> 'postal_no' END AS postal_no,
+       CASE WHEN t.tsuchisho_shurui_code <> '3' THEN gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no) END AS saki,
+       CASE t.tsuchisho_shurui_code WHEN '3' THEN sys.param('juki.kani_saibansho', t.hakko_date) || '　御中' ELSE j.shimei || '　様' END AS atena_name,
+       CASE t.tsuchisho_shurui_code
+           WHEN '1' THEN 'あなたの世帯は世帯主が決まっていません。' || juki.wareki(juki.kigen(coalesce(r.ido_date, r.shori_date), sys.param('juki.todokede_kigen', t.hakko_date)::integer)) || 'までに、新しい世帯主を届け出てください。'
+           WHEN '2' THEN '住民票の世帯主を次のとおり職権で記載したので、お知らせします。'
+           ELSE '次の者から届出期間を経過した届出があったので、住民基本台帳法第52条第2項により通知します。' END AS honbun,
+       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, r.shimei, r.birth_date, gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
+       sys.code_name('juki', 'ido_jiyu', r.ido_jiyu_code) AS jiyu_name, r.ido_date, i.todokede_date, t.keika_riyu, t.tsuchisho_shurui_code = '3' AS keika_flag
+FROM juki.tsuchisho AS t
+JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
+JOIN juki.jumin_rireki AS r ON r.dantai_code = t.dantai_code AND r.kojin_no = t.kojin_no AND r.rireki_no = t.rireki_no
+JOIN juki.ido AS i ON i.dantai_code = t.dantai_code AND i.ido_no = t.ido_no
+CROSS JOIN LATERAL (SELECT gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.jusho_rireki_no) AS bun) AS b
+CROSS JOIN LATERAL juki.ninsho_of(v_city, t.hakko_date) AS n
+WHERE t.dantai_code = v_city AND t.tsuchisho_no = ANY (v_keys)
