@@ -12,6 +12,7 @@ enum {
     PAGE_WIDTH = 21000, PAGE_HEIGHT = 29700, MARGIN = 1800, FOOT = 1200,
     MM_PER_PT = 3528,                   /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
     CELL_GAP = 200, SECTION_ROOM = 6000,
+    POINTS_PAINTED = 96, POINTS_MEANT = 72,         /* the painter's points are of 1/96 inch: what is meant here are points of 1/72 */
 };
 
 /* How each kind stands: size in 1/100 pt, columns a line, space before in 1/100 mm. */
@@ -74,7 +75,7 @@ static void put_line(struct sheet *sheet, const char *text, int x, int width, in
     int height = line_height(size);
     if (text[0] != '\0')
         place(sheet, (struct placed){.kind = PLACED_TEXT, .page = sheet->placement.pages - 1, .x = x, .y = sheet->y, .width = width, .height = height,
-            .size = size, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
+            .size = size * POINTS_MEANT / POINTS_PAINTED, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
 }
 
 static void room_for(struct sheet *sheet, int height)

@@ -22,6 +22,20 @@ static const char *pick(const struct book *book, const char *ja, const char *en)
     return book->english && en != NULL && en[0] != '\0' ? en : ja;
 }
 
+/* In the English manual what has Japanese words only is a hole: the screen would be half in another tongue. */
+static const char *english(struct book *book, const char *ja, const char *en, const char *what, const char *where)
+{
+    bool has_ja = ja != NULL && ja[0] != '\0', has_en = en != NULL && en[0] != '\0';
+    if (book->english && has_ja && !has_en)
+        missing(book, arena_format(book->arena, "%s_en", what), where);
+    return pick(book, ja, en);
+}
+
+static const char *named(struct book *book, const struct name *name, const char *where)
+{
+    return english(book, name->ja, name->en, arena_format(book->arena, "%s name", name->id), where);
+}
+
 static const char *kind_word(const struct book *book, const struct field *field)
 {
     return book_word(book, arena_format(book->arena, "manual-kind-%s", field_kind_name(field->kind)));
@@ -41,9 +55,10 @@ static void field_row(struct book *book, const struct form *form, const struct f
     const char *must = field->required ? book_word(book, "manual-required") : "";
     if (field->hidden || field->kind == KIND_GRID)
         return;
+    book->untold += book->english && field->help != NULL && field->help_en == NULL;
     if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
         missing(book, field->name.id, form->dotted);
-    book_row(book, PIECE_ROW, 4, book_name(book, &field->name), kind_word(book, field), must,
+    book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
              arena_format(book->arena, "%s%s%s", help != NULL ? help : "", field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
 }
 
@@ -58,10 +73,10 @@ static void fields(struct book *book, const struct form *form)
     }
 }
 
-static void actions(struct book *book, const struct action *action, size_t count)
+static void actions(struct book *book, const struct action *action, size_t count, const char *where)
 {
     for (size_t i = 0; i < count; i++)
-        book_row(book, PIECE_ROW, 2, action[i].key, pick(book, action[i].label, action[i].label_en));
+        book_row(book, PIECE_ROW, 2, action[i].key, english(book, action[i].label, action[i].label_en, "label", where));
 }
 
 /* ---- screens ---- */
@@ -97,8 +112,8 @@ static bool screen(struct book *book, const char *dotted, struct error *err)
 
 static bool form_section(struct book *book, const struct form *form, struct error *err)
 {
-    const char *help = pick(book, form->help, form->help_en);
-    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &form->name), form->dotted));
+    const char *help = english(book, form->help, form->help_en, "help", form->dotted);
+    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted), form->dotted));
     if (help != NULL)
         book_add(book, PIECE_TEXT, help);
     if (form->law != NULL)
@@ -108,22 +123,22 @@ static bool form_section(struct book *book, const struct form *form, struct erro
     if (form->bundle != NULL)
         book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
     fields(book, form);
-    actions(book, form->action, form->actions);
+    actions(book, form->action, form->actions, form->dotted);
     if (form->deed != NULL)
-        book_row(book, PIECE_ROW, 2, "F10", pick(book, form->submit_label, form->submit_label_en));
+        book_row(book, PIECE_ROW, 2, "F10", english(book, form->submit_label, form->submit_label_en, "label", form->dotted));
     return true;
 }
 
 static bool list_section(struct book *book, const struct list_def *list, struct error *err)
 {
-    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &list->name), list->dotted));
+    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted), list->dotted));
     if (list->help != NULL)
         book_add(book, PIECE_TEXT, list->help);
     if (!screen(book, list->dotted, err))
         return false;
     for (size_t i = 0; i < list->searches; i++)
-        book_row(book, PIECE_ROW, 2, book_name(book, &list->search[i].name), list->search[i].help);
-    actions(book, list->action, list->actions);
+        book_row(book, PIECE_ROW, 2, named(book, &list->search[i].name, list->dotted), list->search[i].help);
+    actions(book, list->action, list->actions, list->dotted);
     return true;
 }
 
@@ -133,7 +148,7 @@ static void reports(struct book *book, const struct system *system)
         const struct report *report = system->report[i];
         if (report->name.ja == NULL || report->name.ja[0] == '\0')
             missing(book, "name", report->dotted);
-        book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", book_name(book, &report->name), report->dotted));
+        book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &report->name, report->dotted), report->dotted));
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"), book_word(book, report->issued ? "ui.yes" : "ui.no"));
         if (report->law != NULL)
@@ -143,7 +158,8 @@ static void reports(struct book *book, const struct system *system)
 
 static void message_row(struct book *book, const struct message *message)
 {
-    const char *what = pick(book, message->what, message->what_en), *hint = pick(book, message->hint, message->hint_en);
+    const char *what = english(book, message->what, message->what_en, "what", message->id);
+    const char *hint = english(book, message->hint, message->hint_en, "hint", message->id);
     if (what == NULL || what[0] == '\0' || hint == NULL || hint[0] == '\0')
         missing(book, what == NULL || what[0] == '\0' ? "what" : "hint", message->id);
     book_row(book, PIECE_ROW, 3, message->id, what, hint);
@@ -153,7 +169,7 @@ static bool system_chapter(struct book *book, const struct system *system, struc
 {
     book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
     for (size_t i = 0; i < system->menus; i++)
-        book_row(book, PIECE_ROW, 2, pick(book, system->menu[i].label, system->menu[i].label_en), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
+        book_row(book, PIECE_ROW, 2, english(book, system->menu[i].label, system->menu[i].label_en, "label", system->id), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
     bool good = true;
     for (size_t i = 0; good && i < system->forms; i++)
         good = form_section(book, system->form[i], err);

@@ -23,4 +23,9 @@ sed -i '/^  - id: 01-054/,/^  - id/{/hint: "封筒の番号/d}' "$work/forms/jum
 said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a message without a remedy passed"; failed=1; }
 grep -q '01-054' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 [ -e "$work/none/manual.html" ] && { echo "a manual with a hole was written"; failed=1; }
+# in English nothing but the help of a field may be missing: a message without it is named
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i '/^  - id: 01-244/,$s/^    what_en: .*//' "$work/forms/jumin/gyosei_kihon/messages.yaml"
+said=$("$program" manual "$work/none" --locale en --forms "$work/forms" 2>&1) && { echo "a message without English passed"; failed=1; }
+grep -q '01-244: what_en' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 exit $failed
