@@ -50,7 +50,7 @@ struct field {
     enum search_op op; unsigned ops;    /* of a search field: its own way, and all it takes (1 << op) */
     struct value min, max;
     struct lookup *lookup;
-    const char *unit, *help, *help_en, *easy, *law, *req;   /* easy: help in やさしい日本語 */
+    const char *unit, *help, *help_en, *easy, *example, *law, *req;   /* easy: help in やさしい日本語 */
     const char *page_of;                /* internal: picture */
     struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
     int min_rows, max_rows;
@@ -120,7 +120,7 @@ struct form {
     const char *find_list;              /* dotted: query by example on this form asks this list; NULL: it is not offered */
     const char **find_search, **find_field; size_t finds;   /* search field → field in whose place it is asked, beside equal ids */
     const char *deed;                   /* deed/<id>.sql; NULL = a form to look at */
-    const char *submit_label, *submit_label_en;
+    const char *submit_label, *submit_label_en, *next, *next_en;      /* next: what comes after the deed, said when it is done */
     bool irreversible;                  /* type-ahead stops before it */
     const char *version_table, *version_key;         /* row_version is compared */
     struct then *then; size_t thens;

@@ -219,6 +219,22 @@ static void open_chosen(struct menu *self)
         app_open(app, item->open, NULL, item->purpose);
 }
 
+/* F1: the item in hand as its screen explains it, then the menu. */
+static void help_item(struct menu *self)
+{
+    struct app *app = self->screen.app;
+    const struct menu_item *item = self->chosen < self->count && self->line[self->chosen].kind == LINE_ITEM ? self->line[self->chosen].item : NULL;
+    const struct form *form = item != NULL ? catalog_form(app->desk.catalog, item->open) : NULL;
+    const struct list_def *list = item != NULL && form == NULL ? catalog_list(app->desk.catalog, item->open) : NULL;
+    if (list != NULL)
+        notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), arena_format(app->desk.turn, "%s\n%s\n\n%s", say_name(app, &list->name),
+                    list->help != NULL ? list->help : "", say(app, "ui.help.menu")));
+    else if (form != NULL)
+        help_field(app, form, NULL, say(app, "ui.help.menu"));
+    else
+        notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu"));
+}
+
 static void menu_event(struct screen *screen, const struct event *event)
 {
     struct menu *self = (struct menu *)screen;
@@ -234,7 +250,7 @@ static void menu_event(struct screen *screen, const struct event *event)
         break;
     case EVENT_BACKSPACE: line_set(&self->typed, ""); break;
     case EVENT_ENTER: open_chosen(self); break;
-    case EVENT_F1: notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu")); break;
+    case EVENT_F1: help_item(self); break;
     case EVENT_F3:
         notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave-what"), leave_answered);
         break;

@@ -157,6 +157,17 @@ static const char *number_words(struct form_screen *self, const struct submit_an
     return say_with(app, "ui.done-number", "form", name, "number", answer->number, NULL);
 }
 
+/* … and what comes next, in the words of its definition. */
+static const char *done_words(struct form_screen *self, const struct submit_answer *answer)
+{
+    struct app *app = self->screen.app;
+    const struct form *form = self->draft.form;
+    const char *next = app->desk.english && form->next_en != NULL ? form->next_en : form->next;
+    if (next == NULL)
+        return number_words(self, answer);
+    return say_with(app, "ui.done-then", "number", answer->number != NULL ? answer->number : "", "next", next, NULL);
+}
+
 static bool then_applies(struct form_screen *self, const struct then *then, const struct record *record)
 {
     struct app *app = self->screen.app;
@@ -207,7 +218,7 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
     struct after after = run_thens(self, answer, false);
     app->writes++;
     self->draft.line.touched = false;
-    app_flash(app, number_words(self, answer));
+    app_flash(app, done_words(self, answer));
     log_line(app->log, "done %s request %s", self->draft.form->dotted, self->request);
     if (self->runner != NULL) {
         run_thens(self, answer, true);
@@ -220,7 +231,7 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
             app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
     } else {
         const char *next = say(app, self->draft.form->open_query == NULL ? "ui.done-next" : "ui.done-back");
-        form_say(self, STYLE_STRONG, arena_format(app->desk.turn, "%s  %s", number_words(self, answer), next));
+        form_say(self, STYLE_STRONG, arena_format(app->desk.turn, "%s  %s", done_words(self, answer), next));
         self->draft.spot = (struct spot){-1, -1, -1};
         self->state = FORM_DONE;
     }

@@ -65,6 +65,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"help",        KEY_TEXT, false, AT(field.help),       .help = "F1"},
     {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "F1 in English"},
     {"easy",        KEY_TEXT, false, AT(field.easy),       .help = "what it wants in easy Japanese, for an interview or a kiosk"},
+    {"example",     KEY_TEXT, false, AT(field.example),    .help = "what may be typed, as it is typed; F1 shows it", .tells = true},
     {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from", .tells = true},
     {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard", .tells = true},
 };

@@ -5,7 +5,7 @@
  */
 #include "model_private.h"
 
-struct submit_keys { const struct node *node; const char *deed, *label, *label_en, *sheet; bool irreversible; const struct node *version, *then; };
+struct submit_keys { const struct node *node; const char *deed, *label, *label_en, *next, *next_en, *sheet; bool irreversible; const struct node *version, *then; };
 struct version_keys { const struct node *node; const char *table, *key; };
 struct then_keys { const struct node *node; const char *print, *sign, *open, *todo; bool back; const struct node *when; };
 
@@ -15,6 +15,8 @@ static const struct key_spec SUBMIT_KEYS[] = {
     {"deed",         KEY_ID,      true,  AT(deed),         .help = "deed/<id>.sql"},
     {"label",        KEY_TEXT,    true,  AT(label),        .help = "on the key bar, F10"},
     {"label_en",     KEY_TEXT,    false, AT(label_en),     .help = "English"},
+    {"next",         KEY_TEXT,    false, AT(next),         .help = "what comes next, in a few words, told when it is done"},
+    {"next_en",      KEY_TEXT,    false, AT(next_en),      .help = "English"},
     {"irreversible", KEY_BOOL,    false, AT(irreversible), .help = "true: type-ahead stops before it"},
     {"version",      KEY_MAPPING, false, AT(version),      .help = "row whose row_version is compared"},
     {"sheet",        KEY_TEXT,    false, AT(sheet),        .help = "refused: a figure that charges or pays is written by a worker"},
@@ -75,6 +77,8 @@ void submit_read(struct reading *r, struct form *form, const struct node *node)
     form->deed = keys.deed;
     form->submit_label = keys.label;
     form->submit_label_en = keys.label_en;
+    form->next = keys.next;
+    form->next_en = keys.next_en;
     form->irreversible = keys.irreversible;
     if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
         complain(r, node, "00-878", "id", keys.deed, NULL);
