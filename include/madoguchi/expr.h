@@ -28,6 +28,7 @@ struct expr_scope { const struct expr_name *name; size_t count; const struct exp
 struct expr_params {
     bool (*get)(void *context, const char *id, int32_t day, struct value *out, struct error *err);
     enum expr_type (*type)(void *context, const char *id);    /* EXPR_NULL: unknown id, a compile error */
+    const char *(*nearest)(void *context, const char *id);    /* of an unknown one, "" when none is near; may be NULL */
     void *context;
 };
 struct expr_context {

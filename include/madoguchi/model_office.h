@@ -24,5 +24,6 @@ struct office {
     struct role *role; size_t roles;
     struct clerk *clerk; size_t clerks;
     const char **address_table; size_t address_tables;   /* dotted: the only tables that may hold an address */
+    const char *purposes;                /* shared code list that names every purpose; NULL: they are not held to one */
 };
 #endif

@@ -14,11 +14,12 @@ static size_t smallest(size_t a, size_t b, size_t c)
     return ab < c ? ab : c;
 }
 
-static size_t distance(const char *a, const char *b)
+/* Words whose lengths alone are `most` or more apart are not compared: thousands may be known. */
+static size_t distance(const char *a, const char *b, size_t most)
 {
     size_t n = strlen(a), m = strlen(b);
     size_t row[3][LONGEST + 1];             /* the two rows before, and the one being filled */
-    if (n > LONGEST || m > LONGEST)
+    if (n > LONGEST || m > LONGEST || n >= m + most || m >= n + most)
         return LONGEST;
     for (size_t j = 0; j <= m; j++)
         row[1][j] = j;
@@ -29,8 +30,8 @@ static size_t distance(const char *a, const char *b)
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && row[0][j - 2] + 1 < row[2][j])
                 row[2][j] = row[0][j - 2] + 1;
         }
-        memcpy(row[0], row[1], sizeof(row[0]));
-        memcpy(row[1], row[2], sizeof(row[1]));
+        memcpy(row[0], row[1], (m + 1) * sizeof(row[0][0]));
+        memcpy(row[1], row[2], (m + 1) * sizeof(row[0][0]));
     }
     return row[1][m];
 }
@@ -40,7 +41,7 @@ const char *nearest_of(const char *word, const char *const *known, size_t count)
     const char *best = "";
     size_t room = strlen(word) / 3 + 1, least = room + 1;
     for (size_t i = 0; i < count; i++) {
-        size_t d = known[i] ? distance(word, known[i]) : LONGEST;
+        size_t d = known[i] ? distance(word, known[i], least) : LONGEST;
         if (d < least) {
             least = d;
             best = known[i];

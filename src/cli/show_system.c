@@ -90,4 +90,6 @@ void show_office(struct showing *s)
             buffer_char(s->out, '\n');
     }
     put_texts(s->out, "address_tables", office->address_table, office->address_tables);
+    if (office->purposes)
+        buffer_format(s->out, "purposes: %s\n", office->purposes);
 }

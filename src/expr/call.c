@@ -48,7 +48,7 @@ static const char *scope_nearest(struct parser *p, const char *name)
     struct list names = {0};
     for (const struct expr_scope *scope = p->scope; scope; scope = scope->outer)
         for (size_t i = 0; i < scope->count; i++)
-            list_add(p->arena, &names, arena_text(p->arena, scope->name[i].name));
+            list_add(p->arena, &names, (void *)(uintptr_t)scope->name[i].name);
     const char *near = nearest_of(name, (const char *const *)names.item, names.count);
     return near[0] ? near : "–";
 }
@@ -85,7 +85,8 @@ static struct expr_node *param_node(struct parser *p)
     char *id = arena_textn(p->arena, p->token.start + 1, p->token.length - 2);
     enum expr_type type = p->params->type(p->params->context, id);
     if (type == EXPR_NULL) {
-        error_set(p->err, "00-402", "name", id, "nearest", "–", NULL);
+        const char *near = p->params->nearest ? p->params->nearest(p->params->context, id) : "";
+        error_set(p->err, "00-402", "name", id, "nearest", near[0] ? near : "–", NULL);
         return NULL;
     }
     struct expr_node *node = node_make(p, OP_PARAM, type, 1);

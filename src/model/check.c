@@ -33,11 +33,13 @@ static void take_over(struct reading *to, const struct list *complaints)
     }
 }
 
-/* A shared thing is read by whoever uses it: its file is checked with all of them. */
+/* A shared thing is read by whoever uses it: its file is checked with all of them, a group's glossary with the group. */
 static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const char *shared, const char *path)
 {
     const char *folder = path ? real_name(arena, slot->folder) : NULL;
-    return !path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared);
+    if (!path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared))
+        return true;
+    return is_under(path, real_name(arena, arena_format(arena, "%s/../glossary.yaml", slot->folder)));
 }
 
 /* What office.yaml and _shared name is looked up with them, not with every system. */
@@ -89,9 +91,14 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     if (catalog_is_wanted(catalog, arena, shared, path))
         links_resolve(&catalog->reading, &all, false);
     take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */
+    const char *file = NULL;
+    bool is_wanted = false;
     for (size_t i = 0; i < all.complaint.count; i++) {
         struct complaint *one = all.complaint.item[i];
-        if (!path || is_under(real_name(arena, one->at.file), path))
+        if (!file || strcmp(file, one->at.file) != 0)
+            is_wanted = !path || is_under(real_name(arena, one->at.file), path);
+        file = one->at.file;
+        if (is_wanted)
             list_add(arena, &wanted, one);
     }
     all.complaint = wanted;

@@ -55,6 +55,8 @@ static void code_list_read(struct reading *r, const struct node *root, struct co
     *list = (struct code_list){.id = keys.id, .name = keys.name, .count = list->count, .at = place_of(root)};
     list->code = arena_take(r->arena, (list->count + 1) * sizeof(*list->code));
     file_is_named(r, root, keys.id);
+    if (keys.rows && keys.rows->count == 0)
+        complain(r, keys.rows, "00-720", "id", keys.id, NULL);
     for (size_t i = 0; i < list->count; i++) {
         const struct code *code = &rows[i].code;
         list->code[i] = *code;

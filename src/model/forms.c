@@ -203,6 +203,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     form->dotted = dotted_in(r, form->name.id);
     form->at = place_of(root);
     refer(r, LINK_WORD, form->may, root);
+    refer(r, LINK_PURPOSE, form->purpose, node_get(root, "purpose"));
     if (!keys->fields)
         return form;
     const struct table *table = table_find(r, keys->table, root);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_UNKNOWN 20         /* unknown keys of one mapping that are told by name */
+
 /* What a wrong value is told; in the order of enum key_kind. */
 static const char *const WRONG_KIND[] = {
     [KEY_TEXT] = "00-806", [KEY_ID] = "00-811", [KEY_DOTTED] = "00-811", [KEY_INT] = "00-807", [KEY_BOOL] = "00-808",
@@ -196,9 +198,9 @@ void keys_unknown(struct reading *r, const struct node *key, const struct mappin
         known[count++] = a->key[i].name;
     for (size_t i = 0; b && i < b->keys; i++)
         known[count++] = b->key[i].name;
-    for (size_t i = 0; i < count; i++)
-        all = arena_format(r->arena, "%s%s%s", all, i ? " " : "", known[i]);
     const char *near = nearest_of(key->text, known, count);
+    for (size_t i = 0; i < count && !near[0]; i++)
+        all = arena_format(r->arena, "%s%s%s", all, i ? " " : "", known[i]);
     complain(r, key, near[0] ? "00-801" : "00-802", "key", key->text, "mapping", a->name, "nearest", near,
              "known", all, NULL);
 }
@@ -219,8 +221,17 @@ static void defaults_read(struct reading *r, const struct node *mapping, const s
     }
 }
 
+/* Of a mapping that has nearly nothing right the first are told by name, the rest by their number. */
+static void keys_rest(struct reading *r, const struct node *first, const struct mapping_spec *spec, size_t told)
+{
+    if (told > MOST_UNKNOWN)
+        complain(r, first, "00-652", "mapping", spec->name, "count", arena_format(r->arena, "%zu", told - MOST_UNKNOWN), NULL);
+}
+
 void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out)
 {
+    const struct node *first = NULL;     /* unknown key that is no longer told by name */
+    size_t unknown = 0;
     memset(out, 0, spec->size);
     *(const struct node **)out = mapping;
     defaults_read(r, mapping, spec, out);
@@ -230,9 +241,12 @@ void keys_read(struct reading *r, const struct node *mapping, const struct mappi
             key_read(r, key, mapping->item[i], out);
         if (key && strcmp(key->name, "req") == 0 && mapping->item[i]->kind == NODE_SCALAR)
             requirement_note(r, spec, mapping, mapping->item[i]);
-        if (!key)
+        if (!key && unknown++ < MOST_UNKNOWN)
             keys_unknown(r, mapping->key[i], spec, NULL);
+        else if (!key && !first)
+            first = mapping->key[i];
     }
+    keys_rest(r, first, spec, unknown);
 }
 
 void values_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec)

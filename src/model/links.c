@@ -148,6 +148,27 @@ static const char *message_system(const struct reading *r, const char *id)
     return NULL;
 }
 
+/* The log tells why somebody was looked at by the name that the office's code list gives the purpose. */
+static void purpose_resolve(struct reading *r, struct reading *to, const struct link *link)
+{
+    const char *id = r->catalog->office.purposes;
+    const struct code_list *list = NULL;
+    for (size_t i = 0; id && i < r->catalog->code_lists; i++)
+        if (r->catalog->codes[i].id && strcmp(r->catalog->codes[i].id, id) == 0)
+            list = &r->catalog->codes[i];
+    if (!list)
+        return;
+    const char **known = arena_take(r->arena, (list->count + 1) * sizeof(*known));
+    bool found = false;
+    for (size_t i = 0; i < list->count; i++) {
+        known[i] = list->code[i].id;
+        found = found || strcmp(known[i], link->what) == 0;
+    }
+    const char *near = nearest_of(link->what, known, list->count);
+    if (!found)
+        complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest", near[0] ? near : "–", NULL);
+}
+
 static void link_resolve(struct reading *r, struct reading *to, const struct link *link, bool own)
 {
     const char *dot = strchr(link->what, '.');
@@ -156,8 +177,12 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
     bool is_own = !system || (r->system && strcmp(system, r->system->id) == 0);
     if (system && system[0] == '\0')
         return;                                    /* 00-…: locale/, proved by check-locale */
-    if (link->kind == LINK_FUNCTION ? own : own != (is_own && !LINKS[link->kind].check_only))
+    if (link->kind == LINK_FUNCTION || link->kind == LINK_PURPOSE ? own : own != (is_own && !LINKS[link->kind].check_only))
         return;
+    if (link->kind == LINK_PURPOSE) {
+        purpose_resolve(r, to, link);
+        return;
+    }
     if (link->kind == LINK_FUNCTION) {
         if (!function_is_written(r, id))
             complain_at(to, link->at, "00-648", "id", link->what, NULL);

@@ -95,23 +95,28 @@ bool word_stands_in(const char *text, const char *word)
     return false;
 }
 
-/* A file of the folder names the list, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
-static bool folder_names(struct reading *r, const struct slot *slot, const struct code_list *codes)
+/* A file of the folder, but for the one that defines it, has the word, or the other one (NULL: none). */
+static bool folder_has(struct reading *r, const char *folder, const char *defined, const char *word, const char *other)
 {
     struct list paths = {0};
     struct error err = ERROR_NONE;
     struct buffer text = {0};
-    const char *code = arena_format(r->arena, "%s_code", codes->id);
     bool found = false;
-    if (!catalog_files(r->catalog, slot->id, r->arena, &paths, &err))
+    if (!catalog_files(r->catalog, folder, r->arena, &paths, &err))
         return false;
     for (size_t i = 0; i < paths.count && !found; i++) {
         buffer_clear(&text);
-        found = strcmp(paths.item[i], codes->at.file) != 0 && file_read(paths.item[i], 4 << 20, &text, &err)
-            && (word_stands_in(buffer_string(&text), codes->id) || word_stands_in(buffer_string(&text), code));
+        found = strcmp(paths.item[i], defined) != 0 && file_read(paths.item[i], 4 << 20, &text, &err)
+            && (word_stands_in(buffer_string(&text), word) || (other && word_stands_in(buffer_string(&text), other)));
     }
     buffer_release(&text);
     return found;
+}
+
+/* The list itself is named, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
+static bool folder_names(struct reading *r, const struct slot *slot, const struct code_list *codes)
+{
+    return folder_has(r, slot->id, codes->at.file, codes->id, arena_format(r->arena, "%s_code", codes->id));
 }
 
 static void lint_codes(struct reading *r, const struct slot *slot)
@@ -124,6 +129,20 @@ static void lint_codes(struct reading *r, const struct slot *slot)
             used = slot_system(r->catalog, r->catalog->slot[k].id) && reading_uses(&r->catalog->slot[k].reading, NULL, dotted);
         if (!used && codes->id[0])
             complain_at(r, codes->at, "00-882", "id", codes->id, NULL);
+    }
+}
+
+/* ---- parameters: what no expression or sheet names is looked for in the texts, SQL among them ---- */
+static void lint_params(struct reading *r, const struct slot *slot)
+{
+    for (size_t i = 0; i < slot->system->params; i++) {
+        const struct param *param = &slot->system->param[i];
+        bool used = !param->id[0] || map_get(&r->catalog->used_params, param->dotted)
+            || folder_has(r, slot->id, param->at.file, param->id, NULL) || folder_has(r, "_shared", param->at.file, param->dotted, NULL);
+        for (size_t k = 0; !used && k < r->catalog->slots; k++)
+            used = &r->catalog->slot[k] != slot && folder_has(r, r->catalog->slot[k].id, param->at.file, param->dotted, NULL);
+        if (!used)
+            complain_at(r, param->at, "00-721", "id", param->id, NULL);
     }
 }
 
@@ -175,5 +194,6 @@ void lint_use(struct reading *r, const struct slot *slot)
 {
     lint_reach(r, slot);
     lint_codes(r, slot);
+    lint_params(r, slot);
     lint_requirements(r, slot);
 }

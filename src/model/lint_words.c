@@ -9,11 +9,24 @@
 
 #include <string.h>
 
+static bool placeholder_stands(struct reading *r, const char *const *texts, size_t count, const char *name)
+{
+    const char *placeholder = arena_format(r->arena, "{%s}", name);
+    for (size_t i = 0; i < count; i++)
+        if (texts[i] && strstr(texts[i], placeholder))
+            return true;
+    return false;
+}
+
 /* An unfilled {name} would stand on the screen as it is written. */
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check)
 {
     const struct message *message = check->message ? catalog_message(r->catalog, check->message) : NULL;
-    const char *texts[] = {message ? message->what : NULL, message ? message->hint : NULL};
+    const char *texts[] = {message ? message->what : NULL, message ? message->hint : NULL,
+                           message ? message->what_en : NULL, message ? message->hint_en : NULL};
+    for (size_t k = 0; message && k < check->args; k++)
+        if (!placeholder_stands(r, texts, COUNT_OF(texts), check->arg[k]))
+            complain_at(r, check->place, "00-722", "name", check->arg[k], "message", check->message, NULL);
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         for (const char *open = texts[i]; open && (open = strchr(open, '{')); open++) {
             const char *name = arena_textn(r->arena, open + 1, strcspn(open + 1, "}"));

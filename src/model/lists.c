@@ -195,6 +195,7 @@ static struct list_def *list_read(struct reading *r, const struct node *root)
     if (!list->person)
         list->person = list->key;
     refer(r, LINK_WORD, list->may, root);
+    refer(r, LINK_PURPOSE, list->purpose, node_get(root, "purpose"));
     refer(r, LINK_QUERY, list->query, root);
     refer(r, LINK_TABLE, list->table, root);
     if (keys->search && (!list->table || !node_get(root, "key")))

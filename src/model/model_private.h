@@ -16,6 +16,7 @@
 #define SCREEN_COLUMNS 80
 #define SCREEN_ROWS 20          /* of a page; title, message, key bar and one spare are the engine's */
 #define FLOW_ROWS 18
+#define CITY_COLUMN "dantai_code"       /* first of every key, and what row security asks */
 
 /* ---- one mapping, one table of keys: see model_keys.h ---- */
 #define MAPPING(label, table, type, text) \
@@ -107,6 +108,7 @@ struct catalog {
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
+    struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
     struct reading reading;              /* of office.yaml and _shared */
     const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
     struct complaint *complaint; size_t complaints;
@@ -140,7 +142,7 @@ void batches_read(struct reading *r);
 void exchanges_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
-enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_EVENT, LINK_FUNCTION, LINK_KINDS };
+enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_EVENT, LINK_FUNCTION, LINK_PURPOSE, LINK_KINDS };
 struct link { enum link_kind kind; const char *what; struct place at; };
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */

@@ -28,6 +28,17 @@ static const struct key_word SUFFIXES[] = {
     {"flag", 0}, {"form", 0}, {"text", 0}, {"key", 0}, {"at", 0}, {"by", 0}, {"state", 0}, {NULL, 0},
 };
 
+/* A group's word stands before the shared one: were it another, what is common would change its meaning from group to group. */
+static void words_compare(struct reading *r, const struct glossary *glossary, const struct word_keys *word, size_t count)
+{
+    const struct glossary *shared = catalog_glossary(r->catalog, "");
+    for (size_t i = 0; i < count && shared != glossary; i++) {
+        const struct word_keys *other = map_get(&shared->word, word[i].word);
+        if (other && strcmp(other->name, word[i].name) != 0)
+            complain(r, word[i].node, "00-725", "word", word[i].word, "name", word[i].name, "other", other->name, NULL);
+    }
+}
+
 void glossary_read(struct reading *r, struct glossary *glossary, const char *path)
 {
     struct glossary_keys keys;
@@ -42,6 +53,7 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
             complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
         glossary->count++;
     }
+    words_compare(r, glossary, word, count);
 }
 
 static const struct word_keys *word_find(struct catalog *catalog, const char *group, const char *word)

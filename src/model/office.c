@@ -38,6 +38,7 @@ static const struct key_spec OFFICE_KEYS[] = {
     {"demo_clerks",   KEY_LIST, false, AT(clerks),      .help = "logins of the demo; never used elsewhere"},
     {"address_tables", KEY_TEXTS, false, AT(office.address_table), AT(office.address_tables),
                                                         .help = "the only tables that may hold an address"},
+    {"purposes",      KEY_ID,   false, AT(office.purposes), .help = "shared code list that names every purpose of a look"},
 };
 #undef AT
 #define AT(member) offsetof(struct city_keys, member)

@@ -261,14 +261,32 @@ static enum expr_type params_type(void *context, const char *id)
 {
     const struct params_context *of = context;
     const struct param *param = param_find(of->catalog, id);
+    if (param)
+        (void)map_put(of->catalog->arena, &of->catalog->used_params, param->dotted, (void *)(uintptr_t)param);
     return param ? param->type : EXPR_NULL;
+}
+
+/* Of the system that is named, or, when there is none, of its name. */
+static const char *params_nearest(void *context, const char *id)
+{
+    const struct params_context *of = context;
+    struct arena *arena = of->catalog->arena;
+    const char *named = system_of(arena, id), *dot = strchr(id, '.');
+    const struct system *system = catalog_system(of->catalog, named);
+    if (!system || !dot)
+        return nearest_of(named, of->catalog->ids, of->catalog->slots);
+    const char **known = arena_take(arena, (system->params + 1) * sizeof(*known));
+    for (size_t i = 0; i < system->params; i++)
+        known[i] = system->param[i].id;
+    const char *near = nearest_of(dot + 1, known, system->params);
+    return near[0] ? arena_format(arena, "%s.%s", named, near) : "";
 }
 
 struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena)
 {
     struct params_context *context = arena_take(arena, sizeof(*context));
     *context = (struct params_context){.catalog = catalog, .city = city};
-    return (struct expr_params){.get = params_get, .type = params_type, .context = context};
+    return (struct expr_params){.get = params_get, .type = params_type, .nearest = params_nearest, .context = context};
 }
 
 bool catalog_override(struct catalog *catalog, const char *path, struct error *err)

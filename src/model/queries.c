@@ -154,6 +154,7 @@ static struct query *query_read(struct reading *r, const char *path, const char 
         complain(r, file.head, "00-863", "id", query->id, NULL);
     if (query->may)
         refer(r, LINK_WORD, query->may, file.head);
+    refer(r, LINK_PURPOSE, query->purpose, node_get(file.head, "purpose"));
     return query;
 }
 

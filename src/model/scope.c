@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define LONGEST_CIRCLE 12       /* names of a circle that are said */
+
 enum value_state { VALUE_WAITS, VALUE_IS_READ, VALUE_STANDS };
 struct form_values {                     /* the record, or the rows of one grid */
     const struct field_keys *keys;
@@ -119,14 +121,15 @@ static bool computed_find(const struct computing *all, struct form_values *own, 
 static void cycle_tell(const struct computing *all, const struct form_value *again)
 {
     struct reading *r = all->r;
-    const char *text = "";
+    struct buffer text = {0};
     size_t first = 0;
     while (all->path[first].level != again->level || all->path[first].at != again->at)
         first++;
-    for (size_t i = first; i < all->paths; i++)
-        text = arena_format(r->arena, "%s%s → ", text, keys_of(&all->path[i])->field.name.id);
-    complain(r, keys_of(&all->path[all->paths - 1])->value, "00-888", "path",
-             arena_format(r->arena, "%s%s", text, keys_of(again)->field.name.id), NULL);
+    for (size_t i = first; i < all->paths && i < first + LONGEST_CIRCLE; i++)
+        buffer_format(&text, "%s → ", keys_of(&all->path[i])->field.name.id);
+    buffer_format(&text, "%s%s", all->paths > first + LONGEST_CIRCLE ? "… → " : "", keys_of(again)->field.name.id);
+    complain(r, keys_of(&all->path[all->paths - 1])->value, "00-888", "path", buffer_string(&text), NULL);
+    buffer_release(&text);
 }
 
 static void value_compile(struct computing *all, struct form_value value);

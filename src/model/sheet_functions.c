@@ -27,6 +27,7 @@ void sheet_reads(struct sheet_reading *s, const struct param *param)
         if (s->params.item[i] == param)
             return;
     list_add(s->r->arena, &s->params, (void *)(uintptr_t)param);
+    (void)map_put(s->r->catalog->arena, &s->r->catalog->used_params, param->dotted, (void *)(uintptr_t)param);
 }
 
 static const struct param *param_named(struct sheet_reading *s, const struct expr_argument *argument, bool is_table,

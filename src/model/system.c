@@ -173,6 +173,7 @@ static void menu_read(struct reading *r)
         system->menu[i].at = place_of(items[i].node);
         refer(r, LINK_OPEN, items[i].item.open, items[i].node);
         refer(r, LINK_WORD, items[i].item.may, items[i].node);
+        refer(r, LINK_PURPOSE, items[i].item.purpose, node_get(items[i].node, "purpose"));
         refer(r, LINK_LOOKUP, items[i].item.waits, items[i].node);
     }
 }

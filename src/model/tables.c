@@ -195,6 +195,8 @@ static void rest_read(struct reading *r, struct table *table, const struct table
     table->constraint = arena_take(r->arena, (table->constraints + 1) * sizeof(*table->constraint));
     struct map seen = {0};
     columns_exist(r, table, table->key, table->keys, keys->node);
+    if (table->keys > 0 && strcmp(table->key[0], CITY_COLUMN) != 0)
+        complain(r, node_get(keys->node, "key"), "00-724", "table", table->name.id, "column", CITY_COLUMN, NULL);
     for (size_t i = 0; i < table->indexes; i++) {
         table->index[i] = indexes[i].index;
         columns_exist(r, table, indexes[i].index.columns, indexes[i].index.count, indexes[i].node);

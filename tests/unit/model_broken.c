@@ -116,6 +116,25 @@ static void the_nearest_key_is_named(void **state)
     catalog_free(&catalog);
 }
 
+static void the_nearest_parameter_is_named(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(FOLDER, &err);
+    struct arena *arena = arena_new();
+    struct complaint *complaint;
+    size_t count, told = 0;
+    (void)state;
+    (void)catalog_check(catalog, FOLDER "/zei/juki/screens/shiki.yaml", arena, &complaint, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(complaint[i].error.id, "00-402") == 0 && strcmp(error_arg(&complaint[i].error, "name"), "juki.ritu") == 0) {
+            assert_string_equal(error_arg(&complaint[i].error, "nearest"), "juki.ritsu");
+            told++;
+        }
+    assert_int_equal(told, 1);
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
 static void no_office_is_an_error_with_its_path(void **state)
 {
     struct error err = ERROR_NONE;
@@ -132,6 +151,7 @@ int main(void)
         cmocka_unit_test(a_circle_is_named_with_its_path),
         cmocka_unit_test(a_mistake_closes_its_own_system_only),
         cmocka_unit_test(the_nearest_key_is_named),
+        cmocka_unit_test(the_nearest_parameter_is_named),
         cmocka_unit_test(no_office_is_an_error_with_its_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,6 +108,42 @@ static void the_longest_chain_is_followed(void **state)
     arena_free(&arena);
 }
 
+/* One mapping with nothing right: the first twenty are told by name, the rest by their number. */
+static void unknown_keys_are_counted(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    buffer_text(&text, HEAD "fields: [{id: shimei, type: shimei}]\n");
+    for (int i = 0; i < 20000; i++)
+        buffer_format(&text, "kagi%d: 1\n", i);
+    assert_non_null(strstr(complained(FORM, &text, arena, &count, &bytes), "00-652"));
+    assert_in_range(count, 21, 25);
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
+/* What every group means by a word is not another thing in one of them. */
+static void a_shared_word_keeps_its_meaning(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct arena *arena = arena_new();
+    struct buffer shared = {0}, text = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    assert_true(file_read("tests/forms/good/jumin/glossary.yaml", 1 << 16, &text, &err));
+    buffer_text(&text, "  - {word: kigen, name: \"\xE8\xB5\xB7\xE6\xBA\x90\", en: origin}\n");
+    assert_null(strstr(complained("jumin/glossary.yaml", &text, arena, &count, &bytes), "00-725"));
+    assert_true(file_read("tests/forms/good/_shared/glossary.yaml", 1 << 16, &shared, &err));
+    buffer_text(&shared, "  - {word: kigen, name: \"\xE6\x9C\x9F\xE9\x99\x90\", en: due}\n");
+    (void)complained("_shared/glossary.yaml", &shared, arena, &count, &bytes);
+    assert_non_null(strstr(complained("jumin/glossary.yaml", &text, arena, &count, &bytes), "00-725"));
+    buffer_release(&shared);
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
 /* Two computed fields that read each other, and a group that takes in itself. */
 static void circles_are_told(void **state)
 {
@@ -156,6 +192,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_attack_is_refused_or_harmless),
         cmocka_unit_test(the_longest_chain_is_followed),
+        cmocka_unit_test(unknown_keys_are_counted),
+        cmocka_unit_test(a_shared_word_keeps_its_meaning),
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(groups_of_groups_end),
     };

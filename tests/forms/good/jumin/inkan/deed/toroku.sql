@@ -1,1 +1,3 @@
-BEGIN END
+BEGIN
+    PERFORM sys.param_int('inkan.tesuryo');
+END
