@@ -44,7 +44,7 @@ static bool show_in(const struct show *show, struct catalog *catalog, struct err
     const char *locale = show->cli->locale;
     struct showing showing = {.catalog = catalog, .words = show->cli->words, .arena = arena_new(), .today = clock_today(),
                               .english = locale != NULL && locale[0] == 'e', .rows = show->rows, .columns = show->columns,
-                              .locale = locale, .out = &out};
+                              .locale = locale, .out = &out, .forms = show->cli->forms};
     bool shown = show_thing(&showing, show->dotted, show->kind, err);
     fputs(buffer_string(&out), stdout);
     buffer_release(&out);

@@ -341,8 +341,12 @@ static bool show_numbered(struct showing *s, const char *number, struct error *e
 bool show_thing(struct showing *s, const char *dotted, const char *kind, struct error *err)
 {
     const char *dot = strchr(dotted, '.');
+    if (dot && strncmp(dotted, "_shared.", 8) == 0 && strcmp(dot, ".glossary") != 0)
+        return show_shared(s, dot + 1, kind, err);
     if (!kind_is_known(kind, err))
         return false;
+    if (dot && strcmp(dot, ".glossary") == 0 && !kind)
+        return show_glossary(s, arena_textn(s->arena, dotted, (size_t)(dot - dotted)), err);
     if (strcmp(dotted, "office") == 0 && !kind) {
         show_office(s);
         return true;

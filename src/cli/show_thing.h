@@ -12,8 +12,10 @@ struct showing {
     int32_t today;
     int rows, columns; const char *locale;     /* of a screen */
     struct buffer *out;
+    const char *forms;                         /* the folder of definitions */
 };
-/* `dotted`: system.id, system.menu, system.system, a message's number, or office. kind: a word of `kinds`,
+/* `dotted`: system.id, system.menu, system.system, a message's number, office,
+ * _shared.id (type, group, block, codes, table), or group.glossary. kind: a word of `kinds`,
  * NULL the first that has such an id; the others are named. err 00-905 {id}, 00-908 {id, nearest}, and the thing's own. */
 bool show_thing(struct showing *showing, const char *dotted, const char *kind, struct error *err) MUST_CHECK;
 
@@ -21,6 +23,10 @@ bool show_thing(struct showing *showing, const char *dotted, const char *kind, s
 /* The draw list over a record of samples: the id where a text would stand, two rows in a grid. */
 bool show_report(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 bool show_sheet(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+
+/* ---- show_shared.c ---- */
+bool show_shared(struct showing *showing, const char *id, const char *kind, struct error *err) MUST_CHECK;
+bool show_glossary(struct showing *showing, const char *group, struct error *err) MUST_CHECK;
 
 /* ---- show_system.c ---- */
 bool show_system(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;

@@ -37,6 +37,18 @@ has "system: a word" $'word inkan.shokai' "$work/out"
 good inkan.kensaku query
 has "query: who may" "may: inkan.shokai" "$work/out"
 has "query: its read part" "read:" "$work/out"
+good _shared.honnin
+has "group of fields: a field" "  - {id: kakunin_code, name: 本人確認, kind: code, codes: kakunin, required: true, width: 10, help: 見た書類。}" "$work/out"
+good _shared.jusho type
+has "type: where it may stand" "address: true" "$work/out"
+good _shared.koin block
+has "block: a box" "kind: seal}" "$work/out"
+good _shared.kakunin codes
+has "shared codes" "codes: kakunin" "$work/out"
+"$program" show _shared.jusho block --forms tests/forms/good >/dev/null 2>"$work/error" && { echo "a type is no block"; bad=1; }
+has "nothing of that kind" "00-905" "$work/error"
+good jumin.glossary
+has "glossary: a word" "  - {word: todoke, name: 届, en: notification}" "$work/out"
 good office
 has "office: a system" $'system 4\tinkan' "$work/out"
 has "office: a role" "may: inkan.shokai" "$work/out"
