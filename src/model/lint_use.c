@@ -9,6 +9,28 @@
 #include <ctype.h>
 #include <string.h>
 
+/* ---- the files of a folder as texts, read once: many names are looked for in them ---- */
+struct file_text { const char *path, *text; };
+
+static const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts)
+{
+    struct list paths = {0};
+    struct error err = ERROR_NONE;
+    struct buffer bytes = {0};
+    if (texts->count > 0 || !catalog_files(catalog, folder, catalog->arena, &paths, &err))
+        return texts;
+    for (size_t i = 0; i < paths.count; i++) {
+        struct file_text *file = arena_take(catalog->arena, sizeof(*file));
+        buffer_clear(&bytes);
+        if (!file_read(paths.item[i], 4 << 20, &bytes, &err))
+            continue;
+        *file = (struct file_text){.path = paths.item[i], .text = arena_text(catalog->arena, buffer_string(&bytes))};
+        list_add(catalog->arena, texts, file);
+    }
+    buffer_release(&bytes);
+    return texts;
+}
+
 /* ---- screens ---- */
 static bool reading_opens(const struct reading *r, const char *dotted, struct place at)
 {
@@ -31,26 +53,20 @@ static bool text_opens(const char *text, const char *opens)
     return false;
 }
 
-static bool files_open(struct catalog *catalog, const struct slot *slot, const char *dotted)
+static bool files_open(struct catalog *catalog, struct slot *slot, const char *dotted)
 {
-    struct list paths = {0};
-    struct error err = ERROR_NONE;
-    struct buffer text = {0};
     const char *opens = arena_format(catalog->arena, "open: %s", dotted);
+    const struct list *texts = slot->system ? NULL : texts_of(catalog, slot->id, &slot->texts);
     bool found = false;
-    if (slot->system || !catalog_files(catalog, slot->id, catalog->arena, &paths, &err))
-        return false;
-    for (size_t i = 0; i < paths.count && !found; i++) {
-        const char *suffix = strrchr(paths.item[i], '.');
-        buffer_clear(&text);
-        found = strcmp(suffix ? suffix : "", ".yaml") == 0 && file_read(paths.item[i], 1 << 20, &text, &err)
-            && text_opens(buffer_string(&text), opens);
+    for (size_t i = 0; texts && i < texts->count && !found; i++) {
+        const struct file_text *file = texts->item[i];
+        const char *suffix = strrchr(file->path, '.');
+        found = strcmp(suffix ? suffix : "", ".yaml") == 0 && text_opens(file->text, opens);
     }
-    buffer_release(&text);
     return found;
 }
 
-static bool is_opened(struct catalog *catalog, const struct slot *own, const char *dotted, struct place at)
+static bool is_opened(struct catalog *catalog, struct slot *own, const char *dotted, struct place at)
 {
     if (reading_opens(&own->reading, dotted, at) || reading_opens(&catalog->reading, dotted, at))
         return true;
@@ -64,7 +80,7 @@ static bool is_opened(struct catalog *catalog, const struct slot *own, const cha
     return false;
 }
 
-static void lint_reach(struct reading *r, const struct slot *slot)
+static void lint_reach(struct reading *r, struct slot *slot)
 {
     const struct system *system = slot->system;
     for (size_t i = 0; i < system->forms; i++)
@@ -95,31 +111,25 @@ bool word_stands_in(const char *text, const char *word)
     return false;
 }
 
-/* A file of the folder, but for the one that defines it, has the word, or the other one (NULL: none). */
-static bool folder_has(struct reading *r, const char *folder, const char *defined, const char *word, const char *other)
+/* A file, but for the one that defines it, has the word, or the other one (NULL: none). */
+static bool texts_have(const struct list *texts, const char *defined, const char *word, const char *other)
 {
-    struct list paths = {0};
-    struct error err = ERROR_NONE;
-    struct buffer text = {0};
-    bool found = false;
-    if (!catalog_files(r->catalog, folder, r->arena, &paths, &err))
-        return false;
-    for (size_t i = 0; i < paths.count && !found; i++) {
-        buffer_clear(&text);
-        found = strcmp(paths.item[i], defined) != 0 && file_read(paths.item[i], 4 << 20, &text, &err)
-            && (word_stands_in(buffer_string(&text), word) || (other && word_stands_in(buffer_string(&text), other)));
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct file_text *file = texts->item[i];
+        if (strcmp(file->path, defined) != 0 && (word_stands_in(file->text, word) || (other && word_stands_in(file->text, other))))
+            return true;
     }
-    buffer_release(&text);
-    return found;
+    return false;
 }
 
 /* The list itself is named, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
-static bool folder_names(struct reading *r, const struct slot *slot, const struct code_list *codes)
+static bool folder_names(struct reading *r, struct slot *slot, const struct code_list *codes)
 {
-    return folder_has(r, slot->id, codes->at.file, codes->id, arena_format(r->arena, "%s_code", codes->id));
+    return texts_have(texts_of(r->catalog, slot->id, &slot->texts), codes->at.file, codes->id,
+                      arena_format(r->arena, "%s_code", codes->id));
 }
 
-static void lint_codes(struct reading *r, const struct slot *slot)
+static void lint_codes(struct reading *r, struct slot *slot)
 {
     for (size_t i = 0; i < slot->system->code_lists; i++) {
         const struct code_list *codes = &slot->system->codes[i];
@@ -133,14 +143,17 @@ static void lint_codes(struct reading *r, const struct slot *slot)
 }
 
 /* ---- parameters: what no expression or sheet names is looked for in the texts, SQL among them ---- */
-static void lint_params(struct reading *r, const struct slot *slot)
+static void lint_params(struct reading *r, struct slot *slot)
 {
+    struct catalog *catalog = r->catalog;
     for (size_t i = 0; i < slot->system->params; i++) {
         const struct param *param = &slot->system->param[i];
-        bool used = !param->id[0] || map_get(&r->catalog->used_params, param->dotted)
-            || folder_has(r, slot->id, param->at.file, param->id, NULL) || folder_has(r, "_shared", param->at.file, param->dotted, NULL);
-        for (size_t k = 0; !used && k < r->catalog->slots; k++)
-            used = &r->catalog->slot[k] != slot && folder_has(r, r->catalog->slot[k].id, param->at.file, param->dotted, NULL);
+        const char *file = param->at.file;
+        bool used = !param->id[0] || map_get(&catalog->used_params, param->dotted)
+            || texts_have(texts_of(catalog, slot->id, &slot->texts), file, param->id, NULL)
+            || texts_have(texts_of(catalog, "_shared", &catalog->shared_texts), file, param->dotted, NULL);
+        for (size_t k = 0; !used && k < catalog->slots; k++)
+            used = texts_have(texts_of(catalog, catalog->slot[k].id, &catalog->slot[k].texts), file, param->dotted, NULL);
         if (!used)
             complain_at(r, param->at, "00-721", "id", param->id, NULL);
     }
@@ -190,7 +203,7 @@ static void lint_requirements(struct reading *r, const struct slot *slot)
             complain_at(r, proof[i].at, "00-885", "req", proof[i].req, NULL);
 }
 
-void lint_use(struct reading *r, const struct slot *slot)
+void lint_use(struct reading *r, struct slot *slot)
 {
     lint_reach(r, slot);
     lint_codes(r, slot);

@@ -97,6 +97,7 @@ struct slot {                            /* a system with a folder */
     const struct requirement *requirement; size_t requirements;    /* NULL: not yet asked for */
     const struct proof *proof; size_t proofs;
     struct outline *outline;             /* of outline.c; NULL: not asked for */
+    struct list texts;                   /* of lint_use.c: its files, empty until asked for */
 };
 struct catalog {
     struct arena *arena;
@@ -108,6 +109,7 @@ struct catalog {
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
+    struct list shared_texts;            /* of lint_use.c: the files of _shared */
     struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
     struct reading reading;              /* of office.yaml and _shared */
     const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
@@ -205,7 +207,7 @@ void fields_compile(struct reading *r, struct form *form, struct field_keys *key
 /* ---- lint: what is wrong but opens all the same, and what needs a second system to see ---- */
 void lint_system(struct reading *r, const struct system *system);
 bool word_stands_in(const char *text, const char *word);        /* as a word of its own */
-void lint_use(struct reading *r, const struct slot *slot);
+void lint_use(struct reading *r, struct slot *slot);
 void lint_sql(struct reading *r, const struct system *system);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);
