@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi sheet diff ID --from D1 --to D2: what a change of the law alters — the parameters whose row differs between
- * the two days, the steps that read them, the screens, papers and cases of the system that speak of the sheet, and, with
- * a sample on standard input, how many pay or get more or less, and by how much.
+ * the two days, the steps that read them, other sheets that do, the screens, papers and batches of the system that speak of
+ * the sheet and the cases that open one of these, and, with a sample on standard input, how many pay or get more or less,
+ * and by how much.
  */
 #include "sheet.h"
 
@@ -102,38 +103,95 @@ static void steps_changed(const struct difference *d, const struct sheet *sheet,
     }
 }
 
-/* ---- definitions and cases of the system that speak of the sheet or of a changed parameter ---- */
+/* ---- other sheets that use this one or read a changed parameter ---- */
 
-static bool speaks(const struct difference *d, const char *path)
+static bool is_touched(const struct difference *d, const struct sheet *sheet)
 {
-    struct buffer text = {0};
-    struct error ignored = ERROR_NONE;
-    bool found = file_read(path, 1 << 20, &text, &ignored) &&
-                 (has_word(buffer_string(&text), d->command->setting.sheet->name.id) || reads_changed(d, buffer_string(&text)));
-    buffer_release(&text);
+    for (size_t i = 0; i < sheet->params; i++)
+        for (size_t n = 0; n < d->changed.count; n++)
+            if (d->changed.item[n] == sheet->param[i])
+                return true;
+    for (size_t i = 0; i < sheet->steps; i++)
+        if (sheet->step[i].use && (sheet->step[i].use == d->command->setting.sheet || is_touched(d, sheet->step[i].use)))
+            return true;
+    return false;
+}
+
+static struct value sheets_changed(const struct difference *d, struct arena *arena)
+{
+    struct value_list *list = arena_take(arena, sizeof(*list));
+    const char *const *id;
+    size_t count = catalog_systems(d->command->catalog, &id);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(d->command->catalog, id[i]);
+        for (size_t n = 0; system && n < system->sheets; n++)
+            if (system->sheet[n] != d->command->setting.sheet && is_touched(d, system->sheet[n]))
+                value_list_add(arena, list, value_text(arena_format(arena, "%s.%s", system->sheet[n]->system, system->sheet[n]->name.id)));
+    }
+    return list_value(list);
+}
+
+/* ---- definitions of the system that speak of the sheet or of a changed parameter, and cases that open one of them ---- */
+
+static bool speaks(const struct difference *d, const char *text)
+{
+    const struct sheet *sheet = d->command->setting.sheet;
+    struct buffer dotted = {0};
+    buffer_format(&dotted, "%s.%s", sheet->system, sheet->name.id);
+    bool found = has_word(text, sheet->name.id) || has_word(text, buffer_string(&dotted)) || reads_changed(d, text);
+    buffer_release(&dotted);
     return found;
+}
+
+/* What people call a definition: its first line that says "name: ". */
+static const char *title_of(struct arena *arena, const char *text)
+{
+    const char *at = strstr(text, "\nname: ");
+    return at ? arena_textn(arena, at + 7, strcspn(at + 7, "\n")) : NULL;
+}
+
+static bool opens(const struct list *titles, const char *text)
+{
+    for (size_t i = 0; i < titles->count; i++)
+        if (strstr(text, titles->item[i]))
+            return true;
+    return false;
+}
+
+static struct value files_of(const struct difference *d, const char *folder, bool is_case, struct list *titles, struct arena *arena)
+{
+    struct value_list *list = arena_take(arena, sizeof(*list));
+    struct list names = {0};
+    struct error ignored = ERROR_NONE;
+    if (!file_exists(folder) || !file_list(folder, is_case ? ".case" : ".yaml", arena, &names, &ignored))
+        return list_value(list);
+    for (size_t i = 0; i < names.count; i++) {
+        struct buffer text = {0};
+        bool is_read = file_read(arena_format(arena, "%s/%s", folder, (const char *)names.item[i]), 1 << 20, &text, &ignored);
+        if (is_read && (speaks(d, buffer_string(&text)) || (is_case && opens(titles, buffer_string(&text))))) {
+            const char *title = is_case ? NULL : title_of(arena, buffer_string(&text));
+            value_list_add(arena, list, value_text(names.item[i]));
+            if (title)
+                list_add(arena, titles, (void *)(uintptr_t)title);
+        }
+        buffer_release(&text);
+    }
+    return list_value(list);
 }
 
 static void files_changed(const struct difference *d, struct arena *arena, struct record *out)
 {
     static const char *const parts[] = {"screens", "lists", "reports", "batch", "cases"};
     const struct system *system = catalog_system(d->command->catalog, d->command->setting.sheet->system);
-    for (size_t p = 0; p < COUNT_OF(parts); p++) {
-        struct value_list *list = arena_take(arena, sizeof(*list));
-        struct list names = {0};
-        struct error ignored = ERROR_NONE;
-        const char *folder = arena_format(arena, "%s/%s", system->folder, parts[p]);
-        if (file_exists(folder) && file_list(folder, p == COUNT_OF(parts) - 1 ? ".case" : ".yaml", arena, &names, &ignored))
-            for (size_t i = 0; i < names.count; i++)
-                if (speaks(d, arena_format(arena, "%s/%s", folder, (const char *)names.item[i])))
-                    value_list_add(arena, list, value_text(names.item[i]));
-        record_set(arena, out, parts[p], list_value(list));
-    }
+    struct list titles = {0};
+    for (size_t p = 0; p < COUNT_OF(parts); p++)
+        record_set(arena, out, parts[p],
+                   files_of(d, arena_format(arena, "%s/%s", system->folder, parts[p]), p == COUNT_OF(parts) - 1, &titles, arena));
 }
 
 /* ---- the sample ---- */
 struct change { int64_t more, less, same, sum, most; };
-struct sample { const struct difference *d; struct change *change; int64_t records, failed; };
+struct sample { const struct difference *d; struct change *change; int64_t records, failed; char first[24]; };   /* first: why the first failed */
 
 /* The record on another day: its own fact date does not count. */
 static bool run_on(const struct difference *d, int32_t day, const struct record *input, struct arena *arena,
@@ -170,11 +228,11 @@ static void sample_one(void *context, struct arena *arena, const struct value *i
     struct sheet_result before, after;
     struct error err = ERROR_NONE;
     const struct sheet *sheet = sample->d->command->setting.sheet;
-    (void)given;
     sample->records++;
     if (!input || input->kind != VALUE_RECORD || !run_on(sample->d, sample->d->from, input->record, arena, &before, &err) ||
         !run_on(sample->d, sample->d->to, input->record, arena, &after, &err)) {
-        sample->failed++;
+        if (sample->failed++ == 0)
+            snprintf(sample->first, sizeof sample->first, "%s", err.id[0] || !given ? err.id : given->id);
         return;
     }
     for (size_t i = 0; i < sheet->record->fields; i++)
@@ -205,6 +263,8 @@ static bool sample_run(const struct difference *d, struct arena *arena, struct r
             record_set(arena, changes, record->field[i].name.id, record_value(change_record(&sample.change[i], arena)));
     record_set(arena, changes, "records", value_int(sample.records));
     record_set(arena, changes, "failed", value_int(sample.failed));
+    if (sample.failed)
+        record_set(arena, changes, "first_failure", value_text(arena_text(arena, sample.first)));
     record_set(arena, out, "sample", record_value(changes));
     return true;
 }
@@ -224,6 +284,7 @@ int sheet_diff(struct sheet_command *command, const char *from, const char *to, 
     record_set(arena, out, "params", params_changed(&d, arena));
     steps_changed(&d, command->setting.sheet, arena, steps);
     record_set(arena, out, "steps", list_value(steps));
+    record_set(arena, out, "sheets", sheets_changed(&d, arena));
     files_changed(&d, arena, out);
     if (!isatty(STDIN_FILENO) && !sample_run(&d, arena, out, err))
         return 1;

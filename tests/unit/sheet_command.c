@@ -121,6 +121,14 @@ static void a_reader_is_told_in_words(void **state)
     assert_non_null(strstr(got.text, "(2025-04-01, kuni, "));
 }
 
+static bool has_member(struct value list, const char *text)
+{
+    for (size_t i = 0; list.kind == VALUE_LIST && i < list.list->count; i++)
+        if (strcmp(list.list->item[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
 {
     struct run got;
@@ -139,6 +147,17 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     assert_int_equal(record_get(yen, "same").integer, 1);
     assert_int_equal(record_get(yen, "less").integer, 0);
     assert_int_equal(record_get(yen, "sum").integer, 50000 - 25000);      /* 0+10,000+15,000 → 10,000+10,000+30,000 */
+    assert_true(has_member(record_get(diff, "screens"), "nintei_seikyu.yaml"));     /* its F11 tries the sheet */
+    assert_true(has_member(record_get(diff, "batch"), "santei.yaml"));
+    assert_true(has_member(record_get(diff, "cases"), "nintei.case"));              /* it opens that screen */
+    assert_false(has_member(record_get(diff, "screens"), "sashitome.yaml"));
+    /* 令和7年分の給与所得控除: another system's sheet reads it too; a record that has no birthday is told by its number */
+    run(&got, "diff kojin_juminzei.kyuyo_shotoku --from 2025-04-01 --to 2026-04-01", "{}\n");
+    diff = line_of(arena, got.text, 0);
+    assert_true(has_member(record_get(diff, "sheets"), "kaigo_hoken.hokenryo"));
+    assert_true(has_member(record_get(diff, "sheets"), "kojin_juminzei.nenzei"));
+    assert_int_equal(record_get(record_get(diff, "sample").record, "failed").integer, 1);
+    assert_int_equal(strncmp(record_get(record_get(diff, "sample").record, "first_failure").text, "00-", 3), 0);
     arena_free(&arena);
 }
 
