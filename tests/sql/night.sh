@@ -11,7 +11,7 @@ trap clean EXIT
 cp -r forms "$work/forms" && mkdir -p "$work/forms/sonota" && cp -r forms/_template "$work/forms/sonota/kashidashi" || exit 1
 system=$work/forms/sonota/kashidashi
 cp -r tests/sql/night/* "$system/" && mv "$system/glossary.yaml" "$work/forms/sonota/glossary.yaml" && rm "$system/README.md" && mkdir "$system/sql" || exit 1
-printf '  - {word: %s, name: x, en: x}\n' entai nissu tsuchi kijun nichigaku >>"$work/forms/sonota/glossary.yaml"
+printf '  - {word: %s, name: x, en: x}\n' entai nichigaku >>"$work/forms/sonota/glossary.yaml"
 sed -i -e '/^interfaces:/i \  - {no: 34, id: kashidashi, group: sonota, name: 貸出, cities: [392049, 392111, 392120], desk: shimin}\n' \
     -e '/{id: \(madoguchi\|shogo\), name: .*may: \[/s/\[/[kashidashi.shokai, kashidashi.uketsuke, /' "$work/forms/office.yaml"
 run() { "$program" "$@" --forms "$work/forms" --home "$cluster" --database "$database"; }
