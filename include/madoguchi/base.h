@@ -38,6 +38,7 @@ void buffer_init(struct buffer *buffer);                     /* all-zero is a va
 void buffer_release(struct buffer *buffer);
 void buffer_clear(struct buffer *buffer);                    /* length 0, room kept */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t count);
+char *buffer_space(struct buffer *buffer, size_t more);      /* room behind its end to write into; whoever does adds to length */
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_char(struct buffer *buffer, char c);
 void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -104,6 +105,8 @@ int32_t clock_today(void);                  /* the day in Asia/Tokyo; screens us
 /* Adds the bytes to out; a file beyond the limit is refused, and what was added is taken back. */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct error *err) MUST_CHECK;
 bool file_write(const char *path, const void *bytes, size_t count, unsigned mode, struct error *err) MUST_CHECK; /* whole or not at all */
+/* All files and folders at once; either may be NULL. Else as file_list. */
+bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders, struct error *err) MUST_CHECK;
 bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err) MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */

@@ -39,6 +39,12 @@ static void reserve(struct buffer *buffer, size_t more)
     buffer->room = room;
 }
 
+char *buffer_space(struct buffer *buffer, size_t more)
+{
+    reserve(buffer, more);
+    return buffer->data + buffer->length;
+}
+
 void buffer_add(struct buffer *buffer, const void *bytes, size_t count)
 {
     reserve(buffer, count);

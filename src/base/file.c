@@ -16,19 +16,26 @@ static bool fail(struct error *err, const char *id, const char *path, int reason
     return error_set(err, id, "path", path, "reason", strerror(reason), NULL);
 }
 
-/* Stops behind the limit. Returns 0 or the system's reason. */
+/* Stops behind the limit. A file that tells its size is taken in one go. Returns 0 or the system's reason. */
 static int read_up_to(int fd, size_t limit, struct buffer *out)
 {
-    char chunk[16384];
-    ssize_t got;
-    for (size_t total = 0; total <= limit && (got = read(fd, chunk, sizeof(chunk))) != 0;) {
+    enum { CHUNK = 16384 };
+    struct stat status;
+    size_t size = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? (size_t)status.st_size : 0;
+    size_t total = 0, piece = size > limit || size == 0 ? CHUNK : size;
+    while (total <= limit && (size == 0 || total < size)) {
+        ssize_t got = read(fd, buffer_space(out, piece), piece);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return errno;
+        if (got == 0)
+            break;
+        out->length += (size_t)got;
         total += (size_t)got;
-        buffer_add(out, chunk, (size_t)got);
     }
+    if (out->data)
+        out->data[out->length] = 0;
     return 0;
 }
 
@@ -112,38 +119,64 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool is_wanted(int folder, const struct dirent *entry, const char *suffix)
+enum entry_kind { ENTRY_OTHER, ENTRY_FILE, ENTRY_FOLDER };
+
+static enum entry_kind kind_of(int folder, const struct dirent *entry)
 {
-    size_t length = strlen(entry->d_name), tail = suffix ? strlen(suffix) : 0;
-    if (entry->d_name[0] == '.')
-        return false;
-    if (suffix && (length <= tail || strcmp(entry->d_name + length - tail, suffix) != 0))
-        return false;
-    if (entry->d_type == DT_REG || entry->d_type == DT_DIR)      /* else a link, or a file system that does not tell */
-        return (entry->d_type == DT_REG) == (suffix != NULL);
     struct stat status;
+    if (entry->d_type == DT_REG || entry->d_type == DT_DIR)      /* else a link, or a file system that does not tell */
+        return entry->d_type == DT_REG ? ENTRY_FILE : ENTRY_FOLDER;
     if (fstatat(folder, entry->d_name, &status, 0) != 0)
-        return false;
-    return suffix ? S_ISREG(status.st_mode) : S_ISDIR(status.st_mode);
+        return ENTRY_OTHER;
+    return S_ISREG(status.st_mode) ? ENTRY_FILE : S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_OTHER;
 }
 
-bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err)
+static bool ends_with(const char *name, const char *suffix)
+{
+    size_t length = strlen(name), tail = strlen(suffix);
+    return length > tail && strcmp(name + length - tail, suffix) == 0;
+}
+
+static void sort_from(struct list *names, size_t from)
+{
+    if (names->count > from)
+        qsort(names->item + from, names->count - from, sizeof(*names->item), by_bytes);
+}
+
+static bool list_folder(const char *folder, const char *suffix, struct arena *arena, struct list *const by_kind[3], struct error *err)
 {
     DIR *open_folder = opendir(folder);
     if (!open_folder)
         return fail(err, "00-204", folder, errno);
-    size_t before = names->count;
+    size_t before[3] = {0};
+    for (int kind = ENTRY_FILE; kind <= ENTRY_FOLDER; kind++)
+        before[kind] = by_kind[kind] ? by_kind[kind]->count : 0;
     errno = 0;
-    for (const struct dirent *entry; (entry = readdir(open_folder)); errno = 0)
-        if (is_wanted(dirfd(open_folder), entry, suffix))
+    for (const struct dirent *entry; (entry = readdir(open_folder)); errno = 0) {
+        if (entry->d_name[0] == '.' || (suffix && !ends_with(entry->d_name, suffix)))
+            continue;
+        struct list *names = by_kind[kind_of(dirfd(open_folder), entry)];
+        if (names)
             list_add(arena, names, arena_text(arena, entry->d_name));
+    }
     int reason = errno;   /* the end and a failure of readdir differ only here */
     closedir(open_folder);
     if (reason != 0)
         return fail(err, "00-204", folder, reason);
-    if (names->count > before)
-        qsort(names->item + before, names->count - before, sizeof(*names->item), by_bytes);
+    for (int kind = ENTRY_FILE; kind <= ENTRY_FOLDER; kind++)
+        if (by_kind[kind])
+            sort_from(by_kind[kind], before[kind]);
     return true;
+}
+
+bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders, struct error *err)
+{
+    return list_folder(folder, NULL, arena, (struct list *const[]){NULL, files, folders}, err);
+}
+
+bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err)
+{
+    return list_folder(folder, suffix, arena, (struct list *const[]){NULL, suffix ? names : NULL, suffix ? NULL : names}, err);
 }
 
 bool file_exists(const char *path)

@@ -268,19 +268,24 @@ const struct code_list *catalog_shared_codes(const struct catalog *catalog, size
 }
 
 /* ---- the files of one system, for its digest ---- */
-static bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
+static bool is_source(const char *name)
 {
     static const char *const suffixes[] = {".yaml", ".sql", ".tsv"};
-    struct list folders = {0};
-    for (size_t s = 0; s < COUNT_OF(suffixes); s++) {
-        struct list names = {0};
-        if (!file_list(folder, suffixes[s], arena, &names, err))
-            return false;
-        for (size_t i = 0; i < names.count; i++)
-            list_add(arena, paths, arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
-    }
-    if (!file_list(folder, NULL, arena, &folders, err))
+    const char *suffix = strrchr(name, '.');
+    for (size_t i = 0; suffix && suffix > name && i < COUNT_OF(suffixes); i++)
+        if (strcmp(suffix, suffixes[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
+{
+    struct list names = {0}, folders = {0};
+    if (!file_entries(folder, arena, &names, &folders, err))
         return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (is_source(names.item[i]))
+            list_add(arena, paths, arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
     for (size_t i = 0; i < folders.count; i++)
         if (!files_under(arena_format(arena, "%s/%s", folder, (const char *)folders.item[i]), arena, paths, err))
             return false;

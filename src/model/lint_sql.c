@@ -172,22 +172,29 @@ static void messages_find(struct reading *r, const struct system *system, const 
     }
 }
 
-/* The SQL files of the system, and of the groups of tables it uses. */
+static bool is_sql(const struct file_text *file)
+{
+    size_t bytes = strlen(file->path);
+    return bytes >= 4 && strcmp(file->path + bytes - 4, ".sql") == 0;
+}
+
+/* The SQL files of the system, and of the groups of tables it uses. struct file_text. */
 static struct list sql_files(struct reading *r, const struct system *system)
 {
-    struct list paths = {0}, out = {0};
-    struct error err = ERROR_NONE;
-    if (!catalog_files(r->catalog, system->id, r->arena, &paths, &err))
-        complain_error(r, (struct place){.file = system->folder, .line = 1, .column = 1}, &err);
+    struct catalog *catalog = r->catalog;
+    struct list out = {0};
+    const struct list *own = texts_of(catalog, system->id, &catalog_slot(catalog, system->id)->texts);
+    const struct list *shared = texts_of(catalog, "_shared", &catalog->shared_texts);
+    for (size_t i = 0; i < own->count; i++)
+        if (is_sql(own->item[i]))
+            list_add(r->arena, &out, own->item[i]);
     for (size_t i = 0; i < system->uses; i++) {
-        const char *group = arena_format(r->arena, "_shared/tables/%s", system->use[i]);
-        if (file_exists(arena_format(r->arena, "%s/%s", r->catalog->folder, group)) && !catalog_files(r->catalog, group, r->arena, &paths, &err))
-            complain_error(r, (struct place){.file = system->folder, .line = 1, .column = 1}, &err);
-    }
-    for (size_t i = 0; i < paths.count; i++) {
-        const char *path = paths.item[i];
-        if (strlen(path) >= 4 && strcmp(path + strlen(path) - 4, ".sql") == 0)
-            list_add(r->arena, &out, paths.item[i]);
+        const char *group = arena_format(r->arena, "/_shared/tables/%s/", system->use[i]);
+        for (size_t k = 0; k < shared->count; k++) {
+            struct file_text *file = shared->item[k];
+            if (is_sql(file) && strstr(file->path, group))
+                list_add(r->arena, &out, file);
+        }
     }
     return out;
 }
@@ -195,31 +202,22 @@ static struct list sql_files(struct reading *r, const struct system *system)
 bool function_is_written(struct reading *r, const char *id)
 {
     const char *own = arena_format(r->arena, "%s.%s", r->system->id, id), *shared = arena_format(r->arena, "{system}.%s", id);
-    struct list paths = sql_files(r, r->system);
-    struct buffer text = {0};
-    struct error err = ERROR_NONE;
-    bool found = false;
-    for (size_t i = 0; i < paths.count && !found; i++) {
-        buffer_clear(&text);
-        found = strstr(paths.item[i], "/function/") && file_read(paths.item[i], 4 << 20, &text, &err)
-            && (word_stands_in(buffer_string(&text), own) || strstr(buffer_string(&text), shared));
+    struct list files = sql_files(r, r->system);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct file_text *file = files.item[i];
+        if (strstr(file->path, "/function/") && (word_stands_in(file->text, own) || strstr(file->text, shared)))
+            return true;
     }
-    buffer_release(&text);
-    return found;
+    return false;
 }
 
 void lint_sql(struct reading *r, const struct system *system)
 {
-    struct list paths = sql_files(r, system);
-    struct error err = ERROR_NONE;
-    struct buffer bytes = {0};
-    for (size_t i = 0; i < paths.count; i++) {
-        buffer_clear(&bytes);
-        if (!file_read(paths.item[i], 4 << 20, &bytes, &err))
-            continue;
-        const struct text_at text = {.start = buffer_string(&bytes), .at = {.file = paths.item[i], .line = 1, .column = 1}};
+    struct list files = sql_files(r, system);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct file_text *file = files.item[i];
+        const struct text_at text = {.start = file->text, .at = {.file = file->path, .line = 1, .column = 1}};
         clocks_find(r, &text);
-        messages_find(r, system, deed_of(r->arena, paths.item[i]), &text);
+        messages_find(r, system, deed_of(r->arena, file->path), &text);
     }
-    buffer_release(&bytes);
 }

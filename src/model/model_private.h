@@ -117,6 +117,9 @@ struct catalog {
 };
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
 struct slot *catalog_slot(struct catalog *catalog, const char *id);
+struct file_text { const char *path, *text; };
+/* lint_use.c: the files of a folder (a system, _shared), read once into texts, which belongs to the folder. struct file_text. */
+const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts);
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
 void catalog_read_shared(struct catalog *catalog);
 bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);
