@@ -54,4 +54,5 @@ SELECT tap.deed_seen('n_mado', 'juki.tennyu', tap.todoke(), 'y') ->> 'state' AS 
 SELECT is(:'later'::text, 'done', 'a later deed');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.deed_no = :deed_no), 0::bigint, 'takes away what is over its days');
 SELECT is((SELECT d.seen FROM audit.deed AS d WHERE d.deed_no = :deed_no), :'seen', 'the digest stays');
+REVOKE fn_gyosei_kihon_shien FROM n_kansa;      -- roles are the cluster's, not the copy's
 SELECT * FROM finish();
