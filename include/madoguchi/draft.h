@@ -135,6 +135,9 @@ bool draft_is_full(struct draft *draft);                                  /* no 
 void draft_enter(struct draft *draft, struct spot spot);
 enum draft_step draft_next(struct draft *draft);
 enum draft_step draft_back(struct draft *draft);
+/* A page whose fields and grids are all hidden does not stand: it is neither counted nor turned to. */
+bool draft_page_stands(const struct draft *draft, int page);
+int draft_page_beside(const struct draft *draft, int page, int step);     /* the next that stands; -1: none */
 void draft_first(struct draft *draft, int page);                          /* nowhere when the page is only to look at */
 enum draft_step draft_vertical(struct draft *draft, int step);            /* rows of a grid, else back and next */
 bool draft_find_label(struct draft *draft, const char *label, int row, struct spot *out);   /* row -1: the one in hand */

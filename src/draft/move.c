@@ -218,6 +218,28 @@ enum draft_step draft_back(struct draft *draft)
     return STEP_MOVED;
 }
 
+bool draft_page_stands(const struct draft *draft, int page)
+{
+    bool is_empty = true;               /* nothing but text always stands */
+    for (size_t i = 0; i < draft->form->cells; i++) {
+        const struct form_cell *cell = &draft->form->cell[i];
+        if (cell->page != page || cell->field == NULL)
+            continue;
+        if (!draft->slot[cell->field - draft->form->field].hidden)
+            return true;
+        is_empty = false;
+    }
+    return is_empty;
+}
+
+int draft_page_beside(const struct draft *draft, int page, int step)
+{
+    for (page += step; page >= 0 && page < (int)draft->form->pages; page += step)
+        if (draft_page_stands(draft, page))
+            return page;
+    return -1;
+}
+
 void draft_first(struct draft *draft, int page)
 {
     struct spot spot = SPOT_NOWHERE, first = SPOT_NOWHERE, later = SPOT_NOWHERE;

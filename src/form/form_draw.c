@@ -185,6 +185,15 @@ static bool has_popup(const struct field *grid)
     return false;
 }
 
+/* How many pages stand before that one. */
+static int pages_of(const struct draft *draft, int before)
+{
+    int count = 0;
+    for (int page = draft_page_beside(draft, -1, 1); page >= 0 && page < before; page = draft_page_beside(draft, page, 1))
+        count++;
+    return count;
+}
+
 /* What works in the field in hand, most needed first: the bar ends where the screen does. */
 static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
 {
@@ -201,7 +210,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_ROW_FORM, self->draft.spot.column >= 0 && has_popup(&self->draft.form->field[self->draft.spot.field])},
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
-        {KEY_ID_PAGE_DOWN, self->draft.form->pages > 1},
+        {KEY_ID_PAGE_DOWN, pages_of(&self->draft, (int)self->draft.form->pages) > 1},
     };
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         if (row[i].works)
@@ -249,11 +258,12 @@ void form_frame_draw(struct form_screen *self, struct canvas *canvas)
 {
     struct app *app = self->screen.app;
     const struct form *form = self->draft.form;
+    int pages = pages_of(&self->draft, (int)form->pages);
     struct key_label keys[32];
     struct frame frame = {.key = keys};
     frame.title = say_name(app, &form->name);
-    if (form->pages > 1 && self->holder.words == NULL)       /* who has it in hand is more than which page it is */
-        frame.title = arena_format(app->desk.turn, "%s (%d/%zu %s)", frame.title, self->draft.page + 1, form->pages,
+    if (pages > 1 && self->holder.words == NULL)        /* who has it in hand is more than which page it is */
+        frame.title = arena_format(app->desk.turn, "%s (%d/%d %s)", frame.title, pages_of(&self->draft, self->draft.page) + 1, pages,
                                    say_name(app, &form->page[self->draft.page]));
     if (self->holder.words != NULL)
         frame.title = arena_format(app->desk.turn, "%s %s", frame.title, self->holder.title);

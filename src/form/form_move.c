@@ -50,8 +50,8 @@ void form_back(struct form_screen *self)
 
 void form_page(struct form_screen *self, int step)
 {
-    int page = self->draft.page + step;
-    if (page < 0 || page >= (int)self->draft.form->pages) {
+    int page = draft_page_beside(&self->draft, self->draft.page, step);
+    if (page < 0) {
         app_bell(self->screen.app);
         return;
     }

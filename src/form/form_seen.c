@@ -52,7 +52,8 @@ void form_seen(struct form_screen *self, struct buffer *out)
     int page = self->draft.page;
     self->is_seen = true;
     self->draft.spot = (struct spot){-1, -1, -1};
-    for (self->draft.page = 0; self->draft.page == 0 || (size_t)self->draft.page < self->draft.form->pages; self->draft.page++) {
+    for (self->draft.page = draft_page_beside(&self->draft, -1, 1); self->draft.page >= 0;
+         self->draft.page = draft_page_beside(&self->draft, self->draft.page, 1)) {
         add_frame(self, canvas, out);
         for (size_t i = 0; i < self->draft.form->fields; i++)
             add_rows(self, i, canvas, out);

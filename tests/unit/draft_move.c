@@ -201,6 +201,20 @@ static void what_is_hidden_is_not_sent_and_comes_back_until_then(void **unused)
     hand_off(hand);
 }
 
+static void a_page_with_nothing_to_show_is_not_turned_to(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.leaves", DRAFT_COUNTER);
+    assert_int_equal(draft_page_beside(&hand->draft, 0, 1), 2);
+    assert_int_equal(draft_page_beside(&hand->draft, 2, -1), 0);
+    assert_int_equal(draft_page_beside(&hand->draft, 2, 1), -1);
+    go_to(hand, "種類");
+    put_on(hand, "2");
+    assert_int_equal(draft_page_beside(&hand->draft, 0, 1), 1);
+    assert_int_equal(draft_page_beside(&hand->draft, 2, -1), 1);
+    hand_off(hand);
+}
+
 static void what_is_cleared_when_hidden_is_gone(void **unused)
 {
     (void)unused;
@@ -245,6 +259,7 @@ int main(void)
         cmocka_unit_test(an_edit_code_writes_what_only_stands),
         cmocka_unit_test(a_field_is_found_by_name_beginning_and_number),
         cmocka_unit_test(what_is_hidden_is_not_sent_and_comes_back_until_then),
+        cmocka_unit_test(a_page_with_nothing_to_show_is_not_turned_to),
         cmocka_unit_test(what_is_cleared_when_hidden_is_gone),
         cmocka_unit_test(a_field_stands_out_while_its_condition_holds),
     };
