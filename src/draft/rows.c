@@ -184,16 +184,26 @@ static void copy_cell(struct draft *draft, struct slot *own, const struct slot *
     }
 }
 
-/* What stands in the field that this one is like. */
+/* What stands in the field that this one is like, be it of the record around a row; null: nothing. */
+static struct value like_value(struct draft *draft, const struct field *field)
+{
+    const struct slot *from = field->like != NULL ? draft_slot_by_id(draft, SPOT_NOWHERE, field->like) : NULL;
+    if (from != NULL)
+        return value_is_null(from->value) ? value_null() : value_text(slot_edit_text(from, draft->desk.turn));
+    return field->like != NULL && draft->around != NULL ? record_get(draft->around, field->like) : value_null();
+}
+
 static bool copy_like(struct draft *draft)
 {
     struct slot *own = draft_slot(draft, draft->spot);
-    const struct slot *from = own != NULL && own->field->like != NULL
-                                  ? draft_slot_by_id(draft, SPOT_NOWHERE, own->field->like) : NULL;
-    if (from == NULL || own->readonly || value_is_null(from->value))
+    struct value value = own != NULL ? like_value(draft, own->field) : value_null();
+    if (value_is_null(value) || own->readonly)
         return false;
     draft_mark(draft);
-    slot_take(&draft->desk, own, slot_edit_text(from, draft->desk.turn), draft->data);
+    if (value.kind == VALUE_TEXT)
+        slot_take(&draft->desk, own, value.text, draft->data);
+    else
+        slot_put(own, value_for_field(own->field, value), draft->data);
     own->touched = true;
     if (draft->spot.column >= 0) {
         draft->grid[draft->spot.field].live[draft->spot.row] = true;
