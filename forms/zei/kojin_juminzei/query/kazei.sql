@@ -3,7 +3,10 @@
 -- may: kojin_juminzei.shokai
 -- args: kazei_key_no bigint
 -- find
-SELECT a.kazei_key_no AS key, a.kazei_key_no / 10000000 AS person
+SELECT a.kazei_key_no AS key, k.kojin_no AS person
+FROM kojin_juminzei.kazei AS k
+WHERE k.dantai_code = v_city AND k.kojin_no = a.kazei_key_no / 10000000 AND k.fuka_nendo = a.kazei_key_no / 1000 % 10000
+  AND k.rireki_no = a.kazei_key_no % 1000
 -- read
 SELECT k.kojin_no, t.shimei AS gimusha_name, t.birth_date, k.fuka_nendo, k.rireki_no, k.kazei_jotai_code, k.kettei_date, k.gokei_shotoku_yen, k.nenzei_yen,
        (k.uchiwake ->> 'ninzu_count')::integer AS ninzu_count,
