@@ -87,13 +87,13 @@ coverage: all $(BUILD)/libmadoguchi.a   ## branches of the language and the form
 	@tests/coverage
 
 sanitize:                       ## unit tests under ASan and UBSan
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' unit-programs
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g1' unit-programs
 	@BUILD=$(BUILD)/asan tests/run unit
 
 FUZZ = $(BUILD)/$(if $(FUZZER),fuzzer,asan)
 FUZZ_TARGETS = $(patsubst tests/fuzz/%.c,$(FUZZ)/fuzz/%,$(wildcard tests/fuzz/*.c))
 fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 CC=clang FUZZ_ARGS=-max_total_time=60 for libFuzzer
-	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ) SANITIZE=address,undefined CFLAGS='-O1 -g $(if $(FUZZER),-fsanitize=fuzzer-no-link)' $(FUZZ_TARGETS)
+	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ) SANITIZE=address,undefined CFLAGS='-O1 -g1 $(if $(FUZZER),-fsanitize=fuzzer-no-link)' $(FUZZ_TARGETS)
 	@for target in $(FUZZ_TARGETS); do echo $$target; $$target $(FUZZ_ARGS) || exit 1; done
 
 $(BIN): $(filter-out $(PAINT:src/%.c=$(BUILD)/obj/%.o),$(OBJ))
