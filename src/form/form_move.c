@@ -106,8 +106,8 @@ static void jump_to(struct screen *screen, const char *text)
     draft_leave(&self->draft, false);
     if (draft_find_label(&self->draft, wanted, row, &spot))
         draft_enter(&self->draft, spot);
-    else
-        form_say(self, STYLE_ALERT, say_with(screen->app, "ui.no-field", "label", wanted, NULL));
+    else if (wanted[0] != '\0')                  /* asked again: what was typed behind it is for no other field */
+        prompt_open(screen, &(struct prompt){.label = say_with(screen->app, "ui.no-field", "label", wanted, NULL), .done = jump_to});
     buffer_release(&label);
 }
 

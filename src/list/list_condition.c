@@ -141,7 +141,8 @@ static void jump_to(struct screen *screen, const char *label)
     struct list_screen *self = (struct list_screen *)screen;
     struct spot spot;
     if (!draft_find_label(&self->draft, label, -1, &spot)) {
-        list_say(self, STYLE_ALERT, say_with(screen->app, "ui.no-field", "label", label, NULL));
+        if (label[0] != '\0')                    /* asked again: what was typed behind it is for no other field */
+            prompt_open(screen, &(struct prompt){.label = say_with(screen->app, "ui.no-field", "label", label, NULL), .done = jump_to});
         return;
     }
     draft_leave(&self->draft, false);

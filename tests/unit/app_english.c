@@ -55,8 +55,12 @@ static void every_kind_of_field_shows_what_it_holds(void **unused)
     control(app, 'G'), enter(app, "種類");
     enter(app, "2");
     assert_shows(app, "隠れ [");                  /* shown by what was filled */
+    control(app, 'G'), enter(app, "隠れ");
     control(app, 'G'), enter(app, "何もない");
     assert_shows(app, "ui.no-field");
+    type(app, "qwe");                            /* behind a refused jump: for no field */
+    press(app, EVENT_F3);
+    assert_hides(app, "qwe");
     app_stop(app);
 }
 

@@ -150,6 +150,7 @@ static void a_condition_is_looked_up_too(void **unused)
     control(app, 'G');
     enter(app, "無い条件");
     assert_shows(app, "ui.no-field");
+    press(app, EVENT_F3);
     press(app, EVENT_BACKTAB);
     press(app, EVENT_F4);                        /* a day has none */
     app_stop(app);
