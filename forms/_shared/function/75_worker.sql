@@ -55,6 +55,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.ask(text, jsonb, boolean) IS '仕事を頼む';
 
+-- The answer of a deed that asks for a batch. One that is asked for, runs or is done with the same arguments is an alert at p_field.
+CREATE OR REPLACE FUNCTION work.ask_by_deed(p_kind text, p_args jsonb, p_dry boolean, p_alert text, p_field text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_job bigint;
+BEGIN
+    IF NOT p_dry AND EXISTS (SELECT FROM work.jobs() AS w
+               WHERE w.kind = p_kind AND NOT w.dry AND w.state IN ('proposed', 'waiting', 'running', 'done') AND w.args @> p_args) THEN
+        PERFORM sys.alert(p_alert, p_field);
+    END IF;
+    v_job := work.ask(p_kind, p_args, p_dry);
+    RETURN jsonb_build_object('key', v_job, 'number', v_job::text);
+END $$;
+COMMENT ON FUNCTION work.ask_by_deed(text, jsonb, boolean, text, text) IS '画面から仕事を頼む';
+
 -- The second person: true lets it run, false ends it. One person under two logins is one person.
 CREATE OR REPLACE FUNCTION work.decide(p_job bigint, p_may_run boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

@@ -1,12 +1,4 @@
 -- SPDX-License-Identifier: Apache-2.0
-DECLARE
-    v_job bigint;
 BEGIN
-    IF NOT r.tameshi_flag AND EXISTS (SELECT 1 FROM work.jobs() AS w
-               WHERE w.kind = 'keijidoshazei.fuka' AND NOT w.dry AND w.state IN ('proposed', 'waiting', 'running', 'done')
-                 AND (w.args ->> 'fuka_nendo')::integer = r.fuka_nendo) THEN
-        PERFORM sys.alert('14-036', 'fuka_nendo');
-    END IF;
-    v_job := work.ask('keijidoshazei.fuka', jsonb_build_object('fuka_nendo', r.fuka_nendo), r.tameshi_flag);
-    RETURN jsonb_build_object('key', v_job, 'number', v_job::text);
+    RETURN work.ask_by_deed('keijidoshazei.fuka', jsonb_build_object('fuka_nendo', r.fuka_nendo), r.tameshi_flag, '14-036', 'fuka_nendo');
 END;

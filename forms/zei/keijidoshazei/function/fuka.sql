@@ -86,24 +86,10 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION keijidoshazei.fuka_chotei(j work.job) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-    PERFORM keijidoshazei.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
-    WHERE j.kind = 'keijidoshazei.fuka' OR EXISTS (SELECT 1 FROM keijidoshazei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
-    RETURN false;
-END
-$$;
-
 CREATE FUNCTION keijidoshazei.fuka_modosu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM keijidoshazei.fuka_torikesu(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today());
     RETURN false;
 END
-$$;
-
-CREATE FUNCTION keijidoshazei.fuka_hasso_zumi(j work.job) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM keijidoshazei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no AND f.hasso_date IS NOT NULL)
 $$;

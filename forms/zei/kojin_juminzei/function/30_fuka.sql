@@ -94,15 +94,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION kojin_juminzei.fuka_chotei(j work.job) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-    PERFORM kojin_juminzei.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
-    WHERE j.kind = 'kojin_juminzei.fuka' OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
-    RETURN false;
-END
-$$;
-
 -- Undone: what stood before a person's row of this run stands again as a further row; where nothing did, nothing is decided.
 CREATE FUNCTION kojin_juminzei.fuka_modosu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -120,11 +111,6 @@ BEGIN
                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no > k.rireki_no);
     RETURN false;
 END
-$$;
-
-CREATE FUNCTION kojin_juminzei.fuka_hasso_zumi(j work.job) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no AND f.hasso_date IS NOT NULL)
 $$;
 
 -- 再判定: every system that judges by this income, of those the city runs, gets a row and its desk a to-do.

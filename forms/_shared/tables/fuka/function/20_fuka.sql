@@ -115,3 +115,18 @@ BEGIN
     UPDATE {system}.fuka AS f SET fuka_jotai_code = '1' WHERE f.dantai_code = p_city AND f.fuka_no = ANY (v_mae);
 END
 $$;
+
+-- Two steps that every assessment has: its collections (of a correction only where it decided something), and whether a notice has gone out.
+CREATE FUNCTION {system}.fuka_chotei(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM {system}.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
+    WHERE j.kind = '{system}.fuka' OR EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
+    RETURN false;
+END
+$$;
+
+CREATE FUNCTION {system}.fuka_hasso_zumi(j work.job) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no AND f.hasso_date IS NOT NULL)
+$$;
