@@ -210,6 +210,7 @@ struct choice_row { const char *text, *detail; };        /* detail: shown below 
 struct choice {
     const char *title;
     const struct choice_row *row; size_t rows, chosen;
+    bool more;                      /* these are only the first of them */
     void (*picked)(struct screen *owner, size_t index);
 };
 void choice_open(struct screen *owner, const struct choice *choice);         /* copies the rows */

@@ -163,7 +163,7 @@ static void offer_hits(struct form_screen *self, const struct look *look)
     struct app *app = self->screen.app;
     const struct slot *slot = draft_slot(&self->draft, look->spot);
     const struct lookup *lookup = slot->field->lookup;
-    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = hit_picked};
+    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = hit_picked, .more = self->hits->count >= LOOK_LIMIT};
     struct choice_row *row = arena_take(app->desk.turn, self->hits->count * sizeof *row);
     for (size_t i = 0; i < self->hits->count; i++) {
         row[i].text = look_row_text(app, lookup, self->hits->item[i]);

@@ -106,6 +106,8 @@ static void previous_page(struct list_screen *self)
     } else if (self->at > 0 && list_failed(self) == NULL) {
         self->at--;
         self->chosen = self->top = 0;
+    } else if (self->position != NULL) {
+        list_say(self, STYLE_DIM, say(self->screen.app, "ui.first-page"));
     }
 }
 

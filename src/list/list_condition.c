@@ -100,7 +100,8 @@ static void offer(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     const struct slot *slot = &self->draft.slot[self->look_hand];
-    struct choice choice = {.title = say_name(app, &slot->field->name), .rows = self->hits->count, .picked = hit_picked};
+    struct choice choice = {.title = say_name(app, &slot->field->name), .rows = self->hits->count, .picked = hit_picked,
+                            .more = self->hits->count >= LOOK_LIMIT};
     struct choice_row *row = arena_take(app->desk.turn, (choice.rows + 1) * sizeof *row);
     for (size_t i = 0; i < choice.rows; i++)
         row[i].text = look_row_text(app, slot->field->lookup, self->hits->item[i]);

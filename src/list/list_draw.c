@@ -141,7 +141,8 @@ static const char *count_words(struct list_screen *self, const struct value_list
     const char *to = arena_format(app->desk.turn, "%zu", before + last);
     if (of == NULL)
         return say_with(app, "ui.list-more", "from", from, "to", to, NULL);
-    return say_with(app, "ui.list-count", "from", from, "to", to, "of", of, NULL);
+    return say_with(app, self->position != NULL ? "ui.list-count-from" : "ui.list-count", "from", from, "to", to, "of", of,
+                    "position", self->position, NULL);
 }
 
 static void message(struct list_screen *self, struct frame *frame)

@@ -136,7 +136,7 @@ static void show_failed(struct list_screen *self)
         return;
     }
     marks->items = marks->failed_marks;          /* what is left can be run again as it stands */
-    app_flash(app, say_with(app, "ui.rows-left", "n", done, "left", left, NULL));
+    list_say(self, STYLE_STRONG, say_with(app, "ui.rows-left", "n", done, "left", left, NULL));    /* of these rows, on no other screen */
 }
 
 static void ran(struct screen *owner, bool good, const char *why)

@@ -43,7 +43,7 @@ static void choice_draw(struct screen *screen, struct canvas *canvas)
     }
     if (self->detailed)
         draw_detail(self, canvas, row + rows, column);
-    const char *foot = say_with(screen->app, "ui.choice-foot", "n", arena_format(screen->app->desk.turn, "%zu",
+    const char *foot = say_with(screen->app, choice->more ? "ui.choice-foot-more" : "ui.choice-foot", "n", arena_format(screen->app->desk.turn, "%zu",
                                 choice->chosen + 1), "of", arena_format(screen->app->desk.turn, "%zu", choice->rows), NULL);
     canvas_put(canvas, row + rows + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM, foot);
     canvas_cursor(canvas, row + (int)(choice->chosen - self->top), column);

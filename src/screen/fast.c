@@ -86,6 +86,7 @@ static void fast_done(struct screen *owner, const char *text)
     const char *dotted = system != NULL ? what_opens(app, system, code[bytes] == '.' ? code + bytes + 1 : "1", &as) : NULL;
     if (dotted == NULL) {
         app_flash(app, say_with(app, "ui.fast-unknown", "code", code, NULL));
+        app->flash_until = app->keys + 2;        /* said of this key, not of the screens that follow */
         app_bell(app);
         return;
     }

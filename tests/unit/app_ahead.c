@@ -19,20 +19,6 @@ static struct app *app_on(const char *form)
     return app;
 }
 
-static void rows_come(struct app *app, int count)
-{
-    fake.job.rows = (struct value_list){0};
-    for (int i = 1; i <= count; i++) {
-        struct record *record = record_new(fake.arena);
-        record_set(fake.arena, record, "item_no", value_int(i));
-        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
-        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
-    }
-    fake.job.state = JOB_DONE;
-    screen_tick(app);
-    fake.job.state = JOB_RUNNING;
-}
-
 /* Two whole records typed while the first is saved: each is sent, in order, with what was typed for it. */
 static void records_typed_ahead_are_sent_one_after_the_other(void **unused)
 {
@@ -59,7 +45,7 @@ static void five_hundred_keys_are_kept_in_order(void **unused)
 {
     (void)unused;
     struct app *app = app_on("stock.mend");
-    rows_come(app, 1);
+    rows_come(app, 1, JOB_RUNNING);
     control(app, 'U');
     type(app, "x");
     press(app, EVENT_F10);
@@ -148,7 +134,7 @@ static void one_hit_opens_by_an_enter_typed_ahead_and_the_rest_follows(void **un
     (void)unused;
     struct app *app = app_searching();
     assert_shows(app, "ui.held");
-    rows_come(app, 1);
+    rows_come(app, 1, JOB_RUNNING);
     screen_tick(app);
     assert_shows(app, "品名 [品1");
     assert_shows(app, "貸出日 [R8.11.1 ");
@@ -160,7 +146,7 @@ static void two_hits_never_open_by_a_key_typed_ahead(void **unused)
     (void)unused;
     for (int count = 0; count <= 2; count += 2) {
         struct app *app = app_searching();
-        rows_come(app, count);
+        rows_come(app, count, JOB_RUNNING);
         screen_tick(app);
         assert_hides(app, "品名 [");
         assert_shows(app, "ui.dropped");
@@ -183,7 +169,7 @@ static void a_search_that_is_cancelled_or_fails_drops_them(void **unused)
         assert_shows(app, fails ? "00-502" : "ui.cancelled");
         fake.job.state = JOB_RUNNING;
         press(app, EVENT_F10);
-        rows_come(app, 1);                       /* the next search opens nothing by the old keys */
+        rows_come(app, 1, JOB_RUNNING);                       /* the next search opens nothing by the old keys */
         screen_tick(app);
         assert_hides(app, "品名 [");
         app_stop(app);
@@ -210,7 +196,7 @@ static void a_fixed_list_takes_them_all(void **unused)
     (void)unused;
     struct app *app = app_on("stock.items");
     press(app, EVENT_DOWN), press(app, EVENT_DOWN), press(app, EVENT_ENTER);
-    rows_come(app, 5);
+    rows_come(app, 5, JOB_RUNNING);
     screen_tick(app);
     assert_shows(app, "品名 [品3");
     app_stop(app);

@@ -235,6 +235,29 @@ static inline void enter(struct app *app, const char *text)
     press(app, EVENT_ENTER);
 }
 
+/* So many rows answer; then: what the next question is. */
+static inline void rows_come(struct app *app, int count, enum job_state then)
+{
+    fake.job.rows = (struct value_list){0};
+    for (int i = 1; i <= count; i++) {
+        struct record *record = record_new(fake.arena);
+        record_set(fake.arena, record, "item_no", value_int(i));
+        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
+    }
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    fake.job.state = then;
+}
+
+/* The clerk's own words instead of keys. */
+static inline void words_are_real(struct app *app)
+{
+    struct error err = ERROR_NONE;
+    app->words = words_open("build/locale", "ja", &err);
+    assert_non_null(app->words);
+}
+
 /* The screen as text, and whether it shows something. */
 static inline const char *screen_text(struct app *app)
 {

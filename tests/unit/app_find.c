@@ -21,19 +21,6 @@ static void close_face(struct app *app)
     recall_release(recall);
 }
 
-static void rows_come(struct app *app, int count)
-{
-    fake.job.rows = (struct value_list){0};
-    for (int i = 1; i <= count; i++) {
-        struct record *record = record_new(fake.arena);
-        record_set(fake.arena, record, "item_no", value_int(i));
-        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
-        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
-    }
-    fake.job.state = JOB_DONE;
-    screen_tick(app);
-}
-
 /* The picture is the form's; the places are asked in its order: 貸出日 first, then カナ where 品名 stands. */
 static void the_same_form_is_asked(void **unused)
 {
@@ -49,7 +36,7 @@ static void the_same_form_is_asked(void **unused)
     type(app, "やま");
     press(app, EVENT_ENTER);                     /* the last condition: it searches */
     assert_string_equal(fake.asked, "lent_date range 1988-04-01 1988-04-30; kana prefix ヤマ ; order= position= count=0");
-    rows_come(app, 2);
+    rows_come(app, 2, JOB_DONE);
     assert_shows(app, "ui.find-rows");
     assert_shows(app, "S63.4.1..S63.4.30");      /* what the rows answer stands above them */
     assert_shows(app, ">      1 品1");
@@ -100,7 +87,7 @@ static void nothing_found_keeps_the_form_in_sight(void **unused)
     press(app, EVENT_TAB);
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 0);
+    rows_come(app, 0, JOB_DONE);
     assert_shows(app, "ui.find-title");
     assert_shows(app, "ui.list-none");
     close_face(app);
@@ -115,7 +102,7 @@ static void rows_do_not_take_the_form_from_who_types(void **unused)
     type(app, "ヤ");
     press(app, EVENT_F10);
     type(app, "マ");
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     assert_shows(app, "ui.find-title");
     assert_shows(app, "ui.find-came");
     assert_shows(app, "品名 [ヤマ");
@@ -133,7 +120,7 @@ static void the_list_and_the_form_remember_the_same(void **unused)
     press(app, EVENT_TAB);
     type(app, "ヤマ");
     press(app, EVENT_F10);
-    rows_come(app, 0);
+    rows_come(app, 0, JOB_DONE);
     press(app, EVENT_F12);
     app_open(app, "stock.find", NULL, NULL);
     control(app, 'P');

@@ -68,13 +68,6 @@ static struct app *app_with_record(void)
     return app;
 }
 
-static void words(struct app *app)
-{
-    struct error err = ERROR_NONE;
-    app->words = words_open("build/locale", "ja", &err);
-    assert_non_null(app->words);
-}
-
 static void stop(struct app *app)
 {
     struct words *words = app->words;
@@ -89,7 +82,7 @@ static void who_has_the_record_is_said_and_in_nobodys_way(void **unused)
 {
     (void)unused;
     struct app *app = app_with_record();
-    words(app);
+    words_are_real(app);
     assert_int_equal(fake.asks[SIDE_HOLD], 1);
     answer(app, SIDE_HOLD, held_by("照合 太郎", false, false));
     assert_shows(app, "［照合 太郎 10:15から］");
@@ -108,7 +101,7 @@ static void a_supervisor_takes_over_after_a_yes(void **unused)
 {
     (void)unused;
     struct app *app = app_with_record();
-    words(app);
+    words_are_real(app);
     answer(app, SIDE_HOLD, held_by("照合 太郎", false, true));
     control(app, 'T');
     press(app, EVENT_F12);                                  /* no */
@@ -131,7 +124,7 @@ static void a_hold_that_is_not_told_changes_nothing(void **unused)
 {
     (void)unused;
     struct app *app = app_with_record();
-    words(app);
+    words_are_real(app);
     fails(app, SIDE_HOLD, "00-502");
     assert_hides(app, "00-502");                            /* to know is a comfort */
     answer(app, SIDE_HOLD, NULL);
@@ -345,7 +338,7 @@ static void what_was_put_aside_is_taken_by_its_number(void **unused)
     (void)unused;
     for (int how = 0; how < 3; how++) {
         struct app *app = app_start_on_line();
-        words(app);
+        words_are_real(app);
         menu_open(app);
         drafts_take_matter(app, 45);
         drafts_take_matter(app, 46);                        /* one after the other */
@@ -429,7 +422,7 @@ static void a_row_in_anothers_hand_is_marked(void **unused)
 {
     (void)unused;
     struct app *app = app_start_on_line();
-    words(app);
+    words_are_real(app);
     app_open(app, "stock.desk", NULL, NULL);
     for (int i = 6; i <= 8; i++) {
         struct record *row = item(arena_format(fake.arena, "品%d", i));

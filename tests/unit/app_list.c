@@ -12,7 +12,7 @@ static struct record *row(int no, const char *label)
     return record;
 }
 
-static void rows_come(struct app *app, int count)
+static void items_come(struct app *app, int count)
 {
     for (int i = 1; i <= count; i++)
         value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD,
@@ -26,7 +26,7 @@ static struct app *app_with_list(int count)
     struct app *app = app_start();
     app_open(app, "stock.items", NULL, NULL);
     assert_shows(app, "ui.searching");
-    rows_come(app, count);
+    items_come(app, count);
     return app;
 }
 

@@ -47,6 +47,8 @@ static void several_hits_are_offered_and_the_picked_one_fills(void **unused)
     press(app, EVENT_F4);
     hits_come(app, 3);
     assert_shows(app, "> 棚1  倉庫");
+    assert_shows(app, "ui.choice-foot");
+    assert_hides(app, "ui.choice-foot-more");
     press(app, EVENT_DOWN);
     press(app, EVENT_ENTER);
     assert_shows(app, "棚 [棚2");
@@ -55,6 +57,17 @@ static void several_hits_are_offered_and_the_picked_one_fills(void **unused)
     hits_come(app, 3);
     press(app, EVENT_F12);                       /* looking is not choosing */
     assert_shows(app, "棚 [棚2");
+    app_stop(app);
+}
+
+static void a_window_of_the_first_hits_says_that_there_are_more(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with("stock.place");
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_F4);
+    hits_come(app, LOOK_LIMIT);
+    assert_shows(app, "ui.choice-foot-more");
     app_stop(app);
 }
 
@@ -161,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_hit_fills_several_fields),
         cmocka_unit_test(several_hits_are_offered_and_the_picked_one_fills),
+        cmocka_unit_test(a_window_of_the_first_hits_says_that_there_are_more),
         cmocka_unit_test(nothing_pops_up_over_who_typed_on),
         cmocka_unit_test(no_hit_is_said_at_the_field),
         cmocka_unit_test(an_answer_does_not_fill_a_row_that_moved),

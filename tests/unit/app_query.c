@@ -20,19 +20,6 @@ static void close_query(struct app *app)
     recall_release(recall);
 }
 
-static void rows_come(struct app *app, int count)
-{
-    fake.job.rows = (struct value_list){0};
-    for (int i = 1; i <= count; i++) {
-        struct record *record = record_new(fake.arena);
-        record_set(fake.arena, record, "item_no", value_int(i));
-        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
-        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
-    }
-    fake.job.state = JOB_DONE;
-    screen_tick(app);
-}
-
 static void conditions_go_as_they_were_typed(void **unused)
 {
     (void)unused;
@@ -97,7 +84,7 @@ static void more_than_a_thousand_is_said_as_such(void **unused)
         assert_shows(app, said[i].asked);
         fake.job.state = JOB_RUNNING;
         press(app, EVENT_F10);
-        rows_come(app, 3);
+        rows_come(app, 3, JOB_DONE);
         assert_shows(app, said[i].shown);
         words_free(&app->words);
         close_query(app);
@@ -110,7 +97,7 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
     struct app *app = app_with_query();
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     assert_shows(app, "品1");
     control(app, 'U');
     assert_hides(app, "品1");
@@ -120,7 +107,7 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
     assert_hides(app, "品1");
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     press(app, EVENT_TAB);
     press(app, EVENT_DELETE);
     for (int i = 0; i < 3; i++)
@@ -136,7 +123,7 @@ static void rows_of_other_conditions_say_so(void **unused)
     struct app *app = app_with_query();
     enter(app, "やま");
     press(app, EVENT_F10);
-    rows_come(app, 2);
+    rows_come(app, 2, JOB_DONE);
     assert_hides(app, "ui.list-old");
     press(app, EVENT_TAB);                       /* back to the conditions */
     assert_hides(app, "ui.list-old");            /* looking is not changing */
@@ -145,7 +132,7 @@ static void rows_of_other_conditions_say_so(void **unused)
     press(app, EVENT_ENTER);
     assert_shows(app, "ui.list-old");            /* and when it was left */
     press(app, EVENT_F10);
-    rows_come(app, 1);
+    rows_come(app, 1, JOB_DONE);
     assert_hides(app, "ui.list-old");
     close_query(app);
 }
@@ -212,13 +199,13 @@ static void an_order_is_one_of_the_indexes_given(void **unused)
     struct app *app = app_with_query();
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     press(app, EVENT_F6);
     assert_shows(app, "ui.order-one");           /* one index given, one order */
     press(app, EVENT_TAB);
     press(app, EVENT_TAB);
     enter(app, "H1.1.8..");
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     press(app, EVENT_F6);
     press(app, EVENT_DOWN);
     press(app, EVENT_ENTER);
@@ -232,11 +219,15 @@ static void a_list_is_positioned_within_its_conditions(void **unused)
     struct app *app = app_with_query();
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     control(app, 'B');
     enter(app, "ヤマモ");
     assert_string_equal(fake.asked, "kana prefix ヤ ; order= position=ヤマモ count=0");
-    rows_come(app, 3);
+    fake.count = 9;
+    rows_come(app, 3, JOB_DONE);
+    assert_shows(app, "ui.list-count-from");      /* 1–3 of 9 would be a lie */
+    press(app, EVENT_PAGE_UP);
+    assert_shows(app, "ui.first-page");
     press(app, EVENT_F10);                       /* a new search begins at the beginning */
     assert_string_equal(fake.asked, "kana prefix ヤ ; order= position= count=0");
     close_query(app);
@@ -248,7 +239,7 @@ static void the_last_conditions_come_back(void **unused)
     struct app *app = app_with_query();
     enter(app, "やま");
     enter(app, "S63.1.1..S63.12.31");
-    rows_come(app, 0);
+    rows_come(app, 0, JOB_DONE);
     press(app, EVENT_F12);
     assert_null(app->top);
     app_open(app, "stock.find", NULL, NULL);
@@ -265,7 +256,7 @@ static void marked_rows_are_run_together_and_the_failing_ones_shown_again(void *
     struct app *app = app_with_query();
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 4);
+    rows_come(app, 4, JOB_DONE);
     type(app, "4"), type(app, "4"), type(app, "4");          /* rows 1, 2 and 3 */
     press(app, EVENT_UP);
     type(app, " ");                                          /* not row 3 after all */
@@ -287,7 +278,7 @@ static void marked_rows_are_run_together_and_the_failing_ones_shown_again(void *
     assert_hides(app, "品1");
     assert_shows(app, "01-001");
     press(app, EVENT_F5);
-    rows_come(app, 4);
+    rows_come(app, 4, JOB_DONE);
     assert_shows(app, "品1");
     close_query(app);
 }
@@ -298,7 +289,7 @@ static void the_fast_path_takes_along_what_is_in_hand(void **unused)
     struct app *app = app_with_query();
     type(app, "ヤ");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     press(app, EVENT_DOWN);
     type(app, "=");
     enter(app, "stock.back");
@@ -334,14 +325,14 @@ static void pages_are_asked_for_one_by_one_and_kept(void **unused)
     type(app, "ヤ");
     press(app, EVENT_F10);
     fake.more = true;
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     assert_shows(app, "ui.list-more");           /* no count is invented */
     press(app, EVENT_END);
     fake.job.state = JOB_RUNNING;
     press(app, EVENT_DOWN);                      /* beyond the last row: the next page */
     assert_shows(app, "ui.searching");
     fake.more = false;
-    rows_come(app, 2);
+    rows_come(app, 2, JOB_DONE);
     press(app, EVENT_F7);
     press(app, EVENT_UP);
     press(app, EVENT_F8);
@@ -408,7 +399,7 @@ static void a_session_is_told_as_a_case(void **unused)
     app->tale = &tale;
     enter(app, "やま");
     press(app, EVENT_F10);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_DONE);
     press(app, EVENT_DOWN);
     press(app, EVENT_ENTER);
     press(app, EVENT_ENTER), press(app, EVENT_ENTER);

@@ -24,20 +24,6 @@ static void stop(struct app *app)
             fail_msg("not told: \"%s\" in\n%s", text, buffer_string(&tale)); \
     } while (0)
 
-static void rows_come(struct app *app, int count)
-{
-    fake.job.rows = (struct value_list){0};
-    for (int i = 1; i <= count; i++) {
-        struct record *record = record_new(fake.arena);
-        record_set(fake.arena, record, "item_no", value_int(i));
-        record_set(fake.arena, record, "label", value_text(arena_format(fake.arena, "品%d", i)));
-        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = record});
-    }
-    fake.job.state = JOB_DONE;
-    screen_tick(app);
-    fake.job.state = JOB_RUNNING;
-}
-
 static void a_search_and_its_rows_are_told(void **unused)
 {
     (void)unused;
@@ -46,10 +32,10 @@ static void a_search_and_its_rows_are_told(void **unused)
     type(app, "ヤマ");
     control(app, 'A');                           /* typed, not left: it is told before the key */
     assert_told("入力 カナ = ヤマ\n押す Ctrl-A\n");
-    rows_come(app, 0);
+    rows_come(app, 0, JOB_RUNNING);
     press(app, EVENT_F10);
     assert_told("押す F10\n");
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_RUNNING);
     press(app, EVENT_DOWN);
     type(app, "4");                              /* an option beside the second row */
     assert_told("押す Home ↓\n打つ 4\n");
@@ -71,7 +57,7 @@ static void the_row_that_opens_is_told_by_what_it_shows(void **unused)
     (void)unused;
     struct app *app = app_told();
     app_open(app, "stock.items", NULL, NULL);
-    rows_come(app, 3);
+    rows_come(app, 3, JOB_RUNNING);
     press(app, EVENT_DOWN);
     press(app, EVENT_ENTER);
     assert_told("行を選ぶ 2\n");

@@ -14,13 +14,6 @@ static void stands_until_400(struct app *app, const char *plain, const char *tim
     assert_shows(app, timed);
 }
 
-static void words(struct app *app)
-{
-    struct error err = ERROR_NONE;
-    app->words = words_open("build/locale", "ja", &err);
-    assert_non_null(app->words);
-}
-
 static void stop(struct app *app)
 {
     struct words *words = app->words;
@@ -32,7 +25,7 @@ static void a_search_says_how_long_and_is_cancelled(void **unused)
 {
     (void)unused;
     struct app *app = app_start();
-    words(app);
+    words_are_real(app);
     app_open(app, "stock.find", NULL, NULL);
     type(app, "ヤ");
     press(app, EVENT_F10);
@@ -51,7 +44,7 @@ static void a_record_that_loads_is_left(void **unused)
     (void)unused;
     struct app *app = app_start();
     struct record *args = record_new(fake.arena);
-    words(app);
+    words_are_real(app);
     record_set(fake.arena, args, "item_no", value_int(7));
     app_open(app, "stock.mend", args, NULL);
     stands_until_400(app, "読み込んでいます", "0.4秒（F3 で中止）");
@@ -65,7 +58,7 @@ static void a_submit_says_how_long_and_cannot_be_cancelled(void **unused)
 {
     (void)unused;
     struct app *app = app_start();
-    words(app);
+    words_are_real(app);
     app_open(app, "stock.entry", NULL, NULL);
     press(app, EVENT_ENTER), press(app, EVENT_ENTER), enter(app, "1");
     press(app, EVENT_F10);
@@ -86,7 +79,7 @@ static void a_look_up_is_cancelled_and_f10_no_longer_waits_for_it(void **unused)
 {
     (void)unused;
     struct app *app = app_start();
-    words(app);
+    words_are_real(app);
     app_open(app, "stock.place", NULL, NULL);
     type(app, "たな");
     press(app, EVENT_F4);
@@ -112,7 +105,7 @@ static void candidates_of_a_condition_are_cancelled_too(void **unused)
 {
     (void)unused;
     struct app *app = app_start();
-    words(app);
+    words_are_real(app);
     app_open(app, "stock.bins", NULL, NULL);
     press(app, EVENT_TAB);
     type(app, "たな");
