@@ -149,34 +149,27 @@ static int take(struct proof *proof, struct error *err)
     return 0;
 }
 
-static const struct { struct subcommand row; int (*run)(struct proof *proof, struct error *err); } commands[] = {
-    {{"verify", NULL, "audit-help-verify"}, verify},
-    {{"anchor", NULL, "audit-help-anchor"}, anchor},
-    {{"take", NULL, "audit-help-take"}, take},
-    {{"reconcile", NULL, "audit-help-reconcile"}, reconcile},
+static const struct command { struct subcommand head; int (*run)(struct proof *proof, struct error *err); } commands[] = {
+    {{"verify", "audit-help-verify"}, verify},
+    {{"anchor", "audit-help-anchor"}, anchor},
+    {{"take", "audit-help-take"}, take},
+    {{"reconcile", "audit-help-reconcile"}, reconcile},
 };
 
 static int run_line(struct proof *proof, int argc, char **argv)
 {
     struct error err = ERROR_NONE;
-    struct subcommand row[COUNT_OF(commands)];
     int status = 2;
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        row[i] = commands[i].row;
     if (argc < 2 || proof->cli->wants_help) {
         printf("%s\n", words_get(proof->cli->words, "audit-usage"));
-        subcommand_list(row, COUNT_OF(row), proof->cli->words);
+        subcommand_list(SUBCOMMANDS(commands), proof->cli->words);
         return proof->cli->wants_help ? 0 : 2;
     }
-    const struct subcommand *found = subcommand_find(row, COUNT_OF(row), argv[1]);
-    if (!found) {
-        subcommand_unknown(row, COUNT_OF(row), argv[1], &err);
+    const struct command *command = subcommand_find(SUBCOMMANDS(commands), argv[1], &err);
+    if (!command || !cli_nothing_left(argc, argv, 2, &err))
         cli_fail(proof->cli, &err);
-    } else if (!cli_nothing_left(argc, argv, 2, &err)) {
-        cli_fail(proof->cli, &err);
-    } else {
-        status = open_proof(proof, &err) ? commands[found - row].run(proof, &err) : cli_fail(proof->cli, &err);
-    }
+    else
+        status = open_proof(proof, &err) ? command->run(proof, &err) : cli_fail(proof->cli, &err);
     db_free(&proof->db);
     cluster_free(&proof->cluster);
     return status;

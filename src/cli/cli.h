@@ -5,13 +5,13 @@
 #include "madoguchi/base.h"
 #include "madoguchi/text.h"
 
-/* argv[0] is the subcommand's name. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
-struct subcommand { const char *name; int (*run)(int argc, char **argv); const char *help; };   /* help: key of words */
-const struct subcommand *subcommand_find(const struct subcommand *row, size_t count, const char *name);
-/* The nearest of the names to a mistyped one, and all of them; false with err 00-150 {word, nearest, all}. */
-bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err);
-void subcommand_list(const struct subcommand *row, size_t count, const struct words *words);    /* to stdout */
-
+/* What each row of a table of commands begins with. help: key of words. */
+struct subcommand { const char *name, *help; };
+struct subcommands { const void *row; size_t count, size; };
+#define SUBCOMMANDS(table) ((struct subcommands){(table), COUNT_OF(table), sizeof *(table)})
+/* The row of that name; NULL with err 00-150 {word, nearest, all}. */
+const void *subcommand_find(struct subcommands all, const char *name, struct error *err);
+void subcommand_list(struct subcommands all, const struct words *words);      /* to stdout */
 
 #define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
 

@@ -18,9 +18,9 @@
 enum { NUMBER_MOST = 20000000 };
 
 struct command {
-    const char *name;
+    struct subcommand head;
     bool (*run)(struct init *init, const char *operand);
-    const char *help, *operand;      /* keys of words; operand NULL: takes none */
+    const char *operand;             /* key of words; NULL: takes none */
     bool changes;                    /* under the lock of the home */
     bool connects;                   /* wants the server and the database */
 };
@@ -187,20 +187,20 @@ static bool do_restore(struct init *init, const char *operand)
 }
 
 static const struct command commands[] = {
-    {"init", do_init, "db-help-init", NULL, true, false},
-    {"start", do_start, "db-help-start", NULL, true, false},
-    {"stop", do_stop, "db-help-stop", NULL, true, false},
-    {"reset", do_reset, "db-help-reset", NULL, true, false},
-    {"status", do_status, "db-help-status", NULL, false, false},
-    {"doctor", do_doctor, "db-help-doctor", NULL, false, false},
-    {"backup", do_backup, "db-help-backup", NULL, true, true},
-    {"restore", do_restore, "db-help-restore", NULL, true, false},
-    {"migrate", do_migrate, "db-help-migrate", NULL, true, true},
-    {"draft", do_draft, "db-help-draft", "SYSTEM", false, true},
-    {"seed", do_seed, "db-help-seed", NULL, true, true},
-    {"secret", do_secret, "db-help-secret", "LOGIN", false, false},
-    {"copy", do_copy, "db-help-copy", "NAME", false, false},
-    {"drop", do_drop, "db-help-drop", "NAME", false, false},
+    {{"init", "db-help-init"}, do_init, NULL, true, false},
+    {{"start", "db-help-start"}, do_start, NULL, true, false},
+    {{"stop", "db-help-stop"}, do_stop, NULL, true, false},
+    {{"reset", "db-help-reset"}, do_reset, NULL, true, false},
+    {{"status", "db-help-status"}, do_status, NULL, false, false},
+    {{"doctor", "db-help-doctor"}, do_doctor, NULL, false, false},
+    {{"backup", "db-help-backup"}, do_backup, NULL, true, true},
+    {{"restore", "db-help-restore"}, do_restore, NULL, true, false},
+    {{"migrate", "db-help-migrate"}, do_migrate, NULL, true, true},
+    {{"draft", "db-help-draft"}, do_draft, "SYSTEM", false, true},
+    {{"seed", "db-help-seed"}, do_seed, NULL, true, true},
+    {{"secret", "db-help-secret"}, do_secret, "LOGIN", false, false},
+    {{"copy", "db-help-copy"}, do_copy, "NAME", false, false},
+    {{"drop", "db-help-drop"}, do_drop, "NAME", false, false},
 };
 
 /* The server runs and the database is there (a new one is empty). */
@@ -248,27 +248,6 @@ static bool take_numbers(int *argc, char **argv, struct init *init)
            take_number(argc, argv, "--free", &init->free_mib, init->err) && cli_take(argc, argv, "--at", &init->at, init->err);
 }
 
-static void say_usage(const struct cli *cli)
-{
-    struct subcommand row[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        row[i] = (struct subcommand){.name = commands[i].name, .help = commands[i].help};
-    printf("%s\n", words_get(cli->words, "db-usage"));
-    subcommand_list(row, COUNT_OF(row), cli->words);
-}
-
-static const struct command *find_command(const char *name, struct error *err)
-{
-    struct subcommand row[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        row[i] = (struct subcommand){.name = commands[i].name};
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    }
-    subcommand_unknown(row, COUNT_OF(row), name, err);
-    return NULL;
-}
-
 static int run_line(const struct cli *cli, int argc, char **argv)
 {
     struct error err = ERROR_NONE;
@@ -276,11 +255,11 @@ static int run_line(const struct cli *cli, int argc, char **argv)
     const struct command *command = NULL;
     const char *operand = NULL;
     if (take_numbers(&argc, argv, &init))
-        command = find_command(argv[1], &err);
+        command = subcommand_find(SUBCOMMANDS(commands), argv[1], &err);
     if (command && command->operand) {
         operand = argc > 2 ? argv[2] : NULL;
         if (!operand)
-            error_set(&err, "00-155", "command", command->name, "operand", command->operand, NULL);
+            error_set(&err, "00-155", "command", command->head.name, "operand", command->operand, NULL);
     }
     if (!command || (command->operand && !operand) || !cli_nothing_left(argc, argv, operand ? 3 : 2, &err)) {
         cli_fail(cli, &err);
@@ -295,7 +274,8 @@ int cli_db(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         if (argc < 2 || cli.wants_help) {
-            say_usage(&cli);
+            printf("%s\n", words_get(cli.words, "db-usage"));
+            subcommand_list(SUBCOMMANDS(commands), cli.words);
             status = cli.wants_help ? 0 : 2;
         } else {
             status = run_line(&cli, argc, argv);

@@ -30,31 +30,32 @@
 
 #define VERSION "0.1.0"
 
-static const struct subcommand subcommands[] = {
-    {"audit", cli_audit, "cli-help-audit"},
-    {"check", cli_check, "cli-help-check"},
-    {"db", cli_db, "cli-help-db"},
-    {"export", cli_export, "cli-help-export"},
-    {"fitgap", cli_fitgap, "cli-help-fitgap"},
-    {"import", cli_import, "cli-help-import"},
-    {"layers", cli_layers, "cli-help-layers"},
-    {"manual", cli_manual, "cli-help-manual"},
-    {"play", cli_play, "cli-help-play"},
-    {"reference", cli_reference, "cli-help-reference"},
-    {"sheet", cli_sheet, "cli-help-sheet"},
-    {"show", cli_show, "cli-help-show"},
-    {"text", cli_text, "cli-help-text"},
-    {"trace", cli_trace, "cli-help-trace"},
-    {"training", cli_training, "cli-help-training"},
-    {"tutorial", cli_tutorial, "cli-help-tutorial"},
-    {"users", cli_users, "cli-help-users"},
-    {"worker", cli_worker, "cli-help-worker"},
+/* argv[0] is the subcommand's name. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+static const struct part { struct subcommand head; int (*run)(int argc, char **argv); } parts[] = {
+    {{"audit", "cli-help-audit"}, cli_audit},
+    {{"check", "cli-help-check"}, cli_check},
+    {{"db", "cli-help-db"}, cli_db},
+    {{"export", "cli-help-export"}, cli_export},
+    {{"fitgap", "cli-help-fitgap"}, cli_fitgap},
+    {{"import", "cli-help-import"}, cli_import},
+    {{"layers", "cli-help-layers"}, cli_layers},
+    {{"manual", "cli-help-manual"}, cli_manual},
+    {{"play", "cli-help-play"}, cli_play},
+    {{"reference", "cli-help-reference"}, cli_reference},
+    {{"sheet", "cli-help-sheet"}, cli_sheet},
+    {{"show", "cli-help-show"}, cli_show},
+    {{"text", "cli-help-text"}, cli_text},
+    {{"trace", "cli-help-trace"}, cli_trace},
+    {{"training", "cli-help-training"}, cli_training},
+    {{"tutorial", "cli-help-tutorial"}, cli_tutorial},
+    {{"users", "cli-help-users"}, cli_users},
+    {{"worker", "cli-help-worker"}, cli_worker},
 };
 
 static int help(struct cli *cli)
 {
     printf("%s\n", words_get(cli->words, "cli-usage"));
-    subcommand_list(subcommands, COUNT_OF(subcommands), cli->words);
+    subcommand_list(SUBCOMMANDS(parts), cli->words);
     printf("%s\n", words_get(cli->words, "cli-options"));
     return 0;
 }
@@ -101,8 +102,8 @@ static int run_unknown(int argc, char **argv, const char *word)
     struct cli cli;
     struct error err = ERROR_NONE;
     if (cli_open(&cli, &argc, argv)) {
-        subcommand_unknown(subcommands, COUNT_OF(subcommands), word, &err);
-        cli_fail(&cli, &err);
+        if (!subcommand_find(SUBCOMMANDS(parts), word, &err))
+            cli_fail(&cli, &err);
     }
     cli_close(&cli);
     return 2;
@@ -123,12 +124,13 @@ int main(int argc, char **argv)
     int at = find_word(argc, argv);
     if (at == 0)
         return run_alone(argc, argv);
-    const struct subcommand *subcommand = subcommand_find(subcommands, COUNT_OF(subcommands), argv[at]);
-    if (!subcommand)
+    struct error unknown = ERROR_NONE;           /* said by run_unknown, which has the words */
+    const struct part *part = subcommand_find(SUBCOMMANDS(parts), argv[at], &unknown);
+    if (!part)
         return run_unknown(argc, argv, argv[at]);
     /* options may stand before the subcommand: it gets them all behind its name */
     char *name = argv[at];
     memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
     argv[1] = name;
-    return subcommand->run(argc - 1, argv + 1);
+    return part->run(argc - 1, argv + 1);
 }

@@ -142,35 +142,37 @@ int cli_fail(const struct cli *cli, const struct error *err)
 
 /* ---- subcommands by name ---- */
 
-const struct subcommand *subcommand_find(const struct subcommand *row, size_t count, const char *name)
+static const struct subcommand *subcommand_at(struct subcommands all, size_t i)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(row[i].name, name) == 0)
-            return &row[i];
+    return (const struct subcommand *)(const void *)((const char *)all.row + i * all.size);
+}
+
+const void *subcommand_find(struct subcommands all, const char *name, struct error *err)
+{
+    const char *names[64];
+    struct buffer known = {0};
+    size_t count = all.count < COUNT_OF(names) ? all.count : COUNT_OF(names);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = subcommand_at(all, i)->name;
+        if (strcmp(names[i], name) == 0) {
+            buffer_release(&known);
+            return subcommand_at(all, i);
+        }
+        buffer_format(&known, "%s%s", i ? " " : "", names[i]);
+    }
+    const char *near = nearest_of(name, names, count);
+    error_set(err, "00-150", "word", name, "nearest", near[0] ? near : "--help", "all", buffer_string(&known), NULL);
+    buffer_release(&known);
     return NULL;
 }
 
-bool subcommand_unknown(const struct subcommand *row, size_t count, const char *word, struct error *err)
+void subcommand_list(struct subcommands all, const struct words *words)
 {
-    struct buffer all = {0};
-    const char *names[64], *nearest = "--help";
-    for (size_t i = 0; i < count && i < COUNT_OF(names); i++) {
-        buffer_format(&all, "%s%s", i ? " " : "", row[i].name);
-        names[i] = row[i].name;
-    }
-    const char *near = nearest_of(word, names, count < COUNT_OF(names) ? count : COUNT_OF(names));
-    error_set(err, "00-150", "word", word, "nearest", near[0] ? near : nearest, "all", buffer_string(&all), NULL);
-    buffer_release(&all);
-    return false;
-}
-
-void subcommand_list(const struct subcommand *row, size_t count, const struct words *words)
-{
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < all.count; i++) {
         struct buffer line = {0};
         buffer_text(&line, "  ");
-        text_pad(&line, row[i].name, 10, false);
-        printf("%s %s\n", buffer_string(&line), words_get(words, row[i].help));
+        text_pad(&line, subcommand_at(all, i)->name, 10, false);
+        printf("%s %s\n", buffer_string(&line), words_get(words, subcommand_at(all, i)->help));
         buffer_release(&line);
     }
 }

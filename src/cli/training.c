@@ -15,9 +15,8 @@ enum { TRAINEES_RESIDENTS = 3000 };
 
 struct training { struct cli *cli; struct cluster *cluster; const char *user, *from; struct error *err; };
 struct training_command {
-    const char *name;
+    struct subcommand head;
     bool (*run)(struct training *training);
-    const char *help;
     bool of_user;                   /* wants --user */
 };
 
@@ -167,33 +166,12 @@ static bool do_list(struct training *training)
 }
 
 static const struct training_command commands[] = {
-    {"start", do_start, "training-help-start", true}, {"make", do_make, "training-help-make", true},
-    {"reset", do_reset, "training-help-reset", true}, {"drop", do_drop, "training-help-drop", true},
-    {"list", do_list, "training-help-list", false},
+    {{"start", "training-help-start"}, do_start, true}, {{"make", "training-help-make"}, do_make, true},
+    {{"reset", "training-help-reset"}, do_reset, true}, {{"drop", "training-help-drop"}, do_drop, true},
+    {{"list", "training-help-list"}, do_list, false},
 };
 
 /* ---- the command line ---- */
-
-static void usage(const struct cli *cli)
-{
-    struct subcommand row[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        row[i] = (struct subcommand){.name = commands[i].name, .help = commands[i].help};
-    printf("%s\n", words_get(cli->words, "cli-usage-training"));
-    subcommand_list(row, COUNT_OF(row), cli->words);
-}
-
-static const struct training_command *find(const char *name, struct error *err)
-{
-    struct subcommand row[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++) {
-        row[i] = (struct subcommand){.name = commands[i].name};
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    }
-    subcommand_unknown(row, COUNT_OF(row), name, err);
-    return NULL;
-}
 
 static int run(struct training *training, int argc, char **argv)
 {
@@ -201,9 +179,9 @@ static int run(struct training *training, int argc, char **argv)
     struct error *err = training->err;
     if (cli_take(&argc, argv, "--user", &training->user, err) && cli_take(&argc, argv, "--from", &training->from, err) &&
         cli_nothing_left(argc, argv, 2, err))
-        command = find(argv[1], err);
+        command = subcommand_find(SUBCOMMANDS(commands), argv[1], err);
     if (command && command->of_user && !training->user)
-        error_set(err, "00-155", "command", command->name, "operand", "--user LOGIN", NULL);
+        error_set(err, "00-155", "command", command->head.name, "operand", "--user LOGIN", NULL);
     if (error_is_set(err)) {
         cli_fail(training->cli, err);
         return 2;
@@ -222,7 +200,8 @@ int cli_training(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         if (argc < 2 || cli.wants_help) {
-            usage(&cli);
+            printf("%s\n", words_get(cli.words, "cli-usage-training"));
+            subcommand_list(SUBCOMMANDS(commands), cli.words);
             status = cli.wants_help ? 0 : 2;
         } else {
             status = run(&training, argc, argv);

@@ -226,10 +226,10 @@ static bool passphrase(struct users *users, struct error *err)
     return done;
 }
 
-static const struct { struct subcommand row; bool (*run)(struct users *users, struct error *err); bool takes_login; } commands[] = {
-    {{"make", NULL, "users-help-make"}, make, false},
-    {{"tidy", NULL, "users-help-tidy"}, tidy, false},
-    {{"passphrase", NULL, "users-help-passphrase"}, passphrase, true},
+static const struct command { struct subcommand head; bool (*run)(struct users *users, struct error *err); bool takes_login; } commands[] = {
+    {{"make", "users-help-make"}, make, false},
+    {{"tidy", "users-help-tidy"}, tidy, false},
+    {{"passphrase", "users-help-passphrase"}, passphrase, true},
 };
 
 static bool open_users(struct users *users, struct error *err)
@@ -242,27 +242,19 @@ static bool open_users(struct users *users, struct error *err)
 static int run_line(struct users *users, int argc, char **argv)
 {
     struct error err = ERROR_NONE;
-    struct subcommand row[COUNT_OF(commands)];
-    for (size_t i = 0; i < COUNT_OF(commands); i++)
-        row[i] = commands[i].row;
     if (argc < 2 || users->cli->wants_help) {
         printf("%s\n", words_get(users->cli->words, "users-usage"));
-        subcommand_list(row, COUNT_OF(row), users->cli->words);
+        subcommand_list(SUBCOMMANDS(commands), users->cli->words);
         return users->cli->wants_help ? 0 : 2;
     }
-    const struct subcommand *found = subcommand_find(row, COUNT_OF(row), argv[1]);
-    if (!found) {
-        subcommand_unknown(row, COUNT_OF(row), argv[1], &err);
+    const struct command *command = subcommand_find(SUBCOMMANDS(commands), argv[1], &err);
+    bool has_login = command && command->takes_login && argc > 2;
+    users->operand = has_login ? argv[2] : "";
+    if (!command || !cli_nothing_left(argc, argv, has_login ? 3 : 2, &err)) {
         cli_fail(users->cli, &err);
         return 2;
     }
-    bool takes_login = commands[found - row].takes_login;
-    users->operand = takes_login && argc > 2 ? argv[2] : "";
-    if (!cli_nothing_left(argc, argv, takes_login && argc > 2 ? 3 : 2, &err)) {
-        cli_fail(users->cli, &err);
-        return 2;
-    }
-    int status = open_users(users, &err) && commands[found - row].run(users, &err) ? 0 : cli_fail(users->cli, &err);
+    int status = open_users(users, &err) && command->run(users, &err) ? 0 : cli_fail(users->cli, &err);
     db_free(&users->db);
     cluster_free(&users->cluster);
     return status;
