@@ -178,7 +178,7 @@ static const struct lesson *find(struct tutorial *tutorial, const char *word)
 {
     const char *known[LESSONS_MOST];
     for (size_t i = 0; i < tutorial->count; i++) {
-        char number[16];
+        char number[24];
         snprintf(number, sizeof number, "%zu", i + 1);
         if (strcmp(word, number) == 0 || strcmp(word, tutorial->lesson[i].id) == 0)
             return &tutorial->lesson[i];

@@ -163,22 +163,29 @@ void paper_open_record(struct app *app, const char *report, const struct record 
     buffer_release(&text);
 }
 
-static struct app *app_start_with(const char *forms)
+/* With definitions already read; app_stop gives them back unless the test takes them out again. */
+static struct app *app_start_in(struct catalog *catalog)
 {
     static char ledger;                  /* only its address is used: "there is a ledger" */
-    struct error err = ERROR_NONE;
     struct arena *arena = arena_new();
     struct app *app = arena_take(arena, sizeof *app);
     fake = (struct fake){.arena = arena};
     app->doors = &app_doors;
     app->desk.turn = arena_new();
     app->canvas = canvas_new(24, 80);
-    app->desk.catalog = catalog_open(forms, &err);
-    assert_non_null(app->desk.catalog);
+    app->desk.catalog = catalog;
     app->ledger = (struct ledger *)(void *)&ledger;
     app->desk.city = 392049;
     assert_true(date_make(2026, 11, 24, &app->desk.today));
     return app;
+}
+
+static struct app *app_start_with(const char *forms)
+{
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = catalog_open(forms, &err);
+    assert_non_null(catalog);
+    return app_start_in(catalog);
 }
 
 static inline struct app *app_start(void)
