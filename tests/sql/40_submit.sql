@@ -31,6 +31,12 @@ SELECT is(tap.send(2, '{"name": "ok"}') ->> 'state', 'done', 'so it may be sent 
 SELECT is(tap.send(5, '{"name": "x", "fee": 600}') ->> 'state', 'warned', 'an alert asks');
 SELECT is(tap.send(5, '{"name": "x", "fee": 700}', ARRAY[tap.send(5, '{"name": "x", "fee": 600}') #>> '{problems,0,digest}']::text) ->> 'state', 'warned', 'a changed situation asks again');
 SELECT is(tap.send(5, '{"name": "x", "fee": 600}', ARRAY[tap.send(5, '{"name": "x", "fee": 600}') #>> '{problems,0,digest}']::text) ->> 'state', 'done', 'acknowledged it passes');
+-- who passed which alert, in which situation, stands with the deed; what else a client names does not
+SELECT is((SELECT array[d.login, d.person::text, d.form] || d.acks FROM audit.deed AS d WHERE d.request = '10000000-0000-4000-8000-000000000005'),
+          ARRAY['toy_anna', (SELECT a.person::text FROM sec.assignment AS a WHERE a.login = 'toy_anna' LIMIT 1), 'toy.entry',
+                tap.send(9, '{"name": "x", "fee": 600}') #>> '{problems,0,digest}'], 'the ledger holds who acknowledged what');
+SELECT is(tap.send(9, '{"name": "y", "fee": 1}', '{99-002:0123456789abcdef,01-001}') ->> 'state', 'done', 'nothing is asked of this one');
+SELECT is((SELECT acks FROM audit.deed WHERE request = '10000000-0000-4000-8000-000000000009'), '{}', 'so nothing was acknowledged, whatever was sent');
 -- versions
 SELECT is(tap.send(6, '{"no": 9, "name": "x", "row_version": 7}') ->> 'state', 'conflict', 'a stale version is a conflict');
 SELECT is(tap.send(6, '{"no": 9, "name": "x"}') ->> 'state', 'conflict', 'and none at all too');

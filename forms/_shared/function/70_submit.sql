@@ -63,6 +63,7 @@ DECLARE
     v_one jsonb;
     v_persons jsonb;
     v_deed_no bigint;
+    v_passed text[];
 BEGIN
     -- First of all: who asks again after a lost line is told what was done, also when the right to do it has ended since.
     v_answer := sec.stored_answer(p_request, v_hash);
@@ -123,9 +124,11 @@ BEGIN
                                     'args', jsonb_build_object('constraint', v_constraint));
         RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(v_one));
     END;
+    -- The alerts that were raised and passed, by id and situation: not whatever else a client may have named.
+    SELECT coalesce(array_agg(x ->> 'digest' ORDER BY n), '{}') INTO v_passed FROM jsonb_array_elements(v_found) WITH ORDINALITY AS t (x, n);
     INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks, seen)
     VALUES (m.dantai_code, p_request, m.login, m.person, m.branch, m.department, c.terminal, p_form, f.version_table,
-            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_acks, sys.seen_digest(p_seen))
+            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_passed, sys.seen_digest(p_seen))
     RETURNING deed_no INTO v_deed_no;
     PERFORM sys.keep_seen(m.dantai_code, v_deed_no, p_seen, coalesce(v_answer -> 'protected' = 'true', false));
     RETURN v_answer;
