@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F4: an indexed query narrowed by what is typed. One hit fills at once; several pop up, but only while the clerk
- * has not typed on; none is said at the field. Typing goes on while it runs. Must not know what is looked up.
+ * F4: an indexed query narrowed by what is typed, in the field and in the window of its hits. One hit fills at once;
+ * several pop up, but only while the clerk has not typed on; none is said at the field. Typing goes on while it runs.
+ * Must not know what is looked up.
  */
 #include "form_private.h"
 
@@ -73,29 +74,42 @@ void form_look_cancel(struct form_screen *self)
     form_say(self, STYLE_ALERT, say(self->screen.app, "ui.cancelled"));
 }
 
-void form_look(struct form_screen *self, bool asked)
+/* false: it cannot be asked. */
+static bool ask(struct form_screen *self, const struct look *how)
 {
     struct app *app = self->screen.app;
     struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     const struct query *query = slot != NULL && slot->field->lookup != NULL && app->ledger != NULL
                                     ? catalog_query(app->desk.catalog, slot->field->lookup->query) : NULL;
     struct look *look = query != NULL ? free_look(self) : NULL;
-    if (look == NULL) {
-        if (asked)
-            app_bell(app);
-        return;
-    }
-    const char *typed = self->draft.line.touched ? line_text(&self->draft.line) : slot->text;
-    /* F4 on a filled field asks for all of its kind again, not only for what it holds */
-    if (asked && !self->draft.line.touched)
-        typed = "";
-    look->job = ledger_look(app->ledger, query, look_args(self, slot, typed), LOOK_LIMIT);
+    if (look == NULL)
+        return false;
+    *look = *how;
+    look->job = ledger_look(app->ledger, query, look_args(self, slot, how->typed), LOOK_LIMIT);
     self->since = clock_ms();
     look->spot = self->draft.spot;
     look->keys = app->keys;
     look->moved = self->draft.rows_moved;
-    look->asked = asked;
     expect(self, look->spot, true);
+    return true;
+}
+
+void form_look(struct form_screen *self, bool asked)
+{
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    const char *typed = self->draft.line.touched ? line_text(&self->draft.line) : slot != NULL ? slot->text : "";
+    /* F4 on a filled field asks for all of its kind again, not only for what it holds */
+    if (asked && !self->draft.line.touched)
+        typed = "";
+    if (!ask(self, &(struct look){.asked = asked, .typed = arena_text(self->draft.data, typed)}) && asked)
+        app_bell(self->screen.app);
+}
+
+/* Typed in the window of the hits. */
+static void narrow_hits(struct screen *owner, const char *typed)
+{
+    struct form_screen *self = (struct form_screen *)owner;
+    ask(self, &(struct look){.narrows = true, .typed = arena_text(self->draft.data, typed)});
 }
 
 /* What was said of a field before the look-up filled it is said no more. */
@@ -158,19 +172,28 @@ static void hit_picked(struct screen *owner, size_t index)
     fill_from(self, self->hits_spot, self->hits->item[index].record);
 }
 
-static void offer_hits(struct form_screen *self, const struct look *look)
+static struct choice_row *rows_of_hits(struct form_screen *self, const struct look *look)
 {
     struct app *app = self->screen.app;
-    const struct slot *slot = draft_slot(&self->draft, look->spot);
-    const struct lookup *lookup = slot->field->lookup;
-    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = hit_picked, .more = self->hits->count >= LOOK_LIMIT};
-    struct choice_row *row = arena_take(app->desk.turn, self->hits->count * sizeof *row);
-    for (size_t i = 0; i < self->hits->count; i++) {
+    const struct lookup *lookup = draft_slot(&self->draft, look->spot)->field->lookup;
+    struct choice_row *row = arena_take(app->desk.turn, (self->hits->count + 1) * sizeof *row);
+    for (size_t i = 0; i < self->hits->count; i++)
         row[i].text = look_row_text(app, lookup, self->hits->item[i]);
-    }
-    choice.row = row;
-    choice.rows = self->hits->count;
-    choice_open(&self->screen, &choice);
+    return row;
+}
+
+/* What a window offers stands until it is closed: an answer for another field must not come between. */
+static void hold_hits(struct form_screen *self, const struct look *look, const struct value_list *found)
+{
+    self->hits = found;
+    self->hits_spot = look->spot;
+}
+
+static void offer_hits(struct form_screen *self, const struct look *look)
+{
+    const struct slot *slot = draft_slot(&self->draft, look->spot);
+    choice_open(&self->screen, &(struct choice){.title = say_name(self->screen.app, &slot->field->name), .row = rows_of_hits(self, look),
+        .rows = self->hits->count, .more = self->hits->count >= LOOK_LIMIT, .narrow = narrow_hits, .typed = look->typed, .picked = hit_picked});
 }
 
 static void tell_none(struct form_screen *self, struct look *look)
@@ -187,12 +210,12 @@ static void tell_none(struct form_screen *self, struct look *look)
     }
 }
 
-static void tell_many(struct form_screen *self, struct look *look)
+static void tell_many(struct form_screen *self, struct look *look, size_t hits)
 {
     struct slot *slot = draft_slot(&self->draft, look->spot);
-    const char *count = arena_format(self->screen.app->desk.turn, "%zu", self->hits->count);
+    const char *count = arena_format(self->screen.app->desk.turn, "%zu", hits);
     slot->note = NOTE_MANY_HITS;
-    slot->hits = self->hits->count;
+    slot->hits = hits;
     if (slot->field->kind == KIND_REFERENCE && value_is_null(slot->value)) {
         struct error *err = arena_take(self->draft.data, sizeof *err);
         error_set(err, "00-902", "n", count, "label", say_name(self->screen.app, &slot->field->name), NULL);
@@ -200,28 +223,39 @@ static void tell_many(struct form_screen *self, struct look *look)
     }
 }
 
+static void take_hits(struct form_screen *self, struct look *look, const struct value_list *rows)
+{
+    struct app *app = self->screen.app;
+    const struct value_list *found = value_copy(self->draft.data, (struct value){.kind = VALUE_LIST,
+                                                    .list = (struct value_list *)(uintptr_t)rows}).list;
+    bool idle = look->keys == app->keys && app->top == &self->screen;
+    if (look->narrows) {
+        hold_hits(self, look, found);
+        choice_fill(&self->screen, rows_of_hits(self, look), found->count, found->count >= LOOK_LIMIT);
+    } else if (found->count == 0) {
+        tell_none(self, look);
+    } else if (found->count == 1 && !(look->asked && self->draft.line.touched && look->keys != app->keys)) {
+        fill_from(self, look->spot, found->item[0].record);
+    } else if (idle) {
+        hold_hits(self, look, found);
+        offer_hits(self, look);
+    } else {
+        tell_many(self, look, found->count);
+    }
+}
+
 static void look_done(struct form_screen *self, struct look *look)
 {
     struct app *app = self->screen.app;
+    static const struct value_list none = {0};
     const struct value_list *rows = job_rows(look->job);
-    size_t count = rows != NULL ? rows->count : 0;
     expect(self, look->spot, false);
     if (job_state(look->job) == JOB_FAILED) {
         form_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(look->job)));
-    } else if (job_state(look->job) == JOB_DONE && count == 0) {
-        tell_none(self, look);
+        if (look->narrows)
+            choice_fill(&self->screen, NULL, 0, false);
     } else if (job_state(look->job) == JOB_DONE) {
-        struct value kept = value_copy(self->draft.data, (struct value){.kind = VALUE_LIST,
-                                                                  .list = (struct value_list *)(uintptr_t)rows});
-        self->hits = kept.list;
-        self->hits_spot = look->spot;
-        bool idle = look->keys == app->keys && app->top == &self->screen;
-        if (count == 1 && !(look->asked && self->draft.line.touched && look->keys != app->keys))
-            fill_from(self, look->spot, self->hits->item[0].record);
-        else if (idle)
-            offer_hits(self, look);
-        else
-            tell_many(self, look);
+        take_hits(self, look, rows != NULL ? rows : &none);
     }
     job_free(&look->job);
 }

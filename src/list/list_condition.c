@@ -44,7 +44,7 @@ static const struct lookup *lookup_in_hand(const struct list_screen *self)
     return self->def->searches > 0 ? self->form.field[self->draft.spot.field].lookup : NULL;
 }
 
-static struct record *look_args(struct list_screen *self, const struct lookup *lookup)
+static struct record *look_args(struct list_screen *self, const struct lookup *lookup, const char *typed)
 {
     struct arena *turn = self->screen.app->desk.turn;
     struct record *args = record_new(turn);
@@ -54,26 +54,39 @@ static struct record *look_args(struct list_screen *self, const struct lookup *l
                 record_set(turn, args, lookup->arg[i], self->draft.slot[k].value);
         }
     }
-    record_set(turn, args, "typed", value_text(self->draft.line.touched ? line_text(&self->draft.line) : ""));
+    record_set(turn, args, "typed", value_text(typed));
     return args;
 }
 
-void list_look_up(struct list_screen *self)
+/* false: there is nothing to ask. */
+static bool ask(struct list_screen *self, const char *typed, bool narrows)
 {
     struct app *app = self->screen.app;
     const struct lookup *lookup = lookup_in_hand(self);
     const struct query *query = lookup != NULL && app->ledger != NULL ? catalog_query(app->desk.catalog, lookup->query) : NULL;
+    if (query == NULL)
+        return false;
+    job_free(&self->look);
+    self->look = ledger_look(app->ledger, query, look_args(self, lookup, typed), LOOK_LIMIT);
+    self->look_hand = self->draft.spot.field;
+    self->look_narrows = narrows;
+    self->started = clock_ms();
+    return true;
+}
+
+/* Typed in the window of the hits. */
+static void narrow_hits(struct screen *owner, const char *typed)
+{
+    ask((struct list_screen *)owner, typed, true);
+}
+
+void list_look_up(struct list_screen *self)
+{
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    if (slot != NULL && slot->codes != NULL) {
+    if (slot != NULL && slot->codes != NULL)
         slot_choices(&self->screen, slot, code_picked);
-    } else if (query != NULL) {
-        job_free(&self->look);
-        self->look = ledger_look(app->ledger, query, look_args(self, lookup), LOOK_LIMIT);
-        self->look_hand = self->draft.spot.field;
-        self->started = clock_ms();
-    } else {
-        app_bell(app);
-    }
+    else if (!ask(self, self->draft.line.touched ? line_text(&self->draft.line) : "", false))
+        app_bell(self->screen.app);
 }
 
 /* The condition takes the hit's key and shows its first column. */
@@ -100,26 +113,32 @@ static void offer(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     const struct slot *slot = &self->draft.slot[self->look_hand];
-    struct choice choice = {.title = say_name(app, &slot->field->name), .rows = self->hits->count, .picked = hit_picked,
-                            .more = self->hits->count >= LOOK_LIMIT};
-    struct choice_row *row = arena_take(app->desk.turn, (choice.rows + 1) * sizeof *row);
-    for (size_t i = 0; i < choice.rows; i++)
+    size_t count = self->hits->count;
+    struct choice_row *row = arena_take(app->desk.turn, (count + 1) * sizeof *row);
+    for (size_t i = 0; i < count; i++)
         row[i].text = look_row_text(app, slot->field->lookup, self->hits->item[i]);
-    choice.row = row;
-    choice_open(&self->screen, &choice);
+    if (self->look_narrows)
+        choice_fill(&self->screen, row, count, count >= LOOK_LIMIT);
+    else
+        choice_open(&self->screen, &(struct choice){.title = say_name(app, &slot->field->name), .row = row, .rows = count,
+                                                    .picked = hit_picked, .more = count >= LOOK_LIMIT, .narrow = narrow_hits,
+                                                    .typed = self->draft.line.touched ? line_text(&self->draft.line) : NULL});
 }
 
 /* Nothing pops up over a clerk who went on meanwhile. */
 static void look_done(struct list_screen *self)
 {
     struct app *app = self->screen.app;
-    const struct value_list *rows = job_rows(self->look);
+    static const struct value_list none = {0};
+    const struct value_list *rows = job_rows(self->look) != NULL ? job_rows(self->look) : &none;
     bool here = app->top == &self->screen && !self->in_rows && self->draft.spot.field == self->look_hand;
     if (job_state(self->look) == JOB_FAILED) {
         list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->look)));
-    } else if (rows == NULL || rows->count == 0) {
+        if (self->look_narrows)
+            choice_fill(&self->screen, NULL, 0, false);
+    } else if (rows->count == 0 && !self->look_narrows) {
         list_say(self, STYLE_ALERT, say(app, "ui.no-hit"));
-    } else if (here) {
+    } else if (here || self->look_narrows) {
         struct value list = {.kind = VALUE_LIST, .list = (struct value_list *)(uintptr_t)rows};
         self->hits = value_copy(self->screen.arena, list).list;
         offer(self);

@@ -34,6 +34,7 @@ struct list_screen {
     struct job *job;                   /* running: the next page */
     struct job *look;                  /* running: F4 of the condition look_hand */
     const struct value_list *hits; int look_hand;
+    bool look_narrows;                 /* asked from the window of the hits */
     struct held held;                  /* typed at rows that are still on their way */
     bool counts;                       /* … only its count is wanted */
     const char *order, *position;      /* which driver leads; where the list begins; NULL: as defined */

@@ -1,25 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A pop-up of rows to choose from: candidates of a look-up, codes, forms of unknown dates, messages of a form.
- * Typing goes to the first row that begins with what is typed; Enter takes it. Must not know what a row means. Dry.
+ * A pop-up of rows to choose from: candidates of a look-up, codes, forms of unknown dates, messages of a form. Typing goes
+ * to the first row that begins so, or leaves the rows that hold what is typed; with a look-up behind it the owner is asked
+ * for them. Enter takes the row, never one of an answer that is not there yet. Must not know what a row means. Dry.
  */
 #include "madoguchi/screen.h"
 
+#include <ctype.h>
 #include <string.h>
 
-enum { CHOICE_COLUMNS = 70, CHOICE_ROWS = 12, DETAIL_ROWS = 3 };
+enum { CHOICE_COLUMNS = 70, CHOICE_ROWS = 12, DETAIL_ROWS = 5, TYPED_CLUSTERS = 40 };
 
 struct choice_screen {
     struct screen screen;
     struct choice choice;
+    size_t *shown, rows;             /* the rows in sight of the list, by their place in it */
     size_t top;
-    bool detailed;
+    int height;                      /* the most rows so far: the window does not jump while it narrows */
+    bool detailed, asking, taking;   /* asking: the rows are on their way; taking: Enter was pressed meanwhile */
+    bool typing;                     /* the hand is in what is typed, not in the rows */
     struct line typed;
 };
 
+static bool is_narrowing(const struct choice_screen *self)
+{
+    return self->choice.narrows || self->choice.narrow != NULL;
+}
+
 static void draw_detail(struct choice_screen *self, struct canvas *canvas, int row, int column)
 {
-    const char *detail = self->choice.row[self->choice.chosen].detail;
+    const char *detail = self->rows > 0 ? self->choice.row[self->shown[self->choice.chosen]].detail : NULL;
     if (detail == NULL)
         return;
     struct list lines = text_wrap(self->screen.app->desk.turn, detail, CHOICE_COLUMNS);
@@ -27,31 +37,58 @@ static void draw_detail(struct choice_screen *self, struct canvas *canvas, int r
         canvas_put(canvas, row + (int)i, column, CHOICE_COLUMNS, STYLE_PLAIN, lines.item[i]);
 }
 
+static const char *foot_words(const struct choice_screen *self)
+{
+    struct app *app = self->screen.app;
+    const struct choice *choice = &self->choice;
+    if (self->asking)
+        return say(app, "ui.searching");
+    if (self->rows == 0)
+        return say(app, "ui.choice-none");
+    const char *key = choice->more ? "ui.choice-foot-more" : is_narrowing(self) ? "ui.choice-foot-narrow" : "ui.choice-foot";
+    return say_with(app, key, "n", arena_format(app->desk.turn, "%zu", choice->chosen + 1), "of",
+                    arena_format(app->desk.turn, "%zu", self->rows), NULL);
+}
+
+static void draw_rows(struct choice_screen *self, struct canvas *canvas, int row, int column)
+{
+    for (size_t i = 0; i < (size_t)self->height && self->top + i < self->rows; i++) {
+        size_t at = self->top + i;
+        enum style style = at == self->choice.chosen ? STYLE_CHOSEN : STYLE_PLAIN;
+        canvas_fill(canvas, row + (int)i, column, 1, CHOICE_COLUMNS, style);
+        canvas_put(canvas, row + (int)i, column, 2, style, at == self->choice.chosen ? "> " : "  ");
+        canvas_put(canvas, row + (int)i, column + 2, CHOICE_COLUMNS - 2, style, self->choice.row[self->shown[at]].text);
+    }
+    canvas_cursor(canvas, row + (int)(self->choice.chosen - self->top), column);
+}
+
+/* What is typed stands below the rows; the cursor is there while it is typed, for the input method draws at it. */
+static void draw_typed(struct choice_screen *self, struct canvas *canvas, int row, int column)
+{
+    int used = 1 + canvas_put(canvas, row, column, CHOICE_COLUMNS / 2, STYLE_LABEL, say(self->screen.app, "ui.choice-typed"));
+    canvas_fill(canvas, row, column + used, 1, TYPED_CLUSTERS, STYLE_FIELD);
+    int cursor = line_draw(&self->typed, canvas, row, column + used, TYPED_CLUSTERS, STYLE_FIELD, false);
+    if (self->typing || self->rows == 0)
+        canvas_cursor(canvas, row, cursor);
+}
+
 static void choice_draw(struct screen *screen, struct canvas *canvas)
 {
     struct choice_screen *self = (struct choice_screen *)screen;
-    struct choice *choice = &self->choice;
-    int rows = choice->rows < CHOICE_ROWS ? (int)choice->rows : CHOICE_ROWS, column;
-    int extra = self->detailed ? DETAIL_ROWS : 0;
-    int row = box_draw(canvas, rows + 2 + extra, CHOICE_COLUMNS, choice->title, STYLE_PLAIN, &column);
-    for (int i = 0; i < rows; i++) {
-        size_t at = self->top + (size_t)i;
-        enum style style = at == choice->chosen ? STYLE_CHOSEN : STYLE_PLAIN;
-        canvas_fill(canvas, row + i, column, 1, CHOICE_COLUMNS, style);
-        canvas_put(canvas, row + i, column, 2, style, at == choice->chosen ? "> " : "  ");
-        canvas_put(canvas, row + i, column + 2, CHOICE_COLUMNS - 2, style, choice->row[at].text);
-    }
+    int extra = self->detailed ? DETAIL_ROWS : 0, column;
+    int row = box_draw(canvas, self->height + 2 + extra, CHOICE_COLUMNS, self->choice.title, STYLE_PLAIN, &column);
+    draw_rows(self, canvas, row, column);
     if (self->detailed)
-        draw_detail(self, canvas, row + rows, column);
-    const char *foot = say_with(screen->app, choice->more ? "ui.choice-foot-more" : "ui.choice-foot", "n", arena_format(screen->app->desk.turn, "%zu",
-                                choice->chosen + 1), "of", arena_format(screen->app->desk.turn, "%zu", choice->rows), NULL);
-    canvas_put(canvas, row + rows + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM, foot);
-    canvas_cursor(canvas, row + (int)(choice->chosen - self->top), column);
+        draw_detail(self, canvas, row + self->height, column);
+    if (is_narrowing(self))
+        draw_typed(self, canvas, row + self->height + extra, column);
+    canvas_put(canvas, row + self->height + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM, foot_words(self));
 }
 
 static void choose(struct choice_screen *self, size_t index)
 {
-    if (index >= self->choice.rows)
+    self->typing = false;
+    if (index >= self->rows)
         return;
     self->choice.chosen = index;
     if (index < self->top)
@@ -61,14 +98,14 @@ static void choose(struct choice_screen *self, size_t index)
 }
 
 /* Type to go: the typed letters collect, and begin anew when no row fits them. */
-static void choose_typed(struct choice_screen *self, const char *text)
+static void go_to_typed(struct choice_screen *self, const char *text)
 {
     for (int attempt = 0; attempt < 2; attempt++) {
-        if (!line_insert(&self->typed, text, 40))
+        if (!line_insert(&self->typed, text, TYPED_CLUSTERS))
             line_set(&self->typed, text);
         const char *typed = line_text(&self->typed);
-        for (size_t i = 0; i < self->choice.rows; i++) {
-            if (strncmp(self->choice.row[i].text, typed, strlen(typed)) == 0) {
+        for (size_t i = 0; i < self->rows; i++) {
+            if (strncmp(self->choice.row[self->shown[i]].text, typed, strlen(typed)) == 0) {
                 choose(self, i);
                 return;
             }
@@ -78,10 +115,94 @@ static void choose_typed(struct choice_screen *self, const char *text)
     app_bell(self->screen.app);
 }
 
+/* ---- narrowing ---- */
+
+/* Figures are the beginning of a code; words may stand anywhere. */
+static bool holds(const char *text, const char *typed)
+{
+    size_t digits = strspn(typed, "0123456789");
+    if (typed[digits] == '\0')
+        return strncmp(text, typed, digits) == 0;
+    for (size_t length = strlen(typed); *text != '\0'; text++) {
+        if (strncasecmp(text, typed, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void show_all(struct choice_screen *self)
+{
+    self->rows = self->choice.rows;
+    for (size_t i = 0; i < self->rows; i++)
+        self->shown[i] = i;
+    self->choice.chosen = self->top = 0;
+}
+
+static void show_fitting(struct choice_screen *self)
+{
+    struct buffer half = {0};
+    const char *typed = line_text(&self->typed);
+    text_convert(&half, typed, ENTRY_CODE);
+    self->rows = self->choice.chosen = self->top = 0;
+    for (size_t i = 0; i < self->choice.rows; i++) {
+        const char *text = self->choice.row[i].text;
+        if (holds(text, typed) || holds(text, buffer_string(&half)))
+            self->shown[self->rows++] = i;
+    }
+    buffer_release(&half);
+}
+
+static void narrow(struct choice_screen *self)
+{
+    self->typing = true;
+    self->taking = false;
+    if (self->choice.narrow == NULL) {
+        show_fitting(self);
+        return;
+    }
+    self->asking = true;
+    self->choice.narrow(self->screen.owner, line_text(&self->typed));
+}
+
+static void choose_typed(struct choice_screen *self, const struct event *event)
+{
+    bool rejected = false;
+    if (!is_narrowing(self)) {
+        if (event->kind == EVENT_TEXT)
+            go_to_typed(self, event->text);
+        return;
+    }
+    const char *before = arena_text(self->screen.app->desk.turn, line_text(&self->typed));
+    line_event(&self->typed, event, TYPED_CLUSTERS, &rejected);
+    if (rejected)
+        app_bell(self->screen.app);
+    if (strcmp(before, line_text(&self->typed)) != 0)
+        narrow(self);
+}
+
+/* ---- taking ---- */
+
+static void take(struct choice_screen *self)
+{
+    if (self->asking) {
+        self->taking = true;
+        return;
+    }
+    self->taking = false;
+    if (self->rows == 0) {
+        app_bell(self->screen.app);
+        return;
+    }
+    size_t index = self->shown[self->choice.chosen];
+    screen_leave(&self->screen);
+    app_tell(self->screen.app, "選ぶ", self->choice.row[index].text);
+    self->choice.picked(self->screen.owner, index);
+}
+
 static void choice_event(struct screen *screen, const struct event *event)
 {
     struct choice_screen *self = (struct choice_screen *)screen;
-    size_t chosen = self->choice.chosen, last = self->choice.rows - 1;
+    size_t chosen = self->choice.chosen, last = self->rows > 0 ? self->rows - 1 : 0;
     switch (event->kind) {
     case EVENT_UP: case EVENT_BACKTAB: choose(self, chosen > 0 ? chosen - 1 : last); break;
     case EVENT_DOWN: case EVENT_TAB: choose(self, chosen < last ? chosen + 1 : 0); break;
@@ -89,14 +210,9 @@ static void choice_event(struct screen *screen, const struct event *event)
     case EVENT_PAGE_DOWN: case EVENT_F8: choose(self, chosen + CHOICE_ROWS < last ? chosen + CHOICE_ROWS : last); break;
     case EVENT_HOME: choose(self, 0); break;
     case EVENT_END: choose(self, last); break;
-    case EVENT_TEXT: choose_typed(self, event->text); break;
-    case EVENT_ENTER:
-        screen_leave(screen);
-        app_tell(screen->app, "選ぶ", self->choice.row[chosen].text);
-        self->choice.picked(screen->owner, chosen);
-        break;
+    case EVENT_ENTER: take(self); break;
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE: screen_leave(screen); break;
-    default: break;
+    default: choose_typed(self, event); break;
     }
 }
 
@@ -108,20 +224,50 @@ static void choice_close(struct screen *screen)
 static const struct screen_ops choice_ops = {.kind = "choice", .overlay = true, .draw = choice_draw, .event = choice_event,
                                              .close = choice_close};
 
+static void put_rows(struct choice_screen *self, const struct choice_row *given, size_t rows, bool more)
+{
+    struct arena *arena = self->screen.arena;
+    struct choice_row *row = arena_take(arena, (rows + 1) * sizeof *row);
+    for (size_t i = 0; i < rows; i++) {
+        row[i].text = arena_text(arena, given[i].text);
+        row[i].detail = arena_text(arena, given[i].detail);
+        self->detailed = self->detailed || row[i].detail != NULL;
+    }
+    self->shown = arena_take(arena, (rows + 1) * sizeof *self->shown);
+    self->choice.row = row;
+    self->choice.rows = rows;
+    self->choice.more = more;
+    int height = rows < CHOICE_ROWS ? (int)rows : CHOICE_ROWS;
+    self->height = height > self->height ? height : self->height;
+    show_all(self);
+}
+
+bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows, bool more)
+{
+    struct screen *top = owner->app->top;
+    struct choice_screen *self = (struct choice_screen *)top;
+    if (top->ops != &choice_ops || top->owner != owner || top->leaving || self->choice.narrow == NULL)
+        return false;
+    put_rows(self, row, rows, more);
+    self->asking = false;
+    if (self->taking && rows == 1) {
+        take(self);
+    } else if (self->taking) {                   /* of several the first would be chance */
+        self->taking = false;
+        app_bell(owner->app);
+    }
+    return true;
+}
+
 void choice_open(struct screen *owner, const struct choice *choice)
 {
     struct choice_screen *self = screen_open(owner->app, &choice_ops, sizeof *self);
-    struct arena *arena = self->screen.arena;
-    struct choice_row *row = arena_take(arena, (choice->rows + 1) * sizeof *row);
-    for (size_t i = 0; i < choice->rows; i++) {
-        row[i].text = arena_text(arena, choice->row[i].text);
-        row[i].detail = arena_text(arena, choice->row[i].detail);
-        self->detailed = self->detailed || row[i].detail != NULL;
-    }
     self->choice = *choice;
-    self->choice.title = arena_text(arena, choice->title);
-    self->choice.row = row;
+    self->choice.title = arena_text(self->screen.arena, choice->title);
     self->screen.owner = owner;
     line_init(&self->typed);
+    if (choice->typed != NULL)
+        line_set(&self->typed, choice->typed);
+    put_rows(self, choice->row, choice->rows, choice->more);
     choose(self, choice->chosen);
 }

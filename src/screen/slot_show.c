@@ -62,11 +62,23 @@ static const char *note_words(struct app *app, const struct slot *slot)
     return say_with(app, "ui.many-hits", "n", arena_format(app->desk.turn, "%zu", slot->hits), NULL);
 }
 
+static const struct error *labelled(struct app *app, const struct slot *slot)
+{
+    struct error *err = arena_take(app->desk.turn, sizeof *err);
+    const char *args = say_args(app, slot->error->id, slot->error->args, slot->field), *end = args;
+    while (*end != '\0')
+        end += strlen(end) + 1;
+    *err = *slot->error;
+    if ((size_t)(end - args) < sizeof err->args)
+        memcpy(err->args, args, (size_t)(end - args) + 1);
+    return err;
+}
+
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena)
 {
     const struct field *field = slot->field;
     if (slot->error != NULL)
-        return say_error(app, arena, slot->error);
+        return say_error(app, arena, labelled(app, slot));
     if (slot->note != NOTE_NONE)
         return note_words(app, slot);
     const char *help = app->desk.english && field->help_en != NULL ? field->help_en : field->help;
@@ -82,7 +94,7 @@ const char *slot_hint(struct app *app, const struct slot *slot, struct arena *ar
 void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t))
 {
     struct app *app = owner->app;
-    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = picked};
+    struct choice choice = {.title = say_name(app, &slot->field->name), .picked = picked, .narrows = true};
     struct choice_row *row = arena_take(app->desk.turn, (slot->codes->count + 1) * sizeof *row);
     for (size_t i = 0; i < slot->codes->count; i++) {
         const struct code *code = &slot->codes->code[i];

@@ -18,7 +18,7 @@ struct job { enum job_state state; struct error error; struct value_list rows; s
 /* What goes on beside the record in hand. Without a line all of it is the one job; with one each is a job of its own. */
 enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
             SIDE_PEOPLE, SIDE_CONDITION, SIDE_CONDITIONS, SIDES };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked; int count; bool more;
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked, *looked; int count; bool more;
               const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
               bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
               int64_t now; };                         /* the clock: it stands until a test moves it */
@@ -77,7 +77,8 @@ struct job *ledger_page(struct ledger *ledger, const struct list_def *list, cons
 }
 struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit)
 {
-    (void)ledger, (void)query, (void)args, (void)limit;
+    (void)ledger, (void)query, (void)limit;
+    fake.looked = arena_text(fake.arena, value_print(fake.arena, record_get(args, "typed")));
     return &fake.job;
 }
 /* without a line (app->db is NULL) nothing is kept, nothing waits: the real ones are tried by tests/screen/line/draft.keys */
