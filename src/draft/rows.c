@@ -156,7 +156,8 @@ bool draft_row_move(struct draft *draft, int step)
 bool draft_row_delete(struct draft *draft)
 {
     struct grid *grid = grid_in_hand(draft);
-    if (grid == NULL)
+    bool is_blank = grid != NULL && !grid->live[draft->spot.row] && !draft->line.touched && draft->spot.row == grid->rows - 1;
+    if (grid == NULL || is_blank)
         return false;
     draft_mark(draft);
     draft->line.touched = false;

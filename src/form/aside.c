@@ -67,7 +67,7 @@ void form_aside(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->draft.form->deed == NULL || self->sink != NULL || self->runner != NULL || !draft_is_touched(&self->draft)) {
-        app_bell(app);
+        form_cannot(self, KEY_ID_ASIDE);
         return;
     }
     draft_leave(&self->draft, false);

@@ -99,7 +99,7 @@ static void key_lookup(struct form_screen *self)
     else if (slot != NULL && slot->field->lookup != NULL)
         form_look(self, true);
     else
-        app_bell(self->screen.app);
+        form_cannot(self, KEY_ID_LOOKUP);
 }
 
 static void unknown_picked(struct screen *owner, size_t index)
@@ -121,26 +121,26 @@ static void key_unknown(struct form_screen *self)
     else if (self->draft.form->deed == NULL && self->draft.form->open_query != NULL)
         form_load(self);
     else
-        app_bell(self->screen.app);
+        form_cannot(self, KEY_ID_UNKNOWN);
 }
 
-/* The draft does it, or there is nothing to do. */
-static void try(struct form_screen *self, bool done)
+/* The draft does it, or it is said why not. */
+static void try(struct form_screen *self, bool done, enum key_id id)
 {
     if (!done)
-        app_bell(self->screen.app);
+        form_cannot(self, id);
 }
 
-static void key_insert(struct form_screen *self) { try(self, draft_row_insert(&self->draft)); }
-static void key_delete(struct form_screen *self) { try(self, draft_row_delete(&self->draft)); }
-static void key_duplicate(struct form_screen *self) { try(self, draft_row_duplicate(&self->draft)); }
-static void key_row_up(struct form_screen *self) { try(self, draft_row_move(&self->draft, -1)); }
-static void key_row_down(struct form_screen *self) { try(self, draft_row_move(&self->draft, 1)); }
-static void key_copy(struct form_screen *self) { try(self, draft_row_copy(&self->draft)); }
-static void key_undo(struct form_screen *self) { try(self, draft_undo(&self->draft)); }
-static void key_redo(struct form_screen *self) { try(self, draft_redo(&self->draft)); }
-static void key_restore(struct form_screen *self) { try(self, draft_restore(&self->draft)); }
-static void key_recall(struct form_screen *self) { try(self, draft_recall(&self->draft)); }
+static void key_insert(struct form_screen *self) { try(self, draft_row_insert(&self->draft), KEY_ID_INSERT); }
+static void key_delete(struct form_screen *self) { try(self, draft_row_delete(&self->draft), KEY_ID_DELETE); }
+static void key_duplicate(struct form_screen *self) { try(self, draft_row_duplicate(&self->draft), KEY_ID_DUPLICATE); }
+static void key_row_up(struct form_screen *self) { try(self, draft_row_move(&self->draft, -1), KEY_ID_ROW_UP); }
+static void key_row_down(struct form_screen *self) { try(self, draft_row_move(&self->draft, 1), KEY_ID_ROW_DOWN); }
+static void key_copy(struct form_screen *self) { try(self, draft_row_copy(&self->draft), KEY_ID_COPY); }
+static void key_undo(struct form_screen *self) { try(self, draft_undo(&self->draft), KEY_ID_UNDO); }
+static void key_redo(struct form_screen *self) { try(self, draft_redo(&self->draft), KEY_ID_REDO); }
+static void key_restore(struct form_screen *self) { try(self, draft_restore(&self->draft), KEY_ID_RESTORE); }
+static void key_recall(struct form_screen *self) { try(self, draft_recall(&self->draft), KEY_ID_RECALL); }
 static void key_page_up(struct form_screen *self) { form_page(self, -1); }
 static void key_page_down(struct form_screen *self) { form_page(self, 1); }
 static void key_up(struct form_screen *self) { form_vertical(self, -1); }
@@ -160,7 +160,7 @@ static void key_find(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->draft.form->find_list == NULL || self->sink != NULL || self->over != NULL || app->config.kiosk != NULL) {
-        app_bell(app);
+        form_cannot(self, KEY_ID_FIND);
         return;
     }
     draft_leave(&self->draft, false);

@@ -52,7 +52,7 @@ void form_page(struct form_screen *self, int step)
 {
     int page = draft_page_beside(&self->draft, self->draft.page, step);
     if (page < 0) {
-        app_bell(self->screen.app);
+        form_cannot(self, KEY_ID_PAGE_DOWN);
         return;
     }
     draft_leave(&self->draft, false);

@@ -80,9 +80,9 @@ void form_holder_take(struct form_screen *self)
     struct app *app = self->screen.app;
     const struct holder *holder = &self->holder;
     if (holder->words == NULL || !holder->may_take) {
+        form_cannot(self, KEY_ID_TAKE);
         if (holder->words != NULL)
             form_say(self, STYLE_ALERT, say(app, "ui.hold-no-right"));
-        app_bell(app);
         return;
     }
     app_tell(app, "押す", "Ctrl-T");

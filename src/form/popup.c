@@ -100,7 +100,7 @@ void form_popup_open(struct form_screen *self)
     struct app *app = self->screen.app;
     struct spot spot = self->draft.spot;
     if (spot.column < 0 || self->over != NULL) {
-        app_bell(app);
+        form_cannot(self, KEY_ID_ROW_FORM);
         return;
     }
     draft_leave(&self->draft, false);

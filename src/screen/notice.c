@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Dialogs of words: one that tells (any of Enter, F3, F12 closes it) and one that asks (only Y and then Enter is a
- * yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text scrolls. Dry but for the discard.
+ * yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text takes the height there is and scrolls, by lines
+ * and by pages. Dry but for the discard.
  */
 #include "madoguchi/screen.h"
 
 #include <string.h>
 
-enum { BOX_COLUMNS = 66, BOX_ROWS = 14 };
+enum { BOX_COLUMNS = 66, AROUND_ROWS = 8 };          /* around: its frame and foot, the title above, message and keys below */
 
 struct notice {
     struct screen screen;
@@ -21,17 +22,40 @@ struct notice {
 
 static int shown_rows(const struct notice *notice)
 {
-    return notice->lines.count < BOX_ROWS ? (int)notice->lines.count : BOX_ROWS;
+    int room = canvas_rows(notice->screen.app->canvas) - AROUND_ROWS;
+    room = room < 1 ? 1 : room;
+    return (int)notice->lines.count < room ? (int)notice->lines.count : room;
+}
+
+static void notice_scroll(struct notice *notice, long step)
+{
+    long last = (long)notice->lines.count - shown_rows(notice), to = (long)notice->top + step;
+    notice->top = (size_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
+/* Which lines these are, where they are not all. */
+static const char *foot_words(const struct notice *notice)
+{
+    struct app *app = notice->screen.app;
+    const char *foot = say(app, notice->asks ? "ui.ask-foot" : "ui.tell-foot");
+    int shown = shown_rows(notice);
+    if ((size_t)shown == notice->lines.count)
+        return foot;
+    const char *scroll = say_with(app, "ui.scroll-foot", "from", arena_format(app->desk.turn, "%zu", notice->top + 1),
+                                  "to", arena_format(app->desk.turn, "%zu", notice->top + (size_t)shown),
+                                  "of", arena_format(app->desk.turn, "%zu", notice->lines.count), NULL);
+    return arena_format(app->desk.turn, "%s  %s", foot, scroll);
 }
 
 static void notice_draw(struct screen *screen, struct canvas *canvas)
 {
     struct notice *notice = (struct notice *)screen;
     int rows = shown_rows(notice), column;
+    notice_scroll(notice, 0);                    /* the screen may have grown since */
     int row = box_draw(canvas, rows + 2, BOX_COLUMNS, notice->title, notice->style, &column);
     for (int i = 0; i < rows; i++)
         canvas_put(canvas, row + i, column, BOX_COLUMNS, STYLE_PLAIN, notice->lines.item[notice->top + (size_t)i]);
-    const char *foot = say(screen->app, notice->asks ? "ui.ask-foot" : "ui.tell-foot");
+    const char *foot = foot_words(notice);
     int used = 1 + canvas_put(canvas, row + rows + 1, column, BOX_COLUMNS, STYLE_STRONG, foot);
     if (notice->asks) {
         canvas_put(canvas, row + rows + 1, column + used, 4, STYLE_FOCUS, notice->armed ? "[Y]" : "[ ]");
@@ -58,15 +82,6 @@ static bool is_yes(const char *text)
     return yes;
 }
 
-static void notice_scroll(struct notice *notice, int step)
-{
-    size_t last = notice->lines.count > BOX_ROWS ? notice->lines.count - BOX_ROWS : 0;
-    if (step < 0 && notice->top > 0)
-        notice->top--;
-    if (step > 0 && notice->top < last)
-        notice->top++;
-}
-
 static void notice_event(struct screen *screen, const struct event *event)
 {
     struct notice *notice = (struct notice *)screen;
@@ -83,9 +98,12 @@ static void notice_event(struct screen *screen, const struct event *event)
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE:
         answer(notice, false);
         break;
-    case EVENT_UP: case EVENT_DOWN:
-        notice_scroll(notice, event->kind == EVENT_UP ? -1 : 1);
-        break;
+    case EVENT_UP: notice_scroll(notice, -1); break;
+    case EVENT_DOWN: notice_scroll(notice, 1); break;
+    case EVENT_PAGE_UP: case EVENT_F7: notice_scroll(notice, -shown_rows(notice)); break;
+    case EVENT_PAGE_DOWN: case EVENT_F8: notice_scroll(notice, shown_rows(notice)); break;
+    case EVENT_HOME: notice_scroll(notice, -(long)notice->lines.count); break;
+    case EVENT_END: notice_scroll(notice, (long)notice->lines.count); break;
     default:
         break;
     }
