@@ -50,6 +50,7 @@ struct field {
     enum search_op op; unsigned ops;    /* of a search field: its own way, and all it takes (1 << op) */
     struct value min, max;
     struct lookup *lookup;
+    const char *own_name;               /* its own label where the picture says another one (name); NULL: the same */
     const char *unit, *help, *help_en, *easy, *example, *law, *req;   /* easy: help in やさしい日本語 */
     const char *page_of;                /* internal: picture */
     struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
@@ -130,7 +131,7 @@ struct form {
     struct place at;
 };
 const struct field *form_field(const struct form *form, const char *id);          /* "x" or "grid.x"; NULL absent */
-/* Nearest label match for ^G and cases: exact label, then id; *grid set when it is a grid's column. */
+/* For cases: what stands on the screen, then its own name, then the id; *grid set when it is a grid's column. */
 const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid);
 
 /* ---- lists ---- */

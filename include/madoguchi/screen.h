@@ -166,6 +166,8 @@ const char *say_with(struct app *app, const char *key, ...) __attribute__((senti
 /* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the arena. */
 const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint);
 const char *say_error(struct app *app, struct arena *arena, const struct error *err);   /* id what 〔where〕 hint */
+/* The same arguments, the label among them as the screen says it; messages of the engine alone have one. For one turn. */
+const char *say_args(struct app *app, const char *id, const char *args, const struct field *field);
 const char *say_law(struct app *app, const char *id);                        /* NULL: none given */
 
 /* ---- keys: keys.c, the one table ---- */
@@ -211,9 +213,14 @@ struct choice {
     const char *title;
     const struct choice_row *row; size_t rows, chosen;
     bool more;                      /* these are only the first of them */
-    void (*picked)(struct screen *owner, size_t index);
+    bool narrows;                   /* what is typed leaves the rows that hold it; else it goes to the one that begins so */
+    void (*narrow)(struct screen *owner, const char *typed);    /* … its owner looks for them and gives them by choice_fill */
+    const char *typed;              /* what these rows were looked for with; NULL: nothing */
+    void (*picked)(struct screen *owner, size_t index);         /* of the rows as they were given last */
 };
 void choice_open(struct screen *owner, const struct choice *choice);         /* copies the rows */
+/* Other rows for the window on top, for what is typed now. false: it is this owner's no longer. */
+bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows, bool more);
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys);
 void help_keys(struct app *app, unsigned place);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };

@@ -86,39 +86,49 @@ bool order_previous(struct draft *draft, struct spot *spot)
 
 /* ---- by name ---- */
 
-static bool begins(bool english, const struct field *field, const char *text)
+enum part { WHOLE, BEGINNING, ANY_PART, PARTS };
+
+static bool fits(const char *name, const char *text, enum part part)
 {
     size_t bytes = strlen(text);
-    return bytes > 0 && (strncmp(name_in(&field->name, english), text, bytes) == 0 ||
-                         strncmp(field->name.ja != NULL ? field->name.ja : "", text, bytes) == 0 ||
-                         strncmp(field->name.id, text, bytes) == 0);
+    if (name == NULL || bytes == 0)
+        return false;
+    const char *at = strstr(name, text);
+    return part == ANY_PART ? at != NULL : at == name && (part == BEGINNING || name[bytes] == '\0');
 }
 
-static bool is_named(bool english, const struct field *field, const char *text)
+/* As the screen says it, as its own name says it, by its id. */
+static bool is_named(bool english, const struct field *field, const char *text, enum part part)
 {
-    return strcmp(name_in(&field->name, english), text) == 0 || strcmp(field->name.id, text) == 0 ||
-           (field->name.ja != NULL && strcmp(field->name.ja, text) == 0);
+    return fits(name_in(&field->name, english), text, part) || fits(field->name.ja, text, part) ||
+           fits(field->own_name, text, part) || fits(field->name.id, text, part);
 }
 
-/* Exact names first, then beginnings; row < 0 looks at fields outside grids first. */
-static bool find_label(struct draft *draft, const char *label, int row, bool exact, struct spot *out)
+/* Row < 0 looks at fields outside grids, at the first row of each grid, and within a grid at the row in hand. */
+static bool is_right_row(const struct draft *draft, struct spot spot, int row)
 {
-    struct spot spot = {-1, -1, -1};
+    if (row >= 0)
+        return spot.row == row;
+    return spot.column < 0 || spot.row == (spot.field == draft->spot.field && draft->spot.column >= 0 ? draft->spot.row : 0);
+}
+
+/* Of several places of one name the one behind the hand, when the hand is in such a place already: asked again, each is
+ * reached in turn. */
+static bool find_label(struct draft *draft, const char *label, int row, enum part part, struct spot *out)
+{
+    struct spot spot = SPOT_NOWHERE;
+    bool found = false, passed = false;
     while (find(draft, &spot, step_on)) {
-        const struct field *field = draft_slot(draft, spot)->field;
-        bool fits = exact ? is_named(draft->desk.english, field, label) : begins(draft->desk.english, field, label);
-        bool right_row = row < 0 ? spot.column < 0 || spot.row == 0 ||
-                                   (spot.field == draft->spot.field && spot.row == draft->spot.row)
-                                 : spot.row == row;
-        /* within a grid, the row in hand is meant */
-        if (row < 0 && spot.column >= 0 && spot.field == draft->spot.field && spot.row != draft->spot.row)
-            right_row = false;
-        if (fits && right_row) {
+        if (!is_right_row(draft, spot, row) || !is_named(draft->desk.english, draft_slot(draft, spot)->field, label, part))
+            continue;
+        if (!found || passed)
             *out = spot;
+        if (passed)
             return true;
-        }
+        found = true;
+        passed = spot_equal(spot, draft->spot);
     }
-    return false;
+    return found;
 }
 
 /* The n-th place of the order, as "12" typed at Ctrl-G; rows of a grid count as one. */
@@ -141,5 +151,9 @@ bool draft_find_label(struct draft *draft, const char *label, int row, struct sp
 {
     if (row < 0 && find_number(draft, label, out))
         return true;
-    return find_label(draft, label, row, true, out) || find_label(draft, label, row, false, out);
+    for (enum part part = WHOLE; part < PARTS; part++) {
+        if (find_label(draft, label, row, part, out))
+            return true;
+    }
+    return false;
 }

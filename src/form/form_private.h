@@ -14,7 +14,8 @@
 enum { LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
-struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked; };   /* asked: by F4, so it may pop up */
+/* asked: by F4, so it may pop up; narrows: from the window that did; typed: what it is asked with */
+struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked, narrows; const char *typed; };
 
 /* Who has the record in hand (holder.c). words: another one, NULL nobody else. */
 struct holder { struct job *job; const char *words, *title; bool is_mine, may_take, takes; };
@@ -79,6 +80,8 @@ void form_aside_close(struct form_screen *self);
 void form_sink_take(struct form_screen *self, const char *note);          /* the record in hand has come to its end */
 bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */
 bool form_sink_holds(const struct form_screen *self);                     /* keys wait until the look-up or the owner is through */
+/* form_cannot.c: the bell, and why this key does nothing here */
+void form_cannot(struct form_screen *self, enum key_id id);
 /* form_move.c */
 void form_next(struct form_screen *self);
 void form_back(struct form_screen *self);
@@ -102,6 +105,9 @@ void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);
 void form_problem_next(struct form_screen *self);                         /* the one after the spot in hand, round and round */
 const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena);
+const char *form_problem_what(struct form_screen *self, const struct problem *problem, struct arena *arena, const char **hint);
+const char *form_problem_label(struct form_screen *self, const struct problem *problem);         /* the field, of a row also whom */
+const char *form_problem_detail(struct form_screen *self, const struct problem *problem);
 /* lookup.c */
 void form_look(struct form_screen *self, bool asked);                     /* for the slot in hand */
 void form_look_tick(struct form_screen *self);

@@ -7,22 +7,75 @@
 
 #include <string.h>
 
-static const char *problem_label(struct form_screen *self, const struct problem *problem)
+/* What a problem is about: a place, or a grid as a whole; NULL: the record. */
+static const struct field *field_of(struct form_screen *self, const struct problem *problem)
+{
+    struct spot spot = problem_spot(&self->draft, problem);
+    const struct slot *slot = draft_slot(&self->draft, spot);
+    bool is_whole = slot != NULL && spot.column >= 0 && problem->row < 0 && problem->column == NULL && strchr(problem->field, '.') == NULL;
+    return is_whole ? &self->draft.form->field[spot.field] : slot != NULL ? slot->field : NULL;
+}
+
+/* Whom a row is about: its first words, as they stand there. "" where it has none yet. */
+static const char *row_words(struct form_screen *self, struct spot spot)
+{
+    const struct grid *grid = &self->draft.grid[spot.field];
+    for (size_t i = 0; i < grid->field->columns; i++) {
+        const struct slot *slot = &grid->slot[(size_t)spot.row * grid->field->columns + i];
+        bool has_words = slot->field->kind == KIND_TEXT && !slot->hidden && !slot->field->protected_value;
+        if (has_words && slot->text != NULL && slot->text[0] != '\0')
+            return slot_shown(self->screen.app, slot, self->screen.app->desk.turn);
+    }
+    return "";
+}
+
+const char *form_problem_label(struct form_screen *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;
-    const struct slot *slot = draft_slot(&self->draft, problem_spot(&self->draft, problem));
-    if (slot == NULL)
+    struct spot spot = problem_spot(&self->draft, problem);
+    const struct field *field = field_of(self, problem);
+    if (field == NULL)
         return say_name(app, &self->draft.form->name);
-    const char *name = say_name(app, &slot->field->name);
-    if (problem->row < 0)
+    const char *name = say_name(app, &field->name);
+    if (problem->row < 0 || spot.column < 0)
         return name;
-    return say_with(app, "ui.row-field", "row", arena_format(app->desk.turn, "%d", problem->row + 1), "field", name, NULL);
+    const char *words = row_words(self, spot);
+    return say_with(app, words[0] != '\0' ? "ui.row-field-of" : "ui.row-field", "row", arena_format(app->desk.turn, "%d", problem->row + 1),
+                    "field", name, "name", words, NULL);
+}
+
+const char *form_problem_what(struct form_screen *self, const struct problem *problem, struct arena *arena, const char **hint)
+{
+    struct app *app = self->screen.app;
+    return say_message(app, arena, problem->message, say_args(app, problem->message, problem->args, field_of(self, problem)), hint);
+}
+
+/* The article of the message, else of its field, else of the whole form; NULL: none is known. */
+static const char *law_of(struct form_screen *self, const struct problem *problem)
+{
+    struct app *app = self->screen.app;
+    const struct field *field = field_of(self, problem);
+    const char *law = say_law(app, problem->message);
+    if (law == NULL && field != NULL)
+        law = field->law;
+    if (law != NULL || self->draft.form->law == NULL)
+        return law;
+    return arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), self->draft.form->law);
+}
+
+/* All there is to say of it, a line each: what, how to mend, the article. */
+const char *form_problem_detail(struct form_screen *self, const struct problem *problem)
+{
+    const char *hint = NULL, *law = law_of(self, problem);
+    const char *what = form_problem_what(self, problem, self->screen.app->desk.turn, &hint);
+    return arena_format(self->screen.app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
+                        law != NULL ? law : "");
 }
 
 const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena)
 {
     const char *hint = NULL;
-    const char *what = say_message(self->screen.app, arena, problem->message, problem->args, &hint);
+    const char *what = form_problem_what(self, problem, arena, &hint);
     return hint != NULL ? arena_format(arena, "%s %s", what, hint) : what;
 }
 
@@ -62,18 +115,16 @@ void form_problem_list(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->draft.problems.count == 0) {
-        app_bell(app);
+        form_cannot(self, KEY_ID_MESSAGES);
         return;
     }
     struct choice_row *row = arena_take(app->desk.turn, self->draft.problems.count * sizeof *row);
     for (size_t i = 0; i < self->draft.problems.count; i++) {
         const struct problem *problem = &self->draft.problems.item[i];
-        const char *hint = NULL, *law = say_law(app, problem->message);
-        const char *what = say_message(app, app->desk.turn, problem->message, problem->args, &hint);
+        const char *what = form_problem_what(self, problem, app->desk.turn, NULL);
         const char *kind = say(app, problem->kind == MESSAGE_ERROR ? "ui.error" : "ui.alert");
-        row[i].text = arena_format(app->desk.turn, "%s %s: %s", kind, problem_label(self, problem), what);
-        row[i].detail = arena_format(app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
-                                     law != NULL ? law : "");
+        row[i].text = arena_format(app->desk.turn, "%s %s: %s", kind, form_problem_label(self, problem), what);
+        row[i].detail = form_problem_detail(self, problem);
     }
     choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.messages"), .row = row,
                                                 .rows = self->draft.problems.count, .picked = problem_picked});
@@ -83,7 +134,7 @@ void form_problem_next(struct form_screen *self)
 {
     size_t number = 0;
     if (self->draft.problems.count == 0) {
-        app_bell(self->screen.app);
+        form_cannot(self, KEY_ID_PROBLEM);
         return;
     }
     draft_leave(&self->draft, false);

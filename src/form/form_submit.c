@@ -89,13 +89,10 @@ static void ask_alert(struct form_screen *self)
     }
     if (form_run_ends(self, false, form_problem_text(self, problem, app->desk.turn)))
         return;
-    const char *hint = NULL, *law = say_law(app, problem->message);
-    const char *what = say_message(app, app->desk.turn, problem->message, problem->args, &hint);
     const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of",
                                  arena_format(app->desk.turn, "%zu", of), "id", problem->message, NULL);
-    notice_ask(&self->screen, STYLE_ALERT, title,
-               arena_format(app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
-                            law != NULL ? law : ""), alert_answered);
+    notice_ask(&self->screen, STYLE_ALERT, title, arena_format(app->desk.turn, "〔%s〕\n%s", form_problem_label(self, problem),
+                                                               form_problem_detail(self, problem)), alert_answered);
 }
 
 static bool has_errors(const struct form_screen *self, size_t *first)
@@ -113,7 +110,7 @@ void form_submit(struct form_screen *self)
     struct app *app = self->screen.app;
     size_t first = 0;
     if (self->draft.form->deed == NULL) {
-        app_bell(app);
+        form_cannot(self, KEY_ID_SUBMIT);
         return;
     }
     draft_leave(&self->draft, false);

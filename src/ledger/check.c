@@ -82,7 +82,7 @@ static void check_row_count(const struct level *level, const struct field *grid,
         return;
     snprintf(min, sizeof(min), "%d", grid->min_rows);
     snprintf(max, sizeof(max), "%d", grid->max_rows);
-    error_set(&err, "00-112", "min", min, "max", max, NULL);
+    error_set(&err, "00-112", "label", grid->name.ja, "min", min, "max", max, NULL);
     add_error(level, grid, &err);
 }
 

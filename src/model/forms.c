@@ -76,27 +76,43 @@ const struct field *form_field(const struct form *form, const char *id)
     return NULL;
 }
 
-static const struct field *match(const struct field *field, size_t count, const char *label, bool by_id)
+enum way { BY_LABEL, BY_OWN_NAME, BY_ID };
+
+/* What can be filled goes before what only stands there under the same name. */
+static const struct field *match(const struct field *field, size_t count, const char *label, enum way way)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(by_id ? field[i].name.id : field[i].name.ja, label) == 0)
-            return &field[i];
+    const struct field *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = way == BY_LABEL ? field[i].name.ja : way == BY_OWN_NAME ? field[i].own_name : field[i].name.id;
+        if (name != NULL && strcmp(name, label) == 0 && (found == NULL || (found->readonly && !field[i].readonly)))
+            found = &field[i];
+    }
+    return found;
+}
+
+static const struct field *match_column(const struct form *form, const char *label, enum way way, const struct field **grid)
+{
+    for (size_t i = 0; i < form->fields; i++) {
+        const struct field *found = match(form->field[i].column, form->field[i].columns, label, way);
+        if (found != NULL) {
+            *grid = &form->field[i];
+            return found;
+        }
+    }
     return NULL;
 }
 
 const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid)
 {
+    static const struct { enum way way; bool columns; } order[] = {
+        {BY_LABEL, false}, {BY_OWN_NAME, false}, {BY_LABEL, true}, {BY_ID, false}, {BY_ID, true},
+    };
+    const struct field *found = NULL;
     *grid = NULL;
-    for (int by_id = 0; by_id < 2; by_id++) {
-        const struct field *found = match(form->field, form->fields, label, by_id);
-        for (size_t i = 0; !found && i < form->fields; i++) {
-            found = match(form->field[i].column, form->field[i].columns, label, by_id);
-            *grid = found ? &form->field[i] : NULL;
-        }
-        if (found)
-            return found;
-    }
-    return NULL;
+    for (size_t i = 0; found == NULL && i < COUNT_OF(order); i++)
+        found = order[i].columns ? match_column(form, label, order[i].way, grid)
+                                 : match(form->field, form->fields, label, order[i].way);
+    return found;
 }
 
 void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)

@@ -193,6 +193,7 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
 struct picture { const char *id, *name, *name_en; const struct node *node; };
 void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
 void pages_flow(struct reading *r, struct form *form);
+void labels_take(struct reading *r, struct form *form);          /* labels.c: of what is drawn, the names */
 
 /* ---- of a form: forms.c, checks.c, submit.c ---- */
 /* Complains of a name that is no field; `in` is the grid whose columns count first. */

@@ -209,6 +209,7 @@ void pages_draw(struct reading *r, struct form *form, const struct picture *pict
         if (!d.drawn[i] && !form->field[i].hidden)
             complain_at(r, form->field[i].at, "00-832", "id", form->field[i].name.id, NULL);
     cells_publish(&d);
+    labels_take(r, form);
 }
 
 /* ---- without a picture: one field a line, labels to the left, a grid on a page of its own ---- */

@@ -96,6 +96,28 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
     return text;
 }
 
+/* Whoever found it, here or in the database, knows the Japanese name only, or none. */
+const char *say_args(struct app *app, const char *id, const char *args, const struct field *field)
+{
+    struct buffer out = {0};
+    if (strncmp(id, "00-", 3) != 0 || field == NULL)
+        return args;
+    const char *label = say_name(app, &field->name);
+    buffer_add(&out, "label", sizeof "label");
+    buffer_add(&out, label, strlen(label) + 1);
+    for (const char *name = args; name != NULL && *name != '\0';) {
+        const char *value = name + strlen(name) + 1, *next = value + strlen(value) + 1;
+        if (strcmp(name, "label") != 0)
+            buffer_add(&out, name, (size_t)(next - name));
+        name = next;
+    }
+    buffer_char(&out, '\0');
+    char *copy = arena_take(app->desk.turn, out.length + 1);
+    memcpy(copy, out.data, out.length);
+    buffer_release(&out);
+    return copy;
+}
+
 const char *say_law(struct app *app, const char *id)
 {
     const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;

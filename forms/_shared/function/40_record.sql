@@ -162,7 +162,7 @@ BEGIN
     IF jsonb_typeof(p_rows) NOT IN ('array', 'null') THEN
         PERFORM sys.problem('00-107', p_grid, NULL, jsonb_build_object('field', p_grid));
     ELSIF jsonb_array_length(v_rows) < coalesce(nullif(p_min, '')::integer, 0) OR jsonb_array_length(v_rows) > v_max THEN
-        PERFORM sys.problem('00-112', p_grid, NULL, jsonb_build_object('min', coalesce(p_min, '0'), 'max', v_max));
+        PERFORM sys.problem('00-112', p_grid, NULL, jsonb_build_object('label', p_grid, 'min', coalesce(p_min, '0'), 'max', v_max));
     ELSE
         FOR i IN 0 .. jsonb_array_length(v_rows) - 1 LOOP
             v_out := v_out || jsonb_build_array(sys.read_record(v_rows -> i, p_fields, p_system, '{}', p_grid, i));
