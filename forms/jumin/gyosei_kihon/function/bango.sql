@@ -19,7 +19,7 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = b.kojin_no AND juki.jotai(j) = '1');
     INSERT INTO gyosei_kihon.kojin_bango AS b (dantai_code, kojin_no, kojin_bango, genzon_flag)
     VALUES (c.city, p_kojin_no, p_bango, EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'))
-    ON CONFLICT (dantai_code, kojin_no) DO UPDATE SET kojin_bango = excluded.kojin_bango, genzon_flag = excluded.genzon_flag;
+    ON CONFLICT (dantai_code, kojin_no) DO UPDATE SET kojin_bango = excluded.kojin_bango, genzon_flag = excluded.genzon_flag, henko_ido_no = NULL;
     PERFORM gyosei_kihon.bango_kiroku(p_kojin_no, p_mokuteki, NULL, c);
 END
 $$;
@@ -27,6 +27,20 @@ $$;
 CREATE FUNCTION gyosei_kihon.bango_aru(p_city integer, p_kojin_no bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no)
+$$;
+
+-- 変更 (番号法7条2項): decided by an 異動 of two persons, the new number is awaited; the old one stands until it comes.
+CREATE FUNCTION gyosei_kihon.bango_henko(p_city integer, p_kojin_no bigint, p_ido_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.kojin_bango AS b SET henko_ido_no = p_ido_no WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no
+$$;
+CREATE FUNCTION gyosei_kihon.bango_henko_machi(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(bool_or(b.henko_ido_no IS NOT NULL), false) FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no
+$$;
+CREATE FUNCTION gyosei_kihon.bango_onaji(p_city integer, p_kojin_no bigint, p_bango text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND b.kojin_bango = p_bango AND sec.has('gyosei_kihon.bango'))
 $$;
 
 -- Everywhere else it is this: the last four digits, for comparing with a card in hand.

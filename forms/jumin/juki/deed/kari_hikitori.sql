@@ -17,6 +17,7 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.hogo_torikeshi(v_city, k.kari_no);
+    PERFORM gyosei_kihon.code_kari_kesu(v_city, (e.value ->> 'kojin_no')::bigint) FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.ido_jiyu_code = '39';
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = '4'
     WHERE q.dantai_code = v_city AND q.kari_no = k.kari_no;

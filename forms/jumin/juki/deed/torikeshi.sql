@@ -12,7 +12,7 @@ BEGIN
         RETURN NULL;
     END IF;
     v_jiyu := (SELECT CASE s.shori WHEN 'kisai' THEN '29' WHEN 'shojo' THEN '19' ELSE '59' END FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code LIMIT 1);
-    IF v_jiyu IS NULL THEN
+    IF v_jiyu IS NULL OR i.ido_jiyu_code IN ('35', '36', '38', '39') THEN   -- a code or number never comes back: a further 変更 gives another
         PERFORM sys.problem('02-139', 'ido_no');
         RETURN NULL;
     END IF;

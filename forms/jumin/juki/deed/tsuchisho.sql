@@ -21,6 +21,11 @@ BEGIN
     ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.kigen(i.ido_date, sys.param('juki.todokede_kigen', i.todokede_date)::integer), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
     END IF;
+    IF r.tsuchisho_shurui_code = '4' AND (x.ido_jiyu_code NOT IN ('13', '16', '38', '39') OR NOT gyosei_kihon.code_aru(v_city, x.kojin_no)) THEN
+        PERFORM sys.problem('02-791', 'tsuchisho_shurui_code');
+    ELSIF r.tsuchisho_shurui_code = '4' THEN
+        PERFORM gyosei_kihon.bango_kiroku(x.kojin_no, '13', v_no, c);
+    END IF;
     INSERT INTO juki.tsuchisho (dantai_code, tsuchisho_no, tsuchisho_shurui_code, kojin_no, ido_no, rireki_no, keika_riyu, hakko_date, hakko_person)
     VALUES (v_city, v_no, r.tsuchisho_shurui_code, x.kojin_no, x.ido_no, x.rireki_no, r.keika_riyu, c.today, c.person);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(x.kojin_no));

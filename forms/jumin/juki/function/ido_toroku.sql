@@ -59,6 +59,7 @@ BEGIN
     IF NOT v_mirai THEN
         PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));
     END IF;
+    PERFORM juki.code_ato(k, v_ido, coalesce(v_day, c.today), c);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, v_people, c.today);
     PERFORM juki.ido_renraku(k, s.event, v_ido, coalesce(v_day, c.today));
     UPDATE juki.kari_toroku AS q

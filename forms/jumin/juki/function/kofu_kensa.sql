@@ -45,24 +45,30 @@ BEGIN
 END
 $$;
 
--- 個人番号 on a certificate: for the person or the household at once; for an agent only by post to the registered address; for nobody else
+-- 個人番号 and 住民票コード on a certificate: for the person or the household at once; for an agent only by post to the registered address; for nobody else
 -- (法12条の3 and 12条の2 never include it). Who stands on the sheet is written into the log of its own before anything is printed.
 CREATE FUNCTION juki.kofu_bango(p_people bigint[], p_kofu_no bigint, p jsonb, c sys.call) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_bango boolean := coalesce((p ->> 'bango_flag')::boolean, false);
+    v_code boolean := coalesce((p ->> 'code_flag')::boolean, false);
 BEGIN
-    IF NOT coalesce((p ->> 'bango_flag')::boolean, false) THEN
+    IF NOT v_bango AND NOT v_code THEN
         RETURN false;
     END IF;
     IF p ->> 'seikyusha_kubun_code' NOT IN ('1', '2', '3') THEN
-        PERFORM sys.problem('02-503', 'bango_flag');
+        PERFORM sys.problem('02-503', CASE WHEN v_bango THEN 'bango_flag' ELSE 'code_flag' END);
     ELSIF p ->> 'seikyusha_kubun_code' = '3' AND p ->> 'uketori_code' <> '2' THEN
         PERFORM sys.problem('02-504', 'uketori_code');
     ELSIF p ->> 'shomei_shurui_code' <> '1' THEN
         PERFORM sys.problem('02-505', 'shomei_shurui_code');
-    ELSIF EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.bango_aru(c.city, u)) THEN
+    ELSIF v_bango AND EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.bango_aru(c.city, u)) THEN
         PERFORM sys.problem('02-506', 'bango_flag');
+    ELSIF v_code AND EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.code_aru(c.city, u)) THEN
+        PERFORM sys.problem('02-790', 'code_flag');
     ELSE
-        PERFORM gyosei_kihon.bango_kiroku(u, '2', p_kofu_no, c) FROM unnest(p_people) AS u ORDER BY u;
+        PERFORM gyosei_kihon.bango_kiroku(u, '2', p_kofu_no, c) FROM unnest(p_people) AS u WHERE v_bango ORDER BY u;
+        PERFORM gyosei_kihon.bango_kiroku(u, '12', p_kofu_no, c) FROM unnest(p_people) AS u WHERE v_code ORDER BY u;
     END IF;
     RETURN true;
 END
