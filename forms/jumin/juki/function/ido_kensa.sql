@@ -110,3 +110,19 @@ BEGIN
     END IF;
 END
 $$;
+
+-- Who joins a household lives where it lives; another 方書 or lot is asked about, for a household may be spread over two (標準仕様書: not required
+-- to be the same). Nothing is said of a protected address.
+CREATE FUNCTION juki.setai_jusho_kensa(p_city integer, p_setai bigint, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_there jsonb := (SELECT gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) FROM juki.jumin AS q
+                      WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1' ORDER BY q.narabi_no LIMIT 1);
+BEGIN
+    IF (v_there ->> 'machiaza_id')::bigint <> p_machiaza
+       OR v_there IS NOT NULL AND (sys.kanji_key(coalesce(v_there ->> 'banchi', '')) <> sys.kanji_key(coalesce(p_banchi, ''))
+                                   OR sys.kanji_key(coalesce(v_there ->> 'katagaki', '')) <> sys.kanji_key(coalesce(p_katagaki, ''))) THEN
+        PERFORM sys.alert('02-792', 'banchi', NULL, jsonb_build_object('setai_no', p_setai));
+    END IF;
+END
+$$;

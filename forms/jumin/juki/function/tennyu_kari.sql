@@ -53,6 +53,7 @@ BEGIN
             PERFORM sys.problem('02-069', 'setai_no');
         END IF;
         v_nushi := juki.setai_nushi(v_city, r.setai_no);
+        PERFORM juki.setai_jusho_kensa(v_city, r.setai_no, r.machiaza_id, r.banchi, r.katagaki);
     END IF;
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
         UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');

@@ -1,0 +1,96 @@
+-- If this failed: an entry that the register must refuse would be taken in, or a lawful one stopped at the counter.
+-- SPDX-License-Identifier: Apache-2.0
+-- エラー・アラート of the 標準仕様書 as practice corrects them (its numbering), one line each with the trap that makes it one: an alert that a clerk
+-- acknowledges is taken in, an error is not. Rows with tests of their own: 6 7 (64_shien), 8 9 39 (73_yokushi), 12 13 17 18 24 (70_ido), 27 (67_bango, 74).
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.ju(p_kojin bigint) RETURNS juki.jumin LANGUAGE sql AS $$ SELECT j FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.todoke2(p_kojin bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb DEFAULT '{}', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
+        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
+                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND juki.jotai(q) = '1')) || p_other)
+$$;
+-- every item of one person as the form of corrections opens with it
+CREATE FUNCTION tap.naosu(p_kojin bigint, p_jiyu text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', j.kojin_no, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '4', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24', 'riyu', '試し',
+        'shin_shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'shi_kosho_flag', j.shi_kosho_flag, 'mei_kosho_flag', j.mei_kosho_flag, 'kyushi', j.kyushi, 'kyushi_kana', j.kyushi_kana,
+        'tsusho', j.tsusho, 'tsusho_kana', j.tsusho_kana, 'tsusho_kisai', j.tsusho_kisai, 'shimei_romaji', j.shimei_romaji, 'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text),
+        'seibetsu_code', j.seibetsu_code, 'zokugara_code', j.zokugara_code, 'jumin_date', sys.legal(j.jumin_date, j.jumin_form, j.jumin_text), 'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text),
+        'honseki', b.bun ->> 'jusho', 'honseki_banchi', b.bun ->> 'banchi', 'hittosha', j.hittosha, 'kokuseki_name', j.kokuseki_name, 'gaikokujin_date', j.gaikokujin_date,
+        'zairyu_kubun_code', j.zairyu_kubun_code, 'zairyu_shikaku', j.zairyu_shikaku, 'zairyu_kikan', j.zairyu_kikan, 'zairyu_manryo_date', j.zairyu_manryo_date, 'zairyu_card_no', j.zairyu_card_no)) || p_other
+    FROM juki.jumin AS j
+    CROSS JOIN LATERAL (SELECT (SELECT jsonb_build_object('jusho', r.jusho, 'banchi', r.banchi) FROM gyosei_kihon.jusho_rireki AS r
+                                WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.honseki_rireki_no) AS bun) AS b
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin
+$$;
+CREATE FUNCTION tap.hitori(p_other jsonb DEFAULT '{}', p_hito jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$   -- one person moves in
+    SELECT tap.todoke(jsonb_build_object('setaiin', jsonb_build_array('{"shimei": "阿波　一郎", "shimei_kana": "アワ　イチロウ", "birth_date": "1988-04-01", "seibetsu_code": "1", "zokugara_code": "02"}'::jsonb || p_hito)) || p_other)
+$$;
+CREATE FUNCTION tap.same_home(p_name text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('machiaza_id', m.machiaza_id, 'banchi', p_name, 'setai_ido_kubun_code', '0') FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL ORDER BY m.machiaza_id LIMIT 1 $$;
+SELECT min(j.kojin_no) AS wife FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '12' AND j.kyushi IS NULL AND j.jumin_kubun_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no AND t.shien_code <> '0') \gset
+SELECT min(j.kojin_no) AS gaijin FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '2' \gset
+CREATE FUNCTION tap.zairyu(p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.naosu(p_kojin, '33', '{"zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年", "zairyu_manryo_date": "2027-11-23", "zairyu_card_no": "AB12345678CD"}'::jsonb || p_other) $$;
+SELECT min(j.kojin_no) AS johyo FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '3' \gset
+SELECT (tap.ju(:wife)).setai_no AS setai, (SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = (tap.ju(:wife)).setai_no AND q.zokugara_code = '02' AND q.jumin_jotai_code = '1') AS nushi \gset
+
+SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
+    -- 1 3 4: days
+    ('juki.tennyu', tap.hitori('{"tennyu_date": "2026-11-25"}'), 'refused 02-042', '1: 異動日 after today is after the day of the 届出'),
+    ('juki.tennyu', tap.hitori('{"todokede_date": "2026-11-25"}'), 'refused 02-043', '1: 届出日 after today'),
+    ('juki.tennyu', tap.hitori('{}', '{"birth_date": "2026-11-21"}'), 'refused 02-045 02-070', '29: born after the day of moving in'),
+    ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "11"}', '{"birth_date": "1905-11-01"}'), 'warned 02-049', '29: 121 years old is asked about'),
+    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "3"}'), 'refused 02-056', '34: moving in from Japan without the certificate'),
+    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4"}'), 'refused 02-148', '34: 特例転入 without the day on which the period rests'),
+    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-21"}'), 'warned 02-150', '34: 特例転入: 30 days after October 21st is Friday the 20th'),
+    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-22"}', '{"shimei": "三好　一郎", "birth_date": "1977-07-07"}'), 'done', '34: after the 22nd a Saturday, then a Sunday and 勤労感謝の日: the 24th is in time'),
+    ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "12", "tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-11-20"}'), 'refused 02-149', '34: from abroad there is no 特例'),
+    ('juki.tennyu', tap.hitori('{"zen_jusho": "高知県南国市大埇甲"}'), 'refused 02-055', '33: from one''s own city'),
+    ('juki.tennyu', tap.hitori('{"machiaza_id": 999}'), 'refused 02-051', '32: a 町字 that is not in the master'),
+    ('juki.tennyu', tap.hitori('{"tennyu_date": "2026-11-06"}'), 'warned 02-044', '30: 14 days after Friday the 6th is the 20th'),
+    ('juki.tennyu', tap.hitori('{}', '{"zokugara_code": "20"}'), 'refused 02-032', '25: a new household of one without 世帯主'),
+    ('juki.tennyu', tap.hitori('{}', '{"birth_date": "2014-01-01"}'), 'warned 02-070', '12: a head of twelve is asked about'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', tap.todoke() -> 'setaiin' || '[{"shimei": "阿波　次子", "shimei_kana": "アワ　ツギコ", "birth_date": "1991-01-01", "seibetsu_code": "2", "zokugara_code": "12"}]')), 'warned 02-054', '26: two wives are asked about, not refused'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,1}' || '{"seibetsu_code": "1"}'))), 'warned 02-053', '26: a wife who is a man is asked about, not refused'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,2}' || '{"birth_date": "1980-01-01"}'))), 'warned 02-059', '26: a child older than the head'),
+    ('juki.tennyu', tap.hitori('{}', '{"zokugara_code": "孫"}'), 'refused 00-105', '5: 孫 is no 続柄'),
+    -- 19 20 21: items that exclude or need one another
+    ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村"}'), 'refused 02-035', '21: 旧氏 without its reading'),
+    ('juki.shusei', tap.naosu(:wife, '33', '{"kokuseki_name": "ベトナム"}'), 'refused 02-128', '19: a Japanese has no nationality to enter'),
+    ('juki.shusei', tap.naosu(:wife, '33', '{"tsusho": "岡村　花"}'), 'refused 02-036 02-106', '19: nor an alias'),
+    ('juki.shusei', tap.naosu(:wife, '54', '{"tsusho": "岡村　花"}'), 'refused 02-036 02-116', '19: by no reason'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-036 02-106', '19: 旧氏 of a foreign resident'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"honseki": "高知県南国市"}'), 'refused 02-128', '19: 本籍 of a foreign resident'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_card_no": "AB1234567C"}'), 'refused 02-133', '35: a card''s number is two letters, eight figures, two letters'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_manryo_date": "2026-11-23"}'), 'warned 02-134', '35: the stay ended yesterday'),
+    ('juki.shusei', tap.zairyu(:gaijin) - 'zairyu_card_no', 'refused 02-132', '20: 中長期在留者 without the number'),
+    ('juki.shusei', tap.zairyu(:gaijin) - 'zairyu_shikaku', 'refused 02-132', '20: without the status'),
+    ('juki.shusei', tap.naosu(:wife, '33'), 'refused 02-131', '23: a correction that corrects nothing'),
+    ('juki.shusei', tap.naosu(:wife, '33', '{"jumin_date": "1900-01-01"}'), 'refused 02-136', '29: a resident before birth'),
+    ('juki.shusei', tap.naosu(:wife, '33', '{"jusho_date": "1900-01-01"}'), 'warned 02-135', '29: an address older than the residence is asked about (法30条の47)'),
+    ('juki.shusei', tap.naosu(:wife, '14', '{"honseki": "高知県南国市"}'), 'refused 02-116', '帰化 is for foreign residents'),
+    ('juki.shusei', tap.naosu(:johyo, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-115', '24: no request on a 除票'),
+    -- 22 25 31: households
+    ('juki.setai', tap.todoke2(:wife, '41', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "1", "banchi": "１番地"}'), 'refused 00-107', '22: 世帯分離 with an address'),
+    ('juki.setai', tap.todoke2(:wife, '41', ARRAY[]::bigint[], '{}', '{"setai_ido_kubun_code": "1"}'), 'refused 02-104', 'nobody is marked'),
+    ('juki.setai', tap.todoke2(:wife, '44', ARRAY[]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "0"}'), 'refused 02-031', '25: a second 世帯主'),
+    ('juki.tenkyo', tap.todoke2(:wife, '31', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), tap.same_home('９９９番地') || '{"setai_ido_kubun_code": "1", "ido_date": "2026-11-25"}'), 'refused 02-105 02-112', '1: 転居 of tomorrow'),
+    -- 24 30: removal
+    ('juki.shojo', tap.todoke2(:wife, '26', ARRAY[:wife]::bigint[], '{}', '{"ido_kubun_code": "4"}'), 'refused 00-101', 'ex officio only with a reason')) AS v (f, r, e, w);
+-- 32: an address that differs inside the household
+SELECT r.machiaza_id AS machi, r.banchi, coalesce(r.katagaki, '') AS katagaki FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :nushi AND r.rireki_no = (tap.ju(:nushi)).jusho_rireki_no \gset
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :setai, 'machiaza_id', :machi, 'banchi', :'banchi', 'katagaki', k)), '{"zokugara_code": "99"}')), e, w)
+FROM (VALUES ('離れ２号室', 'warned 02-792', '32: another 方書 than the household''s is asked about')) AS v (k, e, w);
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :setai, 'machiaza_id', :machi, 'banchi', :'banchi', 'katagaki', nullif(:'katagaki', ''))),
+    '{"zokugara_code": "99", "shimei": "土居　次郎", "birth_date": "1979-09-09"}')), 'done', '32: the same is not');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.setai_no = :setai;
+-- 28: the same person again, resident or removed
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori('{}', jsonb_build_object('shimei', (tap.ju(:nushi)).shimei, 'birth_date', (tap.ju(:nushi)).birth_date, 'seibetsu_code', (tap.ju(:nushi)).seibetsu_code))), 'warned 02-046', '28: somebody of that name and birthday lives here');
+-- 10: one entry at a time
+SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}')), 'done', 'an entry waits');
+SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}')), 'refused 02-118', '10: no second entry');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:nushi)), 'refused 02-072', '10: no copy for the household either');
+SELECT * FROM finish();
