@@ -92,7 +92,7 @@ static void what_was_not_asked_for_says_so(void **state)
     struct placement placement;
     struct error err = ERROR_NONE;
     assert_true(place(*state, &placement, &err));
-    assert_int_equal(count_text(&placement, 0, "省略"), 12);           /* 個人番号, 本籍 and 筆頭者 of four persons */
+    assert_int_equal(count_text(&placement, 0, "省略"), 16);           /* 個人番号, 住民票コード, 本籍 and 筆頭者 of four persons */
     assert_int_equal(count_text(&placement, 0, "昭和57年3月 日不詳"), 1);  /* as registered, not as reckoned */
 }
 

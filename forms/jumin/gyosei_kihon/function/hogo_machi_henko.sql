@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- owner: own_hogo
+-- Closed list 13: 町名変更・住居表示・地番整理. A protected address is written anew where it is kept, and no history of the register shows it: an
+-- 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers how many.
+CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_machiaza bigint, p_shin bigint, p_jusho text, p_postal text, p_banchi jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    h gyosei_kihon.hogo_jusho;
+    v_count bigint := 0;
+BEGIN
+    FOR h IN
+        SELECT q.* FROM gyosei_kihon.hogo_jusho AS q
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no AND r.valid_to_date IS NULL
+        WHERE q.dantai_code = p_city AND q.machiaza_id = p_machiaza AND q.jusho_kubun_code = '1'
+          AND (p_machiaza <> p_shin OR p_banchi ? q.banchi)
+        ORDER BY q.hogo_no FOR UPDATE OF q
+    LOOP
+        IF jsonb_typeof(p_banchi) = 'object' AND p_banchi <> '{}' AND NOT p_banchi ? coalesce(h.banchi, '') THEN
+            PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：番地の対応がないので住所を確かめる', h.kojin_no);
+            CONTINUE;
+        END IF;
+        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki)
+        VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki);
+        UPDATE gyosei_kihon.hogo_jusho AS q
+        SET machiaza_id = p_shin, jusho = p_jusho, postal_no = coalesce(p_postal, q.postal_no), banchi = coalesce(p_banchi ->> q.banchi, q.banchi)
+        WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：住所の表示が変わったことを知らせる', h.kojin_no);
+        v_count := v_count + 1;
+    END LOOP;
+    RETURN v_count;
+END
+$$;

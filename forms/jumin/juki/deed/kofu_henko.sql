@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 住所の表示の変更証明書, to the person or the household. Where somebody is protected it goes the way of every copy: the support desk.
+DECLARE
+    h record;
+    j juki.jumin;
+    v_kofu bigint := sys.next_no('kofu');
+    v_home bigint[];
+    v_yen bigint := juki.kofu_tanka('9', NULL, c.today);
+    v_who bigint;
+BEGIN
+    SELECT * INTO h FROM juki.henko_gyo(v_city, r.rireki_key_no / 1000, (r.rireki_key_no % 1000)::integer);
+    IF NOT FOUND THEN
+        PERFORM sys.problem('02-800', 'rireki_key_no');
+        RETURN NULL;
+    END IF;
+    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = h.kojin_no FOR UPDATE;
+    v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1' ORDER BY 1);
+    PERFORM juki.kofu_shien(v_home || j.kojin_no, false, to_jsonb(r) || '{"uketori_code": "1"}', c);
+    PERFORM juki.yokushi_kensa(v_city, ARRAY[j.kojin_no], 'hakko', 'kojin_no');
+    SELECT q.kojin_no INTO v_who FROM juki.jumin AS q
+    WHERE q.dantai_code = v_city AND q.kojin_no = ANY (CASE r.seikyusha_kubun_code WHEN '1' THEN ARRAY[j.kojin_no] ELSE v_home END)
+      AND sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(q.shimei), sys.kanji_key(coalesce(q.tsusho, q.shimei))) ORDER BY 1 LIMIT 1;
+    IF v_who IS NULL THEN
+        PERFORM sys.problem(CASE r.seikyusha_kubun_code WHEN '1' THEN '02-077' ELSE '02-076' END, 'seikyusha_shimei', NULL, jsonb_build_object('seikyusha_shimei', r.seikyusha_shimei));
+    END IF;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO juki.kofu (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_kojin_no, honnin_kakunin_code, kakunin_shorui_code,
+                           kakunin_shorui_no, hani_code, zokugara_flag, honseki_flag, tsusu_count, tesuryo_yen, uketori_code, ido_no, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
+    VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, '9', r.seikyusha_kubun_code, r.seikyusha_shimei, v_who, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, '3', false, false,
+            r.tsusu_count, v_yen * r.tsusu_count, '1', h.ido_no, c.at, c.person, c.login, c.branch, c.terminal);
+    INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, h.rireki_no);
+    RETURN juki.hakko_toroku(v_kofu, 1, v_yen, false, '1', c);
+END;

@@ -1,0 +1,123 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 町名変更・住居表示の実施・地番整理 of all who live there: 軽微な修正 (住民基本台帳法施行令 第12条), household by household, each a full row of history. 住所を定めた日
+-- stays: nobody moved. Who has an entry waiting is left and counted; the batch may be asked for again and takes only who is left.
+
+-- The households of a change, the same before and after it, so that a chunk is found by its number.
+CREATE FUNCTION juki.machi_setai(p_city integer, m juki.machi_henko) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT j.setai_no FROM gyosei_kihon.machiaza_no_hito(p_city, m.machiaza_id, m.koryoku_date) AS h
+    JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = h ORDER BY 1
+$$;
+
+-- The new address of one person; NULL where she does not live there any more, has it already, or her lot is not in the 対照表.
+CREATE FUNCTION juki.machi_jusho(m juki.machi_henko, j juki.jumin, p_postal text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT a.bun || jsonb_build_object('machiaza_id', m.shin_machiaza_id, 'jusho', gyosei_kihon.machiaza_bun(m.dantai_code, m.shin_machiaza_id),
+               'postal_no', coalesce(p_postal, a.bun ->> 'postal_no'), 'banchi', coalesce(b.ato_banchi_name, a.bun ->> 'banchi'))
+    FROM (SELECT gyosei_kihon.jusho_bubun(m.dantai_code, j.kojin_no, j.jusho_rireki_no) AS bun) AS a
+    LEFT JOIN juki.machi_henko_banchi AS b ON b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no AND b.mae_banchi_name = a.bun ->> 'banchi'
+    WHERE (a.bun ->> 'machiaza_id')::bigint = m.machiaza_id
+      AND (b.ato_banchi_name IS NOT NULL OR m.machi_henko_kubun_code = '1'
+           AND NOT EXISTS (SELECT 1 FROM juki.machi_henko_banchi AS x WHERE x.dantai_code = m.dantai_code AND x.machi_henko_no = m.machi_henko_no))
+$$;
+
+CREATE FUNCTION juki.machi_hito(m juki.machi_henko, j juki.jumin, p_jusho jsonb, p_ido bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_from date := gyosei_kihon.jusho_kara(m.dantai_code, j.kojin_no, j.jusho_rireki_no);
+BEGIN
+    j.jusho_rireki_no := gyosei_kihon.jusho_toroku(m.dantai_code, j.kojin_no, '1', p_jusho, greatest(m.koryoku_date, v_from + 1));
+    j.rireki_no := j.rireki_no + 1;
+    PERFORM juki.jumin_kaku(j);
+    PERFORM juki.rireki_tsuika(m.dantai_code, j.kojin_no, p_ido);
+    PERFORM gyosei_kihon.atena_utsushi(m.dantai_code, to_jsonb(j), m.shin_machiaza_id, false);
+END
+$$;
+
+-- One household: its present members, together or not at all.
+CREATE FUNCTION juki.machi_setai_kaeru(w work.job, m juki.machi_henko, p_setai bigint, p_postal text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    j juki.jumin;
+    v_ido bigint;
+    v_jusho jsonb;
+BEGIN
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = m.dantai_code AND s.setai_no = p_setai FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+               JOIN juki.jumin AS q ON q.dantai_code = m.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint AND q.setai_no = p_setai
+               WHERE k.dantai_code = m.dantai_code AND k.kari_jotai_code IN ('1', '2')) THEN
+        PERFORM work.count(w, '仮登録があり残した世帯', 1);
+        RETURN;
+    END IF;
+    PERFORM juki.hizuke(m.dantai_code, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.yotei_date <= sys.today()));
+    FOR j IN SELECT q.* FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.jumin_jotai_code = '1' ORDER BY q.kojin_no FOR UPDATE LOOP
+        v_jusho := juki.machi_jusho(m, j, p_postal);
+        IF v_jusho IS NULL THEN
+            PERFORM work.count(w, '対照表に番地がない人', 1)
+            WHERE (gyosei_kihon.jusho_bubun(m.dantai_code, j.kojin_no, j.jusho_rireki_no) ->> 'machiaza_id')::bigint = m.machiaza_id
+              AND NOT EXISTS (SELECT 1 FROM juki.machi_henko_banchi AS x WHERE x.dantai_code = m.dantai_code AND x.machi_henko_no = m.machi_henko_no
+                              AND x.ato_banchi_name = gyosei_kihon.jusho_bubun(m.dantai_code, j.kojin_no, j.jusho_rireki_no) ->> 'banchi');
+            CONTINUE;
+        END IF;
+        IF v_ido IS NULL THEN
+            v_ido := sys.next_no('ido');
+            INSERT INTO juki.ido (dantai_code, ido_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, shori_date, nyuryoku_person, nyuryoku_login, honto_person, honto_login, honto_at, futai_code, bun, hani_code)
+            VALUES (m.dantai_code, v_ido, '32', '4', m.koryoku_date, 0, sys.today(), w.person, w.login, w.second_person, w.second_login, w.second_at, '4' || m.machi_henko_kubun_code, m.kokuji, '1');
+            PERFORM work.count(w, '修正した世帯', 1);
+        END IF;
+        PERFORM juki.machi_hito(m, j, v_jusho, v_ido);
+        PERFORM juki.okuri_tsukuru(m.dantai_code, v_ido, ARRAY[j.kojin_no], sys.today());
+        PERFORM work.count(w, '修正した人', 1);
+    END LOOP;
+END
+$$;
+
+CREATE FUNCTION juki.machi_kaeru(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m juki.machi_henko;
+    v_setai bigint;
+    v_postal text;
+    v_banchi jsonb;
+BEGIN
+    SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint;
+    IF m.koryoku_date > sys.today() THEN
+        PERFORM work.count(j, '効力発生日の前', 1);
+        RETURN false;
+    END IF;
+    v_postal := gyosei_kihon.machiaza_postal(m.dantai_code, m.shin_machiaza_id);
+    IF j.step = 0 THEN
+        SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') INTO v_banchi FROM juki.machi_henko_banchi AS b
+        WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;
+        PERFORM work.count(j, '支援措置の人（履歴に残さず書き換え）', gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machiaza_id, m.shin_machiaza_id,
+            gyosei_kihon.machiaza_bun(m.dantai_code, m.shin_machiaza_id), v_postal, v_banchi));
+    END IF;
+    FOR v_setai IN SELECT s FROM juki.machi_setai(m.dantai_code, m) AS s ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
+        PERFORM juki.machi_setai_kaeru(j, m, v_setai, v_postal);
+    END LOOP;
+    RETURN EXISTS (SELECT 1 FROM juki.machi_setai(m.dantai_code, m) OFFSET (j.step + 1) * 200);
+END
+$$;
+
+-- The old 町字 takes nobody in any more, and every desk that keeps an address or a district is told once.
+CREATE FUNCTION juki.machi_shiraseru(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m juki.machi_henko;
+    v_system text;
+BEGIN
+    SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint FOR UPDATE;
+    IF m.koryoku_date > sys.today() OR m.jisshi_date IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    IF m.machiaza_id <> m.shin_machiaza_id THEN
+        PERFORM gyosei_kihon.machiaza_haishi(m.dantai_code, m.machiaza_id, m.koryoku_date);
+    END IF;
+    FOREACH v_system IN ARRAY ARRAY['inkan', 'senkyo', 'kyoiku', 'kokuho', 'kokumin_nenkin', 'kotei_shisanzei', 'kojin_juminzei', 'keijidoshazei', 'shuno', 'kaigo_hoken', 'koki_koreisha', 'suido', 'kenko_kanri', 'jutaku'] LOOP
+        PERFORM sys.tell(v_system, 'juki.machi', NULL, sys.today(), sys.code_name('juki', 'machi_henko_kubun', m.machi_henko_kubun_code) || '：'
+            || gyosei_kihon.machiaza_bun(m.dantai_code, m.machiaza_id) || '→' || gyosei_kihon.machiaza_bun(m.dantai_code, m.shin_machiaza_id), m.machi_henko_no);
+    END LOOP;
+    UPDATE juki.machi_henko AS q SET jisshi_date = sys.today() WHERE q.dantai_code = m.dantai_code AND q.machi_henko_no = m.machi_henko_no;
+    RETURN false;
+END
+$$;

@@ -1,0 +1,100 @@
+-- If this failed: a town renamed on paper would keep its old name on the certificates, or tell where a protected person lives.
+-- SPDX-License-Identifier: Apache-2.0
+-- 町名変更・住居表示の実施・地番整理 of all who live there (practice 2-20): dry run, second person, protected people without a trace, the lots by a table.
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.night() RETURNS integer LANGUAGE plpgsql AS $$   -- the worker of the city, until nothing is left
+DECLARE
+    v_job text;
+    n integer := 0;
+BEGIN
+    LOOP
+        v_job := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job';
+        EXIT WHEN v_job IS NULL OR n > 50;
+        WHILE tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_job))::jsonb ->> 'more' = 'true' LOOP n := n + 1; END LOOP;
+        n := n + 1;
+    END LOOP;
+    RETURN n;
+END $$;
+CREATE FUNCTION tap.result() RETURNS jsonb LANGUAGE sql AS $$ SELECT j.result FROM work.job AS j WHERE j.kind = 'juki.machi_henko' ORDER BY j.job_no DESC LIMIT 1 $$;
+CREATE FUNCTION tap.jusho(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT r.jusho || r.banchi || coalesce('　' || r.katagaki, '') FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+-- the town of somebody who is to be protected in it: her household moves there by an entry of its own
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
+SELECT min((e.value ->> 'kojin_no')::bigint) AS her FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
+SELECT r.machiaza_id AS machi FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :her AND r.jusho_kubun_code = '1' \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'and one of it asks for protection');
+SELECT count(*) AS hito FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND r.machiaza_id = :machi AND j.jumin_jotai_code = '1' \gset
+SELECT min(j.kojin_no) AS him FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND r.machiaza_id = :machi AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' \gset
+SELECT cmp_ok(:hito, '>', 3, 'people live there');
+SELECT tap.jusho(:him) AS mae, (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :him) AS rireki \gset
+-- the master
+SELECT is(tap.fate('n_mado', 'juki.machiaza_shinki', '{"machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "新町", "koryoku_date": "2026-11-24"}'), '42501', 'a clerk of the counter writes no town');
+SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', jsonb_build_object('machiaza_id', :machi, 'machiaza_kubun_code', '1', 'oaza_name', '新町', 'koryoku_date', '2026-11-24')), 'refused 02-794', 'no number twice');
+SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', '{"machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "新町", "koryoku_date": "2026-11-24", "tohyoku_name": "第１投票区"}'), 'done', 'a new town');
+SELECT is(tap.fate('n_shogo', 'juki.machiaza', '{"moto_machiaza_id": 900002, "machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "別の町", "shogakuku_name": "新町小学校"}'), 'done', 'is amended');
+SELECT is((SELECT m.machiaza_name || ' ' || m.shogakuku_name || ' ' || coalesce(m.tohyoku_name, '-') FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = 900002), '新町 新町小学校 -', 'in its districts, never in its name');
+-- the change
+SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', k, 'machiaza_id', :machi, 'shin_machiaza_id', s, 'koryoku_date', d, 'kokuji', '告示第１号')), e, w)
+FROM (VALUES ('1', 900002, '2026-11-23', 'refused 02-796', 'a new town that is not valid yet'), ('2', 900002, '2026-11-24', 'refused 02-795', 'addresses by block without the table of lots'), ('1', 900002, '2026-11-24', 'done', 'a town renamed')) AS v (k, s, d, e, w);
+SELECT max(m.machi_henko_no) AS no FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', true)), 'done', 'tried');
+SELECT cmp_ok(tap.night(), '>', 0, 'the worker runs it');
+SELECT is((tap.result() ->> '修正した人')::bigint, :hito::bigint, 'the trial counts everybody who lives there');
+SELECT is((tap.result() ->> '支援措置の人（履歴に残さず書き換え）')::bigint, 3::bigint, 'and the protected household');
+SELECT is(tap.jusho(:him), :'mae', 'and changes nobody');
+-- an entry that waits keeps its household out
+SELECT (tap.deed('n_mado', 'juki.bango_henko', jsonb_build_object('kojin_no', :him, 'ido_jiyu_code', '38', 'ido_kubun_code', '2', 'ido_date', '2026-11-24', 'moshide_date', '2026-11-24', 'uketsuke_date', '2026-11-24', 'todokedenin_kubun_code', '1',
+    'todokedenin_shimei', '見本', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01')) ->> 'key')::bigint AS k2 \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'done', 'asked for');
+SELECT tap.night();
+SELECT is(tap.jusho(:him), :'mae', 'nothing runs without a second person');
+SELECT j.job_no AS job FROM work.job AS j WHERE j.state = 'proposed' AND j.kind = 'juki.machi_henko' \gset
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'another person lets it run');
+SELECT tap.night();
+SELECT is((tap.result() ->> '仮登録があり残した世帯')::bigint, 1::bigint, 'the household of the entry is left and counted');
+SELECT is(tap.jusho(:him), :'mae', 'unchanged');
+SELECT is((SELECT count(*) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+           WHERE j.dantai_code = 392049 AND r.machiaza_id = :machi AND j.jumin_jotai_code = '1' AND j.setai_no <> (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = :him)), 0::bigint, 'nobody else is left in the old town');
+SELECT is((SELECT count(*) FROM juki.ido AS i WHERE i.dantai_code = 392049 AND i.futai_code = '41' AND i.honto_person IS NOT DISTINCT FROM i.nyuryoku_person), 0::bigint, 'each 異動 names two persons');
+SELECT is((SELECT count(*) FROM juki.jumin AS j JOIN juki.ido AS i ON i.dantai_code = j.dantai_code AND i.futai_code = '41' JOIN juki.jumin_rireki AS r ON r.dantai_code = i.dantai_code AND r.ido_no = i.ido_no AND r.kojin_no = j.kojin_no
+           JOIN juki.jumin_rireki AS p ON p.dantai_code = r.dantai_code AND p.kojin_no = r.kojin_no AND p.rireki_no = r.rireki_no - 1
+           WHERE j.dantai_code = 392049 AND (r.jusho_date IS DISTINCT FROM p.jusho_date OR r.setai_no <> p.setai_no)), 0::bigint, 'nobody moved: 住所を定めた日 stays');
+-- the protected household: written anew where it is kept, nothing in the history
+SELECT is((SELECT array_agg(DISTINCT h.jusho_kubun_code || ' ' || h.machiaza_id ORDER BY h.jusho_kubun_code || ' ' || h.machiaza_id) FROM gyosei_kihon.hogo_jusho AS h
+           WHERE h.dantai_code = 392049 AND h.kojin_no BETWEEN :her AND :her + 2 AND h.jusho_kubun_code IN ('1', '8')), ARRAY['1 900002', '8 ' || :machi], 'her address is the new one, the old kept beside it');
+SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no WHERE r.dantai_code = 392049 AND r.kojin_no BETWEEN :her AND :her + 2 AND i.futai_code = '41'), 0::bigint, 'no row of the history tells the town');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person BETWEEN :her AND :her + 2 AND t.note ~ '^町名等の変更' AND t.may = 'gyosei_kihon.shien'), 3::bigint, 'the support desk alone is told');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.machi' AND t.system IN ('senkyo', 'kotei_shisanzei', 'suido')), 3::bigint, 'the desks that keep districts and addresses are told once');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{}', 392049, '伊予') || jsonb_build_object('machiaza_id', :machi, 'tennyu_date', '2026-11-24')), 'refused 02-051', 'nobody moves to the old town any more');
+-- and again, for who was left
+SELECT is(tap.shogo('n_shogo', :k2), 'done', 'the entry is approved');
+SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'warned 02-799', 'a second run is asked about');
+SELECT is((SELECT a ->> 'state' FROM tap.deed('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)) AS w,
+    tap.deed('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false), ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(w -> 'problems') AS p)) AS a), 'done', 'and asked for');
+SELECT j.job_no AS job FROM work.job AS j WHERE j.state = 'proposed' AND j.kind = 'juki.machi_henko' \gset
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'approved');
+SELECT tap.night();
+SELECT is(tap.jusho(:him), replace(:'mae', (SELECT m.machiaza_name FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = :machi), '新町'), 'who was left is taken');
+SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no WHERE r.dantai_code = 392049 AND i.futai_code = '41' GROUP BY r.kojin_no ORDER BY 1 DESC LIMIT 1), 1::bigint, 'nobody twice');
+SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.futai_code = '41' AND o.okuri_saki_code = '1') > 0, true, '附票 is told');
+-- 地番整理: the same town, by a table of lots; a lot that is not in it is left
+SELECT r.banchi AS lot FROM gyosei_kihon.jusho_rireki AS r JOIN juki.jumin AS j ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :him \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '3', 'machiaza_id', 900002, 'shin_machiaza_id', 900002, 'koryoku_date', '2026-11-25', 'kokuji', '告示第２号',
+    'banchi', jsonb_build_array(jsonb_build_object('mae_banchi_name', :'lot', 'ato_banchi_name', '７番地'), jsonb_build_object('mae_banchi_name', :'lot', 'ato_banchi_name', '８番地')))), 'refused 02-797', 'no lot twice');
+SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '3', 'machiaza_id', 900002, 'shin_machiaza_id', 900002, 'koryoku_date', '2026-11-25', 'kokuji', '告示第２号',
+    'banchi', jsonb_build_array(jsonb_build_object('mae_banchi_name', :'lot', 'ato_banchi_name', '７番地')))), 'done', '地番整理 of tomorrow');
+SELECT max(m.machi_henko_no) AS no FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'refused 02-798', 'not before its day');
+UPDATE sys.setting SET value = '2026-11-25' WHERE key = 'demo_today';
+SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'done', 'on the day');
+SELECT j.job_no AS job FROM work.job AS j WHERE j.state = 'proposed' AND j.kind = 'juki.machi_henko' \gset
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'approved');
+SELECT tap.night();
+SELECT matches(tap.jusho(:him), '新町７番地', 'the lot is the new one');
+SELECT cmp_ok((tap.result() ->> '対照表に番地がない人')::bigint, '>', 0::bigint, 'who has another lot is left and counted');
+SELECT * FROM finish();
