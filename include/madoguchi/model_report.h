@@ -39,6 +39,10 @@ struct report {
     bool kept;                           /* painted again from the draw list that its query gives: placed, font */
     const struct expr_scope *scope;      /* names: from `fields:` of the report */
     struct report_block *block; size_t blocks;
+    int city;                            /* 0, or the city whose layout it is */
+    const struct report **layout; size_t layouts;   /* the same report as single cities place its boxes */
     struct place at;
 };
+/* The report as that city prints it: its layout, or the report itself. */
+const struct report *report_in(const struct report *report, int city);
 #endif

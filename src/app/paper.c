@@ -213,7 +213,7 @@ static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .d
 static struct paper *paper_new(struct app *app, const struct report *report, struct value key, const char *number)
 {
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);
-    self->report = report;
+    self->report = report_in(report, app->desk.city);
     self->key = value_copy(self->screen.arena, key);
     self->number = arena_text(self->screen.arena, number);
     return self;

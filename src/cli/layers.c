@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "madoguchi/model_office.h"
+#include "madoguchi/model_report.h"
 
 struct layers {
     const struct words *words;
@@ -100,6 +101,20 @@ static void systems_print(struct layers *l, const char *only)
     }
 }
 
+/* The cities that print a paper in a layout of their own. */
+static void papers_print(struct layers *l, const char *only)
+{
+    const char *const *id;
+    size_t count = catalog_systems(l->catalog, &id);
+    printf("\n# %s\n%s\n", word(l, "layers-papers"), word(l, "layers-paper-heads"));
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = only && strcmp(only, id[i]) != 0 ? NULL : catalog_system(l->catalog, id[i]);
+        for (size_t k = 0; system && k < system->reports; k++)
+            for (size_t c = 0; c < system->report[k]->layouts; c++)
+                printf("%s\t%s\t%s\n", system->report[k]->dotted, system->report[k]->name.ja, level_name(l, system->report[k]->layout[c]->city));
+    }
+}
+
 static void all_print(struct layers *l, const char *only)
 {
     struct buffer line = {0};
@@ -110,6 +125,7 @@ static void all_print(struct layers *l, const char *only)
         matrix_print(l, l->office->interface, l->office->interfaces);
     }
     systems_print(l, only);
+    papers_print(l, only);
     snprintf(differing, sizeof(differing), "%zu", l->differing);
     snprintf(unconfirmed, sizeof(unconfirmed), "%zu", l->unconfirmed);
     struct error sums = ERROR_NONE;

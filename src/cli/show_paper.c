@@ -123,22 +123,36 @@ static bool place_sample(struct showing *s, const struct report *report, enum sa
     return report_place(s->catalog, report, record, s->today, &measure, s->arena, placement, err);
 }
 
-bool show_report(struct showing *s, const struct system *system, size_t at, struct error *err)
+static bool show_layout(struct showing *s, const struct report *report, struct error *err)
 {
-    const struct report *report = system->report[at];
     struct placement placement;
     bool placed = false;
     for (int sample = SAMPLE_ID; !placed && sample < SAMPLES; sample++)
         placed = place_sample(s, report, (enum sample)sample, &placement, err);
     if (!placed)
         return false;
-    buffer_format(s->out, "report: %s  %s  %s %d × %d mm  pages %d%s\n", report->dotted, show_label(s, &report->name),
+    buffer_format(s->out, "report: %s  %s  %s %d × %d mm  pages %d%s", report->dotted, show_label(s, &report->name),
                   report->paper ? report->paper : "", placement.width / 100, placement.height / 100, placement.pages,
                   report->issued ? "  issued" : "");
+    if (report->city)
+        buffer_format(s->out, "  layout %d", report->city);
+    buffer_text(s->out, "\n");
     buffer_text(s->out, "page       x       y   width  height      pt  align   kind     box\ttext\n");
     for (size_t i = 0; i < placement.count; i++)
         put_placed(s->out, &placement.item[i]);
     return true;
+}
+
+/* The report, and each city's own layout of it. */
+bool show_report(struct showing *s, const struct system *system, size_t at, struct error *err)
+{
+    const struct report *report = system->report[at];
+    bool shown = show_layout(s, report, err);
+    for (size_t i = 0; shown && i < report->layouts; i++) {
+        buffer_text(s->out, "\n");
+        shown = show_layout(s, report->layout[i], err);
+    }
+    return shown;
 }
 
 /* ---- sheets ---- */

@@ -142,6 +142,9 @@ void queries_read(struct reading *r);
 void forms_read(struct reading *r);
 void lists_read(struct reading *r);
 void reports_read(struct reading *r);
+void layouts_read(struct reading *r);            /* after the reports */
+void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct report_box *box,
+                   const struct node *at);
 void sheets_read(struct reading *r);
 void batches_read(struct reading *r);
 void exchanges_read(struct reading *r);

@@ -118,15 +118,15 @@ static void reach_is_within(struct reading *r, const struct node *at, const char
 }
 
 /* A block without width or height is as large as what is left of the paper. */
-static void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct box_keys *keys)
+void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct report_box *box,
+                   const struct node *at)
 {
-    const struct report_box *box = &keys->box;
     int width = block->width > 0 ? block->width : report->width - block->x;
     int height = block->height > 0 ? block->height : report->height - block->y;
     if (report->width == 0)
         return;                                    /* no such paper; that is told */
-    reach_is_within(r, keys->node, box->id, box->x + box->width, width);
-    reach_is_within(r, keys->node, box->id, box->y + box->height, height);
+    reach_is_within(r, at, box->id, box->x + box->width, width);
+    reach_is_within(r, at, box->id, box->y + box->height, height);
 }
 
 static void block_is_on_paper(struct reading *r, const struct report *report, const struct report_block *block, const struct node *at)
@@ -170,7 +170,7 @@ static void boxes_read(struct reading *r, const struct report *report, struct re
         if (box->text)
             placeholders_exist(r, box->text, scope, keys[i].node);
         format_exists(r, box, keys[i].node);
-        box_is_within(r, report, block, &keys[i]);
+        box_is_within(r, report, block, box, keys[i].node);
         box_is_clear(r, &keys[i]);
         block->box[i] = *box;
     }

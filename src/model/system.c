@@ -191,6 +191,7 @@ void system_read(struct slot *slot)
     forms_read(r);
     lists_read(r);
     reports_read(r);
+    layouts_read(r);
     sheets_read(r);
     batches_read(r);
     exchanges_read(r);

@@ -21,6 +21,7 @@ has "check: a verb without its words" "cases/toroku.case:4:1: 00-171" "$work/che
 "$program" layers --forms tests/forms/good --locale ja >"$work/layers" || bad=1
 has "layers: a city of its own" $'inkan.tesuryo\t手数料\t2015-04-01\t南国市\t350' "$work/layers"
 has "layers: the nation" $'inkan.tesuryo\t手数料\t2000-04-01\t国\t200' "$work/layers"
+has "layers: a city that lays a paper out itself" $'inkan.shomeisho\t証明書\t香南市' "$work/layers"
 "$program" layers nai --forms tests/forms/good >/dev/null 2>"$work/error" && bad=1
 has "layers: an unknown system" "00-157" "$work/error"
 

@@ -39,4 +39,12 @@ SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000014, '{"hani_code": "3"}'
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'done', 'not the neighbours');
 -- another city knows nothing of it
 SELECT is((SELECT count(*)::integer FROM juki.yokushi AS y WHERE y.dantai_code <> 392049), 0, 'kept in its city');
+-- 照会: every look at one person is stopped, not only that of the person's screen
+SELECT is(tap.yokushi(1000021, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking is stopped');
+CREATE TEMP TABLE mita AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VALUES ('juki.rireki', '{"kojin_no": 1000021}'::jsonb), ('juki.rireki_naiyo', '{"rireki_key_no": 1000021001}'),
+    ('juki.kijun_taisho', '{"kojin_no": 1000021}'), ('juki.kijun_setai', jsonb_build_object('kijun_key_no', 1000021::bigint * 1000000 + (DATE '2026-11-24' - DATE '1800-01-01'))),
+    ('juki.denwa_taisho', '{"kojin_no": 1000021}')) AS v (q, a);
+SELECT ok(NOT tap.read('n_mado', m.q, m.ticket)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021), m.q || ' shows nothing of her') FROM mita AS m;
+CREATE TEMP TABLE mieru AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VALUES ('juki.rireki', '{"kojin_no": 1000030}'::jsonb), ('juki.rireki_naiyo', '{"rireki_key_no": 1000030001}'), ('juki.kijun_taisho', '{"kojin_no": 1000030}')) AS v (q, a);
+SELECT ok(tap.read('n_mado', m.q, m.ticket) <> '[]', m.q || ' shows another person') FROM mieru AS m;
 SELECT * FROM finish();

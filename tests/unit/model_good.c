@@ -228,6 +228,27 @@ static void a_report_is_placed_in_hundredths_of_a_millimetre(void **state)
     assert_string_equal(report->block[2].box[0].kind, "seal");
 }
 
+/* 帳票レイアウトの自由度: a city places boxes otherwise, and what stands in them is the same for all. */
+static void a_city_places_boxes_and_no_more(void **state)
+{
+    const struct report *report = catalog_report(catalog, "inkan.shomeisho");
+    const struct report *konan = report_in(report, 392111), *nankoku = report_in(report, 392049);
+    (void)state;
+    assert_ptr_equal(nankoku, report);
+    assert_int_equal(konan->city, 392111);
+    assert_int_equal(konan->blocks, report->blocks);
+    for (size_t b = 0; b < report->blocks; b++) {
+        assert_int_equal(konan->block[b].boxes, report->block[b].boxes);
+        for (size_t i = 0; i < report->block[b].boxes; i++)
+            assert_ptr_equal(konan->block[b].box[i].value, report->block[b].box[i].value);
+    }
+    assert_int_equal(report->block[0].box[0].x, 0);
+    assert_int_equal(konan->block[0].box[0].x, 1000);
+    assert_int_equal(konan->block[0].box[0].size, 1200);
+    assert_string_equal(konan->block[0].box[0].label, "おなまえ");
+    assert_string_equal(konan->block[0].box[1].text, report->block[0].box[1].text);
+}
+
 static void the_digest_sees_every_file_in_one_order(void **state)
 {
     struct arena *arena = arena_new();
@@ -235,7 +256,7 @@ static void the_digest_sees_every_file_in_one_order(void **state)
     struct list paths = {0};
     (void)state;
     assert_true(catalog_files(catalog, "inkan", arena, &paths, &err));
-    assert_int_equal(paths.count, 15);
+    assert_int_equal(paths.count, 16);
     for (size_t i = 1; i < paths.count; i++)
         assert_true(strcmp(paths.item[i - 1], paths.item[i]) < 0);
     arena_free(&arena);
@@ -256,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_shared_group_gives_its_tables_and_ones_own_file_adds),
         cmocka_unit_test(a_table_knows_its_nulls_and_types),
         cmocka_unit_test(a_report_is_placed_in_hundredths_of_a_millimetre),
+        cmocka_unit_test(a_city_places_boxes_and_no_more),
         cmocka_unit_test(the_digest_sees_every_file_in_one_order),
     };
     return cmocka_run_group_tests(tests, open_good, close_good);

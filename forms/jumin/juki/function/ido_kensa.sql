@@ -60,6 +60,9 @@ BEGIN
             IF strpos(p_kokuseki, j.jumin_kubun_code) = 0 THEN
                 PERFORM sys.problem('02-116', 'ido_jiyu_code', NULL, jsonb_build_object('shimei', j.shimei));
             END IF;
+            IF j.zairyu_kubun_code IN ('5', '6') AND j.zairyu_manryo_date < sys.today() AND NOT h -> 'koumoku' ? 'zairyu_kubun_code' THEN
+                PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
+            END IF;
             IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken' AND (h ? 'jusho' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
                 PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
             END IF;

@@ -46,9 +46,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           FROM juki.yokushi_of(p_city, p_kojin, NULL) AS y GROUP BY y.yokushi_no) AS x
 $$;
 
+-- Is every look at this person stopped? Asked by each query that shows one person's record.
+CREATE FUNCTION juki.shokai_tomaru(p_city integer, p_kojin bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.yokushi_of(p_city, p_kojin, 'shokai') AS y WHERE y.level = '1')
+$$;
+
 -- A person as 照会 may show her: where it is stopped, nothing but the number.
 CREATE FUNCTION juki.shokai_ima(o juki.jumin) RETURNS juki.jumin
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN EXISTS (SELECT 1 FROM juki.yokushi_of(o.dantai_code, o.kojin_no, 'shokai') AS y WHERE y.level = '1')
+    SELECT CASE WHEN juki.shokai_tomaru(o.dantai_code, o.kojin_no)
                 THEN jsonb_populate_record(NULL::juki.jumin, jsonb_build_object('dantai_code', o.dantai_code, 'kojin_no', o.kojin_no)) ELSE juki.ima(o) END
 $$;

@@ -7,6 +7,7 @@
 -- find
 SELECT a.kijun_key_no AS key, s.kojin_no AS person
 FROM juki.sonohi_setai(v_city, a.kijun_key_no / 1000000, DATE '1800-01-01' + (a.kijun_key_no % 1000000)::integer) AS s
+WHERE NOT juki.shokai_tomaru(v_city, a.kijun_key_no / 1000000)
 -- read
 SELECT k AS key, d.hi AS kijun_date, o.kojin_no, o.setai_no, o.shimei, o.jumin_jotai_code,
        coalesce(gyosei_kihon.jusho_bun(v_city, o.kojin_no, o.jusho_rireki_no),
@@ -14,7 +15,7 @@ SELECT k AS key, d.hi AS kijun_date, o.kojin_no, o.setai_no, o.shimei, o.jumin_j
        coalesce((SELECT s.shimei FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s WHERE s.zokugara_code = '02' AND s.jumin_jotai_code = '1'), '世帯主未定') AS setai_nushi,
        (SELECT jsonb_agg(jsonb_build_object('kojin_no', s.kojin_no, 'shimei', s.shimei, 'birth_date', sys.legal(s.birth_date, s.birth_form, s.birth_text),
                    'zokugara_code', s.zokugara_code, 'jumin_jotai_code', s.jumin_jotai_code) ORDER BY s.narabi_no, s.kojin_no)
-        FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s) AS setaiin
+        FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s WHERE NOT juki.shokai_tomaru(v_city, s.kojin_no)) AS setaiin
 FROM unnest(v_keys) AS k
 CROSS JOIN LATERAL (SELECT DATE '1800-01-01' + (k % 1000000)::integer AS hi) AS d
 CROSS JOIN LATERAL juki.sonohi(v_city, k / 1000000, d.hi) AS o

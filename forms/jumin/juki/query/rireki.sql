@@ -7,7 +7,7 @@
 -- find
 SELECT r.kojin_no * 1000 + r.rireki_no AS key, r.kojin_no AS person
 FROM juki.jumin_rireki AS r
-WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no
+WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no AND NOT juki.shokai_tomaru(v_city, a.kojin_no)
 ORDER BY r.rireki_no DESC
 -- read
 SELECT k AS key, k AS rireki_key_no, r.kojin_no, r.rireki_no, r.ido_no, i.kari_no, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, r.ido_jiyu_code,

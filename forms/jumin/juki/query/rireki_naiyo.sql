@@ -6,7 +6,7 @@
 -- find
 SELECT a.rireki_key_no AS key, r.kojin_no AS person
 FROM juki.jumin_rireki AS r
-WHERE r.dantai_code = v_city AND r.kojin_no = a.rireki_key_no / 1000 AND r.rireki_no = a.rireki_key_no % 1000
+WHERE r.dantai_code = v_city AND r.kojin_no = a.rireki_key_no / 1000 AND r.rireki_no = a.rireki_key_no % 1000 AND NOT juki.shokai_tomaru(v_city, r.kojin_no)
 -- read  addresses of the common table only: a protected one is not for looking
 SELECT k AS key, r.kojin_no, r.rireki_no, r.setai_no, r.narabi_no, r.jumin_kubun_code, r.jumin_jotai_code, r.zokugara_code, r.shimei, r.shimei_kana,
        juki.furigana(r.shimei_kana, r.shi_kosho_flag, r.mei_kosho_flag) AS furigana, r.kyushi, r.kyushi_kana,
