@@ -3,22 +3,27 @@
 BUILD   ?= build
 CC      ?= gcc
 PREFIX  ?= /usr/local
-CORE     = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libpq libsodium freetype2
-PRINT    = pangocairo cairo-pdf pangoft2 harfbuzz fontconfig
+CORE     = ncursesw icu-i18n icu-uc icu-io yaml-0.1 libsodium
+LATER    = libpq freetype2 pangocairo cairo-pdf pangoft2 harfbuzz fontconfig
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DMADOGUCHI_SHARE='"$(if $(INSTALLED),$(PREFIX)/share/madoguchi,.)"'
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 -fPIC -fno-semantic-interposition $(WARN) $(if $(WERROR),-Werror) \
 	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer) $(FOREIGN) $(CFLAGS)
-FOREIGN := $(shell pkg-config --cflags $(CORE) $(PRINT) 2>/dev/null | sed 's/-I/-isystem /g')
+FOREIGN := $(shell pkg-config --cflags $(CORE) $(LATER) 2>/dev/null | sed 's/-I/-isystem /g')
 COREL   := $(shell pkg-config --libs $(CORE) 2>/dev/null) -lutil -lvterm
-PRINTL  := $(shell pkg-config --libs $(PRINT) 2>/dev/null) -lzint
-LIBS    := $(COREL) $(PRINTL)
+LATERL  := $(shell pkg-config --libs $(LATER) 2>/dev/null) -lzint
+LIBS    := $(COREL) $(LATERL)
 SRC     := $(wildcard src/*/*.c)
 OBJ     := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 MAIN    := $(BUILD)/obj/cli/main.o
-PAINT   := src/report/paint.c src/report/barcode.c src/report/paper.c
-PAPER   := $(BUILD)/madoguchi-paper.so
+# parts that are loaded when they are first needed, each with the libraries only it wants
+PAPER_SRC := src/report/paint.c src/report/barcode.c src/report/paper.c
+LINE_SRC  := src/db/pq.c
+GLYPH_SRC := src/text/glyph.c
+PART_SRC  := $(PAPER_SRC) $(LINE_SRC) $(GLYPH_SRC)
+PARTS     := $(patsubst %,$(BUILD)/madoguchi-%.so,paper line glyph)
+PART_LOAD := $(patsubst %,$(BUILD)/obj/%/load.o,report db text)     # in their place, in the program
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 BENCH   := $(filter-out tests/bench/floor_%,$(wildcard tests/bench/*.c))
 FLOORS  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/floor_*.c))
@@ -30,7 +35,7 @@ LINKER  := $(if $(shell command -v ld.gold),-fuse-ld=gold)
 .PHONY: all fuzz test-fault bench bench-quick bench-programs demo demo-stop demo-reset test check-unit check-headers check-layers check-forms check-locale bless sanitize coverage help clean install setup
 .DEFAULT_GOAL := all
 
-all: $(BIN) $(PAPER) $(WORDS)            ## build the program
+all: $(BIN) $(PARTS) $(WORDS)            ## build the program
 
 demo:                           ## a working counter for three cities: installs, builds, starts a private database, opens the workstation
 	@.ci/setup
@@ -97,14 +102,17 @@ fuzz:                           ## fuzz targets under ASan and UBSan; FUZZER=1 C
 	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ) SANITIZE=address,undefined CFLAGS='-O1 -g1 $(if $(FUZZER),-fsanitize=fuzzer-no-link)' $(FUZZ_TARGETS)
 	@for target in $(FUZZ_TARGETS); do echo $$target; $$target $(FUZZ_ARGS) || exit 1; done
 
-$(BIN): $(filter-out $(PAINT:src/%.c=$(BUILD)/obj/%.o),$(OBJ))
+$(BIN): $(filter-out $(PART_SRC:src/%.c=$(BUILD)/obj/%.o),$(OBJ))
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -rdynamic -o $@ $^ $(LDFLAGS) $(COREL) -ldl
 
-$(PAPER): $(PAINT:src/%.c=$(BUILD)/obj/%.o)
-	$(CC) $(ALL_CFLAGS) -shared -Wl,-Bsymbolic -o $@ $^ $(LDFLAGS) $(PRINTL)
+$(BUILD)/madoguchi-paper.so: $(PAPER_SRC:src/%.c=$(BUILD)/obj/%.o)
+$(BUILD)/madoguchi-line.so: $(LINE_SRC:src/%.c=$(BUILD)/obj/%.o)
+$(BUILD)/madoguchi-glyph.so: $(GLYPH_SRC:src/%.c=$(BUILD)/obj/%.o)
+$(PARTS):
+	$(CC) $(ALL_CFLAGS) -shared -Wl,-Bsymbolic,--as-needed -o $@ $^ $(LDFLAGS) $(LATERL)
 
-$(BUILD)/libmadoguchi.a: $(filter-out $(MAIN) $(BUILD)/obj/report/load.o,$(OBJ))
+$(BUILD)/libmadoguchi.a: $(filter-out $(MAIN) $(PART_LOAD),$(OBJ))
 	@rm -f $@
 	ar rcs $@ $^
 
@@ -128,7 +136,7 @@ $(BUILD)/locale/%.res: locale/%.txt
 
 install: all                    ## DESTDIR and PREFIX honoured
 	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/madoguchi
-	install -D $(PAPER) $(DESTDIR)$(PREFIX)/lib/madoguchi/madoguchi-paper.so
+	install -D -t $(DESTDIR)$(PREFIX)/lib/madoguchi $(PARTS)
 	mkdir -p $(DESTDIR)$(PREFIX)/share/madoguchi
 	cp -r forms $(BUILD)/locale $(DESTDIR)$(PREFIX)/share/madoguchi/
 
@@ -136,6 +144,6 @@ help:                           ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## */\t/' | expand -t 16
 
 clean:                          ## remove what was built (the demo's data stay until demo-reset)
-	rm -rf $(BUILD)/obj $(PAPER) $(BUILD)/unit $(BUILD)/asan $(BUILD)/locale $(BUILD)/libmadoguchi.a $(LIBRARY) $(BIN)
+	rm -rf $(BUILD)/obj $(PARTS) $(BUILD)/unit $(BUILD)/asan $(BUILD)/locale $(BUILD)/libmadoguchi.a $(LIBRARY) $(BIN)
 
 -include $(OBJ:.o=.d) $(UNIT:=.d)

@@ -24,6 +24,7 @@ _Noreturn void bug_at(const char *file, int line, const char *format, ...) PRINT
 /* ---- arena: memory that dies together. Nothing taken from an arena is freed singly. ---- */
 struct arena;
 struct arena *arena_new(void);
+struct arena *arena_new_large(void);                         /* the same by 2 MB, for a command that reads much and ends */
 void arena_free(struct arena **arena);                       /* frees all, sets NULL; NULL is fine */
 void arena_clear(struct arena *arena);                       /* keeps the first block for reuse */
 void *arena_take(struct arena *arena, size_t size);          /* zeroed, aligned for any type, never NULL */
@@ -110,6 +111,10 @@ bool file_entries(const char *folder, struct arena *arena, struct list *files, s
 bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err) MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */
+
+/* ---- parts of the program that are loaded when they are first needed ---- */
+const void *library_table(const char *file, const char *table);            /* NULL: not there; else it stays for good */
+const char *library_reason(const char *file);                              /* why, after a NULL; borrowed */
 
 /* ---- log: ids, codes and counts only; never a name, an address or a number of a person. ---- */
 struct log;

@@ -16,6 +16,7 @@ struct db_call *db_call_start(struct db *db, const struct db_statement *statemen
     struct db_call *call = arena_take(arena, sizeof(*call));
     call->arena = arena;
     call->db = db;
+    call->pq = db->pq;
     call->count = count;
     call->statement = arena_take(arena, count * sizeof(*call->statement));
     for (size_t i = 0; i < count; i++) {
@@ -42,8 +43,8 @@ struct db_call *db_call_start(struct db *db, const struct db_statement *statemen
 
 static void destroy(struct db_call *call)
 {
-    for (size_t i = 0; i < call->count; i++)
-        PQclear(call->statement[i].result);
+    for (size_t i = 0; i < call->count && call->pq; i++)
+        call->pq->clear(call->statement[i].result);
     struct arena *arena = call->arena;
     arena_free(&arena);
 }
@@ -138,15 +139,15 @@ static bool send_statement(struct db *db, struct db_call *call, size_t i)
     statement->was_reused = prepared->is_ready;
     if (!prepared->is_ready) {
         snprintf(prepared->name, sizeof(prepared->name), "m%d", ++db->statement_no);
-        if (PQsendPrepare(db->conn, prepared->name, prepared->sql, 0, NULL) != 1)
+        if (db->pq->sendPrepare(db->conn, prepared->name, prepared->sql, 0, NULL) != 1)
             return false;
         expect(db, ANSWER_PREPARE, call, i);
         prepared->is_ready = true;  /* taken back when the server refuses it */
     }
-    if (PQsendQueryPrepared(db->conn, prepared->name, statement->params, statement->param, NULL, NULL, 0) != 1)
+    if (db->pq->sendQueryPrepared(db->conn, prepared->name, statement->params, statement->param, NULL, NULL, 0) != 1)
         return false;
     expect(db, ANSWER_EXECUTE, call, i);
-    if (PQpipelineSync(db->conn) != 1)
+    if (db->pq->pipelineSync(db->conn) != 1)
         return false;
     expect(db, ANSWER_SYNC, call, i);
     call->owed++;
@@ -168,20 +169,19 @@ void db_calls_send(struct db *db)
         return;
     for (struct db_call *call = db->first; call; call = call->next)
         if (!call->is_sent && !send_call(db, call)) {
-            db_line_lost(db, PQerrorMessage(db->conn));
+            db_line_lost(db, db->pq->errorMessage(db->conn));
             return;
         }
-    int flushed = PQflush(db->conn);
+    int flushed = db->pq->flush(db->conn);
     db->must_flush = flushed == 1;
     if (flushed < 0)
-        db_line_lost(db, PQerrorMessage(db->conn));
+        db_line_lost(db, db->pq->errorMessage(db->conn));
 }
 
 /* ---- answers ---- */
 
-static void copy_field(char *to, size_t room, const PGresult *result, int field)
+static void copy_field(char *to, size_t room, const char *text)
 {
-    const char *text = PQresultErrorField(result, field);
     size_t length = text ? strlen(text) : 0;
     if (length >= room)
         for (length = room - 1; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
@@ -191,19 +191,19 @@ static void copy_field(char *to, size_t room, const PGresult *result, int field)
     to[length] = 0;
 }
 
-void db_failure_read(struct db_failure *failure, const PGresult *result)
+void db_failure_read(const struct pq *pq, struct db_failure *failure, const PGresult *result)
 {
-    copy_field(failure->sqlstate, sizeof(failure->sqlstate), result, PG_DIAG_SQLSTATE);
-    copy_field(failure->message, sizeof(failure->message), result, PG_DIAG_MESSAGE_PRIMARY);
-    copy_field(failure->constraint, sizeof(failure->constraint), result, PG_DIAG_CONSTRAINT_NAME);
-    copy_field(failure->column, sizeof(failure->column), result, PG_DIAG_COLUMN_NAME);
-    copy_field(failure->table, sizeof(failure->table), result, PG_DIAG_TABLE_NAME);
+    copy_field(failure->sqlstate, sizeof(failure->sqlstate), pq->resultErrorField(result, PG_DIAG_SQLSTATE));
+    copy_field(failure->message, sizeof(failure->message), pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    copy_field(failure->constraint, sizeof(failure->constraint), pq->resultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
+    copy_field(failure->column, sizeof(failure->column), pq->resultErrorField(result, PG_DIAG_COLUMN_NAME));
+    copy_field(failure->table, sizeof(failure->table), pq->resultErrorField(result, PG_DIAG_TABLE_NAME));
 }
 
 void db_note_warning(void *context, const PGresult *result)
 {
     const struct db *db = context;
-    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *severity = db->pq->resultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
     if (db->owed && severity && strcmp(severity, "WARNING") == 0)
         db->owed->call->is_warned = true;
 }
@@ -212,34 +212,34 @@ static void take_failure(struct db *db, const struct answer *answer, const PGres
 {
     struct call_statement *statement = &answer->call->statement[answer->statement];
     if (!statement->has_failed)
-        db_failure_read(&statement->failure, result);
+        db_failure_read(db->pq, &statement->failure, result);
     statement->has_failed = true;
     if (answer->kind == ANSWER_PREPARE)
         find_prepared(db, statement->sql)->is_ready = false;
 }
 
 /* true: the session is ending, so nothing of this call is certain; the break of the line follows. */
-static bool is_last_word(const PGresult *result)
+static bool is_last_word(const struct pq *pq, const PGresult *result)
 {
-    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    return !PQresultErrorField(result, PG_DIAG_SQLSTATE) ||
+    const char *severity = pq->resultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    return !pq->resultErrorField(result, PG_DIAG_SQLSTATE) ||
            (severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0));
 }
 
 static void take_result(struct db *db, const struct answer *answer, PGresult *result)
 {
     struct call_statement *statement = &answer->call->statement[answer->statement];
-    ExecStatusType status = PQresultStatus(result);
-    if (status == PGRES_FATAL_ERROR && !is_last_word(result))
+    ExecStatusType status = db->pq->resultStatus(result);
+    if (status == PGRES_FATAL_ERROR && !is_last_word(db->pq, result))
         take_failure(db, answer, result);
-    else if (status == PGRES_FATAL_ERROR && PQresultErrorField(result, PG_DIAG_SQLSTATE))
-        snprintf(db->reason, sizeof(db->reason), "%s: %s", PQresultErrorField(result, PG_DIAG_SQLSTATE),
-                 PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    else if (status == PGRES_FATAL_ERROR && db->pq->resultErrorField(result, PG_DIAG_SQLSTATE))
+        snprintf(db->reason, sizeof(db->reason), "%s: %s", db->pq->resultErrorField(result, PG_DIAG_SQLSTATE),
+                 db->pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
     if (status == PGRES_TUPLES_OK && answer->kind == ANSWER_EXECUTE) {
-        PQclear(statement->result);
+        db->pq->clear(statement->result);
         statement->result = result;
     } else {
-        PQclear(result);
+        db->pq->clear(result);
     }
 }
 
@@ -292,8 +292,8 @@ static void pop_answer(struct db *db)
 void db_calls_read(struct db *db)
 {
     int nothing = 0;
-    while (db->owed && nothing < 2 && !PQisBusy(db->conn)) {
-        PGresult *result = PQgetResult(db->conn);
+    while (db->owed && nothing < 2 && !db->pq->isBusy(db->conn)) {
+        PGresult *result = db->pq->getResult(db->conn);
         if (!result) {              /* the end of one command; a second in a row: libpq has no more */
             nothing++;
             if (db->owed->kind != ANSWER_SYNC)
@@ -301,8 +301,8 @@ void db_calls_read(struct db *db)
             continue;
         }
         nothing = 0;
-        if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
-            PQclear(result);
+        if (db->pq->resultStatus(result) == PGRES_PIPELINE_SYNC) {
+            db->pq->clear(result);
             pop_answer(db);
         } else {
             take_result(db, db->owed, result);
@@ -329,14 +329,15 @@ const struct db_failure *db_call_failure(const struct db_call *call, size_t stat
 
 size_t db_call_rows(const struct db_call *call, size_t statement)
 {
-    return statement < call->count ? (size_t)PQntuples(call->statement[statement].result) : 0;
+    const PGresult *result = statement < call->count ? call->statement[statement].result : NULL;
+    return result ? (size_t)call->pq->ntuples(result) : 0;
 }
 
 const char *db_call_text(const struct db_call *call, size_t statement, size_t row, size_t column)
 {
     const PGresult *result = statement < call->count ? call->statement[statement].result : NULL;
-    if (!result || row >= (size_t)PQntuples(result) || column >= (size_t)PQnfields(result) ||
-        PQgetisnull(result, (int)row, (int)column))
+    if (!result || row >= (size_t)call->pq->ntuples(result) || column >= (size_t)call->pq->nfields(result) ||
+        call->pq->getisnull(result, (int)row, (int)column))
         return NULL;
-    return PQgetvalue(result, (int)row, (int)column);
+    return call->pq->getvalue(result, (int)row, (int)column);
 }

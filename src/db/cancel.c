@@ -16,7 +16,7 @@ static void leave(struct cancel *cancel)
 {
     if (atomic_fetch_sub(&cancel->users, 1) > 1)
         return;
-    PQfreeCancel(cancel->request);
+    cancel->pq->freeCancel(cancel->request);
     struct arena *arena = cancel->arena;
     arena_free(&arena);
 }
@@ -25,7 +25,7 @@ static void *carry(void *context)
 {
     struct cancel *cancel = context;
     char reason[256];
-    PQcancel(cancel->request, reason, sizeof(reason));  /* a failure only means that the search goes on */
+    cancel->pq->cancel(cancel->request, reason, sizeof(reason));  /* a failure only means that the search goes on */
     atomic_store(&cancel->is_over, true);
     leave(cancel);
     return NULL;
@@ -36,13 +36,14 @@ void db_cancel_start(struct db *db)
 {
     if (db->cancel || !db->owed || !db->owed->call->is_cancelled)
         return;
-    PGcancel *request = PQgetCancel(db->conn);
+    PGcancel *request = db->pq->getCancel(db->conn);
     if (!request)
         return;
     struct arena *arena = arena_new();
     struct cancel *cancel = arena_take(arena, sizeof(*cancel));
     cancel->arena = arena;
     cancel->request = request;
+    cancel->pq = db->pq;
     atomic_init(&cancel->users, 2);
     db->cancel = cancel;
     db->cancel_since = clock_ms();

@@ -18,15 +18,17 @@ enum { HOST_MS = 3000 };
 /* PGOPTIONS sets server parameters, PGSERVICEFILE and PGPASSFILE name files, PGHOSTADDR redirects: none may speak. */
 static void forget_environment(void)
 {
-    static const char *const others[] = {"PGSERVICEFILE", "PGSYSCONFDIR", "PGLOCALEDIR", "PGCLIENTENCODING",
-                                         "PGDATESTYLE", "PGTZ", "PGGEQO", "PGREQUIRESSL"};
-    PQconninfoOption *options = PQconndefaults();
-    for (const PQconninfoOption *option = options; option && option->keyword; option++)
-        if (option->envvar)
-            unsetenv(option->envvar);
-    PQconninfoFree(options);
-    for (size_t i = 0; i < COUNT_OF(others); i++)
-        unsetenv(others[i]);
+    for (size_t i = 0; environ && environ[i];) {
+        char name[128];
+        size_t length = strcspn(environ[i], "=");
+        if (strncmp(environ[i], "PG", 2) != 0 || length >= sizeof(name)) {
+            i++;
+            continue;
+        }
+        memcpy(name, environ[i], length);
+        name[length] = '\0';
+        unsetenv(name);             /* what stood behind it moves up */
+    }
 }
 
 struct db *db_new(void)
@@ -46,7 +48,7 @@ static void close_line(struct db *db)
     db_calls_lose(db);
     db_cancel_leave(db);
     if (db->conn)
-        PQfinish(db->conn);
+        db->pq->finish(db->conn);
     db->conn = NULL;
     if (db->folder_fd >= 0)
         close(db->folder_fd);
@@ -144,12 +146,16 @@ static PGconn *begin(const struct db *db, const char *host)
         keyword[i] = row[i].keyword;
         value[i] = row[i].value;
     }
-    return PQconnectStartParams(keyword, value, 0);
+    return db->pq->connectStartParams(keyword, value, 0);
 }
 
 static void start_host(struct db *db)
 {
     char folder[64];
+    if (!db->pq) {
+        db_line_lost(db, library_reason(PQ_LIBRARY));
+        return;
+    }
     const char *host = db->target.folder ? socket_host(db, folder) : db->host[db->host_at];
     if (!host) {
         db_line_lost(db, "the socket folder cannot be opened");
@@ -158,12 +164,12 @@ static void start_host(struct db *db)
     db->conn = begin(db, host);
     if (!db->conn)
         bug("out of memory");
-    PQsetErrorVerbosity(db->conn, PQERRORS_VERBOSE);    /* the one way to a SQLSTATE before the session is open */
+    db->pq->setErrorVerbosity(db->conn, PQERRORS_VERBOSE);    /* the one way to a SQLSTATE before the session is open */
     db->state = DB_CONNECTING;
     db->polling = PGRES_POLLING_WRITING;
     db->deadline = clock_ms() + HOST_MS;
-    if (PQstatus(db->conn) == CONNECTION_BAD)
-        db_line_lost(db, PQerrorMessage(db->conn));
+    if (db->pq->status(db->conn) == CONNECTION_BAD)
+        db_line_lost(db, db->pq->errorMessage(db->conn));
 }
 
 void db_connect(struct db *db, const struct db_target *target)
@@ -173,6 +179,7 @@ void db_connect(struct db *db, const struct db_target *target)
     db->reason[0] = db->sqlstate[0] = 0;
     db->host_at = 0;
     db->saw_standby = db->takes_standby = false;
+    db->pq = db->pq ? db->pq : pq_load();
     start_host(db);
 }
 
@@ -243,17 +250,17 @@ void db_line_lost(struct db *db, const char *reason)
 static void step_connecting(struct db *db, short revents)
 {
     if (revents) {
-        db->polling = PQconnectPoll(db->conn);
+        db->polling = db->pq->connectPoll(db->conn);
         if (db->polling == PGRES_POLLING_FAILED) {
-            db_line_lost(db, PQerrorMessage(db->conn));
+            db_line_lost(db, db->pq->errorMessage(db->conn));
             return;
         }
     }
     if (db->polling == PGRES_POLLING_OK) {
-        PQsetErrorVerbosity(db->conn, PQERRORS_DEFAULT);
+        db->pq->setErrorVerbosity(db->conn, PQERRORS_DEFAULT);
         db->reason[0] = 0;
-        PQsetNoticeReceiver(db->conn, db_note_warning, db);
-        if (PQsetnonblocking(db->conn, 1) != 0 || PQenterPipelineMode(db->conn) != 1)
+        db->pq->setNoticeReceiver(db->conn, db_note_warning, db);
+        if (db->pq->setnonblocking(db->conn, 1) != 0 || db->pq->enterPipelineMode(db->conn) != 1)
             bug("a fresh connection refuses pipeline mode");
         db->state = DB_READY;
         db_calls_send(db);
@@ -265,12 +272,12 @@ static void step_connecting(struct db *db, short revents)
 static void step_ready(struct db *db, short revents)
 {
     if (revents & (POLLIN | POLLHUP | POLLERR)) {
-        bool is_alive = PQconsumeInput(db->conn) == 1;
+        bool is_alive = db->pq->consumeInput(db->conn) == 1;
         db_calls_read(db);          /* answers that came before the break still count */
         if (db->state != DB_READY)
             return;
-        if (!is_alive || PQstatus(db->conn) == CONNECTION_BAD) {
-            db_line_lost(db, PQerrorMessage(db->conn));
+        if (!is_alive || db->pq->status(db->conn) == CONNECTION_BAD) {
+            db_line_lost(db, db->pq->errorMessage(db->conn));
             return;
         }
     }
@@ -299,7 +306,7 @@ const struct db_target *db_target_of(const struct db *db)
 
 bool db_is_read_only(const struct db *db)
 {
-    const char *standby = db->state == DB_READY ? PQparameterStatus(db->conn, "in_hot_standby") : NULL;
+    const char *standby = db->state == DB_READY ? db->pq->parameterStatus(db->conn, "in_hot_standby") : NULL;
     return standby && strcmp(standby, "on") == 0;
 }
 
@@ -310,7 +317,7 @@ const char *db_reason(const struct db *db)
 
 int db_fd(const struct db *db)
 {
-    return db->conn ? PQsocket(db->conn) : -1;
+    return db->conn ? db->pq->socket(db->conn) : -1;
 }
 
 short db_poll_events(const struct db *db)

@@ -13,9 +13,9 @@ static bool refuse(struct error *err, const struct db_failure *failure)
 static bool take_rest(struct db *db, struct db_failure *failure)
 {
     bool done = true;
-    for (PGresult *result; (result = PQgetResult(db->conn)); PQclear(result))
-        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-            db_failure_read(failure, result);
+    for (PGresult *result; (result = db->pq->getResult(db->conn)); db->pq->clear(result))
+        if (db->pq->resultStatus(result) != PGRES_COMMAND_OK) {
+            db_failure_read(db->pq, failure, result);
             done = false;
         }
     return done;
@@ -26,11 +26,11 @@ static bool start(struct db *db, const char *sql, ExecStatusType wanted, struct 
     struct db_failure failure = {.sqlstate = ""};
     if (!db_leave_pipeline(db, err))
         return false;
-    PGresult *result = PQexec(db->conn, sql);
-    bool done = PQresultStatus(result) == wanted;
+    PGresult *result = db->pq->exec(db->conn, sql);
+    bool done = db->pq->resultStatus(result) == wanted;
     if (!done)
-        db_failure_read(&failure, result);
-    PQclear(result);
+        db_failure_read(db->pq, &failure, result);
+    db->pq->clear(result);
     if (done)
         return true;
     (void)take_rest(db, &failure);
@@ -46,7 +46,7 @@ bool db_copy_begin(struct db *db, const char *sql, struct error *err)
 bool db_copy_put(struct db *db, const char *bytes, size_t count, struct error *err)
 {
     struct error ignored = ERROR_NONE;
-    if (PQputCopyData(db->conn, bytes, (int)count) == 1)
+    if (db->pq->putCopyData(db->conn, bytes, (int)count) == 1)
         return true;
     if (db_copy_end(db, false, &ignored))
         bug("a copy that takes no data ends well");
@@ -56,7 +56,7 @@ bool db_copy_put(struct db *db, const char *bytes, size_t count, struct error *e
 bool db_copy_end(struct db *db, bool keep, struct error *err)
 {
     struct db_failure failure = {.sqlstate = ""};
-    bool sent = PQputCopyEnd(db->conn, keep ? NULL : "not kept") == 1;
+    bool sent = db->pq->putCopyEnd(db->conn, keep ? NULL : "not kept") == 1;
     bool done = take_rest(db, &failure) && sent;
     db_enter_pipeline(db);
     return done || refuse(err, &failure);
@@ -83,10 +83,10 @@ bool db_copy_out(struct db *db, const char *sql, bool (*line)(void *context, con
     bool goes_on = true;
     if (!start(db, sql, PGRES_COPY_OUT, err))
         return false;
-    while ((bytes = PQgetCopyData(db->conn, &text, 0)) > 0) {
+    while ((bytes = db->pq->getCopyData(db->conn, &text, 0)) > 0) {
         if (goes_on)        /* the rest is read to its end and thrown away, so that the line can be used again */
             goes_on = line(context, text, (size_t)bytes - (text[bytes - 1] == '\n'), err);
-        PQfreemem(text);
+        db->pq->freemem(text);
     }
     bool done = take_rest(db, &failure) && bytes == -1;
     db_enter_pipeline(db);

@@ -10,6 +10,19 @@
 
 #include "madoguchi/db.h"
 
+/* What is used of libpq, called through a table: its libraries come with the first connection (pq.c, load.c). */
+#define PQ_FUNCTIONS(X) \
+    X(cancel) X(clear) X(connectPoll) X(connectStartParams) X(consumeInput) \
+    X(enterPipelineMode) X(errorMessage) X(exec) X(execParams) X(exitPipelineMode) X(finish) X(flush) X(freeCancel) \
+    X(freemem) X(getCancel) X(getCopyData) X(getResult) X(getvalue) X(getisnull) X(isBusy) X(nfields) X(ntuples) \
+    X(parameterStatus) X(pipelineSync) X(putCopyData) X(putCopyEnd) X(resultErrorField) X(resultStatus) \
+    X(sendPrepare) X(sendQueryPrepared) X(setErrorVerbosity) X(setNoticeReceiver) X(setnonblocking) X(socket) \
+    X(status) X(transactionStatus)
+#define PQ_MEMBER(name) __typeof__(PQ##name) *name;
+#define PQ_LIBRARY "madoguchi-line.so"
+struct pq { PQ_FUNCTIONS(PQ_MEMBER) };
+const struct pq *pq_load(void);             /* NULL: it cannot be loaded */
+
 enum answer_kind { ANSWER_PREPARE, ANSWER_EXECUTE, ANSWER_SYNC };
 struct answer { enum answer_kind kind; struct db_call *call; size_t statement; struct answer *next; };
 
@@ -27,6 +40,7 @@ struct call_statement {
 
 struct db_call {
     struct arena *arena;            /* the call itself lives in it */
+    const struct pq *pq;            /* of the connection; it outlives both */
     struct db *db;                  /* NULL once over */
     struct call_statement *statement;
     size_t count, owed;             /* owed: syncs not yet seen */
@@ -36,10 +50,11 @@ struct db_call {
 };
 
 /* Shared with the short-lived thread that carries a cancel request; the last of the two to leave frees it. */
-struct cancel { struct arena *arena; PGcancel *request; atomic_bool is_over; atomic_int users; };
+struct cancel { struct arena *arena; const struct pq *pq; PGcancel *request; atomic_bool is_over; atomic_int users; };
 
 struct db {
     struct arena *arena;            /* the handle */
+    const struct pq *pq;            /* NULL until the first connection */
     struct arena *target_arena;     /* the target, and with it the host list */
     struct arena *line;             /* dies with each connection: prepared statements */
     struct db_target target;
@@ -66,7 +81,7 @@ void db_calls_send(struct db *db);          /* sends what waits, when the connec
 void db_calls_read(struct db *db);          /* takes the answers that are here */
 void db_calls_lose(struct db *db);          /* the line is gone: every running call is lost */
 void db_note_warning(void *db, const PGresult *result);
-void db_failure_read(struct db_failure *failure, const PGresult *result);
+void db_failure_read(const struct pq *pq, struct db_failure *failure, const PGresult *result);
 /* connect.c */
 void db_line_lost(struct db *db, const char *reason);
 /* wait.c: the simple protocol, for the time of one command */

@@ -66,26 +66,26 @@ bool db_leave_pipeline(struct db *db, struct error *err)
     int64_t until = clock_ms() + 60000;
     while (db->first && clock_ms() < until)
         turn(db, until);
-    if (db->state != DB_READY || PQexitPipelineMode(db->conn) != 1)
+    if (db->state != DB_READY || db->pq->exitPipelineMode(db->conn) != 1)
         return error_set(err, "00-512", "reason", db->reason, NULL);
-    PQsetnonblocking(db->conn, 0);
+    db->pq->setnonblocking(db->conn, 0);
     return true;
 }
 
 void db_enter_pipeline(struct db *db)
 {
-    if (PQstatus(db->conn) == CONNECTION_BAD) {
-        db_line_lost(db, PQerrorMessage(db->conn));
+    if (db->pq->status(db->conn) == CONNECTION_BAD) {
+        db_line_lost(db, db->pq->errorMessage(db->conn));
         return;
     }
-    if (PQsetnonblocking(db->conn, 1) != 0 || PQenterPipelineMode(db->conn) != 1)
+    if (db->pq->setnonblocking(db->conn, 1) != 0 || db->pq->enterPipelineMode(db->conn) != 1)
         bug("an idle connection refuses pipeline mode");
 }
 
 /* The server counts characters from 1; a person wants the line. 0: it did not say. */
-static int line_of(const char *sql, const PGresult *result)
+static int line_of(const struct pq *pq, const char *sql, const PGresult *result)
 {
-    const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+    const char *position = pq->resultErrorField(result, PG_DIAG_STATEMENT_POSITION);
     int line = 1, left = 0;
     if (!position || sscanf(position, "%9d", &left) != 1)
         return 0;
@@ -97,18 +97,18 @@ static int line_of(const char *sql, const PGresult *result)
 }
 
 /* Where in a function it happened; never the context of a COPY, which quotes the row. */
-static const char *context_of(const PGresult *result)
+static const char *context_of(const struct pq *pq, const PGresult *result)
 {
-    const char *context = PQresultErrorField(result, PG_DIAG_CONTEXT);
+    const char *context = pq->resultErrorField(result, PG_DIAG_CONTEXT);
     return context && strncmp(context, "COPY", 4) != 0 ? context : "";
 }
 
-static bool script_fails(const char *name, const char *sql, const PGresult *result, struct error *err)
+static bool script_fails(const struct db *db, const char *name, const char *sql, const PGresult *result, struct error *err)
 {
     struct db_failure failure;
-    int line = line_of(sql, result);
-    db_failure_read(&failure, result);
-    error_set(err, "00-505", "sqlstate", failure.sqlstate, "message", failure.message, "context", context_of(result), NULL);
+    int line = line_of(db->pq, sql, result);
+    db_failure_read(db->pq, &failure, result);
+    error_set(err, "00-505", "sqlstate", failure.sqlstate, "message", failure.message, "context", context_of(db->pq, result), NULL);
     if (line > 0)
         error_where(err, "%s:%d", name, line);
     else
@@ -116,21 +116,21 @@ static bool script_fails(const char *name, const char *sql, const PGresult *resu
     return false;
 }
 
-static bool is_fine(const PGresult *result)
+static bool is_fine(const struct pq *pq, const PGresult *result)
 {
-    return PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK ||
-           PQresultStatus(result) == PGRES_EMPTY_QUERY;
+    ExecStatusType status = pq->resultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
 bool db_script(struct db *db, const char *name, const char *sql, struct error *err)
 {
     if (!db_leave_pipeline(db, err))
         return false;
-    PGresult *result = PQexec(db->conn, sql);
-    bool done = is_fine(result) || script_fails(name, sql, result, err);
-    PQclear(result);
-    if (!done && PQstatus(db->conn) == CONNECTION_OK && PQtransactionStatus(db->conn) == PQTRANS_INERROR)
-        PQclear(PQexec(db->conn, "ROLLBACK"));
+    PGresult *result = db->pq->exec(db->conn, sql);
+    bool done = is_fine(db->pq, result) || script_fails(db, name, sql, result, err);
+    db->pq->clear(result);
+    if (!done && db->pq->status(db->conn) == CONNECTION_OK && db->pq->transactionStatus(db->conn) == PQTRANS_INERROR)
+        db->pq->clear(db->pq->exec(db->conn, "ROLLBACK"));
     db_enter_pipeline(db);
     return done;
 }
@@ -141,16 +141,16 @@ bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count,
     *text = NULL;
     if (!db_leave_pipeline(db, err))
         return false;
-    PGresult *result = PQexecParams(db->conn, sql, (int)count, NULL, param, NULL, NULL, 0);
+    PGresult *result = db->pq->execParams(db->conn, sql, (int)count, NULL, param, NULL, NULL, 0);
     struct db_failure failure;
-    bool done = is_fine(result);
-    if (done && PQntuples(result) > 0 && !PQgetisnull(result, 0, 0)) {
-        *text = arena_text(arena, PQgetvalue(result, 0, 0));
+    bool done = is_fine(db->pq, result);
+    if (done && db->pq->ntuples(result) > 0 && !db->pq->getisnull(result, 0, 0)) {
+        *text = arena_text(arena, db->pq->getvalue(result, 0, 0));
     } else if (!done) {
-        db_failure_read(&failure, result);
+        db_failure_read(db->pq, &failure, result);
         refuse(err, "00-503", &failure);
     }
-    PQclear(result);
+    db->pq->clear(result);
     db_enter_pipeline(db);
     return done;
 }

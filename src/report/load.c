@@ -4,33 +4,14 @@
  * program, so that a clerk who logs in, searches and types does not wait for them. Passes each call on; knows no page.
  * Programs that are linked with the painter itself (tests, bench) do without this file.
  */
-#include <dlfcn.h>
-#include <limits.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "report_private.h"
 
 #define FILE_NAME "madoguchi-paper.so"
 
-/* Beside the program, as it is built; or where it was installed. */
-static const char *const places[] = {"", "../lib/madoguchi/"};
-
-/* Opening it again only counts: the program keeps no state for this. NULL: it cannot be loaded. */
+/* NULL: it cannot be loaded. */
 static const struct paper_ops *library(void)
 {
-    char exe[PATH_MAX], path[PATH_MAX + 64];
-    void *handle = NULL;
-    ssize_t length = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    exe[length > 0 ? length : 0] = '\0';
-    int folder = (int)strlen(exe) - (int)strlen(strrchr(exe, '/') ? strrchr(exe, '/') + 1 : exe);
-    for (size_t i = 0; i < COUNT_OF(places) && !handle; i++) {
-        snprintf(path, sizeof path, "%.*s%s" FILE_NAME, folder, exe, places[i]);
-        if (access(path, R_OK) == 0)
-            handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    }
-    return handle ? dlsym(handle, "paper_ops") : NULL;
+    return library_table(FILE_NAME, "paper_ops");
 }
 
 /* After painter_open, which saw that it is there. */
@@ -47,8 +28,7 @@ struct painter *painter_open(const char *font_folder, struct error *err)
     const struct paper_ops *ops = library();
     if (ops)
         return ops->open(font_folder, err);
-    const char *reason = dlerror();
-    error_set(err, "00-714", "reason", reason ? reason : FILE_NAME, NULL);
+    error_set(err, "00-714", "reason", library_reason(FILE_NAME), NULL);
     return NULL;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The enlarged glyph: the one place that sees FreeType. A pixel is half a cell high and one column wide, which is
+ * The enlarged glyph: the one place that sees FreeType, and with it a part of the program that load.c brings. A pixel is half a cell high and one column wide, which is
  * square on a terminal; of the block characters only those are used that Windows' console fonts have too (WGL4).
  */
 #include "madoguchi/text_glyph.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 #include FT_FREETYPE_H
 
-#include "madoguchi/text.h"
+#include "glyph_private.h"
 
 enum { ROWS_MAX = 60, INK_FROM = 72 };      /* of 255: the thin strokes of a mincho cover a pixel by a third */
 
@@ -78,3 +78,5 @@ bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int ro
     }
     return true;
 }
+
+const struct glyph_ops glyph_ops = {.open = glyphs_open, .free = glyphs_free, .draw = glyphs_draw};
