@@ -7,26 +7,44 @@
 #include <sys/mman.h>
 
 struct block { struct block *next; size_t used, ready, room; };   /* ready: so far its pages are there */
-struct arena { struct block *first, *last; size_t bytes; };
-enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16, STRETCH = 1 << 16, PAGE = 4096 };
+struct arena { struct block *first, *last; size_t bytes; bool is_large; };
+enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16, STRETCH = 1 << 16, PAGE = 4096, LARGE_PAGE = 1 << 21 };
 
 static struct block *block_new(struct arena *arena, size_t room)
 {
-    struct block *block = malloc(sizeof(*block) + ALIGNMENT + room);
+    size_t size = sizeof(struct block) + ALIGNMENT + room;
+    if (arena->is_large) {          /* whole large pages: one fault where there would be five hundred */
+        size = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+        room = size - sizeof(struct block) - ALIGNMENT;
+    }
+    struct block *block = arena->is_large ? aligned_alloc(LARGE_PAGE, size) : malloc(size);
     if (!block)
         memory_is_out(room);
-    *block = (struct block){.room = room};
+    if (arena->is_large)
+        (void)madvise(block, size, MADV_HUGEPAGE);
+    *block = (struct block){.room = room, .ready = arena->is_large ? room : 0};
     arena->bytes += room;
     return block;
 }
 
-struct arena *arena_new(void)
+static struct arena *arena_begin(bool is_large)
 {
     struct arena *arena = calloc(1, sizeof(*arena));
     if (!arena)
         memory_is_out(sizeof(*arena));
+    arena->is_large = is_large;
     arena->first = arena->last = block_new(arena, FIRST_ROOM);
     return arena;
+}
+
+struct arena *arena_new(void)
+{
+    return arena_begin(false);
+}
+
+struct arena *arena_new_large(void)
+{
+    return arena_begin(true);
 }
 
 static void free_after(struct arena *arena, struct block *block)

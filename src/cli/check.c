@@ -14,8 +14,9 @@
 #include "cli.h"
 
 /* file:line:col: id what — hint. An id without words is printed with its arguments: never silence. */
-static void complaint_print(const struct words *words, const struct error *error)
+static void complaint_print(struct cli *cli, const struct error *error)
 {
+    const struct words *words = cli_words(cli);
     struct buffer line = {0}, clean = {0};
     char what[40], hint[40];
     buffer_format(&line, "%s%s%s ", error->where, error->where[0] ? ": " : "", error->id);
@@ -46,20 +47,20 @@ static int by_file(const char *left, const char *right)
 }
 
 /* What the definitions and what the cases are told, in one order of files; each comes in its own. Returns how many. */
-static size_t complaints_print(const struct words *words, const struct complaint *complaint, size_t count, const struct list *wrong)
+static size_t complaints_print(struct cli *cli, const struct complaint *complaint, size_t count, const struct list *wrong)
 {
     size_t k = 0;
     for (size_t i = 0; i < count; i++) {
         for (const struct error *one; k < wrong->count && (one = wrong->item[k], by_file(one->where, complaint[i].error.where) < 0); k++)
-            complaint_print(words, one);
-        complaint_print(words, &complaint[i].error);
+            complaint_print(cli, one);
+        complaint_print(cli, &complaint[i].error);
     }
     for (; k < wrong->count; k++)
-        complaint_print(words, wrong->item[k]);
+        complaint_print(cli, wrong->item[k]);
     return count + wrong->count;
 }
 
-size_t check_path(struct catalog *catalog, const struct words *words, const char *path)
+size_t check_path(struct catalog *catalog, struct cli *cli, const char *path)
 {
     struct arena *arena = arena_new();
     struct complaint *complaint;
@@ -67,32 +68,32 @@ size_t check_path(struct catalog *catalog, const struct words *words, const char
     if (path && !file_exists(path)) {
         struct error err = ERROR_NONE;
         error_set(&err, "00-857", "path", path, NULL);
-        complaint_print(words, &err);
+        complaint_print(cli, &err);
         count = 1;
     } else {
         struct list wrong = {0}, cases = catalog_cases(catalog, path, arena);
         (void)catalog_check(catalog, path, arena, &complaint, &count);
         for (size_t i = 0; i < cases.count; i++)
             case_lint(cases.item[i], arena, &wrong);
-        count = complaints_print(words, complaint, count, &wrong);
+        count = complaints_print(cli, complaint, count, &wrong);
     }
     arena_free(&arena);
     return count;
 }
 
-static int paths_check(const char *forms, const struct words *words, int count, char **paths)
+static int paths_check(struct cli *cli, int count, char **paths)
 {
     struct error err = ERROR_NONE;
-    struct catalog *catalog = catalog_open(forms, &err);
+    struct catalog *catalog = catalog_open(cli->forms, &err);
     size_t complaints = 0;
     if (!catalog) {
-        complaint_print(words, &err);
+        complaint_print(cli, &err);
         return 1;
     }
     if (count == 0)
-        complaints += check_path(catalog, words, NULL);
+        complaints += check_path(catalog, cli, NULL);
     for (int i = 0; i < count; i++)
-        complaints += check_path(catalog, words, paths[i]);
+        complaints += check_path(catalog, cli, paths[i]);
     catalog_free(&catalog);
     return complaints > 0;
 }
@@ -101,10 +102,10 @@ int cli_check(int argc, char **argv)
 {
     struct cli cli;
     int code = 2;
-    if (cli_open(&cli, &argc, argv)) {
-        code = cli.wants_help ? 0 : paths_check(cli.forms, cli.words, argc - 1, argv + 1);
+    if (cli_options(&cli, &argc, argv)) {
+        code = cli.wants_help ? 0 : paths_check(&cli, argc - 1, argv + 1);
         if (cli.wants_help)
-            puts(words_get(cli.words, "cli-usage-check"));
+            puts(words_get(cli_words(&cli), "cli-usage-check"));
     }
     cli_close(&cli);
     return code;

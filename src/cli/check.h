@@ -3,9 +3,9 @@
 #ifndef CLI_CHECK_H
 #define CLI_CHECK_H
 #include "madoguchi/model.h"
-#include "madoguchi/text.h"
+#include "cli.h"
 
 int cli_check(int argc, char **argv);
 /* Prints the complaints of what lies under the path (NULL: all) to stdout, one a line; how many. */
-size_t check_path(struct catalog *catalog, const struct words *words, const char *path);
+size_t check_path(struct catalog *catalog, struct cli *cli, const char *path);
 #endif

@@ -29,6 +29,9 @@ struct cli {
 };
 /* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */
 bool cli_open(struct cli *cli, int *argc, char **argv);
+/* The same in two steps, for a command that mostly has nothing to say: words are read when first asked for. */
+bool cli_options(struct cli *cli, int *argc, char **argv);
+const struct words *cli_words(struct cli *cli);                     /* NULL: there are none, keys stand for words */
 void cli_close(struct cli *cli);
 /* Takes `--option VALUE` or `--option=VALUE` out of argv; *value stays as it was when it is not there. */
 bool cli_take(int *argc, char **argv, const char *option, const char **value, struct error *err) MUST_CHECK;

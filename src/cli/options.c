@@ -83,9 +83,9 @@ static const char *language(void)
     return lang && strncmp(lang, "en", 2) == 0 ? "en" : "ja";
 }
 
-bool cli_open(struct cli *cli, int *argc, char **argv)
+bool cli_options(struct cli *cli, int *argc, char **argv)
 {
-    struct error err = ERROR_NONE, no_words = ERROR_NONE;
+    struct error err = ERROR_NONE;
     *cli = (struct cli){.arena = arena_new(), .home = "build/demo", .locale = language(), .database = "madoguchi"};
     const struct { const char *option, **value; } row[] = {
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
@@ -105,10 +105,26 @@ bool cli_open(struct cli *cli, int *argc, char **argv)
     }
     if (!cli->forms)
         cli->forms = forms_folder(cli->arena);
-    cli->words = words_open(cli_locale_folder(), cli->locale, &no_words);
-    if (error_is_set(&err))
+    if (error_is_set(&err)) {
+        (void)cli_words(cli);
         cli_fail(cli, &err);
+    }
     return !error_is_set(&err);
+}
+
+const struct words *cli_words(struct cli *cli)
+{
+    struct error no_words = ERROR_NONE;
+    if (!cli->words)
+        cli->words = words_open(cli_locale_folder(), cli->locale, &no_words);
+    return cli->words;
+}
+
+bool cli_open(struct cli *cli, int *argc, char **argv)
+{
+    bool done = cli_options(cli, argc, argv);
+    (void)cli_words(cli);
+    return done;
 }
 
 void cli_close(struct cli *cli)

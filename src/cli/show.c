@@ -14,7 +14,7 @@
 #include "show_thing.h"
 #include "watch.h"
 
-struct show { const struct cli *cli; const char *dotted, *kind; int rows, columns; };
+struct show { struct cli *cli; const char *dotted, *kind; int rows, columns; };
 
 static bool read_size(const char *text, int *rows, int *columns, struct error *err)
 {
@@ -72,7 +72,7 @@ static void show_and_check(const struct show *show)
     if (catalog)
         (void)show_in(show, catalog, &err);
     if (system)
-        check_path(catalog, show->cli->words, system->folder);
+        check_path(catalog, show->cli, system->folder);
     fflush(stdout);
     if (error_is_set(&err) && !(system && !system->is_open))
         cli_fail(show->cli, &err);

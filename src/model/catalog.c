@@ -118,9 +118,12 @@ void catalog_free(struct catalog **catalog)
 {
     if (!*catalog)
         return;
-    for (size_t i = 0; i < (*catalog)->slots; i++)
+    for (size_t i = 0; i < (*catalog)->slots; i++) {
+        ahead_end(&(*catalog)->slot[i].ahead);
         arena_free(&(*catalog)->slot[i].reading.arena);
+    }
     struct arena *arena = (*catalog)->arena;
+    arena_free(&(*catalog)->texts);
     *catalog = NULL;
     arena_free(&arena);
 }
@@ -144,7 +147,7 @@ struct system *slot_system(struct catalog *catalog, const char *id)
     if (!slot)
         return NULL;
     if (!slot->system) {
-        struct arena *arena = arena_new();
+        struct arena *arena = catalog->is_checked ? arena_new_large() : arena_new();
         slot->system = arena_take(arena, sizeof(*slot->system));
         *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,
                                         .folder = slot->folder, .arena = arena};
@@ -222,7 +225,7 @@ const struct query *catalog_query(struct catalog *catalog, const char *dotted)
     FIND(id, query, queries);
 }
 
-static const struct message *message_in(const struct message *message, size_t count, const char *id)
+const struct message *message_in(const struct message *message, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++)
         if (message[i].id && strcmp(message[i].id, id) == 0)

@@ -83,9 +83,15 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     struct list wanted = {0}, slots = {0};
     const char *shared = real_name(arena, arena_format(arena, "%s/_shared", catalog->folder));
     path = path ? real_name(arena, path) : NULL;
-    for (size_t i = 0; i < catalog->slots; i++)    /* all that are wanted first: of others only an outline is read */
-        if (slot_is_wanted(arena, &catalog->slot[i], shared, path) && slot_system(catalog, catalog->slot[i].id))
-            list_add(arena, &slots, &catalog->slot[i]);
+    catalog->is_checked = true;
+    for (size_t i = 0; i < catalog->slots; i++) {  /* all that are wanted first: of others only an outline is read */
+        struct slot *slot = &catalog->slot[i];
+        if (!slot_is_wanted(arena, slot, shared, path))
+            continue;
+        slot->ahead = slot->system || slot->ahead ? slot->ahead : ahead_start(catalog, slot->id);
+        if (slot_system(catalog, slot->id))
+            list_add(arena, &slots, slot);
+    }
     for (size_t i = 0; i < slots.count; i++)
         slot_check(&all, slots.item[i]);
     if (catalog_is_wanted(catalog, arena, shared, path))

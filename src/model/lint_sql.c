@@ -19,7 +19,7 @@ struct text_at { const char *start; struct place at; };      /* where a text sta
 
 static bool is_word_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '_';
+    return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
 }
 
 static struct place place_at(const struct text_at *text, const char *c)
@@ -83,9 +83,14 @@ static bool is_cast(const char *c)
 /* What is wrong about the clock's word that begins here; NULL: nothing, or no such word. */
 static const char *clock_at(const char *c, bool in_date)
 {
+    size_t bytes = 0;
+    while (is_word_char(c[bytes]))
+        bytes++;
     for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
-        const char *rest = token_skip(c, CLOCKS[i].word), *call = rest ? call_skip(rest) : NULL;
-        if (!rest || (CLOCKS[i].is_call && !call))
+        if (strncasecmp(c, CLOCKS[i].word, bytes) != 0 || CLOCKS[i].word[bytes] != '\0')
+            continue;
+        const char *rest = c + bytes, *call = call_skip(rest);
+        if (CLOCKS[i].is_call && !call)
             continue;
         return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) ? CLOCKS[i].word : NULL;
     }
@@ -103,7 +108,7 @@ static void clocks_find(struct reading *r, const struct text_at *text)
         char first = (char)(*c | 0x20);
         bool begins = first == 'c' || first == 'l' || first == 'n' || first == 's' || first == 't' || first == 'd';
         if (begins && (c == text->start || !is_word_char(c[-1]))) {
-            inner = token_skip(token_skip(c, "date"), "(");       /* date(now()) */
+            inner = first == 'd' ? token_skip(token_skip(c, "date"), "(") : NULL;       /* date(now()) */
             const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
             if (word)
                 complain_at(r, place_at(text, c), "00-864", "text", word, NULL);
@@ -164,7 +169,7 @@ static void messages_find(struct reading *r, const struct system *system, const 
             if (memmem(line, (size_t)(c - line), "--", 2))
                 continue;
             const char *id = arena_textn(r->arena, c + bytes, strcspn(c + bytes, "'\n"));
-            if (strncmp(id, "00-", 3) != 0 && !catalog_message(r->catalog, id))
+            if (strncmp(id, "00-", 3) != 0 && !message_known(r->catalog, id))
                 complain_at(r, place_at(text, c + bytes), "00-817", "id", id, NULL);
             if (deed && c[bytes + strlen(id)] == '\'')
                 field_is_known(r, system, deed, text, c + bytes + strlen(id) + 1);
@@ -184,7 +189,7 @@ static struct list sql_files(struct reading *r, const struct system *system)
     struct catalog *catalog = r->catalog;
     struct list out = {0};
     const struct list *own = texts_of(catalog, system->id, &catalog_slot(catalog, system->id)->texts);
-    const struct list *shared = texts_of(catalog, "_shared", &catalog->shared_texts);
+    const struct list none = {0}, *shared = system->uses ? texts_of(catalog, "_shared", &catalog->shared_texts) : &none;
     for (size_t i = 0; i < own->count; i++)
         if (is_sql(own->item[i]))
             list_add(r->arena, &out, own->item[i]);

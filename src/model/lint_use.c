@@ -9,33 +9,6 @@
 #include <ctype.h>
 #include <string.h>
 
-/* ---- the files of a folder as texts, read once: many names are looked for in them ---- */
-/* Tables of letters and towns name nothing. */
-static bool is_data(const char *path)
-{
-    const char *suffix = strrchr(path, '.');
-    return suffix && strcmp(suffix, ".tsv") == 0;
-}
-
-const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts)
-{
-    struct list paths = {0};
-    struct error err = ERROR_NONE;
-    struct buffer bytes = {0};
-    if (texts->count > 0 || !catalog_files(catalog, folder, catalog->arena, &paths, &err))
-        return texts;
-    for (size_t i = 0; i < paths.count; i++) {
-        struct file_text *file = arena_take(catalog->arena, sizeof(*file));
-        buffer_clear(&bytes);
-        if (is_data(paths.item[i]) || !file_read(paths.item[i], 4 << 20, &bytes, &err))
-            continue;
-        *file = (struct file_text){.path = paths.item[i], .text = arena_text(catalog->arena, buffer_string(&bytes))};
-        list_add(catalog->arena, texts, file);
-    }
-    buffer_release(&bytes);
-    return texts;
-}
-
 /* ---- screens ---- */
 static bool reading_opens(const struct reading *r, const char *dotted, struct place at)
 {

@@ -21,7 +21,7 @@ static bool placeholder_stands(struct reading *r, const char *const *texts, size
 /* An unfilled {name} would stand on the screen as it is written. */
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check)
 {
-    const struct message *message = check->message ? catalog_message(r->catalog, check->message) : NULL;
+    const struct message *message = check->message ? message_known(r->catalog, check->message) : NULL;
     const char *texts[] = {message ? message->what : NULL, message ? message->hint : NULL,
                            message ? message->what_en : NULL, message ? message->hint_en : NULL};
     for (size_t k = 0; message && k < check->args; k++)

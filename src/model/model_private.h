@@ -97,7 +97,8 @@ struct slot {                            /* a system with a folder */
     const struct requirement *requirement; size_t requirements;    /* NULL: not yet asked for */
     const struct proof *proof; size_t proofs;
     struct outline *outline;             /* of outline.c; NULL: not asked for */
-    struct list texts;                   /* of lint_use.c: its files, empty until asked for */
+    struct ahead *ahead;                 /* of ahead.c; NULL: none */
+    struct list texts;                   /* of texts.c: its files, empty until asked for */
 };
 struct catalog {
     struct arena *arena;
@@ -109,7 +110,10 @@ struct catalog {
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
-    struct list shared_texts;            /* of lint_use.c: the files of _shared */
+    struct list shared_texts;            /* of texts.c: the files of _shared */
+    struct arena *texts;                 /* of texts.c; NULL: none kept */
+    struct map kept;                     /* of texts.c: path → struct file_text */
+    bool is_checked;                     /* texts are kept: names will be looked for in them */
     struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
     struct reading reading;              /* of office.yaml and _shared */
     const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
@@ -117,8 +121,23 @@ struct catalog {
 };
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
 struct slot *catalog_slot(struct catalog *catalog, const char *id);
-struct file_text { const char *path, *text; };
-/* lint_use.c: the files of a folder (a system, _shared), read once into texts, which belongs to the folder. struct file_text. */
+struct file_text { const char *path, *text; size_t bytes; };
+enum { FILE_MOST_BYTES = 4 << 20 };
+/* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it is not worth one. */
+enum ahead_state { AHEAD_FREE, AHEAD_IN_WORK, AHEAD_READY, AHEAD_READERS };
+struct ahead_file {
+    enum ahead_state state;
+    struct file_text text;               /* text NULL: cannot be read, err says why */
+    struct node *root;                   /* of YAML; NULL: err says why */
+    struct error err;
+};
+struct ahead *ahead_start(struct catalog *catalog, const char *system);
+const struct ahead_file *ahead_find(struct ahead *ahead, const char *path);    /* waits for one in work; NULL: read it yourself */
+void ahead_end(struct ahead **ahead);                                          /* and all that it has read */
+/* texts.c: one file, read once; NULL with err. */
+const struct file_text *text_kept(struct catalog *catalog, const char *path, struct error *err);
+struct node *root_kept(struct reading *r, const char *path, struct error *err);   /* the same as nodes, for a while in the reading's arena */
+/* texts.c: the files of a folder (a system, _shared), read once into texts, which belongs to the folder. struct file_text. */
 const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts);
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
 void catalog_read_shared(struct catalog *catalog);
@@ -161,6 +180,8 @@ bool link_is_in(const struct system *system, enum link_kind kind, const char *id
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
 bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id);
 const struct query *query_known(struct catalog *catalog, const char *dotted);          /* NULL: not there, or its system is closed */
+const struct message *message_in(const struct message *message, size_t count, const char *id);      /* catalog.c */
+const struct message *message_known(struct catalog *catalog, const char *id);
 const struct table *table_known(struct catalog *catalog, const char *dotted);
 bool codes_known(struct catalog *catalog, const struct system *of, const char *codes);     /* named by a system; NULL: by a shared thing */
 /* The arguments a form or list opens with; false: there is none of that id. */

@@ -6,6 +6,7 @@
  */
 #include "model_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct outline {
@@ -124,6 +125,19 @@ const struct table *table_known(struct catalog *catalog, const char *dotted)
         if (strcmp(system->table[i]->name.id, id) == 0)
             return system->table[i];
     return NULL;
+}
+
+const struct message *message_known(struct catalog *catalog, const char *id)
+{
+    const struct message *found = message_in(catalog->message, catalog->messages, id);
+    for (size_t i = 0; !found && i < catalog->slots; i++) {
+        struct slot *slot = &catalog->slot[i];
+        if (slot->system || slot->no == 0 || slot->no != atoi(id))
+            continue;
+        const struct system *system = part_of(outline_of(catalog, slot), LINK_MESSAGE);
+        return message_in(system->message, system->messages, id);
+    }
+    return found ? found : catalog_message(catalog, id);
 }
 
 bool codes_known(struct catalog *catalog, const struct system *of, const char *codes)

@@ -162,13 +162,14 @@ static struct query *query_read(struct reading *r, const char *path, const char 
 static struct query *file_query(struct reading *r, const char *path)
 {
     struct error err = ERROR_NONE;
-    struct buffer text = {0};
+    struct buffer bytes = {0};
+    const struct file_text *file = r->catalog->is_checked ? text_kept(r->catalog, path, &err) : NULL;
     struct query *query = NULL;
-    if (file_read(path, 1 << 20, &text, &err))
-        query = query_read(r, path, buffer_string(&text));
+    if (file || file_read(path, 1 << 20, &bytes, &err))
+        query = query_read(r, path, file ? file->text : buffer_string(&bytes));
     else
         complain_error(r, (struct place){.file = path, .line = 1, .column = 1}, &err);
-    buffer_release(&text);
+    buffer_release(&bytes);
     return query;
 }
 

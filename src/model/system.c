@@ -69,7 +69,7 @@ const struct mapping_spec MENU_MAPPING = MAPPING("menu item", MENU_KEYS, struct 
 struct node *file_node(struct reading *r, const char *path)
 {
     struct error err = ERROR_NONE;
-    struct node *root = yaml_read(r->arena, path, &err);
+    struct node *root = r->catalog->is_checked ? root_kept(r, path, &err) : yaml_read(r->arena, path, &err);
     if (!root) {
         struct place at = {.file = path, .line = 1, .column = 1};
         const char *colon = strchr(err.where, ':');   /* where is file:line:col when the YAML was refused */

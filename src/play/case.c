@@ -10,6 +10,8 @@ enum { CASE_BYTES = 1 << 20 };
 
 static int letters_before(const char *line, const char *at)
 {
+    if (at == line)
+        return 1;
     struct arena *arena = arena_new();
     int count = (int)text_clusters(arena_textn(arena, line, (size_t)(at - line)));
     arena_free(&arena);
@@ -22,11 +24,10 @@ static const struct verb *find_verb(const char *word, struct error *err)
     const struct verb *verb = verb_table(&count);
     const char *known[64];
     struct buffer all = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(verb[i].word, word) == 0) {
-            buffer_release(&all);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(verb[i].word, word) == 0)
             return &verb[i];
-        }
+    for (size_t i = 0; i < count; i++) {
         known[i] = verb[i].word;
         buffer_format(&all, "%s%s", i ? " " : "", verb[i].word);
     }

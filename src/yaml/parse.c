@@ -16,6 +16,7 @@ struct reader {
     const char *file;
     size_t nodes;
     int depth;
+    bool has_escapes;                    /* a \u{…} stands somewhere in the file */
     struct buffer open;                  /* the nodes of every mapping and sequence that is not closed yet */
     struct error *err;
 };
@@ -112,7 +113,9 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event)
         return NULL;
     }
     node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
-    node->text = yaml_unescape(r->arena, node, text, style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, r->err);
+    bool may_escape = r->has_escapes || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;      /* else yaml_scan has seen every letter of it */
+    node->text = may_escape ? yaml_unescape(r->arena, node, text, style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, r->err)
+                            : arena_textn(r->arena, text, length);
     return node->text ? node : NULL;
 }
 
@@ -304,6 +307,7 @@ struct node *yaml_read_text(struct arena *arena, const char *name, const char *b
     if (yaml_scan(r.file, bytes, count, &safe, err)) {
         if (!yaml_parser_initialize(&r.parser))
             bug("libyaml cannot start");
+        r.has_escapes = strstr(buffer_string(&safe), ESCAPE_MARK) != NULL;
         yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
         yaml_parser_set_input_string(&r.parser, (const unsigned char *)buffer_string(&safe), safe.length);
         root = read_document(&r);

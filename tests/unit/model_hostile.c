@@ -55,7 +55,7 @@ static const char *complained(const char *file, const struct buffer *text, struc
 #define HEAD "form: goto\nname: a\nname_en: a\nmay: inkan.shokai\n"
 #define FORM "jumin/inkan/screens/goto.yaml"
 static const struct { const char *what, *file, *before, *unit, *after; int times; const char *id; } ATTACKS[] = {
-    {"10^5 fields", FORM, HEAD "fields:\n", "- {id: a, name: a, kind: int}\n", "", 100000, "00-202"},
+    {"10^5 fields", FORM, HEAD "fields:\n", "- {id: a, name: a, kind: int}\n", "", 100000, "00-228"},
     {"as many fields as a file holds", FORM, HEAD "fields:\n", "- {id: a}\n", "", 16000, "00-884"},
     {"a form of nothing but groups", FORM, HEAD "fields:\n", "- {use: honnin}\n", "", 16000, "00-884"},
     {"unknown keys without end", FORM, HEAD "fields: []\nchecks:\n", "- {q: 1}\n", "", 12000, "00-803"},

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: the files of a folder as texts, in which a check looks for names. A check reads each file once: what was parsed
+ * is kept as text too. A session, which looks for no names, keeps none.
+ */
+#include "model_private.h"
+
+#include <string.h>
+
+/* The file as the thread of its system made it; NULL: it is for this reader. */
+static const struct ahead_file *made_ahead(struct catalog *catalog, const char *path)
+{
+    const struct ahead_file *file = NULL;
+    for (size_t i = 0; i < catalog->slots && !file; i++)
+        file = ahead_find(catalog->slot[i].ahead, path);
+    return file;
+}
+
+static const struct file_text *keep(struct catalog *catalog, const struct file_text *file)
+{
+    (void)map_put(catalog->arena, &catalog->kept, file->path, (void *)(uintptr_t)file);
+    return file;
+}
+
+const struct file_text *text_kept(struct catalog *catalog, const char *path, struct error *err)
+{
+    const struct file_text *kept = map_get(&catalog->kept, path);
+    const struct ahead_file *made = kept ? NULL : made_ahead(catalog, path);
+    if (kept || (made && made->text.text))
+        return kept ? kept : keep(catalog, &made->text);
+    struct buffer bytes = {0};
+    if (!file_read(path, FILE_MOST_BYTES, &bytes, err))
+        return NULL;
+    if (!catalog->texts)
+        catalog->texts = arena_new_large();
+    struct file_text *file = arena_take(catalog->texts, sizeof(*file));
+    *file = (struct file_text){.path = arena_text(catalog->texts, path), .bytes = bytes.length,
+                               .text = arena_textn(catalog->texts, buffer_string(&bytes), bytes.length)};
+    buffer_release(&bytes);
+    return keep(catalog, file);
+}
+
+struct node *root_kept(struct reading *r, const char *path, struct error *err)
+{
+    const struct ahead_file *made = made_ahead(r->catalog, path);
+    const struct file_text *file = text_kept(r->catalog, path, err);
+    if (made && made->root)
+        return made->root;
+    return file ? yaml_read_text(r->arena, file->path, file->text, file->bytes, err) : NULL;
+}
+
+/* Tables of letters and towns name nothing. */
+static bool is_data(const char *path)
+{
+    const char *suffix = strrchr(path, '.');
+    return suffix && strcmp(suffix, ".tsv") == 0;
+}
+
+const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts)
+{
+    struct list paths = {0};
+    struct error err = ERROR_NONE;
+    if (texts->count > 0 || !catalog_files(catalog, folder, catalog->arena, &paths, &err))
+        return texts;
+    for (size_t i = 0; i < paths.count; i++) {
+        const struct file_text *file = is_data(paths.item[i]) ? NULL : text_kept(catalog, paths.item[i], &err);
+        if (file)
+            list_add(catalog->arena, texts, (void *)(uintptr_t)file);
+    }
+    return texts;
+}
