@@ -79,4 +79,4 @@ bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int ro
     return true;
 }
 
-const struct glyph_ops glyph_ops = {.open = glyphs_open, .free = glyphs_free, .draw = glyphs_draw};
+const struct glyph_ops glyph_ops = {.open = glyphs_open, .release = glyphs_free, .draw = glyphs_draw};

@@ -7,7 +7,7 @@
 
 struct glyph_ops {
     struct glyphs *(*open)(const char *font, struct error *err);
-    void (*free)(struct glyphs **glyphs);
+    void (*release)(struct glyphs **glyphs);
     bool (*draw)(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows, struct buffer *out);
 };
 extern const struct glyph_ops glyph_ops;

@@ -24,7 +24,7 @@ struct glyphs *glyphs_open(const char *font, struct error *err)
 void glyphs_free(struct glyphs **glyphs)
 {
     if (*glyphs)
-        loaded()->free(glyphs);
+        loaded()->release(glyphs);
 }
 
 bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows, struct buffer *out)
