@@ -6,6 +6,7 @@
 #include "check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "madoguchi/model.h"
@@ -46,6 +47,14 @@ static int by_file(const char *left, const char *right)
     return order != 0 ? order : a - b;
 }
 
+/* One case's mistakes come by line; the cases come by system, and a number is no order of files. */
+static int by_place(const void *left, const void *right)
+{
+    const struct error *a = *(struct error *const *)left, *b = *(struct error *const *)right;
+    int order = by_file(a->where, b->where);
+    return order ? order : strverscmp(a->where, b->where);
+}
+
 /* What the definitions and what the cases are told, in one order of files; each comes in its own. Returns how many. */
 static size_t complaints_print(struct cli *cli, const struct complaint *complaint, size_t count, const struct list *wrong)
 {
@@ -75,6 +84,8 @@ size_t check_path(struct catalog *catalog, struct cli *cli, const char *path)
         (void)catalog_check(catalog, path, arena, &complaint, &count);
         for (size_t i = 0; i < cases.count; i++)
             case_lint(cases.item[i], arena, &wrong);
+        if (wrong.count > 1)
+            qsort(wrong.item, wrong.count, sizeof(*wrong.item), by_place);
         count = complaints_print(cli, complaint, count, &wrong);
     }
     arena_free(&arena);

@@ -104,7 +104,7 @@ static void step_read(struct reading *r, const struct step_keys *keys, struct ba
     step->computer = has_computer ? COMPUTER_WORDS[keys->computer].word : NULL;
     if (!is_outside && !is_inside)
         complain(r, keys->node, "00-612", "id", step->id, NULL);
-    refer(r, LINK_SHEET, step->sheet, keys->node);
+    refer(r, LINK_SHEET, step->sheet, value_at(keys->node, "sheet"));
     refer(r, LINK_FUNCTION, dotted_in(r, keys->function), node_get(keys->node, "function"));
     refer(r, LINK_FUNCTION, dotted_in(r, keys->settle), node_get(keys->node, "settle"));
     refer(r, LINK_FUNCTION, dotted_in(r, step->rows), node_get(keys->node, "rows"));
@@ -160,8 +160,8 @@ static void batch_read(struct reading *r, const struct node *root, struct batch 
     steps_of_batch(r, batch, keys.steps);
     undo_read(r, batch, keys.undo);
     asker_is_known(r, batch, root);
-    refer(r, LINK_WORD, batch->may, root);
-    refer(r, LINK_WORD, batch->approve, root);
+    refer(r, LINK_WORD, batch->may, value_at(root, "may"));
+    refer(r, LINK_WORD, batch->approve, value_at(root, "approve"));
 }
 
 void batches_read(struct reading *r)

@@ -49,7 +49,7 @@ static void check_read(struct reading *r, const struct form *form, struct check_
     check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note ? keys->note : "";
     check->kind = keys->error ? MESSAGE_ERROR : keys->alert ? MESSAGE_ALERT : MESSAGE_NOTE;
     check->place = place_of(keys->node);
-    refer(r, LINK_MESSAGE, check->message, keys->node);
+    refer(r, LINK_MESSAGE, check->message, value_at(keys->node, keys->error ? "error" : keys->alert ? "alert" : "note"));
     if (check->in) {
         scope = NULL;
         for (size_t i = 0; i < form->scope->count; i++)

@@ -142,7 +142,7 @@ struct lookup *lookup_read(struct reading *r, const struct node *node)
     lookup->fill = fill.name;
     lookup->fill_column = fill.value;
     lookup->fills = fill.count;
-    refer(r, LINK_LOOKUP, lookup->query, node);
+    refer(r, LINK_LOOKUP, lookup->query, value_at(node, "query"));
     return lookup;
 }
 
@@ -161,10 +161,10 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
             actions[i].when = condition_read(r, keys[i].when, scope);
         if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
             complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
-        refer(r, LINK_OPEN, actions[i].open, keys[i].node);
-        refer(r, LINK_SHEET, actions[i].sheet, keys[i].node);
+        refer(r, LINK_OPEN, actions[i].open, value_at(keys[i].node, "open"));
+        refer(r, LINK_SHEET, actions[i].sheet, value_at(keys[i].node, "sheet"));
         refer(r, LINK_REPORT, actions[i].paper, keys[i].node);
-        refer(r, LINK_WORD, actions[i].may, keys[i].node);
+        refer(r, LINK_WORD, actions[i].may, value_at(keys[i].node, "may"));
     }
     return actions;
 }

@@ -139,7 +139,7 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
     form->open_query = keys.query;
     form->open_arg = keys.arg;
     form->open_args = keys.args;
-    refer(r, LINK_QUERY, keys.query, node);
+    refer(r, LINK_QUERY, keys.query, value_at(node, "query"));
 }
 
 static void find_read(struct reading *r, struct form *form, const struct node *node)
@@ -155,7 +155,7 @@ static void find_read(struct reading *r, struct form *form, const struct node *n
     form->finds = at.count;
     for (size_t i = 0; i < at.count; i++)
         field_exists(r, form, NULL, at.value[i], at.node[i]);
-    refer(r, LINK_LIST, keys.list, node);
+    refer(r, LINK_LIST, keys.list, value_at(node, "list"));
 }
 
 static void pages_read(struct reading *r, struct form *form, const struct form_keys *keys)
@@ -218,11 +218,11 @@ static struct form *form_read(struct reading *r, const struct node *root)
     form->system = r->system;
     form->dotted = dotted_in(r, form->name.id);
     form->at = place_of(root);
-    refer(r, LINK_WORD, form->may, root);
+    refer(r, LINK_WORD, form->may, value_at(root, "may"));
     refer(r, LINK_PURPOSE, form->purpose, node_get(root, "purpose"));
     if (!keys->fields)
         return form;
-    const struct table *table = table_find(r, keys->table, root);
+    const struct table *table = table_find(r, keys->table, value_at(root, "table"));
     struct field_keys *fields = fields_read(r, keys->fields, table, table ? NULL : keys->table, &form->fields);
     form->field = fields_public(r->arena, fields, form->fields);
     struct expr_scope *scope = scope_of(r->arena, form->field, form->fields);

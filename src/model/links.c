@@ -11,6 +11,12 @@
 #include <string.h>
 
 
+const struct node *value_at(const struct node *mapping, const char *key)
+{
+    const struct node *value = mapping->kind == NODE_MAPPING ? node_get(mapping, key) : NULL;
+    return value ? value : mapping;
+}
+
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at)
 {
     if (!what || !what[0] || !at)

@@ -194,10 +194,10 @@ static struct list_def *list_read(struct reading *r, const struct node *root)
     list->at = place_of(root);
     if (!list->person)
         list->person = list->key;
-    refer(r, LINK_WORD, list->may, root);
+    refer(r, LINK_WORD, list->may, value_at(root, "may"));
     refer(r, LINK_PURPOSE, list->purpose, node_get(root, "purpose"));
-    refer(r, LINK_QUERY, list->query, root);
-    refer(r, LINK_TABLE, list->table, root);
+    refer(r, LINK_QUERY, list->query, value_at(root, "query"));
+    refer(r, LINK_TABLE, list->table, value_at(root, "table"));
     if (keys->search && (!list->table || !node_get(root, "key")))
         complain(r, root, "00-803", "key", list->table ? "key" : "table", "mapping", "list", NULL);
     search_read(r, list, keys->search);

@@ -171,6 +171,7 @@ bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const s
 /* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
 enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_EVENT, LINK_FUNCTION, LINK_PURPOSE, LINK_KINDS };
 struct link { enum link_kind kind; const char *what; struct place at; };
+const struct node *value_at(const struct node *mapping, const char *key);     /* the value, where a complaint stands; the mapping when it is not written */
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
 bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */

@@ -153,7 +153,7 @@ static struct query *query_read(struct reading *r, const char *path, const char 
     if (query->is_lookup && query->find)
         complain(r, file.head, "00-863", "id", query->id, NULL);
     if (query->may)
-        refer(r, LINK_WORD, query->may, file.head);
+        refer(r, LINK_WORD, query->may, value_at(file.head, "may"));
     refer(r, LINK_PURPOSE, query->purpose, node_get(file.head, "purpose"));
     return query;
 }

@@ -229,7 +229,7 @@ static void paper_read(struct reading *r, struct report *report, const struct no
             return;
         }
     }
-    complain(r, root, "00-810", "key", "paper", "text", report->paper, "words", "A4, A4 landscape, A5, A5 landscape", NULL);
+    complain(r, value_at(root, "paper"), "00-810", "key", "paper", "text", report->paper, "words", "A4, A4 landscape, A5, A5 landscape", NULL);
 }
 
 static struct report *report_read(struct reading *r, const struct node *root)
@@ -244,7 +244,7 @@ static struct report *report_read(struct reading *r, const struct node *root)
     report->dotted = dotted_in(r, report->name.id);
     report->at = place_of(root);
     paper_read(r, report, root);
-    refer(r, LINK_QUERY, report->query, root);
+    refer(r, LINK_QUERY, report->query, value_at(root, "query"));
     if (!keys->blocks && !report->kept)
         complain(r, root, "00-803", "key", "blocks", "mapping", "report", NULL);
     if (!keys->fields || !keys->blocks)

@@ -49,9 +49,9 @@ static void then_read(struct reading *r, const struct form *form, const struct t
     then->what = keys->print ? keys->print : keys->sign ? keys->sign : keys->open ? keys->open : keys->todo;
     if (said != 1)
         complain(r, keys->node, "00-844", NULL);
-    refer(r, LINK_REPORT, keys->print, keys->node);
-    refer(r, LINK_REPORT, keys->sign, keys->node);
-    refer(r, LINK_OPEN, keys->open, keys->node);
+    refer(r, LINK_REPORT, keys->print, value_at(keys->node, "print"));
+    refer(r, LINK_REPORT, keys->sign, value_at(keys->node, "sign"));
+    refer(r, LINK_OPEN, keys->open, value_at(keys->node, "open"));
     if (keys->when)
         then->when = condition_read(r, keys->when, form->scope);
 }
@@ -64,7 +64,7 @@ static void version_read(struct reading *r, struct form *form, const struct node
     keys_read(r, node, &VERSION_MAPPING, &keys);
     form->version_table = keys.table;
     form->version_key = keys.key;
-    refer(r, LINK_TABLE, keys.table, node);
+    refer(r, LINK_TABLE, keys.table, value_at(node, "table"));
     field_exists(r, form, NULL, keys.key, node);
 }
 

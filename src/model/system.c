@@ -171,10 +171,10 @@ static void menu_read(struct reading *r)
     for (size_t i = 0; i < system->menus; i++) {
         system->menu[i] = items[i].item;
         system->menu[i].at = place_of(items[i].node);
-        refer(r, LINK_OPEN, items[i].item.open, items[i].node);
-        refer(r, LINK_WORD, items[i].item.may, items[i].node);
+        refer(r, LINK_OPEN, items[i].item.open, value_at(items[i].node, "open"));
+        refer(r, LINK_WORD, items[i].item.may, value_at(items[i].node, "may"));
         refer(r, LINK_PURPOSE, items[i].item.purpose, node_get(items[i].node, "purpose"));
-        refer(r, LINK_LOOKUP, items[i].item.waits, items[i].node);
+        refer(r, LINK_LOOKUP, items[i].item.waits, value_at(items[i].node, "waits"));
     }
 }
 

@@ -208,7 +208,7 @@ static void rest_read(struct reading *r, struct table *table, const struct table
         sql_clocks_find(r, node_get(constraints[i].node, "sql"));
         table->constraint[i].place = place_of(constraints[i].node);
         if (constraints[i].constraint.say)
-            refer(r, LINK_MESSAGE, constraints[i].constraint.say, constraints[i].node);
+            refer(r, LINK_MESSAGE, constraints[i].constraint.say, value_at(constraints[i].node, "say"));
     }
 }
 

@@ -96,8 +96,11 @@ static bool file_lines(const char *path, struct arena *arena, struct play_case *
     *out = (struct play_case){.path = arena_text(arena, path)};
     bool done = file_read(path, CASE_BYTES, &text, err);
     if (done && !text_is_utf8(buffer_string(&text), text.length, &bad)) {
+        int line = 1;
+        for (size_t i = 0; i < bad; i++)
+            line += buffer_string(&text)[i] == '\n';
         done = error_set(err, "00-194", NULL);
-        error_where(err, "%s", path);
+        error_where(err, "%s:%d:1", path, line);
     }
     done = done && read_lines(arena_text(arena, buffer_string(&text)), arena, out, wrong, err);
     buffer_release(&text);

@@ -11,10 +11,24 @@
 
 #define FOLDER "tests/forms/broken"
 
+/* Of each line place and id; what a case is told (00-1xx) is not the model's. forms/lints.sh reads the words. */
+static void places_of(const char *lines, struct buffer *out)
+{
+    for (const char *at = lines; *at; at = *strchrnul(at, '\n') ? strchrnul(at, '\n') + 1 : strchrnul(at, '\n')) {
+        size_t bytes = strcspn(at, "|\n"), place = strcspn(at, " ");
+        while (bytes > 0 && at[bytes - 1] == ' ')
+            bytes--;
+        if (strncmp(at + place, " 00-1", 5) != 0) {
+            buffer_add(out, at, bytes);
+            buffer_char(out, '\n');
+        }
+    }
+}
+
 static void every_mistake_is_told_at_its_place(void **state)
 {
     struct error err = ERROR_NONE;
-    struct buffer wanted = {0}, got = {0};
+    struct buffer wanted = {0}, places = {0}, got = {0};
     struct catalog *catalog = catalog_open(FOLDER, &err);
     struct arena *arena = arena_new();
     struct complaint *complaint;
@@ -25,7 +39,9 @@ static void every_mistake_is_told_at_its_place(void **state)
     for (size_t i = 0; i < count; i++)
         buffer_format(&got, "%s %s\n", complaint[i].error.where + strlen("tests/forms/"), complaint[i].error.id);
     assert_true(file_read(FOLDER ".expect", 1 << 16, &wanted, &err));
-    assert_string_equal(buffer_string(&got), buffer_string(&wanted));
+    places_of(buffer_string(&wanted), &places);
+    assert_string_equal(buffer_string(&got), buffer_string(&places));
+    buffer_release(&places);
     buffer_release(&wanted);
     buffer_release(&got);
     arena_free(&arena);
@@ -52,7 +68,7 @@ static void said_of(const char *forms, const char *path, const char *prefix, str
 /* One system is checked from outlines of its neighbours, and hears what it would hear among all. */
 static void one_system_is_told_as_among_all(void **state)
 {
-    static const char *const systems[] = {"jumin/inkan", "jumin/kyoiku", "zei/juki", "jumin"};
+    static const char *const systems[] = {"jumin/inkan", "jumin/kyoiku", "zei/juki", "zei/yobi", "jumin"};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(systems); i++) {
         struct buffer alone = {0}, among = {0}, path = {0};
