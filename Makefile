@@ -116,7 +116,7 @@ $(BUILD)/libmadoguchi.a: $(filter-out $(MAIN) $(PART_LOAD),$(OBJ))
 	@rm -f $@
 	ar rcs $@ $^
 
-$(LIBRARY): $(filter-out $(MAIN) $(BUILD)/obj/report/load.o,$(OBJ))
+$(LIBRARY): $(filter-out $(MAIN) $(PART_LOAD),$(OBJ))
 	$(CC) $(ALL_CFLAGS) -shared -o $@ $^ $(LINKER) $(LDFLAGS) $(LIBS)
 
 $(BUILD)/obj/%.o: src/%.c
