@@ -306,7 +306,7 @@ const struct db_target *db_target_of(const struct db *db)
 
 bool db_is_read_only(const struct db *db)
 {
-    const char *standby = db->state == DB_READY ? db->pq->parameterStatus(db->conn, "in_hot_standby") : NULL;
+    const char *standby = db->state == DB_READY && db->conn ? db->pq->parameterStatus(db->conn, "in_hot_standby") : NULL;
     return standby && strcmp(standby, "on") == 0;
 }
 
