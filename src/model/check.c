@@ -49,6 +49,13 @@ static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena
     return !path || is_under(office, path) || is_under(path, shared) || is_under(shared, path);
 }
 
+/* Words are compared among all groups only for who asks for words: a system alone must not read them all. */
+static bool is_glossary(const char *path)
+{
+    const char *name = path ? strrchr(path, '/') : NULL;
+    return name && strcmp(name, "/glossary.yaml") == 0;
+}
+
 static void slot_check(struct reading *all, struct slot *slot)
 {
     const struct system *system = slot->system;
@@ -94,6 +101,8 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     }
     for (size_t i = 0; i < slots.count; i++)
         slot_check(&all, slots.item[i]);
+    if (catalog_is_wanted(catalog, arena, shared, path) || is_glossary(path))
+        lint_glossaries(&all);
     if (catalog_is_wanted(catalog, arena, shared, path))
         links_resolve(&catalog->reading, &all, false);
     take_over(&all, &catalog->reading.complaint);   /* last: glossaries complain when first asked */

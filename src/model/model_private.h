@@ -80,7 +80,7 @@ void group_walk(struct reading *r, struct group_parts *group);         /* compla
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
 
 /* ---- names.c: glossaries ---- */
-struct glossary { struct map word; size_t count; };              /* word → its English */
+struct glossary { struct map word; struct word_keys *all; size_t count; };       /* word → its English */
 void glossary_read(struct reading *r, struct glossary *glossary, const char *path);
 /* Place and English of a name just read. */
 void name_finish(struct reading *r, struct name *name, const struct node *node);
@@ -240,5 +240,6 @@ void lint_use(struct reading *r, struct slot *slot);
 void lint_sql(struct reading *r, const struct system *system);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);
+void lint_glossaries(struct reading *r);       /* names.c: of all groups */
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check);
 #endif

@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-struct word_keys { const struct node *node; const char *word, *name, *en; };
+struct word_keys { const struct node *node; const char *word, *name, *en, *group; bool is_apart; };
 static const struct key_spec WORD_KEYS[] = {
     {"word", KEY_ID, true, offsetof(struct word_keys, word), .help = "romaji, Hepburn without long vowels; may hold _"},
     {"name", KEY_TEXT, true, offsetof(struct word_keys, name), .help = "the kanji of the standard"},
     {"en", KEY_TEXT, true, offsetof(struct word_keys, en), .help = "English, for composed labels"},
+    {"apart", KEY_BOOL, false, offsetof(struct word_keys, is_apart), .help = "true: another group has another word of this romaji, and says so too"},
 };
 const struct mapping_spec WORD_MAPPING = MAPPING("glossary word", WORD_KEYS, struct word_keys, "one word of ids");
 
@@ -53,7 +54,29 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
             complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
         glossary->count++;
     }
+    glossary->all = word;
     words_compare(r, glossary, word, count);
+}
+
+/* One word, one glossary: what two groups say stands in the shared one, and two words of one romaji know of each other. */
+void lint_glossaries(struct reading *r)
+{
+    struct map first = {0};
+    for (size_t g = 0; g <= r->catalog->office.groups; g++) {
+        const char *group = g == 0 ? "" : r->catalog->office.group[g - 1].id;
+        const struct glossary *glossary = catalog_glossary(r->catalog, group);
+        for (size_t i = 0; glossary->all && i < glossary->count; i++) {
+            struct word_keys *word = &glossary->all[i];
+            word->group = group[0] ? group : "_shared";
+            if (!word->word[0] || map_put(r->arena, &first, word->word, word))
+                continue;
+            const struct word_keys *other = map_get(&first, word->word);
+            bool is_other = strcmp(word->name, other->name) != 0;
+            bool is_told = other->group == word->group || (is_other && strcmp(other->group, "_shared") == 0);   /* 00-813, 00-725 */
+            if (!is_told && !(is_other && word->is_apart && other->is_apart))
+                complain(r, word->node, "00-661", "word", word->word, "name", word->name, "group", other->group, "other", other->name, NULL);
+        }
+    }
 }
 
 static const struct word_keys *word_find(struct catalog *catalog, const char *group, const char *word)

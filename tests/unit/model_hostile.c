@@ -144,6 +144,63 @@ static void a_shared_word_keeps_its_meaning(void **state)
     arena_free(&arena);
 }
 
+/* CONTRACTS: unique across all groups. One word in two glossaries is told, two words of one romaji only say so of each other. */
+static void a_word_stands_in_one_glossary(void **state)
+{
+    static const char *const rows[][2] = {
+        {"  - {word: kojin, name: \"\xE5\x80\x8B\xE4\xBA\xBA\", en: person}\n", "00-661"},     /* the same word as in _shared */
+        {"  - {word: kojina, name: \"\xE5\x80\x8B\", en: one}\n", ""},
+    };
+    struct error err = ERROR_NONE;
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer text = {0};
+        size_t count = 0, bytes = 0;
+        assert_true(file_read("tests/forms/good/jumin/glossary.yaml", 1 << 16, &text, &err));
+        buffer_text(&text, rows[i][0]);
+        const char *said = complained("jumin/glossary.yaml", &text, arena, &count, &bytes);
+        if (rows[i][1][0] ? !strstr(said, rows[i][1]) : said[0])
+            fail_msg("%s: %s", rows[i][0], said);
+        buffer_release(&text);
+    }
+    arena_free(&arena);
+}
+
+/* Two groups, one romaji: a period (\u671F\u9593) and an institution (\u6A5F\u95A2). */
+static void two_words_of_one_romaji_know_of_each_other(void **state)
+{
+    static const struct { const char *of_jumin, *of_zei, *id; } rows[] = {
+        {"", "", "00-661"}, {", apart: true", "", "00-661"}, {"", ", apart: true", "00-661"}, {", apart: true", ", apart: true", ""},
+    };
+    struct error err = ERROR_NONE;
+    struct arena *arena = arena_new();
+    struct buffer office = {0};
+    size_t count = 0, bytes = 0;
+    (void)state;
+    const char *path = arena_format(arena, "%s/office.yaml", folder);
+    assert_true(file_read("tests/forms/good/office.yaml", 1 << 16, &office, &err));
+    const char *groups = strstr(buffer_string(&office), "groups:\n") + strlen("groups:\n");
+    char *more = arena_format(arena, "%.*s  - {id: zei, name: zei}\n%s", (int)(groups - buffer_string(&office)), buffer_string(&office), groups);
+    assert_true(file_write(path, more, strlen(more), 0644, &err) && file_make_folder(arena_format(arena, "%s/zei", folder), 0755, &err));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer jumin = {0}, zei = {0};
+        assert_true(file_read("tests/forms/good/jumin/glossary.yaml", 1 << 16, &jumin, &err));
+        buffer_format(&jumin, "  - {word: kikan, name: \"\u671F\u9593\", en: period%s}\n", rows[i].of_jumin);
+        (void)complained("jumin/glossary.yaml", &jumin, arena, &count, &bytes);
+        buffer_format(&zei, "glossary:\n  - {word: kikan, name: \"\u6A5F\u95A2\", en: institution%s}\n", rows[i].of_zei);
+        (void)complained("zei/glossary.yaml", &zei, arena, &count, &bytes);
+        const char *said = arena_format(arena, "%s%s", complained("jumin/glossary.yaml", &jumin, arena, &count, &bytes),
+                                        complained("zei/glossary.yaml", &zei, arena, &count, &bytes));
+        if (rows[i].id[0] ? !strstr(said, rows[i].id) : said[0])
+            fail_msg("%zu: %s", i, said);
+        buffer_release(&jumin);
+        buffer_release(&zei);
+    }
+    buffer_release(&office);
+    arena_free(&arena);
+}
+
 /* Two computed fields that read each other, and a group that takes in itself. */
 static void circles_are_told(void **state)
 {
@@ -194,6 +251,8 @@ int main(void)
         cmocka_unit_test(the_longest_chain_is_followed),
         cmocka_unit_test(unknown_keys_are_counted),
         cmocka_unit_test(a_shared_word_keeps_its_meaning),
+        cmocka_unit_test(a_word_stands_in_one_glossary),
+        cmocka_unit_test(two_words_of_one_romaji_know_of_each_other),
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(groups_of_groups_end),
     };
