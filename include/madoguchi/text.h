@@ -81,6 +81,11 @@ struct wareki_date { int32_t day; int form; char text[96]; };
  * and the 不詳 forms in words. false: err id 00-102 (no such day {text,month,last_day}), 00-108 (not a date {text}),
  * 00-131 (no such month), 00-132 (outside the era), 00-133 (old calendar), 00-137 (too far ahead). */
 bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out, struct error *err) MUST_CHECK;
+/* A year or a month alone, as one asks for it: S50 昭和50年 1975 S50.4 S5004 昭和50年4月 1975-04 197504 3-50.4, and a day of
+ * which only so much is known (S50.00.00, 昭和50年月日不詳). Its days within the era; text: as a field shows it.
+ * false: err 00-108 it is neither, 00-131 to 00-133 and 00-137 there is none such. */
+struct wareki_span { int32_t first, last; char text[24]; };
+bool wareki_parse_span(const char *text, int32_t today, enum era_digits digits, struct wareki_span *out, struct error *err) MUST_CHECK;
 /* For an item that takes only days of the calendar: false with err 00-102 or 00-134 when form > 0. */
 bool wareki_is_day(const struct wareki_date *date, struct error *err) MUST_CHECK;
 enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };

@@ -4,6 +4,7 @@
  * field takes is its definition's; what no index serves is refused by name. Knows no list.
  *
  *   x   the field's own way     =x  exactly     x*  begins with     >=x  <=x  >x  <x  x..y  a range     =  nothing there
+ *   S50  S50.4  1975   of a date: all its days
  */
 #include "draft_private.h"
 
@@ -87,16 +88,36 @@ static bool neighbour(struct value *value, int step)
     return true;
 }
 
-static bool take_part(const struct desk *desk, struct slot *slot, const char *text, struct value *out, struct arena *arena)
+/* One value of a condition; of a year or a month both ends. */
+struct part { struct value low, high; const char *text; bool spans; };
+
+/* A year or a month alone is a range of days. false: it is neither, or there is none such (slot->error). */
+static bool take_span(const struct desk *desk, struct slot *slot, const char *text, struct part *out, struct arena *arena)
+{
+    struct wareki_span span;
+    struct error *err = arena_take(arena, sizeof *err);
+    if (slot->field->kind != KIND_DATE)
+        return false;
+    if (wareki_parse_span(text, desk->today, slot->field->era, &span, err)) {
+        *out = (struct part){value_day(span.first), value_day(span.last), arena_text(arena, span.text), true};
+        return true;
+    }
+    slot->error = strcmp(err->id, "00-108") != 0 ? err : NULL;
+    return false;
+}
+
+static bool take_part(const struct desk *desk, struct slot *slot, const char *text, struct part *out, struct arena *arena)
 {
     struct slot part = *slot;
-    *out = value_null();
-    if (text == NULL || text[0] == '\0')
+    *out = (struct part){.low = value_null(), .high = value_null(), .text = ""};
+    slot->error = NULL;
+    if (text == NULL || text[0] == '\0' || take_span(desk, slot, text, out, arena))
         return true;
+    if (slot->error != NULL)
+        return false;
     bool good = slot_take(desk, &part, text, arena);
-    *out = part.value;
+    *out = (struct part){part.value, part.value, part.text, false};
     slot->error = part.error;
-    slot->text = part.text;
     return good;
 }
 
@@ -114,22 +135,31 @@ static const char *written(const struct slot *slot, const struct typed *typed, c
                                                                           : arena_text(arena, from);
 }
 
-static bool take_range(struct slot *slot, const struct typed *typed, struct value from, struct value to)
+static bool take_range(struct slot *slot, const struct typed *typed, const struct part *from, const struct part *to)
 {
-    bool lower = typed->sign == SIGN_MOST || typed->sign == SIGN_BELOW;
-    bool whole = typed->sign == SIGN_NONE && typed->to == NULL;      /* a plain value of a field of ranges: that one */
-    slot->value = lower ? value_null() : from;
-    slot->to = lower || whole ? from : to;
-    if (typed->sign == SIGN_ABOVE)
-        return neighbour(&slot->value, 1);
-    if (typed->sign == SIGN_BELOW)
-        return neighbour(&slot->to, -1);
+    slot->value = slot->to = value_null();
+    switch (typed->sign) {
+    case SIGN_LEAST: slot->value = from->low; return true;
+    case SIGN_MOST: slot->to = from->high; return true;
+    case SIGN_ABOVE: slot->value = from->high; return neighbour(&slot->value, 1);
+    case SIGN_BELOW: slot->to = from->low; return neighbour(&slot->to, -1);
+    default: break;
+    }
+    slot->value = from->low;
+    slot->to = typed->to == NULL ? from->high : to->high;        /* a plain value of a field of ranges: that one */
     return true;
+}
+
+static bool take_failed(struct slot *slot, const char *text, struct arena *arena)
+{
+    slot->text = arena_text(arena, text);
+    slot->value = slot->to = value_null();
+    return false;
 }
 
 bool slot_take_query(const struct desk *desk, struct slot *slot, const char *text, struct arena *arena)
 {
-    struct value from, to;
+    struct part from, to;
     text += strspn(text, " ");
     slot->op = slot->field->op;
     slot->to = value_null();
@@ -138,23 +168,18 @@ bool slot_take_query(const struct desk *desk, struct slot *slot, const char *tex
     struct typed typed = split(slot->field, text, arena);
     if ((slot->field->ops & 1u << typed.op) == 0)
         return refuse(slot, text, arena);
-    slot->text = "";
-    if (!take_part(desk, slot, typed.from, &from, arena)) {
-        slot->text = arena_text(arena, text);
-        return false;
-    }
-    const char *shown = slot->text;
-    slot->text = "";
-    if (!take_part(desk, slot, typed.to, &to, arena)) {
-        slot->text = arena_text(arena, text);
-        return false;
-    }
-    slot->text = written(slot, &typed, shown, slot->text, arena);
+    if (!take_part(desk, slot, typed.from, &from, arena) || !take_part(desk, slot, typed.to, &to, arena))
+        return take_failed(slot, text, arena);
+    if (from.spans && typed.op == SEARCH_EQUAL)
+        typed.op = SEARCH_RANGE;
+    if ((slot->field->ops & 1u << typed.op) == 0)
+        return refuse(slot, text, arena);
+    slot->text = written(slot, &typed, from.text, to.text, arena);
     slot->op = typed.op;
-    slot->value = from;
+    slot->value = from.low;
     slot->error = NULL;
     slot->note = NOTE_NONE;
-    return typed.op != SEARCH_RANGE || take_range(slot, &typed, from, to) || refuse(slot, text, arena);
+    return typed.op != SEARCH_RANGE || take_range(slot, &typed, &from, &to) || refuse(slot, text, arena);
 }
 
 bool slot_asks(const struct slot *slot)

@@ -13,7 +13,7 @@
 enum { YEAR_FIRST = 1600, YEARS_AHEAD = 30 };
 
 /* Full-width digits and letters to half-width, lower case to upper; the rest as it came. */
-static void plain(struct buffer *out, const char *text)
+void wareki_plain(struct buffer *out, const char *text)
 {
     text_convert(out, text, ENTRY_CODE);
     for (size_t i = 0; i < out->length; i++)
@@ -111,8 +111,9 @@ static bool refuse_era(const struct reading *reading, int32_t day, struct error 
     return false;
 }
 
-static bool check_span(const struct reading *reading, int32_t today, int32_t *first, int32_t last, struct error *err)
+static bool check_span(const struct reading *reading, int32_t today, int32_t *first, int32_t *end, struct error *err)
 {
+    int32_t last = *end;
     int year, month, day;
     const int32_t gregorian = wareki_day((struct day){1873, 1, 1});
     date_split(today, &year, &month, &day);
@@ -132,14 +133,17 @@ static bool check_span(const struct reading *reading, int32_t today, int32_t *fi
         return refuse_era(reading, *first, err);
     if (*first < era_first)
         *first = era_first;
+    if (last > era_last)
+        *end = era_last;
     return true;
 }
 
-static bool resolve(struct reading *reading, int32_t today, int32_t *day, struct error *err)
+bool wareki_resolve(struct reading *reading, int32_t today, int32_t *day, int32_t *last, struct error *err)
 {
     if (reading->form == WAREKI_ALL_UNKNOWN) {
         const struct era *first = wareki_era_at(0), *era = reading->era ? reading->era : first;
         *day = era == first ? wareki_day((struct day){1873, 1, 1}) : wareki_day(era->first);
+        *last = *day;
         return true;
     }
     int year = western_year(reading);
@@ -147,8 +151,7 @@ static bool resolve(struct reading *reading, int32_t today, int32_t *day, struct
         return error_set(err, "00-108", "text", reading->typed, NULL);
     if (!check_numbers(reading, err))
         return false;
-    int32_t last;
-    span_of(reading, day, &last);
+    span_of(reading, day, last);
     return check_span(reading, today, day, last, err);
 }
 
@@ -254,7 +257,7 @@ bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struc
 {
     *out = (struct wareki_date){.day = DATE_NONE};
     struct buffer half = {0};
-    plain(&half, text);
+    wareki_plain(&half, text);
     bool done = is_relative(buffer_string(&half), today, &out->day) || is_of_this_year(buffer_string(&half), today, &out->day);
     if (!done) {
         struct tokens tokens = {.count = 0};
@@ -263,7 +266,8 @@ bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struc
         if (!done) {
             error_set(err, "00-108", "text", text, NULL);
         } else {
-            done = resolve(&reading, today, &out->day, err);
+            int32_t last;
+            done = wareki_resolve(&reading, today, &out->day, &last, err);
             out->form = reading.form;
             if (done)
                 keep_words(&tokens, &reading, out);

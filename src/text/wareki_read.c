@@ -150,7 +150,7 @@ void wareki_pattern(const struct tokens *tokens, char *pattern)
 }
 
 /* En年 or n年 becomes one B; the numbers of month and day stay. */
-static void fold_year(const struct tokens *tokens, struct reading *reading, char *pattern)
+void wareki_fold_year(const struct tokens *tokens, struct reading *reading, char *pattern)
 {
     char kinds[TOKENS_MAX + 1];
     wareki_pattern(tokens, kinds);
@@ -188,7 +188,7 @@ static void take_numbers(const struct tokens *tokens, const char *what, struct r
     }
 }
 
-static const struct era *era_of_digit(int digit, enum era_digits digits)
+const struct era *wareki_era_of_digit(int digit, enum era_digits digits)
 {
     const struct era *era;
     for (size_t i = 0; (era = wareki_era_at(i)); i++)
@@ -228,7 +228,7 @@ static bool is_compact(const struct tokens *tokens, const char *kinds, enum era_
     split_compact(item[0].number, reading);
     if (item[0].digits == 8)
         return true;
-    reading->era = era_of_digit(item[0].number / 1000000, digits);
+    reading->era = wareki_era_of_digit(item[0].number / 1000000, digits);
     reading->year %= 100;
     return reading->era != NULL;
 }
@@ -241,7 +241,7 @@ static bool is_separated(const struct tokens *tokens, const char *kinds, enum er
         reading->era = item[0].era;
         year = 1;
     } else if (strcmp(kinds, "npnpnpn") == 0 && item[0].digits == 1) {
-        reading->era = era_of_digit(item[0].number, digits);
+        reading->era = wareki_era_of_digit(item[0].number, digits);
         if (!reading->era)
             return false;
         year = 2;
@@ -265,7 +265,7 @@ bool wareki_read(const struct tokens *tokens, enum era_digits digits, struct rea
         return true;
     }
     *reading = (struct reading){.typed = reading->typed};
-    fold_year(tokens, reading, pattern);
+    wareki_fold_year(tokens, reading, pattern);
     for (size_t i = 0; i < COUNT_OF(shapes); i++)
         if (strcmp(shapes[i].pattern, pattern) == 0) {
             reading->form = shapes[i].form;

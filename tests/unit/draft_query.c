@@ -6,6 +6,8 @@ static const struct field number = {.name = {.id = "no", .ja = "番号"}, .kind 
                                     .ops = 1u << SEARCH_EQUAL | 1u << SEARCH_RANGE | 1u << SEARCH_EMPTY};
 static const struct field day = {.name = {.id = "day", .ja = "日"}, .kind = KIND_DATE, .op = SEARCH_EQUAL, .width = 16,
                                  .ops = 1u << SEARCH_EQUAL | 1u << SEARCH_RANGE};
+static const struct field only = {.name = {.id = "only", .ja = "日だけ"}, .kind = KIND_DATE, .op = SEARCH_EQUAL, .width = 16,
+                                  .ops = 1u << SEARCH_EQUAL};
 static const struct field kana = {.name = {.id = "kana", .ja = "カナ"}, .kind = KIND_TEXT, .entry = ENTRY_KANA,
                                   .op = SEARCH_PREFIX, .width = 20, .ops = 1u << SEARCH_PREFIX | 1u << SEARCH_EQUAL};
 static const struct field period = {.name = {.id = "p", .ja = "年"}, .kind = KIND_INT, .op = SEARCH_RANGE, .width = 12,
@@ -26,6 +28,18 @@ static const struct { const struct field *field; const char *typed; enum search_
     {&number, "＝12", SEARCH_EQUAL, "12", "", "=12"},
     {&day, "S60.1.1..S63.12.31", SEARCH_RANGE, "1985-01-01", "1988-12-31", "S60.1.1..S63.12.31"},
     {&day, ">S63.12.31", SEARCH_RANGE, "1989-01-01", "", ">S63.12.31"},
+    {&day, "S60.4.12", SEARCH_EQUAL, "1985-04-12", "", "S60.4.12"},
+    {&day, "昭和50年", SEARCH_RANGE, "1975-01-01", "1975-12-31", "S50"},
+    {&day, "1975", SEARCH_RANGE, "1975-01-01", "1975-12-31", "1975"},
+    {&day, "平成3年5月", SEARCH_RANGE, "1991-05-01", "1991-05-31", "H3.5"},
+    {&day, "=S50.4", SEARCH_RANGE, "1975-04-01", "1975-04-30", "=S50.4"},
+    {&day, "S50..S52", SEARCH_RANGE, "1975-01-01", "1977-12-31", "S50..S52"},
+    {&day, "1975-04～1975-06-15", SEARCH_RANGE, "1975-04-01", "1975-06-15", "1975-04..S50.6.15"},
+    {&day, ">=S50", SEARCH_RANGE, "1975-01-01", "", ">=S50"},
+    {&day, "<=S50", SEARCH_RANGE, "", "1975-12-31", "<=S50"},
+    {&day, ">S50", SEARCH_RANGE, "1976-01-01", "", ">S50"},
+    {&day, "<S50.4", SEARCH_RANGE, "", "1975-03-31", "<S50.4"},
+    {&day, "S50.00.00", SEARCH_RANGE, "1975-01-01", "1975-12-31", "S50"},
     {&kana, "やま", SEARCH_PREFIX, "ヤマ", "", "ヤマ"},
     {&kana, "ﾔﾏﾀﾞ*", SEARCH_PREFIX, "ヤマダ", "", "ヤマダ"},
     {&kana, "=yamada", SEARCH_EQUAL, "ヤマダ", "", "=ヤマダ"},
@@ -34,6 +48,7 @@ static const struct { const struct field *field; const char *typed; enum search_
 static const struct { const struct field *field; const char *typed, *error; } refused[] = {
     {&kana, ">=ア", "00-119"}, {&kana, "=", "00-119"}, {&day, "=", "00-119"}, {&period, "=2026", "00-119"},
     {&number, "10..x", "00-103"}, {&day, ">=R8.2.30", "00-102"},
+    {&only, "S50", "00-119"}, {&only, "S50.4", "00-119"}, {&day, "S65", "00-132"}, {&day, "S50..S50.13", "00-131"},
 };
 
 static void operators_mean_what_they_say(void **unused)

@@ -181,9 +181,81 @@ static void other_ways_to_print(void **unused)
     }
 }
 
+/* A year or a month alone. Ends of the eras: 大正15年12月25日 = 昭和元年, 昭和64年1月7日 (昭和64年政令第1号: 平成 from the 8th), 平成31年4月30日
+ * (平成31年政令第143号); 明治45年7月30日 = 大正元年. The year of the West has all twelve months. */
+static void a_year_or_a_month_alone_is_its_days(void **unused)
+{
+    (void)unused;
+    static const struct { const char *typed, *first, *last, *text; } rows[] = {
+        {"S50", "1975-01-01", "1975-12-31", "S50"}, {"\u662d\u548c50\u5e74", "1975-01-01", "1975-12-31", "S50"},
+        {"\u662d\u548c\u4e94\u5341\u5e74", "1975-01-01", "1975-12-31", "S50"}, {"\uff33\uff15\uff10", "1975-01-01", "1975-12-31", "S50"},
+        {"1975", "1975-01-01", "1975-12-31", "1975"}, {"1975\u5e74", "1975-01-01", "1975-12-31", "1975"},
+        {"S50.4", "1975-04-01", "1975-04-30", "S50.4"}, {"s5004", "1975-04-01", "1975-04-30", "S50.4"},
+        {"\u5e73\u62103\u5e745\u6708", "1991-05-01", "1991-05-31", "H3.5"}, {"H3/5", "1991-05-01", "1991-05-31", "H3.5"},
+        {"1991-05", "1991-05-01", "1991-05-31", "1991-05"}, {"199105", "1991-05-01", "1991-05-31", "1991-05"},
+        {"1991\u5e745\u6708", "1991-05-01", "1991-05-31", "1991-05"}, {"3-50.4", "1975-04-01", "1975-04-30", "S50.4"},
+        {"S63.2", "1988-02-01", "1988-02-29", "S63.2"}, {"1900-02", "1900-02-01", "1900-02-28", "1900-02"},
+        {"S64", "1989-01-01", "1989-01-07", "S64"}, {"S64.1", "1989-01-01", "1989-01-07", "S64.1"},
+        {"H1", "1989-01-08", "1989-12-31", "H1"}, {"\u5e73\u6210\u5143\u5e741\u6708", "1989-01-08", "1989-01-31", "H1.1"},
+        {"1989", "1989-01-01", "1989-12-31", "1989"}, {"H31", "2019-01-01", "2019-04-30", "H31"},
+        {"R1.5", "2019-05-01", "2019-05-31", "R1.5"}, {"T15", "1926-01-01", "1926-12-25", "T15"},
+        {"S1", "1926-12-25", "1926-12-31", "S1"}, {"M45", "1912-01-01", "1912-07-30", "M45"},
+        {"T1", "1912-07-30", "1912-12-31", "T1"}, {"S50.00.00", "1975-01-01", "1975-12-31", "S50"},
+        {"S50.4.0", "1975-04-01", "1975-04-30", "S50.4"},
+        {"\u662d\u548c50\u5e74\u6708\u65e5\u4e0d\u8a73", "1975-01-01", "1975-12-31", "S50"},
+        {"\u662d\u548c50\u5e744\u6708\u9803", "1975-04-01", "1975-04-30", "S50.4"},
+    };
+    static const struct { const char *typed, *error; } refused[] = {
+        {"S50.4.1", "00-108"}, {"11.5", "00-108"}, {"50", "00-108"}, {"50\u5e74", "00-108"}, {"S504", "00-108"}, {"3", "00-108"},
+        {"\u662d\u548c", "00-108"}, {".", "00-108"}, {"+3", "00-108"}, {"19750401", "00-108"}, {"\u662d\u548c63\u5e74\u6625", "00-108"}, {"", "00-108"},
+        {"S65", "00-132"}, {"S64.2", "00-132"}, {"H31.5", "00-132"}, {"R1.4", "00-132"}, {"S50.13", "00-131"}, {"S5000", "00-131"}, {"197513", "00-131"},
+        {"M5", "00-133"}, {"R99", "00-137"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct wareki_span span;
+        struct error err = ERROR_NONE;
+        if (!wareki_parse_span(rows[i].typed, today, ERA_TAX, &span, &err))
+            fail_msg("%s: %s", rows[i].typed, err.id);
+        if (span.first != iso(rows[i].first) || span.last != iso(rows[i].last) || strcmp(span.text, rows[i].text) != 0)
+            fail_msg("%s is %d to %d, %s", rows[i].typed, span.first - iso(rows[i].first), span.last - iso(rows[i].last), span.text);
+    }
+    for (size_t i = 0; i < COUNT_OF(refused); i++) {
+        struct wareki_span span;
+        struct error err = ERROR_NONE;
+        if (wareki_parse_span(refused[i].typed, today, ERA_TAX, &span, &err) || strcmp(err.id, refused[i].error) != 0)
+            fail_msg("%s: %s", refused[i].typed, err.id);
+    }
+    struct wareki_span span;
+    struct error err = ERROR_NONE;
+    assert_true(wareki_parse_span("5-50.4", today, ERA_PENSION, &span, &err));
+    assert_int_equal(span.first, iso("1975-04-01"));
+}
+
+/* The months of every year since the calendar of today are its days, each once. */
+static void twelve_months_are_a_year(void **unused)
+{
+    (void)unused;
+    for (int year = 1873; year <= 2026; year++) {
+        struct wareki_span whole, month;
+        struct error err = ERROR_NONE;
+        char text[24];
+        snprintf(text, sizeof text, "%d", year);
+        assert_true(wareki_parse_span(text, today, ERA_TAX, &whole, &err));
+        int32_t next = whole.first;
+        for (int i = 1; i <= 12; i++) {
+            snprintf(text, sizeof text, "%d-%02d", year, i);
+            assert_true(wareki_parse_span(text, today, ERA_TAX, &month, &err));
+            assert_int_equal(month.first, next);
+            next = month.last + 1;
+        }
+        assert_int_equal(next, whole.last + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_year_or_a_month_alone_is_its_days), cmocka_unit_test(twelve_months_are_a_year),
         cmocka_unit_test(typed_dates_are_read), cmocka_unit_test(impossible_dates_say_why),
         cmocka_unit_test(the_site_chooses_the_figures), cmocka_unit_test(days_are_printed),
         cmocka_unit_test(every_day_comes_back), cmocka_unit_test(eras_are_as_the_file_says), cmocka_unit_test(other_ways_to_print),
