@@ -59,6 +59,8 @@ static void move_rows(struct list_screen *self, long step)
     long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
     if (rows == NULL || rows->count == 0)
         return;
+    if (self->message_style == STYLE_ERROR)
+        self->message = NULL;
     long to = (long)self->chosen + step, last = (long)rows->count - 1;
     to = to < 0 ? 0 : to > last ? last : to;
     self->chosen = (size_t)to;
@@ -141,6 +143,25 @@ static void row_up(struct list_screen *self)
         list_hold_condition(self, self->def->searches - 1);
 }
 
+/* An option for the row in hand, a path, or else the beginning of the next search. */
+static bool row_typed(struct list_screen *self, const char *text)
+{
+    if (text[0] == '=') {
+        fast_open(self->screen.app);
+        return true;
+    }
+    enum list_marked marked = list_mark(self, text);
+    if (marked == MARKED) {
+        list_tell_row(self, text);
+        row_down(self);
+    }
+    if (marked != MARKED_NONE || self->def->searches == 0)
+        return marked != MARKED_NONE;
+    list_hold_condition(self, 0);
+    line_set(&self->draft.line, "");
+    return false;
+}
+
 static bool row_event(struct list_screen *self, const struct event *event)
 {
     switch (event->kind) {
@@ -152,22 +173,8 @@ static bool row_event(struct list_screen *self, const struct event *event)
         if (self->def->searches > 0)
             list_hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
         return true;
-    case EVENT_TEXT:
-        if (list_mark(self, event->text)) {
-            list_tell_row(self, event->text);
-            row_down(self);
-            return true;
-        }
-        if (event->text[0] == '=') {
-            fast_open(self->screen.app);
-            return true;
-        }
-        /* typing means the next search */
-        if (self->def->searches == 0)
-            return false;
-        list_hold_condition(self, 0);
-        line_set(&self->draft.line, "");
-        return false;
+    case EVENT_DELETE: case EVENT_BACKSPACE: list_unmark(self); return true;
+    case EVENT_TEXT: return row_typed(self, event->text);
     default: return false;
     }
 }
@@ -254,6 +261,8 @@ static void key_end(struct list_screen *self, const struct event *event)
     screen_leave(&self->screen);
 }
 
+static void key_whole(struct list_screen *self, const struct event *event) { (void)event, list_message_whole(self); }
+
 static void key_search(struct list_screen *self, const struct event *event)
 {
     (void)event;
@@ -263,7 +272,15 @@ static void key_search(struct list_screen *self, const struct event *event)
 
 static void key_page_up(struct list_screen *self, const struct event *event) { (void)event, previous_page(self); }
 static void key_page_down(struct list_screen *self, const struct event *event) { (void)event, next_page(self); }
-static void key_clear(struct list_screen *self, const struct event *event) { (void)event, list_conditions_clear(self); }
+/* The condition in hand, as on a form; from an empty one, or from the rows, all of them. */
+static void key_clear(struct list_screen *self, const struct event *event)
+{
+    (void)event;
+    if (!self->in_rows && line_text(&self->draft.line)[0] != '\0')
+        list_condition_type(self, "");
+    else
+        list_conditions_clear(self);
+}
 static void key_sort(struct list_screen *self, const struct event *event) { (void)event, list_order_choose(self); }
 static void key_position(struct list_screen *self, const struct event *event) { (void)event, list_position_ask(self); }
 static void key_count(struct list_screen *self, const struct event *event) { (void)event, list_count(self); }
@@ -284,7 +301,7 @@ static void (*const deeds[KEY_IDS])(struct list_screen *self, const struct event
     [KEY_ID_LOOKUP] = key_lookup,   [KEY_ID_UNKNOWN] = key_unknown,     [KEY_ID_REFRESH] = key_search,
     [KEY_ID_PAGE_UP] = key_page_up, [KEY_ID_PAGE_DOWN] = key_page_down, [KEY_ID_SEARCH] = key_search,
     [KEY_ID_CANCEL] = key_cancel,   [KEY_ID_CLEAR] = key_clear,         [KEY_ID_RECALL] = key_recall,
-    [KEY_ID_JUMP] = key_jump,
+    [KEY_ID_JUMP] = key_jump,       [KEY_ID_WHOLE] = key_whole,
     [KEY_ID_SORT] = key_sort,       [KEY_ID_POSITION] = key_position,   [KEY_ID_COUNT] = key_count,
     [KEY_ID_KEEP_AS] = key_keep_as, [KEY_ID_OPEN_KEPT] = key_open_kept, [KEY_ID_DROP_KEPT] = key_drop_kept,
     [KEY_ID_LAST] = key_last,       [KEY_ID_FAST] = key_fast,           [KEY_ID_KEYS] = key_keys,
@@ -415,7 +432,7 @@ static struct screen *open_on(struct app *app, const struct list_def *list, cons
     if (args != NULL)
         copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)args});
-    self->def = list;
+    self->def = self->whole = list;
     self->face = face;
     self->args = args != NULL ? copy.record : record_new(self->screen.arena);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : list->purpose);

@@ -36,7 +36,7 @@ void list_draw_condition(struct list_screen *self, struct canvas *canvas, size_t
         return;
     }
     struct buffer text = {0};
-    bool plain = slot->op == slot->field->op;            /* an operator is shown as it was typed */
+    bool plain = slot->op == slot->field->op && (value_is_null(slot->to) || value_equal(slot->value, slot->to));   /* the rest as typed */
     text_pad(&text, plain ? slot_shown(app, slot, app->desk.turn) : slot->text, cell->width, false);
     canvas_put(canvas, row, cell->column, cell->width, slot->error != NULL ? STYLE_ERROR : STYLE_FIELD,
                buffer_string(&text));
@@ -145,41 +145,15 @@ static const char *count_words(struct list_screen *self, const struct value_list
                     "position", self->position, NULL);
 }
 
-static void message(struct list_screen *self, struct frame *frame)
-{
-    struct app *app = self->screen.app;
-    frame->style = STYLE_STRONG;
-    if (self->job != NULL || self->look != NULL) {
-        const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n", arena_format(app->desk.turn, "%zu", self->held.count), NULL);
-        frame->message = arena_format(app->desk.turn, "%s%s", wait_words(app, "ui.searching", self->started), held);
-        return;
-    }
-    frame->style = self->message_style;
-    frame->message = self->message;
-    const char *why = NULL;
-    if (self->in_rows && list_mark_of(self, self->chosen, &why) != NULL && why != NULL) {
-        frame->style = STYLE_ERROR;
-        frame->message = why;
-    }
-    const struct record *hold = self->in_rows && self->message == NULL ? list_hold_of(self, list_chosen(self)) : NULL;
-    if (why == NULL && hold != NULL) {
-        frame->style = STYLE_ALERT;
-        frame->message = say_with(app, "ui.hold-row", "who", hold_words(app, hold), NULL);
-    }
-    if (self->message == NULL && !self->in_rows && self->def->searches > 0) {
-        const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-        frame->style = slot->error != NULL ? STYLE_ERROR : STYLE_DIM;
-        frame->message = slot_hint(app, slot, app->desk.turn);
-    }
-}
-
-static size_t keys(struct list_screen *self, struct key_label *key)
+static size_t keys(struct list_screen *self, const char *message, struct key_label *key)
 {
     struct app *app = self->screen.app;
     size_t count = 0;
     const struct record *row = list_chosen(self);
     key[count++] = key_label(app, KEY_ID_HELP);
     key[count++] = key_label(app, KEY_ID_END);
+    if (list_message_key(self, message, &key[count]))
+        count++;
     if (self->job != NULL || self->look != NULL)
         key[count++] = key_label(app, KEY_ID_CANCEL);
     for (size_t i = 0; i < self->def->actions && count < 20; i++) {
@@ -237,7 +211,7 @@ void list_draw(struct screen *screen, struct canvas *canvas)
         list_face_draw(self, canvas);
     else
         draw_list(self, canvas);
-    message(self, &frame);
-    frame.keys = keys(self, key);
+    frame.message = list_message(self, &frame.style);
+    frame.keys = keys(self, frame.message, key);
     frame_draw(app, canvas, &frame);
 }

@@ -51,6 +51,14 @@ void list_conditions_begin(struct list_screen *self)
     draft_begin(&self->draft, NULL);
 }
 
+/* Days begin somewhere: "up to S5" enters the index at the first there is. */
+static struct value lower_end(const struct slot *slot)
+{
+    int32_t first;
+    bool open = slot->op == SEARCH_RANGE && slot->to.kind == VALUE_DATE && value_is_null(slot->value);
+    return open && date_make(1, 1, 1, &first) ? value_day(first) : slot->value;
+}
+
 /* What is typed is folded by the server's own key function; the client sends it as typed. */
 size_t list_conditions(struct list_screen *self, struct condition *out)
 {
@@ -59,7 +67,7 @@ size_t list_conditions(struct list_screen *self, struct condition *out)
         const struct slot *slot = &self->draft.slot[i];
         if (slot_asks(slot))
             out[count++] = (struct condition){.field = self->def->search[i].name.id, .op = search_words[slot->op],
-                                              .value = slot->value, .to = slot->to};
+                                              .value = lower_end(slot), .to = slot->to};
     }
     return count;
 }
@@ -73,12 +81,17 @@ bool list_asks(const struct list_screen *self)
     return false;
 }
 
-/* An index is entered by a value: "nothing there" and "up to" alone would read the whole register. */
+/* An index is entered by a value: "nothing there" alone, or up to a number, would read the whole register. */
+bool list_drives(const struct list_screen *self, size_t i)
+{
+    const struct slot *slot = &self->draft.slot[i];
+    return self->def->search[i].driver && slot->error == NULL && slot->op != SEARCH_EMPTY && !value_is_null(lower_end(slot));
+}
+
 bool list_has_driver(const struct list_screen *self)
 {
     for (size_t i = 0; i < self->def->searches; i++) {
-        const struct slot *slot = &self->draft.slot[i];
-        if (self->def->search[i].driver && slot->op != SEARCH_EMPTY && !value_is_null(slot->value))
+        if (list_drives(self, i))
             return true;
     }
     return false;

@@ -14,8 +14,7 @@ static size_t orders(const struct list_screen *self, size_t *field)
 {
     size_t count = 0;
     for (size_t i = 0; i < self->def->searches; i++) {
-        const struct slot *slot = &self->draft.slot[i];
-        if (self->def->search[i].driver && slot->op != SEARCH_EMPTY && !value_is_null(slot->value))
+        if (list_drives(self, i))
             field[count++] = i;
     }
     return count;
@@ -51,10 +50,43 @@ void list_order_choose(struct list_screen *self)
 
 /* ---- position ---- */
 
+/* The condition that leads, as the server chooses it: the first that drives, in the order of the definition. NULL: none. */
+static struct slot *leader(struct list_screen *self)
+{
+    for (size_t i = 0; i < self->whole->searches; i++) {
+        const char *id = self->whole->search[i].name.id;
+        for (size_t k = 0; k < self->def->searches; k++) {
+            bool chosen = self->order == NULL || strcmp(self->order, id) == 0;
+            if (chosen && strcmp(self->def->search[k].name.id, id) == 0 && list_drives(self, k))
+                return &self->draft.slot[k];
+        }
+    }
+    return NULL;
+}
+
+/* A day in either calendar, also a year or a month; letters go as they are, the server folds them. NULL: it is no such value. */
+static const char *as_sent(struct list_screen *self, const struct slot *lead, const char *text)
+{
+    struct app *app = self->screen.app;
+    struct slot typed = {.field = lead->field, .codes = lead->codes};
+    if (lead->field->kind != KIND_DATE)
+        return text;
+    if (slot_take_query(&app->desk, &typed, text, app->desk.turn) && typed.value.kind == VALUE_DATE)
+        return value_print(app->desk.turn, value_day(typed.value.date.day));
+    list_say(self, STYLE_ERROR, slot_hint(app, &typed, app->desk.turn));
+    app_bell(app);
+    return NULL;
+}
+
 static void position_given(struct screen *owner, const char *text)
 {
     struct list_screen *self = (struct list_screen *)owner;
-    self->position = text[0] != '\0' ? arena_text(self->screen.arena, text) : NULL;
+    struct slot *lead = leader(self);
+    const char *sent = text[0] != '\0' && lead != NULL ? as_sent(self, lead, text) : NULL;
+    if (text[0] != '\0' && sent == NULL)
+        return;
+    self->position = sent != NULL ? arena_text(self->screen.arena, text) : NULL;
+    self->position_sent = sent != NULL ? arena_text(self->screen.arena, sent) : NULL;
     list_search(self);
 }
 
@@ -63,9 +95,10 @@ void list_position_ask(struct list_screen *self)
     struct app *app = self->screen.app;
     if (self->def->searches == 0) {
         app_bell(app);
-        return;
+    } else if (list_may_search(self)) {
+        const char *label = say_name(app, &leader(self)->field->name);
+        prompt_open(&self->screen, &(struct prompt){.label = say_with(app, "ui.position", "label", label, NULL), .done = position_given});
     }
-    prompt_open(&self->screen, &(struct prompt){.label = say(app, "ui.position"), .done = position_given});
 }
 
 /* ---- count ---- */

@@ -7,13 +7,18 @@
 
 #include <string.h>
 
-void list_drop_pages(struct list_screen *self)
+static void drop_rows(struct list_screen *self)
 {
     for (int i = 0; i < self->pages; i++)
         job_free(&self->page[i]);
-    list_marks_forget(self);
     list_holds_forget(self);
     self->pages = self->at = 0;
+}
+
+void list_drop_pages(struct list_screen *self)
+{
+    drop_rows(self);
+    list_marks_forget(self);
     self->chosen = self->top = 0;
 }
 
@@ -41,7 +46,7 @@ void list_start(struct list_screen *self, const struct job *before)
     }
     struct condition *condition = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *condition);
     struct page_ask ask = {.condition = condition, .count = list_conditions(self, condition), .order = self->order,
-                           .position = self->position, .counts_only = self->counts};
+                           .position = self->position != NULL ? self->position_sent : NULL, .counts_only = self->counts};
     self->job = ledger_page(app->ledger, self->def, &ask, before, self->purpose);
 }
 
@@ -52,6 +57,13 @@ bool list_may_search(struct list_screen *self)
         list_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
         return false;
+    }
+    for (size_t i = 0; i < self->def->searches; i++) {           /* one that is no value would be left out unseen */
+        if (self->draft.slot[i].error != NULL) {
+            list_hold_condition(self, i);
+            app_bell(app);
+            return false;
+        }
     }
     if (self->def->searches > 0 && !list_has_driver(self)) {
         list_say(self, STYLE_ERROR, say_with(app, "ui.give-driver", "names", list_driver_names(self), NULL));
@@ -110,6 +122,7 @@ void list_open_row(struct list_screen *self, const struct action *action)
         app_bell(app);
     } else if (app_action_shows(app, action, row)) {
         tell_row(self, action, row);
+        list_marks_mend(self);
         app_act(app, action, row != NULL ? row : record_new(app->desk.turn), self->purpose);
     } else {
         app_bell(app);
@@ -141,8 +154,14 @@ static void page_came(struct list_screen *self)
 {
     self->page[self->pages++] = self->job;
     self->at = self->pages - 1;
-    self->chosen = self->top = 0;
     self->job = NULL;
+    if (list_failed(self) != NULL) {
+        list_marks_renew(self);
+        if (self->chosen >= list_rows(self)->count)
+            self->chosen = self->top = 0;
+        return;
+    }
+    self->chosen = self->top = 0;
     list_holds_ask(self);
     const struct value_list *rows = list_rows(self);
     size_t count = rows != NULL ? rows->count : 0;
@@ -154,6 +173,21 @@ static void page_came(struct list_screen *self)
     give_held(self, count);
     if (list_on_face(self))                      /* the rows are not in sight: none, or it is typed on and they wait behind F8 */
         list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT, say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
+}
+
+/* Work was done above it: what it shows is old. Rows that were refused stay in sight, as they are by now. */
+static void read_again(struct list_screen *self)
+{
+    const char *said = self->message;
+    bool refused = list_failed(self) != NULL;
+    if (refused) {
+        list_marks_old(self);
+        drop_rows(self);
+    } else {
+        list_drop_pages(self);
+    }
+    list_start(self, NULL);
+    self->message = refused ? said : self->message;
 }
 
 void list_tick(struct screen *screen)
@@ -181,11 +215,7 @@ void list_tick(struct screen *screen)
             self->counts = false;
         }
     }
-    /* work was done above it: what it shows is old */
-    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL &&
-               self->marks == NULL;
-    if (old) {
-        list_drop_pages(self);
-        list_start(self, NULL);
-    }
+    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL;
+    if (old && (self->marks == NULL || list_failed(self) != NULL))
+        read_again(self);
 }

@@ -19,7 +19,7 @@ struct kept { struct job *job, *last; enum kept_does does; const char *name; str
 
 struct list_screen {
     struct screen screen;
-    const struct list_def *def;
+    const struct list_def *def, *whole;        /* in the order of the screen; as it is defined */
     const struct form *face;           /* the conditions stand in the picture of this form; NULL: they flow above the rows */
     const struct record *args;
     const char *purpose;
@@ -37,7 +37,8 @@ struct list_screen {
     bool look_narrows;                 /* asked from the window of the hits */
     struct held held;                  /* typed at rows that are still on their way */
     bool counts;                       /* … only its count is wanted */
-    const char *order, *position;      /* which driver leads; where the list begins; NULL: as defined */
+    const char *order;                 /* which driver leads; NULL: as defined */
+    const char *position, *position_sent;      /* where the list begins, as typed and as the server reads it; NULL: at its beginning */
     struct list_marks *marks;          /* options typed beside rows (list_rows.c), NULL: none */
     struct list_holds *holds;          /* rows that others have in hand (list_hold.c), NULL: none are known */
     struct kept kept;
@@ -64,6 +65,7 @@ void list_condition_type(struct list_screen *self, const char *text);    /* as i
 void list_conditions_begin(struct list_screen *self);
 size_t list_conditions(struct list_screen *self, struct condition *out);
 bool list_asks(const struct list_screen *self);                         /* some condition is given */
+bool list_drives(const struct list_screen *self, size_t i);             /* an index can be entered by this condition */
 bool list_has_driver(const struct list_screen *self);
 const char *list_driver_names(struct list_screen *self);
 const char *list_conditions_text(struct list_screen *self, struct arena *arena);   /* NULL: none is given */
@@ -99,12 +101,21 @@ void list_holds_tick(struct list_screen *self);
 void list_holds_forget(struct list_screen *self);
 const struct record *list_hold_of(const struct list_screen *self, const struct record *row);      /* NULL: nobody */
 /* list_rows.c: options typed beside many rows, executed together */
-bool list_mark(struct list_screen *self, const char *typed);            /* false: no row, or no such option */
+enum list_marked { MARKED_NONE, MARKED, MARKED_NOT };                   /* no option was meant; marked; not, and said why */
+enum list_marked list_mark(struct list_screen *self, const char *typed);
+void list_unmark(struct list_screen *self);
 void list_run_marks(struct list_screen *self);
-bool list_has_marks(const struct list_screen *self);
+bool list_has_marks(const struct list_screen *self);                    /* to be run: what was refused is not, until it is mended or marked again */
 const char *list_mark_of(const struct list_screen *self, size_t row, const char **why);   /* NULL: none; why it is still there */
 const struct value_list *list_failed(const struct list_screen *self);   /* rows shown again, NULL: none */
 void list_marks_forget(struct list_screen *self);
+void list_marks_mend(struct list_screen *self);                         /* the row in hand is opened */
+void list_marks_old(struct list_screen *self);                          /* … something was written meanwhile */
+void list_marks_renew(struct list_screen *self);                        /* … and the rows came again */
+/* list_message.c: what is said on the message line, and all of it */
+const char *list_message(struct list_screen *self, enum style *style);
+void list_message_whole(struct list_screen *self);
+bool list_message_key(struct list_screen *self, const char *message, struct key_label *key);      /* there is more to it than the line shows */
 /* list_page.c */
 bool list_is_old(const struct list_screen *self);                        /* the rows answer other conditions than those on the screen */
 bool list_may_search(struct list_screen *self);                         /* says why not */

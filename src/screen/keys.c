@@ -15,6 +15,7 @@ static const struct key_row rows[] = {
     {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_DOWN, 0}}},
     {KEY_ID_HELP,      "F1",              "Esc 1", "help",      IN_ALL,                        {{EVENT_F1, 0}}},
     {KEY_ID_MESSAGES,  "F2",              "Esc 2", "messages",  IN_FORM,                       {{EVENT_F2, 0}}},
+    {KEY_ID_WHOLE,     "F2 ^E",           "Esc 2", "whole",     IN_QUERY | IN_ROWS,            {{EVENT_F2, 0}, {EVENT_CTRL, 'E'}}},
     {KEY_ID_END,       "F3 F12",          "Esc 3", "end",       IN_ALL,                        {{EVENT_F3, 0}, {EVENT_F12, 0}}},
     {KEY_ID_LOOKUP,    "F4",              "Esc 4", "lookup",    IN_FORM | IN_QUERY,            {{EVENT_F4, 0}}},
     {KEY_ID_UNKNOWN,   "F5",              "Esc 5", "unknown",   IN_FORM | IN_QUERY,            {{EVENT_F5, 0}}},

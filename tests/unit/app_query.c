@@ -117,6 +117,41 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
     close_query(app);
 }
 
+/* A condition that is no value is not left out of the search: who is found would not be who was asked for. */
+static void nobody_is_searched_for_with_a_condition_that_is_wrong(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    press(app, EVENT_TAB);
+    type(app, "S65");                            /* 昭和 ended with 64 */
+    press(app, EVENT_BACKTAB);                   /* going back never validates */
+    type(app, "ヤマ");
+    press(app, EVENT_F10);
+    assert_null(fake.asked);
+    assert_shows(app, "00-132");
+    press(app, EVENT_BACKTAB);
+    control(app, 'A');
+    assert_null(fake.asked);
+    control(app, 'U');
+    press(app, EVENT_F10);
+    assert_string_equal(fake.asked, "kana prefix ヤマ ; order= position= count=0");
+    close_query(app);
+}
+
+static void one_condition_is_cleared_then_all(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    enter(app, "やま");
+    type(app, "S50");
+    control(app, 'U');                           /* the one in hand */
+    assert_shows(app, "カナ [ヤマ");
+    assert_hides(app, "S50");
+    control(app, 'U');                           /* from an empty one all of them */
+    assert_hides(app, "ヤマ");
+    close_query(app);
+}
+
 static void rows_of_other_conditions_say_so(void **unused)
 {
     (void)unused;
@@ -230,6 +265,42 @@ static void a_list_is_positioned_within_its_conditions(void **unused)
     assert_shows(app, "ui.first-page");
     press(app, EVENT_F10);                       /* a new search begins at the beginning */
     assert_string_equal(fake.asked, "kana prefix ヤ ; order= position= count=0");
+    close_query(app);
+}
+
+/* Where days lead, the place is a day of either calendar, a month or a year; the server reads ISO days alone. */
+static void a_list_by_days_is_positioned_by_a_day(void **unused)
+{
+    static const struct { const char *typed, *sent; } places[] = {
+        {"H3.5.2", "1991-05-02"}, {"1991-05", "1991-05-01"}, {"\u662d\u548c64\u5e74", "1989-01-01"}};
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        struct app *app = app_with_query();
+        press(app, EVENT_TAB);
+        enter(app, "S50..R8");
+        rows_come(app, 3, JOB_DONE);
+        control(app, 'B');
+        enter(app, places[i].typed);
+        assert_string_equal(fake.asked, arena_format(fake.arena, "lent_date range 1975-01-01 2026-12-31; order= position=%s count=0", places[i].sent));
+        fake.asked = NULL;
+        rows_come(app, 3, JOB_DONE);
+        control(app, 'B');
+        enter(app, "R8.2.30");                   /* no such day: nothing is asked, and it is said */
+        assert_null(fake.asked);
+        assert_shows(app, "00-102");
+        close_query(app);
+    }
+}
+
+/* Up to a day: an index of days is entered at its first one. Up to a number alone still has none. */
+static void up_to_a_day_is_asked_from_the_first_day_on(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_query();
+    press(app, EVENT_TAB);
+    enter(app, "<=T15");
+    assert_string_equal(fake.asked, "lent_date range 0001-01-01 1926-12-25; order= position= count=0");
+    assert_shows(app, "<=T15");
     close_query(app);
 }
 
@@ -424,10 +495,14 @@ int main(void)
         cmocka_unit_test(a_count_comes_before_anybody_is_read),
         cmocka_unit_test(more_than_a_thousand_is_said_as_such),
         cmocka_unit_test(cleared_conditions_leave_no_rows_behind),
+        cmocka_unit_test(nobody_is_searched_for_with_a_condition_that_is_wrong),
+        cmocka_unit_test(one_condition_is_cleared_then_all),
         cmocka_unit_test(rows_of_other_conditions_say_so),
         cmocka_unit_test(conditions_are_kept_and_opened_by_name),
         cmocka_unit_test(an_order_is_one_of_the_indexes_given),
         cmocka_unit_test(a_list_is_positioned_within_its_conditions),
+        cmocka_unit_test(a_list_by_days_is_positioned_by_a_day),
+        cmocka_unit_test(up_to_a_day_is_asked_from_the_first_day_on),
         cmocka_unit_test(the_last_conditions_come_back),
         cmocka_unit_test(marked_rows_are_run_together_and_the_failing_ones_shown_again),
         cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),

@@ -41,8 +41,11 @@ BEGIN
         END IF;
         value_from := nullif(v_one ->> 2, '');
         value_to := CASE WHEN s.op = 'range' THEN nullif(v_one ->> 3, '') END;
-        IF s.fold IS NOT NULL THEN
+        IF s.fold IS NOT NULL AND value_from IS NOT NULL THEN
             value_from := nullif(CASE s.fold WHEN 'kana' THEN sys.kana_key(value_from) ELSE sys.kanji_key(value_from) END, '');
+            IF value_from IS NULL THEN   -- nothing of it is in the key (a long vowel, a dot alone): left out, it would find everybody
+                RAISE EXCEPTION '00-683' USING ERRCODE = 'MG001', COLUMN = s.field;
+            END IF;
         END IF;
         IF NOT coalesce(sys.castable(value_from, s.type_name), true) OR NOT coalesce(sys.castable(value_to, s.type_name), true) THEN
             RAISE EXCEPTION '00-542' USING ERRCODE = 'MG001', COLUMN = s.field;
