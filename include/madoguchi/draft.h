@@ -51,6 +51,7 @@ struct value value_for_field(const struct field *field, struct value value); /* 
 /* The same for a condition, with its operators (query.c). slot_asks: there is something to ask. */
 bool slot_take_query(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena);
 bool slot_asks(const struct slot *slot);
+const char *slot_ways(const struct field *field, struct arena *arena);       /* "x* =x": the operators it takes */
 extern const char *const search_words[SEARCH_OPS];   /* as they go over the wire */
 const char *name_in(const struct name *name, bool english);                  /* English where there is some, when asked */
 

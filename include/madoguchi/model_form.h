@@ -142,13 +142,13 @@ struct search_field {
     const char *fold;                   /* "kana", "kanji" or NULL: the key function applied to what is typed */
     enum search_op op; unsigned ops;    /* the way of a plain value, and all that may be asked (1 << op) */
     bool driver;                        /* has an index (city, column, key); one driver must be given */
-    bool unknown_date; const char *help; struct lookup *lookup; struct place at;
+    bool unknown_date; const char *help, *help_en; struct lookup *lookup; struct place at;
 };
-struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen; const char *format; };
+struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen, tell; const char *format; };
 struct list_def {
     struct name name;
     const struct system *system;
-    const char *dotted, *may, *purpose, *help, *req;
+    const char *dotted, *may, *purpose, *help, *help_en, *req;
     const char *query;                  /* dotted: its read part */
     const char *table, *key;            /* search table and the key the rows open by */
     const char *person;                 /* column that names the person for the ticket; = key by default */

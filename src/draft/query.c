@@ -58,18 +58,24 @@ static struct typed split(const struct field *field, const char *text, struct ar
     return typed;
 }
 
-static bool refuse(struct slot *slot, const char *text, struct arena *arena)
+const char *slot_ways(const struct field *field, struct arena *arena)
 {
-    struct error *err = arena_take(arena, sizeof *err);
     struct buffer ways = {0};
     static const char *const shown[SEARCH_OPS] = {[SEARCH_PREFIX] = "x*", [SEARCH_EQUAL] = "=x", [SEARCH_RANGE] = ">=x <=x x..y",
                                                   [SEARCH_EMPTY] = "="};
     for (size_t i = 0; i < SEARCH_OPS; i++) {
-        if ((slot->field->ops & 1u << i) != 0)
+        if ((field->ops & 1u << i) != 0)
             buffer_format(&ways, "%s%s", ways.length > 0 ? " " : "", shown[i]);
     }
-    error_set(err, "00-119", "text", text, "label", slot->field->name.ja, "ways", buffer_string(&ways), NULL);
+    const char *text = arena_text(arena, buffer_string(&ways));
     buffer_release(&ways);
+    return text;
+}
+
+static bool refuse(struct slot *slot, const char *text, struct arena *arena)
+{
+    struct error *err = arena_take(arena, sizeof *err);
+    error_set(err, "00-119", "text", text, "label", slot->field->name.ja, "ways", slot_ways(slot->field, arena), NULL);
     slot->error = err;
     slot->text = arena_text(arena, text);
     slot->value = slot->to = value_null();

@@ -217,7 +217,11 @@ static void key_help(struct list_screen *self, const struct event *event)
     struct app *app = self->screen.app;
     const struct slot *slot = self->in_rows ? NULL : draft_slot(&self->draft, self->draft.spot);
     (void)event;
-    help_field(app, &self->form, slot != NULL ? slot->field : NULL, say(app, "ui.help.list-keys"));
+    const char *keys = say(app, self->def->searches > 0 ? "ui.help.list-keys" : "ui.help.rows-keys");
+    keys = arena_format(app->desk.turn, "%s%s%s", keys, list_has_options(self) ? "\n" : "", list_has_options(self) ? say(app, "ui.help.options") : "");
+    if (slot != NULL)
+        keys = arena_format(app->desk.turn, "%s\n%s", say_with(app, "ui.help.ways", "ways", slot_ways(slot->field, app->desk.turn), NULL), keys);
+    help_field(app, &self->form, slot != NULL ? slot->field : NULL, keys);
 }
 
 static void key_recall(struct list_screen *self, const struct event *event)

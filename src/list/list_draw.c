@@ -105,11 +105,14 @@ static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)
             canvas_put(canvas, at + i, 0, 2, style, "> ");
             canvas_cursor(canvas, at + i, 0);
         }
+        const struct list_column *told;
         const char *why, *option = list_mark_of(self, index, &why);
         if (option != NULL)
             canvas_put(canvas, at + i, 1, 1, why != NULL ? STYLE_ERROR : STYLE_STRONG, option);
         else if (list_hold_of(self, rows->item[index].record) != NULL)
             canvas_put(canvas, at + i, 1, 1, STYLE_ALERT, "*");
+        else if (list_told_of(self, rows->item[index].record, &told) != NULL)
+            canvas_put(canvas, at + i, 1, 1, STYLE_STRONG, "+");
         draw_columns(self, canvas, at + i, rows->item[index].record, style);
     }
 }

@@ -10,7 +10,7 @@
 struct field list_condition_field(const struct search_field *search)
 {
     return (struct field){.name = search->name, .kind = search->kind, .entry = search->entry, .codes = search->codes,
-                          .help = search->help, .lookup = search->lookup, .op = search->op, .ops = search->ops,
+                          .help = search->help, .help_en = search->help_en, .lookup = search->lookup, .op = search->op, .ops = search->ops,
                           .width = search->width > 0 ? search->width : 16, .unknown_date = search->unknown_date};
 }
 
@@ -40,7 +40,7 @@ void list_conditions_begin(struct list_screen *self)
     for (size_t i = 0; i < def->searches; i++)
         field[i] = list_condition_field(&def->search[i]);
     flow(self, field, cell);
-    self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help,
+    self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help, .help_en = def->help_en,
                                .req = def->req, .deed = "", .field = field, .fields = def->searches, .cell = cell,
                                .cells = def->searches, .pages = 1};
     if (self->face != NULL)

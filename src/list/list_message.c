@@ -15,8 +15,21 @@ static const char *waiting(struct list_screen *self)
     return arena_format(app->desk.turn, "%s%s", wait_words(app, "ui.searching", self->started), held);
 }
 
+const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column)
+{
+    for (size_t i = 0; row != NULL && i < self->def->columns; i++) {
+        struct value value = self->def->column[i].tell ? record_get(row, self->def->column[i].name.id) : value_null();
+        if (value.kind == VALUE_TEXT && value.text[0] != '\0') {
+            *column = &self->def->column[i];
+            return value.text;
+        }
+    }
+    return NULL;
+}
+
 static const char *of_row(struct list_screen *self, enum style *style)
 {
+    const struct list_column *column;
     struct app *app = self->screen.app;
     const char *why = NULL;
     const struct record *hold = NULL;
@@ -27,7 +40,11 @@ static const char *of_row(struct list_screen *self, enum style *style)
     if (self->message == NULL)
         hold = list_hold_of(self, list_chosen(self));
     *style = STYLE_ALERT;
-    return hold != NULL ? say_with(app, "ui.hold-row", "who", hold_words(app, hold), NULL) : NULL;
+    if (hold != NULL)
+        return say_with(app, "ui.hold-row", "who", hold_words(app, hold), NULL);
+    *style = STYLE_STRONG;
+    const char *told = self->message == NULL ? list_told_of(self, list_chosen(self), &column) : NULL;
+    return told != NULL ? say_with(app, "ui.row-tells", "label", say_name(app, &column->name), "value", told, NULL) : NULL;
 }
 
 const char *list_message(struct list_screen *self, enum style *style)

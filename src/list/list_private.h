@@ -103,6 +103,7 @@ const struct record *list_hold_of(const struct list_screen *self, const struct r
 /* list_rows.c: options typed beside many rows, executed together */
 enum list_marked { MARKED_NONE, MARKED, MARKED_NOT };                   /* no option was meant; marked; not, and said why */
 enum list_marked list_mark(struct list_screen *self, const char *typed);
+bool list_has_options(const struct list_screen *self);
 void list_unmark(struct list_screen *self);
 void list_run_marks(struct list_screen *self);
 bool list_has_marks(const struct list_screen *self);                    /* to be run: what was refused is not, until it is mended or marked again */
@@ -114,6 +115,7 @@ void list_marks_old(struct list_screen *self);                          /* … s
 void list_marks_renew(struct list_screen *self);                        /* … and the rows came again */
 /* list_message.c: what is said on the message line, and all of it */
 const char *list_message(struct list_screen *self, enum style *style);
+const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column);      /* what the row itself has to say; NULL: nothing */
 void list_message_whole(struct list_screen *self);
 bool list_message_key(struct list_screen *self, const char *message, struct key_label *key);      /* there is more to it than the line shows */
 /* list_page.c */

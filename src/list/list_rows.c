@@ -132,7 +132,7 @@ static enum list_marked refuse(struct list_screen *self, const char *typed, cons
     return MARKED_NOT;
 }
 
-static bool has_options(const struct list_screen *self)
+bool list_has_options(const struct list_screen *self)
 {
     for (size_t i = 0; i < self->def->actions; i++) {
         if (self->def->action[i].option != NULL)
@@ -144,7 +144,7 @@ static bool has_options(const struct list_screen *self)
 /* Options are figures: another figure is a slip of the hand, any other letter the beginning of the next search. */
 static bool is_meant_as_option(const struct list_screen *self, const char *option)
 {
-    return has_options(self) && (self->def->searches == 0 || (option[0] >= '0' && option[0] <= '9'));
+    return list_has_options(self) && (self->def->searches == 0 || (option[0] >= '0' && option[0] <= '9'));
 }
 
 enum list_marked list_mark(struct list_screen *self, const char *typed)
@@ -159,7 +159,7 @@ enum list_marked list_mark(struct list_screen *self, const char *typed)
     if (record == NULL)
         return MARKED_NONE;
     self->message = NULL;
-    if ((option[0] == ' ' || strcmp(typed, "\u3000") == 0) && has_options(self)) {
+    if ((option[0] == ' ' || strcmp(typed, "\u3000") == 0) && list_has_options(self)) {
         list_unmark(self);
         return MARKED_NOT;
     }

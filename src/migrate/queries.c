@@ -74,11 +74,18 @@ static void put_select(struct buffer *out, const struct query *query, const char
     buffer_format(out, "    RETURN QUERY SELECT to_jsonb(w) FROM (\n%s\n    ) AS w%s;\n", query->read, end);
 }
 
+/* Its rows say what of them was found: v_asked. */
+static bool asks(const struct query *query)
+{
+    return strstr(query->read, "v_asked") != NULL;
+}
+
 static void put_read(struct buffer *out, const struct query *query, const char *dotted, const char *name, bool in_order)
 {
     buffer_format(out, "CREATE FUNCTION api.read_%s(p_ticket uuid) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $read_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city integer;\n    v_keys bigint[];\nBEGIN\n"
-                  "    SELECT u.o_city, u.o_keys INTO v_city, v_keys FROM sec.use_ticket(p_ticket, '%s') AS u;\n", name, name, dotted);
+                  "#variable_conflict use_column\nDECLARE\n    v_city integer;\n    v_keys bigint[];\n%sBEGIN\n"
+                  "    SELECT u.o_city, u.o_keys INTO v_city, v_keys FROM sec.use_ticket(p_ticket, '%s') AS u;\n", name, name,
+                  asks(query) ? "    v_asked jsonb := sec.ticket_asked(p_ticket);\n" : "", dotted);
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $read_%s$;\n", name);
 }
@@ -87,7 +94,7 @@ static void put_rows(struct buffer *out, const struct query *query, const char *
 {
     buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[]) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
                   "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
-                  "    v_keys CONSTANT bigint[] := p_keys;\nBEGIN\n", name, name);
+                  "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n", name, name, asks(query) ? "    v_asked CONSTANT jsonb := NULL;\n" : "");
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $rows_%s$;\n", name);
 }

@@ -28,6 +28,7 @@ static const struct key_spec LIST_KEYS[] = {
     {"may",     KEY_DOTTED, true,  AT(list.may),     .help = "permission word"},
     {"purpose", KEY_ID,     false, AT(list.purpose), .help = "purpose written beside every look"},
     {"help",    KEY_TEXT,   false, AT(list.help),    .help = "F1 of the list"},
+    {"help_en", KEY_TEXT,   false, AT(list.help_en), .help = "English"},
     {"query",   KEY_DOTTED, true,  AT(list.query),   .help = "its read part gives the rows; a fixed list's find part the keys"},
     {"table",   KEY_DOTTED, false, AT(list.table),   .help = "table searched; needed with search:"},
     {"key",     KEY_ID,     false, AT(list.key),     .fallback = "key", .help = "column the rows open by; needed with search:"},
@@ -57,6 +58,7 @@ static const struct key_spec SEARCH_KEYS[] = {
     {"unknown", KEY_BOOL,    false, AT(field.unknown_date), .help = "true: a date may have unknown parts"},
     {"lookup",  KEY_MAPPING, false, AT(lookup),             .help = "F4: query, args, fill, show"},
     {"help",    KEY_TEXT,    false, AT(field.help),         .help = "F1"},
+    {"help_en", KEY_TEXT,    false, AT(field.help_en),      .help = "English"},
 };
 #undef AT
 #define AT(member) offsetof(struct list_column_keys, member)
@@ -69,6 +71,7 @@ static const struct key_spec LIST_COLUMN_KEYS[] = {
     {"codes",   KEY_TEXT, false, AT(column.codes),   .help = "code list: the name is shown"},
     {"width",   KEY_INT,  true,  AT(column.width),   .help = "columns on the screen"},
     {"frozen",  KEY_BOOL, false, AT(column.frozen),  .help = "true: stays when the rest is moved sideways"},
+    {"tell",    KEY_BOOL, false, AT(column.tell),    .help = "true: a row that has it bears +, and says it on the message line"},
     {"format",  KEY_TEXT, false, AT(column.format),  .help = "how a value is written"},
 };
 #undef AT

@@ -55,4 +55,29 @@ SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000
 SELECT is((SELECT array_agg(k ORDER BY t.page, u.o) FROM sec.ticket AS t, unnest(t.keys) WITH ORDINALITY AS u (k, o) WHERE t.ticket::text LIKE '%b_' AND t.query = 'toy.search'),
           (SELECT array_agg(no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ア') ORDER BY kana_key, no LIMIT 4) AS p), 'the next page goes on with the conditions of the page before');
 SELECT is(tap.attempt('toy_beth', 'SELECT api.open(gen_random_uuid(), ''toy.search'', ''{"parent": "00000000-0000-4000-8000-0000000000b1"}'', NULL)'), '42501', 'another''s page is not continued');
+-- who is found by a name she no longer bears is marked by it, who is found by today's name is not
+SELECT o.kojin_no AS no, o.shimei AS was, o.shimei_kana AS was_kana, n.shimei_kana AS now_kana FROM gyosei_kihon.shimei_sakuin AS o
+JOIN gyosei_kihon.shimei_sakuin AS n ON n.dantai_code = o.dantai_code AND n.kojin_no = o.kojin_no AND n.shimei_kubun_code = '1' AND NOT starts_with(n.kana_key, left(o.kana_key, 2))
+WHERE o.dantai_code = 392049 AND o.shimei_kubun_code = '2' ORDER BY o.kojin_no LIMIT 1 \gset
+CREATE TABLE tap.asked (no int PRIMARY KEY, query text, kojin_no bigint, conditions jsonb, found text, why text);
+-- and by a town: who moved away is marked, who lives there is not
+SELECT j.kojin_no AS gone, j.machiaza_id AS town, m.machiaza_name AS town_name FROM gyosei_kihon.jusho_rireki AS j JOIN gyosei_kihon.machiaza AS m USING (dantai_code, machiaza_id)
+WHERE j.dantai_code = 392049 AND j.jusho_kubun_code = '1' AND j.valid_to_date <= sys.today() AND EXISTS (SELECT FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = j.kojin_no)
+  AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS k WHERE k.dantai_code = 392049 AND k.kojin_no = j.kojin_no AND k.machiaza_id = j.machiaza_id AND k.rireki_no <> j.rireki_no) ORDER BY j.kojin_no LIMIT 1 \gset
+SELECT j.kojin_no AS stays, j.machiaza_id AS home FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
+  AND EXISTS (SELECT FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = j.kojin_no) ORDER BY j.kojin_no LIMIT 1 \gset
+INSERT INTO tap.asked VALUES
+    (1, 'juki.kojin_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei_kana', 'equal', :'was_kana')), '過去の氏名 ' || :'was', 'by which name'),
+    (2, 'juki.kofu_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei_kana', 'equal', :'was_kana')), '過去の氏名 ' || :'was', 'for certificates too'),
+    (3, 'gyosei_kihon.atena_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei_kana', 'equal', :'was_kana')), '過去の氏名 ' || :'was', 'and addressees'),
+    (4, 'juki.kojin_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei_kana', 'prefix', left(:'was_kana', 2)), jsonb_build_array('kojin_no', 'equal', :no)), '過去の氏名 ' || :'was', 'by its beginning'),
+    (5, 'juki.kojin_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei', 'equal', :'was')), '過去の氏名 ' || :'was', 'by its letters'),
+    (6, 'juki.kojin_kensaku', :no, jsonb_build_array(jsonb_build_array('shimei_kana', 'equal', :'now_kana')), 'today', 'today''s name is not marked'),
+    (7, 'juki.kojin_kensaku', :no, jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :no)), 'today', 'nor is a number'),
+    (8, 'juki.jusho_kensaku', :gone, jsonb_build_array(jsonb_build_array('machiaza_id', 'equal', :town)), :'town_name', 'a former town is named'),
+    (9, 'juki.jusho_kensaku', :stays, jsonb_build_array(jsonb_build_array('machiaza_id', 'equal', :home)), 'today', 'that of today is not');
+SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000c' || k.no, k.query, jsonb_build_object('conditions', k.conditions, 'limit', 200))) AS nothing FROM tap.asked AS k;
+SELECT is((SELECT coalesce(r.value ->> 'atari_name', 'today') FROM jsonb_array_elements(tap.answer('n_mado', format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(k.query, '.', '_'), '00000000-0000-4000-8000-0000000000c' || k.no))::jsonb) AS r
+           WHERE (r.value ->> 'kojin_no')::bigint = k.kojin_no), k.found, k.why) FROM tap.asked AS k ORDER BY k.no;
+SELECT is(tap.attempt('n_mado', 'SELECT sec.ticket_asked(gen_random_uuid())'), '42501', 'what a ticket asked is no door');
 SELECT * FROM finish();

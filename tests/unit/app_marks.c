@@ -191,6 +191,49 @@ static void a_refused_row_marked_again_is_sent_again(void **unused)
     close_rows(app);
 }
 
+/* What a row has to say is marked, and said for the row in hand. */
+static void a_row_that_has_something_to_say_bears_a_mark(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_rows(3);
+    record_set(fake.arena, fake.job.rows.item[1].record, "told", value_text("前の名 机"));
+    assert_shows(app, " +     2 品2");
+    assert_hides(app, "知らせ: 前の名 机");
+    press(app, EVENT_DOWN);
+    assert_shows(app, ">+     2 品2");
+    assert_shows(app, "知らせ: 前の名 机");
+    press(app, EVENT_UP);
+    assert_hides(app, "知らせ: 前の名 机");
+    type(app, "4");                              /* an option takes its place */
+    type(app, "4");
+    assert_shows(app, " 4     2 品2");
+    close_rows(app);
+}
+
+/* F1 says what can be done in this list, and no more. */
+static void help_is_of_this_list(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_rows(3);
+    press(app, EVENT_F1);
+    assert_shows(app, "行に番号を打つと印が付き");
+    press(app, EVENT_ENTER);
+    press(app, EVENT_TAB);
+    press(app, EVENT_F1);
+    assert_shows(app, "探し方: そのまま x* =x");
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F12);
+    fake.job.state = JOB_RUNNING;
+    app_open(app, "stock.items", NULL, NULL);
+    rows_come(app, 2, JOB_DONE);
+    press(app, EVENT_F1);
+    assert_shows(app, "行を選び");
+    assert_hides(app, "条件");                   /* it has none */
+    assert_hides(app, "番号を打つ");
+    press(app, EVENT_ENTER);
+    close_rows(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +244,8 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_a_condition_is_shown_whole_with_its_ways),
         cmocka_unit_test(a_refused_row_opens_to_be_mended_and_runs_again),
         cmocka_unit_test(a_refused_row_that_went_away_leaves_the_list_whole),
+        cmocka_unit_test(a_row_that_has_something_to_say_bears_a_mark),
+        cmocka_unit_test(help_is_of_this_list),
         cmocka_unit_test(a_refused_row_marked_again_is_sent_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

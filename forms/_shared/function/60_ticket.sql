@@ -76,6 +76,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.use_ticket(uuid, text) IS '閲覧札を確かめる';
 
+-- What the ticket of a search asked, folded: {column: {op, from}}; a row can say by which of its old names it was found. NULL: nothing.
+CREATE OR REPLACE FUNCTION sec.ticket_asked(p_ticket uuid) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_since timestamptz := clock_timestamp() - interval '60 seconds';
+BEGIN
+    RETURN (SELECT jsonb_object_agg(c.column_name, jsonb_build_object('op', c.op, 'from', c.value_from))
+            FROM sec.ticket AS t, sys.read_conditions(t.query, t.args -> 'conditions') AS c
+            WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text AND t.at > v_since);
+END $$;
+COMMENT ON FUNCTION sec.ticket_asked(uuid) IS '閲覧札が探した条件';
+
+CREATE OR REPLACE FUNCTION sys.is_asked(p_asked jsonb, p_column text, p_value text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE p_asked -> p_column ->> 'op' WHEN 'equal' THEN p_value = p_asked -> p_column ->> 'from'
+           WHEN 'prefix' THEN starts_with(p_value, p_asked -> p_column ->> 'from') ELSE true END
+$$;
+COMMENT ON FUNCTION sys.is_asked(jsonb, text, text) IS 'この列の条件に合うか（条件がなければ合う）';
+
 CREATE OR REPLACE FUNCTION api.open(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

@@ -6,6 +6,7 @@
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code,
        concat(CASE WHEN cardinality(ARRAY(SELECT gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date))) > 1 THEN '同' END,
               CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END) AS doitsu,
-       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, juki.jotai(j) AS jumin_jotai_code
+       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, juki.jotai(j) AS jumin_jotai_code,
+       gyosei_kihon.atari_name(v_city, j.kojin_no, v_asked) AS atari_name
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
