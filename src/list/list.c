@@ -238,6 +238,7 @@ static void key_cancel(struct list_screen *self, const struct event *event)
         job_cancel(self->job);
     if (self->look != NULL)
         job_cancel(self->look);
+    list_kept_cancel(self);
 }
 
 static void key_down(struct list_screen *self, const struct event *event)

@@ -157,7 +157,7 @@ static size_t keys(struct list_screen *self, const char *message, struct key_lab
     key[count++] = key_label(app, KEY_ID_END);
     if (list_message_key(self, message, &key[count]))
         count++;
-    if (self->job != NULL || self->look != NULL)
+    if (list_waits(self))
         key[count++] = key_label(app, KEY_ID_CANCEL);
     for (size_t i = 0; i < self->def->actions && count < 20; i++) {
         const struct action *action = &self->def->action[i];

@@ -25,6 +25,7 @@ static void keep_answered(struct screen *owner, bool yes)
         return;
     struct named_conditions named = {.name = self->kept.name, .body = body, .shared = yes};
     self->kept.does = KEPT_KEEPS;
+    self->started = clock_ms();
     self->kept.job = ledger_condition_keep(owner->app->ledger, self->def->query, &named);
 }
 
@@ -58,6 +59,7 @@ static void list_again(struct list_screen *self, enum kept_does does)
     if (!has_line(self))
         return;
     self->kept.does = does;
+    self->started = clock_ms();
     self->kept.job = ledger_condition_list(self->screen.app->ledger, self->def->query);
 }
 
@@ -77,6 +79,7 @@ static void drop_answered(struct screen *owner, bool yes)
     if (!yes || !has_line(self))
         return;
     self->kept.does = KEPT_DROPS;
+    self->started = clock_ms();
     self->kept.job = ledger_condition_drop(owner->app->ledger, self->def->query, self->kept.name);
 }
 
@@ -155,7 +158,9 @@ void list_kept_tick(struct list_screen *self)
         return;
     struct job *job = self->kept.job;
     self->kept.job = NULL;
-    if (job_state(job) != JOB_DONE)
+    if (job_state(job) == JOB_CANCELLED)
+        list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
+    else if (job_state(job) != JOB_DONE)
         list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(job)));
     else if (self->kept.does == KEPT_RECALLS)
         recall(self, job_rows(job));
@@ -164,6 +169,17 @@ void list_kept_tick(struct list_screen *self)
     else
         list_say(self, STYLE_STRONG, say_with(app, done[self->kept.does], "name", self->kept.name, NULL));
     job_free(&job);
+}
+
+bool list_kept_writes(const struct list_screen *self)
+{
+    return self->kept.job != NULL && (self->kept.does == KEPT_KEEPS || self->kept.does == KEPT_DROPS);
+}
+
+void list_kept_cancel(struct list_screen *self)
+{
+    if (self->kept.job != NULL && !list_kept_writes(self))
+        job_cancel(self->kept.job);
 }
 
 void list_kept_close(struct list_screen *self)

@@ -8,6 +8,11 @@
 #include <ctype.h>
 #include <string.h>
 
+bool list_waits(const struct list_screen *self)
+{
+    return self->job != NULL || self->look != NULL || (self->kept.job != NULL && !list_kept_writes(self));
+}
+
 static const char *waiting(struct list_screen *self)
 {
     struct app *app = self->screen.app;
@@ -51,8 +56,10 @@ const char *list_message(struct list_screen *self, enum style *style)
 {
     struct app *app = self->screen.app;
     *style = STYLE_STRONG;
-    if (self->job != NULL || self->look != NULL)
+    if (list_waits(self))
         return waiting(self);
+    if (list_kept_writes(self))
+        return wait_words(app, "ui.sending", self->started);
     bool slipped = self->message != NULL && self->message_style == STYLE_ERROR;      /* of the last key: before what the row has to say */
     const char *row = self->in_rows && !slipped ? of_row(self, style) : NULL;
     if (row != NULL)

@@ -91,6 +91,8 @@ void list_kept_drop(struct list_screen *self);
 void list_kept_last(struct list_screen *self);                           /* those searched with last, on whatever day */
 void list_kept_remember(struct list_screen *self, const char *body);
 void list_kept_tick(struct list_screen *self);
+bool list_kept_writes(const struct list_screen *self);                   /* on its way, and not to be called back */
+void list_kept_cancel(struct list_screen *self);
 void list_kept_close(struct list_screen *self);
 /* list_tell.c: a session told as a case */
 void list_tell_key(struct list_screen *self, enum key_id id);
@@ -114,6 +116,7 @@ void list_marks_mend(struct list_screen *self);                         /* the r
 void list_marks_old(struct list_screen *self);                          /* … something was written meanwhile */
 void list_marks_renew(struct list_screen *self);                        /* … and the rows came again */
 /* list_message.c: what is said on the message line, and all of it */
+bool list_waits(const struct list_screen *self);                         /* for the database: Esc ends it */
 const char *list_message(struct list_screen *self, enum style *style);
 const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column);      /* what the row itself has to say; NULL: nothing */
 void list_message_whole(struct list_screen *self);

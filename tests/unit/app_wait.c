@@ -39,6 +39,29 @@ static void a_search_says_how_long_and_is_cancelled(void **unused)
     stop(app);
 }
 
+static void named_conditions_are_waited_for_and_their_keeping_is_not_called_back(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    words_are_real(app);
+    app_open(app, "stock.find", NULL, NULL);
+    arena_clear(app->desk.turn);
+    control(app, 'R');
+    stands_until_400(app, "検索しています", "0.4秒");
+    press(app, EVENT_ESCAPE);
+    assert_int_equal(fake.job.state, JOB_CANCELLED);
+    assert_shows(app, "検索を中止しました");
+    fake.job.state = JOB_RUNNING;
+    type(app, "ヤ");
+    control(app, 'W');
+    enter(app, "朝");
+    press(app, EVENT_F12);                       /* for oneself */
+    stands_until_400(app, "送信中", "0.4秒");
+    press(app, EVENT_ESCAPE);
+    assert_int_equal(fake.job.state, JOB_RUNNING);
+    stop(app);
+}
+
 static void a_record_that_loads_is_left(void **unused)
 {
     (void)unused;
@@ -121,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_says_how_long_and_is_cancelled),
+        cmocka_unit_test(named_conditions_are_waited_for_and_their_keeping_is_not_called_back),
         cmocka_unit_test(a_record_that_loads_is_left),
         cmocka_unit_test(a_submit_says_how_long_and_cannot_be_cancelled),
         cmocka_unit_test(a_look_up_is_cancelled_and_f10_no_longer_waits_for_it),
