@@ -208,13 +208,26 @@ static inline struct app *app_start_on_line(void)
     return app;
 }
 
+/* With a memory of what was typed and asked. */
+static inline struct app *app_start_remembering(void)
+{
+    static struct recall recall;
+    struct app *app = app_start();
+    recall = (struct recall){0};
+    app->desk.recall = &recall;
+    return app;
+}
+
 static void app_stop(struct app *app)
 {
+    struct recall *recall = app->desk.recall;
     struct arena *arena = fake.arena;
     screen_close_all(app);
     canvas_free(&app->canvas);
     catalog_free(&app->desk.catalog);
     arena_free(&app->desk.turn);
+    if (recall != NULL)
+        recall_release(recall);
     arena_free(&arena);
 }
 

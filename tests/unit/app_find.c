@@ -4,21 +4,11 @@
 
 static struct app *app_with_face(void)
 {
-    static struct recall recall;
-    struct app *app = app_start();
-    recall = (struct recall){0};
-    app->desk.recall = &recall;
+    struct app *app = app_start_remembering();
     app_open(app, "stock.entry", NULL, NULL);
     arena_clear(app->desk.turn);
     control(app, 'Q');
     return app;
-}
-
-static void close_face(struct app *app)
-{
-    struct recall *recall = app->desk.recall;
-    app_stop(app);
-    recall_release(recall);
 }
 
 /* The picture is the form's; the places are asked in its order: 貸出日 first, then カナ where 品名 stands. */
@@ -46,7 +36,7 @@ static void the_same_form_is_asked(void **unused)
     assert_shows(app, ">      1 品1");
     press(app, EVENT_TAB);                       /* back to the conditions, as they were */
     assert_shows(app, "貸出日 [S63.4.1..S63.4.30");
-    close_face(app);
+    app_stop(app);
 }
 
 static void operators_are_refused_by_name_on_the_form_too(void **unused)
@@ -62,7 +52,7 @@ static void operators_are_refused_by_name_on_the_form_too(void **unused)
     press(app, EVENT_F10);
     assert_shows(app, "ui.give-driver");
     assert_true(fake.asked == NULL || strstr(fake.asked, "empty") == NULL);
-    close_face(app);
+    app_stop(app);
 }
 
 static void a_count_needs_no_rows(void **unused)
@@ -78,7 +68,7 @@ static void a_count_needs_no_rows(void **unused)
     screen_tick(app);
     assert_shows(app, "ui.count-is");
     assert_shows(app, "ui.find-title");
-    close_face(app);
+    app_stop(app);
 }
 
 static void nothing_found_keeps_the_form_in_sight(void **unused)
@@ -91,7 +81,7 @@ static void nothing_found_keeps_the_form_in_sight(void **unused)
     rows_come(app, 0, JOB_DONE);
     assert_shows(app, "ui.find-title");
     assert_shows(app, "ui.list-none");
-    close_face(app);
+    app_stop(app);
 }
 
 /* Typing goes on while it is searched: the rows wait. */
@@ -110,7 +100,7 @@ static void rows_do_not_take_the_form_from_who_types(void **unused)
     press(app, EVENT_F8);
     assert_shows(app, ">      1 品1");
     assert_shows(app, "ui.list-old");            /* and say that they answer something else by now */
-    close_face(app);
+    app_stop(app);
 }
 
 /* What is recalled or opened on the form is what the list knows: one query, one memory. */
@@ -126,7 +116,7 @@ static void the_list_and_the_form_remember_the_same(void **unused)
     app_open(app, "stock.find", NULL, NULL);
     control(app, 'P');
     assert_shows(app, "カナ [ヤマ");
-    close_face(app);
+    app_stop(app);
 }
 
 static void what_was_typed_in_the_form_is_still_there(void **unused)

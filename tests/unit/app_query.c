@@ -4,20 +4,10 @@
 
 static struct app *app_with_query(void)
 {
-    static struct recall recall;
-    struct app *app = app_start();
-    recall = (struct recall){0};
-    app->desk.recall = &recall;
+    struct app *app = app_start_remembering();
     app_open(app, "stock.find", NULL, NULL);
     arena_clear(app->desk.turn);
     return app;
-}
-
-static void close_query(struct app *app)
-{
-    struct recall *recall = app->desk.recall;
-    app_stop(app);
-    recall_release(recall);
 }
 
 static void conditions_go_as_they_were_typed(void **unused)
@@ -29,7 +19,7 @@ static void conditions_go_as_they_were_typed(void **unused)
     press(app, EVENT_ENTER);                     /* on the last condition: it searches */
     assert_string_equal(fake.asked, "kana prefix ヤマ ; lent_date range 1988-04-01 ; order= position= count=0");
     assert_shows(app, "貸出日 [>=S63.4.1");
-    close_query(app);
+    app_stop(app);
 }
 
 static void what_no_index_serves_is_refused_at_the_field(void **unused)
@@ -46,7 +36,7 @@ static void what_no_index_serves_is_refused_at_the_field(void **unused)
     enter(app, "=");                             /* nothing there: allowed, but no index begins there */
     assert_shows(app, "ui.give-driver");
     assert_null(fake.asked);
-    close_query(app);
+    app_stop(app);
 }
 
 static void a_count_comes_before_anybody_is_read(void **unused)
@@ -61,7 +51,7 @@ static void a_count_comes_before_anybody_is_read(void **unused)
     screen_tick(app);
     assert_shows(app, "ui.count-is");
     assert_hides(app, "ui.list-none");
-    close_query(app);
+    app_stop(app);
 }
 
 /* "A count is honest up to 1000+" (forms/LANGUAGE.md, count): 1,001 is what the server says for any more. */
@@ -87,7 +77,7 @@ static void more_than_a_thousand_is_said_as_such(void **unused)
         rows_come(app, 3, JOB_DONE);
         assert_shows(app, said[i].shown);
         words_free(&app->words);
-        close_query(app);
+        app_stop(app);
     }
 }
 
@@ -114,7 +104,7 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
         press(app, EVENT_BACKSPACE);
     press(app, EVENT_TAB);                       /* emptied by hand, and left */
     assert_hides(app, "品1");
-    close_query(app);
+    app_stop(app);
 }
 
 /* A condition that is no value is not left out of the search: who is found would not be who was asked for. */
@@ -135,7 +125,7 @@ static void nobody_is_searched_for_with_a_condition_that_is_wrong(void **unused)
     control(app, 'U');
     press(app, EVENT_F10);
     assert_string_equal(fake.asked, "kana prefix ヤマ ; order= position= count=0");
-    close_query(app);
+    app_stop(app);
 }
 
 static void one_condition_is_cleared_then_all(void **unused)
@@ -149,7 +139,7 @@ static void one_condition_is_cleared_then_all(void **unused)
     assert_hides(app, "S50");
     control(app, 'U');                           /* from an empty one all of them */
     assert_hides(app, "ヤマ");
-    close_query(app);
+    app_stop(app);
 }
 
 static void rows_of_other_conditions_say_so(void **unused)
@@ -169,7 +159,7 @@ static void rows_of_other_conditions_say_so(void **unused)
     press(app, EVENT_F10);
     rows_come(app, 1, JOB_DONE);
     assert_hides(app, "ui.list-old");
-    close_query(app);
+    app_stop(app);
 }
 
 static void conditions_are_kept_and_opened_by_name(void **unused)
@@ -225,7 +215,7 @@ static void conditions_are_kept_and_opened_by_name(void **unused)
     control(app, 'D');
     screen_tick(app);
     assert_shows(app, "ui.kept-none");           /* another's are not offered to throw away */
-    close_query(app);
+    app_stop(app);
 }
 
 static void an_order_is_one_of_the_indexes_given(void **unused)
@@ -245,7 +235,7 @@ static void an_order_is_one_of_the_indexes_given(void **unused)
     press(app, EVENT_DOWN);
     press(app, EVENT_ENTER);
     assert_string_equal(fake.asked, "kana prefix ヤ ; lent_date range 1989-01-08 ; order=lent_date position= count=0");
-    close_query(app);
+    app_stop(app);
 }
 
 static void a_list_is_positioned_within_its_conditions(void **unused)
@@ -265,7 +255,7 @@ static void a_list_is_positioned_within_its_conditions(void **unused)
     assert_shows(app, "ui.first-page");
     press(app, EVENT_F10);                       /* a new search begins at the beginning */
     assert_string_equal(fake.asked, "kana prefix ヤ ; order= position= count=0");
-    close_query(app);
+    app_stop(app);
 }
 
 /* Where days lead, the place is a day of either calendar, a month or a year; the server reads ISO days alone. */
@@ -288,7 +278,7 @@ static void a_list_by_days_is_positioned_by_a_day(void **unused)
         enter(app, "R8.2.30");                   /* no such day: nothing is asked, and it is said */
         assert_null(fake.asked);
         assert_shows(app, "00-102");
-        close_query(app);
+        app_stop(app);
     }
 }
 
@@ -301,7 +291,7 @@ static void up_to_a_day_is_asked_from_the_first_day_on(void **unused)
     enter(app, "<=T15");
     assert_string_equal(fake.asked, "lent_date range 0001-01-01 1926-12-25; order= position= count=0");
     assert_shows(app, "<=T15");
-    close_query(app);
+    app_stop(app);
 }
 
 static void the_last_conditions_come_back(void **unused)
@@ -318,7 +308,7 @@ static void the_last_conditions_come_back(void **unused)
     control(app, 'P');
     press(app, EVENT_F10);
     assert_string_equal(fake.asked, "kana prefix ヤマ ; lent_date range 1988-01-01 1988-12-31; order= position= count=0");
-    close_query(app);
+    app_stop(app);
 }
 
 static void marked_rows_are_run_together_and_the_failing_ones_shown_again(void **unused)
@@ -351,7 +341,7 @@ static void marked_rows_are_run_together_and_the_failing_ones_shown_again(void *
     press(app, EVENT_F5);
     rows_come(app, 4, JOB_DONE);
     assert_shows(app, "品1");
-    close_query(app);
+    app_stop(app);
 }
 
 static void the_fast_path_takes_along_what_is_in_hand(void **unused)
@@ -368,7 +358,7 @@ static void the_fast_path_takes_along_what_is_in_hand(void **unused)
     press(app, EVENT_F10);
     press(app, EVENT_F12);
     assert_shows(app, "品2");
-    close_query(app);
+    app_stop(app);
 }
 
 static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **unused)
@@ -386,7 +376,7 @@ static void the_fast_path_knows_numbers_and_says_what_it_does_not_know(void **un
     control(app, 'F');
     enter(app, "1.");
     assert_shows(app, "ui.fast-unknown");
-    close_query(app);
+    app_stop(app);
 }
 
 static void pages_are_asked_for_one_by_one_and_kept(void **unused)
@@ -412,7 +402,7 @@ static void pages_are_asked_for_one_by_one_and_kept(void **unused)
     press(app, EVENT_HOME);
     press(app, EVENT_TAB);                       /* from the rows to the first condition */
     assert_hides(app, ">      1");
-    close_query(app);
+    app_stop(app);
 }
 
 static void a_search_that_fails_or_is_left_says_so(void **unused)
@@ -434,7 +424,7 @@ static void a_search_that_fails_or_is_left_says_so(void **unused)
     fake.job.state = JOB_CANCELLED;
     screen_tick(app);
     assert_shows(app, "ui.cancelled");
-    close_query(app);
+    app_stop(app);
 }
 
 static void help_keys_and_unknown_days_open_over_a_list(void **unused)
@@ -484,7 +474,7 @@ static void a_session_is_told_as_a_case(void **unused)
     assert_int_equal(tale.length, told);
     app->tale = NULL;
     buffer_release(&tale);
-    close_query(app);
+    app_stop(app);
 }
 
 int main(void)
