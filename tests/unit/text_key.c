@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "madoguchi/text.h"
@@ -118,11 +119,85 @@ static void table_is_as_the_file_says(void **unused)
     assert_int_equal(system("src/text/key_table.sh < forms/_shared/data/itaiji.tsv | cmp - src/text/key_table.inc"), 0);
 }
 
+/* ---- what forms/LANGUAGE.md promises ---- */
+
+/* \\u{E0101} is written so that it can be seen. */
+static void unescape(struct buffer *out, const char *word)
+{
+    while (*word != '\0') {
+        unsigned code;
+        int used = 0;
+        if (sscanf(word, "\\u{%x}%n", &code, &used) == 1 && used > 0) {
+            text_put_code(out, code);
+            word += used;
+        } else {
+            buffer_char(out, *word++);
+        }
+    }
+}
+
+/* The keys of the words of one group, which all meet or all differ. Returns how many words there were. */
+static int check_group(key_of *make, char *group, bool meet)
+{
+    char *rest = group, *word, keys[8][64];
+    int count = 0;
+    while ((word = strtok_r(rest, " ", &rest)) != NULL) {
+        struct buffer plain = {0}, key = {0};
+        unescape(&plain, word);
+        make(&key, buffer_string(&plain));
+        for (int i = 0; i < count; i++) {
+            if ((strcmp(keys[i], buffer_string(&key)) == 0) != meet)
+                fail_msg("%s: key %s, before it %s", word, buffer_string(&key), keys[i]);
+        }
+        assert_true(count < 8 && key.length < sizeof keys[0]);
+        strcpy(keys[count++], buffer_string(&key));
+        buffer_release(&plain);
+        buffer_release(&key);
+    }
+    return count;
+}
+
+static int check_cell(key_of *make, char *cell, bool meet)
+{
+    int words = 0;
+    for (char *group = cell; group != NULL;) {
+        char *next = strstr(group, " \u00b7 ");
+        if (next != NULL)
+            *next = '\0';
+        words += check_group(make, group, meet);
+        group = next != NULL ? next + strlen(" \u00b7 ") : NULL;
+    }
+    return words;
+}
+
+/* If this fails, the table tells authors and clerks of another search than the one they have. */
+static void the_documented_table_is_what_the_keys_do(void **unused)
+{
+    (void)unused;
+    char line[1000];
+    int words = 0;
+    FILE *file = fopen("forms/LANGUAGE.md", "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        char *rest = line;
+        bool kana = strncmp(line, "| kana:", 7) == 0;
+        if (!kana && strncmp(line, "| kanji:", 8) != 0)
+            continue;
+        (void)strtok_r(rest, "|", &rest);
+        char *same_cell = strtok_r(NULL, "|", &rest), *other_cell = strtok_r(NULL, "|", &rest);
+        assert_non_null(other_cell);
+        words += check_cell(kana ? text_kana_key : text_kanji_key, same_cell, true);
+        words += check_cell(kana ? text_kana_key : text_kanji_key, other_cell, false);
+    }
+    fclose(file);
+    assert_true(words >= 60);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kana_that_must_meet), cmocka_unit_test(exact_keys), cmocka_unit_test(names_that_must_meet),
-        cmocka_unit_test(keys_are_stable), cmocka_unit_test(table_is_as_the_file_says),
+        cmocka_unit_test(keys_are_stable), cmocka_unit_test(the_documented_table_is_what_the_keys_do), cmocka_unit_test(table_is_as_the_file_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
