@@ -245,6 +245,7 @@ static const char *query_id(const struct system *y, size_t i) { return y->query[
 static const char *itself_id(const struct system *y, size_t i) { return y->id && i == 0 ? "system" : ""; }
 static const char *message_id(const struct system *y, size_t i) { return y->message[i].id; }
 
+#define CASE_KIND "case"         /* its file is read, not the system: a case may be shown while the system is refused */
 /* clang-format off */
 static const struct thing_kind {
     const char *word;
@@ -318,11 +319,19 @@ static bool unknown_system(struct showing *s, const char *system, const char *do
 
 static bool kind_is_known(const char *kind, struct error *err)
 {
-    const char *words[COUNT_OF(kinds)];
+    const char *words[COUNT_OF(kinds) + 1] = {CASE_KIND};
+    struct buffer all = {0};
+    if (!kind || strcmp(kind, CASE_KIND) == 0)
+        return true;
     for (size_t k = 0; k < COUNT_OF(kinds); k++)
-        if (!kind || strcmp(kind, words[k] = kinds[k].word) == 0)
+        if (strcmp(kind, words[k + 1] = kinds[k].word) == 0)
             return true;
-    return error_set(err, "00-909", "word", kind, "nearest", nearest_of(kind, words, COUNT_OF(words)), NULL);
+    for (size_t k = 0; k < COUNT_OF(words); k++)
+        buffer_format(&all, "%s%s", k ? " " : "", words[k]);
+    const char *near = nearest_of(kind, words, COUNT_OF(words));
+    error_set(err, "00-909", "word", kind, "all", buffer_string(&all), "nearest", near[0] ? near : words[0], NULL);
+    buffer_release(&all);
+    return false;
 }
 
 /* The engine's own messages are words of the locale. */
@@ -358,6 +367,8 @@ bool show_thing(struct showing *s, const char *dotted, const char *kind, struct 
     const struct system *system = catalog_system(s->catalog, name);
     if (!system)
         return unknown_system(s, name, dotted, err);
+    if (kind && strcmp(kind, CASE_KIND) == 0)
+        return show_case(s, system, id, err);
     if (!system->is_open)
         return error_set(err, "00-910", "system", system->id, NULL);
     return show_in(s, system, id, kind, err);

@@ -32,5 +32,7 @@ bool show_glossary(struct showing *showing, const char *group, struct error *err
 bool show_system(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 bool show_query(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 void show_office(struct showing *showing);
+/* ---- show_case.c: what it proves, and each step with its line; err of case_read, 00-905, 00-908 {id, nearest} ---- */
+bool show_case(struct showing *showing, const struct system *system, const char *id, struct error *err) MUST_CHECK;
 const char *show_label(const struct showing *showing, const struct name *name);
 #endif

@@ -127,7 +127,7 @@ static void open_push(struct reader *r, struct node *node)
 
 static struct node **open_from(const struct reader *r, size_t start)
 {
-    return (struct node **)(void *)r->open.data + start;
+    return r->open.data ? (struct node **)(void *)r->open.data + start : NULL;
 }
 
 static size_t open_count(const struct reader *r)

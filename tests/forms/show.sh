@@ -9,10 +9,34 @@ bad=0
 has() {   # what, wanted line, file
     grep -qF -- "$2" "$3" || { echo "$1: no line 「$2」 in"; head -n 30 "$3"; bad=1; }
 }
-good() { "$program" show "$@" --forms tests/forms/good --locale ja >"$work/out" || { echo "show $* failed"; bad=1; }; }
+kinds=()          # each that was asked by name
+good() { [ $# -gt 1 ] && kinds+=("$2"); "$program" show "$@" --forms tests/forms/good --locale ja >"$work/out" || { echo "show $* failed"; bad=1; }; }
+
+# form: what its picture draws, the first page; the label of a grid stands on the second. A default is filled in
+good inkan.toroku form
+has "form: its name and page" "印鑑登録 (1/2 届出)" "$work/out"
+has "form: a label, a field of 24, a label" "氏名 [                        ]  生年月日 [" "$work/out"
+has "form: a bracket that is no field" "※ [ ] は手書き" "$work/out"
+has "form: a group under another name" "  代理人 [                  ]  番号 [               ]" "$work/out"
+has "form: its key" "F9検索" "$work/out"
+# list: the fields it is searched by, 24 and its kind's width, and its column
+good inkan.kensaku list
+has "list: what is asked" " カナ [                        ]  届番号 [            ]" "$work/out"
+has "list: its heading" "  氏名" "$work/out"
+# menu, codes, param, table, message, query, system by their kind: the same as by their id alone
+good inkan.menu menu
+has "menu: an item" $'1\t検索\topen: inkan.kensaku\tmay: inkan.shokai\tpurpose: shokai' "$work/out"
+good inkan.inkan_machi codes
+has "codes: a code that ended" $'b\t乙\t–\t2000-01-01 … 2010-12-31' "$work/out"
+good inkan.tesuryo param
+has "param: the nation's row" $'from 2000-04-01\tlevel kuni\t200' "$work/out"
+good inkan.todoke table
+has "table: its key by kind" "key: dantai_code todoke_no" "$work/out"
+good inkan.04-002 message
+has "message: what, by kind" "what: 番号は要りません。" "$work/out"
 
 # report: block hon at y 30.5, its second box 12 below; a row block once for each sample row, 10 apart; a text keeps 1 mm from both sides
-good inkan.shomeisho
+good inkan.shomeisho report
 has "report: its paper" "A4 210 × 297 mm" "$work/out"
 has "report: a box" "   42.50   78.00    8.00   12.00  center  text     dai	shimei 様" "$work/out"
 has "report: a barcode or seal" "seal" "$work/out"
@@ -67,6 +91,33 @@ has "the name before is part of it" "00-402" "$work/out"
 "$program" show shuno.entaikin sheet --locale ja >"$work/out" || bad=1
 has "sheet: its first heading" "sheet: shuno.entaikin" "$work/out"
 [ "$(grep -c '^      law: ' "$work/out")" -eq "$(grep -cE '^ *[0-9]+ ' "$work/out")" ] || { echo "sheet: a step without its law line"; bad=1; }
+
+# batch, exchange, case: against the definitions of the systems; offsets of 総合振込 as the banks' format counts them
+# (全国銀行協会 レコード・フォーマット: 振込依頼人コード from byte 5, 10 long; 振込指定日 from 55, 4 long; records of 120 bytes)
+of() { kinds+=("$2"); "$program" show "$@" --locale ja >"$work/out" || { echo "show $* failed"; bad=1; }; }
+of jido_teate.santei batch
+has "batch: its argument" $'  arg nintei_no\t認定番号\treference' "$work/out"
+has "batch: a step of a sheet" $'  santei\t月額の算定\trows: jido_teate.santei_gyo\tsheet: jido_teate.getsugaku\tsettle: jido_teate.santei_kakutei' "$work/out"
+has "batch: a step of a function" $'  shimatsu\t過誤払の始末\tfunction: jido_teate.shimatsu' "$work/out"
+of kinyu_kikan.sogo_furikomi exchange
+has "exchange: its bytes" "encoding: jisx0201  bytes: 120" "$work/out"
+has "exchange: a fixed value" $'  2\t2\tshubetsu_code\t種別コード\tvalue: 21' "$work/out"
+has "exchange: a place" $'  5\t10\tirai_code\t振込依頼人コード' "$work/out"
+has "exchange: a later place" $'  55\t4\tfurikomi_date\t振込指定日' "$work/out"
+has "exchange: many records" "record data  データ  many" "$work/out"
+of juki.shibo case
+has "case: its requirement" "req: 4.4 死亡・失踪・職権消除" "$work/out"
+line=$(grep -n '^入力 異動日 = ' forms/jumin/juki/cases/shibo.case | head -n 1)
+has "case: a step at its line" "$(printf '%5d\t%s' "${line%%:*}" "${line#*:}")" "$work/out"
+[ "$(grep -cE '^ *[0-9]+	' "$work/out")" = "$(grep -cvE '^[ 	]*(#|$)' forms/jumin/juki/cases/shibo.case)" ] || { echo "case: another number of steps"; bad=1; }
+"$program" show juki.shibou case --locale ja >/dev/null 2>"$work/error" && bad=1
+has "case: the nearest" "「juki.shibo」" "$work/error"
+of shuno.entaikin sheet
+has "sheet: its first heading" "sheet: shuno.entaikin" "$work/out"
+"$program" show x.y nokind --locale en >/dev/null 2>"$work/error" && bad=1
+for kind in $(sed 's/.*It is one of \([^;]*\);.*/\1/' "$work/error"); do
+    [[ " ${kinds[*]} " == *" $kind "* ]] || { echo "show: the kind $kind is asked by no line of this test"; bad=1; }
+done
 
 # every report of every system can be placed with samples
 for file in forms/*/*/reports/*.yaml; do
