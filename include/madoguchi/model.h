@@ -82,6 +82,7 @@ struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; 
 struct system {
     const char *id, *group; int no;
     struct name name;
+    const char *help, *help_en, *law;
     const char *folder;
     struct arena *arena;
     bool is_open;                       /* false: complaints say why; nothing of it may be used */

@@ -226,11 +226,11 @@ static void help_item(struct menu *self)
     const struct menu_item *item = self->chosen < self->count && self->line[self->chosen].kind == LINE_ITEM ? self->line[self->chosen].item : NULL;
     const struct form *form = item != NULL ? catalog_form(app->desk.catalog, item->open) : NULL;
     const struct list_def *list = item != NULL && form == NULL ? catalog_list(app->desk.catalog, item->open) : NULL;
+    struct form face = {0};
     if (list != NULL)
-        notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), arena_format(app->desk.turn, "%s\n%s\n\n%s", say_name(app, &list->name),
-                    list->help != NULL ? list->help : "", say(app, "ui.help.menu")));
-    else if (form != NULL)
-        help_field(app, form, NULL, say(app, "ui.help.menu"));
+        face = (struct form){.name = list->name, .system = list->system, .help = list->help, .help_en = list->help_en, .req = list->req};
+    if (list != NULL || form != NULL)
+        help_field(app, form != NULL ? form : &face, NULL, say(app, "ui.help.menu"));
     else
         notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu"));
 }

@@ -53,17 +53,6 @@ static void tell_missing(const struct book *book)
         fprintf(stderr, "%s\n", (const char *)book->missing.item[i]);
 }
 
-/* Names, keys, helps of screens and messages must be in English; the help of a field may wait, and is counted. */
-static void tell_untold(const struct book *book)
-{
-    struct buffer line = {0};
-    struct error args = ERROR_NONE;
-    error_set(&args, "", "count", arena_format(book->arena, "%zu", book->untold), NULL);
-    words_fill(&line, words_get(book->words, "manual-untold"), args.args);
-    fprintf(stderr, "%s\n", buffer_string(&line));
-    buffer_release(&line);
-}
-
 static bool write_html(const struct book *book, const char *path, struct error *err)
 {
     struct buffer out = {0};
@@ -84,8 +73,6 @@ static bool write_book(const struct cli *cli, const char *folder, struct error *
         tell_missing(&book);
         done = error_set(err, "00-780", "count", arena_format(book.arena, "%zu", book.missing.count), NULL);
     }
-    if (done && book.untold > 0)
-        tell_untold(&book);
     done = done && write_html(&book, arena_format(book.arena, "%s/manual.html", folder), err) &&
            manual_pdf(&book, CERTIFICATE_FONTS, arena_format(book.arena, "%s/manual.pdf", folder), err);
     catalog_free(&book.catalog);

@@ -20,7 +20,6 @@ struct book {
     const char *locale, *data;          /* data: folder of the table of old keys */
     struct piece *piece; size_t pieces, room;
     struct list missing;                /* const char *: what has no text */
-    size_t untold;                      /* fields whose help stands in Japanese in the English manual, too */
 };
 void book_add(struct book *book, enum piece_kind kind, const char *text);
 void book_row(struct book *book, enum piece_kind kind, size_t cells, ...);      /* const char * each; HEADS or ROW */

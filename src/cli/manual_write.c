@@ -51,13 +51,13 @@ static bool is_filled(const struct form *form, const struct field *field)
 /* shown: it only stands there, as all of a grid that cannot be filled does. */
 static void field_row(struct book *book, const struct form *form, const struct field *field, bool shown)
 {
-    const char *help = pick(book, field->help, field->help_en);
+    const char *where = arena_format(book->arena, "%s.%s", form->dotted, field->name.id);
+    const char *help = english(book, field->help, field->help_en, "help", where);
     const char *must = field->required ? book_word(book, "manual-required") : "";
     if (field->hidden || field->kind == KIND_GRID)
         return;
-    book->untold += book->english && field->help != NULL && field->help_en == NULL;
     if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
-        missing(book, field->name.id, form->dotted);
+        missing(book, "help", where);
     book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
              arena_format(book->arena, "%s%s%s", help != NULL ? help : "", field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
 }
@@ -124,8 +124,10 @@ static bool form_section(struct book *book, const struct form *form, struct erro
         book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
     fields(book, form);
     actions(book, form->action, form->actions, form->dotted);
-    if (form->deed != NULL)
+    if (form->deed != NULL) {
         book_row(book, PIECE_ROW, 2, "F10", english(book, form->submit_label, form->submit_label_en, "label", form->dotted));
+        book_row(book, PIECE_ROW, 2, book_word(book, "manual-next"), english(book, form->next, form->next_en, "next", form->dotted));
+    }
     return true;
 }
 
@@ -133,11 +135,16 @@ static bool list_section(struct book *book, const struct list_def *list, struct 
 {
     book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted), list->dotted));
     if (list->help != NULL)
-        book_add(book, PIECE_TEXT, list->help);
+        book_add(book, PIECE_TEXT, english(book, list->help, list->help_en, "help", list->dotted));
     if (!screen(book, list->dotted, err))
         return false;
-    for (size_t i = 0; i < list->searches; i++)
-        book_row(book, PIECE_ROW, 2, named(book, &list->search[i].name, list->dotted), list->search[i].help);
+    for (size_t i = 0; i < list->searches; i++) {
+        const struct search_field *search = &list->search[i];
+        const char *where = arena_format(book->arena, "%s.%s", list->dotted, search->name.id);
+        if (search->help == NULL && search->codes == NULL && search->kind != KIND_DATE)
+            missing(book, "help", where);
+        book_row(book, PIECE_ROW, 2, named(book, &search->name, list->dotted), english(book, search->help, search->help_en, "help", where));
+    }
     actions(book, list->action, list->actions, list->dotted);
     return true;
 }
@@ -168,6 +175,12 @@ static void message_row(struct book *book, const struct message *message)
 static bool system_chapter(struct book *book, const struct system *system, struct error *err)
 {
     book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
+    if (system->help == NULL)
+        missing(book, "help", system->id);
+    else
+        book_add(book, PIECE_TEXT, english(book, system->help, system->help_en, "help", system->id));
+    if (system->law != NULL)
+        book_add(book, PIECE_TEXT, system->law);
     for (size_t i = 0; i < system->menus; i++)
         book_row(book, PIECE_ROW, 2, english(book, system->menu[i].label, system->menu[i].label_en, "label", system->id), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
     bool good = true;

@@ -40,8 +40,8 @@ void list_conditions_begin(struct list_screen *self)
     for (size_t i = 0; i < def->searches; i++)
         field[i] = list_condition_field(&def->search[i]);
     flow(self, field, cell);
-    self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help, .help_en = def->help_en,
-                               .req = def->req, .deed = "", .field = field, .fields = def->searches, .cell = cell,
+    self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help,
+                               .help_en = def->help_en, .req = def->req, .deed = "", .field = field, .fields = def->searches, .cell = cell,
                                .cells = def->searches, .pages = 1};
     if (self->face != NULL)
         list_face_cells(self, field);

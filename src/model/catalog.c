@@ -178,8 +178,9 @@ const struct glossary *catalog_glossary(struct catalog *catalog, const char *gro
     struct glossary_slot *slot = arena_take(catalog->arena, sizeof(*slot));
     slot->group = arena_text(catalog->arena, group);
     list_add(catalog->arena, &catalog->glossaries, slot);
-    glossary_read(&catalog->reading, &slot->glossary,
-                  arena_format(catalog->arena, "%s/%s/glossary.yaml", catalog->folder, group[0] ? group : "_shared"));
+    const char *folder = arena_format(catalog->arena, "%s/%s", catalog->folder, group[0] ? group : "_shared");
+    glossary_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/glossary.yaml", folder));
+    phrases_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/phrases.tsv", folder));
     return &slot->glossary;
 }
 

@@ -63,7 +63,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"rows",        KEY_INT,  false, AT(field.rows),       .help = "grid: rows on the screen"},
     {"fields",      KEY_LIST, false, AT(columns),          .help = "grid: its columns, each a field"},
     {"help",        KEY_TEXT, false, AT(field.help),       .help = "F1"},
-    {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "F1 in English"},
+    {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "English; composed from the phrases otherwise"},
     {"easy",        KEY_TEXT, false, AT(field.easy),       .help = "what it wants in easy Japanese, for an interview or a kiosk"},
     {"example",     KEY_TEXT, false, AT(field.example),    .help = "what may be typed, as it is typed; F1 shows it", .tells = true},
     {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from", .tells = true},
@@ -157,6 +157,8 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
         actions[i].arg_field = args.value;
         actions[i].args = args.count;
         actions[i].at = place_of(keys[i].node);
+        if (!actions[i].label_en)
+            actions[i].label_en = phrase_english(r, actions[i].label);
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
         if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
@@ -232,6 +234,8 @@ static void field_finish(struct reading *r, struct field_keys *keys)
     field->written = keys->node;
     field->hidden = field->hidden || field->popup;
     name_finish(r, &field->name, keys->node);
+    if (!field->help_en)
+        field->help_en = phrase_english(r, field->help);
     if (!keys->has_entry && (field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE))
         field->entry = ENTRY_DIGITS;
     if (field->width == 0)

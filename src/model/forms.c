@@ -27,7 +27,7 @@ static const struct key_spec FORM_KEYS[] = {
     {"may",     KEY_DOTTED,  true,  AT(form.may),     .help = "permission word"},
     {"purpose", KEY_ID,      false, AT(form.purpose), .help = "purpose written beside every look"},
     {"help",    KEY_TEXT,    false, AT(form.help),    .help = "F1 of the form"},
-    {"help_en", KEY_TEXT,    false, AT(form.help_en), .help = "English"},
+    {"help_en", KEY_TEXT,    false, AT(form.help_en), .help = "English; composed from the phrases otherwise"},
     {"table",   KEY_ID,      false, AT(table),        .help = "table whose columns its fields take over"},
     {"picture", KEY_NODE,    false, AT(picture),      .help = "its only page, drawn"},
     {"pages",   KEY_LIST,    false, AT(pages),        .help = "its pages, drawn; without any it flows"},
@@ -217,6 +217,8 @@ static struct form *form_read(struct reading *r, const struct node *root)
     file_is_named(r, root, form->name.id);
     form->system = r->system;
     form->dotted = dotted_in(r, form->name.id);
+    if (!form->help_en)
+        form->help_en = phrase_english(r, form->help);
     form->at = place_of(root);
     refer(r, LINK_WORD, form->may, value_at(root, "may"));
     refer(r, LINK_PURPOSE, form->purpose, node_get(root, "purpose"));

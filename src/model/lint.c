@@ -184,6 +184,8 @@ static void lint_equal_checks(struct reading *r, const struct system *system, si
 
 static void lint_form(struct reading *r, const struct form *form)
 {
+    if (form->deed && !form->next)
+        complain_at(r, form->at, "00-782", "form", form->name.id, NULL);
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
     lint_keys(r, form->action, form->actions, form->pages, form->deed == NULL);
     lint_args(r, form->action, form->actions);

@@ -28,7 +28,7 @@ static const struct key_spec LIST_KEYS[] = {
     {"may",     KEY_DOTTED, true,  AT(list.may),     .help = "permission word"},
     {"purpose", KEY_ID,     false, AT(list.purpose), .help = "purpose written beside every look"},
     {"help",    KEY_TEXT,   false, AT(list.help),    .help = "F1 of the list"},
-    {"help_en", KEY_TEXT,   false, AT(list.help_en), .help = "English"},
+    {"help_en", KEY_TEXT,   false, AT(list.help_en), .help = "English; composed from the phrases otherwise"},
     {"query",   KEY_DOTTED, true,  AT(list.query),   .help = "its read part gives the rows; a fixed list's find part the keys"},
     {"table",   KEY_DOTTED, false, AT(list.table),   .help = "table searched; needed with search:"},
     {"key",     KEY_ID,     false, AT(list.key),     .fallback = "key", .help = "column the rows open by; needed with search:"},
@@ -58,7 +58,7 @@ static const struct key_spec SEARCH_KEYS[] = {
     {"unknown", KEY_BOOL,    false, AT(field.unknown_date), .help = "true: a date may have unknown parts"},
     {"lookup",  KEY_MAPPING, false, AT(lookup),             .help = "F4: query, args, fill, show"},
     {"help",    KEY_TEXT,    false, AT(field.help),         .help = "F1"},
-    {"help_en", KEY_TEXT,    false, AT(field.help_en),      .help = "English"},
+    {"help_en", KEY_TEXT,    false, AT(field.help_en),      .help = "English; composed from the phrases otherwise"},
 };
 #undef AT
 #define AT(member) offsetof(struct list_column_keys, member)
@@ -120,6 +120,8 @@ static void search_finish(struct reading *r, struct search_keys *keys)
     field->op = (enum search_op)keys->op;
     field->at = place_of(keys->node);
     name_finish(r, &field->name, keys->node);
+    if (!field->help_en)
+        field->help_en = phrase_english(r, field->help);
     if (!field->column)
         field->column = field->name.id;
     field->lookup = lookup_read(r, keys->lookup);
@@ -197,6 +199,8 @@ static struct list_def *list_read(struct reading *r, const struct node *root)
     list->at = place_of(root);
     if (!list->person)
         list->person = list->key;
+    if (!list->help_en)
+        list->help_en = phrase_english(r, list->help);
     refer(r, LINK_WORD, list->may, value_at(root, "may"));
     refer(r, LINK_PURPOSE, list->purpose, node_get(root, "purpose"));
     refer(r, LINK_QUERY, list->query, value_at(root, "query"));

@@ -25,6 +25,13 @@ static void pair_add(struct node *out, struct node *key, struct node *item)
     out->item[out->count++] = item;
 }
 
+/* The English of a text that its own stands in place of would say something else. */
+static bool is_of_another(struct arena *arena, const struct node *own, const char *key)
+{
+    size_t stem = strlen(key) > 3 ? strlen(key) - 3 : 0;
+    return stem > 0 && strcmp(key + stem, "_en") == 0 && node_get(own, arena_textn(arena, key, stem)) != NULL;
+}
+
 const struct node *node_merge(struct arena *arena, const struct node *own, const struct node *base,
                               const struct mapping_spec *allowed)
 {
@@ -33,7 +40,7 @@ const struct node *node_merge(struct arena *arena, const struct node *own, const
         pair_add(out, own->key[i], own->item[i]);
     for (size_t i = 0; i < base->count; i++)
         if (strcmp(base->key[i]->text, "id") != 0 && spec_find(allowed, base->key[i]->text)
-            && !node_get(own, base->key[i]->text))
+            && !node_get(own, base->key[i]->text) && !is_of_another(arena, own, base->key[i]->text))
             pair_add(out, base->key[i], base->item[i]);
     return out;
 }

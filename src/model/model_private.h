@@ -80,8 +80,16 @@ void group_walk(struct reading *r, struct group_parts *group);         /* compla
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
 
 /* ---- names.c: glossaries ---- */
-struct glossary { struct map word; struct word_keys *all; size_t count; };       /* word → its English */
+struct glossary {
+    struct map word; struct word_keys *all; size_t count;       /* word → its English */
+    struct map kanji;                    /* its kanji → its English */
+    struct map phrase;                   /* Japanese sentence without its stop → English */
+    struct list pattern;                 /* of phrases.c: the sentences with a hole */
+};
 void glossary_read(struct reading *r, struct glossary *glossary, const char *path);
+/* phrases.c: folder/phrases.tsv; English of a help, sentence by sentence. NULL: there is none for all of it. */
+void phrases_read(struct reading *r, struct glossary *glossary, const char *path);
+const char *phrase_english(struct reading *r, const char *ja);
 /* Place and English of a name just read. */
 void name_finish(struct reading *r, struct name *name, const struct node *node);
 /* The first part of an id that no glossary holds; NULL: all known. */

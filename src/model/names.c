@@ -52,6 +52,7 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
     for (size_t i = 0; i < count; i++) {
         if (word[i].word[0] && !map_put(r->arena, &glossary->word, word[i].word, &word[i]))
             complain(r, word[i].node, "00-813", "id", word[i].word, "first", path, NULL);
+        (void)map_put(r->arena, &glossary->kanji, word[i].name, (void *)(uintptr_t)word[i].en);
         glossary->count++;
     }
     glossary->all = word;

@@ -76,9 +76,9 @@ void submit_read(struct reading *r, struct form *form, const struct node *node)
     keys_read(r, node, &SUBMIT_MAPPING, &keys);
     form->deed = keys.deed;
     form->submit_label = keys.label;
-    form->submit_label_en = keys.label_en;
+    form->submit_label_en = keys.label_en ? keys.label_en : phrase_english(r, keys.label);
     form->next = keys.next;
-    form->next_en = keys.next_en;
+    form->next_en = keys.next_en ? keys.next_en : phrase_english(r, keys.next);
     form->irreversible = keys.irreversible;
     if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
         complain(r, node, "00-878", "id", keys.deed, NULL);

@@ -10,7 +10,7 @@
 
 struct system_keys {
     const struct node *node;
-    const char *id, *name, *name_en;
+    const char *id, *name, *name_en, *help, *help_en, *law;
     int no;
     const struct node *words, *on;
     const char **raises; size_t raised;
@@ -28,6 +28,9 @@ static const struct key_spec SYSTEM_KEYS[] = {
     {"no",      KEY_INT,   true,  AT(no),      .help = "number in office.yaml; SS of its messages"},
     {"name",    KEY_TEXT,  true,  AT(name),    .help = "its name on the screen"},
     {"name_en", KEY_TEXT,  false, AT(name_en), .help = "English"},
+    {"help",    KEY_TEXT,  false, AT(help),    .help = "what it is for: F1, and the head of its chapter in the manual"},
+    {"help_en", KEY_TEXT,  false, AT(help_en), .help = "English; composed from the phrases otherwise"},
+    {"law",     KEY_TEXT,  false, AT(law),     .help = "laws it carries out"},
     {"words",   KEY_LIST,  true,  AT(words),   .help = "permission words; each is a database role fn_system_word"},
     {"raises",  KEY_TEXTS, false, AT(raises), AT(raised), .help = "events it tells other systems"},
     {"on",      KEY_LIST,  false, AT(on),      .help = "events it handles itself"},
@@ -149,6 +152,9 @@ void system_yaml_read(struct reading *r, int office_no)
     system->no = keys.no;
     system->name = (struct name){.id = system->id, .ja = keys.name, .en = keys.name_en};
     name_finish(r, &system->name, root);
+    system->help = keys.help;
+    system->help_en = keys.help_en ? keys.help_en : phrase_english(r, keys.help);
+    system->law = keys.law;
     system->event = keys.raises;
     system->events = keys.raised;
     system->use = keys.use;

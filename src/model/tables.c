@@ -72,7 +72,7 @@ static const struct key_spec COLUMN_KEYS[] = {
     {"generated", KEY_TEXT, false, AT(column.generated),  .help = "SQL it is always generated from"},
     {"fallback",  KEY_TEXT, false, AT(column.fallback),   .help = "SQL of its DEFAULT"},
     {"help",      KEY_TEXT, false, AT(column.help),       .help = "F1 and the comment in the database"},
-    {"help_en",   KEY_TEXT, false, AT(column.help_en),    .help = "English"},
+    {"help_en",   KEY_TEXT, false, AT(column.help_en),    .help = "English; composed from the phrases otherwise"},
     {"req",       KEY_TEXT, false, AT(column.req),        .help = "item of the standard"},
 };
 #undef AT
@@ -136,6 +136,8 @@ static void column_finish(struct reading *r, const struct table *table, struct c
     struct column *column = &keys->column;
     column->kind = (enum field_kind)keys->kind;
     name_finish(r, &column->name, keys->node);
+    if (!column->help_en)
+        column->help_en = phrase_english(r, column->help);
     column->null_allowed = !keys->required && !is_in(table->key, table->keys, column->name.id);
     if (!column->sql_type)
         column->sql_type = KINDS[column->kind].sql;

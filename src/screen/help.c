@@ -30,6 +30,37 @@ static void tell_key(void *context, const char *name, const char *value)
         buffer_format(to->out, "%s\n", line);
 }
 
+/* One that may be typed, where the definition gives none: by kind, of a code the first that is valid today. */
+static const char *example_of(struct app *app, const struct form *form, const struct field *field)
+{
+    static const char *const by_kind[] = {[KIND_MONTH] = "R8.11", [KIND_YEN] = "12000", [KIND_DECIMAL] = "0.5", [KIND_INT] = "2",
+                                          [KIND_REFERENCE] = "1234567", [KIND_COMPUTED] = NULL};
+    const struct code_list *codes = app_codes(app, form != NULL ? form->system : NULL, field->codes);
+    for (size_t i = 0; codes != NULL && i < codes->count; i++)
+        if (code_find(codes, codes->code[i].id, app->desk.today) == &codes->code[i])
+            return arena_format(app->desk.turn, "%s (%s)", codes->code[i].id, pick(app, codes->code[i].name, codes->code[i].name_en));
+    if (field->kind == KIND_FLAG)
+        return arena_format(app->desk.turn, "1 (%s)  0 (%s)", say(app, "ui.yes"), say(app, "ui.no"));
+    return by_kind[field->kind];
+}
+
+static void tell_example(struct app *app, const struct form *form, const struct field *field, struct buffer *out)
+{
+    const char *example = field->example != NULL || field->value != NULL ? NULL : example_of(app, form, field);
+    if (field->kind == KIND_DATE)
+        buffer_format(out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
+    else if (example != NULL)
+        buffer_format(out, "%s\n", say_with(app, "ui.f1.example", "value", example, NULL));
+}
+
+static void tell_system(struct app *app, const struct system *system, struct buffer *out)
+{
+    if (system == NULL || system->help == NULL)
+        return;
+    add_line(app, out, "ui.help.system", arena_format(app->desk.turn, "%s  %s", say_name(app, &system->name), pick(app, system->help, system->help_en)));
+    add_line(app, out, "ui.help.form-law", system->law);
+}
+
 /* What follows from a kind and stands in no key. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys)
 {
@@ -38,13 +69,13 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     if (field != NULL) {
         buffer_format(&out, "%s\n", pick(app, field->help != NULL ? field->help : "", field->help_en));
         field_tells(field, tell_key, &(struct telling){app, &out});
-        if (field->kind == KIND_DATE)
-            buffer_format(&out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
+        tell_example(app, form, field, &out);
     }
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
         add_line(app, &out, "ui.help.form-law", form->law);
         add_line(app, &out, "ui.help.req", form->req);
+        tell_system(app, form->system, &out);
     }
     buffer_format(&out, "\n%s", keys != NULL ? keys : say(app, "ui.help.keys"));
     notice_tell(app, STYLE_PLAIN, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title),

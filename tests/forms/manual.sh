@@ -23,9 +23,18 @@ sed -i '/^  - id: 01-054/,/^  - id/{/hint: "封筒の番号/d}' "$work/forms/jum
 said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a message without a remedy passed"; failed=1; }
 grep -q '01-054' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 [ -e "$work/none/manual.html" ] && { echo "a manual with a hole was written"; failed=1; }
-# in English nothing but the help of a field may be missing: a message without it is named
+# in English nothing may be missing: a message and a field's help without it are named
 rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i '/^  - id: 01-244/,$s/^    what_en: .*//' "$work/forms/jumin/gyosei_kihon/messages.yaml"
 said=$("$program" manual "$work/none" --locale en --forms "$work/forms" 2>&1) && { echo "a message without English passed"; failed=1; }
 grep -q '01-244: what_en' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i '/^申出を受けた日\t/d' "$work/forms/_shared/phrases.tsv"
+said=$("$program" manual "$work/none" --locale en --forms "$work/forms" 2>&1) && { echo "a field without English passed"; failed=1; }
+grep -q 'gyosei_kihon.shien_moshide.moshide_date: help_en' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+# a deed that does not say what comes next is refused
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i 's/ next: "[^"]*",//' "$work/forms/jumin/juki/screens/reji.yaml"
+said=$("$program" check --forms "$work/forms" "$work/forms/jumin/juki" 2>&1) && { echo "a deed without what comes next passed"; failed=1; }
+grep -q 'reji.yaml:.* 00-782' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 exit $failed

@@ -81,7 +81,7 @@ cp -r tests/forms/good "$work/good"
 printf 'group: soto\nfields: [{use: uchi, as: oya}, {id: ato, type: ko}]\nchecks: [{when: "oya_saki > 5", error: 04-002, at: oya_saki}]\n' >"$work/good/_shared/groups/soto.yaml"
 printf 'group: uchi\nfields: [{id: saki, name: 先の先, kind: int, width: 7, help: 先。}]\nchecks: [{when: "saki < 1", error: 04-002, at: saki}]\n' >"$work/good/_shared/groups/uchi.yaml"
 printf 'types: [{id: oya, name: 親, kind: text, width: 9, help: 親の説明。}, {id: ko, type: oya, name: 子の名}]\n' >"$work/good/_shared/types/ko.yaml"
-printf 'form: kasane\nname: 重ね\nmay: inkan.shokai\nfields: [{use: soto, as: x}]\nchecks: [{when: "x_oya_saki = 3", error: 04-002, at: x_oya_saki}]\nsubmit: {deed: toroku, label: 登録}\n' >"$work/good/jumin/inkan/screens/kasane.yaml"
+printf 'form: kasane\nname: 重ね\nmay: inkan.shokai\nfields: [{use: soto, as: x}]\nchecks: [{when: "x_oya_saki = 3", error: 04-002, at: x_oya_saki}]\nsubmit: {deed: toroku, label: 登録, next: 次は照合}\n' >"$work/good/jumin/inkan/screens/kasane.yaml"
 "$program" show inkan.kasane --forms "$work/good" --locale ja >"$work/out" 2>&1 || { echo "groups within groups"; cat "$work/out"; bad=1; }
 has "group in a group" "先の先 [       ]" "$work/out"
 has "type of a type" "子の名 [         ]" "$work/out"

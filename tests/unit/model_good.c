@@ -120,6 +120,15 @@ static void a_field_takes_over_type_and_column(void **state)
     assert_null(grid);
 }
 
+static void english_of_a_help_is_composed_by_sentence(void **state)
+{
+    const struct form *form = catalog_form(catalog, "inkan.toroku");
+    (void)state;
+    assert_string_equal(form_field(form, "shimei")->help_en, "As on the notification. e.g. 阿波　花. A blank counts, too");
+    assert_string_equal(form_field(form, "setaiin.birth_date")->help_en, "Day of birth.");
+    assert_null(form_field(form, "setaiin.nenrei_count")->help_en);          /* half of it has none: half a help would mislead */
+}
+
 static void a_group_is_renamed_with_its_conditions_and_checks(void **state)
 {
     const struct form *form = catalog_form(catalog, "inkan.toroku");
@@ -270,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_picture_counts_display_columns),
         cmocka_unit_test(a_form_without_a_picture_flows),
         cmocka_unit_test(a_field_takes_over_type_and_column),
+        cmocka_unit_test(english_of_a_help_is_composed_by_sentence),
         cmocka_unit_test(a_group_is_renamed_with_its_conditions_and_checks),
         cmocka_unit_test(the_nearest_level_and_the_latest_day_win),
         cmocka_unit_test(a_code_is_valid_on_its_days_only),
