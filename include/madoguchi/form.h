@@ -24,6 +24,7 @@ struct filled {
     struct value corrected;                              /* ベリファイ: ids of fields */
     const char *const *ack; size_t acks;
     int keys; int64_t ms;
+    const char *seen;                                    /* what the screen showed at its end */
 };
 struct form_sink {
     enum draft_mode mode;

@@ -12,8 +12,8 @@ enum bundle_call {
     BUNDLE_FIGURES,                 /* rows {who: mine|all, slips, keys, ms, pended, verified, corrected} */
     BUNDLE_KEEP,                    /* request, head {name, count, totals}: makes it, or mends its header */
     BUNDLE_CLOSE, BUNDLE_POST,      /* post: fifty slips a call, `left` says how many remain */
-    SLIP_PUT,                       /* slips [{request, record | texts, problems, acks, note, keys, ms}] in their order */
-    SLIP_VERIFY,                    /* [{request, record, corrected}] */
+    SLIP_PUT,                       /* slips [{request, record | texts, problems, acks, note, keys, ms, seen}] in their order */
+    SLIP_VERIFY,                    /* [{request, record, corrected, seen}] */
     SLIP_CHECK,                     /* [{request, good, note}] */
     SLIP_READ,                      /* what: pended, verify, read */
     BUNDLE_CALLS,

@@ -61,6 +61,8 @@ static void put_slip(struct bundles *self, const struct filled *filled, bool men
         value_list_add(turn, acks, value_text(filled->ack[i]));
     record_set(turn, slip, "request", value_text(filled->request));
     if (!aside)
+        record_set(turn, slip, "seen", value_text(arena_text(turn, filled->seen)));
+    if (!aside)
         record_set(turn, slip, "record", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)filled->record});
     record_set(turn, slip, "texts", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)filled->texts});
     if (aside) {

@@ -16,6 +16,7 @@ void form_say(struct form_screen *self, enum style style, const char *text)
 static void forget(struct form_screen *self)
 {
     self->acks = (struct list){0};
+    buffer_clear(&self->passed);
     self->message = NULL;
     self->hits = NULL;
     auth_uuid(self->request);

@@ -17,12 +17,23 @@ static enum style slot_style(struct form_screen *self, const struct slot *slot, 
     return slot->readonly ? STYLE_PLAIN : STYLE_FIELD;
 }
 
+/* Secrets always. For the record of screens also files and protected values; protected texts (where somebody lives) in one of its two. */
+static bool seen_hides(struct form_screen *self, const struct field *field, const char *text)
+{
+    bool told = field->kind == KIND_TEXT || field->kind == KIND_COMPUTED || field->kind == KIND_REFERENCE || field->kind == KIND_CODE;
+    if (field->kind == KIND_SECRET)
+        return true;
+    if (self->seen == SEEN_NOT || (!field->protected_value && field->kind != KIND_FILE))
+        return false;
+    self->seen_hid = self->seen_hid || (told && text[0] != '\0');
+    return self->seen == SEEN_STARS || !told;
+}
+
 static const char *shown_text(struct form_screen *self, const struct slot *slot)
 {
     struct app *app = self->screen.app;
     const char *text = slot_shown(app, slot, app->desk.turn);
-    bool hides = self->is_seen && (slot->field->protected_value || slot->field->kind == KIND_FILE);
-    if (slot->field->kind != KIND_SECRET && !hides)
+    if (!seen_hides(self, slot->field, text))
         return text;
     struct buffer mask = {0};
     for (size_t i = text_clusters(text); i > 0; i--)

@@ -156,4 +156,5 @@ void form_keep_close(struct form_screen *self)
     job_free(&self->keeping);
     job_free(&self->taking);
     buffer_release(&self->kept);
+    buffer_release(&self->passed);
 }

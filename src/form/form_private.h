@@ -35,7 +35,9 @@ struct form_screen {
     struct held held;                           /* outlives the record in hand */
     const char *message;                        /* NULL: the help of the focus */
     enum style message_style;
-    bool is_seen;                               /* is drawn for the record of screens, not for the glass */
+    enum { SEEN_NOT, SEEN_STARS, SEEN_WHOLE } seen;     /* is drawn for the record of screens: without, then with protected texts */
+    bool seen_hid;                              /* and there was something to hide */
+    struct buffer passed;                       /* alerts as they were asked and confirmed, a block each */
     bool submit_wanted;                         /* F10 waits for a look-up */
     struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
     void (*ran)(struct screen *owner, bool good, const char *why);
@@ -72,6 +74,7 @@ bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
 /* form_seen.c: all its pages as text, as they stand on a screen of 24 rows: what the clerk had before the eyes */
 void form_seen(struct form_screen *self, struct buffer *out);
+void form_seen_alert(struct form_screen *self, const char *title, const char *text);    /* one that was passed goes with it */
 /* aside.c */
 void form_aside(struct form_screen *self);
 void form_aside_tick(struct form_screen *self);

@@ -68,6 +68,7 @@ static void go_on(struct form_screen *self)
     draft_begin_next(&self->draft);
     auth_uuid(self->request);
     self->acks = (struct list){0};
+    buffer_clear(&self->passed);
     self->message = NULL;
     self->submit_wanted = false;
     begin_counting(self);
@@ -98,8 +99,12 @@ void form_sink_take(struct form_screen *self, const char *note)
         .note = note, .corrected = draft_corrected(&self->draft, app->desk.turn),
         .ack = (const char *const *)self->acks.item, .acks = self->acks.count, .keys = self->sink_keys, .ms = clock_ms() - self->sink_since,
     };
+    struct buffer seen = {0};
     filled.texts = all_texts(self);
+    form_seen(self, &seen);
+    filled.seen = buffer_string(&seen);
     self->sink->take(self->screen.owner, &filled);
+    buffer_release(&seen);
     go_on(self);
 }
 

@@ -61,6 +61,18 @@ static void send(struct form_screen *self)
 
 static void ask_alert(struct form_screen *self);
 
+static const char *alert_title(struct form_screen *self, const struct problem *problem, size_t number, size_t of)
+{
+    struct app *app = self->screen.app;
+    return say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of", arena_format(app->desk.turn, "%zu", of),
+                    "id", problem->message, NULL);
+}
+
+static const char *alert_text(struct form_screen *self, const struct problem *problem)
+{
+    return arena_format(self->screen.app->desk.turn, "〔%s〕\n%s", form_problem_label(self, problem), form_problem_detail(self, problem));
+}
+
 static void alert_answered(struct screen *owner, bool yes)
 {
     struct form_screen *self = (struct form_screen *)owner;
@@ -70,6 +82,7 @@ static void alert_answered(struct screen *owner, bool yes)
         return;
     app_tell(owner->app, "警告", arena_format(owner->app->desk.turn, "%s %s", problem->message, yes ? "了承" : "戻る"));
     if (yes) {
+        form_seen_alert(self, alert_title(self, problem, number, of), alert_text(self, problem));
         list_add(self->draft.data, &self->acks, arena_text(self->draft.data, problem->digest != NULL ? problem->digest : ""));
         ask_alert(self);
     } else {
@@ -89,10 +102,7 @@ static void ask_alert(struct form_screen *self)
     }
     if (form_run_ends(self, false, form_problem_text(self, problem, app->desk.turn)))
         return;
-    const char *title = say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of",
-                                 arena_format(app->desk.turn, "%zu", of), "id", problem->message, NULL);
-    notice_ask(&self->screen, STYLE_ALERT, title, arena_format(app->desk.turn, "〔%s〕\n%s", form_problem_label(self, problem),
-                                                               form_problem_detail(self, problem)), alert_answered);
+    notice_ask(&self->screen, STYLE_ALERT, alert_title(self, problem, number, of), alert_text(self, problem), alert_answered);
 }
 
 static bool has_errors(const struct form_screen *self, size_t *first)

@@ -75,9 +75,9 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
         add_line(app, &out, "ui.help.form-law", form->law);
         add_line(app, &out, "ui.help.req", form->req);
-        tell_system(app, form->system, &out);
     }
-    buffer_format(&out, "\n%s", keys != NULL ? keys : say(app, "ui.help.keys"));
+    buffer_format(&out, "\n%s\n", keys != NULL ? keys : say(app, "ui.help.keys"));
+    tell_system(app, form != NULL ? form->system : NULL, &out);
     notice_tell(app, STYLE_PLAIN, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title),
                 buffer_string(&out));
     buffer_release(&out);

@@ -23,10 +23,11 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(tap.hidden(:town) - 'shien_
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
 SELECT min((e.value ->> 'kojin_no')::bigint) AS him FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
 SELECT :him + 1 AS her, :him + 2 AS child \gset
-SELECT tap.deed('n_mado', 'juki.kofu', tap.kofu(:him)) AS copy \gset
+SELECT tap.answer('n_mado', format('SELECT api.submit(gen_random_uuid(), ''juki.kofu'', %L, %L, ''{}'', %L)', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'),
+    tap.kofu(:him), E'住所 **\n\f住所 カナリヤ１番地\n')) AS copy \gset
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'copy'::jsonb ->> 'number')), 'ok', 'a certificate is issued, its paper kept');
 INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho) VALUES (392049, 1, :her, '阿波　花', '徳島県鶫鵯町一番');
-SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.jusho_rireki', 'gyosei_kihon.sofusaki', 'juki.kari_toroku', 'work.paper'], 'its addresses stand in four tables');
+SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.jusho_rireki', 'gyosei_kihon.sofusaki', 'juki.kari_toroku', 'work.paper', 'work.seen'], 'its addresses stand in five tables, the record of screens the last');
 SELECT tap.census() AS before \gset
 
 -- ---- 申出 ----

@@ -7,7 +7,7 @@ CREATE FUNCTION tap.rows(p_login text, p_call text) RETURNS jsonb LANGUAGE sql A
 CREATE FUNCTION tap.head(p_count integer, p_hash bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('name', '束', 'count', p_count, 'totals', jsonb_build_object('kojin_no', p_hash)) $$;
 CREATE FUNCTION tap.slip(p_request uuid, p_no text, p_kojin bigint, p_day text DEFAULT '2026-11-20') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('request', p_request, 'keys', 12, 'ms', 4000, 'texts', '{}'::jsonb, 'record', jsonb_build_object(
-        'seiri_no', p_no, 'kojin_no', p_kojin, 'yubin_name', '納税通知書', 'henrei_date', p_day, 'henrei_jiyu_code', '1')) $$;
+        'seiri_no', p_no, 'kojin_no', p_kojin, 'yubin_name', '納税通知書', 'henrei_date', p_day, 'henrei_jiyu_code', '1'), 'seen', '画面 ' || p_no) $$;
 CREATE FUNCTION tap.put(p_login text, p_bundle bigint, VARIADIC p_slips jsonb[]) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg((x ->> 'slip') || ' ' || (x ->> 'state') || coalesce(' ' || (x #>> '{problems,0,id}'), ''), ', ' ORDER BY n)
     FROM jsonb_array_elements(tap.rows(p_login, format('api.slip_put(%s, %L)', p_bundle, to_jsonb(p_slips)))) WITH ORDINALITY AS a (x, n) $$;
@@ -51,6 +51,8 @@ SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'posted');
 SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'asked again it is');
 SELECT results_eq('SELECT h.seiri_no, h.kojin_no FROM gyosei_kihon.henrei AS h ORDER BY h.henrei_no', $$ VALUES ('000001'::text, 1000001::bigint), ('000003', 1000004) $$, 'each slip once, in its order');
 SELECT is((SELECT count(*) FROM audit.deed AS d WHERE d.request IN (:'s1', :'s2') AND d.login = 'n_shogo'), 2::bigint, 'each a deed in the log');
+SELECT results_eq($$ SELECT s.frames, d.seen = sys.seen_digest(s.frames) FROM work.seen AS s JOIN audit.deed AS d ON d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no
+    WHERE d.form = 'gyosei_kihon.henrei' ORDER BY d.deed_no $$, $$ VALUES ('画面 000001'::text, true), ('画面 000003', true) $$, 'each with the screen on which it was keyed, its digest in the log');
 -- whose
 SELECT is(tap.bundle(l, :no), NULL, l || ' of another desk sees no bundle') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
 SELECT isnt(tap.attempt(l, format('SELECT api.slip_open(gen_random_uuid(), %s, ''read'')', :no)), 'ok', l || ' opens none') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_mado', 'n_itaku']) AS l;

@@ -47,3 +47,11 @@ BEGIN
     DELETE FROM work.paper AS p WHERE p.dantai_code = sec.my_city() AND p.issue = ANY (p_issues);
 END $$;
 COMMENT ON FUNCTION sys.forget_papers(text[]) IS '残した紙面を捨てる（交付の記録は残る）';
+
+-- Screens of deeds about these people go on without where they lived.
+CREATE OR REPLACE FUNCTION sys.forget_screens(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.seen AS s SET whole = NULL FROM audit.deed AS d
+    WHERE s.dantai_code = sec.my_city() AND s.whole IS NOT NULL AND d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no AND d.persons && p_people;
+END $$;
+COMMENT ON FUNCTION sys.forget_screens(bigint[]) IS '残した画面から住所を消す（住所のない画面は残る）';

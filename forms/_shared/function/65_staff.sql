@@ -198,7 +198,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.seen_deeds(text, text) IS '画面の記録がある処理';
 
--- frames: NULL when their days are over, or when they are about a protected address and the reader may not see such. is_same: they are
+CREATE OR REPLACE FUNCTION audit.about_protected(p_city integer, p_persons bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM unnest(p_persons) AS p WHERE gyosei_kihon.shien_aru(p_city, p));
+END $$;
+COMMENT ON FUNCTION audit.about_protected(integer, bigint[]) IS '保護される人がいるか';
+
+-- frames, with addresses where they were kept: NULL when their days are over, or when they are about a protected address and the reader may not see such. is_same: they are
 -- what the log says.
 CREATE OR REPLACE FUNCTION audit.seen_frames(p_keys bigint[])
 RETURNS TABLE (deed_no bigint, at timestamptz, name text, department text, terminal text, form text, number text, persons bigint[], digest text,
@@ -206,12 +212,12 @@ RETURNS TABLE (deed_no bigint, at timestamptz, name text, department text, termi
 #variable_conflict use_column
 DECLARE
     v_city integer := sec.my_city();
-    v_may boolean := sec.has('gyosei_kihon.shien');
+    v_may boolean := audit.may_see_protected();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT d.deed_no, d.at, coalesce(a.name, d.login), coalesce(b.name, d.department), coalesce(m.name, d.terminal), coalesce(f.name, d.form), d.number,
-                        d.persons, d.seen, CASE WHEN v_may OR NOT s.guarded THEN s.frames END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
-                        sys.seen_digest(s.frames) = d.seen
+                        d.persons, d.seen, CASE WHEN v_may OR NOT s.guarded THEN coalesce(s.whole, s.frames) END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
+                        sys.seen_digest(s.frames) = d.seen AND (s.whole IS NULL OR sys.seen_digest(s.whole) = d.seen_whole)
                  FROM audit.deed AS d
                  LEFT JOIN work.seen AS s ON s.dantai_code = v_city AND s.deed_no = d.deed_no
                  LEFT JOIN sys.form AS f ON f.id = d.form
@@ -223,9 +229,9 @@ END $$;
 COMMENT ON FUNCTION audit.seen_frames(bigint[]) IS '処理のときの画面。保護された住所にかかわるものは、見てよい人にだけ';
 
 CREATE OR REPLACE FUNCTION audit.may_see_protected() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT sec.has('gyosei_kihon.shien')
+    SELECT sec.has('gyosei_kihon.shien') OR sec.has('gyosei_kihon.kansa_shien')
 $$;
-COMMENT ON FUNCTION audit.may_see_protected() IS '保護された住所を見てよい人か';
+COMMENT ON FUNCTION audit.may_see_protected() IS '保護された人の画面を見てよい人か';
 
 CREATE OR REPLACE FUNCTION audit.emergencies() RETURNS TABLE (emergency_no bigint, name text, department text, reason text, from_at timestamptz, until_at timestamptz,
     review_by date, review_name text, review_code text, review_note text, seen integer, row_version integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -46,7 +46,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.conflict_answer(text, jsonb, integer) IS '他の人が変えたときの答';
 
--- p_seen: what the screen showed. It is no part of the request: asked again without it, the same answer comes.
+-- p_seen: what the screen showed, without what is protected; behind a form feed, where it had such, with it. It is no part of the request: asked again without it, the same answer comes.
 CREATE OR REPLACE FUNCTION api.submit(p_request uuid, p_form text, p_digest text, p_record jsonb, p_acks text[], p_seen text DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -64,6 +64,7 @@ DECLARE
     v_persons jsonb;
     v_deed_no bigint;
     v_passed text[];
+    v_whole text;
 BEGIN
     -- First of all: who asks again after a lost line is told what was done, also when the right to do it has ended since.
     v_answer := sec.stored_answer(p_request, v_hash);
@@ -126,11 +127,13 @@ BEGIN
     END;
     -- The alerts that were raised and passed, by id and situation: not whatever else a client may have named.
     SELECT coalesce(array_agg(x ->> 'digest' ORDER BY n), '{}') INTO v_passed FROM jsonb_array_elements(v_found) WITH ORDINALITY AS t (x, n);
-    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks, seen)
+    v_whole := sys.seen_whole(m.dantai_code, p_seen, sys.answer_persons(v_persons), coalesce(v_answer -> 'protected' = 'true', false));
+    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks, seen, seen_whole)
     VALUES (m.dantai_code, p_request, m.login, m.person, m.branch, m.department, c.terminal, p_form, f.version_table,
-            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_passed, sys.seen_digest(p_seen))
+            sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_passed, sys.seen_digest(split_part(p_seen, E'\f', 1)),
+            sys.seen_digest(v_whole))
     RETURNING deed_no INTO v_deed_no;
-    PERFORM sys.keep_seen(m.dantai_code, v_deed_no, p_seen, coalesce(v_answer -> 'protected' = 'true', false));
+    PERFORM sys.keep_seen(m.dantai_code, v_deed_no, split_part(p_seen, E'\f', 1), v_whole, coalesce(v_answer -> 'protected' = 'true', false));
     RETURN v_answer;
 END $$;
 COMMENT ON FUNCTION api.submit(uuid, text, text, jsonb, text[], text) IS '処理を一度だけ行う';
@@ -156,17 +159,28 @@ CREATE OR REPLACE FUNCTION sys.seen_digest(p_seen text) RETURNS text LANGUAGE sq
 $$;
 COMMENT ON FUNCTION sys.seen_digest(text) IS '画面の SHA-256';
 
+-- Where people live is kept only where none of them is protected, and it was no deed about a protected address.
+CREATE OR REPLACE FUNCTION sys.seen_whole(p_city integer, p_seen text, p_persons bigint[], p_guarded boolean) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF p_guarded OR position(E'\f' IN coalesce(p_seen, '')) = 0 OR audit.about_protected(p_city, p_persons) THEN
+        RETURN NULL;
+    END IF;
+    RETURN split_part(p_seen, E'\f', 2);
+END $$;
+COMMENT ON FUNCTION sys.seen_whole(integer, text, bigint[], boolean) IS '住所を含む画面（残してよいときだけ）';
+
 -- What is older than its days goes, whoever does the next deed. Days: a parameter of the city.
-CREATE OR REPLACE FUNCTION sys.keep_seen(p_city integer, p_deed_no bigint, p_seen text, p_guarded boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sys.keep_seen(p_city integer, p_deed_no bigint, p_seen text, p_whole text, p_guarded boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_days integer := sys.param_int('gyosei_kihon.gamen_hozon_nissu');
 BEGIN
     DELETE FROM work.seen AS s WHERE s.dantai_code = p_city AND s.at < clock_timestamp() - interval '1 day' * v_days;
     IF v_days > 0 AND sys.seen_digest(p_seen) IS NOT NULL THEN
-        INSERT INTO work.seen (dantai_code, deed_no, frames, guarded) VALUES (p_city, p_deed_no, p_seen, p_guarded);
+        INSERT INTO work.seen (dantai_code, deed_no, frames, whole, guarded)
+        VALUES (p_city, p_deed_no, p_seen, CASE WHEN sys.seen_digest(p_whole) IS NOT NULL THEN p_whole END, p_guarded);
     END IF;
 END $$;
-COMMENT ON FUNCTION sys.keep_seen(integer, bigint, text, boolean) IS '処理のときの画面を残し、期限の過ぎたものを捨てる';
+COMMENT ON FUNCTION sys.keep_seen(integer, bigint, text, text, boolean) IS '処理のときの画面を残し、期限の過ぎたものを捨てる';
 
 CREATE OR REPLACE FUNCTION sys.answer_key(p_answer jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_answer ->> 'key' ~ '^[0-9]{1,18}$' THEN (p_answer ->> 'key')::bigint END

@@ -161,7 +161,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.bundle_list(text) IS '自分の部署の束';
 
--- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms}
+-- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms, seen}
 CREATE OR REPLACE FUNCTION api.slip_put(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -191,13 +191,14 @@ BEGIN
         v_found := CASE WHEN v_record IS NULL THEN coalesce(s -> 'problems', '[]') ELSE (
             SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, (s ->> 'request')::uuid, v_record)) AS x
             WHERE x ->> 'kind' = 'error' OR NOT x ->> 'digest' = ANY (v_acks)) END;
-        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms)
+        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms, seen)
         VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, (SELECT count(*) + 1 FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
                 sys.draft_texts(f.fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
-                coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer)
+                coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer,
+                CASE WHEN v_record IS NOT NULL AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' END)
         ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
-            problems = excluded.problems, acks = excluded.acks, note = excluded.note, login = excluded.login, person = excluded.person,
+            problems = excluded.problems, acks = excluded.acks, note = excluded.note, login = excluded.login, person = excluded.person, seen = excluded.seen,
             key_count = t.key_count + excluded.key_count, spent_ms = t.spent_ms + excluded.spent_ms
         RETURNING * INTO o;
         RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
@@ -267,7 +268,7 @@ BEGIN
             v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
             v_found := CASE WHEN v_corrected = '{}' THEN '[]' ELSE sec.try_record(b.form, o.request, v_record) END;
             UPDATE work.slip AS t SET record = v_record, corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
-                problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
+                seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
         END IF;
         RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
@@ -329,7 +330,7 @@ BEGIN
     END IF;
     FOR s IN SELECT * FROM work.slip AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle AND x.state IN ('entered', 'verified')
              ORDER BY x.slip_no LIMIT 50 LOOP
-        v_answer := api.submit(s.request, b.form, p_digest, s.record, s.acks);
+        v_answer := api.submit(s.request, b.form, p_digest, s.record, s.acks, s.seen);
         v_refused := v_refused + (v_answer ->> 'state' <> 'done')::integer;
         UPDATE work.slip AS x SET state = CASE v_answer ->> 'state' WHEN 'done' THEN 'posted' ELSE 'pended' END,
             problems = coalesce(v_answer -> 'problems', '[]')

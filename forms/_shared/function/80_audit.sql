@@ -12,7 +12,8 @@ RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) 
     UNION ALL
     SELECT d.xid, 'deed', d.deed_no::text, d.at, sha256(convert_to((jsonb_build_array('deed', d.dantai_code, d.deed_no, d.request, d.login, d.person,
            d.branch, d.department, d.terminal, d.form, d.subject, d.key, d.persons, d.number, d.digest, d.acks, d.xid::text,
-           extract(epoch FROM d.at)::text) || CASE WHEN d.seen IS NULL THEN '[]'::jsonb ELSE jsonb_build_array(d.seen) END)::text, 'UTF8'))
+           extract(epoch FROM d.at)::text) || CASE WHEN d.seen IS NULL THEN '[]'::jsonb WHEN d.seen_whole IS NULL THEN jsonb_build_array(d.seen)
+           ELSE jsonb_build_array(d.seen, d.seen_whole) END)::text, 'UTF8'))
     FROM audit.deed AS d WHERE d.dantai_code = p_city AND d.xid >= p_lo AND d.xid < p_hi
 $$;
 COMMENT ON FUNCTION audit.leaves(integer, xid8, xid8) IS '記録の行とその SHA-256';

@@ -26,6 +26,7 @@ BEGIN
     END LOOP;
     PERFORM juki.kari_fuseru(p_city, v_people || p_kojin_no);
     PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
+    PERFORM sys.forget_screens(v_people || p_kojin_no);
 END
 $$;
 

@@ -15,6 +15,6 @@ SELECT f.deed_no AS kiroku_no, audit.at_text(f.at) AS nichiji, f.name AS shokuin
 FROM audit.seen_frames(v_keys) AS f
 CROSS JOIN LATERAL (
     SELECT CASE WHEN NOT f.is_kept THEN '期限が過ぎ、画面は残っていません'
-                WHEN f.is_guarded OR NOT audit.may_see_protected() AND EXISTS (SELECT FROM unnest(f.persons) AS p WHERE gyosei_kihon.shien_aru(v_city, p)) THEN '支援措置の担当だけが見られます'
+                WHEN f.is_guarded OR NOT audit.may_see_protected() AND EXISTS (SELECT FROM unnest(f.persons) AS p WHERE gyosei_kihon.shien_aru(v_city, p)) THEN '支援措置も見られる監査だけが見ます'
                 WHEN NOT f.is_same THEN '記録と違います（書き換えの疑い）'
                 ELSE '記録と一致' END AS jotai_name) AS x
