@@ -123,6 +123,8 @@ struct office;
 struct catalog;
 /* Reads office.yaml, forms/_shared and the list of systems; nothing of a system yet. NULL with err only when office.yaml is unusable. */
 struct catalog *catalog_open(const char *forms_folder, struct error *err);
+/* The same for catalog_check of that path: when it is a system, its files are read by a second thread meanwhile. */
+struct catalog *catalog_open_to_check(const char *forms_folder, const char *path, struct error *err);
 void catalog_free(struct catalog **catalog);
 const struct office *catalog_office(const struct catalog *catalog);
 /* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look at is_open. NULL: no folder. */

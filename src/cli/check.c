@@ -95,7 +95,7 @@ size_t check_path(struct catalog *catalog, struct cli *cli, const char *path)
 static int paths_check(struct cli *cli, int count, char **paths)
 {
     struct error err = ERROR_NONE;
-    struct catalog *catalog = catalog_open(cli->forms, &err);
+    struct catalog *catalog = catalog_open_to_check(cli->forms, count == 1 ? paths[0] : NULL, &err);
     size_t complaints = 0;
     if (!catalog) {
         complaint_print(cli, &err);

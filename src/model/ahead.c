@@ -99,14 +99,14 @@ static void files_order(struct ahead *ahead, const struct list *paths)
         }
 }
 
-struct ahead *ahead_start(struct catalog *catalog, const char *system)
+struct ahead *ahead_start(const char *folder)
 {
     struct list paths = {0};
     struct error err = ERROR_NONE;
     struct arena *arena = arena_new_large();
     struct ahead *ahead = arena_take(arena, sizeof(*ahead));
     ahead->arena = arena;
-    if (catalog_files(catalog, system, arena, &paths, &err))
+    if (files_under(folder, arena, &paths, &err))
         files_order(ahead, &paths);
     sigset_t all, before;                /* signals belong to the thread that owns the screen */
     sigfillset(&all);

@@ -6,6 +6,7 @@
 #include "model_private.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,14 +97,19 @@ static void office_links(struct catalog *catalog)
     }
 }
 
-struct catalog *catalog_open(const char *forms_folder, struct error *err)
+static struct catalog *catalog_begin(const char *forms_folder)
 {
     struct arena *arena = arena_new();
     struct catalog *catalog = arena_take(arena, sizeof(*catalog));
     catalog->arena = arena;
     catalog->folder = arena_text(arena, forms_folder);
     catalog->reading = (struct reading){.arena = arena, .catalog = catalog};
-    const char *path = arena_format(arena, "%s/office.yaml", forms_folder);
+    return catalog;
+}
+
+static struct catalog *catalog_fill(struct catalog *catalog, struct error *err)
+{
+    const char *path = arena_format(catalog->arena, "%s/office.yaml", catalog->folder);
     if (!office_read(&catalog->reading, path, &catalog->office, err)) {
         catalog_free(&catalog);
         return NULL;
@@ -112,6 +118,26 @@ struct catalog *catalog_open(const char *forms_folder, struct error *err)
     slots_find(catalog);
     office_links(catalog);
     return catalog;
+}
+
+struct catalog *catalog_open(const char *forms_folder, struct error *err)
+{
+    return catalog_fill(catalog_begin(forms_folder), err);
+}
+
+struct catalog *catalog_open_to_check(const char *forms_folder, const char *path, struct error *err)
+{
+    struct catalog *catalog = catalog_begin(forms_folder);
+    char real[PATH_MAX];
+    const char *name = path && realpath(path, real) ? strrchr(real, '/') : NULL, *group = name;
+    while (group && group > real && group[-1] != '/')
+        group--;
+    const char *folder = group && group > real ? arena_format(catalog->arena, "%s/%s", forms_folder, group) : NULL;
+    if (folder && file_exists(arena_format(catalog->arena, "%s/system.yaml", folder))) {
+        catalog->ahead_of = folder;
+        catalog->ahead = ahead_start(folder);
+    }
+    return catalog_fill(catalog, err);
 }
 
 void catalog_free(struct catalog **catalog)
@@ -123,6 +149,7 @@ void catalog_free(struct catalog **catalog)
         arena_free(&(*catalog)->slot[i].reading.arena);
     }
     struct arena *arena = (*catalog)->arena;
+    ahead_end(&(*catalog)->ahead);
     arena_free(&(*catalog)->texts);
     *catalog = NULL;
     arena_free(&arena);
@@ -282,7 +309,7 @@ static bool is_source(const char *name)
     return false;
 }
 
-static bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
+bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
 {
     struct list names = {0}, folders = {0};
     if (!file_entries(folder, arena, &names, &folders, err))

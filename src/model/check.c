@@ -95,7 +95,11 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
         struct slot *slot = &catalog->slot[i];
         if (!slot_is_wanted(arena, slot, shared, path))
             continue;
-        slot->ahead = slot->system || slot->ahead ? slot->ahead : ahead_start(catalog, slot->id);
+        if (catalog->ahead && strcmp(catalog->ahead_of, slot->folder) == 0) {
+            slot->ahead = catalog->ahead;
+            catalog->ahead = NULL;
+        }
+        slot->ahead = slot->system || slot->ahead ? slot->ahead : ahead_start(slot->folder);
         if (slot_system(catalog, slot->id))
             list_add(arena, &slots, slot);
     }

@@ -97,6 +97,18 @@ static const char *clock_at(const char *c, bool in_date)
     return NULL;
 }
 
+/* The first two letters of a clock's word, or of date(. Most words of a file end here. */
+static bool may_begin(char first, char second)
+{
+    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'}, {'t', 'r'}, {'d', 'a'}};
+    if (strchr("clnstd", first) == NULL)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        if (pairs[i][0] == first && pairs[i][1] == second)
+            return true;
+    return false;
+}
+
 static void clocks_find(struct reading *r, const struct text_at *text)
 {
     for (const char *c = text->start; *c;) {
@@ -106,8 +118,7 @@ static void clocks_find(struct reading *r, const struct text_at *text)
             continue;
         }
         char first = (char)(*c | 0x20);
-        bool begins = first == 'c' || first == 'l' || first == 'n' || first == 's' || first == 't' || first == 'd';
-        if (begins && (c == text->start || !is_word_char(c[-1]))) {
+        if (may_begin(first, (char)(c[1] | 0x20)) && (c == text->start || !is_word_char(c[-1]))) {
             inner = first == 'd' ? token_skip(token_skip(c, "date"), "(") : NULL;       /* date(now()) */
             const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
             if (word)

@@ -119,6 +119,8 @@ struct catalog {
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
     struct list shared_texts;            /* of texts.c: the files of _shared */
+    struct ahead *ahead;                 /* of the one system that will be checked, while office and _shared are read; NULL: none */
+    const char *ahead_of;                /* its folder */
     struct arena *texts;                 /* of texts.c; NULL: none kept */
     struct map kept;                     /* of texts.c: path → struct file_text */
     bool is_checked;                     /* texts are kept: names will be looked for in them */
@@ -139,7 +141,7 @@ struct ahead_file {
     struct node *root;                   /* of YAML; NULL: err says why */
     struct error err;
 };
-struct ahead *ahead_start(struct catalog *catalog, const char *system);
+struct ahead *ahead_start(const char *folder);
 const struct ahead_file *ahead_find(struct ahead *ahead, const char *path);    /* waits for one in work; NULL: read it yourself */
 void ahead_end(struct ahead **ahead);                                          /* and all that it has read */
 /* texts.c: one file, read once; NULL with err. */
@@ -184,6 +186,7 @@ void refer(struct reading *r, enum link_kind kind, const char *what, const struc
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
 bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */
 bool office_has(const struct office *office, const char *system);
+bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err) MUST_CHECK;    /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
