@@ -283,7 +283,7 @@ static void key_clear(struct list_screen *self, const struct event *event)
     (void)event;
     if (!self->in_rows && line_text(&self->draft.line)[0] != '\0')
         list_condition_type(self, "");
-    else
+    else if (!list_is_fixed(self))
         list_conditions_clear(self);
 }
 static void key_sort(struct list_screen *self, const struct event *event) { (void)event, list_order_choose(self); }

@@ -171,8 +171,6 @@ static void jump_to(struct screen *screen, const char *label)
 
 void list_jump(struct list_screen *self)
 {
-    if (self->def->searches == 0)
-        app_bell(self->screen.app);
-    else
+    if (!list_is_fixed(self))
         prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.jump"), .done = jump_to});
 }

@@ -148,6 +148,22 @@ static const char *count_words(struct list_screen *self, const struct value_list
                     "position", self->position, NULL);
 }
 
+/* Ways to ask, while a condition is in hand. */
+static size_t asking_keys(struct list_screen *self, struct key_label *key)
+{
+    static const enum key_id asking[] = {KEY_ID_LOOKUP, KEY_ID_COUNT, KEY_ID_LAST, KEY_ID_OPEN_KEPT, KEY_ID_KEEP_AS, KEY_ID_CLEAR};
+    size_t count = 0;
+    if (self->in_rows || self->def->searches == 0)
+        return 0;
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    bool offers = slot != NULL && (slot->codes != NULL || slot->field->lookup != NULL);
+    for (size_t i = 0; i < COUNT_OF(asking); i++) {
+        if (asking[i] != KEY_ID_LOOKUP || offers)
+            key[count++] = key_label(self->screen.app, asking[i]);
+    }
+    return count;
+}
+
 static size_t keys(struct list_screen *self, const char *message, struct key_label *key)
 {
     struct app *app = self->screen.app;
@@ -175,10 +191,7 @@ static size_t keys(struct list_screen *self, const char *message, struct key_lab
         key[count++] = key_label(app, KEY_ID_PAGE_DOWN);
     if (self->def->searches > 0)
         key[count++] = key_label(app, KEY_ID_SEARCH);
-    static const enum key_id asking[] = {KEY_ID_COUNT, KEY_ID_LAST, KEY_ID_OPEN_KEPT, KEY_ID_KEEP_AS, KEY_ID_CLEAR};
-    for (size_t i = 0; list_on_face(self) && i < COUNT_OF(asking); i++)
-        key[count++] = key_label(app, asking[i]);
-    return count;
+    return count + asking_keys(self, key + count);
 }
 
 static void draw_list(struct list_screen *self, struct canvas *canvas)

@@ -72,6 +72,15 @@ size_t list_conditions(struct list_screen *self, struct condition *out)
     return count;
 }
 
+bool list_is_fixed(struct list_screen *self)
+{
+    if (self->def->searches > 0)
+        return false;
+    list_say(self, STYLE_DIM, say(self->screen.app, "ui.list-fixed"));
+    app_bell(self->screen.app);
+    return true;
+}
+
 bool list_asks(const struct list_screen *self)
 {
     for (size_t i = 0; i < self->def->searches; i++) {

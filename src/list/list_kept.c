@@ -8,7 +8,9 @@
 static bool has_line(struct list_screen *self)
 {
     const struct app *app = self->screen.app;
-    bool good = app->ledger != NULL && self->def->searches > 0 && self->kept.job == NULL;
+    if (list_is_fixed(self))
+        return false;
+    bool good = app->ledger != NULL && self->kept.job == NULL;
     if (!good)
         app_bell(self->screen.app);
     return good;
@@ -42,6 +44,8 @@ static void name_given(struct screen *owner, const char *text)
 void list_kept_keep(struct list_screen *self)
 {
     struct app *app = self->screen.app;
+    if (list_is_fixed(self))
+        return;
     if (!self->in_rows && !draft_leave(&self->draft, true)) {
         app_bell(app);
     } else if (list_conditions_text(self, app->desk.turn) == NULL) {

@@ -36,6 +36,8 @@ void list_order_choose(struct list_screen *self)
     struct app *app = self->screen.app;
     size_t *field = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *field);
     size_t count = orders(self, field);
+    if (list_is_fixed(self))
+        return;
     if (count < 2) {
         list_say(self, STYLE_DIM, say(app, "ui.order-one"));
         app_bell(app);
@@ -93,9 +95,7 @@ static void position_given(struct screen *owner, const char *text)
 void list_position_ask(struct list_screen *self)
 {
     struct app *app = self->screen.app;
-    if (self->def->searches == 0) {
-        app_bell(app);
-    } else if (list_may_search(self)) {
+    if (!list_is_fixed(self) && list_may_search(self)) {
         const char *label = say_name(app, &leader(self)->field->name);
         prompt_open(&self->screen, &(struct prompt){.label = say_with(app, "ui.position", "label", label, NULL), .done = position_given});
     }
@@ -105,11 +105,7 @@ void list_position_ask(struct list_screen *self)
 
 void list_count(struct list_screen *self)
 {
-    if (self->def->searches == 0) {
-        app_bell(self->screen.app);
-        return;
-    }
-    if (!list_may_search(self))
+    if (list_is_fixed(self) || !list_may_search(self))
         return;
     job_free(&self->job);
     self->counts = true;
@@ -144,6 +140,8 @@ void list_recall_last(struct list_screen *self)
     struct app *app = self->screen.app;
     struct field field;
     struct value last = app->desk.recall != NULL ? recall_get(app->desk.recall, recall_field(self, &field)) : value_null();
+    if (list_is_fixed(self))
+        return;
     if (last.kind == VALUE_TEXT)
         list_conditions_put(self, last.text);
     else if (app_session(app) != NULL)           /* of another day, or another desk */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The list on the screen, as its files share it: keys (list.c), conditions (list_form.c, a draft), F4 and Ctrl-G
- * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), how it looks (list_draw.c),
+ * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), what is said (list_message.c), how it looks (list_draw.c),
  * and the same conditions asked on a record's own form (list_face.c).
  */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
@@ -64,6 +64,7 @@ void list_condition_type(struct list_screen *self, const char *text);    /* as i
 /* list_form.c */
 void list_conditions_begin(struct list_screen *self);
 size_t list_conditions(struct list_screen *self, struct condition *out);
+bool list_is_fixed(struct list_screen *self);                            /* it has no conditions, and says so */
 bool list_asks(const struct list_screen *self);                         /* some condition is given */
 bool list_drives(const struct list_screen *self, size_t i);             /* an index can be entered by this condition */
 bool list_has_driver(const struct list_screen *self);

@@ -66,6 +66,27 @@ static void frozen_columns_stay(void **unused)
     app_stop(app);
 }
 
+/* Keys of searches have nothing to do here: they say so, and the rows stay. */
+static void a_list_without_conditions_says_so_and_keeps_its_rows(void **unused)
+{
+    static const char keys[] = {'U', 'A', 'B', 'P', 'W', 'R', 'D', 'G'};
+    (void)unused;
+    struct app *app = app_with_list(3);
+    for (size_t i = 0; i < sizeof keys; i++) {
+        control(app, keys[i]);
+        screen_tick(app);
+        assert_shows(app, "ui.list-fixed");
+        assert_shows(app, "品3");
+        press(app, EVENT_F5);
+        fake.job.rows = (struct value_list){0};
+        items_come(app, 3);
+        assert_hides(app, "ui.list-fixed");
+    }
+    press(app, EVENT_F6);
+    assert_shows(app, "ui.list-fixed");
+    app_stop(app);
+}
+
 static void nothing_found_is_said(void **unused)
 {
     (void)unused;
@@ -116,6 +137,7 @@ int main(void)
         cmocka_unit_test(rows_are_shown_as_people_read_them),
         cmocka_unit_test(the_marked_row_opens),
         cmocka_unit_test(frozen_columns_stay),
+        cmocka_unit_test(a_list_without_conditions_says_so_and_keeps_its_rows),
         cmocka_unit_test(nothing_found_is_said),
         cmocka_unit_test(a_search_is_cancelled_by_escape),
         cmocka_unit_test(the_menu_shows_what_may_be_opened),

@@ -427,6 +427,26 @@ static void a_search_that_fails_or_is_left_says_so(void **unused)
     app_stop(app);
 }
 
+/* What can be done with the condition in hand stands below; with the rows, what can be done with them. */
+static void the_bar_tells_ways_to_ask_while_a_condition_is_in_hand(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    words_are_real(app);
+    app_open(app, "stock.bins", NULL, NULL);
+    arena_clear(app->desk.turn);
+    assert_hides(app, "F4候補");                 /* a day has no candidates */
+    assert_shows(app, "^A件数 ^P前の条件");
+    enter(app, "S63.4.1");
+    assert_shows(app, "F4候補 ^A件数");          /* a shelf has */
+    press(app, EVENT_F10);
+    rows_come(app, 2, JOB_DONE);
+    assert_hides(app, "^A件数");
+    assert_shows(app, "F5最新");
+    words_free(&app->words);
+    app_stop(app);
+}
+
 static void help_keys_and_unknown_days_open_over_a_list(void **unused)
 {
     (void)unused;
@@ -498,6 +518,7 @@ int main(void)
         cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),
         cmocka_unit_test(pages_are_asked_for_one_by_one_and_kept),
         cmocka_unit_test(a_search_that_fails_or_is_left_says_so),
+        cmocka_unit_test(the_bar_tells_ways_to_ask_while_a_condition_is_in_hand),
         cmocka_unit_test(help_keys_and_unknown_days_open_over_a_list),
         cmocka_unit_test(a_session_is_told_as_a_case),
         cmocka_unit_test(the_fast_path_knows_numbers_and_says_what_it_does_not_know),
