@@ -229,6 +229,15 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
     }
 }
 
+/* Of several actions on one key the first that is offered is meant: only that one stands in the bar. */
+static bool key_is_taken(const struct key_label *keys, size_t count, const char *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(keys[i].key, key) == 0)
+            return true;
+    return false;
+}
+
 static size_t form_keys(struct form_screen *self, struct key_label *keys)
 {
     struct app *app = self->screen.app;
@@ -250,8 +259,9 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
-        if (form_action_ready(self, action, record) && app_action_shows(app, action, record))
-            add_key(keys, &count, (struct key_label){app_action_key(app, action, i),
+        const char *key = app_action_key(app, action, i);
+        if (!key_is_taken(keys, count, key) && form_action_ready(self, action, record) && app_action_shows(app, action, record))
+            add_key(keys, &count, (struct key_label){key,
                     app->desk.english && action->label_en != NULL ? action->label_en : action->label});
     }
     if (form->deed != NULL) {

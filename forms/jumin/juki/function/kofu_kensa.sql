@@ -35,7 +35,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF p_muryo IS NULL THEN
         RETURN sys.param_yen(CASE p_shurui WHEN '1' THEN 'juki.juminhyo_tesuryo' WHEN '2' THEN 'juki.juminhyo_tesuryo'
-            WHEN '4' THEN 'juki.johyo_tesuryo' WHEN '7' THEN 'juki.tenshutsu_tesuryo' WHEN '8' THEN 'juki.fuzaiju_tesuryo' WHEN '9' THEN 'juki.henko_tesuryo'
+            WHEN '3' THEN 'juki.johyo_tesuryo' WHEN '4' THEN 'juki.johyo_tesuryo' WHEN '7' THEN 'juki.tenshutsu_tesuryo' WHEN '8' THEN 'juki.fuzaiju_tesuryo' WHEN '9' THEN 'juki.henko_tesuryo'
             ELSE 'juki.kisai_tesuryo' END, p_day);
     END IF;
     IF p_muryo <> ALL (string_to_array(sys.param('juki.muryo_jiyu', p_day), ' ')) THEN
