@@ -8,5 +8,5 @@ SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana, sys.legal(j.birth
         WHERE s.dantai_code = v_city AND s.kojin_no = j.kojin_no ORDER BY s.sakuin_no LIMIT 1) AS machiaza_name,
        juki.jotai(j) AS jumin_jotai_code, x.o_name AS atari_name, x.o_to_date AS atari_date
 FROM juki.jumin AS j
-LEFT JOIN LATERAL gyosei_kihon.atari_jusho(v_city, j.kojin_no, v_asked) AS x ON true
+LEFT JOIN gyosei_kihon.atari_jusho(v_city, v_keys, v_asked) AS x ON x.o_kojin_no = j.kojin_no
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
