@@ -160,7 +160,7 @@ void app_tell_spot(struct app *app, const struct slot *slot, int row);
 /* ---- words: say.c ---- */
 const char *say(const struct app *app, const char *key);                     /* engine words, by key */
 const char *say_name(const struct app *app, const struct name *name);        /* in the language of the screen */
-const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … when it fits, else Japanese */
+const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … as many of its words as fit */
 /* Pairs name, value … NULL put into the placeholders; in app->desk.turn. */
 const char *say_with(struct app *app, const char *key, ...) __attribute__((sentinel));
 /* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the arena. */

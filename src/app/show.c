@@ -7,7 +7,8 @@
 static void show_form(struct app *app, const struct form *form, struct buffer *out)
 {
     struct screen *screen = form_open(app, form, NULL, NULL);
-    for (size_t page = 0; page == 0 || page < form->pages; page++) {
+    size_t pages = app->desk.english && form->english != NULL ? form->english->pages : form->pages;
+    for (size_t page = 0; page == 0 || page < pages; page++) {
         if (page > 0)
             form_show_page(screen, (int)page);
         screen_draw(app);

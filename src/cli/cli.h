@@ -16,6 +16,7 @@ void subcommand_list(struct subcommands all, const struct words *words);      /*
 #define CERTIFICATE_FONTS "/usr/share/fonts/truetype/ipamj"
 
 struct guide;
+#define HOME_DATABASE "madoguchi"         /* of a home, when none is named */
 struct cli {
     struct arena *arena;
     struct words *words;                     /* NULL: keys stand for words */

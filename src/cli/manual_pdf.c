@@ -11,7 +11,7 @@
 enum {
     PAGE_WIDTH = 21000, PAGE_HEIGHT = 29700, MARGIN = 1800, FOOT = 1200,
     MM_PER_PT = 3528,                   /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
-    CELL_GAP = 200, SECTION_ROOM = 6000,
+    CELL_GAP = 200, SECTION_ROOM = 6000, NUMBER_ROOM = 1200, CONTENTS_GAP = 120,
     POINTS_PAINTED = 96, POINTS_MEANT = 72,         /* the painter's points are of 1/96 inch: what is meant here are points of 1/72 */
 };
 
@@ -22,7 +22,10 @@ static const struct { int size, columns, before; bool new_page; } looks[PIECE_KI
     [PIECE_ROW] = {900, 100, 60, false},
 };
 
-struct sheet { struct arena *arena; struct placement placement; struct painter *painter; int y; };
+struct sheet {
+    struct arena *arena; struct placement placement; struct painter *painter; int y;
+    int *chapter_page;                  /* by piece; of the round before, for the contents on the first page */
+};
 
 static int line_height(int size)
 {
@@ -78,6 +81,29 @@ static void put_line(struct sheet *sheet, const char *text, int x, int width, in
             .size = size * POINTS_MEANT / POINTS_PAINTED, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
 }
 
+/* A screen stands in columns: each run of letters begins at its own, whatever the font's widths are. */
+static void put_screen_line(struct sheet *sheet, const char *text, int size)
+{
+    int column = 0, unit = (int)((long long)size * MM_PER_PT / 10000 / 2), start = 0;
+    struct buffer run = {0};
+    struct cluster cluster;
+    bool was_wide = false;
+    for (const char *at = text; text_next(&at, text + strlen(text), &cluster); column += cluster.columns) {
+        bool is_space = cluster.bytes == 1 && *cluster.start == ' ', is_wide = cluster.columns > 1;
+        if (run.length > 0 && (is_space || is_wide != was_wide)) {
+            put_line(sheet, arena_text(sheet->arena, buffer_string(&run)), MARGIN + start * unit, PAGE_WIDTH - MARGIN - start * unit, size);
+            buffer_clear(&run);
+        }
+        if (run.length == 0)
+            start = column;
+        if (!is_space)
+            buffer_add(&run, cluster.start, cluster.bytes);
+        was_wide = is_wide;
+    }
+    put_line(sheet, arena_text(sheet->arena, buffer_string(&run)), MARGIN + start * unit, PAGE_WIDTH - MARGIN - start * unit, size);
+    buffer_release(&run);
+}
+
 static void room_for(struct sheet *sheet, int height)
 {
     if (sheet->placement.pages == 0 || sheet->y + height > PAGE_HEIGHT - MARGIN - FOOT)
@@ -92,7 +118,10 @@ static void put_lines(struct sheet *sheet, enum piece_kind kind, const char *tex
         room_for(sheet, kind == PIECE_SCREEN ? height * (int)lines.count : SECTION_ROOM);
     for (size_t i = 0; i < lines.count; i++) {
         room_for(sheet, height);
-        put_line(sheet, lines.item[i], MARGIN, PAGE_WIDTH - 2 * MARGIN, looks[kind].size);
+        if (kind == PIECE_SCREEN)
+            put_screen_line(sheet, lines.item[i], looks[kind].size);
+        else
+            put_line(sheet, lines.item[i], MARGIN, PAGE_WIDTH - 2 * MARGIN, looks[kind].size);
         sheet->y += height;
     }
 }
@@ -122,8 +151,22 @@ static void put_row(struct sheet *sheet, const struct piece *piece)
         place(sheet, (struct placed){.kind = PLACED_LINE, .page = sheet->placement.pages - 1, .x = MARGIN, .y = sheet->y, .width = all, .height = 0, .text = "", .id = "rule"});
 }
 
-static void put_piece(struct sheet *sheet, const struct piece *piece)
+static void put_contents(struct sheet *sheet, const struct book *book)
 {
+    int size = looks[PIECE_TEXT].size, width = PAGE_WIDTH - 2 * MARGIN;
+    sheet->y += looks[PIECE_PART].before;
+    for (size_t i = 0; i < book->pieces; i++) {
+        if (book->piece[i].kind != PIECE_CHAPTER)
+            continue;
+        put_line(sheet, book->piece[i].text, MARGIN, width, size);
+        put_line(sheet, arena_format(sheet->arena, "%d", sheet->chapter_page[i]), MARGIN + width - NUMBER_ROOM, NUMBER_ROOM, size);
+        sheet->y += line_height(size) + CONTENTS_GAP;
+    }
+}
+
+static void put_piece(struct sheet *sheet, const struct book *book, size_t i)
+{
+    const struct piece *piece = &book->piece[i];
     if (sheet->placement.pages == 0 || looks[piece->kind].new_page)
         new_page(sheet);
     sheet->y += looks[piece->kind].before;
@@ -131,6 +174,22 @@ static void put_piece(struct sheet *sheet, const struct piece *piece)
         put_row(sheet, piece);
     else
         put_lines(sheet, piece->kind, piece->text);
+    if (piece->kind == PIECE_PART)
+        put_contents(sheet, book);
+    if (piece->kind == PIECE_CHAPTER)
+        sheet->chapter_page[i] = sheet->placement.pages;
+}
+
+/* Twice: the contents stand before what they count. */
+static void place_all(struct sheet *sheet, const struct book *book)
+{
+    sheet->chapter_page = arena_take(sheet->arena, (book->pieces + 1) * sizeof *sheet->chapter_page);
+    for (int round = 0; round < 2; round++) {
+        sheet->placement.pages = 0;
+        sheet->placement.count = 0;
+        for (size_t i = 0; i < book->pieces; i++)
+            put_piece(sheet, book, i);
+    }
 }
 
 bool manual_pdf(const struct book *book, const char *fonts, const char *path, struct error *err)
@@ -138,8 +197,8 @@ bool manual_pdf(const struct book *book, const char *fonts, const char *path, st
     struct sheet sheet = {.arena = arena_new(), .placement = {.width = PAGE_WIDTH, .height = PAGE_HEIGHT}};
     sheet.painter = painter_open(fonts, err);
     bool done = sheet.painter != NULL;
-    for (size_t i = 0; done && i < book->pieces; i++)
-        put_piece(&sheet, &book->piece[i]);
+    if (done)
+        place_all(&sheet, book);
     done = done && painter_pdf(sheet.painter, &sheet.placement, path, NULL, err);
     if (sheet.painter != NULL)
         painter_close(&sheet.painter);

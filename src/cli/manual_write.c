@@ -110,12 +110,19 @@ static bool screen(struct book *book, const char *dotted, struct error *err)
     return drawn;
 }
 
+static void section_help(struct book *book, const char *help, const char *where)
+{
+    if (help == NULL || help[0] == '\0')
+        missing(book, "help", where);
+    else
+        book_add(book, PIECE_TEXT, help);
+}
+
 static bool form_section(struct book *book, const struct form *form, struct error *err)
 {
     const char *help = english(book, form->help, form->help_en, "help", form->dotted);
     book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted), form->dotted));
-    if (help != NULL)
-        book_add(book, PIECE_TEXT, help);
+    section_help(book, help, form->dotted);
     if (form->law != NULL)
         book_add(book, PIECE_TEXT, form->law);
     if (!screen(book, form->dotted, err))
@@ -134,8 +141,7 @@ static bool form_section(struct book *book, const struct form *form, struct erro
 static bool list_section(struct book *book, const struct list_def *list, struct error *err)
 {
     book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted), list->dotted));
-    if (list->help != NULL)
-        book_add(book, PIECE_TEXT, english(book, list->help, list->help_en, "help", list->dotted));
+    section_help(book, english(book, list->help, list->help_en, "help", list->dotted), list->dotted);
     if (!screen(book, list->dotted, err))
         return false;
     for (size_t i = 0; i < list->searches; i++) {
@@ -175,10 +181,7 @@ static void message_row(struct book *book, const struct message *message)
 static bool system_chapter(struct book *book, const struct system *system, struct error *err)
 {
     book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
-    if (system->help == NULL)
-        missing(book, "help", system->id);
-    else
-        book_add(book, PIECE_TEXT, english(book, system->help, system->help_en, "help", system->id));
+    section_help(book, english(book, system->help, system->help_en, "help", system->id), system->id);
     if (system->law != NULL)
         book_add(book, PIECE_TEXT, system->law);
     for (size_t i = 0; i < system->menus; i++)
@@ -236,10 +239,10 @@ static void key_card(struct book *book)
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
 }
 
-/* A line: old terminal, its key, what it did (ja, en), the key here. '#' begins a comment. */
+/* A line: old terminal, its key, what it did (ja, en), the key here, where that was found. '#' begins a comment. */
 static bool old_keys(struct book *book, struct error *err)
 {
-    struct buffer text = {0};
+    struct buffer text = {0}, sources = {0};
     const char *path = arena_format(book->arena, "%s/old_keys.tsv", book->data);
     if (!file_read(path, 1 << 20, &text, err))
         return false;
@@ -247,13 +250,19 @@ static bool old_keys(struct book *book, struct error *err)
     book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"), book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
              book_word(book, "manual-head-key"));
     for (char *rest = arena_text(book->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
-        const char *cell[5] = {NULL};
+        const char *cell[6] = {NULL};
         size_t count = 0;
         for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) && (one = strsep(&cells, "\t")) != NULL;)
             cell[count++] = one;
         if (count == COUNT_OF(cell))
             book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), cell[4]);
+        else if (count > 0)
+            missing(book, "source", arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
+        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[5]) == NULL)
+            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[5]);
     }
+    book_add(book, PIECE_TEXT, arena_format(book->arena, "%s %s", book_word(book, "manual-sources"), buffer_string(&sources)));
+    buffer_release(&sources);
     buffer_release(&text);
     return true;
 }
@@ -276,10 +285,17 @@ static void beginning(struct book *book)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
                                         "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
+    static const char *const hows[] = {"manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-interview", "manual-how-training",
+                                       "manual-how-seen", "manual-how-tongue"};
     book_add(book, PIECE_PART, book_word(book, "manual-title"));
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         book_add(book, PIECE_TEXT, book_word(book, texts[i]));
+    book_add(book, PIECE_CHAPTER, book_word(book, "manual-how"));
+    for (size_t i = 0; i < COUNT_OF(hows); i++) {
+        book_add(book, PIECE_SECTION, book_word(book, hows[i]));
+        book_add(book, PIECE_TEXT, book_word(book, arena_format(book->arena, "%s-text", hows[i])));
+    }
     book_add(book, PIECE_SECTION, book_word(book, "ui.bundle-title"));
     book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
 }

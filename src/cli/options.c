@@ -86,7 +86,7 @@ static const char *language(void)
 bool cli_options(struct cli *cli, int *argc, char **argv)
 {
     struct error err = ERROR_NONE;
-    *cli = (struct cli){.arena = arena_new(), .home = "build/demo", .locale = language(), .database = "madoguchi"};
+    *cli = (struct cli){.arena = arena_new(), .home = "build/demo", .locale = language(), .database = HOME_DATABASE};
     const struct { const char *option, **value; } row[] = {
         {"--home", &cli->home}, {"--forms", &cli->forms}, {"--locale", &cli->locale},
         {"--terminal", &cli->terminal}, {"--database", &cli->database},

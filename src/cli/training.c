@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "worker.h"
 #include "workstation.h"
 
 #define TEMPLATE "madoguchi_kenshu"
@@ -139,7 +140,10 @@ static bool do_start(struct training *training)
         return false;
     cli->database = copy_name(training);
     cli->login = training->user;
-    return cli_workstation(cli) == 0 || error_set(training->err, "00-706", "user", training->user, NULL);
+    int worker = worker_beside(cli);              /* batches of the trainee's run on the trainee's data */
+    bool done = cli_workstation(cli) == 0 || error_set(training->err, "00-706", "user", training->user, NULL);
+    worker_beside_end(worker);
+    return done;
 }
 
 static bool do_drop(struct training *training)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi worker: finds the home's server, the logins of its cities and their keys, and runs the loop of batch/. One
- * worker a home: HOME/worker.pid is locked while it runs and holds its pid, so that only our own is ever stopped.
+ * madoguchi worker: finds the home's server, the logins of its cities and their keys, and runs the loop of batch/. One worker
+ * a database: worker.pid in HOME (of another database, a trainee's copy: in HOME/worker/DATABASE) is locked while it runs and
+ * holds its pid, so that only our own is ever stopped.
  */
 #include "worker.h"
 
@@ -12,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -103,18 +106,25 @@ static bool find_cities(struct night *night, struct error *err)
     return true;
 }
 
+/* Where its pid, its log and its anchor stand. */
+static const char *folder_of(const struct cli *cli)
+{
+    return strcmp(cli->database, HOME_DATABASE) == 0 ? cli->home : arena_format(cli->arena, "%s/worker/%s", cli->home, cli->database);
+}
+
 static bool prepare(struct night *night, const char *anchor, struct error *err)
 {
     const struct cli *cli = night->cli;
+    const char *folder = folder_of(cli);
     night->cluster = cluster_open(cli->home, err);
-    if (!night->cluster || (night->lock = lock_home(cli->home, err)) < 0)
+    if (!night->cluster || !file_make_folder(folder, 0700, err) || (night->lock = lock_home(folder, err)) < 0)
         return false;
     night->catalog = catalog_open(cli->forms, err);
     night->worker.folder = cluster_data(night->cluster);
     night->worker.database = cli->database;
     night->worker.forms = cli->forms;
-    night->worker.anchor = anchor ? anchor : arena_format(cli->arena, "%s/anchor", cli->home);
-    night->worker.log = log_open(arena_format(cli->arena, "%s/worker.log", cli->home), err);
+    night->worker.anchor = anchor ? anchor : arena_format(cli->arena, "%s/anchor", folder);
+    night->worker.log = log_open(arena_format(cli->arena, "%s/worker.log", folder), err);
     night->worker.stop = &is_stopped;
     return night->catalog && night->worker.log && find_cities(night, err);
 }
@@ -130,6 +140,14 @@ static void release(struct night *night)
         close(night->lock);
 }
 
+/* What it prints belongs to nobody. */
+static void leave_terminal(void)
+{
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (setsid() < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(nothing, 2) < 0)
+        bug("a worker cannot be left behind");
+}
+
 /* True in the process that goes on to work. The lock goes with it: it belongs to the open file, not to the process. */
 static bool leave(bool detach, struct error *err)
 {
@@ -141,9 +159,7 @@ static bool leave(bool detach, struct error *err)
         return error_set(err, "00-162", "program", "worker", "reason", strerror(errno), NULL);
     if (pid > 0)
         return false;
-    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    if (setsid() < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(nothing, 2) < 0)
-        bug("a worker cannot be left behind");
+    leave_terminal();
     return true;
 }
 
@@ -166,6 +182,24 @@ static int run(struct cli *cli, bool detach, bool once, const char *anchor)
     }
     release(&night);
     return done ? 0 : cli_fail(cli, &err);
+}
+
+int worker_beside(struct cli *cli)
+{
+    fflush(NULL);
+    int parent = (int)getpid(), pid = (int)fork();
+    if (pid != 0)
+        return pid;
+    leave_terminal();
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || (int)getppid() != parent)
+        _exit(1);
+    _exit(run(cli, false, false, NULL));
+}
+
+void worker_beside_end(int pid)
+{
+    if (pid > 0 && kill(pid, SIGTERM) == 0)
+        (void)waitpid(pid, NULL, 0);
 }
 
 static bool take_word(int *argc, char **argv, const char *word)

@@ -437,7 +437,7 @@ struct form_screen *form_new(struct app *app, const struct screen_ops *ops, cons
     if (args != NULL)
         copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
                                                              .record = (struct record *)(uintptr_t)args});
-    self->draft.form = form;
+    self->draft.form = app->desk.english && form->english != NULL ? form->english : form;
     self->draft.desk = app->desk;
     self->draft.hook = form_told;
     self->draft.owner = self;

@@ -239,6 +239,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);
     actions_check(r, form, keys->actions);
     lookups_check(r, form, form->field, form->fields, NULL);
+    form->english = form_english(r, form);
     return form;
 }
 

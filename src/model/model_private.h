@@ -230,6 +230,7 @@ struct picture { const char *id, *name, *name_en; const struct node *node; };
 void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
 void pages_flow(struct reading *r, struct form *form);
 void labels_take(struct reading *r, struct form *form);          /* labels.c: of what is drawn, the names */
+const struct form *form_english(struct reading *r, const struct form *form);     /* flowing, under its English labels */
 
 /* ---- of a form: forms.c, checks.c, submit.c ---- */
 /* Complains of a name that is no field; `in` is the grid whose columns count first. */

@@ -131,7 +131,15 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
     return NULL;
 }
 
-/* The English of each word in turn; a part no glossary holds stays as it is. */
+/* What a suffix says to a reader: a number is one; that a choice is kept as a code or a yes as a flag is the database's matter. */
+static const char *suffix_english(const char *part, bool is_last, bool is_first)
+{
+    if (strcmp(part, "no") == 0)
+        return "number";
+    return is_last && !is_first && (strcmp(part, "code") == 0 || strcmp(part, "flag") == 0) ? "" : part;
+}
+
+/* The English of each word in turn; a part no glossary holds stays as it is, or as its suffix says. */
 static const char *english_of(struct reading *r, const char *id)
 {
     struct buffer out = {0};
@@ -140,12 +148,10 @@ static const char *english_of(struct reading *r, const char *id)
         const struct word_keys *word = run_find(r->catalog, r->group, at, &bytes, r->arena);
         if (!word)
             bytes = strcspn(at, "_");
-        if (out.length > 0)
+        const char *en = word ? word->en : suffix_english(arena_textn(r->arena, at, bytes), at[bytes] == '\0', at == id);
+        if (out.length > 0 && en[0] != '\0')
             buffer_char(&out, ' ');
-        if (word)
-            buffer_text(&out, word->en);
-        else
-            buffer_add(&out, at, bytes);
+        buffer_text(&out, en);
     }
     const char *english = arena_text(r->arena, buffer_string(&out));
     buffer_release(&out);

@@ -257,6 +257,55 @@ static void field_flow(struct drawing *d, struct field *field, int label)
     d->row++;
 }
 
+/* ---- in English: the labels of a picture leave no room for the words of another tongue, so that it flows ---- */
+static void english_field(struct drawing *d, const struct field *field, int label)
+{
+    int room = SCREEN_COLUMNS - label - 3, unit = field->unit ? text_columns(field->unit) + 2 : 0;
+    const char *name = arena_textn(d->r->arena, field->name.en, text_fit(field->name.en, label, &(int){0}));
+    text_add(d, name, name + strlen(name), 0);
+    cell_add(d, (struct form_cell){.kind = CELL_FIELD, .row = d->row, .column = label + 2, .rows = 1, .field = field,
+                                   .width = field->width < room - unit ? field->width : room - unit});
+    d->row++;
+}
+
+static void english_grid(struct drawing *d, const struct field *field)
+{
+    text_add(d, field->name.en, field->name.en + strlen(field->name.en), 0);
+    cell_add(d, (struct form_cell){.kind = CELL_GRID, .row = d->row + 1, .width = SCREEN_COLUMNS, .rows = field->rows + 1, .field = field});
+    d->row += field->rows + 3;
+}
+
+const struct form *form_english(struct reading *r, const struct form *form)
+{
+    struct form *english = arena_take(r->arena, sizeof *english);
+    *english = *form;
+    english->page = NULL;
+    english->pages = 0;
+    struct drawing d = {.r = r, .form = english, .row = SCREEN_ROWS};
+    int label = 0;
+    bool is_open;
+    for (size_t i = 0; i < form->fields; i++) {
+        int columns = form->field[i].hidden || form->field[i].kind == KIND_GRID ? 0 : text_columns(form->field[i].name.en);
+        label = columns > label ? columns : label;
+    }
+    label = label < LABEL_MOST ? label : LABEL_MOST;
+    for (size_t i = 0; i < form->fields; i++) {
+        const struct field *field = &form->field[i];
+        if (field->hidden)
+            continue;
+        if (d.row + (field->kind == KIND_GRID ? field->rows + 2 : 1) > SCREEN_ROWS)
+            page_turn(&d, &is_open, form->fields + 1);
+        if (field->kind == KIND_GRID)
+            english_grid(&d, field);
+        else
+            english_field(&d, field, label);
+    }
+    if (english->pages == 0)
+        page_turn(&d, &is_open, 1);
+    cells_publish(&d);
+    return english;
+}
+
 void pages_flow(struct reading *r, struct form *form)
 {
     struct drawing d = {.r = r, .form = form};

@@ -119,6 +119,20 @@ static size_t keep_together(const char *text, size_t fit)
     return last > 0 ? last : fit;
 }
 
+static bool is_word_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Nor is a word of Latin letters broken where the line has an end of another. */
+static size_t keep_word(const char *text, size_t fit)
+{
+    size_t end = fit;
+    while (end > 0 && is_word_letter(text[end - 1]) && is_word_letter(text[end]))
+        end--;
+    return end > fit / 2 ? end : fit;
+}
+
 struct list text_wrap(struct arena *arena, const char *text, int columns)
 {
     struct list lines = {0};
@@ -130,9 +144,9 @@ struct list text_wrap(struct arena *arena, const char *text, int columns)
             size_t fit = text_fit(part, columns, &used);
             if (fit == 0)
                 fit = strlen(part);
-            fit = keep_together(part, fit);
+            fit = keep_together(part, keep_word(part, fit));
             list_add(arena, &lines, arena_textn(arena, part, fit));
-            part += fit;
+            part += fit + (part[fit] == ' ' && lines.count > 0 ? strspn(part + fit, " ") : 0);
         } while (*part != '\0');
         at += line + (at[line] == '\n');
     }

@@ -17,11 +17,15 @@ const char *say_name(const struct app *app, const struct name *name)
     return name_in(name, app->desk.english);
 }
 
-/* Labels of a picture have the room that was drawn for the Japanese word: English stands there only when it fits. */
+/* A heading has the room that was drawn for the Japanese word: as many words as fit there, of the first as many letters. */
 const char *say_fitting(const struct app *app, const struct name *name, int columns)
 {
     const char *text = say_name(app, name);
-    return text_columns(text) > columns && name->ja != NULL ? name->ja : text;
+    int used;
+    size_t bytes = text_fit(text, columns, &used), whole = bytes;
+    while (text[bytes] != '\0' && whole > 0 && text[whole] != ' ')
+        whole--;
+    return text[bytes] == '\0' ? text : arena_textn(app->desk.turn, text, whole > 0 ? whole : bytes);
 }
 
 const char *say_with(struct app *app, const char *key, ...)

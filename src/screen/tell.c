@@ -47,7 +47,9 @@ void app_tell_slot(struct app *app, const struct slot *slot, int row)
         return;
     if (row >= 0)
         app_tell(app, "行", arena_format(app->desk.turn, "%d", row + 1));
-    app_tell(app, "入力", arena_format(app->desk.turn, "%s = %s", say_name(app, &slot->field->name), slot->text));
+    bool is_flag = slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL;       /* 0, n and いいえ are one answer */
+    app_tell(app, "入力", arena_format(app->desk.turn, "%s = %s", say_name(app, &slot->field->name),
+                                       is_flag ? say(app, slot->value.boolean ? "ui.yes" : "ui.no") : slot->text));
 }
 
 void app_tell_begin(struct app *app)

@@ -23,6 +23,26 @@ mark() { sql "madoguchi_kenshu_$1" "SELECT count(*) FROM sys.setting WHERE key =
 training reset --user n_mado --from madoguchi_case >/dev/null || fail "no reset"
 [ "$(mark n_mado)" = 0 ] || fail "the work is still there after the reset"
 
+# a worker of each copy's own, none in another's way; a second on the same copy is refused
+"$program" worker --home "$home" --database madoguchi_kenshu_n_mado & worker=$!
+for _ in $(seq 100); do [ -n "$(sql postgres "SELECT 1 FROM pg_stat_activity WHERE datname = 'madoguchi_kenshu_n_mado' AND usename = 'w_392049'")" ] && break; sleep 0.2; done
+"$program" worker --once --home "$home" --database madoguchi_kenshu_n_shogo || fail "a second trainee has no worker"
+"$program" worker --once --home "$home" --database madoguchi_kenshu_n_mado 2>&1 | grep -q 00-555 || fail "two workers on one copy"
+kill "$worker" && wait "$worker"
+
+# the trainee's own comes and goes with the session, and makes no file but its log and its anchor
+seen=$(mktemp)
+{
+    for _ in $(seq 100); do [ -n "$(sql postgres "SELECT 1 FROM pg_stat_activity WHERE datname = 'madoguchi_kenshu_n_mado' AND usename = 'w_392049'")" ] && break; sleep 0.2; done
+    [ -n "$(sql postgres "SELECT 1 FROM pg_stat_activity WHERE datname = 'madoguchi_kenshu_n_mado' AND usename = 'w_392049'")" ] || echo none >"$seen.worker"
+    printf '\033[13~'; sleep 1; printf '\003'
+} | timeout 60 script -qfec "stty rows 24 cols 80; env TERM=xterm $program training start --user n_mado --from madoguchi_case --home $home" /dev/null >"$seen" 2>&1
+[ -e "$seen.worker" ] && fail "the session of a trainee has no worker"
+for _ in $(seq 50); do [ -z "$(sql postgres "SELECT 1 FROM pg_stat_activity WHERE datname = 'madoguchi_kenshu_n_mado' AND usename = 'w_392049'")" ] && break; sleep 0.2; done
+[ -z "$(sql postgres "SELECT 1 FROM pg_stat_activity WHERE datname = 'madoguchi_kenshu_n_mado' AND usename = 'w_392049'")" ] || fail "the worker stays behind the session"
+[ -z "$(find "$home/worker" "$home/training" -type f ! -name worker.pid ! -name worker.log ! -name 'anchor*' ! -name '*.done' ! -name '*.pdf' 2>/dev/null)" ] || fail "practice wrote a file"
+rm -f "$seen" "$seen.worker"
+
 # a copy of older definitions is not opened
 sql madoguchi_kenshu_n_mado "COMMENT ON DATABASE madoguchi_kenshu_n_mado IS 'madoguchi definitions=$(printf '0%.0s' {1..64}) residents=3000 seeded=1'"
 sql madoguchi_case "COMMENT ON DATABASE madoguchi_case IS 'madoguchi definitions=$(printf '1%.0s' {1..64}) residents=3000 seeded=1'"
