@@ -2,9 +2,16 @@
 -- name: 金融機関
 -- kind: lookup
 -- may: gyosei_kihon.sansho
+-- The readings are written without small kana and with － for ー; both kinds of kana are typed.
 -- read
 SELECT b.bank AS kinyu_kikan_no, b.name, b.kana
 FROM sys.bank AS b
-WHERE b.branch = '' AND (b.bank = a.typed OR b.name = a.typed OR coalesce(a.typed, '') = '')
+WHERE b.branch = ''
+  AND CASE
+          WHEN coalesce(a.typed, '') = '' THEN true
+          WHEN a.typed ~ '^[0-9]+$' THEN b.bank >= a.typed AND b.bank < sys.prefix_end(a.typed)
+          ELSE strpos(b.name, a.typed) > 0 OR starts_with(b.kana, translate(a.typed, 'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんァィゥェォッャュョヮー',
+              'アアイイウウエエオオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモヤヤユユヨヨラリルレロワワヰヱヲンアイウエオツヤユヨワ－'))
+      END
 ORDER BY b.bank
 LIMIT v_limit

@@ -3,9 +3,16 @@
 -- kind: lookup
 -- may: gyosei_kihon.sansho
 -- args: kinyu_kikan_no text
+-- The readings are written without small kana and with － for ー; both kinds of kana are typed.
 -- read
 SELECT b.branch AS shiten_no, b.name, b.kana
 FROM sys.bank AS b
-WHERE b.bank = a.kinyu_kikan_no AND b.branch <> '' AND (b.branch = a.typed OR b.name = a.typed OR coalesce(a.typed, '') = '')
+WHERE b.bank = a.kinyu_kikan_no AND b.branch <> ''
+  AND CASE
+          WHEN coalesce(a.typed, '') = '' THEN true
+          WHEN a.typed ~ '^[0-9]+$' THEN b.branch >= a.typed AND b.branch < sys.prefix_end(a.typed)
+          ELSE strpos(b.name, a.typed) > 0 OR starts_with(b.kana, translate(a.typed, 'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんァィゥェォッャュョヮー',
+              'アアイイウウエエオオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモヤヤユユヨヨラリルレロワワヰヱヲンアイウエオツヤユヨワ－'))
+      END
 ORDER BY b.branch
 LIMIT v_limit
