@@ -6,7 +6,7 @@
  */
 #include "form_private.h"
 
-enum { CONFLICT_ROWS = 14, CONFLICT_COLUMNS = 74, LABEL_COLUMNS = 20, SIDE_COLUMNS = 25 };
+enum { CONFLICT_ROWS = 10, CONFLICT_COLUMNS = 74, LABEL_COLUMNS = 20, SIDE_COLUMNS = 25, WHOLE_ROWS = 2 };
 
 struct difference { size_t field; const char *mine, *theirs; struct value value; bool take_theirs, fixed; };   /* fixed: not mine to choose */
 struct conflict_screen {
@@ -20,8 +20,26 @@ struct conflict_screen {
 static void draw_side(struct canvas *canvas, int row, int column, const char *text, const char *mark)
 {
     enum style style = mark[0] != ' ' ? STYLE_STRONG : STYLE_DIM;
+    struct buffer fitting = {0};
+    text_pad(&fitting, text, SIDE_COLUMNS - 3, false);
     canvas_put(canvas, row, column, 2, style, mark);
-    canvas_put(canvas, row, column + 2, SIDE_COLUMNS - 3, style, text);
+    canvas_put(canvas, row, column + 2, SIDE_COLUMNS - 3, style, buffer_string(&fitting));
+    buffer_release(&fitting);
+}
+
+/* What the chosen row has no room for: two long texts may differ at their ends alone. */
+static void draw_whole(struct conflict_screen *self, struct canvas *canvas, int row, int column)
+{
+    struct app *app = self->screen.app;
+    const struct difference *item = &self->item[self->chosen];
+    const struct { const char *label, *text; } side[] = {{say(app, "ui.mine"), item->mine}, {say(app, "ui.theirs"), item->theirs}};
+    for (size_t i = 0; i < COUNT_OF(side); i++) {
+        struct list lines = text_wrap(app->desk.turn, side[i].text, CONFLICT_COLUMNS - LABEL_COLUMNS);
+        int at = row + (int)i * WHOLE_ROWS;
+        canvas_put(canvas, at, column + 2, LABEL_COLUMNS - 3, STYLE_LABEL, side[i].label);
+        for (size_t k = 0; k < lines.count && k < WHOLE_ROWS; k++)
+            canvas_put(canvas, at + (int)k, column + LABEL_COLUMNS, CONFLICT_COLUMNS - LABEL_COLUMNS, STYLE_PLAIN, lines.item[k]);
+    }
 }
 
 static void draw_row(struct conflict_screen *self, struct canvas *canvas, int row, int column, size_t index)
@@ -41,7 +59,7 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
     struct conflict_screen *self = (struct conflict_screen *)screen;
     struct app *app = screen->app;
     int rows = self->count < CONFLICT_ROWS ? (int)self->count : CONFLICT_ROWS, column;
-    int row = box_draw(canvas, rows + 4, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
+    int row = box_draw(canvas, rows + 4 + 2 * WHOLE_ROWS, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
     bool fixed = self->count > 0 && self->item[self->chosen].fixed;
     canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, fixed ? "ui.conflict-fixed" : "ui.conflict-what"));
     canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL, say(app, "ui.mine"));
@@ -49,7 +67,9 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
                say(app, "ui.theirs"));
     for (int i = 0; i < rows; i++)
         draw_row(self, canvas, row + 2 + i, column, self->top + (size_t)i);
-    canvas_put(canvas, row + rows + 3, column, CONFLICT_COLUMNS, STYLE_DIM,
+    if (self->count > 0)
+        draw_whole(self, canvas, row + rows + 3, column);
+    canvas_put(canvas, row + rows + 3 + 2 * WHOLE_ROWS, column, CONFLICT_COLUMNS, STYLE_DIM,
                say(app, fixed ? "ui.conflict-foot-fixed" : "ui.conflict-foot"));
     canvas_cursor(canvas, row + 2 + (int)(self->chosen - self->top), column);
 }
