@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs; – marks the gaps: a
- * requirement that no case proves, a case's requirement that no definition has. Needs no database.
+ * requirement that no case proves, a case's requirement that no definition has. The last line also counts the messages
+ * that name no article. Needs no database.
  */
 #include "trace.h"
 
@@ -11,7 +12,7 @@
 #include "cli.h"
 #include "madoguchi/model_trace.h"
 
-struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps; };
+struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, messages, lawless; };
 
 static const char *base_name(const char *path)
 {
@@ -70,14 +71,26 @@ static void strays_print(struct trace *t, const char *system)
     }
 }
 
+/* F2 shows the article of a message, else that of its field or form: here only its own counts. */
+static void messages_count(struct trace *t, const char *id)
+{
+    const struct system *system = catalog_system(t->catalog, id);
+    for (size_t i = 0; system && i < system->messages; i++) {
+        t->messages++;
+        t->lawless += system->message[i].law == NULL;
+    }
+}
+
 static void sum_print(const struct trace *t)
 {
     struct buffer line = {0};
     struct error sums = ERROR_NONE;
-    char lines[24], gaps[24];
+    char lines[24], gaps[24], messages[24], lawless[24];
     snprintf(lines, sizeof(lines), "%zu", t->lines);
     snprintf(gaps, sizeof(gaps), "%zu", t->gaps);
-    error_set(&sums, "", "count", lines, "gaps", gaps, NULL);
+    snprintf(messages, sizeof(messages), "%zu", t->messages);
+    snprintf(lawless, sizeof(lawless), "%zu", t->lawless);
+    error_set(&sums, "", "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless, NULL);
     words_fill(&line, words_get(t->words, "trace-sum"), sums.args);
     printf("\n%s\n", buffer_string(&line));
     buffer_release(&line);
@@ -97,6 +110,7 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
             continue;
         requirements_print(&t, t.system[i]);
         strays_print(&t, t.system[i]);
+        messages_count(&t, t.system[i]);
     }
     if (known)
         sum_print(&t);

@@ -31,6 +31,9 @@ has "trace: no case" $'7.1\tform ichi\ttests/forms/broken/jumin/kyoiku/screens/i
 has "trace: no definition" $'7.2\t–\t–\ttests/forms/broken/jumin/kyoiku/cases/shiken.case:2' "$work/trace"
 has "trace: the sum" "要件 1、すき間 2" "$work/trace"
 
+"$program" trace inkan --forms tests/forms/good --locale ja >"$work/trace" || bad=1
+has "trace: the messages, and those without an article" "メッセージ 2（条文のないもの 2）" "$work/trace"
+
 # fitgap: our own list; another's list as the left part; answers summed, and the wrong ones told by line and city
 "$program" fitgap --forms tests/forms/good --locale ja >"$work/list.csv" || bad=1
 has "fitgap: a function" "4,印鑑登録,画面,inkan.toroku" "$work/list.csv"
