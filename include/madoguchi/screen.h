@@ -205,6 +205,7 @@ int box_draw(struct canvas *canvas, int rows, int columns, const char *title, en
 
 /* ---- dialogs: notice.c, choice.c, help.c ---- */
 void notice_tell(struct app *app, enum style style, const char *title, const char *text);
+void notice_help(struct app *app, const char *title, const char *text, unsigned place);       /* F1 again: the keys of the place */
 /* Only Y and then Enter says yes; a repeated Enter never does. Anything that leaves says no. */
 void notice_ask(struct screen *owner, enum style style, const char *title, const char *text,
                 void (*answered)(struct screen *owner, bool yes));
@@ -221,7 +222,8 @@ struct choice {
 void choice_open(struct screen *owner, const struct choice *choice);         /* copies the rows */
 /* Other rows for the window on top, for what is typed now. false: it is this owner's no longer. */
 bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows, bool more);
-void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys);
+/* The first depth of F1; place: whose keys are the second. */
+void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place);
 void help_keys(struct app *app, unsigned place);
 struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
 void fast_open(struct app *app);                         /* fast.c: "=2.1" from any screen */

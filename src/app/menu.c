@@ -230,7 +230,7 @@ static void help_item(struct menu *self)
     if (list != NULL)
         face = (struct form){.name = list->name, .system = list->system, .help = list->help, .help_en = list->help_en, .req = list->req};
     if (list != NULL || form != NULL)
-        help_field(app, form != NULL ? form : &face, NULL, say(app, "ui.help.menu"));
+        help_field(app, form != NULL ? form : &face, NULL, say(app, "ui.help.menu"), IN_MENU);
     else
         notice_tell(app, STYLE_PLAIN, say(app, "ui.key.help"), say(app, "ui.help.menu"));
 }

@@ -80,7 +80,7 @@ static void form_end(struct form_screen *self)
 static void key_help(struct form_screen *self)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    help_field(self->screen.app, self->draft.form, slot != NULL ? slot->field : NULL, NULL);
+    help_field(self->screen.app, self->draft.form, slot != NULL ? slot->field : NULL, form_keys_words(self), IN_FORM);
 }
 
 static void code_picked(struct screen *owner, size_t index)
@@ -349,6 +349,15 @@ static void form_load(struct form_screen *self)
     self->job = ledger_open(app->ledger, query, self->draft.args, self->purpose);
 }
 
+/* Whom or what was opened is what Ctrl-O brings into a field for its number elsewhere. */
+static void recall_opened(struct form_screen *self)
+{
+    const struct form *form = self->draft.form;
+    struct recall *recall = self->draft.desk.recall;
+    for (size_t i = 0; recall != NULL && i < form->open_args; i++)
+        recall_keep(recall, &(struct field){.name.id = form->open_arg[i]}, record_get(self->draft.args, form->open_arg[i]));
+}
+
 static void load_tick(struct form_screen *self)
 {
     struct app *app = self->screen.app;
@@ -364,6 +373,7 @@ static void load_tick(struct form_screen *self)
         if (page > 0)
             draft_first(&self->draft, page);
         form_resume(self);
+        recall_opened(self);
         form_holder_ask(self);
         form_release_held(self, true);
     } else {

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { BAR_KEYS = 40, KEYS_COLUMNS = 66 };
+
 static enum style slot_style(struct form_screen *self, const struct slot *slot, struct spot spot)
 {
     const struct problem *problem = draft_problem_at(&self->draft, spot, NULL);
@@ -275,12 +277,30 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     return count;
 }
 
+const char *form_keys_words(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    struct key_label keys[BAR_KEYS] = {key_label(app, KEY_ID_NEXT), key_label(app, KEY_ID_BACK), key_label(app, KEY_ID_JUMP)};
+    size_t first = 3, count = first + form_keys(self, keys + first);
+    struct buffer out = {0};
+    int used = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *one = arena_format(app->desk.turn, "%s %s  ", keys[i].key, keys[i].label);
+        bool breaks = used > 0 && used + text_columns(one) > KEYS_COLUMNS;       /* never within a key's word */
+        buffer_format(&out, "%s%s", breaks ? "\n" : "", one);
+        used = text_columns(one) + (breaks ? 0 : used);
+    }
+    const char *words = arena_text(app->desk.turn, buffer_string(&out));
+    buffer_release(&out);
+    return words;
+}
+
 void form_frame_draw(struct form_screen *self, struct canvas *canvas)
 {
     struct app *app = self->screen.app;
     const struct form *form = self->draft.form;
     int pages = pages_of(&self->draft, (int)form->pages);
-    struct key_label keys[32];
+    struct key_label keys[BAR_KEYS];
     struct frame frame = {.key = keys};
     frame.title = say_name(app, &form->name);
     if (pages > 1 && self->holder.words == NULL)        /* who has it in hand is more than which page it is */

@@ -103,6 +103,7 @@ void grid_draw(struct form_screen *self, struct canvas *canvas, const struct for
 void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width);
 void form_frame_draw(struct form_screen *self, struct canvas *canvas);   /* title, message, keys */
 void form_screen_draw(struct screen *screen, struct canvas *canvas);
+const char *form_keys_words(struct form_screen *self);                    /* what works now, as the key bar has it, for F1 */
 /* form_problem.c */
 void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);

@@ -221,7 +221,7 @@ static void key_help(struct list_screen *self, const struct event *event)
     keys = arena_format(app->desk.turn, "%s%s%s", keys, list_has_options(self) ? "\n" : "", list_has_options(self) ? say(app, "ui.help.options") : "");
     if (slot != NULL)
         keys = arena_format(app->desk.turn, "%s\n%s", say_with(app, "ui.help.ways", "ways", slot_ways(slot->field, app->desk.turn), NULL), keys);
-    help_field(app, &self->form, slot != NULL ? slot->field : NULL, keys);
+    help_field(app, &self->form, slot != NULL ? slot->field : NULL, keys, IN_QUERY | IN_ROWS);
 }
 
 static void key_recall(struct list_screen *self, const struct event *event)

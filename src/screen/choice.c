@@ -18,7 +18,7 @@ struct choice_screen {
     size_t top;
     int height;                      /* the most rows so far: the window does not jump while it narrows */
     bool detailed, asking, taking;   /* asking: the rows are on their way; taking: Enter was pressed meanwhile */
-    bool typing;                     /* the hand is in what is typed, not in the rows */
+    bool typing, narrowed;           /* typing: the hand is in what is typed, not in the rows */
     struct line typed;
 };
 
@@ -154,7 +154,7 @@ static void show_fitting(struct choice_screen *self)
 
 static void narrow(struct choice_screen *self)
 {
-    self->typing = true;
+    self->typing = self->narrowed = true;
     self->taking = false;
     if (self->choice.narrow == NULL) {
         show_fitting(self);
@@ -195,6 +195,8 @@ static void take(struct choice_screen *self)
     }
     size_t index = self->shown[self->choice.chosen];
     screen_leave(&self->screen);
+    if (self->narrowed)                          /* the row may be none of the first ones */
+        app_tell(self->screen.app, "打つ", arena_format(self->screen.app->desk.turn, "<Ctrl-U>%s", line_text(&self->typed)));
     app_tell(self->screen.app, "選ぶ", self->choice.row[index].text);
     self->choice.picked(self->screen.owner, index);
 }

@@ -62,7 +62,7 @@ static void tell_system(struct app *app, const struct system *system, struct buf
 }
 
 /* What follows from a kind and stands in no key. */
-void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys)
+void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place)
 {
     struct buffer out = {0};
     const char *title = field != NULL ? say_name(app, &field->name) : form != NULL ? say_name(app, &form->name) : "";
@@ -76,10 +76,9 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
         add_line(app, &out, "ui.help.form-law", form->law);
         add_line(app, &out, "ui.help.req", form->req);
     }
-    buffer_format(&out, "\n%s\n", keys != NULL ? keys : say(app, "ui.help.keys"));
+    buffer_format(&out, "\n%s\n", keys);
     tell_system(app, form != NULL ? form->system : NULL, &out);
-    notice_tell(app, STYLE_PLAIN, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title),
-                buffer_string(&out));
+    notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title), buffer_string(&out), place);
     buffer_release(&out);
 }
 

@@ -18,6 +18,7 @@ struct notice {
     size_t top;
     bool asks, armed;
     void (*answered)(struct screen *owner, bool yes);
+    unsigned deeper;                 /* F1 on it goes on to all keys of that place; 0: there is no more */
 };
 
 static int shown_rows(const struct notice *notice)
@@ -37,7 +38,7 @@ static void notice_scroll(struct notice *notice, long step)
 static const char *foot_words(const struct notice *notice)
 {
     struct app *app = notice->screen.app;
-    const char *foot = say(app, notice->asks ? "ui.ask-foot" : "ui.tell-foot");
+    const char *foot = say(app, notice->asks ? "ui.ask-foot" : notice->deeper != 0 ? "ui.help-foot" : "ui.tell-foot");
     int shown = shown_rows(notice);
     if ((size_t)shown == notice->lines.count)
         return foot;
@@ -98,6 +99,12 @@ static void notice_event(struct screen *screen, const struct event *event)
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE:
         answer(notice, false);
         break;
+    case EVENT_F1:
+        if (notice->deeper == 0)
+            break;
+        screen_leave(screen);
+        help_keys(screen->app, notice->deeper);
+        break;
     case EVENT_UP: notice_scroll(notice, -1); break;
     case EVENT_DOWN: notice_scroll(notice, 1); break;
     case EVENT_PAGE_UP: case EVENT_F7: notice_scroll(notice, -shown_rows(notice)); break;
@@ -129,6 +136,11 @@ static struct notice *notice_make(struct app *app, enum style style, const char 
 void notice_tell(struct app *app, enum style style, const char *title, const char *text)
 {
     notice_make(app, style, title, text);
+}
+
+void notice_help(struct app *app, const char *title, const char *text, unsigned place)
+{
+    notice_make(app, STYLE_PLAIN, title, text)->deeper = place;
 }
 
 void notice_ask(struct screen *owner, enum style style, const char *title, const char *text,

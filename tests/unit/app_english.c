@@ -98,7 +98,13 @@ static void a_key_that_means_nothing_here_says_why_and_does_nothing(void **unuse
     }
     press(app, EVENT_F1);
     assert_string_not_equal(filled_part(app), before);
+    assert_shows(app, "F4 ui.bar.lookup");       /* what works here, from the one table */
+    assert_shows(app, "ui.help-foot");
+    press(app, EVENT_F1);                        /* the second depth: all keys of the place */
+    assert_shows(app, "ui.key.");
+    assert_hides(app, "ui.help-foot");
     press(app, EVENT_F12);
+    assert_string_equal(filled_part(app), before);
     control(app, 'K');
     assert_shows(app, "ui.key.");
     press(app, EVENT_F12);

@@ -89,10 +89,31 @@ static void without_rows_nothing_is_offered(void **unused)
     app_stop(app);
 }
 
+static void what_was_opened_last_is_brought_into_its_field(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_record(5);
+    app->desk.recall = &app->recall;
+    press(app, EVENT_DOWN);
+    opens_item(app, "102");
+    app_open(app, "stock.drawn", NULL, NULL);
+    control(app, 'G');
+    enter(app, "備品番号");
+    control(app, 'O');
+    assert_shows(app, "番号 [102");
+    control(app, 'G');
+    enter(app, "場所");
+    control(app, 'O');                           /* another field is none of it */
+    assert_shows(app, "ui.no-recall");
+    recall_release(&app->recall);
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_marked_row_leads_on_and_stays_marked),
+        cmocka_unit_test(what_was_opened_last_is_brought_into_its_field),
         cmocka_unit_test(it_opens_with_the_columns_of_its_row),
         cmocka_unit_test(without_rows_nothing_is_offered),
     };

@@ -52,6 +52,21 @@ static void a_search_and_its_rows_are_told(void **unused)
     stop(app);
 }
 
+/* Played again, the row has to be in the window: what narrowed it is told. */
+static void a_choice_is_told_with_what_narrowed_it(void **unused)
+{
+    (void)unused;
+    struct app *app = app_told();
+    app_open(app, "stock.entry", NULL, NULL);
+    control(app, 'G');
+    enter(app, "種類");
+    press(app, EVENT_F4);
+    type(app, "椅");
+    press(app, EVENT_ENTER);
+    assert_told("打つ <Ctrl-U>椅\n選ぶ 2 椅子\n");
+    stop(app);
+}
+
 static void the_row_that_opens_is_told_by_what_it_shows(void **unused)
 {
     (void)unused;
@@ -114,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_and_its_rows_are_told),
+        cmocka_unit_test(a_choice_is_told_with_what_narrowed_it),
         cmocka_unit_test(the_row_that_opens_is_told_by_what_it_shows),
         cmocka_unit_test(a_form_is_told_field_by_field),
         cmocka_unit_test(real_data_are_never_told),
