@@ -225,7 +225,11 @@ bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows
 /* The first depth of F1; place: whose keys are the second. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place);
 void help_keys(struct app *app, unsigned place);
-struct prompt { const char *label; void (*done)(struct screen *owner, const char *text); };
+struct prompt {
+    const char *label;
+    void (*done)(struct screen *owner, const char *text);
+    void (*listed)(struct screen *owner);                /* F4: what may be typed, as a window; NULL: there is no such list */
+};
 void fast_open(struct app *app);                         /* fast.c: "=2.1" from any screen */
 void prompt_open(struct screen *owner, const struct prompt *prompt);         /* prompt.c: one line above the keys */
 

@@ -90,7 +90,71 @@ void form_vertical(struct form_screen *self, int step)
         tell_step(self, draft_vertical(&self->draft, step));
 }
 
-/* Ctrl-G: "label" or "label/row" */
+/* ---- Ctrl-G ---- */
+
+/* The n-th place to fill, from 1; false: there are not so many. */
+static bool nth_place(struct form_screen *self, size_t n, struct spot *spot)
+{
+    return draft_find_label(&self->draft, arena_format(self->screen.app->desk.turn, "%zu", n), -1, spot);
+}
+
+static void place_picked(struct screen *screen, size_t index)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct spot spot;
+    draft_leave(&self->draft, false);
+    if (nth_place(self, index + 1, &spot))
+        draft_enter(&self->draft, spot);
+}
+
+static const char *place_words(struct form_screen *self, size_t n, struct spot spot)
+{
+    struct app *app = self->screen.app;
+    const char *name = say_name(app, &draft_slot(&self->draft, spot)->field->name);
+    if (spot.column < 0)
+        return arena_format(app->desk.turn, "%zu %s", n, name);
+    return arena_format(app->desk.turn, "%zu %s › %s", n, say_name(app, &self->draft.form->field[spot.field].name), name);
+}
+
+/* All there is to go to, with its number. */
+static void list_places(struct screen *screen)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct app *app = screen->app;
+    struct spot spot;
+    size_t count = 0;
+    while (nth_place(self, count + 1, &spot))
+        count++;
+    struct choice_row *row = arena_take(app->desk.turn, (count + 1) * sizeof *row);
+    for (size_t i = 0; i < count; i++) {
+        nth_place(self, i + 1, &spot);
+        row[i].text = place_words(self, i + 1, spot);
+    }
+    if (count == 0)
+        app_bell(app);
+    else
+        choice_open(screen, &(struct choice){.title = say(app, "ui.key.jump"), .row = row, .rows = count, .narrows = true, .picked = place_picked});
+}
+
+/* What is only to look at is shown, on its page, and why the hand does not go there is said. */
+static bool look_at(struct form_screen *self, const char *label)
+{
+    struct app *app = self->screen.app;
+    const struct form *form = self->draft.form;
+    const struct field *grid, *field = form_field_by_label(form, label, &grid), *drawn = grid != NULL ? grid : field;
+    const struct form_cell *cell = field != NULL ? form_cell_of(form, drawn) : NULL;
+    if (cell == NULL)
+        return false;
+    bool hidden = self->draft.slot[drawn - form->field].hidden;
+    if (!hidden && cell->page != self->draft.page)
+        draft_first(&self->draft, cell->page);
+    form_say(self, STYLE_ALERT, say_with(app, hidden ? "ui.field-hidden" : "ui.field-shown", "label", label, NULL));
+    return true;
+}
+
+static void ask_where(struct form_screen *self, const char *label);
+
+/* "label" or "label/row" */
 static void jump_to(struct screen *screen, const char *text)
 {
     struct form_screen *self = (struct form_screen *)screen;
@@ -106,12 +170,17 @@ static void jump_to(struct screen *screen, const char *text)
     draft_leave(&self->draft, false);
     if (draft_find_label(&self->draft, wanted, row, &spot))
         draft_enter(&self->draft, spot);
-    else if (wanted[0] != '\0')                  /* asked again: what was typed behind it is for no other field */
-        prompt_open(screen, &(struct prompt){.label = say_with(screen->app, "ui.no-field", "label", wanted, NULL), .done = jump_to});
+    else if (wanted[0] != '\0' && !look_at(self, wanted))       /* asked again: what was typed behind it is for no other field */
+        ask_where(self, say_with(screen->app, "ui.no-field", "label", wanted, NULL));
     buffer_release(&label);
+}
+
+static void ask_where(struct form_screen *self, const char *label)
+{
+    prompt_open(&self->screen, &(struct prompt){.label = label, .done = jump_to, .listed = list_places});
 }
 
 void form_jump(struct form_screen *self)
 {
-    prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.jump"), .done = jump_to});
+    ask_where(self, say(self->screen.app, "ui.jump-form"));
 }

@@ -30,6 +30,14 @@ static void prompt_event(struct screen *screen, const struct event *event)
         app_tell(screen->app, "打つ", arena_format(screen->app->desk.turn, "%s<Enter>", line_text(&self->line)));
         self->prompt.done(screen->owner, line_text(&self->line));
         break;
+    case EVENT_F4:
+        if (self->prompt.listed == NULL) {
+            app_bell(screen->app);
+            break;
+        }
+        screen_leave(screen);
+        self->prompt.listed(screen->owner);
+        break;
     case EVENT_F3: case EVENT_F12: case EVENT_ESCAPE:
         screen_leave(screen);
         break;

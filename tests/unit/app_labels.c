@@ -86,6 +86,40 @@ static void one_name_reaches_each_of_its_places_in_turn(void **unused)
     app_stop(app);
 }
 
+/* Who does not know what a field is called picks it: each has its number, a grid's columns the grid before them. */
+static void all_places_are_listed_to_pick_from(void **unused)
+{
+    (void)unused;
+    struct app *app = app_on_drawn();
+    control(app, 'G');
+    assert_shows(app, "F4 一覧");
+    press(app, EVENT_F4);
+    assert_shows(app, "> 1 借りた日");
+    assert_shows(app, "9 本 › 品名");
+    type(app, "箱");
+    assert_hides(app, "借りた日 │");
+    press(app, EVENT_DOWN);
+    press(app, EVENT_ENTER);
+    assert_non_null(strstr(where(app), "boxes.amount/1"));
+    jump(app, "12");                             /* the same by its number */
+    assert_non_null(strstr(where(app), "boxes.amount/1"));
+    app_stop(app);
+}
+
+static void what_is_only_to_look_at_is_shown_and_said(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    words_are_real(app);
+    app_open(app, "stock.entry", NULL, NULL);
+    jump(app, "合計");                           /* on the second page, computed */
+    assert_shows(app, "(2/2 明細)");
+    assert_shows(app, "「合計」は見るだけの項目です。");
+    jump(app, "理由");                           /* of chairs only */
+    assert_shows(app, "「理由」は、ほかの項目の値によって出る項目です。");
+    app_stop(app);
+}
+
 static void an_alert_of_a_row_says_whose_it_is(void **unused)
 {
     (void)unused;
@@ -128,6 +162,8 @@ int main(void)
         cmocka_unit_test(messages_and_help_say_what_is_drawn),
         cmocka_unit_test(a_field_is_found_by_what_is_drawn_and_by_its_own_name),
         cmocka_unit_test(one_name_reaches_each_of_its_places_in_turn),
+        cmocka_unit_test(all_places_are_listed_to_pick_from),
+        cmocka_unit_test(what_is_only_to_look_at_is_shown_and_said),
         cmocka_unit_test(an_alert_of_a_row_says_whose_it_is),
         cmocka_unit_test(english_messages_have_english_names),
     };
