@@ -55,6 +55,13 @@ for language in ja en; do
     has "reference $language" '### search field' "$work/$language.md"
     has "reference $language" '`入力 ラベル = 値`' "$work/$language.md"
 done
+# each complaint of the compiler, which tests/forms/lints.sh gathers in the same way
+for id in $(grep -rhoE '"00-[0-9]{3}"' src/model src/yaml src/expr src/sheet src/calc src/play/case.c | tr -d '"' | sort -u); do
+    grep -qF -- "- **$id** " "$work/ja.md" && grep -qF -- "- **$id** " "$work/en.md" || { echo "reference: $id is not explained"; bad=1; }
+done
+# a key's meaning is told in Japanese, not in the English its row brought along
+sed -n 's/^| `.* | \(.*[a-z][a-z]* [a-z][a-z]* [a-z][a-z]*.*\) |$/\1/p' "$work/en.md" | grep -Fxf - <(sed -n 's/^| `.* | \(.*\) |$/\1/p' "$work/ja.md") &&
+    { echo "reference: in English on the Japanese page"; bad=1; }
 "$program" reference fild 2>"$work/error" && bad=1
 has "reference: the nearest mapping" "field" "$work/error"
 exit $bad
