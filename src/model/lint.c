@@ -158,11 +158,22 @@ static void lint_fields(struct reading *r, const struct field *field, size_t cou
     }
 }
 
+/* Blanks and needless brackets make no other condition: both are compared as the database is told them. */
+static bool condition_is_same(const struct expr *a, const struct expr *b)
+{
+    struct buffer one = {0}, other = {0};
+    struct error none = ERROR_NONE;
+    bool same = strcmp(expr_source(a), expr_source(b)) == 0
+        || (expr_sql(a, &one, &none) && expr_sql(b, &other, &none) && strcmp(buffer_string(&one), buffer_string(&other)) == 0);
+    buffer_release(&one);
+    buffer_release(&other);
+    return same;
+}
+
 static bool check_is_same(const struct check *a, const struct check *b)
 {
-    return a->when && b->when && strcmp(expr_source(a->when), expr_source(b->when)) == 0
-        && strcmp(a->message, b->message) == 0 && strcmp(a->in ? a->in : "", b->in ? b->in : "") == 0
-        && strcmp(a->at ? a->at : "", b->at ? b->at : "") == 0;
+    return a->when && b->when && strcmp(a->message, b->message) == 0 && strcmp(a->in ? a->in : "", b->in ? b->in : "") == 0
+        && strcmp(a->at ? a->at : "", b->at ? b->at : "") == 0 && condition_is_same(a->when, b->when);
 }
 
 /* The same check in two forms belongs into a group of fields, where it is written once. */
