@@ -3,6 +3,6 @@
 -- may: gyosei_kihon.bango
 -- purpose: bango
 -- find
-SELECT 1::bigint AS key
+SELECT 1::bigint AS key, NULL::bigint AS person
 -- read  how many, never which
 SELECT gyosei_kihon.code_zansu(v_city) AS zaiko_count FROM unnest(v_keys)
