@@ -19,6 +19,7 @@ static const struct {
     {"check", bench_check, true},
     {"sheet", bench_sheet, true},
     {"assess", bench_assess, false},
+    {"log", bench_log, false},
     {"screens", bench_screens, false},
     {"paper", bench_paper, false},
     {"sessions", bench_sessions, false},

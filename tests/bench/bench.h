@@ -61,4 +61,5 @@ void bench_paper(struct bench *bench);
 void bench_sessions(struct bench *bench);
 void bench_sheet(struct bench *bench);
 void bench_assess(struct bench *bench);
+void bench_log(struct bench *bench);
 #endif
