@@ -19,7 +19,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM kojin_juminzei.shinkoku_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS s
 $$;
 
--- Spouse and relatives (oya: whose), of the declaration or else of the reports. Of a report it is known who, not whose parent they are.
+-- Spouse and relatives (oya: whose), of the declaration or else of the reports. A pension's report names the spouse alone.
 CREATE FUNCTION kojin_juminzei.fuyo_mure(p_city integer, p_hani int8range, p_nendo integer)
 RETURNS TABLE (oya bigint, kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean,
                chokkei_sonzoku_flag boolean, kokugai_flag boolean)
@@ -28,16 +28,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.kojin_no, f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
     FROM s JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = p_city AND f.shinkoku_no = s.shinkoku_no
     UNION ALL
-    SELECT u.oya, u.hito, min(u.zokugara), max(u.yen), '0', true, false, false
-    FROM (SELECT k.kojin_no AS oya, x.hito, CASE x.jun WHEN 1 THEN '1' ELSE '2' END AS zokugara,
-                 CASE x.jun WHEN 1 THEN coalesce(k.haigusha_shotoku_yen, 0) ELSE 0 END AS yen
+    SELECT u.oya, u.hito, min(u.zokugara), max(u.yen), max(u.shogai), bool_and(u.dokyo), bool_or(u.sonzoku), bool_or(u.kokugai)
+    FROM (SELECT k.kojin_no AS oya, x.hito, x.zokugara, x.yen, x.shogai, x.dokyo, x.sonzoku, x.kokugai
           FROM kojin_juminzei.kyuyo_hokoku AS k
-          CROSS JOIN unnest(ARRAY[k.haigusha_kojin_no, k.fuyo1_kojin_no, k.fuyo2_kojin_no, k.fuyo3_kojin_no, k.fuyo4_kojin_no])
-              WITH ORDINALITY AS x (hito, jun)
+          CROSS JOIN LATERAL (
+              SELECT k.haigusha_kojin_no, '1', coalesce(k.haigusha_shotoku_yen, 0), '0', true, false, false
+              UNION ALL
+              SELECT f.fuyo_kojin_no, '2', f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
+              FROM kojin_juminzei.kyuyo_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_no = k.hokoku_no)
+              AS x (hito, zokugara, yen, shogai, dokyo, sonzoku, kokugai)
           WHERE k.dantai_code = p_city AND k.kojin_no >= coalesce(lower(p_hani), 0) AND k.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND k.fuka_nendo = p_nendo AND k.yuko_flag
           UNION ALL
-          SELECT n.kojin_no, n.haigusha_kojin_no, '1', 0 FROM kojin_juminzei.nenkin_hokoku AS n
+          SELECT n.kojin_no, n.haigusha_kojin_no, '1', 0, '0', true, false, false FROM kojin_juminzei.nenkin_hokoku AS n
           WHERE n.dantai_code = p_city AND n.kojin_no >= coalesce(lower(p_hani), 0) AND n.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND n.fuka_nendo = p_nendo AND n.yuko_flag) AS u
     WHERE u.hito IS NOT NULL AND NOT EXISTS (SELECT 1 FROM s WHERE s.kojin_no = u.oya)
