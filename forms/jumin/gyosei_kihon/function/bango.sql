@@ -50,14 +50,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND sec.has('gyosei_kihon.bango')
 $$;
 
+-- Was this person's number or code put on this paper, for this purpose, by who asks, within the hour?
+CREATE FUNCTION gyosei_kihon.bango_yomeru(p_city integer, p_kojin_no bigint, p_kofu_no bigint, p_mokuteki text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM gyosei_kihon.bango_riyo AS u
+        WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND u.kofu_no = p_kofu_no AND u.bango_mokuteki_code = p_mokuteki
+          AND u.riyo_login = session_user::text AND u.riyo_at > clock_timestamp() - interval '1 hour')
+$$;
+
 -- On a certificate that was asked for with it: read by who issued it, in the hour of the issue; who stands on it is in bango_riyo already.
 CREATE FUNCTION gyosei_kihon.bango_shomei(p_city integer, p_kojin_no bigint, p_kofu_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT b.kojin_bango FROM gyosei_kihon.kojin_bango AS b
-    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND EXISTS (
-        SELECT 1 FROM gyosei_kihon.bango_riyo AS u
-        WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND u.kofu_no = p_kofu_no AND u.bango_mokuteki_code = '2'
-          AND u.riyo_login = session_user::text AND u.riyo_at > clock_timestamp() - interval '1 hour')
+    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '2')
 $$;
 
 -- 訂正: asked for, and decided by another person.

@@ -85,20 +85,14 @@ $$;
 CREATE FUNCTION gyosei_kihon.code_shomei(p_city integer, p_kojin_no bigint, p_kofu_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.juminhyo_code FROM gyosei_kihon.juminhyo_code AS x
-    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND EXISTS (
-        SELECT 1 FROM gyosei_kihon.bango_riyo AS u
-        WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND u.kofu_no = p_kofu_no AND u.bango_mokuteki_code = '12'
-          AND u.riyo_login = session_user::text AND u.riyo_at > clock_timestamp() - interval '1 hour')
+    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '12')
 $$;
 
 -- In the letter to the person (住民票コード通知票); p_no is the letter's number, written into the log when it was made.
 CREATE FUNCTION gyosei_kihon.code_tsuchi(p_city integer, p_kojin_no bigint, p_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.juminhyo_code FROM gyosei_kihon.juminhyo_code AS x
-    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND EXISTS (
-        SELECT 1 FROM gyosei_kihon.bango_riyo AS u
-        WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND u.kofu_no = p_no AND u.bango_mokuteki_code = '13'
-          AND u.riyo_login = session_user::text AND u.riyo_at > clock_timestamp() - interval '1 hour')
+    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_no, '13')
 $$;
 
 -- Residents without one (法30条の3): who moved in, until it is entered from the 転出証明書.
