@@ -6,9 +6,8 @@ DECLARE
     v_zan bigint := gyosei_kihon.code_zansu(v_city);
     v_code boolean := gyosei_kihon.code_aru(v_city, r.kojin_no);
 BEGIN
-    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-    IF NOT FOUND THEN
-        PERFORM sys.problem('02-060', 'kojin_no');
+    j := juki.jumin_motomu(v_city, r.kojin_no);
+    IF j.kojin_no IS NULL THEN
         RETURN NULL;
     END IF;
     CASE WHEN r.ido_jiyu_code IN ('35', '36') AND NOT gyosei_kihon.bango_aru(v_city, r.kojin_no) THEN PERFORM sys.problem('02-788', 'ido_jiyu_code');

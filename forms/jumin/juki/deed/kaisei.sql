@@ -3,9 +3,8 @@
 DECLARE
     j juki.jumin;
 BEGIN
-    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-    IF NOT FOUND THEN
-        PERFORM sys.problem('02-060', 'kojin_no');
+    j := juki.jumin_motomu(v_city, r.kojin_no);
+    IF j.kojin_no IS NULL THEN
         RETURN NULL;
     END IF;
     RETURN juki.ido_kari('kaisei', jsonb_build_object('kojin_no', r.kojin_no, 'ido_jiyu_code', r.ido_jiyu_code, 'ido_kubun_code', '4', 'ido_date', r.ido_date,

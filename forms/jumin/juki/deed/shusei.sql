@@ -11,9 +11,8 @@ DECLARE
     v_hon jsonb;
     v_kubun text;
 BEGIN
-    SELECT q.* INTO o FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-    IF NOT FOUND THEN
-        PERFORM sys.problem('02-060', 'kojin_no');
+    o := juki.jumin_motomu(v_city, r.kojin_no);
+    IF o.kojin_no IS NULL THEN
         RETURN NULL;
     END IF;
     j := juki.ima(o);
