@@ -5,13 +5,6 @@
 \ir people.sql
 SELECT no_plan();
 CREATE FUNCTION tap.ju(p_kojin bigint) RETURNS juki.jumin LANGUAGE sql AS $$ SELECT j FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
-CREATE FUNCTION tap.todoke2(p_kojin bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb DEFAULT '{}', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
-    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
-        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
-        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
-                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
-                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND juki.jotai(q) = '1')) || p_other)
-$$;
 -- every item of one person as the form of corrections opens with it
 CREATE FUNCTION tap.naosu(p_kojin bigint, p_jiyu text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', j.kojin_no, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '4', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24', 'riyu', '試し',
@@ -74,12 +67,12 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.naosu(:wife, '14', '{"honseki": "高知県南国市"}'), 'refused 02-116', '帰化 is for foreign residents'),
     ('juki.shusei', tap.naosu(:johyo, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-115', '24: no request on a 除票'),
     -- 22 25 31: households
-    ('juki.setai', tap.todoke2(:wife, '41', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "1", "banchi": "１番地"}'), 'refused 00-107', '22: 世帯分離 with an address'),
-    ('juki.setai', tap.todoke2(:wife, '41', ARRAY[]::bigint[], '{}', '{"setai_ido_kubun_code": "1"}'), 'refused 02-104', 'nobody is marked'),
-    ('juki.setai', tap.todoke2(:wife, '44', ARRAY[]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "0"}'), 'refused 02-031', '25: a second 世帯主'),
-    ('juki.tenkyo', tap.todoke2(:wife, '31', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), tap.same_home('９９９番地') || '{"setai_ido_kubun_code": "1", "ido_date": "2026-11-25"}'), 'refused 02-105 02-112', '1: 転居 of tomorrow'),
+    ('juki.setai', tap.ido(:wife, '41', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "1", "banchi": "１番地"}'), 'refused 00-107', '22: 世帯分離 with an address'),
+    ('juki.setai', tap.ido(:wife, '41', ARRAY[]::bigint[], '{}', '{"setai_ido_kubun_code": "1"}'), 'refused 02-104', 'nobody is marked'),
+    ('juki.setai', tap.ido(:wife, '44', ARRAY[]::bigint[], jsonb_build_object(:wife, '02'), '{"setai_ido_kubun_code": "0"}'), 'refused 02-031', '25: a second 世帯主'),
+    ('juki.tenkyo', tap.ido(:wife, '31', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), tap.same_home('９９９番地') || '{"setai_ido_kubun_code": "1", "ido_date": "2026-11-25"}'), 'refused 02-105 02-112', '1: 転居 of tomorrow'),
     -- 24 30: removal
-    ('juki.shojo', tap.todoke2(:wife, '26', ARRAY[:wife]::bigint[], '{}', '{"ido_kubun_code": "4"}'), 'refused 00-101', 'ex officio only with a reason')) AS v (f, r, e, w);
+    ('juki.shojo', tap.ido(:wife, '26', ARRAY[:wife]::bigint[], '{}', '{"ido_kubun_code": "4"}'), 'refused 00-101', 'ex officio only with a reason')) AS v (f, r, e, w);
 -- 32: an address that differs inside the household
 SELECT r.machiaza_id AS machi, r.banchi, coalesce(r.katagaki, '') AS katagaki FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :nushi AND r.rireki_no = (tap.ju(:nushi)).jusho_rireki_no \gset
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :setai, 'machiaza_id', :machi, 'banchi', :'banchi', 'katagaki', k)), '{"zokugara_code": "99"}')), e, w)

@@ -57,3 +57,11 @@ END $$;
 CREATE OR REPLACE FUNCTION tap.read(p_login text, p_query text, p_ticket uuid) RETURNS jsonb LANGUAGE sql AS $$
     SELECT coalesce(tap.answer(p_login, format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(p_query, '.', '_'), p_ticket))::jsonb, '[]')
 $$;
+-- an entry of any kind as a clerk types it: the household of p_kojin, these marked, with new 続柄
+CREATE FUNCTION tap.ido(p_kojin bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb DEFAULT '{}', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
+        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
+                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND juki.jotai(q) = '1')) || p_other)
+$$;
