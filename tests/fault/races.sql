@@ -15,14 +15,6 @@ CREATE FUNCTION tap.member(p_head bigint, p_place integer) RETURNS bigint LANGUA
 CREATE FUNCTION tap.family(p_head bigint) RETURNS bigint[] LANGUAGE sql AS $$
     SELECT array_agg(q.kojin_no ORDER BY q.kojin_no) FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
     WHERE j.dantai_code = 392049 AND j.kojin_no = p_head $$;
-CREATE FUNCTION tap.ido(p_head bigint, p_jiyu text, p_marked bigint[], p_zokugara jsonb, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
-    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_head, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '1', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24',
-        'todokede_date', '2026-11-24', 'todokedenin_kubun_code', '1', 'todokedenin_shimei', '見本　人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
-        'setaiin', (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('ido_flag', q.kojin_no = ANY (p_marked), 'kojin_no', q.kojin_no, 'shin_zokugara_code', p_zokugara -> q.kojin_no::text)) ORDER BY q.narabi_no)
-                    FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
-                    WHERE j.dantai_code = 392049 AND j.kojin_no = p_head)) || p_other) $$;
-CREATE FUNCTION tap.town(p_place integer) RETURNS bigint LANGUAGE sql AS $$
-    SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_place LIMIT 1 $$;
 
 -- A deed of each kind upon the household of p_head: {form, record}.
 CREATE FUNCTION tap.act(p_name text, p_head bigint) RETURNS jsonb LANGUAGE plpgsql AS $$

@@ -2,9 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 \ir people.sql
 SELECT no_plan();
-CREATE FUNCTION tap.machi(p_n integer DEFAULT 0) RETURNS bigint LANGUAGE sql AS $$
-    SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_n LIMIT 1 $$;
-CREATE FUNCTION tap.saki(p_n integer DEFAULT 0) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('machiaza_id', tap.machi(p_n), 'banchi', '９９９９番地', 'setai_ido_kubun_code', '0') $$;
+CREATE FUNCTION tap.saki(p_n integer DEFAULT 0) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('machiaza_id', tap.town(p_n), 'banchi', '９９９９番地', 'setai_ido_kubun_code', '0') $$;
 CREATE FUNCTION tap.enter(p_form text, p_record jsonb, p_login text DEFAULT 'n_mado') RETURNS text LANGUAGE sql AS $$ SELECT tap.fate(p_login, p_form, p_record) $$;
 -- entered, with every alert acknowledged, and approved
 CREATE FUNCTION tap.through(p_form text, p_record jsonb) RETURNS text LANGUAGE plpgsql AS $$

@@ -65,3 +65,6 @@ CREATE FUNCTION tap.ido(p_kojin bigint, p_jiyu text, p_marked bigint[], p_zokuga
                     FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
                     WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND juki.jotai(q) = '1')) || p_other)
 $$;
+-- the nth town that one may live in
+CREATE FUNCTION tap.town(p_place integer DEFAULT 0) RETURNS bigint LANGUAGE sql AS $$
+    SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_place LIMIT 1 $$;
