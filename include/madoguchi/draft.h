@@ -90,6 +90,7 @@ struct draft {
     struct desk desk;
     const struct record *args;                  /* what it was opened with */
     struct arena *data;                         /* lives as long as the record in hand */
+    const struct draft *above; struct spot above_spot;   /* a window that is open over that row; NULL: none */
     const struct record *around;                /* this is one row of that record: its names are seen, too; NULL: it is not */
     const struct record *loaded;                /* as read, NULL for a new one */
     struct slot *slot;                          /* one a field */

@@ -7,6 +7,19 @@
 #define MADOGUCHI_FORM_H
 #include "madoguchi/screen.h"
 
+/* The draft of what is filled on its way to the server: one keep at a time, the latest state after it, nothing twice. Nobody
+ * waits for it (keeper.c). */
+struct keeper {
+    struct job *job;
+    struct buffer kept;                                  /* what went out last */
+    bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
+};
+void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
+void keeper_tick(struct keeper *keeper);
+void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft, const char *request);   /* when due, and there is a line */
+void keeper_drop(struct keeper *keeper, struct app *app, const char *request);
+void keeper_end(struct keeper *keeper);
+
 /* A record as words, for a paper that is printed from it and signed; with `number`. For one turn (form_signed.c). */
 struct record *form_signed(struct app *app, struct draft *draft, const char *number);
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose);
@@ -31,6 +44,8 @@ struct form_sink {
     const char *label;                                   /* word of F10: what the end of a record does */
     bool asks;                                           /* stops at errors, asks alerts; otherwise the owner gets them */
     void (*take)(struct screen *owner, const struct filled *filled);
+    void (*keep)(struct screen *owner, const char *request, const struct record *texts);    /* half typed; texts NULL: thrown away. NULL: not kept */
+    void (*out)(struct screen *owner, const char *request);    /* F9 takes it out of where it stands; NULL: it stays */
     bool (*next)(struct screen *owner, struct screen *form);   /* form_expect or nothing; false: the form leaves */
     const char *(*status)(struct screen *owner);         /* on the message line while nothing else stands there */
     bool (*full)(struct screen *owner);                  /* no more is taken now: keys wait in the terminal */

@@ -285,7 +285,7 @@ static void beginning(struct book *book)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
                                         "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
-    static const char *const hows[] = {"manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-interview", "manual-how-training",
+    static const char *const hows[] = {"manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle", "manual-how-interview", "manual-how-training",
                                        "manual-how-seen", "manual-how-tongue"};
     book_add(book, PIECE_PART, book_word(book, "manual-title"));
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));

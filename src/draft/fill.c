@@ -261,7 +261,7 @@ struct record *draft_record(struct draft *draft, struct arena *arena)
 
 bool draft_is_touched(const struct draft *draft)
 {
-    bool touched = draft->line.touched;
+    bool touched = draft->line.touched || (draft->above != NULL && draft_is_touched(draft->above));
     for (size_t i = 0; i < draft->form->fields && !touched; i++) {
         touched = draft->slot[i].touched;
         const struct grid *grid = &draft->grid[i];

@@ -43,15 +43,29 @@ static void keep_slot(const struct draft *draft, const struct slot *slot, struct
         record_set(arena, texts, slot->field->name.id, slot_kept(slot, arena));
 }
 
+/* The row in the window over it, as far as it is typed: it takes the row over whole or not at all, but a line that breaks is neither. */
+static void keep_above(const struct draft *above, struct record *texts, struct arena *arena)
+{
+    for (size_t i = 0; i < above->form->fields; i++) {
+        const struct slot *slot = &above->slot[i];
+        if (may_be_kept(slot->field))
+            record_set(arena, texts, slot->field->name.id, is_in_hand(above, (struct spot){(int)i, -1, -1})
+                                                               ? value_text(arena_text(arena, line_text(&above->line))) : slot_kept(slot, arena));
+    }
+}
+
 static void keep_grid(const struct draft *draft, int field, struct record *texts, struct arena *arena)
 {
     const struct grid *grid = &draft->grid[field];
     struct value_list *rows = arena_take(arena, sizeof *rows);
     for (int row = 0; row < grid->rows; row++) {
-        if (!grid->live[row] && !(draft->line.touched && draft->spot.field == field && draft->spot.row == row))
+        bool is_above = draft->above != NULL && draft->above_spot.field == field && draft->above_spot.row == row;
+        if (!grid->live[row] && !(is_above && draft_is_touched(draft->above)) && !(draft->line.touched && draft->spot.field == field && draft->spot.row == row))
             continue;
         struct record *record = record_new(arena);
-        for (size_t i = 0; i < grid->field->columns; i++)
+        if (is_above)
+            keep_above(draft->above, record, arena);
+        for (size_t i = 0; i < grid->field->columns && !is_above; i++)
             keep_slot(draft, &grid->slot[(size_t)row * grid->field->columns + i], (struct spot){field, row, (int)i}, record, arena);
         value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD, .record = record});
     }

@@ -11,7 +11,7 @@
 #include "madoguchi/ledger_bundle.h"
 
 /* What goes out, in its order. One call at a time carries all that waits, so a slow line makes larger calls, not a jam. */
-struct outgoing { struct arena *arena; const struct record *slip; struct outgoing *next; };
+struct outgoing { struct arena *arena; const struct record *slip; bool part; struct outgoing *next; };   /* part: of the slip in hand, a later state takes its place */
 struct queue {
     struct app *app;
     const struct form *form;
@@ -26,6 +26,8 @@ struct queue {
 };
 void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle, enum bundle_call call);
 void queue_put(struct queue *queue, const struct record *slip);          /* copies */
+void queue_put_part(struct queue *queue, const struct record *slip);
+size_t queue_waiting(const struct queue *queue);                         /* whole slips */
 void queue_tick(struct queue *queue);
 void queue_end(struct queue *queue);
 

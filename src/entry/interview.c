@@ -5,6 +5,7 @@
  * same checks, the same submit. Must not know a form.
  */
 #include "entry_private.h"
+#include "madoguchi/form.h"
 
 #include <string.h>
 
@@ -20,6 +21,7 @@ struct interview {
     enum tongue tongue;
     enum stage stage;
     char request[37];
+    struct keeper keeper;               /* of a clerk; what a visitor types stays nowhere */
     struct job *job;
     const char *number, *message;       /* number: of the answer; message: why the hand stays */
     int asked, of;                      /* questions: this one, and how many there are now */
@@ -53,6 +55,7 @@ static const char *question(const struct interview *self, const struct field *fi
 static void restart(struct interview *self)
 {
     auth_uuid(self->request);
+    keeper_begin(&self->keeper);
     job_free(&self->job);
     self->number = self->message = NULL;
     self->tongue = TONGUE_JA;
@@ -87,6 +90,7 @@ static void judge(struct interview *self)
 static void go_on(struct interview *self)
 {
     enum draft_step step = draft_next(&self->draft);
+    self->keeper.due = true;
     self->message = step == STEP_STOPPED ? tell_in(self, "ui.kiosk-wrong") : NULL;
     if (step == STEP_STOPPED) {
         self->draft.fresh = true;            /* what comes now replaces what could not be right */
@@ -192,12 +196,50 @@ static void show_event(struct interview *self, const struct event *event)
         app_bell(self->screen.app);
 }
 
+static bool holds_answers(const struct interview *self)
+{
+    return !self->kiosk && (self->stage == STAGE_ASK || self->stage == STAGE_SHOW) && draft_is_touched(&self->draft);
+}
+
+static void leave_answered(struct screen *screen, bool yes)
+{
+    struct interview *self = (struct interview *)screen;
+    app_tell(screen->app, "確認", yes ? "はい" : "いいえ");
+    if (!yes)
+        return;
+    keeper_drop(&self->keeper, screen->app, self->request);
+    screen_leave(screen);
+}
+
+static void leave(struct interview *self)
+{
+    struct app *app = self->screen.app;
+    if (holds_answers(self))
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"), leave_answered);
+    else
+        screen_leave(&self->screen);
+}
+
+/* The same answers as the form they fill, under the same request: there they may be seen at once, or put aside. */
+static void go_to_form(struct interview *self)
+{
+    struct app *app = self->screen.app;
+    struct record *kept = draft_kept(&self->draft, app->desk.turn);
+    record_set(app->desk.turn, kept, "request", value_text(arena_text(app->desk.turn, self->request)));
+    screen_leave(&self->screen);
+    app->drafts.resume = kept;
+    form_open(app, self->draft.form, NULL, NULL);
+    app->drafts.resume = NULL;
+}
+
 static void interview_event(struct screen *screen, const struct event *event)
 {
     struct interview *self = (struct interview *)screen;
     bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12;
     if (leaves && !self->kiosk && self->stage != STAGE_SENDING)
-        screen_leave(screen);
+        leave(self);
+    else if (key_of(event, IN_FORM) == KEY_ID_ASIDE && holds_answers(self))
+        go_to_form(self);
     else if (leaves && self->kiosk && self->stage != STAGE_SENDING)
         restart(self);                       /* the only way out is back to the beginning */
     else if (self->stage == STAGE_TONGUE)
@@ -218,8 +260,18 @@ static void interview_tick(struct screen *screen)
     bool begun = self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
     if (self->job != NULL && job_is_over(self->job))
         sent(self);
+    keeper_tick(&self->keeper);
+    if (holds_answers(self))
+        keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
     if (self->kiosk && begun && screen->app->top == screen && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS)
         restart(self);
+}
+
+static void interview_keep(struct screen *screen)
+{
+    struct interview *self = (struct interview *)screen;
+    self->keeper.due = true;
+    interview_tick(screen);
 }
 
 /* ---- drawing ---- */
@@ -331,11 +383,12 @@ static void interview_draw(struct screen *screen, struct canvas *canvas)
     struct interview *self = (struct interview *)screen;
     struct app *app = screen->app;
     const struct key_label keys[] = {{"Enter", tell_in(self, "ui.kiosk-next")}, {"Shift-Tab \u2191", tell_in(self, "ui.kiosk-back")},
-                                     {"F3", tell_in(self, self->kiosk ? "ui.kiosk-begin" : "ui.bar.end")}};
+                                     {"F3", tell_in(self, self->kiosk ? "ui.kiosk-begin" : "ui.bar.end")},
+                                     {"^S", say(app, "ui.bar.as-form")}};
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     draw_stage(self, canvas);
     if (!self->kiosk) {
-        frame_draw(app, canvas, &(struct frame){.title = say_name(app, &self->draft.form->name), .key = keys, .keys = COUNT_OF(keys),
+        frame_draw(app, canvas, &(struct frame){.title = say_name(app, &self->draft.form->name), .key = keys, .keys = COUNT_OF(keys) - !holds_answers(self),
                    .message = self->message, .style = STYLE_ERROR});
         return;
     }
@@ -343,7 +396,7 @@ static void interview_draw(struct screen *screen, struct canvas *canvas)
     canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, name_in(&self->draft.form->name, in_english(self)));
     if (self->message != NULL)
         canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
-    frame_keys(canvas, keys, COUNT_OF(keys));
+    frame_keys(canvas, keys, COUNT_OF(keys) - 1);
 }
 
 /* ---- life ---- */
@@ -352,6 +405,7 @@ static void interview_close(struct screen *screen)
 {
     struct interview *self = (struct interview *)screen;
     job_free(&self->job);
+    keeper_end(&self->keeper);
     if (self->english != NULL)
         words_free(&self->english);
     draft_end(&self->draft);
@@ -367,7 +421,7 @@ static const char *interview_where(struct screen *screen)
 struct screen *interview_open(struct app *app, const struct form *form, bool kiosk)
 {
     static const struct screen_ops ops = {.kind = "interview", .draw = interview_draw, .event = interview_event, .tick = interview_tick,
-                                          .close = interview_close, .where = interview_where};
+                                          .close = interview_close, .where = interview_where, .keep = interview_keep};
     struct interview *self = screen_open(app, &ops, sizeof *self);
     struct error err = ERROR_NONE;
     self->kiosk = kiosk;

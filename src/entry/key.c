@@ -77,6 +77,40 @@ static void put_slip(struct bundles *self, const struct filled *filled, bool men
         app_bell(app);
 }
 
+/* The slip in hand stands in its bundle as typing goes: cut off, it is found among those put aside. */
+static void keep_part(struct bundles *self, const char *request, struct value texts, const char *note)
+{
+    struct arena *turn = self->screen.app->desk.turn;
+    struct record *slip = record_new(turn);
+    record_set(turn, slip, "request", value_text(request));
+    record_set(turn, slip, "part", value_bool(true));
+    record_set(turn, slip, "texts", texts);
+    if (note != NULL)
+        record_set(turn, slip, "note", value_text(note));
+    queue_put_part(&self->queue, slip);
+}
+
+static void take_out(struct screen *owner, const char *request)
+{
+    struct record *slip = record_new(owner->app->desk.turn);
+    record_set(owner->app->desk.turn, slip, "request", value_text(request));
+    record_set(owner->app->desk.turn, slip, "drop", value_bool(true));
+    queue_put(&((struct bundles *)owner)->queue, slip);
+}
+
+static struct value as_value(const struct record *record)
+{
+    return (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record};
+}
+
+static void keep_new(struct screen *owner, const char *request, const struct record *texts)
+{
+    if (texts == NULL)
+        take_out(owner, request);
+    else
+        keep_part((struct bundles *)owner, request, as_value(texts), say(owner->app, "ui.bundle-cut"));
+}
+
 static void take_new(struct screen *owner, const struct filled *filled)
 {
     struct bundles *self = (struct bundles *)owner;
@@ -101,7 +135,7 @@ static const char *status(struct screen *owner)
     struct arena *turn = app->desk.turn;
     return say_with(app, "ui.bundle-status", "n", arena_format(turn, "%lld", (long long)self->queue.bundle), "have",
                     arena_format(turn, "%lld", (long long)self->have), "want", arena_format(turn, "%lld", (long long)self->want), "pended",
-                    arena_format(turn, "%d", self->queue.pended), "waiting", arena_format(turn, "%zu", self->queue.count), NULL);
+                    arena_format(turn, "%d", self->queue.pended), "waiting", arena_format(turn, "%zu", queue_waiting(&self->queue)), NULL);
 }
 
 static bool is_full(struct screen *owner)
@@ -111,7 +145,7 @@ static bool is_full(struct screen *owner)
 
 void key_open(struct bundles *self)
 {
-    static const struct form_sink sink = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take_new, .next = next_new, .status = status, .full = is_full};
+    static const struct form_sink sink = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take_new, .keep = keep_new, .next = next_new, .status = status, .full = is_full};
     const struct record *bundle = bundle_chosen(self);
     struct app *app = self->screen.app;
     if (bundle == NULL || strcmp(row_text(self, bundle, "state"), "open") != 0 || self->queue.first != NULL) {
@@ -136,6 +170,13 @@ static void take_mended(struct screen *owner, const struct filled *filled)
     put_slip((struct bundles *)owner, filled, true);
 }
 
+/* What is mended goes over what was put aside, and comes off it again when it is thrown away. */
+static void keep_mended(struct screen *owner, const char *request, const struct record *texts)
+{
+    struct bundles *self = (struct bundles *)owner;
+    keep_part(self, request, texts != NULL ? as_value(texts) : record_get(self->slips.item[self->at].record, "texts"), NULL);
+}
+
 static bool no_next(struct screen *owner, struct screen *form)
 {
     (void)owner, (void)form;
@@ -144,11 +185,12 @@ static bool no_next(struct screen *owner, struct screen *form)
 
 static void mend_picked(struct screen *owner, size_t index)
 {
-    static const struct form_sink sink = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take_mended, .next = no_next};
+    static const struct form_sink sink = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take_mended, .keep = keep_mended, .out = take_out, .next = no_next};
     struct bundles *self = (struct bundles *)owner;
     const struct record *slip = index < self->slips.count ? self->slips.item[index].record : NULL;
     if (slip == NULL || bundle_chosen(self) == NULL)
         return;
+    self->at = index;
     queue_begin(&self->queue, owner->app, self->form, row_number(bundle_chosen(self), "bundle"), SLIP_PUT);
     const struct value record = record_get(slip, "record"), texts = record_get(slip, "texts");
     struct screen *form = form_open_sink(owner->app, self->form, NULL, &sink, owner);

@@ -14,16 +14,59 @@ void queue_begin(struct queue *queue, struct app *app, const struct form *form, 
     *queue = (struct queue){.app = app, .form = form, .bundle = bundle, .call = call};
 }
 
-void queue_put(struct queue *queue, const struct record *slip)
+static const char *request_of(const struct record *slip)
 {
+    struct value request = record_get(slip, "request");
+    return request.kind == VALUE_TEXT ? request.text : "";
+}
+
+/* What waits of the same slip is out of date; what is under way stays where its answer is looked for. */
+static void forget_part(struct queue *queue, const char *request)
+{
+    size_t number = 0;
+    for (struct outgoing **at = &queue->first; *at != NULL; number++) {
+        struct outgoing *one = *at;
+        if (number < queue->under_way || !one->part || strcmp(request_of(one->slip), request) != 0) {
+            at = &one->next;
+            continue;
+        }
+        struct arena *arena = one->arena;
+        *at = one->next;
+        queue->count--;
+        arena_free(&arena);
+    }
+}
+
+static void put(struct queue *queue, const struct record *slip, bool part)
+{
+    forget_part(queue, request_of(slip));
     struct arena *arena = arena_new();
     struct outgoing *one = arena_take(arena, sizeof *one), **at = &queue->first;
     one->arena = arena;
+    one->part = part;
     one->slip = value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)slip}).record;
     while (*at != NULL)
         at = &(*at)->next;
     *at = one;
     queue->count++;
+}
+
+void queue_put(struct queue *queue, const struct record *slip)
+{
+    put(queue, slip, false);
+}
+
+void queue_put_part(struct queue *queue, const struct record *slip)
+{
+    put(queue, slip, true);
+}
+
+size_t queue_waiting(const struct queue *queue)
+{
+    size_t count = 0;
+    for (const struct outgoing *one = queue->first; one != NULL; one = one->next)
+        count += !one->part;
+    return count;
 }
 
 static void drop_first(struct queue *queue)
@@ -56,9 +99,10 @@ static void take(struct queue *queue)
     struct app *app = queue->app;
     const struct value_list *rows = job_rows(queue->job);
     if (job_state(queue->job) == JOB_DONE) {
-        for (size_t i = 0; i < rows->count; i++) {
+        const struct outgoing *one = queue->first;
+        for (size_t i = 0; i < rows->count && one != NULL; i++, one = one->next) {
             struct value state = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, "state") : value_null();
-            queue->pended += state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
+            queue->pended += !one->part && state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
         }
         for (size_t i = 0; i < queue->under_way; i++)
             drop_first(queue);

@@ -81,7 +81,6 @@ static void put_aside(struct form_screen *self)
     const char *number = rows->count > 0 ? text_of(app, rows->item[0], "matter") : "";
     log_line(app->log, "aside %s request %s", self->draft.form->dotted, self->request);
     form_keep_new(self);
-    self->keep_due = false;
     app->writes++;
     app_flash(app, say_with(app, "ui.aside-done", "n", number, NULL));
     screen_leave(&self->screen);

@@ -255,6 +255,8 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     if (self->sink != NULL) {
         if (self->sink->mode == DRAFT_SERIAL)
             add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.pend")});
+        else if (self->sink->out != NULL)
+            add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.slip-out")});
         add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
         return count;
     }

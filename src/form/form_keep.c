@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The draft of a form on the server: kept when a field is left, one keep at a time and the latest state after it, and
+ * The draft of a form on the server: kept when a field is left (keeper.c), and
  * taken up again under the same request id. Nobody waits for it. Must not know which form it is.
  */
 #include "form_private.h"
@@ -8,45 +8,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What is typed in the window of a row is kept with its owner. */
 void form_keep_due(struct form_screen *self)
 {
-    self->keep_due = true;
+    self->keeper.due = true;
+    if (self->over != NULL)
+        self->over->keeper.due = true;
 }
 
-/* What the line swallowed is due again; what the server refuses is not asked twice. */
-static void take_kept(struct form_screen *self)
+/* A slip of a bundle is kept by who takes slips, beside the others of its bundle. */
+static void keep_slip(struct form_screen *self)
 {
-    if (self->keeping == NULL || !job_is_over(self->keeping))
-        return;
-    if (job_state(self->keeping) == JOB_FAILED) {
-        self->keep_due = self->keep_due || strcmp(job_error(self->keeping)->id, "00-502") == 0;
-        buffer_clear(&self->kept);
-    }
-    job_free(&self->keeping);
-}
-
-static bool has_something_to_keep(const struct form_screen *self)
-{
-    const struct app *app = self->screen.app;
-    return self->keep_due && self->keeping == NULL && self->sink == NULL && self->over == NULL && self->state == FORM_OPEN &&
-           self->runner == NULL && self->draft.form->deed != NULL && app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY &&
-           draft_is_touched(&self->draft);
+    self->keeper.due = false;
+    self->keeper.is_kept = true;
+    self->sink->keep(self->screen.owner, self->request, form_sink_texts(self));
 }
 
 static void keep(struct form_screen *self)
 {
-    struct app *app = self->screen.app;
-    const struct record *record = draft_kept(&self->draft, app->desk.turn);
-    struct buffer now = {0};
-    json_write(&now, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
-    self->keep_due = false;
-    if (strcmp(buffer_string(&now), buffer_string(&self->kept)) != 0) {
-        buffer_clear(&self->kept);
-        buffer_text(&self->kept, buffer_string(&now));
-        self->keeping = ledger_draft_keep(app->ledger, self->draft.form->dotted, self->request, record);
-        self->is_kept = true;
-    }
-    buffer_release(&now);
+    bool open = self->state == FORM_OPEN && self->over == NULL && self->runner == NULL && self->draft.form->deed != NULL;
+    if (!self->keeper.due || !open || !draft_is_touched(&self->draft))
+        return;
+    if (self->sink == NULL)
+        keeper_keep(&self->keeper, self->screen.app, &self->draft, self->request);
+    else if (self->sink->keep != NULL)
+        keep_slip(self);
 }
 
 /* Offered once, before anything is typed: whoever types on has chosen already. */
@@ -85,7 +71,7 @@ void form_resume(struct form_screen *self)
     self->resume = NULL;
     size_t out = draft_take_up(&self->draft, kept);
     snprintf(self->request, sizeof self->request, "%s", value_print(app->desk.turn, record_get(kept, "request")));
-    self->is_kept = true;
+    self->keeper.is_kept = true;
     form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
     const char *number = arena_format(app->desk.turn, "%zu", out);
@@ -115,12 +101,11 @@ static void take_taken(struct form_screen *self)
 
 void form_keep_tick(struct form_screen *self)
 {
-    take_kept(self);
+    keeper_tick(&self->keeper);
     take_taken(self);
     form_resume(self);
     offer(self);
-    if (has_something_to_keep(self))
-        keep(self);
+    keep(self);
 }
 
 void form_keep_now(struct screen *screen)
@@ -137,24 +122,21 @@ void form_keep_now(struct screen *screen)
 
 void form_keep_new(struct form_screen *self)
 {
-    buffer_clear(&self->kept);
-    self->keep_due = self->is_kept = false;
+    keeper_begin(&self->keeper);
 }
 
 void form_keep_drop(struct form_screen *self)
 {
-    struct app *app = self->screen.app;
-    if (!self->is_kept || app->ledger == NULL)
-        return;
-    struct job *drop = ledger_draft_drop(app->ledger, self->request);
-    job_free(&drop);
+    if (self->sink == NULL)
+        keeper_drop(&self->keeper, self->screen.app, self->request);
+    else if (self->keeper.is_kept)
+        self->sink->keep(self->screen.owner, self->request, NULL);
     form_keep_new(self);
 }
 
 void form_keep_close(struct form_screen *self)
 {
-    job_free(&self->keeping);
+    keeper_end(&self->keeper);
     job_free(&self->taking);
-    buffer_release(&self->kept);
     buffer_release(&self->passed);
 }

@@ -42,9 +42,9 @@ struct form_screen {
     struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
     void (*ran)(struct screen *owner, bool good, const char *why);
     bool run_begun;
-    struct job *keeping, *taking;               /* the draft on its way out, and back */
-    struct buffer kept;                         /* what went out last */
-    bool keep_due, is_kept, offered;            /* is_kept: the server may have a draft of this request */
+    struct keeper keeper;                       /* the draft on its way out … */
+    struct job *taking;                         /* … and back */
+    bool offered;
     char offered_request[37];
     const struct record *resume;                /* goes over the record as soon as it is there */
     struct holder holder;
@@ -80,6 +80,7 @@ void form_aside(struct form_screen *self);
 void form_aside_tick(struct form_screen *self);
 void form_aside_close(struct form_screen *self);
 /* form_sink.c */
+const struct record *form_sink_texts(struct form_screen *self);           /* all of the slip in hand, for one turn */
 void form_sink_take(struct form_screen *self, const char *note);          /* the record in hand has come to its end */
 bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */
 bool form_sink_holds(const struct form_screen *self);                     /* keys wait until the look-up or the owner is through */

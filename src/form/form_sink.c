@@ -29,6 +29,23 @@ static void ask_note(struct form_screen *self)
     prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.bundle-note"), .done = pend_by_hand});
 }
 
+static void out_answered(struct screen *screen, bool yes)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    app_tell(screen->app, "確認", yes ? "はい" : "いいえ");
+    if (!yes)
+        return;
+    self->sink->out(screen->owner, self->request);
+    form_keep_new(self);
+    screen_leave(screen);
+}
+
+static void ask_out(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.bundle-out"), say(app, "ui.bundle-out-what"), out_answered);
+}
+
 static void dup(struct form_screen *self)
 {
     if (draft_dup(&self->draft))
@@ -49,6 +66,10 @@ bool form_sink_event(struct form_screen *self, const struct event *event)
         ask_note(self);
         return true;
     }
+    if (event->kind == EVENT_F9 && self->sink->out != NULL) {
+        ask_out(self);
+        return true;
+    }
     if (slot == NULL || !draft_modes[self->draft.mode].pad || event->kind != EVENT_TEXT || event->text[0] == '\0' || event->text[1] != '\0' ||
         slot->field->kind == KIND_TEXT || slot->field->kind == KIND_SECRET)
         return false;
@@ -67,6 +88,7 @@ static void go_on(struct form_screen *self)
 {
     draft_begin_next(&self->draft);
     auth_uuid(self->request);
+    form_keep_new(self);
     self->acks = (struct list){0};
     buffer_clear(&self->passed);
     self->message = NULL;
@@ -77,7 +99,7 @@ static void go_on(struct form_screen *self)
 }
 
 /* Also what was not typed but stayed or stood by default: taken up again another day it must be the same. */
-static const struct record *all_texts(struct form_screen *self)
+const struct record *form_sink_texts(struct form_screen *self)
 {
     struct arena *turn = self->screen.app->desk.turn;
     const struct value kept = record_get(draft_kept(&self->draft, turn), "texts");
@@ -100,7 +122,7 @@ void form_sink_take(struct form_screen *self, const char *note)
         .ack = (const char *const *)self->acks.item, .acks = self->acks.count, .keys = self->sink_keys, .ms = clock_ms() - self->sink_since,
     };
     struct buffer seen = {0};
-    filled.texts = all_texts(self);
+    filled.texts = form_sink_texts(self);
     form_seen(self, &seen);
     filled.seen = buffer_string(&seen);
     self->sink->take(self->screen.owner, &filled);

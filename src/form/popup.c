@@ -82,8 +82,14 @@ static const char *popup_where(struct screen *screen)
                         slot != NULL ? slot->field->name.id : "-", self->over_spot.row + 1);
 }
 
+static void popup_close(struct screen *screen)
+{
+    ((struct form_screen *)screen)->over->draft.above = NULL;
+    form_close(screen);
+}
+
 static const struct screen_ops popup_ops = {.kind = "form", .draw = popup_draw, .event = form_event, .tick = form_tick,
-                                            .close = form_close, .where = popup_where};
+                                            .close = popup_close, .where = popup_where};
 
 /* ---- there and back ---- */
 
@@ -111,7 +117,9 @@ void form_popup_open(struct form_screen *self)
     popup->draft.mode = self->draft.mode;
     popup->over = self;
     popup->over_spot = spot;
-    popup->offered = true;                       /* it has no draft of its own: the owner's is kept */
+    popup->offered = true;                       /* it has no draft of its own: the owner's is kept, with this row in it */
+    self->draft.above = &popup->draft;
+    self->draft.above_spot = spot;
     popup->draft.around = value_copy(popup->screen.arena, (struct value){.kind = VALUE_RECORD,
                               .record = draft_record(&self->draft, app->desk.turn)}).record;
     form_begin(popup, NULL);
@@ -140,6 +148,7 @@ void form_popup_take(struct form_screen *self)
     struct form_screen *owner = self->over;
     struct draft *draft = &owner->draft;
     struct grid *grid = &draft->grid[self->over_spot.field];
+    draft->above = NULL;
     screen_leave(&self->screen);
     if (!draft_is_touched(&self->draft)) {
         hold_row(draft, self->over_spot);

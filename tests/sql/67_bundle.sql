@@ -63,6 +63,26 @@ SELECT is(tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''read'')'
 SELECT is(jsonb_array_length(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t', :no))), 2, 'and what it names');
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_read(%L, %s)', :'t', :no)), 'ok', 'it is nobody else''s');
 SELECT is((SELECT k.args ->> 'bundle' FROM sec.ticket AS k WHERE k.ticket = :'t'), :'no', 'and stays in the log');
+-- the slip in hand stands in its bundle before it is whole: in its place, without what may not be kept, until it is whole or taken out
+SELECT gen_random_uuid() AS b2, gen_random_uuid() AS p1, gen_random_uuid() AS p2 \gset
+CREATE FUNCTION tap.part(p_request uuid, p_texts jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('request', p_request, 'part', true, 'texts', p_texts, 'note', '打ちかけ') $$;
+CREATE FUNCTION tap.out(p_request uuid) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('request', p_request, 'drop', true) $$;
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b2', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS no2 \gset
+SELECT is(tap.put('n_mado', :no2, tap.part(:'p1', '{"seiri_no": "000007", "カナリヤ": "x"}'), tap.part(:'p2', '{"seiri_no": "000008"}')), '1 pended, 2 pended', 'half typed, each in its place');
+SELECT is((SELECT s.texts::text || coalesce(s.record::text, '') || s.key_count FROM work.slip AS s WHERE s.request = :'p1'), '{"seiri_no": "000007"}0', 'as it was typed, and what the form declares');
+SELECT is(tap.put('n_mado', :no2, tap.part(:'p1', '{"seiri_no": "000007", "yubin_name": "納税"}')), '1 pended', 'further typed');
+SELECT is(tap.bundle('n_mado', :no2) ->> 'pended', '2', 'it keeps the bundle open');
+SELECT is(tap.put('n_mado', :no2, tap.slip(:'p1', '000007', 1000001)), '1 entered', 'and whole');
+SELECT is(tap.put('n_mado', :no2, tap.part(:'p1', '{"seiri_no": "000009"}')), '1 entered', 'what comes late changes nothing');
+SELECT is((SELECT s.record ->> 'seiri_no' || s.key_count FROM work.slip AS s WHERE s.request = :'p1'), '00000712', 'nor counts twice');
+SELECT tap.put('n_mado', :no2, tap.out(:'p1')), tap.put('n_mado', :no, tap.out(:'s1')), tap.put('n_mado', :no, tap.out(:'p2'));
+SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.request IN (:'p1', :'s1', :'p2')), 3::bigint, 'what stands whole, or in another bundle, is not taken out');
+SELECT isnt(tap.attempt(l, format('SELECT * FROM api.slip_put(%s, %L)', :no2, jsonb_build_array(tap.out(:'p2')))), 'ok', l || ' takes nothing out') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
+SELECT tap.put('n_mado', :no2, tap.out(:'p2'));
+SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.request = :'p2'), 0::bigint, 'what was put aside is');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no2)) #>> '{0,state}', 'closed', 'and the bundle agrees');
+SELECT is(tap.put('n_mado', :no2, tap.part(:'p2', '{"seiri_no": "000008"}')), NULL, 'a late one does not open it');
+DELETE FROM work.slip AS s USING work.bundle AS x WHERE s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND x.request = :'b2';
 -- figures by nobody's name
 SELECT is(jsonb_array_length(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')), 1, 'one''s own alone while fewer than three have keyed');
 SELECT is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')') -> 0 -> 'slips', '2', 'two slips'), is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')::text ~ 'n_mado|login|person', false, 'no name');

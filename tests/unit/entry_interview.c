@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* If this fails, a visitor at a kiosk gets out of the one form, or finds what the visitor before has answered. */
-#include "app_fake.h"
+#include "app_line.h"
 
 static struct app *kiosk(void)
 {
@@ -95,6 +95,52 @@ static void a_clerk_who_asks_may_leave(void **unused)
     app_stop(app);
 }
 
+static void what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start_on_line();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), true);
+    type(app, "1");
+    enter(app, "0001"), enter(app, "12");
+    assert_int_equal(fake.asks[SIDE_KEEP], 0);               /* at a kiosk nothing stays */
+    screen_close_all(app);
+    interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), false);
+    assert_int_equal(fake.asks[SIDE_KEEP], 0);
+    enter(app, "0007");
+    assert_int_equal(fake.asks[SIDE_KEEP], 1);
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "0007"));
+    answer(app, SIDE_KEEP, NULL);
+    type(app, "12");
+    screen_keep_all(app);                                    /* the session ends: also what is in hand */
+    assert_int_equal(fake.asks[SIDE_KEEP], 2);
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "12"));
+    answer(app, SIDE_KEEP, NULL);
+    press(app, EVENT_F3);                                    /* it asks before it throws anything away */
+    assert_shows(app, "ui.throw-away");
+    press(app, EVENT_F12);
+    control(app, 'S');                                       /* the same answers as a form: there they can be put aside */
+    assert_string_equal(app->top->ops->kind, "form");
+    screen_tick(app);
+    assert_shows(app, "0007");
+    assert_int_equal(fake.asks[SIDE_DROP], 0);
+    stop(app);
+}
+
+static void what_was_asked_in_vain_is_thrown_away(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start_on_line();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), false);
+    enter(app, "0007");
+    answer(app, SIDE_KEEP, NULL);
+    press(app, EVENT_F3);
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.asks[SIDE_DROP], 1);
+    assert_null(app->top);
+    stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,6 +149,8 @@ int main(void)
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
         cmocka_unit_test(idle_it_clears_itself),
         cmocka_unit_test(a_clerk_who_asks_may_leave),
+        cmocka_unit_test(what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not),
+        cmocka_unit_test(what_was_asked_in_vain_is_thrown_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #include "madoguchi/form.h"
 
 /* The owner of the slips: it notes what came, and may be full. */
-struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note; bool full, ends; };
+struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note, *half, *out; int kept; bool full, ends; };
 
 static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
 static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
@@ -34,8 +34,18 @@ static bool next(struct screen *screen, struct screen *form) { (void)form; retur
 static const char *status(struct screen *screen) { return ((struct owner *)screen)->full ? "満" : "空"; }
 static bool is_full(struct screen *screen) { return ((struct owner *)screen)->full; }
 
-static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .next = next, .status = status, .full = is_full};
-static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
+static void keep(struct screen *screen, const char *request, const struct record *texts)
+{
+    struct owner *owner = (struct owner *)screen;
+    (void)request;
+    owner->kept++;
+    owner->half = texts != NULL ? as_text(texts) : NULL;
+}
+
+static void out(struct screen *screen, const char *request) { ((struct owner *)screen)->out = arena_text(fake.arena, request); }
+
+static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .keep = keep, .next = next, .status = status, .full = is_full};
+static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .keep = keep, .out = out, .next = next};
 static const struct form_sink verify = {.mode = DRAFT_VERIFY, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next, .status = status};
 
 static struct owner *open_slips(struct app **app, const struct form_sink *sink, struct screen **form)
@@ -138,6 +148,57 @@ static void a_session_that_ends_puts_the_slip_aside(void **unused)
     app_stop(app);
 }
 
+static void what_is_half_typed_stands_with_its_bundle(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    screen_tick(app);
+    assert_int_equal(owner->kept, 0);                        /* nothing typed yet */
+    keys(app, "0301");                                       /* whole: the hand has left the field */
+    screen_tick(app);
+    assert_int_equal(owner->kept, 1);
+    assert_non_null(strstr(owner->half, "0301"));
+    screen_tick(app);
+    assert_int_equal(owner->kept, 1);                        /* and once only, as long as nothing is done */
+    press(app, EVENT_F10);
+    screen_tick(app);
+    assert_int_equal(owner->taken, 1);
+    assert_int_equal(owner->kept, 1);                        /* the next one is not begun */
+    enter(app, "12");                                        /* the number counted up by itself */
+    screen_tick(app);
+    assert_int_equal(owner->kept, 2);
+    press(app, EVENT_F3);
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_int_equal(owner->kept, 3);
+    assert_null(owner->half);                                /* thrown away, there too */
+    app_stop(app);
+}
+
+static void a_slip_too_many_is_taken_out(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &mend, &form);
+    struct record *record = record_new(fake.arena);
+    record_set(fake.arena, record, "slip_no", value_text("0101"));
+    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, NULL);
+    press(app, EVENT_F9);
+    assert_shows(app, "ui.bundle-out-what");
+    press(app, EVENT_F12);
+    assert_null(owner->out);
+    press(app, EVENT_F9);
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_string_equal(owner->out, "01234567-89ab-4cde-8f01-23456789abcd");
+    assert_int_equal(owner->taken, 0);
+    assert_ptr_equal(app->top, &owner->screen);
+    app_stop(app);
+}
+
 static void a_pended_slip_is_mended_and_stops_at_what_is_wrong(void **unused)
 {
     (void)unused;
@@ -180,6 +241,8 @@ int main(void)
         cmocka_unit_test(the_keys_of_the_number_pad_do_what_they_say),
         cmocka_unit_test(a_full_owner_lets_keys_wait),
         cmocka_unit_test(a_session_that_ends_puts_the_slip_aside),
+        cmocka_unit_test(what_is_half_typed_stands_with_its_bundle),
+        cmocka_unit_test(a_slip_too_many_is_taken_out),
         cmocka_unit_test(a_pended_slip_is_mended_and_stops_at_what_is_wrong),
         cmocka_unit_test(a_second_person_is_stopped_at_the_first_difference),
     };

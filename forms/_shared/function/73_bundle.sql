@@ -161,7 +161,42 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.bundle_list(text) IS '自分の部署の束';
 
--- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms, seen}
+-- The slip in hand, as far as it is typed: it stands in its bundle like one put aside, until it comes whole. One that stands whole is left alone.
+CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    f sys.form;
+    o work.slip;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
+    UPDATE work.slip AS t SET texts = sys.draft_texts(f.fields, p_slip -> 'texts')
+    WHERE t.dantai_code = b.dantai_code AND t.bundle_no = b.bundle_no AND t.request = (p_slip ->> 'request')::uuid AND t.state = 'pended' AND b.state = 'open';
+    IF NOT FOUND AND b.state = 'open' THEN
+        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, texts, note, login, person)
+        VALUES (b.dantai_code, b.bundle_no, sec.next_slip(b), (p_slip ->> 'request')::uuid, 'pended', sys.draft_texts(f.fields, p_slip -> 'texts'),
+                left(p_slip ->> 'note', 200), m.login, m.person)
+        ON CONFLICT (dantai_code, request) DO NOTHING;
+    END IF;
+    SELECT * INTO o FROM work.slip AS t WHERE t.dantai_code = b.dantai_code AND t.request = (p_slip ->> 'request')::uuid;
+    RETURN jsonb_build_object('request', p_slip -> 'request', 'slip', o.slip_no, 'state', o.state, 'problems', '[]'::jsonb);
+END $$;
+COMMENT ON FUNCTION sec.slip_part(work.bundle, jsonb) IS '打ちかけの伝票を束に置く';
+
+-- One that does not belong to the bundle is put aside first, then taken out; what stands whole stays.
+CREATE OR REPLACE FUNCTION sec.slip_drop(b work.bundle, p_request uuid) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    DELETE FROM work.slip AS t WHERE t.dantai_code = b.dantai_code AND t.bundle_no = b.bundle_no AND t.request = p_request AND t.state = 'pended' AND b.state = 'open';
+    RETURN jsonb_build_object('request', p_request, 'state', CASE WHEN FOUND THEN 'dropped' ELSE 'gone' END, 'problems', '[]'::jsonb);
+END $$;
+COMMENT ON FUNCTION sec.slip_drop(work.bundle, uuid) IS '保留した伝票を束から外す';
+
+CREATE OR REPLACE FUNCTION sec.next_slip(b work.bundle) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(max(x.slip_no), 0) + 1 FROM work.slip AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = b.bundle_no
+$$;
+COMMENT ON FUNCTION sec.next_slip(work.bundle) IS '束の次の順';
+
+-- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms, seen}; half typed
+-- {request, part, texts, note}; taken out {request, drop}
 CREATE OR REPLACE FUNCTION api.slip_put(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -179,6 +214,10 @@ BEGIN
     SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
     SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
     FOR s IN SELECT x FROM jsonb_array_elements(p_slips) WITH ORDINALITY AS a (x, n) ORDER BY a.n LOOP
+        IF s -> 'part' = 'true' OR s -> 'drop' = 'true' THEN
+            RETURN NEXT CASE WHEN s -> 'drop' = 'true' THEN sec.slip_drop(b, (s ->> 'request')::uuid) ELSE sec.slip_part(b, s) END;
+            CONTINUE;
+        END IF;
         SELECT * INTO o FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.request = (s ->> 'request')::uuid;
         IF o.state IN ('verified', 'posted') OR (o.slip_no IS NOT NULL AND o.bundle_no <> p_bundle) THEN
             RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', '[]'::jsonb);
@@ -192,7 +231,7 @@ BEGIN
             SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, (s ->> 'request')::uuid, v_record)) AS x
             WHERE x ->> 'kind' = 'error' OR NOT x ->> 'digest' = ANY (v_acks)) END;
         INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms, seen)
-        VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, (SELECT count(*) + 1 FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle)),
+        VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, sec.next_slip(b)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
                 sys.draft_texts(f.fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
                 coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer,

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is half typed goes to the server as a draft: one keep at a time, and the latest state after it. Must not know what
+ * shows the draft.
+ */
+#include "form_private.h"
+
+#include <string.h>
+
+void keeper_begin(struct keeper *keeper)
+{
+    buffer_clear(&keeper->kept);
+    keeper->due = keeper->is_kept = false;
+}
+
+/* What the line swallowed is due again; what the server refuses is not asked twice. */
+void keeper_tick(struct keeper *keeper)
+{
+    if (keeper->job == NULL || !job_is_over(keeper->job))
+        return;
+    if (job_state(keeper->job) == JOB_FAILED) {
+        keeper->due = keeper->due || strcmp(job_error(keeper->job)->id, "00-502") == 0;
+        buffer_clear(&keeper->kept);
+    }
+    job_free(&keeper->job);
+}
+
+void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft, const char *request)
+{
+    bool has_line = app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY;
+    if (!keeper->due || keeper->job != NULL || !has_line)
+        return;
+    const struct record *record = draft_kept(draft, app->desk.turn);
+    struct buffer now = {0};
+    json_write(&now, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    keeper->due = false;
+    if (strcmp(buffer_string(&now), buffer_string(&keeper->kept)) != 0) {
+        buffer_clear(&keeper->kept);
+        buffer_text(&keeper->kept, buffer_string(&now));
+        keeper->job = ledger_draft_keep(app->ledger, draft->form->dotted, request, record);
+        keeper->is_kept = true;
+    }
+    buffer_release(&now);
+}
+
+void keeper_drop(struct keeper *keeper, struct app *app, const char *request)
+{
+    if (!keeper->is_kept || app->ledger == NULL)
+        return;
+    struct job *drop = ledger_draft_drop(app->ledger, request);
+    job_free(&drop);
+}
+
+void keeper_end(struct keeper *keeper)
+{
+    job_free(&keeper->job);
+    buffer_release(&keeper->kept);
+}
