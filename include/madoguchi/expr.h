@@ -56,6 +56,8 @@ bool expr_fires(const struct expr *expr, const struct expr_context *context, str
 bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MUST_CHECK;
 /* Each name the expression reads (dependency graph). */
 void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
+/* The same condition, though one may say b > a where the other says a < b. is_name: do two names mean the same thing? */
+bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(void *context, const char *a, const char *b), void *context);
 
 /* ---- the seam of calculation sheets: functions of another room, and records whose members stand in known places ---- */
 struct expr_argument { enum expr_type type; const struct value *literal; };   /* literal: NULL when it is calculated */

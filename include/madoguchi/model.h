@@ -56,6 +56,10 @@ struct column {
 };
 struct index_def { const char *id; bool unique; const char **columns; size_t count; };
 struct constraint_def { const char *id, *sql, *say, *at; struct place place; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
+struct check;
+struct node;
+/* A check of a table, or of one of its columns (column NULL: of the table). Its names are columns; forms read it anew. */
+struct table_check { const char *column; const struct check *check; const struct node *written; };
 struct table {
     struct name name;
     const char *schema;                 /* = system id */
@@ -63,6 +67,7 @@ struct table {
     const char **key; size_t keys;      /* city first */
     struct index_def *index; size_t indexes;
     struct constraint_def *constraint; size_t constraints;
+    struct table_check *check; size_t checks;        /* every form that enters what they read has them */
     bool history, versioned, protected_address;
     const char *owner;                  /* role suffix; NULL = own_<system> writes it */
     const char *help; struct place at;

@@ -56,6 +56,7 @@ struct field {
     struct field *column; size_t columns; int rows;   /* KIND_GRID: its columns; rows shown */
     int min_rows, max_rows;
     struct place at;
+    struct place from;                  /* where it is written once: its column, else what stands at `at` */
     const struct node *written;         /* what the definition says, with what type and column give; for field_tells */
 };
 /* F1: what the table of keys says of a field, each row that tells and stands in its definition: the row's name and value.

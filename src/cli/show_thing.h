@@ -24,6 +24,16 @@ bool show_thing(struct showing *showing, const char *dotted, const char *kind, s
 bool show_report(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 bool show_sheet(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
 
+/* ---- show_data.c ---- */
+bool show_table(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_codes(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_param(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_menu(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_message(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_message_of(struct showing *showing, const struct message *message);
+bool show_batch(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+bool show_exchange(struct showing *showing, const struct system *system, size_t at, struct error *err) MUST_CHECK;
+
 /* ---- show_shared.c ---- */
 bool show_shared(struct showing *showing, const char *id, const char *kind, struct error *err) MUST_CHECK;
 bool show_glossary(struct showing *showing, const char *group, struct error *err) MUST_CHECK;

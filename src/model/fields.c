@@ -286,16 +286,9 @@ static bool leans_on_nothing(struct reading *r, const struct table *table, const
 /* It stays a field, of a type that fits everywhere: what else names it is not wrong too. */
 static const struct node *stand_in(struct arena *arena, const struct node *field)
 {
-    struct node *base = arena_take(arena, sizeof(*base));
-    static const char *const pair[][2] = {{"name", "–"}, {"kind", "computed"}, {"help", "–"}};
-    *base = (struct node){.kind = NODE_MAPPING, .file = field->file, .line = field->line, .column = field->column};
-    base->key = arena_take(arena, COUNT_OF(pair) * sizeof(*base->key));
-    base->item = arena_take(arena, COUNT_OF(pair) * sizeof(*base->item));
-    for (; base->count < COUNT_OF(pair); base->count++) {
-        base->key[base->count] = (struct node *)(uintptr_t)node_scalar(arena, field, pair[base->count][0]);
-        base->item[base->count] = (struct node *)(uintptr_t)node_scalar(arena, field, pair[base->count][1]);
-    }
-    return node_merge(arena, field, base, &FIELD_MAPPING);
+    field = node_with(arena, field, "name", "–");
+    field = node_with(arena, field, "kind", "computed");
+    return node_with(arena, field, "help", "–");
 }
 
 struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table,
@@ -327,6 +320,7 @@ struct field_keys *fields_read(struct reading *r, const struct node *sequence, c
         out[*count].leans = leans;
         out[*count].has_entry = node_get(own, "entry") != NULL;
         field_finish(r, &out[*count]);
+        out[*count].field.from = place_of(column ? column : own);
         if (ids_are_unique(r, &seen, out[*count].field.name.id, own))
             (*count)++;
     }

@@ -233,7 +233,8 @@ static struct form *form_read(struct reading *r, const struct node *root)
     pages_read(r, form, keys);
     open_read(r, form, keys->open);
     find_read(r, form, keys->find);
-    checks_read(r, form, checks_expand(r, keys->fields, keys->checks));
+    const struct node *checks = checks_expand(r, keys->fields, keys->checks);
+    checks_read(r, form, table && keys->submit ? table_checks_add(r, form, fields, table, checks) : checks);
     submit_read(r, form, keys->submit);
     bundle_read(r, form, keys->bundle);
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);

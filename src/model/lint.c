@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: lint — what would open but should not be delivered: addresses outside their tables, headings that are cut,
- * keys the engine needs, fields without help, the same check written twice, searches without an index.
+ * keys the engine needs, fields without help, searches without an index.
  */
 #include "madoguchi/model_sheet.h"
 #include "model_private.h"
@@ -158,41 +158,6 @@ static void lint_fields(struct reading *r, const struct field *field, size_t cou
     }
 }
 
-/* Blanks and needless brackets make no other condition: both are compared as the database is told them. */
-static bool condition_is_same(const struct expr *a, const struct expr *b)
-{
-    struct buffer one = {0}, other = {0};
-    struct error none = ERROR_NONE;
-    bool same = strcmp(expr_source(a), expr_source(b)) == 0
-        || (expr_sql(a, &one, &none) && expr_sql(b, &other, &none) && strcmp(buffer_string(&one), buffer_string(&other)) == 0);
-    buffer_release(&one);
-    buffer_release(&other);
-    return same;
-}
-
-static bool check_is_same(const struct check *a, const struct check *b)
-{
-    return a->when && b->when && strcmp(a->message, b->message) == 0 && strcmp(a->in ? a->in : "", b->in ? b->in : "") == 0
-        && strcmp(a->at ? a->at : "", b->at ? b->at : "") == 0 && condition_is_same(a->when, b->when);
-}
-
-/* The same check in two forms belongs into a group of fields, where it is written once. */
-static void lint_equal_checks(struct reading *r, const struct system *system, size_t at)
-{
-    const struct form *form = system->form[at];
-    for (size_t c = 0; c < form->checks; c++) {
-        const struct check *check = &form->check[c];
-        for (size_t f = 0; f < at; f++)
-            for (size_t o = 0; o < system->form[f]->checks; o++) {
-                const struct check *other = &system->form[f]->check[o];
-                bool shared = other->place.line == check->place.line && strcmp(other->place.file, check->place.file) == 0;
-                if (!shared && check_is_same(check, other))
-                    complain_at(r, check->place, "00-874", "form", system->form[f]->name.id, "text",
-                                expr_source(check->when), NULL);
-            }
-    }
-}
-
 static void lint_form(struct reading *r, const struct form *form)
 {
     if (form->deed && !form->next)
@@ -202,6 +167,7 @@ static void lint_form(struct reading *r, const struct form *form)
     lint_args(r, form->action, form->actions);
     for (size_t i = 0; i < form->actions; i++)
         lint_trial(r, &form->action[i], form->scope);
+    lint_figures(r, form);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
     for (size_t i = 0; i < form->checks; i++)
         lint_placeholders(r, form, &form->check[i]);
@@ -319,7 +285,6 @@ void lint_system(struct reading *r, const struct system *system)
     for (size_t i = 0; i < system->forms; i++) {
         lint_form(r, system->form[i]);
         lint_find(r, system->form[i]);
-        lint_equal_checks(r, system, i);
     }
     for (size_t i = 0; i < system->lists; i++)
         lint_list(r, system->list[i]);
@@ -330,6 +295,7 @@ void lint_system(struct reading *r, const struct system *system)
                 lint_box(r, &report->block[b], &report->block[b].box[k]);
         lint_query_args(r, report->at, report->query, report->arg, report->args);
     }
+    lint_equal_checks(r, system);
     lint_sql(r, system);
     lint_ids(r, system);
 }

@@ -52,6 +52,17 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
     return out;
 }
 
+const struct node *node_with(struct arena *arena, const struct node *node, const char *key, const char *text)
+{
+    if (node_get(node, key))
+        return node;
+    struct node *out = mapping_new(arena, node, node->count + 1);
+    for (size_t i = 0; i < node->count; i++)
+        pair_add(out, node->key[i], node->item[i]);
+    pair_add(out, (struct node *)(uintptr_t)node_scalar(arena, node, key), (struct node *)(uintptr_t)node_scalar(arena, node, text));
+    return out;
+}
+
 enum { DEEPEST_TYPE = 8 };       /* a type of a type of a type …: the nearest wins */
 
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
@@ -81,17 +92,21 @@ const struct node *type_merge(struct reading *r, const struct node *own, const s
 }
 
 /* ---- groups: `use: g, as: x` makes x_id of each id of the group, in its expressions too ---- */
-struct renaming { struct arena *arena; const struct node *fields; const char *as; };
+struct renaming { struct arena *arena; const struct node *fields; const char *as; const struct pairs *to; };
 
-static bool is_member(const struct renaming *with, const char *word, size_t bytes)
+/* What a word becomes; NULL: it stays. */
+static const char *renamed(const struct renaming *with, const char *word, size_t bytes)
 {
-    for (size_t i = 0; i < with->fields->count; i++) {
+    for (size_t i = 0; with->to && i < with->to->count; i++)
+        if (strlen(with->to->name[i]) == bytes && memcmp(with->to->name[i], word, bytes) == 0)
+            return with->to->value[i];
+    for (size_t i = 0; with->fields && i < with->fields->count; i++) {
         const struct node *field = with->fields->item[i];
         const struct node *id = field->kind == NODE_MAPPING ? node_get(field, "id") : NULL;
         if (id && id->kind == NODE_SCALAR && strlen(id->text) == bytes && memcmp(id->text, word, bytes) == 0)
-            return true;
+            return arena_format(with->arena, "%s_%s", with->as, id->text);
     }
-    return false;
+    return NULL;
 }
 
 static bool is_word_char(char c)
@@ -104,21 +119,21 @@ static const char *words_renamed(const struct renaming *with, const char *text)
     struct buffer out = {0};
     for (const char *at = text; *at;) {
         size_t bytes = 1;
+        const char *now = NULL;
         if (*at == '\'') {                         /* a literal stays as it is */
             const char *end = strchr(at + 1, '\'');
             bytes = end ? (size_t)(end - at) + 1 : strlen(at);
         } else if (is_word_char(*at)) {
             while (is_word_char(at[bytes]))
                 bytes++;
-            if (is_member(with, at, bytes))
-                buffer_format(&out, "%s_", with->as);
+            now = renamed(with, at, bytes);
         }
-        buffer_add(&out, at, bytes);
+        buffer_add(&out, now ? now : at, now ? strlen(now) : bytes);
         at += bytes;
     }
-    const char *renamed = arena_text(with->arena, buffer_string(&out));
+    const char *text_now = arena_text(with->arena, buffer_string(&out));
     buffer_release(&out);
-    return renamed;
+    return text_now;
 }
 
 static struct node *node_renamed(const struct renaming *with, const struct node *node, bool keys)
@@ -174,6 +189,12 @@ static const struct node *item_renamed(const struct renaming *with, const struct
         pair_add(out, field->key[i], now);
     }
     return out;
+}
+
+const struct node *check_renamed(struct arena *arena, const struct node *check, const struct pairs *to)
+{
+    const struct renaming with = {.arena = arena, .to = to};
+    return item_renamed(&with, check);
 }
 
 struct use_keys { const struct node *node; const char *use, *as; };

@@ -74,6 +74,10 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
 const struct node *fields_expand(struct reading *r, const struct node *sequence);
 /* The checks that the groups of a field list bring, then the form's own. */
 const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks);
+/* node, and a text under a key it does not have itself. */
+const struct node *node_with(struct arena *arena, const struct node *node, const char *key, const char *text);
+/* A check whose names are other names: those of `to`, by its values. */
+const struct node *check_renamed(struct arena *arena, const struct node *check, const struct pairs *to);
 struct group_parts { const char *id; const struct node *root, *fields, *checks; bool is_open; };     /* is_open: being expanded */
 void group_walk(struct reading *r, struct group_parts *group);         /* complains of a group that comes back to itself */
 /* A mapping with what its `type:` (and then the column) gives. */
@@ -153,7 +157,7 @@ const struct glossary *catalog_glossary(struct catalog *catalog, const char *gro
 void catalog_read_shared(struct catalog *catalog);
 bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);
 void system_read(struct slot *slot);
-extern const struct mapping_spec FIELD_MAPPING, COLUMN_MAPPING, BLOCK_MAPPING;
+extern const struct mapping_spec FIELD_MAPPING, COLUMN_MAPPING, BLOCK_MAPPING, CHECK_MAPPING;
 extern const struct key_word KIND_WORDS[], ENTRY_WORDS[];
 
 /* ---- the parts of a system. Each reads all its files of the system's folder. ---- */
@@ -236,6 +240,10 @@ const struct form *form_english(struct reading *r, const struct form *form);    
 /* Complains of a name that is no field; `in` is the grid whose columns count first. */
 void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at);
 void checks_read(struct reading *r, struct form *form, const struct node *sequence);
+/* table_checks.c: those of a table and its columns, proved by themselves; and before own, those that a form of the table takes over. */
+void table_checks_read(struct reading *r, struct table *table, const struct node *columns, const struct node *checks);
+const struct node *table_checks_add(struct reading *r, const struct form *form, const struct field_keys *fields, const struct table *table,
+                                    const struct node *own);
 void submit_read(struct reading *r, struct form *form, const struct node *node);
 void bundle_read(struct reading *r, struct form *form, const struct node *node);        /* bundles.c; NULL node: none */
 
@@ -249,6 +257,8 @@ void fields_compile(struct reading *r, struct form *form, struct field_keys *key
 void lint_system(struct reading *r, const struct system *system);
 bool word_stands_in(const char *text, const char *word);        /* as a word of its own */
 void lint_use(struct reading *r, struct slot *slot);
+void lint_equal_checks(struct reading *r, const struct system *system);      /* lint_same.c */
+void lint_figures(struct reading *r, const struct form *form);
 void lint_sql(struct reading *r, const struct system *system);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);

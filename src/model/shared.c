@@ -5,6 +5,8 @@
  */
 #include "model_private.h"
 
+#include <string.h>
+
 struct types_keys { const struct node *node; const struct node *types; };
 struct fields_group_keys { const struct node *node; const char *id, *name; const struct node *fields, *checks; };
 struct type_keys { const struct node *node; const char *id; bool address; };
@@ -38,7 +40,9 @@ static bool type_is_good(struct reading *r, const struct node *type)
         complain(r, type, "00-803", "key", "id", "mapping", "type", NULL);
     for (size_t i = 0; i < type->count; i++) {
         const char *key = type->key[i]->text;
-        if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) && !spec_find(&TYPE_MAPPING, key))
+        if (strcmp(key, "checks") == 0)            /* they name columns, and a type knows none */
+            complain(r, type->key[i], "00-802", "key", key, "mapping", "type", "known", "column table", NULL);
+        else if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) && !spec_find(&TYPE_MAPPING, key))
             keys_unknown(r, type->key[i], &FIELD_MAPPING, &TYPE_MAPPING);
     }
     values_read(r, type, &FIELD_MAPPING);

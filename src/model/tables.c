@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-struct table_keys { const struct node *node; struct table table; const struct node *columns, *indexes, *constraints; };
-struct column_keys { const struct node *node; struct column column; int kind; bool required; const char *type; int digits; };
+struct table_keys { const struct node *node; struct table table; const struct node *columns, *indexes, *constraints, *checks; };
+struct column_keys { const struct node *node; struct column column; int kind; bool required; const char *type; int digits; const struct node *checks; };
 struct index_keys { const struct node *node; struct index_def index; };
 struct constraint_keys { const struct node *node; struct constraint_def constraint; };
 
@@ -53,6 +53,7 @@ static const struct key_spec TABLE_KEYS[] = {
     {"columns",     KEY_LIST,  true,  AT(columns),       .help = "the columns, in order"},
     {"indexes",     KEY_LIST,  false, AT(indexes),       .help = "indexes beside the key"},
     {"constraints", KEY_LIST,  false, AT(constraints),   .help = "constraints with their messages"},
+    {"checks",      KEY_LIST,  false, AT(checks),        .help = "checks over its columns, of every form that enters them"},
 };
 #undef AT
 #define AT(member) offsetof(struct column_keys, member)
@@ -74,6 +75,7 @@ static const struct key_spec COLUMN_KEYS[] = {
     {"help",      KEY_TEXT, false, AT(column.help),       .help = "F1 and the comment in the database"},
     {"help_en",   KEY_TEXT, false, AT(column.help_en),    .help = "English; composed from the phrases otherwise"},
     {"req",       KEY_TEXT, false, AT(column.req),        .help = "item of the standard"},
+    {"checks",    KEY_LIST, false, AT(checks),            .help = "checks of every form that enters it; they stand at it"},
 };
 #undef AT
 #define AT(member) offsetof(struct index_keys, index.member)
@@ -226,6 +228,7 @@ static struct table *table_read(struct reading *r, const struct node *root)
     columns_read(r, table, keys->columns);
     (void)map_put(r->arena, &r->columns, table->name.id, (void *)(uintptr_t)keys->columns);
     rest_read(r, table, keys);
+    table_checks_read(r, table, keys->columns, keys->checks);
     return table;
 }
 

@@ -44,6 +44,7 @@ has "report: the second row" "   70.00   38.00   10.00" "$work/out"
 good inkan.todoke
 has "table: its key" "key: dantai_code todoke_no" "$work/out"
 has "table: a legal date" $'birth_date\t生年月日\tdate\tdate\tlegal' "$work/out"
+has "table: a check of a column" "check birth_date: birth_date > today()  alert: 04-002" "$work/out"
 has "table: a constraint" "constraint todoke_c: CHECK (todoke_no > 0)  say: 04-002" "$work/out"
 good inkan.inkan_machi
 has "codes: validity" $'b\t乙\t–\t2000-01-01 … 2010-12-31' "$work/out"

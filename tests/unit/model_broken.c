@@ -125,7 +125,7 @@ static void the_nearest_key_is_named(void **state)
     size_t count;
     (void)state;
     assert_false(catalog_check(catalog, FOLDER "/_shared/types/a.yaml", arena, &complaint, &count));
-    assert_int_equal(count, 1);
+    assert_int_equal(count, 2);
     assert_string_equal(error_arg(&complaint[0].error, "nearest"), "width");
     assert_int_equal(complaint[0].at.line, 4);
     arena_free(&arena);

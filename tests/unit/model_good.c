@@ -135,13 +135,27 @@ static void a_group_is_renamed_with_its_conditions_and_checks(void **state)
     (void)state;
     assert_string_equal(expr_source(form_field(form, "dairi_shorui_no")->required_when), "dairi_kakunin_code = '1'");
     assert_string_equal(expr_source(form_field(form, "shorui_no")->required_when), "kakunin_code = '1'");
-    assert_int_equal(form->checks, 4);                   /* two of the group, twice used; two of its own */
-    assert_string_equal(expr_source(form->check[1].when), "dairi_kakunin_code = '2' and dairi_shorui_no is not null");
-    assert_string_equal(form->check[1].at, "dairi_shorui_no");
-    assert_int_equal(form->check[3].kind, MESSAGE_ALERT);
+    assert_int_equal(form->checks, 6);                   /* two of the table, two of the group, twice used; two of its own */
+    assert_string_equal(expr_source(form->check[3].when), "dairi_kakunin_code = '2' and dairi_shorui_no is not null");
+    assert_string_equal(form->check[3].at, "dairi_shorui_no");
+    assert_int_equal(form->check[5].kind, MESSAGE_ALERT);
     assert_int_equal(form->thens, 3);
     assert_int_equal(form->then[1].kind, THEN_OPEN);
     assert_string_equal(form->then[1].what, "inkan.kensaku");
+}
+
+/* A check of a column stands in each form that enters it, under the field's own id; where it is only shown, nobody could mend it. */
+static void a_check_of_a_column_is_in_each_form_that_enters_it(void **state)
+{
+    const struct form *toroku = catalog_form(catalog, "inkan.toroku"), *teisei = catalog_form(catalog, "inkan.teisei");
+    (void)state;
+    assert_string_equal(expr_source(toroku->check[0].when), "birth_date > today()");
+    assert_string_equal(toroku->check[0].at, "birth_date");
+    assert_string_equal(expr_source(toroku->check[1].when), "birth_date is null and shimei is not null");
+    assert_int_equal(teisei->checks, 1);                 /* no shimei, the old day is only shown, and so is the kana */
+    assert_string_equal(expr_source(teisei->check[0].when), "ato_date > today()");
+    assert_string_equal(teisei->check[0].at, "ato_date");
+    assert_int_equal(teisei->check[0].kind, MESSAGE_ALERT);
 }
 
 static void the_nearest_level_and_the_latest_day_win(void **state)
@@ -265,7 +279,7 @@ static void the_digest_sees_every_file_in_one_order(void **state)
     struct list paths = {0};
     (void)state;
     assert_true(catalog_files(catalog, "inkan", arena, &paths, &err));
-    assert_int_equal(paths.count, 16);
+    assert_int_equal(paths.count, 17);
     for (size_t i = 1; i < paths.count; i++)
         assert_true(strcmp(paths.item[i - 1], paths.item[i]) < 0);
     arena_free(&arena);
@@ -281,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_field_takes_over_type_and_column),
         cmocka_unit_test(english_of_a_help_is_composed_by_sentence),
         cmocka_unit_test(a_group_is_renamed_with_its_conditions_and_checks),
+        cmocka_unit_test(a_check_of_a_column_is_in_each_form_that_enters_it),
         cmocka_unit_test(the_nearest_level_and_the_latest_day_win),
         cmocka_unit_test(a_code_is_valid_on_its_days_only),
         cmocka_unit_test(a_query_has_its_head_and_its_parts),

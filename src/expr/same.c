@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * expr: are two conditions the same one, written another way? Blanks, brackets, the order of what stands beside and, or, =, <>,
+ * + and *, and a < b for b > a make no other condition. What a name means is the caller's business. Dry.
+ */
+#include <string.h>
+#include "expr_private.h"
+
+enum { MOST_OPERANDS = 64 };
+
+struct same { bool (*is_name)(void *context, const char *a, const char *b); void *context; };
+
+static bool node_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b);
+
+static bool is_mirror(enum op a, enum op b)
+{
+    static const enum op mirror[OP_NEGATE + 1] = {
+        [OP_LESS] = OP_MORE, [OP_MORE] = OP_LESS, [OP_LESS_EQUAL] = OP_MORE_EQUAL, [OP_MORE_EQUAL] = OP_LESS_EQUAL,
+    };
+    return mirror[a] == b && b != OP_LITERAL;
+}
+
+/* a and (b and c) has three operands: they may stand in any order. */
+static bool operands_take(const struct expr_node *node, enum op op, const struct expr_node **out, size_t *count)
+{
+    if (node->op != op) {
+        if (*count == MOST_OPERANDS)
+            return false;
+        out[(*count)++] = node;
+        return true;
+    }
+    for (size_t i = 0; i < node->children; i++)
+        if (!operands_take(node->child[i], op, out, count))
+            return false;
+    return true;
+}
+
+static bool any_order(const struct same *same, const struct expr_node **a, size_t count, const struct expr_node **b)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t k = i;
+        while (k < count && !node_is_same(same, a[i], b[k]))
+            k++;
+        if (k == count)
+            return false;
+        const struct expr_node *found = b[k];
+        b[k] = b[i];
+        b[i] = found;
+    }
+    return true;
+}
+
+static bool joined_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    const struct expr_node *of_a[MOST_OPERANDS], *of_b[MOST_OPERANDS];
+    size_t count = 0, others = 0;
+    return operands_take(a, a->op, of_a, &count) && operands_take(b, b->op, of_b, &others) && count == others
+        && any_order(same, of_a, count, of_b);
+}
+
+static bool children_are_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    for (size_t i = 0; i < a->children; i++)
+        if (!node_is_same(same, a->child[i], b->child[i]))
+            return false;
+    return true;
+}
+
+/* One of two may also be the other way round: a = b, and with the mirrored sign a < b. */
+static bool turned_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    return node_is_same(same, a->child[0], b->child[1]) && node_is_same(same, a->child[1], b->child[0]);
+}
+
+/* x in (1, 2): the list in any order. */
+static bool in_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    const struct expr_node *list[MOST_OPERANDS];
+    size_t count = a->children - 1;
+    if (count > MOST_OPERANDS)
+        return children_are_same(same, a, b);
+    memcpy(list, b->child + 1, count * sizeof(*list));
+    return node_is_same(same, a->child[0], b->child[0]) && any_order(same, (const struct expr_node **)(a->child + 1), count, list);
+}
+
+static bool named_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    if (a->op == OP_NAME || a->op == OP_ROWS)
+        return a->of_row == b->of_row && a->depth == b->depth && same->is_name(same->context, a->name, b->name);
+    return a->op != OP_PARAM || strcmp(a->name, b->name) == 0;
+}
+
+static bool node_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+{
+    if (is_mirror(a->op, b->op))
+        return turned_is_same(same, a, b);
+    if (a->op != b->op || a->function != b->function || a->extra != b->extra || !named_is_same(same, a, b))
+        return false;
+    switch (a->op) {
+    case OP_LITERAL:
+        return value_equal(a->literal, b->literal);
+    case OP_OR: case OP_AND: case OP_ADD: case OP_MULTIPLY:
+        return joined_is_same(same, a, b);
+    case OP_EQUAL: case OP_NOT_EQUAL:
+        return children_are_same(same, a, b) || turned_is_same(same, a, b);
+    default:
+        return a->children == b->children && (a->op == OP_IN ? in_is_same(same, a, b) : children_are_same(same, a, b));
+    }
+}
+
+bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(void *context, const char *a, const char *b), void *context)
+{
+    const struct same same = {.is_name = is_name, .context = context};
+    return node_is_same(&same, a->root, b->root);
+}

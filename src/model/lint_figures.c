@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: lint of figures that charge or pay. A worker works them out from facts that are stored; a form may show the trial of the
+ * same sheet, but what the sheet gives must not come back in the record of the deed, where any client could say another figure.
+ * Knows no particular sheet.
+ */
+#include "madoguchi/model_sheet.h"
+#include "model_private.h"
+
+#include <string.h>
+
+/* Does the deed of the form read that field of its record? */
+static bool deed_reads(struct reading *r, const struct form *form, const char *id)
+{
+    struct error err = ERROR_NONE;
+    const struct file_text *deed = text_kept(r->catalog, arena_format(r->arena, "%s/deed/%s.sql", form->system->folder, form->deed), &err);
+    return deed && word_stands_in(deed->text, arena_format(r->arena, "r.%s", id));
+}
+
+static void figure_find(struct reading *r, const struct form *form, const struct sheet *sheet, const char *grid, const struct sheet_field *out)
+{
+    const struct field *field = form_field(form, grid ? arena_format(r->arena, "%s.%s", grid, out->name.id) : out->name.id);
+    bool is_shown = field && field->readonly && !field->value;
+    if (field && field->kind != KIND_GRID && !out->is_input && (!is_shown || (!grid && deed_reads(r, form, out->name.id))))
+        complain_at(r, field->at, "00-665", "id", out->name.id, "sheet", arena_format(r->arena, "%s.%s", sheet->system, sheet->name.id),
+                    "form", form->name.id, NULL);
+}
+
+void lint_figures(struct reading *r, const struct form *form)
+{
+    for (size_t i = 0; form->deed && i < form->actions; i++) {
+        const struct sheet *sheet = form->action[i].sheet ? catalog_sheet(r->catalog, form->action[i].sheet) : NULL;
+        for (size_t k = 0; sheet && k < sheet->record->fields; k++) {
+            const struct sheet_field *field = &sheet->record->field[k];
+            const struct sheet_group *rows = field->rows;
+            if (field->is_out)
+                figure_find(r, form, sheet, NULL, field);
+            for (size_t n = 0; rows && n < rows->fields; n++)
+                if (rows->field[n].is_out)
+                    figure_find(r, form, sheet, field->name.id, &rows->field[n]);
+        }
+    }
+}
