@@ -93,7 +93,7 @@ coverage: all $(BUILD)/libmadoguchi.a   ## branches of the language and the form
 	@tests/coverage
 
 sanitize:                       ## unit tests under ASan and UBSan
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g1' unit-programs
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O0 -g1' unit-programs
 	@BUILD=$(BUILD)/asan tests/run unit
 
 FUZZ = $(BUILD)/$(if $(FUZZER),fuzzer,asan)

@@ -14,16 +14,27 @@ trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
 expect() {   # what, wanted, got
     [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
 }
-sql() {      # login, psql's arguments… ; statements on the standard input
-    local login=$1
-    shift
-    exec 9<"$home/pg"
-    psql -XqAt "host=/proc/self/fd/9 user=$login dbname=$copy" "$@" 2>&1
-    exec 9<&-
+# One psql for each login, asked again and again: to start one costs more than what it asks.
+declare -A asks answers
+enter() {    # login
+    local fd
+    mkfifo "$work/$1.ask" "$work/$1.answer"
+    psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" <"$work/$1.ask" >"$work/$1.answer" 2>&1 9<"$home/pg" &
+    exec {fd}>"$work/$1.ask"; asks[$1]=$fd
+    exec {fd}<"$work/$1.answer"; answers[$1]=$fd
 }
+sql() {      # login, -v name=value… ; statements on the standard input; what they SET is unset after them
+    local login=$1 line
+    shift
+    { while [ "${1:-}" = -v ]; do line=${2#*=} line=${line//\\/\\\\} line=${line//$'\n'/\\n}; printf "\\\\set %s '%s'\n" "${2%%=*}" "${line//\'/\'\'}"; shift 2; done
+      cat; printf '\n;RESET ALL;\n\\echo over\n'; } >&"${asks[$login]}"
+    while IFS= read -r line && [ "$line" != over ]; do printf '%s\n' "$line"; done <&"${answers[$login]}"
+}
+enter postgres
 admin() { echo "$1" | sql postgres; }
 PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") || exit 1
 export PGPASSWORD
+enter n_mado
 
 admin "INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 digest=$(admin "SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'")
