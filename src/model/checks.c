@@ -56,7 +56,7 @@ static void check_read(struct reading *r, const struct form *form, struct check_
             if (strcmp(form->scope->name[i].name, check->in) == 0)
                 scope = form->scope->name[i].rows;
         if (!scope) {
-            complain(r, keys->node, "00-837", "id", check->in, NULL);
+            complain(r, value_at(keys->node, "in"), "00-837", "id", check->in, "nearest", near_name(r, form->scope, check->in, EXPR_ROWS), NULL);
             return;
         }
     }

@@ -262,8 +262,8 @@ static const struct node *column_node(struct reading *r, const struct table *tab
         if (own && own->kind == NODE_SCALAR && strcmp(own->text, id->text) == 0)
             return type_merge(r, column, &FIELD_MAPPING);
     }
-    if (named && table)
-        complain(r, named, "00-854", "column", named->text, "table", table->name.id, NULL);
+    if (named && named->kind == NODE_SCALAR && table)
+        complain(r, named, "00-854", "column", named->text, "table", table->name.id, "nearest", near_column(r, table, named->text), NULL);
     return NULL;
 }
 
@@ -271,15 +271,12 @@ static const struct node *column_node(struct reading *r, const struct table *tab
 static bool leans_on_nothing(struct reading *r, const struct table *table, const char *unknown_table, const struct node *field)
 {
     const struct node *id = node_get(field, "id");
-    if (!id || id->kind != NODE_SCALAR || node_get(field, "kind") || node_get(field, "type") || node_get(field, "column"))
+    if (!id || id->kind != NODE_SCALAR || node_get(field, "kind") || node_get(field, "type"))
         return false;
     if (!table)
         return unknown_table != NULL;              /* the table is missing, and that is told already */
-    const char **known = arena_take(r->arena, (table->columns + 1) * sizeof(*known));
-    for (size_t i = 0; i < table->columns; i++)
-        known[i] = table->column[i].name.id;
-    const char *near = nearest_of(id->text, known, table->columns);
-    complain(r, id, "00-656", "column", id->text, "table", table->name.id, "nearest", near[0] ? near : "–", NULL);
+    if (!node_get(field, "column"))                /* a `column:` that is not there is told already */
+        complain(r, id, "00-656", "column", id->text, "table", table->name.id, "nearest", near_column(r, table, id->text), NULL);
     return true;
 }
 

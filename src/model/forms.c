@@ -117,17 +117,12 @@ const struct field *form_field_by_label(const struct form *form, const char *lab
 
 void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)
 {
-    const char *names[512];
-    size_t count = 0;
     if (!id || !id[0] || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) || form_field(form, id))
         return;
     for (size_t i = 0; i < form->open_args; i++)
         if (strcmp(form->open_arg[i], id) == 0)
             return;
-    for (size_t i = 0; i < form->fields && count < COUNT_OF(names); i++)
-        names[count++] = form->field[i].name.id;
-    const char *near = nearest_of(id, names, count);
-    complain(r, at, "00-839", "id", id, "nearest", near[0] ? near : "–", NULL);
+    complain(r, at, "00-839", "id", id, "nearest", near_field(r, form, id), NULL);
 }
 
 static void open_read(struct reading *r, struct form *form, const struct node *node)

@@ -26,116 +26,113 @@ void refer(struct reading *r, enum link_kind kind, const char *what, const struc
     list_add(r->arena, &r->link, link);
 }
 
-static bool find_word(const struct system *system, const char *id)
+/* Of each kind, the ids that a system has, one after the other; NULL behind the last, "" for one that cannot be meant. */
+static const char *word_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->word_count; i++)
-        if (strcmp(strchr(system->words[i], '.') + 1, id) == 0)
-            return true;
-    return false;
+    return i < system->word_count ? strchr(system->words[i], '.') + 1 : NULL;
 }
 
-static bool find_message(const struct system *system, const char *id)
+static const char *message_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->messages; i++)
-        if (system->message[i].id && strcmp(system->message[i].id, id) == 0)
-            return true;
-    return false;
+    return i >= system->messages ? NULL : system->message[i].id ? system->message[i].id : "";
 }
 
-static const struct query *query_of(const struct system *system, const char *id)
+static const char *query_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->queries; i++)
-        if (strcmp(system->query[i]->id, id) == 0)
-            return system->query[i];
-    return NULL;
+    return i >= system->queries ? NULL : system->query[i]->is_lookup ? "" : system->query[i]->id;
 }
 
-static bool find_query(const struct system *system, const char *id)
+static const char *lookup_at(const struct system *system, size_t i)
 {
-    const struct query *query = query_of(system, id);
-    return query && !query->is_lookup;
+    return i >= system->queries ? NULL : system->query[i]->is_lookup ? system->query[i]->id : "";
 }
 
-static bool find_lookup(const struct system *system, const char *id)
+static const char *open_at(const struct system *system, size_t i)
 {
-    const struct query *query = query_of(system, id);
-    return query && query->is_lookup;
-}
-
-static bool find_open(const struct system *system, const char *id)
-{
-    for (size_t i = 0; i < system->forms; i++)
-        if (strcmp(system->form[i]->name.id, id) == 0)
-            return true;
-    for (size_t i = 0; i < system->lists; i++)
-        if (strcmp(system->list[i]->name.id, id) == 0)
-            return true;
-    return false;
+    if (i < system->forms)
+        return system->form[i]->name.id;
+    return i - system->forms < system->lists ? system->list[i - system->forms]->name.id : NULL;
 }
 
 /* A list that is asked: a fixed one has nothing to ask. */
-static bool find_search(const struct system *system, const char *id)
+static const char *search_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->lists; i++)
-        if (strcmp(system->list[i]->name.id, id) == 0)
-            return system->list[i]->searches > 0;
-    return false;
+    return i >= system->lists ? NULL : system->list[i]->searches > 0 ? system->list[i]->name.id : "";
 }
 
-static bool find_report(const struct system *system, const char *id)
+static const char *report_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->reports; i++)
-        if (strcmp(system->report[i]->name.id, id) == 0)
-            return true;
-    return false;
+    return i < system->reports ? system->report[i]->name.id : NULL;
 }
 
-static bool find_table(const struct system *system, const char *id)
+static const char *table_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->tables; i++)
-        if (strcmp(system->table[i]->name.id, id) == 0)
-            return true;
-    return false;
+    return i < system->tables ? system->table[i]->name.id : NULL;
 }
 
-static bool find_sheet(const struct system *system, const char *id)
+static const char *sheet_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->sheets; i++)
-        if (strcmp(system->sheet[i]->name.id, id) == 0)
-            return true;
-    return false;
+    return i < system->sheets ? system->sheet[i]->name.id : NULL;
 }
 
-static bool find_event(const struct system *system, const char *id)
+static const char *event_at(const struct system *system, size_t i)
 {
-    for (size_t i = 0; i < system->events; i++) {
-        const char *dot = strchr(system->event[i], '.');
-        if (strcmp(dot ? dot + 1 : system->event[i], id) == 0)
-            return true;
-    }
-    return false;
+    const char *dot = i < system->events ? strchr(system->event[i], '.') : NULL;
+    return dot ? dot + 1 : i < system->events ? system->event[i] : NULL;
 }
 
 static const struct {
-    bool (*find)(const struct system *system, const char *id);
+    const char *(*at)(const struct system *system, size_t i);
     const char *complaint;
     bool check_only;                     /* does not close its own system */
 } LINKS[LINK_KINDS] = {
-    [LINK_WORD]    = {find_word,    "00-819", false},
-    [LINK_MESSAGE] = {find_message, "00-817", false},
-    [LINK_QUERY]   = {find_query,   "00-820", false},
-    [LINK_LOOKUP]  = {find_lookup,  "00-824", false},
-    [LINK_TABLE]   = {find_table,   "00-826", false},
-    [LINK_SHEET]   = {find_sheet,   "00-616", false},
-    [LINK_OPEN]    = {find_open,    "00-821", true},
-    [LINK_LIST]    = {find_search,  "00-660", true},
-    [LINK_EVENT]   = {find_event,   "00-649", true},
-    [LINK_REPORT]  = {find_report,  "00-822", true},
+    [LINK_WORD]    = {word_at,    "00-819", false},
+    [LINK_MESSAGE] = {message_at, "00-817", false},
+    [LINK_QUERY]   = {query_at,   "00-820", false},
+    [LINK_LOOKUP]  = {lookup_at,  "00-824", false},
+    [LINK_TABLE]   = {table_at,   "00-826", false},
+    [LINK_SHEET]   = {sheet_at,   "00-616", false},
+    [LINK_OPEN]    = {open_at,    "00-821", true},
+    [LINK_LIST]    = {search_at,  "00-660", true},
+    [LINK_EVENT]   = {event_at,   "00-649", true},
+    [LINK_REPORT]  = {report_at,  "00-822", true},
 };
 
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id)
 {
-    return LINKS[kind].find(system, id);
+    const char *one;
+    for (size_t i = 0; (one = LINKS[kind].at(system, i)); i++)
+        if (strcmp(one, id) == 0)
+            return true;
+    return false;
+}
+
+void link_ids(struct arena *arena, const struct system *system, enum link_kind kind, struct list *out)
+{
+    const char *one;
+    for (size_t i = 0; (one = LINKS[kind].at(system, i)); i++)
+        list_add(arena, out, (void *)(uintptr_t)one);
+}
+
+/* What was most likely meant, as it would be written: with its system, when that was written or is what was misspelt. */
+static const char *link_near(struct reading *r, const struct link *link, const struct system *in, struct slot *slot, const char *id)
+{
+    struct list known = {0};
+    const char *dot = strchr(link->what, '.');
+    if (!in && !slot) {
+        for (size_t i = 0; i < r->catalog->slots; i++)
+            list_add(r->arena, &known, (void *)(uintptr_t)r->catalog->slot[i].id);
+        const char *system = nearest_of(system_of(r->arena, link->what), (const char *const *)known.item, known.count);
+        return system[0] && dot ? arena_format(r->arena, "%s%s", system, dot) : "–";
+    }
+    if (in)
+        link_ids(r->arena, in, link->kind, &known);
+    else
+        outline_ids(r->catalog, slot, link->kind, r->arena, &known);
+    const char *near = nearest_of(id, (const char *const *)known.item, known.count);
+    if (!near[0] || !dot || link->kind == LINK_MESSAGE)
+        return near[0] ? near : "–";
+    return arena_format(r->arena, "%s.%s", system_of(r->arena, link->what), near);
 }
 
 /* The system whose number begins a message id; "" for the engine's 00. NULL: nobody's. */
@@ -164,15 +161,14 @@ static void purpose_resolve(struct reading *r, struct reading *to, const struct 
             list = &r->catalog->codes[i];
     if (!list)
         return;
-    const char **known = arena_take(r->arena, (list->count + 1) * sizeof(*known));
+    struct list known = {0};
     bool found = false;
     for (size_t i = 0; i < list->count; i++) {
-        known[i] = list->code[i].id;
-        found = found || strcmp(known[i], link->what) == 0;
+        list_add(r->arena, &known, (void *)(uintptr_t)list->code[i].id);
+        found = found || strcmp(list->code[i].id, link->what) == 0;
     }
-    const char *near = nearest_of(link->what, known, list->count);
     if (!found)
-        complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest", near[0] ? near : "–", NULL);
+        complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest", near_told(link->what, &known), NULL);
 }
 
 static void link_resolve(struct reading *r, struct reading *to, const struct link *link, bool own)
@@ -191,7 +187,7 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
     }
     if (link->kind == LINK_FUNCTION) {
         if (!function_is_written(r, id))
-            complain_at(to, link->at, "00-648", "id", link->what, NULL);
+            complain_at(to, link->at, "00-648", "id", link->what, "nearest", function_near(r, id), NULL);
         return;
     }
     if (link->kind == LINK_EVENT && system && !catalog_slot(r->catalog, system) && office_has(&r->catalog->office, system))
@@ -199,7 +195,7 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
     if (in ? !link_is_in(in, link->kind, id) : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
-        complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, NULL);
+        complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest", link_near(r, link, in, slot, id), NULL);
 }
 
 void links_resolve(struct reading *r, struct reading *to, bool own)

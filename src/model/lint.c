@@ -54,7 +54,7 @@ static void lint_constraints(struct reading *r, const struct system *system, con
         for (size_t f = 0; f < system->forms && !known; f++)
             known = form_field(system->form[f], at) != NULL;
         if (!known)
-            complain_at(r, table->constraint[i].place, "00-854", "column", at, "table", table->name.id, NULL);
+            complain_at(r, table->constraint[i].place, "00-854", "column", at, "table", table->name.id, "nearest", near_column(r, table, at), NULL);
     }
 }
 
@@ -114,7 +114,8 @@ static void lint_trial(struct reading *r, const struct action *action, const str
         for (size_t i = 0; i < sheet->record->fields && !known; i++)
             known = sheet->record->field[i].is_input && strcmp(sheet->record->field[i].name.id, action->arg[k]) == 0;
         if (!known)
-            complain_at(r, action->at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label, NULL);
+            complain_at(r, action->at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label,
+                        "nearest", near_name(r, &sheet->record->scope, action->arg[k], EXPR_NULL), NULL);
     }
 }
 
@@ -130,7 +131,8 @@ static void lint_args(struct reading *r, const struct action *action, size_t cou
                 complain_at(r, action[i].at, "00-846", "arg", wanted[k], "open", action[i].open, "label", action[i].label, NULL);
         for (size_t k = 0; k < action[i].args; k++)
             if (!text_is_in(wanted, wants, action[i].arg[k]))
-                complain_at(r, action[i].at, "00-847", "arg", action[i].arg[k], "open", action[i].open, "label", action[i].label, NULL);
+                complain_at(r, action[i].at, "00-847", "arg", action[i].arg[k], "open", action[i].open, "label", action[i].label,
+                            "nearest", near_text(r, wanted, wants, action[i].arg[k]), NULL);
     }
 }
 
@@ -203,13 +205,13 @@ static bool table_has(const struct table *table, const char *id)
 static void lint_search(struct reading *r, const struct list_def *list, const struct table *table)
 {
     if (!table_has(table, list->key))
-        complain_at(r, list->at, "00-854", "column", list->key, "table", list->table, NULL);
+        complain_at(r, list->at, "00-854", "column", list->key, "table", list->table, "nearest", near_column(r, table, list->key), NULL);
     for (size_t i = 0; i < list->searches; i++) {
         const struct search_field *field = &list->search[i];
         if (!field->help)
             complain_at(r, field->at, "00-873", "id", field->name.id, NULL);
         if (!table_has(table, field->column))
-            complain_at(r, field->at, "00-876", "column", field->column, "table", list->table, NULL);
+            complain_at(r, field->at, "00-876", "column", field->column, "table", list->table, "nearest", near_column(r, table, field->column), NULL);
         else if (field->driver && !has_index(table, field->column))
             complain_at(r, field->at, "00-877", "column", field->column, "table", list->table, NULL);
     }
@@ -266,13 +268,12 @@ static void lint_menu(struct reading *r, const struct system *system)
 static void lint_find(struct reading *r, const struct form *form)
 {
     const struct list_def *list = form->find_list ? catalog_list(r->catalog, form->find_list) : NULL;
-    for (size_t i = 0; list && i < form->finds; i++) {
-        bool there = false;
-        for (size_t k = 0; k < list->searches; k++)
-            there = there || strcmp(list->search[k].name.id, form->find_search[i]) == 0;
-        if (!there)
-            complain_at(r, form->at, "00-660", "id", form->find_search[i], NULL);
-    }
+    struct list known = {0};
+    for (size_t k = 0; list && k < list->searches; k++)
+        list_add(r->arena, &known, (void *)(uintptr_t)list->search[k].name.id);
+    for (size_t i = 0; list && i < form->finds; i++)
+        if (!text_is_in((const char *const *)known.item, known.count, form->find_search[i]))
+            complain_at(r, form->at, "00-660", "id", form->find_search[i], "nearest", near_told(form->find_search[i], &known), NULL);
 }
 
 void lint_system(struct reading *r, const struct system *system)

@@ -143,21 +143,17 @@ static void field_is_known(struct reading *r, const struct system *system, const
 {
     const char *field = token_skip(c, ",") ? blank_skip(token_skip(c, ",")) : c;
     const char *id = field[0] == '\'' ? arena_textn(r->arena, field + 1, strcspn(field + 1, "'\n")) : "";
-    const char *known[512];
-    size_t count = 0, forms = 0;
+    const struct form *of = NULL;
     for (size_t i = 0; i < system->forms; i++) {
         const struct form *form = system->form[i];
         if (!form->deed || strcmp(form->deed, deed) != 0)
             continue;
-        forms++;
         if (form_field(form, id))
             return;
-        for (size_t k = 0; k < form->fields && count < COUNT_OF(known); k++)
-            known[count++] = form->field[k].name.id;
+        of = form;
     }
-    const char *near = nearest_of(id, known, count);
-    if (forms > 0 && id[0])
-        complain_at(r, place_at(text, field + 1), "00-839", "id", id, "nearest", near[0] ? near : "–", NULL);
+    if (of && id[0])
+        complain_at(r, place_at(text, field + 1), "00-839", "id", id, "nearest", near_field(r, of, id), NULL);
 }
 
 /* deed/<id>.sql: the id; NULL: another file. */
@@ -165,6 +161,13 @@ static const char *deed_of(struct arena *arena, const char *path)
 {
     const char *name = strstr(path, "/deed/");
     return name ? arena_textn(arena, name + strlen("/deed/"), strcspn(name + strlen("/deed/"), ".")) : NULL;
+}
+
+static const char *near_message(struct reading *r, const struct system *system, const char *id)
+{
+    struct list known = {0};
+    link_ids(r->arena, system, LINK_MESSAGE, &known);
+    return near_told(id, &known);
 }
 
 /* sys.problem('02-041', …) and sys.alert('02-041', …) */
@@ -181,7 +184,7 @@ static void messages_find(struct reading *r, const struct system *system, const 
                 continue;
             const char *id = arena_textn(r->arena, c + bytes, strcspn(c + bytes, "'\n"));
             if (strncmp(id, "00-", 3) != 0 && !message_known(r->catalog, id))
-                complain_at(r, place_at(text, c + bytes), "00-817", "id", id, NULL);
+                complain_at(r, place_at(text, c + bytes), "00-817", "id", id, "nearest", near_message(r, system, id), NULL);
             if (deed && c[bytes + strlen(id)] == '\'')
                 field_is_known(r, system, deed, text, c + bytes + strlen(id) + 1);
         }
@@ -225,6 +228,22 @@ bool function_is_written(struct reading *r, const char *id)
             return true;
     }
     return false;
+}
+
+/* CREATE FUNCTION system.name(…), of its own or of a shared group, where {system} stands. */
+const char *function_near(struct reading *r, const char *id)
+{
+    const char *const marks[] = {arena_format(r->arena, "FUNCTION %s.", r->system->id), "FUNCTION {system}."};
+    struct list files = sql_files(r, r->system), known = {0};
+    for (size_t i = 0; i < files.count; i++) {
+        const struct file_text *file = files.item[i];
+        for (size_t m = 0; m < COUNT_OF(marks) && strstr(file->path, "/function/"); m++)
+            for (const char *c = file->text; (c = strstr(c, marks[m])); ) {
+                c += strlen(marks[m]);
+                list_add(r->arena, &known, arena_textn(r->arena, c, strspn(c, "abcdefghijklmnopqrstuvwxyz0123456789_")));
+            }
+    }
+    return near_told(id, &known);
 }
 
 void lint_sql(struct reading *r, const struct system *system)

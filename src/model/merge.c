@@ -65,6 +65,24 @@ const struct node *node_with(struct arena *arena, const struct node *node, const
 
 enum { DEEPEST_TYPE = 8 };       /* a type of a type of a type …: the nearest wins */
 
+static const char *near_type(struct reading *r, const char *id)
+{
+    const struct list *types = &r->catalog->reading.types;
+    struct list known = {0};
+    for (size_t i = 0; i < types->count; i++)
+        list_add(r->arena, &known, (void *)(uintptr_t)node_get(types->item[i], "id")->text);
+    return near_told(id, &known);
+}
+
+static const char *near_group(struct reading *r, const char *id)
+{
+    const struct list *groups = &r->catalog->reading.group_parts;
+    struct list known = {0};
+    for (size_t i = 0; i < groups->count; i++)
+        list_add(r->arena, &known, (void *)(uintptr_t)((const struct group_parts *)groups->item[i])->id);
+    return near_told(id, &known);
+}
+
 const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
 {
     const struct node *type = own->kind == NODE_MAPPING ? node_get(own, "type") : NULL;
@@ -74,7 +92,7 @@ const struct node *type_merge(struct reading *r, const struct node *own, const s
     for (size_t depth = 0; type && type->kind == NODE_SCALAR; depth++) {
         const struct node *base = map_get(&r->catalog->types, type->text);
         if (!base) {
-            complain(r, type, "00-814", "type", type->text, NULL);
+            complain(r, type, "00-814", "type", type->text, "nearest", near_type(r, type->text), NULL);
             break;
         }
         bool again = depth == DEEPEST_TYPE || base == own;
@@ -235,7 +253,7 @@ static void use_expand(struct reading *r, const struct node *node, bool of_check
     keys_read(r, node, &USE_MAPPING, &use);
     struct group_parts *group = map_get(&r->catalog->groups, use.use);
     if (use.use[0] && !group && !of_checks)
-        complain(r, node, "00-815", "group", use.use, NULL);
+        complain(r, node, "00-815", "group", use.use, "nearest", near_group(r, use.use), NULL);
     if (!group || !may_open(r, group, node, of_checks))
         return;
     group->is_open = true;

@@ -43,6 +43,14 @@ struct error *complaint_add(struct reading *r, struct place at);
 #define complain_at(r, place, ...) ((void)error_set(complaint_add((r), (place)), __VA_ARGS__))
 void complain_error(struct reading *r, struct place at, const struct error *err);   /* keeps id and arguments */
 struct place place_of(const struct node *node);
+/* near.c: the name that was most likely meant, as a complaint tells it: – when none is near. known: const char *. */
+const char *near_told(const char *word, const struct list *known);
+const char *near_column(struct reading *r, const struct table *table, const char *id);
+const char *near_field(struct reading *r, const struct form *form, const char *id);
+const char *near_name(struct reading *r, const struct expr_scope *scope, const char *id, enum expr_type type);  /* EXPR_NULL: of any type */
+const char *near_file(struct reading *r, const char *folder, const char *part, const char *suffix, const char *id);
+const char *near_text(struct reading *r, const char *const *texts, size_t count, const char *word);
+const char *near_codes(struct reading *r, const char *codes);
 /* Sorted by file, line and column, each error's where filled. */
 struct complaint *complaints_take(struct reading *r, size_t *count);
 
@@ -188,13 +196,16 @@ struct link { enum link_kind kind; const char *what; struct place at; };
 const struct node *value_at(const struct node *mapping, const char *key);     /* the value, where a complaint stands; the mapping when it is not written */
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
+const char *function_near(struct reading *r, const char *id);
 bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */
 bool office_has(const struct office *office, const char *system);
 bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err) MUST_CHECK;    /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
+void link_ids(struct arena *arena, const struct system *system, enum link_kind kind, struct list *out);       /* const char * */
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
 bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id);
+void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind, struct arena *arena, struct list *out);
 const struct query *query_known(struct catalog *catalog, const char *dotted);          /* NULL: not there, or its system is closed */
 const struct message *message_in(const struct message *message, size_t count, const char *id);      /* catalog.c */
 const struct message *message_known(struct catalog *catalog, const char *id);

@@ -149,6 +149,31 @@ bool codes_known(struct catalog *catalog, const struct system *of, const char *c
     return catalog_codes(catalog, of ? of->id : "", codes) != NULL;
 }
 
+/* The ids of a folder's files. */
+static void files_ids(const struct slot *slot, struct arena *arena, const char *part, const char *suffix, struct list *out)
+{
+    struct reading quiet = {.arena = arena};
+    struct list paths = part_files(&quiet, slot->folder, part, suffix);
+    for (size_t i = 0; i < paths.count; i++) {
+        const char *path = paths.item[i], *name = strrchr(path, '/') + 1;
+        list_add(arena, out, arena_textn(arena, name, strlen(name) - strlen(suffix)));
+    }
+}
+
+void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind, struct arena *arena, struct list *out)
+{
+    static const char *const parts[LINK_KINDS] = {
+        [LINK_QUERY] = "query", [LINK_LOOKUP] = "query", [LINK_OPEN] = "screens", [LINK_LIST] = "lists", [LINK_REPORT] = "reports",
+        [LINK_SHEET] = "sheets",
+    };
+    if (parts[kind])
+        files_ids(slot, arena, parts[kind], strcmp(parts[kind], "query") == 0 ? ".sql" : ".yaml", out);
+    else
+        link_ids(arena, part_of(outline_of(catalog, slot), kind == LINK_EVENT ? LINK_WORD : kind), kind, out);
+    if (kind == LINK_OPEN)
+        files_ids(slot, arena, "lists", ".yaml", out);
+}
+
 bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id)
 {
     const char *const *args;

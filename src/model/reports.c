@@ -211,9 +211,10 @@ static bool block_read(struct reading *r, const struct node *own, const struct r
     if (keys.show)
         block->show_when = condition_read(r, keys.show, scope);
     if (block->repeat) {
+        const struct expr_scope *of = scope;
         scope = rows_scope(scope, block->repeat);
         if (!scope)
-            complain(r, own, "00-837", "id", block->repeat, NULL);
+            complain(r, own, "00-837", "id", block->repeat, "nearest", near_name(r, of, block->repeat, EXPR_ROWS), NULL);
     }
     if (scope)
         boxes_read(r, report, block, keys.boxes, scope);

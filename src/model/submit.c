@@ -81,7 +81,7 @@ void submit_read(struct reading *r, struct form *form, const struct node *node)
     form->next_en = keys.next_en ? keys.next_en : phrase_english(r, keys.next);
     form->irreversible = keys.irreversible;
     if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
-        complain(r, node, "00-878", "id", keys.deed, NULL);
+        complain(r, value_at(node, "deed"), "00-878", "id", keys.deed, "nearest", near_file(r, r->system->folder, "deed", ".sql", keys.deed), NULL);
     if (keys.sheet)
         complain(r, node_get(node, "sheet"), "00-890", "sheet", keys.sheet, "form", form->name.id, NULL);
     version_read(r, form, keys.version);

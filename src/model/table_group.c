@@ -93,13 +93,20 @@ static const struct node *own_taken(struct list *own, const char *id)
     return NULL;
 }
 
+static const char *near_folder(struct reading *r, const char *folder, const char *group)
+{
+    struct list files = {0}, folders = {0};
+    struct error err = ERROR_NONE;
+    return file_exists(folder) && file_entries(folder, r->arena, &files, &folders, &err) ? near_told(group, &folders) : "–";
+}
+
 static void group_add(struct reading *r, const char *group, struct list *own, struct list *roots)
 {
     const char *folder = arena_format(r->arena, "%s/_shared/tables", r->catalog->folder);
     struct list paths = part_files(r, folder, group, ".yaml");
     if (paths.count == 0)
         complain_at(r, ((struct place){.file = arena_format(r->arena, "%s/system.yaml", r->system->folder), .line = 1, .column = 1}),
-                    "00-898", "group", group, NULL);
+                    "00-898", "group", group, "nearest", near_folder(r, folder, group), NULL);
     for (size_t i = 0; i < paths.count; i++) {
         struct node *shared = file_node(r, paths.item[i]);
         if (!shared)

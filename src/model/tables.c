@@ -130,7 +130,7 @@ void codes_exist(struct reading *r, const char *codes, enum field_kind kind, con
     if (kind == KIND_CODE && !codes)
         complain(r, at, "00-825", NULL);
     else if (codes && !codes_known(r->catalog, r->system, codes))
-        complain(r, at, "00-816", "codes", codes, NULL);
+        complain(r, at, "00-816", "codes", codes, "nearest", near_codes(r, codes), NULL);
 }
 
 static void column_finish(struct reading *r, const struct table *table, struct column_keys *keys)
@@ -188,7 +188,7 @@ static void columns_exist(struct reading *r, const struct table *table, const ch
 {
     for (size_t i = 0; i < count; i++)
         if (!has_column(table, ids[i]))
-            complain(r, at, "00-854", "column", ids[i], "table", table->name.id, NULL);
+            complain(r, at, "00-854", "column", ids[i], "table", table->name.id, "nearest", near_column(r, table, ids[i]), NULL);
 }
 
 static void rest_read(struct reading *r, struct table *table, const struct table_keys *keys)
