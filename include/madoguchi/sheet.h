@@ -17,11 +17,13 @@ struct sheet_setting {
     const char *city_name;               /* for messages */
     int32_t day;                         /* fact date when the record does not give it; DATE_NONE none */
     int32_t today;                       /* day of assessment: today() in expressions */
+    bool english;                        /* tongue of the names in a trace */
 };
 struct sheet_result {
     struct record *frame;                /* every value in its place */
     struct value_list *unconfirmed;      /* records {param, from, level, law}, each row of a parameter once */
     struct value_list *trace;            /* records in the order of the steps; NULL when not asked for */
+    bool english;                        /* as it was asked for */
 };
 /* The record is JSON as json_read gives it. err: 00-946 … 00-954 name the input and where it stands, 00-936 a parameter
  * without a row, 00-411 overflow, or the message of a check of the sheet. Everything lives in the arena. */

@@ -81,26 +81,39 @@ static void put_line(struct sheet *sheet, const char *text, int x, int width, in
             .size = size * POINTS_MEANT / POINTS_PAINTED, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
 }
 
+/* A letter of the paper's font may be wider than half a wide one: a run that would reach into the next is drawn smaller. */
+static void put_run(struct sheet *sheet, struct buffer *run, int column, int columns, int size)
+{
+    const char *text = arena_text(sheet->arena, buffer_string(run));
+    int unit = (int)((long long)size * MM_PER_PT / 10000 / 2), x = MARGIN + column * unit;
+    struct measure measure = painter_measure(sheet->painter);
+    int width = measure.width(measure.context, printable(sheet, text), size * POINTS_MEANT / POINTS_PAINTED), room = columns * unit;
+    int fits = width > room ? size * room / width : size, lower = (line_height(size) - line_height(fits)) * 2 / 3;
+    sheet->y += lower;                           /* on the same ground line */
+    put_line(sheet, text, x, PAGE_WIDTH - MARGIN - x, fits);
+    sheet->y -= lower;
+    buffer_clear(run);
+}
+
 /* A screen stands in columns: each run of letters begins at its own, whatever the font's widths are. */
 static void put_screen_line(struct sheet *sheet, const char *text, int size)
 {
-    int column = 0, unit = (int)((long long)size * MM_PER_PT / 10000 / 2), start = 0;
+    int column = 0, start = 0;
     struct buffer run = {0};
     struct cluster cluster;
     bool was_wide = false;
     for (const char *at = text; text_next(&at, text + strlen(text), &cluster); column += cluster.columns) {
         bool is_space = cluster.bytes == 1 && *cluster.start == ' ', is_wide = cluster.columns > 1;
-        if (run.length > 0 && (is_space || is_wide != was_wide)) {
-            put_line(sheet, arena_text(sheet->arena, buffer_string(&run)), MARGIN + start * unit, PAGE_WIDTH - MARGIN - start * unit, size);
-            buffer_clear(&run);
-        }
+        if (run.length > 0 && (is_space || is_wide != was_wide))
+            put_run(sheet, &run, start, column - start + is_space, size);      /* the space behind it is room, too */
         if (run.length == 0)
             start = column;
         if (!is_space)
             buffer_add(&run, cluster.start, cluster.bytes);
         was_wide = is_wide;
     }
-    put_line(sheet, arena_text(sheet->arena, buffer_string(&run)), MARGIN + start * unit, PAGE_WIDTH - MARGIN - start * unit, size);
+    if (run.length > 0)
+        put_run(sheet, &run, start, column - start + 1, size);
     buffer_release(&run);
 }
 

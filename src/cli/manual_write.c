@@ -296,8 +296,6 @@ static void beginning(struct book *book)
         book_add(book, PIECE_SECTION, book_word(book, hows[i]));
         book_add(book, PIECE_TEXT, book_word(book, arena_format(book->arena, "%s-text", hows[i])));
     }
-    book_add(book, PIECE_SECTION, book_word(book, "ui.bundle-title"));
-    book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
 }
 
 bool manual_write(struct book *book, struct error *err)

@@ -245,7 +245,7 @@ static int command_run(struct sheet_command *command, int argc, char **argv, str
     int at = is_diff ? 2 : 1;
     if (!options_take(&argc, argv, &o, err) || !cli_nothing_left(argc, argv, at + 1, err))
         return 2;
-    command->setting = (struct sheet_setting){.day = DATE_NONE, .today = clock_today(), .city_name = "国"};
+    command->setting = (struct sheet_setting){.day = DATE_NONE, .today = clock_today(), .city_name = "国", .english = strcmp(command->cli.locale, "en") == 0};
     if (!(command->catalog = catalog_open(command->cli.forms, err)))
         return 1;
     command->setting.catalog = command->catalog;

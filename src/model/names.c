@@ -131,12 +131,13 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
     return NULL;
 }
 
-/* What a suffix says to a reader: a number is one; that a choice is kept as a code or a yes as a flag is the database's matter. */
-static const char *suffix_english(const char *part, bool is_last, bool is_first)
+/*
+ * That a choice is kept as a code or a yes as a flag is the database's matter. A word of a glossary may be spelt as a suffix is (コード); at
+ * the end of an id it is the suffix, unless a compound ends with it.
+ */
+static bool is_mute(const char *at, size_t bytes, const char *id)
 {
-    if (strcmp(part, "no") == 0)
-        return "number";
-    return is_last && !is_first && (strcmp(part, "code") == 0 || strcmp(part, "flag") == 0) ? "" : part;
+    return at != id && at[bytes] == '\0' && (strcmp(at, "code") == 0 || strcmp(at, "flag") == 0);
 }
 
 /* The English of each word in turn; a part no glossary holds stays as it is, or as its suffix says. */
@@ -148,7 +149,8 @@ static const char *english_of(struct reading *r, const char *id)
         const struct word_keys *word = run_find(r->catalog, r->group, at, &bytes, r->arena);
         if (!word)
             bytes = strcspn(at, "_");
-        const char *en = word ? word->en : suffix_english(arena_textn(r->arena, at, bytes), at[bytes] == '\0', at == id);
+        const char *part = arena_textn(r->arena, at, bytes), *alone = strcmp(part, "no") == 0 ? "number" : part;
+        const char *en = is_mute(at, bytes, id) ? "" : word ? word->en : alone;
         if (out.length > 0 && en[0] != '\0')
             buffer_char(&out, ' ');
         buffer_text(&out, en);

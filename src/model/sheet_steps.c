@@ -256,7 +256,8 @@ static void use_step(struct sheet_reading *s, struct step_keys *keys)
         give_read(s, keys, gives.name[i], gives.node[i], &step->give[step->gives++]);
     for (size_t i = 0; i < step->use->params; i++)
         sheet_reads(s, step->use->param[i]);
-    step->name = (struct name){.id = keys->use, .ja = keys->name ? keys->name : step->use->name.ja, .at = place_of(keys->node)};
+    step->name = (struct name){.id = keys->use, .ja = keys->name ? keys->name : step->use->name.ja, .en = keys->name ? keys->name_en : step->use->name.en};
+    name_finish(s->r, &step->name, keys->node);
 }
 
 static bool step_read(struct sheet_reading *s, struct step_keys *keys)
@@ -282,8 +283,10 @@ static bool step_read(struct sheet_reading *s, struct step_keys *keys)
         return false;
     keys->step.kind = (enum step_kind)kind;
     read[kind](s, keys);
-    if (needs_id)
-        keys->step.name = (struct name){.id = keys->id, .ja = keys->name ? keys->name : keys->id, .at = place_of(keys->node)};
+    if (needs_id) {
+        keys->step.name = (struct name){.id = keys->id, .ja = keys->name, .en = keys->name_en};
+        name_finish(s->r, &keys->step.name, keys->node);
+    }
     return true;
 }
 

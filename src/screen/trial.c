@@ -177,7 +177,7 @@ void trial_open(struct app *app, const struct action *action, const struct recor
     }
     struct trial *self = screen_open(app, &trial_ops, sizeof *self);
     const struct sheet_setting setting = {.catalog = app->desk.catalog, .sheet = sheet, .city = app->desk.city, .day = DATE_NONE,
-                                          .city_name = session != NULL ? session->city_name : "", .today = app->desk.today};
+                                          .city_name = session != NULL ? session->city_name : "", .today = app->desk.today, .english = app->desk.english};
     const struct record *input = inputs_of(action, sheet->record, record, self->screen.arena);
     self->sheet = sheet;
     self->paper = action->paper;

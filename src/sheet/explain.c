@@ -81,7 +81,7 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
                    struct buffer *out)
 {
     struct writing w = {.words = words, .arena = arena, .out = out};
-    buffer_format(out, "%s (%s)\n", sheet->name.ja, sheet->law);
+    buffer_format(out, "%s (%s)\n", result->english ? sheet->name.en : sheet->name.ja, sheet->law);
     for (size_t i = 0; result->trace && i < result->trace->count; i++)
         step_write(&w, result->trace->item[i].record);
 }

@@ -141,7 +141,7 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
     const char *formula = formula_of(run, step);
     record_set(arena, record, "sheet", value_text(run->sheet->name.id));
     record_set(arena, record, "id", value_text(step->name.id));
-    record_set(arena, record, "name", value_text(step->name.ja));
+    record_set(arena, record, "name", value_text(run->setting->english ? step->name.en : step->name.ja));
     if (step->each->id) {
         record_set(arena, record, "each", value_text(step->each->id));
         record_set(arena, record, "row", value_text(row_number(run, step->each, frame)));

@@ -114,6 +114,7 @@ static void a_field_takes_over_type_and_column(void **state)
     assert_true(of_row->copy);
     assert_string_equal(form_field(form, "birth_date")->help, "生まれた日。");
     assert_string_equal(form_field(form, "birth_date")->name.en, "birth date");
+    assert_string_equal(form_field(form, "dairi_kakunin_code")->name.en, "agent check");    /* a suffix, though the group has such a word */
     assert_ptr_equal(form_field_by_label(form, "年齢", &grid), form_field(form, "setaiin.nenrei_count"));
     assert_string_equal(grid->name.id, "setaiin");
     assert_ptr_equal(form_field_by_label(form, "氏名", &grid), field);
