@@ -4,7 +4,8 @@ DECLARE
     v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
     f kojin_juminzei.fuka;
 BEGIN
-    UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
+    UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = CASE WHEN q.choshu_code = '2' THEN q.tsuchi_no ELSE v_no END, honnin_tsuchi_no = CASE WHEN q.choshu_code = '2' THEN v_no END,
+        honnin_hasso_date = CASE WHEN q.choshu_code = '2' THEN coalesce(q.honnin_hasso_date, c.today) END, hasso_date = coalesce(q.hasso_date, c.today)
     WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1'
     RETURNING * INTO f;
     IF NOT FOUND THEN

@@ -2,16 +2,21 @@
 -- The next people by number.
 DECLARE
     v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
+    v_fuka bigint[];
     v_hito bigint[];
 BEGIN
-    v_hito := ARRAY(SELECT f.kojin_no FROM kojin_juminzei.fuka AS f
-                    WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND f.choshu_code <> '2'
-                    ORDER BY f.kojin_no LIMIT sys.param_int('kojin_juminzei.tsuchi_taba_count', c.today));
-    IF cardinality(v_hito) = 0 THEN
+    SELECT array_agg(x.fuka_no), array_agg(x.kojin_no) INTO v_fuka, v_hito
+    FROM (SELECT f.fuka_no, f.kojin_no FROM kojin_juminzei.fuka AS f
+          WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1'
+            AND CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date IS NULL AND kojin_juminzei.awasete(f) ELSE f.hasso_date IS NULL END
+          ORDER BY f.kojin_no LIMIT sys.param_int('kojin_juminzei.tsuchi_taba_count', c.today)) AS x;
+    IF v_fuka IS NULL THEN
         PERFORM sys.problem('11-013', 'fuka_nendo');
         RETURN NULL;
     END IF;
-    UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, hasso_date = r.hasso_date
-    WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1';
+    UPDATE kojin_juminzei.fuka AS q
+    SET tsuchi_no = CASE WHEN q.choshu_code = '2' THEN q.tsuchi_no ELSE v_no END, honnin_tsuchi_no = CASE WHEN q.choshu_code = '2' THEN v_no END,
+        honnin_hasso_date = CASE WHEN q.choshu_code = '2' THEN r.hasso_date END, hasso_date = coalesce(q.hasso_date, r.hasso_date)
+    WHERE q.dantai_code = v_city AND q.fuka_no = ANY (v_fuka);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', to_jsonb(v_hito));
 END;

@@ -119,20 +119,33 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT m.shiryo FROM kojin_juminzei.shiryo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS m
 $$;
 
--- All that the sheet nenzei takes of each person of whom something is known.
+-- Who of the range got 生活扶助, and who has a house or an office here, on 1月1日.
+CREATE FUNCTION kojin_juminzei.jijo_mure(p_city integer, p_hani int8range, p_nendo integer)
+RETURNS TABLE (kojin_no bigint, seiho boolean, kaokushiki boolean, jushochi_hikazei boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT q.kojin_no, bool_or(q.jijo_code = '1'), bool_or(q.jijo_code = '2'), bool_or(q.jushochi_hikazei_flag)
+    FROM kojin_juminzei.jijo AS q
+    WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag
+      AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+    GROUP BY q.kojin_no
+$$;
+
+-- All that the sheet nenzei takes of each person of whom something is known. Who has a house here and lives elsewhere: the levy alone.
 CREATE FUNCTION kojin_juminzei.nenzei_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, moto jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT m.kojin_no, jsonb_strip_nulls(m.shiryo || jsonb_build_object('nendo_date', make_date(p_nendo, 4, 1), 'birth_date', t.birth_date,
-        'chosei_taisho_flag', coalesce(m.shiryo ->> 'shogai_code', '0') = '2' OR coalesce(f.taisho, false), 'fuyo', f.fuyo, 'bunri', b.bunri))
+    SELECT t.kojin_no, jsonb_strip_nulls(coalesce(m.shiryo, '{}') || jsonb_build_object('nendo_date', make_date(p_nendo, 4, 1), 'birth_date', t.birth_date,
+        'seiho_flag', j.seiho, 'jusho_flag', CASE WHEN j.kaokushiki THEN kojin_juminzei.jusho_ari(p_city, t.kojin_no, p_nendo) END,
+        'jushochi_hikazei_flag', j.jushochi_hikazei, 'chosei_taisho_flag', coalesce(f.taisho, false), 'fuyo', f.fuyo, 'bunri', b.bunri))
     FROM kojin_juminzei.shiryo_mure(p_city, p_hani, p_nendo) AS m
-    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.kojin_no
+    FULL JOIN kojin_juminzei.jijo_mure(p_city, p_hani, p_nendo) AS j ON j.kojin_no = m.kojin_no
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = coalesce(m.kojin_no, j.kojin_no)
     LEFT JOIN (SELECT x.oya, jsonb_agg(jsonb_build_object('zokugara_code', x.zokugara_code, 'fuyo_birth_date', h.birth_date, 'fuyo_shotoku_yen', x.fuyo_shotoku_yen,
                           'fuyo_shogai_code', x.fuyo_shogai_code, 'dokyo_flag', x.dokyo_flag, 'chokkei_sonzoku_flag', x.chokkei_sonzoku_flag,
                           'kokugai_flag', x.kokugai_flag) ORDER BY x.zokugara_code, h.birth_date, x.kojin_no) AS fuyo,
                       bool_or(x.fuyo_shogai_code = '2' OR x.zokugara_code = '2' AND juki.nenrei(h.birth_date, make_date(p_nendo - 1, 12, 31)) < 23) AS taisho
                FROM kojin_juminzei.fuyo_mure(p_city, p_hani, p_nendo) AS x
                JOIN gyosei_kihon.atena AS h ON h.dantai_code = p_city AND h.kojin_no = x.kojin_no
-               GROUP BY x.oya) AS f ON f.oya = m.kojin_no
+               GROUP BY x.oya) AS f ON f.oya = t.kojin_no
     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('bunri_code', q.bunri_code, 'bunri_shotoku_yen', q.bunri_shotoku_yen,
                                   'tokubetsu_kojo_yen', q.tokubetsu_kojo_yen) ORDER BY q.bunri_no) AS bunri
                        FROM kojin_juminzei.shinkoku_bunri AS q

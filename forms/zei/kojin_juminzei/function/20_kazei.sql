@@ -12,7 +12,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.args ->> 'kojin_no' IS NULL AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code OFFSET (j.step + 1) * 1000)
 $$;
 
--- Who lived here on 1月1日, of the chunk, and of whom something is known.
+-- Who lived here on 1月1日, of the chunk, and of whom something is known; and who has a house here.
 CREATE FUNCTION kojin_juminzei.nenzei_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -21,7 +21,8 @@ DECLARE
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', m.kojin_no, 'in', m.moto)
     FROM kojin_juminzei.nenzei_mure(j.dantai_code, v_hani, v_nendo) AS m
-    WHERE m.kojin_no IN (SELECT kojin_juminzei.jusho_mure(j.dantai_code, v_hani, v_nendo));
+    WHERE m.kojin_no IN (SELECT kojin_juminzei.jusho_mure(j.dantai_code, v_hani, v_nendo))
+       OR m.kojin_no IN (SELECT q.kojin_no FROM kojin_juminzei.jijo_mure(j.dantai_code, v_hani, v_nendo) AS q WHERE q.kaokushiki);
 END
 $$;
 
@@ -80,7 +81,8 @@ BEGIN
           LEFT JOIN (SELECT u.kojin_no AS fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_mure(j.dantai_code, '(,)', v_nendo) AS u
                      GROUP BY u.kojin_no) AS f ON f.fuyo = t.kojin_no
           WHERE t.atena_kubun_code = '1' AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
-            AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)) AS x;
+            AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)
+            AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)) AS x;
     IF v_kojin IS NOT NULL THEN
         PERFORM kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake),
                 work.count(j, '未申告', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '3')),

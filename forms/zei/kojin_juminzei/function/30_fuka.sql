@@ -15,28 +15,29 @@ DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
-        'nendo_date', make_date(v_nendo, 4, 1),
-        'kyuyo_zei_yen', CASE WHEN h.choshu_code = '2' THEN k.nenzei_yen ELSE 0 END,
+        'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen),
+        'shotokuwari_yen', (k.uchiwake ->> 'shotokuwari_shi_yen')::bigint + (k.uchiwake ->> 'shotokuwari_ken_yen')::bigint,
         'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
         'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0,
-        'nenkin_zei_yen', CASE WHEN h.choshu_code = '3' THEN k.nenzei_yen ELSE 0 END,
-        'nenkin_shonen_flag', h.choshu_code = '3' AND z.yen IS NULL,
-        'zennendo_nenkin_yen', CASE WHEN h.choshu_code = '3' THEN coalesce(z.yen, 0) ELSE 0 END,
-        'futsu_zei_yen', CASE WHEN h.choshu_code = '1' THEN k.nenzei_yen ELSE 0 END))
+        'kyuyo_tokucho_flag', h.choshu_code = '2', 'nenkin_tokucho_flag', s.nenkin_ari, 'sonota_futsu_flag', coalesce(d.sonota_futsu_flag, false),
+        'kyuyo_shotoku_yen', (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint, 'nenkin_zatsu_yen', (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint,
+        'gokei_shotoku_yen', (k.uchiwake ->> 'gokei_shotoku_yen')::bigint,
+        'nenkin_shonen_flag', s.nenkin_ari AND z.yen IS NULL, 'zennendo_nenkin_yen', CASE WHEN s.nenkin_ari THEN coalesce(z.yen, 0) ELSE 0 END))
     FROM kojin_juminzei.kazei AS k
+    LEFT JOIN kojin_juminzei.shinkoku_mure(j.dantai_code, v_hani, v_nendo) AS d ON d.kojin_no = k.kojin_no
     CROSS JOIN LATERAL (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
                                 WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
                                 ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
-                               EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
-                                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag
-                                         AND q.tokucho_flag) AS nenkin_ari) AS s
-    -- from wages when an employer reported so, from the pension when there is no other income, or by oneself
-    CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2'
-                               WHEN s.nenkin_ari AND (k.uchiwake ->> 'kyuyo_shunyu_yen')::bigint = 0
-                                    AND k.uchiwake ->> 'gokei_shotoku_yen' = k.uchiwake ->> 'nenkin_zatsu_yen' THEN '3' ELSE '1' END AS choshu_code) AS h
-    LEFT JOIN LATERAL (SELECT f.nenzei_yen AS yen FROM kojin_juminzei.fuka AS f
+                               (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND EXISTS (
+                                   SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
+                                   WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag
+                                     AND q.tokucho_flag) AS nenkin_ari) AS s
+    -- from wages when an employer reported so, the pension's part from the pension, what is left by oneself
+    CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2' WHEN s.nenkin_ari THEN '3' ELSE '1' END AS choshu_code) AS h
+    LEFT JOIN LATERAL (SELECT coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) AS yen
+                       FROM kojin_juminzei.fuka AS f
                        WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
-                         AND f.choshu_code = '3') AS z ON true
+                         AND coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) > 0) AS z ON true
     WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.santei_no = j.job_no AND k.kazei_jotai_code IN ('1', '2', '5')
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
 END
@@ -53,14 +54,33 @@ CREATE FUNCTION kojin_juminzei.kibetsu_of(p_choshu text, p_nendo integer, p_answ
 LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('noki_date', x.noki, 'kibetsu_yen', x.yen, 'hoho_name', x.hoho) ORDER BY x.noki), '[]')
     FROM (SELECT p_futsu[(e ->> 'ki_no')::integer] AS noki, (e ->> 'futsu_yen')::bigint AS yen, '納付書' AS hoho
-          FROM jsonb_array_elements(p_answer -> 'futsu') AS e WHERE p_choshu <> '2'
+          FROM jsonb_array_elements(p_answer -> 'futsu') AS e
           UNION ALL
           SELECT p_kyuyo[(e ->> 'kai_no')::integer], (e ->> 'kyuyo_yen')::bigint, '給与'
           FROM jsonb_array_elements(p_answer -> 'kyuyo') AS e WHERE p_choshu = '2'
           UNION ALL
           SELECT (make_date(p_nendo, 4, 15) + make_interval(months => 2 * ((e ->> 'kai_no')::integer - 1)))::date, (e ->> 'nenkin_yen')::bigint, '年金'
-          FROM jsonb_array_elements(p_answer -> 'nenkin') AS e WHERE p_choshu = '3') AS x
-    WHERE x.yen > 0 OR p_choshu = '2'
+          FROM jsonb_array_elements(p_answer -> 'nenkin') AS e) AS x
+    WHERE x.yen > 0 OR x.hoho = '給与'
+$$;
+
+-- Is a part of the tax taken from wages and another not? Then the person is told of the other by a notice of their own.
+CREATE FUNCTION kojin_juminzei.awasete(f kojin_juminzei.fuka) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(f.uchiwake ->> 'choshu_code' = '2'
+                    AND (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + (f.uchiwake ->> 'futsu_bungaku_yen')::bigint > 0, false)
+$$;
+
+-- What the employer takes each month, 6月 first.
+CREATE FUNCTION kojin_juminzei.kyuyo_tsuki(f kojin_juminzei.fuka) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT array_agg((x.e ->> 'kibetsu_yen')::bigint ORDER BY x.n)
+    FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') WITH ORDINALITY AS x (e, n) WHERE x.e ->> 'hoho_name' = '給与'
+$$;
+
+CREATE FUNCTION kojin_juminzei.kyuyo_bungaku(f kojin_juminzei.fuka) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce((f.uchiwake ->> 'kyuyo_bungaku_yen')::bigint, f.nenzei_yen)
 $$;
 
 CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
@@ -76,7 +96,8 @@ BEGIN
     PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1));
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
-               'uchiwake', jsonb_build_object('choshu_code', a.key ->> 1, 'tokucho_kojin_no', a.key -> 2,
+               'uchiwake', jsonb_build_object('choshu_code', a.key ->> 1, 'tokucho_kojin_no', a.key -> 2, 'kyuyo_bungaku_yen', a.answer -> 'kyuyo_bungaku_yen',
+                                              'nenkin_bungaku_yen', a.answer -> 'nenkin_bungaku_yen', 'futsu_bungaku_yen', a.answer -> 'futsu_bungaku_yen',
                                               'kibetsu', kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo)))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
@@ -89,7 +110,8 @@ BEGIN
     WHERE f.dantai_code = u.dantai_code AND f.taisho_no = u.taisho_no AND f.fuka_nendo = u.fuka_nendo AND f.fuka_jotai_code = '1' AND f.santei_no = j.job_no;
     PERFORM work.count(j, '賦課した人', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count),
             work.count(j, '特別徴収（給与）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE u.uchiwake ->> 'choshu_code' = '2' AND u.nenzei_yen > 0)),
-            work.count(j, '特別徴収（年金）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE u.uchiwake ->> 'choshu_code' = '3' AND u.nenzei_yen > 0));
+            work.count(j, '特別徴収（年金）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE (u.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0)),
+            work.count(j, '給与と年金などを併せて徴収', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE kojin_juminzei.awasete(u)));
     RETURN kojin_juminzei.kazei_tsuzuki(j);
 END
 $$;

@@ -12,6 +12,7 @@ BEGIN
     UPDATE kojin_juminzei.shinkoku AS k SET yuko_flag = false
     WHERE k.dantai_code = c.city AND k.kojin_no = s.kojin_no AND k.fuka_nendo = s.fuka_nendo AND k.yuko_flag;
     s.dantai_code := c.city; s.shinkoku_no := sys.next_no('kojin_juminzei.shinkoku'); s.yuko_flag := true;
+    s.sonota_futsu_flag := coalesce(s.sonota_futsu_flag, false);
     s.nyuryoku_person := c.person; s.nyuryoku_login := c.login; s.row_version := 1;
     INSERT INTO kojin_juminzei.shinkoku SELECT s.*;
     PERFORM kojin_juminzei.kosei_tanomu(c.city, s.kojin_no, s.fuka_nendo);

@@ -6,17 +6,19 @@
 -- find
 SELECT f.fuka_no AS key, f.kojin_no AS person
 FROM kojin_juminzei.fuka AS f
-WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1'
+WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AND f.fuka_jotai_code = '1'
 ORDER BY f.fuka_no
 -- read
-SELECT f.fuka_no AS key, f.tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, coalesce(o.atena_name, t.shimei) AS atena_name, o.postal_no,
+SELECT f.fuka_no AS key, CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AS tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, coalesce(o.atena_name, t.shimei) AS atena_name, o.postal_no,
        coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, f.hasso_date AS hakko_date, f.nenzei_yen, f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name,
        n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name, (k.uchiwake ->> 'shiminzei_yen')::bigint AS shiminzei_yen,
        (k.uchiwake ->> 'kenminzei_yen')::bigint AS kenminzei_yen, (k.uchiwake ->> 'shinrin_yen')::bigint AS shinrin_yen,
        k.gokei_shotoku_yen, (k.uchiwake ->> 'kojo_gokei_yen')::bigint AS kojo_gokei_yen, (k.uchiwake ->> 'kazei_sogo_yen')::bigint AS kazei_sogo_yen,
        (k.uchiwake ->> 'shotokuwari_shi_yen')::bigint AS shotokuwari_shi_yen, (k.uchiwake ->> 'shotokuwari_ken_yen')::bigint AS shotokuwari_ken_yen,
        (k.uchiwake ->> 'kintowari_shi_yen')::bigint AS kintowari_shi_yen, (k.uchiwake ->> 'kintowari_ken_yen')::bigint AS kintowari_ken_yen,
-       (k.uchiwake ->> 'teigaku_yen')::bigint AS teigaku_yen, f.uchiwake -> 'kibetsu' AS kibetsu
+       (k.uchiwake ->> 'teigaku_yen')::bigint AS teigaku_yen, 
+       CASE WHEN f.choshu_code = '2' THEN kojin_juminzei.kyuyo_bungaku(f) END AS kyuyo_bungaku_yen,
+       (SELECT jsonb_agg(x.e ORDER BY x.n) FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') WITH ORDINALITY AS x (e, n) WHERE x.e ->> 'hoho_name' <> '給与') AS kibetsu
 FROM kojin_juminzei.fuka AS f
 JOIN sys.city AS c ON c.dantai_code = f.dantai_code
 CROSS JOIN LATERAL kojin_juminzei.kazei_of(v_city, f.kojin_no, f.fuka_nendo) AS k

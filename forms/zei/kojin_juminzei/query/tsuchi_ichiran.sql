@@ -4,7 +4,7 @@
 -- find
 SELECT f.fuka_no AS key, f.kojin_no AS person
 FROM kojin_juminzei.fuka AS f
-WHERE f.dantai_code = v_city AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND f.choshu_code <> '2'
+WHERE f.dantai_code = v_city AND f.fuka_jotai_code = '1' AND CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date IS NULL AND kojin_juminzei.awasete(f) ELSE f.hasso_date IS NULL END
 ORDER BY f.fuka_no
 -- read
 SELECT f.fuka_no AS key, f.fuka_no, t.shimei AS gimusha_name, f.choshu_code, f.nenzei_yen, f.fuka_jiyu_code
