@@ -7,7 +7,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM (SELECT u::integer AS m, o FROM unnest(string_to_array(sys.param('kojin_juminzei.futsu_noki_name', make_date(p_nendo, 4, 1)), ' ')) WITH ORDINALITY AS x (u, o)) AS m
 $$;
 
--- The people of the chunk whose state this run wrote.
+-- The latest year that was assessed; before there is one, the year that is worked on.
+CREATE FUNCTION kojin_juminzei.kazei_nendo(p_city integer) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce((SELECT max(q.fuka_nendo) FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city), kojin_juminzei.nendo(sys.today()))
+$$;
+
+-- The people of the chunk whose state this run wrote; of one person also what stands, for a notice changes how it is paid.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -38,7 +44,9 @@ BEGIN
                        FROM kojin_juminzei.fuka AS f
                        WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
                          AND coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) > 0) AS z ON true
-    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.santei_no = j.job_no AND k.kazei_jotai_code IN ('1', '2', '5')
+    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.kazei_jotai_code IN ('1', '2', '5')
+      AND (k.santei_no = j.job_no OR j.args ->> 'kojin_no' IS NOT NULL AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
+           WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo))
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
 END
 $$;
@@ -83,6 +91,18 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce((f.uchiwake ->> 'kyuyo_bungaku_yen')::bigint, f.nenzei_yen)
 $$;
 
+-- What an assessment keeps of how it is paid. Nothing left to take from wages: it is by oneself, or from the pension.
+CREATE FUNCTION kojin_juminzei.choshu_uchiwake(p_key jsonb, p_answer jsonb, p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('choshu_code', h.code, 'tokucho_kojin_no', CASE WHEN h.code = '2' THEN coalesce(to_jsonb(i.shin_tokucho_kojin_no), p_key -> 2) END,
+        'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen',
+        'futsu_bungaku_yen', (p_answer ->> 'futsu_bungaku_yen')::bigint + (p_answer ->> 'kyuyo_bungaku_yen')::bigint - g.yen, 'kibetsu', p_kibetsu)
+    FROM (SELECT coalesce(sum((x.e ->> 'kibetsu_yen')::bigint), 0)::bigint AS yen, count(*) AS kazu
+          FROM jsonb_array_elements(p_kibetsu) AS x (e) WHERE x.e ->> 'hoho_name' = '給与') AS g
+    CROSS JOIN LATERAL (SELECT CASE WHEN p_key ->> 1 = '2' AND g.kazu = 0
+                                    THEN CASE WHEN (p_answer ->> 'nenkin_bungaku_yen')::bigint > 0 THEN '3' ELSE '1' END ELSE p_key ->> 1 END AS code) AS h
+$$;
+
 CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -96,13 +116,13 @@ BEGIN
     PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1));
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
-               'uchiwake', jsonb_build_object('choshu_code', a.key ->> 1, 'tokucho_kojin_no', a.key -> 2, 'kyuyo_bungaku_yen', a.answer -> 'kyuyo_bungaku_yen',
-                                              'nenkin_bungaku_yen', a.answer -> 'nenkin_bungaku_yen', 'futsu_bungaku_yen', a.answer -> 'futsu_bungaku_yen',
-                                              'kibetsu', kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo)))) ORDER BY k.kojin_no)
+               'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
     CROSS JOIN LATERAL (SELECT q.kojin_no, q.nenzei_yen FROM kojin_juminzei.kazei AS q
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
+    LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS b
     WHERE a.problem IS NULL;
     SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint

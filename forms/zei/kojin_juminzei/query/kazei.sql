@@ -33,4 +33,8 @@ SELECT k.kojin_no, t.shimei AS gimusha_name, t.birth_date, k.fuka_nendo, k.rirek
 FROM unnest(v_keys) AS u
 JOIN kojin_juminzei.kazei AS k ON k.dantai_code = v_city AND k.kojin_no = u / 10000000 AND k.fuka_nendo = u / 1000 % 10000 AND k.rireki_no = u % 1000
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = k.kojin_no
-LEFT JOIN kojin_juminzei.fuka AS f ON f.dantai_code = v_city AND f.taisho_no = k.kojin_no AND f.fuka_nendo = k.fuka_nendo AND f.santei_no = k.santei_no
+LEFT JOIN LATERAL (SELECT q.choshu_code, q.tokucho_kojin_no FROM kojin_juminzei.fuka AS q
+                   WHERE q.dantai_code = v_city AND q.taisho_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo
+                     AND (q.santei_no = k.santei_no OR q.fuka_jotai_code = '1' AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
+                          WHERE m.dantai_code = v_city AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo))
+                   ORDER BY q.fuka_no DESC LIMIT 1) AS f ON true

@@ -12,4 +12,8 @@ ORDER BY 1 DESC
 SELECT u AS key, u AS kazei_key_no, k.fuka_nendo, k.rireki_no, k.kazei_jotai_code, k.gokei_shotoku_yen, k.nenzei_yen, k.kettei_date, f.choshu_code
 FROM unnest(v_keys) AS u
 JOIN kojin_juminzei.kazei AS k ON k.dantai_code = v_city AND k.kojin_no = u / 10000000 AND k.fuka_nendo = u / 1000 % 10000 AND k.rireki_no = u % 1000
-LEFT JOIN kojin_juminzei.fuka AS f ON f.dantai_code = v_city AND f.taisho_no = k.kojin_no AND f.fuka_nendo = k.fuka_nendo AND f.santei_no = k.santei_no
+LEFT JOIN LATERAL (SELECT q.choshu_code, q.tokucho_kojin_no FROM kojin_juminzei.fuka AS q
+                   WHERE q.dantai_code = v_city AND q.taisho_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo
+                     AND (q.santei_no = k.santei_no OR q.fuka_jotai_code = '1' AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
+                          WHERE m.dantai_code = v_city AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo))
+                   ORDER BY q.fuka_no DESC LIMIT 1) AS f ON true
