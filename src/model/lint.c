@@ -162,6 +162,8 @@ static void lint_fields(struct reading *r, const struct field *field, size_t cou
 
 static void lint_form(struct reading *r, const struct form *form)
 {
+    if (!form->help)
+        complain_at(r, form->at, "00-666", "id", form->name.id, NULL);
     if (form->deed && !form->next)
         complain_at(r, form->at, "00-782", "form", form->name.id, NULL);
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
@@ -229,6 +231,8 @@ static void lint_list(struct reading *r, const struct list_def *list)
 {
     const struct table *table = table_known(r->catalog, list->table);
     int width = (int)list->columns - 1;
+    if (!list->help)
+        complain_at(r, list->at, "00-666", "id", list->name.id, NULL);
     if (table)
         lint_search(r, list, table);
     for (size_t i = 0; i < list->columns; i++) {

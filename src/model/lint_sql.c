@@ -1,145 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of SQL — the database's own clock (which knows neither the business day nor Asia/Tokyo), message ids that
- * do not exist, functions that nobody wrote. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
+ * model: lint of SQL — message ids that do not exist, fields that no form has, functions that nobody wrote. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
  */
-#include "model_private.h"
+#include "sql_private.h"
 
-#include <ctype.h>
 #include <string.h>
 
-/* Each is a day or a time of day by itself, or becomes one when it is cast. */
-static const struct { const char *word; bool is_day, is_call; } CLOCKS[] = {
-    {"current_date", true, false},       {"localtimestamp", true, false},       {"localtime", true, false},
-    {"current_time", true, false},       {"current_timestamp", false, false},   {"now", false, true},
-    {"clock_timestamp", false, true},    {"statement_timestamp", false, true},  {"transaction_timestamp", false, true},
-};
-
-struct text_at { const char *start; struct place at; };      /* where a text stands: its first letter */
-
-static bool is_word_char(char c)
-{
-    return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
-}
-
-static struct place place_at(const struct text_at *text, const char *c)
-{
-    struct place at = text->at;
-    for (const char *b = text->start; b < c; b++) {
-        bool is_end = *b == '\n';
-        at.line += is_end;
-        at.column = is_end ? 1 : at.column + ((*b & 0xC0) != 0x80);     /* letters, not bytes */
-    }
-    return at;
-}
-
-/* Behind a comment that begins here; the same place when none does. */
-static const char *comment_skip(const char *c)
-{
-    if (c[0] == '-' && c[1] == '-')
-        return strchrnul(c, '\n');
-    if (c[0] != '/' || c[1] != '*')
-        return c;
-    const char *end = strstr(c + 2, "*/");
-    return end ? end + 2 : strchr(c, '\0');
-}
-
-static const char *blank_skip(const char *c)
-{
-    for (const char *next = c;; c = next) {
-        while (isspace((unsigned char)*next))
-            next++;
-        next = comment_skip(next);
-        if (next == c)
-            return c;
-    }
-}
-
-/* Behind the token, when it is what comes next; NULL: something else does. */
-static const char *token_skip(const char *c, const char *token)
-{
-    size_t bytes = strlen(token);
-    c = c ? blank_skip(c) : NULL;
-    if (!c || strncasecmp(c, token, bytes) != 0 || (is_word_char(token[bytes - 1]) && is_word_char(c[bytes])))
-        return NULL;
-    return c + bytes;
-}
-
-static const char *call_skip(const char *c)
-{
-    return token_skip(token_skip(c, "("), ")");
-}
-
-/* now() as date, now()::date, (now())::date */
-static bool is_cast(const char *c)
-{
-    if (token_skip(token_skip(c, "as"), "date"))
-        return true;
-    for (const char *next; (next = token_skip(c, ")")); c = next)
-        continue;
-    return token_skip(token_skip(c, "::"), "date") != NULL;
-}
-
-/* What is wrong about the clock's word that begins here; NULL: nothing, or no such word. */
-static const char *clock_at(const char *c, bool in_date)
-{
-    size_t bytes = 0;
-    while (is_word_char(c[bytes]))
-        bytes++;
-    for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
-        if (strncasecmp(c, CLOCKS[i].word, bytes) != 0 || CLOCKS[i].word[bytes] != '\0')
-            continue;
-        const char *rest = c + bytes, *call = call_skip(rest);
-        if (CLOCKS[i].is_call && !call)
-            continue;
-        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) ? CLOCKS[i].word : NULL;
-    }
-    return NULL;
-}
-
-/* The first two letters of a clock's word, or of date(. Most words of a file end here. */
-static bool may_begin(char first, char second)
-{
-    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'}, {'t', 'r'}, {'d', 'a'}};
-    if (strchr("clnstd", first) == NULL)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(pairs); i++)
-        if (pairs[i][0] == first && pairs[i][1] == second)
-            return true;
-    return false;
-}
-
-static void clocks_find(struct reading *r, const struct text_at *text)
-{
-    for (const char *c = text->start; *c;) {
-        const char *next = comment_skip(c), *inner;
-        if (next != c) {
-            c = next;
-            continue;
-        }
-        char first = (char)(*c | 0x20);
-        if (may_begin(first, (char)(c[1] | 0x20)) && (c == text->start || !is_word_char(c[-1]))) {
-            inner = first == 'd' ? token_skip(token_skip(c, "date"), "(") : NULL;       /* date(now()) */
-            const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
-            if (word)
-                complain_at(r, place_at(text, c), "00-864", "text", word, NULL);
-            if (word && inner)
-                c = inner;
-        }
-        for (next = c + 1; is_word_char(*c) && is_word_char(*next);)
-            next++;
-        c = next;
-    }
-}
-
-void sql_clocks_find(struct reading *r, const struct node *sql)
-{
-    if (sql && sql->kind == NODE_SCALAR)
-        clocks_find(r, &(struct text_at){.start = sql->text, .at = place_of(sql)});
-}
-
 /* The field a deed's problem stands at, when it is written as a literal; any form that submits this deed may have it. */
-static void field_is_known(struct reading *r, const struct system *system, const char *deed, const struct text_at *text, const char *c)
+static void field_is_known(struct reading *r, const struct system *system, const char *deed, struct text_at *text, const char *c)
 {
     const char *field = token_skip(c, ",") ? blank_skip(token_skip(c, ",")) : c;
     const char *id = field[0] == '\'' ? arena_textn(r->arena, field + 1, strcspn(field + 1, "'\n")) : "";
@@ -170,8 +38,42 @@ static const char *near_message(struct reading *r, const struct system *system, 
     return near_told(id, &known);
 }
 
+/* A date with unknown parts brings its form and its text along. */
+static bool deed_record_has(struct reading *r, const struct form *form, const char *id)
+{
+    size_t bytes = strlen(id);
+    if (form_field(form, id))
+        return true;
+    bool is_part = bytes > 5 && (strcmp(id + bytes - 5, "_form") == 0 || strcmp(id + bytes - 5, "_text") == 0);
+    const struct field *date = is_part ? form_field(form, arena_format(r->arena, "%.*s_date", (int)(bytes - 5), id)) : NULL;
+    return date && date->unknown_date;
+}
+
+/* r.x of a deed: a field of each form that submits it. Otherwise it is found when a clerk presses F10. */
+static void record_find(struct reading *r, const struct system *system, const char *deed, struct text_at *text)
+{
+    for (size_t i = 0; i < system->forms; i++) {
+        const struct form *form = system->form[i];
+        if (!form->deed || strcmp(form->deed, deed) != 0)
+            continue;
+        for (const char *c = text->start; *c && r->complaint.count < MOST_COMPLAINTS; c++) {
+            const char *next = comment_skip(c);
+            if (next != c) {
+                c = next - 1;
+                continue;
+            }
+            bool begins = c == text->start || (!is_word_char(c[-1]) && c[-1] != '.' && c[-1] != '\'');
+            if (!begins || c[0] != 'r' || c[1] != '.' || c[2] < 'a' || c[2] > 'z')
+                continue;
+            const char *id = arena_textn(r->arena, c + 2, strspn(c + 2, "abcdefghijklmnopqrstuvwxyz0123456789_"));
+            if (!deed_record_has(r, form, id))
+                complain_at(r, place_at(text, c), "00-667", "id", id, "form", form->name.id, "nearest", near_field(r, form, id), NULL);
+        }
+    }
+}
+
 /* sys.problem('02-041', …) and sys.alert('02-041', …) */
-static void messages_find(struct reading *r, const struct system *system, const char *deed, const struct text_at *text)
+static void messages_find(struct reading *r, const struct system *system, const char *deed, struct text_at *text)
 {
     static const char *const calls[] = {"sys.problem('", "sys.alert('"};
     for (size_t i = 0; i < COUNT_OF(calls); i++) {
@@ -251,8 +153,11 @@ void lint_sql(struct reading *r, const struct system *system)
     struct list files = sql_files(r, system);
     for (size_t i = 0; i < files.count; i++) {
         const struct file_text *file = files.item[i];
-        const struct text_at text = {.start = file->text, .at = {.file = file->path, .line = 1, .column = 1}};
+        struct text_at text = {.start = file->text, .at = {.file = file->path, .line = 1, .column = 1}};
         clocks_find(r, &text);
-        messages_find(r, system, deed_of(r->arena, file->path), &text);
+        const char *deed = deed_of(r->arena, file->path);
+        messages_find(r, system, deed, &text);
+        if (deed)
+            record_find(r, system, deed, &text);
     }
 }

@@ -1,0 +1,15 @@
+-- each line reads the database's day, in a way of its own
+SELECT now()::text;
+SELECT CURRENT_DATE;
+SELECT LocalTimestamp;
+SELECT to_char(now(), 'YYYY');
+SELECT 'today'::date;
+SELECT date 'now';
+SELECT CAST('Tomorrow' AS date);
+SELECT extract(year FROM now());
+SELECT (now() AT TIME ZONE 'Asia/Tokyo')::date;
+SELECT date_trunc('day', clock_timestamp());
+SELECT (clock_timestamp())::timestamp;
+-- none of these does
+SELECT now(), clock_timestamp() > t.at, now()::timestamptz, t.word = 'today', 'now'::text, to_char(t.at, 'YYYY');
+SELECT extract(epoch FROM now() - t.at), date_part('epoch', now()), t.today, t.date;
