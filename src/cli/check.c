@@ -5,6 +5,7 @@
  */
 #include "check.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,10 +70,39 @@ static size_t complaints_print(struct cli *cli, const struct complaint *complain
     return count + wrong->count;
 }
 
+/* Cases know no definition: they are read on the second core while the definitions are compiled. */
+struct case_check { struct list cases; struct arena *arena; struct list wrong; };
+
+static void *cases_lint(void *context)
+{
+    struct case_check *check = context;
+    for (size_t i = 0; i < check->cases.count; i++)
+        case_lint(check->cases.item[i], check->arena, &check->wrong);
+    if (check->wrong.count > 1)
+        qsort(check->wrong.item, check->wrong.count, sizeof(*check->wrong.item), by_place);
+    return NULL;
+}
+
+static size_t definitions_check(struct catalog *catalog, struct cli *cli, const char *path, struct arena *arena)
+{
+    struct complaint *complaint;
+    struct case_check check = {.cases = catalog_cases(catalog, path, arena), .arena = arena_new()};
+    pthread_t thread;
+    size_t count = 0;
+    bool runs = check.cases.count > 0 && pthread_create(&thread, NULL, cases_lint, &check) == 0;
+    (void)catalog_check(catalog, path, arena, &complaint, &count);
+    if (runs)
+        pthread_join(thread, NULL);
+    else
+        (void)cases_lint(&check);
+    count = complaints_print(cli, complaint, count, &check.wrong);
+    arena_free(&check.arena);
+    return count;
+}
+
 size_t check_path(struct catalog *catalog, struct cli *cli, const char *path)
 {
     struct arena *arena = arena_new();
-    struct complaint *complaint;
     size_t count = 0;
     if (path && !file_exists(path)) {
         struct error err = ERROR_NONE;
@@ -80,13 +110,7 @@ size_t check_path(struct catalog *catalog, struct cli *cli, const char *path)
         complaint_print(cli, &err);
         count = 1;
     } else {
-        struct list wrong = {0}, cases = catalog_cases(catalog, path, arena);
-        (void)catalog_check(catalog, path, arena, &complaint, &count);
-        for (size_t i = 0; i < cases.count; i++)
-            case_lint(cases.item[i], arena, &wrong);
-        if (wrong.count > 1)
-            qsort(wrong.item, wrong.count, sizeof(*wrong.item), by_place);
-        count = complaints_print(cli, complaint, count, &wrong);
+        count = definitions_check(catalog, cli, path, arena);
     }
     arena_free(&arena);
     return count;

@@ -62,6 +62,18 @@ static enum ahead_state file_take(struct ahead *ahead, struct ahead_file *file, 
     return before;
 }
 
+/* When everything is read there is time to look at the SQL; who needs it earlier looks itself. */
+static void clocks_look(struct ahead *ahead)
+{
+    for (size_t i = ahead->files.count; i > 0; i--) {
+        struct ahead_file *file = ahead->files.item[i - 1];
+        size_t bytes = strlen(file->text.path);
+        bool is_sql = bytes > 4 && strcmp(file->text.path + bytes - 4, ".sql") == 0;
+        if (is_sql && file->state == AHEAD_READY && file->text.text && !sql_reads_clock(file->text.text))
+            file->text.is_clockless = true;
+    }
+}
+
 static void *run(void *context)
 {
     struct ahead *ahead = context;
@@ -75,6 +87,7 @@ static void *run(void *context)
         pthread_cond_signal(&ahead->is_ready);
         pthread_mutex_unlock(&ahead->lock);
     }
+    clocks_look(ahead);
     return NULL;
 }
 

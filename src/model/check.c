@@ -78,7 +78,7 @@ struct list catalog_cases(struct catalog *catalog, const char *path, struct aren
             continue;
         struct list files = part_files(&quiet, catalog->slot[i].folder, "cases", ".case");
         for (size_t k = 0; k < files.count; k++)
-            if (!path || is_under(real_name(arena, files.item[k]), path))
+            if (!path || is_under(folder, path) || is_under(real_name(arena, files.item[k]), path))
                 list_add(arena, &out, files.item[k]);
     }
     return out;

@@ -182,7 +182,7 @@ static void key_read(struct reading *r, const struct key_spec *key, const struct
 const struct key_spec *spec_find(const struct mapping_spec *spec, const char *name)
 {
     for (size_t i = 0; spec && i < spec->keys; i++)
-        if (strcmp(spec->key[i].name, name) == 0)
+        if (spec->key[i].name[0] == name[0] && strcmp(spec->key[i].name, name) == 0)
             return &spec->key[i];
     return NULL;
 }

@@ -166,22 +166,26 @@ static bool may_begin(char first, char second)
     return false;
 }
 
-void clocks_find(struct reading *r, struct text_at *text)
+/* Tells each; without a reading it stops at the first. Returns whether there was one. */
+static bool clocks_walk(struct reading *r, struct text_at *text)
 {
-    for (const char *c = text->start; *c && r->complaint.count < MOST_COMPLAINTS;) {
+    bool found = false;
+    for (const char *c = text->start; *c && (r ? r->complaint.count < MOST_COMPLAINTS : !found);) {
         const char *next = comment_skip(c), *inner;
         if (next != c) {
             c = next;
             continue;
         }
         const char *literal = *c == '\'' ? clock_literal(text, c) : NULL;
-        if (literal)
+        found = found || literal;
+        if (literal && r)
             complain_at(r, place_at(text, c), "00-864", "text", arena_format(r->arena, "'%s'", literal), NULL);
         char first = (char)(*c | 0x20);
         if (may_begin(first, (char)(c[1] | 0x20)) && (c == text->start || !is_word_char(c[-1]))) {
             inner = strchr("dte", first) ? day_call(c) : NULL;
             const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
-            if (word)
+            found = found || word;
+            if (word && r)
                 complain_at(r, place_at(text, c), "00-864", "text", word, NULL);
             if (word && inner)
                 c = inner;
@@ -190,6 +194,17 @@ void clocks_find(struct reading *r, struct text_at *text)
             next++;
         c = next;
     }
+    return found;
+}
+
+void clocks_find(struct reading *r, struct text_at *text)
+{
+    (void)clocks_walk(r, text);
+}
+
+bool sql_reads_clock(const char *sql)
+{
+    return clocks_walk(NULL, &(struct text_at){.start = sql});
 }
 
 void sql_clocks_find(struct reading *r, const struct node *sql)

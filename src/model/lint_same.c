@@ -63,7 +63,7 @@ static bool check_is_same(struct same_check *same, const struct check *a, const 
     same->in_b = b->in;
     same->by_home = true;
     same->home = NULL;
-    if (a->kind == b->kind && expr_is_same(a->when, b->when, name_is_same, same) && same->home)
+    if (expr_is_same(a->when, b->when, name_is_same, same) && same->home)
         return true;
     same->by_home = false;
     same->home = NULL;
@@ -89,7 +89,7 @@ static void forms_compare(struct reading *r, const struct form *form, const stru
     struct same_check same = {.a = form, .b = other};
     for (size_t c = 0; c < form->checks; c++)
         for (size_t o = 0; o < (form == other ? c : other->checks); o++)
-            if (check_is_same(&same, &form->check[c], &other->check[o], form->system == other->system))
+            if (form->check[c].kind == other->check[o].kind && check_is_same(&same, &form->check[c], &other->check[o], form->system == other->system))
                 tell(r, &same, &form->check[c]);
 }
 

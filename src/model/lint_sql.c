@@ -154,7 +154,8 @@ void lint_sql(struct reading *r, const struct system *system)
     for (size_t i = 0; i < files.count; i++) {
         const struct file_text *file = files.item[i];
         struct text_at text = {.start = file->text, .at = {.file = file->path, .line = 1, .column = 1}};
-        clocks_find(r, &text);
+        if (!file->is_clockless)
+            clocks_find(r, &text);
         const char *deed = deed_of(r->arena, file->path);
         messages_find(r, system, deed, &text);
         if (deed)

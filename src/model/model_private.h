@@ -6,6 +6,8 @@
  */
 #ifndef MODEL_PRIVATE_H
 #define MODEL_PRIVATE_H
+#include <stdatomic.h>
+
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_keys.h"
@@ -143,7 +145,7 @@ struct catalog {
 };
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
 struct slot *catalog_slot(struct catalog *catalog, const char *id);
-struct file_text { const char *path, *text; size_t bytes; };
+struct file_text { const char *path, *text; size_t bytes; atomic_bool is_clockless; };   /* is_clockless: SQL in which no clock is read; false: not looked at yet */
 enum { FILE_MOST_BYTES = 4 << 20 };
 /* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it is not worth one. */
 enum ahead_state { AHEAD_FREE, AHEAD_IN_WORK, AHEAD_READY, AHEAD_READERS };
@@ -271,6 +273,7 @@ void lint_use(struct reading *r, struct slot *slot);
 void lint_equal_checks(struct reading *r, const struct system *system);      /* lint_same.c */
 void lint_figures(struct reading *r, const struct form *form);
 void lint_sql(struct reading *r, const struct system *system);
+bool sql_reads_clock(const char *sql);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);
 void lint_glossaries(struct reading *r);       /* names.c: of all groups */

@@ -174,6 +174,18 @@ void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind
         files_ids(slot, arena, "lists", ".yaml", out);
 }
 
+/* A table is a file of its name, in the system or in a group of tables it uses. */
+static bool table_is_there(struct catalog *catalog, struct slot *slot, const char *id)
+{
+    if (file_is_there(slot, catalog->arena, "tables", id))
+        return true;
+    const struct system *system = part_of(outline_of(catalog, slot), LINK_WORD);
+    for (size_t i = 0; i < system->uses; i++)
+        if (file_exists(arena_format(catalog->arena, "%s/_shared/tables/%s/%s.yaml", catalog->folder, system->use[i], id)))
+            return true;
+    return false;
+}
+
 bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id)
 {
     const char *const *args;
@@ -186,6 +198,7 @@ bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind
         return query && query->is_lookup == (kind == LINK_LOOKUP);
     case LINK_OPEN:   return target_known(catalog, what, &args, &count);
     case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
+    case LINK_TABLE:  return table_is_there(catalog, slot, id);
     case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
     case LINK_EVENT:  return link_is_in(part_of(outline_of(catalog, slot), LINK_WORD), kind, id);
     default:          return link_is_in(part_of(outline_of(catalog, slot), kind), kind, id);
