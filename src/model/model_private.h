@@ -180,7 +180,8 @@ void messages_read(struct reading *r, const char *folder, struct message **messa
 void params_read(struct reading *r);
 void tables_read(struct reading *r);
 /* table_group.c: the mapping of each table, those of the shared groups it uses (extended by its own) first. */
-struct list table_roots(struct reading *r);
+struct list table_roots(struct reading *r, const char *only);       /* only: of the one table of that id; NULL all */
+const struct table *table_outline(struct reading *r, const char *id);
 void queries_read(struct reading *r);
 void forms_read(struct reading *r);
 void lists_read(struct reading *r);

@@ -13,7 +13,7 @@ struct outline {
     struct system *system;               /* as far as it was asked for */
     struct reading reading;              /* its complaints are nobody's */
     bool is_read[LINK_KINDS];
-    struct map form, list, query;        /* id → what that one file says; NULL item: asked for, and not there */
+    struct map form, list, query, table;        /* id → what that one file says; NULL item: asked for, and not there */
 };
 struct found { const void *thing; };
 
@@ -116,14 +116,28 @@ bool target_known(struct catalog *catalog, const char *dotted, const char *const
     return form || list;
 }
 
+/* One table, with what the groups of tables that the system uses say of it. */
+static const struct table *outline_table(struct catalog *catalog, struct slot *slot, const char *id)
+{
+    struct outline *outline = outline_of(catalog, slot);
+    struct found *found = map_get(&outline->table, id);
+    if (!found) {
+        found = arena_take(catalog->arena, sizeof(*found));
+        found->thing = part_of(outline, LINK_WORD) ? table_outline(&outline->reading, id) : NULL;
+        (void)map_put(catalog->arena, &outline->table, arena_text(catalog->arena, id), found);
+    }
+    return found->thing;
+}
+
 const struct table *table_known(struct catalog *catalog, const char *dotted)
 {
     const char *id;
     struct slot *slot = slot_named(catalog, dotted, &id);
-    const struct system *system = !slot ? NULL : slot->system ? slot->system : part_of(outline_of(catalog, slot), LINK_TABLE);
-    for (size_t i = 0; system && i < system->tables; i++)
-        if (strcmp(system->table[i]->name.id, id) == 0)
-            return system->table[i];
+    if (slot && !slot->system)
+        return outline_table(catalog, slot, id);
+    for (size_t i = 0; slot && i < slot->system->tables; i++)
+        if (strcmp(slot->system->table[i]->name.id, id) == 0)
+            return slot->system->table[i];
     return NULL;
 }
 

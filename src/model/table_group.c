@@ -100,7 +100,15 @@ static const char *near_folder(struct reading *r, const char *folder, const char
     return file_exists(folder) && file_entries(folder, r->arena, &files, &folders, &err) ? near_told(group, &folders) : "–";
 }
 
-static void group_add(struct reading *r, const char *group, struct list *own, struct list *roots)
+/* Is it the file of the one table that is asked for? NULL: of any. */
+static bool is_asked(const char *path, const char *only)
+{
+    const char *name = strrchr(path, '/') + 1;
+    size_t bytes = only ? strlen(only) : 0;
+    return !only || (strncmp(name, only, bytes) == 0 && strcmp(name + bytes, ".yaml") == 0);
+}
+
+static void group_add(struct reading *r, const char *group, const char *only, struct list *own, struct list *roots)
 {
     const char *folder = arena_format(r->arena, "%s/_shared/tables", r->catalog->folder);
     struct list paths = part_files(r, folder, group, ".yaml");
@@ -108,7 +116,7 @@ static void group_add(struct reading *r, const char *group, struct list *own, st
         complain_at(r, ((struct place){.file = arena_format(r->arena, "%s/system.yaml", r->system->folder), .line = 1, .column = 1}),
                     "00-898", "group", group, "nearest", near_folder(r, folder, group), NULL);
     for (size_t i = 0; i < paths.count; i++) {
-        struct node *shared = file_node(r, paths.item[i]);
+        struct node *shared = is_asked(paths.item[i], only) ? file_node(r, paths.item[i]) : NULL;
         if (!shared)
             continue;
         node_fill(r->arena, shared, r->system->id);
@@ -117,16 +125,16 @@ static void group_add(struct reading *r, const char *group, struct list *own, st
     }
 }
 
-struct list table_roots(struct reading *r)
+struct list table_roots(struct reading *r, const char *only)
 {
     struct list paths = part_files(r, r->system->folder, "tables", ".yaml"), own = {0}, roots = {0};
     for (size_t i = 0; i < paths.count; i++) {
-        struct node *root = file_node(r, paths.item[i]);
+        struct node *root = is_asked(paths.item[i], only) ? file_node(r, paths.item[i]) : NULL;
         if (root)
             list_add(r->arena, &own, root);
     }
     for (size_t i = 0; i < r->system->uses; i++)
-        group_add(r, r->system->use[i], &own, &roots);
+        group_add(r, r->system->use[i], only, &own, &roots);
     for (size_t i = 0; i < own.count; i++)
         if (own.item[i])
             list_add(r->arena, &roots, own.item[i]);

@@ -234,8 +234,14 @@ static struct table *table_read(struct reading *r, const struct node *root)
 
 void tables_read(struct reading *r)
 {
-    struct list roots = table_roots(r);
+    struct list roots = table_roots(r, NULL);
     r->system->table = arena_take(r->arena, (roots.count + 1) * sizeof(*r->system->table));
     for (size_t i = 0; i < roots.count; i++)
         r->system->table[r->system->tables++] = table_read(r, roots.item[i]);
+}
+
+const struct table *table_outline(struct reading *r, const char *id)
+{
+    struct list roots = table_roots(r, id);
+    return roots.count > 0 ? table_read(r, roots.item[0]) : NULL;
 }
