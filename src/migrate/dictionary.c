@@ -70,7 +70,7 @@ static const char compare_sql[] =
     "WHERE e.name IS NULL OR a.attname IS NULL OR e.type::regtype <> a.atttypid OR e.required <> a.attnotnull "
     "ORDER BY a.attnum, e.name LIMIT 1";
 
-static bool split_difference(struct run *run, const struct table *table, const char *found)
+bool difference_tell(struct run *run, const struct table *table, const char *found)
 {
     char *name = arena_text(run->arena, found), *wanted = strchr(name, '\t'), *got = strchr(wanted + 1, '\t');
     *wanted++ = *got++ = 0;
@@ -86,7 +86,7 @@ static bool compare_table(struct run *run, const struct table *table)
     bool done = run_one(run, &found, buffer_string(&sql), NULL);
     buffer_release(&values);
     buffer_release(&sql);
-    return done && (!found || split_difference(run, table, found));
+    return done && (!found || difference_tell(run, table, found));
 }
 
 static const char index_sql[] =
@@ -154,7 +154,8 @@ bool dictionary_strangers(struct run *run)
 bool dictionary_compare(struct run *run, const struct system *system)
 {
     for (size_t i = 0; i < system->tables; i++)
-        if (!compare_table(run, system->table[i]) || !compare_indexes(run, system->table[i]) || !table_is_safe(run, system->table[i]))
+        if (!compare_table(run, system->table[i]) || !compare_indexes(run, system->table[i])
+            || !shadow_compare(run, system->table[i]) || !table_is_safe(run, system->table[i]))
             return false;
     return true;
 }
@@ -162,6 +163,15 @@ bool dictionary_compare(struct run *run, const struct system *system)
 /* ---- draft ---- */
 
 struct draft { struct run *run; struct buffer *sql; bool exists, first, failed; };
+
+/* Rows that stand already get a value for a column that may not be empty: a known date has form 0; what else is right, the author knows. */
+static void draft_given(struct draft *draft, const struct table *table, const char *name, bool is_form, bool wants_value)
+{
+    if (is_form)
+        buffer_format(draft->sql, " DEFAULT 0;\nALTER TABLE %s ALTER COLUMN %s DROP DEFAULT;\n", full_name(draft->run, table), name);
+    else
+        buffer_format(draft->sql, ";%s\n", wants_value ? "   -- where rows stand already: with a DEFAULT, and ALTER COLUMN … DROP DEFAULT behind it" : "");
+}
 
 static void draft_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
                          const struct column *column)
@@ -181,13 +191,21 @@ static void draft_column(void *context, const struct table *table, const char *n
         draft->first = false;
     }
     if (column && column->generated)
-        buffer_format(draft->sql, " COLLATE \"C\" GENERATED ALWAYS AS (%s) STORED", column->generated);
+        buffer_format(draft->sql, "%s GENERATED ALWAYS AS (%s) STORED", strcmp(type, "text") == 0 ? " COLLATE \"C\"" : "", column->generated);
+    bool is_given = column && (column->generated || column->fallback), is_form = required && !column && strcmp(type, "smallint") == 0;
     if (required)
         buffer_text(draft->sql, " NOT NULL");
     if (column && column->fallback)
         buffer_format(draft->sql, " DEFAULT %s", column->fallback);
     if (draft->exists)
-        buffer_text(draft->sql, ";\n");
+        draft_given(draft, table, name, is_form, required && !is_given);
+}
+
+void draft_columns(struct run *run, const struct table *table, struct buffer *sql)
+{
+    struct draft draft = {.run = run, .sql = sql, .first = true};
+    buffer_text(sql, "(");
+    visit_columns(run->arena, table, draft_column, &draft);
 }
 
 static void draft_end(struct buffer *sql, const struct table *table)
@@ -228,6 +246,7 @@ bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id
     struct run run = {.catalog = catalog, .db = db, .arena = arena_new(), .err = err};
     const struct system *system = catalog_system(catalog, system_id);
     bool done = system || error_set(err, "00-527", "system", system_id, NULL);
+    done = done && (system->is_open || refuse_closed(&run, system));
     for (size_t i = 0; done && i < system->tables; i++) {
         struct draft draft = {.run = &run, .sql = sql, .first = true};
         done = table_exists(&run, system->table[i], &draft.exists);

@@ -78,7 +78,7 @@ void run_progress(struct run *run, const char *what, int done, int of)
         run->progress->step(run->progress->context, what, done, of);
 }
 
-static bool refuse_closed(struct run *run, const struct system *system)
+bool refuse_closed(struct run *run, const struct system *system)
 {
     static const struct place nowhere = {.file = "system.yaml"};
     const struct place *at = system->complaints ? &system->complaint[0].at : &nowhere;

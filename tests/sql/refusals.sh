@@ -27,6 +27,14 @@ refused "an index that is missing" "DROP INDEX juki.ryoshu_kofu" 00-523 \
     "CREATE INDEX ryoshu_kofu ON juki.ryoshu (dantai_code, kofu_no)"
 refused "a constraint that is missing" "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_gaku" 00-523 \
     "ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_gaku CHECK (ryoshu_yen = tanka_yen * tsusu_count)"
+refused "a constraint that says something else" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_gaku; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_gaku CHECK (ryoshu_yen >= 0)" "「ryoshu_gaku」" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_gaku; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_gaku CHECK (ryoshu_yen = tanka_yen * tsusu_count)"
+refused "a reference to something else" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_kofu_fk; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_kofu_fk FOREIGN KEY (dantai_code, kofu_no) REFERENCES juki.kofu (dantai_code, kofu_no) ON DELETE CASCADE" "「ryoshu_kofu_fk」" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_kofu_fk; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_kofu_fk FOREIGN KEY (dantai_code, kofu_no) REFERENCES juki.kofu (dantai_code, kofu_no)"
+refused "a default that is another" "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '2'" "「shiharai_code」" \
+    "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '1'"
 refused "a key that does not begin with the city" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (ryoshu_no, dantai_code)" "00-5" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no)"

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the dictionary writes as SQL (defaults, generated values, constraints) beside what the database has. PostgreSQL keeps such
+ * text in its own spelling, so an empty table is made as the dictionary says, for a moment, and both are read back from the
+ * catalog. A temporary table may not refer to
+ * a lasting one, so foreign keys are compared as texts.
+ */
+#include <string.h>
+#include "migrate_private.h"
+
+static bool is_foreign(const struct constraint_def *constraint)
+{
+    const char *sql = constraint->sql + strspn(constraint->sql, " \n");
+    return strncasecmp(sql, "FOREIGN", strlen("FOREIGN")) == 0;
+}
+
+static const char compare_sql[] =
+    "WITH side AS (SELECT c.oid, c.oid = '%s'::regclass AS is_real FROM pg_catalog.pg_class AS c "
+    "              WHERE c.oid IN ('%s'::regclass, 'pg_temp.shadow'::regclass)), "
+    "part AS (SELECT s.is_real, a.attname::text AS name, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS says "
+    "         FROM side AS s JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = s.oid "
+    "         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
+    "         UNION ALL SELECT s.is_real, k.conname::text, pg_catalog.pg_get_constraintdef(k.oid) "
+    "         FROM side AS s JOIN pg_catalog.pg_constraint AS k ON k.conrelid = s.oid WHERE k.contype IN ('c', 'u', 'x')) "
+    "SELECT pg_catalog.concat_ws(E'\\t', w.name, w.says, coalesce(g.says, '–')) FROM part AS w "
+    "LEFT JOIN part AS g ON g.is_real AND g.name = w.name "
+    "WHERE NOT w.is_real AND w.says IS DISTINCT FROM g.says ORDER BY w.name LIMIT 1";
+
+static bool shadow_make(struct run *run, const struct table *table)
+{
+    struct buffer sql = {0};
+    const char *ignored;
+    buffer_text(&sql, "CREATE TEMP TABLE shadow ");
+    draft_columns(run, table, &sql);
+    for (size_t i = 0; i < table->constraints; i++)
+        if (!is_foreign(&table->constraint[i]))
+            buffer_format(&sql, ", CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
+    buffer_text(&sql, ")");
+    bool done = run_one(run, &ignored, buffer_string(&sql), NULL);
+    buffer_release(&sql);
+    return done;
+}
+
+static bool wants_shadow(const struct table *table)
+{
+    bool wanted = table->constraints > 0;
+    for (size_t i = 0; i < table->columns && !wanted; i++)
+        wanted = table->column[i].generated || table->column[i].fallback;
+    return wanted;
+}
+
+/* A reference is spelt in one way but for its blanks; what it does on DELETE is part of it. */
+static bool references_compare(struct run *run, const struct table *table)
+{
+    for (size_t i = 0; i < table->constraints; i++) {
+        const struct constraint_def *constraint = &table->constraint[i];
+        const char *found = NULL;
+        if (!is_foreign(constraint))
+            continue;
+        if (!run_one(run, &found, "SELECT pg_catalog.concat_ws(E'\\t', k.conname, $3::text, pg_catalog.pg_get_constraintdef(k.oid)) "
+                     "FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = $1::regclass AND k.conname = $2 AND pg_catalog.regexp_replace("
+                     "pg_catalog.lower(pg_catalog.pg_get_constraintdef(k.oid)), '\\s', '', 'g') <> pg_catalog.regexp_replace(pg_catalog.lower($3), '\\s', '', 'g')",
+                     full_name(run, table), constraint->id, constraint->sql, NULL))
+            return false;
+        if (found)
+            return difference_tell(run, table, found);
+    }
+    return true;
+}
+
+bool shadow_compare(struct run *run, const struct table *table)
+{
+    const char *found = NULL, *ignored;
+    struct buffer sql = {0};
+    if (!wants_shadow(table))
+        return true;
+    buffer_format(&sql, compare_sql, full_name(run, table), full_name(run, table));
+    bool done = shadow_make(run, table) && run_one(run, &found, buffer_string(&sql), NULL);
+    buffer_release(&sql);
+    if (!done || !run_one(run, &ignored, "DROP TABLE pg_temp.shadow", NULL))
+        return false;
+    return found ? difference_tell(run, table, found) : references_compare(run, table);
+}
