@@ -42,7 +42,7 @@ struct expr_context {
 
 struct expr;
 /* err: 00-401 syntax {text,at}, 00-402 unknown name {name,nearest}, 00-403 unknown function {name,nearest},
- * 00-404 wrong type {name,wanted,got}, 00-405 wrong number of arguments {name}; `at` counts from 1 in the text. */
+ * 00-404 wrong type {name,wanted,got}, 00-405 wrong number of arguments {name}, 00-411 a part without names that overflows {name}; `at` counts from 1. */
 struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_scope *scope,
                           const struct expr_params *params, struct error *err);
 enum expr_type expr_type(const struct expr *expr);

@@ -38,6 +38,8 @@ void cli_close(struct cli *cli);
 bool cli_take(int *argc, char **argv, const char *option, const char **value, struct error *err) MUST_CHECK;
 bool cli_take_flag(int *argc, char **argv, const char *flag);   /* takes it out of argv when it is there, and says so */
 bool cli_nothing_left(int argc, char **argv, int from, struct error *err) MUST_CHECK;   /* err 00-151 names what is too much */
+struct catalog;
+bool cli_no_system(struct catalog *catalog, const char *id, struct error *err);     /* false: err 00-157 with the one that was meant */
 int cli_fail(const struct cli *cli, const struct error *err);   /* what 〔where〕 hint on stderr; returns 1 */
 const char *cli_locale_folder(void);         /* the compiled words: beside the program, or where it was installed */
 #endif

@@ -141,7 +141,7 @@ static bool layers(const struct cli *cli, const char *only, bool all, struct err
     if (!l.catalog)
         return false;
     l.office = catalog_office(l.catalog);
-    bool known = !only || catalog_system(l.catalog, only) || error_set(err, "00-157", "id", only, NULL);
+    bool known = !only || catalog_system(l.catalog, only) || cli_no_system(l.catalog, only, err);
     if (known)
         all_print(&l, only);
     catalog_free(&l.catalog);

@@ -4,6 +4,7 @@
  * mistyped one. Knows no subcommand.
  */
 #include "cli.h"
+#include "madoguchi/model.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -161,6 +162,14 @@ int cli_fail(const struct cli *cli, const struct error *err)
 static const struct subcommand *subcommand_at(struct subcommands all, size_t i)
 {
     return (const struct subcommand *)(const void *)((const char *)all.row + i * all.size);
+}
+
+bool cli_no_system(struct catalog *catalog, const char *id, struct error *err)
+{
+    const char *const *known;
+    size_t count = catalog_systems(catalog, &known);
+    const char *near = nearest_of(id, known, count);
+    return error_set(err, "00-157", "id", id, "nearest", near[0] ? near : "–", NULL);
 }
 
 const void *subcommand_find(struct subcommands all, const char *name, struct error *err)

@@ -102,7 +102,7 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
     if (!t.catalog)
         return false;
     t.systems = catalog_systems(t.catalog, &t.system);
-    bool known = !only || catalog_system(t.catalog, only) || error_set(err, "00-157", "id", only, NULL);
+    bool known = !only || catalog_system(t.catalog, only) || cli_no_system(t.catalog, only, err);
     if (known)
         printf("%s\n", words_get(t.words, "trace-heads"));
     for (size_t i = 0; known && i < t.systems; i++) {

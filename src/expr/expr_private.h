@@ -33,6 +33,8 @@ const struct expr_function *function_find(const char *name);
 /* The function of the language or of the library most likely meant; – for none. */
 const char *function_nearest(struct arena *arena, const struct expr_library *library, const char *name);
 
+/* constant.c: does every part that reads no name give a value? err 00-411. */
+bool constants_hold(const struct expr_node *root, struct error *err) MUST_CHECK;
 bool is_number(enum expr_type type);
 bool node_eval(const struct expr_node *node, const struct expr_context *context, struct arena *arena, struct value *out,
                struct error *err) MUST_CHECK;

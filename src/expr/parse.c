@@ -216,7 +216,7 @@ struct expr *expr_compile_with(struct arena *arena, const char *text, const stru
         fail_syntax(&p);
         return NULL;
     }
-    return expr;
+    return constants_hold(expr->root, err) ? expr : NULL;
 }
 
 enum expr_type expr_type(const struct expr *expr)

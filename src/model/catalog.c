@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the catalog — finds the systems by their folders, reads each when first asked, and answers by dotted id.
+ * model: the catalog — finds the systems by their folders and reads each when first asked; catalog_find.c answers by id.
  * Knows no mapping; the readers of the parts do.
  */
 #include "model_private.h"
@@ -209,93 +209,6 @@ const struct glossary *catalog_glossary(struct catalog *catalog, const char *gro
     glossary_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/glossary.yaml", folder));
     phrases_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/phrases.tsv", folder));
     return &slot->glossary;
-}
-
-/* The open system of a dotted id, and the id behind the dot. */
-static const struct system *open_system(struct catalog *catalog, const char *dotted, const char **id)
-{
-    char name[64];
-    const char *dot = dotted ? strchr(dotted, '.') : NULL;
-    if (!dot || (size_t)(dot - dotted) >= sizeof(name))
-        return NULL;
-    memcpy(name, dotted, (size_t)(dot - dotted));
-    name[dot - dotted] = '\0';
-    *id = dot + 1;
-    const struct system *system = slot_system(catalog, name);
-    return system && system->is_open ? system : NULL;
-}
-
-#define FIND(type, array, count)                                                          \
-    const char *id;                                                                       \
-    const struct system *system = open_system(catalog, dotted, &id);                      \
-    for (size_t i = 0; system && i < system->count; i++)                                  \
-        if (strcmp(system->array[i]->type, id) == 0)                                      \
-            return system->array[i];                                                      \
-    return NULL
-
-const struct form *catalog_form(struct catalog *catalog, const char *dotted)
-{
-    FIND(name.id, form, forms);
-}
-
-const struct list_def *catalog_list(struct catalog *catalog, const char *dotted)
-{
-    FIND(name.id, list, lists);
-}
-
-const struct report *catalog_report(struct catalog *catalog, const char *dotted)
-{
-    FIND(name.id, report, reports);
-}
-
-const struct query *catalog_query(struct catalog *catalog, const char *dotted)
-{
-    FIND(id, query, queries);
-}
-
-const struct message *message_in(const struct message *message, size_t count, const char *id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (message[i].id && strcmp(message[i].id, id) == 0)
-            return &message[i];
-    return NULL;
-}
-
-const struct message *catalog_message(struct catalog *catalog, const char *id)
-{
-    const struct message *found = message_in(catalog->message, catalog->messages, id);
-    for (size_t i = 0; !found && i < catalog->slots; i++) {
-        struct slot *slot = &catalog->slot[i];
-        if ((slot->no ? slot->no : slot->system ? slot->system->no : 0) != atoi(id))     /* 0: not in office.yaml */
-            continue;
-        const struct system *system = slot_system(catalog, slot->id);
-        found = message_in(system->message, system->messages, id);
-    }
-    return found;
-}
-
-static const struct code_list *codes_in(const struct code_list *codes, size_t count, const char *id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (codes[i].id && strcmp(codes[i].id, id) == 0)
-            return &codes[i];
-    return NULL;
-}
-
-const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id)
-{
-    const char *dot = strchr(id, '.');
-    const char *owner = dot ? system_of(catalog->arena, id) : system;
-    const char *name = dot ? dot + 1 : id;
-    const struct system *of = slot_system(catalog, owner);
-    const struct code_list *found = of ? codes_in(of->codes, of->code_lists, name) : NULL;
-    return found || dot ? found : codes_in(catalog->codes, catalog->code_lists, name);
-}
-
-const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count)
-{
-    *count = catalog->code_lists;
-    return catalog->codes;
 }
 
 /* ---- the files of one system, for its digest ---- */

@@ -201,6 +201,10 @@ void refer(struct reading *r, enum link_kind kind, const char *what, const struc
 void links_resolve(struct reading *r, struct reading *to, bool own);   /* complaints go to `to` */
 const char *function_near(struct reading *r, const char *id);
 bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */
+/* office_names.c: complain of a name that the office does not have. */
+void office_printer_known(struct reading *r, const struct branch *branch, const struct node *at, const char *id);
+void office_rows_known(struct reading *r, const struct office *office, const struct matrix_row *row, size_t count);
+void office_clerk_known(struct reading *r, const struct office *office, const struct node *at, const struct clerk *clerk);
 bool office_has(const struct office *office, const char *system);
 bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err) MUST_CHECK;    /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);

@@ -148,19 +148,6 @@ static void *publish(struct arena *arena, const void *keys, size_t count, size_t
 #define PUBLISH(r, keys, count, type, member) \
     publish((r)->arena, keys, count, sizeof(struct type), offsetof(struct type, member), sizeof((keys)->member))
 
-static void not_there(struct reading *r, const struct node *at, const char *key, const char *id)
-{
-    complain(r, at, "00-657", "key", key, "id", id, NULL);
-}
-
-static bool has_printer(const struct branch *branch, const char *id)
-{
-    for (size_t i = 0; i < branch->printers; i++)
-        if (branch->printer[i].id && strcmp(branch->printer[i].id, id) == 0)
-            return true;
-    return false;
-}
-
 static struct counter *counters_read(struct reading *r, const struct branch *branch, const struct node *node, size_t *count)
 {
     struct counter_keys *keys = items_read(r, node, &COUNTER_MAPPING, count);
@@ -168,8 +155,7 @@ static struct counter *counters_read(struct reading *r, const struct branch *bra
         struct counter *counter = &keys[i].counter;
         struct terminal_keys *terminals = items_read(r, keys[i].terminals, &TERMINAL_MAPPING, &counter->terminals);
         for (size_t k = 0; k < counter->terminals; k++)
-            if (terminals[k].terminal.printer && !has_printer(branch, terminals[k].terminal.printer))
-                not_there(r, terminals[k].node, "printer", terminals[k].terminal.printer);
+            office_printer_known(r, branch, terminals[k].node, terminals[k].terminal.printer);
         counter->terminal = PUBLISH(r, terminals, counter->terminals, terminal_keys, terminal);
     }
     return PUBLISH(r, keys, *count, counter_keys, counter);
@@ -246,28 +232,8 @@ static void people_read(struct reading *r, struct office *office, const struct o
     office->department = PUBLISH(r, departments, office->departments, department_keys, department);
     office->role = PUBLISH(r, roles, office->roles, role_keys, role);
     office->clerk = PUBLISH(r, clerks, office->clerks, clerk_keys, clerk);
-}
-
-#define IS_IN(array, count, member, wanted) is_in(&(array)->member, count, sizeof(*(array)), wanted)
-
-/* Whether one of the structs, whose ids lie `step` bytes apart, has this id. */
-static bool is_in(const char *const *id, size_t count, size_t step, const char *wanted)
-{
-    for (size_t i = 0; i < count; i++, id = (const char *const *)(const void *)((const char *)(const void *)id + step))
-        if (*id && strcmp(*id, wanted) == 0)
-            return true;
-    return false;
-}
-
-static void rows_are_known(struct reading *r, const struct office *office, const struct matrix_row *row, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct node at = {.file = row[i].at.file, .line = row[i].at.line, .column = row[i].at.column};
-        if (row[i].group && !IS_IN(office->group, office->groups, id, row[i].group))
-            not_there(r, &at, "group", row[i].group);
-        if (row[i].desk && !IS_IN(office->department, office->departments, id, row[i].desk))
-            not_there(r, &at, "desk", row[i].desk);
-    }
+    for (size_t i = 0; i < office->clerks; i++)
+        office_clerk_known(r, office, clerks[i].node, &clerks[i].clerk);
 }
 
 static void groups_read(struct reading *r, struct office *office, const struct node *node)
@@ -295,8 +261,8 @@ bool office_read(struct reading *r, const char *path, struct office *office, str
     office->system = matrix_read(r, office, keys.systems, &office->systems);
     office->interface = matrix_read(r, office, keys.interfaces, &office->interfaces);
     people_read(r, office, &keys);
-    rows_are_known(r, office, office->system, office->systems);
-    rows_are_known(r, office, office->interface, office->interfaces);
+    office_rows_known(r, office, office->system, office->systems);
+    office_rows_known(r, office, office->interface, office->interfaces);
     if (office->cities == 0 || office->groups == 0)
         return error_at_node(err, root, "00-803", "key", office->groups ? "cities" : "groups", "mapping", "office", NULL);
     return true;

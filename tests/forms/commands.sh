@@ -24,6 +24,8 @@ has "layers: the nation" $'inkan.tesuryo\t手数料\t2000-04-01\t国\t200' "$wor
 has "layers: a city that lays a paper out itself" $'inkan.shomeisho\t証明書\t香南市' "$work/layers"
 "$program" layers nai --forms tests/forms/good >/dev/null 2>"$work/error" && bad=1
 has "layers: an unknown system" "00-157" "$work/error"
+"$program" trace inkna --forms tests/forms/good --locale ja >/dev/null 2>"$work/error" && bad=1
+has "trace: the system that was meant" "近い名前：inkan" "$work/error"
 
 # trace: the requirement without a case, and the case's requirement that no definition has
 "$program" trace kyoiku --forms tests/forms/broken --locale ja >"$work/trace" || bad=1

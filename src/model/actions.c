@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * model: what a field or a screen opens — F4 of a field (a look-up) and the keys of forms and lists. What they name is looked up
+ * later, in links.c. Knows no particular query.
+ */
+#include "model_private.h"
+
+struct lookup_keys { const struct node *node; struct lookup lookup; const struct node *args, *fill; };
+struct action_keys { const struct node *node; struct action action; const struct node *args, *when; };
+
+/* clang-format off */
+#define AT(member) offsetof(struct lookup_keys, member)
+static const struct key_spec LOOKUP_KEYS[] = {
+    {"query", KEY_DOTTED,  true,  AT(lookup.query), .help = "query of kind lookup"},
+    {"args",  KEY_MAPPING, false, AT(args),         .help = "argument of the query: field of the form"},
+    {"fill",  KEY_MAPPING, false, AT(fill),         .help = "field of the form: column of the hit"},
+    {"show",  KEY_TEXTS,   false, AT(lookup.show), AT(lookup.shows), .help = "columns of the pop-up"},
+};
+#undef AT
+#define AT(member) offsetof(struct action_keys, member)
+static const struct key_spec ACTION_KEYS[] = {
+    {"key",      KEY_TEXT,    true,  AT(action.key),      .help = "F2 F9 F11, on one page also F7 F8; in a list also Enter"},
+    {"label",    KEY_TEXT,    true,  AT(action.label),    .help = "on the key bar"},
+    {"label_en", KEY_TEXT,    false, AT(action.label_en), .help = "English"},
+    {"open",     KEY_DOTTED,  false, AT(action.open),     .help = "form or list it opens"},
+    {"sheet",    KEY_DOTTED,  false, AT(action.sheet),    .help = "instead of open: calculation sheet tried over the record, its steps shown"},
+    {"print",    KEY_DOTTED,  false, AT(action.paper),    .help = "of a trial: report its steps are printed on (name, law, answer, step)"},
+    {"resume",   KEY_ID,      false, AT(action.resume),   .help = "list: column with a 受付番号; opens what was put aside under it"},
+    {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
+    {"option",   KEY_TEXT,    false, AT(action.option),   .help = "list: letter typed beside rows; its form runs on all of them"},
+    {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens, input of the sheet: field of the form, column of the row"},
+    {"when",     KEY_NODE,    false, AT(when),            .help = "condition under which it is offered"},
+};
+#undef AT
+/* clang-format on */
+const struct mapping_spec LOOKUP_MAPPING = MAPPING("lookup", LOOKUP_KEYS, struct lookup_keys, "F4 of a field");
+const struct mapping_spec ACTION_MAPPING = MAPPING("action", ACTION_KEYS, struct action_keys, "a key of a form or list");
+
+struct lookup *lookup_read(struct reading *r, const struct node *node)
+{
+    struct lookup_keys *keys = arena_take(r->arena, sizeof(*keys));
+    if (!node)
+        return NULL;
+    keys_read(r, node, &LOOKUP_MAPPING, keys);
+    struct lookup *lookup = &keys->lookup;
+    struct pairs args = pairs_read(r, keys->args), fill = pairs_read(r, keys->fill);
+    lookup->arg = args.name;
+    lookup->arg_field = args.value;
+    lookup->args = args.count;
+    lookup->fill = fill.name;
+    lookup->fill_column = fill.value;
+    lookup->fills = fill.count;
+    refer(r, LINK_LOOKUP, lookup->query, value_at(node, "query"));
+    return lookup;
+}
+
+struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count)
+{
+    struct action_keys *keys = items_read(r, sequence, &ACTION_MAPPING, count);
+    struct action *actions = arena_take(r->arena, (*count + 1) * sizeof(*actions));
+    for (size_t i = 0; i < *count; i++) {
+        struct pairs args = pairs_read(r, keys[i].args);
+        actions[i] = keys[i].action;
+        actions[i].arg = args.name;
+        actions[i].arg_field = args.value;
+        actions[i].args = args.count;
+        actions[i].at = place_of(keys[i].node);
+        if (!actions[i].label_en)
+            actions[i].label_en = phrase_english(r, actions[i].label);
+        if (keys[i].when && scope)
+            actions[i].when = condition_read(r, keys[i].when, scope);
+        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
+            complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
+        refer(r, LINK_OPEN, actions[i].open, value_at(keys[i].node, "open"));
+        refer(r, LINK_SHEET, actions[i].sheet, value_at(keys[i].node, "sheet"));
+        refer(r, LINK_REPORT, actions[i].paper, keys[i].node);
+        refer(r, LINK_WORD, actions[i].may, value_at(keys[i].node, "may"));
+    }
+    return actions;
+}
