@@ -37,6 +37,16 @@ bool training_folder(const struct cli *cli, const char *login, const char **fold
     return file_make_folder(*folder, 0700, err);
 }
 
+/* Practice is copied from practice only: of the city's own database the copy would hold real people, on papers without a watermark. */
+static bool is_practice(const struct cli *cli, struct cluster *cluster, const char *database, struct error *err)
+{
+    const char *demo = NULL;
+    struct db *db = cluster_connect(cluster, database, err);
+    bool done = db && db_fetch(db, cli->arena, "SELECT value FROM sys.setting WHERE key = 'demo' AND value = 'on'", 0, NULL, &demo, err);
+    db_free(&db);
+    return done && (demo || error_set(err, "00-726", "database", database, NULL));
+}
+
 /* The steps of db init on a database of its own; they ask what is there and cost nothing when all is. */
 bool training_template(const struct cli *cli, struct cluster *cluster, const char *from, const char **name, struct error *err)
 {
@@ -44,7 +54,7 @@ bool training_template(const struct cli *cli, struct cluster *cluster, const cha
     own.database = TEMPLATE;
     struct init init = {.cli = &own, .cluster = cluster, .residents = TRAINEES_RESIDENTS, .err = err};
     *name = from ? from : TEMPLATE;
-    bool done = from || init_all(&init);
+    bool done = from ? is_practice(cli, cluster, from, err) : init_all(&init);
     init_release(&init);
     return done;
 }

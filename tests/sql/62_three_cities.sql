@@ -55,6 +55,7 @@ CREATE TABLE tap.own (query text PRIMARY KEY, theirs text NOT NULL, has_persons 
 INSERT INTO tap.own VALUES
     ('gyosei_kihon.shokuin', '"n_',                                          false, 'each city has its staff'),
     ('juki.koseki_ichiran',  '南国　印',                                     true,  'each has its notices; those of 南国 bear this name'),
+    ('gyosei_kihon.mishori', '南国　印',                                     true,  'the same notices wait for the desk'),
     ('juki.reji_naiyo',      '(ryoshu|henkin|kawase|cashless)_yen": [1-9]',  false, 'a till of one''s own, into which nothing was paid'),
     ('juki.haraikomi_mae',   '_yen": [1-9]|南国',                            false, 'an office of one''s own, with nothing to pay in'),
     ('juki.yoshi_mae',       'count": [1-9]',                                false, 'a safe of one''s own, without paper'),

@@ -14,6 +14,14 @@ training make --user n_shogo --from madoguchi_case >/dev/null || fail "no second
 training list | grep -q '^madoguchi_kenshu_n_shogo ' || fail "the list does not name the copy"
 [ "$(sql madoguchi_kenshu_n_mado "SELECT value FROM sys.setting WHERE key = 'demo'")" = on ] || fail "a copy is not marked as training"
 
+# practice is copied from practice: never from a database of real people
+sql postgres "CREATE DATABASE madoguchi_honban_try TEMPLATE madoguchi_case STRATEGY file_copy"
+sql madoguchi_honban_try "DELETE FROM sys.setting WHERE key = 'demo'"
+training make --user n_kenmu --from madoguchi_honban_try 2>&1 | grep -q 00-726 || fail "a copy was made of the city's own database"
+training list | grep -q '^madoguchi_kenshu_n_kenmu ' && fail "real people are in the copy of a trainee"
+"$program" tutorial 1 --from madoguchi_honban_try --home "$home" 2>&1 </dev/null | grep -q 00-726 || fail "a lesson on the city's own database"
+sql postgres "DROP DATABASE madoguchi_honban_try"
+
 # what one does stays with that one, also when made again; reset takes it back
 sql madoguchi_kenshu_n_mado "INSERT INTO sys.setting (key, value) VALUES ('mark', 'mine')"
 training make --user n_mado --from madoguchi_case >/dev/null || fail "a copy that is there is refused"
