@@ -18,11 +18,12 @@ BEGIN
     END IF;
     v_no := kojin_juminzei.shinkoku_toroku(to_jsonb(r), c);
     INSERT INTO kojin_juminzei.shinkoku_fuyo (dantai_code, shinkoku_no, fuyo_no, kojin_no, zokugara_code, fuyo_shotoku_yen, fuyo_shogai_code, dokyo_flag,
-                                              chokkei_sonzoku_flag, kokugai_flag)
-    SELECT v_city, v_no, u.ordinality, u.kojin_no, u.zokugara_code, u.fuyo_shotoku_yen, u.fuyo_shogai_code, u.dokyo_flag, u.chokkei_sonzoku_flag, u.kokugai_flag
+                                              chokkei_sonzoku_flag, kokugai_flag, kokugai_yoken_flag)
+    SELECT v_city, v_no, u.ordinality, u.kojin_no, u.zokugara_code, u.fuyo_shotoku_yen, u.fuyo_shogai_code, u.dokyo_flag, u.chokkei_sonzoku_flag, u.kokugai_flag,
+           u.kokugai_yoken_flag
     FROM unnest(r.fuyo) WITH ORDINALITY AS u;
-    INSERT INTO kojin_juminzei.shinkoku_bunri (dantai_code, shinkoku_no, bunri_no, bunri_code, bunri_shotoku_yen, tokubetsu_kojo_yen)
-    SELECT v_city, v_no, u.ordinality, u.bunri_code, u.bunri_shotoku_yen, u.tokubetsu_kojo_yen
+    INSERT INTO kojin_juminzei.shinkoku_bunri (dantai_code, shinkoku_no, bunri_no, bunri_code, bunri_shotoku_yen, tokubetsu_kojo_yen, bunri_kurikoshi_yen)
+    SELECT v_city, v_no, u.ordinality, u.bunri_code, u.bunri_shotoku_yen, u.tokubetsu_kojo_yen, u.bunri_kurikoshi_yen
     FROM unnest(r.bunri) WITH ORDINALITY AS u;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons',
         (SELECT jsonb_agg(x) FROM (SELECT r.kojin_no AS x UNION SELECT u.kojin_no FROM unnest(r.fuyo) AS u) AS p));

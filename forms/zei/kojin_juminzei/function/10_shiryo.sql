@@ -19,16 +19,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM kojin_juminzei.shinkoku_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS s
 $$;
 
--- Spouse and relatives (oya: whose), of the declaration or else of the reports. A pension's report names the spouse alone.
+-- Spouse and relatives (oya: whose), of the declaration or else of the reports. A pension's report names the spouse alone; a wage report
+-- names of those abroad only who may be deducted.
 CREATE FUNCTION kojin_juminzei.fuyo_mure(p_city integer, p_hani int8range, p_nendo integer)
 RETURNS TABLE (oya bigint, kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean,
-               chokkei_sonzoku_flag boolean, kokugai_flag boolean)
+               chokkei_sonzoku_flag boolean, kokugai_flag boolean, kokugai_yoken_flag boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH s AS MATERIALIZED (SELECT x.kojin_no, x.shinkoku_no FROM kojin_juminzei.shinkoku_mure(p_city, p_hani, p_nendo) AS x)
-    SELECT s.kojin_no, f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
+    SELECT s.kojin_no, f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag,
+           f.kokugai_yoken_flag
     FROM s JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = p_city AND f.shinkoku_no = s.shinkoku_no
     UNION ALL
-    SELECT u.oya, u.hito, min(u.zokugara), max(u.yen), max(u.shogai), bool_and(u.dokyo), bool_or(u.sonzoku), bool_or(u.kokugai)
+    SELECT u.oya, u.hito, min(u.zokugara), max(u.yen), max(u.shogai), bool_and(u.dokyo), bool_or(u.sonzoku), bool_or(u.kokugai), true
     FROM (SELECT k.kojin_no AS oya, x.hito, x.zokugara, x.yen, x.shogai, x.dokyo, x.sonzoku, x.kokugai
           FROM kojin_juminzei.kyuyo_hokoku AS k
           CROSS JOIN LATERAL (
@@ -49,9 +51,9 @@ $$;
 
 CREATE FUNCTION kojin_juminzei.fuyo_of(p_city integer, p_kojin_no bigint, p_nendo integer)
 RETURNS TABLE (kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean, chokkei_sonzoku_flag boolean,
-               kokugai_flag boolean)
+               kokugai_flag boolean, kokugai_yoken_flag boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
+    SELECT f.kojin_no, f.zokugara_code, f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag, f.kokugai_yoken_flag
     FROM kojin_juminzei.fuyo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS f
 $$;
 
@@ -104,6 +106,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'gaikoku_shi_yen', s.gaikoku_shi_yen,
                'gaikoku_ken_yen', s.gaikoku_ken_yen,
                'haitowari_yen', s.haitowari_yen)
+               || jsonb_build_object('tanki_joto_yen', s.tanki_joto_yen,
+               'choki_joto_yen', s.choki_joto_yen,
+               'ichiji_yen', s.ichiji_yen,
+               'toshin_haito_yen', s.toshin_haito_yen,
+               'gaika_haito_yen', s.gaika_haito_yen,
+               'kinrogai_yen', s.kinrogai_yen,
+               'shidake_kifu_yen', s.shidake_kifu_yen,
+               'kendake_kifu_yen', s.kendake_kifu_yen,
+               'gaikoku_nokori_yen', s.gaikoku_nokori_yen,
+               'gaikoku_gendo_yen', s.gaikoku_gendo_yen)
     FROM s
     UNION ALL
     SELECT coalesce(k.kojin_no, n.kojin_no), NULL, jsonb_strip_nulls(jsonb_build_object('kyuyo_shunyu_yen', k.shunyu, 'nenkin_shunyu_yen', n.shunyu,
@@ -135,19 +147,18 @@ CREATE FUNCTION kojin_juminzei.nenzei_mure(p_city integer, p_hani int8range, p_n
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT t.kojin_no, jsonb_strip_nulls(coalesce(m.shiryo, '{}') || jsonb_build_object('nendo_date', make_date(p_nendo, 4, 1), 'birth_date', t.birth_date,
         'seiho_flag', j.seiho, 'jusho_flag', CASE WHEN j.kaokushiki THEN kojin_juminzei.jusho_ari(p_city, t.kojin_no, p_nendo) END,
-        'jushochi_hikazei_flag', j.jushochi_hikazei, 'chosei_taisho_flag', coalesce(f.taisho, false), 'fuyo', f.fuyo, 'bunri', b.bunri))
+        'jushochi_hikazei_flag', j.jushochi_hikazei, 'fuyo', f.fuyo, 'bunri', b.bunri))
     FROM kojin_juminzei.shiryo_mure(p_city, p_hani, p_nendo) AS m
     FULL JOIN kojin_juminzei.jijo_mure(p_city, p_hani, p_nendo) AS j ON j.kojin_no = m.kojin_no
     JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = coalesce(m.kojin_no, j.kojin_no)
     LEFT JOIN (SELECT x.oya, jsonb_agg(jsonb_build_object('zokugara_code', x.zokugara_code, 'fuyo_birth_date', h.birth_date, 'fuyo_shotoku_yen', x.fuyo_shotoku_yen,
                           'fuyo_shogai_code', x.fuyo_shogai_code, 'dokyo_flag', x.dokyo_flag, 'chokkei_sonzoku_flag', x.chokkei_sonzoku_flag,
-                          'kokugai_flag', x.kokugai_flag) ORDER BY x.zokugara_code, h.birth_date, x.kojin_no) AS fuyo,
-                      bool_or(x.fuyo_shogai_code = '2' OR x.zokugara_code = '2' AND juki.nenrei(h.birth_date, make_date(p_nendo - 1, 12, 31)) < 23) AS taisho
+                          'kokugai_flag', x.kokugai_flag, 'kokugai_yoken_flag', x.kokugai_yoken_flag) ORDER BY x.zokugara_code, h.birth_date, x.kojin_no) AS fuyo
                FROM kojin_juminzei.fuyo_mure(p_city, p_hani, p_nendo) AS x
                JOIN gyosei_kihon.atena AS h ON h.dantai_code = p_city AND h.kojin_no = x.kojin_no
                GROUP BY x.oya) AS f ON f.oya = t.kojin_no
     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('bunri_code', q.bunri_code, 'bunri_shotoku_yen', q.bunri_shotoku_yen,
-                                  'tokubetsu_kojo_yen', q.tokubetsu_kojo_yen) ORDER BY q.bunri_no) AS bunri
+                                  'tokubetsu_kojo_yen', q.tokubetsu_kojo_yen, 'bunri_kurikoshi_yen', q.bunri_kurikoshi_yen) ORDER BY q.bunri_no) AS bunri
                        FROM kojin_juminzei.shinkoku_bunri AS q
                        WHERE q.dantai_code = p_city AND q.shinkoku_no = m.shinkoku_no) AS b ON true
 $$;
