@@ -211,5 +211,7 @@ SELECT sys.seal_mentions();
 INSERT INTO toy.person (dantai_code, no, name, kana, birth_date)
 SELECT c, n, 'N' || n, (ARRAY['アオキ', 'ヤマモト', 'ヤマダ', 'ワタナベ'])[1 + n % 4] || chr(12450 + n % 80), date '1950-01-01' + n
 FROM unnest(ARRAY[100, 200]) AS c, generate_series(1, :people) AS n;
+INSERT INTO gyosei_kihon.atena (dantai_code, kojin_no, atena_kubun_code, shimei, shien_code)   -- a deed names people the city knows
+SELECT t.dantai_code, t.no, '1', t.name, '0' FROM toy.person AS t;
 INSERT INTO sys.counter VALUES (100, 'person', 1000000), (200, 'person', 1000000);
 ANALYZE toy.person;

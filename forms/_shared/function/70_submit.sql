@@ -92,6 +92,8 @@ BEGIN
         END IF;
         EXECUTE format('SELECT api.%I($1, $2)', f.func) INTO v_answer USING c, p_record;
         SET CONSTRAINTS ALL IMMEDIATE;
+        v_persons := v_answer -> 'persons';
+        PERFORM audit.must_know(m.dantai_code, sys.answer_persons(v_persons), p_record);
         v_found := sys.found();
         v_conflict := nullif(current_setting('madoguchi.conflict', true), '')::jsonb;
         IF v_conflict IS NOT NULL OR EXISTS (
@@ -99,7 +101,6 @@ BEGIN
                WHERE x ->> 'kind' = 'error' OR NOT (x ->> 'digest' = ANY (v_acks))) THEN
             RAISE EXCEPTION 'held' USING ERRCODE = 'MG004';
         END IF;
-        v_persons := v_answer -> 'persons';
         v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
         UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
         DELETE FROM work.draft AS k WHERE k.dantai_code = m.dantai_code AND k.request = p_request AND k.login = m.login;
