@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the dictionary writes as SQL (defaults, generated values, constraints) beside what the database has. PostgreSQL keeps such
+ * What the dictionary writes as SQL (defaults, generated values, constraints, the key) beside what the database has. PostgreSQL keeps such
  * text in its own spelling, so an empty table is made as the dictionary says, for a moment, and both are read back from the
  * catalog. A temporary table may not refer to
  * a lasting one, so foreign keys are compared as texts.
@@ -14,17 +14,35 @@ static bool is_foreign(const struct constraint_def *constraint)
     return strncasecmp(sql, "FOREIGN", strlen("FOREIGN")) == 0;
 }
 
+/* Constraints both ways; of defaults only those the dictionary says (a version counts from one by itself). A key has no name of its own. */
 static const char compare_sql[] =
     "WITH side AS (SELECT c.oid, c.oid = '%s'::regclass AS is_real FROM pg_catalog.pg_class AS c "
     "              WHERE c.oid IN ('%s'::regclass, 'pg_temp.shadow'::regclass)), "
-    "part AS (SELECT s.is_real, a.attname::text AS name, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS says "
+    "part AS (SELECT s.is_real, false AS both_ways, a.attname::text AS name, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS says "
     "         FROM side AS s JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = s.oid "
     "         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
-    "         UNION ALL SELECT s.is_real, k.conname::text, pg_catalog.pg_get_constraintdef(k.oid) "
-    "         FROM side AS s JOIN pg_catalog.pg_constraint AS k ON k.conrelid = s.oid WHERE k.contype IN ('c', 'u', 'x')) "
-    "SELECT pg_catalog.concat_ws(E'\\t', w.name, w.says, coalesce(g.says, '–')) FROM part AS w "
-    "LEFT JOIN part AS g ON g.is_real AND g.name = w.name "
-    "WHERE NOT w.is_real AND w.says IS DISTINCT FROM g.says ORDER BY w.name LIMIT 1";
+    "         UNION ALL SELECT s.is_real, true, CASE WHEN k.contype = 'p' THEN 'PRIMARY KEY' ELSE k.conname::text END, "
+    "                          pg_catalog.pg_get_constraintdef(k.oid) "
+    "         FROM side AS s JOIN pg_catalog.pg_constraint AS k ON k.conrelid = s.oid WHERE k.contype IN ('c', 'u', 'x', 'p')) "
+    "SELECT pg_catalog.concat_ws(E'\\t', coalesce(w.name, g.name), coalesce(w.says, '–'), coalesce(g.says, '–')) "
+    "FROM (SELECT * FROM part WHERE NOT is_real) AS w FULL JOIN (SELECT * FROM part WHERE is_real) AS g "
+    "  ON g.name = w.name AND g.both_ways = w.both_ways "
+    "WHERE w.says IS DISTINCT FROM g.says AND (w.name IS NOT NULL OR g.both_ways) ORDER BY 1 LIMIT 1";
+
+/* References that the dictionary does not have. Indexes may be more than it says: it knows no part of a table and no expression. */
+static const char strangers_sql[] =
+    "SELECT pg_catalog.concat_ws(E'\\t', k.conname, '–', pg_catalog.pg_get_constraintdef(k.oid)) FROM pg_catalog.pg_constraint AS k "
+    "WHERE k.conrelid = $1::regclass AND k.contype = 'f' AND k.conname <> ALL (pg_catalog.string_to_array($2, ',')) ORDER BY 1 LIMIT 1";
+
+static bool strangers_compare(struct run *run, const struct table *table)
+{
+    const char *known = "", *found = NULL;
+    for (size_t i = 0; i < table->constraints; i++)
+        known = arena_format(run->arena, "%s,%s", known, table->constraint[i].id);
+    if (!run_one(run, &found, strangers_sql, full_name(run, table), known, NULL))
+        return false;
+    return !found || difference_tell(run, table, found);
+}
 
 static bool shadow_make(struct run *run, const struct table *table)
 {
@@ -35,18 +53,13 @@ static bool shadow_make(struct run *run, const struct table *table)
     for (size_t i = 0; i < table->constraints; i++)
         if (!is_foreign(&table->constraint[i]))
             buffer_format(&sql, ", CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
-    buffer_text(&sql, ")");
+    buffer_text(&sql, ", PRIMARY KEY (");
+    for (size_t i = 0; i < table->keys; i++)
+        buffer_format(&sql, "%s%s", i ? ", " : "", table->key[i]);
+    buffer_text(&sql, "))");
     bool done = run_one(run, &ignored, buffer_string(&sql), NULL);
     buffer_release(&sql);
     return done;
-}
-
-static bool wants_shadow(const struct table *table)
-{
-    bool wanted = table->constraints > 0;
-    for (size_t i = 0; i < table->columns && !wanted; i++)
-        wanted = table->column[i].generated || table->column[i].fallback;
-    return wanted;
 }
 
 /* A reference is spelt in one way but for its blanks; what it does on DELETE is part of it. */
@@ -72,12 +85,10 @@ bool shadow_compare(struct run *run, const struct table *table)
 {
     const char *found = NULL, *ignored;
     struct buffer sql = {0};
-    if (!wants_shadow(table))
-        return true;
     buffer_format(&sql, compare_sql, full_name(run, table), full_name(run, table));
     bool done = shadow_make(run, table) && run_one(run, &found, buffer_string(&sql), NULL);
     buffer_release(&sql);
     if (!done || !run_one(run, &ignored, "DROP TABLE pg_temp.shadow", NULL))
         return false;
-    return found ? difference_tell(run, table, found) : references_compare(run, table);
+    return found ? difference_tell(run, table, found) : references_compare(run, table) && strangers_compare(run, table);
 }

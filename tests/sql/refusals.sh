@@ -35,6 +35,11 @@ refused "a reference to something else" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_kofu_fk; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_kofu_fk FOREIGN KEY (dantai_code, kofu_no) REFERENCES juki.kofu (dantai_code, kofu_no)"
 refused "a default that is another" "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '2'" "「shiharai_code」" \
     "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '1'"
+refused "a key of other columns" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no, kofu_no)" "「PRIMARY KEY」" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no)"
+refused "a constraint that nobody wrote" "ALTER TABLE juki.ryoshu ADD CONSTRAINT tanin CHECK (ryoshu_no > 0)" "「tanin」" \
+    "ALTER TABLE juki.ryoshu DROP CONSTRAINT tanin"
 refused "a key that does not begin with the city" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (ryoshu_no, dantai_code)" "00-5" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no)"
