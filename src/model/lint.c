@@ -3,18 +3,9 @@
  * model: lint — what would open but should not be delivered: addresses outside their tables, headings that are cut,
  * keys the engine needs, fields without help, searches without an index.
  */
-#include "madoguchi/model_sheet.h"
 #include "model_private.h"
 
 #include <string.h>
-
-static bool text_is_in(const char *const *texts, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(texts[i], text) == 0)
-            return true;
-    return false;
-}
 
 /* ---- addresses live in the office's address_tables alone; else protection cannot be kept ---- */
 static bool type_is_address(struct catalog *catalog, const struct node *id)
@@ -97,28 +88,6 @@ static void lint_keys(struct reading *r, const struct action *action, size_t cou
 }
 
 /* ---- arguments of what opens ---- */
-/* A trial takes each input from args or from the field of the same id; what the sheet requires must come from somewhere. */
-static void lint_trial(struct reading *r, const struct action *action, const struct expr_scope *scope)
-{
-    const struct sheet *sheet = action->sheet ? catalog_sheet(r->catalog, action->sheet) : NULL;
-    for (size_t i = 0; sheet && i < sheet->record->fields; i++) {
-        const struct sheet_field *input = &sheet->record->field[i];
-        bool given = text_is_in(action->arg, action->args, input->name.id);
-        for (size_t k = 0; scope && k < scope->count && !given; k++)
-            given = strcmp(scope->name[k].name, input->name.id) == 0;
-        if (input->is_input && input->is_required && !given)
-            complain_at(r, action->at, "00-846", "arg", input->name.id, "open", action->sheet, "label", action->label, NULL);
-    }
-    for (size_t k = 0; sheet && k < action->args; k++) {
-        bool known = false;
-        for (size_t i = 0; i < sheet->record->fields && !known; i++)
-            known = sheet->record->field[i].is_input && strcmp(sheet->record->field[i].name.id, action->arg[k]) == 0;
-        if (!known)
-            complain_at(r, action->at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label,
-                        "nearest", near_name(r, &sheet->record->scope, action->arg[k], EXPR_NULL), NULL);
-    }
-}
-
 static void lint_args(struct reading *r, const struct action *action, size_t count)
 {
     const char *const *wanted;

@@ -1,13 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: lint of figures that charge or pay. A worker works them out from facts that are stored; a form may show the trial of the
- * same sheet, but what the sheet gives must not come back in the record of the deed, where any client could say another figure.
- * Knows no particular sheet.
+ * same sheet, but what the sheet gives must not come back in the record of the deed, where any client could say another
+ * figure. And a trial has its inputs. Knows no particular sheet.
  */
 #include "madoguchi/model_sheet.h"
 #include "model_private.h"
 
 #include <string.h>
+
+/* A trial takes each input from args or from the field of the same id; what the sheet requires must come from somewhere. */
+void lint_trial(struct reading *r, const struct action *action, const struct expr_scope *scope)
+{
+    const struct sheet *sheet = action->sheet ? catalog_sheet(r->catalog, action->sheet) : NULL;
+    for (size_t i = 0; sheet && i < sheet->record->fields; i++) {
+        const struct sheet_field *input = &sheet->record->field[i];
+        bool given = text_is_in(action->arg, action->args, input->name.id);
+        for (size_t k = 0; scope && k < scope->count && !given; k++)
+            given = strcmp(scope->name[k].name, input->name.id) == 0;
+        if (input->is_input && input->is_required && !given)
+            complain_at(r, action->at, "00-846", "arg", input->name.id, "open", action->sheet, "label", action->label, NULL);
+    }
+    for (size_t k = 0; sheet && k < action->args; k++) {
+        bool known = false;
+        for (size_t i = 0; i < sheet->record->fields && !known; i++)
+            known = sheet->record->field[i].is_input && strcmp(sheet->record->field[i].name.id, action->arg[k]) == 0;
+        if (!known)
+            complain_at(r, action->at, "00-847", "arg", action->arg[k], "open", action->sheet, "label", action->label,
+                        "nearest", near_name(r, &sheet->record->scope, action->arg[k], EXPR_NULL), NULL);
+    }
+}
 
 /* Does the deed of the form read that field of its record? */
 static bool deed_reads(struct reading *r, const struct form *form, const char *id)

@@ -46,6 +46,7 @@ struct error *complaint_add(struct reading *r, struct place at);
 void complain_error(struct reading *r, struct place at, const struct error *err);   /* keeps id and arguments */
 struct place place_of(const struct node *node);
 /* near.c: the name that was most likely meant, as a complaint tells it: – when none is near. known: const char *. */
+bool text_is_in(const char *const *texts, size_t count, const char *text);
 const char *near_told(const char *word, const struct list *known);
 const char *near_column(struct reading *r, const struct table *table, const char *id);
 const char *near_field(struct reading *r, const struct form *form, const char *id);
@@ -277,6 +278,7 @@ bool word_stands_in(const char *text, const char *word);        /* as a word of 
 void lint_use(struct reading *r, struct slot *slot);
 void lint_equal_checks(struct reading *r, const struct system *system);      /* lint_same.c */
 void lint_figures(struct reading *r, const struct form *form);
+void lint_trial(struct reading *r, const struct action *action, const struct expr_scope *scope);        /* lint_figures.c; scope NULL: of a list */
 void lint_sql(struct reading *r, const struct system *system);
 bool sql_reads_clock(const char *sql);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */

@@ -7,6 +7,14 @@
 
 #include <string.h>
 
+bool text_is_in(const char *const *texts, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(texts[i], text) == 0)
+            return true;
+    return false;
+}
+
 const char *near_told(const char *word, const struct list *known)
 {
     const char *near = nearest_of(word, (const char *const *)known->item, known->count);

@@ -115,14 +115,6 @@ enum expr_type kind_type(enum field_kind kind)
     return KINDS[kind].type;
 }
 
-static bool is_in(const char *const *texts, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(texts[i], text) == 0)
-            return true;
-    return false;
-}
-
 void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at)
 {
     if (codes)
@@ -140,7 +132,7 @@ static void column_finish(struct reading *r, const struct table *table, struct c
     name_finish(r, &column->name, keys->node);
     if (!column->help_en)
         column->help_en = phrase_english(r, column->help);
-    column->null_allowed = !keys->required && !is_in(table->key, table->keys, column->name.id);
+    column->null_allowed = !keys->required && !text_is_in(table->key, table->keys, column->name.id);
     if (!column->sql_type)
         column->sql_type = KINDS[column->kind].sql;
     if (column->kind == KIND_GRID || column->kind == KIND_COMPUTED)
