@@ -61,5 +61,6 @@ bool batch_rows(struct run *run, const struct system *system) MUST_CHECK;       
 /* checks.c: the assignments and tests a record r goes through after it was read. */
 bool form_checks(struct buffer *out, const struct form *form, struct error *err) MUST_CHECK;
 bool query_functions(struct run *run, struct buffer *out, const struct system *system, const struct query *query) MUST_CHECK; /* queries.c */
+void query_window(struct buffer *out, const struct find_order *order, struct arena *arena);      /* windows.c: body of a find, up to END */
 const struct list_def *query_list(const struct system *system, const struct query *query); /* the list that searches by it; NULL none */
 #endif

@@ -45,18 +45,29 @@ static void put_seal(struct buffer *out, const char *function, const char *args,
 
 static const char find_result[] = "    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS ";
 
-/* A fixed list is cut into pages by offset: its own order has no cursor, and it is short. */
-static void put_find(struct buffer *out, const struct query *query, const char *name)
+static void put_find_head(struct buffer *out, const struct query *query, const char *name)
 {
     buffer_format(out, "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
-                  "    v_offset bigint := coalesce(p_after[1]::bigint, 0);\n", name, find_result, name);
+                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n", name, find_result, name);
     put_args_variable(out, query, name);
+}
+
+/* A record, or the rows of a paper: one page, as many as are asked for. */
+static void put_find(struct buffer *out, const struct query *query, const char *name)
+{
+    put_find_head(out, query, name);
     buffer_format(out, "BEGIN\n    SELECT array_agg(f.key), array_agg(f.person) INTO o_keys, o_persons\n"
-                  "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w LIMIT p_limit + 1 OFFSET v_offset) AS f;\n"
+                  "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w LIMIT p_limit + 1) AS f;\n"
                   "    o_more := coalesce(cardinality(o_keys) > p_limit, false);\n    o_keys := o_keys[1:p_limit];\n"
-                  "    o_persons := o_persons[1:p_limit];\n    o_after := ARRAY[(v_offset + p_limit)::text];\nEND $find_%s$;\n",
-                  query->find, name);
+                  "    o_persons := o_persons[1:p_limit];\nEND $find_%s$;\n", query->find, name);
+}
+
+/* A list without conditions: pages by what it is ordered by. */
+static void put_find_fixed(struct buffer *out, const struct query *query, const char *name, const struct find_order *order, struct arena *arena)
+{
+    put_find_head(out, query, name);
+    query_window(out, order, arena);
+    buffer_format(out, "END $find_%s$;\n", name);
 }
 
 static void put_find_list(struct buffer *out, const char *dotted, const char *name)
@@ -92,9 +103,9 @@ static void put_read(struct buffer *out, const struct query *query, const char *
 
 static void put_rows(struct buffer *out, const struct query *query, const char *name, bool in_order)
 {
-    buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[]) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
+    buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[], p_asked jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
                   "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
-                  "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n", name, name, asks(query) ? "    v_asked CONSTANT jsonb := NULL;\n" : "");
+                  "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n", name, name, asks(query) ? "    v_asked CONSTANT jsonb := p_asked;\n" : "");
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $rows_%s$;\n", name);
 }
@@ -111,7 +122,7 @@ static void put_look(struct buffer *out, const struct query *query, const char *
 }
 
 /* Is the read part one of a list? Then its rows have a key and go back into the order of the page. */
-static bool has_order(const struct system *system, const struct query *query)
+static bool is_listed(const struct system *system, const struct query *query)
 {
     for (size_t i = 0; i < system->lists; i++) {
         const char *dot = system->list[i]->query ? strrchr(system->list[i]->query, '.') : NULL;
@@ -136,6 +147,7 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
     const char *dotted = arena_format(run->arena, "%s.%s", system->id, query->id);
     const char *name = arena_format(run->arena, "%s_%s", system->id, query->id), *role = dotted_function(run->arena, "fn", query->may);
     const struct list_def *list = query_list(system, query);
+    struct find_order order;
     static const char find_args[] = "integer, jsonb, text[], integer";
     if (!query->is_lookup && !query->find && !list) {
         return error_at_place(run->err, &query->at, "00-529", "query", dotted, NULL);
@@ -152,12 +164,16 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
     if (list) {
         put_find_list(out, dotted, name);
         put_seal(out, arena_format(run->arena, "count_%s", name), "integer, jsonb", system->id, "api_owner");
+    } else if (is_listed(system, query)) {
+        if (!find_order_read(query->find, run->arena, &order))
+            return error_at_place(run->err, &query->at, "00-684", "query", dotted, NULL);
+        put_find_fixed(out, query, name, &order, run->arena);
     } else {
         put_find(out, query, name);
     }
-    put_rows(out, query, name, has_order(system, query));
-    put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[]", system->id, "api_owner");
-    put_read(out, query, dotted, name, has_order(system, query));
+    put_rows(out, query, name, is_listed(system, query));
+    put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[], jsonb", system->id, "api_owner");
+    put_read(out, query, dotted, name, is_listed(system, query));
     put_seal(out, arena_format(run->arena, "find_%s", name), find_args, system->id, "api_owner");
     put_seal(out, arena_format(run->arena, "read_%s", name), "uuid", system->id, role);
     return true;

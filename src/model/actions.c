@@ -19,7 +19,7 @@ static const struct key_spec LOOKUP_KEYS[] = {
 #undef AT
 #define AT(member) offsetof(struct action_keys, member)
 static const struct key_spec ACTION_KEYS[] = {
-    {"key",      KEY_TEXT,    true,  AT(action.key),      .help = "F2 F9 F11, on one page also F7 F8; in a list also Enter"},
+    {"key",      KEY_TEXT,    true,  AT(action.key),      .help = "F2 F9 F11, on one page also F7 F8; in a list also Enter, where nothing is filled also F6"},
     {"label",    KEY_TEXT,    true,  AT(action.label),    .help = "on the key bar"},
     {"label_en", KEY_TEXT,    false, AT(action.label_en), .help = "English"},
     {"open",     KEY_DOTTED,  false, AT(action.open),     .help = "form or list it opens"},

@@ -64,24 +64,45 @@ static void lint_box(struct reading *r, const struct report_block *block, const 
 }
 
 /* ---- function keys ---- */
-/* F1 help, F3 end, F4 look-up, F5 unknown or refresh, F6 copy, F10 execute, F12 back are the engine's everywhere;
- * F7 F8 turn the pages of a form that has more than one, and belong to actions elsewhere. Enter opens in a list, and where
- * nothing is filled. */
-static bool key_is_free(const char *key, size_t pages, bool opens)
+/* F1 help, F3 end, F4 look-up, F5 unknown or refresh, F10 execute, F12 back are the engine's everywhere; F6 copies where
+ * something is filled and orders a list; F7 F8 turn the pages of a form that has more than one. What they are not for, an
+ * action may have. Enter opens in a list, and where nothing is filled. */
+enum keys_of { KEYS_FILLED, KEYS_SHOWN, KEYS_LIST };
+
+static bool key_is_free(const char *key, size_t pages, enum keys_of of)
 {
     static const char *const always[] = {"F2", "F9", "F11"}, *const one_page[] = {"F7", "F8"};
-    if (text_is_in(always, COUNT_OF(always), key) || (opens && strcmp(key, "Enter") == 0))
+    if (text_is_in(always, COUNT_OF(always), key) || (of != KEYS_FILLED && strcmp(key, "Enter") == 0))
         return true;
-    return pages < 2 && text_is_in(one_page, COUNT_OF(one_page), key);
+    return (pages < 2 && text_is_in(one_page, COUNT_OF(one_page), key)) || (of == KEYS_SHOWN && strcmp(key, "F6") == 0);
 }
 
-static void lint_keys(struct reading *r, const struct action *action, size_t count, size_t pages, bool opens)
+static bool role_has(const struct role *role, const char *word)
+{
+    return text_is_in(role->may, role->mays, word) || text_is_in(role->emergency, role->emergencies, word);
+}
+
+/* The first that is offered is meant, so nobody may ever be offered both: other conditions, or words that no role has both of. */
+static bool told_apart(struct reading *r, const struct action *first, const struct action *second)
+{
+    const struct office *office = catalog_office(r->catalog);
+    bool is_same = first->when && second->when && strcmp(expr_source(first->when), expr_source(second->when)) == 0;
+    if (first->when && !is_same)
+        return true;
+    if (!first->may || !second->may || strcmp(first->may, second->may) == 0)
+        return false;
+    for (size_t i = 0; i < office->roles; i++)
+        if (role_has(&office->role[i], first->may) && role_has(&office->role[i], second->may))
+            return false;
+    return true;
+}
+
+static void lint_keys(struct reading *r, const struct action *action, size_t count, size_t pages, enum keys_of of)
 {
     for (size_t i = 0; i < count; i++) {
-        bool taken = !action[i].key || !key_is_free(action[i].key, pages, opens);
-        /* one key may do several things as long as conditions tell them apart: the first that is offered is meant */
+        bool taken = !action[i].key || !key_is_free(action[i].key, pages, of);
         for (size_t k = 0; k < i && !taken; k++)
-            taken = strcmp(action[k].key, action[i].key) == 0 && !action[k].when;
+            taken = strcmp(action[k].key, action[i].key) == 0 && !told_apart(r, &action[k], &action[i]);
         if (taken && action[i].key)
             complain_at(r, action[i].at, "00-872", "key", action[i].key, "label", action[i].label, NULL);
     }
@@ -136,7 +157,7 @@ static void lint_form(struct reading *r, const struct form *form)
     if (form->deed && !form->next)
         complain_at(r, form->at, "00-782", "form", form->name.id, NULL);
     lint_fields(r, form->field, form->fields, NULL, form->deed != NULL);
-    lint_keys(r, form->action, form->actions, form->pages, form->deed == NULL);
+    lint_keys(r, form->action, form->actions, form->pages, form->deed ? KEYS_FILLED : KEYS_SHOWN);
     lint_args(r, form->action, form->actions);
     for (size_t i = 0; i < form->actions; i++)
         lint_trial(r, &form->action[i], form->scope);
@@ -196,6 +217,15 @@ static void lint_read_part(struct reading *r, struct place at, const char *query
         complain_at(r, at, "00-887", "column", column, "query", query, NULL);
 }
 
+/* A list without conditions is read in pages by its own order. */
+static void lint_order(struct reading *r, const struct list_def *list)
+{
+    const struct query *of = list->searches == 0 && list->query ? query_known(r->catalog, list->query) : NULL;
+    struct find_order order;
+    if (of && of->find && !find_order_read(of->find, r->arena, &order))
+        complain_at(r, of->at, "00-684", "query", list->query, NULL);
+}
+
 static void lint_list(struct reading *r, const struct list_def *list)
 {
     const struct table *table = table_known(r->catalog, list->table);
@@ -211,10 +241,11 @@ static void lint_list(struct reading *r, const struct list_def *list)
     }
     if (width > SCREEN_COLUMNS)
         complain_at(r, list->at, "00-836", "id", list->name.id, "width", arena_format(r->arena, "%d", width), "room", "80", NULL);
-    lint_keys(r, list->action, list->actions, 1, true);
+    lint_keys(r, list->action, list->actions, 1, KEYS_LIST);
     lint_args(r, list->action, list->actions);
     for (size_t i = 0; i < list->actions; i++)
         lint_trial(r, &list->action[i], NULL);
+    lint_order(r, list);
     if (list->searches == 0)
         lint_query_args(r, list->at, list->query, list->arg, list->args);
 }

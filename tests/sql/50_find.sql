@@ -80,4 +80,14 @@ SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '0000000
 SELECT is((SELECT coalesce(r.value ->> 'atari_name', 'today') FROM jsonb_array_elements(tap.answer('n_mado', format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(k.query, '.', '_'), '00000000-0000-4000-8000-0000000000c' || k.no))::jsonb) AS r
            WHERE (r.value ->> 'kojin_no')::bigint = k.kojin_no), k.found, k.why) FROM tap.asked AS k ORDER BY k.no;
 SELECT is(tap.attempt('n_mado', 'SELECT sec.ticket_asked(gen_random_uuid())'), '42501', 'what a ticket asked is no door');
+-- ---- where no ticket can be written (参照専用), too, a row says by which former name it was found
+CREATE FUNCTION tap.found_by(p_conditions jsonb) RETURNS text LANGUAGE sql SECURITY DEFINER SET TimeZone = 'Asia/Tokyo' AS $$
+    SELECT string_agg((x ->> 'shimei') || ' ' || coalesce(x ->> 'atari_name', '-'), '/')
+    FROM api.find_juki_kojin_kensaku(392049, jsonb_build_object('conditions', p_conditions), NULL, 20) AS f,
+         api.rows_juki_kojin_kensaku(392049, f.o_keys, sys.asked('juki.kojin_kensaku', p_conditions)) AS x $$;
+GRANT USAGE ON SCHEMA tap TO PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.found_by(jsonb) TO PUBLIC;
+SELECT matches(tap.answer('n_mado', $$ SELECT tap.found_by('[["shimei_kana", "equal", "オガサワラ　フミコ"]]') $$), '山本　文子 過去の氏名 小笠原　文子', 'by a former name: it is told');
+SELECT matches(tap.answer('n_mado', $$ SELECT tap.found_by('[["shimei_kana", "equal", "ヤマモト　フミコ"]]') $$), '山本　文子 -', 'by the name of today: nothing to tell');
+SELECT alike(p.prosrc, '%sys.asked(q.id%', 'and the standby''s reading asks so') FROM pg_proc AS p WHERE p.oid = 'api.read_standby'::regproc;
 SELECT * FROM finish();

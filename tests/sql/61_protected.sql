@@ -56,7 +56,7 @@ SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s], %s)', :kari, :'done'::js
 SELECT is(tap.walk(), ARRAY['n_shien juki.juminhyo_utsushi', 'n_shien2 juki.juminhyo_utsushi'], 'the certificate is read by the support desk alone');
 -- the doors of the other systems' functions stay shut; lookups show towns, not people
 SELECT is(tap.attempt(a.login, s), '42501', a.login || ' ' || s) FROM (VALUES ('n_mado'), ('n_shien')) AS a (login), unnest(ARRAY['SELECT gyosei_kihon.hogo_kari_yomi(392049, 1, ''1'')',
-    'SELECT gyosei_kihon.hogo_jusho_aru(392049, 1, ''1'', NULL)', 'SELECT gyosei_kihon.hogo_shomei_yomi(392049, 1, 1, 1)', 'SELECT * FROM gyosei_kihon.hogo_jusho', 'SET ROLE own_hogo', 'SELECT api.rows_juki_kari_naiyo(392049, ARRAY[1])']) AS s;
+    'SELECT gyosei_kihon.hogo_jusho_aru(392049, 1, ''1'', NULL)', 'SELECT gyosei_kihon.hogo_shomei_yomi(392049, 1, 1, 1)', 'SELECT * FROM gyosei_kihon.hogo_jusho', 'SET ROLE own_hogo', 'SELECT api.rows_juki_kari_naiyo(392049, ARRAY[1], NULL)']) AS s;
 SELECT is_empty($$ SELECT p.oid::regprocedure, r.rolname FROM pg_proc AS p, pg_roles AS r WHERE pg_get_userbyid(p.proowner) = 'own_hogo' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')
     AND NOT r.rolsuper AND r.rolname NOT IN ('own_hogo', 'own_juki', 'own_gyosei_kihon') AND r.rolname !~ '^pg_' $$, 'the closed list is called by two systems');
 SELECT is((SELECT array_agg(p.proname ORDER BY p.proname) FROM pg_proc AS p WHERE pg_get_userbyid(p.proowner) = 'own_hogo'),

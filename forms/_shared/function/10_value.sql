@@ -45,6 +45,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.castable(text, regtype) IS '型に読めるか';
 
+-- A value that was written as text, of the type of another: where a page of rows begins, whatever they are ordered by.
+CREATE OR REPLACE FUNCTION sys.as_kind(p_kind anyelement, p_text text) RETURNS anyelement LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN p_text;
+END $$;
+COMMENT ON FUNCTION sys.as_kind(anyelement, text) IS '文字を同じ型の値に戻す';
+
 -- Arguments of a query: {name: value} against {name: type}. A wrong one ends the call without repeating the value.
 CREATE OR REPLACE FUNCTION sys.read_args(p_args jsonb, p_types jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE

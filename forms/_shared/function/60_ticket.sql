@@ -76,13 +76,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.use_ticket(uuid, text) IS '閲覧札を確かめる';
 
--- What the ticket of a search asked, folded: {column: {op, from}}; a row can say by which of its old names it was found. NULL: nothing.
+-- What a search asked, folded: {column: {op, from}}; a row can say by which of its old names it was found. NULL: nothing.
+CREATE OR REPLACE FUNCTION sys.asked(p_query text, p_conditions jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_object_agg(c.column_name, jsonb_build_object('op', c.op, 'from', c.value_from)) FROM sys.read_conditions(p_query, p_conditions) AS c
+$$;
+COMMENT ON FUNCTION sys.asked(text, jsonb) IS '検索した条件（列ごとに、方法とたたんだ値）';
+
+-- The same of a ticket.
 CREATE OR REPLACE FUNCTION sec.ticket_asked(p_ticket uuid) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '60 seconds';
 BEGIN
-    RETURN (SELECT jsonb_object_agg(c.column_name, jsonb_build_object('op', c.op, 'from', c.value_from))
-            FROM sec.ticket AS t, sys.read_conditions(t.query, t.args -> 'conditions') AS c
+    RETURN (SELECT sys.asked(t.query, t.args -> 'conditions') FROM sec.ticket AS t
             WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text AND t.at > v_since);
 END $$;
 COMMENT ON FUNCTION sec.ticket_asked(uuid) IS '閲覧札が探した条件';

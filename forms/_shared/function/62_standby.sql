@@ -23,8 +23,8 @@ BEGIN
     RAISE LOG 'madoguchi-read %', jsonb_build_object('ticket', p_ticket, 'city', m.dantai_code, 'login', m.login, 'person', m.person,
         'query', p_query, 'purpose', coalesce(q.purpose, ''), 'terminal', sec.my_terminal(m.dantai_code), 'at', clock_timestamp(),
         'keys', to_jsonb(f.o_keys), 'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL ORDER BY 1)));
-    EXECUTE format('SELECT coalesce(jsonb_agg(x), ''[]'') FROM api.%I($1, $2) AS x', 'rows_' || replace(q.id, '.', '_'))
-    INTO v_rows USING m.dantai_code, coalesce(f.o_keys, '{}');
+    EXECUTE format('SELECT coalesce(jsonb_agg(x), ''[]'') FROM api.%I($1, $2, $3) AS x', 'rows_' || replace(q.id, '.', '_'))
+    INTO v_rows USING m.dantai_code, coalesce(f.o_keys, '{}'), sys.asked(q.id, v_args -> 'conditions');
     RETURN jsonb_build_object('rows', v_rows, 'more', coalesce(f.o_more, false));
 END $$;
 COMMENT ON FUNCTION api.read_standby(uuid, text, jsonb, text) IS '参照専用の間の照会。記録はサーバーの記録に残す';

@@ -3,7 +3,7 @@
 -- may: gyosei_kihon.kengen
 -- purpose: hatsurei
 -- find
-SELECT o.order_no AS key, NULL::bigint AS person FROM sec.orders() AS o
+SELECT o.order_no AS key, NULL::bigint AS person FROM sec.orders() AS o ORDER BY o.state, o.from_date, o.order_no
 -- read
 SELECT o.order_no AS key, o.order_no AS hatsurei_no, o.state AS hatsurei_jotai_code, o.from_date AS kaishi_date, o.to_date AS shuryo_date, o.login,
        o.name AS shokuin_name, coalesce(d.name, o.department) AS busho_name, coalesce(x.name, o.role) AS shokumu_name, sec.clerk_name(o.asked_login, o.asked_at) AS shinsei_name

@@ -5,17 +5,21 @@
 -- A key is todo_no * 2, or kari_no * 2 + 1, or -(4 * number + kind): to-dos of one's own desk or for holders of one's word, then 仮登録 that wait
 -- for oneself, then what was put aside (kind 0), notices of the family register (1), what is due (2, 3).
 -- find
-SELECT t.todo_no * 2 AS key, t.person
-FROM work.todo AS t
-WHERE t.dantai_code = v_city AND t.state = 'open'
-  AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
-UNION ALL
-SELECT k.kari_no * 2 + 1, k.person
-FROM juki.kari_machi(v_city) AS k
-UNION ALL
-SELECT -4 * h.matter_no, NULL FROM sec.matters_waiting(v_city) AS h
-UNION ALL
-SELECT -(4 * m.no + m.shurui), m.person FROM juki.tsuchi_kigen_machi(v_city) AS m
+SELECT u.key, u.person
+FROM (
+    SELECT 1 AS jun, t.todo_no * 2 AS key, t.person, t.todo_no AS no
+    FROM work.todo AS t
+    WHERE t.dantai_code = v_city AND t.state = 'open'
+      AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
+    UNION ALL
+    SELECT 2, k.kari_no * 2 + 1, k.person, k.kari_no
+    FROM juki.kari_machi(v_city) AS k
+    UNION ALL
+    SELECT 3, -4 * h.matter_no, NULL, h.matter_no FROM sec.matters_waiting(v_city) AS h
+    UNION ALL
+    SELECT 4, -(4 * m.no + m.shurui), m.person, 4 * m.no + m.shurui FROM juki.tsuchi_kigen_machi(v_city) AS m
+) AS u
+ORDER BY u.jun, u.no
 -- read
 SELECT t.todo_no * 2 AS key, '1' AS mishori_jotai_code, s.name AS gyomu_name, t.note AS naiyo, juki.shimei_of(v_city, t.person) AS shimei,
        t.person AS kojin_no, CASE WHEN t.system = 'jido_teate' THEN t.person END AS teate_kojin_no, NULL::bigint AS kari_no,

@@ -4,12 +4,16 @@
 -- purpose: shien
 -- A key is shien_no * 2; or kojin_no * 2 + 1 of somebody who is protected provisionally by a 転入 and whose 申出 is still to come.
 -- find
-SELECT s.shien_no * 2 AS key, t.kojin_no AS person
-FROM gyosei_kihon.shien AS s
-JOIN gyosei_kihon.shien_taisho AS t ON t.dantai_code = s.dantai_code AND t.shien_no = s.shien_no
-WHERE s.dantai_code = v_city AND s.shien_jotai_code IN ('1', '2')
-UNION ALL
-SELECT m.kojin_no * 2 + 1, m.kojin_no FROM gyosei_kihon.moshide_machi(v_city) AS m
+SELECT u.key, u.person
+FROM (
+    SELECT 1 AS jun, s.shien_no * 2 AS key, t.kojin_no AS person
+    FROM gyosei_kihon.shien AS s
+    JOIN gyosei_kihon.shien_taisho AS t ON t.dantai_code = s.dantai_code AND t.shien_no = s.shien_no
+    WHERE s.dantai_code = v_city AND s.shien_jotai_code IN ('1', '2')
+    UNION ALL
+    SELECT 2, m.kojin_no * 2 + 1, m.kojin_no FROM gyosei_kihon.moshide_machi(v_city) AS m
+) AS u
+ORDER BY u.jun, u.key
 -- read
 SELECT s.shien_no * 2 AS key, s.shien_no, m.kojin_no, s.shien_jotai_code, gyosei_kihon.shimei_narabi(v_city, ARRAY[m.kojin_no]) AS shimei,
        (SELECT count(*)::integer FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = v_city AND t.shien_no = s.shien_no) AS ninzu_count,

@@ -8,6 +8,7 @@ FROM gyosei_kihon.shien_tanto AS n
 JOIN gyosei_kihon.shien AS s ON s.dantai_code = n.dantai_code AND s.shien_no = n.shien_no AND s.shien_jotai_code IN ('1', '2')
 JOIN gyosei_kihon.shien_taisho AS t ON t.dantai_code = n.dantai_code AND t.shien_no = n.shien_no
 WHERE n.dantai_code = v_city AND n.tanto_person = (SELECT b.person FROM sec.my_assignment() AS b) AND sys.today() BETWEEN n.from_date AND n.to_date
+ORDER BY t.kojin_no
 -- read
 SELECT t.kojin_no AS key, t.kojin_no, t.shimei, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        gyosei_kihon.hogo_tanto_yomi(v_city, t.kojin_no) AS jusho

@@ -3,7 +3,7 @@
 -- may: juki.ido
 -- purpose: ido
 -- find
-SELECT u AS key, u AS person FROM gyosei_kihon.code_nashi(v_city) AS u
+SELECT u AS key, u AS person FROM gyosei_kihon.code_nashi(v_city) AS u ORDER BY 1
 -- read
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, '39' AS jiyu_code, r.ido_jiyu_code
 FROM juki.jumin AS j

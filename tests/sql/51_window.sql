@@ -1,0 +1,62 @@
+-- If this failed: a list that has no conditions (work that waits, histories) would leave out a row, show one twice, or lose sight
+-- of what stands behind a page because a colleague finished something on the page before.
+-- SPDX-License-Identifier: Apache-2.0
+SET search_path = tap, pg_catalog;
+SELECT no_plan();
+-- ---- there are many of them, and none goes by an offset
+SELECT cmp_ok((SELECT count(*) FROM pg_proc AS p WHERE p.pronamespace = 'api'::regnamespace AND p.prosrc LIKE '%sys.as_kind(%'), '>', 40::bigint, 'lists without conditions');
+SELECT is((SELECT string_agg(p.proname, ' ') FROM pg_proc AS p WHERE p.pronamespace = 'api'::regnamespace AND p.proname NOT LIKE '%toy%' AND p.prosrc LIKE '%OFFSET v_%'), NULL,
+          'no function that a clerk reaches goes by an offset');
+-- ---- pages of any length together are the list, in the order PostgreSQL itself gives, each row once
+CREATE FUNCTION tap.page(p_find text, p_after text[], p_limit integer, OUT keys bigint[], OUT persons bigint[], OUT more boolean, OUT after text[]) LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    EXECUTE format('SELECT f.o_keys, f.o_persons, f.o_more, f.o_after FROM api.%I(392049, ''{}'', $1, $2) AS f', p_find) INTO keys, persons, more, after USING p_after, p_limit;
+END $$;
+CREATE FUNCTION tap.window_pages(p_find text, p_limit integer) RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    f record; v_after text[]; v_all bigint[] := '{}';
+BEGIN
+    LOOP
+        SELECT * INTO f FROM tap.page(p_find, v_after, p_limit);
+        v_all := v_all || f.keys;
+        EXIT WHEN NOT f.more OR cardinality(v_all) > 999;
+        v_after := f.after;
+    END LOOP;
+    RETURN v_all;
+END $$;
+GRANT USAGE ON SCHEMA tap TO PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.page(text, text[], integer), tap.window_pages(text, integer) TO PUBLIC;
+CREATE FUNCTION tap.as_clerk(p_find text, p_limit integer) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('n_shogo', format('SELECT tap.window_pages(%L, %s)', p_find, p_limit)) $$;
+CREATE FUNCTION tap.page_of(p_what text, p_find text, p_after text[], p_limit integer, p_login text DEFAULT 'n_shogo') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, format('SELECT %s FROM tap.page(%L, %L, %s) AS p', p_what, p_find, p_after, p_limit)) $$;
+-- a day that may be missing (last), several of one day
+INSERT INTO juki.yokushi (dantai_code, yokushi_no, kojin_no, yokushi_hani_code, ido_level_code, hakko_level_code, shokai_level_code, riyu, kaishi_date, shuryo_date, toroku_person)
+SELECT 392049, 9000 + n, 1000000 + n, '1', '1', '1', '1', 'x', '2026-01-01', CASE WHEN n % 4 > 0 THEN DATE '2027-01-01' + (n * 7) % 5 END, 1 FROM generate_series(1, 23) AS n;
+-- true behind false, then a day
+INSERT INTO juki.machi_henko (dantai_code, machi_henko_no, machi_henko_kubun_code, machiaza_id, shin_machiaza_id, koryoku_date, jisshi_date, kokuji, toroku_person)
+SELECT 392049, 9000 + n, '2', m.machiaza_id, m.machiaza_id, DATE '2026-04-01' - n % 3, CASE WHEN n % 2 = 0 THEN DATE '2026-04-01' END, 'x', 1
+FROM generate_series(1, 17) AS n, (SELECT min(x.machiaza_id) AS machiaza_id FROM gyosei_kihon.machiaza AS x WHERE x.dantai_code = 392049) AS m;
+-- backwards
+INSERT INTO juki.ninsho (dantai_code, ninsho_no, ninsho_kubun_code, shokumei_name, shimei, koin_name, valid_from_date, valid_to_date, toroku_person)
+SELECT 392049, 9000 + n, (1 + n % 2)::text, 'x', 'x', 'x', DATE '1950-01-01' + n / 2 * 10, DATE '1950-01-01' + n / 2 * 10 + 5, 1 FROM generate_series(2, 12) AS n;
+SELECT is(tap.as_clerk('find_juki_yokushi_ichiran', l), (SELECT array_agg(y.yokushi_no ORDER BY y.shuryo_date NULLS LAST, y.yokushi_no)::text FROM juki.yokushi AS y
+          WHERE y.dantai_code = 392049 AND y.kaijo_date IS NULL), 'by ' || l || ': a day that may be missing') FROM unnest(ARRAY[1, 2, 5, 200]) AS l;
+SELECT is(tap.as_clerk('find_juki_machi_henko_ichiran', l), (SELECT array_agg(m.machi_henko_no ORDER BY m.jisshi_date IS NOT NULL, m.koryoku_date, m.machi_henko_no)::text
+          FROM juki.machi_henko AS m WHERE m.dantai_code = 392049), 'by ' || l || ': done behind not done') FROM unnest(ARRAY[1, 3, 17, 200]) AS l;
+SELECT is(tap.as_clerk('find_juki_ninsho_ichiran', l), (SELECT array_agg(x.ninsho_no ORDER BY x.valid_from_date DESC, x.ninsho_no)::text
+          FROM juki.ninsho AS x WHERE x.dantai_code = 392049), 'by ' || l || ': the latest first') FROM unnest(ARRAY[1, 2, 200]) AS l;
+SELECT is(tap.page_of('p.more', 'find_juki_machi_henko_ichiran', NULL, 17), 'false', 'a page that holds the last row says so');
+SELECT is(tap.page_of('p.keys', 'find_juki_machi_henko_ichiran', NULL, 0), NULL, 'where none is wanted, none is named');
+-- ---- a colleague finishes rows of the first page and another comes before it: the second page begins where it would have
+CREATE TEMP TABLE first AS SELECT tap.page_of('p.after', 'find_juki_yokushi_ichiran', NULL, 6)::text[] AS after, tap.page_of('p.keys', 'find_juki_yokushi_ichiran', NULL, 6)::bigint[] AS keys;
+CREATE TEMP TABLE then_was AS SELECT tap.page_of('p.keys', 'find_juki_yokushi_ichiran', f.after, 6) AS keys FROM first AS f;
+UPDATE juki.yokushi SET kaijo_date = '2026-06-01', kaijo_riyu = 'x' WHERE dantai_code = 392049 AND yokushi_no IN (SELECT unnest(f.keys[2:6]) FROM first AS f);
+INSERT INTO juki.yokushi (dantai_code, yokushi_no, kojin_no, yokushi_hani_code, ido_level_code, hakko_level_code, shokai_level_code, riyu, kaishi_date, shuryo_date, toroku_person)
+VALUES (392049, 9100, 1000001, '1', '1', '1', '1', 'x', '2026-01-01', '2026-02-01', 1);
+SELECT is((SELECT tap.page_of('p.keys', 'find_juki_yokushi_ichiran', f.after, 6) FROM first AS f), (SELECT w.keys FROM then_was AS w), 'what came or went moves no other row');
+-- ---- all whom a row is about are on its page: the ticket names each of them
+INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons)
+SELECT 392049, DATE '2026-01-01' + n, 'x', 'n_mado', 1, 3, ARRAY[n * 10 + 1, n * 10 + 2, n * 10 + 3] FROM generate_series(1, 5) AS n;
+SELECT is(tap.page_of('p.persons', 'find_gyosei_kihon_kenchi', NULL, 2, 'n_kansa'), '{51,52,53,41,42,43}', 'two rows, three persons each');
+SELECT * FROM finish();
