@@ -50,17 +50,18 @@ const char *form_problem_what(struct form_screen *self, const struct problem *pr
     return say_message(app, arena, problem->message, say_args(app, problem->message, problem->args, field_of(self, problem)), hint);
 }
 
-/* The article of the message, else of its field, else of the whole form; NULL: none is known. */
+/* The article of the message, else of its field, of its grid, of the form, at last the laws that the system carries out. */
 static const char *law_of(struct form_screen *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;
+    const struct form *form = self->draft.form;
     const struct field *field = field_of(self, problem);
-    const char *law = say_law(app, problem->message);
-    if (law == NULL && field != NULL)
-        law = field->law;
-    if (law != NULL || self->draft.form->law == NULL)
-        return law;
-    return arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), self->draft.form->law);
+    const int grid = problem_spot(&self->draft, problem).field;
+    const char *own = say_law(app, problem->message);
+    if (own == NULL && field != NULL)
+        own = field->law != NULL ? field->law : form->field[grid].law;
+    const char *whole = form->law != NULL ? form->law : form->system != NULL ? form->system->law : NULL;
+    return own != NULL || whole == NULL ? own : arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), whole);
 }
 
 /* All there is to say of it, a line each: what, how to mend, the article. */

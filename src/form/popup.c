@@ -22,7 +22,7 @@ static const struct form *form_of_row(const struct form_screen *owner, const str
         cell[i] = (struct form_cell){.kind = CELL_FIELD, .row = (int)i, .width = width, .rows = 1, .field = &field[i]};
     }
     *form = (struct form){.name = grid->name, .system = whole->system, .dotted = whole->dotted, .help = grid->help,
-                          .help_en = grid->help_en, .law = whole->law, .req = whole->req, .deed = whole->deed, .field = field, .fields = grid->columns,
+                          .help_en = grid->help_en, .law = grid->law != NULL ? grid->law : whole->law, .req = whole->req, .deed = whole->deed, .field = field, .fields = grid->columns,
                           .cell = cell, .cells = grid->columns, .pages = 1, .at = grid->at};
     return form;
 }

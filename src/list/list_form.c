@@ -51,12 +51,20 @@ void list_conditions_begin(struct list_screen *self)
     draft_begin(&self->draft, NULL);
 }
 
-/* Days begin somewhere: "up to S5" enters the index at the first there is. */
+/* "Up to S5" enters the index at the first day there is, "up to 12000" below every figure that the server reads there
+ * (sys.castable: 9 digits of an integer, 18 of yen). */
 static struct value lower_end(const struct slot *slot)
 {
+    enum { LEAST_INT = -999999999 };
+    static const int64_t least_yen = -999999999999999999;
     int32_t first;
-    bool open = slot->op == SEARCH_RANGE && slot->to.kind == VALUE_DATE && value_is_null(slot->value);
-    return open && date_make(1, 1, 1, &first) ? value_day(first) : slot->value;
+    if (slot->op != SEARCH_RANGE || !value_is_null(slot->value))
+        return slot->value;
+    if (slot->to.kind == VALUE_DATE && date_make(1, 1, 1, &first))
+        return value_day(first);
+    if (slot->to.kind == VALUE_INT)
+        return value_int(LEAST_INT);
+    return slot->to.kind == VALUE_YEN ? value_yen(least_yen) : slot->value;
 }
 
 /* What is typed is folded by the server's own key function; the client sends it as typed. */
@@ -90,7 +98,7 @@ bool list_asks(const struct list_screen *self)
     return false;
 }
 
-/* An index is entered by a value: "nothing there" alone, or up to a number, would read the whole register. */
+/* An index is entered by a value: "nothing there" alone would read the whole register. */
 bool list_drives(const struct list_screen *self, size_t i)
 {
     const struct slot *slot = &self->draft.slot[i];

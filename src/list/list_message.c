@@ -22,8 +22,11 @@ static const char *waiting(struct list_screen *self)
 
 const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column)
 {
+    const struct app *app = self->screen.app;
     for (size_t i = 0; row != NULL && i < self->def->columns; i++) {
-        struct value value = self->def->column[i].tell ? record_get(row, self->def->column[i].name.id) : value_null();
+        const char *id = self->def->column[i].name.id, *english = arena_format(app->desk.turn, "%s_en", id);
+        bool in_english = app->desk.english && record_has(row, english);
+        struct value value = self->def->column[i].tell ? record_get(row, in_english ? english : id) : value_null();
         if (value.kind == VALUE_TEXT && value.text[0] != '\0') {
             *column = &self->def->column[i];
             return value.text;
@@ -89,7 +92,9 @@ void list_message_whole(struct list_screen *self)
         app_bell(app);
         return;
     }
-    const char *law = law_of(app, message);
+    const char *law = law_of(app, message), *whole = self->def->system != NULL ? self->def->system->law : NULL;
+    if (law == NULL && whole != NULL && style == STYLE_ERROR)
+        law = arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), whole);
     const char *text = law != NULL ? arena_format(app->desk.turn, "%s\n%s", message, law) : message;
     notice_tell(app, style == STYLE_DIM ? STYLE_PLAIN : style, say(app, "ui.key.whole"), text);
 }

@@ -280,6 +280,13 @@ static void lint_find(struct reading *r, const struct form *form)
             complain_at(r, form->at, "00-660", "id", form->find_search[i], "nearest", near_told(form->find_search[i], &known), NULL);
 }
 
+/* What a form refuses names a law: that of the message, the field, the form, at last the system's. */
+static void lint_law(struct reading *r, const struct system *system, const struct form *form)
+{
+    if (form->deed && !form->law && !system->law)
+        complain_at(r, form->at, "00-685", "form", form->dotted, NULL);
+}
+
 void lint_system(struct reading *r, const struct system *system)
 {
     lint_menu(r, system);
@@ -289,6 +296,7 @@ void lint_system(struct reading *r, const struct system *system)
     }
     for (size_t i = 0; i < system->forms; i++) {
         lint_form(r, system->form[i]);
+        lint_law(r, system, system->form[i]);
         lint_find(r, system->form[i]);
     }
     for (size_t i = 0; i < system->lists; i++)

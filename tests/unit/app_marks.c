@@ -134,6 +134,7 @@ static void what_is_wrong_with_a_condition_is_shown_whole_with_its_ways(void **u
     assert_shows(app, "F2全文");
     press(app, EVENT_F2);
     assert_shows(app, "使える探し方: 値そのまま x*");
+    assert_shows(app, "根拠: 物品管理規則");      /* no law of its own: that of the system */
     press(app, EVENT_ENTER);
     control(app, 'E');                           /* where F2 is an action of the list */
     assert_shows(app, "使える探し方: 値そのまま x*");
@@ -202,6 +203,11 @@ static void a_row_that_has_something_to_say_bears_a_mark(void **unused)
     press(app, EVENT_DOWN);
     assert_shows(app, ">+     2 品2");
     assert_shows(app, "知らせ: 前の名 机");
+    app->desk.english = true;                    /* in English where the query says it in English */
+    assert_shows(app, "前の名 机");
+    record_set(fake.arena, fake.job.rows.item[1].record, "told_en", value_text("former name 机"));
+    assert_shows(app, "former name 机");
+    app->desk.english = false;
     press(app, EVENT_UP);
     assert_hides(app, "知らせ: 前の名 机");
     type(app, "4");                              /* an option takes its place */

@@ -282,7 +282,7 @@ static void a_list_by_days_is_positioned_by_a_day(void **unused)
     }
 }
 
-/* Up to a day: an index of days is entered at its first one. Up to a number alone still has none. */
+/* Up to a day, up to a figure: an index is entered at its first one. */
 static void up_to_a_day_is_asked_from_the_first_day_on(void **unused)
 {
     (void)unused;
@@ -292,6 +292,24 @@ static void up_to_a_day_is_asked_from_the_first_day_on(void **unused)
     assert_string_equal(fake.asked, "lent_date range 0001-01-01 1926-12-25; order= position= count=0");
     assert_shows(app, "<=T15");
     app_stop(app);
+}
+
+static void up_to_a_figure_is_asked_from_the_least_on(void **unused)
+{
+    (void)unused;
+    static const struct { const char *number, *price, *asked; } ways[] = {
+        {"<=12", "", "item_no range -999999999 12"}, {"..12", "", "item_no range -999999999 12"}, {"<12", "", "item_no range -999999999 11"},
+        {"", "<=12,000", "price_yen range -999999999999999999 12000"}, {">=12", "", "item_no range 12 "},
+    };
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        struct app *app = app_start();
+        app_open(app, "stock.price", NULL, NULL);
+        arena_clear(app->desk.turn);
+        enter(app, ways[i].number);
+        enter(app, ways[i].price);
+        assert_string_equal(fake.asked, arena_format(fake.arena, "%s; order= position= count=0", ways[i].asked));
+        app_stop(app);
+    }
 }
 
 static void the_last_conditions_come_back(void **unused)
@@ -513,6 +531,7 @@ int main(void)
         cmocka_unit_test(a_list_is_positioned_within_its_conditions),
         cmocka_unit_test(a_list_by_days_is_positioned_by_a_day),
         cmocka_unit_test(up_to_a_day_is_asked_from_the_first_day_on),
+        cmocka_unit_test(up_to_a_figure_is_asked_from_the_least_on),
         cmocka_unit_test(the_last_conditions_come_back),
         cmocka_unit_test(marked_rows_are_run_together_and_the_failing_ones_shown_again),
         cmocka_unit_test(the_fast_path_takes_along_what_is_in_hand),

@@ -3,7 +3,7 @@
 -- may: jido_teate.shokai
 -- read
 SELECT t.kojin_no AS key, t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
-       n.nintei_no, n.nintei_jotai_code, h.o_name AS atari_name
+       n.nintei_no, n.nintei_jotai_code, h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM gyosei_kihon.atena AS t
 LEFT JOIN LATERAL (SELECT q.nintei_no, q.nintei_jotai_code FROM jido_teate.nintei AS q
                    WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no ORDER BY q.nintei_no DESC LIMIT 1) AS n ON true

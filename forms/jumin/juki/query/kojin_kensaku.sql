@@ -16,7 +16,7 @@ SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana,
        (SELECT q.shimei FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.zokugara(q) = '02' AND juki.jotai(q) = '1') AS setai_nushi,
        juki.jotai(j) AS jumin_jotai_code,
-       h.o_name AS atari_name
+       h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM juki.jumin AS j
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
 LEFT JOIN gyosei_kihon.atari_name(v_city, v_keys, v_asked) AS h ON h.o_kojin_no = j.kojin_no

@@ -5,7 +5,7 @@
 SELECT t.kojin_no AS key, t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        (SELECT count(*) FROM keijidoshazei.sharyo AS s
         WHERE s.dantai_code = v_city AND s.kojin_no = t.kojin_no AND s.haisha_date IS NULL) AS daisu_count,
-       h.o_name AS atari_name
+       h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM gyosei_kihon.atena AS t
 LEFT JOIN gyosei_kihon.atari_name(v_city, v_keys, v_asked) AS h ON h.o_kojin_no = t.kojin_no
 WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)

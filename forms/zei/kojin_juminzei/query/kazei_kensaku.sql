@@ -4,7 +4,7 @@
 -- read  the latest year that was decided
 SELECT t.kojin_no AS key, t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        k.fuka_nendo, k.kazei_jotai_code, k.nenzei_yen,
-       h.o_name AS atari_name
+       h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM gyosei_kihon.atena AS t
 LEFT JOIN LATERAL (SELECT q.fuka_nendo, q.kazei_jotai_code, q.nenzei_yen FROM kojin_juminzei.kazei AS q
                    WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no ORDER BY q.fuka_nendo DESC, q.rireki_no DESC LIMIT 1) AS k ON true
