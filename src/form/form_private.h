@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The form on the screen, as its files share it: a draft (room of its own: what is filled, where the hand is), its keys
- * (form, form_move), how it looks (form_draw, form_grid), look-ups (lookup), and the way of a submit (form_submit).
+ * (form_key, form_move), how it looks (form_draw, form_grid), look-ups (lookup), and the way of a submit (form_submit).
  *
  *   loading ──▶ open ──F10──▶ (problems | alerts one by one) ──▶ sending ──▶ done ──▶ a new record, or back
  *                ▲                                                 │ refused, warned, conflict
@@ -62,13 +62,17 @@ struct form_screen {
 /* form.c */
 void form_begin(struct form_screen *self, const struct record *loaded);   /* a fresh record in hand */
 void form_say(struct form_screen *self, enum style style, const char *text);
-void form_take_event(struct form_screen *self, const struct event *event);
 void form_told(struct draft *draft, enum draft_event event, struct spot spot);           /* the hook of a draft */
+void form_end(struct form_screen *self);                                  /* left; asks first when something was typed */
+void form_load(struct form_screen *self);                                 /* its record, anew */
 /* A screen of this kind, with a draft of that form in it, not begun yet. */
 struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form, const struct record *args);
 void form_event(struct screen *screen, const struct event *event);
 void form_tick(struct screen *screen);
 void form_close(struct screen *screen);
+/* form_key.c */
+void form_take_event(struct form_screen *self, const struct event *event);
+const struct record *form_in_hand(struct screen *screen);                 /* what is filled, over what was read and what it opened with */
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);

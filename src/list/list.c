@@ -49,135 +49,7 @@ void list_told(struct draft *draft, enum draft_event event, struct spot spot)
         self->message = NULL;
 }
 
-/* ---- moving ---- */
-
 enum { QUERY_CLUSTERS = 200 };         /* longer than any field: operators and two values must fit */
-
-static void move_rows(struct list_screen *self, long step)
-{
-    const struct value_list *rows = list_rows(self);
-    long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
-    if (rows == NULL || rows->count == 0)
-        return;
-    if (self->message_style == STYLE_ERROR)
-        self->message = NULL;
-    long to = (long)self->chosen + step, last = (long)rows->count - 1;
-    to = to < 0 ? 0 : to > last ? last : to;
-    self->chosen = (size_t)to;
-    if (self->chosen < self->top)
-        self->top = self->chosen;
-    if ((long)self->chosen >= (long)self->top + room)
-        self->top = self->chosen - (size_t)room + 1;
-}
-
-static void next_page(struct list_screen *self)
-{
-    struct app *app = self->screen.app;
-    const struct value_list *rows = list_rows(self);
-    long room = list_row_room(self, canvas_rows(app->canvas));
-    if (rows == NULL)
-        return;
-    if (list_on_face(self)) {                    /* back to the rows that came */
-        draft_leave(&self->draft, false);
-        self->in_rows = rows->count > 0;
-        return;
-    }
-    self->in_rows = true;
-    if (self->top + (size_t)room < rows->count) {
-        self->top += (size_t)room;
-        self->chosen = self->top;
-    } else if (list_failed(self) != NULL) {
-        list_say(self, STYLE_DIM, say(app, "ui.last-page"));
-    } else if (self->at + 1 < self->pages) {
-        self->at++;
-        self->chosen = self->top = 0;
-    } else if (job_has_more(self->page[self->at]) && self->pages < LIST_PAGES) {
-        list_start(self, self->page[self->at]);
-    } else {
-        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too-many-pages" : "ui.last-page"));
-    }
-}
-
-static void previous_page(struct list_screen *self)
-{
-    long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
-    self->message = NULL;
-    if (self->top > 0) {
-        self->top = (long)self->top > room ? self->top - (size_t)room : 0;
-        self->chosen = self->top;
-    } else if (self->at > 0 && list_failed(self) == NULL) {
-        self->at--;
-        self->chosen = self->top = 0;
-    } else if (self->position != NULL) {
-        list_say(self, STYLE_DIM, say(self->screen.app, "ui.first-page"));
-    }
-}
-
-static void scroll_columns(struct list_screen *self, int step)
-{
-    size_t loose = 0;
-    for (size_t i = 0; i < self->def->columns; i++)
-        loose += !self->def->column[i].frozen;
-    if (step > 0 && self->left + 1 < loose)
-        self->left++;
-    if (step < 0 && self->left > 0)
-        self->left--;
-}
-
-static void row_down(struct list_screen *self)
-{
-    const struct value_list *rows = list_rows(self);
-    if (rows != NULL && self->chosen + 1 >= rows->count && list_failed(self) == NULL && job_has_more(self->page[self->at]))
-        next_page(self);
-    else
-        move_rows(self, 1);
-}
-
-static void row_up(struct list_screen *self)
-{
-    if (self->chosen > 0)
-        move_rows(self, -1);
-    else if (self->at > 0 && list_failed(self) == NULL)
-        previous_page(self);
-    else if (self->def->searches > 0)
-        list_hold_condition(self, self->def->searches - 1);
-}
-
-/* An option for the row in hand, a path, or else the beginning of the next search. */
-static bool row_typed(struct list_screen *self, const char *text)
-{
-    if (text[0] == '=') {
-        fast_open(self->screen.app);
-        return true;
-    }
-    enum list_marked marked = list_mark(self, text);
-    if (marked == MARKED) {
-        list_tell_row(self, text);
-        row_down(self);
-    }
-    if (marked != MARKED_NONE || self->def->searches == 0)
-        return marked != MARKED_NONE;
-    list_hold_condition(self, 0);
-    line_set(&self->draft.line, "");
-    return false;
-}
-
-static bool row_event(struct list_screen *self, const struct event *event)
-{
-    switch (event->kind) {
-    case EVENT_LEFT: scroll_columns(self, -1); return true;
-    case EVENT_RIGHT: scroll_columns(self, 1); return true;
-    case EVENT_HOME: move_rows(self, -100000); return true;
-    case EVENT_END: move_rows(self, 100000); return true;
-    case EVENT_TAB: case EVENT_BACKTAB:
-        if (self->def->searches > 0)
-            list_hold_condition(self, event->kind == EVENT_TAB ? 0 : self->def->searches - 1);
-        return true;
-    case EVENT_DELETE: case EVENT_BACKSPACE: list_unmark(self); return true;
-    case EVENT_TEXT: return row_typed(self, event->text);
-    default: return false;
-    }
-}
 
 static void unknown_picked(struct screen *owner, size_t index)
 {
@@ -245,7 +117,7 @@ static void key_down(struct list_screen *self, const struct event *event)
 {
     (void)event;
     if (self->in_rows)
-        row_down(self);
+        list_row_down(self);
     else
         list_condition_next(self, false);
 }
@@ -254,7 +126,7 @@ static void key_up(struct list_screen *self, const struct event *event)
 {
     (void)event;
     if (self->in_rows)
-        row_up(self);
+        list_row_up(self);
     else
         draft_back(&self->draft);
 }
@@ -275,8 +147,8 @@ static void key_search(struct list_screen *self, const struct event *event)
     list_search(self);
 }
 
-static void key_page_up(struct list_screen *self, const struct event *event) { (void)event, previous_page(self); }
-static void key_page_down(struct list_screen *self, const struct event *event) { (void)event, next_page(self); }
+static void key_page_up(struct list_screen *self, const struct event *event) { (void)event, list_previous_page(self); }
+static void key_page_down(struct list_screen *self, const struct event *event) { (void)event, list_next_page(self); }
 /* The condition in hand, as on a form; from an empty one, or from the rows, all of them. */
 static void key_clear(struct list_screen *self, const struct event *event)
 {
@@ -379,7 +251,7 @@ static void list_event(struct screen *screen, const struct event *event)
     list_tell_key(self, id);
     if (deeds[id] != NULL)
         deeds[id](self, event);
-    else if (self->in_rows && (row_event(self, event) || self->in_rows))
+    else if (self->in_rows && (list_row_event(self, event) || self->in_rows))
         return;
     else if (self->def->searches > 0)
         edit(self, event);

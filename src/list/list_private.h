@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The list on the screen, as its files share it: keys (list.c), conditions (list_form.c, a draft), F4 and Ctrl-G
- * (list_condition.c), pages (list_page.c), order and count (list_order.c), rows (list_rows.c), what is said (list_message.c), how it looks (list_draw.c),
- * and the same conditions asked on a record's own form (list_face.c).
+ * The list on the screen, as its files share it: keys (list.c), the hand among the rows (list_move.c), conditions
+ * (list_form.c, a draft), F4 and Ctrl-G (list_condition.c), pages (list_page.c), order and count (list_order.c), options
+ * of rows (list_rows.c), what is said (list_message.c), how it looks (list_draw.c), and the same conditions asked on a
+ * record's own form (list_face.c).
  */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
@@ -55,6 +56,12 @@ struct list_screen {
 void list_say(struct list_screen *self, enum style style, const char *text);
 void list_hold_condition(struct list_screen *self, size_t hand);
 void list_told(struct draft *draft, enum draft_event event, struct spot spot);
+/* list_move.c: where the hand is among the rows */
+void list_next_page(struct list_screen *self);
+void list_previous_page(struct list_screen *self);
+void list_row_down(struct list_screen *self);
+void list_row_up(struct list_screen *self);
+bool list_row_event(struct list_screen *self, const struct event *event);       /* false: it is no key of a row */
 /* list_condition.c: F4 and Ctrl-G of the conditions */
 void list_look_up(struct list_screen *self);
 void list_jump(struct list_screen *self);
