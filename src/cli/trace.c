@@ -2,7 +2,7 @@
 /*
  * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs; – marks the gaps: a
  * requirement that no case proves, a case's requirement that no definition has. The last line also counts the messages
- * that name no article. Needs no database.
+ * that name no article, and those that no case brings about. Needs no database.
  */
 #include "trace.h"
 
@@ -12,7 +12,8 @@
 #include "cli.h"
 #include "madoguchi/model_trace.h"
 
-struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, messages, lawless; };
+struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, messages, lawless, unsaid;
+               struct buffer cases; };             /* what all cases say */
 
 static const char *base_name(const char *path)
 {
@@ -78,19 +79,33 @@ static void messages_count(struct trace *t, const char *id)
     for (size_t i = 0; system && i < system->messages; i++) {
         t->messages++;
         t->lawless += system->message[i].law == NULL;
+        t->unsaid += strstr(buffer_string(&t->cases), system->message[i].id) == NULL;
     }
+}
+
+static bool cases_read(struct trace *t, struct error *err)
+{
+    enum { CASE_BYTES = 1 << 20 };
+    struct arena *arena = arena_new();
+    struct list paths = catalog_cases(t->catalog, NULL, arena);
+    bool good = true;
+    for (size_t i = 0; good && i < paths.count; i++)
+        good = file_read(paths.item[i], CASE_BYTES, &t->cases, err);
+    arena_free(&arena);
+    return good;
 }
 
 static void sum_print(const struct trace *t)
 {
     struct buffer line = {0};
     struct error sums = ERROR_NONE;
-    char lines[24], gaps[24], messages[24], lawless[24];
+    char lines[24], gaps[24], messages[24], lawless[24], unsaid[24];
     snprintf(lines, sizeof(lines), "%zu", t->lines);
     snprintf(gaps, sizeof(gaps), "%zu", t->gaps);
     snprintf(messages, sizeof(messages), "%zu", t->messages);
     snprintf(lawless, sizeof(lawless), "%zu", t->lawless);
-    error_set(&sums, "", "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless, NULL);
+    snprintf(unsaid, sizeof(unsaid), "%zu", t->unsaid);
+    error_set(&sums, "", "unsaid", unsaid, "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless, NULL);
     words_fill(&line, words_get(t->words, "trace-sum"), sums.args);
     printf("\n%s\n", buffer_string(&line));
     buffer_release(&line);
@@ -102,7 +117,7 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
     if (!t.catalog)
         return false;
     t.systems = catalog_systems(t.catalog, &t.system);
-    bool known = !only || catalog_system(t.catalog, only) || cli_no_system(t.catalog, only, err);
+    bool known = (!only || catalog_system(t.catalog, only) || cli_no_system(t.catalog, only, err)) && cases_read(&t, err);
     if (known)
         printf("%s\n", words_get(t.words, "trace-heads"));
     for (size_t i = 0; known && i < t.systems; i++) {
@@ -114,6 +129,7 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
     }
     if (known)
         sum_print(&t);
+    buffer_release(&t.cases);
     catalog_free(&t.catalog);
     return known;
 }
