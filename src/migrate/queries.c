@@ -103,7 +103,7 @@ static void put_read(struct buffer *out, const struct query *query, const char *
 
 static void put_rows(struct buffer *out, const struct query *query, const char *name, bool in_order)
 {
-    buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[], p_asked jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
+    buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[], p_asked jsonb DEFAULT NULL) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
                   "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
                   "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n", name, name, asks(query) ? "    v_asked CONSTANT jsonb := p_asked;\n" : "");
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
