@@ -24,7 +24,7 @@ BEGIN
         'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen),
         'shotokuwari_yen', (k.uchiwake ->> 'shotokuwari_shi_yen')::bigint + (k.uchiwake ->> 'shotokuwari_ken_yen')::bigint,
         'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
-        'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0,
+        'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0, 'teigaku_yen', (k.uchiwake ->> 'teigaku_yen')::bigint,
         'kyuyo_tokucho_flag', h.choshu_code = '2', 'nenkin_tokucho_flag', s.nenkin_ari, 'sonota_futsu_flag', coalesce(d.sonota_futsu_flag, false),
         'kyuyo_shotoku_yen', (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint, 'nenkin_zatsu_yen', (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint,
         'gokei_shotoku_yen', (k.uchiwake ->> 'gokei_shotoku_yen')::bigint,
@@ -57,7 +57,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT array_agg(juki.kigen((make_date(p_nendo, 7, 10) + make_interval(months => n))::date, 0) ORDER BY n) FROM generate_series(0, 11) AS n
 $$;
 
--- The instalments of one answer with their days.
+-- The instalments of one answer with their days. A 仮徴収 of more than the year's tax ends where the tax does; what the payer took beyond it
+-- is given back (地方税法第321条の7の8第5項).
 CREATE FUNCTION kojin_juminzei.kibetsu_of(p_choshu text, p_nendo integer, p_answer jsonb, p_futsu date[], p_kyuyo date[]) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('noki_date', x.noki, 'kibetsu_yen', x.yen, 'hoho_name', x.hoho) ORDER BY x.noki), '[]')
@@ -67,8 +68,11 @@ LANGUAGE sql IMMUTABLE AS $$
           SELECT p_kyuyo[(e ->> 'kai_no')::integer], (e ->> 'kyuyo_yen')::bigint, '給与'
           FROM jsonb_array_elements(p_answer -> 'kyuyo') AS e WHERE p_choshu = '2'
           UNION ALL
-          SELECT (make_date(p_nendo, 4, 15) + make_interval(months => 2 * ((e ->> 'kai_no')::integer - 1)))::date, (e ->> 'nenkin_yen')::bigint, '年金'
-          FROM jsonb_array_elements(p_answer -> 'nenkin') AS e) AS x
+          SELECT (make_date(p_nendo, 4, 15) + make_interval(months => 2 * ((e ->> 'kai_no')::integer - 1)))::date,
+                 greatest(0, least((e ->> 'nenkin_yen')::bigint, g.yen - coalesce(sum((e ->> 'nenkin_yen')::bigint) OVER (
+                     ORDER BY (e ->> 'kai_no')::integer ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::bigint)), '年金'
+          FROM jsonb_array_elements(p_answer -> 'nenkin') AS e
+          CROSS JOIN (SELECT (p_answer ->> 'nenkin_bungaku_yen')::bigint - (p_answer ->> 'nenkin_futsu_yen')::bigint AS yen) AS g) AS x
     WHERE x.yen > 0 OR x.hoho = '給与'
 $$;
 
