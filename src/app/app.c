@@ -245,12 +245,12 @@ int app_run(const struct app_config *config)
         run(&app);
         last_words(&app);
     }
-    const char *words = begun ? NULL : say_error(&app, app.desk.turn, &err);
+    const char *words = !begun ? say_error(&app, app.desk.turn, &err) : app.exit_code == EXIT_REFUSED ? say(&app, "ui.login-ended") : NULL;
     terminal_close(&app.terminal);
-    if (!begun) {
+    if (words != NULL)
         fprintf(stderr, "madoguchi: %s\n", words);
+    if (!begun)
         app.exit_code = 1;
-    }
     app_end(&app);
     return app.exit_code;
 }

@@ -8,6 +8,7 @@
 #include "madoguchi/list.h"
 
 extern const struct app_doors app_doors;   /* open.c */
+enum { EXIT_REFUSED = 77 };                /* EX_NOPERM: ended after too many wrong passphrases */
 void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);

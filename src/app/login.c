@@ -7,13 +7,14 @@
 
 #include <string.h>
 
-enum { BOX_COLUMNS = 56, FIELD_COLUMNS = 24, FIELD_CLUSTERS = 200 };
+enum { BOX_COLUMNS = 56, FIELD_COLUMNS = 24, FIELD_CLUSTERS = 200, REFUSALS = 5 };
 enum login_state { LOGIN_ASKING, LOGIN_CONNECTING, LOGIN_GREETING };
 
 struct login {
     struct screen screen;
     struct line name, passphrase;
     bool in_passphrase, locks;                /* locks: the idle lock of a session */
+    int refused;                              /* wrong passphrases, one after the other */
     enum login_state state;
     struct job *hello;
     const char *message;
@@ -63,6 +64,18 @@ static void fail(struct login *self, const struct error *err)
     app_bell(self->screen.app);
 }
 
+/* 標準仕様書 1.10 権限: after so many wrong passphrases the session is closed. What was typed in it is kept as at any end. */
+static void refuse(struct login *self, const struct error *err)
+{
+    struct app *app = self->screen.app;
+    fail(self, err);
+    log_line(app->log, "passphrase refused, %d of %d", ++self->refused, REFUSALS);
+    if (self->refused < REFUSALS)
+        return;
+    app->exit_code = EXIT_REFUSED;
+    app->quit = true;
+}
+
 static void connect(struct login *self, const char *login, const char *secret)
 {
     struct app *app = self->screen.app;
@@ -83,7 +96,7 @@ static void try_login(struct login *self)
     bool good = auth_secret_open(app->config.secrets, login, line_text(&self->passphrase), secret, &err);
     line_set(&self->passphrase, "");
     if (!good)
-        fail(self, &err);
+        refuse(self, &err);
     else if (self->locks)
         screen_leave(&self->screen);
     else

@@ -39,12 +39,23 @@ static bool repaint(struct stage *stage, struct error *err)
     return !rests || seat_repaint(seat, err);
 }
 
+/* A key that ends the program is no difference where the next line says so. */
+static bool ran(struct stage *stage, const struct step *step, const struct step *next, struct error *err)
+{
+    if (step->verb->run(stage, step, err))
+        return true;
+    bool ends = next && next->verb->run == run_end && stage->seat && stage->seat->glass && glass_has_ended(stage->seat->glass, NULL);
+    if (ends)
+        *err = ERROR_NONE;
+    return ends;
+}
+
 static bool run_steps(struct stage *stage, struct error *err)
 {
     const struct play_case *play = stage->play;
     for (size_t i = 0; i < play->count; i++) {
         const struct step *step = &play->step[i], *next = i + 1 < play->count ? step + 1 : NULL;
-        if (!step->verb->run(stage, step, err) || !was_taken(stage, next, err) || !repaint(stage, err)) {
+        if (!ran(stage, step, next, err) || !was_taken(stage, next, err) || !repaint(stage, err)) {
             error_where(err, "%s:%d:%d %s %s", play->path, step->line, step->rest_column, step->verb->word, step->rest);
             return false;
         }
