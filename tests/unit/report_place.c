@@ -115,6 +115,23 @@ static void a_long_name_shrinks_and_a_longer_one_is_refused(void **state)
     assert_non_null(strstr(err.where, "shimei"));
 }
 
+/* Names of foreign residents are of Latin words (在留カード): parted between them, within one only where it is longer than the line. */
+static void a_latin_name_is_parted_between_its_words(void **state)
+{
+    static const char *const words[] = {"WICKRAMASINGHE", "ARACHCHIGE", "DON", "NUWAN", "CHATHURANGA", "PERERA", "SILVA"};
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    record_set(house->arena, member(house, 0), "shimei", value_text("WICKRAMASINGHE ARACHCHIGE DON NUWAN CHATHURANGA PERERA SILVA"));
+    assert_true(place(house, &placement, &err));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_int_equal(count_text(&placement, 0, words[i]), 1);
+    assert_int_equal(count_text(&placement, 0, " CHATHURANGA"), 0);     /* no line begins with the blank */
+    record_set(house->arena, member(house, 0), "shimei", value_text("WICKRAMASINGHEARACHCHIGEDONNUWANCHATHURANGAPERERASILVA"));
+    assert_true(place(house, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "WICKRAMASINGHEARACHCHIGE"), 1);
+}
+
 static void the_draw_list_survives_being_kept(void **state)
 {
     struct household *house = *state;
@@ -139,6 +156,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(certification_stands_on_the_last_sheet_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_not_asked_for_says_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_name_shrinks_and_a_longer_one_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_latin_name_is_parted_between_its_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
