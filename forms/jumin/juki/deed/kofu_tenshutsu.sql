@@ -49,5 +49,6 @@ BEGIN
     FROM (SELECT t.kojin_no, t.narabi_no, t.rireki_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = v_hajime
           UNION ALL
           SELECT t.kojin_no, row_number() OVER (ORDER BY t.narabi_no, t.kojin_no), t.rireki_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t WHERE v_hajime IS NULL) AS x;
+    PERFORM juki.moji_kensa(v_city, v_kofu, 'ido_no');
     RETURN juki.hakko_toroku(v_kofu, (cardinality(v_people) + 4) / 5, v_yen, v_reviewer IS NOT NULL, r.shiharai_code, c);
 END;

@@ -22,11 +22,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM juki.jumin_rireki AS j
     JOIN juki.ido AS i ON i.dantai_code = j.dantai_code AND i.ido_no = j.ido_no
     LEFT JOIN juki.jumin_rireki AS o ON o.dantai_code = j.dantai_code AND o.kojin_no = j.kojin_no AND o.rireki_no = j.rireki_no - 1
+         AND NOT juki.hyo_hajime(j.ido_jiyu_code)
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no
 $$;
 
 -- The sheets of 個人票 and 除票: a person takes one, or as many as the history needs (40 letters a line, 18 lines a sheet).
--- The history begins at the last 改製 or 再製: what stood on the sheet before is not on this one. データ移行 is no 異動.
+-- The history begins with the sheet: what stood on the one before is not on this one. データ移行 is no 異動.
 CREATE FUNCTION juki.kojinhyo(p_city integer, p_kofu_no bigint) RETURNS TABLE (narabi_no integer, kojin_no bigint, sheet_no integer, togo text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH line AS (
@@ -41,7 +42,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no AND k.rireki_flag AND r.ido_jiyu_code <> '90'
           AND r.rireki_no >= coalesce((SELECT max(s.rireki_no) FROM juki.jumin_rireki AS s
                                        WHERE s.dantai_code = p_city AND s.kojin_no = t.kojin_no AND s.rireki_no <= t.rireki_no
-                                         AND s.ido_jiyu_code IN ('17', '18')), 1)
+                                         AND juki.hyo_hajime(s.ido_jiyu_code)), 1)
     )
     SELECT t.narabi_no, t.kojin_no, coalesce(l.sheet_no, 1), l.togo
     FROM juki.kofu_taisho AS t
@@ -49,4 +50,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                FROM line GROUP BY 1, 2) AS l ON l.kojin_no = t.kojin_no
     WHERE t.dantai_code = p_city AND t.kofu_no = p_kofu_no
     ORDER BY t.narabi_no, 3
+$$;
+
+-- Reasons that close one sheet and begin another: 改製, 再製, and a change of nationality (令8条・12条: the sheet of a foreign resident is
+-- removed and one of a Japanese entered, or the other way round).
+CREATE FUNCTION juki.hyo_hajime(p_jiyu text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_jiyu IN ('14', '15', '17', '18')
 $$;

@@ -17,7 +17,7 @@ SELECT k.kari_no, k.row_version, k.ido_jiyu_code, k.kari_jotai_code, k.toroku_mo
        b.name AS nyuryoku_branch_name, k.sashimodoshi_riyu, juki.ido_saki(k) AS jusho,
        (SELECT coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END)
         FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = (k.record ->> 'kojin_no')::bigint) AS zen_jusho,
-       (SELECT jsonb_agg(jsonb_build_object('shimei', s.shimei, 'item', s.item, 'mae', s.mae, 'ato', s.ato) ORDER BY s.jun) FROM juki.ido_sai(k) AS s) AS sai
+       (SELECT jsonb_agg(jsonb_build_object('shimei', s.shimei, 'item', s.item, 'mae', juki.chigai(s.mae, s.ato), 'ato', juki.chigai(s.ato, s.mae)) ORDER BY s.jun) FROM juki.ido_sai(k) AS s) AS sai
 FROM juki.kari_toroku AS k
 LEFT JOIN sys.branch AS b ON b.dantai_code = k.dantai_code AND b.id = k.nyuryoku_branch
 WHERE k.dantai_code = v_city AND k.kari_no = ANY (v_keys)

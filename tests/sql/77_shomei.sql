@@ -1,0 +1,40 @@
+-- If this failed: a certificate would cut a name without a word, say what nobody asked for, or show a family in an order that was not chosen.
+-- SPDX-License-Identifier: Apache-2.0
+-- Rows 14 of the エラー・アラート, the switches of the 記載事項証明書, the order of a household. Widths: a letter of JIS X 0208 is twice one of ASCII, a
+-- variation selector (Unicode 15, chapter 23.4) has none; private use is U+E000–F8FF and planes 15 and 16.
+\ir people.sql
+SELECT no_plan();
+SELECT is(juki.moji_haba(t), h::numeric, w) FROM (VALUES
+    ('SANTOS MIGUEL', '6.5', 'thirteen letters of ASCII'), (U&'\9089\+0E0102辺', '2', 'a variation selector takes no room'), ('ｻﾝﾄｽ', '2', 'half-width kana'), ('', '0', 'nothing')) AS v (t, h, w);
+SELECT is(juki.moji_gaiji(t), g, w) FROM (VALUES
+    (U&'\E000田', true, 'the first of private use'), (U&'\+0F0000', true, 'plane 15'), (U&'\+10FFFD', true, 'the last of plane 16'), (U&'\+020BB7田', false, 'plane 2 is no private use'),
+    (U&'\F900', false, 'a compatibility ideograph is none'), (U&'\9089\+0E0114', false, 'nor is a variant'), (NULL, false, 'nor nothing')) AS v (t, g, w);
+SELECT is(juki.moji_amari(jsonb_build_object('shimei', repeat('X', 60), 'honseki', repeat('あ', 180), 'zairyu', NULL)), NULL, '60 letters and a long 本籍 go onto the paper');
+SELECT is(juki.moji_amari(jsonb_build_object('shimei', U&'\E000　一', 'honseki', repeat('あ', 181))), '本籍、氏名', 'one letter more does not, nor one without a shape');
+SELECT is(juki.moji_osameru(jsonb_build_object('shimei', U&'\E000　一', 'hittosha', '甲　一')), '{"shimei": null, "hittosha": "甲　一"}', 'what does not is left blank, the rest stays');
+-- ---- 並び順: 近藤 are five ----
+CREATE FUNCTION tap.jun() RETURNS bigint[] LANGUAGE sql AS $$
+    SELECT array_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t
+    WHERE t.dantai_code = 392049 AND t.kofu_no = (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049) $$;
+CREATE FUNCTION tap.narabe(p_code text, p_jun jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'juki.kofu', tap.kofu(1000001, jsonb_build_object('narabi_code', p_code, 'setaiin',
+        (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kojin_no', n, 'jun_no', p_jun -> n::text))) FROM generate_series(1000001, 1000005) AS n)))) $$;
+SELECT is(tap.narabe('1'), 'done', 'as the register has them');
+SELECT is(tap.jun(), ARRAY[1000001, 1000002, 1000003, 1000004, 1000005]::bigint[], '世帯主, wife, children by age');
+SELECT is(tap.narabe('2', '{}'), 'refused 02-803', 'an order without a number');
+SELECT is(tap.narabe('2', '{"1000003": 1, "1000001": 2}'), 'done', 'the child for whom it is first');
+SELECT is(tap.jun(), ARRAY[1000003, 1000001, 1000002, 1000004, 1000005]::bigint[], 'who has no number follows');
+SELECT is(tap.narabe('1'), 'done', 'the next certificate');
+SELECT is(tap.jun(), ARRAY[1000003, 1000001, 1000002, 1000004, 1000005]::bigint[], 'takes it up');
+SELECT is(tap.narabe('3'), 'done', 'the standard order');
+SELECT is(tap.jun(), ARRAY[1000001, 1000002, 1000003, 1000004, 1000005]::bigint[], 'as before');
+SELECT is(tap.narabe('1'), 'done', 'and it stays');
+SELECT is(tap.jun(), ARRAY[1000001, 1000002, 1000003, 1000004, 1000005]::bigint[], 'so');
+-- ---- 記載事項: what was not asked for does not leave the database ----
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000001, '{"shomei_shurui_code": "5", "hani_code": "3", "kisai_jusho_flag": false, "kisai_birth_flag": true, "kisai_todokede_flag": true}')), 'done', 'birth date and 届出日 only');
+SELECT tap.open('n_mado', 'juki.kisai_jiko', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049))) AS t0 \gset
+SELECT tap.read('n_mado', 'juki.kisai_jiko', :'t0') -> 0 AS paper \gset
+SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?| ARRAY['jusho', 'seibetsu_code', 'shimei_kana', 'kyushi', 'tsusho', 'jumin_date', 'jusho_date', 'zen_jusho'], false, 'neither address nor sex nor reading is read');
+SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?& ARRAY['shimei', 'birth_date', 'todokede_date'], true, 'name, birth date and 届出日 are');
+SELECT is(:'paper'::jsonb ->> 'jusho_flag' || (:'paper'::jsonb ->> 'birth_flag'), 'falsetrue', 'and the paper knows which');
+SELECT * FROM finish();
