@@ -15,7 +15,7 @@ struct report_box {
     const char *text;                    /* literal with {name} placeholders, or */
     struct expr *value;                  /* an expression over the record (and the row of a repeated block) */
     struct expr *show_when;
-    const char *format;                  /* "wareki", "wareki_both", "yen", "code:<list>", NULL = plain */
+    const char *format;                  /* "wareki", "wareki_both", "seireki", "month", "yen", "postal", "code:<list>", NULL = plain */
     const char *kind;                    /* "text", "barcode:<symbology>", "seal", "line" */
 };
 struct report_block {

@@ -72,7 +72,7 @@ static const struct key_spec BOX_KEYS[] = {
     {"text",       KEY_TEXT,       false, AT(box.text),   .help = "text with {name} placeholders"},
     {"value",      KEY_NODE,       false, AT(value),      .help = "expression; in a repeated block names mean the row first"},
     {"show",       KEY_NODE,       false, AT(show),       .help = "condition"},
-    {"format",     KEY_TEXT,       false, AT(box.format), .help = "wareki, wareki_both, month, yen, code:<list>"},
+    {"format",     KEY_TEXT,       false, AT(box.format), .help = "wareki, wareki_both, seireki, month, yen, postal, code:<list>"},
     {"kind",       KEY_TEXT,       false, AT(box.kind),   .fallback = "text", .help = "text, barcode:<symbology>, seal, line"},
 };
 #undef AT
@@ -97,7 +97,7 @@ static void placeholders_exist(struct reading *r, const char *text, const struct
 
 static void format_exists(struct reading *r, const struct report_box *box, const struct node *at)
 {
-    static const char *const known[] = {"wareki", "wareki_both", "month", "yen"};
+    static const char *const known[] = {"wareki", "wareki_both", "seireki", "month", "yen", "postal"};
     if (!box->format)
         return;
     if (strncmp(box->format, "code:", 5) == 0) {
@@ -107,7 +107,7 @@ static void format_exists(struct reading *r, const struct report_box *box, const
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (strcmp(known[i], box->format) == 0)
             return;
-    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both month yen code:<list>", NULL);
+    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both seireki month yen postal code:<list>", NULL);
 }
 
 static void reach_is_within(struct reading *r, const struct node *at, const char *id, int reach, int room)

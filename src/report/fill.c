@@ -72,6 +72,32 @@ static bool write_yen(struct placing *placing, struct buffer *out, struct value 
     return true;
 }
 
+/* 1992年3月14日: days of foreign residents are kept as on the card. */
+static bool write_seireki(struct placing *placing, struct buffer *out, struct value value, const char *list)
+{
+    int year, month, day;
+    (void)list;
+    if (value.kind != VALUE_DATE)
+        return false;
+    if (value.date.form != 0 && value.date.text)
+        return write_long(placing, out, value, NULL);
+    date_split(value.date.day, &year, &month, &day);
+    buffer_format(out, "%d年%d月%d日", year, month, day);
+    return true;
+}
+
+/* 783-0004; what has not seven figures stands as it is. */
+static bool write_postal(struct placing *placing, struct buffer *out, struct value value, const char *list)
+{
+    (void)placing;
+    (void)list;
+    if (value.kind != VALUE_TEXT)
+        return false;
+    bool is_whole = strlen(value.text) == 7 && strspn(value.text, "0123456789") == 7;
+    buffer_format(out, is_whole ? "%.3s-%s" : "%.0s%s", value.text, is_whole ? value.text + 3 : value.text);
+    return true;
+}
+
 static bool write_code(struct placing *placing, struct buffer *out, struct value value, const char *list)
 {
     const struct code_list *codes = catalog_codes(placing->catalog, placing->report->system->id, list);
@@ -82,7 +108,8 @@ static bool write_code(struct placing *placing, struct buffer *out, struct value
 }
 
 static const struct { const char *name; bool (*write)(struct placing *, struct buffer *, struct value, const char *); } formats[] = {
-    {"wareki_both", write_both}, {"wareki", write_long}, {"yen", write_yen}, {"month", write_month}, {"code:", write_code},
+    {"wareki_both", write_both}, {"wareki", write_long}, {"yen", write_yen}, {"month", write_month}, {"seireki", write_seireki},
+    {"postal", write_postal}, {"code:", write_code},
 };
 
 static bool write_value(struct placing *placing, struct buffer *out, struct value value, const char *format)

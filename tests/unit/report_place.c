@@ -132,6 +132,35 @@ static void a_latin_name_is_parted_between_its_words(void **state)
     assert_int_equal(count_text(&placement, 0, "WICKRAMASINGHEARACHCHIGE"), 1);
 }
 
+static void a_foreign_birthday_is_written_as_on_the_card(void **state)
+{
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    record_set(house->arena, member(house, 0), "gaikokujin_flag", value_bool(true));
+    assert_true(place(house, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "1980年5月5日"), 1);
+    assert_int_equal(count_text(&placement, 0, "昭和55年5月5日"), 0);
+}
+
+static void a_postal_number_has_its_hyphen(void **state)
+{
+    static const struct { const char *kept, *printed; } rows[] = {{"7830004", "〒783-0004"}, {"783", "〒783"}};    /* 日本郵便: three and four figures */
+    static const char *const others[] = {"tsuchisho_no", "hyodai", "saki", "atena_name", "honbun", "setai_nushi", "shimei", "birth_date", "jusho",
+                                         "jiyu_name", "ido_date", "todokede_date", "keika_riyu", "keika_flag"};
+    struct household *house = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct placement placement;
+        struct error err = ERROR_NONE;
+        house->report = catalog_report(house->catalog, "juki.tsuchisho");
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            record_set(house->arena, house->record, others[k], value_null());
+        record_set(house->arena, house->record, "postal_no", value_text(rows[i].kept));
+        assert_true(place(house, &placement, &err));
+        assert_int_equal(count_text(&placement, 0, rows[i].printed), 1);
+    }
+}
+
 static void the_draw_list_survives_being_kept(void **state)
 {
     struct household *house = *state;
@@ -157,6 +186,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_not_asked_for_says_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_name_shrinks_and_a_longer_one_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_latin_name_is_parted_between_its_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_foreign_birthday_is_written_as_on_the_card, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_postal_number_has_its_hyphen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
