@@ -3,7 +3,7 @@
 -- may: juki.kofu
 -- purpose: shomei
 -- find
-SELECT u AS key, u AS person FROM juki.moji_choka(v_city) AS u
+SELECT u AS key, u AS person FROM juki.moji_choka(v_city) AS u ORDER BY u
 -- read
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, juki.jotai(j) AS jumin_jotai_code, juki.moji_amari(juki.moji_hito(v_city, j)) AS komoku
 FROM juki.jumin AS j
