@@ -28,6 +28,7 @@ INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, 
 VALUES (392049, 1, 1, :person, '1', 202612, '2026-12-10', 10000, 0, 10000, '1');
 INSERT INTO jido_teate.kagobarai (dantai_code, kagobarai_no, nintei_no, taisho_month, kingaku_yen, hassei_date) VALUES (392049, 1, 1, 202602, 10000, '2026-12-10');
 UPDATE juki.koseki_tsuchi AS o SET shimei = '南国　印' WHERE o.dantai_code = 392049;
+UPDATE juki.nyukan_tsuchi AS o SET shimei_romaji = 'NANGOKU IN' WHERE o.dantai_code = 392049;
 -- every query of the systems, with 南国's keys
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
 INSERT INTO tap.tour (login, query, args)
@@ -56,6 +57,7 @@ INSERT INTO tap.own VALUES
     ('gyosei_kihon.shokuin', '"n_',                                          false, 'each city has its staff'),
     ('juki.koseki_ichiran',  '南国　印',                                     true,  'each has its notices; those of 南国 bear this name'),
     ('gyosei_kihon.mishori', '南国　印',                                     true,  'the same notices wait for the desk'),
+    ('juki.nyukan_ichiran',  'NANGOKU IN',                                   true,  'likewise'),
     ('juki.reji_naiyo',      '(ryoshu|henkin|kawase|cashless)_yen": [1-9]',  false, 'a till of one''s own, into which nothing was paid'),
     ('juki.haraikomi_mae',   '_yen": [1-9]|南国',                            false, 'an office of one''s own, with nothing to pay in'),
     ('juki.yoshi_mae',       'count": [1-9]',                                false, 'a safe of one''s own, without paper'),

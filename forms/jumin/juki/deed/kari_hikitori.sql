@@ -24,6 +24,9 @@ BEGIN
     UPDATE juki.koseki_tsuchi AS t   -- a notice that was confirmed by it waits again
     SET tsuchi_jotai_code = '1', kari_no = NULL
     WHERE t.dantai_code = v_city AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';
+    UPDATE juki.nyukan_tsuchi AS t
+    SET tsuchi_jotai_code = '1', kari_no = NULL
+    WHERE t.dantai_code = v_city AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';
     RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text,
         'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(k.record -> 'setaiin') AS e));
 END;

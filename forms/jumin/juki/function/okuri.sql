@@ -11,7 +11,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
         JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
-          AND (s.saki = '2' OR s.saki = '3' OR j.honseki_rireki_no IS NOT NULL)
+          AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
         ORDER BY j.kojin_no, s.saki) AS x
 $$;
 
