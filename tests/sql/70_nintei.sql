@@ -30,7 +30,7 @@ SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :se
 SELECT is(tap.fate('n_mado', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), '42501', 'another desk has no word for it');
 SELECT matches(tap.fate('k_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), '^refused 08-0', 'another city knows none of them');
 SELECT (tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)) ->> 'key')::bigint AS nintei \gset
-SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), 'refused 00-651', 'one running claim a person');
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), 'refused 00-961', 'one running claim a person');
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:haha, :setai)), 'refused 08-002', 'one claimant a child');
 SELECT throws_ok(format($$ INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kaishi_month)
     SELECT q.dantai_code, q.nintei_no + 1, 1, 1, q.kojin_no, '1', true, '1', q.kaishi_month FROM jido_teate.jido AS q WHERE q.nintei_no = %s LIMIT 1 $$, :nintei),

@@ -13,7 +13,7 @@ DECLARE
 BEGIN
     SELECT * INTO n FROM jido_teate.nintei AS q WHERE q.dantai_code = v_city AND q.nintei_no = r.nintei_no FOR UPDATE;
     IF NOT FOUND OR n.nintei_jotai_code <> '2' THEN
-        PERFORM sys.problem('00-658', 'nintei_no', NULL, jsonb_build_object('nintei_no', r.nintei_no));
+        PERFORM sys.problem('00-968', 'nintei_no', NULL, jsonb_build_object('nintei_no', r.nintei_no));
         RETURN NULL;
     ELSIF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u WHERE u.jido_ido_code <> '0') THEN
         PERFORM sys.problem('08-015', 'jido');

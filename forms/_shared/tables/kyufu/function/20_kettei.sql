@@ -21,7 +21,7 @@ BEGIN
         saisantei_month = least(n.saisantei_month, sys.month_add(p_last, 1))
     WHERE n.dantai_code = c.city AND n.nintei_no = p_nintei_no AND n.nintei_jotai_code = '2';
     IF NOT FOUND THEN
-        PERFORM sys.problem('00-658', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
+        PERFORM sys.problem('00-968', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
         RETURN NULL;
     END IF;
     RETURN {system}.kettei_toroku(c, p_nintei_no, '5', sys.month_add(p_last, 1), p_riyu);

@@ -8,7 +8,7 @@ BEGIN
     UPDATE {system}.nintei AS n SET shiharai_teishi_flag = true
     WHERE n.dantai_code = c.city AND n.nintei_no = p_nintei_no AND n.nintei_jotai_code = '2' AND NOT n.shiharai_teishi_flag;
     IF NOT FOUND THEN
-        PERFORM sys.problem('00-659', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
+        PERFORM sys.problem('00-969', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
         RETURN NULL;
     END IF;
     INSERT INTO {system}.sashitome (dantai_code, sashitome_no, nintei_no, sashitome_riyu_code, sashitome_date)
@@ -23,7 +23,7 @@ BEGIN
     UPDATE {system}.sashitome AS s SET kaijo_date = c.today
     WHERE s.dantai_code = c.city AND s.nintei_no = p_nintei_no AND s.kaijo_date IS NULL;
     IF NOT FOUND THEN
-        PERFORM sys.problem('00-660', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
+        PERFORM sys.problem('00-970', 'nintei_no', NULL, jsonb_build_object('nintei_no', p_nintei_no));
         RETURN NULL;
     END IF;
     UPDATE {system}.nintei AS n SET shiharai_teishi_flag = false WHERE n.dantai_code = c.city AND n.nintei_no = p_nintei_no;
