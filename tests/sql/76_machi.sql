@@ -36,7 +36,8 @@ SELECT tap.jusho(:him) AS mae, (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.
 SELECT is(tap.fate('n_mado', 'juki.machiaza_shinki', '{"machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "新町", "koryoku_date": "2026-11-24"}'), '42501', 'a clerk of the counter writes no town');
 SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', jsonb_build_object('machiaza_id', :machi, 'machiaza_kubun_code', '1', 'oaza_name', '新町', 'koryoku_date', '2026-11-24')), 'refused 02-794', 'no number twice');
 SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', '{"machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "新町", "koryoku_date": "2026-11-24", "tohyoku_name": "第１投票区"}'), 'done', 'a new town');
-SELECT is(tap.fate('n_shogo', 'juki.machiaza', '{"moto_machiaza_id": 900002, "machiaza_id": 900002, "machiaza_kubun_code": "1", "oaza_name": "別の町", "shogakuku_name": "新町小学校"}'), 'done', 'is amended');
+SELECT is(tap.fate('n_shogo', 'juki.machiaza', '{"moto_machiaza_id": 900002, "machiaza_id": 900002, "row_version": 1, "machiaza_kubun_code": "1", "oaza_name": "別の町", "shogakuku_name": "新町小学校"}'), 'done', 'is amended');
+SELECT is(tap.fate('n_shogo', 'juki.machiaza', '{"moto_machiaza_id": 900002, "machiaza_id": 900002, "row_version": 1, "machiaza_kubun_code": "1", "oaza_name": "別の町", "shogakuku_name": "古町小学校"}'), 'conflict 00-123', 'who comes second with what stood before is told');
 SELECT is((SELECT m.machiaza_name || ' ' || m.shogakuku_name || ' ' || coalesce(m.tohyoku_name, '-') FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = 900002), '新町 新町小学校 -', 'in its districts, never in its name');
 -- the change
 SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', k, 'machiaza_id', :machi, 'shin_machiaza_id', s, 'koryoku_date', d, 'kokuji', '告示第１号')), e, w)
