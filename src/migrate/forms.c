@@ -167,14 +167,16 @@ const char *form_bundle_json(struct arena *arena, const struct form *form)
     return text;
 }
 
-/* The key comes from the record as text, for a form need not declare it as a field. */
-static void put_version(struct buffer *out, const char *table, const char *key)
+/* The key comes from the record as text, for a form need not declare it as a field. A row of another system may be read here but
+   not locked: the deed asks that system for the row, and compares once more. */
+static void put_version(struct buffer *out, const char *system, const char *table, const char *key)
 {
+    bool own = strncmp(table, system, strlen(system)) == 0 && table[strlen(system)] == '.';
     buffer_format(out, "    IF sys.castable(p_record ->> '%s', 'bigint') IS NOT TRUE THEN\n"
                   "        PERFORM sys.problem('00-107', NULL, NULL, jsonb_build_object('field', '%s'));\n        RETURN NULL;\n"
                   "    END IF;\n", key, key);
-    buffer_format(out, "    v_version := (SELECT t.row_version FROM %s AS t WHERE t.dantai_code = v_city AND t.%s = (p_record ->> '%s')::bigint"
-                  " FOR UPDATE);\n", table, key, key);
+    buffer_format(out, "    v_version := (SELECT t.row_version FROM %s AS t WHERE t.dantai_code = v_city AND t.%s = (p_record ->> '%s')::bigint%s);\n",
+                  table, key, key, own ? " FOR UPDATE" : "");
     buffer_format(out, "    PERFORM sys.compare_version('%s', (p_record ->> '%s')::bigint, v_version, p_record ->> 'row_version');\n"
                   "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n", table, key);
 }
@@ -217,7 +219,7 @@ bool deed_function(struct run *run, struct buffer *out, const struct form *form,
     }
     buffer_text(out, "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n");
     if (form->version_table && form->version_key)
-        put_version(out, form_version_table(run->arena, form), form->version_key);
+        put_version(out, system, form_version_table(run->arena, form), form->version_key);
     put_body(out, body);
     buffer_format(out, "END $%s$;\nCOMMENT ON FUNCTION api.%s(sys.call, jsonb) IS ", name, name);
     sql_text(out, form->name.ja);

@@ -31,7 +31,7 @@ jumin/jido_teate/screens/mishiharai_seikyu.yaml|use: kyufu_koza|use: kyufu_kaza|
 jumin/jido_teate/screens/mishiharai_seikyu.yaml|deed: mishiharai_seikyu|deed: mishiharai_sekyu|00-878|mishiharai_seikyu
 jumin/jido_teate/screens/mishiharai_seikyu.yaml|query: jido_teate.mishiharai_moto|query: jido_teate.mishiharai_mot|00-820|jido_teate.mishiharai_moto
 jumin/jido_teate/screens/koza_henko.yaml|table: nintei|table: nintai|00-826|jido_teate.nintei
-jumin/jido_teate/tables/mishiharai.yaml|error: 00-662|error: 08-0300|00-817|08-030
+jumin/jido_teate/tables/mishiharai.yaml|error: 00-972|error: 08-0300|00-817|08-030
 jumin/jido_teate/screens/kagobarai_shori.yaml|error: 08-030|error: 08-0300|00-817|08-030
 zei/keijidoshazei/tables/sharyo.yaml|codes: shashu,|codes: shash,|00-816|shashu
 zei/keijidoshazei/tables/sharyo.yaml|columns: .dantai_code, kojin_no, sharyo_no|columns: [dantai_code, kojin_o, sharyo_no|00-854|kojin_no

@@ -14,6 +14,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
         biko = excluded.biko
 $$;
 
+-- Its version, while nobody else can amend it.
+CREATE FUNCTION gyosei_kihon.machiaza_toru(p_city integer, p_machiaza bigint) RETURNS integer
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT m.row_version FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = p_city AND m.machiaza_id = p_machiaza FOR UPDATE
+$$;
+
 -- From that day on nobody moves to it; who lives there stays until the batch has gone over them.
 CREATE FUNCTION gyosei_kihon.machiaza_haishi(p_city integer, p_machiaza bigint, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
