@@ -2,10 +2,11 @@
 -- name: 生活扶助・家屋敷の一覧
 -- may: kojin_juminzei.shokai
 -- purpose: tokei
+-- The latest year that was assessed, and what is registered for the next.
 -- find
 SELECT q.jijo_no AS key, q.kojin_no AS person
 FROM kojin_juminzei.jijo AS q
-WHERE q.dantai_code = v_city AND q.fuka_nendo = kojin_juminzei.nendo(sys.today()) AND q.yuko_flag
+WHERE q.dantai_code = v_city AND q.fuka_nendo >= kojin_juminzei.kazei_nendo(v_city) AND q.yuko_flag
 ORDER BY q.jijo_no
 -- read
 SELECT q.jijo_no AS key, q.fuka_nendo, q.kojin_no, t.shimei, q.jijo_code, k.kazei_jotai_code, k.nenzei_yen
