@@ -208,6 +208,9 @@ COMMENT ON FUNCTION audit.about_protected(integer, bigint[]) IS '保護される
 -- Asked of the numbers that came with the record; those the deed gives to newcomers are known when the entry becomes final.
 CREATE OR REPLACE FUNCTION audit.must_know(p_city integer, p_persons bigint[], p_record jsonb) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
+    IF sys.has_errors() THEN
+        RETURN;     -- the deed itself has told what is wrong
+    END IF;
     PERFORM sys.problem('01-057', NULL, NULL, jsonb_build_object('kojin_no', p)) FROM unnest(gyosei_kihon.yoso_no_hito(p_city, p_persons)) AS p
     WHERE p::text IN (SELECT x #>> '{}' FROM jsonb_path_query(p_record, '$.**') AS x);
 END $$;
