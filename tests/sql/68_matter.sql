@@ -48,5 +48,17 @@ SELECT is(tap.aside('n_kainin', :'r1', 'もう一度'), '00-771', 'it cannot be 
 -- canary
 SELECT tap.aside('n_mado', :'r2', 'わけ', '', (SELECT jsonb_object_agg(f ->> 'id', 'カナリヤ１番地') FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true') || '{"shien_kari_flag": "いいえ"}');
 SELECT is((SELECT m.body::text ~ 'カナリヤ' FROM work.matter AS m WHERE m.request = :'r2'), false, 'no address stands in it');
+-- it goes away after 30 days: the list says the day, and in the last week says so at its top
+CREATE FUNCTION tap.waits(p_note text) RETURNS text LANGUAGE sql AS $$ SELECT (r ->> 'mishori_jotai_code') || ' ' || (r ->> 'kigen_date')
+    FROM tap.seen AS s, jsonb_array_elements(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)) AS r WHERE s.login = 'n_mado' AND r ->> 'naiyo' = p_note $$;
+CREATE FUNCTION tap.lies(p_request uuid, p_days integer) RETURNS void LANGUAGE sql AS $$ UPDATE work.matter AS m SET at = clock_timestamp() - make_interval(days => p_days) WHERE m.request = p_request; SELECT tap.look() $$;
+CREATE FUNCTION tap.day(p_days integer) RETURNS text LANGUAGE sql AS $$ SELECT ((clock_timestamp() + make_interval(days => p_days)) AT TIME ZONE 'Asia/Tokyo')::date::text $$;
+SELECT tap.lies(:'r2', 22);
+SELECT is(tap.waits('わけ'), '8 ' || tap.day(8), 'eight days before, the list says the day');
+SELECT tap.lies(:'r2', 24);
+SELECT is(tap.waits('わけ'), '12 ' || tap.day(6), 'six days before, it warns');
+SELECT is((SELECT tap.read(s.login, 'gyosei_kihon.mishori', s.ticket) -> 0 ->> 'naiyo' FROM tap.seen AS s WHERE s.login = 'n_mado'), 'わけ', 'at the top');
+SELECT tap.lies(:'r2', 31);
+SELECT is(tap.waits('わけ'), NULL, 'and then it is gone');
 SELECT is(tap.attempt(l, 'SELECT * FROM work.matter'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
 SELECT * FROM finish();

@@ -2,6 +2,10 @@
 -- 保留. A draft put aside becomes a matter of the desk with a number of its own; whoever goes on with it takes it as their
 -- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at, and a colleague it was
 -- handed to by name.
+-- How long it lies there; 未処理一覧 says the day, and warns before it.
+CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '30 days' $$;
+COMMENT ON FUNCTION sys.matter_life() IS '保留を置く間';
+
 CREATE OR REPLACE FUNCTION sec.my_matter(p_matter bigint) RETURNS work.matter LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -53,7 +57,7 @@ BEGIN
     ELSIF p_to <> '' AND NOT EXISTS (SELECT FROM sec.desk_people(m.dantai_code, m.department, (SELECT f.may FROM sys.form AS f WHERE f.id = p_form)) AS p WHERE p.login = p_to) THEN
         RAISE EXCEPTION '00-772' USING ERRCODE = 'MG001';
     END IF;
-    DELETE FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.at < clock_timestamp() - interval '30 days';
+    DELETE FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.at < clock_timestamp() - sys.matter_life();
     SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request FOR UPDATE;
     IF v.matter_no IS NULL THEN
         INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, to_login, login, person, terminal)
@@ -101,7 +105,7 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT x.matter_no, x.title, x.note, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
-    WHERE x.dantai_code = p_city AND x.dantai_code = m.dantai_code AND x.state = 'waiting' AND x.at > clock_timestamp() - interval '30 days'
+    WHERE x.dantai_code = p_city AND x.dantai_code = m.dantai_code AND x.state = 'waiting' AND x.at > clock_timestamp() - sys.matter_life()
       AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
       AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
 END $$;

@@ -3,7 +3,7 @@
 -- may: gyosei_kihon.mishori
 -- purpose: mishori
 -- A key is todo_no * 2, or kari_no * 2 + 1, or -(4 * number + kind): to-dos of one's own desk or for holders of one's word, then 仮登録 that wait
--- for oneself, then what was put aside (kind 0), notices of the family register (1), what is due (2, 3).
+-- for oneself, then what was put aside (kind 0; first of all in the week before it goes away), notices of the family register (1), what is due (2, 3).
 -- find
 SELECT u.key, u.person
 FROM (
@@ -15,7 +15,8 @@ FROM (
     SELECT 2, k.kari_no * 2 + 1, k.person, k.kari_no
     FROM juki.kari_machi(v_city) AS k
     UNION ALL
-    SELECT 3, -4 * h.matter_no, NULL, h.matter_no FROM sec.matters_waiting(v_city) AS h
+    SELECT CASE WHEN h.at + sys.matter_life() < clock_timestamp() + interval '7 days' THEN 0 ELSE 3 END, -4 * h.matter_no, NULL, h.matter_no
+    FROM sec.matters_waiting(v_city) AS h
     UNION ALL
     SELECT 4, -(4 * m.no + m.shurui), m.person, 4 * m.no + m.shurui FROM juki.tsuchi_kigen_machi(v_city) AS m
 ) AS u
@@ -33,7 +34,9 @@ SELECT k.kari_no * 2 + 1, k.mishori_jotai_code, '住民記録', k.naiyo, k.hyoda
 FROM juki.kari_machi(v_city) AS k
 WHERE k.kari_no = ANY (ARRAY(SELECT u / 2 FROM unnest(v_keys) AS u WHERE u > 0 AND u % 2 = 1))
 UNION ALL
-SELECT -4 * h.matter_no, CASE h.source WHEN 'kiosk' THEN '9' ELSE '8' END, h.title, h.note, '受付 ' || h.matter_no, NULL, NULL, NULL, h.matter_no, NULL, NULL, NULL, NULL,
+SELECT -4 * h.matter_no,
+       CASE WHEN h.at + sys.matter_life() < clock_timestamp() + interval '7 days' THEN '12' WHEN h.source = 'kiosk' THEN '9' ELSE '8' END,
+       h.title, h.note, '受付 ' || h.matter_no, NULL, NULL, NULL, h.matter_no, NULL, NULL, NULL, ((h.at + sys.matter_life()) AT TIME ZONE 'Asia/Tokyo')::date,
        (extract(epoch FROM now() - h.at) / 60)::integer
 FROM sec.matters_waiting(v_city) AS h WHERE h.matter_no = ANY (ARRAY(SELECT -u / 4 FROM unnest(v_keys) AS u WHERE u < 0 AND -u % 4 = 0))
 UNION ALL
