@@ -285,8 +285,8 @@ static void beginning(struct book *book)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
                                         "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
-    static const char *const hows[] = {"manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle", "manual-how-interview", "manual-how-training",
-                                       "manual-how-seen", "manual-how-tongue"};
+    static const char *const hows[] = {"manual-how-entry", "manual-how-paper", "manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle",
+                                       "manual-how-interview", "manual-how-training", "manual-how-seen", "manual-how-tongue"};
     book_add(book, PIECE_PART, book_word(book, "manual-title"));
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
     for (size_t i = 0; i < COUNT_OF(texts); i++)
