@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * expr: are two conditions the same one, written another way? Blanks, brackets, the order of what stands beside and, or, =, <>,
- * + and *, and a < b for b > a make no other condition. What a name means is the caller's business. Dry.
+ * + and *, a < b for b > a, and not a >= b
+ * for a < b make no other condition. What a name means is the caller's business. Dry.
  */
 #include <string.h>
 #include "expr_private.h"
@@ -90,8 +91,25 @@ static bool named_is_same(const struct same *same, const struct expr_node *a, co
     return a->op != OP_PARAM || strcmp(a->name, b->name) == 0;
 }
 
+/* not (a < b) is a >= b, null where a or b is: the comparison without its not, in the room given. */
+static const struct expr_node *undenied(const struct expr_node *node, struct expr_node *room)
+{
+    static const enum op opposite[OP_NEGATE + 1] = {
+        [OP_LESS] = OP_MORE_EQUAL, [OP_MORE_EQUAL] = OP_LESS, [OP_MORE] = OP_LESS_EQUAL, [OP_LESS_EQUAL] = OP_MORE,
+        [OP_EQUAL] = OP_NOT_EQUAL, [OP_NOT_EQUAL] = OP_EQUAL,
+    };
+    if (node->op != OP_NOT || opposite[node->child[0]->op] == OP_LITERAL)
+        return node;
+    *room = *node->child[0];
+    room->op = opposite[room->op];
+    return room;
+}
+
 static bool node_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
 {
+    struct expr_node of_a, of_b;
+    a = undenied(a, &of_a);
+    b = undenied(b, &of_b);
     if (is_mirror(a->op, b->op))
         return turned_is_same(same, a, b);
     if (a->op != b->op || a->function != b->function || a->extra != b->extra || !named_is_same(same, a, b))

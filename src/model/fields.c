@@ -196,6 +196,14 @@ static const struct node *column_node(struct reading *r, const struct table *tab
     return NULL;
 }
 
+/* Each check would be proved by the form's kind and run by the column's. */
+static void kind_agrees(struct reading *r, const struct table *table, const struct node *field, const struct node *column)
+{
+    const struct node *own = node_get(field, "kind"), *kept = node_get(column, "kind"), *id = node_get(column, "id");
+    if (own && kept && own->kind == NODE_SCALAR && kept->kind == NODE_SCALAR && strcmp(own->text, kept->text) != 0)
+        complain(r, field, "00-668", "kind", own->text, "wanted", kept->text, "column", id->text, "table", table->name.id, NULL);
+}
+
 /* A field with neither kind nor type leans on a column: said once, with the column that was meant. */
 static bool leans_on_nothing(struct reading *r, const struct table *table, const char *unknown_table, const struct node *field)
 {
@@ -238,6 +246,8 @@ struct field_keys *fields_read(struct reading *r, const struct node *sequence, c
         }
         own = type_merge(r, own, &FIELD_MAPPING);
         if ((column = column_node(r, table, own)))
+            kind_agrees(r, table, own, column);
+        if (column)
             own = node_merge(r->arena, own, column, &FIELD_MAPPING);
         else if ((out[*count].leans = leans_on_nothing(r, table, unknown_table, own)))
             own = stand_in(r->arena, own);

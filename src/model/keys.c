@@ -228,6 +228,19 @@ static void keys_rest(struct reading *r, const struct node *first, const struct 
         complain(r, first, "00-652", "mapping", spec->name, "count", arena_format(r->arena, "%zu", told - MOST_UNKNOWN), NULL);
 }
 
+/* A name or a help of blanks alone is none. What is inherited is told where it stands. */
+static void blank_find(struct reading *r, const struct key_spec *key, const struct node *mapping, const struct node *value, const char *of)
+{
+    bool is_words = strcmp(key->name, "help") == 0 || (key->required && strcmp(key->name, "name") == 0);
+    if (!is_words || value->kind != NODE_SCALAR || strcmp(value->file, mapping->file) != 0)
+        return;
+    const char *c = value->text;
+    for (size_t bytes; (bytes = *c == ' ' ? 1 : strncmp(c, "　", 3) == 0 ? 3 : 0); c += bytes)
+        continue;
+    if (*c == '\0')
+        complain(r, value, "00-803", "key", key->name, "mapping", of, NULL);
+}
+
 void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out)
 {
     const struct node *first = NULL;     /* unknown key that is no longer told by name */
@@ -239,6 +252,8 @@ void keys_read(struct reading *r, const struct node *mapping, const struct mappi
         const struct key_spec *key = spec_find(spec, mapping->key[i]->text);
         if (key)
             key_read(r, key, mapping->item[i], out);
+        if (key)
+            blank_find(r, key, mapping, mapping->item[i], spec->name);
         if (key && strcmp(key->name, "req") == 0 && mapping->item[i]->kind == NODE_SCALAR)
             requirement_note(r, spec, mapping, mapping->item[i]);
         if (!key && unknown++ < MOST_UNKNOWN)

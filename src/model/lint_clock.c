@@ -84,11 +84,43 @@ static const char *zone_skip(const char *c)
     return end ? end + 1 : c;
 }
 
+enum { MOST_BRACKET = 400 };         /* letters looked through for its end: a text of brackets alone is read in its own time */
+
+/* The bracket that closes what c stands in, on the way of one statement; NULL: none near. Counts the commas it is parted by. */
+static const char *bracket_end(const char *c, int *commas)
+{
+    int depth = 0;
+    for (const char *most = c + MOST_BRACKET; *c && *c != ';' && c < most; c++) {
+        depth += (*c == '(') - (*c == ')');
+        *commas += *c == ',' && depth == 0;
+        if (depth < 0)
+            return c;
+    }
+    return NULL;
+}
+
+/* (now() - interval '1 day')::date: an instant still, and a day by the session's zone. */
+static bool is_cast_later(const char *c)
+{
+    int commas = 0;
+    const char *sum = token_skip(c, "-") ? token_skip(c, "-") : token_skip(c, "+"), *end = sum ? bracket_end(sum, &commas) : NULL;
+    const char *type = end && commas == 0 ? token_skip(end + 1, "::") : NULL;
+    return type && (token_skip(type, "date") || token_skip(type, "timestamp"));
+}
+
+/* age(x) alone counts to the database's day. */
+static bool is_age(const char *c)
+{
+    int commas = 0;
+    const char *inner = token_skip(token_skip(c, "age"), "(");
+    return inner && bracket_end(inner, &commas) && commas == 0;
+}
+
 /* now() as date, now()::text, (now() at time zone 'x')::date */
 static bool is_cast(const char *c)
 {
     c = zone_skip(c);
-    if (is_local_type(token_skip(c, "as")))
+    if (is_local_type(token_skip(c, "as")) || is_cast_later(c))
         return true;
     for (const char *next; (next = token_skip(c, ")")); c = next)
         continue;
@@ -143,6 +175,8 @@ static const char *clock_at(const char *c, bool in_date)
     size_t bytes = 0;
     while (is_word_char(c[bytes]))
         bytes++;
+    if (bytes == 3 && is_age(c))
+        return "age";
     for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
         if (strncasecmp(c, CLOCKS[i].word, bytes) != 0 || CLOCKS[i].word[bytes] != '\0')
             continue;
@@ -157,8 +191,8 @@ static const char *clock_at(const char *c, bool in_date)
 /* The first two letters of a clock's word, or of a function that makes a day. Most words of a file end here. */
 static bool may_begin(char first, char second)
 {
-    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'}, {'t', 'r'}, {'d', 'a'}, {'t', 'o'}, {'e', 'x'}};
-    if (strchr("clnstde", first) == NULL)
+    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'}, {'t', 'r'}, {'d', 'a'}, {'t', 'o'}, {'e', 'x'}, {'a', 'g'}};
+    if (strchr("clnstdea", first) == NULL)
         return false;
     for (size_t i = 0; i < COUNT_OF(pairs); i++)
         if (pairs[i][0] == first && pairs[i][1] == second)
@@ -169,9 +203,9 @@ static bool may_begin(char first, char second)
 /* Tells each; without a reading it stops at the first. Returns whether there was one. */
 static bool clocks_walk(struct reading *r, struct text_at *text)
 {
-    bool found = false;
+    bool found = false, in_literal = false;  /* where '--' begins no comment */
     for (const char *c = text->start; *c && (r ? r->complaint.count < MOST_COMPLAINTS : !found);) {
-        const char *next = comment_skip(c), *inner;
+        const char *next = in_literal ? c : comment_skip(c), *inner;
         if (next != c) {
             c = next;
             continue;
@@ -190,6 +224,7 @@ static bool clocks_walk(struct reading *r, struct text_at *text)
             if (word && inner)
                 c = inner;
         }
+        in_literal ^= *c == '\'';
         for (next = c + 1; is_word_char(*c) && is_word_char(*next);)
             next++;
         c = next;

@@ -32,18 +32,30 @@ void lint_trial(struct reading *r, const struct action *action, const struct exp
 }
 
 /* Does the deed of the form read that field of its record? */
-static bool deed_reads(struct reading *r, const struct form *form, const char *id)
+static bool deed_has(struct reading *r, const struct form *form, const char *word)
 {
     struct error err = ERROR_NONE;
     const struct file_text *deed = text_kept(r->catalog, arena_format(r->arena, "%s/deed/%s.sql", form->system->folder, form->deed), &err);
-    return deed && word_stands_in(deed->text, arena_format(r->arena, "r.%s", id));
+    return deed && word_stands_in(deed->text, word);
+}
+
+static bool deed_reads(struct reading *r, const struct form *form, const char *id)
+{
+    return deed_has(r, form, arena_format(r->arena, "r.%s", id));
+}
+
+/* Of a grid: the rows, and a part of that name. */
+static bool deed_reads_part(struct reading *r, const struct form *form, const char *grid, const char *id)
+{
+    return deed_reads(r, form, grid) && deed_has(r, form, id);
 }
 
 static void figure_find(struct reading *r, const struct form *form, const struct sheet *sheet, const char *grid, const struct sheet_field *out)
 {
     const struct field *field = form_field(form, grid ? arena_format(r->arena, "%s.%s", grid, out->name.id) : out->name.id);
+    bool is_read = field && (grid ? deed_reads_part(r, form, grid, out->name.id) : deed_reads(r, form, out->name.id));
     bool is_shown = field && field->readonly && !field->value;
-    if (field && field->kind != KIND_GRID && !out->is_input && (!is_shown || (!grid && deed_reads(r, form, out->name.id))))
+    if (field && field->kind != KIND_GRID && !out->is_input && (!is_shown || is_read))
         complain_at(r, field->at, "00-665", "id", out->name.id, "sheet", arena_format(r->arena, "%s.%s", sheet->system, sheet->name.id),
                     "form", form->name.id, NULL);
 }

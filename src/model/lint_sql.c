@@ -4,6 +4,7 @@
  */
 #include "sql_private.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The field a deed's problem stands at, when it is written as a literal; any form that submits this deed may have it. */
@@ -49,6 +50,29 @@ static bool deed_record_has(struct reading *r, const struct form *form, const ch
     return date && date->unknown_date;
 }
 
+/* As PostgreSQL reads an unquoted name. */
+static const char *id_lower(struct arena *arena, const char *c)
+{
+    size_t bytes = 0;
+    while (is_word_char(c[bytes]))
+        bytes++;
+    char *id = arena_textn(arena, c, bytes);
+    for (size_t i = 0; i < bytes; i++)
+        id[i] = (char)tolower((unsigned char)id[i]);
+    return id;
+}
+
+/* r.x, R.x or (r).x begins here: what stands behind its dot; NULL: something else does. */
+static const char *record_part(const char *start, const char *c)
+{
+    bool begins = c == start || (!is_word_char(c[-1]) && c[-1] != '.' && c[-1] != '\'');
+    if (!begins || (c[0] | 0x20) != 'r')
+        return NULL;
+    bool is_bracketed = c > start && c[-1] == '(' && c[1] == ')';
+    const char *dot = c + 1 + is_bracketed;
+    return dot[0] == '.' && isalpha((unsigned char)dot[1]) ? dot + 1 : NULL;
+}
+
 /* r.x of a deed: a field of each form that submits it. Otherwise it is found when a clerk presses F10. */
 static void record_find(struct reading *r, const struct system *system, const char *deed, struct text_at *text)
 {
@@ -56,16 +80,18 @@ static void record_find(struct reading *r, const struct system *system, const ch
         const struct form *form = system->form[i];
         if (!form->deed || strcmp(form->deed, deed) != 0)
             continue;
+        bool in_literal = false;             /* where '--' begins no comment */
         for (const char *c = text->start; *c && r->complaint.count < MOST_COMPLAINTS; c++) {
-            const char *next = comment_skip(c);
+            const char *next = in_literal ? c : comment_skip(c);
+            in_literal ^= *c == '\'';
             if (next != c) {
                 c = next - 1;
                 continue;
             }
-            bool begins = c == text->start || (!is_word_char(c[-1]) && c[-1] != '.' && c[-1] != '\'');
-            if (!begins || c[0] != 'r' || c[1] != '.' || c[2] < 'a' || c[2] > 'z')
+            const char *part = record_part(text->start, c);
+            if (!part)
                 continue;
-            const char *id = arena_textn(r->arena, c + 2, strspn(c + 2, "abcdefghijklmnopqrstuvwxyz0123456789_"));
+            const char *id = id_lower(r->arena, part);
             if (!deed_record_has(r, form, id))
                 complain_at(r, place_at(text, c), "00-667", "id", id, "form", form->name.id, "nearest", near_field(r, form, id), NULL);
         }

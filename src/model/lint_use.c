@@ -89,6 +89,18 @@ bool word_stands_in(const char *text, const char *word)
     return false;
 }
 
+/* As the name of a code list: behind "codes:", or by itself in quotes. A form of that name uses no codes. */
+static bool list_stands_in(const char *text, const char *id)
+{
+    size_t bytes = strlen(id);
+    for (const char *at = text; bytes > 0 && (at = strstr(at, id)); at += bytes) {
+        bool is_quoted = at > text && strchr("'\"", at[-1]) && at[-1] == at[bytes];
+        if (is_quoted || (at - text >= 7 && strncmp(at - 7, "codes: ", 7) == 0 && !isalnum((unsigned char)at[bytes]) && at[bytes] != '_'))
+            return true;
+    }
+    return false;
+}
+
 /* A file, but for the one that defines it, has the word, or the other one (NULL: none). */
 static bool texts_have(const struct list *texts, const char *defined, const char *word, const char *other)
 {
@@ -103,8 +115,13 @@ static bool texts_have(const struct list *texts, const char *defined, const char
 /* The list itself is named, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
 static bool folder_names(struct reading *r, struct slot *slot, const struct code_list *codes)
 {
-    return texts_have(texts_of(r->catalog, slot->id, &slot->texts), codes->at.file, codes->id,
-                      arena_format(r->arena, "%s_code", codes->id));
+    const struct list *texts = texts_of(r->catalog, slot->id, &slot->texts);
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct file_text *file = texts->item[i];
+        if (strcmp(file->path, codes->at.file) != 0 && list_stands_in(file->text, codes->id))
+            return true;
+    }
+    return texts_have(texts, codes->at.file, arena_format(r->arena, "%s_code", codes->id), NULL);
 }
 
 static void lint_codes(struct reading *r, struct slot *slot)

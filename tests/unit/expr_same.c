@@ -49,6 +49,8 @@ static void one_condition_written_in_two_ways_is_one(void **state)
         {"a = 1 and (b = 2 and c = 3)", "(3 = c and a = 1) and b = 2"}, {"f or a < b or c = 1", "c = 1 or (f or a < b)"},
         {"a + b > c", "c < b + a"}, {"t in ('1', '2', '3')", "t in ('3', '1', '2')"}, {"d > today()", "today() < d"},
         {"count(g, x > a) > 0", "0 < count(g, a < x)"}, {"not (a = b)", "not (b = a)"},
+        {"not (a >= b)", "a < b"}, {"b > a", "not (a >= b)"}, {"not (a = b)", "b <> a"}, {"f and not (a > 1)", "1 >= a and f"},
+        {"not (a < b)", "not (b > a)"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(same); i++)
@@ -63,6 +65,7 @@ static void two_conditions_are_two(void **state)
         {"a = 1 and b = 2", "a = 1 and b = 2 and c = 3"}, {"a = 1 and a = 1", "a = 1 and b = 1"}, {"t in ('1', '2')", "t in ('1', '3')"},
         {"t in ('1', '2')", "t in ('1', '2', '3')"}, {"d > today()", "d < today()"}, {"a is null", "a is not null"},
         {"count(g, x > a) > 0", "count(g, x < a) > 0"}, {"d > add_days(today(), 1)", "d > add_days(today(), 2)"},
+        {"not (a < b)", "a > b"}, {"not (a < b)", "a < b"}, {"not (a <= b)", "a >= b"}, {"not f", "f"}, {"not (a is null)", "a = b"},
         {"(a = 1 or b = 1) and c = 1", "a = 1 or (b = 1 and c = 1)"},
     };
     (void)state;

@@ -13,3 +13,9 @@ SELECT (clock_timestamp())::timestamp;
 -- none of these does
 SELECT now(), clock_timestamp() > t.at, now()::timestamptz, t.word = 'today', 'now'::text, to_char(t.at, 'YYYY');
 SELECT extract(epoch FROM now() - t.at), date_part('epoch', now()), t.today, t.date;
+-- these do again: an age to the database's day, an instant that was moved, what stands behind a literal
+SELECT age(t.birth_date);
+SELECT (now() - interval '1 day')::date;
+SELECT '--', '/*', current_date;
+-- and none of these
+SELECT age(t.a, t.b), (now() - t.at)::text, age((SELECT max(a) FROM t), t.b);
