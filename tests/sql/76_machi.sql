@@ -98,4 +98,8 @@ SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no
 SELECT tap.night();
 SELECT matches(tap.jusho(:him), '新町７番地', 'the lot is the new one');
 SELECT cmp_ok((tap.result() ->> '対照表に番地がない人')::bigint, '>', 0::bigint, 'who has another lot is left and counted');
+-- ---- 市区町村 of an address (names: 総務省 全国地方公共団体コード): the town behind it does not come along ----
+SELECT is(juki.shichoson(a), b, b) FROM (VALUES ('高知県高知市本町', '高知県高知市'), ('東京都千代田区神田', '東京都千代田区'), ('愛知県蒲郡市本町', '愛知県蒲郡市'),
+    ('奈良県大和郡山市北郡山町', '奈良県大和郡山市'), ('北海道余市郡余市町黒川町', '北海道余市郡余市町'), ('奈良県高市郡明日香村岡', '奈良県高市郡明日香村'), ('広島県廿日市市下平良', '広島県廿日市市'),
+    ('新潟県十日町市本町', '新潟県十日町市'), ('東京都羽村市羽', '東京都羽村市'), ('東京都新島村本村', '東京都新島村'), ('高知県長岡郡本山町本山', '高知県長岡郡本山町'), ('アメリカ合衆国', NULL)) AS v (a, b);
 SELECT * FROM finish();

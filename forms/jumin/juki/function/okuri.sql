@@ -36,8 +36,16 @@ LANGUAGE sql IMMUTABLE AS $$
         string_to_table(v.saki, ' ') AS s
 $$;
 
--- 都道府県 and 市区町村 of an address, nothing after them.
+-- 都道府県 and 市区町村 of an address, nothing after them. One pattern a kind: within one pattern PostgreSQL takes the longest, and a town (本町)
+-- would go with the city. 市 before 町村 (羽村市, 十日町市, 東村山市); 郡 before 市 only where no 市 stands in it (蒲郡市, 大和郡山市).
 CREATE FUNCTION juki.shichoson(p_jusho text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT substring(p_jusho FROM '^(?:東京都|北海道|京都府|大阪府|.{2,3}県)?(?:市川市|市原市|廿日市市|四日市市|野々市市|.{1,6}?郡.{1,6}?[町村]|.+?[市区町村])')
+    SELECT concat(k.ken, coalesce(
+        substring(k.ato FROM '^(?:市川市|市原市|廿日市市|四日市市|野々市市)'), substring(k.ato FROM '^余市郡.{1,6}?[町村]'),
+        substring(k.ato FROM '^高市郡.{1,6}?[町村]'), substring(k.ato FROM '^[^市町村区]{1,4}?区'),
+        substring(k.ato FROM '^[^市]{1,5}?郡[^市]{1,6}?[町村]'),
+        substring(k.ato FROM '^[^市]{1,6}?市'), substring(k.ato FROM '^.+?[町村]')))
+    FROM (SELECT substring(p_jusho FROM '^(?:東京都|北海道|京都府|大阪府|.{2,3}県)') AS ken,
+                 regexp_replace(p_jusho, '^(?:東京都|北海道|京都府|大阪府|.{2,3}県)', '') AS ato) AS k
+    WHERE k.ato ~ '[市区町村]'
 $$;
