@@ -59,11 +59,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND u.riyo_login = session_user::text AND u.riyo_at > clock_timestamp() - interval '1 hour')
 $$;
 
--- On a certificate that was asked for with it: read by who issued it, in the hour of the issue; who stands on it is in bango_riyo already.
+-- On a certificate that was asked for with it, or of moving out (令23条): read by who issued it, in the hour of the issue; who stands on it is in bango_riyo already.
 CREATE FUNCTION gyosei_kihon.bango_shomei(p_city integer, p_kojin_no bigint, p_kofu_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT b.kojin_bango FROM gyosei_kihon.kojin_bango AS b
-    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '2')
+    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND (gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '2') OR gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '5'))
 $$;
 
 -- 訂正: asked for, and decided by another person.

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- owner: own_bango
 -- 住民票コード, one function a purpose; each use is a row of bango_riyo in the same transaction. Nothing answers a code but code_shomei
--- (on a certificate that was asked for with it) and code_tsuchi (in the letter of 法30条の3第3項 and 30条の4第3項).
+-- (on a certificate that was asked for with it, or of moving out) and code_tsuchi (in the letter of 法30条の3第3項 and 30条の4第3項).
 
 -- 検査数字: 住民基本台帳法施行規則 第1条第2号, 平成14年総務省告示第436号. The notice itself was not seen; three published specimens bear the weights
 -- out. So a city may turn it off (juki.code_kensa).
@@ -81,11 +81,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND sec.has('gyosei_kihon.bango')
 $$;
 
--- On a certificate that was asked for with it (法12条5項): read by who issued it, in the hour of the issue.
+-- On a certificate that was asked for with it (法12条5項), or of moving out (令23条): read by who issued it, in the hour of the issue.
 CREATE FUNCTION gyosei_kihon.code_shomei(p_city integer, p_kojin_no bigint, p_kofu_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.juminhyo_code FROM gyosei_kihon.juminhyo_code AS x
-    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '12')
+    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND (gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '12') OR gyosei_kihon.bango_yomeru(p_city, p_kojin_no, p_kofu_no, '14'))
 $$;
 
 -- In the letter to the person (住民票コード通知票); p_no is the letter's number, written into the log when it was made.

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 転出証明書. None by card (特例) and none for abroad, none of a 転出 that was cancelled. A reissue takes people and rows of the first one.
+-- It bears numbers (令23条), so the paper is not kept: one that was spoilt is voided and issued again.
 DECLARE
     i juki.ido;
     v_kofu bigint := sys.next_no('kofu');
@@ -26,6 +27,7 @@ BEGIN
            WHERE sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(t.shimei), sys.kanji_key(coalesce(t.tsusho, t.shimei)))) THEN
         PERFORM sys.problem('02-077', 'seikyusha_shimei');
     END IF;
+    PERFORM juki.tenshutsu_bango(v_people, v_kofu, to_jsonb(r), c);
     v_yen := juki.kofu_tanka('7', r.muryo_jiyu_code, c.today);
     IF sys.has_errors() THEN
         RETURN NULL;
@@ -33,11 +35,11 @@ BEGIN
     INSERT INTO juki.kofu
         (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
          kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu, teishutsusaki_name,
-         hani_code, zokugara_flag, honseki_flag, kokuseki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code, uketori_code, shinsa_person,
+         hani_code, zokugara_flag, honseki_flag, kokuseki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code, uketori_code, bango_flag, code_flag, shinsa_person,
          ido_no, setai_nushi, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
     VALUES (v_city, v_kofu, v_first.kojin_no, v_first.setai_no, '7', r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
             r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu,
-            r.teishutsusaki_name, '2', true, true, true, 1, v_yen, r.muryo_jiyu_code, r.uketori_code, v_reviewer, r.ido_no,
+            r.teishutsusaki_name, '2', true, true, true, 1, v_yen, r.muryo_jiyu_code, r.uketori_code, true, true, v_reviewer, r.ido_no,
             CASE WHEN v_hajime IS NULL THEN juki.tenshutsu_nushi(v_city, r.ido_no)
                  ELSE (SELECT k.setai_nushi FROM juki.kofu AS k WHERE k.dantai_code = v_city AND k.kofu_no = v_hajime) END,
             c.at, c.person, c.login, c.branch, c.terminal);
@@ -50,5 +52,5 @@ BEGIN
           UNION ALL
           SELECT t.kojin_no, row_number() OVER (ORDER BY t.narabi_no, t.kojin_no), t.rireki_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t WHERE v_hajime IS NULL) AS x;
     PERFORM juki.moji_kensa(v_city, v_kofu, 'ido_no');
-    RETURN juki.hakko_toroku(v_kofu, (cardinality(v_people) + 4) / 5, v_yen, v_reviewer IS NOT NULL, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, (cardinality(v_people) + 4) / 5, v_yen, true, r.shiharai_code, c);
 END;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A letter only where it is true: no head, a head, or a notification after its period. A protected household gets its letters by 引抜き印刷.
+-- A letter only where it is true: no head, a head, a notification after its period, a notice that has not come. A protected household gets its letters by 引抜き印刷.
 DECLARE
     v_no bigint := sys.next_no('tsuchisho');
     x juki.jumin_rireki;
@@ -20,6 +20,11 @@ BEGIN
         PERFORM sys.problem('02-780', 'tsuchisho_shurui_code');
     ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.kigen(i.ido_date, sys.param('juki.todokede_kigen', i.todokede_date)::integer), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
+    END IF;
+    IF r.tsuchisho_shurui_code = '5' AND NOT EXISTS (
+           SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = x.kojin_no AND x.ido_no = juki.tenshutsu_ido(v_city, x.kojin_no)
+           AND x.ido_jiyu_code = '21' AND j.tsuchi_date IS NULL AND juki.michaku_date(j.tenshutsu_yotei_date) <= c.today) THEN
+        PERFORM sys.problem('02-807', 'tsuchisho_shurui_code');
     END IF;
     IF r.tsuchisho_shurui_code = '4' AND (x.ido_jiyu_code NOT IN ('13', '16', '38', '39') OR NOT gyosei_kihon.code_aru(v_city, x.kojin_no)) THEN
         PERFORM sys.problem('02-791', 'tsuchisho_shurui_code');

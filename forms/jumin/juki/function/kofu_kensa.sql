@@ -73,3 +73,18 @@ BEGIN
     RETURN true;
 END
 $$;
+
+-- A certificate of moving out tells the next city the numbers (令23条). Who acts by 委任状 gets it by post, where the city says so; a legal
+-- representative and the household at the counter. What is not in the register yet stands on the paper as that.
+CREATE FUNCTION juki.tenshutsu_bango(p_people bigint[], p_kofu_no bigint, p jsonb, c sys.call) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p ->> 'seikyusha_kubun_code' = '3' AND p ->> 'kengen_shorui_code' = '1' AND p ->> 'uketori_code' <> '2'
+       AND sys.param('juki.tenshutsu_dairi', c.today) = 'yuso' THEN
+        PERFORM sys.problem('02-806', 'uketori_code');
+        RETURN;
+    END IF;
+    PERFORM gyosei_kihon.bango_kiroku(u, '5', p_kofu_no, c) FROM unnest(p_people) AS u WHERE gyosei_kihon.bango_aru(c.city, u) ORDER BY u;
+    PERFORM gyosei_kihon.bango_kiroku(u, '14', p_kofu_no, c) FROM unnest(p_people) AS u WHERE gyosei_kihon.code_aru(c.city, u) ORDER BY u;
+END
+$$;

@@ -16,8 +16,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'zen_jusho', juki.shomei_jusho(p_city, j.kojin_no, j.zen_jusho_rireki_no, k.shinsa_person),
                'honseki', CASE WHEN k.honseki_flag THEN juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person) END,
                'hittosha', CASE WHEN k.honseki_flag THEN j.hittosha END,
-               'kojin_bango', CASE WHEN k.bango_flag THEN gyosei_kihon.bango_shomei(p_city, j.kojin_no, k.kofu_no) END,
-               'juminhyo_code', CASE WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
+               'kojin_bango', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.bango_aru(p_city, j.kojin_no) THEN '未記載'
+                   WHEN k.bango_flag THEN gyosei_kihon.bango_shomei(p_city, j.kojin_no, k.kofu_no) END,
+               'juminhyo_code', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.code_aru(p_city, j.kojin_no) THEN '未記載'
+                   WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
                'zairyu', juki.zairyu_bun(j, k.shomei_shurui_code = '7' OR k.zairyu_flag, k.shomei_shurui_code = '7' OR k.card_flag, k.shomei_shurui_code = '7' OR k.tsusho_flag),
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),

@@ -12,10 +12,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY r.narabi_no, r.kojin_no
 $$;
 
--- The 交付受付 under which it was first issued; NULL before.
+-- The 交付受付 under which it was first issued; NULL before. One that was spoilt (書損) never left the desk.
 CREATE FUNCTION juki.tenshutsu_hajime(p_city integer, p_ido bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT min(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = p_city AND k.ido_no = p_ido AND k.shomei_shurui_code = '7'
+      AND NOT EXISTS (SELECT 1 FROM juki.hakko AS h JOIN juki.shosan AS s ON s.dantai_code = h.dantai_code AND s.hakko_no = h.hakko_no
+                      WHERE h.dantai_code = p_city AND h.kofu_no = k.kofu_no)
 $$;
 
 -- The latest 転出 of a person that was not cancelled.
