@@ -18,6 +18,8 @@ size_t text_clusters(const char *text);
 size_t text_fit(const char *text, int columns, int *used);       /* bytes of the longest prefix of whole clusters that fits */
 enum text_unit { TEXT_COLUMNS, TEXT_LETTERS, TEXT_BYTES };       /* the three limits a field can have */
 size_t text_limit(const char *text, enum text_unit unit, size_t most);  /* bytes of the longest prefix of whole clusters within it */
+/* Where a printed line of at most `most` bytes may end by UAX #14, strict; `most` itself where it may end nowhere before. */
+size_t text_line_end(const char *text, size_t most);
 /* Exactly `columns` wide: padded with spaces, or clipped with … (which is 1 column) at a cluster border. */
 void text_pad(struct buffer *out, const char *text, int columns, bool right);
 bool text_is_utf8(const char *text, size_t bytes, size_t *bad_at);

@@ -59,22 +59,12 @@ static bool fit_line(struct placing *placing, const struct report_box *box, stru
     return true;
 }
 
-static bool is_word(char byte)
+/* 禁則, and a Latin word stays whole where a blank before it lets it: the name of a foreign resident is read by its words. */
+static size_t lawful_end(const char *text, size_t head)
 {
-    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-}
-
-/* A Latin word stays whole where a blank before it lets it: the name of a foreign resident is read by its words. */
-static size_t whole_words(const char *text, size_t head)
-{
-    size_t at = head;
     if (text[head] == ' ')
         return head + 1;
-    if (!is_word(text[head]) || !is_word(text[head - 1]))
-        return head;
-    while (at > 0 && text[at - 1] != ' ')
-        at--;
-    return at > 0 ? at : head;
+    return text[head] && text[head] != '\n' ? text_line_end(text, head) : head;
 }
 
 /* Bytes of the longest head that fits, at least one cluster; '\n' ends a line. */
@@ -91,7 +81,7 @@ static size_t head_that_fits(const struct placing *placing, const char *text, in
         fitting = (size_t)(at - text);
     }
     buffer_release(&head);
-    return fitting > 0 ? whole_words(text, fitting) : 0;
+    return fitting > 0 ? lawful_end(text, fitting) : 0;
 }
 
 static size_t wrap(struct placing *placing, const char *text, int size, int room, struct list *lines)

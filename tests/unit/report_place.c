@@ -132,6 +132,30 @@ static void a_latin_name_is_parted_between_its_words(void **state)
     assert_int_equal(count_text(&placement, 0, "WICKRAMASINGHEARACHCHIGE"), 1);
 }
 
+/* 行頭禁則・行末禁則 (JIS X 4051 6.1; UAX #14 LB13, LB14, LB21, CJ as NS): in every phase of the line, so that each mark would once begin or end one. */
+static void no_line_begins_or_ends_with_a_mark(void **state)
+{
+    static const char *const begin[] = {"、", "。", "）", "」", "ー", "々", "ッ"}, *const end[] = {"（", "「"};
+    struct household *house = *state;
+    for (int ahead = 0; ahead < 40; ahead++) {
+        struct placement placement;
+        struct error err = ERROR_NONE;
+        char name[900] = "";
+        for (int i = 0; i < ahead; i++)
+            strcat(name, "長");
+        strcat(name, "佐々、木（サッカー）。「世帯」主（カード）、届。");
+        record_set(house->arena, member(house, 0), "shimei", value_text(name));
+        assert_true(place(house, &placement, &err));
+        for (size_t i = 0; i < placement.count; i++) {
+            const char *text = placement.item[i].text ? placement.item[i].text : "";
+            for (size_t k = 0; k < sizeof begin / sizeof *begin; k++)
+                assert_int_not_equal(strncmp(text, begin[k], strlen(begin[k])), 0);
+            for (size_t k = 0; k < sizeof end / sizeof *end && strlen(text) >= strlen(end[k]); k++)
+                assert_string_not_equal(text + strlen(text) - strlen(end[k]), end[k]);
+        }
+    }
+}
+
 static void a_foreign_birthday_is_written_as_on_the_card(void **state)
 {
     struct household *house = *state;
@@ -186,6 +210,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_not_asked_for_says_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_name_shrinks_and_a_longer_one_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_latin_name_is_parted_between_its_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_line_begins_or_ends_with_a_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_foreign_birthday_is_written_as_on_the_card, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_postal_number_has_its_hyphen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
