@@ -31,6 +31,9 @@ BEGIN
         END IF;
         CONTINUE WHEN r.jido[i].jido_ido_code = '2';
         PERFORM jido_teate.jido_kensa(v_city, n.kojin_no, r.jido[i].kojin_no, r.jido[i].kakuninsho_flag, v_month, i - 1);
+        IF r.jido[i].kango_flag AND (n.jukyusha_kubun_code = '2' OR NOT r.jido[i].shisetsu_flag) THEN
+            PERFORM jido_teate.jido_nijuu(v_city, n.kojin_no, r.jido[i].kojin_no, v_month, i - 1);
+        END IF;
         v_next := v_next + (r.jido[i].jido_ido_code = '1')::integer;
         INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
                                      gakusei_flag, shisetsu_flag, kaishi_month)

@@ -15,6 +15,9 @@ BEGIN
     END IF;
     FOR i IN 1 .. cardinality(r.jido) LOOP
         PERFORM jido_teate.jido_kensa(v_city, r.kojin_no, r.jido[i].kojin_no, r.jido[i].kakuninsho_flag, v_kaishi, i - 1);
+        IF r.jido[i].kango_flag AND (r.jukyusha_kubun_code = '2' OR NOT r.jido[i].shisetsu_flag) THEN
+            PERFORM jido_teate.jido_nijuu(v_city, r.kojin_no, r.jido[i].kojin_no, v_kaishi, i - 1);
+        END IF;
     END LOOP;
     IF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u
                    JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u.kojin_no

@@ -14,10 +14,18 @@ BEGIN
     ELSIF jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', v_day)) < v_day AND NOT p_kakuninsho THEN
         PERFORM sys.alert('08-010', 'jido.kakuninsho_flag', p_row, jsonb_build_object('shimei', t.shimei));
     END IF;
+END
+$$;
+
+-- One child is paid to one recipient. An institution's or a foster parent's own children are those in its care; with anyone else such a
+-- child is only mentioned and hinders nobody.
+CREATE FUNCTION jido_teate.jido_nijuu(p_city integer, p_jukyusha bigint, p_kojin_no bigint, p_month integer, p_row integer)
+RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
     IF EXISTS (SELECT 1 FROM jido_teate.jido AS c
                JOIN jido_teate.nintei AS n ON n.dantai_code = c.dantai_code AND n.nintei_no = c.nintei_no
                WHERE c.dantai_code = p_city AND c.kojin_no = p_kojin_no AND n.kojin_no <> p_jukyusha AND c.yuko_flag AND c.kango_flag
-                 AND NOT c.shisetsu_flag AND (c.owari_month IS NULL OR c.owari_month >= p_month)) THEN
+                 AND (n.jukyusha_kubun_code = '2' OR NOT c.shisetsu_flag) AND (c.owari_month IS NULL OR c.owari_month >= p_month)) THEN
         PERFORM sys.problem('08-002', 'jido.kojin_no', p_row);
     END IF;
 END
