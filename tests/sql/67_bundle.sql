@@ -22,7 +22,7 @@ SELECT is(tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei''
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''gyosei_kihon.henrei'', ''{"count": 0}'')', gen_random_uuid())), 'ok', 'no bundle of nothing');
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''juki.tennyu'', ''{"count": 1}'')', gen_random_uuid())), 'ok', 'a form that is not keyed in bundles has none');
 -- slips: in their order, judged at once, nothing on the register
-SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001), tap.slip(:'s2', '000002', 99)), '1 entered, 2 pended 01-056', 'judged as the deed would');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001), tap.slip(:'s2', '000002', 99)), '1 entered, 2 pended 01-057', 'judged as the deed would');
 SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001)), '1 entered', 'one that comes twice is one');
 SELECT is((SELECT count(*) FROM gyosei_kihon.henrei), 0::bigint, 'and nothing stands on the register');
 SELECT is((SELECT count(*) FROM sec.request AS q WHERE q.request IN (:'s1', :'s2')), 0::bigint, 'nor is its request used up');

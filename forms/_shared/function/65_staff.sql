@@ -204,17 +204,11 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.about_protected(integer, bigint[]) IS '保護される人がいるか';
 
--- A deed is about people the city knows: the number of another city's resident, or a wrong one, would stand in the books for ever.
--- Asked of the numbers that came with the record; those the deed gives to newcomers are known when the entry becomes final.
-CREATE OR REPLACE FUNCTION audit.must_know(p_city integer, p_persons bigint[], p_record jsonb) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION audit.strangers(p_city integer, p_persons bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
-    IF sys.has_errors() THEN
-        RETURN;     -- the deed itself has told what is wrong
-    END IF;
-    PERFORM sys.problem('01-057', NULL, NULL, jsonb_build_object('kojin_no', p)) FROM unnest(gyosei_kihon.yoso_no_hito(p_city, p_persons)) AS p
-    WHERE p::text IN (SELECT x #>> '{}' FROM jsonb_path_query(p_record, '$.**') AS x);
+    RETURN gyosei_kihon.yoso_no_hito(p_city, p_persons);
 END $$;
-COMMENT ON FUNCTION audit.must_know(integer, bigint[], jsonb) IS 'この市の人か';
+COMMENT ON FUNCTION audit.strangers(integer, bigint[]) IS 'この市にいない人';
 
 -- frames, with addresses where they were kept: NULL when their days are over, or when they are about a protected address and the reader may not see such. is_same: they are
 -- what the log says.

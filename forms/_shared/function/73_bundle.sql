@@ -32,8 +32,7 @@ BEGIN
     c := row(p_request, p_form, m.login, m.person, m.dantai_code, m.branch, m.department,
              sec.my_terminal(m.dantai_code), sys.today(), clock_timestamp())::sys.call;
     BEGIN
-        EXECUTE format('SELECT api.%I($1, $2)', f.func) USING c, p_record;
-        SET CONSTRAINTS ALL IMMEDIATE;
+        PERFORM sec.run_deed(f, c, p_record);
         v_found := sys.found();
         RAISE EXCEPTION 'tried' USING ERRCODE = 'MG004';
     EXCEPTION
