@@ -8,6 +8,8 @@ BEGIN
         INSERT INTO juki.honnin_tsuchi_toroku (dantai_code, toroku_no, kojin_no, toroku_date, renrakusaki, toroku_person)
         VALUES (v_city, v_no, r.kojin_no, r.toroku_date, r.renrakusaki, c.person);
     ELSE
+        PERFORM sys.compare_version('juki.honnin_tsuchi_toroku', v_no, (SELECT t.row_version FROM juki.honnin_tsuchi_toroku AS t
+                                    WHERE t.dantai_code = v_city AND t.toroku_no = v_no AND t.kojin_no = r.kojin_no FOR UPDATE), p_record ->> 'row_version');
         UPDATE juki.honnin_tsuchi_toroku AS t
         SET haishi_date = r.haishi_date, renrakusaki = r.renrakusaki, toroku_person = c.person
         WHERE t.dantai_code = v_city AND t.toroku_no = v_no AND t.kojin_no = r.kojin_no;

@@ -6,7 +6,7 @@
 -- find
 SELECT j.kojin_no AS key, j.kojin_no AS person FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 -- read
-SELECT j.kojin_no, j.shimei, t.toroku_no, coalesce(t.toroku_date, sys.today()) AS toroku_date, t.renrakusaki
+SELECT j.kojin_no, j.shimei, t.toroku_no, t.row_version, coalesce(t.toroku_date, sys.today()) AS toroku_date, t.renrakusaki
 FROM juki.jumin AS j
 LEFT JOIN juki.honnin_tsuchi_toroku AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
      AND (t.haishi_date IS NULL OR sys.today() < t.haishi_date)
