@@ -37,4 +37,15 @@ SELECT tap.read('n_mado', 'juki.kisai_jiko', :'t0') -> 0 AS paper \gset
 SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?| ARRAY['jusho', 'seibetsu_code', 'shimei_kana', 'kyushi', 'tsusho', 'jumin_date', 'jusho_date', 'zen_jusho'], false, 'neither address nor sex nor reading is read');
 SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?& ARRAY['shimei', 'birth_date', 'todokede_date'], true, 'name, birth date and 届出日 are');
 SELECT is(:'paper'::jsonb ->> 'jusho_flag' || (:'paper'::jsonb ->> 'birth_flag'), 'falsetrue', 'and the paper knows which');
+-- 本人通知の登録 is entered and amended by one form: who amends an older state is told
+SELECT min(j.kojin_no) AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+    AND NOT EXISTS (SELECT FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.kojin_no = j.kojin_no) \gset
+CREATE FUNCTION tap.tsuchi(p_no bigint, p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'juki.honnin_tsuchi_toroku', jsonb_build_object('kojin_no', p_no, 'toroku_date', '2026-11-24', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01') || p_other) $$;
+SELECT is(tap.tsuchi(:tsuchi, '{}'), 'done', 'registered');
+SELECT t.toroku_no AS toroku FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :tsuchi \gset
+SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_version', 1, 'renrakusaki', '088-863-1111')), 'done', 'amended');
+SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_version', 1, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'not over what a colleague wrote since');
+SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'nor without saying which state was seen');
+SELECT is((SELECT t.renrakusaki || coalesce(t.haishi_date::text, ' stands') FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.toroku_no = :toroku), '088-863-1111 stands', 'the first amendment stands');
 SELECT * FROM finish();
