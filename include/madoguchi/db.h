@@ -24,6 +24,7 @@ const struct db_target *db_target_of(const struct db *db);       /* lives until 
 enum db_state db_state(const struct db *db);
 /* Of a host list none takes writes, so this is a standby: reading alone. It ends by db_connect, when a host takes writes. */
 bool db_is_read_only(const struct db *db);
+bool db_is_missing(const struct db *db);               /* refused because the server has no database of that name */
 const char *db_reason(const struct db *db);          /* why lost or refused, libpq's first line; for the log */
 int db_fd(const struct db *db);                      /* -1 when there is none */
 short db_poll_events(const struct db *db);           /* POLLIN | POLLOUT it waits for */

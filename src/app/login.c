@@ -169,7 +169,10 @@ static void connected(struct login *self)
         break;
     case DB_REFUSED: case DB_LOST:
         log_line(app->log, "connect: %s", db_reason(app->db));
-        error_set(&err, db_state(app->db) == DB_REFUSED ? "00-903" : "00-904", NULL);
+        if (db_is_missing(app->db))
+            error_set(&err, "00-974", "name", db_target_of(app->db)->database, NULL);
+        else
+            error_set(&err, db_state(app->db) == DB_REFUSED ? "00-903" : "00-904", NULL);
         fail(self, &err);
         break;
     default:

@@ -202,7 +202,7 @@ static void read_reason(struct db *db, const char *reason)
 /* 28xxx: name, secret or address not accepted; 3D000: no such database. Asking again would not help. */
 static bool is_refusal(const struct db *db)
 {
-    return strncmp(db->sqlstate, "28", 2) == 0 || strcmp(db->sqlstate, "3D000") == 0;
+    return strncmp(db->sqlstate, "28", 2) == 0 || db_is_missing(db);
 }
 
 /* libpq's own words for a host that does not take writes; a server of its own says so by state 25006 or 57P03 only later. */
@@ -308,6 +308,11 @@ bool db_is_read_only(const struct db *db)
 {
     const char *standby = db->state == DB_READY && db->conn ? db->pq->parameterStatus(db->conn, "in_hot_standby") : NULL;
     return standby && strcmp(standby, "on") == 0;
+}
+
+bool db_is_missing(const struct db *db)
+{
+    return strcmp(db->sqlstate, "3D000") == 0;
 }
 
 const char *db_reason(const struct db *db)

@@ -302,6 +302,12 @@ static void refusals_are_told_from_failures(void **state)
     assert_string_equal(err.id, "00-506");
     assert_int_equal(db_state(db), DB_REFUSED);
     assert_non_null(strstr(db_reason(db), "28000"));
+    assert_false(db_is_missing(db));
+    target = target_of(cluster.socket);
+    target.database = "nowhere";
+    assert_false(db_connect_wait(db, &target, 5000, &err));
+    assert_int_equal(db_state(db), DB_REFUSED);
+    assert_true(db_is_missing(db));
     target = target_of("/nonexistent/folder");
     assert_false(db_connect_wait(db, &target, 5000, &err));
     assert_string_equal(err.id, "00-501");
