@@ -4,8 +4,6 @@
 -- again, to know that the record is plausible), and by a clerk of 香南市 who may send it. Nothing of 南国市 may change.
 \ir people.sql
 SELECT no_plan();
-CREATE FUNCTION tap.login_with(p_word text, p_city integer) RETURNS text LANGUAGE sql AS $$
-    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = p_city AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER') $$;
 -- A number of 南国市 that the neighbour has not, of whatever table has such a column; NULL: there is none.
 CREATE FUNCTION tap.number_of(p_system text, p_field text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -63,7 +61,7 @@ END $$;
 CREATE TABLE tap.version AS SELECT d.system, d.digest FROM sys.definition AS d;
 GRANT USAGE ON SCHEMA tap TO PUBLIC;
 GRANT SELECT ON tap.version TO PUBLIC;
-CREATE TABLE tap.sent AS SELECT f.id, f.system, tap.login_with(f.may, 392049) AS own, tap.login_with(f.may, 392111) AS other, r.record, NULL::text AS own_said, NULL::text AS other_said,
+CREATE TABLE tap.sent AS SELECT f.id, f.system, tap.login_with(f.may, 392049, true) AS own, tap.login_with(f.may, 392111, true) AS other, r.record, NULL::text AS own_said, NULL::text AS other_said,
     EXISTS (SELECT FROM tap.number AS n WHERE n.system = f.system AND n.no IS NOT NULL AND r.record ? n.field) OR k.no IS NOT NULL AS numbered
     FROM sys.form AS f, unnest(ARRAY[false, true]) AS w (whole), LATERAL (SELECT tap.number_of(f.system, f.version_key)) AS k (no),
         LATERAL (SELECT tap.plausible(f.system, f.fields, w.whole) || CASE WHEN f.version_key IS NULL THEN '{}' ELSE jsonb_build_object(f.version_key, coalesce(k.no, 1), 'row_version', 1) END) AS r (record)

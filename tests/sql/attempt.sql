@@ -30,3 +30,6 @@ BEGIN
     SET LOCAL SESSION AUTHORIZATION DEFAULT;
     RETURN v_text;
 END $$;
+-- A clerk of a city who may what the word says, or may not; NULL: there is none.
+CREATE FUNCTION tap.login_with(p_word text, p_city integer, p_has boolean) RETURNS text LANGUAGE sql AS $$
+    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = p_city AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER') = p_has $$;

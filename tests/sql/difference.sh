@@ -91,8 +91,6 @@ diff "$work/wanted" "$work/found" >"$work/difference" || { echo "rights: < what 
 # ---- three probes of each door that reads: it opens for who may, in no way for who may not, and shows no other city's ----
 { echo "CREATE SCHEMA tap;"; cat tests/sql/attempt.sql; cat <<'SQL'
 CREATE TABLE tap.probe (query text, kind text, who text, login text, ticket uuid, opened text, shown text);
-CREATE FUNCTION tap.login_with(p_word text, p_city integer, p_has boolean) RETURNS text LANGUAGE sql AS $$
-    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = p_city AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER') = p_has $$;
 INSERT INTO tap.probe SELECT q.id, q.kind, w.who, tap.login_with(q.may, w.city, w.has), gen_random_uuid() FROM sys.query AS q,
     (VALUES ('allow', 392049, true), ('deny', 392049, false), ('other', 392111, true)) AS w (who, city, has);
 CREATE FUNCTION tap.args(p_query text, p_kind text) RETURNS jsonb LANGUAGE sql AS $$
