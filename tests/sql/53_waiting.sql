@@ -1,0 +1,22 @@
+-- If this failed: every menu and every 未処理一覧 would read the whole register to say how much waits, at 8:30 in every window at once.
+-- SPDX-License-Identifier: Apache-2.0
+-- Notices that nobody has confirmed name their candidate; rows of the register that are read for it are counted, not timed.
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.rows_read(p_table regclass) RETURNS bigint LANGUAGE sql AS $$
+    SELECT coalesce(sum(s.seq_tup_read + coalesce(s.idx_tup_fetch, 0)), 0)::bigint FROM pg_stat_xact_user_tables AS s WHERE s.relid = p_table $$;
+SELECT count(*) AS machi FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_jotai_code = '1' \gset
+SELECT count(*) AS hito FROM juki.jumin AS j WHERE j.dantai_code = 392049 \gset
+SELECT cmp_ok(:machi, '>', 0, 'notices wait');
+SELECT cmp_ok(:hito, '>', 1000, 'in a register of many');
+BEGIN;
+SELECT tap.rows_read('juki.jumin') AS mae \gset
+SELECT isnt(tap.answer('n_mado', $$ SELECT x ->> 'waiting_count' FROM api.look_gyosei_kihon_machi('{}', 1) AS x $$), NULL, 'the menu counts');
+SELECT cmp_ok(tap.rows_read('juki.jumin') - :mae, '<', 10 * :machi::bigint, 'and reads a few residents for it');
+COMMIT;
+BEGIN;
+SELECT tap.rows_read('juki.jumin') AS mae \gset
+SELECT is(tap.attempt('n_mado', $$ SELECT api.open('00000000-0000-4000-8000-0000000000aa', 'gyosei_kihon.mishori', '{}', 'x') $$), 'ok', 'the list is opened');
+SELECT cmp_ok(tap.rows_read('juki.jumin') - :mae, '<', 10 * :machi::bigint, 'and reads no more');
+COMMIT;
+SELECT * FROM finish();
