@@ -177,7 +177,8 @@ enum key_id {
     KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
     KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
     KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_ID_ASIDE,
-    KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_ID_FIND, KEY_ID_WHOLE, KEY_IDS,
+    KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_ID_FIND, KEY_ID_WHOLE,
+    KEY_ID_ERASE, KEY_ID_FIELD_EXIT, KEY_IDS,
 };
 enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };
 enum { KEY_WAYS = 2 };
@@ -237,7 +238,7 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 bool character_event(struct app *app, const struct event *event);
 
 /* "searching", from 400 ms after since on with how long (wait.c); the words of key-for have {seconds}. For one turn. */
-enum { WAIT_SHOWN_MS = 400 };
+enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so many keys long a flash is shown */
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */

@@ -77,6 +77,27 @@ static void key_down(struct form_screen *self) { form_vertical(self, 1); }
 static void key_keys(struct form_screen *self) { help_keys(self->screen.app, IN_FORM); }
 static void key_fast(struct form_screen *self) { fast_open(self->screen.app); }
 
+/* The field is empty, by a hand: one step to take back. */
+static void erase(struct form_screen *self, bool whole)
+{
+    struct line *line = &self->draft.line;
+    const struct event to_its_end = {.kind = EVENT_CTRL, .letter = whole ? 'U' : 'K'};
+    if (draft_slot(&self->draft, self->draft.spot) == NULL)
+        app_bell(self->screen.app);
+    else
+        line_event(line, &to_its_end, 0, NULL);
+    self->draft.fresh = false;
+}
+
+static void key_erase(struct form_screen *self) { erase(self, true); }
+
+/* Done with this field: what stands behind the cursor is not meant any more. */
+static void key_field_exit(struct form_screen *self)
+{
+    erase(self, false);
+    form_next(self);
+}
+
 /* A look-up may be stopped; a submit never is. */
 static void key_cancel(struct form_screen *self)
 {
@@ -109,6 +130,7 @@ static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
     [KEY_ID_ASIDE] = form_aside,
     [KEY_ID_TAKE] = form_holder_take,
     [KEY_ID_ROW_FORM] = form_popup_open, [KEY_ID_FIND] = key_find, [KEY_ID_CANCEL] = key_cancel,
+    [KEY_ID_ERASE] = key_erase,          [KEY_ID_FIELD_EXIT] = key_field_exit,
 };
 
 /* What was read stays known where nothing was filled over it. */

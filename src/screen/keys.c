@@ -34,6 +34,8 @@ static const struct key_row rows[] = {
     {KEY_ID_UNDO,      "^Z",              NULL,    "undo",      IN_FORM,                       {{EVENT_CTRL, 'Z'}}},
     {KEY_ID_REDO,      "^Y",              NULL,    "redo",      IN_FORM,                       {{EVENT_CTRL, 'Y'}}},
     {KEY_ID_RESTORE,   "^R",              NULL,    "restore",   IN_FORM,                       {{EVENT_CTRL, 'R'}}},
+    {KEY_ID_ERASE,     "^U",              NULL,    "erase",     IN_FORM,                       {{EVENT_CTRL, 'U'}}},
+    {KEY_ID_FIELD_EXIT, "^P",             NULL,    "field-exit", IN_FORM,                      {{EVENT_CTRL, 'P'}}},
     {KEY_ID_RECALL,    "^O",              NULL,    "recall",    IN_FORM | IN_QUERY,            {{EVENT_CTRL, 'O'}}},
     {KEY_ID_INSERT,    "^N",              NULL,    "insert",    IN_FORM,                       {{EVENT_CTRL, 'N'}}},
     {KEY_ID_DELETE,    "^D",              NULL,    "delete",    IN_FORM,                       {{EVENT_CTRL, 'D'}}},

@@ -329,6 +329,27 @@ static void undo_and_restore_are_keys_of_the_form(void **unused)
     app_stop(app);
 }
 
+/* 5250's Erase Input and Field Exit: what stands behind the cursor goes, and the hand with it to the next field. */
+static void a_field_is_emptied_or_left_behind_the_cursor(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_form();
+    control(app, 'G');
+    enter(app, "品名");
+    type(app, "長机二号");
+    press(app, EVENT_LEFT), press(app, EVENT_LEFT);
+    control(app, 'P');
+    assert_shows(app, "(2/2 明細)");               /* the next field stands on the second page */
+    press(app, EVENT_BACKTAB);
+    assert_shows(app, "品名 [長机   ");
+    control(app, 'U');
+    assert_shows(app, "品名 [     ");
+    press(app, EVENT_BACKTAB);
+    control(app, 'Z');
+    assert_shows(app, "品名 [長机   ");
+    app_stop(app);
+}
+
 static void touched_input_is_not_thrown_away_unasked(void **unused)
 {
     (void)unused;
@@ -421,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_conflict_in_rows_is_shown_and_taken),
         cmocka_unit_test(the_next_mistake_is_one_key_away),
         cmocka_unit_test(undo_and_restore_are_keys_of_the_form),
+        cmocka_unit_test(a_field_is_emptied_or_left_behind_the_cursor),
         cmocka_unit_test(touched_input_is_not_thrown_away_unasked),
         cmocka_unit_test(a_label_leads_to_its_field),
         cmocka_unit_test(a_small_terminal_takes_no_keys),

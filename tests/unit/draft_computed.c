@@ -44,9 +44,30 @@ static void a_row_reads_the_total_of_all_rows(void **unused)
     hand_off(hand);
 }
 
+/* Going on never stands on a computed value: from the one field that is typed there is no further place. */
+static void what_is_computed_is_never_stood_on(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.chain", DRAFT_COUNTER);
+    go_to(hand, "もと");
+    struct spot typed = hand->draft.spot;
+    assert_int_equal(put_on(hand, "30"), STEP_END);
+    assert_true(spot_equal(hand->draft.spot, typed));
+    hand_off(hand);
+    hand = hand_on("stock.shares", DRAFT_COUNTER);
+    go_to(hand, "半額");
+    for (int rows = 0; rows < 6; rows++) {
+        const struct slot *slot = draft_slot(&hand->draft, hand->draft.spot);
+        assert_null(slot->field->value);
+        put_on(hand, "100");
+    }
+    hand_off(hand);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(values_that_read_each_other_upwards_all_follow),
-                                       cmocka_unit_test(a_row_reads_the_total_of_all_rows)};
+                                       cmocka_unit_test(a_row_reads_the_total_of_all_rows),
+                                       cmocka_unit_test(what_is_computed_is_never_stood_on)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
