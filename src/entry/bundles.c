@@ -28,13 +28,22 @@ const struct record *bundle_chosen(const struct bundles *self)
 
 /* ---- asking ---- */
 
-bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask, void (*done)(struct bundles *self, struct job *job))
+static void show_chosen(struct bundles *self)
 {
-    if (self->job != NULL || self->screen.app->ledger == NULL)
-        return false;
-    self->job = ledger_bundle(self->screen.app->ledger, call, ask);
-    self->done = done;
-    return true;
+    if (self->chosen < self->top)
+        self->top = self->chosen;
+    if (self->chosen >= self->top + LIST_ROWS)
+        self->top = self->chosen - LIST_ROWS + 1;
+}
+
+static void choose_wanted(struct bundles *self)
+{
+    for (size_t i = 0; self->wanted != 0 && i < self->rows.count; i++) {
+        if (row_number(self->rows.item[i].record, "bundle") == self->wanted)
+            self->chosen = i;
+    }
+    self->wanted = 0;
+    show_chosen(self);
 }
 
 static void take_list(struct bundles *self, struct job *job)
@@ -46,6 +55,7 @@ static void take_list(struct bundles *self, struct job *job)
         value_list_add(self->rows_arena, &self->rows, value_copy(self->rows_arena, job_rows(job)->item[i]));
     if (self->chosen >= self->rows.count)
         self->chosen = self->rows.count > 0 ? self->rows.count - 1 : 0;
+    choose_wanted(self);
 }
 
 void bundles_list(struct bundles *self)
@@ -57,11 +67,7 @@ void bundles_list(struct bundles *self)
 void bundles_take_row(struct bundles *self, struct job *job)
 {
     const struct value_list *rows = job_rows(job);
-    int64_t bundle = rows->count > 0 ? row_number(rows->item[0].record, "bundle") : 0;
-    for (size_t i = 0; i < self->rows.count; i++) {
-        if (row_number(self->rows.item[i].record, "bundle") == bundle)
-            self->chosen = i;
-    }
+    self->wanted = rows->count > 0 ? row_number(rows->item[0].record, "bundle") : 0;
     self->asked_again = true;
 }
 
@@ -72,15 +78,6 @@ void bundles_hold_slips(struct bundles *self, struct job *job)
     self->slips = (struct value_list){0};
     for (size_t i = 0; i < job_rows(job)->count; i++)
         value_list_add(self->slips_arena, &self->slips, value_copy(self->slips_arena, job_rows(job)->item[i]));
-}
-
-void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job))
-{
-    const struct record *bundle = bundle_chosen(self);
-    bool asked = bundle != NULL && self->queue.first == NULL &&
-                 bundles_ask(self, SLIP_READ, &(struct bundle_ask){.form = self->form, .bundle = row_number(bundle, "bundle"), .what = what}, done);
-    if (!asked)
-        app_bell(self->screen.app);
 }
 
 /* ---- closing and posting ---- */
@@ -94,8 +91,10 @@ static void closed(struct bundles *self, struct job *job)
         return;
     bool is_open = strcmp(row_text(self, row, "state"), "open") == 0;
     app_flash(app, say(app, is_open ? "ui.bundle-differs" : "ui.bundle-closed"));
-    if (is_open)
+    if (is_open) {
         app_bell(app);
+        held_drop(app, &self->held);             /* it was meant for a bundle that agrees */
+    }
 }
 
 static void key_close(struct bundles *self)
@@ -120,6 +119,7 @@ static void posted(struct bundles *self, struct job *job)
     if (refused > 0) {
         app_bell(app);
         app_flash(app, say_with(app, "ui.bundle-refused", "n", arena_format(app->desk.turn, "%lld", (long long)refused), NULL));
+        held_drop(app, &self->held);
     } else if (row_number(row, "left") == 0) {
         app_flash(app, say_with(app, "ui.bundle-posted", "n", row_text(self, row, "posted"), NULL));
     }
@@ -188,10 +188,7 @@ static void step(struct bundles *self, int by)
         self->chosen += (size_t)by;
     else
         app_bell(self->screen.app);
-    if (self->chosen < self->top)
-        self->top = self->chosen;
-    if (self->chosen >= self->top + LIST_ROWS)
-        self->top = self->chosen - LIST_ROWS + 1;
+    show_chosen(self);
 }
 
 static void key_up(struct bundles *self) { step(self, -1); }
@@ -216,15 +213,28 @@ static const struct { enum event_kind kind; const char *key, *bar; void (*deed)(
     {EVENT_DOWN, NULL, NULL, key_down},
 };
 
-static void bundles_event(struct screen *screen, const struct event *event)
+static void (*deed_of(const struct event *event))(struct bundles *self)
 {
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
-        if (keys[i].kind == event->kind) {
-            keys[i].deed((struct bundles *)screen);
-            return;
-        }
+        if (keys[i].kind == event->kind)
+            return keys[i].deed;
     }
-    app_bell(screen->app);
+    return NULL;
+}
+
+static void bundles_event(struct screen *screen, const struct event *event)
+{
+    struct bundles *self = (struct bundles *)screen;
+    void (*deed)(struct bundles *self) = deed_of(event);
+    bool leaves = deed == key_leave;
+    if (event->kind == EVENT_ESCAPE)
+        held_drop(screen->app, &self->held);
+    else if (bundles_hold(self, event, deed != NULL, leaves))
+        return;
+    else if (deed != NULL)
+        deed(self);
+    else
+        app_bell(screen->app);
 }
 
 /* ---- drawing ---- */
@@ -296,8 +306,9 @@ static const char *guide(struct bundles *self)
 {
     struct app *app = self->screen.app;
     const struct record *bundle = bundle_chosen(self);
-    if (self->job != NULL && self->rows.count == 0)
-        return say(app, "ui.loading");
+    const char *waits = bundles_wait(self);
+    if (waits != NULL)
+        return waits;
     if (bundle == NULL)
         return say(app, "ui.bundle-guide-new");
     const char *state = row_text(self, bundle, "state");
@@ -337,32 +348,22 @@ static void bundles_draw(struct screen *screen, struct canvas *canvas)
 
 /* ---- life ---- */
 
-static void take_answer(struct bundles *self)
-{
-    struct app *app = self->screen.app;
-    struct job *job = self->job;
-    self->job = NULL;
-    if (job_state(job) == JOB_DONE)
-        self->done(self, job);
-    else
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->desk.turn, job_error(job)));
-    job_free(&job);
-}
-
 static void bundles_tick(struct screen *screen)
 {
     struct bundles *self = (struct bundles *)screen;
     bool is_top = screen->app->top == screen;
     queue_tick(&self->queue);
     if (self->job != NULL && job_is_over(self->job))
-        take_answer(self);
+        bundles_answered(self);
     self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top);
     self->queue.answered = false;
     self->was_top = is_top;
-    if (!is_top || !self->asked_again || self->job != NULL || self->queue.first != NULL)
-        return;
-    self->asked_again = false;
-    bundles_list(self);
+    if (is_top && self->asked_again && self->job == NULL && self->queue.first == NULL) {
+        self->asked_again = false;
+        bundles_list(self);
+    }
+    if (is_top && self->held.count > 0 && !bundles_busy(self))
+        held_give(screen->app, &self->held);
 }
 
 static void bundles_close(struct screen *screen)
@@ -370,6 +371,7 @@ static void bundles_close(struct screen *screen)
     struct bundles *self = (struct bundles *)screen;
     job_free(&self->job);
     queue_end(&self->queue);
+    held_release(&self->held);
     arena_free(&self->rows_arena);
     arena_free(&self->slips_arena);
 }

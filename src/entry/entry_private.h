@@ -20,7 +20,7 @@ struct queue {
     struct outgoing *first;
     size_t count, under_way;        /* waiting, and of those in the call that runs */
     struct job *job;
-    int64_t retry_at;
+    int64_t retry_at, since;        /* since: it was not empty */
     int pended;                     /* answers so far that put a slip aside */
     bool answered;                  /* something came since it was last looked at */
 };
@@ -37,10 +37,15 @@ struct bundles {
     struct arena *rows_arena;
     struct value_list rows;         /* as api.bundle_list gives them */
     size_t chosen, top;
+    int64_t wanted;                 /* the bundle that is chosen when the list comes anew; 0: as it is */
     struct job *job;                /* what is asked: `done` takes its answer */
+    bool deeds;                     /* it changes something */
+    int64_t since;
+    struct held held;               /* typed while something is asked or goes out */
     void (*done)(struct bundles *self, struct job *job);
     struct queue queue;
     bool was_top, asked_again;
+    bool opens;                     /* the answer opens a screen */
     struct arena *slips_arena;
     struct value_list slips;        /* to verify, to mend, to read */
     size_t at;                      /* the one in hand */
@@ -51,12 +56,17 @@ struct bundles {
 const struct record *bundle_chosen(const struct bundles *self);          /* NULL: there is none */
 int64_t row_number(const struct record *row, const char *name);
 const char *row_text(struct bundles *self, const struct record *row, const char *name);
-bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask,
-                 void (*done)(struct bundles *self, struct job *job));   /* false: another question runs */
 void bundles_list(struct bundles *self);
 void bundles_take_row(struct bundles *self, struct job *job);            /* the answer is the bundle as it is now */
-void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job));
 void bundles_hold_slips(struct bundles *self, struct job *job);
+/* asking.c */
+bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask,
+                 void (*done)(struct bundles *self, struct job *job));   /* false: another question runs */
+void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job));
+void bundles_answered(struct bundles *self);
+bool bundles_busy(const struct bundles *self);
+bool bundles_hold(struct bundles *self, const struct event *event, bool meant, bool leaves);   /* true: kept for later, not to be done now */
+const char *bundles_wait(struct bundles *self);                          /* NULL: nothing that takes long */
 /* head.c */
 void head_open(struct bundles *self, const struct record *bundle);       /* NULL: a new one */
 /* key.c */

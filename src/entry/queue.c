@@ -45,6 +45,8 @@ static void put(struct queue *queue, const struct record *slip, bool part)
     one->arena = arena;
     one->part = part;
     one->slip = value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)slip}).record;
+    if (queue->first == NULL)
+        queue->since = clock_ms();
     while (*at != NULL)
         at = &(*at)->next;
     *at = one;

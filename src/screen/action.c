@@ -33,7 +33,7 @@ void app_flash(struct app *app, const char *text)
         bytes = sizeof app->flash - 1;
     memcpy(app->flash, text, bytes);
     app->flash[bytes] = '\0';
-    app->flash_until = app->keys + 8;
+    app->flash_until = app->keys + FLASH_KEYS;
 }
 
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes)

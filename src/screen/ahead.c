@@ -37,10 +37,18 @@ void held_release(struct held *held)
     *held = (struct held){0};
 }
 
+/* What was said just now is why they are dropped. */
+static void say_dropped(struct app *app, size_t count)
+{
+    const char *dropped = say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", count), NULL);
+    bool fresh = app->flash[0] != '\0' && app->flash_until == app->keys + FLASH_KEYS;
+    app_flash(app, fresh ? arena_format(app->desk.turn, "%s  %s", app->flash, dropped) : dropped);
+}
+
 void held_drop(struct app *app, struct held *held)
 {
     if (held->count > 0)
-        app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", held->count), NULL));
+        say_dropped(app, held->count);
     held_release(held);
 }
 
@@ -65,7 +73,7 @@ void ahead_run(struct app *app)
         app->ahead_stops = false;
         screen_event(app, &ahead.event[i]);
         if (app->ahead_stops && i + 1 < ahead.count) {
-            app_flash(app, say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", ahead.count - i - 1), NULL));
+            say_dropped(app, ahead.count - i - 1);
             ahead.closed = true;
         }
         app->ahead_stops = was_closed;

@@ -21,6 +21,7 @@ enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_T
 struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked, *looked; int count; bool more;
               const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
               bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
+              enum bundle_call call; int calls; int64_t bundle;     /* of bundles: what was asked last, and of which */
               int64_t now; };                         /* the clock: it stands until a test moves it */
 static struct fake fake;
 
@@ -130,7 +131,11 @@ struct job *ledger_matter_take(struct ledger *ledger, int64_t matter)
 }
 struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
 {
-    (void)ledger, (void)call, (void)ask;
+    (void)ledger;
+    fake.call = call;
+    fake.calls++;
+    fake.bundle = ask->bundle;
+    fake.asked = ask->what != NULL ? arena_text(fake.arena, ask->what) : NULL;
     return &fake.job;
 }
 struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,

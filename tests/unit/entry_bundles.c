@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, what a clerk types on while the list of bundles asks the database is lost, or goes to another bundle. */
+#include "app_fake.h"
+#include "madoguchi/entry.h"
+
+static struct record *bundle_row(int64_t number, const char *state, int64_t want, int64_t have)
+{
+    struct record *row = record_new(fake.arena);
+    record_set(fake.arena, row, "bundle", value_int(number));
+    record_set(fake.arena, row, "name", value_text("束"));
+    record_set(fake.arena, row, "state", value_text(state));
+    record_set(fake.arena, row, "want", value_int(want));
+    record_set(fake.arena, row, "have", value_int(have));
+    return row;
+}
+
+static void add_row(struct record *row)
+{
+    value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row});
+}
+
+static void no_rows(void)
+{
+    fake.job.rows = (struct value_list){0};
+}
+
+/* What was asked is answered with the rows that stand ready; the next question runs. */
+static void answer(struct app *app, enum job_state state)
+{
+    fake.job.state = state;
+    fake.now += 10;
+    struct job *job = &fake.job;
+    int calls = fake.calls;
+    screen_tick(app);
+    if (fake.calls > calls)
+        job->state = JOB_RUNNING;
+    arena_clear(app->desk.turn);
+}
+
+/* Three bundles: one that is being keyed, two that are closed and wait for a second person. */
+static void three_bundles(void)
+{
+    no_rows();
+    add_row(bundle_row(1, "open", 3, 1));
+    add_row(bundle_row(2, "closed", 2, 2));
+    add_row(bundle_row(3, "closed", 2, 2));
+}
+
+static struct app *app_with_bundles(void)
+{
+    struct app *app = app_start();
+    fake.job.state = JOB_RUNNING;
+    entry_open(app, catalog_form(app->desk.catalog, "stock.slip"));
+    screen_tick(app);                            /* it asks */
+    three_bundles();
+    answer(app, JOB_DONE);
+    assert_shows(app, "束");
+    fake.job.state = JOB_RUNNING;
+    return app;
+}
+
+static struct record *slip_row(int64_t item, int64_t yen)
+{
+    struct record *row = record_new(fake.arena), *record = record_new(fake.arena);
+    record_set(fake.arena, record, "slip_no", value_text("0001"));
+    record_set(fake.arena, record, "item_no", value_int(item));
+    record_set(fake.arena, record, "amount_yen", (struct value){.kind = VALUE_YEN, .integer = yen});
+    record_set(fake.arena, row, "request", value_text("11111111-1111-4111-8111-111111111111"));
+    record_set(fake.arena, row, "record", (struct value){.kind = VALUE_RECORD, .record = record});
+    return row;
+}
+
+/* F7, and the fields of the slips at once: they go to the slips, not to the list. */
+static void what_is_typed_behind_f7_goes_to_the_slips(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_DOWN);
+    press(app, EVENT_F7);
+    assert_int_equal(fake.call, SLIP_READ);
+    assert_int_equal(fake.bundle, 2);
+    int calls = fake.calls;
+    enter(app, "12");
+    enter(app, "3500");                          /* F10 would post the bundle, Enter would key into another */
+    assert_int_equal(fake.calls, calls);
+    no_rows();
+    add_row(slip_row(12, 3500));
+    add_row(slip_row(13, 100));
+    answer(app, JOB_DONE);
+    screen_tick(app);
+    assert_int_equal(fake.call, SLIP_VERIFY);    /* the first agreed and went out */
+    assert_shows(app, "1");
+    assert_non_null(strstr(fake.asked, "3500"));
+    fake.job.state = JOB_RUNNING;
+    app_stop(app);
+}
+
+/* Nothing to verify: what was meant for slips must not press keys of the list. */
+static void what_was_meant_for_slips_that_are_not_there_is_dropped(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_F7);
+    int calls = fake.calls;
+    enter(app, "12");
+    press(app, EVENT_F9);
+    no_rows();
+    answer(app, JOB_DONE);
+    assert_int_equal(fake.calls, calls);         /* neither a slip nor the end of the bundle */
+    assert_shows(app, "ui.bundle-none-verify");
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls);
+    app_stop(app);
+}
+
+/* A read that failed says so, and drops what was typed behind it. */
+static void a_failed_answer_drops_what_was_typed_behind_it(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_F8);
+    int calls = fake.calls;
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F9);
+    answer(app, JOB_FAILED);
+    screen_tick(app);
+    press(app, EVENT_ENTER);                     /* the notice is read */
+    assert_int_equal(fake.call, BUNDLE_LIST);    /* the list comes anew, nothing was closed */
+    assert_int_equal(fake.calls, calls + 1);
+    app_stop(app);
+}
+
+/* F9 and F10 in one go on a bundle that does not agree with its header: the second is for one that does. */
+static void a_bundle_that_differs_stops_what_follows(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_F9);
+    assert_int_equal(fake.call, BUNDLE_CLOSE);
+    press(app, EVENT_DOWN);
+    press(app, EVENT_F7);
+    no_rows();
+    add_row(bundle_row(1, "open", 3, 1));
+    answer(app, JOB_DONE);
+    assert_shows(app, "ui.bundle-differs");
+    assert_int_equal(fake.call, BUNDLE_LIST);
+    three_bundles();
+    answer(app, JOB_DONE);
+    assert_int_equal(fake.call, BUNDLE_LIST);
+    app_stop(app);
+}
+
+/* The hand goes to the bundle that was made, wherever it comes to stand; the key typed ahead is for that one. */
+static void the_next_key_is_for_the_bundle_that_was_made(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_F6);
+    enter(app, "あたらしい");
+    enter(app, "1");
+    enter(app, "500");
+    enter(app, "12");
+    press(app, EVENT_F10);
+    assert_int_equal(fake.call, BUNDLE_KEEP);
+    press(app, EVENT_F8);                        /* read it out: only to see which one is asked for */
+    assert_int_equal(fake.call, BUNDLE_KEEP);
+    no_rows();
+    add_row(bundle_row(4, "open", 1, 0));
+    answer(app, JOB_DONE);
+    assert_int_equal(fake.call, BUNDLE_LIST);
+    three_bundles();
+    add_row(bundle_row(4, "open", 1, 0));
+    answer(app, JOB_DONE);
+    assert_int_equal(fake.call, SLIP_READ);
+    assert_int_equal(fake.bundle, 4);
+    fake.job.state = JOB_RUNNING;
+    app_stop(app);
+}
+
+/* From 400 ms on how long, and how many keys wait; Esc throws these away, F3 leaves at once. */
+static void it_says_how_long_and_what_waits(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_F8);
+    assert_hides(app, "ui.loading");
+    fake.now += 1500;
+    assert_shows(app, "ui.loading-for");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.held");
+    press(app, EVENT_ESCAPE);
+    assert_hides(app, "ui.held");
+    assert_shows(app, "ui.dropped");
+    press(app, EVENT_F3);
+    assert_null(app->top);
+    app_stop(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_typed_behind_f7_goes_to_the_slips),
+        cmocka_unit_test(what_was_meant_for_slips_that_are_not_there_is_dropped),
+        cmocka_unit_test(a_failed_answer_drops_what_was_typed_behind_it),
+        cmocka_unit_test(a_bundle_that_differs_stops_what_follows),
+        cmocka_unit_test(the_next_key_is_for_the_bundle_that_was_made),
+        cmocka_unit_test(it_says_how_long_and_what_waits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
