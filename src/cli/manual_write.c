@@ -48,6 +48,31 @@ static bool is_filled(const struct form *form, const struct field *field)
     return form->deed != NULL && !field->readonly && !field->hidden && field->kind != KIND_COMPUTED && field->value == NULL;
 }
 
+/* What F1 says of its limits, too; what has a column of its own, or is seen on the screen, is not said twice. */
+struct limits { struct book *book; struct buffer said; };
+static void limit_said(void *context, const char *name, const char *value)
+{
+    static const char *const elsewhere[] = {"required", "law", "req", "lookup", "codes", "example"};
+    struct limits *limits = context;
+    struct error filled = ERROR_NONE;
+    for (size_t i = 0; i < COUNT_OF(elsewhere); i++) {
+        if (strcmp(elsewhere[i], name) == 0)
+            return;
+    }
+    error_set(&filled, "", "value", value != NULL ? value : "", NULL);
+    buffer_char(&limits->said, ' ');
+    words_fill(&limits->said, book_word(limits->book, arena_format(limits->book->arena, "ui.f1.%s", name)), filled.args);
+}
+
+static const char *limits_of(struct book *book, const struct field *field)
+{
+    struct limits limits = {.book = book};
+    field_tells(field, limit_said, &limits);
+    const char *text = arena_text(book->arena, buffer_string(&limits.said));
+    buffer_release(&limits.said);
+    return text;
+}
+
 /* shown: it only stands there, as all of a grid that cannot be filled does. */
 static void field_row(struct book *book, const struct form *form, const struct field *field, bool shown)
 {
@@ -59,7 +84,8 @@ static void field_row(struct book *book, const struct form *form, const struct f
     if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
         missing(book, "help", where);
     book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
-             arena_format(book->arena, "%s%s%s", help != NULL ? help : "", field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
+             arena_format(book->arena, "%s%s%s%s", help != NULL ? help : "", is_filled(form, field) ? limits_of(book, field) : "",
+                          field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
 }
 
 static void fields(struct book *book, const struct form *form)

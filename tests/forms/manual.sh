@@ -16,6 +16,8 @@ for id in juki.tennyu juki.kojin_kensaku gyosei_kihon.henrei; do
     grep -q "($id)" "$work/ja/manual.html" || { echo "$id is not in the manual"; failed=1; }
 done
 grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen is drawn"; failed=1; }
+# the limits of a field stand beside it, in the words of F1: a name has 100 letters at the most
+grep -qE '全角カナ。[^<]*100文字まで入力できます。' "$work/ja/manual.html" || { echo "no limits of a field"; failed=1; }
 # a field without help is named, and no manual is written
 cp -r forms "$work/forms"
 sed -i 's/^  - id: 01-054/  - id: 01-054\n    hint: ""/; ' "$work/forms/jumin/gyosei_kihon/messages.yaml"
