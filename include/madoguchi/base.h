@@ -25,6 +25,7 @@ _Noreturn void bug_at(const char *file, int line, const char *format, ...) PRINT
 struct arena;
 struct arena *arena_new(void);
 struct arena *arena_new_large(void);                         /* the same by 2 MB, for a command that reads much and ends */
+void memory_is_kept(void);                                   /* for such a command: what is freed stays with the program */
 void arena_free(struct arena **arena);                       /* frees all, sets NULL; NULL is fine */
 void arena_clear(struct arena *arena);                       /* keeps the first block for reuse */
 void *arena_take(struct arena *arena, size_t size);          /* zeroed, aligned for any type, never NULL */

@@ -22,7 +22,7 @@ struct ahead {
 
 /* The parts of a folder in the order in which system_read and the lint ask for them; what is not named comes before. */
 static const char *const parts[] = {"/codes/", "/params/", "/tables/", "/query/", "/screens/", "/lists/", "/reports/", "/sheets/",
-                                    "/batch/", "/exchange/", "/deed/", "/function/", "/seed/", "/sql/"};
+                                    "/batch/", "/exchange/", "/deed/", "/function/", "/seed/", "/sql/", "/cases/"};
 enum { PARTS = COUNT_OF(parts) };
 
 static size_t part_order(const char *path)
@@ -119,8 +119,12 @@ struct ahead *ahead_start(const char *folder)
     struct arena *arena = arena_new_large();
     struct ahead *ahead = arena_take(arena, sizeof(*ahead));
     ahead->arena = arena;
-    if (files_under(folder, arena, &paths, &err))
+    if (files_under(folder, arena, &paths, &err)) {
+        struct list cases = part_files(&(struct reading){.arena = arena}, folder, "cases", ".case");
+        for (size_t i = 0; i < cases.count; i++)
+            list_add(arena, &paths, cases.item[i]);
         files_order(ahead, &paths);
+    }
     sigset_t all, before;                /* signals belong to the thread that owns the screen */
     sigfillset(&all);
     pthread_mutex_init(&ahead->lock, NULL);

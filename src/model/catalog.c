@@ -97,9 +97,8 @@ static void office_links(struct catalog *catalog)
     }
 }
 
-static struct catalog *catalog_begin(const char *forms_folder)
+static struct catalog *catalog_begin(const char *forms_folder, struct arena *arena)
 {
-    struct arena *arena = arena_new();
     struct catalog *catalog = arena_take(arena, sizeof(*catalog));
     catalog->arena = arena;
     catalog->folder = arena_text(arena, forms_folder);
@@ -122,12 +121,14 @@ static struct catalog *catalog_fill(struct catalog *catalog, struct error *err)
 
 struct catalog *catalog_open(const char *forms_folder, struct error *err)
 {
-    return catalog_fill(catalog_begin(forms_folder), err);
+    return catalog_fill(catalog_begin(forms_folder, arena_new()), err);
 }
 
 struct catalog *catalog_open_to_check(const char *forms_folder, const char *path, struct error *err)
 {
-    struct catalog *catalog = catalog_begin(forms_folder);
+    memory_is_kept();
+    struct catalog *catalog = catalog_begin(forms_folder, arena_new_large());
+    catalog->checked = catalog->arena;
     char real[PATH_MAX];
     const char *name = path && realpath(path, real) ? strrchr(real, '/') : NULL, *group = name;
     while (group && group > real && group[-1] != '/')
@@ -146,11 +147,13 @@ void catalog_free(struct catalog **catalog)
         return;
     for (size_t i = 0; i < (*catalog)->slots; i++) {
         ahead_end(&(*catalog)->slot[i].ahead);
-        arena_free(&(*catalog)->slot[i].reading.arena);
+        if ((*catalog)->slot[i].reading.arena != (*catalog)->checked)
+            arena_free(&(*catalog)->slot[i].reading.arena);
     }
     struct arena *arena = (*catalog)->arena;
     ahead_end(&(*catalog)->ahead);
-    arena_free(&(*catalog)->texts);
+    if ((*catalog)->checked != arena)
+        arena_free(&(*catalog)->checked);
     *catalog = NULL;
     arena_free(&arena);
 }
@@ -174,7 +177,7 @@ struct system *slot_system(struct catalog *catalog, const char *id)
     if (!slot)
         return NULL;
     if (!slot->system) {
-        struct arena *arena = catalog->is_checked ? arena_new_large() : arena_new();
+        struct arena *arena = catalog->is_checked ? checked_arena(catalog) : arena_new();
         slot->system = arena_take(arena, sizeof(*slot->system));
         *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,
                                         .folder = slot->folder, .arena = arena};

@@ -33,20 +33,10 @@ static void take_over(struct reading *to, const struct list *complaints)
     }
 }
 
-/* A shared thing is read by whoever uses it: its file is checked with all of them, a group's glossary with the group. */
-static bool slot_is_wanted(struct arena *arena, const struct slot *slot, const char *shared, const char *path)
+static const char *slot_real(struct catalog *catalog, struct slot *slot)
 {
-    const char *folder = path ? real_name(arena, slot->folder) : NULL;
-    if (!path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared))
-        return true;
-    return is_under(path, real_name(arena, arena_format(arena, "%s/../glossary.yaml", slot->folder)));
-}
-
-/* What office.yaml and _shared name is looked up with them, not with every system. */
-static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena, const char *shared, const char *path)
-{
-    const char *office = real_name(arena, arena_format(arena, "%s/office.yaml", catalog->folder));
-    return !path || is_under(office, path) || is_under(path, shared) || is_under(shared, path);
+    slot->real = slot->real ? slot->real : real_name(catalog->arena, slot->folder);
+    return slot->real;
 }
 
 /* Words are compared among all groups only for who asks for words: a system alone must not read them all. */
@@ -54,6 +44,22 @@ static bool is_glossary(const char *path)
 {
     const char *name = path ? strrchr(path, '/') : NULL;
     return name && strcmp(name, "/glossary.yaml") == 0;
+}
+
+/* A shared thing is read by whoever uses it: its file is checked with all of them, a group's glossary with the group. */
+static bool slot_is_wanted(struct catalog *catalog, struct slot *slot, const char *shared, const char *path)
+{
+    const char *folder = path ? slot_real(catalog, slot) : NULL;
+    if (!path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared))
+        return true;
+    return is_glossary(path) && is_under(path, real_name(catalog->arena, arena_format(catalog->arena, "%s/../glossary.yaml", slot->folder)));
+}
+
+/* What office.yaml and _shared name is looked up with them, not with every system. */
+static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena, const char *shared, const char *path)
+{
+    const char *office = real_name(arena, arena_format(arena, "%s/office.yaml", catalog->folder));
+    return !path || is_under(office, path) || is_under(path, shared) || is_under(shared, path);
 }
 
 static void slot_check(struct reading *all, struct slot *slot)
@@ -73,7 +79,7 @@ struct list catalog_cases(struct catalog *catalog, const char *path, struct aren
     struct reading quiet = {.arena = arena, .catalog = catalog};
     path = path ? real_name(arena, path) : NULL;
     for (size_t i = 0; i < catalog->slots; i++) {
-        const char *folder = path ? real_name(arena, catalog->slot[i].folder) : NULL;
+        const char *folder = path ? slot_real(catalog, &catalog->slot[i]) : NULL;
         if (path && !is_under(folder, path) && !is_under(path, folder))
             continue;
         struct list files = part_files(&quiet, catalog->slot[i].folder, "cases", ".case");
@@ -93,7 +99,7 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     catalog->is_checked = true;
     for (size_t i = 0; i < catalog->slots; i++) {  /* all that are wanted first: of others only an outline is read */
         struct slot *slot = &catalog->slot[i];
-        if (!slot_is_wanted(arena, slot, shared, path))
+        if (!slot_is_wanted(catalog, slot, shared, path))
             continue;
         if (catalog->ahead && strcmp(catalog->ahead_of, slot->folder) == 0) {
             slot->ahead = catalog->ahead;

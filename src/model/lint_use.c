@@ -138,6 +138,15 @@ static void lint_codes(struct reading *r, struct slot *slot)
 }
 
 /* ---- parameters: what no expression or sheet names is looked for in the texts, SQL among them ---- */
+/* Most of what a neighbour says of our figures stands in its SQL: that is looked at first, and nothing behind the first file. */
+static bool a_neighbour_says(struct catalog *catalog, const struct slot *own, const char *dotted)
+{
+    for (size_t k = 0; k < catalog->slots; k++)
+        if (&catalog->slot[k] != own && folder_says(catalog, catalog->slot[k].id, &catalog->slot[k].paths, dotted))
+            return true;
+    return folder_says(catalog, "_shared", &catalog->shared_paths, dotted);
+}
+
 static void lint_params(struct reading *r, struct slot *slot)
 {
     struct catalog *catalog = r->catalog;
@@ -146,9 +155,7 @@ static void lint_params(struct reading *r, struct slot *slot)
         const char *file = param->at.file;
         bool used = !param->id[0] || map_get(&catalog->used_params, param->dotted)
             || texts_have(texts_of(catalog, slot->id, &slot->texts), file, param->id, NULL)
-            || texts_have(texts_of(catalog, "_shared", &catalog->shared_texts), file, param->dotted, NULL);
-        for (size_t k = 0; !used && k < catalog->slots; k++)
-            used = texts_have(texts_of(catalog, catalog->slot[k].id, &catalog->slot[k].texts), file, param->dotted, NULL);
+            || a_neighbour_says(catalog, slot, param->dotted);
         if (!used)
             complain_at(r, param->at, "00-721", "id", param->id, NULL);
     }

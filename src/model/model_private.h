@@ -114,6 +114,7 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
 struct glossary_slot { const char *group; struct glossary glossary; };
 struct slot {                            /* a system with a folder */
     const char *id, *group, *folder;
+    const char *real;                    /* the folder's one name, for check.c; NULL: not asked for */
     int no;
     struct system *system;               /* NULL: not read yet */
     struct reading reading;
@@ -121,7 +122,7 @@ struct slot {                            /* a system with a folder */
     const struct proof *proof; size_t proofs;
     struct outline *outline;             /* of outline.c; NULL: not asked for */
     struct ahead *ahead;                 /* of ahead.c; NULL: none */
-    struct list texts;                   /* of texts.c: its files, empty until asked for */
+    struct list texts, paths;            /* of texts.c: its files, their names; empty until asked for */
 };
 struct catalog {
     struct arena *arena;
@@ -133,10 +134,10 @@ struct catalog {
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
-    struct list shared_texts;            /* of texts.c: the files of _shared */
+    struct list shared_texts, shared_paths;                /* the same of _shared */
     struct ahead *ahead;                 /* of the one system that will be checked, while office and _shared are read; NULL: none */
     const char *ahead_of;                /* its folder */
-    struct arena *texts;                 /* of texts.c; NULL: none kept */
+    struct arena *checked;               /* of texts.c: what a check reads, systems and texts; the catalog's own where that is large; NULL: nothing yet */
     struct map kept;                     /* of texts.c: path → struct file_text */
     bool is_checked;                     /* texts are kept: names will be looked for in them */
     struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
@@ -159,11 +160,14 @@ struct ahead_file {
 struct ahead *ahead_start(const char *folder);
 const struct ahead_file *ahead_find(struct ahead *ahead, const char *path);    /* waits for one in work; NULL: read it yourself */
 void ahead_end(struct ahead **ahead);                                          /* and all that it has read */
+struct arena *checked_arena(struct catalog *catalog);                          /* one for all: each zeroes 2 MB */
 /* texts.c: one file, read once; NULL with err. */
 const struct file_text *text_kept(struct catalog *catalog, const char *path, struct error *err);
 struct node *root_kept(struct reading *r, const char *path, struct error *err);   /* the same as nodes, for a while in the reading's arena */
 /* texts.c: the files of a folder (a system, _shared), read once into texts, which belongs to the folder. struct file_text. */
 const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts);
+/* Whether a file of the folder has the word; the files are read one by one until it is found. */
+bool folder_says(struct catalog *catalog, const char *folder, struct list *paths, const char *word);
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
 void catalog_read_shared(struct catalog *catalog);
 bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);

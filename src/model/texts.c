@@ -16,6 +16,13 @@ static const struct ahead_file *made_ahead(struct catalog *catalog, const char *
     return file;
 }
 
+struct arena *checked_arena(struct catalog *catalog)
+{
+    if (!catalog->checked)
+        catalog->checked = arena_new_large();
+    return catalog->checked;
+}
+
 static const struct file_text *keep(struct catalog *catalog, const struct file_text *file)
 {
     (void)map_put(catalog->arena, &catalog->kept, file->path, (void *)(uintptr_t)file);
@@ -31,11 +38,10 @@ const struct file_text *text_kept(struct catalog *catalog, const char *path, str
     struct buffer bytes = {0};
     if (!file_read(path, FILE_MOST_BYTES, &bytes, err))
         return NULL;
-    if (!catalog->texts)
-        catalog->texts = arena_new_large();
-    struct file_text *file = arena_take(catalog->texts, sizeof(*file));
-    *file = (struct file_text){.path = arena_text(catalog->texts, path), .bytes = bytes.length,
-                               .text = arena_textn(catalog->texts, buffer_string(&bytes), bytes.length)};
+    struct arena *arena = checked_arena(catalog);
+    struct file_text *file = arena_take(arena, sizeof(*file));
+    *file = (struct file_text){.path = arena_text(arena, path), .bytes = bytes.length,
+                               .text = arena_textn(arena, buffer_string(&bytes), bytes.length)};
     buffer_release(&bytes);
     return keep(catalog, file);
 }
@@ -56,16 +62,44 @@ static bool is_data(const char *path)
     return suffix && strcmp(suffix, ".tsv") == 0;
 }
 
+/* The paths of a folder's files, but for data; asked for once. */
+static const struct list *paths_of(struct catalog *catalog, const char *folder, struct list *paths)
+{
+    struct list found = {0};
+    struct error err = ERROR_NONE;
+    if (paths->count > 0 || !catalog_files(catalog, folder, catalog->arena, &found, &err))
+        return paths;
+    for (size_t i = 0; i < found.count; i++)
+        if (!is_data(found.item[i]))
+            list_add(catalog->arena, paths, found.item[i]);
+    return paths;
+}
+
 const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts)
 {
     struct list paths = {0};
     struct error err = ERROR_NONE;
-    if (texts->count > 0 || !catalog_files(catalog, folder, catalog->arena, &paths, &err))
+    if (texts->count > 0)
         return texts;
+    (void)paths_of(catalog, folder, &paths);
     for (size_t i = 0; i < paths.count; i++) {
-        const struct file_text *file = is_data(paths.item[i]) ? NULL : text_kept(catalog, paths.item[i], &err);
+        const struct file_text *file = text_kept(catalog, paths.item[i], &err);
         if (file)
             list_add(catalog->arena, texts, (void *)(uintptr_t)file);
     }
     return texts;
+}
+
+bool folder_says(struct catalog *catalog, const char *folder, struct list *paths, const char *word)
+{
+    static const char *const first[] = {"/function/", "/query/", "/"};
+    struct error err = ERROR_NONE;
+    (void)paths_of(catalog, folder, paths);
+    for (size_t f = 0; f < COUNT_OF(first); f++)
+        for (size_t i = 0; i < paths->count; i++) {
+            const struct file_text *file = strstr(paths->item[i], first[f]) ? text_kept(catalog, paths->item[i], &err) : NULL;
+            if (file && word_stands_in(file->text, word))
+                return true;
+        }
+    return false;
 }

@@ -78,7 +78,6 @@ const struct proof *catalog_proofs(struct catalog *catalog, const char *system, 
     struct slot *slot = catalog_slot(catalog, system);
     struct list found = {0}, paths = {0};
     struct reading quiet = {.arena = catalog->arena, .catalog = catalog};
-    struct buffer text = {0};
     if (slot && slot->proof) {
         *count = slot->proofs;
         return slot->proof;
@@ -87,11 +86,10 @@ const struct proof *catalog_proofs(struct catalog *catalog, const char *system, 
         paths = part_files(&quiet, slot->folder, "cases", ".case");
     for (size_t i = 0; i < paths.count; i++) {
         struct error err = ERROR_NONE;
-        buffer_clear(&text);
-        if (file_read(paths.item[i], 1 << 20, &text, &err))
-            case_read(catalog, paths.item[i], buffer_string(&text), &found);
+        const struct file_text *file = text_kept(catalog, paths.item[i], &err);
+        if (file)
+            case_read(catalog, paths.item[i], file->text, &found);
     }
-    buffer_release(&text);
     struct proof *out = arena_take(catalog->arena, (found.count + 1) * sizeof(*out));
     for (size_t i = 0; i < found.count; i++)
         out[i] = *(const struct proof *)found.item[i];
