@@ -39,6 +39,7 @@ struct field {
     enum when_hidden when_hidden; struct expr *style_when;   /* style_when: it stands out while this holds */
     bool unknown_date;                  /* the 不詳 forms are allowed */
     bool popup;                         /* grid: not in its rows, but in the window of a row */
+    bool grows;                         /* grid: rows may be added though a column is only shown */
     bool copy, word;                    /* grid: F6 copies from the row above, or its first word and the blank after it */
     const char *like;                   /* F6 copies from this field; in a grid, in its first row; NULL: none */
     bool pass; struct expr *pass_when;  /* Enter goes past it while nothing is missing there */

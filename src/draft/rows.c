@@ -31,12 +31,12 @@ static int most_rows(const struct grid *grid)
     return grid->field->max_rows > 0 ? grid->field->max_rows : 1000;
 }
 
-/* A grid with a column that nobody may fill has the rows it was opened with, no more and no fewer. */
+/* A grid with a column that nobody may fill has the rows it was opened with, no more and no fewer, unless it says that it grows. */
 bool grid_is_fixed(const struct draft *draft, const struct grid *grid)
 {
     bool fixed = draft->form->deed == NULL || draft->slot[grid->field - draft->form->field].readonly;
     for (size_t i = 0; i < grid->field->columns; i++)
-        fixed = fixed || (grid->field->column[i].readonly && !grid->field->column[i].hidden);
+        fixed = fixed || (!grid->field->grows && grid->field->column[i].readonly && !grid->field->column[i].hidden);
     return fixed;
 }
 

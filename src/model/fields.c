@@ -43,6 +43,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"unknown",     KEY_BOOL, false, AT(field.unknown_date), .help = "true: a date may have unknown parts (F5)"},
     {"era",         KEY_WORD, false, AT(era),              .words = ERA_WORDS, .help = "what 5-63.4.1 means: tax (5 is 令和) or pension (5 is 昭和)"},
     {"popup",       KEY_BOOL, false, AT(field.popup),      .help = "true: a grid's column that stands only in the window of a row (Ctrl-B)"},
+    {"grows",       KEY_BOOL, false, AT(field.grows),      .help = "true: rows may be added to a grid, and taken off, though some of its columns are only shown (empty in a new row)"},
     {"copy",        KEY_BOOL, false, AT(field.copy),       .help = "true: F6 copies from the row above"},
     {"word",        KEY_BOOL, false, AT(field.word),       .help = "true: F6 copies the first word of the row above"},
     {"like",        KEY_ID,   false, AT(field.like),       .help = "field that F6 copies; in a grid, for its first row"},

@@ -29,8 +29,8 @@ INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_co
 SELECT $city, row_number() OVER (ORDER BY j.kojin_no), j.kojin_no, '2', date '2026-01-05', '6', date '2026-01-05', sys.month_add(sys.month_of(sys.today()), -1), 5, 'bench'
 FROM juki.jumin AS j WHERE j.dantai_code = $city AND j.birth_date BETWEEN '1970-01-01' AND '2003-12-31' ORDER BY j.kojin_no
 LIMIT (SELECT least(3000, count(*) / 2) FROM juki.jumin AS k WHERE k.dantai_code = $city AND k.birth_date > date '2009-04-02');
-INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kaishi_month)
-SELECT $city, (c.n - 1) % (SELECT count(*) FROM jido_teate.nintei) + 1, c.n, 1, c.kojin_no, '1', true, '1', 202602
+INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, yoiku_flag, kaishi_month)
+SELECT $city, (c.n - 1) % (SELECT count(*) FROM jido_teate.nintei) + 1, c.n, 1, c.kojin_no, '1', true, '1', true, 202602
 FROM (SELECT j.kojin_no, row_number() OVER (ORDER BY j.kojin_no) AS n FROM juki.jumin AS j
       WHERE j.dantai_code = $city AND j.birth_date > date '2009-04-02' ORDER BY j.kojin_no LIMIT 6000) AS c;
 SQL

@@ -32,8 +32,8 @@ SELECT matches(tap.fate('k_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya
 SELECT (tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)) ->> 'key')::bigint AS nintei \gset
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), 'refused 00-961', 'one running claim a person');
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:haha, :setai)), 'refused 08-002', 'one claimant a child');
-SELECT throws_ok(format($$ INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kaishi_month)
-    SELECT q.dantai_code, q.nintei_no + 1, 1, 1, q.kojin_no, '1', true, '1', q.kaishi_month FROM jido_teate.jido AS q WHERE q.nintei_no = %s LIMIT 1 $$, :nintei),
+SELECT throws_ok(format($$ INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, yoiku_flag, kaishi_month)
+    SELECT q.dantai_code, q.nintei_no + 1, 1, 1, q.kojin_no, '1', true, '1', true, q.kaishi_month FROM jido_teate.jido AS q WHERE q.nintei_no = %s LIMIT 1 $$, :nintei),
     '23P01', NULL, 'beneath it all a constraint stands: one claimant a child a month');
 SELECT is(tap.fate('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :nintei, 'row_version', 1, 'kettei_kekka_code', '2')), 'refused 08-006', 'a refusal has a reason');
 SELECT is(tap.fate('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :nintei, 'row_version', 1, 'kettei_kekka_code', '1')), 'warned 08-007', 'without an account it asks');

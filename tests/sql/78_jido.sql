@@ -5,7 +5,7 @@
 SELECT no_plan();
 CREATE FUNCTION tap.seikyu(p_who bigint, p_kubun text, p_jido jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', jsonb_build_object('kojin_no', p_who, 'nintei_jiyu_code', '1', 'jiyu_date', '2026-11-20', 'seikyu_date', '2026-11-24',
-        'jukyusha_kubun_code', p_kubun, 'hiyosha_code', '1', 'komuin_flag', false, 'genkyo_riyu_code', '0', 'jido', p_jido)) $$;
+        'jukyusha_kubun_code', p_kubun, 'hiyosha_code', '1', 'komuin_flag', false, 'genkyo_riyu_code', CASE p_kubun WHEN '2' THEN '4' ELSE '0' END, 'jido', p_jido)) $$;
 CREATE FUNCTION tap.ko(p_no bigint, p_shisetsu boolean) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('kojin_no', p_no, 'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false, 'shisetsu_flag', p_shisetsu) $$;
 -- three heads of households without a claim, and two children of others that nobody claims

@@ -14,3 +14,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t
                    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND sys.kanji_key(t.shimei) = sys.kanji_key(p_shimei))
 $$;
+
+-- A number typed beside a birthday: both must be one person's. Without a birthday nothing is asked.
+CREATE FUNCTION gyosei_kihon.umare_kensa(p_city integer, p_kojin_no bigint, p_birth date, p_at text, p_row integer) RETURNS void
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sys.problem('00-727', p_at, p_row, jsonb_build_object('kojin_no', t.kojin_no))
+    FROM gyosei_kihon.atena AS t
+    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.birth_date <> p_birth
+$$;

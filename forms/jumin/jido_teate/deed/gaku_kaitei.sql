@@ -8,6 +8,7 @@ DECLARE
                           CASE WHEN r.kaitei_jiyu_code = '1' THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) END)
         ELSE sys.month_add(sys.month_of(r.jiyu_date), 1) END;
     v_next integer;
+    v_yoiku boolean;
     v_kettei bigint;
     i integer;
 BEGIN
@@ -30,18 +31,20 @@ BEGIN
             PERFORM jido_teate.jido_shimeru(v_city, n.nintei_no, r.jido[i].jido_no, v_month);
         END IF;
         CONTINUE WHEN r.jido[i].jido_ido_code = '2';
+        PERFORM gyosei_kihon.umare_kensa(v_city, r.jido[i].kojin_no, r.jido[i].birth_date, 'jido.birth_date', i - 1);
         PERFORM jido_teate.jido_kensa(v_city, n.kojin_no, r.jido[i].kojin_no, r.jido[i].kakuninsho_flag, v_month, i - 1);
-        IF r.jido[i].kango_flag AND (n.jukyusha_kubun_code = '2' OR NOT r.jido[i].shisetsu_flag) THEN
+        v_yoiku := jido_teate.yoiku(r.jido[i].kango_flag, r.jido[i].shisetsu_flag, n.jukyusha_kubun_code);
+        IF v_yoiku THEN
             PERFORM jido_teate.jido_nijuu(v_city, n.kojin_no, r.jido[i].kojin_no, v_month, i - 1);
         END IF;
         v_next := v_next + (r.jido[i].jido_ido_code = '1')::integer;
         INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
-                                     gakusei_flag, shisetsu_flag, kaishi_month)
+                                     gakusei_flag, shisetsu_flag, yoiku_flag, kaishi_month)
         SELECT v_city, n.nintei_no, x.jido_no,
                1 + (SELECT coalesce(max(q.rireki_no), 0) FROM jido_teate.jido AS q
                     WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no AND q.jido_no = x.jido_no),
                r.jido[i].kojin_no, r.jido[i].dokyo_code, r.jido[i].kango_flag, r.jido[i].seikei_code, r.jido[i].kakuninsho_flag,
-               r.jido[i].gakusei_flag, r.jido[i].shisetsu_flag, v_month
+               r.jido[i].gakusei_flag, r.jido[i].shisetsu_flag, v_yoiku, v_month
         FROM (SELECT coalesce(r.jido[i].jido_no, v_next) AS jido_no) AS x;
     END LOOP;
     IF jido_teate.keisan_jido(v_city, n.nintei_no, v_month) = '[]' THEN

@@ -6,22 +6,30 @@ DECLARE
     v_kaishi integer := jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
         CASE WHEN strpos(sys.param('jido_teate.tokurei_jiyu_name', r.jiyu_date), r.nintei_jiyu_code) > 0 THEN v_days END);
     v_kigen date := juki.kigen(r.jiyu_date, v_days);
-    v_matsu date;
+    t gyosei_kihon.atena;
     i integer;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
+    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    IF t.atena_kubun_code = '4' THEN   -- 施設の設置者: to the city where the institution is (第7条第2項)
+        IF r.jukyusha_kubun_code <> '2' THEN
+            PERFORM sys.problem('08-040', 'jukyusha_kubun_code');
+        ELSIF NOT gyosei_kihon.shi_no_jusho(v_city, (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, r.kojin_no) AS o)) THEN
+            PERFORM sys.alert('08-041', 'kojin_no');
+        END IF;
+    ELSIF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
         PERFORM sys.problem('08-011', 'kojin_no');
         RETURN NULL;
     END IF;
     FOR i IN 1 .. cardinality(r.jido) LOOP
+        PERFORM gyosei_kihon.umare_kensa(v_city, r.jido[i].kojin_no, r.jido[i].birth_date, 'jido.birth_date', i - 1);
         PERFORM jido_teate.jido_kensa(v_city, r.kojin_no, r.jido[i].kojin_no, r.jido[i].kakuninsho_flag, v_kaishi, i - 1);
-        IF r.jido[i].kango_flag AND (r.jukyusha_kubun_code = '2' OR NOT r.jido[i].shisetsu_flag) THEN
+        IF jido_teate.yoiku(r.jido[i].kango_flag, r.jido[i].shisetsu_flag, r.jukyusha_kubun_code) THEN
             PERFORM jido_teate.jido_nijuu(v_city, r.kojin_no, r.jido[i].kojin_no, v_kaishi, i - 1);
         END IF;
     END LOOP;
     IF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u
                    JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u.kojin_no
-                   WHERE u.kango_flag AND NOT (u.shisetsu_flag AND r.jukyusha_kubun_code = '1')
+                   WHERE jido_teate.yoiku(u.kango_flag, u.shisetsu_flag, r.jukyusha_kubun_code)
                      AND jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', sys.month_first(v_kaishi)))
                          >= sys.month_first(v_kaishi)) THEN
         PERFORM sys.problem('08-012', 'jido');
@@ -38,9 +46,9 @@ BEGIN
             r.jukyusha_kubun_code, r.hiyosha_code, r.haigusha_kojin_no, r.genkyo_riyu_code,
             v_kaishi <= sys.month_of(r.seikyu_date));
     INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
-                                 gakusei_flag, shisetsu_flag, kaishi_month)
+                                 gakusei_flag, shisetsu_flag, yoiku_flag, kaishi_month)
     SELECT v_city, v_no, u.ordinality, 1, u.kojin_no, u.dokyo_code, u.kango_flag, u.seikei_code, u.kakuninsho_flag, u.gakusei_flag,
-           u.shisetsu_flag, v_kaishi
+           u.shisetsu_flag OR r.jukyusha_kubun_code = '2', jido_teate.yoiku(u.kango_flag, u.shisetsu_flag, r.jukyusha_kubun_code), v_kaishi
     FROM unnest(r.jido) WITH ORDINALITY AS u;
     PERFORM sys.todos_done('jido_teate', (SELECT array_agg(u.kojin_no) FROM unnest(r.jido) AS u));
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text,

@@ -17,6 +17,12 @@ BEGIN
 END
 $$;
 
+-- Is this child the recipient's own (法4条1項)? In an institution or with a foster parent it is theirs alone.
+CREATE FUNCTION jido_teate.yoiku(p_kango boolean, p_shisetsu boolean, p_jukyusha_kubun text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_kango AND (p_jukyusha_kubun = '2' OR NOT p_shisetsu)
+$$;
+
 -- One child is paid to one recipient. An institution's or a foster parent's own children are those in its care; with anyone else such a
 -- child is only mentioned and hinders nobody.
 CREATE FUNCTION jido_teate.jido_nijuu(p_city integer, p_jukyusha bigint, p_kojin_no bigint, p_month integer, p_row integer)
@@ -24,8 +30,8 @@ RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM jido_teate.jido AS c
                JOIN jido_teate.nintei AS n ON n.dantai_code = c.dantai_code AND n.nintei_no = c.nintei_no
-               WHERE c.dantai_code = p_city AND c.kojin_no = p_kojin_no AND n.kojin_no <> p_jukyusha AND c.yuko_flag AND c.kango_flag
-                 AND (n.jukyusha_kubun_code = '2' OR NOT c.shisetsu_flag) AND (c.owari_month IS NULL OR c.owari_month >= p_month)) THEN
+               WHERE c.dantai_code = p_city AND c.kojin_no = p_kojin_no AND n.kojin_no <> p_jukyusha AND c.yuko_flag AND c.yoiku_flag
+                 AND (c.owari_month IS NULL OR c.owari_month >= p_month)) THEN
         PERFORM sys.problem('08-002', 'jido.kojin_no', p_row);
     END IF;
 END

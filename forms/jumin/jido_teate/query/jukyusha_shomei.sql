@@ -10,7 +10,8 @@ CROSS JOIN LATERAL jido_teate.nintei_hito(v_city, m.nintei_no) AS h
 WHERE m.dantai_code = v_city AND m.shomei_no = a.shomei_no
 -- read
 SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, m.teishutsusaki_name, n.nintei_no, n.kaishi_month, t.shimei AS seikyusha_name,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '－') AS jusho, g.taisho_month, g.kingaku_yen AS getsugaku_yen,
+       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
+                (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '－') AS jusho, g.taisho_month, g.kingaku_yen AS getsugaku_yen,
        '上記のとおり、児童手当を受給していることを証明する。' AS ninsho_bun, s.shokumei, s.ninshosha, s.koin_name,
        (SELECT jsonb_agg(jsonb_build_object('jido_name', h.shimei, 'birth_date', h.birth_date) ORDER BY h.birth_date, q.jido_no)
         FROM jido_teate.jido AS q

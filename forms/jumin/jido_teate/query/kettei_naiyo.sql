@@ -15,7 +15,8 @@ WHERE k.dantai_code = v_city AND k.kettei_no = a.kettei_no
 -- read  the amount is the worker's of the first month the decision holds for
 SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name,
        s.name AS shi_name, sys.param('juki.ninshosha', k.kettei_date) AS ninshosha, n.seikyu_date,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '（支援措置：引抜き）') AS jusho,
+       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
+                (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,
        n.saisantei_month IS NOT NULL AS santei_machi_flag,
        CASE WHEN k.kettei_shurui_code IN ('1', '3', '4') THEN
             (SELECT g.kingaku_yen FROM jido_teate.tsukibetsu(v_city, n.nintei_no) AS g WHERE g.taisho_month = k.tekiyo_month) END AS getsugaku_yen,

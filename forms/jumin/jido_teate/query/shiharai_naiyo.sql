@@ -9,7 +9,8 @@ WHERE h.dantai_code = v_city AND h.shiharai_no = a.shiharai_no
 -- read
 SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
        h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '（支援措置：引抜き）') AS jusho,
+       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
+                (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = h.shiten_no) AS shiten_name,
        '＊＊＊＊' || right(h.koza_no, 3) AS koza_moji,

@@ -2,20 +2,20 @@
 -- name: 受給者と児童の統計
 -- may: jido_teate.shokai
 -- purpose: tokei
--- A key is the kind of pension * 10 + the age bracket of the sheet.
+-- A key is the kind of pension (3: an institution or a foster parent) * 10 + the age bracket of the sheet.
 -- find  no person stands in it
 SELECT h.h * 10 + k.k AS key, NULL::bigint AS person 
-FROM generate_series(1, 2) AS h (h), generate_series(1, 4) AS k (k)
+FROM generate_series(1, 3) AS h (h), generate_series(1, 4) AS k (k)
 WHERE EXISTS (SELECT 1 FROM jido_teate.nintei AS n WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2')
 ORDER BY 1
 -- read  the sheet's own rows of each claim's month: what was paid is what is counted
-SELECT u AS key, m.tsuki AS tokei_month, (u / 10)::text AS hiyosha_code,
+SELECT u AS key, m.tsuki AS tokei_month, coalesce(sys.code_name('jido_teate', 'hiyosha', (u / 10)::text), sys.code_name('jido_teate', 'jukyusha_kubun', '2')) AS hiyosha_name,
        (ARRAY['3歳未満', '3歳〜小学校修了前', '中学生', '高校生年代'])[(u % 10)::integer] AS nenrei_kubun_name,
        count(DISTINCT g.nintei_no) AS jukyusha_count, count(g.nintei_no) AS jido_count, coalesce(sum((g.e ->> 'getsugaku_yen')::bigint), 0)::bigint AS shikyu_yen
 FROM unnest(v_keys) AS u
 CROSS JOIN (SELECT least(max(n.santei_month), sys.month_of(sys.today())) AS tsuki FROM jido_teate.nintei AS n
             WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2') AS m
-LEFT JOIN (SELECT n.nintei_no, n.hiyosha_code, s.taisho_month, e.e
+LEFT JOIN (SELECT n.nintei_no, CASE n.jukyusha_kubun_code WHEN '2' THEN '3' ELSE n.hiyosha_code END AS hiyosha_code, s.taisho_month, e.e
            FROM jido_teate.nintei AS n
            JOIN jido_teate.shikyu AS s ON s.dantai_code = n.dantai_code AND s.nintei_no = n.nintei_no
            CROSS JOIN LATERAL jsonb_array_elements(s.uchiwake) AS e (e)
