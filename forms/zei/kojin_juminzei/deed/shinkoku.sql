@@ -5,6 +5,7 @@ DECLARE
     i integer;
 BEGIN
     FOR i IN 1 .. coalesce(cardinality(r.fuyo), 0) LOOP
+        PERFORM gyosei_kihon.umare_kensa(v_city, r.fuyo[i].kojin_no, r.fuyo[i].fuyo_birth_date, 'fuyo.fuyo_birth_date', i - 1);
         IF r.fuyo[i].kojin_no = r.kojin_no OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t
                WHERE t.dantai_code = v_city AND t.kojin_no = r.fuyo[i].kojin_no AND t.birth_date IS NOT NULL) THEN
             PERFORM sys.problem('11-003', 'fuyo.kojin_no', i - 1, jsonb_build_object('kojin_no', r.fuyo[i].kojin_no));
