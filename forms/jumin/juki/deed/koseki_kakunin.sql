@@ -7,17 +7,13 @@ DECLARE
     v_henko jsonb;
     v_answer jsonb;
 BEGIN
-    SELECT q.* INTO t FROM juki.koseki_tsuchi AS q WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no FOR UPDATE;
-    IF NOT FOUND OR t.tsuchi_jotai_code <> '1' THEN
+    IF juki.tsuchi_sumi(v_city, 'koseki_tsuchi', r.tsuchi_no) THEN
         PERFORM sys.problem('02-141', 'tsuchi_no');
         RETURN NULL;
+    ELSIF r.shori_code = '3' THEN
+        RETURN juki.tsuchi_shimeru('koseki_tsuchi', r.tsuchi_no, r.riyu, NULL, NULL, c);
     END IF;
-    IF r.shori_code = '3' THEN
-        UPDATE juki.koseki_tsuchi AS q
-        SET tsuchi_jotai_code = '3', taishogai_riyu = r.riyu, shori_person = c.person, shori_at = c.at
-        WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
-        RETURN jsonb_build_object('key', r.tsuchi_no, 'number', r.tsuchi_no::text);
-    END IF;
+    SELECT q.* INTO t FROM juki.koseki_tsuchi AS q WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF NOT FOUND THEN
         PERFORM sys.problem('02-140', 'kojin_no');
@@ -47,11 +43,5 @@ BEGIN
         jsonb_strip_nulls(jsonb_build_object('kojin_no', j.kojin_no, 'ido_jiyu_code', v_jiyu, 'ido_kubun_code', '3', 'ido_date', t.ido_date, 'ido_form', t.ido_form, 'ido_text', t.ido_text,
             'tsuchi_date', t.tsuchi_date, 'uketsuke_date', c.today, 'hani_code', '2', 'riyu', '戸籍の通知',
             'futai_code', CASE t.tsuchi_shurui_code WHEN '1' THEN '21' WHEN '2' THEN '22' WHEN '3' THEN '11' WHEN '4' THEN '26' ELSE '30' END)), v_henko, c);
-    IF v_answer IS NULL THEN
-        RETURN NULL;
-    END IF;
-    UPDATE juki.koseki_tsuchi AS q
-    SET tsuchi_jotai_code = '2', kojin_no = j.kojin_no, kari_no = (v_answer ->> 'key')::bigint, shori_person = c.person, shori_at = c.at
-    WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
-    RETURN v_answer;
+    RETURN juki.tsuchi_shimeru('koseki_tsuchi', r.tsuchi_no, NULL, j.kojin_no, v_answer, c);
 END;

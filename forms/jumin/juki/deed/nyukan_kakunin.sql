@@ -7,17 +7,13 @@ DECLARE
     v_henko jsonb;
     v_answer jsonb;
 BEGIN
-    SELECT q.* INTO t FROM juki.nyukan_tsuchi AS q WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no FOR UPDATE;
-    IF NOT FOUND OR t.tsuchi_jotai_code <> '1' THEN
+    IF juki.tsuchi_sumi(v_city, 'nyukan_tsuchi', r.tsuchi_no) THEN
         PERFORM sys.problem('02-804', 'tsuchi_no');
         RETURN NULL;
+    ELSIF r.shori_code = '3' THEN
+        RETURN juki.tsuchi_shimeru('nyukan_tsuchi', r.tsuchi_no, r.riyu, NULL, NULL, c);
     END IF;
-    IF r.shori_code = '3' THEN
-        UPDATE juki.nyukan_tsuchi AS q
-        SET tsuchi_jotai_code = '3', taishogai_riyu = r.riyu, shori_person = c.person, shori_at = c.at
-        WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
-        RETURN jsonb_build_object('key', r.tsuchi_no, 'number', r.tsuchi_no::text);
-    END IF;
+    SELECT q.* INTO t FROM juki.nyukan_tsuchi AS q WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF NOT FOUND THEN
         PERFORM sys.problem('02-140', 'kojin_no');
@@ -40,11 +36,5 @@ BEGIN
     v_answer := juki.ido_kari(CASE t.nyukan_shurui_code WHEN '3' THEN 'shojo' ELSE 'shusei' END,
         jsonb_build_object('kojin_no', j.kojin_no, 'ido_jiyu_code', CASE t.nyukan_shurui_code WHEN '3' THEN '26' ELSE '33' END, 'ido_kubun_code', '3', 'ido_date', t.ido_date,
             'ido_form', 0, 'tsuchi_date', t.tsuchi_date, 'uketsuke_date', c.today, 'hani_code', '2', 'riyu', '入管庁の通知', 'futai_code', '51'), v_henko, c);
-    IF v_answer IS NULL THEN
-        RETURN NULL;
-    END IF;
-    UPDATE juki.nyukan_tsuchi AS q
-    SET tsuchi_jotai_code = '2', kojin_no = j.kojin_no, kari_no = (v_answer ->> 'key')::bigint, shori_person = c.person, shori_at = c.at
-    WHERE q.dantai_code = v_city AND q.tsuchi_no = r.tsuchi_no;
-    RETURN v_answer;
+    RETURN juki.tsuchi_shimeru('nyukan_tsuchi', r.tsuchi_no, NULL, j.kojin_no, v_answer, c);
 END;
