@@ -151,11 +151,21 @@ SELECT is(:'waits'::text, 'done', 'an entry of somebody waits');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:gone)), 'refused 01-065', 'her 申出 says which entry must be settled first');
 
 -- ---- years pass: no date ends it ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :shien, 'kojin_no', :her)), 'refused 01-251', 'no letter about an end a year before');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2026-11-24", "sodan_kikan_name": "高知警察署"}')), 'refused 01-070', 'no extension a year before');
 SELECT tap.on_day('2027-10-22');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-22", "sodan_kikan_name": "高知警察署"}')), 'refused 01-070', 'nor a day too early');
 SELECT tap.on_day('2027-10-23');
 SELECT is((tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_machi(''{}'', 1) AS x')::jsonb ->> 'waiting_count')::int, 1, 'one month before, the menu counts it');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :shien, 'kojin_no', :him)), 'refused 01-067', 'the letter about the end is hers');
+SELECT is(tap.fate('n_mado', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :shien, 'kojin_no', :her)), '42501', 'and written by the support desk');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :shien, 'kojin_no', :her)), 'warned 01-252', 'the opponent''s name is in her household still');
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :shien, 'kojin_no', :her)), 'done', 'she says how it goes out');
+SELECT max(h.hikinuki_no) AS letter FROM gyosei_kihon.shien_hikinuki AS h WHERE h.dantai_code = 392049 \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('hikinuki_no', :letter)) AS t1, tap.open('n_shien2', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('hikinuki_no', :letter)) AS t2 \gset
+SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_tsuchi', :'t1') #>> '{0,jusho}', '徳島県鶫鵯町一番', 'it goes to the place she chose');
+SELECT is(tap.read('n_shien2', 'gyosei_kihon.shien_tsuchi', :'t2') #>> '{0,jusho}', NULL, 'printed by who wrote it, nobody else');
+SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t1'), ARRAY[:her]::bigint[], 'and the look is in the log');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-23", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended');
 SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2027-11-24,2028-11-23)', 'the next year follows this one') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
 SELECT tap.on_day('2029-06-01');
