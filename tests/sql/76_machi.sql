@@ -83,6 +83,9 @@ SELECT tap.night();
 SELECT is(tap.jusho(:him), replace(:'mae', (SELECT m.machiaza_name FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = :machi), '新町'), 'who was left is taken');
 SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no WHERE r.dantai_code = 392049 AND i.futai_code = '41' GROUP BY r.kojin_no ORDER BY 1 DESC LIMIT 1), 1::bigint, 'nobody twice');
 SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.futai_code = '41' AND o.okuri_saki_code = '1') > 0, true, '附票 is told');
+-- ---- taken back: nothing has come after it but a certificate, somebody who moved in, an entry ----
+SELECT is((SELECT a ->> 'state' FROM tap.deed('n_mado', 'juki.kofu', tap.kofu(:him)) AS w, tap.deed('n_mado', 'juki.kofu', tap.kofu(:him), ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(w -> 'problems') AS p)) AS a), 'done', 'a certificate goes out');
+SELECT is(tap.fate('n_shogo', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', true)), 'refused 02-809', 'what a paper bears is not taken back');
 -- 地番整理: the same town, by a table of lots; a lot that is not in it is left
 SELECT r.banchi AS lot FROM gyosei_kihon.jusho_rireki AS r JOIN juki.jumin AS j ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :him \gset
 SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '3', 'machiaza_id', 900002, 'shin_machiaza_id', 900002, 'koryoku_date', '2026-11-25', 'kokuji', '告示第２号',
@@ -98,6 +101,45 @@ SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no
 SELECT tap.night();
 SELECT matches(tap.jusho(:him), '新町７番地', 'the lot is the new one');
 SELECT cmp_ok((tap.result() ->> '対照表に番地がない人')::bigint, '>', 0::bigint, 'who has another lot is left and counted');
+SELECT is(tap.fate('n_mado', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), '42501', 'a clerk of the counter takes nothing back');
+SELECT (tap.result() ->> '修正した人')::bigint AS lots \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'done', 'the lots are asked to be taken back');
+SELECT j.job_no AS job FROM work.job AS j WHERE j.state = 'proposed' AND j.kind = 'juki.machi_torikeshi' \gset
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'refused 01-084', 'not by one person');
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'by two');
+SELECT tap.night();
+SELECT matches(tap.jusho(:him), '新町' || :'lot', 'the lot is the old one');
+SELECT is((SELECT (j.result ->> '元に戻した人')::bigint FROM work.job AS j WHERE j.kind = 'juki.machi_torikeshi' ORDER BY j.job_no DESC LIMIT 1), :lots::bigint, 'everybody who was changed');
+SELECT is((SELECT count(*) FROM juki.ido AS i WHERE i.dantai_code = 392049 AND i.machi_henko_no = :no AND i.ido_jiyu_code = '59' AND i.honto_person IS NOT DISTINCT FROM i.nyuryoku_person), 0::bigint, 'each 取消し names two persons');
+SELECT is((SELECT m.jisshi_date IS NULL AND m.torikeshi_date = '2026-11-25' FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 AND m.machi_henko_no = :no), true, 'the change stands as not carried out');
+SELECT is(tap.fate('n_shogo', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'refused 02-808', 'nothing to take back twice');
+-- a town renamed and back, with a protected household in it
+SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', '{"machiaza_id": 900003, "machiaza_kubun_code": "1", "oaza_name": "仮町", "koryoku_date": "2026-11-25"}'), 'done', 'another town');
+SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '1', 'machiaza_id', 900002, 'shin_machiaza_id', 900003, 'koryoku_date', '2026-11-25', 'kokuji', '告示第３号')), 'done', 'named by mistake');
+SELECT max(m.machi_henko_no) AS no FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 \gset
+CREATE FUNCTION tap.two(p_form text, p_no bigint) RETURNS text LANGUAGE plpgsql AS $$   -- asked for, approved by another, run
+DECLARE
+    v text := tap.fate('n_shogo', p_form, jsonb_build_object('machi_henko_no', p_no, 'tameshi_flag', false));
+BEGIN
+    v := v || ' ' || tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', (SELECT max(j.job_no) FROM work.job AS j), 'shori_code', '1', 'shigoto_jotai_code', 'proposed'));
+    PERFORM tap.night();
+    RETURN v;
+END $$;
+SELECT is(tap.two('juki.machi_keisan', :no), 'done done', 'and carried out');
+SELECT matches(tap.jusho(:him), '仮町', 'it runs');
+CREATE FUNCTION tap.hers(p_her bigint) RETURNS text[] LANGUAGE sql AS $$ SELECT array_agg(h.jusho_kubun_code || ' ' || h.machiaza_id ORDER BY h.jusho_kubun_code, h.machiaza_id) FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no = p_her AND h.jusho_kubun_code IN ('1', '8') $$;
+SELECT is(array_length(tap.hers(:her), 1), 3, 'her address is written a third time');
+SELECT tap.fate('n_shogo', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', true));
+SELECT tap.night();
+SELECT matches(tap.jusho(:him), '仮町', 'a trial takes nothing back');
+SELECT is(array_length(tap.hers(:her), 1), 3, 'of hers neither');
+SELECT is(tap.two('juki.machi_torikeshi', :no), 'done done', 'taken back');
+SELECT matches(tap.jusho(:him), '新町', 'and back');
+SELECT is((SELECT j.result ->> '支援措置の人（履歴に残さず元に戻す）' FROM work.job AS j WHERE j.kind = 'juki.machi_torikeshi' ORDER BY j.job_no DESC LIMIT 1), '3', 'with the protected household');
+SELECT is(tap.hers(:her), ARRAY['1 900002', '8 ' || :'machi'], 'whose address is the one before, without the copy');
+SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no WHERE r.dantai_code = 392049 AND r.kojin_no BETWEEN :her AND :her + 2 AND i.machi_henko_no IS NOT NULL), 0::bigint, 'and no row of the history tells it');
+SELECT is((SELECT a.haishi_date FROM gyosei_kihon.machiaza AS a WHERE a.dantai_code = 392049 AND a.machiaza_id = 900002), NULL, 'people move to the old town again');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.machi' AND t.system = 'senkyo' AND t.note ~ '^取消し'), 2::bigint, 'the other desks are told');
 -- ---- 市区町村 of an address (names: 総務省 全国地方公共団体コード): the town behind it does not come along ----
 SELECT is(juki.shichoson(a), b, b) FROM (VALUES ('高知県高知市本町', '高知県高知市'), ('東京都千代田区神田', '東京都千代田区'), ('愛知県蒲郡市本町', '愛知県蒲郡市'),
     ('奈良県大和郡山市北郡山町', '奈良県大和郡山市'), ('北海道余市郡余市町黒川町', '北海道余市郡余市町'), ('奈良県高市郡明日香村岡', '奈良県高市郡明日香村'), ('広島県廿日市市下平良', '広島県廿日市市'),

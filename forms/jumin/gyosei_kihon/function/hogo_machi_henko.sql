@@ -30,3 +30,31 @@ BEGIN
     RETURN v_count;
 END
 $$;
+
+-- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since is left. Answers how many.
+CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    h record;
+    v_count bigint := 0;
+BEGIN
+    FOR h IN
+        SELECT q.hogo_no, q.kojin_no, m.hogo_no AS mae_no, m.postal_no, m.jusho, m.banchi
+        FROM gyosei_kihon.hogo_jusho AS q
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no AND r.valid_to_date IS NULL
+        CROSS JOIN LATERAL (SELECT x.* FROM gyosei_kihon.hogo_jusho AS x
+                            WHERE x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.rireki_no AND x.jusho_kubun_code = '8'
+                            ORDER BY x.hogo_no DESC LIMIT 1) AS m
+        WHERE q.dantai_code = p_city AND q.machiaza_id = p_shin AND q.jusho_kubun_code = '1' AND m.machiaza_id = p_machiaza
+          AND coalesce(p_banchi ->> m.banchi, m.banchi) IS NOT DISTINCT FROM q.banchi AND (p_machiaza <> p_shin OR p_banchi ? m.banchi)
+        ORDER BY q.hogo_no FOR UPDATE OF q
+    LOOP
+        UPDATE gyosei_kihon.hogo_jusho AS q SET machiaza_id = p_machiaza, jusho = h.jusho, postal_no = h.postal_no, banchi = h.banchi
+        WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
+        DELETE FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.hogo_no = h.mae_no;
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更の取消し：住所の表示が元に戻ったことを知らせる', h.kojin_no);
+        v_count := v_count + 1;
+    END LOOP;
+    RETURN v_count;
+END
+$$;

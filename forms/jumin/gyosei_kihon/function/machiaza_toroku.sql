@@ -26,6 +26,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.machiaza AS m SET haishi_date = p_day WHERE m.dantai_code = p_city AND m.machiaza_id = p_machiaza AND m.haishi_date IS NULL
 $$;
 
+-- The 廃止 of that day was a mistake: people move to it again.
+CREATE FUNCTION gyosei_kihon.machiaza_haishi_modosu(p_city integer, p_machiaza bigint, p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.machiaza AS m SET haishi_date = NULL WHERE m.dantai_code = p_city AND m.machiaza_id = p_machiaza AND m.haishi_date = p_day
+$$;
+
 -- Who lives in a 町字 or lived there until that day, by the common table: the same people before the batch and after it.
 CREATE FUNCTION gyosei_kihon.machiaza_no_hito(p_city integer, p_machiaza bigint, p_day date) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -61,8 +61,9 @@ BEGIN
         END IF;
         IF v_ido IS NULL THEN
             v_ido := sys.next_no('ido');
-            INSERT INTO juki.ido (dantai_code, ido_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, shori_date, nyuryoku_person, nyuryoku_login, honto_person, honto_login, honto_at, futai_code, bun, hani_code)
-            VALUES (m.dantai_code, v_ido, '32', '4', m.koryoku_date, 0, sys.today(), w.person, w.login, w.second_person, w.second_login, w.second_at, '4' || m.machi_henko_kubun_code, m.kokuji, '1');
+            INSERT INTO juki.ido (dantai_code, ido_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, shori_date, nyuryoku_person, nyuryoku_login, honto_person, honto_login, honto_at, futai_code, bun, hani_code,
+                machi_henko_no)
+            VALUES (m.dantai_code, v_ido, '32', '4', m.koryoku_date, 0, sys.today(), w.person, w.login, w.second_person, w.second_login, w.second_at, '4' || m.machi_henko_kubun_code, m.kokuji, '1', m.machi_henko_no);
             PERFORM work.count(w, '修正した世帯', 1);
         END IF;
         PERFORM juki.machi_hito(m, j, v_jusho, v_ido);
@@ -99,12 +100,19 @@ BEGIN
 END
 $$;
 
+-- Every desk that keeps an address or a district.
+CREATE FUNCTION juki.machi_tell(m juki.machi_henko, p_mae text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell(s, 'juki.machi', NULL, sys.today(), concat_ws('：', p_mae, sys.code_name('juki', 'machi_henko_kubun', m.machi_henko_kubun_code),
+               gyosei_kihon.machiaza_bun(m.dantai_code, m.machiaza_id) || '→' || gyosei_kihon.machiaza_bun(m.dantai_code, m.shin_machiaza_id)), m.machi_henko_no)
+    FROM unnest(ARRAY['inkan', 'senkyo', 'kyoiku', 'kokuho', 'kokumin_nenkin', 'kotei_shisanzei', 'kojin_juminzei', 'keijidoshazei', 'shuno', 'kaigo_hoken', 'koki_koreisha', 'suido', 'kenko_kanri', 'jutaku']) AS s
+$$;
+
 -- The old 町字 takes nobody in any more, and every desk that keeps an address or a district is told once.
 CREATE FUNCTION juki.machi_shiraseru(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m juki.machi_henko;
-    v_system text;
 BEGIN
     SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint FOR UPDATE;
     IF m.koryoku_date > sys.today() OR m.jisshi_date IS NOT NULL THEN
@@ -113,11 +121,8 @@ BEGIN
     IF m.machiaza_id <> m.shin_machiaza_id THEN
         PERFORM gyosei_kihon.machiaza_haishi(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
-    FOREACH v_system IN ARRAY ARRAY['inkan', 'senkyo', 'kyoiku', 'kokuho', 'kokumin_nenkin', 'kotei_shisanzei', 'kojin_juminzei', 'keijidoshazei', 'shuno', 'kaigo_hoken', 'koki_koreisha', 'suido', 'kenko_kanri', 'jutaku'] LOOP
-        PERFORM sys.tell(v_system, 'juki.machi', NULL, sys.today(), sys.code_name('juki', 'machi_henko_kubun', m.machi_henko_kubun_code) || '：'
-            || gyosei_kihon.machiaza_bun(m.dantai_code, m.machiaza_id) || '→' || gyosei_kihon.machiaza_bun(m.dantai_code, m.shin_machiaza_id), m.machi_henko_no);
-    END LOOP;
-    UPDATE juki.machi_henko AS q SET jisshi_date = sys.today() WHERE q.dantai_code = m.dantai_code AND q.machi_henko_no = m.machi_henko_no;
+    PERFORM juki.machi_tell(m, NULL);
+    UPDATE juki.machi_henko AS q SET jisshi_date = sys.today(), torikeshi_date = NULL WHERE q.dantai_code = m.dantai_code AND q.machi_henko_no = m.machi_henko_no;
     RETURN false;
 END
 $$;
