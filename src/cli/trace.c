@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs; – marks the gaps: a
- * requirement that no case proves, a case's requirement that no definition has. The last line also counts the messages
- * that name no article, and those that no case brings about. Needs no database.
+ * requirement that no case proves, a case's requirement that no definition has, a section of the standard (standard.tsv)
+ * that nothing answers. The last line also counts the messages that name no article, and those that no case brings about. Needs no database.
  */
 #include "trace.h"
 
@@ -12,7 +12,7 @@
 #include "cli.h"
 #include "madoguchi/model_trace.h"
 
-struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, messages, lawless, unsaid;
+struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, sections, missing, messages, lawless, unsaid;
                struct buffer cases; };             /* what all cases say */
 
 static const char *base_name(const char *path)
@@ -72,6 +72,42 @@ static void strays_print(struct trace *t, const char *system)
     }
 }
 
+static bool is_answered(const struct trace *t, const char *no)
+{
+    for (size_t s = 0; s < t->systems; s++) {
+        size_t count;
+        const struct requirement *one = catalog_requirements(t->catalog, t->system[s], &count);
+        for (size_t i = 0; i < count; i++)
+            if (requirement_is_of(one[i].req, no))
+                return true;
+    }
+    return false;
+}
+
+/* What the standard asks beside the definitions: answered by the program itself, not to be built, or by nothing. */
+static bool sections_print(struct trace *t, const char *system, struct error *err)
+{
+    struct list found = {0};
+    struct place bad = {0};
+    if (!catalog_sections(t->catalog, system, &found, &bad, err)) {
+        if (bad.file) {
+            error_set(err, "00-739", NULL);
+            error_where(err, "%s:%d", bad.file, bad.line);
+        }
+        return false;
+    }
+    for (size_t i = 0; i < found.count; i++) {
+        const struct section *one = found.item[i];
+        const char *what = one->is_never ? words_get(t->words, "trace-never") : one->by ? one->by : "–";
+        t->sections++;
+        if (is_answered(t, one->no))
+            continue;
+        printf("%s %s\t%s\t%s:%d\t%s\n", one->no, one->name, what, one->at.file, one->at.line, what == one->by || one->is_never ? "" : "–");
+        t->missing += !one->is_never && !one->by;
+    }
+    return true;
+}
+
 /* F2 shows the article of a message, else that of its field or form: here only its own counts. */
 static void messages_count(struct trace *t, const char *id)
 {
@@ -99,13 +135,16 @@ static void sum_print(const struct trace *t)
 {
     struct buffer line = {0};
     struct error sums = ERROR_NONE;
-    char lines[24], gaps[24], messages[24], lawless[24], unsaid[24];
+    char sections[24], missing[24], lines[24], gaps[24], messages[24], lawless[24], unsaid[24];
+    snprintf(sections, sizeof(sections), "%zu", t->sections);
+    snprintf(missing, sizeof(missing), "%zu", t->missing);
     snprintf(lines, sizeof(lines), "%zu", t->lines);
     snprintf(gaps, sizeof(gaps), "%zu", t->gaps);
     snprintf(messages, sizeof(messages), "%zu", t->messages);
     snprintf(lawless, sizeof(lawless), "%zu", t->lawless);
     snprintf(unsaid, sizeof(unsaid), "%zu", t->unsaid);
-    error_set(&sums, "", "unsaid", unsaid, "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless, NULL);
+    error_set(&sums, "", "unsaid", unsaid, "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless,
+              "sections", sections, "missing", missing, NULL);
     words_fill(&line, words_get(t->words, "trace-sum"), sums.args);
     printf("\n%s\n", buffer_string(&line));
     buffer_release(&line);
@@ -126,6 +165,7 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
         requirements_print(&t, t.system[i]);
         strays_print(&t, t.system[i]);
         messages_count(&t, t.system[i]);
+        known = sections_print(&t, t.system[i], err);
     }
     if (known)
         sum_print(&t);

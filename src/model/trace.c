@@ -51,6 +51,61 @@ const struct requirement *catalog_requirements(struct catalog *catalog, const ch
     return out;
 }
 
+/* ---- the standard ---- */
+bool requirement_is_of(const char *req, const char *no)
+{
+    size_t bytes = strcspn(req, " ");
+    return bytes == strlen(no) && strncmp(req, no, bytes) == 0;
+}
+
+/* no, name, how binding, by: four columns, the last may be empty. */
+static struct section *section_read(struct catalog *catalog, const char *path, int line, const char *text, size_t bytes)
+{
+    enum { COLUMNS = 4 };
+    const char *cell[COLUMNS];
+    const char *at = arena_textn(catalog->arena, text, bytes);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t width = strcspn(at, "\t");
+        if ((i + 1 < COLUMNS) != (at[width] == '\t') || (i + 1 < COLUMNS && width == 0))
+            return NULL;
+        cell[i] = arena_textn(catalog->arena, at, width);
+        at += width + (at[width] == '\t');
+    }
+    bool is_never = strcmp(cell[2], "never") == 0;
+    if (!is_never && strcmp(cell[2], "must") != 0 && strcmp(cell[2], "option") != 0)
+        return NULL;
+    struct section *one = arena_take(catalog->arena, sizeof(*one));
+    *one = (struct section){.no = cell[0], .name = cell[1], .by = cell[3][0] ? cell[3] : NULL, .is_never = is_never,
+                            .at = {.file = path, .line = line, .column = 1}};
+    return one;
+}
+
+bool catalog_sections(struct catalog *catalog, const char *system, struct list *out, struct place *bad, struct error *err)
+{
+    struct slot *slot = slot_system(catalog, system) ? catalog_slot(catalog, system) : NULL;
+    const char *path = slot ? arena_format(catalog->arena, "%s/standard.tsv", slot->folder) : NULL;
+    struct buffer text = {0};
+    bool good = true;
+    int line = 0;
+    if (!path || !file_exists(path))
+        return true;
+    good = file_read(path, 1 << 20, &text, err);
+    for (const char *at = good ? buffer_string(&text) : ""; good && *at; at += strcspn(at, "\n") + (*strchrnul(at, '\n') != '\0')) {
+        size_t bytes = strcspn(at, "\r\n");
+        line++;
+        if (bytes == 0 || at[0] == '#')
+            continue;
+        struct section *one = section_read(catalog, path, line, at, bytes);
+        good = one != NULL;
+        if (good)
+            list_add(catalog->arena, out, one);
+        else
+            *bad = (struct place){.file = path, .line = line, .column = 1};
+    }
+    buffer_release(&text);
+    return good;
+}
+
 /* ---- cases ---- */
 static void case_read(struct catalog *catalog, const char *path, const char *text, struct list *found)
 {

@@ -28,13 +28,19 @@ has "layers: an unknown system" "00-157" "$work/error"
 has "trace: the system that was meant" "近い名前：inkan" "$work/error"
 
 # trace: the requirement without a case, and the case's requirement that no definition has
-"$program" trace kyoiku --forms tests/forms/broken --locale ja >"$work/trace" || bad=1
+"$program" trace kyoiku --forms tests/forms/broken --locale ja >"$work/trace" 2>"$work/error" && bad=1
+has "trace: a section of three columns" "tests/forms/broken/jumin/kyoiku/standard.tsv:1" "$work/error"
 has "trace: no case" $'7.1\tform ichi\ttests/forms/broken/jumin/kyoiku/screens/ichi.yaml:4\t–' "$work/trace"
 has "trace: no definition" $'7.2\t–\t–\ttests/forms/broken/jumin/kyoiku/cases/shiken.case:2' "$work/trace"
-has "trace: the sum" "要件 1、すき間 2" "$work/trace"
-
 "$program" trace inkan --forms tests/forms/good --locale ja >"$work/trace" || bad=1
 has "trace: the messages, those without an article, those in no case" "メッセージ 2（条文のないもの 2、事例に出ないもの 2）" "$work/trace"
+# the sections of the standard: answered by the program itself, not to be built, by nothing
+has "trace: a section answered outside the definitions" $'1.2 照合\t印影を目で見る\ttests/forms/good/jumin/inkan/standard.tsv:3\t' "$work/trace"
+has "trace: a section not to be built" $'1.3 代筆\t実装しない\t' "$work/trace"
+has "trace: a section that nothing answers" $'1.4 廃止\t–\ttests/forms/good/jumin/inkan/standard.tsv:5\t–' "$work/trace"
+has "trace: how many" "節 4（答えのないもの 2）、要件 0、すき間 0" "$work/trace"
+# the standard of the register of residents is whole: its 143 published sections, each once
+[ "$(grep -cv '^#' forms/jumin/juki/standard.tsv)" = 143 ] && [ -z "$(cut -f1 forms/jumin/juki/standard.tsv | sort | uniq -d)" ] || { echo "trace: sections of juki"; bad=1; }
 # a message that some case says is not counted
 "$program" trace juki --locale ja | sed -n 's/.*メッセージ \([0-9]*\)（.*事例に出ないもの \([0-9]*\)）/\1 \2/p' >"$work/said"
 read -r messages unsaid <"$work/said" && [ "$unsaid" -lt "$messages" ] && grep -qh 02-047 forms/jumin/juki/cases/*.case || { echo "trace: what cases say"; bad=1; }

@@ -107,7 +107,7 @@ has "exchange: a place" $'  5\t10\tirai_code\t振込依頼人コード' "$work/o
 has "exchange: a later place" $'  55\t4\tfurikomi_date\t振込指定日' "$work/out"
 has "exchange: many records" "record data  データ  many" "$work/out"
 of juki.shibo case
-has "case: its requirement" "req: 4.4 死亡・失踪・職権消除" "$work/out"
+has "case: its requirement" "req: 4.2.2.1 死亡" "$work/out"
 line=$(grep -n '^入力 異動日 = ' forms/jumin/juki/cases/shibo.case | head -n 1)
 has "case: a step at its line" "$(printf '%5d\t%s' "${line%%:*}" "${line#*:}")" "$work/out"
 [ "$(grep -cE '^ *[0-9]+	' "$work/out")" = "$(grep -cvE '^[ 	]*(#|$)' forms/jumin/juki/cases/shibo.case)" ] || { echo "case: another number of steps"; bad=1; }
