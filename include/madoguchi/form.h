@@ -13,9 +13,10 @@ struct keeper {
     struct job *job;
     struct buffer kept;                                  /* what went out last */
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
+    bool is_told;                                        /* that no more drafts are taken: once a record */
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
-void keeper_tick(struct keeper *keeper);
+void keeper_tick(struct keeper *keeper, struct app *app);
 void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft, const char *request);   /* when due, and there is a line */
 void keeper_drop(struct keeper *keeper, struct app *app, const char *request);
 void keeper_end(struct keeper *keeper);

@@ -168,12 +168,17 @@ static enum finding look_passwords(struct doctor *doctor)
     return !done ? UNKNOWN : is_fine ? FINE : BAD;
 }
 
-/* What one set for the own role begins every session; no door depends on it, but nobody of the house sets anything. */
+/* What one set for the own role begins every session; no door depends on it, but nobody of the house sets anything. A clerk may
+ * become each of the words and duties one has, and leave settings, a password and default rights there as well. */
 static enum finding look_own_settings(struct doctor *doctor)
 {
-    return look_for(doctor, "SELECT pg_catalog.string_agg(r.rolname || ' ' || pg_catalog.array_to_string(s.setconfig, ' '), ', ' ORDER BY r.rolname) "
-                            "FROM pg_catalog.pg_db_role_setting AS s JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole "
-                            "WHERE pg_catalog.pg_has_role(r.oid, 'clerk', 'MEMBER') AND NOT r.rolsuper HAVING count(*) > 0",
+    return look_for(doctor, "WITH ours AS (SELECT r.oid, r.rolname, r.rolpassword, r.rolcanlogin FROM pg_catalog.pg_authid AS r WHERE NOT r.rolsuper "
+                            "AND (pg_catalog.pg_has_role(r.oid, 'clerk', 'MEMBER') OR pg_catalog.pg_has_role(r.oid, 'worker', 'MEMBER') OR r.rolname ~ '^(fn|role)_')) "
+                            "SELECT pg_catalog.string_agg(x.said, ', ' ORDER BY x.said) FROM ("
+                            "SELECT r.rolname || ' ' || pg_catalog.array_to_string(s.setconfig, ' ') FROM pg_catalog.pg_db_role_setting AS s JOIN ours AS r ON r.oid = s.setrole "
+                            "UNION ALL SELECT r.rolname || ' password' FROM ours AS r WHERE NOT r.rolcanlogin AND r.rolpassword IS NOT NULL "
+                            "UNION ALL SELECT r.rolname || ' default privileges' FROM pg_catalog.pg_default_acl AS d JOIN ours AS r ON r.oid = d.defaclrole "
+                            ") AS x (said) HAVING count(*) > 0",
                     "settings", NULL, NULL);
 }
 

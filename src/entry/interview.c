@@ -260,7 +260,7 @@ static void interview_tick(struct screen *screen)
     bool begun = self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
     if (self->job != NULL && job_is_over(self->job))
         sent(self);
-    keeper_tick(&self->keeper);
+    keeper_tick(&self->keeper, screen->app);
     if (holds_answers(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
     if (self->kiosk && begun && screen->app->top == screen && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS)

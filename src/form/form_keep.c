@@ -101,7 +101,7 @@ static void take_taken(struct form_screen *self)
 
 void form_keep_tick(struct form_screen *self)
 {
-    keeper_tick(&self->keeper);
+    keeper_tick(&self->keeper, self->screen.app);
     take_taken(self);
     form_resume(self);
     offer(self);

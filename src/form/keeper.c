@@ -10,17 +10,27 @@
 void keeper_begin(struct keeper *keeper)
 {
     buffer_clear(&keeper->kept);
-    keeper->due = keeper->is_kept = false;
+    keeper->due = keeper->is_kept = keeper->is_told = false;
+}
+
+/* The one refusal that a clerk can mend: there are as many drafts as one may have. */
+static void tell_full(struct keeper *keeper, struct app *app)
+{
+    if (keeper->is_told || strcmp(job_error(keeper->job)->id, "00-747") != 0)
+        return;
+    keeper->is_told = true;
+    notice_tell(app, STYLE_ALERT, say(app, "ui.draft-full"), say_error(app, app->desk.turn, job_error(keeper->job)));
 }
 
 /* What the line swallowed is due again; what the server refuses is not asked twice. */
-void keeper_tick(struct keeper *keeper)
+void keeper_tick(struct keeper *keeper, struct app *app)
 {
     if (keeper->job == NULL || !job_is_over(keeper->job))
         return;
     if (job_state(keeper->job) == JOB_FAILED) {
         keeper->due = keeper->due || strcmp(job_error(keeper->job)->id, "00-502") == 0;
         buffer_clear(&keeper->kept);
+        tell_full(keeper, app);
     }
     job_free(&keeper->job);
 }

@@ -61,4 +61,24 @@ SELECT is(tap.keep('n_shogo', gen_random_uuid(), '{"texts": {}}', 'juki.kari_sho
 SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1' AND d.dantai_code = 392049), 0::bigint, 'sweeps it away');
 -- thrown away
 SELECT is(tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'r2'::text)), 'ok', 'thrown away'), is(tap.take('n_mado', :'r2'), NULL, 'and gone');
+-- no clerk fills the disk: so many drafts and matters a login, and no more; what is kept already is kept on
+UPDATE sys.param SET value = '3' WHERE id = 'gyosei_kihon.shitagaki_kensu';
+UPDATE sys.param SET value = '2' WHERE id = 'gyosei_kihon.horyu_kensu';
+CREATE FUNCTION tap.same(n integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT ('00000000-0000-4000-8000-0000000007' || n)::uuid $$;
+SELECT is(tap.waiting('n_kainin'), 0, 'she has none');
+SELECT is(tap.keep('n_kenmu', tap.same(10 + n), '{"texts": {}}'), 'ok', n || ' of three') FROM generate_series(1, 3) AS n;
+SELECT is(tap.keep('n_kenmu', tap.same(14), '{"texts": {}}'), 'MG001', 'a fourth is not taken');
+SELECT is(tap.keep('n_kenmu', tap.same(12), '{"texts": {"tennyu_date": "R8.2.3"}}'), 'ok', 'the second goes on'), is(tap.take('n_kenmu', tap.same(12)) #>> '{texts,tennyu_date}', 'R8.2.3', 'with what was typed since');
+SELECT is(tap.keep('n_mado', tap.same(15), '{"texts": {}}'), 'ok', 'a colleague has room of her own');
+SELECT is(tap.attempt('n_kenmu', format('SELECT api.draft_drop(%L)', tap.same(11)::text)), 'ok', 'one thrown away'), is(tap.keep('n_kenmu', tap.same(14), '{"texts": {}}'), 'ok', 'there is room again');
+UPDATE work.draft SET at = clock_timestamp() - interval '31 days' WHERE login = 'n_kenmu';
+SELECT is(tap.keep('n_kenmu', tap.same(16), '{"texts": {}}'), 'ok', 'what is over its days takes no room');
+UPDATE sys.param SET value = '1' WHERE id = 'gyosei_kihon.shitagaki_kb';
+SELECT is(tap.keep('n_kenmu', tap.same(17), jsonb_build_object('texts', jsonb_build_object('todokedenin_shimei', (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 100) AS n)))), 'ok', 'a long one');
+SELECT is(tap.keep('n_kenmu', tap.same(18), '{"texts": {}}'), 'MG001', 'few but long ones fill it as well');
+UPDATE sys.param SET value = '20000' WHERE id = 'gyosei_kihon.shitagaki_kb';
+CREATE FUNCTION tap.aside(p_login text, p_request uuid) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.attempt(p_login, format('SELECT api.matter_keep(%L, ''juki.tennyu'', ''{}'', ''x'', '''')', p_request)) $$;
+SELECT is(tap.aside('n_kenmu', tap.same(20 + n)), 'ok', n || ' of two put aside') FROM generate_series(1, 2) AS n;
+SELECT is(tap.aside('n_kenmu', tap.same(23)), 'MG001', 'a third is not'), is(tap.aside('n_kenmu', tap.same(22)), 'ok', 'one that lies there is put aside again'), is(tap.aside('n_mado', tap.same(24)), 'ok', 'nor is a colleague kept from it');
 SELECT * FROM finish();

@@ -54,6 +54,13 @@ expect "mended" '^fine +changed keys' "$(run db doctor)"
 sql $login "$secret" "ALTER ROLE CURRENT_USER SET search_path = pg_temp"
 expect "a setting of her own" "^BAD +settings of logins.*$login search_path=" "$(run db doctor)"
 admin "ALTER ROLE $login RESET ALL"
+# a clerk may become any of the words one has, and leave something there for whoever comes next
+sql $login "$secret" "BEGIN; SET LOCAL ROLE fn_juki_ido; ALTER ROLE fn_juki_ido SET search_path = pg_temp; ALTER ROLE fn_juki_ido PASSWORD 'x'; COMMIT" >/dev/null
+sql $login "$secret" "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC" >/dev/null
+expect "settings of a word" "^BAD +settings of logins.*fn_juki_ido password, fn_juki_ido search_path=pg_temp, $login default privileges" "$(run db doctor)"
+expect "they change nothing" '"login": "'$login'"' "$(sql $login "$secret" "SELECT api.hello(NULL, '{}')")"
+admin "ALTER ROLE fn_juki_ido RESET ALL; ALTER ROLE fn_juki_ido PASSWORD NULL; ALTER DEFAULT PRIVILEGES FOR ROLE $login REVOKE ALL ON TABLES FROM PUBLIC"
+expect "and are gone" '^fine +settings of logins' "$(run db doctor)"
 
 # ---- the duty changes, then ends ----
 admin "UPDATE sec.assignment SET role = 'zeimu' WHERE login = '$login'"

@@ -42,6 +42,24 @@ static void what_the_line_swallowed_is_kept_again(void **unused)
     stop(app);
 }
 
+static void who_has_too_many_is_told_once(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_record();
+    const struct screen *form = app->top;
+    retype(app, "丸机");
+    fails(app, SIDE_KEEP, "00-747");
+    screen_tick(app);
+    assert_ptr_not_equal(app->top, form);                    /* a word over the form */
+    press(app, EVENT_ENTER);
+    assert_ptr_equal(app->top, form);
+    retype(app, "丸太");
+    fails(app, SIDE_KEEP, "00-747");
+    screen_tick(app);
+    assert_ptr_equal(app->top, form);                        /* and no more of it for this record */
+    stop(app);
+}
+
 static void what_is_thrown_away_leaves_the_server_too(void **unused)
 {
     (void)unused;
@@ -278,6 +296,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_is_kept_one_at_a_time),
         cmocka_unit_test(what_the_line_swallowed_is_kept_again),
+        cmocka_unit_test(who_has_too_many_is_told_once),
         cmocka_unit_test(what_is_thrown_away_leaves_the_server_too),
         cmocka_unit_test(a_draft_is_offered_where_it_was_typed),
         cmocka_unit_test(a_declined_draft_is_not_offered_again),

@@ -98,6 +98,17 @@ CREATE OR REPLACE FUNCTION sys.is_asked(p_asked jsonb, p_column text, p_value te
 $$;
 COMMENT ON FUNCTION sys.is_asked(jsonb, text, text) IS 'この列の条件に合うか（条件がなければ合う）';
 
+-- The log of views is never thinned out, so nobody may fill it with words; and a search of thousands of conditions keeps a
+-- processor of all three cities for minutes. Keys of a page (200) and the fields of the longest form fit several times over.
+CREATE OR REPLACE FUNCTION sec.must_be_a_question(p_ticket uuid, p_args jsonb, p_purpose text) RETURNS void LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    IF p_ticket IS NULL OR jsonb_typeof(p_args) <> 'object' OR length(p_args::text) > 20000 OR length(p_purpose) > 200
+       OR (jsonb_typeof(p_args -> 'conditions') = 'array' AND jsonb_array_length(p_args -> 'conditions') > 100) THEN
+        RAISE EXCEPTION '00-746' USING ERRCODE = 'MG001';
+    END IF;
+END $$;
+COMMENT ON FUNCTION sec.must_be_a_question(uuid, jsonb, text) IS '照会の条件の大きさと形を確かめる';
+
 CREATE OR REPLACE FUNCTION api.open(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -113,6 +124,7 @@ DECLARE
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
+    PERFORM sec.must_be_a_question(p_ticket, v_args, p_purpose);
     IF v_args ->> 'parent' IS NOT NULL THEN
         IF NOT sys.castable(v_args ->> 'parent', 'uuid') THEN
             RAISE EXCEPTION '00-543' USING ERRCODE = '42501';

@@ -14,6 +14,7 @@ DECLARE
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
+    PERFORM sec.must_be_a_question(p_ticket, v_args, p_purpose);
     IF NOT pg_is_in_recovery() OR p_ticket IS NULL THEN   -- where tickets can be written, they are
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     ELSIF v_args ? 'parent' THEN

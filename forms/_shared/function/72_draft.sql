@@ -50,17 +50,38 @@ CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jso
 $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
 
+-- How much of the server's disk one login may fill with what is not submitted. 'draft': a new one is not taken; 'matter' likewise.
+CREATE OR REPLACE FUNCTION sec.has_room(p_kind text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.my_assignment();
+    v_count bigint;
+    v_bytes bigint;
+BEGIN
+    IF p_kind = 'draft' THEN
+        SELECT count(*), coalesce(sum(pg_column_size(d.body)), 0) INTO v_count, v_bytes FROM work.draft AS d
+        WHERE d.dantai_code = m.dantai_code AND d.login = m.login AND d.at >= clock_timestamp() - interval '30 days';
+    ELSE
+        SELECT count(*), coalesce(sum(pg_column_size(x.body)), 0) INTO v_count, v_bytes FROM work.matter AS x
+        WHERE x.dantai_code = m.dantai_code AND x.login = m.login AND x.state = 'waiting';
+    END IF;
+    RETURN v_count < sys.param_int(CASE p_kind WHEN 'draft' THEN 'gyosei_kihon.shitagaki_kensu' ELSE 'gyosei_kihon.horyu_kensu' END, sys.today())
+           AND v_bytes < sys.param_int('gyosei_kihon.shitagaki_kb', sys.today())::bigint * 1024;
+END $$;
+COMMENT ON FUNCTION sec.has_room(text) IS '打ちかけ・保留をまだ残せるか';
+
 CREATE OR REPLACE FUNCTION api.draft_keep(p_request uuid, p_form text, p_body jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
-    IF length(p_body::text) > 400000 THEN
+    IF p_request IS NULL OR length(p_body::text) > 400000 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     END IF;
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.at < clock_timestamp() - interval '30 days';
     IF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
         RETURN;     -- it came after the submit: there is nothing to continue
+    ELSIF NOT EXISTS (SELECT FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request) AND NOT sec.has_room('draft') THEN
+        RAISE EXCEPTION '00-747' USING ERRCODE = 'MG001';   -- one that is kept already is kept on
     END IF;
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, p_request, m.login, p_form, sec.my_terminal(m.dantai_code), sys.draft_body(p_form, p_body))
@@ -83,7 +104,7 @@ BEGIN
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     WHERE d.dantai_code = m.dantai_code AND d.login = m.login AND d.at >= clock_timestamp() - interval '30 days'
       AND sec.has(f.may) AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request)
-    ORDER BY d.at DESC LIMIT 50;
+    ORDER BY d.at DESC LIMIT 1000;     -- as many as one may have: the choice turns its own pages
 END $$;
 COMMENT ON FUNCTION api.draft_list() IS '自分の打ちかけ';
 

@@ -48,7 +48,7 @@ DECLARE
     v work.matter;
 BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
-    IF length(p_body::text) > 400000 THEN
+    IF p_request IS NULL OR length(p_body::text) > 400000 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     ELSIF nullif(btrim(p_note), '') IS NULL THEN
         RAISE EXCEPTION '00-770' USING ERRCODE = 'MG001';
@@ -59,7 +59,9 @@ BEGIN
     END IF;
     DELETE FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.at < clock_timestamp() - sys.matter_life();
     SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request FOR UPDATE;
-    IF v.matter_no IS NULL THEN
+    IF v.matter_no IS NULL AND NOT sec.has_room('matter') THEN
+        RAISE EXCEPTION '00-748' USING ERRCODE = 'MG001';
+    ELSIF v.matter_no IS NULL THEN
         INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, to_login, login, person, terminal)
         VALUES (m.dantai_code, sys.next_no('uketsuke'), p_request, p_form, sys.draft_body(p_form, p_body), (SELECT f.name FROM sys.form AS f WHERE f.id = p_form),
                 left(p_note, 200), 'counter', m.department, nullif(p_to, ''), m.login, m.person, sec.my_terminal(m.dantai_code)) RETURNING * INTO v;
