@@ -8,6 +8,7 @@
 #include "madoguchi/base.h"
 
 #define AUTH_SECRET_ROOM 65
+#define AUTH_DEMO_PASSPHRASE "madoguchi"   /* of every login of synthetic residents. It stands in README.md: stretching it would guard nothing */
 bool auth_secret_make(char secret[AUTH_SECRET_ROOM]);                  /* 32 random bytes in hex */
 bool auth_login_is_name(const char *login);                            /* [a-z0-9_]{1,31}: safe as file name and as role */
 /* Replaces the login's file in `folder` (made 0700) with one of mode 0600. err 00-603 not a login name, 00-203 cannot write */

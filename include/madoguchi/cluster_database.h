@@ -4,7 +4,6 @@
 #define MADOGUCHI_CLUSTER_DATABASE_H
 #include "madoguchi/cluster.h"
 
-#define DEMO_PASSPHRASE "madoguchi"              /* of every login that a seed makes */
 #define CASE_PREFIX "madoguchi_case"
 #define TRAINING_PREFIX "madoguchi_kenshu_"     /* … and a trainee's login */
 #define LESSON_PREFIX "madoguchi_renshu_"       /* … while a lesson is taken */

@@ -165,7 +165,7 @@ static bool step_logins(struct init *init)
             begin(init, "cluster-step-logins");
         said = true;
         show(init, login, (int)i, (int)office->clerks);
-        if (!users_give(cluster_secrets(init->cluster), init->db, login, DEMO_PASSPHRASE, init->err))
+        if (!users_give(cluster_secrets(init->cluster), init->db, login, AUTH_DEMO_PASSPHRASE, init->err))
             return false;
     }
     if (said)
@@ -253,7 +253,7 @@ void init_table(struct init *init)
         printf(" %s\n", buffer_string(&line));
     }
     struct error args = ERROR_NONE;
-    error_set(&args, "", "passphrase", DEMO_PASSPHRASE, "home", init->cli->home, NULL);
+    error_set(&args, "", "passphrase", AUTH_DEMO_PASSPHRASE, "home", init->cli->home, NULL);
     buffer_clear(&line);
     words_fill(&line, words_get(init->cli->words, "cluster-ready"), args.args);
     printf("%s\n", buffer_string(&line));

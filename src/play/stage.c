@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "madoguchi/auth.h"
 #include "madoguchi/model_office.h"
 
 enum { OPTION_WORDS = 16 };
@@ -240,7 +241,7 @@ bool stage_login(struct stage *stage, struct seat *seat, const char *login, stru
     if (!stage_start(stage, seat, seat->options ? seat->options : "", err) || !seat_settle(seat, true, err))
         return false;
     seat_type(seat, login);
-    seat_type(seat, "\r" DEMO_PASSPHRASE "\r");
+    seat_type(seat, "\r" AUTH_DEMO_PASSPHRASE "\r");
     if (!seat_settle(seat, true, err))
         return false;
     if (strcmp(seat->told.kind, "login") == 0)

@@ -106,6 +106,28 @@ static void a_file_holds_no_secret_in_clear(void **unused)
     buffer_release(&bytes);
 }
 
+/* A file of a passphrase that everybody knows opens as any other, and is told from one that guards something. */
+static void a_published_passphrase_is_not_stretched(void **unused)
+{
+    (void)unused;
+    struct error err = ERROR_NONE;
+    char secret[AUTH_SECRET_ROOM], opened[AUTH_SECRET_ROOM], path[128];
+    const struct { const char *passphrase, *mark; } files[] = {{AUTH_DEMO_PASSPHRASE, "mdgsec0\n"}, {"ひらけ ごま", "mdgsec1\n"}};
+    snprintf(path, sizeof path, "%s/n_demo", folder);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct buffer bytes = {0};
+        assert_true(auth_secret_make(secret));
+        assert_true(auth_secret_store(folder, "n_demo", files[i].passphrase, secret, &err));
+        assert_true(auth_secret_open(folder, "n_demo", files[i].passphrase, opened, &err));
+        assert_string_equal(opened, secret);
+        assert_true(file_read(path, 4096, &bytes, &err));
+        assert_memory_equal(bytes.data, files[i].mark, 8);
+        buffer_release(&bytes);
+        assert_false(auth_secret_open(folder, "n_demo", files[1 - i].passphrase, opened, &err));
+        err = ERROR_NONE;
+    }
+}
+
 static void a_cut_file_is_named(void **unused)
 {
     (void)unused;
@@ -184,6 +206,7 @@ int main(void)
         cmocka_unit_test(uuids_are_random_ones),
         cmocka_unit_test(only_the_passphrase_opens),
         cmocka_unit_test(a_file_holds_no_secret_in_clear),
+        cmocka_unit_test(a_published_passphrase_is_not_stretched),
         cmocka_unit_test(a_cut_file_is_named),
         cmocka_unit_test(names_stay_in_the_folder),
         cmocka_unit_test(a_digest_is_of_names_and_bytes),
