@@ -158,30 +158,3 @@ BEGIN
     RETURN false;
 END
 $$;
-
--- 再判定: every system that judges by this income, of those the city runs, gets a row and its desk a to-do.
-CREATE FUNCTION kojin_juminzei.saihantei_kaku(j work.job) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-    k kojin_juminzei.kazei;
-    m kojin_juminzei.kazei;
-    v_gyomu text;
-    v_no bigint;
-BEGIN
-    SELECT * INTO k FROM kojin_juminzei.kazei_of(j.dantai_code, (j.args ->> 'kojin_no')::bigint, (j.args ->> 'fuka_nendo')::integer);
-    SELECT * INTO m FROM kojin_juminzei.kazei AS q
-    WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no = k.rireki_no - 1;
-    IF k.santei_no IS DISTINCT FROM j.job_no OR m.kojin_no IS NULL
-       OR (k.gokei_shotoku_yen, k.nenzei_yen, k.kazei_jotai_code) IS NOT DISTINCT FROM (m.gokei_shotoku_yen, m.nenzei_yen, m.kazei_jotai_code) THEN
-        RETURN false;
-    END IF;
-    FOREACH v_gyomu IN ARRAY string_to_array(sys.param('kojin_juminzei.saihantei_gyomu_name', sys.today()), ' ') LOOP
-        v_no := sys.next_no('kojin_juminzei.saihantei');
-        INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
-                                              hassei_date)
-        VALUES (j.dantai_code, v_no, k.fuka_nendo, k.kojin_no, v_gyomu, m.gokei_shotoku_yen, k.gokei_shotoku_yen, m.nenzei_yen, k.nenzei_yen, sys.today());
-        PERFORM work.count(j, '再判定', 1);
-    END LOOP;
-    RETURN false;
-END
-$$;

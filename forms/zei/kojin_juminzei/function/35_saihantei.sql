@@ -1,0 +1,78 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Whose income, tax or state did this run change, of the chunk: what stood before it, and what stands.
+CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bigint, mae kojin_juminzei.kazei, ato kojin_juminzei.kazei)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.kojin_no, m, k
+    FROM (SELECT kojin_juminzei.kazei_hani(j) AS hani) AS h
+    JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(h.hani) AND (upper(h.hani) IS NULL OR k.kojin_no < upper(h.hani))
+    JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
+    WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no
+      AND (k.gokei_shotoku_yen, k.nenzei_yen, k.kazei_jotai_code) IS DISTINCT FROM (m.gokei_shotoku_yen, m.nenzei_yen, m.kazei_jotai_code)
+$$;
+
+-- 再判定: every system that judges by this income, of those the city runs, gets a row for each of them.
+CREATE FUNCTION kojin_juminzei.saihantei_tsukuru(j work.job) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_count integer;
+BEGIN
+    WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, (x.mae).*, x.ato
+               FROM kojin_juminzei.kosei_hito(j) AS x
+               CROSS JOIN unnest(string_to_array(sys.param('kojin_juminzei.saihantei_gyomu_name', sys.today()), ' ')) WITH ORDINALITY AS g (gyomu, o)),
+    b AS (SELECT sys.next_nos('kojin_juminzei.saihantei', m.kazu) - 1 AS mae_no FROM (SELECT max(h.kazu)::integer AS kazu FROM h) AS m WHERE m.kazu > 0)
+    INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
+                                          hassei_date, santei_no)
+    SELECT h.dantai_code, b.mae_no + h.n, h.fuka_nendo, h.kojin_no, h.gyomu, h.gokei_shotoku_yen, (h.ato).gokei_shotoku_yen, h.nenzei_yen, (h.ato).nenzei_yen,
+           sys.today(), j.job_no
+    FROM h CROSS JOIN b;
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    PERFORM work.count(j, '再判定', v_count) WHERE v_count > 0;
+END
+$$;
+
+-- The step of one person's 更正.
+CREATE FUNCTION kojin_juminzei.saihantei_kaku(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM kojin_juminzei.saihantei_tsukuru(j);
+    RETURN false;
+END
+$$;
+
+-- The whole year anew: as the assessment, beside what stands, and in the same transaction the systems that depend on it.
+CREATE FUNCTION kojin_juminzei.kosei_kettei(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_tsuzuki boolean;
+BEGIN
+    IF j.step = 0 THEN
+        PERFORM work.count(j, '今の税額(円)', coalesce(sum(f.nenzei_yen), 0)::bigint) FROM kojin_juminzei.fuka AS f
+        WHERE f.dantai_code = j.dantai_code AND f.fuka_nendo = v_nendo AND f.fuka_jotai_code = '1';
+    END IF;
+    v_tsuzuki := kojin_juminzei.nenzei_kettei(j);
+    PERFORM work.count(j, '税額の増える人', count(*) FILTER (WHERE x.sa > 0)), work.count(j, '税額の減る人', count(*) FILTER (WHERE x.sa < 0)),
+            work.count(j, '増減する税額(円)', coalesce(sum(x.sa), 0)::bigint)
+    FROM (SELECT coalesce((h.ato).nenzei_yen, 0) - coalesce((h.mae).nenzei_yen, 0) AS sa FROM kojin_juminzei.kosei_hito(j) AS h) AS x;
+    PERFORM kojin_juminzei.saihantei_tsukuru(j);
+    RETURN v_tsuzuki;
+END
+$$;
+
+-- Undone: nobody need look at what nobody looked at; who did is told that it is as before.
+CREATE FUNCTION kojin_juminzei.kosei_modosu(j work.job) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint;
+BEGIN
+    DELETE FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no AND s.sumi_date IS NULL;
+    FOR v_no IN SELECT s.saihantei_no FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no ORDER BY 1 LOOP
+        INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen,
+                                              ato_zei_yen, hassei_date)
+        SELECT s.dantai_code, sys.next_no('kojin_juminzei.saihantei'), s.fuka_nendo, s.kojin_no, s.gyomu_id, s.ato_shotoku_yen, s.mae_shotoku_yen, s.ato_zei_yen,
+               s.mae_zei_yen, sys.today()
+        FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.saihantei_no = v_no;
+    END LOOP;
+    RETURN kojin_juminzei.fuka_modosu(j);
+END
+$$;
