@@ -6,6 +6,7 @@ DECLARE
     v_nendo integer := (j.args ->> 'genkyo_nendo')::integer;
     v_count integer;
 BEGIN
+    PERFORM work.must_be_confirmed(j, 'jido_teate.genkyo_kigen_count', make_date(v_nendo, 6, 1));
     INSERT INTO jido_teate.genkyo (dantai_code, nintei_no, genkyo_nendo, genkyo_jotai_code, kigen_date)
     SELECT n.dantai_code, n.nintei_no, v_nendo, '1',
            juki.kigen(make_date(v_nendo, 6, sys.param_int('jido_teate.genkyo_kigen_count', make_date(v_nendo, 6, 1))), 0)

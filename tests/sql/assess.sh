@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a yearly assessment that is killed in the middle taxes somebody twice or not at all, or a batch charges or pays by a
+# figure that nobody confirmed. 住民税 of a whole city is killed in each of its steps and taken up again; then every batch of the three
+# systems runs where it is no demo: it stops and names the figure, and a dry run lists the same.
+#   tests/sql/assess.sh CLUSTER
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi home=${1:?the home of a cluster} copy=madoguchi_case_assess_$$ failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop "$copy" --home "$home" >/dev/null 2>&1' EXIT
+exec 9<"$home/pg"
+sql() { psql -XqAt -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=$copy" "$@" 2>&1; }
+expect() { [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }; }
+worker() { "$program" worker --once --home "$home" --database "$copy" --anchor "$work/anchor" 9<&-; }
+ask() {      # kind, args, dry
+    sql -c "INSERT INTO work.job (dantai_code, kind, args, dry, login, person, state) VALUES (392049, '$1', '$2', $3, 'n_zei', 3, 'waiting')"
+}
+fresh() {    # a copy with a wage report for whoever is between 20 and 64, two claims and two vehicles
+    "$program" db drop "$copy" --home "$home" >/dev/null 2>&1
+    "$program" db copy "$copy" --database madoguchi_case --home "$home" || exit 1
+    sql <<'SQL' || exit 1
+INSERT INTO sys.setting VALUES ('demo_today', '2026-05-07') ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+DELETE FROM work.job;
+UPDATE sys.job_kind AS k SET daily_at = NULL;
+INSERT INTO kojin_juminzei.kyuyo_hokoku (dantai_code, hokoku_no, fuka_nendo, seiri_no, tokucho_kojin_no, kojin_no, kyuyo_shunyu_yen, shakai_hoken_yen, nyuryoku_person, nyuryoku_login)
+SELECT 392049, q.n, 2026, to_char(q.n, 'FM000000'), 1000030, q.kojin_no, 1000000 + q.n * 37 % 7000 * 1000, 150000 + q.n * 37 % 7000 * 140, 3, 'test'
+FROM (SELECT j.kojin_no, row_number() OVER (ORDER BY j.kojin_no) AS n FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.birth_date BETWEEN '1961-01-01' AND '2005-12-31' ORDER BY j.kojin_no LIMIT 60) AS q;
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, genkyo_riyu_code, saisantei_month, nyuryoku_person, nyuryoku_login)
+SELECT 392049, n, k, '2', '2026-01-05', '6', '2026-01-05', 202602, '1', 202602, 5, 'test' FROM (VALUES (1, 1000001), (2, 1000018)) AS v (n, k);
+INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, yoiku_flag, kaishi_month)
+SELECT 392049, n, 1, 1, k, '1', true, '1', true, 202602 FROM (VALUES (1, 1000003), (2, 1000020)) AS v (n, k);
+INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date)
+SELECT 392049, n, '南国市　あ' || n, 1000001, '11', '2020-01-01' FROM generate_series(1, 2) AS n;
+SQL
+}
+# what a run has written, whatever its numbers are: people by state, the tax, its instalments, what was booked
+told() {
+    sql <<'SQL'
+SELECT (SELECT string_agg(x.c || ':' || x.n, ' ' ORDER BY x.c) FROM (SELECT k.kazei_jotai_code AS c, count(*) AS n FROM kojin_juminzei.kazei AS k GROUP BY 1) AS x)
+    || ', ' || (SELECT count(*) - count(DISTINCT k.kojin_no) FROM kojin_juminzei.kazei AS k) || ' twice, '
+    || (SELECT count(*) || ' ' || sum(f.nenzei_yen) || ' ' || count(*) - count(DISTINCT f.taisho_no) FROM kojin_juminzei.fuka AS f) || ', '
+    || (SELECT sum(i.kibetsu_yen) FROM kojin_juminzei.kibetsu AS i) || ', ' || (SELECT string_agg(c.chotei_count || ' ' || c.chotei_yen, '+') FROM kojin_juminzei.chotei AS c)
+    || ', ' || (SELECT string_agg(j.state, ' ') FROM work.job AS j)
+SQL
+}
+
+# ---- killed in each step: the next worker goes on there, and in the end all is as if nothing had happened ----
+fresh
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+worker || failed=1
+whole=$(told)
+expect "a run that nobody disturbs is done, and sums" 1 "$(grep -c ', 0 twice, [0-9]* \([0-9]*\) 0, \1, [0-9]* \1, done$' <<<"$whole")"
+for table in kazei fuka chotei; do
+    fresh
+    ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+    mkfifo "$work/hold"
+    sql <"$work/hold" >"$work/held" &
+    exec 8>"$work/hold"
+    printf "BEGIN;\nLOCK TABLE kojin_juminzei.%s IN EXCLUSIVE MODE;\nSELECT 'held';\n" "$table" >&8
+    until grep -q held "$work/held"; do sleep 0.1; done
+    "$program" worker --once --home "$home" --database "$copy" --anchor "$work/anchor" 8>&- 9<&- >/dev/null 2>&1 &
+    victim=$!
+    # it has come to where it would write there
+    until [ "$(sql -c "SELECT count(*) FROM pg_locks AS l WHERE NOT l.granted AND l.relation = 'kojin_juminzei.$table'::regclass")" = 1 ]; do
+        kill -0 $victim 2>/dev/null || { echo "$table: the worker ended before it wrote there"; failed=1; break; }
+        sleep 0.2
+    done
+    kill -9 $victim 2>/dev/null
+    wait $victim 2>/dev/null
+    sql -c "SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity AS a WHERE a.datname = '$copy' AND a.usename = 'w_392049'" >/dev/null
+    printf 'COMMIT;\n' >&8
+    exec 8>&-
+    wait
+    rm "$work/hold"
+    expect "$table: the job is not lost" running "$(sql -c "SELECT j.state FROM work.job AS j")"
+    worker || failed=1
+    expect "killed at $table: as if nothing had happened" "$whole" "$(told)"
+done
+
+# ---- no demo: each batch stops and names what nobody confirmed; a dry run lists the same and writes nothing ----
+fresh
+sql -c "UPDATE sys.setting AS s SET value = 'off' WHERE s.key = 'demo'"
+last() { sql -c "SELECT concat_ws(' ', j.state, j.fault, (SELECT string_agg(u ->> 'param', ' ' ORDER BY u ->> 'param') FROM jsonb_array_elements(j.result -> 'unconfirmed') AS u)) FROM work.job AS j ORDER BY j.job_no DESC LIMIT 1"; }
+stops() {    # kind, args, the figure it must name
+    ask "$1" "$2" false; worker || failed=1
+    expect "$1 stops by name" "failed MG011" "$(last | cut -d' ' -f1,2)"
+    expect "$1 names it" 1 "$(last | grep -cF "$3")"
+    expect "$1 tells the desk" 1 "$(sql -c "SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = (SELECT max(j.job_no) FROM work.job AS j) AND t.note LIKE '%$3%'")"
+    [ "$4" = none ] && return
+    ask "$1" "$2" true; worker || failed=1
+    expect "$1, tried, is done" done "$(last | cut -d' ' -f1)"
+    expect "$1, tried, lists it" 1 "$(last | grep -cF "$3")"
+}
+stops kojin_juminzei.fuka '{"fuka_nendo": 2026}' kojin_juminzei.
+stops kojin_juminzei.kosei_ikkatsu '{"fuka_nendo": 2026}' kojin_juminzei.
+stops kojin_juminzei.kosei '{"fuka_nendo": 2026, "kojin_no": 1000001}' kojin_juminzei. none
+stops keijidoshazei.fuka '{"fuka_nendo": 2026}' keijidoshazei.
+stops keijidoshazei.kosei '{"fuka_nendo": 2026, "sharyo_no": 1}' keijidoshazei.
+stops jido_teate.shiharai '{"shiharai_month": 202606}' jido_teate.shiharai_hi_count
+stops jido_teate.genkyo '{"genkyo_nendo": 2026}' jido_teate.genkyo_kigen_count
+expect "nobody was charged or paid" "0 0 0 0" "$(sql -c "SELECT concat_ws(' ', (SELECT count(*) FROM kojin_juminzei.fuka), (SELECT count(*) FROM keijidoshazei.fuka), (SELECT count(*) FROM jido_teate.shiharai), (SELECT count(*) FROM jido_teate.genkyo))")"
+# the monthly amounts of 児童手当 stand in the law: nothing of them is unconfirmed
+ask jido_teate.santei '{}' false; worker || failed=1
+expect "jido_teate.santei runs on confirmed figures" done "$(last)"
+exit $failed
