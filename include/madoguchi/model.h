@@ -54,7 +54,7 @@ struct column {
     const char *fallback;               /* DEFAULT … */
     const char *help, *help_en, *req;
 };
-struct index_def { const char *id; bool unique; const char **columns; size_t count; };
+struct index_def { const char *id; bool unique; const char **columns; size_t count; const char *where; };   /* where: SQL of its rows; NULL: all */
 struct constraint_def { const char *id, *sql, *say, *at; struct place place; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
 struct check;
 struct node;

@@ -55,6 +55,12 @@ static void put_checks(struct showing *s, const struct table *table)
     }
 }
 
+static void put_index(struct showing *s, const struct index_def *index)
+{
+    const char *where = index->where ? arena_format(s->arena, " where %s", index->where) : "";
+    put_ids(s->out, arena_format(s->arena, "%s %s%s", index->unique ? "unique index" : "index", index->id, where), index->columns, index->count);
+}
+
 bool show_table(struct showing *s, const struct system *system, size_t at, struct error *err)
 {
     const struct table *table = system->table[at];
@@ -66,8 +72,7 @@ bool show_table(struct showing *s, const struct system *system, size_t at, struc
     for (size_t i = 0; i < table->columns; i++)
         put_column(s, &table->column[i]);
     for (size_t i = 0; i < table->indexes; i++)
-        put_ids(s->out, arena_format(s->arena, "%s %s", table->index[i].unique ? "unique index" : "index", table->index[i].id),
-                table->index[i].columns, table->index[i].count);
+        put_index(s, &table->index[i]);
     for (size_t i = 0; i < table->constraints; i++)
         buffer_format(s->out, "constraint %s: %s  say: %s\n", table->constraint[i].id, table->constraint[i].sql,
                       or_dash(table->constraint[i].say));

@@ -105,6 +105,14 @@ static const char *names_list(struct run *run, const char **name, size_t count)
     return list;
 }
 
+void index_text(struct run *run, const struct index_def *index, const char *table, struct buffer *sql)
+{
+    buffer_format(sql, "CREATE %sINDEX %s ON %s (%s)", index->unique ? "UNIQUE " : "", index->id, table, names_list(run, index->columns, index->count));
+    if (index->where)
+        buffer_format(sql, " WHERE %s", index->where);
+    buffer_text(sql, ";\n");
+}
+
 static bool missing(struct run *run, const struct table *table, const char *kind, const char *id, const char *what)
 {
     return error_at_place(run->err, &table->at, "00-523", "table", full_name(run, table), "what",
@@ -180,9 +188,11 @@ static void draft_column(void *context, const struct table *table, const char *n
     const char *found = NULL;
     (void)label;
     if (draft->exists) {
-        if (!run_one(draft->run, &found, "SELECT a.attname FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = $1::regclass "
+        if (!run_one(draft->run, &found, "SELECT a.atthasdef::text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = $1::regclass "
                      "AND a.attname = $2 AND NOT a.attisdropped", full_name(draft->run, table), name, NULL))
             draft->failed = true;
+        if (found && strcmp(found, "false") == 0 && column && column->fallback)
+            buffer_format(draft->sql, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s;\n", full_name(draft->run, table), name, column->fallback);
         if (draft->failed || found)
             return;
         buffer_format(draft->sql, "ALTER TABLE %s ADD COLUMN %s %s", full_name(draft->run, table), name, type);
@@ -229,7 +239,7 @@ static bool draft_rest(struct run *run, struct buffer *sql, const struct table *
         if (exists && !run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false", columns, NULL))
             return false;
         if (!found)
-            buffer_format(sql, "CREATE %sINDEX %s ON %s (%s);\n", index->unique ? "UNIQUE " : "", index->id, name, columns);
+            index_text(run, index, name, sql);
     }
     for (size_t i = 0; exists && i < table->constraints; i++) {
         const char *found = NULL;

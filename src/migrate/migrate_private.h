@@ -40,7 +40,8 @@ bool table_exists(struct run *run, const struct table *table, bool *exists) MUST
 /* guard.c: sys.guard and comments. A table that was guarded before and is no longer safe is refused, not mended. */
 bool dictionary_guard(struct run *run, const struct system *system) MUST_CHECK;
 bool table_is_safe(struct run *run, const struct table *table) MUST_CHECK;        /* err 00-526 says what is missing and the statement that mends it */
-/* shadow.c: defaults, generated values and constraints beside the database's. found: name, wanted and got, with tabs between. */
+void index_text(struct run *run, const struct index_def *index, const char *table, struct buffer *sql);    /* CREATE INDEX …; */
+/* shadow.c: defaults, generated values, constraints and indexes beside the database's. found: name, wanted and got, with tabs between. */
 bool shadow_compare(struct run *run, const struct table *table) MUST_CHECK;
 bool difference_tell(struct run *run, const struct table *table, const char *found);
 void draft_columns(struct run *run, const struct table *table, struct buffer *sql);    /* "(a integer NOT NULL, b …", without its end */

@@ -173,6 +173,7 @@ static bool begins_with(const char *const *columns, size_t count, const char *ci
     return count >= 2 && strcmp(columns[0], city) == 0 && strcmp(columns[1], column) == 0;
 }
 
+/* An index of some rows finds no others. */
 static bool has_index(const struct table *table, const char *column)
 {
     if (table->keys == 0)
@@ -181,7 +182,7 @@ static bool has_index(const struct table *table, const char *column)
     if (begins_with(table->key, table->keys, city, column))
         return true;
     for (size_t i = 0; i < table->indexes; i++)
-        if (begins_with(table->index[i].columns, table->index[i].count, city, column))
+        if (!table->index[i].where && begins_with(table->index[i].columns, table->index[i].count, city, column))
             return true;
     return false;
 }

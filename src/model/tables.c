@@ -83,6 +83,7 @@ static const struct key_spec INDEX_KEYS[] = {
     {"id",      KEY_ID,    true,  AT(id),      .help = "its name in the schema"},
     {"columns", KEY_TEXTS, true,  AT(columns), AT(count), .help = "columns, city first"},
     {"unique",  KEY_BOOL,  false, AT(unique),  .help = "true: no two rows alike"},
+    {"where",   KEY_TEXT,  false, AT(where),   .help = "SQL of the rows it holds; all of them otherwise"},
 };
 #undef AT
 #define AT(member) offsetof(struct constraint_keys, constraint.member)
@@ -197,6 +198,7 @@ static void rest_read(struct reading *r, struct table *table, const struct table
         table->index[i] = indexes[i].index;
         columns_exist(r, table, indexes[i].index.columns, indexes[i].index.count, indexes[i].node);
         (void)ids_are_unique(r, &seen, indexes[i].index.id, indexes[i].node);
+        sql_clocks_find(r, node_get(indexes[i].node, "where"));
     }
     for (size_t i = 0; i < table->constraints; i++) {
         table->constraint[i] = constraints[i].constraint;

@@ -35,6 +35,11 @@ refused "a reference to something else" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_kofu_fk; ALTER TABLE juki.ryoshu ADD CONSTRAINT ryoshu_kofu_fk FOREIGN KEY (dantai_code, kofu_no) REFERENCES juki.kofu (dantai_code, kofu_no)"
 refused "a default that is another" "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '2'" "「shiharai_code」" \
     "ALTER TABLE juki.ryoshu ALTER COLUMN shiharai_code SET DEFAULT '1'"
+refused "a default that nobody wrote" "ALTER TABLE juki.ryoshu ALTER COLUMN tanka_yen SET DEFAULT 300" "「tanka_yen」" \
+    "ALTER TABLE juki.ryoshu ALTER COLUMN tanka_yen DROP DEFAULT"
+refused "an index that nobody wrote" "CREATE INDEX tanin ON juki.ryoshu (dantai_code, tanka_yen)" "「tanin」" "DROP INDEX juki.tanin"
+refused "an index of other rows" "DROP INDEX juki.kofu_setai; CREATE INDEX kofu_setai ON juki.kofu (dantai_code, setai_no, kofu_no)" "「kofu_setai」" \
+    "DROP INDEX juki.kofu_setai; CREATE INDEX kofu_setai ON juki.kofu (dantai_code, setai_no, kofu_no) WHERE narabi_code <> '1'"
 refused "a key of other columns" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no, kofu_no)" "「PRIMARY KEY」" \
     "ALTER TABLE juki.ryoshu DROP CONSTRAINT ryoshu_pkey; ALTER TABLE juki.ryoshu ADD PRIMARY KEY (dantai_code, ryoshu_no)"
