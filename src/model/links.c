@@ -171,6 +171,18 @@ static void purpose_resolve(struct reading *r, struct reading *to, const struct 
         complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest", near_told(link->what, &known), NULL);
 }
 
+/* A file that could not be read has its own complaint: that its form is not there would be the same mistake told again. */
+static bool is_unreadable(struct reading *r, enum link_kind kind, const char *id)
+{
+    static const char *const parts[LINK_KINDS][2] = {[LINK_OPEN] = {"screens", "lists"}, [LINK_REPORT] = {"reports"}, [LINK_SHEET] = {"sheets"},
+                                                     [LINK_TABLE] = {"tables"}};
+    const struct slot *slot = catalog_slot(r->catalog, r->system->id);
+    for (size_t i = 0; slot && i < COUNT_OF(parts[0]) && parts[kind][i]; i++)
+        if (file_is_there(slot, r->arena, parts[kind][i], id))
+            return true;
+    return false;
+}
+
 static void link_resolve(struct reading *r, struct reading *to, const struct link *link, bool own)
 {
     const char *dot = strchr(link->what, '.');
@@ -194,6 +206,8 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
         return;                                    /* its folder is still to come */
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
+    if (in == r->system && in && !link_is_in(in, link->kind, id) && is_unreadable(r, link->kind, id))
+        return;
     if (in ? !link_is_in(in, link->kind, id) : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
         complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest", link_near(r, link, in, slot, id), NULL);
 }

@@ -15,6 +15,15 @@ static bool type_is_address(struct catalog *catalog, const struct node *id)
     return address && address->kind == NODE_SCALAR && strcmp(address->text, "true") == 0;
 }
 
+/* tensaki_<address>: what such a type is called, kept as a text of its own, is an address too. */
+static bool id_is_address(struct reading *r, const struct node *column)
+{
+    const struct node *id = node_get(column, "id"), *kind = node_get(column, "kind");
+    const char *last = id && id->kind == NODE_SCALAR ? strrchr(id->text, '_') : NULL;
+    bool is_text = kind && kind->kind == NODE_SCALAR && strcmp(kind->text, "text") == 0;
+    return is_text && last && type_is_address(r->catalog, &(struct node){.kind = NODE_SCALAR, .text = last + 1});
+}
+
 static void lint_addresses(struct reading *r, const struct system *system, const struct table *table)
 {
     const struct office *office = &r->catalog->office;
@@ -29,7 +38,7 @@ static void lint_addresses(struct reading *r, const struct system *system, const
         const struct node *column = columns->item[i];
         if (column->kind != NODE_MAPPING)
             continue;
-        if (type_is_address(r->catalog, node_get(column, "type")) || type_is_address(r->catalog, node_get(column, "id")))
+        if (type_is_address(r->catalog, node_get(column, "type")) || type_is_address(r->catalog, node_get(column, "id")) || id_is_address(r, column))
             complain(r, column, "00-870", "table", dotted, "id", node_get(column, "id")->text, NULL);
     }
 }

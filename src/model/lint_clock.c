@@ -146,6 +146,32 @@ static const char *day_call(const char *c)
     return token_skip(inner, "from");
 }
 
+/* The word that ends before c, blanks between; c itself when there is none. */
+static const char *word_before(const char *start, const char *c)
+{
+    while (c > start && isspace((unsigned char)c[-1]))
+        c--;
+    while (c > start && is_word_char(c[-1]))
+        c--;
+    return c;
+}
+
+/* v_day date := now(), v_day date NOT NULL DEFAULT now(): the type before it makes a day of the instant. */
+static bool is_given_to_day(const char *start, const char *c)
+{
+    while (c > start && isspace((unsigned char)c[-1]))
+        c--;
+    bool is_set = c > start && c[-1] == '=';
+    if (is_set)
+        c -= 1 + (c - start > 1 && c[-2] == ':');
+    else if (!token_skip(c = word_before(start, c), "default"))
+        return false;
+    const char *type = word_before(start, c);
+    if (token_skip(type, "null"))
+        type = word_before(start, word_before(start, type));
+    return is_local_type(type);
+}
+
 /* 'today'::date, date 'now': a literal that a cast reads by the clock. Its word; NULL: another literal. */
 static const char *clock_literal(struct text_at *text, const char *c)
 {
@@ -170,7 +196,7 @@ static const char *clock_literal(struct text_at *text, const char *c)
 }
 
 /* What is wrong about the clock's word that begins here; NULL: nothing, or no such word. */
-static const char *clock_at(const char *c, bool in_date)
+static const char *clock_at(const char *start, const char *c, bool in_date)
 {
     size_t bytes = 0;
     while (is_word_char(c[bytes]))
@@ -183,7 +209,7 @@ static const char *clock_at(const char *c, bool in_date)
         const char *rest = c + bytes, *call = call_skip(rest);
         if (CLOCKS[i].is_call && !call)
             continue;
-        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) ? CLOCKS[i].word : NULL;
+        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) || is_given_to_day(start, c) ? CLOCKS[i].word : NULL;
     }
     return NULL;
 }
@@ -217,7 +243,7 @@ static bool clocks_walk(struct reading *r, struct text_at *text)
         char first = (char)(*c | 0x20);
         if (may_begin(first, (char)(c[1] | 0x20)) && (c == text->start || !is_word_char(c[-1]))) {
             inner = strchr("dte", first) ? day_call(c) : NULL;
-            const char *word = inner ? clock_at(blank_skip(inner), true) : clock_at(c, false);
+            const char *word = inner ? clock_at(text->start, blank_skip(inner), true) : clock_at(text->start, c, false);
             found = found || word;
             if (word && r)
                 complain_at(r, place_at(text, c), "00-864", "text", word, NULL);

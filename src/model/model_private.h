@@ -147,6 +147,7 @@ struct catalog {
 };
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
 struct slot *catalog_slot(struct catalog *catalog, const char *id);
+bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id);    /* outline.c: folder/part/id.yaml */
 struct file_text { const char *path, *text; size_t bytes; atomic_bool is_clockless; };   /* is_clockless: SQL in which no clock is read; false: not looked at yet */
 enum { FILE_MOST_BYTES = 4 << 20 };
 /* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it is not worth one. */

@@ -78,7 +78,7 @@ static const void *read_query(struct reading *r, const char *path)
     return query_outline(r, path);
 }
 
-static bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id)
+bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id)
 {
     return file_exists(arena_format(arena, "%s/%s/%s.yaml", slot->folder, part, id));
 }

@@ -93,7 +93,7 @@ static int tag_add(struct drawing *d, struct place at, const char *id, int colum
     size_t index;
     struct field *field = field_of(d->form, id, &index);
     if (!field)
-        complain_at(d->r, at, "00-831", "id", id, NULL);
+        complain_at(d->r, at, "00-831", "id", id, "nearest", near_field(d->r, d->form, id), NULL);
     else if ((field->kind == KIND_GRID) != is_grid)
         complain_at(d->r, at, "00-838", "id", id, NULL);
     else if (d->drawn[index])

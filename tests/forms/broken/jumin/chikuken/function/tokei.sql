@@ -19,3 +19,5 @@ SELECT (now() - interval '1 day')::date;
 SELECT '--', '/*', current_date;
 -- and none of these
 SELECT age(t.a, t.b), (now() - t.at)::text, age((SELECT max(a) FROM t), t.b);
+-- a day by the type before it, as a variable of PL/pgSQL has it
+DO $$ DECLARE v_day date := now(); v_from date NOT NULL DEFAULT clock_timestamp(); v_at timestamptz := now(); v_time timestamp = now(); BEGIN END $$;
