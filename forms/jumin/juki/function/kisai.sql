@@ -17,6 +17,6 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT p_hito - ARRAY(
         SELECT v.field
         FROM (VALUES ('jusho', 'jusho'), ('birth', 'birth_date'), ('seibetsu', 'seibetsu_code'), ('kana', 'shimei_kana'), ('kyushi', 'kyushi'), ('kyushi', 'tsusho'),
-                     ('jumin', 'jumin_date'), ('jusho_hi', 'jusho_date'), ('todokede', 'todokede_date'), ('zen_jusho', 'zen_jusho')) AS v (item, field)
+                     ('jumin', 'jumin_date'), ('jumin', 'gaikokujin_date'), ('jusho_hi', 'jusho_date'), ('todokede', 'todokede_date'), ('zen_jusho', 'zen_jusho')) AS v (item, field)
         WHERE v.item <> ALL (string_to_array(coalesce(p_komoku, 'jusho birth seibetsu kana kyushi jumin'), ' ')))
 $$;

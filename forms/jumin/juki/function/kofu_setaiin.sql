@@ -10,7 +10,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text), 'seibetsu_code', j.seibetsu_code,
                'zokugara_code', CASE WHEN k.zokugara_flag THEN j.zokugara_code END,
                'zokugara_name', CASE WHEN k.zokugara_flag THEN sys.code_name('juki', 'zokugara', j.zokugara_code) END,
-               'jumin_date', sys.legal(j.jumin_date, j.jumin_form, j.jumin_text),
+               'jumin_date', CASE WHEN j.jumin_kubun_code = '1' THEN sys.legal(j.jumin_date, j.jumin_form, j.jumin_text) END,
+               'gaikokujin_date', CASE WHEN j.jumin_kubun_code = '2' THEN j.gaikokujin_date END,   -- 法30条の45: in the place of 法7条6号
                'jusho', juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person),
                'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text), 'todokede_date', j.todokede_date,
                'zen_jusho', juki.shomei_jusho(p_city, j.kojin_no, j.zen_jusho_rireki_no, k.shinsa_person),
