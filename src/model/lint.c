@@ -3,7 +3,7 @@
  * model: lint — what would open but should not be delivered: addresses outside their tables, headings that are cut,
  * keys the engine needs, fields without help, searches without an index.
  */
-#include "model_private.h"
+#include "sql_private.h"
 
 #include <string.h>
 
@@ -171,6 +171,7 @@ static void lint_form(struct reading *r, const struct form *form)
     for (size_t i = 0; i < form->actions; i++)
         lint_trial(r, &form->action[i], form->scope);
     lint_figures(r, form);
+    lint_form_codes(r, form);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
     for (size_t i = 0; i < form->checks; i++)
         lint_placeholders(r, form, &form->check[i]);

@@ -80,6 +80,7 @@ static void record_find(struct reading *r, const struct system *system, const ch
         const struct form *form = system->form[i];
         if (!form->deed || strcmp(form->deed, deed) != 0)
             continue;
+        deed_codes_find(r, form, text);
         bool in_literal = false;             /* where '--' begins no comment */
         for (const char *c = text->start; *c && r->complaint.count < MOST_COMPLAINTS; c++) {
             const char *next = in_literal ? c : comment_skip(c);

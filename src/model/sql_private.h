@@ -17,4 +17,6 @@ const char *comment_skip(const char *c);                     /* behind a comment
 const char *blank_skip(const char *c);
 const char *token_skip(const char *c, const char *token);    /* behind the token, when it comes next; NULL: it does not, or c is NULL */
 void clocks_find(struct reading *r, struct text_at *text);
+void deed_codes_find(struct reading *r, const struct form *form, struct text_at *text);     /* lint_codes.c: r.x = 'code' */
+void lint_form_codes(struct reading *r, const struct form *form);                           /* the same in its conditions */
 #endif
