@@ -206,6 +206,7 @@ static const struct table *table_find(struct reading *r, const char *id, const s
 static struct form *form_read(struct reading *r, const struct node *root)
 {
     struct form_keys *keys = arena_take(r->arena, sizeof(*keys));
+    r->expanded = 0;
     keys_read(r, root, &FORM_MAPPING, keys);
     struct form *form = &keys->form;
     name_finish(r, &form->name, root);

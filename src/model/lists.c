@@ -190,6 +190,7 @@ static const struct expr_scope *row_scope(struct reading *r, const struct list_d
 static struct list_def *list_read(struct reading *r, const struct node *root)
 {
     struct list_keys *keys = arena_take(r->arena, sizeof(*keys));
+    r->expanded = 0;
     keys_read(r, root, &LIST_MAPPING, keys);
     struct list_def *list = &keys->list;
     name_finish(r, &list->name, root);
@@ -219,6 +220,7 @@ const struct list_def *list_outline(struct reading *r, const char *path)
     struct list_keys *keys = arena_take(r->arena, sizeof(*keys));
     if (!root)
         return NULL;
+    r->expanded = 0;
     keys_read(r, root, &LIST_MAPPING, keys);
     return &keys->list;
 }

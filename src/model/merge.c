@@ -110,7 +110,7 @@ const struct node *type_merge(struct reading *r, const struct node *own, const s
 }
 
 /* ---- groups: `use: g, as: x` makes x_id of each id of the group, in its expressions too ---- */
-struct renaming { struct arena *arena; const struct node *fields; const char *as; const struct pairs *to; };
+struct renaming { struct arena *arena; struct map ids; const char *as; const struct pairs *to; };
 
 /* What a word becomes; NULL: it stays. */
 static const char *renamed(const struct renaming *with, const char *word, size_t bytes)
@@ -118,13 +118,17 @@ static const char *renamed(const struct renaming *with, const char *word, size_t
     for (size_t i = 0; with->to && i < with->to->count; i++)
         if (strlen(with->to->name[i]) == bytes && memcmp(with->to->name[i], word, bytes) == 0)
             return with->to->value[i];
-    for (size_t i = 0; with->fields && i < with->fields->count; i++) {
-        const struct node *field = with->fields->item[i];
-        const struct node *id = field->kind == NODE_MAPPING ? node_get(field, "id") : NULL;
-        if (id && id->kind == NODE_SCALAR && strlen(id->text) == bytes && memcmp(id->text, word, bytes) == 0)
-            return arena_format(with->arena, "%s_%s", with->as, id->text);
+    const char *id = with->ids.count > 0 ? map_get(&with->ids, arena_textn(with->arena, word, bytes)) : NULL;
+    return id ? arena_format(with->arena, "%s_%s", with->as, id) : NULL;
+}
+
+static void ids_take(struct renaming *with, const struct node *fields)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct node *id = fields->item[i]->kind == NODE_MAPPING ? node_get(fields->item[i], "id") : NULL;
+        if (id && id->kind == NODE_SCALAR)
+            (void)map_put(with->arena, &with->ids, id->text, (void *)(uintptr_t)id->text);
     }
-    return NULL;
 }
 
 static bool is_word_char(char c)
@@ -231,12 +235,20 @@ static const struct node *sequence_of(struct reading *r, const struct node *at, 
     return out;
 }
 
-#define MOST_EXPANDED 10000      /* a group taken in ten thousand times must not fill the memory */
-#define MOST_USES 100000        /* nor groups of groups of groups that hold nothing take all day */
+enum { MOST_EXPANDED = 5000 };    /* groups and their fields in one form: groups of groups of groups must neither fill the memory nor take all day */
 
 static bool is_use(const struct node *item)
 {
     return item->kind == NODE_MAPPING && node_get(item, "use");
+}
+
+static bool may_grow(struct reading *r, const struct node *at, size_t more)
+{
+    bool was_more = r->expanded > MOST_EXPANDED;
+    r->expanded += more;
+    if (!was_more && r->expanded > MOST_EXPANDED)
+        complain(r, at, "00-675", "limit", "5,000", NULL);
+    return r->expanded <= MOST_EXPANDED;
 }
 
 /* A group may take in other groups, but not itself. */
@@ -244,7 +256,7 @@ static bool may_open(struct reading *r, const struct group_parts *group, const s
 {
     if (group->is_open && !of_checks)
         complain(r, at, "00-659", "id", group->id, "other", group->id, NULL);
-    return !group->is_open && r->expanded++ < MOST_USES;
+    return !group->is_open && may_grow(r, at, 1);
 }
 
 static void use_expand(struct reading *r, const struct node *node, bool of_checks, struct list *out)
@@ -260,7 +272,11 @@ static void use_expand(struct reading *r, const struct node *node, bool of_check
     const struct node *fields = fields_expand(r, group->fields);
     const struct node *items = of_checks ? checks_expand(r, group->fields, group->checks) : fields;
     group->is_open = false;
-    struct renaming with = {.arena = r->arena, .fields = fields, .as = use.as};
+    if (!may_grow(r, node, items->count))
+        return;
+    struct renaming with = {.arena = r->arena, .as = use.as};
+    if (use.as)
+        ids_take(&with, fields);
     for (size_t i = 0; i < items->count; i++) {
         const struct node *item = items->item[i];
         if (use.as && item->kind == NODE_MAPPING)
@@ -272,6 +288,7 @@ static void use_expand(struct reading *r, const struct node *node, bool of_check
 void group_walk(struct reading *r, struct group_parts *group)
 {
     group->is_open = true;
+    r->expanded = 0;
     (void)fields_expand(r, group->fields);
     group->is_open = false;
 }
@@ -279,7 +296,7 @@ void group_walk(struct reading *r, struct group_parts *group)
 const struct node *fields_expand(struct reading *r, const struct node *sequence)
 {
     struct list items = {0};
-    for (size_t i = 0; i < sequence->count && items.count <= MOST_EXPANDED; i++) {
+    for (size_t i = 0; i < sequence->count; i++) {
         if (is_use(sequence->item[i]))
             use_expand(r, sequence->item[i], false, &items);
         else
@@ -291,7 +308,7 @@ const struct node *fields_expand(struct reading *r, const struct node *sequence)
 const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks)
 {
     struct list items = {0};
-    for (size_t i = 0; i < fields->count && items.count <= MOST_EXPANDED; i++)
+    for (size_t i = 0; i < fields->count; i++)
         if (is_use(fields->item[i]))
             use_expand(r, fields->item[i], true, &items);
     for (size_t i = 0; checks && i < checks->count; i++)

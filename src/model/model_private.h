@@ -36,7 +36,7 @@ struct reading {
     struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
     struct list requirement;             /* struct requirement *: each `req:` in the order of reading */
     struct list types, group_parts;      /* of _shared: its types (nodes), its groups */
-    size_t expanded;                     /* groups taken in so far */
+    size_t expanded;                     /* groups and their fields taken into the form so far */
     struct list used_codes;              /* const char *: code lists named, as they were named */
 };
 #define MOST_COMPLAINTS 2000    /* of one reading */

@@ -244,6 +244,28 @@ static void groups_of_groups_end(void **state)
     arena_free(&arena);
 }
 
+/* The same with names that are made anew at every level: ten to the eighth fields, refused where they become too many. */
+static void fields_of_groups_of_groups_end(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    size_t count = 0, bytes = 0, told = 0;
+    (void)state;
+    for (int turn = 0; turn < 2; turn++)
+        for (int level = 8; level > 0; level--) {
+            buffer_clear(&text);
+            buffer_format(&text, "group: g%d\nfields:\n", level);
+            for (int i = 0; i < 10 && level < 8; i++)
+                buffer_format(&text, "- {use: g%d, as: p%d}\n", level + 1, i);
+            if (level == 8)
+                buffer_text(&text, "- {id: a_no, name: a, kind: int, required: \"a_no > 0 or a_no < 0\"}\n");
+            told += strstr(complained(arena_format(arena, "_shared/groups/g%d.yaml", level), &text, arena, &count, &bytes), "00-675") != NULL;
+        }
+    assert_true(told > 0 && bytes < 64u << 20);
+    buffer_release(&text);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +277,7 @@ int main(void)
         cmocka_unit_test(two_words_of_one_romaji_know_of_each_other),
         cmocka_unit_test(circles_are_told),
         cmocka_unit_test(groups_of_groups_end),
+        cmocka_unit_test(fields_of_groups_of_groups_end),
     };
     return cmocka_run_group_tests(tests, copy_good, remove_copy);
 }
