@@ -54,7 +54,7 @@ has "fitgap: another's list" '住基,"転入, 転居",,,,,,' "$work/joined.csv"
 { sed -n 1p "$work/joined.csv"; printf 'a,b,適合,,,改修,①県様式,\r\na,c,改修,,,できる,,\r\na,d,,,,適合,⑨,\r\n'; } >"$work/back.csv"
 "$program" fitgap --answers "$work/back.csv" --forms tests/forms/good --locale ja >"$work/sum" || bad=1
 has "fitgap: a change without its criterion" $'3\t南国市\t改修に基準①〜⑧がありません' "$work/sum"
-has "fitgap: no such answer" $'3\t香南市\t回答が表にありません\tできる' "$work/sum"
+has "fitgap: no such answer" $'3\t香南市\t回答は「適合」「抽出・帳票で対応」「パラメータで対応」「運用で対応」「改修」「不要」のどれかです\tできる' "$work/sum"
 has "fitgap: no such criterion" $'4\t香南市\t基準が①〜⑧ではありません\t⑨' "$work/sum"
 has "fitgap: the sum of a city" $'南国市\t3\t1\t0\t0\t0\t1\t0\t1\t0' "$work/sum"
 has "fitgap: the other city" $'香南市\t3\t1\t0\t0\t0\t1\t0\t0\t1' "$work/sum"
