@@ -145,6 +145,12 @@ const struct form *catalog_form(struct catalog *catalog, const char *dotted);   
 const struct list_def *catalog_list(struct catalog *catalog, const char *dotted);
 const struct report *catalog_report(struct catalog *catalog, const char *dotted);
 const struct query *catalog_query(struct catalog *catalog, const char *dotted);
+/* English of what a function of the database said in words of the program, by the phrases and glossaries of the group, of all, of
+ * any other; of a system's name. NULL: not all of it has any. */
+const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja);
+/* A quote of laws for a screen: in English each title it names with its articles, then the quote itself; else as it is. law may be NULL. */
+const char *law_in(struct catalog *catalog, struct arena *arena, const char *law, bool english);
+const char *law_english(struct catalog *catalog, struct arena *arena, const char *law);      /* without the quote; NULL: no title is known */
 const struct message *catalog_message(struct catalog *catalog, const char *id);   /* "02-041" → system 2's; also shared ones */
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id); /* the system's, then _shared's */
 const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count);      /* forms/_shared/codes */

@@ -38,6 +38,7 @@ struct field {
     struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
     enum when_hidden when_hidden; struct expr *style_when;   /* style_when: it stands out while this holds */
     bool unknown_date;                  /* the 不詳 forms are allowed */
+    bool said;                          /* words of the program, from a function: English where they compose */
     bool popup;                         /* grid: not in its rows, but in the window of a row */
     bool grows;                         /* grid: rows may be added though a column is only shown */
     bool copy, word;                    /* grid: F6 copies from the row above, or its first word and the blank after it */
@@ -147,7 +148,7 @@ struct search_field {
     bool driver;                        /* has an index (city, column, key); one driver must be given */
     bool unknown_date; const char *help, *help_en; struct lookup *lookup; struct place at;
 };
-struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen, tell; const char *format; };
+struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen, tell, said; const char *format; };
 struct list_def {
     struct name name;
     const struct system *system;

@@ -169,6 +169,9 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
 /* The same arguments, the label among them as the screen says it; messages of the engine alone have one. For one turn. */
 const char *say_args(struct app *app, const char *id, const char *args, const struct field *field);
 const char *say_law(struct app *app, const char *id);                        /* NULL: none given */
+const char *say_quote(struct app *app, const char *law);                     /* in English with the English titles before it; for one turn */
+/* What a function of the database said in words of the program: in English where they compose; for one turn. system may be NULL. */
+const char *say_words(struct app *app, const struct system *system, const char *text);
 
 /* ---- keys: keys.c, the one table ---- */
 enum key_id {

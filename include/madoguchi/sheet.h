@@ -24,6 +24,7 @@ struct sheet_result {
     struct value_list *unconfirmed;      /* records {param, from, level, law}, each row of a parameter once */
     struct value_list *trace;            /* records in the order of the steps; NULL when not asked for */
     bool english;                        /* as it was asked for */
+    const char *law;                     /* of the sheet, in that tongue */
 };
 /* The record is JSON as json_read gives it. err: 00-946 … 00-954 name the input and where it stands, 00-936 a parameter
  * without a row, 00-411 overflow, or the message of a check of the sheet. Everything lives in the arena. */

@@ -90,7 +90,8 @@ struct wareki_span { int32_t first, last; char text[24]; };
 bool wareki_parse_span(const char *text, int32_t today, enum era_digits digits, struct wareki_span *out, struct error *err) MUST_CHECK;
 /* For an item that takes only days of the calendar: false with err 00-102 or 00-134 when form > 0. */
 bool wareki_is_day(const struct wareki_date *date, struct error *err) MUST_CHECK;
-enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */ };
+enum wareki_style { WAREKI_SHORT /* R8.11.23 */, WAREKI_LONG /* 令和8年11月23日 */, WAREKI_BOTH /* 令和8年(2026年)11月23日 */,
+                    WAREKI_WESTERN /* 2026-11-23 (R8) */ };
 void wareki_print(struct buffer *out, int32_t day, enum wareki_style style);
 void wareki_print_digit(struct buffer *out, int32_t day, enum era_digits digits);   /* 5-8.11.23, or 9-8.11.23 */
 /* 令和元年度 of the fiscal year that holds the day, in the era of the day: 平成31年度 on 2019-04-30, 令和元年度 from 05-01. */

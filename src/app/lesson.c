@@ -87,6 +87,14 @@ void lesson_heard(struct app *app, const struct event *event, size_t before)
 
 /* ---- drawing ---- */
 
+/* "02-044 了承": the answer is a word of the cases. */
+static const char *answer_words(struct app *app, const char *what)
+{
+    const char *answer = strrchr(what, ' ');
+    answer = answer != NULL ? answer + 1 : what;
+    return arena_format(app->desk.turn, "%.*s%s", (int)(answer - what), what, say_words(app, NULL, answer));
+}
+
 /* A step in words: "lesson.fill" with {label} and {what}. */
 static const char *step_words(struct app *app)
 {
@@ -99,10 +107,11 @@ static const char *step_words(struct app *app)
         return say(app, "lesson.over");
     const struct guide_step *step = &app->guide->step[app->guide->at];
     const char *label = step->label != NULL ? step->label : "";
+    const char *what = step->kind == GUIDE_ALERT || step->kind == GUIDE_CONFIRM ? answer_words(app, step->what) : step->what;
     bool in_row = step->kind == GUIDE_FILL && app->guide->row > 0;
     if (step->kind == GUIDE_CHOOSE && step->label == NULL)
         return say_with(app, "lesson.choose-here", "what", step->what, NULL);
-    return say_with(app, in_row ? "lesson.fill-row" : key[step->kind], "label", label, "what", step->what, "row",
+    return say_with(app, in_row ? "lesson.fill-row" : key[step->kind], "label", label, "what", what, "row",
                     arena_format(app->desk.turn, "%d", app->guide->row), NULL);
 }
 

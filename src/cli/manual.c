@@ -42,6 +42,11 @@ const char *book_word(const struct book *book, const char *key)
     return words_get(book->words, key);
 }
 
+const char *book_law(const struct book *book, const char *law)
+{
+    return law_in(book->catalog, book->arena, law, book->english);
+}
+
 const char *book_name(const struct book *book, const struct name *name)
 {
     return name_in(name, book->english);

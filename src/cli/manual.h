@@ -24,6 +24,7 @@ struct book {
 void book_add(struct book *book, enum piece_kind kind, const char *text);
 void book_row(struct book *book, enum piece_kind kind, size_t cells, ...);      /* const char * each; HEADS or ROW */
 const char *book_word(const struct book *book, const char *key);
+const char *book_law(const struct book *book, const char *law);         /* in English with the English title before it */
 const char *book_name(const struct book *book, const struct name *name);
 
 /* manual_write.c: the whole book, and everything that has no text. err: a screen that cannot be drawn. */

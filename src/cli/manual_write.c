@@ -85,7 +85,7 @@ static void field_row(struct book *book, const struct form *form, const struct f
         missing(book, "help", where);
     book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
              arena_format(book->arena, "%s%s%s%s", help != NULL ? help : "", is_filled(form, field) ? limits_of(book, field) : "",
-                          field->law != NULL ? " " : "", field->law != NULL ? field->law : ""));
+                          field->law != NULL ? " " : "", field->law != NULL ? book_law(book, field->law) : ""));
 }
 
 static void fields(struct book *book, const struct form *form)
@@ -150,7 +150,7 @@ static bool form_section(struct book *book, const struct form *form, struct erro
     book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted), form->dotted));
     section_help(book, help, form->dotted);
     if (form->law != NULL)
-        book_add(book, PIECE_TEXT, form->law);
+        book_add(book, PIECE_TEXT, book_law(book, form->law));
     if (!screen(book, form->dotted, err))
         return false;
     if (form->bundle != NULL)
@@ -191,7 +191,7 @@ static void reports(struct book *book, const struct system *system)
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"), book_word(book, report->issued ? "ui.yes" : "ui.no"));
         if (report->law != NULL)
-            book_row(book, PIECE_ROW, 2, book_word(book, "manual-law"), report->law);
+            book_row(book, PIECE_ROW, 2, book_word(book, "manual-law"), book_law(book, report->law));
     }
 }
 
@@ -209,7 +209,7 @@ static bool system_chapter(struct book *book, const struct system *system, struc
     book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
     section_help(book, english(book, system->help, system->help_en, "help", system->id), system->id);
     if (system->law != NULL)
-        book_add(book, PIECE_TEXT, system->law);
+        book_add(book, PIECE_TEXT, book_law(book, system->law));
     for (size_t i = 0; i < system->menus; i++)
         book_row(book, PIECE_ROW, 2, english(book, system->menu[i].label, system->menu[i].label_en, "label", system->id), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
     bool good = true;

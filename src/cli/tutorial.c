@@ -16,7 +16,8 @@
 #include "training.h"
 #include "workstation.h"
 
-#define LESSON_FILES "renshu_"
+/* Lessons in English are cases of their own, played on English screens. */
+static const char *const lesson_files[] = {"renshu_", "lesson_"};
 enum { LESSONS_MOST = 64, TITLE_BYTES = 1 << 20, DONE_BYTES = 1 << 16 };
 
 struct lesson { const char *id, *path, *title; };
@@ -56,17 +57,17 @@ static bool take_step(struct arena *arena, const struct step *from, struct guide
     return true;
 }
 
-/* The day belongs to the copy, not to the learner; one desk is one learner. */
+/* The day belongs to the copy, not to the learner, how the program starts to whoever plays it as a case; one desk is one learner. */
 static bool take_steps(struct arena *arena, const struct play_case *play, struct guide *guide, const char **day, const char **login, struct error *err)
 {
     guide->step = arena_take(arena, (play->count + 1) * sizeof *guide->step);
     for (size_t i = 0; i < play->count; i++) {
         const struct step *from = &play->step[i];
         struct guide_step *step = &guide->step[guide->count];
-        if (strcmp(from->verb->word, "日付") == 0) {
+        if (strcmp(from->verb->word, "日付") == 0)
             *day = from->rest;
+        if (strcmp(from->verb->word, "日付") == 0 || strcmp(from->verb->word, "起動") == 0)
             continue;
-        }
         if (!take_step(arena, from, step, err) || (step->kind == GUIDE_LOGIN && *login != NULL && !error_set(err, "00-707", "verb", from->verb->word, NULL))) {
             error_where(err, "%s:%d:%d", play->path, from->line, from->column);
             return false;
@@ -114,7 +115,8 @@ static void add_folder(struct tutorial *tutorial, const char *folder)
         return;
     for (size_t i = 0; i < names.count && tutorial->count < LESSONS_MOST; i++) {
         const char *name = names.item[i];
-        if (strncmp(name, LESSON_FILES, strlen(LESSON_FILES)) != 0)
+        const char *begins = lesson_files[tutorial->cli->locale[0] == 'e'];
+        if (strncmp(name, begins, strlen(begins)) != 0)
             continue;
         struct lesson *lesson = &tutorial->lesson[tutorial->count++];
         lesson->id = arena_textn(arena, name, strlen(name) - strlen(".case"));

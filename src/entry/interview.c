@@ -343,8 +343,12 @@ static int draw_answer(struct interview *self, struct canvas *canvas, int row, c
 {
     if (slot->hidden || value_is_null(slot->value) || row >= canvas_rows(canvas) - 3)
         return row;
+    struct app *app = self->screen.app;
+    bool tongue = app->desk.english;
     canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, in_english(self)));
-    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown(self->screen.app, slot, self->screen.app->desk.turn));
+    app->desk.english = in_english(self);                    /* a visitor's answers, in the tongue of the visitor */
+    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown(app, slot, app->desk.turn));
+    app->desk.english = tongue;
     return row + 1;
 }
 
@@ -378,6 +382,15 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     }
 }
 
+/* Before a tongue is chosen it says what it is for in both. */
+static const char *kiosk_title(const struct interview *self)
+{
+    const struct name *name = &self->draft.form->name;
+    if (self->stage != STAGE_TONGUE || name->en == NULL)
+        return name_in(name, in_english(self));
+    return arena_format(self->screen.app->desk.turn, "%s  %s", name->ja, name->en);
+}
+
 static void interview_draw(struct screen *screen, struct canvas *canvas)
 {
     struct interview *self = (struct interview *)screen;
@@ -393,10 +406,10 @@ static void interview_draw(struct screen *screen, struct canvas *canvas)
         return;
     }
     canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_TITLE);
-    canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, name_in(&self->draft.form->name, in_english(self)));
+    canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, kiosk_title(self));
     if (self->message != NULL)
         canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
-    frame_keys(canvas, keys, COUNT_OF(keys) - 1);
+    frame_keys(canvas, keys, self->stage == STAGE_TONGUE ? 0 : COUNT_OF(keys) - 1);
 }
 
 /* ---- life ---- */

@@ -59,12 +59,12 @@ static const char *law_of(struct form_screen *self, const struct problem *proble
     const int grid = problem_spot(&self->draft, problem).field;
     const char *own = say_law(app, problem->message);
     if (own == NULL && field != NULL)
-        own = field->law != NULL ? field->law : form->field[grid].law;
+        own = say_quote(app, field->law != NULL ? field->law : form->field[grid].law);
     const char *whole = form->law != NULL ? form->law : form->system != NULL ? form->system->law : NULL;
     if (own != NULL || whole == NULL)
         return own;
     const char *req = form->law == NULL && form->req != NULL ? arena_format(app->desk.turn, "\n%s %s", say(app, "ui.help.req"), form->req) : "";
-    return arena_format(app->desk.turn, "%s %s%s", say(app, "ui.help.form-law"), whole, req);
+    return arena_format(app->desk.turn, "%s %s%s", say(app, "ui.help.form-law"), say_quote(app, whole), req);
 }
 
 /* All there is to say of it, a line each: what, how to mend, the article. */

@@ -59,7 +59,8 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
         if (code != NULL)
             return app->desk.english && code->name_en != NULL ? code->name_en : code->name;
     }
-    return ledger_show(&self->column[i], value, app->desk.turn);
+    const char *shown = ledger_show(&self->column[i], value, app->desk.turn);
+    return self->def->column[i].said ? say_words(app, self->def->system, shown) : shown;
 }
 
 /* Columns in sight, frozen ones first; row NULL draws the header. Of a chosen row only the first column is marked: moving

@@ -94,7 +94,7 @@ void list_message_whole(struct list_screen *self)
     }
     const char *law = law_of(app, message), *whole = self->def->system != NULL ? self->def->system->law : NULL;
     if (law == NULL && whole != NULL && style == STYLE_ERROR)
-        law = arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), whole);
+        law = arena_format(app->desk.turn, "%s %s", say(app, "ui.help.form-law"), say_quote(app, whole));
     const char *text = law != NULL ? arena_format(app->desk.turn, "%s\n%s", message, law) : message;
     notice_tell(app, style == STYLE_DIM ? STYLE_PLAIN : style, say(app, "ui.key.whole"), text);
 }

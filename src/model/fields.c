@@ -64,6 +64,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"help_en",     KEY_TEXT, false, AT(field.help_en),    .help = "English; composed from the phrases otherwise"},
     {"easy",        KEY_TEXT, false, AT(field.easy),       .help = "what it wants in easy Japanese, for an interview or a kiosk"},
     {"example",     KEY_TEXT, false, AT(field.example),    .help = "what may be typed, as it is typed; F1 shows it", .tells = true},
+    {"said",        KEY_BOOL, false, AT(field.said),       .help = "true: words of the program, written by a function: in English where they compose"},
     {"law",         KEY_TEXT, false, AT(field.law),        .help = "article it comes from", .tells = true},
     {"req",         KEY_TEXT, false, AT(field.req),        .help = "item of the standard", .tells = true},
 };

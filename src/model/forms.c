@@ -76,14 +76,15 @@ const struct field *form_field(const struct form *form, const char *id)
     return NULL;
 }
 
-enum way { BY_LABEL, BY_OWN_NAME, BY_ID };
+enum way { BY_LABEL, BY_OWN_NAME, BY_ENGLISH, BY_ID };
 
 /* What can be filled goes before what only stands there under the same name. */
 static const struct field *match(const struct field *field, size_t count, const char *label, enum way way)
 {
     const struct field *found = NULL;
     for (size_t i = 0; i < count; i++) {
-        const char *name = way == BY_LABEL ? field[i].name.ja : way == BY_OWN_NAME ? field[i].own_name : field[i].name.id;
+        const char *const names[] = {[BY_LABEL] = field[i].name.ja, [BY_OWN_NAME] = field[i].own_name, [BY_ENGLISH] = field[i].name.en, [BY_ID] = field[i].name.id};
+        const char *name = names[way];
         if (name != NULL && strcmp(name, label) == 0 && (found == NULL || (found->readonly && !field[i].readonly)))
             found = &field[i];
     }
@@ -105,7 +106,7 @@ static const struct field *match_column(const struct form *form, const char *lab
 const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid)
 {
     static const struct { enum way way; bool columns; } order[] = {
-        {BY_LABEL, false}, {BY_OWN_NAME, false}, {BY_LABEL, true}, {BY_ID, false}, {BY_ID, true},
+        {BY_LABEL, false}, {BY_OWN_NAME, false}, {BY_LABEL, true}, {BY_ENGLISH, false}, {BY_ENGLISH, true}, {BY_ID, false}, {BY_ID, true},
     };
     const struct field *found = NULL;
     *grid = NULL;

@@ -72,6 +72,7 @@ static const struct key_spec LIST_COLUMN_KEYS[] = {
     {"width",   KEY_INT,  true,  AT(column.width),   .help = "columns on the screen"},
     {"frozen",  KEY_BOOL, false, AT(column.frozen),  .help = "true: stays when the rest is moved sideways"},
     {"tell",    KEY_BOOL, false, AT(column.tell),    .help = "true: a row that has it bears +, and says it on the message line"},
+    {"said",    KEY_BOOL, false, AT(column.said),    .help = "true: words of the program, written by a function: in English where they compose"},
     {"format",  KEY_TEXT, false, AT(column.format),  .help = "how a value is written"},
 };
 #undef AT

@@ -5,7 +5,10 @@
  * something typed, which is the same in every tongue. What cannot be composed whole stays without English. Knows no help.
  */
 #include "model_private.h"
+#include "madoguchi/model_batch.h"
+#include "madoguchi/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PHRASES_MOST = 1 << 20, DEEPEST_HOLE = 3 };
@@ -133,4 +136,63 @@ const char *phrase_english(struct reading *r, const char *ja)
     const char *english = whole && out.length > 0 ? arena_text(r->arena, buffer_string(&out)) : NULL;
     buffer_release(&out);
     return english;
+}
+
+static const char *name_english(const struct system *system, const char *ja)
+{
+    for (size_t i = 0; i < system->forms; i++)
+        if (strcmp(system->form[i]->name.ja, ja) == 0)
+            return system->form[i]->name.en;
+    for (size_t i = 0; i < system->batches; i++)
+        if (strcmp(system->batch[i]->name.ja, ja) == 0)
+            return system->batch[i]->name.en;
+    for (size_t i = 0; i < system->code_lists; i++)
+        for (size_t k = 0; k < system->codes[i].count; k++)
+            if (strcmp(system->codes[i].code[k].name, ja) == 0 && system->codes[i].code[k].name_en != NULL)
+                return system->codes[i].code[k].name_en;
+    return strcmp(system->name.ja, ja) == 0 ? system->name.en : NULL;
+}
+
+static const char *said_english(struct catalog *catalog, struct reading *r, const char *ja)
+{
+    const char *const *ids;
+    const char *en = NULL, *group = r->group;
+    size_t count = catalog_systems(catalog, &ids);
+    for (size_t i = 0; en == NULL && i < count; i++) {
+        const struct system *system = catalog_system(catalog, ids[i]);
+        en = system != NULL ? name_english(system, ja) : NULL;
+    }
+    for (size_t i = 0; en == NULL && i <= count; i++) {
+        const struct system *system = i > 0 ? catalog_system(catalog, ids[i - 1]) : NULL;
+        r->group = system != NULL ? system->group : group;
+        en = phrase_english(r, ja);
+    }
+    return en;
+}
+
+/* 令和8年11月26日 23時24分, as a function of the database writes a moment. */
+static const char *moment_english(struct arena *arena, const char *ja)
+{
+    const char *day = strstr(ja, "日 ");
+    struct wareki_date date;
+    struct error err = ERROR_NONE;
+    char iso[11];
+    int hour, minute;
+    if (day == NULL || !wareki_parse(arena_textn(arena, ja, (size_t)(day - ja) + strlen("日")), clock_today(), ERA_TAX, &date, &err) ||
+        date.form != 0 || sscanf(day + strlen("日 "), "%d時%d分", &hour, &minute) != 2)
+        return NULL;
+    date_print_iso(date.day, iso);
+    return arena_format(arena, "%s %02d:%02d", iso, hour, minute);
+}
+
+/* What stands behind a colon was typed by somebody. */
+const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja)
+{
+    static const char colon[] = "：";
+    struct reading r = {.arena = arena, .catalog = catalog, .group = group};
+    const char *typed = strstr(ja, colon), *moment = moment_english(arena, ja);
+    if (moment != NULL)
+        return moment;
+    const char *en = said_english(catalog, &r, typed != NULL ? arena_textn(arena, ja, (size_t)(typed - ja)) : ja);
+    return en == NULL || typed == NULL ? en : arena_format(arena, "%s: %s", en, typed + strlen(colon));
 }

@@ -124,6 +124,13 @@ bool run_size(struct stage *stage, const struct step *step, struct error *err)
 
 /* ---- which screen ---- */
 
+/* A seat may be started in English by a case whose other seats are not. */
+static bool is_english(const struct stage *stage)
+{
+    const char *options = stage->seat->options;
+    return stage->setup->locale[0] == 'e' || (options != NULL && strstr(options, "--locale=en") != NULL);
+}
+
 static const char *name_of(struct stage *stage, const char *dotted)
 {
     const struct form *form = catalog_form(stage->catalog, dotted);
@@ -131,14 +138,14 @@ static const char *name_of(struct stage *stage, const char *dotted)
     const struct name *name = form ? &form->name : list ? &list->name : NULL;
     if (!name)
         return dotted;
-    return stage->setup->locale[0] == 'e' && name->en ? name->en : name->ja;
+    return is_english(stage) && name->en ? name->en : name->ja;
 }
 
 static const char *screen_name(struct stage *stage)
 {
     const struct told *told = &stage->seat->told;
     if (strcmp(told->kind, "menu") == 0)
-        return words_get(stage->setup->words, "ui.menu");
+        return is_english(stage) ? "Menu" : words_get(stage->setup->words, "ui.menu");
     return strcmp(told->id, "-") == 0 ? told->kind : name_of(stage, told->id);
 }
 

@@ -25,7 +25,8 @@ static const char *report_of(struct stage *stage, const char *name, struct error
         const struct system *system = catalog_system(stage->catalog, ids[i]);
         for (size_t k = 0; system && k < system->reports; k++) {
             const struct report *report = system->report[k];
-            if (strcmp(report->name.ja, name) == 0 || strcmp(report->dotted, name) == 0)
+            bool is_english = report->name.en != NULL && strcmp(report->name.en, name) == 0;
+            if (strcmp(report->name.ja, name) == 0 || is_english || strcmp(report->dotted, name) == 0)
                 return report->dotted;
             if (count < COUNT_OF(known))
                 known[count++] = report->name.ja;

@@ -34,6 +34,31 @@ static void add_escaped(struct buffer *out, const char *text)
     }
 }
 
+/* What is another at each run stands as dashes in a kept screen: the server's clock, the folder of the run. 0 a figure, x a letter or figure. */
+static const char *const passing[] = {"00/00 00:00", "0000-00-00 00:00", "madoguchi-play-xxxxxx"};
+
+static bool is_shape(const char *text, const char *shape)
+{
+    for (; *shape != '\0'; text++, shape++) {
+        bool figure = *text >= '0' && *text <= '9', letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z');
+        if (*shape == '0' ? !figure : *shape == 'x' ? !figure && !letter : *text != *shape)
+            return false;
+    }
+    return true;
+}
+
+static void hide_passing(struct buffer *row)
+{
+    for (size_t i = 0; i < row->length; i++) {
+        for (size_t k = 0; k < COUNT_OF(passing); k++) {
+            size_t length = strlen(passing[k]);
+            bool passes = i + length <= row->length && is_shape(row->data + i, passing[k]);
+            for (size_t at = 0; passes && at < length; at++)
+                row->data[i + at] = passing[k][at] == '0' || passing[k][at] == 'x' ? '-' : passing[k][at];
+        }
+    }
+}
+
 static size_t without_plain(const struct buffer *pens)
 {
     size_t length = pens->length;
@@ -49,6 +74,7 @@ static void add_shot(const struct seat *seat, const char *name, struct buffer *o
     buffer_format(out, "== %s\n", name);
     for (int i = 0; i < rows; i++) {
         seat_row(seat, i, &row);
+        hide_passing(&row);
         buffer_format(out, "%2d|", i + 1);
         add_escaped(out, buffer_string(&row));
         buffer_char(out, '\n');

@@ -48,7 +48,7 @@ static const char *title_right(struct app *app)
     if (session == NULL)
         return "";
     struct buffer day = {0};
-    wareki_print(&day, app->desk.today, WAREKI_LONG);
+    wareki_print(&day, app->desk.today, app->desk.english ? WAREKI_WESTERN : WAREKI_LONG);
     const char *text = arena_format(app->desk.turn, "%s%s%s ", buffer_string(&day), session->demo ? "  " : "",
                                     session->demo ? say(app, "ui.demo") : "");
     buffer_release(&day);

@@ -25,7 +25,8 @@ static void tell_key(void *context, const char *name, const char *value)
 {
     const struct telling *to = context;
     struct app *app = to->app;
-    const char *line = say_with(app, arena_format(app->desk.turn, "ui.f1.%s", name), "value", value, NULL);
+    const char *shown = strcmp(name, "law") == 0 ? say_quote(app, value) : value;
+    const char *line = say_with(app, arena_format(app->desk.turn, "ui.f1.%s", name), "value", shown, NULL);
     if (strstr(buffer_string(to->out), line) == NULL)          /* a look-up and a code list are one and the same F4 */
         buffer_format(to->out, "%s\n", line);
 }
@@ -58,7 +59,7 @@ static void tell_system(struct app *app, const struct system *system, struct buf
     if (system == NULL || system->help == NULL)
         return;
     add_line(app, out, "ui.help.system", arena_format(app->desk.turn, "%s  %s", say_name(app, &system->name), pick(app, system->help, system->help_en)));
-    add_line(app, out, "ui.help.form-law", system->law);
+    add_line(app, out, "ui.help.form-law", say_quote(app, system->law));
 }
 
 /* What follows from a kind and stands in no key. */
@@ -73,7 +74,7 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     }
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
-        add_line(app, &out, "ui.help.form-law", form->law);
+        add_line(app, &out, "ui.help.form-law", say_quote(app, form->law));
         add_line(app, &out, "ui.help.req", form->req);
     }
     buffer_format(&out, "\n%s\n", keys);

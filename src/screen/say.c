@@ -125,5 +125,17 @@ const char *say_args(struct app *app, const char *id, const char *args, const st
 const char *say_law(struct app *app, const char *id)
 {
     const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;
-    return message != NULL ? message->law : NULL;
+    return message != NULL ? say_quote(app, message->law) : NULL;
+}
+
+const char *say_quote(struct app *app, const char *law)
+{
+    return law_in(app->desk.catalog, app->desk.turn, law, app->desk.english);
+}
+
+const char *say_words(struct app *app, const struct system *system, const char *text)
+{
+    const char *en = app->desk.english && app->desk.catalog != NULL && text[0] != '\0'
+                         ? words_english(app->desk.catalog, app->desk.turn, system != NULL ? system->group : NULL, text) : NULL;
+    return en != NULL ? en : text;
 }

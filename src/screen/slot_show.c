@@ -13,10 +13,10 @@ static const char *code_name(const struct app *app, const struct code *code)
 }
 
 /* The long form of a day where there is room for it; the short one is what is typed. */
-static const char *long_day(const struct slot *slot, struct arena *arena)
+static const char *long_day(const struct slot *slot, bool english, struct arena *arena)
 {
     struct buffer out = {0};
-    wareki_print(&out, slot->value.date.day, WAREKI_LONG);
+    wareki_print(&out, slot->value.date.day, english ? WAREKI_WESTERN : WAREKI_LONG);
     const char *text = arena_text(arena, buffer_string(&out));
     buffer_release(&out);
     return text_columns(text) <= slot->field->width ? text : slot->text;
@@ -36,8 +36,8 @@ const char *slot_shown(struct app *app, const struct slot *slot, struct arena *a
         return say(app, slot->value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;
     if (plain_day)
-        return long_day(slot, arena);
-    return slot->text != NULL ? slot->text : "";
+        return long_day(slot, app->desk.english, arena);
+    return slot->text == NULL ? "" : slot->field->said ? say_words(app, NULL, slot->text) : slot->text;
 }
 
 /* Codes that fit on the line are the best help there is. */
@@ -111,7 +111,7 @@ const char *look_row_text(struct app *app, const struct lookup *lookup, struct v
 {
     struct buffer text = {0};
     for (size_t k = 0; k < lookup->shows && hit.kind == VALUE_RECORD; k++)
-        buffer_format(&text, "%s  ", value_print(app->desk.turn, record_get(hit.record, lookup->show[k])));
+        buffer_format(&text, "%s  ", say_words(app, NULL, value_print(app->desk.turn, record_get(hit.record, lookup->show[k]))));
     const char *words = arena_text(app->desk.turn, buffer_string(&text));
     buffer_release(&text);
     return words;

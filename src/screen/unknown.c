@@ -71,6 +71,7 @@ void unknown_open(struct screen *owner, enum era_digits era, const char *typed, 
     struct choice choice = {.title = say(app, "ui.unknown.title"), .row = row, .rows = UNKNOWN_FORMS,
                             .picked = picked};
     for (size_t i = 0; i < UNKNOWN_FORMS; i++)
-        row[i].text = arena_format(app->desk.turn, "%2zu %s", i + 1, unknown_text(app, era, typed, i, app->desk.turn));
+        row[i].text = arena_format(app->desk.turn, "%2zu %s%s", i + 1, unknown_text(app, era, typed, i, app->desk.turn),
+                                   say(app, arena_format(app->desk.turn, "ui.unknown-beside.%zu", i + 1)));
     choice_open(owner, &choice);
 }

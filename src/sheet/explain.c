@@ -28,7 +28,9 @@ static void value_write(const struct writing *w, struct value value)
     case VALUE_NULL: buffer_text(w->out, words_get(w->words, "sheet-none")); return;
     case VALUE_YEN: grouped(w->out, value.integer); buffer_text(w->out, words_get(w->words, "sheet-yen")); return;
     case VALUE_INT: grouped(w->out, value.integer); return;
-    case VALUE_DATE: wareki_print(w->out, value.date.day, WAREKI_LONG); return;
+    case VALUE_DATE:
+        wareki_print(w->out, value.date.day, strcmp(words_get(w->words, "language"), "en") == 0 ? WAREKI_WESTERN : WAREKI_LONG);
+        return;
     case VALUE_BOOL: buffer_text(w->out, words_get(w->words, value.boolean ? "sheet-yes" : "sheet-no")); return;
     case VALUE_LIST: buffer_text(w->out, words_get(w->words, "sheet-table")); return;
     default: buffer_text(w->out, value_print(w->arena, value)); return;
@@ -81,7 +83,7 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
                    struct buffer *out)
 {
     struct writing w = {.words = words, .arena = arena, .out = out};
-    buffer_format(out, "%s (%s)\n", result->english ? sheet->name.en : sheet->name.ja, sheet->law);
+    buffer_format(out, "%s (%s)\n", result->english ? sheet->name.en : sheet->name.ja, result->law);
     for (size_t i = 0; result->trace && i < result->trace->count; i++)
         step_write(&w, result->trace->item[i].record);
 }

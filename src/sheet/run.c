@@ -210,7 +210,8 @@ bool sheet_run(const struct sheet_setting *setting, const struct record *input, 
                struct sheet_result *result, struct error *err)
 {
     struct run run = {.setting = setting, .sheet = setting->sheet, .arena = arena, .result = result, .err = err};
-    *result = (struct sheet_result){.frame = frame_new(arena, setting->sheet->record), .english = setting->english};
+    *result = (struct sheet_result){.frame = frame_new(arena, setting->sheet->record), .english = setting->english,
+                                     .law = law_in(setting->catalog, arena, setting->sheet->law, setting->english)};
     result->unconfirmed = arena_take(arena, sizeof(*result->unconfirmed));
     if (traced)
         result->trace = arena_take(arena, sizeof(*result->trace));

@@ -21,7 +21,7 @@ static struct record *row_record(struct run *run, const struct param *param, con
     record_set(run->arena, record, "name", value_text(param->name));
     record_set(run->arena, record, "from", value_text(arena_text(run->arena, iso)));
     record_set(run->arena, record, "level", value_text(level_print(run->arena, row->city)));
-    record_set(run->arena, record, "law", value_text(row->law));
+    record_set(run->arena, record, "law", value_text(law_in(run->setting->catalog, run->arena, row->law, run->setting->english)));
     return record;
 }
 
@@ -153,7 +153,7 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
     if (run->params)
         record_set(arena, record, "params", (struct value){.kind = VALUE_LIST, .list = run->params});
     if (step->law)
-        record_set(arena, record, "law", value_text(step->law));
+        record_set(arena, record, "law", value_text(law_in(run->setting->catalog, arena, step->law, run->setting->english)));
     run->params = NULL;
     value_list_add(arena, run->result->trace, (struct value){.kind = VALUE_RECORD, .record = record});
 }

@@ -52,6 +52,12 @@ void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
     int year, month, of_month;
     date_split(day, &year, &month, &of_month);
     const struct era *era = wareki_era_of(day);
+    if (style == WAREKI_WESTERN) {
+        buffer_format(out, "%04d-%02d-%02d", year, month, of_month);
+        if (era)
+            buffer_format(out, " (%s%d)", era->letter, year - era->first.year + 1);
+        return;
+    }
     if (style == WAREKI_SHORT) {
         if (era)
             buffer_format(out, "%s%d.%d.%d", era->letter, year - era->first.year + 1, month, of_month);

@@ -7,5 +7,5 @@
 SELECT s AS key, NULL::bigint AS person FROM audit.seen_deeds(a.login, NULL) AS s ORDER BY 1 DESC
 -- read
 SELECT f.deed_no AS key, f.deed_no AS kiroku_no, audit.at_text(f.at) AS nichiji, f.form AS yoshiki_name, f.number AS bango,
-       CASE WHEN NOT f.is_kept THEN '期限切れ' WHEN f.is_same THEN '記録と一致' ELSE '記録と違う' END AS jotai_name, f.terminal AS tanmatsu_name
+       CASE WHEN NOT f.is_kept THEN '3' WHEN f.is_same THEN '1' ELSE '2' END AS gamen_jotai_code, f.terminal AS tanmatsu_name
 FROM audit.seen_frames(v_keys) AS f

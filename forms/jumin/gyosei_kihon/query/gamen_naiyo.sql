@@ -9,12 +9,12 @@ FROM audit.seen_frames(CASE WHEN a.kiroku_no IS NOT NULL THEN ARRAY[a.kiroku_no]
 LEFT JOIN LATERAL unnest(f.persons) AS u (person) ON true
 -- read  a person may have become protected since: the screen shows where they lived
 SELECT f.deed_no AS kiroku_no, audit.at_text(f.at) AS nichiji, f.name AS shokuin_name, f.department AS busho_name, f.form AS yoshiki_name, f.number AS bango,
-       left(f.digest, 16) AS yoyaku, x.jotai_name,
+       left(f.digest, 16) AS yoyaku, x.gamen_jotai_code,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('gyo', rtrim(l.line)) ORDER BY l.n), '[]')
-        FROM string_to_table(CASE WHEN x.jotai_name = '記録と一致' THEN rtrim(f.frames, E'\n') END, E'\n') WITH ORDINALITY AS l (line, n)) AS gyo_ichiran
+        FROM string_to_table(CASE WHEN x.gamen_jotai_code = '1' THEN rtrim(f.frames, E'\n') END, E'\n') WITH ORDINALITY AS l (line, n)) AS gyo_ichiran
 FROM audit.seen_frames(v_keys) AS f
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN NOT f.is_kept THEN '期限が過ぎ、画面は残っていません'
-                WHEN f.is_guarded OR NOT audit.may_see_protected() AND EXISTS (SELECT FROM unnest(f.persons) AS p WHERE gyosei_kihon.shien_aru(v_city, p)) THEN '支援措置も見られる監査だけが見ます'
-                WHEN NOT f.is_same THEN '記録と違います（書き換えの疑い）'
-                ELSE '記録と一致' END AS jotai_name) AS x
+    SELECT CASE WHEN NOT f.is_kept THEN '3'
+                WHEN f.is_guarded OR NOT audit.may_see_protected() AND EXISTS (SELECT FROM unnest(f.persons) AS p WHERE gyosei_kihon.shien_aru(v_city, p)) THEN '4'
+                WHEN NOT f.is_same THEN '2'
+                ELSE '1' END AS gamen_jotai_code) AS x

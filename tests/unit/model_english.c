@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, a clerk who reads English sees a law without its title, or Japanese words where the program has English ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "madoguchi/model.h"
+#include "madoguchi/text.h"
+
+static struct { struct arena *arena; struct catalog *catalog; } on;
+
+static int open_forms(void **unused)
+{
+    struct error err = ERROR_NONE;
+    (void)unused;
+    on.arena = arena_new();
+    on.catalog = catalog_open("forms", &err);
+    return on.catalog == NULL;
+}
+
+static int close_forms(void **unused)
+{
+    (void)unused;
+    catalog_free(&on.catalog);
+    arena_free(&on.arena);
+    return 0;
+}
+
+static const char *law(const char *ja)
+{
+    return law_in(on.catalog, on.arena, ja, true);
+}
+
+static void a_quote_stands_behind_its_english(void **unused)
+{
+    (void)unused;
+    /* English titles of Japanese Law Translation; articles as they are cited there */
+    assert_string_equal(law("地方税法 第463条の15第2項第1号"), "Local Tax Act, Art. 463-15 (2) item 1 〔地方税法 第463条の15第2項第1号〕");
+    assert_string_equal(law("民法 第7条、戸籍法 第86条"), "Civil Code, Art. 7; Family Register Act, Art. 86 〔民法 第7条、戸籍法 第86条〕");
+    assert_string_equal(law("住民基本台帳法 第22条・第30条の46"), "Basic Resident Registration Act, Art. 22, Art. 30-46 〔住民基本台帳法 第22条・第30条の46〕");
+    assert_string_equal(law("地方税法 附則第30条"), "Local Tax Act, Suppl., Art. 30 〔地方税法 附則第30条〕");
+    assert_string_equal(law("知らない法 第1条"), "知らない法 第1条");
+    assert_string_equal(law_in(on.catalog, on.arena, "民法 第7条", false), "民法 第7条");
+    assert_null(law_in(on.catalog, on.arena, NULL, true));
+}
+
+static void words_of_functions_compose_whole_or_not_at_all(void **unused)
+{
+    (void)unused;
+    static const struct { const char *ja, *en; } row[] = {
+        {"転居届", "Moving within the city"},                         /* a form's name */
+        {"住民記録", "Residence register"},                          /* a system's */
+        {"児童手当の支払計算", "Child allowance payment"},            /* a batch's */
+        {"受付 12", "Matter 12"},                                   /* a phrase with what is typed */
+        {"令和8年11月26日 23時05分", "2026-11-26 23:05"},
+        {"山本　大輔　3人", "山本　大輔 (3)"},
+    };
+    for (size_t i = 0; i < COUNT_OF(row); i++)
+        assert_string_equal(words_english(on.catalog, on.arena, "jumin", row[i].ja), row[i].en);
+    assert_null(words_english(on.catalog, on.arena, "jumin", "山本　大輔"));
+    assert_non_null(strstr(words_english(on.catalog, on.arena, "jumin", "転入届：番号が違う"), ": 番号が違う"));   /* typed behind the colon */
+}
+
+static void a_day_for_english_readers_has_both_years(void **unused)
+{
+    (void)unused;
+    static const struct { const char *iso, *text; } row[] = {{"2026-11-24", "2026-11-24 (R8)"}, {"2019-05-01", "2019-05-01 (R1)"}, {"1989-01-07", "1989-01-07 (S64)"},
+                                                            {"1868-01-01", "1868-01-01"}};
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct buffer out = {0};
+        int32_t day;
+        assert_true(date_parse_iso(row[i].iso, &day));
+        wareki_print(&out, day, WAREKI_WESTERN);
+        assert_string_equal(buffer_string(&out), row[i].text);
+        buffer_release(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_quote_stands_behind_its_english),
+        cmocka_unit_test(words_of_functions_compose_whole_or_not_at_all),
+        cmocka_unit_test(a_day_for_english_readers_has_both_years),
+    };
+    return cmocka_run_group_tests(tests, open_forms, close_forms);
+}
