@@ -9,6 +9,7 @@
 
 extern const struct app_doors app_doors;   /* open.c */
 enum { EXIT_REFUSED = 77 };                /* EX_NOPERM: ended after too many wrong passphrases */
+enum { EXIT_BARRED = 78 };                 /* EX_CONFIG: a visitor's login in the office, a clerk's on a kiosk */
 void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
 void menu_open(struct app *app);

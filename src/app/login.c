@@ -15,6 +15,7 @@ struct login {
     struct line name, passphrase;
     bool in_passphrase, locks;                /* locks: the idle lock of a session */
     int refused;                              /* wrong passphrases, one after the other */
+    bool barred;                              /* the login belongs at another door: any key ends */
     enum login_state state;
     struct job *hello;
     const char *message;
@@ -114,6 +115,11 @@ static void login_event(struct screen *screen, const struct event *event)
     }
     if (self->state != LOGIN_ASKING)
         return;
+    if (self->barred) {                              /* the line stands open in that name: nobody types on before it */
+        screen->app->exit_code = EXIT_BARRED;
+        screen->app->quit = true;
+        return;
+    }
     switch (event->kind) {
     case EVENT_ENTER:
         if (self->in_passphrase && line_text(&self->passphrase)[0] != '\0')
@@ -128,6 +134,40 @@ static void login_event(struct screen *screen, const struct event *event)
         if (rejected)
             app_bell(screen->app);
     }
+}
+
+/* A visitor's login: all that the menus hold for it is asked question by question. */
+static bool is_visitor(const struct app *app)
+{
+    const char *const *ids;
+    size_t asked = 0;
+    for (size_t i = 0, systems = catalog_systems(app->desk.catalog, &ids); i < systems; i++) {
+        const struct system *system = catalog_system(app->desk.catalog, ids[i]);
+        for (size_t k = 0; system != NULL && k < system->menus; k++) {
+            const struct menu_item *item = &system->menu[k];
+            if (item->may != NULL && !app_may(app, item->may))
+                continue;
+            if (item->as != AS_INTERVIEW)
+                return false;
+            asked++;
+        }
+    }
+    return asked > 0;
+}
+
+/* A clerk's rights never stand open before visitors, and a visitor's login opens no office. */
+static bool is_at_the_right_door(struct login *self)
+{
+    struct app *app = self->screen.app;
+    const bool visitor = is_visitor(app), kiosk = app->config.kiosk != NULL;
+    struct error err = ERROR_NONE;
+    if (visitor == kiosk)
+        return true;
+    log_line(app->log, "login %s refused: %s", app_session(app)->login, kiosk ? "no visitor's" : "a visitor's");
+    error_set(&err, kiosk ? "00-693" : "00-694", NULL);
+    fail(self, &err);
+    self->barred = true;
+    return false;
 }
 
 /* The menu is below, the department's own list above it: that is where the day begins. */
@@ -186,8 +226,10 @@ static void login_tick(struct screen *screen)
     if (self->state == LOGIN_CONNECTING) {
         connected(self);
     } else if (self->state == LOGIN_GREETING && job_is_over(self->hello)) {
-        if (job_state(self->hello) == JOB_DONE)
+        if (job_state(self->hello) == JOB_DONE && is_at_the_right_door(self))
             enter_office(self);
+        else if (job_state(self->hello) == JOB_DONE)
+            self->state = LOGIN_ASKING;
         else
             fail(self, job_error(self->hello));
         job_free(&self->hello);

@@ -61,4 +61,16 @@ SELECT is((SELECT tap.read(s.login, 'gyosei_kihon.mishori', s.ticket) -> 0 ->> '
 SELECT tap.lies(:'r2', 31);
 SELECT is(tap.waits('わけ'), NULL, 'and then it is gone');
 SELECT is(tap.attempt(l, 'SELECT * FROM work.matter'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
+-- the days are a parameter of the city
+SELECT is(sys.matter_life(), interval '30 days', 'thirty days, as delivered');
+UPDATE sys.param SET value = '60' WHERE id = 'gyosei_kihon.horyu_hozon_nissu';
+SELECT is(sys.matter_life(), interval '60 days', 'or as the city sets it');
+-- a visitor's login, by hand on the database: the two doors of the kiosk and no other
+SELECT is(tap.fate('n_kiosk', f.id, '{}'), '42501', 'n_kiosk does not do ' || f.id)
+    FROM sys.form AS f WHERE f.func IS NOT NULL AND f.may IS NOT NULL AND f.may <> 'juki.raicho' ORDER BY f.id;
+SELECT isnt(tap.fate('n_kiosk', f.id, '{}'), '42501', 'but ' || f.id) FROM sys.form AS f WHERE f.func IS NOT NULL AND f.may = 'juki.raicho';
+SELECT is(tap.attempt('n_kiosk', format('SELECT api.open(gen_random_uuid(), %L, %L, NULL)', q.id, '{}')), '42501', 'n_kiosk does not read ' || q.id)
+    FROM sys.query AS q WHERE q.may IS NOT NULL AND q.may <> 'juki.raicho' ORDER BY q.id;
+SELECT is(tap.attempt('n_kiosk', format('SELECT 1 FROM %I.%I LIMIT 1', t.schemaname, t.tablename)), '42501', 'nor the table ' || t.tablename)
+    FROM pg_catalog.pg_tables AS t WHERE t.schemaname IN ('juki', 'gyosei_kihon', 'work', 'sec', 'audit') ORDER BY 1 LIMIT 400;
 SELECT * FROM finish();

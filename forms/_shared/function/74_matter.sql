@@ -3,7 +3,9 @@
 -- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at, and a colleague it was
 -- handed to by name.
 -- How long it lies there; 未処理一覧 says the day, and warns before it.
-CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT interval '30 days' $$;
+CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE sql STABLE AS $$
+    SELECT make_interval(days => sys.param_int('gyosei_kihon.horyu_hozon_nissu'))
+$$;
 COMMENT ON FUNCTION sys.matter_life() IS '保留を置く間';
 
 CREATE OR REPLACE FUNCTION sec.my_matter(p_matter bigint) RETURNS work.matter LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
