@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "madoguchi/model.h"
+#include "madoguchi/model_form.h"
+#include "madoguchi/model_report.h"
+#include "madoguchi/model_sheet.h"
 #include "madoguchi/text.h"
 
 static struct { struct arena *arena; struct catalog *catalog; } on;
@@ -47,6 +50,51 @@ static void a_quote_stands_behind_its_english(void **unused)
     assert_null(law_in(on.catalog, on.arena, NULL, true));
 }
 
+static size_t untitled(const char *law, const char *where)
+{
+    if (law == NULL || law_english(on.catalog, on.arena, law) != NULL)
+        return 0;
+    print_error("%s: no English title in “%s”: a phrase of forms/_shared/phrases.tsv\n", where, law);
+    return 1;
+}
+
+static size_t untitled_fields(const struct form *form)
+{
+    size_t count = untitled(form->law, form->dotted);
+    for (size_t i = 0; i < form->fields; i++) {
+        count += untitled(form->field[i].law, form->dotted);
+        for (size_t k = 0; k < form->field[i].columns; k++)
+            count += untitled(form->field[i].column[k].law, form->dotted);
+    }
+    return count;
+}
+
+/* Whatever a screen may quote: of a system, its forms, fields, messages, papers, sheets and parameters. */
+static void each_law_has_its_english(void **unused)
+{
+    const char *const *ids;
+    size_t count = 0;
+    (void)unused;
+    for (size_t s = 0, systems = catalog_systems(on.catalog, &ids); s < systems; s++) {
+        const struct system *system = catalog_system(on.catalog, ids[s]);
+        if (system == NULL)
+            continue;
+        count += untitled(system->law, system->id);
+        for (size_t i = 0; i < system->messages; i++)
+            count += untitled(system->message[i].law, system->message[i].id);
+        for (size_t i = 0; i < system->forms; i++)
+            count += untitled_fields(system->form[i]);
+        for (size_t i = 0; i < system->reports; i++)
+            count += untitled(system->report[i]->law, system->report[i]->dotted);
+        for (size_t i = 0; i < system->sheets; i++)
+            count += untitled(system->sheet[i]->law, system->sheet[i]->name.id);
+        for (size_t i = 0; i < system->params; i++)
+            for (size_t k = 0; k < system->param[i].count; k++)
+                count += untitled(system->param[i].row[k].law, system->param[i].dotted);
+    }
+    assert_int_equal(count, 0);
+}
+
 static void words_of_functions_compose_whole_or_not_at_all(void **unused)
 {
     (void)unused;
@@ -83,6 +131,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quote_stands_behind_its_english),
+        cmocka_unit_test(each_law_has_its_english),
         cmocka_unit_test(words_of_functions_compose_whole_or_not_at_all),
         cmocka_unit_test(a_day_for_english_readers_has_both_years),
     };
