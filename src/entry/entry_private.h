@@ -10,7 +10,10 @@
 #include "madoguchi/entry.h"
 #include "madoguchi/ledger_bundle.h"
 
-/* What goes out, in its order. One call at a time carries all that waits, so a slow line makes larger calls, not a jam. */
+/* What goes out, in its order. A whole slip is put on the line at once, behind calls whose answers are late: a terminal that dies
+ * has sent it. With FLIGHTS calls out, the next one carries all that waits. */
+enum { FLIGHTS = 16 };
+struct flight { struct job *job; size_t slips; };      /* of the first in the queue, in their order */
 struct outgoing { struct arena *arena; const struct record *slip; bool part; struct outgoing *next; };   /* part: of the slip in hand, a later state takes its place */
 struct queue {
     struct app *app;
@@ -18,8 +21,8 @@ struct queue {
     int64_t bundle;
     enum bundle_call call;
     struct outgoing *first;
-    size_t count, under_way;        /* waiting, and of those in the call that runs */
-    struct job *job;
+    size_t count, under_way;        /* waiting, and of those in calls that run */
+    struct flight flight[FLIGHTS]; size_t flights;
     int64_t retry_at, since;        /* since: it was not empty */
     int pended;                     /* answers so far that put a slip aside */
     bool answered;                  /* something came since it was last looked at */

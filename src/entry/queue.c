@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: what goes out. Slips keep their order: one call is under way at a time and carries all that waits; a call that
- * fails is made again, for a slip that came twice is one slip. Must not know what a slip means.
+ * entry: what goes out. Slips keep their order: calls leave one behind the other on one line, and their answers come so; when
+ * one fails all that are out are made again, for a slip that came twice is one slip. Must not know what a slip means.
  */
 #include "entry_private.h"
 
@@ -80,48 +80,77 @@ static void drop_first(struct queue *queue)
     arena_free(&arena);
 }
 
+/* What no call carries yet. */
+static const struct outgoing *unsent(const struct queue *queue)
+{
+    const struct outgoing *one = queue->first;
+    for (size_t i = 0; i < queue->under_way && one != NULL; i++)
+        one = one->next;
+    return one;
+}
+
+/* The slip in hand alone does not hurry: what is typed on takes its place. */
+static bool has_to_go(const struct queue *queue)
+{
+    const struct outgoing *one = unsent(queue);
+    if (queue->flights == 0)
+        return one != NULL;
+    while (one != NULL && one->part)
+        one = one->next;
+    return one != NULL && queue->flights < FLIGHTS;
+}
+
 static void send(struct queue *queue)
 {
     struct buffer json = {0};
-    size_t sent = 0;
+    struct flight *flight = &queue->flight[queue->flights++];
+    *flight = (struct flight){0};
     buffer_char(&json, '[');
-    for (const struct outgoing *one = queue->first; one != NULL && sent < MOST_A_CALL; one = one->next, sent++) {
-        buffer_text(&json, sent > 0 ? "," : "");
+    for (const struct outgoing *one = unsent(queue); one != NULL && flight->slips < MOST_A_CALL; one = one->next, flight->slips++) {
+        buffer_text(&json, flight->slips > 0 ? "," : "");
         json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)one->slip});
     }
     buffer_char(&json, ']');
-    queue->under_way = sent;
-    queue->job = ledger_bundle(queue->app->ledger, queue->call, &(struct bundle_ask){
+    queue->under_way += flight->slips;
+    flight->job = ledger_bundle(queue->app->ledger, queue->call, &(struct bundle_ask){
         .form = queue->form, .bundle = queue->bundle, .what = buffer_string(&json)});
     buffer_release(&json);
 }
 
-static void take(struct queue *queue)
+static void land(struct queue *queue)
 {
-    struct app *app = queue->app;
-    const struct value_list *rows = job_rows(queue->job);
-    if (job_state(queue->job) == JOB_DONE) {
-        const struct outgoing *one = queue->first;
-        for (size_t i = 0; i < rows->count && one != NULL; i++, one = one->next) {
-            struct value state = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, "state") : value_null();
-            queue->pended += !one->part && state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
-        }
-        for (size_t i = 0; i < queue->under_way; i++)
-            drop_first(queue);
-        queue->answered = true;
-    } else {
-        app_flash(app, say_error(app, app->desk.turn, job_error(queue->job)));
-        queue->retry_at = clock_ms() + AGAIN_MS;
+    struct flight *flight = &queue->flight[0];
+    const struct value_list *rows = job_rows(flight->job);
+    const struct outgoing *one = queue->first;
+    for (size_t i = 0; i < rows->count && one != NULL; i++, one = one->next) {
+        struct value state = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, "state") : value_null();
+        queue->pended += !one->part && state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
     }
-    queue->under_way = 0;
-    job_free(&queue->job);
+    for (size_t i = 0; i < flight->slips; i++)
+        drop_first(queue);
+    queue->under_way -= flight->slips;
+    queue->answered = true;
+    job_free(&flight->job);
+    memmove(queue->flight, queue->flight + 1, --queue->flights * sizeof *queue->flight);
+}
+
+static void forget_flights(struct queue *queue)
+{
+    for (size_t i = 0; i < queue->flights; i++)
+        job_free(&queue->flight[i].job);
+    queue->flights = queue->under_way = 0;
 }
 
 void queue_tick(struct queue *queue)
 {
-    if (queue->job != NULL && job_is_over(queue->job))
-        take(queue);
-    if (queue->job == NULL && queue->first != NULL && clock_ms() >= queue->retry_at)
+    while (queue->flights > 0 && job_state(queue->flight[0].job) == JOB_DONE)
+        land(queue);
+    if (queue->flights > 0 && job_is_over(queue->flight[0].job)) {
+        app_flash(queue->app, say_error(queue->app, queue->app->desk.turn, job_error(queue->flight[0].job)));
+        queue->retry_at = clock_ms() + AGAIN_MS;
+        forget_flights(queue);
+    }
+    if (has_to_go(queue) && clock_ms() >= queue->retry_at)
         send(queue);
 }
 
@@ -129,7 +158,7 @@ void queue_end(struct queue *queue)
 {
     if (queue->app == NULL)
         return;
-    job_free(&queue->job);
+    forget_flights(queue);
     while (queue->first != NULL)
         drop_first(queue);
 }

@@ -224,15 +224,19 @@ bool run_end(struct stage *stage, const struct step *step, struct error *err)
 }
 
 /* As when a host loses its power: no farewell, nothing is written. The next 係 at this desk begins anew. */
-bool run_kill(struct stage *stage, const struct step *step, struct error *err)
+/* While answers are still out. */
+bool run_power_cut(struct stage *stage, const struct step *step, struct error *err)
 {
     (void)step;
     int code;
-    if (!stage_rest(stage, err))
-        return false;
     glass_signal(stage->seat->glass, SIGKILL);
     bool ended = glass_wait_end(stage->seat->glass, SEAT_PATIENCE_MS, &code);
     glass_close(&stage->seat->glass);
     stage->seat->login = NULL;
     return ended || error_set(err, "00-177", "desk", stage->seat->label, "code", "-", NULL);
+}
+
+bool run_kill(struct stage *stage, const struct step *step, struct error *err)
+{
+    return stage_rest(stage, err) && run_power_cut(stage, step, err);
 }

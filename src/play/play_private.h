@@ -72,6 +72,7 @@ bool run_command(struct stage *stage, const struct step *step, struct error *err
 bool run_output(struct stage *stage, const struct step *step, struct error *err);
 bool run_end(struct stage *stage, const struct step *step, struct error *err);
 bool run_kill(struct stage *stage, const struct step *step, struct error *err);
+bool run_power_cut(struct stage *stage, const struct step *step, struct error *err);
 bool run_shot(struct stage *stage, const struct step *step, struct error *err);         /* shot.c */
 bool shots_compare(struct stage *stage, bool bless, struct error *err) MUST_CHECK;
 

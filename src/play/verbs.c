@@ -35,6 +35,7 @@ static const struct verb verbs[] = {
     {"写す",       "写す 名前",                    "play-verb-shot",       run_shot,       false, false},
     {"終了",       "終了 0",                       "play-verb-end",        run_end,        false, false},
     {"強制終了",   "強制終了",                     "play-verb-kill",       run_kill,       true,  false},
+    {"電源断",     "電源断",                       "play-verb-power",      run_power_cut,  true,  false},
 };
 /* clang-format on */
 
