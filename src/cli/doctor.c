@@ -19,7 +19,7 @@
 #include "users.h"
 
 enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */
-enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35 };
+enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35, LAG_MIB = 64 };
 
 struct doctor { struct init *init; struct arena *arena; struct error args; };
 struct check {
@@ -205,6 +205,20 @@ static enum finding look_archive(struct doctor *doctor)
                     "file", NULL, NULL);
 }
 
+/* A standby that hangs back: with synchronous replication every entry waits for it, without it what it lacks is lost when this one dies. */
+static enum finding look_standby(struct doctor *doctor)
+{
+    return look_for(doctor, "SELECT pg_catalog.string_agg(x.said, ', ' ORDER BY x.said) FROM ("
+                            "SELECT s.setting FROM pg_catalog.pg_settings AS s WHERE s.name = 'synchronous_standby_names' AND s.setting <> '' "
+                            "AND NOT pg_catalog.pg_is_in_recovery() AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_replication AS r WHERE r.sync_state IN ('sync', 'quorum')) "
+                            "UNION ALL SELECT pg_catalog.format('%s (%s MiB)', r.application_name, (r.lag / 1048576)::bigint) FROM ("
+                            "SELECT r.application_name, pg_catalog.pg_wal_lsn_diff(CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_receive_lsn() "
+                            "ELSE pg_catalog.pg_current_wal_lsn() END, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn)) AS lag "
+                            "FROM pg_catalog.pg_stat_replication AS r WHERE r.state IN ('streaming', 'catchup')) AS r WHERE r.lag > $1::bigint * 1048576"
+                            ") AS x (said) HAVING count(*) > 0",
+                    "who", "limit", number(doctor, LAG_MIB));
+}
+
 /* A row of the log that waits long for its seal could still be changed unseen: the worker does not run, or a transaction holds it back. */
 static enum finding look_seals(struct doctor *doctor)
 {
@@ -250,6 +264,7 @@ static const struct check checks[] = {
     {"long", look_long, true},
     {"backup", look_backup, true},
     {"archive", look_archive, true},
+    {"standby", look_standby, true},
     {"seals", look_seals, true},
     {"verified", look_verified, true},
     {"second", look_second, true},

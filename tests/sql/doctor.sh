@@ -45,6 +45,30 @@ psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "I
 exec 9<&-
 expect "a ticket waits two minutes for its seal" '^BAD +seals.*392049 \(1[2-9][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
 expect "the second record" '^fine +second record' "$said"
+# ---- the second record taken away; a standby that nobody sees, one that hangs back ----
+as_admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=${2:-postgres}" -c "$1"; exec 9<&-; }
+as_admin "REVOKE INSERT ON sec.ticket FROM auditor" madoguchi_case_doctor
+expect "no second record" '^BAD +second record' "$(doctor --database madoguchi_case_doctor)"
+expect "no standby, none wanted" '^fine +standby' "$said"
+as_admin "ALTER SYSTEM SET synchronous_standby_names = 'kochi_b'"; as_admin "SELECT pg_reload_conf()" >/dev/null
+for _ in $(seq 50); do
+    said=$(doctor)
+    grep -Eq '^BAD +standby' <<<"$said" && break
+    sleep 0.1
+done
+expect "the one that entries wait for is not there" '^BAD +standby.*: kochi_b$' "$said"
+as_admin "ALTER SYSTEM RESET synchronous_standby_names"; as_admin "SELECT pg_reload_conf()" >/dev/null
+mkdir "$work/wal" && chmod 777 "$work" "$work/wal"
+exec 9<"$home/pg"
+"${as_server[@]}" env PGAPPNAME=kochi_c PGOPTIONS="-c wal_sender_timeout=0" /usr/lib/postgresql/15/bin/pg_receivewal -D "$work/wal" -h /proc/self/fd/9 -U postgres -n >"$work/receive.log" 2>&1 &
+receiver=$!
+exec 9<&-
+for _ in $(seq 100); do [ "$(as_admin "SELECT count(*) FROM pg_stat_replication AS r WHERE r.application_name = 'kochi_c' AND r.state = 'streaming'")" = 1 ] && break; sleep 0.1; done
+kill -STOP $receiver
+for _ in 1 2 3 4 5 6; do as_admin "SELECT pg_logical_emit_message(false, 'x', 'y'), pg_switch_wal()" >/dev/null; done
+said=$(doctor)
+kill -CONT $receiver; kill $receiver; wait $receiver
+expect "one that hangs back" '^BAD +standby.*: kochi_c \([0-9]+ MiB\)$' "$said"
 rm -f "$home/verified"
 expect "never compared" '^note +proof' "$(doctor)"
 touch -d '40 days ago' "$home/verified"

@@ -13,10 +13,24 @@ CREATE OR REPLACE FUNCTION tap.todoke(p_other jsonb DEFAULT '{}', p_city integer
             jsonb_build_object('shimei', p_name || '　花', 'shimei_kana', 'アワ　ハナ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '12'),
             jsonb_build_object('shimei', p_name || '　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', '2018-06-01', 'seibetsu_code', '2', 'zokugara_code', '20'))) || p_other
 $$;
-CREATE OR REPLACE FUNCTION tap.deed(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
-    SELECT tap.answer(p_login, format('SELECT api.submit(gen_random_uuid(), %L, %L, %L, %L)', p_form,
-        (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks))::jsonb
-$$;
+-- Each deed that was done is sent once more under its request, as a client does whose line broke behind the COMMIT: the answer
+-- is the stored one, and neither a deed nor a row of any counter is added.
+CREATE OR REPLACE FUNCTION tap.deed(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    v_sql text := format('SELECT api.submit(%L, %L, %L, %L, %L)', gen_random_uuid(), p_form,
+        (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks);
+    v_answer jsonb := tap.answer(p_login, v_sql)::jsonb;
+    v_before text;
+BEGIN
+    IF v_answer ->> 'state' = 'done' THEN
+        SELECT concat_ws(' ', (SELECT count(*) FROM audit.deed), (SELECT sum(c.value) FROM sys.counter AS c), (SELECT count(*) FROM work.todo), (SELECT count(*) FROM work.job)) INTO v_before;
+        IF tap.answer(p_login, v_sql)::jsonb IS DISTINCT FROM v_answer OR v_before IS DISTINCT FROM
+           (SELECT concat_ws(' ', (SELECT count(*) FROM audit.deed), (SELECT sum(c.value) FROM sys.counter AS c), (SELECT count(*) FROM work.todo), (SELECT count(*) FROM work.job))) THEN
+            RAISE EXCEPTION '% is not the same deed when it is sent again', p_form USING ERRCODE = 'ZZ002';
+        END IF;
+    END IF;
+    RETURN v_answer;
+END $$;
 -- how a deed ended: done, or the state and the ids; or the SQLSTATE of a refusal
 CREATE OR REPLACE FUNCTION tap.fate(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
