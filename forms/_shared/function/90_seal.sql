@@ -7,15 +7,11 @@ DECLARE
     v_role text;
 BEGIN
     EXECUTE format('ALTER FUNCTION %s OWNER TO %I', p_function, p_owner);
-    EXECUTE format('ALTER FUNCTION %s SECURITY %s', p_function, CASE WHEN p_definer THEN 'DEFINER' ELSE 'INVOKER' END);
-    EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', p_function);
-    EXECUTE format('ALTER FUNCTION %s SET timezone = ''Asia/Tokyo''', p_function);
-    IF p_definer AND (SELECT p.pronamespace = 'api'::regnamespace FROM pg_proc AS p WHERE p.oid = p_function) THEN
-        -- Plans hold values of rows already fetched, and a clerk may ask for them to be printed: seen without a ticket.
-        FOREACH v_role IN ARRAY ARRAY['debug_print_parse', 'debug_print_rewritten', 'debug_print_plan'] LOOP
-            EXECUTE format('ALTER FUNCTION %s SET %I = off', p_function, v_role);
-        END LOOP;
-    END IF;
+    -- One statement for all of it: each costs a version of the function's row and a line in the audit log. And in api: plans hold
+    -- values of rows already fetched, and a clerk may ask for them to be printed: seen without a ticket.
+    EXECUTE format('ALTER FUNCTION %s SECURITY %s SET search_path = pg_catalog, pg_temp SET timezone = ''Asia/Tokyo''', p_function, CASE WHEN p_definer THEN 'DEFINER' ELSE 'INVOKER' END)
+        || CASE WHEN p_definer AND (SELECT p.pronamespace = 'api'::regnamespace FROM pg_proc AS p WHERE p.oid = p_function)
+                THEN ' SET debug_print_parse = off SET debug_print_rewritten = off SET debug_print_plan = off' ELSE '' END;
     FOR v_role IN
         SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END
         FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
