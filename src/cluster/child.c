@@ -17,8 +17,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* A server that gives memory back after each statement takes it again with the next: where a page fault is dear (a virtual
+ * machine) that was a tenth of its time. */
 static char *const clean_environment[] = {
-    (char *)"PATH=/usr/local/bin:/usr/bin:/bin", (char *)"LC_ALL=C.UTF-8", (char *)"TZ=Asia/Tokyo", NULL,
+    (char *)"PATH=/usr/local/bin:/usr/bin:/bin", (char *)"LC_ALL=C.UTF-8", (char *)"TZ=Asia/Tokyo",
+    (char *)"MALLOC_TOP_PAD_=4194304", (char *)"MALLOC_TRIM_THRESHOLD_=33554432", (char *)"MALLOC_MMAP_THRESHOLD_=33554432", NULL,
 };
 
 static _Noreturn void become(const char *const *argv, int output)
