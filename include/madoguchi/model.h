@@ -122,11 +122,12 @@ struct query {
     const char *find, *read;            /* SQL texts; find is NULL for a list's query (generated from its search) */
     const char *system; struct place at;
 };
-/* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by. column: key or person, NULL: sql
+/* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by; rows: tail without its order, where
+ * that stands last and chooses no row (DISTINCT ON). column: key or person, NULL: sql
  * is no column of it. false: it has no order (or one of more than ORDER_ITEMS). */
 enum { ORDER_ITEMS = 8 };
 struct order_item { const char *sql, *column; bool down, nulls_first; };
-struct find_order { const char *head, *tail; struct order_item item[ORDER_ITEMS]; size_t items; };
+struct find_order { const char *head, *tail, *rows; struct order_item item[ORDER_ITEMS]; size_t items; };
 bool find_order_read(const char *sql, struct arena *arena, struct find_order *out);
 
 /* ---- the catalog ---- */

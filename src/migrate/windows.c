@@ -19,7 +19,7 @@ static void put_columns(struct buffer *out, const struct find_order *order)
     for (size_t i = 0; i < order->items; i++)
         if (!order->item[i].column)
             buffer_format(out, ", (%s) AS o%zu", order->item[i].sql, i + 1);
-    buffer_format(out, "\n%s", order->tail);
+    buffer_format(out, "\n%s", order->rows);
 }
 
 /* The row that the page before ended with, in the types of the rows. */
@@ -27,22 +27,21 @@ static void put_cursor(struct buffer *out, const struct find_order *order, struc
 {
     buffer_text(out, "SELECT ");
     for (size_t i = 0; i < order->items; i++)
-        buffer_format(out, "sys.as_kind((SELECT w.%s FROM w LIMIT 1), p_after[%zu]) AS o%zu, ", column_of(arena, order, i), i + 1, i + 1);
+        buffer_format(out, "sys.as_kind((SELECT w.%s FROM w WHERE false), p_after[%zu]) AS o%zu, ", column_of(arena, order, i), i + 1, i + 1);
     buffer_format(out, "p_after[%zu]::bigint AS key", order->items + 1);
 }
 
-/* (w.x > c.x OR w.x IS NOT DISTINCT FROM c.x AND (… w.key > c.key)), each in its direction; where nothing stands is an end. */
+/* (w.x > c.x OR w.x IS NOT DISTINCT FROM c.x AND (… w.key > c.key)), each in its direction; where nothing stands is an end.
+ * c is asked as a value, not joined: the rows keep the order in which an index gives them. */
 static void put_behind(struct buffer *out, const struct find_order *order, struct arena *arena)
 {
     for (size_t i = 0; i < order->items; i++) {
         const struct order_item *item = &order->item[i];
-        const char *w = column_of(arena, order, i);
-        buffer_format(out, "(w.%s %c c.o%zu OR (%s.%s IS NULL AND %s.%s IS NOT NULL) OR w.%s IS NOT DISTINCT FROM c.o%zu AND ", w,
-                      item->down ? '<' : '>', i + 1, item->nulls_first ? "c" : "w",
-                      item->nulls_first ? arena_format(arena, "o%zu", i + 1) : w, item->nulls_first ? "w" : "c",
-                      item->nulls_first ? w : arena_format(arena, "o%zu", i + 1), w, i + 1);
+        const char *w = arena_format(arena, "w.%s", column_of(arena, order, i)), *c = arena_format(arena, "(SELECT c.o%zu FROM c)", i + 1);
+        buffer_format(out, "(%s %c %s OR (%s IS NULL AND %s IS NOT NULL) OR %s IS NOT DISTINCT FROM %s AND ", w, item->down ? '<' : '>', c,
+                      item->nulls_first ? c : w, item->nulls_first ? w : c, w, c);
     }
-    buffer_text(out, "w.key > c.key");
+    buffer_text(out, "w.key > (SELECT c.key FROM c)");
     for (size_t i = 0; i < order->items; i++)
         buffer_text(out, ")");
 }
@@ -63,19 +62,22 @@ static void put_place(struct buffer *out, const struct find_order *order, struct
     buffer_text(out, "n.key::text]");
 }
 
+/* A loop reads as far as the page goes: where an index gives the order, no row behind it, and nothing is sorted. */
 void query_window(struct buffer *out, const struct find_order *order, struct arena *arena)
 {
-    buffer_text(out, "BEGIN\n    WITH w AS MATERIALIZED (\n");
+    buffer_text(out, "    n record; v_place text[]; v_last text[]; v_places integer := 0;\nBEGIN\n    o_more := false;\n"
+                "    FOR n IN WITH w AS NOT MATERIALIZED (\n");
     put_columns(out, order);
-    buffer_text(out, "\n    ), c AS (");
+    buffer_text(out, "\n    ), c AS MATERIALIZED (");
     put_cursor(out, order, arena);
-    buffer_text(out, "),\n    n AS (SELECT w.*, dense_rank() OVER (ORDER BY ");
-    put_order(out, order, arena);
-    buffer_text(out, ") AS place FROM w, c WHERE p_after IS NULL OR ");
+    buffer_text(out, ")\n    SELECT w.* FROM w WHERE p_after IS NULL OR ");
     put_behind(out, order, arena);
-    buffer_text(out, ")\n    SELECT array_agg(n.key::bigint ORDER BY n.place) FILTER (WHERE n.place <= p_limit),\n"
-                "        array_agg(n.person::bigint ORDER BY n.place) FILTER (WHERE n.place <= p_limit), coalesce(max(n.place) > p_limit, false),\n"
-                "        (SELECT ");
+    buffer_text(out, "\n    ORDER BY ");
+    put_order(out, order, arena);
+    buffer_text(out, "\n    LOOP\n        v_place := ");
     put_place(out, order, arena);
-    buffer_text(out, " FROM n WHERE n.place = p_limit LIMIT 1)\n    INTO o_keys, o_persons, o_more, o_after FROM n;\n");
+    buffer_text(out, ";\n        IF v_place IS DISTINCT FROM v_last THEN\n            v_places := v_places + 1;\n            o_more := v_places > p_limit;\n"
+                "            EXIT WHEN o_more;\n            v_last := v_place;\n        END IF;\n"
+                "        o_keys := array_append(o_keys, n.key::bigint);\n        o_persons := array_append(o_persons, n.person::bigint);\n    END LOOP;\n"
+                "    o_after := CASE WHEN v_places >= p_limit THEN v_last END;\n");
 }

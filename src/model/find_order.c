@@ -65,8 +65,8 @@ static bool is_any(const struct walk *walk, const char *const *words, size_t cou
     return false;
 }
 
-/* FROM of the outermost SELECT, not that of IS DISTINCT FROM; then what stands behind ORDER BY, NULL: nothing. */
-static const char *order_start(const char *sql, const char **from)
+/* FROM of the outermost SELECT, not that of IS DISTINCT FROM; ORDER, then what stands behind ORDER BY, NULL: nothing. */
+static const char *order_start(const char *sql, const char **from, const char **order)
 {
     struct walk walk = {.end = sql};
     bool was_distinct = false, was_order = false;
@@ -78,6 +78,8 @@ static const char *order_start(const char *sql, const char **from)
             *from = walk.at;
         was_distinct = is(&walk, "distinct");
         was_order = is(&walk, "order");
+        if (was_order)
+            *order = walk.at;
     }
     return NULL;
 }
@@ -119,7 +121,7 @@ static bool read_item(struct walk *walk, struct order_item *item, struct arena *
 
 bool find_order_read(const char *sql, struct arena *arena, struct find_order *out)
 {
-    const char *from, *start = sql != NULL ? order_start(sql, &from) : NULL;
+    const char *from, *order = NULL, *start = sql != NULL ? order_start(sql, &from, &order) : NULL;
     *out = (struct find_order){0};
     if (start == NULL)
         return false;
@@ -128,6 +130,8 @@ bool find_order_read(const char *sql, struct arena *arena, struct find_order *ou
     while (more && out->items < ORDER_ITEMS)
         more = read_item(&walk, &out->item[out->items++], arena);
     out->head = arena_textn(arena, sql, (size_t)((from != NULL ? from : start) - sql));
-    out->tail = from != NULL ? from : start;
+    out->tail = out->rows = from != NULL ? from : start;
+    if (from != NULL && *walk.at == '\0' && strcasestr(out->head, "distinct on") == NULL)
+        out->rows = arena_textn(arena, from, (size_t)(order - from));
     return from != NULL && !more;
 }

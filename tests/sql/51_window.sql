@@ -59,4 +59,25 @@ SELECT is((SELECT tap.page_of('p.keys', 'find_juki_yokushi_ichiran', f.after, 6)
 INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons)
 SELECT 392049, DATE '2026-01-01' + n, 'x', 'n_mado', 1, 3, ARRAY[n * 10 + 1, n * 10 + 2, n * 10 + 3] FROM generate_series(1, 5) AS n;
 SELECT is(tap.page_of('p.persons', 'find_gyosei_kihon_kenchi', NULL, 2, 'n_kansa'), '{51,52,53,41,42,43}', 'two rows, three persons each');
+-- ---- where an index gives the order, a page reads its rows and no others, however long the list is: by what the table was asked for
+CREATE FUNCTION tap.read_of(p_table regclass) RETURNS bigint LANGUAGE sql AS $$
+    SELECT pg_stat_get_xact_tuples_returned(p_table) + (SELECT sum(pg_stat_get_xact_tuples_returned(i.indexrelid)) FROM pg_index AS i WHERE i.indrelid = p_table)::bigint $$;
+SET session_replication_role = replica;
+INSERT INTO keijidoshazei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date, row_version)
+SELECT 392049, 900000 + n, 2026, 1000001, 900000 + n, '1', '1', 10800, '2026-05-01', 1 FROM generate_series(1, 20000) AS n;
+SET session_replication_role = origin;
+ANALYZE keijidoshazei.fuka;
+CREATE FUNCTION tap.read_by(p_find text, p_table text, p_after text[], p_limit integer, OUT rows bigint, OUT keys bigint[], OUT more boolean) LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE v_before bigint := tap.read_of(p_table::regclass);
+BEGIN
+    SELECT p.keys, p.more INTO keys, more FROM tap.page(p_find, p_after, p_limit) AS p;
+    rows := tap.read_of(p_table::regclass) - v_before;
+END $$;
+GRANT EXECUTE ON FUNCTION tap.read_by(text, text, text[], integer) TO PUBLIC;
+SELECT is(tap.answer('n_zei', 'SELECT ARRAY[cardinality(r.keys), r.keys[1], r.keys[200]]::text || r.more FROM tap.read_by(''find_keijidoshazei_tsuchi_ichiran'', ''keijidoshazei.fuka'', NULL, 200) AS r'),
+          '{200,900001,900200}true', 'the first page of 20,000');
+SELECT cmp_ok(tap.answer('n_zei', 'SELECT r.rows FROM tap.read_by(''find_keijidoshazei_tsuchi_ichiran'', ''keijidoshazei.fuka'', NULL, 200) AS r')::bigint, '<', 1000::bigint,
+              'a page of 200 reads hundreds of 20,000 rows');
+SELECT is(tap.answer('n_zei', 'SELECT ARRAY[cardinality(r.keys), r.keys[1], r.keys[200]]::text || r.more FROM tap.read_by(''find_keijidoshazei_tsuchi_ichiran'', ''keijidoshazei.fuka'', ''{900200,900200}'', 200) AS r'),
+          '{200,900201,900400}true', 'and the next');
 SELECT * FROM finish();
