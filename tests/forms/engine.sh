@@ -64,4 +64,9 @@ wrong "row 50: built, and no test is named" '/^| 50 |/s,sql/30_ticket,said,'
 wrong "the table has 87 rows" '/^| 6 |/d'
 wrong "not whole are the rows" '/^| 6 |/s/| built |/| in part |/'
 wrong "row 6: not whole, and not said why" '/^| 6 |/s/| built |/| not built |/'
+
+# F2 says the article of the form itself, not only the laws of the whole system; but of what no article orders: the list of batches,
+# the sheet that tells a family where to go, the stock of paper, the desk's own list of what is judged again.
+lawless=$(grep -Ls '^law:' forms/*/*/screens/*.yaml | sed -E 's,forms/[^/]+/([^/]+)/screens/(.*)\.yaml,\1.\2,' | sort | tr '\n' ' ')
+[ "$lawless" = "gyosei_kihon.shigoto juki.annai_hyo juki.yoshi kojin_juminzei.saihantei " ] || { echo "without an article of their own: $lawless"; bad=1; }
 exit $bad
