@@ -85,6 +85,7 @@ struct app {
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     struct held ahead;                 /* keys given on by a screen that waited, for the end of this turn */
+    bool goes_on;                      /* a screen has more to do at once: nothing is waited for in this turn */
     bool ahead_stops;                  /* something asked, or cannot be undone: what was typed ahead of it is dropped */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
     char flash[256];                   /* what was done last, told on the screen that follows */

@@ -102,6 +102,9 @@ static int sooner(int a, int b)
 static void wait_for_something(struct app *app, struct pollfd fds[3], nfds_t *count)
 {
     int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)), ledger_is_busy(app->ledger) ? BUSY_TICK_MS : IDLE_TICK_MS);
+    if (app->goes_on)
+        timeout = 0;
+    app->goes_on = false;
     fds[0] = (struct pollfd){.fd = terminal_fd(app->terminal), .events = POLLIN};
     fds[1] = (struct pollfd){.fd = terminal_signal_fd(app->terminal), .events = POLLIN};
     fds[2] = (struct pollfd){.fd = db_fd(app->db), .events = db_poll_events(app->db)};
@@ -162,7 +165,7 @@ static void lock_when_idle(struct app *app)
 static enum tell_rest how_it_rests(const struct app *app)
 {
     bool entered = app_session(app) != NULL;
-    if (ledger_is_busy(app->ledger) || (!entered && db_state(app->db) == DB_CONNECTING))
+    if (app->goes_on || ledger_is_busy(app->ledger) || (!entered && db_state(app->db) == DB_CONNECTING))
         return TELL_BUSY;
     return entered && db_state(app->db) != DB_READY ? TELL_LOST : TELL_RESTS;
 }

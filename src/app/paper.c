@@ -17,6 +17,9 @@ struct paper {
     struct value key;
     const char *number;
     struct job *read, *keep;
+    size_t painted;                     /* rows of the answer that are on paper */
+    struct buffer paths;                /* where they lie */
+    int64_t since;
     struct list lines;                  /* what is told, once it is known */
     enum style style;
 };
@@ -130,24 +133,30 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     return true;
 }
 
-static void print_all(struct paper *self, const struct value_list *rows)
+static const char *where_they_lie(struct paper *self)
+{
+    struct app *app = self->screen.app;
+    return arena_format(app->desk.turn, "%s\n%s", say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL),
+                        buffer_string(&self->paths));
+}
+
+/* One paper a turn: the screen goes on while a hundred are painted. */
+static void print_next(struct paper *self, const struct value_list *rows)
 {
     struct app *app = self->screen.app;
     struct error err = ERROR_NONE;
-    struct buffer text = {0};
-    buffer_format(&text, "%s\n", say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL));
-    for (size_t i = 0; i < rows->count; i++) {
-        const char *path = NULL;
-        if (rows->item[i].kind != VALUE_RECORD || !print_record(self, rows->item[i].record, i, &path, &err)) {
-            tell_error(self, &err);
-            buffer_release(&text);
-            return;
-        }
-        buffer_format(&text, "%s\n", path);
-        log_line(app->log, "print %s", self->report->dotted);
+    const char *path = NULL;
+    size_t i = self->painted++;
+    if (rows->item[i].kind != VALUE_RECORD || !print_record(self, rows->item[i].record, i, &path, &err)) {
+        tell(self, STYLE_ERROR, arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err), buffer_string(&self->paths)));
+        return;
     }
-    tell(self, STYLE_PLAIN, buffer_string(&text));
-    buffer_release(&text);
+    buffer_format(&self->paths, "%s\n", path);
+    log_line(app->log, "print %s", self->report->dotted);
+    if (self->painted == rows->count)
+        tell(self, STYLE_PLAIN, where_they_lie(self));
+    else
+        app->goes_on = true;
 }
 
 static void paper_tick(struct screen *screen)
@@ -155,8 +164,11 @@ static void paper_tick(struct screen *screen)
     struct paper *self = (struct paper *)screen;
     if (self->keep != NULL && job_state(self->keep) == JOB_FAILED) {
         tell_error(self, job_error(self->keep));
-        job_free(&self->keep);
+        job_free(&self->read);
     }
+    if (self->keep != NULL && !job_is_over(self->keep))
+        return;                                  /* one after the other: which one was not kept must be known */
+    job_free(&self->keep);
     if (self->read == NULL || !job_is_over(self->read))
         return;
     const struct value_list *rows = job_rows(self->read);
@@ -165,8 +177,23 @@ static void paper_tick(struct screen *screen)
     else if (rows == NULL || rows->count == 0)
         tell(self, STYLE_ERROR, say(screen->app, "ui.paper.nothing"));
     else
-        print_all(self, rows);
-    job_free(&self->read);
+        print_next(self, rows);
+    if (self->lines.count > 0)
+        job_free(&self->read);
+}
+
+/* How long it has taken; of several how many there are and how long they will take. The deed behind a paper is done: it is
+ * not called back, and stopped it could not be printed by the same key again. */
+static const char *progress(struct paper *self)
+{
+    struct app *app = self->screen.app;
+    size_t all = self->painted > 0 ? job_rows(self->read)->count : 0;
+    int64_t ms = clock_ms() - self->since;
+    if (all < 2)
+        return wait_words(app, "ui.paper.printing", self->since);
+    int64_t left = ms * (int64_t)(all - self->painted) / (int64_t)self->painted;
+    return say_with(app, "ui.paper.many", "n", arena_format(app->desk.turn, "%zu", self->painted), "of", arena_format(app->desk.turn, "%zu", all),
+                    "left", arena_format(app->desk.turn, "%lld", (long long)((left + 999) / 1000)), NULL);
 }
 
 static void paper_draw(struct screen *screen, struct canvas *canvas)
@@ -176,7 +203,7 @@ static void paper_draw(struct screen *screen, struct canvas *canvas)
     int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS, say_name(app, &self->report->name), self->style,
                                &column);
     if (self->lines.count == 0)
-        canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.paper.printing"));
+        canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_STRONG, progress(self));
     for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
     if (self->lines.count > 0)
@@ -192,6 +219,8 @@ static void paper_event(struct screen *screen, const struct event *event)
     if (closes && !busy) {
         app_tell(screen->app, "押す", "Enter");
         screen_leave(screen);
+    } else {
+        app_bell(screen->app);
     }
 }
 
@@ -200,6 +229,7 @@ static void paper_close(struct screen *screen)
     struct paper *self = (struct paper *)screen;
     job_free(&self->read);
     job_free(&self->keep);
+    buffer_release(&self->paths);
 }
 
 static const char *paper_where(struct screen *screen)
@@ -214,6 +244,7 @@ static struct paper *paper_new(struct app *app, const struct report *report, str
 {
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);
     self->report = report_in(report, app->desk.city);
+    self->since = clock_ms();
     self->key = value_copy(self->screen.arena, key);
     self->number = arena_text(self->screen.arena, number);
     return self;
@@ -233,7 +264,7 @@ void paper_open_record(struct app *app, const char *report, const struct record 
     }
     struct paper *self = paper_new(app, found, value_text("-"), NULL);
     struct value one = {.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record};
-    print_all(self, &(struct value_list){.item = &one, .count = 1});
+    print_next(self, &(struct value_list){.item = &one, .count = 1});
 }
 
 void paper_open(struct app *app, const char *report, struct value key, const char *number)

@@ -39,6 +39,25 @@ static void a_search_says_how_long_and_is_cancelled(void **unused)
     stop(app);
 }
 
+static void a_count_says_how_long_and_is_cancelled(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    words_are_real(app);
+    app_open(app, "stock.find", NULL, NULL);
+    type(app, "ヤ");
+    control(app, 'A');
+    stands_until_400(app, "検索しています", "0.4秒");
+    press(app, EVENT_ESCAPE);
+    assert_int_equal(fake.job.state, JOB_CANCELLED);
+    assert_shows(app, "検索を中止しました");
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_F10);                       /* the next question is a search, not the count that was given up */
+    rows_come(app, 2, JOB_DONE);
+    assert_shows(app, "品1");
+    stop(app);
+}
+
 static void named_conditions_are_waited_for_and_their_keeping_is_not_called_back(void **unused)
 {
     (void)unused;
@@ -144,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_says_how_long_and_is_cancelled),
+        cmocka_unit_test(a_count_says_how_long_and_is_cancelled),
         cmocka_unit_test(named_conditions_are_waited_for_and_their_keeping_is_not_called_back),
         cmocka_unit_test(a_record_that_loads_is_left),
         cmocka_unit_test(a_submit_says_how_long_and_cannot_be_cancelled),
