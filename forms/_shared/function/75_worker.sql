@@ -313,7 +313,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.must_be_confirmed(work.job, text, date) IS '未確認のパラメータを使うなら断る（試しと演習では挙げる）';
 
--- What a clerk may ask, undo or approve, latest first.
+-- What a clerk may ask, undo or approve, latest first. One person's reckoning that the night does by itself is listed only when it failed.
 CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, name text, state text, args jsonb, dry boolean, undoing boolean,
     step_name text, result jsonb, fault text, login text, person bigint, second_login text, made_at timestamptz, done_at timestamptz, row_version integer,
     may text, approve text, undo_func text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -322,7 +322,7 @@ CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, 
     FROM work.job AS x
     JOIN sys.job_kind AS k ON k.kind = x.kind
     LEFT JOIN sys.job_step AS s ON s.kind = x.kind AND s.part = x.part
-    WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.approve IS NOT NULL) AND (sec.has(k.may) OR sec.has(k.approve))
+    WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.approve IS NOT NULL OR x.state = 'failed') AND (sec.has(k.may) OR sec.has(k.approve))
     ORDER BY x.job_no DESC
 $$;
 COMMENT ON FUNCTION work.jobs() IS '自分が頼める・承認できる仕事';

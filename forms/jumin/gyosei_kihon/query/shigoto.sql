@@ -4,7 +4,7 @@
 -- purpose: shigoto
 -- args: job_no bigint
 -- find
-SELECT w.job_no AS key, NULL::bigint AS person
+SELECT w.job_no AS key, (w.args ->> 'kojin_no')::bigint AS person
 FROM work.jobs() AS w
 WHERE w.job_no = a.job_no
 -- read

@@ -2,8 +2,8 @@
 -- name: 一括処理の一覧
 -- may: gyosei_kihon.mishori
 -- purpose: shigoto
--- find  no person stands in it
-SELECT w.job_no AS key, NULL::bigint AS person
+-- find  a person stands only in the conditions of a reckoning of one
+SELECT w.job_no AS key, (w.args ->> 'kojin_no')::bigint AS person
 FROM work.jobs() AS w
 ORDER BY w.job_no DESC
 -- read
