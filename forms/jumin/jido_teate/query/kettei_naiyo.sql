@@ -13,7 +13,7 @@ FROM jido_teate.kettei AS k
 JOIN jido_teate.jido AS c ON c.dantai_code = k.dantai_code AND c.nintei_no = k.nintei_no
 WHERE k.dantai_code = v_city AND k.kettei_no = a.kettei_no
 -- read  the amount is the worker's of the first month the decision holds for
-SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name,
+SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
        s.name AS shi_name, sys.param('juki.ninshosha', k.kettei_date) AS ninshosha, n.seikyu_date,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,

@@ -7,7 +7,7 @@ SELECT h.shiharai_no AS key, h.kojin_no AS person
 FROM jido_teate.shiharai AS h
 WHERE h.dantai_code = v_city AND h.shiharai_no = a.shiharai_no
 -- read
-SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
+SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
        h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,
