@@ -254,14 +254,31 @@ static void indexes(struct book *book)
 
 /* ---- keys ---- */
 
+/* Where a key works: the same one does something else on a form and on a list. */
+static const char *places(struct book *book, unsigned where)
+{
+    static const struct { unsigned place; const char *word; } each[] = {
+        {IN_FORM, "manual-place-form"}, {IN_QUERY, "manual-place-query"}, {IN_ROWS, "manual-place-rows"}, {IN_MENU, "manual-place-menu"},
+    };
+    const char *words = "";
+    if ((where & IN_ALL) == IN_ALL)
+        return book_word(book, "manual-place-all");
+    for (size_t i = 0; i < COUNT_OF(each); i++) {
+        if ((where & each[i].place) != 0)
+            words = arena_format(book->arena, "%s%s%s", words, words[0] != '\0' ? " / " : "", book_word(book, each[i].word));
+    }
+    return words;
+}
+
 static void key_card(struct book *book)
 {
     size_t count;
     const struct key_row *row = key_rows(&count);
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-keys"));
-    book_row(book, PIECE_HEADS, 3, book_word(book, "manual-head-key"), book_word(book, "manual-head-without"), book_word(book, "manual-head-does"));
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-key"), book_word(book, "manual-head-without"), book_word(book, "manual-head-place"),
+             book_word(book, "manual-head-does"));
     for (size_t i = 0; i < count; i++)
-        book_row(book, PIECE_ROW, 3, row[i].keys, row[i].without != NULL ? row[i].without : "",
+        book_row(book, PIECE_ROW, 4, row[i].keys, row[i].without != NULL ? row[i].without : "", places(book, row[i].places),
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
 }
 
@@ -311,7 +328,7 @@ static void beginning(struct book *book)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
                                         "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
-    static const char *const hows[] = {"manual-how-entry", "manual-how-paper", "manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle",
+    static const char *const hows[] = {"manual-how-entry", "manual-how-paper", "manual-how-till", "manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle",
                                        "manual-how-interview", "manual-how-training", "manual-how-seen", "manual-how-tongue"};
     book_add(book, PIECE_PART, book_word(book, "manual-title"));
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));

@@ -182,6 +182,13 @@ static const char *message_words(struct form_screen *self, enum style *style)
     return slot_hint(app, slot, app->desk.turn);
 }
 
+/* What the line says and ends in an ellipsis; NULL: it stands there whole. */
+const char *form_message_cut(struct form_screen *self, enum style *style)
+{
+    const char *text = message_words(self, style);
+    return text != NULL && text_columns(text) > canvas_columns(self->screen.app->canvas) ? text : NULL;
+}
+
 /* ---- keys that work now ---- */
 
 static void add_key(struct key_label *keys, size_t *count, struct key_label label)
@@ -212,8 +219,10 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
 {
     struct app *app = self->screen.app;
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    enum style style;
+    bool is_cut = form_message_cut(self, &style) != NULL && style != STYLE_DIM;        /* F1 tells a field's words whole */
     const struct { enum key_id id; bool works; } row[] = {
-        {KEY_ID_MESSAGES, self->draft.problems.count > 0},
+        {KEY_ID_MESSAGES, self->draft.problems.count > 0 || is_cut},
         {KEY_ID_PROBLEM, self->draft.problems.count > 1},
         {KEY_ID_END, draft_modes[self->draft.mode].ends},
         {KEY_ID_TAKE, self->holder.words != NULL && self->holder.may_take},

@@ -112,6 +112,7 @@ const char *form_keys_words(struct form_screen *self);                    /* wha
 /* form_problem.c */
 void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);
+const char *form_message_cut(struct form_screen *self, enum style *style);
 void form_problem_next(struct form_screen *self);                         /* the one after the spot in hand, round and round */
 const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena);
 const char *form_problem_what(struct form_screen *self, const struct problem *problem, struct arena *arena, const char **hint);

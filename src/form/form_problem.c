@@ -115,11 +115,23 @@ static void problem_picked(struct screen *owner, size_t index)
     form_problem_go(self, index);
 }
 
+/* Nothing is wrong: what the line could not say whole is told, as on a list. */
+static void tell_whole(struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    enum style style;
+    const char *text = form_message_cut(self, &style);
+    if (text == NULL)
+        form_cannot(self, KEY_ID_MESSAGES);
+    else
+        notice_tell(app, style == STYLE_DIM ? STYLE_PLAIN : style, say(app, "ui.key.whole"), text);
+}
+
 void form_problem_list(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->draft.problems.count == 0) {
-        form_cannot(self, KEY_ID_MESSAGES);
+        tell_whole(self);
         return;
     }
     struct choice_row *row = arena_take(app->desk.turn, self->draft.problems.count * sizeof *row);

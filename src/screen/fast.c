@@ -24,14 +24,10 @@ static const struct system *system_named(struct app *app, const char *word)
     return NULL;
 }
 
-/* The n-th item of the system that this clerk may open. */
-static const struct menu_item *item_numbered(struct app *app, const struct system *system, long number)
+/* The n-th item of the system, whoever asks: the manual names one number for all, and what opens says who may not. */
+static const struct menu_item *item_numbered(const struct system *system, long number)
 {
-    for (size_t i = 0; i < system->menus; i++) {
-        if (app_may(app, system->menu[i].may) && --number == 0)
-            return &system->menu[i];
-    }
-    return NULL;
+    return number > 0 && (size_t)number <= system->menus ? &system->menu[number - 1] : NULL;
 }
 
 /* What is in hand, as far as the form asks for it by the same name. */
@@ -63,7 +59,7 @@ static const char *what_opens(struct app *app, const struct system *system, cons
         return NULL;
     if (*end != '\0' || end == part)
         return arena_format(app->desk.turn, "%s.%s", system->id, part);
-    const struct menu_item *item = item_numbered(app, system, number);
+    const struct menu_item *item = item_numbered(system, number);
     *as = item != NULL ? item->as : AS_ITSELF;
     return item != NULL ? item->open : NULL;
 }

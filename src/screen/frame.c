@@ -97,6 +97,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
         canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
         canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.lost"));
     }
+    canvas_fill(canvas, canvas_rows(canvas) - 2, 0, 1, columns, STYLE_PLAIN);        /* a window's words stand over its owner's */
     if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))
         draw_message(canvas, frame->style, frame->message);
     else if (flashes)

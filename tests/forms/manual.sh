@@ -18,6 +18,13 @@ done
 grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen is drawn"; failed=1; }
 # the limits of a field stand beside it, in the words of F1: a name has 100 letters at the most
 grep -qE '全角カナ。[^<]*100文字まで入力できます。' "$work/ja/manual.html" || { echo "no limits of a field"; failed=1; }
+# a key that does two things says where each works; the card of old keys sends to keys that do what it says (Ctrl-P erases to the end)
+grep -q '<td>^P</td><td></td><td>様式</td>' "$work/ja/manual.html" || { echo "a key does not say where it works"; failed=1; }
+for old in フィールド・エクジット 'EOF消去（ERASE EOF）'; do
+    grep -qE "<td>$old</td><td>[^<]*</td><td>Ctrl-P</td>" "$work/ja/manual.html" || { echo "$old leads to another key"; failed=1; }
+done
+# what has to be done at the end of a day stands in it
+grep -q '一日の終わりに手数料を締める' "$work/ja/manual.html" || { echo "no closing of the till"; failed=1; }
 # a field without help is named, and no manual is written
 cp -r forms "$work/forms"
 sed -i 's/^  - id: 01-054/  - id: 01-054\n    hint: ""/; ' "$work/forms/jumin/gyosei_kihon/messages.yaml"
