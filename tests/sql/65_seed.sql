@@ -54,6 +54,10 @@ SELECT is((SELECT count(*) FROM nin AS h JOIN nin AS k ON k.dantai_code = h.dant
            WHERE h.zokugara_code = '02' AND k.birth_date > h.birth_date - interval '15 years'), 0::bigint, 'a mother at least fifteen years older');
 SELECT is((SELECT count(*) FROM nin AS n WHERE n.zokugara_code = '02' AND n.birth_date > DATE '2026-11-24' - interval '15 years'), 0::bigint, 'no head is a child');
 SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.jumin_date < j.birth_date AND j.birth_form = 0), 0::bigint, 'nobody came before being born');
+-- 住民基本台帳法30条の45は平成24年7月9日に施行（平成21年法律77号、平成24年政令3号）: no earlier day can stand on a 住民票, and each foreign resident has one
+SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.jumin_kubun_code = '2' AND (j.gaikokujin_date IS NULL OR j.gaikokujin_date < DATE '2012-07-09')),
+          0::bigint, 'foreign residents have been ones since a day of the law');
+SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.jumin_kubun_code = '1' AND j.gaikokujin_date IS NOT NULL), 0::bigint, 'and nobody else has');
 
 -- 町字: the official character first (南国市の字名は「大埇」, 埇 = U+57C7), a source in each row, a number of the cities' own block
 SELECT is((SELECT m.postal_no FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_name = U&'\5927\57C7\7532'), '7830004', '大埇甲 is there');

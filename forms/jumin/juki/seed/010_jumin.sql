@@ -216,23 +216,25 @@ WHERE h.zokugara = '02' AND h.kubun = '1' AND NOT h.hogo AND h.narabi_no = 1 AND
 INSERT INTO juki.jumin
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
      shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
-     jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, shojo_date, shojo_jiyu_code)
+     jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, gaikokujin_date, shojo_date, shojo_jiyu_code)
 SELECT s.dantai_code, s.kojin_no, 1, s.setai_no, s.narabi_no, s.kubun, s.jotai, s.shimei, s.shimei_kana,
        s.kubun = '1' AND s.jotai = '1' AND pg_temp.h(s.tane || '/v', 10) < 8, s.kubun = '1' AND s.jotai = '1' AND pg_temp.h(s.tane || '/v', 10) < 7,
        s.romaji, s.tsusho, s.tsusho_kana, s.umare, s.form, CASE WHEN s.form <> 0 THEN '昭和' || (extract(year FROM s.umare) - 1925)::integer || '年月日不詳' END,
        s.seibetsu, s.zokugara, s.jumin_date, s.jumin_date + CASE WHEN s.tennyu THEN pg_temp.h(s.tane || '/l', 10) ELSE 7 END,
-       1, CASE WHEN s.zen_jusho IS NOT NULL AND s.tennyu THEN 2 END, CASE WHEN s.kubun = '1' THEN 3 END, s.hittosha, s.kuni, s.shojo_date, s.shojo_jiyu
+       1, CASE WHEN s.zen_jusho IS NOT NULL AND s.tennyu THEN 2 END, CASE WHEN s.kubun = '1' THEN 3 END, s.hittosha, s.kuni,
+       -- whoever lived here when 法30条の45 came into force became a 外国人住民 on that day
+       CASE WHEN s.kubun = '2' THEN greatest(s.jumin_date, DATE '2012-07-09') END, s.shojo_date, s.shojo_jiyu
 FROM seed_all AS s;
 
 -- step: 住民の履歴
 INSERT INTO juki.jumin_rireki
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
      shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
-     jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, shojo_date, shojo_jiyu_code,
+     jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, gaikokujin_date, shojo_date, shojo_jiyu_code,
      ido_no, ido_jiyu_code, ido_date, shori_date)
 SELECT j.dantai_code, j.kojin_no, 1, j.setai_no, j.narabi_no, j.jumin_kubun_code, j.jumin_jotai_code, j.shimei, j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag,
        j.shimei_romaji, j.tsusho, j.tsusho_kana, j.birth_date, j.birth_form, j.birth_text, j.seibetsu_code, j.zokugara_code, j.jumin_date, j.todokede_date,
-       j.jusho_rireki_no, j.zen_jusho_rireki_no, j.honseki_rireki_no, j.hittosha, j.kokuseki_name, j.shojo_date, j.shojo_jiyu_code,
+       j.jusho_rireki_no, j.zen_jusho_rireki_no, j.honseki_rireki_no, j.hittosha, j.kokuseki_name, j.gaikokujin_date, j.shojo_date, j.shojo_jiyu_code,
        1, '90', DATE '2026-01-04', DATE '2026-01-04'
 FROM juki.jumin AS j;
 
