@@ -5,7 +5,7 @@
 #include "madoguchi/model.h"
 
 enum report_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
-enum report_fit { FIT_SHRINK, FIT_REFUSE, FIT_WRAP };     /* shrink: down to half the size, then refused by name */
+enum report_fit { FIT_SHRINK, FIT_REFUSE, FIT_WRAP, FIT_TOP };   /* shrink: down to half the size, then refused by name; top: wrapped, and begun at the top */
 struct report_box {
     const char *id, *label;              /* label: small text at the top left of the box */
     int x, y, width, height;             /* within its block */

@@ -21,7 +21,7 @@ static const struct { const char *name; int width, height; } PAPERS[] = {
     {"A4", 21000, 29700}, {"A4 landscape", 29700, 21000}, {"A5", 14800, 21000}, {"A5 landscape", 21000, 14800},
 };
 static const struct key_word ALIGN_WORDS[] = {{"left", ALIGN_LEFT}, {"center", ALIGN_CENTER}, {"right", ALIGN_RIGHT}, {NULL, 0}};
-static const struct key_word FIT_WORDS[] = {{"shrink", FIT_SHRINK}, {"refuse", FIT_REFUSE}, {"wrap", FIT_WRAP}, {NULL, 0}};
+static const struct key_word FIT_WORDS[] = {{"shrink", FIT_SHRINK}, {"refuse", FIT_REFUSE}, {"wrap", FIT_WRAP}, {"top", FIT_TOP}, {NULL, 0}};
 #define AT(member) offsetof(struct report_keys, member)
 static const struct key_spec REPORT_KEYS[] = {
     {"report",  KEY_ID,     true,  AT(report.name.id), .help = "id; the file's name"},
@@ -67,7 +67,7 @@ static const struct key_spec BOX_KEYS[] = {
     {"size",       KEY_HUNDREDTHS, false, AT(box.size),   .fallback = "10.5", .help = "pt"},
     {"label_size", KEY_HUNDREDTHS, false, AT(box.label_size), .fallback = "6", .help = "pt"},
     {"align",      KEY_WORD,       false, AT(align),      .words = ALIGN_WORDS, .help = "left, center or right"},
-    {"fit",        KEY_WORD,       false, AT(fit),        .words = FIT_WORDS, .help = "shrink, refuse or wrap a text that is too long"},
+    {"fit",        KEY_WORD,       false, AT(fit),        .words = FIT_WORDS, .help = "shrink, refuse or wrap a text that is too long; top: wrap from the top"},
     {"frame",      KEY_BOOL,       false, AT(box.frame),  .help = "true: lines around it"},
     {"text",       KEY_TEXT,       false, AT(box.text),   .help = "text with {name} placeholders"},
     {"value",      KEY_NODE,       false, AT(value),      .help = "expression; in a repeated block names mean the row first"},

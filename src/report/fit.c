@@ -103,7 +103,7 @@ static bool fit_lines(struct placing *placing, const struct report_box *box, str
         int height = line_height(size);
         if ((int)wrap(placing, text, size, at.width - 2 * PADDING, &lines) * height > at.height)
             continue;
-        at.y += (at.height - (int)lines.count * height) / 2;
+        at.y += box->fit == FIT_TOP ? 0 : (at.height - (int)lines.count * height) / 2;
         at.height = height;
         for (size_t i = 0; i < lines.count; i++, at.y += height)
             add_line(placing, at, lines.item[i], size);
@@ -115,5 +115,5 @@ static bool fit_lines(struct placing *placing, const struct report_box *box, str
 bool box_fit(struct placing *placing, const struct report_box *box, struct placed at, const char *text)
 {
     at = inner_area(box, at);
-    return box->fit == FIT_WRAP ? fit_lines(placing, box, at, text) : fit_line(placing, box, at, text);
+    return box->fit >= FIT_WRAP ? fit_lines(placing, box, at, text) : fit_line(placing, box, at, text);
 }

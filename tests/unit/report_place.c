@@ -185,6 +185,30 @@ static void a_postal_number_has_its_hyphen(void **state)
     }
 }
 
+/* 統合記載欄 is written from its first line on, as a register is (住民記録システム標準仕様書 20.1.1): what comes later stands below. */
+static void history_begins_at_the_top_of_its_box(void **state)
+{
+    enum { BOX = 12700, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 101 from the paper's edge; a label and half a line */
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    int first = 0, second = 0;
+    house->report = catalog_report(house->catalog, "juki.juminhyo_kojin");
+    record_set(house->arena, house->record, "rireki_flag", value_bool(true));
+    for (size_t i = 0; i < record_get(house->record, "setaiin").list->count; i++)
+        record_set(house->arena, member(house, i), "togo", value_text("転入\n転居"));
+    assert_true(place(house, &placement, &err));
+    for (size_t i = 0; i < placement.count; i++) {
+        const char *text = placement.item[i].text ? placement.item[i].text : "";
+        if (strcmp(text, "転入") == 0)
+            first = placement.item[i].y;
+        if (strcmp(text, "転居") == 0)
+            second = placement.item[i].y;
+    }
+    assert_in_range(first, BOX, BOX + ENOUGH);
+    assert_true(second > first);
+}
+
 static void the_draw_list_survives_being_kept(void **state)
 {
     struct household *house = *state;
@@ -213,6 +237,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_line_begins_or_ends_with_a_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_foreign_birthday_is_written_as_on_the_card, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_postal_number_has_its_hyphen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(history_begins_at_the_top_of_its_box, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
