@@ -46,3 +46,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN gyosei_kihon.atena AS k ON k.dantai_code = c.dantai_code AND k.kojin_no = c.kojin_no
     WHERE c.dantai_code = p_city AND c.nintei_no = p_nintei_no AND c.yuko_flag AND c.owari_month IS NULL
 $$;
+
+-- Has this person's claim been granted, and does it still run in the month of this day (住民基本台帳法7条11号の2)? A claim that ended with the move itself is
+-- paid for that month yet (児童手当法8条2項). False says no more than that nobody here pays: an official is paid by the employer.
+CREATE FUNCTION jido_teate.jukyu_flag(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM jido_teate.nintei AS n
+                   WHERE n.dantai_code = p_city AND n.kojin_no = p_kojin_no
+                     AND (n.nintei_jotai_code = '2' OR n.nintei_jotai_code = '4' AND n.shuryo_month >= sys.month_of(p_day)))
+$$;
