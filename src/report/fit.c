@@ -35,12 +35,13 @@ static void add_line(struct placing *placing, struct placed at, const char *text
     placement_add(placing->arena, placing->out, at);
 }
 
-/* Below the label there is less room. */
+/* Below the label there is less room: a line's height, and what it keeps from the frame. */
 static struct placed inner_area(const struct report_box *box, struct placed at)
 {
+    int label = LABEL_TOP + label_height(box->label_size);
     if (box->label && box->height > 3 * line_height(box->label_size)) {
-        at.y += line_height(box->label_size);
-        at.height -= line_height(box->label_size);
+        at.y += label;
+        at.height -= label;
     }
     return at;
 }

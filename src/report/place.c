@@ -60,9 +60,9 @@ static void place_lines(struct placing *placing, const struct report_box *box, s
         struct placed label = at;
         label.kind = PLACED_TEXT;
         label.x += 60;
-        label.y += 40;
+        label.y += LABEL_TOP;
         label.size = box->label_size;
-        label.height = box->label_size * 353 / 1000 * 13 / 10;
+        label.height = label_height(box->label_size);
         label.align = ALIGN_LEFT;
         label.text = box->label;
         placement_add(placing->arena, placing->out, label);

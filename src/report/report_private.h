@@ -15,6 +15,8 @@ struct placing {
     int page;
     struct error *err;
 };
+enum { LABEL_TOP = 40 };    /* 1/100 mm between the frame and a box's label */
+static inline int label_height(int size) { return size * 353 / 1000 * 13 / 10; }
 void placement_add(struct arena *arena, struct placement *placement, struct placed item);
 /* The box's text with its format and placeholders; NULL text: nothing to print. fill.c */
 bool box_text(struct placing *placing, const struct report_box *box, const char **text) MUST_CHECK;

@@ -188,7 +188,7 @@ static void a_postal_number_has_its_hyphen(void **state)
 /* 統合記載欄 is written from its first line on, as a register is (住民記録システム標準仕様書 20.1.1): what comes later stands below. */
 static void history_begins_at_the_top_of_its_box(void **state)
 {
-    enum { BOX = 12700, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 101 from the paper's edge; a label and half a line */
+    enum { BOX = 12700, LABEL = 310, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 101 from the edge; a label of 6 pt ends 3.1 mm below it */
     struct household *house = *state;
     struct placement placement;
     struct error err = ERROR_NONE;
@@ -205,8 +205,35 @@ static void history_begins_at_the_top_of_its_box(void **state)
         if (strcmp(text, "転居") == 0)
             second = placement.item[i].y;
     }
-    assert_in_range(first, BOX, BOX + ENOUGH);
+    assert_in_range(first, BOX + LABEL, BOX + ENOUGH);
     assert_true(second > first);
+}
+
+/* 50 copies at once, the most a clerk may issue, and a name of 60 full-width letters: no money is taken without a receipt that names each number. */
+static void a_receipt_names_every_copy(void **state)
+{
+    static const char *const numbers[] = {"ryoshu_no", "tsusu_count", "tanka_yen", "ryoshu_yen"}, *const texts[] = {"naiyo", "shiharai_name", "shi_name"};
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    struct buffer copies = {0}, name = {0};
+    house->report = catalog_report(house->catalog, "juki.ryoshusho");
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        record_set(house->arena, house->record, numbers[i], value_int(1));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        record_set(house->arena, house->record, texts[i], value_text("南国市"));
+    record_set(house->arena, house->record, "ryoshu_date", value_null());
+    for (int i = 1; i <= 50; i++)
+        buffer_format(&copies, "%s20261124 南国市 N-H-01 %05d", i > 1 ? "、" : "", i);
+    for (int i = 0; i < 60; i++)
+        buffer_text(&name, "長");
+    record_set(house->arena, house->record, "bango", value_text(buffer_string(&copies)));
+    record_set(house->arena, house->record, "seikyusha_shimei", value_text(buffer_string(&name)));
+    assert_true(place(house, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "長　様"), 1);
+    assert_int_equal(count_text(&placement, 0, "N-H-01 00050"), 1);
+    buffer_release(&copies);
+    buffer_release(&name);
 }
 
 static void the_draw_list_survives_being_kept(void **state)
@@ -238,6 +265,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_foreign_birthday_is_written_as_on_the_card, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_postal_number_has_its_hyphen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(history_begins_at_the_top_of_its_box, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_receipt_names_every_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
