@@ -41,6 +41,14 @@ has "trace: a section that nothing answers" $'1.4 廃止\t–\ttests/forms/good/
 has "trace: how many" "節 4（答えのないもの 2）、要件 0、すき間 0" "$work/trace"
 # the standard of the register of residents is whole: its 143 published sections, each once
 [ "$(grep -cv '^#' forms/jumin/juki/standard.tsv)" = 143 ] && [ -z "$(cut -f1 forms/jumin/juki/standard.tsv | sort | uniq -d)" ] || { echo "trace: sections of juki"; bad=1; }
+# so are the inventories of the other systems: each section once, no requirement without its case, and what lacks is named
+for file in forms/*/*/standard.tsv; do
+    system=$(basename "$(dirname "$file")")
+    [ -z "$(grep -v '^#' "$file" | cut -f1 | sort | uniq -d)" ] || { echo "trace: a section of $system stands twice"; bad=1; }
+    "$program" trace "$system" --locale ja >"$work/trace" || bad=1
+    has "trace: requirements of $system without a gap" "、すき間 0、" "$work/trace"
+done
+has "trace: a section of the collection that nothing answers" $'市税6.2.4 督促状と督促手数料\t–\t' <("$program" trace shuno --locale ja)
 # a message that some case says is not counted
 "$program" trace juki --locale ja | sed -n 's/.*メッセージ \([0-9]*\)（.*事例に出ないもの \([0-9]*\)）/\1 \2/p' >"$work/said"
 read -r messages unsaid <"$work/said" && [ "$unsaid" -lt "$messages" ] && grep -qh 02-047 forms/jumin/juki/cases/*.case || { echo "trace: what cases say"; bad=1; }
