@@ -173,6 +173,7 @@ static void lint_form(struct reading *r, const struct form *form)
     lint_figures(r, form);
     lint_form_codes(r, form);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
+    lint_form_reads(r, form);
     for (size_t i = 0; i < form->checks; i++)
         lint_placeholders(r, form, &form->check[i]);
 }
@@ -218,14 +219,6 @@ static void lint_search(struct reading *r, const struct list_def *list, const st
         else if (field->driver && !has_index(table, field->column))
             complain_at(r, field->at, "00-877", "column", field->column, "table", list->table, NULL);
     }
-}
-
-/* What is shown must be read: the column stands in the query's read part, which is SQL and so only words to us. */
-static void lint_read_part(struct reading *r, struct place at, const char *query, const char *column)
-{
-    const struct query *of = query ? query_known(r->catalog, query) : NULL;
-    if (of && of->read && column[0] && !strchr(of->read, '*') && !word_stands_in(of->read, column))
-        complain_at(r, at, "00-887", "column", column, "query", query, NULL);
 }
 
 /* A list without conditions is read in pages by its own order. */

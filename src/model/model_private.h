@@ -281,6 +281,8 @@ void fields_compile(struct reading *r, struct form *form, struct field_keys *key
 void lint_system(struct reading *r, const struct system *system);
 bool word_stands_in(const char *text, const char *word);        /* as a word of its own */
 void lint_use(struct reading *r, struct slot *slot);
+void lint_read_part(struct reading *r, struct place at, const char *query, const char *column);
+void lint_form_reads(struct reading *r, const struct form *form);            /* lint_read.c */
 void lint_equal_checks(struct reading *r, const struct system *system);      /* lint_same.c */
 void lint_figures(struct reading *r, const struct form *form);
 void lint_trial(struct reading *r, const struct action *action, const struct expr_scope *scope);        /* lint_figures.c; scope NULL: of a list */
