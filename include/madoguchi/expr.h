@@ -58,6 +58,9 @@ bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MU
 void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
 /* The same condition, though one may say b > a where the other says a < b. is_name: do two names mean the same thing? */
 bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(void *context, const char *a, const char *b), void *context);
+/* One number for all that are the same when name_key gives one for names of one meaning: what differs here is not the same. */
+uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name), void *context);
+uint64_t expr_text_key(const char *text);
 
 /* ---- the seam of calculation sheets: functions of another room, and records whose members stand in known places ---- */
 struct expr_argument { enum expr_type type; const struct value *literal; };   /* literal: NULL when it is calculated */

@@ -83,6 +83,7 @@ struct check {
     const char *in;                     /* grid id: evaluated for each row; NULL: once */
     const char **arg; struct expr **arg_value; size_t args;   /* for the message's placeholders */
     struct place place;
+    uint64_t key_by_home, key_by_word;  /* internal: lint of equal checks; 0 not asked yet */
 };
 
 enum then_kind { THEN_PRINT, THEN_SIGN /* the record itself, for a signature */, THEN_OPEN, THEN_TELL, THEN_BACK };

@@ -131,3 +131,76 @@ bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(vo
     const struct same same = {.is_name = is_name, .context = context};
     return node_is_same(&same, a->root, b->root);
 }
+
+/* ---- a number that is one for all that are the same, and rarely for others: thousands need not be held against each other ---- */
+struct keyed { uint64_t (*name_key)(void *context, const char *name); void *context; };
+
+static uint64_t node_key(const struct keyed *keyed, const struct expr_node *node);
+
+static uint64_t mixed(uint64_t key, uint64_t more)
+{
+    key = (key ^ more) * 0x9e3779b97f4a7c15u;
+    return key ^ key >> 29;
+}
+
+uint64_t expr_text_key(const char *text)
+{
+    uint64_t key = 14695981039346656037u;
+    for (; *text; text++)
+        key = (key ^ (unsigned char)*text) * 1099511628211u;
+    return key;
+}
+
+static uint64_t literal_key(struct value literal)
+{
+    bool is_whole = literal.kind == VALUE_INT || literal.kind == VALUE_YEN;
+    return mixed((uint64_t)literal.kind, is_whole ? (uint64_t)literal.integer : literal.kind == VALUE_TEXT ? expr_text_key(literal.text) : 0);
+}
+
+/* What may stand in any order is a sum; of what is nested in its like, the operands. */
+static uint64_t sum_key(const struct keyed *keyed, const struct expr_node *node, enum op op)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < node->children; i++)
+        sum += node->child[i]->op == op ? sum_key(keyed, node->child[i], op) : mixed(1, node_key(keyed, node->child[i]));
+    return sum;
+}
+
+static uint64_t children_key(const struct keyed *keyed, const struct expr_node *node, uint64_t key)
+{
+    switch (node->op) {
+    case OP_OR: case OP_AND: case OP_ADD: case OP_MULTIPLY:
+        return mixed(key, sum_key(keyed, node, node->op));
+    case OP_EQUAL: case OP_NOT_EQUAL:
+        return mixed(key, mixed(1, node_key(keyed, node->child[0])) + mixed(1, node_key(keyed, node->child[1])));
+    case OP_MORE: case OP_MORE_EQUAL:
+        return mixed(mixed(key, node_key(keyed, node->child[1])), node_key(keyed, node->child[0]));
+    case OP_IN:
+        key = mixed(key, node_key(keyed, node->child[0]));
+        return mixed(key, sum_key(keyed, &(struct expr_node){.child = node->child + 1, .children = node->children - 1}, OP_IN));
+    default:
+        for (size_t i = 0; i < node->children; i++)
+            key = mixed(key, node_key(keyed, node->child[i]));
+        return key;
+    }
+}
+
+static uint64_t node_key(const struct keyed *keyed, const struct expr_node *node)
+{
+    struct expr_node room;
+    node = undenied(node, &room);
+    enum op op = node->op == OP_MORE ? OP_LESS : node->op == OP_MORE_EQUAL ? OP_LESS_EQUAL : node->op;
+    uint64_t key = mixed((uint64_t)op, (uint64_t)(uintptr_t)node->function ^ (uint64_t)(uintptr_t)node->extra);
+    if (op == OP_LITERAL)
+        return mixed(key, literal_key(node->literal));
+    if (op == OP_NAME || op == OP_ROWS)
+        key = mixed(key, keyed->name_key(keyed->context, node->name));
+    else if (op == OP_PARAM)
+        key = mixed(key, expr_text_key(node->name));
+    return children_key(keyed, node, key);
+}
+
+uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name), void *context)
+{
+    return node_key(&(struct keyed){.name_key = name_key, .context = context}, expr->root);
+}

@@ -83,13 +83,43 @@ static void tell(struct reading *r, const struct same_check *same, const struct 
                     group ? group + 1 : "_shared/groups", NULL);
 }
 
+/* ---- a number for each check by what its names come from, and by how they are spelt: only where one is equal is looked closer ---- */
+struct keying { const struct form *form; const char *in; bool by_home; };
+
+static uint64_t name_key(void *context, const char *name)
+{
+    const struct keying *keying = context;
+    const struct field *field = keying->by_home ? field_named(keying->form, keying->in, name) : NULL;
+    return field && field->from.file
+        ? expr_text_key(field->from.file) * 31 + (uint64_t)field->from.line * 1021 + (uint64_t)field->from.column : expr_text_key(name);
+}
+
+static void keys_note(const struct form *form)
+{
+    for (size_t i = 0; i < form->checks; i++) {
+        struct check *check = &form->check[i];
+        struct keying keying = {.form = form, .in = check->in, .by_home = true};
+        if (!check->when || check->key_by_word)
+            continue;
+        check->key_by_home = expr_key(check->when, name_key, &keying) | 1;
+        keying.by_home = false;
+        check->key_by_word = expr_key(check->when, name_key, &keying) | 1;
+    }
+}
+
+static bool may_be_same(const struct check *a, const struct check *b)
+{
+    return a->kind == b->kind && (a->key_by_home == b->key_by_home || a->key_by_word == b->key_by_word);
+}
+
 /* Each check of a form against all those of another, or against its own earlier ones. */
 static void forms_compare(struct reading *r, const struct form *form, const struct form *other)
 {
     struct same_check same = {.a = form, .b = other};
+    keys_note(other);
     for (size_t c = 0; c < form->checks; c++)
         for (size_t o = 0; o < (form == other ? c : other->checks); o++)
-            if (form->check[c].kind == other->check[o].kind && check_is_same(&same, &form->check[c], &other->check[o], form->system == other->system))
+            if (may_be_same(&form->check[c], &other->check[o]) && check_is_same(&same, &form->check[c], &other->check[o], form->system == other->system))
                 tell(r, &same, &form->check[c]);
 }
 
@@ -99,6 +129,7 @@ void lint_equal_checks(struct reading *r, const struct system *system)
         const struct form *form = system->form[f];
         if (form->checks == 0)
             continue;
+        keys_note(form);
         for (size_t o = 0; o <= f; o++)
             forms_compare(r, form, system->form[o]);
         for (size_t s = 0; s < r->catalog->slots && r->catalog->slot[s].system != system; s++) {

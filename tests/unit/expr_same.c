@@ -30,6 +30,19 @@ static bool is_anything(void *context, const char *a, const char *b)
     return true;
 }
 
+static uint64_t key_of_spelling(void *context, const char *name)
+{
+    (void)context;
+    return expr_text_key(name);
+}
+
+static uint64_t key_of_anything(void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+    return 1;
+}
+
 static bool is_same(const char *one, const char *other, bool (*is_name)(void *, const char *, const char *))
 {
     struct arena *arena = arena_new();
@@ -38,6 +51,8 @@ static bool is_same(const char *one, const char *other, bool (*is_name)(void *, 
     assert_true(a && b);
     bool same = expr_is_same(a, b, is_name, NULL), turned = expr_is_same(b, a, is_name, NULL);
     assert_int_equal(same, turned);
+    uint64_t (*name_key)(void *, const char *) = is_name == is_anything ? key_of_anything : key_of_spelling;
+    assert_int_equal(same, expr_key(a, name_key, NULL) == expr_key(b, name_key, NULL));   /* of so few no two others meet */
     arena_free(&arena);
     return same;
 }
