@@ -47,7 +47,8 @@ CREATE INDEX by_expression ON gyosei_kihon.shimei_sakuin (sys.kana_key(shimei_ka
 SQL
 expect "by the old rules" "$rows" "$(sql -c "SELECT count(*) FROM $index AS s WHERE s.kanji_key = 'old ' || s.shimei AND s.kana_key = 'old ' || coalesce(s.shimei_kana, '')")"
 
-"$program" db migrate --database $copy --home "$home" >/dev/null || failed=1
+# The keys come first; that the index stands in no dictionary is told behind them.
+"$program" db migrate --database $copy --home "$home" 2>&1 | grep -q "00-522.*by_expression" || { echo "an index that nobody wrote was not told"; failed=1; }
 expect "every key anew" "$rows" "$(sql -c "$right")"
 expect "addresses too" "$(sql -c "SELECT count(*) FROM gyosei_kihon.hogo_jusho")" "$(sql -c "$address")"
 expect "towns too" "$(sql -c "SELECT count(*) FROM gyosei_kihon.machiaza")" "$(sql -c "$town")"
@@ -57,6 +58,7 @@ expect "the rules of this program" "$rules" "$(sql -c "SELECT value FROM sys.set
 expect "nothing else changed" "$before" "$(sql -c "$traces")"
 
 # once only: the rows stay where they are
+sql -c "DROP INDEX gyosei_kihon.by_expression"
 place=$(sql -c "SELECT md5(string_agg(ctid::text, ',' ORDER BY ctid)) FROM $index")
 "$program" db migrate --database $copy --home "$home" >/dev/null || failed=1
 expect "the second run touches no row" "$place" "$(sql -c "SELECT md5(string_agg(ctid::text, ',' ORDER BY ctid)) FROM $index")"
