@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One line asked above the key bar: Ctrl-G's "go to which field". The owner is given the text. Dry.
+ * One line asked above the key bar, which says what works meanwhile: Ctrl-G's "go to which field". The owner is given the text. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -13,10 +13,13 @@ struct prompt_screen {
 static void prompt_draw(struct screen *screen, struct canvas *canvas)
 {
     struct prompt_screen *self = (struct prompt_screen *)screen;
+    struct app *app = screen->app;
+    const struct key_label keys[] = {{"Enter", say(app, "ui.prompt.take")}, {"F3", say(app, "ui.prompt.leave")}, key_label(app, KEY_ID_LOOKUP)};
     int row = canvas_rows(canvas) - 2, columns = canvas_columns(canvas);
     canvas_fill(canvas, row, 0, 1, columns, STYLE_PLAIN);
     int used = 1 + canvas_put(canvas, row, 0, columns / 2, STYLE_STRONG, self->prompt.label);
     int cursor = line_draw(&self->line, canvas, row, used, 40, STYLE_FOCUS, false);
+    frame_keys(canvas, keys, self->prompt.listed != NULL ? COUNT_OF(keys) : COUNT_OF(keys) - 1);      /* the owner's do nothing now */
     canvas_cursor(canvas, row, cursor);
 }
 

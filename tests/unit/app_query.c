@@ -246,7 +246,11 @@ static void a_list_is_positioned_within_its_conditions(void **unused)
     press(app, EVENT_F10);
     rows_come(app, 3, JOB_DONE);
     control(app, 'B');
+    assert_shows(app, "ui.prompt.take");          /* the bar says what works while a line is asked for */
+    assert_shows(app, "ui.prompt.leave");
+    assert_hides(app, "F10");
     enter(app, "ヤマモ");
+    assert_hides(app, "ui.prompt.take");
     assert_string_equal(fake.asked, "kana prefix ヤ ; order= position=ヤマモ count=0");
     fake.count = 9;
     rows_come(app, 3, JOB_DONE);
