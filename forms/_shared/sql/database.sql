@@ -17,32 +17,17 @@ BEGIN
         'temp_file_limit = ''2GB'''] LOOP       -- a sort of a clerk's own making would fill the disk of three cities
         EXECUTE format('ALTER DATABASE %I SET %s', v_name, v_setting);
     END LOOP;
-    -- Every role could take any advisory lock, keep large objects, sleep, or put words into another's ear.
     FOR v_function IN
         SELECT p.oid::regprocedure FROM pg_catalog.pg_proc AS p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace
-          AND (p.proname ~ '^(pg_(try_)?advisory_|lo_|pg_sleep)'
-               OR p.proname IN ('loread', 'lowrite', 'pg_notify', 'pg_logical_emit_message', 'pg_export_snapshot'))
-          AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
-    LOOP
-        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
-    END LOOP;
-    -- Counters of rows tell when somebody was put under protection, activity tells what others ask.
-    FOR v_function IN
-        SELECT p.oid::regprocedure FROM pg_catalog.pg_proc AS p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace
-          AND p.proname ~ '^(pg_stat_get_|pg_(relation|total_relation|table|indexes|database|tablespace)_size$|pg_nextoid$|(table|query|cursor|schema|database)_to_xml)'
-          AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
-    LOOP
-        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
-    END LOOP;
-    -- Locks tell which table is in somebody's hand at this moment (that of the protected addresses too), positions in the
-    -- log of changes how much was just written, and where.
-    FOR v_function IN
-        SELECT p.oid::regprocedure FROM pg_catalog.pg_proc AS p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace
-          AND p.proname ~ '^(pg_lock_status|pg_(safe_snapshot_)?blocking_pids|pg_isolation_test_session_is_blocked|pg_control_|pg_current_wal_|pg_walfile_|pg_last_wal_|pg_get_replication_slots$|pg_notification_queue_usage$)'
-          AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE') AND p.proname ~ ANY (ARRAY[
+            -- Every role could take any advisory lock, keep large objects, sleep, or put words into another's ear.
+            '^(pg_(try_)?advisory_|lo_|pg_sleep)', '^(loread|lowrite|pg_notify|pg_logical_emit_message|pg_export_snapshot)$',
+            -- Counters of rows tell when somebody was put under protection, activity tells what others ask.
+            '^(pg_stat_get_|pg_(relation|total_relation|table|indexes|database|tablespace)_size$|pg_nextoid$|(table|query|cursor|schema|database)_to_xml)',
+            -- Locks tell which table is in somebody's hand at this moment (that of the protected addresses too).
+            '^(pg_lock_status|pg_(safe_snapshot_)?blocking_pids|pg_isolation_test_session_is_blocked)',
+            -- Positions in the log of changes tell how much was just written, and where.
+            '^(pg_control_|pg_current_wal_|pg_walfile_|pg_last_wal_|pg_get_replication_slots$|pg_notification_queue_usage$)'])
     LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_function);
     END LOOP;
