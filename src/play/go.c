@@ -113,8 +113,10 @@ bool run_size(struct stage *stage, const struct step *step, struct error *err)
         return false;
     unsigned paints = stage->seat->told.paints;
     glass_resize(stage->seat->glass, rows, columns);
-    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
-    while (stage->seat->told.paints == paints && clock_ms() < deadline) {
+    struct patience patience = patience_of(stage->seat);
+    while (stage->seat->told.paints == paints) {
+        if (patience_ends(&patience, err))
+            return false;
         glass_pump(stage->seat->glass, 20);
         if (!seat_settle(stage->seat, true, err))
             return false;

@@ -130,8 +130,11 @@ bool run_paper(struct stage *stage, const struct step *step, struct error *err)
 /* The desk in hand has noticed: the next line may count on it. A question under way has its own words for it. */
 static bool wait_lost(struct seat *seat, bool is_lost, struct error *err)
 {
-    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
-    while (seat && seat->glass && clock_ms() < deadline) {
+    struct error ignored = ERROR_NONE;
+    struct patience patience = {0};
+    if (seat && seat->glass)
+        patience = patience_of(seat);
+    while (seat && seat->glass && !patience_ends(&patience, &ignored)) {
         if (!seat_settle(seat, false, err))
             return false;
         if (!seat->told.at_rest || seat->told.is_lost == is_lost)

@@ -38,23 +38,13 @@ static bool has_gone(struct seat *seat, struct error *err)
     return true;
 }
 
-static bool too_late(int64_t deadline, struct error *err)
-{
-    char seconds[16];
-    if (clock_ms() < deadline)
-        return false;
-    snprintf(seconds, sizeof seconds, "%d", SEAT_PATIENCE_MS / 1000);
-    error_set(err, "00-176", "seconds", seconds, NULL);
-    return true;
-}
-
 bool seat_settle(struct seat *seat, bool at_rest, struct error *err)
 {
-    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
+    struct patience patience = patience_of(seat);
     while (glass_pump(seat->glass, 0))
         continue;
     while (!is_settled(seat, at_rest)) {
-        if (has_gone(seat, err) || too_late(deadline, err))
+        if (has_gone(seat, err) || patience_ends(&patience, err))
             return false;
         glass_pump(seat->glass, SLICE_MS);
     }
@@ -68,11 +58,11 @@ bool seat_shows(const struct seat *seat, const char *text)
 
 bool seat_waits_for(struct seat *seat, const char *text, struct error *err)
 {
-    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
+    struct patience patience = patience_of(seat);
     while (glass_pump(seat->glass, 0))
         continue;
     while (!seat_shows(seat, text)) {
-        if ((is_settled(seat, true) && !seat->told.is_lost) || has_gone(seat, err) || too_late(deadline, err))
+        if ((is_settled(seat, true) && !seat->told.is_lost) || has_gone(seat, err) || patience_ends(&patience, err))
             return false;
         glass_pump(seat->glass, SLICE_MS);
     }
@@ -107,11 +97,11 @@ bool seat_repaint(struct seat *seat, struct error *err)
 {
     struct buffer before = {0}, after = {0};
     unsigned paints = seat->told.paints;
-    int64_t deadline = clock_ms() + SEAT_PATIENCE_MS;
+    struct patience patience = patience_of(seat);
     copy_screen(seat, &before);
     glass_signal(seat->glass, SIGWINCH);
     while (!is_settled(seat, true) || seat->told.paints == paints) {
-        if (has_gone(seat, err) || too_late(deadline, err))
+        if (has_gone(seat, err) || patience_ends(&patience, err))
             break;
         glass_pump(seat->glass, SLICE_MS);
     }

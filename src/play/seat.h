@@ -22,6 +22,7 @@ struct seat {
     const char *papers;                 /* its folder of papers */
     const char *options;                /* of its 起動: whoever logs in there sits at the same terminal; NULL: the usual one */
     struct glass *glass;
+    int server;                         /* process id of the database server, 0 unknown */
     struct told told;                   /* as of the last wait */
     int pause_ms;                       /* between two keys; 0: as fast as they go */
     size_t keys;                        /* pressed since the last 開く or 係, with the romaji and the conversion of an IME */
@@ -30,6 +31,11 @@ struct seat {
     const char *refused;                /* what the screen said to the last entry, NULL: it was taken */
     struct seat *next;
 };
+
+/* Patience is used up only while the program and its server have nothing to do. true: at its end, err 00-176. */
+struct patience { long program; int server; int64_t left, looked, end; };
+struct patience patience_of(const struct seat *seat);
+bool patience_ends(struct patience *patience, struct error *err);
 
 /* Waits until every key was taken and, when asked for, until nothing is under way. err 00-176, 00-177. */
 bool seat_settle(struct seat *seat, bool at_rest, struct error *err) MUST_CHECK;
