@@ -2,7 +2,7 @@
 /*
  * proxy — a bad line to the database, for cases and tests: forwards the socket of a folder, delays each message of the
  * server, cuts the line. Knows the lengths of the protocol's messages, and of their meaning only which is the answer to what
- * changed something.
+ * changed something, and under which request.
  */
 #ifndef MADOGUCHI_PLAY_PROXY_H
 #define MADOGUCHI_PLAY_PROXY_H
@@ -14,12 +14,15 @@
  * is lost too, unless `after`. */
 struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after, lose_answers; };
 /* Shared by all processes, so that a cut happens once and a test can count and change its mind. */
+enum { TWICE_BYTES = 16384 };
 struct proxy_state {
     volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms, after;
     volatile int is_down;                /* no connection lives, none is taken */
     volatile int stays_down;             /* a cut by number sets is_down */
     volatile int hold;                   /* nothing of the server passes until it is 0 again */
     volatile int lose_answers, lost_last, lost;      /* lost_last: the call before this one lost its answer; lost: so many */
+    char request[40];                    /* of the last submit that was done and whose answer was lost */
+    char twice[TWICE_BYTES];             /* the form of each submit that was done and then asked again, each with a '\n' */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);
 /* Serves until it is killed; for a child process. Returns 1 when it cannot listen. */

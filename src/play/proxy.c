@@ -32,6 +32,7 @@ enum { CHANGING = sizeof changing / sizeof changing[0] };
 struct talk {                                   /* which answer is a changing door's */
     char prepared[CHANGING][32];                /* the statement it was prepared as */
     int questions, answers, lose_at;            /* ended by the client, by the server; this answer is lost, 0 none */
+    char request[40];                           /* of the submit in hand, "" it is another door */
 };
 struct side {                                   /* one direction */
     struct talk *talk;
@@ -77,14 +78,59 @@ static size_t whole_message(const struct side *side)
     return side->data.length >= length ? length : 0;
 }
 
-/* Parse: name, query. Bind: portal, name. */
-static void hear_client(struct talk *talk, const char *message, struct proxy_state *state)
+static size_t number_of(const char *at, size_t bytes)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < bytes; i++)
+        number = number << 8 | (unsigned char)at[i];
+    return number;
+}
+
+/* The n-th value of a Bind, from 0, whose formats begin at `at`; "" when it is none or does not fit. */
+static const char *bound(const char *at, const char *end, size_t n, char *out, size_t room)
+{
+    out[0] = '\0';
+    for (at += 2 + 2 * number_of(at, 2) + 2; at + 4 <= end; n--) {
+        size_t length = number_of(at, 4);
+        at += 4;
+        if (length == UINT32_MAX)
+            length = 0;                         /* NULL */
+        if (length > (size_t)(end - at))
+            break;
+        if (n == 0 && length < room) {
+            memcpy(out, at, length);
+            out[length] = '\0';
+        }
+        if (n == 0)
+            break;
+        at += length;
+    }
+    return out;
+}
+
+/* A submit: request, form, … Done and asked again under its request, its form is written down. */
+static void hear_submit(struct talk *talk, const char *values, const char *end, struct proxy_state *state)
+{
+    char form[96];
+    bound(values, end, 0, talk->request, sizeof talk->request);
+    bound(values, end, 1, form, sizeof form);
+    size_t used = strlen(state->twice);
+    if (state->lost_last && talk->request[0] && strcmp(talk->request, state->request) == 0 && used + strlen(form) + 2 < sizeof state->twice)
+        snprintf(state->twice + used, sizeof state->twice - used, "%s\n", form);
+    state->request[0] = '\0';
+}
+
+/* Parse: name, query. Bind: portal, name, formats, values. */
+static void hear_client(struct talk *talk, const char *message, size_t bytes, struct proxy_state *state)
 {
     const char *first = message + 5, *second = first + strlen(first) + 1;
     for (size_t i = 0; i < CHANGING; i++) {
         if (message[0] == 'P' && strstr(second, changing[i]))
             snprintf(talk->prepared[i], sizeof talk->prepared[i], "%s", first);
         if (message[0] == 'B' && state->lose_answers && talk->prepared[i][0] && strcmp(second, talk->prepared[i]) == 0) {
+            talk->request[0] = '\0';
+            if (i == 0)
+                hear_submit(talk, second + strlen(second) + 1, message + bytes, state);
             if (!state->lost_last)
                 talk->lose_at = talk->questions + 1;
             state->lost_last = !state->lost_last;
@@ -94,20 +140,23 @@ static void hear_client(struct talk *talk, const char *message, struct proxy_sta
 }
 
 /* true: it is (a part of) an answer that is to be lost, and `cuts` when it is its last. */
-static bool hear_server(struct talk *talk, const char *message, bool *cuts)
+static bool hear_server(struct talk *talk, const char *message, size_t bytes, struct proxy_state *state, bool *cuts)
 {
+    static const char done[] = "\"state\": \"done\"";
     bool is_lost = talk->lose_at > 0 && talk->answers + 1 == talk->lose_at;
     *cuts = is_lost && message[0] == 'Z';
+    if (is_lost && message[0] == 'D' && memmem(message, bytes, done, sizeof done - 1))
+        memcpy(state->request, talk->request, sizeof state->request);
     talk->answers += message[0] == 'Z';
     return is_lost;
 }
 
-static bool loses(struct side *side, struct proxy_state *state, bool *cuts)
+static bool loses(struct side *side, size_t bytes, struct proxy_state *state, bool *cuts)
 {
     *cuts = false;
     if (side->is_client && !side->is_greeting)
-        hear_client(side->talk, side->data.data, state);
-    bool is_lost = !side->is_client && hear_server(side->talk, side->data.data, cuts);
+        hear_client(side->talk, side->data.data, bytes, state);
+    bool is_lost = !side->is_client && hear_server(side->talk, side->data.data, bytes, state, cuts);
     state->lost += *cuts;
     return is_lost;
 }
@@ -116,7 +165,7 @@ static bool loses(struct side *side, struct proxy_state *state, bool *cuts)
 static bool pass(struct side *side, size_t bytes, struct proxy_state *state, int delay)
 {
     bool cuts;
-    if (loses(side, state, &cuts)) {
+    if (loses(side, bytes, state, &cuts)) {
         drop_front(&side->data, bytes);
         return !cuts;
     }

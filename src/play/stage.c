@@ -85,7 +85,14 @@ static void clear_folder(const char *folder)
         waitpid(child, NULL, 0);
 }
 
-/* One line for each form that was submitted on this stage: how often it was done, and of how many the answer was lost. */
+static void tell_twice(const char *twice, struct buffer *report)
+{
+    for (const char *end; (end = strchr(twice, '\n')) != NULL; twice = end + 1)
+        buffer_format(report, "twice %.*s\n", (int)(end - twice), twice);
+}
+
+/* One line for each form that was submitted on this stage: how often it was done; one for each submit that was asked again under its
+ * request after it was done; and of how many calls the answer was lost. */
 bool stage_tell_deeds(struct stage *stage, struct buffer *report, struct error *err)
 {
     const char *deeds = NULL;
@@ -94,8 +101,11 @@ bool stage_tell_deeds(struct stage *stage, struct buffer *report, struct error *
                                "SELECT string_agg(format(E'deed %s %s\n', form, n), '' ORDER BY form) FROM (SELECT d.form, count(*) AS n "
                                "FROM audit.deed AS d GROUP BY d.form) AS x", 0, NULL, &deeds, err);
     db_free(&db);
-    if (done)
-        buffer_format(report, "%slost %d\n", deeds ? deeds : "", stage->line->lost);
+    if (done) {
+        buffer_text(report, deeds ? deeds : "");
+        tell_twice(stage->line->twice, report);
+        buffer_format(report, "lost %d\n", stage->line->lost);
+    }
     return done;
 }
 
@@ -231,6 +241,7 @@ bool stage_start(struct stage *stage, struct seat *seat, const char *options, st
     seat->keys = 0;
     seat->row = 1;
     seat->refused = NULL;
+    seat->server = cluster_pid(stage->cluster);
     stage->seat = seat;
     return (seat->glass = glass_open(&glass, err)) != NULL;
 }

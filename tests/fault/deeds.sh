@@ -1,30 +1,52 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, a deed is not repeatable: a line that breaks behind its COMMIT doubles it, or shows it as not done.
-# The cases of all systems are played on a line that loses the first answer to every submit; each must end as on a good
-# line. Every deed of the definitions must be among what was submitted (WHOLE=1), here or in tests/sql, so a new one needs a case.
-#   tests/fault/deeds.sh HOME        one case; WHOLE=1 plays all
+# The cases of all systems are played on a line that loses the first answer to every submit; each must end as on a good line. A deed
+# counts when the line saw it done, lost that answer and saw the same request again (proxy.c), or when tests/sql sent it twice (tap.deed).
+#   tests/fault/deeds.sh HOME            one case
+#   tests/fault/deeds.sh HOME CASE…      these; what they met is kept in BUILD/deeds for this program and these definitions
+#   WHOLE=1 tests/fault/deeds.sh HOME    all that are not kept yet, and tests/sql; then every deed of the definitions must have been met
 cd "$(dirname "$0")/../.." || exit 1
-program=${BUILD:-build}/madoguchi
+export BUILD=${BUILD:-build}
 home=${1:?the home of a cluster}
+shift
+cases=("$@")
+[ $# -gt 0 ] || cases=(forms/jumin/juki/cases/sashimodoshi.case)
+[ -z "$WHOLE" ] || cases=(forms/*/*/cases/*.case)
+kept=$BUILD/deeds/$(cut -c1-16 "$home/pg/made-from" 2>/dev/null)
+mkdir -p "$kept" || exit 1
 failed=0
-said=$(mktemp) || exit 1
-trap 'rm -f "$said"' EXIT
-cases=(forms/jumin/juki/cases/sashimodoshi.case)
-[ -n "$WHOLE" ] && cases=(forms/*/*/cases/*.case)
-for case in "${cases[@]}"; do
-    "$program" play --lose-answers --home "$home" "$case" >>"$said" 2>&1 || { echo "FAIL $case"; failed=1; }
-done
-lost=$(awk '/^lost/ { n += $2 } END { print n + 0 }' "$said") done=$(awk '/^deed/ && $2 !~ /^work\./ { n += $3 } END { print n + 0 }' "$said")
-[ $failed = 0 ] || cat "$said"
-echo "$done deeds, the answers of $lost lost behind their COMMIT"
+
+play() {    # case
+    local said
+    said=$kept/$(tr / . <<<"${1#forms/}")
+    [ -z "$WHOLE" ] || [ ! -e "$said" ] || return 0
+    if "$BUILD/madoguchi" play --lose-answers --home "$home" "$1" >"$said.failed" 2>&1; then
+        mv "$said.failed" "$said"
+    else
+        failed=1; echo "FAIL $1"; cat "$said.failed"
+    fi
+}
+for case in "${cases[@]}"; do play "$case"; done
+lost=$(cat "$kept"/*.case | awk '/^lost/ { n += $2 } END { print n + 0 }')
+done=$(cat "$kept"/*.case | awk '/^deed/ && $2 !~ /^work\./ { n += $3 } END { print n + 0 }')
+echo "$done deeds in $(ls "$kept"/*.case | wc -l) cases, the answers of $lost calls lost behind their COMMIT"
 [ "$lost" -ge "$done" ] && [ "$done" -gt 0 ] || { echo "not every answer was lost"; failed=1; }
 [ -n "$WHOLE" ] || exit $failed
-grep -lE '^ *(submit: *\{)?deed:|submit: *\{.*deed:' forms/*/*/screens/*.yaml | sed -E 's|.*/([a-z_]+)/screens/([a-z_0-9]+)\.yaml|\1.\2|' | sort >"$said.defined"
-awk '/^deed/ { print $2 }' "$said" | sort -u >"$said.met"
-# tests/sql sends each deed that is done a second time under its request (tap.deed of people.sql)
-grep -rhoE "'[a-z_]+\.[a-z_0-9]+'" tests/sql/*.sql | tr -d "'" | sort -u | comm -12 - "$said.defined" | sort -u - "$said.met" >"$said.both" && mv "$said.both" "$said.met"
-missing=$(comm -23 "$said.defined" "$said.met")
-rm -f "$said.defined" "$said.met"
-[ -z "$missing" ] || { echo "no case submits:" $missing; failed=1; }
+
+door=$(mktemp -d) && ln -s "$(realpath "$home/pg")" "$door/pg"
+trap 'rm -rf "$door"' EXIT
+if [ ! -e "$kept/sql" ]; then
+    for test in tests/sql/[0-9]*.sql; do env PGHOST="$door/pg" PGUSER=postgres PGOPTIONS="-c tap.tell=twice" tests/sql/run madoguchi_case "$test"; done >"$door/sql"
+    grep -q '^twice' "$door/sql" && mv "$door/sql" "$kept/sql"
+fi
+for place in forms/*/*/deed/*.sql; do
+    system=${place%/deed/*} deed=${place##*/}
+    echo "$(basename "$system").${deed%.sql}"
+done | sort >"$door/defined"
+cat "$kept"/*.case | awk '/^twice/ { print $2 }' | sort -u | comm -12 - "$door/defined" >"$door/line"
+awk '/^twice/ { print $2 }' "$kept/sql" | sort -u | comm -12 - "$door/defined" >"$door/sql_only"
+missing=$(sort -u "$door/line" "$door/sql_only" | comm -23 "$door/defined" -)
+echo "$(wc -l <"$door/defined") kinds of deed: $(wc -l <"$door/line") on a line that loses their answer, $(comm -13 "$door/line" "$door/sql_only" | wc -l) more sent twice by tests/sql"
+[ -z "$missing" ] || { echo "submitted twice by nothing:" $missing; failed=1; }
 exit $failed

@@ -28,6 +28,9 @@ BEGIN
            (SELECT concat_ws(' ', (SELECT count(*) FROM audit.deed), (SELECT sum(c.value) FROM sys.counter AS c), (SELECT count(*) FROM work.todo), (SELECT count(*) FROM work.job))) THEN
             RAISE EXCEPTION '% is not the same deed when it is sent again', p_form USING ERRCODE = 'ZZ002';
         END IF;
+        IF current_setting('tap.tell', true) = 'twice' THEN   -- tests/fault/deeds.sh counts them
+            RAISE INFO 'twice %', p_form;
+        END IF;
     END IF;
     RETURN v_answer;
 END $$;
