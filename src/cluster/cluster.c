@@ -21,6 +21,9 @@
 
 #define POSTGRES CLUSTER_PROGRAMS
 #define CONNECT_MS 10000
+/* What one session may take besides the shared memory. A clerk may raise work_mem, and no setting of PostgreSQL forbids it: beyond this
+ * the statement fails (53200) and the server lives. */
+#define SESSION_MEMORY "--data=1073741824"
 
 static const char *absolute(struct arena *arena, const char *path)
 {
@@ -202,8 +205,8 @@ bool cluster_start(struct cluster *cluster, struct error *err)
     if (!cluster_configure(cluster, err))
         return false;
     const char *log = arena_format(cluster->arena, "%s/server.log", cluster->data);
-    const char *const words[] = {"start", "-D", cluster->data, "-w", "-t", "60", "-s", "-l", log, NULL};
-    if (cluster_run(cluster, POSTGRES "/pg_ctl", words, err))
+    const char *const words[] = {SESSION_MEMORY, POSTGRES "/pg_ctl", "start", "-D", cluster->data, "-w", "-t", "60", "-s", "-l", log, NULL};
+    if (cluster_run(cluster, "/usr/bin/prlimit", words, err))
         return true;
     return error_set(err, "00-163", "log", log, "reason", last_words(cluster, log), NULL);
 }

@@ -46,6 +46,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.conflict_answer(text, jsonb, integer) IS '他の人が変えたときの答';
 
+-- A record is what people type: one that is larger was made to fill the server's memory or its disk. Asked before anything else is done with it.
+CREATE OR REPLACE FUNCTION sec.too_large(p_record jsonb, p_acks text[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_size integer := (coalesce(pg_column_size(p_record), 0) + coalesce(pg_column_size(p_acks), 0)) / 1024;
+    v_most integer := sys.param_int('gyosei_kihon.kiroku_kb');
+BEGIN
+    IF v_size > v_most THEN
+        RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(jsonb_build_object('id', '00-676', 'kind', 'error',
+            'args', jsonb_build_object('size', v_size::text, 'most', v_most::text))));
+    END IF;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.too_large(jsonb, text[]) IS '大きすぎる記録';
+
 -- Where a record holds a value: a field, or a column of a grid and its row.
 CREATE OR REPLACE FUNCTION sys.place_of(p_record jsonb, p_value text, OUT o_field text, OUT o_row integer) LANGUAGE sql IMMUTABLE AS $$
     SELECT x.field, x.row FROM (
@@ -84,7 +98,7 @@ DECLARE
     f sys.form;
     c sys.call;
     v_acks text[] := array_remove(coalesce(p_acks, '{}'), NULL);   -- = ANY with a NULL inside would acknowledge everything
-    v_hash text := encode(sha256(convert_to(p_form || coalesce(p_record, 'null')::text, 'UTF8')), 'hex');
+    v_hash text;
     v_answer jsonb;
     v_found jsonb := '[]';
     v_conflict jsonb;
@@ -96,6 +110,13 @@ DECLARE
     v_passed text[];
     v_whole text;
 BEGIN
+    v_answer := sec.too_large(p_record, p_acks);
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    ELSIF octet_length(p_seen) > 1000000 THEN   -- more than a few screens is no screen
+        p_seen := NULL;
+    END IF;
+    v_hash := encode(sha256(convert_to(p_form || coalesce(p_record, 'null')::text, 'UTF8')), 'hex');
     -- First of all: who asks again after a lost line is told what was done, also when the right to do it has ended since.
     v_answer := sec.stored_answer(p_request, v_hash);
     IF v_answer IS NOT NULL THEN
