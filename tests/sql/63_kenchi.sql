@@ -1,0 +1,101 @@
+-- If this failed: a look that nobody had reason for would pass the night unseen, or honest work would be questioned every morning.
+-- SPDX-License-Identifier: Apache-2.0
+-- Each rule of the nightly look alone, on both sides of its line. The days: 2026-11-16 is a Monday, the 23rd 勤労感謝の日 (国民の祝日に関する法律 第2条).
+\ir people.sql
+SELECT no_plan();
+UPDATE sys.param AS p SET value = CASE p.id WHEN 'gyosei_kihon.kenchi_kara' THEN '0830' WHEN 'gyosei_kihon.kenchi_made' THEN '1715' ELSE '4' END WHERE p.id LIKE 'gyosei\_kihon.kenchi%';
+-- who looked at whom, at an hour of Japan
+CREATE FUNCTION tap.looked(p_login text, p_at text, p_persons bigint[]) RETURNS void LANGUAGE sql AS $$
+    WITH t AS (INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at)
+        SELECT gen_random_uuid(), 392049, a.login, a.person, 'juki.kojin', '{}', 'sonota', p_persons, p_persons, p_at::timestamp AT TIME ZONE 'Asia/Tokyo'
+        FROM sec.assignment AS a WHERE a.login = p_login AND a.valid @> p_at::date RETURNING *)
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at) SELECT t.dantai_code, p, t.ticket, t.ticket_no, t.at FROM t, unnest(t.persons) AS p
+$$;
+-- the night after that day, as the city's worker runs it; what it found of one rule: login and whom
+CREATE FUNCTION tap.night(p_day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_job text;
+BEGIN
+    DELETE FROM work.job;
+    INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', p_day, 'w_392049', 0);
+    v_job := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job';
+    PERFORM tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_job));
+END $$;
+CREATE FUNCTION tap.found(p_day date, p_rule text) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(string_agg(f.login || ' ' || f.persons::text, ', ' ORDER BY f.login), '') FROM audit.finding AS f WHERE f.day = p_day AND f.rule = p_rule $$;
+-- five people of five families, none of them a clerk's kin
+SELECT (array_agg(x.kojin_no ORDER BY x.kojin_no))[1:6] AS people FROM (
+    SELECT min(t.kojin_no) AS kojin_no FROM gyosei_kihon.atena AS t JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
+    WHERE t.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY split_part(t.shimei, '　', 1) ORDER BY 1 LIMIT 6) AS x \gset
+SELECT (:'people'::bigint[])[1] AS one, (:'people'::bigint[])[2] AS two, (:'people'::bigint[])[3] AS three \gset
+
+-- ---- 時間外: from the first minute of the day's hours to the last, on open days ----
+SELECT tap.looked('n_mado', '2026-11-16 ' || h, ARRAY[:one]::bigint[]) FROM unnest(ARRAY['08:30:00', '12:00:00', '17:14:59']) AS h \g /dev/null
+SELECT tap.night('2026-11-16') \g /dev/null
+SELECT is(tap.found('2026-11-16', 'jikangai'), '', 'from 8:30 to 17:14 nobody asks');
+SELECT tap.looked('n_mado', '2026-11-17 08:29:59', ARRAY[:one]::bigint[]), tap.looked('n_shogo', '2026-11-17 17:15:00', ARRAY[:two]::bigint[]), tap.looked('n_zei', '2026-11-17 09:00:00', ARRAY[:three]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-17') \g /dev/null
+SELECT is(tap.found('2026-11-17', 'jikangai'), format('n_mado {%s}, n_shogo {%s}', :one, :two), 'a minute before and after it is asked, of these two');
+SELECT tap.looked('n_mado', d || ' 10:00:00', ARRAY[:one]::bigint[]) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
+SELECT tap.night(d::date) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
+SELECT is(tap.found(d::date, 'jikangai'), CASE WHEN d = '2026-11-20' THEN '' ELSE format('n_mado {%s}', :one) END, d || ': Friday is a day of work, Saturday, Sunday and a holiday are not')
+FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d;
+-- the day is Japan's: 8:29 there is the day before in UTC
+SELECT is(tap.found('2026-11-16', 'jikangai'), '', 'and a look belongs to the day of Japan');
+
+-- ---- 大量: people of one day, each once ----
+SELECT tap.looked('n_mado', '2026-11-18 10:00', (:'people'::bigint[])[1:4]), tap.looked('n_mado', '2026-11-18 11:00', (:'people'::bigint[])[1:4]),
+    tap.looked('n_shogo', '2026-11-18 10:00', (:'people'::bigint[])[1:4]), tap.looked('n_shogo', '2026-11-18 11:00', (:'people'::bigint[])[5:5]) \g /dev/null
+SELECT tap.night('2026-11-18') \g /dev/null
+SELECT is(tap.found('2026-11-18', 'tairyo'), format('n_shogo %s', (:'people'::bigint[])[1:5]), 'four people twice are four; the fifth is one too many');
+SELECT is((SELECT f.count FROM audit.finding AS f WHERE f.day = '2026-11-18' AND f.rule = 'tairyo'), 5, 'with how many looks');
+
+-- ---- 同僚, and oneself ----
+UPDATE sec.assignment AS a SET kojin_no = CASE a.login WHEN 'n_kokuho' THEN :one WHEN 'n_kyoiku' THEN :two ELSE :three END WHERE a.login IN ('n_kokuho', 'n_kyoiku', 'n_kenmu');
+UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), '2026-11-01') WHERE a.login = 'n_kyoiku';
+SELECT tap.looked('n_zei', '2026-11-19 10:00', ARRAY[:one]::bigint[]), tap.looked('n_zei2', '2026-11-19 10:00', ARRAY[:two]::bigint[]), tap.looked('n_mado', '2026-11-19 10:00', ARRAY[:three]::bigint[]),
+    tap.looked('n_kokuho', '2026-11-19 10:00', ARRAY[:one]::bigint[]), tap.looked('n_kenmu', '2026-11-19 10:00', ARRAY[:three]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-19') \g /dev/null
+SELECT is(tap.found('2026-11-19', 'doryo'), format('n_zei {%s}', :one), 'a colleague of that day; not who left on 10月31日, nor oneself under another login');
+SELECT is(tap.found('2026-11-19', 'honnin'), format('n_kenmu {%s}, n_kokuho {%s}', :three, :one), 'oneself is a rule of its own');
+UPDATE sec.assignment AS a SET kojin_no = NULL;
+
+-- ---- 同姓: by the key of the letters, so that a variant hides nobody ----
+UPDATE gyosei_kihon.atena AS t SET shimei = CASE t.kojin_no WHEN :one THEN '渡邉　一' WHEN :two THEN '渡　辺一' ELSE '渡部　三' END WHERE t.dantai_code = 392049 AND t.kojin_no IN (:one, :two, :three);
+UPDATE sec.assignment AS a SET name = CASE a.login WHEN 'n_zei' THEN '渡辺 一郎' WHEN 'n_zei2' THEN '渡辺　二郎' ELSE '渡辺' END WHERE a.login IN ('n_zei', 'n_zei2', 'n_kokuho');
+SELECT tap.looked('n_zei', '2026-11-24 10:00', ARRAY[:one, :two, :three]::bigint[]), tap.looked('n_zei2', '2026-11-24 10:00', ARRAY[:three]::bigint[]), tap.looked('n_kokuho', '2026-11-24 10:00', ARRAY[:one]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-24') \g /dev/null
+SELECT is(tap.found('2026-11-24', 'dosei'), format('n_zei {%s}', :one), '渡邉 is 渡辺; 渡 and 渡部 are not; a clerk of whom no family name is known is not compared');
+UPDATE sec.assignment AS a SET kojin_no = :one WHERE a.login = 'n_zei';
+SELECT tap.looked('n_zei', '2026-11-25 10:00', ARRAY[:one]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-25') \g /dev/null
+SELECT is(tap.found('2026-11-25', 'dosei'), '', 'oneself is no namesake');
+
+-- ---- 同住所: town and lot; who moved away, and whose address is protected, match nobody ----
+UPDATE sec.assignment AS a SET kojin_no = NULL;
+SELECT x.kojin_no AS me, y.kojin_no AS mate FROM juki.jumin AS x JOIN juki.jumin AS y ON y.dantai_code = x.dantai_code AND y.setai_no = x.setai_no AND y.kojin_no > x.kojin_no AND y.jumin_jotai_code = '1'
+    JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = 392049 AND r.kojin_no = x.kojin_no AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL AND r.banchi IS NOT NULL
+    WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1' AND NOT x.kojin_no = ANY (:'people') ORDER BY 1, 2 LIMIT 1 \gset
+-- next door: the same town, another lot
+SELECT min(r.kojin_no) AS neighbour FROM gyosei_kihon.jusho_rireki AS r JOIN gyosei_kihon.jusho_rireki AS h ON h.dantai_code = r.dantai_code AND h.machiaza_id = r.machiaza_id
+    AND h.kojin_no = :me AND h.jusho_kubun_code = '1' AND h.valid_to_date IS NULL AND h.banchi <> r.banchi WHERE r.dantai_code = 392049 AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL \gset
+UPDATE sec.assignment AS a SET kojin_no = :me WHERE a.login = 'n_fukushi';
+SELECT tap.looked('n_fukushi', '2026-11-16 10:00', ARRAY[:me, :mate, :neighbour]::bigint[]), tap.looked('n_fukushi2', '2026-11-16 10:00', ARRAY[:mate]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-16') \g /dev/null
+SELECT is(tap.found('2026-11-16', 'dojusho'), format('n_fukushi {%s}', :mate), 'who lives with the clerk; not the neighbour, not oneself, and no other clerk is asked');
+UPDATE gyosei_kihon.jusho_rireki AS r SET valid_to_date = '2026-11-02' WHERE r.dantai_code = 392049 AND r.kojin_no = :mate AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL;
+SELECT tap.looked('n_fukushi', '2026-11-17 10:00', ARRAY[:mate]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-17') \g /dev/null
+SELECT is(tap.found('2026-11-17', 'dojusho'), '', 'who has moved away is no housemate');
+UPDATE gyosei_kihon.jusho_rireki AS r SET valid_to_date = NULL WHERE r.dantai_code = 392049 AND r.kojin_no = :mate AND r.jusho_kubun_code = '1' AND r.valid_to_date = '2026-11-02';
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:mate)), 'done', 'the household asks for protection');
+SELECT tap.looked('n_fukushi', '2026-11-18 10:00', ARRAY[:mate]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-18') \g /dev/null
+SELECT is(tap.found('2026-11-18', 'dojusho'), '', 'a protected address is in no table that is compared');
+
+-- ---- a night that runs twice asks once, and nobody else runs it ----
+SELECT count(*) AS before FROM audit.finding \gset
+SELECT tap.night('2026-11-17') \g /dev/null
+SELECT is((SELECT count(*) FROM audit.finding), :before::bigint, 'the same night again adds nothing');
+SELECT is((SELECT count(*) FROM audit.finding AS f WHERE f.dantai_code <> 392049), 0::bigint, 'of one city');
+SELECT is(tap.attempt(l, 'SELECT audit.find(''2026-11-24'', ''doryo'', ''n_mado'', 1, 1, ''{}'')'), '42501', l || ' writes no finding') FROM unnest(ARRAY['n_mado', 'n_kansa', 'n_kanri']) AS l;
