@@ -89,7 +89,8 @@ struct app {
     bool ahead_stops;                  /* something asked, or cannot be undone: what was typed ahead of it is dropped */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
     char flash[256];                   /* what was done last, told on the screen that follows */
-    unsigned flash_until;              /* … while keys is below this */
+    unsigned flash_until, flash_at;    /* … while keys is below this and the screen is the one that followed; keys when it was said */
+    unsigned screens;                  /* opened so far */
     int exit_code;
 };
 
@@ -111,6 +112,7 @@ struct screen {
     struct app *app;
     struct screen *below, *owner;      /* owner: an overlay goes when its owner goes */
     struct arena *arena;               /* the screen itself lives in it */
+    unsigned number;                   /* the how manieth that was opened */
     bool leaving;
 };
 /* Made in an arena of its own and put on the stack; `size` is that of the struct that begins with struct screen. */

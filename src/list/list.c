@@ -11,7 +11,7 @@ const struct value_list *list_rows(const struct list_screen *self)
 {
     if (list_failed(self) != NULL)
         return list_failed(self);
-    return self->pages > 0 ? job_rows(self->page[self->at]) : NULL;
+    return self->at < self->pages ? job_rows(self->page[self->at]) : NULL;
 }
 
 const struct record *list_chosen(const struct list_screen *self)

@@ -135,7 +135,8 @@ static const char *count_words(struct list_screen *self, const struct value_list
     for (int i = 0; i < self->at; i++)
         before += job_rows(self->page[i])->count;
     size_t last = self->top + (size_t)room < rows->count ? self->top + (size_t)room : rows->count;
-    int count = job_count(self->page[0]);
+    bool counted = self->page_writes[0] == self->page_writes[self->at];        /* else some row may have come or gone since */
+    int count = counted ? job_count(self->page[0]) : -1;
     bool whole = !job_has_more(job) && self->at == self->pages - 1;
     const char *of = count >= 0 ? list_count_words(self, count)
                      : whole ? arena_format(app->desk.turn, "%zu", before + rows->count) : NULL;

@@ -7,21 +7,25 @@
 
 #include <string.h>
 
+void list_row_choose(struct list_screen *self, size_t row)
+{
+    size_t room = (size_t)list_row_room(self, canvas_rows(self->screen.app->canvas));
+    self->chosen = row;
+    if (row < self->top)
+        self->top = row;
+    if (row >= self->top + room)
+        self->top = row - room + 1;
+}
+
 static void move_rows(struct list_screen *self, long step)
 {
     const struct value_list *rows = list_rows(self);
-    long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
     if (rows == NULL || rows->count == 0)
         return;
     if (self->message_style == STYLE_ERROR)
         self->message = NULL;
     long to = (long)self->chosen + step, last = (long)rows->count - 1;
-    to = to < 0 ? 0 : to > last ? last : to;
-    self->chosen = (size_t)to;
-    if (self->chosen < self->top)
-        self->top = self->chosen;
-    if ((long)self->chosen >= (long)self->top + room)
-        self->top = self->chosen - (size_t)room + 1;
+    list_row_choose(self, (size_t)(to < 0 ? 0 : to > last ? last : to));
 }
 
 void list_next_page(struct list_screen *self)
@@ -56,7 +60,9 @@ void list_previous_page(struct list_screen *self)
 {
     long room = list_row_room(self, canvas_rows(self->screen.app->canvas));
     self->message = NULL;
-    if (self->top > 0) {
+    if (list_rows(self) == NULL && (self->job != NULL || self->at == 0))
+        return;                                  /* it is on its way */
+    if (list_rows(self) != NULL && self->top > 0) {
         self->top = (long)self->top > room ? self->top - (size_t)room : 0;
         self->chosen = self->top;
     } else if (self->at > 0 && list_failed(self) == NULL) {

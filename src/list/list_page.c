@@ -7,19 +7,21 @@
 
 #include <string.h>
 
-static void drop_rows(struct list_screen *self)
+/* That page and those behind it. */
+static void drop_rows(struct list_screen *self, int from)
 {
-    for (int i = 0; i < self->pages; i++)
+    for (int i = from; i < self->pages; i++)
         job_free(&self->page[i]);
     list_holds_forget(self);
-    self->pages = self->at = 0;
+    self->pages = self->at = from;
 }
 
 void list_drop_pages(struct list_screen *self)
 {
-    drop_rows(self);
+    drop_rows(self, 0);
     list_marks_forget(self);
     self->chosen = self->top = 0;
+    self->again = NULL;
 }
 
 /* Rows that answer no condition on the screen would be taken for those of the conditions that are. */
@@ -150,21 +152,76 @@ static void give_held(struct list_screen *self, size_t rows)
         held_drop(self->screen.app, &self->held);
 }
 
+static bool is_same_in(const struct record *a, const struct record *b, const char *name)
+{
+    return value_equal(record_get(a, name), record_get(b, name));
+}
+
+/* A row is known by the key of its list; of a fixed list, by all that its actions take along. */
+static bool is_same_row(const struct list_screen *self, const struct record *a, const struct record *b)
+{
+    if (record_has(b, self->def->key))
+        return is_same_in(a, b, self->def->key);
+    for (size_t i = 0; i < self->def->actions; i++) {
+        const struct action *action = &self->def->action[i];
+        if (action->resume != NULL && !is_same_in(a, b, action->resume))
+            return false;
+        for (size_t k = 0; k < action->args; k++) {
+            if (!is_same_in(a, b, action->arg_field[k]))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Where the hand stood before the rows were read again: at the same row, of several with one key the nearest; where it is
+ * gone, at the one that came up in its place. */
+static size_t row_again(const struct list_screen *self, const struct value_list *rows, const struct record *was)
+{
+    size_t before = self->chosen, best = rows->count;
+    for (size_t i = 0; i < rows->count; i++) {
+        bool same = rows->item[i].kind == VALUE_RECORD && is_same_row(self, rows->item[i].record, was);
+        size_t far = i > before ? i - before : before - i;
+        if (same && (best == rows->count || far < (best > before ? best - before : before - best)))
+            best = i;
+    }
+    if (best < rows->count)
+        return best;
+    return before < rows->count ? before : rows->count - 1;
+}
+
+/* Nothing is left on a later page: the hand goes to the end of the one before, which is old by now, too. */
+static void page_is_gone(struct list_screen *self)
+{
+    drop_rows(self, self->at);
+    self->at--;
+    list_row_choose(self, job_rows(self->page[self->at])->count - 1);
+}
+
 static void page_came(struct list_screen *self)
 {
+    const struct record *again = self->again;
+    self->page_writes[self->pages] = self->writes;
     self->page[self->pages++] = self->job;
     self->at = self->pages - 1;
     self->job = NULL;
+    self->again = NULL;
     if (list_failed(self) != NULL) {
         list_marks_renew(self);
         if (self->chosen >= list_rows(self)->count)
             self->chosen = self->top = 0;
         return;
     }
-    self->chosen = self->top = 0;
-    list_holds_ask(self);
     const struct value_list *rows = list_rows(self);
     size_t count = rows != NULL ? rows->count : 0;
+    if (again != NULL && count == 0 && self->at > 0) {
+        page_is_gone(self);
+        return;
+    }
+    size_t chosen = again != NULL && count > 0 ? row_again(self, rows, again) : 0;
+    self->top = again != NULL && self->top < count ? self->top : 0;
+    list_row_choose(self, chosen);
+    list_holds_ask(self);
     bool typing = self->draft.line.touched && !self->in_rows;
     if (count > 0 && !typing)
         self->in_rows = true;
@@ -175,19 +232,35 @@ static void page_came(struct list_screen *self)
         list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT, say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
 }
 
-/* Work was done above it: what it shows is old. Rows that were refused stay in sight, as they are by now. */
+/* Work was done above it: what it shows is old, and so are the pages behind; one before is read again when it comes into
+ * sight. Rows that were refused stay in sight, as they are by now. */
 static void read_again(struct list_screen *self)
 {
     const char *said = self->message;
     bool refused = list_failed(self) != NULL;
-    if (refused) {
+    const struct record *row = list_chosen(self);
+    struct value kept = {.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)row};
+    self->again = !refused && row != NULL ? value_copy(self->screen.arena, kept).record : NULL;
+    if (refused)
         list_marks_old(self);
-        drop_rows(self);
-    } else {
-        list_drop_pages(self);
-    }
-    list_start(self, NULL);
+    drop_rows(self, refused ? 0 : self->at);
+    list_start(self, self->at > 0 ? self->page[self->at - 1] : NULL);
     self->message = refused ? said : self->message;
+}
+
+static bool is_outdated(const struct list_screen *self)
+{
+    unsigned read = self->at < self->pages ? self->page_writes[self->at] : self->writes;
+    return self->searched && read != self->screen.app->writes;
+}
+
+static void came_to_nothing(struct list_screen *self, enum style style, const char *why)
+{
+    list_say(self, style, why);
+    job_free(&self->job);
+    held_drop(self->screen.app, &self->held);
+    self->counts = false;
+    self->again = NULL;
 }
 
 void list_tick(struct screen *screen)
@@ -204,18 +277,12 @@ void list_tick(struct screen *screen)
         } else if (state == JOB_DONE) {
             page_came(self);
         } else if (state == JOB_FAILED) {
-            list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
-            job_free(&self->job);
-            held_drop(app, &self->held);
-            self->counts = false;
+            came_to_nothing(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
         } else if (state == JOB_CANCELLED) {
-            list_say(self, STYLE_ALERT, say(app, "ui.cancelled"));
-            job_free(&self->job);
-            held_drop(app, &self->held);
-            self->counts = false;
+            came_to_nothing(self, STYLE_ALERT, say(app, "ui.cancelled"));
         }
     }
-    bool old = self->searched && self->writes != app->writes && app->top == screen && self->job == NULL;
+    bool old = is_outdated(self) && app->top == screen && self->job == NULL;
     if (old && (self->marks == NULL || list_failed(self) != NULL))
         read_again(self);
 }

@@ -49,7 +49,8 @@ struct list_screen {
     int64_t started;
     const char *message; enum style message_style;
     bool searched;
-    unsigned writes;
+    unsigned writes, page_writes[LIST_PAGES];  /* submits done when it was asked last, when each page was */
+    const struct record *again;        /* the page in sight is read again: the hand stays on this row, or where it stood; NULL: it is not */
 };
 
 /* list.c */
@@ -61,6 +62,7 @@ void list_next_page(struct list_screen *self);
 void list_previous_page(struct list_screen *self);
 void list_row_down(struct list_screen *self);
 void list_row_up(struct list_screen *self);
+void list_row_choose(struct list_screen *self, size_t row);              /* and brings it into sight */
 bool list_row_event(struct list_screen *self, const struct event *event);       /* false: it is no key of a row */
 /* list_condition.c: F4 and Ctrl-G of the conditions */
 void list_look_up(struct list_screen *self);

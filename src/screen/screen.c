@@ -13,6 +13,7 @@ void *screen_open(struct app *app, const struct screen_ops *ops, size_t size)
     screen->ops = ops;
     screen->app = app;
     screen->arena = arena;
+    screen->number = ++app->screens;
     struct screen **at = &app->top;
     while (*at != NULL && (*at)->ops->cover && !ops->cover)
         at = &(*at)->below;
@@ -90,22 +91,41 @@ void screen_draw(struct app *app)
         draw_from(app->top, app->canvas);
 }
 
+static unsigned base_number(const struct app *app)
+{
+    const struct screen *base = app->top;
+    while (base != NULL && base->ops->overlay && base->below != NULL)
+        base = base->below;
+    return base != NULL ? base->number : 0;
+}
+
+/* What was done last is told on the screen that followed the deed, and on none behind that. */
+static void end_flash(struct app *app, unsigned base)
+{
+    if (base_number(app) != base && app->flash_at != app->keys)
+        app->flash_until = app->keys;
+}
+
 void screen_event(struct app *app, const struct event *event)
 {
+    unsigned base = base_number(app);
     app->keys++;
     /* a key typed at a screen that cannot be seen would change what the clerk does not see */
     if (app->top != NULL && !too_small(app) && (app->config.kiosk != NULL || !character_event(app, event)))
         app->top->ops->event(app->top, event);
     screen_settle(app);
+    end_flash(app, base);
 }
 
 void screen_tick(struct app *app)
 {
+    unsigned base = base_number(app);
     for (struct screen *screen = app->top; screen != NULL; screen = screen->below) {
         if (screen->ops->tick != NULL && !screen->leaving)
             screen->ops->tick(screen);
     }
     screen_settle(app);
+    end_flash(app, base);
     if (app->ahead.count > 0)
         ahead_run(app);
 }

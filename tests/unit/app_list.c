@@ -54,6 +54,105 @@ static void the_marked_row_opens(void **unused)
     app_stop(app);
 }
 
+/* Something was written from the row in hand, and its form is closed. */
+static void deed_done(struct app *app)
+{
+    press(app, EVENT_ENTER);
+    assert_shows(app, "備品の登録");
+    press(app, EVENT_F12);
+    fake.job.state = JOB_RUNNING;
+    app->writes++;
+    screen_tick(app);
+    fake.job.rows = (struct value_list){0};
+    assert_shows(app, "ui.searching");
+}
+
+static void go_down(struct app *app, int rows)
+{
+    for (int i = 0; i < rows; i++)
+        press(app, EVENT_DOWN);
+}
+
+static void after_a_deed_the_hand_is_on_the_same_row(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(30);
+    go_down(app, 22);
+    deed_done(app);
+    value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row(40, "新")});
+    items_come(app, 30);                         /* one came before it */
+    assert_shows(app, ">     23 品23");
+    go_down(app, 1);
+    deed_done(app);
+    items_come(app, 23);                         /* it is gone, and so is all behind it */
+    assert_shows(app, ">     23 品23");
+    deed_done(app);
+    items_come(app, 0);
+    assert_shows(app, "ui.list-empty");
+    app_stop(app);
+}
+
+/* The next to be done stands where the one that is done stood. */
+static void a_row_that_is_done_with_leaves_the_hand_where_it_was(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(9);
+    go_down(app, 3);
+    deed_done(app);
+    for (int i = 1; i <= 9; i++) {
+        if (i != 4)
+            value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row(i, "残")});
+    }
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    assert_shows(app, ">      5 残");
+    app_stop(app);
+}
+
+/* Only the page in sight is read again, the one before when it is gone back to: nobody is logged as seen who was not. */
+static void a_later_page_is_read_again_in_its_place(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(3);
+    fake.more = true;
+    fake.job.state = JOB_RUNNING;
+    fake.job.rows = (struct value_list){0};
+    press(app, EVENT_PAGE_DOWN);
+    fake.more = false;
+    for (int i = 51; i <= 53; i++)
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row(i, "次")});
+    items_come(app, 0);
+    go_down(app, 2);
+    assert_shows(app, ">     53 次");
+    fake.asked = NULL;
+    deed_done(app);
+    assert_null(fake.asked);                     /* no first page */
+    for (int i = 51; i <= 53; i++)
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row(i, "次")});
+    items_come(app, 0);
+    assert_shows(app, ">     53 次");
+    app_stop(app);
+}
+
+/* What was done is said where the deed led to, and not on the screens that are opened from there. */
+static void what_was_done_is_told_on_one_screen(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_list(3);
+    app_open(app, "stock.entry", NULL, NULL);
+    app_flash(app, "済みました");
+    screen_leave(app->top);                      /* as a form does whose deed leads back */
+    screen_tick(app);
+    press(app, EVENT_DOWN);
+    assert_shows(app, "済みました");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "備品の登録");
+    assert_hides(app, "済みました");
+    press(app, EVENT_F12);
+    assert_hides(app, "済みました");
+    app_stop(app);
+}
+
 static void frozen_columns_stay(void **unused)
 {
     (void)unused;
@@ -136,6 +235,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_shown_as_people_read_them),
         cmocka_unit_test(the_marked_row_opens),
+        cmocka_unit_test(after_a_deed_the_hand_is_on_the_same_row),
+        cmocka_unit_test(a_row_that_is_done_with_leaves_the_hand_where_it_was),
+        cmocka_unit_test(a_later_page_is_read_again_in_its_place),
+        cmocka_unit_test(what_was_done_is_told_on_one_screen),
         cmocka_unit_test(frozen_columns_stay),
         cmocka_unit_test(a_list_without_conditions_says_so_and_keeps_its_rows),
         cmocka_unit_test(nothing_found_is_said),
