@@ -251,7 +251,7 @@ static void menu_event(struct screen *screen, const struct event *event)
     case EVENT_BACKSPACE: line_set(&self->typed, ""); break;
     case EVENT_ENTER: open_chosen(self); break;
     case EVENT_F1: help_item(self); break;
-    case EVENT_F3:
+    case EVENT_F3: case EVENT_F12:
         notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave-what"), leave_answered);
         break;
     case EVENT_CTRL:

@@ -10,9 +10,12 @@
 /* clang-format off */
 static const struct key_row rows[] = {
     {KEY_ID_NEXT,      "Enter Tab",       NULL,    "next",      IN_FORM | IN_QUERY,            {{EVENT_ENTER, 0}, {EVENT_TAB, 0}}},
+    {KEY_ID_OPEN,      "Enter",           NULL,    "open",      IN_ROWS | IN_MENU,             {{EVENT_ENTER, 0}}},
+    {KEY_ID_NUMBER,    "1 2 3 \u2026",    NULL,    "number",    IN_MENU,                       {{EVENT_NONE, 0}}},
+    {KEY_ID_DRAFTS,    "0",               NULL,    "drafts",    IN_MENU,                       {{EVENT_NONE, 0}}},
     {KEY_ID_BACK,      "Shift-Tab",       "Esc Tab", "back",    IN_FORM | IN_QUERY,            {{EVENT_BACKTAB, 0}}},
-    {KEY_ID_UP,        "\u2191",          NULL,    "up",        IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_UP, 0}}},
-    {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_FORM | IN_QUERY | IN_ROWS,  {{EVENT_DOWN, 0}}},
+    {KEY_ID_UP,        "\u2191",          NULL,    "up",        IN_ALL,                        {{EVENT_UP, 0}}},
+    {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_ALL,                        {{EVENT_DOWN, 0}}},
     {KEY_ID_HELP,      "F1",              "Esc 1", "help",      IN_ALL,                        {{EVENT_F1, 0}}},
     {KEY_ID_MESSAGES,  "F2",              "Esc 2", "messages",  IN_FORM,                       {{EVENT_F2, 0}}},
     {KEY_ID_WHOLE,     "F2 ^E",           "Esc 2", "whole",     IN_QUERY | IN_ROWS,            {{EVENT_F2, 0}, {EVENT_CTRL, 'E'}}},
