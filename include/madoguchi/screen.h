@@ -244,11 +244,14 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 bool character_event(struct app *app, const struct event *event);
 
 /* "searching", from 400 ms after since on with how long (wait.c); the words of key-for have {seconds}. For one turn. */
-enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so many keys long a flash is shown */
+enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so many keys long a flash is shown, on one screen */
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
+struct reader { bool english; const struct words *words; };               /* words NULL: keys stand for themselves */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
+/* … to somebody who reads another tongue than the screen's: a visitor. */
+const char *slot_shown_in(struct app *app, const struct reader *reader, const struct slot *slot, struct arena *arena);
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */
 void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
 enum { LOOK_LIMIT = 50 };                                                  /* rows of a window of candidates */

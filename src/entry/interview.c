@@ -344,11 +344,9 @@ static int draw_answer(struct interview *self, struct canvas *canvas, int row, c
     if (slot->hidden || value_is_null(slot->value) || row >= canvas_rows(canvas) - 3)
         return row;
     struct app *app = self->screen.app;
-    bool tongue = app->desk.english;
-    canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, in_english(self)));
-    app->desk.english = in_english(self);                    /* a visitor's answers, in the tongue of the visitor */
-    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown(app, slot, app->desk.turn));
-    app->desk.english = tongue;
+    struct reader reader = {.english = in_english(self), .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
+    canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, reader.english));
+    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown_in(app, &reader, slot, app->desk.turn));
     return row + 1;
 }
 
@@ -370,7 +368,8 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     struct arena *turn = self->screen.app->desk.turn;
     switch (self->stage) {
     case STAGE_TONGUE:
-        draw_text(self, canvas, ASK_ROW, STYLE_STRONG, say(self->screen.app, "ui.kiosk-tongue"));
+        draw_text(self, canvas, draw_text(self, canvas, ASK_ROW, STYLE_STRONG, say(self->screen.app, "ui.kiosk-tongue")) + 1, STYLE_PLAIN,
+                  say(self->screen.app, "ui.kiosk-tongue-how"));
         break;
     case STAGE_ASK: draw_question(self, canvas); break;
     case STAGE_SHOW: draw_answers(self, canvas); break;

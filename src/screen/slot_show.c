@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-static const char *code_name(const struct app *app, const struct code *code)
+static const char *code_name(bool english, const struct code *code)
 {
-    return app->desk.english && code->name_en != NULL && code->name_en[0] != '\0' ? code->name_en : code->name;
+    return english && code->name_en != NULL && code->name_en[0] != '\0' ? code->name_en : code->name;
 }
 
 /* The long form of a day where there is room for it; the short one is what is typed. */
@@ -22,22 +22,39 @@ static const char *long_day(const struct slot *slot, bool english, struct arena 
     return text_columns(text) <= slot->field->width ? text : slot->text;
 }
 
+/* What a function of the database said is words of the program. */
+static const char *said(struct app *app, const struct reader *reader, const char *text)
+{
+    const char *en = reader->english && app->desk.catalog != NULL ? words_english(app->desk.catalog, app->desk.turn, NULL, text) : NULL;
+    return en != NULL ? en : text;
+}
+
+static const char *word_in(const struct reader *reader, const char *key)
+{
+    return reader->words == NULL ? key : words_get(reader->words, key);
+}
+
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena)
+{
+    return slot_shown_in(app, &(struct reader){.english = app->desk.english, .words = app->words}, slot, arena);
+}
+
+const char *slot_shown_in(struct app *app, const struct reader *reader, const struct slot *slot, struct arena *arena)
 {
     const char *edited = ledger_edit(slot->field, slot->value, arena);
     if (edited != NULL)
         return edited;
     const struct code *code = slot_code(&app->desk, slot);
     if (code != NULL) {
-        const char *text = arena_format(arena, "%s %s", code->id, code_name(app, code));
-        return text_columns(text) <= slot->field->width ? text : code_name(app, code);
+        const char *name = code_name(reader->english, code), *text = arena_format(arena, "%s %s", code->id, name);
+        return text_columns(text) <= slot->field->width ? text : name;
     }
     if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
-        return say(app, slot->value.boolean ? "ui.yes" : "ui.no");
+        return word_in(reader, slot->value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;
     if (plain_day)
-        return long_day(slot, app->desk.english, arena);
-    return slot->text == NULL ? "" : slot->field->said ? say_words(app, NULL, slot->text) : slot->text;
+        return long_day(slot, reader->english, arena);
+    return slot->text == NULL ? "" : slot->field->said && slot->text[0] != '\0' ? said(app, reader, slot->text) : slot->text;
 }
 
 /* Codes that fit on the line are the best help there is. */
@@ -47,7 +64,7 @@ static const char *codes_hint(struct app *app, const struct slot *slot, struct a
     for (size_t i = 0; i < slot->codes->count; i++) {
         const struct code *code = &slot->codes->code[i];
         if (code_find(slot->codes, code->id, app->desk.today) == code)
-            buffer_format(&out, "%s %s  ", code->id, code_name(app, code));
+            buffer_format(&out, "%s %s  ", code->id, code_name(app->desk.english, code));
     }
     bool fits = text_columns(buffer_string(&out)) <= SCREEN_COLUMNS;
     const char *text = fits ? arena_text(arena, buffer_string(&out)) : say(app, "ui.help.lookup");
@@ -100,7 +117,7 @@ void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(
         const struct code *code = &slot->codes->code[i];
         if (slot->value.kind == VALUE_TEXT && strcmp(slot->value.text, code->id) == 0)
             choice.chosen = i;
-        row[i].text = arena_format(app->desk.turn, "%s %s", code->id, code_name(app, code));
+        row[i].text = arena_format(app->desk.turn, "%s %s", code->id, code_name(app->desk.english, code));
     }
     choice.row = row;
     choice.rows = slot->codes->count;

@@ -71,6 +71,22 @@ static void the_answers_are_shown_then_sent_once(void **unused)
     app_stop(app);
 }
 
+/* Names of codes, too, and the program's own tongue stays what it is. */
+static void answers_are_shown_in_the_tongue_of_the_visitor(void **unused)
+{
+    static const struct { const char *tongue, *shown, *hidden; } example[] = {{"3", "1 desk", "1 机"}, {"1", "1 机", "1 desk"}, {"2", "1 机", "1 desk"}};
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(example); i++) {
+        struct app *app = kiosk();
+        type(app, example[i].tongue);
+        enter(app, "0001"), enter(app, "12"), enter(app, "3500"), enter(app, "1"), enter(app, "x");
+        assert_shows(app, example[i].shown);
+        assert_hides(app, example[i].hidden);
+        assert_false(app->desk.english);
+        app_stop(app);
+    }
+}
+
 static void idle_it_clears_itself(void **unused)
 {
     (void)unused;
@@ -147,6 +163,7 @@ int main(void)
         cmocka_unit_test(nothing_leads_out_and_nothing_stays),
         cmocka_unit_test(what_is_wrong_is_asked_again_before_it_is_sent),
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
+        cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(idle_it_clears_itself),
         cmocka_unit_test(a_clerk_who_asks_may_leave),
         cmocka_unit_test(what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not),
