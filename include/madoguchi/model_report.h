@@ -33,6 +33,7 @@ struct report {
     const struct system *system;
     const char *dotted, *query;          /* query: dotted, read by the deed's key through a ticket */
     const char **arg; size_t args;       /* the query's argument that takes the key */
+    const char *help, *help_en;          /* what the paper is, for whom and when */
     const char *req, *law, *paper;       /* "A4" or "A4 landscape" */
     int width, height;
     bool issued;                         /* has an 発行番号: its draw list is kept by the server */

@@ -185,9 +185,8 @@ static void reports(struct book *book, const struct system *system)
 {
     for (size_t i = 0; i < system->reports; i++) {
         const struct report *report = system->report[i];
-        if (report->name.ja == NULL || report->name.ja[0] == '\0')
-            missing(book, "name", report->dotted);
         book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &report->name, report->dotted), report->dotted));
+        section_help(book, english(book, report->help, report->help_en, "help", report->dotted), report->dotted);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"), book_word(book, report->issued ? "ui.yes" : "ui.no"));
         if (report->law != NULL)

@@ -27,6 +27,8 @@ static const struct key_spec REPORT_KEYS[] = {
     {"report",  KEY_ID,     true,  AT(report.name.id), .help = "id; the file's name"},
     {"name",    KEY_TEXT,   true,  AT(report.name.ja), .help = "its name"},
     {"name_en", KEY_TEXT,   false, AT(report.name.en), .help = "English; composed from the glossary otherwise"},
+    {"help",    KEY_TEXT,   false, AT(report.help),    .help = "what the paper is, for whom and when; the manual has none without it"},
+    {"help_en", KEY_TEXT,   false, AT(report.help_en), .help = "English; composed from the phrases otherwise"},
     {"req",     KEY_TEXT,   false, AT(report.req),     .help = "item of the standard"},
     {"law",     KEY_TEXT,   false, AT(report.law),     .help = "article it comes from"},
     {"query",   KEY_DOTTED, false, AT(report.query),   .help = "its record is printed; read by the deed's key. None: it prints a trial"},
@@ -240,6 +242,8 @@ static struct report *report_read(struct reading *r, const struct node *root)
     keys_read(r, root, &REPORT_MAPPING, keys);
     struct report *report = &keys->report;
     name_finish(r, &report->name, root);
+    if (!report->help_en)
+        report->help_en = phrase_english(r, report->help);
     file_is_named(r, root, report->name.id);
     report->system = r->system;
     report->dotted = dotted_in(r, report->name.id);

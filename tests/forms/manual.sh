@@ -32,6 +32,12 @@ sed -i '/^  - id: 01-054/,/^  - id/{/hint: "封筒の番号/d}' "$work/forms/jum
 said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a message without a remedy passed"; failed=1; }
 grep -q '01-054' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 [ -e "$work/none/manual.html" ] && { echo "a manual with a hole was written"; failed=1; }
+# nor with a paper that does not say what it is
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i '/^help: /d' "$work/forms/jumin/juki/reports/fuzaiju.yaml"
+said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a paper without a text passed"; failed=1; }
+grep -q 'juki.fuzaiju: help' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+grep -q 'その住所にその人の住民票がないことを証明します。' "$work/ja/manual.html" || { echo "what a paper is does not stand in the manual"; failed=1; }
 # in English nothing may be missing: a message and a field's help without it are named
 rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i '/^  - id: 01-244/,$s/^    what_en: .*//' "$work/forms/jumin/gyosei_kihon/messages.yaml"
