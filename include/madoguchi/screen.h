@@ -89,7 +89,7 @@ struct app {
     bool ahead_stops;                  /* something asked, or cannot be undone: what was typed ahead of it is dropped */
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
     char flash[256];                   /* what was done last, told on the screen that follows */
-    unsigned flash_until, flash_at;    /* … while keys is below this and the screen is the one that followed; keys when it was said */
+    unsigned flash_until, flash_goes;  /* … while keys is below this; up to that key it goes along to another screen */
     unsigned screens;                  /* opened so far */
     int exit_code;
 };

@@ -338,6 +338,7 @@ static void menu_tick(struct screen *screen)
     if (self->answers == 0 && drafts_count(app) > 0) {
         app_flash(app, draft_words(self, "ui.draft-waits"));
         app->flash_until = app->keys + 2;
+        app->flash_goes = app->keys + 1;         /* from the list above it down to where the 0 is typed */
     }
     self->answers = app->drafts.answers;
     self->count = self->top = 0;

@@ -147,12 +147,34 @@ static void post_answered(struct screen *owner, bool yes)
         post(self, row_number(bundle_chosen(self), "bundle"));
 }
 
+static bool sums_agree(struct bundles *self, const struct record *bundle)
+{
+    const struct value sums = record_get(bundle, "sums");
+    for (size_t i = 0; sums.kind == VALUE_LIST && i < sums.list->count; i++) {
+        const struct record *sum = sums.list->item[i].record;
+        if (strcmp(row_text(self, sum, "want"), row_text(self, sum, "have")) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* What stands against posting, with what to do; NULL: nothing. The total of a closed bundle goes when the second person mends a slip. */
+static const char *against_posting(struct bundles *self, const struct record *bundle)
+{
+    if (strcmp(row_text(self, bundle, "state"), "closed") != 0)
+        return "ui.bundle-close-first";
+    if (row_number(bundle, "unverified") > 0)
+        return "ui.bundle-guide-verify";
+    return sums_agree(self, bundle) ? NULL : "ui.bundle-differs";
+}
+
 static void key_post(struct bundles *self)
 {
     struct app *app = self->screen.app;
     const struct record *bundle = bundle_chosen(self);
-    if (bundle == NULL || self->job != NULL || strcmp(row_text(self, bundle, "state"), "closed") != 0) {
-        app_flash(app, say(app, "ui.bundle-close-first"));
+    const char *against = bundle == NULL || self->job != NULL ? "ui.bundle-close-first" : against_posting(self, bundle);
+    if (against != NULL) {
+        app_flash(app, say(app, against));
         app_bell(app);
         return;
     }
@@ -315,6 +337,7 @@ static const char *guide(struct bundles *self)
     const struct { bool holds; const char *key; } step[] = {
         {strcmp(state, "posted") == 0, "ui.bundle-guide-posted"},
         {strcmp(state, "closed") == 0 && row_number(bundle, "unverified") > 0, "ui.bundle-guide-verify"},
+        {strcmp(state, "closed") == 0 && !sums_agree(self, bundle), "ui.bundle-differs"},
         {strcmp(state, "closed") == 0, "ui.bundle-guide-post"},
         {row_number(bundle, "pended") > 0 && row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-pended"},
         {row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-close"},

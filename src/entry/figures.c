@@ -32,6 +32,8 @@ static void show(struct bundles *self, struct job *job)
                      "pended", rate(app, row_number(row, "pended"), slips),
                      "corrected", rate(app, row_number(row, "corrected"), row_number(row, "verified")), NULL));
     }
+    if (job_rows(job)->count == 0)
+        buffer_format(&out, "%s\n", say(app, "ui.bundle-figures-none"));
     buffer_text(&out, say(app, "ui.bundle-figures-note"));
     notice_tell(app, STYLE_PLAIN, say(app, "ui.bundle-figures"), buffer_string(&out));
     buffer_release(&out);

@@ -34,7 +34,7 @@ void app_flash(struct app *app, const char *text)
     memcpy(app->flash, text, bytes);
     app->flash[bytes] = '\0';
     app->flash_until = app->keys + FLASH_KEYS;
-    app->flash_at = app->keys;
+    app->flash_goes = app->keys;
 }
 
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes)

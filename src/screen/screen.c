@@ -102,7 +102,7 @@ static unsigned base_number(const struct app *app)
 /* What was done last is told on the screen that followed the deed, and on none behind that. */
 static void end_flash(struct app *app, unsigned base)
 {
-    if (base_number(app) != base && app->flash_at != app->keys)
+    if (base_number(app) != base && app->keys > app->flash_goes)
         app->flash_until = app->keys;
 }
 
