@@ -196,6 +196,44 @@ static void it_says_how_long_and_what_waits(void **unused)
     app_stop(app);
 }
 
+static void closed_bundle_comes(struct app *app, int64_t unverified, int64_t have_yen)
+{
+    struct value_list *sums = arena_take(fake.arena, sizeof *sums);
+    struct record *row = bundle_row(2, "closed", 2, 2), *sum = record_new(fake.arena);
+    record_set(fake.arena, sum, "field", value_text("amount_yen"));
+    record_set(fake.arena, sum, "want", value_int(300));
+    record_set(fake.arena, sum, "have", value_int(have_yen));
+    value_list_add(fake.arena, sums, (struct value){.kind = VALUE_RECORD, .record = sum});
+    record_set(fake.arena, row, "unverified", value_int(unverified));
+    record_set(fake.arena, row, "sums", (struct value){.kind = VALUE_LIST, .list = sums});
+    press(app, EVENT_F5);
+    no_rows();
+    add_row(row);
+    answer(app, JOB_DONE);
+    fake.job.state = JOB_RUNNING;
+}
+
+/* What stands against posting is said with its key before anything is asked, and stands below as what comes next. */
+static void a_bundle_that_cannot_be_posted_says_why_before_it_asks(void **unused)
+{
+    static const struct { int64_t unverified, have; const char *says; bool asks; } example[] = {
+        {2, 300, "ui.bundle-guide-verify", false}, {0, 310, "ui.bundle-differs", false}, {0, 300, "ui.bundle-guide-post", true},
+    };
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(example); i++) {
+        struct app *app = app_with_bundles();
+        closed_bundle_comes(app, example[i].unverified, example[i].have);
+        assert_shows(app, example[i].says);
+        int calls = fake.calls;
+        press(app, EVENT_F10);
+        assert_int_equal(app->top->ops->overlay, example[i].asks);
+        if (!example[i].asks)
+            assert_shows(app, example[i].says);
+        assert_int_equal(fake.calls, calls);
+        app_stop(app);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_failed_answer_drops_what_was_typed_behind_it),
         cmocka_unit_test(a_bundle_that_differs_stops_what_follows),
         cmocka_unit_test(the_next_key_is_for_the_bundle_that_was_made),
+        cmocka_unit_test(a_bundle_that_cannot_be_posted_says_why_before_it_asks),
         cmocka_unit_test(it_says_how_long_and_what_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
