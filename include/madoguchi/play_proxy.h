@@ -8,20 +8,21 @@
 #define MADOGUCHI_PLAY_PROXY_H
 #include "madoguchi/base.h"
 
-/* lose_answers: the answer of each call that changes something is lost behind its COMMIT, and the next one, which is the
- * asking again, is not.
+/* lose_answers: the answer of each call that changes something is lost behind its COMMIT; the same call, asked again with the same
+ * values, is answered.
  * delay_ms: of each message of the server. cut_…: at the n-th message of that side, once, 0 never; the message itself
  * is lost too, unless `after`. */
 struct proxy_plan { const char *listen, *target; int delay_ms, cut_server, cut_client; bool after, lose_answers; };
 /* Shared by all processes, so that a cut happens once and a test can count and change its mind. */
-enum { TWICE_BYTES = 16384 };
+enum { TWICE_BYTES = 16384, LOST_CALLS = 4096 };
 struct proxy_state {
     volatile int server_messages, client_messages, connections, cut_server, cut_client, delay_ms, after;
     volatile int is_down;                /* no connection lives, none is taken */
     volatile int stays_down;             /* a cut by number sets is_down */
     volatile int hold;                   /* nothing of the server passes until it is 0 again */
-    volatile int lose_answers, lost_last, lost;      /* lost_last: the call before this one lost its answer; lost: so many */
-    char request[40];                    /* of the last submit that was done and whose answer was lost */
+    volatile int lose_answers, lost;     /* lost: the answers of so many calls */
+    volatile int calls;
+    struct lost_call { uint64_t is; int done; } call[LOST_CALLS];   /* lost their answer and not asked again yet: its values; it was a submit that was done */
     char twice[TWICE_BYTES];             /* the form of each submit that was done and then asked again, each with a '\n' */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);

@@ -50,6 +50,14 @@ static bool ran(struct stage *stage, const struct step *step, const struct step 
     return ends;
 }
 
+/* What the last key asked for is part of the case, too. While the line is down no answer comes. */
+static bool last_answer(struct stage *stage, struct error *err)
+{
+    struct seat *seat = stage->seat;
+    bool waits = seat && seat->glass && !glass_has_ended(seat->glass, NULL) && !(stage->line && stage->line->is_down);
+    return !waits || seat_settle(seat, true, err);
+}
+
 static bool run_steps(struct stage *stage, struct error *err)
 {
     const struct play_case *play = stage->play;
@@ -60,7 +68,7 @@ static bool run_steps(struct stage *stage, struct error *err)
             return false;
         }
     }
-    return true;
+    return last_answer(stage, err);
 }
 
 bool play_file(const struct play_setup *setup, const char *path, struct buffer *report, struct error *err)

@@ -3,7 +3,7 @@
  * The bad line: one process listens, one more carries each connection. Messages of the protocol are cut out by their
  * lengths, so that a cut falls between two of them. What is to happen stands in memory that all of them share.
  */
-#include "madoguchi/play_proxy.h"
+#include "talk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,16 +24,6 @@ enum {
 };
 
 struct due { int64_t at; size_t bytes; };       /* a message on its way */
-/* Doors that change something; what they answer may be lost behind the COMMIT, and they are asked again. */
-static const char *const changing[] = {"api.submit(", "api.bundle_keep(", "api.bundle_close(", "api.bundle_post(", "api.slip_put(",
-                                       "api.slip_verify(", "api.slip_check(", "api.matter_keep(", "api.matter_take(", "api.hold_take("};
-enum { CHANGING = sizeof changing / sizeof changing[0] };
-
-struct talk {                                   /* which answer is a changing door's */
-    char prepared[CHANGING][32];                /* the statement it was prepared as */
-    int questions, answers, lose_at;            /* ended by the client, by the server; this answer is lost, 0 none */
-    char request[40];                           /* of the submit in hand, "" it is another door */
-};
 struct side {                                   /* one direction */
     struct talk *talk;
     bool is_client;
@@ -78,85 +68,12 @@ static size_t whole_message(const struct side *side)
     return side->data.length >= length ? length : 0;
 }
 
-static size_t number_of(const char *at, size_t bytes)
-{
-    size_t number = 0;
-    for (size_t i = 0; i < bytes; i++)
-        number = number << 8 | (unsigned char)at[i];
-    return number;
-}
-
-/* The n-th value of a Bind, from 0, whose formats begin at `at`; "" when it is none or does not fit. */
-static const char *bound(const char *at, const char *end, size_t n, char *out, size_t room)
-{
-    out[0] = '\0';
-    for (at += 2 + 2 * number_of(at, 2) + 2; at + 4 <= end; n--) {
-        size_t length = number_of(at, 4);
-        at += 4;
-        if (length == UINT32_MAX)
-            length = 0;                         /* NULL */
-        if (length > (size_t)(end - at))
-            break;
-        if (n == 0 && length < room) {
-            memcpy(out, at, length);
-            out[length] = '\0';
-        }
-        if (n == 0)
-            break;
-        at += length;
-    }
-    return out;
-}
-
-/* A submit: request, form, … Done and asked again under its request, its form is written down. */
-static void hear_submit(struct talk *talk, const char *values, const char *end, struct proxy_state *state)
-{
-    char form[96];
-    bound(values, end, 0, talk->request, sizeof talk->request);
-    bound(values, end, 1, form, sizeof form);
-    size_t used = strlen(state->twice);
-    if (state->lost_last && talk->request[0] && strcmp(talk->request, state->request) == 0 && used + strlen(form) + 2 < sizeof state->twice)
-        snprintf(state->twice + used, sizeof state->twice - used, "%s\n", form);
-    state->request[0] = '\0';
-}
-
-/* Parse: name, query. Bind: portal, name, formats, values. */
-static void hear_client(struct talk *talk, const char *message, size_t bytes, struct proxy_state *state)
-{
-    const char *first = message + 5, *second = first + strlen(first) + 1;
-    for (size_t i = 0; i < CHANGING; i++) {
-        if (message[0] == 'P' && strstr(second, changing[i]))
-            snprintf(talk->prepared[i], sizeof talk->prepared[i], "%s", first);
-        if (message[0] == 'B' && state->lose_answers && talk->prepared[i][0] && strcmp(second, talk->prepared[i]) == 0) {
-            talk->request[0] = '\0';
-            if (i == 0)
-                hear_submit(talk, second + strlen(second) + 1, message + bytes, state);
-            if (!state->lost_last)
-                talk->lose_at = talk->questions + 1;
-            state->lost_last = !state->lost_last;
-        }
-    }
-    talk->questions += message[0] == 'S';
-}
-
-/* true: it is (a part of) an answer that is to be lost, and `cuts` when it is its last. */
-static bool hear_server(struct talk *talk, const char *message, size_t bytes, struct proxy_state *state, bool *cuts)
-{
-    static const char done[] = "\"state\": \"done\"";
-    bool is_lost = talk->lose_at > 0 && talk->answers + 1 == talk->lose_at;
-    *cuts = is_lost && message[0] == 'Z';
-    if (is_lost && message[0] == 'D' && memmem(message, bytes, done, sizeof done - 1))
-        memcpy(state->request, talk->request, sizeof state->request);
-    talk->answers += message[0] == 'Z';
-    return is_lost;
-}
-
 static bool loses(struct side *side, size_t bytes, struct proxy_state *state, bool *cuts)
 {
     *cuts = false;
     if (side->is_client && !side->is_greeting)
-        hear_client(side->talk, side->data.data, bytes, state);
-    bool is_lost = !side->is_client && hear_server(side->talk, side->data.data, bytes, state, cuts);
+        talk_hear_client(side->talk, side->data.data, bytes, state);
+    bool is_lost = !side->is_client && talk_hear_server(side->talk, side->data.data, bytes, cuts);
     state->lost += *cuts;
     return is_lost;
 }
