@@ -57,6 +57,8 @@ const struct value_list *job_rows(const struct job *job);               /* recor
 void job_cancel(struct job *job);                                        /* at once; no effect on a submit */
 void job_free(struct job **job);                                         /* a submit under way still comes to its end */
 
+/* The digest of a system's definitions, as the database compares it. */
+bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65], struct error *err) MUST_CHECK;
 /* Logs in: sends the digest of each system; the answer fills session (in the ledger's memory). */
 struct job *ledger_hello(struct ledger *ledger, const char *terminal);
 bool ledger_is_busy(const struct ledger *ledger);                        /* a question is under way */

@@ -13,6 +13,7 @@
 #include "audit.h"
 #include "check.h"
 #include "db.h"
+#include "enter.h"
 #include "exchange.h"
 #include "fitgap.h"
 #include "layers.h"
@@ -35,6 +36,7 @@ static const struct part { struct subcommand head; int (*run)(int argc, char **a
     {{"audit", "cli-help-audit"}, cli_audit},
     {{"check", "cli-help-check"}, cli_check},
     {{"db", "cli-help-db"}, cli_db},
+    {{"enter", "cli-help-enter"}, cli_enter},
     {{"export", "cli-help-export"}, cli_export},
     {{"fitgap", "cli-help-fitgap"}, cli_fitgap},
     {{"import", "cli-help-import"}, cli_import},

@@ -25,18 +25,22 @@ static const char *forms_folder(struct arena *arena, const struct list *paths)
     return NULL;
 }
 
+bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65], struct error *err)
+{
+    struct list paths = {0};
+    struct arena *arena = arena_new();
+    bool done = catalog_files(catalog, system, arena, &paths, err) && auth_digest_files(forms_folder(arena, &paths), &paths, hex, err);
+    arena_free(&arena);
+    return done;
+}
+
 const char *ledger_digest(struct ledger *ledger, const char *system, struct error *err)
 {
     const char *known = map_get(&ledger->digests, system);
-    struct list paths = {0};
     char hex[65];
     if (known)
         return known;
-    struct arena *arena = arena_new();
-    bool done = catalog_files(ledger->catalog, system, arena, &paths, err) &&
-                auth_digest_files(forms_folder(arena, &paths), &paths, hex, err);
-    arena_free(&arena);
-    if (!done)
+    if (!ledger_definitions(ledger->catalog, system, hex, err))
         return NULL;
     char *digest = arena_text(ledger->arena, hex);
     if (!map_put(ledger->arena, &ledger->digests, arena_text(ledger->arena, system), digest))
