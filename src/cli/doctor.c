@@ -139,6 +139,22 @@ static enum finding look_disk(struct doctor *doctor)
     return free_mib < limit ? BAD : FINE;
 }
 
+/* A clerk may raise work_mem, and no setting forbids it: the limit of the process is where a session ends (db start sets it). */
+static enum finding look_memory(struct doctor *doctor)
+{
+    static const char row[] = "Max data size";
+    struct buffer limits = {0};
+    struct error unread = ERROR_NONE;
+    long long bytes = 0;
+    if (file_read(arena_format(doctor->arena, "/proc/%d/limits", cluster_pid(doctor->init->cluster)), 1 << 14, &limits, &unread)) {
+        const char *at = strstr(buffer_string(&limits), row);
+        bytes = at ? strtoll(at + sizeof row - 1, NULL, 10) : 0;       /* "unlimited" is no number */
+    }
+    buffer_release(&limits);
+    told(doctor, "limit", number(doctor, bytes >> 20), NULL, NULL);
+    return bytes > 0 ? FINE : NOTE;
+}
+
 /* A login works when the server has its verifier and the host its file. */
 static enum finding look_logins(struct doctor *doctor)
 {
@@ -262,6 +278,7 @@ static const struct check checks[] = {
     {"duties", look_duties, true},
     {"durable", look_durable, true},
     {"long", look_long, true},
+    {"memory", look_memory, true},
     {"backup", look_backup, true},
     {"archive", look_archive, true},
     {"standby", look_standby, true},

@@ -26,6 +26,7 @@ said=$(doctor)
 [ $? -eq 1 ] || { echo "something wrong must end in 1"; failed=1; }
 expect "runs" '^fine +server' "$said"
 expect "same version" '^fine +definitions' "$said"
+expect "a limit for each session" '^fine +session memory.* 1024 MiB' "$said"
 expect "a power cut" '^BAD +power cut.*fsync = off' "$said"
 expect "nothing else is bad" '^00-557 1 ' "$said"
 
@@ -98,6 +99,7 @@ rm "$work/postgres"
 said=$(doctor)
 expect "a replaced program" '^BAD +program.*15' "$said"
 expect "how to mend it" '→ .*db stop, then db start' "$said"
+expect "a server without a limit for each session" '^note +session memory' "$said"
 "$program" db stop --home "$home"
 expect "a stopped one" '^BAD +server' "$(doctor)"
 "$program" db start --home "$home"
