@@ -4,6 +4,7 @@
 # Two servers on this host, one the synchronous standby of the other. Clerks enter without a pause over a list of hosts
 # with verified TLS, while the standby's receiver is stalled, the primary killed with all its processes and the standby
 # promoted. At the end every entry that a clerk saw as entered is there once. Before a promotion the counter only reads.
+# From the kill (in the first round, where the counter reads meanwhile, from the promotion) to the first new answer is told.
 #   tests/fault/failover.sh HOME       one round; WHOLE=1 makes ROUNDS (1,000)
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build} program=${BUILD:-build}/madoguchi
@@ -103,27 +104,36 @@ sql a "ALTER SYSTEM SET ssl = on" postgres && sql a "SELECT pg_reload_conf()" po
 
 # ---- rounds ----
 before=$(sql a "SELECT count(*) FROM juki.kari_toroku")
-clerk n_mado -9000 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
-clerk n_shogo 0 enter "$work/stop" >"$work/two" 2>&1 & clerks+=($!)
+SCENE_CLOCK=real clerk n_mado -9000 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
+SCENE_CLOCK=real clerk n_shogo 0 enter "$work/stop" >"$work/two" 2>&1 & clerks+=($!)
+count() { cat "$work/one" "$work/two" | wc -l; }
+now() { date +%s%3N; }
+first_answer() {    # since when, how many there were
+    for _ in $(seq 1500); do [ "$(count)" -gt "$2" ] && break; sleep 0.04; done
+    echo $(($(now) - $1)) >>"$work/waited"
+}
 primary=a other=b
 for round in $(seq "$rounds"); do
-    entered=$(cat "$work/one" "$work/two" | wc -l)
-    for _ in $(seq 600); do [ "$(cat "$work/one" "$work/two" | wc -l)" -ge $((entered + 4)) ] && break; sleep 0.1; done
+    entered=$(count)
+    for _ in $(seq 600); do [ "$(count)" -ge $((entered + 4)) ] && break; sleep 0.1; done
     kill -STOP "$(receiver $other)"
     sleep 0.$((RANDOM % 3))$((RANDOM % 10))
     kill_all $primary
+    killed=$(now) entered=$(count)
     kill -CONT "$(receiver $other)" 2>/dev/null
     if [ "$round" = 1 ]; then
         clerk n_mado 9000 look >"$work/look" 2>&1 || { cat "$work/look"; fail "nothing can be looked up without a primary"; }
         cp "$work/$other/log" "$work/standby.log"
+        killed=$(now)
     fi
     as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"
     sql $other "ALTER SYSTEM SET synchronous_standby_names = ''" postgres && sql $other "SELECT pg_reload_conf()" postgres >/dev/null
+    first_answer "$killed" "$entered"
     [ "$round" = "$rounds" ] || follow $primary $other
     t=$primary primary=$other other=$t
 done
-entered=$(cat "$work/one" "$work/two" | wc -l)
-for _ in $(seq 600); do [ "$(cat "$work/one" "$work/two" | wc -l)" -ge $((entered + 4)) ] && break; sleep 0.1; done
+entered=$(count)
+for _ in $(seq 600); do [ "$(count)" -ge $((entered + 4)) ] && break; sleep 0.1; done
 touch "$work/stop"
 wait "${clerks[@]}" || { tail -n 3 "$work/one" "$work/two"; fail "a clerk was left without an answer"; }
 clerks=()
@@ -148,6 +158,7 @@ sql $primary "SELECT request FROM audit.deed WHERE form = 'juki.tennyu' AND at >
 lost=$(comm -23 "$work/seen" "$work/there" | wc -l) doubled=$(uniq -d "$work/deeds" | wc -l)
 rows=$(($(sql $primary "SELECT count(*) FROM juki.kari_toroku") - before))
 grep -h ' entered, ' "$work/one" "$work/two"
+sort -n "$work/waited" | awk '{ ms[NR] = $1 } END { printf "first new answer after %d ms (median), %d ms (longest)\n", ms[int((NR + 1) / 2)], ms[NR] }'
 echo "$rounds failovers, $(wc -l <"$work/seen") entered, $lost lost, $doubled doubled, $rows rows"
 [ "$lost" = 0 ] && [ "$doubled" = 0 ] && [ "$rows" = "$(wc -l <"$work/seen")" ] || fail "entries differ"
 exit $failed
