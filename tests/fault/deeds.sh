@@ -21,11 +21,12 @@ play() {    # case
     local said
     said=$kept/$(tr / . <<<"${1#forms/}")
     [ -z "$WHOLE" ] || [ ! -e "$said" ] || return 0
-    if "$BUILD/madoguchi" play --lose-answers --home "$home" "$1" >"$said.failed" 2>&1; then
-        mv "$said.failed" "$said"
-    else
-        failed=1; echo "FAIL $1"; cat "$said.failed"
-    fi
+    for _ in 1 2; do
+        "$BUILD/madoguchi" play --lose-answers --home "$home" "$1" >"$said.failed" 2>&1 && { mv "$said.failed" "$said"; return; }
+        # a connection that a busy machine did not give within its three seconds says nothing of a deed
+        grep -qE '^00-(501|196) ' "$said.failed" || break
+    done
+    failed=1; echo "FAIL $1"; cat "$said.failed"
 }
 for case in "${cases[@]}"; do play "$case"; done
 lost=$(cat "$kept"/*.case | awk '/^lost/ { n += $2 } END { print n + 0 }')

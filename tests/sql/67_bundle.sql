@@ -89,4 +89,8 @@ SELECT is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')') -> 0
 -- nothing protected is ever kept: a slip holds what the definition lets through
 SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
 SELECT is_empty($$ SELECT f.id FROM sys.form AS f, jsonb_array_elements(f.fields) AS x WHERE f.bundle IS NOT NULL AND (x -> 'protected' = 'true' OR x ->> 'kind' IN ('secret', 'file')) $$, 'and no form keyed in bundles has such a field');
+-- a letter that comes alone is the same deed without a bundle
+SELECT count(*) AS before FROM gyosei_kihon.henrei \gset
+SELECT is(tap.fate('n_mado', 'gyosei_kihon.henrei', tap.slip(NULL, '000777', 1000004) -> 'record'), 'done', 'one letter');
+SELECT is((SELECT count(*) FROM gyosei_kihon.henrei), :before::bigint + 1, 'once, though it was sent twice');
 SELECT * FROM finish();
