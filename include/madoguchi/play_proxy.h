@@ -6,6 +6,7 @@
  */
 #ifndef MADOGUCHI_PLAY_PROXY_H
 #define MADOGUCHI_PLAY_PROXY_H
+#include <sys/types.h>
 #include "madoguchi/base.h"
 
 /* lose_answers: the answer of each call that changes something is lost behind its COMMIT; the same call, asked again with the same
@@ -26,6 +27,6 @@ struct proxy_state {
     char twice[TWICE_BYTES];             /* the form of each submit that was done and then asked again, each with a '\n' */
 };
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan);
-/* Serves until it is killed; for a child process. Returns 1 when it cannot listen. */
-int proxy_serve(const struct proxy_plan *plan, struct proxy_state *state);
+/* Listens before it returns, so that nobody comes too early, and serves in a child until that is killed: its pid, or -1 and errno. */
+pid_t proxy_start(const struct proxy_plan *plan, struct proxy_state *state);
 #endif

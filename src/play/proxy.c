@@ -180,16 +180,11 @@ static _Noreturn void carry_and_exit(int client, const struct proxy_plan *plan, 
     _exit(0);
 }
 
-int proxy_serve(const struct proxy_plan *plan, struct proxy_state *state)
+static void serve(int listener, const struct proxy_plan *plan, struct proxy_state *state)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGCHLD, SIG_IGN);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    int listener = open_socket(plan->listen, true);
-    if (listener < 0) {
-        perror(plan->listen);
-        return 1;
-    }
     for (;;) {
         int client = accept(listener, NULL, NULL);
         if (client < 0)
@@ -202,4 +197,16 @@ int proxy_serve(const struct proxy_plan *plan, struct proxy_state *state)
         }
         close(client);
     }
+}
+
+pid_t proxy_start(const struct proxy_plan *plan, struct proxy_state *state)
+{
+    int listener = open_socket(plan->listen, true);
+    if (listener < 0)
+        return -1;
+    pid_t child = fork();
+    if (child == 0)
+        serve(listener, plan, state);
+    close(listener);
+    return child;
 }

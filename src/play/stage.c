@@ -47,23 +47,19 @@ static bool copy_database(struct stage *stage, struct error *err)
     return true;
 }
 
-static void lay_line(struct stage *stage)
+static bool lay_line(struct stage *stage, struct error *err)
 {
     if (!stage->play->on_line && !stage->setup->lose_answers)
-        return;
+        return true;
     stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster), .lose_answers = stage->setup->lose_answers};
     stage->line = proxy_state_new(&stage->plan);
-    stage->proxy = fork();
-    if (stage->proxy == 0)
-        _exit(proxy_serve(&stage->plan, stage->line));
+    stage->proxy = proxy_start(&stage->plan, stage->line);
+    return stage->proxy > 0 || error_set(err, "00-195", "folder", stage->folder, NULL);
 }
 
 bool stage_open(struct stage *stage, struct error *err)
 {
-    if (!lay_folder(stage, err) || !copy_database(stage, err))
-        return false;
-    lay_line(stage);
-    return true;
+    return lay_folder(stage, err) && copy_database(stage, err) && lay_line(stage, err);
 }
 
 static void close_desks(struct stage *stage)

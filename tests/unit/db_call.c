@@ -30,14 +30,8 @@ static int start_all(void **state)
     static struct proxy_plan plan;
     plan = (struct proxy_plan){.listen = proxy_folder, .target = cluster.socket};
     bad_line = proxy_state_new(&plan);
-    proxy_pid = fork();
-    if (proxy_pid == 0)
-        _exit(proxy_serve(&plan, bad_line));
-    char path[128];
-    snprintf(path, sizeof(path), "%s/.s.PGSQL.5432", proxy_folder);
-    for (int i = 0; i < 100 && access(path, F_OK) != 0; i++)
-        usleep(20000);
-    return 0;
+    proxy_pid = proxy_start(&plan, bad_line);
+    return proxy_pid > 0 ? 0 : -1;
 }
 
 static int stop_all(void **state)

@@ -58,9 +58,8 @@ static int start_all(void **state)
     static struct proxy_plan plan;
     plan = (struct proxy_plan){.listen = proxy_folder, .target = cluster.socket};
     bad_line = proxy_state_new(&plan);
-    proxy_pid = fork();
-    if (proxy_pid == 0)
-        _exit(proxy_serve(&plan, bad_line));
+    if ((proxy_pid = proxy_start(&plan, bad_line)) < 0)
+        return -1;
     catalog = catalog_open("forms", &err);
     struct db *db = db_new();
     struct db_target target = target_of(cluster.socket);
