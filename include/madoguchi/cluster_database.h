@@ -18,7 +18,7 @@ bool database_make(const struct cluster *cluster, const char *name, struct error
 bool database_read_state(struct db *db, struct database_state *state, struct error *err) MUST_CHECK;
 bool database_write_state(struct db *db, const struct database_state *state, struct error *err) MUST_CHECK;
 /* A fresh copy, replacing an older one. Only names that begin with one of the prefixes are ever replaced or dropped. */
-bool database_copy(const struct cluster *cluster, const char *forms, const char *from, const char *to, struct error *err) MUST_CHECK;
+bool database_copy(const struct cluster *cluster, const char *from, const char *to, struct error *err) MUST_CHECK;
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;
 /* SHA-256 over all definitions and the program, whose generator writes the SQL. */
 bool database_digest(const char *forms, char hex[65], struct error *err) MUST_CHECK;

@@ -160,7 +160,7 @@ static bool do_secret(struct init *init, const char *login)
 
 static bool do_copy(struct init *init, const char *to)
 {
-    return database_copy(init->cluster, init->cli->forms, init->cli->database, to, init->err);
+    return database_copy(init->cluster, init->cli->database, to, init->err);
 }
 
 static bool do_drop(struct init *init, const char *name)

@@ -108,7 +108,7 @@ static bool copy(struct training *training)
     const char *from, *to = copy_name(training);
     struct database_state state;
     return training_template(training->cli, training->cluster, training->from, &from, training->err) && read_state(training, from, &state) &&
-           database_copy(training->cluster, training->cli->forms, from, to, training->err) && mark(training, to, &state);
+           database_copy(training->cluster, from, to, training->err) && mark(training, to, &state);
 }
 
 static bool do_reset(struct training *training)

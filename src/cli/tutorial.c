@@ -247,7 +247,7 @@ static bool take(struct tutorial *tutorial, const struct lesson *lesson, struct 
     struct cluster *cluster = training_cluster(cli, tutorial->err);
     bool done = cluster && training_template(cli, cluster, tutorial->from, &from, tutorial->err) &&
                 training_folder(cli, tutorial->user, &cli->papers, tutorial->err) &&
-                database_copy(cluster, cli->forms, from, database, tutorial->err) && set_day(tutorial, cluster, database, day);
+                database_copy(cluster, from, database, tutorial->err) && set_day(tutorial, cluster, database, day);
     if (done) {
         sweep(tutorial, cluster);
         cli->database = database;

@@ -41,7 +41,7 @@ static bool copy_database(struct stage *stage, struct error *err)
     bool is_usual = strcmp(stage->setup->database, "madoguchi") == 0, has_template = false;
     const char *database = arena_format(stage->arena, CASE_PREFIX "_play_%d", (int)getpid());
     if (!has_database(stage, CASE_PREFIX, &has_template, err) ||
-        !database_copy(stage->cluster, stage->setup->forms, is_usual && has_template ? CASE_PREFIX : stage->setup->database, database, err))
+        !database_copy(stage->cluster, is_usual && has_template ? CASE_PREFIX : stage->setup->database, database, err))
         return false;
     stage->database = database;
     return true;
