@@ -42,7 +42,7 @@ CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_bui
         (SELECT max(a.machiaza_id) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049       -- lived in by 南国 alone: the numbers are each city's own
          AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS o WHERE o.dantai_code <> 392049 AND o.machiaza_id = a.machiaza_id))))))) AS d (args)
 WHERE q.kind <> 'lookup' AND q.system <> 'toy'
-  AND (NOT d.args ?| ARRAY['nintei_no', 'kettei_no', 'shiharai_no', 'kagobarai_no', 'shiharai_month', 'job_no']   -- asked of those alone that take them
+  AND (d.args = '{}' OR d.args ? 'conditions' AND q.kind = 'list'      -- a number is asked of those alone that take it
        OR EXISTS (SELECT FROM pg_attribute AS x WHERE x.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND d.args ? x.attname))
   AND (d.args #>> '{conditions,0,0}' IS DISTINCT FROM 'shiharai_month' OR q.id = 'jido_teate.shiharai_ichiran');
 -- the stocks are told apart: one code fewer in 南国

@@ -41,8 +41,8 @@ both() {   # what, how the first ends, what each is, what the second is told
     printf '%s;\n' "$2" >&8
     exec 8>&-
     wait
-    rm "$work/first"
     expect "$1: the first" done "$(grep -m1 . "$work/first.answer")"
+    rm "$work/first" "$work/first.answer"        # or the next round takes this answer for its own
     expect "$1: the second" "$5" "$(cat "$work/second.answer")"
 }
 both "the first is taken back" ROLLBACK 1 1 done
