@@ -9,7 +9,13 @@
 #include "madoguchi/db.h"
 #include "madoguchi/model.h"
 
-struct progress { void (*step)(void *context, const char *what, int done, int of); void *context; };
+/* differs: each table in which the database is not as the dictionary says, by its first difference; the run then fails with
+ * 00-975 and how many there are. Without it the run ends at the first. */
+struct progress {
+    void (*step)(void *context, const char *what, int done, int of);
+    void (*differs)(void *context, const struct error *difference);
+    void *context;
+};
 /* Migrations (append-only, checksummed), functions (dropped and created in one transaction), reference data, digests. */
 bool migrate_run(struct catalog *catalog, struct db *db, const char *forms_folder, const struct progress *progress, struct error *err) MUST_CHECK;
 bool migrate_draft(struct catalog *catalog, struct db *db, const char *system, struct buffer *sql, struct error *err) MUST_CHECK; /* what the dictionary still lacks */

@@ -48,6 +48,14 @@ static void show(void *context, const char *what, int done, int of)
     buffer_release(&line);
 }
 
+static void tell_difference(void *context, const struct error *difference)
+{
+    struct init *init = context;
+    if (init->shows)
+        fprintf(stderr, "\r\033[K");
+    (void)cli_fail(init->cli, difference);
+}
+
 /* ---- steps ---- */
 
 static bool step_cluster(struct init *init)
@@ -83,7 +91,7 @@ bool init_open_catalog(struct init *init)
 
 bool init_migrate(struct init *init)
 {
-    const struct progress progress = {show, init};
+    const struct progress progress = {.step = show, .differs = tell_difference, .context = init};
     if (!database_digest(init->cli->forms, init->digest, init->err))
         return false;
     begin(init, "cluster-step-schema");
@@ -122,7 +130,7 @@ static void choose_residents(struct init *init)
 
 bool init_seed(struct init *init)
 {
-    const struct progress progress = {show, init};
+    const struct progress progress = {.step = show, .context = init};
     choose_residents(init);
     if (init->state.is_seeded)
         return true;

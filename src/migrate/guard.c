@@ -89,7 +89,7 @@ static bool was_left_alone(struct run *run, const struct table *table)
     return !guarded || table_is_safe(run, table);
 }
 
-bool dictionary_guard(struct run *run, const struct system *system)
+bool dictionary_guard(struct run *run, const struct system *system, bool *is_told)
 {
     struct buffer sql = {0};
     bool done = true, exists = false;
@@ -97,8 +97,8 @@ bool dictionary_guard(struct run *run, const struct system *system)
         done = table_exists(run, system->table[i], &exists);
         if (done && !exists)
             done = error_at_place(run->err, &system->table[i]->at, "00-525", "table", full_name(run, system->table[i]), "system", system->id, NULL);
-        done = done && was_left_alone(run, system->table[i]);
-        if (done)
+        done = done && (was_left_alone(run, system->table[i]) || difference_passed(run, &is_told[i]));
+        if (done && !is_told[i])
             guard_table(run, &sql, system->table[i]);
     }
     done = done && run_script(run, "sys.guard", buffer_string(&sql));

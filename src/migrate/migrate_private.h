@@ -13,6 +13,7 @@ struct run {
     struct arena *arena;
     const struct progress *progress;
     struct error *err;
+    int differences;                    /* told so far: the comparison goes on behind each, with the next table */
 };
 
 void sql_text(struct buffer *out, const char *text);              /* quoted, or NULL */
@@ -38,7 +39,7 @@ void visit_columns(struct arena *arena, const struct table *table, column_visit 
 const char *full_name(struct run *run, const struct table *table);                /* schema.table */
 bool table_exists(struct run *run, const struct table *table, bool *exists) MUST_CHECK;
 /* guard.c: sys.guard and comments. A table that was guarded before and is no longer safe is refused, not mended. */
-bool dictionary_guard(struct run *run, const struct system *system) MUST_CHECK;
+bool dictionary_guard(struct run *run, const struct system *system, bool *is_told) MUST_CHECK;     /* is_told: of each table, whether a difference was told */
 bool table_is_safe(struct run *run, const struct table *table) MUST_CHECK;        /* err 00-526 says what is missing and the statement that mends it */
 void index_text(struct run *run, const struct index_def *index, const char *table, struct buffer *sql);    /* CREATE INDEX …; */
 /* shadow.c: defaults, generated values, constraints and indexes beside the database's. found: name, wanted and got, with tabs between. */
@@ -46,9 +47,10 @@ bool shadow_compare(struct run *run, const struct table *table) MUST_CHECK;
 bool difference_tell(struct run *run, const struct table *table, const char *found);
 void draft_columns(struct run *run, const struct table *table, struct buffer *sql);    /* "(a integer NOT NULL, b …", without its end */
 bool refuse_closed(struct run *run, const struct system *system);      /* run.c: 00-524, with its first mistake */
-bool dictionary_compare(struct run *run, const struct system *system) MUST_CHECK; /* stops on the first difference */
-
+bool dictionary_compare(struct run *run, const struct system *system, bool *is_told) MUST_CHECK;   /* of those not told yet */
 bool dictionary_strangers(struct run *run) MUST_CHECK;              /* tables of a system's schema that no dictionary has */
+/* After a refusal: true when it was a difference and somebody was told of it, so that the run may look on; is_told may be NULL. */
+bool difference_passed(struct run *run, bool *is_told) MUST_CHECK;
 
 /* ---- what is generated; what was there before has been dropped ---- */
 bool generate_system(struct run *run, const struct system *system) MUST_CHECK;    /* generate.c: types, functions, deeds, queries, rows */
