@@ -18,7 +18,7 @@ struct guide_step {
     const char *label, *what;           /* FILL, CHOOSE: the field (NULL: none) and what it takes; others: what only */
     bool done;
 };
-enum guide_hint { HINT_NONE, HINT_OTHER_TEXT, HINT_OTHER_KEY, HINT_OTHER_CHOICE, HINT_OTHER_SCREEN };
+enum guide_hint { HINT_NONE, HINT_OTHER_TEXT, HINT_OTHER_KEY, HINT_OTHER_CHOICE, HINT_OTHER_SCREEN, HINT_OTHER_LOGIN };
 struct guide {
     const char *title;
     int32_t today;                      /* of the lesson: days are compared as days */
@@ -32,7 +32,7 @@ struct guide {
     bool quits;                         /* the learner left */
 };
 /* What is on the screen, for the steps that are there or not. */
-struct guide_view { bool in_session; const char *screen, *paper, *text; };       /* names; paper NULL: none was told of */
+struct guide_view { const char *login, *screen, *paper, *text; };       /* names; login NULL: nobody is in; paper NULL: none was told of */
 
 void guide_begin(struct guide *guide);                                           /* to the first thing to do */
 void guide_told(struct guide *guide, const char *verb, const char *what);        /* a line of the session */

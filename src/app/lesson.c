@@ -55,10 +55,11 @@ void lesson_look(struct app *app)
 {
     if (app->guide == NULL || guide_is_over(app->guide))
         return;
+    const struct session *session = app_session(app);
     struct buffer text = {0};
     canvas_text(app->canvas, &text);
-    guide_look(app->guide, &(struct guide_view){.in_session = app_session(app) != NULL, .screen = screen_name(app),
-                                               .paper = paper_name(app), .text = buffer_string(&text)});
+    guide_look(app->guide, &(struct guide_view){.login = session != NULL ? session->login : NULL, .screen = screen_name(app), .paper = paper_name(app),
+                                               .text = buffer_string(&text)});
     buffer_release(&text);
 }
 
@@ -118,7 +119,8 @@ static const char *step_words(struct app *app)
 static const char *hint_words(struct app *app)
 {
     static const char *const key[] = {[HINT_OTHER_TEXT] = "lesson.hint-text", [HINT_OTHER_KEY] = "lesson.hint-key",
-                                      [HINT_OTHER_CHOICE] = "lesson.hint-choice", [HINT_OTHER_SCREEN] = "lesson.hint-screen"};
+                                      [HINT_OTHER_CHOICE] = "lesson.hint-choice", [HINT_OTHER_SCREEN] = "lesson.hint-screen",
+                                      [HINT_OTHER_LOGIN] = "lesson.hint-login"};
     return app->guide->hint == HINT_NONE ? NULL : say(app, key[app->guide->hint]);
 }
 

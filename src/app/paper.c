@@ -30,9 +30,25 @@ static void tell(struct paper *self, enum style style, const char *text)
     self->lines = text_wrap(self->screen.arena, text, BOX_COLUMNS);
 }
 
+static void tell_failed(struct paper *self, const char *why)
+{
+    struct app *app = self->screen.app;
+    if (app->config.kiosk != NULL)
+        log_line(app->log, "no paper %s", self->report->dotted);
+    tell(self, STYLE_ERROR, app->config.kiosk != NULL ? say(app, "ui.kiosk-no-paper") : why);
+}
+
 static void tell_error(struct paper *self, const struct error *err)
 {
-    tell(self, STYLE_ERROR, say_error(self->screen.app, self->screen.arena, err));
+    tell_failed(self, say_error(self->screen.app, self->screen.arena, err));
+}
+
+/* A visitor takes the paper from the printer; where its file lies is nobody's concern there. */
+static void leave_visitor(struct paper *self)
+{
+    bool done = self->lines.count > 0 && self->style == STYLE_PLAIN && self->keep == NULL;
+    if (done && self->screen.app->config.kiosk != NULL)
+        screen_leave(&self->screen);
 }
 
 /* The printer of this terminal, by its id; "paper" where the terminal is not known. */
@@ -148,7 +164,7 @@ static void print_next(struct paper *self, const struct value_list *rows)
     const char *path = NULL;
     size_t i = self->painted++;
     if (rows->item[i].kind != VALUE_RECORD || !print_record(self, rows->item[i].record, i, &path, &err)) {
-        tell(self, STYLE_ERROR, arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err), buffer_string(&self->paths)));
+        tell_failed(self, arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err), buffer_string(&self->paths)));
         return;
     }
     buffer_format(&self->paths, "%s\n", path);
@@ -169,17 +185,19 @@ static void paper_tick(struct screen *screen)
     if (self->keep != NULL && !job_is_over(self->keep))
         return;                                  /* one after the other: which one was not kept must be known */
     job_free(&self->keep);
+    leave_visitor(self);
     if (self->read == NULL || !job_is_over(self->read))
         return;
     const struct value_list *rows = job_rows(self->read);
     if (job_state(self->read) == JOB_FAILED)
         tell_error(self, job_error(self->read));
     else if (rows == NULL || rows->count == 0)
-        tell(self, STYLE_ERROR, say(screen->app, "ui.paper.nothing"));
+        tell_failed(self, say(screen->app, "ui.paper.nothing"));
     else
         print_next(self, rows);
     if (self->lines.count > 0)
         job_free(&self->read);
+    leave_visitor(self);
 }
 
 /* How long it has taken; of several how many there are and how long they will take. The deed behind a paper is done: it is

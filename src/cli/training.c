@@ -170,7 +170,7 @@ static bool do_list(struct training *training)
     struct db *db = cluster_connect(training->cluster, "postgres", training->err);
     bool done = db && db_fetch(db, training->cli->arena,
         "SELECT string_agg(format(E'%s  %s  %s\n', d.datname, pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(d.oid)), "
-        "(SELECT count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.datid = d.oid)), '' ORDER BY d.datname) "
+        "(SELECT count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.datid = d.oid AND pg_catalog.left(a.usename, 2) <> 'w_')), '' ORDER BY d.datname) "
         "FROM pg_catalog.pg_database AS d WHERE pg_catalog.left(d.datname, 17) = '" TRAINING_PREFIX "' "
         "OR pg_catalog.left(d.datname, 17) = '" LESSON_PREFIX "'", 0, NULL, &lines, training->err);
     db_free(&db);

@@ -263,8 +263,11 @@ static void interview_tick(struct screen *screen)
     keeper_tick(&self->keeper, screen->app);
     if (holds_answers(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
-    if (self->kiosk && begun && screen->app->top == screen && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS)
+    if (self->kiosk && begun && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
+        for (struct screen *above = screen->app->top; above != screen; above = above->below)
+            screen_leave(above);                 /* what a visitor left open goes, too */
         restart(self);
+    }
 }
 
 static void interview_keep(struct screen *screen)
@@ -375,7 +378,7 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     case STAGE_SHOW: draw_answers(self, canvas); break;
     case STAGE_SENDING: draw_text(self, canvas, ASK_ROW, STYLE_STRONG, tell_in(self, "ui.kiosk-sending")); break;
     case STAGE_DONE:
-        draw_text(self, canvas, ASK_ROW, STYLE_STRONG, tell_in(self, "ui.kiosk-done"));
+        draw_text(self, canvas, ASK_ROW, STYLE_STRONG, self->kiosk ? tell_in(self, "ui.kiosk-done") : say(self->screen.app, "ui.interview-done"));
         draw_text(self, canvas, ASK_ROW + 3, STYLE_STRONG, arena_format(turn, "%s  %s", tell_in(self, "ui.kiosk-number"), self->number != NULL ? self->number : ""));
         break;
     }

@@ -238,7 +238,7 @@ static bool is_there(struct guide *guide, const struct guide_step *step, const s
     while (next < end && is_aside(next))
         next++;
     switch (step->kind) {
-    case GUIDE_LOGIN: return view->in_session;
+    case GUIDE_LOGIN: return view->login != NULL && strcmp(view->login, step->what) == 0;
     case GUIDE_SCREEN: return is_screen(view, step->what);
     case GUIDE_SEE: return strstr(view->text, step->what) != NULL;
     case GUIDE_PAPER: return view->paper != NULL && begins(view->paper, step->what);
@@ -256,4 +256,6 @@ void guide_look(struct guide *guide, const struct guide_view *view)
     settle(guide);
     while ((step = now(guide)) != NULL && is_there(guide, step, view))
         pass(guide, step);
+    if (step != NULL && step->kind == GUIDE_LOGIN && view->login != NULL)
+        warn(guide, HINT_OTHER_LOGIN);
 }

@@ -100,6 +100,23 @@ static void idle_it_clears_itself(void **unused)
     app_stop(app);
 }
 
+/* A window that the last visitor left open does not keep the answers behind it. */
+static void idle_it_clears_what_stands_above_it_too(void **unused)
+{
+    (void)unused;
+    struct app *app = kiosk();
+    const struct screen *only = app->top;
+    app->last_key = clock_ms();
+    type(app, "1");
+    enter(app, "0001");
+    notice_tell(app, STYLE_ERROR, "x", "y");
+    app->last_key = clock_ms() - 61 * 1000;
+    screen_tick(app);
+    assert_ptr_equal(app->top, only);
+    assert_shows(app, "ui.kiosk-tongue");
+    app_stop(app);
+}
+
 static void a_clerk_who_asks_may_leave(void **unused)
 {
     (void)unused;
@@ -165,6 +182,7 @@ int main(void)
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(idle_it_clears_itself),
+        cmocka_unit_test(idle_it_clears_what_stands_above_it_too),
         cmocka_unit_test(a_clerk_who_asks_may_leave),
         cmocka_unit_test(what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not),
         cmocka_unit_test(what_was_asked_in_vain_is_thrown_away),

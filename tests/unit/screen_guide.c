@@ -85,16 +85,34 @@ static void what_is_there_counts(void **unused)
         {.kind = GUIDE_SEE, .what = "渡邉"}, {.kind = GUIDE_PAPER, .what = "領収書"}, {.kind = GUIDE_PAPER, .what = "住民票の写し"},
     };
     struct guide guide = lesson(step, COUNT_OF(step));
-    guide_look(&guide, &(struct guide_view){.in_session = true, .screen = "メニュー", .text = ""});
+    guide_look(&guide, &(struct guide_view){.login = "n_mado", .screen = "メニュー", .text = ""});
     assert_int_equal(guide.at, 0);
-    guide_look(&guide, &(struct guide_view){.in_session = true, .screen = "個人検索（条件）", .text = ""});
+    guide_look(&guide, &(struct guide_view){.login = "n_mado", .screen = "個人検索（条件）", .text = ""});
     assert_int_equal(guide.at, 3);
-    guide_look(&guide, &(struct guide_view){.in_session = true, .screen = "個人検索", .text = "渡邉　哲也"});
-    guide_look(&guide, &(struct guide_view){.in_session = true, .screen = "個人検索", .paper = "住民票の写し", .text = ""});
+    guide_look(&guide, &(struct guide_view){.login = "n_mado", .screen = "個人検索", .text = "渡邉　哲也"});
+    guide_look(&guide, &(struct guide_view){.login = "n_mado", .screen = "個人検索", .paper = "住民票の写し", .text = ""});
     assert_int_equal(guide.at, 4);
     guide_skip(&guide);                                                /* the receipt is passed over */
     assert_true(guide_is_over(&guide));
     assert_int_equal(guide.skipped, 1);
+}
+
+/* Another's login is no login of this lesson: its desk has other work. */
+static void the_login_of_the_lesson_is_wanted(void **unused)
+{
+    (void)unused;
+    struct guide_step step[] = {{.kind = GUIDE_LOGIN, .what = "n_mado"}, {.kind = GUIDE_PRESS, .what = "F3"}};
+    struct guide guide = lesson(step, COUNT_OF(step));
+    guide_look(&guide, &(struct guide_view){.text = ""});
+    assert_int_equal(guide.hint, HINT_NONE);
+    guide_look(&guide, &(struct guide_view){.login = "n_shogo", .text = ""});
+    guide_look(&guide, &(struct guide_view){.login = "n_shogo", .text = ""});
+    assert_int_equal(guide.at, 0);
+    assert_int_equal(guide.hint, HINT_OTHER_LOGIN);
+    assert_int_equal(guide.wrong, 1);                                  /* told once, however often it is looked at */
+    guide_look(&guide, &(struct guide_view){.login = "n_mado", .text = ""});
+    assert_int_equal(guide.at, 1);
+    assert_int_equal(guide.hint, HINT_NONE);
 }
 
 int main(void)
@@ -103,6 +121,7 @@ int main(void)
         cmocka_unit_test(fields_come_in_any_order),
         cmocka_unit_test(keys_are_counted_one_by_one),
         cmocka_unit_test(what_is_there_counts),
+        cmocka_unit_test(the_login_of_the_lesson_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
