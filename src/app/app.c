@@ -124,7 +124,7 @@ static void resize(struct app *app)
 static void take_key(struct app *app, const struct event *event)
 {
     size_t before = app->guide != NULL ? app->guide->at : 0;
-    if (lesson_takes(app, event))
+    if (lesson_takes(app, event) || lock_takes(app, event))
         return;
     screen_event(app, event);
     lesson_heard(app, event, before);

@@ -12,6 +12,8 @@ enum { EXIT_REFUSED = 77 };                /* EX_NOPERM: ended after too many wr
 enum { EXIT_BARRED = 78 };                 /* EX_CONFIG: a visitor's login in the office, a clerk's on a kiosk */
 void login_open(struct app *app);
 void lock_open(struct app *app);           /* the idle lock: the passphrase is asked again over a cleared screen */
+/* Ctrl-L on any screen of a session: true, it is locked now. A kiosk has nobody to unlock it. */
+bool lock_takes(struct app *app, const struct event *event);
 void menu_open(struct app *app);
 
 /* A lesson beside the workstation (lesson.c); all of it is silent where there is none. */

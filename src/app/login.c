@@ -285,3 +285,12 @@ void lock_open(struct app *app)
     if (app->terminal != NULL)
         terminal_wipe(app->terminal);
 }
+
+bool lock_takes(struct app *app, const struct event *event)
+{
+    bool asked = event->kind == EVENT_CTRL && event->letter == 'L';
+    if (!asked || app_session(app) == NULL || app->locked || app->config.kiosk != NULL)
+        return false;
+    lock_open(app);
+    return true;
+}

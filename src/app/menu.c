@@ -257,8 +257,6 @@ static void menu_event(struct screen *screen, const struct event *event)
     case EVENT_CTRL:
         if (event->letter == 'K')
             help_keys(app, IN_MENU);
-        if (event->letter == 'L')
-            lock_open(app);
         if (event->letter == 'F')
             fast_open(app);
         break;

@@ -56,7 +56,7 @@ static const struct key_row rows[] = {
     {KEY_ID_COUNT,     "^A",              NULL,    "count",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'A'}}},
     {KEY_ID_CLEAR,     "^U",              NULL,    "clear",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'U'}}},
     {KEY_ID_CHARACTER, "^X",              NULL,    "character", IN_ALL,                        {{EVENT_CTRL, 'X'}}},
-    {KEY_ID_LOCK,      "^L",              NULL,    "lock",      IN_MENU,                       {{EVENT_CTRL, 'L'}}},
+    {KEY_ID_LOCK,      "^L",              NULL,    "lock",      IN_ALL,                        {{EVENT_CTRL, 'L'}}},
     {KEY_ID_KEYS,      "^K",              NULL,    "keys",      IN_ALL,                        {{EVENT_CTRL, 'K'}}},
 };
 /* clang-format on */
