@@ -20,6 +20,8 @@ struct db;
 struct db *db_new(void);
 void db_free(struct db **db);
 void db_connect(struct db *db, const struct db_target *target);  /* starts; copies the target; NULL: the same again */
+/* What the server has received is done though this process is killed before it is answered: a second one holds the line. */
+void db_outlives(struct db *db);
 const struct db_target *db_target_of(const struct db *db);       /* lives until the next db_connect or db_free */
 enum db_state db_state(const struct db *db);
 /* Of a host list none takes writes, so this is a standby: reading alone. It ends by db_connect, when a host takes writes. */

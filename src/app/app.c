@@ -56,6 +56,7 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     canvas_limit(app->canvas, lesson_rows(app, rows));
     app->desk.recall = &app->recall;
     app->db = db_new();
+    db_outlives(app->db);
     app->ledger = ledger_new(app->desk.catalog, app->db);
     app->last_key = clock_ms();
     return true;

@@ -50,6 +50,7 @@ static void close_line(struct db *db)
     if (db->conn)
         db->pq->finish(db->conn);
     db->conn = NULL;
+    db_outlive_end(db);
     if (db->folder_fd >= 0)
         close(db->folder_fd);
     db->folder_fd = -1;
@@ -263,6 +264,7 @@ static void step_connecting(struct db *db, short revents)
         if (db->pq->setnonblocking(db->conn, 1) != 0 || db->pq->enterPipelineMode(db->conn) != 1)
             bug("a fresh connection refuses pipeline mode");
         db->state = DB_READY;
+        db_outlive_begin(db);
         db_calls_send(db);
     } else if (clock_ms() >= db->deadline) {
         db_line_lost(db, "no answer within 3 seconds");

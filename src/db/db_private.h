@@ -74,8 +74,13 @@ struct db {
     struct answer *owed, *owed_last;
     struct cancel *cancel;
     int64_t cancel_since;
+    bool outlives, is_held;         /* wanted; there is a process that holds the line (outlive.c) */
+    int held;                       /* closed, it lets go */
 };
 
+/* outlive.c */
+void db_outlive_begin(struct db *db);       /* on a line that is ready; nothing where it is not wanted */
+void db_outlive_end(struct db *db);
 /* call.c */
 void db_calls_send(struct db *db);          /* sends what waits, when the connection can take it */
 void db_calls_read(struct db *db);          /* takes the answers that are here */
