@@ -6,9 +6,7 @@
  */
 #include "model_private.h"
 #include "madoguchi/model_batch.h"
-#include "madoguchi/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { PHRASES_MOST = 1 << 20, DEEPEST_HOLE = 3 };
@@ -170,29 +168,12 @@ static const char *said_english(struct catalog *catalog, struct reading *r, cons
     return en;
 }
 
-/* 令和8年11月26日 23時24分, as a function of the database writes a moment. */
-static const char *moment_english(struct arena *arena, const char *ja)
-{
-    const char *day = strstr(ja, "日 ");
-    struct wareki_date date;
-    struct error err = ERROR_NONE;
-    char iso[11];
-    int hour, minute;
-    if (day == NULL || !wareki_parse(arena_textn(arena, ja, (size_t)(day - ja) + strlen("日")), clock_today(), ERA_TAX, &date, &err) ||
-        date.form != 0 || sscanf(day + strlen("日 "), "%d時%d分", &hour, &minute) != 2)
-        return NULL;
-    date_print_iso(date.day, iso);
-    return arena_format(arena, "%s %02d:%02d", iso, hour, minute);
-}
-
 /* What stands behind a colon was typed by somebody. */
 const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja)
 {
     static const char colon[] = "：";
     struct reading r = {.arena = arena, .catalog = catalog, .group = group};
-    const char *typed = strstr(ja, colon), *moment = moment_english(arena, ja);
-    if (moment != NULL)
-        return moment;
+    const char *typed = strstr(ja, colon);
     const char *en = said_english(catalog, &r, typed != NULL ? arena_textn(arena, ja, (size_t)(typed - ja)) : ja);
     return en == NULL || typed == NULL ? en : arena_format(arena, "%s: %s", en, typed + strlen(colon));
 }

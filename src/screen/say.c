@@ -133,8 +133,31 @@ const char *say_quote(struct app *app, const char *law)
     return law_in(app->desk.catalog, app->desk.turn, law, app->desk.english);
 }
 
+/* 2026-11-26 23:24, as the database gives a moment: in the calendar and the words of the screen. NULL: it is none. */
+static const char *moment_words(struct app *app, const char *text)
+{
+    enum { DAY = 10, MOMENT = 16 };
+    static const char digit[] = "0123456789";
+    int32_t day;
+    struct buffer out = {0};
+    const char *time = text + DAY;
+    bool is_moment = strlen(text) == MOMENT && strspn(time, " :0123456789") == MOMENT - DAY && time[0] == ' ' && time[3] == ':' &&
+                     strspn(time + 1, digit) == 2 && strspn(time + 4, digit) == 2 && date_parse_iso(arena_textn(app->desk.turn, text, DAY), &day);
+    if (!is_moment || app->desk.english)
+        return is_moment ? text : NULL;
+    size_t zero = time[1] == '0';
+    wareki_print(&out, day, WAREKI_LONG);
+    const char *words = say_with(app, "ui.moment", "day", buffer_string(&out), "hour", arena_textn(app->desk.turn, time + 1 + zero, 2 - zero),
+                                 "minute", time + 4, NULL);
+    buffer_release(&out);
+    return words;
+}
+
 const char *say_words(struct app *app, const struct system *system, const char *text)
 {
+    const char *moment = moment_words(app, text);
+    if (moment != NULL)
+        return moment;
     const char *en = app->desk.english && app->desk.catalog != NULL && text[0] != '\0'
                          ? words_english(app->desk.catalog, app->desk.turn, system != NULL ? system->group : NULL, text) : NULL;
     return en != NULL ? en : text;

@@ -26,7 +26,7 @@ static const char *long_day(const struct slot *slot, bool english, struct arena 
 static const char *said(struct app *app, const struct reader *reader, const char *text)
 {
     const char *en = reader->english && app->desk.catalog != NULL ? words_english(app->desk.catalog, app->desk.turn, NULL, text) : NULL;
-    return en != NULL ? en : text;
+    return en != NULL ? en : say_words(app, NULL, text);
 }
 
 static const char *word_in(const struct reader *reader, const char *key)

@@ -35,6 +35,27 @@ static void labels_and_codes_are_english_where_they_fit(void **unused)
     app_stop(app);
 }
 
+/* What is no moment to the letter is shown as it came. */
+static void a_moment_is_told_in_the_calendar_of_the_screen(void **unused)
+{
+    static const struct { const char *came, *ja, *en; } example[] = {
+        {"2026-11-26 23:05", "令和8年11月26日 23時05分", "2026-11-26 23:05"}, {"2019-04-30 09:00", "平成31年4月30日 9時00分", "2019-04-30 09:00"},
+        {"2026-02-30 23:05", "2026-02-30 23:05", "2026-02-30 23:05"}, {"2026-11-26 23:0x", "2026-11-26 23:0x", "2026-11-26 23:0x"},
+        {"2026-11-26", "2026-11-26", "2026-11-26"}, {"山本", "山本", "山本"},
+    };
+    (void)unused;
+    struct app *app = app_start();
+    words_are_real(app);
+    for (size_t i = 0; i < COUNT_OF(example); i++) {
+        app->desk.english = false;
+        assert_string_equal(say_words(app, NULL, example[i].came), example[i].ja);
+        app->desk.english = true;
+        assert_string_equal(say_words(app, NULL, example[i].came), example[i].en);
+    }
+    words_free(&app->words);
+    app_stop(app);
+}
+
 static void every_kind_of_field_shows_what_it_holds(void **unused)
 {
     (void)unused;
@@ -149,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_and_codes_are_english_where_they_fit),
+        cmocka_unit_test(a_moment_is_told_in_the_calendar_of_the_screen),
         cmocka_unit_test(every_kind_of_field_shows_what_it_holds),
         cmocka_unit_test(a_key_that_means_nothing_here_says_why_and_does_nothing),
         cmocka_unit_test(a_form_to_look_at_is_read_again),

@@ -103,7 +103,6 @@ static void words_of_functions_compose_whole_or_not_at_all(void **unused)
         {"住民記録", "Residence register"},                          /* a system's */
         {"児童手当の支払計算", "Child allowance payment"},            /* a batch's */
         {"受付 12", "Matter 12"},                                   /* a phrase with what is typed */
-        {"令和8年11月26日 23時05分", "2026-11-26 23:05"},
         {"山本　大輔　3人", "山本　大輔 (3)"},
     };
     for (size_t i = 0; i < COUNT_OF(row); i++)

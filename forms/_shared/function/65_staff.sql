@@ -135,11 +135,9 @@ COMMENT ON FUNCTION sec.review_emergency(bigint, text, text) IS '緊急閲覧を
 
 -- ---- who saw whom ----
 CREATE OR REPLACE FUNCTION audit.at_text(p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT '令和' || (extract(year FROM d) - 2018) || '年' || extract(month FROM d) || '月' || extract(day FROM d) || '日 '
-           || to_char(d, 'FMHH24') || '時' || to_char(d, 'MI') || '分'
-    FROM (SELECT p_at AT TIME ZONE 'Asia/Tokyo' AS d) AS x
+    SELECT to_char(p_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI')
 $$;
-COMMENT ON FUNCTION audit.at_text(timestamptz) IS '日時を和暦の文にする（記録は令和から）';
+COMMENT ON FUNCTION audit.at_text(timestamptz) IS '日時（分まで）。画面が、その言葉の書き方で見せる';
 
 -- Tickets that named this person, newest first; or those of one login on one day. Only who audits may ask.
 CREATE OR REPLACE FUNCTION audit.seen(p_person bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
