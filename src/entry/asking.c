@@ -11,6 +11,7 @@ bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundl
 {
     if (self->job != NULL || self->screen.app->ledger == NULL)
         return false;
+    self->asked = call;
     self->deeds = call == BUNDLE_KEEP || call == BUNDLE_CLOSE || call == BUNDLE_POST;
     self->job = ledger_bundle(self->screen.app->ledger, call, ask);
     self->since = clock_ms();
@@ -68,10 +69,13 @@ void bundles_answered(struct bundles *self)
     bool opens = self->opens;
     self->job = NULL;
     self->opens = false;
-    if (job_state(job) == JOB_DONE)
+    if (job_state(job) == JOB_DONE) {
         self->done(self, job);
-    else
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), say_error(app, app->desk.turn, job_error(job)));
+    } else {
+        self->unread = self->unread || self->asked == BUNDLE_LIST;
+        self->cut = self->asked == BUNDLE_LIST && app->db != NULL && db_state(app->db) != DB_READY;
+        notice_tell(app, STYLE_ERROR, say(app, self->deeds ? "ui.not-done" : "ui.not-read"), say_error(app, app->desk.turn, job_error(job)));
+    }
     /* for what opened; what was meant for a screen that did not open is for nobody */
     if (app->top != &self->screen)
         held_give(app, &self->held);

@@ -48,6 +48,7 @@ static void choose_wanted(struct bundles *self)
 
 static void take_list(struct bundles *self, struct job *job)
 {
+    self->unread = self->cut = false;
     arena_free(&self->rows_arena);
     self->rows_arena = arena_new();
     self->rows = (struct value_list){0};
@@ -331,6 +332,8 @@ static const char *guide(struct bundles *self)
     const char *waits = bundles_wait(self);
     if (waits != NULL)
         return waits;
+    if (self->unread)
+        return say(app, "ui.bundle-guide-unread");
     if (bundle == NULL)
         return say(app, "ui.bundle-guide-new");
     const char *state = row_text(self, bundle, "state");
@@ -378,7 +381,9 @@ static void bundles_tick(struct screen *screen)
     queue_tick(&self->queue);
     if (self->job != NULL && job_is_over(self->job))
         bundles_answered(self);
-    self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top);
+    bool is_back = self->cut && db_state(screen->app->db) == DB_READY;
+    self->cut = self->cut && !is_back;
+    self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top && !self->cut) || is_back;
     self->queue.answered = false;
     self->was_top = is_top;
     if (is_top && self->asked_again && self->job == NULL && self->queue.first == NULL) {

@@ -42,7 +42,9 @@ struct bundles {
     size_t chosen, top;
     int64_t wanted;                 /* the bundle that is chosen when the list comes anew; 0: as it is */
     struct job *job;                /* what is asked: `done` takes its answer */
+    enum bundle_call asked;         /* which question that is */
     bool deeds;                     /* it changes something */
+    bool unread, cut;               /* the list did not come: what is shown is old or nothing; because the line was away */
     int64_t since;
     struct held held;               /* typed while something is asked or goes out */
     void (*done)(struct bundles *self, struct job *job);

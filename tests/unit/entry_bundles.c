@@ -234,6 +234,34 @@ static void a_bundle_that_cannot_be_posted_says_why_before_it_asks(void **unused
     }
 }
 
+/* An empty list that was never read looks like a desk without bundles: it says that it is not read, and is when the line is back. */
+static void a_list_that_did_not_come_says_so(void **unused)
+{
+    static struct db line = {.state = DB_LOST};
+    (void)unused;
+    struct app *app = app_start();
+    app->db = &line;
+    fake.job.state = JOB_RUNNING;
+    entry_open(app, catalog_form(app->desk.catalog, "stock.slip"));
+    screen_tick(app);
+    answer(app, JOB_FAILED);
+    assert_shows(app, "ui.not-read");
+    int calls = fake.calls;
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.bundle-guide-unread");
+    assert_hides(app, "ui.bundle-guide-new");
+    assert_int_equal(fake.calls, calls);         /* nobody is asked while nobody can answer */
+    line.state = DB_READY;
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls + 1);
+    three_bundles();
+    answer(app, JOB_DONE);
+    assert_shows(app, "束");
+    assert_hides(app, "ui.bundle-guide-unread");
+    app->db = NULL;
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +271,7 @@ int main(void)
         cmocka_unit_test(a_bundle_that_differs_stops_what_follows),
         cmocka_unit_test(the_next_key_is_for_the_bundle_that_was_made),
         cmocka_unit_test(a_bundle_that_cannot_be_posted_says_why_before_it_asks),
+        cmocka_unit_test(a_list_that_did_not_come_says_so),
         cmocka_unit_test(it_says_how_long_and_what_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
