@@ -214,6 +214,16 @@ static int pages_of(const struct draft *draft, int before)
     return count;
 }
 
+/* An action of the form comes before what a key does elsewhere. */
+static bool has_action_on(struct form_screen *self, const char *key)
+{
+    for (size_t i = 0; i < self->draft.form->actions; i++) {
+        if (strcmp(app_action_key(self->screen.app, &self->draft.form->action[i], i), key) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* What works in the field in hand, most needed first: the bar ends where the screen does. */
 static void field_keys(struct form_screen *self, struct key_label *keys, size_t *count)
 {
@@ -232,7 +242,7 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
         {KEY_ID_ROW_FORM, self->draft.spot.column >= 0 && has_popup(&self->draft.form->field[self->draft.spot.field])},
         {KEY_ID_INSERT, self->draft.spot.column >= 0},
         {KEY_ID_DELETE, self->draft.spot.column >= 0},
-        {KEY_ID_PAGE_DOWN, pages_of(&self->draft, (int)self->draft.form->pages) > 1},
+        {KEY_ID_PAGE_DOWN, pages_of(&self->draft, (int)self->draft.form->pages) > 1 || (form_has_more_rows(self) && !has_action_on(self, "F8"))},
     };
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         if (row[i].works)

@@ -48,15 +48,63 @@ void form_back(struct form_screen *self)
     draft_back(&self->draft);
 }
 
+
+/* Rows of a grid that are in sight, below its heading. */
+static int rows_in_sight(const struct form_cell *cell)
+{
+    return cell->rows > 1 ? cell->rows - 1 : 1;
+}
+
+/* true: something moved. */
+static bool scroll_look(struct form_screen *self, int step, bool by_page)
+{
+    bool moved = false;
+    for (size_t i = 0; i < self->draft.form->fields; i++) {
+        struct grid *grid = &self->draft.grid[i];
+        const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
+        if (cell == NULL || cell->page != self->draft.page)
+            continue;
+        int sight = rows_in_sight(cell), before = grid->top;
+        int last = grid->rows > sight ? grid->rows - sight : 0;
+        grid->top += by_page && sight > 1 ? step * (sight - 1) : step;
+        grid->top = grid->top < 0 ? 0 : grid->top > last ? last : grid->top;
+        moved = moved || grid->top != before;
+    }
+    return moved;
+}
+
+/* The mark goes as far as the rows that are seen. */
+static bool mark_page(struct form_screen *self, int step)
+{
+    int index = form_marked_grid(self), before = self->mark;
+    if (index < 0)
+        return false;
+    const struct form_cell *cell = form_cell_of(self->draft.form, self->draft.grid[index].field);
+    form_mark_move(self, step * rows_in_sight(cell));
+    return self->mark != before;
+}
+
+bool form_has_more_rows(const struct form_screen *self)
+{
+    for (size_t i = 0; self->draft.spot.field < 0 && i < self->draft.form->fields; i++) {
+        const struct grid *grid = &self->draft.grid[i];
+        const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
+        if (cell != NULL && cell->page == self->draft.page && grid->rows > rows_in_sight(cell))
+            return true;
+    }
+    return false;
+}
+
+/* Pages of the form; on a form to look at that has no more of them, of its rows. */
 void form_page(struct form_screen *self, int step)
 {
     int page = draft_page_beside(&self->draft, self->draft.page, step);
-    if (page < 0) {
+    if (page >= 0) {
+        draft_leave(&self->draft, false);
+        draft_first(&self->draft, page);
+    } else if (self->draft.spot.field >= 0 || !(mark_page(self, step) || scroll_look(self, step, true))) {
         form_cannot(self, KEY_ID_PAGE_DOWN);
-        return;
     }
-    draft_leave(&self->draft, false);
-    draft_first(&self->draft, page);
 }
 
 void form_show_page(struct screen *form, int page)
@@ -64,24 +112,11 @@ void form_show_page(struct screen *form, int page)
     draft_first(&((struct form_screen *)form)->draft, page);
 }
 
-static void scroll_look(struct form_screen *self, int step)
-{
-    for (size_t i = 0; i < self->draft.form->fields; i++) {
-        struct grid *grid = &self->draft.grid[i];
-        const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
-        if (cell == NULL || cell->page != self->draft.page)
-            continue;
-        int last = grid->rows > cell->rows - 1 ? grid->rows - cell->rows + 1 : 0;
-        grid->top += step;
-        grid->top = grid->top < 0 ? 0 : grid->top > last ? last : grid->top;
-    }
-}
-
 /* ↑ ↓: rows inside a grid, else back and next; on a form to look at they scroll its grids. */
 void form_vertical(struct form_screen *self, int step)
 {
     if (self->draft.spot.field < 0 && !form_mark_move(self, step))
-        scroll_look(self, step);
+        scroll_look(self, step, false);
     else if (self->draft.spot.field < 0)
         return;
     else if (step < 0)

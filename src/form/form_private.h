@@ -94,6 +94,7 @@ void form_cannot(struct form_screen *self, enum key_id id);
 void form_next(struct form_screen *self);
 void form_back(struct form_screen *self);
 void form_page(struct form_screen *self, int step);
+bool form_has_more_rows(const struct form_screen *self);                /* on a form to look at: than are in sight */
 void form_vertical(struct form_screen *self, int step);
 void form_jump(struct form_screen *self);
 /* form_rows.c: actions that are meant for a row of a grid */

@@ -78,6 +78,29 @@ static void it_opens_with_the_columns_of_its_row(void **unused)
     app_stop(app);
 }
 
+/* A long table to look at goes by pages, too: a recorded screen has fifty rows. The bar says so while there is more. */
+static void a_page_of_rows_goes_by(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_record(9);
+    assert_shows(app, "F8ui.bar.page-down");
+    press(app, EVENT_PAGE_DOWN);                 /* three rows are in sight, or two below a heading */
+    assert_hides(app, "物1 ");
+    press(app, EVENT_F8), press(app, EVENT_F8);
+    assert_shows(app, ">9 ");
+    assert_hides(app, "ui.no-page");
+    press(app, EVENT_F8);
+    assert_shows(app, "ui.no-page");             /* and where it ends is said */
+    press(app, EVENT_PAGE_UP);
+    assert_hides(app, ">9 ");
+    app_stop(app);
+    app = app_with_record(2);
+    assert_hides(app, "F8ui.bar.page-down");
+    press(app, EVENT_F8), press(app, EVENT_F8);
+    assert_shows(app, "ui.no-page");
+    app_stop(app);
+}
+
 static void without_rows_nothing_is_offered(void **unused)
 {
     (void)unused;
@@ -115,6 +138,7 @@ int main(void)
         cmocka_unit_test(the_marked_row_leads_on_and_stays_marked),
         cmocka_unit_test(what_was_opened_last_is_brought_into_its_field),
         cmocka_unit_test(it_opens_with_the_columns_of_its_row),
+        cmocka_unit_test(a_page_of_rows_goes_by),
         cmocka_unit_test(without_rows_nothing_is_offered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
