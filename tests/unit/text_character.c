@@ -152,7 +152,8 @@ static void variants_are_the_whole_class(void **unused)
     assert_int_equal(character_radical_code(0), 0);
 }
 
-/* Over every kanji: the class is an equivalence, and its members have one search key. */
+/* Over every kanji: the class is an equivalence, and its members have one search key. Of those in the extensions that stand
+ * for themselves, and so are met as a variant's class, a prime step is enough. */
 static void a_class_has_one_key(void **unused)
 {
     (void)unused;
@@ -160,13 +161,19 @@ static void a_class_has_one_key(void **unused)
     size_t with_variants = 0;
     for (uint32_t code = 0x2E80; code < 0x2FA20; code++) {
         struct buffer letter = {0}, key = {0}, other = {0};
-        size_t count = code >= 0xD800 && code < 0xE000 ? 0 : character_variants(code, out, COUNT_OF(out));
-        if (count == 0)
+        if (code >= 0xD800 && code < 0xE000)
             continue;
-        with_variants++;
-        assert_true(count < COUNT_OF(out));
         text_put_code(&letter, code);
         text_kanji_key(&key, buffer_string(&letter));
+        bool is_passed = code >= 0x20000 && code < 0x2F800 && code % 13 != 0 && strcmp(buffer_string(&key), buffer_string(&letter)) == 0;
+        size_t count = is_passed ? 0 : character_variants(code, out, COUNT_OF(out));
+        if (count == 0) {
+            buffer_release(&letter);
+            buffer_release(&key);
+            continue;
+        }
+        with_variants++;
+        assert_true(count < COUNT_OF(out));
         buffer_clear(&letter);
         text_put_code(&letter, out[0]);
         text_kanji_key(&other, buffer_string(&letter));
