@@ -21,6 +21,7 @@ struct batch {
     const char *dotted, *may, *approve;  /* may NULL: only the clock asks; approve NULL: no second person */
     const char *daily;                   /* "HH:MM" in Asia/Tokyo; NULL: on request alone */
     bool dry_run;
+    bool listed;                         /* each run stands in the clerks' list, not only those that failed */
     const char *undo, *posted;           /* functions; NULL: cannot be undone; undone at any time */
     const char *law, *help;
     struct batch_arg *arg; size_t args;

@@ -169,8 +169,8 @@ bool show_batch(struct showing *s, const struct system *system, size_t at, struc
 {
     const struct batch *batch = system->batch[at];
     (void)err;
-    buffer_format(s->out, "batch: %s  %s\nmay: %s  approve: %s  daily: %s  dry_run: %s\n", batch->dotted, show_label(s, &batch->name),
-                  or_dash(batch->may), or_dash(batch->approve), or_dash(batch->daily), batch->dry_run ? "true" : "false");
+    buffer_format(s->out, "batch: %s  %s\nmay: %s  approve: %s  daily: %s  dry_run: %s  listed: %s\n", batch->dotted, show_label(s, &batch->name),
+                  or_dash(batch->may), or_dash(batch->approve), or_dash(batch->daily), batch->dry_run ? "true" : "false", batch->listed ? "true" : "false");
     for (size_t i = 0; i < batch->args; i++)
         buffer_format(s->out, "  arg %s\t%s\t%s%s\n", batch->arg[i].name.id, show_label(s, &batch->arg[i].name),
                       field_kind_name(batch->arg[i].kind), batch->arg[i].required ? "\trequired" : "");

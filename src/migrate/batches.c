@@ -28,10 +28,10 @@ static void put_texts(struct buffer *out, size_t count, const char *const *text)
 
 static void put_batch(struct buffer *out, const struct batch *batch)
 {
-    buffer_text(out, "INSERT INTO sys.job_kind (args, kind, name, daily_at, may, approve, undo_func, posted_func, dry_run) VALUES (");
+    buffer_text(out, "INSERT INTO sys.job_kind (args, kind, name, daily_at, may, approve, undo_func, posted_func, dry_run, listed) VALUES (");
     put_args(out, batch);
     PUT_TEXTS(out, batch->dotted, batch->name.ja, batch->daily, batch->may, batch->approve, batch->undo, batch->posted);
-    buffer_format(out, ", %s);\n", batch->dry_run ? "true" : "false");
+    buffer_format(out, ", %s, %s);\n", batch->dry_run ? "true" : "false", batch->listed ? "true" : "false");
     for (size_t i = 0; i < batch->steps; i++) {
         const struct batch_step *step = &batch->step[i];
         buffer_format(out, "INSERT INTO sys.job_step (part, kind, id, name, step_func, rows_func, computer, sheet) VALUES (%zu", i);

@@ -24,6 +24,7 @@ static const struct key_spec BATCH_KEYS[] = {
     {"approve", KEY_DOTTED,  false, AT(batch.approve), .help = "permission word of the second person who lets it run; nobody approves their own"},
     {"daily",   KEY_TEXT,    false, AT(batch.daily),   .help = "\"HH:MM\": the clock asks for it once a day, and for the days a worker slept through"},
     {"dry_run", KEY_BOOL,    false, AT(batch.dry_run), .help = "may be tried: everything is done, counted and rolled back, chunk by chunk"},
+    {"listed",  KEY_BOOL,    false, AT(batch.listed),  .help = "every run stands in the list of batches; without it one that no second person approves is listed when it may be tried, or failed"},
     {"args",    KEY_LIST,    false, AT(args),          .help = "its conditions: j.args of its functions"},
     {"steps",   KEY_LIST,    true,  AT(steps),         .help = "its steps, in order"},
     {"undo",    KEY_MAPPING, false, AT(undo),          .help = "how what it did is taken back"},

@@ -322,7 +322,7 @@ CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, 
     FROM work.job AS x
     JOIN sys.job_kind AS k ON k.kind = x.kind
     LEFT JOIN sys.job_step AS s ON s.kind = x.kind AND s.part = x.part
-    WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.approve IS NOT NULL OR x.state = 'failed') AND (sec.has(k.may) OR sec.has(k.approve))
+    WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.listed OR k.approve IS NOT NULL OR x.state = 'failed') AND (sec.has(k.may) OR sec.has(k.approve))
     ORDER BY x.job_no DESC
 $$;
 COMMENT ON FUNCTION work.jobs() IS '自分が頼める・承認できる仕事';
