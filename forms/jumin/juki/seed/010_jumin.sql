@@ -194,33 +194,37 @@ SELECT j.dantai_code, j.kojin_no, j.setai_no, j.seki AS narabi_no, CASE WHEN j.g
        j.gaikoku OR j.tennyu AS tennyu, CASE WHEN j.gaikoku THEN j.kuni END AS kuni, a.machiaza_id, a.postal_no, a.jusho, a.banchi, a.katagaki,
        CASE WHEN j.gaikoku THEN j.kuni ELSE a.zen_jusho END AS zen_jusho, a.hogo, j.ken_shi, j.tane,
        CASE WHEN j.gaikoku THEN NULL ELSE first_value(j.shi || '　' || j.mei) OVER (PARTITION BY j.dantai_code, j.setai_no ORDER BY j.seki) END AS hittosha,
-       NULL::date AS shojo_date, NULL::text AS shojo_jiyu
+       NULL::date AS shojo_date, NULL::text AS shojo_jiyu,
+       -- one household in four has moved within the city: 住所を定めた年月日, of those who lived in it then
+       CASE WHEN pg_temp.h(j.tane || '/jh', 4) = 0 THEN DATE '2012-07-10' + pg_temp.h(j.tane || '/jd', 4100) END AS jusho_hi
 FROM seed_jumin AS j
 JOIN seed_jusho AS a ON a.dantai_code = j.dantai_code AND a.setai_no = j.setai_no;
+
+UPDATE seed_all SET jusho_hi = NULL WHERE jusho_hi <= jumin_date;
 
 -- 除票者: a parent of the head who died, in one household of twenty; a child who moved away, in one of thirty.
 INSERT INTO seed_all
 SELECT h.dantai_code, 2000000 + h.kojin_no, h.setai_no, 90, '1', '3', split_part(h.shimei, '　', 1) || '　清', split_part(h.shimei_kana, '　', 1) || '　キヨシ',
        NULL, NULL, NULL, h.umare - 10400, 0, '1', '51', h.umare - 10400, false, NULL, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki,
-       NULL, false, h.ken_shi, h.tane, h.hittosha, DATE '2026-09-30' - pg_temp.h(h.tane || '/r', 2500), '23'
+       NULL, false, h.ken_shi, h.tane, h.hittosha, DATE '2026-09-30' - pg_temp.h(h.tane || '/r', 2500), '23', NULL::date
 FROM seed_all AS h
 WHERE h.zokugara = '02' AND h.kubun = '1' AND NOT h.hogo AND h.umare BETWEEN DATE '1950-01-01' AND DATE '1985-12-31' AND pg_temp.h(h.tane || '/q', 20) = 0
 UNION ALL
 SELECT h.dantai_code, 3000000 + h.kojin_no, h.setai_no, 91, '1', '2', split_part(h.shimei, '　', 1) || '　翔太', split_part(h.shimei_kana, '　', 1) || '　ショウタ',
        NULL, NULL, NULL, h.umare + 9900, 0, '1', '20', h.umare + 9900, false, NULL, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki,
-       NULL, false, h.ken_shi, h.tane, h.hittosha, DATE '2026-08-31' - pg_temp.h(h.tane || '/o', 900), '21'
+       NULL, false, h.ken_shi, h.tane, h.hittosha, DATE '2026-08-31' - pg_temp.h(h.tane || '/o', 900), '21', NULL::date
 FROM seed_all AS h
 WHERE h.zokugara = '02' AND h.kubun = '1' AND NOT h.hogo AND h.narabi_no = 1 AND h.umare BETWEEN DATE '1955-01-01' AND DATE '1975-12-31' AND pg_temp.h(h.tane || '/w', 30) = 0;
 
 -- step: 住民
 INSERT INTO juki.jumin
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
-     shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
+     shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, jusho_date, todokede_date,
      jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, gaikokujin_date, shojo_date, shojo_jiyu_code)
 SELECT s.dantai_code, s.kojin_no, 1, s.setai_no, s.narabi_no, s.kubun, s.jotai, s.shimei, s.shimei_kana,
        s.kubun = '1' AND s.jotai = '1' AND pg_temp.h(s.tane || '/v', 10) < 8, s.kubun = '1' AND s.jotai = '1' AND pg_temp.h(s.tane || '/v', 10) < 7,
        s.romaji, s.tsusho, s.tsusho_kana, s.umare, s.form, CASE WHEN s.form <> 0 THEN '昭和' || (extract(year FROM s.umare) - 1925)::integer || '年月日不詳' END,
-       s.seibetsu, s.zokugara, s.jumin_date, s.jumin_date + CASE WHEN s.tennyu THEN pg_temp.h(s.tane || '/l', 10) ELSE 7 END,
+       s.seibetsu, s.zokugara, s.jumin_date, s.jusho_hi, coalesce(s.jusho_hi + pg_temp.h(s.tane || '/l', 10), s.jumin_date + CASE WHEN s.tennyu THEN pg_temp.h(s.tane || '/l', 10) ELSE 7 END),
        1, CASE WHEN s.zen_jusho IS NOT NULL AND s.tennyu THEN 2 END, CASE WHEN s.kubun = '1' THEN 3 END, s.hittosha, s.kuni,
        -- whoever lived here when 法30条の45 came into force became a 外国人住民 on that day
        CASE WHEN s.kubun = '2' THEN greatest(s.jumin_date, DATE '2012-07-09') END, s.shojo_date, s.shojo_jiyu
@@ -229,11 +233,11 @@ FROM seed_all AS s;
 -- step: 住民の履歴
 INSERT INTO juki.jumin_rireki
     (dantai_code, kojin_no, rireki_no, setai_no, narabi_no, jumin_kubun_code, jumin_jotai_code, shimei, shimei_kana, shi_kosho_flag, mei_kosho_flag,
-     shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, todokede_date,
+     shimei_romaji, tsusho, tsusho_kana, birth_date, birth_form, birth_text, seibetsu_code, zokugara_code, jumin_date, jusho_date, todokede_date,
      jusho_rireki_no, zen_jusho_rireki_no, honseki_rireki_no, hittosha, kokuseki_name, gaikokujin_date, shojo_date, shojo_jiyu_code,
      ido_no, ido_jiyu_code, ido_date, shori_date)
 SELECT j.dantai_code, j.kojin_no, 1, j.setai_no, j.narabi_no, j.jumin_kubun_code, j.jumin_jotai_code, j.shimei, j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag,
-       j.shimei_romaji, j.tsusho, j.tsusho_kana, j.birth_date, j.birth_form, j.birth_text, j.seibetsu_code, j.zokugara_code, j.jumin_date, j.todokede_date,
+       j.shimei_romaji, j.tsusho, j.tsusho_kana, j.birth_date, j.birth_form, j.birth_text, j.seibetsu_code, j.zokugara_code, j.jumin_date, j.jusho_date, j.todokede_date,
        j.jusho_rireki_no, j.zen_jusho_rireki_no, j.honseki_rireki_no, j.hittosha, j.kokuseki_name, j.gaikokujin_date, j.shojo_date, j.shojo_jiyu_code,
        1, '90', DATE '2026-01-04', DATE '2026-01-04'
 FROM juki.jumin AS j;
@@ -262,7 +266,7 @@ INSERT INTO gyosei_kihon.jusho_rireki
     (dantai_code, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki, hogo_flag, valid_from_date, valid_to_date)
 SELECT s.dantai_code, s.kojin_no, 1, '1', CASE WHEN NOT s.hogo THEN s.machiaza_id END, CASE WHEN NOT s.hogo THEN s.postal_no END,
        CASE WHEN NOT s.hogo THEN s.jusho END, CASE WHEN NOT s.hogo THEN s.banchi END, CASE WHEN NOT s.hogo THEN s.katagaki END, s.hogo,
-       s.jumin_date, CASE WHEN s.shojo_date > s.jumin_date THEN s.shojo_date END
+       coalesce(s.jusho_hi, s.jumin_date), CASE WHEN s.shojo_date > s.jumin_date THEN s.shojo_date END
 FROM seed_all AS s
 UNION ALL
 SELECT s.dantai_code, s.kojin_no, 2, '2', NULL, NULL, CASE WHEN NOT s.hogo THEN s.zen_jusho END,
