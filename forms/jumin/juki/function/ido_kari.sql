@@ -37,6 +37,7 @@ BEGIN
     PERFORM juki.zokugara_kensa(v_city, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e), 'ido', 'kojin_no');
     PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
+    PERFORM juki.card_kensa(v_city, v_henko, r ->> 'ido_jiyu_code');
     IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e
                          WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi') AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0') THEN
         IF NOT v_hogo AND NOT sec.has('juki.shien') THEN

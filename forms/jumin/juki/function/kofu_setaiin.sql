@@ -6,7 +6,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT jsonb_agg(jsonb_build_object('jun', t.narabi_no, 'kojin_no', j.kojin_no, 'shimei', j.shimei,
                'gaikokujin_flag', j.jumin_kubun_code = '2',
                'shimei_kana', juki.furigana(j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag),
-               'kyushi', j.kyushi, 'tsusho', j.tsusho, 'shimei_romaji', j.shimei_romaji,
+               'kyushi', j.kyushi || coalesce('（' || j.kyushi_kana || '）', ''), 'tsusho', j.tsusho,   -- 令30条の14: never one without the other
+               'shimei_romaji', j.shimei_romaji,
                'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text), 'seibetsu_code', j.seibetsu_code,
                'zokugara_code', CASE WHEN k.zokugara_flag THEN j.zokugara_code END,
                'zokugara_name', CASE WHEN k.zokugara_flag THEN sys.code_name('juki', 'zokugara', j.zokugara_code) END,
@@ -23,6 +24,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
                'zairyu', juki.zairyu_bun(j, k.shomei_shurui_code = '7' OR k.zairyu_flag, k.shomei_shurui_code = '7' OR k.card_flag, k.shomei_shurui_code = '7' OR k.tsusho_flag),
+               'kobetsu_bun', CASE WHEN 'kobetsu' = ANY (string_to_array(k.kisai_komoku, ' ')) THEN juki.kobetsu_bun(p_city, j.kojin_no, k.uketsuke_at) END,
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
                'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),
                'tenshutsu_saki', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no,

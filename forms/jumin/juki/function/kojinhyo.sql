@@ -43,11 +43,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND r.rireki_no >= coalesce((SELECT max(s.rireki_no) FROM juki.jumin_rireki AS s
                                        WHERE s.dantai_code = p_city AND s.kojin_no = t.kojin_no AND s.rireki_no <= t.rireki_no
                                          AND juki.hyo_hajime(s.ido_jiyu_code)), 1)
+    ), all_line AS (   -- Ｃ類型, the remark as it stood, closes the history
+        SELECT line.kojin_no, line.rireki_no, line.bun, line.made FROM line
+        UNION ALL
+        SELECT t.kojin_no, 2147483647, '【備考】' || r.biko,
+               coalesce((SELECT max(l.made) FROM line AS l WHERE l.kojin_no = t.kojin_no), 0) + ceil((char_length(r.biko) + 4) / 40.0)::integer
+        FROM juki.kofu AS k
+        JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
+        JOIN juki.jumin_rireki AS r ON r.dantai_code = t.dantai_code AND r.kojin_no = t.kojin_no AND r.rireki_no = t.rireki_no
+        WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no AND k.rireki_flag AND r.biko IS NOT NULL
     )
     SELECT t.narabi_no, t.kojin_no, coalesce(l.sheet_no, 1), l.togo
     FROM juki.kofu_taisho AS t
-    LEFT JOIN (SELECT line.kojin_no, ((line.made - 1) / 18 + 1)::integer AS sheet_no, string_agg(line.bun, E'\n' ORDER BY line.rireki_no) AS togo
-               FROM line GROUP BY 1, 2) AS l ON l.kojin_no = t.kojin_no
+    LEFT JOIN (SELECT a.kojin_no, ((a.made - 1) / 18 + 1)::integer AS sheet_no, string_agg(a.bun, E'\n' ORDER BY a.rireki_no) AS togo
+               FROM all_line AS a GROUP BY 1, 2) AS l ON l.kojin_no = t.kojin_no
     WHERE t.dantai_code = p_city AND t.kofu_no = p_kofu_no
     ORDER BY t.narabi_no, 3
 $$;

@@ -18,7 +18,7 @@ BEGIN
 END
 $$;
 
--- The three addresses of a 転入届, taken out of its record: 1 現住所, 2 転入前住所, 5 本籍.
+-- The addresses of a 転入届, taken out of its record: 1 現住所, 2 転入前住所, 5 本籍, 7 最終登録住所地 (of a 未届転入).
 CREATE FUNCTION juki.tennyu_jusho_of(p_city integer, p_record jsonb, p_kubun text) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE p_kubun
@@ -27,6 +27,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
             'banchi', p_record -> 'banchi', 'katagaki', p_record -> 'katagaki')
         WHEN '2' THEN jsonb_build_object('postal_no', p_record -> 'zen_postal_no', 'jusho', p_record -> 'zen_jusho',
             'banchi', p_record -> 'zen_banchi', 'katagaki', p_record -> 'zen_katagaki')
+        WHEN '7' THEN jsonb_build_object('jusho', p_record -> 'saishu_jusho')
         ELSE jsonb_build_object('jusho', p_record -> 'honseki', 'banchi', p_record -> 'honseki_banchi')
     END
 $$;

@@ -147,9 +147,11 @@ BEGIN
             PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '1', juki.tennyu_jusho_of(v_city, v_record, '1'));
             PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '2', juki.tennyu_jusho_of(v_city, v_record, '2'));
             PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '5', juki.tennyu_jusho_of(v_city, v_record, '5'));
+            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '7', juki.tennyu_jusho_of(v_city, v_record, '7')) WHERE r.saishu_jusho IS NOT NULL;
         END LOOP;
         v_record := v_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'zen_postal_no',
-                                     'zen_jusho', 'zen_banchi', 'zen_katagaki', 'honseki', 'honseki_banchi'];
+                                     'zen_jusho', 'zen_banchi', 'zen_katagaki', 'honseki', 'honseki_banchi', 'saishu_jusho']
+            || jsonb_build_object('saishu_aru', r.saishu_jusho IS NOT NULL);
     END IF;
     INSERT INTO juki.kari_toroku
         (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,

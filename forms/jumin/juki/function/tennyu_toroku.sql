@@ -58,6 +58,7 @@ BEGIN
         v_now := juki.tennyu_jusho(k, v_kojin, '1', juki.tennyu_jusho_of(v_city, d, '1'), v_day);
         v_zen := juki.tennyu_jusho(k, v_kojin, '2', juki.tennyu_jusho_of(v_city, d, '2'), v_day);
         v_hon := CASE WHEN coalesce(m ->> 'jumin_kubun_code', '1') = '1' THEN juki.tennyu_jusho(k, v_kojin, '5', juki.tennyu_jusho_of(v_city, d, '5'), v_day) END;
+        PERFORM juki.tennyu_jusho(k, v_kojin, '7', juki.tennyu_jusho_of(v_city, d, '7'), v_day) WHERE d ->> 'saishu_jusho' IS NOT NULL OR (d ->> 'saishu_aru')::boolean;
         SELECT q.* INTO o FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = v_kojin FOR UPDATE;
         IF o.jumin_jotai_code = '1' THEN   -- came back by another entry while this one waited: a present resident is never moved from here
             PERFORM sys.problem('02-050', NULL, NULL, jsonb_build_object('kojin_no', v_kojin));
@@ -76,6 +77,9 @@ BEGIN
         END IF;
         PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, k.hogo_flag);
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
+        IF (m ->> 'uragaki_flag')::boolean THEN   -- 住居地の届出 (入管法19条の8・9): the card was endorsed with this notice
+            PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
+        END IF;
         IF k.hogo_flag THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
         END IF;

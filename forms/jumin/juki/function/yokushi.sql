@@ -15,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin))
 $$;
 
--- Stops or warns: every person of p_people, each 抑止 once.
+-- Stops or warns: every person of p_people, each 抑止 once; and says who has an adult guardian.
 CREATE FUNCTION juki.yokushi_kensa(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -32,6 +32,9 @@ BEGIN
             PERFORM sys.alert('02-761', p_field, NULL, jsonb_build_object('shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
         END IF;
     END LOOP;
+    IF p_shori <> 'shokai' THEN
+        PERFORM juki.koken_kensa(p_city, p_people, p_field);
+    END IF;
 END
 $$;
 

@@ -20,7 +20,7 @@ SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, 
         FROM jsonb_array_elements(juki.kofu_setaiin(v_city, k.kofu_no)) WITH ORDINALITY AS e) AS setaiin,
        k.zairyu_flag OR k.card_flag OR k.tsusho_flag AS zairyu_flag,
        'jusho' = ANY (m.komoku) AS jusho_flag, 'birth' = ANY (m.komoku) AS birth_flag, 'seibetsu' = ANY (m.komoku) AS seibetsu_flag, 'kana' = ANY (m.komoku) AS kana_flag, 'kyushi' = ANY (m.komoku) AS kyushi_flag,
-       'jumin' = ANY (m.komoku) AS jumin_flag, 'jusho_hi' = ANY (m.komoku) AS jusho_hi_flag, 'todokede' = ANY (m.komoku) AS todokede_flag, 'zen_jusho' = ANY (m.komoku) AS zen_jusho_flag
+       'jumin' = ANY (m.komoku) AS jumin_flag, 'jusho_hi' = ANY (m.komoku) AS jusho_hi_flag, 'todokede' = ANY (m.komoku) AS todokede_flag, 'zen_jusho' = ANY (m.komoku) AS zen_jusho_flag, 'kobetsu' = ANY (m.komoku) AS kobetsu_flag
 FROM juki.hakko AS h
 JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
 CROSS JOIN LATERAL (SELECT string_to_array(coalesce(k.kisai_komoku, 'jusho birth seibetsu kana kyushi jumin'), ' ') AS komoku) AS m

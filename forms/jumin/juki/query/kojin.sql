@@ -15,7 +15,7 @@ SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.sh
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        gyosei_kihon.shien_code_of(v_city, j.kojin_no) AS shien_code,
        coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
-       sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko, juki.yokushi_bun(v_city, o.kojin_no) AS yokushi,
+       sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko, nullif(concat_ws('　', juki.yokushi_bun(v_city, o.kojin_no), juki.koken_bun(v_city, j.kojin_no)), '') AS yokushi,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', coalesce(s.shimei, '（抑止）'),

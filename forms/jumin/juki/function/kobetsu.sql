@@ -1,0 +1,79 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 個別事項: the row of each kind that held at a moment, on screens, in alerts and, for 01–06, on a certificate.
+CREATE FUNCTION juki.kobetsu_of(p_city integer, p_kojin_no bigint, p_at timestamptz) RETURNS SETOF juki.kobetsu
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT q FROM (
+        SELECT DISTINCT ON (b.kobetsu_kubun_code) b AS q FROM juki.kobetsu AS b
+        WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND b.toroku_at <= coalesce(p_at, 'infinity')
+        ORDER BY b.kobetsu_kubun_code, b.kobetsu_no DESC) AS x
+    WHERE NOT (x.q).torikeshi_flag
+    ORDER BY (x.q).kobetsu_kubun_code
+$$;
+
+CREATE FUNCTION juki.kobetsu_toroku(p_city integer, p_kojin_no bigint, p jsonb, c sys.call) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO juki.kobetsu (dantai_code, kojin_no, kobetsu_no, kobetsu_kubun_code, kaishi_date, shuryo_date, kigo_no, nenkin_kubun_code, henko_date,
+                              memo, torikeshi_flag, tsuchi_date, toroku_at, toroku_person)
+    SELECT p_city, p_kojin_no, coalesce((SELECT max(b.kobetsu_no) FROM juki.kobetsu AS b WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no), 0) + 1,
+           p ->> 'kobetsu_kubun_code', (p ->> 'kaishi_date')::date, (p ->> 'shuryo_date')::date, p ->> 'kigo_no',
+           CASE p ->> 'kobetsu_kubun_code' WHEN '05' THEN p ->> 'nenkin_kubun_code' END, CASE p ->> 'kobetsu_kubun_code' WHEN '05' THEN (p ->> 'henko_date')::date END,
+           p ->> 'memo', coalesce((p ->> 'torikeshi_flag')::boolean, false), (p ->> 'tsuchi_date')::date, c.at, c.person
+$$;
+
+CREATE FUNCTION juki.kobetsu_gyo(p_city integer, p_kojin_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('gyo_kubun_code', b.kobetsu_kubun_code, 'gyo_kaishi_date', b.kaishi_date, 'gyo_shuryo_date', b.shuryo_date,
+               'gyo_kigo_no', b.kigo_no, 'gyo_nenkin_code', b.nenkin_kubun_code, 'gyo_henko_date', b.henko_date, 'gyo_memo', b.memo)
+               ORDER BY b.kobetsu_kubun_code), '[]')
+    FROM juki.kobetsu_of(p_city, p_kojin_no, NULL) AS b
+$$;
+
+-- What a certificate says of 法7条9号–11号の2; a person without any has none of them.
+CREATE FUNCTION juki.kobetsu_bun(p_city integer, p_kojin_no bigint, p_at timestamptz) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(string_agg(concat(sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code), ' ' || sys.code_name('juki', 'nenkin_kubun', b.nenkin_kubun_code),
+                                      ' ' || juki.wareki(b.henko_date) || '種別変更', ' ' || juki.wareki(b.kaishi_date) || '取得', ' ' || juki.wareki(b.shuryo_date) || '喪失',
+                                      CASE b.kobetsu_kubun_code WHEN '05' THEN ' ' || b.kigo_no END), '　' ORDER BY b.kobetsu_kubun_code), '記載なし')
+    FROM juki.kobetsu_of(p_city, p_kojin_no, p_at) AS b
+    WHERE b.kobetsu_kubun_code <= '06'
+$$;
+
+-- The one line of a screen that stands for it all the time.
+CREATE FUNCTION juki.koken_bun(p_city integer, p_kojin_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT '成年被後見人（' || juki.wareki(b.kaishi_date) || '）'
+    FROM juki.kobetsu_of(p_city, p_kojin_no, NULL) AS b
+    WHERE b.kobetsu_kubun_code = '21' AND coalesce(b.shuryo_date > sys.today(), true)
+$$;
+
+-- 成年被後見人: who enters a change or issues a copy asks for the guardian's paper (後見登記等に関する法律10条の登記事項証明書).
+CREATE FUNCTION juki.koken_kensa(p_city integer, p_people bigint[], p_field text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_name text;
+BEGIN
+    FOR v_name IN SELECT juki.shimei_of(p_city, u) FROM unnest(p_people) AS u WHERE juki.koken_bun(p_city, u) IS NOT NULL ORDER BY u LOOP
+        PERFORM sys.alert('02-816', p_field, NULL, jsonb_build_object('shimei', v_name));
+    END LOOP;
+END
+$$;
+
+-- Who dies or leaves with a card: it is given back, or goes on (カードの返納・継続利用).
+CREATE FUNCTION juki.card_kensa(p_city integer, p_henko jsonb, p_jiyu text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    IF p_jiyu NOT IN ('21', '22', '23') THEN
+        RETURN;
+    END IF;
+    FOR m IN
+        SELECT juki.shimei_of(p_city, b.kojin_no) AS shimei, sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code) AS card_name
+        FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b
+        WHERE e.value ->> 'shori' = 'shojo' AND b.kobetsu_kubun_code IN ('11', '12') AND coalesce(b.shuryo_date > sys.today(), true)
+        ORDER BY b.kojin_no, b.kobetsu_kubun_code
+    LOOP
+        PERFORM sys.alert(CASE p_jiyu WHEN '23' THEN '02-817' ELSE '02-818' END, 'kojin_no', NULL, to_jsonb(m));
+    END LOOP;
+END
+$$;
