@@ -122,11 +122,20 @@ static void resize(struct app *app)
     canvas_limit(app->canvas, lesson_rows(app, rows));
 }
 
+static bool may_lock(const struct app *app)
+{
+    return app_session(app) != NULL && !app->locked && app->config.kiosk == NULL;
+}
+
 static void take_key(struct app *app, const struct event *event)
 {
     size_t before = app->guide != NULL ? app->guide->at : 0;
     if (lesson_takes(app, event) || lock_takes(app, event))
         return;
+    if (event->kind == EVENT_CTRL && event->letter == 'L' && may_lock(app)) {    /* at once: what was typed ahead is dropped */
+        lock_open(app);
+        return;
+    }
     screen_event(app, event);
     lesson_heard(app, event, before);
 }
@@ -152,7 +161,7 @@ static void take_keys(struct app *app)
 static void lock_when_idle(struct app *app)
 {
     int64_t idle = clock_ms() - app->last_key;
-    if (app_session(app) == NULL || app->locked || app->config.kiosk != NULL || idle < IDLE_LIMIT_MS - IDLE_WARNING_MS)
+    if (!may_lock(app) || idle < IDLE_LIMIT_MS - IDLE_WARNING_MS)
         return;
     if (idle >= IDLE_LIMIT_MS) {
         lock_open(app);
