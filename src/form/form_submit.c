@@ -184,14 +184,17 @@ static bool then_applies(struct form_screen *self, const struct then *then, cons
     return then->when == NULL || expr_fires(then->when, &context, app->desk.turn, &err);
 }
 
-/* What opens takes the answer's key as its first argument. */
+/* What opens, a form or a fixed list, takes the answer's key as its first argument. */
 static struct record *then_args(struct form_screen *self, const char *what, struct value key)
 {
     struct app *app = self->screen.app;
     const struct form *form = catalog_form(app->desk.catalog, what);
+    const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, what) : NULL;
     struct record *args = record_new(app->desk.turn);
     if (form != NULL && form->open_args > 0)
         record_set(app->desk.turn, args, form->open_arg[0], key);
+    else if (list != NULL && list->args > 0)
+        record_set(app->desk.turn, args, list->arg[0], key);
     return args;
 }
 
