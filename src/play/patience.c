@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "madoguchi/play_patience.h"
 #include "seat.h"
 
 enum { LOOK_MOST_MS = 100, LONGEST_MS = 600000, STAT_BYTES = 512, CHILDREN_BYTES = 8192 };
@@ -33,9 +34,11 @@ static bool has_work(long pid)
     return name_end && (name_end[1] == ' ') && strchr("RD", name_end[2]) && name_end[2];
 }
 
-static bool a_child_has_work(int server)
+bool server_has_work(int server)
 {
     char path[64], children[CHILDREN_BYTES];
+    if (server == 0)
+        return false;
     snprintf(path, sizeof path, "/proc/%d/task/%d/children", server, server);
     read_whole(path, children, sizeof children);
     for (char *at = children, *end; *at; at = end) {
@@ -61,7 +64,7 @@ bool patience_ends(struct patience *patience, struct error *err)
     char seconds[16];
     int64_t now = clock_ms(), since = now - patience->looked;
     patience->looked = now;
-    bool works = has_work(patience->program) || (patience->server && a_child_has_work(patience->server));
+    bool works = has_work(patience->program) || server_has_work(patience->server);
     if (!works)
         patience->left -= since < LOOK_MOST_MS ? since : LOOK_MOST_MS;
     if (patience->left > 0 && now < patience->end)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "madoguchi/play_patience.h"
+
 enum {
     QUIET_MS = 1, QUIET_LEAP_MS = 250,      /* nothing can come any more: let time pass */
     SILENT_MS = 80, SILENT_LEAP_MS = 160,  /* the server is at work, or the client waits before it asks again */
@@ -87,6 +89,10 @@ void scene_open(struct scene *scene, const char *home, const char *database)
     scene->catalog = catalog_open("forms", &err);
     MUST(scene->catalog);
     const struct db_target target = {.folder = arena_format(scene->arena, "%s/pg", home), .database = database, .user = "postgres"};
+    struct buffer pid = {0};
+    MUST(file_read(arena_format(scene->arena, "%s/pg/postmaster.pid", home), 4096, &pid, &err));
+    scene->server = atoi(buffer_string(&pid));
+    buffer_release(&pid);
     scene->admin = db_new();
     MUST(db_connect_wait(scene->admin, &target, 60000, &err));
 }
@@ -157,7 +163,8 @@ void desk_turn(struct desk *desk, struct scene *scene)
     if (desk)
         fds[0] = (struct pollfd){.fd = db_fd(desk->db), .events = db_poll_events(desk->db)};
     int moved = poll(fds, (nfds_t)count + 1, is_quiet ? QUIET_MS : SILENT_MS);
-    if (moved == 0)
+    /* silence of a server that has not been given a core yet is no time that passed */
+    if (moved == 0 && (is_quiet || !server_has_work(scene->server)))
         scene_sleep(is_quiet ? QUIET_LEAP_MS : SILENT_LEAP_MS);
     if (line)
         line_step(line);

@@ -17,6 +17,7 @@ struct scene {
     struct catalog *catalog;
     const char *home, *database;
     struct db *admin;
+    int server;                     /* its process id */
     struct line *line;              /* NULL: the straight one */
     const char *hosts, *port, *ca;  /* instead of the cluster: servers over TLS */
 };
