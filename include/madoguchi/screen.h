@@ -150,6 +150,8 @@ void app_act(struct app *app, const struct action *action, const struct record *
 void trial_open(struct app *app, const struct action *action, const struct record *record);
 struct record *app_action_args(struct app *app, const struct action *action, const struct record *record);   /* for one turn */
 bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
+/* It would be offered here, to somebody who has the duty: says so, for one turn. NULL: it is not that. */
+const char *app_action_barred(struct app *app, const struct action *action, const struct record *record);
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
 bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
 

@@ -158,6 +158,7 @@ static bool run_action(struct form_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
     struct record *record = NULL;
+    const char *barred = NULL;
     for (size_t i = 0; i < self->draft.form->actions; i++) {
         const struct action *action = &self->draft.form->action[i];
         if (!app_action_is(app, action, i, event))
@@ -171,7 +172,10 @@ static bool run_action(struct form_screen *self, const struct event *event)
             app_act(app, action, record, NULL);
             return true;
         }
+        barred = barred == NULL ? app_action_barred(app, action, record) : barred;
     }
+    if (barred != NULL)
+        form_say(self, STYLE_ERROR, barred);
     if (record != NULL)
         app_bell(app);
     return record != NULL;

@@ -225,6 +225,28 @@ static bool is_ahead(const struct list_screen *self, const struct event *event)
            is_action(self, event);
 }
 
+/* Of several actions with one key the first that is offered here is meant; that one of them is another's duty is said. */
+static bool open_by_key(struct list_screen *self, const struct event *event)
+{
+    struct app *app = self->screen.app;
+    const char *barred = NULL;
+    for (size_t i = 0; i < self->def->actions; i++) {
+        const struct action *action = &self->def->action[i];
+        bool applies = app_action_is(app, action, i, event) && (self->in_rows || action->args == 0) &&
+                       (self->in_rows || event->kind != EVENT_ENTER) && (list_chosen(self) != NULL || action->args == 0);
+        if (applies && app_action_shows(app, action, list_chosen(self))) {
+            list_open_row(self, action);
+            return true;
+        }
+        barred = applies && barred == NULL ? app_action_barred(app, action, list_chosen(self)) : barred;
+    }
+    if (barred == NULL)
+        return false;
+    list_say(self, STYLE_ERROR, barred);
+    app_bell(app);
+    return true;
+}
+
 static void list_event(struct screen *screen, const struct event *event)
 {
     struct list_screen *self = (struct list_screen *)screen;
@@ -237,16 +259,8 @@ static void list_event(struct screen *screen, const struct event *event)
         list_run_marks(self);
         return;
     }
-    for (size_t i = 0; i < self->def->actions; i++) {
-        const struct action *action = &self->def->action[i];
-        bool applies = app_action_is(screen->app, action, i, event) && (self->in_rows || action->args == 0) &&
-                       (self->in_rows || event->kind != EVENT_ENTER);
-        /* of several actions with one key the first that is offered here is meant */
-        if (applies && app_action_shows(screen->app, action, list_chosen(self))) {
-            list_open_row(self, action);
-            return;
-        }
-    }
+    if (open_by_key(self, event))
+        return;
     enum key_id id = key_of(event, self->in_rows ? IN_ROWS : IN_QUERY);
     list_tell_key(self, id);
     if (deeds[id] != NULL)

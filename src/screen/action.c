@@ -65,16 +65,27 @@ void app_open(struct app *app, const char *dotted, const struct record *args, co
     app->doors->open(app, dotted, args, purpose);
 }
 
-bool app_action_shows(struct app *app, const struct action *action, const struct record *record)
+static bool is_meant(struct app *app, const struct action *action, const struct record *record)
 {
     struct error err = ERROR_NONE;
-    if (!app_may(app, action->may))
-        return false;
     if (action->when == NULL || record == NULL)
         return action->when == NULL;
     struct expr_params params = catalog_params(app->desk.catalog, app->desk.city, app->desk.turn);
     struct expr_context context = {.record = record, .row = record, .today = app->desk.today, .params = &params};
     return expr_fires(action->when, &context, app->desk.turn, &err);
+}
+
+bool app_action_shows(struct app *app, const struct action *action, const struct record *record)
+{
+    return app_may(app, action->may) && is_meant(app, action, record);
+}
+
+const char *app_action_barred(struct app *app, const struct action *action, const struct record *record)
+{
+    const char *label = app->desk.english && action->label_en != NULL ? action->label_en : action->label;
+    if (app_may(app, action->may) || !is_meant(app, action, record))
+        return NULL;
+    return say_with(app, "ui.action-barred", "label", label, NULL);
 }
 
 struct record *app_action_args(struct app *app, const struct action *action, const struct record *record)

@@ -153,6 +153,25 @@ static void what_was_done_is_told_on_one_screen(void **unused)
     app_stop(app);
 }
 
+/* A bell alone would leave who has not the duty pressing the key that F1 names. */
+static void what_is_anothers_duty_is_said(void **unused)
+{
+    static const char *const may[] = {"stock.look", NULL}, *const closed[] = {NULL};
+    static const struct session looks = {.login = "n_miru", .name = "見", .city_name = "南国市", .department_name = "庶務課",
+                                         .city = 392049, .today = 20781, .may = may, .closed = closed, .demo = true};
+    (void)unused;
+    struct app *app = app_start();
+    fake.session = &looks;
+    app_open(app, "stock.items", NULL, NULL);
+    items_come(app, 3);
+    press(app, EVENT_ENTER);
+    assert_shows(app, "ui.action-barred");
+    assert_shows(app, "備品一覧");
+    press(app, EVENT_DOWN);
+    assert_hides(app, "ui.action-barred");
+    app_stop(app);
+}
+
 static void frozen_columns_stay(void **unused)
 {
     (void)unused;
@@ -239,6 +258,7 @@ int main(void)
         cmocka_unit_test(a_row_that_is_done_with_leaves_the_hand_where_it_was),
         cmocka_unit_test(a_later_page_is_read_again_in_its_place),
         cmocka_unit_test(what_was_done_is_told_on_one_screen),
+        cmocka_unit_test(what_is_anothers_duty_is_said),
         cmocka_unit_test(frozen_columns_stay),
         cmocka_unit_test(a_list_without_conditions_says_so_and_keeps_its_rows),
         cmocka_unit_test(nothing_found_is_said),
