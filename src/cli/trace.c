@@ -84,6 +84,12 @@ static bool is_answered(const struct trace *t, const char *no)
     return false;
 }
 
+/* Answered by nothing; an answer that begins with – is the reason why. */
+static bool is_lacking(const struct section *one)
+{
+    return !one->is_never && (one->by == NULL || strncmp(one->by, "–", strlen("–")) == 0);
+}
+
 /* What the standard asks beside the definitions: answered by the program itself, not to be built, or by nothing. */
 static bool sections_print(struct trace *t, const char *system, struct error *err)
 {
@@ -102,8 +108,8 @@ static bool sections_print(struct trace *t, const char *system, struct error *er
         t->sections++;
         if (is_answered(t, one->no))
             continue;
-        printf("%s %s\t%s\t%s:%d\t%s\n", one->no, one->name, what, one->at.file, one->at.line, what == one->by || one->is_never ? "" : "–");
-        t->missing += !one->is_never && !one->by;
+        printf("%s %s\t%s\t%s:%d\t%s\n", one->no, one->name, what, one->at.file, one->at.line, is_lacking(one) ? "–" : "");
+        t->missing += is_lacking(one);
     }
     return true;
 }

@@ -38,7 +38,8 @@ has "trace: the messages, those without an article, those in no case" "メッセ
 has "trace: a section answered outside the definitions" $'1.2 照合\t印影を目で見る\ttests/forms/good/jumin/inkan/standard.tsv:3\t' "$work/trace"
 has "trace: a section not to be built" $'1.3 代筆\t実装しない\t' "$work/trace"
 has "trace: a section that nothing answers" $'1.4 廃止\t–\ttests/forms/good/jumin/inkan/standard.tsv:5\t–' "$work/trace"
-has "trace: how many" "節 4（答えのないもの 2）、要件 0、すき間 0" "$work/trace"
+has "trace: a section that nothing answers, and why" $'1.5 印影の照会\t– 読取機がない\ttests/forms/good/jumin/inkan/standard.tsv:6\t–' "$work/trace"
+has "trace: how many" "節 5（答えのないもの 3）、要件 0、すき間 0" "$work/trace"
 # the standard of the register of residents is whole: its 143 published sections, each once
 [ "$(grep -cv '^#' forms/jumin/juki/standard.tsv)" = 143 ] && [ -z "$(cut -f1 forms/jumin/juki/standard.tsv | sort | uniq -d)" ] || { echo "trace: sections of juki"; bad=1; }
 # so are the inventories of the other systems: each section once, no requirement without its case, and what lacks is named
