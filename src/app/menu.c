@@ -138,14 +138,19 @@ static void build(struct menu *self)
 
 /* ---- moving ---- */
 
+static size_t room(const struct canvas *canvas)
+{
+    return (size_t)canvas_rows(canvas) - 4;
+}
+
 static void choose(struct menu *self, size_t index)
 {
-    int room = canvas_rows(self->screen.app->canvas) - 4;
+    size_t rows = room(self->screen.app->canvas);
     self->chosen = index;
     if (index < self->top)
         self->top = index > 2 ? index - 2 : 0;       /* its headings stay in sight */
-    if (index >= self->top + (size_t)room)
-        self->top = index - (size_t)room + 1;
+    if (index >= self->top + rows)
+        self->top = index - rows + 1;
 }
 
 static void step(struct menu *self, int by)
@@ -157,6 +162,22 @@ static void step(struct menu *self, int by)
         }
     }
     app_bell(self->screen.app);
+}
+
+/* A screen on or back: to the item there, or the last before it. */
+static void turn_page(struct menu *self, int by)
+{
+    size_t rows = room(self->screen.app->canvas), at = self->chosen;
+    if (by < 0)
+        at = at > rows ? at - rows : 0;
+    else
+        at = at + rows < self->count ? at + rows : self->count - 1;
+    while (self->count > 0 && at != self->chosen && self->line[at].kind != LINE_ITEM)
+        at -= (size_t)by;
+    if (self->count == 0 || at == self->chosen)
+        app_bell(self->screen.app);
+    else
+        choose(self, at);
 }
 
 static bool fits(const struct menu_line *line, const char *typed)
@@ -242,6 +263,8 @@ static void menu_event(struct screen *screen, const struct event *event)
     switch (event->kind) {
     case EVENT_UP: case EVENT_BACKTAB: step(self, -1); break;
     case EVENT_DOWN: case EVENT_TAB: step(self, 1); break;
+    case EVENT_F7: case EVENT_PAGE_UP: turn_page(self, -1); break;
+    case EVENT_F8: case EVENT_PAGE_DOWN: turn_page(self, 1); break;
     case EVENT_TEXT:
         if (event->text[0] == '=')
             fast_open(app);
@@ -288,10 +311,9 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
 {
     struct menu *self = (struct menu *)screen;
     struct app *app = screen->app;
-    int room = canvas_rows(canvas) - 4;
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    for (int i = 0; i < room && self->top + (size_t)i < self->count; i++)
-        draw_item(self, canvas, i + 2, self->top + (size_t)i);
+    for (size_t i = 0; i < room(canvas) && self->top + i < self->count; i++)
+        draw_item(self, canvas, (int)i + 2, self->top + i);
     if (self->count == 0)
         canvas_put(canvas, 2, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say(app, "ui.menu-empty"));
     struct key_label key[] = {{"F1", say(app, "ui.bar.help")}, {"F3", say(app, "ui.bar.leave")},

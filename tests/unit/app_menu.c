@@ -77,6 +77,29 @@ static void a_closed_item_cannot_be_chosen_by_its_number(void **unused)
     app_stop(app);
 }
 
+/* A screen on is the last item there is where the menu is shorter; back, the first: never a heading. */
+static void a_page_on_and_back_is_an_item(void **unused)
+{
+    struct example all = {FIRST, {"stock.look", "stock.enter", "keys.look"}, {NULL}, 0};
+    struct example nothing = {FIRST, {NULL}, {NULL}, 0};
+    struct app *app = app_start_with("tests/forms/menu");
+    (void)unused;
+    menu_of(app, &nothing);
+    press(app, EVENT_F8);
+    press(app, EVENT_F7);
+    menu_of(app, &all);
+    press(app, EVENT_F8);
+    assert_shows(app, ">  3  鍵を見る");
+    press(app, EVENT_PAGE_DOWN);
+    assert_shows(app, ">  3  鍵を見る");
+    press(app, EVENT_PAGE_UP);
+    assert_shows(app, ">  1  備品を見る");
+    press(app, EVENT_PAGE_DOWN);
+    press(app, EVENT_F7);
+    assert_shows(app, ">  1  備品を見る");
+    app_stop(app);
+}
+
 /* The answer of the database about what waits: two numbers. */
 static void answer(struct app *app, int64_t waiting, int64_t overdue)
 {
@@ -134,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_role_sees_the_items_of_its_words),
         cmocka_unit_test(what_does_not_work_today_is_closed_and_says_why),
         cmocka_unit_test(a_closed_item_cannot_be_chosen_by_its_number),
+        cmocka_unit_test(a_page_on_and_back_is_an_item),
         cmocka_unit_test(what_waits_stands_beside_its_item_and_calls_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
