@@ -79,6 +79,15 @@ void key_open(struct bundles *self);
 void mend_open(struct bundles *self);
 /* verify.c */
 void verify_open(struct bundles *self);
+/* leaves.c: names and what was put there, on as many pages as they need */
+struct leaves_look { int left, label_width, column, width; enum style style; };
+struct leaves { struct arena *arena; struct leaves_look look; struct list lines; bool breaks; int pages; };
+size_t leaves_head(struct leaves *leaves, const char *label);            /* returns which */
+void leaves_whole(struct leaves *leaves, size_t head);                   /* all that came after it belongs to it */
+void leaves_add(struct leaves *leaves, const char *label, const char *text);
+void leaves_break(struct leaves *leaves);                                /* what comes next begins a page */
+int leaves_lay(struct leaves *leaves, int rows);                         /* that many lines a page; returns how many pages */
+void leaves_draw(const struct leaves *leaves, struct canvas *canvas, int row, int step, int page);
 /* readout.c */
 void readout_open(struct bundles *self);
 /* figures.c */

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-struct readout { struct screen screen; struct bundles *bundles; struct queue queue; };
+struct readout { struct screen screen; struct bundles *bundles; struct queue queue; int page; };
 
-enum { LABEL_WIDTH = 26, FIRST_ROW = 3 };
+enum { LABEL_WIDTH = 26, FIRST_ROW = 3, AIRY = 8 };
 
 static const struct record *slip_of(const struct readout *self)
 {
@@ -39,19 +39,75 @@ static const char *shown(struct readout *self, const struct field *field, struct
     return out;
 }
 
-static void draw_slip(struct readout *self, struct canvas *canvas, const struct record *record)
+static bool is_said(const struct field *field, struct value value)
+{
+    return !field->hidden && !value_is_null(value) && (value.kind != VALUE_LIST || value.list->count > 0);
+}
+
+static void add_field(struct readout *self, struct leaves *leaves, const struct field *field, struct value value)
+{
+    if (is_said(field, value))
+        leaves_add(leaves, say_name(self->screen.app, &field->name), shown(self, field, value));
+}
+
+static void add_rows(struct readout *self, struct leaves *leaves, const struct field *grid, struct value rows)
+{
+    struct app *app = self->screen.app;
+    for (size_t i = 0; is_said(grid, rows) && rows.kind == VALUE_LIST && i < rows.list->count; i++) {
+        const struct value row = rows.list->item[i];
+        const size_t head = leaves_head(leaves, arena_format(app->desk.turn, "%s %zu", say_name(app, &grid->name), i + 1));
+        for (size_t c = 0; row.kind == VALUE_RECORD && c < grid->columns; c++)
+            add_field(self, leaves, &grid->column[c], record_get(row.record, grid->column[c].name.id));
+        leaves_whole(leaves, head);
+    }
+}
+
+static void add(struct readout *self, struct leaves *leaves, const struct field *field, const struct record *record)
+{
+    const struct value value = record_get(record, field->name.id);
+    if (field->kind == KIND_GRID)
+        add_rows(self, leaves, field, value);
+    else
+        add_field(self, leaves, field, value);
+}
+
+/* Pages and rows as on the paper; what stands in no picture comes last. */
+static struct leaves leaves_of(struct readout *self, const struct canvas *canvas, const struct record *record)
 {
     const struct form *form = self->bundles->form;
-    int row = FIRST_ROW, columns = canvas_columns(canvas), last = canvas_rows(canvas) - 3;
-    for (size_t i = 0; i < form->fields && row <= last; i++) {
-        const struct field *field = &form->field[i];
-        struct value value = record_get(record, field->name.id);
-        if (field->kind == KIND_GRID || field->hidden || value_is_null(value))
-            continue;
-        canvas_put(canvas, row, 2, LABEL_WIDTH, STYLE_LABEL, say_name(self->screen.app, &field->name));
-        canvas_put(canvas, row, LABEL_WIDTH + 4, columns - LABEL_WIDTH - 4, STYLE_STRONG, shown(self, field, value));
-        row += form->fields <= 8 ? 2 : 1;
+    struct leaves leaves = {.arena = self->screen.app->desk.turn, .look = {2, LABEL_WIDTH, LABEL_WIDTH + 4, canvas_columns(canvas) - LABEL_WIDTH - 4, STYLE_STRONG}};
+    for (size_t i = 0; i < form->cells; i++) {
+        const struct form_cell *cell = &form->cell[i];
+        if (i > 0 && cell->page != form->cell[i - 1].page)
+            leaves_break(&leaves);
+        if (cell->kind != CELL_TEXT && form_cell_of(form, cell->field) == cell)
+            add(self, &leaves, cell->field, record);
     }
+    for (size_t i = 0; i < form->fields; i++) {
+        if (form_cell_of(form, &form->field[i]) == NULL)
+            add(self, &leaves, &form->field[i], record);
+    }
+    leaves_lay(&leaves, canvas_rows(canvas) - FIRST_ROW - 2);
+    if (self->page >= leaves.pages)
+        self->page = leaves.pages - 1;
+    return leaves;
+}
+
+/* A short slip stands with a line between. */
+static int draw_slip(struct readout *self, struct canvas *canvas, const struct record *record)
+{
+    const struct leaves leaves = leaves_of(self, canvas, record);
+    bool airy = self->bundles->form->fields <= AIRY && leaves.lines.count <= AIRY;
+    leaves_draw(&leaves, canvas, FIRST_ROW, airy ? 2 : 1, self->page);
+    return leaves.pages;
+}
+
+static const char *title_of(struct readout *self, int pages)
+{
+    struct app *app = self->screen.app;
+    const char *title = say_with(app, "ui.bundle-read-title", "form", say_name(app, &self->bundles->form->name), "at",
+        arena_format(app->desk.turn, "%zu", self->bundles->at + 1), "of", arena_format(app->desk.turn, "%zu", self->bundles->slips.count), NULL);
+    return pages > 1 ? arena_format(app->desk.turn, "%s  (%d/%d)", title, self->page + 1, pages) : title;
 }
 
 static void readout_draw(struct screen *screen, struct canvas *canvas)
@@ -60,15 +116,27 @@ static void readout_draw(struct screen *screen, struct canvas *canvas)
     struct app *app = screen->app;
     const struct record *slip = slip_of(self);
     const struct value record = slip != NULL ? record_get(slip, "record") : value_null();
-    const struct key_label keys[] = {{"Enter", say(app, "ui.bar.read-good")}, {"-", say(app, "ui.bar.read-bad")}, key_label(app, KEY_ID_END)};
-    const char *title = say_with(app, "ui.bundle-read-title", "form", say_name(app, &self->bundles->form->name), "at",
-        arena_format(app->desk.turn, "%zu", self->bundles->at + 1), "of", arena_format(app->desk.turn, "%zu", self->bundles->slips.count), NULL);
+    int pages = 1;
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     if (slip != NULL)
         canvas_put(canvas, 1, 2, 40, STYLE_LABEL, say_with(app, "ui.bundle-slip", "n", row_text(self->bundles, slip, "slip"), NULL));
     if (record.kind == VALUE_RECORD)
-        draw_slip(self, canvas, record.record);
-    frame_draw(app, canvas, &(struct frame){.title = title, .key = keys, .keys = COUNT_OF(keys), .style = STYLE_DIM, .message = say(app, "ui.bundle-read-hint")});
+        pages = draw_slip(self, canvas, record.record);
+    bool last = self->page + 1 >= pages;
+    const struct key_label keys[] = {{"Enter", say(app, last ? "ui.bar.read-good" : "ui.bar.read-on")}, {"-", say(app, "ui.bar.read-bad")},
+                                     key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_UP), key_label(app, KEY_ID_PAGE_DOWN)};
+    frame_draw(app, canvas, &(struct frame){.title = title_of(self, pages), .key = keys, .keys = COUNT_OF(keys) - (pages > 1 ? 0 : 2), .style = STYLE_DIM,
+               .message = say(app, last ? "ui.bundle-read-hint" : "ui.bundle-read-on")});
+}
+
+static bool turn_page(struct readout *self, int step)
+{
+    const struct value record = slip_of(self) != NULL ? record_get(slip_of(self), "record") : value_null();
+    int pages = record.kind == VALUE_RECORD ? leaves_of(self, self->screen.app->canvas, record.record).pages : 1, page = self->page + step;
+    if (page < 0 || page >= pages)
+        return false;
+    self->page = page;
+    return true;
 }
 
 static void told(struct readout *self, bool good, const char *note)
@@ -83,6 +151,7 @@ static void told(struct readout *self, bool good, const char *note)
     record_set(app->desk.turn, one, "note", value_text(note));
     queue_put(&self->queue, one);
     self->bundles->at++;
+    self->page = 0;
     if (slip_of(self) == NULL) {
         app_flash(app, say(app, "ui.bundle-read-end"));
         screen_leave(&self->screen);
@@ -94,6 +163,19 @@ static void bad(struct screen *owner, const char *note)
     told((struct readout *)owner, false, note[0] != '\0' ? note : say(owner->app, "ui.bundle-read-bad"));
 }
 
+/* A slip is right when its last page is. */
+static void good(struct readout *self)
+{
+    if (!turn_page(self, 1))
+        told(self, true, "");
+}
+
+static void beside(struct readout *self, int step)
+{
+    if (!turn_page(self, step))
+        app_bell(self->screen.app);
+}
+
 static void readout_event(struct screen *screen, const struct event *event)
 {
     struct readout *self = (struct readout *)screen;
@@ -101,7 +183,11 @@ static void readout_event(struct screen *screen, const struct event *event)
     if (event->kind == EVENT_F3 || event->kind == EVENT_F12)
         screen_leave(screen);
     else if (event->kind == EVENT_ENTER || plus)
-        told(self, true, "");
+        good(self);
+    else if (event->kind == EVENT_F8 || event->kind == EVENT_PAGE_DOWN)
+        beside(self, 1);
+    else if (event->kind == EVENT_F7 || event->kind == EVENT_PAGE_UP)
+        beside(self, -1);
     else if (minus || event->kind == EVENT_F9)
         prompt_open(screen, &(struct prompt){.label = say(screen->app, "ui.bundle-note"), .done = bad});
     else

@@ -262,6 +262,106 @@ static void a_list_that_did_not_come_says_so(void **unused)
     app_stop(app);
 }
 
+/* A slip of two sheets, with that many rows. */
+static struct record *paper_row(int rows)
+{
+    struct record *row = record_new(fake.arena), *record = record_new(fake.arena);
+    struct value_list *list = arena_take(fake.arena, sizeof *list);
+    *list = (struct value_list){0};
+    for (int i = 0; i < rows; i++) {
+        struct record *one = record_new(fake.arena);
+        record_set(fake.arena, one, "thing", value_text(arena_format(fake.arena, "thing-%c", 'a' + i)));
+        record_set(fake.arena, one, "amount", value_int(i));
+        value_list_add(fake.arena, list, (struct value){.kind = VALUE_RECORD, .record = one});
+    }
+    record_set(fake.arena, record, "slip_no", value_text("0001"));
+    record_set(fake.arena, record, "label", value_text("remark"));
+    record_set(fake.arena, record, "amount_yen", (struct value){.kind = VALUE_YEN, .integer = 3500});
+    record_set(fake.arena, record, "rows", (struct value){.kind = VALUE_LIST, .list = list});
+    record_set(fake.arena, row, "request", value_text("11111111-1111-4111-8111-111111111111"));
+    record_set(fake.arena, row, "record", (struct value){.kind = VALUE_RECORD, .record = record});
+    return row;
+}
+
+static struct app *reading(int rows)
+{
+    struct app *app = app_start();
+    fake.job.state = JOB_RUNNING;
+    entry_open(app, catalog_form(app->desk.catalog, "stock.paper"));
+    screen_tick(app);
+    three_bundles();
+    answer(app, JOB_DONE);
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_F8);
+    no_rows();
+    add_row(paper_row(rows));
+    answer(app, JOB_DONE);
+    return app;
+}
+
+/* Where that text stands: the row, -1 nowhere. */
+static int row_of(struct app *app, const char *text)
+{
+    struct buffer out = {0};
+    int row = -1;
+    for (int i = 0; row < 0 && i < canvas_rows(app->canvas); i++) {
+        buffer_clear(&out);
+        canvas_row_text(app->canvas, i, &out);
+        row = strstr(buffer_string(&out), text) != NULL ? i : -1;
+    }
+    buffer_release(&out);
+    return row;
+}
+
+/* Seven rows take 21 lines of 19: a third page. Each is passed before the slip is right. */
+static void a_slip_is_read_out_to_its_last_row_in_the_order_of_the_paper(void **unused)
+{
+    (void)unused;
+    struct app *app = reading(7);
+    assert_shows(app, "(1/3)");
+    assert_true(row_of(app, "金額") >= 0 && row_of(app, "金額") < row_of(app, "０００１"));
+    assert_hides(app, "thing-a");
+    press(app, EVENT_ENTER);
+    assert_shows(app, "(2/3)");
+    assert_shows(app, "明細 1");
+    assert_shows(app, "thing-f");
+    assert_hides(app, "明細 7");                 /* a heading goes with what it is over */
+    press(app, EVENT_F8);
+    assert_shows(app, "明細 7");
+    assert_shows(app, "thing-g");
+    assert_true(row_of(app, "thing-g") < row_of(app, "remark"));
+    press(app, EVENT_F8);                        /* there is no further one, and the slip stays */
+    assert_shows(app, "(3/3)");
+    press(app, EVENT_F7);
+    assert_shows(app, "(2/3)");
+    int calls = fake.calls;
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.calls, calls);
+    no_rows();
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_ENTER);
+    screen_tick(app);
+    assert_int_equal(fake.call, SLIP_CHECK);
+    assert_non_null(strstr(fake.asked, "\"good\":true"));
+    app_stop(app);
+}
+
+static void a_slip_may_be_wrong_on_any_page(void **unused)
+{
+    (void)unused;
+    struct app *app = reading(1);
+    assert_shows(app, "(1/2)");
+    assert_shows(app, "ui.bundle-read-on");
+    no_rows();
+    fake.job.state = JOB_RUNNING;
+    type(app, "-");
+    enter(app, "smudged");
+    screen_tick(app);
+    assert_int_equal(fake.call, SLIP_CHECK);
+    assert_non_null(strstr(fake.asked, "smudged"));
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +373,8 @@ int main(void)
         cmocka_unit_test(a_bundle_that_cannot_be_posted_says_why_before_it_asks),
         cmocka_unit_test(a_list_that_did_not_come_says_so),
         cmocka_unit_test(it_says_how_long_and_what_waits),
+        cmocka_unit_test(a_slip_is_read_out_to_its_last_row_in_the_order_of_the_paper),
+        cmocka_unit_test(a_slip_may_be_wrong_on_any_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
