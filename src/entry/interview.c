@@ -4,51 +4,12 @@
  * where a visitor answers in Japanese, easy Japanese or English, nothing leads out and nothing stays. The same draft, the
  * same checks, the same submit. Must not know a form.
  */
-#include "entry_private.h"
+#include "interview_private.h"
 #include "madoguchi/form.h"
 
 #include <string.h>
 
-enum { ASK_ROW = 5, LEFT = 6, WIDE = 68, CHOICES_MOST = 9, CLEAR_AFTER_MS = 60 * 1000 };
-enum tongue { TONGUE_JA, TONGUE_EASY, TONGUE_EN, TONGUES };
-enum stage { STAGE_TONGUE, STAGE_ASK, STAGE_SHOW, STAGE_SENDING, STAGE_DONE };
-
-struct interview {
-    struct screen screen;
-    struct draft draft;
-    struct words *english;              /* a kiosk: beside the words of the program */
-    bool kiosk;
-    enum tongue tongue;
-    enum stage stage;
-    char request[37];
-    struct keeper keeper;               /* of a clerk; what a visitor types stays nowhere */
-    struct job *job;
-    const char *number, *message;       /* number: of the answer; message: why the hand stays */
-    int asked, of;                      /* questions: this one, and how many there are now */
-};
-
-/* ---- words of the chosen tongue ---- */
-
-static const char *tell_in(struct interview *self, const char *key)
-{
-    struct app *app = self->screen.app;
-    const char *easy = arena_format(app->desk.turn, "%s-easy", key);
-    if (self->tongue == TONGUE_EN && self->english != NULL)
-        return words_get(self->english, key);
-    return self->tongue == TONGUE_EASY && say(app, easy) != easy ? say(app, easy) : say(app, key);
-}
-
-static bool in_english(const struct interview *self)
-{
-    return self->kiosk ? self->tongue == TONGUE_EN : self->screen.app->desk.english;
-}
-
-static const char *question(const struct interview *self, const struct field *field)
-{
-    const char *ja = self->tongue == TONGUE_EASY && field->easy != NULL ? field->easy : field->help;
-    const char *text = in_english(self) && field->help_en != NULL ? field->help_en : ja;
-    return text != NULL ? text : "";
-}
+enum { CLEAR_AFTER_MS = 60 * 1000 };
 
 /* ---- where it stands ---- */
 
@@ -71,7 +32,7 @@ static void to_first(struct interview *self)
 
 static void go_to_problem(struct interview *self)
 {
-    self->message = tell_in(self, "ui.kiosk-wrong");
+    self->message = interview_tell(self, "ui.kiosk-wrong");
     self->stage = STAGE_ASK;
     draft_enter(&self->draft, problem_spot(&self->draft, &self->draft.problems.item[0]));
     app_bell(self->screen.app);
@@ -81,17 +42,19 @@ static void judge(struct interview *self)
 {
     draft_evaluate(&self->draft);
     draft_problems_collect(&self->draft);
-    if (self->draft.problems.count > 0)
+    if (self->draft.problems.count > 0) {
         go_to_problem(self);
-    else
-        self->stage = STAGE_SHOW;
+        return;
+    }
+    self->stage = STAGE_SHOW;
+    self->page = 0;
 }
 
 static void go_on(struct interview *self)
 {
     enum draft_step step = draft_next(&self->draft);
     self->keeper.due = true;
-    self->message = step == STEP_STOPPED ? tell_in(self, "ui.kiosk-wrong") : NULL;
+    self->message = step == STEP_STOPPED ? interview_tell(self, "ui.kiosk-wrong") : NULL;
     if (step == STEP_STOPPED) {
         self->draft.fresh = true;            /* what comes now replaces what could not be right */
         app_bell(self->screen.app);
@@ -100,20 +63,15 @@ static void go_on(struct interview *self)
         judge(self);
 }
 
-static void draw_answers(struct interview *self, struct canvas *canvas);
-
 static void send(struct interview *self)
 {
     struct app *app = self->screen.app;
     if (app->ledger == NULL || self->job != NULL)
         return;
     struct buffer seen = {0};
-    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
-    draw_answers(self, canvas);
-    canvas_text(canvas, &seen);
+    answers_seen(self, &seen);
     self->job = ledger_submit(app->ledger, self->draft.form, self->request, draft_record(&self->draft, app->desk.turn),
                               &(struct submit_with){.seen = buffer_string(&seen)});
-    canvas_free(&canvas);
     buffer_release(&seen);
     self->stage = STAGE_SENDING;
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
@@ -146,7 +104,7 @@ static void sent(struct interview *self)
         draft_problems_take(&self->draft, &answer->problems);
         go_to_problem(self);
     } else {
-        self->message = tell_in(self, "ui.kiosk-again");
+        self->message = interview_tell(self, "ui.kiosk-again");
         self->stage = STAGE_SHOW;
     }
     job_free(&self->job);
@@ -186,17 +144,32 @@ static void answer_event(struct interview *self, const struct event *event)
     }
 }
 
+static void turn_page(struct interview *self, int step)
+{
+    int page = self->page + step;
+    if (page >= 0 && page < answers_pages(self, self->screen.app->canvas))
+        self->page = page;
+    else
+        app_bell(self->screen.app);
+}
+
+/* Nothing is sent that was not shown. */
 static void show_event(struct interview *self, const struct event *event)
 {
-    if (event->kind == EVENT_ENTER || event->kind == EVENT_F10)
+    bool goes = event->kind == EVENT_ENTER || event->kind == EVENT_F10, last = self->page + 1 >= answers_pages(self, self->screen.app->canvas);
+    if (goes && last)
         send(self);
+    else if (goes || event->kind == EVENT_F8 || event->kind == EVENT_PAGE_DOWN)
+        turn_page(self, 1);
+    else if (event->kind == EVENT_F7 || event->kind == EVENT_PAGE_UP)
+        turn_page(self, -1);
     else if (event->kind == EVENT_BACKTAB || event->kind == EVENT_UP)
         to_first(self);
     else
         app_bell(self->screen.app);
 }
 
-static bool holds_answers(const struct interview *self)
+bool interview_holds(const struct interview *self)
 {
     return !self->kiosk && (self->stage == STAGE_ASK || self->stage == STAGE_SHOW) && draft_is_touched(&self->draft);
 }
@@ -214,7 +187,7 @@ static void leave_answered(struct screen *screen, bool yes)
 static void leave(struct interview *self)
 {
     struct app *app = self->screen.app;
-    if (holds_answers(self))
+    if (interview_holds(self))
         notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"), leave_answered);
     else
         screen_leave(&self->screen);
@@ -238,7 +211,7 @@ static void interview_event(struct screen *screen, const struct event *event)
     bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12;
     if (leaves && !self->kiosk && self->stage != STAGE_SENDING)
         leave(self);
-    else if (key_of(event, IN_FORM) == KEY_ID_ASIDE && holds_answers(self))
+    else if (key_of(event, IN_FORM) == KEY_ID_ASIDE && interview_holds(self))
         go_to_form(self);
     else if (leaves && self->kiosk && self->stage != STAGE_SENDING)
         restart(self);                       /* the only way out is back to the beginning */
@@ -261,7 +234,7 @@ static void interview_tick(struct screen *screen)
     if (self->job != NULL && job_is_over(self->job))
         sent(self);
     keeper_tick(&self->keeper, screen->app);
-    if (holds_answers(self))
+    if (interview_holds(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
     if (self->kiosk && begun && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
         for (struct screen *above = screen->app->top; above != screen; above = above->below)
@@ -275,143 +248,6 @@ static void interview_keep(struct screen *screen)
     struct interview *self = (struct interview *)screen;
     self->keeper.due = true;
     interview_tick(screen);
-}
-
-/* ---- drawing ---- */
-
-static void count_questions(struct interview *self)
-{
-    self->asked = self->of = 0;
-    for (size_t i = 0; i < self->draft.form->fields; i++) {
-        struct spot spot = {(int)i, -1, -1};
-        if (self->draft.slot[i].hidden || (self->draft.grid[i].field == NULL && !draft_is_usable(&self->draft, spot)))
-            continue;
-        self->of++;
-        if ((int)i <= self->draft.spot.field)
-            self->asked = self->of;
-    }
-}
-
-static int draw_text(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text)
-{
-    struct list lines = text_wrap(self->screen.app->desk.turn, text, WIDE);
-    for (size_t i = 0; i < lines.count; i++)
-        canvas_put(canvas, row++, LEFT, WIDE, style, lines.item[i]);
-    return row;
-}
-
-static int draw_choices(struct interview *self, struct canvas *canvas, int row, const struct slot *slot)
-{
-    size_t shown = 0;
-    for (size_t i = 0; slot->codes != NULL && i < slot->codes->count && shown < CHOICES_MOST; i++) {
-        const struct code *code = &slot->codes->code[i];
-        if (code_find(slot->codes, code->id, self->draft.desk.today) != code)
-            continue;
-        const char *name = in_english(self) && code->name_en != NULL ? code->name_en : code->name;
-        canvas_put(canvas, row++, LEFT + 2, WIDE, STYLE_PLAIN, arena_format(self->screen.app->desk.turn, "%s  %s", code->id, name));
-        shown++;
-    }
-    return shown > 0 ? row + 1 : row;
-}
-
-/* In a grid the row is said: one person after the other, until the first field of a row stays empty. */
-static const char *asked_name(struct interview *self, const struct slot *slot)
-{
-    const char *name = name_in(&slot->field->name, in_english(self));
-    const struct field *grid = self->draft.grid[self->draft.spot.field].field;
-    if (grid == NULL)
-        return name;
-    return arena_format(self->screen.app->desk.turn, "%s %d  %s", name_in(&grid->name, in_english(self)), self->draft.spot.row + 1, name);
-}
-
-static void draw_question(struct interview *self, struct canvas *canvas)
-{
-    struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    struct arena *turn = self->screen.app->desk.turn;
-    if (slot == NULL)
-        return;
-    count_questions(self);
-    canvas_put(canvas, ASK_ROW - 2, LEFT, WIDE, STYLE_LABEL, arena_format(turn, "%d / %d", self->asked, self->of));
-    int row = draw_text(self, canvas, ASK_ROW, STYLE_STRONG, asked_name(self, slot)) + 1;
-    row = draw_text(self, canvas, row, STYLE_PLAIN, question(self, slot->field)) + 1;
-    row = draw_choices(self, canvas, row, slot);
-    int width = slot->field->width > 40 ? slot->field->width : 40;
-    canvas_put(canvas, row, LEFT - 1, 1, STYLE_STRONG, "[");
-    canvas_put(canvas, row, LEFT + width, 1, STYLE_STRONG, "]");
-    canvas_fill(canvas, row, LEFT, 1, width, STYLE_FOCUS);
-    canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS, false));
-}
-
-static int draw_answer(struct interview *self, struct canvas *canvas, int row, const struct slot *slot)
-{
-    if (slot->hidden || value_is_null(slot->value) || row >= canvas_rows(canvas) - 3)
-        return row;
-    struct app *app = self->screen.app;
-    struct reader reader = {.english = in_english(self), .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
-    canvas_put(canvas, row, LEFT, 24, STYLE_LABEL, name_in(&slot->field->name, reader.english));
-    canvas_put(canvas, row, LEFT + 26, WIDE - 26, STYLE_PLAIN, slot_shown_in(app, &reader, slot, app->desk.turn));
-    return row + 1;
-}
-
-static void draw_answers(struct interview *self, struct canvas *canvas)
-{
-    int row = draw_text(self, canvas, ASK_ROW - 2, STYLE_STRONG, tell_in(self, "ui.kiosk-show")) + 1;
-    for (size_t i = 0; i < self->draft.form->fields; i++) {
-        const struct grid *grid = &self->draft.grid[i];
-        if (grid->field == NULL)
-            row = draw_answer(self, canvas, row, &self->draft.slot[i]);
-        for (int k = 0; grid->field != NULL && k < grid->rows; k++)
-            for (size_t c = 0; c < grid->field->columns; c++)
-                row = draw_answer(self, canvas, row, draft_slot(&self->draft, (struct spot){(int)i, k, (int)c}));
-    }
-}
-
-static void draw_stage(struct interview *self, struct canvas *canvas)
-{
-    struct arena *turn = self->screen.app->desk.turn;
-    switch (self->stage) {
-    case STAGE_TONGUE:
-        draw_text(self, canvas, draw_text(self, canvas, ASK_ROW, STYLE_STRONG, say(self->screen.app, "ui.kiosk-tongue")) + 1, STYLE_PLAIN,
-                  say(self->screen.app, "ui.kiosk-tongue-how"));
-        break;
-    case STAGE_ASK: draw_question(self, canvas); break;
-    case STAGE_SHOW: draw_answers(self, canvas); break;
-    case STAGE_SENDING: draw_text(self, canvas, ASK_ROW, STYLE_STRONG, tell_in(self, "ui.kiosk-sending")); break;
-    case STAGE_DONE:
-        draw_text(self, canvas, ASK_ROW, STYLE_STRONG, self->kiosk ? tell_in(self, "ui.kiosk-done") : say(self->screen.app, "ui.interview-done"));
-        draw_text(self, canvas, ASK_ROW + 3, STYLE_STRONG, arena_format(turn, "%s  %s", tell_in(self, "ui.kiosk-number"), self->number != NULL ? self->number : ""));
-        break;
-    }
-}
-
-/* Before a tongue is chosen it says what it is for in both. */
-static const char *kiosk_title(const struct interview *self)
-{
-    const struct name *name = &self->draft.form->name;
-    if (self->stage != STAGE_TONGUE || name->en == NULL)
-        return name_in(name, in_english(self));
-    return arena_format(self->screen.app->desk.turn, "%s  %s", name->ja, name->en);
-}
-
-static void interview_draw(struct screen *screen, struct canvas *canvas)
-{
-    struct interview *self = (struct interview *)screen;
-    struct app *app = screen->app;
-    const struct key_label keys[] = {{"Enter", tell_in(self, "ui.kiosk-next")}, {"Shift-Tab \u2191", tell_in(self, "ui.kiosk-back")},
-                                     {"F3", tell_in(self, self->kiosk ? "ui.kiosk-begin" : "ui.bar.end")},
-                                     {"^S", say(app, "ui.bar.as-form")}};
-    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    draw_stage(self, canvas);
-    if (!self->kiosk) {
-        frame_draw(app, canvas, &(struct frame){.title = say_name(app, &self->draft.form->name), .key = keys, .keys = COUNT_OF(keys) - !holds_answers(self),
-                   .message = self->message, .style = STYLE_ERROR});
-        return;
-    }
-    canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_TITLE);
-    canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, kiosk_title(self));
-    if (self->message != NULL)
-        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
-    frame_keys(canvas, keys, self->stage == STAGE_TONGUE ? 0 : COUNT_OF(keys) - 1);
 }
 
 /* ---- life ---- */

@@ -174,6 +174,36 @@ static void what_was_asked_in_vain_is_thrown_away(void **unused)
     stop(app);
 }
 
+/* Five rows do not go on one page: the last must be seen before anything is sent, and what is kept of it is every page. */
+static void answers_of_many_rows_are_shown_page_by_page(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.entry"), true);
+    type(app, "1");
+    enter(app, ""), enter(app, ""), enter(app, "1"), enter(app, "desk");
+    for (int i = 0; i < 5; i++)
+        enter(app, arena_format(fake.arena, "thing-%c", 'a' + i)), enter(app, "1");
+    assert_shows(app, "1 / 2");
+    assert_shows(app, "ui.kiosk-show-more");
+    assert_shows(app, "明細 1");
+    assert_hides(app, "thing-e");
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.submits, 0);
+    assert_shows(app, "2 / 2");
+    assert_shows(app, "明細 5");
+    assert_shows(app, "thing-e");
+    press(app, EVENT_F7);
+    assert_shows(app, "1 / 2");
+    press(app, EVENT_F10);                       /* goes on, too */
+    assert_int_equal(fake.submits, 0);
+    press(app, EVENT_F10);
+    assert_int_equal(fake.submits, 1);
+    assert_non_null(strstr(fake.seen, "thing-a"));
+    assert_non_null(strstr(fake.seen, "thing-e"));
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +211,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_asked_again_before_it_is_sent),
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
+        cmocka_unit_test(answers_of_many_rows_are_shown_page_by_page),
         cmocka_unit_test(idle_it_clears_itself),
         cmocka_unit_test(idle_it_clears_what_stands_above_it_too),
         cmocka_unit_test(a_clerk_who_asks_may_leave),

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry: all answers of an interview before they are sent, on as many pages as they need; what is kept of them is every page.
+ * Must not know a form.
+ */
+#include "interview_private.h"
+
+enum { COUNTER_ROW = ASK_ROW - 3, SHOW_ROW = ASK_ROW - 2, NAMES = 24, GAP = 2 };
+
+static void add_answer(struct interview *self, struct leaves *leaves, const struct slot *slot)
+{
+    struct app *app = self->screen.app;
+    struct reader reader = {.english = interview_english(self), .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
+    if (!slot->hidden && !value_is_null(slot->value))
+        leaves_add(leaves, name_in(&slot->field->name, reader.english), slot_shown_in(app, &reader, slot, app->desk.turn));
+}
+
+static bool row_is_empty(struct interview *self, int field, int row)
+{
+    for (size_t c = 0; c < self->draft.grid[field].field->columns; c++) {
+        const struct slot *slot = draft_slot(&self->draft, (struct spot){field, row, (int)c});
+        if (!slot->hidden && !value_is_null(slot->value))
+            return false;
+    }
+    return true;
+}
+
+static void add_rows(struct interview *self, struct leaves *leaves, int field)
+{
+    const struct grid *grid = &self->draft.grid[field];
+    for (int row = 0; row < grid->rows; row++) {
+        if (row_is_empty(self, field, row))
+            continue;
+        const size_t head = leaves_head(leaves, arena_format(leaves->arena, "%s %d", name_in(&grid->field->name, interview_english(self)), row + 1));
+        for (size_t c = 0; c < grid->field->columns; c++)
+            add_answer(self, leaves, draft_slot(&self->draft, (struct spot){field, row, (int)c}));
+        leaves_whole(leaves, head);
+    }
+}
+
+/* As many rows as the longer of the two things that may stand above takes. */
+static int first_row(struct interview *self)
+{
+    struct arena *turn = self->screen.app->desk.turn;
+    size_t one = text_wrap(turn, interview_tell(self, "ui.kiosk-show"), WIDE).count, other = text_wrap(turn, interview_tell(self, "ui.kiosk-show-more"), WIDE).count;
+    return SHOW_ROW + (int)(one > other ? one : other) + 1;
+}
+
+static struct leaves leaves_of(struct interview *self, const struct canvas *canvas)
+{
+    struct leaves leaves = {.arena = self->screen.app->desk.turn, .look = {LEFT, NAMES, LEFT + NAMES + GAP, WIDE - NAMES - GAP, STYLE_PLAIN}};
+    for (size_t i = 0; i < self->draft.form->fields; i++) {
+        if (self->draft.grid[i].field != NULL)
+            add_rows(self, &leaves, (int)i);
+        else
+            add_answer(self, &leaves, &self->draft.slot[i]);
+    }
+    leaves_lay(&leaves, canvas_rows(canvas) - 3 - first_row(self));
+    return leaves;
+}
+
+int answers_pages(struct interview *self, const struct canvas *canvas)
+{
+    return leaves_of(self, canvas).pages;
+}
+
+void answers_draw(struct interview *self, struct canvas *canvas, int page)
+{
+    const struct leaves leaves = leaves_of(self, canvas);
+    int shown = page < leaves.pages ? page : leaves.pages - 1;        /* the screen may have grown */
+    bool last = shown + 1 == leaves.pages;
+    if (leaves.pages > 1)
+        canvas_put(canvas, COUNTER_ROW, LEFT, WIDE, STYLE_LABEL, arena_format(leaves.arena, "%d / %d", shown + 1, leaves.pages));
+    interview_lines(self, canvas, SHOW_ROW, STYLE_STRONG, interview_tell(self, last ? "ui.kiosk-show" : "ui.kiosk-show-more"));
+    leaves_draw(&leaves, canvas, first_row(self), 1, shown);
+}
+
+void answers_seen(struct interview *self, struct buffer *out)
+{
+    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    for (int page = 0, pages = answers_pages(self, canvas); page < pages; page++) {
+        canvas_clear(canvas);
+        answers_draw(self, canvas, page);
+        canvas_text(canvas, out);
+    }
+    canvas_free(&canvas);
+}

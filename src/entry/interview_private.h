@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * entry: what the files of an interview share: where it stands (interview.c) and how it looks (interview_draw.c).
+ */
+#ifndef MADOGUCHI_INTERVIEW_PRIVATE_H
+#define MADOGUCHI_INTERVIEW_PRIVATE_H
+#include "entry_private.h"
+
+enum { ASK_ROW = 5, LEFT = 6, WIDE = 68 };
+enum tongue { TONGUE_JA, TONGUE_EASY, TONGUE_EN, TONGUES };
+enum stage { STAGE_TONGUE, STAGE_ASK, STAGE_SHOW, STAGE_SENDING, STAGE_DONE };
+
+struct interview {
+    struct screen screen;
+    struct draft draft;
+    struct words *english;              /* a kiosk: beside the words of the program */
+    bool kiosk;
+    enum tongue tongue;
+    enum stage stage;
+    char request[37];
+    struct keeper keeper;               /* of a clerk; what a visitor types stays nowhere */
+    struct job *job;
+    const char *number, *message;       /* number: of the answer; message: why the hand stays */
+    int page;                           /* of the answers that are shown */
+    int asked, of;                      /* questions: this one, and how many there are now */
+};
+
+/* interview.c */
+bool interview_holds(const struct interview *self);                      /* answers that would be lost */
+/* interview_draw.c */
+const char *interview_tell(struct interview *self, const char *key);     /* in the tongue that was chosen */
+bool interview_english(const struct interview *self);
+int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text);   /* the row below */
+void interview_draw(struct screen *screen, struct canvas *canvas);
+/* answers.c: the answers before they are sent */
+int answers_pages(struct interview *self, const struct canvas *canvas);
+void answers_draw(struct interview *self, struct canvas *canvas, int page);
+void answers_seen(struct interview *self, struct buffer *out);           /* every page, as it is kept */
+#endif
