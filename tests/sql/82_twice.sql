@@ -17,7 +17,7 @@ SELECT is(tap.sent('kojin_juminzei.kyuyo_hokoku', jsonb_build_object('seiri_no',
     'shakai_hoken_yen', 0, 'shokibo_yen', 0, 'ippan_shin_yen', 0, 'ippan_kyu_yen', 0, 'kaigo_iryo_yen', 0, 'kojin_nenkin_shin_yen', 0, 'kojin_nenkin_kyu_yen', 0, 'jishin_hoken_yen', 0,
     'kyu_choki_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'fuyo', '[]'::jsonb)), 'done', '給与支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.kyuyo_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of wages');
-SELECT is(tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'kojin_no', :one, 'tokucho_flag', false, 'nenkin_shunyu_yen', 900000, 'shakai_hoken_yen', 0,
+SELECT is(tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'tokucho_flag', false, 'nenkin_shunyu_yen', 900000, 'shakai_hoken_yen', 0,
     'shogai_code', '0')), 'done', '年金支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.nenkin_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of a pension');
 SELECT is(tap.sent('kojin_juminzei.shinkoku_taba', (SELECT jsonb_object_agg(y, 0) FROM unnest(string_to_array('kyuyo_shunyu nenkin_shunyu jigyo_shotoku haito_shotoku sonota_shotoku kurikoshi shakai_hoken shokibo ippan_shin ippan_kyu kaigo_iryo kojin_nenkin_shin kojin_nenkin_kyu jishin_hoken kyu_choki iryohi self_medication songai saigai_shishutsu jutaku_nokori jutaku_kazei furusato kifu gaikoku_shi gaikoku_ken haitowari', ' ')) AS w, concat(w, '_yen') AS y)
