@@ -16,8 +16,8 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO juki.reji (dantai_code, reji_no, reji_date, reji_branch, reji_terminal, kai_no, junbi_yen, genkin_yen, ryoshu_yen, ryoshu_count,
-                           henkin_yen, kawase_yen, cashless_yen, kafusoku_yen, kafusoku_riyu, shime_at, shime_person, shime_login)
+                           henkin_yen, kawase_yen, cashless_yen, kafusoku_yen, kafusoku_riyu, kara_date, shime_at, shime_person, shime_login)
     VALUES (v_city, v_no, c.today, c.branch, v_terminal, k.kai_no, r.junbi_yen, v_yen, k.ryoshu_yen, k.ryoshu_count, k.henkin_yen, k.kawase_yen,
-            k.cashless_yen, v_sa, CASE WHEN v_sa <> 0 THEN r.kafusoku_riyu END, clock_timestamp(), c.person, c.login);
+            k.cashless_yen, v_sa, CASE WHEN v_sa <> 0 THEN r.kafusoku_riyu END, k.kara_date, clock_timestamp(), c.person, c.login);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
 END;

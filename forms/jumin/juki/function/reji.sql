@@ -1,32 +1,36 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What a terminal took and gave back since it was last closed, on that day.
+-- What a terminal took and gave back since it was last closed, whatever the day: money of yesterday is today's to close.
+-- kai_no counts the closings of p_day; kara_date is the first day that the money comes from, NULL when there is none.
 CREATE FUNCTION juki.reji_kei(p_city integer, p_day date, p_branch text, p_terminal text)
-RETURNS TABLE (kai_no integer, ryoshu_yen bigint, ryoshu_count integer, henkin_yen bigint, kawase_yen bigint, cashless_yen bigint)
+RETURNS TABLE (kai_no integer, kara_date date, ryoshu_yen bigint, ryoshu_count integer, henkin_yen bigint, kawase_yen bigint, cashless_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT m.kai_no + 1, coalesce(y.ryoshu_yen, 0)::bigint, coalesce(y.ryoshu_count, 0)::integer, coalesce(s.henkin_yen, 0)::bigint,
-           coalesce(y.kawase_yen, 0)::bigint, coalesce(y.cashless_yen, 0)::bigint
-    FROM (SELECT coalesce(max(q.kai_no), 0) AS kai_no, coalesce(max(q.shime_at), '-infinity') AS shime_at FROM juki.reji AS q
-          WHERE q.dantai_code = p_city AND q.reji_date = p_day AND q.reji_branch = p_branch AND q.reji_terminal = p_terminal) AS m
+    SELECT m.kai_no + 1, least(y.kara_date, s.kara_date), coalesce(y.ryoshu_yen, 0)::bigint, coalesce(y.ryoshu_count, 0)::integer,
+           coalesce(s.henkin_yen, 0)::bigint, coalesce(y.kawase_yen, 0)::bigint, coalesce(y.cashless_yen, 0)::bigint
+    FROM (SELECT coalesce(max(q.kai_no) FILTER (WHERE q.reji_date = p_day), 0) AS kai_no, coalesce(max(q.shime_at), '-infinity') AS shime_at,
+                 coalesce(max(q.reji_date), '-infinity') AS shime_date
+          FROM juki.reji AS q
+          WHERE q.dantai_code = p_city AND q.reji_branch = p_branch AND q.reji_terminal = p_terminal) AS m
     CROSS JOIN LATERAL (
         SELECT sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '1') AS ryoshu_yen, count(*) FILTER (WHERE q.shiharai_code = '1') AS ryoshu_count,
-               sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '2') AS kawase_yen, sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '3') AS cashless_yen
+               sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '2') AS kawase_yen, sum(q.ryoshu_yen) FILTER (WHERE q.shiharai_code = '3') AS cashless_yen,
+               min(q.ryoshu_date) AS kara_date
         FROM juki.ryoshu AS q
-        WHERE q.dantai_code = p_city AND q.ryoshu_date = p_day AND q.ryoshu_branch = p_branch AND coalesce(q.ryoshu_terminal, '-') = p_terminal
+        WHERE q.dantai_code = p_city AND q.ryoshu_date >= m.shime_date AND q.ryoshu_branch = p_branch AND coalesce(q.ryoshu_terminal, '-') = p_terminal
           AND q.ryoshu_at > m.shime_at) AS y
     CROSS JOIN LATERAL (
-        SELECT sum(q.henkin_yen) AS henkin_yen FROM juki.shosan AS q
-        WHERE q.dantai_code = p_city AND q.shori_date = p_day AND q.shori_branch = p_branch AND coalesce(q.shori_terminal, '-') = p_terminal
+        SELECT sum(q.henkin_yen) AS henkin_yen, min(q.shori_date) FILTER (WHERE q.henkin_yen > 0) AS kara_date FROM juki.shosan AS q
+        WHERE q.dantai_code = p_city AND q.shori_date >= m.shime_date AND q.shori_branch = p_branch AND coalesce(q.shori_terminal, '-') = p_terminal
           AND q.shori_at > m.shime_at) AS s
 $$;
 
--- Terminals of an office that took or gave money on that day and are not closed since.
+-- Terminals of an office that took or gave money on any day and are not closed since; of an earlier day with that day.
 CREATE FUNCTION juki.reji_aki(p_city integer, p_day date, p_branch text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT string_agg(t.terminal, '、' ORDER BY t.terminal)
+    SELECT string_agg(t.terminal || CASE WHEN k.kara_date < p_day THEN '〔' || juki.wareki(k.kara_date) || 'から〕' ELSE '' END, '、' ORDER BY t.terminal)
     FROM (SELECT coalesce(q.ryoshu_terminal, '-') AS terminal FROM juki.ryoshu AS q
-          WHERE q.dantai_code = p_city AND q.ryoshu_date = p_day AND q.ryoshu_branch = p_branch
+          WHERE q.dantai_code = p_city AND q.ryoshu_branch = p_branch
           UNION SELECT coalesce(q.shori_terminal, '-') FROM juki.shosan AS q
-          WHERE q.dantai_code = p_city AND q.shori_date = p_day AND q.shori_branch = p_branch) AS t
+          WHERE q.dantai_code = p_city AND q.shori_branch = p_branch) AS t
     CROSS JOIN LATERAL juki.reji_kei(p_city, p_day, p_branch, t.terminal) AS k
     WHERE k.ryoshu_count > 0 OR k.henkin_yen > 0 OR k.kawase_yen > 0 OR k.cashless_yen > 0
 $$;
