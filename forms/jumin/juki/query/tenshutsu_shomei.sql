@@ -10,7 +10,7 @@ SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '7') AS h ORDER B
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, n.shokumei, n.ninshosha, n.koin_name,
        CASE WHEN i.ido_kubun_code = '4' THEN '転出証明書に準ずる証明書' ELSE '転 出 証 明 書' END AS hyodai,
        CASE WHEN juki.tenshutsu_hajime(v_city, k.ido_no) < k.kofu_no THEN '再交付' END AS saikofu,
-       '上記のとおり転出の届出があったことを証明する。' AS ninsho_bun, k.setai_nushi, i.ido_date AS yotei_date, i.todokede_date,
+       CASE WHEN i.ido_kubun_code = '4' THEN '上記のとおり転出したことを証明する。' ELSE '上記のとおり転出の届出があったことを証明する。' END AS ninsho_bun, k.setai_nushi, i.ido_date AS yotei_date, i.todokede_date,
        f.setaiin -> 0 ->> 'jusho' AS jusho,
        juki.shomei_jusho(v_city, t.kojin_no, t.tensaki_yotei_rireki_no, k.shinsa_person) AS tensaki, f.setaiin
 FROM juki.hakko AS h
