@@ -78,11 +78,12 @@ BEGIN
         IF m.zokugara_code = '20' AND m.birth_date < v_head_birth THEN
             PERFORM sys.alert('02-059', 'setaiin.zokugara_code', m.gyo);
         END IF;
-        -- the person's own 除票 may come back; nobody else's number may be used
+        -- the person's own 除票 may come back, or the 住登外 record she is known by; nobody else's number may be used
         IF m.zen_kojin_no IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM juki.jumin AS j
             WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND juki.jotai(j) <> '1'
-              AND j.birth_date = m.birth_date) THEN
+              AND j.birth_date = m.birth_date)
+           AND NOT gyosei_kihon.jutogai_hito(v_city, m.zen_kojin_no, m.birth_date) THEN
             PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
         END IF;
         IF EXISTS (SELECT 1 FROM juki.jumin AS j
@@ -109,7 +110,9 @@ BEGIN
             CONTINUE WHEN v_found IS NOT DISTINCT FROM m.zen_kojin_no;
             IF (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) = '1' THEN
                 PERFORM sys.alert('02-046', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
-            ELSE
+            ELSIF gyosei_kihon.jutogai_hito(v_city, v_found, m.birth_date) THEN
+                PERFORM sys.alert('02-824', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
+            ELSIF EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = v_found) THEN
                 PERFORM sys.alert('02-047', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
             END IF;
         END LOOP;

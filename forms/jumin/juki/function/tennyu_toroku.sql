@@ -55,6 +55,13 @@ BEGIN
         v_narabi := v_narabi + 1;
         v_kojin := (m ->> 'kojin_no')::bigint;
         v_birth := (m ->> 'birth_date')::date;
+        IF (m ->> 'zen_kojin_no') IS NOT NULL AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = v_kojin) THEN
+            IF NOT gyosei_kihon.jutogai_hito(v_city, v_kojin, v_birth) THEN   -- put together with another number while this one waited
+                PERFORM sys.problem('02-050', NULL, NULL, jsonb_build_object('kojin_no', v_kojin));
+                RETURN NULL;
+            END IF;
+            PERFORM gyosei_kihon.jutogai_shimeru(v_city, v_kojin, v_day);
+        END IF;
         v_now := juki.tennyu_jusho(k, v_kojin, '1', juki.tennyu_jusho_of(v_city, d, '1'), v_day);
         v_zen := juki.tennyu_jusho(k, v_kojin, '2', juki.tennyu_jusho_of(v_city, d, '2'), v_day);
         v_hon := CASE WHEN coalesce(m ->> 'jumin_kubun_code', '1') = '1' THEN juki.tennyu_jusho(k, v_kojin, '5', juki.tennyu_jusho_of(v_city, d, '5'), v_day) END;
