@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What other desks must do about one person who moved in, by her age on the day (params juki.*, each with its law).
+-- What other desks must do about one person who moved in, by her age on the day (params juki.*, each with its law, and the rows of
+-- juki.renraku_sadame for juki.tennyu).
 -- A to-do holds a name's number and a sentence, never an address.
 CREATE FUNCTION juki.tennyu_renraku(p_city integer, p_kojin_no bigint, p_birth date, p_day date, p_ido_no bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -7,6 +8,7 @@ DECLARE
     v_age integer := juki.nenrei(p_birth, p_day);
     v_year integer := juki.nendo(p_day);
     v_birth_year integer := juki.nendo(p_birth - 1);
+    m record;
     v_school integer := v_birth_year + sys.param('juki.gakurei_kaishi', p_day)::integer + 1;
 BEGIN
     IF v_age < sys.param('juki.kokuho_jogen_nenrei', p_day)::integer THEN
@@ -22,6 +24,18 @@ BEGIN
         PERFORM sys.tell('jido_teate', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.jido_teate_kigen', p_day)::integer),
                          '転入：児童手当の認定請求', p_ido_no);
     END IF;
+    -- 子ども医療: until the end of the year in which the age of the city's ordinance is reached
+    IF v_year <= v_birth_year + sys.param('juki.kodomo_iryo_nenrei', p_day)::integer THEN
+        PERFORM sys.tell('nyuyoji_iryo', 'juki.tennyu', p_kojin_no, p_day, '転入：子ども医療の申請', p_ido_no);
+    END IF;
+    FOR m IN
+        SELECT w.system, w.bun, w.kigen FROM juki.renraku_sadame() AS w
+        WHERE w.event = 'juki.tennyu' AND (w.kara IS NULL OR v_age >= w.kara) AND (w.made IS NULL OR v_age < w.made)
+        ORDER BY w.system
+    LOOP
+        PERFORM sys.tell(m.system, 'juki.tennyu', p_kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
+                         m.bun, p_ido_no);
+    END LOOP;
     -- 学校教育法施行令 第4条: the city tells the board of education of a child of school age
     IF v_year >= v_school AND v_year < v_school + sys.param('juki.gakurei_nensu', p_day)::integer THEN
         PERFORM sys.tell('kyoiku', 'juki.tennyu', p_kojin_no, p_day, '転入：就学の手続', p_ido_no);
