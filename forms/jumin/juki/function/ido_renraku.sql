@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE AS $$
     VALUES
         ('juki.tennyu',     'kaigo_hoken',    65,   NULL, '転入：介護保険の資格・認定', 'juki.kaigo_kigen'),
         ('juki.tennyu',     'koki_koreisha',  75,   NULL, '転入：後期高齢の負担区分証明', NULL),
-        ('juki.tennyu',     'senkyo',         18,   NULL, '転入：選挙人名簿の登録の確認', NULL),
+        ('juki.tennyu',     'senkyo',         18,   NULL, '転入：選挙人名簿の確認', NULL),
         ('juki.tenkyo',     'kokuho',         NULL, 75,   '転居：国保の住所変更', 'juki.kokuho_kigen'),
         ('juki.tenkyo',     'kaigo_hoken',    65,   NULL, '転居：介護保険の住所変更', NULL),
         ('juki.tenkyo',     'koki_koreisha',  75,   NULL, '転居：後期高齢者医療の住所変更', NULL),
