@@ -55,7 +55,8 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
     words_fill(&line, words_get(cli->words, buffer_string(&key)), args.args);
     text_sanitise(&clean, buffer_string(&line));
     printf("%s\n", buffer_string(&clean));
-    bool is_sum = strcmp(cell(call, row, 1), "sealed") == 0 || strcmp(cell(call, row, 1), "counted") == 0;
+    const char *fault = cell(call, row, 1);
+    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 || strcmp(fault, "handed") == 0;
     buffer_release(&key);
     buffer_release(&line);
     buffer_release(&clean);

@@ -10,10 +10,25 @@ static const struct job_ops people_ops = {
     .sql = "SELECT * FROM api.matter_people($1::text)",
     .params = 1, .needed = 1, .may_wait = true,
 };
-static const struct job_ops take_ops = {
-    .sql = "SELECT * FROM api.matter_take($1::bigint)",
-    .params = 1, .needed = 1, .is_once = true, .may_wait = true,
-};
+
+/* Every sending has a ticket of its own; taken twice it is the same draft. */
+static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
+{
+    const char **both = arena_take(job->arena, 2 * sizeof *both);
+    auth_uuid(job->ticket);
+    both[0] = arena_text(job->arena, job->ticket);
+    both[1] = job->param[0];
+    statement[0] = (struct db_statement){"SELECT api.matter_open($1::uuid, $2::bigint)", 2, both};
+    statement[1] = (struct db_statement){"SELECT * FROM api.matter_take($1::uuid, $2::bigint)", 2, both};
+    return 2;
+}
+
+static bool take_taken(struct job *job, struct error *err)
+{
+    return read_rows(job, 1, err);
+}
+
+static const struct job_ops take_ops = {.send = send_take, .take = take_taken, .needed = 2, .is_once = true, .may_wait = true};
 
 struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
                                const struct matter_to *to)

@@ -36,6 +36,17 @@ SELECT is(tap.found('2026-11-16', 'jikangai'), '', 'from 8:30 to 17:14 nobody as
 SELECT tap.looked('n_mado', '2026-11-17 08:29:59', ARRAY[:one]::bigint[]), tap.looked('n_shogo', '2026-11-17 17:15:00', ARRAY[:two]::bigint[]), tap.looked('n_zei', '2026-11-17 09:00:00', ARRAY[:three]::bigint[]) \g /dev/null
 SELECT tap.night('2026-11-17') \g /dev/null
 SELECT is(tap.found('2026-11-17', 'jikangai'), format('n_mado {%s}, n_shogo {%s}', :one, :two), 'a minute before and after it is asked, of these two');
+-- what was seen on a standby is judged by its own hour in the night after it was handed over
+CREATE FUNCTION tap.handed(p_login text, p_at text, p_person bigint) RETURNS void LANGUAGE sql AS $$
+    SELECT audit.take_read(jsonb_build_object('ticket', gen_random_uuid(), 'city', 392049, 'login', p_login, 'person', (SELECT a.person FROM sec.assignment AS a WHERE a.login = p_login LIMIT 1),
+        'query', 'juki.kojin', 'purpose', 'shokai', 'at', p_at, 'keys', jsonb_build_array(p_person), 'persons', jsonb_build_array(p_person))) $$;
+SELECT tap.handed('n_mado', '2026-11-16T21:00:00+09:00', :one), tap.handed('n_shogo', '2026-11-16T10:00:00+09:00', :two) \g /dev/null
+SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS handed_on \gset
+SELECT tap.night(:'handed_on') \g /dev/null
+SELECT is(tap.found(:'handed_on', 'jikangai'), format('n_mado {%s}', :one), 'at nine in the evening it is asked, at ten in the morning not');
+SELECT is((SELECT string_agg(to_char(audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.args ? 'standby'), '21:00 10:00', 'the hour is that of the standby');
+SELECT is(audit.seen_at('{"standby": true, "seen_at": "2026-11-16T10:00:00+09:00", "limit": 100}', '2026-11-17T03:00:00+09:00'), '2026-11-17T03:00:00+09:00', 'a clerk who writes it into the conditions moves nothing');
+DELETE FROM audit.finding WHERE day = :'handed_on';
 SELECT tap.looked('n_mado', d || ' 10:00:00', ARRAY[:one]::bigint[]) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
 SELECT tap.night(d::date) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
 SELECT is(tap.found(d::date, 'jikangai'), CASE WHEN d = '2026-11-20' THEN '' ELSE format('n_mado {%s}', :one) END, d || ': Friday is a day of work, Saturday, Sunday and a holiday are not')

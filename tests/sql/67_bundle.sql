@@ -63,6 +63,8 @@ SELECT is(tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''read'')'
 SELECT is(jsonb_array_length(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t', :no))), 2, 'and what it names');
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_read(%L, %s)', :'t', :no)), 'ok', 'it is nobody else''s');
 SELECT is((SELECT k.args ->> 'bundle' FROM sec.ticket AS k WHERE k.ticket = :'t'), :'no', 'and stays in the log');
+SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t'), ARRAY[1000001, 1000004]::bigint[], 'with the people of the slips');
+SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'t'), ARRAY[1000001, 1000004]::bigint[], 'each of them as seen');
 -- the slip in hand stands in its bundle before it is whole: in its place, without what may not be kept, until it is whole or taken out
 SELECT gen_random_uuid() AS b2, gen_random_uuid() AS p1, gen_random_uuid() AS p2 \gset
 CREATE FUNCTION tap.part(p_request uuid, p_texts jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('request', p_request, 'part', true, 'texts', p_texts, 'note', '打ちかけ') $$;
@@ -77,6 +79,13 @@ SELECT is(tap.put('n_mado', :no2, tap.part(:'p1', '{"seiri_no": "000009"}')), '1
 SELECT is((SELECT s.record ->> 'seiri_no' || s.key_count FROM work.slip AS s WHERE s.request = :'p1'), '00000712', 'nor counts twice');
 SELECT tap.put('n_mado', :no2, tap.out(:'p1')), tap.put('n_mado', :no, tap.out(:'s1')), tap.put('n_mado', :no, tap.out(:'p2'));
 SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.request IN (:'p1', :'s1', :'p2')), 3::bigint, 'what stands whole, or in another bundle, is not taken out');
+SELECT gen_random_uuid() AS t2, gen_random_uuid() AS t3 \gset
+SELECT tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''read'')', :'t2', :no2));
+SELECT tap.put('n_mado', :no2, tap.slip(:'p1', '000007', 1000003));
+SELECT tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''read'')', :'t3', :no2));
+SELECT is(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t2', :no2)), NULL, 'one keyed anew is not shown by the ticket that did not name its person');
+SELECT is(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t3', :no2)) #>> '{0,record,kojin_no}', '1000003', 'but by the next');
+SELECT tap.put('n_mado', :no2, tap.slip(:'p1', '000007', 1000001));
 SELECT isnt(tap.attempt(l, format('SELECT * FROM api.slip_put(%s, %L)', :no2, jsonb_build_array(tap.out(:'p2')))), 'ok', l || ' takes nothing out') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
 SELECT tap.put('n_mado', :no2, tap.out(:'p2'));
 SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.request = :'p2'), 0::bigint, 'what was put aside is');

@@ -8,9 +8,13 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     RETURN SQLERRM;
 END $$;
+-- whoever may has cut a ticket for it; that and taking it are two transactions
+CREATE FUNCTION tap.asks(p_matter bigint) RETURNS void LANGUAGE sql AS $$
+    SELECT tap.answer(l, format('SELECT api.matter_open(gen_random_uuid(), %s)', p_matter)) FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_kainin', 'n_itaku', 'n_zei', 'n_joho', 'k_shogo', 'n_shien']) AS l $$;
 CREATE FUNCTION tap.goes_on(p_login text, p_matter bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN tap.answer(p_login, format('SELECT x FROM api.matter_take(%s) AS x', p_matter))::jsonb;
+    RETURN tap.answer(p_login, format('SELECT x FROM api.matter_take(%L, %s) AS x', coalesce((SELECT t.ticket FROM sec.ticket AS t
+        WHERE t.login = p_login AND t.query = 'work.matter' AND t.keys = ARRAY[p_matter] ORDER BY t.at DESC LIMIT 1), gen_random_uuid()), p_matter))::jsonb;
 EXCEPTION WHEN OTHERS THEN
     RETURN jsonb_build_object('error', SQLERRM);
 END $$;
@@ -25,6 +29,9 @@ SELECT tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', 
 SELECT tap.aside('n_mado', :'r1', '証明書を取りに', 'n_shogo') AS no \gset
 SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1'), 0::bigint, 'it is no draft of its own any more');
 SELECT tap.look();
+SELECT is(tap.goes_on('n_shogo', :no) ->> 'error', '00-543', 'nobody reads it without a ticket');
+SELECT tap.asks(:no);
+SELECT is((SELECT string_agg(t.login, ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter'), 'n_mado n_shogo', 'tickets are cut by who may go on with it');
 SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shogo', 'who put it aside and whom it was handed to see it wait');
 SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin', 'n_shien']) AS l;
 SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
@@ -40,11 +47,23 @@ SELECT is(tap.goes_on('n_kainin', :no), NULL, 'nor who has the word at another d
 SELECT tap.look();
 SELECT is(tap.readers('明日'), 'n_mado n_shogo', 'the desk sees it wait, and nobody else');
 UPDATE sec.assignment SET department = 'shimin' WHERE login = 'n_kainin';
+SELECT tap.asks(:no);
 SELECT isnt(tap.goes_on('n_kainin', :no) -> 'texts', NULL, 'now anyone of the desk goes on');
 -- once
 SELECT is(tap.answer('n_kainin', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r1'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke()))::jsonb ->> 'state', 'done', 'submitted');
 SELECT is((SELECT m.state || coalesce(m.body::text, '') || m.note FROM work.matter AS m WHERE m.matter_no = :no), 'done', 'and nothing of it stays');
 SELECT is(tap.aside('n_kainin', :'r1', 'もう一度'), '00-771', 'it cannot be put aside any more'), is(tap.goes_on('n_shogo', :no), NULL, 'nor gone on with');
+-- whom it tells of stands in the log before it is read; and a ticket tells of nobody who was put there since
+SELECT gen_random_uuid() AS r3 \gset
+CREATE FUNCTION tap.about(p_request uuid, p_args jsonb) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer('n_mado', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''juki.kobetsu'', %L, ''あの人'', '''') AS x', p_request, jsonb_build_object('args', p_args, 'texts', '{}'::jsonb))) $$;
+SELECT tap.about(:'r3', '{"kojin_no": 1000001}') AS no3 \gset
+SELECT tap.asks(:no3);
+SELECT is((SELECT t.persons FROM sec.ticket AS t WHERE t.query = 'work.matter' AND t.login = 'n_shogo' AND t.keys = ARRAY[:no3]::bigint[]), ARRAY[1000001]::bigint[], 'the ticket names the person');
+SELECT is((SELECT array_agg(p.person) FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket_no = p.ticket_no WHERE t.query = 'work.matter' AND t.login = 'n_shogo' AND t.keys = ARRAY[:no3]::bigint[]), ARRAY[1000001]::bigint[], 'and the log of who was seen');
+SELECT tap.about(:'r3', '{"kojin_no": 1000002}');
+SELECT is(tap.goes_on('n_shogo', :no3) ->> 'error', '00-543', 'another person since needs another ticket');
+SELECT tap.asks(:no3);
+SELECT is(tap.goes_on('n_shogo', :no3) #>> '{args,kojin_no}', '1000002', 'which shows it');
 -- canary
 SELECT tap.aside('n_mado', :'r2', 'わけ', '', (SELECT jsonb_object_agg(f ->> 'id', 'カナリヤ１番地') FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true') || '{"shien_kari_flag": "いいえ"}');
 SELECT is((SELECT m.body::text ~ 'カナリヤ' FROM work.matter AS m WHERE m.request = :'r2'), false, 'no address stands in it');

@@ -27,6 +27,25 @@ expect "three kept, four made, one rolled back" '^tickets made by the log 4, kep
 expect "all is well" '^Each ticket has its line' "$said"
 grep "@$copy" "$home/pg/server.log" | grep -q 'カナリヤ\|1000013' && { echo "the second record holds what was asked"; failed=1; }
 grep "n_mado@$copy" "$home/pg/server.log" | grep -qv 'madoguchi ticket$' && { echo "the second record holds more than who and when"; failed=1; }
+# slips and matters of colleagues are read by tickets too, each with its line
+clerk <<'SQL'
+SELECT (SELECT x ->> 'bundle' FROM api.bundle_keep('00000000-0000-4000-8000-0000000000b1', 'gyosei_kihon.henrei', '{"name": "b", "count": 1, "totals": {"kojin_no": 1000001}}') AS x) AS b \gset
+SELECT api.slip_open('00000000-0000-4000-8000-0000000000b2', :b, 'read');
+SELECT (SELECT x ->> 'matter' FROM api.matter_keep('00000000-0000-4000-8000-0000000000c1', 'juki.kobetsu', '{"args": {"kojin_no": 1000001}, "texts": {}}', 'x', '') AS x) AS m \gset
+SELECT api.matter_open('00000000-0000-4000-8000-0000000000c2', :m);
+SQL
+said=$(ask)
+expect "a bundle and a matter" '^tickets made by the log 6, kept 5; rolled back or removed 1$' "$said"
+expect "which is well" '^Each ticket has its line' "$said"
+# what was read on a standby is handed over by the administrator: told, and no fault; a clerk cannot make a ticket look so
+printf '2026-11-24 12:00:00.000 JST [77] n_shogo@madoguchi LOG:  madoguchi-read {"ticket": "00000000-0000-4000-8000-0000000000d%s", "city": 392049, "login": "n_shogo", "person": 2, "query": "juki.kojin", "purpose": "shokai", "terminal": null, "at": "2026-11-24T21:00:00+09:00", "keys": [1000013], "persons": [1000013, 1000014]}\n' 1 2 >"$work/standby.log"
+"$program" audit take --log "$work/standby.log" --home "$home" --database $copy >/dev/null || { echo "the standby's log was not taken"; failed=1; }
+said=$(ask)
+expect "two were handed over" '^session [0-9]+: 2 tickets handed over from a standby' "$said"
+expect "which is no fault" '^Each ticket has its line' "$said"
+expect "nor a ticket of a counter" '^tickets made by the log 6, kept 5;' "$said"
+echo "SELECT api.open('00000000-0000-4000-8000-00000000000e', 'juki.kojin', '{\"kojin_no\": 1000013, \"standby\": true, \"seen_at\": \"2026-11-24T10:00:00+09:00\"}', 'x');" | clerk
+expect "a clerk who asks so is refused" '^tickets made by the log 7, kept 5; rolled back or removed 2$' "$(ask)"
 # a ticket that no session of that login made
 admin <<'SQL'
 INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, backend, at)

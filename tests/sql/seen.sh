@@ -20,6 +20,15 @@ admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbna
 PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") || exit 1
 export PGPASSWORD
 mapfile -t people < <(admin <<<"SELECT DISTINCT ON (j.setai_no) j.kojin_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' ORDER BY j.setai_no, j.kojin_no LIMIT 200")
+# what colleagues keyed and put aside: a bundle with one slip, and a matter, each about somebody of their own
+slip_person=${people[198]} matter_person=${people[199]} typed_person=${people[197]}
+colleague() { exec 9<"$home/pg"; PGPASSWORD=$(echo madoguchi | "$program" db secret n_shogo --home "$home") psql -XqAt "host=/proc/self/fd/9 user=n_shogo dbname=$copy" 2>&1; exec 9<&-; }
+bundle=$(colleague <<<"SELECT x ->> 'bundle' FROM api.bundle_keep(gen_random_uuid(), 'gyosei_kihon.henrei', '{\"name\": \"b\", \"count\": 1, \"totals\": {\"kojin_no\": $slip_person}}') AS x")
+colleague >/dev/null <<<"SELECT api.slip_put($bundle, jsonb_build_array(jsonb_build_object('request', gen_random_uuid(), 'texts', '{}'::jsonb, 'record', '{\"seiri_no\": \"000001\", \"kojin_no\": $slip_person, \"yubin_name\": \"納税通知書\", \"henrei_date\": \"2026-11-20\", \"henrei_jiyu_code\": \"1\"}'::jsonb)))"
+matter=$(colleague <<<"SELECT x ->> 'matter' FROM api.matter_keep(gen_random_uuid(), 'juki.kobetsu', '{\"args\": {\"kojin_no\": $matter_person}, \"texts\": {}}', 'x', '') AS x")
+digest=$(admin <<<"SELECT digest FROM sys.definition WHERE system = 'juki' LIMIT 1")
+typed_name=$(admin <<<"SELECT shimei FROM juki.jumin WHERE dantai_code = 392049 AND kojin_no = $typed_person")
+typed="SELECT api.submit(gen_random_uuid(), 'juki.kobetsu', '$digest', '{\"kojin_no\": $typed_person, \"kobetsu_kubun_code\": \"32\", \"kaishi_date\": \"2026-11-20\"}', '{}')"
 shapes=0
 # {t} a ticket, {p} a person. Each is a client of its own, of households that no other asks for.
 patterns=(
@@ -48,6 +57,13 @@ client() {   # its number, statements; what reaches it goes into its file, line 
     pid=$!
     exec 9<&-
 }
+patterns+=(
+    "BEGIN; SELECT api.slip_open('{t}', $bundle, 'verify'); SELECT api.slip_read('{t}', $bundle); ROLLBACK;"
+    "SELECT api.slip_open('{t}', $bundle, 'verify'); SELECT api.slip_read('{t}', $bundle);"
+    "BEGIN; SELECT api.matter_open('{t}', $matter); SELECT api.matter_take('{t}', $matter); ROLLBACK;"
+    "SELECT api.matter_open('{t}', $matter); BEGIN; SELECT api.matter_take('{t}', $matter); ROLLBACK;"
+    "$typed;" "BEGIN; $typed; ROLLBACK;"
+)
 at=0
 for round in $(seq "$rounds"); do
     pids=()
@@ -65,10 +81,15 @@ for round in $(seq "$rounds"); do
     done
     wait "${pids[@]}" 2>/dev/null
 done 2>/dev/null
-cat "$work"/seen.* 2>/dev/null | grep -o '"kojin_no": [0-9]*' | grep -o '[0-9]*$' | sort -u >"$work/shown"
+cat "$work"/seen.* 2>/dev/null | grep -v '"state": "refused"' | grep -o '"kojin_no": [0-9]*' | grep -o '[0-9]*$' | sort -u >"$work/shown"
 admin <<<"SELECT DISTINCT p.person FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket_no = p.ticket_no WHERE t.login = 'n_mado' AND p.dantai_code = 392049" | sort -u >"$work/logged"
 expect "many were seen" 1 "$(($(wc -l <"$work/shown") > 2 * rounds))"
 expect "whoever was seen is in the log" "" "$(comm -23 "$work/shown" "$work/logged" | head -3)"
+grep -l "\"kojin_no\": \"\?$slip_person" "$work"/seen.* >"$work/slips"; grep -l "\"kojin_no\": \"\?$matter_person" "$work"/seen.* >"$work/matters"
+expect "slips and matters were seen" "yes yes" "$([ -s "$work/slips" ] && echo yes) $([ -s "$work/matters" ] && echo yes)"
+expect "who was only typed is told by number" 1 "$(($(grep -l "番号 $typed_person" "$work"/seen.* | wc -l) > 0))"
+expect "and by name nowhere" "" "$(grep -l "$typed_name" "$work"/seen.*)"
+sed -i '/"problems": \[{/d' "$work"/seen.*     # what was typed comes back with its problem, and nothing else about the person
 # row by row: each client's rows against its own ticket
 for file in "$work"/seen.*; do
     ticket=$(printf '00000000-0000-4000-8000-%012d' "${file##*.}")

@@ -161,6 +161,59 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る。何も返さない。読むのは札が確定してから';
 
+-- The numbers of people that a record, the texts typed so far or a list of problems names, wherever in it.
+CREATE OR REPLACE FUNCTION sys.people_in(p_record jsonb) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT (v #>> '{}')::bigint), '{}')
+    FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "kojin_no$").value[*]') AS v
+    WHERE v #>> '{}' ~ '^[0-9]{1,15}$'
+$$;
+COMMENT ON FUNCTION sys.people_in(jsonb) IS '内容に番号のある人';
+
+-- A ticket for what is no query: slips and matters of colleagues. It names those of the people that the city knows.
+CREATE OR REPLACE FUNCTION sec.cut_ticket(p_ticket uuid, p_query text, p_args jsonb, p_purpose text, p_keys bigint[], p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_at timestamptz := clock_timestamp();
+    v_unknown bigint[] := audit.strangers(m.dantai_code, p_people);
+    v_people bigint[] := ARRAY(SELECT DISTINCT u FROM unnest(p_people) AS u WHERE u <> ALL (v_unknown) ORDER BY u);
+    v_no bigint;
+BEGIN
+    PERFORM sec.must_be_a_question(p_ticket, p_args, p_purpose);
+    PERFORM set_config('synchronous_commit', 'on', true);
+    RAISE LOG 'madoguchi ticket';   -- as api.open does
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
+    VALUES (p_ticket, m.dantai_code, m.login, m.person, p_query, p_args, p_purpose, p_keys, v_people, sec.my_terminal(m.dantai_code), v_at)
+    RETURNING ticket_no INTO v_no;
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
+    SELECT m.dantai_code, u, p_ticket, v_no, v_at FROM unnest(v_people) AS u;
+END $$;
+COMMENT ON FUNCTION sec.cut_ticket(uuid, text, jsonb, text, bigint[], bigint[]) IS '照会でないものを見る札を切る';
+
+-- Does the ticket name all of these people? What was put in their place since it was cut is not shown by it.
+CREATE OR REPLACE FUNCTION sec.names_all(p_ticket uuid, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    v_since timestamptz := clock_timestamp() - interval '60 seconds';
+    v_named bigint[] := (SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.at > v_since);
+    v_other bigint[] := ARRAY(SELECT u FROM unnest(p_people) AS u WHERE u <> ALL (v_named));
+BEGIN
+    RETURN v_named IS NOT NULL AND (v_other = '{}' OR v_other <@ audit.strangers(v_city, v_other));
+END $$;
+COMMENT ON FUNCTION sec.names_all(uuid, bigint[]) IS '札がこの人たちをみな挙げているか';
+
+-- Has this login seen them all by tickets of these hours that are committed? One that is still running could be rolled back.
+CREATE OR REPLACE FUNCTION sec.has_seen(p_city integer, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_since timestamptz := clock_timestamp() - interval '12 hours';
+BEGIN
+    RETURN cardinality(p_people) > 0 AND NOT EXISTS (SELECT FROM unnest(p_people) AS u WHERE NOT EXISTS (
+        SELECT FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.dantai_code = p.dantai_code AND t.ticket_no = p.ticket_no AND t.at = p.at
+        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since
+          AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()));
+END $$;
+COMMENT ON FUNCTION sec.has_seen(integer, bigint[]) IS 'この人たちをみな、確定した札で見たか';
+
 CREATE OR REPLACE FUNCTION api.more(p_ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '1 hour';

@@ -169,10 +169,10 @@ DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT t.ticket_no, t.at, t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal), coalesce(q.name, t.query),
+    RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal), coalesce(q.name, t.query),
                         coalesce(c.name, t.purpose), t.persons, t.emergency_no
                  FROM sec.ticket AS t
-                 LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (t.at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date
                  LEFT JOIN sys.department AS d ON d.id = a.department
                  LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = t.terminal
                  LEFT JOIN sys.query AS q ON q.id = t.query
@@ -297,7 +297,7 @@ BEGIN
     IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     END IF;
-    RETURN QUERY SELECT t.login, t.person, a.name, a.kojin_no, t.at, p.person FROM sec.ticket AS t
+    RETURN QUERY SELECT t.login, t.person, a.name, a.kojin_no, audit.seen_at(t.args, t.at), p.person FROM sec.ticket AS t
                  JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
                  LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> p_day
                  WHERE t.dantai_code = v_city AND t.at >= v_from AND t.at < v_to AND p.at >= v_from AND p.at < v_to;

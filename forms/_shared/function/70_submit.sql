@@ -73,6 +73,34 @@ CREATE OR REPLACE FUNCTION sys.place_of(p_record jsonb, p_value text, OUT o_fiel
 $$;
 COMMENT ON FUNCTION sys.place_of(jsonb, text) IS '値のある項目と行';
 
+-- A problem with a name in it tells of a person. To who did not see that person by a ticket it says the number alone: otherwise typing a
+-- number, and a record that must be refused, would be a way to read without a trace.
+CREATE OR REPLACE FUNCTION sys.untold(p_problem jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_problem || jsonb_build_object('args', a.args) || CASE WHEN p_problem ? 'digest' THEN jsonb_build_object('digest', (p_problem ->> 'id') || ':' ||
+        left(encode(sha256(convert_to(concat_ws('/', p_problem ->> 'field', p_problem ->> 'column', p_problem ->> 'row', a.args::text), 'UTF8')), 'hex'), 16)) ELSE '{}' END
+    FROM (SELECT jsonb_object_agg(e.key, CASE e.key WHEN 'kojin_no' THEN e.value
+              WHEN 'shimei' THEN to_jsonb(concat('番号 ', array_to_string(sys.people_in(p_problem -> 'args'), '、'))) ELSE '"―"' END) AS args
+          FROM jsonb_each(p_problem -> 'args') AS e) AS a
+$$;
+COMMENT ON FUNCTION sys.untold(jsonb) IS '指摘から、人のことを除いたもの';
+
+CREATE OR REPLACE FUNCTION sec.told(p_city integer, p_found jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF NOT p_found @? '$[*].args.shimei' THEN
+        RETURN p_found;
+    END IF;
+    RETURN (SELECT jsonb_agg(CASE WHEN x #> '{args,shimei}' IS NULL OR sec.has_seen(p_city, sys.people_in(x -> 'args')) THEN x ELSE sys.untold(x) END ORDER BY n)
+            FROM jsonb_array_elements(p_found) WITH ORDINALITY AS a (x, n));
+END $$;
+COMMENT ON FUNCTION sec.told(integer, jsonb) IS '指摘のうち、見た人のことだけを知らせる';
+
+-- Acknowledged as it stands, or as it is told to who did not see the person.
+CREATE OR REPLACE FUNCTION sys.is_acked(p_problem jsonb, p_acks text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_problem ->> 'kind' <> 'error' AND (p_problem ->> 'digest' = ANY (p_acks)
+        OR (p_problem #> '{args,shimei}' IS NOT NULL AND sys.untold(p_problem) ->> 'digest' = ANY (p_acks)))
+$$;
+COMMENT ON FUNCTION sys.is_acked(jsonb, text[]) IS '了承された警告か';
+
 -- The deed itself, for one who submits as for a slip that is only judged. It is about people the city knows: the number of another city's
 -- resident, or a wrong one, would stand in the books for ever. Asked of the numbers that came with the record; those the deed gives to
 -- newcomers are known when the entry becomes final.
@@ -145,9 +173,7 @@ BEGIN
         v_persons := v_answer -> 'persons';
         v_found := sys.found();
         v_conflict := nullif(current_setting('madoguchi.conflict', true), '')::jsonb;
-        IF v_conflict IS NOT NULL OR EXISTS (
-               SELECT FROM jsonb_array_elements(v_found) AS x
-               WHERE x ->> 'kind' = 'error' OR NOT (x ->> 'digest' = ANY (v_acks))) THEN
+        IF v_conflict IS NOT NULL OR EXISTS (SELECT FROM jsonb_array_elements(v_found) AS x WHERE NOT sys.is_acked(x, v_acks)) THEN
             RAISE EXCEPTION 'held' USING ERRCODE = 'MG004';
         END IF;
         v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
@@ -162,7 +188,7 @@ BEGIN
         ELSIF v_found = '[]' THEN
             RETURN sec.stored_answer(p_request, v_hash);
         END IF;
-        RETURN jsonb_build_object('problems', v_found, 'state', CASE WHEN EXISTS (
+        RETURN jsonb_build_object('problems', sec.told(m.dantai_code, v_found), 'state', CASE WHEN EXISTS (
             SELECT FROM jsonb_array_elements(v_found) AS x WHERE x ->> 'kind' = 'error') THEN 'refused' ELSE 'warned' END);
     WHEN data_exception THEN   -- the database's own words repeat the value, and go into its log
         GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_where = PG_EXCEPTION_CONTEXT;

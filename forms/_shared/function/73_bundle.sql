@@ -46,7 +46,7 @@ BEGIN
             'args', jsonb_build_object('constraint', v_constraint))
             FROM (SELECT) AS one LEFT JOIN sys.constraint_word AS w ON w.constraint_name = v_constraint AND w.schema_name = v_schema));
     END;
-    RETURN v_found;
+    RETURN sec.told(m.dantai_code, v_found);
 END $$;
 COMMENT ON FUNCTION sec.try_record(text, uuid, jsonb) IS '登録せずに、登録したときの指摘だけを見る';
 
@@ -228,7 +228,7 @@ BEGIN
         v_record := CASE jsonb_typeof(s -> 'record') WHEN 'object' THEN sys.slip_record(f.fields, s -> 'record') END;
         v_found := CASE WHEN v_record IS NULL THEN coalesce(s -> 'problems', '[]') ELSE (
             SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, (s ->> 'request')::uuid, v_record)) AS x
-            WHERE x ->> 'kind' = 'error' OR NOT x ->> 'digest' = ANY (v_acks)) END;
+            WHERE NOT sys.is_acked(x, v_acks)) END;
         INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms, seen)
         VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, sec.next_slip(b)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
@@ -245,18 +245,24 @@ END $$;
 COMMENT ON FUNCTION api.slip_put(bigint, jsonb) IS '伝票を受け取る';
 
 -- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), read (all).
+CREATE OR REPLACE FUNCTION sys.slip_people(s work.slip) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT sys.people_in(jsonb_build_array(s.record, s.texts, s.problems))
+$$;
+COMMENT ON FUNCTION sys.slip_people(work.slip) IS '伝票に番号のある人';
+
 CREATE OR REPLACE FUNCTION api.slip_open(p_ticket uuid, p_bundle bigint, p_what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     b work.bundle := sec.my_bundle(p_bundle);
+    v_keys bigint[];
 BEGIN
-    PERFORM set_config('synchronous_commit', 'on', true);
-    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
-    SELECT p_ticket, m.dantai_code, m.login, m.person, 'work.slip', jsonb_build_object('bundle', b.bundle_no, 'form', b.form, 'what', p_what), 'renzoku',
-           coalesce((SELECT array_agg(s.slip_no ORDER BY s.slip_no) FROM work.slip AS s
-                     WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND CASE p_what
-                         WHEN 'pended' THEN s.state = 'pended' WHEN 'verify' THEN s.state = 'entered' AND s.person <> m.person
-                         ELSE s.state <> 'pended' END), '{}'), '{}', sec.my_terminal(m.dantai_code), clock_timestamp();
+    v_keys := ARRAY(SELECT s.slip_no FROM work.slip AS s
+                    WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND CASE p_what
+                        WHEN 'pended' THEN s.state = 'pended' WHEN 'verify' THEN s.state = 'entered' AND s.person <> m.person
+                        ELSE s.state <> 'pended' END ORDER BY s.slip_no);
+    PERFORM sec.cut_ticket(p_ticket, 'work.slip', jsonb_build_object('bundle', b.bundle_no, 'form', b.form, 'what', p_what), 'renzoku', v_keys, ARRAY(
+        SELECT DISTINCT u FROM work.slip AS s, unnest(sys.slip_people(s)) AS u
+        WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (v_keys)));
 END $$;
 COMMENT ON FUNCTION api.slip_open(uuid, bigint, text) IS '伝票を見る札を切る';
 
@@ -273,6 +279,7 @@ BEGIN
     SELECT jsonb_build_object('slip', s.slip_no, 'request', s.request, 'state', s.state, 'record', s.record, 'problems', s.problems,
         'texts', s.texts, 'note', s.note, 'is_read', s.read_at IS NOT NULL)
     FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (t.o_keys)
+      AND sec.names_all(p_ticket, sys.slip_people(s))   -- one that was keyed anew since is read by the next ticket
     ORDER BY s.slip_no;
 END $$;
 COMMENT ON FUNCTION api.slip_read(uuid, bigint) IS '伝票を見る';

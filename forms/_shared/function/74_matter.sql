@@ -80,26 +80,41 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.matter_keep(uuid, text, jsonb, text, text) IS '保留する、引き継ぐ';
 
+-- What a colleague put aside is read by a ticket, as everything is.
+CREATE OR REPLACE FUNCTION api.matter_open(p_ticket uuid, p_matter bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v work.matter := sec.my_matter(p_matter);
+BEGIN
+    IF v.matter_no IS NOT NULL THEN
+        PERFORM sec.cut_ticket(p_ticket, 'work.matter', jsonb_build_object('matter', v.matter_no, 'form', v.form), 'mishori', ARRAY[v.matter_no], sys.people_in(v.body));
+    END IF;
+END $$;
+COMMENT ON FUNCTION api.matter_open(uuid, bigint) IS '保留を見る札を切る';
+
 -- Taking it makes it one's own draft; what was in it comes back as that draft. Who took it before is told who has it now.
-CREATE OR REPLACE FUNCTION api.matter_take(p_matter bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION api.matter_take(p_ticket uuid, p_matter bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v work.matter := sec.my_matter(p_matter);
+    v_keys bigint[];
 BEGIN
     IF v.matter_no IS NULL THEN
         RETURN;
     END IF;
+    SELECT t.o_keys INTO v_keys FROM sec.use_ticket(p_ticket, 'work.matter') AS t;
     UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
     WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no AND (x.state = 'waiting' OR x.taken_login = m.login) RETURNING * INTO v;
     IF NOT FOUND THEN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
+    ELSIF NOT v.matter_no = ANY (v_keys) OR NOT sec.names_all(p_ticket, sys.people_in(v.body)) THEN
+        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     END IF;
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
     ON CONFLICT (dantai_code, request) DO NOTHING;
     RETURN NEXT sys.draft_body(v.form, v.body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note);
 END $$;
-COMMENT ON FUNCTION api.matter_take(bigint) IS '保留の続きを始める';
+COMMENT ON FUNCTION api.matter_take(uuid, bigint) IS '保留の続きを始める';
 
 -- What waits for me, for 未処理一覧: without what stands in it.
 CREATE OR REPLACE FUNCTION sec.matters_waiting(p_city integer) RETURNS TABLE (matter_no bigint, title text, note text, source text, at timestamptz, to_me boolean)

@@ -158,19 +158,38 @@ END $$;
 COMMENT ON FUNCTION audit.verify(jsonb) IS '記録の改ざんを調べる';
 
 -- ---- the second record ----
+-- Handed over from a standby, or cut here? Nobody at a counter can make it look so: api.open adds the limit to what it is asked, and the
+-- other doors write the conditions themselves.
+CREATE OR REPLACE FUNCTION audit.is_handed_over(p_args jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_args -> 'standby' = 'true' AND NOT p_args ? 'limit' AND p_args ? 'seen_at'
+$$;
+COMMENT ON FUNCTION audit.is_handed_over(jsonb) IS '参照専用の間の閲覧を移した札か';
+
+-- When somebody was seen: the ticket's own time, or the one in the standby's log.
+CREATE OR REPLACE FUNCTION audit.seen_at(p_args jsonb, p_at timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN audit.is_handed_over(p_args) THEN (p_args ->> 'seen_at')::timestamptz ELSE p_at END
+$$;
+COMMENT ON FUNCTION audit.seen_at(jsonb, timestamptz) IS '見た日時（移した札は参照専用のサーバーの日時）';
+
 -- Tickets against the lines of the server's log (p_lines: [[backend, login, kind], …] since p_since, Tokyo), by session. More tickets than
 -- lines: some were put there by another way. Fewer: opened and rolled back (nobody was shown anything, for a ticket is read only when
--- it is committed), or removed, which the seals tell. A hand ('h') is a write past the functions, as pgaudit saw it. The last row counts.
+-- it is committed), or removed, which the seals tell. A hand ('h') is a write past the functions, as pgaudit saw it. What was
+-- handed over from a standby (62_standby.sql) has no line here: two writes of its session for each such ticket are told as such. The last row counts.
 CREATE OR REPLACE FUNCTION audit.reconcile(p_since text, p_lines jsonb) RETURNS TABLE (fault text, backend integer, login text, logged bigint, kept bigint)
 LANGUAGE sql STABLE AS $$
     WITH lines AS (SELECT (x ->> 0)::integer AS backend, x ->> 1 AS login, x ->> 2 AS kind, count(*) AS n FROM jsonb_array_elements(p_lines) AS x GROUP BY 1, 2, 3),
     kept AS (SELECT t.backend, t.login, count(*) AS n FROM sec.ticket AS t
-             WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' GROUP BY 1, 2),
+             WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' AND NOT audit.is_handed_over(t.args) GROUP BY 1, 2),
+    handed AS (SELECT t.backend, count(*) AS n FROM sec.ticket AS t
+               WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' AND audit.is_handed_over(t.args) GROUP BY 1),
+    hands AS (SELECT l.backend, l.login, l.n - 2 * coalesce(h.n, 0) AS n FROM lines AS l LEFT JOIN handed AS h ON h.backend = l.backend WHERE l.kind = 'h'),
     both_sides AS (SELECT coalesce(l.backend, k.backend) AS backend, coalesce(l.login, k.login) AS login, coalesce(l.n, 0) AS logged, coalesce(k.n, 0) AS kept
                    FROM (SELECT * FROM lines AS x WHERE x.kind = 't') AS l FULL JOIN kept AS k ON k.backend = l.backend AND k.login = l.login COLLATE "C")
     SELECT 'unlogged', b.backend, b.login, b.logged, b.kept FROM both_sides AS b WHERE b.kept > b.logged
     UNION ALL
-    SELECT 'hand', l.backend, l.login, l.n, 0 FROM lines AS l WHERE l.kind = 'h'
+    SELECT 'hand', h.backend, h.login, h.n, 0 FROM hands AS h WHERE h.n > 0
+    UNION ALL
+    SELECT 'handed', h.backend, NULL, h.n, h.n FROM handed AS h
     UNION ALL
     SELECT 'counted', NULL, coalesce(sum(b.logged - b.kept) FILTER (WHERE b.logged > b.kept), 0)::text, coalesce(sum(b.logged), 0)::bigint, coalesce(sum(b.kept), 0)::bigint
     FROM both_sides AS b

@@ -10,9 +10,9 @@ BEGIN
     IF NOT FOUND OR p_kojin_no = p_jukyusha OR t.birth_date IS NULL THEN
         PERFORM sys.problem('08-008', 'jido.kojin_no', p_row, jsonb_build_object('kojin_no', p_kojin_no));
     ELSIF jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.kazoeru_nenrei', v_day)) < v_day THEN
-        PERFORM sys.problem('08-009', 'jido.kojin_no', p_row, jsonb_build_object('shimei', t.shimei));
+        PERFORM sys.problem('08-009', 'jido.kojin_no', p_row, jsonb_build_object('kojin_no', p_kojin_no, 'shimei', t.shimei));
     ELSIF jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', v_day)) < v_day AND NOT p_kakuninsho THEN
-        PERFORM sys.alert('08-010', 'jido.kakuninsho_flag', p_row, jsonb_build_object('shimei', t.shimei));
+        PERFORM sys.alert('08-010', 'jido.kakuninsho_flag', p_row, jsonb_build_object('kojin_no', p_kojin_no, 'shimei', t.shimei));
     END IF;
 END
 $$;

@@ -7,7 +7,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF j.jumin_kubun_code <> '1' AND r.kobetsu_kubun_code IN ('01', '31') OR j.jumin_kubun_code <> '2' AND r.kobetsu_kubun_code IN ('32', '41', '42', '43', '44', '45') THEN
-        PERFORM sys.problem('02-813', 'kobetsu_kubun_code', NULL, jsonb_build_object('shimei', j.shimei));
+        PERFORM sys.problem('02-813', 'kobetsu_kubun_code', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
     END IF;
     IF r.kobetsu_kubun_code = '05' AND r.kigo_no !~ '^[0-9]{10}$' THEN
         PERFORM sys.problem('02-814', 'kigo_no', NULL, '{"keta": "10桁"}');

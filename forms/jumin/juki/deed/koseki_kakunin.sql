@@ -20,7 +20,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF t.tsuchi_shurui_code <> '1' AND (sys.kanji_key(j.shimei) <> sys.kanji_key(t.shimei) OR j.birth_date IS DISTINCT FROM t.birth_date) THEN
-        PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
+        PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
     END IF;
     v_jiyu := CASE t.tsuchi_shurui_code WHEN '1' THEN '13' WHEN '2' THEN '23' WHEN '3' THEN '23' ELSE '33' END;
     v_henko := CASE

@@ -21,7 +21,7 @@ BEGIN
     END IF;
     IF j.birth_date IS DISTINCT FROM t.birth_date
        OR sys.kanji_key(t.shimei_romaji) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.shimei_romaji, j.shimei))) THEN
-        PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
+        PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
     END IF;
     v_koumoku := juki.nyukan_koumoku(t, j);
     IF t.nyukan_shurui_code <> '3' AND v_koumoku = '{}' THEN

@@ -30,7 +30,7 @@ BEGIN
     LOOP
         IF EXISTS (SELECT 1 FROM juki.jumin_rireki AS x WHERE x.dantai_code = v_city AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.ido_no <> i.ido_no)
            AND m.yotei_ido_no IS DISTINCT FROM i.ido_no THEN
-            PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('shimei', m.shimei));
+            PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
         END IF;
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')

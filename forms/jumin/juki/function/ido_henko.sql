@@ -58,6 +58,7 @@ BEGIN
                min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara,
                bool_or(a.zokugara = '02' AND a.mae IS DISTINCT FROM '02') AS kawaru,
                string_agg(a.shimei, '、') FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto,
+               jsonb_agg(a.kojin_no) FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto_no,
                -- a child stays a child when husband or wife follows
                bool_and(a.zokugara = '20') FILTER (WHERE a.zokugara <> '02' AND a.moto) AND bool_or(a.zokugara = '02' AND a.mae IN ('11', '12')) AS onaji
         FROM juki.setai_ato(p_city, p_henko) AS a
@@ -81,7 +82,7 @@ BEGIN
             PERFORM sys.alert('02-109', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('setai_no', s.setai_no, 'count', s.hito));
         END IF;
         IF s.kawaru AND s.moto IS NOT NULL AND NOT s.onaji THEN
-            PERFORM sys.alert('02-110', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('shimei', s.moto));
+            PERFORM sys.alert('02-110', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('kojin_no', s.moto_no, 'shimei', s.moto));
         END IF;
         IF s.haigusha > 1 THEN
             PERFORM sys.alert('02-054', 'setaiin.shin_zokugara_code');

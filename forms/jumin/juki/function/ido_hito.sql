@@ -16,7 +16,7 @@ BEGIN
     IF j.kojin_no IS NOT NULL AND h ->> 'shori' <> 'kisai' AND j.rireki_no <> (h ->> 'rireki_no')::integer
        AND NOT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = j.dantai_code AND r.kojin_no = v_kojin
                        AND r.rireki_no = j.rireki_no AND r.koryoku_date IS NOT NULL) THEN
-        PERFORM sys.problem('02-108', NULL, NULL, jsonb_build_object('shimei', j.shimei));
+        PERFORM sys.problem('02-108', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', j.shimei));
         RETURN;
     END IF;
     FOR v_kubun IN SELECT q FROM jsonb_object_keys(coalesce(nullif(h -> 'jusho', 'null'), '{}')) AS q ORDER BY 1 LOOP

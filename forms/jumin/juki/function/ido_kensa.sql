@@ -55,16 +55,16 @@ BEGIN
         SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
         IF FOUND THEN
             IF juki.jotai(j) <> '1' AND NOT p_johyo THEN
-                PERFORM sys.problem('02-115', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei));
+                PERFORM sys.problem('02-115', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei));
             END IF;
             IF strpos(p_kokuseki, j.jumin_kubun_code) = 0 THEN
-                PERFORM sys.problem('02-116', 'ido_jiyu_code', NULL, jsonb_build_object('shimei', j.shimei));
+                PERFORM sys.problem('02-116', 'ido_jiyu_code', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei));
             END IF;
             IF j.zairyu_kubun_code IN ('5', '6') AND j.zairyu_manryo_date < sys.today() AND NOT h -> 'koumoku' ? 'zairyu_kubun_code' THEN
-                PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
+                PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
             END IF;
             IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken' AND (h ? 'jusho' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
-                PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
+                PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
             END IF;
         END IF;
         SELECT k.kari_no INTO v_kari
@@ -72,7 +72,7 @@ BEGIN
         WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = (h ->> 'kojin_no')::bigint
         ORDER BY k.kari_no LIMIT 1;
         IF FOUND THEN
-            PERFORM sys.problem('02-118', 'kojin_no', NULL, jsonb_build_object('kari_no', v_kari, 'shimei', coalesce(j.shimei, '')));
+            PERFORM sys.problem('02-118', 'kojin_no', NULL, jsonb_build_object('kari_no', v_kari, 'kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', coalesce(j.shimei, '')));
         END IF;
         SELECT q INTO v_item FROM jsonb_object_keys(h -> 'koumoku') AS q
         WHERE NOT ('subete' = ANY (p_gun)) AND q <> ALL (v_koumoku) AND NOT h ? 'shokken' LIMIT 1;

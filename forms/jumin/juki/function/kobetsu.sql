@@ -50,10 +50,10 @@ $$;
 CREATE FUNCTION juki.koken_kensa(p_city integer, p_people bigint[], p_field text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_name text;
+    v_kojin bigint;
 BEGIN
-    FOR v_name IN SELECT juki.shimei_of(p_city, u) FROM unnest(p_people) AS u WHERE juki.koken_bun(p_city, u) IS NOT NULL ORDER BY u LOOP
-        PERFORM sys.alert('02-816', p_field, NULL, jsonb_build_object('shimei', v_name));
+    FOR v_kojin IN SELECT u FROM unnest(p_people) AS u WHERE juki.koken_bun(p_city, u) IS NOT NULL ORDER BY u LOOP
+        PERFORM sys.alert('02-816', p_field, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', juki.shimei_of(p_city, v_kojin)));
     END LOOP;
 END
 $$;

@@ -48,12 +48,12 @@ DECLARE
     h record;
 BEGIN
     FOR h IN
-        SELECT e.value ->> 'shimei' AS shimei, juki.moji_amari(e.value) AS items
+        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, e.value ->> 'shimei' AS shimei, juki.moji_amari(e.value) AS items
         FROM jsonb_array_elements(juki.kofu_setaiin_moto(p_city, p_kofu_no)) WITH ORDINALITY AS e
         ORDER BY e.ordinality
     LOOP
         IF h.items IS NOT NULL THEN
-            PERFORM sys.alert('02-802', p_at, NULL, jsonb_build_object('shimei', h.shimei, 'item', h.items));
+            PERFORM sys.alert('02-802', p_at, NULL, jsonb_build_object('kojin_no', h.kojin_no, 'shimei', h.shimei, 'item', h.items));
         END IF;
     END LOOP;
 END

@@ -22,14 +22,14 @@ DECLARE
     m record;
 BEGIN
     FOR m IN
-        SELECT DISTINCT ON (y.yokushi_no) y.yokushi_no, y.level, y.riyu, juki.shimei_of(p_city, u) AS shimei
+        SELECT DISTINCT ON (y.yokushi_no) y.yokushi_no, y.level, y.riyu, u AS kojin_no, juki.shimei_of(p_city, u) AS shimei
         FROM unnest(p_people) AS u CROSS JOIN LATERAL juki.yokushi_of(p_city, u, p_shori) AS y
         WHERE y.level <> '3' ORDER BY y.yokushi_no, u
     LOOP
         IF m.level = '1' THEN
-            PERFORM sys.problem('02-760', p_field, NULL, jsonb_build_object('shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
+            PERFORM sys.problem('02-760', p_field, NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
         ELSE
-            PERFORM sys.alert('02-761', p_field, NULL, jsonb_build_object('shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
+            PERFORM sys.alert('02-761', p_field, NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
         END IF;
     END LOOP;
     IF p_shori <> 'shokai' THEN
