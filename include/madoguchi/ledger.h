@@ -90,6 +90,7 @@ struct submit_answer {
     struct problems problems;       /* refused, warned */
     struct value key;               /* what then: opens or prints */
     const char *number;             /* 受付番号 to tell the clerk, NULL none */
+    bool is_protected;              /* what is printed of it is kept nowhere (api.keep asks the same) */
     const struct record *current;   /* conflict: the record as it is now */
     const struct record *answer;    /* everything the server said */
 };

@@ -46,8 +46,9 @@ struct app_doors {
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*interview)(struct app *app, const char *dotted);  /* the form question by question */
     void (*find)(struct app *app, const struct form *form);  /* its records by example, on the form itself */
-    void (*print)(struct app *app, const char *report, struct value key, const char *number);
-    void (*print_record)(struct app *app, const char *report, const struct record *record);   /* as it is, nothing is read */
+    void (*print)(struct app *app, const char *report, const struct submit_answer *answer);       /* what was done, by its key */
+    /* As it is, nothing is read; answer: of the deed it belongs to, NULL: none. */
+    void (*print_record)(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer);
 };
 
 /* Drafts of this clerk on the server, as far as was asked (form/drafts.c). */

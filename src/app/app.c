@@ -44,6 +44,7 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     app->log = config->log != NULL ? log_open(config->log, err) : NULL;
     if (config->log != NULL && app->log == NULL)
         return false;
+    papers_tidy(config->papers);
     app->desk.catalog = catalog_open(config->forms, err);
     if (app->desk.catalog == NULL)
         return false;

@@ -33,7 +33,16 @@ void waits_tick(struct waits *waits, struct app *app, bool in_sight);
 void waits_draw(const struct waits *waits, struct app *app, size_t wait, struct canvas *canvas, int row, int column);
 void waits_close(struct waits *waits);
 
-/* Reads the report's query by the key, places, paints, keeps; tells where the paper went (paper.c). */
-void paper_open(struct app *app, const char *report, struct value key, const char *number);
-void paper_open_record(struct app *app, const char *report, const struct record *record);
+/* Reads the report's query by the key of what was done, places, paints, keeps; tells where the paper went (paper.c). */
+void paper_open(struct app *app, const char *report, const struct submit_answer *answer);
+void paper_open_record(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer);
+
+/* The folder of papers, a folder for each printer in it (papers.c). Texts are for one turn, but for the path. */
+const char *papers_folder(struct app *app);                              /* of this terminal's printer; need not exist */
+/* Where copy (from 0) of that paper goes: a name that is not taken. In the arena. */
+struct paper_name { const char *dotted, *number; size_t copy; };
+const char *papers_path(struct app *app, struct arena *arena, const struct paper_name *name);
+void papers_drop(const struct list *paths);                              /* they are gone; one that is not there is */
+/* Takes away what has lain there for more than a day. Knows its own by their names and leaves everything else. */
+void papers_tidy(const char *papers);
 #endif

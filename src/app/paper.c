@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Print hand-over: the report's query is read by the answer's key through a ticket, placed, painted, written to the
- * printer's folder under its number, and the draw list is kept. Tells where the paper went, or by name why not.
+ * printer's folder under its number, and the draw list is kept. Tells where the paper went, or by name why not. A paper that
+ * is kept nowhere leaves the folder with its window (papers.c).
  */
 #include "app_private.h"
 #include "madoguchi/model_report.h"
@@ -19,6 +20,8 @@ struct paper {
     struct job *read, *keep;
     size_t painted;                     /* rows of the answer that are on paper */
     struct buffer paths;                /* where they lie */
+    struct list written;                /* the same one by one, from before the first byte on */
+    bool is_fleeting;                   /* they go with this window */
     int64_t since;
     struct list lines;                  /* what is told, once it is known */
     enum style style;
@@ -49,50 +52,6 @@ static void leave_visitor(struct paper *self)
     bool done = self->lines.count > 0 && self->style == STYLE_PLAIN && self->keep == NULL;
     if (done && self->screen.app->config.kiosk != NULL)
         screen_leave(&self->screen);
-}
-
-/* The printer of this terminal, by its id; "paper" where the terminal is not known. */
-static const char *printer_of(const struct app *app)
-{
-    const struct office *office = catalog_office(app->desk.catalog);
-    for (size_t i = 0; i < office->cities && app->config.terminal != NULL; i++) {
-        for (size_t k = 0; k < office->city[i].branches; k++) {
-            const struct branch *branch = &office->city[i].branch[k];
-            for (size_t c = 0; c < branch->counters; c++) {
-                for (size_t t = 0; t < branch->counter[c].terminals; t++) {
-                    const struct terminal_def *terminal = &branch->counter[c].terminal[t];
-                    if (strcmp(terminal->id, app->config.terminal) == 0 && terminal->printer != NULL)
-                        return terminal->printer;
-                }
-            }
-        }
-    }
-    return "paper";
-}
-
-static const char *safe_name(struct arena *arena, const char *text)
-{
-    char *name = arena_text(arena, text);
-    for (char *at = name; *at != '\0'; at++) {
-        bool plain = (*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
-        if (!plain && *at != '-' && *at != '.' && (unsigned char)*at < 0x80)
-            *at = '_';
-    }
-    return name;
-}
-
-/* A reprint never overwrites: -2, -3 … */
-static const char *free_path(struct paper *self, const char *folder, size_t copy)
-{
-    struct app *app = self->screen.app;
-    const char *number = self->number != NULL ? self->number : value_print(app->desk.turn, self->key);
-    const char *stem = safe_name(self->screen.arena, arena_format(app->desk.turn, "%s-%s", self->report->dotted, number));
-    for (size_t i = copy + 1;; i++) {
-        const char *path = i == 1 ? arena_format(self->screen.arena, "%s/%s.pdf", folder, stem)
-                                  : arena_format(self->screen.arena, "%s/%s-%zu.pdf", folder, stem, i);
-        if (!file_exists(path))
-            return path;
-    }
 }
 
 static bool painter_ready(struct app *app, struct error *err)
@@ -136,12 +95,13 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     struct app *app = self->screen.app;
     const struct session *session = app_session(app);
     struct placement placement = {0};
-    const char *folder = arena_format(app->desk.turn, "%s/%s", app->config.papers, printer_of(app));
-    if (!painter_ready(app, err) || !file_make_folder(folder, 0700, err))
+    const char *number = self->number != NULL ? self->number : value_print(app->desk.turn, self->key);
+    if (!painter_ready(app, err) || !file_make_folder(papers_folder(app), 0700, err))
         return false;
     if (!lay_out(self, record, &placement, err))
         return false;
-    *path = free_path(self, folder, copy);
+    *path = papers_path(app, self->screen.arena, &(struct paper_name){self->report->dotted, number, copy});
+    list_add(self->screen.arena, &self->written, (void *)(uintptr_t)*path);
     bool demo = session != NULL && session->demo;
     if (!painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL, err))
         return false;
@@ -152,8 +112,9 @@ static bool print_record(struct paper *self, const struct record *record, size_t
 static const char *where_they_lie(struct paper *self)
 {
     struct app *app = self->screen.app;
-    return arena_format(app->desk.turn, "%s\n%s", say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL),
-                        buffer_string(&self->paths));
+    const char *done = say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL);
+    const char *fleeting = self->is_fleeting ? arena_format(app->desk.turn, "%s\n", say(app, "ui.paper.fleeting")) : "";
+    return arena_format(app->desk.turn, "%s\n%s%s", done, fleeting, buffer_string(&self->paths));
 }
 
 /* One paper a turn: the screen goes on while a hundred are painted. */
@@ -248,6 +209,8 @@ static void paper_close(struct screen *screen)
     job_free(&self->read);
     job_free(&self->keep);
     buffer_release(&self->paths);
+    if (self->is_fleeting)
+        papers_drop(&self->written);
 }
 
 static const char *paper_where(struct screen *screen)
@@ -258,13 +221,14 @@ static const char *paper_where(struct screen *screen)
 static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .draw = paper_draw, .event = paper_event,
                                             .tick = paper_tick, .close = paper_close, .where = paper_where};
 
-static struct paper *paper_new(struct app *app, const struct report *report, struct value key, const char *number)
+static struct paper *paper_new(struct app *app, const struct report *report, const struct submit_answer *answer)
 {
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);
     self->report = report_in(report, app->desk.city);
     self->since = clock_ms();
-    self->key = value_copy(self->screen.arena, key);
-    self->number = arena_text(self->screen.arena, number);
+    self->key = answer != NULL ? value_copy(self->screen.arena, answer->key) : value_text("-");
+    self->number = answer != NULL ? arena_text(self->screen.arena, answer->number) : NULL;
+    self->is_fleeting = answer != NULL && answer->is_protected;
     return self;
 }
 
@@ -273,19 +237,19 @@ static void tell_not_there(struct app *app, const char *report)
     notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
 }
 
-void paper_open_record(struct app *app, const char *report, const struct record *record)
+void paper_open_record(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer)
 {
     const struct report *found = catalog_report(app->desk.catalog, report);
     if (found == NULL) {
         tell_not_there(app, report);
         return;
     }
-    struct paper *self = paper_new(app, found, value_text("-"), NULL);
+    struct paper *self = paper_new(app, found, answer);
     struct value one = {.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record};
     print_next(self, &(struct value_list){.item = &one, .count = 1});
 }
 
-void paper_open(struct app *app, const char *report, struct value key, const char *number)
+void paper_open(struct app *app, const char *report, const struct submit_answer *answer)
 {
     const struct report *found = catalog_report(app->desk.catalog, report);
     const struct query *query = found != NULL ? catalog_query(app->desk.catalog, found->query) : NULL;
@@ -293,9 +257,9 @@ void paper_open(struct app *app, const char *report, struct value key, const cha
         tell_not_there(app, report);
         return;
     }
-    struct paper *self = paper_new(app, found, key, number);
+    struct paper *self = paper_new(app, found, answer);
     struct record *args = record_new(app->desk.turn);
     const char *arg = found->args > 0 ? found->arg[0] : query->args > 0 ? query->arg[0].id : "key";
-    record_set(app->desk.turn, args, arg, key);
+    record_set(app->desk.turn, args, arg, answer->key);
     self->read = ledger_open(app->ledger, query, args, NULL);
 }

@@ -84,10 +84,10 @@ static void print_all(struct interview *self, const struct submit_answer *answer
     for (size_t i = 0; i < self->draft.form->thens; i++) {
         const struct then *then = &self->draft.form->then[i];
         if (then->kind == THEN_PRINT)
-            app->doors->print(app, then->what, answer->key, answer->number);
+            app->doors->print(app, then->what, answer);
         if (then->kind != THEN_SIGN || self->kiosk)
             continue;
-        app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number));
+        app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number), answer);
     }
 }
 

@@ -210,9 +210,9 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
         if (!then_applies(self, then, record))
             continue;
         if (then->kind == THEN_PRINT && print)
-            app->doors->print(app, then->what, answer->key, answer->number);
+            app->doors->print(app, then->what, answer);
         if (then->kind == THEN_SIGN && print)
-            app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number));
+            app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number), answer);
         if (then->kind == THEN_OPEN)
             after.open = then->what;
         if (then->kind == THEN_BACK)

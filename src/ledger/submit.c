@@ -30,9 +30,11 @@ static bool take_submit(struct job *job, struct error *err)
     if (job->rows.count != 1 || !read_state(job->rows.item[0].record, &answer->state))
         return error_set(err, "00-599", "sqlstate", "submit", NULL);
     answer->answer = job->rows.item[0].record;
-    struct value number = record_get(answer->answer, "number"), current = record_get(answer->answer, "current");
+    struct value number = record_get(answer->answer, "number"), current = record_get(answer->answer, "current"),
+                 hides = record_get(answer->answer, "protected");
     answer->key = record_get(answer->answer, "key");
     answer->number = value_is_null(number) ? NULL : value_print(job->arena, number);
+    answer->is_protected = hides.kind == VALUE_BOOL && hides.boolean;
     answer->current = current.kind == VALUE_RECORD ? current.record : NULL;
     problems_read(job->arena, record_get(answer->answer, "problems"), &answer->problems);
     job->answer = answer;

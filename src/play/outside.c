@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verbs beside the screen: what came out of the printer, the line to the database, other commands of this program. */
+#include <errno.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,16 +60,51 @@ static void look_into(struct stage *stage, const char *folder, const char *prefi
     }
 }
 
-/* The last paper of that report from any printer of this seat. */
+/* Some papers go with their windows; the hands that took them from the printer hold them until the case is over. */
+static const char *hands(struct stage *stage)
+{
+    return arena_format(stage->arena, "%s/.hands", stage->seat->papers);
+}
+
+static struct list printers_of(struct stage *stage)
+{
+    struct list names = {0};
+    struct error none = ERROR_NONE;
+    if (!file_exists(stage->seat->papers) || !file_list(stage->seat->papers, NULL, stage->arena, &names, &none))
+        names.count = 0;
+    return names;
+}
+
+static bool take_papers(struct stage *stage, struct error *err)
+{
+    struct list printers = printers_of(stage), names = {0};
+    const char *taken = hands(stage);
+    if (!file_make_folder(taken, 0700, err))
+        return false;
+    for (size_t i = 0; i < printers.count; i++) {
+        const char *folder = arena_format(stage->arena, "%s/%s", stage->seat->papers, (const char *)printers.item[i]);
+        if (!file_list(folder, ".pdf", stage->arena, &names, err))
+            return false;
+        for (; names.count > 0; names.count--) {
+            const char *name = names.item[names.count - 1], *to = arena_format(stage->arena, "%s/%s", taken, name);
+            unlink(to);
+            if (link(arena_format(stage->arena, "%s/%s", folder, name), to) != 0)
+                return error_set(err, "00-201", "path", to, "reason", strerror(errno), NULL);
+        }
+    }
+    return true;
+}
+
+/* The last paper of that report from any printer of this seat, or in the hands of its clerk. */
 static const char *last_paper(struct stage *stage, const char *dotted)
 {
-    struct list printers = {0};
-    struct error none = ERROR_NONE;
+    struct list printers = printers_of(stage);
     struct newest newest = {0};
     const char *prefix = arena_format(stage->arena, "%s-", dotted);
-    if (file_list(stage->seat->papers, NULL, stage->arena, &printers, &none))
-        for (size_t i = 0; i < printers.count; i++)
-            look_into(stage, arena_format(stage->arena, "%s/%s", stage->seat->papers, (const char *)printers.item[i]), prefix, &newest);
+    for (size_t i = 0; i < printers.count; i++)
+        look_into(stage, arena_format(stage->arena, "%s/%s", stage->seat->papers, (const char *)printers.item[i]), prefix, &newest);
+    if (file_exists(hands(stage)))
+        look_into(stage, hands(stage), prefix, &newest);
     return newest.path;
 }
 
@@ -102,6 +138,8 @@ static bool paper_holds(const char *path, const char *text, bool *holds, struct 
 
 static bool close_papers(struct stage *stage, struct error *err)
 {
+    if (!take_papers(stage, err))
+        return false;
     for (int i = 0; i < WINDOWS && strncmp(stage->seat->told.over, "paper:", 6) == 0; i++)
         if (!seat_press(stage->seat, "Enter", err) || !seat_settle(stage->seat, true, err))
             return false;

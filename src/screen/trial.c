@@ -152,7 +152,7 @@ static void trial_event(struct screen *screen, const struct event *event)
     case EVENT_F8: case EVENT_PAGE_DOWN: scroll(self, page); break;
     case EVENT_F9:
         if (self->paper != NULL && screen->app->doors != NULL)
-            screen->app->doors->print_record(screen->app, self->paper, self->printed);
+            screen->app->doors->print_record(screen->app, self->paper, self->printed, NULL);
         break;
     default: break;
     }

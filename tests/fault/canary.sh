@@ -37,6 +37,37 @@ found=$(find "$work" "$home" /tmp /var/tmp /dev/shm \( -name base -o -name pg_wa
 [ -z "$found" ] || { echo "the name lies in: $found"; failed=1; }
 left=$(find "$work/home" "$work/tmp" -mindepth 1)
 [ -z "$left" ] || { echo "left behind: $left"; failed=1; }
+# a paper that the database keeps no copy of: the folder of its printer keeps none either, whether its window is closed or the line of
+# the terminal; one that is kept is there
+cat >"$work/paper.case" <<CASE
+日付 2026-11-24
+起動 (端末A) --papers=$work/papers
+係 n_shien (端末A)
+開く 個人検索・照会
+打つ <Ctrl-G>宛名番号<Enter>1000074<F10>
+行を選ぶ 小笠原　美穂
+開く 証明交付
+入力 証明の種類 = 1
+入力 請求者区分 = 1
+入力 本人確認 = 1
+入力 確認書類 = 01
+入力 支援措置の審査済 = はい
+押す F10
+画面に 写しは残しません
+押す Enter
+CASE
+printed() { find "$work/papers" -mindepth 2 -type f -name "$1" | grep -c .; }
+HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+[ -n "$(find "$work/papers" -mindepth 1 -type d)" ] || { echo "nothing was printed at all"; failed=1; }
+[ "$(printed '*')" -eq 0 ] || { echo "papers of a protected person lie in the folder:"; find "$work/papers" -type f; failed=1; }
+rm -rf "$work/papers"
+sed -i -e '$d' "$work/paper.case"      # the window is open still when the case ends and the terminal goes
+HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+[ "$(printed '*')" -eq 0 ] || { echo "papers of a protected person outlive the program:"; find "$work/papers" -type f; failed=1; }
+rm -rf "$work/papers"
+sed -i -e 's/n_shien/n_mado/; s/1000074/1000001/; s/小笠原　美穂/近藤　康弘/; /審査済/d; /残しません/d' "$work/paper.case"
+HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+[ "$(printed 'juki.juminhyo_utsushi-*.pdf')" -eq 1 ] || { echo "an ordinary paper is not there to be printed"; failed=1; }
 # no core of a session, whatever ends it
 script -qc "exec '$program' --watched --home '$home'" /dev/null >/dev/null 2>&1 < <(sleep 20) &
 shell=$!

@@ -153,16 +153,16 @@ struct job *ledger_submit(struct ledger *ledger, const struct form *form, const 
     fake.job.state = JOB_RUNNING;
     return &fake.job;
 }
-void paper_open(struct app *app, const char *report, struct value key, const char *number)
+void paper_open(struct app *app, const char *report, const struct submit_answer *answer)
 {
-    (void)app, (void)report, (void)key, (void)number;
+    (void)app, (void)report, (void)answer;
     fake.prints++;
 }
 
-void paper_open_record(struct app *app, const char *report, const struct record *record)
+void paper_open_record(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer)
 {
     struct buffer text = {0};
-    (void)app;
+    (void)app, (void)answer;
     fake.prints++;
     json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
     fake.sent = arena_format(fake.arena, "%s %s", report, buffer_string(&text));
