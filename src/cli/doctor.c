@@ -19,7 +19,7 @@
 #include "users.h"
 
 enum finding { FINE, NOTE, BAD, UNKNOWN };      /* NOTE: it works, and should not stay so; UNKNOWN: err says why */
-enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35, LAG_MIB = 64 };
+enum { LONG_SECONDS = 300, FREE_MIB = 1024, SEAL_SECONDS = 60, VERIFY_DAYS = 35, LAG_MIB = 64, BACKUP_HOURS = 24 };
 
 struct doctor { struct init *init; struct arena *arena; struct error args; };
 struct check {
@@ -204,13 +204,19 @@ static enum finding look_duties(struct doctor *doctor)
     return finding == BAD ? NOTE : finding;
 }
 
+/* What was entered since the last copy is lost with the disk. Nobody lives on what a demo holds. */
 static enum finding look_backup(struct doctor *doctor)
 {
-    const char *stamp = NULL;
-    if (!backup_newest(doctor->init, doctor->arena, &stamp))
+    const char *stamp = NULL, *hours = NULL, *demo = NULL;
+    if (!backup_newest(doctor->init, doctor->arena, &stamp) ||
+        !ask(doctor, "SELECT s.key FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'", NULL, &demo))
         return UNKNOWN;
-    told(doctor, "stamp", stamp ? stamp : "", NULL, NULL);
-    return stamp ? FINE : NOTE;
+    if (stamp && !ask(doctor, "SELECT pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - (pg_catalog.to_timestamp($1, 'YYYYMMDD-HH24MISS')"
+                              "::timestamp AT TIME ZONE 'Asia/Tokyo')) / 3600)::bigint", stamp, &hours))
+        return UNKNOWN;
+    told(doctor, "stamp", stamp ? stamp : "–", "limit", number(doctor, BACKUP_HOURS));
+    bool is_young = hours && strtoll(hours, NULL, 10) < BACKUP_HOURS;
+    return is_young ? FINE : demo ? NOTE : BAD;
 }
 
 /* The server keeps what it cannot hand over until the disk is full. */

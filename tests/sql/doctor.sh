@@ -13,7 +13,7 @@ as_server=()
 clean_up() {
     [ -e "$work/n_itaku" ] && mv "$work/n_itaku" "$home/secrets/n_itaku"
     "$program" db drop madoguchi_case_doctor --home "$home"
-    rm -rf "$work"
+    rm -rf "$work" "${copies:-$work}"
 }
 trap clean_up EXIT
 doctor() { "$program" --locale en db doctor --home "$home" "$@" 2>&1; }
@@ -46,8 +46,22 @@ psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "I
 exec 9<&-
 expect "a ticket waits two minutes for its seal" '^BAD +seals.*392049 \(1[2-9][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
 expect "the second record" '^fine +second record' "$said"
-# ---- the second record taken away; a standby that nobody sees, one that hangs back ----
+# ---- no copy of the last day: a note while nobody lives on the data ----
 as_admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=${2:-postgres}" -c "$1"; exec 9<&-; }
+copies=$(realpath "$home/pg")-backup/$(as_admin "SELECT system_identifier FROM pg_control_system()")
+stamp_of() { TZ=Asia/Tokyo date -d "$1" +%Y%m%d-%H%M%S; }
+doctor_of_city() { doctor --database madoguchi_case_doctor; }
+[ -e "$copies" ] && { echo "there are copies already: $copies"; exit 1; }
+expect "a demo without a copy" '^note +backup.*24 hours' "$said"
+as_admin "DELETE FROM sys.setting WHERE key = 'demo'" madoguchi_case_doctor
+expect "no copy at all" '^BAD +backup.*24 hours \(the newest: –\)' "$(doctor_of_city)"
+mkdir -p "$copies/base/$(stamp_of '25 hours ago')"
+expect "one of yesterday morning" "^BAD +backup.*24 hours \\(the newest: $(stamp_of '25 hours ago' | cut -c1-11)" "$(doctor_of_city)"
+expect "how to mend it" '→ .*db backup' "$(doctor_of_city)"
+expect "in a demo a note" '^note +backup' "$(doctor)"
+mkdir "$copies/base/$(stamp_of '23 hours ago')"
+expect "one of the last day" '^fine +backup' "$(doctor_of_city)"
+# ---- the second record taken away; a standby that nobody sees, one that hangs back ----
 as_admin "REVOKE INSERT ON sec.ticket FROM auditor" madoguchi_case_doctor
 expect "no second record" '^BAD +second record' "$(doctor --database madoguchi_case_doctor)"
 expect "no standby, none wanted" '^fine +standby' "$said"
