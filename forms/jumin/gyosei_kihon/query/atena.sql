@@ -5,11 +5,12 @@
 -- purpose: atena
 -- find
 SELECT t.kojin_no AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no
--- read  an account shows three digits here: who needs it all opens it in its own system
+-- read  an account shows three digits here: who needs it all opens it in its own system. A telephone and the branch of a bank tell where somebody lives: of who
+-- is protected, or hides the address with a household, only the support desk reads them
 SELECT t.kojin_no, t.atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.seibetsu_code,
        t.hojin_no, t.daihyosha, t.shien_code, t.nayose_saki_no, s.postal_no, coalesce(s.jusho, CASE WHEN t.shien_code <> '0' THEN '（支援措置）' END) AS sofu_jusho,
        s.atena_name AS sofu_name,
-       (SELECT jsonb_agg(jsonb_build_object('shurui_name', x.shurui_name, 'gyomu_name', x.gyomu_name, 'naiyo', x.naiyo, 'valid_from_date', x.kara,
+       (SELECT jsonb_agg(jsonb_build_object('shurui_name', x.shurui_name, 'gyomu_name', x.gyomu_name, 'naiyo', CASE WHEN x.jun IN (1, 2) AND h.kakusu THEN '（支援措置）' ELSE x.naiyo END, 'valid_from_date', x.kara,
                    'valid_to_date', x.made) ORDER BY x.jun, x.kara DESC)
         FROM (
             SELECT 1 AS jun, '電話' AS shurui_name, d.gyomu_id, sys.code_name('gyosei_kihon', 'denwa_kubun', d.denwa_kubun_code) || '　' || d.bango AS naiyo,
@@ -36,4 +37,8 @@ SELECT t.kojin_no, t.atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.le
         CROSS JOIN LATERAL (SELECT y.jun, y.shurui_name, coalesce((SELECT g.name FROM sys.system AS g WHERE g.id = y.gyomu_id), '共通') AS gyomu_name, y.naiyo, y.kara, y.made) AS x) AS meisai
 FROM gyosei_kihon.atena AS t
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, t.kojin_no, NULL, sys.today()) AS s ON true
+CROSS JOIN LATERAL (
+    SELECT NOT sec.has('gyosei_kihon.shien') AND (t.shien_code <> '0' OR EXISTS (
+        SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
+        WHERE j.dantai_code = v_city AND j.kojin_no = t.kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.hogo_flag)) AS kakusu) AS h
 WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)
