@@ -15,6 +15,7 @@ DECLARE
     v_setai bigint;
     v_mirai boolean;
     v_people bigint[];
+    v_moshide bigint[];
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
     d := k.record;
@@ -46,6 +47,8 @@ BEGIN
     END IF;
     v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
     PERFORM juki.hizuke(v_city, v_people);
+    v_moshide := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e   -- who is protected from now on
+                       WHERE (d ->> 'shien_kari_flag')::boolean AND e.value ? 'jusho' AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) = '0');
     -- who leaves or steps down comes before who enters, and the new 世帯主 last
     FOR h IN
         SELECT e.value FROM jsonb_array_elements(d -> 'henko') WITH ORDINALITY AS e
@@ -59,6 +62,8 @@ BEGIN
     IF NOT v_mirai THEN
         PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));
     END IF;
+    PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', u, c.today, '転居：支援措置（仮）の申出の受付', u)
+    FROM unnest(v_moshide) AS u ORDER BY u;
     PERFORM juki.code_ato(k, v_ido, coalesce(v_day, c.today), c);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, v_people, c.today);
     PERFORM juki.ido_renraku(k, s.event, v_ido, coalesce(v_day, c.today));
