@@ -3,7 +3,7 @@
 -- none or several the clerk searches; the note says who came.
 DECLARE
     v_kojin_no bigint := (SELECT min(s.kojin_no) FROM gyosei_kihon.shimei_sakuin AS s
-                          JOIN juki.jumin AS j ON j.dantai_code = s.dantai_code AND j.kojin_no = s.kojin_no AND j.jumin_jotai_code = '1'
+                          JOIN juki.jumin AS j ON j.dantai_code = s.dantai_code AND j.kojin_no = s.kojin_no AND juki.jotai(j) = '1'
                           WHERE s.dantai_code = v_city AND s.kana_key = sys.kana_key(r.shimei_kana) AND s.birth_date = r.birth_date
                           HAVING count(DISTINCT s.kojin_no) = 1);
     v_no bigint;
