@@ -35,6 +35,14 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
 $$;
 
+-- The day to pay by of a decision: that of the by-law; of a correction, or when that is past, not before the end of a month after it.
+CREATE FUNCTION keijidoshazei.kettei_noki(j work.job, p_nendo integer) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN j.kind = 'keijidoshazei.fuka' AND sys.today() <= n.noki THEN n.noki
+                ELSE greatest(n.noki, juki.kigen((date_trunc('month', sys.today()) + make_interval(months => n.tsuki + 1))::date - 1, 0)) END
+    FROM (SELECT keijidoshazei.noki(p_nendo) AS noki, sys.param_int('keijidoshazei.kosei_tsuki_count', sys.today()) AS tsuki) AS n
+$$;
+
 -- What the sheet answered becomes the assessment of each vehicle. One instalment: 納期限 is the end of the by-law's month.
 CREATE FUNCTION keijidoshazei.fuka_kettei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -47,6 +55,7 @@ DECLARE
 BEGIN
     PERFORM work.must_be_confirmed(j, 'keijidoshazei.noki_tsuki_no', v_kijitsu);
     PERFORM work.must_be_confirmed(j, 'keijidoshazei.haisha_tojitsu', v_kijitsu);
+    PERFORM work.must_be_confirmed(j, 'keijidoshazei.kosei_tsuki_count', v_today);
     IF j.step = 0 AND j.kind = 'keijidoshazei.fuka' THEN
         PERFORM keijidoshazei.fuka_kuraberu(j, v_nendo);
     END IF;
@@ -57,7 +66,7 @@ BEGIN
     FROM work.answers(j) AS a
     JOIN keijidoshazei.sharyo AS s ON s.dantai_code = j.dantai_code AND s.sharyo_no = a.key::text::bigint
     WHERE a.problem IS NULL;
-    SELECT * INTO w FROM keijidoshazei.fuka_ikkatsu(coalesce(v_fuka, '{}'), ARRAY[keijidoshazei.noki(v_nendo)], 1000) AS x;
+    SELECT * INTO w FROM keijidoshazei.fuka_ikkatsu(coalesce(v_fuka, '{}'), ARRAY[keijidoshazei.kettei_noki(j, v_nendo)], 1000) AS x;
     PERFORM work.count(j, '賦課した台数', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count);
     PERFORM work.count(j, x.name, x.n)
     FROM (SELECT '車種' || s.shashu_code || CASE WHEN s.hikazei_flag THEN '（非課税）' WHEN (f.uchiwake ->> 'genmen_yen')::bigint > 0 THEN '（減免）'
@@ -80,7 +89,7 @@ BEGIN
       AND q.fuka_jotai_code = '1' AND NOT EXISTS (SELECT 1 FROM keijidoshazei.fuka_taisho(j));
     IF FOUND THEN
         f.nenzei_yen := 0; f.uchiwake := NULL; f.kettei_date := sys.today(); f.santei_no := j.job_no;
-        PERFORM work.count(j, 'うち更正', x.kosei_count) FROM keijidoshazei.fuka_ikkatsu(ARRAY[f], ARRAY[keijidoshazei.noki(f.fuka_nendo)], 1000) AS x;
+        PERFORM work.count(j, 'うち更正', x.kosei_count) FROM keijidoshazei.fuka_ikkatsu(ARRAY[f], ARRAY[keijidoshazei.kettei_noki(j, f.fuka_nendo)], 1000) AS x;
     END IF;
     RETURN false;
 END

@@ -114,10 +114,12 @@ DECLARE
     v_today date := sys.today();
     v_noki date[] := kojin_juminzei.futsu_noki(v_nendo);
     v_kyuyo date[] := kojin_juminzei.kyuyo_noki(v_nendo);
+    v_tsuki integer := sys.param_int('kojin_juminzei.kosei_tsuki_count', v_today);
     v_fuka kojin_juminzei.fuka[];
     w record;
 BEGIN
-    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1));
+    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1)),
+            work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', v_today);
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)
@@ -126,7 +128,11 @@ BEGIN
     CROSS JOIN LATERAL (SELECT q.kojin_no, q.nenzei_yen FROM kojin_juminzei.kazei AS q
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
     LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
-    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS b
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS s
+    LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.x) AS m ON j.kind <> 'kojin_juminzei.fuka'
+    -- a 異動届 that came since what stands was decided says itself what was taken
+    CROSS JOIN LATERAL (SELECT CASE WHEN j.kind = 'kojin_juminzei.fuka' OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
+                                    ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_noki) END AS kibetsu) AS b
     WHERE a.problem IS NULL;
     SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint

@@ -3,13 +3,15 @@
 -- may: kojin_juminzei.fuka
 -- args: tsuchi_no bigint
 -- purpose: fuka
--- A key is the assessment * 100 + the instalment; only what is paid by slips.
+-- A key is the assessment * 100 + the instalment; only what is paid by slips. Of a correction those still to come: of the others the slips are out.
 -- find
 SELECT f.fuka_no * 100 + k.ki_no AS key, f.kojin_no AS person
 FROM kojin_juminzei.fuka AS f
 JOIN kojin_juminzei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no
 WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AND f.fuka_jotai_code = '1'
   AND k.kibetsu_yen > 0 AND f.uchiwake #>> ARRAY['kibetsu', (k.ki_no - 1)::text, 'hoho_name'] = '納付書'
+  AND (k.noki_date > f.kettei_date OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
+       WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '2' AND q.fuka_no < f.fuka_no))
 ORDER BY f.fuka_no, k.ki_no
 -- read  the code: system 2, year 4, assessment 10, instalment 2, yen 9 digits
 SELECT f.fuka_no * 100 + k.ki_no AS key, '11' || f.fuka_nendo || lpad(f.fuka_no::text, 10, '0') || lpad(k.ki_no::text, 2, '0') || lpad(k.kibetsu_yen::text, 9, '0') AS nofu_code,
