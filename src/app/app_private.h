@@ -25,7 +25,7 @@ void lesson_draw(struct app *app, struct canvas *canvas);
 void lesson_tick(struct app *app);
 
 /* How much waits behind the items of the menu: asked when the menu comes to sight and now and then (waits.c). */
-enum { WAITS = 8, NO_WAIT = WAITS };
+enum { WAITS = 32, NO_WAIT = WAITS };
 struct wait { const struct query *query; const char *label; struct job *job; int64_t waiting, overdue; };     /* waiting -1: not known */
 struct waits { struct wait item[WAITS]; size_t count; bool in_sight; int64_t asked; };
 size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label);    /* NO_WAIT: nothing */

@@ -160,6 +160,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.bundle_list(text) IS '自分の部署の束';
 
+-- Closed bundles of one's desk that oneself can go on with: a slip that another keyed waits to be verified, or none does and they can be posted.
+CREATE OR REPLACE FUNCTION sec.bundles_waiting(p_form text) RETURNS TABLE (waiting_count bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_verifies boolean := (SELECT jsonb_array_length(f.bundle -> 'verify') > 0 FROM sys.form AS f WHERE f.id = p_form);
+BEGIN
+    RETURN QUERY
+    SELECT count(*) FROM work.bundle AS x
+    CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE s.person <> m.person) AS others FROM work.slip AS s
+                        WHERE v_verifies AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND s.state = 'entered') AS s
+    WHERE x.dantai_code = m.dantai_code AND x.form = p_form AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0);
+END $$;
+COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締めた束の数';
+
 -- The slip in hand, as far as it is typed: it stands in its bundle like one put aside, until it comes whole. One that stands whole is left alone.
 CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

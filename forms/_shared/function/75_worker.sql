@@ -25,7 +25,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.must_be_args(sys.job_kind, jsonb) IS '仕事の条件が定義のとおりかを確かめる';
 
--- A job for a day is put into the queue once, whoever asks and however often.
+-- A job for a day is put into the queue once, whoever asks and however often. Who may approve it finds it in 未処理一覧.
 CREATE OR REPLACE FUNCTION work.enqueue(k sys.job_kind, p_args jsonb, p_for date, p_dry boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -35,6 +35,9 @@ BEGIN
     VALUES (m.dantai_code, k.kind, p_args, p_for, m.login, m.person, p_dry, CASE WHEN k.approve IS NULL OR p_dry THEN 'waiting' ELSE 'proposed' END)
     ON CONFLICT (dantai_code, kind, for_date) WHERE for_date IS NOT NULL DO NOTHING
     RETURNING job_no INTO v_job;
+    IF v_job IS NOT NULL AND k.approve IS NOT NULL AND NOT p_dry THEN
+        PERFORM sys.tell_holders(k.approve, split_part(k.kind, '.', 1), 'work.proposed', NULL, NULL, '一括処理の承認：' || k.name, v_job);
+    END IF;
     RETURN v_job;
 END $$;
 COMMENT ON FUNCTION work.enqueue(sys.job_kind, jsonb, date, boolean) IS '仕事を待ち行列に入れる';
@@ -83,6 +86,7 @@ BEGIN
     UPDATE work.job AS x SET state = CASE WHEN p_may_run THEN 'waiting' ELSE 'refused' END, due = clock_timestamp(),
            second_login = m.login, second_person = m.person, second_at = clock_timestamp()
     WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+    PERFORM sys.holders_done('work.proposed', j.job_no);
 END $$;
 COMMENT ON FUNCTION work.decide(bigint, boolean) IS '仕事を承認する、または差し戻す';
 

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Yearly reports still awaited; overdue are those whose day has passed.
+-- name: 現況届を待つ数
+-- kind: lookup
+-- may: jido_teate.shokai
+-- read
+SELECT count(*) AS waiting_count, count(*) FILTER (WHERE g.kigen_date < sys.today()) AS overdue_count
+FROM jido_teate.genkyo AS g
+WHERE g.dantai_code = v_city AND g.genkyo_jotai_code <> '3'
+LIMIT v_limit
