@@ -25,7 +25,7 @@ SELECT is(tap.jotai(:kari), '3 betsunin 3', 'and three people are residents');
 SELECT is(tap.shogo('n_shien', :kari), 'refused 02-063', 'once');
 SELECT is((SELECT array_agg(DISTINCT ARRAY[i.nyuryoku_person, i.honto_person]) FROM juki.ido AS i WHERE i.kari_no = :kari AND i.dantai_code = 392049), ARRAY[ARRAY[1, 2]]::bigint[], 'both persons stand in the record');
 SELECT is((SELECT array_agg(DISTINCT t.desk || ' ' || t.system ORDER BY t.desk || ' ' || t.system) FROM work.todo AS t JOIN juki.ido AS i ON i.dantai_code = t.dantai_code AND i.ido_no = t.key WHERE i.kari_no = :kari),
-          ARRAY['fukushi jido_teate', 'kokuho kokuho', 'kokuho kokumin_nenkin', 'kyoiku kyoiku'], 'the other desks were told in the same deed');
+          ARRAY['fukushi jido_teate', 'fukushi nyuyoji_iryo', 'kokuho kokuho', 'kokuho kokumin_nenkin', 'kyoiku kyoiku', 'shimin senkyo'], 'the other desks were told in the same deed');
 SELECT throws_ok($$ UPDATE juki.ido AS i SET honto_person = i.nyuryoku_person WHERE i.toroku_mode_code = 'betsunin' AND i.kari_no IS NOT NULL $$, NULL, NULL, 'beneath it all history is not rewritten');
 -- returned, taken back, mended: only by the entrant
 SELECT (tap.deed('n_kainin', 'juki.tennyu', tap.todoke('{}', 392049, '伊予')) ->> 'key')::bigint AS kari \gset
