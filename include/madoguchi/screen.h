@@ -113,7 +113,7 @@ struct screen {
     struct app *app;
     struct screen *below, *owner;      /* owner: an overlay goes when its owner goes */
     struct arena *arena;               /* the screen itself lives in it */
-    unsigned number;                   /* the how manieth that was opened */
+    unsigned number;                   /* app.screens when it was opened */
     bool leaving;
 };
 /* Made in an arena of its own and put on the stack; `size` is that of the struct that begins with struct screen. */

@@ -26,7 +26,8 @@ void lesson_tick(struct app *app);
 
 /* How much waits behind the items of the menu: asked when the menu comes to sight and now and then (waits.c). */
 enum { WAITS = 32, NO_WAIT = WAITS };
-struct wait { const struct query *query; const char *label; struct job *job; int64_t waiting, overdue; };     /* waiting -1: not known */
+/* open: what the item opens, where the query asks it by an argument of that name, else NULL; waiting -1: not known. */
+struct wait { const struct query *query; const char *open, *label; struct job *job; int64_t waiting, overdue; };
 struct waits { struct wait item[WAITS]; size_t count; bool in_sight; int64_t asked; };
 size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label);    /* NO_WAIT: nothing */
 void waits_tick(struct waits *waits, struct app *app, bool in_sight);

@@ -6,19 +6,35 @@
  */
 #include "app_private.h"
 
+#include <string.h>
+
 /* Seldom: the desk asks all day, and an answer a minute old is no worse at a counter. */
 enum { ASK_AGAIN_MS = 2 * 60 * 1000 };
+
+static bool asks_open(const struct query *query)
+{
+    for (size_t i = 0; query != NULL && i < query->args; i++)
+        if (strcmp(query->arg[i].id, "open") == 0)
+            return true;
+    return false;
+}
+
+static bool is_same(const char *left, const char *right)
+{
+    return left == right || (left != NULL && right != NULL && strcmp(left, right) == 0);
+}
 
 size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label)
 {
     const struct query *query = item->waits != NULL ? catalog_query(app->desk.catalog, item->waits) : NULL;
+    const char *open = asks_open(query) ? item->open : NULL;
     for (size_t i = 0; i < waits->count; i++) {          /* the lines of the menu are made anew, the numbers stay */
-        if (waits->item[i].query == query)
+        if (waits->item[i].query == query && is_same(waits->item[i].open, open))
             return i;
     }
     if (query == NULL || waits->count == WAITS)
         return NO_WAIT;
-    waits->item[waits->count] = (struct wait){.query = query, .label = label, .waiting = -1};
+    waits->item[waits->count] = (struct wait){.query = query, .open = open, .label = label, .waiting = -1};
     return waits->count++;
 }
 
@@ -54,8 +70,11 @@ static void ask(struct waits *waits, struct app *app)
     waits->asked = clock_ms();
     for (size_t i = 0; i < waits->count; i++) {
         struct wait *wait = &waits->item[i];
+        struct record *args = record_new(app->desk.turn);
+        if (wait->open != NULL)
+            record_set(app->desk.turn, args, "open", value_text(wait->open));
         if (wait->job == NULL)
-            wait->job = ledger_look(app->ledger, wait->query, record_new(app->desk.turn), 1);
+            wait->job = ledger_look(app->ledger, wait->query, args, 1);
     }
 }
 

@@ -56,7 +56,7 @@ static const struct key_spec MENU_KEYS[] = {
     {"open",     KEY_DOTTED, true,  AT(open),     .help = "form or list it opens"},
     {"may",      KEY_DOTTED, true,  AT(may),      .help = "permission word; the item is hidden without it"},
     {"purpose",  KEY_ID,     false, AT(purpose),  .help = "purpose written beside every look of the task"},
-    {"waits",    KEY_DOTTED, false, AT(waits),    .help = "lookup whose row says how much waits: waiting_count, overdue_count"},
+    {"waits",    KEY_DOTTED, false, AT(waits),    .help = "lookup whose row says how much waits: waiting_count, overdue_count; an argument `open` is told what the item opens"},
     {"key",      KEY_TEXT,   false, AT(key),      .help = "letter that chooses it"},
     {"as",       KEY_WORD,   false, AT(as),       .fallback = "itself", .words = AS_WORDS, .help = "bundle: the form is keyed in bundles of paper; interview: it is asked question by question"},
 };

@@ -170,7 +170,8 @@ BEGIN
     SELECT count(*) FROM work.bundle AS x
     CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE s.person <> m.person) AS others FROM work.slip AS s
                         WHERE v_verifies AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND s.state = 'entered') AS s
-    WHERE x.dantai_code = m.dantai_code AND x.form = p_form AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0);
+    WHERE x.dantai_code = m.dantai_code AND x.form = p_form AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0)
+      AND EXISTS (SELECT FROM sys.form AS f WHERE f.id = p_form AND sec.has(f.may));
 END $$;
 COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締めた束の数';
 
@@ -258,12 +259,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.slip_put(bigint, jsonb) IS '伝票を受け取る';
 
--- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), read (all).
 CREATE OR REPLACE FUNCTION sys.slip_people(s work.slip) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
     SELECT sys.people_in(jsonb_build_array(s.record, s.texts, s.problems))
 $$;
 COMMENT ON FUNCTION sys.slip_people(work.slip) IS '伝票に番号のある人';
 
+-- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), read (all).
 CREATE OR REPLACE FUNCTION api.slip_open(p_ticket uuid, p_bundle bigint, p_what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();

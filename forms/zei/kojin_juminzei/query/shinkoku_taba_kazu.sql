@@ -1,9 +1,0 @@
--- SPDX-License-Identifier: Apache-2.0
--- Closed bundles that oneself can go on with.
--- name: 申告書の束の数
--- kind: lookup
--- may: kojin_juminzei.uketsuke
--- read
-SELECT b.waiting_count, 0::bigint AS overdue_count
-FROM sec.bundles_waiting('kojin_juminzei.shinkoku_taba') AS b
-LIMIT v_limit
