@@ -32,5 +32,7 @@ SELECT is(sys.is_acked(:'whole', ARRAY[:'blank'::jsonb ->> 'digest']), true, 'it
 SELECT is_empty($$ SELECT p.oid::regprocedure, l FROM pg_proc AS p, regexp_split_to_table(p.prosrc, E'\n') AS l
     WHERE p.pronamespace::regnamespace::text !~ '^(pg_|tap|information)' AND l ~ 'sys\.(problem|alert)\(.*''shimei'',' AND l !~ '''kojin_no'',' $$, 'no problem gives a name without its number');
 SELECT is_empty($$ SELECT p.oid::regprocedure, l FROM pg_proc AS p, regexp_split_to_table(p.prosrc, E'\n') AS l
+    WHERE p.pronamespace::regnamespace::text !~ '^(pg_|tap|information)' AND l ~ 'sys\.(problem|alert)\(.*to_jsonb\(' $$, 'what a problem tells is written out, where the line above sees it');
+SELECT is_empty($$ SELECT p.oid::regprocedure, l FROM pg_proc AS p, regexp_split_to_table(p.prosrc, E'\n') AS l
     WHERE p.pronamespace::regnamespace::text !~ '^(pg_|tap|information)' AND l ~ 'sys\.(problem|alert)\(.*jsonb_build_object\(.*''birth_date'',' AND l !~ '''shimei'',' $$, 'nor a birth date without the name');
 SELECT * FROM finish();

@@ -68,12 +68,13 @@ BEGIN
         RETURN;
     END IF;
     FOR m IN
-        SELECT juki.shimei_of(p_city, b.kojin_no) AS shimei, sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code) AS card_name
+        SELECT b.kojin_no, juki.shimei_of(p_city, b.kojin_no) AS shimei, sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code) AS card_name
         FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b
         WHERE e.value ->> 'shori' = 'shojo' AND b.kobetsu_kubun_code IN ('11', '12') AND coalesce(b.shuryo_date > sys.today(), true)
         ORDER BY b.kojin_no, b.kobetsu_kubun_code
     LOOP
-        PERFORM sys.alert(CASE p_jiyu WHEN '23' THEN '02-817' ELSE '02-818' END, 'kojin_no', NULL, to_jsonb(m));
+        PERFORM sys.alert(CASE p_jiyu WHEN '23' THEN '02-817' ELSE '02-818' END, 'kojin_no', NULL,
+                          jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'card_name', m.card_name));
     END LOOP;
 END
 $$;
