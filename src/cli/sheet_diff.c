@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi sheet diff ID --from D1 --to D2: what a change of the law alters — the parameters whose row differs between
- * the two days, the steps that read them, other sheets that do, the screens, papers and batches of the system that speak of
- * the sheet and the cases that open one of these, and, with a sample on standard input, how many pay or get more or less,
+ * the two days, the steps that read them, other sheets that do, the screens, papers and batches of all systems that speak of
+ * the sheet or show what it wrote, the cases that open one of these, and, with a sample on standard input, how many pay or get more or less,
  * and by how much.
  */
-#include "sheet.h"
+#include "sheet_reads.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-struct difference { struct sheet_command *command; int32_t from, to; struct list changed; };
+struct difference { struct sheet_command *command; int32_t from, to; struct list changed, sheets, words; };   /* sheets, words: sheet_reads.h */
 
 static struct record *row_record(struct arena *arena, const struct param_row *row)
 {
@@ -60,26 +60,11 @@ static struct value params_changed(struct difference *d, struct arena *arena)
 
 /* ---- steps that read a changed parameter, in this sheet and in those it uses ---- */
 
-static bool is_word_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-}
-
-/* The id as a word of its own. */
-static bool has_word(const char *text, const char *id)
-{
-    size_t length = strlen(id);
-    for (const char *at = text; (at = strstr(at, id)); at++)
-        if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
-            return true;
-    return false;
-}
-
 static bool reads_changed(const struct difference *d, const char *text)
 {
     for (size_t i = 0; i < d->changed.count; i++) {
         const struct param *param = d->changed.item[i];
-        if (has_word(text, param->id) || has_word(text, param->dotted))
+        if (sheet_has_word(text, param->id) || sheet_has_word(text, param->dotted))
             return true;
     }
     return false;
@@ -117,76 +102,81 @@ static bool is_touched(const struct difference *d, const struct sheet *sheet)
     return false;
 }
 
-static struct value sheets_changed(const struct difference *d, struct arena *arena)
+static struct value sheets_changed(struct difference *d, struct arena *arena)
 {
     struct value_list *list = arena_take(arena, sizeof(*list));
     const char *const *id;
     size_t count = catalog_systems(d->command->catalog, &id);
     for (size_t i = 0; i < count; i++) {
         const struct system *system = catalog_system(d->command->catalog, id[i]);
-        for (size_t n = 0; system && n < system->sheets; n++)
-            if (system->sheet[n] != d->command->setting.sheet && is_touched(d, system->sheet[n]))
-                value_list_add(arena, list, value_text(arena_format(arena, "%s.%s", system->sheet[n]->system, system->sheet[n]->name.id)));
+        for (size_t n = 0; system && n < system->sheets; n++) {
+            const struct sheet *sheet = system->sheet[n];
+            const char *dotted = arena_format(arena, "%s.%s", sheet->system, sheet->name.id);
+            bool is_other = sheet != d->command->setting.sheet;
+            if (is_other && !is_touched(d, sheet))
+                continue;
+            list_add(arena, &d->sheets, (void *)(uintptr_t)dotted);
+            if (is_other)
+                value_list_add(arena, list, value_text(dotted));
+        }
     }
     return list_value(list);
 }
 
-/* ---- definitions of the system that speak of the sheet or of a changed parameter, and cases that open one of them ---- */
+/* ---- definitions that speak of the sheet or of a changed parameter, or show what it wrote, and cases that open one of them ---- */
 
-static bool speaks(const struct difference *d, const char *text)
+static bool speaks(const struct difference *d, const char *text, const char *system, bool is_own)
 {
-    const struct sheet *sheet = d->command->setting.sheet;
-    struct buffer dotted = {0};
-    buffer_format(&dotted, "%s.%s", sheet->system, sheet->name.id);
-    bool found = has_word(text, sheet->name.id) || has_word(text, buffer_string(&dotted)) || reads_changed(d, text);
-    buffer_release(&dotted);
-    return found;
-}
-
-/* What people call a definition: its first line that says "name: ". */
-static const char *title_of(struct arena *arena, const char *text)
-{
-    const char *at = strstr(text, "\nname: ");
-    return at ? arena_textn(arena, at + 7, strcspn(at + 7, "\n")) : NULL;
-}
-
-static bool opens(const struct list *titles, const char *text)
-{
-    for (size_t i = 0; i < titles->count; i++)
-        if (strstr(text, titles->item[i]))
+    for (size_t i = 0; i < d->sheets.count; i++) {
+        const char *dotted = d->sheets.item[i], *dot = strchr(dotted, '.');     /* its own system calls it by the bare id */
+        bool is_its = (size_t)(dot - dotted) == strlen(system) && strncmp(dotted, system, strlen(system)) == 0;
+        if (sheet_has_word(text, dotted) || (is_its && sheet_has_word(text, dot + 1)))
             return true;
-    return false;
+    }
+    return (is_own && reads_changed(d, text)) || sheet_reads_any(&d->words, text);
 }
 
-static struct value files_of(const struct difference *d, const char *folder, bool is_case, struct list *titles, struct arena *arena)
+struct folder { const struct system *system; const char *part; bool is_own; };
+
+/* The files of one folder; those of another system bear its id. */
+static void files_of(const struct difference *d, struct folder in, struct list *titles, struct arena *arena, struct value_list *list)
 {
-    struct value_list *list = arena_take(arena, sizeof(*list));
+    bool is_case = strcmp(in.part, "cases") == 0;
+    const char *folder = arena_format(arena, "%s/%s", in.system->folder, in.part);
     struct list names = {0};
     struct error ignored = ERROR_NONE;
     if (!file_exists(folder) || !file_list(folder, is_case ? ".case" : ".yaml", arena, &names, &ignored))
-        return list_value(list);
+        return;
     for (size_t i = 0; i < names.count; i++) {
         struct buffer text = {0};
-        bool is_read = file_read(arena_format(arena, "%s/%s", folder, (const char *)names.item[i]), 1 << 20, &text, &ignored);
-        if (is_read && (speaks(d, buffer_string(&text)) || (is_case && opens(titles, buffer_string(&text))))) {
-            const char *title = is_case ? NULL : title_of(arena, buffer_string(&text));
-            value_list_add(arena, list, value_text(names.item[i]));
+        const char *name = names.item[i];
+        bool is_read = file_read(arena_format(arena, "%s/%s", folder, name), 1 << 20, &text, &ignored);
+        if (is_read && ((is_case && sheet_case_opens(titles, buffer_string(&text), in.is_own)) ||
+                        ((!is_case || in.is_own) && speaks(d, buffer_string(&text), in.system->id, in.is_own)))) {
+            const char *title = is_case ? NULL : sheet_title(arena, buffer_string(&text));
+            value_list_add(arena, list, value_text(in.is_own ? name : arena_format(arena, "%s/%s", in.system->id, name)));
             if (title)
                 list_add(arena, titles, (void *)(uintptr_t)title);
         }
         buffer_release(&text);
     }
-    return list_value(list);
 }
 
 static void files_changed(const struct difference *d, struct arena *arena, struct record *out)
 {
     static const char *const parts[] = {"screens", "lists", "reports", "batch", "cases"};
-    const struct system *system = catalog_system(d->command->catalog, d->command->setting.sheet->system);
-    struct list titles = {0};
-    for (size_t p = 0; p < COUNT_OF(parts); p++)
-        record_set(arena, out, parts[p],
-                   files_of(d, arena_format(arena, "%s/%s", system->folder, parts[p]), p == COUNT_OF(parts) - 1, &titles, arena));
+    const char *const *id;
+    size_t count = catalog_systems(d->command->catalog, &id);
+    struct list *titles = arena_take(arena, (count + 1) * sizeof(*titles));      /* of each system: a case opens its own */
+    for (size_t p = 0; p < COUNT_OF(parts); p++) {
+        struct value_list *list = arena_take(arena, sizeof(*list));
+        for (size_t i = 0; i < count; i++) {
+            const struct system *system = catalog_system(d->command->catalog, id[i]);
+            if (system)
+                files_of(d, (struct folder){system, parts[p], strcmp(id[i], d->command->setting.sheet->system) == 0}, &titles[i], arena, list);
+        }
+        record_set(arena, out, parts[p], list_value(list));
+    }
 }
 
 /* ---- the sample ---- */
@@ -285,6 +275,7 @@ int sheet_diff(struct sheet_command *command, const char *from, const char *to, 
     steps_changed(&d, command->setting.sheet, arena, steps);
     record_set(arena, out, "steps", list_value(steps));
     record_set(arena, out, "sheets", sheets_changed(&d, arena));
+    sheet_readers(command->catalog, &d.sheets, arena, &d.words);
     files_changed(&d, arena, out);
     if (!isatty(STDIN_FILENO) && !sample_run(&d, arena, out, err))
         return 1;

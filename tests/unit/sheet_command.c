@@ -150,12 +150,19 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     assert_true(has_member(record_get(diff, "screens"), "nintei_seikyu.yaml"));     /* its F11 tries the sheet */
     assert_true(has_member(record_get(diff, "batch"), "santei.yaml"));
     assert_true(has_member(record_get(diff, "cases"), "nintei.case"));              /* it opens that screen */
-    assert_false(has_member(record_get(diff, "screens"), "sashitome.yaml"));
+    assert_false(has_member(record_get(diff, "screens"), "genkyo_motome.yaml"));    /* it reads nothing of it */
+    /* who is paid here is said on another system's certificate of moving out, by a function that reads what the batch wrote */
+    assert_true(has_member(record_get(diff, "screens"), "juki/kofu_tenshutsu.yaml"));
+    assert_true(has_member(record_get(diff, "reports"), "juki/tenshutsu_shomei.yaml"));
+    assert_true(has_member(record_get(diff, "cases"), "juki/tenshutsu_shomei.case"));
+    assert_false(has_member(record_get(diff, "cases"), "juki/setai_ni_hairu.case"));
     /* 令和7年分の給与所得控除: another system's sheet reads it too; a record that has no birthday is told by its number */
     run(&got, "diff kojin_juminzei.kyuyo_shotoku --from 2025-04-01 --to 2026-04-01", "{}\n");
     diff = line_of(arena, got.text, 0);
     assert_true(has_member(record_get(diff, "sheets"), "kaigo_hoken.hokenryo"));
     assert_true(has_member(record_get(diff, "sheets"), "kojin_juminzei.nenzei"));
+    assert_true(has_member(record_get(diff, "batch"), "fuka.yaml"));                /* it runs the sheet that uses this one */
+    assert_true(has_member(record_get(diff, "reports"), "shotoku_shomei.yaml"));    /* its query reads what that batch wrote */
     assert_int_equal(record_get(record_get(diff, "sample").record, "failed").integer, 1);
     assert_int_equal(strncmp(record_get(record_get(diff, "sample").record, "first_failure").text, "00-", 3), 0);
     arena_free(&arena);
