@@ -281,6 +281,9 @@ static bool step_read(struct sheet_reading *s, struct step_keys *keys)
     }
     if (!keys->step.each)
         return false;
+    /* each says the article behind it, or why there is none; a used sheet has its own */
+    if (kind != STEP_USE && (!keys->step.law || !keys->step.law[0]))
+        complain(s->r, keys->node, "00-991", "id", keys->id ? keys->id : "check", NULL);
     keys->step.kind = (enum step_kind)kind;
     read[kind](s, keys);
     if (needs_id) {
