@@ -22,15 +22,7 @@ BEGIN
                   FROM jsonb_each(v_new) AS n
                   WHERE n.key = ANY (juki.ido_koumoku('{shimei,kosho,kyushi,tsusho,koseki,umare,jumin,zairyu,biko}'))
                     AND n.key NOT IN ('tenshutsu_date', 'tsuchi_date') AND n.value IS DISTINCT FROM v_old -> n.key);
-    -- what a change of nationality takes along by law: nobody types it. 住民となった日 is that of 外国人住民となった日 (practice)
-    v_koumoku := v_koumoku || CASE r.ido_jiyu_code
-        WHEN '14' THEN '{"jumin_kubun_code": "1", "kokuseki_name": null, "tsusho": null, "tsusho_kana": null, "tsusho_kisai": null, "shimei_romaji": null, "gaikokujin_date": null,
-                         "zairyu_kubun_code": null, "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null, "zairyu_card_no": null}'::jsonb
-            || CASE WHEN j.gaikokujin_date IS NULL THEN '{}' ELSE jsonb_build_object('jumin_date', j.gaikokujin_date, 'jumin_form', 0, 'jumin_text', NULL) END
-        WHEN '15' THEN '{"jumin_kubun_code": "2", "kyushi": null, "kyushi_kana": null, "hittosha": null, "honseki_rireki_no": null, "zairyu_kubun_code": "6",
-                         "shi_kosho_flag": false, "mei_kosho_flag": false}'::jsonb
-            || jsonb_build_object('gaikokujin_date', r.ido_date, 'zairyu_manryo_date', r.ido_date + sys.param('juki.keika_taizai', coalesce(r.ido_date, c.today))::integer)
-        ELSE '{}' END;
+    v_koumoku := v_koumoku || juki.kokuseki_koumoku(r.ido_jiyu_code, j, r.ido_date, c.today);
     v_hon := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no);
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');

@@ -73,6 +73,7 @@ BEGIN
         shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
         shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
     WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    PERFORM gyosei_kihon.hogo_tsuchi_kesu(v_city, t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = v_city AND t.kari_no = p_kari_no;
     PERFORM gyosei_kihon.shien_setai(v_city, u) FROM unnest(v_people) AS u ORDER BY u;   -- who joins a household that hides its address hides it too
     RETURN v_ido;
 END

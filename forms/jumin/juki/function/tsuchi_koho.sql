@@ -1,10 +1,18 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The one present resident a 戸籍 notice can mean, by name (異体字 folded) and birthday; of a birth, the parent. Two are none.
+-- Whom a 戸籍 notice can mean.
+
+-- Everybody, by name (異体字 folded) and birthday; of a birth, the parents of that name.
+CREATE FUNCTION juki.tsuchi_dare(t juki.koseki_tsuchi) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 AS $$
+    SELECT gyosei_kihon.doseidomei(t.dantai_code, CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_shimei ELSE t.shimei END,
+                                   CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_birth_date ELSE t.birth_date END)
+$$;
+
+-- The one present resident. Two are none.
 CREATE FUNCTION juki.tsuchi_koho(t juki.koseki_tsuchi) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT min(j.kojin_no)
-    FROM gyosei_kihon.doseidomei(t.dantai_code, CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_shimei ELSE t.shimei END,
-                                 CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_birth_date ELSE t.birth_date END) AS d (kojin_no)
+    FROM juki.tsuchi_dare(t) AS d (kojin_no)
     JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = d.kojin_no
     WHERE juki.jotai(j) = '1'
     HAVING count(*) = 1

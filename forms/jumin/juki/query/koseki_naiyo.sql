@@ -12,10 +12,11 @@ LEFT JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.se
 WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
 -- read
 SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.tsuchi_date, sys.legal(t.ido_date, t.ido_form, t.ido_text) AS ido_date, t.moto_name,
-       t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.hittosha, t.zokugara_code,
+       t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.shin_shimei_kana, CASE WHEN h.hon ? 'kakusu' THEN '（支援措置）' ELSE h.hon ->> 'jusho' END AS shin_honseki,
+       h.hon ->> 'banchi' AS shin_honseki_banchi, t.hittosha,
+       t.kokuseki_name, t.zokugara_code,
        (SELECT string_agg(d.kojin_no || ' ' || q.shimei, '、' ORDER BY d.kojin_no)
-        FROM gyosei_kihon.doseidomei(v_city, CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_shimei ELSE t.shimei END,
-                                     CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_birth_date ELSE t.birth_date END) AS d (kojin_no)
+        FROM juki.tsuchi_dare(t) AS d (kojin_no)
         JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d.kojin_no WHERE juki.jotai(q) = '1') AS koho,
        j.kojin_no, j.shimei AS taisho_shimei, CASE WHEN j.kojin_no IS NOT NULL THEN coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') END AS setai_nushi,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
@@ -26,4 +27,5 @@ SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.t
 FROM juki.koseki_tsuchi AS t
 LEFT JOIN LATERAL (SELECT juki.tsuchi_koho(t) AS kojin_no OFFSET 0) AS k ON true
 LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = k.kojin_no
+LEFT JOIN LATERAL (SELECT gyosei_kihon.hogo_tsuchi_yomi(v_city, t.tsuchi_no, ARRAY(SELECT d FROM juki.tsuchi_dare(t) AS d)) AS hon OFFSET 0) AS h ON true
 WHERE t.dantai_code = v_city AND t.tsuchi_no = ANY (v_keys)

@@ -1,0 +1,52 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What a 戸籍 notice does (法9条2項, 法施行令12条2項): a table of its kinds, and the items it brings.
+
+-- Each kind is an 異動 (a row of juki.ido_sadame) with the 戸籍の届 that lies behind it. hon: there is none without a 本籍; zoku: 続柄 may change with it.
+CREATE FUNCTION juki.koseki_sadame() RETURNS TABLE (shurui text, jiyu text, form_id text, futai text, hon boolean, zoku boolean)
+LANGUAGE sql IMMUTABLE AS $$
+    VALUES
+        ('1',  '13', 'shussei', '21', false, true),
+        ('2',  '23', 'shojo',   '22', false, false),
+        ('3',  '23', 'shojo',   '11', false, false),
+        ('4',  '33', 'shusei',  '26', false, false),
+        ('5',  '33', 'shusei',  '30', false, false),
+        ('6',  '33', 'shusei',  '23', false, true),
+        ('7',  '33', 'shusei',  '24', false, true),
+        ('8',  '33', 'shusei',  '25', false, true),
+        ('9',  '33', 'shusei',  '32', false, true),
+        ('10', '33', 'shusei',  '27', true,  false),
+        ('11', '33', 'shusei',  '33', false, false),
+        ('12', '33', 'shusei',  '34', true,  false),
+        ('13', '14', 'shusei',  '28', true,  false),
+        ('14', '14', 'shusei',  '31', true,  false),
+        ('15', '15', 'shusei',  '29', false, false)
+$$;
+
+-- What a change of nationality takes along by law: nobody types it. 住民となった日 is that of 外国人住民となった日 (practice).
+CREATE FUNCTION juki.kokuseki_koumoku(p_jiyu text, j juki.jumin, p_day date, p_today date) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE p_jiyu
+        WHEN '14' THEN '{"jumin_kubun_code": "1", "kokuseki_name": null, "tsusho": null, "tsusho_kana": null, "tsusho_kisai": null, "shimei_romaji": null, "gaikokujin_date": null,
+                         "zairyu_kubun_code": null, "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null, "zairyu_card_no": null}'::jsonb
+            || CASE WHEN j.gaikokujin_date IS NULL THEN '{}' ELSE jsonb_build_object('jumin_date', j.gaikokujin_date, 'jumin_form', 0, 'jumin_text', NULL) END
+        WHEN '15' THEN '{"jumin_kubun_code": "2", "kyushi": null, "kyushi_kana": null, "hittosha": null, "honseki_rireki_no": null, "zairyu_kubun_code": "6",
+                         "shi_kosho_flag": false, "mei_kosho_flag": false}'::jsonb
+            || jsonb_build_object('gaikokujin_date', p_day, 'zairyu_manryo_date', p_day + sys.param('juki.keika_taizai', coalesce(p_day, p_today))::integer)
+        ELSE '{}' END
+$$;
+
+-- The items of a notice that differ from the register, as one element of henko. p_hon: the new 本籍; p_zokugara: 続柄, where it changes with it.
+CREATE FUNCTION juki.koseki_henko(t juki.koseki_tsuchi, j juki.jumin, p_jiyu text, p_hon jsonb, p_zokugara text, p_today date) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku', n.koumoku || juki.kokuseki_koumoku(p_jiyu, j, t.ido_date, p_today))
+        || CASE WHEN p_jiyu <> '15' AND p_hon ->> 'jusho' IS NOT NULL AND p_hon IS DISTINCT FROM jsonb_build_object('jusho', m.bun -> 'jusho', 'banchi', m.bun -> 'banchi')
+                THEN jsonb_build_object('jusho', jsonb_build_object('5', p_hon)) ELSE '{}' END
+    FROM (SELECT gyosei_kihon.jusho_bubun(t.dantai_code, j.kojin_no, j.honseki_rireki_no) AS bun) AS m,
+    LATERAL (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') AS koumoku
+             FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', t.shin_shimei, 'shimei_kana', t.shin_shimei_kana, 'zokugara_code', p_zokugara,
+                      'shi_kosho_flag', CASE WHEN t.shin_shimei_kana IS NOT NULL AND p_jiyu <> '15' THEN true END,
+                      'mei_kosho_flag', CASE WHEN t.shin_shimei_kana IS NOT NULL AND p_jiyu <> '15' THEN true END,
+                      'hittosha', CASE WHEN p_jiyu <> '15' THEN t.hittosha END, 'kokuseki_name', CASE WHEN p_jiyu = '15' THEN t.kokuseki_name END,
+                      'shimei_romaji', CASE WHEN p_jiyu = '15' AND t.shin_shimei ~ '^[ -~]+$' THEN t.shin_shimei END))) AS e
+             WHERE e.value IS DISTINCT FROM to_jsonb(j) -> e.key) AS n
+$$;
