@@ -17,12 +17,15 @@ struct place { const char *file; int line, column; };            /* where in a d
 struct complaint { struct place at; struct error error; };
 
 /* ---- words of a definition ---- */
-struct name { const char *id, *ja, *en; struct place at; };      /* en composed from the glossary when not given */
+struct name { const char *id, *ja, *en; struct place at; const char *easy; };   /* en, easy (NULL: none) composed from the glossary when not given */
+enum tongue { TONGUE_JA, TONGUE_EASY, TONGUE_EN, TONGUES };                /* of a visitor: Japanese, easy Japanese, English */
+const char *name_told(const struct name *name, enum tongue tongue);       /* Japanese where there is nothing else */
 
 enum message_kind { MESSAGE_ERROR, MESSAGE_ALERT, MESSAGE_NOTE };
 struct message { const char *id; const char *what, *hint, *what_en, *hint_en, *law; struct place at; };
 
-struct code { const char *id, *name, *name_en; int32_t from, to; };           /* DATE_NONE = open */
+struct code { const char *id, *name, *name_en; int32_t from, to; const char *name_easy; };    /* DATE_NONE = open */
+const char *code_told(const struct code *code, enum tongue tongue);
 struct code_list { const char *id, *name; struct code *code; size_t count; struct place at; };
 
 /* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then nation. */

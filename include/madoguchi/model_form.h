@@ -119,6 +119,7 @@ struct form {
     struct field *field; size_t fields; /* top level, in order of entry; grids hold their columns */
     struct value_step *value; size_t values;         /* computed values, none before one that it reads */
     struct form_cell *cell; size_t cells;
+    bool kiosk;                         /* visitors answer it alone */
     const struct form *english;         /* the same form under English labels, one field a line: a picture is drawn in Japanese */
     struct check *check; size_t checks;
     const char *open_query;             /* dotted; record loaded by it, NULL = empty form */

@@ -16,6 +16,7 @@ struct report_box {
     struct expr *value;                  /* an expression over the record (and the row of a repeated block) */
     struct expr *show_when;
     const char *format;                  /* "wareki", "wareki_both", "seireki", "month", "yen", "postal", "code:<list>", NULL = plain */
+    const char *text_en, *text_easy, *label_en, *label_easy;     /* in their stead for a visitor */
     const char *kind;                    /* "text", "barcode:<symbology>", "seal", "line" */
 };
 struct report_block {
@@ -46,4 +47,6 @@ struct report {
 };
 /* The report as that city prints it: its layout, or the report itself. */
 const struct report *report_in(const struct report *report, int city);
+/* As a visitor of that tongue reads it; in the arena unless it is the same (tongues.c). */
+const struct report *report_told(struct arena *arena, const struct report *report, enum tongue tongue);
 #endif

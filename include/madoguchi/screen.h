@@ -83,6 +83,7 @@ struct app {
     struct painter *painter;           /* opened by the first print */
     struct screen *top;                /* the stack of screens */
     bool quit, locked, line_down;      /* line_down: the log knows */
+    enum tongue tongue;                /* a visitor's, for what is printed */
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     struct held ahead;                 /* keys given on by a screen that waited, for the end of this turn */
@@ -251,7 +252,7 @@ enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so man
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
-struct reader { bool english; const struct words *words; };               /* words NULL: keys stand for themselves */
+struct reader { bool english; const struct words *words; bool easy; };    /* words NULL: keys stand for themselves; easy: easy Japanese */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 /* … to somebody who reads another tongue than the screen's: a visitor. */
 const char *slot_shown_in(struct app *app, const struct reader *reader, const struct slot *slot, struct arena *arena);

@@ -55,10 +55,11 @@ static void open_interview(struct app *app, const char *dotted)
 {
     const char *closed = app_closed_reason(app, system_of(app, dotted));
     const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
-    if (form == NULL || form->deed == NULL)
+    bool kiosk = app->config.kiosk != NULL;
+    if (form == NULL || form->deed == NULL || (kiosk && !form->kiosk))
         tell_why_not(app, dotted);
     else if (allowed(app, form->may))
-        interview_open(app, form, app->config.kiosk != NULL);
+        interview_open(app, form, kiosk);
 }
 
 static void open_find(struct app *app, const struct form *form)

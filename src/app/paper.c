@@ -224,7 +224,7 @@ static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .d
 static struct paper *paper_new(struct app *app, const struct report *report, const struct submit_answer *answer)
 {
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);
-    self->report = report_in(report, app->desk.city);
+    self->report = report_told(self->screen.arena, report_in(report, app->desk.city), app->tongue);
     self->since = clock_ms();
     self->key = answer != NULL ? value_copy(self->screen.arena, answer->key) : value_text("-");
     self->number = answer != NULL ? arena_text(self->screen.arena, answer->number) : NULL;

@@ -10,9 +10,10 @@ enum { COUNTER_ROW = ASK_ROW - 3, SHOW_ROW = ASK_ROW - 2, NAMES = 24, GAP = 2 };
 static void add_answer(struct interview *self, struct leaves *leaves, const struct slot *slot)
 {
     struct app *app = self->screen.app;
-    struct reader reader = {.english = interview_english(self), .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
+    struct reader reader = {.english = interview_english(self), .easy = self->tongue == TONGUE_EASY,
+                            .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
     if (!slot->hidden && !value_is_null(slot->value))
-        leaves_add(leaves, name_in(&slot->field->name, reader.english), slot_shown_in(app, &reader, slot, app->desk.turn));
+        leaves_add(leaves, interview_name(self, &slot->field->name), slot_shown_in(app, &reader, slot, app->desk.turn));
 }
 
 static bool row_is_empty(struct interview *self, int field, int row)
@@ -31,7 +32,7 @@ static void add_rows(struct interview *self, struct leaves *leaves, int field)
     for (int row = 0; row < grid->rows; row++) {
         if (row_is_empty(self, field, row))
             continue;
-        const size_t head = leaves_head(leaves, arena_format(leaves->arena, "%s %d", name_in(&grid->field->name, interview_english(self)), row + 1));
+        const size_t head = leaves_head(leaves, arena_format(leaves->arena, "%s %d", interview_name(self, &grid->field->name), row + 1));
         for (size_t c = 0; c < grid->field->columns; c++)
             add_answer(self, leaves, draft_slot(&self->draft, (struct spot){field, row, (int)c}));
         leaves_whole(leaves, head);
@@ -41,8 +42,8 @@ static void add_rows(struct interview *self, struct leaves *leaves, int field)
 /* As many rows as the longer of the two things that may stand above takes. */
 static int first_row(struct interview *self)
 {
-    struct arena *turn = self->screen.app->desk.turn;
-    size_t one = text_wrap(turn, interview_tell(self, "ui.kiosk-show"), WIDE).count, other = text_wrap(turn, interview_tell(self, "ui.kiosk-show-more"), WIDE).count;
+    size_t one = interview_wrap(self, interview_tell(self, "ui.kiosk-show")).count;
+    size_t other = interview_wrap(self, interview_tell(self, "ui.kiosk-show-more")).count;
     return SHOW_ROW + (int)(one > other ? one : other) + 1;
 }
 

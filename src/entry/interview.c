@@ -19,7 +19,7 @@ static void restart(struct interview *self)
     keeper_begin(&self->keeper);
     job_free(&self->job);
     self->number = self->message = NULL;
-    self->tongue = TONGUE_JA;
+    self->tongue = self->screen.app->tongue = TONGUE_JA;
     self->stage = self->kiosk ? STAGE_TONGUE : STAGE_ASK;
     draft_begin(&self->draft, NULL);
 }
@@ -118,7 +118,7 @@ static void choose_tongue(struct interview *self, const struct event *event)
         app_bell(self->screen.app);
         return;
     }
-    self->tongue = (enum tongue)(event->text[0] - '1');
+    self->tongue = self->screen.app->tongue = (enum tongue)(event->text[0] - '1');
     self->draft.desk.english = self->tongue == TONGUE_EN;
     to_first(self);
 }

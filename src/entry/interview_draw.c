@@ -6,6 +6,8 @@
 #include "interview_private.h"
 #include "madoguchi/form.h"
 
+#include <string.h>
+
 enum { CHOICES_MOST = 9, KEYS = 5 };
 
 const char *interview_tell(struct interview *self, const char *key)
@@ -20,6 +22,11 @@ const char *interview_tell(struct interview *self, const char *key)
 bool interview_english(const struct interview *self)
 {
     return self->kiosk ? self->tongue == TONGUE_EN : self->screen.app->desk.english;
+}
+
+const char *interview_name(const struct interview *self, const struct name *name)
+{
+    return name_told(name, interview_english(self) ? TONGUE_EN : self->tongue);
 }
 
 static const char *question(const struct interview *self, const struct field *field)
@@ -42,9 +49,28 @@ static void count_questions(struct interview *self)
     }
 }
 
+/* What has no room on one line begins each sentence on its own: no word of easy Japanese is cut for the want of one letter. */
+struct list interview_wrap(struct interview *self, const char *text)
+{
+    static const char stop[] = "。";
+    struct arena *turn = self->screen.app->desk.turn;
+    struct buffer out = {0};
+    for (const char *at = text, *end; text_columns(text) > WIDE && *at != '\0'; at = end) {
+        const char *found = strstr(at, stop);
+        end = found != NULL ? found + strlen(stop) : at + strlen(at);
+        buffer_add(&out, at, (size_t)(end - at));
+        end += strspn(end, " \n");
+        if (*end != '\0')
+            buffer_char(&out, '\n');
+    }
+    struct list lines = text_wrap(turn, out.length > 0 ? buffer_string(&out) : text, WIDE);
+    buffer_release(&out);
+    return lines;
+}
+
 int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text)
 {
-    struct list lines = text_wrap(self->screen.app->desk.turn, text, WIDE);
+    struct list lines = interview_wrap(self, text);
     for (size_t i = 0; i < lines.count; i++)
         canvas_put(canvas, row++, LEFT, WIDE, style, lines.item[i]);
     return row;
@@ -57,7 +83,7 @@ static int draw_choices(struct interview *self, struct canvas *canvas, int row, 
         const struct code *code = &slot->codes->code[i];
         if (code_find(slot->codes, code->id, self->draft.desk.today) != code)
             continue;
-        const char *name = interview_english(self) && code->name_en != NULL ? code->name_en : code->name;
+        const char *name = code_told(code, interview_english(self) ? TONGUE_EN : self->tongue);
         canvas_put(canvas, row++, LEFT + 2, WIDE, STYLE_PLAIN, arena_format(self->screen.app->desk.turn, "%s  %s", code->id, name));
         shown++;
     }
@@ -67,11 +93,11 @@ static int draw_choices(struct interview *self, struct canvas *canvas, int row, 
 /* In a grid the row is said: one person after the other, until the first field of a row stays empty. */
 static const char *asked_name(struct interview *self, const struct slot *slot)
 {
-    const char *name = name_in(&slot->field->name, interview_english(self));
+    const char *name = interview_name(self, &slot->field->name);
     const struct field *grid = self->draft.grid[self->draft.spot.field].field;
     if (grid == NULL)
         return name;
-    return arena_format(self->screen.app->desk.turn, "%s %d  %s", name_in(&grid->name, interview_english(self)), self->draft.spot.row + 1, name);
+    return arena_format(self->screen.app->desk.turn, "%s %d  %s", interview_name(self, &grid->name), self->draft.spot.row + 1, name);
 }
 
 static void draw_question(struct interview *self, struct canvas *canvas)
@@ -110,13 +136,14 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     }
 }
 
-/* Before a tongue is chosen it says what it is for in both. */
+/* Before a tongue is chosen it says what it is for in all. */
 static const char *kiosk_title(const struct interview *self)
 {
     const struct name *name = &self->draft.form->name;
     if (self->stage != STAGE_TONGUE || name->en == NULL)
-        return name_in(name, interview_english(self));
-    return arena_format(self->screen.app->desk.turn, "%s  %s", name->ja, name->en);
+        return interview_name(self, name);
+    const char *easy = name->easy != NULL ? name->easy : "";
+    return arena_format(self->screen.app->desk.turn, "%s  %s  %s", name->ja, easy, name->en);
 }
 
 static size_t keys_of(struct interview *self, struct key_label *keys)

@@ -7,7 +7,6 @@
 #include "entry_private.h"
 
 enum { ASK_ROW = 5, LEFT = 6, WIDE = 68 };
-enum tongue { TONGUE_JA, TONGUE_EASY, TONGUE_EN, TONGUES };
 enum stage { STAGE_TONGUE, STAGE_ASK, STAGE_SHOW, STAGE_SENDING, STAGE_DONE };
 
 struct interview {
@@ -30,6 +29,8 @@ bool interview_holds(const struct interview *self);                      /* answ
 /* interview_draw.c */
 const char *interview_tell(struct interview *self, const char *key);     /* in the tongue that was chosen */
 bool interview_english(const struct interview *self);
+const char *interview_name(const struct interview *self, const struct name *name);      /* … of a field, of the form */
+struct list interview_wrap(struct interview *self, const char *text);     /* its lines, a sentence a line where one has no room for all */
 int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text);   /* the row below */
 void interview_draw(struct screen *screen, struct canvas *canvas);
 /* answers.c: the answers before they are sent */

@@ -19,6 +19,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"id",          KEY_ID,   true,  AT(field.name.id),    .help = "name in the record, in expressions and in the deed"},
     {"name",        KEY_TEXT, true,  AT(field.name.ja),    .help = "label"},
     {"name_en",     KEY_TEXT, false, AT(field.name.en),    .help = "English label; composed from the glossary otherwise"},
+    {"name_easy",   KEY_TEXT, false, AT(field.name.easy),  .help = "label in easy Japanese; composed from the glossary otherwise"},
     {"type",        KEY_ID,   false, AT(field.type),       .help = "shared type whose keys it takes over"},
     {"column",      KEY_ID,   false, AT(column_id),        .help = "column of the form's table it takes over; its own id otherwise"},
     {"kind",        KEY_WORD, true,  AT(kind),             .words = KIND_WORDS, .help = "kind of value"},

@@ -100,11 +100,10 @@ static void box_change(struct reading *r, struct report_box *box, const struct l
 }
 
 /* The report again, with boxes of its own that may be changed. */
-static struct report *report_again(struct arena *arena, const struct report *report, int city)
+struct report *report_again(struct arena *arena, const struct report *report)
 {
     struct report *out = arena_take(arena, sizeof(*out));
     *out = *report;
-    out->city = city;
     out->layout = NULL;
     out->layouts = 0;
     out->block = arena_take(arena, (report->blocks + 1) * sizeof(*out->block));
@@ -162,7 +161,8 @@ static void layout_read(struct reading *r, const struct node *root)
         complain(r, root, "00-990", "city", arena_format(r->arena, "%d", (int)keys.city), NULL);
     if (!base || !keys.boxes)
         return;
-    struct report *own = report_again(r->arena, base, (int)keys.city);
+    struct report *own = report_again(r->arena, base);
+    own->city = (int)keys.city;
     own->at = place_of(root);
     changes_read(r, own, keys.boxes);
     for (size_t b = 0; b < own->blocks; b++)

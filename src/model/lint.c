@@ -171,6 +171,7 @@ static void lint_form(struct reading *r, const struct form *form)
     for (size_t i = 0; i < form->actions; i++)
         lint_trial(r, &form->action[i], form->scope);
     lint_figures(r, form);
+    lint_kiosk(r, form->system, form);
     lint_form_codes(r, form);
     lint_query_args(r, form->at, form->open_query, form->open_arg, form->open_args);
     lint_form_reads(r, form);

@@ -290,6 +290,8 @@ void lint_sql(struct reading *r, const struct system *system);
 bool sql_reads_clock(const char *sql);
 void sql_clocks_find(struct reading *r, const struct node *sql);       /* SQL that stands in a mapping; NULL: none */
 void lint_ids(struct reading *r, const struct system *system);
+struct report *report_again(struct arena *arena, const struct report *report);      /* layouts.c: the same, whose boxes may be changed */
+void lint_kiosk(struct reading *r, const struct system *system, const struct form *form);      /* tongues.c */
 void lint_glossaries(struct reading *r);       /* names.c: of all groups */
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check);
 #endif

@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-struct word_keys { const struct node *node; const char *word, *name, *en, *group; bool is_apart; };
+struct word_keys { const struct node *node; const char *word, *name, *en, *easy, *group; bool is_apart; };
 static const struct key_spec WORD_KEYS[] = {
     {"word", KEY_ID, true, offsetof(struct word_keys, word), .help = "romaji, Hepburn without long vowels; may hold _"},
     {"name", KEY_TEXT, true, offsetof(struct word_keys, name), .help = "the kanji of the standard"},
     {"en", KEY_TEXT, true, offsetof(struct word_keys, en), .help = "English, for composed labels"},
+    {"easy", KEY_TEXT, false, offsetof(struct word_keys, easy), .help = "easy Japanese, for a visitor: in kana, words set apart"},
     {"apart", KEY_BOOL, false, offsetof(struct word_keys, is_apart), .help = "true: another group has another word of this romaji, and says so too"},
 };
 const struct mapping_spec WORD_MAPPING = MAPPING("glossary word", WORD_KEYS, struct word_keys, "one word of ids");
@@ -23,10 +24,10 @@ static const struct key_spec GLOSSARY_KEYS[] = {
 const struct mapping_spec GLOSSARY_MAPPING =
     MAPPING("glossary", GLOSSARY_KEYS, struct glossary_keys, "glossary.yaml of a group or of _shared");
 
-/* Type suffixes are English everywhere and need no row in a glossary. */
-static const struct key_word SUFFIXES[] = {
-    {"id", 0}, {"no", 0}, {"code", 0}, {"date", 0}, {"kana", 0}, {"name", 0}, {"yen", 0}, {"rate", 0}, {"count", 0},
-    {"flag", 0}, {"form", 0}, {"text", 0}, {"key", 0}, {"at", 0}, {"by", 0}, {"state", 0}, {NULL, 0},
+/* Type suffixes are English everywhere and need no row in a glossary; what they are in easy Japanese, where a visitor may meet one. */
+static const struct { const char *id, *easy; } SUFFIXES[] = {
+    {"id", NULL}, {"no", "ばんごう"}, {"code", NULL}, {"date", "ひ"}, {"kana", "よみかた"}, {"name", "なまえ"}, {"yen", "おかね"}, {"rate", NULL},
+    {"count", "かず"}, {"flag", NULL}, {"form", NULL}, {"text", NULL}, {"key", NULL}, {"at", NULL}, {"by", NULL}, {"state", NULL},
 };
 
 /* A group's word stands before the shared one: were it another, what is common would change its meaning from group to group. */
@@ -90,10 +91,18 @@ static const struct word_keys *word_find(struct catalog *catalog, const char *gr
 
 static bool is_suffix(const char *part)
 {
-    for (const struct key_word *word = SUFFIXES; word->word; word++)
-        if (strcmp(word->word, part) == 0)
+    for (size_t i = 0; i < COUNT_OF(SUFFIXES); i++)
+        if (strcmp(SUFFIXES[i].id, part) == 0)
             return true;
     return part[strspn(part, "0123456789")] == '\0';
+}
+
+static const char *suffix_easy(const char *part)
+{
+    for (size_t i = 0; i < COUNT_OF(SUFFIXES); i++)
+        if (strcmp(SUFFIXES[i].id, part) == 0)
+            return SUFFIXES[i].easy;
+    return NULL;
 }
 
 /* The longest run of parts from `at` that is one entry (a compound before its first word); NULL: not even one part. */
@@ -160,6 +169,26 @@ static const char *english_of(struct reading *r, const char *id)
     return english;
 }
 
+/* Word の word: what a visitor reads is whole or not there. */
+static const char *easy_of(struct reading *r, const char *id)
+{
+    struct buffer out = {0};
+    size_t bytes;
+    bool whole = *id != '\0';
+    for (const char *at = id; whole && *at; at = part_skip(at, bytes)) {
+        const struct word_keys *word = run_find(r->catalog, r->group, at, &bytes, r->arena);
+        if (!word)
+            bytes = strcspn(at, "_");
+        const char *easy = is_mute(at, bytes, id) ? "" : word && word->easy ? word->easy : suffix_easy(arena_textn(r->arena, at, bytes));
+        whole = easy != NULL;
+        if (whole && *easy)
+            buffer_format(&out, "%s%s", out.length > 0 ? "の " : "", easy);
+    }
+    const char *found = whole && out.length > 0 ? arena_text(r->arena, buffer_string(&out)) : NULL;
+    buffer_release(&out);
+    return found;
+}
+
 void name_finish(struct reading *r, struct name *name, const struct node *node)
 {
     name->at = place_of(node);
@@ -169,4 +198,6 @@ void name_finish(struct reading *r, struct name *name, const struct node *node)
         name->ja = name->id;
     if (!name->en)
         name->en = english_of(r, name->id);
+    if (!name->easy)
+        name->easy = easy_of(r, name->id);
 }

@@ -72,9 +72,13 @@ static const struct key_spec BOX_KEYS[] = {
     {"fit",        KEY_WORD,       false, AT(fit),        .words = FIT_WORDS, .help = "shrink, refuse or wrap a text that is too long; top: wrap from the top"},
     {"frame",      KEY_BOOL,       false, AT(box.frame),  .help = "true: lines around it"},
     {"text",       KEY_TEXT,       false, AT(box.text),   .help = "text with {name} placeholders"},
+    {"text_en",    KEY_TEXT,       false, AT(box.text_en),   .help = "what stands there instead for a visitor who chose English"},
+    {"text_easy",  KEY_TEXT,       false, AT(box.text_easy), .help = "… easy Japanese"},
+    {"label_en",   KEY_TEXT,       false, AT(box.label_en),  .help = "its label for a visitor who chose English"},
+    {"label_easy", KEY_TEXT,       false, AT(box.label_easy), .help = "… easy Japanese"},
     {"value",      KEY_NODE,       false, AT(value),      .help = "expression; in a repeated block names mean the row first"},
     {"show",       KEY_NODE,       false, AT(show),       .help = "condition"},
-    {"format",     KEY_TEXT,       false, AT(box.format), .help = "wareki, wareki_both, seireki, month, yen, postal, code:<list>"},
+    {"format",     KEY_TEXT,       false, AT(box.format), .help = "wareki, wareki_both, seireki, iso, month, yen, postal, code:<list>"},
     {"kind",       KEY_TEXT,       false, AT(box.kind),   .fallback = "text", .help = "text, barcode:<symbology>, seal, line"},
 };
 #undef AT
@@ -99,7 +103,7 @@ static void placeholders_exist(struct reading *r, const char *text, const struct
 
 static void format_exists(struct reading *r, const struct report_box *box, const struct node *at)
 {
-    static const char *const known[] = {"wareki", "wareki_both", "seireki", "month", "yen", "postal"};
+    static const char *const known[] = {"wareki", "wareki_both", "seireki", "iso", "month", "yen", "postal"};
     if (!box->format)
         return;
     if (strncmp(box->format, "code:", 5) == 0) {
@@ -109,7 +113,7 @@ static void format_exists(struct reading *r, const struct report_box *box, const
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (strcmp(known[i], box->format) == 0)
             return;
-    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both seireki month yen postal code:<list>", NULL);
+    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both seireki iso month yen postal code:<list>", NULL);
 }
 
 static void reach_is_within(struct reading *r, const struct node *at, const char *id, int reach, int room)
@@ -169,8 +173,10 @@ static void boxes_read(struct reading *r, const struct report *report, struct re
             box->value = expr_read(r, keys[i].value, scope);
         if (keys[i].show)
             box->show_when = condition_read(r, keys[i].show, scope);
-        if (box->text)
-            placeholders_exist(r, box->text, scope, keys[i].node);
+        const char *const text[] = {box->text, box->text_en, box->text_easy};
+        for (size_t k = 0; k < COUNT_OF(text); k++)
+            if (text[k])
+                placeholders_exist(r, text[k], scope, keys[i].node);
         format_exists(r, box, keys[i].node);
         box_is_within(r, report, block, box, keys[i].node);
         box_is_clear(r, &keys[i]);

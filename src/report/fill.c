@@ -72,18 +72,33 @@ static bool write_yen(struct placing *placing, struct buffer *out, struct value 
     return true;
 }
 
-/* 1992年3月14日: days of foreign residents are kept as on the card. */
-static bool write_seireki(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_western(struct placing *placing, struct buffer *out, struct value value, bool is_spelt)
 {
     int year, month, day;
-    (void)list;
     if (value.kind != VALUE_DATE)
         return false;
     if (value.date.form != 0 && value.date.text)
         return write_long(placing, out, value, NULL);
     date_split(value.date.day, &year, &month, &day);
-    buffer_format(out, "%d年%d月%d日", year, month, day);
+    if (is_spelt)
+        buffer_format(out, "%d年%d月%d日", year, month, day);
+    else
+        buffer_format(out, "%04d-%02d-%02d", year, month, day);
     return true;
+}
+
+/* 1992年3月14日: days of foreign residents are kept as on the card. */
+static bool write_seireki(struct placing *placing, struct buffer *out, struct value value, const char *list)
+{
+    (void)list;
+    return write_western(placing, out, value, true);
+}
+
+/* 2026-11-24: for who reads neither eras nor 年月日. */
+static bool write_iso(struct placing *placing, struct buffer *out, struct value value, const char *list)
+{
+    (void)list;
+    return write_western(placing, out, value, false);
 }
 
 /* 783-0004; what has not seven figures stands as it is. */
@@ -109,6 +124,7 @@ static bool write_code(struct placing *placing, struct buffer *out, struct value
 
 static const struct { const char *name; bool (*write)(struct placing *, struct buffer *, struct value, const char *); } formats[] = {
     {"wareki_both", write_both}, {"wareki", write_long}, {"yen", write_yen}, {"month", write_month}, {"seireki", write_seireki},
+    {"iso", write_iso},
     {"postal", write_postal}, {"code:", write_code},
 };
 

@@ -7,16 +7,16 @@
 
 #include <string.h>
 
-static const char *code_name(bool english, const struct code *code)
+static enum tongue tongue_of(const struct reader *reader)
 {
-    return english && code->name_en != NULL && code->name_en[0] != '\0' ? code->name_en : code->name;
+    return reader->english ? TONGUE_EN : reader->easy ? TONGUE_EASY : TONGUE_JA;
 }
 
 /* The long form of a day where there is room for it; the short one is what is typed. */
-static const char *long_day(const struct slot *slot, bool english, struct arena *arena)
+static const char *long_day(const struct slot *slot, const struct reader *reader, struct arena *arena)
 {
     struct buffer out = {0};
-    wareki_print(&out, slot->value.date.day, english ? WAREKI_WESTERN : WAREKI_LONG);
+    wareki_print(&out, slot->value.date.day, reader->english || reader->easy ? WAREKI_WESTERN : WAREKI_LONG);
     const char *text = arena_text(arena, buffer_string(&out));
     buffer_release(&out);
     return text_columns(text) <= slot->field->width ? text : slot->text;
@@ -46,14 +46,14 @@ const char *slot_shown_in(struct app *app, const struct reader *reader, const st
         return edited;
     const struct code *code = slot_code(&app->desk, slot);
     if (code != NULL) {
-        const char *name = code_name(reader->english, code), *text = arena_format(arena, "%s %s", code->id, name);
+        const char *name = code_told(code, tongue_of(reader)), *text = arena_format(arena, "%s %s", code->id, name);
         return text_columns(text) <= slot->field->width ? text : name;
     }
     if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
         return word_in(reader, slot->value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = slot->value.kind == VALUE_DATE && slot->value.date.form == 0 && slot->value.date.text == NULL;
     if (plain_day)
-        return long_day(slot, reader->english, arena);
+        return long_day(slot, reader, arena);
     return slot->text == NULL ? "" : slot->field->said && slot->text[0] != '\0' ? said(app, reader, slot->text) : slot->text;
 }
 
@@ -64,7 +64,7 @@ static const char *codes_hint(struct app *app, const struct slot *slot, struct a
     for (size_t i = 0; i < slot->codes->count; i++) {
         const struct code *code = &slot->codes->code[i];
         if (code_find(slot->codes, code->id, app->desk.today) == code)
-            buffer_format(&out, "%s %s  ", code->id, code_name(app->desk.english, code));
+            buffer_format(&out, "%s %s  ", code->id, code_told(code, app->desk.english ? TONGUE_EN : TONGUE_JA));
     }
     bool fits = text_columns(buffer_string(&out)) <= SCREEN_COLUMNS;
     const char *text = fits ? arena_text(arena, buffer_string(&out)) : say(app, "ui.help.lookup");
@@ -117,7 +117,7 @@ void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(
         const struct code *code = &slot->codes->code[i];
         if (slot->value.kind == VALUE_TEXT && strcmp(slot->value.text, code->id) == 0)
             choice.chosen = i;
-        row[i].text = arena_format(app->desk.turn, "%s %s", code->id, code_name(app->desk.english, code));
+        row[i].text = arena_format(app->desk.turn, "%s %s", code->id, code_told(code, app->desk.english ? TONGUE_EN : TONGUE_JA));
     }
     choice.row = row;
     choice.rows = slot->codes->count;
