@@ -15,7 +15,8 @@ struct exchange_told {
     void (*record)(void *context, size_t number, const struct exchange_record *is, const struct record *values);
     void *context;
 };
-struct exchange_setting { struct catalog *catalog; const struct exchange *exchange; struct exchange_told told; };
+/* practice: the data are of a training desk, so nothing is written: exchange_write_end tells 00-994, `out` stays as it was. */
+struct exchange_setting { struct catalog *catalog; const struct exchange *exchange; struct exchange_told told; bool practice; };
 
 /* false: a problem was told, and nothing of the file may be used. Values live until `record` returns. */
 bool exchange_read(const struct exchange_setting *setting, const void *bytes, size_t count) MUST_CHECK;

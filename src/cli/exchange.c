@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi export SYSTEM.ID <lines of JSON >file, and import SYSTEM.ID FILE: files of other offices by definition, written and judged
- * without a database. Of a file with a mistake nothing comes out but its mistakes. Knows no layout.
+ * madoguchi export SYSTEM.ID <lines of JSON >file, and import SYSTEM.ID FILE: files of other offices by definition. Of a file with a
+ * mistake nothing comes out but its mistakes. A file is judged without a database; the one of the home, where it runs, is told of
+ * each that is written, and of a training desk's none is. Knows no layout.
  */
 #include "exchange.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
+#include "madoguchi/auth.h"
+#include "madoguchi/cluster.h"
 #include "madoguchi/exchange.h"
 #include "madoguchi/value.h"
 
@@ -113,21 +118,56 @@ static void write_lines(struct job *job, struct exchange_writer *writer, const s
     arena_free(&arena);
 }
 
-static bool export_file(struct job *job, const char *none, struct error *err)
+/* ---- the database of the home ---- */
+
+/* NULL without err: none runs there, and the lines are of no database of ours. */
+static struct db *home_database(struct job *job, struct error *err)
+{
+    struct cluster *cluster = cluster_open(job->cli.home, err);
+    struct db *db = cluster && cluster_pid(cluster) > 0 ? cluster_connect(cluster, job->cli.database, err) : NULL;
+    cluster_free(&cluster);
+    return db;
+}
+
+static bool ask_practice(struct job *job, struct db *db, struct error *err)
+{
+    const char *demo = NULL;
+    bool done = db_fetch(db, job->cli.arena, "SELECT s.value FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'", 0, NULL, &demo, err);
+    job->setting.practice = demo != NULL;
+    return done;
+}
+
+/* Before the file is: one that left and is in no book would be worse than a row without a file. */
+static bool book(struct job *job, struct db *db, const char *dotted, struct error *err)
+{
+    char digest[65], bytes[24];
+    const struct passwd *user = getpwuid(getuid());
+    const char *none = NULL;
+    auth_digest(buffer_string(&job->out), job->out.length, digest);
+    snprintf(bytes, sizeof bytes, "%zu", job->out.length);
+    const char *const param[] = {dotted, bytes, digest, user ? user->pw_name : "?"};
+    return db_fetch(db, job->cli.arena, "INSERT INTO sys.outgoing (exchange, bytes, digest, who) VALUES ($1, $2::bigint, $3, $4)", 4, param, &none, err);
+}
+
+static bool export_file(struct job *job, const char *dotted, struct error *err)
 {
     struct buffer lines = {0};
-    (void)none;
-    (void)err;
+    struct db *db = home_database(job, err);
+    bool done = db ? ask_practice(job, db, err) : !error_is_set(err);
     job->file = "-";
-    read_all(stdin, &lines);
-    struct exchange_writer *writer = exchange_writer_new(&job->setting, &job->out);
-    write_lines(job, writer, &lines);
-    job->is_bad |= !exchange_write_end(writer);
-    exchange_writer_free(&writer);
-    if (!job->is_bad)
+    if (done) {
+        read_all(stdin, &lines);
+        struct exchange_writer *writer = exchange_writer_new(&job->setting, &job->out);
+        write_lines(job, writer, &lines);
+        job->is_bad |= !exchange_write_end(writer);
+        exchange_writer_free(&writer);
+    }
+    done = done && (job->is_bad || !db || book(job, db, dotted, err));
+    if (done && !job->is_bad)
         fwrite(buffer_string(&job->out), 1, job->out.length, stdout);
     buffer_release(&lines);
-    return true;
+    db_free(&db);
+    return done;
 }
 
 static void list_exchanges(struct job *job, struct error *err)

@@ -138,6 +138,8 @@ static size_t record_named(struct exchange_writer *writer, const struct record *
 void exchange_write(struct exchange_writer *writer, const struct record *line)
 {
     struct flow *flow = &writer->flow;
+    if (writer->setting.practice)
+        return;
     size_t wanted = record_named(writer, line);
     if (wanted == NO_RECORD)
         return;
@@ -155,6 +157,10 @@ void exchange_write(struct exchange_writer *writer, const struct record *line)
 bool exchange_write_end(struct exchange_writer *writer)
 {
     struct flow *flow = &writer->flow;
+    if (writer->setting.practice) {
+        PROBLEM(flow, NULL, 0, "00-994", NULL);
+        return false;
+    }
     if (!go_to(writer, NO_RECORD)) {
         flow->number++;
         PROBLEM(flow, NULL, 0, "00-634", "wanted", flow->is->record[sequence_next(flow->is, flow->at)].name.ja, NULL);

@@ -20,6 +20,25 @@ sql madoguchi_honban_try "DELETE FROM sys.setting WHERE key = 'demo'"
 training make --user n_kenmu --from madoguchi_honban_try 2>&1 | grep -q 00-726 || fail "a copy was made of the city's own database"
 training list | grep -q '^madoguchi_kenshu_n_kenmu ' && fail "real people are in the copy of a trainee"
 "$program" tutorial 1 --from madoguchi_honban_try --home "$home" 2>&1 </dev/null | grep -q 00-726 || fail "a lesson on the city's own database"
+
+# no file for another office leaves practice: not by the command, not by who writes into the book; the city's own leaves, and is booked
+file=tests/exchange/koza_furikae_kekka.txt lines=$(mktemp) out=$(mktemp)
+write() { "$program" export kinyu_kikan.koza_furikae_kekka --home "$home" --database "$1" <"$lines" >"$out" 2>"$out.err"; }
+row() { sql "$1" "INSERT INTO sys.outgoing (exchange, bytes, digest, who) VALUES ('kinyu_kikan.koza_furikae_kekka', 1, repeat('0', 64), 'x')" 2>&1; }
+"$program" import kinyu_kikan.koza_furikae_kekka "$file" >"$lines" || fail "the file of the example is not read"
+write madoguchi_kenshu_n_mado && fail "a file left a training desk"
+grep -q '00-994' "$out.err" || fail "why no file leaves a training desk is not told: $(cat "$out.err")"
+[ -s "$out" ] && fail "a refused file has bytes"
+row madoguchi_kenshu_n_mado | grep -q 'training' || fail "the database of a trainee books a file"
+[ "$(sql madoguchi_kenshu_n_mado 'SELECT count(*) FROM sys.outgoing')" = 0 ] || fail "a file of practice is booked"
+write madoguchi_honban_try || fail "the city's own file is refused: $(cat "$out.err")"
+cmp -s "$file" "$out" || fail "the file that left is not the one of the example"
+[ "$(sql madoguchi_honban_try 'SELECT exchange, bytes, digest FROM sys.outgoing')" = "kinyu_kikan.koza_furikae_kekka|$(stat -c %s "$file")|$(sha256sum <"$file" | cut -d' ' -f1)" ] ||
+    fail "the file that left is not in the book"
+for change in "DELETE FROM sys.outgoing" "UPDATE sys.outgoing SET who = 'y'" "TRUNCATE sys.outgoing"; do
+    sql madoguchi_honban_try "$change" 2>&1 | grep -q 'stay' || fail "the book is changed: $change"
+done
+rm -f "$lines" "$out" "$out.err"
 sql postgres "DROP DATABASE madoguchi_honban_try"
 
 # what one does stays with that one, also when made again; reset takes it back
