@@ -235,6 +235,8 @@ void choice_open(struct screen *owner, const struct choice *choice);         /* 
 bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows, bool more);
 /* The first depth of F1; place: whose keys are the second. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place);
+struct report;
+void help_paper(struct app *app, const struct report *report);            /* of a paper: what it is, its law, what stands on it */
 void help_keys(struct app *app, unsigned place);
 struct prompt {
     const char *label;

@@ -186,7 +186,7 @@ static void paper_draw(struct screen *screen, struct canvas *canvas)
     for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
     if (self->lines.count > 0)
-        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.tell-foot"));
+        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.paper.foot"));
     canvas_cursor(canvas, row + BOX_ROWS + 1, column);
 }
 
@@ -195,7 +195,9 @@ static void paper_event(struct screen *screen, const struct event *event)
     struct paper *self = (struct paper *)screen;
     bool closes = event->kind == EVENT_ENTER || event->kind == EVENT_F3 || event->kind == EVENT_F12;
     bool busy = self->read != NULL || (self->keep != NULL && !job_is_over(self->keep));
-    if (closes && !busy) {
+    if (event->kind == EVENT_F1 && screen->app->config.kiosk == NULL) {
+        help_paper(screen->app, self->report);
+    } else if (closes && !busy) {
         app_tell(screen->app, "押す", "Enter");
         screen_leave(screen);
     } else {

@@ -3,6 +3,7 @@
  * F1: what a field wants, its law, its keys, made from the definition alone, by the table of keys it was read by. Ctrl-K: the keys of the place, from the one
  * table (keys.c). Must not know a system. Dry.
  */
+#include "madoguchi/model_report.h"
 #include "madoguchi/screen.h"
 
 #include <string.h>
@@ -80,6 +81,36 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     buffer_format(&out, "\n%s\n", keys);
     tell_system(app, form != NULL ? form->system : NULL, &out);
     notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title), buffer_string(&out), place);
+    buffer_release(&out);
+}
+
+/* What stands on it: the labels of its boxes, each once. */
+static const char *matters_of(struct app *app, const struct report *report)
+{
+    struct buffer out = {0};
+    for (size_t b = 0; b < report->blocks; b++) {
+        for (size_t i = 0; i < report->block[b].boxes; i++) {
+            const char *label = report->block[b].box[i].label;
+            const char *told = label != NULL ? arena_format(app->desk.turn, "「%s」", label) : "";
+            if (*told != '\0' && strstr(buffer_string(&out), told) == NULL)
+                buffer_text(&out, told);
+        }
+    }
+    const char *text = arena_text(app->desk.turn, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+void help_paper(struct app *app, const struct report *report)
+{
+    struct buffer out = {0};
+    buffer_format(&out, "%s\n", pick(app, report->help != NULL ? report->help : "", report->help_en));
+    add_line(app, &out, "ui.help.form-law", say_quote(app, report->law));
+    add_line(app, &out, "ui.help.req", report->req);
+    add_line(app, &out, "ui.help.paper-matters", matters_of(app, report));
+    buffer_format(&out, "\n%s\n", say(app, "ui.help.paper"));
+    tell_system(app, report->system, &out);
+    notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), say_name(app, &report->name)), buffer_string(&out), IN_MENU);
     buffer_release(&out);
 }
 
