@@ -11,6 +11,6 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                 || sys.kanji_key(coalesce(p_katagaki, '')))
           AND (h.rireki_no IS NULL OR EXISTS (
               SELECT 1 FROM gyosei_kihon.jusho_rireki AS j JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
-              WHERE j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no AND t.shien_code <> '0'
+              WHERE j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no AND t.shien_code <> '0' AND j.jusho_kubun_code = '1'
                 AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))))
 $$;

@@ -10,7 +10,8 @@ DECLARE
 BEGIN
     FOR h IN
         SELECT q.* FROM gyosei_kihon.hogo_jusho AS q
-        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no AND r.valid_to_date IS NULL
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no
+                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
         WHERE q.dantai_code = p_city AND q.machiaza_id = p_machiaza AND q.jusho_kubun_code = '1'
           AND (p_machiaza <> p_shin OR p_banchi ? q.banchi)
         ORDER BY q.hogo_no FOR UPDATE OF q
@@ -41,7 +42,8 @@ BEGIN
     FOR h IN
         SELECT q.hogo_no, q.kojin_no, m.hogo_no AS mae_no, m.postal_no, m.jusho, m.banchi
         FROM gyosei_kihon.hogo_jusho AS q
-        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no AND r.valid_to_date IS NULL
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no
+                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
         CROSS JOIN LATERAL (SELECT x.* FROM gyosei_kihon.hogo_jusho AS x
                             WHERE x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.rireki_no AND x.jusho_kubun_code = '8'
                             ORDER BY x.hogo_no DESC LIMIT 1) AS m

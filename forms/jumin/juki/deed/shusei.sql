@@ -9,6 +9,9 @@ DECLARE
     v_old jsonb;
     v_koumoku jsonb;
     v_hon jsonb;
+    v_mae jsonb;
+    v_jusho jsonb;
+    v_kara jsonb;
     v_kubun text;
 BEGIN
     o := juki.jumin_motomu(v_city, r.kojin_no);
@@ -21,9 +24,25 @@ BEGIN
     v_koumoku := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
                   FROM jsonb_each(v_new) AS n
                   WHERE n.key = ANY (juki.ido_koumoku('{shimei,kosho,kyushi,tsusho,koseki,umare,jumin,zairyu,biko}'))
-                    AND n.key NOT IN ('tenshutsu_date', 'tsuchi_date') AND n.value IS DISTINCT FROM v_old -> n.key);
+                    AND n.key NOT IN ('tenshutsu_date', 'tsuchi_date') AND n.key !~ '_rireki_no$' AND n.value IS DISTINCT FROM v_old -> n.key);
     v_koumoku := v_koumoku || juki.kokuseki_koumoku(r.ido_jiyu_code, j, r.ido_date, c.today);
     v_hon := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no);
+    v_mae := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.jusho_rireki_no);
+    IF (CASE WHEN v_mae IS NULL THEN r.machiaza_id IS NOT NULL
+            ELSE (r.machiaza_id::text, r.postal_no, r.banchi, r.katagaki) IS DISTINCT FROM (v_mae ->> 'machiaza_id', v_mae ->> 'postal_no', v_mae ->> 'banchi', v_mae ->> 'katagaki') END) THEN
+        v_jusho := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki,
+            CASE WHEN (v_mae ->> 'machiaza_id')::bigint = r.machiaza_id THEN gyosei_kihon.jusho_kara(v_city, j.kojin_no, j.jusho_rireki_no) ELSE c.today END);
+        IF v_jusho IS NULL THEN
+            RETURN NULL;
+        END IF;
+        v_kara := jsonb_build_object('naoshi_date', CASE WHEN r.ido_jiyu_code = '34' OR r.ido_date IS NULL THEN '-infinity' ELSE r.ido_date END);
+        IF EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no
+                   CROSS JOIN LATERAL (SELECT gyosei_kihon.jusho_bubun(v_city, q.kojin_no, q.jusho_rireki_no) AS bun) AS b
+                   WHERE NOT coalesce(u.ido_flag, false)
+                     AND (b.bun ->> 'machiaza_id', b.bun ->> 'banchi', b.bun ->> 'katagaki') IS DISTINCT FROM (r.machiaza_id::text, r.banchi, r.katagaki)) THEN
+            PERFORM sys.alert('02-825', 'setaiin.ido_flag');
+        END IF;
+    END IF;
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');
     END IF;
@@ -40,7 +59,7 @@ BEGIN
     ELSIF r.ido_jiyu_code NOT IN ('14', '15') AND (j.jumin_kubun_code = '2' AND r.kyushi IS NOT NULL OR j.jumin_kubun_code = '1' AND r.tsusho IS NOT NULL) THEN
         PERFORM sys.problem('02-036', 'kyushi');
     END IF;
-    IF v_koumoku = '{}' AND r.honseki IS NOT DISTINCT FROM v_hon ->> 'jusho' AND r.honseki_banchi IS NOT DISTINCT FROM v_hon ->> 'banchi' THEN
+    IF v_koumoku = '{}' AND v_jusho IS NULL AND r.honseki IS NOT DISTINCT FROM v_hon ->> 'jusho' AND r.honseki_banchi IS NOT DISTINCT FROM v_hon ->> 'banchi' THEN
         PERFORM sys.problem('02-131', 'ido_jiyu_code');
         RETURN NULL;
     END IF;
@@ -51,6 +70,16 @@ BEGIN
             'kengen_shorui_code', r.kengen_shorui_code, 'honnin_kakunin_code', r.honnin_kakunin_code, 'kakunin_shorui_code', r.kakunin_shorui_code,
             'kakunin_shorui_no', r.kakunin_shorui_no, 'hani_code', '2')),
         jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', o.rireki_no, 'shori', 'shusei', 'koumoku', v_koumoku)
-            || CASE WHEN v_kubun = '1' AND (r.honseki IS DISTINCT FROM v_hon ->> 'jusho' OR r.honseki_banchi IS DISTINCT FROM v_hon ->> 'banchi')
-                    THEN jsonb_build_object('jusho', jsonb_build_object('5', jsonb_build_object('jusho', r.honseki, 'banchi', r.honseki_banchi))) ELSE '{}' END), c);
+            || coalesce(v_kara, '{}')
+            || coalesce((SELECT jsonb_build_object('jusho', jsonb_object_agg(x.kubun, x.bun))
+                         FROM (SELECT '1' AS kubun, v_jusho AS bun WHERE v_jusho IS NOT NULL
+                               UNION ALL
+                               SELECT '5', jsonb_build_object('jusho', r.honseki, 'banchi', r.honseki_banchi)
+                               WHERE v_kubun = '1' AND (r.honseki IS DISTINCT FROM v_hon ->> 'jusho' OR r.honseki_banchi IS DISTINCT FROM v_hon ->> 'banchi')) AS x
+                         HAVING count(*) > 0), '{}'))
+        || CASE WHEN v_jusho IS NULL THEN '[]' ELSE (
+            SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'rireki_no', q.rireki_no, 'shori', 'shusei', 'koumoku', '{}'::jsonb,
+                                                         'jusho', jsonb_build_object('1', v_jusho)) || v_kara ORDER BY u.ordinality), '[]')
+            FROM unnest(r.setaiin) WITH ORDINALITY AS u JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no AND q.setai_no = j.setai_no
+            WHERE u.ido_flag AND q.kojin_no <> j.kojin_no) END, c);
 END;

@@ -9,15 +9,13 @@ DECLARE
     v_other text;
 BEGIN
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-    IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, coalesce(r.ido_date, c.today)) THEN
-        PERFORM sys.problem('02-051', 'machiaza_id');
+    v_address := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki, coalesce(r.ido_date, c.today));
+    IF v_address IS NULL THEN
         RETURN NULL;
     END IF;
     IF coalesce(r.shien_kari_flag, false) THEN   -- certificates of that town wait until the address is protected, or come before
         PERFORM gyosei_kihon.hogo_machi(v_city, r.machiaza_id);
     END IF;
-    v_address := jsonb_build_object('machiaza_id', r.machiaza_id, 'postal_no', r.postal_no, 'jusho', gyosei_kihon.machiaza_bun(v_city, r.machiaza_id),
-                                    'banchi', r.banchi, 'katagaki', r.katagaki);
     v_all := NOT EXISTS (
         SELECT 1 FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'

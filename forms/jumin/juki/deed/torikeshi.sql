@@ -4,6 +4,7 @@ DECLARE
     i juki.ido;
     v_jiyu text;
     v_henko jsonb := '[]';
+    v_naoshi text[] := ARRAY(SELECT s.jiyu FROM juki.ido_sadame() AS s WHERE s.form_id = 'shusei');
     m record;
 BEGIN
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
@@ -37,7 +38,8 @@ BEGIN
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
                      || '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END,
                 'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
-            || CASE WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1')
+            || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb
+                    WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1')
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);
     END LOOP;
     RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,

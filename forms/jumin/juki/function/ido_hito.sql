@@ -20,9 +20,9 @@ BEGIN
         RETURN;
     END IF;
     FOR v_kubun IN SELECT q FROM jsonb_object_keys(coalesce(nullif(h -> 'jusho', 'null'), '{}')) AS q ORDER BY 1 LOOP
-        v_no := juki.ido_jusho(k, v_kojin, v_kubun, h -> 'jusho' -> v_kubun, p_day);
-        v_new := v_new || jsonb_build_object(CASE v_kubun WHEN '1' THEN 'jusho_rireki_no' WHEN '2' THEN 'zen_jusho_rireki_no'
-            WHEN '3' THEN 'tensaki_yotei_rireki_no' WHEN '4' THEN 'tensaki_rireki_no' ELSE 'honseki_rireki_no' END, v_no);
+        v_no := juki.ido_jusho(k, v_kojin, v_kubun, h -> 'jusho' -> v_kubun, p_day,
+                               CASE WHEN v_kubun = '1' AND h ? 'naoshi_date' THEN j.jusho_rireki_no END, (h ->> 'naoshi_date')::date);
+        v_new := v_new || jsonb_build_object(juki.jusho_koumoku(v_kubun), v_no);
     END LOOP;
     IF v_new ? 'setai_no' AND (v_new ->> 'setai_no')::bigint IS DISTINCT FROM j.setai_no AND NOT v_new ? 'narabi_no' THEN
         v_new := v_new || jsonb_build_object('narabi_no', (SELECT coalesce(max(q.narabi_no), 0) + 1 FROM juki.jumin AS q
@@ -56,29 +56,40 @@ BEGIN
     v_machiaza := CASE WHEN jsonb_typeof(h #> '{jusho,1}') = 'object' THEN (h #>> '{jusho,1,machiaza_id}')::bigint
                        ELSE (gyosei_kihon.jusho_bubun(k.dantai_code, v_kojin, n.jusho_rireki_no) ->> 'machiaza_id')::bigint END;
     PERFORM gyosei_kihon.atena_utsushi(k.dantai_code, to_jsonb(n), v_machiaza,
-        k.hogo_flag AND h ? 'jusho' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
+        k.hogo_flag AND h ? 'jusho' AND NOT h ? 'naoshi_date' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
     IF n.jumin_jotai_code <> '1' AND coalesce(j.jumin_jotai_code, '1') = '1' THEN
         PERFORM gyosei_kihon.johyo(k.dantai_code, v_kojin, coalesce(n.shojo_date, p_day));
+    ELSIF h ->> 'modosu' = 'naoshi' THEN
+        PERFORM gyosei_kihon.jusho_naoshi_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no, j.jusho_rireki_no);
     ELSIF h ? 'modosu' THEN
         PERFORM gyosei_kihon.jusho_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no);
     END IF;
 END
 $$;
 
--- One address of an 異動: common, or the protected one that was born with the 仮登録.
-CREATE FUNCTION juki.ido_jusho(k juki.kari_toroku, p_kojin bigint, p_kubun text, p_address jsonb, p_from date) RETURNS integer
+-- The item of the 住民票 that points at an address of this kind.
+CREATE FUNCTION juki.jusho_koumoku(p_kubun text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE p_kubun WHEN '1' THEN 'jusho_rireki_no' WHEN '2' THEN 'zen_jusho_rireki_no' WHEN '3' THEN 'tensaki_yotei_rireki_no'
+                        WHEN '4' THEN 'tensaki_rireki_no' ELSE 'honseki_rireki_no' END
+$$;
+
+-- One address of an 異動: common, or the protected one that was born with the 仮登録. p_naoshi: the row that it corrects.
+CREATE FUNCTION juki.ido_jusho(k juki.kari_toroku, p_kojin bigint, p_kubun text, p_address jsonb, p_from date, p_naoshi integer, p_naoshi_date date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
+    v_open jsonb := CASE WHEN jsonb_typeof(p_address) = 'object' THEN p_address END;
     v_no integer;
 BEGIN
     IF p_address ? 'utsushi' THEN
         RETURN gyosei_kihon.jusho_utsushi(k.dantai_code, (p_address ->> 'utsushi')::bigint,
             (SELECT j.jusho_rireki_no FROM juki.jumin AS j WHERE j.dantai_code = k.dantai_code AND j.kojin_no = (p_address ->> 'utsushi')::bigint), p_kojin, p_from);
-    ELSIF jsonb_typeof(p_address) = 'object' THEN
-        RETURN gyosei_kihon.jusho_toroku(k.dantai_code, p_kojin, p_kubun, p_address, p_from);
     END IF;
-    v_no := gyosei_kihon.jusho_toroku(k.dantai_code, p_kojin, p_kubun, NULL, p_from);
-    PERFORM gyosei_kihon.hogo_kotei(k.dantai_code, k.kari_no, p_kojin, p_kubun, v_no);
+    v_no := CASE WHEN p_naoshi IS NULL THEN gyosei_kihon.jusho_toroku(k.dantai_code, p_kojin, p_kubun, v_open, p_from)
+                 ELSE gyosei_kihon.jusho_naoshi(k.dantai_code, p_kojin, p_naoshi, v_open, p_naoshi_date) END;
+    IF v_open IS NULL THEN
+        PERFORM gyosei_kihon.hogo_kotei(k.dantai_code, k.kari_no, p_kojin, p_kubun, v_no);
+    END IF;
     RETURN v_no;
 END
 $$;

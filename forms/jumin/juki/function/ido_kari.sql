@@ -39,7 +39,10 @@ BEGIN
     PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
     PERFORM juki.card_kensa(v_city, v_henko, r ->> 'ido_jiyu_code');
     IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e
-                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi') AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0') THEN
+                         LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi')
+                           AND (gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0'
+                                OR e.value ? 'naoshi_date' AND gyosei_kihon.jusho_kakusu(v_city, j.kojin_no, j.jusho_rireki_no))) THEN
         IF NOT v_hogo AND NOT sec.has('juki.shien') THEN
             PERFORM sys.problem('02-107', 'kojin_no');
         END IF;

@@ -79,6 +79,11 @@ BEGIN
         IF FOUND THEN
             PERFORM sys.problem('02-106', 'ido_jiyu_code', NULL, jsonb_build_object('item', juki.koumoku_mei(v_item)));
         END IF;
+        SELECT q INTO v_item FROM jsonb_object_keys(coalesce(h -> 'jusho', '{}')) AS q
+        WHERE NOT ('subete' = ANY (p_gun)) AND juki.jusho_koumoku(q) <> ALL (v_koumoku) LIMIT 1;
+        IF FOUND THEN
+            PERFORM sys.problem('02-106', 'ido_jiyu_code', NULL, jsonb_build_object('item', sys.code_name('gyosei_kihon', 'jusho_kubun', v_item)));
+        END IF;
     END LOOP;
     IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(p_henko) AS e
                WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint) THEN

@@ -45,6 +45,10 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.setai',      'kaigo_hoken',    65,   NULL, '世帯の異動：介護保険料の再判定', NULL),
         ('juki.shimei',     'kokuho',         NULL, 75,   '氏名等の変更：資格確認書', NULL),
         ('juki.shimei',     'inkan',          15,   NULL, '氏名等の変更：印影と氏名の確認', NULL),
+        ('juki.shusei',     'kokuho',         NULL, 75,   '住所の修正：資格確認書', NULL),
+        ('juki.shusei',     'kaigo_hoken',    65,   NULL, '住所の修正：介護保険の住所', NULL),
+        ('juki.shusei',     'koki_koreisha',  75,   NULL, '住所の修正：後期高齢者医療の住所', NULL),
+        ('juki.shusei',     'senkyo',         18,   NULL, '住所の修正：投票区の確認', NULL),
         ('juki.torikeshi',  'kokuho',         NULL, 75,   '異動の取消し：国保の確認', NULL),
         ('juki.torikeshi',  'jido_teate',     NULL, NULL, '異動の取消し：児童手当の受給者・児童の確認', NULL),
         ('juki.torikeshi',  'senkyo',         18,   NULL, '異動の取消し：選挙人名簿の確認', NULL),
@@ -64,7 +68,7 @@ BEGIN
         JOIN juki.renraku_sadame() AS w ON w.event = p_event
         CROSS JOIN LATERAL (SELECT juki.nenrei(q.birth_date, p_day) AS nenrei) AS a
         WHERE NOT e.value ? 'shokken'
-          AND (e.value ? 'jusho' OR e.value ->> 'shori' <> 'shusei' OR p_event IN ('juki.setai', 'juki.shimei', 'juki.torikeshi'))
+          AND (CASE p_event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR p_event IN ('juki.setai', 'juki.shimei', 'juki.torikeshi'))
           AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made)
         ORDER BY q.kojin_no, w.system
     LOOP

@@ -14,14 +14,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         UNION ALL
         SELECT e.ordinality, 1, (e.value ->> 'kojin_no')::bigint, coalesce(j.shimei, e.value #>> '{koumoku,shimei}'),
                sys.code_name('gyosei_kihon', 'jusho_kubun', q.key),
-               CASE q.key WHEN '5' THEN gyosei_kihon.jusho_bun(k.dantai_code, j.kojin_no, j.honseki_rireki_no) END,
+               CASE q.key WHEN '1' THEN gyosei_kihon.jusho_hyoji(k.dantai_code, j.kojin_no, j.jusho_rireki_no)
+                          WHEN '5' THEN gyosei_kihon.jusho_bun(k.dantai_code, j.kojin_no, j.honseki_rireki_no) END,
                concat(b.bun ->> 'jusho', b.bun ->> 'banchi', '　' || (b.bun ->> 'katagaki'))
         FROM jsonb_array_elements(k.record -> 'henko') WITH ORDINALITY AS e
         CROSS JOIN LATERAL jsonb_each(coalesce(e.value -> 'jusho', '{}')) AS q   -- where they go stands above, in full
         LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(q.value) = 'object' THEN q.value
                                         ELSE gyosei_kihon.hogo_kari_yomi(k.dantai_code, k.kari_no, q.key) END AS bun) AS b
-        WHERE q.key NOT IN ('1', '3', '4')
+        WHERE q.key NOT IN ('1', '3', '4') OR e.value ? 'naoshi_date'
     ) AS x
 $$;
 

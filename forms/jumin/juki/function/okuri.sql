@@ -10,7 +10,9 @@ LANGUAGE sql SECURITY DEFINER AS $$
         FROM juki.jumin AS j
         JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
+        LEFT JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no - 1
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
+          AND (s.jiyu NOT IN ('33', '34') OR s.saki <> '1' OR j.jusho_rireki_no IS DISTINCT FROM r.jusho_rireki_no OR j.jusho_date IS DISTINCT FROM r.jusho_date)
           AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
         ORDER BY j.kojin_no, s.saki) AS x
 $$;
@@ -24,13 +26,13 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Which 異動 goes to whom: 1 戸籍の附票 (法19条1項), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条). The articles are
--- the law's; which reason is told to whom is the office's own reading of them, not checked against a published table (未確認).
+-- the law's; of a 職権修正 and a 誤記修正 the 附票 takes the address only, its other items come by the 戸籍. Which reason is told to whom is the office's own reading of them, not checked against a published table (未確認).
 CREATE FUNCTION juki.okuri_sadame() RETURNS TABLE (jiyu text, kubun text, saki text)
 LANGUAGE sql IMMUTABLE AS $$
     SELECT v.jiyu, v.kubun, s
     FROM (VALUES
         ('11', '1', '1 3 4'), ('12', '1', '1 4'), ('16', '1', '1 4'), ('31', '1', '1'), ('21', '1', '1'), ('22', '1', '1'), ('26', '1', '1'),
-        ('32', '1', '1'), ('19', '1', '1'), ('29', '1', '1'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
+        ('32', '1', '1'), ('33', '1', '1'), ('34', '1', '1'), ('19', '1', '1'), ('29', '1', '1'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
         ('11', '2', '2 3'), ('12', '2', '2'), ('13', '2', '2'), ('16', '2', '2'), ('31', '2', '2'), ('21', '2', '2'), ('22', '2', '2'), ('23', '2', '2'),
         ('26', '2', '2'), ('15', '2', '2'), ('14', '1', '1 4'), ('33', '2', '2'), ('34', '2', '2'), ('19', '2', '2'), ('29', '2', '2'), ('59', '2', '2')) AS v (jiyu, kubun, saki),
         string_to_table(v.saki, ' ') AS s

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- An address in the city as the forms enter it, with the words of its town; NULL, and a problem, where the town is not in the master on that day.
+CREATE FUNCTION juki.shinai_jusho(p_city integer, p_machiaza bigint, p_postal text, p_banchi text, p_katagaki text, p_day date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_machiaza IS NULL OR NOT gyosei_kihon.machiaza_ari(p_city, p_machiaza, p_day) THEN
+        PERFORM sys.problem('02-051', 'machiaza_id');
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('machiaza_id', p_machiaza, 'postal_no', p_postal, 'jusho', gyosei_kihon.machiaza_bun(p_city, p_machiaza),
+                              'banchi', p_banchi, 'katagaki', p_katagaki);
+END
+$$;
