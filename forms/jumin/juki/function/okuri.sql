@@ -26,12 +26,13 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Which 異動 goes to whom: 1 戸籍の附票 (法19条1項), 2 入管庁 (入管法61条の8の2), 3 転入通知 (法9条1項), 4 戸籍照合 (法19条). The articles are
--- the law's; of a 職権修正 and a 誤記修正 the 附票 takes the address only, its other items come by the 戸籍. Which reason is told to whom is the office's own reading of them, not checked against a published table (未確認).
+-- the law's; of a 職権修正 and a 誤記修正 the 附票 takes the address only, its other items come by the 戸籍; of a 国内転出 the city moved to tells it,
+-- when there is an address to tell. Which reason is told to whom is the office's own reading, not checked against a published table (未確認).
 CREATE FUNCTION juki.okuri_sadame() RETURNS TABLE (jiyu text, kubun text, saki text)
 LANGUAGE sql IMMUTABLE AS $$
     SELECT v.jiyu, v.kubun, s
     FROM (VALUES
-        ('11', '1', '1 3 4'), ('12', '1', '1 4'), ('16', '1', '1 4'), ('31', '1', '1'), ('21', '1', '1'), ('22', '1', '1'), ('26', '1', '1'),
+        ('11', '1', '1 3 4'), ('12', '1', '1 4'), ('16', '1', '1 4'), ('31', '1', '1'), ('22', '1', '1'), ('26', '1', '1'),
         ('32', '1', '1'), ('33', '1', '1'), ('34', '1', '1'), ('19', '1', '1'), ('29', '1', '1'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
         ('11', '2', '2 3'), ('12', '2', '2'), ('13', '2', '2'), ('16', '2', '2'), ('31', '2', '2'), ('21', '2', '2'), ('22', '2', '2'), ('23', '2', '2'),
         ('26', '2', '2'), ('15', '2', '2'), ('14', '1', '1 4'), ('33', '2', '2'), ('34', '2', '2'), ('19', '2', '2'), ('29', '2', '2'), ('59', '2', '2')) AS v (jiyu, kubun, saki),
