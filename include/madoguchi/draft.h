@@ -115,7 +115,7 @@ struct draft {
 void draft_begin(struct draft *draft, const struct record *loaded);
 void draft_begin_next(struct draft *draft);     /* the next new one: carried fields stay, the number counts up (next.c) */
 struct value draft_before(const struct draft *draft, const struct field *field);        /* in the record before; null: none */
-struct value draft_corrected(const struct draft *draft, struct arena *arena);           /* ids of the fields that ベリファイ changed */
+struct value draft_corrected(struct draft *draft, struct arena *arena);                 /* ids of the fields that ベリファイ changed */
 void draft_end(struct draft *draft);
 /* A field by its number, or all rows of a grid, from a record; the grid then has these rows and no others. */
 void draft_put(struct draft *draft, size_t field, struct value value);

@@ -265,6 +265,9 @@ enum draft_step draft_vertical(struct draft *draft, int step)
     spot.row += step;
     if (spot.column < 0 || spot.row < 0 || spot.row >= draft->grid[spot.field].rows)
         return step < 0 ? draft_back(draft) : go_on(draft, order_next);
+    enum draft_step again = step > 0 ? again_step(draft) : STEP_MOVED;
+    if (again != STEP_MOVED)
+        return again;
     if (!draft_leave(draft, step > 0))
         return STEP_STOPPED;
     if (spot.row < draft->grid[spot.field].rows && draft_is_usable(draft, spot))

@@ -12,7 +12,7 @@ static const struct key_spec BUNDLE_KEYS[] = {
     {"number", KEY_ID,    false, AT(number),                .help = "field that counts up from slip to slip"},
     {"totals", KEY_TEXTS, false, AT(total),  AT(totals),    .help = "fields whose sum stands on the header"},
     {"hash",   KEY_TEXTS, false, AT(hash),   AT(hashes),    .help = "fields whose sum means nothing but proves that each was keyed"},
-    {"verify", KEY_TEXTS, false, AT(verify), AT(verifies),  .help = "fields that a second person keys again"},
+    {"verify", KEY_TEXTS, false, AT(verify), AT(verifies),  .help = "fields and grids that a second person keys again"},
 };
 #undef AT
 /* clang-format on */
@@ -33,7 +33,7 @@ static void fields_are_there(struct reading *r, const struct form *form, const c
     for (size_t i = 0; i < count; i++) {
         const struct field *field = form_field(form, id[i]);
         field_exists(r, form, NULL, id[i], at);
-        if (field != NULL && (field->kind == KIND_GRID || (numbers && !is_number(field))))
+        if (field != NULL && numbers && !is_number(field))
             complain(r, at, "00-766", "id", id[i], NULL);
     }
 }

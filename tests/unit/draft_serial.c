@@ -148,6 +148,98 @@ static void an_empty_field_is_a_difference_too(void **unused)
     hand_off(hand);
 }
 
+/* Two rows were keyed: 12 once, 13 three times. */
+static struct hand *verifying_rows(void)
+{
+    static const int was[][2] = {{12, 1}, {13, 3}};
+    struct hand *hand = hand_on("stock.slip_rows", DRAFT_VERIFY);
+    struct record *keyed = record_new(hand->turn);
+    struct value_list *rows = arena_take(hand->turn, sizeof *rows);
+    for (size_t i = 0; i < COUNT_OF(was); i++) {
+        struct record *row = record_new(hand->turn);
+        record_set(hand->turn, row, "item_no", value_int(was[i][0]));
+        record_set(hand->turn, row, "count", value_int(was[i][1]));
+        value_list_add(hand->turn, rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    }
+    record_set(hand->turn, keyed, "slip_no", value_text("0007"));
+    record_set(hand->turn, keyed, "items", (struct value){.kind = VALUE_LIST, .list = rows});
+    hand->draft.expected = keyed;
+    draft_begin(&hand->draft, NULL);
+    return hand;
+}
+
+static size_t corrections(struct hand *hand)
+{
+    return draft_corrected(&hand->draft, hand->turn).list->count;
+}
+
+static size_t rows_of(struct hand *hand)
+{
+    return record_get(draft_record(&hand->draft, hand->turn), "items").list->count;
+}
+
+static void rows_are_keyed_again_one_after_the_other(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying_rows();
+    assert_string_equal(in_hand(hand), "item_no");
+    assert_int_equal(put_on(hand, "12"), STEP_MOVED);
+    assert_int_equal(draft_next(&hand->draft), STEP_MOVED);      /* the default is what was keyed */
+    assert_int_equal(put_on(hand, "31"), STEP_DIFFERS);
+    assert_int_equal(put_on(hand, "13"), STEP_MOVED);
+    assert_int_equal(draft_next(&hand->draft), STEP_DIFFERS);    /* … here it is not */
+    assert_int_equal(put_on(hand, "3"), STEP_MOVED);
+    assert_int_equal(draft_next(&hand->draft), STEP_END);        /* no more rows, as before */
+    assert_int_equal(corrections(hand), 0);
+    assert_int_equal(rows_of(hand), 2);
+    hand_off(hand);
+}
+
+static void a_row_that_is_missing_stops_the_hand(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying_rows();
+    put_on(hand, "12");
+    draft_next(&hand->draft);
+    assert_int_equal(draft_next(&hand->draft), STEP_DIFFERS);    /* the paper's second row was passed over, or is not there */
+    assert_int_equal(corrections(hand), 0);
+    assert_int_equal(draft_next(&hand->draft), STEP_END);        /* twice: it is not there */
+    assert_int_equal(corrections(hand), 1);
+    assert_int_equal(rows_of(hand), 1);
+    hand_off(hand);
+}
+
+static void a_row_more_is_typed_twice_in_its_first_column(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying_rows();
+    put_on(hand, "12");
+    draft_next(&hand->draft);
+    put_on(hand, "13");
+    put_on(hand, "3");
+    assert_int_equal(put_on(hand, "14"), STEP_DIFFERS);
+    assert_int_equal(put_on(hand, "14"), STEP_MOVED);
+    assert_int_equal(draft_next(&hand->draft), STEP_MOVED);
+    assert_int_equal(draft_next(&hand->draft), STEP_END);
+    assert_int_equal(corrections(hand), 1);
+    assert_int_equal(rows_of(hand), 3);
+    hand_off(hand);
+}
+
+/* An arrow and the end of the slip go past the comparison: what was not compared is no correction, and the database refuses it. */
+static void rows_left_out_are_no_correction(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying_rows();
+    put_on(hand, "12");
+    assert_int_equal(corrections(hand), 0);
+    line_set(&hand->draft.line, "9");
+    hand->draft.line.touched = true;
+    assert_int_equal(draft_vertical(&hand->draft, 1), STEP_DIFFERS);
+    assert_int_equal(corrections(hand), 0);
+    hand_off(hand);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +251,10 @@ int main(void)
         cmocka_unit_test(only_the_fields_that_need_it_are_keyed_again),
         cmocka_unit_test(it_stops_at_the_first_difference),
         cmocka_unit_test(an_empty_field_is_a_difference_too),
+        cmocka_unit_test(rows_are_keyed_again_one_after_the_other),
+        cmocka_unit_test(a_row_that_is_missing_stops_the_hand),
+        cmocka_unit_test(a_row_more_is_typed_twice_in_its_first_column),
+        cmocka_unit_test(rows_left_out_are_no_correction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
