@@ -1,5 +1,24 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- One declaration, written down; the one before of the same year no longer counts. Its columns are the record's of the same names.
+CREATE FUNCTION kojin_juminzei.shinkoku_fuyo_kensa(p_city integer, p_kojin_no bigint, p_fuyo jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    x record;
+BEGIN
+    FOR x IN SELECT (e.gyo ->> 'kojin_no')::bigint AS kojin_no, (e.gyo ->> 'fuyo_birth_date')::date AS birth_date, (e.n - 1)::integer AS gyo
+             FROM jsonb_array_elements(coalesce(nullif(p_fuyo, 'null'), '[]')) WITH ORDINALITY AS e (gyo, n) LOOP
+        PERFORM gyosei_kihon.umare_kensa(p_city, x.kojin_no, x.birth_date, 'fuyo.fuyo_birth_date', x.gyo);
+        IF x.kojin_no = p_kojin_no OR NOT EXISTS (SELECT FROM gyosei_kihon.atena AS t
+               WHERE t.dantai_code = p_city AND t.kojin_no = x.kojin_no AND t.birth_date IS NOT NULL) THEN
+            PERFORM sys.problem('11-003', 'fuyo.kojin_no', x.gyo, jsonb_build_object('kojin_no', x.kojin_no));
+        END IF;
+    END LOOP;
+    IF (SELECT count(*) FROM jsonb_array_elements(coalesce(nullif(p_fuyo, 'null'), '[]')) AS e WHERE e ->> 'zokugara_code' = '1') > 1 THEN
+        PERFORM sys.problem('11-007', 'fuyo');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION kojin_juminzei.shinkoku_fuyo_kensa(integer, bigint, jsonb) IS '申告の親族は宛名のある別の人で、配偶者は一人';
+
 CREATE FUNCTION kojin_juminzei.shinkoku_toroku(p_record jsonb, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -10,6 +29,9 @@ DECLARE
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.city AND t.kojin_no = s.kojin_no) THEN
         PERFORM sys.problem('11-003', 'kojin_no', NULL, jsonb_build_object('kojin_no', s.kojin_no));
+    END IF;
+    PERFORM kojin_juminzei.shinkoku_fuyo_kensa(c.city, s.kojin_no, coalesce(p_record -> 'fuyo', '[]'));
+    IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
     UPDATE kojin_juminzei.shinkoku AS k SET yuko_flag = false
@@ -18,6 +40,12 @@ BEGIN
     s.sonota_futsu_flag := coalesce(s.sonota_futsu_flag, false);
     s.nyuryoku_person := c.person; s.nyuryoku_login := c.login; s.row_version := 1;
     INSERT INTO kojin_juminzei.shinkoku SELECT s.*;
+    INSERT INTO kojin_juminzei.shinkoku_fuyo (dantai_code, shinkoku_no, fuyo_no, kojin_no, zokugara_code, fuyo_shotoku_yen, fuyo_shogai_code, dokyo_flag,
+                                              chokkei_sonzoku_flag, kokugai_flag, kokugai_yoken_flag)
+    SELECT c.city, s.shinkoku_no, x.n, u.kojin_no, u.zokugara_code, u.fuyo_shotoku_yen, u.fuyo_shogai_code, u.dokyo_flag, u.chokkei_sonzoku_flag, u.kokugai_flag,
+           u.kokugai_yoken_flag
+    FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS x (gyo, n)
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.shinkoku_fuyo, x.gyo) AS u;
     PERFORM kojin_juminzei.kosei_tanomu(c.city, s.kojin_no, s.fuka_nendo);
     RETURN s.shinkoku_no;
 END
