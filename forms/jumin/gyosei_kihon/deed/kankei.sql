@@ -10,6 +10,7 @@ BEGIN
         PERFORM sys.problem('01-223', 'aite_kojin_no');
         RETURN NULL;
     END IF;
+    PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, gyomu_id, yusen_no, daihyo_flag, bunshi_count,
                                      bunbo_count, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.aite_kojin_no, r.kankei_kubun_code, r.gyomu_id, r.yusen_no, coalesce(r.daihyo_flag, false), r.bunshi_count,

@@ -29,6 +29,7 @@ BEGIN
         PERFORM sys.problem('01-215', CASE WHEN v_bank = '9900' THEN 'yucho_kigo' ELSE 'shiten_no' END);
         RETURN NULL;
     END IF;
+    PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     UPDATE gyosei_kihon.koza AS k
     SET valid_to_date = r.valid_from_date, toroku_person = c.person
     WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.koza_yoto_code = r.koza_yoto_code AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id

@@ -10,6 +10,7 @@ BEGIN
         PERFORM sys.problem('01-204', 'kojin_no');
         RETURN NULL;
     END IF;
+    PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     UPDATE gyosei_kihon.sofusaki AS s
     SET valid_to_date = r.valid_from_date, toroku_person = c.person
     WHERE s.dantai_code = v_city AND s.kojin_no = r.kojin_no AND s.sofusaki_kubun_code = '1' AND s.gyomu_id IS NOT DISTINCT FROM r.gyomu_id

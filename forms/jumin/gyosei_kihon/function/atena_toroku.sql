@@ -13,17 +13,6 @@ BEGIN
     SET atena_kubun_code = '1', shimei = excluded.shimei, shimei_kana = excluded.shimei_kana,
         shien_code = greatest(a.shien_code, excluded.shien_code);
     PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, true);   -- who comes back claims her 個人番号 again
-    UPDATE gyosei_kihon.shimei_sakuin AS s
-    SET shimei_kubun_code = '2'
-    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shimei_kubun_code = '1' AND s.shimei <> p_shimei;
-    UPDATE gyosei_kihon.shimei_sakuin AS s
-    SET machiaza_id = v_machiaza
-    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
-    INSERT INTO gyosei_kihon.shimei_sakuin
-        (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date, machiaza_id)
-    SELECT p_city, p_kojin_no, coalesce(max(s.sakuin_no), 0) + 1, '1', p_shimei, p_kana, p_birth, v_machiaza
-    FROM gyosei_kihon.shimei_sakuin AS s
-    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no
-    HAVING count(*) FILTER (WHERE s.shimei_kubun_code = '1') = 0;
+    PERFORM gyosei_kihon.sakuin_shimei(p_city, p_kojin_no, p_shimei, p_kana, p_birth, v_machiaza);
 END
 $$;
