@@ -8,7 +8,7 @@ SELECT n.hikinuki_no AS key, n.kojin_no AS person
 FROM gyosei_kihon.shien_hikinuki AS n
 WHERE n.dantai_code = v_city AND n.hikinuki_no = a.hikinuki_no
 -- read  the address by its named function: for who wrote the letter down, within the hour
-SELECT n.hikinuki_no, sys.today() AS hakko_date, f.shokumei, f.ninshosha, t.shimei, gyosei_kihon.hogo_hikinuki_yomi(v_city, n.hikinuki_no) AS jusho,
+SELECT n.hikinuki_no, sys.today() AS hakko_date, f.shokumei, f.ninshosha, f.koin_name, t.shimei, gyosei_kihon.hogo_hikinuki_yomi(v_city, n.hikinuki_no) AS jusho,
        s.kikan_from_date, s.kikan_to_date,
        (s.kikan_to_date - make_interval(months => sys.param_int('gyosei_kihon.shien_encho_tsukisu', sys.today())))::date AS encho_from_date,
        sys.today() > s.kikan_to_date AS sugita_flag

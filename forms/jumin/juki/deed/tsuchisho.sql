@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A letter only where it is true: no head, a head, a notification after its period, a notice that has not come. A protected household gets its letters by 引抜き印刷.
+-- A letter only where it is true: no head, a head, a notification after its period, a notice that has not come, an agent. A protected household gets its letters by 引抜き印刷.
 DECLARE
     v_no bigint := sys.next_no('tsuchisho');
     x juki.jumin_rireki;
@@ -20,6 +20,9 @@ BEGIN
         PERFORM sys.problem('02-780', 'tsuchisho_shurui_code');
     ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.kigen(i.ido_date, sys.param('juki.todokede_kigen', i.todokede_date)::integer), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
+    END IF;
+    IF r.tsuchisho_shurui_code = '6' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4', false) THEN
+        PERFORM sys.problem('02-848', 'tsuchisho_shurui_code');
     END IF;
     IF r.tsuchisho_shurui_code = '5' AND NOT EXISTS (
            SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = x.kojin_no AND x.ido_no = juki.tenshutsu_ido(v_city, x.kojin_no)

@@ -89,3 +89,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- 住民異動届受理通知: who was represented is told, at the address before it (標準仕様書 4.1.0.3). One to-do an 異動, about its first person.
+CREATE FUNCTION juki.juri_renraku(p_city integer, p_ido bigint, p_event text, p_kojin bigint, p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell('juki', p_event, p_kojin, p_day, '受理通知書を送る（代理人の届）', p_ido)
+    FROM juki.ido AS i WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4'
+$$;

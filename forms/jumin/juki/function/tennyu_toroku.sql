@@ -93,6 +93,7 @@ BEGIN
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
     END LOOP;
     PERFORM juki.okuri_tsukuru(v_city, v_ido, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.today);
+    PERFORM juki.juri_renraku(v_city, v_ido, 'juki.tennyu', (d #>> '{setaiin,0,kojin_no}')::bigint, c.today);
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
         shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,
