@@ -3,6 +3,9 @@
 DECLARE
     v_no bigint := kojin_juminzei.shinkoku_toroku(to_jsonb(r), c);
 BEGIN
+    IF EXISTS (SELECT 1 FROM kojin_juminzei.onestop AS o WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND o.fuka_nendo = r.fuka_nendo AND o.yuko_flag) THEN
+        PERFORM sys.alert('11-035', 'furusato_yen');
+    END IF;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

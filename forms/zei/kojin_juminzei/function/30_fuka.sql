@@ -21,7 +21,7 @@ DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
-        'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen),
+        'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen, 0),
         'shotokuwari_yen', (k.uchiwake ->> 'shotokuwari_shi_yen')::bigint + (k.uchiwake ->> 'shotokuwari_ken_yen')::bigint,
         'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
         'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0, 'teigaku_yen', (k.uchiwake ->> 'teigaku_yen')::bigint,
@@ -44,7 +44,10 @@ BEGIN
                        FROM kojin_juminzei.fuka AS f
                        WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
                          AND coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) > 0) AS z ON true
-    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.kazei_jotai_code IN ('1', '2', '5')
+    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo
+      -- also of whom nothing is known any more (a report withdrawn): what stands is charged without ground
+      AND (k.kazei_jotai_code IN ('1', '2', '5') OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no
+               AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0))
       AND (k.santei_no = j.job_no OR j.args ->> 'kojin_no' IS NOT NULL AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
            WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo))
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
@@ -121,7 +124,7 @@ BEGIN
     PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1)),
             work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', v_today);
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
-               'taisho_no', k.kojin_no, 'nenzei_yen', k.nenzei_yen, 'kettei_date', v_today, 'santei_no', j.job_no,
+               'taisho_no', k.kojin_no, 'nenzei_yen', coalesce(k.nenzei_yen, 0), 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
