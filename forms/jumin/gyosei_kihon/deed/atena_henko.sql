@@ -15,11 +15,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF r.hojin_no IS DISTINCT FROM t.hojin_no THEN
-        SELECT q.kojin_no INTO v_other FROM gyosei_kihon.atena AS q
-        WHERE q.dantai_code = v_city AND q.hojin_no = r.hojin_no AND q.nayose_saki_no IS NULL AND q.kojin_no <> r.kojin_no;
-        IF FOUND THEN
-            PERFORM sys.problem('01-230', 'hojin_no', NULL, jsonb_build_object('kojin_no', v_other));
-        END IF;
+        PERFORM gyosei_kihon.hojin_kensa(v_city, r.kojin_no, r.hojin_no);
     END IF;
     IF (r.shimei, r.birth_date) IS DISTINCT FROM (t.shimei, t.birth_date) THEN
         FOR v_other IN SELECT d FROM gyosei_kihon.doseidomei(v_city, r.shimei, r.birth_date) AS d WHERE d <> r.kojin_no ORDER BY 1 LOOP

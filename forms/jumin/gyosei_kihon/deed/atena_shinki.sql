@@ -1,14 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 宛名 of somebody who is not in the register. The same name and birthday is asked about, the same 法人番号 refused.
+-- 宛名 of somebody who is not in the register. The same name and birthday, or the same 法人番号, is asked about.
 DECLARE
     v_no bigint := sys.next_no('kojin');
     v_other bigint;
 BEGIN
-    SELECT t.kojin_no INTO v_other FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.hojin_no = r.hojin_no AND t.nayose_saki_no IS NULL;
-    IF v_other IS NOT NULL THEN
-        PERFORM sys.problem('01-230', 'hojin_no', NULL, jsonb_build_object('kojin_no', v_other));
-        RETURN NULL;
-    END IF;
+    PERFORM gyosei_kihon.hojin_kensa(v_city, NULL, r.hojin_no);
     FOR v_other IN SELECT gyosei_kihon.doseidomei(v_city, r.shimei, r.birth_date) ORDER BY 1 LOOP
         PERFORM sys.alert('01-231', 'shimei', NULL, jsonb_build_object('kojin_no', v_other));
     END LOOP;

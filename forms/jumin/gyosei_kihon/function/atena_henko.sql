@@ -32,3 +32,10 @@ LANGUAGE sql SECURITY DEFINER AS $$
            t.hojin_no, t.daihyosha, t.haishi_date, p_day, p_riyu, c.at, c.person
     FROM gyosei_kihon.atena_rireki AS r WHERE r.dantai_code = t.dantai_code AND r.kojin_no = t.kojin_no
 $$;
+
+-- Who else has this 法人番号: an office of the corporation may, the same corporation should not.
+CREATE FUNCTION gyosei_kihon.hojin_kensa(p_city integer, p_kojin_no bigint, p_hojin_no text) RETURNS void
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sys.alert('01-230', 'hojin_no', NULL, jsonb_build_object('kojin_no', t.kojin_no)) FROM gyosei_kihon.atena AS t
+    WHERE t.dantai_code = p_city AND t.hojin_no = p_hojin_no AND t.nayose_saki_no IS NULL AND t.kojin_no IS DISTINCT FROM p_kojin_no
+$$;
