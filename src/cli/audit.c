@@ -56,7 +56,8 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
     text_sanitise(&clean, buffer_string(&line));
     printf("%s\n", buffer_string(&clean));
     const char *fault = cell(call, row, 1);
-    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 || strcmp(fault, "handed") == 0;
+    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 || strcmp(fault, "handed") == 0 ||
+                  strcmp(fault, "entered") == 0;
     buffer_release(&key);
     buffer_release(&line);
     buffer_release(&clean);

@@ -61,7 +61,7 @@ BEGIN
     END LOOP;
     REVOKE EXECUTE ON FUNCTION sys.guard(regclass, boolean, text), sys.make_part(regclass, text, text, text),
         sys.make_months(date, integer), sec.make_workers(), sec.make_staff(), audit.verify(jsonb), audit.reconcile(text, jsonb), sys.seal_platform(), sys.seal_mentions(),
-        sys.seal_new(text, text), sys.plan_fault(text), sys.plan_of(text, jsonb, text),
+        sys.seal_new(text, text), sys.watch_rows(regclass), audit.trace_faults(integer), sys.plan_fault(text), sys.plan_of(text, jsonb, text),
         sys.seal_function(regprocedure, text, boolean, text[]) FROM definer;
     GRANT EXECUTE ON FUNCTION sys.make_part(regclass, text, text, text), sys.make_months(date, integer), sys.refuse_change() TO mig_owner;
 END $$;
