@@ -20,6 +20,8 @@ struct db;
 struct db *db_new(void);
 void db_free(struct db **db);
 void db_connect(struct db *db, const struct db_target *target);  /* starts; copies the target; NULL: the same again */
+/* To where another line goes, its host first; is_for_writing: no standby will do. */
+void db_connect_like(struct db *db, const struct db *other, bool is_for_writing);
 /* What the server has received is done though this process is killed before it is answered: a second one holds the line. */
 void db_outlives(struct db *db);
 const struct db_target *db_target_of(const struct db *db);       /* lives until the next db_connect or db_free */

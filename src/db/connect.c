@@ -173,15 +173,28 @@ static void start_host(struct db *db)
         db_line_lost(db, db->pq->errorMessage(db->conn));
 }
 
-void db_connect(struct db *db, const struct db_target *target)
+static void connect_at(struct db *db, const struct db_target *target, size_t host, bool is_for_writing)
 {
-    copy_target(db, target ? target : &db->target);
+    copy_target(db, target);
     close_line(db);
     db->reason[0] = db->sqlstate[0] = 0;
-    db->host_at = 0;
+    db->host_at = host % db->hosts;
+    db->tried = 0;
     db->saw_standby = db->takes_standby = false;
+    db->is_for_writing = is_for_writing;
     db->pq = db->pq ? db->pq : pq_load();
     start_host(db);
+}
+
+/* Again: the host that was lost comes last. One whose machine is off costs its whole patience. */
+void db_connect(struct db *db, const struct db_target *target)
+{
+    connect_at(db, target ? target : &db->target, target ? 0 : db->host_at + 1, false);
+}
+
+void db_connect_like(struct db *db, const struct db *other, bool is_for_writing)
+{
+    connect_at(db, &other->target, other->host_at, is_for_writing);
 }
 
 /* ---- failure ---- */
@@ -212,18 +225,22 @@ static bool is_standby(const struct db *db)
     return strstr(db->reason, "session is read-only") || strstr(db->reason, "server is in hot standby mode");
 }
 
-/* The next host of the list; behind the last one, once more from the first when a standby will do. */
+/* The next host of the list; when all were asked, once more from the standby among them if one will do. */
 static bool has_next(struct db *db)
 {
-    db->saw_standby |= is_standby(db);
-    if (db->host_at + 1 < db->hosts) {
-        db->host_at++;
+    if (is_standby(db)) {
+        db->saw_standby = true;
+        db->standby_at = db->host_at;
+    }
+    if (++db->tried < db->hosts) {
+        db->host_at = (db->host_at + 1) % db->hosts;
         return true;
     }
-    if (!db->saw_standby || db->takes_standby)
+    if (!db->saw_standby || db->takes_standby || db->is_for_writing)
         return false;
     db->takes_standby = true;
-    db->host_at = 0;
+    db->tried = 0;
+    db->host_at = db->standby_at;
     return true;
 }
 

@@ -59,8 +59,9 @@ struct db {
     struct arena *line;             /* dies with each connection: prepared statements */
     struct db_target target;
     const char **host, **port;
-    size_t hosts, host_at;
+    size_t hosts, host_at, tried, standby_at;
     bool saw_standby, takes_standby;    /* a host of the list is one; none takes writes, so a standby will do */
+    bool is_for_writing;                /* it will not */
     PGconn *conn;
     int folder_fd;
     enum db_state state;

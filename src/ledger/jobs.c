@@ -8,7 +8,7 @@
 #include "ledger_private.h"
 
 enum {
-    RETRY_FIRST_MS = 200, RETRY_MOST_MS = 5000,
+    RETRY_FIRST_MS = 200, RETRY_MOST_MS = 1000,
     PATIENCE_MS = 15000,            /* for the line to come back, and for the answer to a submit */
     READ_REPEATS = 2, ONCE_REPEATS = 5,
     CANCEL_WORTH_MS = 200,          /* a younger question costs less than stopping it */

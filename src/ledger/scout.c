@@ -7,12 +7,21 @@
 
 #include "ledger_private.h"
 
-enum { SCOUT_EVERY_MS = 5000 };
+enum { SCOUT_EVERY_MS = 5000, SCOUT_SOON_MS = 500 };
+
+/* Somebody stands before 結果確認中. Who only looks up has time: hundreds of them shall not knock at once. */
+static bool is_waited_for(const struct ledger *ledger)
+{
+    for (const struct job *job = ledger->first; job; job = job->next)
+        if (job->ops->is_once && (job->state == JOB_RUNNING || job->state == JOB_UNSURE))
+            return true;
+    return false;
+}
 
 void scout_leave(struct ledger *ledger)
 {
     db_free(&ledger->scout);
-    ledger->scout_at = clock_ms() + SCOUT_EVERY_MS;
+    ledger->scout_at = clock_ms() + (is_waited_for(ledger) ? SCOUT_SOON_MS : SCOUT_EVERY_MS);
 }
 
 static void look(struct ledger *ledger)
@@ -23,10 +32,9 @@ static void look(struct ledger *ledger)
     db_step(ledger->scout, fd.revents);
     if (db_state(ledger->scout) == DB_CONNECTING)
         return;
-    bool found = db_state(ledger->scout) == DB_READY && !db_is_read_only(ledger->scout);
+    if (db_state(ledger->scout) == DB_READY && !db_is_read_only(ledger->scout))
+        db_connect_like(ledger->db, ledger->scout, false);
     scout_leave(ledger);
-    if (found)
-        db_connect(ledger->db, NULL);
 }
 
 void scout_step(struct ledger *ledger)
@@ -38,6 +46,6 @@ void scout_step(struct ledger *ledger)
         look(ledger);
     } else if (clock_ms() >= ledger->scout_at) {
         ledger->scout = db_new();
-        db_connect(ledger->scout, db_target_of(ledger->db));
+        db_connect_like(ledger->scout, ledger->db, true);      /* the standby first: it is the one that will be promoted */
     }
 }

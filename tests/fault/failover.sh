@@ -24,7 +24,7 @@ clean() {
 }
 trap clean EXIT
 fail() { echo "$*"; failed=1; exit 1; }
-sql() { as psql -XqAt "host=$work/$1 port=${port[$1]} user=postgres dbname=${3:-madoguchi}" -c "$2"; }
+sql() { as psql -XqAt "host=$work/socket_$1 port=${port[$1]} user=postgres dbname=${3:-madoguchi}" -c "$2"; }
 declare -A port
 port[a]=$((20000 + RANDOM % 20000)) port[b]=$((port[a] + 1))
 make --no-print-directory -s WERROR=1 "$build/fault/clerk" || exit 1
@@ -41,22 +41,25 @@ make --no-print-directory -s WERROR=1 "$build/fault/clerk" || exit 1
 exec 9<"$home/pg"
 pg=$(realpath /proc/self/fd/9)
 [ "$(id -u)" = 0 ] && chown postgres: "$work"
+as mkdir -m 700 "$work/socket_a" "$work/socket_b"       # not in the data: what is taken back is compared file by file
 as pg_basebackup -D "$work/a" -h "$pg" -U postgres -c fast -X stream 2>"$work/said" || { cat "$work/said"; fail "no copy"; }
 configure() {   # node, the other
     as tee "$work/$1/postgresql.auto.conf" >/dev/null <<CONF
 listen_addresses = '127.0.0.1'
 port = ${port[$1]}
-unix_socket_directories = '.'
+unix_socket_directories = '$work/socket_$1'
 fsync = off
 ssl = on
 ssl_cert_file = 'server.pem'
 ssl_key_file = 'server.key'
 archive_mode = off
 hot_standby = on
+wal_log_hints = on
+full_page_writes = on
 wal_keep_size = '512MB'
 shared_buffers = '64MB'
 cluster_name = '$1'
-primary_conninfo = 'host=$work/$2 port=${port[$2]} user=postgres application_name=$1'
+primary_conninfo = 'host=$work/socket_$2 port=${port[$2]} user=postgres application_name=$1'
 synchronous_standby_names = ''
 CONF
     cp "$work/server.pem" "$work/server.key" "$work/$1/"
@@ -66,9 +69,14 @@ CONF
 }
 start() { as pg_ctl -D "$work/$1" -l "$work/$1/log" -w start >/dev/null || { tail "$work/$1/log"; fail "$1 does not start"; }; }
 in_sync() { for _ in $(seq 300); do [ "$(sql "$1" "SELECT sync_state FROM pg_stat_replication" postgres)" = sync ] && return; sleep 0.1; done; fail "$1 has no synchronous standby"; }
-follow() {      # node, primary: a fresh copy follows it, synchronously
-    rm -rf "${work:?}/$1"
-    as pg_basebackup -D "$work/$1" -h "$work/$2" -p "${port[$2]}" -U postgres -c fast -X stream 2>"$work/said" || { cat "$work/said"; fail "no copy"; }
+# A fresh copy the first time; afterwards what was the primary is taken back to where the two parted, which costs a second and not a copy.
+follow() {      # node, primary: it follows, synchronously
+    if [ -e "$work/$1" ]; then
+        sql "$2" CHECKPOINT postgres
+        as pg_rewind -D "$work/$1" --source-server="host=$work/socket_$2 port=${port[$2]} user=postgres dbname=postgres" --no-sync >"$work/said" 2>&1 || { cat "$work/said"; fail "$1 is not taken back"; }
+    else
+        as pg_basebackup -D "$work/$1" -h "$work/socket_$2" -p "${port[$2]}" -U postgres -c fast -X stream 2>"$work/said" || { cat "$work/said"; fail "no copy"; }
+    fi
     configure "$1" "$2"
     as touch "$work/$1/standby.signal"
     start "$1"
@@ -131,8 +139,11 @@ for round in $(seq "$rounds"); do
     fi
     as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"
     sql $other "ALTER SYSTEM SET synchronous_standby_names = ''" postgres && sql $other "SELECT pg_reload_conf()" postgres >/dev/null
+    promoted=$(now)
     first_answer "$killed" "$entered"
+    [ -z "${TELL:-}" ] || echo "round $round: promoted after $((promoted - killed)) ms, first new answer after $(tail -n 1 "$work/waited")" >&2
     [ "$round" = "$rounds" ] || follow $primary $other
+    [ -z "${TELL:-}" ] || echo "round $round: the other follows after $(($(now) - killed)) ms" >&2
     t=$primary primary=$other other=$t
 done
 entered=$(count)
