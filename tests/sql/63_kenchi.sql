@@ -5,9 +5,9 @@
 SELECT no_plan();
 UPDATE sys.param AS p SET value = CASE p.id WHEN 'gyosei_kihon.kenchi_kara' THEN '0830' WHEN 'gyosei_kihon.kenchi_made' THEN '1715' ELSE '4' END WHERE p.id LIKE 'gyosei\_kihon.kenchi%';
 -- who looked at whom, at an hour of Japan
-CREATE FUNCTION tap.looked(p_login text, p_at text, p_persons bigint[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION tap.looked(p_login text, p_at text, p_persons bigint[], p_query text DEFAULT 'juki.kojin') RETURNS void LANGUAGE sql AS $$
     WITH t AS (INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at)
-        SELECT gen_random_uuid(), 392049, a.login, a.person, 'juki.kojin', '{}', 'sonota', p_persons, p_persons, p_at::timestamp AT TIME ZONE 'Asia/Tokyo'
+        SELECT gen_random_uuid(), 392049, a.login, a.person, p_query, '{}', 'sonota', p_persons, p_persons, p_at::timestamp AT TIME ZONE 'Asia/Tokyo'
         FROM sec.assignment AS a WHERE a.login = p_login AND a.valid @> p_at::date RETURNING *)
     INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at) SELECT t.dantai_code, p, t.ticket, t.ticket_no, t.at FROM t, unnest(t.persons) AS p
 $$;
@@ -46,6 +46,17 @@ SELECT tap.night(:'handed_on') \g /dev/null
 SELECT is(tap.found(:'handed_on', 'jikangai'), format('n_mado {%s}', :one), 'at nine in the evening it is asked, at ten in the morning not');
 SELECT is((SELECT string_agg(to_char(audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.args ? 'standby'), '21:00 10:00', 'the hour is that of the standby');
 SELECT is(audit.seen_at('{"standby": true, "seen_at": "2026-11-16T10:00:00+09:00", "limit": 100}', '2026-11-17T03:00:00+09:00'), '2026-11-17T03:00:00+09:00', 'a clerk who writes it into the conditions moves nothing');
+-- and stands in the lists under the day it was seen, behind what the clerk had seen an hour before; what is no query has its name, too
+SELECT tap.looked('n_shien', '2026-11-14 20:00:00', ARRAY[:two]::bigint[]), tap.handed('n_shien', '2026-11-14T21:00:00+09:00', :one), tap.looked('n_shien', '2026-11-14 20:40:00', ARRAY[:two]::bigint[], 'work.slip'),
+       tap.looked('n_shien', '2026-11-14 20:30:00', ARRAY[:two]::bigint[], 'work.matter') \g /dev/null
+CREATE FUNCTION tap.of_day(p_ticket uuid) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(right(x ->> 'nichiji', 5) || ' ' || (x ->> 'shokai_name'), ', ' ORDER BY n) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_shokuin', p_ticket)) WITH ORDINALITY AS e (x, n) $$;
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', '{"login": "n_shien", "hi_date": "2026-11-14"}') AS that_day, tap.open('n_kansa', 'gyosei_kihon.etsuran_hibi', '{"login": "n_shien"}') AS days,
+       tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', jsonb_build_object('login', 'n_shien', 'hi_date', :'handed_on')) AS this_day \gset
+SELECT is(tap.of_day(:'that_day'), '20:00 個人照会, 20:30 保留・来庁受付の続き, 20:40 連続入力の伝票, 21:00 個人照会', 'four views of that day, in its order');
+SELECT is(tap.of_day(:'this_day'), NULL, 'none on the day of handing over');
+SELECT is((SELECT string_agg(x ->> 'kensu_count', ',') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = '2026-11-14'), '4', 'and so they are counted');
+SELECT is((SELECT count(*) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = :'handed_on'), 0::bigint, 'by the day');
 DELETE FROM audit.finding WHERE day = :'handed_on';
 SELECT tap.looked('n_mado', d || ' 10:00:00', ARRAY[:one]::bigint[]) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
 SELECT tap.night(d::date) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null

@@ -156,8 +156,13 @@ DECLARE
     v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT t.ticket_no FROM sec.ticket AS t
-                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND t.at < v_to ORDER BY t.at, t.ticket_no;
+    -- What was handed over from a standby belongs to the day it was seen, and was written on a later one.
+    RETURN QUERY SELECT x.ticket_no FROM (
+                     SELECT t.ticket_no, t.at FROM sec.ticket AS t
+                     WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND t.at < v_to AND NOT audit.is_handed_over(t.args)
+                     UNION ALL SELECT t.ticket_no, audit.seen_at(t.args, t.at) FROM sec.ticket AS t
+                     WHERE t.dantai_code = v_city AND t.login = p_login AND t.args ? 'seen_at' AND t.at >= v_from AND audit.is_handed_over(t.args)) AS x
+                 WHERE x.at >= v_from AND x.at < v_to ORDER BY x.at, x.ticket_no;
 END $$;
 COMMENT ON FUNCTION audit.seen_by(text, date) IS 'この職員の一日の札';
 
@@ -169,7 +174,8 @@ DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal), coalesce(q.name, t.query),
+    RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal),
+                        coalesce(q.name, CASE t.query WHEN 'work.matter' THEN '保留・来庁受付の続き' WHEN 'work.slip' THEN '連続入力の伝票' ELSE t.query END),
                         coalesce(c.name, t.purpose), t.persons, t.emergency_no
                  FROM sec.ticket AS t
                  LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date
@@ -265,7 +271,7 @@ BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT row_number() OVER (ORDER BY x.login), x.login, a.name, coalesce(d.name, a.department), coalesce(r.name, a.role),
                         (SELECT count(DISTINCT p.person)::integer FROM sec.ticket AS t JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
-                         WHERE t.dantai_code = v_city AND t.login = x.login AND t.at >= v_from AND p.at >= v_from)
+                         WHERE t.dantai_code = v_city AND t.login = x.login AND t.at >= v_from AND p.at >= v_from AND audit.seen_at(t.args, t.at) >= v_from)
                  FROM (SELECT DISTINCT y.login FROM sec.assignment AS y WHERE y.dantai_code = v_city AND y.login !~ '^w_') AS x
                  LEFT JOIN sec.assignment AS a ON a.login = x.login AND a.valid @> sys.today()
                  LEFT JOIN sys.department AS d ON d.id = a.department LEFT JOIN sys.role_def AS r ON r.id = a.role ORDER BY x.login;
@@ -279,9 +285,9 @@ DECLARE
     v_from timestamptz := clock_timestamp() - interval '1 day' * p_days;
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT (t.at AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT t.ticket_no)::integer, count(DISTINCT u.person)::integer
+    RETURN QUERY SELECT (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT t.ticket_no)::integer, count(DISTINCT u.person)::integer
                  FROM sec.ticket AS t LEFT JOIN LATERAL unnest(t.persons) AS u (person) ON true
-                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from GROUP BY 1 ORDER BY 1 DESC;
+                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND audit.seen_at(t.args, t.at) >= v_from GROUP BY 1 ORDER BY 1 DESC;
 END $$;
 COMMENT ON FUNCTION audit.days(text, integer) IS '職員の日ごとの閲覧';
 

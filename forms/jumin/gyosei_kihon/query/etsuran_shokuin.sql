@@ -8,7 +8,7 @@ SELECT t.ticket_no AS key, u.person
 FROM audit.seen_by(a.login, coalesce(a.hi_date, sys.today())) AS s
 JOIN LATERAL audit.tickets(ARRAY[s]) AS t ON true
 LEFT JOIN LATERAL unnest(t.persons) AS u (person) ON true
-ORDER BY t.ticket_no
+ORDER BY t.at, t.ticket_no
 -- read
 SELECT t.ticket_no AS key, audit.at_text(t.at) AS nichiji, t.query AS shokai_name, t.purpose AS mokuteki_name,
        cardinality(t.persons) AS ninzu_count, gyosei_kihon.shimei_narabi(v_city, t.persons) AS hitobito, t.terminal AS tanmatsu_name,

@@ -23,12 +23,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND q.shori_at > m.shime_at) AS s
 $$;
 
--- Terminals of an office that took or gave money on any day and are not closed since; of an earlier day with that day.
+-- Terminals of an office that took or gave money on any day and are not closed since; of an earlier day with that day. From one terminal
+-- to the next by the index: there are a dozen, and receipts of years.
 CREATE FUNCTION juki.reji_aki(p_city integer, p_day date, p_branch text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH RECURSIVE taken (terminal) AS (
+        (SELECT q.ryoshu_terminal FROM juki.ryoshu AS q WHERE q.dantai_code = p_city AND q.ryoshu_branch = p_branch AND q.ryoshu_terminal IS NOT NULL
+         ORDER BY q.ryoshu_terminal LIMIT 1)
+        UNION ALL
+        SELECT (SELECT q.ryoshu_terminal FROM juki.ryoshu AS q WHERE q.dantai_code = p_city AND q.ryoshu_branch = p_branch AND q.ryoshu_terminal > n.terminal
+                ORDER BY q.ryoshu_terminal LIMIT 1)
+        FROM taken AS n WHERE n.terminal IS NOT NULL)
     SELECT string_agg(t.terminal || CASE WHEN k.kara_date < p_day THEN '〔' || juki.wareki(k.kara_date) || 'から〕' ELSE '' END, '、' ORDER BY t.terminal)
-    FROM (SELECT coalesce(q.ryoshu_terminal, '-') AS terminal FROM juki.ryoshu AS q
-          WHERE q.dantai_code = p_city AND q.ryoshu_branch = p_branch
+    FROM (SELECT n.terminal FROM taken AS n WHERE n.terminal IS NOT NULL
+          UNION SELECT '-' WHERE EXISTS (SELECT FROM juki.ryoshu AS q WHERE q.dantai_code = p_city AND q.ryoshu_branch = p_branch AND q.ryoshu_terminal IS NULL)
           UNION SELECT coalesce(q.shori_terminal, '-') FROM juki.shosan AS q
           WHERE q.dantai_code = p_city AND q.shori_branch = p_branch) AS t
     CROSS JOIN LATERAL juki.reji_kei(p_city, p_day, p_branch, t.terminal) AS k
