@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, something a clerk may SET in psql decides what she may see, what is valid, or what is written.
+# Every query is asked for what is there by two logins that may (one if there is only one) and one that may not, so is every lookup, and every
+# form is submitted with a plausible record (undone again) by one that may and one that may not: first as it is, then under hostile settings. The answers must be the same to the letter, but
+# for what a clock wrote, by the names below. Argument: the home of a running private cluster.
+#   WHOLE=1: each setting alone
+cd "$(dirname "$0")/../.." || exit 1
+program=${BUILD:-build}/madoguchi
+home=${1:?the home of a cluster}
+copy=madoguchi_case_hostile
+failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
+"$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
+expect() {   # what, wanted, got
+    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
+}
+declare -A secret
+sql() {      # login ; statements on the standard input
+    [ "$1" = postgres ] || [ -n "${secret[$1]:-}" ] || secret[$1]=$(echo madoguchi | "$program" db secret "$1" --home "$home")
+    exec 9<"$home/pg"
+    PGPASSWORD=${secret[$1]:-} psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" 2>&1
+    exec 9<&-
+}
+
+# ---- a register in which something was done: every plausible deed of the own city, once ----
+{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible
+  cat <<'SQL'
+CREATE FUNCTION tap.best(p_form sys.form) RETURNS jsonb LANGUAGE sql AS $$      -- all fields, or only those one must fill: what gets further
+    SELECT r.record FROM unnest(ARRAY[true, false]) AS w (whole), LATERAL (SELECT tap.plausible(p_form.system, p_form.fields, w.whole) || CASE WHEN p_form.version_key IS NULL THEN '{}'
+        ELSE jsonb_build_object(p_form.version_key, coalesce(tap.number_of(p_form.system, p_form.version_key), 1), 'row_version', 1) END) AS r (record)
+    ORDER BY tap.outcome(tap.login_with(p_form.may, 392049, true), p_form.id, p_form.system, r.record, true) ~ '^(done|warned)' DESC, w.whole DESC LIMIT 1 $$;
+-- what lasts for minutes would end between two answers
+DO $$ DECLARE f sys.form; v_record jsonb; BEGIN FOR f IN SELECT * FROM sys.form AS x WHERE x.func IS NOT NULL AND x.system <> 'toy' AND NOT x.fields @> '[{"id": "jikan_fun"}]' ORDER BY x.id LOOP
+    PERFORM tap.outcome(tap.login_with(f.may, 392049, true), f.id, f.system, tap.best(f), false); END LOOP; END $$;
+-- what there is now has other numbers than what was there before
+DELETE FROM tap.number;
+INSERT INTO tap.number SELECT DISTINCT f.system, e.value ->> 'id', tap.number_of(f.system, e.value ->> 'id')
+    FROM sys.form AS f, jsonb_array_elements(f.fields) AS e WHERE f.func IS NOT NULL AND e.value ->> 'kind' IN ('reference', 'int') AND e.value ->> 'id' ~ '_no$';
+CREATE TABLE tap.sent AS SELECT f.id, f.system, f.may, tap.best(f) AS record FROM sys.form AS f WHERE f.func IS NOT NULL AND f.system <> 'toy';
+CREATE FUNCTION tap.who(p_word text) RETURNS TABLE (login text) LANGUAGE sql AS $$
+    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392049 AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER')
+    UNION SELECT max(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392049 AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER')
+    UNION SELECT tap.login_with(p_word, 392049, false) $$;
+-- an argument of a query: a number that is there, a clerk, a day, a word
+CREATE FUNCTION tap.argument(p_query text, p_name text, p_type oid) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT CASE WHEN p_type IN (20, 23) THEN to_jsonb(coalesce(tap.number_of(split_part(p_query, '.', 1), p_name), CASE WHEN p_name ~ 'month$' THEN 202611 WHEN p_name ~ 'nendo$' THEN 2026 ELSE 1 END))
+                WHEN p_type = 1082 THEN '"2026-11-24"' WHEN p_type = 16 THEN 'true' WHEN p_name = 'login' THEN '"n_mado"' WHEN p_type = 25 THEN '"1"' END $$;
+CREATE TABLE tap.door AS
+    SELECT w.login, 'query ' || q.id AS door, format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL AS none \\gset\nSELECT api.read_%s(%1$L);', '{ticket}', q.id, d.args, replace(q.id, '.', '_')) AS statement
+    FROM sys.query AS q, LATERAL (SELECT coalesce(jsonb_object_agg(a.attname, tap.argument(q.id, a.attname, a.atttypid)) FILTER (WHERE tap.argument(q.id, a.attname, a.atttypid) IS NOT NULL), '{}')
+        FROM pg_attribute AS a WHERE q.kind = 'record' AND a.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0
+        UNION ALL SELECT jsonb_build_object('limit', 5, 'conditions', jsonb_build_array(jsonb_build_array(s.field, s.op, CASE WHEN s.type_name = 'date'::regtype THEN '"2026-11-24"' WHEN s.fold = 'kana' THEN '"ア"'
+            WHEN s.fold = 'kanji' THEN '"阿"' WHEN s.field ~ 'month$' THEN '202612' ELSE to_jsonb(coalesce(tap.number_of(q.system, s.field), 1)) END)))
+        FROM sys.search AS s WHERE s.query = q.id AND s.driver AND s.op IN ('prefix', 'equal') AND q.kind = 'list') AS d (args), tap.who(q.may) AS w WHERE q.kind <> 'lookup' AND q.system <> 'toy'
+    AND q.id NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin')   -- the log of all these views, longer with each
+    UNION ALL SELECT w.login, 'lookup ' || q.id, format('SELECT api.look_%s(''{}'', 20);', replace(q.id, '.', '_')) FROM sys.query AS q, tap.who(q.may) AS w WHERE q.kind = 'lookup' AND q.system <> 'toy'
+    UNION ALL SELECT w.login, 'deed ' || s.id, format(E'BEGIN;\nSELECT api.submit(%L, %L, %L, %L, NULL);\nROLLBACK;', '{request}', s.id, v.digest, s.record)
+    FROM tap.sent AS s JOIN tap.version AS v ON v.system = s.system, LATERAL (VALUES (tap.login_with(s.may, 392049, true)), (tap.login_with(s.may, 392049, false))) AS w (login)
+    UNION ALL SELECT DISTINCT w.login, 'hello', 'SELECT api.hello(''N-H-01'', ''{}'');' FROM tap.sent AS s, tap.who(s.may) AS w;
+DELETE FROM tap.door AS d WHERE d.login IS NULL;
+SQL
+} >"$work/prepare"
+sql postgres <"$work/prepare" >"$work/out"
+expect "prepared" "" "$(cat "$work/out")"
+logins=$(sql postgres <<<"SELECT DISTINCT d.login FROM tap.door AS d ORDER BY 1")
+for login in $logins; do
+    sql postgres >"$work/doors.$login" <<<"SELECT format(E'\\\\echo @%s\n%s', d.door, replace(replace(d.statement, '{ticket}', '{n}' || lpad(d.n::text, 4, '0')), '{request}', '{r}' || lpad(d.n::text, 4, '0')))
+        FROM (SELECT x.*, row_number() OVER (ORDER BY x.door DESC, x.statement) AS n FROM tap.door AS x WHERE x.login = '$login') AS d ORDER BY d.n"
+done
+
+settings=("timezone = 'Pacific/Kiritimati'" "timezone = 'Etc/GMT+12'" "datestyle = 'SQL, DMY'" "datestyle = 'German'" "intervalstyle = 'sql_standard'" "search_path = 'pg_temp, juki, sys'"
+    "bytea_output = 'escape'" "extra_float_digits = -15" "array_nulls = off" "transform_null_equals = on" "standard_conforming_strings = off" "backslash_quote = on" "escape_string_warning = off"
+    "xmlbinary = 'hex'" "xmloption = 'content'" "quote_all_identifiers = on" "default_text_search_config = 'pg_catalog.simple'" "lc_time = 'C'" "lc_numeric = 'C'" "lc_monetary = 'C'"
+    "synchronous_commit = off" "statement_timeout = 0" "lock_timeout = 0" "work_mem = '64kB'" "hash_mem_multiplier = 1" "plan_cache_mode = 'force_generic_plan'" "plan_cache_mode = 'force_custom_plan'"
+    "enable_indexscan = off" "enable_seqscan = off" "enable_nestloop = off" "enable_hashjoin = off" "enable_mergejoin = off" "enable_sort = off" "enable_bitmapscan = off" "enable_partition_pruning = off"
+    "constraint_exclusion = off" "from_collapse_limit = 1" "join_collapse_limit = 1" "geqo_threshold = 2" "jit = on" "cursor_tuple_fraction = 1" "parallel_setup_cost = 0" "force_parallel_mode = on"
+    "default_transaction_deferrable = on" "check_function_bodies = off" "row_security = on" "madoguchi.found = '[{\"id\": \"x\", \"kind\": \"alert\"}]'" "madoguchi.conflict = '{\"key\": 1}'" "madoguchi.terminal = 'N-H-02'"
+    "demo_today.x = '2000-01-01'" "gin_fuzzy_search_limit = 1" "tcp_user_timeout = 1" "idle_in_transaction_session_timeout = 0" "application_name = 'n_shogo'" "client_min_messages = 'error'" "exit_on_error = off" "parallel_leader_participation = off" "vacuum_cost_delay = 1" "default_tablespace = ''" "temp_tablespaces = ''" "max_parallel_workers_per_gather = 4" "min_parallel_table_scan_size = 0" "lo_compat_privileges_x.y = on" "plpgsql.check_asserts = off")
+# What differs by itself: a sequence (of jobs) counts on behind ROLLBACK, and how many minutes something has waited.
+ask() {      # what is set before every door is asked; all answers go to $work/answer
+    local login who=0
+    asked=$((${asked:-0} + 1))
+    : >"$work/answer"
+    for login in $logins; do
+        who=$((who + 1))
+        { printf '\\set VERBOSITY terse\n\\o /dev/null\nRESET ALL;\n%s\n\\o\n' "$1"
+          sed "s/{n}/$(printf '00000000-0000-4000-8000-%04d%04d' "$asked" "$who")/g; s/{r}/$(printf '00000000-0000-4000-9000-%04d%04d' 0 "$who")/g" "$work/doors.$login"; } >"$work/runs"
+        sql "$login" <"$work/runs" | sed "s/^@/@$login /; s/^psql:.*ERROR/ERROR/" >>"$work/answer"
+    done
+    sed -i '/ deed [a-z_]*.\(genkyo_motome\|fuka_keisan\)$/{n;s/"\(key\|number\)": "*[0-9]*"*/"\1": -/g}; s/"machi_fun": [0-9]*/"machi_fun": -/' "$work/answer"
+    # a till bears the name its terminal says, a note and no right: that name and its count differ, and nothing beside them
+    sed -i '/ query juki.reji_naiyo$/{n;s/"\(reji_terminal\|kai_no\)": "*[^",]*"*/"\1": -/g}' "$work/answer"
+}
+answers() {  # of one kind: the doors whose answer holds this
+    awk -v kind="$1" -v pattern="$2" '/^@/ { door = $2 == kind ? $3 : "" } !/^@/ && door != "" && $0 ~ pattern { seen[door] = 1 } END { for (d in seen) n++; print n + 0 }' "$work/plain"
+}
+ask ""       # whoever is seen by a ticket may be named in a refusal afterwards
+ask ""
+mv "$work/answer" "$work/plain"
+rows=$(answers query '^{') looked=$(answers lookup '^{') done=$(answers deed '"state": "done"')
+echo "$(grep -c '^@' "$work/plain") questions by $(wc -w <<<"$logins") logins; $rows queries and $looked lookups with rows, $done deeds done, the others refused"
+expect "many queries find something" 1 "$((rows > 60))"
+expect "and lookups" 1 "$((looked > 20))"
+expect "and deeds are done" 1 "$((done > 20))"
+sets=4
+[ -z "${WHOLE:-}" ] || sets=${#settings[@]}
+for ((i = 0; i < sets; i++)); do
+    chosen=()
+    for ((k = i; k < ${#settings[@]}; k += sets)); do chosen+=("${settings[k]}"); done
+    ask "$(printf 'SET %s;\n' "${chosen[@]}")"
+    cmp -s "$work/plain" "$work/answer" && continue
+    failed=1
+    echo "doors answer otherwise under one or more of: ${chosen[*]}"
+    diff "$work/plain" "$work/answer" | head -8 | cut -c1-300
+    for setting in "${chosen[@]}"; do
+        ask "SET $setting;"
+        cmp -s "$work/plain" "$work/answer" || { echo "under $setting a door answers otherwise:"; diff "$work/plain" "$work/answer" | head -6 | cut -c1-300; }
+    done
+done
+exit $failed
