@@ -1,23 +1,40 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- From which day on a row of history held: an 異動 from its own day, its 転出予定 from the day it was notified.
+CREATE FUNCTION juki.rireki_kara(r juki.jumin_rireki) RETURNS date
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN r.rireki_no = 1 THEN coalesce(r.jumin_date, r.ido_date, r.shori_date) ELSE coalesce(r.koryoku_date, least(r.ido_date, r.shori_date)) END
+$$;
+
+-- The latest row of a person, as it will be once its 予定 has come, though nothing has written it down yet.
+CREATE FUNCTION juki.rireki_yotei(r juki.jumin_rireki, p_day date) RETURNS juki.jumin_rireki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce((SELECT jsonb_populate_record(r, j.yotei) FROM juki.jumin AS j
+                     WHERE j.dantai_code = r.dantai_code AND j.kojin_no = r.kojin_no AND j.rireki_no = r.rireki_no AND j.yotei_date <= p_day), r)
+$$;
+
 -- The row of history that held on a day, by what is known now: the latest whose 異動日 is not after it; a cancelled 異動 never was.
 CREATE FUNCTION juki.sonohi(p_city integer, p_kojin_no bigint, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT r.* FROM juki.jumin_rireki AS r
-    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
-      AND CASE WHEN r.rireki_no = 1 THEN coalesce(r.jumin_date, r.ido_date, r.shori_date) ELSE coalesce(r.koryoku_date, r.ido_date, r.shori_date) END <= p_day
-      AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
-    ORDER BY r.rireki_no DESC
-    LIMIT 1
+    SELECT (y.x).*
+    FROM (SELECT juki.rireki_yotei(r, p_day) AS x FROM juki.jumin_rireki AS r
+          WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND juki.rireki_kara(r) <= p_day
+            AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
+          ORDER BY r.rireki_no DESC
+          LIMIT 1) AS y
 $$;
 
 -- The same of everybody whose number lies in a range, for work over a city: one statement instead of one a person.
 CREATE FUNCTION juki.sonohi_mure(p_city integer, p_hani int8range, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT ON (r.kojin_no) r.* FROM juki.jumin_rireki AS r
-    WHERE r.dantai_code = p_city AND r.kojin_no >= coalesce(lower(p_hani), 0) AND r.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
-      AND CASE WHEN r.rireki_no = 1 THEN coalesce(r.jumin_date, r.ido_date, r.shori_date) ELSE coalesce(r.koryoku_date, r.ido_date, r.shori_date) END <= p_day
-      AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
-    ORDER BY r.kojin_no, r.rireki_no DESC
+    SELECT (y.x).*
+    FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN o.r ELSE jsonb_populate_record(o.r, j.yotei) END AS x
+          FROM (SELECT DISTINCT ON (r.kojin_no) r.kojin_no, r.rireki_no, r FROM juki.jumin_rireki AS r
+                WHERE r.dantai_code = p_city AND r.kojin_no >= coalesce(lower(p_hani), 0) AND r.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+                  AND juki.rireki_kara(r) <= p_day
+                  AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
+                ORDER BY r.kojin_no, r.rireki_no DESC) AS o
+          LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = o.kojin_no AND j.rireki_no = o.rireki_no AND j.yotei_date <= p_day
+          OFFSET 0) AS y
 $$;
 
 -- Everybody who was ever of the household of that person's row on that day, and was present in it then.

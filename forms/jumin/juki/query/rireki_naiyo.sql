@@ -7,7 +7,7 @@
 SELECT a.rireki_key_no AS key, r.kojin_no AS person
 FROM juki.jumin_rireki AS r
 WHERE r.dantai_code = v_city AND r.kojin_no = a.rireki_key_no / 1000 AND r.rireki_no = a.rireki_key_no % 1000 AND NOT juki.shokai_tomaru(v_city, r.kojin_no)
--- read  addresses of the common table only: a protected one is not for looking
+-- read  addresses of the common table only: a protected one is not for looking. The latest row is what holds today, 転出 of today included
 SELECT k AS key, r.kojin_no, r.rireki_no, r.setai_no, r.narabi_no, r.jumin_kubun_code, r.jumin_jotai_code, r.zokugara_code, r.shimei, r.shimei_kana,
        juki.furigana(r.shimei_kana, r.shi_kosho_flag, r.mei_kosho_flag) AS furigana, r.kyushi, r.kyushi_kana,
        sys.legal(r.birth_date, r.birth_form, r.birth_text) AS birth_date, r.seibetsu_code, n.jusho,
@@ -21,7 +21,8 @@ SELECT k AS key, r.kojin_no, r.rireki_no, r.setai_no, r.narabi_no, r.jumin_kubun
        gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.tensaki_yotei_rireki_no) AS tensaki_yotei, gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.tensaki_rireki_no) AS tensaki,
        r.tenshutsu_date, r.tsuchi_date, juki.kobetsu_gyo(v_city, r.kojin_no) AS kobetsu, gyosei_kihon.saishu_jusho(v_city, r.kojin_no) AS saishu_jusho
 FROM unnest(v_keys) AS k
-JOIN juki.jumin_rireki AS r ON r.dantai_code = v_city AND r.kojin_no = k / 1000 AND r.rireki_no = k % 1000
+JOIN juki.jumin_rireki AS q ON q.dantai_code = v_city AND q.kojin_no = k / 1000 AND q.rireki_no = k % 1000
+CROSS JOIN LATERAL juki.rireki_yotei(q, sys.today()) AS r
 JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
 CROSS JOIN LATERAL (SELECT coalesce(gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.jusho_rireki_no),
     CASE WHEN gyosei_kihon.shien_code_of(v_city, r.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho) AS n
