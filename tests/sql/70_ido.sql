@@ -27,7 +27,7 @@ SELECT is(tap.enter('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008
 SELECT is(tap.through('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', tap.saki())), 'done', 'four move');
 SELECT is((SELECT array_agg(DISTINCT j.setai_no || ' ' || j.jusho_date || ' ' || j.rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['500003 2026-11-20 2'], 'same household, a new address, one more row of history each');
 SELECT is((SELECT array_agg(j.valid_from_date = '2026-11-20' OR j.valid_to_date = '2026-11-20') FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000007 AND j.jusho_kubun_code = '1'), ARRAY[true, true], 'one address ends when the other begins');
-SELECT is((SELECT array_agg(DISTINCT t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.tenkyo' AND t.person = 1000010), ARRAY['kokuho'], 'the desks of a boy of 16 for whom no allowance is paid');
+SELECT is((SELECT array_agg(DISTINCT t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.tenkyo' AND t.person = 1000010), ARRAY['kokuho', 'nyuyoji_iryo'], 'the desks of a boy of 16 for whom no allowance is paid');
 SELECT is(tap.through('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001, 1000002, 1000003, 1000004, 1000005], '{"1000001": "51", "1000002": "5112", "1000003": "99", "1000004": "99", "1000005": "99"}', tap.saki() || '{"setai_ido_kubun_code": "2", "setai_no": 500003}')), 'done', 'five join the four');
 SELECT is((SELECT s.shuryo_date FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.setai_no = 500001), '2026-11-20', 'the empty household has ended');
 SELECT is(tap.setai(500003), '1000007 02 1000008 12 1000009 20 1000010 20 1000001 51 1000002 5112 1000003 99 1000004 99 1000005 99', 'newcomers stand last');
@@ -57,7 +57,7 @@ SELECT is((SELECT j.shojo_text || j.jumin_jotai_code || j.shojo_jiyu_code FROM j
 SELECT is((SELECT t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shibo'), '世帯主未定：世帯主変更依頼通知書を送る', 'is listed');
 SELECT is(tap.through('juki.shojo', tap.ido(1000011, '23', ARRAY[1000011], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a couple, one dies');
 SELECT is(tap.setai(500004), '1000012 02', 'the other is 世帯主 ex officio, in the same 異動');
-SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'kaigo_hoken', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'senkyo'], 'whom it concerns, at 85');
+SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'kaigo_hoken', 'keijidoshazei', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'kotei_shisanzei', 'senkyo'], 'whom it concerns, at 85');
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000012, '31', ARRAY[1000011, 1000012], '{}', tap.saki(2) || jsonb_build_object('setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', 1000011))))), 'refused 02-115 02-120', 'nobody moves after death');
 -- 世帯
 SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02"}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-031 02-110', 'two heads');

@@ -15,7 +15,7 @@ BEGIN
                       WHERE c.dantai_code = n.dantai_code AND c.nintei_no = n.nintei_no AND c.kojin_no = e.person AND c.yuko_flag))
     ORDER BY n.nintei_no DESC
     LIMIT 1;
-    IF e.event IN ('juki.tennyu', 'juki.shussei') THEN
+    IF e.event IN ('juki.tennyu', 'juki.shussei', 'juki.kisai') THEN
         SELECT n.nintei_no INTO v_kazoku
         FROM juki.setaiin_of(e.dantai_code, e.person) AS q
         JOIN jido_teate.nintei AS n ON n.dantai_code = e.dantai_code AND n.kojin_no = q AND n.nintei_jotai_code IN ('1', '2')

@@ -1,0 +1,102 @@
+-- If this failed: a desk would not hear of a death, a departure or a change of name, and somebody would go on being insured, paid or asked to vote.
+-- SPDX-License-Identifier: Apache-2.0
+-- 異動 and the eight desks of the town hall (practice §3, residency §3 印鑑, §4.1 選挙, §4.2 学齢簿, §4.3 年金, §11 rows 36 and 37): every cell is told, or
+-- stands here with the reason why not. Then the important ones by real deeds.
+\ir people.sql
+SELECT no_plan();
+CREATE TABLE tap.quiet (event text, system text, why text, PRIMARY KEY (event, system));
+INSERT INTO tap.quiet VALUES
+    ('juki.tennyu',  'inkan',          'who moves in has no seal here yet'),
+    ('juki.tennyu',  'kokuho',         'told by juki.tennyu_renraku, see the deed below'),
+    ('juki.tennyu',  'kokumin_nenkin', 'likewise'), ('juki.tennyu', 'jido_teate', 'likewise'), ('juki.tennyu', 'kyoiku', 'likewise'),
+    ('juki.tenkyo',  'inkan',          '§3: 転居 ends no registration'),
+    ('juki.shussei', 'kokumin_nenkin', 'an age of nought'), ('juki.shussei', 'kyoiku', 'an age of nought'), ('juki.shussei', 'senkyo', 'an age of nought'),
+    ('juki.shussei', 'kaigo_hoken',    'an age of nought'), ('juki.shussei', 'koki_koreisha', 'an age of nought'), ('juki.shussei', 'inkan', 'an age of nought'),
+    ('juki.kisai',   'inkan',          'who is entered has no seal here yet'),
+    ('juki.setai',   'kyoiku',         'neither name nor address changes'), ('juki.setai', 'senkyo', 'neither name nor address changes'),
+    ('juki.setai',   'inkan',          '§3: 世帯変更 ends no registration'),
+    ('juki.shusei',  'inkan',          '§3: 住所修正 ends no registration; a name goes by juki.shimei');
+CREATE VIEW tap.cell AS SELECT e.event, d.system FROM (SELECT DISTINCT i.event FROM juki.ido_sadame() AS i WHERE i.event IS NOT NULL) AS e,
+    unnest(ARRAY['kokuho', 'kokumin_nenkin', 'jido_teate', 'kyoiku', 'senkyo', 'kaigo_hoken', 'koki_koreisha', 'inkan']) AS d (system);
+SELECT ok(EXISTS (SELECT FROM juki.renraku_sadame() AS r WHERE r.event = c.event AND r.system = c.system)
+          <> EXISTS (SELECT FROM tap.quiet AS q WHERE q.event = c.event AND q.system = c.system), c.event || ' × ' || c.system) FROM tap.cell AS c;
+SELECT is_empty($$ SELECT q.event, q.system FROM tap.quiet AS q WHERE NOT EXISTS (SELECT FROM tap.cell AS c WHERE c.event = q.event AND c.system = q.system) $$, 'no reason for a cell that is none');
+SELECT is_empty($$ SELECT r.event, r.system, r.jiyu FROM juki.renraku_sadame() AS r WHERE r.jiyu IS NOT NULL AND NOT EXISTS (
+    SELECT FROM juki.ido_sadame() AS i WHERE i.jiyu = ANY (string_to_array(r.jiyu, ' ')) AND i.event = CASE WHEN i.jiyu IN ('33', '34') AND r.event = 'juki.shimei' THEN 'juki.shusei' ELSE r.event END) $$, 'reasons that their event has');
+SELECT is_empty($$ SELECT r.kigen FROM juki.renraku_sadame() AS r WHERE r.kigen IS NOT NULL AND sys.param(r.kigen, DATE '2026-11-24') IS NULL $$, 'periods that are parameters');
+-- ---- by deeds ----
+CREATE FUNCTION tap.told(p_person bigint) RETURNS text[] LANGUAGE sql AS $$
+    SELECT array_agg(DISTINCT t.system || ' ' || split_part(t.note, '：', 1) ORDER BY t.system || ' ' || split_part(t.note, '：', 1)) FROM work.todo AS t
+    WHERE t.dantai_code = 392049 AND t.person = p_person AND t.state = 'open' AND t.may IS NULL $$;
+CREATE FUNCTION tap.ido_shogo(p_kari bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', p_kari, 'shori_code', '1',
+        'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari))) $$;
+CREATE FUNCTION tap.all_acks(p_login text, p_form text, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed(p_login, p_form, p_record);
+BEGIN
+    RETURN CASE WHEN a ->> 'state' = 'done' THEN a
+                ELSE tap.deed(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) END;
+END $$;
+-- a notice of the family register about somebody, confirmed and approved
+CREATE FUNCTION tap.koseki(p_person bigint, p_shurui text, p_other jsonb DEFAULT '{}') RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    j juki.jumin;
+    t juki.koseki_tsuchi;
+    v_no bigint;
+BEGIN
+    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = p_person;
+    v_no := (tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', p_shurui,
+        'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-22', 'moto_name', '高知県高知市', 'shimei', j.shimei, 'birth_date', j.birth_date) || p_other) ->> 'key')::bigint;
+    SELECT q.* INTO t FROM juki.koseki_tsuchi AS q WHERE q.dantai_code = 392049 AND q.tsuchi_no = v_no;
+    RETURN (tap.all_acks('n_mado', 'juki.koseki_kakunin', jsonb_build_object('tsuchi_no', t.tsuchi_no, 'shori_code', '1', 'kojin_no', p_person, 'row_version', t.row_version)) ->> 'key')::bigint;
+END $$;
+-- somebody of that age, ordinary and alone under her name and birthday
+CREATE FUNCTION tap.somebody(p_from date, p_to date, p_skip bigint DEFAULT 0) RETURNS bigint LANGUAGE sql AS $$
+    SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' AND j.birth_form = 0 AND j.birth_date BETWEEN p_from AND p_to
+        AND j.kojin_no > p_skip AND j.yotei_date IS NULL AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS h WHERE h.dantai_code = 392049 AND h.kojin_no = j.kojin_no AND h.hogo_flag)
+        AND NOT EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.kojin_no <> j.kojin_no AND s.birth_date = j.birth_date AND s.kanji_key = sys.kanji_key(j.shimei))
+        AND NOT EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = j.kojin_no) $$;
+-- an old man of 80 dies
+SELECT tap.somebody('1940-01-01', '1946-12-31') AS old \gset
+SELECT tap.koseki(:old, '2') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'a death');
+SELECT is(tap.told(:old), ARRAY['inkan 死亡', 'kaigo_hoken 死亡', 'keijidoshazei 死亡', 'kojin_juminzei 死亡', 'koki_koreisha 死亡', 'kokumin_nenkin 死亡', 'kotei_shisanzei 死亡', 'senkyo 死亡'], 'every desk of an old man hears of his death');
+-- a child of ten dies: school and medical aid, no seal, no vote
+SELECT tap.somebody('2014-06-01', '2018-03-31') AS child \gset
+SELECT tap.koseki(:child, '2') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'of a child');
+SELECT is(array_remove(tap.told(:child), 'jido_teate 死亡'), ARRAY['kokuho 死亡', 'kyoiku 死亡', 'nyuyoji_iryo 死亡'], 'the school and 子ども医療 hear of it');
+-- 国籍喪失: off the electoral roll at once (公職選挙法9条, 28条)
+SELECT tap.somebody('1980-01-01', '1999-12-31') AS her \gset
+SELECT tap.koseki(:her, '15', '{"kokuseki_name": "米国", "shin_shimei": "MIHON HANAKO"}') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'a loss of nationality');
+SELECT ok(EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :her AND t.system = 'senkyo' AND t.note = '国籍喪失：選挙人名簿の抹消'), 'the electoral roll hears of it'),
+       ok(NOT EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :her AND t.system = 'senkyo' AND t.note LIKE '氏名%'), 'and not of a new name beside it'),
+       ok(EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :her AND t.system = 'inkan'), 'the seal is looked at');
+-- a new name by the family register, and one where only the 本籍 changes
+SELECT tap.somebody('1980-01-01', '1999-12-31', :her) AS named \gset
+SELECT tap.koseki(:named, '6', '{"shin_shimei": "公文　花子", "hittosha": "公文　花子", "shin_honseki": "高知県高知市本町", "shin_honseki_banchi": "１番地"}') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'a marriage');
+SELECT is(array_remove(tap.told(:named), 'jido_teate 氏名等の変更'), ARRAY['inkan 氏名等の変更', 'kokuho 氏名等の変更', 'kokumin_nenkin 氏名等の変更', 'senkyo 氏名の変更'], 'a new name is told to seal, insurance, pension and roll');
+SELECT tap.somebody('1980-01-01', '1999-12-31', :named) AS moved \gset
+SELECT tap.koseki(:moved, '10', '{"hittosha": "公文　花子", "shin_honseki": "高知県高知市本町", "shin_honseki_banchi": "１番地"}') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'a transfer of the register');
+SELECT is(tap.told(:moved), NULL, 'is nobody''s business but the register''s');
+-- 国外転出 of somebody alone: pension ends or is voluntary (国民年金法附則5条), a 納税管理人 (地方税法300条), the roll abroad
+SELECT (SELECT j.kojin_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' AND j.birth_date BETWEEN '1970-01-01' AND '1999-12-31' AND j.yotei_date IS NULL
+    AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') = 1
+    AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS h WHERE h.dantai_code = 392049 AND h.kojin_no = j.kojin_no AND h.hogo_flag) ORDER BY j.kojin_no LIMIT 1) AS away \gset
+SELECT tap.all_acks('n_mado', 'juki.tenshutsu', jsonb_build_object('kojin_no', :away, 'ido_jiyu_code', '22', 'ido_kubun_code', '1', 'ido_date', '2026-11-24', 'todokede_date', '2026-11-24', 'uketsuke_date', '2026-11-24',
+    'todokedenin_kubun_code', '1', 'todokedenin_shimei', '本人', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tensaki_jusho', '米国ニューヨーク州',
+    'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', :away, 'ido_flag', true)))) ->> 'key' AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'somebody leaves the country');
+SELECT is((SELECT array_agg(t.note ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :away AND t.system IN ('kokumin_nenkin', 'kojin_juminzei', 'senkyo')),
+    ARRAY['国外転出：納税管理人の届出', '国外転出：年金の資格喪失・任意加入', '国外転出：転出表示・在外選挙人名簿の案内'], 'and is told by what leaving the country means');
+-- 転入 of three: 38, 36 and 8
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
+SELECT is(tap.told((e.value ->> 'kojin_no')::bigint), CASE e.value ->> 'shimei' WHEN '阿波　桜' THEN ARRAY['jido_teate 転入', 'kokuho 転入', 'kyoiku 転入', 'nyuyoji_iryo 転入']
+                                                           ELSE ARRAY['kokuho 転入', 'kokumin_nenkin 転入', 'senkyo 転入'] END, e.value ->> 'shimei')
+FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari;
+SELECT * FROM finish();
