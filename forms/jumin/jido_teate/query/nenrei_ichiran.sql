@@ -12,9 +12,11 @@ WHERE c.dantai_code = v_city AND c.yuko_flag AND c.owari_month IS NULL
         jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.kazoeru_nenrei', sys.today())))
 ORDER BY t.birth_date, c.kojin_no
 -- read
-SELECT c.kojin_no AS key, t.shimei AS jido_name, t.birth_date, n.kojin_no AS jukyusha_no, u.shimei AS seikyusha_name,
+SELECT c.kojin_no AS key, n.nintei_no, CASE WHEN c.kakuninsho_flag THEN 'あり' ELSE 'なし' END AS kakuninsho_name, t.shimei AS jido_name, t.birth_date, n.kojin_no AS jukyusha_no, u.shimei AS seikyusha_name,
        CASE WHEN jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', sys.today())) = make_date(juki.nendo(sys.today()) + 1, 3, 31)
             THEN '支給（18歳年度末）' ELSE '算定（22歳年度末）' END AS nenrei_matsu,
+       (SELECT max(q.kansho_date) FROM jido_teate.kansho AS q
+        WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no AND juki.nendo(q.kansho_date) = juki.nendo(sys.today())) AS kansho_date,
        (SELECT count(*) FROM jido_teate.jido AS q
         WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no AND q.yuko_flag AND q.owari_month IS NULL) AS kazoku_count
 FROM jido_teate.jido AS c
