@@ -166,6 +166,10 @@ static bool is_same_row(const struct list_screen *self, const struct record *a, 
         const struct action *action = &self->def->action[i];
         if (action->resume != NULL && !is_same_in(a, b, action->resume))
             return false;
+        for (size_t k = 0; k < action->open_columns; k++) {
+            if (!is_same_in(a, b, action->opens[k]))
+                return false;
+        }
         for (size_t k = 0; k < action->args; k++) {
             if (!is_same_in(a, b, action->arg_field[k]))
                 return false;

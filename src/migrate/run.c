@@ -129,7 +129,7 @@ static bool platform_functions(struct run *run)
 /* The last word on every function: owner, search path, time zone, rights. A run without it must not commit. */
 static bool seal(struct run *run)
 {
-    return run_script(run, "seal", "SELECT sys.seal_platform(); SELECT sys.seal_mentions(); SELECT sec.make_workers(); SELECT sec.make_staff();");
+    return run_script(run, "seal", "SELECT sys.compose_desk(); SELECT sys.seal_platform(); SELECT sys.seal_mentions(); SELECT sec.make_workers(); SELECT sec.make_staff();");
 }
 
 /* A search that would read the whole register is found here and not by the first clerk who tries it. */

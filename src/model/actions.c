@@ -26,6 +26,7 @@ static const struct key_spec ACTION_KEYS[] = {
     {"sheet",    KEY_DOTTED,  false, AT(action.sheet),    .help = "instead of open: calculation sheet tried over the record, its steps shown"},
     {"print",    KEY_DOTTED,  false, AT(action.paper),    .help = "of a trial: report its steps are printed on (name, law, answer, step)"},
     {"resume",   KEY_ID,      false, AT(action.resume),   .help = "list: column with a 受付番号; opens what was put aside under it"},
+    {"opens",    KEY_TEXTS,   false, AT(action.opens), AT(action.open_columns), .help = "list: column that names the form to open, and the column with the number it opens with"},
     {"may",      KEY_DOTTED,  false, AT(action.may),      .help = "permission word; the key is hidden without it"},
     {"option",   KEY_TEXT,    false, AT(action.option),   .help = "list: letter typed beside rows; its form runs on all of them"},
     {"args",     KEY_MAPPING, false, AT(args),            .help = "argument of what opens, input of the sheet: field of the form, column of the row"},
@@ -69,7 +70,7 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
             actions[i].label_en = phrase_english(r, actions[i].label);
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
-        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) != 1)
+        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) + (actions[i].open_columns == 2) != 1)
             complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
         refer(r, LINK_OPEN, actions[i].open, value_at(keys[i].node, "open"));
         refer(r, LINK_SHEET, actions[i].sheet, value_at(keys[i].node, "sheet"));

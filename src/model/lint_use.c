@@ -44,6 +44,20 @@ static bool files_open(struct catalog *catalog, struct slot *slot, const char *d
     return found;
 }
 
+static bool list_stands_in(const char *text, const char *id);
+
+/* What rows name that open what they say (opens:): a function of its own system gives them, and has the id in quotes. */
+static bool rows_open(struct catalog *catalog, struct slot *own, const char *dotted)
+{
+    const struct list *texts = texts_of(catalog, own->id, &own->texts);
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct file_text *file = texts->item[i];
+        if (strstr(file->path, "/function/") && list_stands_in(file->text, dotted))
+            return true;
+    }
+    return false;
+}
+
 static bool is_opened(struct catalog *catalog, struct slot *own, const char *dotted, struct place at)
 {
     if (reading_opens(&own->reading, dotted, at) || reading_opens(&catalog->reading, dotted, at))
@@ -55,7 +69,7 @@ static bool is_opened(struct catalog *catalog, struct slot *own, const char *dot
         if (&catalog->slot[i] != own && slot_system(catalog, catalog->slot[i].id) &&
             reading_opens(&catalog->slot[i].reading, dotted, at))
             return true;
-    return false;
+    return rows_open(catalog, own, dotted);
 }
 
 static void lint_reach(struct reading *r, struct slot *slot)

@@ -165,25 +165,31 @@ static void columns_read(struct reading *r, struct list_def *list, const struct 
     }
 }
 
-/* Names an action of a list may read: the columns, the key, and whatever it passes on (a column the row has but the
+/* Names an action of a list may read: the columns, the key, and whatever it passes on or opens by (a column the row has but the
  * screen does not; its type is the query's business). */
+static void passed_on(struct reading *r, const struct node *action, struct list *out)
+{
+    static const struct { const char *key; enum node_kind kind; } from[] = {{"args", NODE_MAPPING}, {"opens", NODE_SEQUENCE}};
+    for (size_t f = 0; action->kind == NODE_MAPPING && f < COUNT_OF(from); f++) {
+        const struct node *names = node_get(action, from[f].key);
+        for (size_t k = 0; names && names->kind == from[f].kind && k < names->count; k++)
+            if (names->item[k]->kind == NODE_SCALAR)
+                list_add(r->arena, out, (void *)(uintptr_t)names->item[k]->text);
+    }
+}
+
 static const struct expr_scope *row_scope(struct reading *r, const struct list_def *list, const struct node *actions)
 {
     struct expr_scope *scope = arena_take(r->arena, sizeof(*scope));
-    size_t room = list->columns + 2;
+    struct list passed = {0};
     for (size_t i = 0; actions && i < actions->count; i++)
-        room += actions->item[i]->kind == NODE_MAPPING && node_get(actions->item[i], "args")
-            ? node_get(actions->item[i], "args")->count : 0;
-    struct expr_name *names = arena_take(r->arena, room * sizeof(*names));
+        passed_on(r, actions->item[i], &passed);
+    struct expr_name *names = arena_take(r->arena, (list->columns + passed.count + 2) * sizeof(*names));
     for (size_t i = 0; i < list->columns; i++)
         names[scope->count++] = (struct expr_name){.name = list->column[i].name.id, .type = kind_type(list->column[i].kind)};
     names[scope->count++] = (struct expr_name){.name = list->key, .type = EXPR_INT};
-    for (size_t i = 0; actions && i < actions->count; i++) {
-        const struct node *args = actions->item[i]->kind == NODE_MAPPING ? node_get(actions->item[i], "args") : NULL;
-        for (size_t k = 0; args && args->kind == NODE_MAPPING && k < args->count; k++)
-            if (args->item[k]->kind == NODE_SCALAR)
-                names[scope->count++] = (struct expr_name){.name = args->item[k]->text, .type = EXPR_NULL};
-    }
+    for (size_t i = 0; i < passed.count; i++)
+        names[scope->count++] = (struct expr_name){.name = passed.item[i], .type = EXPR_NULL};
     scope->name = names;
     return scope;
 }

@@ -96,6 +96,20 @@ struct record *app_action_args(struct app *app, const struct action *action, con
     return args;
 }
 
+/* The row says which form or list; what it opens with is the first argument of that. */
+static void open_named(struct app *app, const struct action *action, const struct record *record, const char *purpose)
+{
+    const struct value named = record_get(record, action->opens[0]);
+    const char *dotted = named.kind == VALUE_TEXT ? named.text : "-";
+    const struct form *form = catalog_form(app->desk.catalog, dotted);
+    const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
+    const char *arg = form != NULL && form->open_args > 0 ? form->open_arg[0] : list != NULL && list->args > 0 ? list->arg[0] : NULL;
+    struct record *args = record_new(app->desk.turn);
+    if (arg != NULL)
+        record_set(app->desk.turn, args, arg, record_get(record, action->opens[1]));
+    app_open(app, dotted, args, purpose);
+}
+
 void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
 {
     if (action->sheet != NULL) {
@@ -107,7 +121,10 @@ void app_act(struct app *app, const struct action *action, const struct record *
         app->doors->resume(app, matter.kind == VALUE_INT ? matter.integer : 0);
         return;
     }
-    app_open(app, action->open, app_action_args(app, action, record), purpose);
+    if (action->open_columns > 0)
+        open_named(app, action, record, purpose);
+    else
+        app_open(app, action->open, app_action_args(app, action, record), purpose);
 }
 
 const char *app_action_key(struct app *app, const struct action *action, size_t index)

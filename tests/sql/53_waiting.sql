@@ -19,4 +19,15 @@ SELECT tap.rows_read('juki.jumin') AS mae \gset
 SELECT is(tap.attempt('n_mado', $$ SELECT api.open('00000000-0000-4000-8000-0000000000aa', 'gyosei_kihon.mishori', '{}', 'x') $$), 'ok', 'the list is opened');
 SELECT cmp_ok(tap.rows_read('juki.jumin') - :mae, '<', 10 * :machi::bigint, 'and reads no more');
 COMMIT;
+-- what a source names is there to be opened
+SELECT is((SELECT string_agg(DISTINCT x[1], ' ') FROM pg_proc AS f, regexp_matches(f.prosrc, '''([a-z_]+[.][a-z_]+)''', 'g') AS x
+           WHERE (f.prorettype = 'sys.desk_row'::regtype OR f.proname = 'tsukue_hiraku') AND f.pronamespace::regnamespace::text NOT IN ('sec', 'sys')
+             AND NOT EXISTS (SELECT FROM sys.form AS x2 WHERE x2.id = x[1]) AND NOT EXISTS (SELECT FROM sys.query AS x3 WHERE x3.id = x[1])
+             AND NOT EXISTS (SELECT FROM sys.param AS p WHERE p.id = x[1]) AND NOT EXISTS (SELECT FROM sys.word AS w WHERE w.word = x[1])),
+          NULL, 'each source opens what is there');
+SELECT is((SELECT count(*) FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype),
+          (SELECT count(*) FROM pg_proc AS f, regexp_matches(f.prosrc, 'UNION ALL', 'g') WHERE f.oid = 'sec.desk(integer)'::regprocedure) + 1, 'the list is composed of every source');
+SELECT tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS ticket \gset
+SELECT is((SELECT count(*) - count(DISTINCT d ->> 'key') FROM jsonb_array_elements(tap.read('n_mado', 'gyosei_kihon.mishori', :'ticket')) AS d), 0::bigint,
+          'no two rows have one key');
 SELECT * FROM finish();

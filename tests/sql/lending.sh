@@ -58,5 +58,14 @@ cat >"$work/lending.case" <<'CASE'
 入力 返却 = いいえ
 押す F10
 画面に 他の人が先に変更しました
+
+# ---- 期限が過ぎると、その業務のフォルダーの関数だけで、未処理一覧に出てメニューに数えられ、Enter で返却が開く
+日付 2026-12-21
+係 n_mado (端末A)
+画面 未処理一覧
+一覧に 車いす　三号
+行を選ぶ 車いす　三号
+画面 返却
+画面に 南国　花子
 CASE
 "$program" play "$work/lending.case" --forms "$work/forms" --home "$cluster" --database "$database"

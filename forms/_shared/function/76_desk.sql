@@ -1,0 +1,59 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What waits for a desk, composed from what each system declares: every function (city) RETURNS SETOF sys.desk_row is a source, and
+-- <system>.tsukue_hiraku() says which form the to-dos of a system open. A system that is added adds its own; nothing here names one.
+
+-- Until the systems' own functions are there, and for a database without any.
+CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT NULL::text $$;
+COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
+
+-- To-dos of one's own desk, or for the holders of one's word.
+CREATE OR REPLACE FUNCTION sec.desk_todos(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT 1, t.todo_no, '1', t.note, NULL::text, t.person, t.due_date, (extract(epoch FROM now() - t.made_at) / 60)::integer,
+           coalesce(t.due_date < sys.today(), false), NULL::text, CASE WHEN t.event = 'work.proposed' THEN t.key END, sys.todo_opens(t.system), t.person,
+           NULL::bigint, t.system
+    FROM work.todo AS t
+    WHERE t.dantai_code = p_city AND t.state = 'open'
+      AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
+$$;
+COMMENT ON FUNCTION sec.desk_todos(integer) IS '未処理一覧：他業務の残した仕事';
+
+-- What was put aside or received; first of all in the week before it goes away.
+CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN h.ends THEN 0 ELSE 3 END, h.matter_no, CASE WHEN h.ends THEN '12' WHEN h.source = 'kiosk' THEN '9' ELSE '8' END, h.note,
+           '受付 ' || h.matter_no, NULL::bigint, ((h.at + sys.matter_life()) AT TIME ZONE 'Asia/Tokyo')::date,
+           (extract(epoch FROM now() - h.at) / 60)::integer, false, NULL::text, NULL::bigint, NULL::text, NULL::bigint, h.matter_no, h.title
+    FROM (SELECT m.*, m.at + sys.matter_life() < clock_timestamp() + interval '7 days' AS ends FROM sec.matters_waiting(p_city) AS m) AS h
+$$;
+COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来庁受付';
+
+-- The key of a row is its number and its source's place among the sources: 64 of them.
+CREATE OR REPLACE FUNCTION sys.compose_desk() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_sources text;
+    v_todos text;
+    v_to text;
+BEGIN
+    IF (SELECT count(*) FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype) > 64 THEN
+        RAISE EXCEPTION 'more than 64 sources of the desk: widen the key in sys.compose_desk';
+    END IF;
+    SELECT string_agg(format('SELECT d.no * 64 + %s AS key, d.rank, d.no, d.state, d.note, d.title, d.person, d.due, d.minutes, d.is_late, d.opens, '
+                             'd.opens_no, d.other, d.other_no, d.matter, coalesce(d.system, %L) FROM %s(p_city) AS d',
+                             s.place, s.space, s.id), E'\nUNION ALL ' ORDER BY s.place)
+    INTO v_sources
+    FROM (SELECT f.oid::regproc AS id, f.pronamespace::regnamespace::text AS space, row_number() OVER (ORDER BY f.oid::regproc::text COLLATE "C") - 1 AS place
+          FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype AND f.proretset AND f.proargtypes = '23'::oidvector) AS s;
+    EXECUTE 'CREATE OR REPLACE FUNCTION sec.desk(p_city integer) RETURNS TABLE (key bigint, rank integer, no bigint, state text, note text, title text, '
+         || 'person bigint, due date, minutes integer, is_late boolean, opens text, opens_no bigint, other text, other_no bigint, matter bigint, system text) '
+         || 'LANGUAGE sql STABLE SECURITY DEFINER AS ' || quote_literal(v_sources);
+    COMMENT ON FUNCTION sec.desk(integer) IS '未処理一覧：自分を待つものすべて（業務ごとの出所を合わせたもの）';
+    SELECT string_agg(format('WHEN %L THEN %s()', f.pronamespace::regnamespace::text, f.oid::regproc), ' ' ORDER BY f.oid::regproc::text)
+    INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_hiraku' AND f.pronargs = 0 AND f.prorettype = 'text'::regtype;
+    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS '
+         || quote_literal(coalesce('SELECT CASE p_system ' || v_todos || ' END', 'SELECT NULL::text'));
+    COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
+    FOR v_to IN SELECT f.oid::regprocedure::text FROM pg_proc AS f
+                WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname = 'tsukue_hiraku') LOOP
+        EXECUTE 'GRANT EXECUTE ON FUNCTION ' || v_to || ' TO api_owner';
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sys.compose_desk() IS '未処理一覧を、業務ごとの出所から組み立てる';
