@@ -62,7 +62,8 @@ BEGIN
     IF NOT v_mirai THEN
         PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));
     END IF;
-    PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', u, c.today, '転居：支援措置（仮）の申出の受付', u)
+    PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', u, c.today,
+        sys.code_name('juki', 'ido_jiyu', k.ido_jiyu_code) || '：支援措置（仮）の申出の受付', u)
     FROM unnest(v_moshide) AS u ORDER BY u;
     PERFORM juki.code_ato(k, v_ido, coalesce(v_day, c.today), c);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, v_people, c.today);

@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- henko of who is entered anew (group kisaisha of r): each with a number of her own, a household, an address and the 本籍 they share.
+CREATE FUNCTION juki.kisai_henko(p_city integer, r jsonb, p_setai bigint, p_jusho jsonb, p_today date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+    v_kubun text := r ->> 'jumin_kubun_code';
+    v_jiyu text := r ->> 'ido_jiyu_code';
+    v_day date := (r ->> 'ido_date')::date;
+    v_kosho boolean := v_kubun = '1' AND r ->> 'ido_kubun_code' = '3';
+    v_jusho jsonb := p_jusho || jsonb_strip_nulls(jsonb_build_object('5', CASE WHEN r ->> 'honseki' IS NOT NULL
+        THEN jsonb_build_object('jusho', r -> 'honseki', 'banchi', r -> 'honseki_banchi') END));
+    v_henko jsonb := '[]';
+    v_other bigint;
+BEGIN
+    FOR m IN
+        SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
+               coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
+               u.value ->> 'birth_text' AS birth_text, u.value ->> 'seibetsu_code' AS seibetsu_code, u.value ->> 'zokugara_code' AS zokugara_code
+        FROM jsonb_array_elements(r -> 'kisaisha') WITH ORDINALITY AS u
+    LOOP
+        IF m.birth_date IS NULL OR m.birth_date > coalesce(v_day, p_today) THEN
+            PERFORM sys.problem('02-130', 'kisaisha.birth_date', m.gyo);
+            RETURN '[]';
+        END IF;
+        FOR v_other IN SELECT gyosei_kihon.doseidomei(p_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
+            PERFORM sys.alert('02-046', 'kisaisha.shimei', m.gyo, jsonb_build_object('kojin_no', v_other));
+        END LOOP;
+        v_henko := v_henko || jsonb_build_object('kojin_no', sys.next_no('kojin'), 'shori', 'kisai', 'jusho', v_jusho,
+            'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_kubun_code', v_kubun, 'jumin_jotai_code', '1', 'shimei', m.shimei,
+                'shimei_kana', m.shimei_kana, 'shi_kosho_flag', v_kosho, 'mei_kosho_flag', v_kosho,
+                'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
+                'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'jumin_date', CASE v_jiyu WHEN '13' THEN m.birth_date ELSE v_day END,
+                'todokede_date', r -> 'todokede_date', 'hittosha', r -> 'hittosha', 'kokuseki_name', r -> 'kokuseki_name',
+                'shimei_romaji', CASE WHEN v_kubun = '2' THEN m.shimei END,
+                'gaikokujin_date', CASE WHEN v_kubun = '2' THEN m.birth_date END,
+                'zairyu_kubun_code', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN '5' END,
+                -- 入管法22条の2: 60 days from the birth without a status
+                'zairyu_manryo_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date + sys.param('juki.keika_taizai', m.birth_date)::integer END));
+    END LOOP;
+    RETURN v_henko;
+END
+$$;
