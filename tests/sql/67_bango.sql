@@ -39,6 +39,12 @@ SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,k
 SELECT is(tap.read('n_shogo', 'juki.juminhyo_utsushi', :'t2') #>> '{0,setaiin,0,kojin_bango}', NULL, 'nobody else reads it, whatever the duty');
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text 123456789018'', ''f'')', :'own'::jsonb ->> 'number')), 'ok', 'the paper is offered to be kept');
 SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.kojin_bango'], 'but not kept: still one table');
+-- an agent's goes where the person is registered, by the register's own words; nobody else's goes there by this paper
+SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'agent'::jsonb -> 'key')) AS letter, tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'own'::jsonb -> 'key')) AS none \gset
+SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,jusho}', (SELECT j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, '') FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = 392049 AND j.kojin_no = :him AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL), 'the letter bears the registered address');
+SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,atena_name}', '阿波　一郎', 'and the name of the person, not the agent''s');
+SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'none'), '[]', 'who came herself gets no letter');
 ALTER TABLE gyosei_kihon.bango_riyo DISABLE TRIGGER refuse_change;
 UPDATE gyosei_kihon.bango_riyo AS u SET riyo_at = u.riyo_at - interval '61 minutes';
 SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,kojin_bango}', NULL, 'an hour later it is shut');

@@ -74,6 +74,11 @@ BEGIN
 END
 $$;
 
+-- An agent's copy with numbers goes to the person, where she is registered.
+CREATE FUNCTION juki.kofu_honnin_ate(k juki.kofu) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT k.seikyusha_kubun_code = '3' AND (coalesce(k.bango_flag, false) OR coalesce(k.code_flag, false))
+$$;
+
 -- A certificate of moving out tells the next city the numbers (令23条). Who acts by 委任状 gets it by post, where the city says so; a legal
 -- representative and the household at the counter. What is not in the register yet stands on the paper as that.
 CREATE FUNCTION juki.tenshutsu_bango(p_people bigint[], p_kofu_no bigint, p jsonb, c sys.call) RETURNS void

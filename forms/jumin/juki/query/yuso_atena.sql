@@ -1,16 +1,22 @@
 -- SPDX-License-Identifier: Apache-2.0
--- name: 郵送請求の返送
+-- name: 証明の送り先
 -- may: juki.kofu
 -- args: kofu_no bigint
 -- purpose: shomei
 -- find  whose address stands on the paper is seen
-SELECT y.yuso_no AS key, y.kojin_no AS person FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.kofu_no = a.kofu_no
--- read  the answer's own address, or the registered one of the person, never another 送付先
-SELECT y.yuso_no, y.uketsuke_date, y.seikyusha_shimei, y.kawase_yen, sys.city_name() AS shi_name, sys.today() AS hakko_date,
-       sys.code_name('juki', 'shomei_shurui', k.shomei_shurui_code) AS shurui_name, k.tsusu_count, k.tesuryo_yen,
-       coalesce(s.sofusaki_name, y.seikyusha_shimei) AS atena_name, coalesce(s.postal_no, j.postal_no) AS postal_no, coalesce(s.jusho, j.jusho) AS jusho
-FROM juki.yuso AS y
-JOIN juki.kofu AS k ON k.dantai_code = y.dantai_code AND k.kofu_no = y.kofu_no
-LEFT JOIN LATERAL gyosei_kihon.sofusaki_kofu_bun(v_city, y.kofu_no, '4') AS s ON true
-LEFT JOIN LATERAL gyosei_kihon.toroku_jusho(v_city, y.kojin_no) AS j ON s.jusho IS NULL
-WHERE y.dantai_code = v_city AND y.yuso_no = ANY (v_keys)
+SELECT k.kofu_no AS key, k.kojin_no AS person FROM juki.kofu AS k
+WHERE k.dantai_code = v_city AND k.kofu_no = a.kofu_no
+  AND (EXISTS (SELECT FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.kofu_no = k.kofu_no) OR juki.kofu_honnin_ate(k))
+-- read  the answer's own address, or the registered one of the person, never another 送付先. With a number for an agent it is the person's, whatever
+-- the agent gave (住民基本台帳事務処理要領 第2-4): nobody types it
+SELECT y.yuso_no, coalesce(y.uketsuke_date, (k.uketsuke_at AT TIME ZONE 'Asia/Tokyo')::date) AS uketsuke_date, k.seikyusha_shimei, y.kawase_yen,
+       sys.city_name() AS shi_name, sys.today() AS hakko_date, sys.code_name('juki', 'shomei_shurui', k.shomei_shurui_code) AS shurui_name, k.tsusu_count, k.tesuryo_yen,
+       juki.kofu_honnin_ate(k) AS honnin_ate_flag,
+       CASE WHEN juki.kofu_honnin_ate(k) THEN juki.shimei_of(v_city, k.kojin_no) ELSE coalesce(s.sofusaki_name, y.seikyusha_shimei) END AS atena_name,
+       coalesce(s.postal_no, j.postal_no) AS postal_no,
+       coalesce(s.jusho, j.jusho, CASE WHEN juki.kofu_honnin_ate(k) THEN '（支援担当が宛先を書いて送ります）' END) AS jusho
+FROM juki.kofu AS k
+LEFT JOIN juki.yuso AS y ON y.dantai_code = k.dantai_code AND y.kofu_no = k.kofu_no
+LEFT JOIN LATERAL gyosei_kihon.sofusaki_kofu_bun(v_city, k.kofu_no, '4') AS s ON NOT juki.kofu_honnin_ate(k)
+LEFT JOIN LATERAL gyosei_kihon.toroku_jusho(v_city, k.kojin_no) AS j ON s.jusho IS NULL
+WHERE k.dantai_code = v_city AND k.kofu_no = ANY (v_keys)
