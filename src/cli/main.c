@@ -111,10 +111,10 @@ static int run_unknown(int argc, char **argv, const char *word)
     return 2;
 }
 
-/* Folders from which the libraries of letters would take other tables than the system's; they look before any screen. */
+/* Folders from which the libraries of letters would take other tables than the system's, and we other words; they look before any screen. */
 static void forget_folders(void)
 {
-    static const char *const names[] = {"ICU_DATA", "LOCPATH", "NLSPATH", "GCONV_PATH"};
+    static const char *const names[] = {"ICU_DATA", "LOCPATH", "NLSPATH", "GCONV_PATH", "MADOGUCHI_LOCALE_FOLDER"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         unsetenv(names[i]);
 }
