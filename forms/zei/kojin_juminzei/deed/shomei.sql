@@ -3,7 +3,10 @@
 DECLARE
     k kojin_juminzei.kazei;
     v_no bigint;
+    v_uketsuke bigint;
     v_bango text;
+    v_numbers jsonb := '[]';
+    n integer;
 BEGIN
     SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
     IF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
@@ -15,16 +18,24 @@ BEGIN
     ELSIF k.kazei_jotai_code = '4' THEN
         PERFORM sys.alert('11-023', 'kojin_no');
     END IF;
+    IF r.muryo_jiyu_code <> ALL (string_to_array(sys.param('kojin_juminzei.muryo_jiyu_name', c.today), ' ')) THEN
+        PERFORM sys.problem('11-046', 'muryo_jiyu_code', NULL, jsonb_build_object('muryo', sys.code_name('juki', 'muryo_jiyu', r.muryo_jiyu_code)));
+    END IF;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
-    v_no := sys.next_no('kojin_juminzei.shomei');
-    v_bango := to_char(c.today, 'YYYYMMDD') || ' ' || sys.city_name() || ' ' || coalesce(c.terminal, '-') || ' Z'
-               || to_char(sys.next_no('kojin_juminzei.shomei_' || to_char(c.today, 'YYYYMMDD')), 'FM00000');
-    INSERT INTO kojin_juminzei.shomei (dantai_code, shomei_no, kojin_no, fuka_nendo, rireki_no, seikyusha_kubun_code, seikyusha_name, honnin_kakunin_code,
-                                       kakunin_shorui_code, kakunin_shorui_no, tesuryo_yen, hakko_date, bango, hakko_login, hakko_person)
-    VALUES (v_city, v_no, r.kojin_no, r.fuka_nendo, k.rireki_no, r.seikyusha_kubun_code, r.seikyusha_name, r.honnin_kakunin_code, r.kakunin_shorui_code,
-            r.kakunin_shorui_no, CASE WHEN r.seikyusha_kubun_code = '5' THEN 0 ELSE sys.param_yen('kojin_juminzei.shomei_tesuryo_yen', c.today) END, c.today,
-            v_bango, c.login, c.person);
-    RETURN jsonb_build_object('key', v_no, 'number', v_bango, 'numbers', jsonb_build_array(v_bango), 'persons', jsonb_build_array(r.kojin_no));
+    FOR n IN 1 .. r.tsusu_count LOOP
+        v_no := sys.next_no('kojin_juminzei.shomei');
+        v_uketsuke := coalesce(v_uketsuke, v_no);
+        v_bango := to_char(c.today, 'YYYYMMDD') || ' ' || sys.city_name() || ' ' || coalesce(c.terminal, '-') || ' Z'
+                   || to_char(sys.next_no('kojin_juminzei.shomei_' || to_char(c.today, 'YYYYMMDD')), 'FM00000');
+        v_numbers := v_numbers || to_jsonb(v_bango);
+        INSERT INTO kojin_juminzei.shomei (dantai_code, shomei_no, uketsuke_no, kojin_no, fuka_nendo, rireki_no, seikyusha_kubun_code, seikyusha_name,
+                                           honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, tesuryo_yen, muryo_jiyu_code, shiharai_code,
+                                           hakko_date, bango, hakko_login, hakko_person, hakko_branch, hakko_terminal)
+        VALUES (v_city, v_no, v_uketsuke, r.kojin_no, r.fuka_nendo, k.rireki_no, r.seikyusha_kubun_code, r.seikyusha_name, r.honnin_kakunin_code,
+                r.kakunin_shorui_code, r.kakunin_shorui_no, CASE WHEN r.muryo_jiyu_code IS NULL THEN sys.param_yen('kojin_juminzei.shomei_tesuryo_yen', c.today) ELSE 0 END,
+                r.muryo_jiyu_code, r.shiharai_code, c.today, v_bango, c.login, c.person, c.branch, c.terminal);
+    END LOOP;
+    RETURN jsonb_build_object('key', v_uketsuke, 'number', v_bango, 'numbers', v_numbers, 'persons', jsonb_build_array(r.kojin_no));
 END;

@@ -40,7 +40,10 @@ BEGIN
     FROM unnest(p_kojin, p_jotai, p_uchiwake) AS u (kojin_no, jotai, uchiwake)
     LEFT JOIN LATERAL (SELECT q.rireki_no, q.kazei_jotai_code, q.uchiwake FROM kojin_juminzei.kazei AS q
                        WHERE q.dantai_code = j.dantai_code AND q.kojin_no = u.kojin_no AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k ON true
-    WHERE (k.kazei_jotai_code, k.uchiwake) IS DISTINCT FROM (u.jotai, u.uchiwake);
+    -- a figure that is only kept from now on is no change of what was decided before
+    WHERE k.kazei_jotai_code IS DISTINCT FROM u.jotai
+       OR CASE WHEN k.uchiwake IS NOT DISTINCT FROM u.uchiwake THEN false
+               ELSE k.uchiwake IS DISTINCT FROM (SELECT jsonb_object_agg(x.key, x.value) FROM jsonb_each(u.uchiwake) AS x WHERE k.uchiwake ? x.key) END;
     GET DIAGNOSTICS v_count = ROW_COUNT;
     RETURN v_count;
 END
@@ -97,6 +100,9 @@ CREATE FUNCTION kojin_juminzei.shunyu_of(p_shiryo jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_build_object('kyuyo_shunyu_yen', coalesce(p_shiryo ->> 'kyuyo_shunyu_yen', '0')::bigint,
         'nenkin_shunyu_yen', coalesce(p_shiryo ->> 'nenkin_shunyu_yen', '0')::bigint,
+        'jigyo_shotoku_yen', coalesce(p_shiryo ->> 'jigyo_shotoku_yen', '0')::bigint, 'fudosan_shotoku_yen', coalesce(p_shiryo ->> 'fudosan_shotoku_yen', '0')::bigint,
+        'rishi_shotoku_yen', coalesce(p_shiryo ->> 'rishi_shotoku_yen', '0')::bigint, 'haito_shotoku_yen', coalesce(p_shiryo ->> 'haito_shotoku_yen', '0')::bigint,
+        'zatsu_shotoku_yen', coalesce(p_shiryo ->> 'zatsu_shotoku_yen', '0')::bigint, 'sonota_shotoku_yen', coalesce(p_shiryo ->> 'sonota_shotoku_yen', '0')::bigint,
         'shakai_hoken_yen', coalesce(p_shiryo ->> 'shakai_hoken_yen', '0')::bigint, 'shokibo_yen', coalesce(p_shiryo ->> 'shokibo_yen', '0')::bigint)
 $$;
 

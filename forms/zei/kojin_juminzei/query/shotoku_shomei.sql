@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- name: 所得・課税証明書
 -- may: kojin_juminzei.shomei
--- args: shomei_no bigint
+-- args: uketsuke_no bigint
 -- purpose: shomei
 -- find
 SELECT m.shomei_no AS key, m.kojin_no AS person
 FROM kojin_juminzei.shomei AS m
-WHERE m.dantai_code = v_city AND m.shomei_no = a.shomei_no
+WHERE m.dantai_code = v_city AND coalesce(m.uketsuke_no, m.shomei_no) = a.uketsuke_no
+ORDER BY m.shomei_no
 -- read
 SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimusha_name, t.birth_date,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '－') AS jusho,
@@ -17,6 +18,14 @@ SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimu
        (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint AS kyuyo_shotoku_yen,
        (k.uchiwake ->> 'nenkin_shunyu_yen')::bigint AS nenkin_shunyu_yen,
        (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint AS nenkin_zatsu_yen,
+       (k.uchiwake ->> 'jigyo_shotoku_yen')::bigint AS jigyo_shotoku_yen,
+       (k.uchiwake ->> 'fudosan_shotoku_yen')::bigint AS fudosan_shotoku_yen,
+       (k.uchiwake ->> 'rishi_shotoku_yen')::bigint + (k.uchiwake ->> 'haito_shotoku_yen')::bigint AS rishi_haito_yen,
+       (k.uchiwake ->> 'zatsu_shotoku_yen')::bigint AS zatsu_shotoku_yen,
+       (k.uchiwake ->> 'joto_ichiji_yen')::bigint + coalesce((k.uchiwake ->> 'sonota_shotoku_yen')::bigint, 0) AS joto_ichiji_yen,
+       (SELECT sum((b.e ->> 'bunri_tsusan_yen')::bigint)::bigint FROM jsonb_array_elements(k.uchiwake -> 'bunri') AS b (e)) AS bunri_yen,
+       h.haigusha_yen, h.fuyo_yen, h.shogai_yen + (k.uchiwake ->> 'honnin_kojo_yen')::bigint AS shogai_yen,
+       (k.uchiwake ->> 'zasson_kojo_yen')::bigint AS zasson_kojo_yen,
        (k.uchiwake ->> 'gokei_shotoku_yen')::bigint AS gokei_shotoku_yen,
        (k.uchiwake ->> 'soshotokuto_yen')::bigint AS soshotokuto_yen,
        (k.uchiwake ->> 'shakai_hoken_yen')::bigint AS shakai_hoken_yen,
@@ -35,6 +44,10 @@ SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimu
        (k.uchiwake ->> 'nenzei_yen')::bigint AS nenzei_yen
 FROM kojin_juminzei.shomei AS m
 JOIN kojin_juminzei.kazei AS k ON k.dantai_code = m.dantai_code AND k.fuka_nendo = m.fuka_nendo AND k.kojin_no = m.kojin_no AND k.rireki_no = m.rireki_no
+CROSS JOIN LATERAL (SELECT coalesce(sum((f.e ->> 'haigusha_kojo_yen')::bigint + (f.e ->> 'haigusha_tokubetsu_yen')::bigint), 0)::bigint AS haigusha_yen,
+                           coalesce(sum((f.e ->> 'fuyo_kojo_yen')::bigint + (f.e ->> 'tokutei_shinzoku_yen')::bigint), 0)::bigint AS fuyo_yen,
+                           coalesce(sum((f.e ->> 'fuyo_shogai_kojo_yen')::bigint), 0)::bigint AS shogai_yen
+                    FROM jsonb_array_elements(coalesce(k.uchiwake -> 'fuyo', '[]')) AS f (e)) AS h
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = m.dantai_code AND t.kojin_no = m.kojin_no
 LEFT JOIN juki.jumin AS j ON j.dantai_code = m.dantai_code AND j.kojin_no = m.kojin_no
 CROSS JOIN LATERAL juki.ninsho_of(v_city, m.hakko_date) AS n
