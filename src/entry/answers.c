@@ -7,13 +7,21 @@
 
 enum { COUNTER_ROW = ASK_ROW - 3, SHOW_ROW = ASK_ROW - 2, NAMES = 24, GAP = 2 };
 
+/* A secret is never shown; a protected text stands only in the copy that is kept where nobody is protected. */
+static const char *hidden_or(struct interview *self, const struct slot *slot, const char *text)
+{
+    bool guarded = slot->field->protected_value || slot->field->kind == KIND_FILE;
+    self->hid = self->hid || (guarded && text[0] != '\0');
+    return slot->field->kind == KIND_SECRET || (guarded && self->stars) ? text_stars(self->screen.app->desk.turn, text) : text;
+}
+
 static void add_answer(struct interview *self, struct leaves *leaves, const struct slot *slot)
 {
     struct app *app = self->screen.app;
     struct reader reader = {.english = interview_english(self), .easy = self->tongue == TONGUE_EASY,
                             .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
     if (!slot->hidden && !value_is_null(slot->value))
-        leaves_add(leaves, interview_name(self, &slot->field->name), slot_shown_in(app, &reader, slot, app->desk.turn));
+        leaves_add(leaves, interview_name(self, &slot->field->name), hidden_or(self, slot, slot_shown_in(app, &reader, slot, app->desk.turn)));
 }
 
 static bool row_is_empty(struct interview *self, int field, int row)
@@ -76,13 +84,25 @@ void answers_draw(struct interview *self, struct canvas *canvas, int page)
     leaves_draw(&leaves, canvas, first_row(self), 1, shown);
 }
 
-void answers_seen(struct interview *self, struct buffer *out)
+static void add_pages(struct interview *self, struct canvas *canvas, struct buffer *out)
 {
-    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
     for (int page = 0, pages = answers_pages(self, canvas); page < pages; page++) {
         canvas_clear(canvas);
         answers_draw(self, canvas, page);
         canvas_text(canvas, out);
+    }
+}
+
+void answers_seen(struct interview *self, struct buffer *out)
+{
+    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    self->hid = false;
+    self->stars = true;
+    add_pages(self, canvas, out);
+    self->stars = false;
+    if (self->hid) {
+        buffer_char(out, '\f');
+        add_pages(self, canvas, out);
     }
     canvas_free(&canvas);
 }

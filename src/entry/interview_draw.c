@@ -115,7 +115,7 @@ static void draw_question(struct interview *self, struct canvas *canvas)
     canvas_put(canvas, row, LEFT - 1, 1, STYLE_STRONG, "[");
     canvas_put(canvas, row, LEFT + width, 1, STYLE_STRONG, "]");
     canvas_fill(canvas, row, LEFT, 1, width, STYLE_FOCUS);
-    canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS, false));
+    canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET));
 }
 
 static void draw_stage(struct interview *self, struct canvas *canvas)

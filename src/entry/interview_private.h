@@ -21,6 +21,7 @@ struct interview {
     struct job *job;
     const char *number, *message;       /* number: of the answer; message: why the hand stays */
     int page;                           /* of the answers that are shown */
+    bool stars, hid;                    /* while what was shown is kept: protected texts are stars; some were there */
     int asked, of;                      /* questions: this one, and how many there are now */
 };
 
@@ -36,5 +37,6 @@ void interview_draw(struct screen *screen, struct canvas *canvas);
 /* answers.c: the answers before they are sent */
 int answers_pages(struct interview *self, const struct canvas *canvas);
 void answers_draw(struct interview *self, struct canvas *canvas, int page);
-void answers_seen(struct interview *self, struct buffer *out);           /* every page, as it is kept */
+/* Every page, as it is kept: with stars, and where protected texts were there behind a form feed as it was (as form_seen). */
+void answers_seen(struct interview *self, struct buffer *out);
 #endif

@@ -37,12 +37,7 @@ static const char *shown_text(struct form_screen *self, const struct slot *slot)
     const char *text = slot_shown(app, slot, app->desk.turn);
     if (!seen_hides(self, slot->field, text))
         return text;
-    struct buffer mask = {0};
-    for (size_t i = text_clusters(text); i > 0; i--)
-        buffer_char(&mask, '*');
-    const char *masked = arena_text(app->desk.turn, buffer_string(&mask));
-    buffer_release(&mask);
-    return masked;
+    return text_stars(app->desk.turn, text);
 }
 
 static bool is_right(const struct field *field)

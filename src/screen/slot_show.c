@@ -29,6 +29,16 @@ static const char *said(struct app *app, const struct reader *reader, const char
     return en != NULL ? en : say_words(app, NULL, text);
 }
 
+const char *text_stars(struct arena *arena, const char *text)
+{
+    struct buffer mask = {0};
+    for (size_t i = text_clusters(text); i > 0; i--)
+        buffer_char(&mask, '*');
+    const char *masked = arena_text(arena, buffer_string(&mask));
+    buffer_release(&mask);
+    return masked;
+}
+
 static const char *word_in(const struct reader *reader, const char *key)
 {
     return reader->words == NULL ? key : words_get(reader->words, key);

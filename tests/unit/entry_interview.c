@@ -204,6 +204,26 @@ static void answers_of_many_rows_are_shown_page_by_page(void **unused)
     app_stop(app);
 }
 
+/* The server keeps the second copy only where nobody on it is protected; without the first it had nothing else to keep. */
+static void what_is_kept_of_an_interview_has_a_starred_copy(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.told"), false);
+    enter(app, "desk"), enter(app, "north"), enter(app, "4711");
+    assert_shows(app, "north");
+    assert_shows(app, "****");
+    assert_hides(app, "4711");
+    press(app, EVENT_ENTER);
+    const char *whole = strchr(fake.seen, '\f');
+    assert_non_null(whole);
+    assert_null(strstr(arena_textn(app->desk.turn, fake.seen, (size_t)(whole - fake.seen)), "north"));
+    assert_non_null(strstr(arena_textn(app->desk.turn, fake.seen, (size_t)(whole - fake.seen)), "*****"));
+    assert_non_null(strstr(whole, "north"));
+    assert_null(strstr(fake.seen, "4711"));
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +237,7 @@ int main(void)
         cmocka_unit_test(a_clerk_who_asks_may_leave),
         cmocka_unit_test(what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not),
         cmocka_unit_test(what_was_asked_in_vain_is_thrown_away),
+        cmocka_unit_test(what_is_kept_of_an_interview_has_a_starred_copy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
