@@ -259,7 +259,8 @@ int app_run(const struct app_config *config)
         run(&app);
         last_words(&app);
     }
-    const char *words = !begun ? say_error(&app, app.desk.turn, &err) : app.exit_code == EXIT_REFUSED ? say(&app, "ui.login-ended") : NULL;
+    const char *ended = begun && app_session(&app) != NULL ? "ui.lock-ended" : "ui.login-ended";
+    const char *words = !begun ? say_error(&app, app.desk.turn, &err) : app.exit_code == EXIT_REFUSED ? say(&app, ended) : NULL;
     terminal_close(&app.terminal);
     if (words != NULL)
         fprintf(stderr, "madoguchi: %s\n", words);

@@ -65,7 +65,8 @@ static void fail(struct login *self, const struct error *err)
     app_bell(self->screen.app);
 }
 
-/* 標準仕様書 1.10 権限: after so many wrong passphrases the session is closed. What was typed in it is kept as at any end. */
+/* 標準仕様書 1.10 権限: after so many wrong passphrases the session is closed. The login is not: whoever knows a colleague's name could
+ * shut that one out. What was typed is kept as at any end, protected fields and secrets never. */
 static void refuse(struct login *self, const struct error *err)
 {
     struct app *app = self->screen.app;
