@@ -95,6 +95,32 @@ SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047, 1000048], '
 SELECT tap.hi('2026-12-21');
 SELECT is(tap.setai(500019), '1000047 02 1000048 12 1000049 20', 'nothing has changed');
 SELECT tap.hi('2026-11-24');
+-- taken back for one of several, an 異動 stands for the others: their certificate, their address of any day, the figures
+GRANT USAGE ON SCHEMA juki, sys TO PUBLIC;
+GRANT EXECUTE ON FUNCTION juki.tenshutsu_hito(integer, bigint), juki.sonohi(integer, bigint, date), juki.tokei_gyo(integer, text, date) TO PUBLIC;
+CREATE FUNCTION tap.deru(p_ido bigint) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer('n_mado', format('SELECT string_agg(t.kojin_no::text, '' '' ORDER BY t.kojin_no) FROM juki.tenshutsu_hito(392049, %s) AS t', p_ido)) $$;
+CREATE FUNCTION tap.kyo(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.answer('n_mado', format('SELECT to_jsonb(s) FROM juki.sonohi(392049, %s, ''2026-11-24'') AS s', p_kojin))::jsonb $$;
+CREATE FUNCTION tap.ninzu(p_jiyu integer) RETURNS bigint LANGUAGE sql AS $$
+    SELECT coalesce(tap.answer('n_mado', format('SELECT g.otoko_count + g.onna_count FROM juki.tokei_gyo(392049, ''3'', ''2026-11-24'') AS g WHERE g.gyo = %s', p_jiyu))::bigint, 0) $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000154, '21', ARRAY[1000154, 1000155, 1000156], '{}', '{"ido_date": "2026-12-20", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'three are to leave');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000156], '21')), 'done', 'the child will not');
+SELECT max(r.ido_no) AS tenshutsu FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000154 \gset
+SELECT is(tap.deru(:tenshutsu), '1000154 1000155', 'the 転出証明書 is of the two who leave');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000156], '21')), 'refused 02-137', 'nobody is taken back twice');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000154, 1000155], '21')), 'done', 'the others may be, later');
+SELECT is(tap.deru(:tenshutsu), NULL, 'then nobody leaves');
+SELECT tap.ninzu(31) AS moved \gset
+SELECT is(tap.through('juki.tenkyo', tap.ido(1000154, '31', ARRAY[1000154, 1000155, 1000156], '{}', tap.saki(4))), 'done', 'the three move');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000156], '31')), 'done', 'the child did not');
+SELECT is((SELECT array_agg(a.banchi = '９９９９番地' ORDER BY k) FROM unnest(ARRAY[1000154, 1000155, 1000156]) AS k
+           JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = 392049 AND a.kojin_no = k AND a.rireki_no = (tap.kyo(k) ->> 'jusho_rireki_no')::integer), ARRAY[true, true, false], 'as of today the parents are at the new address');
+SELECT is(tap.ninzu(31) - :moved, 2::bigint, 'and are counted as moved, the child is not');
+-- who stays and gets another 続柄 neither left nor died
+SELECT tap.ninzu(44) AS nushi \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000154, '22', ARRAY[1000154], '{"1000155": "02"}', '{"tensaki_jusho": "アメリカ合衆国"}')), 'done', 'he went abroad, she stays');
+SELECT is(ARRAY[tap.kyo(1000154) ->> 'ido_jiyu_code', tap.kyo(1000155) ->> 'ido_jiyu_code'], ARRAY['22', '44'], 'her row is of a 世帯主変更');
+SELECT is((SELECT array_agg(o.kojin_no) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.ido_jiyu_code = '22'), ARRAY[1000154]::bigint[], '附票: he alone is told of');
+SELECT is(ARRAY[tap.ninzu(22), tap.ninzu(44) - :nushi], ARRAY[1, 1]::bigint[], 'one has left, one is 世帯主');
 -- protected: not by a common clerk
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'refused 02-107', 'a protected household moves at the support desk');
 SELECT is(tap.fate('n_shien', 'juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'done', 'there it does');

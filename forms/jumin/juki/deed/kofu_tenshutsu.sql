@@ -12,8 +12,7 @@ DECLARE
 BEGIN
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
     v_people := ARRAY(SELECT t.kojin_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t ORDER BY t.kojin_no);
-    IF i.ido_jiyu_code <> '21' OR i.futai_code = '05' OR cardinality(v_people) = 0
-       OR EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = v_city AND t.zen_ido_no = i.ido_no) THEN
+    IF i.ido_jiyu_code <> '21' OR i.futai_code = '05' OR cardinality(v_people) = 0 THEN
         PERFORM sys.problem('02-737', 'ido_no');
         RETURN NULL;
     END IF;
@@ -48,7 +47,7 @@ BEGIN
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
     SELECT v_city, v_kofu, x.kojin_no, x.narabi_no, x.rireki_no
-    FROM (SELECT t.kojin_no, t.narabi_no, t.rireki_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = v_hajime
+    FROM (SELECT t.kojin_no, t.narabi_no, t.rireki_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = v_hajime AND t.kojin_no = ANY (v_people)
           UNION ALL
           SELECT t.kojin_no, row_number() OVER (ORDER BY t.narabi_no, t.kojin_no), t.rireki_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t WHERE v_hajime IS NULL) AS x;
     PERFORM juki.moji_kensa(v_city, v_kofu, 'ido_no');

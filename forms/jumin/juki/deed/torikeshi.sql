@@ -8,7 +8,8 @@ DECLARE
     m record;
 BEGIN
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
-    IF NOT FOUND OR EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = v_city AND t.zen_ido_no = r.ido_no) THEN
+    IF NOT FOUND OR EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t, unnest(r.setaiin) AS u
+                            WHERE u.ido_flag AND t.ido_no = r.ido_no AND t.kojin_no = u.kojin_no) THEN
         PERFORM sys.problem('02-137', 'ido_no');
         RETURN NULL;
     END IF;

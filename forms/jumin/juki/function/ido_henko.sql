@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- henko: what an 異動 does, one element a person:
---   {kojin_no, rireki_no, shori, koumoku: {item: new value}, jusho: {kubun: address}}
+--   {kojin_no, rireki_no, shori, koumoku: {item: new value}, jusho: {kubun: address}}; nokoru: stays, and at most gets another 続柄;
+--   shokken: the same, added ex officio
 -- 世帯番号 -1 is the household that the 異動 founds. The forms build it here; nothing is written yet.
 
 -- The marked members of a household get p_koumoku, a household and an address; the others at most a new 続柄.
 CREATE FUNCTION juki.setai_henko(p_city integer, p_grid jsonb, p_koumoku jsonb, p_setai bigint, p_jusho jsonb, p_shori text) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kojin_no', x.kojin_no, 'rireki_no', x.rireki_no,
-                              'shori', CASE WHEN x.ugoku THEN p_shori ELSE 'shusei' END, 'jusho', CASE WHEN x.ugoku THEN p_jusho END))
+                              'shori', CASE WHEN x.ugoku THEN p_shori ELSE 'shusei' END, 'jusho', CASE WHEN x.ugoku THEN p_jusho END, 'nokoru', CASE WHEN NOT x.ugoku THEN true END))
                               || jsonb_build_object('koumoku', x.koumoku) ORDER BY x.jun), '[]')
     FROM (
         SELECT g.ordinality AS jun, j.kojin_no, j.rireki_no, coalesce((g.value ->> 'ido_flag')::boolean, false) AS ugoku,

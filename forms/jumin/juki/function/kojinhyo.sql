@@ -4,7 +4,7 @@ CREATE FUNCTION juki.togo_bun(p_city integer, p_kojin_no bigint, p_rireki_no int
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT '【' || sys.code_name('juki', 'ido_jiyu', j.ido_jiyu_code) || '】'
            || coalesce('異動日　' || gyosei_kihon.wareki(j.ido_date, j.ido_form, j.ido_text), '')
-           || coalesce('　届出日　' || gyosei_kihon.wareki(i.todokede_date, 0::smallint, NULL), '')
+           || coalesce('　届出日　' || CASE WHEN i.ido_jiyu_code = j.ido_jiyu_code THEN gyosei_kihon.wareki(i.todokede_date, 0::smallint, NULL) END, '')
            || CASE WHEN o.kojin_no IS NOT NULL THEN concat(
                CASE WHEN j.shimei <> o.shimei THEN E'\n　氏名　' || o.shimei || '　から　' || j.shimei END,
                CASE WHEN j.kyushi IS DISTINCT FROM o.kyushi THEN E'\n　旧氏　' || coalesce(o.kyushi, '（なし）') || '　から　' || coalesce(j.kyushi, '（なし）') END,
@@ -27,7 +27,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- The sheets of 個人票 and 除票: a person takes one, or as many as the history needs (40 letters a line, 18 lines a sheet).
--- The history begins with the sheet: what stood on the one before is not on this one. データ移行 is no 異動.
+-- The history begins with the sheet: what stood on the one before is not on this one. データ移行 is no 異動, and a
+-- 転出届 is none before its day (標準仕様書 5: its matters are left out).
 CREATE FUNCTION juki.kojinhyo(p_city integer, p_kofu_no bigint) RETURNS TABLE (narabi_no integer, kojin_no bigint, sheet_no integer, togo text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH line AS (
@@ -39,7 +40,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         CROSS JOIN LATERAL (
             SELECT x.bun, (SELECT sum(ceil(greatest(char_length(u), 1) / 40.0)) FROM unnest(string_to_array(x.bun, E'\n')) AS u)::integer AS takasa
             FROM (SELECT juki.togo_bun(p_city, r.kojin_no, r.rireki_no, k) AS bun) AS x) AS b
-        WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no AND k.rireki_flag AND r.ido_jiyu_code <> '90'
+        WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no AND k.rireki_flag AND r.ido_jiyu_code <> '90' AND NOT juki.yotei_gyo(r)
           AND r.rireki_no >= coalesce((SELECT max(s.rireki_no) FROM juki.jumin_rireki AS s
                                        WHERE s.dantai_code = p_city AND s.kojin_no = t.kojin_no AND s.rireki_no <= t.rireki_no
                                          AND juki.hyo_hajime(s.ido_jiyu_code)), 1)

@@ -25,7 +25,7 @@ $$;
 CREATE FUNCTION juki.machi_kakari(m juki.machi_henko) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT (SELECT count(*) FROM juki.machi_ido(m.dantai_code, m.machi_henko_no) AS i
-            WHERE NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = m.dantai_code AND t.zen_ido_no = i) AND juki.machi_kakaru(m.dantai_code, i))
+            WHERE juki.ido_ikiru(m.dantai_code, i) AND juki.machi_kakaru(m.dantai_code, i))
          + (SELECT count(*) FROM gyosei_kihon.machiaza_no_hito(m.dantai_code, m.shin_machiaza_id, sys.today()) AS h
             JOIN juki.jumin AS j ON j.dantai_code = m.dantai_code AND j.kojin_no = h AND juki.jotai(j) = '1'
             WHERE m.machiaza_id <> m.shin_machiaza_id AND gyosei_kihon.jusho_kara(m.dantai_code, h, j.jusho_rireki_no) >= m.koryoku_date
@@ -71,7 +71,7 @@ BEGIN
             (SELECT jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name) FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no)));
     END IF;
     FOR v_ido IN SELECT i FROM juki.machi_ido(m.dantai_code, m.machi_henko_no) AS i ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
-        IF EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = m.dantai_code AND t.zen_ido_no = v_ido) THEN
+        IF NOT juki.ido_ikiru(m.dantai_code, v_ido) THEN
             CONTINUE;
         ELSIF juki.machi_kakaru(m.dantai_code, v_ido) THEN
             PERFORM work.count(j, '後の異動や証明があり残した世帯', 1);

@@ -16,8 +16,21 @@ LANGUAGE sql SECURITY DEFINER AS $$
            j.jusho_rireki_no, j.zen_jusho_rireki_no, j.honseki_rireki_no, j.hittosha, j.kokuseki_name, j.shojo_date, j.shojo_form, j.shojo_text,
            j.shojo_jiyu_code, j.biko, j.tenshutsu_yotei_date, j.tensaki_yotei_rireki_no, j.tensaki_rireki_no, j.tenshutsu_date, j.tsuchi_date,
            j.gaikokujin_date, j.zairyu_kubun_code, j.zairyu_shikaku, j.zairyu_kikan, j.zairyu_manryo_date, j.zairyu_card_no, j.tsusho_kisai,
-           i.ido_no, i.ido_jiyu_code, i.ido_date, i.ido_form, i.ido_text, i.shori_date, p_koryoku
+           i.ido_no, juki.gyo_jiyu(i, j.kojin_no, j.setai_no), i.ido_date, i.ido_form, i.ido_text, i.shori_date, p_koryoku
     FROM juki.jumin AS j
     JOIN juki.ido AS i ON i.dantai_code = j.dantai_code AND i.ido_no = p_ido_no
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no
+$$;
+
+-- The reason that a row bears: the 異動's own. But who neither moves nor is entered or removed, and only gets another 続柄 by it, did not die
+-- with her husband: 世帯主変更 where her household gets another 世帯主, else 職権修正.
+CREATE FUNCTION juki.gyo_jiyu(i juki.ido, p_kojin_no bigint, p_setai_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN i.ido_jiyu_code = '44' OR NOT coalesce(h.nokoru, false) THEN i.ido_jiyu_code WHEN h.kawaru THEN '44' ELSE '33' END
+    FROM (SELECT bool_or((e.value ->> 'kojin_no')::bigint = p_kojin_no AND e.value ?| ARRAY['nokoru', 'shokken']) AS nokoru,
+                 bool_or(e.value #>> '{koumoku,zokugara_code}' = '02' AND coalesce((e.value #>> '{koumoku,setai_no}')::bigint, q.setai_no) = p_setai_no) AS kawaru
+          FROM juki.kari_toroku AS k
+          CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'henko') AS e
+          LEFT JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
+          WHERE k.dantai_code = i.dantai_code AND k.kari_no = i.kari_no) AS h
 $$;

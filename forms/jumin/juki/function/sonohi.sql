@@ -18,7 +18,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT (y.x).*
     FROM (SELECT juki.rireki_yotei(r, p_day) AS x FROM juki.jumin_rireki AS r
           WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND juki.rireki_kara(r) <= p_day
-            AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
+            AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
           ORDER BY r.rireki_no DESC
           LIMIT 1) AS y
 $$;
@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           FROM (SELECT DISTINCT ON (r.kojin_no) r.kojin_no, r.rireki_no, r FROM juki.jumin_rireki AS r
                 WHERE r.dantai_code = p_city AND r.kojin_no >= coalesce(lower(p_hani), 0) AND r.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
                   AND juki.rireki_kara(r) <= p_day
-                  AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no)
+                  AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
                 ORDER BY r.kojin_no, r.rireki_no DESC) AS o
           LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = o.kojin_no AND j.rireki_no = o.rireki_no AND j.yotei_date <= p_day
           OFFSET 0) AS y

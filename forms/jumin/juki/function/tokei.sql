@@ -14,7 +14,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Row 0 is the total. 1: a row a town (a protected address has none to be counted in). 2: five years of age a row, by the age completed when the
--- day begins (年齢計算ニ関スル法律). 3: a row a reason, by 処理日; what was cancelled, and the cancelling, are not counted.
+-- day begins (年齢計算ニ関スル法律). 3: a row a reason, by 処理日; what was cancelled, and the
+-- cancelling, are not counted; a widow who follows as 世帯主 counts as 世帯主変更, not as another death.
 CREATE FUNCTION juki.tokei_gyo(p_city integer, p_kubun text, p_day date)
 RETURNS TABLE (gyo integer, tokei_name text, setai_count bigint, otoko_count bigint, onna_count bigint, hoka_count bigint, gaikokujin_count bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
@@ -31,12 +32,12 @@ BEGIN
         LEFT JOIN gyosei_kihon.machiaza_mure(p_city) AS m ON m.kojin_no = j.kojin_no AND m.rireki_no = j.jusho_rireki_no
         WHERE p_kubun IN ('1', '2')
         UNION ALL
-        SELECT DISTINCT i.ido_jiyu_code::integer, sys.code_name('juki', 'ido_jiyu', i.ido_jiyu_code), i.ido_no, r.kojin_no, r.seibetsu_code, r.jumin_kubun_code = '2'
+        SELECT DISTINCT r.ido_jiyu_code::integer, sys.code_name('juki', 'ido_jiyu', r.ido_jiyu_code), i.ido_no * 100 + r.ido_jiyu_code::integer, r.kojin_no, r.seibetsu_code, r.jumin_kubun_code = '2'
         FROM juki.ido AS i
         JOIN juki.jumin_rireki AS r ON r.dantai_code = i.dantai_code AND r.ido_no = i.ido_no
         WHERE p_kubun = '3' AND i.dantai_code = p_city AND i.shori_date >= date_trunc('month', p_day)::date AND i.shori_date < (date_trunc('month', p_day) + interval '1 month')::date
           AND i.ido_jiyu_code <> '90' AND i.zen_ido_no IS NULL
-          AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = i.ido_no)
+          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
     )
     SELECT CASE WHEN grouping(h.g) = 1 THEN 0 ELSE h.g END, CASE WHEN grouping(h.g) = 1 THEN '合計' ELSE min(h.name) END, count(DISTINCT h.ken),
            count(*) FILTER (WHERE h.seibetsu_code = '1'), count(*) FILTER (WHERE h.seibetsu_code = '2'), count(*) FILTER (WHERE h.seibetsu_code NOT IN ('1', '2')),

@@ -12,7 +12,7 @@ ORDER BY r.rireki_no DESC
 -- read
 SELECT k AS key, k AS rireki_key_no, r.kojin_no, r.rireki_no, r.ido_no, i.kari_no, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, r.ido_jiyu_code,
        i.ido_kubun_code, r.shori_date, i.todokede_date, r.jumin_jotai_code,
-       CASE WHEN EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = v_city AND t.zen_ido_no = r.ido_no) THEN '取消済' END AS torikeshi_name, i.bun
+       CASE WHEN EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no) THEN '取消済' END AS torikeshi_name, i.bun
 FROM unnest(v_keys) AS k
 JOIN juki.jumin_rireki AS r ON r.dantai_code = v_city AND r.kojin_no = k / 1000 AND r.rireki_no = k % 1000
 JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What was taken back, 異動 and person: an 異動 of four may be cancelled for one of them, and stands for the other three.
+-- Not SECURITY DEFINER, so that it is planned within what asks it: over a city it is one join.
+CREATE FUNCTION juki.torikeshi_zumi(p_city integer) RETURNS TABLE (ido_no bigint, kojin_no bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT t.zen_ido_no, x.kojin_no
+    FROM juki.ido AS t
+    JOIN juki.jumin_rireki AS x ON x.dantai_code = t.dantai_code AND x.ido_no = t.ido_no
+    WHERE t.dantai_code = p_city AND t.zen_ido_no IS NOT NULL
+$$;
+
+-- A row that only notes what a coming day will bring, or that it was taken back before that day: no matter of the 住民票 yet.
+CREATE FUNCTION juki.yotei_gyo(r juki.jumin_rireki) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN r.koryoku_date IS NULL AND r.ido_date > r.shori_date THEN true
+                ELSE coalesce((SELECT bool_and(z.koryoku_date IS NULL AND z.ido_date > z.shori_date)
+                               FROM juki.ido AS i
+                               JOIN juki.jumin_rireki AS z ON z.dantai_code = i.dantai_code AND z.ido_no = i.zen_ido_no AND z.kojin_no = r.kojin_no
+                               WHERE i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no), false) END
+$$;
+
+-- Does an 異動 still stand for anybody?
+CREATE FUNCTION juki.ido_ikiru(p_city integer, p_ido bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido
+                   AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+$$;
