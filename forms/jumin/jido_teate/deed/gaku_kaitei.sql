@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 額改定. 増額: the month after the request, a birth within 15 days counts from its own month (第9条第1項・第2項); 減額: the month
--- after the event (第9条第3項).
+-- 額改定. 増額: the month after the request, of some events within 15 days the month after the event (第9条第1項・第2項); 減額: the
+-- month after the event (第9条第3項). A 確認書 is for the year that begins when 3月31日 is over: cities count its 15 days from that
+-- day (多気町, 有田町: 4月15日) or from 4月1日 (倉吉市, 厚木市: 4月16日), and pay from 4月 both ways.
 DECLARE
     n jido_teate.nintei;
-    v_month integer := CASE r.kaitei_kubun_code
-        WHEN '1' THEN jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
-                          CASE WHEN r.kaitei_jiyu_code = '1' THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) END)
-        ELSE sys.month_add(sys.month_of(r.jiyu_date), 1) END;
+    v_moto date := r.jiyu_date - (r.kaitei_jiyu_code = '3' AND to_char(r.jiyu_date, 'MMDD') = '0401')::integer;
+    v_days integer := CASE WHEN strpos(sys.param('jido_teate.kaitei_tokurei_jiyu_name', r.jiyu_date), r.kaitei_jiyu_code) > 0
+                           THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) + (r.jiyu_date - v_moto) END;
+    v_month integer := CASE r.kaitei_kubun_code WHEN '1' THEN jido_teate.kaishi_month(r.seikyu_date, v_moto, v_days)
+                                                ELSE sys.month_add(sys.month_of(r.jiyu_date), 1) END;
     v_next integer;
     v_yoiku boolean;
     v_kettei bigint;
@@ -19,6 +21,19 @@ BEGIN
     ELSIF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u WHERE u.jido_ido_code <> '0') THEN
         PERFORM sys.problem('08-015', 'jido');
         RETURN NULL;
+    END IF;
+    -- the event decides the month, so it must be that of the rows
+    IF r.kaitei_jiyu_code = '1' AND 0 < ALL (SELECT coalesce(abs(t.birth_date - r.jiyu_date), 1) FROM unnest(r.jido) AS u
+            JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u.kojin_no WHERE u.jido_ido_code = '1') THEN
+        PERFORM sys.problem('08-080', 'jiyu_date');
+        RETURN NULL;
+    ELSIF r.kaitei_jiyu_code = '3' AND NOT EXISTS (SELECT FROM unnest(r.jido) AS u WHERE u.jido_ido_code IN ('1', '3') AND u.kakuninsho_flag) THEN
+        PERFORM sys.problem('08-081', 'kaitei_jiyu_code');
+        RETURN NULL;
+    END IF;
+    IF r.kaitei_kubun_code = '1' AND v_days IS NOT NULL AND v_month > sys.month_add(sys.month_of(v_moto), 1) THEN
+        PERFORM sys.alert('08-013', 'seikyu_date', NULL, jsonb_build_object('kigen', to_char(juki.kigen(v_moto, v_days), 'YYYY-MM-DD'),
+                          'kaishi', v_month / 100 || '年' || v_month % 100 || '月'));
     END IF;
     v_next := (SELECT coalesce(max(q.jido_no), 0) FROM jido_teate.jido AS q WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no);
     FOR i IN 1 .. cardinality(r.jido) LOOP
