@@ -142,9 +142,9 @@ static bool load_params(struct run *run, const struct system *system)
         for (size_t k = 0; k < system->param[i].count; k++) {
             const struct param_row *line = &system->param[i].row[k];
             ROW(&params, &first, arena_format(run->arena, "%s.%s", system->id, system->param[i].id), day(run, line->from),
-                number(run, line->city), param_text(run, line), line->law, line->confirmed ? "true" : "false", NULL, NULL);
+                number(run, line->city), param_text(run, line), line->law, line->confirmed ? "true" : "false", system->param[i].name, NULL);
         }
-    return insert(run, "sys.param", "a, b::date, c::int, d, e, f::boolean", &params, first);
+    return insert(run, "sys.param", "a, b::date, c::int, d, e, f::boolean, g", &params, first);
 }
 
 static bool load_shared_codes(struct run *run)

@@ -9,11 +9,16 @@ FROM work.jobs() AS w
 WHERE w.job_no = a.job_no
 -- read
 SELECT w.job_no, w.row_version, w.name AS shigoto_name, (SELECT string_agg(e.value, '、' ORDER BY e.key) FROM jsonb_each_text(w.args) AS e) AS joken,
-       w.dry AS tameshi_flag, w.state AS shigoto_jotai_code, w.step_name AS dan_name, w.login AS irai_login, w.second_login AS shonin_login,
+       w.dry AS tameshi_flag, w.state AS shigoto_jotai_code, sys.code_name('gyosei_kihon', 'shigoto_jotai', w.state) AS jotai_name, w.step_name AS dan_name, w.login AS irai_login, w.second_login AS shonin_login,
        w.fault AS chushi_code,
-       (SELECT string_agg(u ->> 'param', '、' ORDER BY u ->> 'param') FROM jsonb_array_elements(w.result -> 'unconfirmed') AS u) AS mikakunin,
+       coalesce(jsonb_array_length(w.result -> 'unconfirmed'), 0) AS mikakunin_count,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('mikakunin_name', x.line) ORDER BY u ->> 'param', u ->> 'from', x.n), '[]')
+        FROM jsonb_array_elements(w.result -> 'unconfirmed') AS u
+        CROSS JOIN LATERAL (VALUES (1, u ->> 'name'), (2, '　' || concat_ws('　', u ->> 'param',
+            CASE WHEN u ->> 'level' IN ('0', 'kuni') THEN '国' WHEN length(u ->> 'level') = 2 THEN '県' ELSE sys.city_name() END, u ->> 'law'))) AS x (n, line)
+        ) AS mikakunin,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('komoku', CASE e.key WHEN 'rows' THEN '計算した行' WHEN 'problems' THEN '計算できない行' ELSE e.key END,
-                   'kazu_count', e.value::bigint) ORDER BY e.key), '[]')
+                   CASE WHEN e.key LIKE '%(円)' THEN 'kingaku_yen' ELSE 'kazu_count' END, e.value::bigint) ORDER BY e.key), '[]')
         FROM jsonb_each_text(w.result) AS e WHERE e.value ~ '^-?[0-9]+$') AS kekka,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('komoku', p ->> 'key', 'riyu_code', p #>> '{problem,id}')), '[]')
         FROM jsonb_array_elements(w.result -> 'problem') AS p) AS mondai

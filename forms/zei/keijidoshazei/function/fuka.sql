@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. Whether one given away on
--- 4月1日 still owes the year is a parameter, for cities tell their residents so in different words. 更正 takes one vehicle.
+-- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. Whether one scrapped on 4月1日
+-- still owes the year is a parameter, for cities tell their residents so in different words; one that passed on that day (2 譲渡 3 転出
+-- 6 改造) is with the next holder, city or class, and owes once. 更正 takes one vehicle.
 CREATE FUNCTION keijidoshazei.fuka_taisho(j work.job) RETURNS SETOF keijidoshazei.sharyo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM keijidoshazei.sharyo AS s
@@ -8,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND s.sharyo_no <= coalesce((j.args ->> 'sharyo_no')::bigint, (j.step + 1) * 1000)
       AND s.shutoku_date <= make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
       AND (s.haisha_date IS NULL OR s.haisha_date > make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
-           OR s.haisha_date = make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
+           OR s.haisha_date = make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AND s.haisha_jiyu_code NOT IN ('2', '3', '6')
               AND NOT sys.param_flag('keijidoshazei.haisha_tojitsu', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)))
 $$;
 
