@@ -35,7 +35,7 @@ struct param_row {
 };
 struct param_column { const char *id, *name; enum expr_type type; };
 struct param {
-    const char *id, *name, *dotted; enum expr_type type; struct param_row *row; size_t count; struct place at;
+    const char *id, *name, *name_en, *dotted; enum expr_type type; struct param_row *row; size_t count; struct place at;
     struct param_column *column; size_t columns, keys; int match;   /* EXPR_ROWS, a table: keys first; enum calc_match */
 };
 

@@ -18,7 +18,7 @@ static struct record *row_record(struct run *run, const struct param *param, con
     struct record *record = record_new(run->arena);
     date_print_iso(row->from, iso);
     record_set(run->arena, record, "param", value_text(param->dotted));
-    record_set(run->arena, record, "name", value_text(param->name));
+    record_set(run->arena, record, "name", value_text(run->setting->english ? param->name_en : param->name));
     record_set(run->arena, record, "from", value_text(arena_text(run->arena, iso)));
     record_set(run->arena, record, "level", value_text(level_print(run->arena, row->city)));
     record_set(run->arena, record, "law", value_text(law_in(run->setting->catalog, run->arena, row->law, run->setting->english)));
