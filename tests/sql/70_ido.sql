@@ -22,7 +22,21 @@ CREATE FUNCTION tap.hi(p_day text) RETURNS void LANGUAGE sql AS $$ UPDATE sys.se
 
 -- 転居: all of a household keep its number; a part founds one or joins one
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001, 1000002], '{}', tap.saki())), 'refused 02-120', 'a part does not keep the household');
-SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001], '{}', tap.saki() || '{"setai_ido_kubun_code": "1"}')), 'warned 02-109', 'four stay, one of them 15 or older: nobody is made 世帯主 by itself');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000001], '{}', tap.saki() || '{"setai_ido_kubun_code": "1"}')), 'done', 'four stay, one of them 15 or older');
+SELECT is((SELECT jsonb_agg(e.value -> 'kojin_no' ORDER BY 1) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'henko') AS e WHERE k.dantai_code = 392049 AND e.value ? 'shokken' AND e.value #>> '{koumoku,zokugara_code}' = '02'),
+    '[1000002]', 'she heads them, ex officio in the same 異動; the children stay children');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record @> '{"henko": [{"kojin_no": 1000002}]}';
+SELECT is(tap.enter('juki.shojo', tap.ido(1000013, '23', ARRAY[1000013], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'warned 02-109', 'a widow and two grown children: who heads them is asked');
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000001, '31', ARRAY[1000002, 1000003], '{}', tap.saki() || '{"setai_ido_kubun_code": "1"}')), 'refused 02-032', 'who founds a household with a child says who heads it');
+-- 13: no 異動 before its people, none before the address that it leaves
+SELECT is(tap.enter('juki.shojo', tap.ido(1000005, '23', ARRAY[1000005], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24", "ido_date": "2022-06-15"}')), 'refused 02-870', 'dead the day before the birth');
+SELECT is(tap.enter('juki.shojo', tap.ido(1000006, '23', ARRAY[1000006], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24", "ido_date": {"date": "1939-12-31", "form": "3", "text": "昭和14年頃"}}')), 'refused 02-870', 'roughly known, but in a year before it');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '41', ARRAY[1000040], '{}', '{"setai_ido_kubun_code": "1", "ido_date": "1940-04-01"}')), 'refused 02-032 02-114 02-870', '分離 of 1940, born 1951');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000061, '21', ARRAY[1000061], '{}', '{"ido_date": "2023-11-03", "todokede_date": "2023-11-10", "tensaki_jusho": "高知県香南市野市町"}')), 'refused 02-871', 'left the day before she became a resident');
+SELECT is(tap.enter('juki.shojo', tap.ido(1000061, '26', ARRAY[1000061], '{}', '{"ido_kubun_code": "4", "riyu": "実態調査", "ido_date": "2020-01-01"}')), 'refused 02-871', 'removed ex officio before it');
+SELECT is(tap.enter('juki.shojo', tap.ido(1000061, '23', ARRAY[1000061], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24", "futai_code": "11", "ido_date": "2020-01-01"}')), 'done', 'the day that a court declares may lie before the 住民票');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record @> '{"henko": [{"kojin_no": 1000061}]}';
+SELECT is(tap.enter('juki.tenkyo', tap.ido(1000030, '31', ARRAY[1000030, 1000031, 1000032, 1000033], '{}', tap.saki() || '{"ido_date": "2021-03-12", "todokede_date": "2021-03-20"}')), 'refused 02-872', 'a move on the day on which they came to the address that they leave');
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', tap.saki() || '{"ido_date": "2026-11-25"}')), 'refused 02-105 02-112', 'not tomorrow');
 SELECT is(tap.through('juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', tap.saki())), 'done', 'four move');
 SELECT is((SELECT array_agg(DISTINCT j.setai_no || ' ' || j.jusho_date || ' ' || j.rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['500003 2026-11-20 2'], 'same household, a new address, one more row of history each');
@@ -33,6 +47,7 @@ SELECT is((SELECT s.shuryo_date FROM juki.setai AS s WHERE s.dantai_code = 39204
 SELECT is(tap.setai(500003), '1000007 02 1000008 12 1000009 20 1000010 20 1000001 51 1000002 5112 1000003 99 1000004 99 1000005 99', 'newcomers stand last');
 -- 転出: the day lies ahead, and nothing but the day makes the 除票
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県南国市篠原"}')), 'refused 02-109 02-123', 'within the city it is a 転居');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県　南国市　篠原"}')), 'refused 02-109 02-123', 'however it is spaced');
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-07", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-109', '2026-11-07 and 14 days is a Saturday before a Sunday and 勤労感謝の日: the 24th is in time, and the neighbour city is another city');
 SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000013, '21', ARRAY[1000013], '{}', '{"ido_date": "2026-11-06", "tensaki_jusho": "高知県香南市野市町"}')), 'refused 02-109 02-113', 'the 6th and 14 days is a Friday: four days late, not as a notification');
 INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
@@ -134,4 +149,22 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": 
 SELECT is(tap.shogo('n_shogo', :kari), 'done', '未届転入');
 SELECT is((SELECT i.futai_code FROM juki.ido AS i WHERE i.dantai_code = 392049 AND i.kari_no = :kari), '02', 'is told apart');
 SELECT is((SELECT array_agg(DISTINCT o.okuri_saki_code ORDER BY o.okuri_saki_code) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE i.kari_no = :kari AND i.dantai_code = 392049), ARRAY['1', '3', '4'], 'the notices it sends');
+-- a birth into a household that is to leave, and before it came
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000045, '21', ARRAY[1000045, 1000046], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'a couple is to leave');
+CREATE FUNCTION tap.umareru(p_kojin bigint, p_name text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.ido(p_kojin, '13', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', jsonb_build_array(jsonb_build_object('shimei', p_name, 'shimei_kana', 'ハナ', 'seibetsu_code', '2', 'zokugara_code', '20'))) || p_other $$;
+SELECT is(tap.enter('juki.shussei', tap.umareru(1000045, '森　花')), 'warned 02-875', 'the child would stay alone');
+SELECT is(tap.through('juki.shussei', tap.umareru(1000045, '森　花')), 'done', 'acknowledged');
+SELECT is((SELECT t.due_date || t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shussei' AND t.due_date = '2026-12-10'), '2026-12-10世帯の全員が転出：残る人の転出届・世帯主の確認', 'and a to-do of that day');
+SELECT is(tap.enter('juki.shussei', tap.umareru(1000030, '田中　花', '{"ido_date": "2021-03-11", "todokede_date": "2021-03-20"}')), 'warned 02-874', 'born the day before they came to their address');
+-- a household ends on the day the last one left, whenever that is written down
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000025, '21', ARRAY[1000025], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she is to leave on the 1st');
+SELECT tap.hi('2026-12-07');
+SELECT is(tap.through('juki.tsuchi_juri', '{"kojin_no": 1000025, "ido_date": "2026-12-01", "tsuchi_date": "2026-12-05", "tensaki_jusho": "高知県香南市野市町", "setaiin": [{"kojin_no": 1000025, "ido_flag": true}]}'), 'done', 'the notice of the other city comes on the 7th, and the day is written down with it');
+SELECT is((SELECT s.shuryo_date FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.setai_no = 500011), '2026-12-01', 'written on the 7th');
+SELECT tap.hi('2026-11-24');
+-- 学齢 by school years: April 1st belongs to the year before
+SELECT is(juki.gakurei(b, '2026-11-24'), e, w) FROM (VALUES
+    ('2011-06-27'::date, true, '15 already, in the last year of 中学校'), ('2011-04-01', false, 'has left it in March'),
+    ('2020-04-02', false, 'six, and at school next April'), ('2020-04-01', true, 'in the first year')) AS v (b, e, w);
 SELECT * FROM finish();

@@ -11,11 +11,13 @@ CREATE FUNCTION tap.naosu(p_kojin bigint, p_jiyu text, p_other jsonb DEFAULT '{}
         'shin_shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'shi_kosho_flag', j.shi_kosho_flag, 'mei_kosho_flag', j.mei_kosho_flag, 'kyushi', j.kyushi, 'kyushi_kana', j.kyushi_kana,
         'tsusho', j.tsusho, 'tsusho_kana', j.tsusho_kana, 'tsusho_kisai', j.tsusho_kisai, 'shimei_romaji', j.shimei_romaji, 'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text),
         'seibetsu_code', j.seibetsu_code, 'zokugara_code', j.zokugara_code, 'jumin_date', sys.legal(j.jumin_date, j.jumin_form, j.jumin_text), 'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text),
+        'machiaza_id', a.machiaza_id, 'postal_no', a.postal_no, 'banchi', a.banchi, 'katagaki', a.katagaki,
         'honseki', b.bun ->> 'jusho', 'honseki_banchi', b.bun ->> 'banchi', 'hittosha', j.hittosha, 'kokuseki_name', j.kokuseki_name, 'gaikokujin_date', j.gaikokujin_date,
         'zairyu_kubun_code', j.zairyu_kubun_code, 'zairyu_shikaku', j.zairyu_shikaku, 'zairyu_kikan', j.zairyu_kikan, 'zairyu_manryo_date', j.zairyu_manryo_date, 'zairyu_card_no', j.zairyu_card_no)) || p_other
     FROM juki.jumin AS j
     CROSS JOIN LATERAL (SELECT (SELECT jsonb_build_object('jusho', r.jusho, 'banchi', r.banchi) FROM gyosei_kihon.jusho_rireki AS r
                                 WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.honseki_rireki_no) AS bun) AS b
+    LEFT JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no
     WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin
 $$;
 CREATE FUNCTION tap.hitori(p_other jsonb DEFAULT '{}', p_hito jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$   -- one person moves in
@@ -54,7 +56,14 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村"}'), 'refused 02-035', '21: 旧氏 without its reading'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"kokuseki_name": "ベトナム"}'), 'refused 02-128', '19: a Japanese has no nationality to enter'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"tsusho": "岡村　花"}'), 'refused 02-036 02-106', '19: nor an alias'),
-    ('juki.shusei', tap.naosu(:wife, '54', '{"tsusho": "岡村　花"}'), 'refused 02-036 02-116', '19: by no reason'),
+    ('juki.shusei', tap.naosu(:wife, '54', '{"tsusho": "岡村　花"}'), 'refused 02-036 02-116 02-132', '19: by no reason'),
+    -- 21: 旧氏 is entered where there is none, changed or deleted where there is one
+    ('juki.shusei', tap.naosu(:wife, '51'), 'refused 02-131 02-132', '21: an entry of nothing'),
+    ('juki.shusei', tap.naosu(:wife, '52', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-877', '21: a change of none'),
+    ('juki.shusei', tap.naosu(:wife, '53', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-877', '21: a deletion that enters one'),
+    ('juki.shusei', tap.naosu(:gaijin, '55'), 'refused 02-132 02-877', 'no alias to delete'),
+    ('juki.shusei', tap.naosu(:gaijin, '54', '{"tsusho": "岡村　花", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}'), 'refused 02-132', 'an alias needs its reading'),
+    ('juki.shusei', tap.naosu(:gaijin, '54', '{"tsusho": "岡村　花", "tsusho_kana": "オカムラ　ハナ"}'), 'refused 02-132', 'and the day and the city'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-036 02-106', '19: 旧氏 of a foreign resident'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"honseki": "高知県南国市"}'), 'refused 02-128', '19: 本籍 of a foreign resident'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_card_no": "AB1234567C"}'), 'refused 02-133', '35: a card''s number is two letters, eight figures, two letters'),
@@ -82,8 +91,23 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_b
 SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.setai_no = :setai;
 -- 28: the same person again, resident or removed
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori('{}', jsonb_build_object('shimei', (tap.ju(:nushi)).shimei, 'birth_date', (tap.ju(:nushi)).birth_date, 'seibetsu_code', (tap.ju(:nushi)).seibetsu_code))), 'warned 02-046', '28: somebody of that name and birthday lives here');
+-- two periods of residence may meet, never overlap
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_build_object('tennyu_date', j.shojo_date - 1, 'todokede_date', j.shojo_date + 10), jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zen_kojin_no', j.kojin_no))), 'refused 02-873', 'came back before she had left')
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND juki.nenrei(j.birth_date, j.shojo_date) >= 15 ORDER BY j.kojin_no LIMIT 1;
 -- 10: one entry at a time
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}')), 'done', 'an entry waits');
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}')), 'refused 02-118', '10: no second entry');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:nushi)), 'refused 02-072', '10: no copy for the household either');
+-- 21: once entered
+UPDATE juki.jumin AS j SET kyushi = '岡村', kyushi_kana = 'オカムラ' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000012;
+UPDATE juki.jumin AS j SET tsusho = '岡村　花', tsusho_kana = 'オカムラ　ハナ', tsusho_kisai = '平成３０年４月１日　高知県高知市で記載' WHERE j.dantai_code = 392049 AND j.kojin_no = :gaijin;
+SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
+    ('juki.shusei', tap.naosu(1000012, '51', '{"kyushi": "別氏", "kyushi_kana": "ベツシ"}'), 'refused 02-876', '21: a second one'),
+    ('juki.shusei', tap.naosu(1000012, '53', '{"kyushi": "別氏", "kyushi_kana": "ベツシ"}'), 'refused 02-878', '21: a deletion is no change'),
+    ('juki.shusei', tap.naosu(:gaijin, '54', '{"tsusho": "別名", "tsusho_kana": "ベツメイ", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}'), 'refused 02-879', 'an alias is never changed'),
+    ('juki.shusei', tap.naosu(:gaijin, '55') - 'tsusho', 'refused 02-132', 'deleted with its day and city'),
+    ('juki.shusei', tap.naosu(:gaijin, '55', '{"tsusho_kisai": "平成３０年４月１日　高知県高知市で記載、令和８年１１月２０日　高知県南国市で削除"}') - 'tsusho', 'done', 'deleted'),
+    ('juki.shusei', tap.naosu(1000012, '53') - 'kyushi', 'done', 'deleted')) AS v (f, r, e, w);
+SELECT is((SELECT jsonb_agg((e.value -> 'koumoku') - 'tsusho_kisai' ORDER BY k.kari_no) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'henko') AS e WHERE k.dantai_code = 392049 AND k.ido_jiyu_code IN ('53', '55')),
+    '[{"tsusho": null, "tsusho_kana": null}, {"kyushi": null, "kyushi_kana": null}]', 'and their readings with them');
 SELECT * FROM finish();

@@ -52,6 +52,28 @@ BEGIN
     IF r.kyushi IS NOT NULL AND r.kyushi_kana IS NULL THEN
         PERFORM sys.problem('02-035', 'kyushi_kana');
     END IF;
+    -- 旧氏: 記載 where there is none, 変更 and 削除 of one that is there; 通称 is never changed (令30条の14, 30条の16)
+    IF r.ido_jiyu_code = '51' AND j.kyushi IS NOT NULL THEN
+        PERFORM sys.problem('02-876', 'kyushi');
+    ELSIF r.ido_jiyu_code IN ('52', '53') AND j.kyushi IS NULL OR r.ido_jiyu_code = '55' AND j.tsusho IS NULL THEN
+        PERFORM sys.problem('02-877', 'ido_jiyu_code');
+    ELSIF r.ido_jiyu_code IN ('51', '52') AND r.kyushi IS NULL THEN
+        PERFORM sys.problem('02-132', 'kyushi', NULL, '{"item": "旧氏"}');
+    ELSIF r.ido_jiyu_code = '53' AND r.kyushi IS NOT NULL THEN
+        PERFORM sys.problem('02-878', 'kyushi');
+    ELSIF r.ido_jiyu_code = '54' AND j.tsusho IS NOT NULL THEN
+        PERFORM sys.problem('02-879', 'tsusho');
+    ELSIF r.ido_jiyu_code = '54' AND r.tsusho IS NULL THEN
+        PERFORM sys.problem('02-132', 'tsusho', NULL, '{"item": "通称"}');
+    ELSIF r.ido_jiyu_code = '54' AND r.tsusho_kana IS NULL THEN
+        PERFORM sys.problem('02-132', 'tsusho_kana', NULL, '{"item": "通称のフリガナ"}');
+    ELSIF r.ido_jiyu_code = '55' AND r.tsusho IS NOT NULL THEN
+        PERFORM sys.problem('02-878', 'tsusho');
+    END IF;
+    IF r.ido_jiyu_code IN ('54', '55') AND r.tsusho_kisai IS NOT DISTINCT FROM j.tsusho_kisai THEN   -- the day and the city, each time
+        PERFORM sys.problem('02-132', 'tsusho_kisai', NULL, '{"item": "通称の記載事項"}');
+    END IF;
+    v_koumoku := v_koumoku || CASE r.ido_jiyu_code WHEN '53' THEN '{"kyushi_kana": null}' WHEN '55' THEN '{"tsusho_kana": null}' ELSE '{}' END::jsonb;
     IF r.ido_jiyu_code = '15' AND r.kokuseki_name IS NULL THEN
         PERFORM sys.problem('02-129', 'kokuseki_name');
     ELSIF r.ido_jiyu_code = '14' AND r.honseki IS NULL THEN

@@ -18,7 +18,7 @@ BEGIN
     END IF;
     IF r.tsuchisho_shurui_code = '1' AND v_nushi IS NOT NULL OR r.tsuchisho_shurui_code = '2' AND v_nushi IS NULL THEN
         PERFORM sys.problem('02-780', 'tsuchisho_shurui_code');
-    ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.kigen(i.ido_date, sys.param('juki.todokede_kigen', i.todokede_date)::integer), false) THEN
+    ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.todokede_owari(i.ido_jiyu_code, i.ido_date, i.todokede_date), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
     END IF;
     IF r.tsuchisho_shurui_code = '6' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4', false) THEN

@@ -44,17 +44,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
 $$;
 
--- 世帯主 at most one; one person who stays alone becomes it ex officio in the same 異動; several may stay 未定, which is told and
--- listed. Answers henko, with what it added.
+-- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
+-- the parameter do not count); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.
+-- Answers henko, with what it added.
 CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_henko jsonb := p_henko;
+    v_nenrei integer := sys.param('juki.setainushi_nenrei', p_day)::integer;
     s record;
 BEGIN
     FOR s IN
-        SELECT a.setai_no, count(*) AS hito, count(*) FILTER (WHERE a.zokugara = '02') AS nushi, min(a.kojin_no) AS kojin_no,
-               count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha, max(a.birth_date) AS birth_date,
+        SELECT a.setai_no, count(*) AS hito, count(*) FILTER (WHERE a.zokugara = '02') AS nushi,
+               count(*) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei) AS otona,
+               min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei) AS kojin_no,
+               count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
                min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth, max(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_made,
                min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara,
                bool_or(a.zokugara = '02' AND a.mae IS DISTINCT FROM '02') AS kawaru,
@@ -67,7 +71,7 @@ BEGIN
     LOOP
         IF s.nushi > 1 THEN
             PERFORM sys.problem('02-031', 'setaiin.shin_zokugara_code');
-        ELSIF s.nushi = 0 AND s.hito = 1 AND juki.nenrei(s.birth_date, p_day) >= sys.param('juki.setainushi_nenrei', p_day)::integer THEN
+        ELSIF s.nushi = 0 AND s.otona = 1 AND (s.hito = 1 OR s.setai_no <> -1) THEN
             IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = s.kojin_no) THEN
                 v_henko := (SELECT jsonb_agg(CASE WHEN (e.value ->> 'kojin_no')::bigint = s.kojin_no
                                 THEN jsonb_set(e.value, '{koumoku,zokugara_code}', '"02"') ELSE e.value END ORDER BY e.ordinality)

@@ -14,6 +14,14 @@ LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN j.yotei_date <= sys.today() THEN jsonb_populate_record(j, j.yotei) ELSE j END
 $$;
 
+-- The day from which nobody of a household is left, when everybody but p_hoka waits for a 転出.
+CREATE FUNCTION juki.setai_yotei(p_city integer, p_setai bigint, p_hoka bigint) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT max(q.yotei_date) FROM juki.jumin AS q
+    WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND q.kojin_no <> p_hoka AND juki.jotai(q) = '1'
+    HAVING bool_and(coalesce(q.yotei ->> 'jumin_jotai_code', '1') <> '1')
+$$;
+
 -- One row of the register as n says it; 世帯番号 and 宛名番号 of the row stay the key.
 CREATE FUNCTION juki.jumin_kaku(n juki.jumin) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
@@ -59,8 +67,8 @@ BEGIN
             PERFORM gyosei_kihon.johyo(p_city, j.kojin_no, n.shojo_date);
         END IF;
     END LOOP;
-    UPDATE juki.setai AS s   -- a household that everybody has left ends
-    SET shuryo_date = greatest(s.kaishi_date, sys.today())
+    UPDATE juki.setai AS s   -- a household that everybody has left ends on the day the last one left, not on the one it was written
+    SET shuryo_date = greatest(s.kaishi_date, (SELECT max(q.shojo_date) FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no))
     WHERE s.dantai_code = p_city AND s.shuryo_date IS NULL
       AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q

@@ -33,6 +33,7 @@ BEGIN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
     END IF;
+    PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today));
     PERFORM juki.zokugara_kensa(v_city, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e), 'ido', 'kojin_no');

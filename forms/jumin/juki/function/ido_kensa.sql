@@ -9,7 +9,6 @@ DECLARE
     v_day date := (r ->> 'ido_date')::date;
     v_todokede date := (r ->> 'todokede_date')::date;
     v_jiyu text := r ->> 'ido_jiyu_code';
-    v_days integer;
     v_last date;
 BEGIN
     IF v_todokede > c.today THEN
@@ -30,13 +29,41 @@ BEGIN
     IF p_kazoe IS NULL OR v_day IS NULL OR v_todokede IS NULL OR r ->> 'ido_kubun_code' <> '1' THEN
         RETURN;
     END IF;
-    v_days := sys.param(CASE v_jiyu WHEN '13' THEN 'juki.shussei_kigen' WHEN '23' THEN 'juki.shibo_kigen' ELSE 'juki.todokede_kigen' END, v_todokede)::integer;
-    v_last := juki.kigen(v_day - CASE p_kazoe WHEN 'sho' THEN 1 ELSE 0 END, v_days);
+    v_last := juki.todokede_owari(v_jiyu, v_day, v_todokede);
     IF v_todokede > v_last AND v_jiyu IN ('21', '22') THEN
         PERFORM sys.problem('02-113', 'ido_date', NULL, jsonb_build_object('kigen_date', juki.wareki(v_last)));
     ELSIF v_todokede > v_last THEN
         PERFORM sys.alert('02-114', 'ido_date', NULL, jsonb_build_object('kigen_date', juki.wareki(v_last)));
     END IF;
+END
+$$;
+
+-- No 異動 before its people were born or became residents, and no 転居 before the address that it leaves. A day that is known
+-- roughly is held against the year of birth alone; the day that a court declares (失踪) may lie before the 住民票.
+CREATE FUNCTION juki.ido_kagen_kensa(p_city integer, r jsonb, p_henko jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_day date := (r ->> 'ido_date')::date;
+    v_jiyu text := r ->> 'ido_jiyu_code';
+    v_form smallint := coalesce((r ->> 'ido_form')::smallint, 0);
+    h jsonb;
+    j juki.jumin;
+BEGIN
+    IF v_day IS NULL OR v_jiyu IN ('19', '29', '59', '32', '33', '34') THEN   -- what corrects or cancels may itself be about these days
+        RETURN;
+    END IF;
+    FOR h IN SELECT e.value FROM jsonb_array_elements(p_henko) AS e LOOP
+        SELECT (juki.ima(q)).* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
+        CONTINUE WHEN NOT FOUND;
+        IF (CASE WHEN v_form = 0 AND j.birth_form = 0 THEN v_day < j.birth_date ELSE extract(year FROM v_day) < extract(year FROM j.birth_date) END) THEN
+            PERFORM sys.problem('02-870', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
+        ELSIF v_jiyu IN ('21', '22', '23', '26', '31', '41', '42', '43', '44', '61') AND v_form = 0 AND j.jumin_form = 0 AND v_day < j.jumin_date
+              AND coalesce(r ->> 'futai_code', '') <> '11' THEN
+            PERFORM sys.problem('02-871', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_date', juki.wareki(j.jumin_date)));
+        ELSIF v_jiyu = '31' AND h ? 'jusho' AND v_day <= gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no) THEN
+            PERFORM sys.problem('02-872', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
+        END IF;
+    END LOOP;
 END
 $$;
 

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What the other desks must do after an 異動, in its transaction: a table of event, system, age from and below, words and period.
--- kara and made are years of age on the day of the change; NULL is no limit, as where a handler of that system asks whom it knows.
+-- kara and made are years of age on the day of the change; NULL is no limit, as where a handler of that system asks whom it knows,
+-- or where a school year counts and no birthday (juki.gakurei).
 -- jiyu: only of these reasons. Which desk must hear of what: tests/sql/85_renraku.sql holds the table against practice, cell by cell.
 -- A to-do holds a number and a sentence, never an address.
 CREATE FUNCTION juki.renraku_sadame()
@@ -13,7 +14,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.tenkyo',       'kokuho',         NULL, 75,   '転居：国保の住所変更', 'juki.kokuho_kigen', NULL),
         ('juki.tenkyo',       'kaigo_hoken',    65,   NULL, '転居：介護保険の住所変更', NULL, NULL),
         ('juki.tenkyo',       'koki_koreisha',  75,   NULL, '転居：後期高齢者医療の住所変更', NULL, NULL),
-        ('juki.tenkyo',       'kyoiku',         6,    15,   '転居：就学校の確認', NULL, NULL),
+        ('juki.tenkyo',       'kyoiku',         NULL, NULL, '転居：就学校の確認', NULL, NULL),
         ('juki.tenkyo',       'jido_teate',     NULL, NULL, '転居：児童手当の住所変更', NULL, NULL),
         ('juki.tenkyo',       'senkyo',         18,   NULL, '転居：投票区の変更', NULL, NULL),
         ('juki.tenkyo',       'kokumin_nenkin', 20,   60,   '転居：年金の住所変更の報告', NULL, NULL),
@@ -21,7 +22,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.tenshutsu',    'kokuho',         NULL, 75,   '転出：国保の資格喪失', 'juki.kokuho_kigen', NULL),
         ('juki.tenshutsu',    'kaigo_hoken',    65,   NULL, '転出：介護の受給資格証明', NULL, NULL),
         ('juki.tenshutsu',    'koki_koreisha',  75,   NULL, '転出：後期高齢の負担区分証明', NULL, NULL),
-        ('juki.tenshutsu',    'kyoiku',         6,    15,   '転出：転学の手続', NULL, NULL),
+        ('juki.tenshutsu',    'kyoiku',         NULL, NULL, '転出：転学の手続', NULL, NULL),
         ('juki.tenshutsu',    'jido_teate',     NULL, NULL, '転出：児童手当の消滅', NULL, NULL),
         ('juki.tenshutsu',    'senkyo',         18,   NULL, '転出：選挙人名簿の転出表示', NULL, '21'),
         ('juki.tenshutsu',    'inkan',          15,   NULL, '転出：印鑑登録の廃止（予定日）', NULL, NULL),
@@ -39,7 +40,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shibo',        'senkyo',         18,   NULL, '死亡：選挙人名簿の抹消', NULL, NULL),
         ('juki.shibo',        'inkan',          15,   NULL, '死亡：印鑑登録の抹消', NULL, NULL),
         ('juki.shibo',        'kojin_juminzei', 18,   NULL, '死亡：相続人代表者の届出', NULL, NULL),
-        ('juki.shibo',        'kyoiku',         6,    15,   '死亡：学齢簿の消除', NULL, NULL),
+        ('juki.shibo',        'kyoiku',         NULL, NULL, '死亡：学齢簿の消除', NULL, NULL),
         ('juki.shibo',        'nyuyoji_iryo',   0,    19,   '死亡：子ども医療の資格喪失', NULL, NULL),
         ('juki.shibo',        'keijidoshazei',  16,   NULL, '死亡：標識・軽自動車の名義の確認', NULL, NULL),
         ('juki.shibo',        'kotei_shisanzei', 18,   NULL, '死亡：固定資産の現所有者の申告', NULL, NULL),
@@ -51,7 +52,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.kisai',        'kokumin_nenkin', 20,   60,   '職権記載：年金の種別の確認', 'juki.nenkin_kigen', NULL),
         ('juki.kisai',        'jido_teate',     0,    19,   '職権記載：児童手当の認定請求の確認', 'juki.jido_teate_kigen', NULL),
         ('juki.kisai',        'nyuyoji_iryo',   0,    19,   '職権記載：子ども医療の申請の確認', NULL, NULL),
-        ('juki.kisai',        'kyoiku',         6,    15,   '職権記載：就学の手続', NULL, NULL),
+        ('juki.kisai',        'kyoiku',         NULL, NULL, '職権記載：就学の手続', NULL, NULL),
         ('juki.kisai',        'kaigo_hoken',    65,   NULL, '職権記載：介護保険の資格', 'juki.kaigo_kigen', NULL),
         ('juki.kisai',        'koki_koreisha',  75,   NULL, '職権記載：後期高齢者医療の資格', NULL, NULL),
         ('juki.shokken_shojo', 'kokuho',         NULL, 75,   '職権消除：国保の資格喪失', NULL, NULL),
@@ -61,7 +62,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shokken_shojo', 'inkan',          15,   NULL, '職権消除：印鑑登録の抹消', NULL, NULL),
         ('juki.shokken_shojo', 'kokumin_nenkin', 20,   60,   '職権消除：年金の住所の報告', NULL, NULL),
         ('juki.shokken_shojo', 'koki_koreisha',  75,   NULL, '職権消除：後期高齢の資格喪失', NULL, NULL),
-        ('juki.shokken_shojo', 'kyoiku',         6,    15,   '職権消除：学齢簿の確認（居所不明）', NULL, NULL),
+        ('juki.shokken_shojo', 'kyoiku',         NULL, NULL, '職権消除：学齢簿の確認（居所不明）', NULL, NULL),
         ('juki.shokken_shojo', 'nyuyoji_iryo',   0,    19,   '職権消除：子ども医療の資格喪失', NULL, NULL),
         ('juki.shokken_shojo', 'kojin_juminzei', 18,   NULL, '職権消除：課税・送付先の確認', NULL, NULL),
         ('juki.setai',        'kokuho',         NULL, 75,   '世帯の異動：国保の世帯の確認', NULL, NULL),
@@ -75,7 +76,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shimei',       'kaigo_hoken',    65,   NULL, '氏名等の変更：介護保険の被保険者証', NULL, NULL),
         ('juki.shimei',       'koki_koreisha',  75,   NULL, '氏名等の変更：後期高齢者医療の資格確認書', NULL, NULL),
         ('juki.shimei',       'jido_teate',     NULL, NULL, '氏名等の変更：児童手当の氏名・口座の名義', NULL, NULL),
-        ('juki.shimei',       'kyoiku',         6,    15,   '氏名等の変更：学齢簿の氏名', NULL, NULL),
+        ('juki.shimei',       'kyoiku',         NULL, NULL, '氏名等の変更：学齢簿の氏名', NULL, NULL),
         ('juki.shimei',       'senkyo',         18,   NULL, '氏名の変更：選挙人名簿の氏名', NULL, '33 34 51 52 53'),
         ('juki.shimei',       'senkyo',         18,   NULL, '帰化・国籍取得：選挙人名簿の確認', NULL, '14'),
         ('juki.shimei',       'senkyo',         18,   NULL, '国籍喪失：選挙人名簿の抹消', NULL, '15'),
@@ -84,7 +85,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shusei',       'koki_koreisha',  75,   NULL, '住所の修正：後期高齢者医療の住所', NULL, NULL),
         ('juki.shusei',       'senkyo',         18,   NULL, '住所の修正：投票区の確認', NULL, NULL),
         ('juki.shusei',       'kokumin_nenkin', 20,   60,   '住所の修正：年金の住所の報告', NULL, NULL),
-        ('juki.shusei',       'kyoiku',         6,    15,   '住所の修正：就学校の確認', NULL, NULL),
+        ('juki.shusei',       'kyoiku',         NULL, NULL, '住所の修正：就学校の確認', NULL, NULL),
         ('juki.shusei',       'jido_teate',     NULL, NULL, '住所の修正：児童手当の住所', NULL, NULL),
         ('juki.torikeshi',    'kokuho',         NULL, 75,   '異動の取消し：国保の確認', NULL, NULL),
         ('juki.torikeshi',    'jido_teate',     NULL, NULL, '異動の取消し：児童手当の受給者・児童の確認', NULL, NULL),
@@ -93,7 +94,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.torikeshi',    'kokumin_nenkin', 20,   60,   '異動の取消し：年金の確認', NULL, NULL),
         ('juki.torikeshi',    'kaigo_hoken',    65,   NULL, '異動の取消し：介護保険の確認', NULL, NULL),
         ('juki.torikeshi',    'koki_koreisha',  75,   NULL, '異動の取消し：後期高齢者医療の確認', NULL, NULL),
-        ('juki.torikeshi',    'kyoiku',         6,    15,   '異動の取消し：学齢簿の確認', NULL, NULL)
+        ('juki.torikeshi',    'kyoiku',         NULL, NULL, '異動の取消し：学齢簿の確認', NULL, NULL)
 $$;
 
 -- Tells the desks of everybody whose element does what the event is about; and one's own desk of letters to be sent.
@@ -112,10 +113,19 @@ BEGIN
         WHERE NOT e.value ? 'shokken'
           AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.torikeshi'))
           AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made)
+          AND (w.system <> 'kyoiku' OR juki.gakurei(q.birth_date, p_day))
         ORDER BY q.kojin_no, w.system
     LOOP
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          m.bun, p_ido);
+    END LOOP;
+    FOR m IN   -- who came to a household of which all the others are to leave: on that day she is alone
+        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, y.yotei_date
+        FROM jsonb_array_elements(k.record -> 'henko') AS e
+        CROSS JOIN LATERAL juki.setai_yotei(k.dantai_code, (e.value #>> '{koumoku,setai_no}')::bigint, (e.value ->> 'kojin_no')::bigint) AS y (yotei_date)
+        WHERE e.value ->> 'shori' = 'kisai' AND y.yotei_date IS NOT NULL
+    LOOP
+        PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '世帯の全員が転出：残る人の転出届・世帯主の確認', p_ido);
     END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio, 世帯主変更依頼通知書 where nobody is named
         SELECT a.setai_no, min(a.kojin_no) AS kojin_no, bool_or(a.zokugara = '02') AS ari

@@ -13,3 +13,12 @@ BEGIN
     RETURN v_last;
 END
 $$;
+
+-- The last day on which an 異動 of this reason is notified in time, by its own period and its own way of counting (juki.ido_sadame);
+-- NULL where nothing has to be notified.
+CREATE FUNCTION juki.todokede_owari(p_jiyu text, p_day date, p_todokede date) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT juki.kigen(p_day - CASE s.kazoe WHEN 'sho' THEN 1 ELSE 0 END,
+        sys.param(CASE p_jiyu WHEN '13' THEN 'juki.shussei_kigen' WHEN '23' THEN 'juki.shibo_kigen' ELSE 'juki.todokede_kigen' END, p_todokede)::integer)
+    FROM juki.ido_sadame() AS s WHERE s.jiyu = p_jiyu AND s.kazoe IS NOT NULL LIMIT 1
+$$;

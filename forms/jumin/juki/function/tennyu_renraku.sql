@@ -9,7 +9,6 @@ DECLARE
     v_year integer := juki.nendo(p_day);
     v_birth_year integer := juki.nendo(p_birth - 1);
     m record;
-    v_school integer := v_birth_year + sys.param('juki.gakurei_kaishi', p_day)::integer + 1;
 BEGIN
     IF v_age < sys.param('juki.kokuho_jogen_nenrei', p_day)::integer THEN
         PERFORM sys.tell('kokuho', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.kokuho_kigen', p_day)::integer),
@@ -37,7 +36,7 @@ BEGIN
                          m.bun, p_ido_no);
     END LOOP;
     -- 学校教育法施行令 第4条: the city tells the board of education of a child of school age
-    IF v_year >= v_school AND v_year < v_school + sys.param('juki.gakurei_nensu', p_day)::integer THEN
+    IF juki.gakurei(p_birth, p_day) THEN
         PERFORM sys.tell('kyoiku', 'juki.tennyu', p_kojin_no, p_day, '転入：就学の手続', p_ido_no);
     END IF;
 END
