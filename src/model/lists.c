@@ -165,7 +165,7 @@ static void columns_read(struct reading *r, struct list_def *list, const struct 
     }
 }
 
-/* Names an action of a list may read: the columns, the key, and whatever it passes on or opens by (a column the row has but the
+/* Names an action of a list may read: the columns, the key, and whatever it passes on, opens or resumes by (a column the row has but the
  * screen does not; its type is the query's business). */
 static void passed_on(struct reading *r, const struct node *action, struct list *out)
 {
@@ -176,6 +176,9 @@ static void passed_on(struct reading *r, const struct node *action, struct list 
             if (names->item[k]->kind == NODE_SCALAR)
                 list_add(r->arena, out, (void *)(uintptr_t)names->item[k]->text);
     }
+    const struct node *resume = action->kind == NODE_MAPPING ? node_get(action, "resume") : NULL;
+    if (resume && resume->kind == NODE_SCALAR)
+        list_add(r->arena, out, (void *)(uintptr_t)resume->text);
 }
 
 static const struct expr_scope *row_scope(struct reading *r, const struct list_def *list, const struct node *actions)

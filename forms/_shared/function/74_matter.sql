@@ -149,3 +149,48 @@ BEGIN
     WHERE x.dantai_code = p_city AND x.dantai_code = sec.my_city() AND x.matter_no = p_matter AND x.login = session_user::text;
 END $$;
 COMMENT ON FUNCTION sec.received(integer, bigint) IS '受付票に印刷するもの';
+
+-- A record of a form as texts that the form takes back: what was typed, without what is only shown. A day that is not wholly known is its words.
+CREATE OR REPLACE FUNCTION sys.typed_texts(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_out jsonb := '{}';
+    f jsonb;
+BEGIN
+    FOR f IN SELECT x FROM jsonb_array_elements(p_fields) AS x WHERE (x -> 'readonly') IS DISTINCT FROM 'true' LOOP
+        IF f ->> 'kind' = 'grid' THEN
+            v_out := v_out || jsonb_build_object(f ->> 'id', coalesce((SELECT jsonb_agg(sys.typed_texts(f -> 'columns', r.x) ORDER BY r.n)
+                FROM jsonb_array_elements(CASE jsonb_typeof(p_record -> (f ->> 'id')) WHEN 'array' THEN p_record -> (f ->> 'id') ELSE '[]' END) WITH ORDINALITY AS r (x, n)), '[]'));
+        ELSE
+            v_out := v_out || jsonb_build_object(f ->> 'id', coalesce(CASE f ->> 'kind' WHEN 'date' THEN p_record ->> ((f ->> 'id')::text || '_text') END,
+                CASE f ->> 'kind' WHEN 'date' THEN p_record ->> (regexp_replace(f ->> 'id', '_date$', '') || '_text') END, p_record ->> (f ->> 'id'), ''));
+        END IF;
+    END LOOP;
+    RETURN v_out;
+END $$;
+COMMENT ON FUNCTION sys.typed_texts(jsonb, jsonb) IS '様式が受け取る文字に戻した入力内容';
+
+-- An entry that another person returned goes back to who made it, as what was put aside: the same form, filled in. Its number, and the request under
+-- which it will come again.
+CREATE OR REPLACE FUNCTION sec.return_matter(p_form text, p_record jsonb, p_args jsonb, p_note text, p_login text, p_person bigint, OUT o_no bigint, OUT o_request uuid)
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    o_no := sys.next_no('uketsuke');
+    o_request := gen_random_uuid();
+    INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, to_login, login, person, terminal)
+    SELECT m.dantai_code, o_no, o_request, f.id, sys.draft_body(f.id, jsonb_build_object('args', p_args, 'texts', sys.typed_texts(f.fields, p_record))),
+           f.name, left(p_note, 200), 'counter', m.department, p_login, p_login, p_person, sec.my_terminal(m.dantai_code)
+    FROM sys.form AS f WHERE f.id = p_form;
+END $$;
+COMMENT ON FUNCTION sec.return_matter(text, jsonb, jsonb, text, text, bigint) IS '差し戻した入力を、入力した人の保留にする';
+
+-- It was taken back instead.
+CREATE OR REPLACE FUNCTION sec.drop_matter(p_request uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    UPDATE work.matter AS x SET state = 'done', body = NULL, note = '' WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.to_login = m.login;
+    DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
+END $$;
+COMMENT ON FUNCTION sec.drop_matter(uuid) IS '自分に戻された保留をなくす';

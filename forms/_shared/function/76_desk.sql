@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.de
 $$;
 COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来庁受付';
 
--- The key of a row is its number and its source's place among the sources: 64 of them.
+-- The key of a row is its number and its source's place among the sources: 64 of them. A matter that a row of a system opens stands there alone.
 CREATE OR REPLACE FUNCTION sys.compose_desk() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_sources text;
@@ -37,14 +37,16 @@ BEGIN
         RAISE EXCEPTION 'more than 64 sources of the desk: widen the key in sys.compose_desk';
     END IF;
     SELECT string_agg(format('SELECT d.no * 64 + %s AS key, d.rank, d.no, d.state, d.note, d.title, d.person, d.due, d.minutes, d.is_late, d.opens, '
-                             'd.opens_no, d.other, d.other_no, d.matter, coalesce(d.system, %L) FROM %s(p_city) AS d',
+                             'd.opens_no, d.other, d.other_no, d.matter, coalesce(d.system, %L) AS system FROM %s(p_city) AS d',
                              s.place, s.space, s.id), E'\nUNION ALL ' ORDER BY s.place)
     INTO v_sources
     FROM (SELECT f.oid::regproc AS id, f.pronamespace::regnamespace::text AS space, row_number() OVER (ORDER BY f.oid::regproc::text COLLATE "C") - 1 AS place
           FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype AND f.proretset AND f.proargtypes = '23'::oidvector) AS s;
     EXECUTE 'CREATE OR REPLACE FUNCTION sec.desk(p_city integer) RETURNS TABLE (key bigint, rank integer, no bigint, state text, note text, title text, '
          || 'person bigint, due date, minutes integer, is_late boolean, opens text, opens_no bigint, other text, other_no bigint, matter bigint, system text) '
-         || 'LANGUAGE sql STABLE SECURITY DEFINER AS ' || quote_literal(v_sources);
+         || 'LANGUAGE sql STABLE SECURITY DEFINER AS ' || quote_literal(
+            'SELECT v.key, v.rank, v.no, v.state, v.note, v.title, v.person, v.due, v.minutes, v.is_late, v.opens, v.opens_no, v.other, v.other_no, v.matter, v.system '
+            'FROM (SELECT u.*, row_number() OVER (PARTITION BY coalesce(u.matter, -u.key) ORDER BY u.opens IS NULL, u.key) AS nth FROM (' || v_sources || ') AS u) AS v WHERE v.nth = 1');
     COMMENT ON FUNCTION sec.desk(integer) IS '未処理一覧：自分を待つものすべて（業務ごとの出所を合わせたもの）';
     SELECT string_agg(format('WHEN %L THEN %s()', f.pronamespace::regnamespace::text, f.oid::regproc), ' ' ORDER BY f.oid::regproc::text)
     INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_hiraku' AND f.pronargs = 0 AND f.prorettype = 'text'::regtype;

@@ -8,6 +8,6 @@ BEGIN
         RETURN NULL;
     END IF;
     RETURN juki.ido_kari('kaisei', jsonb_build_object('kojin_no', r.kojin_no, 'ido_jiyu_code', r.ido_jiyu_code, 'ido_kubun_code', '4', 'ido_date', r.ido_date,
-            'riyu', r.riyu, 'hani_code', '2'),
+            'riyu', r.riyu, 'hani_code', '2', 'nyuryoku', to_jsonb(r)),
         jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku', '{}'::jsonb)), c);
 END;

@@ -25,5 +25,5 @@ BEGIN
         RETURN NULL;
     END IF;
     RETURN juki.ido_kari('shussei', to_jsonb(r) - ARRAY['kisaisha', 'honseki', 'honseki_banchi', 'postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'zen_jusho', 'zen_banchi']
-        || '{"ido_jiyu_code": "16", "hani_code": "1"}', v_henko, c);
+        || '{"ido_jiyu_code": "16", "hani_code": "1"}' || jsonb_build_object('nyuryoku', to_jsonb(r)), v_henko, c);
 END;

@@ -90,7 +90,7 @@ BEGIN
             'todokede_date', r.todokede_date, 'uketsuke_date', r.uketsuke_date, 'uketsuke_jikoku', r.uketsuke_jikoku, 'futai_code', r.futai_code, 'riyu', r.riyu,
             'todokedenin_kubun_code', r.todokedenin_kubun_code, 'todokedenin_shimei', r.todokedenin_shimei, 'todokedenin_renrakusaki', r.todokedenin_renrakusaki,
             'kengen_shorui_code', r.kengen_shorui_code, 'honnin_kakunin_code', r.honnin_kakunin_code, 'kakunin_shorui_code', r.kakunin_shorui_code,
-            'kakunin_shorui_no', r.kakunin_shorui_no, 'hani_code', '2')),
+            'kakunin_shorui_no', r.kakunin_shorui_no, 'hani_code', '2', 'nyuryoku', to_jsonb(r))),
         jsonb_build_array(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', o.rireki_no, 'shori', 'shusei', 'koumoku', v_koumoku)
             || coalesce(v_kara, '{}')
             || coalesce((SELECT jsonb_build_object('jusho', jsonb_object_agg(x.kubun, x.bun))

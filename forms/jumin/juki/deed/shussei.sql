@@ -17,5 +17,5 @@ BEGIN
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
-    RETURN juki.ido_kari('shussei', to_jsonb(r) - ARRAY['kisaisha', 'honseki', 'honseki_banchi'] || jsonb_build_object('hani_code', '2'), v_henko, c);
+    RETURN juki.ido_kari('shussei', to_jsonb(r) - ARRAY['kisaisha', 'honseki', 'honseki_banchi'] || jsonb_build_object('hani_code', '2', 'nyuryoku', to_jsonb(r)), v_henko, c);
 END;

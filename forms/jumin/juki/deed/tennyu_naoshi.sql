@@ -16,9 +16,6 @@ BEGIN
         PERFORM sys.problem('02-067', 'kari_no');
         RETURN NULL;
     END IF;
-    PERFORM gyosei_kihon.hogo_torikeshi(v_city, k.kari_no);
-    UPDATE juki.kari_toroku AS q
-    SET kari_jotai_code = '4'
-    WHERE q.dantai_code = v_city AND q.kari_no = k.kari_no;
+    PERFORM juki.kari_tojiru(k);
     RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu', c);
 END;

@@ -44,5 +44,5 @@ BEGIN
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);
     END LOOP;
     RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,
-        'zen_ido_no', i.ido_no, 'kojin_no', v_henko #> '{0,kojin_no}', 'hani_code', CASE WHEN EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag IS DISTINCT FROM true) THEN '2' ELSE '1' END), v_henko, c);
+        'zen_ido_no', i.ido_no, 'nyuryoku', to_jsonb(r), 'kojin_no', v_henko #> '{0,kojin_no}', 'hani_code', CASE WHEN EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag IS DISTINCT FROM true) THEN '2' ELSE '1' END), v_henko, c);
 END;

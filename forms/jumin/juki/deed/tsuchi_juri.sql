@@ -20,5 +20,5 @@ BEGIN
         RETURN NULL;
     END IF;
     RETURN juki.ido_kari('tsuchi_juri', jsonb_build_object('kojin_no', r.kojin_no, 'ido_jiyu_code', '61', 'ido_kubun_code', '3', 'ido_date', r.ido_date,
-        'tsuchi_date', r.tsuchi_date, 'uketsuke_date', c.today, 'riyu', '転入通知', 'hani_code', '1'), v_henko, c);
+        'tsuchi_date', r.tsuchi_date, 'uketsuke_date', c.today, 'riyu', '転入通知', 'hani_code', '1', 'nyuryoku', to_jsonb(r)), v_henko, c);
 END;

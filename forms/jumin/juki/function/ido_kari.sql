@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The 仮登録 of any 異動 but 転入: henko is held against the row of its reason, against the register and against other entries.
--- p_record: the common items of the forms. A protected address leaves henko only through gyosei_kihon.hogo_kiroku.
+-- p_record: the common items of the forms; where that is less than what was typed, the whole record as nyuryoku. A protected address leaves henko only through gyosei_kihon.hogo_kiroku.
 CREATE FUNCTION juki.ido_kari(p_form text, p_record jsonb, p_henko jsonb, c sys.call) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
     v_city integer := c.city;
-    r jsonb := p_record;
+    r jsonb := p_record - 'nyuryoku';
+    v_nyuryoku jsonb;
     s record;
     h jsonb;
     v_henko jsonb;
@@ -22,6 +23,7 @@ BEGIN
         PERFORM sys.problem('02-103', 'ido_jiyu_code');
         RETURN NULL;
     END IF;
+    PERFORM juki.kari_naosu(c);
     PERFORM juki.ido_hi_kensa(s.kazoe, s.mirai, r, c);
     PERFORM 1 FROM juki.setai AS q   -- a certificate of these households is numbered either before all of this or after
     WHERE q.dantai_code = v_city AND q.setai_no IN (
@@ -72,7 +74,10 @@ BEGIN
                        'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho'];
     END IF;
     v_people := juki.henko_hito(v_city, v_henko);
-    r := r - ARRAY['jusho'] || jsonb_build_object('henko', v_henko, 'setaiin', v_people, 'uketsuke_at', CASE WHEN r ->> 'uketsuke_jikoku' IS NULL THEN to_jsonb(c.at)
+    IF p_record ? 'nyuryoku' OR c.form = 'juki.' || p_form THEN   -- typed, and not made of a notice: as it was typed, should it be returned
+        v_nyuryoku := sys.form_without_protected(c.form, coalesce(p_record -> 'nyuryoku', p_record));
+    END IF;
+    r := r - ARRAY['jusho'] || CASE WHEN v_nyuryoku IS NULL THEN '{}' ELSE jsonb_build_object('nyuryoku', v_nyuryoku, 'nyuryoku_form', c.form) END || jsonb_build_object('henko', v_henko, 'setaiin', v_people, 'uketsuke_at', CASE WHEN r ->> 'uketsuke_jikoku' IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb(((r ->> 'uketsuke_date') || ' ' || left(r ->> 'uketsuke_jikoku', 2) || ':' || right(r ->> 'uketsuke_jikoku', 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
     INSERT INTO juki.kari_toroku

@@ -28,6 +28,7 @@ BEGIN
         UPDATE juki.kari_toroku AS q
         SET kari_jotai_code = '2', sashimodoshi_riyu = coalesce(p_riyu, ''), shogo_person = c.person, shogo_login = c.login, shogo_at = c.at
         WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no;
+        PERFORM juki.kari_modosu(k, coalesce(p_riyu, ''));
         RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'persons', v_persons);
     END IF;
     IF k.kari_jotai_code = '5' THEN

@@ -7,12 +7,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            k.jotai IN ('2', '5') AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()),
            CASE k.jotai WHEN '3' THEN 'juki.tennyu_naoshi' WHEN '6' THEN 'juki.kari_hikitori' WHEN '2' THEN 'juki.kari_shogo' WHEN '4' THEN 'juki.kari_shogo'
                 ELSE 'juki.ido_shogo' END, k.kari_no,
-           CASE k.jotai WHEN '3' THEN 'juki.kari_hikitori' END, k.kari_no, NULL::bigint, NULL::text
+           CASE WHEN k.jotai = '3' OR k.naoshi_no IS NOT NULL THEN 'juki.kari_hikitori' END, k.kari_no, k.naoshi_no, NULL::text
     FROM (
         SELECT k.kari_no,
                (CASE k.kari_jotai_code WHEN '2' THEN 3 WHEN '5' THEN 4 ELSE 2 END + CASE k.form_id WHEN 'juki.tennyu' THEN 0 ELSE 3 END)::text AS jotai,
                coalesce(c.name, '') || CASE WHEN k.kari_jotai_code = '2' THEN '：' || k.sashimodoshi_riyu ELSE '' END AS naiyo,
-               k.hyodai, (extract(epoch FROM now() - k.nyuryoku_at) / 60)::integer AS machi_fun, (k.record #>> '{setaiin,0,kojin_no}')::bigint AS person
+               k.hyodai, (extract(epoch FROM now() - k.nyuryoku_at) / 60)::integer AS machi_fun, (k.record #>> '{setaiin,0,kojin_no}')::bigint AS person,
+               CASE WHEN k.kari_jotai_code = '2' THEN k.naoshi_no END AS naoshi_no   -- what was typed lies under this number
         FROM juki.kari_toroku AS k
         CROSS JOIN (SELECT b.person, b.branch FROM sec.my_assignment() AS b) AS me
         LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
