@@ -19,6 +19,16 @@ SELECT tap.rows_read('juki.jumin') AS mae \gset
 SELECT is(tap.attempt('n_mado', $$ SELECT api.open('00000000-0000-4000-8000-0000000000aa', 'gyosei_kihon.mishori', '{}', 'x') $$), 'ok', 'the list is opened');
 SELECT cmp_ok(tap.rows_read('juki.jumin') - :mae, '<', 10 * :machi::bigint, 'and reads no more');
 COMMIT;
+-- of 600 who were assessed 24 had not declared, half of them have since
+BEGIN;
+SET LOCAL session_replication_role = replica;
+INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, kettei_date)
+SELECT 392049, 2026, 2000000 + g, r, CASE WHEN g % 25 = 0 AND r = 1 THEN '3' ELSE '1' END, '2026-06-01'
+FROM generate_series(1, 600) AS g, generate_series(1, CASE WHEN g % 50 = 0 THEN 2 ELSE 1 END) AS r;
+SET LOCAL session_replication_role = origin;
+SELECT is((tap.answer('n_zei', $$ SELECT x FROM api.look_kojin_juminzei_mishinkoku_kazu('{}', 1) AS x $$)::jsonb ->> 'waiting_count')::integer, 12, 'the tax desk counts who has not declared');
+ROLLBACK;
+
 -- what a source names is there to be opened
 SELECT is((SELECT string_agg(DISTINCT x[1], ' ') FROM pg_proc AS f, regexp_matches(f.prosrc, '''([a-z_]+[.][a-z_]+)''', 'g') AS x
            WHERE (f.prorettype = 'sys.desk_row'::regtype OR f.proname = 'tsukue_hiraku') AND f.pronamespace::regnamespace::text NOT IN ('sec', 'sys')
