@@ -38,7 +38,8 @@ BEGIN
         FROM jsonb_array_elements(coalesce(p_record -> 'fuyo', '[]')) WITH ORDINALITY AS u (e, n)
         CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.kyuyo_fuyo, u.e) AS x;
     END IF;
-    PERFORM kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
+    PERFORM kojin_juminzei.totsugo_keikoku(c.city, k.kojin_no, k.fuka_nendo, 'kyuyo_shunyu_yen'),
+            kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
     RETURN k.hokoku_no;
 END
 $$;
@@ -76,7 +77,8 @@ BEGIN
         k.nyuryoku_person := c.person; k.nyuryoku_login := c.login; k.row_version := 1;
         INSERT INTO kojin_juminzei.nenkin_hokoku SELECT k.*;
     END IF;
-    PERFORM kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
+    PERFORM kojin_juminzei.totsugo_keikoku(c.city, k.kojin_no, k.fuka_nendo, 'nenkin_shunyu_yen'),
+            kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
     RETURN k.hokoku_no;
 END
 $$;

@@ -75,6 +75,10 @@ BEGIN
             work.count(j, '課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '1')),
             work.count(j, '均等割のみ', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '5')),
             work.count(j, '非課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '2'));
+    IF j.step = 0 AND j.kind = 'kojin_juminzei.fuka' THEN
+        PERFORM work.count(j, '突合 ' || sys.code_name('kojin_juminzei', 'totsugo', x.totsugo_code), x.n)
+        FROM (SELECT u.totsugo_code, count(*) AS n FROM kojin_juminzei.totsugo(j.dantai_code, v_nendo) AS u GROUP BY u.totsugo_code) AS x;
+    END IF;
     SELECT array_agg(x.kojin_no ORDER BY x.kojin_no), array_agg(x.jotai ORDER BY x.kojin_no), array_agg(x.uchiwake ORDER BY x.kojin_no)
     INTO v_kojin, v_jotai, v_uchiwake
     FROM (SELECT t.kojin_no, CASE WHEN f.fuyosha IS NULL THEN '3' ELSE '4' END AS jotai,

@@ -1,0 +1,48 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 突合: what the papers of a year say against each other, a line each. 1 給与 and 2 年金 declared and reported; 3 a relative of two people, who
+-- counts with one (所得税法第85条第4項・第5項); 4 a relative whose own income is over the limit and over what was written (地方税法第292条第1項
+-- 第7号・第9号), by the assessment or else by wages and what was declared; 5 two spouses of one person.
+CREATE FUNCTION kojin_juminzei.totsugo(p_city integer, p_nendo integer)
+RETURNS TABLE (kojin_no bigint, totsugo_code text, aite_kojin_no bigint, moto_yen bigint, kuraberu_yen bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH f AS MATERIALIZED (SELECT * FROM kojin_juminzei.fuyo_mure(p_city, '(,)', p_nendo)),
+    s AS MATERIALIZED (SELECT * FROM kojin_juminzei.shinkoku_mure(p_city, '(,)', p_nendo)),
+    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen)::bigint AS yen FROM kojin_juminzei.kyuyo_hokoku AS q
+          WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag GROUP BY q.kojin_no),
+    n AS (SELECT q.kojin_no, sum(q.nenkin_shunyu_yen)::bigint AS yen FROM kojin_juminzei.nenkin_hokoku AS q
+          WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag GROUP BY q.kojin_no),
+    z AS (SELECT DISTINCT ON (q.kojin_no) q.kojin_no, q.gokei_shotoku_yen AS yen FROM kojin_juminzei.kazei AS q
+          WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.kojin_no IN (SELECT f.kojin_no FROM f) ORDER BY q.kojin_no, q.rireki_no DESC)
+    SELECT s.kojin_no, '1', NULL::bigint, s.kyuyo_shunyu_yen, k.yen FROM s JOIN k ON k.kojin_no = s.kojin_no WHERE k.yen <> s.kyuyo_shunyu_yen
+    UNION ALL
+    SELECT s.kojin_no, '2', NULL, s.nenkin_shunyu_yen, n.yen FROM s JOIN n ON n.kojin_no = s.kojin_no WHERE n.yen <> s.nenkin_shunyu_yen
+    UNION ALL
+    SELECT f.oya, '3', f.kojin_no, NULL, NULL
+    FROM f JOIN (SELECT f.kojin_no FROM f GROUP BY f.kojin_no HAVING count(DISTINCT f.oya) > 1) AS x ON x.kojin_no = f.kojin_no
+    UNION ALL
+    SELECT f.oya, '4', f.kojin_no, f.fuyo_shotoku_yen, y.yen
+    FROM f LEFT JOIN z ON z.kojin_no = f.kojin_no LEFT JOIN s ON s.kojin_no = f.kojin_no LEFT JOIN k ON k.kojin_no = f.kojin_no
+    CROSS JOIN LATERAL (SELECT coalesce(z.yen, greatest(coalesce(s.kyuyo_shunyu_yen, k.yen, 0)
+                            - sys.param_yen('kojin_juminzei.kyuyo_kojo_saitei', make_date(p_nendo, 4, 1)), 0)
+                            + coalesce(s.jigyo_shotoku_yen + s.fudosan_shotoku_yen + s.rishi_shotoku_yen + s.haito_shotoku_yen + s.zatsu_shotoku_yen
+                                       + s.sonota_shotoku_yen, 0)) AS yen) AS y
+    WHERE y.yen > f.fuyo_shotoku_yen AND y.yen > sys.param_yen('kojin_juminzei.fuyo_shotoku', make_date(p_nendo, 4, 1))
+    UNION ALL
+    SELECT f.oya, '5', f.kojin_no, NULL, NULL
+    FROM f JOIN (SELECT f.oya FROM f WHERE f.zokugara_code = '1' GROUP BY f.oya HAVING count(*) > 1) AS x ON x.oya = f.oya
+    WHERE f.zokugara_code = '1'
+$$;
+
+-- A report after a declaration changes nothing by itself: who enters it is told where the two do not agree.
+CREATE FUNCTION kojin_juminzei.totsugo_keikoku(p_city integer, p_kojin_no bigint, p_nendo integer, p_field text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('11-060', p_field, NULL, jsonb_build_object('shinkoku_yen', x.shinkoku, 'hokoku_yen', x.hokoku))
+    FROM (SELECT CASE p_field WHEN 'kyuyo_shunyu_yen' THEN s.kyuyo_shunyu_yen ELSE s.nenkin_shunyu_yen END AS shinkoku,
+                 CASE p_field WHEN 'kyuyo_shunyu_yen'
+                     THEN (SELECT sum(k.kyuyo_shunyu_yen)::bigint FROM kojin_juminzei.kyuyo_hokoku AS k
+                           WHERE k.dantai_code = p_city AND k.kojin_no = p_kojin_no AND k.fuka_nendo = p_nendo AND k.yuko_flag)
+                     ELSE (SELECT sum(n.nenkin_shunyu_yen)::bigint FROM kojin_juminzei.nenkin_hokoku AS n
+                           WHERE n.dantai_code = p_city AND n.kojin_no = p_kojin_no AND n.fuka_nendo = p_nendo AND n.yuko_flag) END AS hokoku
+          FROM kojin_juminzei.shinkoku_of(p_city, p_kojin_no, p_nendo) AS s) AS x
+    WHERE x.shinkoku <> x.hokoku
+$$;
