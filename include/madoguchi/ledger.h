@@ -121,5 +121,6 @@ struct matter_to { const char *note, *login; };
 struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
                                const struct matter_to *to);
 struct job *ledger_matter_people(struct ledger *ledger, const char *form);
-struct job *ledger_matter_take(struct ledger *ledger, int64_t matter);
+/* over: though somebody else goes on with it. err 00-774: asked without it, by who may take over. */
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter, bool over);
 #endif

@@ -39,11 +39,33 @@ static void take_list(struct app *app)
     job_free(&drafts->asking);
 }
 
+static void take_over(struct screen *owner, bool yes)
+{
+    struct drafts *drafts = &owner->app->drafts;
+    if (yes && drafts->taking == NULL)
+        drafts->taking = ledger_matter_take(owner->app->ledger, drafts->matter, true);
+    else
+        drafts->matter = 0;
+}
+
+static bool asks_to_take_over(struct app *app)
+{
+    const struct error *err = job_error(app->drafts.taking);
+    if (job_state(app->drafts.taking) != JOB_FAILED || strcmp(err->id, "00-774") != 0)
+        return false;
+    notice_ask(app->top, STYLE_ALERT, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, err), take_over);
+    return true;
+}
+
 /* The form opens as ever, by name, with its permission and its loading; what was typed comes over it. */
 static void take_one(struct app *app)
 {
     struct drafts *drafts = &app->drafts;
     const struct value_list *rows = job_rows(drafts->taking);
+    if (asks_to_take_over(app)) {
+        job_free(&drafts->taking);
+        return;
+    }
     if (job_state(drafts->taking) != JOB_DONE) {
         notice_tell(app, STYLE_ERROR, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, job_error(drafts->taking)));
     } else if (rows->count == 0) {
@@ -67,7 +89,7 @@ void drafts_take_matter(struct app *app, int64_t matter)
         return;
     }
     app->drafts.matter = matter;
-    app->drafts.taking = ledger_matter_take(app->ledger, matter);
+    app->drafts.taking = ledger_matter_take(app->ledger, matter, false);
 }
 
 void drafts_tick(struct app *app)

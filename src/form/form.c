@@ -19,6 +19,7 @@ static void forget(struct form_screen *self)
     buffer_clear(&self->passed);
     self->message = NULL;
     self->hits = NULL;
+    self->matter = NULL;
     auth_uuid(self->request);
     form_keep_new(self);
     self->state = FORM_OPEN;
@@ -64,13 +65,19 @@ static void leave_answered(struct screen *owner, bool yes)
     screen_leave(owner);
 }
 
+/* What was put aside or received waits again, as it was. */
+static const char *what_is_lost(const struct form_screen *self)
+{
+    struct app *app = self->screen.app;
+    return self->matter == NULL ? say(app, "ui.throw-away-what") : say_with(app, "ui.throw-away-matter", "n", self->matter, NULL);
+}
+
 void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     app_tell(app, "押す", "F12");
     if (self->draft.form->deed != NULL && self->state == FORM_OPEN && draft_is_touched(&self->draft))
-        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"),
-                   leave_answered);
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), what_is_lost(self), leave_answered);
     else
         screen_leave(&self->screen);
 }

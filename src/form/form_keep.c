@@ -62,6 +62,19 @@ static void offer(struct form_screen *self)
                offer_answered);
 }
 
+/* A visitor was never asked for what is protected; a colleague typed it and it was not kept. */
+static const char *words_of_taken(struct form_screen *self, const struct record *kept, const char *out)
+{
+    struct app *app = self->screen.app;
+    bool is_received = record_get(kept, "received").boolean;
+    const char *what = strcmp(out, "0") == 0 ? say(app, is_received ? "ui.received" : "ui.draft-taken")
+                       : say_with(app, is_received ? "ui.received-rest" : "ui.draft-taken-out", "n", out, NULL);
+    if (!record_has(kept, "note"))
+        return what;
+    const char *note = value_print(app->desk.turn, record_get(kept, "note"));      /* what was written on it comes first */
+    return arena_format(app->desk.turn, "%s  %s", say_with(app, "ui.aside-taken", "n", self->matter, "note", note, NULL), what);
+}
+
 void form_resume(struct form_screen *self)
 {
     struct app *app = self->screen.app;
@@ -74,12 +87,9 @@ void form_resume(struct form_screen *self)
     self->keeper.is_kept = true;
     form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
-    const char *number = arena_format(app->desk.turn, "%zu", out);
-    const char *taken = out == 0 ? say(app, "ui.draft-taken") : say_with(app, "ui.draft-taken-out", "n", number, NULL);
-    if (record_has(kept, "note"))            /* put aside: what was written on it comes first */
-        taken = arena_format(app->desk.turn, "%s  %s", say_with(app, "ui.aside-taken", "n", value_print(app->desk.turn, record_get(kept, "matter")),
-                             "note", value_print(app->desk.turn, record_get(kept, "note")), NULL), taken);
-    form_say(self, out == 0 ? STYLE_STRONG : STYLE_ALERT, taken);
+    if (record_has(kept, "matter"))
+        self->matter = arena_text(self->screen.arena, value_print(app->desk.turn, record_get(kept, "matter")));
+    form_say(self, out == 0 ? STYLE_STRONG : STYLE_ALERT, words_of_taken(self, kept, arena_format(app->desk.turn, "%zu", out)));
 }
 
 static void take_taken(struct form_screen *self)

@@ -47,6 +47,7 @@ struct form_screen {
     bool offered;
     char offered_request[37];
     const struct record *resume;                /* goes over the record as soon as it is there */
+    const char *matter;                         /* the number under which it was put aside or received; NULL: none */
     struct holder holder;
     struct form_screen *over; struct spot over_spot;   /* this is the window of that row (popup.c); NULL: a form by itself */
     unsigned writes;

@@ -12,15 +12,25 @@ static const struct job_ops people_ops = {
 };
 
 /* Every sending has a ticket of its own; taken twice it is the same draft. */
-static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
+static size_t send_taking(struct job *job, struct db_statement statement[STATEMENTS], const char *take)
 {
     const char **both = arena_take(job->arena, 2 * sizeof *both);
     auth_uuid(job->ticket);
     both[0] = arena_text(job->arena, job->ticket);
     both[1] = job->param[0];
     statement[0] = (struct db_statement){"SELECT api.matter_open($1::uuid, $2::bigint)", 2, both};
-    statement[1] = (struct db_statement){"SELECT * FROM api.matter_take($1::uuid, $2::bigint)", 2, both};
+    statement[1] = (struct db_statement){take, 2, both};
     return 2;
+}
+
+static size_t send_take(struct job *job, struct db_statement statement[STATEMENTS])
+{
+    return send_taking(job, statement, "SELECT * FROM api.matter_take($1::uuid, $2::bigint)");
+}
+
+static size_t send_take_over(struct job *job, struct db_statement statement[STATEMENTS])
+{
+    return send_taking(job, statement, "SELECT * FROM api.matter_take_over($1::uuid, $2::bigint)");
 }
 
 static bool take_taken(struct job *job, struct error *err)
@@ -28,7 +38,10 @@ static bool take_taken(struct job *job, struct error *err)
     return read_rows(job, 1, err);
 }
 
-static const struct job_ops take_ops = {.send = send_take, .take = take_taken, .needed = 2, .is_once = true, .may_wait = true};
+static const struct job_ops take_ops[] = {
+    {.send = send_take, .take = take_taken, .needed = 2, .is_once = true, .may_wait = true},
+    {.send = send_take_over, .take = take_taken, .needed = 2, .is_once = true, .may_wait = true},
+};
 
 struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
                                const struct matter_to *to)
@@ -51,9 +64,9 @@ struct job *ledger_matter_people(struct ledger *ledger, const char *form)
     return job;
 }
 
-struct job *ledger_matter_take(struct ledger *ledger, int64_t matter)
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter, bool over)
 {
-    struct job *job = job_new(ledger, &take_ops, "matter");
+    struct job *job = job_new(ledger, &take_ops[over], "matter");
     job->param[0] = arena_format(job->arena, "%lld", (long long)matter);
     job_begin(job);
     return job;

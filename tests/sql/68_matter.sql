@@ -11,9 +11,9 @@ END $$;
 -- whoever may has cut a ticket for it; that and taking it are two transactions
 CREATE FUNCTION tap.asks(p_matter bigint) RETURNS void LANGUAGE sql AS $$
     SELECT tap.answer(l, format('SELECT api.matter_open(gen_random_uuid(), %s)', p_matter)) FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_kainin', 'n_itaku', 'n_zei', 'n_joho', 'k_shogo', 'n_shien']) AS l $$;
-CREATE FUNCTION tap.goes_on(p_login text, p_matter bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION tap.goes_on(p_login text, p_matter bigint, p_door text DEFAULT 'matter_take') RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN tap.answer(p_login, format('SELECT x FROM api.matter_take(%L, %s) AS x', coalesce((SELECT t.ticket FROM sec.ticket AS t
+    RETURN tap.answer(p_login, format('SELECT x FROM api.%s(%L, %s) AS x', p_door, coalesce((SELECT t.ticket FROM sec.ticket AS t
         WHERE t.login = p_login AND t.query = 'work.matter' AND t.keys = ARRAY[p_matter] ORDER BY t.at DESC LIMIT 1), gen_random_uuid()), p_matter))::jsonb;
 EXCEPTION WHEN OTHERS THEN
     RETURN jsonb_build_object('error', SQLERRM);
@@ -53,6 +53,24 @@ SELECT isnt(tap.goes_on('n_kainin', :no) -> 'texts', NULL, 'now anyone of the de
 SELECT is(tap.answer('n_kainin', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r1'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke()))::jsonb ->> 'state', 'done', 'submitted');
 SELECT is((SELECT m.state || coalesce(m.body::text, '') || m.note FROM work.matter AS m WHERE m.matter_no = :no), 'done', 'and nothing of it stays');
 SELECT is(tap.aside('n_kainin', :'r1', 'もう一度'), '00-771', 'it cannot be put aside any more'), is(tap.goes_on('n_shogo', :no), NULL, 'nor gone on with');
+-- left without registering it, it waits again; taken over by who may, with what was typed since, in the log
+SELECT gen_random_uuid() AS r4 \gset
+SELECT tap.aside('n_mado', :'r4', '戻るもの') AS no4 \gset
+SELECT tap.asks(:no4);
+SELECT isnt(tap.goes_on('n_mado', :no4) -> 'texts', NULL, 'opened');
+SELECT tap.look();
+SELECT is(tap.readers('戻るもの'), '', 'and in hand');
+SELECT tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'r4'::text));
+SELECT tap.look();
+SELECT is(tap.readers('戻るもの'), 'n_kainin n_mado n_shogo', 'left, it waits for the desk as before');
+SELECT isnt(tap.goes_on('n_mado', :no4) -> 'texts', NULL, 'opened again');
+SELECT tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', ''{"texts": {"tennyu_date": "R8.11.21"}}'')', :'r4'::text));
+SELECT is(tap.goes_on('n_kainin', :no4) ->> 'error', '00-773', 'a colleague does not get it meanwhile');
+SELECT is(tap.goes_on('n_kainin', :no4, 'matter_take_over') ->> 'error', '00-773', 'nor by saying that she takes it over');
+SELECT is(tap.goes_on('n_shogo', :no4) ->> 'error', '00-774', 'who may take over is asked');
+SELECT is(tap.goes_on('n_shogo', :no4, 'matter_take_over') -> 'texts' ->> 'tennyu_date', 'R8.11.21', 'and goes on from what was typed since');
+SELECT is((SELECT d.login || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.matter' AND d.key = :no4), 'n_shogomatter:n_mado', 'which the log tells');
+SELECT is(tap.goes_on('n_mado', :no4) ->> 'error', '00-773', 'the first holder has it no more');
 -- whom it tells of stands in the log before it is read; and a ticket tells of nobody who was put there since
 SELECT gen_random_uuid() AS r3 \gset
 CREATE FUNCTION tap.about(p_request uuid, p_args jsonb) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer('n_mado', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''juki.kobetsu'', %L, ''あの人'', '''') AS x', p_request, jsonb_build_object('args', p_args, 'texts', '{}'::jsonb))) $$;
@@ -79,6 +97,10 @@ SELECT is(tap.waits('わけ'), '12 ' || tap.day(6), 'six days before, it warns')
 SELECT is((SELECT tap.read(s.login, 'gyosei_kihon.mishori', s.ticket) -> 0 ->> 'naiyo' FROM tap.seen AS s WHERE s.login = 'n_mado'), 'わけ', 'at the top');
 SELECT tap.lies(:'r2', 31);
 SELECT is(tap.waits('わけ'), NULL, 'and then it is gone');
+SELECT tap.asks((SELECT m.matter_no FROM work.matter AS m WHERE m.request = :'r2'));
+SELECT is(tap.goes_on('n_mado', (SELECT m.matter_no FROM work.matter AS m WHERE m.request = :'r2')), NULL, 'by its number, too');
+SELECT tap.answer('w_392049', 'SELECT api.worker_tick()');
+SELECT is((SELECT count(*) FROM work.matter AS m WHERE m.request = :'r2'), 0::bigint, 'the worker takes it away, whoever puts something aside');
 SELECT is(tap.attempt(l, 'SELECT * FROM work.matter'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
 -- the days are a parameter of the city
 SELECT is(sys.matter_life(), interval '30 days', 'thirty days, as delivered');

@@ -124,10 +124,10 @@ struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const ch
     return side(SIDE_MATTER, arena_format(fake.arena, "%s/%s", to->login, to->note));
 }
 struct job *ledger_matter_people(struct ledger *ledger, const char *form) { (void)ledger; return side(SIDE_PEOPLE, form); }
-struct job *ledger_matter_take(struct ledger *ledger, int64_t matter)
+struct job *ledger_matter_take(struct ledger *ledger, int64_t matter, bool over)
 {
     (void)ledger;
-    return side(SIDE_TAKE, arena_format(fake.arena, "%lld", (long long)matter));
+    return side(SIDE_TAKE, arena_format(fake.arena, "%s%lld", over ? "over " : "", (long long)matter));
 }
 struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
 {

@@ -80,6 +80,8 @@ BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.at < clock_timestamp() - interval '30 days';
     IF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
         RETURN;     -- it came after the submit: there is nothing to continue
+    ELSIF EXISTS (SELECT FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.state = 'taken' AND x.taken_login <> m.login) THEN
+        RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';       -- it was taken over
     ELSIF NOT EXISTS (SELECT FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request) AND NOT sec.has_room('draft') THEN
         RAISE EXCEPTION '00-747' USING ERRCODE = 'MG001';   -- one that is kept already is kept on
     END IF;
@@ -114,8 +116,9 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT sys.draft_body(d.form, d.body) || jsonb_build_object('request', d.request, 'form', d.form)
+    SELECT sys.draft_body(d.form, d.body) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
+    LEFT JOIN work.matter AS x ON x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login
     WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login AND sec.has(f.may)
       AND d.at >= clock_timestamp() - interval '30 days'
       AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request);
@@ -128,5 +131,6 @@ DECLARE
 BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
     DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
+    PERFORM sec.leave_matter(p_request);
 END $$;
 COMMENT ON FUNCTION api.draft_drop(uuid) IS '打ちかけを捨てる';

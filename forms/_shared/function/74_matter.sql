@@ -14,7 +14,7 @@ DECLARE
     v work.matter;
 BEGIN
     SELECT * INTO v FROM work.matter AS x
-    WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter AND x.state <> 'done'
+    WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter AND x.state <> 'done' AND x.at > clock_timestamp() - sys.matter_life()
       AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
       AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
     RETURN v;
@@ -91,30 +91,67 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.matter_open(uuid, bigint) IS '保留を見る札を切る';
 
--- Taking it makes it one's own draft; what was in it comes back as that draft. Who took it before is told who has it now.
-CREATE OR REPLACE FUNCTION api.matter_take(p_ticket uuid, p_matter bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- Taking it makes it one's own draft; what was in it comes back as that draft, and what its last holder typed since, too. Who has it in
+-- hand keeps it (00-773), unless who asks may take over and says so (00-774): that is a deed in the log.
+CREATE OR REPLACE FUNCTION sec.take_matter(p_ticket uuid, p_matter bigint, p_over boolean) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v work.matter := sec.my_matter(p_matter);
     v_keys bigint[];
+    v_body jsonb;
 BEGIN
     IF v.matter_no IS NULL THEN
         RETURN;
     END IF;
     SELECT t.o_keys INTO v_keys FROM sec.use_ticket(p_ticket, 'work.matter') AS t;
-    UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
-    WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no AND (x.state = 'waiting' OR x.taken_login = m.login) RETURNING * INTO v;
-    IF NOT FOUND THEN
+    SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no AND x.state <> 'done' FOR UPDATE;
+    IF v.taken_login <> m.login AND NOT sec.has('gyosei_kihon.hikitsugi') THEN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
+    ELSIF v.taken_login <> m.login AND NOT p_over THEN
+        RAISE EXCEPTION '00-774' USING ERRCODE = 'MG001';
     ELSIF NOT v.matter_no = ANY (v_keys) OR NOT sec.names_all(p_ticket, sys.people_in(v.body)) THEN
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+    END IF;
+    UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
+    WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no;
+    IF v.taken_login <> m.login THEN
+        UPDATE work.draft AS d SET login = m.login, terminal = sec.my_terminal(m.dantai_code) WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
+        UPDATE work.hold AS h SET login = m.login, name = m.name, terminal = sec.my_terminal(m.dantai_code)
+        WHERE h.dantai_code = m.dantai_code AND h.request = v.request;
+        INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
+        VALUES (m.dantai_code, gen_random_uuid(), m.login, m.person, m.branch, m.department, sec.my_terminal(m.dantai_code), v.form, 'work.matter',
+                v.matter_no, sys.people_in(v.body), encode(sha256(convert_to(v.matter_no || v.taken_login, 'UTF8')), 'hex'), ARRAY['matter:' || v.taken_login]);
     END IF;
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
     ON CONFLICT (dantai_code, request) DO NOTHING;
-    RETURN NEXT sys.draft_body(v.form, v.body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note);
+    SELECT d.body INTO v_body FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request AND d.login = m.login;
+    IF NOT sec.names_all(p_ticket, sys.people_in(v_body)) THEN
+        v_body := v.body;       -- somebody whom this ticket does not name was typed since
+    END IF;
+    RETURN NEXT sys.draft_body(v.form, v_body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note, 'received', v.source = 'kiosk');
 END $$;
+COMMENT ON FUNCTION sec.take_matter(uuid, bigint, boolean) IS '保留の続きを自分の打ちかけにする';
+
+CREATE OR REPLACE FUNCTION api.matter_take(p_ticket uuid, p_matter bigint) RETURNS SETOF jsonb LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT x FROM sec.take_matter(p_ticket, p_matter, false) AS x
+$$;
 COMMENT ON FUNCTION api.matter_take(uuid, bigint) IS '保留の続きを始める';
+
+CREATE OR REPLACE FUNCTION api.matter_take_over(p_ticket uuid, p_matter bigint) RETURNS SETOF jsonb LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT x FROM sec.take_matter(p_ticket, p_matter, true) AS x
+$$;
+COMMENT ON FUNCTION api.matter_take_over(uuid, bigint) IS 'ほかの人が続けている保留を引き継ぐ（記録に残る）';
+
+-- Who leaves it without registering it puts it back as it was put aside.
+CREATE OR REPLACE FUNCTION sec.leave_matter(p_request uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    UPDATE work.matter AS x SET state = 'waiting', taken_login = NULL, taken_at = NULL
+    WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.state = 'taken' AND x.taken_login = m.login;
+END $$;
+COMMENT ON FUNCTION sec.leave_matter(uuid) IS '続けていた保留を待ちに戻す';
 
 -- What waits for me, for 未処理一覧: without what stands in it.
 CREATE OR REPLACE FUNCTION sec.matters_waiting(p_city integer) RETURNS TABLE (matter_no bigint, title text, note text, source text, at timestamptz, to_me boolean)

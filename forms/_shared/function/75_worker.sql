@@ -135,6 +135,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.count(work.job, text, bigint) IS '仕事の結果に数を足す';
 
+-- What has lain longer than its days goes, though nobody puts anything aside or does anything else that would take it along.
+CREATE OR REPLACE FUNCTION sec.sweep(p_city integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    DELETE FROM work.draft AS d WHERE d.dantai_code = p_city AND d.at < clock_timestamp() - interval '30 days';
+    DELETE FROM work.matter AS x WHERE x.dantai_code = p_city AND x.at < clock_timestamp() - sys.matter_life();
+    DELETE FROM work.seen AS s WHERE s.dantai_code = p_city AND s.at < clock_timestamp() - make_interval(days => sys.param_int('gyosei_kihon.gamen_hozon_nissu'));
+END $$;
+COMMENT ON FUNCTION sec.sweep(integer) IS '日数の過ぎた打ちかけ・保留・画面を捨てる';
+
 -- The daily jobs whose hour has passed, of today and of the days a worker slept through (a month at the most).
 CREATE OR REPLACE FUNCTION api.worker_tick() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -149,6 +158,7 @@ BEGIN
             v_count := v_count + (work.enqueue(k, '{}', coalesce(v_last, v_due - 1) + 1 + d, false) IS NOT NULL)::integer;
         END LOOP;
     END LOOP;
+    PERFORM sec.sweep(m.dantai_code);
     RETURN v_count;
 END $$;
 COMMENT ON FUNCTION api.worker_tick() IS '時刻の来た仕事を待ち行列に入れる';
