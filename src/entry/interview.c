@@ -50,12 +50,21 @@ static void judge(struct interview *self)
     self->page = 0;
 }
 
+/* A visitor has the question and its example before the eyes; a clerk is told as on a form. */
+static const char *why_not(struct interview *self)
+{
+    struct app *app = self->screen.app;
+    return self->kiosk ? interview_tell(self, "ui.kiosk-wrong")
+                       : arena_text(self->screen.arena, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+}
+
 static void go_on(struct interview *self)
 {
     enum draft_step step = draft_next(&self->draft);
     self->keeper.due = true;
-    self->message = step == STEP_STOPPED ? interview_tell(self, "ui.kiosk-wrong") : NULL;
+    self->message = NULL;
     if (step == STEP_STOPPED) {
+        self->message = why_not(self);
         self->draft.fresh = true;            /* what comes now replaces what could not be right */
         app_bell(self->screen.app);
     }
