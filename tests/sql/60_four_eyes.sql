@@ -67,7 +67,8 @@ SELECT (tap.deed('m_shisho', 'juki.tennyu', tap.todoke('{}', 392120, '備前')) 
 SELECT is(tap.jotai(:kari, 392120), '5 jigo 3', '事後照合: residents at once, and to be checked');
 SELECT tap.open('m_shogo', 'gyosei_kihon.mishori', '{}') AS t1, tap.open('m_shisho', 'gyosei_kihon.mishori', '{}') AS t2, tap.open('m_shogo', 'juki.kari', '{}') AS t3 \gset
 CREATE FUNCTION tap.karis(p_login text, p_query text, p_ticket uuid) RETURNS bigint[] LANGUAGE sql AS $$
-    SELECT array_agg((x ->> 'kari_no')::bigint ORDER BY 1) FROM jsonb_array_elements(tap.read(p_login, p_query, p_ticket)) AS x WHERE x ->> 'kari_no' IS NOT NULL $$;
+    SELECT array_agg(k.no::bigint ORDER BY 1) FROM jsonb_array_elements(tap.read(p_login, p_query, p_ticket)) AS x
+    CROSS JOIN LATERAL (SELECT coalesce(x ->> 'kari_no', CASE WHEN x ->> 'hiraku_name' ~ '_shogo$' THEN x ->> 'hiraku_no' END) AS no) AS k WHERE k.no IS NOT NULL $$;
 SELECT is(tap.karis('m_shogo', 'gyosei_kihon.mishori', :'t1'), ARRAY[:kari]::bigint[], 'it waits in the list of who approves');
 SELECT is(tap.karis('m_shogo', 'juki.kari', :'t3'), ARRAY[:kari]::bigint[], 'and in the list of entries');
 SELECT is(tap.karis('m_shisho', 'gyosei_kihon.mishori', :'t2'), NULL, 'not in the entrant''s own');
