@@ -48,4 +48,9 @@ SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_vers
 SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_version', 1, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'not over what a colleague wrote since');
 SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'nor without saying which state was seen');
 SELECT is((SELECT t.renrakusaki || coalesce(t.haishi_date::text, ' stands') FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.toroku_no = :toroku), '088-863-1111 stands', 'the first amendment stands');
+-- what a certificate says of a stay is asked for one by one (標準仕様書 5.1): each switch prints its own item and no other
+SELECT is(juki.zairyu_bun(jsonb_populate_record(NULL::juki.jumin_rireki, '{"jumin_kubun_code": "2", "zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年３月", "zairyu_manryo_date": "2027-01-19",
+    "zairyu_card_no": "AB12345678CD", "tsusho_kisai": "令和2年4月5日 高知県南国市"}'), ARRAY[v.jiko]), v.bun, v.jiko)
+FROM (VALUES ('kubun', '中長期在留者'), ('shikaku', '留学'), ('kikan', '２年３月'), ('manryo', '2027年1月19日まで'), ('card', 'AB12345678CD'), ('tsusho', '通称：令和2年4月5日 高知県南国市')) AS v (jiko, bun);
+SELECT is_empty($$ SELECT u FROM unnest(juki.zairyu_jiko()) AS u WHERE u NOT IN ('kubun', 'shikaku', 'kikan', 'manryo', 'card', 'tsusho') $$, 'and there are no others');
 SELECT * FROM finish();

@@ -39,12 +39,12 @@ BEGIN
     INSERT INTO juki.kofu
         (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
          seikyusha_kojin_no, kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu,
-         teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, zairyu_flag, card_flag, tsusho_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
+         teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, zairyu_flag, shikaku_flag, kikan_flag, manryo_flag, card_flag, tsusho_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
          uketori_code, kisai_komoku, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
     VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, r.shomei_shurui_code, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
             CASE WHEN r.seikyusha_kubun_code = '1' THEN j.kojin_no END, r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code,
             r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', coalesce(r.zokugara_flag, false),
-            coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), coalesce(r.zairyu_flag, false), coalesce(r.card_flag, false),
+            coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), coalesce(r.zairyu_flag, false), coalesce(r.shikaku_flag, false), coalesce(r.kikan_flag, false), coalesce(r.manryo_flag, false), coalesce(r.card_flag, false),
             coalesce(r.tsusho_flag, false), r.shomei_shurui_code IN ('3', '4') AND coalesce(r.rireki_flag, false),
             r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, juki.kisai_komoku(r.shomei_shurui_code, p_record), v_reviewer,
             c.at, c.person, c.login, c.branch, c.terminal);

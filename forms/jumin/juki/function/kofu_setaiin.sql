@@ -23,7 +23,9 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'juminhyo_code', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.code_aru(p_city, j.kojin_no) THEN '未記載'
                    WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
-               'zairyu', juki.zairyu_bun(j, k.shomei_shurui_code = '7' OR k.zairyu_flag, k.shomei_shurui_code = '7' OR k.card_flag, k.shomei_shurui_code = '7' OR k.tsusho_flag),
+               'zairyu', juki.zairyu_bun(j, CASE WHEN k.shomei_shurui_code = '7' THEN juki.zairyu_jiko()
+                   ELSE ARRAY(SELECT x.jiko FROM (VALUES ('kubun', k.zairyu_flag), ('shikaku', k.shikaku_flag), ('kikan', k.kikan_flag), ('manryo', k.manryo_flag),
+                                                         ('card', k.card_flag), ('tsusho', k.tsusho_flag)) AS x (jiko, hai) WHERE x.hai) END),
                'kobetsu_bun', CASE WHEN 'kobetsu' = ANY (string_to_array(k.kisai_komoku, ' ')) THEN juki.kobetsu_bun(p_city, j.kojin_no, k.uketsuke_at) END,
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
                'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),
@@ -45,10 +47,13 @@ $$;
 
 -- What a foreign resident's certificate says of the stay, each part only when it was asked for; NULL says 省略. Days of a foreign resident
 -- are written in the Western calendar, as on the card.
-CREATE FUNCTION juki.zairyu_bun(j juki.jumin_rireki, p_zairyu boolean, p_card boolean, p_tsusho boolean) RETURNS text
+CREATE FUNCTION juki.zairyu_bun(j juki.jumin_rireki, p_jiko text[]) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE WHEN j.jumin_kubun_code = '2' THEN nullif(concat_ws('　',
-        CASE WHEN p_zairyu THEN concat_ws('　', sys.code_name('juki', 'zairyu_kubun', j.zairyu_kubun_code), j.zairyu_shikaku, j.zairyu_kikan,
-            to_char(j.zairyu_manryo_date, 'FMYYYY"年"FMMM"月"FMDD"日まで"')) END,
-        CASE WHEN p_card THEN j.zairyu_card_no END, CASE WHEN p_tsusho THEN '通称：' || j.tsusho_kisai END), '') END
+        CASE WHEN 'kubun' = ANY (p_jiko) THEN sys.code_name('juki', 'zairyu_kubun', j.zairyu_kubun_code) END, CASE WHEN 'shikaku' = ANY (p_jiko) THEN j.zairyu_shikaku END,
+        CASE WHEN 'kikan' = ANY (p_jiko) THEN j.zairyu_kikan END, CASE WHEN 'manryo' = ANY (p_jiko) THEN to_char(j.zairyu_manryo_date, 'FMYYYY"年"FMMM"月"FMDD"日まで"') END,
+        CASE WHEN 'card' = ANY (p_jiko) THEN j.zairyu_card_no END, CASE WHEN 'tsusho' = ANY (p_jiko) THEN '通称：' || j.tsusho_kisai END), '') END
 $$;
+
+-- All of them: a 転出証明書, and whether they fit onto a paper.
+CREATE FUNCTION juki.zairyu_jiko() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['kubun', 'shikaku', 'kikan', 'manryo', 'card', 'tsusho'] $$;

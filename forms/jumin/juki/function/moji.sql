@@ -66,7 +66,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         'jusho', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.jusho_rireki_no),
         'zen_jusho', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.zen_jusho_rireki_no),
         'honseki', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.honseki_rireki_no),
-        'zairyu', (SELECT juki.zairyu_bun(r, true, true, true) FROM juki.jumin_rireki AS r
+        'zairyu', (SELECT juki.zairyu_bun(r, juki.zairyu_jiko()) FROM juki.jumin_rireki AS r
                    WHERE r.dantai_code = p_city AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no))
 $$;
 
