@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { LIST_ROW = 3, LIST_ROWS = 10, SUM_ROW = 14 };
-
 int64_t row_number(const struct record *row, const char *name)
 {
     struct value value = record_get(row, name);
@@ -148,7 +146,7 @@ static void post_answered(struct screen *owner, bool yes)
         post(self, row_number(bundle_chosen(self), "bundle"));
 }
 
-static bool sums_agree(struct bundles *self, const struct record *bundle)
+bool bundle_sums_agree(struct bundles *self, const struct record *bundle)
 {
     const struct value sums = record_get(bundle, "sums");
     for (size_t i = 0; sums.kind == VALUE_LIST && i < sums.list->count; i++) {
@@ -166,7 +164,7 @@ static const char *against_posting(struct bundles *self, const struct record *bu
         return "ui.bundle-close-first";
     if (row_number(bundle, "unverified") > 0)
         return "ui.bundle-guide-verify";
-    return sums_agree(self, bundle) ? NULL : "ui.bundle-differs";
+    return bundle_sums_agree(self, bundle) ? NULL : "ui.bundle-differs";
 }
 
 static void key_post(struct bundles *self)
@@ -260,116 +258,14 @@ static void bundles_event(struct screen *screen, const struct event *event)
         app_bell(screen->app);
 }
 
-/* ---- drawing ---- */
-
-static const char *state_words(struct bundles *self, const struct record *row)
+size_t bundles_bar(const struct bundles *self, struct key_label *bar)
 {
-    struct app *app = self->screen.app;
-    const char *state = row_text(self, row, "state");
-    if (strcmp(state, "closed") == 0 && row_number(row, "unverified") > 0)
-        return say_with(app, "ui.bundle-state-verify", "n", row_text(self, row, "unverified"), NULL);
-    return say(app, arena_format(app->desk.turn, "ui.bundle-state-%s", state));
-}
-
-static void draw_row(struct bundles *self, struct canvas *canvas, int row, size_t index)
-{
-    static const struct { const char *name; int column, width; bool right; } column[] = {
-        {"bundle", 2, 6, true}, {"name", 10, 24, false}, {"at", 35, 11, false}, {"want", 47, 5, true}, {"have", 53, 5, true}, {"pended", 59, 4, true},
-    };
-    const struct record *bundle = self->rows.item[index].record;
-    enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_PLAIN;
-    canvas_fill(canvas, row, 0, 1, canvas_columns(canvas), style);
-    canvas_put(canvas, row, 0, 1, style, index == self->chosen ? ">" : " ");
-    for (size_t i = 0; i < COUNT_OF(column); i++) {
-        struct buffer text = {0};
-        text_pad(&text, row_text(self, bundle, column[i].name), column[i].width, column[i].right);
-        canvas_put(canvas, row, column[i].column, column[i].width, style, buffer_string(&text));
-        buffer_release(&text);
-    }
-    canvas_put(canvas, row, 65, canvas_columns(canvas) - 65, style, state_words(self, bundle));
-    if (index == self->chosen)
-        canvas_cursor(canvas, row, 0);
-}
-
-static const char *numbers_of(struct bundles *self, const struct record *bundle, const char *name)
-{
-    struct buffer out = {0};
-    const struct value list = record_get(bundle, name);
-    for (size_t i = 0; list.kind == VALUE_LIST && i < list.list->count; i++)
-        buffer_format(&out, "%s%s", i > 0 ? ", " : "", value_print(self->screen.app->desk.turn, list.list->item[i]));
-    const char *text = arena_text(self->screen.app->desk.turn, buffer_string(&out));
-    buffer_release(&out);
-    return text;
-}
-
-static void draw_sums(struct bundles *self, struct canvas *canvas, const struct record *bundle)
-{
-    struct app *app = self->screen.app;
-    const struct value sums = record_get(bundle, "sums");
-    int row = SUM_ROW;
-    for (size_t i = 0; sums.kind == VALUE_LIST && i < sums.list->count && row < canvas_rows(canvas) - 4; i++) {
-        const struct record *sum = sums.list->item[i].record;
-        const struct field *field = form_field(self->form, row_text(self, sum, "field"));
-        const char *want = row_text(self, sum, "want"), *have = row_text(self, sum, "have");
-        bool same = strcmp(want, have) == 0;
-        canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, same ? STYLE_PLAIN : STYLE_ALERT,
-                   say_with(app, same ? "ui.bundle-sum" : "ui.bundle-sum-differs", "label", field != NULL ? say_name(app, &field->name) : "", "want", want,
-                            "have", have, NULL));
-    }
-    const char *const lists[][2] = {{"twice", "ui.bundle-twice"}, {"gaps", "ui.bundle-gaps"}};
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        const char *text = numbers_of(self, bundle, lists[i][0]);
-        if (text[0] != '\0')
-            canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say_with(app, lists[i][1], "list", text, NULL));
-    }
-}
-
-/* What comes next for the chosen bundle. */
-static const char *guide(struct bundles *self)
-{
-    struct app *app = self->screen.app;
-    const struct record *bundle = bundle_chosen(self);
-    const char *waits = bundles_wait(self);
-    if (waits != NULL)
-        return waits;
-    if (self->unread)
-        return say(app, "ui.bundle-guide-unread");
-    if (bundle == NULL)
-        return say(app, "ui.bundle-guide-new");
-    const char *state = row_text(self, bundle, "state");
-    const struct { bool holds; const char *key; } step[] = {
-        {strcmp(state, "posted") == 0, "ui.bundle-guide-posted"},
-        {strcmp(state, "closed") == 0 && row_number(bundle, "unverified") > 0, "ui.bundle-guide-verify"},
-        {strcmp(state, "closed") == 0 && !sums_agree(self, bundle), "ui.bundle-differs"},
-        {strcmp(state, "closed") == 0, "ui.bundle-guide-post"},
-        {row_number(bundle, "pended") > 0 && row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-pended"},
-        {row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-close"},
-        {true, "ui.bundle-guide-key"},
-    };
-    size_t i = 0;
-    while (!step[i].holds)
-        i++;
-    return say(app, step[i].key);
-}
-
-static void bundles_draw(struct screen *screen, struct canvas *canvas)
-{
-    struct bundles *self = (struct bundles *)screen;
-    struct app *app = screen->app;
-    struct key_label bar[COUNT_OF(keys)];
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
         if (keys[i].key != NULL)
-            bar[count++] = (struct key_label){keys[i].key, say(app, keys[i].bar)};
+            bar[count++] = (struct key_label){keys[i].key, say(self->screen.app, keys[i].bar)};
     }
-    canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    canvas_put(canvas, LIST_ROW - 1, 2, SCREEN_COLUMNS - 2, STYLE_LABEL, say(app, "ui.bundle-heading"));
-    for (size_t i = 0; i < LIST_ROWS && self->top + i < self->rows.count; i++)
-        draw_row(self, canvas, LIST_ROW + (int)i, self->top + i);
-    if (bundle_chosen(self) != NULL)
-        draw_sums(self, canvas, bundle_chosen(self));
-    frame_draw(app, canvas, &(struct frame){.title = say_with(app, "ui.bundle-title-of", "form", say_name(app, &self->form->name), NULL),
-               .key = bar, .keys = count, .style = STYLE_DIM, .message = guide(self)});
+    return count;
 }
 
 /* ---- life ---- */
