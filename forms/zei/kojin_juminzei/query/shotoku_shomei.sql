@@ -23,7 +23,7 @@ SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimu
        (k.uchiwake ->> 'rishi_shotoku_yen')::bigint + (k.uchiwake ->> 'haito_shotoku_yen')::bigint AS rishi_haito_yen,
        (k.uchiwake ->> 'zatsu_shotoku_yen')::bigint AS zatsu_shotoku_yen,
        (k.uchiwake ->> 'joto_ichiji_yen')::bigint + coalesce((k.uchiwake ->> 'sonota_shotoku_yen')::bigint, 0) AS joto_ichiji_yen,
-       (SELECT sum((b.e ->> 'bunri_tsusan_yen')::bigint)::bigint FROM jsonb_array_elements(k.uchiwake -> 'bunri') AS b (e)) AS bunri_yen,
+       (k.uchiwake ->> 'gokei_shotoku_yen')::bigint - (k.uchiwake ->> 'sogo_mae_yen')::bigint AS bunri_yen,
        h.haigusha_yen, h.fuyo_yen, h.shogai_yen + (k.uchiwake ->> 'honnin_kojo_yen')::bigint AS shogai_yen,
        (k.uchiwake ->> 'zasson_kojo_yen')::bigint AS zasson_kojo_yen,
        (k.uchiwake ->> 'gokei_shotoku_yen')::bigint AS gokei_shotoku_yen,
