@@ -1,9 +1,10 @@
 /* If this fails, a host without memory takes the counter down with a core full of names, or with half an entry. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/memory HOME DATABASE EVERY: each allocation of ours fails once, in a child: while the definitions are loaded and
- * a record is checked, and while a clerk logs in and submits. The child must give the terminal back and end by itself
- * (71), never by a signal; what it was entering is there or not, and asked for again under its id it is there once.
+ * tests/fault/memory HOME DATABASE EVERY [DEATHS]: each allocation of ours fails once, in a child forked there: while the definitions
+ * are loaded and a record is checked, and while a clerk logs in and submits. The child must give the terminal back and end by itself
+ * (71), never by a signal. At every DEATHS-th of the latter a program of its own ends, so that the server loses its line there: what
+ * it was entering is there or not, and asked for again under its id it is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,13 +14,13 @@
 
 #include "scene.h"
 
-enum { NO_MEMORY = 71, RESTORED = 3 };
+enum { NO_MEMORY = 71 };
 
 struct test { struct scene scene; struct desk desk; const struct record *record; char request[37]; };
 
 static void restore(void)
 {
-    if (write(RESTORED, "r", 1) != 1)
+    if (write(SCENE_RESTORED, "r", 1) != 1)
         _exit(99);
 }
 
@@ -34,6 +35,8 @@ static void define(struct test *test)
     ledger_check(catalog, form, test->record, 392049, 20781, arena, &problems);
     catalog_free(&catalog);
     arena_free(&arena);
+    if (scene_is_child())
+        _exit(0);
 }
 
 static void enter(struct test *test)
@@ -47,6 +50,33 @@ static void enter(struct test *test)
     desk_close(&test->desk);
 }
 
+static long tried, went_on;
+
+static void must_end_well(long number, int status, bool was_restored)
+{
+    if (WIFEXITED(status) && (WEXITSTATUS(status) == 0 || (WEXITSTATUS(status) == NO_MEMORY && was_restored)))
+        return;
+    fprintf(stderr, "allocation %ld: status %x, terminal %s\n", number, (unsigned)status, was_restored ? "given back" : "not given back");
+    exit(1);
+}
+
+static void count_end(long number, int status, bool was_restored)
+{
+    must_end_well(number, status, was_restored);
+    tried++;
+    went_on += WEXITSTATUS(status) == 0;
+}
+
+/* How many allocations there are; every n-th of them fails in a child. */
+static long fail_each(struct test *test, void (*scenario)(struct test *test), long every)
+{
+    scene_fork_at_allocations(count_end, every);
+    scenario(test);
+    long count = scene_allocations();
+    scene_fork_at_allocations(NULL, 1);
+    return count;
+}
+
 /* The number of allocations when it came to its end, 0 when the failing one ended it. */
 static long run_child(struct test *test, void (*scenario)(struct test *test), long failing)
 {
@@ -57,7 +87,7 @@ static long run_child(struct test *test, void (*scenario)(struct test *test), lo
     pid_t pid = fork();
     MUST(pid >= 0);
     if (pid == 0) {
-        if (dup2(restored[1], RESTORED) != RESTORED || (failing > 0 && !freopen("/dev/null", "w", stderr)))
+        if (dup2(restored[1], SCENE_RESTORED) != SCENE_RESTORED || (failing > 0 && !freopen("/dev/null", "w", stderr)))
             _exit(98);
         bug_hook(restore);
         scene_fail_allocation(failing);
@@ -69,10 +99,7 @@ static long run_child(struct test *test, void (*scenario)(struct test *test), lo
     close(told[1]);
     MUST(waitpid(pid, &status, 0) == pid);
     bool was_restored = read(restored[0], &letter, 1) == 1;
-    if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && (WEXITSTATUS(status) != NO_MEMORY || !was_restored))) {
-        fprintf(stderr, "allocation %ld: status %x, terminal %s\n", failing, status, was_restored ? "given back" : "not given back");
-        exit(1);
-    }
+    must_end_well(failing, status, was_restored);
     MUST(WEXITSTATUS(status) != 0 || read(told[0], &count, sizeof count) == sizeof count);
     close(restored[0]);
     close(told[0]);
@@ -94,18 +121,19 @@ int main(int argc, char **argv)
 {
     struct test test = {.request = ""};
     struct error err = ERROR_NONE;
-    long tried = 0;
-    MUST(argc == 4 && atol(argv[3]) > 0);
-    const long every = atol(argv[3]);
+    long died = 0;
+    MUST((argc == 4 || argc == 5) && atol(argv[3]) > 0);
+    const long every = atol(argv[3]), deaths = argc == 5 ? atol(argv[4]) : every;
     scene_open(&test.scene, argv[1], argv[2]);
     MUST(auth_secret_open(arena_format(test.scene.arena, "%s/secrets", argv[1]), "n_mado", "madoguchi", test.desk.secret, &err));
+    bug_hook(restore);
     test.record = scene_entry(&test.scene, "2026-11-20", -12000);
-    const long defining = run_child(&test, define, 0);
-    for (long n = 1; n <= defining; n += every > 1 ? every * 20 : 1, tried++)
-        MUST(run_child(&test, define, n) == 0);
+    const long defining = fail_each(&test, define, every);
+    MUST(went_on == 0 && tried == defining / every);
     auth_uuid(test.request);
-    const long entering = run_child(&test, enter, 0);
-    for (long n = 1; n <= entering; n += every, tried++) {
+    const long entering = fail_each(&test, enter, every);
+    must_be_there(&test, 0, true);
+    for (long n = 1; n <= entering; n += deaths, died++) {
         auth_uuid(test.request);
         test.record = scene_entry(&test.scene, "2026-11-20", (int)(-11000 + n));
         run_child(&test, enter, n);
@@ -113,8 +141,8 @@ int main(int argc, char **argv)
         run_child(&test, enter, 0);
         must_be_there(&test, n, true);
     }
-    printf("%ld allocations while defining, %ld while entering; %ld of them failed, none with a signal, no entry half or twice\n",
-           defining, entering, tried);
+    printf("%ld allocations while defining, %ld while entering; %ld of them failed, none with a signal, %ld were done without;"
+           " %ld deaths of a program with its line, no entry half or twice\n", defining, entering, tried, went_on, died);
     scene_close(&test.scene);
     return 0;
 }

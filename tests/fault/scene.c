@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "madoguchi/play_patience.h"
 
@@ -54,9 +57,51 @@ long scene_allocations(void)
     return allocations;
 }
 
+/* A child for which this allocation fails; it has all that was done so far, and costs a fork. */
+static scene_judge *judge;
+static long judge_every;
+static bool is_child;
+
+void scene_fork_at_allocations(scene_judge *asked, long every)
+{
+    allocations = failing = 0;
+    judge = asked;
+    judge_every = every;
+}
+
+bool scene_is_child(void)
+{
+    return is_child;
+}
+
+static bool fails_in_child(void)
+{
+    int restored[2], status;
+    char letter;
+    MUST(pipe(restored) == 0);
+    pid_t pid = fork();
+    MUST(pid >= 0);
+    if (pid == 0) {
+        int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        is_child = true;
+        if (nothing < 0 || dup2(nothing, STDERR_FILENO) < 0 || dup2(restored[1], SCENE_RESTORED) < 0)
+            _exit(98);
+        return true;
+    }
+    close(restored[1]);
+    MUST(waitpid(pid, &status, 0) == pid);
+    bool was_restored = read(restored[0], &letter, 1) == 1;
+    close(restored[0]);
+    judge(allocations, status, was_restored);
+    return false;
+}
+
 static bool is_out(void)
 {
-    return ++allocations == failing;
+    allocations++;
+    if (judge && !is_child && allocations % judge_every == 0)
+        return fails_in_child();
+    return allocations == failing;
 }
 
 void *__wrap_malloc(size_t bytes)
@@ -156,6 +201,8 @@ const struct record *scene_entry(struct scene *scene, const char *moved, int bor
 void desk_turn(struct desk *desk, struct scene *scene)
 {
     struct pollfd fds[64];
+    if (is_child)                   /* went on without that memory: the line is its parent's */
+        _exit(0);
     struct line *line = scene->line;
     bool is_quiet = line && line_is_quiet(line);
     size_t count = line ? line_fds(line, fds + 1, COUNT_OF(fds) - 1) : 0;
