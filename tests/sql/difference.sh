@@ -88,6 +88,50 @@ sort -u "$work/rights" >"$work/found"
 expect "many rights are compared" 1 "$(($(wc -l <"$work/wanted") > 500))"
 diff "$work/wanted" "$work/found" >"$work/difference" || { echo "rights: < what the definitions grant, > what the database holds"; grep '^[<>]' "$work/difference" | head -20; failed=1; }
 
+# ---- the owners of functions among each other ----
+# What one system's functions may have of another's tables and functions: to read what its own files name, and nothing else. A system's files are those of its
+# folder and of the groups of tables it uses; a file that says who owns it counts for that owner alone.
+mentions() { grep -hoE '\b[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*' "$@" 2>/dev/null | sort -u; }
+for folder in forms/*/*/; do
+    [ -f "$folder/system.yaml" ] || continue
+    system=$(basename "$folder")
+    find "$folder" -name '*.sql' -o -name '*.yaml' >"$work/files"
+    for group in $(sed -n 's/^use: \[\(.*\)\]/\1/p' "$folder/system.yaml" | tr -d ,); do find "forms/_shared/tables/$group" -name '*.sql' >>"$work/files"; done
+    while read -r file; do
+        owner=$(sed -n 's/^-- owner: //p' "$file" | head -1)
+        mentions "$file" | sed "s/^/${owner:-own_$system} /"
+    done <"$work/files"
+done >"$work/named"
+for role in api_owner own_audit own_staff own_watch; do mentions forms/_shared/function/*.sql | sed "s/^/$role /"; done >>"$work/named"
+sql >"$work/owners" <<'SQL'
+CREATE TEMP VIEW owner AS SELECT r.oid, r.rolname FROM pg_roles AS r WHERE r.rolname ~ '^(own_|api_owner$)' AND r.rolname !~ '^own_(toy|lend)';
+CREATE TEMP VIEW space AS SELECT n.oid, n.nspname FROM pg_namespace AS n WHERE n.nspname !~ '^(pg_|information_schema$)' AND n.nspname NOT IN ('sys', 'sec', 'audit', 'work', 'api', 'public', 'toy');
+-- a table's own writers: who may insert
+SELECT w.rolname || ' ' || CASE p WHEN 'SELECT' THEN 'reads' ELSE 'writes' END || ' ' || s.nspname || '.' || c.relname FROM owner AS w, pg_class AS c JOIN space AS s ON s.oid = c.relnamespace,
+    unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS p WHERE c.relkind IN ('r', 'p', 'v', 'm') AND has_table_privilege(w.oid, c.oid, p);
+SELECT w.rolname || ' column ' || s.nspname || '.' || c.relname FROM owner AS w, pg_class AS c JOIN space AS s ON s.oid = c.relnamespace, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) AS p
+    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND has_any_column_privilege(w.oid, c.oid, p) AND NOT has_table_privilege(w.oid, c.oid, p);
+SELECT w.rolname || ' calls ' || s.nspname || '.' || f.proname FROM owner AS w, pg_proc AS f JOIN space AS s ON s.oid = f.pronamespace
+    WHERE f.proowner <> w.oid AND has_function_privilege(w.oid, f.oid, 'EXECUTE') AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = f.oid AND d.deptype = 'e');
+-- own_staff may give every duty to others, and is a member of each for that
+SELECT w.rolname || ' member ' || g.rolname FROM owner AS w, pg_roles AS g WHERE w.rolname <> 'own_staff' AND g.oid <> w.oid AND g.rolname NOT IN ('definer', 'pg_signal_backend', 'pg_read_all_stats') AND pg_has_role(w.oid, g.oid, 'MEMBER');
+SELECT w.rolname || ' creates ' || n.nspname FROM owner AS w, pg_namespace AS n WHERE has_schema_privilege(w.oid, n.oid, 'CREATE');
+SELECT w.rolname || ' attribute' FROM owner AS w JOIN pg_roles AS r ON r.oid = w.oid WHERE r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolcanlogin OR r.rolreplication OR r.rolbypassrls;
+SQL
+# a table belongs to its system, or to whom its definition says; who owns the functions of an event may be called by api_owner (sys.tell)
+grep -l '^owner: ' forms/*/*/tables/*.yaml | while read -r file; do echo "$(basename "$(dirname "$(dirname "$file")")").$(basename "$file" .yaml) own_$(sed -n 's/^owner: //p' "$file")"; done >"$work/special"
+sort -u "$work/owners" | awk -v named="$work/named" -v special="$work/special" '
+    BEGIN { while ((getline line < named) > 0) may[line] = 1; while ((getline line < special) > 0) { split(line, x, " "); owner[x[1]] = x[2] } }
+    { thing = $3; split(thing, x, "."); own = owner[thing] != "" ? owner[thing] : "own_" x[1]; count++ }
+    ($2 == "reads" || $2 == "writes") && $1 == own { next }
+    $2 == "reads" && owner[thing] == "" && ($1 " " thing) in may { across++; next }
+    $2 == "calls" && (($1 " " thing) in may || $1 == "api_owner") { across++; next }
+    { print }
+    END { print count + 0, across + 0 >"/dev/stderr" }' >"$work/unowned" 2>"$work/counts"
+expect "no owner has what its files do not name" "" "$(head -20 "$work/unowned")"
+read -r count across <"$work/counts"
+expect "many rights of owners were compared" 1 "$((count > 300 && across > 50))"
+
 # ---- three probes of each door that reads: it opens for who may, in no way for who may not, and shows no other city's ----
 { echo "CREATE SCHEMA tap;"; cat tests/sql/attempt.sql; cat <<'SQL'
 CREATE TABLE tap.probe (query text, kind text, who text, login text, ticket uuid, opened text, shown text);
@@ -112,9 +156,28 @@ SELECT 'fault no deny for ' || p.query FROM tap.probe AS p WHERE p.login IS NULL
 SELECT 'fault ' || f.id || ' ' || w.has || ' ' || x.said FROM sys.form AS f, (VALUES (true), (false)) AS w (has),
     LATERAL (SELECT tap.login_with(f.may, 392049, w.has) AS login) AS l, LATERAL (SELECT tap.attempt(l.login, format('SELECT api.submit(gen_random_uuid(), %L, ''x'', ''{}'', NULL)', f.id)) AS said) AS x
     WHERE f.func IS NOT NULL AND l.login IS NOT NULL AND x.said <> CASE WHEN w.has THEN 'ok' ELSE '42501' END;
+-- What the other city's clerks are shown by a lookup, and are greeted with, is the same when 南国 has not a row in any table.
+CREATE TABLE tap.other AS SELECT p.login, CASE WHEN p.kind = 'lookup' THEN format('SELECT jsonb_agg(x) FROM api.look_%s(%L, 200) AS x', replace(p.query, '.', '_'), a) ELSE 'SELECT api.hello(NULL, ''{}'')' END AS statement,
+    NULL::text AS before FROM tap.probe AS p, unnest(ARRAY['{}', '{"name": "ア"}']) AS a WHERE p.who = 'other' AND p.login IS NOT NULL AND (p.kind = 'lookup' OR p.query = 'juki.kojin');
+CREATE FUNCTION tap.told(p_login text, p_sql text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN tap.answer(p_login, p_sql);
+EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || SQLERRM;
+END $$;
+UPDATE tap.other AS o SET before = tap.told(o.login, o.statement);
+SELECT 'found ' || count(*) FROM tap.other AS o WHERE o.before ~ '^\[';
+BEGIN;
+SET LOCAL session_replication_role = replica;
+SELECT format('DELETE FROM %s AS t WHERE t.dantai_code = 392049', c.oid::regclass) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'dantai_code' AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace::regnamespace::text NOT IN ('tap', 'pg_catalog') \gexec
+SET LOCAL session_replication_role = origin;
+SELECT 'emptied ' || ((SELECT count(*) FROM juki.jumin AS j WHERE j.dantai_code = 392049) = 0);
+SELECT 'fault differs ' || o.login || ' ' || o.statement FROM tap.other AS o WHERE tap.told(o.login, o.statement) IS DISTINCT FROM o.before;
+ROLLBACK;
 SELECT 'probes ' || count(*) FROM tap.probe AS p WHERE p.login IS NOT NULL;
 SQL
 } | sql >"$work/probes"
 expect "no probe fails" "" "$(grep 'fault\|ERROR' "$work/probes" | head -5)"
+expect "南国 was emptied, and lookups of 香南 found something" "1 1" "$(grep -c '^emptied true' "$work/probes") $(($(sed -n 's/^found //p' "$work/probes") > 10))"
 expect "each door is probed" 1 "$(($(sed -n 's/^probes //p' "$work/probes") >= 2 * $(wc -l <"$work/doors")))"
 exit $failed
