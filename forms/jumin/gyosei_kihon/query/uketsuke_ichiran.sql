@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: 受付番号の手続
+-- may: gyosei_kihon.mishori
+-- purpose: mishori
+-- args: uketsuke_no bigint
+-- find  of one's own desk, or for holders of one's word
+SELECT t.todo_no AS key, t.person
+FROM work.todo AS t
+WHERE t.dantai_code = v_city AND t.key = juki.uketsuke_ido(v_city, a.uketsuke_no) AND t.event ~ '^juki[.]|[.]renraku$'
+  AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
+ORDER BY t.todo_no
+-- read
+SELECT t.todo_no AS key, CASE t.state WHEN 'open' THEN '1' ELSE '2' END AS tetsuzuki_jotai_code, s.name AS gyomu_name, juki.shimei_of(v_city, t.person) AS shimei, t.note AS naiyo,
+       t.due_date AS kigen_date, t.person AS kojin_no, CASE WHEN t.system = 'jido_teate' THEN t.person END AS teate_kojin_no
+FROM work.todo AS t
+LEFT JOIN sys.system AS s ON s.id = t.system
+WHERE t.dantai_code = v_city AND t.todo_no = ANY (v_keys)

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The 異動 behind a 受付番号 (that of its entry, as the 案内票 bears it); NULL where there is none yet.
+CREATE FUNCTION juki.uketsuke_ido(p_city integer, p_uketsuke_no bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.ido_no FROM juki.kari_toroku AS k WHERE k.dantai_code = p_city AND k.kari_no = p_uketsuke_no
+$$;
