@@ -20,3 +20,25 @@ LANGUAGE sql SECURITY DEFINER AS $$
         valid_to_date = CASE WHEN j.valid_from_date < p_day THEN p_day ELSE j.valid_to_date END
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND coalesce(j.valid_to_date > p_day, true)
 $$;
+
+-- Her moving in is cancelled: she is a 住登外 person again, at the address that jutogai_shimeru closed; that of the 転入 was never lived in.
+CREATE FUNCTION gyosei_kihon.jutogai_modosu(p_city integer, p_kojin_no bigint, p_tennyu_no integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    n gyosei_kihon.jusho_rireki;
+    v_mae integer;
+BEGIN
+    UPDATE gyosei_kihon.atena AS a SET atena_kubun_code = '3' WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no;
+    UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '9'
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_tennyu_no
+    RETURNING * INTO n;
+    SELECT j.rireki_no INTO v_mae FROM gyosei_kihon.jusho_rireki AS j   -- a place outside has no town of ours
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no < p_tennyu_no
+      AND (j.jusho_kubun_code = '1' AND j.valid_to_date = n.valid_from_date OR j.jusho_kubun_code = '9' AND j.machiaza_id IS NULL)
+    ORDER BY j.jusho_kubun_code, j.rireki_no DESC LIMIT 1;
+    UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '1', valid_to_date = NULL
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = v_mae;
+    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = NULL WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+    PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, false);
+END
+$$;

@@ -39,6 +39,7 @@ BEGIN
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
                      || '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END,
                 'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
+            || CASE WHEN coalesce(m.mae ->> 'jumin_jotai_code', '') <> '1' AND juki.jutogai_datta(v_city, m.kojin_no, i.ido_no) THEN '{"jutogai": true}'::jsonb ELSE '{}' END
             || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb
                     WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1')
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);

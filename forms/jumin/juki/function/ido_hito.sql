@@ -59,6 +59,7 @@ BEGIN
         k.hogo_flag AND h ? 'jusho' AND NOT h ? 'naoshi_date' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
     IF n.jumin_jotai_code <> '1' AND coalesce(j.jumin_jotai_code, '1') = '1' THEN
         PERFORM gyosei_kihon.johyo(k.dantai_code, v_kojin, coalesce(n.shojo_date, p_day));
+        PERFORM gyosei_kihon.jutogai_modosu(k.dantai_code, v_kojin, j.jusho_rireki_no) WHERE h ? 'jutogai';
     ELSIF h ->> 'modosu' = 'naoshi' THEN
         PERFORM gyosei_kihon.jusho_naoshi_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no, j.jusho_rireki_no);
     ELSIF h ? 'modosu' THEN
