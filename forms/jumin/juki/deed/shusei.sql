@@ -31,7 +31,7 @@ BEGIN
     IF (CASE WHEN v_mae IS NULL THEN r.machiaza_id IS NOT NULL
             ELSE (r.machiaza_id::text, r.postal_no, r.banchi, r.katagaki) IS DISTINCT FROM (v_mae ->> 'machiaza_id', v_mae ->> 'postal_no', v_mae ->> 'banchi', v_mae ->> 'katagaki') END) THEN
         v_jusho := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki,
-            CASE WHEN (v_mae ->> 'machiaza_id')::bigint = r.machiaza_id THEN gyosei_kihon.jusho_kara(v_city, j.kojin_no, j.jusho_rireki_no) ELSE c.today END);
+            CASE WHEN (v_mae ->> 'machiaza_id')::bigint IS DISTINCT FROM r.machiaza_id THEN c.today END);
         IF v_jusho IS NULL THEN
             RETURN NULL;
         END IF;

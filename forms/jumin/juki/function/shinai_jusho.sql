@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- An address in the city as the forms enter it, with the words of its town; NULL, and a problem, where the town is not in the master on that day.
+-- An address in the city as the forms enter it, with the words of its town; NULL, and a problem, where the town is not in the
+-- master on that day. Without a day a town that stands there already is not asked about: it may be older than the master, or abolished since.
 CREATE FUNCTION juki.shinai_jusho(p_city integer, p_machiaza bigint, p_postal text, p_banchi text, p_katagaki text, p_day date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    IF p_machiaza IS NULL OR NOT gyosei_kihon.machiaza_ari(p_city, p_machiaza, p_day) THEN
+    IF p_machiaza IS NULL OR p_day IS NOT NULL AND NOT gyosei_kihon.machiaza_ari(p_city, p_machiaza, p_day) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
         RETURN NULL;
     END IF;
