@@ -86,8 +86,9 @@ BEGIN
            AND NOT gyosei_kihon.jutogai_hito(v_city, m.zen_kojin_no, m.birth_date) THEN
             PERFORM sys.problem('02-050', 'setaiin.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
         END IF;
-        IF EXISTS (SELECT 1 FROM juki.jumin AS j   -- two periods of residence may meet, never overlap
-                   WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND juki.jotai(j) <> '1' AND (juki.ima(j)).shojo_date > r.tennyu_date) THEN
+        IF EXISTS (SELECT 1 FROM juki.jumin AS j   -- two periods of residence may meet, never overlap; a cancelled entry was none
+                   WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND juki.jotai(j) <> '1' AND (juki.ima(j)).shojo_date > r.tennyu_date
+                     AND (juki.ima(j)).shojo_jiyu_code <> '29') THEN
             PERFORM sys.problem('02-873', 'tennyu_date', NULL, jsonb_build_object('kojin_no', m.zen_kojin_no, 'shimei', m.shimei));
         END IF;
         IF EXISTS (SELECT 1 FROM juki.jumin AS j
