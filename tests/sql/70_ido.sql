@@ -167,4 +167,33 @@ SELECT tap.hi('2026-11-24');
 SELECT is(juki.gakurei(b, '2026-11-24'), e, w) FROM (VALUES
     ('2011-06-27'::date, true, '15 already, in the last year of 中学校'), ('2011-04-01', false, 'has left it in March'),
     ('2020-04-02', false, 'six, and at school next April'), ('2020-04-01', true, 'in the first year')) AS v (b, e, w);
+-- abroad and back: 転入前住所 may be blank, and her 旧氏 comes with her (令30条の14)
+UPDATE juki.jumin AS j SET kyushi = '岡村', kyushi_kana = 'オカムラ' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000050;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000050, '22', ARRAY[1000050], '{}', '{"ido_date": "2026-11-24", "tensaki_jusho": "タイ王国バンコク"}')), 'done', 'she goes abroad');
+SELECT tap.hi('2026-12-07');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('ido_jiyu_code', '12', 'tenshutsu_shomei_code', '3', 'tennyu_date', '2026-12-07', 'todokede_date', '2026-12-07', 'uketsuke_date', '2026-12-07',
+    'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02', 'zen_kojin_no', 1000050))))
+    - ARRAY['zen_jusho', 'zen_banchi']) ->> 'key')::bigint AS kari FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000050 \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'and comes back');
+SELECT is((SELECT concat_ws(' ', j.jumin_jotai_code, j.kyushi, j.kyushi_kana, j.zen_jusho_rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000050), '1 岡村 オカムラ', 'under her number, from nowhere in Japan');
+SELECT tap.hi('2026-11-24');
+-- 職権記載 of who lived here: her 除票 is told, and she keeps her number
+SELECT j.kojin_no AS mae, j.shimei AS mae_shimei, j.birth_date AS mae_birth FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND j.kojin_no > 3000000 ORDER BY 1 LIMIT 1 \gset
+CREATE FUNCTION tap.modoru(p_kojin bigint, p_zen bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.ido(1000088, '16', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'ido_kubun_code', '4', 'riyu', '実態調査', 'kisaisha', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana,
+        'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '99', 'zen_kojin_no', p_zen)))) || p_other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT is(tap.enter('juki.shussei', tap.modoru(:mae, NULL)), 'warned 02-047', 'a 除票 is no resident, and is told as such');
+SELECT is(tap.enter('juki.shussei', tap.modoru(:mae, 1000089)), 'refused 02-047 02-050', 'not under the number of another');
+SELECT is(tap.through('juki.shussei', tap.modoru(:mae, :mae)), 'done', 'under her own');
+SELECT is((SELECT concat_ws(' ', j.jumin_jotai_code, j.setai_no, j.jumin_date, j.shojo_date, j.shojo_jiyu_code, j.tensaki_rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :mae), '1 500037 2026-11-20', 'she lives, and nothing of the 除票 stands on the new 住民票');
+-- 続柄: a word of three, and the proof between foreign residents
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000040": "115152"}', '{"setai_ido_kubun_code": "0"}')), 'done', '夫の父の母: two の');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record @> '{"henko": [{"kojin_no": 1000040}]}' AND k.kari_jotai_code = '1';
+SELECT q.kojin_no AS gai_nushi, p.kojin_no AS gai FROM juki.jumin AS q JOIN juki.jumin AS p ON p.dantai_code = q.dantai_code AND p.jumin_kubun_code = '2' AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND p.setai_no <> q.setai_no AND p.seibetsu_code = '1'
+    AND (SELECT count(*) FROM juki.jumin AS z WHERE z.dantai_code = p.dantai_code AND z.setai_no = p.setai_no AND z.jumin_jotai_code = '1') = 1
+WHERE q.dantai_code = 392049 AND q.jumin_kubun_code = '2' AND q.jumin_jotai_code = '1' AND q.zokugara_code = '02' AND q.seibetsu_code = '2' ORDER BY q.kojin_no, p.kojin_no LIMIT 1 \gset
+SELECT is(tap.enter('juki.setai', r), e, w) FROM (SELECT tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))) AS r) AS t,
+LATERAL (VALUES (t.r, 'refused 02-756', 'a husband of a foreign head without proof')) AS v (r2, e, w);
+SELECT is(tap.enter('juki.setai', jsonb_set(tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))),
+    '{setaiin,0,zokugara_shiryo_code}', '"1"')), 'done', 'with his marriage certificate');
 SELECT * FROM finish();

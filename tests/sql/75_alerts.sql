@@ -73,6 +73,8 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.naosu(:wife, '33'), 'refused 02-131', '23: a correction that corrects nothing'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"jumin_date": "1900-01-01"}'), 'refused 02-136', '29: a resident before birth'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"jusho_date": "1900-01-01"}'), 'warned 02-135', '29: an address older than the residence is asked about (法30条の47)'),
+    ('juki.shusei', tap.naosu(:wife, '34', '{"birth_date": "1880-01-01"}'), 'warned 02-049', '29: 146 years old by a correction'),
+    ('juki.shussei', tap.ido(:wife, '16', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "ido_kubun_code": "4", "riyu": "調査", "kisaisha": [{"shimei": "阿波　梅", "shimei_kana": "アワ　ウメ", "birth_date": "1880-01-01", "seibetsu_code": "2", "zokugara_code": "99"}]}', 'warned 02-049', '29: and by an entry ex officio'),
     ('juki.shusei', tap.naosu(:wife, '14', '{"honseki": "高知県南国市"}'), 'refused 02-116', '帰化 is for foreign residents'),
     ('juki.shusei', tap.naosu(:johyo, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-115', '24: no request on a 除票'),
     -- 22 25 31: households
@@ -94,6 +96,11 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori('{}', jsonb_build_object(
 -- two periods of residence may meet, never overlap
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_build_object('tennyu_date', j.shojo_date - 1, 'todokede_date', j.shojo_date + 10), jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zen_kojin_no', j.kojin_no))), 'refused 02-873', 'came back before she had left')
 FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND juki.nenrei(j.birth_date, j.shojo_date) >= 15 ORDER BY j.kojin_no LIMIT 1;
+-- 36 37: what the 住民票 of who leaves knows of insurance and cards
+SELECT is(tap.fate('n_mado', 'juki.kobetsu', jsonb_build_object('kojin_no', 1000086, 'kobetsu_kubun_code', k, 'kaishi_date', '2020-04-01', 'tsuchi_date', '2026-11-20')), 'done', 'entered: ' || k) FROM unnest('{02,06,11}'::text[]) AS k;
+SELECT is(tap.fate('n_mado', 'juki.tenshutsu', tap.ido(1000086, '21', ARRAY[1000086], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-818 02-880', '36 37: both are told');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地'))), 'warned 02-881', 'who moves within has the card written on');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', jsonb_set(tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地')), '{setaiin,0,kenmen_flag}', 'true')), 'done', 'which was done');
 -- 10: one entry at a time
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}')), 'done', 'an entry waits');
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}')), 'refused 02-118', '10: no second entry');

@@ -43,6 +43,9 @@ BEGIN
             PERFORM sys.alert('02-825', 'setaiin.ido_flag');
         END IF;
     END IF;
+    IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
+        PERFORM sys.alert('02-049', 'birth_date');
+    END IF;
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');
     END IF;

@@ -9,13 +9,14 @@ CREATE FUNCTION juki.setai_henko(p_city integer, p_grid jsonb, p_koumoku jsonb, 
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kojin_no', x.kojin_no, 'rireki_no', x.rireki_no,
                               'shori', CASE WHEN x.ugoku THEN p_shori ELSE 'shusei' END, 'jusho', CASE WHEN x.ugoku THEN p_jusho END, 'nokoru', CASE WHEN NOT x.ugoku THEN true END))
-                              || jsonb_build_object('koumoku', x.koumoku) ORDER BY x.jun), '[]')
+                              || jsonb_strip_nulls(x.kakunin) || jsonb_build_object('koumoku', x.koumoku) ORDER BY x.jun), '[]')
     FROM (
         SELECT g.ordinality AS jun, j.kojin_no, j.rireki_no, coalesce((g.value ->> 'ido_flag')::boolean, false) AS ugoku,
                CASE WHEN (g.value ->> 'ido_flag')::boolean THEN p_koumoku
                     || CASE WHEN p_setai IS NULL THEN '{}' ELSE jsonb_build_object('setai_no', p_setai) END ELSE '{}' END
                || CASE WHEN g.value ->> 'shin_zokugara_code' IS DISTINCT FROM j.zokugara_code AND g.value ->> 'shin_zokugara_code' IS NOT NULL
-                       THEN jsonb_build_object('zokugara_code', g.value ->> 'shin_zokugara_code') ELSE '{}' END AS koumoku
+                       THEN jsonb_build_object('zokugara_code', g.value ->> 'shin_zokugara_code') ELSE '{}' END AS koumoku,
+               jsonb_build_object('zokugara_shiryo_code', g.value -> 'zokugara_shiryo_code', 'kenmen_flag', g.value -> 'kenmen_flag', 'uragaki_flag', g.value -> 'uragaki_flag') AS kakunin
         FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g
         JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (g.value ->> 'kojin_no')::bigint
     ) AS x
@@ -121,5 +122,21 @@ BEGIN
             PERFORM sys.alert('02-070', 'setaiin.shin_zokugara_code', m.gyo);
         END IF;
     END LOOP;
+END
+$$;
+
+-- 法30条の48・49: a relationship between two foreign residents is notified with its proof; without one it is 縁故者.
+CREATE FUNCTION juki.zokugara_shiryo_kensa(p_city integer, p_kubun text, p_henko jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_kubun = '1' AND EXISTS (
+           SELECT 1 FROM jsonb_array_elements(p_henko) AS e
+           LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+           WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
+             AND e.value #>> '{koumoku,zokugara_code}' NOT IN ('02', '91', '99') AND e.value ->> 'zokugara_shiryo_code' IS NULL
+             AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no
+                         WHERE a.setai_no = coalesce((e.value #>> '{koumoku,setai_no}')::bigint, j.setai_no) AND a.zokugara = '02' AND n.jumin_kubun_code = '2')) THEN
+        PERFORM sys.problem('02-756', 'setaiin.zokugara_shiryo_code');
+    END IF;
 END
 $$;

@@ -41,7 +41,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('35', 'bango_henko', 'shusei', NULL, '2', NULL, false, false, '12', 'biko',                           NULL),
         ('36', 'bango_henko', 'shusei', NULL, '4', NULL, false, false, '12', 'biko',                           NULL),
         ('61', 'tsuchi_juri', 'shusei', NULL, '3', NULL, false, true,  '12', 'subete',                         NULL),
-        ('16', 'shussei',   'kisai',  '1',  '4', NULL,   false, false, '12', 'subete',                         'juki.kisai'),
+        ('16', 'shussei',   'kisai',  '1',  '4', NULL,   false, true,  '12', 'subete',                         'juki.kisai'),
         ('26', 'shojo',     'shojo',  '4',  '4', NULL,   false, false, '12', 'shojo setai',                    'juki.shokken_shojo'),
         ('19', 'torikeshi', 'kisai',  '1',  '4', NULL,   false, true,  '12', 'subete',                         'juki.torikeshi'),
         ('29', 'torikeshi', 'shojo',  '4',  '4', NULL,   false, true,  '12', 'subete',                         'juki.torikeshi'),

@@ -58,6 +58,9 @@ BEGIN
             h := jsonb_set(h, '{koumoku,setai_no}', to_jsonb(v_setai));
         END IF;
         PERFORM juki.ido_hito(k, h, v_ido, coalesce(v_day, c.today), v_mirai);
+        IF (h ->> 'uragaki_flag')::boolean AND h ? 'jusho' THEN   -- 住居地の届出 (入管法19条の9)
+            PERFORM juki.kobetsu_toroku(v_city, (h ->> 'kojin_no')::bigint, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
+        END IF;
     END LOOP;
     IF NOT v_mirai THEN
         PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));

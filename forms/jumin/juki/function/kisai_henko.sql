@@ -4,6 +4,7 @@ CREATE FUNCTION juki.kisai_henko(p_city integer, r jsonb, p_setai bigint, p_jush
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
+    o juki.jumin;
     v_kubun text := r ->> 'jumin_kubun_code';
     v_jiyu text := r ->> 'ido_jiyu_code';
     v_day date := (r ->> 'ido_date')::date;
@@ -16,17 +17,31 @@ BEGIN
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
                coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
-               u.value ->> 'birth_text' AS birth_text, u.value ->> 'seibetsu_code' AS seibetsu_code, u.value ->> 'zokugara_code' AS zokugara_code
+               u.value ->> 'birth_text' AS birth_text, u.value ->> 'seibetsu_code' AS seibetsu_code, u.value ->> 'zokugara_code' AS zokugara_code,
+               (u.value ->> 'zen_kojin_no')::bigint AS zen_kojin_no, u.value -> 'zokugara_shiryo_code' AS shiryo
         FROM jsonb_array_elements(r -> 'kisaisha') WITH ORDINALITY AS u
     LOOP
         IF m.birth_date IS NULL OR m.birth_date > coalesce(v_day, p_today) THEN
             PERFORM sys.problem('02-130', 'kisaisha.birth_date', m.gyo);
             RETURN '[]';
         END IF;
+        IF m.zen_kojin_no IS NOT NULL THEN   -- her own 除票, and no period over another
+            SELECT (juki.ima(j)).* INTO o FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE;
+            IF v_jiyu = '13' OR NOT FOUND OR o.jumin_jotai_code = '1' OR o.birth_date <> m.birth_date THEN
+                PERFORM sys.problem('02-050', 'kisaisha.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
+            ELSIF o.jumin_jotai_code = '3' THEN
+                PERFORM sys.problem('02-090', 'kisaisha.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
+            ELSIF o.shojo_date > v_day THEN
+                PERFORM sys.problem('02-873', 'ido_date', NULL, jsonb_build_object('kojin_no', m.zen_kojin_no, 'shimei', m.shimei));
+            END IF;
+        END IF;
         FOR v_other IN SELECT gyosei_kihon.doseidomei(p_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
-            PERFORM sys.alert('02-046', 'kisaisha.shimei', m.gyo, jsonb_build_object('kojin_no', v_other));
+            CONTINUE WHEN v_other IS NOT DISTINCT FROM m.zen_kojin_no;
+            PERFORM sys.alert(CASE WHEN (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = v_other) <> '1' THEN '02-047'
+                                   WHEN gyosei_kihon.jutogai_hito(p_city, v_other, m.birth_date) THEN '02-824' ELSE '02-046' END,
+                              'kisaisha.shimei', m.gyo, jsonb_build_object('kojin_no', v_other));
         END LOOP;
-        v_henko := v_henko || jsonb_build_object('kojin_no', sys.next_no('kojin'), 'shori', 'kisai', 'jusho', v_jusho,
+        v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.shiryo, 'jusho', v_jusho,
             'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_kubun_code', v_kubun, 'jumin_jotai_code', '1', 'shimei', m.shimei,
                 'shimei_kana', m.shimei_kana, 'shi_kosho_flag', v_kosho, 'mei_kosho_flag', v_kosho,
                 'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
@@ -36,8 +51,16 @@ BEGIN
                 'gaikokujin_date', CASE WHEN v_kubun = '2' THEN m.birth_date END,
                 'zairyu_kubun_code', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN '5' END,
                 -- 入管法22条の2: 60 days from the birth without a status
-                'zairyu_manryo_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date + sys.param('juki.keika_taizai', m.birth_date)::integer END));
+                'zairyu_manryo_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date + sys.param('juki.keika_taizai', m.birth_date)::integer END)
+                || CASE WHEN m.zen_kojin_no IS NULL THEN '{}' ELSE juki.johyo_modosu() END);
     END LOOP;
     RETURN v_henko;
 END
+$$;
+
+-- What a 除票 that comes back to life leaves behind.
+CREATE FUNCTION juki.johyo_modosu() RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('shojo_form', 0, 'jusho_form', 0) || (SELECT jsonb_object_agg(k, NULL)
+        FROM unnest('{shojo_date,shojo_text,shojo_jiyu_code,tenshutsu_yotei_date,tensaki_yotei_rireki_no,tensaki_rireki_no,tenshutsu_date,tsuchi_date,jusho_date,jusho_text,zen_jusho_rireki_no}'::text[]) AS k)
 $$;

@@ -64,9 +64,28 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
 BEGIN
+    IF p_jiyu = '31' THEN   -- who moves within keeps the card, and its face shows the old address
+        FOR m IN
+            SELECT b.kojin_no, juki.shimei_of(p_city, b.kojin_no) AS shimei
+            FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b
+            WHERE e.value ? 'jusho' AND b.kobetsu_kubun_code = '11' AND coalesce(b.shuryo_date > sys.today(), true) AND NOT coalesce((e.value ->> 'kenmen_flag')::boolean, false)
+            ORDER BY b.kojin_no
+        LOOP
+            PERFORM sys.alert('02-881', 'setaiin.kenmen_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
+        END LOOP;
+    END IF;
     IF p_jiyu NOT IN ('21', '22', '23') THEN
         RETURN;
     END IF;
+    FOR m IN   -- 02 to 06: what the 住民票 knows of insurance, pension and allowance (法7条10号–11号の2)
+        SELECT b.kojin_no, juki.shimei_of(p_city, b.kojin_no) AS shimei,
+               string_agg(DISTINCT sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code), '、') AS shikaku
+        FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b
+        WHERE e.value ->> 'shori' = 'shojo' AND b.kobetsu_kubun_code BETWEEN '02' AND '06' AND coalesce(b.shuryo_date > sys.today(), true)
+        GROUP BY b.kojin_no ORDER BY b.kojin_no
+    LOOP
+        PERFORM sys.alert('02-880', 'kojin_no', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'shikaku', m.shikaku));
+    END LOOP;
     FOR m IN
         SELECT b.kojin_no, juki.shimei_of(p_city, b.kojin_no) AS shimei, sys.code_name('juki', 'kobetsu_kubun', b.kobetsu_kubun_code) AS card_name
         FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b

@@ -133,7 +133,7 @@ BEGIN
         v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
         v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
-            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no)
+            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no, 'kenmen_flag', m.gyo_bun -> 'kenmen_flag')
             || juki.tennyu_gaikoku(m.gyo_bun, v_record));
     END LOOP;
 

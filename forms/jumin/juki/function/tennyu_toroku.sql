@@ -88,6 +88,9 @@ BEGIN
         IF (m ->> 'uragaki_flag')::boolean THEN   -- 住居地の届出 (入管法19条の8・9): the card was endorsed with this notice
             PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
         END IF;
+        IF (m ->> 'kenmen_flag')::boolean AND NOT EXISTS (SELECT 1 FROM juki.kobetsu_of(v_city, v_kojin, NULL) AS b WHERE b.kobetsu_kubun_code = '11' AND b.shuryo_date IS NULL) THEN
+            PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '11', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
+        END IF;
         IF k.hogo_flag THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
         END IF;
