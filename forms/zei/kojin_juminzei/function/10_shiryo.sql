@@ -66,7 +66,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                  sum(q.ippan_shin_yen)::bigint AS ippan_shin, sum(q.ippan_kyu_yen)::bigint AS ippan_kyu, sum(q.kaigo_iryo_yen)::bigint AS kaigo_iryo,
                  sum(q.kojin_nenkin_shin_yen)::bigint AS nenkin_shin, sum(q.kojin_nenkin_kyu_yen)::bigint AS nenkin_kyu,
                  sum(q.jishin_hoken_yen)::bigint AS jishin, sum(q.kyu_choki_yen)::bigint AS choki, max(q.shogai_code) AS shogai,
-                 max(q.honnin_kojo_code) AS honnin, bool_or(q.chosei_taisho_flag) AS chosei, sum(q.jutaku_kano_yen)::bigint AS jutaku_kano,
+                 max(q.honnin_kojo_code) FILTER (WHERE q.honnin_kojo_code <> '4') AS honnin, bool_or(q.gakusei_flag OR q.honnin_kojo_code = '4') AS gakusei, bool_or(q.chosei_taisho_flag) AS chosei, sum(q.jutaku_kano_yen)::bigint AS jutaku_kano,
                  sum(q.jutaku_gaku_yen)::bigint AS jutaku_gaku, max(q.jutaku_code) AS jutaku, sum(q.jutaku_kazei_yen)::bigint AS jutaku_kazei
           FROM kojin_juminzei.kyuyo_hokoku AS q
           WHERE q.dantai_code = p_city AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
@@ -120,13 +120,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'chosei_taisho_flag', s.chosei_taisho_flag,
                'fudosan_shotoku_yen', s.fudosan_shotoku_yen,
                'rishi_shotoku_yen', s.rishi_shotoku_yen,
-               'zatsu_shotoku_yen', s.zatsu_shotoku_yen)
+               'zatsu_shotoku_yen', s.zatsu_shotoku_yen,
+               'gakusei_flag', s.gakusei_flag)
     FROM s
     UNION ALL
     SELECT coalesce(k.kojin_no, n.kojin_no), NULL, jsonb_strip_nulls(jsonb_build_object('kyuyo_shunyu_yen', k.shunyu, 'nenkin_shunyu_yen', n.shunyu,
         'shakai_hoken_yen', coalesce(k.shakai, 0) + coalesce(n.shakai, 0), 'shokibo_yen', k.shokibo, 'ippan_shin_yen', k.ippan_shin,
         'ippan_kyu_yen', k.ippan_kyu, 'kaigo_iryo_yen', k.kaigo_iryo, 'kojin_nenkin_shin_yen', k.nenkin_shin, 'kojin_nenkin_kyu_yen', k.nenkin_kyu,
-        'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki, 'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', k.honnin,
+        'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki, 'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', coalesce(k.honnin, '0'), 'gakusei_flag', k.gakusei,
         'chosei_taisho_flag', k.chosei, 'jutaku_code', k.jutaku, 'jutaku_nokori_yen', greatest(k.jutaku_kano - k.jutaku_gaku, 0), 'jutaku_kazei_yen', k.jutaku_kazei,
         'furusato_yen', o.kifu_yen, 'onestop_flag', CASE WHEN o.kifu_yen > 0 THEN true END))
     FROM k FULL JOIN n ON n.kojin_no = k.kojin_no

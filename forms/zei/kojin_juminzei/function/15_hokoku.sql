@@ -11,7 +11,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.kyuyo_toroku(p_record jsonb, p_hokoku_no bigint, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    k kojin_juminzei.kyuyo_hokoku := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, jsonb_build_object('chosei_taisho_flag', false,
+    k kojin_juminzei.kyuyo_hokoku := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, jsonb_build_object('chosei_taisho_flag', false, 'gakusei_flag', false,
         'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0, 'teishutsu_code', '0') || jsonb_strip_nulls(p_record));
     v_count integer := 0;
 BEGIN

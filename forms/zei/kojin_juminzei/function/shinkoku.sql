@@ -26,7 +26,7 @@ DECLARE
         jsonb_build_object('tanki_joto_yen', 0, 'choki_joto_yen', 0, 'ichiji_yen', 0, 'toshin_haito_yen', 0, 
             'gaika_haito_yen', 0, 'kinrogai_yen', 0, 'shidake_kifu_yen', 0, 'kendake_kifu_yen', 0, 
             'gaikoku_nokori_yen', 0, 'gaikoku_gendo_yen', 0, 'chosei_taisho_flag', false, 'fudosan_shotoku_yen', 0, 'rishi_shotoku_yen', 0,
-            'zatsu_shotoku_yen', 0, 'onestop_flag', false) || p_record);   -- a bundle has not all of them
+            'zatsu_shotoku_yen', 0, 'onestop_flag', false, 'gakusei_flag', false) || p_record);   -- a bundle has not all of them
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.city AND t.kojin_no = s.kojin_no) THEN
         PERFORM sys.problem('11-003', 'kojin_no', NULL, jsonb_build_object('kojin_no', s.kojin_no));
