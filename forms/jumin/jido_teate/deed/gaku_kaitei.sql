@@ -54,12 +54,12 @@ BEGIN
         END IF;
         v_next := v_next + (r.jido[i].jido_ido_code = '1')::integer;
         INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
-                                     gakusei_flag, shisetsu_flag, yoiku_flag, kaishi_month)
+                                     gakusei_flag, sotsugyo_month, shisetsu_flag, yoiku_flag, kaishi_month)
         SELECT v_city, n.nintei_no, x.jido_no,
                1 + (SELECT coalesce(max(q.rireki_no), 0) FROM jido_teate.jido AS q
                     WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no AND q.jido_no = x.jido_no),
                r.jido[i].kojin_no, r.jido[i].dokyo_code, r.jido[i].kango_flag, r.jido[i].seikei_code, r.jido[i].kakuninsho_flag,
-               r.jido[i].gakusei_flag, r.jido[i].shisetsu_flag, v_yoiku, v_month
+               r.jido[i].gakusei_flag, r.jido[i].sotsugyo_month, r.jido[i].shisetsu_flag, v_yoiku, v_month
         FROM (SELECT coalesce(r.jido[i].jido_no, v_next) AS jido_no) AS x;
     END LOOP;
     IF jido_teate.keisan_jido(v_city, n.nintei_no, v_month) = '[]' THEN

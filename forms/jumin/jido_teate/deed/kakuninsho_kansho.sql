@@ -10,6 +10,8 @@ BEGIN
     END IF;
     INSERT INTO jido_teate.kansho (dantai_code, kansho_no, nintei_no, kansho_date, kansho_kigen_date, kansho_person, kansho_login)
     VALUES (v_city, v_no, n.nintei_no, c.today, r.kansho_kigen_date, c.person, c.login);
-    PERFORM sys.todos_done('jido_teate', (SELECT array_agg(q.kojin_no) FROM jido_teate.nenrei_jido(v_city, juki.nendo(c.today)) AS q WHERE q.nintei_no = n.nintei_no));
+    PERFORM sys.todos_done('jido_teate', (SELECT array_agg(q.kojin_no) FROM (
+        SELECT z.nintei_no, z.kojin_no FROM jido_teate.nenrei_jido(v_city, juki.nendo(c.today)) AS z
+        UNION SELECT z.nintei_no, z.kojin_no FROM jido_teate.sotsugyo_jido(v_city, juki.nendo(c.today)) AS z) AS q WHERE q.nintei_no = n.nintei_no));
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(n.kojin_no));
 END;

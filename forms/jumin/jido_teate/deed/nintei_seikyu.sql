@@ -46,8 +46,8 @@ BEGIN
             r.jukyusha_kubun_code, r.hiyosha_code, r.haigusha_kojin_no, r.genkyo_riyu_code,
             v_kaishi <= sys.month_of(r.seikyu_date));
     INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, kakuninsho_flag,
-                                 gakusei_flag, shisetsu_flag, yoiku_flag, kaishi_month)
-    SELECT v_city, v_no, u.ordinality, 1, u.kojin_no, u.dokyo_code, u.kango_flag, u.seikei_code, u.kakuninsho_flag, u.gakusei_flag,
+                                 gakusei_flag, sotsugyo_month, shisetsu_flag, yoiku_flag, kaishi_month)
+    SELECT v_city, v_no, u.ordinality, 1, u.kojin_no, u.dokyo_code, u.kango_flag, u.seikei_code, u.kakuninsho_flag, u.gakusei_flag, u.sotsugyo_month,
            u.shisetsu_flag OR r.jukyusha_kubun_code = '2', jido_teate.yoiku(u.kango_flag, u.shisetsu_flag, r.jukyusha_kubun_code), v_kaishi
     FROM unnest(r.jido) WITH ORDINALITY AS u;
     PERFORM sys.todos_done('jido_teate', (SELECT array_agg(u.kojin_no) FROM unnest(r.jido) AS u));

@@ -14,6 +14,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE m.nendo_matsu IN (m.shikyu, m.kazoeru)
 $$;
 
+-- Children counted by a 確認書 who leave school in this fiscal year and are counted on, if at all, by another one (施行規則第1条の4; 多気町 4706, 有田町
+-- kiji0033073, 三条市 19088 and 倉吉市 2614 ask for it). Whether they are, the family says: nothing is decided by itself.
+CREATE FUNCTION jido_teate.sotsugyo_jido(p_city integer, p_nendo integer) RETURNS TABLE (nintei_no bigint, jukyusha_no bigint, kojin_no bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT n.nintei_no, n.kojin_no, c.kojin_no
+    FROM jido_teate.nintei AS n
+    JOIN jido_teate.jido AS c ON c.dantai_code = n.dantai_code AND c.nintei_no = n.nintei_no AND c.yuko_flag AND c.owari_month IS NULL
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = c.dantai_code AND t.kojin_no = c.kojin_no
+    WHERE n.dantai_code = p_city AND n.nintei_jotai_code = '2' AND c.kakuninsho_flag
+      AND c.sotsugyo_month BETWEEN p_nendo * 100 + 4 AND (p_nendo + 1) * 100 + 3
+      AND jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.kazoeru_nenrei', make_date(p_nendo + 1, 3, 31))) > make_date(p_nendo + 1, 3, 31)
+$$;
+
 -- In the year: to-dos for the 確認書 of who is not counted any more without one. After it: what April is worth against March (児童手当法第9条第3項:
 -- a decrease is decided of office, from the month after). Nothing is decided twice.
 CREATE FUNCTION jido_teate.nenrei_shori(j work.job) RETURNS boolean
@@ -32,6 +45,10 @@ BEGIN
                    AND EXISTS (SELECT 1 FROM jido_teate.jido AS o WHERE o.dantai_code = j.dantai_code AND o.nintei_no = q.nintei_no AND o.kojin_no <> q.kojin_no
                                  AND o.yuko_flag AND o.owari_month IS NULL)
                    AND NOT EXISTS (SELECT 1 FROM work.todo AS t WHERE t.dantai_code = j.dantai_code AND t.event = 'jido_teate.nenrei' AND t.person = q.kojin_no
+                                     AND t.due_date = v_matsu)
+                 UNION ALL
+                 SELECT q.nintei_no, q.jukyusha_no, NULL, q.kojin_no, true, NULL FROM jido_teate.sotsugyo_jido(j.dantai_code, v_nendo) AS q
+                 WHERE NOT EXISTS (SELECT 1 FROM work.todo AS t WHERE t.dantai_code = j.dantai_code AND t.event = 'jido_teate.nenrei' AND t.person = q.kojin_no
                                      AND t.due_date = v_matsu) LOOP
             PERFORM sys.tell('jido_teate', 'jido_teate.nenrei', u.kojin_no, v_matsu, '確認書の勧奨（認定' || u.nintei_no || '）', u.nintei_no),
                     work.count(j, '確認書の勧奨', 1);

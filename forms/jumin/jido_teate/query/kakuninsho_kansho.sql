@@ -10,8 +10,10 @@ WHERE k.dantai_code = v_city AND k.kansho_no = a.kansho_no
 -- read
 SELECT k.kansho_no AS key, k.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
        coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, k.kansho_date, k.kansho_kigen_date, s.name AS shi_name, sys.param('juki.ninshosha', k.kansho_date) AS ninshosha,
-       (SELECT string_agg(x.shimei, '、' ORDER BY x.birth_date) FROM jido_teate.nenrei_jido(v_city, juki.nendo(k.kansho_date)) AS q
-        JOIN gyosei_kihon.atena AS x ON x.dantai_code = v_city AND x.kojin_no = q.kojin_no WHERE q.nintei_no = k.nintei_no AND NOT q.kakuninsho_flag) AS jido_name
+       (SELECT string_agg(x.shimei, '、' ORDER BY x.birth_date)
+        FROM (SELECT z.nintei_no, z.kojin_no FROM jido_teate.nenrei_jido(v_city, juki.nendo(k.kansho_date)) AS z WHERE NOT z.kakuninsho_flag
+              UNION SELECT z.nintei_no, z.kojin_no FROM jido_teate.sotsugyo_jido(v_city, juki.nendo(k.kansho_date)) AS z) AS q
+        JOIN gyosei_kihon.atena AS x ON x.dantai_code = v_city AND x.kojin_no = q.kojin_no WHERE q.nintei_no = k.nintei_no) AS jido_name
 FROM jido_teate.kansho AS k
 JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no
 JOIN sys.city AS s ON s.dantai_code = k.dantai_code
