@@ -175,6 +175,11 @@ bool frame_read(struct run *run, const struct sheet_group *group, const struct r
 
 /* ---- what must be true of every value, wherever it came from ---- */
 
+static const char *border_print(struct run *run, struct value border, const char *open)
+{
+    return border.kind == VALUE_NULL ? open : value_print(run->arena, border);
+}
+
 static bool border_holds(struct run *run, const struct sheet_field *field, struct value value)
 {
     int order;
@@ -183,7 +188,7 @@ static bool border_holds(struct run *run, const struct sheet_field *field, struc
     if (!is_low && !is_high)
         return true;
     error_set(run->err, "00-949", "name", field->name.id, "title", field->name.ja, "got", value_print(run->arena, value),
-              "least", value_print(run->arena, field->least), "most", value_print(run->arena, field->most), NULL);
+              "least", border_print(run, field->least, "−∞"), "most", border_print(run, field->most, "∞"), NULL);
     error_where(run->err, "%s", field->name.id);
     return false;
 }

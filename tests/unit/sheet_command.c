@@ -56,7 +56,7 @@ static void each_line_has_its_answer(void **state)
     struct arena *arena = arena_new();
     (void)state;
     run(&got, "kojin_juminzei.kyuyo_shotoku --date 2025-04-01",
-        "{\"kyuyo_shunyu_yen\": 2000000}\n{\"kyuyo_shunyu_yen\": \"x\"}\n{broken\n\n{\"kyuyo_shunyu_yen\": 550999}\n");
+        "{\"kyuyo_shunyu_yen\": 2000000}\n{\"kyuyo_shunyu_yen\": \"x\"}\n{broken\n\n{\"kyuyo_shunyu_yen\": 550999}\n{\"kyuyo_shunyu_yen\": -1}\n");
     assert_int_not_equal(got.code, 0);
     assert_int_equal(record_get(line_of(arena, got.text, 0), "kyuyo_shotoku_yen").integer, 1320000);   /* 成田市 page100601 */
     const struct record *wrong = record_get(line_of(arena, got.text, 1), "error").record;
@@ -65,6 +65,7 @@ static void each_line_has_its_answer(void **state)
     assert_true(text_of(wrong, "what")[0] && text_of(wrong, "how")[0]);
     assert_string_equal(text_of(record_get(line_of(arena, got.text, 2), "error").record, "id"), "00-211");
     assert_int_equal(record_get(line_of(arena, got.text, 3), "kyuyo_shotoku_yen").integer, 0);
+    assert_non_null(strstr(text_of(record_get(line_of(arena, got.text, 4), "error").record, "how"), "\u221e"));   /* an open side has a word */
     arena_free(&arena);
 }
 
