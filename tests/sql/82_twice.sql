@@ -13,7 +13,7 @@ END $$;
 SELECT is(tap.sent('keijidoshazei.shinkoku', jsonb_build_object('seiri_no', '000001', 'todokede_date', '2026-11-24', 'ido_date', '2026-11-20', 'shinkoku_kubun_code', '1', 'hyoshiki_name', '高知５８０あ９９９',
     'kojin_no', :one, 'shashu_code', '43', 'sohaiki_count', 658, 'shodo_kensa_month', 202611, 'nenryo_code', '1', 'keika_code', '0', 'shatai_no', 'TEST-0000001')), 'done', '軽自動車税の申告書');
 SELECT is((SELECT count(*) FROM keijidoshazei.sharyo AS s WHERE s.shatai_no = 'TEST-0000001'), 1::bigint, 'one vehicle');
-SELECT is(tap.sent('kojin_juminzei.kyuyo_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'tokucho_flag', true, 'kyuyo_shunyu_yen', 3000000,
+SELECT is(tap.sent('kojin_juminzei.kyuyo_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'gakusei_flag', false, 'tokucho_flag', true, 'kyuyo_shunyu_yen', 3000000,
     'shakai_hoken_yen', 0, 'shokibo_yen', 0, 'ippan_shin_yen', 0, 'ippan_kyu_yen', 0, 'kaigo_iryo_yen', 0, 'kojin_nenkin_shin_yen', 0, 'kojin_nenkin_kyu_yen', 0, 'jishin_hoken_yen', 0,
     'kyu_choki_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'chosei_taisho_flag', false, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0,
     'teishutsu_code', '0', 'fuyo', '[]'::jsonb)), 'done', '給与支払報告書');
@@ -35,7 +35,7 @@ SELECT is(tap.pension('000001', 810000), 'done', 'the report that names its paye
 SELECT is((SELECT sum(k.nenkin_shunyu_yen) FROM kojin_juminzei.nenkin_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2025 AND k.yuko_flag), 810000::numeric, 'the old row counts no more');
 SELECT tap.old_pension(990002), tap.old_pension(990003);
 SELECT is(tap.pension('000002', 820000), 'refused 11-041 tokucho_kojin_no', 'of two old rows nobody knows which');
-SELECT is(tap.sent('kojin_juminzei.shinkoku_taba', (SELECT jsonb_object_agg(y, 0) FROM unnest(string_to_array('kyuyo_shunyu nenkin_shunyu jigyo_shotoku haito_shotoku sonota_shotoku kurikoshi shakai_hoken shokibo ippan_shin ippan_kyu kaigo_iryo kojin_nenkin_shin kojin_nenkin_kyu jishin_hoken kyu_choki iryohi self_medication songai saigai_shishutsu jutaku_nokori jutaku_kazei furusato kifu gaikoku_shi gaikoku_ken haitowari', ' ')) AS w, concat(w, '_yen') AS y)
-    || jsonb_build_object('shogai_code', '0', 'honnin_kojo_code', '0', 'jutaku_code', '0', 'seiri_no', '000001', 'fuka_nendo', 2026, 'kojin_no', :one, 'shinkoku_kubun_code', '1', 'shinkoku_date', '2026-11-24')), 'done', '申告書');
+SELECT is(tap.sent('kojin_juminzei.shinkoku_taba', (SELECT jsonb_object_agg(y, 0) FROM unnest(string_to_array('kyuyo_shunyu nenkin_shunyu jigyo_shotoku fudosan_shotoku rishi_shotoku zatsu_shotoku haito_shotoku sonota_shotoku kurikoshi shakai_hoken shokibo ippan_shin ippan_kyu kaigo_iryo kojin_nenkin_shin kojin_nenkin_kyu jishin_hoken kyu_choki iryohi self_medication songai saigai_shishutsu jutaku_nokori jutaku_kazei furusato kifu gaikoku_shi gaikoku_ken haitowari', ' ')) AS w, concat(w, '_yen') AS y)
+    || jsonb_build_object('shogai_code', '0', 'honnin_kojo_code', '0', 'gakusei_flag', false, 'jutaku_code', '0', 'seiri_no', '000001', 'fuka_nendo', 2026, 'kojin_no', :one, 'shinkoku_kubun_code', '1', 'shinkoku_date', '2026-11-24')), 'done', '申告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.shinkoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one declaration');
 SELECT * FROM finish();
