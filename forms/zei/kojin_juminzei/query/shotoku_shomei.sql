@@ -24,7 +24,7 @@ SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimu
        (k.uchiwake ->> 'zatsu_shotoku_yen')::bigint AS zatsu_shotoku_yen,
        (k.uchiwake ->> 'joto_ichiji_yen')::bigint + coalesce((k.uchiwake ->> 'sonota_shotoku_yen')::bigint, 0) AS joto_ichiji_yen,
        (k.uchiwake ->> 'gokei_shotoku_yen')::bigint - (k.uchiwake ->> 'sogo_mae_yen')::bigint AS bunri_yen,
-       h.haigusha_yen, h.fuyo_yen, h.shogai_yen + (k.uchiwake ->> 'honnin_kojo_yen')::bigint AS shogai_yen,
+       h.haigusha_yen, h.fuyo_uchiwake, h.fuyo_yen, h.shogai_yen + (k.uchiwake ->> 'honnin_kojo_yen')::bigint AS shogai_yen,
        (k.uchiwake ->> 'zasson_kojo_yen')::bigint AS zasson_kojo_yen,
        (k.uchiwake ->> 'gokei_shotoku_yen')::bigint AS gokei_shotoku_yen,
        (k.uchiwake ->> 'soshotokuto_yen')::bigint AS soshotokuto_yen,
@@ -46,7 +46,14 @@ FROM kojin_juminzei.shomei AS m
 JOIN kojin_juminzei.kazei AS k ON k.dantai_code = m.dantai_code AND k.fuka_nendo = m.fuka_nendo AND k.kojin_no = m.kojin_no AND k.rireki_no = m.rireki_no
 CROSS JOIN LATERAL (SELECT coalesce(sum((f.e ->> 'haigusha_kojo_yen')::bigint + (f.e ->> 'haigusha_tokubetsu_yen')::bigint), 0)::bigint AS haigusha_yen,
                            coalesce(sum((f.e ->> 'fuyo_kojo_yen')::bigint + (f.e ->> 'tokutei_shinzoku_yen')::bigint), 0)::bigint AS fuyo_yen,
-                           coalesce(sum((f.e ->> 'fuyo_shogai_kojo_yen')::bigint), 0)::bigint AS shogai_yen
+                           coalesce(sum((f.e ->> 'fuyo_shogai_kojo_yen')::bigint), 0)::bigint AS shogai_yen,
+                           -- 同居老親等 are of the 老人; a row of before these codes were kept has none
+                           concat_ws('、', '特定 ' || nullif(count(*) FILTER (WHERE f.e ->> 'fuyo_kubun_code' = 'tokutei'), 0) || '人',
+                               '老人 ' || nullif(count(*) FILTER (WHERE f.e ->> 'fuyo_kubun_code' IN ('rojin', 'dokyo')), 0)
+                                   || coalesce('（同居老親 ' || nullif(count(*) FILTER (WHERE f.e ->> 'fuyo_kubun_code' = 'dokyo'), 0) || '）', '') || '人',
+                               'その他 ' || nullif(count(*) FILTER (WHERE f.e ->> 'fuyo_kubun_code' = 'ippan'), 0) || '人',
+                               '16歳未満 ' || nullif(count(*) FILTER (WHERE f.e ->> 'fuyo_kubun_code' = 'nensho'), 0) || '人',
+                               '障害者控除 ' || nullif(count(*) FILTER (WHERE (f.e ->> 'fuyo_shogai_kojo_yen')::bigint > 0), 0) || '人') AS fuyo_uchiwake
                     FROM jsonb_array_elements(coalesce(k.uchiwake -> 'fuyo', '[]')) AS f (e)) AS h
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = m.dantai_code AND t.kojin_no = m.kojin_no
 LEFT JOIN juki.jumin AS j ON j.dantai_code = m.dantai_code AND j.kojin_no = m.kojin_no
