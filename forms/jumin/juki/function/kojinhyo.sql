@@ -2,7 +2,7 @@
 -- 統合記載欄, Ａ類型: one 異動 in lines, with what it changed against the row before. What was not asked for stays out: 本籍, 続柄.
 CREATE FUNCTION juki.togo_bun(p_city integer, p_kojin_no bigint, p_rireki_no integer, k juki.kofu) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT '【' || sys.code_name('juki', 'ido_jiyu', j.ido_jiyu_code) || '】'
+    SELECT '【' || juki.jiyu_name(j.ido_jiyu_code, i.futai_code) || '】'
            || coalesce('異動日　' || gyosei_kihon.wareki(j.ido_date, j.ido_form, j.ido_text), '')
            || coalesce('　届出日　' || CASE WHEN i.ido_jiyu_code = j.ido_jiyu_code THEN gyosei_kihon.wareki(i.todokede_date, 0::smallint, NULL) END, '')
            || CASE WHEN o.kojin_no IS NOT NULL THEN concat(
