@@ -23,9 +23,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'juminhyo_code', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.code_aru(p_city, j.kojin_no) THEN '未記載'
                    WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
-               'zairyu', juki.zairyu_bun(j, CASE WHEN k.shomei_shurui_code = '7' THEN juki.zairyu_jiko()
-                   ELSE ARRAY(SELECT x.jiko FROM (VALUES ('kubun', k.zairyu_flag), ('shikaku', k.shikaku_flag), ('kikan', k.kikan_flag), ('manryo', k.manryo_flag),
-                                                         ('card', k.card_flag), ('tsusho', k.tsusho_flag)) AS x (jiko, hai) WHERE x.hai) END),
+               'zairyu', juki.zairyu_bun(j, juki.zairyu_toi(k)),
                'kobetsu_bun', CASE WHEN 'kobetsu' = ANY (string_to_array(k.kisai_komoku, ' ')) THEN juki.kobetsu_bun(p_city, j.kojin_no, k.uketsuke_at) END,
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
                'shojo_name', juki.jiyu_name(j.shojo_jiyu_code, s.futai_code),
@@ -61,6 +59,14 @@ $$;
 
 -- All of them: a 転出証明書, and whether they fit onto a paper.
 CREATE FUNCTION juki.zairyu_jiko() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['kubun', 'shikaku', 'kikan', 'manryo', 'card', 'tsusho'] $$;
+
+-- Those of them that were asked for.
+CREATE FUNCTION juki.zairyu_toi(k juki.kofu) RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN k.shomei_shurui_code = '7' THEN juki.zairyu_jiko()
+                ELSE ARRAY(SELECT x.jiko FROM (VALUES ('kubun', k.zairyu_flag), ('shikaku', k.shikaku_flag), ('kikan', k.kikan_flag), ('manryo', k.manryo_flag),
+                                                      ('card', k.card_flag), ('tsusho', k.tsusho_flag)) AS x (jiko, hai) WHERE x.hai) END
+$$;
 
 -- The addresses of those on a certificate: a household may be spread over two.
 CREATE FUNCTION juki.jusho_kazu(p_city integer, p_kofu_no bigint) RETURNS text[]
