@@ -272,6 +272,7 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
         else if (self->sink->out != NULL)
             add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.slip-out")});
         add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
+        count += form_sink_pad(self, keys + count);
         return count;
     }
     struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;

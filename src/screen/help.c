@@ -114,10 +114,35 @@ void help_paper(struct app *app, const struct report *report)
     buffer_release(&out);
 }
 
+/* Drawn once more where nobody sees it: keys typed ahead may have changed what the bar would say. */
+static void read_bar(struct app *app)
+{
+    struct screen *screen = app->top;
+    while (screen != NULL && screen->leaving)
+        screen = screen->below;
+    app->bar.count = 0;
+    if (screen == NULL)
+        return;
+    struct canvas *unseen = canvas_new(canvas_rows(app->canvas), canvas_columns(app->canvas));
+    screen->ops->draw(screen, unseen);
+    canvas_free(&unseen);
+}
+
 void help_keys(struct app *app, unsigned place)
 {
     struct buffer out = {0};
+    read_bar(app);
     key_list(app, place, &out);
     notice_tell(app, STYLE_PLAIN, say(app, "ui.key.keys"), buffer_string(&out));
     buffer_release(&out);
+}
+
+bool help_event(struct app *app, const struct event *event, const struct form *form, const struct field *field, const char *keys)
+{
+    enum key_id id = key_of(event, IN_BAR);
+    if (id == KEY_ID_HELP)
+        help_field(app, form, field, keys, IN_BAR);
+    else if (id == KEY_ID_KEYS)
+        help_keys(app, IN_BAR);
+    return id == KEY_ID_HELP || id == KEY_ID_KEYS;
 }
