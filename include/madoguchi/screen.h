@@ -257,7 +257,7 @@ enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so man
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
-struct reader { bool english; const struct words *words; bool easy; };    /* words NULL: keys stand for themselves; easy: easy Japanese */
+struct reader { bool english; const struct words *words; bool easy; int room; };    /* words NULL: keys stand for themselves; easy: easy Japanese; room: columns, 0 as the field */
 const char *text_stars(struct arena *arena, const char *text);             /* a star for each letter */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 /* … to somebody who reads another tongue than the screen's: a visitor. */

@@ -281,7 +281,7 @@ static void key_card(struct book *book)
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
 }
 
-/* A line: old terminal, its key, what it did (ja, en), the key here, where that was found. '#' begins a comment. */
+/* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found. '#' begins a comment. */
 static bool old_keys(struct book *book, struct error *err)
 {
     struct buffer text = {0}, sources = {0};
@@ -292,16 +292,16 @@ static bool old_keys(struct book *book, struct error *err)
     book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"), book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
              book_word(book, "manual-head-key"));
     for (char *rest = arena_text(book->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
-        const char *cell[6] = {NULL};
+        const char *cell[7] = {NULL};
         size_t count = 0;
         for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) && (one = strsep(&cells, "\t")) != NULL;)
             cell[count++] = one;
         if (count == COUNT_OF(cell))
-            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), cell[4]);
+            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), pick(book, cell[4], cell[5]));
         else if (count > 0)
             missing(book, "source", arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
-        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[5]) == NULL)
-            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[5]);
+        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[6]) == NULL)
+            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[6]);
     }
     book_add(book, PIECE_TEXT, arena_format(book->arena, "%s %s", book_word(book, "manual-sources"), buffer_string(&sources)));
     buffer_release(&sources);

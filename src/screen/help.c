@@ -63,6 +63,12 @@ static void tell_system(struct app *app, const struct system *system, struct buf
     add_line(app, out, "ui.help.form-law", say_quote(app, system->law));
 }
 
+/* Its number is the same in every tongue; its title is the standard's own. */
+static const char *requirement(struct app *app, const char *req)
+{
+    return !app->desk.english || req == NULL ? req : arena_textn(app->desk.turn, req, strcspn(req, " "));
+}
+
 /* What follows from a kind and stands in no key. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place)
 {
@@ -76,7 +82,7 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
         add_line(app, &out, "ui.help.form-law", say_quote(app, form->law));
-        add_line(app, &out, "ui.help.req", form->req);
+        add_line(app, &out, "ui.help.req", requirement(app, form->req));
     }
     buffer_format(&out, "\n%s\n", keys);
     tell_system(app, form != NULL ? form->system : NULL, &out);
@@ -106,7 +112,7 @@ void help_paper(struct app *app, const struct report *report)
     struct buffer out = {0};
     buffer_format(&out, "%s\n", pick(app, report->help != NULL ? report->help : "", report->help_en));
     add_line(app, &out, "ui.help.form-law", say_quote(app, report->law));
-    add_line(app, &out, "ui.help.req", report->req);
+    add_line(app, &out, "ui.help.req", requirement(app, report->req));
     add_line(app, &out, "ui.help.paper-matters", matters_of(app, report));
     buffer_format(&out, "\n%s\n", say(app, "ui.help.paper"));
     tell_system(app, report->system, &out);
