@@ -317,3 +317,8 @@ struct screen *entry_open(struct app *app, const struct form *form)
     log_line(app->log, "open bundles of %s", form->dotted);
     return &self->screen;
 }
+
+void entry_open_head(struct app *app, const struct form *form)
+{
+    head_open((struct bundles *)entry_open(app, form), NULL);
+}
