@@ -35,6 +35,17 @@ BEGIN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
     END IF;
+    IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
+                         LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi')
+                           AND (gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0'
+                                OR e.value ? 'naoshi_date' AND gyosei_kihon.jusho_kakusu(v_city, j.kojin_no, j.jusho_rireki_no))) THEN
+        IF NOT v_hogo AND NOT sec.has('juki.shien') THEN
+            PERFORM sys.problem('02-107', 'kojin_no');   -- told alone: what else is wrong could tell of where they live
+            RETURN NULL;
+        END IF;
+        v_hogo := true;
+    END IF;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today));
     PERFORM juki.zokugara_kensa(v_city, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
@@ -42,16 +53,6 @@ BEGIN
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e), 'ido', 'kojin_no');
     PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
     PERFORM juki.card_kensa(v_city, v_henko, r ->> 'ido_jiyu_code');
-    IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e
-                         LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi')
-                           AND (gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0'
-                                OR e.value ? 'naoshi_date' AND gyosei_kihon.jusho_kakusu(v_city, j.kojin_no, j.jusho_rireki_no))) THEN
-        IF NOT v_hogo AND NOT sec.has('juki.shien') THEN
-            PERFORM sys.problem('02-107', 'kojin_no');
-        END IF;
-        v_hogo := true;
-    END IF;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
