@@ -1,19 +1,10 @@
 -- If this failed: a slip of the pen in an address could not be mended without moving somebody, or a closed sheet would be opened again by it.
 -- SPDX-License-Identifier: Apache-2.0
--- 誤記修正 and 軽微な修正 of an address: which row of 住所履歴 stands, from when to when, on a present sheet and on a 除票, and after the cancellation.
+-- 誤記修正 and 軽微な修正 of an address: which row of 住所履歴 stands, from when to when, on a present sheet and on a 除票, and after the cancellation;
+-- and while a 転出 waits for its day, whose cancellation leaves the correction alone, as that of the correction leaves the 転出.
 \ir people.sql
-SELECT plan(11);
-CREATE FUNCTION tap.through(p_form text, p_record jsonb) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    a jsonb := tap.deed('n_mado', p_form, p_record);
-BEGIN
-    IF a ->> 'state' = 'warned' THEN
-        a := tap.deed('n_mado', p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
-    END IF;
-    IF a ->> 'state' <> 'done' THEN RETURN a::text; END IF;
-    RETURN tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', a -> 'key', 'shori_code', '1', 'row_version',
-        (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint)));
-END $$;
+\ir through.sql
+SELECT plan(23);
 -- the form as it opens, with what is written over
 CREATE FUNCTION tap.naoshi(p_ticket uuid, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls((tap.read('n_mado', 'juki.shusei_taisho', p_ticket) -> 0) - '{key,setai_nushi,jusho,shimei,machiaza_name}'::text[])
@@ -23,10 +14,6 @@ $$;
 CREATE FUNCTION tap.rows(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(concat_ws(' ', a.jusho_kubun_code, a.valid_from_date, coalesce(a.valid_to_date::text, '-'), coalesce(a.katagaki, '.')), ', ' ORDER BY a.rireki_no)
     FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_kojin AND a.jusho_kubun_code IN ('1', '9')
-$$;
-CREATE FUNCTION tap.cancel(p_kojin bigint, p_jiyu text) RETURNS text LANGUAGE sql AS $$
-    SELECT tap.through('juki.torikeshi', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_kojin AND r.ido_jiyu_code = p_jiyu),
-        'riyu', '誤り', 'uketsuke_date', '2026-11-24', 'setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', p_kojin))))
 $$;
 -- ---- one who lives here, alone at an address of one row ----
 SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' AND j.honseki_rireki_no IS NOT NULL
@@ -52,4 +39,28 @@ SELECT is(tap.through('juki.shusei', tap.naoshi(:'t', '{"katagaki": "丙荘１�
 SELECT is(tap.rows(:he), concat_ws(', ', '9' || substr(:'before', 2), concat_ws(' ', '1', :'kara', :'made', '丙荘１号')), 'it stays closed on its day');
 SELECT is(tap.cancel(:he, '34'), 'done', 'cancelled');
 SELECT is(tap.rows(:he), concat_ws(', ', :'before', concat_ws(' ', '9', :'kara', :'made', '丙荘１号')), 'as it was before');
+-- ---- a 転出 waits for its day: a name and an address are mended meanwhile ----
+CREATE FUNCTION tap.stands(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', j.shimei, a.katagaki, j.jumin_jotai_code, a.valid_to_date, j.yotei_date) FROM juki.jumin AS j
+    JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin
+$$;
+SELECT tap.ido(:her, '21', ARRAY[:her], '{}', '{"ido_date": "2026-12-05", "tensaki_jusho": "高知県香南市野市町"}') AS leaves \gset
+SELECT is(tap.through('juki.tenshutsu', :'leaves'), 'done', '転出 on December 5th');
+SELECT tap.open('n_mado', 'juki.shusei_taisho', jsonb_build_object('kojin_no', :her, 'ido_jiyu_code', '34')) AS t \gset
+SELECT is(tap.through('juki.shusei', tap.naoshi(:'t', '{"katagaki": "丁荘１号", "shin_shimei": "直　正"}')), 'done', 'both corrected while it waits: nobody moves by that');
+SELECT is(tap.stands(:her), '直　正 丁荘１号 1 2026-12-05', 'and it waits on');
+SELECT is(tap.cancel(:her, '21'), 'done', 'she stays: the 転出 is cancelled');
+SELECT is(tap.stands(:her), '直　正 丁荘１号 1', 'with the name and the address as corrected');
+SELECT is(tap.through('juki.tenshutsu', :'leaves'), 'done', 'she leaves after all');
+SELECT tap.open('n_mado', 'juki.shusei_taisho', jsonb_build_object('kojin_no', :her, 'ido_jiyu_code', '34')) AS t \gset
+SELECT is(tap.through('juki.shusei', tap.naoshi(:'t', '{"katagaki": "戊荘１号", "shin_shimei": "直　明"}')), 'done', 'corrected again');
+SELECT is(tap.cancel(:her, '34'), 'done', 'which was wrong');
+SELECT is(tap.stands(:her), '直　正 丁荘１号 1 2026-12-05', 'as before the correction, and the 転出 still waits');
+SELECT tap.open('n_mado', 'juki.shusei_taisho', jsonb_build_object('kojin_no', :her, 'ido_jiyu_code', '34')) AS t \gset
+SELECT tap.through('juki.shusei', tap.naoshi(:'t', '{"katagaki": "己荘１号"}'));
+UPDATE sys.setting SET value = '2026-12-07' WHERE key = 'demo_today';
+SELECT is((SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :her), '2', 'the day has come, and no job wrote it down');
+SELECT is(tap.cancel(:her, '21'), 'done', 'cancelled afterwards');
+SELECT is(tap.stands(:her), '直　正 己荘１号 1', 'the corrected address is open again');
 SELECT * FROM finish();

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 異動の取消し → 仮登録: for each person the row of history before that 異動; who was entered by it is removed.
+-- 異動の取消し → 仮登録: for each person the row of history before that 異動, with what was corrected since (a 転出 waits for its day, and a name is
+-- mended meanwhile); who was entered by it is removed. A 転出 that waits goes on waiting when something else is cancelled.
 DECLARE
     i juki.ido;
     v_jiyu text;
@@ -19,7 +20,7 @@ BEGIN
         RETURN NULL;
     END IF;
     FOR m IN
-        SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r AS mae, j.yotei_ido_no
+        SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r || juki.ato_koumoku(v_city, j.kojin_no, i.ido_no) AS mae, j.yotei_ido_no
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
         JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
         LEFT JOIN LATERAL (
@@ -37,11 +38,12 @@ BEGIN
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
-                     || '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END,
+                     || CASE WHEN m.yotei_ido_no <> i.ido_no THEN '{}' ELSE '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END::jsonb END,
                 'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
             || CASE WHEN coalesce(m.mae ->> 'jumin_jotai_code', '') <> '1' AND juki.jutogai_datta(v_city, m.kojin_no, i.ido_no) THEN '{"jutogai": true}'::jsonb ELSE '{}' END
             || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb
-                    WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1')
+                    WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1'
+                                                                 OR m.yotei_ido_no = i.ido_no)   -- its day may come before the second person does
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);
     END LOOP;
     RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,

@@ -68,7 +68,7 @@ END
 $$;
 
 -- 除票 only where the reason lets it; no second entry for the same person; nothing outside the groups of the reason; and a
--- 転出 that waits for its day is cancelled before another 異動 of the household's order.
+-- 転出 that waits for its day is cancelled before another 異動 of the household's order; a slip in an address or 本籍 is mended meanwhile.
 CREATE FUNCTION juki.ido_hito_kensa(p_city integer, p_johyo boolean, p_kokuseki text, p_gun text[], p_henko jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -90,7 +90,8 @@ BEGIN
             IF j.zairyu_kubun_code IN ('5', '6') AND j.zairyu_manryo_date < sys.today() AND NOT h -> 'koumoku' ? 'zairyu_kubun_code' THEN
                 PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
             END IF;
-            IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken' AND (h ? 'jusho' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
+            IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken'
+               AND (h -> 'jusho' ?| ARRAY['1', '2', '3', '4'] AND NOT h ? 'naoshi_date' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
                 PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
             END IF;
         END IF;
@@ -136,17 +137,12 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- The household to be joined: there, alive, and another one.
-CREATE FUNCTION juki.setai_saki_kensa(p_city integer, p_ima bigint, p_saki bigint, p_grid jsonb) RETURNS void
+CREATE FUNCTION juki.setai_saki_kensa(p_city integer, p_ima bigint, p_saki bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF p_saki > 0 AND (p_saki = p_ima OR NOT EXISTS (
            SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_saki AND juki.jotai(q) = '1')) THEN
         PERFORM sys.problem('02-058', 'setai_no');
-    END IF;
-    -- what she was to another 世帯主 she is not to this one
-    IF p_saki > 0 AND EXISTS (SELECT 1 FROM jsonb_array_elements(p_grid) AS g
-                              WHERE (g.value ->> 'ido_flag')::boolean AND g.value ->> 'shin_zokugara_code' IS NULL) THEN
-        PERFORM sys.problem('02-127', 'setaiin.shin_zokugara_code', 0);
     END IF;
 END
 $$;

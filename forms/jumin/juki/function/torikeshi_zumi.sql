@@ -25,3 +25,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido
                    AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
 $$;
+
+-- What other 異動 have changed for this person since that one, as the last of them left it.
+CREATE FUNCTION juki.ato_koumoku(p_city integer, p_kojin_no bigint, p_ido_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_object_agg(x.key, x.value), '{}')
+    FROM (
+        SELECT DISTINCT ON (e.key) e.key, e.value
+        FROM (SELECT r.rireki_no, r.ido_no, to_jsonb(r) AS ima, lag(to_jsonb(r)) OVER (ORDER BY r.rireki_no) AS mae
+              FROM juki.jumin_rireki AS r
+              WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
+                AND r.rireki_no >= (SELECT min(q.rireki_no) FROM juki.jumin_rireki AS q
+                                    WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.ido_no = p_ido_no)) AS h
+        CROSS JOIN LATERAL jsonb_each(h.ima) AS e
+        WHERE h.ido_no <> p_ido_no AND e.value IS DISTINCT FROM h.mae -> e.key
+        ORDER BY e.key, h.rireki_no DESC) AS x
+$$;
