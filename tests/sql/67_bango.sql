@@ -3,6 +3,7 @@
 -- 個人番号: numbers with right check digits (行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード
 -- 並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する省令 第5条). They may stand in one table, and leave by one function.
 \ir people.sql
+\ir through.sql
 \ir canary.sql
 SELECT no_plan();
 TRUNCATE tap.mark;
@@ -27,7 +28,7 @@ CREATE FUNCTION tap.with_number(p_kojin bigint, p_kubun text, p_other jsonb DEFA
     SELECT tap.kofu(p_kojin, jsonb_build_object('bango_flag', true, 'seikyusha_kubun_code', p_kubun, 'shomei_shurui_code', '1')
         || CASE WHEN p_kubun IN ('1', '2') THEN '{}' ELSE '{"seikyusha_shimei": "代理　花子", "kengen_shorui_code": "1", "kengen_shorui_no": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "年金"}'::jsonb END || p_other) $$;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.with_number(:him, k, o)), s, w) FROM (VALUES ('4', '{}'::jsonb, 'refused 02-503', 'no third party'), ('5', '{}', 'refused 02-503', 'no office'), ('6', '{}', 'refused 02-503', 'no professional'),
-    ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter')) AS v (k, o, s, w);
+    ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter'), ('1', '{"shomei_shurui_code": "5"}', 'refused 02-505', 'on no other paper')) AS v (k, o, s, w);
 SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1')) AS own, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '2', '{"seikyusha_shimei": "阿波　花"}')) AS home,
        tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '3', '{"uketori_code": "2"}')) AS agent \gset
 SELECT is(:'own'::jsonb ->> 'state', 'done', 'the person, without a second person');
@@ -39,12 +40,6 @@ SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,k
 SELECT is(tap.read('n_shogo', 'juki.juminhyo_utsushi', :'t2') #>> '{0,setaiin,0,kojin_bango}', NULL, 'nobody else reads it, whatever the duty');
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text 123456789018'', ''f'')', :'own'::jsonb ->> 'number')), 'ok', 'the paper is offered to be kept');
 SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.kojin_bango'], 'but not kept: still one table');
-SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1', '{"shomei_shurui_code": "2"}')) ->> 'key' AS kojinhyo, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1', '{"shomei_shurui_code": "5"}')) ->> 'key' AS jiko \gset
-SELECT tap.open('n_mado', 'juki.juminhyo_kojin', jsonb_build_object('kofu_no', :kojinhyo)) AS kojinhyo, tap.open('n_mado', 'juki.kisai_jiko', jsonb_build_object('kofu_no', :jiko)) AS jiko \gset own_
-SELECT tap.open('n_shogo', 'juki.juminhyo_kojin', jsonb_build_object('kofu_no', :kojinhyo)) AS kojinhyo, tap.open('n_shogo', 'juki.kisai_jiko', jsonb_build_object('kofu_no', :jiko)) AS jiko \gset other_
-SELECT is(tap.read(p, q, t::uuid) #>> '{0,setaiin,0,kojin_bango}', n, w) FROM (VALUES
-    ('n_mado', 'juki.juminhyo_kojin', :'own_kojinhyo', '123456789018', 'the sheet of one person bears it, too'), ('n_mado', 'juki.kisai_jiko', :'own_jiko', '123456789018', 'and the certificate of registered matters'),
-    ('n_shogo', 'juki.juminhyo_kojin', :'other_kojinhyo', NULL, 'for who issued it alone'), ('n_shogo', 'juki.kisai_jiko', :'other_jiko', NULL, 'so this one')) AS v (p, q, t, n, w);
 -- an agent's goes where the person is registered, by the register's own words; nobody else's goes there by this paper
 SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'agent'::jsonb -> 'key')) AS letter, tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'own'::jsonb -> 'key')) AS none \gset
 SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,jusho}', (SELECT j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, '') FROM gyosei_kihon.jusho_rireki AS j
@@ -69,6 +64,27 @@ SELECT is((SELECT row(x.kojin_bango IS NULL, x.kyoka_person <> x.shinsei_person)
 UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :him;
 SELECT min(j.kojin_no) AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.kojin_bango AS b WHERE b.kojin_no = j.kojin_no AND b.dantai_code = 392049) \gset
 SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:other, '123456789018')), 'done', 'a removed record lets go of its number: unique among 現存者 only');
+-- by 転出 and its cancellation: who comes back claims her number, from nobody who lives here, and from everybody who has left
+CREATE FUNCTION tap.leaves(p_kojin bigint, p_day text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.tenshutsu', tap.ido(p_kojin, '21', ARRAY[p_kojin], '{}', jsonb_build_object('ido_date', p_day, 'tensaki_jusho', '高知県香南市野市町'))) $$;
+CREATE FUNCTION tap.holds(p_number text) RETURNS bigint[] LANGUAGE sql AS $$
+    SELECT array_agg(b.kojin_no) FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = 392049 AND b.kojin_bango = p_number AND b.genzon_flag $$;
+SELECT min(j.kojin_no) AS one, max(j.kojin_no) AS two FROM (
+    SELECT j.kojin_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' AND j.kojin_no < 5000000
+      AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no) = 1
+      AND NOT EXISTS (SELECT FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = 392049 AND b.kojin_no = j.kojin_no) ORDER BY 1 LIMIT 2) AS j \gset
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:one, '111111111118')), 'done', 'one has a number');
+SELECT is(tap.leaves(:one, '2026-11-20'), 'done', 'and leaves');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:two, '111111111118')), 'done', 'which is not held against another');
+SELECT is(tap.cancel(:one, '21'), 'refused 01-091', 'nor taken back from her while she lives here');
+SELECT is(tap.leaves(:two, '2026-11-20'), 'done', 'she leaves, too');
+UPDATE juki.kari_toroku AS k SET kari_jotai_code = '4' WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' AND k.form_id = 'juki.torikeshi';
+SELECT is(tap.cancel(:one, '21'), 'done', 'now it may be: a 除票 refuses nobody');
+SELECT is(tap.holds('111111111118'), ARRAY[:one]::bigint[], 'one holder');
+SELECT is(tap.leaves(:one, '2026-12-05'), 'done', 'a 転出 that waits');
+UPDATE sys.setting SET value = '2026-12-05' WHERE key = 'demo_today';
+SELECT is(tap.cancel(:two, '21'), 'done', 'its day alone frees the number, no job needs to have run');
+SELECT is(tap.holds('111111111118'), ARRAY[:two]::bigint[], 'one holder again');
 -- ---- the walls ----
 SELECT is_empty($$ SELECT r.rolname, t FROM pg_roles AS r, unnest(ARRAY['gyosei_kihon.kojin_bango', 'gyosei_kihon.bango_riyo', 'gyosei_kihon.bango_teisei']) AS t WHERE NOT r.rolsuper AND r.rolname NOT IN ('own_bango', 'mig_owner') AND r.rolname !~ '^pg_'
     AND has_table_privilege(r.oid, t, 'SELECT, INSERT, UPDATE, DELETE') $$, 'nobody but its owner reaches the tables');

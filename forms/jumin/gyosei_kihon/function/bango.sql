@@ -7,16 +7,23 @@ LANGUAGE sql SECURITY DEFINER AS $$
     VALUES (c.city, sys.next_no('bango_riyo'), p_kojin_no, p_mokuteki, p_kofu_no, c.person, c.login, c.terminal, c.at)
 $$;
 
--- Writes a number. Unique among those who live here now: the same person's 除票 lets go of it, a neighbour city never knew it.
+-- A number is unique among those who live here now: whoever else held it and has left lets go of it. Asked when it is needed and not written at
+-- the 除票, which follows from a day that no job need have seen.
+CREATE FUNCTION gyosei_kihon.bango_hanasu(p_city integer, p_kojin_no bigint, p_bango text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.kojin_bango AS b SET genzon_flag = false
+    WHERE b.dantai_code = p_city AND b.kojin_bango = p_bango AND b.genzon_flag AND b.kojin_no <> p_kojin_no
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = b.kojin_no AND juki.jotai(j) = '1')
+$$;
+
+-- Writes a number. The same person's 除票 lets go of it, a neighbour city never knew it.
 CREATE FUNCTION gyosei_kihon.bango_kaku(p_kojin_no bigint, p_bango text, p_mokuteki text, c sys.call) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF NOT sec.has('gyosei_kihon.bango') THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     END IF;
-    UPDATE gyosei_kihon.kojin_bango AS b SET genzon_flag = false
-    WHERE b.dantai_code = c.city AND b.kojin_bango = p_bango AND b.genzon_flag AND b.kojin_no <> p_kojin_no
-      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = b.kojin_no AND juki.jotai(j) = '1');
+    PERFORM gyosei_kihon.bango_hanasu(c.city, p_kojin_no, p_bango);
     INSERT INTO gyosei_kihon.kojin_bango AS b (dantai_code, kojin_no, kojin_bango, genzon_flag)
     VALUES (c.city, p_kojin_no, p_bango, EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'))
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE SET kojin_bango = excluded.kojin_bango, genzon_flag = excluded.genzon_flag, henko_ido_no = NULL;
@@ -108,6 +115,8 @@ $$;
 -- The number of somebody who moves away is free for the person's next city and her own return; who comes back claims it again.
 CREATE FUNCTION gyosei_kihon.bango_genzon(p_city integer, p_kojin_no bigint, p_genzon boolean) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.bango_hanasu(p_city, p_kojin_no, b.kojin_bango) FROM gyosei_kihon.kojin_bango AS b
+    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND p_genzon AND NOT b.genzon_flag;
     UPDATE gyosei_kihon.kojin_bango AS b SET genzon_flag = p_genzon
     WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND b.genzon_flag <> p_genzon
 $$;
