@@ -9,6 +9,7 @@
 
 /* The bundles of this form; the form must say how it is keyed in bundles (form->bundle). */
 struct screen *entry_open(struct app *app, const struct form *form);
+void entry_open_head(struct app *app, const struct form *form);         /* … and the header of a new bundle above it */
 /* The form question by question; kiosk: for a visitor alone, with no way out. */
 struct screen *interview_open(struct app *app, const struct form *form, bool kiosk);
 #endif

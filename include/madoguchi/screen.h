@@ -92,6 +92,7 @@ struct app {
     unsigned writes;                   /* submits done so far: a list below knows that it is old */
     char flash[256];                   /* what was done last, told on the screen that follows */
     unsigned flash_until, flash_goes;  /* … while keys is below this; up to that key it goes along to another screen */
+    struct key_bar { struct { char key[16], label[64]; } item[24]; size_t count; } bar;   /* the keys drawn last, also those without room */
     unsigned screens;                  /* opened so far */
     int exit_code;
 };
@@ -190,7 +191,7 @@ enum key_id {
     KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_ID_FIND, KEY_ID_WHOLE,
     KEY_ID_ERASE, KEY_ID_FIELD_EXIT, KEY_ID_OPEN, KEY_ID_NUMBER, KEY_ID_DRAFTS, KEY_IDS,
 };
-enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15 };
+enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15, IN_BAR = 16 };     /* IN_BAR: a kind with keys of its own */
 enum { KEY_WAYS = 2 };
 struct key_row {
     enum key_id id;
@@ -204,12 +205,12 @@ const struct key_row *key_rows(size_t *count);
 enum key_id key_of(const struct event *event, unsigned place);
 struct key_label key_label(struct app *app, enum key_id id);
 void app_tell_key(struct app *app, enum key_id id);                         /* tell.c: in a session told as a case */
-void key_list(struct app *app, unsigned place, struct buffer *out);      /* a line a key */
+void key_list(struct app *app, unsigned place, struct buffer *out);      /* a line a key: first those of app->bar, then of the place */
 
 /* ---- pieces: frame.c ---- */
 struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
-void frame_keys(struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
+void frame_keys(struct app *app, struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
 struct list text_wrap(struct arena *arena, const char *text, int columns);    /* items: char *; breaks at '\n' too */
 /* A framed box in the middle; returns the row of its first inner line and its first inner column. */
 int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style, int *column);
@@ -238,6 +239,8 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
 struct report;
 void help_paper(struct app *app, const struct report *report);            /* of a paper: what it is, its law, what stands on it */
 void help_keys(struct app *app, unsigned place);
+/* F1 and Ctrl-K of a kind that has keys of its own (IN_BAR); true: it was one of them. form and field may be NULL. */
+bool help_event(struct app *app, const struct event *event, const struct form *form, const struct field *field, const char *keys);
 struct prompt {
     const char *label;
     void (*done)(struct screen *owner, const char *text);
@@ -254,7 +257,7 @@ enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so man
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
 /* ---- how a slot is shown: slot_show.c. Dry. ---- */
-struct reader { bool english; const struct words *words; bool easy; };    /* words NULL: keys stand for themselves; easy: easy Japanese */
+struct reader { bool english; const struct words *words; bool easy; int room; };    /* words NULL: keys stand for themselves; easy: easy Japanese; room: columns, 0 as the field */
 const char *text_stars(struct arena *arena, const char *text);             /* a star for each letter */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 /* … to somebody who reads another tongue than the screen's: a visitor. */

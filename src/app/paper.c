@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Print hand-over: the report's query is read by the answer's key through a ticket, placed, painted, written to the
- * printer's folder under its number, and the draw list is kept. Tells where the paper went, or by name why not. A paper that
- * is kept nowhere leaves the folder with its window (papers.c).
+ * printer's folder under its number, and the draw list is kept, whether the folder took it or not. Tells where the paper
+ * went, or by name why not. A paper that is kept nowhere leaves the folder with its window (papers.c).
  */
 #include "app_private.h"
 #include "madoguchi/model_report.h"
@@ -103,10 +103,8 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     *path = papers_path(app, self->screen.arena, &(struct paper_name){self->report->dotted, number, copy});
     list_add(self->screen.arena, &self->written, (void *)(uintptr_t)*path);
     bool demo = session != NULL && session->demo;
-    if (!painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL, err))
-        return false;
-    keep(self, record, &placement);
-    return true;
+    keep(self, record, &placement);     /* first: where this desk's disk is full, another prints it again */
+    return painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL, err);
 }
 
 static const char *where_they_lie(struct paper *self)

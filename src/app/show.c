@@ -2,7 +2,10 @@
 /*
  * The screen of a form or list as text, without a terminal and without a database: for authors and for tests.
  */
+#include <string.h>
+
 #include "app_private.h"
+#include "madoguchi/entry.h"
 
 static void show_form(struct app *app, const struct form *form, struct buffer *out)
 {
@@ -16,33 +19,81 @@ static void show_form(struct app *app, const struct form *form, struct buffer *o
     }
 }
 
+static bool begin(struct app *app, struct catalog *catalog, int rows, int columns, const char *locale, const char *folder, struct error *err)
+{
+    const struct office *office = catalog_office(catalog);
+    *app = (struct app){.doors = &app_doors, .desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
+    app->words = words_open(folder, locale, err);
+    if (app->words == NULL)
+        return false;
+    app->config.locale_folder = folder;
+    app->desk.city = office->cities > 0 ? office->city[0].code : 0;
+    app->canvas = canvas_new(rows, columns);
+    app->desk.turn = arena_new();
+    return true;
+}
+
+static void draw(struct app *app, struct buffer *out)
+{
+    screen_draw(app);
+    canvas_text(app->canvas, out);
+}
+
+static void end(struct app *app)
+{
+    screen_close_all(app);
+    canvas_free(&app->canvas);
+    arena_free(&app->desk.turn);
+    words_free(&app->words);
+}
+
 bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns, const char *locale,
               const char *locale_folder, struct buffer *out, struct error *err)
 {
-    struct app app = {.doors = &app_doors, .desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
+    struct app app;
     const struct form *form = catalog_form(catalog, dotted);
     const struct list_def *list = form == NULL ? catalog_list(catalog, dotted) : NULL;
-    const struct office *office = catalog_office(catalog);
     if (form == NULL && list == NULL)
         return error_set(err, "00-905", "id", dotted, NULL);
     if (rows < SCREEN_ROWS || columns < SCREEN_COLUMNS)
         return error_set(err, "00-906", NULL);
-    app.words = words_open(locale_folder, locale, err);
-    if (app.words == NULL)
+    if (!begin(&app, catalog, rows, columns, locale, locale_folder, err))
         return false;
-    app.desk.city = office->cities > 0 ? office->city[0].code : 0;
-    app.canvas = canvas_new(rows, columns);
-    app.desk.turn = arena_new();
     if (form != NULL) {
         show_form(&app, form, out);
     } else {
         list_open(&app, list, NULL, NULL);
-        screen_draw(&app);
-        canvas_text(app.canvas, out);
+        draw(&app, out);
     }
-    screen_close_all(&app);
-    canvas_free(&app.canvas);
-    arena_free(&app.desk.turn);
-    words_free(&app.words);
+    end(&app);
+    return true;
+}
+
+static void open_bundles(struct app *app, const struct form *form) { entry_open(app, form); }
+static void open_head(struct app *app, const struct form *form) { entry_open_head(app, form); }
+static void open_interview(struct app *app, const struct form *form) { interview_open(app, form, false); }
+static void open_kiosk(struct app *app, const struct form *form)
+{
+    interview_open(app, form, true);
+    screen_event(app, &(struct event){.kind = EVENT_TEXT, .text = app->desk.english ? "3" : "1"});
+}
+static void open_login(struct app *app, const struct form *form) { (void)form; login_open(app); }
+static void open_menu(struct app *app, const struct form *form) { (void)form; menu_open(app); }
+
+bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form, const char *locale, const char *locale_folder,
+                   struct buffer *out, struct error *err)
+{
+    static const struct { const char *kind; void (*open)(struct app *app, const struct form *form); } kinds[] = {
+        {"login", open_login}, {"menu", open_menu}, {"bundles", open_bundles}, {"bundle-head", open_head},
+        {"interview", open_interview}, {"kiosk", open_kiosk},
+    };
+    struct app app;
+    if (!begin(&app, catalog, SCREEN_ROWS, SCREEN_COLUMNS, locale, locale_folder, err))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (strcmp(kinds[i].kind, kind) == 0)
+            kinds[i].open(&app, form);
+    draw(&app, out);
+    end(&app);
     return true;
 }

@@ -52,7 +52,7 @@ static bool is_filled(const struct form *form, const struct field *field)
 struct limits { struct book *book; struct buffer said; };
 static void limit_said(void *context, const char *name, const char *value)
 {
-    static const char *const elsewhere[] = {"required", "law", "req", "lookup", "codes", "example"};
+    static const char *const elsewhere[] = {"required", "law", "req", "lookup", "codes"};
     struct limits *limits = context;
     struct error filled = ERROR_NONE;
     for (size_t i = 0; i < COUNT_OF(elsewhere); i++) {
@@ -78,13 +78,15 @@ static void field_row(struct book *book, const struct form *form, const struct f
 {
     const char *where = arena_format(book->arena, "%s.%s", form->dotted, field->name.id);
     const char *help = english(book, field->help, field->help_en, "help", where);
-    const char *must = field->required ? book_word(book, "manual-required") : "";
+    bool is_shown = shown || !is_filled(form, field);
+    const char *must = field->required && !is_shown ? book_word(book, "manual-required") : "";
     if (field->hidden || field->kind == KIND_GRID)
         return;
     if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
         missing(book, "help", where);
     book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
-             arena_format(book->arena, "%s%s%s%s", help != NULL ? help : "", is_filled(form, field) ? limits_of(book, field) : "",
+             arena_format(book->arena, "%s%s%s%s", help != NULL && help[0] != '\0' ? help : is_shown ? book_word(book, "manual-shown") : "",
+                          is_shown ? "" : limits_of(book, field),
                           field->law != NULL ? " " : "", field->law != NULL ? book_law(book, field->law) : ""));
 }
 
@@ -136,6 +138,31 @@ static bool screen(struct book *book, const char *dotted, struct error *err)
     return drawn;
 }
 
+static bool kind_screen(struct book *book, const char *kind, const struct form *form, struct error *err)
+{
+    struct buffer out = {0};
+    bool drawn = app_show_kind(book->catalog, kind, form, book->locale, cli_locale_folder(), &out, err);
+    if (drawn)
+        book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
+    buffer_release(&out);
+    return drawn;
+}
+
+/* How it is met at the counter where that is not the form itself: a question at a time, a bundle of paper. */
+static bool other_faces(struct book *book, const struct form *form, struct error *err)
+{
+    bool good = true;
+    if (form->kiosk) {
+        book_add(book, PIECE_TEXT, book_word(book, "ui.help.interview"));
+        good = kind_screen(book, "interview", form, err) && kind_screen(book, "kiosk", form, err);
+    }
+    if (form->bundle != NULL) {
+        book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
+        good = good && kind_screen(book, "bundles", form, err) && kind_screen(book, "bundle-head", form, err);
+    }
+    return good;
+}
+
 static void section_help(struct book *book, const char *help, const char *where)
 {
     if (help == NULL || help[0] == '\0')
@@ -151,10 +178,8 @@ static bool form_section(struct book *book, const struct form *form, struct erro
     section_help(book, help, form->dotted);
     if (form->law != NULL)
         book_add(book, PIECE_TEXT, book_law(book, form->law));
-    if (!screen(book, form->dotted, err))
+    if (!screen(book, form->dotted, err) || !other_faces(book, form, err))
         return false;
-    if (form->bundle != NULL)
-        book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
     fields(book, form);
     actions(book, form->action, form->actions, form->dotted);
     if (form->deed != NULL) {
@@ -281,7 +306,7 @@ static void key_card(struct book *book)
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
 }
 
-/* A line: old terminal, its key, what it did (ja, en), the key here, where that was found. '#' begins a comment. */
+/* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found. '#' begins a comment. */
 static bool old_keys(struct book *book, struct error *err)
 {
     struct buffer text = {0}, sources = {0};
@@ -292,16 +317,16 @@ static bool old_keys(struct book *book, struct error *err)
     book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"), book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
              book_word(book, "manual-head-key"));
     for (char *rest = arena_text(book->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
-        const char *cell[6] = {NULL};
+        const char *cell[7] = {NULL};
         size_t count = 0;
         for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) && (one = strsep(&cells, "\t")) != NULL;)
             cell[count++] = one;
         if (count == COUNT_OF(cell))
-            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), cell[4]);
+            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), pick(book, cell[4], cell[5]));
         else if (count > 0)
             missing(book, "source", arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
-        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[5]) == NULL)
-            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[5]);
+        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[6]) == NULL)
+            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[6]);
     }
     book_add(book, PIECE_TEXT, arena_format(book->arena, "%s %s", book_word(book, "manual-sources"), buffer_string(&sources)));
     buffer_release(&sources);
@@ -323,7 +348,7 @@ static void engine_messages(struct book *book)
     }
 }
 
-static void beginning(struct book *book)
+static bool beginning(struct book *book, struct error *err)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
                                         "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
@@ -333,19 +358,21 @@ static void beginning(struct book *book)
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         book_add(book, PIECE_TEXT, book_word(book, texts[i]));
+    if (!kind_screen(book, "login", NULL, err) || !kind_screen(book, "menu", NULL, err))
+        return false;
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-how"));
     for (size_t i = 0; i < COUNT_OF(hows); i++) {
         book_add(book, PIECE_SECTION, book_word(book, hows[i]));
         book_add(book, PIECE_TEXT, book_word(book, arena_format(book->arena, "%s-text", hows[i])));
     }
+    return true;
 }
 
 bool manual_write(struct book *book, struct error *err)
 {
     const char *const *ids;
     size_t count = catalog_systems(book->catalog, &ids);
-    bool good = true;
-    beginning(book);
+    bool good = beginning(book, err);
     key_card(book);
     indexes(book);
     for (size_t i = 0; good && i < count; i++) {

@@ -214,10 +214,9 @@ static void step(struct bundles *self, int by)
 
 static void key_up(struct bundles *self) { step(self, -1); }
 static void key_down(struct bundles *self) { step(self, 1); }
-static void key_help(struct bundles *self) { notice_tell(self->screen.app, STYLE_PLAIN, say(self->screen.app, "ui.bundle-title"), say(self->screen.app, "ui.help.bundle")); }
 
 static const struct { enum event_kind kind; const char *key, *bar; void (*deed)(struct bundles *self); } keys[] = {
-    {EVENT_F1, "F1", "ui.bar.help", key_help},
+    {EVENT_F1, "F1", "ui.bar.help", NULL},              /* answered by help_event */
     {EVENT_F3, "F3", "ui.bar.end", key_leave},
     {EVENT_ENTER, "Enter", "ui.bar.bundle-key", key_open},
     {EVENT_F6, "F6", "ui.bar.bundle-new", key_new},
@@ -248,9 +247,13 @@ static void bundles_event(struct screen *screen, const struct event *event)
     struct bundles *self = (struct bundles *)screen;
     void (*deed)(struct bundles *self) = deed_of(event);
     bool leaves = deed == key_leave;
+    enum key_id asks = key_of(event, IN_BAR);
+    bool meant = deed != NULL || asks == KEY_ID_HELP || asks == KEY_ID_KEYS;
     if (event->kind == EVENT_ESCAPE)
         held_drop(screen->app, &self->held);
-    else if (bundles_hold(self, event, deed != NULL, leaves))
+    else if (bundles_hold(self, event, meant, leaves))
+        return;
+    else if (help_event(screen->app, event, self->form, NULL, say(screen->app, "ui.help.bundle")))
         return;
     else if (deed != NULL)
         deed(self);
@@ -313,4 +316,9 @@ struct screen *entry_open(struct app *app, const struct form *form)
     self->form = form;
     log_line(app->log, "open bundles of %s", form->dotted);
     return &self->screen;
+}
+
+void entry_open_head(struct app *app, const struct form *form)
+{
+    head_open((struct bundles *)entry_open(app, form), NULL);
 }

@@ -218,6 +218,9 @@ static void interview_event(struct screen *screen, const struct event *event)
 {
     struct interview *self = (struct interview *)screen;
     bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12;
+    const struct slot *asked = self->stage == STAGE_ASK ? draft_slot(&self->draft, self->draft.spot) : NULL;
+    if (!self->kiosk && help_event(screen->app, event, self->draft.form, asked != NULL ? asked->field : NULL, say(screen->app, "ui.help.interview")))
+        return;
     if (leaves && !self->kiosk && self->stage != STAGE_SENDING)
         leave(self);
     else if (key_of(event, IN_FORM) == KEY_ID_ASIDE && interview_holds(self))

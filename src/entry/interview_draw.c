@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { CHOICES_MOST = 9, KEYS = 5 };
+enum { CHOICES_MOST = 9, KEYS = 6 };
 
 const char *interview_tell(struct interview *self, const char *key)
 {
@@ -156,6 +156,8 @@ static size_t keys_of(struct interview *self, struct key_label *keys)
     keys[count++] = (struct key_label){"F3", interview_tell(self, self->kiosk ? "ui.kiosk-begin" : "ui.bar.end")};
     if (self->stage == STAGE_SHOW && self->page > 0)
         keys[count++] = (struct key_label){"F7", interview_tell(self, "ui.bar.page-up")};
+    if (!self->kiosk)
+        keys[count++] = key_label(self->screen.app, KEY_ID_HELP);
     if (interview_holds(self))
         keys[count++] = (struct key_label){"^S", say(self->screen.app, "ui.bar.as-form")};
     return count;
@@ -178,5 +180,5 @@ void interview_draw(struct screen *screen, struct canvas *canvas)
     canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, kiosk_title(self));
     if (self->message != NULL)
         canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
-    frame_keys(canvas, keys, count);
+    frame_keys(app, canvas, keys, count);
 }

@@ -123,7 +123,7 @@ static void readout_draw(struct screen *screen, struct canvas *canvas)
     if (record.kind == VALUE_RECORD)
         pages = draw_slip(self, canvas, record.record);
     bool last = self->page + 1 >= pages;
-    const struct key_label keys[] = {{"Enter", say(app, last ? "ui.bar.read-good" : "ui.bar.read-on")}, {"-", say(app, "ui.bar.read-bad")},
+    const struct key_label keys[] = {key_label(app, KEY_ID_HELP), {"Enter", say(app, last ? "ui.bar.read-good" : "ui.bar.read-on")}, {"-", say(app, "ui.bar.read-bad")},
                                      key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_UP), key_label(app, KEY_ID_PAGE_DOWN)};
     frame_draw(app, canvas, &(struct frame){.title = title_of(self, pages), .key = keys, .keys = COUNT_OF(keys) - (pages > 1 ? 0 : 2), .style = STYLE_DIM,
                .message = say(app, last ? "ui.bundle-read-hint" : "ui.bundle-read-on")});
@@ -180,6 +180,8 @@ static void readout_event(struct screen *screen, const struct event *event)
 {
     struct readout *self = (struct readout *)screen;
     bool minus = event->kind == EVENT_TEXT && strcmp(event->text, "-") == 0, plus = event->kind == EVENT_TEXT && strcmp(event->text, "+") == 0;
+    if (help_event(screen->app, event, self->bundles->form, NULL, say(screen->app, "ui.help.readout")))
+        return;
     if (event->kind == EVENT_F3 || event->kind == EVENT_F12)
         screen_leave(screen);
     else if (event->kind == EVENT_ENTER || plus)

@@ -31,10 +31,11 @@ static bool seen_hides(struct form_screen *self, const struct field *field, cons
     return self->seen == SEEN_STARS || !told;
 }
 
-static const char *shown_text(struct form_screen *self, const struct slot *slot)
+static const char *shown_text(struct form_screen *self, const struct slot *slot, int room)
 {
     struct app *app = self->screen.app;
-    const char *text = slot_shown(app, slot, app->desk.turn);
+    const struct reader reader = {.english = app->desk.english, .words = app->words, .room = room};
+    const char *text = slot_shown_in(app, &reader, slot, app->desk.turn);
     if (!seen_hides(self, slot->field, text))
         return text;
     return text_stars(app->desk.turn, text);
@@ -58,7 +59,7 @@ void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot
         return;
     }
     struct buffer text = {0};
-    text_pad(&text, shown_text(self, slot), width, is_right(slot->field));
+    text_pad(&text, shown_text(self, slot, width), width, is_right(slot->field));
     canvas_put(canvas, row, column, width, style, buffer_string(&text));
     buffer_release(&text);
 }
@@ -272,6 +273,7 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
         else if (self->sink->out != NULL)
             add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.slip-out")});
         add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
+        count += form_sink_pad(self, keys + count);
         return count;
     }
     struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;

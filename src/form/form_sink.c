@@ -54,12 +54,30 @@ static void dup(struct form_screen *self)
         app_bell(self->screen.app);
 }
 
+static const struct { const char *key, *bar; bool anywhere; void (*deed)(struct form_screen *self); } pad[] = {
+    {"+", "ui.bar.next", true, form_next},
+    {"*", "ui.bar.pad-dup", true, dup},
+    {"-", "ui.bar.back", false, form_back},
+    {"/", "ui.bar.pend", false, ask_note},
+};
+
+static bool has_key(const struct form_screen *self, size_t i)
+{
+    return draft_modes[self->draft.mode].pad && (pad[i].deed != ask_note || self->sink->mode == DRAFT_SERIAL);
+}
+
+size_t form_sink_pad(struct form_screen *self, struct key_label *keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(pad); i++)
+        if (has_key(self, i))
+            keys[count++] = (struct key_label){pad[i].key, say(self->screen.app, pad[i].bar)};
+    return count;
+}
+
 /* Where a text is typed the four are letters; a date begins with none of them. */
 bool form_sink_event(struct form_screen *self, const struct event *event)
 {
-    static const struct { char key; bool anywhere; void (*deed)(struct form_screen *self); } pad[] = {
-        {'+', true, form_next}, {'*', true, dup}, {'-', false, form_back}, {'/', false, ask_note},
-    };
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     self->sink_keys++;
     if (event->kind == EVENT_F9 && self->sink->mode == DRAFT_SERIAL) {
@@ -70,13 +88,13 @@ bool form_sink_event(struct form_screen *self, const struct event *event)
         ask_out(self);
         return true;
     }
-    if (slot == NULL || !draft_modes[self->draft.mode].pad || event->kind != EVENT_TEXT || event->text[0] == '\0' || event->text[1] != '\0' ||
+    if (slot == NULL || event->kind != EVENT_TEXT || event->text[0] == '\0' || event->text[1] != '\0' ||
         slot->field->kind == KIND_TEXT || slot->field->kind == KIND_SECRET)
         return false;
     for (size_t i = 0; i < COUNT_OF(pad); i++) {
-        if (event->text[0] != pad[i].key || !(pad[i].anywhere || is_empty(self)))
+        if (event->text[0] != pad[i].key[0] || !(pad[i].anywhere || is_empty(self)))
             continue;
-        if (pad[i].deed == ask_note && self->sink->mode != DRAFT_SERIAL)
+        if (!has_key(self, i))
             return false;
         pad[i].deed(self);
         return true;

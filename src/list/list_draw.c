@@ -48,6 +48,18 @@ static bool is_right(enum field_kind kind)
     return kind == KIND_YEN || kind == KIND_DECIMAL || kind == KIND_INT;
 }
 
+/* An era means nothing to who reads English; it stands beside the year where there is room. NULL: there is none for either. */
+static const char *western_day(struct app *app, struct value value, int room)
+{
+    struct buffer out = {0};
+    wareki_print(&out, value.date.day, WAREKI_WESTERN);
+    const char *day = arena_text(app->desk.turn, buffer_string(&out));
+    buffer_release(&out);
+    if (text_columns(day) > room)
+        day = arena_textn(app->desk.turn, day, strcspn(day, " "));
+    return text_columns(day) <= room ? day : NULL;
+}
+
 static const char *cell_text(struct list_screen *self, const struct record *row, size_t i)
 {
     struct app *app = self->screen.app;
@@ -59,6 +71,10 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
         if (code != NULL)
             return app->desk.english && code->name_en != NULL ? code->name_en : code->name;
     }
+    bool plain_day = app->desk.english && value.kind == VALUE_DATE && value.date.form == 0 && value.date.text == NULL;
+    const char *western = plain_day ? western_day(app, value, self->def->column[i].width) : NULL;
+    if (western != NULL)
+        return western;
     const char *shown = ledger_show(&self->column[i], value, app->desk.turn);
     return self->def->column[i].said ? say_words(app, self->def->system, shown) : shown;
 }

@@ -312,6 +312,8 @@ void lint_system(struct reading *r, const struct system *system)
             for (size_t k = 0; k < report->block[b].boxes; k++)
                 lint_box(r, &report->block[b], &report->block[b].box[k]);
         lint_query_args(r, report->at, report->query, report->arg, report->args);
+        if (!report->help)
+            complain_at(r, report->at, "00-666", "id", report->name.id, NULL);
     }
     lint_equal_checks(r, system);
     lint_sql(r, system);

@@ -169,11 +169,30 @@ static const char *said_english(struct catalog *catalog, struct reading *r, cons
 }
 
 /* What stands behind a colon was typed by somebody. */
-const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja)
+static const char *one_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja)
 {
     static const char colon[] = "：";
     struct reading r = {.arena = arena, .catalog = catalog, .group = group};
     const char *typed = strstr(ja, colon);
     const char *en = said_english(catalog, &r, typed != NULL ? arena_textn(arena, ja, (size_t)(typed - ja)) : ja);
     return en == NULL || typed == NULL ? en : arena_format(arena, "%s: %s", en, typed + strlen(colon));
+}
+
+/* Several with a wide blank between them are a list: all of them in English, or none. */
+const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja)
+{
+    static const char blank[] = "\u3000";
+    const char *whole = one_english(catalog, arena, group, ja), *list = "";
+    if (whole != NULL || strstr(ja, blank) == NULL)
+        return whole;
+    for (const char *at = ja; *at != '\0';) {
+        const char *end = strstr(at, blank);
+        size_t bytes = end != NULL ? (size_t)(end - at) : strlen(at);
+        const char *en = bytes > 0 ? one_english(catalog, arena, group, arena_textn(arena, at, bytes)) : "";
+        if (en == NULL)
+            return NULL;
+        list = arena_format(arena, "%s%s%s", list, *list != '\0' && *en != '\0' ? ", " : "", en);
+        at += bytes + (end != NULL ? strlen(blank) : 0);
+    }
+    return list;
 }

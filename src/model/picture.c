@@ -258,13 +258,16 @@ static void field_flow(struct drawing *d, struct field *field, int label)
 }
 
 /* ---- in English: the labels of a picture leave no room for the words of another tongue, so that it flows ---- */
+enum { ENGLISH_CODE = 40 };
+
 static void english_field(struct drawing *d, const struct field *field, int label)
 {
     int room = SCREEN_COLUMNS - label - 3, unit = field->unit ? text_columns(field->unit) + 2 : 0;
+    int width = field->said ? room : field->kind == KIND_CODE && field->width < ENGLISH_CODE ? ENGLISH_CODE : field->width;      /* words are longer than kanji */
     const char *name = arena_textn(d->r->arena, field->name.en, text_fit(field->name.en, label, &(int){0}));
     text_add(d, name, name + strlen(name), 0);
     cell_add(d, (struct form_cell){.kind = CELL_FIELD, .row = d->row, .column = label + 2, .rows = 1, .field = field,
-                                   .width = field->width < room - unit ? field->width : room - unit});
+                                   .width = width < room - unit ? width : room - unit});
     d->row++;
 }
 

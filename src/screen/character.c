@@ -163,7 +163,7 @@ static void point_draw(struct screen *screen, struct canvas *canvas)
     const struct key_label key[] = {{"Enter", say(app, "ui.character.more")}, {"F4", say(app, "ui.character.find")},
                                     {"\u2190\u2191\u2193\u2192", say(app, "ui.character.point")},
                                     {"F3", say(app, "ui.bar.end")}};
-    frame_keys(canvas, key, COUNT_OF(key));
+    frame_keys(screen->app, canvas, key, COUNT_OF(key));
     canvas_cursor(canvas, self->row, self->column);
 }
 

@@ -138,7 +138,7 @@ static void find_draw(struct screen *screen, struct canvas *canvas)
         {"F10", say(app, "ui.character.take")},
     };
     canvas_fill(canvas, canvas_rows(canvas) - 2, 0, 1, canvas_columns(canvas), STYLE_PLAIN);
-    frame_keys(canvas, key, COUNT_OF(key) - (self->hand != CONDITIONS || !self->point->field));
+    frame_keys(screen->app, canvas, key, COUNT_OF(key) - (self->hand != CONDITIONS || !self->point->field));
 }
 
 /* ---- keys ---- */

@@ -147,7 +147,7 @@ static void show_draw(struct screen *screen, struct canvas *canvas)
         {"F7/F8", say(app, "ui.character.forms")}, {"F3", say(app, "ui.bar.back")},
         {self->take ? "Enter F10" : "F10", say(app, "ui.character.take")},
     };
-    frame_keys(canvas, key + (self->forms < 2), COUNT_OF(key) - (self->forms < 2) - !self->point->field);
+    frame_keys(screen->app, canvas, key + (self->forms < 2), COUNT_OF(key) - (self->forms < 2) - !self->point->field);
     canvas_cursor(canvas, rows - 2, 0);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "madoguchi/screen.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Said in the title bar of whatever screen stands: form and message line stay in sight. */
@@ -55,8 +56,19 @@ static const char *title_right(struct app *app)
     return text;
 }
 
-void frame_keys(struct canvas *canvas, const struct key_label *keys, size_t count)
+/* Ctrl-K reads them off again: what is told is what is drawn. */
+static void note_keys(struct app *app, const struct key_label *keys, size_t count)
 {
+    app->bar.count = count < COUNT_OF(app->bar.item) ? count : COUNT_OF(app->bar.item);
+    for (size_t i = 0; i < app->bar.count; i++) {
+        snprintf(app->bar.item[i].key, sizeof app->bar.item[i].key, "%s", keys[i].key);
+        snprintf(app->bar.item[i].label, sizeof app->bar.item[i].label, "%s", keys[i].label);
+    }
+}
+
+void frame_keys(struct app *app, struct canvas *canvas, const struct key_label *keys, size_t count)
+{
+    note_keys(app, keys, count);
     int row = canvas_rows(canvas) - 1, columns = canvas_columns(canvas), column = 0;
     canvas_fill(canvas, row, 0, 1, columns, STYLE_BAR);
     for (size_t i = 0; i < count; i++) {
@@ -102,7 +114,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
         draw_message(canvas, frame->style, frame->message);
     else if (flashes)
         draw_message(canvas, STYLE_STRONG, app->flash);
-    frame_keys(canvas, frame->key, frame->keys);
+    frame_keys(app, canvas, frame->key, frame->keys);
 }
 
 /* No line begins with a full stop, comma or closing bracket: the letter before it comes along (kinsoku). */
@@ -145,7 +157,7 @@ struct list text_wrap(struct arena *arena, const char *text, int columns)
             size_t fit = text_fit(part, columns, &used);
             if (fit == 0)
                 fit = strlen(part);
-            fit = keep_together(part, keep_word(part, fit));
+            fit = keep_word(part, keep_together(part, fit));
             list_add(arena, &lines, arena_textn(arena, part, fit));
             part += fit + (part[fit] == ' ' && lines.count > 0 ? strspn(part + fit, " ") : 0);
         } while (*part != '\0');

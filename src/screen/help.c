@@ -63,6 +63,12 @@ static void tell_system(struct app *app, const struct system *system, struct buf
     add_line(app, out, "ui.help.form-law", say_quote(app, system->law));
 }
 
+/* Its number is the same in every tongue; its title is the standard's own. */
+static const char *requirement(struct app *app, const char *req)
+{
+    return !app->desk.english || req == NULL ? req : arena_textn(app->desk.turn, req, strcspn(req, " "));
+}
+
 /* What follows from a kind and stands in no key. */
 void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place)
 {
@@ -76,7 +82,7 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     if (form != NULL) {
         add_line(app, &out, "ui.help.form", pick(app, form->help, form->help_en));
         add_line(app, &out, "ui.help.form-law", say_quote(app, form->law));
-        add_line(app, &out, "ui.help.req", form->req);
+        add_line(app, &out, "ui.help.req", requirement(app, form->req));
     }
     buffer_format(&out, "\n%s\n", keys);
     tell_system(app, form != NULL ? form->system : NULL, &out);
@@ -106,7 +112,7 @@ void help_paper(struct app *app, const struct report *report)
     struct buffer out = {0};
     buffer_format(&out, "%s\n", pick(app, report->help != NULL ? report->help : "", report->help_en));
     add_line(app, &out, "ui.help.form-law", say_quote(app, report->law));
-    add_line(app, &out, "ui.help.req", report->req);
+    add_line(app, &out, "ui.help.req", requirement(app, report->req));
     add_line(app, &out, "ui.help.paper-matters", matters_of(app, report));
     buffer_format(&out, "\n%s\n", say(app, "ui.help.paper"));
     tell_system(app, report->system, &out);
@@ -114,10 +120,35 @@ void help_paper(struct app *app, const struct report *report)
     buffer_release(&out);
 }
 
+/* Drawn once more where nobody sees it: keys typed ahead may have changed what the bar would say. */
+static void read_bar(struct app *app)
+{
+    struct screen *screen = app->top;
+    while (screen != NULL && screen->leaving)
+        screen = screen->below;
+    app->bar.count = 0;
+    if (screen == NULL)
+        return;
+    struct canvas *unseen = canvas_new(canvas_rows(app->canvas), canvas_columns(app->canvas));
+    screen->ops->draw(screen, unseen);
+    canvas_free(&unseen);
+}
+
 void help_keys(struct app *app, unsigned place)
 {
     struct buffer out = {0};
+    read_bar(app);
     key_list(app, place, &out);
     notice_tell(app, STYLE_PLAIN, say(app, "ui.key.keys"), buffer_string(&out));
     buffer_release(&out);
+}
+
+bool help_event(struct app *app, const struct event *event, const struct form *form, const struct field *field, const char *keys)
+{
+    enum key_id id = key_of(event, IN_BAR);
+    if (id == KEY_ID_HELP)
+        help_field(app, form, field, keys, IN_BAR);
+    else if (id == KEY_ID_KEYS)
+        help_keys(app, IN_BAR);
+    return id == KEY_ID_HELP || id == KEY_ID_KEYS;
 }

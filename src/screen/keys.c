@@ -14,12 +14,12 @@ static const struct key_row rows[] = {
     {KEY_ID_NUMBER,    "1 2 3 \u2026",    NULL,    "number",    IN_MENU,                       {{EVENT_NONE, 0}}},
     {KEY_ID_DRAFTS,    "0",               NULL,    "drafts",    IN_MENU,                       {{EVENT_NONE, 0}}},
     {KEY_ID_BACK,      "Shift-Tab",       "Esc Tab", "back",    IN_FORM | IN_QUERY,            {{EVENT_BACKTAB, 0}}},
-    {KEY_ID_UP,        "\u2191",          NULL,    "up",        IN_ALL,                        {{EVENT_UP, 0}}},
-    {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_ALL,                        {{EVENT_DOWN, 0}}},
-    {KEY_ID_HELP,      "F1",              "Esc 1", "help",      IN_ALL,                        {{EVENT_F1, 0}}},
+    {KEY_ID_UP,        "\u2191",          NULL,    "up",        IN_ALL | IN_BAR,               {{EVENT_UP, 0}}},
+    {KEY_ID_DOWN,      "\u2193",          NULL,    "down",      IN_ALL | IN_BAR,               {{EVENT_DOWN, 0}}},
+    {KEY_ID_HELP,      "F1",              "Esc 1", "help",      IN_ALL | IN_BAR,               {{EVENT_F1, 0}}},
     {KEY_ID_MESSAGES,  "F2",              "Esc 2", "messages",  IN_FORM,                       {{EVENT_F2, 0}}},
     {KEY_ID_WHOLE,     "F2 ^E",           "Esc 2", "whole",     IN_QUERY | IN_ROWS,            {{EVENT_F2, 0}, {EVENT_CTRL, 'E'}}},
-    {KEY_ID_END,       "F3 F12",          "Esc 3", "end",       IN_ALL,                        {{EVENT_F3, 0}, {EVENT_F12, 0}}},
+    {KEY_ID_END,       "F3 F12",          "Esc 3", "end",       IN_ALL | IN_BAR,               {{EVENT_F3, 0}, {EVENT_F12, 0}}},
     {KEY_ID_LOOKUP,    "F4",              "Esc 4", "lookup",    IN_FORM | IN_QUERY,            {{EVENT_F4, 0}}},
     {KEY_ID_UNKNOWN,   "F5",              "Esc 5", "unknown",   IN_FORM | IN_QUERY,            {{EVENT_F5, 0}}},
     {KEY_ID_REFRESH,   "F5",              "Esc 5", "refresh",   IN_ROWS,                       {{EVENT_F5, 0}}},
@@ -55,9 +55,9 @@ static const struct key_row rows[] = {
     {KEY_ID_DROP_KEPT, "^D",              NULL,    "drop-kept", IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'D'}}},
     {KEY_ID_COUNT,     "^A",              NULL,    "count",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'A'}}},
     {KEY_ID_CLEAR,     "^U",              NULL,    "clear",     IN_QUERY | IN_ROWS,            {{EVENT_CTRL, 'U'}}},
-    {KEY_ID_CHARACTER, "^X",              NULL,    "character", IN_ALL,                        {{EVENT_CTRL, 'X'}}},
-    {KEY_ID_LOCK,      "^L",              NULL,    "lock",      IN_ALL,                        {{EVENT_CTRL, 'L'}}},
-    {KEY_ID_KEYS,      "^K",              NULL,    "keys",      IN_ALL,                        {{EVENT_CTRL, 'K'}}},
+    {KEY_ID_CHARACTER, "^X",              NULL,    "character", IN_ALL | IN_BAR,               {{EVENT_CTRL, 'X'}}},
+    {KEY_ID_LOCK,      "^L",              NULL,    "lock",      IN_ALL | IN_BAR,               {{EVENT_CTRL, 'L'}}},
+    {KEY_ID_KEYS,      "^K",              NULL,    "keys",      IN_ALL | IN_BAR,               {{EVENT_CTRL, 'K'}}},
 };
 /* clang-format on */
 
@@ -90,14 +90,69 @@ struct key_label key_label(struct app *app, enum key_id id)
     return (struct key_label){"", ""};
 }
 
+static bool has_way(const char *keys, const char *key)
+{
+    size_t length = strlen(key);
+    const char *at = strstr(keys, key);
+    return at != NULL && (at == keys || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ');
+}
+
+static const char *without(const char *key)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (rows[i].without != NULL && has_way(rows[i].keys, key))
+            return rows[i].without;
+    return "";
+}
+
+static void list_one(struct buffer *out, const char *keys, const char *other, const char *words)
+{
+    text_pad(out, keys, 10, false);
+    text_pad(out, other, 8, false);
+    buffer_format(out, "%s\n", words);
+}
+
+/* The place's own row tells it better than the bar has room for. */
+static bool is_row_of(struct app *app, unsigned place, const char *key, const char *label)
+{
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if ((rows[i].places & place) != 0 && has_way(rows[i].keys, key) &&
+            strcmp(label, say(app, arena_format(app->desk.turn, "ui.bar.%s", rows[i].word))) == 0)
+            return true;
+    return false;
+}
+
+/* The ways of a row that the bar has not given another meaning; NULL: none is left. */
+static const char *ways_left(struct app *app, unsigned place, const struct key_row *row)
+{
+    struct buffer left = {0};
+    for (const char *at = row->keys; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        const char *way = arena_textn(app->desk.turn, at, length);
+        bool taken = false;
+        for (size_t i = 0; i < app->bar.count && !taken; i++)
+            taken = strcmp(app->bar.item[i].key, way) == 0 && !is_row_of(app, place, way, app->bar.item[i].label);
+        if (!taken)
+            buffer_format(&left, "%s%s", left.length > 0 ? " " : "", way);
+        at += length + strspn(at + length, " ");
+    }
+    const char *ways = left.length > 0 ? arena_text(app->desk.turn, buffer_string(&left)) : NULL;
+    buffer_release(&left);
+    return ways;
+}
+
 void key_list(struct app *app, unsigned place, struct buffer *out)
 {
+    for (size_t i = 0; i < app->bar.count; i++) {
+        if (!is_row_of(app, place, app->bar.item[i].key, app->bar.item[i].label))
+            list_one(out, app->bar.item[i].key, without(app->bar.item[i].key), app->bar.item[i].label);
+    }
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if ((rows[i].places & place) == 0)
-            continue;
-        text_pad(out, rows[i].keys, 10, false);
-        text_pad(out, rows[i].without != NULL ? rows[i].without : "", 8, false);
-        buffer_format(out, "%s\n", say(app, arena_format(app->desk.turn, "ui.key.%s", rows[i].word)));
+        const char *ways = (rows[i].places & place) != 0 ? ways_left(app, place, &rows[i]) : NULL;
+        bool whole = ways != NULL && ways[0] == rows[i].keys[0];
+        if (ways != NULL)
+            list_one(out, ways, whole && rows[i].without != NULL ? rows[i].without : "",
+                     say(app, arena_format(app->desk.turn, "ui.key.%s", rows[i].word)));
     }
     buffer_format(out, "%s\n", say(app, "ui.key.escape"));
 }

@@ -19,7 +19,7 @@ static void prompt_draw(struct screen *screen, struct canvas *canvas)
     canvas_fill(canvas, row, 0, 1, columns, STYLE_PLAIN);
     int used = 1 + canvas_put(canvas, row, 0, columns / 2, STYLE_STRONG, self->prompt.label);
     int cursor = line_draw(&self->line, canvas, row, used, 40, STYLE_FOCUS, false);
-    frame_keys(canvas, keys, self->prompt.listed != NULL ? COUNT_OF(keys) : COUNT_OF(keys) - 1);      /* the owner's do nothing now */
+    frame_keys(screen->app, canvas, keys, self->prompt.listed != NULL ? COUNT_OF(keys) : COUNT_OF(keys) - 1);      /* the owner's do nothing now */
     canvas_cursor(canvas, row, cursor);
 }
 

@@ -57,7 +57,7 @@ const char *slot_shown_in(struct app *app, const struct reader *reader, const st
     const struct code *code = slot_code(&app->desk, slot);
     if (code != NULL) {
         const char *name = code_told(code, tongue_of(reader)), *text = arena_format(arena, "%s %s", code->id, name);
-        return text_columns(text) <= slot->field->width ? text : name;
+        return text_columns(text) <= (reader->room > 0 ? reader->room : slot->field->width) ? text : name;
     }
     if (slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL)
         return word_in(reader, slot->value.boolean ? "ui.yes" : "ui.no");

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TRIAL_KEYS = 3 };
+enum { TRIAL_KEYS = 4 };
 struct trial {
     struct screen screen;
     const struct sheet *sheet;
@@ -123,7 +123,7 @@ static void trial_draw(struct screen *screen, struct canvas *canvas)
 {
     struct trial *self = (struct trial *)screen;
     struct app *app = screen->app;
-    const struct key_label keys[TRIAL_KEYS] = {key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_DOWN), {"F9", say(app, "ui.trial.print")}};
+    const struct key_label keys[TRIAL_KEYS] = {key_label(app, KEY_ID_HELP), key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_DOWN), {"F9", say(app, "ui.trial.print")}};
     const struct frame frame = {.title = say_with(app, "ui.trial.title", "name", say_name(app, &self->sheet->name), NULL), .key = keys,
                                 .keys = self->paper != NULL ? TRIAL_KEYS : TRIAL_KEYS - 1, .style = STYLE_DIM,
                                 .message = say(app, "ui.trial.note")};
@@ -144,6 +144,8 @@ static void trial_event(struct screen *screen, const struct event *event)
 {
     struct trial *self = (struct trial *)screen;
     int page = page_rows(screen->app->canvas);
+    if (help_event(screen->app, event, NULL, NULL, say(screen->app, "ui.help.trial")))
+        return;
     switch (event->kind) {
     case EVENT_F3: case EVENT_F12: screen_leave(screen); break;
     case EVENT_UP: scroll(self, -1); break;

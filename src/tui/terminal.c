@@ -6,6 +6,7 @@
 #include "tui_private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -81,9 +82,34 @@ static void send_bytes(const char *bytes)
     }
 }
 
+/* What a library complains of on stderr would stand on the clerk's screen until it is painted anew:
+ * nobody hears it there. A stderr that goes elsewhere is left alone. */
+static int glass_stderr = -1;       /* the hook of a crash takes no argument */
+
+static void hush_libraries(void)
+{
+    int nothing = isatty(STDERR_FILENO) ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+    if (nothing < 0)
+        return;
+    glass_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (glass_stderr >= 0)
+        dup2(nothing, STDERR_FILENO);
+    close(nothing);
+}
+
+static void let_libraries_speak(void)
+{
+    if (glass_stderr < 0)
+        return;
+    dup2(glass_stderr, STDERR_FILENO);
+    close(glass_stderr);
+    glass_stderr = -1;
+}
+
 /* Called before a crash speaks, wherever it happens. */
 static void give_screen_back(void)
 {
+    let_libraries_speak();
     if (curses_is_given_back())
         return;
     send_bytes(PASTE_OFF);
@@ -144,6 +170,7 @@ struct terminal *terminal_open(struct error *err)
         return NULL;
     }
     ask_widths(terminal);
+    hush_libraries();
     bug_hook(give_screen_back);
     return terminal;
 }

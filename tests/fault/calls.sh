@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, a signal, a full disk or a slow descriptor loses what a clerk typed, or ends the program in the middle of an entry.
-# The real program in a real terminal, with system calls that fail (shim.c): every other one interrupted, three bytes at a time, no room
-# for a file, a terminal that hangs up. Argument: the home of a running cluster.
+# The real program in a real terminal, with system calls that fail (shim.c): each interrupted once, three bytes at a time, no room
+# for a file, a disk that fails (EIO), a terminal that hangs up. Argument: the home of a running cluster.
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build} home=${1:?the home of a cluster} failed=0
 make --no-print-directory -s WERROR=1 "$build/fault/shim.so" || exit 1
@@ -30,11 +30,31 @@ certificate='開く 証明交付
 whole="$certificate
 帳票 住民票の写し に 近藤　美桜
 帳票 領収書 に 300円"
-try interrupted SHIM=eintr <<<"$whole"
+# from the login to the paper; how often each call was stopped is counted, so that none is left out unseen
+truncate -s 4096 "$work/told"
+try interrupted "SHIM=eintr SHIM_TOLD=$work/told" <<<"$whole"
+mapfile -t stopped < <(od -An -tu4 -w4 -v -N20 "$work/told")
+for call in 0:read 1:write 2:recv 3:send 4:poll; do
+    [ -z "$TELL" ] || echo "${call#*:} stopped ${stopped[${call%:*}]} times"
+    [ "${stopped[${call%:*}]}" -ge 20 ] || { echo "FAIL interrupted: ${call#*:} was hardly stopped: ${stopped[${call%:*}]}"; failed=1; }
+done
 try piecemeal SHIM=short <<<"$whole"
-# the copy is numbered and paid; the paper is what fails, and the clerk is told, and can print it again where there is room
-try full SHIM=full <<<"$certificate
-画面に 00-2"
+# the copy is numbered and paid; the paper is what fails, and the clerk is told, and another desk prints it again
+for fault in full nospace eio; do
+    try $fault SHIM=$fault <<<"$certificate
+画面に 00-2
+押す Enter Enter
+画面に 登録済
+係 n_mado (端末B)
+開く 発行した証明（再印刷・書損）
+入力 発行日 = R8.11.24
+押す F10
+行を選ぶ 00001
+入力 再印刷の事由 = 1
+入力 廃棄した用紙の枚数 = 1
+押す F10
+帳票 再印刷 に 近藤　美桜"
+done
 # the terminal hangs up in the middle of an entry: what was typed is a draft, on the next desk
 enters=$(printf '<Enter>%.0s' {1..100})
 try closed "SHIM=closed SHIM_AFTER=120" <<<"開く 転入届

@@ -16,6 +16,13 @@ for id in juki.tennyu juki.kojin_kensaku gyosei_kihon.henrei; do
     grep -q "($id)" "$work/ja/manual.html" || { echo "$id is not in the manual"; failed=1; }
 done
 grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen is drawn"; failed=1; }
+# login and menu, the list of bundles and its header, a question of the interview and of the kiosk are drawn, too
+for shown in '<pre> 窓口   メニュー' '自治体基幹業務 ──' '連続入力：返戻郵便' '束の見出し：返戻郵便' '1 / '; do
+    grep -q "$shown" "$work/ja/manual.html" || { echo "$shown is not drawn"; failed=1; }
+done
+# what is only shown says so, what is typed has its example
+grep -q '<td>見るだけの欄です。</td>' "$work/ja/manual.html" || { echo "a field that is only shown says nothing"; failed=1; }
+grep -q '<td></td><td></td></tr>' "$work/ja/manual.html" && { echo "a field has no text"; failed=1; }
 # the limits of a field stand beside it, in the words of F1: a name has 100 letters at the most
 grep -qE '全角カナ。[^<]*100文字まで入力できます。' "$work/ja/manual.html" || { echo "no limits of a field"; failed=1; }
 # a key that does two things says where each works; the card of old keys sends to keys that do what it says (Ctrl-P erases to the end)
@@ -37,6 +44,8 @@ rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i '/^help: /d' "$work/forms/jumin/juki/reports/fuzaiju.yaml"
 said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a paper without a text passed"; failed=1; }
 grep -q 'juki.fuzaiju: help' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+said=$("$program" check --forms "$work/forms" "$work/forms/jumin/juki" 2>&1) && { echo "check passed a paper without a text"; failed=1; }
+grep -q 'fuzaiju.yaml:.* 00-666' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 grep -q 'その住所にその人の住民票がないことを証明します。' "$work/ja/manual.html" || { echo "what a paper is does not stand in the manual"; failed=1; }
 # in English nothing may be missing: a message and a field's help without it are named
 rm -rf "$work/forms" && cp -r forms "$work/forms"

@@ -28,7 +28,7 @@ CREATE FUNCTION tap.with_number(p_kojin bigint, p_kubun text, p_other jsonb DEFA
     SELECT tap.kofu(p_kojin, jsonb_build_object('bango_flag', true, 'seikyusha_kubun_code', p_kubun, 'shomei_shurui_code', '1')
         || CASE WHEN p_kubun IN ('1', '2') THEN '{}' ELSE '{"seikyusha_shimei": "代理　花子", "kengen_shorui_code": "1", "kengen_shorui_no": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "年金"}'::jsonb END || p_other) $$;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.with_number(:him, k, o)), s, w) FROM (VALUES ('4', '{}'::jsonb, 'refused 02-503', 'no third party'), ('5', '{}', 'refused 02-503', 'no office'), ('6', '{}', 'refused 02-503', 'no professional'),
-    ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter'), ('1', '{"shomei_shurui_code": "5"}', 'refused 02-505', 'on no other paper')) AS v (k, o, s, w);
+    ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter')) AS v (k, o, s, w);
 SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1')) AS own, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '2', '{"seikyusha_shimei": "阿波　花"}')) AS home,
        tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '3', '{"uketori_code": "2"}')) AS agent \gset
 SELECT is(:'own'::jsonb ->> 'state', 'done', 'the person, without a second person');
@@ -40,6 +40,12 @@ SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,k
 SELECT is(tap.read('n_shogo', 'juki.juminhyo_utsushi', :'t2') #>> '{0,setaiin,0,kojin_bango}', NULL, 'nobody else reads it, whatever the duty');
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text 123456789018'', ''f'')', :'own'::jsonb ->> 'number')), 'ok', 'the paper is offered to be kept');
 SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.kojin_bango'], 'but not kept: still one table');
+SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1', '{"shomei_shurui_code": "2"}')) ->> 'key' AS kojinhyo, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1', '{"shomei_shurui_code": "5"}')) ->> 'key' AS jiko \gset
+SELECT tap.open('n_mado', 'juki.juminhyo_kojin', jsonb_build_object('kofu_no', :kojinhyo)) AS kojinhyo, tap.open('n_mado', 'juki.kisai_jiko', jsonb_build_object('kofu_no', :jiko)) AS jiko \gset own_
+SELECT tap.open('n_shogo', 'juki.juminhyo_kojin', jsonb_build_object('kofu_no', :kojinhyo)) AS kojinhyo, tap.open('n_shogo', 'juki.kisai_jiko', jsonb_build_object('kofu_no', :jiko)) AS jiko \gset other_
+SELECT is(tap.read(p, q, t::uuid) #>> '{0,setaiin,0,kojin_bango}', n, w) FROM (VALUES
+    ('n_mado', 'juki.juminhyo_kojin', :'own_kojinhyo', '123456789018', 'the sheet of one person bears it, too'), ('n_mado', 'juki.kisai_jiko', :'own_jiko', '123456789018', 'and the certificate of registered matters'),
+    ('n_shogo', 'juki.juminhyo_kojin', :'other_kojinhyo', NULL, 'for who issued it alone'), ('n_shogo', 'juki.kisai_jiko', :'other_jiko', NULL, 'so this one')) AS v (p, q, t, n, w);
 -- an agent's goes where the person is registered, by the register's own words; nobody else's goes there by this paper
 SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'agent'::jsonb -> 'key')) AS letter, tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', :'own'::jsonb -> 'key')) AS none \gset
 SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,jusho}', (SELECT j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, '') FROM gyosei_kihon.jusho_rireki AS j

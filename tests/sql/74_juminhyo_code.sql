@@ -57,7 +57,7 @@ SELECT is((SELECT count(*) FROM gyosei_kihon.code_zaiko AS z WHERE z.dantai_code
 -- ---- on a paper ----
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:him, jsonb_build_object('code_flag', true, 'seikyusha_kubun_code', '4', 'shomei_shurui_code', '1', 'seikyusha_shimei', '見本　一郎',
     'kengen_shorui_code', '1', 'kengen_shorui_no', '1', 'seikyusha_jusho', '高知市', 'seikyu_jiyu', '債権の保全'))), 'refused 02-503', 'never to a third party');
-SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:him, '{"code_flag": true, "shomei_shurui_code": "5"}')), 'refused 02-505', 'on no other paper');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:him, '{"code_flag": true, "shomei_shurui_code": "5", "hani_code": "3"}')), 'done', 'on a certificate of registered matters, too');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:him, '{"code_flag": true, "shomei_shurui_code": "1"}')), 'refused 02-790', 'not where somebody on it has none');
 SELECT tap.deed('n_mado', 'juki.kofu', tap.kofu(:him, '{"code_flag": true, "shomei_shurui_code": "1", "hani_code": "3"}')) AS own \gset
 SELECT is(:'own'::jsonb ->> 'state', 'done', 'to the person');

@@ -166,6 +166,20 @@ static void a_form_to_look_at_is_read_again(void **unused)
     app_stop(app);
 }
 
+/* A full stop takes its letter along, and that letter its word. */
+static void a_word_is_never_broken_before_its_stop(void **unused)
+{
+    (void)unused;
+    struct arena *arena = arena_new();
+    struct list lines = text_wrap(arena, "third party.", 11);
+    assert_int_equal(lines.count, 2);
+    assert_string_equal(lines.item[0], "third ");
+    assert_string_equal(lines.item[1], "party.");
+    lines = text_wrap(arena, "第三者です。", 10);
+    assert_string_equal(lines.item[0], "第三者で");
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(every_kind_of_field_shows_what_it_holds),
         cmocka_unit_test(a_key_that_means_nothing_here_says_why_and_does_nothing),
         cmocka_unit_test(a_form_to_look_at_is_read_again),
+        cmocka_unit_test(a_word_is_never_broken_before_its_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* If this fails, what a clerk types on while the list of bundles asks the database is lost, or goes to another bundle. */
+#include <glob.h>
+
+#include "../../src/app/app_private.h"
 #include "app_fake.h"
 #include "madoguchi/entry.h"
 
@@ -362,6 +365,98 @@ static void a_slip_may_be_wrong_on_any_page(void **unused)
     app_stop(app);
 }
 
+/* ---- F1 and Ctrl-K ---- */
+
+static struct app *with_menu(void) { struct app *app = app_start_on_line(); menu_open(app); return app; }
+static struct app *with_trial(void)
+{
+    struct app *app = app_start();
+    app_open(app, "stock.trial", NULL, NULL);
+    enter(app, "3"), enter(app, "長机"), enter(app, "127");
+    press(app, EVENT_F9);
+    return app;
+}
+static struct app *with_form(void) { struct app *app = app_start(); app_open(app, "stock.slip", NULL, NULL); return app; }
+static struct app *with_list(void) { struct app *app = app_start(); app_open(app, "stock.bins", NULL, NULL); return app; }
+static struct app *with_reading(void) { return reading(1); }
+static struct app *with_interview(void)
+{
+    struct app *app = app_start();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), false);
+    return app;
+}
+
+static const struct { const char *kind; struct app *(*open)(void); } kinds[] = {
+    {"menu", with_menu}, {"form", with_form}, {"list", with_list}, {"bundles", app_with_bundles}, {"readout", with_reading},
+    {"interview", with_interview}, {"trial", with_trial},
+};
+
+static void f1_and_ctrl_k_are_answered_in_every_kind(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        struct app *app = kinds[i].open();
+        if (strcmp(app->top->ops->kind, kinds[i].kind) != 0)
+            fail_msg("%s is %s", kinds[i].kind, app->top->ops->kind);
+        press(app, EVENT_F1);
+        if (strcmp(app->top->ops->kind, "notice") != 0)
+            fail_msg("F1 is not answered in %s", kinds[i].kind);
+        app_stop(app);
+        app = kinds[i].open();
+        control(app, 'K');
+        assert_string_equal(app->top->ops->kind, "notice");
+        assert_shows(app, "ui.key.keys");
+        app_stop(app);
+    }
+}
+
+/* A kind that is made one day is asked for here. */
+static void no_kind_is_left_out(void **unused)
+{
+    (void)unused;
+    glob_t found;
+    size_t seen = 0;
+    assert_int_equal(glob("src/*/*.c", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct buffer text = {0};
+        struct error err = ERROR_NONE;
+        assert_true(file_read(found.gl_pathv[i], 1 << 20, &text, &err));
+        for (const char *at = buffer_string(&text); (at = strstr(at, "_ops ")) != NULL; at++) {
+            const char *kind = strstr(at, "{.kind = \""), *end = strchr(at, ';');
+            const char *over = strstr(at, ".overlay = true");
+            if (kind == NULL || end == NULL || kind > end || (over != NULL && over < end))
+                continue;
+            kind += strlen("{.kind = \"");
+            bool known = strncmp(kind, "login\"", 6) == 0;         /* nobody is in */
+            for (size_t k = 0; k < COUNT_OF(kinds) && !known; k++)
+                known = strncmp(kind, kinds[k].kind, strlen(kinds[k].kind)) == 0;
+            if (!known)
+                fail_msg("%s: %.12s is in no test of F1", found.gl_pathv[i], kind);
+            seen++;
+        }
+        buffer_release(&text);
+    }
+    globfree(&found);
+    assert_true(seen >= COUNT_OF(kinds));
+}
+
+/* What the bar says goes before what the key does elsewhere; the number pad is told of. */
+static void the_keys_told_are_those_that_are_drawn(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    press(app, EVENT_ENTER);
+    assert_string_equal(app->top->ops->kind, "form");
+    control(app, 'K');
+    assert_shows(app, "ui.bar.pad-dup");
+    assert_shows(app, "ui.bar.slip-end");
+    assert_hides(app, "ui.key.submit");
+    press(app, EVENT_F3);
+    press(app, EVENT_F1);
+    assert_shows(app, "ui.bar.pend");
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +470,9 @@ int main(void)
         cmocka_unit_test(it_says_how_long_and_what_waits),
         cmocka_unit_test(a_slip_is_read_out_to_its_last_row_in_the_order_of_the_paper),
         cmocka_unit_test(a_slip_may_be_wrong_on_any_page),
+        cmocka_unit_test(f1_and_ctrl_k_are_answered_in_every_kind),
+        cmocka_unit_test(no_kind_is_left_out),
+        cmocka_unit_test(the_keys_told_are_those_that_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

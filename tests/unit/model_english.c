@@ -108,6 +108,9 @@ static void words_of_functions_compose_whole_or_not_at_all(void **unused)
     for (size_t i = 0; i < COUNT_OF(row); i++)
         assert_string_equal(words_english(on.catalog, on.arena, "jumin", row[i].ja), row[i].en);
     assert_null(words_english(on.catalog, on.arena, "jumin", "山本　大輔"));
+    /* a list of words, and one that is not all words */
+    assert_string_equal(words_english(on.catalog, on.arena, "jumin", "世帯主・続柄　本籍・筆頭者　　履歴"), "Relationship, Domicile, History");
+    assert_null(words_english(on.catalog, on.arena, "jumin", "世帯主・続柄　山本"));
     assert_non_null(strstr(words_english(on.catalog, on.arena, "jumin", "転入届：番号が違う"), ": 番号が違う"));   /* typed behind the colon */
 }
 

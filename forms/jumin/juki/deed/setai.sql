@@ -18,10 +18,7 @@ BEGIN
     IF r.ido_jiyu_code = '41' AND v_all OR r.ido_jiyu_code = '43' AND v_all OR r.ido_jiyu_code = '42' AND NOT v_all AND v_marked > 0 THEN
         PERFORM sys.problem('02-124', 'setaiin.ido_flag', 0);
     END IF;
-    IF EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag AND v_setai > 0 AND u.shin_zokugara_code IS NULL) THEN
-        PERFORM sys.problem('02-127', 'setaiin.shin_zokugara_code', 0);
-    END IF;
-    PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai);
+    PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai, to_jsonb(r.setaiin));
     RETURN juki.ido_kari('setai', to_jsonb(r) || jsonb_build_object('hani_code', CASE WHEN v_all THEN '1' ELSE '2' END),
         juki.setai_henko(v_city, to_jsonb(r.setaiin), '{}', v_setai, NULL, 'shusei'), c);
 END;

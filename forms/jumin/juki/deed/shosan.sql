@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 書損 of one copy, once. The fee of this one copy goes back by its reason, from the till of whoever voids it.
+-- 書損 of one copy, once. The fee of this one copy goes back by its reason and the way it was paid, from the till of whoever voids it: cash, or a
+-- cancellation on the cashless terminal. A 定額小為替 does not come from the till.
 DECLARE
     h juki.hakko;
     v_no bigint := sys.next_no('shosan');
     v_yen bigint;
+    v_shiharai text;
 BEGIN
     SELECT * INTO h FROM juki.hakko AS q WHERE q.dantai_code = v_city AND q.hakko_no = r.hakko_no;
     IF NOT FOUND THEN
@@ -17,12 +19,12 @@ BEGIN
     IF h.hakko_branch IS DISTINCT FROM c.branch THEN
         PERFORM sys.problem('02-712', 'bango');
     END IF;
-    SELECT y.tanka_yen INTO v_yen FROM juki.ryoshu AS y
-    WHERE y.dantai_code = v_city AND y.kofu_no = h.kofu_no AND y.shiharai_code = '1'
+    SELECT y.tanka_yen, y.shiharai_code INTO v_yen, v_shiharai FROM juki.ryoshu AS y
+    WHERE y.dantai_code = v_city AND y.kofu_no = h.kofu_no AND y.shiharai_code IN ('1', '3')
       AND r.shosan_jiyu_code = ANY (string_to_array(sys.param('juki.shosan_henkin', c.today), ' '));
-    INSERT INTO juki.shosan (dantai_code, shosan_no, hakko_no, shosan_jiyu_code, haiki_count, henkin_yen, shori_date, shori_at, shori_person,
+    INSERT INTO juki.shosan (dantai_code, shosan_no, hakko_no, shosan_jiyu_code, haiki_count, henkin_yen, shiharai_code, shori_date, shori_at, shori_person,
                              shori_login, shori_branch, shori_terminal)
-    VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), c.today, c.at, c.person, c.login, c.branch,
+    VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), v_shiharai, c.today, c.at, c.person, c.login, c.branch,
             c.terminal);
     RETURN jsonb_build_object('key', v_no, 'number', h.bango, 'henkin_yen', coalesce(v_yen, 0), 'persons', jsonb_build_array(h.kojin_no));
 END;

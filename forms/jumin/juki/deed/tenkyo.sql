@@ -23,7 +23,7 @@ BEGIN
     IF r.setai_ido_kubun_code = '0' AND NOT v_all THEN
         PERFORM sys.problem('02-120', 'setai_ido_kubun_code');
     END IF;
-    PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai);
+    PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai, to_jsonb(r.setaiin));
     PERFORM juki.setai_jusho_kensa(v_city, v_setai, r.machiaza_id, r.banchi, r.katagaki);
     v_old := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.jusho_rireki_no);
     IF (v_old ->> 'machiaza_id')::bigint = r.machiaza_id AND sys.kanji_key(coalesce(v_old ->> 'banchi', '')) = sys.kanji_key(r.banchi)

@@ -117,7 +117,7 @@ BEGIN
         ORDER BY q.kojin_no, w.system
     LOOP
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
-                         m.bun, p_ido);
+                         CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
     END LOOP;
     FOR m IN   -- who came to a household of which all the others are to leave: on that day she is alone
         SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, y.yotei_date

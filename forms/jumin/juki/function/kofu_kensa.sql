@@ -60,8 +60,6 @@ BEGIN
         PERFORM sys.problem('02-503', CASE WHEN v_bango THEN 'bango_flag' ELSE 'code_flag' END);
     ELSIF p ->> 'seikyusha_kubun_code' = '3' AND p ->> 'uketori_code' <> '2' THEN
         PERFORM sys.problem('02-504', 'uketori_code');
-    ELSIF p ->> 'shomei_shurui_code' <> '1' THEN
-        PERFORM sys.problem('02-505', 'shomei_shurui_code');
     ELSIF v_bango AND EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.bango_aru(c.city, u)) THEN
         PERFORM sys.problem('02-506', 'bango_flag');
     ELSIF v_code AND EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.code_aru(c.city, u)) THEN

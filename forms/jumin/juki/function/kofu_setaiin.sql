@@ -23,18 +23,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'juminhyo_code', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.code_aru(p_city, j.kojin_no) THEN '未記載'
                    WHEN k.code_flag THEN gyosei_kihon.code_shomei(p_city, j.kojin_no, k.kofu_no) END,
                'kokuseki_name', CASE WHEN k.kokuseki_flag THEN j.kokuseki_name END,
-               'zairyu', juki.zairyu_bun(j, CASE WHEN k.shomei_shurui_code = '7' THEN juki.zairyu_jiko()
-                   ELSE ARRAY(SELECT x.jiko FROM (VALUES ('kubun', k.zairyu_flag), ('shikaku', k.shikaku_flag), ('kikan', k.kikan_flag), ('manryo', k.manryo_flag),
-                                                         ('card', k.card_flag), ('tsusho', k.tsusho_flag)) AS x (jiko, hai) WHERE x.hai) END),
+               'zairyu', juki.zairyu_bun(j, juki.zairyu_toi(k)),
                'kobetsu_bun', CASE WHEN 'kobetsu' = ANY (string_to_array(k.kisai_komoku, ' ')) THEN juki.kobetsu_bun(p_city, j.kojin_no, k.uketsuke_at) END,
                'shojo_date', sys.legal(j.shojo_date, j.shojo_form, j.shojo_text),
-               'shojo_name', sys.code_name('juki', 'ido_jiyu', j.shojo_jiyu_code),
+               'shojo_name', juki.jiyu_name(j.shojo_jiyu_code, s.futai_code),
+               'shojo_todoke_date', s.todokede_date, 'tsuchi_date', j.tsuchi_date, 'tenshutsu_date', j.tenshutsu_date,
+               'saki_yotei', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no, j.tensaki_yotei_rireki_no, k.shinsa_person) END,
+               'saki_kakutei', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no, j.tensaki_rireki_no, k.shinsa_person) END,
                'tenshutsu_saki', CASE WHEN j.jumin_jotai_code = '2' THEN juki.shomei_jusho(p_city, j.kojin_no,
                    gyosei_kihon.tenshutsu_saki_no(p_city, j.kojin_no), k.shinsa_person) END)
                ORDER BY t.narabi_no)
     FROM juki.kofu AS k
     JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
     JOIN juki.jumin_rireki AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND j.rireki_no = t.rireki_no
+    LEFT JOIN LATERAL juki.shojo_ido(j) AS s ON j.shojo_jiyu_code IS NOT NULL
     WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no
 $$;
 
@@ -57,3 +59,21 @@ $$;
 
 -- All of them: a 転出証明書, and whether they fit onto a paper.
 CREATE FUNCTION juki.zairyu_jiko() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY['kubun', 'shikaku', 'kikan', 'manryo', 'card', 'tsusho'] $$;
+
+-- Those of them that were asked for.
+CREATE FUNCTION juki.zairyu_toi(k juki.kofu) RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN k.shomei_shurui_code = '7' THEN juki.zairyu_jiko()
+                ELSE ARRAY(SELECT x.jiko FROM (VALUES ('kubun', k.zairyu_flag), ('shikaku', k.shikaku_flag), ('kikan', k.kikan_flag), ('manryo', k.manryo_flag),
+                                                      ('card', k.card_flag), ('tsusho', k.tsusho_flag)) AS x (jiko, hai) WHERE x.hai) END
+$$;
+
+-- The addresses of those on a certificate: a household may be spread over two.
+CREATE FUNCTION juki.jusho_kazu(p_city integer, p_kofu_no bigint) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT array_agg(DISTINCT coalesce(juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person), ''))
+    FROM juki.kofu AS k
+    JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
+    JOIN juki.jumin_rireki AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND j.rireki_no = t.rireki_no
+    WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no
+$$;

@@ -105,6 +105,10 @@ BEGIN
     LEFT JOIN juki.narabi(v_city, j.setai_no) AS n ON n.kojin_no = q.kojin_no
     LEFT JOIN unnest(r.setaiin) AS u ON u.kojin_no = q.kojin_no
     WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people);
+    IF v_shurui = '1' AND cardinality(juki.jusho_kazu(v_city, v_kofu)) > 1 THEN   -- the household sheet has one box for the address of all
+        PERFORM sys.problem('02-860', 'shomei_shurui_code');
+        RETURN NULL;
+    END IF;
     PERFORM juki.moji_kensa(v_city, v_kofu, 'kojin_no');
     v_pages := CASE v_shurui WHEN '1' THEN (cardinality(v_people) + 3) / 4 WHEN '5' THEN (cardinality(v_people) + 3) / 4
         ELSE (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu)) END;

@@ -2,28 +2,49 @@
 -- 統合記載欄, Ａ類型: one 異動 in lines, with what it changed against the row before. What was not asked for stays out: 本籍, 続柄.
 CREATE FUNCTION juki.togo_bun(p_city integer, p_kojin_no bigint, p_rireki_no integer, k juki.kofu) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT '【' || sys.code_name('juki', 'ido_jiyu', j.ido_jiyu_code) || '】'
+    SELECT '【' || juki.jiyu_name(j.ido_jiyu_code, i.futai_code) || '】'
            || coalesce('異動日　' || gyosei_kihon.wareki(j.ido_date, j.ido_form, j.ido_text), '')
            || coalesce('　届出日　' || CASE WHEN i.ido_jiyu_code = j.ido_jiyu_code THEN gyosei_kihon.wareki(i.todokede_date, 0::smallint, NULL) END, '')
-           || CASE WHEN o.kojin_no IS NOT NULL THEN concat(
-               CASE WHEN j.shimei <> o.shimei THEN E'\n　氏名　' || o.shimei || '　から　' || j.shimei END,
-               CASE WHEN j.kyushi IS DISTINCT FROM o.kyushi THEN E'\n　旧氏　' || coalesce(o.kyushi, '（なし）') || '　から　' || coalesce(j.kyushi, '（なし）') END,
-               CASE WHEN j.tsusho IS DISTINCT FROM o.tsusho THEN E'\n　通称　' || coalesce(o.tsusho, '（なし）') || '　から　' || coalesce(j.tsusho, '（なし）') END,
-               CASE WHEN j.jusho_rireki_no IS DISTINCT FROM o.jusho_rireki_no
-                    THEN E'\n　住所　' || coalesce(juki.shomei_jusho(p_city, j.kojin_no, o.jusho_rireki_no, k.shinsa_person), '')
-                         || '　から　' || coalesce(juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person), '') END,
-               CASE WHEN k.zokugara_flag AND j.zokugara_code <> o.zokugara_code
-                    THEN E'\n　続柄　' || sys.code_name('juki', 'zokugara', o.zokugara_code) || '　から　'
-                         || sys.code_name('juki', 'zokugara', j.zokugara_code) END,
-               CASE WHEN k.honseki_flag AND j.honseki_rireki_no IS DISTINCT FROM o.honseki_rireki_no
-                    THEN E'\n　本籍　' || coalesce(juki.shomei_jusho(p_city, j.kojin_no, o.honseki_rireki_no, k.shinsa_person), '')
-                         || '　から　' || coalesce(juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person), '') END)
-              ELSE '' END
+           || coalesce((SELECT string_agg(concat(E'\n　', v.name, '　', coalesce(v.mae, '（なし）'), '　から　', coalesce(v.ato, '（なし）')), '' ORDER BY v.jun)
+                        FROM juki.togo_koumoku(p_city, o, j, k) AS v WHERE o.kojin_no IS NOT NULL), '')
     FROM juki.jumin_rireki AS j
     JOIN juki.ido AS i ON i.dantai_code = j.dantai_code AND i.ido_no = j.ido_no
     LEFT JOIN juki.jumin_rireki AS o ON o.dantai_code = j.dantai_code AND o.kojin_no = j.kojin_no AND o.rireki_no = j.rireki_no - 1
          AND NOT juki.hyo_hajime(j.ido_jiyu_code)
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no
+$$;
+
+-- Every item that differs between two rows, as the sheet writes it, but what was not asked for.
+CREATE FUNCTION juki.togo_koumoku(p_city integer, o juki.jumin_rireki, j juki.jumin_rireki, k juki.kofu) RETURNS TABLE (jun integer, name text, mae text, ato text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT v.jun, v.name, v.mae, v.ato
+    FROM (VALUES
+        (1, '氏名', true, o.shimei, j.shimei),
+        (2, '氏名の振り仮名', true, juki.furigana(o.shimei_kana, o.shi_kosho_flag, o.mei_kosho_flag), juki.furigana(j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag)),
+        (3, '氏名（アルファベット）', true, o.shimei_romaji, j.shimei_romaji),
+        (4, '旧氏', true, o.kyushi || coalesce('（' || o.kyushi_kana || '）', ''), j.kyushi || coalesce('（' || j.kyushi_kana || '）', '')),
+        (5, '通称', true, o.tsusho, j.tsusho),
+        (6, '生年月日', true, juki.togo_hi(o.birth_date, o.birth_form, o.birth_text, o.jumin_kubun_code), juki.togo_hi(j.birth_date, j.birth_form, j.birth_text, j.jumin_kubun_code)),
+        (7, '性別', true, sys.code_name('juki', 'seibetsu', o.seibetsu_code), sys.code_name('juki', 'seibetsu', j.seibetsu_code)),
+        (8, '住所', o.jusho_rireki_no IS DISTINCT FROM j.jusho_rireki_no, coalesce(juki.shomei_jusho(p_city, j.kojin_no, o.jusho_rireki_no, k.shinsa_person), ''),
+            coalesce(juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person), '')),
+        (9, '住所を定めた年月日', o.jusho_rireki_no IS NOT DISTINCT FROM j.jusho_rireki_no,   -- of a 転居 it is the day above
+            juki.togo_hi(o.jusho_date, o.jusho_form, o.jusho_text, '1'), juki.togo_hi(j.jusho_date, j.jusho_form, j.jusho_text, '1')),
+        (10, '住民となった年月日', j.jumin_kubun_code = '1', juki.togo_hi(o.jumin_date, o.jumin_form, o.jumin_text, '1'), juki.togo_hi(j.jumin_date, j.jumin_form, j.jumin_text, '1')),
+        (11, '外国人住民となった年月日', j.jumin_kubun_code = '2', juki.togo_hi(o.gaikokujin_date, 0::smallint, NULL, '1'), juki.togo_hi(j.gaikokujin_date, 0::smallint, NULL, '1')),
+        (12, '続柄', k.zokugara_flag, sys.code_name('juki', 'zokugara', o.zokugara_code), sys.code_name('juki', 'zokugara', j.zokugara_code)),
+        (13, '本籍', k.honseki_flag AND o.honseki_rireki_no IS DISTINCT FROM j.honseki_rireki_no, coalesce(juki.shomei_jusho(p_city, j.kojin_no, o.honseki_rireki_no, k.shinsa_person), ''),
+            coalesce(juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person), '')),
+        (14, '筆頭者', k.honseki_flag, o.hittosha, j.hittosha),
+        (15, '国籍・地域', k.kokuseki_flag, o.kokuseki_name, j.kokuseki_name),
+        (16, '区分等', true, juki.zairyu_bun(o, juki.zairyu_toi(k)), juki.zairyu_bun(j, juki.zairyu_toi(k)))) AS v (jun, name, noseru, mae, ato)
+    WHERE v.noseru AND v.mae IS DISTINCT FROM v.ato
+$$;
+
+-- A day as the sheet writes it: of birth, that of a foreign resident in the Western calendar.
+CREATE FUNCTION juki.togo_hi(p_date date, p_form smallint, p_text text, p_kubun text) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN p_kubun = '2' AND p_form = 0 THEN to_char(p_date, 'FMYYYY"年"FMMM"月"FMDD"日"') ELSE gyosei_kihon.wareki(p_date, p_form, p_text) END
 $$;
 
 -- The sheets of 個人票 and 除票: a person takes one, or as many as the history needs (40 letters a line, 18 lines a sheet).

@@ -5,7 +5,7 @@ CREATE FUNCTION juki.reji_kei(p_city integer, p_day date, p_branch text, p_termi
 RETURNS TABLE (kai_no integer, kara_date date, ryoshu_yen bigint, ryoshu_count integer, henkin_yen bigint, kawase_yen bigint, cashless_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT m.kai_no + 1, least(y.kara_date, s.kara_date), coalesce(y.ryoshu_yen, 0)::bigint, coalesce(y.ryoshu_count, 0)::integer,
-           coalesce(s.henkin_yen, 0)::bigint, coalesce(y.kawase_yen, 0)::bigint, coalesce(y.cashless_yen, 0)::bigint
+           coalesce(s.henkin_yen, 0)::bigint, coalesce(y.kawase_yen, 0)::bigint, (coalesce(y.cashless_yen, 0) - coalesce(s.cashless_yen, 0))::bigint
     FROM (SELECT coalesce(max(q.kai_no) FILTER (WHERE q.reji_date = p_day), 0) AS kai_no, coalesce(max(q.shime_at), '-infinity') AS shime_at,
                  coalesce(max(q.reji_date), '-infinity') AS shime_date
           FROM juki.reji AS q
@@ -18,7 +18,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         WHERE q.dantai_code = p_city AND q.ryoshu_date >= m.shime_date AND q.ryoshu_branch = p_branch AND coalesce(q.ryoshu_terminal, '-') = p_terminal
           AND q.ryoshu_at > m.shime_at) AS y
     CROSS JOIN LATERAL (
-        SELECT sum(q.henkin_yen) AS henkin_yen, min(q.shori_date) FILTER (WHERE q.henkin_yen > 0) AS kara_date FROM juki.shosan AS q
+        SELECT sum(q.henkin_yen) FILTER (WHERE q.shiharai_code IS DISTINCT FROM '3') AS henkin_yen, sum(q.henkin_yen) FILTER (WHERE q.shiharai_code = '3') AS cashless_yen, min(q.shori_date) FILTER (WHERE q.henkin_yen > 0) AS kara_date FROM juki.shosan AS q
         WHERE q.dantai_code = p_city AND q.shori_date >= m.shime_date AND q.shori_branch = p_branch AND coalesce(q.shori_terminal, '-') = p_terminal
           AND q.shori_at > m.shime_at) AS s
 $$;
@@ -40,7 +40,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           UNION SELECT coalesce(q.shori_terminal, '-') FROM juki.shosan AS q
           WHERE q.dantai_code = p_city AND q.shori_branch = p_branch) AS t
     CROSS JOIN LATERAL juki.reji_kei(p_city, p_day, p_branch, t.terminal) AS k
-    WHERE k.ryoshu_count > 0 OR k.henkin_yen > 0 OR k.kawase_yen > 0 OR k.cashless_yen > 0
+    WHERE k.ryoshu_count > 0 OR k.henkin_yen > 0 OR k.kawase_yen > 0 OR k.cashless_yen <> 0 OR k.kara_date IS NOT NULL
 $$;
 
 -- Sheets that should lie in an office: received, less printed (a reprint takes its pages again), less destroyed, as counted last.

@@ -11,7 +11,8 @@ SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, n.shokumei, n.nin
        CASE WHEN i.ido_kubun_code = '4' THEN '転出証明書に準ずる証明書' ELSE '転 出 証 明 書' END AS hyodai,
        CASE WHEN juki.tenshutsu_hajime(v_city, k.ido_no) < k.kofu_no THEN '再交付' END AS saikofu,
        CASE WHEN i.ido_kubun_code = '4' THEN '上記のとおり転出したことを証明する。' ELSE '上記のとおり転出の届出があったことを証明する。' END AS ninsho_bun, k.setai_nushi, i.ido_date AS yotei_date, i.todokede_date,
-       f.setaiin -> 0 ->> 'jusho' AS jusho,
+       CASE WHEN cardinality(juki.jusho_kazu(v_city, k.kofu_no)) = 1 THEN f.setaiin -> 0 ->> 'jusho'
+            ELSE (SELECT string_agg(concat(e.value ->> 'jusho', '（', e.value ->> 'shimei', '）'), '　' ORDER BY e.ordinality) FROM jsonb_array_elements(f.setaiin) WITH ORDINALITY AS e) END AS jusho,
        juki.shomei_jusho(v_city, t.kojin_no, t.tensaki_yotei_rireki_no, k.shinsa_person) AS tensaki, f.setaiin
 FROM juki.hakko AS h
 JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
