@@ -13,12 +13,15 @@ DECLARE
         THEN jsonb_build_object('jusho', r -> 'honseki', 'banchi', r -> 'honseki_banchi') END));
     v_henko jsonb := '[]';
     v_other bigint;
+    v_gaikoku jsonb;   -- of a foreign resident entered ex officio: what 法30条の45 wants, as of one who moves in
+    v_atari jsonb := jsonb_build_object('tennyu_date', v_day, 'setai_no', p_setai, 'setaiin', CASE WHEN p_setai = -1 THEN
+        (SELECT jsonb_agg(u || jsonb_build_object('jumin_kubun_code', v_kubun)) FROM jsonb_array_elements(r -> 'kisaisha') AS u) END);
 BEGIN
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
                coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
                u.value ->> 'birth_text' AS birth_text, u.value ->> 'seibetsu_code' AS seibetsu_code, u.value ->> 'zokugara_code' AS zokugara_code,
-               (u.value ->> 'zen_kojin_no')::bigint AS zen_kojin_no, u.value -> 'zokugara_shiryo_code' AS shiryo
+               (u.value ->> 'zen_kojin_no')::bigint AS zen_kojin_no, u.value AS gyo_bun
         FROM jsonb_array_elements(r -> 'kisaisha') WITH ORDINALITY AS u
     LOOP
         IF m.birth_date IS NULL OR m.birth_date > coalesce(v_day, p_today) THEN
@@ -35,24 +38,30 @@ BEGIN
                 PERFORM sys.problem('02-873', 'ido_date', NULL, jsonb_build_object('kojin_no', m.zen_kojin_no, 'shimei', m.shimei));
             END IF;
         END IF;
+        v_gaikoku := '{}';
+        IF v_kubun = '2' AND v_jiyu <> '13' THEN
+            v_gaikoku := m.gyo_bun || jsonb_build_object('jumin_kubun_code', '2', 'shimei_romaji', m.shimei, 'kokuseki_name', r -> 'kokuseki_name');
+            PERFORM juki.tennyu_gaikoku_kensa(p_city, m.gyo, v_gaikoku, v_atari, 'kisaisha');
+            v_gaikoku := juki.tennyu_gaikoku(v_gaikoku, v_atari) - ARRAY['zokugara_shiryo_code', 'uragaki_flag'];
+        END IF;
         FOR v_other IN SELECT gyosei_kihon.doseidomei(p_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
             CONTINUE WHEN v_other IS NOT DISTINCT FROM m.zen_kojin_no;
             PERFORM sys.alert(CASE WHEN (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = v_other) <> '1' THEN '02-047'
                                    WHEN gyosei_kihon.jutogai_hito(p_city, v_other, m.birth_date) THEN '02-824' ELSE '02-046' END,
                               'kisaisha.shimei', m.gyo, jsonb_build_object('kojin_no', v_other));
         END LOOP;
-        v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.shiryo, 'jusho', v_jusho,
+        v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.gyo_bun -> 'zokugara_shiryo_code', 'jusho', v_jusho,
             'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_kubun_code', v_kubun, 'jumin_jotai_code', '1', 'shimei', m.shimei,
                 'shimei_kana', m.shimei_kana, 'shi_kosho_flag', v_kosho, 'mei_kosho_flag', v_kosho,
                 'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
                 'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'jumin_date', CASE v_jiyu WHEN '13' THEN m.birth_date ELSE v_day END,
                 'todokede_date', r -> 'todokede_date', 'hittosha', r -> 'hittosha', 'kokuseki_name', r -> 'kokuseki_name',
                 'shimei_romaji', CASE WHEN v_kubun = '2' THEN m.shimei END,
-                'gaikokujin_date', CASE WHEN v_kubun = '2' THEN m.birth_date END,
+                'gaikokujin_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date END,
                 'zairyu_kubun_code', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN '5' END,
                 -- 入管法22条の2: 60 days from the birth without a status
                 'zairyu_manryo_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date + sys.param('juki.keika_taizai', m.birth_date)::integer END)
-                || CASE WHEN m.zen_kojin_no IS NULL THEN '{}' ELSE juki.johyo_modosu() END);
+                || v_gaikoku || CASE WHEN m.zen_kojin_no IS NULL THEN '{}' ELSE juki.johyo_modosu() END);
     END LOOP;
     RETURN v_henko;
 END

@@ -32,40 +32,40 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      WHERE j.dantai_code = p_city AND j.setai_no = (p_record ->> 'setai_no')::bigint AND juki.jotai(j) = '1' AND juki.zokugara(j) = '02' LIMIT 1), false)
 $$;
 
-CREATE FUNCTION juki.tennyu_gaikoku_kensa(p_city integer, p_no integer, p_gyo jsonb, p_record jsonb) RETURNS void
+CREATE FUNCTION juki.tennyu_gaikoku_kensa(p_city integer, p_no integer, p_gyo jsonb, p_record jsonb, p_grid text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_shomei text := p_record ->> 'tenshutsu_shomei_code';
     v_kubun text := p_gyo ->> 'zairyu_kubun_code';
 BEGIN
     IF p_gyo ->> 'shimei' IS NULL THEN
-        PERFORM sys.problem('02-757', 'setaiin.shimei', p_no);
+        PERFORM sys.problem('02-757', p_grid || '.shimei', p_no);
     END IF;
     IF coalesce(p_gyo ->> 'jumin_kubun_code', '1') <> '2' THEN
         IF v_shomei IN ('6', '7') THEN
-            PERFORM sys.problem('02-751', 'setaiin.jumin_kubun_code', p_no);
+            PERFORM sys.problem('02-751', p_grid || '.jumin_kubun_code', p_no);
         END IF;
         RETURN;
     END IF;
     IF p_gyo ->> 'shimei_romaji' !~ '^[A-Z][A-Z .,''-]*$' THEN
-        PERFORM sys.problem('02-752', 'setaiin.shimei_romaji', p_no);
+        PERFORM sys.problem('02-752', CASE p_grid WHEN 'setaiin' THEN 'setaiin.shimei_romaji' ELSE p_grid || '.shimei' END, p_no);
     END IF;
     IF v_shomei IN ('6', '7') AND v_kubun IN ('5', '6') THEN
-        PERFORM sys.problem('02-753', 'setaiin.zairyu_kubun_code', p_no);
+        PERFORM sys.problem('02-753', p_grid || '.zairyu_kubun_code', p_no);
     END IF;
     IF v_kubun IN ('1', '2') AND p_gyo ->> 'zairyu_card_no' IS NULL THEN
-        PERFORM sys.problem('02-132', 'setaiin.zairyu_card_no', p_no, '{"item": "番号"}');
+        PERFORM sys.problem('02-132', p_grid || '.zairyu_card_no', p_no, '{"item": "番号"}');
     ELSIF p_gyo ->> 'zairyu_card_no' !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
-        PERFORM sys.problem('02-133', 'setaiin.zairyu_card_no', p_no);
+        PERFORM sys.problem('02-133', p_grid || '.zairyu_card_no', p_no);
     END IF;
     IF v_shomei IN ('1', '2', '4') AND p_gyo ->> 'gaikokujin_date' IS NULL THEN
-        PERFORM sys.problem('02-754', 'setaiin.gaikokujin_date', p_no);
+        PERFORM sys.problem('02-754', p_grid || '.gaikokujin_date', p_no);
     ELSIF (p_gyo ->> 'gaikokujin_date')::date > (p_record ->> 'tennyu_date')::date OR (p_gyo ->> 'gaikokujin_date')::date < (p_gyo ->> 'birth_date')::date THEN
-        PERFORM sys.problem('02-755', 'setaiin.gaikokujin_date', p_no);
+        PERFORM sys.problem('02-755', p_grid || '.gaikokujin_date', p_no);
     END IF;
     -- 縁故者 and 同居人 need no proof; the head has no relationship
     IF p_gyo ->> 'zokugara_code' NOT IN ('02', '91', '99') AND p_gyo ->> 'zokugara_shiryo_code' IS NULL AND juki.tennyu_nushi_gaikoku(p_city, p_record) THEN
-        PERFORM sys.problem('02-756', 'setaiin.zokugara_shiryo_code', p_no);
+        PERFORM sys.problem('02-756', p_grid || '.zokugara_shiryo_code', p_no);
     END IF;
 END
 $$;

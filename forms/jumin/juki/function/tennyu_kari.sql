@@ -64,7 +64,7 @@ BEGIN
                u.seibetsu_code, u.zokugara_code, u.zen_kojin_no, to_jsonb(u) AS gyo_bun
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
     LOOP
-        PERFORM juki.tennyu_gaikoku_kensa(v_city, m.gyo, m.gyo_bun, v_record);
+        PERFORM juki.tennyu_gaikoku_kensa(v_city, m.gyo, m.gyo_bun, v_record, 'setaiin');
         IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
                    WHERE o.ordinality <= m.gyo AND o.birth_date = m.birth_date
                      AND sys.kanji_key(o.shimei) = sys.kanji_key(m.shimei) AND o.seibetsu_code = m.seibetsu_code) THEN
