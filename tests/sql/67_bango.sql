@@ -68,6 +68,18 @@ SELECT is((SELECT b.kojin_bango FROM gyosei_kihon.kojin_bango AS b WHERE b.danta
 SELECT is((SELECT row(x.kojin_bango IS NULL, x.kyoka_person <> x.shinsei_person)::text FROM gyosei_kihon.bango_teisei AS x WHERE x.dantai_code = 392049 AND x.teisei_no = :no), '(t,t)', 'the request keeps no number');
 -- ---- a number of somebody who left ----
 UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :him;
+-- a removed record: for the person's own request (法15条の4), and for no other
+CREATE FUNCTION tap.johyo(p_kubun text, p_flag text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.with_number(h.kojin_no, p_kubun, '{"shomei_shurui_code": "4"}') - ARRAY['bango_flag', 'hani_code'] || jsonb_build_object(p_flag, true) || p_other
+    FROM gyosei_kihon.kojin_bango AS h WHERE h.dantai_code = 392049 AND h.kojin_bango = '123456789018' $$;
+SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(k, f, o)), 'refused 02-861', k || ' ' || f)
+FROM unnest(ARRAY['3', '4', '5', '6']) AS k, unnest(ARRAY['bango_flag', 'code_flag']) AS f, unnest(ARRAY['{}', '{"uketori_code": "2"}']::jsonb[]) AS o;
+SELECT tap.deed('n_mado', 'juki.kofu_johyo', tap.johyo('1', 'bango_flag')) AS own, tap.deed('n_mado', 'juki.kofu_johyo', tap.johyo('1', 'bango_flag', '{"bango_flag": false}')) AS bare \gset johyo_
+SELECT is((SELECT count(*) FROM gyosei_kihon.bango_riyo AS u WHERE u.dantai_code = 392049 AND u.kojin_no = :him AND u.kofu_no IN ((:'johyo_own'::jsonb ->> 'key')::bigint, (:'johyo_bare'::jsonb ->> 'key')::bigint)), 1::bigint, 'one use in the log, that of the paper that bears it');
+SELECT tap.open('n_mado', 'juki.johyo_utsushi', jsonb_build_object('kofu_no', :'johyo_own'::jsonb -> 'key')) AS own, tap.open('n_mado', 'juki.johyo_utsushi', jsonb_build_object('kofu_no', :'johyo_bare'::jsonb -> 'key')) AS bare,
+       tap.open('n_shogo', 'juki.johyo_utsushi', jsonb_build_object('kofu_no', :'johyo_own'::jsonb -> 'key')) AS other \gset johyo_t_
+SELECT is(tap.read(p, 'juki.johyo_utsushi', t::uuid) #>> '{0,setaiin,0,kojin_bango}', n, w) FROM (VALUES ('n_mado', :'johyo_t_own', '123456789018', 'on the person''s own copy'),
+    ('n_mado', :'johyo_t_bare', NULL, 'not where it was not asked for'), ('n_shogo', :'johyo_t_other', NULL, 'for nobody but who issued it')) AS v (p, t, n, w);
 SELECT min(j.kojin_no) AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.kojin_bango AS b WHERE b.kojin_no = j.kojin_no AND b.dantai_code = 392049) \gset
 SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', tap.number(:other, '123456789018')), 'done', 'a removed record lets go of its number: unique among 現存者 only');
 -- by 転出 and its cancellation: who comes back claims her number, from nobody who lives here, and from everybody who has left

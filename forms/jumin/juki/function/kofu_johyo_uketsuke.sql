@@ -12,6 +12,7 @@ DECLARE
     v_kofu bigint := sys.next_no('kofu');
     v_yen bigint;
     v_reviewer bigint;
+    v_bango boolean := coalesce((p_record ->> 'bango_flag')::boolean, false) OR coalesce((p_record ->> 'code_flag')::boolean, false);
     v_kaisei juki.jumin_rireki;   -- the row that closed the sheet, where a sheet is asked for and not a person's 除票
 BEGIN
     PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
@@ -32,6 +33,13 @@ BEGIN
           AND sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
         PERFORM sys.problem('02-077', 'seikyusha_shimei');
     END IF;
+    -- 法15条の4: only the person's own request reaches them (2項 and 3項 leave them out). Where an agent's copy would be posted to, the register does
+    -- not know of who has left, and a sheet that was closed may have borne another number.
+    IF v_bango AND (r.seikyusha_kubun_code <> '1' OR v_kaisei.kojin_no IS NOT NULL) THEN
+        PERFORM sys.problem('02-861', CASE WHEN (p_record ->> 'bango_flag')::boolean THEN 'bango_flag' ELSE 'code_flag' END);
+    ELSE
+        v_bango := juki.kofu_bango(ARRAY[j.kojin_no], v_kofu, p_record, c);
+    END IF;
     v_yen := juki.kofu_tanka(r.shomei_shurui_code, r.muryo_jiyu_code, c.today);
     IF sys.has_errors() THEN
         RETURN NULL;
@@ -40,13 +48,14 @@ BEGIN
         (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date,
          seikyusha_kojin_no, kengen_shorui_code, kengen_shorui_no, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seikyu_jiyu,
          teishutsusaki_name, hani_code, zokugara_flag, honseki_flag, kokuseki_flag, zairyu_flag, shikaku_flag, kikan_flag, manryo_flag, card_flag, tsusho_flag, rireki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code,
-         uketori_code, kisai_komoku, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
+         uketori_code, bango_flag, code_flag, kisai_komoku, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
     VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, r.shomei_shurui_code, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date,
             CASE WHEN r.seikyusha_kubun_code = '1' THEN j.kojin_no END, r.kengen_shorui_code, r.kengen_shorui_no, r.honnin_kakunin_code,
             r.kakunin_shorui_code, r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', coalesce(r.zokugara_flag, false),
             coalesce(r.honseki_flag, false), coalesce(r.kokuseki_flag, false), coalesce(r.zairyu_flag, false), coalesce(r.shikaku_flag, false), coalesce(r.kikan_flag, false), coalesce(r.manryo_flag, false), coalesce(r.card_flag, false),
             coalesce(r.tsusho_flag, false), r.shomei_shurui_code IN ('3', '4') AND coalesce(r.rireki_flag, false),
-            r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code, juki.kisai_komoku(r.shomei_shurui_code, p_record), v_reviewer,
+            r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code,
+            v_bango AND coalesce((p_record ->> 'bango_flag')::boolean, false), v_bango AND coalesce((p_record ->> 'code_flag')::boolean, false), juki.kisai_komoku(r.shomei_shurui_code, p_record), v_reviewer,
             c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code <> '1' THEN
@@ -54,7 +63,7 @@ BEGIN
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, coalesce(v_kaisei.rireki_no - 1, j.rireki_no));
     PERFORM juki.moji_kensa(v_city, v_kofu, 'kojin_no');
-    RETURN juki.hakko_toroku(v_kofu, (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu))::integer, v_yen, v_reviewer IS NOT NULL, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, (SELECT count(*) FROM juki.kojinhyo(v_city, v_kofu))::integer, v_yen, v_reviewer IS NOT NULL OR v_bango, r.shiharai_code, c);
 END
 $$;
 
