@@ -46,6 +46,9 @@ BEGIN
                                                                  OR m.yotei_ido_no = i.ido_no)   -- its day may come before the second person does
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);
     END LOOP;
+    FOR m IN SELECT w.* FROM juki.modori_wakare(v_city, v_henko) AS w ORDER BY w.gyo LOOP
+        PERFORM sys.alert('02-862', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', m.setai_no));
+    END LOOP;
     RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,
         'zen_ido_no', i.ido_no, 'nyuryoku', to_jsonb(r), 'kojin_no', v_henko #> '{0,kojin_no}', 'hani_code', CASE WHEN EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag IS DISTINCT FROM true) THEN '2' ELSE '1' END), v_henko, c);
 END;

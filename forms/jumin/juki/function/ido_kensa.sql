@@ -162,3 +162,20 @@ BEGIN
     END IF;
 END
 $$;
+
+-- Who goes back to a former address where nobody of the household has stayed: one number then holds two addresses, until a 世帯分離 parts them or
+-- the others go back, too. Nothing is said of a protected address.
+CREATE FUNCTION juki.modori_wakare(p_city integer, p_henko jsonb) RETURNS TABLE (gyo integer, kojin_no bigint, shimei text, setai_no bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT (e.ordinality - 1)::integer, h.kojin_no, e.value #>> '{koumoku,shimei}', h.setai_no
+    FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+    CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,setai_no}')::bigint AS setai_no) AS h
+    CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, h.kojin_no, (e.value #>> '{koumoku,jusho_rireki_no}')::integer) AS a
+    WHERE e.value ? 'modosu' AND e.value #>> '{koumoku,jumin_jotai_code}' = '1'
+      AND (SELECT bool_and(b ->> 'machiaza_id' IS DISTINCT FROM a ->> 'machiaza_id'
+                           OR sys.kanji_key(coalesce(b ->> 'banchi', '')) <> sys.kanji_key(coalesce(a ->> 'banchi', ''))
+                           OR sys.kanji_key(coalesce(b ->> 'katagaki', '')) <> sys.kanji_key(coalesce(a ->> 'katagaki', '')))
+           FROM juki.jumin AS q CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) AS b
+           WHERE q.dantai_code = p_city AND q.setai_no = h.setai_no AND juki.jotai(q) = '1' AND a IS NOT NULL AND b IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS o WHERE (o.value ->> 'kojin_no')::bigint = q.kojin_no))
+$$;

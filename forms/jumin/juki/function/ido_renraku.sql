@@ -127,6 +127,11 @@ BEGIN
     LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '世帯の全員が転出：残る人の転出届・世帯主の確認', p_ido);
     END LOOP;
+    FOR m IN   -- a cancelled move of some, not of all
+        SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
+    LOOP
+        PERFORM sys.tell('juki', p_event, m.kojin_no, p_day, '一部の取消しで世帯の住所が二つ：世帯分離の届出、または残る人の取消し', p_ido);
+    END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio, 世帯主変更依頼通知書 where nobody is named
         SELECT a.setai_no, min(a.kojin_no) AS kojin_no, bool_or(a.zokugara = '02') AS ari
         FROM juki.setai_ato(k.dantai_code, k.record -> 'henko') AS a
