@@ -72,9 +72,11 @@ BEGIN
 END
 $$;
 
--- An agent's copy with numbers goes to the person, where she is registered.
+-- An agent's copy with numbers goes to the person, where she is registered; a certificate of moving out bears them always (令23条), and
+-- its legal representative stands at the counter.
 CREATE FUNCTION juki.kofu_honnin_ate(k juki.kofu) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT k.seikyusha_kubun_code = '3' AND (coalesce(k.bango_flag, false) OR coalesce(k.code_flag, false))
+    SELECT k.seikyusha_kubun_code = '3'
+       AND (coalesce(k.bango_flag, false) OR coalesce(k.code_flag, false) OR (k.shomei_shurui_code = '7' AND k.kengen_shorui_code = '1'))
 $$;
 
 -- A certificate of moving out tells the next city the numbers (令23条). Who acts by 委任状 gets it by post, where the city says so; a legal
