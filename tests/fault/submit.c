@@ -127,10 +127,8 @@ static struct extent try_plan(struct trial *trial, struct plan plan)
     const struct record *record = next_record(trial);
     auth_uuid(request);
     const char *should = wanted(trial, entries(trial));
-    if (trial->shape->is_warned) {
+    if (trial->shape->is_warned)        /* on the same connection: a new server process costs more than all the rest */
         acks = acknowledge(trial, request, record);
-        desk_renew(&trial->desk);
-    }
     line_plan(trial->scene.line, plan.fault, plan.count);
     struct traced traced = send(trial, request, record, &acks);
     must(job_state(traced.job) == JOB_DONE, trial, plan, "the clerk is told", job_error(traced.job)->id, "an answer");

@@ -166,6 +166,16 @@ EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;
 UPDATE tap.other AS o SET before = tap.told(o.login, o.statement);
 SELECT 'found ' || count(*) FROM tap.other AS o WHERE o.before ~ '^\[';
+-- So is what its lists and records show, asked for 南国's person and for one of its own. What tells of the views themselves grows with each.
+CREATE TABLE tap.page AS SELECT row_number() OVER () AS n, p.login, p.query, a.args, NULL::uuid AS ticket, NULL::text AS opened, NULL::text AS before, NULL::text AS after
+    FROM tap.probe AS p, LATERAL (SELECT tap.args(p.query, p.kind) AS args UNION SELECT tap.args(p.query, p.kind) || (SELECT jsonb_build_object('kojin_no', min(j.kojin_no))
+        FROM juki.jumin AS j WHERE j.dantai_code = 392111 AND j.jumin_jotai_code = '1') WHERE tap.args(p.query, p.kind) ? 'kojin_no') AS a
+    WHERE p.who = 'other' AND p.kind <> 'lookup' AND p.login IS NOT NULL AND p.query NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin');
+CREATE FUNCTION tap.steps(p_column text) RETURNS TABLE (open text, read text) LANGUAGE sql AS $$     -- a ticket is committed before it is read
+    SELECT format('UPDATE tap.page AS g SET ticket = x.t, opened = tap.told(g.login, format(''SELECT api.open(%%L, %%L, %%L, ''''x'''')'', x.t, g.query, g.args)) FROM (SELECT gen_random_uuid() AS t) AS x WHERE g.n = %s', g.n),
+           format('UPDATE tap.page AS g SET %I = tap.told(g.login, format(''SELECT jsonb_agg(x) FROM api.read_%s(%%L) AS x'', g.ticket)) WHERE g.n = %s', p_column, replace(g.query, '.', '_'), g.n) FROM tap.page AS g ORDER BY g.n $$;
+SELECT * FROM tap.steps('before') \gexec
+SELECT 'paged ' || count(DISTINCT g.query) || ' ' || count(DISTINCT g.query) FILTER (WHERE g.before ~ '^\[') FROM tap.page AS g;
 BEGIN;
 SET LOCAL session_replication_role = replica;
 SELECT format('DELETE FROM %s AS t WHERE t.dantai_code = 392049', c.oid::regclass) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'dantai_code' AND NOT a.attisdropped
@@ -173,11 +183,16 @@ SELECT format('DELETE FROM %s AS t WHERE t.dantai_code = 392049', c.oid::regclas
 SET LOCAL session_replication_role = origin;
 SELECT 'emptied ' || ((SELECT count(*) FROM juki.jumin AS j WHERE j.dantai_code = 392049) = 0);
 SELECT 'fault differs ' || o.login || ' ' || o.statement FROM tap.other AS o WHERE tap.told(o.login, o.statement) IS DISTINCT FROM o.before;
-ROLLBACK;
+COMMIT;
+SELECT * FROM tap.steps('after') \gexec
+SELECT 'fault shown ' || g.login || ' ' || g.query || ' ' || g.args || ' ' || left(g.before, 200) || ' NOW ' || left(g.after, 200) FROM tap.page AS g WHERE g.after IS DISTINCT FROM g.before;
 SELECT 'probes ' || count(*) FROM tap.probe AS p WHERE p.login IS NOT NULL;
 SQL
 } | sql >"$work/probes"
 expect "no probe fails" "" "$(grep 'fault\|ERROR' "$work/probes" | head -5)"
 expect "南国 was emptied, and lookups of 香南 found something" "1 1" "$(grep -c '^emptied true' "$work/probes") $(($(sed -n 's/^found //p' "$work/probes") > 10))"
+read -r asked shown < <(sed -n 's/^paged //p' "$work/probes")
+expect "lists and records of 香南 were compared, and showed something" "1 1" "$((asked > 80)) $((shown > 15))"
+[ -z "$TELL" ] || echo "$asked lists and records of the other city asked, $shown show something"
 expect "each door is probed" 1 "$(($(sed -n 's/^probes //p' "$work/probes") >= 2 * $(wc -l <"$work/doors")))"
 exit $failed
