@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, something a clerk may SET in psql decides what she may see, what is valid, or what is written.
 # Every query is asked for what is there by two logins that may (one if there is only one) and one that may not, so is every lookup, and every
-# form is submitted with a plausible record (undone again) by one that may and one that may not: first as it is, then under hostile settings. The answers must be the same to the letter, but
-# for what a clock wrote, by the names below. Argument: the home of a running private cluster.
+# form is submitted with a plausible record (undone again) by one that may and one that may not: first as it is, then under hostile settings.
+# The answers must be the same to the letter, but for what a clock wrote, by the names below. Argument: the home of a running private cluster.
 #   WHOLE=1: each setting alone
 cd "$(dirname "$0")/../.." || exit 1
 program=${BUILD:-build}/madoguchi
@@ -78,6 +78,7 @@ settings=("timezone = 'Pacific/Kiritimati'" "timezone = 'Etc/GMT+12'" "datestyle
     "constraint_exclusion = off" "from_collapse_limit = 1" "join_collapse_limit = 1" "geqo_threshold = 2" "jit = on" "cursor_tuple_fraction = 1" "parallel_setup_cost = 0" "force_parallel_mode = on"
     "default_transaction_deferrable = on" "check_function_bodies = off" "row_security = on" "madoguchi.found = '[{\"id\": \"x\", \"kind\": \"alert\"}]'" "madoguchi.conflict = '{\"key\": 1}'" "madoguchi.terminal = 'N-H-02'"
     "demo_today.x = '2000-01-01'" "gin_fuzzy_search_limit = 1" "tcp_user_timeout = 1" "idle_in_transaction_session_timeout = 0" "application_name = 'n_shogo'" "client_min_messages = 'error'" "exit_on_error = off" "parallel_leader_participation = off" "vacuum_cost_delay = 1" "default_tablespace = ''" "temp_tablespaces = ''" "max_parallel_workers_per_gather = 4" "min_parallel_table_scan_size = 0" "lo_compat_privileges_x.y = on" "plpgsql.check_asserts = off")
+jobs=$(grep -lE 'work\.(ask|enqueue)' forms/*/*/deed/*.sql | sed 's/.*\/\(.*\)\.sql/\1/' | sort -u | paste -sd'|' | sed 's/|/\\|/g')
 # What differs by itself: a sequence (of jobs) counts on behind ROLLBACK, and how many minutes something has waited.
 ask() {      # what is set before every door is asked; all answers go to $work/answer
     local login who=0
@@ -89,7 +90,7 @@ ask() {      # what is set before every door is asked; all answers go to $work/a
           sed "s/{n}/$(printf '00000000-0000-4000-8000-%04d%04d' "$asked" "$who")/g; s/{r}/$(printf '00000000-0000-4000-9000-%04d%04d' 0 "$who")/g" "$work/doors.$login"; } >"$work/runs"
         sql "$login" <"$work/runs" | sed "s/^@/@$login /; s/^psql:.*ERROR/ERROR/" >>"$work/answer"
     done
-    sed -i '/ deed [a-z_]*.\(genkyo_motome\|fuka_keisan\)$/{n;s/"\(key\|number\)": "*[0-9]*"*/"\1": -/g}; s/"machi_fun": [0-9]*/"machi_fun": -/' "$work/answer"
+    sed -i '/ deed [a-z_]*.\('"$jobs"'\)$/{n;s/"\(key\|number\)": "*[0-9]*"*/"\1": -/g}; s/"machi_fun": [0-9]*/"machi_fun": -/' "$work/answer"
     # a till bears the name its terminal says, a note and no right: that name and its count differ, and nothing beside them
     sed -i '/ query juki.reji_naiyo$/{n;s/"\(reji_terminal\|kai_no\)": "*[^",]*"*/"\1": -/g}' "$work/answer"
 }
@@ -104,7 +105,7 @@ echo "$(grep -c '^@' "$work/plain") questions by $(wc -w <<<"$logins") logins; $
 expect "many queries find something" 1 "$((rows > 60))"
 expect "and lookups" 1 "$((looked > 20))"
 expect "and deeds are done" 1 "$((done > 20))"
-sets=4
+sets=2      # neighbours in the list are never in one set: they may set the same thing
 [ -z "${WHOLE:-}" ] || sets=${#settings[@]}
 for ((i = 0; i < sets; i++)); do
     chosen=()
@@ -114,6 +115,7 @@ for ((i = 0; i < sets; i++)); do
     failed=1
     echo "doors answer otherwise under one or more of: ${chosen[*]}"
     diff "$work/plain" "$work/answer" | head -8 | cut -c1-300
+    [ -n "${WHOLE:-}" ] || { echo "WHOLE=1 tells which"; break; }
     for setting in "${chosen[@]}"; do
         ask "SET $setting;"
         cmp -s "$work/plain" "$work/answer" || { echo "under $setting a door answers otherwise:"; diff "$work/plain" "$work/answer" | head -6 | cut -c1-300; }
