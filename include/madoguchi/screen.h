@@ -210,6 +210,7 @@ void key_list(struct app *app, unsigned place, struct buffer *out);      /* a li
 /* ---- pieces: frame.c ---- */
 struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
+bool frame_trains(const struct app *app);                                       /* these are data of the training desk */
 void frame_keys(struct app *app, struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
 struct list text_wrap(struct arena *arena, const char *text, int columns);    /* items: char *; breaks at '\n' too */
 /* A framed box in the middle; returns the row of its first inner line and its first inner column. */

@@ -156,7 +156,7 @@ static void draw_title(struct app *app, struct canvas *canvas)
     const char *hint = hint_words(app);
     canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_BAND);
     canvas_put(canvas, 0, 0, canvas_columns(canvas), STYLE_BAND,
-               arena_format(app->desk.turn, " %zu/%zu %s%s%s", done, of, hint != NULL ? hint : "", hint != NULL ? " " : "", step_words(app)));
+               arena_format(app->desk.turn, " %s %zu/%zu %s%s%s", say(app, "ui.demo"), done, of, hint != NULL ? hint : "", hint != NULL ? " " : "", step_words(app)));
 }
 
 void lesson_draw(struct app *app, struct canvas *canvas)

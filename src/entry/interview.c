@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { CLEAR_AFTER_MS = 60 * 1000 };
+enum { CLEAR_AFTER_MS = 60 * 1000, SOON_MS = 15 * 1000 };        /* soon: so long before, a visitor is told */
 
 /* ---- where it stands ---- */
 
@@ -239,16 +239,25 @@ static void interview_event(struct screen *screen, const struct event *event)
         app_bell(screen->app);
 }
 
+static bool is_begun(const struct interview *self)
+{
+    return self->kiosk && self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
+}
+
+bool interview_clears_soon(const struct interview *self)
+{
+    return is_begun(self) && clock_ms() - self->screen.app->last_key > CLEAR_AFTER_MS - SOON_MS;
+}
+
 static void interview_tick(struct screen *screen)
 {
     struct interview *self = (struct interview *)screen;
-    bool begun = self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
     if (self->job != NULL && job_is_over(self->job))
         sent(self);
     keeper_tick(&self->keeper, screen->app);
     if (interview_holds(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
-    if (self->kiosk && begun && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
+    if (is_begun(self) && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
         for (struct screen *above = screen->app->top; above != screen; above = above->below)
             screen_leave(above);                 /* what a visitor left open goes, too */
         restart(self);

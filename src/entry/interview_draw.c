@@ -163,6 +163,18 @@ static size_t keys_of(struct interview *self, struct key_label *keys)
     return count;
 }
 
+/* A visitor in training reads it, too: nobody may take what is answered here for a notice. */
+static void draw_title(struct interview *self, struct canvas *canvas)
+{
+    bool trains = frame_trains(self->screen.app);
+    enum style style = trains ? STYLE_BAND : STYLE_TITLE;
+    const char *word = !trains ? "" : self->stage == STAGE_TONGUE ? say(self->screen.app, "ui.demo-easy") : interview_tell(self, "ui.demo");
+    int wide = text_columns(word), columns = canvas_columns(canvas);
+    canvas_fill(canvas, 0, 0, 1, columns, style);
+    canvas_put(canvas, 0, LEFT, columns - LEFT - wide - 2, style, kiosk_title(self));
+    canvas_put(canvas, 0, columns - wide - 1, wide, style, word);
+}
+
 void interview_draw(struct screen *screen, struct canvas *canvas)
 {
     struct interview *self = (struct interview *)screen;
@@ -176,9 +188,10 @@ void interview_draw(struct screen *screen, struct canvas *canvas)
                    .message = self->message, .style = STYLE_ERROR});
         return;
     }
-    canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_TITLE);
-    canvas_put(canvas, 0, LEFT, WIDE, STYLE_TITLE, kiosk_title(self));
-    if (self->message != NULL)
+    draw_title(self, canvas);
+    if (interview_clears_soon(self))
+        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ALERT, interview_tell(self, "ui.kiosk-soon"));
+    else if (self->message != NULL)
         canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
     frame_keys(app, canvas, keys, count);
 }

@@ -27,6 +27,7 @@ struct interview {
 
 /* interview.c */
 bool interview_holds(const struct interview *self);                      /* answers that would be lost */
+bool interview_clears_soon(const struct interview *self);                  /* at a kiosk where nobody types any more */
 /* interview_draw.c */
 const char *interview_tell(struct interview *self, const char *key);     /* in the tongue that was chosen */
 bool interview_english(const struct interview *self);

@@ -69,6 +69,8 @@ static void leave_answered(struct screen *owner, bool yes)
 static const char *what_is_lost(const struct form_screen *self)
 {
     struct app *app = self->screen.app;
+    if (self->sink != NULL && self->sink->out != NULL)
+        return say(app, "ui.throw-away-slip");
     return self->matter == NULL ? say(app, "ui.throw-away-what") : say_with(app, "ui.throw-away-matter", "n", self->matter, NULL);
 }
 

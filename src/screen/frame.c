@@ -17,7 +17,7 @@ static bool is_lost(const struct app *app)
 }
 
 /* Nobody may take the training desk for the counter: its band is reversed on every screen, red where there are colours. */
-static bool is_training(const struct app *app)
+bool frame_trains(const struct app *app)
 {
     const struct session *session = app_session(app);
     return session != NULL && session->demo;
@@ -97,7 +97,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     const char *right = title_right(app);
     bool flashes = app->keys < app->flash_until;        /* stronger than mere help */
     int wide = text_columns(right);
-    enum style band = is_training(app) ? STYLE_BAND : STYLE_TITLE;
+    enum style band = frame_trains(app) ? STYLE_BAND : STYLE_TITLE;
     canvas_fill(canvas, 0, 0, 1, columns, band);
     canvas_put(canvas, 0, 0, columns - wide - 1, band, title_left(app, frame->title, columns - wide - 1));
     canvas_put(canvas, 0, columns - wide, wide, band, right);

@@ -114,4 +114,11 @@ SELECT is(tap.attempt('n_kiosk', format('SELECT api.open(gen_random_uuid(), %L, 
     FROM sys.query AS q WHERE q.may IS NOT NULL AND q.may <> 'juki.raicho' ORDER BY q.id;
 SELECT is(tap.attempt('n_kiosk', format('SELECT 1 FROM %I.%I LIMIT 1', t.schemaname, t.tablename)), '42501', 'nor the table ' || t.tablename)
     FROM pg_catalog.pg_tables AS t WHERE t.schemaname IN ('juki', 'gyosei_kihon', 'work', 'sec', 'audit') ORDER BY 1 LIMIT 400;
+CREATE FUNCTION tap.visitor() RETURNS text LANGUAGE sql AS $$ SELECT tap.fate('n_kiosk', 'juki.raicho',
+    '{"todokedenin_shimei": "南国　花子", "shimei_kana": "ナンゴク　ハナコ", "birth_date": "1990-04-01", "tennyu_date": "2026-11-20", "todokedenin_renrakusaki": "088-880-0000", "setaiin": []}') $$;
+-- a visitor's login does not fill the list of a desk without end
+UPDATE sys.param SET value = '0' WHERE id = 'gyosei_kihon.horyu_kensu';
+SELECT is(tap.visitor(), 'MG001', 'one more than there is room for is not received');
+UPDATE sys.param SET value = '1000' WHERE id = 'gyosei_kihon.horyu_kensu';
+SELECT is(tap.visitor(), 'done', 'with room it is');
 SELECT * FROM finish();

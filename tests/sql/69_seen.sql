@@ -8,6 +8,8 @@ CREATE FUNCTION tap.deed_seen(p_login text, p_form text, p_record jsonb, p_seen 
 CREATE FUNCTION tap.frame(p_ticket uuid, p_login text DEFAULT 'n_kansa') RETURNS text LANGUAGE sql AS $$
     SELECT concat_ws(' ', x ->> 'gamen_jotai_code', (SELECT string_agg(g ->> 'gyo', '/' ORDER BY n) FROM jsonb_array_elements(x -> 'gyo_ichiran') WITH ORDINALITY AS q (g, n)))
     FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.gamen_naiyo', p_ticket)) AS x $$;
+CREATE FUNCTION tap.told(p_ticket uuid, p_login text DEFAULT 'n_kansa') RETURNS text LANGUAGE sql AS $$
+    SELECT x ->> 'yoyaku' FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.gamen_naiyo', p_ticket)) AS x $$;
 SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
 SELECT tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:who), E'一行目\n二行目\n') AS said \gset
 SELECT is(:'said'::jsonb ->> 'state', 'done', 'a copy is issued');
@@ -51,6 +53,7 @@ SELECT d.deed_no AS hers, d.seen AS hers_seen, d.seen_whole AS hers_whole FROM a
 SELECT is(:'hers_seen' || :'hers_whole', sys.seen_digest(E'住所 **\n') || sys.seen_digest(E'住所 南国市大埇\n'), 'both digests stand in the log');
 SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :hers)) AS ticket \gset
 SELECT is(tap.frame(:'ticket'), '1 住所 南国市大埇', 'an address as it was');
+SELECT is(tap.told(:'ticket'), left(sys.seen_digest(E'住所 南国市大埇\n'), 16), 'with the digest of the text that is shown');
 SELECT is(tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:who), E'住所 **\n\f住所 かくれが\n') ->> 'state' <> '', true, 'a deed about somebody protected');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole LIKE '%かくれが%'), 0::bigint, 'keeps no address');
 SELECT is((SELECT count(*) FROM audit.deed AS d WHERE d.seen_whole = sys.seen_digest(E'住所 かくれが\n')), 0::bigint, 'nor a digest by which it could be guessed');
@@ -60,6 +63,7 @@ SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kirok
 SELECT is(tap.frame(:'ticket'), '4', 'and the rest is no longer for every auditor');
 SELECT tap.open('n_kansa2', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :hers)) AS ticket \gset
 SELECT is(tap.frame(:'ticket', 'n_kansa2'), '1 住所 **', 'who may see it finds stars, and the log agrees with them');
+SELECT is(tap.told(:'ticket', 'n_kansa2'), left(sys.seen_digest(E'住所 **\n'), 16), 'under the digest of those');
 -- written over, and over its days
 UPDATE work.seen SET frames = '別のもの' WHERE deed_no = :deed_no;
 SELECT tap.open('n_kansa2', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset

@@ -94,9 +94,22 @@ static void idle_it_clears_itself(void **unused)
     app->last_key = clock_ms();
     type(app, "1");
     enter(app, "0001");
+    assert_hides(app, "ui.kiosk-soon");
+    app->last_key = clock_ms() - 50 * 1000;
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-soon");          /* told before it goes */
     app->last_key = clock_ms() - 61 * 1000;
     screen_tick(app);
     assert_shows(app, "ui.kiosk-tongue");
+    app_stop(app);
+}
+
+static void training_is_said_to_a_visitor(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start_on_line();
+    interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), true);
+    assert_shows(app, "ui.demo");
     app_stop(app);
 }
 
@@ -233,6 +246,7 @@ int main(void)
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(answers_of_many_rows_are_shown_page_by_page),
         cmocka_unit_test(idle_it_clears_itself),
+        cmocka_unit_test(training_is_said_to_a_visitor),
         cmocka_unit_test(idle_it_clears_what_stands_above_it_too),
         cmocka_unit_test(a_clerk_who_asks_may_leave),
         cmocka_unit_test(what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not),

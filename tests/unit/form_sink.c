@@ -190,6 +190,10 @@ static void a_slip_too_many_is_taken_out(void **unused)
     assert_shows(app, "ui.bundle-out-what");
     press(app, EVENT_F12);
     assert_null(owner->out);
+    type(app, "9");
+    press(app, EVENT_F3);
+    assert_shows(app, "ui.throw-away-slip");     /* it stays pended: not all is lost */
+    press(app, EVENT_F12);
     press(app, EVENT_F9);
     type(app, "y");
     press(app, EVENT_ENTER);

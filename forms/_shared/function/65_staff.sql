@@ -226,7 +226,8 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT d.deed_no, d.at, coalesce(a.name, d.login), coalesce(b.name, d.department), coalesce(m.name, d.terminal), coalesce(f.name, d.form), d.number,
-                        d.persons, d.seen, CASE WHEN v_may OR NOT s.guarded THEN coalesce(s.whole, s.frames) END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
+                        d.persons, CASE WHEN (v_may OR NOT s.guarded) AND s.whole IS NOT NULL THEN d.seen_whole ELSE d.seen END,     -- of what is shown
+                        CASE WHEN v_may OR NOT s.guarded THEN coalesce(s.whole, s.frames) END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
                         sys.seen_digest(s.frames) = d.seen AND (s.whole IS NULL OR sys.seen_digest(s.whole) = d.seen_whole)
                  FROM audit.deed AS d
                  LEFT JOIN work.seen AS s ON s.dantai_code = v_city AND s.deed_no = d.deed_no

@@ -171,8 +171,12 @@ COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';
 CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text, p_args jsonb DEFAULT '{}') RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    v_no bigint := sys.next_no('uketsuke');
+    v_no bigint;
 BEGIN
+    IF NOT sec.has_room('matter') THEN      -- a visitor's login is one that anybody may use
+        RAISE EXCEPTION '00-775' USING ERRCODE = 'MG001';
+    END IF;
+    v_no := sys.next_no('uketsuke');
     INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, login, person, terminal)
     VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, sys.draft_body(p_form, jsonb_build_object('args', p_args, 'texts', p_texts)),
             (SELECT f.name FROM sys.form AS f WHERE f.id = p_form), left(p_note, 200), 'kiosk', p_department, m.login, m.person, sec.my_terminal(m.dantai_code));
