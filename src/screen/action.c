@@ -96,13 +96,17 @@ struct record *app_action_args(struct app *app, const struct action *action, con
     return args;
 }
 
-/* The row says which form or list; what it opens with is the first argument of that. */
+/* The row says which form or list; what it opens with is the first argument of that. A form for bundles opens as those. */
 static void open_named(struct app *app, const struct action *action, const struct record *record, const char *purpose)
 {
     const struct value named = record_get(record, action->opens[0]);
     const char *dotted = named.kind == VALUE_TEXT ? named.text : "-";
     const struct form *form = catalog_form(app->desk.catalog, dotted);
     const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
+    if (form != NULL && form->bundle != NULL && app_may(app, form->may)) {
+        app->doors->bundles(app, dotted);
+        return;
+    }
     const char *arg = form != NULL && form->open_args > 0 ? form->open_arg[0] : list != NULL && list->args > 0 ? list->arg[0] : NULL;
     struct record *args = record_new(app->desk.turn);
     if (arg != NULL)

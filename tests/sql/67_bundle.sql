@@ -34,6 +34,12 @@ SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}
 SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '000003', 1000002)), '2 entered', 'another number');
 SELECT is(tap.bundle('n_mado', :no) -> 'gaps', '[2]', 'a missing number is told');
 SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'closed', 'but a gap alone does not hold it');
+-- closed, it stands in the list of what waits for who may verify it
+CREATE FUNCTION tap.waits(p_login text, p_ticket uuid, p_no bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.mishori', p_ticket)) AS r
+    WHERE r ->> 'mishori_jotai_code' = '13' AND r ->> 'hiraku_no' = p_no::text AND r ->> 'hiraku_name' = 'gyosei_kihon.henrei' $$;
+SELECT tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS shogo, tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS mado \gset
+SELECT is(tap.waits('n_shogo', :'shogo', :no), 1::bigint, 'it waits for another person'), is(tap.waits('n_mado', :'mado', :no), 0::bigint, 'not for who keyed it');
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_put(%s, %L)', :no, jsonb_build_array(tap.slip(:'s3', '000004', 1000003)))), 'ok', 'what is closed takes no more');
 -- ベリファイ by another person
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_post(%s, ''x'')', :no)), 'ok', 'not posted before it is verified');
@@ -46,6 +52,8 @@ SELECT is((SELECT s.record ->> 'kojin_no' || ' ' || s.corrected::text FROM work.
 SELECT isnt(tap.attempt('n_shogo', format('SELECT * FROM api.bundle_post(%s, ''x'')', :no)), 'ok', 'the sum has changed with it: not posted');
 SELECT is(tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000005))) #>> '{0,state}', 'open', 'the header is mended');
 SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'closed', 'and agrees');
+SELECT tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS look \gset
+SELECT is(tap.waits('n_mado', :'look', :no), 1::bigint, 'verified, it waits for anybody of the desk who may post it');
 -- posting: ordinary deeds, once
 SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'posted');
 SELECT is(tap.post('n_shogo', :no) ->> 'state', 'posted', 'asked again it is');

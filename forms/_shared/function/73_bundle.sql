@@ -161,18 +161,22 @@ END $$;
 COMMENT ON FUNCTION api.bundle_list(text) IS '自分の部署の束';
 
 -- Closed bundles of one's desk that oneself can go on with: a slip that another keyed waits to be verified, or none does and they can be posted.
-CREATE OR REPLACE FUNCTION sec.bundles_waiting(p_form text) RETURNS TABLE (waiting_count bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.my_bundles() RETURNS SETOF work.bundle LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    v_verifies boolean := (SELECT jsonb_array_length(f.bundle -> 'verify') > 0 FROM sys.form AS f WHERE f.id = p_form);
 BEGIN
     RETURN QUERY
-    SELECT count(*) FROM work.bundle AS x
+    SELECT x.* FROM work.bundle AS x
+    JOIN sys.form AS f ON f.id = x.form AND sec.has(f.may)
     CROSS JOIN LATERAL (SELECT count(*) AS every, count(*) FILTER (WHERE s.person <> m.person) AS others FROM work.slip AS s
-                        WHERE v_verifies AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND s.state = 'entered') AS s
-    WHERE x.dantai_code = m.dantai_code AND x.form = p_form AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0)
-      AND EXISTS (SELECT FROM sys.form AS f WHERE f.id = p_form AND sec.has(f.may));
+                        WHERE jsonb_array_length(f.bundle -> 'verify') > 0 AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND s.state = 'entered') AS s
+    WHERE x.dantai_code = m.dantai_code AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0);
 END $$;
+COMMENT ON FUNCTION sec.my_bundles() IS '自分が続けられる、締めた束';
+
+CREATE OR REPLACE FUNCTION sec.bundles_waiting(p_form text) RETURNS TABLE (waiting_count bigint) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT count(*) FROM sec.my_bundles() AS x WHERE x.form = p_form
+$$;
 COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締めた束の数';
 
 -- The slip in hand, as far as it is typed: it stands in its bundle like one put aside, until it comes whole. One that stands whole is left alone.

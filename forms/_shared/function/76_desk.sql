@@ -26,6 +26,14 @@ CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.de
 $$;
 COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来庁受付';
 
+-- Closed bundles that one may verify or post.
+CREATE OR REPLACE FUNCTION sec.desk_bundles(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT 2, b.bundle_no, '13', b.name, '束 ' || b.bundle_no, NULL::bigint, NULL::date, (extract(epoch FROM now() - b.closed_at) / 60)::integer, false,
+           b.form, b.bundle_no, NULL::text, NULL::bigint, NULL::bigint, split_part(b.form, '.', 1)
+    FROM sec.my_bundles() AS b WHERE b.dantai_code = p_city
+$$;
+COMMENT ON FUNCTION sec.desk_bundles(integer) IS '未処理一覧：締めた束（照合、登録を待つもの）';
+
 -- The key of a row is its number and its source's place among the sources: 64 of them. A matter that a row of a system opens stands there alone.
 CREATE OR REPLACE FUNCTION sys.compose_desk() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
