@@ -137,12 +137,17 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- The household to be joined: there, alive, and another one.
-CREATE FUNCTION juki.setai_saki_kensa(p_city integer, p_ima bigint, p_saki bigint) RETURNS void
+CREATE FUNCTION juki.setai_saki_kensa(p_city integer, p_ima bigint, p_saki bigint, p_grid jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF p_saki > 0 AND (p_saki = p_ima OR NOT EXISTS (
            SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_saki AND juki.jotai(q) = '1')) THEN
         PERFORM sys.problem('02-058', 'setai_no');
+    END IF;
+    -- what she was to another 世帯主 she is not to this one
+    IF p_saki > 0 AND EXISTS (SELECT 1 FROM jsonb_array_elements(p_grid) AS g
+                              WHERE (g.value ->> 'ido_flag')::boolean AND g.value ->> 'shin_zokugara_code' IS NULL) THEN
+        PERFORM sys.problem('02-127', 'setaiin.shin_zokugara_code', 0);
     END IF;
 END
 $$;
