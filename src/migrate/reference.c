@@ -63,11 +63,11 @@ static bool load_cities(struct run *run)
             for (size_t m = 0; m < branch->counters; m++)
                 for (size_t n = 0; n < branch->counter[m].terminals; n++)
                     ROW(&terminals, &t, code, branch->counter[m].terminal[n].id, branch->id, branch->counter[m].id,
-                        branch->counter[m].terminal[n].name, NULL, NULL, NULL);
+                        branch->counter[m].terminal[n].name, branch->counter[m].terminal[n].printer, NULL, NULL);
         }
     }
     return insert(run, "sys.city", "a::int, b, c, d", &cities, c) && insert(run, "sys.branch", "a::int, b, c, d::boolean", &branches, b) &&
-           insert(run, "sys.terminal", "a::int, b, c, d, e", &terminals, t);
+           insert(run, "sys.terminal", "a::int, b, c, d, e, f", &terminals, t);
 }
 
 static bool load_duties(struct run *run)

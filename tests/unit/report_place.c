@@ -224,14 +224,14 @@ static void a_receipt_names_every_copy(void **state)
         record_set(house->arena, house->record, texts[i], value_text("南国市"));
     record_set(house->arena, house->record, "ryoshu_date", value_null());
     for (int i = 1; i <= 50; i++)
-        buffer_format(&copies, "%s20261124 南国市 N-H-01 %05d", i > 1 ? "、" : "", i);
+        buffer_format(&copies, "%s20261124 南国市 N-H-01 N-H-P1 %05d", i > 1 ? "、" : "", i);
     for (int i = 0; i < 60; i++)
         buffer_text(&name, "長");
     record_set(house->arena, house->record, "bango", value_text(buffer_string(&copies)));
     record_set(house->arena, house->record, "seikyusha_shimei", value_text(buffer_string(&name)));
     assert_true(place(house, &placement, &err));
     assert_int_equal(count_text(&placement, 0, "長　様"), 1);
-    assert_int_equal(count_text(&placement, 0, "N-H-01 00050"), 1);
+    assert_int_equal(count_text(&placement, 0, "N-H-P1 00050"), 1);
     buffer_release(&copies);
     buffer_release(&name);
 }

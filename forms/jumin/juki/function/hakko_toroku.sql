@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Numbers the copies of one 交付受付 and writes its receipt: 発行年月日 市区町村名 端末 連番 (the page is added on the sheet).
+-- Numbers the copies of one 交付受付 and writes its receipt: 発行年月日 市区町村名 端末 プリンタ 連番 (標準仕様書 5.5;
+-- the page is added on the sheet).
 -- Answers what a deed answers: the key, the numbers under which the draw lists may be kept, the fee.
 CREATE FUNCTION juki.hakko_toroku(p_kofu_no bigint, p_pages integer, p_tanka_yen bigint, p_protected boolean, p_shiharai text, c sys.call) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -15,7 +16,7 @@ BEGIN
     FOR n IN 1 .. k.tsusu_count LOOP
         v_renban := sys.next_no('hakko_' || to_char(c.today, 'YYYYMMDD'))::integer;
         v_number := to_char(c.today, 'YYYYMMDD') || ' ' || sys.city_name() || ' ' || coalesce(c.terminal, '-') || ' '
-                    || to_char(v_renban, 'FM00000');
+                    || coalesce((SELECT t.printer FROM sys.terminal AS t WHERE t.dantai_code = c.city AND t.id = c.terminal), '-') || ' ' || to_char(v_renban, 'FM00000');
         v_numbers := v_numbers || to_jsonb(v_number);
         INSERT INTO juki.hakko (dantai_code, hakko_no, kofu_no, tsu_no, hakko_date, renban_no, bango, page_count, hakko_at,
                                 hakko_login, hakko_terminal, hakko_branch, kojin_no)
