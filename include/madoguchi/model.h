@@ -26,7 +26,7 @@ struct message { const char *id; const char *what, *hint, *what_en, *hint_en, *l
 
 struct code { const char *id, *name, *name_en; int32_t from, to; const char *name_easy; };    /* DATE_NONE = open */
 const char *code_told(const struct code *code, enum tongue tongue);
-struct code_list { const char *id, *name; struct code *code; size_t count; struct place at; };
+struct code_list { const char *id, *name, *none; struct code *code; size_t count; struct place at; };   /* none: message for what is no code of it */
 
 /* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then nation. */
 struct param_row {

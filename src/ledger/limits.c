@@ -86,7 +86,7 @@ static bool check_code(const struct field *field, struct value value, int32_t to
 {
     if (!codes || code_find(codes, value.text, today))
         return true;
-    return error_set(err, "00-105", "text", value.text, "label", field->name.ja, NULL);
+    return error_set(err, codes->none ? codes->none : "00-105", "text", value.text, "label", field->name.ja, NULL);
 }
 
 static bool check_date(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)

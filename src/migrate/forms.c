@@ -89,17 +89,20 @@ static void put_count(struct buffer *out, const char *name, int number)
         buffer_format(out, ", \"%s\": %d", name, number);
 }
 
-static void put_fields(struct arena *arena, struct buffer *out, const struct field *field, size_t count);
+struct putting { struct arena *arena; struct catalog *catalog; const struct form *form; };
+static void put_fields(const struct putting *of, struct buffer *out, const struct field *field, size_t count);
 
-static void put_limits(struct arena *arena, struct buffer *out, const struct field *f)
+static void put_limits(const struct putting *of, struct buffer *out, const struct field *f)
 {
+    struct arena *arena = of->arena;
+    const struct code_list *codes = f->codes ? catalog_codes(of->catalog, of->form->system->id, f->codes) : NULL;
     if (f->kind == KIND_GRID) {
         if (!f->readonly && f->min_rows > 0)
             put_member(out, "min", arena_format(arena, "%d", f->min_rows));
         if (f->max_rows > 0)
             put_member(out, "max", arena_format(arena, "%d", f->max_rows));
         buffer_text(out, ", \"columns\": ");
-        put_fields(arena, out, f->column, f->columns);
+        put_fields(of, out, f->column, f->columns);
         return;
     }
     put_member(out, "min", value_is_null(f->min) ? NULL : value_print(arena, f->min));
@@ -111,11 +114,12 @@ static void put_limits(struct arena *arena, struct buffer *out, const struct fie
     put_count(out, "digits", f->kind == KIND_DIGITS ? f->digits : 0);
     put_member(out, "check_digit", f->check_digit);
     put_member(out, "codes", f->codes);
+    put_member(out, "none", codes ? codes->none : NULL);
     put_member(out, "entry", f->entry == ENTRY_ANY ? NULL : entry_words[f->entry]);
 }
 
 /* A field that is only shown is read but not judged; one that may be hidden is required by the generated checks. */
-static void put_fields(struct arena *arena, struct buffer *out, const struct field *field, size_t count)
+static void put_fields(const struct putting *of, struct buffer *out, const struct field *field, size_t count)
 {
     buffer_char(out, '[');
     for (size_t i = 0; i < count; i++) {
@@ -132,15 +136,15 @@ static void put_fields(struct arena *arena, struct buffer *out, const struct fie
         if (f->protected_value)
             buffer_text(out, ", \"protected\": true");
         if (!shown_only || f->kind == KIND_GRID)
-            put_limits(arena, out, f);
+            put_limits(of, out, f);
         buffer_char(out, '}');
     }
     buffer_char(out, ']');
 }
 
-void form_fields_json(struct arena *arena, struct buffer *out, const struct form *form)
+void form_fields_json(struct arena *arena, struct catalog *catalog, struct buffer *out, const struct form *form)
 {
-    put_fields(arena, out, form->field, form->fields);
+    put_fields(&(struct putting){arena, catalog, form}, out, form->field, form->fields);
 }
 
 static void put_names(struct buffer *out, const char *name, const char *const *id, size_t count)

@@ -92,7 +92,7 @@ static void put_row(struct buffer *out, const char *table, size_t count, const c
 static void put_form(struct run *run, struct buffer *out, const struct form *form)
 {
     struct buffer fields = {0};
-    form_fields_json(run->arena, &fields, form);
+    form_fields_json(run->arena, run->catalog, &fields, form);
     put_row(out, "form", 10, (const char *[]){form->dotted, form->system->id, form->may,
             form->deed ? dotted_function(run->arena, "deed", form->dotted) : NULL, buffer_string(&fields),
             form_version_table(run->arena, form), form->version_key, form->open_query, form->name.ja,

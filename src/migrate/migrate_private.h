@@ -57,7 +57,7 @@ bool generate_system(struct run *run, const struct system *system) MUST_CHECK;  
 const char *dotted_function(struct arena *arena, const char *verb, const char *dotted);   /* verb_system_id */
 void form_types(struct buffer *out, const struct form *form);                     /* forms.c: CREATE TYPE of the record and its grids */
 const char *form_bundle_json(struct arena *arena, const struct form *form);       /* NULL: is not keyed in bundles */
-void form_fields_json(struct arena *arena, struct buffer *out, const struct form *form);
+void form_fields_json(struct arena *arena, struct catalog *catalog, struct buffer *out, const struct form *form);
 const char *form_version_table(struct arena *arena, const struct form *form);     /* schema.table; NULL none */
 bool deed_function(struct run *run, struct buffer *out, const struct form *form, const char *body) MUST_CHECK;
 bool batch_rows(struct run *run, const struct system *system) MUST_CHECK;           /* batches.c: kinds and steps of jobs */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-struct codes_keys { const struct node *node; const char *id, *name; const struct node *rows; };
+struct codes_keys { const struct node *node; const char *id, *name, *none; const struct node *rows; };
 struct code_keys { const struct node *node; struct code code; };
 struct message_keys { const struct node *node; struct message message; };
 struct messages_keys { const struct node *node; const struct node *messages; };
@@ -16,6 +16,7 @@ struct messages_keys { const struct node *node; const struct node *messages; };
 static const struct key_spec CODES_KEYS[] = {
     {"codes", KEY_ID,   true, offsetof(struct codes_keys, id),   .help = "id; the file's name"},
     {"name",  KEY_TEXT, true, offsetof(struct codes_keys, name), .help = "its name"},
+    {"none",  KEY_TEXT, false, offsetof(struct codes_keys, none), .help = "message for what is no code of it, with {text} and {label}"},
     {"rows",  KEY_LIST, true, offsetof(struct codes_keys, rows), .help = "the codes, in the order of the pop-up"},
 };
 #define AT(member) offsetof(struct code_keys, code.member)
@@ -53,9 +54,11 @@ static void code_list_read(struct reading *r, const struct node *root, struct co
     struct map seen = {0};
     keys_read(r, root, &CODES_MAPPING, &keys);
     struct code_keys *rows = items_read(r, keys.rows, &CODE_MAPPING, &list->count);
-    *list = (struct code_list){.id = keys.id, .name = keys.name, .count = list->count, .at = place_of(root)};
+    *list = (struct code_list){.id = keys.id, .name = keys.name, .none = keys.none, .count = list->count, .at = place_of(root)};
     list->code = arena_take(r->arena, (list->count + 1) * sizeof(*list->code));
     file_is_named(r, root, keys.id);
+    if (keys.none)
+        refer(r, LINK_MESSAGE, keys.none, value_at(root, "none"));
     if (keys.rows && keys.rows->count == 0)
         complain(r, keys.rows, "00-720", "id", keys.id, NULL);
     for (size_t i = 0; i < list->count; i++) {

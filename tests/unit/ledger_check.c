@@ -158,6 +158,10 @@ static void a_code_must_be_in_its_list(void **state)
     assert_false(ledger_value(&field, "9", today, &list, arena, &value, &err));
     assert_string_equal(err.id, "00-105");
     assert_string_equal(error_arg(&err, "label"), "C");
+    const struct code_list kin = {.id = "kin", .none = "99-007", .code = answers, .count = 1};
+    assert_false(ledger_value(&field, "9", today, &kin, arena, &value, &err));
+    assert_string_equal(err.id, "99-007");
+    assert_string_equal(error_arg(&err, "text"), "9");
 }
 
 int main(void)

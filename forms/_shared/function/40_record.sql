@@ -89,7 +89,7 @@ BEGIN
     END LOOP;
     FOR f IN SELECT * FROM jsonb_to_recordset(p_fields) AS x (id text, kind text, label text, required boolean, chars integer,
              bytes integer, digits integer, check_digit text, codes text, entry text, unknown boolean, readonly boolean, min text, max text,
-             columns jsonb, columns_max integer, fill integer) LOOP
+             columns jsonb, columns_max integer, fill integer, none text) LOOP
         v := p_record -> f.id;
         v_at := concat_ws('.', p_grid, f.id);
         v_text := v #>> '{}';
@@ -137,7 +137,7 @@ BEGIN
             ELSIF v_id IS NULL AND length(v_text) < f.fill THEN
                 v_id := '00-115'; v_args := jsonb_build_object('label', f.label, 'max', f.fill);
             ELSIF v_id IS NULL AND f.codes IS NOT NULL AND NOT sys.code_valid(p_system, f.codes, v_text) THEN
-                v_id := '00-105'; v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
+                v_id := coalesce(f.none, '00-105'); v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
             END IF;
         END CASE;
         IF f.readonly AND v_id IS NOT NULL THEN
