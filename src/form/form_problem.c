@@ -50,16 +50,27 @@ const char *form_problem_what(struct form_screen *self, const struct problem *pr
     return say_message(app, arena, problem->message, say_args(app, problem->message, problem->args, field_of(self, problem)), hint);
 }
 
+/* The article of a field, or of the column that a problem names, else of its grid: also of a grid that has no rows. */
+static const char *article_of(const struct field *field, const struct problem *problem)
+{
+    const char *dot = strchr(problem->field, '.');
+    const char *id = problem->column != NULL ? problem->column : dot != NULL ? dot + 1 : NULL;
+    for (size_t i = 0; id != NULL && i < field->columns; i++) {
+        if (field->column[i].law != NULL && strcmp(field->column[i].name.id, id) == 0)
+            return field->column[i].law;
+    }
+    return field->law;
+}
+
 /* The article of the message, else of its field, of its grid, of the form, at last the laws that the system carries out. */
 static const char *law_of(struct form_screen *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;
     const struct form *form = self->draft.form;
-    const struct field *field = field_of(self, problem);
-    const int grid = problem_spot(&self->draft, problem).field;
+    const int field = problem_spot(&self->draft, problem).field;
     const char *own = say_law(app, problem->message);
-    if (own == NULL && field != NULL)
-        own = say_quote(app, field->law != NULL ? field->law : form->field[grid].law);
+    if (own == NULL && field >= 0)
+        own = say_quote(app, article_of(&form->field[field], problem));
     const char *whole = form->law != NULL ? form->law : form->system != NULL ? form->system->law : NULL;
     if (own != NULL || whole == NULL)
         return own;
