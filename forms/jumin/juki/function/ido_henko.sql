@@ -101,14 +101,22 @@ BEGIN
 END
 $$;
 
+-- The row of the form in which somebody stands, from 0: henko has only those whom the 異動 touches.
+CREATE FUNCTION juki.gyo_no(p_record jsonb, p_kojin_no bigint) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (e.ordinality - 1)::integer
+    FROM jsonb_array_elements(CASE WHEN jsonb_typeof(p_record -> 'setaiin') = 'array' THEN p_record -> 'setaiin' ELSE '[]' END) WITH ORDINALITY AS e
+    WHERE (e.value ->> 'kojin_no')::bigint = p_kojin_no
+$$;
+
 -- 続柄 against sex and age of who gets a new one (a city may turn the first off).
-CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS void
+CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_record jsonb, p_henko jsonb, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
 BEGIN
     FOR m IN
-        SELECT (e.ordinality - 1)::integer AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
+        SELECT CASE WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
                coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code) AS sei, coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date) AS birth
         FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
         LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
@@ -126,17 +134,25 @@ END
 $$;
 
 -- 法30条の48・49: a relationship between two foreign residents is notified with its proof; without one it is 縁故者.
-CREATE FUNCTION juki.zokugara_shiryo_kensa(p_city integer, p_kubun text, p_henko jsonb) RETURNS void
+CREATE FUNCTION juki.zokugara_shiryo_kensa(p_city integer, p_record jsonb, p_henko jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kojin bigint;
 BEGIN
-    IF p_kubun = '1' AND EXISTS (
-           SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-           LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-           WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
-             AND e.value #>> '{koumoku,zokugara_code}' NOT IN ('02', '91', '99') AND e.value ->> 'zokugara_shiryo_code' IS NULL
-             AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no
-                         WHERE a.setai_no = coalesce((e.value #>> '{koumoku,setai_no}')::bigint, j.setai_no) AND a.zokugara = '02' AND n.jumin_kubun_code = '2')) THEN
-        PERFORM sys.problem('02-756', 'setaiin.zokugara_shiryo_code');
+    IF p_record ->> 'ido_kubun_code' <> '1' THEN
+        RETURN;
     END IF;
+    FOR v_kojin IN
+        SELECT (e.value ->> 'kojin_no')::bigint
+        FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
+          AND e.value #>> '{koumoku,zokugara_code}' NOT IN ('02', '91', '99') AND e.value ->> 'zokugara_shiryo_code' IS NULL
+          AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no
+                      WHERE a.setai_no = coalesce((e.value #>> '{koumoku,setai_no}')::bigint, j.setai_no) AND a.zokugara = '02' AND n.jumin_kubun_code = '2')
+        ORDER BY e.ordinality
+    LOOP
+        PERFORM sys.problem('02-756', 'setaiin.zokugara_shiryo_code', juki.gyo_no(p_record, v_kojin));
+    END LOOP;
 END
 $$;
