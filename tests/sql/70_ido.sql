@@ -74,7 +74,7 @@ SELECT is(tap.through('juki.setai', tap.ido(1000036, '41', ARRAY[1000040], '{}',
 SELECT is((SELECT j.zokugara_code || (j.setai_no > 800000) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000040), '02true', 'and alone is 世帯主');
 SELECT is(tap.through('juki.setai', tap.ido(1000040, '42', ARRAY[1000040], '{"1000040": "1152"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'done', 'and merged again');
 SELECT is(tap.setai(500015), '1000037 02 1000036 11 1000038 20 1000039 20 1000040 1152', 'all five');
-SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000038": "202020202020"}', '{"setai_ido_kubun_code": "0"}')), 'refused 00-105', 'at most three の');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000038": "202020202020"}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-890', 'at most three の');
 -- 出生 and 取消し: a child of the household's address; a cancellation stacks a row
 SELECT is(tap.through('juki.shussei', tap.ido(1000047, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "hittosha": "三谷　剛", "kisaisha": [{"shimei": "三谷　光", "shimei_kana": "ミタニ　ヒカル", "seibetsu_code": "2", "zokugara_code": "20"}]}'), 'done', 'born on the 20th');
 SELECT max(j.kojin_no) AS ko FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '三谷　光' \gset
@@ -189,6 +189,11 @@ SELECT q.kojin_no AS gai_nushi, p.kojin_no AS gai FROM juki.jumin AS q JOIN juki
 WHERE q.dantai_code = 392049 AND q.jumin_kubun_code = '2' AND q.jumin_jotai_code = '1' AND q.zokugara_code = '02' AND q.seibetsu_code = '2' ORDER BY q.kojin_no, p.kojin_no LIMIT 1 \gset
 SELECT is(tap.enter('juki.setai', r), e, w) FROM (SELECT tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))) AS r) AS t,
 LATERAL (VALUES (t.r, 'refused 02-756', 'a husband of a foreign head without proof')) AS v (r2, e, w);
+SELECT is((SELECT array_agg(p ->> 'row') FROM jsonb_array_elements(tap.deed('n_mado', 'juki.setai', tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2',
+    'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi)))) -> 'problems') AS p WHERE p ->> 'id' = '02-756'), ARRAY['0'], 'his row is marked');
+SELECT tap.ido(1000036, '44', '{}', '{"1000040": "61"}', '{"setai_ido_kubun_code": "0"}') AS ani \gset
+SELECT is((SELECT array_agg((p ->> 'row')::integer) FROM jsonb_array_elements(tap.deed('n_mado', 'juki.setai', :'ani') -> 'problems') AS p WHERE p ->> 'id' = '02-053'),
+    (SELECT array_agg((e.ordinality - 1)::integer) FROM jsonb_array_elements(:'ani'::jsonb -> 'setaiin') WITH ORDINALITY AS e WHERE e.value ->> 'kojin_no' = '1000040' AND e.ordinality > 1), 'a woman as elder brother: her row, though nobody else of the household changes');
 SELECT is(tap.enter('juki.setai', jsonb_set(tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))),
     '{setaiin,0,zokugara_shiryo_code}', '"1"')), 'done', 'with his marriage certificate');
 SELECT * FROM finish();

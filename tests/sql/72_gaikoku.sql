@@ -1,6 +1,7 @@
 -- If this failed: a foreign household would stand on the register without its status, or an old alias would be lost on the way home.
 -- SPDX-License-Identifier: Apache-2.0
 \ir people.sql
+\ir through.sql
 SELECT no_plan();
 CREATE FUNCTION tap.hito(p_gyo jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object('shimei_kana', 'サントス　ミゲル', 'birth_date', '1992-03-14', 'seibetsu_code', '1', 'zokugara_code', '02', 'jumin_kubun_code', '2',
@@ -68,4 +69,14 @@ SELECT is((SELECT j.tsusho || j.rireki_no FROM juki.jumin AS j, hito WHERE j.dan
 SELECT is(tap.deru('21', '徳島県徳島市幸町二丁目', '2026-11-22'), 'done', 'goes to another city');
 SELECT is(tap.modoru('1', '11', '2026-11-24'), (SELECT no::text FROM hito), 'and comes back from there');
 SELECT is((SELECT coalesce(j.tsusho, '-') || j.rireki_no FROM juki.jumin AS j, hito WHERE j.dantai_code = 392049 AND j.kojin_no = hito.no), '-5', 'the certificate had no alias');
+-- what is done to the cards: 継続利用 and 裏書 with the notice of moving in, 裏書 with that of moving within, each once on the record
+CREATE FUNCTION tap.cards(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(b.kobetsu_kubun_code || ' ' || b.kaishi_date || ' ' || b.tsuchi_date, ', ' ORDER BY b.kobetsu_no) FROM juki.kobetsu AS b WHERE b.dantai_code = 392049 AND b.kojin_no = p_kojin $$;
+SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS URA", "birth_date": "1991-05-06", "uragaki_flag": true, "kenmen_flag": true}')))) AS ura \gset
+SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24', '転入: 住居地 on the residence card, 個人番号カード goes on');
+SELECT is(tap.through('juki.tenkyo', jsonb_set(tap.ido(:ura, '31', ARRAY[:ura], '{}', jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９７番地', 'setai_ido_kubun_code', '0', 'ido_date', '2026-11-20')), '{setaiin,0}',
+    jsonb_build_object('kojin_no', :ura, 'ido_flag', true, 'uragaki_flag', true, 'kenmen_flag', true))), 'done', '転居');
+SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', 'the new address on the residence card; the other card is the same one');
+SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS NASHI", "birth_date": "1991-05-07"}')))) AS nashi \gset
+SELECT is(tap.cards(:nashi), NULL, 'who brought none has neither');
 SELECT * FROM finish();

@@ -97,3 +97,13 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- What was done to the cards of one person of an entry, for the paper that the notifier signs; h: as its list of people has her.
+CREATE FUNCTION juki.card_bun(k juki.kari_toroku, h jsonb) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT '済：' || string_agg(w.bun, '、' ORDER BY w.jun)
+    FROM (SELECT h || coalesce((SELECT q.value FROM jsonb_array_elements(k.record -> 'henko') AS q WHERE q.value -> 'kojin_no' = h -> 'kojin_no' LIMIT 1), '{}') AS shirushi) AS x
+    CROSS JOIN (VALUES (1, 'kenmen_flag', CASE k.form_id WHEN 'juki.tennyu' THEN 'カードの継続利用' ELSE 'カード券面の更新' END),
+                       (2, 'uragaki_flag', '在留カードの裏書')) AS w (jun, koumoku, bun)
+    WHERE (x.shirushi ->> w.koumoku)::boolean
+$$;

@@ -19,7 +19,7 @@ SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,
                    'birth_date', sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
                                            e.value ->> 'birth_text'),
                    'seibetsu_code', e.value ->> 'seibetsu_code', 'zokugara_code', e.value ->> 'zokugara_code',
-                   'zokugara_name', z2.name) ORDER BY e.ordinality)
+                   'zokugara_name', z2.name, 'kakunin_name', juki.card_bun(k, e.value)) ORDER BY e.ordinality)
         FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e
         LEFT JOIN sys.code AS z2 ON z2.system = 'juki' AND z2.list = 'zokugara' AND z2.id = e.value ->> 'zokugara_code'
                                 AND z2.valid @> sys.today()) AS setaiin
