@@ -77,6 +77,16 @@ SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24',
 SELECT is(tap.through('juki.tenkyo', jsonb_set(tap.ido(:ura, '31', ARRAY[:ura], '{}', jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９７番地', 'setai_ido_kubun_code', '0', 'ido_date', '2026-11-20')), '{setaiin,0}',
     jsonb_build_object('kojin_no', :ura, 'ido_flag', true, 'uragaki_flag', true, 'kenmen_flag', true))), 'done', '転居');
 SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', 'the new address on the residence card; the other card is the same one');
+SELECT tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 1)) AS first, tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 2)) AS second \gset
+INSERT INTO gyosei_kihon.jusho_rireki SELECT (jsonb_populate_record(a, v.r)).* FROM gyosei_kihon.jusho_rireki AS a, (VALUES   -- as two 未届転入 leave them
+    ('{"rireki_no": 91, "jusho_kubun_code": "7", "machiaza_id": null, "banchi": null, "jusho": "東町", "valid_from_date": "2026-11-16", "valid_to_date": null}'::jsonb),
+    ('{"rireki_no": 92, "jusho_kubun_code": "7", "machiaza_id": null, "banchi": null, "jusho": "西町", "valid_from_date": "2026-11-20", "valid_to_date": null}')) AS v (r)
+WHERE a.dantai_code = 392049 AND a.kojin_no = :ura AND a.rireki_no = 1;
+CREATE FUNCTION tap.endorsed(p_ticket uuid) RETURNS text LANGUAGE sql AS $$
+    SELECT e.value ->> 'gyo_kaishi_date' FROM jsonb_array_elements(tap.read('n_mado', 'juki.rireki_naiyo', p_ticket) #> '{0,kobetsu}') AS e WHERE e.value ->> 'gyo_kubun_code' = '42' $$;
+SELECT is(tap.read('n_mado', 'juki.rireki_naiyo', t) #>> '{0,saishu_jusho}', w, '最終登録住所地 of the row: ' || w) FROM (VALUES (:'first'::uuid, '東町'), (:'second', '西町')) AS v (t, w);
+SELECT is(tap.endorsed(:'first'), '2026-11-16', 'the row of the 転入 shows what stood then');
+SELECT is(tap.endorsed(:'second'), '2026-11-20', 'that of the 転居 what stands now');
 SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS NASHI", "birth_date": "1991-05-07"}')))) AS nashi \gset
 SELECT is(tap.cards(:nashi), NULL, 'who brought none has neither');
 SELECT * FROM finish();

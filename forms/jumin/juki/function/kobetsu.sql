@@ -20,12 +20,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
            p ->> 'memo', coalesce((p ->> 'torikeshi_flag')::boolean, false), (p ->> 'tsuchi_date')::date, c.at, c.person
 $$;
 
-CREATE FUNCTION juki.kobetsu_gyo(p_city integer, p_kojin_no bigint) RETURNS jsonb
+CREATE FUNCTION juki.kobetsu_gyo(p_city integer, p_kojin_no bigint, p_at timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('gyo_kubun_code', b.kobetsu_kubun_code, 'gyo_kaishi_date', b.kaishi_date, 'gyo_shuryo_date', b.shuryo_date,
                'gyo_kigo_no', b.kigo_no, 'gyo_nenkin_code', b.nenkin_kubun_code, 'gyo_henko_date', b.henko_date, 'gyo_memo', b.memo)
                ORDER BY b.kobetsu_kubun_code), '[]')
-    FROM juki.kobetsu_of(p_city, p_kojin_no, NULL) AS b
+    FROM juki.kobetsu_of(p_city, p_kojin_no, p_at) AS b
 $$;
 
 -- What a certificate says of 法7条9号–11号の2; a person without any has none of them.

@@ -5,6 +5,14 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN r.rireki_no = 1 THEN coalesce(r.jumin_date, r.ido_date, r.shori_date) ELSE coalesce(r.koryoku_date, least(r.ido_date, r.shori_date)) END
 $$;
 
+-- The last moment before another row took its place; NULL: it is the latest.
+CREATE FUNCTION juki.rireki_made(r juki.jumin_rireki) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(n.koryoku_date::timestamp AT TIME ZONE 'Asia/Tokyo', i.honto_at) - interval '1 microsecond'
+    FROM juki.jumin_rireki AS n JOIN juki.ido AS i ON i.dantai_code = n.dantai_code AND i.ido_no = n.ido_no
+    WHERE n.dantai_code = r.dantai_code AND n.kojin_no = r.kojin_no AND n.rireki_no > r.rireki_no ORDER BY n.rireki_no LIMIT 1
+$$;
+
 -- The latest row of a person, as it will be once its 予定 has come, though nothing has written it down yet.
 CREATE FUNCTION juki.rireki_yotei(r juki.jumin_rireki, p_day date) RETURNS juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -19,7 +19,8 @@ SELECT k AS key, r.kojin_no, r.rireki_no, r.setai_no, r.narabi_no, r.jumin_kubun
        r.shimei_romaji, r.tsusho, r.tsusho_kana, r.tsusho_kisai, r.kokuseki_name, r.gaikokujin_date, r.zairyu_kubun_code, r.zairyu_shikaku, r.zairyu_kikan,
        r.zairyu_manryo_date, r.zairyu_card_no, sys.legal(r.shojo_date, r.shojo_form, r.shojo_text) AS shojo_date, r.shojo_jiyu_code, r.tenshutsu_yotei_date,
        gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.tensaki_yotei_rireki_no) AS tensaki_yotei, gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.tensaki_rireki_no) AS tensaki,
-       r.tenshutsu_date, r.tsuchi_date, juki.kobetsu_gyo(v_city, r.kojin_no) AS kobetsu, gyosei_kihon.saishu_jusho(v_city, r.kojin_no) AS saishu_jusho,
+       r.tenshutsu_date, r.tsuchi_date, juki.kobetsu_gyo(v_city, r.kojin_no, juki.rireki_made(q)) AS kobetsu,
+       gyosei_kihon.saishu_jusho(v_city, r.kojin_no, juki.rireki_kara(q)) AS saishu_jusho,
        (SELECT z.azukari_no FROM juki.azukari AS z WHERE z.dantai_code = v_city AND z.kari_no = i.kari_no) AS azukari_no
 FROM unnest(v_keys) AS k
 JOIN juki.jumin_rireki AS q ON q.dantai_code = v_city AND q.kojin_no = k / 1000 AND q.rireki_no = k % 1000
