@@ -19,6 +19,7 @@ struct sheet_field {                     /* a member: an input, or what a step g
     struct value least, most;            /* null: no border */
     const char *codes;                   /* of an input: code list */
     const char *unit, *law, *help;
+    const char *unit_en, *help_en;       /* NULL: no glossary, no phrase has it */
 };
 struct sheet_group {
     const char *id;                      /* NULL: the record */
@@ -50,7 +51,7 @@ struct sheet_step {
 };
 struct sheet {
     struct name name;
-    const char *system, *law, *help;
+    const char *system, *law, *help, *help_en;
     size_t on; bool has_on;              /* member of the record that is the fact date */
     struct sheet_group *record;
     struct sheet_step *step; size_t steps;

@@ -39,6 +39,7 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
 const char *sheet_value_text(const struct words *words, struct value value, struct arena *arena);
 /* The trace as rows for paper: records {name, value, formula, law}, all text; formula ends with the parameters it read. */
 struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words, struct arena *arena);
-/* Inputs, answer and parameters with types, units, laws and help, as a record. */
-struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena);
+/* Inputs, answer and parameters with types, units, laws and help, as a record. In English a help without
+ * English is left out. */
+struct record *sheet_describe(const struct sheet_setting *setting, struct arena *arena);
 #endif

@@ -14,6 +14,7 @@
 #include "cli.h"
 #include "madoguchi/auth.h"
 #include "madoguchi/cluster.h"
+#include "madoguchi/draft.h"
 #include "madoguchi/exchange.h"
 #include "madoguchi/value.h"
 
@@ -173,12 +174,13 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
 static void list_exchanges(struct job *job, struct error *err)
 {
     const char *const *id;
+    bool english = job->cli.locale != NULL && job->cli.locale[0] == 'e';
     job->catalog = catalog_open(job->cli.forms, err);
     size_t count = job->catalog ? catalog_systems(job->catalog, &id) : 0;
     for (size_t i = 0; i < count; i++) {
         const struct system *system = catalog_system(job->catalog, id[i]);
         for (size_t k = 0; k < system->exchanges; k++)
-            printf("%s  %s\n", system->exchange[k]->dotted, system->exchange[k]->name.ja);
+            printf("%s  %s\n", system->exchange[k]->dotted, name_in(&system->exchange[k]->name, english));
     }
 }
 

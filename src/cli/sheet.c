@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
 
 struct options { const char *city, *date, *today, *params, *from, *to; bool traced, explains, describes; };
@@ -217,7 +218,7 @@ static int calculate(struct sheet_command *command, const struct options *o, str
 {
     struct calculating c = {.command = command, .traced = o->traced, .explains = o->explains};
     if (o->describes) {
-        print_record(sheet_describe(command->catalog, command->setting.sheet, command->cli.arena));
+        print_record(sheet_describe(&command->setting, command->cli.arena));
         return 0;
     }
     return sheet_each_input(calculate_one, &c, err) && !c.has_failed ? 0 : 1;
@@ -232,7 +233,7 @@ static void list_sheets(struct sheet_command *command)
         for (size_t k = 0; k < system->sheets; k++) {
             struct buffer line = {0};
             text_pad(&line, arena_format(command->cli.arena, "%s.%s", system->id, system->sheet[k]->name.id), 44, false);
-            printf("%s %s\n", buffer_string(&line), system->sheet[k]->name.ja);
+            printf("%s %s\n", buffer_string(&line), name_in(&system->sheet[k]->name, command->setting.english));
             buffer_release(&line);
         }
     }

@@ -105,6 +105,8 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
 /* phrases.c: folder/phrases.tsv; English of a help, sentence by sentence. NULL: there is none for all of it. */
 void phrases_read(struct reading *r, struct glossary *glossary, const char *path);
 const char *phrase_english(struct reading *r, const char *ja);
+/* One word, a unit, as it stands: no capital, no stop. NULL when no glossary has it. */
+const char *word_english(struct reading *r, const char *ja);
 /* Place and English of a name just read. */
 void name_finish(struct reading *r, struct name *name, const struct node *node);
 /* The first part of an id that no glossary holds; NULL: all known. */

@@ -136,6 +136,11 @@ const char *phrase_english(struct reading *r, const char *ja)
     return english;
 }
 
+const char *word_english(struct reading *r, const char *ja)
+{
+    return ja != NULL && *ja != '\0' ? sentence_english(r, ja, 0) : NULL;
+}
+
 static const char *name_english(const struct system *system, const char *ja)
 {
     for (size_t i = 0; i < system->forms; i++)

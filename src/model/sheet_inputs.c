@@ -74,6 +74,8 @@ size_t group_add(struct reading *r, struct sheet_group *group, const struct shee
     place = group->fields++;
     group->field[place] = *field;
     name_finish(r, &group->field[place].name, at);
+    group->field[place].unit_en = word_english(r, field->unit);
+    group->field[place].help_en = phrase_english(r, field->help);
     group->names[place] = (struct expr_name){.name = field->name.id, .type = field->type,
                                              .rows = field->rows ? &field->rows->scope : NULL};
     group->scope.count = group->fields;

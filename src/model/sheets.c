@@ -82,6 +82,7 @@ static void sheet_read(struct reading *r, const struct node *root, struct sheet 
     name_finish(r, &sheet->name, root);
     sheet->law = keys.law;
     sheet->help = keys.help;
+    sheet->help_en = phrase_english(r, keys.help);
     sheet->system = r->system->id;
     sheet->at = place_of(root);
     size_t room = room_of(keys.steps);

@@ -46,12 +46,17 @@ struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result
 }
 
 /* ---- describe ---- */
-struct describing { struct catalog *catalog; const struct sheet *sheet; struct arena *arena; };
+struct describing { struct catalog *catalog; const struct sheet *sheet; struct arena *arena; bool english; };
 
 static void set_text(const struct describing *d, struct record *record, const char *name, const char *text)
 {
     if (text && text[0])
         record_set(d->arena, record, name, value_text(text));
+}
+
+static const char *in_tongue(const struct describing *d, const char *ja, const char *en)
+{
+    return d->english ? en : ja;
 }
 
 static void set_codes(const struct describing *d, struct record *record, const struct sheet_field *field)
@@ -61,7 +66,7 @@ static void set_codes(const struct describing *d, struct record *record, const s
     for (size_t i = 0; codes && i < codes->count; i++) {
         struct record *code = record_new(d->arena);
         set_text(d, code, "id", codes->code[i].id);
-        set_text(d, code, "name", codes->code[i].name);
+        set_text(d, code, "name", in_tongue(d, codes->code[i].name, codes->code[i].name_en));
         value_list_add(d->arena, list, (struct value){.kind = VALUE_RECORD, .record = code});
     }
     if (codes)
@@ -74,9 +79,9 @@ static struct record *describe_field(const struct describing *d, const struct sh
 {
     struct record *out = record_new(d->arena);
     set_text(d, out, "id", field->name.id);
-    set_text(d, out, "name", field->name.ja);
+    set_text(d, out, "name", in_tongue(d, field->name.ja, field->name.en));
     set_text(d, out, "type", kind_word(field->kind));
-    set_text(d, out, "unit", field->unit ? field->unit : field->kind == KIND_YEN ? "円" : NULL);
+    set_text(d, out, "unit", field->unit ? in_tongue(d, field->unit, field->unit_en) : field->kind == KIND_YEN ? in_tongue(d, "円", "yen") : NULL);
     if (inputs && field->is_required)
         record_set(d->arena, out, "required", value_bool(true));
     if (inputs && !value_is_null(field->fallback))
@@ -86,8 +91,8 @@ static struct record *describe_field(const struct describing *d, const struct sh
     if (inputs && !value_is_null(field->most))
         record_set(d->arena, out, "max", field->most);
     set_codes(d, out, field);
-    set_text(d, out, "law", field->law);
-    set_text(d, out, "help", field->help);
+    set_text(d, out, "law", law_in(d->catalog, d->arena, field->law, d->english));
+    set_text(d, out, "help", in_tongue(d, field->help, field->help_en));
     if (field->rows)
         record_set(d->arena, out, "rows", describe_group(d, field->rows, inputs));
     return out;
@@ -113,7 +118,7 @@ static struct value describe_params(const struct describing *d)
         struct record *out = record_new(d->arena);
         struct value_list *columns = arena_take(d->arena, sizeof(*columns));
         set_text(d, out, "id", param->dotted);
-        set_text(d, out, "name", param->name);
+        set_text(d, out, "name", in_tongue(d, param->name, param->name_en));
         for (size_t c = 0; c < param->columns; c++)
             value_list_add(d->arena, columns, value_text(param->column[c].id));
         if (param->columns)
@@ -123,14 +128,15 @@ static struct value describe_params(const struct describing *d)
     return (struct value){.kind = VALUE_LIST, .list = list};
 }
 
-struct record *sheet_describe(struct catalog *catalog, const struct sheet *sheet, struct arena *arena)
+struct record *sheet_describe(const struct sheet_setting *setting, struct arena *arena)
 {
-    struct describing d = {.catalog = catalog, .sheet = sheet, .arena = arena};
+    const struct sheet *sheet = setting->sheet;
+    struct describing d = {.catalog = setting->catalog, .sheet = sheet, .arena = arena, .english = setting->english};
     struct record *out = record_new(arena);
     set_text(&d, out, "sheet", arena_format(arena, "%s.%s", sheet->system, sheet->name.id));
-    set_text(&d, out, "name", sheet->name.ja);
-    set_text(&d, out, "law", sheet->law);
-    set_text(&d, out, "help", sheet->help);
+    set_text(&d, out, "name", in_tongue(&d, sheet->name.ja, sheet->name.en));
+    set_text(&d, out, "law", law_in(d.catalog, arena, sheet->law, d.english));
+    set_text(&d, out, "help", in_tongue(&d, sheet->help, sheet->help_en));
     if (sheet->has_on)
         set_text(&d, out, "on", sheet->record->field[sheet->on].name.id);
     record_set(arena, out, "in", describe_group(&d, sheet->record, true));

@@ -82,6 +82,27 @@ done
 # a key's meaning is told in Japanese, not in the English its row brought along
 sed -n 's/^| `.* | \(.*[a-z][a-z]* [a-z][a-z]* [a-z][a-z]*.*\) |$/\1/p' "$work/en.md" | grep -Fxf - <(sed -n 's/^| `.* | \(.*\) |$/\1/p' "$work/ja.md") &&
     { echo "reference: in English on the Japanese page"; bad=1; }
+
+# sheets and layouts in English: names, units and codes are; Japanese stands in the brackets of a law alone, and no unit is lost
+japanese() { sed 's/〔[^〕]*〕//g' "$1" | LC_ALL=C.UTF-8 grep -nP '[\x{3041}-\x{30ff}\x{3400}-\x{9fff}]'; }
+for command in sheet export import; do
+    "$program" $command --help --locale en >"$work/help" || bad=1
+    japanese "$work/help" && { echo "$command --help: Japanese in English"; bad=1; }
+done
+has "import: a layout's name from the glossary" "kinyu_kikan.koza_furikae_kekka  account direct debit result" "$work/help"
+sheets=$(find forms -path '*/sheets/*.yaml' | sed -E 's|.*/([^/]+)/sheets/(.*)\.yaml|\1.\2|')
+[ -n "$sheets" ] || { echo "sheet: none found"; bad=1; }
+for sheet in $sheets; do
+    for language in ja en; do
+        "$program" sheet "$sheet" --describe --locale $language >"$work/$language" || bad=1
+        grep -oE '"(id|name|unit|law)":"[^"]' "$work/$language" | cut -d: -f1 | sort | uniq -c >"$work/$language.count"
+    done
+    japanese "$work/en" && { echo "sheet $sheet --describe: Japanese in English"; bad=1; }
+    cmp -s "$work/ja.count" "$work/en.count" || { echo "sheet $sheet --describe: a name, unit or law is lost in English"; diff "$work/ja.count" "$work/en.count"; bad=1; }
+done
+"$program" sheet jido_fuyo_teate.getsugaku --describe --locale en >"$work/en"
+has "sheet --describe: a unit of people" '"unit":"person"' "$work/en"
+has "sheet --describe: a unit of money" '"unit":"yen"' "$work/en"
 "$program" reference fild 2>"$work/error" && bad=1
 has "reference: the nearest mapping" "field" "$work/error"
 exit $bad
