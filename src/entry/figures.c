@@ -25,12 +25,16 @@ static void show(struct bundles *self, struct job *job)
     for (size_t i = 0; i < job_rows(job)->count; i++) {
         const struct record *row = job_rows(job)->item[i].record;
         bool mine = strcmp(row_text(self, row, "who"), "mine") == 0;
-        int64_t slips = row_number(row, "slips"), ms = row_number(row, "ms");
-        buffer_format(&out, "%s\n%s\n\n", say(app, mine ? "ui.bundle-figures-mine" : "ui.bundle-figures-all"),
+        int64_t slips = row_number(row, "slips"), ms = row_number(row, "ms"), cut = row_number(row, "cut");
+        buffer_format(&out, "%s\n%s\n", say(app, mine ? "ui.bundle-figures-mine" : "ui.bundle-figures-all"),
             say_with(app, "ui.bundle-figures-row", "slips", arena_format(app->desk.turn, "%lld", (long long)slips),
                      "rate", per_hour(app, slips, ms), "keys", per_hour(app, row_number(row, "keys"), ms),
                      "pended", rate(app, row_number(row, "pended"), slips),
                      "corrected", rate(app, row_number(row, "corrected"), row_number(row, "verified")), NULL));
+        if (cut > 0)
+            buffer_format(&out, "%s\n", say_with(app, "ui.bundle-figures-cut",
+                          "cut", arena_format(app->desk.turn, "%lld", (long long)cut), NULL));
+        buffer_char(&out, '\n');
     }
     if (job_rows(job)->count == 0)
         buffer_format(&out, "%s\n", say(app, "ui.bundle-figures-none"));

@@ -103,6 +103,17 @@ DELETE FROM work.slip AS s USING work.bundle AS x WHERE s.dantai_code = x.dantai
 -- figures by nobody's name
 SELECT is(jsonb_array_length(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')), 1, 'one''s own alone while fewer than three have keyed');
 SELECT is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')') -> 0 -> 'slips', '2', 'two slips'), is(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')::text ~ 'n_mado|login|person', false, 'no name');
+-- a slip that a closed terminal cut off is no error of who keyed: counted apart until it is put aside by hand
+CREATE FUNCTION tap.figures() RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', x -> 'slips', x -> 'pended', x -> 'cut') FROM jsonb_array_elements(tap.rows('n_mado', 'api.bundle_figures(''gyosei_kihon.henrei'')')) AS x $$;
+SELECT gen_random_uuid() AS b9, gen_random_uuid() AS p9 \gset
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b9', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS no9 \gset
+SELECT is(tap.figures(), '2 0 0', 'two slips');
+SELECT tap.put('n_mado', :no9, tap.part(:'p9', '{"seiri_no": "000009"}') || '{"note": "途中で切れた"}');
+SELECT is(tap.figures(), '2 0 1', 'one cut off is neither a slip nor pended');
+SELECT tap.put('n_mado', :no9, jsonb_build_object('request', :'p9', 'texts', '{"seiri_no": "000009"}'::jsonb, 'note', '読めない', 'keys', 7, 'ms', 900));
+SELECT is(tap.figures(), '3 1 0', 'put aside by hand it is both');
+DELETE FROM work.slip AS s WHERE s.request = :'p9';
 -- nothing protected is ever kept: a slip holds what the definition lets through
 SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
 SELECT is_empty($$ SELECT f.id FROM sys.form AS f, jsonb_array_elements(f.fields) AS x WHERE f.bundle IS NOT NULL AND (x -> 'protected' = 'true' OR x ->> 'kind' IN ('secret', 'file')) $$, 'and no form keyed in bundles has such a field');

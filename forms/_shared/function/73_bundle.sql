@@ -408,6 +408,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.bundle_post(bigint, text) IS '締めた束を登録する';
 
+-- One cut off half way (slip_part, never put: no key is booked on it) is no mistake of who keyed, and is counted apart.
 -- One's own figures by name of nobody, and those of all together when at least three keyed: nobody can be counted out.
 CREATE OR REPLACE FUNCTION api.bundle_figures(p_form text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -416,10 +417,12 @@ BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
     RETURN QUERY
     WITH keyed AS (
-        SELECT s.* FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no
+        SELECT s.*, s.record IS NULL AND s.problems = '[]' AND s.key_count = 0 AND s.spent_ms = 0 AS is_cut
+        FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no
         WHERE s.dantai_code = m.dantai_code AND b.form = p_form AND b.department = m.department AND s.at > clock_timestamp() - interval '30 days')
-    SELECT jsonb_build_object('who', w.who, 'slips', count(k.*), 'keys', coalesce(sum(k.key_count), 0), 'ms', coalesce(sum(k.spent_ms), 0),
-        'pended', count(*) FILTER (WHERE k.note IS NOT NULL OR k.problems <> '[]'), 'verified', count(*) FILTER (WHERE k.verify_at IS NOT NULL),
+    SELECT jsonb_build_object('who', w.who, 'slips', count(*) FILTER (WHERE NOT k.is_cut),
+        'cut', count(*) FILTER (WHERE k.is_cut), 'keys', coalesce(sum(k.key_count), 0), 'ms', coalesce(sum(k.spent_ms), 0),
+        'pended', count(*) FILTER (WHERE NOT k.is_cut AND (k.note IS NOT NULL OR k.problems <> '[]')), 'verified', count(*) FILTER (WHERE k.verify_at IS NOT NULL),
         'corrected', count(*) FILTER (WHERE k.corrected <> '{}'))
     FROM (VALUES ('mine'), ('all')) AS w (who) JOIN keyed AS k ON w.who = 'all' OR k.person = m.person
     GROUP BY w.who HAVING w.who = 'mine' OR count(DISTINCT k.person) >= 3;
