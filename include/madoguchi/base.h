@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * base — what every room stands on: errors that say what, where and how to mend; memory by lifetime;
- * growing bytes; lists and maps; calendar days; exact decimals; the one clock; files; the log.
- * Dry but for file, log and clock. Knows no letter beyond ASCII, no screen, no database.
- * The only room that calls malloc. Running out of memory gives the terminal back and ends the program, without a core.
+ * base — what every room stands on: errors that say what, where and how to mend; memory by
+ * lifetime; growing bytes; lists and maps; calendar days; exact decimals; the one clock; files; the
+ * log. Dry but for file, log and clock. Knows no letter beyond ASCII, no screen, no database. The
+ * only room that calls malloc. Running out of memory gives the terminal back and ends the program,
+ * without a core.
  */
 #ifndef MADOGUCHI_BASE_H
 #define MADOGUCHI_BASE_H
@@ -16,7 +17,8 @@
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a), nonnull(f)))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A broken invariant or no memory: runs the exit hook (which restores the terminal), says where, aborts. */
+/* A broken invariant or no memory: runs the exit hook (which restores the terminal), says where,
+ * aborts. */
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 void bug_hook(void (*restore)(void));   /* what gives the terminal back before a crash speaks; set once at start */
 _Noreturn void bug_at(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
@@ -62,7 +64,8 @@ struct error {
     char where[512];          /* file:line:col or system › form › field, outermost first */
 };
 #define ERROR_NONE ((struct error){.id = ""})
-/* Fills err (name, value pairs of const char *, ended by NULL) and returns false, so: return error_set(…). */
+/* Fills err (name, value pairs of const char *, ended by NULL) and returns false, so: return
+ * error_set(…). */
 bool error_set(struct error *err, const char *id, ...) __attribute__((sentinel));
 bool error_set_list(struct error *err, const char *id, va_list pairs);          /* the same, for those who wrap it */
 bool error_is_set(const struct error *err);
@@ -77,13 +80,15 @@ bool date_parse_iso(const char *text, int32_t *date) MUST_CHECK;          /* exa
 void date_print_iso(int32_t date, char out[11]);
 int date_weekday(int32_t date);                                           /* 0 = Sunday */
 int date_fiscal_year(int32_t date);                                       /* 4月1日 begins it (地方自治法208条) */
-/* The age shown on screens and papers: it grows on the birthday, for 2月29日 in a common year on 3月1日.
- * Below 0 before birth; -1 when a day is DATE_NONE. */
+/* The age shown on screens and papers: it grows on the birthday, for 2月29日 in a common year on
+ * 3月1日. Below 0 before birth; -1 when a day is DATE_NONE. */
 int date_age(int32_t birth, int32_t on);
-/* The age the law counts: a year is full at the end of the eve of the birthday (年齢計算ニ関スル法律, 民法143条), so the
- * eve already counts: born 4月1日, 6 on 3月31日; born 2月29日, on 2月28日. For 就学, 選挙権, 資格, premiums. */
+/* The age the law counts: a year is full at the end of the eve of the birthday
+ * (年齢計算ニ関スル法律, 民法143条), so the eve already counts: born 4月1日, 6 on 3月31日; born
+ * 2月29日, on 2月28日. For 就学, 選挙権, 資格, premiums. */
 int date_age_attained(int32_t birth, int32_t on);
-/* 民法143条2項: no such day → last day of month. DATE_NONE for DATE_NONE and outside the years 1 to 9999. */
+/* 民法143条2項: no such day → last day of month. DATE_NONE for DATE_NONE and outside the years 1 to
+ * 9999. */
 int32_t date_add_months(int32_t date, int months);
 
 /* ---- decimal: exact, coefficient × 10^-scale. Every division names its rounding. What does not fit is refused, never
@@ -96,7 +101,8 @@ int decimal_compare(struct decimal a, struct decimal b);
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out) MUST_CHECK;      /* false: overflow */
 bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *out) MUST_CHECK;
 bool decimal_multiply(struct decimal a, struct decimal b, struct decimal *out) MUST_CHECK;
-bool decimal_divide(struct decimal a, struct decimal b, int scale, enum rounding how, struct decimal *out) MUST_CHECK;
+bool decimal_divide(struct decimal a, struct decimal b, int scale, enum rounding how,
+                    struct decimal *out) MUST_CHECK;
 bool decimal_round(struct decimal a, int scale, enum rounding how, struct decimal *out) MUST_CHECK; /* scale may be < 0: -2 = hundreds */
 
 /* ---- clock: the only one. ---- */
@@ -106,10 +112,14 @@ int32_t clock_today(void);                  /* the day in Asia/Tokyo; screens us
 /* ---- file ---- */
 /* Adds the bytes to out; a file beyond the limit is refused, and what was added is taken back. */
 bool file_read(const char *path, size_t limit, struct buffer *out, struct error *err) MUST_CHECK;
-bool file_write(const char *path, const void *bytes, size_t count, unsigned mode, struct error *err) MUST_CHECK; /* whole or not at all */
+bool file_write(const char *path, const void *bytes, size_t count, unsigned mode,
+                struct error *err) MUST_CHECK; /* whole or not at all */
 /* All files and folders at once; either may be NULL. Else as file_list. */
-bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders, struct error *err) MUST_CHECK;
-bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err) MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
+bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders,
+                  struct error *err) MUST_CHECK;
+bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names,
+               struct error *err)
+    MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */
 

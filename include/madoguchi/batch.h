@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * batch — the night: one daemon that for each city, with that city's own login, puts the due jobs into the queue, takes
- * them step by step, seals the log and writes the heads of the seals outside. All state is in the database: whatever
- * moment it is killed at, the next one goes on from the last committed step. Knows no screen and no job's meaning.
+ * batch — the night: one daemon that for each city, with that city's own login, puts the due jobs
+ * into the queue, takes them step by step, seals the log and writes the heads of the seals outside.
+ * All state is in the database: whatever moment it is killed at, the next one goes on from the last
+ * committed step. Knows no screen and no job's meaning.
  */
 #ifndef MADOGUCHI_BATCH_H
 #define MADOGUCHI_BATCH_H
@@ -10,7 +11,8 @@
 
 #include "madoguchi/db.h"
 
-/* One calculation outside the database: a line of tab-separated fields in, a line out; nothing is written for false. */
+/* One calculation outside the database: a line of tab-separated fields in, a line out; nothing is
+ * written for false. */
 struct computer { const char *name; bool (*line)(void *with, const char *in, struct buffer *out); };   /* with: NULL */
 const struct computer *computer_find(const char *name);      /* NULL: no such calculation */
 
@@ -26,12 +28,15 @@ struct worker {
     void (*at)(void *context, const char *place);  /* told before each call to the server, and when it is sent; NULL: nobody */
     void *context;
 };
-/* Runs until stopped. A city whose server is away is tried again; with `once` that is an error (00-501 …). */
+/* Runs until stopped. A city whose server is away is tried again; with `once` that is an error
+ * (00-501 …). */
 bool worker_run(const struct worker *worker, struct error *err) MUST_CHECK;
 
-/* The head of a seal as one line at the end of the file, on the disk before it returns: city seal time rows chain. */
+/* The head of a seal as one line at the end of the file, on the disk before it returns: city seal
+ * time rows chain. */
 struct anchor { int city; long long seal; const char *at; long long rows; const char *chain; };
 bool anchor_write(const char *path, const struct anchor *anchor, struct error *err) MUST_CHECK;
-/* All lines of the file as a JSON array [[city, seal, "chain"], …]; err 00-552 names the line that is none. */
+/* All lines of the file as a JSON array [[city, seal, "chain"], …]; err 00-552 names the line that
+ * is none. */
 bool anchor_read(const char *path, struct buffer *json, struct error *err) MUST_CHECK;
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * calc — the shapes that laws calculate with, as rows: roundings to a unit, shares, instalments with the remainder to
- * the first, months, legal ages, tables looked up by 以上/以下/未満/一致, tiers. Whole yen and exact decimals; every
- * rounding is named; what does not fit 64 bits is an error. Dry. Knows no parameter store and no sheet.
+ * calc — the shapes that laws calculate with, as rows: roundings to a unit, shares, instalments
+ * with the remainder to the first, months, legal ages, tables looked up by 以上/以下/未満/一致,
+ * tiers. Whole yen and exact decimals; every rounding is named; what does not fit 64 bits is an
+ * error. Dry. Knows no parameter store and no sheet.
  */
 #ifndef MADOGUCHI_CALC_H
 #define MADOGUCHI_CALC_H
@@ -19,7 +20,8 @@ struct calc_function {
     enum value_kind result_kind;                       /* VALUE_NULL: the number type that holds all arguments */
     size_t optional;                                   /* so many last arguments may be left out */
     bool repeats;                                      /* the last argument may come again */
-    /* false: 00-411 overflow {name}, 00-930 an argument outside what the shape means {name, wanted} */
+    /* false: 00-411 overflow {name}, 00-930 an argument outside what the shape means {name,
+     * wanted} */
     bool (*run)(const struct calc_call *call, struct value *out);
 };
 const struct calc_function *calc_function_at(size_t index);      /* NULL after the last */
@@ -34,8 +36,11 @@ enum calc_match {
 struct calc_table { const struct value *cell; size_t rows, columns, keys; enum calc_match match; };
 /* The row's first cell; NULL: no row fits. Rows of a range stand in rising order. */
 const struct value *calc_look(const struct calc_table *table, const struct value *key);
-/* Is the order of the rows what the match needs, and no key twice? The number of the first wrong row, or `rows`. */
+/* Is the order of the rows what the match needs, and no key twice? The number of the first wrong
+ * row, or `rows`. */
 size_t calc_table_wrong(const struct calc_table *table);
-/* Brackets: each part of the amount times the rate of its row (CALC_FROM, one key from 0). false: overflow, amount < 0 gives 0. */
-bool calc_tiers(const struct calc_table *table, int64_t amount, size_t rate_column, struct decimal *out) MUST_CHECK;
+/* Brackets: each part of the amount times the rate of its row (CALC_FROM, one key from 0). false:
+ * overflow, amount < 0 gives 0. */
+bool calc_tiers(const struct calc_table *table, int64_t amount, size_t rate_column,
+                struct decimal *out) MUST_CHECK;
 #endif

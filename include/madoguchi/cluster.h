@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A private PostgreSQL cluster in one home folder: reached by its socket only, never on the network, never another's.
+ * A private PostgreSQL cluster in one home folder: reached by its socket only, never on the
+ * network, never another's.
  *   HOME/pg       the data folder with its socket and server.log (or a link to it under /var/lib/madoguchi)
  *   HOME/secrets  one file for each login
  *   HOME/lock     held while a command changes something
@@ -12,7 +13,8 @@
 #define CLUSTER_PROGRAMS "/usr/lib/postgresql/15/bin"
 
 struct cluster;
-/* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL with err 00-160, 541, 546. */
+/* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL
+ * with err 00-160, 541, 546. */
 struct cluster *cluster_open(const char *home, struct error *err);
 void cluster_free(struct cluster **cluster);
 const char *cluster_data(const struct cluster *cluster);      /* HOME/pg: folder of the socket, for db_target */
@@ -24,12 +26,15 @@ bool cluster_make(struct cluster *cluster, struct error *err) MUST_CHECK;      /
 bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-163, 545 */
 bool cluster_stop(struct cluster *cluster, struct error *err) MUST_CHECK;      /* also fine when it does not */
 bool cluster_remove(struct cluster *cluster, struct error *err) MUST_CHECK;    /* stops, then data and secrets are gone */
-/* For db backup: the data folder itself (never the link), a program run as the owner of the data (words end with NULL), a
- * folder 0700 that is the owner's, and a tree removed. */
+/* For db backup: the data folder itself (never the link), a program run as the owner of the data
+ * (words end with NULL), a folder 0700 that is the owner's, and a tree removed. */
 const char *cluster_folder(const struct cluster *cluster);
-bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err) MUST_CHECK;
-bool cluster_make_folder(const struct cluster *cluster, const char *path, struct error *err) MUST_CHECK;
+bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words,
+                 struct error *err) MUST_CHECK;
+bool cluster_make_folder(const struct cluster *cluster, const char *path,
+                         struct error *err) MUST_CHECK;
 bool cluster_remove_tree(const char *folder, struct error *err) MUST_CHECK;
-/* Connects as the cluster's superuser, by peer. NULL with err 00-165 when the server does not run. */
+/* Connects as the cluster's superuser, by peer. NULL with err 00-165 when the server does not
+ * run. */
 struct db *cluster_connect(const struct cluster *cluster, const char *database, struct error *err);
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The databases of a private cluster: made, copied for a test, and the mark that says what they already hold. */
+/* The databases of a private cluster: made, copied for a test, and the mark that says what they
+ * already hold. */
 #ifndef MADOGUCHI_CLUSTER_DATABASE_H
 #define MADOGUCHI_CLUSTER_DATABASE_H
 #include "madoguchi/cluster.h"
@@ -16,9 +17,12 @@ struct database_state {
 /* err 00-168: a database's name is like a login's. */
 bool database_make(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;   /* nothing when it is there */
 bool database_read_state(struct db *db, struct database_state *state, struct error *err) MUST_CHECK;
-bool database_write_state(struct db *db, const struct database_state *state, struct error *err) MUST_CHECK;
-/* A fresh copy, replacing an older one. Only names that begin with one of the prefixes are ever replaced or dropped. */
-bool database_copy(const struct cluster *cluster, const char *from, const char *to, struct error *err) MUST_CHECK;
+bool database_write_state(struct db *db, const struct database_state *state,
+                          struct error *err) MUST_CHECK;
+/* A fresh copy, replacing an older one. Only names that begin with one of the prefixes are ever
+ * replaced or dropped. */
+bool database_copy(const struct cluster *cluster, const char *from, const char *to,
+                   struct error *err) MUST_CHECK;
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;
 /* SHA-256 over all definitions and the program, whose generator writes the SQL. */
 bool database_digest(const char *forms, char hex[65], struct error *err) MUST_CHECK;

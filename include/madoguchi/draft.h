@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft — a form being filled: its slots, where the hand is, the order of entry, rows of grids, what is wrong. One
- * machine for the counter, query by example, 連続入力 and the kiosk. Dry: knows no screen, no words, no database; the
- * line editor of tui is its only piece of glass. Who shows it is told what happens through one hook.
+ * draft — a form being filled: its slots, where the hand is, the order of entry, rows of grids,
+ * what is wrong. One machine for the counter, query by example, 連続入力 and the kiosk. Dry: knows
+ * no screen, no words, no database; the line editor of tui is its only piece of glass. Who shows it
+ * is told what happens through one hook.
  *
  *   enter ──typing──▶ leave ─▶ change ─▶ (row) ─▶ form         going back leaves too, but never stops
  */
@@ -29,12 +30,14 @@ struct slot {
     enum note note;
     size_t hits;                       /* NOTE_MANY_HITS: how many */
 };
-/* The last values typed, by field id: what Ctrl-O brings back. Secrets and protected values never enter. */
+/* The last values typed, by field id: what Ctrl-O brings back. Secrets and protected values never
+ * enter. */
 struct recall { struct arena *arena; struct record *record; };
 void recall_keep(struct recall *recall, const struct field *field, struct value value);
 struct value recall_get(const struct recall *recall, const struct field *field);        /* null: nothing yet */
 void recall_release(struct recall *recall);
-/* Where a draft stands: what it may look at. turn: memory of what is asked for, cleared by its owner. */
+/* Where a draft stands: what it may look at. turn: memory of what is asked for, cleared by its
+ * owner. */
 struct desk {
     struct catalog *catalog; struct arena *turn; int city; int32_t today; bool english;
     struct recall *recall;             /* NULL: nothing is remembered */
@@ -49,7 +52,8 @@ size_t slot_limit(const struct slot *slot);                                  /* 
 const struct code *slot_code(const struct desk *desk, const struct slot *slot);   /* NULL: none, or not valid today */
 struct value value_for_field(const struct field *field, struct value value); /* wire form (ISO text …) to the field's kind */
 /* The same for a condition, with its operators (query.c). slot_asks: there is something to ask. */
-bool slot_take_query(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena);
+bool slot_take_query(const struct desk *desk, struct slot *slot, const char *typed,
+                     struct arena *arena);
 bool slot_asks(const struct slot *slot);
 const char *slot_ways(const struct field *field, struct arena *arena);       /* "x* =x": the operators it takes */
 extern const char *const search_words[SEARCH_OPS];   /* as they go over the wire */
@@ -66,11 +70,19 @@ struct grid {
     int rows, room, top, left;                  /* top, left: first row and column in sight */
 };
 enum draft_event { DRAFT_ENTER, DRAFT_LEAVE, DRAFT_CHANGE, DRAFT_ROW, DRAFT_FORM };
-/* stopped: the text is no value; end: there is no further one; again: to be typed a second time; differs: it was not the
- * same, so begin anew. */
+/* stopped: the text is no value; end: there is no further one; again: to be typed a second time;
+ * differs: it was not the same, so begin anew. */
 enum draft_step { STEP_MOVED, STEP_STOPPED, STEP_END, STEP_AGAIN, STEP_DIFFERS };
 /* One machine, set differently (draft/mode.c). */
-enum draft_mode { DRAFT_COUNTER, DRAFT_QUERY, DRAFT_SERIAL, DRAFT_MEND, DRAFT_VERIFY, DRAFT_KIOSK, DRAFT_MODES };
+enum draft_mode {
+    DRAFT_COUNTER,
+    DRAFT_QUERY,
+    DRAFT_SERIAL,
+    DRAFT_MEND,
+    DRAFT_VERIFY,
+    DRAFT_KIOSK,
+    DRAFT_MODES
+};
 struct draft_mode_row {
     bool operators;        /* a text may be an operator: >=5, 1..9, = (nothing there) */
     bool judges;           /* required, checks, defaults, computed values */
@@ -111,13 +123,15 @@ struct draft {
     void (*hook)(struct draft *draft, enum draft_event event, struct spot spot);  /* may be NULL */
     void *owner;                                /* the hook's */
 };
-/* A fresh record in hand: from loaded, else from args, else from the defaults. form, desk, args and hook stand. */
+/* A fresh record in hand: from loaded, else from args, else from the defaults. form, desk, args and
+ * hook stand. */
 void draft_begin(struct draft *draft, const struct record *loaded);
 void draft_begin_next(struct draft *draft);     /* the next new one: carried fields stay, the number counts up (next.c) */
 struct value draft_before(const struct draft *draft, const struct field *field);        /* in the record before; null: none */
 struct value draft_corrected(struct draft *draft, struct arena *arena);                 /* ids of the fields that ベリファイ changed */
 void draft_end(struct draft *draft);
-/* A field by its number, or all rows of a grid, from a record; the grid then has these rows and no others. */
+/* A field by its number, or all rows of a grid, from a record; the grid then has these rows and no
+ * others. */
 void draft_put(struct draft *draft, size_t field, struct value value);
 /* Is the grid what this list of records says, as far as its columns go? */
 bool draft_grid_equal(struct draft *draft, size_t field, struct value rows);
@@ -137,7 +151,8 @@ bool draft_is_full(struct draft *draft);                                  /* no 
 void draft_enter(struct draft *draft, struct spot spot);
 enum draft_step draft_next(struct draft *draft);
 enum draft_step draft_back(struct draft *draft);
-/* A page whose fields and grids are all hidden does not stand: it is neither counted nor turned to. */
+/* A page whose fields and grids are all hidden does not stand: it is neither counted nor turned
+ * to. */
 bool draft_page_stands(const struct draft *draft, int page);
 int draft_page_beside(const struct draft *draft, int page, int step);     /* the next that stands; -1: none */
 void draft_first(struct draft *draft, int page);                          /* nowhere when the page is only to look at */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry — a form keyed in bundles of paper (連続入力): the bundles of one's desk, keying, ベリファイ, 読合せ, closing and
- * posting. The form itself is a draft in another setting (draft/mode.c); here is where its records go. Must not know a form.
+ * entry — a form keyed in bundles of paper (連続入力): the bundles of one's desk, keying,
+ * ベリファイ, 読合せ, closing and posting. The form itself is a draft in another setting
+ * (draft/mode.c); here is where its records go. Must not know a form.
  */
 #ifndef MADOGUCHI_ENTRY_H
 #define MADOGUCHI_ENTRY_H

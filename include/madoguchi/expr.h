@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * expr — a small total language for checks, defaults and shown values: no loops, no assignment, no I/O.
- * Compiled and typed when loaded; semantics are SQL's (null propagates, and/or are three-valued; a check fires
- * only on true). Every function is one row: C, SQL spelling, types, help, an example that is a test. Dry.
+ * expr — a small total language for checks, defaults and shown values: no loops, no assignment, no
+ * I/O. Compiled and typed when loaded; semantics are SQL's (null propagates, and/or are
+ * three-valued; a check fires only on true). Every function is one row: C, SQL spelling, types,
+ * help, an example that is a test. Dry.
  *
  *   or · and · not · = <> < <= > >= · in (…) · is null · is not null · + - · * · -x · f(x) · name · 'text' · 12 · 1.5
  *   true false null. There is no `/`: every division names its rounding (div_down, div_up, div_half, ratio_…).
@@ -14,7 +15,16 @@
 #include "madoguchi/base.h"
 #include "madoguchi/value.h"
 
-enum expr_type { EXPR_NULL, EXPR_TEXT, EXPR_INT, EXPR_DECIMAL, EXPR_YEN, EXPR_DATE, EXPR_BOOL, EXPR_ROWS };
+enum expr_type {
+    EXPR_NULL,
+    EXPR_TEXT,
+    EXPR_INT,
+    EXPR_DECIMAL,
+    EXPR_YEN,
+    EXPR_DATE,
+    EXPR_BOOL,
+    EXPR_ROWS
+};
 const char *expr_type_name(enum expr_type type);
 
 struct expr_name {
@@ -24,7 +34,8 @@ struct expr_name {
 };
 struct expr_scope { const struct expr_name *name; size_t count; const struct expr_scope *outer; };
 
-/* Where param('id', day) finds its figure; the model gives it. false: no such parameter on that day → err 00-412. */
+/* Where param('id', day) finds its figure; the model gives it. false: no such parameter on that day
+ * → err 00-412. */
 struct expr_params {
     bool (*get)(void *context, const char *id, int32_t day, struct value *out, struct error *err);
     enum expr_type (*type)(void *context, const char *id);    /* EXPR_NULL: unknown id, a compile error */
@@ -41,25 +52,34 @@ struct expr_context {
 };
 
 struct expr;
-/* err: 00-401 syntax {text,at}, 00-402 unknown name {name,nearest}, 00-403 unknown function {name,nearest},
- * 00-404 wrong type {name,wanted,got}, 00-405 wrong number of arguments {name}, 00-411 a part without names that overflows {name}; `at` counts from 1. */
+/* err: 00-401 syntax {text,at}, 00-402 unknown name {name,nearest}, 00-403 unknown function
+ * {name,nearest}, 00-404 wrong type {name,wanted,got}, 00-405 wrong number of arguments {name},
+ * 00-411 a part without names that overflows {name}; `at` counts from 1. */
 struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_scope *scope,
                           const struct expr_params *params, struct error *err);
 enum expr_type expr_type(const struct expr *expr);
 const char *expr_source(const struct expr *expr);
-/* Total: the only failures are overflow (00-411) and a missing parameter (00-412). Result lives in the arena. */
-bool expr_eval(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct value *out,
-               struct error *err) MUST_CHECK;
-bool expr_fires(const struct expr *expr, const struct expr_context *context, struct arena *arena, struct error *err); /* true only on true */
-/* The same condition for PostgreSQL: record names become r.<name>, row names x.<name>, grids unnest(r.<grid>) AS x.
- * today() becomes sys.today(), param() sys.param(); false (00-421 {name}) when a function has no SQL spelling. */
+/* Total: the only failures are overflow (00-411) and a missing parameter (00-412). Result lives in
+ * the arena. */
+bool expr_eval(const struct expr *expr, const struct expr_context *context, struct arena *arena,
+               struct value *out, struct error *err) MUST_CHECK;
+bool expr_fires(const struct expr *expr, const struct expr_context *context, struct arena *arena,
+                struct error *err); /* true only on true */
+/* The same condition for PostgreSQL: record names become r.<name>, row names x.<name>, grids
+ * unnest(r.<grid>) AS x. today() becomes sys.today(), param() sys.param(); false (00-421 {name})
+ * when a function has no SQL spelling. */
 bool expr_sql(const struct expr *expr, struct buffer *out, struct error *err) MUST_CHECK;
 /* Each name the expression reads (dependency graph). */
-void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context);
-/* The same condition, though one may say b > a where the other says a < b. is_name: do two names mean the same thing? */
-bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(void *context, const char *a, const char *b), void *context);
-/* One number for all that are the same when name_key gives one for names of one meaning: what differs here is not the same. */
-uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name), void *context);
+void expr_names(const struct expr *expr, void (*each)(void *context, const char *name),
+                void *context);
+/* The same condition, though one may say b > a where the other says a < b. is_name: do two names
+ * mean the same thing? */
+bool expr_is_same(const struct expr *a, const struct expr *b,
+                  bool (*is_name)(void *context, const char *a, const char *b), void *context);
+/* One number for all that are the same when name_key gives one for names of one meaning: what
+ * differs here is not the same. */
+uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name),
+                  void *context);
 uint64_t expr_text_key(const char *text);
 
 /* ---- the seam of calculation sheets: functions of another room, and records whose members stand in known places ---- */
@@ -79,9 +99,10 @@ struct expr_extra {
     size_t optional;                                   /* so many last arguments may be left out */
     bool repeats;                                      /* the last argument may come again */
     bool takes_null;
-    /* When compiled: sees types and literals, may settle the type and keep what it found. NULL: nothing to settle. */
-    bool (*bind)(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
-                 struct error *err);
+    /* When compiled: sees types and literals, may settle the type and keep what it found. NULL:
+     * nothing to settle. */
+    bool (*bind)(void *with, const struct expr_argument *argument, size_t count,
+                 enum expr_type *type, const void **bound, struct error *err);
     const void *bound;                                 /* what run gets when there is no bind */
     bool (*run)(const struct expr_call *call, struct value *out);
 };
@@ -91,19 +112,25 @@ struct expr_setting {
     const struct expr_scope *scope;
     const struct expr_params *params;
     const struct expr_library *library;
-    /* Records hold their members in the order of the scope's names, each with the type named there: they are found by
-     * place. Scopes may then nest (rows of rows), an aggregate sees the rows where it stands, this.x is the row the
-     * expression belongs to. Such an expression has no SQL spelling. */
+    /* Records hold their members in the order of the scope's names, each with the type named there:
+     * they are found by place. Scopes may then nest (rows of rows), an aggregate sees the rows
+     * where it stands, this.x is the row the expression belongs to. Such an expression has no SQL
+     * spelling. */
     bool in_place;
 };
-struct expr *expr_compile_with(struct arena *arena, const char *text, const struct expr_setting *setting, struct error *err);
-/* In place: each name read outside an aggregate, with its frame (0 = innermost) and its place there. */
-void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context);
+struct expr *expr_compile_with(struct arena *arena, const char *text,
+                               const struct expr_setting *setting, struct error *err);
+/* In place: each name read outside an aggregate, with its frame (0 = innermost) and its place
+ * there. */
+void expr_places(const struct expr *expr,
+                 void (*each)(void *context, const char *name, int depth, int place),
+                 void *context);
 
 /* ---- the language's own functions: one row each, a table a subject ---- */
 struct expr_function {
     const char *name, *types;           /* "(date, int) date" */
-    const char *sql;                    /* $1 … the arguments, $* all with commas, $| all joined, $g the rows, $t the type;
+    const char
+        *sql; /* $1 … the arguments, $* all with commas, $| all joined, $g the rows, $t the type;
                                            NULL: not for checks */
     const char *help, *help_en;         /* Japanese, English */
     const char *example, *result;       /* a test; over rows g = [{a: 1, b: true}, {a: 2, b: false}, {b: true}] */
@@ -119,8 +146,13 @@ struct expr_function {
     bool of_rows;                       /* first argument is a grid, the others are expressions of its row */
     bool (*run)(const struct expr_call *call, struct value *out);
 };
-struct expr_subject { const struct expr_function *function; size_t count; const struct expr_subject *next; };
+struct expr_subject {
+    const struct expr_function *function;
+    size_t count;
+    const struct expr_subject *next;
+};
 const struct expr_subject *expr_subjects(void);               /* for the reference and the tests */
-/* A value of another kind as the type: numbers widen, yen and int are one another, a date's text is read; else null. */
+/* A value of another kind as the type: numbers widen, yen and int are one another, a date's text is
+ * read; else null. */
 struct value expr_as(struct value value, enum expr_type type);
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * form — a draft as a screen: loads, shows, takes keys, asks look-ups, submits exactly once, meets conflicts.
- * Must not know any system.
+ * form — a draft as a screen: loads, shows, takes keys, asks look-ups, submits exactly once, meets
+ * conflicts. Must not know any system.
  */
 #ifndef MADOGUCHI_FORM_H
 #define MADOGUCHI_FORM_H
 #include "madoguchi/screen.h"
 
-/* The draft of what is filled on its way to the server: one keep at a time, the latest state after it, nothing twice. Nobody
- * waits for it (keeper.c). */
+/* The draft of what is filled on its way to the server: one keep at a time, the latest state after
+ * it, nothing twice. Nobody waits for it (keeper.c). */
 struct keeper {
     struct job *job;
     struct buffer kept;                                  /* what went out last */
@@ -17,19 +17,23 @@ struct keeper {
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
 void keeper_tick(struct keeper *keeper, struct app *app);
-void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft, const char *request);   /* when due, and there is a line */
+void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,
+                 const char *request); /* when due, and there is a line */
 void keeper_drop(struct keeper *keeper, struct app *app, const char *request);
 void keeper_end(struct keeper *keeper);
 
-/* A record as words, for a paper that is printed from it and signed; with `number`. For one turn (form_signed.c). */
+/* A record as words, for a paper that is printed from it and signed; with `number`. For one turn
+ * (form_signed.c). */
 struct record *form_signed(struct app *app, struct draft *draft, const char *number);
-struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose);
-/* The form by itself, for one of many rows: loads, submits, leaves. What is refused, or needs eyes (an alert, a conflict),
- * leaves too, with the reason: ran is told either way. */
-void form_run(struct screen *owner, const struct form *form, const struct record *args, const char *purpose,
-              void (*ran)(struct screen *owner, bool good, const char *why));
-/* A form whose record goes elsewhere than to its deed: keyed one after another, and nothing waits for an answer. The owner
- * takes each record with what is wrong with it, then says what comes next. */
+struct screen *form_open(struct app *app, const struct form *form, const struct record *args,
+                         const char *purpose);
+/* The form by itself, for one of many rows: loads, submits, leaves. What is refused, or needs eyes
+ * (an alert, a conflict), leaves too, with the reason: ran is told either way. */
+void form_run(struct screen *owner, const struct form *form, const struct record *args,
+              const char *purpose, void (*ran)(struct screen *owner, bool good, const char *why));
+/* A form whose record goes elsewhere than to its deed: keyed one after another, and nothing waits
+ * for an answer. The owner takes each record with what is wrong with it, then says what comes
+ * next. */
 struct filled {
     const char *request;
     const struct record *record, *texts;                 /* values; texts as they stand, for what cannot be a value yet */
@@ -51,11 +55,13 @@ struct form_sink {
     const char *(*status)(struct screen *owner);         /* on the message line while nothing else stands there */
     bool (*full)(struct screen *owner);                  /* no more is taken now: keys wait in the terminal */
 };
-struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args, const struct form_sink *sink,
-                              struct screen *owner);
-/* The next record in hand of such a form: verifying against what was keyed; going on with what was put aside. */
+struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
+                              const struct form_sink *sink, struct screen *owner);
+/* The next record in hand of such a form: verifying against what was keyed; going on with what was
+ * put aside. */
 void form_expect(struct screen *form, const char *request, const struct record *expected);
-void form_mend(struct screen *form, const char *request, const struct record *record, const struct record *texts);
+void form_mend(struct screen *form, const char *request, const struct record *record,
+               const struct record *texts);
 /* Drafts: which of them wait is asked, then known after a tick (drafts.c). */
 void drafts_ask(struct app *app);
 void drafts_tick(struct app *app);

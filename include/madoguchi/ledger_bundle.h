@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: bundles of slips (連続入力). Every call may be repeated: what a slip is, its own request says. A call that
- * writes comes to its end like a submit; slips are read by a ticket.
+ * ledger: bundles of slips (連続入力). Every call may be repeated: what a slip is, its own request
+ * says. A call that writes comes to its end like a submit; slips are read by a ticket.
  */
 #ifndef MADOGUCHI_LEDGER_BUNDLE_H
 #define MADOGUCHI_LEDGER_BUNDLE_H
@@ -18,8 +18,10 @@ enum bundle_call {
     SLIP_READ,                      /* what: pended, verify, read */
     BUNDLE_CALLS,
 };
-/* form: always. what: the text the call takes beside it (a request for KEEP, the kind for READ, slips as JSON); bundle:
- * its number, 0 where the call has none; more: the head of KEEP. Rows come as job_rows. */
+/* form: always. what: the text the call takes beside it (a request for KEEP, the kind for READ,
+ * slips as JSON); bundle: its number, 0 where the call has none; more: the head of KEEP. Rows come
+ * as job_rows. */
 struct bundle_ask { const struct form *form; int64_t bundle; const char *what, *more; };
-struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask);
+struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call,
+                          const struct bundle_ask *ask);
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model — what is defined. Definitions are read through tables of keys (model/keys.c rows: name, kind, required,
- * default, help) that also make the lint and the reference manual. Immutable after load; each system has its own
- * arena, is parsed when opened, and is refused whole when it has an error (the others open). Dry but for reading files.
+ * model — what is defined. Definitions are read through tables of keys (model/keys.c rows: name,
+ * kind, required, default, help) that also make the lint and the reference manual. Immutable after
+ * load; each system has its own arena, is parsed when opened, and is refused whole when it has an
+ * error (the others open). Dry but for reading files.
  */
 #ifndef MADOGUCHI_MODEL_H
 #define MADOGUCHI_MODEL_H
@@ -22,27 +23,54 @@ enum tongue { TONGUE_JA, TONGUE_EASY, TONGUE_EN, TONGUES };                /* of
 const char *name_told(const struct name *name, enum tongue tongue);       /* Japanese where there is nothing else */
 
 enum message_kind { MESSAGE_ERROR, MESSAGE_ALERT, MESSAGE_NOTE };
-struct message { const char *id; const char *what, *hint, *what_en, *hint_en, *law; struct place at; };
+struct message {
+    const char *id;
+    const char *what, *hint, *what_en, *hint_en, *law;
+    struct place at;
+};
 
 struct code { const char *id, *name, *name_en; int32_t from, to; const char *name_easy; };    /* DATE_NONE = open */
 const char *code_told(const struct code *code, enum tongue tongue);
-struct code_list { const char *id, *name, *none; struct code *code; size_t count; struct place at; };   /* none: message for what is no code of it */
+struct code_list {
+    const char *id, *name, *none;
+    struct code *code;
+    size_t count;
+    struct place at;
+}; /* none: message for what is no code of it */
 
-/* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then nation. */
+/* A parameter: rows by effective date × level. Nearest level wins: city, then prefecture, then
+ * nation. */
 struct param_row {
     int32_t from; int city; struct value value; const char *law; bool confirmed;   /* city 0 = 国, 39 = 県 */
     struct calc_table table;            /* EXPR_ROWS: the cells; value holds the same as a list */
 };
 struct param_column { const char *id, *name; enum expr_type type; };
 struct param {
-    const char *id, *name, *name_en, *dotted; enum expr_type type; struct param_row *row; size_t count; struct place at;
+    const char *id, *name, *name_en, *dotted;
+    enum expr_type type;
+    struct param_row *row;
+    size_t count;
+    struct place at;
     struct param_column *column; size_t columns, keys; int match;   /* EXPR_ROWS, a table: keys first; enum calc_match */
 };
 
 /* ---- the dictionary: the YAML files of tables/ ---- */
-enum field_kind {                                                 /* nouns of computing; the rest are types made of them */
-    KIND_TEXT, KIND_DATE, KIND_MONTH, KIND_YEN, KIND_DECIMAL, KIND_INT, KIND_CODE, KIND_FLAG, KIND_REFERENCE,
-    KIND_DIGITS, KIND_SECRET, KIND_FILE, KIND_GRID, KIND_COMPUTED, KIND_COUNT,
+enum field_kind { /* nouns of computing; the rest are types made of them */
+                  KIND_TEXT,
+                  KIND_DATE,
+                  KIND_MONTH,
+                  KIND_YEN,
+                  KIND_DECIMAL,
+                  KIND_INT,
+                  KIND_CODE,
+                  KIND_FLAG,
+                  KIND_REFERENCE,
+                  KIND_DIGITS,
+                  KIND_SECRET,
+                  KIND_FILE,
+                  KIND_GRID,
+                  KIND_COMPUTED,
+                  KIND_COUNT,
 };
 const char *field_kind_name(enum field_kind kind);
 struct column {
@@ -57,11 +85,18 @@ struct column {
     const char *fallback;               /* DEFAULT … */
     const char *help, *help_en, *req;
 };
-struct index_def { const char *id; bool unique; const char **columns; size_t count; const char *where; };   /* where: SQL of its rows; NULL: all */
+struct index_def {
+    const char *id;
+    bool unique;
+    const char **columns;
+    size_t count;
+    const char *where;
+}; /* where: SQL of its rows; NULL: all */
 struct constraint_def { const char *id, *sql, *say, *at; struct place place; };       /* CONSTRAINT name CHECK/EXCLUDE/FOREIGN KEY …; message id; field */
 struct check;
 struct node;
-/* A check of a table, or of one of its columns (column NULL: of the table). Its names are columns; forms read it anew. */
+/* A check of a table, or of one of its columns (column NULL: of the table). Its names are columns;
+ * forms read it anew. */
 struct table_check { const char *column; const struct check *check; const struct node *written; };
 struct table {
     struct name name;
@@ -86,7 +121,12 @@ struct batch;
 struct exchange;
 
 enum open_as { AS_ITSELF, AS_BUNDLE, AS_INTERVIEW };  /* a form: at the counter, keyed in bundles, asked question by question */
-struct menu_item { const char *label, *label_en, *open, *may, *purpose, *waits; const char *key; int as; struct place at; };  /* open: form or list id; waits: lookup */
+struct menu_item {
+    const char *label, *label_en, *open, *may, *purpose, *waits;
+    const char *key;
+    int as;
+    struct place at;
+}; /* open: form or list id; waits: lookup */
 struct system {
     const char *id, *group; int no;
     struct name name;
@@ -116,7 +156,8 @@ struct system {
 /* A text of a shared group with each {system} replaced by the system that uses it. */
 const char *system_filled(struct arena *arena, const char *text, const char *system);
 
-/* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see forms/LANGUAGE.md). */
+/* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see
+ * forms/LANGUAGE.md). */
 struct query_arg { const char *id, *sql_type; };
 struct query {
     const char *id, *name, *may, *purpose;    /* purpose NULL = from the task */
@@ -125,46 +166,62 @@ struct query {
     const char *find, *read;            /* SQL texts; find is NULL for a list's query (generated from its search) */
     const char *system; struct place at;
 };
-/* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by; rows: tail without its order, where
- * that stands last and chooses no row (DISTINCT ON). column: key or person, NULL: sql
- * is no column of it. false: it has no order (or one of more than ORDER_ITEMS). */
+/* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by; rows: tail
+ * without its order, where that stands last and chooses no row (DISTINCT ON). column: key or
+ * person, NULL: sql is no column of it. false: it has no order (or one of more than
+ * ORDER_ITEMS). */
 enum { ORDER_ITEMS = 8 };
 struct order_item { const char *sql, *column; bool down, nulls_first; };
-struct find_order { const char *head, *tail, *rows; struct order_item item[ORDER_ITEMS]; size_t items; };
+struct find_order {
+    const char *head, *tail, *rows;
+    struct order_item item[ORDER_ITEMS];
+    size_t items;
+};
 bool find_order_read(const char *sql, struct arena *arena, struct find_order *out);
 
 /* ---- the catalog ---- */
 struct office;
 struct catalog;
-/* Reads office.yaml, forms/_shared and the list of systems; nothing of a system yet. NULL with err only when office.yaml is unusable. */
+/* Reads office.yaml, forms/_shared and the list of systems; nothing of a system yet. NULL with err
+ * only when office.yaml is unusable. */
 struct catalog *catalog_open(const char *forms_folder, struct error *err);
-/* The same for catalog_check of that path: when it is a system, its files are read by a second thread meanwhile. */
-struct catalog *catalog_open_to_check(const char *forms_folder, const char *path, struct error *err);
+/* The same for catalog_check of that path: when it is a system, its files are read by a second
+ * thread meanwhile. */
+struct catalog *catalog_open_to_check(const char *forms_folder, const char *path,
+                                      struct error *err);
 void catalog_free(struct catalog **catalog);
 const struct office *catalog_office(const struct catalog *catalog);
-/* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look at is_open. NULL: no folder. */
+/* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look
+ * at is_open. NULL: no folder. */
 const struct system *catalog_system(struct catalog *catalog, const char *id);
 size_t catalog_systems(const struct catalog *catalog, const char *const **ids);   /* those with a folder, by number */
 const struct form *catalog_form(struct catalog *catalog, const char *dotted);     /* "system.form"; NULL when absent or closed */
 const struct list_def *catalog_list(struct catalog *catalog, const char *dotted);
 const struct report *catalog_report(struct catalog *catalog, const char *dotted);
 const struct query *catalog_query(struct catalog *catalog, const char *dotted);
-/* English of what a function of the database said in words of the program, by the phrases and glossaries of the group, of all, of
- * any other; of a system's name. NULL: not all of it has any. */
-const char *words_english(struct catalog *catalog, struct arena *arena, const char *group, const char *ja);
-/* A quote of laws for a screen: in English each title it names with its articles, then the quote itself; else as it is. law may be NULL. */
+/* English of what a function of the database said in words of the program, by the phrases and
+ * glossaries of the group, of all, of any other; of a system's name. NULL: not all of it has
+ * any. */
+const char *words_english(struct catalog *catalog, struct arena *arena, const char *group,
+                          const char *ja);
+/* A quote of laws for a screen: in English each title it names with its articles, then the quote
+ * itself; else as it is. law may be NULL. */
 const char *law_in(struct catalog *catalog, struct arena *arena, const char *law, bool english);
 const char *law_english(struct catalog *catalog, struct arena *arena, const char *law);      /* without the quote; NULL: no title is known */
 const struct message *catalog_message(struct catalog *catalog, const char *id);   /* "02-041" → system 2's; also shared ones */
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id); /* the system's, then _shared's */
 const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count);      /* forms/_shared/codes */
 const struct code *code_find(const struct code_list *list, const char *id, int32_t on);   /* NULL: not valid on that day */
-bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day, struct value *out, struct error *err);
+bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day,
+                 struct value *out, struct error *err);
 struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena);
 /* All YAML, SQL and TSV files of one system (or of "_shared") in byte order, for its digest. */
-bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err);
-/* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is one. */
-bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count);
+bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
+                   struct list *paths, struct error *err);
+/* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is
+ * one. */
+bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena,
+                   struct complaint **out, size_t *count);
 /* The acceptance cases at or under the path, NULL all; their language is the player's. */
 struct list catalog_cases(struct catalog *catalog, const char *path, struct arena *arena);
 #endif

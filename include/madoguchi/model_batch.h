@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model, batches: what is done to many records at night or on request, in declared steps. A step is a function of the
- * database, or rows that a calculation sheet (or a computer of the worker) answers outside and a function settles.
- * migrate writes them where the worker finds them; the worker knows no batch.
+ * model, batches: what is done to many records at night or on request, in declared steps. A step is
+ * a function of the database, or rows that a calculation sheet (or a computer of the worker)
+ * answers outside and a function settles. migrate writes them where the worker finds them; the
+ * worker knows no batch.
  */
 #ifndef MADOGUCHI_MODEL_BATCH_H
 #define MADOGUCHI_MODEL_BATCH_H

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model, exchanges: how a file of another office lies in bytes. Records of fields, fixed in bytes or as CSV, in a fixed
- * order; fields that are always the same, counted, added up or checked are told from those that carry something.
- * exchange/ writes and reads by it; nobody else knows a layout.
+ * model, exchanges: how a file of another office lies in bytes. Records of fields, fixed in bytes
+ * or as CSV, in a fixed order; fields that are always the same, counted, added up or checked are
+ * told from those that carry something. exchange/ writes and reads by it; nobody else knows a
+ * layout.
  */
 #ifndef MADOGUCHI_MODEL_EXCHANGE_H
 #define MADOGUCHI_MODEL_EXCHANGE_H
 #include "madoguchi/model.h"
 #include "madoguchi/text_bank.h"
 
-enum exchange_kind { EXCHANGE_TEXT, EXCHANGE_DIGITS, EXCHANGE_INT, EXCHANGE_YEN, EXCHANGE_DATE, EXCHANGE_FILLER };
+enum exchange_kind {
+    EXCHANGE_TEXT,
+    EXCHANGE_DIGITS,
+    EXCHANGE_INT,
+    EXCHANGE_YEN,
+    EXCHANGE_DATE,
+    EXCHANGE_FILLER
+};
 enum exchange_pad { PAD_KIND, PAD_SPACE, PAD_ZERO, PAD_WIDE };    /* PAD_KIND: zeros before figures, spaces behind text */
 enum exchange_day { DAY_YMD, DAY_MD, DAY_YMD2, DAY_ISO };         /* 20261125 1125 261125 2026-11-25 */
 struct exchange_field {

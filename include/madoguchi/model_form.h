@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: forms. One form serves counter, query by example, 連続入力 and kiosk. Immutable after load.
- * A field's id is its name in the record, in expressions and in the deed's composite type.
+ * model: forms. One form serves counter, query by example, 連続入力 and kiosk. Immutable after
+ * load. A field's id is its name in the record, in expressions and in the deed's composite type.
  */
 #ifndef MADOGUCHI_MODEL_FORM_H
 #define MADOGUCHI_MODEL_FORM_H
@@ -16,11 +16,21 @@ struct lookup {                         /* F4: an indexed query narrowed by what
 };
 
 /* How a value is written where it only stands (EDIT_NONE: as it is typed). */
-enum edit { EDIT_NONE, EDIT_SHORT, EDIT_LONG, EDIT_BOTH, EDIT_PLAIN, EDIT_COMMA, EDIT_YEN, EDIT_MASK };
+enum edit {
+    EDIT_NONE,
+    EDIT_SHORT,
+    EDIT_LONG,
+    EDIT_BOTH,
+    EDIT_PLAIN,
+    EDIT_COMMA,
+    EDIT_YEN,
+    EDIT_MASK
+};
 
 enum search_op { SEARCH_PREFIX, SEARCH_EQUAL, SEARCH_RANGE, SEARCH_EMPTY, SEARCH_OPS };
 
-/* What becomes of a value while its field is not shown: it is not sent and is back when shown; sent; thrown away. */
+/* What becomes of a value while its field is not shown: it is not sent and is back when shown;
+ * sent; thrown away. */
 enum when_hidden { HIDDEN_ASIDE, HIDDEN_KEEP, HIDDEN_CLEAR };
 
 struct node;
@@ -61,13 +71,15 @@ struct field {
     struct place from;                  /* where it is written once: its column, else what stands at `at` */
     const struct node *written;         /* what the definition says, with what type and column give; for field_tells */
 };
-/* F1: what the table of keys says of a field, each row that tells and stands in its definition: the row's name and value.
- * A condition is told as <name>-when, a flag that is false not at all. */
-void field_tells(const struct field *field, void (*each)(void *context, const char *name, const char *value), void *context);
+/* F1: what the table of keys says of a field, each row that tells and stands in its definition: the
+ * row's name and value. A condition is told as <name>-when, a flag that is false not at all. */
+void field_tells(const struct field *field,
+                 void (*each)(void *context, const char *name, const char *value), void *context);
 
 enum cell_kind { CELL_TEXT, CELL_FIELD, CELL_GRID };
-/* A piece of a drawn page, in display columns from the form's left edge. CELL_FIELD lies between the brackets of its
- * tag (the columns of [ and ] stay free); CELL_GRID takes the brackets' columns too. */
+/* A piece of a drawn page, in display columns from the form's left edge. CELL_FIELD lies between
+ * the brackets of its tag (the columns of [ and ] stay free); CELL_GRID takes the brackets' columns
+ * too. */
 struct form_cell {
     enum cell_kind kind;
     int page, row, column, width, rows; /* rows: grid lines incl. its header */
@@ -86,7 +98,13 @@ struct check {
     uint64_t key_by_home, key_by_word;  /* internal: lint of equal checks; 0 not asked yet */
 };
 
-enum then_kind { THEN_PRINT, THEN_SIGN /* the record itself, for a signature */, THEN_OPEN, THEN_TELL, THEN_BACK };
+enum then_kind {
+    THEN_PRINT,
+    THEN_SIGN /* the record itself, for a signature */,
+    THEN_OPEN,
+    THEN_TELL,
+    THEN_BACK
+};
 struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
 
 struct action {                         /* a key of this form or list beside the engine's own */
@@ -138,8 +156,10 @@ struct form {
     struct place at;
 };
 const struct field *form_field(const struct form *form, const char *id);          /* "x" or "grid.x"; NULL absent */
-/* For cases: what stands on the screen, then its own name, then the id; *grid set when it is a grid's column. */
-const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid);
+/* For cases: what stands on the screen, then its own name, then the id; *grid set when it is a
+ * grid's column. */
+const struct field *form_field_by_label(const struct form *form, const char *label,
+                                        const struct field **grid);
 
 /* ---- lists ---- */
 struct search_field {
@@ -151,7 +171,14 @@ struct search_field {
     bool driver;                        /* has an index (city, column, key); one driver must be given */
     bool unknown_date; const char *help, *help_en; struct lookup *lookup; struct place at;
 };
-struct list_column { struct name name; enum field_kind kind; const char *codes; int width; bool frozen, tell, said; const char *format; };
+struct list_column {
+    struct name name;
+    enum field_kind kind;
+    const char *codes;
+    int width;
+    bool frozen, tell, said;
+    const char *format;
+};
 struct list_def {
     struct name name;
     const struct system *system;

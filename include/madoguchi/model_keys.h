@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the language itself. Every mapping of every definition file is a table of keys; a row is what the loader reads
- * by, what the lint refuses by, and what `madoguchi reference` prints. A key that is no row does not exist.
+ * model: the language itself. Every mapping of every definition file is a table of keys; a row is
+ * what the loader reads by, what the lint refuses by, and what `madoguchi reference` prints. A key
+ * that is no row does not exist.
  */
 #ifndef MADOGUCHI_MODEL_KEYS_H
 #define MADOGUCHI_MODEL_KEYS_H
@@ -33,9 +34,15 @@ struct key_spec {
     bool tells;                          /* of a field: F1 says it, in the words ui.f1.<name> with {value} */
 };
 /* The struct a mapping is read into begins with `const struct node *node`. */
-struct mapping_spec { const char *name; const struct key_spec *key; size_t keys, size; const char *help; };
+struct mapping_spec {
+    const char *name;
+    const struct key_spec *key;
+    size_t keys, size;
+    const char *help;
+};
 const struct mapping_spec *const *model_mappings(size_t *count); /* all of them, for the reference */
-/* Word of the reference for what a kind of key takes, "text", "id", "day" …: locale key-kind-<name>. */
+/* Word of the reference for what a kind of key takes, "text", "id", "day" …: locale
+ * key-kind-<name>. */
 const char *key_kind_name(enum key_kind kind);
 /* What a field of a kind is in PostgreSQL ("" for none) and in expressions. */
 const char *field_kind_sql(enum field_kind kind);

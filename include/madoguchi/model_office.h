@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model: the joint office. Cities, branches, counters, terminals, printers, departments, roles, and the matrices
- * 33 systems × 3 cities and 15 interfaces × 3 cities. */
+/* model: the joint office. Cities, branches, counters, terminals, printers, departments, roles, and
+ * the matrices 33 systems × 3 cities and 15 interfaces × 3 cities. */
 #ifndef MADOGUCHI_MODEL_OFFICE_H
 #define MADOGUCHI_MODEL_OFFICE_H
 #include "madoguchi/model.h"
@@ -8,13 +8,48 @@
 struct terminal_def { const char *id, *name, *printer; };
 struct counter { const char *id, *name; struct terminal_def *terminal; size_t terminals; };
 struct printer_def { const char *id, *name, *kind; };              /* kind: pdf */
-struct branch { const char *id, *name; bool is_head; struct counter *counter; size_t counters; struct printer_def *printer; size_t printers; };
-struct city { int code; const char *id; struct name name; const char *prefecture; struct branch *branch; size_t branches; struct place at; };
+struct branch {
+    const char *id, *name;
+    bool is_head;
+    struct counter *counter;
+    size_t counters;
+    struct printer_def *printer;
+    size_t printers;
+};
+struct city {
+    int code;
+    const char *id;
+    struct name name;
+    const char *prefecture;
+    struct branch *branch;
+    size_t branches;
+    struct place at;
+};
 struct group { const char *id; struct name name; };
-struct matrix_row { int no; const char *id, *group, *desk; struct name name; bool runs[16]; struct place at; };  /* runs[i]: city i; desk: department for its to-dos */
+struct matrix_row {
+    int no;
+    const char *id, *group, *desk;
+    struct name name;
+    bool runs[16];
+    struct place at;
+}; /* runs[i]: city i; desk: department for its to-dos */
 struct department { const char *id; struct name name; const char *opens; struct place at; };   /* opens: list shown after login */
-struct role { const char *id; struct name name; const char **may; size_t mays; const char **emergency; size_t emergencies; bool temporary, contracted; struct place at; };
-struct clerk { const char *login, *name; int city; const char *branch, *department, *role; int person; };   /* demo only */
+struct role {
+    const char *id;
+    struct name name;
+    const char **may;
+    size_t mays;
+    const char **emergency;
+    size_t emergencies;
+    bool temporary, contracted;
+    struct place at;
+};
+struct clerk {
+    const char *login, *name;
+    int city;
+    const char *branch, *department, *role;
+    int person;
+}; /* demo only */
 struct office {
     struct city *city; size_t cities;
     struct group *group; size_t groups;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model: reports. Boxes on a named grid with shared blocks; millimetres × 100. See forms/LANGUAGE.md "Reports". */
+/* model: reports. Boxes on a named grid with shared blocks; millimetres × 100. See
+ * forms/LANGUAGE.md "Reports". */
 #ifndef MADOGUCHI_MODEL_REPORT_H
 #define MADOGUCHI_MODEL_REPORT_H
 #include "madoguchi/model.h"
@@ -48,5 +49,6 @@ struct report {
 /* The report as that city prints it: its layout, or the report itself. */
 const struct report *report_in(const struct report *report, int city);
 /* As a visitor of that tongue reads it; in the arena unless it is the same (tongues.c). */
-const struct report *report_told(struct arena *arena, const struct report *report, enum tongue tongue);
+const struct report *report_told(struct arena *arena, const struct report *report,
+                                 enum tongue tongue);
 #endif

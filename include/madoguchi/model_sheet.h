@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model, calculation sheets: inputs, steps and what they give, compiled. Every value has a place: a group is the record
- * itself or the rows of a grid, its members are the inputs in order, then what each step gives. A step reads only what
- * stands before it, so a sheet always ends. sheet/ runs it.
+ * model, calculation sheets: inputs, steps and what they give, compiled. Every value has a place: a
+ * group is the record itself or the rows of a grid, its members are the inputs in order, then what
+ * each step gives. A step reads only what stands before it, so a sheet always ends. sheet/ runs it.
  */
 #ifndef MADOGUCHI_MODEL_SHEET_H
 #define MADOGUCHI_MODEL_SHEET_H
@@ -65,15 +65,20 @@ struct sheet_world {
     int city;
     int32_t day;                         /* fact date; DATE_NONE: the sheet has none */
     const char *city_name;
-    void (*used)(void *to, const struct param *param, const struct param_row *row, struct value value);   /* NULL: not traced */
+    void (*used)(void *to, const struct param *param, const struct param_row *row,
+                 struct value value); /* NULL: not traced */
     void *to;
 };
 const struct sheet *catalog_sheet(struct catalog *catalog, const char *dotted);   /* NULL when absent or its system closed */
-/* Parameters of a file in place of those defined: {params: [{id: system.param, value | table | rows}]}. Before a system is read. */
+/* Parameters of a file in place of those defined: {params: [{id: system.param, value | table |
+ * rows}]}. Before a system is read. */
 bool catalog_override(struct catalog *catalog, const char *path, struct error *err) MUST_CHECK;
-/* Is every parameter of that file one that the sheet reads? A misspelt id would change nothing in silence: 00-960. */
-bool catalog_override_known(struct catalog *catalog, const struct sheet *sheet, struct error *err) MUST_CHECK;
+/* Is every parameter of that file one that the sheet reads? A misspelt id would change nothing in
+ * silence: 00-960. */
+bool catalog_override_known(struct catalog *catalog, const struct sheet *sheet,
+                            struct error *err) MUST_CHECK;
 const struct param *catalog_param(struct catalog *catalog, const char *dotted);
-/* The row that holds for the city on the day: the nearest level, then the latest day. NULL: none. */
+/* The row that holds for the city on the day: the nearest level, then the latest day. NULL:
+ * none. */
 const struct param_row *param_row_on(const struct param *param, int city, int32_t day);
 #endif

@@ -41,15 +41,16 @@ bool glass_wait_end(struct glass *glass, int ms, int *code);
 /* The screen. Rows are added to out without trailing blanks. */
 void glass_row(const struct glass *glass, int row, struct buffer *out);
 void glass_text(const struct glass *glass, struct buffer *out); /* all rows, '\n' after each */
-/* One letter a column: '.' plain, or the sum of 1 bold, 2 underlined, 4 reversed; 'r' what is red besides, 'R' underlined. libvterm
- * knows no dim. */
+/* One letter a column: '.' plain, or the sum of 1 bold, 2 underlined, 4 reversed; 'r' what is red
+ * besides, 'R' underlined. libvterm knows no dim. */
 void glass_attributes(const struct glass *glass, int row, struct buffer *out);
 void glass_cursor(const struct glass *glass, int *row, int *column);
 bool glass_cursor_is_visible(const struct glass *glass);
 size_t glass_bytes(const struct glass *glass);           /* written by the program since it began */
 int glass_child(const struct glass *glass);              /* process id of the program */
 size_t glass_sent(const struct glass *glass);            /* to it: keys and answers of the terminal */
-/* What a program that is watched (tui's terminal_tell) said behind the frame now on the glass; "" nothing yet. */
+/* What a program that is watched (tui's terminal_tell) said behind the frame now on the glass; ""
+ * nothing yet. */
 const char *glass_told(const struct glass *glass);
 bool glass_has_ended(struct glass *glass, int *code);    /* and everything it wrote was taken */
 #endif

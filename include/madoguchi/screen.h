@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * screen — the stack of screens and the small pieces every screen is made of (frame, box, choice, dialogs, slots as they
- * are shown), over the one program state. A new kind of screen is one file with one `struct screen_ops`.
- * Must not know: any kind of screen, and what any definition is about.
+ * screen — the stack of screens and the small pieces every screen is made of (frame, box, choice,
+ * dialogs, slots as they are shown), over the one program state. A new kind of screen is one file
+ * with one `struct screen_ops`. Must not know: any kind of screen, and what any definition is
+ * about.
  */
 #ifndef MADOGUCHI_SCREEN_H
 #define MADOGUCHI_SCREEN_H
@@ -41,14 +42,16 @@ struct app_config {
 };
 /* What opens by name lies above: form, list, paper. Set once at start. */
 struct app_doors {
-    void (*open)(struct app *app, const char *dotted, const struct record *args, const char *purpose);
+    void (*open)(struct app *app, const char *dotted, const struct record *args,
+                 const char *purpose);
     void (*resume)(struct app *app, int64_t matter);         /* what was put aside under that number */
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*interview)(struct app *app, const char *dotted);  /* the form question by question */
     void (*find)(struct app *app, const struct form *form);  /* its records by example, on the form itself */
     void (*print)(struct app *app, const char *report, const struct submit_answer *answer);       /* what was done, by its key */
     /* As it is, nothing is read; answer: of the deed it belongs to, NULL: none. */
-    void (*print_record)(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer);
+    void (*print_record)(struct app *app, const char *report, const struct record *record,
+                         const struct submit_answer *answer);
 };
 
 /* Drafts of this clerk on the server, as far as was asked (form/drafts.c). */
@@ -118,7 +121,8 @@ struct screen {
     unsigned number;                   /* app.screens when it was opened */
     bool leaving;
 };
-/* Made in an arena of its own and put on the stack; `size` is that of the struct that begins with struct screen. */
+/* Made in an arena of its own and put on the stack; `size` is that of the struct that begins with
+ * struct screen. */
 void *screen_open(struct app *app, const struct screen_ops *ops, size_t size);
 void screen_leave(struct screen *screen);      /* goes when the event is over */
 void screen_settle(struct app *app);           /* takes away those that left */
@@ -148,15 +152,21 @@ void app_flash(struct app *app, const char *text);      /* on the message line f
 const struct session *app_session(const struct app *app);
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes);
 /* "conditions ∩ permissions": runs an action of a form or row; args come from the record. */
-void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose);
-/* A calculation sheet tried over the record in hand, its steps shown and printed: never written anywhere (trial.c). */
+void app_act(struct app *app, const struct action *action, const struct record *record,
+             const char *purpose);
+/* A calculation sheet tried over the record in hand, its steps shown and printed: never written
+ * anywhere (trial.c). */
 void trial_open(struct app *app, const struct action *action, const struct record *record);
-struct record *app_action_args(struct app *app, const struct action *action, const struct record *record);   /* for one turn */
+struct record *app_action_args(struct app *app, const struct action *action,
+                               const struct record *record); /* for one turn */
 bool app_action_shows(struct app *app, const struct action *action, const struct record *record);
-/* It would be offered here, to somebody who has the duty: says so, for one turn. NULL: it is not that. */
-const char *app_action_barred(struct app *app, const struct action *action, const struct record *record);
+/* It would be offered here, to somebody who has the duty: says so, for one turn. NULL: it is not
+ * that. */
+const char *app_action_barred(struct app *app, const struct action *action,
+                              const struct record *record);
 const char *app_action_key(struct app *app, const struct action *action, size_t index);  /* "F9" when it names none */
-bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event);
+bool app_action_is(struct app *app, const struct action *action, size_t index,
+                   const struct event *event);
 
 /* ---- a session as a case: tell.c. Silent unless it is told or a lesson hears it, and on other than demo data always. ---- */
 bool app_tells(const struct app *app);
@@ -171,25 +181,73 @@ const char *say_name(const struct app *app, const struct name *name);        /* 
 const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … as many of its words as fit */
 /* Pairs name, value … NULL put into the placeholders; in app->desk.turn. */
 const char *say_with(struct app *app, const char *key, ...) __attribute__((sentinel));
-/* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the arena. */
-const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint);
+/* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the
+ * arena. */
+const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args,
+                        const char **hint);
 const char *say_error(struct app *app, struct arena *arena, const struct error *err);   /* id what 〔where〕 hint */
-/* The same arguments, the label among them as the screen says it; messages of the engine alone have one. For one turn. */
+/* The same arguments, the label among them as the screen says it; messages of the engine alone have
+ * one. For one turn. */
 const char *say_args(struct app *app, const char *id, const char *args, const struct field *field);
 const char *say_law(struct app *app, const char *id);                        /* NULL: none given */
 const char *say_quote(struct app *app, const char *law);                     /* in English with the English titles before it; for one turn */
-/* What a function of the database said in words of the program: in English where they compose; for one turn. system may be NULL. */
+/* What a function of the database said in words of the program: in English where they compose; for
+ * one turn. system may be NULL. */
 const char *say_words(struct app *app, const struct system *system, const char *text);
 
 /* ---- keys: keys.c, the one table ---- */
 enum key_id {
-    KEY_ID_NONE, KEY_ID_NEXT, KEY_ID_BACK, KEY_ID_UP, KEY_ID_DOWN, KEY_ID_HELP, KEY_ID_MESSAGES, KEY_ID_END, KEY_ID_LOOKUP,
-    KEY_ID_UNKNOWN, KEY_ID_REFRESH, KEY_ID_COPY, KEY_ID_SORT, KEY_ID_PAGE_UP, KEY_ID_PAGE_DOWN, KEY_ID_SUBMIT,
-    KEY_ID_SEARCH, KEY_ID_CANCEL, KEY_ID_PROBLEM, KEY_ID_JUMP, KEY_ID_POSITION, KEY_ID_FAST, KEY_ID_UNDO, KEY_ID_REDO,
-    KEY_ID_RESTORE, KEY_ID_RECALL, KEY_ID_INSERT, KEY_ID_DELETE, KEY_ID_DUPLICATE, KEY_ID_ROW_UP, KEY_ID_ROW_DOWN,
-    KEY_ID_LAST, KEY_ID_COUNT, KEY_ID_CLEAR, KEY_ID_CHARACTER, KEY_ID_LOCK, KEY_ID_KEYS, KEY_ID_ASIDE,
-    KEY_ID_TAKE, KEY_ID_ROW_FORM, KEY_ID_KEEP_AS, KEY_ID_OPEN_KEPT, KEY_ID_DROP_KEPT, KEY_ID_FIND, KEY_ID_WHOLE,
-    KEY_ID_ERASE, KEY_ID_FIELD_EXIT, KEY_ID_OPEN, KEY_ID_NUMBER, KEY_ID_DRAFTS, KEY_IDS,
+    KEY_ID_NONE,
+    KEY_ID_NEXT,
+    KEY_ID_BACK,
+    KEY_ID_UP,
+    KEY_ID_DOWN,
+    KEY_ID_HELP,
+    KEY_ID_MESSAGES,
+    KEY_ID_END,
+    KEY_ID_LOOKUP,
+    KEY_ID_UNKNOWN,
+    KEY_ID_REFRESH,
+    KEY_ID_COPY,
+    KEY_ID_SORT,
+    KEY_ID_PAGE_UP,
+    KEY_ID_PAGE_DOWN,
+    KEY_ID_SUBMIT,
+    KEY_ID_SEARCH,
+    KEY_ID_CANCEL,
+    KEY_ID_PROBLEM,
+    KEY_ID_JUMP,
+    KEY_ID_POSITION,
+    KEY_ID_FAST,
+    KEY_ID_UNDO,
+    KEY_ID_REDO,
+    KEY_ID_RESTORE,
+    KEY_ID_RECALL,
+    KEY_ID_INSERT,
+    KEY_ID_DELETE,
+    KEY_ID_DUPLICATE,
+    KEY_ID_ROW_UP,
+    KEY_ID_ROW_DOWN,
+    KEY_ID_LAST,
+    KEY_ID_COUNT,
+    KEY_ID_CLEAR,
+    KEY_ID_CHARACTER,
+    KEY_ID_LOCK,
+    KEY_ID_KEYS,
+    KEY_ID_ASIDE,
+    KEY_ID_TAKE,
+    KEY_ID_ROW_FORM,
+    KEY_ID_KEEP_AS,
+    KEY_ID_OPEN_KEPT,
+    KEY_ID_DROP_KEPT,
+    KEY_ID_FIND,
+    KEY_ID_WHOLE,
+    KEY_ID_ERASE,
+    KEY_ID_FIELD_EXIT,
+    KEY_ID_OPEN,
+    KEY_ID_NUMBER,
+    KEY_ID_DRAFTS,
+    KEY_IDS,
 };
 enum key_place { IN_FORM = 1, IN_QUERY = 2, IN_ROWS = 4, IN_MENU = 8, IN_ALL = 15, IN_BAR = 16 };     /* IN_BAR: a kind with keys of its own */
 enum { KEY_WAYS = 2 };
@@ -208,13 +266,21 @@ void app_tell_key(struct app *app, enum key_id id);                         /* t
 void key_list(struct app *app, unsigned place, struct buffer *out);      /* a line a key: first those of app->bar, then of the place */
 
 /* ---- pieces: frame.c ---- */
-struct frame { const char *title; const char *message; enum style style; const struct key_label *key; size_t keys; };
+struct frame {
+    const char *title;
+    const char *message;
+    enum style style;
+    const struct key_label *key;
+    size_t keys;
+};
 void frame_draw(struct app *app, struct canvas *canvas, const struct frame *frame);
 bool frame_trains(const struct app *app);                                       /* these are data of the training desk */
 void frame_keys(struct app *app, struct canvas *canvas, const struct key_label *keys, size_t count);   /* the last row alone */
 struct list text_wrap(struct arena *arena, const char *text, int columns);    /* items: char *; breaks at '\n' too */
-/* A framed box in the middle; returns the row of its first inner line and its first inner column. */
-int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style, int *column);
+/* A framed box in the middle; returns the row of its first inner line and its first inner
+ * column. */
+int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style,
+             int *column);
 
 /* ---- dialogs: notice.c, choice.c, help.c ---- */
 void notice_tell(struct app *app, enum style style, const char *title, const char *text);
@@ -236,12 +302,15 @@ void choice_open(struct screen *owner, const struct choice *choice);         /* 
 /* Other rows for the window on top, for what is typed now. false: it is this owner's no longer. */
 bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows, bool more);
 /* The first depth of F1; place: whose keys are the second. */
-void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place);
+void help_field(struct app *app, const struct form *form, const struct field *field,
+                const char *keys, unsigned place);
 struct report;
 void help_paper(struct app *app, const struct report *report);            /* of a paper: what it is, its law, what stands on it */
 void help_keys(struct app *app, unsigned place);
-/* F1 and Ctrl-K of a kind that has keys of its own (IN_BAR); true: it was one of them. form and field may be NULL. */
-bool help_event(struct app *app, const struct event *event, const struct form *form, const struct field *field, const char *keys);
+/* F1 and Ctrl-K of a kind that has keys of its own (IN_BAR); true: it was one of them. form and
+ * field may be NULL. */
+bool help_event(struct app *app, const struct event *event, const struct form *form,
+                const struct field *field, const char *keys);
 struct prompt {
     const char *label;
     void (*done)(struct screen *owner, const char *text);
@@ -253,7 +322,8 @@ void prompt_open(struct screen *owner, const struct prompt *prompt);         /* 
 /* ---- 文字情報: character.c. true: the event was Ctrl-X, and the letters of the screen can be pointed at now ---- */
 bool character_event(struct app *app, const struct event *event);
 
-/* "searching", from 400 ms after since on with how long (wait.c); the words of key-for have {seconds}. For one turn. */
+/* "searching", from 400 ms after since on with how long (wait.c); the words of key-for have
+ * {seconds}. For one turn. */
 enum { WAIT_SHOWN_MS = 400, FLASH_KEYS = 8 };              /* FLASH_KEYS: so many keys long a flash is shown, on one screen */
 const char *wait_words(struct app *app, const char *key, int64_t since);
 const char *hold_words(struct app *app, const struct record *row);         /* who, where, since when; for one turn (hold_words.c) */
@@ -262,14 +332,18 @@ struct reader { bool english; const struct words *words; bool easy; int room; };
 const char *text_stars(struct arena *arena, const char *text);             /* a star for each letter */
 const char *slot_shown(struct app *app, const struct slot *slot, struct arena *arena);      /* with the code's name */
 /* … to somebody who reads another tongue than the screen's: a visitor. */
-const char *slot_shown_in(struct app *app, const struct reader *reader, const struct slot *slot, struct arena *arena);
+const char *slot_shown_in(struct app *app, const struct reader *reader, const struct slot *slot,
+                          struct arena *arena);
 const char *slot_hint(struct app *app, const struct slot *slot, struct arena *arena);       /* help line of the focus */
-void slot_choices(struct screen *owner, const struct slot *slot, void (*picked)(struct screen *, size_t));
+void slot_choices(struct screen *owner, const struct slot *slot,
+                  void (*picked)(struct screen *, size_t));
 enum { LOOK_LIMIT = 50 };                                                  /* rows of a window of candidates */
 const char *look_row_text(struct app *app, const struct lookup *lookup, struct value hit);  /* in app->desk.turn */
-/* 不詳: templates of the forms of unknown dates, filled with what the text holds already; era: of the date's field
- * (unknown.c). */
-void unknown_open(struct screen *owner, enum era_digits era, const char *typed, void (*picked)(struct screen *, size_t));
-const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index, struct arena *arena);
+/* 不詳: templates of the forms of unknown dates, filled with what the text holds already; era: of
+ * the date's field (unknown.c). */
+void unknown_open(struct screen *owner, enum era_digits era, const char *typed,
+                  void (*picked)(struct screen *, size_t));
+const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index,
+                         struct arena *arena);
 
 #endif

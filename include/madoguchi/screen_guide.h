@@ -1,24 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A lesson: the steps of a case as instructions for somebody who learns, and what was done so far. The session is heard as it
- * is told (tell.c), keys and screens are looked at besides; whatever way the learner takes, a step counts when what it
- * wants is there. Knows neither files nor a database. Dry.
+ * A lesson: the steps of a case as instructions for somebody who learns, and what was done so far.
+ * The session is heard as it is told (tell.c), keys and screens are looked at besides; whatever way
+ * the learner takes, a step counts when what it wants is there. Knows neither files nor a database.
+ * Dry.
  */
 #ifndef MADOGUCHI_SCREEN_GUIDE_H
 #define MADOGUCHI_SCREEN_GUIDE_H
 #include "madoguchi/tui.h"
 
 enum guide_kind {
-    GUIDE_SAY,              /* words of the lesson, shown until the next ones */
-    GUIDE_LOGIN, GUIDE_OPEN, GUIDE_SCREEN, GUIDE_FILL, GUIDE_ROW, GUIDE_CHOOSE, GUIDE_CHOOSE_ROW, GUIDE_PRESS,
-    GUIDE_SEE, GUIDE_ALERT, GUIDE_CONFIRM, GUIDE_PAPER, GUIDE_KINDS,
+    GUIDE_SAY, /* words of the lesson, shown until the next ones */
+    GUIDE_LOGIN,
+    GUIDE_OPEN,
+    GUIDE_SCREEN,
+    GUIDE_FILL,
+    GUIDE_ROW,
+    GUIDE_CHOOSE,
+    GUIDE_CHOOSE_ROW,
+    GUIDE_PRESS,
+    GUIDE_SEE,
+    GUIDE_ALERT,
+    GUIDE_CONFIRM,
+    GUIDE_PAPER,
+    GUIDE_KINDS,
 };
 struct guide_step {
     enum guide_kind kind;
     const char *label, *what;           /* FILL, CHOOSE: the field (NULL: none) and what it takes; others: what only */
     bool done;
 };
-enum guide_hint { HINT_NONE, HINT_OTHER_TEXT, HINT_OTHER_KEY, HINT_OTHER_CHOICE, HINT_OTHER_SCREEN, HINT_OTHER_LOGIN };
+enum guide_hint {
+    HINT_NONE,
+    HINT_OTHER_TEXT,
+    HINT_OTHER_KEY,
+    HINT_OTHER_CHOICE,
+    HINT_OTHER_SCREEN,
+    HINT_OTHER_LOGIN
+};
 struct guide {
     const char *title;
     int32_t today;                      /* of the lesson: days are compared as days */

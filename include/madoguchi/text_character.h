@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * text, the registered characters: what MJ文字情報一覧表 (forms/_shared/data/mj.tsv) says of each, and how one is found
- * without an input method. One character of the list may have a code point, a variation sequence (IVS), both, or
- * neither. Reads one file when opened, then dry; about 4 MB while it is open.
+ * text, the registered characters: what MJ文字情報一覧表 (forms/_shared/data/mj.tsv) says of each,
+ * and how one is found without an input method. One character of the list may have a code point, a
+ * variation sequence (IVS), both, or neither. Reads one file when opened, then dry; about 4 MB
+ * while it is open.
  */
 #ifndef MADOGUCHI_TEXT_CHARACTER_H
 #define MADOGUCHI_TEXT_CHARACTER_H
@@ -25,10 +26,12 @@ struct characters;
 struct characters *characters_open(const char *path, struct error *err);
 void characters_free(struct characters **characters);
 
-/* The rows of a letter as it stands in a text: code and the selector behind it (0: none). With a selector the one row of
- * that sequence. Without, all rows of the code, the plainest first: the row whose 住基 code is the code
- * point, then one without a sequence, then by MJ number. Writes at most `room`, returns how many there are (0: not in the list). */
-size_t characters_of(const struct characters *characters, uint32_t code, uint32_t selector, struct character *out, size_t room);
+/* The rows of a letter as it stands in a text: code and the selector behind it (0: none). With a
+ * selector the one row of that sequence. Without, all rows of the code, the plainest first: the row
+ * whose 住基 code is the code point, then one without a sequence, then by MJ number. Writes at most
+ * `room`, returns how many there are (0: not in the list). */
+size_t characters_of(const struct characters *characters, uint32_t code, uint32_t selector,
+                     struct character *out, size_t room);
 
 /* All given conditions hold at once; nothing given finds nothing. */
 struct character_search {
@@ -38,10 +41,11 @@ struct character_search {
     int strokes;              /* 総画数; 0: any */
 };
 /* In the order of strokes, then MJ number. Writes at most `room`, returns how many there are. */
-size_t characters_find(const struct characters *characters, const struct character_search *search, struct character *out,
-                       size_t room);
+size_t characters_find(const struct characters *characters, const struct character_search *search,
+                       struct character *out, size_t room);
 uint32_t character_radical_code(int radical);      /* U+2F00 for 1; 0 outside 1–214 */
 
-/* Letters that the search key of names holds equal to this one (異体字), without itself, by code point; as above. */
+/* Letters that the search key of names holds equal to this one (異体字), without itself, by code
+ * point; as above. */
 size_t character_variants(uint32_t code, uint32_t *out, size_t room);
 #endif

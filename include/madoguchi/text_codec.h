@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * text, codecs: text becomes the bytes of another office, and back. Nothing is replaced or dropped in silence: every
- * letter that cannot be written is named with its place, and so is every letter that is written but would come back as
- * another. Which letters a partner's own 外字 mean is not known here. Dry.
+ * text, codecs: text becomes the bytes of another office, and back. Nothing is replaced or dropped
+ * in silence: every letter that cannot be written is named with its place, and so is every letter
+ * that is written but would come back as another. Which letters a partner's own 外字 mean is not
+ * known here. Dry.
  */
 #ifndef MADOGUCHI_TEXT_CODEC_H
 #define MADOGUCHI_TEXT_CODEC_H
 #include "madoguchi/base.h"
 
-/* utf8 · cp932 (JIS X 0208 with NEC and IBM letters, ibm-943) · jis8 (8-bit kana, kanji between ESC $ B and ESC ( B) ·
- * jis8-strict (without NEC row 13) · ebcdic930 (kana) · ebcdic939 (Latin), both with SO and SI · eucjp · jisx0201 (one byte a letter). */
+/* utf8 · cp932 (JIS X 0208 with NEC and IBM letters, ibm-943) · jis8 (8-bit kana, kanji between ESC
+ * $ B and ESC ( B) · jis8-strict (without NEC row 13) · ebcdic930 (kana) · ebcdic939 (Latin), both
+ * with SO and SI · eucjp · jisx0201 (one byte a letter). */
 struct codec;
 struct codec *codec_open(const char *name);               /* NULL: no such codec; also takes ibm-930, Shift_JIS and the like */
 void codec_close(struct codec **codec);                   /* NULL is fine */
@@ -41,12 +43,17 @@ struct codec_place {
 struct codec_report { struct codec_place *place; size_t count, problems; struct buffer room; };  /* all-zero is empty */
 void codec_report_release(struct codec_report *report);
 
-/* Adds to out; false, and out as it was, when the report has problems. The report grows by all of them and all that is told. */
-bool codec_encode(struct codec *codec, const char *text, struct buffer *out, struct codec_report *report) MUST_CHECK;
-bool codec_decode(struct codec *codec, const void *bytes, size_t count, struct buffer *out, struct codec_report *report) MUST_CHECK;
+/* Adds to out; false, and out as it was, when the report has problems. The report grows by all of
+ * them and all that is told. */
+bool codec_encode(struct codec *codec, const char *text, struct buffer *out,
+                  struct codec_report *report) MUST_CHECK;
+bool codec_decode(struct codec *codec, const void *bytes, size_t count, struct buffer *out,
+                  struct codec_report *report) MUST_CHECK;
 
-/* 縮退, as a proposal only: the text with each letter that cannot be written replaced by one that can (the base of a
- * sequence, then the canonical form of the table of variants, then another of its class), each told as CODEC_SHRUNK.
- * Whoever adopts it keeps the report with his name. false: a letter has no proposal (told as its problem). */
-bool codec_shrink(struct codec *codec, const char *text, struct buffer *out, struct codec_report *report) MUST_CHECK;
+/* 縮退, as a proposal only: the text with each letter that cannot be written replaced by one that
+ * can (the base of a sequence, then the canonical form of the table of variants, then another of
+ * its class), each told as CODEC_SHRUNK. Whoever adopts it keeps the report with his name. false: a
+ * letter has no proposal (told as its problem). */
+bool codec_shrink(struct codec *codec, const char *text, struct buffer *out,
+                  struct codec_report *report) MUST_CHECK;
 #endif

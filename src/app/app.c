@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one poll loop: terminal, signals, database. Steps the database and its jobs, hands keys to the screens, ticks
- * them, pushes the canvas. No screen waits, because nothing here does.
+ * The one poll loop: terminal, signals, database. Steps the database and its jobs, hands keys to
+ * the screens, ticks them, pushes the canvas. No screen waits, because nothing here does.
  */
 #include "app_private.h"
 #include "madoguchi/report.h"
@@ -38,7 +38,8 @@ static bool app_begin(struct app *app, const struct app_config *config, struct e
     app->desk.english = config->locale != NULL && config->locale[0] == 'e';
     app->desk.today = clock_today();
     app->desk.turn = arena_new();
-    app->words = words_open(config->locale_folder, config->locale != NULL ? config->locale : "ja", err);
+    app->words = words_open(config->locale_folder, config->locale != NULL ? config->locale : "ja",
+                            err);
     if (app->words == NULL)
         return false;
     app->log = config->log != NULL ? log_open(config->log, err) : NULL;
@@ -100,10 +101,12 @@ static int sooner(int a, int b)
     return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
-/* A second at most, so that the idle lock moves on, and less while "searching 0.6 s" does; only the clock is looked at then. */
+/* A second at most, so that the idle lock moves on, and less while "searching 0.6 s" does; only the
+ * clock is looked at then. */
 static void wait_for_something(struct app *app, struct pollfd fds[3], nfds_t *count)
 {
-    int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)), ledger_is_busy(app->ledger) ? BUSY_TICK_MS : IDLE_TICK_MS);
+    int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)),
+                         ledger_is_busy(app->ledger) ? BUSY_TICK_MS : IDLE_TICK_MS);
     if (app->goes_on)
         timeout = 0;
     app->goes_on = false;
@@ -172,11 +175,13 @@ static void lock_when_idle(struct app *app)
     app->flash_until = app->keys + 1;
 }
 
-/* A line that is opened for the first time is waited for; one that was lost is not: work goes on without it. */
+/* A line that is opened for the first time is waited for; one that was lost is not: work goes on
+ * without it. */
 static enum tell_rest how_it_rests(const struct app *app)
 {
     bool entered = app_session(app) != NULL;
-    if (app->goes_on || ledger_is_busy(app->ledger) || (!entered && db_state(app->db) == DB_CONNECTING))
+    if (app->goes_on || ledger_is_busy(app->ledger) ||
+        (!entered && db_state(app->db) == DB_CONNECTING))
         return TELL_BUSY;
     return entered && db_state(app->db) != DB_READY ? TELL_LOST : TELL_RESTS;
 }
@@ -196,7 +201,8 @@ static void show(struct app *app)
         terminal_tell(app->terminal, how_it_rests(app), screen_where(app));
 }
 
-/* Once when it breaks and once when it is back, however often it is tried between; the login tells its own. */
+/* Once when it breaks and once when it is back, however often it is tried between; the login tells
+ * its own. */
 static void log_the_line(struct app *app)
 {
     enum db_state state = db_state(app->db);
@@ -224,7 +230,8 @@ static void run(struct app *app)
         ledger_step(app->ledger);
         screen_tick(app);
         take_keys(app);
-        /* what a key started goes out, and what is there already is taken, before the screen is shown */
+        /* what a key started goes out, and what is there already is taken, before the screen is
+         * shown */
         db_step(app->db, 0);
         ledger_step(app->ledger);
         screen_tick(app);
@@ -233,12 +240,14 @@ static void run(struct app *app)
     }
 }
 
-/* A terminal that is gone, or a clerk who leaves: what is typed goes out while the line lives, and not for long. */
+/* A terminal that is gone, or a clerk who leaves: what is typed goes out while the line lives, and
+ * not for long. */
 static void last_words(struct app *app)
 {
     int64_t until = clock_ms() + LAST_WORDS_MS;
     screen_keep_all(app);
-    while (app_session(app) != NULL && ledger_is_busy(app->ledger) && db_state(app->db) == DB_READY && clock_ms() < until) {
+    while (app_session(app) != NULL && ledger_is_busy(app->ledger) &&
+           db_state(app->db) == DB_READY && clock_ms() < until) {
         struct pollfd line = {.fd = db_fd(app->db), .events = db_poll_events(app->db)};
         arena_clear(app->desk.turn);
         if (poll(&line, 1, (int)(until - clock_ms())) < 0 && errno != EINTR)
@@ -260,7 +269,9 @@ int app_run(const struct app_config *config)
         last_words(&app);
     }
     const char *ended = begun && app_session(&app) != NULL ? "ui.lock-ended" : "ui.login-ended";
-    const char *words = !begun ? say_error(&app, app.desk.turn, &err) : app.exit_code == EXIT_REFUSED ? say(&app, ended) : NULL;
+    const char *words = !begun                          ? say_error(&app, app.desk.turn, &err)
+                        : app.exit_code == EXIT_REFUSED ? say(&app, ended)
+                                                        : NULL;
     terminal_close(&app.terminal);
     if (words != NULL)
         fprintf(stderr, "madoguchi: %s\n", words);

@@ -24,26 +24,39 @@ void lesson_heard(struct app *app, const struct event *event, size_t before);   
 void lesson_draw(struct app *app, struct canvas *canvas);
 void lesson_tick(struct app *app);
 
-/* How much waits behind the items of the menu: asked when the menu comes to sight and now and then (waits.c). */
+/* How much waits behind the items of the menu: asked when the menu comes to sight and now and then
+ * (waits.c). */
 enum { WAITS = 32, NO_WAIT = WAITS };
-/* open: what the item opens, where the query asks it by an argument of that name, else NULL; waiting -1: not known. */
-struct wait { const struct query *query; const char *open, *label; struct job *job; int64_t waiting, overdue; };
+/* open: what the item opens, where the query asks it by an argument of that name, else NULL;
+ * waiting -1: not known. */
+struct wait {
+    const struct query *query;
+    const char *open, *label;
+    struct job *job;
+    int64_t waiting, overdue;
+};
 struct waits { struct wait item[WAITS]; size_t count; bool in_sight; int64_t asked; };
-size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label);    /* NO_WAIT: nothing */
+size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item,
+                 const char *label); /* NO_WAIT: nothing */
 void waits_tick(struct waits *waits, struct app *app, bool in_sight);
-void waits_draw(const struct waits *waits, struct app *app, size_t wait, struct canvas *canvas, int row, int column);
+void waits_draw(const struct waits *waits, struct app *app, size_t wait, struct canvas *canvas,
+                int row, int column);
 void waits_close(struct waits *waits);
 
-/* Reads the report's query by the key of what was done, places, paints, keeps; tells where the paper went (paper.c). */
+/* Reads the report's query by the key of what was done, places, paints, keeps; tells where the
+ * paper went (paper.c). */
 void paper_open(struct app *app, const char *report, const struct submit_answer *answer);
-void paper_open_record(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer);
+void paper_open_record(struct app *app, const char *report, const struct record *record,
+                       const struct submit_answer *answer);
 
-/* The folder of papers, a folder for each printer in it (papers.c). Texts are for one turn, but for the path. */
+/* The folder of papers, a folder for each printer in it (papers.c). Texts are for one turn, but for
+ * the path. */
 const char *papers_folder(struct app *app);                              /* of this terminal's printer; need not exist */
 /* Where copy (from 0) of that paper goes: a name that is not taken. In the arena. */
 struct paper_name { const char *dotted, *number; size_t copy; };
 const char *papers_path(struct app *app, struct arena *arena, const struct paper_name *name);
 void papers_drop(const struct list *paths);                              /* they are gone; one that is not there is */
-/* Takes away what has lain there for more than a day. Knows its own by their names and leaves everything else. */
+/* Takes away what has lain there for more than a day. Knows its own by their names and leaves
+ * everything else. */
 void papers_tidy(const char *papers);
 #endif

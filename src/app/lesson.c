@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A lesson beside the workstation: what to do next stands below the screen (on a small terminal in place of the title),
- * with a hint after a wrong key; Ctrl-Q passes over a step, Ctrl-C leaves. The workstation itself is the real one.
- * Must not know a system.
+ * A lesson beside the workstation: what to do next stands below the screen (on a small terminal in
+ * place of the title), with a hint after a wrong key; Ctrl-Q passes over a step, Ctrl-C leaves. The
+ * workstation itself is the real one. Must not know a system.
  */
 #include "app_private.h"
 #include "madoguchi/model_report.h"
@@ -28,7 +28,9 @@ static const char *name_of(struct app *app, const char *dotted)
 {
     const struct form *form = catalog_form(app->desk.catalog, dotted);
     const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
-    return form != NULL ? say_name(app, &form->name) : list != NULL ? say_name(app, &list->name) : NULL;
+    return form != NULL   ? say_name(app, &form->name)
+           : list != NULL ? say_name(app, &list->name)
+                          : NULL;
 }
 
 static const char *screen_name(struct app *app)
@@ -58,8 +60,10 @@ void lesson_look(struct app *app)
     const struct session *session = app_session(app);
     struct buffer text = {0};
     canvas_text(app->canvas, &text);
-    guide_look(app->guide, &(struct guide_view){.login = session != NULL ? session->login : NULL, .screen = screen_name(app), .paper = paper_name(app),
-                                               .text = buffer_string(&text)});
+    guide_look(app->guide, &(struct guide_view){.login = session != NULL ? session->login : NULL,
+                                                .screen = screen_name(app),
+                                                .paper = paper_name(app),
+                                                .text = buffer_string(&text)});
     buffer_release(&text);
 }
 
@@ -67,7 +71,8 @@ void lesson_look(struct app *app)
 
 bool lesson_takes(struct app *app, const struct event *event)
 {
-    if (app->guide == NULL || event->kind != EVENT_CTRL || (event->letter != 'Q' && event->letter != 'C'))
+    if (app->guide == NULL || event->kind != EVENT_CTRL ||
+        (event->letter != 'Q' && event->letter != 'C'))
         return false;
     if (event->letter == 'Q' && !guide_is_over(app->guide)) {
         guide_skip(app->guide);
@@ -78,7 +83,8 @@ bool lesson_takes(struct app *app, const struct event *event)
     return true;
 }
 
-/* What the key did was told already; a key that left a field is not taken for the next step's as well. */
+/* What the key did was told already; a key that left a field is not taken for the next step's as
+ * well. */
 void lesson_heard(struct app *app, const struct event *event, size_t before)
 {
     bool is_function = event->kind >= EVENT_F1 && event->kind <= EVENT_F12;
@@ -93,7 +99,8 @@ static const char *answer_words(struct app *app, const char *what)
 {
     const char *answer = strrchr(what, ' ');
     answer = answer != NULL ? answer + 1 : what;
-    return arena_format(app->desk.turn, "%.*s%s", (int)(answer - what), what, say_words(app, NULL, answer));
+    return arena_format(app->desk.turn, "%.*s%s", (int)(answer - what), what,
+                        say_words(app, NULL, answer));
 }
 
 /* A step in words: "lesson.fill" with {label} and {what}. */
@@ -108,18 +115,22 @@ static const char *step_words(struct app *app)
         return say(app, "lesson.over");
     const struct guide_step *step = &app->guide->step[app->guide->at];
     const char *label = step->label != NULL ? step->label : "";
-    const char *what = step->kind == GUIDE_ALERT || step->kind == GUIDE_CONFIRM ? answer_words(app, step->what) : step->what;
+    const char *what = step->kind == GUIDE_ALERT || step->kind == GUIDE_CONFIRM
+                           ? answer_words(app, step->what)
+                           : step->what;
     bool in_row = step->kind == GUIDE_FILL && app->guide->row > 0;
     if (step->kind == GUIDE_CHOOSE && step->label == NULL)
         return say_with(app, "lesson.choose-here", "what", step->what, NULL);
-    return say_with(app, in_row ? "lesson.fill-row" : key[step->kind], "label", label, "what", what, "row",
-                    arena_format(app->desk.turn, "%d", app->guide->row), NULL);
+    return say_with(app, in_row ? "lesson.fill-row" : key[step->kind], "label", label, "what", what,
+                    "row", arena_format(app->desk.turn, "%d", app->guide->row), NULL);
 }
 
 static const char *hint_words(struct app *app)
 {
-    static const char *const key[] = {[HINT_OTHER_TEXT] = "lesson.hint-text", [HINT_OTHER_KEY] = "lesson.hint-key",
-                                      [HINT_OTHER_CHOICE] = "lesson.hint-choice", [HINT_OTHER_SCREEN] = "lesson.hint-screen",
+    static const char *const key[] = {[HINT_OTHER_TEXT] = "lesson.hint-text",
+                                      [HINT_OTHER_KEY] = "lesson.hint-key",
+                                      [HINT_OTHER_CHOICE] = "lesson.hint-choice",
+                                      [HINT_OTHER_SCREEN] = "lesson.hint-screen",
                                       [HINT_OTHER_LOGIN] = "lesson.hint-login"};
     return app->guide->hint == HINT_NONE ? NULL : say(app, key[app->guide->hint]);
 }
@@ -128,8 +139,8 @@ static const char *progress_words(struct app *app)
 {
     size_t of, done = guide_done(app->guide, &of);
     struct arena *turn = app->desk.turn;
-    return say_with(app, "lesson.progress", "title", app->guide->title, "n", arena_format(turn, "%zu", done), "of",
-                    arena_format(turn, "%zu", of), NULL);
+    return say_with(app, "lesson.progress", "title", app->guide->title, "n",
+                    arena_format(turn, "%zu", done), "of", arena_format(turn, "%zu", of), NULL);
 }
 
 static void draw_strip(struct app *app, struct canvas *canvas, int row)
@@ -142,7 +153,8 @@ static void draw_strip(struct app *app, struct canvas *canvas, int row)
     const char *keys = say(app, guide_is_over(app->guide) ? "lesson.keys-over" : "lesson.keys");
     if (used + text_columns(keys) < columns)
         canvas_put(canvas, row, columns - text_columns(keys), columns, STYLE_BAR, keys);
-    struct list words = text_wrap(app->desk.turn, app->guide->words != NULL ? app->guide->words : "", columns - 2);
+    struct list words = text_wrap(app->desk.turn,
+                                  app->guide->words != NULL ? app->guide->words : "", columns - 2);
     for (size_t i = 0; i < words.count && i < WORDS_ROWS; i++)
         canvas_put(canvas, row + 1 + (int)i, 1, columns - 1, STYLE_PLAIN, words.item[i]);
     canvas_put(canvas, row + 3, 1, columns - 1, STYLE_STRONG, step_words(app));
@@ -156,7 +168,8 @@ static void draw_title(struct app *app, struct canvas *canvas)
     const char *hint = hint_words(app);
     canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_BAND);
     canvas_put(canvas, 0, 0, canvas_columns(canvas), STYLE_BAND,
-               arena_format(app->desk.turn, " %s %zu/%zu %s%s%s", say(app, "ui.demo"), done, of, hint != NULL ? hint : "", hint != NULL ? " " : "", step_words(app)));
+               arena_format(app->desk.turn, " %s %zu/%zu %s%s%s", say(app, "ui.demo"), done, of,
+                            hint != NULL ? hint : "", hint != NULL ? " " : "", step_words(app)));
 }
 
 void lesson_draw(struct app *app, struct canvas *canvas)
@@ -170,7 +183,8 @@ void lesson_draw(struct app *app, struct canvas *canvas)
         draw_title(app, canvas);
 }
 
-/* On a small terminal the words of the lesson come as a window, once each, where no other stands. */
+/* On a small terminal the words of the lesson come as a window, once each, where no other
+ * stands. */
 void lesson_tick(struct app *app)
 {
     int rows, columns;

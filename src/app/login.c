@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who is at the counter: name and passphrase open the host's secret, the secret opens the database, and the server
- * says who that is. The same file holds the idle lock, which asks the passphrase again over a cleared screen.
+ * Who is at the counter: name and passphrase open the host's secret, the secret opens the database,
+ * and the server says who that is. The same file holds the idle lock, which asks the passphrase
+ * again over a cleared screen.
  */
 #include "app_private.h"
 
@@ -35,26 +36,32 @@ static void login_draw(struct screen *screen, struct canvas *canvas)
     struct login *self = (struct login *)screen;
     struct app *app = screen->app;
     int column;
-    int row = box_draw(canvas, 9, BOX_COLUMNS, say(app, self->locks ? "ui.locked" : "ui.product-long"), STYLE_PLAIN,
+    int row = box_draw(canvas, 9, BOX_COLUMNS,
+                       say(app, self->locks ? "ui.locked" : "ui.product-long"), STYLE_PLAIN,
                        &column);
-    canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_PLAIN, say(app, self->locks ? "ui.locked-what" : "ui.login"));
+    canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_PLAIN,
+               say(app, self->locks ? "ui.locked-what" : "ui.login"));
     canvas_put(canvas, row + 2, column + 4, 16, STYLE_LABEL, say(app, "ui.login-name"));
     canvas_put(canvas, row + 4, column + 4, 16, STYLE_LABEL, say(app, "ui.passphrase"));
     int at = column + 22;
-    canvas_fill(canvas, row + 2, at, 1, FIELD_COLUMNS, self->in_passphrase ? STYLE_FIELD : STYLE_FOCUS);
-    canvas_fill(canvas, row + 4, at, 1, FIELD_COLUMNS, self->in_passphrase ? STYLE_FOCUS : STYLE_FIELD);
+    canvas_fill(canvas, row + 2, at, 1, FIELD_COLUMNS,
+                self->in_passphrase ? STYLE_FIELD : STYLE_FOCUS);
+    canvas_fill(canvas, row + 4, at, 1, FIELD_COLUMNS,
+                self->in_passphrase ? STYLE_FOCUS : STYLE_FIELD);
     int name = line_draw(&self->name, canvas, row + 2, at, FIELD_COLUMNS,
                          self->in_passphrase ? STYLE_FIELD : STYLE_FOCUS, false);
     int secret = line_draw(&self->passphrase, canvas, row + 4, at, FIELD_COLUMNS,
                            self->in_passphrase ? STYLE_FOCUS : STYLE_FIELD, true);
     const char *words = state_words(self);
-    struct list lines = words != NULL ? text_wrap(app->desk.turn, words, BOX_COLUMNS) : (struct list){0};
+    struct list lines = words != NULL ? text_wrap(app->desk.turn, words, BOX_COLUMNS)
+                                      : (struct list){0};
     for (size_t i = 0; i < lines.count && i < 3; i++)
         canvas_put(canvas, row + 6 + (int)i, column, BOX_COLUMNS,
                    self->state == LOGIN_ASKING ? STYLE_ERROR : STYLE_STRONG, lines.item[i]);
     struct key_label key[] = {{"Enter", say(app, "ui.bar.next")}, {"F3", say(app, "ui.bar.end")}};
     frame_draw(app, canvas, &(struct frame){.title = "", .key = key, .keys = self->locks ? 1 : 2});
-    canvas_cursor(canvas, self->in_passphrase ? row + 4 : row + 2, self->in_passphrase ? secret : name);
+    canvas_cursor(canvas, self->in_passphrase ? row + 4 : row + 2,
+                  self->in_passphrase ? secret : name);
 }
 
 static void fail(struct login *self, const struct error *err)
@@ -65,8 +72,9 @@ static void fail(struct login *self, const struct error *err)
     app_bell(self->screen.app);
 }
 
-/* 標準仕様書 1.10 権限: after so many wrong passphrases the session is closed. The login is not: whoever knows a colleague's name could
- * shut that one out. What was typed is kept as at any end, protected fields and secrets never. */
+/* 標準仕様書 1.10 権限: after so many wrong passphrases the session is closed. The login is not:
+ * whoever knows a colleague's name could shut that one out. What was typed is kept as at any end,
+ * protected fields and secrets never. */
 static void refuse(struct login *self, const struct error *err)
 {
     struct app *app = self->screen.app;
@@ -95,7 +103,8 @@ static void try_login(struct login *self)
     char secret[AUTH_SECRET_ROOM] = "";
     const struct session *session = app_session(app);
     const char *login = self->locks && session != NULL ? session->login : line_text(&self->name);
-    bool good = auth_secret_open(app->config.secrets, login, line_text(&self->passphrase), secret, &err);
+    bool good = auth_secret_open(app->config.secrets, login, line_text(&self->passphrase), secret,
+                                 &err);
     line_set(&self->passphrase, "");
     if (!good)
         refuse(self, &err);
@@ -131,7 +140,8 @@ static void login_event(struct screen *screen, const struct event *event)
     case EVENT_TAB: case EVENT_DOWN: self->in_passphrase = true; break;
     case EVENT_BACKTAB: case EVENT_UP: self->in_passphrase = self->locks; break;
     default:
-        line_event(self->in_passphrase ? &self->passphrase : &self->name, event, FIELD_CLUSTERS, &rejected);
+        line_event(self->in_passphrase ? &self->passphrase : &self->name, event, FIELD_CLUSTERS,
+                   &rejected);
         if (rejected)
             app_bell(screen->app);
     }
@@ -164,7 +174,8 @@ static bool is_at_the_right_door(struct login *self)
     struct error err = ERROR_NONE;
     if (visitor == kiosk)
         return true;
-    log_line(app->log, "login %s refused: %s", app_session(app)->login, kiosk ? "no visitor's" : "a visitor's");
+    log_line(app->log, "login %s refused: %s", app_session(app)->login,
+             kiosk ? "no visitor's" : "a visitor's");
     error_set(&err, kiosk ? "00-693" : "00-694", NULL);
     fail(self, &err);
     self->barred = true;
@@ -247,11 +258,17 @@ static void login_close(struct screen *screen)
     line_release(&self->passphrase);
 }
 
-static const struct screen_ops login_ops = {.kind = "login", .draw = login_draw, .event = login_event, .tick = login_tick,
+static const struct screen_ops login_ops = {.kind = "login",
+                                            .draw = login_draw,
+                                            .event = login_event,
+                                            .tick = login_tick,
                                             .close = login_close};
 
 /* A paper or a message that comes while nobody sits here waits below. */
-static const struct screen_ops lock_ops = {.cover = true, .draw = login_draw, .event = login_event, .tick = login_tick,
+static const struct screen_ops lock_ops = {.cover = true,
+                                           .draw = login_draw,
+                                           .event = login_event,
+                                           .tick = login_tick,
                                            .close = login_close};
 
 static struct login *login_make(struct app *app, const struct screen_ops *ops)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The menu: the matrix of the office ∩ the permissions of the role ∩ the systems that are open today. What does not
- * exist is absent; what is closed is shown with its reason. Must not know what an item is about.
+ * The menu: the matrix of the office ∩ the permissions of the role ∩ the systems that are open
+ * today. What does not exist is absent; what is closed is shown with its reason. Must not know what
+ * an item is about.
  */
 #include "app_private.h"
 
@@ -10,7 +11,13 @@
 
 enum { REASON_COLUMNS = 72 };
 enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };          /* an item without one: the drafts */
-struct menu_line { enum line_kind kind; const char *text; const struct menu_item *item; int number; size_t wait; };
+struct menu_line {
+    enum line_kind kind;
+    const char *text;
+    const struct menu_item *item;
+    int number;
+    size_t wait;
+};
 
 struct menu {
     struct screen screen;
@@ -48,7 +55,8 @@ static bool has_word_of(struct app *app, const char *system)
     return session == NULL;
 }
 
-static void add_items(struct menu *self, const struct matrix_row *row, const struct system *system, int *number)
+static void add_items(struct menu *self, const struct matrix_row *row, const struct system *system,
+                      int *number)
 {
     struct app *app = self->screen.app;
     bool titled = false;
@@ -59,7 +67,8 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
         if (!titled)
             add_line(self, LINE_SYSTEM, say_name(app, &row->name));
         titled = true;
-        const char *label = app->desk.english && item->label_en != NULL ? item->label_en : item->label;
+        const char *label = app->desk.english && item->label_en != NULL ? item->label_en
+                                                                        : item->label;
         struct menu_line *line = add_line(self, LINE_ITEM, label);
         line->item = item;
         line->number = ++*number;
@@ -67,7 +76,8 @@ static void add_items(struct menu *self, const struct matrix_row *row, const str
     }
 }
 
-/* The reason is whole, place and remedy with it: whoever sees it must be able to say it on the telephone. */
+/* The reason is whole, place and remedy with it: whoever sees it must be able to say it on the
+ * telephone. */
 static void add_closed(struct menu *self, const char *name, const char *reason)
 {
     struct arena *arena = self->screen.arena;
@@ -104,8 +114,8 @@ static size_t city_index(const struct app *app, const struct office *office)
     return 0;
 }
 
-static void add_group(struct menu *self, const struct group *group, const struct matrix_row *row, size_t rows,
-                      int *number)
+static void add_group(struct menu *self, const struct group *group, const struct matrix_row *row,
+                      size_t rows, int *number)
 {
     const struct office *office = catalog_office(self->screen.app->desk.catalog);
     size_t city = city_index(self->screen.app, office), before = self->count;
@@ -129,7 +139,9 @@ static void build(struct menu *self)
     const struct office *office = catalog_office(self->screen.app->desk.catalog);
     int number = 0;
     if (drafts_count(self->screen.app) > 0)
-        add_line(self, LINE_ITEM, arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")))->wait = NO_WAIT;
+        add_line(self, LINE_ITEM,
+                 arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")))
+            ->wait = NO_WAIT;
     for (size_t i = 0; i < office->groups; i++) {
         add_group(self, &office->group[i], office->system, office->systems, &number);
         add_group(self, &office->group[i], office->interface, office->interfaces, &number);
@@ -244,12 +256,21 @@ static void open_chosen(struct menu *self)
 static void help_item(struct menu *self)
 {
     struct app *app = self->screen.app;
-    const struct menu_item *item = self->chosen < self->count && self->line[self->chosen].kind == LINE_ITEM ? self->line[self->chosen].item : NULL;
+    const struct menu_item *item = self->chosen < self->count &&
+                                           self->line[self->chosen].kind == LINE_ITEM
+                                       ? self->line[self->chosen].item
+                                       : NULL;
     const struct form *form = item != NULL ? catalog_form(app->desk.catalog, item->open) : NULL;
-    const struct list_def *list = item != NULL && form == NULL ? catalog_list(app->desk.catalog, item->open) : NULL;
+    const struct list_def *list = item != NULL && form == NULL
+                                      ? catalog_list(app->desk.catalog, item->open)
+                                      : NULL;
     struct form face = {0};
     if (list != NULL)
-        face = (struct form){.name = list->name, .system = list->system, .help = list->help, .help_en = list->help_en, .req = list->req};
+        face = (struct form){.name = list->name,
+                             .system = list->system,
+                             .help = list->help,
+                             .help_en = list->help_en,
+                             .req = list->req};
     if (list != NULL || form != NULL)
         help_field(app, form != NULL ? form : &face, NULL, say(app, "ui.help.menu"), IN_MENU);
     else
@@ -275,7 +296,8 @@ static void menu_event(struct screen *screen, const struct event *event)
     case EVENT_ENTER: open_chosen(self); break;
     case EVENT_F1: help_item(self); break;
     case EVENT_F3: case EVENT_F12:
-        notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave-what"), leave_answered);
+        notice_ask(screen, STYLE_PLAIN, say(app, "ui.leave"), say(app, "ui.leave-what"),
+                   leave_answered);
         break;
     case EVENT_CTRL:
         if (event->letter == 'K')
@@ -291,16 +313,21 @@ static void menu_event(struct screen *screen, const struct event *event)
 
 static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t index)
 {
-    static const int indent[] = {[LINE_GROUP] = 2, [LINE_SYSTEM] = 4, [LINE_CLOSED] = 4, [LINE_ITEM] = 6};
+    static const int indent[] = {
+        [LINE_GROUP] = 2, [LINE_SYSTEM] = 4, [LINE_CLOSED] = 4, [LINE_ITEM] = 6};
     static const enum style style[] = {[LINE_GROUP] = STYLE_STRONG, [LINE_SYSTEM] = STYLE_LABEL,
                                        [LINE_CLOSED] = STYLE_DIM, [LINE_ITEM] = STYLE_PLAIN};
     const struct menu_line *line = &self->line[index];
     struct app *app = self->screen.app;
     int column = indent[line->kind], columns = canvas_columns(canvas);
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
-    const char *text = line->kind == LINE_ITEM ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
-                                                              line->number, line->text) : line->text;
-    column += canvas_put(canvas, row, column, columns - column, chosen ? STYLE_CHOSEN : style[line->kind], text) + 2;
+    const char *text = line->kind == LINE_ITEM
+                           ? arena_format(app->desk.turn, "%s%3d  %s", chosen ? ">" : " ",
+                                          line->number, line->text)
+                           : line->text;
+    column += canvas_put(canvas, row, column, columns - column,
+                         chosen ? STYLE_CHOSEN : style[line->kind], text) +
+              2;
     if (line->kind == LINE_ITEM && column < columns)
         waits_draw(&self->waits, app, line->wait, canvas, row, column);
     if (chosen)
@@ -320,9 +347,14 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
                               {"Enter", say(app, "ui.bar.open")}, {"^L", say(app, "ui.bar.lock")},
                               {"^K", say(app, "ui.bar.keys")}};
     const char *typed = line_text(&self->typed);
-    frame_draw(app, canvas, &(struct frame){.title = say(app, "ui.menu"), .key = key, .keys = COUNT_OF(key),
-               .message = typed[0] != '\0' ? arena_format(app->desk.turn, "> %s", typed) : say(app, "ui.menu-hint"),
-               .style = STYLE_DIM});
+    frame_draw(app, canvas,
+               &(struct frame){.title = say(app, "ui.menu"),
+                               .key = key,
+                               .keys = COUNT_OF(key),
+                               .message = typed[0] != '\0'
+                                              ? arena_format(app->desk.turn, "> %s", typed)
+                                              : say(app, "ui.menu-hint"),
+                               .style = STYLE_DIM});
 }
 
 static void menu_close(struct screen *screen)
@@ -335,12 +367,14 @@ static void menu_close(struct screen *screen)
 static void choose_item(struct menu *self, const struct menu_item *item)
 {
     for (size_t i = self->count; i-- > 0;) {
-        if (self->line[i].kind == LINE_ITEM && self->line[i].item != NULL && (item == NULL || self->line[i].item == item))
+        if (self->line[i].kind == LINE_ITEM && self->line[i].item != NULL &&
+            (item == NULL || self->line[i].item == item))
             self->chosen = i;
     }
 }
 
-/* Drafts are asked for whenever the menu comes back to sight; at the beginning of the day it may lie below a list. */
+/* Drafts are asked for whenever the menu comes back to sight; at the beginning of the day it may
+ * lie below a list. */
 static void menu_tick(struct screen *screen)
 {
     struct menu *self = (struct menu *)screen;
@@ -353,7 +387,8 @@ static void menu_tick(struct screen *screen)
     drafts_tick(app);
     if (self->answers == app->drafts.answers)
         return;
-    const struct menu_item *item = self->chosen < self->count ? self->line[self->chosen].item : NULL;
+    const struct menu_item *item = self->chosen < self->count ? self->line[self->chosen].item
+                                                              : NULL;
     bool on_drafts = self->answers > 0 && item == NULL && drafts_count(app) > 0;
     if (self->answers == 0 && drafts_count(app) > 0) {
         app_flash(app, draft_words(self, "ui.draft-waits"));
@@ -370,8 +405,8 @@ static void menu_tick(struct screen *screen)
         choose(self, self->chosen);
 }
 
-static const struct screen_ops menu_ops = {.kind = "menu", .draw = menu_draw, .event = menu_event, .tick = menu_tick,
-                                           .close = menu_close};
+static const struct screen_ops menu_ops = {
+    .kind = "menu", .draw = menu_draw, .event = menu_event, .tick = menu_tick, .close = menu_close};
 
 void menu_open(struct app *app)
 {

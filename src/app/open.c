@@ -24,15 +24,19 @@ static bool allowed(struct app *app, const char *may)
 {
     if (app_may(app, may))
         return true;
-    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-permitted", "word", may, NULL));
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"),
+                say_with(app, "ui.not-permitted", "word", may, NULL));
     return false;
 }
 
-static void open_named(struct app *app, const char *dotted, const struct record *args, const char *purpose)
+static void open_named(struct app *app, const char *dotted, const struct record *args,
+                       const char *purpose)
 {
     const char *closed = app_closed_reason(app, system_of(app, dotted));
     const struct form *form = closed == NULL ? catalog_form(app->desk.catalog, dotted) : NULL;
-    const struct list_def *list = closed == NULL && form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
+    const struct list_def *list = closed == NULL && form == NULL
+                                      ? catalog_list(app->desk.catalog, dotted)
+                                      : NULL;
     if (form != NULL && allowed(app, form->may))
         form_open(app, form, args, purpose);
     else if (list != NULL && allowed(app, list->may))
@@ -71,6 +75,10 @@ static void open_find(struct app *app, const struct form *form)
         list_find(app, list, form);
 }
 
-const struct app_doors app_doors = {.open = open_named, .resume = drafts_take_matter, .bundles = open_bundles, .interview = open_interview,
+const struct app_doors app_doors = {.open = open_named,
+                                    .resume = drafts_take_matter,
+                                    .bundles = open_bundles,
+                                    .interview = open_interview,
                                     .find = open_find,
-                                    .print = paper_open, .print_record = paper_open_record};
+                                    .print = paper_open,
+                                    .print_record = paper_open_record};

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Print hand-over: the report's query is read by the answer's key through a ticket, placed, painted, written to the
- * printer's folder under its number, and the draw list is kept, whether the folder took it or not. Tells where the paper
- * went, or by name why not. A paper that is kept nowhere leaves the folder with its window (papers.c).
+ * Print hand-over: the report's query is read by the answer's key through a ticket, placed,
+ * painted, written to the printer's folder under its number, and the draw list is kept, whether the
+ * folder took it or not. Tells where the paper went, or by name why not. A paper that is kept
+ * nowhere leaves the folder with its window (papers.c).
  */
 #include "app_private.h"
 #include "madoguchi/model_report.h"
@@ -69,33 +70,39 @@ static void keep(struct paper *self, const struct record *record, const struct p
     const char *number = value_is_null(issue) ? self->number : value_print(app->desk.turn, issue);
     if (self->report->issued && number != NULL) {
         placement_write(&placed, placement);
-        self->keep = ledger_keep(app->ledger, number, buffer_string(&placed), painter_font(app->painter));
+        self->keep = ledger_keep(app->ledger, number, buffer_string(&placed),
+                                 painter_font(app->painter));
     }
     buffer_release(&placed);
 }
 
-/* Printed again, a paper is what it was: the list that was kept, by the same letters, or it is refused. */
-static bool lay_out(struct paper *self, const struct record *record, struct placement *placement, struct error *err)
+/* Printed again, a paper is what it was: the list that was kept, by the same letters, or it is
+ * refused. */
+static bool lay_out(struct paper *self, const struct record *record, struct placement *placement,
+                    struct error *err)
 {
     struct app *app = self->screen.app;
     struct value placed = record_get(record, "placed"), font = record_get(record, "font");
     const char *now = painter_font(app->painter);
     if (!self->report->kept) {
         struct measure measure = painter_measure(app->painter);
-        return report_place(app->desk.catalog, self->report, record, app->desk.today, &measure, app->desk.turn, placement, err);
+        return report_place(app->desk.catalog, self->report, record, app->desk.today, &measure,
+                            app->desk.turn, placement, err);
     }
     if (placed.kind != VALUE_TEXT || font.kind != VALUE_TEXT || strcmp(font.text, now) != 0)
-        return error_set(err, "00-715", "kept", font.kind == VALUE_TEXT ? font.text : "–", "font", now, NULL);
+        return error_set(err, "00-715", "kept", font.kind == VALUE_TEXT ? font.text : "–", "font",
+                         now, NULL);
     return placement_read(app->desk.turn, placed.text, placement, err);
 }
 
-static bool print_record(struct paper *self, const struct record *record, size_t copy, const char **path,
-                         struct error *err)
+static bool print_record(struct paper *self, const struct record *record, size_t copy,
+                         const char **path, struct error *err)
 {
     struct app *app = self->screen.app;
     const struct session *session = app_session(app);
     struct placement placement = {0};
-    const char *number = self->number != NULL ? self->number : value_print(app->desk.turn, self->key);
+    const char *number = self->number != NULL ? self->number
+                                              : value_print(app->desk.turn, self->key);
     if (!painter_ready(app, err) || !file_make_folder(papers_folder(app), 0700, err))
         return false;
     if (!lay_out(self, record, &placement, err))
@@ -104,14 +111,18 @@ static bool print_record(struct paper *self, const struct record *record, size_t
     list_add(self->screen.arena, &self->written, (void *)(uintptr_t)*path);
     bool demo = session != NULL && session->demo;
     keep(self, record, &placement);     /* first: where this desk's disk is full, another prints it again */
-    return painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL, err);
+    return painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL,
+                       err);
 }
 
 static const char *where_they_lie(struct paper *self)
 {
     struct app *app = self->screen.app;
-    const char *done = say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name), NULL);
-    const char *fleeting = self->is_fleeting ? arena_format(app->desk.turn, "%s\n", say(app, "ui.paper.fleeting")) : "";
+    const char *done = say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name),
+                                NULL);
+    const char *fleeting = self->is_fleeting
+                               ? arena_format(app->desk.turn, "%s\n", say(app, "ui.paper.fleeting"))
+                               : "";
     return arena_format(app->desk.turn, "%s\n%s%s", done, fleeting, buffer_string(&self->paths));
 }
 
@@ -122,8 +133,11 @@ static void print_next(struct paper *self, const struct value_list *rows)
     struct error err = ERROR_NONE;
     const char *path = NULL;
     size_t i = self->painted++;
-    if (rows->item[i].kind != VALUE_RECORD || !print_record(self, rows->item[i].record, i, &path, &err)) {
-        tell_failed(self, arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err), buffer_string(&self->paths)));
+    if (rows->item[i].kind != VALUE_RECORD ||
+        !print_record(self, rows->item[i].record, i, &path, &err)) {
+        tell_failed(self,
+                    arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err),
+                                 buffer_string(&self->paths)));
         return;
     }
     buffer_format(&self->paths, "%s\n", path);
@@ -159,8 +173,9 @@ static void paper_tick(struct screen *screen)
     leave_visitor(self);
 }
 
-/* How long it has taken; of several how many there are and how long they will take. The deed behind a paper is done: it is
- * not called back, and stopped it could not be printed by the same key again. */
+/* How long it has taken; of several how many there are and how long they will take. The deed behind
+ * a paper is done: it is not called back, and stopped it could not be printed by the same key
+ * again. */
 static const char *progress(struct paper *self)
 {
     struct app *app = self->screen.app;
@@ -169,22 +184,24 @@ static const char *progress(struct paper *self)
     if (all < 2)
         return wait_words(app, "ui.paper.printing", self->since);
     int64_t left = ms * (int64_t)(all - self->painted) / (int64_t)self->painted;
-    return say_with(app, "ui.paper.many", "n", arena_format(app->desk.turn, "%zu", self->painted), "of", arena_format(app->desk.turn, "%zu", all),
-                    "left", arena_format(app->desk.turn, "%lld", (long long)((left + 999) / 1000)), NULL);
+    return say_with(app, "ui.paper.many", "n", arena_format(app->desk.turn, "%zu", self->painted),
+                    "of", arena_format(app->desk.turn, "%zu", all), "left",
+                    arena_format(app->desk.turn, "%lld", (long long)((left + 999) / 1000)), NULL);
 }
 
 static void paper_draw(struct screen *screen, struct canvas *canvas)
 {
     struct paper *self = (struct paper *)screen;
     struct app *app = screen->app;
-    int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS, say_name(app, &self->report->name), self->style,
-                               &column);
+    int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS,
+                               say_name(app, &self->report->name), self->style, &column);
     if (self->lines.count == 0)
         canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_STRONG, progress(self));
     for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
     if (self->lines.count > 0)
-        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG, say(app, "ui.paper.foot"));
+        canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG,
+                   say(app, "ui.paper.foot"));
     canvas_cursor(canvas, row + BOX_ROWS + 1, column);
 }
 
@@ -218,10 +235,16 @@ static const char *paper_where(struct screen *screen)
     return ((struct paper *)screen)->report->dotted;
 }
 
-static const struct screen_ops paper_ops = {.kind = "paper", .overlay = true, .draw = paper_draw, .event = paper_event,
-                                            .tick = paper_tick, .close = paper_close, .where = paper_where};
+static const struct screen_ops paper_ops = {.kind = "paper",
+                                            .overlay = true,
+                                            .draw = paper_draw,
+                                            .event = paper_event,
+                                            .tick = paper_tick,
+                                            .close = paper_close,
+                                            .where = paper_where};
 
-static struct paper *paper_new(struct app *app, const struct report *report, const struct submit_answer *answer)
+static struct paper *paper_new(struct app *app, const struct report *report,
+                               const struct submit_answer *answer)
 {
     struct paper *self = screen_open(app, &paper_ops, sizeof *self);
     self->report = report_told(self->screen.arena, report_in(report, app->desk.city), app->tongue);
@@ -234,10 +257,12 @@ static struct paper *paper_new(struct app *app, const struct report *report, con
 
 static void tell_not_there(struct app *app, const char *report)
 {
-    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", report, NULL));
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"),
+                say_with(app, "ui.not-there", "id", report, NULL));
 }
 
-void paper_open_record(struct app *app, const char *report, const struct record *record, const struct submit_answer *answer)
+void paper_open_record(struct app *app, const char *report, const struct record *record,
+                       const struct submit_answer *answer)
 {
     const struct report *found = catalog_report(app->desk.catalog, report);
     if (found == NULL) {
@@ -252,7 +277,8 @@ void paper_open_record(struct app *app, const char *report, const struct record 
 void paper_open(struct app *app, const char *report, const struct submit_answer *answer)
 {
     const struct report *found = catalog_report(app->desk.catalog, report);
-    const struct query *query = found != NULL ? catalog_query(app->desk.catalog, found->query) : NULL;
+    const struct query *query = found != NULL ? catalog_query(app->desk.catalog, found->query)
+                                              : NULL;
     if (query == NULL || app->ledger == NULL) {
         tell_not_there(app, report);
         return;

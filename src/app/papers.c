@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The folder that papers are written to, one folder in it for each printer: what a paper is called there, and how long it
- * lies there. What the database must not keep a copy of does not outlive its window here either. Knows no report.
+ * The folder that papers are written to, one folder in it for each printer: what a paper is called
+ * there, and how long it lies there. What the database must not keep a copy of does not outlive its
+ * window here either. Knows no report.
  */
 #include "app_private.h"
 
@@ -23,7 +24,8 @@ static const char *printer_of(const struct app *app)
             for (size_t c = 0; c < branch->counters; c++) {
                 for (size_t t = 0; t < branch->counter[c].terminals; t++) {
                     const struct terminal_def *terminal = &branch->counter[c].terminal[t];
-                    if (strcmp(terminal->id, app->config.terminal) == 0 && terminal->printer != NULL)
+                    if (strcmp(terminal->id, app->config.terminal) == 0 &&
+                        terminal->printer != NULL)
                         return terminal->printer;
                 }
             }
@@ -41,7 +43,8 @@ static const char *safe_name(struct arena *arena, const char *text)
 {
     char *name = arena_text(arena, text);
     for (char *at = name; *at != '\0'; at++) {
-        bool plain = (*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+        bool plain = (*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'z') ||
+                     (*at >= 'A' && *at <= 'Z');
         if (!plain && *at != '-' && *at != '.' && (unsigned char)*at < 0x80)
             *at = '_';
     }
@@ -52,9 +55,11 @@ static const char *safe_name(struct arena *arena, const char *text)
 const char *papers_path(struct app *app, struct arena *arena, const struct paper_name *name)
 {
     const char *folder = papers_folder(app);
-    const char *stem = safe_name(arena, arena_format(app->desk.turn, "%s-%s", name->dotted, name->number));
+    const char *stem = safe_name(arena,
+                                 arena_format(app->desk.turn, "%s-%s", name->dotted, name->number));
     for (size_t i = name->copy + 1;; i++) {
-        const char *path = i == 1 ? arena_format(arena, "%s/%s.pdf", folder, stem) : arena_format(arena, "%s/%s-%zu.pdf", folder, stem, i);
+        const char *path = i == 1 ? arena_format(arena, "%s/%s.pdf", folder, stem)
+                                  : arena_format(arena, "%s/%s-%zu.pdf", folder, stem, i);
         if (!file_exists(path))
             return path;
     }
@@ -73,8 +78,10 @@ static bool is_ours(const char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
     size_t length = strlen(name), system = strspn(name, letters);
-    size_t report = name[system] == '.' ? strspn(name + system + 1, letters) : 0, number = system + 1 + report;
-    return system > 0 && report > 0 && name[number] == '-' && length > number + 5 && strcmp(name + length - 4, ".pdf") == 0;
+    size_t report = name[system] == '.' ? strspn(name + system + 1, letters) : 0,
+           number = system + 1 + report;
+    return system > 0 && report > 0 && name[number] == '-' && length > number + 5 &&
+           strcmp(name + length - 4, ".pdf") == 0;
 }
 
 static void tidy_printer(const char *folder, struct arena *arena)
@@ -86,8 +93,9 @@ static void tidy_printer(const char *folder, struct arena *arena)
     time_t limit = time(NULL) - KEPT_SECONDS;
     if (at >= 0 && file_list(folder, ".pdf", arena, &names, &none)) {
         for (size_t i = 0; i < names.count; i++) {
-            bool old = is_ours(names.item[i]) && fstatat(at, names.item[i], &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(about.st_mode) &&
-                       about.st_mtim.tv_sec < limit;
+            bool old = is_ours(names.item[i]) &&
+                       fstatat(at, names.item[i], &about, AT_SYMLINK_NOFOLLOW) == 0 &&
+                       S_ISREG(about.st_mode) && about.st_mtim.tv_sec < limit;
             if (old)
                 unlinkat(at, names.item[i], 0);
         }
@@ -103,6 +111,7 @@ void papers_tidy(const char *papers)
     struct error none = ERROR_NONE;
     if (papers != NULL && file_exists(papers) && file_list(papers, NULL, arena, &printers, &none))
         for (size_t i = 0; i < printers.count; i++)
-            tidy_printer(arena_format(arena, "%s/%s", papers, (const char *)printers.item[i]), arena);
+            tidy_printer(arena_format(arena, "%s/%s", papers, (const char *)printers.item[i]),
+                         arena);
     arena_free(&arena);
 }

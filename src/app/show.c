@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The screen of a form or list as text, without a terminal and without a database: for authors and for tests.
+ * The screen of a form or list as text, without a terminal and without a database: for authors and
+ * for tests.
  */
 #include <string.h>
 
@@ -19,7 +20,8 @@ static void show_form(struct app *app, const struct form *form, struct buffer *o
     }
 }
 
-static bool begin(struct app *app, struct catalog *catalog, int rows, int columns, const char *locale, const char *folder, struct error *err)
+static bool begin(struct app *app, struct catalog *catalog, int rows, int columns,
+                  const char *locale, const char *folder, struct error *err)
 {
     const struct office *office = catalog_office(catalog);
     *app = (struct app){.doors = &app_doors, .desk = {.catalog = catalog, .today = clock_today(), .english = locale != NULL && locale[0] == 'e'}};
@@ -47,8 +49,8 @@ static void end(struct app *app)
     words_free(&app->words);
 }
 
-bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns, const char *locale,
-              const char *locale_folder, struct buffer *out, struct error *err)
+bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns,
+              const char *locale, const char *locale_folder, struct buffer *out, struct error *err)
 {
     struct app app;
     const struct form *form = catalog_form(catalog, dotted);
@@ -71,7 +73,10 @@ bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns
 
 static void open_bundles(struct app *app, const struct form *form) { entry_open(app, form); }
 static void open_head(struct app *app, const struct form *form) { entry_open_head(app, form); }
-static void open_interview(struct app *app, const struct form *form) { interview_open(app, form, false); }
+static void open_interview(struct app *app, const struct form *form)
+{
+    interview_open(app, form, false);
+}
 static void open_kiosk(struct app *app, const struct form *form)
 {
     interview_open(app, form, true);
@@ -80,8 +85,9 @@ static void open_kiosk(struct app *app, const struct form *form)
 static void open_login(struct app *app, const struct form *form) { (void)form; login_open(app); }
 static void open_menu(struct app *app, const struct form *form) { (void)form; menu_open(app); }
 
-bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form, const char *locale, const char *locale_folder,
-                   struct buffer *out, struct error *err)
+bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form,
+                   const char *locale, const char *locale_folder, struct buffer *out,
+                   struct error *err)
 {
     static const struct { const char *kind; void (*open)(struct app *app, const struct form *form); } kinds[] = {
         {"login", open_login}, {"menu", open_menu}, {"bundles", open_bundles}, {"bundle-head", open_head},

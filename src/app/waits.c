@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How much waits behind an item of the menu. Asked without a ticket, because only numbers come; when more than before
- * have waited too long, the bell rings once and the message line says so, on whatever screen the clerk is.
- * Must not know what waits.
+ * How much waits behind an item of the menu. Asked without a ticket, because only numbers come;
+ * when more than before have waited too long, the bell rings once and the message line says so, on
+ * whatever screen the clerk is. Must not know what waits.
  */
 #include "app_private.h"
 
@@ -24,9 +24,11 @@ static bool is_same(const char *left, const char *right)
     return left == right || (left != NULL && right != NULL && strcmp(left, right) == 0);
 }
 
-size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item, const char *label)
+size_t waits_add(struct waits *waits, const struct app *app, const struct menu_item *item,
+                 const char *label)
 {
-    const struct query *query = item->waits != NULL ? catalog_query(app->desk.catalog, item->waits) : NULL;
+    const struct query *query = item->waits != NULL ? catalog_query(app->desk.catalog, item->waits)
+                                                    : NULL;
     const char *open = asks_open(query) ? item->open : NULL;
     for (size_t i = 0; i < waits->count; i++) {          /* the lines of the menu are made anew, the numbers stay */
         if (waits->item[i].query == query && is_same(waits->item[i].open, open))
@@ -34,7 +36,10 @@ size_t waits_add(struct waits *waits, const struct app *app, const struct menu_i
     }
     if (query == NULL || waits->count == WAITS)
         return NO_WAIT;
-    waits->item[waits->count] = (struct wait){.query = query, .open = open, .label = label, .waiting = -1};
+    waits->item[waits->count] = (struct wait){.query = query,
+                                              .open = open,
+                                              .label = label,
+                                              .waiting = -1};
     return waits->count++;
 }
 
@@ -86,20 +91,24 @@ void waits_tick(struct waits *waits, struct app *app, bool in_sight)
         if (waits->item[i].job != NULL && job_is_over(waits->item[i].job))
             take_answer(app, &waits->item[i]);
     }
-    if (app->ledger != NULL && !app->locked && (appears || clock_ms() - waits->asked >= ASK_AGAIN_MS))
+    if (app->ledger != NULL && !app->locked &&
+        (appears || clock_ms() - waits->asked >= ASK_AGAIN_MS))
         ask(waits, app);
 }
 
-void waits_draw(const struct waits *waits, struct app *app, size_t index, struct canvas *canvas, int row, int column)
+void waits_draw(const struct waits *waits, struct app *app, size_t index, struct canvas *canvas,
+                int row, int column)
 {
     if (index == NO_WAIT || waits->item[index].waiting < 0)
         return;
     const struct wait *wait = &waits->item[index];
     const char *n = arena_format(app->desk.turn, "%lld", (long long)wait->waiting);
     const char *late = arena_format(app->desk.turn, "%lld", (long long)wait->overdue);
-    const char *text = wait->overdue > 0 ? say_with(app, "ui.menu-overdue", "n", n, "late", late, NULL)
-                                         : say_with(app, "ui.menu-waits", "n", n, NULL);
-    canvas_put(canvas, row, column, canvas_columns(canvas) - column, wait->overdue > 0 ? STYLE_ALERT : STYLE_LABEL, text);
+    const char *text = wait->overdue > 0
+                           ? say_with(app, "ui.menu-overdue", "n", n, "late", late, NULL)
+                           : say_with(app, "ui.menu-waits", "n", n, NULL);
+    canvas_put(canvas, row, column, canvas_columns(canvas) - column,
+               wait->overdue > 0 ? STYLE_ALERT : STYLE_LABEL, text);
 }
 
 void waits_close(struct waits *waits)

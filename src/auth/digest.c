@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One digest over many files: what a system's definitions are, so that a counter and its database can tell whether
- * they mean the same. Reads files; knows nothing of what is in them.
+ * One digest over many files: what a system's definitions are, so that a counter and its database
+ * can tell whether they mean the same. Reads files; knows nothing of what is in them.
  */
 #include "madoguchi/auth.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The key files of programs that run without a person: the login's secret as it is, for its owner's eyes only. */
+/* The key files of programs that run without a person: the login's secret as it is, for its owner's
+ * eyes only. */
 #include <string.h>
 
 #include "madoguchi/auth.h"
@@ -19,12 +20,14 @@ bool auth_key_store(const char *folder, const char *login, const char *secret, s
     return done;
 }
 
-bool auth_key_open(const char *folder, const char *login, char secret[AUTH_SECRET_ROOM], struct error *err)
+bool auth_key_open(const char *folder, const char *login, char secret[AUTH_SECRET_ROOM],
+                   struct error *err)
 {
     struct arena *arena = arena_new();
     struct buffer bytes = {0};
     const char *path = path_of(arena, folder, login);
-    bool done = auth_login_is_name(login) && file_exists(path) && file_read(path, AUTH_SECRET_ROOM, &bytes, err) &&
+    bool done = auth_login_is_name(login) && file_exists(path) &&
+                file_read(path, AUTH_SECRET_ROOM, &bytes, err) &&
                 bytes.length == AUTH_SECRET_ROOM - 1;
     if (done)
         memcpy(secret, bytes.data, AUTH_SECRET_ROOM);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The files of secrets, and every other use of libsodium: a passphrase becomes a key (Argon2id), the key opens the
- * box that holds the login's database secret. The door of libsodium. Knows no database and no screen.
+ * The files of secrets, and every other use of libsodium: a passphrase becomes a key (Argon2id),
+ * the key opens the box that holds the login's database secret. The door of libsodium. Knows no
+ * database and no screen.
  */
 #include "madoguchi/auth.h"
 
@@ -28,8 +29,10 @@ struct cost {
     unsigned long long operations;
     size_t memory;   /* bytes */
 };
-static const struct cost stretched = {"mdgsec1\n", crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE, crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE};
-static const struct cost known_to_all = {"mdgsec0\n", crypto_pwhash_argon2id_OPSLIMIT_MIN, crypto_pwhash_argon2id_MEMLIMIT_MIN};
+static const struct cost stretched = {"mdgsec1\n", crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
+                                      crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE};
+static const struct cost known_to_all = {"mdgsec0\n", crypto_pwhash_argon2id_OPSLIMIT_MIN,
+                                         crypto_pwhash_argon2id_MEMLIMIT_MIN};
 
 static const struct cost *cost_of(const void *mark)
 {
@@ -45,8 +48,8 @@ static void start(void)
 static void key_of(const char *passphrase, const struct secret_file *file, unsigned char *key)
 {
     const struct cost *cost = cost_of(file->mark);
-    if (crypto_pwhash(key, crypto_secretbox_KEYBYTES, passphrase, strlen(passphrase), file->salt, cost->operations, cost->memory,
-                      crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash(key, crypto_secretbox_KEYBYTES, passphrase, strlen(passphrase), file->salt,
+                      cost->operations, cost->memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
         bug("no memory to make a key of a passphrase");
 }
 
@@ -65,7 +68,8 @@ bool auth_secret_make(char secret[AUTH_SECRET_ROOM])
     return true;
 }
 
-bool auth_secret_store(const char *folder, const char *login, const char *passphrase, const char *secret, struct error *err)
+bool auth_secret_store(const char *folder, const char *login, const char *passphrase,
+                       const char *secret, struct error *err)
 {
     struct secret_file file;
     unsigned char key[crypto_secretbox_KEYBYTES];
@@ -77,7 +81,9 @@ bool auth_secret_store(const char *folder, const char *login, const char *passph
     if (!file_make_folder(folder, 0700, err))
         return false;
     start();
-    memcpy(file.mark, (strcmp(passphrase, AUTH_DEMO_PASSPHRASE) == 0 ? known_to_all : stretched).mark, MARK_LENGTH);
+    memcpy(file.mark,
+           (strcmp(passphrase, AUTH_DEMO_PASSPHRASE) == 0 ? known_to_all : stretched).mark,
+           MARK_LENGTH);
     randombytes_buf(file.salt, sizeof file.salt);
     randombytes_buf(file.nonce, sizeof file.nonce);
     key_of(passphrase, &file, key);
@@ -90,14 +96,16 @@ bool auth_secret_store(const char *folder, const char *login, const char *passph
 }
 
 /* false: there is no such file, or (err set) it is there and cannot be used. */
-static bool read_secret_file(const char *folder, const char *login, struct secret_file *file, struct error *err)
+static bool read_secret_file(const char *folder, const char *login, struct secret_file *file,
+                             struct error *err)
 {
     struct buffer path = {0}, bytes = {0};
     bool done = false;
     if (auth_login_is_name(login)) {
         buffer_format(&path, "%s/%s", folder, login);
         if (file_exists(buffer_string(&path))) {
-            done = file_read(buffer_string(&path), sizeof *file, &bytes, err) && bytes.length == sizeof *file &&
+            done = file_read(buffer_string(&path), sizeof *file, &bytes, err) &&
+                   bytes.length == sizeof *file &&
                    memcmp(bytes.data, cost_of(bytes.data)->mark, MARK_LENGTH) == 0;
             if (done)
                 memcpy(file, bytes.data, sizeof *file);
@@ -110,8 +118,8 @@ static bool read_secret_file(const char *folder, const char *login, struct secre
     return done;
 }
 
-bool auth_secret_open(const char *folder, const char *login, const char *passphrase, char secret[AUTH_SECRET_ROOM],
-                      struct error *err)
+bool auth_secret_open(const char *folder, const char *login, const char *passphrase,
+                      char secret[AUTH_SECRET_ROOM], struct error *err)
 {
     struct secret_file file = {0};
     struct error unreadable = ERROR_NONE;
@@ -122,9 +130,11 @@ bool auth_secret_open(const char *folder, const char *login, const char *passphr
         return false;
     }
     start();
-    /* An unknown name costs the same work: neither the words nor the time tell it from a wrong passphrase. */
+    /* An unknown name costs the same work: neither the words nor the time tell it from a wrong
+     * passphrase. */
     key_of(passphrase, &file, key);
-    bool is_open = crypto_secretbox_open_easy((unsigned char *)secret, file.box, sizeof file.box, file.nonce, key) == 0;
+    bool is_open = crypto_secretbox_open_easy((unsigned char *)secret, file.box, sizeof file.box,
+                                              file.nonce, key) == 0;
     auth_forget(key, sizeof key);
     if (!is_there || !is_open) {
         auth_forget(secret, AUTH_SECRET_ROOM);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Memory that dies together, and the two containers that live in it. Dry; with buffer.c the only caller of malloc. */
+/* Memory that dies together, and the two containers that live in it. Dry; with buffer.c the only
+ * caller of malloc. */
 #include "base_private.h"
 #include <malloc.h>
 #include <stdio.h>
@@ -9,7 +10,14 @@
 
 struct block { struct block *next; size_t used, ready, room; };   /* ready: so far its pages are there */
 struct arena { struct block *first, *last; size_t bytes; bool is_large; };
-enum { FIRST_ROOM = 4096, LARGEST_ROOM = 1 << 20, ALIGNMENT = 16, STRETCH = 1 << 16, PAGE = 4096, LARGE_PAGE = 1 << 21 };
+enum {
+    FIRST_ROOM = 4096,
+    LARGEST_ROOM = 1 << 20,
+    ALIGNMENT = 16,
+    STRETCH = 1 << 16,
+    PAGE = 4096,
+    LARGE_PAGE = 1 << 21
+};
 
 static struct block *block_new(struct arena *arena, size_t room)
 {
@@ -48,7 +56,8 @@ struct arena *arena_new_large(void)
     return arena_begin(true);
 }
 
-/* A thousand files are read through buffers that come and go: each page given back is a fault when the next file is read. */
+/* A thousand files are read through buffers that come and go: each page given back is a fault when
+ * the next file is read. */
 void memory_is_kept(void)
 {
     (void)mallopt(M_TRIM_THRESHOLD, LARGE_PAGE * 16);
@@ -89,8 +98,8 @@ static char *block_start(struct block *block)
     return (char *)((at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
 }
 
-/* A large block comes without pages, and a fault for each of them is dearer than what is read into it: they are asked for
- * sixteen at a time. An older kernel refuses, and they come one by one. */
+/* A large block comes without pages, and a fault for each of them is dearer than what is read into
+ * it: they are asked for sixteen at a time. An older kernel refuses, and they come one by one. */
 static void block_reach(struct block *block, size_t used)
 {
     if (used <= block->ready || block->room < 2 * STRETCH)

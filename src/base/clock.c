@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The one clock. The product's day is that of Asia/Tokyo, which has had no summer time since 1951. */
+/* The one clock. The product's day is that of Asia/Tokyo, which has had no summer time since
+ * 1951. */
 #include "madoguchi/base.h"
 #include <time.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Calendar days; ages by 年齢計算ニ関スル法律, months by 民法143条. Days ↔ civil dates after Howard Hinnant,
- * "chrono-Compatible Low-Level Date Algorithms". Dry.
+ * Calendar days; ages by 年齢計算ニ関スル法律, months by 民法143条. Days ↔ civil dates after Howard
+ * Hinnant, "chrono-Compatible Low-Level Date Algorithms". Dry.
  */
 #include "madoguchi/base.h"
 #include <stdio.h>
@@ -22,7 +22,8 @@ static int month_days(int year, int month)
 
 bool date_make(int year, int month, int day, int32_t *date)
 {
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > month_days(year, month))
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+        day > month_days(year, month))
         return false;
     int y = month <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
@@ -32,7 +33,8 @@ bool date_make(int year, int month, int day, int32_t *date)
 
 void date_split(int32_t date, int *year, int *month, int *day)
 {
-    int64_t days = (int64_t)date + DAYS_0000_TO_1970, era = (days >= 0 ? days : days - DAYS_ERA + 1) / DAYS_ERA;
+    int64_t days = (int64_t)date + DAYS_0000_TO_1970,
+            era = (days >= 0 ? days : days - DAYS_ERA + 1) / DAYS_ERA;
     int of_era = (int)(days - era * DAYS_ERA);
     int year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -50,8 +52,10 @@ bool date_parse_iso(const char *text, int32_t *date)
     for (size_t i = 0; shape[i]; i++)
         if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != '-')
             return false;
-    int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
-    return date_make(year, (text[5] - '0') * 10 + text[6] - '0', (text[8] - '0') * 10 + text[9] - '0', date);
+    int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] -
+               '0';
+    return date_make(year, (text[5] - '0') * 10 + text[6] - '0',
+                     (text[8] - '0') * 10 + text[9] - '0', date);
 }
 
 void date_print_iso(int32_t date, char out[11])
@@ -88,8 +92,9 @@ int date_age(int32_t birth, int32_t on)
 
 int date_age_attained(int32_t birth, int32_t on)
 {
-    /* 民法143条2項: the year ends on the eve of the day that corresponds to birth, or on the last day of a month without
-     * such a day. For 2月29日 both are 2月28日: the day after is a birthday in every year. */
+    /* 民法143条2項: the year ends on the eve of the day that corresponds to birth, or on the last
+     * day of a month without such a day. For 2月29日 both are 2月28日: the day after is a birthday
+     * in every year. */
     return on == DATE_NONE ? -1 : date_age(birth, on + 1);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exact decimals; every division and every loss of digits names its rounding. 128 bits inside, 64 outside. Dry. */
+/* Exact decimals; every division and every loss of digits names its rounding. 128 bits inside, 64
+ * outside. Dry. */
 #include "madoguchi/base.h"
 #include <ctype.h>
 #include <stdio.h>
@@ -48,7 +49,8 @@ bool decimal_parse(const char *text, struct decimal *out)
 
 void decimal_print(struct decimal value, char out[40])
 {
-    uint64_t size = value.coefficient < 0 ? 0 - (uint64_t)value.coefficient : (uint64_t)value.coefficient;
+    uint64_t size = value.coefficient < 0 ? 0 - (uint64_t)value.coefficient
+                                          : (uint64_t)value.coefficient;
     uint64_t unit = (uint64_t)power(value.scale);
     const char *sign = value.coefficient < 0 ? "-" : "";
     if (value.scale == 0)
@@ -101,13 +103,15 @@ static wide divide(wide a, wide b, enum rounding how)
     return away ? quotient + ((a < 0) == (b < 0) ? 1 : -1) : quotient;
 }
 
-bool decimal_divide(struct decimal a, struct decimal b, int scale, enum rounding how, struct decimal *out)
+bool decimal_divide(struct decimal a, struct decimal b, int scale, enum rounding how,
+                    struct decimal *out)
 {
     if (b.coefficient == 0 || scale < 0 || scale > LARGEST_SCALE)
         return false;
     int shift = scale + b.scale - a.scale;
     wide x, y = (wide)b.coefficient * power(-shift);
-    /* A dividend beyond 128 bits over a divisor within 64 leaves more digits at this scale than 64 bits hold. */
+    /* A dividend beyond 128 bits over a divisor within 64 leaves more digits at this scale than 64
+     * bits hold. */
     if (__builtin_mul_overflow((wide)a.coefficient, power(shift), &x))
         return false;
     return fit(divide(x, y, how), scale, out);

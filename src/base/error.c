@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What · where · how to mend, as an id with named arguments; the words are found higher up. Dry, but for bug(). */
+/* What · where · how to mend, as an id with named arguments; the words are found higher up. Dry,
+ * but for bug(). */
 #include "base_private.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,11 +39,15 @@ void memory_is_out(size_t bytes)
 {
     enum { SYSTEM_ERROR = 71 };     /* EX_OSERR */
     restore_once();
-    fprintf(stderr, "madoguchi: no memory (%zu bytes). What was entered is safe; start again when there is memory.\n", bytes);
+    fprintf(
+        stderr,
+        "madoguchi: no memory (%zu bytes). What was entered is safe; start again when there is memory.\n",
+        bytes);
     _exit(SYSTEM_ERROR);
 }
 
-/* Copies without a NUL; what does not fit the room is cut at a UTF-8 border and marked. Returns the bytes written. */
+/* Copies without a NUL; what does not fit the room is cut at a UTF-8 border and marked. Returns the
+ * bytes written. */
 static size_t copy_cut(char *out, size_t room, const char *text)
 {
     static const char more[] = "…";

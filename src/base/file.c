@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files, whole or not at all: written beside their place and renamed, so that neither a reader nor a power cut sees half. */
+/* Files, whole or not at all: written beside their place and renamed, so that neither a reader nor
+ * a power cut sees half. */
 #include "madoguchi/base.h"
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +17,8 @@ static bool fail(struct error *err, const char *id, const char *path, int reason
     return error_set(err, id, "path", path, "reason", strerror(reason), NULL);
 }
 
-/* Stops behind the limit. A file that tells its size is taken in one go. Returns 0 or the system's reason. */
+/* Stops behind the limit. A file that tells its size is taken in one go. Returns 0 or the system's
+ * reason. */
 static int read_up_to(int fd, size_t limit, struct buffer *out)
 {
     enum { CHUNK = 16384 };
@@ -128,7 +130,9 @@ static enum entry_kind kind_of(int folder, const struct dirent *entry)
         return entry->d_type == DT_REG ? ENTRY_FILE : ENTRY_FOLDER;
     if (fstatat(folder, entry->d_name, &status, 0) != 0)
         return ENTRY_OTHER;
-    return S_ISREG(status.st_mode) ? ENTRY_FILE : S_ISDIR(status.st_mode) ? ENTRY_FOLDER : ENTRY_OTHER;
+    return S_ISREG(status.st_mode)   ? ENTRY_FILE
+           : S_ISDIR(status.st_mode) ? ENTRY_FOLDER
+                                     : ENTRY_OTHER;
 }
 
 static bool ends_with(const char *name, const char *suffix)
@@ -143,7 +147,8 @@ static void sort_from(struct list *names, size_t from)
         qsort(names->item + from, names->count - from, sizeof(*names->item), by_bytes);
 }
 
-static bool list_folder(const char *folder, const char *suffix, struct arena *arena, struct list *const by_kind[3], struct error *err)
+static bool list_folder(const char *folder, const char *suffix, struct arena *arena,
+                        struct list *const by_kind[3], struct error *err)
 {
     DIR *open_folder = opendir(folder);
     if (!open_folder)
@@ -169,14 +174,18 @@ static bool list_folder(const char *folder, const char *suffix, struct arena *ar
     return true;
 }
 
-bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders, struct error *err)
+bool file_entries(const char *folder, struct arena *arena, struct list *files, struct list *folders,
+                  struct error *err)
 {
     return list_folder(folder, NULL, arena, (struct list *const[]){NULL, files, folders}, err);
 }
 
-bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names, struct error *err)
+bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names,
+               struct error *err)
 {
-    return list_folder(folder, suffix, arena, (struct list *const[]){NULL, suffix ? names : NULL, suffix ? NULL : names}, err);
+    return list_folder(folder, suffix, arena,
+                       (struct list *const[]){NULL, suffix ? names : NULL, suffix ? NULL : names},
+                       err);
 }
 
 bool file_exists(const char *path)

@@ -13,7 +13,8 @@ struct holidays { struct arena *arena; struct holiday *row; size_t count; int fi
 static bool read_row(struct arena *arena, const char *line, size_t bytes, struct holiday *out)
 {
     char day[DAY_BYTES + 1];
-    if (bytes < DAY_BYTES + 2 || line[DAY_BYTES] != '\t' || memchr(line + DAY_BYTES + 1, '\t', bytes - DAY_BYTES - 1))
+    if (bytes < DAY_BYTES + 2 || line[DAY_BYTES] != '\t' ||
+        memchr(line + DAY_BYTES + 1, '\t', bytes - DAY_BYTES - 1))
         return false;
     memcpy(day, line, DAY_BYTES);
     day[DAY_BYTES] = 0;
@@ -91,8 +92,8 @@ static bool is_open(const struct holidays *list, enum open_days kind, int32_t da
     static const int last_of_year[] = {[DAYS_OFFICE] = 28, [DAYS_BANK] = 30};
     int weekday = date_weekday(date), year, month, day;
     date_split(date, &year, &month, &day);
-    return weekday != 0 && weekday != 6 && !(month == 12 && day > last_of_year[kind]) && !(month == 1 && day <= 3)
-        && !holidays_name(list, date);
+    return weekday != 0 && weekday != 6 && !(month == 12 && day > last_of_year[kind]) &&
+           !(month == 1 && day <= 3) && !holidays_name(list, date);
 }
 
 static bool is_known(const struct holidays *list, int32_t date)
@@ -102,7 +103,8 @@ static bool is_known(const struct holidays *list, int32_t date)
     return year >= list->first && year <= list->last;
 }
 
-bool open_day(const struct holidays *list, enum open_days kind, int32_t day, int count, int32_t *out, struct error *err)
+bool open_day(const struct holidays *list, enum open_days kind, int32_t day, int count,
+              int32_t *out, struct error *err)
 {
     int step = count < 0 ? -1 : 1, left = count < 0 ? -count : count;
     int32_t date = day;

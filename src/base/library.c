@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Parts of the program that are loaded when they are first needed, each with the foreign libraries only it wants: they lie
- * beside the program as it is built, or where it was installed. Knows no part.
+ * Parts of the program that are loaded when they are first needed, each with the foreign libraries
+ * only it wants: they lie beside the program as it is built, or where it was installed. Knows no
+ * part.
  */
 #include "madoguchi/base.h"
 #include <dlfcn.h>

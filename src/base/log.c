@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The program's own log: times, ids, codes and counts. Never a name, an address or a number of a person. */
+/* The program's own log: times, ids, codes and counts. Never a name, an address or a number of a
+ * person. */
 #include "base_private.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * base: the word an author most likely meant. Edit distance with swapped neighbours counted as one slip, because
- * that is how keys are mistyped. Dry.
+ * base: the word an author most likely meant. Edit distance with swapped neighbours counted as one
+ * slip, because that is how keys are mistyped. Dry.
  */
 #include "madoguchi/base.h"
 
@@ -26,8 +26,10 @@ static size_t distance(const char *a, const char *b, size_t most)
     for (size_t i = 1; i <= n; i++) {
         row[2][0] = i;
         for (size_t j = 1; j <= m; j++) {
-            row[2][j] = smallest(row[1][j] + 1, row[2][j - 1] + 1, row[1][j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && row[0][j - 2] + 1 < row[2][j])
+            row[2][j] = smallest(row[1][j] + 1, row[2][j - 1] + 1,
+                                 row[1][j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                row[0][j - 2] + 1 < row[2][j])
                 row[2][j] = row[0][j - 2] + 1;
         }
         memcpy(row[0], row[1], (m + 1) * sizeof(row[0][0]));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The heads of the seals, outside the database: a file that is only ever appended to (and, on a host that takes it
- * seriously, one that lies on another machine or is marked append-only). Knows no database.
+ * The heads of the seals, outside the database: a file that is only ever appended to (and, on a
+ * host that takes it seriously, one that lies on another machine or is marked append-only). Knows
+ * no database.
  */
 #include "madoguchi/batch.h"
 
@@ -16,9 +17,11 @@ enum { ANCHOR_FILE_LIMIT = 256 << 20 };
 bool anchor_write(const char *path, const struct anchor *anchor, struct error *err)
 {
     struct buffer line = {0};
-    buffer_format(&line, "%d %lld %s %lld %s\n", anchor->city, anchor->seal, anchor->at, anchor->rows, anchor->chain);
+    buffer_format(&line, "%d %lld %s %lld %s\n", anchor->city, anchor->seal, anchor->at,
+                  anchor->rows, anchor->chain);
     int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool done = fd >= 0 && write(fd, line.data, line.length) == (ssize_t)line.length && fdatasync(fd) == 0;
+    bool done = fd >= 0 && write(fd, line.data, line.length) == (ssize_t)line.length &&
+                fdatasync(fd) == 0;
     int reason = errno;
     if (fd >= 0 && close(fd) != 0)
         done = false;
@@ -32,8 +35,9 @@ static bool take_line(const char *line, struct buffer *json)
     int city, used = 0;
     long long seal, rows;
     char at[32], chain[65];
-    if (sscanf(line, "%9d %18lld %31s %18lld %64[0-9a-f]%n", &city, &seal, at, &rows, chain, &used) != 5 || strlen(chain) != 64 ||
-        (line[used] != '\n' && line[used]))
+    if (sscanf(line, "%9d %18lld %31s %18lld %64[0-9a-f]%n", &city, &seal, at, &rows, chain,
+               &used) != 5 ||
+        strlen(chain) != 64 || (line[used] != '\n' && line[used]))
         return false;
     buffer_format(json, "%s[%d, %lld, \"%s\"]", json->length > 1 ? ", " : "", city, seal, chain);
     return true;

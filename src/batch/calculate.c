@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A calculation sheet as what answers the rows of a step: {key, in} in, {key, answer} or {key, problem} out. The
- * definitions it reads must be those the database has accepted. Knows no sheet and no law.
+ * A calculation sheet as what answers the rows of a step: {key, in} in, {key, answer} or {key,
+ * problem} out. The definitions it reads must be those the database has accepted. Knows no sheet
+ * and no law.
  */
 #include <string.h>
 
@@ -30,7 +31,8 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
         char hex[65];
         if (!catalog_system(calculator->catalog, sorted[i])->is_open)
             continue;
-        done = catalog_files(calculator->catalog, sorted[i], arena, &paths, err) && auth_digest_files(calculator->forms, &paths, hex, err);
+        done = catalog_files(calculator->catalog, sorted[i], arena, &paths, err) &&
+               auth_digest_files(calculator->forms, &paths, hex, err);
         buffer_format(&all, "%s %s\n", sorted[i], hex);
     }
     auth_digest(buffer_string(&all), all.length, calculator->digest);
@@ -39,24 +41,32 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
     return done;
 }
 
-/* What is on the disk is read anew when the database has accepted something else than what was read. */
+/* What is on the disk is read anew when the database has accepted something else than what was
+ * read. */
 static bool definitions_agree(struct calculator *calculator, const char *digest, struct error *err)
 {
     if (calculator->catalog && strcmp(calculator->digest, digest) == 0)
         return true;
     catalog_free(&calculator->catalog);
-    if (!(calculator->catalog = catalog_open(calculator->forms, err)) || !definitions_digest(calculator, err))
+    if (!(calculator->catalog = catalog_open(calculator->forms, err)) ||
+        !definitions_digest(calculator, err))
         return false;
-    return strcmp(calculator->digest, digest) == 0 || error_set(err, "00-618", "forms", calculator->forms, NULL);
+    return strcmp(calculator->digest, digest) == 0 ||
+           error_set(err, "00-618", "forms", calculator->forms, NULL);
 }
 
-bool calculator_open(struct calculator *calculator, const char *sheet, const char *digest, int city, struct error *err)
+bool calculator_open(struct calculator *calculator, const char *sheet, const char *digest, int city,
+                     struct error *err)
 {
     if (!definitions_agree(calculator, digest, err))
         return false;
     const struct office *office = catalog_office(calculator->catalog);
-    calculator->setting = (struct sheet_setting){.catalog = calculator->catalog, .sheet = catalog_sheet(calculator->catalog, sheet),
-                                                 .city = city, .city_name = "", .day = DATE_NONE, .today = clock_today()};
+    calculator->setting = (struct sheet_setting){.catalog = calculator->catalog,
+                                                 .sheet = catalog_sheet(calculator->catalog, sheet),
+                                                 .city = city,
+                                                 .city_name = "",
+                                                 .day = DATE_NONE,
+                                                 .today = clock_today()};
     for (size_t i = 0; i < office->cities; i++)
         if (office->city[i].code == city)
             calculator->setting.city_name = office->city[i].name.ja;
@@ -95,13 +105,18 @@ bool calculator_line(void *with, const char *in, struct buffer *out)
     struct arena *arena = calculator->row;
     struct record *line = record_new(arena);
     bool is_read = json_read(arena, in, strlen(in), &row, &err);
-    bool is_row = is_read && row.kind == VALUE_RECORD && record_get(row.record, "in").kind == VALUE_RECORD;
+    bool is_row = is_read && row.kind == VALUE_RECORD &&
+                  record_get(row.record, "in").kind == VALUE_RECORD;
     if (is_read && !is_row)
         error_set(&err, "00-959", NULL);
     if (is_read && row.kind == VALUE_RECORD)
         record_set(arena, line, "key", record_get(row.record, "key"));
-    if (is_row && sheet_run(&calculator->setting, record_get(row.record, "in").record, false, arena, &result, &err))
-        record_set(arena, line, "answer", (struct value){.kind = VALUE_RECORD, .record = sheet_answer(calculator->setting.sheet, &result, arena)});
+    if (is_row && sheet_run(&calculator->setting, record_get(row.record, "in").record, false, arena,
+                            &result, &err))
+        record_set(arena, line, "answer",
+                   (struct value){.kind = VALUE_RECORD,
+                                  .record = sheet_answer(calculator->setting.sheet, &result,
+                                                         arena)});
     else
         record_set(arena, line, "problem", problem(arena, &err));
     json_write(out, (struct value){.kind = VALUE_RECORD, .record = line});

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Calculations that a job has done outside the database, by name. Dry: a line of tab-separated fields in, a line out.
+ * Calculations that a job has done outside the database, by name. Dry: a line of tab-separated
+ * fields in, a line out.
  */
 #include "madoguchi/batch.h"
 
@@ -18,7 +19,8 @@ static const char *field(struct arena *arena, const char *line, int n)
     return arena_textn(arena, line, strcspn(line, "\t"));
 }
 
-/* id, reading, name, key stored for each → id, when the terminal would look under another key than the stored one. */
+/* id, reading, name, key stored for each → id, when the terminal would look under another key than
+ * the stored one. */
 static bool compare_search_keys(void *with, const char *in, struct buffer *out)
 {
     (void)with;
@@ -26,7 +28,8 @@ static bool compare_search_keys(void *with, const char *in, struct buffer *out)
     struct buffer kana = {0}, kanji = {0};
     text_kana_key(&kana, field(arena, in, 1));
     text_kanji_key(&kanji, field(arena, in, 2));
-    bool differs = strcmp(buffer_string(&kana), field(arena, in, 3)) != 0 || strcmp(buffer_string(&kanji), field(arena, in, 4)) != 0;
+    bool differs = strcmp(buffer_string(&kana), field(arena, in, 3)) != 0 ||
+                   strcmp(buffer_string(&kanji), field(arena, in, 4)) != 0;
     if (differs)
         buffer_text(out, field(arena, in, 0));
     buffer_release(&kana);

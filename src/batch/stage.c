@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A calculation outside the database: rows out over one connection, results in over another, at the same time, so that
- * neither waits for the whole. They land on the unlogged stage of the city; the job's step takes them from there.
+ * A calculation outside the database: rows out over one connection, results in over another, at the
+ * same time, so that neither waits for the whole. They land on the unlogged stage of the city; the
+ * job's step takes them from there.
  */
 #include <string.h>
 
 #include "batch_private.h"
 
 enum { PIECE = 60000 };
-struct flow { struct db *to; const struct answerer *answerer; const char *job; struct buffer in, line, piece; };
+struct flow {
+    struct db *to;
+    const struct answerer *answerer;
+    const char *job;
+    struct buffer in, line, piece;
+};
 
 /* COPY's text form: a backslash before what would end a field or a line. */
 static void put_escaped(struct buffer *out, const char *text)
@@ -60,7 +66,8 @@ static void release(struct flow *flow)
     buffer_release(&flow->piece);
 }
 
-bool stage_fill(struct city *city, const char *job, const struct answerer *answerer, struct error *err)
+bool stage_fill(struct city *city, const char *job, const struct answerer *answerer,
+                struct error *err)
 {
     struct flow flow = {.answerer = answerer, .job = job};
     struct buffer in = {0}, out = {0};

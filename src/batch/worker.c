@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The loop of the worker. Cities take turns, one step each, so that a long job of one does not keep another waiting and
- * the seals go on between its steps.
+ * The loop of the worker. Cities take turns, one step each, so that a long job of one does not keep
+ * another waiting and the seals go on between its steps.
  */
 #include <errno.h>
 #include <poll.h>
@@ -11,7 +11,14 @@
 
 #include "batch_private.h"
 
-enum { CONNECT_MS = 5000, CALL_MS = 600000, SEAL_EVERY_MS = 10000, WATCH_EVERY_MS = 20000, TRY_AGAIN_MS = 5000, IDLE_MS = 1000 };
+enum {
+    CONNECT_MS = 5000,
+    CALL_MS = 600000,
+    SEAL_EVERY_MS = 10000,
+    WATCH_EVERY_MS = 20000,
+    TRY_AGAIN_MS = 5000,
+    IDLE_MS = 1000
+};
 
 void city_at(const struct city *city, const char *place)
 {
@@ -21,12 +28,15 @@ void city_at(const struct city *city, const char *place)
 
 bool city_connect(const struct city *city, struct db *db, struct error *err)
 {
-    const struct db_target target = {.folder = city->worker->folder, .database = city->worker->database,
-                                     .user = city->is->login, .password = city->is->secret};
+    const struct db_target target = {.folder = city->worker->folder,
+                                     .database = city->worker->database,
+                                     .user = city->is->login,
+                                     .password = city->is->secret};
     return db_connect_wait(db, &target, CONNECT_MS, err);
 }
 
-bool city_call(struct city *city, struct arena *arena, const char *sql, const char *param, const char **text, struct error *err)
+bool city_call(struct city *city, struct arena *arena, const char *sql, const char *param,
+               const char **text, struct error *err)
 {
     const struct db_statement statement = {sql, param != NULL, &param};
     city_at(city, sql);
@@ -55,7 +65,8 @@ static bool member(const char *json, const char *name, char *out, size_t room)
     return strcmp(out, "null") != 0;
 }
 
-static bool fail_job(struct city *city, struct arena *arena, const char *job, struct error *why, struct error *err)
+static bool fail_job(struct city *city, struct arena *arena, const char *job, struct error *why,
+                     struct error *err)
 {
     const char *none, *sqlstate = error_arg(why, "sqlstate");
     char sql[80];
@@ -63,13 +74,16 @@ static bool fail_job(struct city *city, struct arena *arena, const char *job, st
         *err = *why;
         return false;
     }
-    log_line(city->worker->log, "city=%d job=%s fault=%s", city->is->code, job, sqlstate ? sqlstate : why->id);
+    log_line(city->worker->log, "city=%d job=%s fault=%s", city->is->code, job,
+             sqlstate ? sqlstate : why->id);
     snprintf(sql, sizeof sql, "SELECT api.worker_fail(%s, $1)", job);
     return city_call(city, arena, sql, sqlstate ? sqlstate : why->id, &none, err);
 }
 
-/* What answers the rows of the step told by the server; line NULL: the step needs nobody outside. */
-static bool find_answerer(struct city *city, const char *told, struct answerer *answerer, struct error *err)
+/* What answers the rows of the step told by the server; line NULL: the step needs nobody
+ * outside. */
+static bool find_answerer(struct city *city, const char *told, struct answerer *answerer,
+                          struct error *err)
 {
     char name[128] = "", digest[72] = "";
     *answerer = (struct answerer){0};
@@ -87,10 +101,12 @@ static bool find_answerer(struct city *city, const char *told, struct answerer *
     return true;
 }
 
-static bool step_once(struct city *city, struct arena *arena, const char *job, const char **told, struct error *why)
+static bool step_once(struct city *city, struct arena *arena, const char *job, const char **told,
+                      struct error *why)
 {
     struct answerer answerer;
-    return find_answerer(city, *told, &answerer, why) && (!answerer.line || stage_fill(city, job, &answerer, why)) &&
+    return find_answerer(city, *told, &answerer, why) &&
+           (!answerer.line || stage_fill(city, job, &answerer, why)) &&
            city_call(city, arena, "SELECT api.worker_step($1)", job, told, why);
 }
 
@@ -109,9 +125,10 @@ static bool work_one(struct city *city, struct arena *arena, bool *worked, struc
         if (!step_once(city, arena, job, &told, &why))
             return fail_job(city, arena, job, &why, err);
         log_line(city->worker->log, "city=%d job=%s part=%s step=%s", city->is->code, job,
-                 member(told, "part", part, sizeof part) ? part : "?", member(told, "step", step, sizeof step) ? step : "?");
-    } while (member(told, "more", more, sizeof more) && strcmp(more, "true") == 0 && clock_ms() < city->next_seal &&
-             !(city->worker->stop && *city->worker->stop));
+                 member(told, "part", part, sizeof part) ? part : "?",
+                 member(told, "step", step, sizeof step) ? step : "?");
+    } while (member(told, "more", more, sizeof more) && strcmp(more, "true") == 0 &&
+             clock_ms() < city->next_seal && !(city->worker->stop && *city->worker->stop));
     return true;
 }
 
@@ -126,10 +143,12 @@ static bool seal(struct city *city, struct arena *arena, struct error *err)
         return false;
     if (!text)
         return true;
-    if (!member(text, "seal", number[0], sizeof number[0]) || !member(text, "rows", number[1], sizeof number[1]) ||
-        !member(text, "at", at, sizeof at) || !member(text, "chain", chain, sizeof chain))
+    if (!member(text, "seal", number[0], sizeof number[0]) ||
+        !member(text, "rows", number[1], sizeof number[1]) || !member(text, "at", at, sizeof at) ||
+        !member(text, "chain", chain, sizeof chain))
         bug("a seal without its members");
-    const struct anchor anchor = {city->is->code, strtoll(number[0], NULL, 10), at, strtoll(number[1], NULL, 10), chain};
+    const struct anchor anchor = {city->is->code, strtoll(number[0], NULL, 10), at,
+                                  strtoll(number[1], NULL, 10), chain};
     log_line(city->worker->log, "city=%d seal=%s rows=%s", city->is->code, number[0], number[1]);
     return !city->worker->anchor || anchor_write(city->worker->anchor, &anchor, err);
 }
@@ -159,7 +178,8 @@ static bool turn(struct city *city, struct arena *arena, bool *worked, struct er
     }
     if (clock_ms() >= city->next_watch && !watch(city, arena, err))
         return false;
-    if (!city_call(city, arena, "SELECT api.worker_tick()", NULL, &due, err) || !work_one(city, arena, worked, err))
+    if (!city_call(city, arena, "SELECT api.worker_tick()", NULL, &due, err) ||
+        !work_one(city, arena, worked, err))
         return false;
     return clock_ms() < city->next_seal || seal(city, arena, err);
 }
@@ -169,8 +189,10 @@ static bool is_stopped(const struct worker *worker)
     return worker->stop && *worker->stop;
 }
 
-/* What goes wrong with one city is written down and does not stop the others; with `once` it ends the run. */
-static bool turn_all(const struct worker *worker, struct city *city, bool *worked, struct error *err)
+/* What goes wrong with one city is written down and does not stop the others; with `once` it ends
+ * the run. */
+static bool turn_all(const struct worker *worker, struct city *city, bool *worked,
+                     struct error *err)
 {
     struct arena *arena = arena_new();
     bool done = true;
@@ -210,7 +232,10 @@ bool worker_run(const struct worker *worker, struct error *err)
     struct calculator calculator = {.forms = worker->forms};
     bool done = true;
     for (size_t i = 0; i < worker->cities; i++)
-        city[i] = (struct city){.worker = worker, .calculator = &calculator, .is = &worker->city[i], .db = db_new()};
+        city[i] = (struct city){.worker = worker,
+                                .calculator = &calculator,
+                                .is = &worker->city[i],
+                                .db = db_new()};
     while (done && !is_stopped(worker)) {
         bool worked = false;
         done = turn_all(worker, city, &worked, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Months, fiscal years and legal ages as days: the borders at which a right begins and ends. Dry. */
+/* Months, fiscal years and legal ages as days: the borders at which a right begins and ends.
+ * Dry. */
 #include "calc_private.h"
 
 static bool give_day(const struct calc_call *c, const char *name, int32_t day, struct value *out)
@@ -35,8 +36,8 @@ static bool run_date_of(const struct calc_call *c, struct value *out)
 {
     const struct value *a = c->argument;
     int32_t day;
-    bool is_near = a[0].integer > 0 && a[0].integer < 10000 && a[1].integer > 0 && a[1].integer < 13 && a[2].integer > 0 &&
-                   a[2].integer < 32;
+    bool is_near = a[0].integer > 0 && a[0].integer < 10000 && a[1].integer > 0 &&
+                   a[1].integer < 13 && a[2].integer > 0 && a[2].integer < 32;
     *out = is_near && date_make((int)a[0].integer, (int)a[1].integer, (int)a[2].integer, &day) ? value_day(day) : value_null();
     return true;
 }
@@ -63,8 +64,8 @@ static bool run_age_date(const struct calc_call *c, struct value *out)
     return give_day(c, "age_date", day, out);
 }
 
-/* 民法143条2項: a period of months ends on the eve of the day that corresponds to its first, or on the last day of a month
- * without such a day. */
+/* 民法143条2項: a period of months ends on the eve of the day that corresponds to its first, or on
+ * the last day of a month without such a day. */
 static bool run_period_end(const struct calc_call *c, struct value *out)
 {
     int32_t start = c->argument[0].date.day;
@@ -83,7 +84,8 @@ static bool run_period_end(const struct calc_call *c, struct value *out)
 /* 最初の3月31日: on or after the day. */
 static bool run_fiscal_end(const struct calc_call *c, struct value *out)
 {
-    return give_day(c, "fiscal_end", day_of(date_fiscal_year(c->argument[0].date.day) + 1, 3, 31), out);
+    return give_day(c, "fiscal_end", day_of(date_fiscal_year(c->argument[0].date.day) + 1, 3, 31),
+                    out);
 }
 
 /* clang-format off */

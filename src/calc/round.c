@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Roundings to a unit, shares of a whole, instalments: where a yen could be lost or made. 128 bits inside. Dry. */
+/* Roundings to a unit, shares of a whole, instalments: where a yen could be lost or made. 128 bits
+ * inside. Dry. */
 #include "calc_private.h"
 
 __extension__ typedef __int128 wide;
@@ -19,7 +20,8 @@ static struct decimal as_decimal(struct value value)
     return value.kind == VALUE_DECIMAL ? value.decimal : (struct decimal){value.integer, 0};
 }
 
-static bool to_unit(const struct calc_call *c, const char *name, enum rounding how, struct value *out)
+static bool to_unit(const struct calc_call *c, const char *name, enum rounding how,
+                    struct value *out)
 {
     int64_t unit = c->count > 1 ? c->argument[1].integer : 1, yen;
     struct decimal units;
@@ -58,17 +60,37 @@ static bool share(const struct calc_call *c, const char *name, enum rounding how
     return true;
 }
 
-static bool run_round_down(const struct calc_call *c, struct value *out) { return to_unit(c, "round_down", ROUND_DOWN, out); }
-static bool run_round_up(const struct calc_call *c, struct value *out) { return to_unit(c, "round_up", ROUND_UP, out); }
-static bool run_round_half(const struct calc_call *c, struct value *out) { return to_unit(c, "round_half", ROUND_HALF_UP, out); }
-static bool run_share_down(const struct calc_call *c, struct value *out) { return share(c, "share_down", ROUND_DOWN, out); }
-static bool run_share_up(const struct calc_call *c, struct value *out) { return share(c, "share_up", ROUND_UP, out); }
-static bool run_share_half(const struct calc_call *c, struct value *out) { return share(c, "share_half", ROUND_HALF_UP, out); }
+static bool run_round_down(const struct calc_call *c, struct value *out)
+{
+    return to_unit(c, "round_down", ROUND_DOWN, out);
+}
+static bool run_round_up(const struct calc_call *c, struct value *out)
+{
+    return to_unit(c, "round_up", ROUND_UP, out);
+}
+static bool run_round_half(const struct calc_call *c, struct value *out)
+{
+    return to_unit(c, "round_half", ROUND_HALF_UP, out);
+}
+static bool run_share_down(const struct calc_call *c, struct value *out)
+{
+    return share(c, "share_down", ROUND_DOWN, out);
+}
+static bool run_share_up(const struct calc_call *c, struct value *out)
+{
+    return share(c, "share_up", ROUND_UP, out);
+}
+static bool run_share_half(const struct calc_call *c, struct value *out)
+{
+    return share(c, "share_half", ROUND_HALF_UP, out);
+}
 
-/* 地方税法20条の4の2第6項: what is under the unit in each instalment goes to the first; all of it when each is under. */
+/* 地方税法20条の4の2第6項: what is under the unit in each instalment goes to the first; all of it
+ * when each is under. */
 static bool run_instalment(const struct calc_call *c, struct value *out)
 {
-    int64_t total = c->argument[0].integer, count = c->argument[1].integer, no = c->argument[2].integer;
+    int64_t total = c->argument[0].integer, count = c->argument[1].integer,
+            no = c->argument[2].integer;
     int64_t unit = c->count > 3 ? c->argument[3].integer : 1000;
     if (total < 0 || count < 1 || count > 1200 || no < 1 || no > count || unit < 1)
         return calc_refuse(c, "instalment", "total >= 0, 1 <= no <= count <= 1200, unit >= 1");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tables of a law: bands and matrices looked up in the words of the law (以上, 以下, 未満, 一致), and brackets. Dry. */
+/* Tables of a law: bands and matrices looked up in the words of the law (以上, 以下, 未満, 一致),
+ * and brackets. Dry. */
 #include "calc_private.h"
 
 static const struct value *row_at(const struct calc_table *table, size_t row)
@@ -13,7 +14,8 @@ static bool order_of(struct value a, struct value b, int *order)
     return value_compare(a, b, order);
 }
 
-static bool is_equal_before_last(const struct calc_table *table, const struct value *row, const struct value *key)
+static bool is_equal_before_last(const struct calc_table *table, const struct value *row,
+                                 const struct value *key)
 {
     for (size_t i = 0; i + 1 < table->keys; i++) {
         int order;
@@ -23,7 +25,8 @@ static bool is_equal_before_last(const struct calc_table *table, const struct va
     return true;
 }
 
-/* Does the row's last key hold the value? For CALC_FROM the last row that does is meant, else the first. */
+/* Does the row's last key hold the value? For CALC_FROM the last row that does is meant, else the
+ * first. */
 static bool holds(enum calc_match match, struct value limit, struct value key)
 {
     int order;
@@ -44,7 +47,8 @@ const struct value *calc_look(const struct calc_table *table, const struct value
     const struct value *found = NULL;
     for (size_t r = 0; r < table->rows; r++) {
         const struct value *row = row_at(table, r);
-        if (!is_equal_before_last(table, row, key) || !holds(table->match, row[table->keys - 1], key[table->keys - 1]))
+        if (!is_equal_before_last(table, row, key) ||
+            !holds(table->match, row[table->keys - 1], key[table->keys - 1]))
             continue;
         found = row;
         if (table->match != CALC_FROM)
@@ -81,17 +85,21 @@ size_t calc_table_wrong(const struct calc_table *table)
     return row;
 }
 
-bool calc_tiers(const struct calc_table *table, int64_t amount, size_t rate_column, struct decimal *out)
+bool calc_tiers(const struct calc_table *table, int64_t amount, size_t rate_column,
+                struct decimal *out)
 {
     *out = (struct decimal){0, 0};
     for (size_t r = 0; r < table->rows; r++) {
         const struct value *row = row_at(table, r);
-        int64_t from = row[0].integer, to = r + 1 < table->rows ? row_at(table, r + 1)[0].integer : INT64_MAX;
+        int64_t from = row[0].integer,
+                to = r + 1 < table->rows ? row_at(table, r + 1)[0].integer : INT64_MAX;
         if (amount <= from)
             break;
-        struct decimal part, rate = row[rate_column].kind == VALUE_DECIMAL ? row[rate_column].decimal
-                                                                            : (struct decimal){row[rate_column].integer, 0};
-        if (!decimal_multiply((struct decimal){(amount < to ? amount : to) - from, 0}, rate, &part) ||
+        struct decimal part, rate = row[rate_column].kind == VALUE_DECIMAL
+                                        ? row[rate_column].decimal
+                                        : (struct decimal){row[rate_column].integer, 0};
+        if (!decimal_multiply((struct decimal){(amount < to ? amount : to) - from, 0}, rate,
+                              &part) ||
             !decimal_add(*out, part, out))
             return false;
     }

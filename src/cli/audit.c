@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi audit: proves the sealed log, counts it against the second record, and writes the heads of the seals outside.
- * The functions that prove come with the program's own definitions and live for one transaction: whoever changed the
- * log may have changed those of the database too.
+ * madoguchi audit: proves the sealed log, counts it against the second record, and writes the heads
+ * of the seals outside. The functions that prove come with the program's own definitions and live
+ * for one transaction: whoever changed the log may have changed those of the database too.
  */
 #include "audit.h"
 
@@ -15,7 +15,12 @@
 #include "madoguchi/batch.h"
 #include "reconcile.h"
 
-struct proof { const struct cli *cli; struct cluster *cluster; struct db *db; const char *anchor, *log; };
+struct proof {
+    const struct cli *cli;
+    struct cluster *cluster;
+    struct db *db;
+    const char *anchor, *log;
+};
 
 static bool open_proof(struct proof *proof, struct error *err)
 {
@@ -29,11 +34,16 @@ static bool open_proof(struct proof *proof, struct error *err)
 static bool bring_functions(struct proof *proof, struct error *err)
 {
     struct buffer sql = {0};
-    const char *path = arena_format(proof->cli->arena, "%s/_shared/function/80_audit.sql", proof->cli->forms);
-    bool done = file_read(path, 1 << 20, &sql, err) &&
-                db_script(proof->db, "audit", "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = pg_catalog, pg_temp; "
-                          "SET LOCAL client_min_messages = error; SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL row_security = off;", err) &&
-                db_script(proof->db, path, buffer_string(&sql), err);
+    const char *path = arena_format(proof->cli->arena, "%s/_shared/function/80_audit.sql",
+                                    proof->cli->forms);
+    bool done =
+        file_read(path, 1 << 20, &sql, err) &&
+        db_script(
+            proof->db, "audit",
+            "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL search_path = pg_catalog, pg_temp; "
+            "SET LOCAL client_min_messages = error; SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL row_security = off;",
+            err) &&
+        db_script(proof->db, path, buffer_string(&sql), err);
     buffer_release(&sql);
     return done;
 }
@@ -50,14 +60,14 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
     struct buffer key = {0}, line = {0}, clean = {0};
     struct error args = ERROR_NONE;
     buffer_format(&key, "audit-%s", cell(call, row, 1));
-    error_set(&args, "", "city", cell(call, row, 0), "seal", cell(call, row, 2), "source", cell(call, row, 3), "key", cell(call, row, 4),
-              "at", cell(call, row, 5), NULL);
+    error_set(&args, "", "city", cell(call, row, 0), "seal", cell(call, row, 2), "source",
+              cell(call, row, 3), "key", cell(call, row, 4), "at", cell(call, row, 5), NULL);
     words_fill(&line, words_get(cli->words, buffer_string(&key)), args.args);
     text_sanitise(&clean, buffer_string(&line));
     printf("%s\n", buffer_string(&clean));
     const char *fault = cell(call, row, 1);
-    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 || strcmp(fault, "handed") == 0 ||
-                  strcmp(fault, "entered") == 0;
+    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 ||
+                  strcmp(fault, "handed") == 0 || strcmp(fault, "entered") == 0;
     buffer_release(&key);
     buffer_release(&line);
     buffer_release(&clean);
@@ -65,7 +75,8 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
 }
 
 /* The findings of one query, a line each; how many of them are faults. */
-static bool say_all(struct proof *proof, const struct db_statement *statement, size_t *faults, struct error *err)
+static bool say_all(struct proof *proof, const struct db_statement *statement, size_t *faults,
+                    struct error *err)
 {
     struct db_call *call = db_call_start(proof->db, statement, 1);
     struct error ignored = ERROR_NONE;
@@ -78,7 +89,8 @@ static bool say_all(struct proof *proof, const struct db_statement *statement, s
     return done;
 }
 
-static int conclude(struct proof *proof, bool done, size_t faults, const char *good, const char *bad, struct error *err)
+static int conclude(struct proof *proof, bool done, size_t faults, const char *good,
+                    const char *bad, struct error *err)
 {
     if (!done)
         return cli_fail(proof->cli, err);
@@ -96,11 +108,14 @@ static int verify(struct proof *proof, struct error *err)
     else
         buffer_text(&anchors, "[]");
     const char *param = buffer_string(&anchors);
-    const struct db_statement statement = {"SELECT v.city, v.fault, v.seal_no, v.source, v.row_key, v.at FROM audit.verify($1::jsonb) AS v", 1, &param};
+    const struct db_statement statement = {
+        "SELECT v.city, v.fault, v.seal_no, v.source, v.row_key, v.at FROM audit.verify($1::jsonb) AS v",
+        1, &param};
     done = done && say_all(proof, &statement, &faults, err);
     buffer_release(&anchors);
     if (done && faults == 0)
-        done = file_write(arena_format(proof->cli->arena, "%s/verified", proof->cli->home), "", 0, 0600, err);      /* its time is read by db doctor */
+        done = file_write(arena_format(proof->cli->arena, "%s/verified", proof->cli->home), "", 0,
+                          0600, err); /* its time is read by db doctor */
     return conclude(proof, done, faults, "audit-good", "audit-bad", err);
 }
 
@@ -110,11 +125,15 @@ static int reconcile(struct proof *proof, struct error *err)
     struct buffer lines = {0};
     char since[32];
     size_t faults = 0;
-    const char *path = proof->log ? proof->log : arena_format(proof->cli->arena, "%s/server.log", cluster_data(proof->cluster));
-    bool done = reconcile_read(path, proof->cli->database, since, &lines, err) && bring_functions(proof, err);
+    const char *path = proof->log ? proof->log
+                                  : arena_format(proof->cli->arena, "%s/server.log",
+                                                 cluster_data(proof->cluster));
+    bool done = reconcile_read(path, proof->cli->database, since, &lines, err) &&
+                bring_functions(proof, err);
     const char *param[] = {since, buffer_string(&lines)};
     const struct db_statement statement = {
-        "SELECT NULL, v.fault, v.logged, v.login, v.backend, v.kept FROM audit.reconcile($1, $2::jsonb) AS v", 2, param};
+        "SELECT NULL, v.fault, v.logged, v.login, v.backend, v.kept FROM audit.reconcile($1, $2::jsonb) AS v",
+        2, param};
     done = done && say_all(proof, &statement, &faults, err);
     buffer_release(&lines);
     return conclude(proof, done, faults, "audit-agreed", "audit-disagreed", err);
@@ -125,12 +144,14 @@ static int anchor(struct proof *proof, struct error *err)
 {
     const struct db_statement statement = {
         "SELECT DISTINCT ON (s.dantai_code) s.dantai_code, s.seal_no, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
-        "s.rows, encode(s.chain, 'hex') FROM audit.seal AS s ORDER BY s.dantai_code, s.seal_no DESC", 0, NULL};
+        "s.rows, encode(s.chain, 'hex') FROM audit.seal AS s ORDER BY s.dantai_code, s.seal_no DESC",
+        0, NULL};
     struct db_call *call = db_call_start(proof->db, &statement, 1);
     bool done = db_wait(proof->db, call, 60000, err);
     for (size_t row = 0; done && row < db_call_rows(call, 0); row++) {
-        const struct anchor one = {atoi(cell(call, row, 0)), strtoll(cell(call, row, 1), NULL, 10), cell(call, row, 2),
-                                   strtoll(cell(call, row, 3), NULL, 10), cell(call, row, 4)};
+        const struct anchor one = {atoi(cell(call, row, 0)), strtoll(cell(call, row, 1), NULL, 10),
+                                   cell(call, row, 2), strtoll(cell(call, row, 3), NULL, 10),
+                                   cell(call, row, 4)};
         done = anchor_write(proof->anchor, &one, err);
         if (done)
             printf("%d %lld %s %lld %s\n", one.city, one.seal, one.at, one.rows, one.chain);
@@ -184,7 +205,8 @@ int cli_audit(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         struct proof proof = {.cli = &cli};
-        if (cli_take(&argc, argv, "--anchor", &proof.anchor, &err) && cli_take(&argc, argv, "--log", &proof.log, &err))
+        if (cli_take(&argc, argv, "--anchor", &proof.anchor, &err) &&
+            cli_take(&argc, argv, "--log", &proof.log, &err))
             status = run_line(&proof, argc, argv);
         else
             cli_fail(&cli, &err);

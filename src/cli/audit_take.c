@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi audit take --log FILE: what was read on a standby while there was no primary stands in that server's log;
- * here it becomes tickets. Only a line that the server wrote for the login it names counts: a clerk can have a server
- * log something, but not in another's name.
+ * madoguchi audit take --log FILE: what was read on a standby while there was no primary stands in
+ * that server's log; here it becomes tickets. Only a line that the server wrote for the login it
+ * names counts: a clerk can have a server log something, but not in another's name.
  */
 #include <stdio.h>
 #include <string.h>

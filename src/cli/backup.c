@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Base copies and the kept log. The server copies each finished segment itself (archive_command); a restore is a base
- * copy that reads them up to a moment. Programs do the work; this says where, in which order, and what to undo.
+ * Base copies and the kept log. The server copies each finished segment itself (archive_command); a
+ * restore is a base copy that reads them up to a moment. Programs do the work; this says where, in
+ * which order, and what to undo.
  */
 #include "backup.h"
 
@@ -34,8 +35,9 @@ static bool check_path(const char *path, struct error *err)
 static bool find_copies(struct init *init, struct arena *arena, struct copies *copies)
 {
     const char *identifier = NULL;
-    if (!db_fetch(init->db, arena, "SELECT c.system_identifier::text FROM pg_catalog.pg_control_system() AS c", 0, NULL,
-                  &identifier, init->err))
+    if (!db_fetch(init->db, arena,
+                  "SELECT c.system_identifier::text FROM pg_catalog.pg_control_system() AS c", 0,
+                  NULL, &identifier, init->err))
         return false;
     copies->folder = arena_format(arena, "%s/%s", root_of(init->cluster, arena), identifier);
     copies->base = arena_format(arena, "%s/base", copies->folder);
@@ -50,7 +52,8 @@ static bool is_stamp(const char *name)
 }
 
 /* The newest copy below `base` that is not younger than `until` (a stamp; NULL: any). */
-static bool newest_below(const char *base, const char *until, struct arena *arena, const char **stamp, struct error *err)
+static bool newest_below(const char *base, const char *until, struct arena *arena,
+                         const char **stamp, struct error *err)
 {
     struct list names = {0};
     *stamp = NULL;
@@ -67,25 +70,32 @@ static bool newest_below(const char *base, const char *until, struct arena *aren
 bool backup_newest(struct init *init, struct arena *arena, const char **stamp)
 {
     struct copies copies;
-    return find_copies(init, arena, &copies) && newest_below(copies.base, NULL, arena, stamp, init->err);
+    return find_copies(init, arena, &copies) &&
+           newest_below(copies.base, NULL, arena, stamp, init->err);
 }
 
 /* ---- making ---- */
 
 static bool keep_log(struct init *init, struct arena *arena, const struct copies *copies)
 {
-    const char *const param[] = {arena_format(arena, "test ! -f '%s/%%f' && cp '%%p' '%s/%%f.part' && mv '%s/%%f.part' '%s/%%f'",
-                                              copies->wal, copies->wal, copies->wal, copies->wal)};
+    const char *const param[] = {
+        arena_format(arena,
+                     "test ! -f '%s/%%f' && cp '%%p' '%s/%%f.part' && mv '%s/%%f.part' '%s/%%f'",
+                     copies->wal, copies->wal, copies->wal, copies->wal)};
     const char *sql = NULL, *none = NULL;
-    return db_fetch(init->db, arena, "SELECT pg_catalog.format('ALTER SYSTEM SET archive_command = %L', $1::text)", 1, param, &sql, init->err) &&
+    return db_fetch(init->db, arena,
+                    "SELECT pg_catalog.format('ALTER SYSTEM SET archive_command = %L', $1::text)",
+                    1, param, &sql, init->err) &&
            db_script(init->db, "backup", sql, init->err) &&
-           db_fetch(init->db, arena, "SELECT pg_catalog.pg_reload_conf()::text", 0, NULL, &none, init->err);
+           db_fetch(init->db, arena, "SELECT pg_catalog.pg_reload_conf()::text", 0, NULL, &none,
+                    init->err);
 }
 
 /* The socket's path may be too long for a client: from within its folder it has a short one. */
 static bool copy_base(struct init *init, const char *to)
 {
-    static const char line[] = "cd \"$0\" && exec " CLUSTER_PROGRAMS "/pg_basebackup -D \"$1\" -X none -c fast --no-password "
+    static const char line[] = "cd \"$0\" && exec " CLUSTER_PROGRAMS
+                               "/pg_basebackup -D \"$1\" -X none -c fast --no-password "
                                "-h /proc/self/cwd -p 5432 -U postgres";
     const char *const words[] = {"-c", line, cluster_folder(init->cluster), to, NULL};
     return cluster_run(init->cluster, "/bin/sh", words, init->err);
@@ -107,15 +117,24 @@ bool backup_make(struct init *init)
     struct arena *arena = arena_new();
     struct copies copies;
     const char *stamp = NULL;
-    bool done = find_copies(init, arena, &copies) && cluster_make_folder(init->cluster, root_of(init->cluster, arena), init->err) &&
-                cluster_make_folder(init->cluster, copies.folder, init->err) && cluster_make_folder(init->cluster, copies.base, init->err) &&
-                cluster_make_folder(init->cluster, copies.wal, init->err) && keep_log(init, arena, &copies) &&
-                db_fetch(init->db, arena, "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
-                         "'YYYYMMDD-HH24MISS')", 0, NULL, &stamp, init->err);
+    bool done =
+        find_copies(init, arena, &copies) &&
+        cluster_make_folder(init->cluster, root_of(init->cluster, arena), init->err) &&
+        cluster_make_folder(init->cluster, copies.folder, init->err) &&
+        cluster_make_folder(init->cluster, copies.base, init->err) &&
+        cluster_make_folder(init->cluster, copies.wal, init->err) &&
+        keep_log(init, arena, &copies) &&
+        db_fetch(
+            init->db, arena,
+            "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
+            "'YYYYMMDD-HH24MISS')",
+            0, NULL, &stamp, init->err);
     if (done) {
-        const char *whole = arena_format(arena, "%s/%s", copies.base, stamp), *part = arena_format(arena, "%s.part", whole);
+        const char *whole = arena_format(arena, "%s/%s", copies.base, stamp),
+                   *part = arena_format(arena, "%s.part", whole);
         say(init, "backup-making", "path", whole);
-        done = cluster_remove_tree(part, init->err) && copy_base(init, part) && (rename(part, whole) == 0 || fail(init->err, whole));
+        done = cluster_remove_tree(part, init->err) && copy_base(init, part) &&
+               (rename(part, whole) == 0 || fail(init->err, whole));
     }
     if (done)
         say(init, "backup-made", "stamp", stamp);
@@ -143,7 +162,8 @@ static bool stamp_of(const char *at, char stamp[STAMP_LENGTH + 1])
 }
 
 /* The newest fitting copy of any cluster that this home ever was. */
-static bool choose(struct init *init, struct arena *arena, const char *until, struct copies *copies, const char **stamp)
+static bool choose(struct init *init, struct arena *arena, const char *until, struct copies *copies,
+                   const char **stamp)
 {
     struct list clusters = {0};
     const char *root = root_of(init->cluster, arena), *found = NULL;
@@ -169,18 +189,25 @@ static bool run_shell(struct init *init, const char *line, const char *a, const 
     return cluster_run(init->cluster, "/bin/sh", words, init->err);
 }
 
-/* What the server had not handed over yet still lies in the old data, if they can be read at all. */
-static bool write_recovery(struct init *init, struct arena *arena, const struct copies *copies, const char *before, const char *at)
+/* What the server had not handed over yet still lies in the old data, if they can be read at
+ * all. */
+static bool write_recovery(struct init *init, struct arena *arena, const struct copies *copies,
+                           const char *before, const char *at)
 {
     struct buffer text = {0};
     const char *data = cluster_folder(init->cluster);
-    buffer_format(&text, "restore_command = 'cp \"%s/%%f\" \"%%p\" 2>/dev/null || cp \"%s/pg_wal/%%f\" \"%%p\"'\n", copies->wal, before);
+    buffer_format(
+        &text,
+        "restore_command = 'cp \"%s/%%f\" \"%%p\" 2>/dev/null || cp \"%s/pg_wal/%%f\" \"%%p\"'\n",
+        copies->wal, before);
     buffer_text(&text, "recovery_target_action = 'promote'\n");
     if (at)
         buffer_format(&text, "recovery_target_time = '%s+09'\n", at);
     const char *path = arena_format(arena, "%s.restore", cluster_folder(init->cluster));
     bool done = file_write(path, buffer_string(&text), text.length, 0644, init->err) &&
-                run_shell(init, "cat \"$1\" >>\"$0/postgresql.auto.conf\" && : >\"$0/recovery.signal\"", data, path);
+                run_shell(init,
+                          "cat \"$1\" >>\"$0/postgresql.auto.conf\" && : >\"$0/recovery.signal\"",
+                          data, path);
     unlink(path);
     buffer_release(&text);
     return done;
@@ -190,8 +217,11 @@ static bool wait_for_end(struct init *init, struct arena *arena)
 {
     const char *in_recovery = "t";
     init->db = cluster_connect(init->cluster, "postgres", init->err);
-    for (int64_t end = clock_ms() + RECOVERY_MS; init->db && *in_recovery == 't' && clock_ms() < end; usleep(100000))
-        if (!db_fetch(init->db, arena, "SELECT pg_catalog.left(pg_catalog.pg_is_in_recovery()::text, 1)", 0, NULL, &in_recovery, init->err))
+    for (int64_t end = clock_ms() + RECOVERY_MS;
+         init->db && *in_recovery == 't' && clock_ms() < end; usleep(100000))
+        if (!db_fetch(init->db, arena,
+                      "SELECT pg_catalog.left(pg_catalog.pg_is_in_recovery()::text, 1)", 0, NULL,
+                      &in_recovery, init->err))
             return false;
     return init->db && *in_recovery == 'f' &&
            db_script(init->db, "restore", "ALTER SYSTEM RESET restore_command", init->err) &&
@@ -204,23 +234,31 @@ static bool put_back(struct init *init, const char *before)
 {
     struct error ignored = ERROR_NONE;
     const char *data = cluster_folder(init->cluster);
-    if (file_exists(before) && cluster_stop(init->cluster, &ignored) && cluster_remove_tree(data, &ignored) && rename(before, data) == 0)
+    if (file_exists(before) && cluster_stop(init->cluster, &ignored) &&
+        cluster_remove_tree(data, &ignored) && rename(before, data) == 0)
         say(init, "backup-put-back", "path", data);
     return error_is_set(init->err) ? false : error_set(init->err, "00-563", "path", data, NULL);
 }
 
-static bool exchange(struct init *init, struct arena *arena, const struct copies *copies, const char *stamp, const char *at)
+static bool exchange(struct init *init, struct arena *arena, const struct copies *copies,
+                     const char *stamp, const char *at)
 {
-    const char *data = cluster_folder(init->cluster), *before = arena_format(arena, "%s-before", data);
+    const char *data = cluster_folder(init->cluster),
+               *before = arena_format(arena, "%s-before", data);
     const char *copy = arena_format(arena, "%s/%s", copies->base, stamp);
     bool had = file_exists(data);
-    if (!cluster_remove_tree(before, init->err) || (had && rename(data, before) != 0 && !fail(init->err, before)))
+    if (!cluster_remove_tree(before, init->err) ||
+        (had && rename(data, before) != 0 && !fail(init->err, before)))
         return false;
     say(init, "backup-restoring", "stamp", stamp);
-    /* the socket lies among the data, so a copy holds its lock, whose process number may be anybody's by now */
+    /* the socket lies among the data, so a copy holds its lock, whose process number may be
+     * anybody's by now */
     bool done = cluster_make_folder(init->cluster, data, init->err) &&
-                run_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*", copy, data) &&
-                write_recovery(init, arena, copies, before, at) && cluster_start(init->cluster, init->err) && wait_for_end(init, arena);
+                run_shell(init,
+                          "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*",
+                          copy, data) &&
+                write_recovery(init, arena, copies, before, at) &&
+                cluster_start(init->cluster, init->err) && wait_for_end(init, arena);
     if (!done)
         return put_back(init, before);
     say(init, "backup-restored", "before", before);
@@ -234,8 +272,9 @@ bool backup_restore(struct init *init, const char *at)
     struct copies copies = {NULL, NULL, NULL};
     const char *stamp = NULL;
     bool done = (!at || stamp_of(at, until) || error_set(init->err, "00-562", "value", at, NULL)) &&
-                choose(init, arena, at ? until : NULL, &copies, &stamp) && check_path(copies.folder, init->err) &&
-                cluster_stop(init->cluster, init->err) && exchange(init, arena, &copies, stamp, at);
+                choose(init, arena, at ? until : NULL, &copies, &stamp) &&
+                check_path(copies.folder, init->err) && cluster_stop(init->cluster, init->err) &&
+                exchange(init, arena, &copies, stamp, at);
     arena_free(&arena);
     return done;
 }

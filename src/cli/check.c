@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * cli: `madoguchi check` — compiles every definition and says all that is wrong, one complaint a line, as compilers
- * do, so that an editor can jump there. Knows no mapping and no lint; the model does.
+ * cli: `madoguchi check` — compiles every definition and says all that is wrong, one complaint a
+ * line, as compilers do, so that an editor can jump there. Knows no mapping and no lint; the model
+ * does.
  */
 #include "check.h"
 
@@ -15,7 +16,8 @@
 #include "madoguchi/text.h"
 #include "cli.h"
 
-/* file:line:col: id what — hint. An id without words is printed with its arguments: never silence. */
+/* file:line:col: id what — hint. An id without words is printed with its arguments: never
+ * silence. */
 static void complaint_print(struct cli *cli, const struct error *error)
 {
     const struct words *words = cli_words(cli);
@@ -56,12 +58,17 @@ static int by_place(const void *left, const void *right)
     return order ? order : strverscmp(a->where, b->where);
 }
 
-/* What the definitions and what the cases are told, in one order of files; each comes in its own. Returns how many. */
-static size_t complaints_print(struct cli *cli, const struct complaint *complaint, size_t count, const struct list *wrong)
+/* What the definitions and what the cases are told, in one order of files; each comes in its own.
+ * Returns how many. */
+static size_t complaints_print(struct cli *cli, const struct complaint *complaint, size_t count,
+                               const struct list *wrong)
 {
     size_t k = 0;
     for (size_t i = 0; i < count; i++) {
-        for (const struct error *one; k < wrong->count && (one = wrong->item[k], by_file(one->where, complaint[i].error.where) < 0); k++)
+        for (const struct error *one;
+             k < wrong->count &&
+             (one = wrong->item[k], by_file(one->where, complaint[i].error.where) < 0);
+             k++)
             complaint_print(cli, one);
         complaint_print(cli, &complaint[i].error);
     }
@@ -83,7 +90,8 @@ static void *cases_lint(void *context)
     return NULL;
 }
 
-static size_t definitions_check(struct catalog *catalog, struct cli *cli, const char *path, struct arena *arena)
+static size_t definitions_check(struct catalog *catalog, struct cli *cli, const char *path,
+                                struct arena *arena)
 {
     struct complaint *complaint;
     struct case_check check = {.cases = catalog_cases(catalog, path, arena), .arena = arena_new()};

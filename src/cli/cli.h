@@ -28,14 +28,18 @@ struct cli {
     const char *hosts, *port, *ca;           /* the servers over TLS instead of HOME/pg; NULL: none, 5432, the system's */
     bool wants_help, watched, plain;
 };
-/* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has been said; still close. */
+/* Takes the options of all subcommands out of argv, which keeps the rest. false: the mistake has
+ * been said; still close. */
 bool cli_open(struct cli *cli, int *argc, char **argv);
-/* The same in two steps, for a command that mostly has nothing to say: words are read when first asked for. */
+/* The same in two steps, for a command that mostly has nothing to say: words are read when first
+ * asked for. */
 bool cli_options(struct cli *cli, int *argc, char **argv);
 const struct words *cli_words(struct cli *cli);                     /* NULL: there are none, keys stand for words */
 void cli_close(struct cli *cli);
-/* Takes `--option VALUE` or `--option=VALUE` out of argv; *value stays as it was when it is not there. */
-bool cli_take(int *argc, char **argv, const char *option, const char **value, struct error *err) MUST_CHECK;
+/* Takes `--option VALUE` or `--option=VALUE` out of argv; *value stays as it was when it is not
+ * there. */
+bool cli_take(int *argc, char **argv, const char *option, const char **value,
+              struct error *err) MUST_CHECK;
 bool cli_take_flag(int *argc, char **argv, const char *flag);   /* takes it out of argv when it is there, and says so */
 bool cli_nothing_left(int argc, char **argv, int from, struct error *err) MUST_CHECK;   /* err 00-151 names what is too much */
 struct catalog;

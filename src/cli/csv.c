@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* CSV, read and written. A quote within a quoted cell is doubled; a cell may hold line ends when it is quoted. Dry. */
+/* CSV, read and written. A quote within a quoted cell is doubled; a cell may hold line ends when it
+ * is quoted. Dry. */
 #include "csv.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi db …: a table of commands over the private cluster of one home. Each command opens what it needs and says
- * what is missing; the work itself is in cluster.c, database.c and init.c.
+ * madoguchi db …: a table of commands over the private cluster of one home. Each command opens what
+ * it needs and says what is missing; the work itself is in cluster.c, database.c and init.c.
  */
 #include "db.h"
 
@@ -67,14 +67,16 @@ static bool do_seed(struct init *init, const char *operand)
 static bool do_draft(struct init *init, const char *system)
 {
     struct buffer sql = {0};
-    bool done = init_open_catalog(init) && migrate_draft(init->catalog, init->db, system, &sql, init->err);
+    bool done = init_open_catalog(init) &&
+                migrate_draft(init->catalog, init->db, system, &sql, init->err);
     if (done)
         fputs(buffer_string(&sql), stdout);
     buffer_release(&sql);
     return done;
 }
 
-static void say_line(const struct init *init, const char *key, const char *name, const char *value, const char *more, const char *more_value)
+static void say_line(const struct init *init, const char *key, const char *name, const char *value,
+                     const char *more, const char *more_value)
 {
     struct buffer line = {0};
     struct error args = ERROR_NONE;
@@ -118,13 +120,16 @@ static bool say_contents(struct init *init)
         return true;
     }
     bool is_same = strcmp(digest, init->state.digest) == 0;
-    say_line(init, is_same ? "cluster-status-same" : "cluster-status-other", "home", init->cli->home, NULL, NULL);
+    say_line(init, is_same ? "cluster-status-same" : "cluster-status-other", "home",
+             init->cli->home, NULL, NULL);
     snprintf(residents, sizeof residents, "%d", init->state.residents);
-    say_line(init, init->state.is_seeded ? "cluster-status-residents" : "cluster-status-unseeded", "residents", residents,
-             "home", init->cli->home);
-    bool done = init_open_catalog(init) && migrate_status(init->catalog, init->db, &text, init->err);
+    say_line(init, init->state.is_seeded ? "cluster-status-residents" : "cluster-status-unseeded",
+             "residents", residents, "home", init->cli->home);
+    bool done = init_open_catalog(init) &&
+                migrate_status(init->catalog, init->db, &text, init->err);
     if (done)
-        printf("%s\n%s", words_get(init->cli->words, "cluster-status-migrations"), buffer_string(&text));
+        printf("%s\n%s", words_get(init->cli->words, "cluster-status-migrations"),
+               buffer_string(&text));
     buffer_release(&text);
     return done;
 }
@@ -136,12 +141,15 @@ static bool do_status(struct init *init, const char *operand)
     snprintf(pid, sizeof pid, "%d", cluster_pid(init->cluster));
     say_line(init, "cluster-status-data", "path", cluster_data(init->cluster), NULL, NULL);
     if (!cluster_pid(init->cluster)) {
-        say_line(init, cluster_is_made(init->cluster) ? "cluster-status-stopped" : "cluster-status-none", "home", init->cli->home, NULL, NULL);
+        say_line(init,
+                 cluster_is_made(init->cluster) ? "cluster-status-stopped" : "cluster-status-none",
+                 "home", init->cli->home, NULL, NULL);
         return true;
     }
     say_line(init, "cluster-status-pid", "pid", pid, NULL, NULL);
     init->db = cluster_connect(init->cluster, init->cli->database, init->err);
-    return init->db && database_read_state(init->db, &init->state, init->err) && say_database(init) && say_contents(init);
+    return init->db && database_read_state(init->db, &init->state, init->err) &&
+           say_database(init) && say_contents(init);
 }
 
 static bool do_secret(struct init *init, const char *login)
@@ -150,7 +158,8 @@ static bool do_secret(struct init *init, const char *login)
     if (!fgets(passphrase, sizeof passphrase, stdin))
         passphrase[0] = 0;
     passphrase[strcspn(passphrase, "\n")] = 0;
-    bool done = auth_secret_open(cluster_secrets(init->cluster), login, passphrase, secret, init->err);
+    bool done = auth_secret_open(cluster_secrets(init->cluster), login, passphrase, secret,
+                                 init->err);
     auth_forget(passphrase, sizeof passphrase);
     if (done)
         puts(secret);
@@ -206,7 +215,8 @@ static const struct command commands[] = {
 /* The server runs and the database is there (a new one is empty). */
 static bool connect_database(struct init *init)
 {
-    if (!cluster_start(init->cluster, init->err) || !database_make(init->cluster, init->cli->database, init->err))
+    if (!cluster_start(init->cluster, init->err) ||
+        !database_make(init->cluster, init->cli->database, init->err))
         return false;
     init->db = cluster_connect(init->cluster, init->cli->database, init->err);
     return init->db && database_read_state(init->db, &init->state, init->err);
@@ -245,7 +255,8 @@ static bool take_numbers(int *argc, char **argv, struct init *init)
 {
     return take_number(argc, argv, "--residents", &init->residents, init->err) &&
            take_number(argc, argv, "--long", &init->long_seconds, init->err) &&
-           take_number(argc, argv, "--free", &init->free_mib, init->err) && cli_take(argc, argv, "--at", &init->at, init->err);
+           take_number(argc, argv, "--free", &init->free_mib, init->err) &&
+           cli_take(argc, argv, "--at", &init->at, init->err);
 }
 
 static int run_line(const struct cli *cli, int argc, char **argv)
@@ -259,9 +270,11 @@ static int run_line(const struct cli *cli, int argc, char **argv)
     if (command && command->operand) {
         operand = argc > 2 ? argv[2] : NULL;
         if (!operand)
-            error_set(&err, "00-155", "command", command->head.name, "operand", command->operand, NULL);
+            error_set(&err, "00-155", "command", command->head.name, "operand", command->operand,
+                      NULL);
     }
-    if (!command || (command->operand && !operand) || !cli_nothing_left(argc, argv, operand ? 3 : 2, &err)) {
+    if (!command || (command->operand && !operand) ||
+        !cli_nothing_left(argc, argv, operand ? 3 : 2, &err)) {
         cli_fail(cli, &err);
         return 2;
     }

@@ -4,7 +4,7 @@
 #define MADOGUCHI_CLI_DOCTOR_H
 #include "init.h"
 
-/* Looks at everything it can reach and prints a line for each check. False with err 00-557 when something is wrong that
- * cannot wait. */
+/* Looks at everything it can reach and prints a line for each check. False with err 00-557 when
+ * something is wrong that cannot wait. */
 bool doctor_run(struct init *init) MUST_CHECK;
 #endif

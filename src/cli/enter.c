@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi enter SYSTEM.FORM FILE.csv --user LOGIN: what would be typed into a form with one grid, from a file, by a clerk with her own
- * passphrase and rights. All or nothing: one record, one deed. The request's number is made of the file, so that the same file is
- * entered once, however often the line breaks. Knows no form.
+ * madoguchi enter SYSTEM.FORM FILE.csv --user LOGIN: what would be typed into a form with one grid,
+ * from a file, by a clerk with her own passphrase and rights. All or nothing: one record, one deed.
+ * The request's number is made of the file, so that the same file is entered once, however often
+ * the line breaks. Knows no form.
  */
 #include "enter.h"
 
@@ -25,8 +26,14 @@ static const char *said(struct enter *enter, const char *id, const char *args, b
 {
     const struct message *message = catalog_message(enter->catalog, id);
     bool english = enter->cli.locale[0] == 'e';
-    const char *own = !message ? NULL : hint ? (english ? message->hint_en : message->hint) : english ? message->what_en : message->what;
-    const char *pattern = message ? (own ? own : "") : words_get(enter->cli.words, arena_format(enter->cli.arena, "%s.%s", id, hint ? "hint" : "what"));
+    const char *own = !message  ? NULL
+                      : hint    ? (english ? message->hint_en : message->hint)
+                      : english ? message->what_en
+                                : message->what;
+    const char *pattern = message ? (own ? own : "")
+                                  : words_get(enter->cli.words,
+                                              arena_format(enter->cli.arena, "%s.%s", id,
+                                                           hint ? "hint" : "what"));
     struct buffer text = {0};
     words_fill(&text, pattern, args);
     const char *out = arena_text(enter->cli.arena, buffer_string(&text));
@@ -34,11 +41,12 @@ static const char *said(struct enter *enter, const char *id, const char *args, b
     return out;
 }
 
-void enter_tell(struct enter *enter, int line, const struct field *field, const char *id, const char *args)
+void enter_tell(struct enter *enter, int line, const struct field *field, const char *id,
+                const char *args)
 {
     struct buffer text = {0}, clean = {0};
-    buffer_format(&text, "%s:%d: %s%s%s %s — %s", enter->file, line, field ? field->name.ja : "", field ? ": " : "", id, said(enter, id, args, false),
-                  said(enter, id, args, true));
+    buffer_format(&text, "%s:%d: %s%s%s %s — %s", enter->file, line, field ? field->name.ja : "",
+                  field ? ": " : "", id, said(enter, id, args, false), said(enter, id, args, true));
     text_sanitise(&clean, buffer_string(&text));
     fprintf(stderr, "%s\n", buffer_string(&clean));
     enter->problems++;
@@ -64,7 +72,8 @@ static const char *args_of(struct arena *arena, const struct field *field, struc
 {
     struct buffer out = {0};
     if (field)
-        buffer_add(&out, "label", sizeof "label"), buffer_add(&out, field->name.ja, strlen(field->name.ja) + 1);
+        buffer_add(&out, "label", sizeof "label"),
+            buffer_add(&out, field->name.ja, strlen(field->name.ja) + 1);
     for (size_t i = 0; args.kind == VALUE_RECORD && i < args.record->count; i++) {
         const char *value = value_print(arena, args.record->member[i].value);
         buffer_add(&out, args.record->member[i].name, strlen(args.record->member[i].name) + 1);
@@ -78,12 +87,19 @@ static const char *args_of(struct arena *arena, const struct field *field, struc
 static void tell_problem(struct enter *enter, const struct record *problem)
 {
     struct arena *arena = enter->cli.arena;
-    struct value id = record_get(problem, "id"), field = record_get(problem, "field"), column = record_get(problem, "column"),
-                 row = record_get(problem, "row");
-    const char *path = field.kind != VALUE_TEXT ? NULL : column.kind != VALUE_TEXT ? field.text : arena_format(arena, "%s.%s", field.text, column.text);
+    struct value id = record_get(problem, "id"), field = record_get(problem, "field"),
+                 column = record_get(problem, "column"), row = record_get(problem, "row");
+    const char *path = field.kind != VALUE_TEXT ? NULL
+                       : column.kind != VALUE_TEXT
+                           ? field.text
+                           : arena_format(arena, "%s.%s", field.text, column.text);
     const struct field *at = path ? form_field(enter->form, path) : NULL;
     bool has_line = row.kind == VALUE_INT && row.integer >= 0 && (size_t)row.integer < enter->rows;
-    enter_tell(enter, has_line ? enter->line[row.integer] : enter->rows ? enter->line[0] : 1, at, id.kind == VALUE_TEXT ? id.text : "00-599",
+    enter_tell(enter,
+               has_line      ? enter->line[row.integer]
+               : enter->rows ? enter->line[0]
+                             : 1,
+               at, id.kind == VALUE_TEXT ? id.text : "00-599",
                args_of(arena, at, record_get(problem, "args")));
 }
 
@@ -94,14 +110,16 @@ static bool take_answer(struct enter *enter, const char *text, struct error *err
         return error_is_set(err) ? false : error_set(err, "00-599", "sqlstate", "-", NULL);
     if (answer.kind != VALUE_RECORD)
         return error_set(err, "00-599", "sqlstate", "-", NULL);
-    struct value state = record_get(answer.record, "state"), problems = record_get(answer.record, "problems"),
+    struct value state = record_get(answer.record, "state"),
+                 problems = record_get(answer.record, "problems"),
                  number = record_get(answer.record, "number");
     for (size_t i = 0; problems.kind == VALUE_LIST && i < problems.list->count; i++)
         if (problems.list->item[i].kind == VALUE_RECORD)
             tell_problem(enter, problems.list->item[i].record);
     if (state.kind != VALUE_TEXT || strcmp(state.text, "done") != 0)
         return error_set(err, "00-688", "file", enter->file, NULL);
-    say(enter, enter->is_trial ? "enter-tried" : "enter-done", number.kind == VALUE_TEXT ? number.text : NULL);
+    say(enter, enter->is_trial ? "enter-tried" : "enter-done",
+        number.kind == VALUE_TEXT ? number.text : NULL);
     return true;
 }
 
@@ -134,7 +152,10 @@ static struct db *come_in(struct enter *enter, const struct cluster *cluster, st
     bool known = auth_secret_open(cluster_secrets(cluster), enter->login, passphrase, secret, err);
     auth_forget(passphrase, sizeof passphrase);
     struct db *db = known ? db_new() : NULL;
-    const struct db_target target = {.folder = cluster_data(cluster), .database = enter->cli.database, .user = enter->login, .password = secret};
+    const struct db_target target = {.folder = cluster_data(cluster),
+                                     .database = enter->cli.database,
+                                     .user = enter->login,
+                                     .password = secret};
     if (db && !db_connect_wait(db, &target, CONNECT_MS, err))
         db_free(&db);
     auth_forget(secret, sizeof secret);
@@ -145,9 +166,11 @@ static struct db *come_in(struct enter *enter, const struct cluster *cluster, st
 static const char *request_of(struct enter *enter, const char *record)
 {
     char hex[65];
-    const char *all = arena_format(enter->cli.arena, "%s\n%s\n%s", enter->login, enter->form->dotted, record);
+    const char *all = arena_format(enter->cli.arena, "%s\n%s\n%s", enter->login,
+                                   enter->form->dotted, record);
     auth_digest(all, strlen(all), hex);
-    return arena_format(enter->cli.arena, "%.8s-%.4s-4%.3s-8%.3s-%.12s", hex, hex + 8, hex + 12, hex + 15, hex + 18);
+    return arena_format(enter->cli.arena, "%.8s-%.4s-4%.3s-8%.3s-%.12s", hex, hex + 8, hex + 12,
+                        hex + 15, hex + 18);
 }
 
 /* A trial is undone whatever it answers. */
@@ -160,7 +183,9 @@ static bool submit(struct enter *enter, struct db *db, const char *digest, struc
     const char *const param[] = {request_of(enter, text), enter->form->dotted, digest, text};
     buffer_release(&record);
     bool done = (!enter->is_trial || db_script(db, "trial", "BEGIN", err)) &&
-                db_fetch(db, enter->cli.arena, "SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, NULL)", 4, param, &answer, err);
+                db_fetch(db, enter->cli.arena,
+                         "SELECT api.submit($1::uuid, $2::text, $3::text, $4::jsonb, NULL)", 4,
+                         param, &answer, err);
     return done && take_answer(enter, answer, err);
 }
 

@@ -21,9 +21,12 @@ struct enter {
     int *line;                          /* where each row begins in the file */
     size_t rows;
 };
-/* The file's lines become the record; whatever is wrong is told with its line. false: something was. */
+/* The file's lines become the record; whatever is wrong is told with its line. false: something
+ * was. */
 bool enter_read(struct enter *enter, const char *text);
-/* FILE:LINE: field: id what — hint, on stderr. field NULL: the line as a whole. args: as of struct error. */
-void enter_tell(struct enter *enter, int line, const struct field *field, const char *id, const char *args);
+/* FILE:LINE: field: id what — hint, on stderr. field NULL: the line as a whole. args: as of struct
+ * error. */
+void enter_tell(struct enter *enter, int line, const struct field *field, const char *id,
+                const char *args);
 int cli_enter(int argc, char **argv);
 #endif

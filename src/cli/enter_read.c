@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The lines of a CSV as a record: the first names fields by their labels or ids, each other one is a row of the form's grid. What
- * belongs to the form and not to its grid stands in every line, and must be the same in all. Knows no database.
+ * The lines of a CSV as a record: the first names fields by their labels or ids, each other one is
+ * a row of the form's grid. What belongs to the form and not to its grid stands in every line, and
+ * must be the same in all. Knows no database.
  */
 #include "enter.h"
 
@@ -57,7 +58,8 @@ static void read_header(struct enter *enter, const struct csv_row *row)
         if (!field)
             field = called(enter->form->field, enter->form->fields, label);
         struct error err = ERROR_NONE;
-        if (!field && !error_set(&err, "00-678", "label", label, "nearest", nearest_label(enter, label), NULL))
+        if (!field && !error_set(&err, "00-678", "label", label, "nearest",
+                                 nearest_label(enter, label), NULL))
             enter_tell(enter, 1, NULL, err.id, err.args);
         enter->column[i] = field;
     }
@@ -69,15 +71,20 @@ static void put_whole(struct enter *enter, const struct field *field, struct val
     struct error err = ERROR_NONE;
     if (!record_has(enter->record, field->name.id))
         record_set(enter->cli.arena, enter->record, field->name.id, value);
-    else if (!value_equal(record_get(enter->record, field->name.id), value) && !error_set(&err, "00-679", "label", field->name.ja, NULL))
+    else if (!value_equal(record_get(enter->record, field->name.id), value) &&
+             !error_set(&err, "00-679", "label", field->name.ja, NULL))
         enter_tell(enter, line, field, err.id, err.args);
 }
 
-static void read_cell(struct enter *enter, const struct field *field, const char *text, struct record *row, int line)
+static void read_cell(struct enter *enter, const struct field *field, const char *text,
+                      struct record *row, int line)
 {
     struct error err = ERROR_NONE;
     struct value value = value_null();
-    const struct code_list *codes = field->codes ? catalog_codes(enter->catalog, enter->form->system->id, field->codes) : NULL;
+    const struct code_list *codes = field->codes
+                                        ? catalog_codes(enter->catalog, enter->form->system->id,
+                                                        field->codes)
+                                        : NULL;
     if (text[0] && !ledger_value(field, text, clock_today(), codes, enter->cli.arena, &value, &err))
         enter_tell(enter, line, field, err.id, err.args);
     else if (is_of_grid(enter, field) && text[0])
@@ -86,7 +93,8 @@ static void read_cell(struct enter *enter, const struct field *field, const char
         put_whole(enter, field, value, line);
 }
 
-static void read_line(struct enter *enter, const struct csv_row *cells, struct value_list *rows, int line)
+static void read_line(struct enter *enter, const struct csv_row *cells, struct value_list *rows,
+                      int line)
 {
     struct record *row = record_new(enter->cli.arena);
     struct error err = ERROR_NONE;
@@ -118,7 +126,8 @@ bool enter_read(struct enter *enter, const char *text)
     struct csv_row header = csv_next(arena, &text);
     int line = 1;
     enter->record = record_new(arena);
-    enter->line = arena_take(arena, ((size_t)count_lines(text, text + strlen(text)) + 1) * sizeof *enter->line);
+    enter->line = arena_take(arena, ((size_t)count_lines(text, text + strlen(text)) + 1) *
+                                        sizeof *enter->line);
     read_header(enter, &header);
     for (const char *before = text;; before = text) {
         const char *begin = text + strspn(text, "\r\n");
@@ -130,6 +139,7 @@ bool enter_read(struct enter *enter, const char *text)
         read_line(enter, &cells, rows, line);
         line += count_lines(begin, text);
     }
-    record_set(arena, enter->record, enter->grid->name.id, (struct value){.kind = VALUE_LIST, .list = rows});
+    record_set(arena, enter->record, enter->grid->name.id,
+               (struct value){.kind = VALUE_LIST, .list = rows});
     return enter->problems == 0;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi export SYSTEM.ID <lines of JSON >file, and import SYSTEM.ID FILE: files of other offices by definition. Of a file with a
- * mistake nothing comes out but its mistakes. A file is judged without a database; the one of the home, where it runs, is told of
- * each that is written, and of a training desk's none is. Knows no layout.
+ * madoguchi export SYSTEM.ID <lines of JSON >file, and import SYSTEM.ID FILE: files of other
+ * offices by definition. Of a file with a mistake nothing comes out but its mistakes. A file is
+ * judged without a database; the one of the home, where it runs, is told of each that is written,
+ * and of a training desk's none is. Knows no layout.
  */
 #include "exchange.h"
 
@@ -19,7 +20,14 @@
 #include "madoguchi/value.h"
 
 enum { MOST_BYTES = 1 << 30 };
-struct job { struct cli cli; struct catalog *catalog; struct exchange_setting setting; struct buffer out; const char *file; bool is_bad; };
+struct job {
+    struct cli cli;
+    struct catalog *catalog;
+    struct exchange_setting setting;
+    struct buffer out;
+    const char *file;
+    bool is_bad;
+};
 
 /* file:record:byte field: id what — hint, as check tells it. */
 static void tell(void *context, const struct error *err)
@@ -40,7 +48,8 @@ static void tell(void *context, const struct error *err)
     buffer_release(&clean);
 }
 
-static void keep_record(void *context, size_t number, const struct exchange_record *is, const struct record *values)
+static void keep_record(void *context, size_t number, const struct exchange_record *is,
+                        const struct record *values)
 {
     struct job *job = context;
     struct arena *arena = arena_new();
@@ -60,11 +69,15 @@ static bool find_exchange(struct job *job, const char *dotted, struct error *err
     job->catalog = catalog_open(job->cli.forms, err);
     if (!job->catalog)
         return false;
-    job->setting = (struct exchange_setting){.catalog = job->catalog, .exchange = catalog_exchange(job->catalog, dotted),
-                                             .told = {.problem = tell, .change = tell, .record = keep_record, .context = job}};
+    job->setting = (struct exchange_setting){
+        .catalog = job->catalog,
+        .exchange = catalog_exchange(job->catalog, dotted),
+        .told = {.problem = tell, .change = tell, .record = keep_record, .context = job}};
     if (job->setting.exchange)
         return true;
-    const struct system *is = sscanf(dotted, "%63[^.]", system) == 1 ? catalog_system(job->catalog, system) : NULL;
+    const struct system *is = sscanf(dotted, "%63[^.]", system) == 1
+                                  ? catalog_system(job->catalog, system)
+                                  : NULL;
     for (size_t i = 0; is && !is->is_open && i < is->complaints; i++)
         cli_fail(&job->cli, &is->complaint[i].error);
     return error_set(err, "00-647", "id", dotted, NULL);
@@ -125,7 +138,9 @@ static void write_lines(struct job *job, struct exchange_writer *writer, const s
 static struct db *home_database(struct job *job, struct error *err)
 {
     struct cluster *cluster = cluster_open(job->cli.home, err);
-    struct db *db = cluster && cluster_pid(cluster) > 0 ? cluster_connect(cluster, job->cli.database, err) : NULL;
+    struct db *db = cluster && cluster_pid(cluster) > 0
+                        ? cluster_connect(cluster, job->cli.database, err)
+                        : NULL;
     cluster_free(&cluster);
     return db;
 }
@@ -133,7 +148,10 @@ static struct db *home_database(struct job *job, struct error *err)
 static bool ask_practice(struct job *job, struct db *db, struct error *err)
 {
     const char *demo = NULL;
-    bool done = db_fetch(db, job->cli.arena, "SELECT s.value FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'", 0, NULL, &demo, err);
+    bool done = db_fetch(
+        db, job->cli.arena,
+        "SELECT s.value FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'", 0, NULL,
+        &demo, err);
     job->setting.practice = demo != NULL;
     return done;
 }
@@ -147,7 +165,10 @@ static bool book(struct job *job, struct db *db, const char *dotted, struct erro
     auth_digest(buffer_string(&job->out), job->out.length, digest);
     snprintf(bytes, sizeof bytes, "%zu", job->out.length);
     const char *const param[] = {dotted, bytes, digest, user ? user->pw_name : "?"};
-    return db_fetch(db, job->cli.arena, "INSERT INTO sys.outgoing (exchange, bytes, digest, who) VALUES ($1, $2::bigint, $3, $4)", 4, param, &none, err);
+    return db_fetch(
+        db, job->cli.arena,
+        "INSERT INTO sys.outgoing (exchange, bytes, digest, who) VALUES ($1, $2::bigint, $3, $4)",
+        4, param, &none, err);
 }
 
 static bool export_file(struct job *job, const char *dotted, struct error *err)
@@ -180,11 +201,13 @@ static void list_exchanges(struct job *job, struct error *err)
     for (size_t i = 0; i < count; i++) {
         const struct system *system = catalog_system(job->catalog, id[i]);
         for (size_t k = 0; k < system->exchanges; k++)
-            printf("%s  %s\n", system->exchange[k]->dotted, name_in(&system->exchange[k]->name, english));
+            printf("%s  %s\n", system->exchange[k]->dotted,
+                   name_in(&system->exchange[k]->name, english));
     }
 }
 
-static int run(int argc, char **argv, int words, const char *usage, bool (*work)(struct job *job, const char *file, struct error *err))
+static int run(int argc, char **argv, int words, const char *usage,
+               bool (*work)(struct job *job, const char *file, struct error *err))
 {
     struct job job = {.file = "-"};
     struct error err = ERROR_NONE;
@@ -195,7 +218,10 @@ static int run(int argc, char **argv, int words, const char *usage, bool (*work)
             list_exchanges(&job, &err);
             status = job.cli.wants_help ? 0 : 2;
         } else if (cli_nothing_left(argc, argv, words, &err)) {
-            status = find_exchange(&job, argv[1], &err) && work(&job, argv[words - 1], &err) && !job.is_bad ? 0 : 1;
+            status = find_exchange(&job, argv[1], &err) && work(&job, argv[words - 1], &err) &&
+                             !job.is_bad
+                         ? 0
+                         : 1;
         }
         if (error_is_set(&err))
             cli_fail(&job.cli, &err);

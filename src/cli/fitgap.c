@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi fitgap: the list of functions as a CSV sheet with columns for each city's answer, criterion ①–⑧ and remark.
+ * madoguchi fitgap: the list of functions as a CSV sheet with columns for each city's answer,
+ * criterion ①–⑧ and remark.
  *   --list FILE     another package's list of functions is the left part instead of our own
  *   --answers FILE  a sheet that came back: how often each city gave each answer and criterion, and what is wrong in it
  * Needs no database. Knows no function; the definitions do.
@@ -17,12 +18,20 @@
 #include "madoguchi/model_report.h"
 #include "madoguchi/model_sheet.h"
 
-/* The first answer is always extraction or layout, then a parameter, then the way of working, and only then a change. */
-static const char *const answers[] = {"fitgap-fits", "fitgap-layout", "fitgap-param", "fitgap-work", "fitgap-change", "fitgap-none"};
+/* The first answer is always extraction or layout, then a parameter, then the way of working, and
+ * only then a change. */
+static const char *const answers[] = {"fitgap-fits", "fitgap-layout", "fitgap-param",
+                                      "fitgap-work", "fitgap-change", "fitgap-none"};
 enum { ANSWER_CHANGE = 4 };
 static const char *const criteria[] = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧"};
 
-struct fitgap { const struct words *words; const struct office *office; struct catalog *catalog; struct arena *arena; struct buffer out; };
+struct fitgap {
+    const struct words *words;
+    const struct office *office;
+    struct catalog *catalog;
+    struct arena *arena;
+    struct buffer out;
+};
 
 static const char *word(const struct fitgap *f, const char *key)
 {
@@ -37,7 +46,8 @@ static void city_heads(struct fitgap *f)
         const char *city = f->office->city[i].name.ja;
         csv_add(&f->out, arena_format(f->arena, "%s %s", city, word(f, "fitgap-answer")), false);
         csv_add(&f->out, arena_format(f->arena, "%s %s", city, word(f, "fitgap-criterion")), false);
-        csv_add(&f->out, arena_format(f->arena, "%s %s", city, word(f, "fitgap-remark")), i + 1 == f->office->cities);
+        csv_add(&f->out, arena_format(f->arena, "%s %s", city, word(f, "fitgap-remark")),
+                i + 1 == f->office->cities);
     }
 }
 
@@ -47,7 +57,8 @@ static void city_blanks(struct fitgap *f)
         csv_add(&f->out, "", i + 1 == 3 * f->office->cities);
 }
 
-static void row_add(struct fitgap *f, const struct matrix_row *row, const char *kind, const char *const cell[4])
+static void row_add(struct fitgap *f, const struct matrix_row *row, const char *kind,
+                    const char *const cell[4])
 {
     csv_add(&f->out, arena_format(f->arena, "%d", row->no), false);
     csv_add(&f->out, row->name.ja, false);
@@ -62,20 +73,29 @@ static void system_add(struct fitgap *f, const struct matrix_row *row)
     const struct system *system = catalog_system(f->catalog, row->id);
     size_t before = f->out.length;
     for (size_t i = 0; system && i < system->forms; i++)
-        row_add(f, row, "fitgap-form", (const char *const[]){system->form[i]->dotted, system->form[i]->name.ja, system->form[i]->req, system->form[i]->law});
+        row_add(f, row, "fitgap-form",
+                (const char *const[]){system->form[i]->dotted, system->form[i]->name.ja,
+                                      system->form[i]->req, system->form[i]->law});
     for (size_t i = 0; system && i < system->lists; i++)
-        row_add(f, row, "fitgap-list", (const char *const[]){system->list[i]->dotted, system->list[i]->name.ja, system->list[i]->req, NULL});
+        row_add(f, row, "fitgap-list",
+                (const char *const[]){system->list[i]->dotted, system->list[i]->name.ja,
+                                      system->list[i]->req, NULL});
     for (size_t i = 0; system && i < system->reports; i++)
-        row_add(f, row, "fitgap-report", (const char *const[]){system->report[i]->dotted, system->report[i]->name.ja, system->report[i]->req, system->report[i]->law});
+        row_add(f, row, "fitgap-report",
+                (const char *const[]){system->report[i]->dotted, system->report[i]->name.ja,
+                                      system->report[i]->req, system->report[i]->law});
     for (size_t i = 0; system && i < system->sheets; i++)
-        row_add(f, row, "fitgap-sheet", (const char *const[]){system->sheet[i]->name.id, system->sheet[i]->name.ja, NULL, system->sheet[i]->law});
+        row_add(f, row, "fitgap-sheet",
+                (const char *const[]){system->sheet[i]->name.id, system->sheet[i]->name.ja, NULL,
+                                      system->sheet[i]->law});
     if (f->out.length == before)
         row_add(f, row, "fitgap-absent", (const char *const[]){row->id, row->name.ja, NULL, NULL});
 }
 
 static void own_list(struct fitgap *f)
 {
-    static const char *const heads[] = {"fitgap-no", "fitgap-system", "fitgap-kind", "fitgap-id", "fitgap-name", "fitgap-req", "fitgap-law"};
+    static const char *const heads[] = {"fitgap-no",   "fitgap-system", "fitgap-kind", "fitgap-id",
+                                        "fitgap-name", "fitgap-req",    "fitgap-law"};
     buffer_text(&f->out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         csv_add(&f->out, word(f, heads[i]), false);
@@ -104,7 +124,10 @@ static void foreign_list(struct fitgap *f, const char *text)
 
 /* ---- the answers ---- */
 
-struct tally { size_t answer[COUNT_OF(answers)], criterion[COUNT_OF(criteria)], blank, rows; size_t column; };
+struct tally {
+    size_t answer[COUNT_OF(answers)], criterion[COUNT_OF(criteria)], blank, rows;
+    size_t column;
+};
 
 static size_t column_of(const struct csv_row *head, const char *name)
 {
@@ -114,15 +137,18 @@ static size_t column_of(const struct csv_row *head, const char *name)
     return SIZE_MAX;
 }
 
-static void wrong(struct fitgap *f, size_t line, const char *city, const char *key, const char *text)
+static void wrong(struct fitgap *f, size_t line, const char *city, const char *key,
+                  const char *text)
 {
     buffer_format(&f->out, "%zu\t%s\t%s\t%s\n", line, city, word(f, key), text);
 }
 
 /* One city's cells of one row; a change without a criterion is no answer yet. */
-static void answer_count(struct fitgap *f, struct tally *tally, const struct csv_row *row, size_t line, const char *city)
+static void answer_count(struct fitgap *f, struct tally *tally, const struct csv_row *row,
+                         size_t line, const char *city)
 {
-    const char *answer = csv_cell(row, tally->column), *criterion = csv_cell(row, tally->column + 1);
+    const char *answer = csv_cell(row, tally->column),
+               *criterion = csv_cell(row, tally->column + 1);
     size_t a = 0, c = 0;
     tally->rows++;
     for (; a < COUNT_OF(answers) && strcmp(answer, word(f, answers[a])) != 0; a++)
@@ -170,7 +196,8 @@ static bool summary(struct fitgap *f, const char *path, const char *text, struct
     struct csv_row head = csv_next(f->arena, &text), row;
     struct tally *tally = arena_take(f->arena, (f->office->cities + 1) * sizeof(*tally));
     for (size_t i = 0; i < f->office->cities; i++) {
-        const char *name = arena_format(f->arena, "%s %s", f->office->city[i].name.ja, word(f, "fitgap-answer"));
+        const char *name = arena_format(f->arena, "%s %s", f->office->city[i].name.ja,
+                                        word(f, "fitgap-answer"));
         tally[i].column = column_of(&head, name);
         if (tally[i].column == SIZE_MAX)
             return error_set(err, "00-158", "path", path, "column", name, NULL);
@@ -186,7 +213,9 @@ static bool summary(struct fitgap *f, const char *path, const char *text, struct
 
 static bool fitgap(const struct cli *cli, const char *list, const char *returned, struct error *err)
 {
-    struct fitgap f = {.words = cli->words, .arena = cli->arena, .catalog = catalog_open(cli->forms, err)};
+    struct fitgap f = {.words = cli->words,
+                       .arena = cli->arena,
+                       .catalog = catalog_open(cli->forms, err)};
     struct buffer text = {0};
     const char *path = returned ? returned : list;
     if (!f.catalog)
@@ -214,8 +243,9 @@ int cli_fitgap(int argc, char **argv)
     const char *list = NULL, *returned = NULL;
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
-        bool right = cli_take(&argc, argv, "--list", &list, &err) && cli_take(&argc, argv, "--answers", &returned, &err)
-            && cli_nothing_left(argc, argv, 1, &err);
+        bool right = cli_take(&argc, argv, "--list", &list, &err) &&
+                     cli_take(&argc, argv, "--answers", &returned, &err) &&
+                     cli_nothing_left(argc, argv, 1, &err);
         if (right && cli.wants_help) {
             puts(words_get(cli.words, "cli-usage-fitgap"));
             status = 0;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From nothing to a counter that opens: cluster, server, database, schema, residents, logins. Every step asks what is
- * there before it works, so an interrupted start resumes and a later one takes no time.
+ * From nothing to a counter that opens: cluster, server, database, schema, residents, logins. Every
+ * step asks what is there before it works, so an interrupted start resumes and a later one takes no
+ * time.
  */
 #include "init.h"
 
@@ -37,10 +38,14 @@ static void show(void *context, const char *what, int done, int of)
     init->said = now;
     snprintf(numbers[0], sizeof numbers[0], "%d", done);
     snprintf(numbers[1], sizeof numbers[1], "%d", of);
-    snprintf(numbers[2], sizeof numbers[2], "%lld", done > 0 ? (long long)(spent * (of - done) / done + 999) / 1000 : 0);
-    error_set(&args, "", "what", words_get(init->cli->words, what), "done", numbers[0], "of", numbers[1],
-              "seconds", numbers[2], NULL);
-    words_fill(&line, words_get(init->cli->words, done > 0 ? "cluster-progress" : "cluster-progress-first"), args.args);
+    snprintf(numbers[2], sizeof numbers[2], "%lld",
+             done > 0 ? (long long)(spent * (of - done) / done + 999) / 1000 : 0);
+    error_set(&args, "", "what", words_get(init->cli->words, what), "done", numbers[0], "of",
+              numbers[1], "seconds", numbers[2], NULL);
+    words_fill(&line,
+               words_get(init->cli->words,
+                         done > 0 ? "cluster-progress" : "cluster-progress-first"),
+               args.args);
     if (!init->shows)
         fprintf(stderr, "  %s\n", buffer_string(&line));
     else
@@ -95,7 +100,8 @@ bool init_migrate(struct init *init)
     if (!database_digest(init->cli->forms, init->digest, init->err))
         return false;
     begin(init, "cluster-step-schema");
-    if (!init_open_catalog(init) || !migrate_run(init->catalog, init->db, init->cli->forms, &progress, init->err))
+    if (!init_open_catalog(init) ||
+        !migrate_run(init->catalog, init->db, init->cli->forms, &progress, init->err))
         return false;
     memcpy(init->state.digest, init->digest, sizeof init->state.digest);
     init->state.is_seeded = 0;        /* new definitions may bring new logins and seeds; what is there stays */
@@ -135,8 +141,8 @@ bool init_seed(struct init *init)
     if (init->state.is_seeded)
         return true;
     begin(init, "cluster-step-seed");
-    if (!init_open_catalog(init) ||
-        !migrate_seed(init->catalog, init->db, init->cli->forms, init->residents, &progress, init->err))
+    if (!init_open_catalog(init) || !migrate_seed(init->catalog, init->db, init->cli->forms,
+                                                  init->residents, &progress, init->err))
         return false;
     init->state.residents = init->residents;
     init->state.is_seeded = 1;
@@ -148,8 +154,10 @@ bool init_has_secret(struct init *init, const char *login, const char *name, boo
     struct arena *arena = arena_new();
     const char *known = NULL;
     const char *file = arena_format(arena, "%s/%s", cluster_secrets(init->cluster), name);
-    bool done = db_fetch(init->db, arena, "SELECT 1 FROM pg_catalog.pg_authid WHERE rolname = $1 AND rolpassword IS NOT NULL",
-                         1, &login, &known, init->err);
+    bool done = db_fetch(
+        init->db, arena,
+        "SELECT 1 FROM pg_catalog.pg_authid WHERE rolname = $1 AND rolpassword IS NOT NULL", 1,
+        &login, &known, init->err);
     *has = known && file_exists(file);
     arena_free(&arena);
     return done;
@@ -173,7 +181,8 @@ static bool step_logins(struct init *init)
             begin(init, "cluster-step-logins");
         said = true;
         show(init, login, (int)i, (int)office->clerks);
-        if (!users_give(cluster_secrets(init->cluster), init->db, login, AUTH_DEMO_PASSPHRASE, init->err))
+        if (!users_give(cluster_secrets(init->cluster), init->db, login, AUTH_DEMO_PASSPHRASE,
+                        init->err))
             return false;
     }
     if (said)
@@ -191,7 +200,8 @@ static bool step_workers(struct init *init)
         bool has;
         snprintf(login, sizeof login, "w_%d", office->city[i].code);
         snprintf(file, sizeof file, "%s.key", login);
-        if (!init_has_secret(init, login, file, &has) || (!has && !users_give(cluster_secrets(init->cluster), init->db, login, NULL, init->err)))
+        if (!init_has_secret(init, login, file, &has) ||
+            (!has && !users_give(cluster_secrets(init->cluster), init->db, login, NULL, init->err)))
             return false;
     }
     return true;
@@ -199,7 +209,9 @@ static bool step_workers(struct init *init)
 
 bool init_all(struct init *init)
 {
-    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database, step_schema, init_seed, step_logins, step_workers};
+    static bool (*const steps[])(struct init *) = {step_cluster, step_server, step_database,
+                                                   step_schema,  init_seed,   step_logins,
+                                                   step_workers};
     init->shows = isatty(2);
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (!steps[i](init)) {
@@ -256,7 +268,8 @@ void init_table(struct init *init)
         buffer_clear(&line);
         for (size_t k = 0; k < COUNT_OF(cell); k++) {
             buffer_char(&line, ' ');
-            text_pad(&line, cell[k].text, cell[k].width ? cell[k].width : text_columns(cell[k].text), false);
+            text_pad(&line, cell[k].text,
+                     cell[k].width ? cell[k].width : text_columns(cell[k].text), false);
         }
         printf(" %s\n", buffer_string(&line));
     }

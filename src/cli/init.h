@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* madoguchi db init: from nothing to a counter that opens, in steps that are skipped when they are done. */
+/* madoguchi db init: from nothing to a counter that opens, in steps that are skipped when they are
+ * done. */
 #ifndef MADOGUCHI_CLI_INIT_H
 #define MADOGUCHI_CLI_INIT_H
 #include "cli.h"
@@ -24,7 +25,8 @@ struct init {
     int64_t begun, said;            /* of that step; when something was last written */
     struct error *err;
 };
-/* The steps of `db init` in order, `db migrate` and `db seed` being parts of them. False fills err. */
+/* The steps of `db init` in order, `db migrate` and `db seed` being parts of them. False fills
+ * err. */
 bool init_all(struct init *init) MUST_CHECK;
 bool init_migrate(struct init *init) MUST_CHECK;
 bool init_seed(struct init *init) MUST_CHECK;

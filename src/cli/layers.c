@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi layers [SYSTEM] [--all]: who differs where. Systems and interfaces that not every city runs; parameters with
- * a value of a prefecture or a city of its own; values that nobody has compared with their source. One row a line,
- * columns divided by tabs, so that two states can be compared by diff. Needs no database. Knows no parameter.
+ * madoguchi layers [SYSTEM] [--all]: who differs where. Systems and interfaces that not every city
+ * runs; parameters with a value of a prefecture or a city of its own; values that nobody has
+ * compared with their source. One row a line, columns divided by tabs, so that two states can be
+ * compared by diff. Needs no database. Knows no parameter.
  */
 #include "layers.h"
 
@@ -42,7 +43,8 @@ static const char *level_name(const struct layers *l, int level)
     return arena_format(l->arena, "%d", level);
 }
 
-static const char *value_shown(const struct layers *l, const struct param *param, const struct param_row *row)
+static const char *value_shown(const struct layers *l, const struct param *param,
+                               const struct param_row *row)
 {
     if (param->type != EXPR_ROWS)
         return value_print(l->arena, row->value);
@@ -55,8 +57,8 @@ static void row_print(struct layers *l, const struct param *param, const struct 
     char day[11] = "";
     if (row->from != DATE_NONE)
         date_print_iso(row->from, day);
-    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", param->dotted ? param->dotted : param->id, param->name, day,
-           level_name(l, row->city), value_shown(l, param, row), row->law ? row->law : "",
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", param->dotted ? param->dotted : param->id, param->name,
+           day, level_name(l, row->city), value_shown(l, param, row), row->law ? row->law : "",
            row->confirmed ? "" : word(l, "layers-unconfirmed"));
 }
 
@@ -95,7 +97,9 @@ static void systems_print(struct layers *l, const char *only)
     size_t count = catalog_systems(l->catalog, &id);
     printf("\n# %s\n%s\n", word(l, "layers-params"), word(l, "layers-param-heads"));
     for (size_t i = 0; i < count; i++) {
-        const struct system *system = only && strcmp(only, id[i]) != 0 ? NULL : catalog_system(l->catalog, id[i]);
+        const struct system *system = only && strcmp(only, id[i]) != 0
+                                          ? NULL
+                                          : catalog_system(l->catalog, id[i]);
         for (size_t p = 0; system && p < system->params; p++)
             param_print(l, &system->param[p]);
     }
@@ -108,10 +112,13 @@ static void papers_print(struct layers *l, const char *only)
     size_t count = catalog_systems(l->catalog, &id);
     printf("\n# %s\n%s\n", word(l, "layers-papers"), word(l, "layers-paper-heads"));
     for (size_t i = 0; i < count; i++) {
-        const struct system *system = only && strcmp(only, id[i]) != 0 ? NULL : catalog_system(l->catalog, id[i]);
+        const struct system *system = only && strcmp(only, id[i]) != 0
+                                          ? NULL
+                                          : catalog_system(l->catalog, id[i]);
         for (size_t k = 0; system && k < system->reports; k++)
             for (size_t c = 0; c < system->report[k]->layouts; c++)
-                printf("%s\t%s\t%s\n", system->report[k]->dotted, system->report[k]->name.ja, level_name(l, system->report[k]->layout[c]->city));
+                printf("%s\t%s\t%s\n", system->report[k]->dotted, system->report[k]->name.ja,
+                       level_name(l, system->report[k]->layout[c]->city));
     }
 }
 
@@ -137,7 +144,10 @@ static void all_print(struct layers *l, const char *only)
 
 static bool layers(const struct cli *cli, const char *only, bool all, struct error *err)
 {
-    struct layers l = {.words = cli->words, .arena = cli->arena, .all = all, .catalog = catalog_open(cli->forms, err)};
+    struct layers l = {.words = cli->words,
+                       .arena = cli->arena,
+                       .all = all,
+                       .catalog = catalog_open(cli->forms, err)};
     if (!l.catalog)
         return false;
     l.office = catalog_office(l.catalog);

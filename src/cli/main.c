@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi: one program, a table of subcommands. Knows how to find the subcommand among the options of all;
- * everything else belongs to the row.
+ * madoguchi: one program, a table of subcommands. Knows how to find the subcommand among the
+ * options of all; everything else belongs to the row.
  */
 #include "cli.h"
 
@@ -31,7 +31,8 @@
 
 #define VERSION "0.1.0"
 
-/* argv[0] is the subcommand's name. Returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+/* argv[0] is the subcommand's name. Returns the exit code: 0 done, 1 refused or failed, 2 wrong
+ * usage. */
 static const struct part { struct subcommand head; int (*run)(int argc, char **argv); } parts[] = {
     {{"audit", "cli-help-audit"}, cli_audit},
     {{"check", "cli-help-check"}, cli_check},
@@ -65,9 +66,11 @@ static int help(struct cli *cli)
 /* Place of the first word that is neither an option nor an option's value; 0: there is none. */
 static int find_word(int argc, char **argv)
 {
-    static const char *const with_value[] = {"--home", "--forms", "--locale", "--terminal", "--database", "--socket",
-                                              "--papers", "--hosts", "--port", "--ca", "--log", "--anchor", "--encoding", "--kiosk",
-                                              "--record", "--list", "--answers", "--user", "--from", "--lesson"};
+    static const char *const with_value[] = {"--home",     "--forms",  "--locale", "--terminal",
+                                             "--database", "--socket", "--papers", "--hosts",
+                                             "--port",     "--ca",     "--log",    "--anchor",
+                                             "--encoding", "--kiosk",  "--record", "--list",
+                                             "--answers",  "--user",   "--from",   "--lesson"};
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-')
             return i;
@@ -111,10 +114,12 @@ static int run_unknown(int argc, char **argv, const char *word)
     return 2;
 }
 
-/* Folders from which the libraries of letters would take other tables than the system's, and we other words; they look before any screen. */
+/* Folders from which the libraries of letters would take other tables than the system's, and we
+ * other words; they look before any screen. */
 static void forget_folders(void)
 {
-    static const char *const names[] = {"ICU_DATA", "LOCPATH", "NLSPATH", "GCONV_PATH", "MADOGUCHI_LOCALE_FOLDER"};
+    static const char *const names[] = {"ICU_DATA", "LOCPATH", "NLSPATH", "GCONV_PATH",
+                                        "MADOGUCHI_LOCALE_FOLDER"};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         unsetenv(names[i]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi manual [FOLDER]: writes manual.html and manual.pdf, and refuses, naming each, when a field, a message or a
- * report has no text. Knows no system.
+ * madoguchi manual [FOLDER]: writes manual.html and manual.pdf, and refuses, naming each, when a
+ * field, a message or a report has no text. Knows no system.
  */
 #include "manual.h"
 
@@ -21,7 +21,8 @@ void book_add(struct book *book, enum piece_kind kind, const char *text)
         book->piece = piece;
         book->room = room;
     }
-    book->piece[book->pieces++] = (struct piece){.kind = kind, .text = text != NULL ? arena_text(book->arena, text) : ""};
+    book->piece[book->pieces++] = (struct piece){
+        .kind = kind, .text = text != NULL ? arena_text(book->arena, text) : ""};
 }
 
 void book_row(struct book *book, enum piece_kind kind, size_t cells, ...)
@@ -69,17 +70,22 @@ static bool write_html(const struct book *book, const char *path, struct error *
 
 static bool write_book(const struct cli *cli, const char *folder, struct error *err)
 {
-    struct book book = {.arena = arena_new(), .words = cli->words, .locale = cli->locale != NULL ? cli->locale : "ja",
+    struct book book = {.arena = arena_new(),
+                        .words = cli->words,
+                        .locale = cli->locale != NULL ? cli->locale : "ja",
                         .english = cli->locale != NULL && cli->locale[0] == 'e'};
     book.data = arena_format(book.arena, "%s/_shared/data", cli->forms);
     book.catalog = catalog_open(cli->forms, err);
-    bool done = book.catalog != NULL && file_make_folder(folder, 0755, err) && manual_write(&book, err);
+    bool done = book.catalog != NULL && file_make_folder(folder, 0755, err) &&
+                manual_write(&book, err);
     if (done && book.missing.count > 0) {
         tell_missing(&book);
-        done = error_set(err, "00-780", "count", arena_format(book.arena, "%zu", book.missing.count), NULL);
+        done = error_set(err, "00-780", "count",
+                         arena_format(book.arena, "%zu", book.missing.count), NULL);
     }
     done = done && write_html(&book, arena_format(book.arena, "%s/manual.html", folder), err) &&
-           manual_pdf(&book, CERTIFICATE_FONTS, arena_format(book.arena, "%s/manual.pdf", folder), err);
+           manual_pdf(&book, CERTIFICATE_FONTS, arena_format(book.arena, "%s/manual.pdf", folder),
+                      err);
     catalog_free(&book.catalog);
     arena_free(&book.arena);
     return done;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi manual: the operator's manual. A book is a list of pieces in order; what it says comes from the definitions,
- * the key table and the words of the program, so that it cannot say anything else than the screen does.
+ * madoguchi manual: the operator's manual. A book is a list of pieces in order; what it says comes
+ * from the definitions, the key table and the words of the program, so that it cannot say anything
+ * else than the screen does.
  */
 #ifndef MADOGUCHI_CLI_MANUAL_H
 #define MADOGUCHI_CLI_MANUAL_H
@@ -9,7 +10,16 @@
 
 int cli_manual(int argc, char **argv);
 
-enum piece_kind { PIECE_PART, PIECE_CHAPTER, PIECE_SECTION, PIECE_TEXT, PIECE_SCREEN, PIECE_HEADS, PIECE_ROW, PIECE_KINDS };
+enum piece_kind {
+    PIECE_PART,
+    PIECE_CHAPTER,
+    PIECE_SECTION,
+    PIECE_TEXT,
+    PIECE_SCREEN,
+    PIECE_HEADS,
+    PIECE_ROW,
+    PIECE_KINDS
+};
 enum { PIECE_CELLS = 4 };
 struct piece { enum piece_kind kind; const char *text, *cell[PIECE_CELLS]; size_t cells; };   /* text: of all but rows */
 struct book {
@@ -27,9 +37,11 @@ const char *book_word(const struct book *book, const char *key);
 const char *book_law(const struct book *book, const char *law);         /* in English with the English title before it */
 const char *book_name(const struct book *book, const struct name *name);
 
-/* manual_write.c: the whole book, and everything that has no text. err: a screen that cannot be drawn. */
+/* manual_write.c: the whole book, and everything that has no text. err: a screen that cannot be
+ * drawn. */
 bool manual_write(struct book *book, struct error *err) MUST_CHECK;
 /* manual_html.c, manual_pdf.c: the book on paper and on a page. */
 void manual_html(const struct book *book, struct buffer *out);
-bool manual_pdf(const struct book *book, const char *fonts, const char *path, struct error *err) MUST_CHECK;
+bool manual_pdf(const struct book *book, const char *fonts, const char *path,
+                struct error *err) MUST_CHECK;
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The manual as one page of HTML with its contents in front; no script, no other file. Knows no chapter. */
+/* The manual as one page of HTML with its contents in front; no script, no other file. Knows no
+ * chapter. */
 #include "manual.h"
 
 #include <string.h>
@@ -36,7 +37,8 @@ static bool is_row(const struct piece *piece)
 
 static void row(struct buffer *out, const struct piece *piece)
 {
-    const char *open = piece->kind == PIECE_HEADS ? "<th>" : "<td>", *close = piece->kind == PIECE_HEADS ? "</th>" : "</td>";
+    const char *open = piece->kind == PIECE_HEADS ? "<th>" : "<td>",
+               *close = piece->kind == PIECE_HEADS ? "</th>" : "</td>";
     buffer_text(out, "<tr>");
     for (size_t i = 0; i < piece->cells; i++)
         put(out, open, piece->cell[i], close);
@@ -76,12 +78,14 @@ static void piece_put(const struct book *book, size_t i, struct buffer *out)
 
 void manual_html(const struct book *book, struct buffer *out)
 {
-    buffer_format(out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">", book->english ? "en" : "ja");
+    buffer_format(out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">",
+                  book->english ? "en" : "ja");
     put(out, "<title>", book_word(book, "manual-title"), "</title>");
     buffer_format(out, "<style>%s</style></head><body>\n", style);
     for (size_t i = 0; i < book->pieces; i++) {
         bool begins = is_row(&book->piece[i]) && (i == 0 || !is_row(&book->piece[i - 1]));
-        bool ends = is_row(&book->piece[i]) && (i + 1 == book->pieces || !is_row(&book->piece[i + 1]));
+        bool ends = is_row(&book->piece[i]) &&
+                    (i + 1 == book->pieces || !is_row(&book->piece[i + 1]));
         if (begins)
             buffer_text(out, "<table>\n");
         piece_put(book, i, out);

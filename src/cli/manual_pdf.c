@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The manual on A4 through the same painter as every paper: lines are placed here, one after the other, page by page. A
- * letter that the font of papers lacks stands as 〓, for a manual is no certificate. Knows no chapter.
+ * The manual on A4 through the same painter as every paper: lines are placed here, one after the
+ * other, page by page. A letter that the font of papers lacks stands as 〓, for a manual is no
+ * certificate. Knows no chapter.
  */
 #include <string.h>
 
@@ -50,9 +51,16 @@ static void new_page(struct sheet *sheet)
 {
     sheet->placement.pages++;
     sheet->y = MARGIN;
-    place(sheet, (struct placed){.kind = PLACED_TEXT, .page = sheet->placement.pages - 1, .x = MARGIN, .y = PAGE_HEIGHT - FOOT,
-        .width = PAGE_WIDTH - 2 * MARGIN, .height = 500, .size = 800, .align = ALIGN_CENTER,
-        .text = arena_format(sheet->arena, "%d", sheet->placement.pages), .id = "page"});
+    place(sheet, (struct placed){.kind = PLACED_TEXT,
+                                 .page = sheet->placement.pages - 1,
+                                 .x = MARGIN,
+                                 .y = PAGE_HEIGHT - FOOT,
+                                 .width = PAGE_WIDTH - 2 * MARGIN,
+                                 .height = 500,
+                                 .size = 800,
+                                 .align = ALIGN_CENTER,
+                                 .text = arena_format(sheet->arena, "%d", sheet->placement.pages),
+                                 .id = "page"});
 }
 
 /* A letter the font lacks. */
@@ -77,32 +85,46 @@ static void put_line(struct sheet *sheet, const char *text, int x, int width, in
 {
     int height = line_height(size);
     if (text[0] != '\0')
-        place(sheet, (struct placed){.kind = PLACED_TEXT, .page = sheet->placement.pages - 1, .x = x, .y = sheet->y, .width = width, .height = height,
-            .size = size * POINTS_MEANT / POINTS_PAINTED, .align = ALIGN_LEFT, .text = printable(sheet, text), .id = "line"});
+        place(sheet, (struct placed){.kind = PLACED_TEXT,
+                                     .page = sheet->placement.pages - 1,
+                                     .x = x,
+                                     .y = sheet->y,
+                                     .width = width,
+                                     .height = height,
+                                     .size = size * POINTS_MEANT / POINTS_PAINTED,
+                                     .align = ALIGN_LEFT,
+                                     .text = printable(sheet, text),
+                                     .id = "line"});
 }
 
-/* A letter of the paper's font may be wider than half a wide one: a run that would reach into the next is drawn smaller. */
+/* A letter of the paper's font may be wider than half a wide one: a run that would reach into the
+ * next is drawn smaller. */
 static void put_run(struct sheet *sheet, struct buffer *run, int column, int columns, int size)
 {
     const char *text = arena_text(sheet->arena, buffer_string(run));
     int unit = (int)((long long)size * MM_PER_PT / 10000 / 2), x = MARGIN + column * unit;
     struct measure measure = painter_measure(sheet->painter);
-    int width = measure.width(measure.context, printable(sheet, text), size * POINTS_MEANT / POINTS_PAINTED), room = columns * unit;
-    int fits = width > room ? size * room / width : size, lower = (line_height(size) - line_height(fits)) * 2 / 3;
+    int width = measure.width(measure.context, printable(sheet, text),
+                              size * POINTS_MEANT / POINTS_PAINTED),
+        room = columns * unit;
+    int fits = width > room ? size * room / width : size,
+        lower = (line_height(size) - line_height(fits)) * 2 / 3;
     sheet->y += lower;                           /* on the same ground line */
     put_line(sheet, text, x, PAGE_WIDTH - MARGIN - x, fits);
     sheet->y -= lower;
     buffer_clear(run);
 }
 
-/* A screen stands in columns: each run of letters begins at its own, whatever the font's widths are. */
+/* A screen stands in columns: each run of letters begins at its own, whatever the font's widths
+ * are. */
 static void put_screen_line(struct sheet *sheet, const char *text, int size)
 {
     int column = 0, start = 0;
     struct buffer run = {0};
     struct cluster cluster;
     bool was_wide = false;
-    for (const char *at = text; text_next(&at, text + strlen(text), &cluster); column += cluster.columns) {
+    for (const char *at = text; text_next(&at, text + strlen(text), &cluster);
+         column += cluster.columns) {
         bool is_space = cluster.bytes == 1 && *cluster.start == ' ', is_wide = cluster.columns > 1;
         if (run.length > 0 && (is_space || is_wide != was_wide))
             put_run(sheet, &run, start, column - start + is_space, size);      /* the space behind it is room, too */
@@ -142,12 +164,15 @@ static void put_lines(struct sheet *sheet, enum piece_kind kind, const char *tex
 /* Cells side by side: the last one has most to say. */
 static void put_row(struct sheet *sheet, const struct piece *piece)
 {
-    static const int share[PIECE_CELLS + 1][PIECE_CELLS] = {{0}, {100}, {32, 68}, {22, 39, 39}, {22, 12, 8, 58}};
+    static const int share[PIECE_CELLS + 1][PIECE_CELLS] = {
+        {0}, {100}, {32, 68}, {22, 39, 39}, {22, 12, 8, 58}};
     const int *part = share[piece->cells];
-    int size = looks[piece->kind].size, height = line_height(size), rows = 1, all = PAGE_WIDTH - 2 * MARGIN, x = MARGIN;
+    int size = looks[piece->kind].size, height = line_height(size), rows = 1,
+        all = PAGE_WIDTH - 2 * MARGIN, x = MARGIN;
     struct list lines[PIECE_CELLS];
     for (size_t i = 0; i < piece->cells; i++) {
-        lines[i] = text_wrap(sheet->arena, piece->cell[i], looks[piece->kind].columns * part[i] / 100 - 2);
+        lines[i] = text_wrap(sheet->arena, piece->cell[i],
+                             looks[piece->kind].columns * part[i] / 100 - 2);
         rows = (int)lines[i].count > rows ? (int)lines[i].count : rows;
     }
     room_for(sheet, height * (rows < 20 ? rows : 20));
@@ -161,7 +186,14 @@ static void put_row(struct sheet *sheet, const struct piece *piece)
     }
     sheet->y = top + height * rows;
     if (piece->kind == PIECE_HEADS)
-        place(sheet, (struct placed){.kind = PLACED_LINE, .page = sheet->placement.pages - 1, .x = MARGIN, .y = sheet->y, .width = all, .height = 0, .text = "", .id = "rule"});
+        place(sheet, (struct placed){.kind = PLACED_LINE,
+                                     .page = sheet->placement.pages - 1,
+                                     .x = MARGIN,
+                                     .y = sheet->y,
+                                     .width = all,
+                                     .height = 0,
+                                     .text = "",
+                                     .id = "rule"});
 }
 
 static void put_contents(struct sheet *sheet, const struct book *book)
@@ -172,7 +204,8 @@ static void put_contents(struct sheet *sheet, const struct book *book)
         if (book->piece[i].kind != PIECE_CHAPTER)
             continue;
         put_line(sheet, book->piece[i].text, MARGIN, width, size);
-        put_line(sheet, arena_format(sheet->arena, "%d", sheet->chapter_page[i]), MARGIN + width - NUMBER_ROOM, NUMBER_ROOM, size);
+        put_line(sheet, arena_format(sheet->arena, "%d", sheet->chapter_page[i]),
+                 MARGIN + width - NUMBER_ROOM, NUMBER_ROOM, size);
         sheet->y += line_height(size) + CONTENTS_GAP;
     }
 }
@@ -196,7 +229,8 @@ static void put_piece(struct sheet *sheet, const struct book *book, size_t i)
 /* Twice: the contents stand before what they count. */
 static void place_all(struct sheet *sheet, const struct book *book)
 {
-    sheet->chapter_page = arena_take(sheet->arena, (book->pieces + 1) * sizeof *sheet->chapter_page);
+    sheet->chapter_page = arena_take(sheet->arena,
+                                     (book->pieces + 1) * sizeof *sheet->chapter_page);
     for (int round = 0; round < 2; round++) {
         sheet->placement.pages = 0;
         sheet->placement.count = 0;
@@ -207,7 +241,8 @@ static void place_all(struct sheet *sheet, const struct book *book)
 
 bool manual_pdf(const struct book *book, const char *fonts, const char *path, struct error *err)
 {
-    struct sheet sheet = {.arena = arena_new(), .placement = {.width = PAGE_WIDTH, .height = PAGE_HEIGHT}};
+    struct sheet sheet = {.arena = arena_new(),
+                          .placement = {.width = PAGE_WIDTH, .height = PAGE_HEIGHT}};
     sheet.painter = painter_open(fonts, err);
     bool done = sheet.painter != NULL;
     if (done)

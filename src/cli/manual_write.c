@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The manual, chapter by chapter: how to begin, the keys, what there is, each system's screens as the engine draws them
- * with their fields, papers, messages, and the keys of the old terminals. Whatever has no text is noted. Knows no system.
+ * The manual, chapter by chapter: how to begin, the keys, what there is, each system's screens as
+ * the engine draws them with their fields, papers, messages, and the keys of the old terminals.
+ * Whatever has no text is noted. Knows no system.
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,10 @@ static const char *pick(const struct book *book, const char *ja, const char *en)
     return book->english && en != NULL && en[0] != '\0' ? en : ja;
 }
 
-/* In the English manual what has Japanese words only is a hole: the screen would be half in another tongue. */
-static const char *english(struct book *book, const char *ja, const char *en, const char *what, const char *where)
+/* In the English manual what has Japanese words only is a hole: the screen would be half in another
+ * tongue. */
+static const char *english(struct book *book, const char *ja, const char *en, const char *what,
+                           const char *where)
 {
     bool has_ja = ja != NULL && ja[0] != '\0', has_en = en != NULL && en[0] != '\0';
     if (book->english && has_ja && !has_en)
@@ -38,17 +41,20 @@ static const char *named(struct book *book, const struct name *name, const char 
 
 static const char *kind_word(const struct book *book, const struct field *field)
 {
-    return book_word(book, arena_format(book->arena, "manual-kind-%s", field_kind_name(field->kind)));
+    return book_word(book,
+                     arena_format(book->arena, "manual-kind-%s", field_kind_name(field->kind)));
 }
 
 /* ---- fields, checks ---- */
 
 static bool is_filled(const struct form *form, const struct field *field)
 {
-    return form->deed != NULL && !field->readonly && !field->hidden && field->kind != KIND_COMPUTED && field->value == NULL;
+    return form->deed != NULL && !field->readonly && !field->hidden &&
+           field->kind != KIND_COMPUTED && field->value == NULL;
 }
 
-/* What F1 says of its limits, too; what has a column of its own, or is seen on the screen, is not said twice. */
+/* What F1 says of its limits, too; what has a column of its own, or is seen on the screen, is not
+ * said twice. */
 struct limits { struct book *book; struct buffer said; };
 static void limit_said(void *context, const char *name, const char *value)
 {
@@ -61,7 +67,9 @@ static void limit_said(void *context, const char *name, const char *value)
     }
     error_set(&filled, "", "value", value != NULL ? value : "", NULL);
     buffer_char(&limits->said, ' ');
-    words_fill(&limits->said, book_word(limits->book, arena_format(limits->book->arena, "ui.f1.%s", name)), filled.args);
+    words_fill(&limits->said,
+               book_word(limits->book, arena_format(limits->book->arena, "ui.f1.%s", name)),
+               filled.args);
 }
 
 static const char *limits_of(struct book *book, const struct field *field)
@@ -74,7 +82,8 @@ static const char *limits_of(struct book *book, const struct field *field)
 }
 
 /* shown: it only stands there, as all of a grid that cannot be filled does. */
-static void field_row(struct book *book, const struct form *form, const struct field *field, bool shown)
+static void field_row(struct book *book, const struct form *form, const struct field *field,
+                      bool shown)
 {
     const char *where = arena_format(book->arena, "%s.%s", form->dotted, field->name.id);
     const char *help = english(book, field->help, field->help_en, "help", where);
@@ -82,17 +91,23 @@ static void field_row(struct book *book, const struct form *form, const struct f
     const char *must = field->required && !is_shown ? book_word(book, "manual-required") : "";
     if (field->hidden || field->kind == KIND_GRID)
         return;
-    if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') && field->codes == NULL && field->kind != KIND_DATE)
+    if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') &&
+        field->codes == NULL && field->kind != KIND_DATE)
         missing(book, "help", where);
-    book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field), must,
-             arena_format(book->arena, "%s%s%s%s", help != NULL && help[0] != '\0' ? help : is_shown ? book_word(book, "manual-shown") : "",
-                          is_shown ? "" : limits_of(book, field),
-                          field->law != NULL ? " " : "", field->law != NULL ? book_law(book, field->law) : ""));
+    book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field),
+             must,
+             arena_format(book->arena, "%s%s%s%s",
+                          help != NULL && help[0] != '\0' ? help
+                          : is_shown                      ? book_word(book, "manual-shown")
+                                                          : "",
+                          is_shown ? "" : limits_of(book, field), field->law != NULL ? " " : "",
+                          field->law != NULL ? book_law(book, field->law) : ""));
 }
 
 static void fields(struct book *book, const struct form *form)
 {
-    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-field"), book_word(book, "manual-head-kind"), "", book_word(book, "manual-head-what"));
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-field"),
+             book_word(book, "manual-head-kind"), "", book_word(book, "manual-head-what"));
     for (size_t i = 0; i < form->fields; i++) {
         const struct field *field = &form->field[i];
         field_row(book, form, field, false);
@@ -104,7 +119,8 @@ static void fields(struct book *book, const struct form *form)
 static void actions(struct book *book, const struct action *action, size_t count, const char *where)
 {
     for (size_t i = 0; i < count; i++)
-        book_row(book, PIECE_ROW, 2, action[i].key, english(book, action[i].label, action[i].label_en, "label", where));
+        book_row(book, PIECE_ROW, 2, action[i].key,
+                 english(book, action[i].label, action[i].label_en, "label", where));
 }
 
 /* ---- screens ---- */
@@ -131,24 +147,28 @@ static const char *shortened(struct book *book, const char *screen)
 static bool screen(struct book *book, const char *dotted, struct error *err)
 {
     struct buffer out = {0};
-    bool drawn = app_show(book->catalog, dotted, SCREEN_ROWS_SHOWN, SCREEN_COLUMNS, book->locale, cli_locale_folder(), &out, err);
+    bool drawn = app_show(book->catalog, dotted, SCREEN_ROWS_SHOWN, SCREEN_COLUMNS, book->locale,
+                          cli_locale_folder(), &out, err);
     if (drawn)
         book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
     buffer_release(&out);
     return drawn;
 }
 
-static bool kind_screen(struct book *book, const char *kind, const struct form *form, struct error *err)
+static bool kind_screen(struct book *book, const char *kind, const struct form *form,
+                        struct error *err)
 {
     struct buffer out = {0};
-    bool drawn = app_show_kind(book->catalog, kind, form, book->locale, cli_locale_folder(), &out, err);
+    bool drawn = app_show_kind(book->catalog, kind, form, book->locale, cli_locale_folder(), &out,
+                               err);
     if (drawn)
         book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
     buffer_release(&out);
     return drawn;
 }
 
-/* How it is met at the counter where that is not the form itself: a question at a time, a bundle of paper. */
+/* How it is met at the counter where that is not the form itself: a question at a time, a bundle of
+ * paper. */
 static bool other_faces(struct book *book, const struct form *form, struct error *err)
 {
     bool good = true;
@@ -158,7 +178,8 @@ static bool other_faces(struct book *book, const struct form *form, struct error
     }
     if (form->bundle != NULL) {
         book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
-        good = good && kind_screen(book, "bundles", form, err) && kind_screen(book, "bundle-head", form, err);
+        good = good && kind_screen(book, "bundles", form, err) &&
+               kind_screen(book, "bundle-head", form, err);
     }
     return good;
 }
@@ -174,7 +195,9 @@ static void section_help(struct book *book, const char *help, const char *where)
 static bool form_section(struct book *book, const struct form *form, struct error *err)
 {
     const char *help = english(book, form->help, form->help_en, "help", form->dotted);
-    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted), form->dotted));
+    book_add(book, PIECE_SECTION,
+             arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted),
+                          form->dotted));
     section_help(book, help, form->dotted);
     if (form->law != NULL)
         book_add(book, PIECE_TEXT, book_law(book, form->law));
@@ -183,16 +206,21 @@ static bool form_section(struct book *book, const struct form *form, struct erro
     fields(book, form);
     actions(book, form->action, form->actions, form->dotted);
     if (form->deed != NULL) {
-        book_row(book, PIECE_ROW, 2, "F10", english(book, form->submit_label, form->submit_label_en, "label", form->dotted));
-        book_row(book, PIECE_ROW, 2, book_word(book, "manual-next"), english(book, form->next, form->next_en, "next", form->dotted));
+        book_row(book, PIECE_ROW, 2, "F10",
+                 english(book, form->submit_label, form->submit_label_en, "label", form->dotted));
+        book_row(book, PIECE_ROW, 2, book_word(book, "manual-next"),
+                 english(book, form->next, form->next_en, "next", form->dotted));
     }
     return true;
 }
 
 static bool list_section(struct book *book, const struct list_def *list, struct error *err)
 {
-    book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted), list->dotted));
-    section_help(book, english(book, list->help, list->help_en, "help", list->dotted), list->dotted);
+    book_add(book, PIECE_SECTION,
+             arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted),
+                          list->dotted));
+    section_help(book, english(book, list->help, list->help_en, "help", list->dotted),
+                 list->dotted);
     if (!screen(book, list->dotted, err))
         return false;
     for (size_t i = 0; i < list->searches; i++) {
@@ -200,7 +228,8 @@ static bool list_section(struct book *book, const struct list_def *list, struct 
         const char *where = arena_format(book->arena, "%s.%s", list->dotted, search->name.id);
         if (search->help == NULL && search->codes == NULL && search->kind != KIND_DATE)
             missing(book, "help", where);
-        book_row(book, PIECE_ROW, 2, named(book, &search->name, list->dotted), english(book, search->help, search->help_en, "help", where));
+        book_row(book, PIECE_ROW, 2, named(book, &search->name, list->dotted),
+                 english(book, search->help, search->help_en, "help", where));
     }
     actions(book, list->action, list->actions, list->dotted);
     return true;
@@ -210,12 +239,17 @@ static void reports(struct book *book, const struct system *system)
 {
     for (size_t i = 0; i < system->reports; i++) {
         const struct report *report = system->report[i];
-        book_add(book, PIECE_SECTION, arena_format(book->arena, "%s  (%s)", named(book, &report->name, report->dotted), report->dotted));
-        section_help(book, english(book, report->help, report->help_en, "help", report->dotted), report->dotted);
+        book_add(book, PIECE_SECTION,
+                 arena_format(book->arena, "%s  (%s)", named(book, &report->name, report->dotted),
+                              report->dotted));
+        section_help(book, english(book, report->help, report->help_en, "help", report->dotted),
+                     report->dotted);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
-        book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"), book_word(book, report->issued ? "ui.yes" : "ui.no"));
+        book_row(book, PIECE_ROW, 2, book_word(book, "manual-issued"),
+                 book_word(book, report->issued ? "ui.yes" : "ui.no"));
         if (report->law != NULL)
-            book_row(book, PIECE_ROW, 2, book_word(book, "manual-law"), book_law(book, report->law));
+            book_row(book, PIECE_ROW, 2, book_word(book, "manual-law"),
+                     book_law(book, report->law));
     }
 }
 
@@ -230,12 +264,17 @@ static void message_row(struct book *book, const struct message *message)
 
 static bool system_chapter(struct book *book, const struct system *system, struct error *err)
 {
-    book_add(book, PIECE_CHAPTER, arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
-    section_help(book, english(book, system->help, system->help_en, "help", system->id), system->id);
+    book_add(book, PIECE_CHAPTER,
+             arena_format(book->arena, "%d  %s", system->no, book_name(book, &system->name)));
+    section_help(book, english(book, system->help, system->help_en, "help", system->id),
+                 system->id);
     if (system->law != NULL)
         book_add(book, PIECE_TEXT, book_law(book, system->law));
     for (size_t i = 0; i < system->menus; i++)
-        book_row(book, PIECE_ROW, 2, english(book, system->menu[i].label, system->menu[i].label_en, "label", system->id), arena_format(book->arena, "=%d.%zu", system->no, i + 1));
+        book_row(book, PIECE_ROW, 2,
+                 english(book, system->menu[i].label, system->menu[i].label_en, "label",
+                         system->id),
+                 arena_format(book->arena, "=%d.%zu", system->no, i + 1));
     bool good = true;
     for (size_t i = 0; good && i < system->forms; i++)
         good = form_section(book, system->form[i], err);
@@ -260,11 +299,14 @@ static void index_rows(struct book *book, bool papers)
         if (system == NULL || !system->is_open)
             continue;
         for (size_t k = 0; !papers && k < system->forms; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->form[k]->name), system->form[k]->dotted);
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
+                     book_name(book, &system->form[k]->name), system->form[k]->dotted);
         for (size_t k = 0; !papers && k < system->lists; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->list[k]->name), system->list[k]->dotted);
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
+                     book_name(book, &system->list[k]->name), system->list[k]->dotted);
         for (size_t k = 0; papers && k < system->reports; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, &system->report[k]->name), system->report[k]->dotted);
+            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
+                     book_name(book, &system->report[k]->name), system->report[k]->dotted);
     }
 }
 
@@ -289,7 +331,8 @@ static const char *places(struct book *book, unsigned where)
         return book_word(book, "manual-place-all");
     for (size_t i = 0; i < COUNT_OF(each); i++) {
         if ((where & each[i].place) != 0)
-            words = arena_format(book->arena, "%s%s%s", words, words[0] != '\0' ? " / " : "", book_word(book, each[i].word));
+            words = arena_format(book->arena, "%s%s%s", words, words[0] != '\0' ? " / " : "",
+                                 book_word(book, each[i].word));
     }
     return words;
 }
@@ -299,14 +342,17 @@ static void key_card(struct book *book)
     size_t count;
     const struct key_row *row = key_rows(&count);
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-keys"));
-    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-key"), book_word(book, "manual-head-without"), book_word(book, "manual-head-place"),
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-key"),
+             book_word(book, "manual-head-without"), book_word(book, "manual-head-place"),
              book_word(book, "manual-head-does"));
     for (size_t i = 0; i < count; i++)
-        book_row(book, PIECE_ROW, 4, row[i].keys, row[i].without != NULL ? row[i].without : "", places(book, row[i].places),
+        book_row(book, PIECE_ROW, 4, row[i].keys, row[i].without != NULL ? row[i].without : "",
+                 places(book, row[i].places),
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
 }
 
-/* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found. '#' begins a comment. */
+/* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found.
+ * '#' begins a comment. */
 static bool old_keys(struct book *book, struct error *err)
 {
     struct buffer text = {0}, sources = {0};
@@ -314,21 +360,28 @@ static bool old_keys(struct book *book, struct error *err)
     if (!file_read(path, 1 << 20, &text, err))
         return false;
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-old-keys"));
-    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"), book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
+    book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-terminal"),
+             book_word(book, "manual-head-old"), book_word(book, "manual-head-does"),
              book_word(book, "manual-head-key"));
-    for (char *rest = arena_text(book->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
+    for (char *rest = arena_text(book->arena, buffer_string(&text)), *line;
+         (line = strsep(&rest, "\n")) != NULL;) {
         const char *cell[7] = {NULL};
         size_t count = 0;
-        for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) && (one = strsep(&cells, "\t")) != NULL;)
+        for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) &&
+                                       (one = strsep(&cells, "\t")) != NULL;)
             cell[count++] = one;
         if (count == COUNT_OF(cell))
-            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]), pick(book, cell[4], cell[5]));
+            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]),
+                     pick(book, cell[4], cell[5]));
         else if (count > 0)
-            missing(book, "source", arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
+            missing(book, "source",
+                    arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
         if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[6]) == NULL)
             buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[6]);
     }
-    book_add(book, PIECE_TEXT, arena_format(book->arena, "%s %s", book_word(book, "manual-sources"), buffer_string(&sources)));
+    book_add(book, PIECE_TEXT,
+             arena_format(book->arena, "%s %s", book_word(book, "manual-sources"),
+                          buffer_string(&sources)));
     buffer_release(&sources);
     buffer_release(&text);
     return true;
@@ -338,7 +391,8 @@ static void engine_messages(struct book *book)
 {
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-messages-engine"));
     for (int id = ENGINE_FIRST; id <= ENGINE_LAST; id++) {
-        const char *what = arena_format(book->arena, "00-%03d.what", id), *hint = arena_format(book->arena, "00-%03d.hint", id);
+        const char *what = arena_format(book->arena, "00-%03d.what", id),
+                   *hint = arena_format(book->arena, "00-%03d.hint", id);
         const char *words = book_word(book, what), *remedy = book_word(book, hint);
         if (words == what)
             continue;
@@ -350,10 +404,16 @@ static void engine_messages(struct book *book)
 
 static bool beginning(struct book *book, struct error *err)
 {
-    static const char *const texts[] = {"manual-begin-login", "manual-begin-menu", "manual-begin-form", "manual-begin-wrong", "manual-begin-list",
-                                        "manual-begin-line", "manual-begin-lock", "manual-begin-letters"};
-    static const char *const hows[] = {"manual-how-entry", "manual-how-paper", "manual-how-till", "manual-how-help", "manual-how-waits", "manual-how-aside", "manual-how-bundle",
-                                       "manual-how-interview", "manual-how-training", "manual-how-seen", "manual-how-tongue"};
+    static const char *const texts[] = {"manual-begin-login", "manual-begin-menu",
+                                        "manual-begin-form",  "manual-begin-wrong",
+                                        "manual-begin-list",  "manual-begin-line",
+                                        "manual-begin-lock",  "manual-begin-letters"};
+    static const char *const hows[] = {"manual-how-entry",    "manual-how-paper",
+                                       "manual-how-till",     "manual-how-help",
+                                       "manual-how-waits",    "manual-how-aside",
+                                       "manual-how-bundle",   "manual-how-interview",
+                                       "manual-how-training", "manual-how-seen",
+                                       "manual-how-tongue"};
     book_add(book, PIECE_PART, book_word(book, "manual-title"));
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
     for (size_t i = 0; i < COUNT_OF(texts); i++)

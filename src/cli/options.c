@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every subcommand shares: the options of all, the folder of words, errors on stderr, and the nearest name to a
- * mistyped one. Knows no subcommand.
+ * What every subcommand shares: the options of all, the folder of words, errors on stderr, and the
+ * nearest name to a mistyped one. Knows no subcommand.
  */
 #include "cli.h"
 #include "madoguchi/model.h"
@@ -14,7 +14,8 @@
 
 #define FOLDER_VARIABLE "MADOGUCHI_LOCALE_FOLDER"
 
-/* A path that is right wherever the program is called from; the environment keeps what is found once. */
+/* A path that is right wherever the program is called from; the environment keeps what is found
+ * once. */
 static char *beside_program(struct arena *arena, const char *tail)
 {
     char path[PATH_MAX];
@@ -186,7 +187,8 @@ const void *subcommand_find(struct subcommands all, const char *name, struct err
         buffer_format(&known, "%s%s", i ? " " : "", names[i]);
     }
     const char *near = nearest_of(name, names, count);
-    error_set(err, "00-150", "word", name, "nearest", near[0] ? near : "--help", "all", buffer_string(&known), NULL);
+    error_set(err, "00-150", "word", name, "nearest", near[0] ? near : "--help", "all",
+              buffer_string(&known), NULL);
     buffer_release(&known);
     return NULL;
 }

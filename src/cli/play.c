@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* madoguchi play FILE…: cases one after the other; the first difference of each is shown with its place and the whole screen. */
+/* madoguchi play FILE…: cases one after the other; the first difference of each is shown with its
+ * place and the whole screen. */
 #include "play.h"
 
 #include <stdio.h>
@@ -8,7 +9,8 @@
 #include "madoguchi/play_case.h"
 #include "workstation.h"
 
-/* What the clerk saw stands before the words: the last lines on a terminal are the ones that are read. */
+/* What the clerk saw stands before the words: the last lines on a terminal are the ones that are
+ * read. */
 static bool play_one(const struct cli *cli, const struct play_setup *setup, const char *path)
 {
     struct error err = ERROR_NONE;
@@ -54,8 +56,13 @@ int cli_play(int argc, char **argv)
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
         struct play_setup setup = {
-            .home = cli.home, .forms = cli.forms, .locale = cli.locale, .database = cli.database, .words = cli.words,
-            .bless = cli_take_flag(&argc, argv, "--bless"), .lose_answers = cli_take_flag(&argc, argv, "--lose-answers"),
+            .home = cli.home,
+            .forms = cli.forms,
+            .locale = cli.locale,
+            .database = cli.database,
+            .words = cli.words,
+            .bless = cli_take_flag(&argc, argv, "--bless"),
+            .lose_answers = cli_take_flag(&argc, argv, "--lose-answers"),
         };
         if (cli.record && !cli.wants_help)
             status = cli_workstation(&cli);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi audit reconcile: the second record. The server's log has a line for each ticket that is made, also when its
- * transaction is rolled back, and one of pgaudit for each hand on the tables of the log; here they are counted, by
- * session. It knows the lines' shape and no more; what a difference means is said by audit.reconcile (80_audit.sql).
+ * madoguchi audit reconcile: the second record. The server's log has a line for each ticket that is
+ * made, also when its transaction is rolled back, and one of pgaudit for each hand on the tables of
+ * the log; here they are counted, by session. It knows the lines' shape and no more; what a
+ * difference means is said by audit.reconcile (80_audit.sql).
  */
 #include "reconcile.h"
 
@@ -32,18 +33,22 @@ static char kind_of(const char *message, size_t length)
 
 /* "2026-11-24 09:00:00.000 JST [1234] n_mado@madoguchi LOG:  madoguchi ticket". What follows a line break inside a message is
  * written behind a tab: no client's words begin a line of the log. */
-static bool read_line(const char *line, size_t length, const char *database, long *backend, char login[64], char *kind)
+static bool read_line(const char *line, size_t length, const char *database, long *backend,
+                      char login[64], char *kind)
 {
-    const char *end = line + length, *open = memchr(line, '[', length), *at = memchr(line, '@', length);
+    const char *end = line + length, *open = memchr(line, '[', length),
+               *at = memchr(line, '@', length);
     if (length == 0 || !isdigit((unsigned char)*line) || !open || !at || at < open)
         return false;
     const char *name = memchr(open, ' ', (size_t)(at - open));
     size_t size = name ? (size_t)(at - name - 1) : 0, base = strlen(database);
-    if (size == 0 || size >= 64 || (size_t)(end - at) < base + 2 || strncmp(at + 1, database, base) != 0 || at[base + 1] != ' ')
+    if (size == 0 || size >= 64 || (size_t)(end - at) < base + 2 ||
+        strncmp(at + 1, database, base) != 0 || at[base + 1] != ' ')
         return false;
     *kind = kind_of(at + base + 2, (size_t)(end - at) - base - 2);
     for (size_t i = 0; i < size; i++)
-        if (!islower((unsigned char)name[1 + i]) && !isdigit((unsigned char)name[1 + i]) && name[1 + i] != '_')
+        if (!islower((unsigned char)name[1 + i]) && !isdigit((unsigned char)name[1 + i]) &&
+            name[1 + i] != '_')
             return false;
     memcpy(login, name + 1, size);
     login[size] = '\0';
@@ -51,7 +56,8 @@ static bool read_line(const char *line, size_t length, const char *database, lon
     return *kind && *backend > 0;
 }
 
-bool reconcile_lines(const char *log, size_t size, const char *database, char since[32], struct buffer *json)
+bool reconcile_lines(const char *log, size_t size, const char *database, char since[32],
+                     struct buffer *json)
 {
     const char *end = log + size;
     size_t count = 0;
@@ -71,7 +77,8 @@ bool reconcile_lines(const char *log, size_t size, const char *database, char si
     return since[0] != '\0';
 }
 
-bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json, struct error *err)
+bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json,
+                    struct error *err)
 {
     struct buffer log = {0};
     bool done = file_read(path, LOG_MAX, &log, err);

@@ -4,9 +4,11 @@
 #define MADOGUCHI_CLI_RECONCILE_H
 #include "madoguchi/base.h"
 
-/* [[backend, "login", "t"|"h"], …]: tickets this database's sessions made, hands on the log. since: the log's first stamp, in Tokyo.
- * False when the text is no server log. */
-bool reconcile_lines(const char *log, size_t size, const char *database, char since[32], struct buffer *json);
+/* [[backend, "login", "t"|"h"], …]: tickets this database's sessions made, hands on the log. since:
+ * the log's first stamp, in Tokyo. False when the text is no server log. */
+bool reconcile_lines(const char *log, size_t size, const char *database, char since[32],
+                     struct buffer *json);
 /* The same of a file; err 00-911 when it is no server log. */
-bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json, struct error *err) MUST_CHECK;
+bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json,
+                    struct error *err) MUST_CHECK;
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi reference [MAPPING]: the complete manual of the definition language as Markdown, in the language of
- * --locale. Nothing is written here that the loader does not read by: keys, kinds, functions, verbs of cases and
- * complaints are printed from their own tables.
+ * madoguchi reference [MAPPING]: the complete manual of the definition language as Markdown, in the
+ * language of --locale. Nothing is written here that the loader does not read by: keys, kinds,
+ * functions, verbs of cases and complaints are printed from their own tables.
  */
 #include "reference.h"
 
@@ -16,7 +16,8 @@
 struct printer { const struct words *words; bool english; };
 
 /* The word <stem>-<name>; room itself (by address) when there is none. */
-static const char *word(const struct printer *p, const char *stem, const char *name, char *room, size_t size)
+static const char *word(const struct printer *p, const char *stem, const char *name, char *room,
+                        size_t size)
 {
     snprintf(room, size, "%s-%s", stem, name);
     for (char *at = room; *at; at++)
@@ -27,8 +28,10 @@ static const char *word(const struct printer *p, const char *stem, const char *n
 
 /* ---- keys ---- */
 
-/* key-<mapping>-<key> in the chosen language; what no translator has seen yet stays the row's own English. */
-static const char *key_help(const struct printer *p, const struct mapping_spec *mapping, const struct key_spec *key)
+/* key-<mapping>-<key> in the chosen language; what no translator has seen yet stays the row's own
+ * English. */
+static const char *key_help(const struct printer *p, const struct mapping_spec *mapping,
+                            const struct key_spec *key)
 {
     char name[160], full[200];
     snprintf(name, sizeof(name), "%s-%s", mapping->name, key->name);
@@ -51,14 +54,15 @@ static void print_mapping(const struct printer *p, const struct mapping_spec *ma
 {
     char name[160];
     const char *help = word(p, "mapping", mapping->name, name, sizeof(name));
-    printf("\n### %s\n%s\n\n%s\n|---|---|---|---|\n", mapping->name, help == name ? mapping->help : help,
-           words_get(p->words, "reference-key-heads"));
+    printf("\n### %s\n%s\n\n%s\n|---|---|---|---|\n", mapping->name,
+           help == name ? mapping->help : help, words_get(p->words, "reference-key-heads"));
     for (size_t i = 0; i < mapping->keys; i++) {
         const struct key_spec *key = &mapping->key[i];
         printf("| `%s` | ", key->name);
         print_kind(p, key);
         printf(" | %s%s%s | %s |\n", key->required ? words_get(p->words, "reference-required") : "",
-               key->fallback ? "= " : "", key->fallback ? key->fallback : "", key_help(p, mapping, key));
+               key->fallback ? "= " : "", key->fallback ? key->fallback : "",
+               key_help(p, mapping, key));
     }
 }
 
@@ -75,11 +79,14 @@ static void print_mappings(const struct printer *p)
 
 static void print_kinds(const struct printer *p)
 {
-    printf("\n## %s\n\n%s\n|---|---|---|\n", words_get(p->words, "reference-kinds"), words_get(p->words, "reference-kind-heads"));
+    printf("\n## %s\n\n%s\n|---|---|---|\n", words_get(p->words, "reference-kinds"),
+           words_get(p->words, "reference-kind-heads"));
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         enum expr_type type = kind_type((enum field_kind)kind);
-        printf("| `%s` | %s | %s |\n", field_kind_name((enum field_kind)kind), field_kind_sql((enum field_kind)kind),
-               type == EXPR_NULL ? words_get(p->words, "reference-type-of-value") : expr_type_name(type));
+        printf("| `%s` | %s | %s |\n", field_kind_name((enum field_kind)kind),
+               field_kind_sql((enum field_kind)kind),
+               type == EXPR_NULL ? words_get(p->words, "reference-type-of-value")
+                                 : expr_type_name(type));
     }
 }
 
@@ -87,13 +94,16 @@ static void print_kinds(const struct printer *p)
 
 static void print_functions(const struct printer *p)
 {
-    printf("\n## %s\n%s\n\n%s\n|---|---|---|---|---|\n", words_get(p->words, "reference-expressions"),
-           words_get(p->words, "reference-expressions-what"), words_get(p->words, "reference-function-heads"));
+    printf("\n## %s\n%s\n\n%s\n|---|---|---|---|---|\n",
+           words_get(p->words, "reference-expressions"),
+           words_get(p->words, "reference-expressions-what"),
+           words_get(p->words, "reference-function-heads"));
     for (const struct expr_subject *in = expr_subjects(); in; in = in->next)
         for (size_t i = 0; i < in->count; i++) {
             const struct expr_function *row = &in->function[i];
-            printf("| `%s%s` | %s | `%s` | `%s` | %s |\n", row->name, row->types, p->english ? row->help_en : row->help,
-                   row->example, row->result, row->sql ? words_get(p->words, "reference-in-checks") : "");
+            printf("| `%s%s` | %s | `%s` | `%s` | %s |\n", row->name, row->types,
+                   p->english ? row->help_en : row->help, row->example, row->result,
+                   row->sql ? words_get(p->words, "reference-in-checks") : "");
         }
 }
 
@@ -103,7 +113,8 @@ static void print_verbs(const struct printer *p)
 {
     size_t count;
     const struct verb *verb = verb_table(&count);
-    printf("\n## %s\n%s\n\n%s\n|---|---|\n", words_get(p->words, "reference-cases"), words_get(p->words, "reference-cases-what"),
+    printf("\n## %s\n%s\n\n%s\n|---|---|\n", words_get(p->words, "reference-cases"),
+           words_get(p->words, "reference-cases-what"),
            words_get(p->words, "reference-verb-heads"));
     for (size_t i = 0; i < count; i++)
         printf("| `%s` | %s |\n", verb[i].form, words_get(p->words, verb[i].help));
@@ -124,7 +135,8 @@ static void print_complaints(const struct printer *p)
             snprintf(what, sizeof(what), "00-%d.what", id);
             snprintf(hint, sizeof(hint), "00-%d.hint", id);
             if (words_get(p->words, what) != what)
-                printf("- **00-%d** %s %s\n", id, words_get(p->words, what), words_get(p->words, hint));
+                printf("- **00-%d** %s %s\n", id, words_get(p->words, what),
+                       words_get(p->words, hint));
         }
 }
 
@@ -152,7 +164,8 @@ static bool print(const struct cli *cli, const char *name, struct error *err)
             print_mapping(&p, mapping);
         return mapping != NULL;
     }
-    printf("# %s\n\n%s\n", words_get(p.words, "reference-title"), words_get(p.words, "reference-what"));
+    printf("# %s\n\n%s\n", words_get(p.words, "reference-title"),
+           words_get(p.words, "reference-what"));
     print_mappings(&p);
     print_kinds(&p);
     print_functions(&p);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi sheet ID [--city C] [--date D] [--today D] [--trace|--explain] [--params FILE] <JSON: calculates each record
- * of standard input, an answer a line; --explain writes the steps for a reader; --describe says what it asks for and
- * gives; `sheet diff` compares two days.
- * Needs no database. Knows no law.
+ * madoguchi sheet ID [--city C] [--date D] [--today D] [--trace|--explain] [--params FILE] <JSON:
+ * calculates each record of standard input, an answer a line; --explain writes the steps for a
+ * reader; --describe says what it asks for and gives; `sheet diff` compares two days. Needs no
+ * database. Knows no law.
  */
 #include "sheet.h"
 
@@ -14,11 +14,15 @@
 #include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
 
-struct options { const char *city, *date, *today, *params, *from, *to; bool traced, explains, describes; };
+struct options {
+    const char *city, *date, *today, *params, *from, *to;
+    bool traced, explains, describes;
+};
 
 bool sheet_day_read(const char *option, const char *text, int32_t *day, struct error *err)
 {
-    return date_parse_iso(text, day) || error_set(err, "00-956", "option", option, "text", text, NULL);
+    return date_parse_iso(text, day) ||
+           error_set(err, "00-956", "option", option, "text", text, NULL);
 }
 
 static bool options_take(int *argc, char **argv, struct options *o, struct error *err)
@@ -44,7 +48,8 @@ static bool city_find(struct sheet_command *command, const char *text, struct er
     for (size_t i = 0; i < office->cities; i++) {
         const struct city *city = &office->city[i];
         const char *code = arena_format(command->cli.arena, "%d", city->code);
-        if (strcmp(code, text) == 0 || strcmp(city->id, text) == 0 || strcmp(city->name.ja, text) == 0) {
+        if (strcmp(code, text) == 0 || strcmp(city->id, text) == 0 ||
+            strcmp(city->name.ja, text) == 0) {
             command->setting.city = city->code;
             command->setting.city_name = city->name.ja;
             return true;
@@ -73,7 +78,8 @@ static bool sheet_find(struct sheet_command *command, const char *dotted, struct
 
 /* ---- words ---- */
 
-struct record *sheet_error_record(struct sheet_command *command, const struct error *err, struct arena *arena)
+struct record *sheet_error_record(struct sheet_command *command, const struct error *err,
+                                  struct arena *arena)
 {
     struct record *out = record_new(arena);
     const struct message *message = catalog_message(command->catalog, err->id);
@@ -82,7 +88,8 @@ struct record *sheet_error_record(struct sheet_command *command, const struct er
     for (size_t i = 0; i < COUNT_OF(key); i++) {
         struct buffer text = {0};
         const char *pattern = message ? (i == 0 ? message->what : message->hint)
-                                      : words_get(command->cli.words, arena_format(arena, "%s.%s", err->id, key[i]));
+                                      : words_get(command->cli.words,
+                                                  arena_format(arena, "%s.%s", err->id, key[i]));
         words_fill(&text, pattern, err->args);
         record_set(arena, out, name[i], value_text(arena_text(arena, buffer_string(&text))));
         if (i == 0)
@@ -95,7 +102,8 @@ struct record *sheet_error_record(struct sheet_command *command, const struct er
 static void print_record(const struct record *record)
 {
     struct buffer line = {0};
-    json_write(&line, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    json_write(&line,
+               (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
     puts(buffer_string(&line));
     buffer_release(&line);
 }
@@ -103,7 +111,9 @@ static void print_record(const struct record *record)
 static void print_error(struct sheet_command *command, const struct error *err, struct arena *arena)
 {
     struct record *line = record_new(arena);
-    record_set(arena, line, "error", (struct value){.kind = VALUE_RECORD, .record = sheet_error_record(command, err, arena)});
+    record_set(arena, line, "error",
+               (struct value){.kind = VALUE_RECORD,
+                              .record = sheet_error_record(command, err, arena)});
     print_record(line);
 }
 
@@ -137,14 +147,16 @@ static void each_line(const char *text, sheet_each *each, void *context)
     arena_free(&arena);
 }
 
-/* One JSON text, or one a line: the first line decides, for an object that goes on is no JSON by itself. */
+/* One JSON text, or one a line: the first line decides, for an object that goes on is no JSON by
+ * itself. */
 static bool is_lines(struct arena *arena, const char *text)
 {
     struct value value;
     struct error err = ERROR_NONE;
     const char *at = text + strspn(text, " \t\r\n");
     size_t bytes = strcspn(at, "\n");
-    return at[bytes] && at[bytes + strspn(at + bytes, " \t\r\n")] && json_read(arena, at, bytes, &value, &err);
+    return at[bytes] && at[bytes + strspn(at + bytes, " \t\r\n")] &&
+           json_read(arena, at, bytes, &value, &err);
 }
 
 bool sheet_each_input(sheet_each *each, void *context, struct error *err)
@@ -156,7 +168,8 @@ bool sheet_each_input(sheet_each *each, void *context, struct error *err)
         buffer_add(&all, part, got);
     struct arena *arena = arena_new();
     struct value value;
-    bool is_whole = strlen(buffer_string(&all)) == all.length || error_set(err, "00-211", "reason", "U+0000", "at", "", NULL);
+    bool is_whole = strlen(buffer_string(&all)) == all.length ||
+                    error_set(err, "00-211", "reason", "U+0000", "at", "", NULL);
     if (is_whole && all.data && all.data[strspn(all.data, " \t\r\n")] == '\0') {
         is_whole = true;                         /* nothing came: nothing is answered */
     } else if (is_whole && is_lines(arena, buffer_string(&all))) {

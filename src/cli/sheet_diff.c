@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi sheet diff ID --from D1 --to D2: what a change of the law alters — the parameters whose row differs between
- * the two days, the steps that read them, other sheets that do, the screens, papers and batches of all systems that speak of
- * the sheet or show what it wrote, the cases that open one of these, and, with a sample on standard input, how many pay or get more or less,
- * and by how much.
+ * madoguchi sheet diff ID --from D1 --to D2: what a change of the law alters — the parameters whose
+ * row differs between the two days, the steps that read them, other sheets that do, the screens,
+ * papers and batches of all systems that speak of the sheet or show what it wrote, the cases that
+ * open one of these, and, with a sample on standard input, how many pay or get more or less, and by
+ * how much.
  */
 #include "sheet_reads.h"
 
@@ -11,7 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-struct difference { struct sheet_command *command; int32_t from, to; struct list changed, sheets, words; };   /* sheets, words: sheet_reads.h */
+struct difference {
+    struct sheet_command *command;
+    int32_t from, to;
+    struct list changed, sheets, words;
+}; /* sheets, words: sheet_reads.h */
 
 static struct record *row_record(struct arena *arena, const struct param_row *row)
 {
@@ -70,7 +75,8 @@ static bool reads_changed(const struct difference *d, const char *text)
     return false;
 }
 
-static void steps_changed(const struct difference *d, const struct sheet *sheet, struct arena *arena, struct value_list *list)
+static void steps_changed(const struct difference *d, const struct sheet *sheet,
+                          struct arena *arena, struct value_list *list)
 {
     for (size_t i = 0; i < sheet->steps; i++) {
         const struct sheet_step *step = &sheet->step[i];
@@ -97,7 +103,8 @@ static bool is_touched(const struct difference *d, const struct sheet *sheet)
             if (d->changed.item[n] == sheet->param[i])
                 return true;
     for (size_t i = 0; i < sheet->steps; i++)
-        if (sheet->step[i].use && (sheet->step[i].use == d->command->setting.sheet || is_touched(d, sheet->step[i].use)))
+        if (sheet->step[i].use &&
+            (sheet->step[i].use == d->command->setting.sheet || is_touched(d, sheet->step[i].use)))
             return true;
     return false;
 }
@@ -129,7 +136,8 @@ static bool speaks(const struct difference *d, const char *text, const char *sys
 {
     for (size_t i = 0; i < d->sheets.count; i++) {
         const char *dotted = d->sheets.item[i], *dot = strchr(dotted, '.');     /* its own system calls it by the bare id */
-        bool is_its = (size_t)(dot - dotted) == strlen(system) && strncmp(dotted, system, strlen(system)) == 0;
+        bool is_its = (size_t)(dot - dotted) == strlen(system) &&
+                      strncmp(dotted, system, strlen(system)) == 0;
         if (sheet_has_word(text, dotted) || (is_its && sheet_has_word(text, dot + 1)))
             return true;
     }
@@ -139,22 +147,29 @@ static bool speaks(const struct difference *d, const char *text, const char *sys
 struct folder { const struct system *system; const char *part; bool is_own; };
 
 /* The files of one folder; those of another system bear its id. */
-static void files_of(const struct difference *d, struct folder in, struct list *titles, struct arena *arena, struct value_list *list)
+static void files_of(const struct difference *d, struct folder in, struct list *titles,
+                     struct arena *arena, struct value_list *list)
 {
     bool is_case = strcmp(in.part, "cases") == 0;
     const char *folder = arena_format(arena, "%s/%s", in.system->folder, in.part);
     struct list names = {0};
     struct error ignored = ERROR_NONE;
-    if (!file_exists(folder) || !file_list(folder, is_case ? ".case" : ".yaml", arena, &names, &ignored))
+    if (!file_exists(folder) ||
+        !file_list(folder, is_case ? ".case" : ".yaml", arena, &names, &ignored))
         return;
     for (size_t i = 0; i < names.count; i++) {
         struct buffer text = {0};
         const char *name = names.item[i];
-        bool is_read = file_read(arena_format(arena, "%s/%s", folder, name), 1 << 20, &text, &ignored);
+        bool is_read = file_read(arena_format(arena, "%s/%s", folder, name), 1 << 20, &text,
+                                 &ignored);
         if (is_read && ((is_case && sheet_case_opens(titles, buffer_string(&text), in.is_own)) ||
-                        ((!is_case || in.is_own) && speaks(d, buffer_string(&text), in.system->id, in.is_own)))) {
+                        ((!is_case || in.is_own) &&
+                         speaks(d, buffer_string(&text), in.system->id, in.is_own)))) {
             const char *title = is_case ? NULL : sheet_title(arena, buffer_string(&text));
-            value_list_add(arena, list, value_text(in.is_own ? name : arena_format(arena, "%s/%s", in.system->id, name)));
+            value_list_add(arena, list,
+                           value_text(in.is_own
+                                          ? name
+                                          : arena_format(arena, "%s/%s", in.system->id, name)));
             if (title)
                 list_add(arena, titles, (void *)(uintptr_t)title);
         }
@@ -173,7 +188,10 @@ static void files_changed(const struct difference *d, struct arena *arena, struc
         for (size_t i = 0; i < count; i++) {
             const struct system *system = catalog_system(d->command->catalog, id[i]);
             if (system)
-                files_of(d, (struct folder){system, parts[p], strcmp(id[i], d->command->setting.sheet->system) == 0}, &titles[i], arena, list);
+                files_of(d,
+                         (struct folder){system, parts[p],
+                                         strcmp(id[i], d->command->setting.sheet->system) == 0},
+                         &titles[i], arena, list);
         }
         record_set(arena, out, parts[p], list_value(list));
     }
@@ -181,15 +199,21 @@ static void files_changed(const struct difference *d, struct arena *arena, struc
 
 /* ---- the sample ---- */
 struct change { int64_t more, less, same, sum, most; };
-struct sample { const struct difference *d; struct change *change; int64_t records, failed; char first[24]; };   /* first: why the first failed */
+struct sample {
+    const struct difference *d;
+    struct change *change;
+    int64_t records, failed;
+    char first[24];
+}; /* first: why the first failed */
 
 /* The record on another day: its own fact date does not count. */
-static bool run_on(const struct difference *d, int32_t day, const struct record *input, struct arena *arena,
-                   struct sheet_result *result, struct error *err)
+static bool run_on(const struct difference *d, int32_t day, const struct record *input,
+                   struct arena *arena, struct sheet_result *result, struct error *err)
 {
     struct sheet_setting setting = d->command->setting;
     struct record *record = record_new(arena);
-    const char *on = setting.sheet->has_on ? setting.sheet->record->field[setting.sheet->on].name.id : "";
+    const char *on = setting.sheet->has_on ? setting.sheet->record->field[setting.sheet->on].name.id
+                                           : "";
     setting.day = day;
     for (size_t i = 0; i < input->count; i++)
         if (strcmp(input->member[i].name, on) != 0)
@@ -200,7 +224,8 @@ static bool run_on(const struct difference *d, int32_t day, const struct record 
 static void change_add(struct change *change, struct value before, struct value after)
 {
     int64_t by;
-    if (before.kind != VALUE_YEN || after.kind != VALUE_YEN || __builtin_sub_overflow(after.integer, before.integer, &by))
+    if (before.kind != VALUE_YEN || after.kind != VALUE_YEN ||
+        __builtin_sub_overflow(after.integer, before.integer, &by))
         return;
     change->more += by > 0;
     change->less += by < 0;
@@ -212,22 +237,26 @@ static void change_add(struct change *change, struct value before, struct value 
         change->most = size;
 }
 
-static void sample_one(void *context, struct arena *arena, const struct value *input, const struct error *given)
+static void sample_one(void *context, struct arena *arena, const struct value *input,
+                       const struct error *given)
 {
     struct sample *sample = context;
     struct sheet_result before, after;
     struct error err = ERROR_NONE;
     const struct sheet *sheet = sample->d->command->setting.sheet;
     sample->records++;
-    if (!input || input->kind != VALUE_RECORD || !run_on(sample->d, sample->d->from, input->record, arena, &before, &err) ||
+    if (!input || input->kind != VALUE_RECORD ||
+        !run_on(sample->d, sample->d->from, input->record, arena, &before, &err) ||
         !run_on(sample->d, sample->d->to, input->record, arena, &after, &err)) {
         if (sample->failed++ == 0)
-            snprintf(sample->first, sizeof sample->first, "%s", err.id[0] || !given ? err.id : given->id);
+            snprintf(sample->first, sizeof sample->first, "%s",
+                     err.id[0] || !given ? err.id : given->id);
         return;
     }
     for (size_t i = 0; i < sheet->record->fields; i++)
         if (sheet->record->field[i].is_out)
-            change_add(&sample->change[i], before.frame->member[i].value, after.frame->member[i].value);
+            change_add(&sample->change[i], before.frame->member[i].value,
+                       after.frame->member[i].value);
 }
 
 static struct record *change_record(const struct change *change, struct arena *arena)
@@ -241,16 +270,20 @@ static struct record *change_record(const struct change *change, struct arena *a
     return out;
 }
 
-static bool sample_run(const struct difference *d, struct arena *arena, struct record *out, struct error *err)
+static bool sample_run(const struct difference *d, struct arena *arena, struct record *out,
+                       struct error *err)
 {
     const struct sheet_group *record = d->command->setting.sheet->record;
-    struct sample sample = {.d = d, .change = arena_take(arena, (record->fields + 1) * sizeof(*sample.change))};
+    struct sample sample = {.d = d,
+                            .change = arena_take(arena,
+                                                 (record->fields + 1) * sizeof(*sample.change))};
     struct record *changes = record_new(arena);
     if (!sheet_each_input(sample_one, &sample, err))
         return false;
     for (size_t i = 0; i < record->fields; i++)
         if (record->field[i].is_out && record->field[i].type == EXPR_YEN)
-            record_set(arena, changes, record->field[i].name.id, record_value(change_record(&sample.change[i], arena)));
+            record_set(arena, changes, record->field[i].name.id,
+                       record_value(change_record(&sample.change[i], arena)));
     record_set(arena, changes, "records", value_int(sample.records));
     record_set(arena, changes, "failed", value_int(sample.failed));
     if (sample.failed)
@@ -270,7 +303,9 @@ int sheet_diff(struct sheet_command *command, const char *from, const char *to, 
         return error_set(err, "00-152", "option", from ? "--to" : "--from", NULL) ? 0 : 2;
     if (!sheet_day_read("--from", from, &d.from, err) || !sheet_day_read("--to", to, &d.to, err))
         return 2;
-    record_set(arena, out, "sheet", value_text(arena_format(arena, "%s.%s", command->setting.sheet->system, command->setting.sheet->name.id)));
+    record_set(arena, out, "sheet",
+               value_text(arena_format(arena, "%s.%s", command->setting.sheet->system,
+                                       command->setting.sheet->name.id)));
     record_set(arena, out, "params", params_changed(&d, arena));
     steps_changed(&d, command->setting.sheet, arena, steps);
     record_set(arena, out, "steps", list_value(steps));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who reads what a sheet wrote, in any system: its batches name the function that settles its answers, this writes tables;
- * functions and queries that name one of these, or a function that does, carry the answer on to the definitions that show it.
+ * Who reads what a sheet wrote, in any system: its batches name the function that settles its
+ * answers, this writes tables; functions and queries that name one of these, or a function that
+ * does, carry the answer on to the definitions that show it.
  */
 #include "sheet_reads.h"
 #include "madoguchi/model_batch.h"
@@ -64,7 +65,8 @@ static void functions_add(struct reads *r, const char *text)
     static const char head[] = "CREATE FUNCTION ";
     for (const char *at = strstr(text, head), *next; at; at = next) {
         next = strstr(at + 1, head);
-        const char *one = next ? arena_textn(r->arena, at, (size_t)(next - at)) : arena_text(r->arena, at);
+        const char *one = next ? arena_textn(r->arena, at, (size_t)(next - at))
+                               : arena_text(r->arena, at);
         part_add(r, word_at(r->arena, one + sizeof head - 1), one, false);
     }
 }
@@ -82,7 +84,8 @@ static void folder_add(struct reads *r, const struct system *system, const char 
         const char *name = names.item[i];
         if (file_read(arena_format(r->arena, "%s/%s", folder, name), 1 << 20, &text, &ignored)) {
             if (is_query)
-                part_add(r, arena_format(r->arena, "%s.%.*s", system->id, (int)strlen(name) - 4, name),
+                part_add(r,
+                         arena_format(r->arena, "%s.%.*s", system->id, (int)strlen(name) - 4, name),
                          arena_text(r->arena, buffer_string(&text)), true);
             else
                 functions_add(r, buffer_string(&text));
@@ -92,7 +95,8 @@ static void folder_add(struct reads *r, const struct system *system, const char 
 }
 
 /* What the batches of a sheet settle its answers by. */
-static void settles(struct reads *r, const struct system *system, const char *sheet, struct list *out)
+static void settles(struct reads *r, const struct system *system, const char *sheet,
+                    struct list *out)
 {
     for (size_t i = 0; i < system->batches; i++)
         for (size_t n = 0; n < system->batch[i]->steps; n++) {
@@ -125,7 +129,8 @@ static void written(struct reads *r, struct list *functions)
         }
 }
 
-void sheet_readers(struct catalog *catalog, const struct list *sheets, struct arena *arena, struct list *words)
+void sheet_readers(struct catalog *catalog, const struct list *sheets, struct arena *arena,
+                   struct list *words)
 {
     struct reads r = {.arena = arena};
     struct list functions = {0};
@@ -159,7 +164,8 @@ const char *sheet_title(struct arena *arena, const char *text)
     return at ? arena_textn(arena, at + 7, strcspn(at + 7, "\n")) : NULL;
 }
 
-/* A case of another system names the thing where it opens or expects it; what else it says may be the same words. */
+/* A case of another system names the thing where it opens or expects it; what else it says may be
+ * the same words. */
 bool sheet_case_opens(const struct list *titles, const char *text, bool is_own)
 {
     static const char *const verbs[] = {"\n\u958b\u304f ", "\n\u753b\u9762 ", "\n\u5e33\u7968 "};     /* open, screen, report */
@@ -169,7 +175,9 @@ bool sheet_case_opens(const struct list *titles, const char *text, bool is_own)
             bool is_named = is_own;
             for (size_t v = 0; v < COUNT_OF(verbs); v++) {
                 size_t verb = strlen(verbs[v]);
-                is_named |= (size_t)(at - text) >= verb && strncmp(at - verb, verbs[v], verb) == 0 && (at[length] == ' ' || at[length] == '\n');
+                is_named |= (size_t)(at - text) >= verb &&
+                            strncmp(at - verb, verbs[v], verb) == 0 &&
+                            (at[length] == ' ' || at[length] == '\n');
             }
             if (is_named)
                 return true;

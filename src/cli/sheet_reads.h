@@ -4,8 +4,10 @@
 #define MADOGUCHI_CLI_SHEET_READS_H
 #include "sheet.h"
 
-/* The dotted names of tables that the batches of these sheets (dotted ids) write, and of functions and queries that read them. */
-void sheet_readers(struct catalog *catalog, const struct list *sheets, struct arena *arena, struct list *words);
+/* The dotted names of tables that the batches of these sheets (dotted ids) write, and of functions
+ * and queries that read them. */
+void sheet_readers(struct catalog *catalog, const struct list *sheets, struct arena *arena,
+                   struct list *words);
 /* The word stands in the text as a word of its own; any of the words does. */
 bool sheet_has_word(const char *text, const char *word);
 bool sheet_reads_any(const struct list *words, const char *text);

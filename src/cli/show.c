@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi show SYSTEM.ID [KIND] [--size 80x24] [--locale ja|en] [--watch]: what a clerk would see, page by page, and
- * whatever else a system defines, as text. Reads definitions only. Knows no form; app draws it.
+ * madoguchi show SYSTEM.ID [KIND] [--size 80x24] [--locale ja|en] [--watch]: what a clerk would
+ * see, page by page, and whatever else a system defines, as text. Reads definitions only. Knows no
+ * form; app draws it.
  */
 #include "show.h"
 
@@ -42,9 +43,16 @@ static bool show_in(const struct show *show, struct catalog *catalog, struct err
 {
     struct buffer out = {0};
     const char *locale = show->cli->locale;
-    struct showing showing = {.catalog = catalog, .words = show->cli->words, .arena = arena_new(), .today = clock_today(),
-                              .english = locale != NULL && locale[0] == 'e', .rows = show->rows, .columns = show->columns,
-                              .locale = locale, .out = &out, .forms = show->cli->forms};
+    struct showing showing = {.catalog = catalog,
+                              .words = show->cli->words,
+                              .arena = arena_new(),
+                              .today = clock_today(),
+                              .english = locale != NULL && locale[0] == 'e',
+                              .rows = show->rows,
+                              .columns = show->columns,
+                              .locale = locale,
+                              .out = &out,
+                              .forms = show->cli->forms};
     bool shown = show_thing(&showing, show->dotted, show->kind, err);
     fputs(buffer_string(&out), stdout);
     buffer_release(&out);
@@ -62,7 +70,8 @@ static bool show_once(const struct show *show, struct error *err)
     return shown;
 }
 
-/* What is shown, then what check says of its system; a mistake is what the author is about to mend, so it goes on. */
+/* What is shown, then what check says of its system; a mistake is what the author is about to mend,
+ * so it goes on. */
 static void show_and_check(const struct show *show)
 {
     struct error err = ERROR_NONE;
@@ -108,7 +117,8 @@ int cli_show(int argc, char **argv)
     if (cli_open(&cli, &argc, argv)) {
         struct show show = {.cli = &cli};
         bool watches = take_watch(&argc, argv);
-        bool right = cli_take(&argc, argv, "--size", &size, &err) && cli_nothing_left(argc, argv, 3, &err) &&
+        bool right = cli_take(&argc, argv, "--size", &size, &err) &&
+                     cli_nothing_left(argc, argv, 3, &err) &&
                      read_size(size, &show.rows, &show.columns, &err);
         show.dotted = argc > 1 ? argv[1] : NULL;
         show.kind = argc > 2 ? argv[2] : NULL;

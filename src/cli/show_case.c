@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cli: an acceptance case as text: what it proves, and what is done and seen, step by step. Plays nothing. */
+/* cli: an acceptance case as text: what it proves, and what is done and seen, step by step. Plays
+ * nothing. */
 #include "show_thing.h"
 
 #include <string.h>
@@ -14,7 +15,8 @@ static const char *id_of(struct arena *arena, const char *path)
     return arena_textn(arena, name, strcspn(name, "."));
 }
 
-static const char *path_of(struct showing *s, const struct system *system, const char *id, struct error *err)
+static const char *path_of(struct showing *s, const struct system *system, const char *id,
+                           struct error *err)
 {
     struct list paths = catalog_cases(s->catalog, system->folder, s->arena), ids = {0};
     for (size_t i = 0; i < paths.count; i++) {
@@ -26,7 +28,8 @@ static const char *path_of(struct showing *s, const struct system *system, const
     const char *near = nearest_of(id, (const char *const *)ids.item, ids.count);
     const char *dotted = arena_format(s->arena, "%s.%s", system->id, id);
     if (near[0])
-        error_set(err, "00-908", "id", dotted, "nearest", arena_format(s->arena, "%s.%s", system->id, near), NULL);
+        error_set(err, "00-908", "id", dotted, "nearest",
+                  arena_format(s->arena, "%s.%s", system->id, near), NULL);
     else
         error_set(err, "00-905", "id", dotted, NULL);
     return NULL;
@@ -47,10 +50,11 @@ bool show_case(struct showing *s, const struct system *system, const char *id, s
     const char *path = path_of(s, system, id, err);
     if (!path || !case_read(path, s->arena, &shown, err))
         return false;
-    buffer_format(s->out, "case: %s.%s  %s%s\n", system->id, id, path, shown.on_line ? "  on a line that can be cut" : "");
+    buffer_format(s->out, "case: %s.%s  %s%s\n", system->id, id, path,
+                  shown.on_line ? "  on a line that can be cut" : "");
     put_requirements(s, system, path);
     for (size_t i = 0; i < shown.count; i++)
-        buffer_format(s->out, "%5d\t%s%s%s\n", shown.step[i].line, shown.step[i].verb->word, shown.step[i].rest[0] ? " " : "",
-                      shown.step[i].rest);
+        buffer_format(s->out, "%5d\t%s%s%s\n", shown.step[i].line, shown.step[i].verb->word,
+                      shown.step[i].rest[0] ? " " : "", shown.step[i].rest);
     return true;
 }

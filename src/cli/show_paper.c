@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi show, what is calculated or printed: a report as its draw list in millimetres over a record of samples, a
- * sheet as its steps with their articles. Paints nothing and runs no sheet.
+ * madoguchi show, what is calculated or printed: a report as its draw list in millimetres over a
+ * record of samples, a sheet as its steps with their articles. Paints nothing and runs no sheet.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,28 +17,34 @@ enum sample { SAMPLE_ID, SAMPLE_LETTER, SAMPLE_EMPTY, SAMPLES };    /* what a te
 
 /* ---- the record ---- */
 
-static struct value sample_of(const struct showing *s, const struct expr_name *name, enum sample sample)
+static struct value sample_of(const struct showing *s, const struct expr_name *name,
+                              enum sample sample)
 {
     switch (name->type) {
     case EXPR_INT: return value_int(12);
     case EXPR_YEN: return value_yen(123456);
-    case EXPR_DECIMAL: return (struct value){.kind = VALUE_DECIMAL, .decimal = {.coefficient = 15, .scale = 1}};
+    case EXPR_DECIMAL:
+        return (struct value){.kind = VALUE_DECIMAL, .decimal = {.coefficient = 15, .scale = 1}};
     case EXPR_DATE: return value_day(s->today);
     case EXPR_BOOL: return value_bool(true);
     default: return value_text(sample == SAMPLE_ID ? name->name : "字");
     }
 }
 
-static struct record *sample_record(struct showing *s, const struct expr_scope *scope, enum sample sample)
+static struct record *sample_record(struct showing *s, const struct expr_scope *scope,
+                                    enum sample sample)
 {
     struct record *record = record_new(s->arena);
     for (size_t i = 0; scope && i < scope->count; i++) {
         const struct expr_name *name = &scope->name[i];
         struct value value = sample == SAMPLE_EMPTY ? value_null() : sample_of(s, name, sample);
         if (name->type == EXPR_ROWS) {
-            value = (struct value){.kind = VALUE_LIST, .list = arena_take(s->arena, sizeof(struct value_list))};
+            value = (struct value){.kind = VALUE_LIST,
+                                   .list = arena_take(s->arena, sizeof(struct value_list))};
             for (int row = 0; row < SAMPLE_ROWS; row++)
-                value_list_add(s->arena, value.list, (struct value){.kind = VALUE_RECORD, .record = sample_record(s, name->rows, sample)});
+                value_list_add(s->arena, value.list,
+                               (struct value){.kind = VALUE_RECORD,
+                                              .record = sample_record(s, name->rows, sample)});
         }
         record_set(s->arena, record, name->name, value);
     }
@@ -53,7 +59,8 @@ static void put_code(struct showing *s, struct record *record, const char *name,
 }
 
 /* A box written by a code list shows a name only for a code that is valid today. */
-static void code_sample(struct showing *s, const struct report *report, struct record *record, const char *name, const char *list)
+static void code_sample(struct showing *s, const struct report *report, struct record *record,
+                        const char *name, const char *list)
 {
     const struct code_list *codes = catalog_codes(s->catalog, report->system->id, list);
     const struct code *code = NULL;
@@ -68,7 +75,8 @@ static void code_sample(struct showing *s, const struct report *report, struct r
     }
 }
 
-static void box_codes(struct showing *s, const struct report *report, struct record *record, const struct report_box *box)
+static void box_codes(struct showing *s, const struct report *report, struct record *record,
+                      const struct report_box *box)
 {
     static const char mark[] = ":code:";
     if (box->value && box->format && strncmp(box->format, mark + 1, sizeof(mark) - 2) == 0)
@@ -94,25 +102,31 @@ static int half_em(void *context, const char *text, int size)      /* a column i
 static void put_hundredths(struct buffer *out, int value)
 {
     char text[24];
-    snprintf(text, sizeof(text), "%s%d.%02d", value < 0 ? "-" : "", abs(value) / 100, abs(value) % 100);
+    snprintf(text, sizeof(text), "%s%d.%02d", value < 0 ? "-" : "", abs(value) / 100,
+             abs(value) % 100);
     buffer_format(out, "%8s", text);
 }
 
 static void put_placed(struct buffer *out, const struct placed *item)
 {
-    static const char *const kinds[] = {[PLACED_TEXT] = "text", [PLACED_LINE] = "line", [PLACED_BOX] = "frame",
-                                        [PLACED_BARCODE] = "barcode", [PLACED_SEAL] = "seal"};
-    static const char *const aligns[] = {[ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+    static const char *const kinds[] = {[PLACED_TEXT] = "text",
+                                        [PLACED_LINE] = "line",
+                                        [PLACED_BOX] = "frame",
+                                        [PLACED_BARCODE] = "barcode",
+                                        [PLACED_SEAL] = "seal"};
+    static const char *const aligns[] = {
+        [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
     const int length[] = {item->x, item->y, item->width, item->height, item->size};
     buffer_format(out, "%4d", item->page + 1);
     for (size_t i = 0; i < COUNT_OF(length); i++)
         put_hundredths(out, length[i]);
-    buffer_format(out, "  %-6s  %-7s  %s\t%s\n", aligns[item->align], kinds[item->kind], item->id ? item->id : "–",
+    buffer_format(out, "  %-6s  %-7s  %s\t%s\n", aligns[item->align], kinds[item->kind],
+                  item->id ? item->id : "–",
                   item->text && item->kind != PLACED_BOX ? item->text : "");
 }
 
-static bool place_sample(struct showing *s, const struct report *report, enum sample sample, struct placement *placement,
-                         struct error *err)
+static bool place_sample(struct showing *s, const struct report *report, enum sample sample,
+                         struct placement *placement, struct error *err)
 {
     struct record *record = sample_record(s, report->scope, sample);
     struct measure measure = {.width = half_em};
@@ -131,13 +145,15 @@ static bool show_layout(struct showing *s, const struct report *report, struct e
         placed = place_sample(s, report, (enum sample)sample, &placement, err);
     if (!placed)
         return false;
-    buffer_format(s->out, "report: %s  %s  %s %d × %d mm  pages %d%s", report->dotted, show_label(s, &report->name),
-                  report->paper ? report->paper : "", placement.width / 100, placement.height / 100, placement.pages,
+    buffer_format(s->out, "report: %s  %s  %s %d × %d mm  pages %d%s", report->dotted,
+                  show_label(s, &report->name), report->paper ? report->paper : "",
+                  placement.width / 100, placement.height / 100, placement.pages,
                   report->issued ? "  issued" : "");
     if (report->city)
         buffer_format(s->out, "  layout %d", report->city);
     buffer_text(s->out, "\n");
-    buffer_text(s->out, "page       x       y   width  height      pt  align   kind     box\ttext\n");
+    buffer_text(s->out,
+                "page       x       y   width  height      pt  align   kind     box\ttext\n");
     for (size_t i = 0; i < placement.count; i++)
         put_placed(s->out, &placement.item[i]);
     return true;
@@ -159,8 +175,8 @@ bool show_report(struct showing *s, const struct system *system, size_t at, stru
 
 static void put_input(struct showing *s, const struct sheet_field *field, const char *indent)
 {
-    buffer_format(s->out, "%s%s\t%s\t%s%s", indent, field->name.id, show_label(s, &field->name), field_kind_name(field->kind),
-                  field->is_required ? " required" : "");
+    buffer_format(s->out, "%s%s\t%s\t%s%s", indent, field->name.id, show_label(s, &field->name),
+                  field_kind_name(field->kind), field->is_required ? " required" : "");
     if (field->unit)
         buffer_format(s->out, "\tunit: %s", field->unit);
     if (field->law)
@@ -173,19 +189,24 @@ static void put_input(struct showing *s, const struct sheet_field *field, const 
 
 static void put_step(struct showing *s, const struct sheet_step *step, size_t number)
 {
-    static const char *const words[] = {[STEP_VALUE] = "value", [STEP_RANK] = "rank", [STEP_ROWS] = "count", [STEP_USE] = "use",
+    static const char *const words[] = {[STEP_VALUE] = "value",
+                                        [STEP_RANK] = "rank",
+                                        [STEP_ROWS] = "count",
+                                        [STEP_USE] = "use",
                                         [STEP_CHECK] = "check"};
     buffer_format(s->out, "%3zu ", number);
     if (step->each->id)
         buffer_format(s->out, "each %s  ", step->each->id);
-    buffer_format(s->out, "%s  %s\n      %s:", step->name.id ? step->name.id : "", step->name.ja ? show_label(s, &step->name) : "",
-                  words[step->kind]);
+    buffer_format(s->out, "%s  %s\n      %s:", step->name.id ? step->name.id : "",
+                  step->name.ja ? show_label(s, &step->name) : "", words[step->kind]);
     for (size_t i = 0; i < step->bys; i++)
-        buffer_format(s->out, " %s%s", expr_source(step->by[i].value), step->by[i].is_falling ? " desc" : "");
+        buffer_format(s->out, " %s%s", expr_source(step->by[i].value),
+                      step->by[i].is_falling ? " desc" : "");
     if (step->use)
         buffer_format(s->out, " %s.%s", step->use->system, step->use->name.id);
     if (step->value)
-        buffer_format(s->out, " %s%s", step->kind == STEP_RANK ? "where " : "", expr_source(step->value));
+        buffer_format(s->out, " %s%s", step->kind == STEP_RANK ? "where " : "",
+                      expr_source(step->value));
     if (step->message)
         buffer_format(s->out, " → %s", step->message);
     if (step->kind != STEP_CHECK && step->kind != STEP_USE && step->each->field[step->field].is_out)
@@ -197,8 +218,8 @@ bool show_sheet(struct showing *s, const struct system *system, size_t at, struc
 {
     const struct sheet *sheet = system->sheet[at];
     (void)err;
-    buffer_format(s->out, "sheet: %s.%s  %s\nlaw: %s\nin:\n", sheet->system, sheet->name.id, show_label(s, &sheet->name),
-                  sheet->law ? sheet->law : "–");
+    buffer_format(s->out, "sheet: %s.%s  %s\nlaw: %s\nin:\n", sheet->system, sheet->name.id,
+                  show_label(s, &sheet->name), sheet->law ? sheet->law : "–");
     for (size_t i = 0; i < sheet->record->fields; i++)
         if (sheet->record->field[i].is_input)
             put_input(s, &sheet->record->field[i], "  ");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi show, what no system owns: a type, a group of fields, a block of reports, a code list or a table of _shared, and
- * a glossary, each key on a line and each row on one. Shows what is written, so it knows no mapping.
+ * madoguchi show, what no system owns: a type, a group of fields, a block of reports, a code list
+ * or a table of _shared, and a glossary, each key on a line and each row on one. Shows what is
+ * written, so it knows no mapping.
  */
 #include "show_thing.h"
 
@@ -12,7 +13,8 @@
 /* A row of a list, on one line: {id: a, name: b}. */
 static void put_flow(struct buffer *out, const struct node *node)
 {
-    static const char *const open[] = {[NODE_SEQUENCE] = "[", [NODE_MAPPING] = "{"}, *const close[] = {[NODE_SEQUENCE] = "]", [NODE_MAPPING] = "}"};
+    static const char *const open[] = {[NODE_SEQUENCE] = "[", [NODE_MAPPING] = "{"},
+                             *const close[] = {[NODE_SEQUENCE] = "]", [NODE_MAPPING] = "}"};
     if (node->kind == NODE_SCALAR) {
         buffer_text(out, node->text);
         return;
@@ -92,7 +94,8 @@ bool show_shared(struct showing *s, const char *id, const char *kind, struct err
 
 bool show_glossary(struct showing *s, const char *group, struct error *err)
 {
-    const struct node *root = yaml_read(s->arena, arena_format(s->arena, "%s/%s/glossary.yaml", s->forms, group), err);
+    const struct node *root = yaml_read(
+        s->arena, arena_format(s->arena, "%s/%s/glossary.yaml", s->forms, group), err);
     if (root && root->kind == NODE_MAPPING)
         put_mapping(s->out, root);
     return root != NULL;

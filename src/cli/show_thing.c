@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi show: finds a thing by its id and its kind, and says which was meant. A new kind of thing is one row of
- * `kinds`. Reads definitions only.
+ * madoguchi show: finds a thing by its id and its kind, and says which was meant. A new kind of
+ * thing is one row of `kinds`. Reads definitions only.
  */
 #include "show_thing.h"
 
@@ -21,10 +21,11 @@ const char *show_label(const struct showing *showing, const struct name *name)
     return showing->english && name->en ? name->en : name->ja;
 }
 
-static bool show_screen(struct showing *s, const struct system *system, const char *id, struct error *err)
+static bool show_screen(struct showing *s, const struct system *system, const char *id,
+                        struct error *err)
 {
-    return app_show(s->catalog, arena_format(s->arena, "%s.%s", system->id, id), s->rows, s->columns, s->locale,
-                    cli_locale_folder(), s->out, err);
+    return app_show(s->catalog, arena_format(s->arena, "%s.%s", system->id, id), s->rows,
+                    s->columns, s->locale, cli_locale_folder(), s->out, err);
 }
 
 static bool show_form(struct showing *s, const struct system *system, size_t at, struct error *err)
@@ -61,9 +62,15 @@ static const char *exchange_id(const struct system *y, size_t i) { return y->exc
 static const char *table_id(const struct system *y, size_t i) { return y->table[i]->name.id; }
 static const char *codes_id(const struct system *y, size_t i) { return y->codes[i].id; }
 static const char *param_id(const struct system *y, size_t i) { return y->param[i].id; }
-static const char *menu_id(const struct system *y, size_t i) { return y->menu && i == 0 ? "menu" : ""; }
+static const char *menu_id(const struct system *y, size_t i)
+{
+    return y->menu && i == 0 ? "menu" : "";
+}
 static const char *query_id(const struct system *y, size_t i) { return y->query[i]->id; }
-static const char *itself_id(const struct system *y, size_t i) { return y->id && i == 0 ? "system" : ""; }
+static const char *itself_id(const struct system *y, size_t i)
+{
+    return y->id && i == 0 ? "system" : "";
+}
 static const char *message_id(const struct system *y, size_t i) { return y->message[i].id; }
 
 #define CASE_KIND "case"         /* its file is read, not the system: a case may be shown while the system is refused */
@@ -90,7 +97,8 @@ static const struct thing_kind {
 };
 /* clang-format on */
 
-static bool place_of_id(const struct thing_kind *kind, const struct system *system, const char *id, size_t *at)
+static bool place_of_id(const struct thing_kind *kind, const struct system *system, const char *id,
+                        size_t *at)
 {
     for (*at = 0; *at < kind->count(system); ++*at)
         if (strcmp(kind->id(system, *at), id) == 0)
@@ -98,25 +106,30 @@ static bool place_of_id(const struct thing_kind *kind, const struct system *syst
     return false;
 }
 
-static bool unknown(struct showing *s, const struct system *system, const char *id, const char *kind, struct error *err)
+static bool unknown(struct showing *s, const struct system *system, const char *id,
+                    const char *kind, struct error *err)
 {
     struct list names = {0};
     for (size_t k = 0; k < COUNT_OF(kinds); k++)
-        for (size_t i = 0; (!kind || strcmp(kind, kinds[k].word) == 0) && i < kinds[k].count(system); i++)
+        for (size_t i = 0;
+             (!kind || strcmp(kind, kinds[k].word) == 0) && i < kinds[k].count(system); i++)
             list_add(s->arena, &names, (void *)(uintptr_t)kinds[k].id(system, i));
     const char *nearest = nearest_of(id, (const char *const *)names.item, names.count);
     const char *dotted = arena_format(s->arena, "%s.%s", system->id, id);
     if (!nearest[0])
         return error_set(err, "00-905", "id", dotted, NULL);
-    return error_set(err, "00-908", "id", dotted, "nearest", arena_format(s->arena, "%s.%s", system->id, nearest), NULL);
+    return error_set(err, "00-908", "id", dotted, "nearest",
+                     arena_format(s->arena, "%s.%s", system->id, nearest), NULL);
 }
 
-static bool show_in(struct showing *s, const struct system *system, const char *id, const char *kind, struct error *err)
+static bool show_in(struct showing *s, const struct system *system, const char *id,
+                    const char *kind, struct error *err)
 {
     const struct thing_kind *shown = NULL;
     size_t place;
     for (size_t k = 0; k < COUNT_OF(kinds); k++) {
-        if ((kind && strcmp(kind, kinds[k].word) != 0) || !place_of_id(&kinds[k], system, id, &place))
+        if ((kind && strcmp(kind, kinds[k].word) != 0) ||
+            !place_of_id(&kinds[k], system, id, &place))
             continue;
         if (shown)
             buffer_format(s->out, "+ madoguchi show %s.%s %s\n", system->id, id, kinds[k].word);
@@ -128,7 +141,8 @@ static bool show_in(struct showing *s, const struct system *system, const char *
     return shown || unknown(s, system, id, kind, err);
 }
 
-static bool unknown_system(struct showing *s, const char *system, const char *dotted, struct error *err)
+static bool unknown_system(struct showing *s, const char *system, const char *dotted,
+                           struct error *err)
 {
     const char *const *id;
     size_t count = catalog_systems(s->catalog, &id);
@@ -150,7 +164,8 @@ static bool kind_is_known(const char *kind, struct error *err)
     for (size_t k = 0; k < COUNT_OF(words); k++)
         buffer_format(&all, "%s%s", k ? " " : "", words[k]);
     const char *near = nearest_of(kind, words, COUNT_OF(words));
-    error_set(err, "00-909", "word", kind, "all", buffer_string(&all), "nearest", near[0] ? near : words[0], NULL);
+    error_set(err, "00-909", "word", kind, "all", buffer_string(&all), "nearest",
+              near[0] ? near : words[0], NULL);
     buffer_release(&all);
     return false;
 }
@@ -159,12 +174,14 @@ static bool kind_is_known(const char *kind, struct error *err)
 static bool show_numbered(struct showing *s, const char *number, struct error *err)
 {
     const struct message *message = catalog_message(s->catalog, number);
-    const char *what = arena_format(s->arena, "%s.what", number), *hint = arena_format(s->arena, "%s.hint", number);
+    const char *what = arena_format(s->arena, "%s.what", number),
+               *hint = arena_format(s->arena, "%s.hint", number);
     if (message)
         return show_message_of(s, message);
     if (!s->words || words_get(s->words, what) == what)
         return error_set(err, "00-905", "id", number, NULL);
-    buffer_format(s->out, "message: %s\n  what: %s\n  hint: %s\n", number, words_get(s->words, what), words_get(s->words, hint));
+    buffer_format(s->out, "message: %s\n  what: %s\n  hint: %s\n", number,
+                  words_get(s->words, what), words_get(s->words, hint));
     return true;
 }
 

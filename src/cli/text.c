@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi text: what the text room does to letters, for scripts, tests and a doubtful clerk. One line out for each
- * line of standard input; a refused line becomes "! message", and the exit code is 1. Needs no database.
+ * madoguchi text: what the text room does to letters, for scripts, tests and a doubtful clerk. One
+ * line out for each line of standard input; a refused line becomes "! message", and the exit code
+ * is 1. Needs no database.
  */
 #include "text.h"
 
@@ -13,7 +14,8 @@
 
 static const struct text_op *const tables[] = {text_letter_ops, text_number_ops, text_codec_ops};
 
-bool text_choose(struct text_call *call, int arg, const char *const *names, int *chosen, struct error *err)
+bool text_choose(struct text_call *call, int arg, const char *const *names, int *chosen,
+                 struct error *err)
 {
     struct buffer all = {0};
     *chosen = 0;
@@ -46,7 +48,8 @@ static bool read_line(FILE *in, struct buffer *line, bool raw)
     return any;
 }
 
-static bool run_line(const struct text_op *op, const struct text_call *call, const char *text, struct buffer *out)
+static bool run_line(const struct text_op *op, const struct text_call *call, const char *text,
+                     struct buffer *out)
 {
     struct error err = ERROR_NONE;
     struct buffer said = {0};
@@ -139,8 +142,12 @@ static int key_sql(void)
 static int run_op(struct cli *cli, const struct text_op *op, int argc, char **argv)
 {
     const char *data = arena_format(cli->arena, "%s/_shared/data", cli->forms);
-    struct text_call call = {.arena = cli->arena, .words = cli->words, .data = data, .today = clock_today(),
-                             .name = op->name, .arg = (const char *const *)argv};
+    struct text_call call = {.arena = cli->arena,
+                             .words = cli->words,
+                             .data = data,
+                             .today = clock_today(),
+                             .name = op->name,
+                             .arg = (const char *const *)argv};
     struct error err = ERROR_NONE;
     int status = 2;
     if (cli_nothing_left(argc, argv, op->most, &err) && (!op->prepare || op->prepare(&call, &err)))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi text, the operations on codecs: bytes as hexadecimal figures, and in words what could not be written, or was
- * written and is to be known.
+ * madoguchi text, the operations on codecs: bytes as hexadecimal figures, and in words what could
+ * not be written, or was written and is to be known.
  */
 #include <string.h>
 
@@ -14,7 +14,8 @@ static bool prepare_codec(struct text_call *call, struct error *err)
     struct buffer names = {0};
     for (size_t i = 0; codec_name(i); i++)
         buffer_format(&names, "%s%s", i ? " " : "", codec_name(i));
-    error_set(err, "00-145", "arg", call->arg[0] ? call->arg[0] : "", "names", buffer_string(&names), NULL);
+    error_set(err, "00-145", "arg", call->arg[0] ? call->arg[0] : "", "names",
+              buffer_string(&names), NULL);
     buffer_release(&names);
     return false;
 }
@@ -47,11 +48,13 @@ static void put_letter(struct buffer *out, const char *text, size_t number)
     buffer_text(out, "」");
     const char *code = letter.start;
     for (size_t bytes; code < at; code += bytes)
-        buffer_format(out, "%sU+%04X", code == letter.start ? "" : " ", (unsigned)text_code(code, at, &bytes));
+        buffer_format(out, "%sU+%04X", code == letter.start ? "" : " ",
+                      (unsigned)text_code(code, at, &bytes));
 }
 
 /* 3文字目「髙」U+9AD9→高U+9AD8 縮退の案; of bytes that were read: 1バイト目 U+E000 相手の外字 */
-static void put_place(const struct text_call *call, const struct codec_place *place, const char *text, struct buffer *out)
+static void put_place(const struct text_call *call, const struct codec_place *place,
+                      const char *text, struct buffer *out)
 {
     struct buffer where = {0};
     char args[32] = "n";
@@ -59,7 +62,8 @@ static void put_place(const struct text_call *call, const struct codec_place *pl
         buffer_text(out, "; ");
     buffer_format(&where, "%zu", place->letter ? place->letter : place->at + 1);
     memcpy(args + 2, buffer_string(&where), where.length + 1);
-    words_fill(out, words_get(call->words, place->letter ? "text-codec-letter" : "text-codec-byte"), args);
+    words_fill(out, words_get(call->words, place->letter ? "text-codec-letter" : "text-codec-byte"),
+               args);
     buffer_release(&where);
     if (place->letter) {
         put_letter(out, text, place->letter);
@@ -75,12 +79,13 @@ static void put_place(const struct text_call *call, const struct codec_place *pl
 }
 
 /* Problems become the error (by the id of who asks), the rest a column of its own. */
-static bool report(const struct text_call *call, struct codec_report *told, const char *text, struct buffer *out,
-                   struct error *err)
+static bool report(const struct text_call *call, struct codec_report *told, const char *text,
+                   struct buffer *out, struct error *err)
 {
     struct buffer problems = {0}, notes = {0};
     for (size_t i = 0; i < told->count; i++)
-        put_place(call, &told->place[i], text, told->place[i].reason < CODEC_TWIN ? &problems : &notes);
+        put_place(call, &told->place[i], text,
+                  told->place[i].reason < CODEC_TWIN ? &problems : &notes);
     bool good = told->problems == 0;
     if (!good)
         error_set(err, text ? "00-148" : "00-139", "places", buffer_string(&problems), NULL);
@@ -92,7 +97,8 @@ static bool report(const struct text_call *call, struct codec_report *told, cons
     return good;
 }
 
-static bool do_encode(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_encode(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     struct codec_report told = {0};
     struct buffer bytes = {0};
@@ -128,7 +134,8 @@ static bool read_hex(const char *text, struct buffer *bytes)
     return true;
 }
 
-static bool do_decode(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_decode(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     struct codec_report told = {0};
     struct buffer bytes = {0};
@@ -143,7 +150,8 @@ static bool do_decode(const struct text_call *call, const char *text, struct buf
     return good;
 }
 
-static bool do_shrink(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_shrink(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     struct codec_report told = {0};
     bool good = codec_shrink(call->codec, text, out, &told);
@@ -156,7 +164,8 @@ static bool prepare_zengin(struct text_call *call, struct error *err)
     return text_choose(call, 0, names, &call->kind, err);
 }
 
-static bool do_zengin(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_zengin(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     struct bank_report told = {0};
     struct buffer changes = {0}, refused = {0};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi text, the operations on letters: keys, kana, widths, the sanitiser, and the list of registered characters.
+ * madoguchi text, the operations on letters: keys, kana, widths, the sanitiser, and the list of
+ * registered characters.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,42 +10,48 @@
 
 enum { ROWS = 64 };
 
-static bool do_key(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_key(const struct text_call *call, const char *text, struct buffer *out,
+                   struct error *err)
 {
     (void)call, (void)err;
     text_kana_key(out, text);
     return true;
 }
 
-static bool do_kanji_key(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_kanji_key(const struct text_call *call, const char *text, struct buffer *out,
+                         struct error *err)
 {
     (void)call, (void)err;
     text_kanji_key(out, text);
     return true;
 }
 
-static bool do_kana(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_kana(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     (void)call, (void)err;
     text_convert(out, text, ENTRY_KANA);
     return true;
 }
 
-static bool do_hiragana(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_hiragana(const struct text_call *call, const char *text, struct buffer *out,
+                        struct error *err)
 {
     (void)call, (void)err;
     text_hiragana(out, text);
     return true;
 }
 
-static bool do_fold(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_fold(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     (void)call, (void)err;
     text_convert(out, text, ENTRY_ZENKAKU);
     return true;
 }
 
-static bool do_half(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_half(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     (void)call, (void)err;
     text_convert(out, text, ENTRY_HANKAKU);
@@ -63,7 +70,8 @@ static bool prepare_width(struct text_call *call, struct error *err)
     return true;
 }
 
-static bool do_width(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_width(const struct text_call *call, const char *text, struct buffer *out,
+                     struct error *err)
 {
     (void)call, (void)err;
     buffer_format(out, "%d %zu %zu", text_columns(text), text_clusters(text), strlen(text));
@@ -87,7 +95,8 @@ static bool prepare_clip(struct text_call *call, struct error *err)
     return prepare_number(call, err) && text_choose(call, 1, units, &call->kind, err);
 }
 
-static bool do_clip(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_clip(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     (void)err;
     if (call->kind == TEXT_COLUMNS && text_columns(text) > call->number)
@@ -103,7 +112,8 @@ static bool prepare_pad(struct text_call *call, struct error *err)
     return prepare_number(call, err) && text_choose(call, 1, sides, &call->kind, err);
 }
 
-static bool do_pad(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_pad(const struct text_call *call, const char *text, struct buffer *out,
+                   struct error *err)
 {
     (void)err;
     text_pad(out, text, call->number, call->kind == 1);
@@ -118,7 +128,8 @@ static bool prepare_sanitise(struct text_call *call, struct error *err)
     return text_choose(call, 0, names, &call->kind, err);
 }
 
-static bool do_sanitise(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_sanitise(const struct text_call *call, const char *text, struct buffer *out,
+                        struct error *err)
 {
     (void)err;
     text_sanitise_for(out, text, (enum sanitise)call->kind);
@@ -157,7 +168,8 @@ static void put_variants(struct buffer *out, uint32_t code)
         text_put_code(out, variant[i]);
 }
 
-static void put_registered(const struct text_call *call, uint32_t code, uint32_t selector, struct buffer *out)
+static void put_registered(const struct text_call *call, uint32_t code, uint32_t selector,
+                           struct buffer *out)
 {
     struct character row[ROWS];
     size_t count = characters_of(call->characters, code, selector, row, COUNT_OF(row));
@@ -173,7 +185,8 @@ static bool is_selector(uint32_t code)
     return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
 }
 
-static void put_letter(const struct text_call *call, const struct cluster *letter, struct buffer *out)
+static void put_letter(const struct text_call *call, const struct cluster *letter,
+                       struct buffer *out)
 {
     struct buffer shown = {0};
     const char *at = letter->start, *end = at + letter->bytes;
@@ -191,7 +204,8 @@ static void put_letter(const struct text_call *call, const struct cluster *lette
     buffer_release(&shown);
 }
 
-static bool do_inspect(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_inspect(const struct text_call *call, const char *text, struct buffer *out,
+                       struct error *err)
 {
     (void)err;
     const char *at = text, *end = text + strlen(text);
@@ -204,7 +218,8 @@ static bool do_inspect(const struct text_call *call, const char *text, struct bu
     return true;
 }
 
-/* reading=くず radical=140 strokes=11 number=MJ022335; a bare word is a number when it looks like one, else a reading */
+/* reading=くず radical=140 strokes=11 number=MJ022335; a bare word is a number when it looks like
+ * one, else a reading */
 static bool read_condition(const char *word, struct character_search *search)
 {
     static const char *const numbers[] = {"MJ", "mj", "U+", "u+", "J+", "j+"};
@@ -243,7 +258,8 @@ static void put_found(struct buffer *out, const struct character *row)
     put_row(out, row);
 }
 
-static bool do_find(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_find(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     struct character row[ROWS];
     struct arena *arena = arena_new();

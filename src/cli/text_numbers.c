@@ -16,7 +16,8 @@ static bool prepare_wareki(struct text_call *call, struct error *err)
     return text_choose(call, 0, digit_names, &call->kind, err);
 }
 
-static bool do_wareki(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_wareki(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     struct wareki_date date;
     char iso[11];
@@ -37,7 +38,8 @@ static bool do_wareki(const struct text_call *call, const char *text, struct buf
     return true;
 }
 
-static bool read_day(const struct text_call *call, const char *text, int32_t *day, struct error *err)
+static bool read_day(const struct text_call *call, const char *text, int32_t *day,
+                     struct error *err)
 {
     struct wareki_date date;
     if (!wareki_parse(text, call->today, ERA_TAX, &date, err) || !wareki_is_day(&date, err))
@@ -71,14 +73,16 @@ static bool refuse_unborn(int32_t birth, int32_t on, struct error *err)
     return error_set(err, "00-125", "birth", born, "day", day, NULL);
 }
 
-static bool do_age(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_age(const struct text_call *call, const char *text, struct buffer *out,
+                   struct error *err)
 {
     struct arena *arena = arena_new();
     struct error whole = ERROR_NONE;    /* one date may be written with blanks: 昭和 63年 4月 1日 */
     int32_t birth, on = call->today;
     bool alone = read_day(call, text, &birth, &whole);
     char *line = arena_text(arena, text), *second = alone ? NULL : second_word(line);
-    bool good = alone || (read_day(call, line, &birth, err) && (!second || read_day(call, second, &on, err)));
+    bool good = alone || (read_day(call, line, &birth, err) &&
+                          (!second || read_day(call, second, &on, err)));
     if (good && birth > on)
         good = refuse_unborn(birth, on, err);
     else if (good)
@@ -87,7 +91,8 @@ static bool do_age(const struct text_call *call, const char *text, struct buffer
     return good;
 }
 
-static bool do_fiscal(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_fiscal(const struct text_call *call, const char *text, struct buffer *out,
+                      struct error *err)
 {
     int32_t day;
     if (!read_day(call, text, &day, err))
@@ -106,7 +111,8 @@ static bool prepare_open(struct text_call *call, struct error *err)
     return call->holidays != NULL;
 }
 
-static bool do_open(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_open(const struct text_call *call, const char *text, struct buffer *out,
+                    struct error *err)
 {
     static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
     struct arena *arena = arena_new();
@@ -121,7 +127,8 @@ static bool do_open(const struct text_call *call, const char *text, struct buffe
     if (good) {
         const char *holiday = holidays_name(call->holidays, day);
         date_print_iso(found, iso);
-        buffer_format(out, "%s\t%s\t%s", iso, weekdays[date_weekday(found)], holiday ? holiday : "");
+        buffer_format(out, "%s\t%s\t%s", iso, weekdays[date_weekday(found)],
+                      holiday ? holiday : "");
     }
     arena_free(&arena);
     return good;
@@ -141,8 +148,10 @@ static bool prepare_digit(struct text_call *call, struct error *err)
     return false;
 }
 
-/* One rule: ok, added (one digit short: the whole number), or an error with the digit that would be right. */
-static bool by_rule(const struct digit_rule *rule, const char *digits, struct buffer *out, struct error *err)
+/* One rule: ok, added (one digit short: the whole number), or an error with the digit that would be
+ * right. */
+static bool by_rule(const struct digit_rule *rule, const char *digits, struct buffer *out,
+                    struct error *err)
 {
     struct buffer whole = {0};
     if (digit_is_right(rule, digits)) {
@@ -159,7 +168,8 @@ static bool by_rule(const struct digit_rule *rule, const char *digits, struct bu
         if (count > 1)
             buffer_add(&body, rule->front ? digits + 1 : digits, count - 1);
         bool fits = digit_complete(rule, buffer_string(&body), &whole);
-        error_set(err, fits ? "00-146" : "00-147", "text", digits, "rule", rule->label, "right", buffer_string(&whole), NULL);
+        error_set(err, fits ? "00-146" : "00-147", "text", digits, "rule", rule->label, "right",
+                  buffer_string(&whole), NULL);
         buffer_release(&body);
     }
     buffer_release(&whole);
@@ -183,11 +193,13 @@ static bool by_any(const char *digits, struct buffer *out, struct error *err)
     return found > 0 || error_set(err, "00-110", "text", digits, NULL);
 }
 
-static bool do_digit(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_digit(const struct text_call *call, const char *text, struct buffer *out,
+                     struct error *err)
 {
     struct buffer digits = {0};
     text_convert(&digits, text, ENTRY_DIGITS);
-    bool good = call->rule ? by_rule(call->rule, buffer_string(&digits), out, err) : by_any(buffer_string(&digits), out, err);
+    bool good = call->rule ? by_rule(call->rule, buffer_string(&digits), out, err)
+                           : by_any(buffer_string(&digits), out, err);
     buffer_release(&digits);
     return good;
 }
@@ -230,16 +242,18 @@ static bool put_slip(const char *text, struct buffer *out, struct error *err)
         buffer_text(&whole, buffer_string(&digits));
     bool good = payment_slip(buffer_string(&whole), &slip);
     if (good)
-        buffer_format(out, "%s\t(91)%s-%s-%s-%s-%s-%s-%s", buffer_string(&whole), slip.maker, slip.free, slip.reissue,
-                      slip.until, slip.stamp, slip.amount, slip.check);
+        buffer_format(out, "%s\t(91)%s-%s-%s-%s-%s-%s-%s", buffer_string(&whole), slip.maker,
+                      slip.free, slip.reissue, slip.until, slip.stamp, slip.amount, slip.check);
     else if (by_rule(rule, buffer_string(&digits), out, err))
-        error_set(err, "00-147", "text", buffer_string(&digits), "rule", rule->label, "right", "", NULL);
+        error_set(err, "00-147", "text", buffer_string(&digits), "rule", rule->label, "right", "",
+                  NULL);
     buffer_release(&digits);
     buffer_release(&whole);
     return good;
 }
 
-static bool do_barcode(const struct text_call *call, const char *text, struct buffer *out, struct error *err)
+static bool do_barcode(const struct text_call *call, const char *text, struct buffer *out,
+                       struct error *err)
 {
     return call->kind == BARCODE_GS1 ? put_slip(text, out, err) : put_customer(text, out, err);
 }

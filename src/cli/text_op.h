@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * cli, madoguchi text: one operation is one row; what its arguments are is said by its own prepare. The rows stand in
- * text_letters.c, text_numbers.c and text_codecs.c, the loop over lines in text.c.
+ * cli, madoguchi text: one operation is one row; what its arguments are is said by its own prepare.
+ * The rows stand in text_letters.c, text_numbers.c and text_codecs.c, the loop over lines in
+ * text.c.
  */
 #ifndef MADOGUCHI_CLI_TEXT_OP_H
 #define MADOGUCHI_CLI_TEXT_OP_H
@@ -31,12 +32,15 @@ struct text_call {
 struct text_op {
     const char *name, *args, *help; /* [N]; key of words */
     bool (*prepare)(struct text_call *call, struct error *err);     /* NULL: takes no argument */
-    bool (*line)(const struct text_call *call, const char *text, struct buffer *out, struct error *err);
+    bool (*line)(const struct text_call *call, const char *text, struct buffer *out,
+                 struct error *err);
     bool raw;                       /* a CR at the end of a line is part of it */
     int most;                       /* arguments */
 };
 extern const struct text_op text_letter_ops[], text_number_ops[], text_codec_ops[];    /* each ended by a row without name */
 
-/* The first argument among names (NULL-ended; the first is the default) to call->kind; err 00-145 {arg, names}. */
-bool text_choose(struct text_call *call, int arg, const char *const *names, int *chosen, struct error *err) MUST_CHECK;
+/* The first argument among names (NULL-ended; the first is the default) to call->kind; err 00-145
+ * {arg, names}. */
+bool text_choose(struct text_call *call, int arg, const char *const *names, int *chosen,
+                 struct error *err) MUST_CHECK;
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs; – marks the gaps: a
- * requirement that no case proves, a case's requirement that no definition has, a section of the standard (standard.tsv)
- * that nothing answers. The last line also counts the messages that name no article, and those that no case brings about. Needs no database.
+ * madoguchi trace [SYSTEM]: requirement ↔ definition ↔ case, a line each, columns divided by tabs;
+ * – marks the gaps: a requirement that no case proves, a case's requirement that no definition has,
+ * a section of the standard (standard.tsv) that nothing answers. The last line also counts the
+ * messages that name no article, and those that no case brings about. Needs no database.
  */
 #include "trace.h"
 
@@ -12,8 +13,14 @@
 #include "cli.h"
 #include "madoguchi/model_trace.h"
 
-struct trace { const struct words *words; struct catalog *catalog; const char *const *system; size_t systems; size_t lines, gaps, sections, missing, messages, lawless, unsaid;
-               struct buffer cases; };             /* what all cases say */
+struct trace {
+    const struct words *words;
+    struct catalog *catalog;
+    const char *const *system;
+    size_t systems;
+    size_t lines, gaps, sections, missing, messages, lawless, unsaid;
+    struct buffer cases;
+}; /* what all cases say */
 
 static const char *base_name(const char *path)
 {
@@ -40,7 +47,8 @@ static void requirements_print(struct trace *t, const char *system)
     size_t count;
     const struct requirement *one = catalog_requirements(t->catalog, system, &count);
     for (size_t i = 0; i < count; i++) {
-        printf("%s\t%s %s\t%s:%d\t", one[i].req, one[i].mapping, one[i].id, one[i].at.file, one[i].at.line);
+        printf("%s\t%s %s\t%s:%d\t", one[i].req, one[i].mapping, one[i].id, one[i].at.file,
+               one[i].at.line);
         bool proved = proofs_print(t, &one[i]) > 0;
         puts(proved ? "" : "–");
         t->lines++;
@@ -90,7 +98,8 @@ static bool is_lacking(const struct section *one)
     return !one->is_never && (one->by == NULL || strncmp(one->by, "–", strlen("–")) == 0);
 }
 
-/* What the standard asks beside the definitions: answered by the program itself, not to be built, or by nothing. */
+/* What the standard asks beside the definitions: answered by the program itself, not to be built,
+ * or by nothing. */
 static bool sections_print(struct trace *t, const char *system, struct error *err)
 {
     struct list found = {0};
@@ -104,11 +113,14 @@ static bool sections_print(struct trace *t, const char *system, struct error *er
     }
     for (size_t i = 0; i < found.count; i++) {
         const struct section *one = found.item[i];
-        const char *what = one->is_never ? words_get(t->words, "trace-never") : one->by ? one->by : "–";
+        const char *what = one->is_never ? words_get(t->words, "trace-never")
+                           : one->by     ? one->by
+                                         : "–";
         t->sections++;
         if (is_answered(t, one->no))
             continue;
-        printf("%s %s\t%s\t%s:%d\t%s\n", one->no, one->name, what, one->at.file, one->at.line, is_lacking(one) ? "–" : "");
+        printf("%s %s\t%s\t%s:%d\t%s\n", one->no, one->name, what, one->at.file, one->at.line,
+               is_lacking(one) ? "–" : "");
         t->missing += is_lacking(one);
     }
     return true;
@@ -149,8 +161,8 @@ static void sum_print(const struct trace *t)
     snprintf(messages, sizeof(messages), "%zu", t->messages);
     snprintf(lawless, sizeof(lawless), "%zu", t->lawless);
     snprintf(unsaid, sizeof(unsaid), "%zu", t->unsaid);
-    error_set(&sums, "", "unsaid", unsaid, "count", lines, "gaps", gaps, "messages", messages, "lawless", lawless,
-              "sections", sections, "missing", missing, NULL);
+    error_set(&sums, "", "unsaid", unsaid, "count", lines, "gaps", gaps, "messages", messages,
+              "lawless", lawless, "sections", sections, "missing", missing, NULL);
     words_fill(&line, words_get(t->words, "trace-sum"), sums.args);
     printf("\n%s\n", buffer_string(&line));
     buffer_release(&line);
@@ -162,7 +174,9 @@ static bool trace(const struct cli *cli, const char *only, struct error *err)
     if (!t.catalog)
         return false;
     t.systems = catalog_systems(t.catalog, &t.system);
-    bool known = (!only || catalog_system(t.catalog, only) || cli_no_system(t.catalog, only, err)) && cases_read(&t, err);
+    bool known = (!only || catalog_system(t.catalog, only) ||
+                  cli_no_system(t.catalog, only, err)) &&
+                 cases_read(&t, err);
     if (known)
         printf("%s\n", words_get(t.words, "trace-heads"));
     for (size_t i = 0; known && i < t.systems; i++) {

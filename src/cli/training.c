@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The training desk: a database for each trainee, copied from a template of synthetic residents, thrown away and copied again
- * by reset. Its papers go into a folder of the trainee's. Knows no table.
+ * The training desk: a database for each trainee, copied from a template of synthetic residents,
+ * thrown away and copied again by reset. Its papers go into a folder of the trainee's. Knows no
+ * table.
  */
 #include "training.h"
 
@@ -14,7 +15,12 @@
 #define TEMPLATE "madoguchi_kenshu"
 enum { TRAINEES_RESIDENTS = 3000 };
 
-struct training { struct cli *cli; struct cluster *cluster; const char *user, *from; struct error *err; };
+struct training {
+    struct cli *cli;
+    struct cluster *cluster;
+    const char *user, *from;
+    struct error *err;
+};
 struct training_command {
     struct subcommand head;
     bool (*run)(struct training *training);
@@ -31,28 +37,38 @@ struct cluster *training_cluster(const struct cli *cli, struct error *err)
     return cluster;
 }
 
-bool training_folder(const struct cli *cli, const char *login, const char **folder, struct error *err)
+bool training_folder(const struct cli *cli, const char *login, const char **folder,
+                     struct error *err)
 {
     *folder = arena_format(cli->arena, "%s/training/%s", cli->home, login);
     return file_make_folder(*folder, 0700, err);
 }
 
-/* Practice is copied from practice only: of the city's own database the copy would hold real people, on papers without a watermark. */
-static bool is_practice(const struct cli *cli, struct cluster *cluster, const char *database, struct error *err)
+/* Practice is copied from practice only: of the city's own database the copy would hold real
+ * people, on papers without a watermark. */
+static bool is_practice(const struct cli *cli, struct cluster *cluster, const char *database,
+                        struct error *err)
 {
     const char *demo = NULL;
     struct db *db = cluster_connect(cluster, database, err);
-    bool done = db && db_fetch(db, cli->arena, "SELECT value FROM sys.setting WHERE key = 'demo' AND value = 'on'", 0, NULL, &demo, err);
+    bool done = db && db_fetch(db, cli->arena,
+                               "SELECT value FROM sys.setting WHERE key = 'demo' AND value = 'on'",
+                               0, NULL, &demo, err);
     db_free(&db);
     return done && (demo || error_set(err, "00-726", "database", database, NULL));
 }
 
-/* The steps of db init on a database of its own; they ask what is there and cost nothing when all is. */
-bool training_template(const struct cli *cli, struct cluster *cluster, const char *from, const char **name, struct error *err)
+/* The steps of db init on a database of its own; they ask what is there and cost nothing when all
+ * is. */
+bool training_template(const struct cli *cli, struct cluster *cluster, const char *from,
+                       const char **name, struct error *err)
 {
     struct cli own = *cli;
     own.database = TEMPLATE;
-    struct init init = {.cli = &own, .cluster = cluster, .residents = TRAINEES_RESIDENTS, .err = err};
+    struct init init = {.cli = &own,
+                        .cluster = cluster,
+                        .residents = TRAINEES_RESIDENTS,
+                        .err = err};
     *name = from ? from : TEMPLATE;
     bool done = from ? is_practice(cli, cluster, from, err) : init_all(&init);
     init_release(&init);
@@ -75,7 +91,8 @@ static void say(const struct training *training, const char *key, const char *da
 }
 
 /* What a database was migrated with; "" for one that was never marked. */
-static bool read_state(struct training *training, const char *database, struct database_state *state)
+static bool read_state(struct training *training, const char *database,
+                       struct database_state *state)
 {
     struct db *db = cluster_connect(training->cluster, database, training->err);
     bool done = db && database_read_state(db, state, training->err);
@@ -83,7 +100,8 @@ static bool read_state(struct training *training, const char *database, struct d
     return done;
 }
 
-static bool mark(struct training *training, const char *database, const struct database_state *state)
+static bool mark(struct training *training, const char *database,
+                 const struct database_state *state)
 {
     struct db *db = cluster_connect(training->cluster, database, training->err);
     bool done = db && database_write_state(db, state, training->err);
@@ -95,8 +113,9 @@ static bool is_there(struct training *training, const char *database, bool *ther
 {
     const char *found = NULL;
     struct db *db = cluster_connect(training->cluster, "postgres", training->err);
-    bool done = db && db_fetch(db, training->cli->arena, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", 1, &database, &found,
-                               training->err);
+    bool done = db && db_fetch(db, training->cli->arena,
+                               "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", 1,
+                               &database, &found, training->err);
     *there = found != NULL;
     db_free(&db);
     return done;
@@ -107,7 +126,9 @@ static bool copy(struct training *training)
 {
     const char *from, *to = copy_name(training);
     struct database_state state;
-    return training_template(training->cli, training->cluster, training->from, &from, training->err) && read_state(training, from, &state) &&
+    return training_template(training->cli, training->cluster, training->from, &from,
+                             training->err) &&
+           read_state(training, from, &state) &&
            database_copy(training->cluster, from, to, training->err) && mark(training, to, &state);
 }
 
@@ -119,7 +140,8 @@ static bool do_reset(struct training *training)
     return done;
 }
 
-/* What is there stays: a trainee goes on where they stopped. A copy of older definitions would open nothing. */
+/* What is there stays: a trainee goes on where they stopped. A copy of older definitions would open
+ * nothing. */
 static bool make(struct training *training)
 {
     struct database_state mine, now;
@@ -129,10 +151,12 @@ static bool make(struct training *training)
         return false;
     if (!there)
         return copy(training);
-    if (!training_template(training->cli, training->cluster, training->from, &from, training->err) || !read_state(training, from, &now) ||
-        !read_state(training, name, &mine))
+    if (!training_template(training->cli, training->cluster, training->from, &from,
+                           training->err) ||
+        !read_state(training, from, &now) || !read_state(training, name, &mine))
         return false;
-    return strcmp(mine.digest, now.digest) == 0 || error_set(training->err, "00-700", "user", training->user, NULL);
+    return strcmp(mine.digest, now.digest) == 0 ||
+           error_set(training->err, "00-700", "user", training->user, NULL);
 }
 
 static bool do_make(struct training *training)
@@ -151,7 +175,8 @@ static bool do_start(struct training *training)
     cli->database = copy_name(training);
     cli->login = training->user;
     int worker = worker_beside(cli);              /* batches of the trainee's run on the trainee's data */
-    bool done = cli_workstation(cli) == 0 || error_set(training->err, "00-706", "user", training->user, NULL);
+    bool done = cli_workstation(cli) == 0 ||
+                error_set(training->err, "00-706", "user", training->user, NULL);
     worker_beside_end(worker);
     return done;
 }
@@ -168,11 +193,16 @@ static bool do_list(struct training *training)
 {
     const char *lines = NULL;
     struct db *db = cluster_connect(training->cluster, "postgres", training->err);
-    bool done = db && db_fetch(db, training->cli->arena,
-        "SELECT string_agg(format(E'%s  %s  %s\n', d.datname, pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(d.oid)), "
-        "(SELECT count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.datid = d.oid AND pg_catalog.left(a.usename, 2) <> 'w_')), '' ORDER BY d.datname) "
-        "FROM pg_catalog.pg_database AS d WHERE pg_catalog.left(d.datname, 17) = '" TRAINING_PREFIX "' "
-        "OR pg_catalog.left(d.datname, 17) = '" LESSON_PREFIX "'", 0, NULL, &lines, training->err);
+    bool done =
+        db &&
+        db_fetch(
+            db, training->cli->arena,
+            "SELECT string_agg(format(E'%s  %s  %s\n', d.datname, pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(d.oid)), "
+            "(SELECT count(*) FROM pg_catalog.pg_stat_activity AS a WHERE a.datid = d.oid AND pg_catalog.left(a.usename, 2) <> 'w_')), '' ORDER BY d.datname) "
+            "FROM pg_catalog.pg_database AS d WHERE pg_catalog.left(d.datname, 17) = '" TRAINING_PREFIX
+            "' "
+            "OR pg_catalog.left(d.datname, 17) = '" LESSON_PREFIX "'",
+            0, NULL, &lines, training->err);
     db_free(&db);
     if (done)
         fputs(lines ? lines : words_get(training->cli->words, "training-none"), stdout);
@@ -191,7 +221,8 @@ static int run(struct training *training, int argc, char **argv)
 {
     const struct training_command *command = NULL;
     struct error *err = training->err;
-    if (cli_take(&argc, argv, "--user", &training->user, err) && cli_take(&argc, argv, "--from", &training->from, err) &&
+    if (cli_take(&argc, argv, "--user", &training->user, err) &&
+        cli_take(&argc, argv, "--from", &training->from, err) &&
         cli_nothing_left(argc, argv, 2, err))
         command = subcommand_find(SUBCOMMANDS(commands), argv[1], err);
     if (command && command->of_user && !training->user)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi users: what an approved assignment needs on the host. It decides nothing: who may do what on which day is the
- * order that two people made; here a login gets its role and secret, and loses them when all is over.
+ * madoguchi users: what an approved assignment needs on the host. It decides nothing: who may do
+ * what on which day is the order that two people made; here a login gets its role and secret, and
+ * loses them when all is over.
  */
 #include "users.h"
 
@@ -14,7 +15,12 @@
 
 enum { GROUPS = 4, GROUP = 4 };         /* 16 of 32 letters: 80 bits */
 
-struct users { const struct cli *cli; struct cluster *cluster; struct db *db; const char *operand; };
+struct users {
+    const struct cli *cli;
+    struct cluster *cluster;
+    struct db *db;
+    const char *operand;
+};
 
 /* Logins with an assignment of today or of a day to come. */
 #define STANDS "EXISTS (SELECT FROM sec.assignment AS b WHERE b.login = r.rolname AND coalesce(pg_catalog.upper(b.valid), 'infinity') > sys.today())"
@@ -28,7 +34,8 @@ const char users_left_over[] =
 
 /* ---- secrets ---- */
 
-static bool fetch(struct db *db, struct arena *arena, const char *sql, const char *param, const char **text, struct error *err)
+static bool fetch(struct db *db, struct arena *arena, const char *sql, const char *param,
+                  const char **text, struct error *err)
 {
     return db_fetch(db, arena, sql, param ? 1 : 0, &param, text, err);
 }
@@ -37,20 +44,27 @@ static bool seal(const char *folder, struct db *db, const char *login, struct er
 {
     struct arena *arena = arena_new();
     const char *digest = NULL;
-    bool done = fetch(db, arena, "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(a.rolpassword, 'UTF8')), 'hex') "
-                                 "FROM pg_catalog.pg_authid AS a WHERE a.rolname = $1", login, &digest, err) &&
-                file_write(arena_format(arena, "%s/%s.seal", folder, login), digest ? digest : "", digest ? strlen(digest) : 0, 0600, err);
+    bool done =
+        fetch(
+            db, arena,
+            "SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(a.rolpassword, 'UTF8')), 'hex') "
+            "FROM pg_catalog.pg_authid AS a WHERE a.rolname = $1",
+            login, &digest, err) &&
+        file_write(arena_format(arena, "%s/%s.seal", folder, login), digest ? digest : "",
+                   digest ? strlen(digest) : 0, 0600, err);
     arena_free(&arena);
     return done;
 }
 
-bool users_give(const char *folder, struct db *db, const char *login, const char *passphrase, struct error *err)
+bool users_give(const char *folder, struct db *db, const char *login, const char *passphrase,
+                struct error *err)
 {
     char secret[AUTH_SECRET_ROOM], sql[160];
     if (!auth_login_is_name(login))
         return error_set(err, "00-603", "login", login, NULL);
-    if (!auth_secret_make(secret) || !(passphrase ? auth_secret_store(folder, login, passphrase, secret, err)
-                                                  : auth_key_store(folder, login, secret, err)))
+    if (!auth_secret_make(secret) ||
+        !(passphrase ? auth_secret_store(folder, login, passphrase, secret, err)
+                     : auth_key_store(folder, login, secret, err)))
         return false;
     snprintf(sql, sizeof sql, "ALTER ROLE %s PASSWORD '%s'", login, secret);   /* both are plain letters and digits */
     bool done = db_script(db, login, sql, err) && seal(folder, db, login, err);
@@ -61,8 +75,9 @@ bool users_give(const char *folder, struct db *db, const char *login, const char
 
 bool users_changed(const char *folder, struct db *db, struct buffer *names, struct error *err)
 {
-    static const char sql[] = "SELECT a.rolname, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(a.rolpassword, 'UTF8')), 'hex') "
-                              "FROM pg_catalog.pg_authid AS a WHERE a.rolcanlogin AND a.rolpassword IS NOT NULL ORDER BY a.rolname";
+    static const char sql[] =
+        "SELECT a.rolname, pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(a.rolpassword, 'UTF8')), 'hex') "
+        "FROM pg_catalog.pg_authid AS a WHERE a.rolcanlogin AND a.rolpassword IS NOT NULL ORDER BY a.rolname";
     struct db_call *call = db_call_start(db, &(struct db_statement){sql, 0, NULL}, 1);
     bool done = db_wait(db, call, 60000, err);
     for (size_t row = 0; done && row < db_call_rows(call, 0); row++) {
@@ -83,7 +98,8 @@ bool users_changed(const char *folder, struct db *db, struct buffer *names, stru
 
 /* ---- what is said ---- */
 
-static void say(const struct users *users, const char *key, const char *login, const char *name, const char *value)
+static void say(const struct users *users, const char *key, const char *login, const char *name,
+                const char *value)
 {
     struct buffer line = {0}, clean = {0};
     struct error args = ERROR_NONE;
@@ -115,7 +131,9 @@ static void make_passphrase(char out[GROUPS * (GROUP + 1)])
 }
 
 /* A line for each row of "login, name or role"; what is done with each is `act`. */
-static bool each(struct users *users, const char *sql, bool (*act)(struct users *users, const char *login, const char *other, struct error *err),
+static bool each(struct users *users, const char *sql,
+                 bool (*act)(struct users *users, const char *login, const char *other,
+                             struct error *err),
                  size_t *count, struct error *err)
 {
     struct db_call *call = db_call_start(users->db, &(struct db_statement){sql, 0, NULL}, 1);
@@ -133,15 +151,19 @@ static bool grant_duties(struct users *users, const char *login, struct error *e
 {
     struct arena *arena = arena_new();
     const char *sql = NULL;
-    bool done = fetch(users->db, arena,
-        "SELECT pg_catalog.string_agg(DISTINCT pg_catalog.format('GRANT %I TO %I;', 'role_' || a.role, a.login), ' ') FROM sec.assignment AS a "
-        "WHERE a.login = $1 AND coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today() AND pg_catalog.to_regrole('role_' || a.role) IS NOT NULL", login, &sql, err) &&
+    bool done =
+        fetch(
+            users->db, arena,
+            "SELECT pg_catalog.string_agg(DISTINCT pg_catalog.format('GRANT %I TO %I;', 'role_' || a.role, a.login), ' ') FROM sec.assignment AS a "
+            "WHERE a.login = $1 AND coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today() AND pg_catalog.to_regrole('role_' || a.role) IS NOT NULL",
+            login, &sql, err) &&
         (!sql || db_script(users->db, login, sql, err));
     arena_free(&arena);
     return done;
 }
 
-static bool give_passphrase(struct users *users, const char *login, const char *name, struct error *err)
+static bool give_passphrase(struct users *users, const char *login, const char *name,
+                            struct error *err)
 {
     char passphrase[GROUPS * (GROUP + 1)];
     make_passphrase(passphrase);
@@ -157,18 +179,25 @@ static bool make_one(struct users *users, const char *login, const char *name, s
     char sql[400];
     if (!auth_login_is_name(login))
         return error_set(err, "00-603", "login", login, NULL);
-    snprintf(sql, sizeof sql, "DO $r$ BEGIN IF pg_catalog.to_regrole('%s') IS NULL THEN CREATE ROLE %s NOCREATEDB NOCREATEROLE CONNECTION LIMIT 8; "
-                              "END IF; END $r$; ALTER ROLE %s LOGIN;", login, login, login);
-    return db_script(users->db, login, sql, err) && grant_duties(users, login, err) && give_passphrase(users, login, name, err);
+    snprintf(
+        sql, sizeof sql,
+        "DO $r$ BEGIN IF pg_catalog.to_regrole('%s') IS NULL THEN CREATE ROLE %s NOCREATEDB NOCREATEROLE CONNECTION LIMIT 8; "
+        "END IF; END $r$; ALTER ROLE %s LOGIN;",
+        login, login, login);
+    return db_script(users->db, login, sql, err) && grant_duties(users, login, err) &&
+           give_passphrase(users, login, name, err);
 }
 
 /* Who is to come in today or later, and cannot: no role, one that was closed, or no verifier. */
 static bool make(struct users *users, struct error *err)
 {
     size_t count;
-    bool done = each(users, "SELECT DISTINCT ON (a.login) a.login, a.name FROM sec.assignment AS a LEFT JOIN pg_catalog.pg_authid AS r ON r.rolname = a.login "
-                            "WHERE coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today() AND a.login !~ '^w_' AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolpassword IS NULL) "
-                            "ORDER BY a.login, pg_catalog.lower(a.valid) DESC", make_one, &count, err);
+    bool done = each(
+        users,
+        "SELECT DISTINCT ON (a.login) a.login, a.name FROM sec.assignment AS a LEFT JOIN pg_catalog.pg_authid AS r ON r.rolname = a.login "
+        "WHERE coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today() AND a.login !~ '^w_' AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolpassword IS NULL) "
+        "ORDER BY a.login, pg_catalog.lower(a.valid) DESC",
+        make_one, &count, err);
     if (done && count == 0)
         say(users, "users-none", "", "", "");
     return done;
@@ -178,7 +207,9 @@ static bool revoke_one(struct users *users, const char *login, const char *role,
 {
     struct arena *arena = arena_new();
     const char *sql = NULL, *param[] = {role, login};
-    bool done = db_fetch(users->db, arena, "SELECT pg_catalog.format('REVOKE %I FROM %I', $1::text, $2::text)", 2, param, &sql, err) &&
+    bool done = db_fetch(users->db, arena,
+                         "SELECT pg_catalog.format('REVOKE %I FROM %I', $1::text, $2::text)", 2,
+                         param, &sql, err) &&
                 db_script(users->db, login, sql, err);
     arena_free(&arena);
     if (done)
@@ -190,7 +221,9 @@ static bool close_one(struct users *users, const char *login, const char *name, 
 {
     struct arena *arena = arena_new();
     const char *sql = NULL;
-    bool done = fetch(users->db, arena, "SELECT pg_catalog.format('ALTER ROLE %I NOLOGIN', $1::text)", login, &sql, err) &&
+    bool done = fetch(users->db, arena,
+                      "SELECT pg_catalog.format('ALTER ROLE %I NOLOGIN', $1::text)", login, &sql,
+                      err) &&
                 db_script(users->db, login, sql, err);
     arena_free(&arena);
     if (done)
@@ -202,12 +235,20 @@ static bool close_one(struct users *users, const char *login, const char *name, 
 static bool tidy(struct users *users, struct error *err)
 {
     size_t revoked, closed;
-    bool done = each(users, "SELECT r.rolname, g.rolname FROM pg_catalog.pg_auth_members AS m JOIN pg_catalog.pg_roles AS r ON r.oid = m.member "
-                            "JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid WHERE r.rolcanlogin AND g.rolname ~ '^role_' AND EXISTS (SELECT FROM sec.assignment AS a "
-                            "WHERE a.login = r.rolname) AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.rolname AND 'role_' || a.role = g.rolname "
-                            "AND coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today()) ORDER BY 1, 2", revoke_one, &revoked, err) &&
-                each(users, "SELECT r.rolname, (SELECT max(a.name) FROM sec.assignment AS a WHERE a.login = r.rolname) FROM pg_catalog.pg_roles AS r WHERE r.rolcanlogin AND r.rolname !~ '^w_' "
-                            "AND EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.rolname) AND NOT " STANDS " ORDER BY 1", close_one, &closed, err);
+    bool done =
+        each(
+            users,
+            "SELECT r.rolname, g.rolname FROM pg_catalog.pg_auth_members AS m JOIN pg_catalog.pg_roles AS r ON r.oid = m.member "
+            "JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid WHERE r.rolcanlogin AND g.rolname ~ '^role_' AND EXISTS (SELECT FROM sec.assignment AS a "
+            "WHERE a.login = r.rolname) AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.rolname AND 'role_' || a.role = g.rolname "
+            "AND coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today()) ORDER BY 1, 2",
+            revoke_one, &revoked, err) &&
+        each(
+            users,
+            "SELECT r.rolname, (SELECT max(a.name) FROM sec.assignment AS a WHERE a.login = r.rolname) FROM pg_catalog.pg_roles AS r WHERE r.rolcanlogin AND r.rolname !~ '^w_' "
+            "AND EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.rolname) AND NOT " STANDS
+            " ORDER BY 1",
+            close_one, &closed, err);
     if (done && revoked + closed == 0)
         say(users, "users-tidy", "", "", "");
     return done;
@@ -217,8 +258,11 @@ static bool passphrase(struct users *users, struct error *err)
 {
     struct arena *arena = arena_new();
     const char *name = NULL;
-    bool done = fetch(users->db, arena, "SELECT max(a.name) FROM sec.assignment AS a JOIN pg_catalog.pg_roles AS r ON r.rolname = a.login AND r.rolcanlogin "
-                                        "WHERE a.login = $1 AND a.login !~ '^w_'", users->operand, &name, err);
+    bool done = fetch(
+        users->db, arena,
+        "SELECT max(a.name) FROM sec.assignment AS a JOIN pg_catalog.pg_roles AS r ON r.rolname = a.login AND r.rolcanlogin "
+        "WHERE a.login = $1 AND a.login !~ '^w_'",
+        users->operand, &name, err);
     if (done && !name)
         done = error_set(err, "00-680", "login", users->operand, NULL);
     done = done && give_passphrase(users, users->operand, name, err);
@@ -235,7 +279,9 @@ static const struct command { struct subcommand head; bool (*run)(struct users *
 static bool open_users(struct users *users, struct error *err)
 {
     users->cluster = cluster_open(users->cli->home, err);
-    users->db = users->cluster && cluster_lock(users->cluster, err) ? cluster_connect(users->cluster, users->cli->database, err) : NULL;
+    users->db = users->cluster && cluster_lock(users->cluster, err)
+                    ? cluster_connect(users->cluster, users->cli->database, err)
+                    : NULL;
     return users->db != NULL;
 }
 
@@ -254,7 +300,8 @@ static int run_line(struct users *users, int argc, char **argv)
         cli_fail(users->cli, &err);
         return 2;
     }
-    int status = open_users(users, &err) && command->run(users, &err) ? 0 : cli_fail(users->cli, &err);
+    int status = open_users(users, &err) && command->run(users, &err) ? 0
+                                                                      : cli_fail(users->cli, &err);
     db_free(&users->db);
     cluster_free(&users->cluster);
     return status;

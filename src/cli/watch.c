@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Waits until a file under a folder changes. Looks twice a second at names, sizes and times instead of asking inotify: it
- * also sees what another machine saves on a shared folder, and a few hundred files cost a millisecond.
+ * Waits until a file under a folder changes. Looks twice a second at names, sizes and times instead
+ * of asking inotify: it also sees what another machine saves on a shared folder, and a few hundred
+ * files cost a millisecond.
  */
 #include "watch.h"
 
@@ -40,7 +41,8 @@ uint64_t watch_state(const char *folder)
     return sum;
 }
 
-/* false: the author wants to stop. Ctrl-C comes as a key, so that the terminal is always put back. */
+/* false: the author wants to stop. Ctrl-C comes as a key, so that the terminal is always put
+ * back. */
 static bool goes_on(void)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};

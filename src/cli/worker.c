@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi worker: finds the home's server, the logins of its cities and their keys, and runs the loop of batch/. One worker
- * a database: worker.pid in HOME (of another database, a trainee's copy: in HOME/worker/DATABASE) is locked while it runs and
- * holds its pid, so that only our own is ever stopped.
+ * madoguchi worker: finds the home's server, the logins of its cities and their keys, and runs the
+ * loop of batch/. One worker a database: worker.pid in HOME (of another database, a trainee's copy:
+ * in HOME/worker/DATABASE) is locked while it runs and holds its pid, so that only our own is ever
+ * stopped.
  */
 #include "worker.h"
 
@@ -97,7 +98,10 @@ static bool find_cities(struct night *night, struct error *err)
     struct worker_city *city = arena_take(night->cli->arena, office->cities * sizeof *city);
     for (size_t i = 0; i < office->cities; i++) {
         char *secret = arena_take(night->cli->arena, AUTH_SECRET_ROOM);
-        city[i] = (struct worker_city){office->city[i].code, arena_format(night->cli->arena, "w_%d", office->city[i].code), secret};
+        city[i] = (struct worker_city){office->city[i].code,
+                                       arena_format(night->cli->arena, "w_%d",
+                                                    office->city[i].code),
+                                       secret};
         if (!auth_key_open(cluster_secrets(night->cluster), city[i].login, secret, err))
             return false;
     }
@@ -109,7 +113,9 @@ static bool find_cities(struct night *night, struct error *err)
 /* Where its pid, its log and its anchor stand. */
 static const char *folder_of(const struct cli *cli)
 {
-    return strcmp(cli->database, HOME_DATABASE) == 0 ? cli->home : arena_format(cli->arena, "%s/worker/%s", cli->home, cli->database);
+    return strcmp(cli->database, HOME_DATABASE) == 0
+               ? cli->home
+               : arena_format(cli->arena, "%s/worker/%s", cli->home, cli->database);
 }
 
 static bool prepare(struct night *night, const char *anchor, struct error *err)
@@ -117,7 +123,8 @@ static bool prepare(struct night *night, const char *anchor, struct error *err)
     const struct cli *cli = night->cli;
     const char *folder = folder_of(cli);
     night->cluster = cluster_open(cli->home, err);
-    if (!night->cluster || !file_make_folder(folder, 0700, err) || (night->lock = lock_home(folder, err)) < 0)
+    if (!night->cluster || !file_make_folder(folder, 0700, err) ||
+        (night->lock = lock_home(folder, err)) < 0)
         return false;
     night->catalog = catalog_open(cli->forms, err);
     night->worker.folder = cluster_data(night->cluster);
@@ -148,7 +155,8 @@ static void leave_terminal(void)
         bug("a worker cannot be left behind");
 }
 
-/* True in the process that goes on to work. The lock goes with it: it belongs to the open file, not to the process. */
+/* True in the process that goes on to work. The lock goes with it: it belongs to the open file, not
+ * to the process. */
 static bool leave(bool detach, struct error *err)
 {
     if (!detach)
@@ -220,11 +228,13 @@ int cli_worker(int argc, char **argv)
     const char *anchor = NULL;
     int status = 2;
     if (cli_open(&cli, &argc, argv)) {
-        bool detach = take_word(&argc, argv, "--detach"), once = take_word(&argc, argv, "--once"), ends = take_word(&argc, argv, "--stop");
+        bool detach = take_word(&argc, argv, "--detach"), once = take_word(&argc, argv, "--once"),
+             ends = take_word(&argc, argv, "--stop");
         if (cli.wants_help) {
             printf("%s\n", words_get(cli.words, "worker-usage"));
             status = 0;
-        } else if (!cli_take(&argc, argv, "--anchor", &anchor, &err) || !cli_nothing_left(argc, argv, 1, &err)) {
+        } else if (!cli_take(&argc, argv, "--anchor", &anchor, &err) ||
+                   !cli_nothing_left(argc, argv, 1, &err)) {
             cli_fail(&cli, &err);
         } else if (ends) {
             status = worker_stop(cli.home, &err) ? 0 : cli_fail(&cli, &err);

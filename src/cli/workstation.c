@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi without a subcommand: the counter of one home. What is missing is said before the screen is taken over,
- * where it can still be read.
+ * madoguchi without a subcommand: the counter of one home. What is missing is said before the
+ * screen is taken over, where it can still be read.
  */
 #include "workstation.h"
 
@@ -13,7 +13,8 @@
 static bool is_ready(const struct cli *cli, struct error *err)
 {
     struct cluster *cluster = cluster_open(cli->home, err);
-    bool done = cluster && (cluster_pid(cluster) != 0 || error_set(err, "00-165", "home", cli->home, NULL));
+    bool done = cluster &&
+                (cluster_pid(cluster) != 0 || error_set(err, "00-165", "home", cli->home, NULL));
     cluster_free(&cluster);
     return done;
 }
@@ -32,7 +33,11 @@ int cli_workstation(const struct cli *cli)
         .forms = cli->forms,
         .locale_folder = cli_locale_folder(),
         .locale = cli->locale,
-        .target = {.folder = cli->hosts ? NULL : socket, .hosts = cli->hosts, .port = cli->port, .ca = cli->ca, .database = cli->database},
+        .target = {.folder = cli->hosts ? NULL : socket,
+                   .hosts = cli->hosts,
+                   .port = cli->port,
+                   .ca = cli->ca,
+                   .database = cli->database},
         .secrets = arena_format(arena, "%s/secrets", cli->home),
         .papers = papers,
         .fonts = CERTIFICATE_FONTS,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Another program, run to its end. Its output goes to a file in memory, not a pipe: a server that it leaves behind
- * may keep the descriptor, and nobody would wait for it.
+ * Another program, run to its end. Its output goes to a file in memory, not a pipe: a server that
+ * it leaves behind may keep the descriptor, and nobody would wait for it.
  */
 #include "madoguchi/cluster_child.h"
 
@@ -17,8 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A server that gives memory back after each statement takes it again with the next: where a page fault is dear (a virtual
- * machine) that was a tenth of its time. */
+/* A server that gives memory back after each statement takes it again with the next: where a page
+ * fault is dear (a virtual machine) that was a tenth of its time. */
 static char *const clean_environment[] = {
     (char *)"PATH=/usr/local/bin:/usr/bin:/bin", (char *)"LC_ALL=C.UTF-8", (char *)"TZ=Asia/Tokyo",
     (char *)"MALLOC_TOP_PAD_=4194304", (char *)"MALLOC_TRIM_THRESHOLD_=33554432", (char *)"MALLOC_MMAP_THRESHOLD_=33554432", NULL,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The life of a private cluster: made, started, stopped, removed, through PostgreSQL's own programs. Touches nothing
- * but its home. A server is ours only when its pid file names our data folder.
+ * The life of a private cluster: made, started, stopped, removed, through PostgreSQL's own
+ * programs. Touches nothing but its home. A server is ours only when its pid file names our data
+ * folder.
  */
 #include "madoguchi/cluster.h"
 
@@ -21,8 +22,8 @@
 
 #define POSTGRES CLUSTER_PROGRAMS
 #define CONNECT_MS 10000
-/* What one session may take besides the shared memory. A clerk may raise work_mem, and no setting of PostgreSQL forbids it: beyond this
- * the statement fails (53200) and the server lives. */
+/* What one session may take besides the shared memory. A clerk may raise work_mem, and no setting
+ * of PostgreSQL forbids it: beyond this the statement fails (53200) and the server lives. */
 #define SESSION_MEMORY "--data=1073741824"
 
 static const char *absolute(struct arena *arena, const char *path)
@@ -61,7 +62,8 @@ struct cluster *cluster_open(const char *home, struct error *err)
     cluster->home = absolute(arena, home);
     cluster->entry = arena_format(arena, "%s/pg", cluster->home);
     cluster->secrets = arena_format(arena, "%s/secrets", cluster->home);
-    bool done = file_exists(POSTGRES "/initdb") || error_set(err, "00-160", "folder", POSTGRES, NULL);
+    bool done = file_exists(POSTGRES "/initdb") ||
+                error_set(err, "00-160", "folder", POSTGRES, NULL);
     if (done && find_owner(cluster, err) && cluster_place(cluster, err))
         return cluster;
     cluster_free(&cluster);
@@ -105,12 +107,15 @@ bool cluster_lock(struct cluster *cluster, struct error *err)
     if (fd < 0)
         return error_set(err, "00-203", "path", path, "reason", strerror(errno), NULL);
     cluster->lock = fd;
-    return flock(fd, LOCK_EX | LOCK_NB) == 0 || error_set(err, "00-167", "home", cluster->home, NULL);
+    return flock(fd, LOCK_EX | LOCK_NB) == 0 ||
+           error_set(err, "00-167", "home", cluster->home, NULL);
 }
 
-bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words, struct error *err)
+bool cluster_run(const struct cluster *cluster, const char *program, const char *const *words,
+                 struct error *err)
 {
-    static const char *const as_postgres[] = {"/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups",
+    static const char *const as_postgres[] = {"/usr/bin/setpriv", "--reuid=postgres",
+                                              "--regid=postgres", "--init-groups",
                                               "--pdeathsig=KILL"};
     const char *argv[32];
     size_t count = 0;
@@ -133,7 +138,8 @@ static bool is_alive(const struct cluster *cluster, int pid)
 {
     struct buffer text = {0};
     struct error ignored = ERROR_NONE;
-    bool is_dead = file_read(arena_format(cluster->arena, "/proc/%d/stat", pid), 4096, &text, &ignored) &&
+    bool is_dead = file_read(arena_format(cluster->arena, "/proc/%d/stat", pid), 4096, &text,
+                             &ignored) &&
                    strstr(buffer_string(&text), ") Z ");
     buffer_release(&text);
     return !is_dead && (kill(pid, 0) == 0 || errno == EPERM);
@@ -147,7 +153,8 @@ int cluster_pid(const struct cluster *cluster)
     int pid = 0;
     /* line 1 the pid, line 2 the data folder: a copied folder holds the pid of another's server */
     if (realpath(cluster->data, real) &&
-        file_read(arena_format(cluster->arena, "%s/postmaster.pid", cluster->data), 4096, &text, &err)) {
+        file_read(arena_format(cluster->arena, "%s/postmaster.pid", cluster->data), 4096, &text,
+                  &err)) {
         const char *folder = strchr(buffer_string(&text), '\n');
         size_t length = strlen(real);
         if (folder && strncmp(folder + 1, real, length) == 0 && folder[1 + length] == '\n')
@@ -166,8 +173,9 @@ bool cluster_make(struct cluster *cluster, struct error *err)
 {
     if (!cluster_make_place(cluster, err))
         return false;
-    const char *const words[] = {"-N", "--locale=C.UTF-8", "--encoding=UTF8", "-U", "postgres", "--auth=reject",
-                                 "-D", cluster->data, NULL};
+    const char *const words[] = {"-N", "--locale=C.UTF-8", "--encoding=UTF8",
+                                 "-U", "postgres",         "--auth=reject",
+                                 "-D", cluster->data,      NULL};
     return cluster_run(cluster, POSTGRES "/initdb", words, err) && cluster_configure(cluster, err);
 }
 
@@ -199,13 +207,25 @@ bool cluster_start(struct cluster *cluster, struct error *err)
     if (!cluster_is_made(cluster))
         return error_set(err, "00-165", "home", cluster->home, NULL);
     /* a server of this folder that is just coming up is waited for */
-    for (int64_t end = clock_ms() + CONNECT_MS; cluster_pid(cluster) && clock_ms() < end; usleep(50000))
+    for (int64_t end = clock_ms() + CONNECT_MS; cluster_pid(cluster) && clock_ms() < end;
+         usleep(50000))
         if (answers(cluster))
             return true;
     if (!cluster_configure(cluster, err))
         return false;
     const char *log = arena_format(cluster->arena, "%s/server.log", cluster->data);
-    const char *const words[] = {SESSION_MEMORY, POSTGRES "/pg_ctl", "start", "-D", cluster->data, "-w", "-t", "60", "-s", "-l", log, NULL};
+    const char *const words[] = {SESSION_MEMORY,
+                                 POSTGRES "/pg_ctl",
+                                 "start",
+                                 "-D",
+                                 cluster->data,
+                                 "-w",
+                                 "-t",
+                                 "60",
+                                 "-s",
+                                 "-l",
+                                 log,
+                                 NULL};
     if (cluster_run(cluster, "/usr/bin/prlimit", words, err))
         return true;
     return error_set(err, "00-163", "log", log, "reason", last_words(cluster, log), NULL);
@@ -215,13 +235,15 @@ bool cluster_stop(struct cluster *cluster, struct error *err)
 {
     if (!cluster_pid(cluster))
         return true;
-    const char *const words[] = {"stop", "-D", cluster->data, "-m", "fast", "-w", "-t", "60", "-s", NULL};
+    const char *const words[] = {"stop", "-D", cluster->data, "-m", "fast",
+                                 "-w",   "-t", "60",          "-s", NULL};
     return cluster_run(cluster, POSTGRES "/pg_ctl", words, err);
 }
 
 bool cluster_remove(struct cluster *cluster, struct error *err)
 {
-    return cluster_stop(cluster, err) && cluster_remove_place(cluster, err) && cluster_remove_tree(cluster->secrets, err);
+    return cluster_stop(cluster, err) && cluster_remove_place(cluster, err) &&
+           cluster_remove_tree(cluster->secrets, err);
 }
 
 struct db *cluster_connect(const struct cluster *cluster, const char *database, struct error *err)
@@ -231,7 +253,9 @@ struct db *cluster_connect(const struct cluster *cluster, const char *database, 
         return NULL;
     }
     struct db *db = db_new();
-    const struct db_target target = {.folder = cluster->entry, .database = database, .user = "postgres"};
+    const struct db_target target = {.folder = cluster->entry,
+                                     .database = database,
+                                     .user = "postgres"};
     if (db_connect_wait(db, &target, CONNECT_MS, err))
         return db;
     db_free(&db);

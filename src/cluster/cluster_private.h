@@ -19,7 +19,8 @@ struct cluster {
     int lock;                 /* -1: not held */
 };
 
-/* Writes our settings where they differ from what is there. The last one of them marks finished data. */
+/* Writes our settings where they differ from what is there. The last one of them marks finished
+ * data. */
 bool cluster_configure(const struct cluster *cluster, struct error *err) MUST_CHECK;
 /* Where the data lie, or will lie; makes nothing. false with err 00-166. */
 bool cluster_place(struct cluster *cluster, struct error *err) MUST_CHECK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The databases of a private cluster. What a database already holds is written on itself, as its comment: it dies
- * with the database and is not copied with it. Knows no table.
+ * The databases of a private cluster. What a database already holds is written on itself, as its
+ * comment: it dies with the database and is not copied with it. Knows no table.
  */
 #include "madoguchi/cluster_database.h"
 
@@ -16,7 +16,8 @@ static bool check_name(const char *name, struct error *err)
 }
 
 /* Statements that take no parameter. The name has been checked: it needs no quoting. */
-static bool say(struct db *db, const char *pattern, const char *name, const char *other, struct error *err)
+static bool say(struct db *db, const char *pattern, const char *name, const char *other,
+                struct error *err)
 {
     struct buffer sql = {0};
     for (; *pattern; pattern++) {
@@ -37,7 +38,8 @@ bool database_make(const struct cluster *cluster, const char *name, struct error
     struct arena *arena = arena_new();
     const char *there = NULL;
     struct db *db = check_name(name, err) ? cluster_connect(cluster, "postgres", err) : NULL;
-    bool done = db && db_fetch(db, arena, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", 1, &name, &there, err);
+    bool done = db && db_fetch(db, arena, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1",
+                               1, &name, &there, err);
     if (done && !there)
         done = say(db, "CREATE DATABASE @ TEMPLATE template0", name, "", err);
     db_free(&db);
@@ -50,11 +52,14 @@ bool database_read_state(struct db *db, struct database_state *state, struct err
     struct arena *arena = arena_new();
     const char *text = NULL;
     *state = (struct database_state){.residents = 0};
-    bool done = db_fetch(db, arena,
-                         "SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database AS d "
-                         "WHERE d.datname = pg_catalog.current_database()", 0, NULL, &text, err);
-    if (done && text && sscanf(text, "madoguchi definitions=%64[0-9a-f] residents=%d seeded=%d", state->digest,
-                               &state->residents, &state->is_seeded) != 3)
+    bool done = db_fetch(
+        db, arena,
+        "SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database AS d "
+        "WHERE d.datname = pg_catalog.current_database()",
+        0, NULL, &text, err);
+    if (done && text &&
+        sscanf(text, "madoguchi definitions=%64[0-9a-f] residents=%d seeded=%d", state->digest,
+               &state->residents, &state->is_seeded) != 3)
         *state = (struct database_state){.residents = 0};
     arena_free(&arena);
     return done;
@@ -65,7 +70,8 @@ bool database_write_state(struct db *db, const struct database_state *state, str
     char sql[256];
     snprintf(sql, sizeof sql,
              "DO $mark$ BEGIN EXECUTE format('COMMENT ON DATABASE %%I IS %%L', current_database(), "
-             "'madoguchi definitions=%s residents=%d seeded=%d'); END $mark$;", state->digest, state->residents, state->is_seeded);
+             "'madoguchi definitions=%s residents=%d seeded=%d'); END $mark$;",
+             state->digest, state->residents, state->is_seeded);
     return db_script(db, "comment", sql, err);
 }
 
@@ -82,7 +88,8 @@ static bool check_case(const char *name, struct error *err)
 
 static bool drop(struct db *db, const char *name, struct error *err)
 {
-    return say(db, "SET client_min_messages = error", name, "", err) && say(db, "DROP DATABASE IF EXISTS @ WITH (FORCE)", name, "", err);
+    return say(db, "SET client_min_messages = error", name, "", err) &&
+           say(db, "DROP DATABASE IF EXISTS @ WITH (FORCE)", name, "", err);
 }
 
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err)
@@ -93,7 +100,8 @@ bool database_drop(const struct cluster *cluster, const char *name, struct error
     return done;
 }
 
-/* Who may enter a database and its settings are not copied with it: they are given as its model has them. */
+/* Who may enter a database and its settings are not copied with it: they are given as its model has
+ * them. */
 static const char dress[] =
     "DO $dress$ DECLARE v_statement text; BEGIN "
     "REVOKE ALL ON DATABASE @ FROM PUBLIC; "
@@ -106,11 +114,16 @@ static const char dress[] =
     "WHERE d.datname = '#' AND s.setrole = 0 "
     "LOOP EXECUTE v_statement; END LOOP; END $dress$";
 
-bool database_copy(const struct cluster *cluster, const char *from, const char *to, struct error *err)
+bool database_copy(const struct cluster *cluster, const char *from, const char *to,
+                   struct error *err)
 {
-    struct db *db = check_name(from, err) && check_case(to, err) ? cluster_connect(cluster, "postgres", err) : NULL;
-    /* whole files: a third of the processor's time that copying through the log takes (both measured, 51 MB) */
-    bool done = db && drop(db, to, err) && say(db, "CREATE DATABASE @ TEMPLATE # STRATEGY file_copy", to, from, err) &&
+    struct db *db = check_name(from, err) && check_case(to, err)
+                        ? cluster_connect(cluster, "postgres", err)
+                        : NULL;
+    /* whole files: a third of the processor's time that copying through the log takes (both
+     * measured, 51 MB) */
+    bool done = db && drop(db, to, err) &&
+                say(db, "CREATE DATABASE @ TEMPLATE # STRATEGY file_copy", to, from, err) &&
                 say(db, dress, to, from, err);
     db_free(&db);
     return done;
@@ -119,7 +132,8 @@ bool database_copy(const struct cluster *cluster, const char *from, const char *
 static bool collect(const char *folder, struct arena *arena, struct list *paths, struct error *err)
 {
     struct list files = {0}, folders = {0};
-    if (!file_list(folder, "", arena, &files, err) || !file_list(folder, NULL, arena, &folders, err))
+    if (!file_list(folder, "", arena, &files, err) ||
+        !file_list(folder, NULL, arena, &folders, err))
         return false;
     for (size_t i = 0, k = 0; i < files.count; i++) {        /* both sorted alike: folders are among the files */
         char *path = arena_format(arena, "%s/%s", folder, (const char *)files.item[i]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where the data of a home lie. A server of another user cannot reach, say, /root: then they lie under
- * /var/lib/madoguchi, in a folder named after the home, and HOME/pg is a link. A link to anything else is refused, so
- * that a copied home never touches the data of the first.
+ * Where the data of a home lie. A server of another user cannot reach, say, /root: then they lie
+ * under /var/lib/madoguchi, in a folder named after the home, and HOME/pg is a link. A link to
+ * anything else is refused, so that a copied home never touches the data of the first.
  */
 #include "cluster_private.h"
 
@@ -34,7 +34,8 @@ static bool is_reachable(const struct cluster *cluster, const char *folder)
         *slash = 0;
         if (stat(part[0] ? part : "/", &status) != 0)
             continue;             /* not there yet: it will be made with mode 0755 */
-        if (!(status.st_mode & S_IXOTH) && !(status.st_uid == cluster->uid && (status.st_mode & S_IXUSR)) &&
+        if (!(status.st_mode & S_IXOTH) &&
+            !(status.st_uid == cluster->uid && (status.st_mode & S_IXUSR)) &&
             !(status.st_gid == cluster->gid && (status.st_mode & S_IXGRP)))
             return false;
     }
@@ -58,7 +59,8 @@ bool cluster_place(struct cluster *cluster, struct error *err)
         return strcmp(target, cluster->data) == 0 ||
                error_set(err, "00-166", "path", cluster->entry, "target", target, NULL);
     }
-    bool is_here = file_exists(cluster->entry) || !cluster->as_other || is_reachable(cluster, cluster->home);
+    bool is_here = file_exists(cluster->entry) || !cluster->as_other ||
+                   is_reachable(cluster, cluster->home);
     cluster->data = is_here ? cluster->entry : elsewhere(cluster);
     return true;
 }
@@ -67,7 +69,8 @@ bool cluster_make_folder(const struct cluster *cluster, const char *path, struct
 {
     if (!file_make_folder(path, 0755, err))
         return false;
-    if (chmod(path, 0700) != 0 || (cluster->as_other && chown(path, cluster->uid, cluster->gid) != 0))
+    if (chmod(path, 0700) != 0 ||
+        (cluster->as_other && chown(path, cluster->uid, cluster->gid) != 0))
         return fail(err, path);
     return true;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: calls. A statement is prepared when the connection first meets it, in the same pipeline; each has its own sync,
- * which is its commit. A statement gone stale (functions were created anew) is prepared and sent once more.
+ * db: calls. A statement is prepared when the connection first meets it, in the same pipeline; each
+ * has its own sync, which is its commit. A statement gone stale (functions were created anew) is
+ * prepared and sent once more.
  */
 #include <stdio.h>
 #include <string.h>
@@ -103,7 +104,8 @@ void db_call_cancel(struct db *db, struct db_call *call)
         return;
     }
     call->statement[0].has_failed = true;
-    snprintf(call->statement[0].failure.sqlstate, sizeof(call->statement[0].failure.sqlstate), "57014");
+    snprintf(call->statement[0].failure.sqlstate, sizeof(call->statement[0].failure.sqlstate),
+             "57014");
     end_call(call, DB_CALL_DONE);
 }
 
@@ -144,7 +146,8 @@ static bool send_statement(struct db *db, struct db_call *call, size_t i)
         expect(db, ANSWER_PREPARE, call, i);
         prepared->is_ready = true;  /* taken back when the server refuses it */
     }
-    if (db->pq->sendQueryPrepared(db->conn, prepared->name, statement->params, statement->param, NULL, NULL, 0) != 1)
+    if (db->pq->sendQueryPrepared(db->conn, prepared->name, statement->params, statement->param,
+                                  NULL, NULL, 0) != 1)
         return false;
     expect(db, ANSWER_EXECUTE, call, i);
     if (db->pq->pipelineSync(db->conn) != 1)
@@ -193,11 +196,16 @@ static void copy_field(char *to, size_t room, const char *text)
 
 void db_failure_read(const struct pq *pq, struct db_failure *failure, const PGresult *result)
 {
-    copy_field(failure->sqlstate, sizeof(failure->sqlstate), pq->resultErrorField(result, PG_DIAG_SQLSTATE));
-    copy_field(failure->message, sizeof(failure->message), pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    copy_field(failure->constraint, sizeof(failure->constraint), pq->resultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
-    copy_field(failure->column, sizeof(failure->column), pq->resultErrorField(result, PG_DIAG_COLUMN_NAME));
-    copy_field(failure->table, sizeof(failure->table), pq->resultErrorField(result, PG_DIAG_TABLE_NAME));
+    copy_field(failure->sqlstate, sizeof(failure->sqlstate),
+               pq->resultErrorField(result, PG_DIAG_SQLSTATE));
+    copy_field(failure->message, sizeof(failure->message),
+               pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    copy_field(failure->constraint, sizeof(failure->constraint),
+               pq->resultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
+    copy_field(failure->column, sizeof(failure->column),
+               pq->resultErrorField(result, PG_DIAG_COLUMN_NAME));
+    copy_field(failure->table, sizeof(failure->table),
+               pq->resultErrorField(result, PG_DIAG_TABLE_NAME));
 }
 
 void db_note_warning(void *context, const PGresult *result)
@@ -218,7 +226,8 @@ static void take_failure(struct db *db, const struct answer *answer, const PGres
         find_prepared(db, statement->sql)->is_ready = false;
 }
 
-/* true: the session is ending, so nothing of this call is certain; the break of the line follows. */
+/* true: the session is ending, so nothing of this call is certain; the break of the line
+ * follows. */
 static bool is_last_word(const struct pq *pq, const PGresult *result)
 {
     const char *severity = pq->resultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
@@ -233,7 +242,8 @@ static void take_result(struct db *db, const struct answer *answer, PGresult *re
     if (status == PGRES_FATAL_ERROR && !is_last_word(db->pq, result))
         take_failure(db, answer, result);
     else if (status == PGRES_FATAL_ERROR && db->pq->resultErrorField(result, PG_DIAG_SQLSTATE))
-        snprintf(db->reason, sizeof(db->reason), "%s: %s", db->pq->resultErrorField(result, PG_DIAG_SQLSTATE),
+        snprintf(db->reason, sizeof(db->reason), "%s: %s",
+                 db->pq->resultErrorField(result, PG_DIAG_SQLSTATE),
                  db->pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
     if (status == PGRES_TUPLES_OK && answer->kind == ANSWER_EXECUTE) {
         db->pq->clear(statement->result);
@@ -254,7 +264,8 @@ static bool is_stale(const struct call_statement *statement)
     return false;
 }
 
-/* Sends the failed statements again from the first stale one on; what succeeded is committed and stays. */
+/* Sends the failed statements again from the first stale one on; what succeeded is committed and
+ * stays. */
 static bool repeat_stale(struct db *db, struct db_call *call)
 {
     bool found = false;
@@ -324,7 +335,9 @@ bool db_call_warned(const struct db_call *call)
 
 const struct db_failure *db_call_failure(const struct db_call *call, size_t statement)
 {
-    return statement < call->count && call->statement[statement].has_failed ? &call->statement[statement].failure : NULL;
+    return statement < call->count && call->statement[statement].has_failed
+               ? &call->statement[statement].failure
+               : NULL;
 }
 
 size_t db_call_rows(const struct db_call *call, size_t statement)
@@ -336,7 +349,8 @@ size_t db_call_rows(const struct db_call *call, size_t statement)
 const char *db_call_text(const struct db_call *call, size_t statement, size_t row, size_t column)
 {
     const PGresult *result = statement < call->count ? call->statement[statement].result : NULL;
-    if (!result || row >= (size_t)call->pq->ntuples(result) || column >= (size_t)call->pq->nfields(result) ||
+    if (!result || row >= (size_t)call->pq->ntuples(result) ||
+        column >= (size_t)call->pq->nfields(result) ||
         call->pq->getisnull(result, (int)row, (int)column))
         return NULL;
     return call->pq->getvalue(result, (int)row, (int)column);

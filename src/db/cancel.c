@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: asking the server to stop a search. PQcancel opens a line of its own and blocks, so a short-lived thread carries
- * it. A late cancel would hit the next statement of the session, perhaps a submit: until the request is over nothing
- * new is sent, and a request that hangs costs the line.
+ * db: asking the server to stop a search. PQcancel opens a line of its own and blocks, so a
+ * short-lived thread carries it. A late cancel would hit the next statement of the session, perhaps
+ * a submit: until the request is over nothing new is sent, and a request that hangs costs the line.
  */
 #include <pthread.h>
 #include <signal.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: the line to the server. Each host of the list is tried in turn with a deadline of its own, because libpq applies
- * connect_timeout only to its blocking calls. Nothing comes from the environment: every PG* variable is forgotten.
+ * db: the line to the server. Each host of the list is tried in turn with a deadline of its own,
+ * because libpq applies connect_timeout only to its blocking calls. Nothing comes from the
+ * environment: every PG* variable is forgotten.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -15,7 +16,8 @@
 enum { HOST_MS = 3000 };
 #define SYSTEM_CA "/etc/ssl/certs/ca-certificates.crt"
 
-/* PGOPTIONS sets server parameters, PGSERVICEFILE and PGPASSFILE name files, PGHOSTADDR redirects: none may speak. */
+/* PGOPTIONS sets server parameters, PGSERVICEFILE and PGPASSFILE name files, PGHOSTADDR redirects:
+ * none may speak. */
 static void forget_environment(void)
 {
     for (size_t i = 0; environ && environ[i];) {
@@ -90,9 +92,13 @@ static void copy_target(struct db *db, const struct db_target *from)
 {
     struct arena *arena = arena_new();
     db->target = (struct db_target){
-        .folder = arena_text(arena, from->folder), .hosts = arena_text(arena, from->hosts),
-        .port = arena_text(arena, from->port), .ca = arena_text(arena, from->ca), .database = arena_text(arena, from->database),
-        .user = arena_text(arena, from->user), .password = arena_text(arena, from->password),
+        .folder = arena_text(arena, from->folder),
+        .hosts = arena_text(arena, from->hosts),
+        .port = arena_text(arena, from->port),
+        .ca = arena_text(arena, from->ca),
+        .database = arena_text(arena, from->database),
+        .user = arena_text(arena, from->user),
+        .password = arena_text(arena, from->password),
     };
     size_t ports = 1;
     db->host = split(arena, from->folder || !from->hosts ? "" : from->hosts, &db->hosts);
@@ -125,7 +131,8 @@ static bool is_remote(const char *host)
     return host[0] != '/' && host[0] != '@';
 }
 
-/* Every file that libpq would look for in the home of whoever runs this is named here, so that none is looked for. */
+/* Every file that libpq would look for in the home of whoever runs this is named here, so that none
+ * is looked for. */
 static PGconn *begin(const struct db *db, const char *host)
 {
     const struct db_target *target = &db->target;
@@ -173,7 +180,8 @@ static void start_host(struct db *db)
         db_line_lost(db, db->pq->errorMessage(db->conn));
 }
 
-static void connect_at(struct db *db, const struct db_target *target, size_t host, bool is_for_writing)
+static void connect_at(struct db *db, const struct db_target *target, size_t host,
+                       bool is_for_writing)
 {
     copy_target(db, target);
     close_line(db);
@@ -213,19 +221,23 @@ static void read_reason(struct db *db, const char *reason)
     snprintf(db->reason, sizeof(db->reason), "%.*s", (int)length, reason);
 }
 
-/* 28xxx: name, secret or address not accepted; 3D000: no such database. Asking again would not help. */
+/* 28xxx: name, secret or address not accepted; 3D000: no such database. Asking again would not
+ * help. */
 static bool is_refusal(const struct db *db)
 {
     return strncmp(db->sqlstate, "28", 2) == 0 || db_is_missing(db);
 }
 
-/* libpq's own words for a host that does not take writes; a server of its own says so by state 25006 or 57P03 only later. */
+/* libpq's own words for a host that does not take writes; a server of its own says so by state
+ * 25006 or 57P03 only later. */
 static bool is_standby(const struct db *db)
 {
-    return strstr(db->reason, "session is read-only") || strstr(db->reason, "server is in hot standby mode");
+    return strstr(db->reason, "session is read-only") ||
+           strstr(db->reason, "server is in hot standby mode");
 }
 
-/* The next host of the list; when all were asked, once more from the standby among them if one will do. */
+/* The next host of the list; when all were asked, once more from the standby among them if one will
+ * do. */
 static bool has_next(struct db *db)
 {
     if (is_standby(db)) {
@@ -325,7 +337,9 @@ const struct db_target *db_target_of(const struct db *db)
 
 bool db_is_read_only(const struct db *db)
 {
-    const char *standby = db->state == DB_READY && db->conn ? db->pq->parameterStatus(db->conn, "in_hot_standby") : NULL;
+    const char *standby = db->state == DB_READY && db->conn
+                              ? db->pq->parameterStatus(db->conn, "in_hot_standby")
+                              : NULL;
     return standby && strcmp(standby, "on") == 0;
 }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* db: COPY, blocking, for commands and the night: in from a reader, in by pieces, out line by line. */
+/* db: COPY, blocking, for commands and the night: in from a reader, in by pieces, out line by
+ * line. */
 #include <string.h>
 
 #include "db_private.h"
 
 static bool refuse(struct error *err, const struct db_failure *failure)
 {
-    return error_set(err, "00-507", "sqlstate", failure->sqlstate, "message", failure->message, NULL);
+    return error_set(err, "00-507", "sqlstate", failure->sqlstate, "message", failure->message,
+                     NULL);
 }
 
 /* Takes what the server still says after the data; false when one of it is a failure. */
@@ -62,7 +64,8 @@ bool db_copy_end(struct db *db, bool keep, struct error *err)
     return done || refuse(err, &failure);
 }
 
-bool db_copy_in(struct db *db, const char *sql, size_t (*read)(void *context, char *bytes, size_t room), void *context,
+bool db_copy_in(struct db *db, const char *sql,
+                size_t (*read)(void *context, char *bytes, size_t room), void *context,
                 struct error *err)
 {
     char bytes[65536];
@@ -74,7 +77,8 @@ bool db_copy_in(struct db *db, const char *sql, size_t (*read)(void *context, ch
     return db_copy_end(db, true, err);
 }
 
-bool db_copy_out(struct db *db, const char *sql, bool (*line)(void *context, const char *text, size_t bytes, struct error *err),
+bool db_copy_out(struct db *db, const char *sql,
+                 bool (*line)(void *context, const char *text, size_t bytes, struct error *err),
                  void *context, struct error *err)
 {
     struct db_failure failure = {.sqlstate = ""};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: what its files share. A connection has a queue of calls in order of sending; what the server still owes is the
- * list of expected answers, in the order in which libpq will give them.
+ * db: what its files share. A connection has a queue of calls in order of sending; what the server
+ * still owes is the list of expected answers, in the order in which libpq will give them.
  */
 #ifndef MADOGUCHI_DB_PRIVATE_H
 #define MADOGUCHI_DB_PRIVATE_H
@@ -10,21 +10,29 @@
 
 #include "madoguchi/db.h"
 
-/* What is used of libpq, called through a table: its libraries come with the first connection (pq.c, load.c). */
-#define PQ_FUNCTIONS(X) \
-    X(cancel) X(clear) X(connectPoll) X(connectStartParams) X(consumeInput) \
-    X(enterPipelineMode) X(errorMessage) X(exec) X(execParams) X(exitPipelineMode) X(finish) X(flush) X(freeCancel) \
-    X(freemem) X(getCancel) X(getCopyData) X(getResult) X(getvalue) X(getisnull) X(isBusy) X(nfields) X(ntuples) \
-    X(parameterStatus) X(pipelineSync) X(putCopyData) X(putCopyEnd) X(resultErrorField) X(resultStatus) \
-    X(sendPrepare) X(sendQueryPrepared) X(setErrorVerbosity) X(setNoticeReceiver) X(setnonblocking) X(socket) \
-    X(status) X(transactionStatus)
+/* What is used of libpq, called through a table: its libraries come with the first connection
+ * (pq.c, load.c). */
+#define PQ_FUNCTIONS(X)                                                                            \
+    X(cancel)                                                                                      \
+    X(clear) X(connectPoll) X(connectStartParams) X(consumeInput) X(enterPipelineMode)             \
+        X(errorMessage) X(exec) X(execParams) X(exitPipelineMode) X(finish) X(flush) X(freeCancel) \
+            X(freemem) X(getCancel) X(getCopyData) X(getResult) X(getvalue) X(getisnull) X(isBusy) \
+                X(nfields) X(ntuples) X(parameterStatus) X(pipelineSync) X(putCopyData)            \
+                    X(putCopyEnd) X(resultErrorField) X(resultStatus) X(sendPrepare)               \
+                        X(sendQueryPrepared) X(setErrorVerbosity) X(setNoticeReceiver)             \
+                            X(setnonblocking) X(socket) X(status) X(transactionStatus)
 #define PQ_MEMBER(name) __typeof__(PQ##name) *name;
 #define PQ_LIBRARY "madoguchi-line.so"
 struct pq { PQ_FUNCTIONS(PQ_MEMBER) };
 const struct pq *pq_load(void);             /* NULL: it cannot be loaded */
 
 enum answer_kind { ANSWER_PREPARE, ANSWER_EXECUTE, ANSWER_SYNC };
-struct answer { enum answer_kind kind; struct db_call *call; size_t statement; struct answer *next; };
+struct answer {
+    enum answer_kind kind;
+    struct db_call *call;
+    size_t statement;
+    struct answer *next;
+};
 
 struct prepared { const char *sql; char name[16]; bool is_ready; };
 
@@ -49,8 +57,15 @@ struct db_call {
     struct db_call *next;
 };
 
-/* Shared with the short-lived thread that carries a cancel request; the last of the two to leave frees it. */
-struct cancel { struct arena *arena; const struct pq *pq; PGcancel *request; atomic_bool is_over; atomic_int users; };
+/* Shared with the short-lived thread that carries a cancel request; the last of the two to leave
+ * frees it. */
+struct cancel {
+    struct arena *arena;
+    const struct pq *pq;
+    PGcancel *request;
+    atomic_bool is_over;
+    atomic_int users;
+};
 
 struct db {
     struct arena *arena;            /* the handle */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: libpq when it is first needed, because a command that asks no database must not wait for it, nor the first paint.
- * Programs that are linked with pq.c (tests, bench) do without this file.
+ * db: libpq when it is first needed, because a command that asks no database must not wait for it,
+ * nor the first paint. Programs that are linked with pq.c (tests, bench) do without this file.
  */
 #include "db_private.h"
 

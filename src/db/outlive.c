@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: the line outlives the program. A server that cannot send an answer drops what it has received and not begun; a
- * second process holds the line open, says nothing, and when the program is gone lets the server finish. It reads no answer.
+ * db: the line outlives the program. A server that cannot send an answer drops what it has received
+ * and not begun; a second process holds the line open, says nothing, and when the program is gone
+ * lets the server finish. It reads no answer.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +24,8 @@ static void keep_two(int line, int told)
         _exit(1);
 }
 
-/* What ends a program by its terminal or by its session does not end this; nothing here takes memory or a lock. */
+/* What ends a program by its terminal or by its session does not end this; nothing here takes
+ * memory or a lock. */
 static _Noreturn void hold(int line, int told)
 {
     static const int passed_over[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGWINCH};

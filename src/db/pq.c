@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * db: the functions of libpq as one table. With libpq and its twenty-five libraries it is a part that load.c brings when the
- * first connection is made; tests are linked with it.
+ * db: the functions of libpq as one table. With libpq and its twenty-five libraries it is a part
+ * that load.c brings when the first connection is made; tests are linked with it.
  */
 #include "db_private.h"
 

@@ -53,7 +53,8 @@ bool db_connect_wait(struct db *db, const struct db_target *target, int ms, stru
     if (db_state(db) == DB_REFUSED)
         return error_set(err, "00-506", "login", target->user, "reason", db->reason, NULL);
     if (db_state(db) != DB_READY)
-        return error_set(err, "00-501", "reason", db->reason[0] ? db->reason : "no answer in time", NULL);
+        return error_set(err, "00-501", "reason", db->reason[0] ? db->reason : "no answer in time",
+                         NULL);
     return true;
 }
 
@@ -103,12 +104,14 @@ static const char *context_of(const struct pq *pq, const PGresult *result)
     return context && strncmp(context, "COPY", 4) != 0 ? context : "";
 }
 
-static bool script_fails(const struct db *db, const char *name, const char *sql, const PGresult *result, struct error *err)
+static bool script_fails(const struct db *db, const char *name, const char *sql,
+                         const PGresult *result, struct error *err)
 {
     struct db_failure failure;
     int line = line_of(db->pq, sql, result);
     db_failure_read(db->pq, &failure, result);
-    error_set(err, "00-505", "sqlstate", failure.sqlstate, "message", failure.message, "context", context_of(db->pq, result), NULL);
+    error_set(err, "00-505", "sqlstate", failure.sqlstate, "message", failure.message, "context",
+              context_of(db->pq, result), NULL);
     if (line > 0)
         error_where(err, "%s:%d", name, line);
     else
@@ -129,14 +132,15 @@ bool db_script(struct db *db, const char *name, const char *sql, struct error *e
     PGresult *result = db->pq->exec(db->conn, sql);
     bool done = is_fine(db->pq, result) || script_fails(db, name, sql, result, err);
     db->pq->clear(result);
-    if (!done && db->pq->status(db->conn) == CONNECTION_OK && db->pq->transactionStatus(db->conn) == PQTRANS_INERROR)
+    if (!done && db->pq->status(db->conn) == CONNECTION_OK &&
+        db->pq->transactionStatus(db->conn) == PQTRANS_INERROR)
         db->pq->clear(db->pq->exec(db->conn, "ROLLBACK"));
     db_enter_pipeline(db);
     return done;
 }
 
-bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count, const char *const *param,
-              const char **text, struct error *err)
+bool db_fetch(struct db *db, struct arena *arena, const char *sql, size_t count,
+              const char *const *param, const char **text, struct error *err)
 {
     *text = NULL;
     if (!db_leave_pipeline(db, err))

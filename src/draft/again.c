@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: ベリファイ: a second person keys what another keyed. The hand stops at the first difference and does not go on:
- * keyed once more, either it is what was expected (the second person's slip), or it is the same as just now, and then it
- * stands and counts as a correction. Must not know who is who; the database does.
+ * draft: ベリファイ: a second person keys what another keyed. The hand stops at the first
+ * difference and does not go on: keyed once more, either it is what was expected (the second
+ * person's slip), or it is the same as just now, and then it stands and counts as a correction.
+ * Must not know who is who; the database does.
  */
 #include "draft_private.h"
 
@@ -17,7 +18,8 @@ static bool is_verified(const struct form *form, const char *id)
     return false;
 }
 
-/* What is keyed again is blank and begins without a default (a row, with those of every new row); the rest stands as it was keyed. */
+/* What is keyed again is blank and begins without a default (a row, with those of every new row);
+ * the rest stands as it was keyed. */
 bool again_load(struct draft *draft, size_t i)
 {
     struct slot *slot = &draft->slot[i];
@@ -47,7 +49,10 @@ static struct value before(const struct draft *draft, struct spot spot, const st
     const struct record *from = draft->expected;
     if (spot.column >= 0) {
         struct value rows = record_get(from, draft->form->field[spot.field].name.id);
-        from = spot.row < rows_before(draft, spot.field) && rows.list->item[spot.row].kind == VALUE_RECORD ? rows.list->item[spot.row].record : NULL;
+        from = spot.row < rows_before(draft, spot.field) &&
+                       rows.list->item[spot.row].kind == VALUE_RECORD
+                   ? rows.list->item[spot.row].record
+                   : NULL;
     }
     return from != NULL ? value_for_field(field, record_get(from, field->name.id)) : value_null();
 }
@@ -63,12 +68,14 @@ enum draft_step again_step(struct draft *draft)
     struct spot spot = draft->spot;
     struct slot *slot = draft_slot(draft, spot);
     const char *typed = line_text(&draft->line);
-    if (!draft_modes[draft->mode].verifies || draft->expected == NULL || slot == NULL || is_of_new_row(draft, spot))
+    if (!draft_modes[draft->mode].verifies || draft->expected == NULL || slot == NULL ||
+        is_of_new_row(draft, spot))
         return STEP_MOVED;
     struct slot tried = *slot;
     bool good = slot_take(&draft->desk, &tried, typed, draft->data);
     bool same = good && value_equal(tried.value, before(draft, spot, slot->field));
-    bool stands = good && !same && draft->first_typing != NULL && strcmp(draft->first_typing, typed) == 0;
+    bool stands = good && !same && draft->first_typing != NULL &&
+                  strcmp(draft->first_typing, typed) == 0;
     slot->corrected = stands;
     if (same || stands)
         return STEP_MOVED;
@@ -81,7 +88,8 @@ enum draft_step again_step(struct draft *draft)
 
 /* ---- what the second person changed ---- */
 
-/* Every cell that differs was typed twice, and a row that is missing was left out twice (the blank row's first column says so). */
+/* Every cell that differs was typed twice, and a row that is missing was left out twice (the blank
+ * row's first column says so). */
 static bool grid_is_corrected(struct draft *draft, int field)
 {
     const struct grid *grid = &draft->grid[field];
@@ -108,7 +116,8 @@ struct value draft_corrected(struct draft *draft, struct arena *arena)
 {
     struct value_list *list = arena_take(arena, sizeof *list);
     for (size_t i = 0; i < draft->form->fields; i++) {
-        bool grid = draft->grid[i].field != NULL && draft->expected != NULL && is_verified(draft->form, draft->form->field[i].name.id);
+        bool grid = draft->grid[i].field != NULL && draft->expected != NULL &&
+                    is_verified(draft->form, draft->form->field[i].name.id);
         if (grid ? grid_is_corrected(draft, (int)i) : draft->slot[i].corrected)
             value_list_add(arena, list, value_text(draft->form->field[i].name.id));
     }

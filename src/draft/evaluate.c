@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: what follows from what is filled: computed values, what is hidden, read-only, required. Must not know where
- * the hand is.
+ * draft: what follows from what is filled: computed values, what is hidden, read-only, required.
+ * Must not know where the hand is.
  */
 #include "draft_private.h"
 
-struct expr_context context_of(const struct draft *draft, const struct record *record, const struct record *row,
-                                      struct expr_params *params)
+struct expr_context context_of(const struct draft *draft, const struct record *record,
+                               const struct record *row, struct expr_params *params)
 {
     const struct desk *desk = &draft->desk;
     *params = catalog_params(desk->catalog, desk->city, desk->turn);
-    return (struct expr_context){.record = record, .row = row, .today = desk->today, .params = params};
+    return (
+        struct expr_context){.record = record, .row = row, .today = desk->today, .params = params};
 }
 
 static bool holds(const struct expr *expr, const struct expr_context *context, struct arena *arena)
@@ -24,7 +25,8 @@ static bool follow(struct draft *draft, struct slot *slot, const struct expr_con
 {
     struct error err = ERROR_NONE;
     struct value value;
-    if (!slot->follows || slot->touched || !expr_eval(slot->field->fallback, context, draft->desk.turn, &value, &err))
+    if (!slot->follows || slot->touched ||
+        !expr_eval(slot->field->fallback, context, draft->desk.turn, &value, &err))
         return false;
     value = value_for_field(slot->field, value);
     if (value_equal(value, slot->value))
@@ -35,7 +37,8 @@ static bool follow(struct draft *draft, struct slot *slot, const struct expr_con
 }
 
 /* true: something others may depend on has changed. */
-static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct expr_context *context)
+static bool evaluate_slot(struct draft *draft, struct slot *slot,
+                          const struct expr_context *context)
 {
     const struct field *field = slot->field;
     struct error err = ERROR_NONE;
@@ -43,7 +46,8 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
     bool hidden = slot->hidden, changed = false;
     if (field->show_when != NULL)
         slot->hidden = field->hidden || !holds(field->show_when, context, draft->desk.turn);
-    if (slot->hidden && !hidden && field->when_hidden == HIDDEN_CLEAR && !value_is_null(slot->value)) {
+    if (slot->hidden && !hidden && field->when_hidden == HIDDEN_CLEAR &&
+        !value_is_null(slot->value)) {
         slot_put(slot, value_null(), draft->data);
         changed = true;
     }
@@ -56,7 +60,8 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot, const struct e
     if (field->readonly_when != NULL && draft->form->deed != NULL)
         slot->readonly = holds(field->readonly_when, context, draft->desk.turn);
     /* what this terminal draws as marks may be looked at; written back it could be another name */
-    if (draft->desk.can_show != NULL && !slot->touched && !draft->desk.can_show(draft->desk.glass, slot->text))
+    if (draft->desk.can_show != NULL && !slot->touched &&
+        !draft->desk.can_show(draft->desk.glass, slot->text))
         slot->readonly = true;
     if (field->value != NULL && expr_eval(field->value, context, draft->desk.turn, &value, &err)) {
         value = value_for_field(field, value);
@@ -82,7 +87,8 @@ static bool evaluate_grid(struct draft *draft, struct grid *grid, const struct r
     return changed;
 }
 
-/* Each pass settles at least one level of what reads each other, and values have no circle (the compiler names one). */
+/* Each pass settles at least one level of what reads each other, and values have no circle (the
+ * compiler names one). */
 static size_t most_passes(const struct form *form)
 {
     size_t most = form->fields + 1;
@@ -98,7 +104,8 @@ void draft_evaluate(struct draft *draft)
         struct expr_params params;
         const struct record *record = draft_record(draft, draft->desk.turn);
         bool is_row = draft->around != NULL;
-        struct expr_context context = context_of(draft, is_row ? draft->around : record, is_row ? record : NULL, &params);
+        struct expr_context context = context_of(draft, is_row ? draft->around : record,
+                                                 is_row ? record : NULL, &params);
         changed = false;
         for (size_t i = 0; i < draft->form->fields; i++) {
             changed = evaluate_slot(draft, &draft->slot[i], &context) || changed;

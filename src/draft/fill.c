@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: what a form holds: its slots, their first values, and the record they make. Must not know what follows from
- * it (evaluate.c) or where the hand is (move.c).
+ * draft: what a form holds: its slots, their first values, and the record they make. Must not know
+ * what follows from it (evaluate.c) or where the hand is (move.c).
  */
 #include "draft_private.h"
 
@@ -11,7 +11,8 @@ static const struct code_list *codes_of(const struct draft *draft, const struct 
 {
     const struct system *system = draft->form->system;
     return field->codes == NULL ? NULL
-                                : catalog_codes(draft->desk.catalog, system != NULL ? system->id : NULL, field->codes);
+                                : catalog_codes(draft->desk.catalog,
+                                                system != NULL ? system->id : NULL, field->codes);
 }
 
 static const struct draft_mode_row *mode_of(const struct draft *draft)
@@ -28,7 +29,8 @@ static void slot_init(struct draft *draft, struct slot *slot, const struct field
         slot->readonly = slot->required = false;
         return;
     }
-    slot->readonly = field->readonly || field->value != NULL || field->kind == KIND_COMPUTED || draft->form->deed == NULL;
+    slot->readonly = field->readonly || field->value != NULL || field->kind == KIND_COMPUTED ||
+                     draft->form->deed == NULL;
 }
 
 static void name_is_read(void *context, const char *name)
@@ -88,7 +90,9 @@ static void load_field(struct draft *draft, size_t i)
     const char *id = draft->form->field[i].name.id;
     if (again_load(draft, i))
         return;
-    const struct record *from = draft->loaded != NULL && record_has(draft->loaded, id) ? draft->loaded : draft->args;
+    const struct record *from = draft->loaded != NULL && record_has(draft->loaded, id)
+                                    ? draft->loaded
+                                    : draft->args;
     bool given = from != NULL && record_has(from, id);
     if (draft->grid[i].field != NULL) {
         if (given)
@@ -140,8 +144,12 @@ bool draft_grid_equal(struct draft *draft, size_t field, struct value rows)
         struct value other = rows.list->item[at++];
         for (size_t i = 0; i < grid->field->columns; i++) {
             const struct slot *slot = &grid->slot[(size_t)row * grid->field->columns + i];
-            bool named = other.kind == VALUE_RECORD && record_has(other.record, slot->field->name.id);
-            if (named && !value_equal(slot->value, value_for_field(slot->field, record_get(other.record, slot->field->name.id))))
+            bool named = other.kind == VALUE_RECORD &&
+                         record_has(other.record, slot->field->name.id);
+            if (named &&
+                !value_equal(slot->value,
+                             value_for_field(slot->field,
+                                             record_get(other.record, slot->field->name.id))))
                 return false;
         }
     }
@@ -157,7 +165,8 @@ void draft_begin(struct draft *draft, const struct record *loaded)
     draft->first_typing = NULL;
     draft->rows_moved++;
     if (loaded != NULL)
-        copy = value_copy(fresh, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)loaded});
+        copy = value_copy(fresh, (struct value){.kind = VALUE_RECORD,
+                                                .record = (struct record *)(uintptr_t)loaded});
     arena_free(&draft->data);
     draft->data = fresh;
     draft->loaded = loaded != NULL ? copy.record : NULL;
@@ -254,7 +263,8 @@ struct record *draft_record(struct draft *draft, struct arena *arena)
                 value_list_add(arena, list, (struct value){.kind = VALUE_RECORD,
                                                            .record = draft_row(grid, row, arena)});
         }
-        record_set(arena, record, grid->field->name.id, (struct value){.kind = VALUE_LIST, .list = list});
+        record_set(arena, record, grid->field->name.id,
+                   (struct value){.kind = VALUE_LIST, .list = list});
     }
     return record;
 }
@@ -265,7 +275,8 @@ bool draft_is_touched(const struct draft *draft)
     for (size_t i = 0; i < draft->form->fields && !touched; i++) {
         touched = draft->slot[i].touched;
         const struct grid *grid = &draft->grid[i];
-        for (size_t k = 0; grid->field != NULL && k < (size_t)grid->rows * grid->field->columns && !touched; k++)
+        for (size_t k = 0;
+             grid->field != NULL && k < (size_t)grid->rows * grid->field->columns && !touched; k++)
             touched = grid->slot[k].touched;
     }
     return touched;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: what was typed as a record that can be put away, and the draft again from such a record: every text as it
- * stood, also one that is no value yet. What is secret or protected stays out. Must not know where it is kept.
+ * draft: what was typed as a record that can be put away, and the draft again from such a record:
+ * every text as it stood, also one that is no value yet. What is secret or protected stays out.
+ * Must not know where it is kept.
  *
  *   {args: {…}, version: 3, field: "id in hand", texts: {id: "text", grid: [{column: "text"}], ref: {text, value}}}
  */
@@ -15,7 +16,8 @@ static bool may_be_kept(const struct field *field)
            field->kind != KIND_COMPUTED && field->value == NULL;
 }
 
-/* A reference is a number that shows a name: both, for the name alone would have to be looked up again. */
+/* A reference is a number that shows a name: both, for the name alone would have to be looked up
+ * again. */
 static struct value slot_kept(const struct slot *slot, struct arena *arena)
 {
     struct value text = value_text(slot_edit_text(slot, arena));
@@ -29,47 +31,58 @@ static struct value slot_kept(const struct slot *slot, struct arena *arena)
 
 static bool is_in_hand(const struct draft *draft, struct spot spot)
 {
-    return draft->line.touched && spot_equal(draft->spot, spot) && !draft_slot((struct draft *)(uintptr_t)draft, spot)->field->twice;
+    return draft->line.touched && spot_equal(draft->spot, spot) &&
+           !draft_slot((struct draft *)(uintptr_t)draft, spot)->field->twice;
 }
 
-static void keep_slot(const struct draft *draft, const struct slot *slot, struct spot spot, struct record *texts, struct arena *arena)
+static void keep_slot(const struct draft *draft, const struct slot *slot, struct spot spot,
+                      struct record *texts, struct arena *arena)
 {
     bool changed = slot->touched || slot->error != NULL || !value_equal(slot->value, slot->first);
     if (!may_be_kept(slot->field))
         return;
     if (is_in_hand(draft, spot))
-        record_set(arena, texts, slot->field->name.id, value_text(arena_text(arena, line_text(&draft->line))));
+        record_set(arena, texts, slot->field->name.id,
+                   value_text(arena_text(arena, line_text(&draft->line))));
     else if (changed || spot.column >= 0)
         record_set(arena, texts, slot->field->name.id, slot_kept(slot, arena));
 }
 
-/* The row in the window over it, as far as it is typed: it takes the row over whole or not at all, but a line that breaks is neither. */
+/* The row in the window over it, as far as it is typed: it takes the row over whole or not at all,
+ * but a line that breaks is neither. */
 static void keep_above(const struct draft *above, struct record *texts, struct arena *arena)
 {
     for (size_t i = 0; i < above->form->fields; i++) {
         const struct slot *slot = &above->slot[i];
         if (may_be_kept(slot->field))
-            record_set(arena, texts, slot->field->name.id, is_in_hand(above, (struct spot){(int)i, -1, -1})
-                                                               ? value_text(arena_text(arena, line_text(&above->line))) : slot_kept(slot, arena));
+            record_set(arena, texts, slot->field->name.id,
+                       is_in_hand(above, (struct spot){(int)i, -1, -1})
+                           ? value_text(arena_text(arena, line_text(&above->line)))
+                           : slot_kept(slot, arena));
     }
 }
 
-static void keep_grid(const struct draft *draft, int field, struct record *texts, struct arena *arena)
+static void keep_grid(const struct draft *draft, int field, struct record *texts,
+                      struct arena *arena)
 {
     const struct grid *grid = &draft->grid[field];
     struct value_list *rows = arena_take(arena, sizeof *rows);
     for (int row = 0; row < grid->rows; row++) {
-        bool is_above = draft->above != NULL && draft->above_spot.field == field && draft->above_spot.row == row;
-        if (!grid->live[row] && !(is_above && draft_is_touched(draft->above)) && !(draft->line.touched && draft->spot.field == field && draft->spot.row == row))
+        bool is_above = draft->above != NULL && draft->above_spot.field == field &&
+                        draft->above_spot.row == row;
+        if (!grid->live[row] && !(is_above && draft_is_touched(draft->above)) &&
+            !(draft->line.touched && draft->spot.field == field && draft->spot.row == row))
             continue;
         struct record *record = record_new(arena);
         if (is_above)
             keep_above(draft->above, record, arena);
         for (size_t i = 0; i < grid->field->columns && !is_above; i++)
-            keep_slot(draft, &grid->slot[(size_t)row * grid->field->columns + i], (struct spot){field, row, (int)i}, record, arena);
+            keep_slot(draft, &grid->slot[(size_t)row * grid->field->columns + i],
+                      (struct spot){field, row, (int)i}, record, arena);
         value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD, .record = record});
     }
-    record_set(arena, texts, grid->field->name.id, (struct value){.kind = VALUE_LIST, .list = rows});
+    record_set(arena, texts, grid->field->name.id,
+               (struct value){.kind = VALUE_LIST, .list = rows});
 }
 
 struct record *draft_kept(const struct draft *draft, struct arena *arena)
@@ -81,7 +94,9 @@ struct record *draft_kept(const struct draft *draft, struct arena *arena)
         else if (may_be_kept(draft->grid[i].field))
             keep_grid(draft, (int)i, texts, arena);
     }
-    record_set(arena, kept, "args", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)draft->args});
+    record_set(arena, kept, "args",
+               (struct value){.kind = VALUE_RECORD,
+                              .record = (struct record *)(uintptr_t)draft->args});
     if (draft->loaded != NULL && record_has(draft->loaded, "row_version"))
         record_set(arena, kept, "version", record_get(draft->loaded, "row_version"));
     if (draft->spot.field >= 0)
@@ -130,7 +145,8 @@ static void put_rows_back(struct draft *draft, struct grid *grid, struct value r
     draft->rows_moved++;
 }
 
-/* The version that was read then goes back with the record: what others changed meanwhile must be seen. */
+/* The version that was read then goes back with the record: what others changed meanwhile must be
+ * seen. */
 static void take_version(struct draft *draft, struct value version)
 {
     if (draft->loaded != NULL && !value_is_null(version))
@@ -145,13 +161,15 @@ size_t draft_take_up(struct draft *draft, const struct record *kept)
     for (size_t i = 0; i < draft->form->fields; i++) {
         const struct field *one = &draft->form->field[i];
         bool is_there = texts.kind == VALUE_RECORD && record_has(texts.record, one->name.id);
-        out += one->protected_value && !draft->slot[i].readonly && value_is_null(draft->slot[i].value);
+        out += one->protected_value && !draft->slot[i].readonly &&
+               value_is_null(draft->slot[i].value);
         if (is_there && draft->grid[i].field != NULL)
             put_rows_back(draft, &draft->grid[i], record_get(texts.record, one->name.id));
         else if (is_there)
             put_back(draft, &draft->slot[i], record_get(texts.record, one->name.id));
         if (field.kind == VALUE_TEXT && strcmp(field.text, one->name.id) == 0)
-            spot = (struct spot){(int)i, draft->grid[i].field != NULL ? 0 : -1, draft->grid[i].field != NULL ? 0 : -1};
+            spot = (struct spot){(int)i, draft->grid[i].field != NULL ? 0 : -1,
+                                 draft->grid[i].field != NULL ? 0 : -1};
     }
     take_version(draft, record_get(kept, "version"));
     draft_evaluate(draft);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: the settings of the one machine: counter, query by example, 連続入力 and kiosk are rows here, never loops of
- * their own. MEND is one pended slip by itself: it stops at what is wrong. Knows nothing else.
+ * draft: the settings of the one machine: counter, query by example, 連続入力 and kiosk are rows
+ * here, never loops of their own. MEND is one pended slip by itself: it stops at what is wrong.
+ * Knows nothing else.
  */
 #include "draft_private.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: where the hand is and where it goes. Going on converts and may stop at a text that is no value; going back
- * never validates. What happens is told in one published order (forms/LANGUAGE.md): leave, change, row, enter.
+ * draft: where the hand is and where it goes. Going on converts and may stop at a text that is no
+ * value; going back never validates. What happens is told in one published order
+ * (forms/LANGUAGE.md): leave, change, row, enter.
  */
 #include "draft_private.h"
 
@@ -59,9 +60,11 @@ static bool take_typed(struct draft *draft)
     struct slot *slot = draft_slot(draft, draft->spot);
     if (strcmp(line_text(&draft->line), slot->text != NULL ? slot->text : "") != 0)
         draft_mark(draft);
-    bool (*take)(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena) =
-        draft_modes[draft->mode].operators ? slot_take_query : slot_take;
-    bool good = !is_unconfirmed(draft, slot) && take(&draft->desk, slot, line_text(&draft->line), draft->data);
+    bool (*take)(const struct desk *desk, struct slot *slot, const char *typed,
+                 struct arena *arena) = draft_modes[draft->mode].operators ? slot_take_query
+                                                                           : slot_take;
+    bool good = !is_unconfirmed(draft, slot) &&
+                take(&draft->desk, slot, line_text(&draft->line), draft->data);
     slot->touched = true;
     if (good && draft->desk.recall != NULL)
         recall_keep(draft->desk.recall, slot->field, slot->value);
@@ -88,9 +91,11 @@ bool draft_leave(struct draft *draft, bool strict)
     tell(draft, DRAFT_LEAVE, draft->spot);
     if (typed)
         tell(draft, DRAFT_CHANGE, draft->spot);
-    /* a reference is looked up by what was typed: the answer comes later, and says so at the field */
+    /* a reference is looked up by what was typed: the answer comes later, and says so at the
+     * field */
     const struct field *field = draft_slot(draft, draft->spot)->field;
-    bool asks = typed && field->kind == KIND_REFERENCE && field->lookup != NULL && !draft_modes[draft->mode].operators;
+    bool asks = typed && field->kind == KIND_REFERENCE && field->lookup != NULL &&
+                !draft_modes[draft->mode].operators;
     return good || !strict || asks || draft_modes[draft->mode].flows;
 }
 
@@ -100,7 +105,8 @@ static bool is_whole_code(const struct draft *draft, const struct slot *slot, co
     size_t bytes = strlen(typed), longer = 0;
     for (size_t i = 0; i < slot->codes->count; i++) {
         const char *id = slot->codes->code[i].id;
-        longer += strncmp(id, typed, bytes) == 0 && id[bytes] != '\0' && code_find(slot->codes, id, draft->desk.today) != NULL;
+        longer += strncmp(id, typed, bytes) == 0 && id[bytes] != '\0' &&
+                  code_find(slot->codes, id, draft->desk.today) != NULL;
     }
     return longer == 0 && code_find(slot->codes, typed, draft->desk.today) != NULL;
 }
@@ -115,16 +121,19 @@ bool draft_is_full(struct draft *draft)
     bool exact = slot->field->kind == KIND_DIGITS && slot->field->digits > 0;
     size_t most = exact ? (size_t)slot->field->digits : (size_t)slot->field->max_chars;
     bool names = slot->field->kind == KIND_TEXT && !slot->field->skip;       /* a name may always go on */
-    return most > 0 && !names && draft->line.cursor == draft->line.bytes && text_clusters(line_text(&draft->line)) >= most;
+    return most > 0 && !names && draft->line.cursor == draft->line.bytes &&
+           text_clusters(line_text(&draft->line)) >= most;
 }
 
-/* A field that counts only when it was typed twice the same: STEP_MOVED when it is, or need not be. */
+/* A field that counts only when it was typed twice the same: STEP_MOVED when it is, or need not
+ * be. */
 static enum draft_step second_typing(struct draft *draft)
 {
     const struct slot *slot = draft_slot(draft, draft->spot);
     const char *typed = line_text(&draft->line);
     const char *before = draft->first_typing;
-    if (slot == NULL || !slot->field->twice || !draft->line.touched || (typed[0] == '\0' && before == NULL))
+    if (slot == NULL || !slot->field->twice || !draft->line.touched ||
+        (typed[0] == '\0' && before == NULL))
         return STEP_MOVED;
     draft->first_typing = before == NULL ? arena_text(draft->data, typed) : NULL;
     draft->confirmed = before != NULL && strcmp(before, typed) == 0;
@@ -142,7 +151,8 @@ static bool ends_grid(struct draft *draft)
         return false;
     const struct grid *grid = &draft->grid[draft->spot.field];
     struct spot before = draft->spot;
-    bool first = !order_previous(draft, &before) || before.field != draft->spot.field || before.row != draft->spot.row;
+    bool first = !order_previous(draft, &before) || before.field != draft->spot.field ||
+                 before.row != draft->spot.row;
     return first && !grid->live[draft->spot.row] && line_text(&draft->line)[0] == '\0';
 }
 
@@ -155,19 +165,20 @@ static void go(struct draft *draft, struct spot spot)
     draft_enter(draft, spot);
 }
 
-/* Nothing to do there: it says `pass`, and what it must hold it holds, or a look-up is bringing it. */
+/* Nothing to do there: it says `pass`, and what it must hold it holds, or a look-up is bringing
+ * it. */
 static bool may_pass(struct draft *draft, struct spot spot)
 {
     const struct slot *slot = draft_slot(draft, spot);
     if (slot->passed)
         return slot->error == NULL && draft_problem_at(draft, spot, NULL) == NULL;
     bool missing = slot->required && value_is_null(slot->value) && !slot->expected;
-    return slot->passes && draft_modes[draft->mode].judges && !missing && slot->error == NULL && !slot->field->must_touch &&
-           draft_problem_at(draft, spot, NULL) == NULL;
+    return slot->passes && draft_modes[draft->mode].judges && !missing && slot->error == NULL &&
+           !slot->field->must_touch && draft_problem_at(draft, spot, NULL) == NULL;
 }
 
-/* The next place where a hand is needed; where all that follow may be passed, the next one, or the end where the record
- * ends there. */
+/* The next place where a hand is needed; where all that follow may be passed, the next one, or the
+ * end where the record ends there. */
 static bool next_needed(struct draft *draft, struct spot *spot)
 {
     struct spot at = *spot;
@@ -180,7 +191,8 @@ static bool next_needed(struct draft *draft, struct spot *spot)
     return !draft_modes[draft->mode].runs_on && order_next(draft, spot);
 }
 
-static enum draft_step go_on(struct draft *draft, bool (*find)(struct draft *draft, struct spot *spot))
+static enum draft_step go_on(struct draft *draft,
+                             bool (*find)(struct draft *draft, struct spot *spot))
 {
     struct spot spot = draft->spot;
     if (spot.field < 0) {
@@ -245,7 +257,8 @@ void draft_first(struct draft *draft, int page)
     struct spot spot = SPOT_NOWHERE, first = SPOT_NOWHERE, later = SPOT_NOWHERE;
     bool found = false;
     while (!found && order_next(draft, &spot)) {
-        bool here = form_cell_of(draft->form, &draft->form->field[spot.field])->page == page, needed = !may_pass(draft, spot);
+        bool here = form_cell_of(draft->form, &draft->form->field[spot.field])->page == page,
+             needed = !may_pass(draft, spot);
         if (here && first.field < 0)
             first = spot;
         if (needed && later.field < 0)

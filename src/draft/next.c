@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: one record after the other (連続入力): what stays from the record before, the number that counts up, and the key
- * that takes a field from it. What stands by itself is passed over going on, and can be reached going back.
+ * draft: one record after the other (連続入力): what stays from the record before, the number that
+ * counts up, and the key that takes a field from it. What stands by itself is passed over going on,
+ * and can be reached going back.
  */
 #include "draft_private.h"
 
@@ -15,7 +16,8 @@ static void remember(struct draft *draft)
     struct record *kept = record_new(arena);
     for (size_t i = 0; i < draft->form->fields; i++) {
         const struct slot *slot = &draft->slot[i];
-        bool may = !slot->field->protected_value && slot->field->kind != KIND_SECRET && draft->grid[i].field == NULL;
+        bool may = !slot->field->protected_value && slot->field->kind != KIND_SECRET &&
+                   draft->grid[i].field == NULL;
         if (may && slot->error == NULL && !value_is_null(slot->value))
             record_set(arena, kept, slot->field->name.id, value_copy(arena, slot->value));
     }
@@ -31,7 +33,8 @@ static struct value counted(const struct draft *draft, struct value before)
     long long number;
     if (before.kind == VALUE_INT)
         return value_int(before.integer + 1);
-    if (before.kind != VALUE_TEXT || strlen(before.text) > 18 || strspn(before.text, "0123456789") != strlen(before.text) ||
+    if (before.kind != VALUE_TEXT || strlen(before.text) > 18 ||
+        strspn(before.text, "0123456789") != strlen(before.text) ||
         sscanf(before.text, "%lld", &number) != 1)
         return value_null();
     snprintf(text, sizeof text, "%0*lld", (int)strlen(before.text), number + 1);
@@ -42,7 +45,8 @@ static struct value what_stays(const struct draft *draft, const struct field *fi
 {
     const struct bundle_def *bundle = draft->form->bundle;
     struct value before = record_get(draft->before, field->name.id);
-    bool counts = bundle != NULL && bundle->number != NULL && strcmp(bundle->number, field->name.id) == 0;
+    bool counts = bundle != NULL && bundle->number != NULL &&
+                  strcmp(bundle->number, field->name.id) == 0;
     if (counts && draft_modes[draft->mode].runs_on)
         return counted(draft, before);
     return field->carry ? before : value_null();

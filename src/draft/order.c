@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: the order of entry: that of the fields in the definition, rows of a grid one after the other; what is hidden,
- * read-only or on no page is passed over. And finding a field by its name.
+ * draft: the order of entry: that of the fields in the definition, rows of a grid one after the
+ * other; what is hidden, read-only or on no page is passed over. And finding a field by its name.
  */
 #include "draft_private.h"
 
@@ -65,7 +65,8 @@ static bool step_back(struct draft *draft, struct spot *spot)
     return into->field == NULL || into->rows > 0 || step_back(draft, spot);
 }
 
-static bool find(struct draft *draft, struct spot *spot, bool (*step)(struct draft *, struct spot *))
+static bool find(struct draft *draft, struct spot *spot,
+                 bool (*step)(struct draft *, struct spot *))
 {
     while (step(draft, spot)) {
         if (draft_is_usable(draft, *spot))
@@ -104,22 +105,27 @@ static bool is_named(bool english, const struct field *field, const char *text, 
            fits(field->own_name, text, part) || fits(field->name.id, text, part);
 }
 
-/* Row < 0 looks at fields outside grids, at the first row of each grid, and within a grid at the row in hand. */
+/* Row < 0 looks at fields outside grids, at the first row of each grid, and within a grid at the
+ * row in hand. */
 static bool is_right_row(const struct draft *draft, struct spot spot, int row)
 {
     if (row >= 0)
         return spot.row == row;
-    return spot.column < 0 || spot.row == (spot.field == draft->spot.field && draft->spot.column >= 0 ? draft->spot.row : 0);
+    return spot.column < 0 ||
+           spot.row ==
+               (spot.field == draft->spot.field && draft->spot.column >= 0 ? draft->spot.row : 0);
 }
 
-/* Of several places of one name the one behind the hand, when the hand is in such a place already: asked again, each is
- * reached in turn. */
-static bool find_label(struct draft *draft, const char *label, int row, enum part part, struct spot *out)
+/* Of several places of one name the one behind the hand, when the hand is in such a place already:
+ * asked again, each is reached in turn. */
+static bool find_label(struct draft *draft, const char *label, int row, enum part part,
+                       struct spot *out)
 {
     struct spot spot = SPOT_NOWHERE;
     bool found = false, passed = false;
     while (find(draft, &spot, step_on)) {
-        if (!is_right_row(draft, spot, row) || !is_named(draft->desk.english, draft_slot(draft, spot)->field, label, part))
+        if (!is_right_row(draft, spot, row) ||
+            !is_named(draft->desk.english, draft_slot(draft, spot)->field, label, part))
             continue;
         if (!found || passed)
             *out = spot;

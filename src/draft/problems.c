@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: what is wrong with a record, in the order of the fields, whoever found it: conversion, the form's own checks,
- * or the database. Knows no words.
+ * draft: what is wrong with a record, in the order of the fields, whoever found it: conversion, the
+ * form's own checks, or the database. Knows no words.
  */
 #include "draft_private.h"
 
@@ -67,7 +67,9 @@ static void add(struct draft *draft, const struct problem *problem)
         all->room = room;
     }
     size_t at = all->count++;
-    for (; at > 0 && comes_before(problem_spot(draft, problem), problem_spot(draft, &all->item[at - 1])); at--)
+    for (; at > 0 &&
+           comes_before(problem_spot(draft, problem), problem_spot(draft, &all->item[at - 1]));
+         at--)
         all->item[at] = all->item[at - 1];
     all->item[at] = *problem;
 }
@@ -86,7 +88,8 @@ static const char *copy_args(struct arena *arena, const char *args)
     return copy;
 }
 
-static void add_slot(struct draft *draft, const struct slot *slot, const struct field *grid, int row)
+static void add_slot(struct draft *draft, const struct slot *slot, const struct field *grid,
+                     int row)
 {
     const struct field *field = grid != NULL ? grid : slot->field;
     bool unseen = slot->field->must_touch && !slot->visited && !slot->touched;
@@ -95,17 +98,24 @@ static void add_slot(struct draft *draft, const struct slot *slot, const struct 
     if (slot->error == NULL) {
         struct error err = ERROR_NONE;
         error_set(&err, "00-114", "label", slot->field->name.ja, NULL);
-        add(draft, &(struct problem){.message = "00-114", .kind = MESSAGE_ERROR, .field = field->name.id,
-                                     .column = grid != NULL ? slot->field->name.id : NULL, .row = row,
+        add(draft, &(struct problem){.message = "00-114",
+                                     .kind = MESSAGE_ERROR,
+                                     .field = field->name.id,
+                                     .column = grid != NULL ? slot->field->name.id : NULL,
+                                     .row = row,
                                      .args = copy_args(draft->data, err.args)});
         return;
     }
-    add(draft, &(struct problem){.message = slot->error->id, .kind = MESSAGE_ERROR, .field = field->name.id,
-                                .column = grid != NULL ? slot->field->name.id : NULL, .row = row,
-                                .args = slot->error->args});
+    add(draft, &(struct problem){.message = slot->error->id,
+                                 .kind = MESSAGE_ERROR,
+                                 .field = field->name.id,
+                                 .column = grid != NULL ? slot->field->name.id : NULL,
+                                 .row = row,
+                                 .args = slot->error->args});
 }
 
-/* A field already complained of is not complained of again: "required" says nothing new about an unreadable text. */
+/* A field already complained of is not complained of again: "required" says nothing new about an
+ * unreadable text. */
 void draft_problems_take(struct draft *draft, const struct problems *problems)
 {
     for (size_t i = 0; i < problems->count; i++) {
@@ -134,11 +144,13 @@ void draft_problems_collect(struct draft *draft)
         add_slot(draft, &draft->slot[i], NULL, -1);
         for (int row = 0; grid->field != NULL && row < grid->rows; row++) {
             for (size_t k = 0; k < grid->field->columns; k++)
-                add_slot(draft, &grid->slot[(size_t)row * grid->field->columns + k], grid->field, row);
+                add_slot(draft, &grid->slot[(size_t)row * grid->field->columns + k], grid->field,
+                         row);
         }
     }
     struct problems own = {0};
-    ledger_check(draft->desk.catalog, draft->form, draft_record(draft, draft->desk.turn), draft->desk.city, draft->desk.today, draft->desk.turn, &own);
+    ledger_check(draft->desk.catalog, draft->form, draft_record(draft, draft->desk.turn),
+                 draft->desk.city, draft->desk.today, draft->desk.turn, &own);
     draft_problems_take(draft, &own);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: a condition as a clerk types it: a value, or an operator before, between or behind values. Which operators a
- * field takes is its definition's; what no index serves is refused by name. Knows no list.
+ * draft: a condition as a clerk types it: a value, or an operator before, between or behind values.
+ * Which operators a field takes is its definition's; what no index serves is refused by name. Knows
+ * no list.
  *
  *   x   the field's own way     =x  exactly     x*  begins with     >=x  <=x  >x  <x  x..y  a range     =  nothing there
  *   S50  S50.4  1975   of a date: all its days
@@ -97,7 +98,8 @@ static bool neighbour(struct value *value, int step)
 /* One value of a condition; of a year or a month both ends. */
 struct part { struct value low, high; const char *text; bool spans; };
 
-/* A year or a month alone is a range of days. false: it is neither, or there is none such (slot->error). */
+/* A year or a month alone is a range of days. false: it is neither, or there is none such
+ * (slot->error). */
 static bool take_span(const struct desk *desk, struct slot *slot, const char *text, struct part *out, struct arena *arena)
 {
     struct wareki_span span;
@@ -127,7 +129,8 @@ static bool take_part(const struct desk *desk, struct slot *slot, const char *te
     return good;
 }
 
-/* As it stands in the field afterwards: the sign, and the values as a field of this kind shows them. */
+/* As it stands in the field afterwards: the sign, and the values as a field of this kind shows
+ * them. */
 static const char *written(const struct slot *slot, const struct typed *typed, const char *from, const char *to,
                            struct arena *arena)
 {

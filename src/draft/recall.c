@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: the last value typed in each field of the day, so that a clerk need not type it again. In memory only; what is
- * secret or protected never enters. Knows no form.
+ * draft: the last value typed in each field of the day, so that a clerk need not type it again. In
+ * memory only; what is secret or protected never enters. Knows no form.
  */
 #include "draft_private.h"
 
@@ -12,7 +12,9 @@ static void renew(struct recall *recall)
 {
     struct arena *fresh = arena_new();
     if (recall->record != NULL)
-        recall->record = value_copy(fresh, (struct value){.kind = VALUE_RECORD, .record = recall->record}).record;
+        recall->record = value_copy(fresh,
+                                    (struct value){.kind = VALUE_RECORD, .record = recall->record})
+                             .record;
     else
         recall->record = record_new(fresh);
     arena_free(&recall->arena);
@@ -21,7 +23,8 @@ static void renew(struct recall *recall)
 
 void recall_keep(struct recall *recall, const struct field *field, struct value value)
 {
-    if (field->protected_value || field->kind == KIND_SECRET || field->kind == KIND_GRID || value_is_null(value))
+    if (field->protected_value || field->kind == KIND_SECRET || field->kind == KIND_GRID ||
+        value_is_null(value))
         return;
     if (recall->arena == NULL || arena_bytes(recall->arena) > RECALL_BYTES)
         renew(recall);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: rows of grids: they grow, a blank one stands at the end and is part of the record only once it is typed in;
- * insert, delete, copy from above.
+ * draft: rows of grids: they grow, a blank one stands at the end and is part of the record only
+ * once it is typed in; insert, delete, copy from above.
  */
 #include "draft_private.h"
 
@@ -31,12 +31,15 @@ static int most_rows(const struct grid *grid)
     return grid->field->max_rows > 0 ? grid->field->max_rows : 1000;
 }
 
-/* A grid with a column that nobody may fill has the rows it was opened with, no more and no fewer, unless it says that it grows. */
+/* A grid with a column that nobody may fill has the rows it was opened with, no more and no fewer,
+ * unless it says that it grows. */
 bool grid_is_fixed(const struct draft *draft, const struct grid *grid)
 {
-    bool fixed = draft->form->deed == NULL || draft->slot[grid->field - draft->form->field].readonly;
+    bool fixed = draft->form->deed == NULL ||
+                 draft->slot[grid->field - draft->form->field].readonly;
     for (size_t i = 0; i < grid->field->columns; i++)
-        fixed = fixed || (!grid->field->grows && grid->field->column[i].readonly && !grid->field->column[i].hidden);
+        fixed = fixed || (!grid->field->grows && grid->field->column[i].readonly &&
+                          !grid->field->column[i].hidden);
     return fixed;
 }
 
@@ -51,7 +54,8 @@ void grid_tidy(struct draft *draft, struct grid *grid)
 static void move_row(struct grid *grid, int to, int from)
 {
     size_t columns = grid->field->columns;
-    memcpy(&grid->slot[(size_t)to * columns], &grid->slot[(size_t)from * columns], columns * sizeof *grid->slot);
+    memcpy(&grid->slot[(size_t)to * columns], &grid->slot[(size_t)from * columns],
+           columns * sizeof *grid->slot);
     grid->live[to] = grid->live[from];
 }
 
@@ -147,16 +151,19 @@ bool draft_row_move(struct draft *draft, int step)
         return false;
     draft_mark(draft);
     struct slot *slot = arena_take(draft->desk.turn, grid->field->columns * sizeof *slot);
-    memcpy(slot, &grid->slot[(size_t)from * grid->field->columns], grid->field->columns * sizeof *slot);
+    memcpy(slot, &grid->slot[(size_t)from * grid->field->columns],
+           grid->field->columns * sizeof *slot);
     move_row(grid, from, to);
-    memcpy(&grid->slot[(size_t)to * grid->field->columns], slot, grid->field->columns * sizeof *slot);
+    memcpy(&grid->slot[(size_t)to * grid->field->columns], slot,
+           grid->field->columns * sizeof *slot);
     return rows_changed(draft, grid, to);
 }
 
 bool draft_row_delete(struct draft *draft)
 {
     struct grid *grid = grid_in_hand(draft);
-    bool is_blank = grid != NULL && !grid->live[draft->spot.row] && !draft->line.touched && draft->spot.row == grid->rows - 1;
+    bool is_blank = grid != NULL && !grid->live[draft->spot.row] && !draft->line.touched &&
+                    draft->spot.row == grid->rows - 1;
     if (grid == NULL || is_blank)
         return false;
     draft_mark(draft);
@@ -165,11 +172,14 @@ bool draft_row_delete(struct draft *draft)
     return rows_changed(draft, grid, draft->spot.row);
 }
 
-/* The first word and the blank behind it: of a family the name stays, and the hand is where the given name goes. */
+/* The first word and the blank behind it: of a family the name stays, and the hand is where the
+ * given name goes. */
 static const char *first_word(struct arena *arena, const char *text)
 {
     const char *wide = strstr(text, "\u3000"), *narrow = strchr(text, ' ');
-    const char *end = wide != NULL && (narrow == NULL || wide < narrow) ? wide + strlen("\u3000") : narrow != NULL ? narrow + 1 : NULL;
+    const char *end = wide != NULL && (narrow == NULL || wide < narrow) ? wide + strlen("\u3000")
+                      : narrow != NULL                                  ? narrow + 1
+                                                                        : NULL;
     return end != NULL ? arena_textn(arena, text, (size_t)(end - text)) : text;
 }
 
@@ -185,13 +195,18 @@ static void copy_cell(struct draft *draft, struct slot *own, const struct slot *
     }
 }
 
-/* What stands in the field that this one is like, be it of the record around a row; null: nothing. */
+/* What stands in the field that this one is like, be it of the record around a row; null:
+ * nothing. */
 static struct value like_value(struct draft *draft, const struct field *field)
 {
-    const struct slot *from = field->like != NULL ? draft_slot_by_id(draft, SPOT_NOWHERE, field->like) : NULL;
+    const struct slot *from = field->like != NULL
+                                  ? draft_slot_by_id(draft, SPOT_NOWHERE, field->like)
+                                  : NULL;
     if (from != NULL)
-        return value_is_null(from->value) ? value_null() : value_text(slot_edit_text(from, draft->desk.turn));
-    return field->like != NULL && draft->around != NULL ? record_get(draft->around, field->like) : value_null();
+        return value_is_null(from->value) ? value_null()
+                                          : value_text(slot_edit_text(from, draft->desk.turn));
+    return field->like != NULL && draft->around != NULL ? record_get(draft->around, field->like)
+                                                        : value_null();
 }
 
 static bool copy_like(struct draft *draft)
@@ -216,8 +231,8 @@ static bool copy_like(struct draft *draft)
     return true;
 }
 
-/* F6: the cell in hand takes what stands above it; columns marked `copy` follow when the row is still blank. A field that
- * is like another one takes that. */
+/* F6: the cell in hand takes what stands above it; columns marked `copy` follow when the row is
+ * still blank. A field that is like another one takes that. */
 bool draft_row_copy(struct draft *draft)
 {
     struct grid *grid = grid_in_hand(draft);

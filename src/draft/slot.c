@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: one thing a clerk fills: typed text → value on leaving, value → text from a record. Serves forms, grids and
- * search conditions alike. Must not know how it is shown.
+ * draft: one thing a clerk fills: typed text → value on leaving, value → text from a record. Serves
+ * forms, grids and search conditions alike. Must not know how it is shown.
  */
 #include "draft_private.h"
 
 #include <string.h>
 
 /* A code may be typed by its name as well; it becomes its id. */
-static const char *code_by_name(const struct desk *desk, const struct code_list *codes, const char *typed)
+static const char *code_by_name(const struct desk *desk, const struct code_list *codes,
+                                const char *typed)
 {
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = &codes->code[i];
@@ -27,14 +28,16 @@ const struct code *slot_code(const struct desk *desk, const struct slot *slot)
     return code_find(slot->codes, slot->value.text, desk->today);
 }
 
-static bool take_value(const struct desk *desk, struct slot *slot, const char *typed, struct arena *arena)
+static bool take_value(const struct desk *desk, struct slot *slot, const char *typed,
+                       struct arena *arena)
 {
     struct error err = ERROR_NONE;
     struct value value = value_null();
     const char *text = slot->codes != NULL ? code_by_name(desk, slot->codes, typed) : typed;
     if (ledger_value(slot->field, text, desk->today, slot->codes, arena, &value, &err)) {
         slot->value = value_copy(arena, value);
-        slot->text = arena_text(arena, value_is_null(value) ? "" : ledger_show(slot->field, value, arena));
+        slot->text = arena_text(arena,
+                                value_is_null(value) ? "" : ledger_show(slot->field, value, arena));
         slot->error = NULL;
         return true;
     }

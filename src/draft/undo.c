@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * draft: undo and redo. A step is the whole record as it stood (slots are small and point at values that never change),
- * so that nothing a leave, a row key or a look-up did can be forgotten. The oldest step falls off.
+ * draft: undo and redo. A step is the whole record as it stood (slots are small and point at values
+ * that never change), so that nothing a leave, a row key or a look-up did can be forgotten. The
+ * oldest step falls off.
  */
 #include "draft_private.h"
 
@@ -38,7 +39,10 @@ static void copy_state(struct arena *arena, size_t fields, struct slot **slot, s
 
 static struct step take_step(const struct draft *draft)
 {
-    struct step step = {.arena = arena_new(), .slot = draft->slot, .grid = draft->grid, .spot = draft->spot};
+    struct step step = {.arena = arena_new(),
+                        .slot = draft->slot,
+                        .grid = draft->grid,
+                        .spot = draft->spot};
     copy_state(step.arena, draft->form->fields, &step.slot, &step.grid);
     return step;
 }
@@ -155,14 +159,16 @@ bool draft_restore(struct draft *draft)
 bool draft_recall(struct draft *draft)
 {
     const struct slot *slot = draft_slot(draft, draft->spot);
-    struct value value = slot != NULL && draft->desk.recall != NULL ? recall_get(draft->desk.recall, slot->field)
-                                                                    : value_null();
+    struct value value = slot != NULL && draft->desk.recall != NULL
+                             ? recall_get(draft->desk.recall, slot->field)
+                             : value_null();
     return !value_is_null(value) && put(draft, value);
 }
 
 bool draft_dup(struct draft *draft)
 {
     const struct slot *slot = draft_slot(draft, draft->spot);
-    struct value value = slot != NULL && draft->spot.column < 0 ? draft_before(draft, slot->field) : value_null();
+    struct value value = slot != NULL && draft->spot.column < 0 ? draft_before(draft, slot->field)
+                                                                : value_null();
     return !value_is_null(value) && put(draft, value);
 }

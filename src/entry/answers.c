@@ -1,27 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: all answers of an interview before they are sent, on as many pages as they need; what is kept of them is every page.
- * Must not know a form.
+ * entry: all answers of an interview before they are sent, on as many pages as they need; what is
+ * kept of them is every page. Must not know a form.
  */
 #include "interview_private.h"
 
 enum { COUNTER_ROW = ASK_ROW - 3, SHOW_ROW = ASK_ROW - 2, NAMES = 24, GAP = 2 };
 
-/* A secret is never shown; a protected text stands only in the copy that is kept where nobody is protected. */
+/* A secret is never shown; a protected text stands only in the copy that is kept where nobody is
+ * protected. */
 static const char *hidden_or(struct interview *self, const struct slot *slot, const char *text)
 {
     bool guarded = slot->field->protected_value || slot->field->kind == KIND_FILE;
     self->hid = self->hid || (guarded && text[0] != '\0');
-    return slot->field->kind == KIND_SECRET || (guarded && self->stars) ? text_stars(self->screen.app->desk.turn, text) : text;
+    return slot->field->kind == KIND_SECRET || (guarded && self->stars)
+               ? text_stars(self->screen.app->desk.turn, text)
+               : text;
 }
 
 static void add_answer(struct interview *self, struct leaves *leaves, const struct slot *slot)
 {
     struct app *app = self->screen.app;
-    struct reader reader = {.english = interview_english(self), .easy = self->tongue == TONGUE_EASY,
-                            .words = self->tongue == TONGUE_EN && self->english != NULL ? self->english : app->words};
+    struct reader reader = {.english = interview_english(self),
+                            .easy = self->tongue == TONGUE_EASY,
+                            .words = self->tongue == TONGUE_EN && self->english != NULL
+                                         ? self->english
+                                         : app->words};
     if (!slot->hidden && !value_is_null(slot->value))
-        leaves_add(leaves, interview_name(self, &slot->field->name), hidden_or(self, slot, slot_shown_in(app, &reader, slot, app->desk.turn)));
+        leaves_add(leaves, interview_name(self, &slot->field->name),
+                   hidden_or(self, slot, slot_shown_in(app, &reader, slot, app->desk.turn)));
 }
 
 static bool row_is_empty(struct interview *self, int field, int row)
@@ -40,7 +47,10 @@ static void add_rows(struct interview *self, struct leaves *leaves, int field)
     for (int row = 0; row < grid->rows; row++) {
         if (row_is_empty(self, field, row))
             continue;
-        const size_t head = leaves_head(leaves, arena_format(leaves->arena, "%s %d", interview_name(self, &grid->field->name), row + 1));
+        const size_t head = leaves_head(leaves,
+                                        arena_format(leaves->arena, "%s %d",
+                                                     interview_name(self, &grid->field->name),
+                                                     row + 1));
         for (size_t c = 0; c < grid->field->columns; c++)
             add_answer(self, leaves, draft_slot(&self->draft, (struct spot){field, row, (int)c}));
         leaves_whole(leaves, head);
@@ -57,7 +67,9 @@ static int first_row(struct interview *self)
 
 static struct leaves leaves_of(struct interview *self, const struct canvas *canvas)
 {
-    struct leaves leaves = {.arena = self->screen.app->desk.turn, .look = {LEFT, NAMES, LEFT + NAMES + GAP, WIDE - NAMES - GAP, STYLE_PLAIN}};
+    struct leaves leaves = {.arena = self->screen.app->desk.turn,
+                            .look = {LEFT, NAMES, LEFT + NAMES + GAP, WIDE - NAMES - GAP,
+                                     STYLE_PLAIN}};
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         if (self->draft.grid[i].field != NULL)
             add_rows(self, &leaves, (int)i);
@@ -79,8 +91,10 @@ void answers_draw(struct interview *self, struct canvas *canvas, int page)
     int shown = page < leaves.pages ? page : leaves.pages - 1;        /* the screen may have grown */
     bool last = shown + 1 == leaves.pages;
     if (leaves.pages > 1)
-        canvas_put(canvas, COUNTER_ROW, LEFT, WIDE, STYLE_LABEL, arena_format(leaves.arena, "%d / %d", shown + 1, leaves.pages));
-    interview_lines(self, canvas, SHOW_ROW, STYLE_STRONG, interview_tell(self, last ? "ui.kiosk-show" : "ui.kiosk-show-more"));
+        canvas_put(canvas, COUNTER_ROW, LEFT, WIDE, STYLE_LABEL,
+                   arena_format(leaves.arena, "%d / %d", shown + 1, leaves.pages));
+    interview_lines(self, canvas, SHOW_ROW, STYLE_STRONG,
+                    interview_tell(self, last ? "ui.kiosk-show" : "ui.kiosk-show-more"));
     leaves_draw(&leaves, canvas, first_row(self), 1, shown);
 }
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: one question at a time to the database, how long it has taken, and the keys typed ahead of its answer: kept in
- * order for the list as it is then, or for the screen that it opens; for nobody when it does not. Must not know a form.
+ * entry: one question at a time to the database, how long it has taken, and the keys typed ahead of
+ * its answer: kept in order for the list as it is then, or for the screen that it opens; for nobody
+ * when it does not. Must not know a form.
  */
 #include "entry_private.h"
 
 /* ---- asking ---- */
 
-bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask, void (*done)(struct bundles *self, struct job *job))
+bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask,
+                 void (*done)(struct bundles *self, struct job *job))
 {
     if (self->job != NULL || self->screen.app->ledger == NULL)
         return false;
@@ -19,17 +21,23 @@ bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundl
     return true;
 }
 
-void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job))
+void bundles_read(struct bundles *self, const char *what,
+                  void (*done)(struct bundles *self, struct job *job))
 {
     const struct record *bundle = bundle_chosen(self);
     bool asked = bundle != NULL && self->queue.first == NULL &&
-                 bundles_ask(self, SLIP_READ, &(struct bundle_ask){.form = self->form, .bundle = row_number(bundle, "bundle"), .what = what}, done);
+                 bundles_ask(self, SLIP_READ,
+                             &(struct bundle_ask){.form = self->form,
+                                                  .bundle = row_number(bundle, "bundle"),
+                                                  .what = what},
+                             done);
     self->opens = asked;
     if (!asked)
         app_bell(self->screen.app);
 }
 
-/* Reading is left with F3; what was sent is not called back. At once nothing is said: the list comes anew after each deed. */
+/* Reading is left with F3; what was sent is not called back. At once nothing is said: the list
+ * comes anew after each deed. */
 const char *bundles_wait(struct bundles *self)
 {
     struct app *app = self->screen.app;
@@ -39,16 +47,22 @@ const char *bundles_wait(struct bundles *self)
         return NULL;
     if (clock_ms() - since < WAIT_SHOWN_MS && self->held.count == 0)
         return self->rows.count == 0 ? say(app, "ui.loading") : NULL;
-    const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n", arena_format(app->desk.turn, "%zu", self->held.count), NULL);
-    return arena_format(app->desk.turn, "%s%s", wait_words(app, sends ? "ui.sending" : "ui.loading", since), held);
+    const char *held = self->held.count == 0
+                           ? ""
+                           : say_with(app, "ui.held", "n",
+                                      arena_format(app->desk.turn, "%zu", self->held.count), NULL);
+    return arena_format(app->desk.turn, "%s%s",
+                        wait_words(app, sends ? "ui.sending" : "ui.loading", since), held);
 }
 
 /* ---- keys typed ahead ---- */
 
-/* Something is on its way that changes what a key means: an answer, slips, the list as it is behind them. */
+/* Something is on its way that changes what a key means: an answer, slips, the list as it is behind
+ * them. */
 bool bundles_busy(const struct bundles *self)
 {
-    return self->job != NULL || self->queue.first != NULL || self->queue.answered || self->asked_again || !self->was_top;
+    return self->job != NULL || self->queue.first != NULL || self->queue.answered ||
+           self->asked_again || !self->was_top;
 }
 
 /* Letters are kept only for a screen that is being opened, or behind a key that is kept. */
@@ -74,7 +88,8 @@ void bundles_answered(struct bundles *self)
     } else {
         self->unread = self->unread || self->asked == BUNDLE_LIST;
         self->cut = self->asked == BUNDLE_LIST && app->db != NULL && db_state(app->db) != DB_READY;
-        notice_tell(app, STYLE_ERROR, say(app, self->deeds ? "ui.not-done" : "ui.not-read"), say_error(app, app->desk.turn, job_error(job)));
+        notice_tell(app, STYLE_ERROR, say(app, self->deeds ? "ui.not-done" : "ui.not-read"),
+                    say_error(app, app->desk.turn, job_error(job)));
     }
     /* for what opened; what was meant for a screen that did not open is for nobody */
     if (app->top != &self->screen)

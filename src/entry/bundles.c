@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: the bundles of one's desk for one form, what stands against closing the chosen one, and the keys that go on with
- * it. One question at a time is asked; its answer is taken by who asked. Must not know a form.
+ * entry: the bundles of one's desk for one form, what stands against closing the chosen one, and
+ * the keys that go on with it. One question at a time is asked; its answer is taken by who asked.
+ * Must not know a form.
  */
 #include "entry_private.h"
 
@@ -51,7 +52,8 @@ static void take_list(struct bundles *self, struct job *job)
     self->rows_arena = arena_new();
     self->rows = (struct value_list){0};
     for (size_t i = 0; i < job_rows(job)->count; i++)
-        value_list_add(self->rows_arena, &self->rows, value_copy(self->rows_arena, job_rows(job)->item[i]));
+        value_list_add(self->rows_arena, &self->rows,
+                       value_copy(self->rows_arena, job_rows(job)->item[i]));
     if (self->chosen >= self->rows.count)
         self->chosen = self->rows.count > 0 ? self->rows.count - 1 : 0;
     choose_wanted(self);
@@ -76,7 +78,8 @@ void bundles_hold_slips(struct bundles *self, struct job *job)
     self->slips_arena = arena_new();
     self->slips = (struct value_list){0};
     for (size_t i = 0; i < job_rows(job)->count; i++)
-        value_list_add(self->slips_arena, &self->slips, value_copy(self->slips_arena, job_rows(job)->item[i]));
+        value_list_add(self->slips_arena, &self->slips,
+                       value_copy(self->slips_arena, job_rows(job)->item[i]));
 }
 
 /* ---- closing and posting ---- */
@@ -100,7 +103,10 @@ static void key_close(struct bundles *self)
 {
     const struct record *bundle = bundle_chosen(self);
     if (bundle == NULL || self->queue.first != NULL ||
-        !bundles_ask(self, BUNDLE_CLOSE, &(struct bundle_ask){.form = self->form, .bundle = row_number(bundle, "bundle")}, closed))
+        !bundles_ask(self, BUNDLE_CLOSE,
+                     &(struct bundle_ask){.form = self->form,
+                                          .bundle = row_number(bundle, "bundle")},
+                     closed))
         app_bell(self->screen.app);
 }
 
@@ -117,7 +123,8 @@ static void posted(struct bundles *self, struct job *job)
     int64_t refused = row_number(row, "refused");
     if (refused > 0) {
         app_bell(app);
-        app_flash(app, say_with(app, "ui.bundle-refused", "n", arena_format(app->desk.turn, "%lld", (long long)refused), NULL));
+        app_flash(app, say_with(app, "ui.bundle-refused", "n",
+                                arena_format(app->desk.turn, "%lld", (long long)refused), NULL));
         held_drop(app, &self->held);
     } else if (row_number(row, "left") == 0) {
         app_flash(app, say_with(app, "ui.bundle-posted", "n", row_text(self, row, "posted"), NULL));
@@ -127,7 +134,8 @@ static void posted(struct bundles *self, struct job *job)
 static void post_again(struct bundles *self, struct job *job)
 {
     const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
-    int64_t left = row != NULL ? row_number(row, "left") : 0, bundle = row != NULL ? row_number(row, "bundle") : 0;
+    int64_t left = row != NULL ? row_number(row, "left") : 0,
+            bundle = row != NULL ? row_number(row, "bundle") : 0;
     posted(self, job);
     if (left > 0 && row_number(row, "refused") == 0) {
         post(self, bundle);
@@ -136,7 +144,8 @@ static void post_again(struct bundles *self, struct job *job)
 
 static void post(struct bundles *self, int64_t bundle)
 {
-    bundles_ask(self, BUNDLE_POST, &(struct bundle_ask){.form = self->form, .bundle = bundle}, post_again);
+    bundles_ask(self, BUNDLE_POST, &(struct bundle_ask){.form = self->form, .bundle = bundle},
+                post_again);
 }
 
 static void post_answered(struct screen *owner, bool yes)
@@ -157,7 +166,8 @@ bool bundle_sums_agree(struct bundles *self, const struct record *bundle)
     return true;
 }
 
-/* What stands against posting, with what to do; NULL: nothing. The total of a closed bundle goes when the second person mends a slip. */
+/* What stands against posting, with what to do; NULL: nothing. The total of a closed bundle goes
+ * when the second person mends a slip. */
 static const char *against_posting(struct bundles *self, const struct record *bundle)
 {
     if (strcmp(row_text(self, bundle, "state"), "closed") != 0)
@@ -171,21 +181,26 @@ static void key_post(struct bundles *self)
 {
     struct app *app = self->screen.app;
     const struct record *bundle = bundle_chosen(self);
-    const char *against = bundle == NULL || self->job != NULL ? "ui.bundle-close-first" : against_posting(self, bundle);
+    const char *against = bundle == NULL || self->job != NULL ? "ui.bundle-close-first"
+                                                              : against_posting(self, bundle);
     if (against != NULL) {
         app_flash(app, say(app, against));
         app_bell(app);
         return;
     }
-    const char *title = self->form->submit_label != NULL ? self->form->submit_label : say(app, "ui.bar.submit");
-    notice_ask(&self->screen, STYLE_ALERT, title, say_with(app, "ui.bundle-post-what", "n", row_text(self, bundle, "have"), NULL), post_answered);
+    const char *title = self->form->submit_label != NULL ? self->form->submit_label
+                                                         : say(app, "ui.bar.submit");
+    notice_ask(&self->screen, STYLE_ALERT, title,
+               say_with(app, "ui.bundle-post-what", "n", row_text(self, bundle, "have"), NULL),
+               post_answered);
 }
 
 /* ---- keys ---- */
 
 static void key_head(struct bundles *self)
 {
-    if (bundle_chosen(self) == NULL || strcmp(row_text(self, bundle_chosen(self), "state"), "posted") == 0)
+    if (bundle_chosen(self) == NULL ||
+        strcmp(row_text(self, bundle_chosen(self), "state"), "posted") == 0)
         app_bell(self->screen.app);
     else
         head_open(self, bundle_chosen(self));
@@ -282,7 +297,8 @@ static void bundles_tick(struct screen *screen)
         bundles_answered(self);
     bool is_back = self->cut && db_state(screen->app->db) == DB_READY;
     self->cut = self->cut && !is_back;
-    self->asked_again = self->asked_again || self->queue.answered || (is_top && !self->was_top && !self->cut) || is_back;
+    self->asked_again = self->asked_again || self->queue.answered ||
+                        (is_top && !self->was_top && !self->cut) || is_back;
     self->queue.answered = false;
     self->was_top = is_top;
     if (is_top && self->asked_again && self->job == NULL && self->queue.first == NULL) {
@@ -310,8 +326,12 @@ static const char *bundles_where(struct screen *screen)
 
 struct screen *entry_open(struct app *app, const struct form *form)
 {
-    static const struct screen_ops ops = {.kind = "bundles", .draw = bundles_draw, .event = bundles_event, .tick = bundles_tick,
-                                          .close = bundles_close, .where = bundles_where};
+    static const struct screen_ops ops = {.kind = "bundles",
+                                          .draw = bundles_draw,
+                                          .event = bundles_event,
+                                          .tick = bundles_tick,
+                                          .close = bundles_close,
+                                          .where = bundles_where};
     struct bundles *self = screen_open(app, &ops, sizeof *self);
     self->form = form;
     log_line(app->log, "open bundles of %s", form->dotted);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: how the list of bundles looks: its rows, what of the chosen one does not agree, and what comes next for it. Must not know
- * a form.
+ * entry: how the list of bundles looks: its rows, what of the chosen one does not agree, and what
+ * comes next for it. Must not know a form.
  */
 #include "entry_private.h"
 
@@ -14,7 +14,8 @@ static const char *state_words(struct bundles *self, const struct record *row)
     struct app *app = self->screen.app;
     const char *state = row_text(self, row, "state");
     if (strcmp(state, "closed") == 0 && row_number(row, "unverified") > 0)
-        return say_with(app, "ui.bundle-state-verify", "n", row_text(self, row, "unverified"), NULL);
+        return say_with(app, "ui.bundle-state-verify", "n", row_text(self, row, "unverified"),
+                        NULL);
     return say(app, arena_format(app->desk.turn, "ui.bundle-state-%s", state));
 }
 
@@ -43,7 +44,8 @@ static const char *numbers_of(struct bundles *self, const struct record *bundle,
     struct buffer out = {0};
     const struct value list = record_get(bundle, name);
     for (size_t i = 0; list.kind == VALUE_LIST && i < list.list->count; i++)
-        buffer_format(&out, "%s%s", i > 0 ? ", " : "", value_print(self->screen.app->desk.turn, list.list->item[i]));
+        buffer_format(&out, "%s%s", i > 0 ? ", " : "",
+                      value_print(self->screen.app->desk.turn, list.list->item[i]));
     const char *text = arena_text(self->screen.app->desk.turn, buffer_string(&out));
     buffer_release(&out);
     return text;
@@ -54,20 +56,23 @@ static void draw_sums(struct bundles *self, struct canvas *canvas, const struct 
     struct app *app = self->screen.app;
     const struct value sums = record_get(bundle, "sums");
     int row = SUM_ROW;
-    for (size_t i = 0; sums.kind == VALUE_LIST && i < sums.list->count && row < canvas_rows(canvas) - 4; i++) {
+    for (size_t i = 0;
+         sums.kind == VALUE_LIST && i < sums.list->count && row < canvas_rows(canvas) - 4; i++) {
         const struct record *sum = sums.list->item[i].record;
         const struct field *field = form_field(self->form, row_text(self, sum, "field"));
         const char *want = row_text(self, sum, "want"), *have = row_text(self, sum, "have");
         bool same = strcmp(want, have) == 0;
         canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, same ? STYLE_PLAIN : STYLE_ALERT,
-                   say_with(app, same ? "ui.bundle-sum" : "ui.bundle-sum-differs", "label", field != NULL ? say_name(app, &field->name) : "", "want", want,
-                            "have", have, NULL));
+                   say_with(app, same ? "ui.bundle-sum" : "ui.bundle-sum-differs", "label",
+                            field != NULL ? say_name(app, &field->name) : "", "want", want, "have",
+                            have, NULL));
     }
     const char *const lists[][2] = {{"twice", "ui.bundle-twice"}, {"gaps", "ui.bundle-gaps"}};
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         const char *text = numbers_of(self, bundle, lists[i][0]);
         if (text[0] != '\0')
-            canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say_with(app, lists[i][1], "list", text, NULL));
+            canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, STYLE_ALERT,
+                       say_with(app, lists[i][1], "list", text, NULL));
     }
 }
 
@@ -106,11 +111,17 @@ void bundles_draw(struct screen *screen, struct canvas *canvas)
     struct key_label bar[BAR_MOST];
     size_t count = bundles_bar(self, bar);
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    canvas_put(canvas, LIST_ROW - 1, 2, SCREEN_COLUMNS - 2, STYLE_LABEL, say(app, "ui.bundle-heading"));
+    canvas_put(canvas, LIST_ROW - 1, 2, SCREEN_COLUMNS - 2, STYLE_LABEL,
+               say(app, "ui.bundle-heading"));
     for (size_t i = 0; i < LIST_ROWS && self->top + i < self->rows.count; i++)
         draw_row(self, canvas, LIST_ROW + (int)i, self->top + i);
     if (bundle_chosen(self) != NULL)
         draw_sums(self, canvas, bundle_chosen(self));
-    frame_draw(app, canvas, &(struct frame){.title = say_with(app, "ui.bundle-title-of", "form", say_name(app, &self->form->name), NULL),
-               .key = bar, .keys = count, .style = STYLE_DIM, .message = guide(self)});
+    frame_draw(app, canvas,
+               &(struct frame){.title = say_with(app, "ui.bundle-title-of", "form",
+                                                 say_name(app, &self->form->name), NULL),
+                               .key = bar,
+                               .keys = count,
+                               .style = STYLE_DIM,
+                               .message = guide(self)});
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: what its files share: the list of bundles, which owns the forms opened from it and the one queue of what goes out.
+ * entry: what its files share: the list of bundles, which owns the forms opened from it and the one
+ * queue of what goes out.
  *
  *   list ──Enter──▶ slip after slip ──▶ queue ──▶ api.slip_put         F2 pended   F7 ベリファイ   F8 読合せ
  *    ▲ F9 close, F10 post                        (many a call, in order, again until answered)
@@ -10,11 +11,17 @@
 #include "madoguchi/entry.h"
 #include "madoguchi/ledger_bundle.h"
 
-/* What goes out, in its order. A whole slip is put on the line at once, behind calls whose answers are late: a terminal that dies
- * has sent it. With FLIGHTS calls out, the next one carries all that waits. */
+/* What goes out, in its order. A whole slip is put on the line at once, behind calls whose answers
+ * are late: a terminal that dies has sent it. With FLIGHTS calls out, the next one carries all that
+ * waits. */
 enum { FLIGHTS = 16 };
 struct flight { struct job *job; size_t slips; };      /* of the first in the queue, in their order */
-struct outgoing { struct arena *arena; const struct record *slip; bool part; struct outgoing *next; };   /* part: of the slip in hand, a later state takes its place */
+struct outgoing {
+    struct arena *arena;
+    const struct record *slip;
+    bool part;
+    struct outgoing *next;
+}; /* part: of the slip in hand, a later state takes its place */
 struct queue {
     struct app *app;
     const struct form *form;
@@ -27,7 +34,8 @@ struct queue {
     int pended;                     /* answers so far that put a slip aside */
     bool answered;                  /* something came since it was last looked at */
 };
-void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle, enum bundle_call call);
+void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle,
+                 enum bundle_call call);
 void queue_put(struct queue *queue, const struct record *slip);          /* copies */
 void queue_put_part(struct queue *queue, const struct record *slip);
 size_t queue_waiting(const struct queue *queue);                         /* whole slips */
@@ -72,7 +80,8 @@ void bundles_draw(struct screen *screen, struct canvas *canvas);
 /* asking.c */
 bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundle_ask *ask,
                  void (*done)(struct bundles *self, struct job *job));   /* false: another question runs */
-void bundles_read(struct bundles *self, const char *what, void (*done)(struct bundles *self, struct job *job));
+void bundles_read(struct bundles *self, const char *what,
+                  void (*done)(struct bundles *self, struct job *job));
 void bundles_answered(struct bundles *self);
 bool bundles_busy(const struct bundles *self);
 bool bundles_hold(struct bundles *self, const struct event *event, bool meant, bool leaves);   /* true: kept for later, not to be done now */
@@ -86,7 +95,13 @@ void mend_open(struct bundles *self);
 void verify_open(struct bundles *self);
 /* leaves.c: names and what was put there, on as many pages as they need */
 struct leaves_look { int left, label_width, column, width; enum style style; };
-struct leaves { struct arena *arena; struct leaves_look look; struct list lines; bool breaks; int pages; };
+struct leaves {
+    struct arena *arena;
+    struct leaves_look look;
+    struct list lines;
+    bool breaks;
+    int pages;
+};
 size_t leaves_head(struct leaves *leaves, const char *label);            /* returns which */
 void leaves_whole(struct leaves *leaves, size_t head);                   /* all that came after it belongs to it */
 void leaves_add(struct leaves *leaves, const char *label, const char *text);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: how fast and how right, by nobody's name: one's own figures, and everyone's together when they are several.
- * Must not know a form.
+ * entry: how fast and how right, by nobody's name: one's own figures, and everyone's together when
+ * they are several. Must not know a form.
  */
 #include "entry_private.h"
 
@@ -10,7 +10,9 @@
 static const char *rate(struct app *app, int64_t part, int64_t whole)
 {
     int64_t tenths = whole > 0 ? (part * 1000 + whole / 2) / whole : 0;
-    return whole > 0 ? arena_format(app->desk.turn, "%lld.%lld%%", (long long)(tenths / 10), (long long)(tenths % 10)) : "-";
+    return whole > 0 ? arena_format(app->desk.turn, "%lld.%lld%%", (long long)(tenths / 10),
+                                    (long long)(tenths % 10))
+                     : "-";
 }
 
 static const char *per_hour(struct app *app, int64_t count, int64_t ms)
@@ -25,12 +27,15 @@ static void show(struct bundles *self, struct job *job)
     for (size_t i = 0; i < job_rows(job)->count; i++) {
         const struct record *row = job_rows(job)->item[i].record;
         bool mine = strcmp(row_text(self, row, "who"), "mine") == 0;
-        int64_t slips = row_number(row, "slips"), ms = row_number(row, "ms"), cut = row_number(row, "cut");
-        buffer_format(&out, "%s\n%s\n", say(app, mine ? "ui.bundle-figures-mine" : "ui.bundle-figures-all"),
-            say_with(app, "ui.bundle-figures-row", "slips", arena_format(app->desk.turn, "%lld", (long long)slips),
-                     "rate", per_hour(app, slips, ms), "keys", per_hour(app, row_number(row, "keys"), ms),
-                     "pended", rate(app, row_number(row, "pended"), slips),
-                     "corrected", rate(app, row_number(row, "corrected"), row_number(row, "verified")), NULL));
+        int64_t slips = row_number(row, "slips"), ms = row_number(row, "ms"),
+                cut = row_number(row, "cut");
+        buffer_format(
+            &out, "%s\n%s\n", say(app, mine ? "ui.bundle-figures-mine" : "ui.bundle-figures-all"),
+            say_with(app, "ui.bundle-figures-row", "slips",
+                     arena_format(app->desk.turn, "%lld", (long long)slips), "rate",
+                     per_hour(app, slips, ms), "keys", per_hour(app, row_number(row, "keys"), ms),
+                     "pended", rate(app, row_number(row, "pended"), slips), "corrected",
+                     rate(app, row_number(row, "corrected"), row_number(row, "verified")), NULL));
         if (cut > 0)
             buffer_format(&out, "%s\n", say_with(app, "ui.bundle-figures-cut",
                           "cut", arena_format(app->desk.turn, "%lld", (long long)cut), NULL));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: the header of a bundle as a form like any other: what it is called, how many sheets, and a field for each total
- * that the form's definition names. Must not know a form.
+ * entry: the header of a bundle as a form like any other: what it is called, how many sheets, and a
+ * field for each total that the form's definition names. Must not know a form.
  */
 #include "entry_private.h"
 
@@ -17,23 +17,39 @@ static void add(struct head_form *head, struct arena *arena, struct field field)
     struct field *own = &head->field[head->form.fields++];
     *own = field;
     own->width = FIELD_WIDTH;
-    head->cell[head->form.cells++] = (struct form_cell){.kind = CELL_TEXT, .row = row, .column = LABEL_COLUMN, .rows = 1,
-        .width = text_columns(own->name.ja), .text = arena_text(arena, own->name.ja)};
-    head->cell[head->form.cells++] = (struct form_cell){.kind = CELL_FIELD, .row = row, .column = FIELD_COLUMN, .rows = 1,
-        .width = FIELD_WIDTH, .field = own};
+    head->cell[head->form.cells++] = (struct form_cell){.kind = CELL_TEXT,
+                                                        .row = row,
+                                                        .column = LABEL_COLUMN,
+                                                        .rows = 1,
+                                                        .width = text_columns(own->name.ja),
+                                                        .text = arena_text(arena, own->name.ja)};
+    head->cell[head->form.cells++] = (struct form_cell){.kind = CELL_FIELD,
+                                                        .row = row,
+                                                        .column = FIELD_COLUMN,
+                                                        .rows = 1,
+                                                        .width = FIELD_WIDTH,
+                                                        .field = own};
 }
 
 /* A number of people or of letters has no sum that means anything: it is an integer here. */
-static void add_totals(struct bundles *self, struct head_form *head, const char *const *id, size_t count, const char *key)
+static void add_totals(struct bundles *self, struct head_form *head, const char *const *id,
+                       size_t count, const char *key)
 {
     struct app *app = self->screen.app;
     for (size_t i = 0; i < count; i++) {
         const struct field *of = form_field(self->form, id[i]);
         bool money = of->kind == KIND_YEN || of->kind == KIND_DECIMAL;
-        const char *name = arena_text(self->screen.arena, say_with(app, key, "label", say_name(app, &of->name), NULL));
-        add(head, self->screen.arena, (struct field){.name = {.id = of->name.id, .ja = name, .en = name}, .kind = money ? of->kind : KIND_REFERENCE,
-            .digits = of->kind == KIND_DECIMAL ? of->digits : 0, .required = true, .min = value_null(), .max = value_null(),
-            .help = arena_text(self->screen.arena, say(app, "ui.bundle-total-help"))});
+        const char *name = arena_text(self->screen.arena,
+                                      say_with(app, key, "label", say_name(app, &of->name), NULL));
+        add(head, self->screen.arena,
+            (struct field){.name = {.id = of->name.id, .ja = name, .en = name},
+                           .kind = money ? of->kind : KIND_REFERENCE,
+                           .digits = of->kind == KIND_DECIMAL ? of->digits : 0,
+                           .required = true,
+                           .min = value_null(),
+                           .max = value_null(),
+                           .help = arena_text(self->screen.arena,
+                                              say(app, "ui.bundle-total-help"))});
     }
 }
 
@@ -44,17 +60,34 @@ static const struct form *head_form(struct bundles *self)
     const struct bundle_def *bundle = self->form->bundle;
     size_t room = bundle->totals + bundle->hashes + 3;
     struct head_form *head = arena_take(arena, sizeof *head);
-    const char *title = say_with(app, "ui.bundle-head", "form", say_name(app, &self->form->name), NULL);
-    head->form = (struct form){.name = {.id = "bundle", .ja = arena_text(arena, title), .en = arena_text(arena, title)}, .system = self->form->system,
-        .dotted = "bundle", .deed = "bundle", .pages = 1, .submit_label = say(app, "ui.bar.bundle-begin")};
+    const char *title = say_with(app, "ui.bundle-head", "form", say_name(app, &self->form->name),
+                                 NULL);
+    head->form = (struct form){.name = {.id = "bundle",
+                                        .ja = arena_text(arena, title),
+                                        .en = arena_text(arena, title)},
+                               .system = self->form->system,
+                               .dotted = "bundle",
+                               .deed = "bundle",
+                               .pages = 1,
+                               .submit_label = say(app, "ui.bar.bundle-begin")};
     head->form.page = arena_take(arena, sizeof *head->form.page);
     head->form.field = head->field = arena_take(arena, room * sizeof *head->field);
     head->form.cell = head->cell = arena_take(arena, 2 * room * sizeof *head->cell);
     const char *name = say(app, "ui.bundle-name"), *count = say(app, "ui.bundle-count");
-    add(head, arena, (struct field){.name = {.id = "name", .ja = name, .en = name}, .kind = KIND_TEXT, .max_chars = NAME_CHARS,
-        .min = value_null(), .max = value_null(), .help = say(app, "ui.bundle-name-help")});
-    add(head, arena, (struct field){.name = {.id = "count", .ja = count, .en = count}, .kind = KIND_INT, .required = true, .min = value_int(1),
-        .max = value_int(COUNT_MOST), .help = say(app, "ui.bundle-count-help")});
+    add(head, arena,
+        (struct field){.name = {.id = "name", .ja = name, .en = name},
+                       .kind = KIND_TEXT,
+                       .max_chars = NAME_CHARS,
+                       .min = value_null(),
+                       .max = value_null(),
+                       .help = say(app, "ui.bundle-name-help")});
+    add(head, arena,
+        (struct field){.name = {.id = "count", .ja = count, .en = count},
+                       .kind = KIND_INT,
+                       .required = true,
+                       .min = value_int(1),
+                       .max = value_int(COUNT_MOST),
+                       .help = say(app, "ui.bundle-count-help")});
     add_totals(self, head, bundle->total, bundle->totals, "ui.bundle-total");
     add_totals(self, head, bundle->hash, bundle->hashes, "ui.bundle-hash");
     return &head->form;
@@ -73,7 +106,11 @@ static void take(struct screen *owner, const struct filled *filled)
     record_set(turn, head, "totals", (struct value){.kind = VALUE_RECORD, .record = totals});
     struct buffer json = {0};
     json_write(&json, (struct value){.kind = VALUE_RECORD, .record = head});
-    if (!bundles_ask(self, BUNDLE_KEEP, &(struct bundle_ask){.form = self->form, .what = self->request, .more = buffer_string(&json)}, bundles_take_row))
+    if (!bundles_ask(self, BUNDLE_KEEP,
+                     &(struct bundle_ask){.form = self->form,
+                                          .what = self->request,
+                                          .more = buffer_string(&json)},
+                     bundles_take_row))
         app_bell(owner->app);
     buffer_release(&json);
 }
@@ -86,9 +123,14 @@ static bool no_next(struct screen *owner, struct screen *form)
 
 void head_open(struct bundles *self, const struct record *bundle)
 {
-    static const struct form_sink sink = {.mode = DRAFT_MEND, .label = "ui.bar.bundle-begin", .asks = true, .take = take, .next = no_next};
+    static const struct form_sink sink = {.mode = DRAFT_MEND,
+                                          .label = "ui.bar.bundle-begin",
+                                          .asks = true,
+                                          .take = take,
+                                          .next = no_next};
     struct arena *turn = self->screen.app->desk.turn;
-    struct screen *form = form_open_sink(self->screen.app, head_form(self), NULL, &sink, &self->screen);
+    struct screen *form = form_open_sink(self->screen.app, head_form(self), NULL, &sink,
+                                         &self->screen);
     auth_uuid(self->request);
     if (bundle == NULL)
         return;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: a form asked question by question: at the counter by a clerk who asks (書かない窓口), or big and alone on a kiosk,
- * where a visitor answers in Japanese, easy Japanese or English, nothing leads out and nothing stays. The same draft, the
- * same checks, the same submit. Must not know a form.
+ * entry: a form asked question by question: at the counter by a clerk who asks (書かない窓口), or
+ * big and alone on a kiosk, where a visitor answers in Japanese, easy Japanese or English, nothing
+ * leads out and nothing stays. The same draft, the same checks, the same submit. Must not know a
+ * form.
  */
 #include "interview_private.h"
 #include "madoguchi/form.h"
@@ -55,7 +56,9 @@ static const char *why_not(struct interview *self)
 {
     struct app *app = self->screen.app;
     return self->kiosk ? interview_tell(self, "ui.kiosk-wrong")
-                       : arena_text(self->screen.arena, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+                       : arena_text(self->screen.arena,
+                                    slot_hint(app, draft_slot(&self->draft, self->draft.spot),
+                                              app->desk.turn));
 }
 
 static void go_on(struct interview *self)
@@ -79,14 +82,16 @@ static void send(struct interview *self)
         return;
     struct buffer seen = {0};
     answers_seen(self, &seen);
-    self->job = ledger_submit(app->ledger, self->draft.form, self->request, draft_record(&self->draft, app->desk.turn),
+    self->job = ledger_submit(app->ledger, self->draft.form, self->request,
+                              draft_record(&self->draft, app->desk.turn),
                               &(struct submit_with){.seen = buffer_string(&seen)});
     buffer_release(&seen);
     self->stage = STAGE_SENDING;
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }
 
-/* What is to be signed comes with the number that was given; a visitor who is alone signs at the counter. */
+/* What is to be signed comes with the number that was given; a visitor who is alone signs at the
+ * counter. */
 static void print_all(struct interview *self, const struct submit_answer *answer)
 {
     struct app *app = self->screen.app;
@@ -96,14 +101,16 @@ static void print_all(struct interview *self, const struct submit_answer *answer
             app->doors->print(app, then->what, answer);
         if (then->kind != THEN_SIGN || self->kiosk)
             continue;
-        app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number), answer);
+        app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number),
+                                 answer);
     }
 }
 
 static void sent(struct interview *self)
 {
     struct app *app = self->screen.app;
-    const struct submit_answer *answer = job_state(self->job) == JOB_DONE ? job_answer(self->job) : NULL;
+    const struct submit_answer *answer = job_state(self->job) == JOB_DONE ? job_answer(self->job)
+                                                                          : NULL;
     if (answer != NULL && answer->state == SUBMIT_DONE) {
         self->number = arena_text(self->screen.arena, answer->number);
         self->stage = STAGE_DONE;
@@ -165,7 +172,8 @@ static void turn_page(struct interview *self, int step)
 /* Nothing is sent that was not shown. */
 static void show_event(struct interview *self, const struct event *event)
 {
-    bool goes = event->kind == EVENT_ENTER || event->kind == EVENT_F10, last = self->page + 1 >= answers_pages(self, self->screen.app->canvas);
+    bool goes = event->kind == EVENT_ENTER || event->kind == EVENT_F10,
+         last = self->page + 1 >= answers_pages(self, self->screen.app->canvas);
     if (goes && last)
         send(self);
     else if (goes || event->kind == EVENT_F8 || event->kind == EVENT_PAGE_DOWN)
@@ -180,7 +188,8 @@ static void show_event(struct interview *self, const struct event *event)
 
 bool interview_holds(const struct interview *self)
 {
-    return !self->kiosk && (self->stage == STAGE_ASK || self->stage == STAGE_SHOW) && draft_is_touched(&self->draft);
+    return !self->kiosk && (self->stage == STAGE_ASK || self->stage == STAGE_SHOW) &&
+           draft_is_touched(&self->draft);
 }
 
 static void leave_answered(struct screen *screen, bool yes)
@@ -197,17 +206,20 @@ static void leave(struct interview *self)
 {
     struct app *app = self->screen.app;
     if (interview_holds(self))
-        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), say(app, "ui.throw-away-what"), leave_answered);
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"),
+                   say(app, "ui.throw-away-what"), leave_answered);
     else
         screen_leave(&self->screen);
 }
 
-/* The same answers as the form they fill, under the same request: there they may be seen at once, or put aside. */
+/* The same answers as the form they fill, under the same request: there they may be seen at once,
+ * or put aside. */
 static void go_to_form(struct interview *self)
 {
     struct app *app = self->screen.app;
     struct record *kept = draft_kept(&self->draft, app->desk.turn);
-    record_set(app->desk.turn, kept, "request", value_text(arena_text(app->desk.turn, self->request)));
+    record_set(app->desk.turn, kept, "request",
+               value_text(arena_text(app->desk.turn, self->request)));
     screen_leave(&self->screen);
     app->drafts.resume = kept;
     form_open(app, self->draft.form, NULL, NULL);
@@ -218,8 +230,11 @@ static void interview_event(struct screen *screen, const struct event *event)
 {
     struct interview *self = (struct interview *)screen;
     bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12;
-    const struct slot *asked = self->stage == STAGE_ASK ? draft_slot(&self->draft, self->draft.spot) : NULL;
-    if (!self->kiosk && help_event(screen->app, event, self->draft.form, asked != NULL ? asked->field : NULL, say(screen->app, "ui.help.interview")))
+    const struct slot *asked = self->stage == STAGE_ASK ? draft_slot(&self->draft, self->draft.spot)
+                                                        : NULL;
+    if (!self->kiosk &&
+        help_event(screen->app, event, self->draft.form, asked != NULL ? asked->field : NULL,
+                   say(screen->app, "ui.help.interview")))
         return;
     if (leaves && !self->kiosk && self->stage != STAGE_SENDING)
         leave(self);
@@ -286,14 +301,21 @@ static void interview_close(struct screen *screen)
 static const char *interview_where(struct screen *screen)
 {
     struct interview *self = (struct interview *)screen;
-    const struct slot *slot = self->stage == STAGE_ASK ? draft_slot(&self->draft, self->draft.spot) : NULL;
-    return arena_format(screen->app->desk.turn, "%s %s", self->draft.form->dotted, slot != NULL ? slot->field->name.id : "-");
+    const struct slot *slot = self->stage == STAGE_ASK ? draft_slot(&self->draft, self->draft.spot)
+                                                       : NULL;
+    return arena_format(screen->app->desk.turn, "%s %s", self->draft.form->dotted,
+                        slot != NULL ? slot->field->name.id : "-");
 }
 
 struct screen *interview_open(struct app *app, const struct form *form, bool kiosk)
 {
-    static const struct screen_ops ops = {.kind = "interview", .draw = interview_draw, .event = interview_event, .tick = interview_tick,
-                                          .close = interview_close, .where = interview_where, .keep = interview_keep};
+    static const struct screen_ops ops = {.kind = "interview",
+                                          .draw = interview_draw,
+                                          .event = interview_event,
+                                          .tick = interview_tick,
+                                          .close = interview_close,
+                                          .where = interview_where,
+                                          .keep = interview_keep};
     struct interview *self = screen_open(app, &ops, sizeof *self);
     struct error err = ERROR_NONE;
     self->kiosk = kiosk;
@@ -302,7 +324,9 @@ struct screen *interview_open(struct app *app, const struct form *form, bool kio
     self->draft.desk.recall = NULL;              /* the next visitor must not be offered what the last one typed */
     self->draft.mode = DRAFT_KIOSK;
     self->draft.args = record_new(self->screen.arena);
-    self->english = kiosk && app->config.locale_folder != NULL ? words_open(app->config.locale_folder, "en", &err) : NULL;
+    self->english = kiosk && app->config.locale_folder != NULL
+                        ? words_open(app->config.locale_folder, "en", &err)
+                        : NULL;
     line_init(&self->draft.line);
     restart(self);
     log_line(app->log, "interview %s", form->dotted);

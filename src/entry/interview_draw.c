@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: how an interview looks: its words in the tongue that was chosen, the question in hand, the keys that work. Must not
- * know a form.
+ * entry: how an interview looks: its words in the tongue that was chosen, the question in hand, the
+ * keys that work. Must not know a form.
  */
 #include "interview_private.h"
 #include "madoguchi/form.h"
@@ -41,7 +41,8 @@ static void count_questions(struct interview *self)
     self->asked = self->of = 0;
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         struct spot spot = {(int)i, -1, -1};
-        if (self->draft.slot[i].hidden || (self->draft.grid[i].field == NULL && !draft_is_usable(&self->draft, spot)))
+        if (self->draft.slot[i].hidden ||
+            (self->draft.grid[i].field == NULL && !draft_is_usable(&self->draft, spot)))
             continue;
         self->of++;
         if ((int)i <= self->draft.spot.field)
@@ -49,7 +50,8 @@ static void count_questions(struct interview *self)
     }
 }
 
-/* What has no room on one line begins each sentence on its own: no word of easy Japanese is cut for the want of one letter. */
+/* What has no room on one line begins each sentence on its own: no word of easy Japanese is cut for
+ * the want of one letter. */
 struct list interview_wrap(struct interview *self, const char *text)
 {
     static const char stop[] = "。";
@@ -68,7 +70,8 @@ struct list interview_wrap(struct interview *self, const char *text)
     return lines;
 }
 
-int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text)
+int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style,
+                    const char *text)
 {
     struct list lines = interview_wrap(self, text);
     for (size_t i = 0; i < lines.count; i++)
@@ -76,7 +79,8 @@ int interview_lines(struct interview *self, struct canvas *canvas, int row, enum
     return row;
 }
 
-static int draw_choices(struct interview *self, struct canvas *canvas, int row, const struct slot *slot)
+static int draw_choices(struct interview *self, struct canvas *canvas, int row,
+                        const struct slot *slot)
 {
     size_t shown = 0;
     for (size_t i = 0; slot->codes != NULL && i < slot->codes->count && shown < CHOICES_MOST; i++) {
@@ -84,20 +88,23 @@ static int draw_choices(struct interview *self, struct canvas *canvas, int row, 
         if (code_find(slot->codes, code->id, self->draft.desk.today) != code)
             continue;
         const char *name = code_told(code, interview_english(self) ? TONGUE_EN : self->tongue);
-        canvas_put(canvas, row++, LEFT + 2, WIDE, STYLE_PLAIN, arena_format(self->screen.app->desk.turn, "%s  %s", code->id, name));
+        canvas_put(canvas, row++, LEFT + 2, WIDE, STYLE_PLAIN,
+                   arena_format(self->screen.app->desk.turn, "%s  %s", code->id, name));
         shown++;
     }
     return shown > 0 ? row + 1 : row;
 }
 
-/* In a grid the row is said: one person after the other, until the first field of a row stays empty. */
+/* In a grid the row is said: one person after the other, until the first field of a row stays
+ * empty. */
 static const char *asked_name(struct interview *self, const struct slot *slot)
 {
     const char *name = interview_name(self, &slot->field->name);
     const struct field *grid = self->draft.grid[self->draft.spot.field].field;
     if (grid == NULL)
         return name;
-    return arena_format(self->screen.app->desk.turn, "%s %d  %s", interview_name(self, &grid->name), self->draft.spot.row + 1, name);
+    return arena_format(self->screen.app->desk.turn, "%s %d  %s", interview_name(self, &grid->name),
+                        self->draft.spot.row + 1, name);
 }
 
 static void draw_question(struct interview *self, struct canvas *canvas)
@@ -107,7 +114,8 @@ static void draw_question(struct interview *self, struct canvas *canvas)
     if (slot == NULL)
         return;
     count_questions(self);
-    canvas_put(canvas, ASK_ROW - 2, LEFT, WIDE, STYLE_LABEL, arena_format(turn, "%d / %d", self->asked, self->of));
+    canvas_put(canvas, ASK_ROW - 2, LEFT, WIDE, STYLE_LABEL,
+               arena_format(turn, "%d / %d", self->asked, self->of));
     int row = interview_lines(self, canvas, ASK_ROW, STYLE_STRONG, asked_name(self, slot)) + 1;
     row = interview_lines(self, canvas, row, STYLE_PLAIN, question(self, slot->field)) + 1;
     row = draw_choices(self, canvas, row, slot);
@@ -115,7 +123,9 @@ static void draw_question(struct interview *self, struct canvas *canvas)
     canvas_put(canvas, row, LEFT - 1, 1, STYLE_STRONG, "[");
     canvas_put(canvas, row, LEFT + width, 1, STYLE_STRONG, "]");
     canvas_fill(canvas, row, LEFT, 1, width, STYLE_FOCUS);
-    canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET));
+    canvas_cursor(canvas, row,
+                  line_draw(&self->draft.line, canvas, row, LEFT, width, STYLE_FOCUS,
+                            slot->field->kind == KIND_SECRET));
 }
 
 static void draw_stage(struct interview *self, struct canvas *canvas)
@@ -123,15 +133,25 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     struct arena *turn = self->screen.app->desk.turn;
     switch (self->stage) {
     case STAGE_TONGUE:
-        interview_lines(self, canvas, interview_lines(self, canvas, ASK_ROW, STYLE_STRONG, say(self->screen.app, "ui.kiosk-tongue")) + 1, STYLE_PLAIN,
-                  say(self->screen.app, "ui.kiosk-tongue-how"));
+        interview_lines(self, canvas,
+                        interview_lines(self, canvas, ASK_ROW, STYLE_STRONG,
+                                        say(self->screen.app, "ui.kiosk-tongue")) +
+                            1,
+                        STYLE_PLAIN, say(self->screen.app, "ui.kiosk-tongue-how"));
         break;
     case STAGE_ASK: draw_question(self, canvas); break;
     case STAGE_SHOW: answers_draw(self, canvas, self->page); break;
-    case STAGE_SENDING: interview_lines(self, canvas, ASK_ROW, STYLE_STRONG, interview_tell(self, "ui.kiosk-sending")); break;
+    case STAGE_SENDING:
+        interview_lines(self, canvas, ASK_ROW, STYLE_STRONG,
+                        interview_tell(self, "ui.kiosk-sending"));
+        break;
     case STAGE_DONE:
-        interview_lines(self, canvas, ASK_ROW, STYLE_STRONG, self->kiosk ? interview_tell(self, "ui.kiosk-done") : say(self->screen.app, "ui.interview-done"));
-        interview_lines(self, canvas, ASK_ROW + 3, STYLE_STRONG, arena_format(turn, "%s  %s", interview_tell(self, "ui.kiosk-number"), self->number != NULL ? self->number : ""));
+        interview_lines(self, canvas, ASK_ROW, STYLE_STRONG,
+                        self->kiosk ? interview_tell(self, "ui.kiosk-done")
+                                    : say(self->screen.app, "ui.interview-done"));
+        interview_lines(self, canvas, ASK_ROW + 3, STYLE_STRONG,
+                        arena_format(turn, "%s  %s", interview_tell(self, "ui.kiosk-number"),
+                                     self->number != NULL ? self->number : ""));
         break;
     }
 }
@@ -153,7 +173,8 @@ static size_t keys_of(struct interview *self, struct key_label *keys)
         return 0;
     keys[count++] = (struct key_label){"Enter", interview_tell(self, "ui.kiosk-next")};
     keys[count++] = (struct key_label){"Shift-Tab \u2191", interview_tell(self, "ui.kiosk-back")};
-    keys[count++] = (struct key_label){"F3", interview_tell(self, self->kiosk ? "ui.kiosk-begin" : "ui.bar.end")};
+    keys[count++] = (struct key_label){"F3", interview_tell(self, self->kiosk ? "ui.kiosk-begin"
+                                                                              : "ui.bar.end")};
     if (self->stage == STAGE_SHOW && self->page > 0)
         keys[count++] = (struct key_label){"F7", interview_tell(self, "ui.bar.page-up")};
     if (!self->kiosk)
@@ -168,7 +189,9 @@ static void draw_title(struct interview *self, struct canvas *canvas)
 {
     bool trains = frame_trains(self->screen.app);
     enum style style = trains ? STYLE_BAND : STYLE_TITLE;
-    const char *word = !trains ? "" : self->stage == STAGE_TONGUE ? say(self->screen.app, "ui.demo-easy") : interview_tell(self, "ui.demo");
+    const char *word = !trains                       ? ""
+                       : self->stage == STAGE_TONGUE ? say(self->screen.app, "ui.demo-easy")
+                                                     : interview_tell(self, "ui.demo");
     int wide = text_columns(word), columns = canvas_columns(canvas);
     canvas_fill(canvas, 0, 0, 1, columns, style);
     canvas_put(canvas, 0, LEFT, columns - LEFT - wide - 2, style, kiosk_title(self));
@@ -184,13 +207,18 @@ void interview_draw(struct screen *screen, struct canvas *canvas)
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     draw_stage(self, canvas);
     if (!self->kiosk) {
-        frame_draw(app, canvas, &(struct frame){.title = say_name(app, &self->draft.form->name), .key = keys, .keys = count,
-                   .message = self->message, .style = STYLE_ERROR});
+        frame_draw(app, canvas,
+                   &(struct frame){.title = say_name(app, &self->draft.form->name),
+                                   .key = keys,
+                                   .keys = count,
+                                   .message = self->message,
+                                   .style = STYLE_ERROR});
         return;
     }
     draw_title(self, canvas);
     if (interview_clears_soon(self))
-        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ALERT, interview_tell(self, "ui.kiosk-soon"));
+        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ALERT,
+                   interview_tell(self, "ui.kiosk-soon"));
     else if (self->message != NULL)
         canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
     frame_keys(app, canvas, keys, count);

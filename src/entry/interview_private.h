@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: what the files of an interview share: where it stands (interview.c) and how it looks (interview_draw.c).
+ * entry: what the files of an interview share: where it stands (interview.c) and how it looks
+ * (interview_draw.c).
  */
 #ifndef MADOGUCHI_INTERVIEW_PRIVATE_H
 #define MADOGUCHI_INTERVIEW_PRIVATE_H
@@ -33,11 +34,13 @@ const char *interview_tell(struct interview *self, const char *key);     /* in t
 bool interview_english(const struct interview *self);
 const char *interview_name(const struct interview *self, const struct name *name);      /* … of a field, of the form */
 struct list interview_wrap(struct interview *self, const char *text);     /* its lines, a sentence a line where one has no room for all */
-int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style, const char *text);   /* the row below */
+int interview_lines(struct interview *self, struct canvas *canvas, int row, enum style style,
+                    const char *text); /* the row below */
 void interview_draw(struct screen *screen, struct canvas *canvas);
 /* answers.c: the answers before they are sent */
 int answers_pages(struct interview *self, const struct canvas *canvas);
 void answers_draw(struct interview *self, struct canvas *canvas, int page);
-/* Every page, as it is kept: with stars, and where protected texts were there behind a form feed as it was (as form_seen). */
+/* Every page, as it is kept: with stars, and where protected texts were there behind a form feed as
+ * it was (as form_seen). */
 void answers_seen(struct interview *self, struct buffer *out);
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: keying slip after slip, and mending the ones that were put aside. What is wrong with a slip travels with it as a
- * note and does not stop the hand. Must not know a form.
+ * entry: keying slip after slip, and mending the ones that were put aside. What is wrong with a
+ * slip travels with it as a note and does not stop the hand. Must not know a form.
  */
 #include "entry_private.h"
 
@@ -31,16 +31,20 @@ static struct value problems_json(struct arena *arena, const struct problems *pr
             at = value + strlen(value) + 1;
         }
         record_set(arena, one, "id", value_text(problem->message));
-        record_set(arena, one, "kind", value_text(problem->kind == MESSAGE_ERROR ? "error" : "alert"));
-        record_set(arena, one, "field", problem->field != NULL ? value_text(problem->field) : value_null());
+        record_set(arena, one, "kind",
+                   value_text(problem->kind == MESSAGE_ERROR ? "error" : "alert"));
+        record_set(arena, one, "field",
+                   problem->field != NULL ? value_text(problem->field) : value_null());
         record_set(arena, one, "args", (struct value){.kind = VALUE_RECORD, .record = args});
         value_list_add(arena, list, (struct value){.kind = VALUE_RECORD, .record = one});
     }
     return (struct value){.kind = VALUE_LIST, .list = list};
 }
 
-/* Why it was put aside, in the words of the screen: what the hand wrote, else the first thing that is wrong. */
-static const char *note_of(struct app *app, const struct filled *filled, const struct problem *wrong)
+/* Why it was put aside, in the words of the screen: what the hand wrote, else the first thing that
+ * is wrong. */
+static const char *note_of(struct app *app, const struct filled *filled,
+                           const struct problem *wrong)
 {
     if (filled->note != NULL && filled->note[0] != '\0')
         return filled->note;
@@ -63,8 +67,12 @@ static void put_slip(struct bundles *self, const struct filled *filled, bool men
     if (!aside)
         record_set(turn, slip, "seen", value_text(arena_text(turn, filled->seen)));
     if (!aside)
-        record_set(turn, slip, "record", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)filled->record});
-    record_set(turn, slip, "texts", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)filled->texts});
+        record_set(turn, slip, "record",
+                   (struct value){.kind = VALUE_RECORD,
+                                  .record = (struct record *)(uintptr_t)filled->record});
+    record_set(turn, slip, "texts",
+               (struct value){.kind = VALUE_RECORD,
+                              .record = (struct record *)(uintptr_t)filled->texts});
     if (aside) {
         record_set(turn, slip, "problems", problems_json(turn, filled->problems));
         record_set(turn, slip, "note", value_text(note_of(app, filled, wrong)));
@@ -77,8 +85,10 @@ static void put_slip(struct bundles *self, const struct filled *filled, bool men
         app_bell(app);
 }
 
-/* The slip in hand stands in its bundle as typing goes: cut off, it is found among those put aside. */
-static void keep_part(struct bundles *self, const char *request, struct value texts, const char *note)
+/* The slip in hand stands in its bundle as typing goes: cut off, it is found among those put
+ * aside. */
+static void keep_part(struct bundles *self, const char *request, struct value texts,
+                      const char *note)
 {
     struct arena *turn = self->screen.app->desk.turn;
     struct record *slip = record_new(turn);
@@ -108,7 +118,8 @@ static void keep_new(struct screen *owner, const char *request, const struct rec
     if (texts == NULL)
         take_out(owner, request);
     else
-        keep_part((struct bundles *)owner, request, as_value(texts), say(owner->app, "ui.bundle-cut"));
+        keep_part((struct bundles *)owner, request, as_value(texts),
+                  say(owner->app, "ui.bundle-cut"));
 }
 
 static void take_new(struct screen *owner, const struct filled *filled)
@@ -133,9 +144,12 @@ static const char *status(struct screen *owner)
     struct bundles *self = (struct bundles *)owner;
     struct app *app = owner->app;
     struct arena *turn = app->desk.turn;
-    return say_with(app, "ui.bundle-status", "n", arena_format(turn, "%lld", (long long)self->queue.bundle), "have",
-                    arena_format(turn, "%lld", (long long)self->have), "want", arena_format(turn, "%lld", (long long)self->want), "pended",
-                    arena_format(turn, "%d", self->queue.pended), "waiting", arena_format(turn, "%zu", queue_waiting(&self->queue)), NULL);
+    return say_with(app, "ui.bundle-status", "n",
+                    arena_format(turn, "%lld", (long long)self->queue.bundle), "have",
+                    arena_format(turn, "%lld", (long long)self->have), "want",
+                    arena_format(turn, "%lld", (long long)self->want), "pended",
+                    arena_format(turn, "%d", self->queue.pended), "waiting",
+                    arena_format(turn, "%zu", queue_waiting(&self->queue)), NULL);
 }
 
 static bool is_full(struct screen *owner)
@@ -145,10 +159,17 @@ static bool is_full(struct screen *owner)
 
 void key_open(struct bundles *self)
 {
-    static const struct form_sink sink = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take_new, .keep = keep_new, .next = next_new, .status = status, .full = is_full};
+    static const struct form_sink sink = {.mode = DRAFT_SERIAL,
+                                          .label = "ui.bar.slip-end",
+                                          .take = take_new,
+                                          .keep = keep_new,
+                                          .next = next_new,
+                                          .status = status,
+                                          .full = is_full};
     const struct record *bundle = bundle_chosen(self);
     struct app *app = self->screen.app;
-    if (bundle == NULL || strcmp(row_text(self, bundle, "state"), "open") != 0 || self->queue.first != NULL) {
+    if (bundle == NULL || strcmp(row_text(self, bundle, "state"), "open") != 0 ||
+        self->queue.first != NULL) {
         app_bell(app);
         return;
     }
@@ -174,7 +195,10 @@ static void take_mended(struct screen *owner, const struct filled *filled)
 static void keep_mended(struct screen *owner, const char *request, const struct record *texts)
 {
     struct bundles *self = (struct bundles *)owner;
-    keep_part(self, request, texts != NULL ? as_value(texts) : record_get(self->slips.item[self->at].record, "texts"), NULL);
+    keep_part(self, request,
+              texts != NULL ? as_value(texts)
+                            : record_get(self->slips.item[self->at].record, "texts"),
+              NULL);
 }
 
 static bool no_next(struct screen *owner, struct screen *form)
@@ -185,16 +209,24 @@ static bool no_next(struct screen *owner, struct screen *form)
 
 static void mend_picked(struct screen *owner, size_t index)
 {
-    static const struct form_sink sink = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take_mended, .keep = keep_mended, .out = take_out, .next = no_next};
+    static const struct form_sink sink = {.mode = DRAFT_MEND,
+                                          .label = "ui.bar.slip-end",
+                                          .asks = true,
+                                          .take = take_mended,
+                                          .keep = keep_mended,
+                                          .out = take_out,
+                                          .next = no_next};
     struct bundles *self = (struct bundles *)owner;
     const struct record *slip = index < self->slips.count ? self->slips.item[index].record : NULL;
     if (slip == NULL || bundle_chosen(self) == NULL)
         return;
     self->at = index;
-    queue_begin(&self->queue, owner->app, self->form, row_number(bundle_chosen(self), "bundle"), SLIP_PUT);
+    queue_begin(&self->queue, owner->app, self->form, row_number(bundle_chosen(self), "bundle"),
+                SLIP_PUT);
     const struct value record = record_get(slip, "record"), texts = record_get(slip, "texts");
     struct screen *form = form_open_sink(owner->app, self->form, NULL, &sink, owner);
-    form_mend(form, row_text(self, slip, "request"), record.kind == VALUE_RECORD ? record.record : NULL,
+    form_mend(form, row_text(self, slip, "request"),
+              record.kind == VALUE_RECORD ? record.record : NULL,
               texts.kind == VALUE_RECORD ? texts.record : NULL);
 }
 
@@ -203,7 +235,8 @@ static const char *why(struct bundles *self, const struct record *slip)
     struct app *app = self->screen.app;
     const struct value problems = record_get(slip, "problems");
     const char *note = row_text(self, slip, "note");
-    if (note[0] != '\0' || problems.kind != VALUE_LIST || problems.list->count == 0 || problems.list->item[0].kind != VALUE_RECORD)
+    if (note[0] != '\0' || problems.kind != VALUE_LIST || problems.list->count == 0 ||
+        problems.list->item[0].kind != VALUE_RECORD)
         return note;
     const struct record *first = problems.list->item[0].record;
     struct buffer args = {0};
@@ -214,7 +247,8 @@ static const char *why(struct bundles *self, const struct record *slip)
         buffer_add(&args, text, strlen(text) + 1);
     }
     buffer_char(&args, '\0');
-    const char *words = say_message(app, app->desk.turn, row_text(self, first, "id"), buffer_string(&args), NULL);
+    const char *words = say_message(app, app->desk.turn, row_text(self, first, "id"),
+                                    buffer_string(&args), NULL);
     buffer_release(&args);
     return words;
 }
@@ -230,10 +264,14 @@ static void offer_pended(struct bundles *self, struct job *job)
     struct choice_row *row = arena_take(app->desk.turn, self->slips.count * sizeof *row);
     for (size_t i = 0; i < self->slips.count; i++) {
         const struct record *slip = self->slips.item[i].record;
-        row[i].text = arena_format(app->desk.turn, "%4s  %s", row_text(self, slip, "slip"), why(self, slip));
+        row[i].text = arena_format(app->desk.turn, "%4s  %s", row_text(self, slip, "slip"),
+                                   why(self, slip));
         row[i].detail = why(self, slip);
     }
-    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.bundle-pended"), .row = row, .rows = self->slips.count, .picked = mend_picked});
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.bundle-pended"),
+                                                .row = row,
+                                                .rows = self->slips.count,
+                                                .picked = mend_picked});
 }
 
 void mend_open(struct bundles *self)

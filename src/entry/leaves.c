@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: names and what was put there, laid on as many pages as they need: nothing is cut, a long text goes on in the next
- * line, a row of a grid stands together under its heading. Must not know whose they are.
+ * entry: names and what was put there, laid on as many pages as they need: nothing is cut, a long
+ * text goes on in the next line, a row of a grid stands together under its heading. Must not know
+ * whose they are.
  */
 #include "entry_private.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: what goes out. Slips keep their order: calls leave one behind the other on one line, and their answers come so; when
- * one fails all that are out are made again, for a slip that came twice is one slip. Must not know what a slip means.
+ * entry: what goes out. Slips keep their order: calls leave one behind the other on one line, and
+ * their answers come so; when one fails all that are out are made again, for a slip that came twice
+ * is one slip. Must not know what a slip means.
  */
 #include "entry_private.h"
 
@@ -9,7 +10,8 @@
 
 enum { MOST_A_CALL = 50, AGAIN_MS = 3000 };
 
-void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle, enum bundle_call call)
+void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle,
+                 enum bundle_call call)
 {
     *queue = (struct queue){.app = app, .form = form, .bundle = bundle, .call = call};
 }
@@ -20,13 +22,15 @@ static const char *request_of(const struct record *slip)
     return request.kind == VALUE_TEXT ? request.text : "";
 }
 
-/* What waits of the same slip is out of date; what is under way stays where its answer is looked for. */
+/* What waits of the same slip is out of date; what is under way stays where its answer is looked
+ * for. */
 static void forget_part(struct queue *queue, const char *request)
 {
     size_t number = 0;
     for (struct outgoing **at = &queue->first; *at != NULL; number++) {
         struct outgoing *one = *at;
-        if (number < queue->under_way || !one->part || strcmp(request_of(one->slip), request) != 0) {
+        if (number < queue->under_way || !one->part ||
+            strcmp(request_of(one->slip), request) != 0) {
             at = &one->next;
             continue;
         }
@@ -44,7 +48,9 @@ static void put(struct queue *queue, const struct record *slip, bool part)
     struct outgoing *one = arena_take(arena, sizeof *one), **at = &queue->first;
     one->arena = arena;
     one->part = part;
-    one->slip = value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)slip}).record;
+    one->slip = value_copy(arena, (struct value){.kind = VALUE_RECORD,
+                                                 .record = (struct record *)(uintptr_t)slip})
+                    .record;
     if (queue->first == NULL)
         queue->since = clock_ms();
     while (*at != NULL)
@@ -106,9 +112,11 @@ static void send(struct queue *queue)
     struct flight *flight = &queue->flight[queue->flights++];
     *flight = (struct flight){0};
     buffer_char(&json, '[');
-    for (const struct outgoing *one = unsent(queue); one != NULL && flight->slips < MOST_A_CALL; one = one->next, flight->slips++) {
+    for (const struct outgoing *one = unsent(queue); one != NULL && flight->slips < MOST_A_CALL;
+         one = one->next, flight->slips++) {
         buffer_text(&json, flight->slips > 0 ? "," : "");
-        json_write(&json, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)one->slip});
+        json_write(&json, (struct value){.kind = VALUE_RECORD,
+                                         .record = (struct record *)(uintptr_t)one->slip});
     }
     buffer_char(&json, ']');
     queue->under_way += flight->slips;
@@ -123,8 +131,11 @@ static void land(struct queue *queue)
     const struct value_list *rows = job_rows(flight->job);
     const struct outgoing *one = queue->first;
     for (size_t i = 0; i < rows->count && one != NULL; i++, one = one->next) {
-        struct value state = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, "state") : value_null();
-        queue->pended += !one->part && state.kind == VALUE_TEXT && strcmp(state.text, "pended") == 0;
+        struct value state = rows->item[i].kind == VALUE_RECORD
+                                 ? record_get(rows->item[i].record, "state")
+                                 : value_null();
+        queue->pended += !one->part && state.kind == VALUE_TEXT &&
+                         strcmp(state.text, "pended") == 0;
     }
     for (size_t i = 0; i < flight->slips; i++)
         drop_first(queue);
@@ -146,7 +157,8 @@ void queue_tick(struct queue *queue)
     while (queue->flights > 0 && job_state(queue->flight[0].job) == JOB_DONE)
         land(queue);
     if (queue->flights > 0 && job_is_over(queue->flight[0].job)) {
-        app_flash(queue->app, say_error(queue->app, queue->app->desk.turn, job_error(queue->flight[0].job)));
+        app_flash(queue->app,
+                  say_error(queue->app, queue->app->desk.turn, job_error(queue->flight[0].job)));
         queue->retry_at = clock_ms() + AGAIN_MS;
         forget_flights(queue);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: 読合せ: one slip after the other in the order of the paper, figures in wide letters, one key when it is right and
- * one when it is not. Must not know a form.
+ * entry: 読合せ: one slip after the other in the order of the paper, figures in wide letters, one
+ * key when it is right and one when it is not. Must not know a form.
  */
 #include "entry_private.h"
 
@@ -41,28 +41,35 @@ static const char *shown(struct readout *self, const struct field *field, struct
 
 static bool is_said(const struct field *field, struct value value)
 {
-    return !field->hidden && !value_is_null(value) && (value.kind != VALUE_LIST || value.list->count > 0);
+    return !field->hidden && !value_is_null(value) &&
+           (value.kind != VALUE_LIST || value.list->count > 0);
 }
 
-static void add_field(struct readout *self, struct leaves *leaves, const struct field *field, struct value value)
+static void add_field(struct readout *self, struct leaves *leaves, const struct field *field,
+                      struct value value)
 {
     if (is_said(field, value))
         leaves_add(leaves, say_name(self->screen.app, &field->name), shown(self, field, value));
 }
 
-static void add_rows(struct readout *self, struct leaves *leaves, const struct field *grid, struct value rows)
+static void add_rows(struct readout *self, struct leaves *leaves, const struct field *grid,
+                     struct value rows)
 {
     struct app *app = self->screen.app;
-    for (size_t i = 0; is_said(grid, rows) && rows.kind == VALUE_LIST && i < rows.list->count; i++) {
+    for (size_t i = 0; is_said(grid, rows) && rows.kind == VALUE_LIST && i < rows.list->count;
+         i++) {
         const struct value row = rows.list->item[i];
-        const size_t head = leaves_head(leaves, arena_format(app->desk.turn, "%s %zu", say_name(app, &grid->name), i + 1));
+        const size_t head = leaves_head(leaves, arena_format(app->desk.turn, "%s %zu",
+                                                             say_name(app, &grid->name), i + 1));
         for (size_t c = 0; row.kind == VALUE_RECORD && c < grid->columns; c++)
-            add_field(self, leaves, &grid->column[c], record_get(row.record, grid->column[c].name.id));
+            add_field(self, leaves, &grid->column[c],
+                      record_get(row.record, grid->column[c].name.id));
         leaves_whole(leaves, head);
     }
 }
 
-static void add(struct readout *self, struct leaves *leaves, const struct field *field, const struct record *record)
+static void add(struct readout *self, struct leaves *leaves, const struct field *field,
+                const struct record *record)
 {
     const struct value value = record_get(record, field->name.id);
     if (field->kind == KIND_GRID)
@@ -72,10 +79,13 @@ static void add(struct readout *self, struct leaves *leaves, const struct field 
 }
 
 /* Pages and rows as on the paper; what stands in no picture comes last. */
-static struct leaves leaves_of(struct readout *self, const struct canvas *canvas, const struct record *record)
+static struct leaves leaves_of(struct readout *self, const struct canvas *canvas,
+                               const struct record *record)
 {
     const struct form *form = self->bundles->form;
-    struct leaves leaves = {.arena = self->screen.app->desk.turn, .look = {2, LABEL_WIDTH, LABEL_WIDTH + 4, canvas_columns(canvas) - LABEL_WIDTH - 4, STYLE_STRONG}};
+    struct leaves leaves = {.arena = self->screen.app->desk.turn,
+                            .look = {2, LABEL_WIDTH, LABEL_WIDTH + 4,
+                                     canvas_columns(canvas) - LABEL_WIDTH - 4, STYLE_STRONG}};
     for (size_t i = 0; i < form->cells; i++) {
         const struct form_cell *cell = &form->cell[i];
         if (i > 0 && cell->page != form->cell[i - 1].page)
@@ -105,9 +115,13 @@ static int draw_slip(struct readout *self, struct canvas *canvas, const struct r
 static const char *title_of(struct readout *self, int pages)
 {
     struct app *app = self->screen.app;
-    const char *title = say_with(app, "ui.bundle-read-title", "form", say_name(app, &self->bundles->form->name), "at",
-        arena_format(app->desk.turn, "%zu", self->bundles->at + 1), "of", arena_format(app->desk.turn, "%zu", self->bundles->slips.count), NULL);
-    return pages > 1 ? arena_format(app->desk.turn, "%s  (%d/%d)", title, self->page + 1, pages) : title;
+    const char *title = say_with(app, "ui.bundle-read-title", "form",
+                                 say_name(app, &self->bundles->form->name), "at",
+                                 arena_format(app->desk.turn, "%zu", self->bundles->at + 1), "of",
+                                 arena_format(app->desk.turn, "%zu", self->bundles->slips.count),
+                                 NULL);
+    return pages > 1 ? arena_format(app->desk.turn, "%s  (%d/%d)", title, self->page + 1, pages)
+                     : title;
 }
 
 static void readout_draw(struct screen *screen, struct canvas *canvas)
@@ -119,20 +133,36 @@ static void readout_draw(struct screen *screen, struct canvas *canvas)
     int pages = 1;
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     if (slip != NULL)
-        canvas_put(canvas, 1, 2, 40, STYLE_LABEL, say_with(app, "ui.bundle-slip", "n", row_text(self->bundles, slip, "slip"), NULL));
+        canvas_put(canvas, 1, 2, 40, STYLE_LABEL,
+                   say_with(app, "ui.bundle-slip", "n", row_text(self->bundles, slip, "slip"),
+                            NULL));
     if (record.kind == VALUE_RECORD)
         pages = draw_slip(self, canvas, record.record);
     bool last = self->page + 1 >= pages;
-    const struct key_label keys[] = {key_label(app, KEY_ID_HELP), {"Enter", say(app, last ? "ui.bar.read-good" : "ui.bar.read-on")}, {"-", say(app, "ui.bar.read-bad")},
-                                     key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_UP), key_label(app, KEY_ID_PAGE_DOWN)};
-    frame_draw(app, canvas, &(struct frame){.title = title_of(self, pages), .key = keys, .keys = COUNT_OF(keys) - (pages > 1 ? 0 : 2), .style = STYLE_DIM,
-               .message = say(app, last ? "ui.bundle-read-hint" : "ui.bundle-read-on")});
+    const struct key_label keys[] = {key_label(app, KEY_ID_HELP),
+                                     {"Enter",
+                                      say(app, last ? "ui.bar.read-good" : "ui.bar.read-on")},
+                                     {"-", say(app, "ui.bar.read-bad")},
+                                     key_label(app, KEY_ID_END),
+                                     key_label(app, KEY_ID_PAGE_UP),
+                                     key_label(app, KEY_ID_PAGE_DOWN)};
+    frame_draw(app, canvas,
+               &(struct frame){.title = title_of(self, pages),
+                               .key = keys,
+                               .keys = COUNT_OF(keys) - (pages > 1 ? 0 : 2),
+                               .style = STYLE_DIM,
+                               .message = say(app,
+                                              last ? "ui.bundle-read-hint" : "ui.bundle-read-on")});
 }
 
 static bool turn_page(struct readout *self, int step)
 {
-    const struct value record = slip_of(self) != NULL ? record_get(slip_of(self), "record") : value_null();
-    int pages = record.kind == VALUE_RECORD ? leaves_of(self, self->screen.app->canvas, record.record).pages : 1, page = self->page + step;
+    const struct value record = slip_of(self) != NULL ? record_get(slip_of(self), "record")
+                                                      : value_null();
+    int pages = record.kind == VALUE_RECORD
+                    ? leaves_of(self, self->screen.app->canvas, record.record).pages
+                    : 1,
+        page = self->page + step;
     if (page < 0 || page >= pages)
         return false;
     self->page = page;
@@ -160,7 +190,8 @@ static void told(struct readout *self, bool good, const char *note)
 
 static void bad(struct screen *owner, const char *note)
 {
-    told((struct readout *)owner, false, note[0] != '\0' ? note : say(owner->app, "ui.bundle-read-bad"));
+    told((struct readout *)owner, false,
+         note[0] != '\0' ? note : say(owner->app, "ui.bundle-read-bad"));
 }
 
 /* A slip is right when its last page is. */
@@ -179,8 +210,10 @@ static void beside(struct readout *self, int step)
 static void readout_event(struct screen *screen, const struct event *event)
 {
     struct readout *self = (struct readout *)screen;
-    bool minus = event->kind == EVENT_TEXT && strcmp(event->text, "-") == 0, plus = event->kind == EVENT_TEXT && strcmp(event->text, "+") == 0;
-    if (help_event(screen->app, event, self->bundles->form, NULL, say(screen->app, "ui.help.readout")))
+    bool minus = event->kind == EVENT_TEXT && strcmp(event->text, "-") == 0,
+         plus = event->kind == EVENT_TEXT && strcmp(event->text, "+") == 0;
+    if (help_event(screen->app, event, self->bundles->form, NULL,
+                   say(screen->app, "ui.help.readout")))
         return;
     if (event->kind == EVENT_F3 || event->kind == EVENT_F12)
         screen_leave(screen);
@@ -191,7 +224,8 @@ static void readout_event(struct screen *screen, const struct event *event)
     else if (event->kind == EVENT_F7 || event->kind == EVENT_PAGE_UP)
         beside(self, -1);
     else if (minus || event->kind == EVENT_F9)
-        prompt_open(screen, &(struct prompt){.label = say(screen->app, "ui.bundle-note"), .done = bad});
+        prompt_open(screen,
+                    &(struct prompt){.label = say(screen->app, "ui.bundle-note"), .done = bad});
     else
         app_bell(screen->app);
 }
@@ -210,7 +244,11 @@ static void readout_close(struct screen *screen)
 
 static void begin(struct bundles *bundles, struct job *job)
 {
-    static const struct screen_ops ops = {.kind = "readout", .draw = readout_draw, .event = readout_event, .tick = readout_tick, .close = readout_close};
+    static const struct screen_ops ops = {.kind = "readout",
+                                          .draw = readout_draw,
+                                          .event = readout_event,
+                                          .tick = readout_tick,
+                                          .close = readout_close};
     bundles_hold_slips(bundles, job);
     bundles->at = 0;
     if (bundles->slips.count == 0) {
@@ -220,7 +258,8 @@ static void begin(struct bundles *bundles, struct job *job)
     struct readout *self = screen_open(bundles->screen.app, &ops, sizeof *self);
     self->screen.owner = &bundles->screen;
     self->bundles = bundles;
-    queue_begin(&self->queue, bundles->screen.app, bundles->form, row_number(bundle_chosen(bundles), "bundle"), SLIP_CHECK);
+    queue_begin(&self->queue, bundles->screen.app, bundles->form,
+                row_number(bundle_chosen(bundles), "bundle"), SLIP_CHECK);
 }
 
 void readout_open(struct bundles *bundles)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * exchange: the separators of CSV (RFC 4180), in bytes: no codec that CSV may have uses comma, quote or line end within a
- * letter. A quote within a quoted cell is doubled. Knows no field.
+ * exchange: the separators of CSV (RFC 4180), in bytes: no codec that CSV may have uses comma,
+ * quote or line end within a letter. A quote within a quoted cell is doubled. Knows no field.
  */
 #include "exchange_private.h"
 
 #include <string.h>
 
-static bool cell_quoted(struct flow *flow, const char *begin, const char **at, const char *end, struct buffer *out)
+static bool cell_quoted(struct flow *flow, const char *begin, const char **at, const char *end,
+                        struct buffer *out)
 {
     for (++*at; *at < end; ++*at) {
         if (**at != '"') {

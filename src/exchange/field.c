@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * exchange: one field, from bytes to a value and back. What does not fit, or cannot be written, is told and never cut or
- * replaced. Values are text but for figures that are counted. A new kind is one branch of typed_read and one of print.
+ * exchange: one field, from bytes to a value and back. What does not fit, or cannot be written, is
+ * told and never cut or replaced. Values are text but for figures that are counted. A new kind is
+ * one branch of typed_read and one of print.
  */
 #include "exchange_private.h"
 
@@ -21,17 +22,20 @@ static size_t place_of_field(const struct exchange_field *field)
 
 /* ---- letters ---- */
 
-static void tell_letter(struct flow *flow, const struct exchange_field *field, size_t byte, const struct codec_place *place)
+static void tell_letter(struct flow *flow, const struct exchange_field *field, size_t byte,
+                        const struct codec_place *place)
 {
     char code[16] = "–", letter[24] = "–";
     if (place->code)
         snprintf(code, sizeof code, "U+%04X", (unsigned)place->code);
     if (place->letter)
         snprintf(letter, sizeof letter, "%zu", place->letter);
-    PROBLEM(flow, field, byte, place->letter ? "00-628" : "00-644", "code", code, "letter", letter, "encoding", flow->is->encoding, NULL);
+    PROBLEM(flow, field, byte, place->letter ? "00-628" : "00-644", "code", code, "letter", letter,
+            "encoding", flow->is->encoding, NULL);
 }
 
-static bool decode(struct flow *flow, const struct exchange_field *field, const char *bytes, size_t count, size_t from, struct buffer *out)
+static bool decode(struct flow *flow, const struct exchange_field *field, const char *bytes,
+                   size_t count, size_t from, struct buffer *out)
 {
     struct codec_report report = {0};
     bool good = codec_decode(flow->codec, bytes, count, out, &report);
@@ -44,7 +48,8 @@ static bool decode(struct flow *flow, const struct exchange_field *field, const 
     return good;
 }
 
-static bool encode(struct flow *flow, const struct exchange_field *field, const char *text, struct buffer *out)
+static bool encode(struct flow *flow, const struct exchange_field *field, const char *text,
+                   struct buffer *out)
 {
     struct codec_report report = {0};
     bool good = codec_encode(flow->codec, text, out, &report);
@@ -56,7 +61,8 @@ static bool encode(struct flow *flow, const struct exchange_field *field, const 
 }
 
 /* Width and case are changed without a word: in a file that came, they are mistakes. */
-static bool bank_same(struct flow *flow, const struct exchange_field *field, const char *text, const char *right)
+static bool bank_same(struct flow *flow, const struct exchange_field *field, const char *text,
+                      const char *right)
 {
     size_t same = 0, bytes;
     char code[16], letter[24];
@@ -64,14 +70,18 @@ static bool bank_same(struct flow *flow, const struct exchange_field *field, con
         same++;
     if (text[same] == right[same])
         return true;
-    snprintf(code, sizeof code, "U+%04X", (unsigned)text_code(text + same, text + strlen(text), &bytes));
+    snprintf(code, sizeof code, "U+%04X",
+             (unsigned)text_code(text + same, text + strlen(text), &bytes));
     snprintf(letter, sizeof letter, "%zu", text_clusters(text) - text_clusters(text + same) + 1);
-    PROBLEM(flow, field, place_of_field(field), "00-628", "code", code, "letter", letter, "encoding", "zengin", NULL);
+    PROBLEM(flow, field, place_of_field(field), "00-628", "code", code, "letter", letter,
+            "encoding", "zengin", NULL);
     return false;
 }
 
-/* The letters a bank's file may hold. Reading: nothing may change; writing: what changes is told. */
-static bool bank_letters(struct flow *flow, const struct exchange_field *field, const char *text, struct buffer *out, bool writes)
+/* The letters a bank's file may hold. Reading: nothing may change; writing: what changes is
+ * told. */
+static bool bank_letters(struct flow *flow, const struct exchange_field *field, const char *text,
+                         struct buffer *out, bool writes)
 {
     struct bank_report report = {0};
     bool good = text_bank(text, field->letters, out, &report);
@@ -82,7 +92,8 @@ static bool bank_letters(struct flow *flow, const struct exchange_field *field, 
         snprintf(letter, sizeof letter, "%zu", change->letter);
         snprintf(from, sizeof from, "U+%04X", (unsigned)change->from);
         snprintf(to, sizeof to, "U+%04X", (unsigned)change->to);
-        error_set(&err, change->refused ? "00-628" : "00-645", "code", from, "to", to, "letter", letter, "encoding", "zengin", NULL);
+        error_set(&err, change->refused ? "00-628" : "00-645", "code", from, "to", to, "letter",
+                  letter, "encoding", "zengin", NULL);
         if (change->refused || !writes) {
             good = false;
             flow_problem(flow, field, place_of_field(field), &err);
@@ -102,7 +113,8 @@ static bool is_figures(const char *text)
     return text[0] && text[strspn(text, "0123456789")] == '\0';
 }
 
-static void judge(struct flow *flow, const struct exchange_field *field, const char *text, size_t byte)
+static void judge(struct flow *flow, const struct exchange_field *field, const char *text,
+                  size_t byte)
 {
     if (text[0] == '\0') {
         if (field->required)
@@ -123,7 +135,8 @@ static void judge(struct flow *flow, const struct exchange_field *field, const c
 
 static const struct { const char *shape; } DAY_SHAPES[] = {[DAY_YMD] = {"YYYYMMDD"}, [DAY_MD] = {"MMDD"}, [DAY_YMD2] = {"YYMMDD"}, [DAY_ISO] = {"YYYY-MM-DD"}};
 
-/* 2026-11-25 of a whole date; 11-25 and 26-11-25 of those without a year or its century: that is for who knows the month. */
+/* 2026-11-25 of a whole date; 11-25 and 26-11-25 of those without a year or its century: that is
+ * for who knows the month. */
 static bool day_value(struct flow *flow, enum exchange_day day, const char *text, const char **out)
 {
     int32_t is;
@@ -250,7 +263,8 @@ static bool is_zero_filled(const struct exchange_field *field)
     return field->pad == PAD_ZERO || (field->pad == PAD_KIND && field->kind != EXCHANGE_TEXT && field->kind != EXCHANGE_FILLER);
 }
 
-/* Adds the text so that it fills the width; false: it is too long, or the width is no whole number of letters. */
+/* Adds the text so that it fills the width; false: it is too long, or the width is no whole number
+ * of letters. */
 static bool fill(struct flow *flow, const struct exchange_field *field, const char *text, struct buffer *out)
 {
     size_t width = (size_t)field->width, before = out->length;

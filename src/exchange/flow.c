@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* exchange: what reading and writing share — telling mistakes by their place, and the rows that totals are made of. */
+/* exchange: what reading and writing share — telling mistakes by their place, and the rows that
+ * totals are made of. */
 #include "exchange_private.h"
 
 #include <string.h>
@@ -14,9 +15,12 @@ void flow_init(struct flow *flow, const struct exchange_setting *setting)
         for (size_t k = 0; k < flow->is->record[i].fields; k++)
             flow->counts |= flow->is->record[i].field[k].total != NULL;
     for (size_t i = 0; i < flow->is->records; i++) {
-        struct value_list *part = arena_take(flow->arena, sizeof *part), *all = arena_take(flow->arena, sizeof *all);
-        record_set(flow->arena, flow->part, flow->is->record[i].name.id, (struct value){.kind = VALUE_LIST, .list = part});
-        record_set(flow->arena, flow->all, flow->is->record[i].name.id, (struct value){.kind = VALUE_LIST, .list = all});
+        struct value_list *part = arena_take(flow->arena, sizeof *part),
+                          *all = arena_take(flow->arena, sizeof *all);
+        record_set(flow->arena, flow->part, flow->is->record[i].name.id,
+                   (struct value){.kind = VALUE_LIST, .list = part});
+        record_set(flow->arena, flow->all, flow->is->record[i].name.id,
+                   (struct value){.kind = VALUE_LIST, .list = all});
     }
 }
 
@@ -27,10 +31,12 @@ void flow_release(struct flow *flow)
     arena_free(&flow->arena);
 }
 
-void flow_problem(struct flow *flow, const struct exchange_field *field, size_t byte, struct error *err)
+void flow_problem(struct flow *flow, const struct exchange_field *field, size_t byte,
+                  struct error *err)
 {
     size_t at = flow->byte ? flow->byte + byte : 0;
-    error_where(err, "%zu:%zu%s%s", flow->number, at, field ? " " : "", field ? field->name.id : "");
+    error_where(err, "%zu:%zu%s%s", flow->number, at, field ? " " : "",
+                field ? field->name.id : "");
     flow->is_bad = true;
     flow->setting->told.problem(flow->setting->told.context, err);
 }
@@ -42,7 +48,8 @@ static bool in_part(const struct exchange *exchange, size_t record)
 
 void flow_take(struct flow *flow, size_t record, const struct record *values)
 {
-    bool again = flow->at != NO_RECORD && in_part(flow->is, record) && record == flow->is->again_from && flow->at >= record &&
+    bool again = flow->at != NO_RECORD && in_part(flow->is, record) &&
+                 record == flow->is->again_from && flow->at >= record &&
                  !(flow->at == record && flow->is->record[record].is_many);
     flow->at = record;
     if (!flow->counts)
@@ -58,7 +65,9 @@ void flow_take(struct flow *flow, size_t record, const struct record *values)
 
 struct value flow_total(struct flow *flow, size_t record, const struct exchange_field *field)
 {
-    const struct expr_context context = {.record = in_part(flow->is, record) ? flow->part : flow->all, .today = DATE_NONE};
+    const struct expr_context context = {.record = in_part(flow->is, record) ? flow->part
+                                                                             : flow->all,
+                                         .today = DATE_NONE};
     struct value total = value_null();
     struct error err = ERROR_NONE;
     if (!expr_eval(field->total, &context, flow->arena, &total, &err))

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* exchange: which record may follow which — one after the other, some any number of times, a part of them again. */
+/* exchange: which record may follow which — one after the other, some any number of times, a part
+ * of them again. */
 #include "exchange_private.h"
 
-/* From `from` on: records of any number may be left out, up to and with the first that must come. */
+/* From `from` on: records of any number may be left out, up to and with the first that must
+ * come. */
 static bool reaches(const struct exchange *exchange, size_t from, size_t record)
 {
     for (size_t i = from; i < exchange->records; i++) {
@@ -25,8 +27,8 @@ static bool all_many(const struct exchange *exchange, size_t from, size_t to)
 /* Is the part that may come again at its end, so that it may begin anew? */
 static bool part_is_over(const struct exchange *exchange, size_t at)
 {
-    return exchange->again_from <= exchange->again_to && at >= exchange->again_from && at <= exchange->again_to &&
-           all_many(exchange, at + 1, exchange->again_to + 1);
+    return exchange->again_from <= exchange->again_to && at >= exchange->again_from &&
+           at <= exchange->again_to && all_many(exchange, at + 1, exchange->again_to + 1);
 }
 
 static size_t after(const struct exchange *exchange, size_t at)
@@ -38,7 +40,8 @@ bool sequence_takes(const struct exchange *exchange, size_t at, size_t record)
 {
     if (reaches(exchange, after(exchange, at), record))
         return true;
-    return at != NO_RECORD && part_is_over(exchange, at) && reaches(exchange, exchange->again_from, record);
+    return at != NO_RECORD && part_is_over(exchange, at) &&
+           reaches(exchange, exchange->again_from, record);
 }
 
 bool sequence_ends(const struct exchange *exchange, size_t at)

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* exchange: records become the bytes of a file, in the order the definition wants, with its counts and totals. */
+/* exchange: records become the bytes of a file, in the order the definition wants, with its counts
+ * and totals. */
 #include <string.h>
 
 #include "exchange_private.h"
 
-struct exchange_writer { struct arena *arena; struct exchange_setting setting; struct flow flow; struct buffer *out; };
+struct exchange_writer {
+    struct arena *arena;
+    struct exchange_setting setting;
+    struct flow flow;
+    struct buffer *out;
+};
 
-struct exchange_writer *exchange_writer_new(const struct exchange_setting *setting, struct buffer *out)
+struct exchange_writer *exchange_writer_new(const struct exchange_setting *setting,
+                                            struct buffer *out)
 {
     struct arena *arena = arena_new();
     struct exchange_writer *writer = arena_take(arena, sizeof *writer);
@@ -26,18 +33,21 @@ void exchange_writer_free(struct exchange_writer **writer)
 }
 
 /* A total that was given must be the one that is counted. */
-static struct value value_of(struct flow *flow, size_t record, const struct exchange_field *field, const struct record *line)
+static struct value value_of(struct flow *flow, size_t record, const struct exchange_field *field,
+                             const struct record *line)
 {
     struct value given = line ? record_get(line, field->name.id) : value_null();
     if (!field->total)
         return given;
     struct value total = flow_total(flow, record, field);
     if (!value_is_null(given) && (given.kind != VALUE_INT || given.integer != total.integer))
-        PROBLEM(flow, field, 0, "00-626", "name", field->name.ja, "wanted", value_print(flow->line, total), "got", value_print(flow->line, given), NULL);
+        PROBLEM(flow, field, 0, "00-626", "name", field->name.ja, "wanted",
+                value_print(flow->line, total), "got", value_print(flow->line, given), NULL);
     return total;
 }
 
-static void names_are_known(struct flow *flow, const struct exchange_record *is, const struct record *line)
+static void names_are_known(struct flow *flow, const struct exchange_record *is,
+                            const struct record *line)
 {
     for (size_t i = 0; line && i < line->count; i++) {
         const char *known[256];
@@ -49,11 +59,13 @@ static void names_are_known(struct flow *flow, const struct exchange_record *is,
         for (size_t k = 0; k < count && !found; k++)
             found = strcmp(known[k], line->member[i].name) == 0;
         if (!found)
-            PROBLEM(flow, NULL, 0, "00-633", "name", line->member[i].name, "nearest", nearest_of(line->member[i].name, known, count), NULL);
+            PROBLEM(flow, NULL, 0, "00-633", "name", line->member[i].name, "nearest",
+                    nearest_of(line->member[i].name, known, count), NULL);
     }
 }
 
-static void put_field(struct exchange_writer *writer, const struct exchange_field *field, struct value value, bool is_first)
+static void put_field(struct exchange_writer *writer, const struct exchange_field *field,
+                      struct value value, bool is_first)
 {
     struct buffer cell = {0};
     if (writer->flow.is->bytes > 0) {
@@ -77,7 +89,8 @@ static void put_record(struct exchange_writer *writer, size_t place, const struc
     for (size_t i = 0; i < is->fields; i++) {
         struct value value = value_of(flow, place, &is->field[i], line);
         if (is->field[i].kind != EXCHANGE_FILLER)
-            record_set(flow->line, values, is->field[i].name.id, is->field[i].value ? value_text(is->field[i].value) : value);
+            record_set(flow->line, values, is->field[i].name.id,
+                       is->field[i].value ? value_text(is->field[i].value) : value);
         put_field(writer, &is->field[i], value, i == 0);
     }
     if (flow->is->ends_lines)
@@ -93,12 +106,14 @@ static bool carries_nothing(const struct exchange_record *is)
     return true;
 }
 
-/* Writes what must stand before `wanted` (NO_RECORD: before the end) and carries nothing; false: something is missing. */
+/* Writes what must stand before `wanted` (NO_RECORD: before the end) and carries nothing; false:
+ * something is missing. */
 static bool go_to(struct exchange_writer *writer, size_t wanted)
 {
     struct flow *flow = &writer->flow;
     for (size_t most = 0; most <= flow->is->records; most++) {
-        bool there = wanted == NO_RECORD ? sequence_ends(flow->is, flow->at) : sequence_takes(flow->is, flow->at, wanted);
+        bool there = wanted == NO_RECORD ? sequence_ends(flow->is, flow->at)
+                                         : sequence_takes(flow->is, flow->at, wanted);
         size_t next = there ? NO_RECORD : sequence_next(flow->is, flow->at);
         if (there || next == NO_RECORD || !carries_nothing(&flow->is->record[next]))
             return there;
@@ -130,7 +145,8 @@ static size_t record_named(struct exchange_writer *writer, const struct record *
     if (found == NO_RECORD) {
         const char *text = name.kind == VALUE_TEXT ? name.text : "";
         flow->number++;
-        PROBLEM(flow, NULL, 0, "00-633", "name", text, "nearest", nearest_of(text, known, count), NULL);
+        PROBLEM(flow, NULL, 0, "00-633", "name", text, "nearest", nearest_of(text, known, count),
+                NULL);
     }
     return found;
 }
@@ -163,7 +179,8 @@ bool exchange_write_end(struct exchange_writer *writer)
     }
     if (!go_to(writer, NO_RECORD)) {
         flow->number++;
-        PROBLEM(flow, NULL, 0, "00-634", "wanted", flow->is->record[sequence_next(flow->is, flow->at)].name.ja, NULL);
+        PROBLEM(flow, NULL, 0, "00-634", "wanted",
+                flow->is->record[sequence_next(flow->is, flow->at)].name.ja, NULL);
     }
     return !flow->is_bad;
 }

@@ -17,7 +17,8 @@ struct expr_node *node_make(struct parser *p, enum op op, enum expr_type type, s
 
 struct found { bool of_row; int depth, place; };
 
-static const struct expr_name *scope_find(const struct expr_scope *scope, bool in_row, const char *name, struct found *where)
+static const struct expr_name *scope_find(const struct expr_scope *scope, bool in_row,
+                                          const char *name, struct found *where)
 {
     int depth = 0;
     for (bool row = in_row; scope; scope = scope->outer, row = false, depth++)
@@ -91,7 +92,8 @@ static struct expr_node *param_node(struct parser *p)
     }
     struct expr_node *node = node_make(p, OP_PARAM, type, 1);
     node->name = id;
-    if (!next_token(p) || !expect(p, ",") || !(node->child[0] = parse_level(p, 0)) || !expect(p, ")"))
+    if (!next_token(p) || !expect(p, ",") || !(node->child[0] = parse_level(p, 0)) ||
+        !expect(p, ")"))
         return NULL;
     if (!is_fit(EXPR_DATE, node->child[0]->type)) {
         fail_type(p, "param", "date", node->child[0]->type);
@@ -120,10 +122,12 @@ static bool fail_count(struct parser *p, const struct expr_function *function)
     return error_set(p->err, "00-405", "name", function->name, NULL);
 }
 
-static bool argument_fits(struct parser *p, const struct expr_function *function, enum expr_type wanted, enum expr_type got)
+static bool argument_fits(struct parser *p, const struct expr_function *function,
+                          enum expr_type wanted, enum expr_type got)
 {
     if (!is_fit(wanted, got))
-        return fail_type(p, function->name, wanted == EXPR_DECIMAL ? "int yen decimal" : expr_type_name(wanted), got);
+        return fail_type(p, function->name,
+                         wanted == EXPR_DECIMAL ? "int yen decimal" : expr_type_name(wanted), got);
     if (function->orders && (got == EXPR_BOOL || got == EXPR_ROWS))
         return fail_type(p, function->name, "text int yen decimal date", got);
     return true;
@@ -168,7 +172,9 @@ static bool type_settle(struct parser *p, struct expr_node *node)
         if (!is_comparable(node->type, one))
             return fail_type(p, function->name, expr_type_name(node->type), one);
         if (one != EXPR_NULL)
-            node->type = is_number(node->type) && is_number(one) && node->type != EXPR_NULL ? number_type(node->type, one) : one;
+            node->type = is_number(node->type) && is_number(one) && node->type != EXPR_NULL
+                             ? number_type(node->type, one)
+                             : one;
     }
     return true;
 }
@@ -181,7 +187,9 @@ static const struct expr_scope *grid_read(struct parser *p, struct expr_node *no
     struct found where = {0};
     while (!p->in_place && p->in_row && record && record->outer)
         record = record->outer;
-    const struct expr_name *found = p->token.kind == TOKEN_NAME ? scope_find(record, false, grid, &where) : NULL;
+    const struct expr_name *found = p->token.kind == TOKEN_NAME
+                                        ? scope_find(record, false, grid, &where)
+                                        : NULL;
     if (!found) {
         error_set(p->err, "00-402", "name", grid, "nearest", scope_nearest(p, grid), NULL);
         return NULL;
@@ -231,7 +239,8 @@ struct expr_node *call_node(struct parser *p, const char *name)
         return date_node(p);
     const struct expr_function *function = function_find(name);
     if (!function) {
-        error_set(p->err, "00-403", "name", name, "nearest", function_nearest(p->arena, p->library, name), NULL);
+        error_set(p->err, "00-403", "name", name, "nearest",
+                  function_nearest(p->arena, p->library, name), NULL);
         return NULL;
     }
     struct expr_node *node = node_make(p, function->of_rows ? OP_ROWS : OP_CALL, function->type, 0);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What reads no name is worked out when it is compiled, to see that it can be. PostgreSQL works it out then, too, even where the
- * result is never asked for (the other arm of coalesce): an overflow that shows itself there must not pass here. Dry.
+ * What reads no name is worked out when it is compiled, to see that it can be. PostgreSQL works it
+ * out then, too, even where the result is never asked for (the other arm of coalesce): an overflow
+ * that shows itself there must not pass here. Dry.
  */
 #include "expr_private.h"
 
-/* A function without arguments (today) may say another thing tomorrow; one of a library is its own business. */
+/* A function without arguments (today) may say another thing tomorrow; one of a library is its own
+ * business. */
 static bool is_constant(const struct expr_node *node)
 {
     bool may = node->op != OP_NAME && node->op != OP_PARAM && node->op != OP_ROWS && !node->extra;
@@ -16,7 +18,8 @@ static bool is_constant(const struct expr_node *node)
 }
 
 /* Constants inside out, so that the part that fails is the one that is told. */
-static bool part_holds(const struct expr_node *node, struct arena *arena, bool is_inside, struct error *err)
+static bool part_holds(const struct expr_node *node, struct arena *arena, bool is_inside,
+                       struct error *err)
 {
     static const struct record nothing = {0};
     const struct expr_context context = {.record = &nothing};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Functions of the calendar, one row each. A day outside the years 1 to 9999 is null, here and in SQL. Dry. */
+/* Functions of the calendar, one row each. A day outside the years 1 to 9999 is null, here and in
+ * SQL. Dry. */
 #include <string.h>
 #include "madoguchi/text.h"
 #include "expr_private.h"
@@ -28,7 +29,8 @@ static bool run_add_days(const struct expr_call *c, struct value *out)
     int64_t days = c->argument[1].integer;
     int32_t first, last;
     *out = value_null();
-    if (days < -FARTHEST || days > FARTHEST || !date_make(1, 1, 1, &first) || !date_make(9999, 12, 31, &last))
+    if (days < -FARTHEST || days > FARTHEST || !date_make(1, 1, 1, &first) ||
+        !date_make(9999, 12, 31, &last))
         return true;
     int32_t day = c->argument[0].date.day + (int32_t)days;
     if (day >= first && day <= last)
@@ -51,9 +53,18 @@ static int part_of(const struct expr_call *c, size_t part)
     return parts[part];
 }
 
-static bool run_year(const struct expr_call *c, struct value *out) { return give_int(out, part_of(c, 0)); }
-static bool run_month(const struct expr_call *c, struct value *out) { return give_int(out, part_of(c, 1)); }
-static bool run_day(const struct expr_call *c, struct value *out) { return give_int(out, part_of(c, 2)); }
+static bool run_year(const struct expr_call *c, struct value *out)
+{
+    return give_int(out, part_of(c, 0));
+}
+static bool run_month(const struct expr_call *c, struct value *out)
+{
+    return give_int(out, part_of(c, 1));
+}
+static bool run_day(const struct expr_call *c, struct value *out)
+{
+    return give_int(out, part_of(c, 2));
+}
 
 static bool run_fiscal_year(const struct expr_call *c, struct value *out)
 {
@@ -89,9 +100,12 @@ static bool run_wareki(const struct expr_call *c, struct value *out)
 
 #define END EXPR_ROWS
 /* The age in SQL, and on which day: one pattern for both functions. */
-#define SQL_AGE(on) "(extract(year from " on ")::bigint - extract(year from $1)::bigint - CASE WHEN " \
-    "(extract(month from " on "), extract(day from " on ")) < (extract(month from $1), extract(day from $1)) THEN 1 ELSE 0 END)"
-/* What leaves the calendar is asked before it is counted: PostgreSQL refuses days it does not know. */
+#define SQL_AGE(on)                                                                                \
+    "(extract(year from " on ")::bigint - extract(year from $1)::bigint - CASE WHEN "              \
+    "(extract(month from " on "), extract(day from " on                                            \
+    ")) < (extract(month from $1), extract(day from $1)) THEN 1 ELSE 0 END)"
+/* What leaves the calendar is asked before it is counted: PostgreSQL refuses days it does not
+ * know. */
 /* As int without an overflow, which a folded constant would meet even in a CASE not taken. */
 #define SQL_INT "least(greatest(($2), -4000000), 4000000)::int"
 #define SQL_DAYS_FIT "($1 - '0001-01-01'::date) + ($2) BETWEEN 0 AND 3652058"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where a function is found: the tables of this room, one file a subject (dates.c, numbers.c, texts.c, grids.c), and
- * the libraries that a scope brings. Keep the language small: a wish for a loop means that a query or a shape of
- * calculation is missing. Dry.
+ * Where a function is found: the tables of this room, one file a subject (dates.c, numbers.c,
+ * texts.c, grids.c), and the libraries that a scope brings. Keep the language small: a wish for a
+ * loop means that a query or a shape of calculation is missing. Dry.
  */
 #include <string.h>
 #include "expr_private.h"
@@ -21,7 +21,8 @@ const struct expr_function *function_find(const char *name)
     return NULL;
 }
 
-const char *function_nearest(struct arena *arena, const struct expr_library *library, const char *name)
+const char *function_nearest(struct arena *arena, const struct expr_library *library,
+                             const char *name)
 {
     struct list names = {0};
     for (const struct expr_subject *in = expr_subjects(); in; in = in->next)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Functions over the rows of a grid, one row each: an empty grid has the sum 0, and min and max null, as in SQL. Dry. */
+/* Functions over the rows of a grid, one row each: an empty grid has the sum 0, and min and max
+ * null, as in SQL. Dry. */
 #include "expr_private.h"
 
 static bool is_true(struct value value)
@@ -55,7 +56,8 @@ static void give_extreme(const struct expr_call *c, int sign, struct value *out)
     for (size_t i = 0; i < c->rows; i++) {
         const struct value one = c->argument[i];
         bool is_first = value_is_null(*out) && !value_is_null(one);
-        if (is_first || (!value_is_null(one) && value_compare(one, *out, &order) && order * sign > 0))
+        if (is_first ||
+            (!value_is_null(one) && value_compare(one, *out, &order) && order * sign > 0))
             *out = one;
     }
 }
@@ -73,7 +75,8 @@ static bool run_max(const struct expr_call *c, struct value *out)
 }
 
 #define END EXPR_ROWS
-/* The values stand in a query of their own: an aggregate of nothing but outer names would become the outer query's. */
+/* The values stand in a query of their own: an aggregate of nothing but outer names would become
+ * the outer query's. */
 #define EACH "(SELECT $1 AS v FROM unnest($g) AS x) AS o"
 #define CONDITION .argument = {EXPR_BOOL, END}, .of_rows = true
 

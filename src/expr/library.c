@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Functions that another room adds for one compilation (the shapes of a calculation sheet). What can be settled when
- * compiled (a parameter by its id, a column of a table) is bound then; a sheet looks nothing up by name when it runs. Dry.
+ * Functions that another room adds for one compilation (the shapes of a calculation sheet). What
+ * can be settled when compiled (a parameter by its id, a column of a table) is bound then; a sheet
+ * looks nothing up by name when it runs. Dry.
  */
 #include <string.h>
 #include "parser_private.h"
@@ -22,8 +23,10 @@ static size_t arity(const struct expr_extra *extra)
     return count;
 }
 
-/* Reads the arguments up to the bracket; false when one is wrong or there are too few or too many. */
-static bool arguments_read(struct parser *p, const struct expr_extra *extra, struct expr_node **item, size_t *count)
+/* Reads the arguments up to the bracket; false when one is wrong or there are too few or too
+ * many. */
+static bool arguments_read(struct parser *p, const struct expr_extra *extra,
+                           struct expr_node **item, size_t *count)
 {
     size_t most = arity(extra);
     for (*count = 0; !token_is(p, ")"); (*count)++) {
@@ -37,7 +40,8 @@ static bool arguments_read(struct parser *p, const struct expr_extra *extra, str
         if (!is_fit(wanted, item[*count]->type))
             return fail_type(p, extra->name, expr_type_name(wanted), item[*count]->type);
     }
-    return *count + extra->optional >= most || error_set(p->err, "00-405", "name", extra->name, NULL);
+    return *count + extra->optional >= most ||
+           error_set(p->err, "00-405", "name", extra->name, NULL);
 }
 
 /* The number type that holds every argument; for what is no number the type they share. */
@@ -47,8 +51,9 @@ static enum expr_type common_type(struct expr_node *const *item, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (item[i]->type == EXPR_NULL)
             continue;
-        type = type == EXPR_NULL ? item[i]->type
-               : is_number(type) && is_number(item[i]->type) ? number_type(type, item[i]->type) : type;
+        type = type == EXPR_NULL                             ? item[i]->type
+               : is_number(type) && is_number(item[i]->type) ? number_type(type, item[i]->type)
+                                                             : type;
     }
     return type;
 }
@@ -66,18 +71,25 @@ struct expr_node *extra_node(struct parser *p, const struct expr_extra *extra)
     node->bound = extra->bound;
     for (size_t i = 0; i < count; i++) {
         node->child[i] = item[i];
-        seen[i] = (struct expr_argument){item[i]->type, item[i]->op == OP_LITERAL ? &item[i]->literal : NULL};
+        seen[i] = (struct expr_argument){item[i]->type,
+                                         item[i]->op == OP_LITERAL ? &item[i]->literal : NULL};
     }
-    if (extra->bind && !extra->bind(p->library->with, seen, count, &node->type, &node->bound, p->err))
+    if (extra->bind &&
+        !extra->bind(p->library->with, seen, count, &node->type, &node->bound, p->err))
         return NULL;
     return node;
 }
 
-bool extra_eval(const struct expr_node *node, const struct value *item, const struct expr_context *context,
-                struct arena *arena, struct value *out, struct error *err)
+bool extra_eval(const struct expr_node *node, const struct value *item,
+                const struct expr_context *context, struct arena *arena, struct value *out,
+                struct error *err)
 {
-    struct expr_call call = {.argument = item, .count = node->children, .bound = node->bound, .context = context,
-                             .arena = arena, .err = err};
+    struct expr_call call = {.argument = item,
+                             .count = node->children,
+                             .bound = node->bound,
+                             .context = context,
+                             .arena = arena,
+                             .err = err};
     for (size_t i = 0; i < node->children && !node->extra->takes_null; i++)
         if (item[i].kind == VALUE_NULL) {
             *out = value_null();

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Functions of numbers, one row each. No division without its rounding's name; by 0 it is null. Dry. */
+/* Functions of numbers, one row each. No division without its rounding's name; by 0 it is null.
+ * Dry. */
 #include "expr_private.h"
 
 /* a ÷ b to `scale` decimals; SQL's div() and mod() are exact, its / is not. */
-static bool divide(const struct expr_call *c, int scale, enum rounding how, struct decimal *quotient, bool *is_null)
+static bool divide(const struct expr_call *c, int scale, enum rounding how,
+                   struct decimal *quotient, bool *is_null)
 {
-    struct decimal a = expr_as(c->argument[0], EXPR_DECIMAL).decimal, b = expr_as(c->argument[1], EXPR_DECIMAL).decimal;
+    struct decimal a = expr_as(c->argument[0], EXPR_DECIMAL).decimal,
+                   b = expr_as(c->argument[1], EXPR_DECIMAL).decimal;
     *is_null = b.coefficient == 0;
-    return *is_null || decimal_divide(a, b, scale, how, quotient) || error_set(c->err, "00-411", "name", "÷", NULL);
+    return *is_null || decimal_divide(a, b, scale, how, quotient) ||
+           error_set(c->err, "00-411", "name", "÷", NULL);
 }
 
 static bool give_quotient(const struct expr_call *c, enum rounding how, struct value *out)
@@ -20,9 +24,18 @@ static bool give_quotient(const struct expr_call *c, enum rounding how, struct v
     return true;
 }
 
-static bool run_div_down(const struct expr_call *c, struct value *out) { return give_quotient(c, ROUND_DOWN, out); }
-static bool run_div_up(const struct expr_call *c, struct value *out) { return give_quotient(c, ROUND_UP, out); }
-static bool run_div_half(const struct expr_call *c, struct value *out) { return give_quotient(c, ROUND_HALF_UP, out); }
+static bool run_div_down(const struct expr_call *c, struct value *out)
+{
+    return give_quotient(c, ROUND_DOWN, out);
+}
+static bool run_div_up(const struct expr_call *c, struct value *out)
+{
+    return give_quotient(c, ROUND_UP, out);
+}
+static bool run_div_half(const struct expr_call *c, struct value *out)
+{
+    return give_quotient(c, ROUND_HALF_UP, out);
+}
 
 static bool give_ratio(const struct expr_call *c, enum rounding how, struct value *out)
 {
@@ -39,9 +52,18 @@ static bool give_ratio(const struct expr_call *c, enum rounding how, struct valu
     return true;
 }
 
-static bool run_ratio_down(const struct expr_call *c, struct value *out) { return give_ratio(c, ROUND_DOWN, out); }
-static bool run_ratio_up(const struct expr_call *c, struct value *out) { return give_ratio(c, ROUND_UP, out); }
-static bool run_ratio_half(const struct expr_call *c, struct value *out) { return give_ratio(c, ROUND_HALF_UP, out); }
+static bool run_ratio_down(const struct expr_call *c, struct value *out)
+{
+    return give_ratio(c, ROUND_DOWN, out);
+}
+static bool run_ratio_up(const struct expr_call *c, struct value *out)
+{
+    return give_ratio(c, ROUND_UP, out);
+}
+static bool run_ratio_half(const struct expr_call *c, struct value *out)
+{
+    return give_ratio(c, ROUND_HALF_UP, out);
+}
 
 /* The multiple of `unit` (100 yen, 1000 yen) beside a number. */
 static bool give_multiple(const struct expr_call *c, enum rounding how, struct value *out)
@@ -59,9 +81,18 @@ static bool give_multiple(const struct expr_call *c, enum rounding how, struct v
     return true;
 }
 
-static bool run_unit_down(const struct expr_call *c, struct value *out) { return give_multiple(c, ROUND_DOWN, out); }
-static bool run_unit_up(const struct expr_call *c, struct value *out) { return give_multiple(c, ROUND_UP, out); }
-static bool run_unit_half(const struct expr_call *c, struct value *out) { return give_multiple(c, ROUND_HALF_UP, out); }
+static bool run_unit_down(const struct expr_call *c, struct value *out)
+{
+    return give_multiple(c, ROUND_DOWN, out);
+}
+static bool run_unit_up(const struct expr_call *c, struct value *out)
+{
+    return give_multiple(c, ROUND_UP, out);
+}
+static bool run_unit_half(const struct expr_call *c, struct value *out)
+{
+    return give_multiple(c, ROUND_HALF_UP, out);
+}
 
 static bool give_extreme(const struct expr_call *c, int sign, struct value *out)
 {
@@ -70,14 +101,21 @@ static bool give_extreme(const struct expr_call *c, int sign, struct value *out)
     for (size_t i = 0; i < c->count; i++) {
         const struct value one = c->argument[i];
         bool is_first = value_is_null(*out) && !value_is_null(one);
-        if (is_first || (!value_is_null(one) && value_compare(one, *out, &order) && order * sign > 0))
+        if (is_first ||
+            (!value_is_null(one) && value_compare(one, *out, &order) && order * sign > 0))
             *out = one;
     }
     return true;
 }
 
-static bool run_least(const struct expr_call *c, struct value *out) { return give_extreme(c, -1, out); }
-static bool run_greatest(const struct expr_call *c, struct value *out) { return give_extreme(c, 1, out); }
+static bool run_least(const struct expr_call *c, struct value *out)
+{
+    return give_extreme(c, -1, out);
+}
+static bool run_greatest(const struct expr_call *c, struct value *out)
+{
+    return give_extreme(c, 1, out);
+}
 
 static bool run_abs(const struct expr_call *c, struct value *out)
 {

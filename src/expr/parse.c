@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tokens → typed tree by precedence climbing. Types are settled here, so that a wrong definition is refused when it is
- * loaded and not at a counter. Dry.
+ * Tokens → typed tree by precedence climbing. Types are settled here, so that a wrong definition is
+ * refused when it is loaded and not at a counter. Dry.
  */
 #include <string.h>
 #include "parser_private.h"
@@ -90,7 +90,8 @@ static const struct operator_row *operator_here(const struct parser *p, size_t l
     return NULL;
 }
 
-static struct expr_node *binary_node(struct parser *p, const struct operator_row *row, struct expr_node *a, struct expr_node *b)
+static struct expr_node *binary_node(struct parser *p, const struct operator_row *row,
+                                     struct expr_node *a, struct expr_node *b)
 {
     bool logic = row->op == OP_OR || row->op == OP_AND;
     bool compares = row->level == LEVEL_COMPARE;
@@ -98,7 +99,10 @@ static struct expr_node *binary_node(struct parser *p, const struct operator_row
                 : compares ? is_comparable(a->type, b->type)
                            : is_number(a->type) && is_number(b->type);
     if (!fits) {
-        fail_type(p, row->sign, logic ? "bool" : compares ? expr_type_name(a->type) : "int yen decimal",
+        fail_type(p, row->sign,
+                  logic      ? "bool"
+                  : compares ? expr_type_name(a->type)
+                             : "int yen decimal",
                   logic && is_fit(EXPR_BOOL, b->type) ? a->type : b->type);
         return NULL;
     }
@@ -188,7 +192,8 @@ struct expr_node *parse_level(struct parser *p, size_t level)
     p->depth++;
     struct expr_node *node;
     if (level == LEVEL_NOT)
-        node = token_is(p, "not") ? unary(p, "not", OP_NOT, LEVEL_NOT) : parse_level(p, LEVEL_COMPARE);
+        node = token_is(p, "not") ? unary(p, "not", OP_NOT, LEVEL_NOT)
+                                  : parse_level(p, LEVEL_COMPARE);
     else if (level >= LEVEL_UNARY)
         node = token_is(p, "-") ? unary(p, "-", OP_NEGATE, LEVEL_UNARY) : primary(p);
     else
@@ -200,13 +205,21 @@ struct expr_node *parse_level(struct parser *p, size_t level)
 struct expr *expr_compile(struct arena *arena, const char *text, const struct expr_scope *scope,
                           const struct expr_params *params, struct error *err)
 {
-    return expr_compile_with(arena, text, &(struct expr_setting){.scope = scope, .params = params}, err);
+    return expr_compile_with(arena, text, &(struct expr_setting){.scope = scope, .params = params},
+                             err);
 }
 
-struct expr *expr_compile_with(struct arena *arena, const char *text, const struct expr_setting *setting, struct error *err)
+struct expr *expr_compile_with(struct arena *arena, const char *text,
+                               const struct expr_setting *setting, struct error *err)
 {
-    struct parser p = {.arena = arena, .text = text, .at = text, .scope = setting->scope, .params = setting->params,
-                       .library = setting->library, .in_place = setting->in_place, .err = err};
+    struct parser p = {.arena = arena,
+                       .text = text,
+                       .at = text,
+                       .scope = setting->scope,
+                       .params = setting->params,
+                       .library = setting->library,
+                       .in_place = setting->in_place,
+                       .err = err};
     p.in_row = p.scope && p.scope->outer;
     struct expr *expr = arena_take(arena, sizeof(*expr));
     expr->source = arena_text(arena, text);
@@ -229,7 +242,8 @@ const char *expr_source(const struct expr *expr)
     return expr->source;
 }
 
-static void node_names(const struct expr_node *node, void (*each)(void *, const char *), void *context)
+static void node_names(const struct expr_node *node, void (*each)(void *, const char *),
+                       void *context)
 {
     if (node->op == OP_NAME || node->op == OP_ROWS)
         each(context, node->name);
@@ -237,7 +251,10 @@ static void node_names(const struct expr_node *node, void (*each)(void *, const 
         node_names(node->child[i], each, context);
 }
 
-struct places { void (*each)(void *context, const char *name, int depth, int place); void *context; };
+struct places {
+    void (*each)(void *context, const char *name, int depth, int place);
+    void *context;
+};
 
 static void node_places(const struct expr_node *node, const struct places *to, int aggregates)
 {
@@ -247,12 +264,14 @@ static void node_places(const struct expr_node *node, const struct places *to, i
         node_places(node->child[i], to, aggregates + (node->op == OP_ROWS));
 }
 
-void expr_places(const struct expr *expr, void (*each)(void *context, const char *name, int depth, int place), void *context)
+void expr_places(const struct expr *expr,
+                 void (*each)(void *context, const char *name, int depth, int place), void *context)
 {
     node_places(expr->root, &(struct places){each, context}, 0);
 }
 
-void expr_names(const struct expr *expr, void (*each)(void *context, const char *name), void *context)
+void expr_names(const struct expr *expr, void (*each)(void *context, const char *name),
+                void *context)
 {
     node_names(expr->root, each, context);
 }

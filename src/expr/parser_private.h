@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What scanner, types and parser share: where we are in the text, and the names that may be read. */
+/* What scanner, types and parser share: where we are in the text, and the names that may be
+ * read. */
 #ifndef EXPR_PARSER_PRIVATE_H
 #define EXPR_PARSER_PRIVATE_H
 #include "expr_private.h"
@@ -43,6 +44,7 @@ struct expr_node *parse_level(struct parser *p, size_t level);
 /* library.c */
 const struct expr_extra *extra_find(const struct expr_library *library, const char *name);
 struct expr_node *extra_node(struct parser *p, const struct expr_extra *extra);
-bool extra_eval(const struct expr_node *node, const struct value *item, const struct expr_context *context,
-                struct arena *arena, struct value *out, struct error *err) MUST_CHECK;
+bool extra_eval(const struct expr_node *node, const struct value *item,
+                const struct expr_context *context, struct arena *arena, struct value *out,
+                struct error *err) MUST_CHECK;
 #endif

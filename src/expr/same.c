@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * expr: are two conditions the same one, written another way? Blanks, brackets, the order of what stands beside and, or, =, <>,
- * + and *, a < b for b > a, and not a >= b
- * for a < b make no other condition. What a name means is the caller's business. Dry.
+ * expr: are two conditions the same one, written another way? Blanks, brackets, the order of what
+ * stands beside and, or, =, <>, + and *, a < b for b > a, and not a >= b for a < b make no other
+ * condition. What a name means is the caller's business. Dry.
  */
 #include <string.h>
 #include "expr_private.h"
@@ -11,7 +11,8 @@ enum { MOST_OPERANDS = 64 };
 
 struct same { bool (*is_name)(void *context, const char *a, const char *b); void *context; };
 
-static bool node_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b);
+static bool node_is_same(const struct same *same, const struct expr_node *a,
+                         const struct expr_node *b);
 
 static bool is_mirror(enum op a, enum op b)
 {
@@ -22,7 +23,8 @@ static bool is_mirror(enum op a, enum op b)
 }
 
 /* a and (b and c) has three operands: they may stand in any order. */
-static bool operands_take(const struct expr_node *node, enum op op, const struct expr_node **out, size_t *count)
+static bool operands_take(const struct expr_node *node, enum op op, const struct expr_node **out,
+                          size_t *count)
 {
     if (node->op != op) {
         if (*count == MOST_OPERANDS)
@@ -36,7 +38,8 @@ static bool operands_take(const struct expr_node *node, enum op op, const struct
     return true;
 }
 
-static bool any_order(const struct same *same, const struct expr_node **a, size_t count, const struct expr_node **b)
+static bool any_order(const struct same *same, const struct expr_node **a, size_t count,
+                      const struct expr_node **b)
 {
     for (size_t i = 0; i < count; i++) {
         size_t k = i;
@@ -51,15 +54,17 @@ static bool any_order(const struct same *same, const struct expr_node **a, size_
     return true;
 }
 
-static bool joined_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool joined_is_same(const struct same *same, const struct expr_node *a,
+                           const struct expr_node *b)
 {
     const struct expr_node *of_a[MOST_OPERANDS], *of_b[MOST_OPERANDS];
     size_t count = 0, others = 0;
-    return operands_take(a, a->op, of_a, &count) && operands_take(b, b->op, of_b, &others) && count == others
-        && any_order(same, of_a, count, of_b);
+    return operands_take(a, a->op, of_a, &count) && operands_take(b, b->op, of_b, &others) &&
+           count == others && any_order(same, of_a, count, of_b);
 }
 
-static bool children_are_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool children_are_same(const struct same *same, const struct expr_node *a,
+                              const struct expr_node *b)
 {
     for (size_t i = 0; i < a->children; i++)
         if (!node_is_same(same, a->child[i], b->child[i]))
@@ -68,30 +73,37 @@ static bool children_are_same(const struct same *same, const struct expr_node *a
 }
 
 /* One of two may also be the other way round: a = b, and with the mirrored sign a < b. */
-static bool turned_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool turned_is_same(const struct same *same, const struct expr_node *a,
+                           const struct expr_node *b)
 {
-    return node_is_same(same, a->child[0], b->child[1]) && node_is_same(same, a->child[1], b->child[0]);
+    return node_is_same(same, a->child[0], b->child[1]) &&
+           node_is_same(same, a->child[1], b->child[0]);
 }
 
 /* x in (1, 2): the list in any order. */
-static bool in_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool in_is_same(const struct same *same, const struct expr_node *a,
+                       const struct expr_node *b)
 {
     const struct expr_node *list[MOST_OPERANDS];
     size_t count = a->children - 1;
     if (count > MOST_OPERANDS)
         return children_are_same(same, a, b);
     memcpy(list, b->child + 1, count * sizeof(*list));
-    return node_is_same(same, a->child[0], b->child[0]) && any_order(same, (const struct expr_node **)(a->child + 1), count, list);
+    return node_is_same(same, a->child[0], b->child[0]) &&
+           any_order(same, (const struct expr_node **)(a->child + 1), count, list);
 }
 
-static bool named_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool named_is_same(const struct same *same, const struct expr_node *a,
+                          const struct expr_node *b)
 {
     if (a->op == OP_NAME || a->op == OP_ROWS)
-        return a->of_row == b->of_row && a->depth == b->depth && same->is_name(same->context, a->name, b->name);
+        return a->of_row == b->of_row && a->depth == b->depth &&
+               same->is_name(same->context, a->name, b->name);
     return a->op != OP_PARAM || strcmp(a->name, b->name) == 0;
 }
 
-/* not (a < b) is a >= b, null where a or b is: the comparison without its not, in the room given. */
+/* not (a < b) is a >= b, null where a or b is: the comparison without its not, in the room
+ * given. */
 static const struct expr_node *undenied(const struct expr_node *node, struct expr_node *room)
 {
     static const enum op opposite[OP_NEGATE + 1] = {
@@ -105,14 +117,16 @@ static const struct expr_node *undenied(const struct expr_node *node, struct exp
     return room;
 }
 
-static bool node_is_same(const struct same *same, const struct expr_node *a, const struct expr_node *b)
+static bool node_is_same(const struct same *same, const struct expr_node *a,
+                         const struct expr_node *b)
 {
     struct expr_node of_a, of_b;
     a = undenied(a, &of_a);
     b = undenied(b, &of_b);
     if (is_mirror(a->op, b->op))
         return turned_is_same(same, a, b);
-    if (a->op != b->op || a->function != b->function || a->extra != b->extra || !named_is_same(same, a, b))
+    if (a->op != b->op || a->function != b->function || a->extra != b->extra ||
+        !named_is_same(same, a, b))
         return false;
     switch (a->op) {
     case OP_LITERAL:
@@ -122,11 +136,13 @@ static bool node_is_same(const struct same *same, const struct expr_node *a, con
     case OP_EQUAL: case OP_NOT_EQUAL:
         return children_are_same(same, a, b) || turned_is_same(same, a, b);
     default:
-        return a->children == b->children && (a->op == OP_IN ? in_is_same(same, a, b) : children_are_same(same, a, b));
+        return a->children == b->children &&
+               (a->op == OP_IN ? in_is_same(same, a, b) : children_are_same(same, a, b));
     }
 }
 
-bool expr_is_same(const struct expr *a, const struct expr *b, bool (*is_name)(void *context, const char *a, const char *b), void *context)
+bool expr_is_same(const struct expr *a, const struct expr *b,
+                  bool (*is_name)(void *context, const char *a, const char *b), void *context)
 {
     const struct same same = {.is_name = is_name, .context = context};
     return node_is_same(&same, a->root, b->root);
@@ -154,7 +170,9 @@ uint64_t expr_text_key(const char *text)
 static uint64_t literal_key(struct value literal)
 {
     bool is_whole = literal.kind == VALUE_INT || literal.kind == VALUE_YEN;
-    return mixed((uint64_t)literal.kind, is_whole ? (uint64_t)literal.integer : literal.kind == VALUE_TEXT ? expr_text_key(literal.text) : 0);
+    return mixed((uint64_t)literal.kind, is_whole                     ? (uint64_t)literal.integer
+                                         : literal.kind == VALUE_TEXT ? expr_text_key(literal.text)
+                                                                      : 0);
 }
 
 /* What may stand in any order is a sum; of what is nested in its like, the operands. */
@@ -162,7 +180,8 @@ static uint64_t sum_key(const struct keyed *keyed, const struct expr_node *node,
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < node->children; i++)
-        sum += node->child[i]->op == op ? sum_key(keyed, node->child[i], op) : mixed(1, node_key(keyed, node->child[i]));
+        sum += node->child[i]->op == op ? sum_key(keyed, node->child[i], op)
+                                        : mixed(1, node_key(keyed, node->child[i]));
     return sum;
 }
 
@@ -172,12 +191,16 @@ static uint64_t children_key(const struct keyed *keyed, const struct expr_node *
     case OP_OR: case OP_AND: case OP_ADD: case OP_MULTIPLY:
         return mixed(key, sum_key(keyed, node, node->op));
     case OP_EQUAL: case OP_NOT_EQUAL:
-        return mixed(key, mixed(1, node_key(keyed, node->child[0])) + mixed(1, node_key(keyed, node->child[1])));
+        return mixed(key, mixed(1, node_key(keyed, node->child[0])) +
+                              mixed(1, node_key(keyed, node->child[1])));
     case OP_MORE: case OP_MORE_EQUAL:
         return mixed(mixed(key, node_key(keyed, node->child[1])), node_key(keyed, node->child[0]));
     case OP_IN:
         key = mixed(key, node_key(keyed, node->child[0]));
-        return mixed(key, sum_key(keyed, &(struct expr_node){.child = node->child + 1, .children = node->children - 1}, OP_IN));
+        return mixed(key, sum_key(keyed,
+                                  &(struct expr_node){.child = node->child + 1,
+                                                      .children = node->children - 1},
+                                  OP_IN));
     default:
         for (size_t i = 0; i < node->children; i++)
             key = mixed(key, node_key(keyed, node->child[i]));
@@ -189,8 +212,11 @@ static uint64_t node_key(const struct keyed *keyed, const struct expr_node *node
 {
     struct expr_node room;
     node = undenied(node, &room);
-    enum op op = node->op == OP_MORE ? OP_LESS : node->op == OP_MORE_EQUAL ? OP_LESS_EQUAL : node->op;
-    uint64_t key = mixed((uint64_t)op, (uint64_t)(uintptr_t)node->function ^ (uint64_t)(uintptr_t)node->extra);
+    enum op op = node->op == OP_MORE         ? OP_LESS
+                 : node->op == OP_MORE_EQUAL ? OP_LESS_EQUAL
+                                             : node->op;
+    uint64_t key = mixed((uint64_t)op,
+                         (uint64_t)(uintptr_t)node->function ^ (uint64_t)(uintptr_t)node->extra);
     if (op == OP_LITERAL)
         return mixed(key, literal_key(node->literal));
     if (op == OP_NAME || op == OP_ROWS)
@@ -200,7 +226,8 @@ static uint64_t node_key(const struct keyed *keyed, const struct expr_node *node
     return children_key(keyed, node, key);
 }
 
-uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name), void *context)
+uint64_t expr_key(const struct expr *expr, uint64_t (*name_key)(void *context, const char *name),
+                  void *context)
 {
     return node_key(&(struct keyed){.name_key = name_key, .context = context}, expr->root);
 }

@@ -56,7 +56,8 @@ bool next_token(struct parser *p)
     } else if (is_name_char(c)) {
         p->token.kind = TOKEN_NAME;
         while (is_name_char(p->at[p->token.length]) ||
-               (p->in_place && p->at[p->token.length] == '.' && is_name_char(p->at[p->token.length + 1])))
+               (p->in_place && p->at[p->token.length] == '.' &&
+                is_name_char(p->at[p->token.length + 1])))
             p->token.length++;
     } else if ((c == '<' && (p->at[1] == '=' || p->at[1] == '>')) || (c == '>' && p->at[1] == '=')) {
         p->token.length = 2;

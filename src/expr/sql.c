@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The same tree for PostgreSQL. Whole numbers are bigint everywhere, so that 4-byte columns do not overflow where
- * the client does not; texts compare by bytes. Dry.
+ * The same tree for PostgreSQL. Whole numbers are bigint everywhere, so that 4-byte columns do not
+ * overflow where the client does not; texts compare by bytes. Dry.
  */
 #include <string.h>
 #include "expr_private.h"
@@ -32,15 +32,22 @@ static void literal_sql(const struct value *literal, struct buffer *out)
     switch (literal->kind) {
     case VALUE_TEXT: quote(out, literal->text); buffer_text(out, "::text"); break;
     case VALUE_INT: buffer_format(out, "%lld::bigint", (long long)literal->integer); break;
-    case VALUE_DATE: date_print_iso(literal->date.day, number); buffer_format(out, "'%s'::date", number); break;
+    case VALUE_DATE:
+        date_print_iso(literal->date.day, number);
+        buffer_format(out, "'%s'::date", number);
+        break;
     case VALUE_BOOL: buffer_text(out, literal->boolean ? "true" : "false"); break;
-    case VALUE_DECIMAL: decimal_print(literal->decimal, number); buffer_format(out, "%s::numeric", number); break;
+    case VALUE_DECIMAL:
+        decimal_print(literal->decimal, number);
+        buffer_format(out, "%s::numeric", number);
+        break;
     default: buffer_text(out, "NULL"); break;
     }
 }
 
 /* An argument; a text that is to be ordered is ordered by bytes. */
-static bool argument_sql(const struct expr_node *node, size_t at, struct buffer *out, struct error *err)
+static bool argument_sql(const struct expr_node *node, size_t at, struct buffer *out,
+                         struct error *err)
 {
     bool by_bytes = node->function->orders && node->child[at]->type == EXPR_TEXT;
     buffer_text(out, by_bytes ? "(" : "");
@@ -49,7 +56,8 @@ static bool argument_sql(const struct expr_node *node, size_t at, struct buffer 
     return good;
 }
 
-static bool arguments_sql(const struct expr_node *node, const char *between, struct buffer *out, struct error *err)
+static bool arguments_sql(const struct expr_node *node, const char *between, struct buffer *out,
+                          struct error *err)
 {
     for (size_t i = 0; i < node->children; i++) {
         buffer_text(out, i > 0 ? between : "");
@@ -60,7 +68,8 @@ static bool arguments_sql(const struct expr_node *node, const char *between, str
 }
 
 /* What a $ of a spelling stands for. */
-static bool placeholder_sql(const struct expr_node *node, char sign, struct buffer *out, struct error *err)
+static bool placeholder_sql(const struct expr_node *node, char sign, struct buffer *out,
+                            struct error *err)
 {
     size_t argument = (size_t)(sign - '1');
     if (sign == '*' || sign == '|')
@@ -79,7 +88,8 @@ static bool placeholder_sql(const struct expr_node *node, char sign, struct buff
 static bool call_sql(const struct expr_node *node, struct buffer *out, struct error *err)
 {
     const struct expr_function *function = node->function;
-    bool is_decimal = function->sql_decimal && node->children > 0 && node->child[0]->type == EXPR_DECIMAL;
+    bool is_decimal = function->sql_decimal && node->children > 0 &&
+                      node->child[0]->type == EXPR_DECIMAL;
     if (!function->sql)
         return error_set(err, "00-421", "name", function->name, NULL);
     for (const char *at = is_decimal ? function->sql_decimal : function->sql; *at; at++) {
@@ -125,7 +135,8 @@ static const struct { const char *before, *between, *after; } signs[] = {
 
 static bool operator_sql(const struct expr_node *node, struct buffer *out, struct error *err)
 {
-    bool by_bytes = node->op >= OP_LESS && node->op <= OP_MORE_EQUAL && node->child[0]->type == EXPR_TEXT;
+    bool by_bytes = node->op >= OP_LESS && node->op <= OP_MORE_EQUAL &&
+                    node->child[0]->type == EXPR_TEXT;
     buffer_text(out, signs[node->op].before);
     for (size_t i = 0; i < node->children; i++) {
         if (i > 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Functions of texts, and those of any type, one row each. Texts are compared as they are stored, byte by byte. Dry. */
+/* Functions of texts, and those of any type, one row each. Texts are compared as they are stored,
+ * byte by byte. Dry. */
 #include <string.h>
 #include "madoguchi/text.h"
 #include "expr_private.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which types may stand beside each other: int, yen and decimal are all numbers, null is anything. Dry. */
+/* Which types may stand beside each other: int, yen and decimal are all numbers, null is anything.
+ * Dry. */
 #include "parser_private.h"
 
 static const char *const type_names[] = {
@@ -14,7 +15,8 @@ const char *expr_type_name(enum expr_type type)
 
 bool fail_type(struct parser *p, const char *name, const char *wanted, enum expr_type got)
 {
-    return error_set(p->err, "00-404", "name", name, "wanted", wanted, "got", type_names[got], NULL);
+    return error_set(p->err, "00-404", "name", name, "wanted", wanted, "got", type_names[got],
+                     NULL);
 }
 
 bool is_number(enum expr_type type)
@@ -24,7 +26,8 @@ bool is_number(enum expr_type type)
 
 bool is_comparable(enum expr_type a, enum expr_type b)
 {
-    return (is_number(a) && is_number(b)) || a == EXPR_NULL || b == EXPR_NULL || (a == b && a != EXPR_ROWS);
+    return (is_number(a) && is_number(b)) || a == EXPR_NULL || b == EXPR_NULL ||
+           (a == b && a != EXPR_ROWS);
 }
 
 bool is_fit(enum expr_type wanted, enum expr_type got)

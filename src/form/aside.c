@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * 保留: a form put aside with a note, for oneself, the desk or a colleague. It becomes a matter with a number of its own and
- * leaves this clerk's drafts; whoever takes it goes on under the same request. Must not know which form it is.
+ * 保留: a form put aside with a note, for oneself, the desk or a colleague. It becomes a matter
+ * with a number of its own and leaves this clerk's drafts; whoever takes it goes on under the same
+ * request. Must not know which form it is.
  */
 #include "form_private.h"
 
@@ -17,7 +18,8 @@ static void keep_for(struct form_screen *self, const char *login)
 {
     struct app *app = self->screen.app;
     job_free(&self->aside);
-    self->aside = ledger_matter_keep(app->ledger, self->draft.form->dotted, self->request, draft_kept(&self->draft, app->desk.turn),
+    self->aside = ledger_matter_keep(app->ledger, self->draft.form->dotted, self->request,
+                                     draft_kept(&self->draft, app->desk.turn),
                                      &(struct matter_to){.note = self->aside_note, .login = login});
     self->aside_keeps = true;
     app_tell(app, "保留", login);
@@ -31,7 +33,9 @@ static void picked(struct screen *owner, size_t index)
     const struct value_list *people = self->aside != NULL ? job_rows(self->aside) : NULL;
     if (people == NULL || session == NULL)
         return;
-    const char *login = index == 0 ? "" : index == 1 ? session->login : text_of(owner->app, people->item[index - 2], "login");
+    const char *login = index == 0   ? ""
+                        : index == 1 ? session->login
+                                     : text_of(owner->app, people->item[index - 2], "login");
     keep_for(self, arena_text(owner->app->desk.turn, login));
 }
 
@@ -45,7 +49,10 @@ static void choose_whom(struct form_screen *self)
     for (size_t i = 0; i < people->count; i++)
         row[i + 2].text = text_of(app, people->item[i], "name");
     self->aside_asked = true;
-    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.aside-whom"), .row = row, .rows = people->count + 2, .picked = picked});
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.aside-whom"),
+                                                .row = row,
+                                                .rows = people->count + 2,
+                                                .picked = picked});
 }
 
 static void noted(struct screen *owner, const char *note)

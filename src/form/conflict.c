@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Another clerk was faster: what differs is shown field by field, mine beside theirs, and the clerk picks for each that
- * may be written here; of the others the screen only says what they are now.
+ * Another clerk was faster: what differs is shown field by field, mine beside theirs, and the clerk
+ * picks for each that may be written here; of the others the screen only says what they are now.
  * Nothing typed is lost; F10 takes the choices into the form, which is then submitted anew. Dry.
  */
 #include "form_private.h"
 
-enum { CONFLICT_ROWS = 10, CONFLICT_COLUMNS = 74, LABEL_COLUMNS = 20, SIDE_COLUMNS = 25, WHOLE_ROWS = 2 };
+enum {
+    CONFLICT_ROWS = 10,
+    CONFLICT_COLUMNS = 74,
+    LABEL_COLUMNS = 20,
+    SIDE_COLUMNS = 25,
+    WHOLE_ROWS = 2
+};
 
-struct difference { size_t field; const char *mine, *theirs; struct value value; bool take_theirs, fixed; };   /* fixed: not mine to choose */
+struct difference {
+    size_t field;
+    const char *mine, *theirs;
+    struct value value;
+    bool take_theirs, fixed;
+}; /* fixed: not mine to choose */
 struct conflict_screen {
     struct screen screen;
     struct form_screen *form;
@@ -17,7 +28,8 @@ struct conflict_screen {
     size_t count, chosen, top;
 };
 
-static void draw_side(struct canvas *canvas, int row, int column, const char *text, const char *mark)
+static void draw_side(struct canvas *canvas, int row, int column, const char *text,
+                      const char *mark)
 {
     enum style style = mark[0] != ' ' ? STYLE_STRONG : STYLE_DIM;
     struct buffer fitting = {0};
@@ -32,23 +44,29 @@ static void draw_whole(struct conflict_screen *self, struct canvas *canvas, int 
 {
     struct app *app = self->screen.app;
     const struct difference *item = &self->item[self->chosen];
-    const struct { const char *label, *text; } side[] = {{say(app, "ui.mine"), item->mine}, {say(app, "ui.theirs"), item->theirs}};
+    const struct {
+        const char *label, *text;
+    } side[] = {{say(app, "ui.mine"), item->mine}, {say(app, "ui.theirs"), item->theirs}};
     for (size_t i = 0; i < COUNT_OF(side); i++) {
-        struct list lines = text_wrap(app->desk.turn, side[i].text, CONFLICT_COLUMNS - LABEL_COLUMNS);
+        struct list lines = text_wrap(app->desk.turn, side[i].text,
+                                      CONFLICT_COLUMNS - LABEL_COLUMNS);
         int at = row + (int)i * WHOLE_ROWS;
         canvas_put(canvas, at, column + 2, LABEL_COLUMNS - 3, STYLE_LABEL, side[i].label);
         for (size_t k = 0; k < lines.count && k < WHOLE_ROWS; k++)
-            canvas_put(canvas, at + (int)k, column + LABEL_COLUMNS, CONFLICT_COLUMNS - LABEL_COLUMNS, STYLE_PLAIN, lines.item[k]);
+            canvas_put(canvas, at + (int)k, column + LABEL_COLUMNS,
+                       CONFLICT_COLUMNS - LABEL_COLUMNS, STYLE_PLAIN, lines.item[k]);
     }
 }
 
-static void draw_row(struct conflict_screen *self, struct canvas *canvas, int row, int column, size_t index)
+static void draw_row(struct conflict_screen *self, struct canvas *canvas, int row, int column,
+                     size_t index)
 {
     const struct difference *item = &self->item[index];
     const struct field *field = &self->form->draft.form->field[item->field];
     enum style style = index == self->chosen ? STYLE_CHOSEN : STYLE_LABEL;
     canvas_put(canvas, row, column, 2, style, index == self->chosen ? ">" : " ");
-    canvas_put(canvas, row, column + 2, LABEL_COLUMNS - 3, style, say_name(self->screen.app, &field->name));
+    canvas_put(canvas, row, column + 2, LABEL_COLUMNS - 3, style,
+               say_name(self->screen.app, &field->name));
     draw_side(canvas, row, column + LABEL_COLUMNS, item->mine, item->take_theirs ? " " : "*");
     draw_side(canvas, row, column + LABEL_COLUMNS + SIDE_COLUMNS, item->theirs,
               item->fixed ? "=" : item->take_theirs ? "*" : " ");
@@ -59,12 +77,15 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
     struct conflict_screen *self = (struct conflict_screen *)screen;
     struct app *app = screen->app;
     int rows = self->count < CONFLICT_ROWS ? (int)self->count : CONFLICT_ROWS, column;
-    int row = box_draw(canvas, rows + 4 + 2 * WHOLE_ROWS, CONFLICT_COLUMNS, say(app, "ui.conflict"), STYLE_ALERT, &column);
+    int row = box_draw(canvas, rows + 4 + 2 * WHOLE_ROWS, CONFLICT_COLUMNS, say(app, "ui.conflict"),
+                       STYLE_ALERT, &column);
     bool fixed = self->count > 0 && self->item[self->chosen].fixed;
-    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN, say(app, fixed ? "ui.conflict-fixed" : "ui.conflict-what"));
-    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL, say(app, "ui.mine"));
-    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + SIDE_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL,
-               say(app, "ui.theirs"));
+    canvas_put(canvas, row, column, CONFLICT_COLUMNS, STYLE_PLAIN,
+               say(app, fixed ? "ui.conflict-fixed" : "ui.conflict-what"));
+    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + 2, SIDE_COLUMNS, STYLE_LABEL,
+               say(app, "ui.mine"));
+    canvas_put(canvas, row + 1, column + LABEL_COLUMNS + SIDE_COLUMNS + 2, SIDE_COLUMNS,
+               STYLE_LABEL, say(app, "ui.theirs"));
     for (int i = 0; i < rows; i++)
         draw_row(self, canvas, row + 2 + i, column, self->top + (size_t)i);
     if (self->count > 0)
@@ -78,8 +99,9 @@ static void conflict_draw(struct screen *screen, struct canvas *canvas)
 static void adopt(struct conflict_screen *self)
 {
     struct form_screen *form = self->form;
-    struct value copy = value_copy(form->draft.data, (struct value){.kind = VALUE_RECORD,
-                                                             .record = (struct record *)(uintptr_t)self->current});
+    struct value copy = value_copy(
+        form->draft.data,
+        (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)self->current});
     draft_mark(&form->draft);
     form->draft.loaded = copy.record;
     for (size_t i = 0; i < self->count; i++) {
@@ -133,7 +155,10 @@ static void conflict_event(struct screen *screen, const struct event *event)
     }
 }
 
-static const struct screen_ops conflict_ops = {.kind = "conflict", .overlay = true, .draw = conflict_draw, .event = conflict_event};
+static const struct screen_ops conflict_ops = {.kind = "conflict",
+                                               .overlay = true,
+                                               .draw = conflict_draw,
+                                               .event = conflict_event};
 
 static struct difference *add(struct conflict_screen *self, size_t field, struct value theirs)
 {
@@ -144,15 +169,19 @@ static struct difference *add(struct conflict_screen *self, size_t field, struct
     return item;
 }
 
-/* Rows are told by their number and their first words: which rows differ is seen in the form afterwards. */
+/* Rows are told by their number and their first words: which rows differ is seen in the form
+ * afterwards. */
 static const char *rows_words(struct conflict_screen *self, struct value rows)
 {
     struct app *app = self->screen.app;
     struct buffer out = {0};
     size_t count = rows.kind == VALUE_LIST ? rows.list->count : 0;
-    buffer_text(&out, say_with(app, "ui.rows", "n", arena_format(app->desk.turn, "%zu", count), NULL));
+    buffer_text(&out,
+                say_with(app, "ui.rows", "n", arena_format(app->desk.turn, "%zu", count), NULL));
     for (size_t i = 0; i < count && i < 4; i++) {
-        const struct record *row = rows.list->item[i].kind == VALUE_RECORD ? rows.list->item[i].record : NULL;
+        const struct record *row = rows.list->item[i].kind == VALUE_RECORD
+                                       ? rows.list->item[i].record
+                                       : NULL;
         if (row != NULL && row->count > 0)
             buffer_format(&out, " %s", value_print(app->desk.turn, row->member[0].value));
     }
@@ -179,7 +208,8 @@ static void compare_grid(struct conflict_screen *self, size_t i, struct value th
     const struct record *mine = draft_record(draft, self->screen.app->desk.turn);
     item->mine = rows_words(self, record_get(mine, draft->form->field[i].name.id));
     item->theirs = rows_words(self, theirs);
-    item->take_theirs = item->fixed || (!draft->slot[i].touched && !any_row_touched(&draft->grid[i]));
+    item->take_theirs = item->fixed ||
+                        (!draft->slot[i].touched && !any_row_touched(&draft->grid[i]));
 }
 
 static void compare_field(struct conflict_screen *self, size_t i)
@@ -211,12 +241,14 @@ void conflict_open(struct form_screen *form, const struct record *current)
         return;
     }
     struct conflict_screen *self = screen_open(app, &conflict_ops, sizeof *self);
-    struct value copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
-                                                                      .record = (struct record *)(uintptr_t)current});
+    struct value copy = value_copy(self->screen.arena,
+                                   (struct value){.kind = VALUE_RECORD,
+                                                  .record = (struct record *)(uintptr_t)current});
     self->screen.owner = &form->screen;
     self->form = form;
     self->current = copy.record;
-    self->item = arena_take(self->screen.arena, (form->draft.form->fields + 1) * sizeof *self->item);
+    self->item = arena_take(self->screen.arena,
+                            (form->draft.form->fields + 1) * sizeof *self->item);
     for (size_t i = 0; i < form->draft.form->fields; i++)
         compare_field(self, i);
 }

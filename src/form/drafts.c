@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which drafts of this clerk wait on the server, as far as was asked: for the menu, which says how many, and for a form
- * that opens and may go on with one. Must not know what is in them.
+ * Which drafts of this clerk wait on the server, as far as was asked: for the menu, which says how
+ * many, and for a form that opens and may go on with one. Must not know what is in them.
  */
 #include "form_private.h"
 
@@ -33,7 +33,8 @@ static void take_list(struct app *app)
         drafts->arena = arena_new();
         drafts->rows = (struct value_list){0};
         for (size_t i = 0; i < job_rows(drafts->asking)->count; i++)
-            value_list_add(drafts->arena, &drafts->rows, value_copy(drafts->arena, job_rows(drafts->asking)->item[i]));
+            value_list_add(drafts->arena, &drafts->rows,
+                           value_copy(drafts->arena, job_rows(drafts->asking)->item[i]));
         drafts->answers++;
     }
     job_free(&drafts->asking);
@@ -53,11 +54,13 @@ static bool asks_to_take_over(struct app *app)
     const struct error *err = job_error(app->drafts.taking);
     if (job_state(app->drafts.taking) != JOB_FAILED || strcmp(err->id, "00-774") != 0)
         return false;
-    notice_ask(app->top, STYLE_ALERT, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, err), take_over);
+    notice_ask(app->top, STYLE_ALERT, say(app, "ui.draft-choose"),
+               say_error(app, app->desk.turn, err), take_over);
     return true;
 }
 
-/* The form opens as ever, by name, with its permission and its loading; what was typed comes over it. */
+/* The form opens as ever, by name, with its permission and its loading; what was typed comes over
+ * it. */
 static void take_one(struct app *app)
 {
     struct drafts *drafts = &app->drafts;
@@ -67,15 +70,20 @@ static void take_one(struct app *app)
         return;
     }
     if (job_state(drafts->taking) != JOB_DONE) {
-        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-choose"), say_error(app, app->desk.turn, job_error(drafts->taking)));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-choose"),
+                    say_error(app, app->desk.turn, job_error(drafts->taking)));
     } else if (rows->count == 0) {
-        const char *gone = say_with(app, "ui.matter-gone", "n", arena_format(app->desk.turn, "%lld", (long long)drafts->matter), NULL);
-        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"), drafts->matter > 0 ? gone : say(app, "ui.draft-gone"));
+        const char *gone = say_with(app, "ui.matter-gone", "n",
+                                    arena_format(app->desk.turn, "%lld", (long long)drafts->matter),
+                                    NULL);
+        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"),
+                    drafts->matter > 0 ? gone : say(app, "ui.draft-gone"));
     } else {
         const struct record *kept = rows->item[0].record;
         struct value args = record_get(kept, "args");
         drafts->resume = kept;
-        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL, NULL);
+        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
+                 NULL);
         drafts->resume = NULL;
     }
     drafts->matter = 0;
@@ -104,7 +112,9 @@ static void picked(struct screen *owner, size_t index)
 {
     struct app *app = owner->app;
     if (app->drafts.taking == NULL && index < app->drafts.rows.count)
-        app->drafts.taking = ledger_draft_take(app->ledger, text_of(app, app->drafts.rows.item[index].record, "request"));
+        app->drafts.taking = ledger_draft_take(app->ledger,
+                                               text_of(app, app->drafts.rows.item[index].record,
+                                                       "request"));
 }
 
 static const char *form_name(struct app *app, const char *dotted)
@@ -127,9 +137,13 @@ void drafts_choose(struct screen *owner)
     for (size_t i = 0; i < count; i++) {
         const struct record *draft = app->drafts.rows.item[i].record;
         row[i].text = arena_format(app->desk.turn, "%s  %s  %s", text_of(app, draft, "at"),
-                                   form_name(app, text_of(app, draft, "form")), text_of(app, draft, "terminal"));
+                                   form_name(app, text_of(app, draft, "form")),
+                                   text_of(app, draft, "terminal"));
     }
-    choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"), .row = row, .rows = count, .picked = picked});
+    choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"),
+                                        .row = row,
+                                        .rows = count,
+                                        .picked = picked});
 }
 
 static bool is_open_already(const struct app *app, const char *request)
@@ -147,7 +161,8 @@ static bool same_args(struct app *app, const struct record *row, const struct re
     struct value kept = record_get(row, "args");
     for (size_t i = 0; kept.kind == VALUE_RECORD && i < kept.record->count; i++) {
         const struct member *member = &kept.record->member[i];
-        if (strcmp(value_print(app->desk.turn, member->value), value_print(app->desk.turn, record_get(args, member->name))) != 0)
+        if (strcmp(value_print(app->desk.turn, member->value),
+                   value_print(app->desk.turn, record_get(args, member->name))) != 0)
             return false;
     }
     return true;
@@ -157,8 +172,8 @@ const struct record *drafts_of(struct app *app, const struct form *form, const s
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") && same_args(app, row, args) &&
-            !is_open_already(app, text_of(app, row, "request")))
+        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") &&
+            same_args(app, row, args) && !is_open_already(app, text_of(app, row, "request")))
             return row;
     }
     return NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The form as a screen: opens, loads, takes events, ticks, closes. Keys typed while it loads or sends are held and
- * shown as held. Must not know a system.
+ * The form as a screen: opens, loads, takes events, ticks, closes. Keys typed while it loads or
+ * sends are held and shown as held. Must not know a system.
  */
 #include "form_private.h"
 
@@ -71,15 +71,18 @@ static const char *what_is_lost(const struct form_screen *self)
     struct app *app = self->screen.app;
     if (self->sink != NULL && self->sink->out != NULL)
         return say(app, "ui.throw-away-slip");
-    return self->matter == NULL ? say(app, "ui.throw-away-what") : say_with(app, "ui.throw-away-matter", "n", self->matter, NULL);
+    return self->matter == NULL ? say(app, "ui.throw-away-what")
+                                : say_with(app, "ui.throw-away-matter", "n", self->matter, NULL);
 }
 
 void form_end(struct form_screen *self)
 {
     struct app *app = self->screen.app;
     app_tell(app, "押す", "F12");
-    if (self->draft.form->deed != NULL && self->state == FORM_OPEN && draft_is_touched(&self->draft))
-        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), what_is_lost(self), leave_answered);
+    if (self->draft.form->deed != NULL && self->state == FORM_OPEN &&
+        draft_is_touched(&self->draft))
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.throw-away"), what_is_lost(self),
+                   leave_answered);
     else
         screen_leave(&self->screen);
 }
@@ -146,7 +149,8 @@ static void recall_opened(struct form_screen *self)
     const struct form *form = self->draft.form;
     struct recall *recall = self->draft.desk.recall;
     for (size_t i = 0; recall != NULL && i < form->open_args; i++)
-        recall_keep(recall, &(struct field){.name.id = form->open_arg[i]}, record_get(self->draft.args, form->open_arg[i]));
+        recall_keep(recall, &(struct field){.name.id = form->open_arg[i]},
+                    record_get(self->draft.args, form->open_arg[i]));
 }
 
 static void load_tick(struct form_screen *self)
@@ -158,7 +162,8 @@ static void load_tick(struct form_screen *self)
     struct job *job = self->job;
     const struct value_list *rows = job_rows(job);
     self->job = NULL;
-    if (state == JOB_DONE && rows != NULL && rows->count > 0 && rows->item[0].kind == VALUE_RECORD) {
+    if (state == JOB_DONE && rows != NULL && rows->count > 0 &&
+        rows->item[0].kind == VALUE_RECORD) {
         int page = self->draft.page;
         form_begin(self, rows->item[0].record);
         if (page > 0)
@@ -168,7 +173,8 @@ static void load_tick(struct form_screen *self)
         form_holder_ask(self);
         form_release_held(self, true);
     } else {
-        const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job)) : say(app, "ui.nothing");
+        const char *text = state == JOB_FAILED ? say_error(app, app->desk.turn, job_error(job))
+                                               : say(app, "ui.nothing");
         if (!form_run_ends(self, false, text))
             notice_tell(app, STYLE_ERROR, say_name(app, &self->draft.form->name), text);
         screen_leave(&self->screen);
@@ -192,7 +198,8 @@ void form_tick(struct screen *screen)
     form_aside_tick(self);
     form_holder_tick(self);
     /* a form to look at shows what was changed from it */
-    bool old = self->writes != screen->app->writes && screen->app->top == screen && self->draft.form->deed == NULL;
+    bool old = self->writes != screen->app->writes && screen->app->top == screen &&
+               self->draft.form->deed == NULL;
     if (old && !screen->leaving && self->state == FORM_OPEN && self->draft.form->open_query != NULL)
         form_load(self);
 }
@@ -222,8 +229,13 @@ static const char *form_where(struct screen *screen)
     return arena_format(turn, "%s %s", form->dotted, spot);
 }
 
-static const struct screen_ops form_ops = {.kind = "form", .draw = form_screen_draw, .event = form_event, .tick = form_tick,
-                                           .close = form_close, .where = form_where, .keep = form_keep_now,
+static const struct screen_ops form_ops = {.kind = "form",
+                                           .draw = form_screen_draw,
+                                           .event = form_event,
+                                           .tick = form_tick,
+                                           .close = form_close,
+                                           .where = form_where,
+                                           .keep = form_keep_now,
                                            .in_hand = form_in_hand};
 
 bool form_is(const struct screen *screen)
@@ -231,13 +243,15 @@ bool form_is(const struct screen *screen)
     return screen->ops == &form_ops;
 }
 
-struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form, const struct record *args)
+struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form,
+                             const struct record *args)
 {
     struct form_screen *self = screen_open(app, ops, sizeof *self);
     struct value copy = value_null();
     if (args != NULL)
-        copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
-                                                             .record = (struct record *)(uintptr_t)args});
+        copy = value_copy(self->screen.arena,
+                          (struct value){.kind = VALUE_RECORD,
+                                         .record = (struct record *)(uintptr_t)args});
     self->draft.form = app->desk.english && form->english != NULL ? form->english : form;
     self->draft.desk = app->desk;
     self->draft.hook = form_told;
@@ -248,14 +262,18 @@ struct form_screen *form_new(struct app *app, const struct screen_ops *ops, cons
     return self;
 }
 
-struct screen *form_open(struct app *app, const struct form *form, const struct record *args, const char *purpose)
+struct screen *form_open(struct app *app, const struct form *form, const struct record *args,
+                         const char *purpose)
 {
     struct form_screen *self = form_new(app, &form_ops, form, args);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
     form_begin(self, NULL);
     if (app->drafts.resume != NULL)
-        self->resume = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
-                                                                     .record = (struct record *)(uintptr_t)app->drafts.resume}).record;
+        self->resume = value_copy(
+                           self->screen.arena,
+                           (struct value){.kind = VALUE_RECORD,
+                                          .record = (struct record *)(uintptr_t)app->drafts.resume})
+                           .record;
     self->offered = self->resume != NULL;
     if (form->open_query != NULL)
         form_load(self);

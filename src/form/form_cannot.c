@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A key that does nothing here says why, and what it wants instead: below, with the bell. One row a key; keys of rows by
- * where the hand is. Knows no particular form. Dry.
+ * A key that does nothing here says why, and what it wants instead: below, with the bell. One row a
+ * key; keys of rows by where the hand is. Knows no particular form. Dry.
  */
 #include "form_private.h"
 
@@ -39,7 +39,8 @@ static const char *row_words(struct form_screen *self, enum key_id id)
         return say(app, "ui.row-blank");
     if (id == KEY_ID_ROW_UP || id == KEY_ID_ROW_DOWN)
         return say(app, "ui.row-edge");
-    return say_with(app, "ui.row-most", "max", arena_format(app->desk.turn, "%d", grid->field->max_rows), NULL);
+    return say_with(app, "ui.row-most", "max",
+                    arena_format(app->desk.turn, "%d", grid->field->max_rows), NULL);
 }
 
 void form_cannot(struct form_screen *self, enum key_id id)

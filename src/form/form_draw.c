@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How a form looks: the cells of the page, the slots in them, the message line and the keys that work now.
- * Brackets stand around what can be filled, so that a screen without colours tells it too. Dry.
+ * How a form looks: the cells of the page, the slots in them, the message line and the keys that
+ * work now. Brackets stand around what can be filled, so that a screen without colours tells it
+ * too. Dry.
  */
 #include "form_private.h"
 
@@ -19,10 +20,12 @@ static enum style slot_style(struct form_screen *self, const struct slot *slot, 
     return slot->readonly ? STYLE_PLAIN : STYLE_FIELD;
 }
 
-/* Secrets always. For the record of screens also files and protected values; protected texts (where somebody lives) in one of its two. */
+/* Secrets always. For the record of screens also files and protected values; protected texts (where
+ * somebody lives) in one of its two. */
 static bool seen_hides(struct form_screen *self, const struct field *field, const char *text)
 {
-    bool told = field->kind == KIND_TEXT || field->kind == KIND_COMPUTED || field->kind == KIND_REFERENCE || field->kind == KIND_CODE;
+    bool told = field->kind == KIND_TEXT || field->kind == KIND_COMPUTED ||
+                field->kind == KIND_REFERENCE || field->kind == KIND_CODE;
     if (field->kind == KIND_SECRET)
         return true;
     if (self->seen == SEEN_NOT || (!field->protected_value && field->kind != KIND_FILE))
@@ -46,7 +49,8 @@ static bool is_right(const struct field *field)
     return field->kind == KIND_YEN || field->kind == KIND_DECIMAL || field->kind == KIND_INT;
 }
 
-void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width)
+void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row,
+               int column, int width)
 {
     const struct slot *slot = draft_slot(&self->draft, spot);
     if (slot->hidden)
@@ -54,7 +58,8 @@ void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot
     enum style style = slot_style(self, slot, spot);
     if (spot_equal(spot, self->draft.spot) && self->state == FORM_OPEN) {
         canvas_fill(canvas, row, column, 1, width, STYLE_FOCUS);
-        int cursor = line_draw(&self->draft.line, canvas, row, column, width, STYLE_FOCUS, slot->field->kind == KIND_SECRET);
+        int cursor = line_draw(&self->draft.line, canvas, row, column, width, STYLE_FOCUS,
+                               slot->field->kind == KIND_SECRET);
         canvas_cursor(canvas, row, cursor);
         return;
     }
@@ -69,7 +74,8 @@ static const struct form_cell *cell_after(const struct form *form, const struct 
     const struct form_cell *next = NULL;
     for (size_t i = 0; i < form->cells; i++) {
         const struct form_cell *other = &form->cell[i];
-        bool right = other->page == cell->page && other->row == cell->row && other->column > cell->column;
+        bool right = other->page == cell->page && other->row == cell->row &&
+                     other->column > cell->column;
         if (right && (next == NULL || other->column < next->column))
             next = other;
     }
@@ -86,24 +92,29 @@ static bool label_hides(struct form_screen *self, const struct form_cell *cell)
     return self->draft.slot[next->field - self->draft.form->field].hidden;
 }
 
-/* A picture is drawn in Japanese; a label that is a field's name is said in the language of the screen. */
-static void draw_label(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
+/* A picture is drawn in Japanese; a label that is a field's name is said in the language of the
+ * screen. */
+static void draw_label(struct form_screen *self, struct canvas *canvas,
+                       const struct form_cell *cell)
 {
     const char *text = cell->text;
     const struct form_cell *next = cell_after(self->draft.form, cell);
     if (label_hides(self, cell))
         return;
-    bool named = self->screen.app->desk.english && next != NULL && next->field != NULL && next->field->name.ja != NULL &&
-                 strcmp(next->field->name.ja, text) == 0;
-    int room = next != NULL ? next->column - cell->column - 2 : canvas_columns(canvas) - cell->column;
+    bool named = self->screen.app->desk.english && next != NULL && next->field != NULL &&
+                 next->field->name.ja != NULL && strcmp(next->field->name.ja, text) == 0;
+    int room = next != NULL ? next->column - cell->column - 2
+                            : canvas_columns(canvas) - cell->column;
     if (named)
         canvas_put(canvas, cell->row + 1, cell->column, room, STYLE_LABEL,
                    say_fitting(self->screen.app, &next->field->name, room));
     else
-        canvas_put(canvas, cell->row + 1, cell->column, canvas_columns(canvas) - cell->column, STYLE_LABEL, text);
+        canvas_put(canvas, cell->row + 1, cell->column, canvas_columns(canvas) - cell->column,
+                   STYLE_LABEL, text);
 }
 
-static void draw_field(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell)
+static void draw_field(struct form_screen *self, struct canvas *canvas,
+                       const struct form_cell *cell)
 {
     struct spot spot = {(int)(cell->field - self->draft.form->field), -1, -1};
     const struct slot *slot = draft_slot(&self->draft, spot);
@@ -144,12 +155,14 @@ static const char *state_words(struct form_screen *self, enum style *style)
     const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n",
                            arena_format(app->desk.turn, "%zu", self->held.count), NULL);
     if (self->state == FORM_LOADING)
-        return arena_format(app->desk.turn, "%s %s", wait_words(app, "ui.loading", self->since), held);
+        return arena_format(app->desk.turn, "%s %s", wait_words(app, "ui.loading", self->since),
+                            held);
     if (self->state != FORM_SENDING)
         return NULL;
     bool unsure = self->job != NULL && job_state(self->job) == JOB_UNSURE;
     *style = unsure ? STYLE_ALERT : STYLE_STRONG;
-    return arena_format(app->desk.turn, "%s %s", wait_words(app, unsure ? "ui.unsure" : "ui.sending", self->since), held);
+    return arena_format(app->desk.turn, "%s %s",
+                        wait_words(app, unsure ? "ui.unsure" : "ui.sending", self->since), held);
 }
 
 static const char *message_words(struct form_screen *self, enum style *style)
@@ -182,7 +195,8 @@ static const char *message_words(struct form_screen *self, enum style *style)
 const char *form_message_cut(struct form_screen *self, enum style *style)
 {
     const char *text = message_words(self, style);
-    return text != NULL && text_columns(text) > canvas_columns(self->screen.app->canvas) ? text : NULL;
+    return text != NULL && text_columns(text) > canvas_columns(self->screen.app->canvas) ? text
+                                                                                         : NULL;
 }
 
 /* ---- keys that work now ---- */
@@ -205,7 +219,8 @@ static bool has_popup(const struct field *grid)
 static int pages_of(const struct draft *draft, int before)
 {
     int count = 0;
-    for (int page = draft_page_beside(draft, -1, 1); page >= 0 && page < before; page = draft_page_beside(draft, page, 1))
+    for (int page = draft_page_beside(draft, -1, 1); page >= 0 && page < before;
+         page = draft_page_beside(draft, page, 1))
         count++;
     return count;
 }
@@ -246,7 +261,8 @@ static void field_keys(struct form_screen *self, struct key_label *keys, size_t 
     }
 }
 
-/* Of several actions on one key the first that is offered is meant: only that one stands in the bar. */
+/* Of several actions on one key the first that is offered is meant: only that one stands in the
+ * bar. */
 static bool key_is_taken(const struct key_label *keys, size_t count, const char *key)
 {
     for (size_t i = 0; i < count; i++)
@@ -261,7 +277,9 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     const struct form *form = self->draft.form;
     size_t count = 0;
     if (self->state == FORM_DONE) {
-        add_key(keys, &count, (struct key_label){"Enter", say(app, form->open_query == NULL ? "ui.bar.next" : "ui.bar.back")});
+        add_key(keys, &count,
+                (struct key_label){"Enter", say(app, form->open_query == NULL ? "ui.bar.next"
+                                                                              : "ui.bar.back")});
         add_key(keys, &count, key_label(app, KEY_ID_END));
         return count;
     }
@@ -280,15 +298,21 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];
         const char *key = app_action_key(app, action, i);
-        if (!key_is_taken(keys, count, key) && form_action_ready(self, action, record) && app_action_shows(app, action, record))
-            add_key(keys, &count, (struct key_label){key,
-                    app->desk.english && action->label_en != NULL ? action->label_en : action->label});
+        if (!key_is_taken(keys, count, key) && form_action_ready(self, action, record) &&
+            app_action_shows(app, action, record))
+            add_key(keys, &count,
+                    (struct key_label){key, app->desk.english && action->label_en != NULL
+                                                ? action->label_en
+                                                : action->label});
     }
     if (form->deed != NULL) {
-        const char *label = app->desk.english && form->submit_label_en != NULL ? form->submit_label_en : form->submit_label;
+        const char *label = app->desk.english && form->submit_label_en != NULL
+                                ? form->submit_label_en
+                                : form->submit_label;
         if (self->over != NULL)
             label = say(app, "ui.bar.row-take");
-        add_key(keys, &count, (struct key_label){"F10", label != NULL ? label : say(app, "ui.bar.submit")});
+        add_key(keys, &count,
+                (struct key_label){"F10", label != NULL ? label : say(app, "ui.bar.submit")});
     }
     if (form->find_list != NULL && self->over == NULL)
         add_key(keys, &count, key_label(app, KEY_ID_FIND));
@@ -298,7 +322,8 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
 const char *form_keys_words(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    struct key_label keys[BAR_KEYS] = {key_label(app, KEY_ID_NEXT), key_label(app, KEY_ID_BACK), key_label(app, KEY_ID_JUMP)};
+    struct key_label keys[BAR_KEYS] = {key_label(app, KEY_ID_NEXT), key_label(app, KEY_ID_BACK),
+                                       key_label(app, KEY_ID_JUMP)};
     size_t first = 3, count = first + form_keys(self, keys + first);
     struct buffer out = {0};
     int used = 0;
@@ -322,12 +347,14 @@ void form_frame_draw(struct form_screen *self, struct canvas *canvas)
     struct frame frame = {.key = keys};
     frame.title = say_name(app, &form->name);
     if (pages > 1 && self->holder.words == NULL)        /* who has it in hand is more than which page it is */
-        frame.title = arena_format(app->desk.turn, "%s (%d/%d %s)", frame.title, pages_of(&self->draft, self->draft.page) + 1, pages,
+        frame.title = arena_format(app->desk.turn, "%s (%d/%d %s)", frame.title,
+                                   pages_of(&self->draft, self->draft.page) + 1, pages,
                                    say_name(app, &form->page[self->draft.page]));
     if (self->holder.words != NULL)
         frame.title = arena_format(app->desk.turn, "%s %s", frame.title, self->holder.title);
     if (self->sink != NULL && self->sink->status != NULL)
-        frame.title = arena_format(app->desk.turn, "%s  %s", frame.title, self->sink->status(self->screen.owner));
+        frame.title = arena_format(app->desk.turn, "%s  %s", frame.title,
+                                   self->sink->status(self->screen.owner));
     frame.message = message_words(self, &frame.style);
     frame.keys = form_keys(self, keys);
     frame_draw(app, canvas, &frame);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Grids: rows that grow, a blank one at the end, insert, delete, copy from above, and how they are drawn.
- * Must not know the database. Dry.
+ * Grids: rows that grow, a blank one at the end, insert, delete, copy from above, and how they are
+ * drawn. Must not know the database. Dry.
  */
 #include "form_private.h"
 
@@ -36,7 +36,8 @@ static void scroll_columns(struct grid *grid, int hand, int width)
 static void draw_header(struct form_screen *self, struct canvas *canvas, const struct grid *grid,
                         const struct form_cell *cell)
 {
-    int column = cell->column + number_columns(grid->field, cell->width), end = cell->column + cell->width;
+    int column = cell->column + number_columns(grid->field, cell->width),
+        end = cell->column + cell->width;
     for (size_t i = (size_t)grid->left; i < grid->field->columns && column < end; i++) {
         const struct field *field = &grid->field->column[i];
         if (field->hidden)
@@ -48,7 +49,8 @@ static void draw_header(struct form_screen *self, struct canvas *canvas, const s
     }
 }
 
-static void draw_row(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell, struct spot spot)
+static void draw_row(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell,
+                     struct spot spot)
 {
     const struct grid *grid = &self->draft.grid[spot.field];
     int column = cell->column, end = cell->column + cell->width;
@@ -78,13 +80,18 @@ void grid_draw(struct form_screen *self, struct canvas *canvas, const struct for
     struct grid *grid = &self->draft.grid[index];
     if (self->draft.slot[index].hidden)
         return;
-    scroll_columns(grid, self->draft.spot.field == index && self->draft.spot.column > 0 ? self->draft.spot.column : 0, cell->width);
+    scroll_columns(grid,
+                   self->draft.spot.field == index && self->draft.spot.column > 0
+                       ? self->draft.spot.column
+                       : 0,
+                   cell->width);
     draw_header(self, canvas, grid, cell);
     for (int i = 0; i < cell->rows - 1 && grid->top + i < grid->rows; i++)
         draw_row(self, canvas, cell, (struct spot){index, grid->top + i, -1});
     if (grid->rows > grid->top + cell->rows - 1) {
         const char *more = say_with(self->screen.app, "ui.more-rows", "n",
-                                    arena_format(self->screen.app->desk.turn, "%d", grid->rows), NULL);
+                                    arena_format(self->screen.app->desk.turn, "%d", grid->rows),
+                                    NULL);
         int wide = text_columns(more);
         canvas_put(canvas, cell->row + 1, cell->column + cell->width - wide, wide, STYLE_DIM, more);
     }

@@ -26,7 +26,8 @@ static void keep_slip(struct form_screen *self)
 
 static void keep(struct form_screen *self)
 {
-    bool open = self->state == FORM_OPEN && self->over == NULL && self->runner == NULL && self->draft.form->deed != NULL;
+    bool open = self->state == FORM_OPEN && self->over == NULL && self->runner == NULL &&
+                self->draft.form->deed != NULL;
     if (!self->keeper.due || !open || !draft_is_touched(&self->draft))
         return;
     if (self->sink == NULL)
@@ -52,27 +53,35 @@ static void offer(struct form_screen *self)
     if (self->offered || self->state != FORM_OPEN || app->top != &self->screen)
         return;
     self->offered = true;
-    bool fresh = self->draft.form->deed != NULL && self->runner == NULL && !draft_is_touched(&self->draft);
-    const struct record *waiting = fresh ? drafts_of(app, self->draft.form, self->draft.args) : NULL;
+    bool fresh = self->draft.form->deed != NULL && self->runner == NULL &&
+                 !draft_is_touched(&self->draft);
+    const struct record *waiting = fresh ? drafts_of(app, self->draft.form, self->draft.args)
+                                         : NULL;
     if (waiting == NULL)
         return;
-    snprintf(self->offered_request, sizeof self->offered_request, "%s", value_print(app->desk.turn, record_get(waiting, "request")));
+    snprintf(self->offered_request, sizeof self->offered_request, "%s",
+             value_print(app->desk.turn, record_get(waiting, "request")));
     const char *at = value_print(app->desk.turn, record_get(waiting, "at"));
-    notice_ask(&self->screen, STYLE_PLAIN, say(app, "ui.draft-offer"), say_with(app, "ui.draft-offer-what", "at", at, NULL),
-               offer_answered);
+    notice_ask(&self->screen, STYLE_PLAIN, say(app, "ui.draft-offer"),
+               say_with(app, "ui.draft-offer-what", "at", at, NULL), offer_answered);
 }
 
 /* A visitor was never asked for what is protected; a colleague typed it and it was not kept. */
-static const char *words_of_taken(struct form_screen *self, const struct record *kept, const char *out)
+static const char *words_of_taken(struct form_screen *self, const struct record *kept,
+                                  const char *out)
 {
     struct app *app = self->screen.app;
     bool is_received = record_get(kept, "received").boolean;
-    const char *what = strcmp(out, "0") == 0 ? say(app, is_received ? "ui.received" : "ui.draft-taken")
-                       : say_with(app, is_received ? "ui.received-rest" : "ui.draft-taken-out", "n", out, NULL);
+    const char *what = strcmp(out, "0") == 0
+                           ? say(app, is_received ? "ui.received" : "ui.draft-taken")
+                           : say_with(app, is_received ? "ui.received-rest" : "ui.draft-taken-out",
+                                      "n", out, NULL);
     if (!record_has(kept, "note"))
         return what;
     const char *note = value_print(app->desk.turn, record_get(kept, "note"));      /* what was written on it comes first */
-    return arena_format(app->desk.turn, "%s  %s", say_with(app, "ui.aside-taken", "n", self->matter, "note", note, NULL), what);
+    return arena_format(app->desk.turn, "%s  %s",
+                        say_with(app, "ui.aside-taken", "n", self->matter, "note", note, NULL),
+                        what);
 }
 
 void form_resume(struct form_screen *self)
@@ -83,13 +92,16 @@ void form_resume(struct form_screen *self)
     const struct record *kept = self->resume;
     self->resume = NULL;
     size_t out = draft_take_up(&self->draft, kept);
-    snprintf(self->request, sizeof self->request, "%s", value_print(app->desk.turn, record_get(kept, "request")));
+    snprintf(self->request, sizeof self->request, "%s",
+             value_print(app->desk.turn, record_get(kept, "request")));
     self->keeper.is_kept = true;
     form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
     if (record_has(kept, "matter"))
-        self->matter = arena_text(self->screen.arena, value_print(app->desk.turn, record_get(kept, "matter")));
-    form_say(self, out == 0 ? STYLE_STRONG : STYLE_ALERT, words_of_taken(self, kept, arena_format(app->desk.turn, "%zu", out)));
+        self->matter = arena_text(self->screen.arena,
+                                  value_print(app->desk.turn, record_get(kept, "matter")));
+    form_say(self, out == 0 ? STYLE_STRONG : STYLE_ALERT,
+             words_of_taken(self, kept, arena_format(app->desk.turn, "%zu", out)));
 }
 
 static void take_taken(struct form_screen *self)
@@ -101,7 +113,8 @@ static void take_taken(struct form_screen *self)
     const struct value_list *rows = job_rows(job);
     self->taking = NULL;
     if (job_state(job) != JOB_DONE)
-        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"), say_error(app, app->desk.turn, job_error(job)));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"),
+                    say_error(app, app->desk.turn, job_error(job)));
     else if (rows->count == 0)
         notice_tell(app, STYLE_ALERT, say(app, "ui.draft-offer"), say(app, "ui.draft-gone"));
     else
@@ -122,7 +135,8 @@ void form_keep_now(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
     /* the session ends in the middle of a slip: it is put aside as it stands */
-    if (self->sink != NULL && self->sink->mode == DRAFT_SERIAL && screen->app->quit && draft_is_touched(&self->draft)) {
+    if (self->sink != NULL && self->sink->mode == DRAFT_SERIAL && screen->app->quit &&
+        draft_is_touched(&self->draft)) {
         form_sink_take(self, say(screen->app, "ui.bundle-cut"));
         return;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a key does in a form: one table of deeds, the actions of the definition before it, typing behind it. Knows
- * neither when keys are held nor how the form looks.
+ * What a key does in a form: one table of deeds, the actions of the definition before it, typing
+ * behind it. Knows neither when keys are held nor how the form looks.
  */
 #include "form_private.h"
 
@@ -10,7 +10,8 @@
 static void key_help(struct form_screen *self)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    help_field(self->screen.app, self->draft.form, slot != NULL ? slot->field : NULL, form_keys_words(self), IN_FORM);
+    help_field(self->screen.app, self->draft.form, slot != NULL ? slot->field : NULL,
+               form_keys_words(self), IN_FORM);
 }
 
 static void code_picked(struct screen *owner, size_t index)
@@ -37,7 +38,8 @@ static void unknown_picked(struct screen *owner, size_t index)
 {
     struct form_screen *self = (struct form_screen *)owner;
     enum era_digits era = draft_slot(&self->draft, self->draft.spot)->field->era;
-    const char *text = unknown_text(owner->app, era, line_text(&self->draft.line), index, owner->app->desk.turn);
+    const char *text = unknown_text(owner->app, era, line_text(&self->draft.line), index,
+                                    owner->app->desk.turn);
     line_set(&self->draft.line, text);
     self->draft.line.touched = true;
 }
@@ -60,16 +62,40 @@ static void try(struct form_screen *self, bool done, enum key_id id)
         form_cannot(self, id);
 }
 
-static void key_insert(struct form_screen *self) { try(self, draft_row_insert(&self->draft), KEY_ID_INSERT); }
-static void key_delete(struct form_screen *self) { try(self, draft_row_delete(&self->draft), KEY_ID_DELETE); }
-static void key_duplicate(struct form_screen *self) { try(self, draft_row_duplicate(&self->draft), KEY_ID_DUPLICATE); }
-static void key_row_up(struct form_screen *self) { try(self, draft_row_move(&self->draft, -1), KEY_ID_ROW_UP); }
-static void key_row_down(struct form_screen *self) { try(self, draft_row_move(&self->draft, 1), KEY_ID_ROW_DOWN); }
-static void key_copy(struct form_screen *self) { try(self, draft_row_copy(&self->draft), KEY_ID_COPY); }
+static void key_insert(struct form_screen *self)
+{
+    try(self, draft_row_insert(&self->draft), KEY_ID_INSERT);
+}
+static void key_delete(struct form_screen *self)
+{
+    try(self, draft_row_delete(&self->draft), KEY_ID_DELETE);
+}
+static void key_duplicate(struct form_screen *self)
+{
+    try(self, draft_row_duplicate(&self->draft), KEY_ID_DUPLICATE);
+}
+static void key_row_up(struct form_screen *self)
+{
+    try(self, draft_row_move(&self->draft, -1), KEY_ID_ROW_UP);
+}
+static void key_row_down(struct form_screen *self)
+{
+    try(self, draft_row_move(&self->draft, 1), KEY_ID_ROW_DOWN);
+}
+static void key_copy(struct form_screen *self)
+{
+    try(self, draft_row_copy(&self->draft), KEY_ID_COPY);
+}
 static void key_undo(struct form_screen *self) { try(self, draft_undo(&self->draft), KEY_ID_UNDO); }
 static void key_redo(struct form_screen *self) { try(self, draft_redo(&self->draft), KEY_ID_REDO); }
-static void key_restore(struct form_screen *self) { try(self, draft_restore(&self->draft), KEY_ID_RESTORE); }
-static void key_recall(struct form_screen *self) { try(self, draft_recall(&self->draft), KEY_ID_RECALL); }
+static void key_restore(struct form_screen *self)
+{
+    try(self, draft_restore(&self->draft), KEY_ID_RESTORE);
+}
+static void key_recall(struct form_screen *self)
+{
+    try(self, draft_recall(&self->draft), KEY_ID_RECALL);
+}
 static void key_page_up(struct form_screen *self) { form_page(self, -1); }
 static void key_page_down(struct form_screen *self) { form_page(self, 1); }
 static void key_up(struct form_screen *self) { form_vertical(self, -1); }
@@ -109,7 +135,8 @@ static void key_cancel(struct form_screen *self)
 static void key_find(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    if (self->draft.form->find_list == NULL || self->sink != NULL || self->over != NULL || app->config.kiosk != NULL) {
+    if (self->draft.form->find_list == NULL || self->sink != NULL || self->over != NULL ||
+        app->config.kiosk != NULL) {
         form_cannot(self, KEY_ID_FIND);
         return;
     }
@@ -118,19 +145,39 @@ static void key_find(struct form_screen *self)
 }
 
 static void (*const deeds[KEY_IDS])(struct form_screen *self) = {
-    [KEY_ID_NEXT] = form_next,           [KEY_ID_BACK] = form_back,           [KEY_ID_UP] = key_up,
-    [KEY_ID_DOWN] = key_down,            [KEY_ID_HELP] = key_help,            [KEY_ID_MESSAGES] = form_problem_list,
-    [KEY_ID_END] = form_end,             [KEY_ID_LOOKUP] = key_lookup,        [KEY_ID_UNKNOWN] = key_unknown,
-    [KEY_ID_COPY] = key_copy,            [KEY_ID_PAGE_UP] = key_page_up,      [KEY_ID_PAGE_DOWN] = key_page_down,
-    [KEY_ID_SUBMIT] = form_submit,       [KEY_ID_JUMP] = form_jump,           [KEY_ID_KEYS] = key_keys,
-    [KEY_ID_INSERT] = key_insert,        [KEY_ID_DELETE] = key_delete,        [KEY_ID_DUPLICATE] = key_duplicate,
-    [KEY_ID_ROW_UP] = key_row_up,        [KEY_ID_ROW_DOWN] = key_row_down,    [KEY_ID_UNDO] = key_undo,
-    [KEY_ID_REDO] = key_redo,            [KEY_ID_RESTORE] = key_restore,      [KEY_ID_RECALL] = key_recall,
-    [KEY_ID_PROBLEM] = form_problem_next, [KEY_ID_FAST] = key_fast,
+    [KEY_ID_NEXT] = form_next,
+    [KEY_ID_BACK] = form_back,
+    [KEY_ID_UP] = key_up,
+    [KEY_ID_DOWN] = key_down,
+    [KEY_ID_HELP] = key_help,
+    [KEY_ID_MESSAGES] = form_problem_list,
+    [KEY_ID_END] = form_end,
+    [KEY_ID_LOOKUP] = key_lookup,
+    [KEY_ID_UNKNOWN] = key_unknown,
+    [KEY_ID_COPY] = key_copy,
+    [KEY_ID_PAGE_UP] = key_page_up,
+    [KEY_ID_PAGE_DOWN] = key_page_down,
+    [KEY_ID_SUBMIT] = form_submit,
+    [KEY_ID_JUMP] = form_jump,
+    [KEY_ID_KEYS] = key_keys,
+    [KEY_ID_INSERT] = key_insert,
+    [KEY_ID_DELETE] = key_delete,
+    [KEY_ID_DUPLICATE] = key_duplicate,
+    [KEY_ID_ROW_UP] = key_row_up,
+    [KEY_ID_ROW_DOWN] = key_row_down,
+    [KEY_ID_UNDO] = key_undo,
+    [KEY_ID_REDO] = key_redo,
+    [KEY_ID_RESTORE] = key_restore,
+    [KEY_ID_RECALL] = key_recall,
+    [KEY_ID_PROBLEM] = form_problem_next,
+    [KEY_ID_FAST] = key_fast,
     [KEY_ID_ASIDE] = form_aside,
     [KEY_ID_TAKE] = form_holder_take,
-    [KEY_ID_ROW_FORM] = form_popup_open, [KEY_ID_FIND] = key_find, [KEY_ID_CANCEL] = key_cancel,
-    [KEY_ID_ERASE] = key_erase,          [KEY_ID_FIELD_EXIT] = key_field_exit,
+    [KEY_ID_ROW_FORM] = form_popup_open,
+    [KEY_ID_FIND] = key_find,
+    [KEY_ID_CANCEL] = key_cancel,
+    [KEY_ID_ERASE] = key_erase,
+    [KEY_ID_FIELD_EXIT] = key_field_exit,
 };
 
 /* What was read stays known where nothing was filled over it. */
@@ -191,7 +238,8 @@ static void edit(struct form_screen *self, const struct event *event)
         return;
     }
     self->message = NULL;
-    if (slot->field->kind == KIND_FLAG && event->kind == EVENT_TEXT && strcmp(event->text, " ") == 0) {
+    if (slot->field->kind == KIND_FLAG && event->kind == EVENT_TEXT &&
+        strcmp(event->text, " ") == 0) {
         bool on = slot->value.kind == VALUE_BOOL && slot->value.boolean;
         line_set(&self->draft.line, on ? "0" : "1");
         self->draft.line.touched = true;
@@ -206,8 +254,9 @@ static void edit(struct form_screen *self, const struct event *event)
     line_event(&self->draft.line, event, slot_limit(slot), &rejected);
     if (rejected) {
         app_bell(app);
-        form_say(self, STYLE_ERROR, say_with(app, "ui.too-long", "max",
-                                             arena_format(app->desk.turn, "%zu", slot_limit(slot)), NULL));
+        form_say(self, STYLE_ERROR,
+                 say_with(app, "ui.too-long", "max",
+                          arena_format(app->desk.turn, "%zu", slot_limit(slot)), NULL));
     } else if (types && draft_is_full(&self->draft)) {
         form_next(self);
     }

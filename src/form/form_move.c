@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The keys that move, and what the clerk is told when the draft does not go on: the reason below, a bell. Where the
- * hand goes is the draft's business. Dry.
+ * The keys that move, and what the clerk is told when the draft does not go on: the reason below, a
+ * bell. Where the hand goes is the draft's business. Dry.
  */
 #include "form_private.h"
 
@@ -12,13 +12,15 @@ static void tell_step(struct form_screen *self, enum draft_step step)
 {
     struct app *app = self->screen.app;
     if (step == STEP_STOPPED) {
-        form_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+        form_say(self, STYLE_ERROR,
+                 slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
     } else if (step == STEP_DIFFERS && draft_modes[self->draft.mode].verifies) {
         form_say(self, STYLE_ERROR, say(app, "ui.bundle-again"));
         app_bell(app);
     } else if (step == STEP_AGAIN || step == STEP_DIFFERS) {
-        form_say(self, step == STEP_AGAIN ? STYLE_STRONG : STYLE_ERROR, say(app, step == STEP_AGAIN ? "ui.again" : "ui.differs"));
+        form_say(self, step == STEP_AGAIN ? STYLE_STRONG : STYLE_ERROR,
+                 say(app, step == STEP_AGAIN ? "ui.again" : "ui.differs"));
         app_bell(app);
     } else if (step == STEP_END && draft_modes[self->draft.mode].runs_on) {
         form_submit(self);
@@ -31,7 +33,8 @@ static void tell_step(struct form_screen *self, enum draft_step step)
 static void ring_if_wrong(struct form_screen *self, struct spot left)
 {
     const struct slot *slot = draft_slot(&self->draft, left);
-    if (draft_modes[self->draft.mode].flows && slot != NULL && slot->error != NULL && slot->field->kind != KIND_REFERENCE)
+    if (draft_modes[self->draft.mode].flows && slot != NULL && slot->error != NULL &&
+        slot->field->kind != KIND_REFERENCE)
         app_bell(self->screen.app);
 }
 
@@ -61,7 +64,9 @@ static bool scroll_look(struct form_screen *self, int step, bool by_page)
     bool moved = false;
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         struct grid *grid = &self->draft.grid[i];
-        const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
+        const struct form_cell *cell = grid->field != NULL
+                                           ? form_cell_of(self->draft.form, grid->field)
+                                           : NULL;
         if (cell == NULL || cell->page != self->draft.page)
             continue;
         int sight = rows_in_sight(cell), before = grid->top;
@@ -88,7 +93,9 @@ bool form_has_more_rows(const struct form_screen *self)
 {
     for (size_t i = 0; self->draft.spot.field < 0 && i < self->draft.form->fields; i++) {
         const struct grid *grid = &self->draft.grid[i];
-        const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
+        const struct form_cell *cell = grid->field != NULL
+                                           ? form_cell_of(self->draft.form, grid->field)
+                                           : NULL;
         if (cell != NULL && cell->page == self->draft.page && grid->rows > rows_in_sight(cell))
             return true;
     }
@@ -102,7 +109,8 @@ void form_page(struct form_screen *self, int step)
     if (page >= 0) {
         draft_leave(&self->draft, false);
         draft_first(&self->draft, page);
-    } else if (self->draft.spot.field >= 0 || !(mark_page(self, step) || scroll_look(self, step, true))) {
+    } else if (self->draft.spot.field >= 0 ||
+               !(mark_page(self, step) || scroll_look(self, step, true))) {
         form_cannot(self, KEY_ID_PAGE_DOWN);
     }
 }
@@ -130,7 +138,8 @@ void form_vertical(struct form_screen *self, int step)
 /* The n-th place to fill, from 1; false: there are not so many. */
 static bool nth_place(struct form_screen *self, size_t n, struct spot *spot)
 {
-    return draft_find_label(&self->draft, arena_format(self->screen.app->desk.turn, "%zu", n), -1, spot);
+    return draft_find_label(&self->draft, arena_format(self->screen.app->desk.turn, "%zu", n), -1,
+                            spot);
 }
 
 static void place_picked(struct screen *screen, size_t index)
@@ -148,7 +157,8 @@ static const char *place_words(struct form_screen *self, size_t n, struct spot s
     const char *name = say_name(app, &draft_slot(&self->draft, spot)->field->name);
     if (spot.column < 0)
         return arena_format(app->desk.turn, "%zu %s", n, name);
-    return arena_format(app->desk.turn, "%zu %s › %s", n, say_name(app, &self->draft.form->field[spot.field].name), name);
+    return arena_format(app->desk.turn, "%zu %s › %s", n,
+                        say_name(app, &self->draft.form->field[spot.field].name), name);
 }
 
 /* All there is to go to, with its number. */
@@ -168,7 +178,11 @@ static void list_places(struct screen *screen)
     if (count == 0)
         app_bell(app);
     else
-        choice_open(screen, &(struct choice){.title = say(app, "ui.key.jump"), .row = row, .rows = count, .narrows = true, .picked = place_picked});
+        choice_open(screen, &(struct choice){.title = say(app, "ui.key.jump"),
+                                             .row = row,
+                                             .rows = count,
+                                             .narrows = true,
+                                             .picked = place_picked});
 }
 
 /* What is only to look at is shown, on its page, and why the hand does not go there is said. */
@@ -176,14 +190,16 @@ static bool look_at(struct form_screen *self, const char *label)
 {
     struct app *app = self->screen.app;
     const struct form *form = self->draft.form;
-    const struct field *grid, *field = form_field_by_label(form, label, &grid), *drawn = grid != NULL ? grid : field;
+    const struct field *grid, *field = form_field_by_label(form, label, &grid),
+                              *drawn = grid != NULL ? grid : field;
     const struct form_cell *cell = field != NULL ? form_cell_of(form, drawn) : NULL;
     if (cell == NULL)
         return false;
     bool hidden = self->draft.slot[drawn - form->field].hidden;
     if (!hidden && cell->page != self->draft.page)
         draft_first(&self->draft, cell->page);
-    form_say(self, STYLE_ALERT, say_with(app, hidden ? "ui.field-hidden" : "ui.field-shown", "label", label, NULL));
+    form_say(self, STYLE_ALERT,
+             say_with(app, hidden ? "ui.field-hidden" : "ui.field-shown", "label", label, NULL));
     return true;
 }
 
@@ -212,7 +228,8 @@ static void jump_to(struct screen *screen, const char *text)
 
 static void ask_where(struct form_screen *self, const char *label)
 {
-    prompt_open(&self->screen, &(struct prompt){.label = label, .done = jump_to, .listed = list_places});
+    prompt_open(&self->screen,
+                &(struct prompt){.label = label, .done = jump_to, .listed = list_places});
 }
 
 void form_jump(struct form_screen *self)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The form on the screen, as its files share it: a draft (room of its own: what is filled, where the hand is), its keys
- * (form_key, form_move), how it looks (form_draw, form_grid), look-ups (lookup), and the way of a submit (form_submit).
+ * The form on the screen, as its files share it: a draft (room of its own: what is filled, where
+ * the hand is), its keys (form_key, form_move), how it looks (form_draw, form_grid), look-ups
+ * (lookup), and the way of a submit (form_submit).
  *
  *   loading ──▶ open ──F10──▶ (problems | alerts one by one) ──▶ sending ──▶ done ──▶ a new record, or back
  *                ▲                                                 │ refused, warned, conflict
@@ -14,8 +15,15 @@
 enum { LOOKS = 4 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
-/* asked: by F4, so it may pop up; narrows: from the window that did; typed: what it is asked with */
-struct look { struct job *job; struct spot spot; unsigned keys, moved; bool asked, narrows; const char *typed; };
+/* asked: by F4, so it may pop up; narrows: from the window that did; typed: what it is asked
+ * with */
+struct look {
+    struct job *job;
+    struct spot spot;
+    unsigned keys, moved;
+    bool asked, narrows;
+    const char *typed;
+};
 
 /* Who has the record in hand (holder.c). words: another one, NULL nobody else. */
 struct holder { struct job *job; const char *words, *title; bool is_mine, may_take, takes; };
@@ -67,7 +75,8 @@ void form_told(struct draft *draft, enum draft_event event, struct spot spot);  
 void form_end(struct form_screen *self);                                  /* left; asks first when something was typed */
 void form_load(struct form_screen *self);                                 /* its record, anew */
 /* A screen of this kind, with a draft of that form in it, not begun yet. */
-struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form, const struct record *args);
+struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form,
+                             const struct record *args);
 void form_event(struct screen *screen, const struct event *event);
 void form_tick(struct screen *screen);
 void form_close(struct screen *screen);
@@ -77,7 +86,8 @@ const struct record *form_in_hand(struct screen *screen);                 /* wha
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
-/* form_seen.c: all its pages as text, as they stand on a screen of 24 rows: what the clerk had before the eyes */
+/* form_seen.c: all its pages as text, as they stand on a screen of 24 rows: what the clerk had
+ * before the eyes */
 void form_seen(struct form_screen *self, struct buffer *out);
 void form_seen_alert(struct form_screen *self, const char *title, const char *text);    /* one that was passed goes with it */
 /* aside.c */
@@ -102,13 +112,16 @@ void form_jump(struct form_screen *self);
 /* form_rows.c: actions that are meant for a row of a grid */
 int form_action_grid(const struct form_screen *self, const struct action *action);      /* -1: it is meant for the record */
 int form_marked_grid(const struct form_screen *self);                     /* a form to look at: grid with the mark, -1 none */
-/* false: it needs a row and none is in hand; else the row's values are put into the record, as "grid.column". */
-bool form_action_ready(struct form_screen *self, const struct action *action, struct record *record);
+/* false: it needs a row and none is in hand; else the row's values are put into the record, as
+ * "grid.column". */
+bool form_action_ready(struct form_screen *self, const struct action *action,
+                       struct record *record);
 bool form_mark_move(struct form_screen *self, int step);                  /* false: there is no mark */
 /* form_grid.c */
 void grid_draw(struct form_screen *self, struct canvas *canvas, const struct form_cell *cell);
 /* form_draw.c */
-void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row, int column, int width);
+void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot, int row,
+               int column, int width);
 void form_frame_draw(struct form_screen *self, struct canvas *canvas);   /* title, message, keys */
 void form_screen_draw(struct screen *screen, struct canvas *canvas);
 const char *form_keys_words(struct form_screen *self);                    /* what works now, as the key bar has it, for F1 */
@@ -117,8 +130,10 @@ void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);
 const char *form_message_cut(struct form_screen *self, enum style *style);
 void form_problem_next(struct form_screen *self);                         /* the one after the spot in hand, round and round */
-const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena);
-const char *form_problem_what(struct form_screen *self, const struct problem *problem, struct arena *arena, const char **hint);
+const char *form_problem_text(struct form_screen *self, const struct problem *problem,
+                              struct arena *arena);
+const char *form_problem_what(struct form_screen *self, const struct problem *problem,
+                              struct arena *arena, const char **hint);
 const char *form_problem_label(struct form_screen *self, const struct problem *problem);         /* the field, of a row also whom */
 const char *form_problem_detail(struct form_screen *self, const struct problem *problem);
 /* lookup.c */

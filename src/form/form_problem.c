@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is wrong with a record, as the clerk meets it: the first problem gets the focus, the message line says n of m,
- * F2 lists them all with remedy and law. Knows neither who found a problem nor what it is about. Dry.
+ * What is wrong with a record, as the clerk meets it: the first problem gets the focus, the message
+ * line says n of m, F2 lists them all with remedy and law. Knows neither who found a problem nor
+ * what it is about. Dry.
  */
 #include "form_private.h"
 
@@ -12,7 +13,8 @@ static const struct field *field_of(struct form_screen *self, const struct probl
 {
     struct spot spot = problem_spot(&self->draft, problem);
     const struct slot *slot = draft_slot(&self->draft, spot);
-    bool is_whole = slot != NULL && spot.column >= 0 && problem->row < 0 && problem->column == NULL && strchr(problem->field, '.') == NULL;
+    bool is_whole = slot != NULL && spot.column >= 0 && problem->row < 0 &&
+                    problem->column == NULL && strchr(problem->field, '.') == NULL;
     return is_whole ? &self->draft.form->field[spot.field] : slot != NULL ? slot->field : NULL;
 }
 
@@ -22,7 +24,8 @@ static const char *row_words(struct form_screen *self, struct spot spot)
     const struct grid *grid = &self->draft.grid[spot.field];
     for (size_t i = 0; i < grid->field->columns; i++) {
         const struct slot *slot = &grid->slot[(size_t)spot.row * grid->field->columns + i];
-        bool has_words = slot->field->kind == KIND_TEXT && !slot->hidden && !slot->field->protected_value;
+        bool has_words = slot->field->kind == KIND_TEXT && !slot->hidden &&
+                         !slot->field->protected_value;
         if (has_words && slot->text != NULL && slot->text[0] != '\0')
             return slot_shown(self->screen.app, slot, self->screen.app->desk.turn);
     }
@@ -40,17 +43,22 @@ const char *form_problem_label(struct form_screen *self, const struct problem *p
     if (problem->row < 0 || spot.column < 0)
         return name;
     const char *words = row_words(self, spot);
-    return say_with(app, words[0] != '\0' ? "ui.row-field-of" : "ui.row-field", "row", arena_format(app->desk.turn, "%d", problem->row + 1),
-                    "field", name, "name", words, NULL);
+    return say_with(app, words[0] != '\0' ? "ui.row-field-of" : "ui.row-field", "row",
+                    arena_format(app->desk.turn, "%d", problem->row + 1), "field", name, "name",
+                    words, NULL);
 }
 
-const char *form_problem_what(struct form_screen *self, const struct problem *problem, struct arena *arena, const char **hint)
+const char *form_problem_what(struct form_screen *self, const struct problem *problem,
+                              struct arena *arena, const char **hint)
 {
     struct app *app = self->screen.app;
-    return say_message(app, arena, problem->message, say_args(app, problem->message, problem->args, field_of(self, problem)), hint);
+    return say_message(app, arena, problem->message,
+                       say_args(app, problem->message, problem->args, field_of(self, problem)),
+                       hint);
 }
 
-/* The article of a field, or of the column that a problem names, else of its grid: also of a grid that has no rows. */
+/* The article of a field, or of the column that a problem names, else of its grid: also of a grid
+ * that has no rows. */
 static const char *article_of(const struct field *field, const struct problem *problem)
 {
     const char *dot = strchr(problem->field, '.');
@@ -62,7 +70,8 @@ static const char *article_of(const struct field *field, const struct problem *p
     return field->law;
 }
 
-/* The article of the message, else of its field, of its grid, of the form, at last the laws that the system carries out. */
+/* The article of the message, else of its field, of its grid, of the form, at last the laws that
+ * the system carries out. */
 static const char *law_of(struct form_screen *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;
@@ -71,11 +80,17 @@ static const char *law_of(struct form_screen *self, const struct problem *proble
     const char *own = say_law(app, problem->message);
     if (own == NULL && field >= 0)
         own = say_quote(app, article_of(&form->field[field], problem));
-    const char *whole = form->law != NULL ? form->law : form->system != NULL ? form->system->law : NULL;
+    const char *whole = form->law != NULL      ? form->law
+                        : form->system != NULL ? form->system->law
+                                               : NULL;
     if (own != NULL || whole == NULL)
         return own;
-    const char *req = form->law == NULL && form->req != NULL ? arena_format(app->desk.turn, "\n%s %s", say(app, "ui.help.req"), form->req) : "";
-    return arena_format(app->desk.turn, "%s %s%s", say(app, "ui.help.form-law"), say_quote(app, whole), req);
+    const char *req = form->law == NULL && form->req != NULL
+                          ? arena_format(app->desk.turn, "\n%s %s", say(app, "ui.help.req"),
+                                         form->req)
+                          : "";
+    return arena_format(app->desk.turn, "%s %s%s", say(app, "ui.help.form-law"),
+                        say_quote(app, whole), req);
 }
 
 /* All there is to say of it, a line each: what, how to mend, the article. */
@@ -83,11 +98,12 @@ const char *form_problem_detail(struct form_screen *self, const struct problem *
 {
     const char *hint = NULL, *law = law_of(self, problem);
     const char *what = form_problem_what(self, problem, self->screen.app->desk.turn, &hint);
-    return arena_format(self->screen.app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "", law != NULL ? "\n" : "",
-                        law != NULL ? law : "");
+    return arena_format(self->screen.app->desk.turn, "%s\n%s%s%s", what, hint != NULL ? hint : "",
+                        law != NULL ? "\n" : "", law != NULL ? law : "");
 }
 
-const char *form_problem_text(struct form_screen *self, const struct problem *problem, struct arena *arena)
+const char *form_problem_text(struct form_screen *self, const struct problem *problem,
+                              struct arena *arena)
 {
     const char *hint = NULL;
     const char *what = form_problem_what(self, problem, arena, &hint);
@@ -115,7 +131,8 @@ void form_problem_go(struct form_screen *self, size_t index)
         return;
     }
     enum style style = problem->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_ALERT;
-    const char *count = arena_format(self->screen.app->desk.turn, "[%zu/%zu]", index + 1, self->draft.problems.count);
+    const char *count = arena_format(self->screen.app->desk.turn, "[%zu/%zu]", index + 1,
+                                     self->draft.problems.count);
     form_say(self, style, arena_format(self->draft.data, "%s %s", count, text));
 }
 
@@ -150,11 +167,14 @@ void form_problem_list(struct form_screen *self)
         const struct problem *problem = &self->draft.problems.item[i];
         const char *what = form_problem_what(self, problem, app->desk.turn, NULL);
         const char *kind = say(app, problem->kind == MESSAGE_ERROR ? "ui.error" : "ui.alert");
-        row[i].text = arena_format(app->desk.turn, "%s %s: %s", kind, form_problem_label(self, problem), what);
+        row[i].text = arena_format(app->desk.turn, "%s %s: %s", kind,
+                                   form_problem_label(self, problem), what);
         row[i].detail = form_problem_detail(self, problem);
     }
-    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.messages"), .row = row,
-                                                .rows = self->draft.problems.count, .picked = problem_picked});
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.messages"),
+                                                .row = row,
+                                                .rows = self->draft.problems.count,
+                                                .picked = problem_picked});
 }
 
 void form_problem_next(struct form_screen *self)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rows of a grid that lead somewhere: an action that takes columns of a grid ("grid.column") is meant for one row of it.
- * Where rows are filled that is the row in hand; on a form to look at ↑ ↓ move a mark. The mark stays while what was
- * opened is looked at. Must not know what opens.
+ * Rows of a grid that lead somewhere: an action that takes columns of a grid ("grid.column") is
+ * meant for one row of it. Where rows are filled that is the row in hand; on a form to look at ↑ ↓
+ * move a mark. The mark stays while what was opened is looked at. Must not know what opens.
  */
 #include "form_private.h"
 

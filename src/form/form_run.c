@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A form that runs by itself, for one of many rows: the same loading, checks and submit as by hand, and nothing that a
- * clerk has to see is passed over: an alert or a conflict ends it with its reason. Must not know who started it.
+ * A form that runs by itself, for one of many rows: the same loading, checks and submit as by hand,
+ * and nothing that a clerk has to see is passed over: an alert or a conflict ends it with its
+ * reason. Must not know who started it.
  */
 #include "form_private.h"
 
@@ -24,8 +25,8 @@ void form_run_tick(struct form_screen *self)
     form_submit(self);
 }
 
-void form_run(struct screen *owner, const struct form *form, const struct record *args, const char *purpose,
-              void (*ran)(struct screen *owner, bool good, const char *why))
+void form_run(struct screen *owner, const struct form *form, const struct record *args,
+              const char *purpose, void (*ran)(struct screen *owner, bool good, const char *why))
 {
     struct form_screen *self = (struct form_screen *)form_open(owner->app, form, args, purpose);
     self->screen.owner = owner;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a form showed when it was submitted, as text: each page on a screen of 24 rows, a long grid in as many screens as it
- * takes, then the alerts that were confirmed. Secrets are stars. Where protected texts (addresses) stand on it, it comes twice: with
- * stars, and behind a form feed as it was; the server keeps that only where nobody on it is protected. Dry.
+ * What a form showed when it was submitted, as text: each page on a screen of 24 rows, a long grid
+ * in as many screens as it takes, then the alerts that were confirmed. Secrets are stars. Where
+ * protected texts (addresses) stand on it, it comes twice: with stars, and behind a form feed as it
+ * was; the server keeps that only where nobody on it is protected. Dry.
  */
 #include "form_private.h"
 
@@ -11,7 +12,8 @@
 #define GOES_ON "\u2026 "
 enum { SHOWN_COLUMNS = SCREEN_COLUMNS - 2 };     /* of the form that shows it again: its grid has an edge */
 
-/* A row that is wider than the grid which shows it again goes on in a second one, behind the mark. */
+/* A row that is wider than the grid which shows it again goes on in a second one, behind the
+ * mark. */
 static void add_row(const struct canvas *canvas, int row, struct buffer *line, struct buffer *out)
 {
     int used;
@@ -36,10 +38,12 @@ static void add_frame(struct form_screen *self, struct canvas *canvas, struct bu
 }
 
 /* The rows of a grid that are below the window of its page. */
-static void add_rows(struct form_screen *self, size_t field, struct canvas *canvas, struct buffer *out)
+static void add_rows(struct form_screen *self, size_t field, struct canvas *canvas,
+                     struct buffer *out)
 {
     struct grid *grid = &self->draft.grid[field];
-    const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field) : NULL;
+    const struct form_cell *cell = grid->field != NULL ? form_cell_of(self->draft.form, grid->field)
+                                                       : NULL;
     if (cell == NULL || cell->page != self->draft.page || cell->rows < 2)
         return;
     int top = grid->top, rows = cell->rows - 1;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A form whose records go to an owner instead of a deed (連続入力): the keys of the number pad, the end of a record, the
- * next one at once. The rhythm of the hand goes before everything: nothing here waits. Must not know where records go.
+ * A form whose records go to an owner instead of a deed (連続入力): the keys of the number pad, the
+ * end of a record, the next one at once. The rhythm of the hand goes before everything: nothing
+ * here waits. Must not know where records go.
  */
 #include "form_private.h"
 
@@ -26,7 +27,8 @@ static void pend_by_hand(struct screen *screen, const char *note)
 static void ask_note(struct form_screen *self)
 {
     draft_leave(&self->draft, false);
-    prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.bundle-note"), .done = pend_by_hand});
+    prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.bundle-note"),
+                                                .done = pend_by_hand});
 }
 
 static void out_answered(struct screen *screen, bool yes)
@@ -43,7 +45,8 @@ static void out_answered(struct screen *screen, bool yes)
 static void ask_out(struct form_screen *self)
 {
     struct app *app = self->screen.app;
-    notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.bundle-out"), say(app, "ui.bundle-out-what"), out_answered);
+    notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.bundle-out"),
+               say(app, "ui.bundle-out-what"), out_answered);
 }
 
 static void dup(struct form_screen *self)
@@ -63,7 +66,8 @@ static const struct { const char *key, *bar; bool anywhere; void (*deed)(struct 
 
 static bool has_key(const struct form_screen *self, size_t i)
 {
-    return draft_modes[self->draft.mode].pad && (pad[i].deed != ask_note || self->sink->mode == DRAFT_SERIAL);
+    return draft_modes[self->draft.mode].pad &&
+           (pad[i].deed != ask_note || self->sink->mode == DRAFT_SERIAL);
 }
 
 size_t form_sink_pad(struct form_screen *self, struct key_label *keys)
@@ -88,8 +92,9 @@ bool form_sink_event(struct form_screen *self, const struct event *event)
         ask_out(self);
         return true;
     }
-    if (slot == NULL || event->kind != EVENT_TEXT || event->text[0] == '\0' || event->text[1] != '\0' ||
-        slot->field->kind == KIND_TEXT || slot->field->kind == KIND_SECRET)
+    if (slot == NULL || event->kind != EVENT_TEXT || event->text[0] == '\0' ||
+        event->text[1] != '\0' || slot->field->kind == KIND_TEXT ||
+        slot->field->kind == KIND_SECRET)
         return false;
     for (size_t i = 0; i < COUNT_OF(pad); i++) {
         if (event->text[0] != pad[i].key[0] || !(pad[i].anywhere || is_empty(self)))
@@ -116,7 +121,8 @@ static void go_on(struct form_screen *self)
         screen_leave(&self->screen);
 }
 
-/* Also what was not typed but stayed or stood by default: taken up again another day it must be the same. */
+/* Also what was not typed but stayed or stood by default: taken up again another day it must be the
+ * same. */
 const struct record *form_sink_texts(struct form_screen *self)
 {
     struct arena *turn = self->screen.app->desk.turn;
@@ -124,7 +130,8 @@ const struct record *form_sink_texts(struct form_screen *self)
     struct record *texts = kept.kind == VALUE_RECORD ? kept.record : record_new(turn);
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         const struct slot *slot = &self->draft.slot[i];
-        bool stands = self->draft.grid[i].field == NULL && !value_is_null(slot->value) && !slot->readonly && !slot->field->protected_value;
+        bool stands = self->draft.grid[i].field == NULL && !value_is_null(slot->value) &&
+                      !slot->readonly && !slot->field->protected_value;
         if (stands && !record_has(texts, slot->field->name.id))
             record_set(turn, texts, slot->field->name.id, value_text(slot_edit_text(slot, turn)));
     }
@@ -135,9 +142,15 @@ void form_sink_take(struct form_screen *self, const char *note)
 {
     struct app *app = self->screen.app;
     struct filled filled = {
-        .request = self->request, .record = draft_record(&self->draft, app->desk.turn), .problems = &self->draft.problems,
-        .note = note, .corrected = draft_corrected(&self->draft, app->desk.turn),
-        .ack = (const char *const *)self->acks.item, .acks = self->acks.count, .keys = self->sink_keys, .ms = clock_ms() - self->sink_since,
+        .request = self->request,
+        .record = draft_record(&self->draft, app->desk.turn),
+        .problems = &self->draft.problems,
+        .note = note,
+        .corrected = draft_corrected(&self->draft, app->desk.turn),
+        .ack = (const char *const *)self->acks.item,
+        .acks = self->acks.count,
+        .keys = self->sink_keys,
+        .ms = clock_ms() - self->sink_since,
     };
     struct buffer seen = {0};
     filled.texts = form_sink_texts(self);
@@ -151,24 +164,30 @@ void form_sink_take(struct form_screen *self, const char *note)
 bool form_sink_holds(const struct form_screen *self)
 {
     const struct form_sink *sink = self->sink;
-    return sink != NULL && (self->submit_wanted || (sink->full != NULL && sink->full(self->screen.owner)));
+    return sink != NULL &&
+           (self->submit_wanted || (sink->full != NULL && sink->full(self->screen.owner)));
 }
 
 void form_expect(struct screen *screen, const char *request, const struct record *expected)
 {
     struct form_screen *self = (struct form_screen *)screen;
-    self->draft.expected = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
-                                                                        .record = (struct record *)(uintptr_t)expected}).record;
+    self->draft.expected = value_copy(
+                               self->screen.arena,
+                               (struct value){.kind = VALUE_RECORD,
+                                              .record = (struct record *)(uintptr_t)expected})
+                               .record;
     draft_begin(&self->draft, NULL);
     memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
 }
 
-void form_mend(struct screen *screen, const char *request, const struct record *record, const struct record *texts)
+void form_mend(struct screen *screen, const char *request, const struct record *record,
+               const struct record *texts)
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct record *kept = record_new(screen->arena);
     draft_begin(&self->draft, record);
-    record_set(screen->arena, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)texts});
+    record_set(screen->arena, kept, "texts",
+               (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)texts});
     if (texts != NULL)
         draft_take_up(&self->draft, kept);
     draft_first(&self->draft, 0);
@@ -178,8 +197,8 @@ void form_mend(struct screen *screen, const char *request, const struct record *
     memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
 }
 
-struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args, const struct form_sink *sink,
-                              struct screen *owner)
+struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
+                              const struct form_sink *sink, struct screen *owner)
 {
     struct form_screen *self = (struct form_screen *)form_open(app, form, args, NULL);
     self->sink = sink;

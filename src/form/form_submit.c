@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F10: own checks, alerts one by one, then the submit that happens exactly once, and what its answer leads to.
- * Nothing here waits. A refused record stays as it is on the screen; a submit that was sent is never cancelled.
+ * F10: own checks, alerts one by one, then the submit that happens exactly once, and what its
+ * answer leads to. Nothing here waits. A refused record stays as it is on the screen; a submit that
+ * was sent is never cancelled.
  */
 #include "form_private.h"
 
@@ -46,31 +47,36 @@ static void send(struct form_screen *self)
         ahead_stop(app);
     struct record *record = draft_record(&self->draft, app->desk.turn);
     /* the version that was read goes back with the record: a change by another is then seen */
-    if (self->draft.loaded != NULL && record_has(self->draft.loaded, "row_version") && !record_has(record, "row_version"))
-        record_set(app->desk.turn, record, "row_version", record_get(self->draft.loaded, "row_version"));
+    if (self->draft.loaded != NULL && record_has(self->draft.loaded, "row_version") &&
+        !record_has(record, "row_version"))
+        record_set(app->desk.turn, record, "row_version",
+                   record_get(self->draft.loaded, "row_version"));
     self->draft.problems = (struct problems){0};
     self->state = FORM_SENDING;
     self->since = clock_ms();
     struct buffer seen = {0};
     form_seen(self, &seen);
     self->job = ledger_submit(app->ledger, self->draft.form, self->request, record,
-                              &(struct submit_with){(const char *const *)self->acks.item, self->acks.count, buffer_string(&seen)});
+                              &(struct submit_with){(const char *const *)self->acks.item,
+                                                    self->acks.count, buffer_string(&seen)});
     buffer_release(&seen);
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }
 
 static void ask_alert(struct form_screen *self);
 
-static const char *alert_title(struct form_screen *self, const struct problem *problem, size_t number, size_t of)
+static const char *alert_title(struct form_screen *self, const struct problem *problem,
+                               size_t number, size_t of)
 {
     struct app *app = self->screen.app;
-    return say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of", arena_format(app->desk.turn, "%zu", of),
-                    "id", problem->message, NULL);
+    return say_with(app, "ui.alert-title", "n", arena_format(app->desk.turn, "%zu", number), "of",
+                    arena_format(app->desk.turn, "%zu", of), "id", problem->message, NULL);
 }
 
 static const char *alert_text(struct form_screen *self, const struct problem *problem)
 {
-    return arena_format(self->screen.app->desk.turn, "〔%s〕\n%s", form_problem_label(self, problem), form_problem_detail(self, problem));
+    return arena_format(self->screen.app->desk.turn, "〔%s〕\n%s",
+                        form_problem_label(self, problem), form_problem_detail(self, problem));
 }
 
 static void alert_answered(struct screen *owner, bool yes)
@@ -80,10 +86,12 @@ static void alert_answered(struct screen *owner, bool yes)
     const struct problem *problem = next_alert(self, &number, &of);
     if (problem == NULL)
         return;
-    app_tell(owner->app, "警告", arena_format(owner->app->desk.turn, "%s %s", problem->message, yes ? "了承" : "戻る"));
+    app_tell(owner->app, "警告",
+             arena_format(owner->app->desk.turn, "%s %s", problem->message, yes ? "了承" : "戻る"));
     if (yes) {
         form_seen_alert(self, alert_title(self, problem, number, of), alert_text(self, problem));
-        list_add(self->draft.data, &self->acks, arena_text(self->draft.data, problem->digest != NULL ? problem->digest : ""));
+        list_add(self->draft.data, &self->acks,
+                 arena_text(self->draft.data, problem->digest != NULL ? problem->digest : ""));
         ask_alert(self);
     } else {
         form_problem_go(self, (size_t)(problem - self->draft.problems.item));
@@ -102,7 +110,8 @@ static void ask_alert(struct form_screen *self)
     }
     if (form_run_ends(self, false, form_problem_text(self, problem, app->desk.turn)))
         return;
-    notice_ask(&self->screen, STYLE_ALERT, alert_title(self, problem, number, of), alert_text(self, problem), alert_answered);
+    notice_ask(&self->screen, STYLE_ALERT, alert_title(self, problem, number, of),
+               alert_text(self, problem), alert_answered);
 }
 
 static bool has_errors(const struct form_screen *self, size_t *first)
@@ -141,7 +150,9 @@ void form_submit(struct form_screen *self)
         return;
     }
     if (has_errors(self, &first)) {
-        if (!form_run_ends(self, false, form_problem_text(self, &self->draft.problems.item[first], app->desk.turn)))
+        if (!form_run_ends(self, false,
+                           form_problem_text(self, &self->draft.problems.item[first],
+                                             app->desk.turn)))
             form_problem_go(self, first);
         ahead_stop(app);                         /* what follows was meant for a record that was sent */
         app_bell(app);
@@ -172,10 +183,12 @@ static const char *done_words(struct form_screen *self, const struct submit_answ
     const char *next = app->desk.english && form->next_en != NULL ? form->next_en : form->next;
     if (next == NULL)
         return number_words(self, answer);
-    return say_with(app, "ui.done-then", "number", answer->number != NULL ? answer->number : "", "next", next, NULL);
+    return say_with(app, "ui.done-then", "number", answer->number != NULL ? answer->number : "",
+                    "next", next, NULL);
 }
 
-static bool then_applies(struct form_screen *self, const struct then *then, const struct record *record)
+static bool then_applies(struct form_screen *self, const struct then *then,
+                         const struct record *record)
 {
     struct app *app = self->screen.app;
     struct error err = ERROR_NONE;
@@ -200,7 +213,8 @@ static struct record *then_args(struct form_screen *self, const char *what, stru
 
 struct after { const char *open; bool back; };
 
-static struct after run_thens(struct form_screen *self, const struct submit_answer *answer, bool print)
+static struct after run_thens(struct form_screen *self, const struct submit_answer *answer,
+                              bool print)
 {
     struct app *app = self->screen.app;
     struct after after = {0};
@@ -212,7 +226,8 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
         if (then->kind == THEN_PRINT && print)
             app->doors->print(app, then->what, answer);
         if (then->kind == THEN_SIGN && print)
-            app->doors->print_record(app, then->what, form_signed(app, &self->draft, answer->number), answer);
+            app->doors->print_record(app, then->what,
+                                     form_signed(app, &self->draft, answer->number), answer);
         if (then->kind == THEN_OPEN)
             after.open = then->what;
         if (then->kind == THEN_BACK)
@@ -240,8 +255,10 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
         if (after.open != NULL)
             app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
     } else {
-        const char *next = say(app, self->draft.form->open_query == NULL ? "ui.done-next" : "ui.done-back");
-        form_say(self, STYLE_STRONG, arena_format(app->desk.turn, "%s  %s", done_words(self, answer), next));
+        const char *next = say(app, self->draft.form->open_query == NULL ? "ui.done-next"
+                                                                         : "ui.done-back");
+        form_say(self, STYLE_STRONG,
+                 arena_format(app->desk.turn, "%s  %s", done_words(self, answer), next));
         self->draft.spot = (struct spot){-1, -1, -1};
         self->state = FORM_DONE;
     }
@@ -260,7 +277,9 @@ static void refused(struct form_screen *self, const struct submit_answer *answer
     }
     has_errors(self, &first);
     const char *why = self->draft.problems.count > first
-                          ? form_problem_text(self, &self->draft.problems.item[first], self->screen.app->desk.turn) : "";
+                          ? form_problem_text(self, &self->draft.problems.item[first],
+                                              self->screen.app->desk.turn)
+                          : "";
     if (!form_run_ends(self, false, why))
         form_problem_go(self, first);
     app_bell(self->screen.app);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Keys typed ahead while a form loads or sends: kept in order, counted on the screen, given on when all went well,
- * dropped and counted when it did not. Dry.
+ * Keys typed ahead while a form loads or sends: kept in order, counted on the screen, given on when
+ * all went well, dropped and counted when it did not. Dry.
  */
 #include "form_private.h"
 

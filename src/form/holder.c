@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who else has the record in hand: asked when it was read, said in the title and once below, taken over by who may. It
- * never stands in the way: what another changed is found when the record is sent. Must not know what the record is.
+ * Who else has the record in hand: asked when it was read, said in the title and once below, taken
+ * over by who may. It never stands in the way: what another changed is found when the record is
+ * sent. Must not know what the record is.
  */
 #include "form_private.h"
 
@@ -23,7 +24,8 @@ static bool has_line(const struct app *app)
     return app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY;
 }
 
-static void ask(struct form_screen *self, struct job *(*how)(struct ledger *ledger, const struct hold_of *of))
+static void ask(struct form_screen *self,
+                struct job *(*how)(struct ledger *ledger, const struct hold_of *of))
 {
     struct hold_of of = {.form = self->draft.form->dotted, .request = self->request};
     struct holder *holder = &self->holder;
@@ -46,14 +48,16 @@ void form_holder_tick(struct form_screen *self)
     if (holder->job == NULL || !job_is_over(holder->job))
         return;
     const struct value_list *rows = job_rows(holder->job);
-    bool knows = job_state(holder->job) == JOB_DONE && rows->count > 0 && rows->item[0].kind == VALUE_RECORD;
+    bool knows = job_state(holder->job) == JOB_DONE && rows->count > 0 &&
+                 rows->item[0].kind == VALUE_RECORD;
     if (job_state(holder->job) == JOB_FAILED && holder->takes)
         form_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(holder->job)));
     if (knows) {
         const struct record *row = rows->item[0].record;
         holder->is_mine = record_get(row, "mine").boolean;
         holder->may_take = record_get(row, "may_take").boolean;
-        holder->words = holder->is_mine ? NULL : arena_text(self->screen.arena, hold_words(app, row));
+        holder->words = holder->is_mine ? NULL
+                                        : arena_text(self->screen.arena, hold_words(app, row));
         holder->title = arena_text(self->screen.arena, say_with(app, "ui.hold-title",
                             "who", value_print(app->desk.turn, record_get(row, "who")),
                             "since", value_print(app->desk.turn, record_get(row, "since")), NULL));
@@ -86,8 +90,8 @@ void form_holder_take(struct form_screen *self)
         return;
     }
     app_tell(app, "押す", "Ctrl-T");
-    notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.key.take"), say_with(app, "ui.hold-take", "who", holder->words, NULL),
-               take_answered);
+    notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.key.take"),
+               say_with(app, "ui.hold-take", "who", holder->words, NULL), take_answered);
 }
 
 /* It leaves the hand with the form; the server keeps it in hand while a draft stands. */

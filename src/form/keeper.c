@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is half typed goes to the server as a draft: one keep at a time, and the latest state after it. Must not know what
- * shows the draft.
+ * What is half typed goes to the server as a draft: one keep at a time, and the latest state after
+ * it. Must not know what shows the draft.
  */
 #include "form_private.h"
 
@@ -19,7 +19,8 @@ static void tell_full(struct keeper *keeper, struct app *app)
     if (keeper->is_told || strcmp(job_error(keeper->job)->id, "00-747") != 0)
         return;
     keeper->is_told = true;
-    notice_tell(app, STYLE_ALERT, say(app, "ui.draft-full"), say_error(app, app->desk.turn, job_error(keeper->job)));
+    notice_tell(app, STYLE_ALERT, say(app, "ui.draft-full"),
+                say_error(app, app->desk.turn, job_error(keeper->job)));
 }
 
 /* What the line swallowed is due again; what the server refuses is not asked twice. */
@@ -35,14 +36,16 @@ void keeper_tick(struct keeper *keeper, struct app *app)
     job_free(&keeper->job);
 }
 
-void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft, const char *request)
+void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,
+                 const char *request)
 {
     bool has_line = app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY;
     if (!keeper->due || keeper->job != NULL || !has_line)
         return;
     const struct record *record = draft_kept(draft, app->desk.turn);
     struct buffer now = {0};
-    json_write(&now, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    json_write(&now,
+               (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
     keeper->due = false;
     if (strcmp(buffer_string(&now), buffer_string(&keeper->kept)) != 0) {
         buffer_clear(&keeper->kept);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F4: an indexed query narrowed by what is typed, in the field and in the window of its hits. One hit fills at once;
- * several pop up, but only while the clerk has not typed on; none is said at the field. Typing goes on while it runs.
- * Must not know what is looked up.
+ * F4: an indexed query narrowed by what is typed, in the field and in the window of its hits. One
+ * hit fills at once; several pop up, but only while the clerk has not typed on; none is said at the
+ * field. Typing goes on while it runs. Must not know what is looked up.
  */
 #include "form_private.h"
 
@@ -23,13 +23,15 @@ void form_look_close(struct form_screen *self)
         job_free(&self->look[i].job);
 }
 
-static struct record *look_args(struct form_screen *self, const struct slot *slot, const char *typed)
+static struct record *look_args(struct form_screen *self, const struct slot *slot,
+                                const char *typed)
 {
     struct arena *turn = self->screen.app->desk.turn;
     const struct lookup *lookup = slot->field->lookup;
     struct record *args = record_new(turn);
     for (size_t i = 0; i < lookup->args; i++)
-        record_set(turn, args, lookup->arg[i], draft_value_by_id(&self->draft, self->draft.spot, lookup->arg_field[i]));
+        record_set(turn, args, lookup->arg[i],
+                   draft_value_by_id(&self->draft, self->draft.spot, lookup->arg_field[i]));
     record_set(turn, args, "typed", value_text(typed));
     return args;
 }
@@ -80,7 +82,8 @@ static bool ask(struct form_screen *self, const struct look *how)
     struct app *app = self->screen.app;
     struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     const struct query *query = slot != NULL && slot->field->lookup != NULL && app->ledger != NULL
-                                    ? catalog_query(app->desk.catalog, slot->field->lookup->query) : NULL;
+                                    ? catalog_query(app->desk.catalog, slot->field->lookup->query)
+                                    : NULL;
     struct look *look = query != NULL ? free_look(self) : NULL;
     if (look == NULL)
         return false;
@@ -97,11 +100,14 @@ static bool ask(struct form_screen *self, const struct look *how)
 void form_look(struct form_screen *self, bool asked)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    const char *typed = self->draft.line.touched ? line_text(&self->draft.line) : slot != NULL ? slot->text : "";
+    const char *typed = self->draft.line.touched ? line_text(&self->draft.line)
+                        : slot != NULL           ? slot->text
+                                                 : "";
     /* F4 on a filled field asks for all of its kind again, not only for what it holds */
     if (asked && !self->draft.line.touched)
         typed = "";
-    if (!ask(self, &(struct look){.asked = asked, .typed = arena_text(self->draft.data, typed)}) && asked)
+    if (!ask(self, &(struct look){.asked = asked, .typed = arena_text(self->draft.data, typed)}) &&
+        asked)
         app_bell(self->screen.app);
 }
 
@@ -127,7 +133,8 @@ static void solve(struct draft *draft, struct spot near, const struct slot *fill
     draft_problem_solved(draft, spot);
 }
 
-/* A reference holds the hit's key and shows its first column; other fields take what `fill` names. */
+/* A reference holds the hit's key and shows its first column; other fields take what `fill`
+ * names. */
 static void fill_from(struct form_screen *self, struct spot spot, const struct record *hit)
 {
     struct app *app = self->screen.app;
@@ -137,7 +144,8 @@ static void fill_from(struct form_screen *self, struct spot spot, const struct r
     if (slot->field->kind == KIND_REFERENCE || record_has(hit, slot->field->name.id)) {
         slot_put(slot, record_get(hit, own), self->draft.data);
         if (slot->field->kind == KIND_REFERENCE && lookup->shows > 0)
-            slot->text = arena_text(self->draft.data, value_print(app->desk.turn, record_get(hit, lookup->show[0])));
+            slot->text = arena_text(self->draft.data,
+                                    value_print(app->desk.turn, record_get(hit, lookup->show[0])));
         slot->touched = true;
     }
     for (size_t i = 0; i < lookup->fills; i++) {
@@ -155,7 +163,8 @@ static void fill_from(struct form_screen *self, struct spot spot, const struct r
         grid_tidy(&self->draft, &self->draft.grid[spot.field]);
     }
     draft_evaluate(&self->draft);
-    /* the editor shows the slot in hand as it was: show what it is now, unless it is being typed in */
+    /* the editor shows the slot in hand as it was: show what it is now, unless it is being typed
+     * in */
     if (!self->draft.line.touched && self->state == FORM_OPEN)
         draft_enter(&self->draft, self->draft.spot);
 }
@@ -163,7 +172,8 @@ static void fill_from(struct form_screen *self, struct spot spot, const struct r
 static void hit_picked(struct screen *owner, size_t index)
 {
     struct form_screen *self = (struct form_screen *)owner;
-    if (self->hits == NULL || index >= self->hits->count || self->hits->item[index].kind != VALUE_RECORD)
+    if (self->hits == NULL || index >= self->hits->count ||
+        self->hits->item[index].kind != VALUE_RECORD)
         return;
     self->draft.line.touched = false;
     const struct slot *slot = draft_slot(&self->draft, self->hits_spot);
@@ -182,8 +192,10 @@ static struct choice_row *rows_of_hits(struct form_screen *self, const struct lo
     return row;
 }
 
-/* What a window offers stands until it is closed: an answer for another field must not come between. */
-static void hold_hits(struct form_screen *self, const struct look *look, const struct value_list *found)
+/* What a window offers stands until it is closed: an answer for another field must not come
+ * between. */
+static void hold_hits(struct form_screen *self, const struct look *look,
+                      const struct value_list *found)
 {
     self->hits = found;
     self->hits_spot = look->spot;
@@ -192,17 +204,25 @@ static void hold_hits(struct form_screen *self, const struct look *look, const s
 static void offer_hits(struct form_screen *self, const struct look *look)
 {
     const struct slot *slot = draft_slot(&self->draft, look->spot);
-    choice_open(&self->screen, &(struct choice){.title = say_name(self->screen.app, &slot->field->name), .row = rows_of_hits(self, look),
-        .rows = self->hits->count, .more = self->hits->count >= LOOK_LIMIT, .narrow = narrow_hits, .typed = look->typed, .picked = hit_picked});
+    choice_open(&self->screen,
+                &(struct choice){.title = say_name(self->screen.app, &slot->field->name),
+                                 .row = rows_of_hits(self, look),
+                                 .rows = self->hits->count,
+                                 .more = self->hits->count >= LOOK_LIMIT,
+                                 .narrow = narrow_hits,
+                                 .typed = look->typed,
+                                 .picked = hit_picked});
 }
 
 static void tell_none(struct form_screen *self, struct look *look)
 {
     struct slot *slot = draft_slot(&self->draft, look->spot);
-    /* a number may be right though the list does not offer it: the database says so, by its own message */
+    /* a number may be right though the list does not offer it: the database says so, by its own
+     * message */
     if (slot->field->kind == KIND_REFERENCE && !look->asked && value_is_null(slot->value)) {
         struct error *err = arena_take(self->draft.data, sizeof *err);
-        error_set(err, "00-901", "text", slot->text, "label", say_name(self->screen.app, &slot->field->name), NULL);
+        error_set(err, "00-901", "text", slot->text, "label",
+                  say_name(self->screen.app, &slot->field->name), NULL);
         slot->error = err;
         app_bell(self->screen.app);
     } else {
@@ -218,7 +238,8 @@ static void tell_many(struct form_screen *self, struct look *look, size_t hits)
     slot->hits = hits;
     if (slot->field->kind == KIND_REFERENCE && value_is_null(slot->value)) {
         struct error *err = arena_take(self->draft.data, sizeof *err);
-        error_set(err, "00-902", "n", count, "label", say_name(self->screen.app, &slot->field->name), NULL);
+        error_set(err, "00-902", "n", count, "label",
+                  say_name(self->screen.app, &slot->field->name), NULL);
         slot->error = err;
     }
 }
@@ -226,15 +247,19 @@ static void tell_many(struct form_screen *self, struct look *look, size_t hits)
 static void take_hits(struct form_screen *self, struct look *look, const struct value_list *rows)
 {
     struct app *app = self->screen.app;
-    const struct value_list *found = value_copy(self->draft.data, (struct value){.kind = VALUE_LIST,
-                                                    .list = (struct value_list *)(uintptr_t)rows}).list;
+    const struct value_list *found =
+        value_copy(self->draft.data,
+                   (struct value){.kind = VALUE_LIST, .list = (struct value_list *)(uintptr_t)rows})
+            .list;
     bool idle = look->keys == app->keys && app->top == &self->screen;
     if (look->narrows) {
         hold_hits(self, look, found);
-        choice_fill(&self->screen, rows_of_hits(self, look), found->count, found->count >= LOOK_LIMIT);
+        choice_fill(&self->screen, rows_of_hits(self, look), found->count,
+                    found->count >= LOOK_LIMIT);
     } else if (found->count == 0) {
         tell_none(self, look);
-    } else if (found->count == 1 && !(look->asked && self->draft.line.touched && look->keys != app->keys)) {
+    } else if (found->count == 1 &&
+               !(look->asked && self->draft.line.touched && look->keys != app->keys)) {
         fill_from(self, look->spot, found->item[0].record);
     } else if (idle) {
         hold_hits(self, look, found);
@@ -264,7 +289,8 @@ void form_look_tick(struct form_screen *self)
 {
     for (size_t i = 0; i < LOOKS; i++) {
         /* rows have moved since: the row it was asked for is another one now */
-        if (self->look[i].job != NULL && self->look[i].spot.column >= 0 && self->look[i].moved != self->draft.rows_moved)
+        if (self->look[i].job != NULL && self->look[i].spot.column >= 0 &&
+            self->look[i].moved != self->draft.rows_moved)
             job_free(&self->look[i].job);
         if (self->look[i].job != NULL && job_is_over(self->look[i].job))
             look_done(self, &self->look[i]);

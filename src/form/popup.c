@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A row of a grid as a form of its own, in a window over its owner: all its columns, those too that have no room in the row.
- * F10 gives the whole row back as one step that undo takes back, F3 gives nothing: never the half of it. Must not know
- * what a row is.
+ * A row of a grid as a form of its own, in a window over its owner: all its columns, those too that
+ * have no room in the row. F10 gives the whole row back as one step that undo takes back, F3 gives
+ * nothing: never the half of it. Must not know what a row is.
  */
 #include "form_private.h"
 
 enum { POPUP_ROWS = 16, POPUP_COLUMNS = 72, LABEL_COLUMNS = 22, FIELD_COLUMNS = 44 };
 
 /* The columns one below the other. */
-static const struct form *form_of_row(const struct form_screen *owner, const struct field *grid, struct arena *arena)
+static const struct form *form_of_row(const struct form_screen *owner, const struct field *grid,
+                                      struct arena *arena)
 {
     const struct form *whole = owner->draft.form;
     struct form *form = arena_take(arena, sizeof *form);
@@ -19,11 +20,23 @@ static const struct form *form_of_row(const struct form_screen *owner, const str
         field[i] = grid->column[i];
         field[i].hidden = field[i].hidden && !field[i].popup;
         int width = field[i].width < FIELD_COLUMNS ? field[i].width : FIELD_COLUMNS;
-        cell[i] = (struct form_cell){.kind = CELL_FIELD, .row = (int)i, .width = width, .rows = 1, .field = &field[i]};
+        cell[i] = (struct form_cell){
+            .kind = CELL_FIELD, .row = (int)i, .width = width, .rows = 1, .field = &field[i]};
     }
-    *form = (struct form){.name = grid->name, .system = whole->system, .dotted = whole->dotted, .help = grid->help,
-                          .help_en = grid->help_en, .law = grid->law != NULL ? grid->law : whole->law, .req = whole->req, .deed = whole->deed, .field = field, .fields = grid->columns,
-                          .cell = cell, .cells = grid->columns, .pages = 1, .at = grid->at};
+    *form = (struct form){.name = grid->name,
+                          .system = whole->system,
+                          .dotted = whole->dotted,
+                          .help = grid->help,
+                          .help_en = grid->help_en,
+                          .law = grid->law != NULL ? grid->law : whole->law,
+                          .req = whole->req,
+                          .deed = whole->deed,
+                          .field = field,
+                          .fields = grid->columns,
+                          .cell = cell,
+                          .cells = grid->columns,
+                          .pages = 1,
+                          .at = grid->at};
     return form;
 }
 
@@ -55,7 +68,8 @@ static void draw_line(struct form_screen *self, struct canvas *canvas, size_t i,
         canvas_put(canvas, at.row, at.column + LABEL_COLUMNS - 1, 1, style, "[");
         canvas_put(canvas, at.row, at.column + LABEL_COLUMNS + cell->width, 1, style, "]");
     }
-    slot_draw(self, canvas, (struct spot){(int)i, -1, -1}, at.row, at.column + LABEL_COLUMNS, cell->width);
+    slot_draw(self, canvas, (struct spot){(int)i, -1, -1}, at.row, at.column + LABEL_COLUMNS,
+              cell->width);
 }
 
 static void popup_draw(struct screen *screen, struct canvas *canvas)
@@ -65,7 +79,9 @@ static void popup_draw(struct screen *screen, struct canvas *canvas)
     size_t fields = self->draft.form->fields, top = (size_t)first_in_sight(self);
     int rows = fields < POPUP_ROWS ? (int)fields : POPUP_ROWS, column;
     form_screen_draw(&self->over->screen, canvas);
-    const char *title = arena_format(app->desk.turn, "%s %d", say_name(app, &self->draft.form->name), self->over_spot.row + 1);
+    const char *title = arena_format(app->desk.turn, "%s %d",
+                                     say_name(app, &self->draft.form->name),
+                                     self->over_spot.row + 1);
     int row = box_draw(canvas, rows, POPUP_COLUMNS, title, STYLE_PLAIN, &column);
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     for (int i = 0; i < rows; i++)
@@ -78,8 +94,9 @@ static const char *popup_where(struct screen *screen)
 {
     struct form_screen *self = (struct form_screen *)screen;
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    return arena_format(screen->app->desk.turn, "%s %s.%s/%d", self->draft.form->dotted, self->draft.form->name.id,
-                        slot != NULL ? slot->field->name.id : "-", self->over_spot.row + 1);
+    return arena_format(screen->app->desk.turn, "%s %s.%s/%d", self->draft.form->dotted,
+                        self->draft.form->name.id, slot != NULL ? slot->field->name.id : "-",
+                        self->over_spot.row + 1);
 }
 
 static void popup_close(struct screen *screen)
@@ -88,15 +105,20 @@ static void popup_close(struct screen *screen)
     form_close(screen);
 }
 
-static const struct screen_ops popup_ops = {.kind = "form", .draw = popup_draw, .event = form_event, .tick = form_tick,
-                                            .close = popup_close, .where = popup_where};
+static const struct screen_ops popup_ops = {.kind = "form",
+                                            .draw = popup_draw,
+                                            .event = form_event,
+                                            .tick = form_tick,
+                                            .close = popup_close,
+                                            .where = popup_where};
 
 /* ---- there and back ---- */
 
 /* What stands only in the window is no place in the row. */
 static void hold_row(struct draft *draft, struct spot spot)
 {
-    for (int i = 0; i < (int)draft->grid[spot.field].field->columns && !draft_is_usable(draft, spot); i++)
+    for (int i = 0;
+         i < (int)draft->grid[spot.field].field->columns && !draft_is_usable(draft, spot); i++)
         spot.column = i;
     draft_enter(draft, spot);
 }
@@ -124,7 +146,8 @@ void form_popup_open(struct form_screen *self)
                               .record = draft_record(&self->draft, app->desk.turn)}).record;
     form_begin(popup, NULL);
     for (size_t i = 0; i < form->fields; i++) {
-        copy_slot(&popup->draft.slot[i], &grid->slot[(size_t)spot.row * form->fields + i], popup->draft.data);
+        copy_slot(&popup->draft.slot[i], &grid->slot[(size_t)spot.row * form->fields + i],
+                  popup->draft.data);
         popup->draft.slot[i].touched = false;
         popup->draft.slot[i].follows = popup->draft.slot[i].follows && !grid->live[spot.row];
         popup->draft.slot[i].first = popup->draft.slot[i].value;
@@ -135,7 +158,8 @@ void form_popup_open(struct form_screen *self)
                                    ? (struct spot){spot.column, -1, -1} : popup->draft.spot);
 }
 
-/* The check of a record knows no record around it: what is required here is settled already. The form is this window's. */
+/* The check of a record knows no record around it: what is required here is settled already. The
+ * form is this window's. */
 void form_popup_judge(struct form_screen *self)
 {
     struct field *field = (struct field *)(uintptr_t)self->draft.form->field;
@@ -157,13 +181,15 @@ void form_popup_take(struct form_screen *self)
     draft_mark(draft);
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         struct slot *own = &grid->slot[(size_t)self->over_spot.row * grid->field->columns + i];
-        bool changed = self->draft.slot[i].touched || !value_equal(own->value, self->draft.slot[i].value);
+        bool changed = self->draft.slot[i].touched ||
+                       !value_equal(own->value, self->draft.slot[i].value);
         if (!changed)
             continue;
         copy_slot(own, &self->draft.slot[i], draft->data);
         own->touched = true;
         own->error = NULL;
-        draft_problem_solved(draft, (struct spot){self->over_spot.field, self->over_spot.row, (int)i});
+        draft_problem_solved(draft,
+                             (struct spot){self->over_spot.field, self->over_spot.row, (int)i});
     }
     grid->live[self->over_spot.row] = true;
     grid_tidy(draft, grid);

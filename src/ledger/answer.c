@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: what the database said, as problems and errors of ours. Never its own words: they may hold what was entered.
+ * ledger: what the database said, as problems and errors of ours. Never its own words: they may
+ * hold what was entered.
  */
 #include <ctype.h>
 #include <string.h>
@@ -20,8 +21,9 @@ static const struct { const char *state, *id; } states[] = {
 /* The functions of the database raise message ids as the text of the error. */
 static bool is_message_id(const char *text)
 {
-    return strlen(text) == 6 && isdigit((unsigned char)text[0]) && isdigit((unsigned char)text[1]) && text[2] == '-' &&
-           isdigit((unsigned char)text[3]) && isdigit((unsigned char)text[4]) && isdigit((unsigned char)text[5]);
+    return strlen(text) == 6 && isdigit((unsigned char)text[0]) &&
+           isdigit((unsigned char)text[1]) && text[2] == '-' && isdigit((unsigned char)text[3]) &&
+           isdigit((unsigned char)text[4]) && isdigit((unsigned char)text[5]);
 }
 
 struct error error_of_failure(const struct db_failure *failure)
@@ -91,10 +93,16 @@ void problems_read(struct arena *arena, struct value list, struct problems *out)
             continue;
         struct value row = record_get(item.record, "row"), args = record_get(item.record, "args");
         const char *kind = text_of(item.record, "kind"), *id = text_of(item.record, "id");
-        problem_add(arena, out, (struct problem){
-            .message = id ? id : "00-599", .kind = kind && strcmp(kind, "alert") == 0 ? MESSAGE_ALERT : MESSAGE_ERROR,
-            .field = text_of(item.record, "field"), .column = text_of(item.record, "column"),
-            .row = row.kind == VALUE_INT ? (int)row.integer : -1, .digest = text_of(item.record, "digest"),
-            .args = args.kind == VALUE_RECORD ? args_of_record(arena, args.record) : "\0"});
+        problem_add(arena, out,
+                    (struct problem){.message = id ? id : "00-599",
+                                     .kind = kind && strcmp(kind, "alert") == 0 ? MESSAGE_ALERT
+                                                                                : MESSAGE_ERROR,
+                                     .field = text_of(item.record, "field"),
+                                     .column = text_of(item.record, "column"),
+                                     .row = row.kind == VALUE_INT ? (int)row.integer : -1,
+                                     .digest = text_of(item.record, "digest"),
+                                     .args = args.kind == VALUE_RECORD
+                                                 ? args_of_record(arena, args.record)
+                                                 : "\0"});
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ledger: bundles of slips. Each call is a row: its statement, what it takes, and whether it may be lost. */
+/* ledger: bundles of slips. Each call is a row: its statement, what it takes, and whether it may be
+ * lost. */
 #include "madoguchi/ledger_bundle.h"
 
 #include "ledger_private.h"
@@ -7,13 +8,16 @@
 /* Every sending has a ticket of its own. */
 static size_t send_read(struct job *job, struct db_statement statement[STATEMENTS])
 {
-    const char **open = arena_take(job->arena, 3 * sizeof *open), **read = arena_take(job->arena, 2 * sizeof *read);
+    const char **open = arena_take(job->arena, 3 * sizeof *open),
+               **read = arena_take(job->arena, 2 * sizeof *read);
     auth_uuid(job->ticket);
     open[0] = read[0] = arena_text(job->arena, job->ticket);
     open[1] = read[1] = job->param[0];
     open[2] = job->param[1];
-    statement[0] = (struct db_statement){"SELECT api.slip_open($1::uuid, $2::bigint, $3::text)", 3, open};
-    statement[1] = (struct db_statement){"SELECT * FROM api.slip_read($1::uuid, $2::bigint)", 2, read};
+    statement[0] = (struct db_statement){"SELECT api.slip_open($1::uuid, $2::bigint, $3::text)", 3,
+                                         open};
+    statement[1] = (struct db_statement){"SELECT * FROM api.slip_read($1::uuid, $2::bigint)", 2,
+                                         read};
     return 2;
 }
 
@@ -39,11 +43,13 @@ static const struct { struct job_ops ops; enum takes takes; } calls[BUNDLE_CALLS
 };
 /* clang-format on */
 
-static const size_t counts[] = {[TAKES_FORM] = 1, [TAKES_KEEP] = 3, [TAKES_BUNDLE] = 1, [TAKES_DIGEST] = 2, [TAKES_SLIPS] = 2};
+static const size_t counts[] = {
+    [TAKES_FORM] = 1, [TAKES_KEEP] = 3, [TAKES_BUNDLE] = 1, [TAKES_DIGEST] = 2, [TAKES_SLIPS] = 2};
 
 static void put_params(struct job *job, enum takes takes, const struct bundle_ask *ask)
 {
-    const char *bundle = arena_format(job->arena, "%lld", (long long)ask->bundle), *what = arena_text(job->arena, ask->what);
+    const char *bundle = arena_format(job->arena, "%lld", (long long)ask->bundle),
+               *what = arena_text(job->arena, ask->what);
     const char *const by_take[][3] = {
         [TAKES_FORM] = {job->name}, [TAKES_KEEP] = {what, job->name, arena_text(job->arena, ask->more)},
         [TAKES_BUNDLE] = {bundle}, [TAKES_DIGEST] = {bundle}, [TAKES_SLIPS] = {bundle, what},
@@ -57,7 +63,8 @@ static void put_params(struct job *job, enum takes takes, const struct bundle_as
         job->state = JOB_FAILED;
 }
 
-struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call, const struct bundle_ask *ask)
+struct job *ledger_bundle(struct ledger *ledger, enum bundle_call call,
+                          const struct bundle_ask *ask)
 {
     struct job *job = job_new(ledger, &calls[call].ops, ask->form->dotted);
     put_params(job, calls[call].takes, ask);

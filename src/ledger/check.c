@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: the form's own checks over the whole record, for comfort; the database makes the same and has the last word.
- * An alert carries the digest that the database will give it, so that a clerk who passed it here is not asked twice.
- * Dry.
+ * ledger: the form's own checks over the whole record, for comfort; the database makes the same and
+ * has the last word. An alert carries the digest that the database will give it, so that a clerk
+ * who passed it here is not asked twice. Dry.
  */
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +27,8 @@ static bool fires(const struct level *level, const struct expr *expr)
 }
 
 /* A check over the whole record may point into a grid: "grid.column", no row. */
-static struct problem problem_at(const struct level *level, const char *id, enum message_kind kind, const char *field)
+static struct problem problem_at(const struct level *level, const char *id, enum message_kind kind,
+                                 const char *field)
 {
     const char *dot = field && !level->grid ? strchr(field, '.') : NULL;
     struct problem problem = {.message = id, .kind = kind, .field = field, .row = -1, .args = "\0"};
@@ -44,7 +45,8 @@ static struct problem problem_at(const struct level *level, const char *id, enum
 
 static void add_error(const struct level *level, const struct field *field, const struct error *err)
 {
-    struct problem problem = problem_at(level, arena_text(level->arena, err->id), MESSAGE_ERROR, field->name.id);
+    struct problem problem = problem_at(level, arena_text(level->arena, err->id), MESSAGE_ERROR,
+                                        field->name.id);
     size_t used = 0;
     while (err->args[used])
         used += strlen(err->args + used) + 1;
@@ -62,14 +64,19 @@ static bool is_only_shown(const struct field *field)
 static void check_field(const struct level *level, const struct field *field, struct value value)
 {
     struct error err = ERROR_NONE;
-    bool is_hidden = (field->hidden && !field->popup) || (field->show_when && !fires(level, field->show_when));
+    bool is_hidden = (field->hidden && !field->popup) ||
+                     (field->show_when && !fires(level, field->show_when));
     if (is_only_shown(field) || is_hidden)
         return;
     bool is_empty = value_is_null(value) || (value.kind == VALUE_TEXT && !value.text[0]);
     if (is_empty && (field->required || fires(level, field->required_when)))
         error_set(&err, "00-101", "label", field->name.ja, NULL);
-    const struct code_list *codes = field->codes ? catalog_codes(level->catalog, level->form->system->id, field->codes) : NULL;
-    if (error_is_set(&err) || (!is_empty && !limits_check(field, value, level->context.today, codes, &err)))
+    const struct code_list *codes = field->codes
+                                        ? catalog_codes(level->catalog, level->form->system->id,
+                                                        field->codes)
+                                        : NULL;
+    if (error_is_set(&err) ||
+        (!is_empty && !limits_check(field, value, level->context.today, codes, &err)))
         add_error(level, field, &err);
 }
 
@@ -77,7 +84,8 @@ static void check_row_count(const struct level *level, const struct field *grid,
 {
     struct error err = ERROR_NONE;
     char min[16], max[16];
-    bool few = !grid->readonly && (int)rows < grid->min_rows, many = grid->max_rows > 0 && (int)rows > grid->max_rows;
+    bool few = !grid->readonly && (int)rows<grid->min_rows, many = grid->max_rows> 0 &&
+               (int)rows > grid->max_rows;
     if (!few && !many)
         return;
     snprintf(min, sizeof(min), "%d", grid->min_rows);
@@ -105,7 +113,8 @@ static void put_jsonb(struct buffer *out, const struct record *args)
         const struct member *next = NULL;
         for (size_t i = 0; i < args->count; i++) {
             const struct member *member = &args->member[i];
-            if ((!last || jsonb_order(member->name, last) > 0) && (!next || jsonb_order(member->name, next->name) < 0))
+            if ((!last || jsonb_order(member->name, last) > 0) &&
+                (!next || jsonb_order(member->name, next->name) < 0))
                 next = member;
         }
         buffer_format(out, "%s\"%s\": ", done > 0 ? ", " : "", next->name);
@@ -116,7 +125,8 @@ static void put_jsonb(struct buffer *out, const struct record *args)
     buffer_char(out, '}');
 }
 
-static const char *alert_digest(const struct level *level, const struct check *check, const struct record *args)
+static const char *alert_digest(const struct level *level, const struct check *check,
+                                const struct record *args)
 {
     struct buffer text = {0};
     char hex[65];
@@ -154,7 +164,8 @@ static void run_checks(const struct level *level)
 {
     for (size_t i = 0; i < level->form->checks; i++) {
         const struct check *check = &level->form->check[i];
-        bool is_here = level->grid ? check->in && strcmp(check->in, level->grid->name.id) == 0 : !check->in;
+        bool is_here = level->grid ? check->in && strcmp(check->in, level->grid->name.id) == 0
+                                   : !check->in;
         if (is_here && check->kind != MESSAGE_NOTE)
             run_check(level, check);
     }
@@ -172,13 +183,14 @@ static void check_grid(const struct level *level, const struct field *grid, stru
         inner.row = (int)i;
         inner.context.row = value.list->item[i].record;
         for (size_t c = 0; c < grid->columns && !grid->readonly; c++)
-            check_field(&inner, &grid->column[c], record_get(inner.context.row, grid->column[c].name.id));
+            check_field(&inner, &grid->column[c],
+                        record_get(inner.context.row, grid->column[c].name.id));
         run_checks(&inner);
     }
 }
 
-void ledger_check(struct catalog *catalog, const struct form *form, const struct record *record, int city, int32_t today,
-                  struct arena *arena, struct problems *out)
+void ledger_check(struct catalog *catalog, const struct form *form, const struct record *record,
+                  int city, int32_t today, struct arena *arena, struct problems *out)
 {
     struct expr_params params = catalog_params(catalog, city, arena);
     struct level level = {.catalog = catalog, .form = form, .arena = arena, .out = out,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: conditions of a list kept under a name: kept, listed, thrown away. Must not know what they ask.
+ * ledger: conditions of a list kept under a name: kept, listed, thrown away. Must not know what
+ * they ask.
  */
 #include "ledger_private.h"
 
@@ -17,7 +18,8 @@ static const struct job_ops drop_ops = {
     .params = 2, .take = take_nothing, .needed = 1,
 };
 
-static struct job *begin_with(struct ledger *ledger, const struct job_ops *ops, const char *query, const struct named_conditions *named)
+static struct job *begin_with(struct ledger *ledger, const struct job_ops *ops, const char *query,
+                              const struct named_conditions *named)
 {
     struct job *job = job_new(ledger, ops, query);
     job->param[0] = job->name;
@@ -30,7 +32,8 @@ static struct job *begin_with(struct ledger *ledger, const struct job_ops *ops, 
     return job;
 }
 
-struct job *ledger_condition_keep(struct ledger *ledger, const char *query, const struct named_conditions *named)
+struct job *ledger_condition_keep(struct ledger *ledger, const char *query,
+                                  const struct named_conditions *named)
 {
     return begin_with(ledger, &keep_ops, query, named);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: drafts on the server: kept, listed, taken up again, thrown away. A keep that the line swallows is not asked
- * again, for the next one holds more; a drop is, until it is done. Must not know what a draft is made of.
+ * ledger: drafts on the server: kept, listed, taken up again, thrown away. A keep that the line
+ * swallows is not asked again, for the next one holds more; a drop is, until it is done. Must not
+ * know what a draft is made of.
  */
 #include "ledger_private.h"
 
@@ -19,7 +20,8 @@ static const struct job_ops drop_ops = {
     .params = 1, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
 };
 
-struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft)
+struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request,
+                              const struct record *draft)
 {
     struct job *job = job_new(ledger, &keep_ops, form);
     job->param[0] = arena_text(job->arena, request);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: logging in. The digest of each system's definitions goes out; who works here, as what, on which day, and
- * which systems the database holds in another version comes back.
+ * ledger: logging in. The digest of each system's definitions goes out; who works here, as what, on
+ * which day, and which systems the database holds in another version comes back.
  */
 #include <string.h>
 
@@ -25,11 +25,13 @@ static const char *forms_folder(struct arena *arena, const struct list *paths)
     return NULL;
 }
 
-bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65], struct error *err)
+bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65],
+                        struct error *err)
 {
     struct list paths = {0};
     struct arena *arena = arena_new();
-    bool done = catalog_files(catalog, system, arena, &paths, err) && auth_digest_files(forms_folder(arena, &paths), &paths, hex, err);
+    bool done = catalog_files(catalog, system, arena, &paths, err) &&
+                auth_digest_files(forms_folder(arena, &paths), &paths, hex, err);
     arena_free(&arena);
     return done;
 }
@@ -83,7 +85,8 @@ static int64_t number_of(const struct record *record, const char *name)
     return value.kind == VALUE_INT ? value.integer : 0;
 }
 
-static const char *const *texts_of(struct arena *arena, const struct record *record, const char *name)
+static const char *const *texts_of(struct arena *arena, const struct record *record,
+                                   const char *name)
 {
     struct value value = record_get(record, name);
     size_t count = value.kind == VALUE_LIST ? value.list->count : 0, used = 0;
@@ -106,12 +109,19 @@ static bool take_hello(struct job *job, struct error *err)
     if (!job->ledger->session)      /* a second hello changes it in place: screens hold on to it */
         job->ledger->session = arena_take(arena, sizeof(*job->ledger->session));
     *job->ledger->session = (struct session){
-        .login = text_of(arena, answer, "login"), .name = text_of(arena, answer, "name"),
-        .city_name = text_of(arena, answer, "city_name"), .branch = text_of(arena, answer, "branch"),
-        .branch_name = text_of(arena, answer, "branch_name"), .department = text_of(arena, answer, "department"),
-        .department_name = text_of(arena, answer, "department_name"), .role_name = text_of(arena, answer, "role_name"),
-        .terminal = text_of(arena, answer, "terminal"), .city = (int)number_of(answer, "city"),
-        .person = number_of(answer, "person"), .today = today, .may = texts_of(arena, answer, "may"),
+        .login = text_of(arena, answer, "login"),
+        .name = text_of(arena, answer, "name"),
+        .city_name = text_of(arena, answer, "city_name"),
+        .branch = text_of(arena, answer, "branch"),
+        .branch_name = text_of(arena, answer, "branch_name"),
+        .department = text_of(arena, answer, "department"),
+        .department_name = text_of(arena, answer, "department_name"),
+        .role_name = text_of(arena, answer, "role_name"),
+        .terminal = text_of(arena, answer, "terminal"),
+        .city = (int)number_of(answer, "city"),
+        .person = number_of(answer, "person"),
+        .today = today,
+        .may = texts_of(arena, answer, "may"),
         .closed = texts_of(arena, answer, "closed"),
         .demo = record_get(answer, "demo").kind == VALUE_BOOL && record_get(answer, "demo").boolean,
     };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: who has a record in hand. To be told is a comfort: none of these waits for the line, but a hold that was given
- * up is given up when the line is back. Must not know what a record is.
+ * ledger: who has a record in hand. To be told is a comfort: none of these waits for the line, but
+ * a hold that was given up is given up when the line is back. Must not know what a record is.
  */
 #include "ledger_private.h"
 
@@ -22,7 +22,8 @@ static const struct job_ops release_ops = {
     .params = 1, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
 };
 
-static struct job *begin_on(struct ledger *ledger, const struct job_ops *ops, const struct hold_of *of)
+static struct job *begin_on(struct ledger *ledger, const struct job_ops *ops,
+                            const struct hold_of *of)
 {
     struct job *job = job_new(ledger, ops, of->form);
     job->param[0] = job->name;
@@ -42,7 +43,8 @@ struct job *ledger_hold_take(struct ledger *ledger, const struct hold_of *of)
     return begin_on(ledger, &take_ops, of);
 }
 
-struct job *ledger_hold_list(struct ledger *ledger, const char *form, const int64_t *keys, size_t count)
+struct job *ledger_hold_list(struct ledger *ledger, const char *form, const int64_t *keys,
+                             size_t count)
 {
     struct job *job = job_new(ledger, &list_ops, form);
     struct buffer text = {0};

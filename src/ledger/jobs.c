@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: jobs and the line under them. A lost line is opened again with growing pauses; what was asked is asked again:
- * a reading with a new ticket, a submit with its own request id until the answer is definite. Nothing here waits.
+ * ledger: jobs and the line under them. A lost line is opened again with growing pauses; what was
+ * asked is asked again: a reading with a new ticket, a submit with its own request id until the
+ * answer is definite. Nothing here waits.
  */
 #include <string.h>
 
@@ -121,7 +122,8 @@ static bool must_not_write(const struct job *job)
     return job->ops->is_once && may_send(job->ledger) && db_is_read_only(job->ledger->db);
 }
 
-/* What was sent before the primary went is asked of the next one; what was not, is certainly not entered. */
+/* What was sent before the primary went is asked of the next one; what was not, is certainly not
+ * entered. */
 static void stay_or_fail(struct job *job)
 {
     if (!job->was_sent)
@@ -167,8 +169,8 @@ static void lost(struct job *job)
         fail_line(job, "00-502");
 }
 
-/* Rolled back by the server for reasons that pass: conflicts of transactions, and a cancel that came too late for the
- * search it was meant for. */
+/* Rolled back by the server for reasons that pass: conflicts of transactions, and a cancel that
+ * came too late for the search it was meant for. */
 static bool passes(const char *sqlstate)
 {
     static const char *const states[] = {"40001", "40P01", "55P03", "57014"};
@@ -178,7 +180,8 @@ static bool passes(const char *sqlstate)
     return false;
 }
 
-/* A door's own words. Had the sending before been entered, the door would have answered with what it stored. */
+/* A door's own words. Had the sending before been entered, the door would have answered with what
+ * it stored. */
 static bool is_own_refusal(const char *sqlstate)
 {
     return strcmp(sqlstate, "MG001") == 0;
@@ -213,7 +216,8 @@ static void finish(struct job *job)
         drop_line(job->ledger);
     } else if (failure && may_repeat && passes(failure->sqlstate)) {
         again(job, job->state);
-    } else if (failure && job->state == JOB_UNSURE && job->ops->is_once && !is_own_refusal(failure->sqlstate)) {
+    } else if (failure && job->state == JOB_UNSURE && job->ops->is_once &&
+               !is_own_refusal(failure->sqlstate)) {
         fail_line(job, "00-508");   /* the sending before this one may have been entered: the clerk must look */
     } else if (failure) {
         err = error_of_failure(failure);
@@ -234,11 +238,13 @@ static void step_waiting(struct job *job)
         send(job);
     else if (job->ops->is_once && job->was_sent && is_refused)
         fail_line(job, "00-508");   /* nobody can ask any more: the clerk must look */
-    else if (!(job->ops->is_once && job->was_sent) && (is_refused || clock_ms() - job->since > PATIENCE_MS))
+    else if (!(job->ops->is_once && job->was_sent) &&
+             (is_refused || clock_ms() - job->since > PATIENCE_MS))
         fail_line(job, "00-502");
 }
 
-/* A line that froze tells nobody. A reading waits as long as the clerk does; behind a greeting everything would wait. */
+/* A line that froze tells nobody. A reading waits as long as the clerk does; behind a greeting
+ * everything would wait. */
 static void overdue(struct job *job)
 {
     bool is_reading = job->ops->may_wait && !job->ops->is_once;
@@ -295,7 +301,8 @@ static void step_line(struct ledger *ledger)
         if (clock_ms() < ledger->retry_at)
             return;
         ledger->retry_at = clock_ms() + ledger->retry_ms;
-        ledger->retry_ms = ledger->retry_ms * 2 < RETRY_MOST_MS ? ledger->retry_ms * 2 : RETRY_MOST_MS;
+        ledger->retry_ms = ledger->retry_ms * 2 < RETRY_MOST_MS ? ledger->retry_ms * 2
+                                                                : RETRY_MOST_MS;
         db_connect(ledger->db, NULL);
     }
 }

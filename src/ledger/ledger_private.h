@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: what its files share. A job is one question to the database; what differs between the kinds of jobs is a
- * struct job_ops (what it sends, what it makes of the answer, whether it may be asked again).
+ * ledger: what its files share. A job is one question to the database; what differs between the
+ * kinds of jobs is a struct job_ops (what it sends, what it makes of the answer, whether it may be
+ * asked again).
  */
 #ifndef MADOGUCHI_LEDGER_PRIVATE_H
 #define MADOGUCHI_LEDGER_PRIVATE_H
@@ -82,6 +83,7 @@ void problem_add(struct arena *arena, struct problems *problems, struct problem 
 void problems_read(struct arena *arena, struct value list, struct problems *out);
 
 /* limits.c: kinds, lengths, ranges, codes of one value. Dry. */
-bool limits_check(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err) MUST_CHECK;
+bool limits_check(const struct field *field, struct value value, int32_t today,
+                  const struct code_list *codes, struct error *err) MUST_CHECK;
 struct value legal_value(struct value value);   /* ISO text and {date, form, text} as a date; others as they are */
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: what one value may be — its kind, letters, lengths, range, code. The database says the same again
- * (sys.read_record); here it is said while the clerk is still in the field. Dry.
+ * ledger: what one value may be — its kind, letters, lengths, range, code. The database says the
+ * same again (sys.read_record); here it is said while the clerk is still in the field. Dry.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,8 @@ static bool too_long(const struct field *field, const char *id, int max, struct 
     return error_set(err, id, "label", field->name.ja, "max", number, NULL);
 }
 
-/* Three limits, because a database counts bytes, paper has columns and people count characters; and one the other way. */
+/* Three limits, because a database counts bytes, paper has columns and people count characters; and
+ * one the other way. */
 static bool check_length(const struct field *field, const char *text, struct error *err)
 {
     size_t clusters = text_clusters(text);
@@ -36,7 +37,8 @@ static bool check_length(const struct field *field, const char *text, struct err
     return true;
 }
 
-static bool check_letters(const struct field *field, const char *text, enum entry entry, struct error *err)
+static bool check_letters(const struct field *field, const char *text, enum entry entry,
+                          struct error *err)
 {
     size_t at = 0;
     char code[16];
@@ -46,7 +48,8 @@ static bool check_letters(const struct field *field, const char *text, enum entr
         return error_set(err, "00-113", "code", code, NULL);
     }
     if (!text_is_entry(text, entry, &at))
-        return error_set(err, "00-106", "text", field->kind == KIND_SECRET ? "" : text, "wanted", entry_words[entry], NULL);
+        return error_set(err, "00-106", "text", field->kind == KIND_SECRET ? "" : text, "wanted",
+                         entry_words[entry], NULL);
     return check_length(field, text, err);
 }
 
@@ -57,7 +60,8 @@ static bool has_wrong_digit(const struct field *field, const char *digits)
     return field->check_digit && (!rule || !digit_is_right(rule, digits));
 }
 
-static bool check_text(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_text(const struct field *field, struct value value, int32_t today,
+                       const struct code_list *codes, struct error *err)
 {
     (void)today, (void)codes;
     if (!check_letters(field, value.text, field->entry, err))
@@ -67,7 +71,8 @@ static bool check_text(const struct field *field, struct value value, int32_t to
     return true;
 }
 
-static bool check_digits(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_digits(const struct field *field, struct value value, int32_t today,
+                         const struct code_list *codes, struct error *err)
 {
     char wanted[16];
     (void)today, (void)codes;
@@ -82,14 +87,17 @@ static bool check_digits(const struct field *field, struct value value, int32_t 
     return true;
 }
 
-static bool check_code(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_code(const struct field *field, struct value value, int32_t today,
+                       const struct code_list *codes, struct error *err)
 {
     if (!codes || code_find(codes, value.text, today))
         return true;
-    return error_set(err, codes->none ? codes->none : "00-105", "text", value.text, "label", field->name.ja, NULL);
+    return error_set(err, codes->none ? codes->none : "00-105", "text", value.text, "label",
+                     field->name.ja, NULL);
 }
 
-static bool check_date(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_date(const struct field *field, struct value value, int32_t today,
+                       const struct code_list *codes, struct error *err)
 {
     (void)today, (void)codes;
     if (value.date.form != 0 && !field->unknown_date)
@@ -97,12 +105,15 @@ static bool check_date(const struct field *field, struct value value, int32_t to
     return true;
 }
 
-static bool check_range(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_range(const struct field *field, struct value value, int32_t today,
+                        const struct code_list *codes, struct error *err)
 {
     int order;
     (void)today, (void)codes;
-    bool below = !value_is_null(field->min) && value_compare(value, field->min, &order) && order < 0;
-    bool above = !value_is_null(field->max) && value_compare(value, field->max, &order) && order > 0;
+    bool below = !value_is_null(field->min) && value_compare(value, field->min, &order) &&
+                 order < 0;
+    bool above = !value_is_null(field->max) && value_compare(value, field->max, &order) &&
+                 order > 0;
     if (!below && !above)
         return true;
     struct arena *arena = arena_new();
@@ -112,17 +123,20 @@ static bool check_range(const struct field *field, struct value value, int32_t t
     return false;
 }
 
-static bool check_nothing(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+static bool check_nothing(const struct field *field, struct value value, int32_t today,
+                          const struct code_list *codes, struct error *err)
 {
     (void)field, (void)value, (void)today, (void)codes, (void)err;
     return true;
 }
 
-/* What a value of each kind is made of, what it is refused with when it is not, and what else must hold. */
+/* What a value of each kind is made of, what it is refused with when it is not, and what else must
+ * hold. */
 static const struct {
     enum value_kind is;
     const char *otherwise;
-    bool (*check)(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err);
+    bool (*check)(const struct field *field, struct value value, int32_t today,
+                  const struct code_list *codes, struct error *err);
 } kinds[KIND_COUNT] = {
     [KIND_TEXT] = {VALUE_TEXT, "00-106", check_text},        [KIND_DATE] = {VALUE_DATE, "00-108", check_date},
     [KIND_MONTH] = {VALUE_INT, "00-108", check_range},       [KIND_YEN] = {VALUE_YEN, "00-103", check_range},
@@ -133,7 +147,8 @@ static const struct {
     [KIND_GRID] = {VALUE_LIST, "00-107", check_nothing},     [KIND_COMPUTED] = {VALUE_NULL, "00-107", check_nothing},
 };
 
-/* int, yen and decimal stand for each other where the figure is exact: JSON does not tell them apart. */
+/* int, yen and decimal stand for each other where the figure is exact: JSON does not tell them
+ * apart. */
 static bool is_number(enum value_kind kind)
 {
     return kind == VALUE_INT || kind == VALUE_YEN || kind == VALUE_DECIMAL;
@@ -156,7 +171,8 @@ struct value legal_value(struct value value)
     return out;
 }
 
-bool limits_check(const struct field *field, struct value value, int32_t today, const struct code_list *codes, struct error *err)
+bool limits_check(const struct field *field, struct value value, int32_t today,
+                  const struct code_list *codes, struct error *err)
 {
     if (field->kind == KIND_DATE)
         value = legal_value(value);
@@ -165,8 +181,10 @@ bool limits_check(const struct field *field, struct value value, int32_t today, 
     enum value_kind wanted = kinds[field->kind].is;
     if (value.kind != wanted && !(is_number(value.kind) && is_number(wanted))) {
         struct arena *arena = arena_new();
-        error_set(err, kinds[field->kind].otherwise, "text", field->kind == KIND_SECRET ? "" : value_print(arena, value),
-                  "label", field->name.ja, "field", field->name.id, "wanted", entry_words[field->entry], NULL);
+        error_set(err, kinds[field->kind].otherwise, "text",
+                  field->kind == KIND_SECRET ? "" : value_print(arena, value), "label",
+                  field->name.ja, "field", field->name.id, "wanted", entry_words[field->entry],
+                  NULL);
         arena_free(&arena);
         return false;
     }

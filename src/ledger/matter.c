@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ledger: matters: what is put aside, handed on, or received, by its number. Sent and taken as drafts are; sieved by the server. */
+/* ledger: matters: what is put aside, handed on, or received, by its number. Sent and taken as
+ * drafts are; sieved by the server. */
 #include "ledger_private.h"
 
 static const struct job_ops keep_ops = {
@@ -12,7 +13,8 @@ static const struct job_ops people_ops = {
 };
 
 /* Every sending has a ticket of its own; taken twice it is the same draft. */
-static size_t send_taking(struct job *job, struct db_statement statement[STATEMENTS], const char *take)
+static size_t send_taking(struct job *job, struct db_statement statement[STATEMENTS],
+                          const char *take)
 {
     const char **both = arena_take(job->arena, 2 * sizeof *both);
     auth_uuid(job->ticket);
@@ -43,8 +45,8 @@ static const struct job_ops take_ops[] = {
     {.send = send_take_over, .take = take_taken, .needed = 2, .is_once = true, .may_wait = true},
 };
 
-struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft,
-                               const struct matter_to *to)
+struct job *ledger_matter_keep(struct ledger *ledger, const char *form, const char *request,
+                               const struct record *draft, const struct matter_to *to)
 {
     struct job *job = job_new(ledger, &keep_ops, form);
     job->param[0] = arena_text(job->arena, request);

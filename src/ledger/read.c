@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: reading. Who will be seen is committed under a ticket of our own making before anything comes back; ticket
- * and rows travel in one pipeline. Every sending has a new ticket, for the old one may have been used.
+ * ledger: reading. Who will be seen is committed under a ticket of our own making before anything
+ * comes back; ticket and rows travel in one pipeline. Every sending has a new ticket, for the old
+ * one may have been used.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -28,7 +29,8 @@ const char *json_text(struct arena *arena, const struct record *record)
 {
     struct buffer out = {0};
     if (record)
-        json_write(&out, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+        json_write(&out, (struct value){.kind = VALUE_RECORD,
+                                        .record = (struct record *)(uintptr_t)record});
     else
         buffer_text(&out, "{}");
     const char *text = arena_text(arena, buffer_string(&out));
@@ -38,10 +40,12 @@ const char *json_text(struct arena *arena, const struct record *record)
 
 /* ---- by ticket ---- */
 
-/* No ticket can be written on a standby: one function finds, notes in the server's log and reads. */
+/* No ticket can be written on a standby: one function finds, notes in the server's log and
+ * reads. */
 static size_t send_to_standby(struct db_statement statement[STATEMENTS], const char **open)
 {
-    statement[0] = (struct db_statement){"SELECT api.read_standby($1::uuid, $2::text, $3::jsonb, $4::text)", 4, open};
+    statement[0] = (struct db_statement){
+        "SELECT api.read_standby($1::uuid, $2::text, $3::jsonb, $4::text)", 4, open};
     return 1;
 }
 
@@ -68,8 +72,10 @@ static size_t send_ticket(struct job *job, struct db_statement statement[STATEME
     open[3] = job->param[1];
     if (job->on_standby)
         return send_to_standby(statement, open);
-    const char *read = arena_format(arena, "SELECT * FROM api.%s($1::uuid)", function_name(arena, "read", job->name));
-    statement[0] = (struct db_statement){"SELECT api.open($1::uuid, $2::text, $3::jsonb, $4::text)", 4, open};
+    const char *read = arena_format(arena, "SELECT * FROM api.%s($1::uuid)",
+                                    function_name(arena, "read", job->name));
+    statement[0] = (struct db_statement){"SELECT api.open($1::uuid, $2::text, $3::jsonb, $4::text)",
+                                         4, open};
     statement[1] = (struct db_statement){read, 1, open};
     statement[2] = (struct db_statement){"SELECT api.more($1::uuid)", 1, open};
     statement[3] = (struct db_statement){"SELECT api.count($1::uuid)", 1, open};
@@ -80,19 +86,25 @@ static bool take_ticket(struct job *job, struct error *err)
 {
     if (job->on_standby)
         return take_from_standby(job, err);
-    const char *more = db_call_text(job->call, 2, 0, 0), *count = job->wants_count ? db_call_text(job->call, 3, 0, 0) : NULL;
+    const char *more = db_call_text(job->call, 2, 0, 0),
+               *count = job->wants_count ? db_call_text(job->call, 3, 0, 0) : NULL;
     job->has_more = more && *more == 't';
     if (count && sscanf(count, "%9d", &job->count) != 1)
         job->count = -1;
     return read_rows(job, 1, err);
 }
 
-static const struct job_ops ticket_ops = {.send = send_ticket, .take = take_ticket, .needed = 2, .may_wait = true};
+static const struct job_ops ticket_ops = {.send = send_ticket,
+                                          .take = take_ticket,
+                                          .needed = 2,
+                                          .may_wait = true};
 
-struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose)
+struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args,
+                        const char *purpose)
 {
     struct arena *arena = arena_new();
-    struct job *job = job_new(ledger, &ticket_ops, arena_format(arena, "%s.%s", query->system, query->id));
+    struct job *job = job_new(ledger, &ticket_ops,
+                              arena_format(arena, "%s.%s", query->system, query->id));
     arena_free(&arena);
     job->param[0] = json_text(job->arena, args);
     job->param[1] = arena_text(job->arena, purpose);
@@ -114,7 +126,8 @@ static struct value condition_value(struct arena *arena, const struct condition 
 static struct record *first_page(struct job *job, const struct page_ask *ask)
 {
     struct record *args = record_new(job->arena);
-    struct value rows = {.kind = VALUE_LIST, .list = arena_take(job->arena, sizeof(struct value_list))};
+    struct value rows = {.kind = VALUE_LIST,
+                         .list = arena_take(job->arena, sizeof(struct value_list))};
     for (size_t i = 0; i < ask->count; i++)
         value_list_add(job->arena, rows.list, condition_value(job->arena, &ask->condition[i]));
     record_set(job->arena, args, "conditions", rows);
@@ -125,8 +138,8 @@ static struct record *first_page(struct job *job, const struct page_ask *ask)
     return args;
 }
 
-struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct page_ask *ask,
-                        const struct job *before, const char *purpose)
+struct job *ledger_page(struct ledger *ledger, const struct list_def *list,
+                        const struct page_ask *ask, const struct job *before, const char *purpose)
 {
     struct job *job = job_new(ledger, &ticket_ops, list->query);
     struct record *args = before ? record_new(job->arena) : first_page(job, ask);
@@ -153,10 +166,12 @@ static size_t send_look(struct job *job, struct db_statement statement[STATEMENT
 
 static const struct job_ops look_ops = {.send = send_look, .needed = 1, .may_wait = true};
 
-struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args, int limit)
+struct job *ledger_look(struct ledger *ledger, const struct query *query, const struct record *args,
+                        int limit)
 {
     struct arena *arena = arena_new();
-    struct job *job = job_new(ledger, &look_ops, arena_format(arena, "%s.%s", query->system, query->id));
+    struct job *job = job_new(ledger, &look_ops,
+                              arena_format(arena, "%s.%s", query->system, query->id));
     arena_free(&arena);
     job->param[0] = json_text(job->arena, args);
     job->param[1] = arena_format(job->arena, "%d", limit);

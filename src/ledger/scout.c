@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: while the line is to a standby, a second connection looks now and then for a host that takes writes; the clerk
- * goes on looking up meanwhile. When there is one, the line itself moves there.
+ * ledger: while the line is to a standby, a second connection looks now and then for a host that
+ * takes writes; the clerk goes on looking up meanwhile. When there is one, the line itself moves
+ * there.
  */
 #include <poll.h>
 
@@ -9,7 +10,8 @@
 
 enum { SCOUT_EVERY_MS = 5000, SCOUT_SOON_MS = 500 };
 
-/* Somebody stands before 結果確認中. Who only looks up has time: hundreds of them shall not knock at once. */
+/* Somebody stands before 結果確認中. Who only looks up has time: hundreds of them shall not knock
+ * at once. */
 static bool is_waited_for(const struct ledger *ledger)
 {
     for (const struct job *job = ledger->first; job; job = job->next)

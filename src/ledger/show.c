@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ledger: how a value stands in a field: Japanese calendar, grouped yen. What is shown can be typed again. Dry. */
+/* ledger: how a value stands in a field: Japanese calendar, grouped yen. What is shown can be typed
+ * again. Dry. */
 #include <stdio.h>
 #include <string.h>
 
@@ -32,7 +33,8 @@ static const char *show_date(struct value value, struct arena *arena)
 static const char *show_month(struct value value, struct arena *arena)
 {
     int32_t day;
-    if (value.kind != VALUE_INT || !date_make((int)(value.integer / 100), (int)(value.integer % 100), 1, &day))
+    if (value.kind != VALUE_INT ||
+        !date_make((int)(value.integer / 100), (int)(value.integer % 100), 1, &day))
         return value_print(arena, value);
     const char *text = wareki(arena, day, WAREKI_SHORT);
     size_t length = strlen(text);
@@ -63,7 +65,10 @@ static const char *show_flag(struct value value, struct arena *arena)
 }
 
 static const char *(*const shows[KIND_COUNT])(struct value value, struct arena *arena) = {
-    [KIND_DATE] = show_date, [KIND_MONTH] = show_month, [KIND_YEN] = show_yen, [KIND_FLAG] = show_flag,
+    [KIND_DATE] = show_date,
+    [KIND_MONTH] = show_month,
+    [KIND_YEN] = show_yen,
+    [KIND_FLAG] = show_flag,
 };
 
 /* A computed field has no kind of its own on the screen: its value has. */
@@ -83,9 +88,18 @@ const char *ledger_show(const struct field *field, struct value value, struct ar
 
 /* ---- edit codes: how a value is written where it only stands ---- */
 
-static const char *edit_short(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_SHORT); }
-static const char *edit_long(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_LONG); }
-static const char *edit_both(struct value value, struct arena *arena) { return wareki(arena, value.date.day, WAREKI_BOTH); }
+static const char *edit_short(struct value value, struct arena *arena)
+{
+    return wareki(arena, value.date.day, WAREKI_SHORT);
+}
+static const char *edit_long(struct value value, struct arena *arena)
+{
+    return wareki(arena, value.date.day, WAREKI_LONG);
+}
+static const char *edit_both(struct value value, struct arena *arena)
+{
+    return wareki(arena, value.date.day, WAREKI_BOTH);
+}
 
 static const char *edit_comma(struct value value, struct arena *arena)
 {
@@ -126,7 +140,8 @@ const char *ledger_edit(const struct field *field, struct value value, struct ar
     if (field->edit == EDIT_NONE || value_is_null(value))
         return NULL;
     enum taken takes = edits[field->edit].takes;
-    bool fits = takes == TAKES_ANY || (takes == TAKES_DAY && day) || (takes == TAKES_NUMBER && number);
+    bool fits = takes == TAKES_ANY || (takes == TAKES_DAY && day) ||
+                (takes == TAKES_NUMBER && number);
     return fits ? edits[field->edit].write(day ? given : value, arena) : NULL;
 }
 
@@ -135,7 +150,8 @@ const char *shown_argument(struct arena *arena, struct value value)
 {
     struct value date = legal_value(value);
     if (date.kind == VALUE_DATE)
-        return date.date.form != 0 && date.date.text ? date.date.text : wareki(arena, date.date.day, WAREKI_LONG);
+        return date.date.form != 0 && date.date.text ? date.date.text
+                                                     : wareki(arena, date.date.day, WAREKI_LONG);
     if (value.kind == VALUE_YEN)
         return show_yen(value, arena);
     return value_is_null(value) ? "" : value_print(arena, value);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: writing. A submit happens exactly once: its request id was made when the form was opened, and the database
- * keeps the answer with it. An issued paper's draw list is kept under its number; doing that twice changes nothing.
+ * ledger: writing. A submit happens exactly once: its request id was made when the form was opened,
+ * and the database keeps the answer with it. An issued paper's draw list is kept under its number;
+ * doing that twice changes nothing.
  */
 #include <string.h>
 
@@ -30,7 +31,8 @@ static bool take_submit(struct job *job, struct error *err)
     if (job->rows.count != 1 || !read_state(job->rows.item[0].record, &answer->state))
         return error_set(err, "00-599", "sqlstate", "submit", NULL);
     answer->answer = job->rows.item[0].record;
-    struct value number = record_get(answer->answer, "number"), current = record_get(answer->answer, "current"),
+    struct value number = record_get(answer->answer, "number"),
+                 current = record_get(answer->answer, "current"),
                  hides = record_get(answer->answer, "protected");
     answer->key = record_get(answer->answer, "key");
     answer->number = value_is_null(number) ? NULL : value_print(job->arena, number);
@@ -66,8 +68,8 @@ static const char *array_text(struct arena *arena, const char *const *item, size
     return text;
 }
 
-struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request, const struct record *record,
-                          const struct submit_with *with)
+struct job *ledger_submit(struct ledger *ledger, const struct form *form, const char *request,
+                          const struct record *record, const struct submit_with *with)
 {
     static const struct submit_with nothing = {0};
     with = with != NULL ? with : &nothing;
@@ -89,7 +91,8 @@ static const struct job_ops keep_ops = {
     .params = 3, .take = take_nothing, .needed = 1, .is_once = true, .may_wait = true,
 };
 
-struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed, const char *font)
+struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *placed,
+                        const char *font)
 {
     struct job *job = job_new(ledger, &keep_ops, issue);
     job->param[0] = arena_text(job->arena, issue);

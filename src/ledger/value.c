@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: what one typed text becomes. Letters are converted as the field wants them, then read by the field's kind,
- * then held against its limits. Nothing that the clerk typed is dropped in silence. Dry.
+ * ledger: what one typed text becomes. Letters are converted as the field wants them, then read by
+ * the field's kind, then held against its limits. Nothing that the clerk typed is dropped in
+ * silence. Dry.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,7 +70,8 @@ static bool take_month(const struct typed *t, struct value *out, struct error *e
     return error_set(err, "00-108", "text", t->as_typed, NULL);
 }
 
-/* Without what people write around figures: grouping, the sign of money, blanks; a triangle is a minus in accounts. */
+/* Without what people write around figures: grouping, the sign of money, blanks; a triangle is a
+ * minus in accounts. */
 static const char *bare_number(const struct typed *t)
 {
     static const struct { const char *from, *to; } marks[] = {
@@ -119,7 +121,8 @@ static bool take_yen(const struct typed *t, struct value *out, struct error *err
 static bool take_decimal(const struct typed *t, struct value *out, struct error *err)
 {
     struct decimal decimal;
-    if (!decimal_parse(bare_number(t), &decimal) || (t->field->digits > 0 && decimal.scale > t->field->digits))
+    if (!decimal_parse(bare_number(t), &decimal) ||
+        (t->field->digits > 0 && decimal.scale > t->field->digits))
         return not_a_number(t, err);
     *out = (struct value){.kind = VALUE_DECIMAL, .decimal = decimal};
     return true;
@@ -131,13 +134,14 @@ static bool take_code(const struct typed *t, struct value *out, struct error *er
     size_t typed = strlen(t->text);
     (void)err;
     *out = value_text(t->text);
-    if (!t->codes || code_find(t->codes, t->text, t->today) || t->text[strspn(t->text, "0123456789")])
+    if (!t->codes || code_find(t->codes, t->text, t->today) ||
+        t->text[strspn(t->text, "0123456789")])
         return true;
     for (size_t i = 0; i < t->codes->count; i++) {
         const char *id = t->codes->code[i].id;
         size_t length = strlen(id), zeros = strspn(id, "0");
-        if (length > typed && zeros >= length - typed && strcmp(id + length - typed, t->text) == 0 &&
-            code_find(t->codes, id, t->today)) {
+        if (length > typed && zeros >= length - typed &&
+            strcmp(id + length - typed, t->text) == 0 && code_find(t->codes, id, t->today)) {
             *out = value_text(id);
             return true;
         }
@@ -191,16 +195,19 @@ static const struct { enum entry entry; bool (*take)(const struct typed *t, stru
     [KIND_GRID] = {ENTRY_ANY, take_not},         [KIND_COMPUTED] = {ENTRY_ANY, take_not},
 };
 
-bool ledger_value(const struct field *field, const char *typed, int32_t today, const struct code_list *codes,
-                  struct arena *arena, struct value *out, struct error *err)
+bool ledger_value(const struct field *field, const char *typed, int32_t today,
+                  const struct code_list *codes, struct arena *arena, struct value *out,
+                  struct error *err)
 {
     struct buffer converted = {0};
-    enum entry entry = kinds[field->kind].entry != ENTRY_ANY ? kinds[field->kind].entry : field->entry;
+    enum entry entry = kinds[field->kind].entry != ENTRY_ANY ? kinds[field->kind].entry
+                                                             : field->entry;
     *out = value_null();
     if (!*typed)
         return true;
     text_convert(&converted, typed, entry);
-    struct typed t = {field, arena_text(arena, buffer_string(&converted)), typed, today, codes, arena};
+    struct typed t = {field, arena_text(arena, buffer_string(&converted)), typed, today, codes,
+                      arena};
     buffer_release(&converted);
     return kinds[field->kind].take(&t, out, err) && limits_check(field, *out, today, codes, err);
 }

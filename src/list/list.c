@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A list as a screen: conditions by example, pages by key (never by offset), rows that open. A search runs while
- * typing goes on; Esc cancels it. Nobody's record opens unasked. Must not know what a row is.
+ * A list as a screen: conditions by example, pages by key (never by offset), rows that open. A
+ * search runs while typing goes on; Esc cancels it. Nobody's record opens unasked. Must not know
+ * what a row is.
  */
 #include "list_private.h"
 
@@ -17,7 +18,8 @@ const struct value_list *list_rows(const struct list_screen *self)
 const struct record *list_chosen(const struct list_screen *self)
 {
     const struct value_list *rows = list_rows(self);
-    if (rows == NULL || self->chosen >= rows->count || rows->item[self->chosen].kind != VALUE_RECORD)
+    if (rows == NULL || self->chosen >= rows->count ||
+        rows->item[self->chosen].kind != VALUE_RECORD)
         return NULL;
     return rows->item[self->chosen].record;
 }
@@ -55,7 +57,8 @@ static void unknown_picked(struct screen *owner, size_t index)
 {
     struct list_screen *self = (struct list_screen *)owner;
     enum era_digits era = draft_slot(&self->draft, self->draft.spot)->field->era;
-    list_condition_type(self, unknown_text(owner->app, era, line_text(&self->draft.line), index, owner->app->desk.turn));
+    list_condition_type(self, unknown_text(owner->app, era, line_text(&self->draft.line), index,
+                                           owner->app->desk.turn));
 }
 
 /* ---- keys ---- */
@@ -71,8 +74,14 @@ static void key_back(struct list_screen *self, const struct event *event)
     draft_back(&self->draft);
 }
 
-static void key_lookup(struct list_screen *self, const struct event *event) { (void)event, list_look_up(self); }
-static void key_jump(struct list_screen *self, const struct event *event) { (void)event, list_jump(self); }
+static void key_lookup(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_look_up(self);
+}
+static void key_jump(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_jump(self);
+}
 
 static void key_unknown(struct list_screen *self, const struct event *event)
 {
@@ -89,10 +98,15 @@ static void key_help(struct list_screen *self, const struct event *event)
     struct app *app = self->screen.app;
     const struct slot *slot = self->in_rows ? NULL : draft_slot(&self->draft, self->draft.spot);
     (void)event;
-    const char *keys = say(app, self->def->searches > 0 ? "ui.help.list-keys" : "ui.help.rows-keys");
-    keys = arena_format(app->desk.turn, "%s%s%s", keys, list_has_options(self) ? "\n" : "", list_has_options(self) ? say(app, "ui.help.options") : "");
+    const char *keys = say(app,
+                           self->def->searches > 0 ? "ui.help.list-keys" : "ui.help.rows-keys");
+    keys = arena_format(app->desk.turn, "%s%s%s", keys, list_has_options(self) ? "\n" : "",
+                        list_has_options(self) ? say(app, "ui.help.options") : "");
     if (slot != NULL)
-        keys = arena_format(app->desk.turn, "%s\n%s", say_with(app, "ui.help.ways", "ways", slot_ways(slot->field, app->desk.turn), NULL), keys);
+        keys = arena_format(app->desk.turn, "%s\n%s",
+                            say_with(app, "ui.help.ways", "ways",
+                                     slot_ways(slot->field, app->desk.turn), NULL),
+                            keys);
     help_field(app, &self->form, slot != NULL ? slot->field : NULL, keys, IN_QUERY | IN_ROWS);
 }
 
@@ -138,7 +152,10 @@ static void key_end(struct list_screen *self, const struct event *event)
     screen_leave(&self->screen);
 }
 
-static void key_whole(struct list_screen *self, const struct event *event) { (void)event, list_message_whole(self); }
+static void key_whole(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_message_whole(self);
+}
 
 static void key_search(struct list_screen *self, const struct event *event)
 {
@@ -147,8 +164,14 @@ static void key_search(struct list_screen *self, const struct event *event)
     list_search(self);
 }
 
-static void key_page_up(struct list_screen *self, const struct event *event) { (void)event, list_previous_page(self); }
-static void key_page_down(struct list_screen *self, const struct event *event) { (void)event, list_next_page(self); }
+static void key_page_up(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_previous_page(self);
+}
+static void key_page_down(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_next_page(self);
+}
 /* The condition in hand, as on a form; from an empty one, or from the rows, all of them. */
 static void key_clear(struct list_screen *self, const struct event *event)
 {
@@ -158,14 +181,38 @@ static void key_clear(struct list_screen *self, const struct event *event)
     else if (!list_is_fixed(self))
         list_conditions_clear(self);
 }
-static void key_sort(struct list_screen *self, const struct event *event) { (void)event, list_order_choose(self); }
-static void key_position(struct list_screen *self, const struct event *event) { (void)event, list_position_ask(self); }
-static void key_count(struct list_screen *self, const struct event *event) { (void)event, list_count(self); }
-static void key_last(struct list_screen *self, const struct event *event) { (void)event, list_recall_last(self); }
-static void key_keep_as(struct list_screen *self, const struct event *event) { (void)event, list_kept_keep(self); }
-static void key_open_kept(struct list_screen *self, const struct event *event) { (void)event, list_kept_open(self); }
-static void key_drop_kept(struct list_screen *self, const struct event *event) { (void)event, list_kept_drop(self); }
-static void key_fast(struct list_screen *self, const struct event *event) { (void)event, fast_open(self->screen.app); }
+static void key_sort(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_order_choose(self);
+}
+static void key_position(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_position_ask(self);
+}
+static void key_count(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_count(self);
+}
+static void key_last(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_recall_last(self);
+}
+static void key_keep_as(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_kept_keep(self);
+}
+static void key_open_kept(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_kept_open(self);
+}
+static void key_drop_kept(struct list_screen *self, const struct event *event)
+{
+    (void)event, list_kept_drop(self);
+}
+static void key_fast(struct list_screen *self, const struct event *event)
+{
+    (void)event, fast_open(self->screen.app);
+}
 static void key_keys(struct list_screen *self, const struct event *event)
 {
     (void)event;
@@ -173,15 +220,32 @@ static void key_keys(struct list_screen *self, const struct event *event)
 }
 
 static void (*const deeds[KEY_IDS])(struct list_screen *self, const struct event *event) = {
-    [KEY_ID_NEXT] = key_next,       [KEY_ID_BACK] = key_back,           [KEY_ID_UP] = key_up,
-    [KEY_ID_DOWN] = key_down,       [KEY_ID_HELP] = key_help,           [KEY_ID_END] = key_end,
-    [KEY_ID_LOOKUP] = key_lookup,   [KEY_ID_UNKNOWN] = key_unknown,     [KEY_ID_REFRESH] = key_search,
-    [KEY_ID_PAGE_UP] = key_page_up, [KEY_ID_PAGE_DOWN] = key_page_down, [KEY_ID_SEARCH] = key_search,
-    [KEY_ID_CANCEL] = key_cancel,   [KEY_ID_CLEAR] = key_clear,         [KEY_ID_RECALL] = key_recall,
-    [KEY_ID_JUMP] = key_jump,       [KEY_ID_WHOLE] = key_whole,
-    [KEY_ID_SORT] = key_sort,       [KEY_ID_POSITION] = key_position,   [KEY_ID_COUNT] = key_count,
-    [KEY_ID_KEEP_AS] = key_keep_as, [KEY_ID_OPEN_KEPT] = key_open_kept, [KEY_ID_DROP_KEPT] = key_drop_kept,
-    [KEY_ID_LAST] = key_last,       [KEY_ID_FAST] = key_fast,           [KEY_ID_KEYS] = key_keys,
+    [KEY_ID_NEXT] = key_next,
+    [KEY_ID_BACK] = key_back,
+    [KEY_ID_UP] = key_up,
+    [KEY_ID_DOWN] = key_down,
+    [KEY_ID_HELP] = key_help,
+    [KEY_ID_END] = key_end,
+    [KEY_ID_LOOKUP] = key_lookup,
+    [KEY_ID_UNKNOWN] = key_unknown,
+    [KEY_ID_REFRESH] = key_search,
+    [KEY_ID_PAGE_UP] = key_page_up,
+    [KEY_ID_PAGE_DOWN] = key_page_down,
+    [KEY_ID_SEARCH] = key_search,
+    [KEY_ID_CANCEL] = key_cancel,
+    [KEY_ID_CLEAR] = key_clear,
+    [KEY_ID_RECALL] = key_recall,
+    [KEY_ID_JUMP] = key_jump,
+    [KEY_ID_WHOLE] = key_whole,
+    [KEY_ID_SORT] = key_sort,
+    [KEY_ID_POSITION] = key_position,
+    [KEY_ID_COUNT] = key_count,
+    [KEY_ID_KEEP_AS] = key_keep_as,
+    [KEY_ID_OPEN_KEPT] = key_open_kept,
+    [KEY_ID_DROP_KEPT] = key_drop_kept,
+    [KEY_ID_LAST] = key_last,
+    [KEY_ID_FAST] = key_fast,
+    [KEY_ID_KEYS] = key_keys,
 };
 
 /* A sign put before a value that stands there is not the beginning of another value. */
@@ -197,7 +261,8 @@ static void edit(struct list_screen *self, const struct event *event)
     if (slot == NULL)
         return;
     self->message = NULL;
-    if (slot->field->kind != KIND_TEXT && self->draft.fresh && event->kind == EVENT_TEXT && !is_sign(event->text))
+    if (slot->field->kind != KIND_TEXT && self->draft.fresh && event->kind == EVENT_TEXT &&
+        !is_sign(event->text))
         line_set(&self->draft.line, "");
     self->draft.fresh = false;
     line_event(&self->draft.line, event, QUERY_CLUSTERS, &rejected);
@@ -208,37 +273,44 @@ static void edit(struct list_screen *self, const struct event *event)
 static bool is_action(const struct list_screen *self, const struct event *event)
 {
     for (size_t i = 0; i < self->def->actions; i++) {
-        if (self->def->action[i].args > 0 && app_action_is(self->screen.app, &self->def->action[i], i, event))
+        if (self->def->action[i].args > 0 &&
+            app_action_is(self->screen.app, &self->def->action[i], i, event))
             return true;
     }
     return false;
 }
 
-/* A key for the rows while these are on their way; what is typed into a condition goes on at once. */
+/* A key for the rows while these are on their way; what is typed into a condition goes on at
+ * once. */
 static bool is_ahead(const struct list_screen *self, const struct event *event)
 {
     bool asks = self->job != NULL && !self->counts && list_rows(self) == NULL;
-    bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12 || event->kind == EVENT_ESCAPE;
+    bool leaves = event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
+                  event->kind == EVENT_ESCAPE;
     if (!asks || leaves || self->draft.line.touched)
         return false;
-    return self->held.count > 0 || self->def->searches == 0 || event->kind == EVENT_ENTER || event->kind == EVENT_DOWN ||
-           is_action(self, event);
+    return self->held.count > 0 || self->def->searches == 0 || event->kind == EVENT_ENTER ||
+           event->kind == EVENT_DOWN || is_action(self, event);
 }
 
-/* Of several actions with one key the first that is offered here is meant; that one of them is another's duty is said. */
+/* Of several actions with one key the first that is offered here is meant; that one of them is
+ * another's duty is said. */
 static bool open_by_key(struct list_screen *self, const struct event *event)
 {
     struct app *app = self->screen.app;
     const char *barred = NULL;
     for (size_t i = 0; i < self->def->actions; i++) {
         const struct action *action = &self->def->action[i];
-        bool applies = app_action_is(app, action, i, event) && (self->in_rows || action->args == 0) &&
-                       (self->in_rows || event->kind != EVENT_ENTER) && (list_chosen(self) != NULL || action->args == 0);
+        bool applies = app_action_is(app, action, i, event) &&
+                       (self->in_rows || action->args == 0) &&
+                       (self->in_rows || event->kind != EVENT_ENTER) &&
+                       (list_chosen(self) != NULL || action->args == 0);
         if (applies && app_action_shows(app, action, list_chosen(self))) {
             list_open_row(self, action);
             return true;
         }
-        barred = applies && barred == NULL ? app_action_barred(app, action, list_chosen(self)) : barred;
+        barred = applies && barred == NULL ? app_action_barred(app, action, list_chosen(self))
+                                           : barred;
     }
     if (barred == NULL)
         return false;
@@ -279,8 +351,10 @@ static void make_columns(struct list_screen *self)
     self->column = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->column);
     self->codes = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->codes);
     for (size_t i = 0; i < def->columns; i++) {
-        self->column[i] = (struct field){.name = def->column[i].name, .kind = def->column[i].kind,
-                                         .codes = def->column[i].codes, .width = def->column[i].width};
+        self->column[i] = (struct field){.name = def->column[i].name,
+                                         .kind = def->column[i].kind,
+                                         .codes = def->column[i].codes,
+                                         .width = def->column[i].width};
         self->codes[i] = app_codes(self->screen.app, def->system, def->column[i].codes);
     }
 }
@@ -312,17 +386,23 @@ static const char *list_where(struct screen *screen)
     return arena_format(screen->app->desk.turn, "%s %s", self->def->dotted, spot);
 }
 
-static const struct screen_ops list_ops = {.kind = "list", .draw = list_draw, .event = list_event, .tick = list_tick,
-                                           .close = list_close, .where = list_where, .in_hand = list_in_hand};
+static const struct screen_ops list_ops = {.kind = "list",
+                                           .draw = list_draw,
+                                           .event = list_event,
+                                           .tick = list_tick,
+                                           .close = list_close,
+                                           .where = list_where,
+                                           .in_hand = list_in_hand};
 
-static struct screen *open_on(struct app *app, const struct list_def *list, const struct form *face, const struct record *args,
-                              const char *purpose)
+static struct screen *open_on(struct app *app, const struct list_def *list, const struct form *face,
+                              const struct record *args, const char *purpose)
 {
     struct list_screen *self = screen_open(app, &list_ops, sizeof *self);
     struct value copy = value_null();
     if (args != NULL)
-        copy = value_copy(self->screen.arena, (struct value){.kind = VALUE_RECORD,
-                                                             .record = (struct record *)(uintptr_t)args});
+        copy = value_copy(self->screen.arena,
+                          (struct value){.kind = VALUE_RECORD,
+                                         .record = (struct record *)(uintptr_t)args});
     self->def = self->whole = list;
     self->face = face;
     self->args = args != NULL ? copy.record : record_new(self->screen.arena);
@@ -342,16 +422,19 @@ static struct screen *open_on(struct app *app, const struct list_def *list, cons
     return &self->screen;
 }
 
-struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args, const char *purpose)
+struct screen *list_open(struct app *app, const struct list_def *list, const struct record *args,
+                         const char *purpose)
 {
     return open_on(app, list, NULL, args, purpose);
 }
 
-/* The record in hand was found this way and holds nothing typed: back to the conditions it was found by. */
+/* The record in hand was found this way and holds nothing typed: back to the conditions it was
+ * found by. */
 static bool goes_back(struct app *app, const struct form *face)
 {
     struct screen *below = app->top != NULL ? app->top->below : NULL;
-    if (face->deed != NULL || below == NULL || below->ops != &list_ops || ((struct list_screen *)below)->face != face)
+    if (face->deed != NULL || below == NULL || below->ops != &list_ops ||
+        ((struct list_screen *)below)->face != face)
         return false;
     screen_leave(app->top);
     list_hold_condition((struct list_screen *)below, 0);

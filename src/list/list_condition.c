@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The conditions of a list: going on, jumping by name, and F4 for their codes and look-ups. Must not know pages or rows.
+ * The conditions of a list: going on, jumping by name, and F4 for their codes and look-ups. Must
+ * not know pages or rows.
  */
 #include "list_private.h"
 
@@ -21,7 +22,8 @@ void list_condition_next(struct list_screen *self, bool searches)
         return;
     }
     if (draft_next(&self->draft) == STEP_STOPPED) {
-        list_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+        list_say(self, STYLE_ERROR,
+                 slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
     } else if (last && list_rows(self) != NULL && list_rows(self)->count > 0) {
         self->in_rows = true;
@@ -44,7 +46,8 @@ static const struct lookup *lookup_in_hand(const struct list_screen *self)
     return self->def->searches > 0 ? self->form.field[self->draft.spot.field].lookup : NULL;
 }
 
-static struct record *look_args(struct list_screen *self, const struct lookup *lookup, const char *typed)
+static struct record *look_args(struct list_screen *self, const struct lookup *lookup,
+                                const char *typed)
 {
     struct arena *turn = self->screen.app->desk.turn;
     struct record *args = record_new(turn);
@@ -63,7 +66,9 @@ static bool ask(struct list_screen *self, const char *typed, bool narrows)
 {
     struct app *app = self->screen.app;
     const struct lookup *lookup = lookup_in_hand(self);
-    const struct query *query = lookup != NULL && app->ledger != NULL ? catalog_query(app->desk.catalog, lookup->query) : NULL;
+    const struct query *query = lookup != NULL && app->ledger != NULL
+                                    ? catalog_query(app->desk.catalog, lookup->query)
+                                    : NULL;
     if (query == NULL)
         return false;
     job_free(&self->look);
@@ -105,7 +110,8 @@ static void hit_picked(struct screen *owner, size_t index)
     slot->op = slot->field->op;
     slot->to = value_null();
     if (slot->field->kind == KIND_REFERENCE && lookup->shows > 0)
-        slot->text = arena_text(self->draft.data, value_print(owner->app->desk.turn, record_get(hit, lookup->show[0])));
+        slot->text = arena_text(self->draft.data, value_print(owner->app->desk.turn,
+                                                              record_get(hit, lookup->show[0])));
     list_hold_condition(self, (size_t)self->look_hand);
 }
 
@@ -120,9 +126,15 @@ static void offer(struct list_screen *self)
     if (self->look_narrows)
         choice_fill(&self->screen, row, count, count >= LOOK_LIMIT);
     else
-        choice_open(&self->screen, &(struct choice){.title = say_name(app, &slot->field->name), .row = row, .rows = count,
-                                                    .picked = hit_picked, .more = count >= LOOK_LIMIT, .narrow = narrow_hits,
-                                                    .typed = self->draft.line.touched ? line_text(&self->draft.line) : NULL});
+        choice_open(&self->screen, &(struct choice){.title = say_name(app, &slot->field->name),
+                                                    .row = row,
+                                                    .rows = count,
+                                                    .picked = hit_picked,
+                                                    .more = count >= LOOK_LIMIT,
+                                                    .narrow = narrow_hits,
+                                                    .typed = self->draft.line.touched
+                                                                 ? line_text(&self->draft.line)
+                                                                 : NULL});
 }
 
 /* Nothing pops up over a clerk who went on meanwhile. */
@@ -131,7 +143,8 @@ static void look_done(struct list_screen *self)
     struct app *app = self->screen.app;
     static const struct value_list none = {0};
     const struct value_list *rows = job_rows(self->look) != NULL ? job_rows(self->look) : &none;
-    bool here = app->top == &self->screen && !self->in_rows && self->draft.spot.field == self->look_hand;
+    bool here = app->top == &self->screen && !self->in_rows &&
+                self->draft.spot.field == self->look_hand;
     if (job_state(self->look) == JOB_FAILED) {
         list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->look)));
         if (self->look_narrows)
@@ -162,7 +175,9 @@ static void jump_to(struct screen *screen, const char *label)
     struct spot spot;
     if (!draft_find_label(&self->draft, label, -1, &spot)) {
         if (label[0] != '\0')                    /* asked again: what was typed behind it is for no other field */
-            prompt_open(screen, &(struct prompt){.label = say_with(screen->app, "ui.no-field", "label", label, NULL), .done = jump_to});
+            prompt_open(screen, &(struct prompt){.label = say_with(screen->app, "ui.no-field",
+                                                                   "label", label, NULL),
+                                                 .done = jump_to});
         return;
     }
     draft_leave(&self->draft, false);
@@ -172,5 +187,6 @@ static void jump_to(struct screen *screen, const char *label)
 void list_jump(struct list_screen *self)
 {
     if (!list_is_fixed(self))
-        prompt_open(&self->screen, &(struct prompt){.label = say(self->screen.app, "ui.jump"), .done = jump_to});
+        prompt_open(&self->screen,
+                    &(struct prompt){.label = say(self->screen.app, "ui.jump"), .done = jump_to});
 }

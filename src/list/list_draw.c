@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How a list looks: conditions that flow over as many rows as they need, a header, the rows in sight, an honest
- * count. Column widths come from the definition, never from a scan. Dry.
+ * How a list looks: conditions that flow over as many rows as they need, a header, the rows in
+ * sight, an honest count. Column widths come from the definition, never from a scan. Dry.
  */
 #include "list_private.h"
 
@@ -32,14 +32,18 @@ void list_draw_condition(struct list_screen *self, struct canvas *canvas, size_t
     canvas_put(canvas, row, cell->column + cell->width, 1, bracket, "]");
     if (!self->in_rows && (int)i == self->draft.spot.field) {
         canvas_fill(canvas, row, cell->column, 1, cell->width, STYLE_FOCUS);
-        canvas_cursor(canvas, row, line_draw(&self->draft.line, canvas, row, cell->column, cell->width, STYLE_FOCUS, false));
+        canvas_cursor(canvas, row,
+                      line_draw(&self->draft.line, canvas, row, cell->column, cell->width,
+                                STYLE_FOCUS, false));
         return;
     }
     struct buffer text = {0};
-    bool plain = slot->op == slot->field->op && (value_is_null(slot->to) || value_equal(slot->value, slot->to));   /* the rest as typed */
+    bool plain = slot->op == slot->field->op &&
+                 (value_is_null(slot->to) ||
+                  value_equal(slot->value, slot->to)); /* the rest as typed */
     text_pad(&text, plain ? slot_shown(app, slot, app->desk.turn) : slot->text, cell->width, false);
-    canvas_put(canvas, row, cell->column, cell->width, slot->error != NULL ? STYLE_ERROR : STYLE_FIELD,
-               buffer_string(&text));
+    canvas_put(canvas, row, cell->column, cell->width,
+               slot->error != NULL ? STYLE_ERROR : STYLE_FIELD, buffer_string(&text));
     buffer_release(&text);
 }
 
@@ -48,7 +52,8 @@ static bool is_right(enum field_kind kind)
     return kind == KIND_YEN || kind == KIND_DECIMAL || kind == KIND_INT;
 }
 
-/* An era means nothing to who reads English; it stands beside the year where there is room. NULL: there is none for either. */
+/* An era means nothing to who reads English; it stands beside the year where there is room. NULL:
+ * there is none for either. */
 static const char *western_day(struct app *app, struct value value, int room)
 {
     struct buffer out = {0};
@@ -63,7 +68,8 @@ static const char *western_day(struct app *app, struct value value, int room)
 static const char *cell_text(struct list_screen *self, const struct record *row, size_t i)
 {
     struct app *app = self->screen.app;
-    struct value value = value_for_field(&self->column[i], record_get(row, self->def->column[i].name.id));
+    struct value value = value_for_field(&self->column[i],
+                                         record_get(row, self->def->column[i].name.id));
     if (value_is_null(value))
         return "";
     if (self->codes[i] != NULL && value.kind == VALUE_TEXT) {
@@ -71,7 +77,8 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
         if (code != NULL)
             return app->desk.english && code->name_en != NULL ? code->name_en : code->name;
     }
-    bool plain_day = app->desk.english && value.kind == VALUE_DATE && value.date.form == 0 && value.date.text == NULL;
+    bool plain_day = app->desk.english && value.kind == VALUE_DATE && value.date.form == 0 &&
+                     value.date.text == NULL;
     const char *western = plain_day ? western_day(app, value, self->def->column[i].width) : NULL;
     if (western != NULL)
         return western;
@@ -79,10 +86,11 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
     return self->def->column[i].said ? say_words(app, self->def->system, shown) : shown;
 }
 
-/* Columns in sight, frozen ones first; row NULL draws the header. Of a chosen row only the first column is marked: moving
- * the mark sends a third of what two whole rows would (tests/bench, the key ↓). */
-static void draw_columns(struct list_screen *self, struct canvas *canvas, int at, const struct record *row,
-                         enum style style)
+/* Columns in sight, frozen ones first; row NULL draws the header. Of a chosen row only the first
+ * column is marked: moving the mark sends a third of what two whole rows would (tests/bench, the
+ * key ↓). */
+static void draw_columns(struct list_screen *self, struct canvas *canvas, int at,
+                         const struct record *row, enum style style)
 {
     int column = 2, end = canvas_columns(canvas);
     size_t skipped = 0;
@@ -98,8 +106,10 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
         }
         int width = column + def->width > end ? end - column : def->width;
         struct buffer text = {0};
-        text_pad(&text, row != NULL ? cell_text(self, row, i) : say_fitting(self->screen.app, &def->name, width), width,
-                 is_right(def->kind));
+        text_pad(&text,
+                 row != NULL ? cell_text(self, row, i)
+                             : say_fitting(self->screen.app, &def->name, width),
+                 width, is_right(def->kind));
         canvas_put(canvas, at, column, width, style, buffer_string(&text));
         buffer_release(&text);
         column += width + 1;
@@ -140,12 +150,14 @@ const char *list_count_words(const struct list_screen *self, int count)
                                 : arena_format(self->screen.app->desk.turn, "%d", count);
 }
 
-/* "1–15 / 23" when the count is known, "1–15 / 1000+" when it is more, and nothing invented when it is neither. */
+/* "1–15 / 23" when the count is known, "1–15 / 1000+" when it is more, and nothing invented when it
+ * is neither. */
 static const char *count_words(struct list_screen *self, const struct value_list *rows, int room)
 {
     struct app *app = self->screen.app;
     if (list_failed(self) != NULL)
-        return say_with(app, "ui.rows-failed", "n", arena_format(app->desk.turn, "%zu", rows->count), NULL);
+        return say_with(app, "ui.rows-failed", "n",
+                        arena_format(app->desk.turn, "%zu", rows->count), NULL);
     const struct job *job = self->page[self->at];
     size_t before = 0;
     for (int i = 0; i < self->at; i++)
@@ -162,14 +174,15 @@ static const char *count_words(struct list_screen *self, const struct value_list
     const char *to = arena_format(app->desk.turn, "%zu", before + last);
     if (of == NULL)
         return say_with(app, "ui.list-more", "from", from, "to", to, NULL);
-    return say_with(app, self->position != NULL ? "ui.list-count-from" : "ui.list-count", "from", from, "to", to, "of", of,
-                    "position", self->position, NULL);
+    return say_with(app, self->position != NULL ? "ui.list-count-from" : "ui.list-count", "from",
+                    from, "to", to, "of", of, "position", self->position, NULL);
 }
 
 /* Ways to ask, while a condition is in hand. */
 static size_t asking_keys(struct list_screen *self, struct key_label *key)
 {
-    static const enum key_id asking[] = {KEY_ID_LOOKUP, KEY_ID_COUNT, KEY_ID_LAST, KEY_ID_OPEN_KEPT, KEY_ID_KEEP_AS, KEY_ID_CLEAR};
+    static const enum key_id asking[] = {KEY_ID_LOOKUP,    KEY_ID_COUNT,   KEY_ID_LAST,
+                                         KEY_ID_OPEN_KEPT, KEY_ID_KEEP_AS, KEY_ID_CLEAR};
     size_t count = 0;
     if (self->in_rows || self->def->searches == 0)
         return 0;
@@ -200,8 +213,10 @@ static size_t keys(struct list_screen *self, const char *message, struct key_lab
             key[count++] = (struct key_label){app_action_key(app, action, i),
                 app->desk.english && action->label_en != NULL ? action->label_en : action->label};
         if (on_row && action->option != NULL && app_action_shows(app, action, row))
-            key[count++] = (struct key_label){action->option, app->desk.english && action->label_en != NULL
-                                                                  ? action->label_en : action->label};
+            key[count++] = (struct key_label){action->option,
+                                              app->desk.english && action->label_en != NULL
+                                                  ? action->label_en
+                                                  : action->label};
     }
     if (self->in_rows)
         key[count++] = key_label(app, KEY_ID_REFRESH);
@@ -226,9 +241,11 @@ static void draw_list(struct list_screen *self, struct canvas *canvas)
     draw_columns(self, canvas, row, NULL, STYLE_LABEL);
     draw_rows(self, canvas, row + 1);
     if (list_rows(self) != NULL) {
-        int used = 2 + canvas_put(canvas, canvas_rows(canvas) - 3, 2, SCREEN_COLUMNS - 4, STYLE_DIM, count_words(self, list_rows(self), room));
+        int used = 2 + canvas_put(canvas, canvas_rows(canvas) - 3, 2, SCREEN_COLUMNS - 4, STYLE_DIM,
+                                  count_words(self, list_rows(self), room));
         if (list_is_old(self))
-            canvas_put(canvas, canvas_rows(canvas) - 3, used + 2, canvas_columns(canvas) - used - 2, STYLE_ALERT, say(app, "ui.list-old"));
+            canvas_put(canvas, canvas_rows(canvas) - 3, used + 2, canvas_columns(canvas) - used - 2,
+                       STYLE_ALERT, say(app, "ui.list-old"));
     }
 }
 
@@ -240,7 +257,8 @@ void list_draw(struct screen *screen, struct canvas *canvas)
     struct frame frame = {.title = say_name(app, &self->def->name), .key = key};
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
     if (self->face != NULL)
-        frame.title = say_with(app, list_on_face(self) ? "ui.find-title" : "ui.find-rows", "form", say_name(app, &self->face->name), NULL);
+        frame.title = say_with(app, list_on_face(self) ? "ui.find-title" : "ui.find-rows", "form",
+                               say_name(app, &self->face->name), NULL);
     if (list_on_face(self))
         list_face_draw(self, canvas);
     else

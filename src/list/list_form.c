@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The conditions of a list are a form like any other, in the mode of query by example: each search field becomes a field,
- * each flows into its place. Must not know a key of the keyboard or a page of rows. Dry.
+ * The conditions of a list are a form like any other, in the mode of query by example: each search
+ * field becomes a field, each flows into its place. Must not know a key of the keyboard or a page
+ * of rows. Dry.
  */
 #include "list_private.h"
 
@@ -9,9 +10,17 @@
 
 struct field list_condition_field(const struct search_field *search)
 {
-    return (struct field){.name = search->name, .kind = search->kind, .entry = search->entry, .codes = search->codes,
-                          .help = search->help, .help_en = search->help_en, .lookup = search->lookup, .op = search->op, .ops = search->ops,
-                          .width = search->width > 0 ? search->width : 16, .unknown_date = search->unknown_date};
+    return (struct field){.name = search->name,
+                          .kind = search->kind,
+                          .entry = search->entry,
+                          .codes = search->codes,
+                          .help = search->help,
+                          .help_en = search->help_en,
+                          .lookup = search->lookup,
+                          .op = search->op,
+                          .ops = search->ops,
+                          .width = search->width > 0 ? search->width : 16,
+                          .unknown_date = search->unknown_date};
 }
 
 /* Conditions flow over as many rows as they need: label, bracket, field, bracket. */
@@ -19,7 +28,8 @@ static void flow(struct list_screen *self, struct field *field, struct form_cell
 {
     int row = 0, column = 1;
     for (size_t i = 0; i < self->def->searches; i++) {
-        int label = text_columns(say_name(self->screen.app, &field[i].name)), need = label + field[i].width + 3;
+        int label = text_columns(say_name(self->screen.app, &field[i].name)),
+            need = label + field[i].width + 3;
         if (column > 1 && column + need > SCREEN_COLUMNS) {
             row++;
             column = 1;
@@ -40,19 +50,32 @@ void list_conditions_begin(struct list_screen *self)
     for (size_t i = 0; i < def->searches; i++)
         field[i] = list_condition_field(&def->search[i]);
     flow(self, field, cell);
-    self->form = (struct form){.name = def->name, .system = def->system, .dotted = def->dotted, .help = def->help,
-                               .help_en = def->help_en, .req = def->req, .deed = "", .field = field, .fields = def->searches, .cell = cell,
-                               .cells = def->searches, .pages = 1};
+    self->form = (struct form){.name = def->name,
+                               .system = def->system,
+                               .dotted = def->dotted,
+                               .help = def->help,
+                               .help_en = def->help_en,
+                               .req = def->req,
+                               .deed = "",
+                               .field = field,
+                               .fields = def->searches,
+                               .cell = cell,
+                               .cells = def->searches,
+                               .pages = 1};
     if (self->face != NULL)
         list_face_cells(self, field);
-    self->draft = (struct draft){.form = &self->form, .desk = self->screen.app->desk, .mode = DRAFT_QUERY,
-                                 .args = record_new(arena), .owner = self, .hook = list_told};
+    self->draft = (struct draft){.form = &self->form,
+                                 .desk = self->screen.app->desk,
+                                 .mode = DRAFT_QUERY,
+                                 .args = record_new(arena),
+                                 .owner = self,
+                                 .hook = list_told};
     line_init(&self->draft.line);
     draft_begin(&self->draft, NULL);
 }
 
-/* "Up to S5" enters the index at the first day there is, "up to 12000" below every figure that the server reads there
- * (sys.castable: 9 digits of an integer, 18 of yen). */
+/* "Up to S5" enters the index at the first day there is, "up to 12000" below every figure that the
+ * server reads there (sys.castable: 9 digits of an integer, 18 of yen). */
 static struct value lower_end(const struct slot *slot)
 {
     enum { LEAST_INT = -999999999 };
@@ -74,8 +97,10 @@ size_t list_conditions(struct list_screen *self, struct condition *out)
     for (size_t i = 0; i < self->def->searches; i++) {
         const struct slot *slot = &self->draft.slot[i];
         if (slot_asks(slot))
-            out[count++] = (struct condition){.field = self->def->search[i].name.id, .op = search_words[slot->op],
-                                              .value = lower_end(slot), .to = slot->to};
+            out[count++] = (struct condition){.field = self->def->search[i].name.id,
+                                              .op = search_words[slot->op],
+                                              .value = lower_end(slot),
+                                              .to = slot->to};
     }
     return count;
 }
@@ -102,7 +127,8 @@ bool list_asks(const struct list_screen *self)
 bool list_drives(const struct list_screen *self, size_t i)
 {
     const struct slot *slot = &self->draft.slot[i];
-    return self->def->search[i].driver && slot->error == NULL && slot->op != SEARCH_EMPTY && !value_is_null(lower_end(slot));
+    return self->def->search[i].driver && slot->error == NULL && slot->op != SEARCH_EMPTY &&
+           !value_is_null(lower_end(slot));
 }
 
 bool list_has_driver(const struct list_screen *self)
@@ -144,7 +170,8 @@ static void condition_put(struct list_screen *self, struct slot *slot, struct va
 {
     bool both = kept.kind == VALUE_RECORD;
     struct value typed = both ? record_get(kept.record, "text") : kept;
-    slot_take_query(&self->draft.desk, slot, typed.kind == VALUE_TEXT && !both ? typed.text : "", self->draft.data);
+    slot_take_query(&self->draft.desk, slot, typed.kind == VALUE_TEXT && !both ? typed.text : "",
+                    self->draft.data);
     if (!both)
         return;
     slot_put(slot, record_get(kept.record, "value"), self->draft.data);
@@ -173,11 +200,13 @@ void list_conditions_put(struct list_screen *self, const char *text)
 {
     struct value value;
     struct error err = ERROR_NONE;
-    if (!json_read(self->screen.app->desk.turn, text, strlen(text), &value, &err) || value.kind != VALUE_RECORD)
+    if (!json_read(self->screen.app->desk.turn, text, strlen(text), &value, &err) ||
+        value.kind != VALUE_RECORD)
         return;
     draft_mark(&self->draft);
     for (size_t i = 0; i < self->def->searches; i++)
-        condition_put(self, &self->draft.slot[i], record_get(value.record, self->def->search[i].name.id));
+        condition_put(self, &self->draft.slot[i],
+                      record_get(value.record, self->def->search[i].name.id));
     self->draft.line.touched = false;
     list_hold_condition(self, 0);
 }

@@ -1,22 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rows that others have in hand: asked when a page came, marked beside the row, told for the row in hand. Must not know
- * what a row is.
+ * Rows that others have in hand: asked when a page came, marked beside the row, told for the row in
+ * hand. Must not know what a row is.
  */
 #include "list_private.h"
 
 #include <string.h>
 
-struct list_holds { struct arena *arena; struct value_list rows; struct job *job; const char *column; };
+struct list_holds {
+    struct arena *arena;
+    struct value_list rows;
+    struct job *job;
+    const char *column;
+};
 
-/* The first form of this list that stands on a record and may be opened; *column: where the row has its number. */
+/* The first form of this list that stands on a record and may be opened; *column: where the row has
+ * its number. */
 static const struct form *form_of_rows(const struct list_screen *self, const char **column)
 {
     const struct app *app = self->screen.app;
     for (size_t i = 0; i < self->def->actions; i++) {
         const struct action *action = &self->def->action[i];
         const struct form *form = catalog_form(app->desk.catalog, action->open);
-        if (form == NULL || form->deed == NULL || form->version_key == NULL || !app_may(app, form->may))
+        if (form == NULL || form->deed == NULL || form->version_key == NULL ||
+            !app_may(app, form->may))
             continue;
         for (size_t k = 0; k < action->args; k++) {
             if (strcmp(action->arg[k], form->version_key) == 0) {
@@ -40,7 +47,9 @@ void list_holds_ask(struct list_screen *self)
     int64_t *keys = arena_take(app->desk.turn, (rows->count + 1) * sizeof *keys);
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++) {
-        struct value key = rows->item[i].kind == VALUE_RECORD ? record_get(rows->item[i].record, column) : value_null();
+        struct value key = rows->item[i].kind == VALUE_RECORD
+                               ? record_get(rows->item[i].record, column)
+                               : value_null();
         if (key.kind == VALUE_INT)
             keys[count++] = key.integer;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Conditions under a name, on the server: kept (for oneself or the department), opened, thrown away. Those searched with
- * last are kept without a name. To open them fills the conditions and reads nothing. Must not know what they ask.
+ * Conditions under a name, on the server: kept (for oneself or the department), opened, thrown
+ * away. Those searched with last are kept without a name. To open them fills the conditions and
+ * reads nothing. Must not know what they ask.
  */
 #include "list_private.h"
 
@@ -37,8 +38,8 @@ static void name_given(struct screen *owner, const char *text)
     if (text[0] == '\0')
         return;
     self->kept.name = arena_text(self->screen.arena, text);
-    notice_ask(owner, STYLE_PLAIN, say(owner->app, "ui.key.keep-as"), say_with(owner->app, "ui.kept-share", "name", text, NULL),
-               keep_answered);
+    notice_ask(owner, STYLE_PLAIN, say(owner->app, "ui.key.keep-as"),
+               say_with(owner->app, "ui.kept-share", "name", text, NULL), keep_answered);
 }
 
 void list_kept_keep(struct list_screen *self)
@@ -52,7 +53,8 @@ void list_kept_keep(struct list_screen *self)
         list_say(self, STYLE_ALERT, say(app, "ui.kept-nothing"));
         app_bell(app);
     } else if (has_line(self)) {
-        prompt_open(&self->screen, &(struct prompt){.label = say(app, "ui.kept-name"), .done = name_given});
+        prompt_open(&self->screen,
+                    &(struct prompt){.label = say(app, "ui.kept-name"), .done = name_given});
     }
 }
 
@@ -95,12 +97,14 @@ static void picked(struct screen *owner, size_t index)
     self->kept.name = text_of(self, index, "name");
     if (self->kept.does == KEPT_ASKS) {
         notice_ask(owner, STYLE_ALERT, say(owner->app, "ui.key.drop-kept"),
-                   say_with(owner->app, "ui.kept-drop", "name", self->kept.name, NULL), drop_answered);
+                   say_with(owner->app, "ui.kept-drop", "name", self->kept.name, NULL),
+                   drop_answered);
         return;
     }
     list_forget_rows(self);
     list_conditions_put(self, text_of(self, index, "body"));
-    list_say(self, STYLE_DIM, say_with(owner->app, "ui.kept-opened", "name", self->kept.name, NULL));
+    list_say(self, STYLE_DIM,
+             say_with(owner->app, "ui.kept-opened", "name", self->kept.name, NULL));
 }
 
 /* ---- the last ones ---- */
@@ -112,7 +116,8 @@ void list_kept_remember(struct list_screen *self, const char *body)
     if (app->ledger == NULL || app_session(app) == NULL)
         return;
     job_free(&self->kept.last);
-    self->kept.last = ledger_condition_keep(app->ledger, self->def->query, &(struct named_conditions){.name = "", .body = body});
+    self->kept.last = ledger_condition_keep(app->ledger, self->def->query,
+                                            &(struct named_conditions){.name = "", .body = body});
 }
 
 void list_kept_last(struct list_screen *self) { list_again(self, KEPT_RECALLS); }
@@ -120,7 +125,8 @@ void list_kept_last(struct list_screen *self) { list_again(self, KEPT_RECALLS); 
 static void recall(struct list_screen *self, const struct value_list *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        struct value name = record_get(rows->item[i].record, "name"), body = record_get(rows->item[i].record, "body");
+        struct value name = record_get(rows->item[i].record, "name"),
+                     body = record_get(rows->item[i].record, "body");
         if (name.kind == VALUE_TEXT && name.text[0] == '\0' && body.kind == VALUE_TEXT) {
             list_conditions_put(self, body.text);
             return;

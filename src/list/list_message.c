@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What stands on the message line of a list: the search that runs, why the row in hand was refused, who holds it, what a
- * condition wants. A line is short: one key shows all of it, with its law. Knows neither rows nor keys. Dry.
+ * What stands on the message line of a list: the search that runs, why the row in hand was refused,
+ * who holds it, what a condition wants. A line is short: one key shows all of it, with its law.
+ * Knows neither rows nor keys. Dry.
  */
 #include "list_private.h"
 
@@ -10,23 +11,31 @@
 
 bool list_waits(const struct list_screen *self)
 {
-    return self->job != NULL || self->look != NULL || (self->kept.job != NULL && !list_kept_writes(self));
+    return self->job != NULL || self->look != NULL ||
+           (self->kept.job != NULL && !list_kept_writes(self));
 }
 
 static const char *waiting(struct list_screen *self)
 {
     struct app *app = self->screen.app;
-    const char *held = self->held.count == 0 ? "" : say_with(app, "ui.held", "n", arena_format(app->desk.turn, "%zu", self->held.count), NULL);
-    return arena_format(app->desk.turn, "%s%s", wait_words(app, "ui.searching", self->started), held);
+    const char *held = self->held.count == 0
+                           ? ""
+                           : say_with(app, "ui.held", "n",
+                                      arena_format(app->desk.turn, "%zu", self->held.count), NULL);
+    return arena_format(app->desk.turn, "%s%s", wait_words(app, "ui.searching", self->started),
+                        held);
 }
 
-const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column)
+const char *list_told_of(const struct list_screen *self, const struct record *row,
+                         const struct list_column **column)
 {
     const struct app *app = self->screen.app;
     for (size_t i = 0; row != NULL && i < self->def->columns; i++) {
-        const char *id = self->def->column[i].name.id, *english = arena_format(app->desk.turn, "%s_en", id);
+        const char *id = self->def->column[i].name.id,
+                   *english = arena_format(app->desk.turn, "%s_en", id);
         bool in_english = app->desk.english && record_has(row, english);
-        struct value value = self->def->column[i].tell ? record_get(row, in_english ? english : id) : value_null();
+        struct value value = self->def->column[i].tell ? record_get(row, in_english ? english : id)
+                                                       : value_null();
         if (value.kind == VALUE_TEXT && value.text[0] != '\0') {
             *column = &self->def->column[i];
             return value.text;
@@ -51,8 +60,11 @@ static const char *of_row(struct list_screen *self, enum style *style)
     if (hold != NULL)
         return say_with(app, "ui.hold-row", "who", hold_words(app, hold), NULL);
     *style = STYLE_STRONG;
-    const char *told = self->message == NULL ? list_told_of(self, list_chosen(self), &column) : NULL;
-    return told != NULL ? say_with(app, "ui.row-tells", "label", say_name(app, &column->name), "value", told, NULL) : NULL;
+    const char *told = self->message == NULL ? list_told_of(self, list_chosen(self), &column)
+                                             : NULL;
+    return told != NULL ? say_with(app, "ui.row-tells", "label", say_name(app, &column->name),
+                                   "value", told, NULL)
+                        : NULL;
 }
 
 const char *list_message(struct list_screen *self, enum style *style)
@@ -79,7 +91,8 @@ const char *list_message(struct list_screen *self, enum style *style)
 static const char *law_of(struct app *app, const char *message)
 {
     enum { ID = 6 };
-    bool numbered = strlen(message) > ID && isdigit((unsigned char)message[0]) && message[2] == '-' && message[ID] == ' ';
+    bool numbered = strlen(message) > ID && isdigit((unsigned char)message[0]) &&
+                    message[2] == '-' && message[ID] == ' ';
     return numbered ? say_law(app, arena_textn(app->desk.turn, message, ID)) : NULL;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where the hand is among the rows: up, down, by pages, sideways, and what is typed there. A page that is not read yet is
- * asked for. Knows neither what a row is nor how it looks.
+ * Where the hand is among the rows: up, down, by pages, sideways, and what is typed there. A page
+ * that is not read yet is asked for. Knows neither what a row is nor how it looks.
  */
 #include "list_private.h"
 
@@ -52,7 +52,8 @@ void list_next_page(struct list_screen *self)
     } else if (job_has_more(self->page[self->at]) && self->pages < LIST_PAGES) {
         list_start(self, self->page[self->at]);
     } else {
-        list_say(self, STYLE_DIM, say(app, self->pages == LIST_PAGES ? "ui.too-many-pages" : "ui.last-page"));
+        list_say(self, STYLE_DIM,
+                 say(app, self->pages == LIST_PAGES ? "ui.too-many-pages" : "ui.last-page"));
     }
 }
 
@@ -87,7 +88,8 @@ static void scroll_columns(struct list_screen *self, int step)
 void list_row_down(struct list_screen *self)
 {
     const struct value_list *rows = list_rows(self);
-    if (rows != NULL && self->chosen + 1 >= rows->count && list_failed(self) == NULL && job_has_more(self->page[self->at]))
+    if (rows != NULL && self->chosen + 1 >= rows->count && list_failed(self) == NULL &&
+        job_has_more(self->page[self->at]))
         list_next_page(self);
     else
         move_rows(self, 1);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How a list is asked beside its conditions: which given driver leads (an order that no index serves is not offered),
- * where it begins, how many there are before anybody is read, and the conditions of the last time.
+ * How a list is asked beside its conditions: which given driver leads (an order that no index
+ * serves is not offered), where it begins, how many there are before anybody is read, and the
+ * conditions of the last time.
  */
 #include "list_private.h"
 
@@ -46,13 +47,16 @@ void list_order_choose(struct list_screen *self)
     struct choice_row *row = arena_take(app->desk.turn, count * sizeof *row);
     for (size_t i = 0; i < count; i++)
         row[i].text = say_name(app, &self->def->search[field[i]].name);
-    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.sort"), .row = row, .rows = count,
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.key.sort"),
+                                                .row = row,
+                                                .rows = count,
                                                 .picked = order_picked});
 }
 
 /* ---- position ---- */
 
-/* The condition that leads, as the server chooses it: the first that drives, in the order of the definition. NULL: none. */
+/* The condition that leads, as the server chooses it: the first that drives, in the order of the
+ * definition. NULL: none. */
 static struct slot *leader(struct list_screen *self)
 {
     for (size_t i = 0; i < self->whole->searches; i++) {
@@ -66,7 +70,8 @@ static struct slot *leader(struct list_screen *self)
     return NULL;
 }
 
-/* A day in either calendar, also a year or a month; letters go as they are, the server folds them. NULL: it is no such value. */
+/* A day in either calendar, also a year or a month; letters go as they are, the server folds them.
+ * NULL: it is no such value. */
 static const char *as_sent(struct list_screen *self, const struct slot *lead, const char *text)
 {
     struct app *app = self->screen.app;
@@ -97,7 +102,9 @@ void list_position_ask(struct list_screen *self)
     struct app *app = self->screen.app;
     if (!list_is_fixed(self) && list_may_search(self)) {
         const char *label = say_name(app, &leader(self)->field->name);
-        prompt_open(&self->screen, &(struct prompt){.label = say_with(app, "ui.position", "label", label, NULL), .done = position_given});
+        prompt_open(&self->screen,
+                    &(struct prompt){.label = say_with(app, "ui.position", "label", label, NULL),
+                                     .done = position_given});
     }
 }
 
@@ -139,7 +146,9 @@ void list_recall_last(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     struct field field;
-    struct value last = app->desk.recall != NULL ? recall_get(app->desk.recall, recall_field(self, &field)) : value_null();
+    struct value last = app->desk.recall != NULL
+                            ? recall_get(app->desk.recall, recall_field(self, &field))
+                            : value_null();
     if (list_is_fixed(self))
         return;
     if (last.kind == VALUE_TEXT)

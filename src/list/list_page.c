@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Pages of a list: conditions become a request, pages come by key and are kept, a list that has grown old is
- * read again. Must not know a key of the keyboard.
+ * Pages of a list: conditions become a request, pages come by key and are kept, a list that has
+ * grown old is read again. Must not know a key of the keyboard.
  */
 #include "list_private.h"
 
@@ -24,7 +24,8 @@ void list_drop_pages(struct list_screen *self)
     self->again = NULL;
 }
 
-/* Rows that answer no condition on the screen would be taken for those of the conditions that are. */
+/* Rows that answer no condition on the screen would be taken for those of the conditions that
+ * are. */
 void list_forget_rows(struct list_screen *self)
 {
     job_free(&self->job);
@@ -46,9 +47,13 @@ void list_start(struct list_screen *self, const struct job *before)
         self->job = ledger_open(app->ledger, query, self->args, self->purpose);
         return;
     }
-    struct condition *condition = arena_take(app->desk.turn, (self->def->searches + 1) * sizeof *condition);
-    struct page_ask ask = {.condition = condition, .count = list_conditions(self, condition), .order = self->order,
-                           .position = self->position != NULL ? self->position_sent : NULL, .counts_only = self->counts};
+    struct condition *condition = arena_take(app->desk.turn,
+                                             (self->def->searches + 1) * sizeof *condition);
+    struct page_ask ask = {.condition = condition,
+                           .count = list_conditions(self, condition),
+                           .order = self->order,
+                           .position = self->position != NULL ? self->position_sent : NULL,
+                           .counts_only = self->counts};
     self->job = ledger_page(app->ledger, self->def, &ask, before, self->purpose);
 }
 
@@ -56,7 +61,8 @@ bool list_may_search(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     if (self->def->searches > 0 && !self->in_rows && !draft_leave(&self->draft, true)) {
-        list_say(self, STYLE_ERROR, slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
+        list_say(self, STYLE_ERROR,
+                 slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));
         app_bell(app);
         return false;
     }
@@ -68,7 +74,8 @@ bool list_may_search(struct list_screen *self)
         }
     }
     if (self->def->searches > 0 && !list_has_driver(self)) {
-        list_say(self, STYLE_ERROR, say_with(app, "ui.give-driver", "names", list_driver_names(self), NULL));
+        list_say(self, STYLE_ERROR,
+                 say_with(app, "ui.give-driver", "names", list_driver_names(self), NULL));
         app_bell(app);
         return false;
     }
@@ -98,18 +105,22 @@ bool list_is_old(const struct list_screen *self)
 {
     struct list_screen *list = (struct list_screen *)(uintptr_t)self;
     const struct slot *slot = self->in_rows ? NULL : draft_slot(&list->draft, self->draft.spot);
-    bool typing = slot != NULL && self->draft.line.touched && !same_text(line_text(&self->draft.line), slot->text);
+    bool typing = slot != NULL && self->draft.line.touched &&
+                  !same_text(line_text(&self->draft.line), slot->text);
     return self->def->searches > 0 && list_rows(self) != NULL &&
-           (typing || !same_text(self->asked, list_conditions_text(list, self->screen.app->desk.turn)));
+           (typing ||
+            !same_text(self->asked, list_conditions_text(list, self->screen.app->desk.turn)));
 }
 
 /* A row is told by what it shows first. */
-static void tell_row(struct list_screen *self, const struct action *action, const struct record *row)
+static void tell_row(struct list_screen *self, const struct action *action,
+                     const struct record *row)
 {
     struct app *app = self->screen.app;
     bool enters = action->key != NULL && strcmp(action->key, "Enter") == 0;
     if (row != NULL && enters)
-        app_tell(app, "行を選ぶ", value_print(app->desk.turn, record_get(row, self->def->column[0].name.id)));
+        app_tell(app, "行を選ぶ",
+                 value_print(app->desk.turn, record_get(row, self->def->column[0].name.id)));
     if (row != NULL && !enters && self->in_rows)
         list_tell_row(self, NULL);
     if (row == NULL || !enters)
@@ -138,14 +149,18 @@ static void count_came(struct list_screen *self)
     const char *words = list_count_words(self, count);
     job_free(&self->job);
     self->counts = false;
-    list_say(self, STYLE_STRONG, count < 0 ? say(app, "ui.count-unknown") : say_with(app, "ui.count-is", "n", words, NULL));
+    list_say(self, STYLE_STRONG,
+             count < 0 ? say(app, "ui.count-unknown")
+                       : say_with(app, "ui.count-is", "n", words, NULL));
 }
 
-/* What was typed at the rows of a search before they were seen is right where there is one only, and opens nobody by
- * chance; a fixed list is known by heart. */
+/* What was typed at the rows of a search before they were seen is right where there is one only,
+ * and opens nobody by chance; a fixed list is known by heart. */
 static void give_held(struct list_screen *self, size_t rows)
 {
-    bool known = self->def->searches == 0 ? rows > 0 : rows == 1 && self->pages == 1 && !job_has_more(self->page[0]);
+    bool known = self->def->searches == 0
+                     ? rows > 0
+                     : rows == 1 && self->pages == 1 && !job_has_more(self->page[0]);
     if (known && self->in_rows)
         held_give(self->screen.app, &self->held);
     else
@@ -158,7 +173,8 @@ static bool is_same_in(const struct record *a, const struct record *b, const cha
 }
 
 /* A row is known by the key of its list; of a fixed list, by all that its actions take along. */
-static bool is_same_row(const struct list_screen *self, const struct record *a, const struct record *b)
+static bool is_same_row(const struct list_screen *self, const struct record *a,
+                        const struct record *b)
 {
     if (record_has(b, self->def->key))
         return is_same_in(a, b, self->def->key);
@@ -178,13 +194,15 @@ static bool is_same_row(const struct list_screen *self, const struct record *a, 
     return true;
 }
 
-/* Where the hand stood before the rows were read again: at the same row, of several with one key the nearest; where it is
- * gone, at the one that came up in its place. */
-static size_t row_again(const struct list_screen *self, const struct value_list *rows, const struct record *was)
+/* Where the hand stood before the rows were read again: at the same row, of several with one key
+ * the nearest; where it is gone, at the one that came up in its place. */
+static size_t row_again(const struct list_screen *self, const struct value_list *rows,
+                        const struct record *was)
 {
     size_t before = self->chosen, best = rows->count;
     for (size_t i = 0; i < rows->count; i++) {
-        bool same = rows->item[i].kind == VALUE_RECORD && is_same_row(self, rows->item[i].record, was);
+        bool same = rows->item[i].kind == VALUE_RECORD &&
+                    is_same_row(self, rows->item[i].record, was);
         size_t far = i > before ? i - before : before - i;
         if (same && (best == rows->count || far < (best > before ? best - before : before - best)))
             best = i;
@@ -194,7 +212,8 @@ static size_t row_again(const struct list_screen *self, const struct value_list 
     return before < rows->count ? before : rows->count - 1;
 }
 
-/* Nothing is left on a later page: the hand goes to the end of the one before, which is old by now, too. */
+/* Nothing is left on a later page: the hand goes to the end of the one before, which is old by now,
+ * too. */
 static void page_is_gone(struct list_screen *self)
 {
     drop_rows(self, self->at);
@@ -233,11 +252,12 @@ static void page_came(struct list_screen *self)
         list_hold_condition(self, (size_t)self->draft.spot.field);
     give_held(self, count);
     if (list_on_face(self))                      /* the rows are not in sight: none, or it is typed on and they wait behind F8 */
-        list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT, say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
+        list_say(self, count > 0 ? STYLE_STRONG : STYLE_ALERT,
+                 say(self->screen.app, count > 0 ? "ui.find-came" : "ui.list-none"));
 }
 
-/* Work was done above it: what it shows is old, and so are the pages behind; one before is read again when it comes into
- * sight. Rows that were refused stay in sight, as they are by now. */
+/* Work was done above it: what it shows is old, and so are the pages behind; one before is read
+ * again when it comes into sight. Rows that were refused stay in sight, as they are by now. */
 static void read_again(struct list_screen *self)
 {
     const char *said = self->message;
@@ -281,7 +301,8 @@ void list_tick(struct screen *screen)
         } else if (state == JOB_DONE) {
             page_came(self);
         } else if (state == JOB_FAILED) {
-            came_to_nothing(self, STYLE_ERROR, say_error(app, app->desk.turn, job_error(self->job)));
+            came_to_nothing(self, STYLE_ERROR,
+                            say_error(app, app->desk.turn, job_error(self->job)));
         } else if (state == JOB_CANCELLED) {
             came_to_nothing(self, STYLE_ALERT, say(app, "ui.cancelled"));
         }

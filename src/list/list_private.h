@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The list on the screen, as its files share it: keys (list.c), the hand among the rows (list_move.c), conditions
- * (list_form.c, a draft), F4 and Ctrl-G (list_condition.c), pages (list_page.c), order and count (list_order.c), options
- * of rows (list_rows.c), what is said (list_message.c), how it looks (list_draw.c), and the same conditions asked on a
- * record's own form (list_face.c).
+ * The list on the screen, as its files share it: keys (list.c), the hand among the rows
+ * (list_move.c), conditions (list_form.c, a draft), F4 and Ctrl-G (list_condition.c), pages
+ * (list_page.c), order and count (list_order.c), options of rows (list_rows.c), what is said
+ * (list_message.c), how it looks (list_draw.c), and the same conditions asked on a record's own
+ * form (list_face.c).
  */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
@@ -15,8 +16,14 @@ enum {
 };
 
 enum kept_does { KEPT_KEEPS, KEPT_OPENS, KEPT_ASKS, KEPT_DROPS, KEPT_RECALLS };
-/* Conditions under a name (list_kept.c): what is asked of the server now, and what it answered last. */
-struct kept { struct job *job, *last; enum kept_does does; const char *name; struct value_list rows; };   /* last: on their way, without a name */
+/* Conditions under a name (list_kept.c): what is asked of the server now, and what it answered
+ * last. */
+struct kept {
+    struct job *job, *last;
+    enum kept_does does;
+    const char *name;
+    struct value_list rows;
+}; /* last: on their way, without a name */
 
 struct list_screen {
     struct screen screen;
@@ -128,7 +135,9 @@ void list_marks_renew(struct list_screen *self);                        /* … a
 /* list_message.c: what is said on the message line, and all of it */
 bool list_waits(const struct list_screen *self);                         /* for the database: Esc ends it */
 const char *list_message(struct list_screen *self, enum style *style);
-const char *list_told_of(const struct list_screen *self, const struct record *row, const struct list_column **column);      /* what the row itself has to say; NULL: nothing */
+const char *list_told_of(
+    const struct list_screen *self, const struct record *row,
+    const struct list_column **column); /* what the row itself has to say; NULL: nothing */
 void list_message_whole(struct list_screen *self);
 bool list_message_key(struct list_screen *self, const char *message, struct key_label *key);      /* there is more to it than the line shows */
 /* list_page.c */

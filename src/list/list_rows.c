@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Options typed beside many rows and executed together: each marked row goes through its action's form unattended; what
- * the database refuses, or what needs eyes, stays, and only those rows are shown again with their reason. Must not know
- * what an action does.
+ * Options typed beside many rows and executed together: each marked row goes through its action's
+ * form unattended; what the database refuses, or what needs eyes, stays, and only those rows are
+ * shown again with their reason. Must not know what an action does.
  */
 #include "list_private.h"
 
@@ -10,7 +10,13 @@
 
 #include <string.h>
 
-struct mark { int page; size_t row; const struct action *action; const struct record *record; const char *why; };
+struct mark {
+    int page;
+    size_t row;
+    const struct action *action;
+    const struct record *record;
+    const char *why;
+};
 struct list_marks {
     struct arena *arena;               /* as long as there are marks */
     struct mark *mending;              /* refused, and opened since; NULL: none */
@@ -47,7 +53,8 @@ static bool is_to_run(const struct mark *mark)
 
 bool list_has_marks(const struct list_screen *self)
 {
-    for (size_t i = 0; self->marks != NULL && !self->marks->runs && i < self->marks->items.count; i++) {
+    for (size_t i = 0; self->marks != NULL && !self->marks->runs && i < self->marks->items.count;
+         i++) {
         if (is_to_run(self->marks->items.item[i]))
             return true;
     }
@@ -95,8 +102,10 @@ static struct mark *mark_new(struct list_screen *self, const struct record *reco
     struct list_marks *marks = marks_of(self);
     struct mark *mark = arena_take(marks->arena, sizeof *mark);
     *mark = (struct mark){.page = self->at, .row = self->chosen};
-    mark->record = value_copy(marks->arena, (struct value){.kind = VALUE_RECORD,
-                                                           .record = (struct record *)(uintptr_t)record}).record;
+    mark->record = value_copy(marks->arena,
+                              (struct value){.kind = VALUE_RECORD,
+                                             .record = (struct record *)(uintptr_t)record})
+                       .record;
     list_add(marks->arena, &marks->items, mark);
     return mark;
 }
@@ -114,19 +123,23 @@ static const char *option_names(const struct list_screen *self, const struct rec
     for (size_t i = 0; i < self->def->actions; i++) {
         const struct action *action = &self->def->action[i];
         if (action->option != NULL && app_action_shows(app, action, record))
-            buffer_format(&names, "%s%s %s", names.length > 0 ? say(app, "ui.comma") : "", action->option, option_label(app, action));
+            buffer_format(&names, "%s%s %s", names.length > 0 ? say(app, "ui.comma") : "",
+                          action->option, option_label(app, action));
     }
-    const char *text = names.length > 0 ? arena_text(app->desk.turn, buffer_string(&names)) : say(app, "ui.option-none");
+    const char *text = names.length > 0 ? arena_text(app->desk.turn, buffer_string(&names))
+                                        : say(app, "ui.option-none");
     buffer_release(&names);
     return text;
 }
 
-static enum list_marked refuse(struct list_screen *self, const char *typed, const struct action *action, const struct record *record)
+static enum list_marked refuse(struct list_screen *self, const char *typed,
+                               const struct action *action, const struct record *record)
 {
     struct app *app = self->screen.app;
     struct error err = ERROR_NONE;
-    error_set(&err, action == NULL ? "00-681" : "00-682", "typed", typed, "options", option_names(self, record), "label",
-              action != NULL ? option_label(app, action) : "", NULL);
+    error_set(&err, action == NULL ? "00-681" : "00-682", "typed", typed, "options",
+              option_names(self, record), "label", action != NULL ? option_label(app, action) : "",
+              NULL);
     list_say(self, STYLE_ERROR, say_error(app, app->desk.turn, &err));
     app_bell(app);
     return MARKED_NOT;
@@ -141,10 +154,12 @@ bool list_has_options(const struct list_screen *self)
     return false;
 }
 
-/* Options are figures: another figure is a slip of the hand, any other letter the beginning of the next search. */
+/* Options are figures: another figure is a slip of the hand, any other letter the beginning of the
+ * next search. */
 static bool is_meant_as_option(const struct list_screen *self, const char *option)
 {
-    return list_has_options(self) && (self->def->searches == 0 || (option[0] >= '0' && option[0] <= '9'));
+    return list_has_options(self) &&
+           (self->def->searches == 0 || (option[0] >= '0' && option[0] <= '9'));
 }
 
 enum list_marked list_mark(struct list_screen *self, const char *typed)
@@ -308,7 +323,8 @@ static const struct record *row_again(const struct list_screen *self, const stru
     return NULL;
 }
 
-/* As they stand now; who is no row of this list any more is done with. What may be on a later page stays as it was. */
+/* As they stand now; who is no row of this list any more is done with. What may be on a later page
+ * stays as it was. */
 void list_marks_renew(struct list_screen *self)
 {
     struct list_marks *marks = self->marks;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is done in a list beside typing conditions, told as lines of a case. Must not know what a key does.
+ * What is done in a list beside typing conditions, told as lines of a case. Must not know what a
+ * key does.
  */
 #include "list_private.h"
 

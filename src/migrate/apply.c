@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Append-only migrations with checksums: the platform's, then each system's by number, each file in a transaction of
- * its own. A file that was applied and then changed stops the run: two databases would differ and nobody would know.
+ * Append-only migrations with checksums: the platform's, then each system's by number, each file in
+ * a transaction of its own. A file that was applied and then changed stops the run: two databases
+ * would differ and nobody would know.
  */
 #include <ctype.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 
 static bool is_numbered(const char *name)
 {
-    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && isdigit((unsigned char)name[2]) && name[3] == '_';
+    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) &&
+           isdigit((unsigned char)name[2]) && name[3] == '_';
 }
 
 static bool ledger_exists(struct run *run, bool *exists)
@@ -22,19 +24,23 @@ static bool ledger_exists(struct run *run, bool *exists)
     return true;
 }
 
-static bool applied_digest(struct run *run, const char *system, const char *file, const char **digest)
+static bool applied_digest(struct run *run, const char *system, const char *file,
+                           const char **digest)
 {
     bool exists;
     *digest = NULL;
     if (!ledger_exists(run, &exists))
         return false;
-    return !exists || run_one(run, digest, "SELECT m.digest FROM sys.migration AS m WHERE m.system = $1 AND m.file = $2",
-                              system, file, NULL);
+    return !exists ||
+           run_one(run, digest,
+                   "SELECT m.digest FROM sys.migration AS m WHERE m.system = $1 AND m.file = $2",
+                   system, file, NULL);
 }
 
 struct pending { const char *system, *file, *digest; };
 
-/* The first files create the ledger itself, so what was applied before it exists is written down after. */
+/* The first files create the ledger itself, so what was applied before it exists is written down
+ * after. */
 static bool write_down(struct run *run, struct list *pending)
 {
     bool exists;
@@ -43,7 +49,9 @@ static bool write_down(struct run *run, struct list *pending)
         return false;
     for (size_t i = 0; exists && i < pending->count; i++) {
         const struct pending *row = pending->item[i];
-        buffer_format(&sql, "INSERT INTO sys.migration (system, file, digest) VALUES ('%s', '%s', '%s');\n", row->system, row->file, row->digest);
+        buffer_format(
+            &sql, "INSERT INTO sys.migration (system, file, digest) VALUES ('%s', '%s', '%s');\n",
+            row->system, row->file, row->digest);
     }
     bool done = !exists || run_script(run, "sys.migration", buffer_string(&sql));
     if (exists)
@@ -66,12 +74,14 @@ static bool apply_text(struct run *run, const char *path, const char *sql)
     return done;
 }
 
-static bool apply_file(struct run *run, const char *system, const char *folder, const char *file, struct list *pending)
+static bool apply_file(struct run *run, const char *system, const char *folder, const char *file,
+                       struct list *pending)
 {
     const char *path = arena_format(run->arena, "%s/%s", folder, file), *before;
     struct buffer sql = {0};
     char digest[65];
-    bool done = file_read(path, 4 << 20, &sql, run->err) && applied_digest(run, system, file, &before);
+    bool done = file_read(path, 4 << 20, &sql, run->err) &&
+                applied_digest(run, system, file, &before);
     if (done) {
         auth_digest(buffer_string(&sql), sql.length, digest);
         if (before && strcmp(before, digest) != 0)
@@ -105,8 +115,11 @@ static bool apply_folder(struct run *run, const char *system, const char *folder
 static bool make_schema(struct run *run, const struct system *system)
 {
     struct buffer sql = {0};
-    buffer_format(&sql, "SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION mig_owner;"
-                        "GRANT USAGE ON SCHEMA %s TO definer; COMMENT ON SCHEMA %s IS ", system->id, system->id, system->id);
+    buffer_format(
+        &sql,
+        "SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION mig_owner;"
+        "GRANT USAGE ON SCHEMA %s TO definer; COMMENT ON SCHEMA %s IS ",
+        system->id, system->id, system->id);
     sql_text(&sql, system->name.ja);
     buffer_text(&sql, "; RESET client_min_messages;");
     bool done = run_script(run, system->id, buffer_string(&sql));
@@ -116,12 +129,14 @@ static bool make_schema(struct run *run, const struct system *system)
 
 static bool apply_system(struct run *run, const struct system *system)
 {
-    return make_schema(run, system) && apply_folder(run, system->id, arena_format(run->arena, "%s/sql", system->folder));
+    return make_schema(run, system) &&
+           apply_folder(run, system->id, arena_format(run->arena, "%s/sql", system->folder));
 }
 
-/* Generated columns hold search keys, so the key functions stand before the tables of the systems. */
+/* Generated columns hold search keys, so the key functions stand before the tables of the
+ * systems. */
 bool migrations_apply(struct run *run)
 {
-    return apply_folder(run, "_shared", arena_format(run->arena, "%s/_shared/sql", run->forms)) && keys_apply(run) &&
-           each_system(run, apply_system);
+    return apply_folder(run, "_shared", arena_format(run->arena, "%s/_shared/sql", run->forms)) &&
+           keys_apply(run) && each_system(run, apply_system);
 }

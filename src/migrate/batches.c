@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * migrate: batches as the rows by which the worker finds them. A function that is named and is not there, or gives
- * something else than the worker takes, is told here and not by the first night.
+ * migrate: batches as the rows by which the worker finds them. A function that is named and is not
+ * there, or gives something else than the worker takes, is told here and not by the first night.
  */
 #include <string.h>
 #include "madoguchi/model_batch.h"
@@ -12,8 +12,9 @@ static void put_args(struct buffer *out, const struct batch *batch)
 {
     buffer_text(out, "'[");
     for (size_t i = 0; i < batch->args; i++)       /* ids and types hold nothing to quote */
-        buffer_format(out, "%s{\"id\": \"%s\", \"type\": \"%s\", \"required\": %s}", i ? ", " : "", batch->arg[i].name.id,
-                      field_kind_sql(batch->arg[i].kind), batch->arg[i].required ? "true" : "false");
+        buffer_format(out, "%s{\"id\": \"%s\", \"type\": \"%s\", \"required\": %s}", i ? ", " : "",
+                      batch->arg[i].name.id, field_kind_sql(batch->arg[i].kind),
+                      batch->arg[i].required ? "true" : "false");
     buffer_text(out, "]'");
 }
 
@@ -28,28 +29,41 @@ static void put_texts(struct buffer *out, size_t count, const char *const *text)
 
 static void put_batch(struct buffer *out, const struct batch *batch)
 {
-    buffer_text(out, "INSERT INTO sys.job_kind (args, kind, name, daily_at, may, approve, undo_func, posted_func, dry_run, listed) VALUES (");
+    buffer_text(
+        out,
+        "INSERT INTO sys.job_kind (args, kind, name, daily_at, may, approve, undo_func, posted_func, dry_run, listed) VALUES (");
     put_args(out, batch);
-    PUT_TEXTS(out, batch->dotted, batch->name.ja, batch->daily, batch->may, batch->approve, batch->undo, batch->posted);
-    buffer_format(out, ", %s, %s);\n", batch->dry_run ? "true" : "false", batch->listed ? "true" : "false");
+    PUT_TEXTS(out, batch->dotted, batch->name.ja, batch->daily, batch->may, batch->approve,
+              batch->undo, batch->posted);
+    buffer_format(out, ", %s, %s);\n", batch->dry_run ? "true" : "false",
+                  batch->listed ? "true" : "false");
     for (size_t i = 0; i < batch->steps; i++) {
         const struct batch_step *step = &batch->step[i];
-        buffer_format(out, "INSERT INTO sys.job_step (part, kind, id, name, step_func, rows_func, computer, sheet) VALUES (%zu", i);
-        PUT_TEXTS(out, batch->dotted, step->id, step->name, step->run, step->rows, step->computer, step->sheet);
+        buffer_format(
+            out,
+            "INSERT INTO sys.job_step (part, kind, id, name, step_func, rows_func, computer, sheet) VALUES (%zu",
+            i);
+        PUT_TEXTS(out, batch->dotted, step->id, step->name, step->run, step->rows, step->computer,
+                  step->sheet);
         buffer_text(out, ");\n");
     }
 }
 
-static bool function_gives(struct run *run, const struct batch *batch, const char *function, const char *type)
+static bool function_gives(struct run *run, const struct batch *batch, const char *function,
+                           const char *type)
 {
     const char *got = NULL;
     if (!function)
         return true;
-    if (!run_one(run, &got, "SELECT pg_catalog.pg_get_function_result(pg_catalog.to_regprocedure($1 || '(work.job)'))", function, NULL))
+    if (!run_one(
+            run, &got,
+            "SELECT pg_catalog.pg_get_function_result(pg_catalog.to_regprocedure($1 || '(work.job)'))",
+            function, NULL))
         return false;
     if (got && strcmp(got, type) == 0)
         return true;
-    return error_at_place(run->err, &batch->at, "00-617", "function", function, "wanted", type, "got", got ? got : "–", NULL);
+    return error_at_place(run->err, &batch->at, "00-617", "function", function, "wanted", type,
+                          "got", got ? got : "–", NULL);
 }
 
 bool batch_rows(struct run *run, const struct system *system)
@@ -61,8 +75,10 @@ bool batch_rows(struct run *run, const struct system *system)
         put_batch(&sql, batch);
         for (size_t k = 0; done && k < batch->steps; k++)
             done = function_gives(run, batch, batch->step[k].run, "boolean") &&
-                   function_gives(run, batch, batch->step[k].rows, batch->step[k].sheet ? "SETOF jsonb" : "SETOF text");
-        done = done && function_gives(run, batch, batch->undo, "boolean") && function_gives(run, batch, batch->posted, "boolean");
+                   function_gives(run, batch, batch->step[k].rows,
+                                  batch->step[k].sheet ? "SETOF jsonb" : "SETOF text");
+        done = done && function_gives(run, batch, batch->undo, "boolean") &&
+               function_gives(run, batch, batch->posted, "boolean");
     }
     done = done && run_script(run, system->id, buffer_string(&sql));
     buffer_release(&sql);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * migrate: the checks of a form as plpgsql over the record r — computed values first, of record and rows in the order in
- * which they read each other, then what is hidden, then what is required, then the form's own checks; for each row of a
- * grid in the same order, with the row as x.
+ * migrate: the checks of a form as plpgsql over the record r — computed values first, of record and
+ * rows in the order in which they read each other, then what is hidden, then what is required, then
+ * the form's own checks; for each row of a grid in the same order, with the row as x.
  */
 #include "migrate_private.h"
 
@@ -22,7 +22,8 @@ static void put_at(struct buffer *out, const struct level *level, const char *fi
     buffer_text(out, level->grid ? ", v_n - 1, " : ", NULL, ");
 }
 
-static bool put_computed(struct buffer *out, const struct level *level, const struct field *field, struct error *err)
+static bool put_computed(struct buffer *out, const struct level *level, const struct field *field,
+                         struct error *err)
 {
     buffer_format(out, "%s%s.%s := ", level->indent, level->record, field->name.id);
     if (!expr_sql(field->value, out, err)) {
@@ -33,7 +34,8 @@ static bool put_computed(struct buffer *out, const struct level *level, const st
     return true;
 }
 
-static bool put_hidden(struct buffer *out, const struct level *level, const struct field *field, struct error *err)
+static bool put_hidden(struct buffer *out, const struct level *level, const struct field *field,
+                       struct error *err)
 {
     if (!field->show_when || field->when_hidden == HIDDEN_KEEP)
         return true;
@@ -42,13 +44,15 @@ static bool put_hidden(struct buffer *out, const struct level *level, const stru
         error_where(err, "%s", field->name.id);
         return false;
     }
-    buffer_format(out, ") IS NOT TRUE THEN\n%s    %s.%s := NULL;\n%sEND IF;\n", level->indent, level->record, field->name.id,
-                  level->indent);
+    buffer_format(out, ") IS NOT TRUE THEN\n%s    %s.%s := NULL;\n%sEND IF;\n", level->indent,
+                  level->record, field->name.id, level->indent);
     return true;
 }
 
-/* Required always is the reader's; here stands what is required under a condition, or while it is shown. */
-static bool put_required(struct buffer *out, const struct level *level, const struct field *field, struct error *err)
+/* Required always is the reader's; here stands what is required under a condition, or while it is
+ * shown. */
+static bool put_required(struct buffer *out, const struct level *level, const struct field *field,
+                         struct error *err)
 {
     bool under_condition = field->required_when || (field->required && field->show_when);
     if (!under_condition || field->kind == KIND_GRID || field->readonly)
@@ -73,7 +77,8 @@ static bool put_required(struct buffer *out, const struct level *level, const st
     return true;
 }
 
-static bool put_fields(struct buffer *out, const struct level *level, const struct field *field, size_t count, struct error *err)
+static bool put_fields(struct buffer *out, const struct level *level, const struct field *field,
+                       size_t count, struct error *err)
 {
     for (size_t i = 0; i < count; i++)
         if (!put_hidden(out, level, &field[i], err))
@@ -96,7 +101,8 @@ static bool put_args(struct buffer *out, const struct check *check, struct error
     return true;
 }
 
-static bool put_check(struct buffer *out, const struct level *level, const struct check *check, struct error *err)
+static bool put_check(struct buffer *out, const struct level *level, const struct check *check,
+                      struct error *err)
 {
     if (check->kind == MESSAGE_NOTE)
         return true;
@@ -116,7 +122,8 @@ static bool put_check(struct buffer *out, const struct level *level, const struc
     return true;
 }
 
-static bool put_checks(struct buffer *out, const struct level *level, const struct form *form, struct error *err)
+static bool put_checks(struct buffer *out, const struct level *level, const struct form *form,
+                       struct error *err)
 {
     for (size_t i = 0; i < form->checks; i++) {
         const char *in = form->check[i].in;
@@ -129,8 +136,10 @@ static bool put_checks(struct buffer *out, const struct level *level, const stru
 
 static void rows_open(struct buffer *out, const struct form *form, const char *grid)
 {
-    buffer_format(out, "    FOR v_n IN 1 .. coalesce(cardinality(r.%s), 0) LOOP\n        DECLARE\n"
-                  "            x %s.form_%s_%s := r.%s[v_n];\n        BEGIN\n", grid, form->system->id, form->name.id, grid, grid);
+    buffer_format(out,
+                  "    FOR v_n IN 1 .. coalesce(cardinality(r.%s), 0) LOOP\n        DECLARE\n"
+                  "            x %s.form_%s_%s := r.%s[v_n];\n        BEGIN\n",
+                  grid, form->system->id, form->name.id, grid, grid);
 }
 
 static void rows_close(struct buffer *out, const char *grid, bool changed)
@@ -145,7 +154,9 @@ static bool put_values(struct buffer *out, const struct form *form, struct error
 {
     for (size_t i = 0; i < form->values; i++) {
         const struct field *grid = form->value[i].grid;
-        const struct level level = {.record = grid ? "x" : "r", .indent = grid ? "            " : "    ", .grid = grid};
+        const struct level level = {.record = grid ? "x" : "r",
+                                    .indent = grid ? "            " : "    ",
+                                    .grid = grid};
         if (grid && (i == 0 || form->value[i - 1].grid != grid))
             rows_open(out, form, grid->name.id);
         if (!put_computed(out, &level, form->value[i].field, err))
@@ -156,7 +167,8 @@ static bool put_values(struct buffer *out, const struct form *form, struct error
     return true;
 }
 
-static bool put_grid(struct buffer *out, const struct form *form, const struct field *grid, struct error *err)
+static bool put_grid(struct buffer *out, const struct form *form, const struct field *grid,
+                     struct error *err)
 {
     struct buffer inside = {0};
     const struct level level = {.record = "x", .indent = "            ", .grid = grid};

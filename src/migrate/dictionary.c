@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The dictionary (the files of tables/) beside the database: the two are compared, and a difference stops the run. What
- * is missing can be drafted as a migration. What makes a table safe stands in guard.c.
+ * The dictionary (the files of tables/) beside the database: the two are compared, and a difference
+ * stops the run. What is missing can be drafted as a migration. What makes a table safe stands in
+ * guard.c.
  */
 #include <string.h>
 #include "migrate_private.h"
@@ -13,18 +14,23 @@ static const char *stem(struct arena *arena, const char *id, const char *tail)
     return arena_format(arena, "%.*s%s", (int)(dated ? length - cut : length), id, tail);
 }
 
-void visit_columns(struct arena *arena, const struct table *table, column_visit *visit, void *context)
+void visit_columns(struct arena *arena, const struct table *table, column_visit *visit,
+                   void *context)
 {
     for (size_t i = 0; i < table->columns; i++) {
         const struct column *column = &table->column[i];
         const char *label = column->name.ja;
         if (!column->legal_date) {
-            visit(context, table, column->name.id, column->sql_type, !column->null_allowed, label, column);
+            visit(context, table, column->name.id, column->sql_type, !column->null_allowed, label,
+                  column);
             continue;
         }
-        visit(context, table, stem(arena, column->name.id, "_date"), "date", !column->null_allowed, label, NULL);
-        visit(context, table, stem(arena, column->name.id, "_form"), "smallint", true, arena_format(arena, "%s（不詳の形）", label), NULL);
-        visit(context, table, stem(arena, column->name.id, "_text"), "text", false, arena_format(arena, "%s（登録のとおり）", label), NULL);
+        visit(context, table, stem(arena, column->name.id, "_date"), "date", !column->null_allowed,
+              label, NULL);
+        visit(context, table, stem(arena, column->name.id, "_form"), "smallint", true,
+              arena_format(arena, "%s（不詳の形）", label), NULL);
+        visit(context, table, stem(arena, column->name.id, "_text"), "text", false,
+              arena_format(arena, "%s（登録のとおり）", label), NULL);
     }
     if (table->versioned)
         visit(context, table, "row_version", "integer", true, "版", NULL);
@@ -38,14 +44,16 @@ const char *full_name(struct run *run, const struct table *table)
 bool table_exists(struct run *run, const struct table *table, bool *exists)
 {
     const char *found = NULL;
-    bool done = run_one(run, &found, "SELECT pg_catalog.to_regclass($1)::text", full_name(run, table), NULL);
+    bool done = run_one(run, &found, "SELECT pg_catalog.to_regclass($1)::text",
+                        full_name(run, table), NULL);
     *exists = found != NULL;
     return done;
 }
 
 /* ---- compare ---- */
 
-static void expect_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+static void expect_column(void *context, const struct table *table, const char *name,
+                          const char *type, bool required, const char *label,
                           const struct column *column)
 {
     struct buffer *values = context;
@@ -72,9 +80,11 @@ static const char compare_sql[] =
 
 bool difference_tell(struct run *run, const struct table *table, const char *found)
 {
-    char *name = arena_text(run->arena, found), *wanted = strchr(name, '\t'), *got = strchr(wanted + 1, '\t');
+    char *name = arena_text(run->arena, found), *wanted = strchr(name, '\t'),
+         *got = strchr(wanted + 1, '\t');
     *wanted++ = *got++ = 0;
-    return error_at_place(run->err, &table->at, "00-522", "table", full_name(run, table), "column", name, "wanted", wanted, "got", got, NULL);
+    return error_at_place(run->err, &table->at, "00-522", "table", full_name(run, table), "column",
+                          name, "wanted", wanted, "got", got, NULL);
 }
 
 static bool compare_table(struct run *run, const struct table *table)
@@ -105,15 +115,18 @@ static const char *names_list(struct run *run, const char **name, size_t count)
     return list;
 }
 
-void index_text(struct run *run, const struct index_def *index, const char *table, struct buffer *sql)
+void index_text(struct run *run, const struct index_def *index, const char *table,
+                struct buffer *sql)
 {
-    buffer_format(sql, "CREATE %sINDEX %s ON %s (%s)", index->unique ? "UNIQUE " : "", index->id, table, names_list(run, index->columns, index->count));
+    buffer_format(sql, "CREATE %sINDEX %s ON %s (%s)", index->unique ? "UNIQUE " : "", index->id,
+                  table, names_list(run, index->columns, index->count));
     if (index->where)
         buffer_format(sql, " WHERE %s", index->where);
     buffer_text(sql, ";\n");
 }
 
-static bool missing(struct run *run, const struct table *table, const char *kind, const char *id, const char *what)
+static bool missing(struct run *run, const struct table *table, const char *kind, const char *id,
+                    const char *what)
 {
     return error_at_place(run->err, &table->at, "00-523", "table", full_name(run, table), "what",
                           arena_format(run->arena, "%s %s %s", kind, id, what), NULL);
@@ -125,17 +138,20 @@ static bool compare_indexes(struct run *run, const struct table *table)
     for (size_t i = 0; i < table->indexes; i++) {
         const struct index_def *index = &table->index[i];
         const char *columns = names_list(run, index->columns, index->count), *found = NULL;
-        if (!run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false", columns, NULL))
+        if (!run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false",
+                     columns, NULL))
             return false;
         if (!found)
-            return missing(run, table, index->unique ? "UNIQUE INDEX" : "INDEX", index->id, arena_format(run->arena, "(%s)", columns));
+            return missing(run, table, index->unique ? "UNIQUE INDEX" : "INDEX", index->id,
+                           arena_format(run->arena, "(%s)", columns));
     }
     for (size_t i = 0; i < table->constraints; i++) {
         const char *found = NULL;
         if (!run_one(run, &found, constraint_sql, name, table->constraint[i].id, NULL))
             return false;
         if (!found)
-            return missing(run, table, "CONSTRAINT", table->constraint[i].id, table->constraint[i].sql);
+            return missing(run, table, "CONSTRAINT", table->constraint[i].id,
+                           table->constraint[i].sql);
     }
     return true;
 }
@@ -149,19 +165,24 @@ bool dictionary_strangers(struct run *run)
         const struct system *system = catalog_system(run->catalog, id[i]);
         systems = arena_format(run->arena, "%s%s%s", systems, i ? "," : "", id[i]);
         for (size_t k = 0; system && k < system->tables; k++)
-            known = arena_format(run->arena, "%s%s%s", known, *known ? "," : "", full_name(run, system->table[k]));
+            known = arena_format(run->arena, "%s%s%s", known, *known ? "," : "",
+                                 full_name(run, system->table[k]));
     }
-    if (!run_one(run, &found, "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class AS c "
-                 "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') "
-                 "AND n.nspname = ANY (string_to_array($1, ',')) AND n.nspname || '.' || c.relname <> ALL (string_to_array($2, ',')) "
-                 "ORDER BY 1 LIMIT 1", systems, known, NULL))
+    if (!run_one(
+            run, &found,
+            "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class AS c "
+            "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') "
+            "AND n.nspname = ANY (string_to_array($1, ',')) AND n.nspname || '.' || c.relname <> ALL (string_to_array($2, ',')) "
+            "ORDER BY 1 LIMIT 1",
+            systems, known, NULL))
         return false;
     return !found || error_set(run->err, "00-531", "table", found, NULL);
 }
 
 static bool compare(struct run *run, const struct table *table)
 {
-    return compare_table(run, table) && compare_indexes(run, table) && shadow_compare(run, table) && table_is_safe(run, table);
+    return compare_table(run, table) && compare_indexes(run, table) && shadow_compare(run, table) &&
+           table_is_safe(run, table);
 }
 
 bool dictionary_compare(struct run *run, const struct system *system, bool *is_told)
@@ -176,37 +197,52 @@ bool dictionary_compare(struct run *run, const struct system *system, bool *is_t
 
 struct draft { struct run *run; struct buffer *sql; bool exists, first, failed; };
 
-/* Rows that stand already get a value for a column that may not be empty: a known date has form 0; what else is right, the author knows. */
-static void draft_given(struct draft *draft, const struct table *table, const char *name, bool is_form, bool wants_value)
+/* Rows that stand already get a value for a column that may not be empty: a known date has form 0;
+ * what else is right, the author knows. */
+static void draft_given(struct draft *draft, const struct table *table, const char *name,
+                        bool is_form, bool wants_value)
 {
     if (is_form)
-        buffer_format(draft->sql, " DEFAULT 0;\nALTER TABLE %s ALTER COLUMN %s DROP DEFAULT;\n", full_name(draft->run, table), name);
+        buffer_format(draft->sql, " DEFAULT 0;\nALTER TABLE %s ALTER COLUMN %s DROP DEFAULT;\n",
+                      full_name(draft->run, table), name);
     else
-        buffer_format(draft->sql, ";%s\n", wants_value ? "   -- where rows stand already: with a DEFAULT, and ALTER COLUMN … DROP DEFAULT behind it" : "");
+        buffer_format(
+            draft->sql, ";%s\n",
+            wants_value
+                ? "   -- where rows stand already: with a DEFAULT, and ALTER COLUMN … DROP DEFAULT behind it"
+                : "");
 }
 
-static void draft_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+static void draft_column(void *context, const struct table *table, const char *name,
+                         const char *type, bool required, const char *label,
                          const struct column *column)
 {
     struct draft *draft = context;
     const char *found = NULL;
     (void)label;
     if (draft->exists) {
-        if (!run_one(draft->run, &found, "SELECT a.atthasdef::text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = $1::regclass "
-                     "AND a.attname = $2 AND NOT a.attisdropped", full_name(draft->run, table), name, NULL))
+        if (!run_one(
+                draft->run, &found,
+                "SELECT a.atthasdef::text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = $1::regclass "
+                "AND a.attname = $2 AND NOT a.attisdropped",
+                full_name(draft->run, table), name, NULL))
             draft->failed = true;
         if (found && strcmp(found, "false") == 0 && column && column->fallback)
-            buffer_format(draft->sql, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s;\n", full_name(draft->run, table), name, column->fallback);
+            buffer_format(draft->sql, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s;\n",
+                          full_name(draft->run, table), name, column->fallback);
         if (draft->failed || found)
             return;
-        buffer_format(draft->sql, "ALTER TABLE %s ADD COLUMN %s %s", full_name(draft->run, table), name, type);
+        buffer_format(draft->sql, "ALTER TABLE %s ADD COLUMN %s %s", full_name(draft->run, table),
+                      name, type);
     } else {
         buffer_format(draft->sql, "%s\n    %s %s", draft->first ? "" : ",", name, type);
         draft->first = false;
     }
     if (column && column->generated)
-        buffer_format(draft->sql, "%s GENERATED ALWAYS AS (%s) STORED", strcmp(type, "text") == 0 ? " COLLATE \"C\"" : "", column->generated);
-    bool is_given = column && (column->generated || column->fallback), is_form = required && !column && strcmp(type, "smallint") == 0;
+        buffer_format(draft->sql, "%s GENERATED ALWAYS AS (%s) STORED",
+                      strcmp(type, "text") == 0 ? " COLLATE \"C\"" : "", column->generated);
+    bool is_given = column && (column->generated || column->fallback),
+         is_form = required && !column && strcmp(type, "smallint") == 0;
     if (required)
         buffer_text(draft->sql, " NOT NULL");
     if (column && column->fallback)
@@ -229,7 +265,8 @@ static void draft_end(struct buffer *sql, const struct table *table)
         buffer_format(sql, "%s%s", i ? ", " : "", table->key[i]);
     buffer_text(sql, ")");
     for (size_t i = 0; i < table->constraints; i++)
-        buffer_format(sql, ",\n    CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
+        buffer_format(sql, ",\n    CONSTRAINT %s %s", table->constraint[i].id,
+                      table->constraint[i].sql);
     buffer_text(sql, "\n);\n");
 }
 
@@ -240,7 +277,8 @@ static bool draft_rest(struct run *run, struct buffer *sql, const struct table *
     for (size_t i = 0; i < table->indexes; i++) {
         const struct index_def *index = &table->index[i];
         const char *columns = names_list(run, index->columns, index->count), *found = NULL;
-        if (exists && !run_one(run, &found, index_sql, name, index->id, index->unique ? "true" : "false", columns, NULL))
+        if (exists && !run_one(run, &found, index_sql, name, index->id,
+                               index->unique ? "true" : "false", columns, NULL))
             return false;
         if (!found)
             index_text(run, index, name, sql);
@@ -250,12 +288,14 @@ static bool draft_rest(struct run *run, struct buffer *sql, const struct table *
         if (!run_one(run, &found, constraint_sql, name, table->constraint[i].id, NULL))
             return false;
         if (!found)
-            buffer_format(sql, "ALTER TABLE %s ADD CONSTRAINT %s %s;\n", name, table->constraint[i].id, table->constraint[i].sql);
+            buffer_format(sql, "ALTER TABLE %s ADD CONSTRAINT %s %s;\n", name,
+                          table->constraint[i].id, table->constraint[i].sql);
     }
     return true;
 }
 
-bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id, struct buffer *sql, struct error *err)
+bool migrate_draft(struct catalog *catalog, struct db *db, const char *system_id,
+                   struct buffer *sql, struct error *err)
 {
     struct run run = {.catalog = catalog, .db = db, .arena = arena_new(), .err = err};
     const struct system *system = catalog_system(catalog, system_id);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * migrate: a form as SQL — the composite type of its record, the list of its fields for the reader, and the function
- * that reads, checks, compares the version and runs the body of the deed.
+ * migrate: a form as SQL — the composite type of its record, the list of its fields for the reader,
+ * and the function that reads, checks, compares the version and runs the body of the deed.
  */
 #include "migrate_private.h"
 
@@ -25,7 +25,9 @@ static const char *field_base(struct arena *arena, const char *id)
 {
     static const char end[] = "_date";
     size_t length = strlen(id), tail = sizeof(end) - 1;
-    return length > tail && strcmp(id + length - tail, end) == 0 ? arena_textn(arena, id, length - tail) : id;
+    return length > tail && strcmp(id + length - tail, end) == 0
+               ? arena_textn(arena, id, length - tail)
+               : id;
 }
 
 const char *form_version_table(struct arena *arena, const struct form *form)
@@ -37,10 +39,13 @@ const char *form_version_table(struct arena *arena, const struct form *form)
 
 static const char *field_type(const struct field *field)
 {
-    return field->kind == KIND_COMPUTED ? type_sql[field->value ? expr_type(field->value) : EXPR_TEXT] : kind_sql[field->kind];
+    return field->kind == KIND_COMPUTED
+               ? type_sql[field->value ? expr_type(field->value) : EXPR_TEXT]
+               : kind_sql[field->kind];
 }
 
-/* CREATE TYPE for one level; a date with unknown parts has its form and its text as registered beside it. */
+/* CREATE TYPE for one level; a date with unknown parts has its form and its text as registered
+ * beside it. */
 static void put_type(struct buffer *out, const char *name, const struct field *field, size_t count)
 {
     struct arena *arena = arena_new();
@@ -69,7 +74,8 @@ void form_types(struct buffer *out, const struct form *form)
     for (size_t i = 0; i < form->fields; i++) {
         const struct field *grid = &form->field[i];
         if (grid->kind == KIND_GRID)
-            put_type(out, arena_format(arena, "%s_%s", name, grid->name.id), grid->column, grid->columns);
+            put_type(out, arena_format(arena, "%s_%s", name, grid->name.id), grid->column,
+                     grid->columns);
     }
     put_type(out, name, form->field, form->fields);
     arena_free(&arena);
@@ -90,12 +96,15 @@ static void put_count(struct buffer *out, const char *name, int number)
 }
 
 struct putting { struct arena *arena; struct catalog *catalog; const struct form *form; };
-static void put_fields(const struct putting *of, struct buffer *out, const struct field *field, size_t count);
+static void put_fields(const struct putting *of, struct buffer *out, const struct field *field,
+                       size_t count);
 
 static void put_limits(const struct putting *of, struct buffer *out, const struct field *f)
 {
     struct arena *arena = of->arena;
-    const struct code_list *codes = f->codes ? catalog_codes(of->catalog, of->form->system->id, f->codes) : NULL;
+    const struct code_list *codes = f->codes
+                                        ? catalog_codes(of->catalog, of->form->system->id, f->codes)
+                                        : NULL;
     if (f->kind == KIND_GRID) {
         if (!f->readonly && f->min_rows > 0)
             put_member(out, "min", arena_format(arena, "%d", f->min_rows));
@@ -118,14 +127,17 @@ static void put_limits(const struct putting *of, struct buffer *out, const struc
     put_member(out, "entry", f->entry == ENTRY_ANY ? NULL : entry_words[f->entry]);
 }
 
-/* A field that is only shown is read but not judged; one that may be hidden is required by the generated checks. */
-static void put_fields(const struct putting *of, struct buffer *out, const struct field *field, size_t count)
+/* A field that is only shown is read but not judged; one that may be hidden is required by the
+ * generated checks. */
+static void put_fields(const struct putting *of, struct buffer *out, const struct field *field,
+                       size_t count)
 {
     buffer_char(out, '[');
     for (size_t i = 0; i < count; i++) {
         const struct field *f = &field[i];
         bool shown_only = f->readonly || f->kind == KIND_COMPUTED || f->value;
-        buffer_format(out, "%s{\"id\": \"%s\", \"kind\": \"%s\"", i > 0 ? ",\n" : "", f->name.id, field_kind_name(f->kind));
+        buffer_format(out, "%s{\"id\": \"%s\", \"kind\": \"%s\"", i > 0 ? ",\n" : "", f->name.id,
+                      field_kind_name(f->kind));
         put_member(out, "label", f->name.ja);
         if (f->required && !f->show_when && !shown_only)
             buffer_text(out, ", \"required\": true");
@@ -142,7 +154,8 @@ static void put_fields(const struct putting *of, struct buffer *out, const struc
     buffer_char(out, ']');
 }
 
-void form_fields_json(struct arena *arena, struct catalog *catalog, struct buffer *out, const struct form *form)
+void form_fields_json(struct arena *arena, struct catalog *catalog, struct buffer *out,
+                      const struct form *form)
 {
     put_fields(&(struct putting){arena, catalog, form}, out, form->field, form->fields);
 }
@@ -171,21 +184,31 @@ const char *form_bundle_json(struct arena *arena, const struct form *form)
     return text;
 }
 
-/* The key comes from the record as text, for a form need not declare it as a field. A row of another system may be read here but
-   not locked: the deed asks that system for the row, and compares once more. */
+/* The key comes from the record as text, for a form need not declare it as a field. A row of
+ * another system may be read here but
+ *   not locked: the deed asks that system for the row, and compares once more. */
 static void put_version(struct buffer *out, const char *system, const char *table, const char *key)
 {
     bool own = strncmp(table, system, strlen(system)) == 0 && table[strlen(system)] == '.';
-    buffer_format(out, "    IF sys.castable(p_record ->> '%s', 'bigint') IS NOT TRUE THEN\n"
-                  "        PERFORM sys.problem('00-107', NULL, NULL, jsonb_build_object('field', '%s'));\n        RETURN NULL;\n"
-                  "    END IF;\n", key, key);
-    buffer_format(out, "    v_version := (SELECT t.row_version FROM %s AS t WHERE t.dantai_code = v_city AND t.%s = (p_record ->> '%s')::bigint%s);\n",
-                  table, key, key, own ? " FOR UPDATE" : "");
-    buffer_format(out, "    PERFORM sys.compare_version('%s', (p_record ->> '%s')::bigint, v_version, p_record ->> 'row_version');\n"
-                  "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n", table, key);
+    buffer_format(
+        out,
+        "    IF sys.castable(p_record ->> '%s', 'bigint') IS NOT TRUE THEN\n"
+        "        PERFORM sys.problem('00-107', NULL, NULL, jsonb_build_object('field', '%s'));\n        RETURN NULL;\n"
+        "    END IF;\n",
+        key, key);
+    buffer_format(
+        out,
+        "    v_version := (SELECT t.row_version FROM %s AS t WHERE t.dantai_code = v_city AND t.%s = (p_record ->> '%s')::bigint%s);\n",
+        table, key, key, own ? " FOR UPDATE" : "");
+    buffer_format(
+        out,
+        "    PERFORM sys.compare_version('%s', (p_record ->> '%s')::bigint, v_version, p_record ->> 'row_version');\n"
+        "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n",
+        table, key);
 }
 
-/* Names that a record may hold beside its fields: what the form was opened with, and the version it was opened at. */
+/* Names that a record may hold beside its fields: what the form was opened with, and the version it
+ * was opened at. */
 static void put_extra(struct buffer *out, const struct form *form)
 {
     buffer_text(out, "ARRAY['row_version'");
@@ -209,12 +232,18 @@ static void put_body(struct buffer *out, const char *body)
 
 bool deed_function(struct run *run, struct buffer *out, const struct form *form, const char *body)
 {
-    const char *name = dotted_function(run->arena, "deed", form->dotted), *system = form->system->id;
-    buffer_format(out, "CREATE FUNCTION api.%s(c sys.call, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := c.city;\n    r %s.form_%s;\n"
-                  "    v_n integer;\n    v_version integer;\nBEGIN\n", name, name, system, form->name.id);
-    buffer_format(out, "    r := jsonb_populate_record(NULL::%s.form_%s, sys.read_record(p_record,\n"
-                  "        (SELECT f.fields FROM sys.form AS f WHERE f.id = '%s'), '%s', ", system, form->name.id, form->dotted, system);
+    const char *name = dotted_function(run->arena, "deed", form->dotted),
+               *system = form->system->id;
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.%s(c sys.call, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := c.city;\n    r %s.form_%s;\n"
+        "    v_n integer;\n    v_version integer;\nBEGIN\n",
+        name, name, system, form->name.id);
+    buffer_format(out,
+                  "    r := jsonb_populate_record(NULL::%s.form_%s, sys.read_record(p_record,\n"
+                  "        (SELECT f.fields FROM sys.form AS f WHERE f.id = '%s'), '%s', ",
+                  system, form->name.id, form->dotted, system);
     put_extra(out, form);
     buffer_text(out, "));\n    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n");
     if (!form_checks(out, form, run->err)) {
@@ -227,6 +256,9 @@ bool deed_function(struct run *run, struct buffer *out, const struct form *form,
     put_body(out, body);
     buffer_format(out, "END $%s$;\nCOMMENT ON FUNCTION api.%s(sys.call, jsonb) IS ", name, name);
     sql_text(out, form->name.ja);
-    buffer_format(out, ";\nSELECT sys.seal_function('api.%s(sys.call, jsonb)', 'own_%s', true, '{api_owner}');\n", name, system);
+    buffer_format(
+        out,
+        ";\nSELECT sys.seal_function('api.%s(sys.call, jsonb)', 'own_%s', true, '{api_owner}');\n",
+        name, system);
     return true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What makes a table safe: row security, FORCE, the one policy, owner, comment, a key that begins with the city. A new table
- * gets it from here. One that had it and lost it was changed by somebody: that is told and stops the run, so that nobody's
- * hole is closed before it was seen.
+ * What makes a table safe: row security, FORCE, the one policy, owner, comment, a key that begins
+ * with the city. A new table gets it from here. One that had it and lost it was changed by
+ * somebody: that is told and stops the run, so that nobody's hole is closed before it was seen.
  */
 #include <string.h>
 #include "migrate_private.h"
@@ -16,21 +16,24 @@ static void comment(struct buffer *sql, const char *kind, const char *what, cons
 
 struct comments { struct buffer *sql; struct arena *arena; };
 
-static void comment_column(void *context, const struct table *table, const char *name, const char *type, bool required, const char *label,
+static void comment_column(void *context, const struct table *table, const char *name,
+                           const char *type, bool required, const char *label,
                            const struct column *column)
 {
     struct comments *to = context;
     (void)type;
     (void)required;
     (void)column;
-    comment(to->sql, "COLUMN", arena_format(to->arena, "%s.%s.%s", table->schema, table->name.id, name), label);
+    comment(to->sql, "COLUMN",
+            arena_format(to->arena, "%s.%s.%s", table->schema, table->name.id, name), label);
 }
 
 static const char *guard_call(struct run *run, const struct table *table)
 {
     const char *owner = table->owner ? arena_format(run->arena, "own_%s", table->owner) : NULL;
     struct buffer sql = {0};
-    buffer_format(&sql, "SELECT sys.guard('%s', %s, ", full_name(run, table), table->history ? "true" : "false");
+    buffer_format(&sql, "SELECT sys.guard('%s', %s, ", full_name(run, table),
+                  table->history ? "true" : "false");
     sql_text(&sql, owner);
     buffer_text(&sql, ")");
     const char *call = arena_text(run->arena, buffer_string(&sql));
@@ -38,7 +41,8 @@ static const char *guard_call(struct run *run, const struct table *table)
     return call;
 }
 
-/* The mark holds the table's oid: a table that a migration made anew under the same name was never guarded. */
+/* The mark holds the table's oid: a table that a migration made anew under the same name was never
+ * guarded. */
 static void guard_table(struct run *run, struct buffer *sql, const struct table *table)
 {
     struct comments comments = {sql, run->arena};
@@ -46,8 +50,11 @@ static void guard_table(struct run *run, struct buffer *sql, const struct table 
     buffer_format(sql, "%s;\n", guard_call(run, table));
     comment(sql, "TABLE", name, table->name.ja);
     visit_columns(run->arena, table, comment_column, &comments);
-    buffer_format(sql, "INSERT INTO sys.setting (key, value) VALUES ('guarded:%s', '%s'::regclass::oid::text) "
-                  "ON CONFLICT (key) DO UPDATE SET value = excluded.value;\n", name, name);
+    buffer_format(
+        sql,
+        "INSERT INTO sys.setting (key, value) VALUES ('guarded:%s', '%s'::regclass::oid::text) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value;\n",
+        name, name);
 }
 
 /* What is missing and, behind a tab, the statement that mends it; $3 is the guard's call. */
@@ -70,21 +77,25 @@ static const char unsafe_sql[] =
 bool table_is_safe(struct run *run, const struct table *table)
 {
     const char *unsafe = NULL;
-    if (!run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0], guard_call(run, table), table->name.ja, NULL))
+    if (!run_one(run, &unsafe, unsafe_sql, full_name(run, table), table->key[0],
+                 guard_call(run, table), table->name.ja, NULL))
         return false;
     if (!unsafe)
         return true;
     char *what = arena_text(run->arena, unsafe), *mend = strchr(what, '\t');
     *mend++ = '\0';
-    return error_at_place(run->err, &table->at, "00-526", "table", full_name(run, table), "what", what, "mend", mend, NULL);
+    return error_at_place(run->err, &table->at, "00-526", "table", full_name(run, table), "what",
+                          what, "mend", mend, NULL);
 }
 
 /* A table that this program guarded in an earlier run must be as it was left. */
 static bool was_left_alone(struct run *run, const struct table *table)
 {
     const char *guarded = NULL;
-    if (!run_one(run, &guarded, "SELECT s.value FROM sys.setting AS s WHERE s.key = 'guarded:' || $1 AND s.value = ($1::regclass)::oid::text",
-                 full_name(run, table), NULL))
+    if (!run_one(
+            run, &guarded,
+            "SELECT s.value FROM sys.setting AS s WHERE s.key = 'guarded:' || $1 AND s.value = ($1::regclass)::oid::text",
+            full_name(run, table), NULL))
         return false;
     return !guarded || table_is_safe(run, table);
 }
@@ -96,8 +107,10 @@ bool dictionary_guard(struct run *run, const struct system *system, bool *is_tol
     for (size_t i = 0; done && i < system->tables; i++) {
         done = table_exists(run, system->table[i], &exists);
         if (done && !exists)
-            done = error_at_place(run->err, &system->table[i]->at, "00-525", "table", full_name(run, system->table[i]), "system", system->id, NULL);
-        done = done && (was_left_alone(run, system->table[i]) || difference_passed(run, &is_told[i]));
+            done = error_at_place(run->err, &system->table[i]->at, "00-525", "table",
+                                  full_name(run, system->table[i]), "system", system->id, NULL);
+        done = done &&
+               (was_left_alone(run, system->table[i]) || difference_passed(run, &is_told[i]));
         if (done && !is_told[i])
             guard_table(run, &sql, system->table[i]);
     }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The search keys in the database: the two functions, and the keys that are stored. Rows keep the key that the rules of
- * their day made, so a change of rules makes all of them anew in the same transaction; else old residents would be found
- * by nobody. Knows no table: which columns hold keys is asked of the database.
+ * The search keys in the database: the two functions, and the keys that are stored. Rows keep the
+ * key that the rules of their day made, so a change of rules makes all of them anew in the same
+ * transaction; else old residents would be found by nobody. Knows no table: which columns hold keys
+ * is asked of the database.
  */
 #include <string.h>
 #include "madoguchi/auth.h"
 #include "madoguchi/text.h"
 #include "migrate_private.h"
 
-/* Stored columns that depend on the functions, and the columns that these are made from: setting one of those to itself
- * makes the key anew. Not a change of data, so no trigger of ours runs (row_version, history). Indexes follow by themselves
- * but for those over an expression. */
+/* Stored columns that depend on the functions, and the columns that these are made from: setting
+ * one of those to itself makes the key anew. Not a change of data, so no trigger of ours runs
+ * (row_version, history). Indexes follow by themselves but for those over an expression. */
 static const char rebuild[] =
     "DO $rebuild$\n"
     "DECLARE\n"
@@ -44,8 +45,9 @@ static const char rebuild[] =
     "    SET LOCAL session_replication_role = origin;\n"
     "END $rebuild$;\n";
 
-/* The functions are always made again; the rows only when the rules have another digest than those the rows were made by.
- * The rules are the functions' whole text, which says TEXT_KEY_VERSION too. */
+/* The functions are always made again; the rows only when the rules have another digest than those
+ * the rows were made by. The rules are the functions' whole text, which says TEXT_KEY_VERSION
+ * too. */
 bool keys_apply(struct run *run)
 {
     struct buffer script = {0};
@@ -55,12 +57,18 @@ bool keys_apply(struct run *run)
     size_t head = script.length;
     text_key_sql(&script);
     auth_digest(script.data + head, script.length - head, digest);
-    buffer_text(&script, "GRANT EXECUTE ON FUNCTION sys.kana_key(text), sys.kanji_key(text) TO definer, mig_owner;\n");
-    bool done = run_one(run, &stored, "SELECT s.value FROM sys.setting AS s WHERE s.key = 'key_rules'", NULL);
+    buffer_text(
+        &script,
+        "GRANT EXECUTE ON FUNCTION sys.kana_key(text), sys.kanji_key(text) TO definer, mig_owner;\n");
+    bool done = run_one(run, &stored,
+                        "SELECT s.value FROM sys.setting AS s WHERE s.key = 'key_rules'", NULL);
     if (done && (!stored || strcmp(stored, digest) != 0)) {
         buffer_text(&script, rebuild);
-        buffer_format(&script, "INSERT INTO sys.setting (key, value) VALUES ('key_rules', '%s'), ('key_version', '%d')\n"
-                               "ON CONFLICT (key) DO UPDATE SET value = excluded.value;\n", digest, TEXT_KEY_VERSION);
+        buffer_format(
+            &script,
+            "INSERT INTO sys.setting (key, value) VALUES ('key_rules', '%s'), ('key_version', '%d')\n"
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value;\n",
+            digest, TEXT_KEY_VERSION);
     }
     buffer_text(&script, "COMMIT;");
     done = done && run_script(run, "search keys", buffer_string(&script));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * migrate: a query file becomes functions — find (whom), rows and read (what), look (no person in it), count. A file
- * holds only the statement; city, keys and arguments are given here, and nothing else reaches it.
+ * migrate: a query file becomes functions — find (whom), rows and read (what), look (no person in
+ * it), count. A file holds only the statement; city, keys and arguments are given here, and nothing
+ * else reaches it.
  */
 #include "migrate_private.h"
 
@@ -32,23 +33,33 @@ static void put_args_type(struct buffer *out, const struct query *query, const c
 
 static void put_args_variable(struct buffer *out, const struct query *query, const char *name)
 {
-    buffer_format(out, "    a api.args_%s := jsonb_populate_record(NULL::api.args_%s, sys.read_args(p_args, '{", name, name);
+    buffer_format(
+        out,
+        "    a api.args_%s := jsonb_populate_record(NULL::api.args_%s, sys.read_args(p_args, '{",
+        name, name);
     for (size_t i = 0; i < query->args; i++)
-        buffer_format(out, "%s\"%s\": \"%s\"", i > 0 ? ", " : "", query->arg[i].id, query->arg[i].sql_type);
+        buffer_format(out, "%s\"%s\": \"%s\"", i > 0 ? ", " : "", query->arg[i].id,
+                      query->arg[i].sql_type);
     buffer_text(out, "}'));\n");
 }
 
-static void put_seal(struct buffer *out, const char *function, const char *args, const char *system, const char *to)
+static void put_seal(struct buffer *out, const char *function, const char *args, const char *system,
+                     const char *to)
 {
-    buffer_format(out, "SELECT sys.seal_function('api.%s(%s)', 'own_%s', true, '{%s}');\n", function, args, system, to);
+    buffer_format(out, "SELECT sys.seal_function('api.%s(%s)', 'own_%s', true, '{%s}');\n",
+                  function, args, system, to);
 }
 
-static const char find_result[] = "    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS ";
+static const char find_result[] =
+    "    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS ";
 
 static void put_find_head(struct buffer *out, const struct query *query, const char *name)
 {
-    buffer_format(out, "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n", name, find_result, name);
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n",
+        name, find_result, name);
     put_args_variable(out, query, name);
 }
 
@@ -56,14 +67,18 @@ static void put_find_head(struct buffer *out, const struct query *query, const c
 static void put_find(struct buffer *out, const struct query *query, const char *name)
 {
     put_find_head(out, query, name);
-    buffer_format(out, "BEGIN\n    SELECT array_agg(f.key), array_agg(f.person) INTO o_keys, o_persons\n"
-                  "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w LIMIT p_limit + 1) AS f;\n"
-                  "    o_more := coalesce(cardinality(o_keys) > p_limit, false);\n    o_keys := o_keys[1:p_limit];\n"
-                  "    o_persons := o_persons[1:p_limit];\nEND $find_%s$;\n", query->find, name);
+    buffer_format(
+        out,
+        "BEGIN\n    SELECT array_agg(f.key), array_agg(f.person) INTO o_keys, o_persons\n"
+        "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w LIMIT p_limit + 1) AS f;\n"
+        "    o_more := coalesce(cardinality(o_keys) > p_limit, false);\n    o_keys := o_keys[1:p_limit];\n"
+        "    o_persons := o_persons[1:p_limit];\nEND $find_%s$;\n",
+        query->find, name);
 }
 
 /* A list without conditions: pages by what it is ordered by. */
-static void put_find_fixed(struct buffer *out, const struct query *query, const char *name, const struct find_order *order, struct arena *arena)
+static void put_find_fixed(struct buffer *out, const struct query *query, const char *name,
+                           const struct find_order *order, struct arena *arena)
 {
     put_find_head(out, query, name);
     query_window(out, order, arena);
@@ -72,17 +87,23 @@ static void put_find_fixed(struct buffer *out, const struct query *query, const 
 
 static void put_find_list(struct buffer *out, const char *dotted, const char *name)
 {
-    buffer_format(out, "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\nBEGIN\n"
-                  "    SELECT f.* INTO o_keys, o_persons, o_more, o_after\n"
-                  "    FROM sys.find_rows('%s', p_city, p_args, p_after, p_limit) AS f;\nEND $find_%s$;\n",
-                  name, find_result, name, dotted, name);
-    buffer_format(out, "CREATE FUNCTION api.count_%s(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $count_%s$\nBEGIN\n"
-                  "    RETURN sys.count_rows('%s', p_city, p_args);\nEND $count_%s$;\n", name, name, dotted, name);
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\nBEGIN\n"
+        "    SELECT f.* INTO o_keys, o_persons, o_more, o_after\n"
+        "    FROM sys.find_rows('%s', p_city, p_args, p_after, p_limit) AS f;\nEND $find_%s$;\n",
+        name, find_result, name, dotted, name);
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.count_%s(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $count_%s$\nBEGIN\n"
+        "    RETURN sys.count_rows('%s', p_city, p_args);\nEND $count_%s$;\n",
+        name, name, dotted, name);
 }
 
 static void put_select(struct buffer *out, const struct query *query, const char *end)
 {
-    buffer_format(out, "    RETURN QUERY SELECT to_jsonb(w) FROM (\n%s\n    ) AS w%s;\n", query->read, end);
+    buffer_format(out, "    RETURN QUERY SELECT to_jsonb(w) FROM (\n%s\n    ) AS w%s;\n",
+                  query->read, end);
 }
 
 /* Its rows say what of them was found: v_asked. */
@@ -91,37 +112,48 @@ static bool asks(const struct query *query)
     return strstr(query->read, "v_asked") != NULL;
 }
 
-static void put_read(struct buffer *out, const struct query *query, const char *dotted, const char *name, bool in_order)
+static void put_read(struct buffer *out, const struct query *query, const char *dotted,
+                     const char *name, bool in_order)
 {
-    buffer_format(out, "CREATE FUNCTION api.read_%s(p_ticket uuid) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $read_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city integer;\n    v_keys bigint[];\n%sBEGIN\n"
-                  "    SELECT u.o_city, u.o_keys INTO v_city, v_keys FROM sec.use_ticket(p_ticket, '%s') AS u;\n", name, name,
-                  asks(query) ? "    v_asked jsonb := sec.ticket_asked(p_ticket);\n" : "", dotted);
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.read_%s(p_ticket uuid) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $read_%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city integer;\n    v_keys bigint[];\n%sBEGIN\n"
+        "    SELECT u.o_city, u.o_keys INTO v_city, v_keys FROM sec.use_ticket(p_ticket, '%s') AS u;\n",
+        name, name, asks(query) ? "    v_asked jsonb := sec.ticket_asked(p_ticket);\n" : "",
+        dotted);
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $read_%s$;\n", name);
 }
 
 static void put_rows(struct buffer *out, const struct query *query, const char *name, bool in_order)
 {
-    buffer_format(out, "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[], p_asked jsonb DEFAULT NULL) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
-                  "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n", name, name, asks(query) ? "    v_asked CONSTANT jsonb := p_asked;\n" : "");
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.rows_%s(p_city integer, p_keys bigint[], p_asked jsonb DEFAULT NULL) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $rows_%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n"
+        "    v_keys CONSTANT bigint[] := p_keys;\n%sBEGIN\n",
+        name, name, asks(query) ? "    v_asked CONSTANT jsonb := p_asked;\n" : "");
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $rows_%s$;\n", name);
 }
 
 static void put_look(struct buffer *out, const struct query *query, const char *name)
 {
-    buffer_format(out, "CREATE FUNCTION api.look_%s(p_args jsonb, p_limit integer) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $look_%s$\n"
-                  "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := (sec.must_work()).dantai_code;\n"
-                  "    v_limit CONSTANT integer := greatest(1, least(coalesce(p_limit, 20), 200));\n", name, name);
+    buffer_format(
+        out,
+        "CREATE FUNCTION api.look_%s(p_args jsonb, p_limit integer) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $look_%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := (sec.must_work()).dantai_code;\n"
+        "    v_limit CONSTANT integer := greatest(1, least(coalesce(p_limit, 20), 200));\n",
+        name, name);
     put_args_variable(out, query, name);
     buffer_format(out, "BEGIN\n    PERFORM sec.must_have('%s');\n", query->may);
     put_select(out, query, " LIMIT v_limit");
     buffer_format(out, "END $look_%s$;\n", name);
 }
 
-/* Is the read part one of a list? Then its rows have a key and go back into the order of the page. */
+/* Is the read part one of a list? Then its rows have a key and go back into the order of the
+ * page. */
 static bool is_listed(const struct system *system, const struct query *query)
 {
     for (size_t i = 0; i < system->lists; i++) {
@@ -142,10 +174,12 @@ static bool hides_arguments(const char *sql)
     return false;
 }
 
-bool query_functions(struct run *run, struct buffer *out, const struct system *system, const struct query *query)
+bool query_functions(struct run *run, struct buffer *out, const struct system *system,
+                     const struct query *query)
 {
     const char *dotted = arena_format(run->arena, "%s.%s", system->id, query->id);
-    const char *name = arena_format(run->arena, "%s_%s", system->id, query->id), *role = dotted_function(run->arena, "fn", query->may);
+    const char *name = arena_format(run->arena, "%s_%s", system->id, query->id),
+               *role = dotted_function(run->arena, "fn", query->may);
     const struct list_def *list = query_list(system, query);
     struct find_order order;
     static const char find_args[] = "integer, jsonb, text[], integer";
@@ -158,12 +192,14 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
     put_args_type(out, query, name);
     if (query->is_lookup) {
         put_look(out, query, name);
-        put_seal(out, arena_format(run->arena, "look_%s", name), "jsonb, integer", system->id, role);
+        put_seal(out, arena_format(run->arena, "look_%s", name), "jsonb, integer", system->id,
+                 role);
         return true;
     }
     if (list) {
         put_find_list(out, dotted, name);
-        put_seal(out, arena_format(run->arena, "count_%s", name), "integer, jsonb", system->id, "api_owner");
+        put_seal(out, arena_format(run->arena, "count_%s", name), "integer, jsonb", system->id,
+                 "api_owner");
     } else if (is_listed(system, query)) {
         if (!find_order_read(query->find, run->arena, &order))
             return error_at_place(run->err, &query->at, "00-684", "query", dotted, NULL);
@@ -172,7 +208,8 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
         put_find(out, query, name);
     }
     put_rows(out, query, name, is_listed(system, query));
-    put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[], jsonb", system->id, "api_owner");
+    put_seal(out, arena_format(run->arena, "rows_%s", name), "integer, bigint[], jsonb", system->id,
+             "api_owner");
     put_read(out, query, dotted, name, is_listed(system, query));
     put_seal(out, arena_format(run->arena, "find_%s", name), find_args, system->id, "api_owner");
     put_seal(out, arena_format(run->arena, "read_%s", name), "uuid", system->id, role);

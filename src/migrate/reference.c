@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the database must know of the definitions: cities, desks, duties, codes, parameters, accepted digests; and the
- * reference files of the nation. Written whole each time, so that nothing of an older set stays behind.
+ * What the database must know of the definitions: cities, desks, duties, codes, parameters,
+ * accepted digests; and the reference files of the nation. Written whole each time, so that nothing
+ * of an older set stays behind.
  */
 #include <stdio.h>
 #include <string.h>
 #include "madoguchi/auth.h"
 #include "migrate_private.h"
 
-/* Appends "(a, b, c)" after VALUES or a comma; every argument is a text, NULL-ended by the count. */
+/* Appends "(a, b, c)" after VALUES or a comma; every argument is a text, NULL-ended by the
+ * count. */
 static void row(struct buffer *sql, bool *first, size_t count, const char *const *value)
 {
     buffer_text(sql, *first ? " (" : ",\n (");
@@ -22,12 +24,16 @@ static void row(struct buffer *sql, bool *first, size_t count, const char *const
 }
 #define ROW(sql, first, ...) row(sql, first, COUNT_OF(((const char *const[]){__VA_ARGS__})), (const char *const[]){__VA_ARGS__})
 
-/* INSERT … SELECT with casts, because every value travels as text; nothing when there are no rows. */
-static bool insert(struct run *run, const char *into, const char *select, struct buffer *values, bool none)
+/* INSERT … SELECT with casts, because every value travels as text; nothing when there are no
+ * rows. */
+static bool insert(struct run *run, const char *into, const char *select, struct buffer *values,
+                   bool none)
 {
     struct buffer sql = {0};
     if (!none)
-        buffer_format(&sql, "INSERT INTO %s SELECT %s FROM (VALUES%s) AS v (a, b, c, d, e, f, g, h);", into, select, buffer_string(values));
+        buffer_format(&sql,
+                      "INSERT INTO %s SELECT %s FROM (VALUES%s) AS v (a, b, c, d, e, f, g, h);",
+                      into, select, buffer_string(values));
     bool done = none || run_script(run, into, buffer_string(&sql));
     buffer_release(&sql);
     buffer_release(values);
@@ -59,14 +65,17 @@ static bool load_cities(struct run *run)
         ROW(&cities, &c, code, city->id, city->name.ja, city->prefecture, NULL, NULL, NULL, NULL);
         for (size_t k = 0; k < city->branches; k++) {
             const struct branch *branch = &city->branch[k];
-            ROW(&branches, &b, code, branch->id, branch->name, branch->is_head ? "true" : "false", NULL, NULL, NULL, NULL);
+            ROW(&branches, &b, code, branch->id, branch->name, branch->is_head ? "true" : "false",
+                NULL, NULL, NULL, NULL);
             for (size_t m = 0; m < branch->counters; m++)
                 for (size_t n = 0; n < branch->counter[m].terminals; n++)
-                    ROW(&terminals, &t, code, branch->counter[m].terminal[n].id, branch->id, branch->counter[m].id,
-                        branch->counter[m].terminal[n].name, branch->counter[m].terminal[n].printer, NULL, NULL);
+                    ROW(&terminals, &t, code, branch->counter[m].terminal[n].id, branch->id,
+                        branch->counter[m].id, branch->counter[m].terminal[n].name,
+                        branch->counter[m].terminal[n].printer, NULL, NULL);
         }
     }
-    return insert(run, "sys.city", "a::int, b, c, d", &cities, c) && insert(run, "sys.branch", "a::int, b, c, d::boolean", &branches, b) &&
+    return insert(run, "sys.city", "a::int, b, c, d", &cities, c) &&
+           insert(run, "sys.branch", "a::int, b, c, d::boolean", &branches, b) &&
            insert(run, "sys.terminal", "a::int, b, c, d, e, f", &terminals, t);
 }
 
@@ -76,17 +85,22 @@ static bool load_duties(struct run *run)
     struct buffer departments = {0}, roles = {0}, words = {0};
     bool d = true, r = true, w = true;
     for (size_t i = 0; i < office->departments; i++)
-        ROW(&departments, &d, office->department[i].id, office->department[i].name.ja, NULL, NULL, NULL, NULL, NULL, NULL);
+        ROW(&departments, &d, office->department[i].id, office->department[i].name.ja, NULL, NULL,
+            NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < office->roles; i++)
-        ROW(&roles, &r, office->role[i].id, office->role[i].name.ja, office->role[i].temporary ? "true" : "false",
+        ROW(&roles, &r, office->role[i].id, office->role[i].name.ja,
+            office->role[i].temporary ? "true" : "false",
             office->role[i].contracted ? "true" : "false", NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < office->roles; i++)
         for (size_t k = 0; k < office->role[i].mays + office->role[i].emergencies; k++) {
             bool is_always = k < office->role[i].mays;
-            ROW(&words, &w, office->role[i].id, is_always ? office->role[i].may[k] : office->role[i].emergency[k - office->role[i].mays],
+            ROW(&words, &w, office->role[i].id,
+                is_always ? office->role[i].may[k]
+                          : office->role[i].emergency[k - office->role[i].mays],
                 is_always ? "false" : "true", NULL, NULL, NULL, NULL, NULL);
         }
-    return insert(run, "sys.role_word", "a, b, c::boolean", &words, w) && insert(run, "sys.department", "a, b", &departments, d) &&
+    return insert(run, "sys.role_word", "a, b, c::boolean", &words, w) &&
+           insert(run, "sys.department", "a, b", &departments, d) &&
            insert(run, "sys.role_def", "a, b, c::boolean, d::boolean", &roles, r);
 }
 
@@ -97,22 +111,26 @@ static bool load_matrix(struct run *run)
     bool s = true, c = true;
     for (size_t i = 0; i < office->systems + office->interfaces; i++) {
         bool is_system = i < office->systems;   /* interfaces stand behind the systems: their numbers begin at 100 */
-        const struct matrix_row *line = is_system ? &office->system[i] : &office->interface[i - office->systems];
+        const struct matrix_row *line = is_system ? &office->system[i]
+                                                  : &office->interface[i - office->systems];
         const char *no = number(run, line->no + (is_system ? 0 : 100));
         ROW(&systems, &s, line->id, no, line->name.ja, line->desk, NULL, NULL, NULL, NULL);
         for (size_t k = 0; k < office->cities; k++)
             if (line->runs[k])
-                ROW(&cells, &c, number(run, office->city[k].code), line->id, no, line->desk, NULL, NULL, NULL, NULL);
+                ROW(&cells, &c, number(run, office->city[k].code), line->id, no, line->desk, NULL,
+                    NULL, NULL, NULL);
     }
     return insert(run, "sys.system", "a, b::int, c, d", &systems, s) &&
            insert(run, "sys.system_city", "a::int, b, c::int, d", &cells, c);
 }
 
-static void add_codes(struct run *run, struct buffer *codes, bool *first, const char *system, const struct code_list *list)
+static void add_codes(struct run *run, struct buffer *codes, bool *first, const char *system,
+                      const struct code_list *list)
 {
     for (size_t k = 0; k < list->count; k++) {
         const struct code *code = &list->code[k];
-        ROW(codes, first, system, list->id, code->id, code->name, code->name_en, number(run, (long long)k), day(run, code->from), day(run, code->to));
+        ROW(codes, first, system, list->id, code->id, code->name, code->name_en,
+            number(run, (long long)k), day(run, code->from), day(run, code->to));
     }
 }
 
@@ -121,7 +139,8 @@ static bool load_words(struct run *run, const struct system *system)
     struct buffer words = {0}, codes = {0};
     bool w = true, c = true;
     for (size_t i = 0; i < system->word_count; i++)
-        ROW(&words, &w, system->words[i], dotted_function(run->arena, "fn", system->words[i]), system->word_names[i], NULL, NULL, NULL, NULL, NULL);
+        ROW(&words, &w, system->words[i], dotted_function(run->arena, "fn", system->words[i]),
+            system->word_names[i], NULL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < system->code_lists; i++)
         add_codes(run, &codes, &c, system->id, &system->codes[i]);
     return insert(run, "sys.word", "a, b, c", &words, w) &&
@@ -141,8 +160,9 @@ static bool load_params(struct run *run, const struct system *system)
     for (size_t i = 0; i < system->params; i++)
         for (size_t k = 0; k < system->param[i].count; k++) {
             const struct param_row *line = &system->param[i].row[k];
-            ROW(&params, &first, arena_format(run->arena, "%s.%s", system->id, system->param[i].id), day(run, line->from),
-                number(run, line->city), param_text(run, line), line->law, line->confirmed ? "true" : "false", system->param[i].name, NULL);
+            ROW(&params, &first, arena_format(run->arena, "%s.%s", system->id, system->param[i].id),
+                day(run, line->from), number(run, line->city), param_text(run, line), line->law,
+                line->confirmed ? "true" : "false", system->param[i].name, NULL);
         }
     return insert(run, "sys.param", "a, b::date, c::int, d, e, f::boolean, g", &params, first);
 }
@@ -156,7 +176,8 @@ static bool load_shared_codes(struct run *run)
     for (size_t i = 0; i < count; i++)
         add_codes(run, &codes, &first, "_shared", &list[i]);
     return insert(run, "sys.code (system, list, id, name, name_en, place, valid)",
-                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes, first);
+                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes,
+                  first);
 }
 
 bool reference_load(struct run *run)
@@ -167,8 +188,9 @@ bool reference_load(struct run *run)
         "DELETE FROM sys.handler; DELETE FROM sys.code; DELETE FROM sys.param; DELETE FROM sys.search; DELETE FROM sys.list; "
         "DELETE FROM sys.query; DELETE FROM sys.form; DELETE FROM sys.constraint_word; DELETE FROM sys.definition; "
         "DELETE FROM sys.job_step; DELETE FROM sys.job_kind;";
-    return run_script(run, "sys", empty) && load_cities(run) && load_duties(run) && load_matrix(run) && load_shared_codes(run) &&
-           each_system(run, load_words) && each_system(run, load_params);
+    return run_script(run, "sys", empty) && load_cities(run) && load_duties(run) &&
+           load_matrix(run) && load_shared_codes(run) && each_system(run, load_words) &&
+           each_system(run, load_params);
 }
 
 static bool accept_one(struct run *run, const struct system *system)
@@ -178,8 +200,10 @@ static bool accept_one(struct run *run, const struct system *system)
     const char *none;
     if (!system->is_open)
         return true;
-    return catalog_files(run->catalog, system->id, run->arena, &paths, run->err) && auth_digest_files(run->forms, &paths, digest, run->err) &&
-           run_one(run, &none, "INSERT INTO sys.definition (system, digest) VALUES ($1, $2)", system->id, digest, NULL);
+    return catalog_files(run->catalog, system->id, run->arena, &paths, run->err) &&
+           auth_digest_files(run->forms, &paths, digest, run->err) &&
+           run_one(run, &none, "INSERT INTO sys.definition (system, digest) VALUES ($1, $2)",
+                   system->id, digest, NULL);
 }
 
 bool digests_accept(struct run *run)
@@ -219,29 +243,42 @@ static const struct reference_file reference[] = {
     {"holiday.tsv", "sys.holiday", "day, name", false},
 };
 
-static bool copy_file(struct run *run, const struct reference_file *file, const struct buffer *bytes)
+static bool copy_file(struct run *run, const struct reference_file *file,
+                      const struct buffer *bytes)
 {
-    struct tsv tsv = {.at = buffer_string(bytes), .end = buffer_string(bytes) + bytes->length, .numbered = file->numbered};
-    return run_script(run, file->table, arena_format(run->arena, "BEGIN; DELETE FROM %s;", file->table)) &&
-           db_copy_in(run->db, arena_format(run->arena, "COPY %s (%s) FROM STDIN", file->table, file->columns), read_tsv, &tsv, run->err) &&
-           run_script(run, file->table, arena_format(run->arena, "COMMIT; ANALYZE %s;", file->table));
+    struct tsv tsv = {.at = buffer_string(bytes),
+                      .end = buffer_string(bytes) + bytes->length,
+                      .numbered = file->numbered};
+    return run_script(run, file->table,
+                      arena_format(run->arena, "BEGIN; DELETE FROM %s;", file->table)) &&
+           db_copy_in(run->db,
+                      arena_format(run->arena, "COPY %s (%s) FROM STDIN", file->table,
+                                   file->columns),
+                      read_tsv, &tsv, run->err) &&
+           run_script(run, file->table,
+                      arena_format(run->arena, "COMMIT; ANALYZE %s;", file->table));
 }
 
 static bool load_file(struct run *run, const struct reference_file *file)
 {
-    const char *path = arena_format(run->arena, "%s/_shared/data/%s", run->forms, file->file), *known = NULL, *none;
+    const char *path = arena_format(run->arena, "%s/_shared/data/%s", run->forms, file->file),
+               *known = NULL, *none;
     const char *key = arena_format(run->arena, "data:%s", file->file);
     struct buffer bytes = {0};
     char digest[65];
     bool done = file_read(path, 64 << 20, &bytes, run->err);
     if (done) {
         auth_digest(buffer_string(&bytes), bytes.length, digest);
-        done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key, NULL);
+        done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key,
+                       NULL);
     }
     if (done && (!known || strcmp(known, digest) != 0))
-        done = copy_file(run, file, &bytes) &&
-               run_one(run, &none, "INSERT INTO sys.setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                       key, digest, NULL);
+        done =
+            copy_file(run, file, &bytes) &&
+            run_one(
+                run, &none,
+                "INSERT INTO sys.setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                key, digest, NULL);
     buffer_release(&bytes);
     if (!done)
         error_where(run->err, "%s", path);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One migration: roles, append-only files, guards, comparison with the dictionary, then everything generated in one
- * transaction, so that a clerk meets either the old set of functions or the new one.
+ * One migration: roles, append-only files, guards, comparison with the dictionary, then everything
+ * generated in one transaction, so that a clerk meets either the old set of functions or the new
+ * one.
  */
 #include <stdio.h>
 #include <string.h>
@@ -42,7 +43,8 @@ bool error_at_place(struct error *err, const struct place *place, const char *id
     for (size_t i = 0; i < COUNT_OF(pair) && (pair[i] = va_arg(args, const char *)); i++)
         ;
     va_end(args);
-    error_set(err, id, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7], NULL);
+    error_set(err, id, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7],
+              NULL);
     error_where(err, "%s:%d:%d", place->file, place->line, place->column);
     return false;
 }
@@ -55,7 +57,8 @@ bool run_script(struct run *run, const char *name, const char *sql)
 bool run_file(struct run *run, const char *path)
 {
     struct buffer sql = {0};
-    bool done = file_read(path, 4 << 20, &sql, run->err) && run_script(run, path, buffer_string(&sql));
+    bool done = file_read(path, 4 << 20, &sql, run->err) &&
+                run_script(run, path, buffer_string(&sql));
     buffer_release(&sql);
     return done;
 }
@@ -99,9 +102,9 @@ bool each_system(struct run *run, bool (*each)(struct run *, const struct system
     return true;
 }
 
-/* Everything generated lives in schema api, is a type form_… or args_…, or is a function owned by a role own_…; functions
- * that a policy, a generated column or a trigger needs come from migrations and stay. No CASCADE on functions: it would
- * take a column or a constraint with it. */
+/* Everything generated lives in schema api, is a type form_… or args_…, or is a function owned by a
+ * role own_…; functions that a policy, a generated column or a trigger needs come from migrations
+ * and stay. No CASCADE on functions: it would take a column or a constraint with it. */
 static const char drop_generated[] =
     "DO $drop$ DECLARE v text; BEGIN "
     "FOR v IN SELECT p.oid::regprocedure::text FROM pg_catalog.pg_proc AS p "
@@ -126,27 +129,37 @@ static bool platform_functions(struct run *run)
     return true;
 }
 
-/* The last word on every function: owner, search path, time zone, rights. A run without it must not commit. */
+/* The last word on every function: owner, search path, time zone, rights. A run without it must not
+ * commit. */
 static bool seal(struct run *run)
 {
-    return run_script(run, "seal", "SELECT sys.compose_desk(); SELECT sys.seal_platform(); SELECT sys.seal_mentions(); SELECT sec.make_workers(); SELECT sec.make_staff();");
+    return run_script(
+        run, "seal",
+        "SELECT sys.compose_desk(); SELECT sys.seal_platform(); SELECT sys.seal_mentions(); SELECT sec.make_workers(); SELECT sec.make_staff();");
 }
 
-/* A search that would read the whole register is found here and not by the first clerk who tries it. */
+/* A search that would read the whole register is found here and not by the first clerk who tries
+ * it. */
 static bool prove_plans(struct run *run)
 {
     const char *fault = NULL;
-    return run_one(run, &fault, "SELECT f.what FROM (SELECT l.query || ' ' || sys.plan_fault(l.query) AS what FROM sys.list AS l) AS f "
-                   "WHERE f.what IS NOT NULL ORDER BY f.what LIMIT 1", NULL) &&
+    return run_one(
+               run, &fault,
+               "SELECT f.what FROM (SELECT l.query || ' ' || sys.plan_fault(l.query) AS what FROM sys.list AS l) AS f "
+               "WHERE f.what IS NOT NULL ORDER BY f.what LIMIT 1",
+               NULL) &&
            (!fault || error_set(run->err, "00-528", "search", fault, NULL));
 }
 
 static bool generate_all(struct run *run)
 {
-    bool done = run_script(run, "migrate", "BEGIN; SET LOCAL client_min_messages = error; SET LOCAL check_function_bodies = off;") &&
-                run_script(run, "migrate", drop_generated) && reference_load(run) && platform_functions(run) &&
-                each_system(run, generate_system) && seal(run) && prove_plans(run) && digests_accept(run) &&
-                run_script(run, "migrate", "COMMIT;");
+    bool done =
+        run_script(
+            run, "migrate",
+            "BEGIN; SET LOCAL client_min_messages = error; SET LOCAL check_function_bodies = off;") &&
+        run_script(run, "migrate", drop_generated) && reference_load(run) &&
+        platform_functions(run) && each_system(run, generate_system) && seal(run) &&
+        prove_plans(run) && digests_accept(run) && run_script(run, "migrate", "COMMIT;");
     if (!done) {
         struct error ignored = ERROR_NONE;
         if (!db_script(run->db, "migrate", "ROLLBACK;", &ignored))
@@ -180,15 +193,22 @@ bool difference_passed(struct run *run, bool *is_told)
 static bool is_as_written(struct run *run)
 {
     char count[16];
-    if (!each_system(run, guard_and_compare) || !(dictionary_strangers(run) || difference_passed(run, NULL)))
+    if (!each_system(run, guard_and_compare) ||
+        !(dictionary_strangers(run) || difference_passed(run, NULL)))
         return false;
     snprintf(count, sizeof count, "%d", run->differences);
     return run->differences == 0 || error_set(run->err, "00-975", "count", count, NULL);
 }
 
-bool migrate_run(struct catalog *catalog, struct db *db, const char *forms_folder, const struct progress *progress, struct error *err)
+bool migrate_run(struct catalog *catalog, struct db *db, const char *forms_folder,
+                 const struct progress *progress, struct error *err)
 {
-    struct run run = {.catalog = catalog, .db = db, .forms = forms_folder, .arena = arena_new(), .progress = progress, .err = err};
+    struct run run = {.catalog = catalog,
+                      .db = db,
+                      .forms = forms_folder,
+                      .arena = arena_new(),
+                      .progress = progress,
+                      .err = err};
     static const struct { const char *what; bool (*step)(struct run *); } steps[] = {
         {"migrate-roles", roles_make},          {"migrate-migrations", migrations_apply}, {"migrate-tables", is_as_written},
         {"migrate-reference", reference_files}, {"migrate-functions", generate_all},
@@ -208,9 +228,11 @@ bool migrate_status(struct catalog *catalog, struct db *db, struct buffer *text,
 {
     struct run run = {.catalog = catalog, .db = db, .arena = arena_new(), .err = err};
     const char *found = NULL;
-    bool done = run_one(&run, &found,
-                        "SELECT coalesce(string_agg(format('%s %s %s', m.system, m.file, to_char(m.at AT TIME ZONE 'Asia/Tokyo', "
-                        "'YYYY-MM-DD HH24:MI')), E'\\n' ORDER BY m.at, m.system, m.file), '') FROM sys.migration AS m", NULL);
+    bool done = run_one(
+        &run, &found,
+        "SELECT coalesce(string_agg(format('%s %s %s', m.system, m.file, to_char(m.at AT TIME ZONE 'Asia/Tokyo', "
+        "'YYYY-MM-DD HH24:MI')), E'\\n' ORDER BY m.at, m.system, m.file), '') FROM sys.migration AS m",
+        NULL);
     if (done)
         buffer_format(text, "%s\n", found ? found : "");
     arena_free(&run.arena);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A demo or test database: logins and assignments of the office's demo clerks, then the seed files of each system in
- * order. Marks the database as demo, which is what allows its day to be set.
+ * A demo or test database: logins and assignments of the office's demo clerks, then the seed files
+ * of each system in order. Marks the database as demo, which is what allows its day to be set.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,11 +9,15 @@
 
 static void make_login(struct run *run, struct buffer *sql, const struct clerk *clerk)
 {
-    buffer_format(sql, "DO $r$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '%s') THEN "
-                       "CREATE ROLE %s LOGIN INHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT 8; END IF; END $r$;\n"
-                       "DO $r$ BEGIN IF NOT pg_catalog.pg_has_role('%s', 'role_%s', 'MEMBER') THEN GRANT role_%s TO %s; END IF; END $r$;\n",
-                  clerk->login, clerk->login, clerk->login, clerk->role, clerk->role, clerk->login);
-    buffer_text(sql, "INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid) SELECT ");
+    buffer_format(
+        sql,
+        "DO $r$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '%s') THEN "
+        "CREATE ROLE %s LOGIN INHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT 8; END IF; END $r$;\n"
+        "DO $r$ BEGIN IF NOT pg_catalog.pg_has_role('%s', 'role_%s', 'MEMBER') THEN GRANT role_%s TO %s; END IF; END $r$;\n",
+        clerk->login, clerk->login, clerk->login, clerk->role, clerk->role, clerk->login);
+    buffer_text(
+        sql,
+        "INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid) SELECT ");
     sql_text(sql, clerk->login);
     buffer_format(sql, ", %d, ", clerk->person);
     sql_text(sql, clerk->name);
@@ -23,7 +27,9 @@ static void make_login(struct run *run, struct buffer *sql, const struct clerk *
     sql_text(sql, clerk->department);
     buffer_text(sql, ", ");
     sql_text(sql, clerk->role);
-    buffer_text(sql, ", '[2020-04-01,)' WHERE NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = ");
+    buffer_text(
+        sql,
+        ", '[2020-04-01,)' WHERE NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = ");
     sql_text(sql, clerk->login);
     buffer_text(sql, ");\n");
     (void)run;
@@ -35,7 +41,9 @@ static bool make_logins(struct run *run)
     struct buffer sql = {0};
     for (size_t i = 0; i < office->clerks; i++)
         make_login(run, &sql, &office->clerk[i]);
-    buffer_text(&sql, "INSERT INTO sys.setting (key, value) VALUES ('demo', 'on') ON CONFLICT (key) DO UPDATE SET value = 'on';");
+    buffer_text(
+        &sql,
+        "INSERT INTO sys.setting (key, value) VALUES ('demo', 'on') ON CONFLICT (key) DO UPDATE SET value = 'on';");
     bool done = run_script(run, "demo_clerks", buffer_string(&sql));
     buffer_release(&sql);
     return done;
@@ -43,8 +51,8 @@ static bool make_logins(struct run *run)
 
 /* ---- files, in steps ---- */
 
-/* A line "-- step: NAME" begins a step of a long file, so that progress can be shown; what stands before the first
- * belongs to it. All steps of a file are one transaction. */
+/* A line "-- step: NAME" begins a step of a long file, so that progress can be shown; what stands
+ * before the first belongs to it. All steps of a file are one transaction. */
 static const char marker[] = "\n-- step: ";
 
 struct seed { const char *system, *file, *path, *sql; int steps; };
@@ -60,7 +68,9 @@ static int count_steps(const char *sql)
 
 static const char *step_name(struct run *run, const struct seed *seed, const char *begin)
 {
-    return begin ? arena_textn(run->arena, begin + sizeof marker - 1, strcspn(begin + sizeof marker - 1, "\n")) : seed->file;
+    return begin ? arena_textn(run->arena, begin + sizeof marker - 1,
+                               strcspn(begin + sizeof marker - 1, "\n"))
+                 : seed->file;
 }
 
 /* As many empty lines as stand before the step: then the server's line numbers are the file's. */
@@ -94,13 +104,16 @@ static bool run_steps(struct seeding *seeding, const struct seed *seed)
 static bool seed_file(struct seeding *seeding, const struct seed *seed)
 {
     struct run *run = seeding->run;
-    const char *key = arena_format(run->arena, "seed:%s/%s", seed->system, seed->file), *known = NULL, *none;
-    bool done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key, NULL);
+    const char *key = arena_format(run->arena, "seed:%s/%s", seed->system, seed->file),
+               *known = NULL, *none;
+    bool done = run_one(run, &known, "SELECT s.value FROM sys.setting AS s WHERE s.key = $1", key,
+                        NULL);
     if (done && known)
         seeding->done += seed->steps;
     else if (done)
         done = run_script(run, seed->path, "BEGIN;") && run_steps(seeding, seed) &&
-               run_one(run, &none, "INSERT INTO sys.setting (key, value) VALUES ($1, 'done')", key, NULL) &&
+               run_one(run, &none, "INSERT INTO sys.setting (key, value) VALUES ($1, 'done')", key,
+                       NULL) &&
                run_script(run, seed->path, "COMMIT;");
     if (!done) {
         struct error ignored;
@@ -110,7 +123,8 @@ static bool seed_file(struct seeding *seeding, const struct seed *seed)
     return done;
 }
 
-static bool take_file(struct run *run, struct list *seeds, const struct system *system, const char *name)
+static bool take_file(struct run *run, struct list *seeds, const struct system *system,
+                      const char *name)
 {
     struct seed *seed = arena_take(run->arena, sizeof *seed);
     struct buffer sql = {0};
@@ -161,11 +175,18 @@ static bool seed_all(struct run *run)
     return done;
 }
 
-bool migrate_seed(struct catalog *catalog, struct db *db, const char *forms_folder, int residents, const struct progress *progress, struct error *err)
+bool migrate_seed(struct catalog *catalog, struct db *db, const char *forms_folder, int residents,
+                  const struct progress *progress, struct error *err)
 {
-    struct run run = {.catalog = catalog, .db = db, .forms = forms_folder, .arena = arena_new(), .progress = progress, .err = err};
+    struct run run = {.catalog = catalog,
+                      .db = db,
+                      .forms = forms_folder,
+                      .arena = arena_new(),
+                      .progress = progress,
+                      .err = err};
     char setting[96];
-    snprintf(setting, sizeof(setting), "SET madoguchi.residents = '%d'; SET client_min_messages = warning;", residents);
+    snprintf(setting, sizeof(setting),
+             "SET madoguchi.residents = '%d'; SET client_min_messages = warning;", residents);
     bool done = make_logins(&run) && run_script(&run, "seed", setting) && seed_all(&run);
     arena_free(&run.arena);
     return done;

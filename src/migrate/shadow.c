@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the dictionary writes as SQL (defaults, generated values, constraints, indexes, the key) beside what the database has. PostgreSQL keeps such
- * text in its own spelling, so an empty table is made as the dictionary says, for a moment, and both are read back from the
- * catalog. A temporary table may not refer to
- * a lasting one, so foreign keys are compared as texts.
+ * What the dictionary writes as SQL (defaults, generated values, constraints, indexes, the key)
+ * beside what the database has. PostgreSQL keeps such text in its own spelling, so an empty table
+ * is made as the dictionary says, for a moment, and both are read back from the catalog. A
+ * temporary table may not refer to a lasting one, so foreign keys are compared as texts.
  */
 #include <string.h>
 #include "migrate_private.h"
@@ -14,7 +14,8 @@ static bool is_foreign(const struct constraint_def *constraint)
     return strncasecmp(sql, "FOREIGN", strlen("FOREIGN")) == 0;
 }
 
-/* Both ways, but for a version, which counts from one by itself, and the form of a date, 0 where all of it is known. A key has no name of its own, and a constraint's index is the constraint. */
+/* Both ways, but for a version, which counts from one by itself, and the form of a date, 0 where
+ * all of it is known. A key has no name of its own, and a constraint's index is the constraint. */
 static const char compare_sql[] =
     "WITH side AS (SELECT c.oid, c.oid = '%s'::regclass AS is_real FROM pg_catalog.pg_class AS c "
     "              WHERE c.oid IN ('%s'::regclass, 'pg_temp.shadow'::regclass)), "
@@ -55,7 +56,8 @@ static bool shadow_make(struct run *run, const struct table *table)
     draft_columns(run, table, &sql);
     for (size_t i = 0; i < table->constraints; i++)
         if (!is_foreign(&table->constraint[i]))
-            buffer_format(&sql, ", CONSTRAINT %s %s", table->constraint[i].id, table->constraint[i].sql);
+            buffer_format(&sql, ", CONSTRAINT %s %s", table->constraint[i].id,
+                          table->constraint[i].sql);
     buffer_text(&sql, ", PRIMARY KEY (");
     for (size_t i = 0; i < table->keys; i++)
         buffer_format(&sql, "%s%s", i ? ", " : "", table->key[i]);
@@ -75,10 +77,12 @@ static bool references_compare(struct run *run, const struct table *table)
         const char *found = NULL;
         if (!is_foreign(constraint))
             continue;
-        if (!run_one(run, &found, "SELECT pg_catalog.concat_ws(E'\\t', k.conname, $3::text, pg_catalog.pg_get_constraintdef(k.oid)) "
-                     "FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = $1::regclass AND k.conname = $2 AND pg_catalog.regexp_replace("
-                     "pg_catalog.lower(pg_catalog.pg_get_constraintdef(k.oid)), '\\s', '', 'g') <> pg_catalog.regexp_replace(pg_catalog.lower($3), '\\s', '', 'g')",
-                     full_name(run, table), constraint->id, constraint->sql, NULL))
+        if (!run_one(
+                run, &found,
+                "SELECT pg_catalog.concat_ws(E'\\t', k.conname, $3::text, pg_catalog.pg_get_constraintdef(k.oid)) "
+                "FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = $1::regclass AND k.conname = $2 AND pg_catalog.regexp_replace("
+                "pg_catalog.lower(pg_catalog.pg_get_constraintdef(k.oid)), '\\s', '', 'g') <> pg_catalog.regexp_replace(pg_catalog.lower($3), '\\s', '', 'g')",
+                full_name(run, table), constraint->id, constraint->sql, NULL))
             return false;
         if (found)
             return difference_tell(run, table, found);
@@ -86,14 +90,16 @@ static bool references_compare(struct run *run, const struct table *table)
     return true;
 }
 
-/* "0birth_form": what a migration may write beside the column without the dictionary's saying so. */
+/* "0birth_form": what a migration may write beside the column without the dictionary's saying
+ * so. */
 static const char *given_defaults(struct run *run, const struct table *table)
 {
     const char *given = "1row_version";
     for (size_t i = 0; i < table->columns; i++) {
         const char *id = table->column[i].name.id;
         if (table->column[i].legal_date)
-            given = arena_format(run->arena, "%s,0%.*sform", given, (int)(strlen(id) - strlen("date")), id);
+            given = arena_format(run->arena, "%s,0%.*sform", given,
+                                 (int)(strlen(id) - strlen("date")), id);
     }
     return given;
 }
@@ -102,10 +108,12 @@ bool shadow_compare(struct run *run, const struct table *table)
 {
     const char *found = NULL, *ignored;
     struct buffer sql = {0};
-    buffer_format(&sql, compare_sql, full_name(run, table), full_name(run, table), given_defaults(run, table));
+    buffer_format(&sql, compare_sql, full_name(run, table), full_name(run, table),
+                  given_defaults(run, table));
     bool done = shadow_make(run, table) && run_one(run, &found, buffer_string(&sql), NULL);
     buffer_release(&sql);
     if (!done || !run_one(run, &ignored, "DROP TABLE pg_temp.shadow", NULL))
         return false;
-    return found ? difference_tell(run, table, found) : references_compare(run, table) && strangers_compare(run, table);
+    return found ? difference_tell(run, table, found)
+                 : references_compare(run, table) && strangers_compare(run, table);
 }

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: what a field or a screen opens — F4 of a field (a look-up) and the keys of forms and lists. What they name is looked up
- * later, in links.c. Knows no particular query.
+ * model: what a field or a screen opens — F4 of a field (a look-up) and the keys of forms and
+ * lists. What they name is looked up later, in links.c. Knows no particular query.
  */
 #include "model_private.h"
 
-struct lookup_keys { const struct node *node; struct lookup lookup; const struct node *args, *fill; };
-struct action_keys { const struct node *node; struct action action; const struct node *args, *when; };
+struct lookup_keys {
+    const struct node *node;
+    struct lookup lookup;
+    const struct node *args, *fill;
+};
+struct action_keys {
+    const struct node *node;
+    struct action action;
+    const struct node *args, *when;
+};
 
 /* clang-format off */
 #define AT(member) offsetof(struct lookup_keys, member)
@@ -34,8 +42,10 @@ static const struct key_spec ACTION_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec LOOKUP_MAPPING = MAPPING("lookup", LOOKUP_KEYS, struct lookup_keys, "F4 of a field");
-const struct mapping_spec ACTION_MAPPING = MAPPING("action", ACTION_KEYS, struct action_keys, "a key of a form or list");
+const struct mapping_spec LOOKUP_MAPPING = MAPPING("lookup", LOOKUP_KEYS, struct lookup_keys,
+                                                   "F4 of a field");
+const struct mapping_spec ACTION_MAPPING = MAPPING("action", ACTION_KEYS, struct action_keys,
+                                                   "a key of a form or list");
 
 struct lookup *lookup_read(struct reading *r, const struct node *node)
 {
@@ -55,7 +65,8 @@ struct lookup *lookup_read(struct reading *r, const struct node *node)
     return lookup;
 }
 
-struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count)
+struct action *actions_read(struct reading *r, const struct node *sequence,
+                            const struct expr_scope *scope, size_t *count)
 {
     struct action_keys *keys = items_read(r, sequence, &ACTION_MAPPING, count);
     struct action *actions = arena_take(r->arena, (*count + 1) * sizeof(*actions));
@@ -70,7 +81,9 @@ struct action *actions_read(struct reading *r, const struct node *sequence, cons
             actions[i].label_en = phrase_english(r, actions[i].label);
         if (keys[i].when && scope)
             actions[i].when = condition_read(r, keys[i].when, scope);
-        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) + (actions[i].open_columns == 2) != 1)
+        if ((actions[i].open != NULL) + (actions[i].sheet != NULL) + (actions[i].resume != NULL) +
+                (actions[i].open_columns == 2) !=
+            1)
             complain(r, keys[i].node, "00-899", "label", actions[i].label, NULL);
         refer(r, LINK_OPEN, actions[i].open, value_at(keys[i].node, "open"));
         refer(r, LINK_SHEET, actions[i].sheet, value_at(keys[i].node, "sheet"));

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the second core of a check. The files of a folder are read and parsed by a thread, from what is asked for last to
- * what is asked for first, while the reading itself comes from the other side; each file is done once, by who takes it
- * first. The thread has an arena of its own and knows no catalog: a text and its nodes are all it makes.
+ * model: the second core of a check. The files of a folder are read and parsed by a thread, from
+ * what is asked for last to what is asked for first, while the reading itself comes from the other
+ * side; each file is done once, by who takes it first. The thread has an arena of its own and knows
+ * no catalog: a text and its nodes are all it makes.
  */
 #include "model_private.h"
 
@@ -20,9 +21,11 @@ struct ahead {
     pthread_t thread;
 };
 
-/* The parts of a folder in the order in which system_read and the lint ask for them; what is not named comes before. */
-static const char *const parts[] = {"/codes/", "/params/", "/tables/", "/query/", "/screens/", "/lists/", "/reports/", "/sheets/",
-                                    "/batch/", "/exchange/", "/deed/", "/function/", "/seed/", "/sql/", "/cases/"};
+/* The parts of a folder in the order in which system_read and the lint ask for them; what is not
+ * named comes before. */
+static const char *const parts[] = {"/codes/", "/params/",   "/tables/", "/query/", "/screens/",
+                                    "/lists/", "/reports/",  "/sheets/", "/batch/", "/exchange/",
+                                    "/deed/",  "/function/", "/seed/",   "/sql/",   "/cases/"};
 enum { PARTS = COUNT_OF(parts) };
 
 static size_t part_order(const char *path)
@@ -46,13 +49,15 @@ static void file_do(struct arena *arena, struct ahead_file *file)
         file->text.text = arena_textn(arena, buffer_string(&bytes), bytes.length);
         file->text.bytes = bytes.length;
         if (is_yaml(file->text.path))
-            file->root = yaml_read_text(arena, file->text.path, file->text.text, file->text.bytes, &file->err);
+            file->root = yaml_read_text(arena, file->text.path, file->text.text, file->text.bytes,
+                                        &file->err);
     }
     buffer_release(&bytes);
 }
 
 /* What it was before: AHEAD_FREE when it is now the asker's. */
-static enum ahead_state file_take(struct ahead *ahead, struct ahead_file *file, enum ahead_state taken)
+static enum ahead_state file_take(struct ahead *ahead, struct ahead_file *file,
+                                  enum ahead_state taken)
 {
     pthread_mutex_lock(&ahead->lock);
     enum ahead_state before = file->state;
@@ -69,7 +74,8 @@ static void clocks_look(struct ahead *ahead)
         struct ahead_file *file = ahead->files.item[i - 1];
         size_t bytes = strlen(file->text.path);
         bool is_sql = bytes > 4 && strcmp(file->text.path + bytes - 4, ".sql") == 0;
-        if (is_sql && file->state == AHEAD_READY && file->text.text && !sql_reads_clock(file->text.text))
+        if (is_sql && file->state == AHEAD_READY && file->text.text &&
+            !sql_reads_clock(file->text.text))
             file->text.is_clockless = true;
     }
 }
@@ -130,7 +136,8 @@ struct ahead *ahead_start(const char *folder)
     pthread_mutex_init(&ahead->lock, NULL);
     pthread_cond_init(&ahead->is_ready, NULL);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool runs = ahead->files.count >= FEWEST_FILES && pthread_create(&ahead->thread, NULL, run, ahead) == 0;
+    bool runs = ahead->files.count >= FEWEST_FILES &&
+                pthread_create(&ahead->thread, NULL, run, ahead) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (!runs)
         arena_free(&arena);

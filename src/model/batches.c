@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: batch/ *.yaml — batches of declared steps. What a step is follows from the keys it has; a mixture is refused.
- * Knows no database and no worker but the names of its computers.
+ * model: batch/ *.yaml — batches of declared steps. What a step is follows from the keys it has; a
+ * mixture is refused. Knows no database and no worker but the names of its computers.
  */
 #include "madoguchi/model_batch.h"
 #include "model_private.h"
 
 #include <string.h>
 
-struct batch_keys { const struct node *node; struct batch batch; const char *req; const struct node *args, *steps, *undo; };
+struct batch_keys {
+    const struct node *node;
+    struct batch batch;
+    const char *req;
+    const struct node *args, *steps, *undo;
+};
 struct arg_keys { const struct node *node; struct batch_arg arg; int kind; };
-struct step_keys { const struct node *node; struct batch_step step; const char *function, *settle; int computer; };
+struct step_keys {
+    const struct node *node;
+    struct batch_step step;
+    const char *function, *settle;
+    int computer;
+};
 struct undo_keys { const struct node *node; const char *function, *posted; };
 
 static const struct key_word COMPUTER_WORDS[] = {{"search_keys", 0}, {NULL, 0}};    /* rows of batch/computer.c */
@@ -62,10 +72,15 @@ static const struct key_spec UNDO_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec BATCH_MAPPING = MAPPING("batch", BATCH_KEYS, struct batch_keys, "batch/<id>.yaml");
-const struct mapping_spec BATCH_ARG_MAPPING = MAPPING("batch condition", ARG_KEYS, struct arg_keys, "a condition of a batch");
-const struct mapping_spec BATCH_STEP_MAPPING = MAPPING("batch step", STEP_KEYS, struct step_keys, "a step of a batch: function, or rows + sheet or computer + settle");
-const struct mapping_spec BATCH_UNDO_MAPPING = MAPPING("batch undo", UNDO_KEYS, struct undo_keys, "how a batch is undone");
+const struct mapping_spec BATCH_MAPPING = MAPPING("batch", BATCH_KEYS, struct batch_keys,
+                                                  "batch/<id>.yaml");
+const struct mapping_spec BATCH_ARG_MAPPING = MAPPING("batch condition", ARG_KEYS, struct arg_keys,
+                                                      "a condition of a batch");
+const struct mapping_spec BATCH_STEP_MAPPING = MAPPING(
+    "batch step", STEP_KEYS, struct step_keys,
+    "a step of a batch: function, or rows + sheet or computer + settle");
+const struct mapping_spec BATCH_UNDO_MAPPING = MAPPING("batch undo", UNDO_KEYS, struct undo_keys,
+                                                       "how a batch is undone");
 
 static bool is_hour(const char *text)
 {
@@ -90,7 +105,8 @@ static void args_read(struct reading *r, struct batch *batch, const struct node 
         name_finish(r, &arg->name, keys[i].node);
         (void)ids_are_unique(r, &seen, arg->name.id, keys[i].node);
         if (arg->kind >= KIND_SECRET)
-            complain(r, keys[i].node, "00-611", "id", arg->name.id, "kind", field_kind_name(arg->kind), NULL);
+            complain(r, keys[i].node, "00-611", "id", arg->name.id, "kind",
+                     field_kind_name(arg->kind), NULL);
     }
 }
 
@@ -99,8 +115,10 @@ static void step_read(struct reading *r, const struct step_keys *keys, struct ba
 {
     bool has_computer = node_get(keys->node, "computer") != NULL;
     *step = keys->step;
-    bool is_outside = step->rows && keys->settle && !keys->function && (step->sheet != NULL) != has_computer;
-    bool is_inside = keys->function && !step->rows && !keys->settle && !step->sheet && !has_computer;
+    bool is_outside = step->rows && keys->settle && !keys->function &&
+                      (step->sheet != NULL) != has_computer;
+    bool is_inside = keys->function && !step->rows && !keys->settle && !step->sheet &&
+                     !has_computer;
     step->run = keys->function ? keys->function : keys->settle;
     step->computer = has_computer ? COMPUTER_WORDS[keys->computer].word : NULL;
     if (!is_outside && !is_inside)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: how a form is keyed in bundles (連続入力): the number that counts up, what is summed, what a second person keys
- * again. What was keyed waits off the register, so nothing secret or protected may be in such a form.
+ * model: how a form is keyed in bundles (連続入力): the number that counts up, what is summed, what
+ * a second person keys again. What was keyed waits off the register, so nothing secret or protected
+ * may be in such a form.
  */
 #include "model_private.h"
 
@@ -16,19 +17,21 @@ static const struct key_spec BUNDLE_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec BUNDLE_MAPPING = MAPPING("bundle", BUNDLE_KEYS, struct bundle_keys, "how a form is keyed in bundles");
+const struct mapping_spec BUNDLE_MAPPING = MAPPING("bundle", BUNDLE_KEYS, struct bundle_keys,
+                                                   "how a form is keyed in bundles");
 
 static bool is_number(const struct field *field)
 {
-    static const enum field_kind kinds[] = {KIND_INT, KIND_YEN, KIND_DECIMAL, KIND_REFERENCE, KIND_DIGITS};
+    static const enum field_kind kinds[] = {KIND_INT, KIND_YEN, KIND_DECIMAL, KIND_REFERENCE,
+                                            KIND_DIGITS};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (field->kind == kinds[i])
             return true;
     return false;
 }
 
-static void fields_are_there(struct reading *r, const struct form *form, const char *const *id, size_t count, const struct node *at,
-                             bool numbers)
+static void fields_are_there(struct reading *r, const struct form *form, const char *const *id,
+                             size_t count, const struct node *at, bool numbers)
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = form_field(form, id[i]);
@@ -38,7 +41,8 @@ static void fields_are_there(struct reading *r, const struct form *form, const c
     }
 }
 
-static void nothing_is_protected(struct reading *r, const struct form *form, const struct field *field, size_t count, const struct node *at)
+static void nothing_is_protected(struct reading *r, const struct form *form,
+                                 const struct field *field, size_t count, const struct node *at)
 {
     for (size_t i = 0; i < count; i++) {
         if (field[i].protected_value || field[i].kind == KIND_SECRET || field[i].kind == KIND_FILE)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the catalog — finds the systems by their folders and reads each when first asked; catalog_find.c answers by id.
- * Knows no mapping; the readers of the parts do.
+ * model: the catalog — finds the systems by their folders and reads each when first asked;
+ * catalog_find.c answers by id. Knows no mapping; the readers of the parts do.
  */
 #include "model_private.h"
 
@@ -29,7 +29,9 @@ bool office_has(const struct office *office, const char *system)
 /* Interfaces are folders NN_name: the number orders them, the name is the id. */
 static const char *id_of_folder(const char *name)
 {
-    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && name[2] == '_' ? name + 3 : name;
+    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && name[2] == '_'
+               ? name + 3
+               : name;
 }
 
 static int by_number(const void *left, const void *right)
@@ -38,7 +40,8 @@ static int by_number(const void *left, const void *right)
     return a->no != b->no ? a->no - b->no : strcmp(a->id, b->id);
 }
 
-static void slot_add(struct catalog *catalog, const char *group, const char *name, struct list *found)
+static void slot_add(struct catalog *catalog, const char *group, const char *name,
+                     struct list *found)
 {
     const char *folder = arena_format(catalog->arena, "%s/%s/%s", catalog->folder, group, name);
     const char *file = arena_format(catalog->arena, "%s/system.yaml", folder);
@@ -50,7 +53,8 @@ static void slot_add(struct catalog *catalog, const char *group, const char *nam
     if (row)
         slot->no = row->no;
     else
-        complain_at(&catalog->reading, ((struct place){.file = file, .line = 1, .column = 1}), "00-879", "id", slot->id, NULL);
+        complain_at(&catalog->reading, ((struct place){.file = file, .line = 1, .column = 1}),
+                    "00-879", "id", slot->id, NULL);
     list_add(catalog->arena, found, slot);
 }
 
@@ -133,7 +137,9 @@ struct catalog *catalog_open_to_check(const char *forms_folder, const char *path
     const char *name = path && realpath(path, real) ? strrchr(real, '/') : NULL, *group = name;
     while (group && group > real && group[-1] != '/')
         group--;
-    const char *folder = group && group > real ? arena_format(catalog->arena, "%s/%s", forms_folder, group) : NULL;
+    const char *folder = group && group > real
+                             ? arena_format(catalog->arena, "%s/%s", forms_folder, group)
+                             : NULL;
     if (folder && file_exists(arena_format(catalog->arena, "%s/system.yaml", folder))) {
         catalog->ahead_of = folder;
         catalog->ahead = ahead_start(folder);
@@ -181,7 +187,10 @@ struct system *slot_system(struct catalog *catalog, const char *id)
         slot->system = arena_take(arena, sizeof(*slot->system));
         *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,
                                         .folder = slot->folder, .arena = arena};
-        slot->reading = (struct reading){.arena = arena, .catalog = catalog, .system = slot->system, .group = slot->group};
+        slot->reading = (struct reading){.arena = arena,
+                                         .catalog = catalog,
+                                         .system = slot->system,
+                                         .group = slot->group};
         system_read(slot);
     }
     return slot->system;
@@ -208,9 +217,12 @@ const struct glossary *catalog_glossary(struct catalog *catalog, const char *gro
     struct glossary_slot *slot = arena_take(catalog->arena, sizeof(*slot));
     slot->group = arena_text(catalog->arena, group);
     list_add(catalog->arena, &catalog->glossaries, slot);
-    const char *folder = arena_format(catalog->arena, "%s/%s", catalog->folder, group[0] ? group : "_shared");
-    glossary_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/glossary.yaml", folder));
-    phrases_read(&catalog->reading, &slot->glossary, arena_format(catalog->arena, "%s/phrases.tsv", folder));
+    const char *folder = arena_format(catalog->arena, "%s/%s", catalog->folder,
+                                      group[0] ? group : "_shared");
+    glossary_read(&catalog->reading, &slot->glossary,
+                  arena_format(catalog->arena, "%s/glossary.yaml", folder));
+    phrases_read(&catalog->reading, &slot->glossary,
+                 arena_format(catalog->arena, "%s/phrases.tsv", folder));
     return &slot->glossary;
 }
 
@@ -232,9 +244,11 @@ bool files_under(const char *folder, struct arena *arena, struct list *paths, st
         return false;
     for (size_t i = 0; i < names.count; i++)
         if (is_source(names.item[i]))
-            list_add(arena, paths, arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
+            list_add(arena, paths,
+                     arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
     for (size_t i = 0; i < folders.count; i++)
-        if (!files_under(arena_format(arena, "%s/%s", folder, (const char *)folders.item[i]), arena, paths, err))
+        if (!files_under(arena_format(arena, "%s/%s", folder, (const char *)folders.item[i]), arena,
+                         paths, err))
             return false;
     return true;
 }
@@ -244,10 +258,12 @@ static int by_bytes(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena, struct list *paths, struct error *err)
+bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
+                   struct list *paths, struct error *err)
 {
     const struct slot *slot = catalog_slot(catalog, system);
-    const char *folder = slot ? slot->folder : arena_format(arena, "%s/%s", catalog->folder, system);
+    const char *folder = slot ? slot->folder
+                              : arena_format(arena, "%s/%s", catalog->folder, system);
     if (!files_under(folder, arena, paths, err))
         return false;
     if (paths->count > 1)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: what a dotted id names — form, list, report, query, message, code list. The system is read when it is first asked for;
- * a closed one has nothing. Knows no mapping.
+ * model: what a dotted id names — form, list, report, query, message, code list. The system is read
+ * when it is first asked for; a closed one has nothing. Knows no mapping.
  */
 #include "model_private.h"
 
@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* The open system of a dotted id, and the id behind the dot. */
-static const struct system *open_system(struct catalog *catalog, const char *dotted, const char **id)
+static const struct system *open_system(struct catalog *catalog, const char *dotted,
+                                        const char **id)
 {
     char name[64];
     const char *dot = dotted ? strchr(dotted, '.') : NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: catalog_check — everything compiled, every name looked up across systems, and the lint run; the complaints
- * of all files in the order an author reads them.
+ * model: catalog_check — everything compiled, every name looked up across systems, and the lint
+ * run; the complaints of all files in the order an author reads them.
  */
 #include "model_private.h"
 
@@ -39,24 +39,31 @@ static const char *slot_real(struct catalog *catalog, struct slot *slot)
     return slot->real;
 }
 
-/* Words are compared among all groups only for who asks for words: a system alone must not read them all. */
+/* Words are compared among all groups only for who asks for words: a system alone must not read
+ * them all. */
 static bool is_glossary(const char *path)
 {
     const char *name = path ? strrchr(path, '/') : NULL;
     return name && strcmp(name, "/glossary.yaml") == 0;
 }
 
-/* A shared thing is read by whoever uses it: its file is checked with all of them, a group's glossary with the group. */
-static bool slot_is_wanted(struct catalog *catalog, struct slot *slot, const char *shared, const char *path)
+/* A shared thing is read by whoever uses it: its file is checked with all of them, a group's
+ * glossary with the group. */
+static bool slot_is_wanted(struct catalog *catalog, struct slot *slot, const char *shared,
+                           const char *path)
 {
     const char *folder = path ? slot_real(catalog, slot) : NULL;
     if (!path || is_under(folder, path) || is_under(path, folder) || is_under(path, shared))
         return true;
-    return is_glossary(path) && is_under(path, real_name(catalog->arena, arena_format(catalog->arena, "%s/../glossary.yaml", slot->folder)));
+    return is_glossary(path) &&
+           is_under(path,
+                    real_name(catalog->arena,
+                              arena_format(catalog->arena, "%s/../glossary.yaml", slot->folder)));
 }
 
 /* What office.yaml and _shared name is looked up with them, not with every system. */
-static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena, const char *shared, const char *path)
+static bool catalog_is_wanted(const struct catalog *catalog, struct arena *arena,
+                              const char *shared, const char *path)
 {
     const char *office = real_name(arena, arena_format(arena, "%s/office.yaml", catalog->folder));
     return !path || is_under(office, path) || is_under(path, shared) || is_under(shared, path);
@@ -90,7 +97,8 @@ struct list catalog_cases(struct catalog *catalog, const char *path, struct aren
     return out;
 }
 
-bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena, struct complaint **out, size_t *count)
+bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena,
+                   struct complaint **out, size_t *count)
 {
     struct reading all = {.arena = arena, .catalog = catalog};
     struct list wanted = {0}, slots = {0};

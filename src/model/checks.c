@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the checks of a form — what is wrong or must be confirmed, where it is told, and what its message says. Knows
- * no field but by its name.
+ * model: the checks of a form — what is wrong or must be confirmed, where it is told, and what its
+ * message says. Knows no field but by its name.
  */
 #include "model_private.h"
 
@@ -27,9 +27,11 @@ static const struct key_spec CHECK_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec CHECK_MAPPING = MAPPING("check", CHECK_KEYS, struct check_keys, "a check of a form");
+const struct mapping_spec CHECK_MAPPING = MAPPING("check", CHECK_KEYS, struct check_keys,
+                                                  "a check of a form");
 
-static void check_args(struct reading *r, struct check *check, const struct node *args, const struct expr_scope *scope)
+static void check_args(struct reading *r, struct check *check, const struct node *args,
+                       const struct expr_scope *scope)
 {
     struct pairs pairs = pairs_read(r, args);
     check->arg = pairs.name;
@@ -46,17 +48,24 @@ static void check_read(struct reading *r, const struct form *form, struct check_
     int kinds = (keys->error != NULL) + (keys->alert != NULL) + (keys->note != NULL);
     if (kinds != 1)
         complain(r, keys->node, "00-843", NULL);
-    check->message = keys->error ? keys->error : keys->alert ? keys->alert : keys->note ? keys->note : "";
+    check->message = keys->error   ? keys->error
+                     : keys->alert ? keys->alert
+                     : keys->note  ? keys->note
+                                   : "";
     check->kind = keys->error ? MESSAGE_ERROR : keys->alert ? MESSAGE_ALERT : MESSAGE_NOTE;
     check->place = place_of(keys->node);
-    refer(r, LINK_MESSAGE, check->message, value_at(keys->node, keys->error ? "error" : keys->alert ? "alert" : "note"));
+    refer(r, LINK_MESSAGE, check->message,
+          value_at(keys->node, keys->error   ? "error"
+                               : keys->alert ? "alert"
+                                             : "note"));
     if (check->in) {
         scope = NULL;
         for (size_t i = 0; i < form->scope->count; i++)
             if (strcmp(form->scope->name[i].name, check->in) == 0)
                 scope = form->scope->name[i].rows;
         if (!scope) {
-            complain(r, value_at(keys->node, "in"), "00-837", "id", check->in, "nearest", near_name(r, form->scope, check->in, EXPR_ROWS), NULL);
+            complain(r, value_at(keys->node, "in"), "00-837", "id", check->in, "nearest",
+                     near_name(r, form->scope, check->in, EXPR_ROWS), NULL);
             return;
         }
     }

@@ -7,7 +7,11 @@
 
 #include <string.h>
 
-struct codes_keys { const struct node *node; const char *id, *name, *none; const struct node *rows; };
+struct codes_keys {
+    const struct node *node;
+    const char *id, *name, *none;
+    const struct node *rows;
+};
 struct code_keys { const struct node *node; struct code code; };
 struct message_keys { const struct node *node; struct message message; };
 struct messages_keys { const struct node *node; const struct node *messages; };
@@ -43,10 +47,13 @@ static const struct key_spec MESSAGES_KEYS[] = {
     {"messages", KEY_LIST, true, offsetof(struct messages_keys, messages), .help = "the messages"},
 };
 /* clang-format on */
-const struct mapping_spec CODES_MAPPING = MAPPING("codes", CODES_KEYS, struct codes_keys, "codes/<id>.yaml");
+const struct mapping_spec CODES_MAPPING = MAPPING("codes", CODES_KEYS, struct codes_keys,
+                                                  "codes/<id>.yaml");
 const struct mapping_spec CODE_MAPPING = MAPPING("code", CODE_KEYS, struct code_keys, "one code");
-const struct mapping_spec MESSAGES_MAPPING = MAPPING("messages", MESSAGES_KEYS, struct messages_keys, "messages.yaml");
-const struct mapping_spec MESSAGE_MAPPING = MAPPING("message", MESSAGE_KEYS, struct message_keys, "one message");
+const struct mapping_spec MESSAGES_MAPPING = MAPPING("messages", MESSAGES_KEYS,
+                                                     struct messages_keys, "messages.yaml");
+const struct mapping_spec MESSAGE_MAPPING = MAPPING("message", MESSAGE_KEYS, struct message_keys,
+                                                    "one message");
 
 static void code_list_read(struct reading *r, const struct node *root, struct code_list *list)
 {
@@ -90,7 +97,8 @@ const struct code *code_find(const struct code_list *list, const char *id, int32
         const struct code *code = &list->code[i];
         if (!code->id || strcmp(code->id, id) != 0)
             continue;
-        if ((code->from == DATE_NONE || code->from <= on) && (code->to == DATE_NONE || on <= code->to))
+        if ((code->from == DATE_NONE || code->from <= on) &&
+            (code->to == DATE_NONE || on <= code->to))
             return code;
     }
     return NULL;

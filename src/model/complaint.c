@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: complaints. A load never stops at its first mistake; everything wrong is collected with its place and
- * handed over ordered as an author reads: by file, line, column. Dry.
+ * model: complaints. A load never stops at its first mistake; everything wrong is collected with
+ * its place and handed over ordered as an author reads: by file, line, column. Dry.
  */
 #include "model_private.h"
 
@@ -58,8 +58,8 @@ struct complaint *complaints_take(struct reading *r, size_t *count)
         /* A group used by ten forms complains ten times of the same line. */
         if (i > 0 && is_same(one, r->complaint.item[i - 1]))
             continue;
-        snprintf(one->error.where, sizeof(one->error.where), "%s:%d:%d", one->at.file ? one->at.file : "",
-                 one->at.line, one->at.column);
+        snprintf(one->error.where, sizeof(one->error.where), "%s:%d:%d",
+                 one->at.file ? one->at.file : "", one->at.line, one->at.column);
         out[kept++] = *one;
     }
     *count = kept;

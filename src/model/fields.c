@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: fields — of forms, of grids and of reports. A field takes over what its type and its table's column say;
- * its own keys win. Knows no page and no screen but the widths of kinds.
+ * model: fields — of forms, of grids and of reports. A field takes over what its type and its
+ * table's column say; its own keys win. Knows no page and no screen but the widths of kinds.
  */
 #include "model_private.h"
 #include "madoguchi/text_digit.h"
@@ -71,7 +71,8 @@ static const struct key_spec FIELD_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec FIELD_MAPPING = MAPPING("field", FIELD_KEYS, struct field_keys, "a field");
+const struct mapping_spec FIELD_MAPPING = MAPPING("field", FIELD_KEYS, struct field_keys,
+                                                  "a field");
 
 #define MOST_FIELDS 1000        /* of a form or of a grid; a screen of pages has some sixty */
 #define GRID_ROWS 5             /* shown when a grid does not say */
@@ -94,7 +95,8 @@ int kind_width(const struct field *field)
         [KIND_CODE] = 16, [KIND_FLAG] = 4, [KIND_REFERENCE] = 12, [KIND_DIGITS] = 12, [KIND_SECRET] = 20,
         [KIND_FILE] = 40, [KIND_GRID] = SCREEN_COLUMNS, [KIND_COMPUTED] = 20,
     };
-    bool is_wide = field->entry == ENTRY_ZENKAKU || field->entry == ENTRY_KANA || field->entry == ENTRY_ANY;
+    bool is_wide = field->entry == ENTRY_ZENKAKU || field->entry == ENTRY_KANA ||
+                   field->entry == ENTRY_ANY;
     int columns = field->max_chars * (is_wide ? 2 : 1);
     if (field->kind == KIND_TEXT && columns > 0)
         return columns < 40 ? columns : 40;
@@ -104,7 +106,8 @@ int kind_width(const struct field *field)
 }
 
 /* `min:` and `max:` are values of the field's kind; of a grid, numbers of rows. */
-static void limit_read(struct reading *r, const struct field *field, const struct node *node, struct value *out, int *rows)
+static void limit_read(struct reading *r, const struct field *field, const struct node *node,
+                       struct value *out, int *rows)
 {
     enum expr_type type = field->kind == KIND_GRID ? EXPR_INT : kind_type(field->kind);
     struct value value;
@@ -135,8 +138,10 @@ static void grid_finish(struct reading *r, struct field_keys *keys)
         field->max_rows = GRID_MOST;
 }
 
-/* The counter refuses every number whose rule nobody knows, or that has another length than its rule, so it is looked at here. */
-static void check_digit_fits(struct reading *r, const struct field *field, const struct node *mapping)
+/* The counter refuses every number whose rule nobody knows, or that has another length than its
+ * rule, so it is looked at here. */
+static void check_digit_fits(struct reading *r, const struct field *field,
+                             const struct node *mapping)
 {
     const struct node *node = node_get(mapping, "check_digit");
     const struct digit_rule *rule = field->check_digit ? digit_rule_find(field->check_digit) : NULL;
@@ -150,8 +155,8 @@ static void check_digit_fits(struct reading *r, const struct field *field, const
     else if (rule && field->kind != KIND_DIGITS)
         complain(r, node, "00-637", "rule", rule->id, "id", field->name.id, NULL);
     else if (rule && field->digits > 0 && !digit_rule_takes(rule, field->digits))
-        complain(r, node, "00-638", "rule", rule->id, "label", rule->label, "id", field->name.id, "digits",
-                 arena_format(r->arena, "%d", field->digits), NULL);
+        complain(r, node, "00-638", "rule", rule->id, "label", rule->label, "id", field->name.id,
+                 "digits", arena_format(r->arena, "%d", field->digits), NULL);
 }
 
 static void field_finish(struct reading *r, struct field_keys *keys)
@@ -184,9 +189,11 @@ static void field_finish(struct reading *r, struct field_keys *keys)
 }
 
 /* The table's column of the same id, or the one `column:` names. */
-static const struct node *column_node(struct reading *r, const struct table *table, const struct node *field)
+static const struct node *column_node(struct reading *r, const struct table *table,
+                                      const struct node *field)
 {
-    const struct node *named = node_get(field, "column"), *id = named ? named : node_get(field, "id");
+    const struct node *named = node_get(field, "column"),
+                      *id = named ? named : node_get(field, "id");
     const struct node *columns = table ? map_get(&r->columns, table->name.id) : NULL;
     for (size_t i = 0; columns && id && id->kind == NODE_SCALAR && i < columns->count; i++) {
         const struct node *column = columns->item[i];
@@ -195,20 +202,27 @@ static const struct node *column_node(struct reading *r, const struct table *tab
             return type_merge(r, column, &FIELD_MAPPING);
     }
     if (named && named->kind == NODE_SCALAR && table)
-        complain(r, named, "00-854", "column", named->text, "table", table->name.id, "nearest", near_column(r, table, named->text), NULL);
+        complain(r, named, "00-854", "column", named->text, "table", table->name.id, "nearest",
+                 near_column(r, table, named->text), NULL);
     return NULL;
 }
 
 /* Each check would be proved by the form's kind and run by the column's. */
-static void kind_agrees(struct reading *r, const struct table *table, const struct node *field, const struct node *column)
+static void kind_agrees(struct reading *r, const struct table *table, const struct node *field,
+                        const struct node *column)
 {
-    const struct node *own = node_get(field, "kind"), *kept = node_get(column, "kind"), *id = node_get(column, "id");
-    if (own && kept && own->kind == NODE_SCALAR && kept->kind == NODE_SCALAR && strcmp(own->text, kept->text) != 0)
-        complain(r, field, "00-668", "kind", own->text, "wanted", kept->text, "column", id->text, "table", table->name.id, NULL);
+    const struct node *own = node_get(field, "kind"), *kept = node_get(column, "kind"),
+                      *id = node_get(column, "id");
+    if (own && kept && own->kind == NODE_SCALAR && kept->kind == NODE_SCALAR &&
+        strcmp(own->text, kept->text) != 0)
+        complain(r, field, "00-668", "kind", own->text, "wanted", kept->text, "column", id->text,
+                 "table", table->name.id, NULL);
 }
 
-/* A field with neither kind nor type leans on a column: said once, with the column that was meant. */
-static bool leans_on_nothing(struct reading *r, const struct table *table, const char *unknown_table, const struct node *field)
+/* A field with neither kind nor type leans on a column: said once, with the column that was
+ * meant. */
+static bool leans_on_nothing(struct reading *r, const struct table *table,
+                             const char *unknown_table, const struct node *field)
 {
     const struct node *id = node_get(field, "id");
     if (!id || id->kind != NODE_SCALAR || node_get(field, "kind") || node_get(field, "type"))
@@ -216,7 +230,8 @@ static bool leans_on_nothing(struct reading *r, const struct table *table, const
     if (!table)
         return unknown_table != NULL;              /* the table is missing, and that is told already */
     if (!node_get(field, "column"))                /* a `column:` that is not there is told already */
-        complain(r, id, "00-656", "column", id->text, "table", table->name.id, "nearest", near_column(r, table, id->text), NULL);
+        complain(r, id, "00-656", "column", id->text, "table", table->name.id, "nearest",
+                 near_column(r, table, id->text), NULL);
     return true;
 }
 
@@ -228,8 +243,8 @@ static const struct node *stand_in(struct arena *arena, const struct node *field
     return node_with(arena, field, "help", "–");
 }
 
-struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table,
-                               const char *unknown_table, size_t *count)
+struct field_keys *fields_read(struct reading *r, const struct node *sequence,
+                               const struct table *table, const char *unknown_table, size_t *count)
 {
     const struct node *fields = fields_expand(r, sequence);
     size_t room = fields->count > MOST_FIELDS ? 0 : fields->count;
@@ -237,8 +252,8 @@ struct field_keys *fields_read(struct reading *r, const struct node *sequence, c
     struct map seen = {0};
     *count = 0;
     if (fields->count > MOST_FIELDS) {
-        complain(r, sequence, "00-884", "count", arena_format(r->arena, "%u", fields->count), "most",
-                 arena_format(r->arena, "%d", MOST_FIELDS), NULL);
+        complain(r, sequence, "00-884", "count", arena_format(r->arena, "%u", fields->count),
+                 "most", arena_format(r->arena, "%d", MOST_FIELDS), NULL);
         return out;
     }
     for (size_t i = 0; i < fields->count; i++) {

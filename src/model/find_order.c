@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: where a find part orders its rows by itself, so that a page can begin behind a row instead of behind a number
- * of rows. Reads words outside brackets, quotes and comments; PostgreSQL parses the statement when it is installed.
+ * model: where a find part orders its rows by itself, so that a page can begin behind a row instead
+ * of behind a number of rows. Reads words outside brackets, quotes and comments; PostgreSQL parses
+ * the statement when it is installed.
  */
 #include "model_private.h"
 
@@ -54,7 +55,8 @@ static bool walk_next(struct walk *walk)
 
 static bool is(const struct walk *walk, const char *word)
 {
-    return walk->word != NULL && walk->depth == 0 && walk->bytes == strlen(word) && strncasecmp(walk->word, word, walk->bytes) == 0;
+    return walk->word != NULL && walk->depth == 0 && walk->bytes == strlen(word) &&
+           strncasecmp(walk->word, word, walk->bytes) == 0;
 }
 
 static bool is_any(const struct walk *walk, const char *const *words, size_t count)
@@ -65,7 +67,8 @@ static bool is_any(const struct walk *walk, const char *const *words, size_t cou
     return false;
 }
 
-/* FROM of the outermost SELECT, not that of IS DISTINCT FROM; ORDER, then what stands behind ORDER BY, NULL: nothing. */
+/* FROM of the outermost SELECT, not that of IS DISTINCT FROM; ORDER, then what stands behind ORDER
+ * BY, NULL: nothing. */
 static const char *order_start(const char *sql, const char **from, const char **order)
 {
     struct walk walk = {.end = sql};
@@ -85,9 +88,12 @@ static const char *order_start(const char *sql, const char **from, const char **
 }
 
 /* 1 and key are the key, 2 and person the person; whatever else is a column more. */
-static void name_item(struct order_item *item, const char *start, const char *end, struct arena *arena)
+static void name_item(struct order_item *item, const char *start, const char *end,
+                      struct arena *arena)
 {
-    static const struct { const char *written, *column; } own[] = {{"1", "key"}, {"key", "key"}, {"2", "person"}, {"person", "person"}};
+    static const struct {
+        const char *written, *column;
+    } own[] = {{"1", "key"}, {"key", "key"}, {"2", "person"}, {"person", "person"}};
     while (end > start && isspace((unsigned char)end[-1]))
         end--;
     while (start < end && isspace((unsigned char)*start))
@@ -101,7 +107,9 @@ static void name_item(struct order_item *item, const char *start, const char *en
 /* One item up to the comma, the end or what follows an order; true: another one follows. */
 static bool read_item(struct walk *walk, struct order_item *item, struct arena *arena)
 {
-    static const char *const ends[] = {"limit", "offset", "fetch", "for"}, *const ways[] = {"asc", "desc", "nulls"};
+    static const char *const ends[] = {"limit", "offset", "fetch", "for"}, *const ways[] = {
+                                                                               "asc", "desc",
+                                                                               "nulls"};
     const char *start = walk->end, *end = NULL;
     bool more = false, over = false, nulls_told = false;
     while (!more && !over && walk_next(walk)) {

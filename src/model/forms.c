@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: screens/ *.yaml — a form: its fields and pages, what it opens on, its keys. What is checked stands in checks.c,
- * what F10 does in submit.c. Knows no particular form.
+ * model: screens/ *.yaml — a form: its fields and pages, what it opens on, its keys. What is
+ * checked stands in checks.c, what F10 does in submit.c. Knows no particular form.
  */
 #include "model_private.h"
 
@@ -57,10 +57,14 @@ static const struct key_spec FIND_KEYS[] = {
     {"at",   KEY_MAPPING, false, offsetof(struct find_keys, at),   .help = "search field: field of the form in whose place it is asked"},
 };
 /* clang-format on */
-const struct mapping_spec FORM_MAPPING = MAPPING("form", FORM_KEYS, struct form_keys, "screens/<id>.yaml");
-const struct mapping_spec PAGE_MAPPING = MAPPING("page", PAGE_KEYS, struct page_keys, "a page of a form");
-const struct mapping_spec OPEN_MAPPING = MAPPING("open", OPEN_KEYS, struct open_keys, "what a form stands on");
-const struct mapping_spec FIND_MAPPING = MAPPING("find", FIND_KEYS, struct find_keys, "how a form finds its records");
+const struct mapping_spec FORM_MAPPING = MAPPING("form", FORM_KEYS, struct form_keys,
+                                                 "screens/<id>.yaml");
+const struct mapping_spec PAGE_MAPPING = MAPPING("page", PAGE_KEYS, struct page_keys,
+                                                 "a page of a form");
+const struct mapping_spec OPEN_MAPPING = MAPPING("open", OPEN_KEYS, struct open_keys,
+                                                 "what a form stands on");
+const struct mapping_spec FIND_MAPPING = MAPPING("find", FIND_KEYS, struct find_keys,
+                                                 "how a form finds its records");
 
 const struct field *form_field(const struct form *form, const char *id)
 {
@@ -81,22 +85,29 @@ const struct field *form_field(const struct form *form, const char *id)
 enum way { BY_LABEL, BY_OWN_NAME, BY_ENGLISH, BY_ID };
 
 /* What can be filled goes before what only stands there under the same name. */
-static const struct field *match(const struct field *field, size_t count, const char *label, enum way way)
+static const struct field *match(const struct field *field, size_t count, const char *label,
+                                 enum way way)
 {
     const struct field *found = NULL;
     for (size_t i = 0; i < count; i++) {
-        const char *const names[] = {[BY_LABEL] = field[i].name.ja, [BY_OWN_NAME] = field[i].own_name, [BY_ENGLISH] = field[i].name.en, [BY_ID] = field[i].name.id};
+        const char *const names[] = {[BY_LABEL] = field[i].name.ja,
+                                     [BY_OWN_NAME] = field[i].own_name,
+                                     [BY_ENGLISH] = field[i].name.en,
+                                     [BY_ID] = field[i].name.id};
         const char *name = names[way];
-        if (name != NULL && strcmp(name, label) == 0 && (found == NULL || (found->readonly && !field[i].readonly)))
+        if (name != NULL && strcmp(name, label) == 0 &&
+            (found == NULL || (found->readonly && !field[i].readonly)))
             found = &field[i];
     }
     return found;
 }
 
-static const struct field *match_column(const struct form *form, const char *label, enum way way, const struct field **grid)
+static const struct field *match_column(const struct form *form, const char *label, enum way way,
+                                        const struct field **grid)
 {
     for (size_t i = 0; i < form->fields; i++) {
-        const struct field *found = match(form->field[i].column, form->field[i].columns, label, way);
+        const struct field *found = match(form->field[i].column, form->field[i].columns, label,
+                                          way);
         if (found != NULL) {
             *grid = &form->field[i];
             return found;
@@ -105,7 +116,8 @@ static const struct field *match_column(const struct form *form, const char *lab
     return NULL;
 }
 
-const struct field *form_field_by_label(const struct form *form, const char *label, const struct field **grid)
+const struct field *form_field_by_label(const struct form *form, const char *label,
+                                        const struct field **grid)
 {
     static const struct { enum way way; bool columns; } order[] = {
         {BY_LABEL, false}, {BY_OWN_NAME, false}, {BY_LABEL, true}, {BY_ENGLISH, false}, {BY_ENGLISH, true}, {BY_ID, false}, {BY_ID, true},
@@ -118,9 +130,11 @@ const struct field *form_field_by_label(const struct form *form, const char *lab
     return found;
 }
 
-void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at)
+void field_exists(struct reading *r, const struct form *form, const char *in, const char *id,
+                  const struct node *at)
 {
-    if (!id || !id[0] || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) || form_field(form, id))
+    if (!id || !id[0] || (in && form_field(form, arena_format(r->arena, "%s.%s", in, id))) ||
+        form_field(form, id))
         return;
     for (size_t i = 0; i < form->open_args; i++)
         if (strcmp(form->open_arg[i], id) == 0)
@@ -163,10 +177,13 @@ static void pages_read(struct reading *r, struct form *form, const struct form_k
     struct picture *pictures = arena_take(r->arena, (count + 1) * sizeof(*pictures));
     for (size_t i = 0; i < count; i++) {
         pictures[i] = pages[i].page;
-        pictures[i].node = pages[i].picture ? pages[i].picture : node_scalar(r->arena, pages[i].node, "");
+        pictures[i].node = pages[i].picture ? pages[i].picture
+                                            : node_scalar(r->arena, pages[i].node, "");
     }
     if (count == 0 && keys->picture)
-        pictures[count++] = (struct picture){.id = form->name.id, .name = form->name.ja, .name_en = form->name.en,
+        pictures[count++] = (struct picture){.id = form->name.id,
+                                             .name = form->name.ja,
+                                             .name_en = form->name.en,
                                              .node = keys->picture};
     if (count > 0)
         pages_draw(r, form, pictures, count);
@@ -174,11 +191,14 @@ static void pages_read(struct reading *r, struct form *form, const struct form_k
         pages_flow(r, form);
 }
 
-static void lookups_check(struct reading *r, const struct form *form, const struct field *field, size_t count, const char *in)
+static void lookups_check(struct reading *r, const struct form *form, const struct field *field,
+                          size_t count, const char *in)
 {
     for (size_t i = 0; i < count; i++) {
         const struct lookup *lookup = field[i].lookup;
-        struct node at = {.file = field[i].at.file, .line = field[i].at.line, .column = field[i].at.column};
+        struct node at = {.file = field[i].at.file,
+                          .line = field[i].at.line,
+                          .column = field[i].at.column};
         if (field[i].like)
             field_exists(r, form, NULL, field[i].like, &at);
         for (size_t k = 0; lookup && k < lookup->args; k++)
@@ -224,7 +244,8 @@ static struct form *form_read(struct reading *r, const struct node *root)
     if (!keys->fields)
         return form;
     const struct table *table = table_find(r, keys->table, value_at(root, "table"));
-    struct field_keys *fields = fields_read(r, keys->fields, table, table ? NULL : keys->table, &form->fields);
+    struct field_keys *fields = fields_read(r, keys->fields, table, table ? NULL : keys->table,
+                                            &form->fields);
     form->field = fields_public(r->arena, fields, form->fields);
     struct expr_scope *scope = scope_of(r->arena, form->field, form->fields);
     form->scope = scope;
@@ -233,7 +254,8 @@ static struct form *form_read(struct reading *r, const struct node *root)
     open_read(r, form, keys->open);
     find_read(r, form, keys->find);
     const struct node *checks = checks_expand(r, keys->fields, keys->checks);
-    checks_read(r, form, table && keys->submit ? table_checks_add(r, form, fields, table, checks) : checks);
+    checks_read(r, form,
+                table && keys->submit ? table_checks_add(r, form, fields, table, checks) : checks);
     submit_read(r, form, keys->submit);
     bundle_read(r, form, keys->bundle);
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the one way a mapping is read. Each mapping has a table of keys; the row decides type, default and need.
- * Knows no mapping itself. Dry.
+ * model: the one way a mapping is read. Each mapping has a table of keys; the row decides type,
+ * default and need. Knows no mapping itself. Dry.
  */
 #include "model_private.h"
 
@@ -140,17 +140,19 @@ static const char *word_near(const struct key_word *words, const char *text)
 
 static void complain_kind(struct reading *r, const struct key_spec *key, const struct node *value)
 {
-    const char *text = value->kind == NODE_SCALAR ? value->text : "", *near = word_near(key->words, text);
+    const char *text = value->kind == NODE_SCALAR ? value->text : "",
+               *near = word_near(key->words, text);
     int64_t number;
     if (key->kind == KEY_INT && int_read(text, &number)) {
         complain(r, value, "00-655", "key", key->name, "text", text, NULL);
         return;
     }
-    complain(r, value, near[0] ? "00-880" : WRONG_KIND[key->kind], "key", key->name, "text", text, "nearest", near,
-             "words", words_of(r, key->words), NULL);
+    complain(r, value, near[0] ? "00-880" : WRONG_KIND[key->kind], "key", key->name, "text", text,
+             "nearest", near, "words", words_of(r, key->words), NULL);
 }
 
-static void read_texts(struct reading *r, const struct key_spec *key, const struct node *value, char *out)
+static void read_texts(struct reading *r, const struct key_spec *key, const struct node *value,
+                       char *out)
 {
     const char **texts = arena_take(r->arena, (value->count + 1) * sizeof(*texts));
     for (size_t i = 0; i < value->count; i++) {
@@ -162,7 +164,8 @@ static void read_texts(struct reading *r, const struct key_spec *key, const stru
     *(size_t *)(void *)(out + key->more) = value->count;
 }
 
-static void key_read(struct reading *r, const struct key_spec *key, const struct node *value, char *out)
+static void key_read(struct reading *r, const struct key_spec *key, const struct node *value,
+                     char *out)
 {
     static const enum node_kind wanted[] = {
         [KEY_TEXTS] = NODE_SEQUENCE, [KEY_LIST] = NODE_SEQUENCE, [KEY_MAPPING] = NODE_MAPPING, [KEY_NODE] = NODE_SCALAR,
@@ -187,7 +190,8 @@ const struct key_spec *spec_find(const struct mapping_spec *spec, const char *na
     return NULL;
 }
 
-void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a, const struct mapping_spec *b)
+void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a,
+                  const struct mapping_spec *b)
 {
     size_t count = 0, room = a->keys + (b ? b->keys : 0);
     if (r->complaint.count >= MOST_COMPLAINTS)
@@ -201,12 +205,14 @@ void keys_unknown(struct reading *r, const struct node *key, const struct mappin
     const char *near = nearest_of(key->text, known, count);
     for (size_t i = 0; i < count && !near[0]; i++)
         all = arena_format(r->arena, "%s%s%s", all, i ? " " : "", known[i]);
-    complain(r, key, near[0] ? "00-801" : "00-802", "key", key->text, "mapping", a->name, "nearest", near,
-             "known", all, NULL);
+    complain(r, key, near[0] ? "00-801" : "00-802", "key", key->text, "mapping", a->name, "nearest",
+             near, "known", all, NULL);
 }
 
-/* A required text that is missing or wrong is told and becomes "": what is read next need not ask. */
-static void defaults_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, char *out)
+/* A required text that is missing or wrong is told and becomes "": what is read next need not
+ * ask. */
+static void defaults_read(struct reading *r, const struct node *mapping,
+                          const struct mapping_spec *spec, char *out)
 {
     for (size_t i = 0; i < spec->keys; i++) {
         const struct key_spec *key = &spec->key[i];
@@ -221,17 +227,22 @@ static void defaults_read(struct reading *r, const struct node *mapping, const s
     }
 }
 
-/* Of a mapping that has nearly nothing right the first are told by name, the rest by their number. */
-static void keys_rest(struct reading *r, const struct node *first, const struct mapping_spec *spec, size_t told)
+/* Of a mapping that has nearly nothing right the first are told by name, the rest by their
+ * number. */
+static void keys_rest(struct reading *r, const struct node *first, const struct mapping_spec *spec,
+                      size_t told)
 {
     if (told > MOST_UNKNOWN)
-        complain(r, first, "00-652", "mapping", spec->name, "count", arena_format(r->arena, "%zu", told - MOST_UNKNOWN), NULL);
+        complain(r, first, "00-652", "mapping", spec->name, "count",
+                 arena_format(r->arena, "%zu", told - MOST_UNKNOWN), NULL);
 }
 
 /* A name or a help of blanks alone is none. What is inherited is told where it stands. */
-static void blank_find(struct reading *r, const struct key_spec *key, const struct node *mapping, const struct node *value, const char *of)
+static void blank_find(struct reading *r, const struct key_spec *key, const struct node *mapping,
+                       const struct node *value, const char *of)
 {
-    bool is_words = strcmp(key->name, "help") == 0 || (key->required && strcmp(key->name, "name") == 0);
+    bool is_words = strcmp(key->name, "help") == 0 ||
+                    (key->required && strcmp(key->name, "name") == 0);
     if (!is_words || value->kind != NODE_SCALAR || strcmp(value->file, mapping->file) != 0)
         return;
     const char *c = value->text;
@@ -241,7 +252,8 @@ static void blank_find(struct reading *r, const struct key_spec *key, const stru
         complain(r, value, "00-803", "key", key->name, "mapping", of, NULL);
 }
 
-void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out)
+void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec,
+               void *out)
 {
     const struct node *first = NULL;     /* unknown key that is no longer told by name */
     size_t unknown = 0;
@@ -274,7 +286,8 @@ void values_read(struct reading *r, const struct node *mapping, const struct map
     }
 }
 
-void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec, size_t *count)
+void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec,
+                 size_t *count)
 {
     size_t room = sequence ? sequence->count : 0;
     char *items = arena_take(r->arena, (room + 1) * spec->size);

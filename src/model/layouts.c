@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: layouts/ <report>.<city>.yaml — where one city places the boxes of a report. A layout moves a box, makes it
- * larger or smaller, or words a label or a fixed text anew; it can neither leave a box out nor say what stands in it nor
- * lay it over another. So whatever the law puts on the paper stays on it. Knows no paper and no font.
+ * model: layouts/ <report>.<city>.yaml — where one city places the boxes of a report. A layout
+ * moves a box, makes it larger or smaller, or words a label or a fixed text anew; it can neither
+ * leave a box out nor say what stands in it nor lay it over another. So whatever the law puts on
+ * the paper stays on it. Knows no paper and no font.
  */
 #include "model_private.h"
 
@@ -11,7 +12,12 @@
 #define SMALLEST_PT 600          /* 1/100 pt: below this a text cannot be read on paper */
 
 struct layout_keys { const char *report, *law; int64_t city; const struct node *boxes; };
-struct layout_box_keys { const struct node *node; const char *box; struct report_box to; int align; };
+struct layout_box_keys {
+    const struct node *node;
+    const char *box;
+    struct report_box to;
+    int align;
+};
 
 /* clang-format off */
 static const struct key_word ALIGN_WORDS[] = {{"left", ALIGN_LEFT}, {"center", ALIGN_CENTER}, {"right", ALIGN_RIGHT}, {NULL, 0}};
@@ -39,15 +45,19 @@ static const struct key_spec LAYOUT_BOX_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec LAYOUT_MAPPING = MAPPING("layout", LAYOUT_KEYS, struct layout_keys, "layouts/<report>.<city>.yaml");
-const struct mapping_spec LAYOUT_BOX_MAPPING = MAPPING("layout box", LAYOUT_BOX_KEYS, struct layout_box_keys, "a box of a layout");
+const struct mapping_spec LAYOUT_MAPPING = MAPPING("layout", LAYOUT_KEYS, struct layout_keys,
+                                                   "layouts/<report>.<city>.yaml");
+const struct mapping_spec LAYOUT_BOX_MAPPING = MAPPING("layout box", LAYOUT_BOX_KEYS,
+                                                       struct layout_box_keys, "a box of a layout");
 
-static struct report_box *box_named(const struct report *report, const char *dotted, struct report_block **block)
+static struct report_box *box_named(const struct report *report, const char *dotted,
+                                    struct report_block **block)
 {
     size_t bytes = strcspn(dotted, ".");
     for (size_t b = 0; b < report->blocks; b++) {
         *block = &report->block[b];
-        if (strlen((*block)->id) != bytes || strncmp((*block)->id, dotted, bytes) != 0 || dotted[bytes] != '.')
+        if (strlen((*block)->id) != bytes || strncmp((*block)->id, dotted, bytes) != 0 ||
+            dotted[bytes] != '.')
             continue;
         for (size_t i = 0; i < (*block)->boxes; i++)
             if ((*block)->box[i].id && strcmp((*block)->box[i].id, dotted + bytes + 1) == 0)
@@ -58,16 +68,19 @@ static struct report_box *box_named(const struct report *report, const char *dot
 
 static bool covers(const struct report_box *a, const struct report_box *b)
 {
-    return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+    return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+           b->y < a->y + a->height;
 }
 
 /* Boxes that lay apart stay apart: none is hidden by another. */
-static void boxes_stay_apart(struct reading *r, const struct report_block *was, const struct report_block *is, const struct node *at)
+static void boxes_stay_apart(struct reading *r, const struct report_block *was,
+                             const struct report_block *is, const struct node *at)
 {
     for (size_t i = 0; i < is->boxes; i++)
         for (size_t k = i + 1; k < is->boxes; k++)
             if (covers(&is->box[i], &is->box[k]) && !covers(&was->box[i], &was->box[k]))
-                complain(r, at, "00-987", "id", is->box[i].id ? is->box[i].id : "–", "other", is->box[k].id ? is->box[k].id : "–", NULL);
+                complain(r, at, "00-987", "id", is->box[i].id ? is->box[i].id : "–", "other",
+                         is->box[k].id ? is->box[k].id : "–", NULL);
 }
 
 /* A fixed text keeps its placeholders: what is put in there is an item of the paper. */
@@ -76,7 +89,8 @@ static bool may_be_worded(const struct report_box *box)
     return box->text && box->text[0] && !strchr(box->text, '{');
 }
 
-static void box_change(struct reading *r, struct report_box *box, const struct layout_box_keys *keys)
+static void box_change(struct reading *r, struct report_box *box,
+                       const struct layout_box_keys *keys)
 {
     const struct { const char *name; int *to; int from; } length[] = {
         {"x", &box->x, keys->to.x}, {"y", &box->y, keys->to.y}, {"width", &box->width, keys->to.width},
@@ -109,7 +123,8 @@ struct report *report_again(struct arena *arena, const struct report *report)
     out->block = arena_take(arena, (report->blocks + 1) * sizeof(*out->block));
     for (size_t b = 0; b < report->blocks; b++) {
         out->block[b] = report->block[b];
-        out->block[b].box = arena_take(arena, (report->block[b].boxes + 1) * sizeof(*out->block[b].box));
+        out->block[b].box = arena_take(arena,
+                                       (report->block[b].boxes + 1) * sizeof(*out->block[b].box));
         for (size_t i = 0; i < report->block[b].boxes; i++)
             out->block[b].box[i] = report->block[b].box[i];
     }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: what definitions name — permission words, messages, queries, forms, lists, reports, tables. Names are noted
- * while reading and looked up afterwards, so that the order of files does not matter and a system opens without
- * reading its neighbours. Names of another system, and everything that opens or prints, are looked up by
- * catalog_check alone: whoever opens must face a closed neighbour anyway.
+ * model: what definitions name — permission words, messages, queries, forms, lists, reports,
+ * tables. Names are noted while reading and looked up afterwards, so that the order of files does
+ * not matter and a system opens without reading its neighbours. Names of another system, and
+ * everything that opens or prints, are looked up by catalog_check alone: whoever opens must face a
+ * closed neighbour anyway.
  */
 #include "madoguchi/model_sheet.h"
 #include "model_private.h"
@@ -26,7 +27,8 @@ void refer(struct reading *r, enum link_kind kind, const char *what, const struc
     list_add(r->arena, &r->link, link);
 }
 
-/* Of each kind, the ids that a system has, one after the other; NULL behind the last, "" for one that cannot be meant. */
+/* Of each kind, the ids that a system has, one after the other; NULL behind the last, "" for one
+ * that cannot be meant. */
 static const char *word_at(const struct system *system, size_t i)
 {
     return i < system->word_count ? strchr(system->words[i], '.') + 1 : NULL;
@@ -57,7 +59,9 @@ static const char *open_at(const struct system *system, size_t i)
 /* A list that is asked: a fixed one has nothing to ask. */
 static const char *search_at(const struct system *system, size_t i)
 {
-    return i >= system->lists ? NULL : system->list[i]->searches > 0 ? system->list[i]->name.id : "";
+    return i >= system->lists              ? NULL
+           : system->list[i]->searches > 0 ? system->list[i]->name.id
+                                           : "";
 }
 
 static const char *report_at(const struct system *system, size_t i)
@@ -107,22 +111,26 @@ bool link_is_in(const struct system *system, enum link_kind kind, const char *id
     return false;
 }
 
-void link_ids(struct arena *arena, const struct system *system, enum link_kind kind, struct list *out)
+void link_ids(struct arena *arena, const struct system *system, enum link_kind kind,
+              struct list *out)
 {
     const char *one;
     for (size_t i = 0; (one = LINKS[kind].at(system, i)); i++)
         list_add(arena, out, (void *)(uintptr_t)one);
 }
 
-/* What was most likely meant, as it would be written: with its system, when that was written or is what was misspelt. */
-static const char *link_near(struct reading *r, const struct link *link, const struct system *in, struct slot *slot, const char *id)
+/* What was most likely meant, as it would be written: with its system, when that was written or is
+ * what was misspelt. */
+static const char *link_near(struct reading *r, const struct link *link, const struct system *in,
+                             struct slot *slot, const char *id)
 {
     struct list known = {0};
     const char *dot = strchr(link->what, '.');
     if (!in && !slot) {
         for (size_t i = 0; i < r->catalog->slots; i++)
             list_add(r->arena, &known, (void *)(uintptr_t)r->catalog->slot[i].id);
-        const char *system = nearest_of(system_of(r->arena, link->what), (const char *const *)known.item, known.count);
+        const char *system = nearest_of(system_of(r->arena, link->what),
+                                        (const char *const *)known.item, known.count);
         return system[0] && dot ? arena_format(r->arena, "%s%s", system, dot) : "–";
     }
     if (in)
@@ -151,7 +159,8 @@ static const char *message_system(const struct reading *r, const char *id)
     return NULL;
 }
 
-/* The log tells why somebody was looked at by the name that the office's code list gives the purpose. */
+/* The log tells why somebody was looked at by the name that the office's code list gives the
+ * purpose. */
 static void purpose_resolve(struct reading *r, struct reading *to, const struct link *link)
 {
     const char *id = r->catalog->office.purposes;
@@ -168,13 +177,17 @@ static void purpose_resolve(struct reading *r, struct reading *to, const struct 
         found = found || strcmp(list->code[i].id, link->what) == 0;
     }
     if (!found)
-        complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest", near_told(link->what, &known), NULL);
+        complain_at(to, link->at, "00-723", "id", link->what, "codes", id, "nearest",
+                    near_told(link->what, &known), NULL);
 }
 
-/* A file that could not be read has its own complaint: that its form is not there would be the same mistake told again. */
+/* A file that could not be read has its own complaint: that its form is not there would be the same
+ * mistake told again. */
 static bool is_unreadable(struct reading *r, enum link_kind kind, const char *id)
 {
-    static const char *const parts[LINK_KINDS][2] = {[LINK_OPEN] = {"screens", "lists"}, [LINK_REPORT] = {"reports"}, [LINK_SHEET] = {"sheets"},
+    static const char *const parts[LINK_KINDS][2] = {[LINK_OPEN] = {"screens", "lists"},
+                                                     [LINK_REPORT] = {"reports"},
+                                                     [LINK_SHEET] = {"sheets"},
                                                      [LINK_TABLE] = {"tables"}};
     const struct slot *slot = catalog_slot(r->catalog, r->system->id);
     for (size_t i = 0; slot && i < COUNT_OF(parts[0]) && parts[kind][i]; i++)
@@ -187,11 +200,14 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
 {
     const char *dot = strchr(link->what, '.');
     const char *id = link->kind == LINK_MESSAGE ? link->what : dot ? dot + 1 : link->what;
-    const char *system = link->kind == LINK_MESSAGE ? message_system(r, link->what) : system_of(r->arena, link->what);
+    const char *system = link->kind == LINK_MESSAGE ? message_system(r, link->what)
+                                                    : system_of(r->arena, link->what);
     bool is_own = !system || (r->system && strcmp(system, r->system->id) == 0);
     if (system && system[0] == '\0')
         return;                                    /* 00-…: locale/, proved by check-locale */
-    if (link->kind == LINK_FUNCTION || link->kind == LINK_PURPOSE ? own : own != (is_own && !LINKS[link->kind].check_only))
+    if (link->kind == LINK_FUNCTION || link->kind == LINK_PURPOSE
+            ? own
+            : own != (is_own && !LINKS[link->kind].check_only))
         return;
     if (link->kind == LINK_PURPOSE) {
         purpose_resolve(r, to, link);
@@ -199,17 +215,22 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
     }
     if (link->kind == LINK_FUNCTION) {
         if (!function_is_written(r, id))
-            complain_at(to, link->at, "00-648", "id", link->what, "nearest", function_near(r, id), NULL);
+            complain_at(to, link->at, "00-648", "id", link->what, "nearest", function_near(r, id),
+                        NULL);
         return;
     }
-    if (link->kind == LINK_EVENT && system && !catalog_slot(r->catalog, system) && office_has(&r->catalog->office, system))
+    if (link->kind == LINK_EVENT && system && !catalog_slot(r->catalog, system) &&
+        office_has(&r->catalog->office, system))
         return;                                    /* its folder is still to come */
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
-    if (in == r->system && in && !link_is_in(in, link->kind, id) && is_unreadable(r, link->kind, id))
+    if (in == r->system && in && !link_is_in(in, link->kind, id) &&
+        is_unreadable(r, link->kind, id))
         return;
-    if (in ? !link_is_in(in, link->kind, id) : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
-        complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest", link_near(r, link, in, slot, id), NULL);
+    if (in ? !link_is_in(in, link->kind, id)
+           : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
+        complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest",
+                    link_near(r, link, in, slot, id), NULL);
 }
 
 void links_resolve(struct reading *r, struct reading *to, bool own)

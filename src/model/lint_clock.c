@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of SQL's clock. The database's own day knows neither the business day nor Asia/Tokyo: a word that is a day by
- * itself, an instant that becomes a day or a text, and the words 'today' and 'now' that a cast reads as one. Reads words, not SQL.
+ * model: lint of SQL's clock. The database's own day knows neither the business day nor Asia/Tokyo:
+ * a word that is a day by itself, an instant that becomes a day or a text, and the words 'today'
+ * and 'now' that a cast reads as one. Reads words, not SQL.
  */
 #include "sql_private.h"
 
@@ -56,7 +57,8 @@ const char *token_skip(const char *c, const char *token)
 {
     size_t bytes = strlen(token);
     c = c ? blank_skip(c) : NULL;
-    if (!c || strncasecmp(c, token, bytes) != 0 || (is_word_char(token[bytes - 1]) && is_word_char(c[bytes])))
+    if (!c || strncasecmp(c, token, bytes) != 0 ||
+        (is_word_char(token[bytes - 1]) && is_word_char(c[bytes])))
         return NULL;
     return c + bytes;
 }
@@ -69,7 +71,8 @@ static const char *call_skip(const char *c)
 /* What an instant becomes by the session's zone, or by a zone that was never the business day's. */
 static bool is_local_type(const char *c)
 {
-    static const char *const types[] = {"date", "text", "time", "timestamp", "varchar", "char", "character"};
+    static const char *const types[] = {"date",    "text", "time",     "timestamp",
+                                        "varchar", "char", "character"};
     for (size_t i = 0; c && i < COUNT_OF(types); i++)
         if (token_skip(c, types[i]))
             return true;
@@ -86,7 +89,8 @@ static const char *zone_skip(const char *c)
 
 enum { MOST_BRACKET = 400 };         /* letters looked through for its end: a text of brackets alone is read in its own time */
 
-/* The bracket that closes what c stands in, on the way of one statement; NULL: none near. Counts the commas it is parted by. */
+/* The bracket that closes what c stands in, on the way of one statement; NULL: none near. Counts
+ * the commas it is parted by. */
 static const char *bracket_end(const char *c, int *commas)
 {
     int depth = 0;
@@ -103,7 +107,8 @@ static const char *bracket_end(const char *c, int *commas)
 static bool is_cast_later(const char *c)
 {
     int commas = 0;
-    const char *sum = token_skip(c, "-") ? token_skip(c, "-") : token_skip(c, "+"), *end = sum ? bracket_end(sum, &commas) : NULL;
+    const char *sum = token_skip(c, "-") ? token_skip(c, "-") : token_skip(c, "+"),
+               *end = sum ? bracket_end(sum, &commas) : NULL;
     const char *type = end && commas == 0 ? token_skip(end + 1, "::") : NULL;
     return type && (token_skip(type, "date") || token_skip(type, "timestamp"));
 }
@@ -127,7 +132,8 @@ static bool is_cast(const char *c)
     return is_local_type(token_skip(c, "::"));
 }
 
-/* Behind the bracket of a function that makes a day of what follows: date(, to_char(, date_trunc('day',, extract(year from. */
+/* Behind the bracket of a function that makes a day of what follows: date(, to_char(,
+ * date_trunc('day',, extract(year from. */
 static const char *day_call(const char *c)
 {
     const char *inner = token_skip(token_skip(c, "date"), "(");
@@ -156,7 +162,8 @@ static const char *word_before(const char *start, const char *c)
     return c;
 }
 
-/* v_day date := now(), v_day date NOT NULL DEFAULT now(): the type before it makes a day of the instant. */
+/* v_day date := now(), v_day date NOT NULL DEFAULT now(): the type before it makes a day of the
+ * instant. */
 static bool is_given_to_day(const char *start, const char *c)
 {
     while (c > start && isspace((unsigned char)c[-1]))
@@ -172,7 +179,8 @@ static bool is_given_to_day(const char *start, const char *c)
     return is_local_type(type);
 }
 
-/* 'today'::date, date 'now': a literal that a cast reads by the clock. Its word; NULL: another literal. */
+/* 'today'::date, date 'now': a literal that a cast reads by the clock. Its word; NULL: another
+ * literal. */
 static const char *clock_literal(struct text_at *text, const char *c)
 {
     static const char *const words[] = {"today", "now", "tomorrow", "yesterday"};
@@ -189,7 +197,8 @@ static const char *clock_literal(struct text_at *text, const char *c)
         bool is_typed = word < before && (is_local_type(word) || token_skip(word, "timestamptz"));
         const char *cast = token_skip(c + bytes + 2, "::"), *as = token_skip(c + bytes + 2, "as");
         const char *type = cast ? cast : as;
-        if (is_typed || (type && ((is_local_type(type) && !token_skip(type, "text")) || token_skip(type, "timestamptz"))))
+        if (is_typed || (type && ((is_local_type(type) && !token_skip(type, "text")) ||
+                                  token_skip(type, "timestamptz"))))
             return words[i];
     }
     return NULL;
@@ -209,15 +218,20 @@ static const char *clock_at(const char *start, const char *c, bool in_date)
         const char *rest = c + bytes, *call = call_skip(rest);
         if (CLOCKS[i].is_call && !call)
             continue;
-        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) || is_given_to_day(start, c) ? CLOCKS[i].word : NULL;
+        return CLOCKS[i].is_day || in_date || is_cast(call ? call : rest) ||
+                       is_given_to_day(start, c)
+                   ? CLOCKS[i].word
+                   : NULL;
     }
     return NULL;
 }
 
-/* The first two letters of a clock's word, or of a function that makes a day. Most words of a file end here. */
+/* The first two letters of a clock's word, or of a function that makes a day. Most words of a file
+ * end here. */
 static bool may_begin(char first, char second)
 {
-    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'}, {'t', 'r'}, {'d', 'a'}, {'t', 'o'}, {'e', 'x'}, {'a', 'g'}};
+    static const char pairs[][2] = {{'c', 'u'}, {'l', 'o'}, {'n', 'o'}, {'c', 'l'}, {'s', 't'},
+                                    {'t', 'r'}, {'d', 'a'}, {'t', 'o'}, {'e', 'x'}, {'a', 'g'}};
     if (strchr("clnstdea", first) == NULL)
         return false;
     for (size_t i = 0; i < COUNT_OF(pairs); i++)
@@ -239,11 +253,13 @@ static bool clocks_walk(struct reading *r, struct text_at *text)
         const char *literal = *c == '\'' ? clock_literal(text, c) : NULL;
         found = found || literal;
         if (literal && r)
-            complain_at(r, place_at(text, c), "00-864", "text", arena_format(r->arena, "'%s'", literal), NULL);
+            complain_at(r, place_at(text, c), "00-864", "text",
+                        arena_format(r->arena, "'%s'", literal), NULL);
         char first = (char)(*c | 0x20);
         if (may_begin(first, (char)(c[1] | 0x20)) && (c == text->start || !is_word_char(c[-1]))) {
             inner = strchr("dte", first) ? day_call(c) : NULL;
-            const char *word = inner ? clock_at(text->start, blank_skip(inner), true) : clock_at(text->start, c, false);
+            const char *word = inner ? clock_at(text->start, blank_skip(inner), true)
+                                     : clock_at(text->start, c, false);
             found = found || word;
             if (word && r)
                 complain_at(r, place_at(text, c), "00-864", "text", word, NULL);

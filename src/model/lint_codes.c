@@ -1,19 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of codes that stand in a condition as letters. `kubun_code = '9'` is never true where the list has no 9, and nobody
- * hears of it. Looks at conditions of forms and at deeds, whose record is r; reads words, not SQL.
+ * model: lint of codes that stand in a condition as letters. `kubun_code = '9'` is never true where
+ * the list has no 9, and nobody hears of it. Looks at conditions of forms and at deeds, whose
+ * record is r; reads words, not SQL.
  */
 #include "sql_private.h"
 
 #include <string.h>
 
-struct codes_look { struct reading *r; const struct form *form; struct text_at *text; bool of_record; };
+struct codes_look {
+    struct reading *r;
+    const struct form *form;
+    struct text_at *text;
+    bool of_record;
+};
 
 /* The list, when no neighbour must be read for it. */
-static const struct code_list *list_of(struct reading *r, const struct form *form, const char *codes)
+static const struct code_list *list_of(struct reading *r, const struct form *form,
+                                       const char *codes)
 {
-    const struct slot *slot = strchr(codes, '.') ? catalog_slot(r->catalog, system_of(r->arena, codes)) : NULL;
-    return strchr(codes, '.') && (!slot || !slot->system) ? NULL : catalog_codes(r->catalog, form->system->id, codes);
+    const struct slot *slot = strchr(codes, '.')
+                                  ? catalog_slot(r->catalog, system_of(r->arena, codes))
+                                  : NULL;
+    return strchr(codes, '.') && (!slot || !slot->system)
+               ? NULL
+               : catalog_codes(r->catalog, form->system->id, codes);
 }
 
 static const struct field *field_with_codes(const struct form *form, const char *id)
@@ -26,8 +37,10 @@ static const struct field *field_with_codes(const struct form *form, const char 
     return field && field->codes ? field : NULL;
 }
 
-/* The letters in quotes at c: told when the list has them not. Returns what stands behind; NULL: no letters here. */
-static const char *literal_look(struct codes_look *look, const char *c, const char *id, const struct code_list *list)
+/* The letters in quotes at c: told when the list has them not. Returns what stands behind; NULL: no
+ * letters here. */
+static const char *literal_look(struct codes_look *look, const char *c, const char *id,
+                                const struct code_list *list)
 {
     struct list known = {0};
     const char *open = token_skip(c, "'"), *end = open ? strchr(open, '\'') : NULL;
@@ -40,7 +53,8 @@ static const char *literal_look(struct codes_look *look, const char *c, const ch
         list_add(look->r->arena, &known, (void *)(uintptr_t)list->code[i].id);
     }
     if (!is_there)
-        complain_at(look->r, look->of_record ? place_at(look->text, open) : look->text->at, "00-674", "code", code, "id", id, "codes", list->id, "nearest",
+        complain_at(look->r, look->of_record ? place_at(look->text, open) : look->text->at,
+                    "00-674", "code", code, "id", id, "codes", list->id, "nearest",
                     near_told(code, &known), NULL);
     return end + 1;
 }
@@ -68,7 +82,8 @@ static void names_walk(struct codes_look *look)
         size_t bytes = 0;
         while (next == c && is_word_char(c[bytes]))
             bytes++;
-        bool is_of_record = c - start >= 2 && strncasecmp(c - 2, "r.", 2) == 0 && (c - start == 2 || !is_word_char(c[-3]));
+        bool is_of_record = c - start >= 2 && strncasecmp(c - 2, "r.", 2) == 0 &&
+                            (c - start == 2 || !is_word_char(c[-3]));
         bool is_name = look->of_record ? is_of_record : c == start || c[-1] != '.';
         if (bytes > 0 && !in_literal && is_name)
             value_look(look, c + bytes, arena_textn(look->r->arena, c, bytes));
@@ -78,7 +93,8 @@ static void names_walk(struct codes_look *look)
 }
 
 /* What a shared group says holds for forms with lists of their own. */
-static void condition_look(struct reading *r, const struct form *form, const struct expr *when, struct place at)
+static void condition_look(struct reading *r, const struct form *form, const struct expr *when,
+                           struct place at)
 {
     const char *folder = form->system->folder;
     if (strncmp(at.file, folder, strlen(folder)) != 0)
@@ -89,11 +105,14 @@ static void condition_look(struct reading *r, const struct form *form, const str
         names_walk(&look);
 }
 
-static void fields_look(struct reading *r, const struct form *form, const struct field *field, size_t count)
+static void fields_look(struct reading *r, const struct form *form, const struct field *field,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct expr *const when[] = {field[i].required_when, field[i].readonly_when, field[i].show_when, field[i].value, field[i].fallback,
-                                           field[i].pass_when, field[i].style_when};
+        const struct expr *const when[] = {field[i].required_when, field[i].readonly_when,
+                                           field[i].show_when,     field[i].value,
+                                           field[i].fallback,      field[i].pass_when,
+                                           field[i].style_when};
         for (size_t k = 0; k < COUNT_OF(when); k++)
             condition_look(r, form, when[k], field[i].at);
         fields_look(r, form, field[i].column, field[i].columns);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint — what is shown must be read. The columns of a list and the fields that a clerk cannot enter stand in the
- * query's read part, which is SQL and so only words to us: a column that it does not name is told, how it is made is not.
- * The columns of a grid are not asked for: its rows are often one value that a function of the database makes.
+ * model: lint — what is shown must be read. The columns of a list and the fields that a clerk
+ * cannot enter stand in the query's read part, which is SQL and so only words to us: a column that
+ * it does not name is told, how it is made is not. The columns of a grid are not asked for: its
+ * rows are often one value that a function of the database makes.
  */
 #include "madoguchi/model_sheet.h"
 #include "sql_private.h"
@@ -36,7 +37,9 @@ static bool is_filled(const struct field *field, size_t count, const char *id)
 static bool is_tried(struct reading *r, const struct form *form, const char *id)
 {
     for (size_t i = 0; i < form->actions; i++) {
-        const struct sheet *sheet = form->action[i].sheet ? catalog_sheet(r->catalog, form->action[i].sheet) : NULL;
+        const struct sheet *sheet = form->action[i].sheet
+                                        ? catalog_sheet(r->catalog, form->action[i].sheet)
+                                        : NULL;
         for (size_t k = 0; sheet && k < sheet->record->fields; k++)
             if (strcmp(sheet->record->field[k].name.id, id) == 0)
                 return true;
@@ -44,11 +47,14 @@ static bool is_tried(struct reading *r, const struct form *form, const char *id)
     return false;
 }
 
-/* Nothing but the opening query can bring it: not the clerk, a default, a look-up, a trial or what the form was opened with. */
+/* Nothing but the opening query can bring it: not the clerk, a default, a look-up, a trial or what
+ * the form was opened with. */
 static bool only_read(struct reading *r, const struct form *form, const struct field *field)
 {
-    return !field->value && !field->fallback && !text_is_in(form->open_arg, form->open_args, field->name.id)
-        && !is_filled(form->field, form->fields, field->name.id) && !is_tried(r, form, field->name.id);
+    return !field->value && !field->fallback &&
+           !text_is_in(form->open_arg, form->open_args, field->name.id) &&
+           !is_filled(form->field, form->fields, field->name.id) &&
+           !is_tried(r, form, field->name.id);
 }
 
 void lint_form_reads(struct reading *r, const struct form *form)

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of SQL — message ids that do not exist, fields that no form has, functions that nobody wrote. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
+ * model: lint of SQL — message ids that do not exist, fields that no form has, functions that
+ * nobody wrote. Reads words, not SQL: PostgreSQL parses the statements when they are installed.
  */
 #include "sql_private.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* The field a deed's problem stands at, when it is written as a literal; any form that submits this deed may have it. */
-static void field_is_known(struct reading *r, const struct system *system, const char *deed, struct text_at *text, const char *c)
+/* The field a deed's problem stands at, when it is written as a literal; any form that submits this
+ * deed may have it. */
+static void field_is_known(struct reading *r, const struct system *system, const char *deed,
+                           struct text_at *text, const char *c)
 {
     const char *field = token_skip(c, ",") ? blank_skip(token_skip(c, ",")) : c;
-    const char *id = field[0] == '\'' ? arena_textn(r->arena, field + 1, strcspn(field + 1, "'\n")) : "";
+    const char *id = field[0] == '\'' ? arena_textn(r->arena, field + 1, strcspn(field + 1, "'\n"))
+                                      : "";
     const struct form *of = NULL;
     for (size_t i = 0; i < system->forms; i++) {
         const struct form *form = system->form[i];
@@ -22,14 +26,16 @@ static void field_is_known(struct reading *r, const struct system *system, const
         of = form;
     }
     if (of && id[0])
-        complain_at(r, place_at(text, field + 1), "00-839", "id", id, "nearest", near_field(r, of, id), NULL);
+        complain_at(r, place_at(text, field + 1), "00-839", "id", id, "nearest",
+                    near_field(r, of, id), NULL);
 }
 
 /* deed/<id>.sql: the id; NULL: another file. */
 static const char *deed_of(struct arena *arena, const char *path)
 {
     const char *name = strstr(path, "/deed/");
-    return name ? arena_textn(arena, name + strlen("/deed/"), strcspn(name + strlen("/deed/"), ".")) : NULL;
+    return name ? arena_textn(arena, name + strlen("/deed/"), strcspn(name + strlen("/deed/"), "."))
+                : NULL;
 }
 
 static const char *near_message(struct reading *r, const struct system *system, const char *id)
@@ -45,8 +51,11 @@ static bool deed_record_has(struct reading *r, const struct form *form, const ch
     size_t bytes = strlen(id);
     if (form_field(form, id))
         return true;
-    bool is_part = bytes > 5 && (strcmp(id + bytes - 5, "_form") == 0 || strcmp(id + bytes - 5, "_text") == 0);
-    const struct field *date = is_part ? form_field(form, arena_format(r->arena, "%.*s_date", (int)(bytes - 5), id)) : NULL;
+    bool is_part = bytes > 5 &&
+                   (strcmp(id + bytes - 5, "_form") == 0 || strcmp(id + bytes - 5, "_text") == 0);
+    const struct field *date = is_part ? form_field(form, arena_format(r->arena, "%.*s_date",
+                                                                       (int)(bytes - 5), id))
+                                       : NULL;
     return date && date->unknown_date;
 }
 
@@ -73,8 +82,10 @@ static const char *record_part(const char *start, const char *c)
     return dot[0] == '.' && isalpha((unsigned char)dot[1]) ? dot + 1 : NULL;
 }
 
-/* r.x of a deed: a field of each form that submits it. Otherwise it is found when a clerk presses F10. */
-static void record_find(struct reading *r, const struct system *system, const char *deed, struct text_at *text)
+/* r.x of a deed: a field of each form that submits it. Otherwise it is found when a clerk presses
+ * F10. */
+static void record_find(struct reading *r, const struct system *system, const char *deed,
+                        struct text_at *text)
 {
     for (size_t i = 0; i < system->forms; i++) {
         const struct form *form = system->form[i];
@@ -94,13 +105,15 @@ static void record_find(struct reading *r, const struct system *system, const ch
                 continue;
             const char *id = id_lower(r->arena, part);
             if (!deed_record_has(r, form, id))
-                complain_at(r, place_at(text, c), "00-667", "id", id, "form", form->name.id, "nearest", near_field(r, form, id), NULL);
+                complain_at(r, place_at(text, c), "00-667", "id", id, "form", form->name.id,
+                            "nearest", near_field(r, form, id), NULL);
         }
     }
 }
 
 /* sys.problem('02-041', …) and sys.alert('02-041', …) */
-static void messages_find(struct reading *r, const struct system *system, const char *deed, struct text_at *text)
+static void messages_find(struct reading *r, const struct system *system, const char *deed,
+                          struct text_at *text)
 {
     static const char *const calls[] = {"sys.problem('", "sys.alert('"};
     for (size_t i = 0; i < COUNT_OF(calls); i++) {
@@ -113,7 +126,8 @@ static void messages_find(struct reading *r, const struct system *system, const 
                 continue;
             const char *id = arena_textn(r->arena, c + bytes, strcspn(c + bytes, "'\n"));
             if (strncmp(id, "00-", 3) != 0 && !message_known(r->catalog, id))
-                complain_at(r, place_at(text, c + bytes), "00-817", "id", id, "nearest", near_message(r, system, id), NULL);
+                complain_at(r, place_at(text, c + bytes), "00-817", "id", id, "nearest",
+                            near_message(r, system, id), NULL);
             if (deed && c[bytes + strlen(id)] == '\'')
                 field_is_known(r, system, deed, text, c + bytes + strlen(id) + 1);
         }
@@ -131,8 +145,11 @@ static struct list sql_files(struct reading *r, const struct system *system)
 {
     struct catalog *catalog = r->catalog;
     struct list out = {0};
-    const struct list *own = texts_of(catalog, system->id, &catalog_slot(catalog, system->id)->texts);
-    const struct list none = {0}, *shared = system->uses ? texts_of(catalog, "_shared", &catalog->shared_texts) : &none;
+    const struct list *own = texts_of(catalog, system->id,
+                                      &catalog_slot(catalog, system->id)->texts);
+    const struct list none = {0},
+                      *shared = system->uses ? texts_of(catalog, "_shared", &catalog->shared_texts)
+                                             : &none;
     for (size_t i = 0; i < own->count; i++)
         if (is_sql(own->item[i]))
             list_add(r->arena, &out, own->item[i]);
@@ -149,11 +166,13 @@ static struct list sql_files(struct reading *r, const struct system *system)
 
 bool function_is_written(struct reading *r, const char *id)
 {
-    const char *own = arena_format(r->arena, "%s.%s", r->system->id, id), *shared = arena_format(r->arena, "{system}.%s", id);
+    const char *own = arena_format(r->arena, "%s.%s", r->system->id, id),
+               *shared = arena_format(r->arena, "{system}.%s", id);
     struct list files = sql_files(r, r->system);
     for (size_t i = 0; i < files.count; i++) {
         const struct file_text *file = files.item[i];
-        if (strstr(file->path, "/function/") && (word_stands_in(file->text, own) || strstr(file->text, shared)))
+        if (strstr(file->path, "/function/") &&
+            (word_stands_in(file->text, own) || strstr(file->text, shared)))
             return true;
     }
     return false;
@@ -162,14 +181,17 @@ bool function_is_written(struct reading *r, const char *id)
 /* CREATE FUNCTION system.name(…), of its own or of a shared group, where {system} stands. */
 const char *function_near(struct reading *r, const char *id)
 {
-    const char *const marks[] = {arena_format(r->arena, "FUNCTION %s.", r->system->id), "FUNCTION {system}."};
+    const char *const marks[] = {arena_format(r->arena, "FUNCTION %s.", r->system->id),
+                                 "FUNCTION {system}."};
     struct list files = sql_files(r, r->system), known = {0};
     for (size_t i = 0; i < files.count; i++) {
         const struct file_text *file = files.item[i];
         for (size_t m = 0; m < COUNT_OF(marks) && strstr(file->path, "/function/"); m++)
             for (const char *c = file->text; (c = strstr(c, marks[m])); ) {
                 c += strlen(marks[m]);
-                list_add(r->arena, &known, arena_textn(r->arena, c, strspn(c, "abcdefghijklmnopqrstuvwxyz0123456789_")));
+                list_add(r->arena, &known,
+                         arena_textn(r->arena, c,
+                                     strspn(c, "abcdefghijklmnopqrstuvwxyz0123456789_")));
             }
     }
     return near_told(id, &known);
@@ -180,7 +202,8 @@ void lint_sql(struct reading *r, const struct system *system)
     struct list files = sql_files(r, system);
     for (size_t i = 0; i < files.count; i++) {
         const struct file_text *file = files.item[i];
-        struct text_at text = {.start = file->text, .at = {.file = file->path, .line = 1, .column = 1}};
+        struct text_at text = {.start = file->text,
+                               .at = {.file = file->path, .line = 1, .column = 1}};
         if (!file->is_clockless)
             clocks_find(r, &text);
         const char *deed = deed_of(r->arena, file->path);

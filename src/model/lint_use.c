@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of what nobody reaches — screens that nothing opens, code lists that nothing names, requirements that
- * no case proves. One's own folder is asked first; the neighbours are read only for what is not found there.
+ * model: lint of what nobody reaches — screens that nothing opens, code lists that nothing names,
+ * requirements that no case proves. One's own folder is asked first; the neighbours are read only
+ * for what is not found there.
  */
 #include "model_private.h"
 #include "madoguchi/model_trace.h"
@@ -21,7 +22,8 @@ static bool reading_opens(const struct reading *r, const char *dotted, struct pl
     return false;
 }
 
-/* "open: system.form" in a file of a neighbour that nobody has read: enough to know, and much cheaper than reading it. */
+/* "open: system.form" in a file of a neighbour that nobody has read: enough to know, and much
+ * cheaper than reading it. */
 static bool text_opens(const char *text, const char *opens)
 {
     size_t bytes = strlen(opens);
@@ -46,7 +48,8 @@ static bool files_open(struct catalog *catalog, struct slot *slot, const char *d
 
 static bool list_stands_in(const char *text, const char *id);
 
-/* What rows name that open what they say (opens:): a function of its own system gives them, and has the id in quotes. */
+/* What rows name that open what they say (opens:): a function of its own system gives them, and has
+ * the id in quotes. */
 static bool rows_open(struct catalog *catalog, struct slot *own, const char *dotted)
 {
     const struct list *texts = texts_of(catalog, own->id, &own->texts);
@@ -58,7 +61,8 @@ static bool rows_open(struct catalog *catalog, struct slot *own, const char *dot
     return false;
 }
 
-static bool is_opened(struct catalog *catalog, struct slot *own, const char *dotted, struct place at)
+static bool is_opened(struct catalog *catalog, struct slot *own, const char *dotted,
+                      struct place at)
 {
     if (reading_opens(&own->reading, dotted, at) || reading_opens(&catalog->reading, dotted, at))
         return true;
@@ -87,7 +91,8 @@ static void lint_reach(struct reading *r, struct slot *slot)
 static bool reading_uses(const struct reading *r, const char *id, const char *dotted)
 {
     for (size_t i = 0; i < r->used_codes.count; i++)
-        if (strcmp(r->used_codes.item[i], dotted) == 0 || (id && strcmp(r->used_codes.item[i], id) == 0))
+        if (strcmp(r->used_codes.item[i], dotted) == 0 ||
+            (id && strcmp(r->used_codes.item[i], id) == 0))
             return true;
     return false;
 }
@@ -103,30 +108,35 @@ bool word_stands_in(const char *text, const char *word)
     return false;
 }
 
-/* As the name of a code list: behind "codes:", or by itself in quotes. A form of that name uses no codes. */
+/* As the name of a code list: behind "codes:", or by itself in quotes. A form of that name uses no
+ * codes. */
 static bool list_stands_in(const char *text, const char *id)
 {
     size_t bytes = strlen(id);
     for (const char *at = text; bytes > 0 && (at = strstr(at, id)); at += bytes) {
         bool is_quoted = at > text && strchr("'\"", at[-1]) && at[-1] == at[bytes];
-        if (is_quoted || (at - text >= 7 && strncmp(at - 7, "codes: ", 7) == 0 && !isalnum((unsigned char)at[bytes]) && at[bytes] != '_'))
+        if (is_quoted || (at - text >= 7 && strncmp(at - 7, "codes: ", 7) == 0 &&
+                          !isalnum((unsigned char)at[bytes]) && at[bytes] != '_'))
             return true;
     }
     return false;
 }
 
 /* A file, but for the one that defines it, has the word, or the other one (NULL: none). */
-static bool texts_have(const struct list *texts, const char *defined, const char *word, const char *other)
+static bool texts_have(const struct list *texts, const char *defined, const char *word,
+                       const char *other)
 {
     for (size_t i = 0; i < texts->count; i++) {
         const struct file_text *file = texts->item[i];
-        if (strcmp(file->path, defined) != 0 && (word_stands_in(file->text, word) || (other && word_stands_in(file->text, other))))
+        if (strcmp(file->path, defined) != 0 &&
+            (word_stands_in(file->text, word) || (other && word_stands_in(file->text, other))))
             return true;
     }
     return false;
 }
 
-/* The list itself is named, or a code of that name (kubun names kubun_code) that a step or a deed settles. */
+/* The list itself is named, or a code of that name (kubun names kubun_code) that a step or a deed
+ * settles. */
 static bool folder_names(struct reading *r, struct slot *slot, const struct code_list *codes)
 {
     const struct list *texts = texts_of(r->catalog, slot->id, &slot->texts);
@@ -145,18 +155,21 @@ static void lint_codes(struct reading *r, struct slot *slot)
         const char *dotted = arena_format(r->arena, "%s.%s", slot->id, codes->id);
         bool used = reading_uses(&slot->reading, codes->id, dotted) || folder_names(r, slot, codes);
         for (size_t k = 0; !used && k < r->catalog->slots; k++)
-            used = slot_system(r->catalog, r->catalog->slot[k].id) && reading_uses(&r->catalog->slot[k].reading, NULL, dotted);
+            used = slot_system(r->catalog, r->catalog->slot[k].id) &&
+                   reading_uses(&r->catalog->slot[k].reading, NULL, dotted);
         if (!used && codes->id[0])
             complain_at(r, codes->at, "00-882", "id", codes->id, NULL);
     }
 }
 
 /* ---- parameters: what no expression or sheet names is looked for in the texts, SQL among them ---- */
-/* Most of what a neighbour says of our figures stands in its SQL: that is looked at first, and nothing behind the first file. */
+/* Most of what a neighbour says of our figures stands in its SQL: that is looked at first, and
+ * nothing behind the first file. */
 static bool a_neighbour_says(struct catalog *catalog, const struct slot *own, const char *dotted)
 {
     for (size_t k = 0; k < catalog->slots; k++)
-        if (&catalog->slot[k] != own && folder_says(catalog, catalog->slot[k].id, &catalog->slot[k].paths, dotted))
+        if (&catalog->slot[k] != own &&
+            folder_says(catalog, catalog->slot[k].id, &catalog->slot[k].paths, dotted))
             return true;
     return folder_says(catalog, "_shared", &catalog->shared_paths, dotted);
 }
@@ -211,7 +224,8 @@ static void lint_requirements(struct reading *r, const struct slot *slot)
     struct map said = {0};
     const struct requirement *one = catalog_requirements(r->catalog, slot->id, &count);
     for (size_t i = 0; i < count; i++)
-        if (map_put(r->arena, &said, one[i].req, (void *)(uintptr_t)&one[i]) && !anywhere(r->catalog, slot->id, one[i].req, is_proved))
+        if (map_put(r->arena, &said, one[i].req, (void *)(uintptr_t)&one[i]) &&
+            !anywhere(r->catalog, slot->id, one[i].req, is_proved))
             complain_at(r, one[i].at, "00-883", "req", one[i].req, NULL);
     const struct proof *proof = catalog_proofs(r->catalog, slot->id, &count);
     for (size_t i = 0; i < count; i++)

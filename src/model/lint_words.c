@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: lint of words — ids made of words the glossaries hold, and messages whose placeholders are all given.
+ * model: lint of words — ids made of words the glossaries hold, and messages whose placeholders are
+ * all given.
  */
 #include "model_private.h"
 #include "madoguchi/model_batch.h"
@@ -9,7 +10,8 @@
 
 #include <string.h>
 
-static bool placeholder_stands(struct reading *r, const char *const *texts, size_t count, const char *name)
+static bool placeholder_stands(struct reading *r, const char *const *texts, size_t count,
+                               const char *name)
 {
     const char *placeholder = arena_format(r->arena, "{%s}", name);
     for (size_t i = 0; i < count; i++)
@@ -21,12 +23,14 @@ static bool placeholder_stands(struct reading *r, const char *const *texts, size
 /* An unfilled {name} would stand on the screen as it is written. */
 void lint_placeholders(struct reading *r, const struct form *form, const struct check *check)
 {
-    const struct message *message = check->message ? message_known(r->catalog, check->message) : NULL;
+    const struct message *message = check->message ? message_known(r->catalog, check->message)
+                                                   : NULL;
     const char *texts[] = {message ? message->what : NULL, message ? message->hint : NULL,
                            message ? message->what_en : NULL, message ? message->hint_en : NULL};
     for (size_t k = 0; message && k < check->args; k++)
         if (!placeholder_stands(r, texts, COUNT_OF(texts), check->arg[k]))
-            complain_at(r, check->place, "00-722", "name", check->arg[k], "message", check->message, NULL);
+            complain_at(r, check->place, "00-722", "name", check->arg[k], "message", check->message,
+                        NULL);
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         for (const char *open = texts[i]; open && (open = strchr(open, '{')); open++) {
             const char *name = arena_textn(r->arena, open + 1, strcspn(open + 1, "}"));
@@ -34,7 +38,8 @@ void lint_placeholders(struct reading *r, const struct form *form, const struct 
             for (size_t k = 0; k < check->args; k++)
                 given = given || strcmp(check->arg[k], name) == 0;
             if (!given)
-                complain_at(r, check->place, "00-845", "name", name, "message", check->message, "form", form->name.id, NULL);
+                complain_at(r, check->place, "00-845", "name", name, "message", check->message,
+                            "form", form->name.id, NULL);
         }
     }
 }
@@ -51,7 +56,8 @@ static void lint_name(struct reading *r, const struct system *system, const stru
     lint_id(r, system, name->id, name->at);
 }
 
-static void lint_field_ids(struct reading *r, const struct system *system, const struct field *field, size_t count)
+static void lint_field_ids(struct reading *r, const struct system *system,
+                           const struct field *field, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         lint_name(r, system, &field[i].name);
@@ -59,14 +65,16 @@ static void lint_field_ids(struct reading *r, const struct system *system, const
     }
 }
 
-static void lint_table_ids(struct reading *r, const struct system *system, const struct table *table)
+static void lint_table_ids(struct reading *r, const struct system *system,
+                           const struct table *table)
 {
     lint_name(r, system, &table->name);
     for (size_t i = 0; i < table->columns; i++)
         lint_name(r, system, &table->column[i].name);
 }
 
-static void lint_list_ids(struct reading *r, const struct system *system, const struct list_def *list)
+static void lint_list_ids(struct reading *r, const struct system *system,
+                          const struct list_def *list)
 {
     lint_name(r, system, &list->name);
     for (size_t i = 0; i < list->searches; i++)
@@ -75,7 +83,8 @@ static void lint_list_ids(struct reading *r, const struct system *system, const 
         lint_name(r, system, &list->column[i].name);
 }
 
-static void lint_group_ids(struct reading *r, const struct system *system, const struct sheet_group *group)
+static void lint_group_ids(struct reading *r, const struct system *system,
+                           const struct sheet_group *group)
 {
     for (size_t i = 0; i < group->fields; i++) {
         lint_name(r, system, &group->field[i].name);
@@ -84,14 +93,16 @@ static void lint_group_ids(struct reading *r, const struct system *system, const
     }
 }
 
-static void lint_sheet_ids(struct reading *r, const struct system *system, const struct sheet *sheet)
+static void lint_sheet_ids(struct reading *r, const struct system *system,
+                           const struct sheet *sheet)
 {
     lint_name(r, system, &sheet->name);
     if (sheet->record)
         lint_group_ids(r, system, sheet->record);
 }
 
-static void lint_batch_ids(struct reading *r, const struct system *system, const struct batch *batch)
+static void lint_batch_ids(struct reading *r, const struct system *system,
+                           const struct batch *batch)
 {
     lint_name(r, system, &batch->name);
     for (size_t i = 0; i < batch->args; i++)
@@ -100,7 +111,8 @@ static void lint_batch_ids(struct reading *r, const struct system *system, const
         lint_id(r, system, batch->step[i].id, batch->at);
 }
 
-static void lint_exchange_ids(struct reading *r, const struct system *system, const struct exchange *exchange)
+static void lint_exchange_ids(struct reading *r, const struct system *system,
+                              const struct exchange *exchange)
 {
     lint_name(r, system, &exchange->name);
     for (size_t i = 0; i < exchange->records; i++) {
@@ -113,7 +125,8 @@ static void lint_exchange_ids(struct reading *r, const struct system *system, co
 
 void lint_ids(struct reading *r, const struct system *system)
 {
-    const struct glossary *own = catalog_glossary(r->catalog, system->group), *shared = catalog_glossary(r->catalog, "");
+    const struct glossary *own = catalog_glossary(r->catalog, system->group),
+                          *shared = catalog_glossary(r->catalog, "");
     if (own->count + shared->count == 0)
         return;                                    /* no glossary at all: nothing to hold an id against */
     for (size_t i = 0; i < system->tables; i++)

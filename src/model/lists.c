@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-struct list_keys { const struct node *node; struct list_def list; const struct node *search, *columns, *actions; };
+struct list_keys {
+    const struct node *node;
+    struct list_def list;
+    const struct node *search, *columns, *actions;
+};
 struct search_keys {
     const struct node *node;
     struct search_field field;
@@ -15,7 +19,12 @@ struct search_keys {
     size_t alsos;
     const struct node *lookup;
 };
-struct list_column_keys { const struct node *node; struct list_column column; int kind; const char *type; };
+struct list_column_keys {
+    const struct node *node;
+    struct list_column column;
+    int kind;
+    const char *type;
+};
 
 /* clang-format off */
 static const struct key_word OP_WORDS[] = {{"prefix", SEARCH_PREFIX}, {"equal", SEARCH_EQUAL}, {"range", SEARCH_RANGE}, {"empty", SEARCH_EMPTY}, {NULL, 0}};
@@ -77,13 +86,16 @@ static const struct key_spec LIST_COLUMN_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec LIST_MAPPING = MAPPING("list", LIST_KEYS, struct list_keys, "lists/<id>.yaml");
-const struct mapping_spec SEARCH_MAPPING = MAPPING("search field", SEARCH_KEYS, struct search_keys, "a search field");
+const struct mapping_spec LIST_MAPPING = MAPPING("list", LIST_KEYS, struct list_keys,
+                                                 "lists/<id>.yaml");
+const struct mapping_spec SEARCH_MAPPING = MAPPING("search field", SEARCH_KEYS, struct search_keys,
+                                                   "a search field");
 const struct mapping_spec LIST_COLUMN_MAPPING =
     MAPPING("list column", LIST_COLUMN_KEYS, struct list_column_keys, "a column of a list");
 
 /* Sequence of mappings, each with what its type gives. */
-static const struct node *typed_sequence(struct reading *r, const struct node *sequence, const struct mapping_spec *spec)
+static const struct node *typed_sequence(struct reading *r, const struct node *sequence,
+                                         const struct mapping_spec *spec)
 {
     struct node *out;
     if (!sequence)
@@ -96,7 +108,8 @@ static const struct node *typed_sequence(struct reading *r, const struct node *s
     return out;
 }
 
-/* Each way is a fixed fragment of SQL; whether an index serves it is proved when migrating (sys.plan_fault). */
+/* Each way is a fixed fragment of SQL; whether an index serves it is proved when migrating
+ * (sys.plan_fault). */
 static unsigned ops_read(struct reading *r, const struct search_keys *keys)
 {
     unsigned ops = 1u << keys->op;
@@ -107,7 +120,8 @@ static unsigned ops_read(struct reading *r, const struct search_keys *keys)
         if (word->word)
             ops |= 1u << word->value;
         else
-            complain(r, keys->node, "00-810", "key", "also", "text", keys->also[i], "words", "prefix equal range empty", NULL);
+            complain(r, keys->node, "00-810", "key", "also", "text", keys->also[i], "words",
+                     "prefix equal range empty", NULL);
     }
     return ops;
 }
@@ -130,14 +144,15 @@ static void search_finish(struct reading *r, struct search_keys *keys)
         field->width = kind_width(&(struct field){.kind = field->kind, .entry = field->entry});
     codes_exist(r, field->codes, field->kind, keys->node);
     if (field->fold && strcmp(field->fold, "kana") != 0 && strcmp(field->fold, "kanji") != 0)
-        complain(r, keys->node, "00-810", "key", "fold", "text", field->fold, "words", "kana kanji", NULL);
+        complain(r, keys->node, "00-810", "key", "fold", "text", field->fold, "words", "kana kanji",
+                 NULL);
 }
 
 static void search_read(struct reading *r, struct list_def *list, const struct node *sequence)
 {
     struct map seen = {0};
-    struct search_keys *keys =
-        items_read(r, typed_sequence(r, sequence, &SEARCH_MAPPING), &SEARCH_MAPPING, &list->searches);
+    struct search_keys *keys = items_read(r, typed_sequence(r, sequence, &SEARCH_MAPPING),
+                                          &SEARCH_MAPPING, &list->searches);
     bool has_driver = list->searches == 0;
     list->search = arena_take(r->arena, (list->searches + 1) * sizeof(*list->search));
     for (size_t i = 0; i < list->searches; i++) {
@@ -153,8 +168,8 @@ static void search_read(struct reading *r, struct list_def *list, const struct n
 static void columns_read(struct reading *r, struct list_def *list, const struct node *sequence)
 {
     struct map seen = {0};
-    struct list_column_keys *keys =
-        items_read(r, typed_sequence(r, sequence, &LIST_COLUMN_MAPPING), &LIST_COLUMN_MAPPING, &list->columns);
+    struct list_column_keys *keys = items_read(r, typed_sequence(r, sequence, &LIST_COLUMN_MAPPING),
+                                               &LIST_COLUMN_MAPPING, &list->columns);
     list->column = arena_take(r->arena, (list->columns + 1) * sizeof(*list->column));
     for (size_t i = 0; i < list->columns; i++) {
         name_finish(r, &keys[i].column.name, keys[i].node);
@@ -165,11 +180,14 @@ static void columns_read(struct reading *r, struct list_def *list, const struct 
     }
 }
 
-/* Names an action of a list may read: the columns, the key, and whatever it passes on, opens or resumes by (a column the row has but the
- * screen does not; its type is the query's business). */
+/* Names an action of a list may read: the columns, the key, and whatever it passes on, opens or
+ * resumes by (a column the row has but the screen does not; its type is the query's business). */
 static void passed_on(struct reading *r, const struct node *action, struct list *out)
 {
-    static const struct { const char *key; enum node_kind kind; } from[] = {{"args", NODE_MAPPING}, {"opens", NODE_SEQUENCE}};
+    static const struct {
+        const char *key;
+        enum node_kind kind;
+    } from[] = {{"args", NODE_MAPPING}, {"opens", NODE_SEQUENCE}};
     for (size_t f = 0; action->kind == NODE_MAPPING && f < COUNT_OF(from); f++) {
         const struct node *names = node_get(action, from[f].key);
         for (size_t k = 0; names && names->kind == from[f].kind && k < names->count; k++)
@@ -181,15 +199,18 @@ static void passed_on(struct reading *r, const struct node *action, struct list 
         list_add(r->arena, out, (void *)(uintptr_t)resume->text);
 }
 
-static const struct expr_scope *row_scope(struct reading *r, const struct list_def *list, const struct node *actions)
+static const struct expr_scope *row_scope(struct reading *r, const struct list_def *list,
+                                          const struct node *actions)
 {
     struct expr_scope *scope = arena_take(r->arena, sizeof(*scope));
     struct list passed = {0};
     for (size_t i = 0; actions && i < actions->count; i++)
         passed_on(r, actions->item[i], &passed);
-    struct expr_name *names = arena_take(r->arena, (list->columns + passed.count + 2) * sizeof(*names));
+    struct expr_name *names = arena_take(r->arena,
+                                         (list->columns + passed.count + 2) * sizeof(*names));
     for (size_t i = 0; i < list->columns; i++)
-        names[scope->count++] = (struct expr_name){.name = list->column[i].name.id, .type = kind_type(list->column[i].kind)};
+        names[scope->count++] = (struct expr_name){.name = list->column[i].name.id,
+                                                   .type = kind_type(list->column[i].kind)};
     names[scope->count++] = (struct expr_name){.name = list->key, .type = EXPR_INT};
     for (size_t i = 0; i < passed.count; i++)
         names[scope->count++] = (struct expr_name){.name = passed.item[i], .type = EXPR_NULL};
@@ -220,7 +241,8 @@ static struct list_def *list_read(struct reading *r, const struct node *root)
         complain(r, root, "00-803", "key", list->table ? "key" : "table", "mapping", "list", NULL);
     search_read(r, list, keys->search);
     columns_read(r, list, keys->columns);
-    list->action = actions_read(r, keys->actions, row_scope(r, list, keys->actions), &list->actions);
+    list->action = actions_read(r, keys->actions, row_scope(r, list, keys->actions),
+                                &list->actions);
     return list;
 }
 

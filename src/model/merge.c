@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: inheritance. Types, groups, shared blocks and columns are merged as nodes before any key is read, so that
- * there is one way of reading and each value keeps the place where it was written. Dry.
+ * model: inheritance. Types, groups, shared blocks and columns are merged as nodes before any key
+ * is read, so that there is one way of reading and each value keeps the place where it was written.
+ * Dry.
  */
 #include "model_private.h"
 
@@ -29,7 +30,8 @@ static void pair_add(struct node *out, struct node *key, struct node *item)
 static bool is_of_another(struct arena *arena, const struct node *own, const char *key)
 {
     size_t stem = strlen(key) > 3 ? strlen(key) - 3 : 0;
-    return stem > 0 && strcmp(key + stem, "_en") == 0 && node_get(own, arena_textn(arena, key, stem)) != NULL;
+    return stem > 0 && strcmp(key + stem, "_en") == 0 &&
+           node_get(own, arena_textn(arena, key, stem)) != NULL;
 }
 
 const struct node *node_merge(struct arena *arena, const struct node *own, const struct node *base,
@@ -52,14 +54,16 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
     return out;
 }
 
-const struct node *node_with(struct arena *arena, const struct node *node, const char *key, const char *text)
+const struct node *node_with(struct arena *arena, const struct node *node, const char *key,
+                             const char *text)
 {
     if (node_get(node, key))
         return node;
     struct node *out = mapping_new(arena, node, node->count + 1);
     for (size_t i = 0; i < node->count; i++)
         pair_add(out, node->key[i], node->item[i]);
-    pair_add(out, (struct node *)(uintptr_t)node_scalar(arena, node, key), (struct node *)(uintptr_t)node_scalar(arena, node, text));
+    pair_add(out, (struct node *)(uintptr_t)node_scalar(arena, node, key),
+             (struct node *)(uintptr_t)node_scalar(arena, node, text));
     return out;
 }
 
@@ -79,11 +83,13 @@ static const char *near_group(struct reading *r, const char *id)
     const struct list *groups = &r->catalog->reading.group_parts;
     struct list known = {0};
     for (size_t i = 0; i < groups->count; i++)
-        list_add(r->arena, &known, (void *)(uintptr_t)((const struct group_parts *)groups->item[i])->id);
+        list_add(r->arena, &known,
+                 (void *)(uintptr_t)((const struct group_parts *)groups->item[i])->id);
     return near_told(id, &known);
 }
 
-const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed)
+const struct node *type_merge(struct reading *r, const struct node *own,
+                              const struct mapping_spec *allowed)
 {
     const struct node *type = own->kind == NODE_MAPPING ? node_get(own, "type") : NULL;
     if (!type || type->kind != NODE_SCALAR)
@@ -92,14 +98,17 @@ const struct node *type_merge(struct reading *r, const struct node *own, const s
     for (size_t depth = 0; type && type->kind == NODE_SCALAR; depth++) {
         const struct node *base = map_get(&r->catalog->types, type->text);
         if (!base) {
-            complain(r, type, "00-814", "type", type->text, "nearest", near_type(r, type->text), NULL);
+            complain(r, type, "00-814", "type", type->text, "nearest", near_type(r, type->text),
+                     NULL);
             break;
         }
         bool again = depth == DEEPEST_TYPE || base == own;
         for (size_t i = 0; i < depth && !again; i++)
             again = seen[i] == base;
         if (again) {
-            complain(r, type, "00-659", "id", own_id && own_id->kind == NODE_SCALAR ? own_id->text : "", "other", type->text, NULL);
+            complain(r, type, "00-659", "id",
+                     own_id && own_id->kind == NODE_SCALAR ? own_id->text : "", "other", type->text,
+                     NULL);
             break;
         }
         seen[depth] = base;
@@ -118,14 +127,18 @@ static const char *renamed(const struct renaming *with, const char *word, size_t
     for (size_t i = 0; with->to && i < with->to->count; i++)
         if (strlen(with->to->name[i]) == bytes && memcmp(with->to->name[i], word, bytes) == 0)
             return with->to->value[i];
-    const char *id = with->ids.count > 0 ? map_get(&with->ids, arena_textn(with->arena, word, bytes)) : NULL;
+    const char *id = with->ids.count > 0
+                         ? map_get(&with->ids, arena_textn(with->arena, word, bytes))
+                         : NULL;
     return id ? arena_format(with->arena, "%s_%s", with->as, id) : NULL;
 }
 
 static void ids_take(struct renaming *with, const struct node *fields)
 {
     for (size_t i = 0; i < fields->count; i++) {
-        const struct node *id = fields->item[i]->kind == NODE_MAPPING ? node_get(fields->item[i], "id") : NULL;
+        const struct node *id = fields->item[i]->kind == NODE_MAPPING
+                                    ? node_get(fields->item[i], "id")
+                                    : NULL;
         if (id && id->kind == NODE_SCALAR)
             (void)map_put(with->arena, &with->ids, id->text, (void *)(uintptr_t)id->text);
     }
@@ -177,7 +190,8 @@ static struct node *node_renamed(const struct renaming *with, const struct node 
     return out;
 }
 
-/* A look-up names fields of the form on the left of fill and on the right of args; the rest are the query's names. */
+/* A look-up names fields of the form on the left of fill and on the right of args; the rest are the
+ * query's names. */
 static struct node *lookup_renamed(const struct renaming *with, const struct node *lookup)
 {
     struct node *out = mapping_new(with->arena, lookup, lookup->count);
@@ -198,8 +212,9 @@ static struct node *lookup_renamed(const struct renaming *with, const struct nod
 /* A field or a check of a group, with the names it reads. */
 static const struct node *item_renamed(const struct renaming *with, const struct node *field)
 {
-    static const char *const reads_names[] = {"id", "required", "readonly", "pass", "show", "style_when", "value", "default",
-                                              "when", "at", "in", "args", "like"};
+    static const char *const reads_names[] = {"id",         "required", "readonly", "pass", "show",
+                                              "style_when", "value",    "default",  "when", "at",
+                                              "in",         "args",     "like"};
     struct node *out = mapping_new(with->arena, field, field->count);
     for (size_t i = 0; i < field->count; i++) {
         struct node *now = field->item[i];
@@ -213,7 +228,8 @@ static const struct node *item_renamed(const struct renaming *with, const struct
     return out;
 }
 
-const struct node *check_renamed(struct arena *arena, const struct node *check, const struct pairs *to)
+const struct node *check_renamed(struct arena *arena, const struct node *check,
+                                 const struct pairs *to)
 {
     const struct renaming with = {.arena = arena, .to = to};
     return item_renamed(&with, check);
@@ -224,9 +240,11 @@ static const struct key_spec USE_KEYS[] = {
     {"use", KEY_ID, true, offsetof(struct use_keys, use), .help = "group of _shared/groups whose fields stand here"},
     {"as", KEY_ID, false, offsetof(struct use_keys, as), .help = "prefix of their ids: as_id; without it ids are unchanged"},
 };
-const struct mapping_spec USE_MAPPING = MAPPING("use", USE_KEYS, struct use_keys, "a group of fields in its place");
+const struct mapping_spec USE_MAPPING = MAPPING("use", USE_KEYS, struct use_keys,
+                                                "a group of fields in its place");
 
-static const struct node *sequence_of(struct reading *r, const struct node *at, const struct list *items)
+static const struct node *sequence_of(struct reading *r, const struct node *at,
+                                      const struct list *items)
 {
     struct node *out = arena_take(r->arena, sizeof(*out));
     *out = *at;
@@ -252,7 +270,8 @@ static bool may_grow(struct reading *r, const struct node *at, size_t more)
 }
 
 /* A group may take in other groups, but not itself. */
-static bool may_open(struct reading *r, const struct group_parts *group, const struct node *at, bool of_checks)
+static bool may_open(struct reading *r, const struct group_parts *group, const struct node *at,
+                     bool of_checks)
 {
     if (group->is_open && !of_checks)
         complain(r, at, "00-659", "id", group->id, "other", group->id, NULL);
@@ -305,7 +324,8 @@ const struct node *fields_expand(struct reading *r, const struct node *sequence)
     return sequence_of(r, sequence, &items);
 }
 
-const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks)
+const struct node *checks_expand(struct reading *r, const struct node *fields,
+                                 const struct node *checks)
 {
     struct list items = {0};
     for (size_t i = 0; i < fields->count; i++)

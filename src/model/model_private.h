@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model, shared inside the room: the table of keys through which every mapping is read, the reading that collects
- * complaints, and the catalog's insides. A mapping is read into a private `…_keys` struct: the public struct plus
- * the nodes that a later pass reads (expressions, nested mappings).
+ * model, shared inside the room: the table of keys through which every mapping is read, the reading
+ * that collects complaints, and the catalog's insides. A mapping is read into a private `…_keys`
+ * struct: the public struct plus the nodes that a later pass reads (expressions, nested mappings).
  */
 #ifndef MODEL_PRIVATE_H
 #define MODEL_PRIVATE_H
@@ -45,27 +45,35 @@ struct error *complaint_add(struct reading *r, struct place at);
 #define complain_at(r, place, ...) ((void)error_set(complaint_add((r), (place)), __VA_ARGS__))
 void complain_error(struct reading *r, struct place at, const struct error *err);   /* keeps id and arguments */
 struct place place_of(const struct node *node);
-/* near.c: the name that was most likely meant, as a complaint tells it: – when none is near. known: const char *. */
+/* near.c: the name that was most likely meant, as a complaint tells it: – when none is near. known:
+ * const char *. */
 bool text_is_in(const char *const *texts, size_t count, const char *text);
 const char *near_told(const char *word, const struct list *known);
 const char *near_column(struct reading *r, const struct table *table, const char *id);
 const char *near_field(struct reading *r, const struct form *form, const char *id);
-const char *near_name(struct reading *r, const struct expr_scope *scope, const char *id, enum expr_type type);  /* EXPR_NULL: of any type */
-const char *near_file(struct reading *r, const char *folder, const char *part, const char *suffix, const char *id);
+const char *near_name(struct reading *r, const struct expr_scope *scope, const char *id,
+                      enum expr_type type); /* EXPR_NULL: of any type */
+const char *near_file(struct reading *r, const char *folder, const char *part, const char *suffix,
+                      const char *id);
 const char *near_text(struct reading *r, const char *const *texts, size_t count, const char *word);
 const char *near_codes(struct reading *r, const char *codes);
 /* Sorted by file, line and column, each error's where filled. */
 struct complaint *complaints_take(struct reading *r, size_t *count);
 
 /* ---- keys.c ---- */
-/* Fills out (zeroed here) from a mapping; complains of unknown, missing and wrong keys and goes on. */
-void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec, void *out);
-/* Only complains of values that do not fit their keys; what is missing or unknown is another's business. */
+/* Fills out (zeroed here) from a mapping; complains of unknown, missing and wrong keys and goes
+ * on. */
+void keys_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec,
+               void *out);
+/* Only complains of values that do not fit their keys; what is missing or unknown is another's
+ * business. */
 void values_read(struct reading *r, const struct node *mapping, const struct mapping_spec *spec);
 /* Every mapping of a sequence; an array of spec->size structs. NULL node: none. */
-void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec, size_t *count);
+void *items_read(struct reading *r, const struct node *sequence, const struct mapping_spec *spec,
+                 size_t *count);
 const struct key_spec *spec_find(const struct mapping_spec *spec, const char *name);
-void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a, const struct mapping_spec *b);
+void keys_unknown(struct reading *r, const struct node *key, const struct mapping_spec *a,
+                  const struct mapping_spec *b);
 struct pairs { const char **name, **value; const struct node **node; size_t count; };
 struct pairs pairs_read(struct reading *r, const struct node *mapping);  /* {name: text}; NULL node: none */
 bool int_read(const char *text, int64_t *out);
@@ -74,7 +82,8 @@ const char *dotted_in(struct reading *r, const char *id);
 const char *system_of(struct arena *arena, const char *dotted);         /* what stands before the dot */
 
 /* trace.c: a `req:` just read. */
-void requirement_note(struct reading *r, const struct mapping_spec *spec, const struct node *mapping, const struct node *value);
+void requirement_note(struct reading *r, const struct mapping_spec *spec,
+                      const struct node *mapping, const struct node *value);
 
 /* ---- merge.c: types, groups and columns are merged as nodes, so every key keeps its own place ---- */
 /* Own pairs, then those of base whose key `allowed` knows and own does not have. */
@@ -84,15 +93,19 @@ const struct node *node_scalar(struct arena *arena, const struct node *at, const
 /* The field list with every `use:` replaced by the group's fields. */
 const struct node *fields_expand(struct reading *r, const struct node *sequence);
 /* The checks that the groups of a field list bring, then the form's own. */
-const struct node *checks_expand(struct reading *r, const struct node *fields, const struct node *checks);
+const struct node *checks_expand(struct reading *r, const struct node *fields,
+                                 const struct node *checks);
 /* node, and a text under a key it does not have itself. */
-const struct node *node_with(struct arena *arena, const struct node *node, const char *key, const char *text);
+const struct node *node_with(struct arena *arena, const struct node *node, const char *key,
+                             const char *text);
 /* A check whose names are other names: those of `to`, by its values. */
-const struct node *check_renamed(struct arena *arena, const struct node *check, const struct pairs *to);
+const struct node *check_renamed(struct arena *arena, const struct node *check,
+                                 const struct pairs *to);
 struct group_parts { const char *id; const struct node *root, *fields, *checks; bool is_open; };     /* is_open: being expanded */
 void group_walk(struct reading *r, struct group_parts *group);         /* complains of a group that comes back to itself */
 /* A mapping with what its `type:` (and then the column) gives. */
-const struct node *type_merge(struct reading *r, const struct node *own, const struct mapping_spec *allowed);
+const struct node *type_merge(struct reading *r, const struct node *own,
+                              const struct mapping_spec *allowed);
 
 /* ---- names.c: glossaries ---- */
 struct glossary {
@@ -102,7 +115,8 @@ struct glossary {
     struct list pattern;                 /* of phrases.c: the sentences with a hole */
 };
 void glossary_read(struct reading *r, struct glossary *glossary, const char *path);
-/* phrases.c: folder/phrases.tsv; English of a help, sentence by sentence. NULL: there is none for all of it. */
+/* phrases.c: folder/phrases.tsv; English of a help, sentence by sentence. NULL: there is none for
+ * all of it. */
 void phrases_read(struct reading *r, struct glossary *glossary, const char *path);
 const char *phrase_english(struct reading *r, const char *ja);
 /* One word, a unit, as it stands: no capital, no stop. NULL when no glossary has it. */
@@ -110,7 +124,8 @@ const char *word_english(struct reading *r, const char *ja);
 /* Place and English of a name just read. */
 void name_finish(struct reading *r, struct name *name, const struct node *node);
 /* The first part of an id that no glossary holds; NULL: all known. */
-const char *glossary_unknown(struct catalog *catalog, const char *group, const char *id, struct arena *arena);
+const char *glossary_unknown(struct catalog *catalog, const char *group, const char *id,
+                             struct arena *arena);
 
 /* ---- catalog ---- */
 struct glossary_slot { const char *group; struct glossary glossary; };
@@ -152,7 +167,8 @@ struct slot *catalog_slot(struct catalog *catalog, const char *id);
 bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id);    /* outline.c: folder/part/id.yaml */
 struct file_text { const char *path, *text; size_t bytes; atomic_bool is_clockless; };   /* is_clockless: SQL in which no clock is read; false: not looked at yet */
 enum { FILE_MOST_BYTES = 4 << 20 };
-/* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it is not worth one. */
+/* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it
+ * is not worth one. */
 enum ahead_state { AHEAD_FREE, AHEAD_IN_WORK, AHEAD_READY, AHEAD_READERS };
 struct ahead_file {
     enum ahead_state state;
@@ -167,7 +183,8 @@ struct arena *checked_arena(struct catalog *catalog);                          /
 /* texts.c: one file, read once; NULL with err. */
 const struct file_text *text_kept(struct catalog *catalog, const char *path, struct error *err);
 struct node *root_kept(struct reading *r, const char *path, struct error *err);   /* the same as nodes, for a while in the reading's arena */
-/* texts.c: the files of a folder (a system, _shared), read once into texts, which belongs to the folder. struct file_text. */
+/* texts.c: the files of a folder (a system, _shared), read once into texts, which belongs to the
+ * folder. struct file_text. */
 const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts);
 /* Whether a file of the folder has the word; the files are read one by one until it is found. */
 bool folder_says(struct catalog *catalog, const char *folder, struct list *paths, const char *word);
@@ -187,7 +204,8 @@ void codes_read(struct reading *r, const char *folder, struct code_list **codes,
 void messages_read(struct reading *r, const char *folder, struct message **message, size_t *count);
 void params_read(struct reading *r);
 void tables_read(struct reading *r);
-/* table_group.c: the mapping of each table, those of the shared groups it uses (extended by its own) first. */
+/* table_group.c: the mapping of each table, those of the shared groups it uses (extended by its
+ * own) first. */
 struct list table_roots(struct reading *r, const char *only);       /* only: of the one table of that id; NULL all */
 const struct table *table_outline(struct reading *r, const char *id);
 void queries_read(struct reading *r);
@@ -195,14 +213,29 @@ void forms_read(struct reading *r);
 void lists_read(struct reading *r);
 void reports_read(struct reading *r);
 void layouts_read(struct reading *r);            /* after the reports */
-void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct report_box *box,
-                   const struct node *at);
+void box_is_within(struct reading *r, const struct report *report, const struct report_block *block,
+                   const struct report_box *box, const struct node *at);
 void sheets_read(struct reading *r);
 void batches_read(struct reading *r);
 void exchanges_read(struct reading *r);
 bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const struct node *at);
-/* A definition names something: noted, and looked up when the whole system is read (its own) or by catalog_check. */
-enum link_kind { LINK_WORD, LINK_MESSAGE, LINK_QUERY, LINK_LOOKUP, LINK_OPEN, LINK_LIST, LINK_REPORT, LINK_TABLE, LINK_SHEET, LINK_EVENT, LINK_FUNCTION, LINK_PURPOSE, LINK_KINDS };
+/* A definition names something: noted, and looked up when the whole system is read (its own) or by
+ * catalog_check. */
+enum link_kind {
+    LINK_WORD,
+    LINK_MESSAGE,
+    LINK_QUERY,
+    LINK_LOOKUP,
+    LINK_OPEN,
+    LINK_LIST,
+    LINK_REPORT,
+    LINK_TABLE,
+    LINK_SHEET,
+    LINK_EVENT,
+    LINK_FUNCTION,
+    LINK_PURPOSE,
+    LINK_KINDS
+};
 struct link { enum link_kind kind; const char *what; struct place at; };
 const struct node *value_at(const struct node *mapping, const char *key);     /* the value, where a complaint stands; the mapping when it is not written */
 void refer(struct reading *r, enum link_kind kind, const char *what, const struct node *at);
@@ -210,24 +243,32 @@ void links_resolve(struct reading *r, struct reading *to, bool own);   /* compla
 const char *function_near(struct reading *r, const char *id);
 bool function_is_written(struct reading *r, const char *id);          /* lint_sql.c: in function/ *.sql, or in a shared group's */
 /* office_names.c: complain of a name that the office does not have. */
-void office_printer_known(struct reading *r, const struct branch *branch, const struct node *at, const char *id);
-void office_rows_known(struct reading *r, const struct office *office, const struct matrix_row *row, size_t count);
-void office_clerk_known(struct reading *r, const struct office *office, const struct node *at, const struct clerk *clerk);
+void office_printer_known(struct reading *r, const struct branch *branch, const struct node *at,
+                          const char *id);
+void office_rows_known(struct reading *r, const struct office *office, const struct matrix_row *row,
+                       size_t count);
+void office_clerk_known(struct reading *r, const struct office *office, const struct node *at,
+                        const struct clerk *clerk);
 bool office_has(const struct office *office, const char *system);
-bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err) MUST_CHECK;    /* sources, in no order */
+bool files_under(const char *folder, struct arena *arena, struct list *paths,
+                 struct error *err) MUST_CHECK; /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
-void link_ids(struct arena *arena, const struct system *system, enum link_kind kind, struct list *out);       /* const char * */
+void link_ids(struct arena *arena, const struct system *system, enum link_kind kind,
+              struct list *out); /* const char * */
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
-bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id);
-void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind, struct arena *arena, struct list *out);
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what,
+                 const char *id);
+void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind,
+                 struct arena *arena, struct list *out);
 const struct query *query_known(struct catalog *catalog, const char *dotted);          /* NULL: not there, or its system is closed */
 const struct message *message_in(const struct message *message, size_t count, const char *id);      /* catalog.c */
 const struct message *message_known(struct catalog *catalog, const char *id);
 const struct table *table_known(struct catalog *catalog, const char *dotted);
 bool codes_known(struct catalog *catalog, const struct system *of, const char *codes);     /* named by a system; NULL: by a shared thing */
 /* The arguments a form or list opens with; false: there is none of that id. */
-bool target_known(struct catalog *catalog, const char *dotted, const char *const **args, size_t *count);
+bool target_known(struct catalog *catalog, const char *dotted, const char *const **args,
+                  size_t *count);
 /* Of one file only what an outline tells; NULL when it cannot be read. */
 const struct form *form_outline(struct reading *r, const char *path);
 const struct list_def *list_outline(struct reading *r, const char *path);
@@ -244,40 +285,50 @@ struct field_keys {
     int kind, entry, edit, era, when_hidden;
     bool has_entry, leans;               /* leans: on a column that is not there; told */
     const char *column_id;
-    const struct node *required, *readonly, *pass, *show, *style_when, *value, *fallback, *min, *max, *lookup, *columns;
+    const struct node *required, *readonly, *pass, *show, *style_when, *value, *fallback, *min,
+        *max, *lookup, *columns;
     struct field_keys *column;           /* of a grid, beside field.column */
 };
 /* Reads an expanded field list; fields and the keys of their expressions run in parallel. */
-struct field_keys *fields_read(struct reading *r, const struct node *sequence, const struct table *table,
-                               const char *unknown_table, size_t *count);   /* unknown_table: named, and not there; NULL none */
+struct field_keys *fields_read(struct reading *r, const struct node *sequence,
+                               const struct table *table, const char *unknown_table,
+                               size_t *count); /* unknown_table: named, and not there; NULL none */
 struct field *fields_public(struct arena *arena, struct field_keys *keys, size_t count);
 bool types_agree(enum expr_type wanted, enum expr_type got);
 int kind_width(const struct field *field);
 struct lookup *lookup_read(struct reading *r, const struct node *node);
-struct action *actions_read(struct reading *r, const struct node *sequence, const struct expr_scope *scope, size_t *count);
+struct action *actions_read(struct reading *r, const struct node *sequence,
+                            const struct expr_scope *scope, size_t *count);
 
 struct picture { const char *id, *name, *name_en; const struct node *node; };
-void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures);
+void pages_draw(struct reading *r, struct form *form, const struct picture *picture,
+                size_t pictures);
 void pages_flow(struct reading *r, struct form *form);
 void labels_take(struct reading *r, struct form *form);          /* labels.c: of what is drawn, the names */
 const struct form *form_english(struct reading *r, const struct form *form);     /* flowing, under its English labels */
 
 /* ---- of a form: forms.c, checks.c, submit.c ---- */
 /* Complains of a name that is no field; `in` is the grid whose columns count first. */
-void field_exists(struct reading *r, const struct form *form, const char *in, const char *id, const struct node *at);
+void field_exists(struct reading *r, const struct form *form, const char *in, const char *id,
+                  const struct node *at);
 void checks_read(struct reading *r, struct form *form, const struct node *sequence);
-/* table_checks.c: those of a table and its columns, proved by themselves; and before own, those that a form of the table takes over. */
-void table_checks_read(struct reading *r, struct table *table, const struct node *columns, const struct node *checks);
-const struct node *table_checks_add(struct reading *r, const struct form *form, const struct field_keys *fields, const struct table *table,
+/* table_checks.c: those of a table and its columns, proved by themselves; and before own, those
+ * that a form of the table takes over. */
+void table_checks_read(struct reading *r, struct table *table, const struct node *columns,
+                       const struct node *checks);
+const struct node *table_checks_add(struct reading *r, const struct form *form,
+                                    const struct field_keys *fields, const struct table *table,
                                     const struct node *own);
 void submit_read(struct reading *r, struct form *form, const struct node *node);
 void bundle_read(struct reading *r, struct form *form, const struct node *node);        /* bundles.c; NULL node: none */
 
 /* ---- scope.c ---- */
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);
-struct expr *condition_read(struct reading *r, const struct node *node, const struct expr_scope *scope);
+struct expr *condition_read(struct reading *r, const struct node *node,
+                            const struct expr_scope *scope);
 struct expr *expr_read(struct reading *r, const struct node *node, const struct expr_scope *scope);
-void fields_compile(struct reading *r, struct form *form, struct field_keys *keys, struct expr_scope *scope);
+void fields_compile(struct reading *r, struct form *form, struct field_keys *keys,
+                    struct expr_scope *scope);
 
 /* ---- lint: what is wrong but opens all the same, and what needs a second system to see ---- */
 void lint_system(struct reading *r, const struct system *system);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the name that was most likely meant by one that does not exist. Each kind of name gathers what there is in the order
- * it is defined; base's nearest_of decides. Knows no particular name.
+ * model: the name that was most likely meant by one that does not exist. Each kind of name gathers
+ * what there is in the order it is defined; base's nearest_of decides. Knows no particular name.
  */
 #include "model_private.h"
 
@@ -49,12 +49,14 @@ const char *near_field(struct reading *r, const struct form *form, const char *i
         const struct field *field = &form->field[i];
         add(r, &known, field->name.id);
         for (size_t k = 0; strchr(id, '.') && k < field->columns; k++)
-            add(r, &known, arena_format(r->arena, "%s.%s", field->name.id, field->column[k].name.id));
+            add(r, &known,
+                arena_format(r->arena, "%s.%s", field->name.id, field->column[k].name.id));
     }
     return near_told(id, &known);
 }
 
-const char *near_name(struct reading *r, const struct expr_scope *scope, const char *id, enum expr_type type)
+const char *near_name(struct reading *r, const struct expr_scope *scope, const char *id,
+                      enum expr_type type)
 {
     struct list known = {0};
     for (size_t i = 0; i < scope->count; i++)
@@ -63,7 +65,8 @@ const char *near_name(struct reading *r, const struct expr_scope *scope, const c
     return near_told(id, &known);
 }
 
-const char *near_file(struct reading *r, const char *folder, const char *part, const char *suffix, const char *id)
+const char *near_file(struct reading *r, const char *folder, const char *part, const char *suffix,
+                      const char *id)
 {
     struct list known = {0}, paths = part_files(r, folder, part, suffix);
     for (size_t i = 0; i < paths.count; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: office.yaml — cities, branches, counters, terminals, printers, departments, roles, and which system and
- * interface runs in which city. Knows no system's folder.
+ * model: office.yaml — cities, branches, counters, terminals, printers, departments, roles, and
+ * which system and interface runs in which city. Knows no system's folder.
  */
 #include "model_private.h"
 
@@ -14,12 +14,25 @@ struct office_keys {
     struct office office;
 };
 struct city_keys { const struct node *node; struct city city; const struct node *branches; };
-struct branch_keys { const struct node *node; struct branch branch; const struct node *counters, *printers; };
-struct counter_keys { const struct node *node; struct counter counter; const struct node *terminals; };
+struct branch_keys {
+    const struct node *node;
+    struct branch branch;
+    const struct node *counters, *printers;
+};
+struct counter_keys {
+    const struct node *node;
+    struct counter counter;
+    const struct node *terminals;
+};
 struct terminal_keys { const struct node *node; struct terminal_def terminal; };
 struct printer_keys { const struct node *node; struct printer_def printer; };
 struct group_keys { const struct node *node; struct group group; };
-struct matrix_keys { const struct node *node; struct matrix_row row; const char **city; size_t cities; };
+struct matrix_keys {
+    const struct node *node;
+    struct matrix_row row;
+    const char **city;
+    size_t cities;
+};
 struct department_keys { const struct node *node; struct department department; };
 struct role_keys { const struct node *node; struct role role; };
 struct clerk_keys { const struct node *node; struct clerk clerk; };
@@ -123,37 +136,49 @@ static const struct key_spec CLERK_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec OFFICE_MAPPING = MAPPING("office", OFFICE_KEYS, struct office_keys, "office.yaml");
+const struct mapping_spec OFFICE_MAPPING = MAPPING("office", OFFICE_KEYS, struct office_keys,
+                                                   "office.yaml");
 const struct mapping_spec CITY_MAPPING = MAPPING("city", CITY_KEYS, struct city_keys, "a city");
-const struct mapping_spec BRANCH_MAPPING = MAPPING("branch", BRANCH_KEYS, struct branch_keys, "an office of a city");
-const struct mapping_spec COUNTER_MAPPING = MAPPING("counter", COUNTER_KEYS, struct counter_keys, "a counter");
-const struct mapping_spec TERMINAL_MAPPING = MAPPING("terminal", TERMINAL_KEYS, struct terminal_keys, "a terminal");
-const struct mapping_spec PRINTER_MAPPING = MAPPING("printer", PRINTER_KEYS, struct printer_keys, "a printer");
-const struct mapping_spec GROUP_MAPPING = MAPPING("group of systems", GROUP_KEYS, struct group_keys, "a group of systems");
+const struct mapping_spec BRANCH_MAPPING = MAPPING("branch", BRANCH_KEYS, struct branch_keys,
+                                                   "an office of a city");
+const struct mapping_spec COUNTER_MAPPING = MAPPING("counter", COUNTER_KEYS, struct counter_keys,
+                                                    "a counter");
+const struct mapping_spec TERMINAL_MAPPING = MAPPING("terminal", TERMINAL_KEYS,
+                                                     struct terminal_keys, "a terminal");
+const struct mapping_spec PRINTER_MAPPING = MAPPING("printer", PRINTER_KEYS, struct printer_keys,
+                                                    "a printer");
+const struct mapping_spec GROUP_MAPPING = MAPPING("group of systems", GROUP_KEYS, struct group_keys,
+                                                  "a group of systems");
 const struct mapping_spec MATRIX_MAPPING =
     MAPPING("system of the office", MATRIX_KEYS, struct matrix_keys, "a row of the matrices");
 const struct mapping_spec DEPARTMENT_MAPPING =
     MAPPING("department", DEPARTMENT_KEYS, struct department_keys, "a department");
 const struct mapping_spec ROLE_MAPPING = MAPPING("role", ROLE_KEYS, struct role_keys, "a role");
-const struct mapping_spec CLERK_MAPPING = MAPPING("demo clerk", CLERK_KEYS, struct clerk_keys, "a login of the demo");
+const struct mapping_spec CLERK_MAPPING = MAPPING("demo clerk", CLERK_KEYS, struct clerk_keys,
+                                                  "a login of the demo");
 
-/* Copies one member of each keys struct into a plain array: the public struct stands at `offset`. */
-static void *publish(struct arena *arena, const void *keys, size_t count, size_t step, size_t offset, size_t size)
+/* Copies one member of each keys struct into a plain array: the public struct stands at
+ * `offset`. */
+static void *publish(struct arena *arena, const void *keys, size_t count, size_t step,
+                     size_t offset, size_t size)
 {
     char *out = arena_take(arena, (count + 1) * size);
     for (size_t i = 0; i < count; i++)
         memcpy(out + i * size, (const char *)keys + i * step + offset, size);
     return out;
 }
-#define PUBLISH(r, keys, count, type, member) \
-    publish((r)->arena, keys, count, sizeof(struct type), offsetof(struct type, member), sizeof((keys)->member))
+#define PUBLISH(r, keys, count, type, member)                                                      \
+    publish((r)->arena, keys, count, sizeof(struct type), offsetof(struct type, member),           \
+            sizeof((keys)->member))
 
-static struct counter *counters_read(struct reading *r, const struct branch *branch, const struct node *node, size_t *count)
+static struct counter *counters_read(struct reading *r, const struct branch *branch,
+                                     const struct node *node, size_t *count)
 {
     struct counter_keys *keys = items_read(r, node, &COUNTER_MAPPING, count);
     for (size_t i = 0; i < *count; i++) {
         struct counter *counter = &keys[i].counter;
-        struct terminal_keys *terminals = items_read(r, keys[i].terminals, &TERMINAL_MAPPING, &counter->terminals);
+        struct terminal_keys *terminals = items_read(r, keys[i].terminals, &TERMINAL_MAPPING,
+                                                     &counter->terminals);
         for (size_t k = 0; k < counter->terminals; k++)
             office_printer_known(r, branch, terminals[k].node, terminals[k].terminal.printer);
         counter->terminal = PUBLISH(r, terminals, counter->terminals, terminal_keys, terminal);
@@ -166,7 +191,8 @@ static struct branch *branches_read(struct reading *r, const struct node *node, 
     struct branch_keys *keys = items_read(r, node, &BRANCH_MAPPING, count);
     for (size_t i = 0; i < *count; i++) {
         struct branch *branch = &keys[i].branch;
-        struct printer_keys *printers = items_read(r, keys[i].printers, &PRINTER_MAPPING, &branch->printers);
+        struct printer_keys *printers = items_read(r, keys[i].printers, &PRINTER_MAPPING,
+                                                   &branch->printers);
         branch->printer = PUBLISH(r, printers, branch->printers, printer_keys, printer);
         branch->counter = counters_read(r, branch, keys[i].counters, &branch->counters);
     }
@@ -199,7 +225,8 @@ static void row_cities(struct reading *r, const struct office *office, struct ma
     }
 }
 
-static struct matrix_row *matrix_read(struct reading *r, const struct office *office, const struct node *node, size_t *count)
+static struct matrix_row *matrix_read(struct reading *r, const struct office *office,
+                                      const struct node *node, size_t *count)
 {
     struct map seen = {0}, numbers = {0};
     struct matrix_keys *keys = items_read(r, node, &MATRIX_MAPPING, count);
@@ -209,14 +236,16 @@ static struct matrix_row *matrix_read(struct reading *r, const struct office *of
         keys[i].row.at = place_of(keys[i].node);
         row_cities(r, office, &keys[i]);
         (void)ids_are_unique(r, &seen, keys[i].row.id, keys[i].node);
-        (void)ids_are_unique(r, &numbers, arena_format(r->arena, "no: %d", keys[i].row.no), keys[i].node);
+        (void)ids_are_unique(r, &numbers, arena_format(r->arena, "no: %d", keys[i].row.no),
+                             keys[i].node);
     }
     return PUBLISH(r, keys, *count, matrix_keys, row);
 }
 
 static void people_read(struct reading *r, struct office *office, const struct office_keys *keys)
 {
-    struct department_keys *departments = items_read(r, keys->departments, &DEPARTMENT_MAPPING, &office->departments);
+    struct department_keys *departments = items_read(r, keys->departments, &DEPARTMENT_MAPPING,
+                                                     &office->departments);
     struct role_keys *roles = items_read(r, keys->roles, &ROLE_MAPPING, &office->roles);
     struct clerk_keys *clerks = items_read(r, keys->clerks, &CLERK_MAPPING, &office->clerks);
     for (size_t i = 0; i < office->departments; i++) {
@@ -264,6 +293,7 @@ bool office_read(struct reading *r, const char *path, struct office *office, str
     office_rows_known(r, office, office->system, office->systems);
     office_rows_known(r, office, office->interface, office->interfaces);
     if (office->cities == 0 || office->groups == 0)
-        return error_at_node(err, root, "00-803", "key", office->groups ? "cities" : "groups", "mapping", "office", NULL);
+        return error_at_node(err, root, "00-803", "key", office->groups ? "cities" : "groups",
+                             "mapping", "office", NULL);
     return true;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: what a check asks of a neighbour that nobody has read — is there such a word, message, query, screen, and with
- * which arguments does it open. Only the file that holds the answer is read, and what is wrong there is said when the
- * neighbour itself is checked: one system must not cost the reading of all.
+ * model: what a check asks of a neighbour that nobody has read — is there such a word, message,
+ * query, screen, and with which arguments does it open. Only the file that holds the answer is
+ * read, and what is wrong there is said when the neighbour itself is checked: one system must not
+ * cost the reading of all.
  */
 #include "model_private.h"
 
@@ -24,7 +25,9 @@ static struct outline *outline_of(struct catalog *catalog, struct slot *slot)
         outline->system = arena_take(catalog->arena, sizeof(*outline->system));
         *outline->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no, .folder = slot->folder,
                                            .arena = catalog->arena};
-        outline->reading = (struct reading){.arena = catalog->arena, .catalog = catalog, .system = outline->system,
+        outline->reading = (struct reading){.arena = catalog->arena,
+                                            .catalog = catalog,
+                                            .system = outline->system,
                                             .group = slot->group};
         slot->outline = outline;
     }
@@ -41,14 +44,17 @@ static const struct system *part_of(struct outline *outline, enum link_kind kind
     if (kind == LINK_WORD)
         system_yaml_read(r, outline->system->no);
     else if (kind == LINK_MESSAGE)
-        messages_read(r, outline->system->folder, &outline->system->message, &outline->system->messages);
+        messages_read(r, outline->system->folder, &outline->system->message,
+                      &outline->system->messages);
     else if (kind == LINK_TABLE && part_of(outline, LINK_WORD))     /* it says which groups of tables it uses */
         tables_read(r);
     return outline->system;
 }
 
-/* The thing of one file, read by `reader` when first asked for; NULL: no such file, or it cannot be read. */
-static const void *file_thing(struct outline *outline, struct map *known, const char *part, const char *id,
+/* The thing of one file, read by `reader` when first asked for; NULL: no such file, or it cannot be
+ * read. */
+static const void *file_thing(struct outline *outline, struct map *known, const char *part,
+                              const char *id,
                               const void *(*reader)(struct reading *r, const char *path))
 {
     struct reading *r = &outline->reading;
@@ -56,7 +62,8 @@ static const void *file_thing(struct outline *outline, struct map *known, const 
     if (found)
         return found->thing;
     const char *suffix = strcmp(part, "query") == 0 ? "sql" : "yaml";
-    const char *path = arena_format(r->arena, "%s/%s/%s.%s", outline->system->folder, part, id, suffix);
+    const char *path = arena_format(r->arena, "%s/%s/%s.%s", outline->system->folder, part, id,
+                                    suffix);
     found = arena_take(r->arena, sizeof(*found));
     found->thing = file_exists(path) ? reader(r, path) : NULL;
     (void)map_put(r->arena, known, arena_text(r->arena, id), found);
@@ -101,16 +108,21 @@ const struct query *query_known(struct catalog *catalog, const char *dotted)
     return file_thing(outline, &outline->query, "query", id, read_query);
 }
 
-bool target_known(struct catalog *catalog, const char *dotted, const char *const **args, size_t *count)
+bool target_known(struct catalog *catalog, const char *dotted, const char *const **args,
+                  size_t *count)
 {
     const char *id;
     struct slot *slot = slot_named(catalog, dotted, &id);
     if (!slot)
         return false;
     struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
-    const struct form *form = outline ? file_thing(outline, &outline->form, "screens", id, read_form) : catalog_form(catalog, dotted);
+    const struct form *form = outline
+                                  ? file_thing(outline, &outline->form, "screens", id, read_form)
+                                  : catalog_form(catalog, dotted);
     const struct list_def *list = form ? NULL
-        : outline ? file_thing(outline, &outline->list, "lists", id, read_list) : catalog_list(catalog, dotted);
+                                  : outline
+                                      ? file_thing(outline, &outline->list, "lists", id, read_list)
+                                      : catalog_list(catalog, dotted);
     *args = form ? form->open_arg : list ? list->arg : NULL;
     *count = form ? form->open_args : list ? list->args : 0;
     return form || list;
@@ -157,14 +169,17 @@ const struct message *message_known(struct catalog *catalog, const char *id)
 bool codes_known(struct catalog *catalog, const struct system *of, const char *codes)
 {
     const char *dot = strchr(codes, '.');
-    const struct slot *slot = dot ? catalog_slot(catalog, system_of(catalog->arena, codes)) : of ? catalog_slot(catalog, of->id) : NULL;
+    const struct slot *slot = dot  ? catalog_slot(catalog, system_of(catalog->arena, codes))
+                              : of ? catalog_slot(catalog, of->id)
+                                   : NULL;
     if (slot && !slot->system)                     /* a neighbour; or an outline on its own, which nobody hears */
         return !dot || file_is_there(slot, catalog->arena, "codes", dot + 1);
     return catalog_codes(catalog, of ? of->id : "", codes) != NULL;
 }
 
 /* The ids of a folder's files. */
-static void files_ids(const struct slot *slot, struct arena *arena, const char *part, const char *suffix, struct list *out)
+static void files_ids(const struct slot *slot, struct arena *arena, const char *part,
+                      const char *suffix, struct list *out)
 {
     struct reading quiet = {.arena = arena};
     struct list paths = part_files(&quiet, slot->folder, part, suffix);
@@ -174,16 +189,19 @@ static void files_ids(const struct slot *slot, struct arena *arena, const char *
     }
 }
 
-void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind, struct arena *arena, struct list *out)
+void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind,
+                 struct arena *arena, struct list *out)
 {
     static const char *const parts[LINK_KINDS] = {
         [LINK_QUERY] = "query", [LINK_LOOKUP] = "query", [LINK_OPEN] = "screens", [LINK_LIST] = "lists", [LINK_REPORT] = "reports",
         [LINK_SHEET] = "sheets",
     };
     if (parts[kind])
-        files_ids(slot, arena, parts[kind], strcmp(parts[kind], "query") == 0 ? ".sql" : ".yaml", out);
+        files_ids(slot, arena, parts[kind], strcmp(parts[kind], "query") == 0 ? ".sql" : ".yaml",
+                  out);
     else
-        link_ids(arena, part_of(outline_of(catalog, slot), kind == LINK_EVENT ? LINK_WORD : kind), kind, out);
+        link_ids(arena, part_of(outline_of(catalog, slot), kind == LINK_EVENT ? LINK_WORD : kind),
+                 kind, out);
     if (kind == LINK_OPEN)
         files_ids(slot, arena, "lists", ".yaml", out);
 }
@@ -195,12 +213,14 @@ static bool table_is_there(struct catalog *catalog, struct slot *slot, const cha
         return true;
     const struct system *system = part_of(outline_of(catalog, slot), LINK_WORD);
     for (size_t i = 0; i < system->uses; i++)
-        if (file_exists(arena_format(catalog->arena, "%s/_shared/tables/%s/%s.yaml", catalog->folder, system->use[i], id)))
+        if (file_exists(arena_format(catalog->arena, "%s/_shared/tables/%s/%s.yaml",
+                                     catalog->folder, system->use[i], id)))
             return true;
     return false;
 }
 
-bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what, const char *id)
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what,
+                 const char *id)
 {
     const char *const *args;
     size_t count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model: mappings whose keys are the author's own ({name: text}), and ids that may stand once only. Dry. */
+/* model: mappings whose keys are the author's own ({name: text}), and ids that may stand once only.
+ * Dry. */
 #include "model_private.h"
 
 struct pairs pairs_read(struct reading *r, const struct node *mapping)
@@ -26,6 +27,7 @@ bool ids_are_unique(struct reading *r, struct map *seen, const char *id, const s
     if (!id || !id[0] || map_put(r->arena, seen, id, (void *)(uintptr_t)at))
         return true;
     const struct node *first = map_get(seen, id);
-    complain(r, at, "00-813", "id", id, "first", arena_format(r->arena, "%s:%d", first->file, first->line), NULL);
+    complain(r, at, "00-813", "id", id, "first",
+             arena_format(r->arena, "%s:%d", first->file, first->line), NULL);
     return false;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: parameters that are tables — bands, matrices, tariffs. Columns have ids and types, the first columns are keys,
- * and `match` is the law's own word for the last of them: equal 一致, from 以上, to 以下, under 未満. An empty cell is
- * null; as the last key of to and under it means that there is no limit.
+ * model: parameters that are tables — bands, matrices, tariffs. Columns have ids and types, the
+ * first columns are keys, and `match` is the law's own word for the last of them: equal 一致, from
+ * 以上, to 以下, under 未満. An empty cell is null; as the last key of to and under it means that
+ * there is no limit.
  */
 #include "sheet_private.h"
 
@@ -29,8 +30,9 @@ static const struct key_spec PARAM_COLUMN_KEYS[] = {
     {"type", KEY_WORD, true,  offsetof(struct column_keys, type),        .words = CELL_WORDS, .help = "type of its cells"},
 };
 /* clang-format on */
-const struct mapping_spec PARAM_TABLE_MAPPING =
-    MAPPING("param table", PARAM_TABLE_KEYS, struct table_keys, "the further keys of a parameter with type: table");
+const struct mapping_spec PARAM_TABLE_MAPPING = MAPPING(
+    "param table", PARAM_TABLE_KEYS, struct table_keys,
+    "the further keys of a parameter with type: table");
 const struct mapping_spec PARAM_COLUMN_MAPPING =
     MAPPING("param column", PARAM_COLUMN_KEYS, struct column_keys, "a column of a parameter table");
 
@@ -55,7 +57,8 @@ void param_table_read(struct reading *r, struct param *param, const struct node 
 {
     struct table_keys keys;
     keys_read(r, table_part(r, node), &PARAM_TABLE_MAPPING, &keys);
-    struct column_keys *columns = items_read(r, keys.columns, &PARAM_COLUMN_MAPPING, &param->columns);
+    struct column_keys *columns = items_read(r, keys.columns, &PARAM_COLUMN_MAPPING,
+                                             &param->columns);
     param->column = arena_take(r->arena, (param->columns + 1) * sizeof(*param->column));
     for (size_t i = 0; i < param->columns; i++) {
         param->column[i] = columns[i].column;
@@ -67,18 +70,22 @@ void param_table_read(struct reading *r, struct param *param, const struct node 
         complain(r, node, "00-931", "id", param->id, NULL);
 }
 
-static bool cells_read(struct reading *r, const struct param *param, const struct node *line, struct value *cell)
+static bool cells_read(struct reading *r, const struct param *param, const struct node *line,
+                       struct value *cell)
 {
     if (line->kind != NODE_SEQUENCE || line->count != param->columns) {
-        complain(r, line, "00-932", "id", param->id, "count", arena_format(r->arena, "%zu", param->columns), NULL);
+        complain(r, line, "00-932", "id", param->id, "count",
+                 arena_format(r->arena, "%zu", param->columns), NULL);
         return false;
     }
     for (size_t i = 0; i < param->columns; i++) {
         const struct node *one = line->item[i];
         if (one->kind == NODE_SCALAR && one->text[0] == '\0')
             cell[i] = value_null();
-        else if (one->kind != NODE_SCALAR || !value_read(r->arena, param->column[i].type, one->text, &cell[i])) {
-            complain(r, one, "00-850", "text", one->kind == NODE_SCALAR ? one->text : "", "id", param->column[i].id, NULL);
+        else if (one->kind != NODE_SCALAR ||
+                 !value_read(r->arena, param->column[i].type, one->text, &cell[i])) {
+            complain(r, one, "00-850", "text", one->kind == NODE_SCALAR ? one->text : "", "id",
+                     param->column[i].id, NULL);
             return false;
         }
     }
@@ -86,7 +93,8 @@ static bool cells_read(struct reading *r, const struct param *param, const struc
 }
 
 /* The rows as one run of cells for calc, and as a value for whoever prints it. */
-bool param_table_row(struct reading *r, const struct param *param, const struct node *rows, struct param_row *row)
+bool param_table_row(struct reading *r, const struct param *param, const struct node *rows,
+                     struct param_row *row)
 {
     if (param->keys >= param->columns)
         return false;
@@ -99,7 +107,8 @@ bool param_table_row(struct reading *r, const struct param *param, const struct 
         *line = (struct value_list){cell + i * param->columns, param->columns, param->columns};
         value_list_add(r->arena, lines, (struct value){.kind = VALUE_LIST, .list = line});
     }
-    row->table = (struct calc_table){cell, rows->count, param->columns, param->keys, (enum calc_match)param->match};
+    row->table = (struct calc_table){cell, rows->count, param->columns, param->keys,
+                                     (enum calc_match)param->match};
     row->value = (struct value){.kind = VALUE_LIST, .list = lines};
     size_t wrong = calc_table_wrong(&row->table);
     if (wrong < rows->count)

@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: parameters — every figure that a law or an ordinance sets, by effective date and level. The nearest level
- * wins: city, then prefecture, then nation. Dry but for reading params/ *.yaml.
+ * model: parameters — every figure that a law or an ordinance sets, by effective date and level.
+ * The nearest level wins: city, then prefecture, then nation. Dry but for reading params/ *.yaml.
  */
 #include "sheet_private.h"
 
 #include <string.h>
 
 struct params_keys { const struct node *node; const struct node *params; };
-struct param_keys { const struct node *node; struct param param; int type; const struct node *rows, *columns; int keys; const char *match; };
-struct row_keys { const struct node *node; struct param_row row; const char *level; const struct node *value, *table; };
+struct param_keys {
+    const struct node *node;
+    struct param param;
+    int type;
+    const struct node *rows, *columns;
+    int keys;
+    const char *match;
+};
+struct row_keys {
+    const struct node *node;
+    struct param_row row;
+    const char *level;
+    const struct node *value, *table;
+};
 
 static const struct key_word TYPE_WORDS[] = {
     {"text", EXPR_TEXT}, {"int", EXPR_INT}, {"decimal", EXPR_DECIMAL}, {"yen", EXPR_YEN},
@@ -41,9 +53,12 @@ static const struct key_spec ROW_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec PARAMS_MAPPING = MAPPING("params", PARAMS_KEYS, struct params_keys, "params/<any>.yaml");
-const struct mapping_spec PARAM_MAPPING = MAPPING("param", PARAM_KEYS, struct param_keys, "one parameter");
-const struct mapping_spec PARAM_ROW_MAPPING = MAPPING("param row", ROW_KEYS, struct row_keys, "one value");
+const struct mapping_spec PARAMS_MAPPING = MAPPING("params", PARAMS_KEYS, struct params_keys,
+                                                   "params/<any>.yaml");
+const struct mapping_spec PARAM_MAPPING = MAPPING("param", PARAM_KEYS, struct param_keys,
+                                                  "one parameter");
+const struct mapping_spec PARAM_ROW_MAPPING = MAPPING("param row", ROW_KEYS, struct row_keys,
+                                                      "one value");
 
 bool value_read(struct arena *arena, enum expr_type type, const char *text, struct value *out)
 {

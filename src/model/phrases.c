@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: English of a help, composed sentence by sentence. A group's phrases.tsv holds each Japanese sentence once, with its
- * English; a sentence with a hole {} serves many, what stands in the hole being a phrase or a glossary's word of its own, or
- * something typed, which is the same in every tongue. What cannot be composed whole stays without English. Knows no help.
+ * model: English of a help, composed sentence by sentence. A group's phrases.tsv holds each
+ * Japanese sentence once, with its English; a sentence with a hole {} serves many, what stands in
+ * the hole being a phrase or a glossary's word of its own, or something typed, which is the same in
+ * every tongue. What cannot be composed whole stays without English. Knows no help.
  */
 #include "model_private.h"
 #include "madoguchi/model_batch.h"
@@ -34,7 +35,8 @@ void phrases_read(struct reading *r, struct glossary *glossary, const char *path
         return;
     if (!file_read(path, PHRASES_MOST, &text, &err))
         complain_error(r, at, &err);
-    for (char *rest = arena_text(r->arena, buffer_string(&text)), *line; (line = strsep(&rest, "\n")) != NULL;) {
+    for (char *rest = arena_text(r->arena, buffer_string(&text)), *line;
+         (line = strsep(&rest, "\n")) != NULL;) {
         char *en = strchr(line, '\t');
         at.line++;
         if (*line == '#' || *line == '\0')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: pages. A picture is text as it will stand on the screen, with tags where fields go; a form without one flows.
+ * model: pages. A picture is text as it will stand on the screen, with tags where fields go; a form
+ * without one flows.
  *
  *     Name [full_name       ]  Born [birth_date    ]      [id ]: the field's columns lie between the brackets
  *     [#members                                    ]      [#id ]: a grid as wide as the tag; the blank lines below
@@ -41,8 +42,12 @@ static void text_add(struct drawing *d, const char *start, const char *end, int 
     if (start == end)
         return;
     const char *text = arena_textn(d->r->arena, start, (size_t)(end - start));
-    cell_add(d, (struct form_cell){.kind = CELL_TEXT, .row = d->row, .column = column, .width = text_columns(text),
-                                   .rows = 1, .text = text});
+    cell_add(d, (struct form_cell){.kind = CELL_TEXT,
+                                   .row = d->row,
+                                   .column = column,
+                                   .width = text_columns(text),
+                                   .rows = 1,
+                                   .text = text});
 }
 
 static int columns_between(struct arena *arena, const char *start, const char *end)
@@ -51,7 +56,8 @@ static int columns_between(struct arena *arena, const char *start, const char *e
 }
 
 /* Bytes of the tag that begins here, 0: this bracket is text. */
-static size_t tag_at(const char *at, const char *end, const char **id, size_t *id_bytes, bool *closed)
+static size_t tag_at(const char *at, const char *end, const char **id, size_t *id_bytes,
+                     bool *closed)
 {
     const char *name = at + 1 + (at + 1 < end && at[1] == '#');
     size_t bytes = 0;
@@ -83,12 +89,14 @@ static void grid_fits(struct drawing *d, const struct field *grid, int width)
     for (size_t i = 0; i < grid->columns; i++)
         wanted += grid->column[i].hidden ? -1 : grid->column[i].width;
     if (wanted > width)
-        complain_at(d->r, grid->at, "00-836", "id", grid->name.id, "width", arena_format(d->r->arena, "%d", wanted),
-                    "room", arena_format(d->r->arena, "%d", width), NULL);
+        complain_at(d->r, grid->at, "00-836", "id", grid->name.id, "width",
+                    arena_format(d->r->arena, "%d", wanted), "room",
+                    arena_format(d->r->arena, "%d", width), NULL);
 }
 
 /* Returns how many rows the tag takes beyond its own line. */
-static int tag_add(struct drawing *d, struct place at, const char *id, int column, int width, bool is_grid)
+static int tag_add(struct drawing *d, struct place at, const char *id, int column, int width,
+                   bool is_grid)
 {
     size_t index;
     struct field *field = field_of(d->form, id, &index);
@@ -101,15 +109,23 @@ static int tag_add(struct drawing *d, struct place at, const char *id, int colum
     else if (is_grid) {
         d->drawn[index] = true;
         field->width = width;
-        cell_add(d, (struct form_cell){.kind = CELL_GRID, .row = d->row, .column = column, .width = width,
-                                       .rows = field->rows + 1, .field = field});
+        cell_add(d, (struct form_cell){.kind = CELL_GRID,
+                                       .row = d->row,
+                                       .column = column,
+                                       .width = width,
+                                       .rows = field->rows + 1,
+                                       .field = field});
         grid_fits(d, field, width);
         return field->rows;
     } else {
         d->drawn[index] = true;
         field->width = width - 2;
-        cell_add(d, (struct form_cell){.kind = CELL_FIELD, .row = d->row, .column = column + 1, .width = width - 2,
-                                       .rows = 1, .field = field});
+        cell_add(d, (struct form_cell){.kind = CELL_FIELD,
+                                       .row = d->row,
+                                       .column = column + 1,
+                                       .width = width - 2,
+                                       .rows = 1,
+                                       .field = field});
     }
     return 0;
 }
@@ -128,7 +144,9 @@ static int line_draw(struct drawing *d, const struct picture_line *line)
         if (bytes == 0)
             continue;
         int column = columns_between(arena, line->text, at);
-        struct place place = {.file = line->at.file, .line = line->at.line, .column = line->at.column + column};
+        struct place place = {.file = line->at.file,
+                              .line = line->at.line,
+                              .column = line->at.column + column};
         const char *name = arena_textn(arena, id, id_bytes);
         if (!closed)
             complain_at(d->r, place, "00-830", "id", name, NULL);
@@ -194,7 +212,8 @@ static void page_add(struct reading *r, struct form *form, size_t room, struct n
     form->page[form->pages++] = name;
 }
 
-void pages_draw(struct reading *r, struct form *form, const struct picture *picture, size_t pictures)
+void pages_draw(struct reading *r, struct form *form, const struct picture *picture,
+                size_t pictures)
 {
     struct drawing d = {.r = r, .form = form};
     d.drawn = arena_take(r->arena, (form->fields + 1) * sizeof(*d.drawn));
@@ -240,7 +259,10 @@ static void grid_flow(struct drawing *d, struct field *field)
     field->width = SCREEN_COLUMNS;
     grid_fits(d, field, SCREEN_COLUMNS);
     text_add(d, field->name.ja, field->name.ja + strlen(field->name.ja), 0);
-    cell_add(d, (struct form_cell){.kind = CELL_GRID, .row = 1, .width = SCREEN_COLUMNS, .rows = field->rows + 1,
+    cell_add(d, (struct form_cell){.kind = CELL_GRID,
+                                   .row = 1,
+                                   .width = SCREEN_COLUMNS,
+                                   .rows = field->rows + 1,
                                    .field = field});
 }
 
@@ -248,12 +270,17 @@ static void field_flow(struct drawing *d, struct field *field, int label)
 {
     int room = SCREEN_COLUMNS - label - 3;
     if (text_columns(field->name.ja) > label)
-        complain_at(d->r, field->at, "00-871", "name", field->name.ja, "width", arena_format(d->r->arena, "%d", label), NULL);
+        complain_at(d->r, field->at, "00-871", "name", field->name.ja, "width",
+                    arena_format(d->r->arena, "%d", label), NULL);
     if (field->width > room)
         field->width = room;
     text_add(d, field->name.ja, field->name.ja + strlen(field->name.ja), 0);
-    cell_add(d, (struct form_cell){.kind = CELL_FIELD, .row = d->row, .column = label + 2, .width = field->width,
-                                   .rows = 1, .field = field});
+    cell_add(d, (struct form_cell){.kind = CELL_FIELD,
+                                   .row = d->row,
+                                   .column = label + 2,
+                                   .width = field->width,
+                                   .rows = 1,
+                                   .field = field});
     d->row++;
 }
 
@@ -263,10 +290,18 @@ enum { ENGLISH_CODE = 40 };
 static void english_field(struct drawing *d, const struct field *field, int label)
 {
     int room = SCREEN_COLUMNS - label - 3, unit = field->unit ? text_columns(field->unit) + 2 : 0;
-    int width = field->said ? room : field->kind == KIND_CODE && field->width < ENGLISH_CODE ? ENGLISH_CODE : field->width;      /* words are longer than kanji */
-    const char *name = arena_textn(d->r->arena, field->name.en, text_fit(field->name.en, label, &(int){0}));
+    int width = field->said ? room
+                : field->kind == KIND_CODE && field->width < ENGLISH_CODE
+                    ? ENGLISH_CODE
+                    : field->width; /* words are longer than kanji */
+    const char *name = arena_textn(d->r->arena, field->name.en,
+                                   text_fit(field->name.en, label, &(int){0}));
     text_add(d, name, name + strlen(name), 0);
-    cell_add(d, (struct form_cell){.kind = CELL_FIELD, .row = d->row, .column = label + 2, .rows = 1, .field = field,
+    cell_add(d, (struct form_cell){.kind = CELL_FIELD,
+                                   .row = d->row,
+                                   .column = label + 2,
+                                   .rows = 1,
+                                   .field = field,
                                    .width = width < room - unit ? width : room - unit});
     d->row++;
 }
@@ -274,7 +309,11 @@ static void english_field(struct drawing *d, const struct field *field, int labe
 static void english_grid(struct drawing *d, const struct field *field)
 {
     text_add(d, field->name.en, field->name.en + strlen(field->name.en), 0);
-    cell_add(d, (struct form_cell){.kind = CELL_GRID, .row = d->row + 1, .width = SCREEN_COLUMNS, .rows = field->rows + 1, .field = field});
+    cell_add(d, (struct form_cell){.kind = CELL_GRID,
+                                   .row = d->row + 1,
+                                   .width = SCREEN_COLUMNS,
+                                   .rows = field->rows + 1,
+                                   .field = field});
     d->row += field->rows + 3;
 }
 
@@ -288,7 +327,9 @@ const struct form *form_english(struct reading *r, const struct form *form)
     int label = 0;
     bool is_open;
     for (size_t i = 0; i < form->fields; i++) {
-        int columns = form->field[i].hidden || form->field[i].kind == KIND_GRID ? 0 : text_columns(form->field[i].name.en);
+        int columns = form->field[i].hidden || form->field[i].kind == KIND_GRID
+                          ? 0
+                          : text_columns(form->field[i].name.en);
         label = columns > label ? columns : label;
     }
     label = label < LABEL_MOST ? label : LABEL_MOST;

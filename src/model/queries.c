@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: query/ *.sql — a head of comment lines `-- key: value`, then the sections `-- find` and `-- read`.
- * The head is read through a table of keys like any mapping. Knows no SQL.
+ * model: query/ *.sql — a head of comment lines `-- key: value`, then the sections `-- find` and
+ * `-- read`. The head is read through a table of keys like any mapping. Knows no SQL.
  */
 #include "model_private.h"
 
 #include <ctype.h>
 #include <string.h>
 
-struct query_keys { const struct node *node; struct query query; const char *args; int kind; const char *law, *req; };
+struct query_keys {
+    const struct node *node;
+    struct query query;
+    const char *args;
+    int kind;
+    const char *law, *req;
+};
 
 static const struct key_word KIND_WORDS_OF_QUERY[] = {{"person", 0}, {"lookup", 1}, {NULL, 0}};
 /* clang-format off */
@@ -24,8 +30,8 @@ static const struct key_spec QUERY_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec QUERY_MAPPING =
-    MAPPING("query head", QUERY_KEYS, struct query_keys, "first lines of query/<id>.sql: -- key: value");
+const struct mapping_spec QUERY_MAPPING = MAPPING("query head", QUERY_KEYS, struct query_keys,
+                                                  "first lines of query/<id>.sql: -- key: value");
 
 struct section { const char *start; size_t bytes; };
 struct sql_file { struct node *head; struct section find, read; };
@@ -87,7 +93,8 @@ static void sql_split(struct reading *r, const char *text, struct sql_file *file
     struct section *open = NULL;
     int number = 0;
     size_t lines = 1;                              /* of the head: no section has begun */
-    for (const char *at = text; *at && !section_name(at); at = *line_end(at) ? line_end(at) + 1 : line_end(at))
+    for (const char *at = text; *at && !section_name(at);
+         at = *line_end(at) ? line_end(at) + 1 : line_end(at))
         lines++;
     file->head->key = arena_take(r->arena, lines * sizeof(*file->head->key));
     file->head->item = arena_take(r->arena, lines * sizeof(*file->head->item));
@@ -106,7 +113,8 @@ static void sql_split(struct reading *r, const char *text, struct sql_file *file
 }
 
 /* "person_no bigint, from_date date" */
-static void args_read(struct reading *r, struct query *query, const char *text, const struct node *at)
+static void args_read(struct reading *r, struct query *query, const char *text,
+                      const struct node *at)
 {
     size_t room = 1;
     for (const char *c = text; *c; c++)
@@ -114,7 +122,8 @@ static void args_read(struct reading *r, struct query *query, const char *text, 
     query->arg = arena_take(r->arena, room * sizeof(*query->arg));
     while (*text) {
         text += strspn(text, " ");
-        size_t bytes = strcspn(text, ","), id = strcspn(text, " ,"), type = id + strspn(text + id, " ");
+        size_t bytes = strcspn(text, ","), id = strcspn(text, " ,"),
+               type = id + strspn(text + id, " ");
         struct query_arg arg = {.id = arena_textn(r->arena, text, id)};
         if (bytes > type)
             arg.sql_type = arena_textn(r->arena, text + type, bytes - type);
@@ -127,7 +136,9 @@ static void args_read(struct reading *r, struct query *query, const char *text, 
 
 static const char *section_text(struct reading *r, const struct section *section)
 {
-    return section->start && section->bytes > 0 ? arena_textn(r->arena, section->start, section->bytes) : NULL;
+    return section->start && section->bytes > 0
+               ? arena_textn(r->arena, section->start, section->bytes)
+               : NULL;
 }
 
 static struct query *query_read(struct reading *r, const char *path, const char *text)
@@ -163,7 +174,8 @@ static struct query *file_query(struct reading *r, const char *path)
 {
     struct error err = ERROR_NONE;
     struct buffer bytes = {0};
-    const struct file_text *file = r->catalog->is_checked ? text_kept(r->catalog, path, &err) : NULL;
+    const struct file_text *file = r->catalog->is_checked ? text_kept(r->catalog, path, &err)
+                                                          : NULL;
     struct query *query = NULL;
     if (file || file_read(path, 1 << 20, &bytes, &err))
         query = query_read(r, path, file ? file->text : buffer_string(&bytes));

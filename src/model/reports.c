@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: reports/ *.yaml — blocks of boxes on a page, in millimetres. A block of _shared/blocks is taken in by
- * `use:`; its own keys win over the shared ones. Knows no paper but A4 and no font.
+ * model: reports/ *.yaml — blocks of boxes on a page, in millimetres. A block of _shared/blocks is
+ * taken in by `use:`; its own keys win over the shared ones. Knows no paper but A4 and no font.
  */
 #include "model_private.h"
 
 #include <string.h>
 
-struct report_keys { const struct node *node; struct report report; const struct node *fields, *blocks; };
+struct report_keys {
+    const struct node *node;
+    struct report report;
+    const struct node *fields, *blocks;
+};
 struct block_keys {
     const struct node *node;
     struct report_block block;
     const char *use, *shared_id;
     const struct node *show, *boxes;
 };
-struct box_keys { const struct node *node; struct report_box box; int align, fit; const struct node *value, *show; };
+struct box_keys {
+    const struct node *node;
+    struct report_box box;
+    int align, fit;
+    const struct node *value, *show;
+};
 
 /* clang-format off */
 static const struct { const char *name; int width, height; } PAPERS[] = {
@@ -83,11 +92,15 @@ static const struct key_spec BOX_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec REPORT_MAPPING = MAPPING("report", REPORT_KEYS, struct report_keys, "reports/<id>.yaml");
-const struct mapping_spec BLOCK_MAPPING = MAPPING("block", BLOCK_KEYS, struct block_keys, "a block of a report");
-const struct mapping_spec BOX_MAPPING = MAPPING("box", BOX_KEYS, struct box_keys, "a box of a block");
+const struct mapping_spec REPORT_MAPPING = MAPPING("report", REPORT_KEYS, struct report_keys,
+                                                   "reports/<id>.yaml");
+const struct mapping_spec BLOCK_MAPPING = MAPPING("block", BLOCK_KEYS, struct block_keys,
+                                                  "a block of a report");
+const struct mapping_spec BOX_MAPPING = MAPPING("box", BOX_KEYS, struct box_keys,
+                                                "a box of a block");
 
-static void placeholders_exist(struct reading *r, const char *text, const struct expr_scope *scope, const struct node *at)
+static void placeholders_exist(struct reading *r, const char *text, const struct expr_scope *scope,
+                               const struct node *at)
 {
     for (const char *open; (open = strchr(text, '{')); text = open + 1) {
         /* {name} or {name:format}; the numbers of the page are the engine's */
@@ -103,7 +116,8 @@ static void placeholders_exist(struct reading *r, const char *text, const struct
 
 static void format_exists(struct reading *r, const struct report_box *box, const struct node *at)
 {
-    static const char *const known[] = {"wareki", "wareki_both", "seireki", "iso", "month", "yen", "postal"};
+    static const char *const known[] = {"wareki", "wareki_both", "seireki", "iso",
+                                        "month",  "yen",         "postal"};
     if (!box->format)
         return;
     if (strncmp(box->format, "code:", 5) == 0) {
@@ -113,19 +127,22 @@ static void format_exists(struct reading *r, const struct report_box *box, const
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (strcmp(known[i], box->format) == 0)
             return;
-    complain(r, at, "00-810", "key", "format", "text", box->format, "words", "wareki wareki_both seireki iso month yen postal code:<list>", NULL);
+    complain(r, at, "00-810", "key", "format", "text", box->format, "words",
+             "wareki wareki_both seireki iso month yen postal code:<list>", NULL);
 }
 
-static void reach_is_within(struct reading *r, const struct node *at, const char *id, int reach, int room)
+static void reach_is_within(struct reading *r, const struct node *at, const char *id, int reach,
+                            int room)
 {
     if (reach > room)
-        complain(r, at, "00-653", "id", id, "got", arena_format(r->arena, "%d.%02d", reach / 100, reach % 100), "room",
+        complain(r, at, "00-653", "id", id, "got",
+                 arena_format(r->arena, "%d.%02d", reach / 100, reach % 100), "room",
                  arena_format(r->arena, "%d.%02d", room / 100, room % 100), NULL);
 }
 
 /* A block without width or height is as large as what is left of the paper. */
-void box_is_within(struct reading *r, const struct report *report, const struct report_block *block, const struct report_box *box,
-                   const struct node *at)
+void box_is_within(struct reading *r, const struct report *report, const struct report_block *block,
+                   const struct report_box *box, const struct node *at)
 {
     int width = block->width > 0 ? block->width : report->width - block->x;
     int height = block->height > 0 ? block->height : report->height - block->y;
@@ -135,7 +152,8 @@ void box_is_within(struct reading *r, const struct report *report, const struct 
     reach_is_within(r, at, box->id, box->y + box->height, height);
 }
 
-static void block_is_on_paper(struct reading *r, const struct report *report, const struct report_block *block, const struct node *at)
+static void block_is_on_paper(struct reading *r, const struct report *report,
+                              const struct report_block *block, const struct node *at)
 {
     int more = block->repeat && block->per_page > 1 ? (block->per_page - 1) * block->step_y : 0;
     if (report->width == 0)
@@ -147,7 +165,13 @@ static void block_is_on_paper(struct reading *r, const struct report *report, co
 /* What a box shows is written in one way; a barcode is one that can be painted. */
 static void box_is_clear(struct reading *r, const struct box_keys *keys)
 {
-    static const char *const kinds[] = {"text", "seal", "line", "barcode:code128", "barcode:qr", "barcode:gs1-128", "barcode:customer"};
+    static const char *const kinds[] = {"text",
+                                        "seal",
+                                        "line",
+                                        "barcode:code128",
+                                        "barcode:qr",
+                                        "barcode:gs1-128",
+                                        "barcode:customer"};
     const char *words = "";
     bool known = false;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
@@ -155,13 +179,14 @@ static void box_is_clear(struct reading *r, const struct box_keys *keys)
     for (size_t i = 0; i < COUNT_OF(kinds) && !known; i++)
         words = arena_format(r->arena, "%s%s%s", words, i ? " " : "", kinds[i]);
     if (!known)
-        complain(r, node_get(keys->node, "kind"), "00-810", "key", "kind", "text", keys->box.kind, "words", words, NULL);
+        complain(r, node_get(keys->node, "kind"), "00-810", "key", "kind", "text", keys->box.kind,
+                 "words", words, NULL);
     if (keys->box.text && keys->value)
         complain(r, keys->node, "00-654", "id", keys->box.id, NULL);
 }
 
-static void boxes_read(struct reading *r, const struct report *report, struct report_block *block, const struct node *sequence,
-                       const struct expr_scope *scope)
+static void boxes_read(struct reading *r, const struct report *report, struct report_block *block,
+                       const struct node *sequence, const struct expr_scope *scope)
 {
     struct box_keys *keys = items_read(r, sequence, &BOX_MAPPING, &block->boxes);
     block->box = arena_take(r->arena, (block->boxes + 1) * sizeof(*block->box));
@@ -204,7 +229,8 @@ static const struct expr_scope *rows_scope(const struct expr_scope *scope, const
     return NULL;
 }
 
-static bool block_read(struct reading *r, const struct node *own, const struct report *report, struct report_block *block)
+static bool block_read(struct reading *r, const struct node *own, const struct report *report,
+                       struct report_block *block)
 {
     struct block_keys keys;
     const struct expr_scope *scope = report->scope;
@@ -222,7 +248,8 @@ static bool block_read(struct reading *r, const struct node *own, const struct r
         const struct expr_scope *of = scope;
         scope = rows_scope(scope, block->repeat);
         if (!scope)
-            complain(r, own, "00-837", "id", block->repeat, "nearest", near_name(r, of, block->repeat, EXPR_ROWS), NULL);
+            complain(r, own, "00-837", "id", block->repeat, "nearest",
+                     near_name(r, of, block->repeat, EXPR_ROWS), NULL);
     }
     if (scope)
         boxes_read(r, report, block, keys.boxes, scope);
@@ -238,7 +265,8 @@ static void paper_read(struct reading *r, struct report *report, const struct no
             return;
         }
     }
-    complain(r, value_at(root, "paper"), "00-810", "key", "paper", "text", report->paper, "words", "A4, A4 landscape, A5, A5 landscape", NULL);
+    complain(r, value_at(root, "paper"), "00-810", "key", "paper", "text", report->paper, "words",
+             "A4, A4 landscape, A5, A5 landscape", NULL);
 }
 
 static struct report *report_read(struct reading *r, const struct node *root)
@@ -264,7 +292,8 @@ static struct report *report_read(struct reading *r, const struct node *root)
     report->scope = scope_of(r->arena, fields_public(r->arena, names, fields), fields);
     report->block = arena_take(r->arena, (keys->blocks->count + 1) * sizeof(*report->block));
     for (size_t i = 0; i < keys->blocks->count; i++)
-        report->blocks += block_read(r, keys->blocks->item[i], report, &report->block[report->blocks]);
+        report->blocks += block_read(r, keys->blocks->item[i], report,
+                                     &report->block[report->blocks]);
     return report;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: expressions of definitions — the names a form offers them and the types they must have.
- * Computed fields, of the record and of rows, are compiled in the order in which they read each other, wherever they
- * stand; that order is kept with the form; a circle is named. Dry.
+ * Computed fields, of the record and of rows, are compiled in the order in which they read each
+ * other, wherever they stand; that order is kept with the form; a circle is named. Dry.
  */
 #include "model_private.h"
 
@@ -52,7 +52,8 @@ struct expr *expr_read(struct reading *r, const struct node *node, const struct 
     return expr;
 }
 
-struct expr *condition_read(struct reading *r, const struct node *node, const struct expr_scope *scope)
+struct expr *condition_read(struct reading *r, const struct node *node,
+                            const struct expr_scope *scope)
 {
     struct expr *expr = expr_read(r, node, scope);
     if (expr && !types_agree(EXPR_BOOL, expr_type(expr))) {
@@ -63,8 +64,8 @@ struct expr *condition_read(struct reading *r, const struct node *node, const st
 }
 
 /* `required: true` or `required: "condition"`. */
-static void flag_or_condition(struct reading *r, const struct node *node, const struct expr_scope *scope, bool *flag,
-                              struct expr **condition)
+static void flag_or_condition(struct reading *r, const struct node *node,
+                              const struct expr_scope *scope, bool *flag, struct expr **condition)
 {
     if (!node)
         return;
@@ -74,10 +75,12 @@ static void flag_or_condition(struct reading *r, const struct node *node, const 
         *condition = condition_read(r, node, scope);
 }
 
-static void type_check(struct reading *r, const struct node *node, const struct expr *expr, const struct field *field)
+static void type_check(struct reading *r, const struct node *node, const struct expr *expr,
+                       const struct field *field)
 {
     if (expr && !types_agree(kind_type(field->kind), expr_type(expr)))
-        complain(r, node, "00-841", "text", node->text, "id", field->name.id, "kind", field_kind_name(field->kind), NULL);
+        complain(r, node, "00-841", "text", node->text, "id", field->name.id, "kind",
+                 field_kind_name(field->kind), NULL);
 }
 
 static struct expr_name *names_of(const struct expr_scope *scope)
@@ -102,15 +105,17 @@ static enum value_state *state_of(const struct form_value *value)
     return &value->level->state[value->at];
 }
 
-/* The computed value of that name in that state: on its own level first, then in the record, then in any grid. */
-static bool computed_find(const struct computing *all, struct form_values *own, const char *name, enum value_state state,
-                          struct form_value *found)
+/* The computed value of that name in that state: on its own level first, then in the record, then
+ * in any grid. */
+static bool computed_find(const struct computing *all, struct form_values *own, const char *name,
+                          enum value_state state, struct form_value *found)
 {
     for (size_t i = 0; i <= all->levels; i++) {
         struct form_values *level = i == 0 ? own : &all->level[i - 1];
         for (size_t at = 0; at < level->scope->count; at++) {
             *found = (struct form_value){.level = level, .at = at};
-            if (level->keys[at].value && level->state[at] == state && strcmp(level->keys[at].field.name.id, name) == 0)
+            if (level->keys[at].value && level->state[at] == state &&
+                strcmp(level->keys[at].field.name.id, name) == 0)
                 return true;
         }
     }
@@ -127,15 +132,19 @@ static void cycle_tell(const struct computing *all, const struct form_value *aga
         first++;
     for (size_t i = first; i < all->paths && i < first + LONGEST_CIRCLE; i++)
         buffer_format(&text, "%s → ", keys_of(&all->path[i])->field.name.id);
-    buffer_format(&text, "%s%s", all->paths > first + LONGEST_CIRCLE ? "… → " : "", keys_of(again)->field.name.id);
-    complain(r, keys_of(&all->path[all->paths - 1])->value, "00-888", "path", buffer_string(&text), NULL);
+    buffer_format(&text, "%s%s", all->paths > first + LONGEST_CIRCLE ? "… → " : "",
+                  keys_of(again)->field.name.id);
+    complain(r, keys_of(&all->path[all->paths - 1])->value, "00-888", "path", buffer_string(&text),
+             NULL);
     buffer_release(&text);
 }
 
 static void value_compile(struct computing *all, struct form_value value);
 
-/* The expression did not compile: true when that was for want of a computed name, which now stands. */
-static bool value_helped(struct computing *all, const struct form_value *value, const struct error *err)
+/* The expression did not compile: true when that was for want of a computed name, which now
+ * stands. */
+static bool value_helped(struct computing *all, const struct form_value *value,
+                         const struct error *err)
 {
     struct form_value needed;
     const char *name = strcmp(err->id, "00-402") == 0 ? error_arg(err, "name") : "";
@@ -170,10 +179,12 @@ static void value_compile(struct computing *all, struct form_value value)
     name->name = field->name.id;
     if (field->value && field->kind == KIND_COMPUTED)
         name->type = expr_type(field->value);
-    all->form->value[all->form->values++] = (struct value_step){.grid = value.level->grid, .field = field};
+    all->form->value[all->form->values++] = (struct value_step){.grid = value.level->grid,
+                                                                .field = field};
 }
 
-/* A computed name is out of sight until its own value is compiled: whoever reads it earlier has it compiled first. */
+/* A computed name is out of sight until its own value is compiled: whoever reads it earlier has it
+ * compiled first. */
 static void values_compile(struct computing *all)
 {
     struct arena *arena = all->r->arena;
@@ -192,8 +203,8 @@ static void values_compile(struct computing *all)
                 value_compile(all, (struct form_value){.level = &all->level[i], .at = at});
 }
 
-static void conditions_compile(struct reading *r, struct field_keys *keys, struct field *field, size_t count,
-                               const struct expr_scope *scope)
+static void conditions_compile(struct reading *r, struct field_keys *keys, struct field *field,
+                               size_t count, const struct expr_scope *scope)
 {
     for (size_t i = 0; i < count; i++) {
         flag_or_condition(r, keys[i].required, scope, &field[i].required, &field[i].required_when);
@@ -204,22 +215,29 @@ static void conditions_compile(struct reading *r, struct field_keys *keys, struc
         if (keys[i].style_when)
             field[i].style_when = condition_read(r, keys[i].style_when, scope);
         if (keys[i].fallback)
-            type_check(r, keys[i].fallback, field[i].fallback = expr_read(r, keys[i].fallback, scope), &field[i]);
+            type_check(r, keys[i].fallback,
+                       field[i].fallback = expr_read(r, keys[i].fallback, scope), &field[i]);
     }
 }
 
-void fields_compile(struct reading *r, struct form *form, struct field_keys *keys, struct expr_scope *scope)
+void fields_compile(struct reading *r, struct form *form, struct field_keys *keys,
+                    struct expr_scope *scope)
 {
     struct computing all = {.r = r, .form = form};
     all.level = arena_take(r->arena, (form->fields + 1) * sizeof(*all.level));
-    all.level[all.levels++] = (struct form_values){.keys = keys, .field = form->field, .scope = scope};
+    all.level[all.levels++] = (struct form_values){.keys = keys,
+                                                   .field = form->field,
+                                                   .scope = scope};
     for (size_t i = 0; i < form->fields; i++)
         if (scope->name[i].rows && keys[i].column)
-            all.level[all.levels++] = (struct form_values){.keys = keys[i].column, .grid = &form->field[i],
-                                                           .field = form->field[i].column, .scope = scope->name[i].rows};
+            all.level[all.levels++] = (struct form_values){.keys = keys[i].column,
+                                                           .grid = &form->field[i],
+                                                           .field = form->field[i].column,
+                                                           .scope = scope->name[i].rows};
     values_compile(&all);
     for (size_t i = 0; i < form->fields; i++)
         if (scope->name[i].rows && keys[i].column)
-            conditions_compile(r, keys[i].column, form->field[i].column, form->field[i].columns, scope->name[i].rows);
+            conditions_compile(r, keys[i].column, form->field[i].column, form->field[i].columns,
+                               scope->name[i].rows);
     conditions_compile(r, keys, form->field, form->fields, scope);
 }

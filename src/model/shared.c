@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: forms/_shared — types, groups of fields, blocks of reports, code lists. A shared thing with a mistake is
- * not there: whoever uses it is told so, and everything else opens.
+ * model: forms/_shared — types, groups of fields, blocks of reports, code lists. A shared thing
+ * with a mistake is not there: whoever uses it is told so, and everything else opens.
  */
 #include "model_private.h"
 
 #include <string.h>
 
 struct types_keys { const struct node *node; const struct node *types; };
-struct fields_group_keys { const struct node *node; const char *id, *name; const struct node *fields, *checks; };
+struct fields_group_keys {
+    const struct node *node;
+    const char *id, *name;
+    const struct node *fields, *checks;
+};
 struct type_keys { const struct node *node; const char *id; bool address; };
 
 /* clang-format off */
@@ -26,11 +30,14 @@ static const struct key_spec FIELDS_GROUP_KEYS[] = {
     {"checks", KEY_LIST, false, offsetof(struct fields_group_keys, checks), .help = "checks every form that uses it has"},
 };
 /* clang-format on */
-const struct mapping_spec TYPES_MAPPING = MAPPING("types", TYPES_KEYS, struct types_keys, "_shared/types/<any>.yaml");
-const struct mapping_spec TYPE_MAPPING =
-    MAPPING("type", TYPE_KEYS, struct type_keys, "a shared type: these keys and any key of a field or a column");
-const struct mapping_spec FIELDS_GROUP_MAPPING =
-    MAPPING("group of fields", FIELDS_GROUP_KEYS, struct fields_group_keys, "_shared/groups/<id>.yaml");
+const struct mapping_spec TYPES_MAPPING = MAPPING("types", TYPES_KEYS, struct types_keys,
+                                                  "_shared/types/<any>.yaml");
+const struct mapping_spec TYPE_MAPPING = MAPPING(
+    "type", TYPE_KEYS, struct type_keys,
+    "a shared type: these keys and any key of a field or a column");
+const struct mapping_spec FIELDS_GROUP_MAPPING = MAPPING("group of fields", FIELDS_GROUP_KEYS,
+                                                         struct fields_group_keys,
+                                                         "_shared/groups/<id>.yaml");
 
 static bool type_is_good(struct reading *r, const struct node *type)
 {
@@ -41,8 +48,10 @@ static bool type_is_good(struct reading *r, const struct node *type)
     for (size_t i = 0; i < type->count; i++) {
         const char *key = type->key[i]->text;
         if (strcmp(key, "checks") == 0)            /* they name columns, and a type knows none */
-            complain(r, type->key[i], "00-802", "key", key, "mapping", "type", "known", "column table", NULL);
-        else if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) && !spec_find(&TYPE_MAPPING, key))
+            complain(r, type->key[i], "00-802", "key", key, "mapping", "type", "known",
+                     "column table", NULL);
+        else if (!spec_find(&FIELD_MAPPING, key) && !spec_find(&COLUMN_MAPPING, key) &&
+                 !spec_find(&TYPE_MAPPING, key))
             keys_unknown(r, type->key[i], &FIELD_MAPPING, &TYPE_MAPPING);
     }
     values_read(r, type, &FIELD_MAPPING);
@@ -58,7 +67,8 @@ static void types_read(struct reading *r, const struct node *root)
         const struct node *type = keys.types->item[i];
         if (type->kind != NODE_MAPPING)
             complain(r, type, "00-805", "key", "type", NULL);
-        else if (type_is_good(r, type) && ids_are_unique(r, &r->catalog->types, node_get(type, "id")->text, type))
+        else if (type_is_good(r, type) &&
+                 ids_are_unique(r, &r->catalog->types, node_get(type, "id")->text, type))
             list_add(r->arena, &r->types, (void *)(uintptr_t)type);
     }
 }

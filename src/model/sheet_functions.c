@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the functions of a sheet's expressions — parameters and tables, bound to their definition when compiled, and
- * the shapes of calc, handed to expr as rows. Parameters are read on the sheet's fact date unless a day is given.
+ * model: the functions of a sheet's expressions — parameters and tables, bound to their definition
+ * when compiled, and the shapes of calc, handed to expr as rows. Parameters are read on the sheet's
+ * fact date unless a day is given.
  */
 #include "sheet_private.h"
 
@@ -27,20 +28,25 @@ void sheet_reads(struct sheet_reading *s, const struct param *param)
         if (s->params.item[i] == param)
             return;
     list_add(s->r->arena, &s->params, (void *)(uintptr_t)param);
-    (void)map_put(s->r->catalog->arena, &s->r->catalog->used_params, param->dotted, (void *)(uintptr_t)param);
+    (void)map_put(s->r->catalog->arena, &s->r->catalog->used_params, param->dotted,
+                  (void *)(uintptr_t)param);
 }
 
-static const struct param *param_named(struct sheet_reading *s, const struct expr_argument *argument, bool is_table,
+static const struct param *param_named(struct sheet_reading *s,
+                                       const struct expr_argument *argument, bool is_table,
                                        struct error *err)
 {
-    const char *id = argument->literal && argument->literal->kind == VALUE_TEXT ? argument->literal->text : "";
+    const char *id = argument->literal && argument->literal->kind == VALUE_TEXT
+                         ? argument->literal->text
+                         : "";
     const struct param *param = catalog_param(s->r->catalog, dotted_in(s->r, id));
     if (!param) {
         error_set(err, "00-402", "name", id, "nearest", "–", NULL);
         return NULL;
     }
     if ((param->type == EXPR_ROWS) != is_table) {
-        error_set(err, "00-404", "name", id, "wanted", is_table ? "table" : "value", "got", is_table ? "value" : "table", NULL);
+        error_set(err, "00-404", "name", id, "wanted", is_table ? "table" : "value", "got",
+                  is_table ? "value" : "table", NULL);
         return NULL;
     }
     sheet_reads(s, param);
@@ -54,8 +60,8 @@ static const void *bind_to(struct sheet_reading *s, const struct param *param, i
     return bound;
 }
 
-static bool bind_param(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
-                       struct error *err)
+static bool bind_param(void *with, const struct expr_argument *argument, size_t count,
+                       enum expr_type *type, const void **bound, struct error *err)
 {
     const struct param *param = param_named(with, &argument[0], false, err);
     if (!param || (count < 2 && !((struct sheet_reading *)with)->sheet->has_on))
@@ -72,14 +78,16 @@ static enum expr_type wider(enum expr_type a, enum expr_type b)
     return a == EXPR_DECIMAL || b == EXPR_DECIMAL ? EXPR_DECIMAL : EXPR_YEN;
 }
 
-/* A literal column is found now; else every column behind the keys may come, so they must be of one type. */
-static bool column_bind(const struct param *param, const struct expr_argument *column, int *place, enum expr_type *type,
-                        struct error *err)
+/* A literal column is found now; else every column behind the keys may come, so they must be of one
+ * type. */
+static bool column_bind(const struct param *param, const struct expr_argument *column, int *place,
+                        enum expr_type *type, struct error *err)
 {
     *place = -1;
     *type = param->column[param->keys].type;
     for (size_t i = 0; i < param->columns; i++) {
-        if (column->literal && column->literal->kind == VALUE_TEXT && strcmp(column->literal->text, param->column[i].id) == 0) {
+        if (column->literal && column->literal->kind == VALUE_TEXT &&
+            strcmp(column->literal->text, param->column[i].id) == 0) {
             *place = (int)i;
             *type = param->column[i].type;
         } else if (!column->literal && i > param->keys) {
@@ -87,12 +95,13 @@ static bool column_bind(const struct param *param, const struct expr_argument *c
         }
     }
     return *place >= 0 || !column->literal ||
-           error_set(err, "00-402", "name", column->literal->kind == VALUE_TEXT ? column->literal->text : "", "nearest",
+           error_set(err, "00-402", "name",
+                     column->literal->kind == VALUE_TEXT ? column->literal->text : "", "nearest",
                      param->column[param->keys].id, NULL);
 }
 
-static bool bind_look(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
-                      struct error *err)
+static bool bind_look(void *with, const struct expr_argument *argument, size_t count,
+                      enum expr_type *type, const void **bound, struct error *err)
 {
     int column;
     const struct param *param = param_named(with, &argument[0], true, err);
@@ -108,8 +117,8 @@ static bool bind_look(void *with, const struct expr_argument *argument, size_t c
     return true;
 }
 
-static bool bind_tiers(void *with, const struct expr_argument *argument, size_t count, enum expr_type *type, const void **bound,
-                       struct error *err)
+static bool bind_tiers(void *with, const struct expr_argument *argument, size_t count,
+                       enum expr_type *type, const void **bound, struct error *err)
 {
     if (!bind_look(with, argument, count, type, bound, err))
         return false;
@@ -121,21 +130,24 @@ static bool bind_tiers(void *with, const struct expr_argument *argument, size_t 
 
 /* ---- run time ---- */
 
-static const struct param_row *row_of(const struct expr_call *c, const struct bound *bound, int32_t day)
+static const struct param_row *row_of(const struct expr_call *c, const struct bound *bound,
+                                      int32_t day)
 {
     const struct sheet_world *world = c->context->with;
-    const struct param_row *row = day == DATE_NONE ? NULL : param_row_on(bound->param, world->city, day);
+    const struct param_row *row = day == DATE_NONE ? NULL
+                                                   : param_row_on(bound->param, world->city, day);
     char iso[11] = "";
     if (row)
         return row;
     if (day != DATE_NONE)
         date_print_iso(day, iso);
-    error_set(c->err, "00-936", "name", bound->param->dotted, "title", bound->param->name, "day", iso, "city",
-              world->city_name, NULL);
+    error_set(c->err, "00-936", "name", bound->param->dotted, "title", bound->param->name, "day",
+              iso, "city", world->city_name, NULL);
     return NULL;
 }
 
-static void tell(const struct expr_call *c, const struct bound *bound, const struct param_row *row, struct value value)
+static void tell(const struct expr_call *c, const struct bound *bound, const struct param_row *row,
+                 struct value value)
 {
     const struct sheet_world *world = c->context->with;
     if (world->used)
@@ -145,7 +157,8 @@ static void tell(const struct expr_call *c, const struct bound *bound, const str
 static bool run_param(const struct expr_call *c, struct value *out)
 {
     const struct sheet_world *world = c->context->with;
-    const struct param_row *row = row_of(c, c->bound, c->count > 1 ? c->argument[1].date.day : world->day);
+    const struct param_row *row = row_of(c, c->bound,
+                                         c->count > 1 ? c->argument[1].date.day : world->day);
     if (!row)
         return false;
     *out = row->value;
@@ -166,7 +179,8 @@ static const char *keys_print(const struct expr_call *c)
 {
     const char *all = "";
     for (size_t i = 1; i < c->count; i++)
-        all = arena_format(c->arena, "%s%s%s", all, i > 1 ? " / " : "", value_print(c->arena, c->argument[i]));
+        all = arena_format(c->arena, "%s%s%s", all, i > 1 ? " / " : "",
+                           value_print(c->arena, c->argument[i]));
     return all;
 }
 
@@ -180,7 +194,8 @@ static bool run_look(const struct expr_call *c, struct value *out)
     const struct value *found = calc_look(&row->table, c->argument + 1);
     int column = column_of(c, bound);
     if (!found || column < 0)
-        return error_set(c->err, "00-937", "name", bound->param->dotted, "title", bound->param->name, "key", keys_print(c), NULL);
+        return error_set(c->err, "00-937", "name", bound->param->dotted, "title",
+                         bound->param->name, "key", keys_print(c), NULL);
     *out = found[column];
     tell(c, bound, row, *out);
     return true;
@@ -225,8 +240,12 @@ struct expr_library *sheet_library(struct sheet_reading *s)
         row[count] = own[count];
     for (size_t i = 0; i < shapes; i++) {
         const struct calc_function *shape = calc_function_at(i);
-        row[count] = (struct expr_extra){.name = shape->name, .type = type_of(shape->result_kind), .optional = shape->optional,
-                                         .repeats = shape->repeats, .bound = shape, .run = run_shape};
+        row[count] = (struct expr_extra){.name = shape->name,
+                                         .type = type_of(shape->result_kind),
+                                         .optional = shape->optional,
+                                         .repeats = shape->repeats,
+                                         .bound = shape,
+                                         .run = run_shape};
         for (size_t a = 0; a <= CALC_ARGUMENTS; a++)
             row[count].argument[a] = type_of(shape->argument[a]);
         count++;

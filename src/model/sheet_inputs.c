@@ -35,14 +35,16 @@ static const struct key_spec INPUT_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec SHEET_INPUT_MAPPING = MAPPING("sheet input", INPUT_KEYS, struct input_keys, "one input of a sheet");
+const struct mapping_spec SHEET_INPUT_MAPPING = MAPPING("sheet input", INPUT_KEYS,
+                                                        struct input_keys, "one input of a sheet");
 
 static enum expr_type type_of_kind(enum field_kind kind)
 {
     return kind == KIND_MONTH ? EXPR_DATE : kind_type(kind);
 }
 
-struct sheet_group *group_new(struct reading *r, const char *id, struct sheet_group *outer, size_t room)
+struct sheet_group *group_new(struct reading *r, const char *id, struct sheet_group *outer,
+                              size_t room)
 {
     struct sheet_group *group = arena_take(r->arena, sizeof(*group));
     *group = (struct sheet_group){.id = id, .outer = outer, .room = room};
@@ -62,7 +64,8 @@ struct sheet_field *group_find(const struct sheet_group *group, const char *id, 
     return NULL;
 }
 
-size_t group_add(struct reading *r, struct sheet_group *group, const struct sheet_field *field, const struct node *at)
+size_t group_add(struct reading *r, struct sheet_group *group, const struct sheet_field *field,
+                 const struct node *at)
 {
     size_t place;
     const struct sheet_field *same = group_find(group, field->name.id, &place);
@@ -82,7 +85,8 @@ size_t group_add(struct reading *r, struct sheet_group *group, const struct shee
     return place;
 }
 
-static void literal_read(struct reading *r, const struct sheet_field *field, const struct node *node, struct value *out)
+static void literal_read(struct reading *r, const struct sheet_field *field,
+                         const struct node *node, struct value *out)
 {
     if (node && !value_read(r->arena, field->type, node->text, out))
         complain(r, node, "00-850", "text", node->text, "id", field->name.id, NULL);
@@ -99,7 +103,8 @@ static void borders_read(struct reading *r, struct input_keys *keys, struct shee
     codes_exist(r, field->codes, KIND_TEXT, keys->node);
 }
 
-static void input_read(struct reading *r, struct sheet_group *group, struct input_keys *keys, size_t steps)
+static void input_read(struct reading *r, struct sheet_group *group, struct input_keys *keys,
+                       size_t steps)
 {
     struct sheet_field field = keys->field;
     field.name = (struct name){.id = keys->id, .ja = keys->name, .en = keys->name_en};
@@ -107,7 +112,8 @@ static void input_read(struct reading *r, struct sheet_group *group, struct inpu
     field.type = type_of_kind(field.kind);
     field.is_input = true;
     if (field.kind == KIND_GRID) {
-        field.rows = group_new(r, keys->id, group, (keys->fields ? keys->fields->count : 0) + steps);
+        field.rows = group_new(r, keys->id, group,
+                               (keys->fields ? keys->fields->count : 0) + steps);
         if (keys->fields)
             inputs_read(r, field.rows, keys->fields, steps);
         else
@@ -117,7 +123,8 @@ static void input_read(struct reading *r, struct sheet_group *group, struct inpu
     (void)group_add(r, group, &field, keys->node);
 }
 
-void inputs_read(struct reading *r, struct sheet_group *group, const struct node *sequence, size_t steps)
+void inputs_read(struct reading *r, struct sheet_group *group, const struct node *sequence,
+                 size_t steps)
 {
     size_t count;
     struct input_keys *keys = items_read(r, sequence, &SHEET_INPUT_MAPPING, &count);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the steps of a calculation sheet. A step sees the inputs and what the steps before it give, nothing later, so
- * no sheet runs in a circle. The suffix of its id is its type: _yen is whole yen, so a rounding must have been named.
+ * model: the steps of a calculation sheet. A step sees the inputs and what the steps before it
+ * give, nothing later, so no sheet runs in a circle. The suffix of its id is its type: _yen is
+ * whole yen, so a rounding must have been named.
  */
 #include "sheet_private.h"
 
@@ -14,9 +15,18 @@ struct step_keys {
     const char *id, *name, *name_en, *each, *no, *use;
     const struct node *value, *count, *check, *rank, *takes, *gives;
 };
-struct rank_keys { const struct node *node; const char **by; size_t bys; const struct node *where; int tie; };
+struct rank_keys {
+    const struct node *node;
+    const char **by;
+    size_t bys;
+    const struct node *where;
+    int tie;
+};
 
-static const struct key_word TIE_WORDS[] = {{"refuse", TIE_REFUSE}, {"order", TIE_ORDER}, {"same", TIE_SAME}, {NULL, 0}};
+static const struct key_word TIE_WORDS[] = {{"refuse", TIE_REFUSE},
+                                            {"order", TIE_ORDER},
+                                            {"same", TIE_SAME},
+                                            {NULL, 0}};
 /* clang-format off */
 #define AT(member) offsetof(struct step_keys, member)
 static const struct key_spec STEP_KEYS[] = {
@@ -46,12 +56,15 @@ static const struct key_spec RANK_KEYS[] = {
     {"tie",   KEY_WORD,  true,  offsetof(struct rank_keys, tie), .words = TIE_WORDS, .help = "equal rows: refuse, order (as given) or same (the same rank)"},
 };
 /* clang-format on */
-const struct mapping_spec SHEET_STEP_MAPPING = MAPPING("sheet step", STEP_KEYS, struct step_keys, "one step of a sheet");
-const struct mapping_spec SHEET_RANK_MAPPING = MAPPING("sheet rank", RANK_KEYS, struct rank_keys, "the rank of a row");
+const struct mapping_spec SHEET_STEP_MAPPING = MAPPING("sheet step", STEP_KEYS, struct step_keys,
+                                                       "one step of a sheet");
+const struct mapping_spec SHEET_RANK_MAPPING = MAPPING("sheet rank", RANK_KEYS, struct rank_keys,
+                                                       "the rank of a row");
 
 /* ---- expressions ---- */
 
-static struct expr *compile(struct sheet_reading *s, const struct sheet_group *group, const struct node *node, const char *text)
+static struct expr *compile(struct sheet_reading *s, const struct sheet_group *group,
+                            const struct node *node, const char *text)
 {
     struct error err = ERROR_NONE;
     struct expr_setting setting = {.scope = &group->scope, .library = s->library, .in_place = true};
@@ -61,13 +74,15 @@ static struct expr *compile(struct sheet_reading *s, const struct sheet_group *g
     return expr;
 }
 
-static struct expr *typed(struct sheet_reading *s, const struct sheet_group *group, const struct node *node, enum expr_type wanted)
+static struct expr *typed(struct sheet_reading *s, const struct sheet_group *group,
+                          const struct node *node, enum expr_type wanted)
 {
     struct expr *expr = compile(s, group, node, node->text);
     enum expr_type got = expr ? expr_type(expr) : wanted;
     bool fits = wanted == got || (wanted == EXPR_INT && got == EXPR_YEN);
     if (!fits)
-        complain(s->r, node, "00-938", "text", node->text, "wanted", expr_type_word(wanted), "got", expr_type_word(got), NULL);
+        complain(s->r, node, "00-938", "text", node->text, "wanted", expr_type_word(wanted), "got",
+                 expr_type_word(got), NULL);
     return fits ? expr : NULL;
 }
 
@@ -99,14 +114,17 @@ static bool type_by_suffix(const char *id, struct sheet_field *field)
     return false;
 }
 
-static void type_settle(struct sheet_reading *s, const struct node *node, const char *id, enum expr_type got, struct sheet_field *field)
+static void type_settle(struct sheet_reading *s, const struct node *node, const char *id,
+                        enum expr_type got, struct sheet_field *field)
 {
     bool is_said = type_by_suffix(id, field);
     enum expr_type wanted = field->type;
     if (!is_said)
         complain(s->r, node, "00-939", "id", id, NULL);
-    else if (wanted != got && (!is_number_type(wanted) || !is_number_type(got) || got == EXPR_DECIMAL))
-        complain(s->r, node, "00-938", "text", id, "wanted", expr_type_word(wanted), "got", expr_type_word(got), NULL);
+    else if (wanted != got &&
+             (!is_number_type(wanted) || !is_number_type(got) || got == EXPR_DECIMAL))
+        complain(s->r, node, "00-938", "text", id, "wanted", expr_type_word(wanted), "got",
+                 expr_type_word(got), NULL);
 }
 
 /* ---- where a step stands ---- */
@@ -116,7 +134,8 @@ static struct sheet_group *each_find(struct sheet_reading *s, const struct step_
     struct sheet_group *group = s->sheet->record;
     for (const char *at = keys->each; at && *at && group;) {
         size_t bytes = strcspn(at, "."), place;
-        const struct sheet_field *field = group_find(group, arena_textn(s->r->arena, at, bytes), &place);
+        const struct sheet_field *field = group_find(group, arena_textn(s->r->arena, at, bytes),
+                                                     &place);
         if (!field || !field->rows) {
             complain(s->r, node_get(keys->node, "each"), "00-940", "each", keys->each, NULL);
             return NULL;
@@ -142,7 +161,8 @@ static void value_step(struct sheet_reading *s, struct step_keys *keys)
     keys->step.value = compile(s, keys->step.each, keys->value, keys->value->text);
     enum expr_type got = keys->step.value ? expr_type(keys->step.value) : EXPR_NULL;
     if (keys->step.value && got == EXPR_NULL)
-        complain(s->r, keys->value, "00-938", "text", keys->value->text, "wanted", "int yen decimal date text bool", "got", "null", NULL);
+        complain(s->r, keys->value, "00-938", "text", keys->value->text, "wanted",
+                 "int yen decimal date text bool", "got", "null", NULL);
     else if (keys->step.value)
         type_settle(s, keys->node, keys->id, got, &keys->field);
     if (keys->field.type == EXPR_NULL)             /* told already: later steps shall not be told again */
@@ -163,7 +183,8 @@ static void rank_step(struct sheet_reading *s, struct step_keys *keys)
     for (size_t i = 0; i < rank.bys; i++) {
         size_t length = strlen(rank.by[i]);
         step->by[i].is_falling = length > 5 && strcmp(rank.by[i] + length - 5, " desc") == 0;
-        const char *text = arena_textn(s->r->arena, rank.by[i], length - (step->by[i].is_falling ? 5 : 0));
+        const char *text = arena_textn(s->r->arena, rank.by[i],
+                                       length - (step->by[i].is_falling ? 5 : 0));
         step->by[i].value = compile(s, step->each, keys->rank, text);
     }
     if (rank.where)
@@ -174,7 +195,10 @@ static void rank_step(struct sheet_reading *s, struct step_keys *keys)
 
 static void rows_step(struct sheet_reading *s, struct step_keys *keys)
 {
-    struct sheet_field number = {.name = {.id = keys->no, .ja = "番号"}, .kind = KIND_INT, .type = EXPR_INT, .is_out = keys->field.is_out};
+    struct sheet_field number = {.name = {.id = keys->no, .ja = "番号"},
+                                 .kind = KIND_INT,
+                                 .type = EXPR_INT,
+                                 .is_out = keys->field.is_out};
     keys->step.value = typed(s, keys->step.each, keys->count, EXPR_INT);
     if (!keys->no) {
         complain(s->r, keys->node, "00-803", "key", "no", "mapping", "sheet step", NULL);
@@ -202,13 +226,15 @@ static bool rows_fit(const struct sheet_group *wanted, const struct sheet_group 
 {
     for (size_t i = 0; i < wanted->fields; i++) {
         size_t place;
-        if (wanted->field[i].is_input && wanted->field[i].is_required && !group_find(given, wanted->field[i].name.id, &place))
+        if (wanted->field[i].is_input && wanted->field[i].is_required &&
+            !group_find(given, wanted->field[i].name.id, &place))
             return false;
     }
     return true;
 }
 
-static void take_read(struct sheet_reading *s, struct step_keys *keys, const char *id, const struct node *node, struct use_take *take)
+static void take_read(struct sheet_reading *s, struct step_keys *keys, const char *id,
+                      const struct node *node, struct use_take *take)
 {
     const struct sheet_field *input = group_find(keys->step.use->record, id, &take->place);
     if (!input || !input->is_input) {
@@ -225,7 +251,8 @@ static void take_read(struct sheet_reading *s, struct step_keys *keys, const cha
         complain(s->r, node, "00-941", "id", id, "sheet", keys->use, NULL);
 }
 
-static void give_read(struct sheet_reading *s, struct step_keys *keys, const char *id, const struct node *node, struct use_give *give)
+static void give_read(struct sheet_reading *s, struct step_keys *keys, const char *id,
+                      const struct node *node, struct use_give *give)
 {
     const struct sheet_field *from = group_find(keys->step.use->record, node->text, &give->from);
     if (!from || from->rows) {
@@ -256,16 +283,22 @@ static void use_step(struct sheet_reading *s, struct step_keys *keys)
         give_read(s, keys, gives.name[i], gives.node[i], &step->give[step->gives++]);
     for (size_t i = 0; i < step->use->params; i++)
         sheet_reads(s, step->use->param[i]);
-    step->name = (struct name){.id = keys->use, .ja = keys->name ? keys->name : step->use->name.ja, .en = keys->name ? keys->name_en : step->use->name.en};
+    step->name = (struct name){.id = keys->use,
+                               .ja = keys->name ? keys->name : step->use->name.ja,
+                               .en = keys->name ? keys->name_en : step->use->name.en};
     name_finish(s->r, &step->name, keys->node);
 }
 
 static bool step_read(struct sheet_reading *s, struct step_keys *keys)
 {
     static void (*const read[])(struct sheet_reading *, struct step_keys *) = {
-        [STEP_VALUE] = value_step, [STEP_RANK] = rank_step, [STEP_ROWS] = rows_step, [STEP_USE] = use_step, [STEP_CHECK] = check_step,
+        [STEP_VALUE] = value_step, [STEP_RANK] = rank_step,   [STEP_ROWS] = rows_step,
+        [STEP_USE] = use_step,     [STEP_CHECK] = check_step,
     };
-    const void *given[] = {[STEP_VALUE] = keys->value, [STEP_RANK] = keys->rank, [STEP_ROWS] = keys->count, [STEP_USE] = keys->use,
+    const void *given[] = {[STEP_VALUE] = keys->value,
+                           [STEP_RANK] = keys->rank,
+                           [STEP_ROWS] = keys->count,
+                           [STEP_USE] = keys->use,
                            [STEP_CHECK] = keys->check};
     size_t kinds = 0, kind = 0;
     for (size_t i = 0; i < COUNT_OF(given); i++)

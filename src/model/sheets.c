@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: sheets/ *.yaml — calculation sheets. A sheet that another uses is read first, so the order of the files does
- * not matter; one that uses itself is told.
+ * model: sheets/ *.yaml — calculation sheets. A sheet that another uses is read first, so the order
+ * of the files does not matter; one that uses itself is told.
  */
 #include "sheet_private.h"
 
@@ -26,7 +26,8 @@ static const struct key_spec SHEET_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec SHEET_MAPPING = MAPPING("sheet", SHEET_KEYS, struct sheet_keys, "sheets/<id>.yaml");
+const struct mapping_spec SHEET_MAPPING = MAPPING("sheet", SHEET_KEYS, struct sheet_keys,
+                                                  "sheets/<id>.yaml");
 
 const char *expr_type_word(enum expr_type type)
 {
@@ -42,7 +43,9 @@ static size_t room_of(const struct node *steps)
 {
     size_t room = 1;
     for (size_t i = 0; steps && i < steps->count; i++) {
-        const struct node *gives = steps->item[i]->kind == NODE_MAPPING ? node_get(steps->item[i], "gives") : NULL;
+        const struct node *gives = steps->item[i]->kind == NODE_MAPPING
+                                       ? node_get(steps->item[i], "gives")
+                                       : NULL;
         room += 1 + (gives ? gives->count : 0);
     }
     return room;
@@ -51,7 +54,8 @@ static size_t room_of(const struct node *steps)
 static void on_read(struct sheet_reading *s, const struct sheet_keys *keys)
 {
     size_t place;
-    const struct sheet_field *field = keys->on ? group_find(s->sheet->record, keys->on, &place) : NULL;
+    const struct sheet_field *field = keys->on ? group_find(s->sheet->record, keys->on, &place)
+                                               : NULL;
     if (!keys->on)
         return;
     if (!field || field->type != EXPR_DATE) {
@@ -161,7 +165,8 @@ void sheets_read(struct reading *r)
 const struct sheet *catalog_sheet(struct catalog *catalog, const char *dotted)
 {
     const char *dot = strchr(dotted, '.');
-    const struct system *system = dot ? slot_system(catalog, system_of(catalog->arena, dotted)) : NULL;
+    const struct system *system = dot ? slot_system(catalog, system_of(catalog->arena, dotted))
+                                      : NULL;
     for (size_t i = 0; system && system->is_open && i < system->sheets; i++)
         if (strcmp(system->sheet[i]->name.id, dot + 1) == 0)
             return system->sheet[i];

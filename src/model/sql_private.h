@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model, reading SQL by its words: lint_clock.c has the walk, lint_sql.c what is looked for besides. */
+/* model, reading SQL by its words: lint_clock.c has the walk, lint_sql.c what is looked for
+ * besides. */
 #ifndef MODEL_SQL_PRIVATE_H
 #define MODEL_SQL_PRIVATE_H
 #include "model_private.h"
 
-/* Where a text stands: its first letter; and the last place asked for, from which the next is counted. */
+/* Where a text stands: its first letter; and the last place asked for, from which the next is
+ * counted. */
 struct text_at { const char *start; struct place at; const char *seen; struct place seen_at; };
 
 static inline bool is_word_char(char c)

@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: F10 of a form — its deed, the row that must be unchanged, and what follows. A form submits what people enter; it
- * names no calculation sheet, whose figures a worker writes.
+ * model: F10 of a form — its deed, the row that must be unchanged, and what follows. A form submits
+ * what people enter; it names no calculation sheet, whose figures a worker writes.
  */
 #include "model_private.h"
 
-struct submit_keys { const struct node *node; const char *deed, *label, *label_en, *next, *next_en, *sheet; bool irreversible; const struct node *version, *then; };
+struct submit_keys {
+    const struct node *node;
+    const char *deed, *label, *label_en, *next, *next_en, *sheet;
+    bool irreversible;
+    const struct node *version, *then;
+};
 struct version_keys { const struct node *node; const char *table, *key; };
-struct then_keys { const struct node *node; const char *print, *sign, *open, *todo; bool back; const struct node *when; };
+struct then_keys {
+    const struct node *node;
+    const char *print, *sign, *open, *todo;
+    bool back;
+    const struct node *when;
+};
 
 /* clang-format off */
 #define AT(member) offsetof(struct submit_keys, member)
@@ -38,15 +48,27 @@ static const struct key_spec THEN_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec SUBMIT_MAPPING = MAPPING("submit", SUBMIT_KEYS, struct submit_keys, "F10 of a form");
-const struct mapping_spec VERSION_MAPPING = MAPPING("version", VERSION_KEYS, struct version_keys, "the row that must be unchanged");
-const struct mapping_spec THEN_MAPPING = MAPPING("then", THEN_KEYS, struct then_keys, "one step after the deed");
+const struct mapping_spec SUBMIT_MAPPING = MAPPING("submit", SUBMIT_KEYS, struct submit_keys,
+                                                   "F10 of a form");
+const struct mapping_spec VERSION_MAPPING = MAPPING("version", VERSION_KEYS, struct version_keys,
+                                                    "the row that must be unchanged");
+const struct mapping_spec THEN_MAPPING = MAPPING("then", THEN_KEYS, struct then_keys,
+                                                 "one step after the deed");
 
-static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys, struct then *then)
+static void then_read(struct reading *r, const struct form *form, const struct then_keys *keys,
+                      struct then *then)
 {
-    int said = (keys->print != NULL) + (keys->sign != NULL) + (keys->open != NULL) + (keys->todo != NULL) + keys->back;
-    then->kind = keys->print ? THEN_PRINT : keys->sign ? THEN_SIGN : keys->open ? THEN_OPEN : keys->todo ? THEN_TELL : THEN_BACK;
-    then->what = keys->print ? keys->print : keys->sign ? keys->sign : keys->open ? keys->open : keys->todo;
+    int said = (keys->print != NULL) + (keys->sign != NULL) + (keys->open != NULL) +
+               (keys->todo != NULL) + keys->back;
+    then->kind = keys->print  ? THEN_PRINT
+                 : keys->sign ? THEN_SIGN
+                 : keys->open ? THEN_OPEN
+                 : keys->todo ? THEN_TELL
+                              : THEN_BACK;
+    then->what = keys->print  ? keys->print
+                 : keys->sign ? keys->sign
+                 : keys->open ? keys->open
+                              : keys->todo;
     if (said != 1)
         complain(r, keys->node, "00-844", NULL);
     refer(r, LINK_REPORT, keys->print, value_at(keys->node, "print"));
@@ -80,10 +102,13 @@ void submit_read(struct reading *r, struct form *form, const struct node *node)
     form->next = keys.next;
     form->next_en = keys.next_en ? keys.next_en : phrase_english(r, keys.next);
     form->irreversible = keys.irreversible;
-    if (keys.deed[0] && !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
-        complain(r, value_at(node, "deed"), "00-878", "id", keys.deed, "nearest", near_file(r, r->system->folder, "deed", ".sql", keys.deed), NULL);
+    if (keys.deed[0] &&
+        !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
+        complain(r, value_at(node, "deed"), "00-878", "id", keys.deed, "nearest",
+                 near_file(r, r->system->folder, "deed", ".sql", keys.deed), NULL);
     if (keys.sheet)
-        complain(r, node_get(node, "sheet"), "00-890", "sheet", keys.sheet, "form", form->name.id, NULL);
+        complain(r, node_get(node, "sheet"), "00-890", "sheet", keys.sheet, "form", form->name.id,
+                 NULL);
     version_read(r, form, keys.version);
     struct then_keys *steps = items_read(r, keys.then, &THEN_MAPPING, &form->thens);
     form->then = arena_take(r->arena, (form->thens + 1) * sizeof(*form->then));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: one system — its system.yaml and menu.yaml, and the order in which its folder is read: words before what
- * names them, tables before the forms that inherit from them.
+ * model: one system — its system.yaml and menu.yaml, and the order in which its folder is read:
+ * words before what names them, tables before the forms that inherit from them.
  */
 #include "model_private.h"
 
@@ -62,17 +62,22 @@ static const struct key_spec MENU_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec SYSTEM_MAPPING = MAPPING("system", SYSTEM_KEYS, struct system_keys, "system.yaml");
+const struct mapping_spec SYSTEM_MAPPING = MAPPING("system", SYSTEM_KEYS, struct system_keys,
+                                                   "system.yaml");
 const struct mapping_spec PERMISSION_MAPPING =
     MAPPING("permission word", PERMISSION_KEYS, struct permission_keys, "a permission word");
-const struct mapping_spec HANDLER_MAPPING = MAPPING("handler", HANDLER_KEYS, struct handler_keys, "an event handled");
-const struct mapping_spec MENUS_MAPPING = MAPPING("menu", MENUS_KEYS, struct menus_keys, "menu.yaml");
-const struct mapping_spec MENU_MAPPING = MAPPING("menu item", MENU_KEYS, struct menu_keys, "a menu item");
+const struct mapping_spec HANDLER_MAPPING = MAPPING("handler", HANDLER_KEYS, struct handler_keys,
+                                                    "an event handled");
+const struct mapping_spec MENUS_MAPPING = MAPPING("menu", MENUS_KEYS, struct menus_keys,
+                                                  "menu.yaml");
+const struct mapping_spec MENU_MAPPING = MAPPING("menu item", MENU_KEYS, struct menu_keys,
+                                                 "a menu item");
 
 struct node *file_node(struct reading *r, const char *path)
 {
     struct error err = ERROR_NONE;
-    struct node *root = r->catalog->is_checked ? root_kept(r, path, &err) : yaml_read(r->arena, path, &err);
+    struct node *root = r->catalog->is_checked ? root_kept(r, path, &err)
+                                               : yaml_read(r->arena, path, &err);
     if (!root) {
         struct place at = {.file = path, .line = 1, .column = 1};
         const char *colon = strchr(err.where, ':');   /* where is file:line:col when the YAML was refused */
@@ -112,9 +117,11 @@ void file_is_named(struct reading *r, const struct node *root, const char *id)
 static void words_read(struct reading *r, const struct node *sequence)
 {
     struct system *system = r->system;
-    struct permission_keys *keys = items_read(r, sequence, &PERMISSION_MAPPING, &system->word_count);
+    struct permission_keys *keys = items_read(r, sequence, &PERMISSION_MAPPING,
+                                              &system->word_count);
     system->words = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->words));
-    system->word_names = arena_take(r->arena, (system->word_count + 1) * sizeof(*system->word_names));
+    system->word_names = arena_take(r->arena,
+                                    (system->word_count + 1) * sizeof(*system->word_names));
     struct map seen = {0};
     for (size_t i = 0; i < system->word_count; i++) {
         (void)ids_are_unique(r, &seen, keys[i].id, keys[i].node);
@@ -128,7 +135,8 @@ static void handlers_read(struct reading *r, const struct node *sequence)
     struct system *system = r->system;
     struct handler_keys *keys = items_read(r, sequence, &HANDLER_MAPPING, &system->handlers);
     system->on_event = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_event));
-    system->on_function = arena_take(r->arena, (system->handlers + 1) * sizeof(*system->on_function));
+    system->on_function = arena_take(r->arena,
+                                     (system->handlers + 1) * sizeof(*system->on_function));
     for (size_t i = 0; i < system->handlers; i++) {
         refer(r, LINK_EVENT, keys[i].event, node_get(keys[i].node, "event"));
         refer(r, LINK_FUNCTION, dotted_in(r, keys[i].function), node_get(keys[i].node, "function"));
@@ -141,14 +149,16 @@ void system_yaml_read(struct reading *r, int office_no)
 {
     struct system_keys keys;
     struct system *system = r->system;
-    const struct node *root = file_node(r, arena_format(r->arena, "%s/system.yaml", system->folder));
+    const struct node *root = file_node(r,
+                                        arena_format(r->arena, "%s/system.yaml", system->folder));
     if (!root)
         return;
     keys_read(r, root, &SYSTEM_MAPPING, &keys);
     if (keys.id[0] && strcmp(keys.id, system->id) != 0)
         complain(r, root, "00-827", "id", keys.id, "file", system->id, NULL);
     if (node_get(root, "no") && keys.no != office_no && office_no != 0)     /* 0: that it is missing there is told */
-        complain(r, root, "00-823", "id", system->id, "no", arena_format(r->arena, "%d", office_no), NULL);
+        complain(r, root, "00-823", "id", system->id, "no", arena_format(r->arena, "%d", office_no),
+                 NULL);
     system->no = keys.no;
     system->name = (struct name){.id = system->id, .ja = keys.name, .en = keys.name_en};
     name_finish(r, &system->name, root);

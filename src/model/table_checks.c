@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: checks that belong to a table or to one of its columns. They are proved where they stand, over the columns; a form
- * of the table that is submitted takes over each whose names it has, under the ids of its own fields. Knows no SQL.
+ * model: checks that belong to a table or to one of its columns. They are proved where they stand,
+ * over the columns; a form of the table that is submitted takes over each whose names it has, under
+ * the ids of its own fields. Knows no SQL.
  */
 #include "model_private.h"
 
 #include <string.h>
 
-static void items_take(struct reading *r, const struct node *sequence, const char *column, struct list *written, struct list *of)
+static void items_take(struct reading *r, const struct node *sequence, const char *column,
+                       struct list *written, struct list *of)
 {
     for (size_t i = 0; sequence && sequence->kind == NODE_SEQUENCE && i < sequence->count; i++) {
         const struct node *check = sequence->item[i];
@@ -29,12 +31,14 @@ static struct form *columns_form(struct reading *r, const struct table *table)
     *form = (struct form){.name = table->name, .at = table->at};
     form->field = arena_take(r->arena, (table->columns + 1) * sizeof(*form->field));
     for (size_t i = 0; i < table->columns; i++)
-        form->field[form->fields++] = (struct field){.name = table->column[i].name, .kind = table->column[i].kind};
+        form->field[form->fields++] = (struct field){.name = table->column[i].name,
+                                                     .kind = table->column[i].kind};
     form->scope = scope_of(r->arena, form->field, form->fields);
     return form;
 }
 
-void table_checks_read(struct reading *r, struct table *table, const struct node *columns, const struct node *checks)
+void table_checks_read(struct reading *r, struct table *table, const struct node *columns,
+                       const struct node *checks)
 {
     struct list written = {0}, of = {0};
     for (size_t i = 0; columns && i < columns->count; i++) {
@@ -53,8 +57,9 @@ void table_checks_read(struct reading *r, struct table *table, const struct node
     checks_read(r, form, &all);
     table->check = arena_take(r->arena, (written.count + 1) * sizeof(*table->check));
     for (size_t i = 0; i < written.count; i++)
-        table->check[table->checks++] =
-            (struct table_check){.column = of.item[i], .check = &form->check[i], .written = written.item[i]};
+        table->check[table->checks++] = (struct table_check){.column = of.item[i],
+                                                             .check = &form->check[i],
+                                                             .written = written.item[i]};
 }
 
 /* ---- what a form takes over ---- */
@@ -116,16 +121,21 @@ static void check_take(struct taking *taking, const struct table_check *from, st
             expr_names(check->arg_value[i], name_take, taking);
     name_take(taking, check->at);
     if (!taking->is_missing && is_entered(taking->form, field_of(taking, check->at)))
-        list_add(taking->arena, out, (void *)(uintptr_t)check_renamed(taking->arena, from->written, &taking->to));
+        list_add(taking->arena, out,
+                 (void *)(uintptr_t)check_renamed(taking->arena, from->written, &taking->to));
 }
 
-const struct node *table_checks_add(struct reading *r, const struct form *form, const struct field_keys *fields, const struct table *table,
+const struct node *table_checks_add(struct reading *r, const struct form *form,
+                                    const struct field_keys *fields, const struct table *table,
                                     const struct node *own)
 {
     struct list out = {0};
     for (size_t i = 0; i < table->checks; i++) {
         const struct table_check *check = &table->check[i];
-        struct taking taking = {.arena = r->arena, .form = form, .fields = fields, .column = check->column};
+        struct taking taking = {.arena = r->arena,
+                                .form = form,
+                                .fields = fields,
+                                .column = check->column};
         for (size_t k = 0; k < form->fields; k++) {
             if (check->column && strcmp(column_of(&fields[k]), check->column) != 0)
                 continue;

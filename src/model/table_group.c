@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: shared groups of tables. A system that says `use: [g]` has every table of _shared/tables/g as its own, in its
- * own schema; a file of its tables/ with the same id adds columns, indexes and constraints behind. `{system}` in a shared
- * file is the system that uses it. Merged as nodes, so each key keeps its place. Knows no particular group.
+ * model: shared groups of tables. A system that says `use: [g]` has every table of _shared/tables/g
+ * as its own, in its own schema; a file of its tables/ with the same id adds columns, indexes and
+ * constraints behind. `{system}` in a shared file is the system that uses it. Merged as nodes, so
+ * each key keeps its place. Knows no particular group.
  */
 #include "model_private.h"
 
@@ -42,7 +43,8 @@ static struct node *mapping_like(struct arena *arena, const struct node *at, siz
     return out;
 }
 
-/* Lists of both stand one behind the other, the shared ones first: a later column of a system moves nothing. */
+/* Lists of both stand one behind the other, the shared ones first: a later column of a system moves
+ * nothing. */
 static struct node *joined(struct arena *arena, const struct node *shared, const struct node *own)
 {
     struct node *out = arena_take(arena, sizeof(*out));
@@ -56,14 +58,19 @@ static struct node *joined(struct arena *arena, const struct node *shared, const
     return out;
 }
 
-static struct node *table_extended(struct arena *arena, const struct node *shared, const struct node *own)
+static struct node *table_extended(struct arena *arena, const struct node *shared,
+                                   const struct node *own)
 {
     struct node *out = mapping_like(arena, own, shared->count + own->count);
     for (size_t i = 0; i < shared->count; i++) {
         const struct node *more = node_get(own, shared->key[i]->text);
-        bool lists = more && more->kind == NODE_SEQUENCE && shared->item[i]->kind == NODE_SEQUENCE && strcmp(shared->key[i]->text, "key") != 0;
+        bool lists = more && more->kind == NODE_SEQUENCE &&
+                     shared->item[i]->kind == NODE_SEQUENCE &&
+                     strcmp(shared->key[i]->text, "key") != 0;
         out->key[out->count] = shared->key[i];
-        out->item[out->count++] = lists ? joined(arena, shared->item[i], more) : more ? (struct node *)(uintptr_t)more : shared->item[i];
+        out->item[out->count++] = lists  ? joined(arena, shared->item[i], more)
+                                  : more ? (struct node *)(uintptr_t)more
+                                         : shared->item[i];
     }
     for (size_t i = 0; i < own->count; i++) {
         if (node_get(shared, own->key[i]->text))
@@ -97,7 +104,9 @@ static const char *near_folder(struct reading *r, const char *folder, const char
 {
     struct list files = {0}, folders = {0};
     struct error err = ERROR_NONE;
-    return file_exists(folder) && file_entries(folder, r->arena, &files, &folders, &err) ? near_told(group, &folders) : "–";
+    return file_exists(folder) && file_entries(folder, r->arena, &files, &folders, &err)
+               ? near_told(group, &folders)
+               : "–";
 }
 
 /* Is it the file of the one table that is asked for? NULL: of any. */
@@ -108,12 +117,17 @@ static bool is_asked(const char *path, const char *only)
     return !only || (strncmp(name, only, bytes) == 0 && strcmp(name + bytes, ".yaml") == 0);
 }
 
-static void group_add(struct reading *r, const char *group, const char *only, struct list *own, struct list *roots)
+static void group_add(struct reading *r, const char *group, const char *only, struct list *own,
+                      struct list *roots)
 {
     const char *folder = arena_format(r->arena, "%s/_shared/tables", r->catalog->folder);
     struct list paths = part_files(r, folder, group, ".yaml");
     if (paths.count == 0)
-        complain_at(r, ((struct place){.file = arena_format(r->arena, "%s/system.yaml", r->system->folder), .line = 1, .column = 1}),
+        complain_at(r,
+                    ((struct place){.file = arena_format(r->arena, "%s/system.yaml",
+                                                         r->system->folder),
+                                    .line = 1,
+                                    .column = 1}),
                     "00-898", "group", group, "nearest", near_folder(r, folder, group), NULL);
     for (size_t i = 0; i < paths.count; i++) {
         struct node *shared = is_asked(paths.item[i], only) ? file_node(r, paths.item[i]) : NULL;

@@ -1,14 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the dictionary — tables/ *.yaml own the columns; migrations are compared with it, forms inherit from it.
- * Knows no SQL beyond the names of column types.
+ * model: the dictionary — tables/ *.yaml own the columns; migrations are compared with it, forms
+ * inherit from it. Knows no SQL beyond the names of column types.
  */
 #include "model_private.h"
 
 #include <string.h>
 
-struct table_keys { const struct node *node; struct table table; const struct node *columns, *indexes, *constraints, *checks; };
-struct column_keys { const struct node *node; struct column column; int kind; bool required; const char *type; int digits; const struct node *checks; };
+struct table_keys {
+    const struct node *node;
+    struct table table;
+    const struct node *columns, *indexes, *constraints, *checks;
+};
+struct column_keys {
+    const struct node *node;
+    struct column column;
+    int kind;
+    bool required;
+    const char *type;
+    int digits;
+    const struct node *checks;
+};
 struct index_keys { const struct node *node; struct index_def index; };
 struct constraint_keys { const struct node *node; struct constraint_def constraint; };
 
@@ -95,9 +107,12 @@ static const struct key_spec CONSTRAINT_KEYS[] = {
 };
 #undef AT
 /* clang-format on */
-const struct mapping_spec TABLE_MAPPING = MAPPING("table", TABLE_KEYS, struct table_keys, "tables/<id>.yaml");
-const struct mapping_spec COLUMN_MAPPING = MAPPING("column", COLUMN_KEYS, struct column_keys, "a column");
-const struct mapping_spec INDEX_MAPPING = MAPPING("index", INDEX_KEYS, struct index_keys, "an index");
+const struct mapping_spec TABLE_MAPPING = MAPPING("table", TABLE_KEYS, struct table_keys,
+                                                  "tables/<id>.yaml");
+const struct mapping_spec COLUMN_MAPPING = MAPPING("column", COLUMN_KEYS, struct column_keys,
+                                                   "a column");
+const struct mapping_spec INDEX_MAPPING = MAPPING("index", INDEX_KEYS, struct index_keys,
+                                                  "an index");
 const struct mapping_spec CONSTRAINT_MAPPING =
     MAPPING("constraint", CONSTRAINT_KEYS, struct constraint_keys, "a constraint");
 
@@ -137,7 +152,8 @@ static void column_finish(struct reading *r, const struct table *table, struct c
     if (!column->sql_type)
         column->sql_type = KINDS[column->kind].sql;
     if (column->kind == KIND_GRID || column->kind == KIND_COMPUTED)
-        complain(r, keys->node, "00-829", "id", column->name.id, "kind", field_kind_name(column->kind), NULL);
+        complain(r, keys->node, "00-829", "id", column->name.id, "kind",
+                 field_kind_name(column->kind), NULL);
     codes_exist(r, column->codes, column->kind, keys->node);
 }
 
@@ -176,24 +192,27 @@ static bool has_column(const struct table *table, const char *id)
     return false;
 }
 
-static void columns_exist(struct reading *r, const struct table *table, const char *const *ids, size_t count,
-                          const struct node *at)
+static void columns_exist(struct reading *r, const struct table *table, const char *const *ids,
+                          size_t count, const struct node *at)
 {
     for (size_t i = 0; i < count; i++)
         if (!has_column(table, ids[i]))
-            complain(r, at, "00-854", "column", ids[i], "table", table->name.id, "nearest", near_column(r, table, ids[i]), NULL);
+            complain(r, at, "00-854", "column", ids[i], "table", table->name.id, "nearest",
+                     near_column(r, table, ids[i]), NULL);
 }
 
 static void rest_read(struct reading *r, struct table *table, const struct table_keys *keys)
 {
     struct index_keys *indexes = items_read(r, keys->indexes, &INDEX_MAPPING, &table->indexes);
-    struct constraint_keys *constraints = items_read(r, keys->constraints, &CONSTRAINT_MAPPING, &table->constraints);
+    struct constraint_keys *constraints = items_read(r, keys->constraints, &CONSTRAINT_MAPPING,
+                                                     &table->constraints);
     table->index = arena_take(r->arena, (table->indexes + 1) * sizeof(*table->index));
     table->constraint = arena_take(r->arena, (table->constraints + 1) * sizeof(*table->constraint));
     struct map seen = {0};
     columns_exist(r, table, table->key, table->keys, keys->node);
     if (table->keys > 0 && strcmp(table->key[0], CITY_COLUMN) != 0)
-        complain(r, node_get(keys->node, "key"), "00-724", "table", table->name.id, "column", CITY_COLUMN, NULL);
+        complain(r, node_get(keys->node, "key"), "00-724", "table", table->name.id, "column",
+                 CITY_COLUMN, NULL);
     for (size_t i = 0; i < table->indexes; i++) {
         table->index[i] = indexes[i].index;
         columns_exist(r, table, indexes[i].index.columns, indexes[i].index.count, indexes[i].node);
@@ -206,7 +225,8 @@ static void rest_read(struct reading *r, struct table *table, const struct table
         sql_clocks_find(r, node_get(constraints[i].node, "sql"));
         table->constraint[i].place = place_of(constraints[i].node);
         if (constraints[i].constraint.say)
-            refer(r, LINK_MESSAGE, constraints[i].constraint.say, value_at(constraints[i].node, "say"));
+            refer(r, LINK_MESSAGE, constraints[i].constraint.say,
+                  value_at(constraints[i].node, "say"));
     }
 }
 

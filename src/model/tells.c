@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: F1 of a field, from the table of keys that its definition was read by: a key that tells is told wherever a form, its
- * type or its table's column says it. Knows no words.
+ * model: F1 of a field, from the table of keys that its definition was read by: a key that tells is
+ * told wherever a form, its type or its table's column says it. Knows no words.
  */
 #include "model_private.h"
 #include "madoguchi/text_digit.h"
@@ -12,11 +12,13 @@
 /* A rule is told by its label; everything else as it is written. */
 static const char *value_told(const struct key_spec *key, const char *text)
 {
-    const struct digit_rule *rule = strcmp(key->name, "check_digit") == 0 ? digit_rule_find(text) : NULL;
+    const struct digit_rule *rule = strcmp(key->name, "check_digit") == 0 ? digit_rule_find(text)
+                                                                          : NULL;
     return rule ? rule->label : text;
 }
 
-void field_tells(const struct field *field, void (*each)(void *context, const char *name, const char *value), void *context)
+void field_tells(const struct field *field,
+                 void (*each)(void *context, const char *name, const char *value), void *context)
 {
     for (size_t i = 0; field->written && i < FIELD_MAPPING.keys; i++) {
         const struct key_spec *key = &FIELD_MAPPING.key[i];

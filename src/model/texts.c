@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: the files of a folder as texts, in which a check looks for names. A check reads each file once: what was parsed
- * is kept as text too. A session, which looks for no names, keeps none.
+ * model: the files of a folder as texts, in which a check looks for names. A check reads each file
+ * once: what was parsed is kept as text too. A session, which looks for no names, keeps none.
  */
 #include "model_private.h"
 
@@ -97,7 +97,9 @@ bool folder_says(struct catalog *catalog, const char *folder, struct list *paths
     (void)paths_of(catalog, folder, paths);
     for (size_t f = 0; f < COUNT_OF(first); f++)
         for (size_t i = 0; i < paths->count; i++) {
-            const struct file_text *file = strstr(paths->item[i], first[f]) ? text_kept(catalog, paths->item[i], &err) : NULL;
+            const struct file_text *file = strstr(paths->item[i], first[f])
+                                               ? text_kept(catalog, paths->item[i], &err)
+                                               : NULL;
             if (file && word_stands_in(file->text, word))
                 return true;
         }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: tongues — what a visitor reads, in Japanese, easy Japanese or English, and that a form for visitors has all of it. Easy
- * Japanese is kana, or kanji with the reading behind it (出入国在留管理庁・文化庁 「在留支援のためのやさしい日本語ガイドライン」: ふりがなをつける).
+ * model: tongues — what a visitor reads, in Japanese, easy Japanese or English, and that a form for
+ * visitors has all of it. Easy Japanese is kana, or kanji with the reading behind it
+ * (出入国在留管理庁・文化庁 「在留支援のためのやさしい日本語ガイドライン」: ふりがなをつける).
  */
 #include "model_private.h"
 
@@ -32,7 +33,8 @@ static void box_tell(struct report_box *box, enum tongue tongue)
     box->label = in_tongue(tongue, box->label, box->label_easy, box->label_en);
 }
 
-const struct report *report_told(struct arena *arena, const struct report *report, enum tongue tongue)
+const struct report *report_told(struct arena *arena, const struct report *report,
+                                 enum tongue tongue)
 {
     if (tongue == TONGUE_JA || !report)
         return report;
@@ -47,7 +49,8 @@ const struct report *report_told(struct arena *arena, const struct report *repor
 
 static bool is_kanji(uint32_t code)
 {
-    return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) || code >= 0x20000;
+    return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           code >= 0x20000;
 }
 
 /* The first run of kanji without its reading in brackets; NULL: none. */
@@ -69,7 +72,8 @@ static const char *unread_kanji(struct arena *arena, const char *text)
     return run ? arena_text(arena, run) : NULL;
 }
 
-static void must_be_told(struct reading *r, struct place at, const char *id, const char *key, const char *text)
+static void must_be_told(struct reading *r, struct place at, const char *id, const char *key,
+                         const char *text)
 {
     const char *kanji = text && !strstr(key, "_en") ? unread_kanji(r->arena, text) : NULL;
     if (!text)
@@ -78,16 +82,20 @@ static void must_be_told(struct reading *r, struct place at, const char *id, con
         complain_at(r, at, "00-993", "id", id, "text", kanji, NULL);
 }
 
-static void choices_are_told(struct reading *r, const struct system *system, const struct field *field)
+static void choices_are_told(struct reading *r, const struct system *system,
+                             const struct field *field)
 {
-    const struct code_list *list = field->codes ? catalog_codes(r->catalog, system->id, field->codes) : NULL;
+    const struct code_list *list = field->codes
+                                       ? catalog_codes(r->catalog, system->id, field->codes)
+                                       : NULL;
     for (size_t i = 0; list && i < list->count; i++) {
         must_be_told(r, field->at, list->code[i].id, "name_easy", list->code[i].name_easy);
         must_be_told(r, field->at, list->code[i].id, "name_en", list->code[i].name_en);
     }
 }
 
-static void fields_are_told(struct reading *r, const struct system *system, const struct field *field, size_t count)
+static void fields_are_told(struct reading *r, const struct system *system,
+                            const struct field *field, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (field[i].hidden)
@@ -105,7 +113,8 @@ static void fields_are_told(struct reading *r, const struct system *system, cons
 /* A placeholder alone is data. */
 static bool has_words(const char *text)
 {
-    return text && text[strspn(text, " ")] != '\0' && !(*text == '{' && strchr(text, '}')[1] == '\0');
+    return text && text[strspn(text, " ")] != '\0' &&
+           !(*text == '{' && strchr(text, '}')[1] == '\0');
 }
 
 static void paper_is_told(struct reading *r, const struct report *report)
@@ -132,7 +141,9 @@ void lint_kiosk(struct reading *r, const struct system *system, const struct for
     must_be_told(r, form->at, form->name.id, "name_easy", form->name.easy);
     fields_are_told(r, system, form->field, form->fields);
     for (size_t i = 0; i < form->thens; i++) {
-        const struct report *report = form->then[i].kind == THEN_PRINT ? catalog_report(r->catalog, form->then[i].what) : NULL;
+        const struct report *report = form->then[i].kind == THEN_PRINT
+                                          ? catalog_report(r->catalog, form->then[i].what)
+                                          : NULL;
         if (report)
             paper_is_told(r, report);
     }

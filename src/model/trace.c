@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: requirements and their proofs. Each `req:` is noted by whatever mapping is read (keys.c); a case is text of
- * which only its `# req: …` lines matter here.
+ * model: requirements and their proofs. Each `req:` is noted by whatever mapping is read (keys.c);
+ * a case is text of which only its `# req: …` lines matter here.
  */
 #include "model_private.h"
 #include "madoguchi/model_trace.h"
@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void requirement_note(struct reading *r, const struct mapping_spec *spec, const struct node *mapping, const struct node *value)
+void requirement_note(struct reading *r, const struct mapping_spec *spec,
+                      const struct node *mapping, const struct node *value)
 {
     struct requirement *one = arena_take(r->arena, sizeof(*one));
     const struct node *id = node_get(mapping, spec->key[0].name);
@@ -20,12 +21,14 @@ void requirement_note(struct reading *r, const struct mapping_spec *spec, const 
 
 static int by_place(const void *left, const void *right)
 {
-    const struct place *a = &((const struct requirement *)left)->at, *b = &((const struct requirement *)right)->at;
+    const struct place *a = &((const struct requirement *)left)->at,
+                       *b = &((const struct requirement *)right)->at;
     int order = strcmp(a->file, b->file);
     return order != 0 ? order : a->line != b->line ? a->line - b->line : a->column - b->column;
 }
 
-const struct requirement *catalog_requirements(struct catalog *catalog, const char *system, size_t *count)
+const struct requirement *catalog_requirements(struct catalog *catalog, const char *system,
+                                               size_t *count)
 {
     struct slot *slot = slot_system(catalog, system) ? catalog_slot(catalog, system) : NULL;
     const struct list *noted = slot ? &slot->reading.requirement : NULL;
@@ -33,7 +36,8 @@ const struct requirement *catalog_requirements(struct catalog *catalog, const ch
         *count = slot->requirements;
         return slot->requirement;
     }
-    struct requirement *out = arena_take(catalog->arena, ((noted ? noted->count : 0) + 1) * sizeof(*out));
+    struct requirement *out = arena_take(catalog->arena,
+                                         ((noted ? noted->count : 0) + 1) * sizeof(*out));
     size_t kept = 0;
     *count = noted ? noted->count : 0;
     for (size_t i = 0; i < *count; i++)
@@ -59,7 +63,8 @@ bool requirement_is_of(const char *req, const char *no)
 }
 
 /* no, name, how binding, by: four columns, the last may be empty. */
-static struct section *section_read(struct catalog *catalog, const char *path, int line, const char *text, size_t bytes)
+static struct section *section_read(struct catalog *catalog, const char *path, int line,
+                                    const char *text, size_t bytes)
 {
     enum { COLUMNS = 4 };
     const char *cell[COLUMNS];
@@ -80,7 +85,8 @@ static struct section *section_read(struct catalog *catalog, const char *path, i
     return one;
 }
 
-bool catalog_sections(struct catalog *catalog, const char *system, struct list *out, struct place *bad, struct error *err)
+bool catalog_sections(struct catalog *catalog, const char *system, struct list *out,
+                      struct place *bad, struct error *err)
 {
     struct slot *slot = slot_system(catalog, system) ? catalog_slot(catalog, system) : NULL;
     const char *path = slot ? arena_format(catalog->arena, "%s/standard.tsv", slot->folder) : NULL;
@@ -90,7 +96,8 @@ bool catalog_sections(struct catalog *catalog, const char *system, struct list *
     if (!path || !file_exists(path))
         return true;
     good = file_read(path, 1 << 20, &text, err);
-    for (const char *at = good ? buffer_string(&text) : ""; good && *at; at += strcspn(at, "\n") + (*strchrnul(at, '\n') != '\0')) {
+    for (const char *at = good ? buffer_string(&text) : ""; good && *at;
+         at += strcspn(at, "\n") + (*strchrnul(at, '\n') != '\0')) {
         size_t bytes = strcspn(at, "\r\n");
         line++;
         if (bytes == 0 || at[0] == '#')
@@ -107,20 +114,24 @@ bool catalog_sections(struct catalog *catalog, const char *system, struct list *
 }
 
 /* ---- cases ---- */
-static void case_read(struct catalog *catalog, const char *path, const char *text, struct list *found)
+static void case_read(struct catalog *catalog, const char *path, const char *text,
+                      struct list *found)
 {
     static const char mark[] = "# req: ";
     const char *title = "";
     int line = 0;
-    for (const char *at = text; *at; at = *strchrnul(at, '\n') ? strchrnul(at, '\n') + 1 : strchrnul(at, '\n')) {
+    for (const char *at = text; *at;
+         at = *strchrnul(at, '\n') ? strchrnul(at, '\n') + 1 : strchrnul(at, '\n')) {
         size_t bytes = strcspn(at, "\r\n");
         line++;
         if (at[0] != '#')
             continue;
         if (strncmp(at, mark, sizeof(mark) - 1) == 0) {
             struct proof *proof = arena_take(catalog->arena, sizeof(*proof));
-            *proof = (struct proof){.req = arena_textn(catalog->arena, at + sizeof(mark) - 1, bytes - sizeof(mark) + 1),
-                                    .title = title, .at = {.file = path, .line = line, .column = 1}};
+            *proof = (struct proof){.req = arena_textn(catalog->arena, at + sizeof(mark) - 1,
+                                                       bytes - sizeof(mark) + 1),
+                                    .title = title,
+                                    .at = {.file = path, .line = line, .column = 1}};
             list_add(catalog->arena, found, proof);
         } else if (!title[0] && strncmp(at, "# SPDX", 6) != 0) {
             title = arena_textn(catalog->arena, at + 2, bytes > 2 ? bytes - 2 : 0);

@@ -31,7 +31,8 @@ static const struct verb *find_verb(const char *word, struct error *err)
         known[i] = verb[i].word;
         buffer_format(&all, "%s%s", i ? " " : "", verb[i].word);
     }
-    error_set(err, "00-170", "word", word, "nearest", nearest_of(word, known, count), "all", buffer_string(&all), NULL);
+    error_set(err, "00-170", "word", word, "nearest", nearest_of(word, known, count), "all",
+              buffer_string(&all), NULL);
     buffer_release(&all);
     return NULL;
 }
@@ -55,8 +56,10 @@ static bool read_line(struct arena *arena, const char *line, struct step *step, 
     return true;
 }
 
-/* With `wrong` every mistake is added to it (struct error *), without it the first ends the reading. */
-static bool read_lines(char *text, struct arena *arena, struct play_case *out, struct list *wrong, struct error *err)
+/* With `wrong` every mistake is added to it (struct error *), without it the first ends the
+ * reading. */
+static bool read_lines(char *text, struct arena *arena, struct play_case *out, struct list *wrong,
+                       struct error *err)
 {
     int number = 0;
     size_t room = 1;
@@ -89,7 +92,8 @@ static bool read_lines(char *text, struct arena *arena, struct play_case *out, s
     return true;
 }
 
-static bool file_lines(const char *path, struct arena *arena, struct play_case *out, struct list *wrong, struct error *err)
+static bool file_lines(const char *path, struct arena *arena, struct play_case *out,
+                       struct list *wrong, struct error *err)
 {
     struct buffer text = {0};
     size_t bad;
@@ -123,7 +127,8 @@ void case_lint(const char *path, struct arena *arena, struct list *wrong)
     list_add(arena, wrong, one);
 }
 
-bool case_split(struct arena *arena, const char *rest, const char *mark, const char **left, const char **right)
+bool case_split(struct arena *arena, const char *rest, const char *mark, const char **left,
+                const char **right)
 {
     const char *at = strstr(rest, mark);
     if (!at)

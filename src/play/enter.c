@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Verbs of the hands: keys, fields by their label, rows of a grid, rows of a list, rows of a window of candidates.
- * A field is reached as a clerk reaches it: it is in hand already, or Ctrl-G and its label.
+ * Verbs of the hands: keys, fields by their label, rows of a grid, rows of a list, rows of a window
+ * of candidates. A field is reached as a clerk reaches it: it is in hand already, or Ctrl-G and its
+ * label.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@ enum { NUMBER_KEYS = 2 };               /* Ctrl-G takes a label or the number of
 
 bool run_press(struct stage *stage, const struct step *step, struct error *err)
 {
-    return stage_rest(stage, err) && seat_presses(stage->seat, step->rest, err) && seat_settle(stage->seat, false, err);
+    return stage_rest(stage, err) && seat_presses(stage->seat, step->rest, err) &&
+           seat_settle(stage->seat, false, err);
 }
 
 /* Does not wait for what is under way: this is typing ahead. */
@@ -65,7 +67,8 @@ static size_t add_labels(const struct field *field, size_t count, const char **k
     return at;
 }
 
-static bool find_in_form(struct stage *stage, const struct form *form, struct target *out, struct error *err)
+static bool find_in_form(struct stage *stage, const struct form *form, struct target *out,
+                         struct error *err)
 {
     const char *known[KNOWN];
     const struct field *grid = NULL, *field = form_field_by_label(form, out->label, &grid);
@@ -74,7 +77,9 @@ static bool find_in_form(struct stage *stage, const struct form *form, struct ta
         return error_set(err, "00-172", "label", out->label, "screen", form->name.ja, "nearest",
                          nearest_of(out->label, known, count), NULL);
     }
-    out->spot = grid ? arena_format(stage->arena, "%s.%s/%d", grid->name.id, field->name.id, stage->seat->row) : field->name.id;
+    out->spot = grid ? arena_format(stage->arena, "%s.%s/%d", grid->name.id, field->name.id,
+                                    stage->seat->row)
+                     : field->name.id;
     out->skips = field->skip;
     if (grid)
         out->label = arena_format(stage->arena, "%s/%d", out->label, stage->seat->row);
@@ -107,7 +112,8 @@ static bool find_target(struct stage *stage, struct target *out, struct error *e
         return find_in_form(stage, form, out, err);
     if (list)
         return find_in_list(list, out, err);
-    return error_set(err, "00-172", "label", out->label, "screen", stage->seat->told.kind, "nearest", "", NULL);
+    return error_set(err, "00-172", "label", out->label, "screen", stage->seat->told.kind,
+                     "nearest", "", NULL);
 }
 
 static bool reach(struct stage *stage, const struct target *target, struct error *err)
@@ -122,7 +128,8 @@ static bool reach(struct stage *stage, const struct target *target, struct error
     if (!seat_press(seat, "Enter", err) || !seat_settle(seat, true, err))
         return false;
     return strcmp(seat->told.spot, target->spot) == 0 ||
-           error_set(err, "00-197", "label", target->label, "message", seat_message(seat, stage->arena), NULL);
+           error_set(err, "00-197", "label", target->label, "message",
+                     seat_message(seat, stage->arena), NULL);
 }
 
 /* A message with an id on the line below, and the field still in hand: the text was not taken. */
@@ -136,7 +143,8 @@ static void see_refusal(struct stage *stage, const struct target *target)
     seat->refused = complains && strcmp(seat->told.spot, target->spot) == 0 ? message : NULL;
 }
 
-static bool write_value(struct stage *stage, const struct target *target, const char *value, struct error *err)
+static bool write_value(struct stage *stage, const struct target *target, const char *value,
+                        struct error *err)
 {
     struct seat *seat = stage->seat;
     if (!seat_field_is_empty(seat) && !seat_press(seat, "Ctrl-U", err))
@@ -160,13 +168,14 @@ bool run_enter(struct stage *stage, const struct step *step, struct error *err)
     const char *value;
     if (!case_split(stage->arena, step->rest, "=", &target.label, &value))
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
-    return stage_no_window(stage, err) && find_target(stage, &target, err) && reach(stage, &target, err) &&
-           write_value(stage, &target, value, err);
+    return stage_no_window(stage, err) && find_target(stage, &target, err) &&
+           reach(stage, &target, err) && write_value(stage, &target, value, err);
 }
 
 /* ---- windows of candidates, rows of lists ---- */
 
-/* The cursor stands at the row in hand. At the end of the rows a key down changes nothing any more. */
+/* The cursor stands at the row in hand. At the end of the rows a key down changes nothing any
+ * more. */
 static bool walk_to(struct stage *stage, const char *text, struct error *err)
 {
     struct seat *seat = stage->seat;
@@ -197,15 +206,16 @@ bool run_choose(struct stage *stage, const struct step *step, struct error *err)
     if (!stage_rest(stage, err))
         return false;
     if (case_split(stage->arena, step->rest, " = ", &target.label, &text)) {
-        bool there = stage_no_window(stage, err) && find_target(stage, &target, err) && reach(stage, &target, err) &&
-                     seat_press(stage->seat, "F4", err) && seat_settle(stage->seat, true, err);
+        bool there = stage_no_window(stage, err) && find_target(stage, &target, err) &&
+                     reach(stage, &target, err) && seat_press(stage->seat, "F4", err) &&
+                     seat_settle(stage->seat, true, err);
         if (!there)
             return false;
     }
     if (strcmp(stage->seat->told.over, "choice") != 0)
         return error_set(err, "00-198", NULL);
-    return seat_press(stage->seat, "Home", err) && walk_to(stage, text, err) && seat_press(stage->seat, "Enter", err) &&
-           seat_settle(stage->seat, false, err);
+    return seat_press(stage->seat, "Home", err) && walk_to(stage, text, err) &&
+           seat_press(stage->seat, "Enter", err) && seat_settle(stage->seat, false, err);
 }
 
 /* From the conditions down to the rows. */
@@ -226,6 +236,7 @@ static bool enter_rows(struct stage *stage, struct error *err)
 
 bool run_choose_row(struct stage *stage, const struct step *step, struct error *err)
 {
-    return enter_rows(stage, err) && seat_press(stage->seat, "Home", err) && walk_to(stage, step->rest, err) &&
-           seat_press(stage->seat, "Enter", err) && seat_settle(stage->seat, false, err);
+    return enter_rows(stage, err) && seat_press(stage->seat, "Home", err) &&
+           walk_to(stage, step->rest, err) && seat_press(stage->seat, "Enter", err) &&
+           seat_settle(stage->seat, false, err);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The glass: runs a program in a pty and looks at what it writes (glass_screen.c). Knows neither forms nor cases. */
+/* The glass: runs a program in a pty and looks at what it writes (glass_screen.c). Knows neither
+ * forms nor cases. */
 #include "glass_private.h"
 
 #include <errno.h>

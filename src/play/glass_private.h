@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shared by the two halves of the glass: glass.c, the pty and its child, and glass_screen.c, what libvterm draws of it. */
+/* Shared by the two halves of the glass: glass.c, the pty and its child, and glass_screen.c, what
+ * libvterm draws of it. */
 #ifndef MADOGUCHI_GLASS_PRIVATE_H
 #define MADOGUCHI_GLASS_PRIVATE_H
 #include <sys/types.h>

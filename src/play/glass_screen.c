@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is on the glass: libvterm, which draws the bytes of a program and answers what it asks of a terminal. */
+/* What is on the glass: libvterm, which draws the bytes of a program and answers what it asks of a
+ * terminal. */
 #include <string.h>
 #include <vterm.h>
 
@@ -90,8 +91,8 @@ static size_t find_told(const char *bytes, size_t count)
     return count;
 }
 
-/* What is told is taken out of the stream where it stands: the frame before it is drawn by then. Returns the bytes
- * done with. */
+/* What is told is taken out of the stream where it stands: the frame before it is drawn by then.
+ * Returns the bytes done with. */
 static size_t draw_whole(struct glass *glass, const char *bytes, size_t count)
 {
     size_t done = 0;
@@ -102,7 +103,8 @@ static size_t draw_whole(struct glass *glass, const char *bytes, size_t count)
         if (!end)
             return at;
         buffer_clear(&glass->told);
-        buffer_add(&glass->told, bytes + at + sizeof TELL - 1, (size_t)(end - bytes) - at - (sizeof TELL - 1));
+        buffer_add(&glass->told, bytes + at + sizeof TELL - 1,
+                   (size_t)(end - bytes) - at - (sizeof TELL - 1));
         done = (size_t)(end - bytes) + 1;
     }
 }
@@ -111,7 +113,8 @@ static size_t draw_whole(struct glass *glass, const char *bytes, size_t count)
 void glass_draw(struct glass *glass, const char *bytes, size_t count)
 {
     buffer_add(&glass->torn, bytes, count);
-    size_t whole = draw_whole(glass, glass->torn.data, whole_letters(glass->torn.data, glass->torn.length));
+    size_t whole = draw_whole(glass, glass->torn.data,
+                              whole_letters(glass->torn.data, glass->torn.length));
     struct buffer rest = {0};
     buffer_add(&rest, glass->torn.data + whole, glass->torn.length - whole);
     buffer_release(&glass->torn);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Verbs of going about: the day, who sits where, opening things by their label, and which screen that is. */
+/* Verbs of going about: the day, who sits where, opening things by their label, and which screen
+ * that is. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ bool run_say(struct stage *stage, const struct step *step, struct error *err)
     return true;
 }
 
-/* The log has the clock's hours, whatever the business day is: a case about the log names its day by the clock. */
+/* The log has the clock's hours, whatever the business day is: a case about the log names its day
+ * by the clock. */
 static const struct { const char *word; int32_t after; } clock_day[] = {{"今日", 0}, {"明日", 1}};
 
 bool run_day(struct stage *stage, const struct step *step, struct error *err)
@@ -34,7 +36,8 @@ bool run_day(struct stage *stage, const struct step *step, struct error *err)
     return stage_set_day(stage, iso, err);
 }
 
-/* In the database of this case alone, at every level and day: what a form checks on the desk stays as it is defined. */
+/* In the database of this case alone, at every level and day: what a form checks on the desk stays
+ * as it is defined. */
 bool run_param(struct stage *stage, const struct step *step, struct error *err)
 {
     const char *id, *value;
@@ -44,7 +47,8 @@ bool run_param(struct stage *stage, const struct step *step, struct error *err)
 }
 
 /* "x (desk)" → x and desk. */
-static bool read_desk(struct stage *stage, const struct step *step, const char **who, const char **label, struct error *err)
+static bool read_desk(struct stage *stage, const struct step *step, const char **who,
+                      const char **label, struct error *err)
 {
     const char *open = strchr(step->rest, '('), *close = open ? strchr(open, ')') : NULL;
     if (!close)
@@ -67,10 +71,12 @@ static bool is_clerk(struct stage *stage, const char *login, struct error *err)
             return true;
         known[count++] = office->clerk[i].login;
     }
-    return error_set(err, "00-188", "login", login, "nearest", nearest_of(login, known, count), NULL);
+    return error_set(err, "00-188", "login", login, "nearest", nearest_of(login, known, count),
+                     NULL);
 }
 
-/* Nobody turns to another desk before the work at this one is done; but while the line is down it never is. */
+/* Nobody turns to another desk before the work at this one is done; but while the line is down it
+ * never is. */
 static bool leave_seat(struct stage *stage, struct error *err)
 {
     bool waits = stage->seat && stage->seat->glass && !(stage->line && stage->line->is_down);
@@ -80,7 +86,8 @@ static bool leave_seat(struct stage *stage, struct error *err)
 bool run_clerk(struct stage *stage, const struct step *step, struct error *err)
 {
     const char *login, *label;
-    if (!read_desk(stage, step, &login, &label, err) || !is_clerk(stage, login, err) || !leave_seat(stage, err))
+    if (!read_desk(stage, step, &login, &label, err) || !is_clerk(stage, login, err) ||
+        !leave_seat(stage, err))
         return false;
     struct seat *seat = stage_seat(stage, label);
     bool is_there = seat->glass && seat->login && strcmp(seat->login, login) == 0;
@@ -130,7 +137,8 @@ bool run_size(struct stage *stage, const struct step *step, struct error *err)
 static bool is_english(const struct stage *stage)
 {
     const char *options = stage->seat->options;
-    return stage->setup->locale[0] == 'e' || (options != NULL && strstr(options, "--locale=en") != NULL);
+    return stage->setup->locale[0] == 'e' ||
+           (options != NULL && strstr(options, "--locale=en") != NULL);
 }
 
 static const char *name_of(struct stage *stage, const char *dotted)
@@ -158,7 +166,8 @@ bool run_screen(struct stage *stage, const struct step *step, struct error *err)
         return false;
     const char *name = screen_name(stage);
     size_t bytes = strlen(step->rest);
-    bool same = strncmp(name, step->rest, bytes) == 0 && (name[bytes] == '\0' || strncmp(name + bytes, "（", 3) == 0);
+    bool same = strncmp(name, step->rest, bytes) == 0 &&
+                (name[bytes] == '\0' || strncmp(name + bytes, "（", 3) == 0);
     if (!same)
         return error_set(err, "00-175", "screen", name, "wanted", step->rest, NULL);
     return seat_find_row(stage->seat, name, 0, 1) >= 0 || strcmp(stage->seat->told.id, "-") == 0 ||
@@ -181,7 +190,8 @@ static bool has_label(const char *label, const char *label_en, const char *text)
     return (label && strcmp(label, text) == 0) || (label_en && strcmp(label_en, text) == 0);
 }
 
-/* A key of the screen in hand, when the bar below offers it. false with err untouched: it has no such key. */
+/* A key of the screen in hand, when the bar below offers it. false with err untouched: it has no
+ * such key. */
 static bool press_action(struct stage *stage, const char *label, struct error *err)
 {
     size_t count;
@@ -189,9 +199,12 @@ static bool press_action(struct stage *stage, const char *label, struct error *e
     int bar = seat_rows(stage->seat) - 1;
     for (size_t i = 0; i < count; i++) {
         const char *key = action[i].key && action[i].key[0] ? action[i].key
-                          : i == 0 ? "F9" : arena_format(stage->arena, "F%zu", i == 1 ? (size_t)11 : i + 2);
+                          : i == 0
+                              ? "F9"
+                              : arena_format(stage->arena, "F%zu", i == 1 ? (size_t)11 : i + 2);
         const char *shown = arena_format(stage->arena, "%s%s", key, label);
-        if (has_label(action[i].label, action[i].label_en, label) && seat_find_row(stage->seat, shown, bar, bar + 1) >= 0)
+        if (has_label(action[i].label, action[i].label_en, label) &&
+            seat_find_row(stage->seat, shown, bar, bar + 1) >= 0)
             return seat_press(stage->seat, key, err);
     }
     return false;
@@ -213,7 +226,8 @@ static bool is_menu_label(struct stage *stage, const char *label, struct error *
                 known[count++] = system->menu[k].label;
         }
     }
-    return error_set(err, "00-178", "label", label, "nearest", nearest_of(label, known, count), NULL);
+    return error_set(err, "00-178", "label", label, "nearest", nearest_of(label, known, count),
+                     NULL);
 }
 
 static bool go_to_menu(struct stage *stage, struct error *err)
@@ -226,7 +240,8 @@ static bool go_to_menu(struct stage *stage, struct error *err)
         if (!seat_press(stage->seat, "F3", err))
             return false;
     }
-    return error_set(err, "00-178", "label", words_get(stage->setup->words, "ui.menu"), "nearest", "F3", NULL);
+    return error_set(err, "00-178", "label", words_get(stage->setup->words, "ui.menu"), "nearest",
+                     "F3", NULL);
 }
 
 /* The chosen item stands as "> 12  label" or "> 12  label  3件", the cursor before it. */

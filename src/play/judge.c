@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Verbs of the eyes: what must stand on the screen, in a list, in a window that asks, among the messages. */
+/* Verbs of the eyes: what must stand on the screen, in a list, in a window that asks, among the
+ * messages. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,8 @@ bool run_shows_not(struct stage *stage, const struct step *step, struct error *e
 {
     if (!stage_rest(stage, err))
         return false;
-    return !seat_shows(stage->seat, step->rest) || error_set(err, "00-174", "text", step->rest, NULL);
+    return !seat_shows(stage->seat, step->rest) ||
+           error_set(err, "00-174", "text", step->rest, NULL);
 }
 
 /* Page by page, as far as the list goes. */
@@ -45,7 +47,8 @@ bool run_listed(struct stage *stage, const struct step *step, struct error *err)
         glass_text(seat->glass, &before);
         if (!found && seat_press(seat, "F8", err) && seat_settle(seat, true, err))
             glass_text(seat->glass, &after);
-        moved = memcmp(buffer_string(&before), buffer_string(&after), before.length < after.length ? before.length : after.length) != 0;
+        moved = memcmp(buffer_string(&before), buffer_string(&after),
+                       before.length < after.length ? before.length : after.length) != 0;
     }
     buffer_release(&before);
     buffer_release(&after);
@@ -104,7 +107,8 @@ static bool find_message(struct stage *stage, const char *id, struct error *err)
         if (!found && (!seat_press(seat, "PageDown", err) || !seat_settle(seat, true, err)))
             return false;
     }
-    if (strcmp(seat->told.over, "choice") == 0 && (!seat_press(seat, "F12", err) || !seat_settle(seat, true, err)))
+    if (strcmp(seat->told.over, "choice") == 0 &&
+        (!seat_press(seat, "F12", err) || !seat_settle(seat, true, err)))
         return false;
     return found;
 }
@@ -116,7 +120,8 @@ bool run_error(struct stage *stage, const struct step *step, struct error *err)
     stage->seat->refused = NULL;
     if (seat_shows(stage->seat, step->rest))
         return true;
-    bool in_form = strcmp(stage->seat->told.kind, "form") == 0 && strcmp(stage->seat->told.over, "-") == 0;
+    bool in_form = strcmp(stage->seat->told.kind, "form") == 0 &&
+                   strcmp(stage->seat->told.over, "-") == 0;
     if (in_form && find_message(stage, step->rest, err))
         return true;
     return error_is_set(err) ? false : error_set(err, "00-180", "id", step->rest, NULL);
@@ -125,7 +130,8 @@ bool run_error(struct stage *stage, const struct step *step, struct error *err)
 bool run_keys(struct stage *stage, const struct step *step, struct error *err)
 {
     char count[24];
-    const char *number = strncmp(step->rest, "≤", strlen("≤")) == 0 ? step->rest + strlen("≤") : NULL;
+    const char *number = strncmp(step->rest, "≤", strlen("≤")) == 0 ? step->rest + strlen("≤")
+                                                                    : NULL;
     long most = number ? strtol(number, NULL, 10) : 0;
     if (most <= 0)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
@@ -134,5 +140,6 @@ bool run_keys(struct stage *stage, const struct step *step, struct error *err)
     if (stage->seat->is_unread)
         return error_set(err, "00-650", NULL);
     snprintf(count, sizeof count, "%zu", stage->seat->keys);
-    return stage->seat->keys <= (size_t)most || error_set(err, "00-185", "count", count, "most", number + strspn(number, " "), NULL);
+    return stage->seat->keys <= (size_t)most ||
+           error_set(err, "00-185", "count", count, "most", number + strspn(number, " "), NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The hands of a clerk: names of keys and what a terminal sends for them. Every key that goes in is counted. */
+/* The hands of a clerk: names of keys and what a terminal sends for them. Every key that goes in is
+ * counted. */
 #include <string.h>
 
 #include "madoguchi/play_reading.h"
@@ -21,7 +22,8 @@ static const struct key { const char *name, *bytes; } keys[] = {
 /* A hand has its pace, and the program paints meanwhile. */
 static void pause_after_key(const struct seat *seat)
 {
-    for (int64_t until = clock_ms() + seat->pause_ms, now; seat->pause_ms > 0 && (now = clock_ms()) < until;)
+    for (int64_t until = clock_ms() + seat->pause_ms, now;
+         seat->pause_ms > 0 && (now = clock_ms()) < until;)
         glass_pump(seat->glass, (int)(until - now));
 }
 
@@ -69,8 +71,8 @@ bool seat_press(struct seat *seat, const char *key, struct error *err)
             return true;
         }
     }
-    return press_control(seat, key) ||
-           error_set(err, "00-192", "key", key, "nearest", nearest_of(key, known, COUNT_OF(keys)), NULL);
+    return press_control(seat, key) || error_set(err, "00-192", "key", key, "nearest",
+                                                 nearest_of(key, known, COUNT_OF(keys)), NULL);
 }
 
 bool seat_presses(struct seat *seat, const char *names, struct error *err)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Verbs beside the screen: what came out of the printer, the line to the database, other commands of this program. */
+/* Verbs beside the screen: what came out of the printer, the line to the database, other commands
+ * of this program. */
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -27,14 +28,15 @@ static const char *report_of(struct stage *stage, const char *name, struct error
         for (size_t k = 0; system && k < system->reports; k++) {
             const struct report *report = system->report[k];
             bool is_english = report->name.en != NULL && strcmp(report->name.en, name) == 0;
-            if (strcmp(report->name.ja, name) == 0 || is_english || strcmp(report->dotted, name) == 0)
+            if (strcmp(report->name.ja, name) == 0 || is_english ||
+                strcmp(report->dotted, name) == 0)
                 return report->dotted;
             if (count < COUNT_OF(known))
                 known[count++] = report->name.ja;
         }
     }
-    error_set(err, "00-172", "label", name, "screen", words_get(stage->setup->words, "play-papers"), "nearest",
-              nearest_of(name, known, count), NULL);
+    error_set(err, "00-172", "label", name, "screen", words_get(stage->setup->words, "play-papers"),
+              "nearest", nearest_of(name, known, count), NULL);
     return NULL;
 }
 
@@ -45,7 +47,8 @@ static bool is_newer(struct timespec a, struct timespec b)
     return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
 }
 
-static void look_into(struct stage *stage, const char *folder, const char *prefix, struct newest *newest)
+static void look_into(struct stage *stage, const char *folder, const char *prefix,
+                      struct newest *newest)
 {
     struct list names = {0};
     struct error none = ERROR_NONE;
@@ -54,13 +57,15 @@ static void look_into(struct stage *stage, const char *folder, const char *prefi
     for (size_t i = 0; i < names.count; i++) {
         struct stat about;
         const char *path = arena_format(stage->arena, "%s/%s", folder, (const char *)names.item[i]);
-        bool is_one = strncmp(names.item[i], prefix, strlen(prefix)) == 0 && stat(path, &about) == 0;
+        bool is_one = strncmp(names.item[i], prefix, strlen(prefix)) == 0 &&
+                      stat(path, &about) == 0;
         if (is_one && (!newest->path || is_newer(about.st_mtim, newest->when)))
             *newest = (struct newest){path, about.st_mtim};
     }
 }
 
-/* Some papers go with their windows; the hands that took them from the printer hold them until the case is over. */
+/* Some papers go with their windows; the hands that took them from the printer hold them until the
+ * case is over. */
 static const char *hands(struct stage *stage)
 {
     return arena_format(stage->arena, "%s/.hands", stage->seat->papers);
@@ -70,7 +75,8 @@ static struct list printers_of(struct stage *stage)
 {
     struct list names = {0};
     struct error none = ERROR_NONE;
-    if (!file_exists(stage->seat->papers) || !file_list(stage->seat->papers, NULL, stage->arena, &names, &none))
+    if (!file_exists(stage->seat->papers) ||
+        !file_list(stage->seat->papers, NULL, stage->arena, &names, &none))
         names.count = 0;
     return names;
 }
@@ -82,11 +88,13 @@ static bool take_papers(struct stage *stage, struct error *err)
     if (!file_make_folder(taken, 0700, err))
         return false;
     for (size_t i = 0; i < printers.count; i++) {
-        const char *folder = arena_format(stage->arena, "%s/%s", stage->seat->papers, (const char *)printers.item[i]);
+        const char *folder = arena_format(stage->arena, "%s/%s", stage->seat->papers,
+                                          (const char *)printers.item[i]);
         if (!file_list(folder, ".pdf", stage->arena, &names, err))
             return false;
         for (; names.count > 0; names.count--) {
-            const char *name = names.item[names.count - 1], *to = arena_format(stage->arena, "%s/%s", taken, name);
+            const char *name = names.item[names.count - 1],
+                       *to = arena_format(stage->arena, "%s/%s", taken, name);
             unlink(to);
             if (link(arena_format(stage->arena, "%s/%s", folder, name), to) != 0)
                 return error_set(err, "00-201", "path", to, "reason", strerror(errno), NULL);
@@ -102,7 +110,10 @@ static const char *last_paper(struct stage *stage, const char *dotted)
     struct newest newest = {0};
     const char *prefix = arena_format(stage->arena, "%s-", dotted);
     for (size_t i = 0; i < printers.count; i++)
-        look_into(stage, arena_format(stage->arena, "%s/%s", stage->seat->papers, (const char *)printers.item[i]), prefix, &newest);
+        look_into(stage,
+                  arena_format(stage->arena, "%s/%s", stage->seat->papers,
+                               (const char *)printers.item[i]),
+                  prefix, &newest);
     if (file_exists(hands(stage)))
         look_into(stage, hands(stage), prefix, &newest);
     return newest.path;
@@ -155,17 +166,20 @@ bool run_paper(struct stage *stage, const struct step *step, struct error *err)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
     if (!stage_rest(stage, err))
         return false;
-    const char *dotted = report_of(stage, name, err), *path = dotted ? last_paper(stage, dotted) : NULL;
+    const char *dotted = report_of(stage, name, err),
+               *path = dotted ? last_paper(stage, dotted) : NULL;
     if (!path)
         return error_is_set(err) ? false : error_set(err, "00-182", "name", name, NULL);
     if (!paper_holds(path, text, &holds, err) || !close_papers(stage, err))
         return false;
-    return holds != must_not || error_set(err, must_not ? "00-184" : "00-183", "name", name, "text", text, NULL);
+    return holds != must_not ||
+           error_set(err, must_not ? "00-184" : "00-183", "name", name, "text", text, NULL);
 }
 
 /* ---- the line ---- */
 
-/* The desk in hand has noticed: the next line may count on it. A question under way has its own words for it. */
+/* The desk in hand has noticed: the next line may count on it. A question under way has its own
+ * words for it. */
 static bool wait_lost(struct seat *seat, bool is_lost, struct error *err)
 {
     struct error ignored = ERROR_NONE;
@@ -182,7 +196,8 @@ static bool wait_lost(struct seat *seat, bool is_lost, struct error *err)
     return true;
 }
 
-/* Alone: now. "届く前": the next question is lost. "答の前": it is answered, and the answer is lost. */
+/* Alone: now. "届く前": the next question is lost. "答の前": it is answered, and the answer is
+ * lost. */
 bool run_cut(struct stage *stage, const struct step *step, struct error *err)
 {
     struct proxy_state *line = stage->line;
@@ -190,7 +205,8 @@ bool run_cut(struct stage *stage, const struct step *step, struct error *err)
     if (!question && !reply && strcmp(step->rest, "今") != 0)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
     /* what is armed must meet the next question, not the greeting of a line just mended */
-    while (!line->is_down && stage->seat && stage->seat->glass && (stage_rest(stage, err) ? stage->seat->told.is_lost : false))
+    while (!line->is_down && stage->seat && stage->seat->glass &&
+           (stage_rest(stage, err) ? stage->seat->told.is_lost : false))
         glass_pump(stage->seat->glass, LOOK_MS);
     if (error_is_set(err))
         return false;
@@ -228,7 +244,8 @@ bool run_delay(struct stage *stage, const struct step *step, struct error *err)
 static const char *absolute(struct arena *arena, const char *path)
 {
     char here[PATH_MAX];
-    return path[0] == '/' || !getcwd(here, sizeof here) ? path : arena_format(arena, "%s/%s", here, path);
+    return path[0] == '/' || !getcwd(here, sizeof here) ? path
+                                                        : arena_format(arena, "%s/%s", here, path);
 }
 
 bool run_command(struct stage *stage, const struct step *step, struct error *err)
@@ -239,8 +256,9 @@ bool run_command(struct stage *stage, const struct step *step, struct error *err
     for (const char *word; (word = strsep(&rest, " ")) != NULL && count < COMMAND_WORDS;)
         if (*word)
             argv[count++] = word;
-    const char *const own[] = {"--home", absolute(stage->arena, stage->setup->home), "--database", stage->database,
-                               "--forms", absolute(stage->arena, stage->setup->forms)};
+    const char *const own[] = {"--home",     absolute(stage->arena, stage->setup->home),
+                               "--database", stage->database,
+                               "--forms",    absolute(stage->arena, stage->setup->forms)};
     memcpy(argv + count, own, sizeof own);
     buffer_clear(&stage->output);
     return child_run(argv, &stage->output, err);
@@ -249,7 +267,8 @@ bool run_command(struct stage *stage, const struct step *step, struct error *err
 bool run_output(struct stage *stage, const struct step *step, struct error *err)
 {
     const char *output = buffer_string(&stage->output);
-    return strstr(output, step->rest) || error_set(err, "00-191", "text", step->rest, "output", output, NULL);
+    return strstr(output, step->rest) ||
+           error_set(err, "00-191", "text", step->rest, "output", output, NULL);
 }
 
 /* The program has gone by itself, with that code. */
@@ -261,10 +280,12 @@ bool run_end(struct stage *stage, const struct step *step, struct error *err)
         return error_set(err, "00-187", NULL);
     bool ended = glass_wait_end(stage->seat->glass, SEAT_PATIENCE_MS, &code);
     snprintf(text, sizeof text, "%d", code);
-    return (ended && strcmp(text, step->rest) == 0) || error_set(err, "00-177", "desk", stage->seat->label, "code", ended ? text : "-", NULL);
+    return (ended && strcmp(text, step->rest) == 0) ||
+           error_set(err, "00-177", "desk", stage->seat->label, "code", ended ? text : "-", NULL);
 }
 
-/* As when a host loses its power: no farewell, nothing is written. The next 係 at this desk begins anew. */
+/* As when a host loses its power: no farewell, nothing is written. The next 係 at this desk begins
+ * anew. */
 /* While answers are still out. */
 bool run_power_cut(struct stage *stage, const struct step *step, struct error *err)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How long a desk is waited for. Only time counts in which neither the program nor its server had anything to do: a machine
- * with other work makes a case slower, never wrong. What runs without an end is given up in the end all the same.
+ * How long a desk is waited for. Only time counts in which neither the program nor its server had
+ * anything to do: a machine with other work makes a case slower, never wrong. What runs without an
+ * end is given up in the end all the same.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -54,11 +55,15 @@ bool server_has_work(int server)
 struct patience patience_of(const struct seat *seat)
 {
     int64_t now = clock_ms();
-    return (struct patience){.program = seat->glass ? glass_child(seat->glass) : 0, .server = seat->server,
-                             .left = SEAT_PATIENCE_MS, .looked = now, .end = now + LONGEST_MS};
+    return (struct patience){.program = seat->glass ? glass_child(seat->glass) : 0,
+                             .server = seat->server,
+                             .left = SEAT_PATIENCE_MS,
+                             .looked = now,
+                             .end = now + LONGEST_MS};
 }
 
-/* A look that came late, because this process had to wait for a core itself, says nothing of the time since the last one. */
+/* A look that came late, because this process had to wait for a core itself, says nothing of the
+ * time since the last one. */
 bool patience_ends(struct patience *patience, struct error *err)
 {
     char seconds[16];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * play: one case on a stage of its own, line by line until the first difference. Knows the order of things, no verb.
+ * play: one case on a stage of its own, line by line until the first difference. Knows the order of
+ * things, no verb.
  */
 #include "madoguchi/play.h"
 
@@ -8,7 +9,8 @@
 
 #include "play_private.h"
 
-/* What the clerk saw stands before the words: the last lines on a terminal are the ones that are read. */
+/* What the clerk saw stands before the words: the last lines on a terminal are the ones that are
+ * read. */
 static void show_failure(struct stage *stage, const struct error *err, struct buffer *report)
 {
     const char *before = error_arg(err, "before");
@@ -40,11 +42,13 @@ static bool repaint(struct stage *stage, struct error *err)
 }
 
 /* A key that ends the program is no difference where the next line says so. */
-static bool ran(struct stage *stage, const struct step *step, const struct step *next, struct error *err)
+static bool ran(struct stage *stage, const struct step *step, const struct step *next,
+                struct error *err)
 {
     if (step->verb->run(stage, step, err))
         return true;
-    bool ends = next && next->verb->run == run_end && stage->seat && stage->seat->glass && glass_has_ended(stage->seat->glass, NULL);
+    bool ends = next && next->verb->run == run_end && stage->seat && stage->seat->glass &&
+                glass_has_ended(stage->seat->glass, NULL);
     if (ends)
         *err = ERROR_NONE;
     return ends;
@@ -54,7 +58,8 @@ static bool ran(struct stage *stage, const struct step *step, const struct step 
 static bool last_answer(struct stage *stage, struct error *err)
 {
     struct seat *seat = stage->seat;
-    bool waits = seat && seat->glass && !glass_has_ended(seat->glass, NULL) && !(stage->line && stage->line->is_down);
+    bool waits = seat && seat->glass && !glass_has_ended(seat->glass, NULL) &&
+                 !(stage->line && stage->line->is_down);
     return !waits || seat_settle(seat, true, err);
 }
 
@@ -64,24 +69,32 @@ static bool run_steps(struct stage *stage, struct error *err)
     for (size_t i = 0; i < play->count; i++) {
         const struct step *step = &play->step[i], *next = i + 1 < play->count ? step + 1 : NULL;
         if (!ran(stage, step, next, err) || !was_taken(stage, next, err) || !repaint(stage, err)) {
-            error_where(err, "%s:%d:%d %s %s", play->path, step->line, step->rest_column, step->verb->word, step->rest);
+            error_where(err, "%s:%d:%d %s %s", play->path, step->line, step->rest_column,
+                        step->verb->word, step->rest);
             return false;
         }
     }
     return last_answer(stage, err);
 }
 
-bool play_file(const struct play_setup *setup, const char *path, struct buffer *report, struct error *err)
+bool play_file(const struct play_setup *setup, const char *path, struct buffer *report,
+               struct error *err)
 {
     struct error ignored = ERROR_NONE;
     struct play_case play;
-    struct stage stage = {.setup = setup, .cluster = setup->cluster, .arena = arena_new(), .play = &play};
+    struct stage stage = {.setup = setup,
+                          .cluster = setup->cluster,
+                          .arena = arena_new(),
+                          .play = &play};
     int64_t begun = clock_ms();
-    bool good = case_read(path, stage.arena, &play, err) && (stage.catalog = catalog_open(setup->forms, err)) != NULL &&
-                stage_open(&stage, err) && run_steps(&stage, err) && shots_compare(&stage, setup->bless, err) &&
+    bool good = case_read(path, stage.arena, &play, err) &&
+                (stage.catalog = catalog_open(setup->forms, err)) != NULL &&
+                stage_open(&stage, err) && run_steps(&stage, err) &&
+                shots_compare(&stage, setup->bless, err) &&
                 (!setup->lose_answers || stage_tell_deeds(&stage, report, err));
     if (good)
-        buffer_format(report, "%s  %zu  %.1f s\n", path, play.count, (double)(clock_ms() - begun) / 1000);
+        buffer_format(report, "%s  %zu  %.1f s\n", path, play.count,
+                      (double)(clock_ms() - begun) / 1000);
     else
         show_failure(&stage, err, report);
     good = stage_close(&stage, good ? err : &ignored) && good;

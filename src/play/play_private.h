@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * play: what its files share. The stage of one case: a database of its own copied from the template, the line to it (which may be bad), a folder
- * for papers, and the desks. All of it is gone when the case is over.
+ * play: what its files share. The stage of one case: a database of its own copied from the
+ * template, the line to it (which may be bad), a folder for papers, and the desks. All of it is
+ * gone when the case is over.
  */
 #ifndef MADOGUCHI_PLAY_PRIVATE_H
 #define MADOGUCHI_PLAY_PRIVATE_H
@@ -34,11 +35,14 @@ bool stage_open(struct stage *stage, struct error *err) MUST_CHECK;
 bool stage_tell_deeds(struct stage *stage, struct buffer *report, struct error *err) MUST_CHECK;
 bool stage_close(struct stage *stage, struct error *err) MUST_CHECK;
 bool stage_set_day(struct stage *stage, const char *day, struct error *err) MUST_CHECK;   /* closes every desk: a new day */
-bool stage_set_param(struct stage *stage, const char *id, const char *value, struct error *err) MUST_CHECK;   /* err 00-172 */
+bool stage_set_param(struct stage *stage, const char *id, const char *value,
+                     struct error *err) MUST_CHECK; /* err 00-172 */
 /* The desk of that name: a workstation is started when there is none. It stands at the login. */
 struct seat *stage_seat(struct stage *stage, const char *label);
-bool stage_start(struct stage *stage, struct seat *seat, const char *options, struct error *err) MUST_CHECK;
-bool stage_login(struct stage *stage, struct seat *seat, const char *login, struct error *err) MUST_CHECK;
+bool stage_start(struct stage *stage, struct seat *seat, const char *options,
+                 struct error *err) MUST_CHECK;
+bool stage_login(struct stage *stage, struct seat *seat, const char *login,
+                 struct error *err) MUST_CHECK;
 const char *stage_program(struct stage *stage);         /* the path of this program */
 
 /* Verbs, by file. Each fills err with what was expected and what is there instead. */

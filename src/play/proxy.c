@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The bad line: one process listens, one more carries each connection. Messages of the protocol are cut out by their
- * lengths, so that a cut falls between two of them. What is to happen stands in memory that all of them share.
+ * The bad line: one process listens, one more carries each connection. Messages of the protocol are
+ * cut out by their lengths, so that a cut falls between two of them. What is to happen stands in
+ * memory that all of them share.
  */
 #include "talk.h"
 
@@ -38,12 +39,15 @@ struct side {                                   /* one direction */
 static int open_socket(const char *folder, bool is_listening)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0),
+        at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     snprintf(address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/.s.PGSQL.5432", at);
     if (is_listening)
         unlink(address.sun_path);
-    bool good = at >= 0 && (is_listening ? bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 64) == 0
-                                         : connect(fd, (struct sockaddr *)&address, sizeof address) == 0);
+    bool good = at >= 0 &&
+                (is_listening ? bind(fd, (struct sockaddr *)&address, sizeof address) == 0 &&
+                                    listen(fd, 64) == 0
+                              : connect(fd, (struct sockaddr *)&address, sizeof address) == 0);
     if (at >= 0)
         close(at);
     if (good)
@@ -140,9 +144,18 @@ static int send_due(struct side *side)
 static void carry(int client, int server, struct proxy_state *state)
 {
     struct talk talk = {.answers = -1};         /* the first one ends the greeting, which was no question */
-    struct side up = {.from = client, .to = server, .talk = &talk, .is_client = true, .is_greeting = true,
-                      .count = &state->client_messages, .cut = &state->cut_client};
-    struct side down = {.from = server, .to = client, .talk = &talk, .count = &state->server_messages, .cut = &state->cut_server};
+    struct side up = {.from = client,
+                      .to = server,
+                      .talk = &talk,
+                      .is_client = true,
+                      .is_greeting = true,
+                      .count = &state->client_messages,
+                      .cut = &state->cut_client};
+    struct side down = {.from = server,
+                        .to = client,
+                        .talk = &talk,
+                        .count = &state->server_messages,
+                        .cut = &state->cut_server};
     bool is_open = true;
     while (is_open && !state->is_down) {
         int wait_ms = state->hold ? LOOK_MS : send_due(&down);
@@ -163,15 +176,20 @@ static void carry(int client, int server, struct proxy_state *state)
 
 struct proxy_state *proxy_state_new(const struct proxy_plan *plan)
 {
-    struct proxy_state *state = mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct proxy_state *state = mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE,
+                                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (state == MAP_FAILED)
         bug("mmap: errno %d", errno);
-    *state = (struct proxy_state){.cut_server = plan->cut_server, .cut_client = plan->cut_client,
-                                  .delay_ms = plan->delay_ms, .after = plan->after, .lose_answers = plan->lose_answers};
+    *state = (struct proxy_state){.cut_server = plan->cut_server,
+                                  .cut_client = plan->cut_client,
+                                  .delay_ms = plan->delay_ms,
+                                  .after = plan->after,
+                                  .lose_answers = plan->lose_answers};
     return state;
 }
 
-static _Noreturn void carry_and_exit(int client, const struct proxy_plan *plan, struct proxy_state *state)
+static _Noreturn void carry_and_exit(int client, const struct proxy_plan *plan,
+                                     struct proxy_state *state)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     int server = state->is_down ? -1 : open_socket(plan->target, false);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How many keys a text takes at a real keyboard: the romaji of its reading, and for each word the key that converts and
- * the one that accepts. A terminal only ever gets what the input method made of them, so the case says the reading:
- * 阿波　花《あわ はな》. Romaji are counted in their shortest usual spelling, ん as nn, きゃ as kya. Dry.
+ * How many keys a text takes at a real keyboard: the romaji of its reading, and for each word the
+ * key that converts and the one that accepts. A terminal only ever gets what the input method made
+ * of them, so the case says the reading: 阿波　花《あわ はな》. Romaji are counted in their
+ * shortest usual spelling, ん as nn, きゃ as kya. Dry.
  */
 #include "madoguchi/play_reading.h"
 
@@ -13,7 +14,8 @@
 enum { CONVERTED = 2, WORD_BYTES = 16 };         /* 変換 and 確定; longest cluster looked for */
 enum letter { LETTER_KEY, LETTER_KANA, LETTER_KANJI };
 
-/* A kana takes two keys (か ka, ん nn), these take one: a vowel alone, and what only doubles or joins. */
+/* A kana takes two keys (か ka, ん nn), these take one: a vowel alone, and what only doubles or
+ * joins. */
 static const char one_key[] = "あいうえおアイウエオーっッゃゅょャュョぁぃぅぇぉァィゥェォ";
 
 static bool stands_in(const char *letters, const struct cluster *cluster)
@@ -36,7 +38,8 @@ static enum letter letter_of(const struct cluster *cluster)
     return code <= 0x30FF ? LETTER_KANA : LETTER_KANJI;
 }
 
-/* Keys of letters and kana; each run of kana is a word that is converted. false: a kanji stands among them. */
+/* Keys of letters and kana; each run of kana is a word that is converted. false: a kanji stands
+ * among them. */
 static bool count_keys(const char *at, const char *end, size_t *keys)
 {
     struct cluster cluster;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The eyes of a clerk: waiting without sleeping, and reading the glass. The hands are in play_keys.c. */
+/* The eyes of a clerk: waiting without sleeping, and reading the glass. The hands are in
+ * play_keys.c. */
 #include "seat.h"
 
 #include <signal.h>
@@ -14,8 +15,8 @@ static void read_told(struct seat *seat)
 {
     struct told told = {.over = "-", .kind = "-", .id = "-", .spot = "-"};
     int rests = 0;
-    if (sscanf(glass_told(seat->glass), "%zu;%d;%u;%95s %15s %95s %95s", &told.taken, &rests, &told.paints, told.over,
-               told.kind, told.id, told.spot) >= 4)
+    if (sscanf(glass_told(seat->glass), "%zu;%d;%u;%95s %15s %95s %95s", &told.taken, &rests,
+               &told.paints, told.over, told.kind, told.id, told.spot) >= 4)
         told.at_rest = rests != 0;
     told.is_lost = rests == 2;
     seat->told = told;
@@ -24,7 +25,8 @@ static void read_told(struct seat *seat)
 static bool is_settled(struct seat *seat, bool at_rest)
 {
     read_told(seat);
-    return seat->told.taken > 0 && seat->told.taken == glass_sent(seat->glass) && (!at_rest || seat->told.at_rest);
+    return seat->told.taken > 0 && seat->told.taken == glass_sent(seat->glass) &&
+           (!at_rest || seat->told.at_rest);
 }
 
 static bool has_gone(struct seat *seat, struct error *err)
@@ -62,7 +64,8 @@ bool seat_waits_for(struct seat *seat, const char *text, struct error *err)
     while (glass_pump(seat->glass, 0))
         continue;
     while (!seat_shows(seat, text)) {
-        if ((is_settled(seat, true) && !seat->told.is_lost) || has_gone(seat, err) || patience_ends(&patience, err))
+        if ((is_settled(seat, true) && !seat->told.is_lost) || has_gone(seat, err) ||
+            patience_ends(&patience, err))
             return false;
         glass_pump(seat->glass, SLICE_MS);
     }
@@ -108,7 +111,8 @@ bool seat_repaint(struct seat *seat, struct error *err)
     copy_screen(seat, &after);
     if (!error_is_set(err) && strcmp(buffer_string(&before), buffer_string(&after)) != 0) {
         char row[16];
-        snprintf(row, sizeof row, "%d", first_difference(buffer_string(&before), buffer_string(&after)));
+        snprintf(row, sizeof row, "%d",
+                 first_difference(buffer_string(&before), buffer_string(&after)));
         error_set(err, "00-186", "row", row, "before", buffer_string(&before), NULL);
     }
     buffer_release(&before);

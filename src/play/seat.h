@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A desk: one workstation behind a glass, and the hands and eyes of the clerk at it. Keys go in as a terminal sends
- * them; everything that is judged is read from the glass. What the program tells of itself (tui's terminal_tell) serves
- * to know when it rests and which definition is on the screen. Knows no verb.
+ * A desk: one workstation behind a glass, and the hands and eyes of the clerk at it. Keys go in as
+ * a terminal sends them; everything that is judged is read from the glass. What the program tells
+ * of itself (tui's terminal_tell) serves to know when it rests and which definition is on the
+ * screen. Knows no verb.
  */
 #ifndef MADOGUCHI_PLAY_SEAT_H
 #define MADOGUCHI_PLAY_SEAT_H
@@ -32,14 +33,17 @@ struct seat {
     struct seat *next;
 };
 
-/* Patience is used up only while the program and its server have nothing to do. true: at its end, err 00-176. */
+/* Patience is used up only while the program and its server have nothing to do. true: at its end,
+ * err 00-176. */
 struct patience { long program; int server; int64_t left, looked, end; };
 struct patience patience_of(const struct seat *seat);
 bool patience_ends(struct patience *patience, struct error *err);
 
-/* Waits until every key was taken and, when asked for, until nothing is under way. err 00-176, 00-177. */
+/* Waits until every key was taken and, when asked for, until nothing is under way. err 00-176,
+ * 00-177. */
 bool seat_settle(struct seat *seat, bool at_rest, struct error *err) MUST_CHECK;
-/* Until the glass shows the text, or the program rests without showing it: then false, err untouched. */
+/* Until the glass shows the text, or the program rests without showing it: then false, err
+ * untouched. */
 bool seat_waits_for(struct seat *seat, const char *text, struct error *err) MUST_CHECK;
 bool seat_shows(const struct seat *seat, const char *text);
 /* The whole screen painted anew must be the one that grew step by step. err 00-186. */

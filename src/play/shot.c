@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Screens kept to the letter: text, cursor and attributes of each 写す, compared with the file beside the case
- * (x.keys → x.screen). Knows no verb.
+ * Screens kept to the letter: text, cursor and attributes of each 写す, compared with the file
+ * beside the case (x.keys → x.screen). Knows no verb.
  */
 #include <string.h>
 #include <unistd.h>
@@ -12,10 +12,14 @@
 #define DIFF "/usr/bin/diff"
 enum { SHOTS_BYTES = 4 << 20 };
 
-/* Letters that an editor may silently change are kept as \u{E0102}: selectors, compatibility forms, private use, marks. */
+/* Letters that an editor may silently change are kept as \u{E0102}: selectors, compatibility forms,
+ * private use, marks. */
 static bool is_delicate(uint32_t code)
 {
-    static const uint32_t range[][2] = {{0x3099, 0x309A}, {0xE000, 0xFAFF}, {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF}};
+    static const uint32_t range[][2] = {{0x3099, 0x309A},
+                                        {0xE000, 0xFAFF},
+                                        {0xFE00, 0xFE0F},
+                                        {0xE0100, 0xE01EF}};
     for (size_t i = 0; i < COUNT_OF(range); i++)
         if (code >= range[i][0] && code <= range[i][1])
             return true;
@@ -34,13 +38,15 @@ static void add_escaped(struct buffer *out, const char *text)
     }
 }
 
-/* What is another at each run stands as dashes in a kept screen: the server's clock, the folder of the run. 0 a figure, x a letter or figure. */
+/* What is another at each run stands as dashes in a kept screen: the server's clock, the folder of
+ * the run. 0 a figure, x a letter or figure. */
 static const char *const passing[] = {"00/00 00:00", "0000-00-00 00:00", "madoguchi-play-xxxxxx"};
 
 static bool is_shape(const char *text, const char *shape)
 {
     for (; *shape != '\0'; text++, shape++) {
-        bool figure = *text >= '0' && *text <= '9', letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z');
+        bool figure = *text >= '0' && *text <= '9',
+             letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z');
         if (*shape == '0' ? !figure : *shape == 'x' ? !figure && !letter : *text != *shape)
             return false;
     }
@@ -54,7 +60,8 @@ static void hide_passing(struct buffer *row)
             size_t length = strlen(passing[k]);
             bool passes = i + length <= row->length && is_shape(row->data + i, passing[k]);
             for (size_t at = 0; passes && at < length; at++)
-                row->data[i + at] = passing[k][at] == '0' || passing[k][at] == 'x' ? '-' : passing[k][at];
+                row->data[i + at] = passing[k][at] == '0' || passing[k][at] == 'x' ? '-'
+                                                                                   : passing[k][at];
         }
     }
 }
@@ -80,7 +87,8 @@ static void add_shot(const struct seat *seat, const char *name, struct buffer *o
         buffer_char(out, '\n');
     }
     glass_cursor(seat->glass, &at, &column);
-    buffer_format(out, "cursor %d,%d%s\n", at + 1, column + 1, glass_cursor_is_visible(seat->glass) ? "" : " hidden");
+    buffer_format(out, "cursor %d,%d%s\n", at + 1, column + 1,
+                  glass_cursor_is_visible(seat->glass) ? "" : " hidden");
     for (int i = 0; i < rows; i++) {
         buffer_clear(&row);
         glass_attributes(seat->glass, i, &row);
@@ -96,7 +104,9 @@ bool run_shot(struct stage *stage, const struct step *step, struct error *err)
     if (!stage_rest(stage, err))
         return false;
     if (!stage->shot_path) {
-        size_t stem = strlen(stage->play->path) - strlen(strrchr(stage->play->path, '.') ? strrchr(stage->play->path, '.') : "");
+        size_t stem = strlen(stage->play->path) - strlen(strrchr(stage->play->path, '.')
+                                                             ? strrchr(stage->play->path, '.')
+                                                             : "");
         stage->shot_path = arena_format(stage->arena, "%.*s.screen", (int)stem, stage->play->path);
     }
     add_shot(stage->seat, step->rest, &stage->shots);
@@ -109,7 +119,8 @@ static bool differ(struct stage *stage, struct error *err)
     char here[4096];
     const char *kept = stage->shot_path[0] == '/' || !getcwd(here, sizeof here) ? stage->shot_path
                        : arena_format(stage->arena, "%s/%s", here, stage->shot_path);
-    const char *const argv[] = {DIFF, "-U2", "--label", stage->shot_path, "--label", "seen", kept, seen, NULL};
+    const char *const argv[] = {DIFF, "-U2", "--label", stage->shot_path, "--label", "seen",
+                                kept, seen,  NULL};
     struct error ignored = ERROR_NONE;
     struct buffer shown = {0};
     bool written = file_write(seen, stage->shots.data, stage->shots.length, 0600, err);
@@ -129,7 +140,8 @@ bool shots_compare(struct stage *stage, bool bless, struct error *err)
         return true;
     if (bless)
         return file_write(stage->shot_path, stage->shots.data, stage->shots.length, 0644, err);
-    bool same = file_read(stage->shot_path, SHOTS_BYTES, &kept, &ignored) && kept.length == stage->shots.length &&
+    bool same = file_read(stage->shot_path, SHOTS_BYTES, &kept, &ignored) &&
+                kept.length == stage->shots.length &&
                 memcmp(kept.data, stage->shots.data, kept.length) == 0;
     buffer_release(&kept);
     return same || differ(stage, err);

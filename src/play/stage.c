@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Setting the stage and clearing it away. The workstation that plays is this very program, in a pty of its own. */
+/* Setting the stage and clearing it away. The workstation that plays is this very program, in a pty
+ * of its own. */
 #include "play_private.h"
 
 #include <limits.h>
@@ -18,7 +19,8 @@ enum { OPTION_WORDS = 16 };
 static bool lay_folder(struct stage *stage, struct error *err)
 {
     const char *above = getenv("TMPDIR");
-    char *folder = arena_format(stage->arena, "%s/madoguchi-play-XXXXXX", above && *above ? above : "/tmp");
+    char *folder = arena_format(stage->arena, "%s/madoguchi-play-XXXXXX",
+                                above && *above ? above : "/tmp");
     if (!mkdtemp(folder))
         return error_set(err, "00-195", "folder", folder, NULL);
     stage->folder = folder;
@@ -29,19 +31,24 @@ static bool has_database(struct stage *stage, const char *name, bool *found, str
 {
     const char *text = NULL;
     struct db *db = cluster_connect(stage->cluster, "postgres", err);
-    bool done = db && db_fetch(db, stage->arena, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", 1, &name, &text, err);
+    bool done = db && db_fetch(db, stage->arena,
+                               "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", 1, &name,
+                               &text, err);
     *found = text != NULL;
     db_free(&db);
     return done;
 }
 
-/* A test's cluster holds a template made for cases; elsewhere, or when one is named, that database is copied. */
+/* A test's cluster holds a template made for cases; elsewhere, or when one is named, that database
+ * is copied. */
 static bool copy_database(struct stage *stage, struct error *err)
 {
     bool is_usual = strcmp(stage->setup->database, "madoguchi") == 0, has_template = false;
     const char *database = arena_format(stage->arena, CASE_PREFIX "_play_%d", (int)getpid());
     if (!has_database(stage, CASE_PREFIX, &has_template, err) ||
-        !database_copy(stage->cluster, is_usual && has_template ? CASE_PREFIX : stage->setup->database, database, err))
+        !database_copy(stage->cluster,
+                       is_usual && has_template ? CASE_PREFIX : stage->setup->database, database,
+                       err))
         return false;
     stage->database = database;
     return true;
@@ -51,7 +58,9 @@ static bool lay_line(struct stage *stage, struct error *err)
 {
     if (!stage->play->on_line && !stage->setup->lose_answers)
         return true;
-    stage->plan = (struct proxy_plan){.listen = stage->folder, .target = cluster_data(stage->cluster), .lose_answers = stage->setup->lose_answers};
+    stage->plan = (struct proxy_plan){.listen = stage->folder,
+                                      .target = cluster_data(stage->cluster),
+                                      .lose_answers = stage->setup->lose_answers};
     stage->line = proxy_state_new(&stage->plan);
     stage->proxy = proxy_start(&stage->plan, stage->line);
     return stage->proxy > 0 || error_set(err, "00-195", "folder", stage->folder, NULL);
@@ -87,15 +96,20 @@ static void tell_twice(const char *twice, struct buffer *report)
         buffer_format(report, "twice %.*s\n", (int)(end - twice), twice);
 }
 
-/* One line for each form that was submitted on this stage: how often it was done; one for each submit that was asked again under its
- * request after it was done; and of how many calls the answer was lost. */
+/* One line for each form that was submitted on this stage: how often it was done; one for each
+ * submit that was asked again under its request after it was done; and of how many calls the answer
+ * was lost. */
 bool stage_tell_deeds(struct stage *stage, struct buffer *report, struct error *err)
 {
     const char *deeds = NULL;
     struct db *db = cluster_connect(stage->cluster, stage->database, err);
-    bool done = db && db_fetch(db, stage->arena,
-                               "SELECT string_agg(format(E'deed %s %s\n', form, n), '' ORDER BY form) FROM (SELECT d.form, count(*) AS n "
-                               "FROM audit.deed AS d GROUP BY d.form) AS x", 0, NULL, &deeds, err);
+    bool done =
+        db &&
+        db_fetch(
+            db, stage->arena,
+            "SELECT string_agg(format(E'deed %s %s\n', form, n), '' ORDER BY form) FROM (SELECT d.form, count(*) AS n "
+            "FROM audit.deed AS d GROUP BY d.form) AS x",
+            0, NULL, &deeds, err);
     db_free(&db);
     if (done) {
         buffer_text(report, deeds ? deeds : "");
@@ -125,9 +139,11 @@ bool stage_set_day(struct stage *stage, const char *day, struct error *err)
     const char *ignored = NULL;
     close_desks(stage);
     struct db *db = cluster_connect(stage->cluster, stage->database, err);
-    bool done = db && db_fetch(db, stage->arena,
-                               "INSERT INTO sys.setting (key, value) VALUES ('demo_today', $1) "
-                               "ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING value", 1, &day, &ignored, err);
+    bool done = db &&
+                db_fetch(db, stage->arena,
+                         "INSERT INTO sys.setting (key, value) VALUES ('demo_today', $1) "
+                         "ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING value",
+                         1, &day, &ignored, err);
     db_free(&db);
     return done;
 }
@@ -136,9 +152,12 @@ bool stage_set_param(struct stage *stage, const char *id, const char *value, str
 {
     const char *param[] = {id, value}, *count = NULL;
     struct db *db = cluster_connect(stage->cluster, stage->database, err);
-    bool done = db && db_fetch(db, stage->arena,
-                               "WITH u AS (UPDATE sys.param SET value = $2 WHERE id = $1 RETURNING 1) SELECT count(*) FROM u",
-                               2, param, &count, err);
+    bool done =
+        db &&
+        db_fetch(
+            db, stage->arena,
+            "WITH u AS (UPDATE sys.param SET value = $2 WHERE id = $1 RETURNING 1) SELECT count(*) FROM u",
+            2, param, &count, err);
     db_free(&db);
     if (done && strcmp(count, "0") == 0)
         return error_set(err, "00-172", "label", id, "screen", "params/", "nearest", id, NULL);
@@ -170,12 +189,14 @@ const char *stage_program(struct stage *stage)
 }
 
 /* "79x20" is a size, "LANG=C" goes into the environment, "--home=X" to the program. */
-static bool read_options(struct stage *stage, const char *options, struct glass_setup *setup, const char **argv, size_t *argc)
+static bool read_options(struct stage *stage, const char *options, struct glass_setup *setup,
+                         const char **argv, size_t *argc)
 {
     const char **env = arena_take(stage->arena, (OPTION_WORDS + 3) * sizeof *env);
     size_t count = 0, words = 0;
     char rest_of;
-    for (char *rest = arena_text(stage->arena, options), *word; (word = strsep(&rest, " ")) != NULL && words < OPTION_WORDS; words++) {
+    for (char *rest = arena_text(stage->arena, options), *word;
+         (word = strsep(&rest, " ")) != NULL && words < OPTION_WORDS; words++) {
         if (strncmp(word, "--", 2) == 0)
             argv[(*argc)++] = word;
         else if (strchr(word, '='))
@@ -203,7 +224,8 @@ static const char *terminal_for(struct stage *stage, const struct seat *seat, co
             const struct city *city = &office->city[c];
             for (size_t b = 0; city->code == clerk->city && b < city->branches; b++) {
                 const struct branch *branch = &city->branch[b];
-                for (size_t k = 0; strcmp(branch->id, clerk->branch) == 0 && k < branch->counters; k++) {
+                for (size_t k = 0; strcmp(branch->id, clerk->branch) == 0 && k < branch->counters;
+                     k++) {
                     if (branch->counter[k].terminals > 0 && seen++ == number % branch->counters)
                         return branch->counter[k].terminal[0].id;
                 }
@@ -245,7 +267,8 @@ bool stage_start(struct stage *stage, struct seat *seat, const char *options, st
 bool stage_login(struct stage *stage, struct seat *seat, const char *login, struct error *err)
 {
     seat->login = arena_text(stage->arena, login);
-    if (!stage_start(stage, seat, seat->options ? seat->options : "", err) || !seat_settle(seat, true, err))
+    if (!stage_start(stage, seat, seat->options ? seat->options : "", err) ||
+        !seat_settle(seat, true, err))
         return false;
     seat_type(seat, login);
     seat_type(seat, "\r" AUTH_DEMO_PASSPHRASE "\r");

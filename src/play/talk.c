@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which answer the bad line loses: that of each call which changes something, once. Reads of the protocol only what names a
- * statement and its values, and of an answer whether the deed was done.
+ * Which answer the bad line loses: that of each call which changes something, once. Reads of the
+ * protocol only what names a statement and its values, and of an answer whether the deed was done.
  */
 #include "talk.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Doors that change something; what they answer may be lost behind the COMMIT, and they are asked again. */
+/* Doors that change something; what they answer may be lost behind the COMMIT, and they are asked
+ * again. */
 static const char *const changing[CHANGING] = {
     "api.submit(", "api.bundle_keep(", "api.bundle_close(", "api.bundle_post(", "api.slip_put(", "api.slip_verify(",
     "api.slip_check(", "api.matter_keep(", "api.matter_take(", "api.matter_take_over(", "api.hold_take("};
@@ -21,7 +22,8 @@ static size_t number_of(const char *at, size_t bytes)
     return number;
 }
 
-/* The n-th value of a Bind, from 0, whose formats begin at `at`; "" when it is none or does not fit. */
+/* The n-th value of a Bind, from 0, whose formats begin at `at`; "" when it is none or does not
+ * fit. */
 static const char *bound(const char *at, const char *end, size_t n, char *out, size_t room)
 {
     out[0] = '\0';
@@ -52,7 +54,8 @@ static uint64_t hash_of(const char *at, const char *end)
     return hash | 1;
 }
 
-/* A call that is asked again has the values it had; of one behind a ticket, which is new each time, the second value. */
+/* A call that is asked again has the values it had; of one behind a ticket, which is new each time,
+ * the second value. */
 static uint64_t identity(const char *door, const char *values, const char *end)
 {
     char second[64];
@@ -80,7 +83,8 @@ static void write_twice(struct proxy_state *state, const char *values, const cha
         snprintf(state->twice + used, sizeof state->twice - used, "%s\n", form);
 }
 
-/* Behind an answer that is being lost nothing more is told apart: what is asked there is asked again, and loses its answer then. */
+/* Behind an answer that is being lost nothing more is told apart: what is asked there is asked
+ * again, and loses its answer then. */
 static void hear_call(struct talk *talk, const char *values, const char *end, size_t door, struct proxy_state *state)
 {
     bool submits = door == 0;

@@ -13,7 +13,9 @@ struct talk {                                   /* which answer is a changing do
 };
 
 /* A message of the client. */
-void talk_hear_client(struct talk *talk, const char *message, size_t bytes, struct proxy_state *state);
-/* A message of the server. true: it is (a part of) an answer that is to be lost, and `cuts` when it is its last. */
+void talk_hear_client(struct talk *talk, const char *message, size_t bytes,
+                      struct proxy_state *state);
+/* A message of the server. true: it is (a part of) an answer that is to be lost, and `cuts` when it
+ * is its last. */
 bool talk_hear_server(struct talk *talk, const char *message, size_t bytes, bool *cuts);
 #endif

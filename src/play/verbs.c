@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The language of cases: one row a verb. forms/LANGUAGE.md prints the same table (`madoguchi play --help`). */
+/* The language of cases: one row a verb. forms/LANGUAGE.md prints the same table (`madoguchi play
+ * --help`). */
 #include "play_private.h"
 
 /* clang-format off */

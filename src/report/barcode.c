@@ -16,11 +16,13 @@ static bool copy_bars(struct arena *arena, const struct zint_vector *vector, str
     out->bar = arena_take(arena, (out->count + 1) * sizeof(*out->bar));
     size_t i = 0;
     for (const struct zint_vector_rect *rect = vector->rectangles; rect; rect = rect->next)
-        out->bar[i++] = (struct bar){(int)rect->x, (int)rect->y, (int)rect->width, (int)rect->height};
+        out->bar[i++] = (struct bar){(int)rect->x, (int)rect->y, (int)rect->width,
+                                     (int)rect->height};
     return out->count > 0;
 }
 
-bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out, struct error *err)
+bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out,
+                  struct error *err)
 {
     struct zint_symbol *symbol = ZBarcode_Create();
     bool done = false;
@@ -31,11 +33,13 @@ bool barcode_make(struct arena *arena, const char *symbology, const char *text, 
             symbol->symbology = symbologies[i].symbology;
             symbol->show_hrt = 0;
             symbol->input_mode = UNICODE_MODE;
-            done = ZBarcode_Encode_and_Buffer_Vector(symbol, (const unsigned char *)text, (int)strlen(text), 0) < ZINT_ERROR &&
+            done = ZBarcode_Encode_and_Buffer_Vector(symbol, (const unsigned char *)text,
+                                                     (int)strlen(text), 0) < ZINT_ERROR &&
                    copy_bars(arena, symbol->vector, out);
         }
     if (!done)
-        error_set(err, "00-705", "symbology", symbology, "text", text, "reason", symbol->errtxt[0] ? symbol->errtxt : "–", NULL);
+        error_set(err, "00-705", "symbology", symbology, "text", text, "reason",
+                  symbol->errtxt[0] ? symbol->errtxt : "–", NULL);
     ZBarcode_Delete(symbol);
     return done;
 }

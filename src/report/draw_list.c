@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The draw list as text: one item a line, tab-separated, so that it can be kept with its issue number, read again for
- * an exact reprint, and compared by tests. Pure.
+ * The draw list as text: one item a line, tab-separated, so that it can be kept with its issue
+ * number, read again for an exact reprint, and compared by tests. Pure.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +14,10 @@ static const char *const kinds[] = {
 static void write_text(struct buffer *out, const char *text)
 {
     for (; text && *text; text++) {
-        const char *escape = *text == '\t' ? "\\t" : *text == '\n' ? "\\n" : *text == '\\' ? "\\\\" : NULL;
+        const char *escape = *text == '\t'   ? "\\t"
+                             : *text == '\n' ? "\\n"
+                             : *text == '\\' ? "\\\\"
+                                             : NULL;
         if (escape)
             buffer_text(out, escape);
         else
@@ -27,8 +30,8 @@ void placement_write(struct buffer *out, const struct placement *placement)
     buffer_format(out, "page\t%d\t%d\t%d\n", placement->pages, placement->width, placement->height);
     for (size_t i = 0; i < placement->count; i++) {
         const struct placed *item = &placement->item[i];
-        buffer_format(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", kinds[item->kind], item->page, item->x, item->y, item->width,
-                      item->height, item->size, (int)item->align);
+        buffer_format(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t", kinds[item->kind], item->page,
+                      item->x, item->y, item->width, item->height, item->size, (int)item->align);
         write_text(out, item->id);
         buffer_char(out, '\t');
         write_text(out, item->text);
@@ -51,8 +54,9 @@ static bool read_item(struct arena *arena, const char *line, struct placed *item
 {
     char kind[16];
     int used = 0, align = 0;
-    if (sscanf(line, "%15[a-z]\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%n", kind, &item->page, &item->x, &item->y, &item->width,
-               &item->height, &item->size, &align, &used) != 8 || used == 0)
+    if (sscanf(line, "%15[a-z]\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%n", kind, &item->page, &item->x,
+               &item->y, &item->width, &item->height, &item->size, &align, &used) != 8 ||
+        used == 0)
         return false;
     const char *tab = strchr(line + used, '\t');
     if (!tab)

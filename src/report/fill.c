@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What stands in a box: a text with {name} or {name:format} placeholders, or an expression, written by its format.
- * {page_no} and {page_count} are known on every page. Pure.
+ * What stands in a box: a text with {name} or {name:format} placeholders, or an expression, written
+ * by its format. {page_no} and {page_count} are known on every page. Pure.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,14 +21,16 @@ static bool write_wareki(struct buffer *out, struct value value, enum wareki_sty
     return true;
 }
 
-static bool write_long(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_long(struct placing *placing, struct buffer *out, struct value value,
+                       const char *list)
 {
     (void)placing;
     (void)list;
     return write_wareki(out, value, WAREKI_LONG);
 }
 
-static bool write_both(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_both(struct placing *placing, struct buffer *out, struct value value,
+                       const char *list)
 {
     (void)placing;
     (void)list;
@@ -36,7 +38,8 @@ static bool write_both(struct placing *placing, struct buffer *out, struct value
 }
 
 /* yyyymm, an int in the register: the day falls off behind 月. */
-static bool write_month(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_month(struct placing *placing, struct buffer *out, struct value value,
+                        const char *list)
 {
     static const char month[] = "月";
     struct buffer whole = {0};
@@ -47,12 +50,15 @@ static bool write_month(struct placing *placing, struct buffer *out, struct valu
         return false;
     wareki_print(&whole, day, WAREKI_LONG);
     const char *text = buffer_string(&whole), *end = strstr(text, month);
-    buffer_text(out, end ? arena_textn(placing->arena, text, (size_t)(end - text) + sizeof(month) - 1) : text);
+    buffer_text(out,
+                end ? arena_textn(placing->arena, text, (size_t)(end - text) + sizeof(month) - 1)
+                    : text);
     buffer_release(&whole);
     return true;
 }
 
-static bool write_yen(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_yen(struct placing *placing, struct buffer *out, struct value value,
+                      const char *list)
 {
     char digits[24];
     (void)placing;
@@ -60,7 +66,8 @@ static bool write_yen(struct placing *placing, struct buffer *out, struct value 
     if (value.kind != VALUE_INT && value.kind != VALUE_YEN)
         return false;
     int length = snprintf(digits, sizeof(digits), "%llu",
-                          (unsigned long long)(value.integer < 0 ? 0 - (uint64_t)value.integer : (uint64_t)value.integer));
+                          (unsigned long long)(value.integer < 0 ? 0 - (uint64_t)value.integer
+                                                                 : (uint64_t)value.integer));
     if (value.integer < 0)
         buffer_char(out, '-');
     for (int i = 0; i < length; i++) {
@@ -72,7 +79,8 @@ static bool write_yen(struct placing *placing, struct buffer *out, struct value 
     return true;
 }
 
-static bool write_western(struct placing *placing, struct buffer *out, struct value value, bool is_spelt)
+static bool write_western(struct placing *placing, struct buffer *out, struct value value,
+                          bool is_spelt)
 {
     int year, month, day;
     if (value.kind != VALUE_DATE)
@@ -88,35 +96,43 @@ static bool write_western(struct placing *placing, struct buffer *out, struct va
 }
 
 /* 1992年3月14日: days of foreign residents are kept as on the card. */
-static bool write_seireki(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_seireki(struct placing *placing, struct buffer *out, struct value value,
+                          const char *list)
 {
     (void)list;
     return write_western(placing, out, value, true);
 }
 
 /* 2026-11-24: for who reads neither eras nor 年月日. */
-static bool write_iso(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_iso(struct placing *placing, struct buffer *out, struct value value,
+                      const char *list)
 {
     (void)list;
     return write_western(placing, out, value, false);
 }
 
 /* 783-0004; what has not seven figures stands as it is. */
-static bool write_postal(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_postal(struct placing *placing, struct buffer *out, struct value value,
+                         const char *list)
 {
     (void)placing;
     (void)list;
     if (value.kind != VALUE_TEXT)
         return false;
     bool is_whole = strlen(value.text) == 7 && strspn(value.text, "0123456789") == 7;
-    buffer_format(out, is_whole ? "%.3s-%s" : "%.0s%s", value.text, is_whole ? value.text + 3 : value.text);
+    buffer_format(out, is_whole ? "%.3s-%s" : "%.0s%s", value.text,
+                  is_whole ? value.text + 3 : value.text);
     return true;
 }
 
-static bool write_code(struct placing *placing, struct buffer *out, struct value value, const char *list)
+static bool write_code(struct placing *placing, struct buffer *out, struct value value,
+                       const char *list)
 {
-    const struct code_list *codes = catalog_codes(placing->catalog, placing->report->system->id, list);
-    const struct code *code = codes && value.kind == VALUE_TEXT ? code_find(codes, value.text, placing->today) : NULL;
+    const struct code_list *codes = catalog_codes(placing->catalog, placing->report->system->id,
+                                                  list);
+    const struct code *code = codes && value.kind == VALUE_TEXT
+                                  ? code_find(codes, value.text, placing->today)
+                                  : NULL;
     if (code)
         buffer_text(out, code->name);
     return code != NULL;
@@ -128,18 +144,21 @@ static const struct { const char *name; bool (*write)(struct placing *, struct b
     {"postal", write_postal}, {"code:", write_code},
 };
 
-static bool write_value(struct placing *placing, struct buffer *out, struct value value, const char *format)
+static bool write_value(struct placing *placing, struct buffer *out, struct value value,
+                        const char *format)
 {
     if (value_is_null(value))
         return true;
     for (size_t i = 0; format && i < COUNT_OF(formats); i++) {
         size_t length = strlen(formats[i].name);
         bool takes_list = formats[i].name[length - 1] == ':';
-        if (takes_list ? strncmp(format, formats[i].name, length) != 0 : strcmp(format, formats[i].name) != 0)
+        if (takes_list ? strncmp(format, formats[i].name, length) != 0
+                       : strcmp(format, formats[i].name) != 0)
             continue;
         if (formats[i].write(placing, out, value, format + length))
             return true;
-        return error_set(placing->err, "00-703", "format", format, "text", value_print(placing->arena, value), NULL);
+        return error_set(placing->err, "00-703", "format", format, "text",
+                         value_print(placing->arena, value), NULL);
     }
     if (value.kind == VALUE_DATE)
         return write_wareki(out, value, WAREKI_LONG);
@@ -151,14 +170,17 @@ static bool write_value(struct placing *placing, struct buffer *out, struct valu
 
 /* ---- names ---- */
 
-/* The record came over the wire: the report's fields say what is a date, the row's before the record's. */
-static enum expr_type type_of(const struct placing *placing, const char *name, const char *repeat_row)
+/* The record came over the wire: the report's fields say what is a date, the row's before the
+ * record's. */
+static enum expr_type type_of(const struct placing *placing, const char *name,
+                              const char *repeat_row)
 {
     const struct expr_scope *scope = placing->report->scope;
     for (size_t i = 0; scope && i < scope->count; i++) {
         if (repeat_row && scope->name[i].type == EXPR_ROWS)
             for (size_t k = 0; k < scope->name[i].rows->count; k++)
-                if (strcmp(scope->name[i].rows->name[k].name, name) == 0 && record_has(placing->row, name))
+                if (strcmp(scope->name[i].rows->name[k].name, name) == 0 &&
+                    record_has(placing->row, name))
                     return scope->name[i].rows->name[k].type;
         if (strcmp(scope->name[i].name, name) == 0 && !repeat_row)
             return scope->name[i].type;
@@ -175,9 +197,11 @@ static struct value typed(struct value value, enum expr_type type)
         return value_day(day);
     if (value.kind != VALUE_RECORD)
         return value;
-    struct value date = record_get(value.record, "date"), form = record_get(value.record, "form"), text = record_get(value.record, "text");
-    struct value legal = {.kind = VALUE_DATE, .date = {.form = form.kind == VALUE_INT ? (int)form.integer : 0,
-                                                       .text = text.kind == VALUE_TEXT ? text.text : NULL}};
+    struct value date = record_get(value.record, "date"), form = record_get(value.record, "form"),
+                 text = record_get(value.record, "text");
+    struct value legal = {.kind = VALUE_DATE,
+                          .date = {.form = form.kind == VALUE_INT ? (int)form.integer : 0,
+                                   .text = text.kind == VALUE_TEXT ? text.text : NULL}};
     if (date.kind == VALUE_TEXT && date_parse_iso(date.text, &day))
         legal.date.day = day;
     return legal;
@@ -205,7 +229,8 @@ static bool fill(struct placing *placing, const char *pattern, struct buffer *ou
             buffer_char(out, *pattern++);
             continue;
         }
-        char *name = arena_textn(placing->arena, pattern + 1, (size_t)(end - pattern - 1)), *format = strchr(name, ':');
+        char *name = arena_textn(placing->arena, pattern + 1, (size_t)(end - pattern - 1)),
+             *format = strchr(name, ':');
         if (format)
             *format++ = 0;
         if (!find_value(placing, name, &value) || !write_value(placing, out, value, format))
@@ -220,7 +245,9 @@ bool box_text(struct placing *placing, const struct report_box *box, const char 
 {
     struct buffer out = {0};
     struct value value;
-    struct expr_context context = {.record = placing->record, .row = placing->row, .today = placing->today};
+    struct expr_context context = {.record = placing->record,
+                                   .row = placing->row,
+                                   .today = placing->today};
     bool done, any = false, has_names = box->text && strchr(box->text, '{');
     *text = NULL;
     if (box->value)

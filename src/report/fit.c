@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A text in its box: as it is, shrunk to no less than half, wrapped, or refused by name. Never cut. Pure.
+ * A text in its box: as it is, shrunk to no less than half, wrapped, or refused by name. Never cut.
+ * Pure.
  */
 #include <string.h>
 #include "madoguchi/text.h"
@@ -21,8 +22,11 @@ static int width_of(const struct placing *placing, const char *text, int size)
 static bool refuse(struct placing *placing, const struct report_box *box, const char *text)
 {
     const char *columns = arena_format(placing->arena, "%d", text_columns(text));
-    return error_set(placing->err, "00-701", "box", box->label ? box->label : box->id ? box->id : "–", "text", text,
-                     "text_columns", columns, NULL);
+    return error_set(placing->err, "00-701", "box",
+                     box->label ? box->label
+                     : box->id  ? box->id
+                                : "–",
+                     "text", text, "text_columns", columns, NULL);
 }
 
 static void add_line(struct placing *placing, struct placed at, const char *text, int size)
@@ -46,7 +50,8 @@ static struct placed inner_area(const struct report_box *box, struct placed at)
     return at;
 }
 
-static bool fit_line(struct placing *placing, const struct report_box *box, struct placed at, const char *text)
+static bool fit_line(struct placing *placing, const struct report_box *box, struct placed at,
+                     const char *text)
 {
     int room = at.width - 2 * PADDING, wide = width_of(placing, text, box->size), size = box->size;
     if (wide > room) {
@@ -60,7 +65,8 @@ static bool fit_line(struct placing *placing, const struct report_box *box, stru
     return true;
 }
 
-/* 禁則, and a Latin word stays whole where a blank before it lets it: the name of a foreign resident is read by its words. */
+/* 禁則, and a Latin word stays whole where a blank before it lets it: the name of a foreign
+ * resident is read by its words. */
 static size_t lawful_end(const char *text, size_t head)
 {
     if (text[head] == ' ')
@@ -85,7 +91,8 @@ static size_t head_that_fits(const struct placing *placing, const char *text, in
     return fitting > 0 ? lawful_end(text, fitting) : 0;
 }
 
-static size_t wrap(struct placing *placing, const char *text, int size, int room, struct list *lines)
+static size_t wrap(struct placing *placing, const char *text, int size, int room,
+                   struct list *lines)
 {
     while (*text) {
         size_t head = head_that_fits(placing, text, size, room);
@@ -97,7 +104,8 @@ static size_t wrap(struct placing *placing, const char *text, int size, int room
     return lines->count;
 }
 
-static bool fit_lines(struct placing *placing, const struct report_box *box, struct placed at, const char *text)
+static bool fit_lines(struct placing *placing, const struct report_box *box, struct placed at,
+                      const char *text)
 {
     for (int size = box->size; size >= box->size / 2; size -= 50) {
         struct list lines = {0};
@@ -113,8 +121,10 @@ static bool fit_lines(struct placing *placing, const struct report_box *box, str
     return refuse(placing, box, text);
 }
 
-bool box_fit(struct placing *placing, const struct report_box *box, struct placed at, const char *text)
+bool box_fit(struct placing *placing, const struct report_box *box, struct placed at,
+             const char *text)
 {
     at = inner_area(box, at);
-    return box->fit >= FIT_WRAP ? fit_lines(placing, box, at, text) : fit_line(placing, box, at, text);
+    return box->fit >= FIT_WRAP ? fit_lines(placing, box, at, text)
+                                : fit_line(placing, box, at, text);
 }

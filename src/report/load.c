@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Paper when it is first needed: the painter and its thirty-seven libraries lie in a library of their own beside the
- * program, so that a clerk who logs in, searches and types does not wait for them. Passes each call on; knows no page.
- * Programs that are linked with the painter itself (tests, bench) do without this file.
+ * Paper when it is first needed: the painter and its thirty-seven libraries lie in a library of
+ * their own beside the program, so that a clerk who logs in, searches and types does not wait for
+ * them. Passes each call on; knows no page. Programs that are linked with the painter itself
+ * (tests, bench) do without this file.
  */
 #include "report_private.h"
 
@@ -53,7 +54,8 @@ bool painter_can(struct painter *painter, const char *text, struct error *err)
     return loaded()->can(painter, text, err);
 }
 
-bool painter_pdf(struct painter *painter, const struct placement *placement, const char *path, const char *watermark, struct error *err)
+bool painter_pdf(struct painter *painter, const struct placement *placement, const char *path,
+                 const char *watermark, struct error *err)
 {
     return loaded()->pdf(painter, placement, path, watermark, err);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The door of Pango, Cairo, HarfBuzz and fontconfig: a draw list becomes a PDF. Only the certificate font is known, so
- * nothing can be drawn from another one; the font is asked for every cluster, because Pango silently draws the plain
- * glyph where a variation sequence is missing.
+ * The door of Pango, Cairo, HarfBuzz and fontconfig: a draw list becomes a PDF. Only the
+ * certificate font is known, so nothing can be drawn from another one; the font is asked for every
+ * cluster, because Pango silently draws the plain glyph where a variation sequence is missing.
  */
 #include <cairo-pdf.h>
 #include <hb.h>
@@ -41,13 +41,15 @@ static const char *font_version(struct arena *arena, const FcConfig *config)
     for (int i = 0; set && i < set->nfont; i++)
         if (FcPatternGetInteger(set->fonts[i], FC_FONTVERSION, 0, &version) == FcResultMatch)
             break;
-    return arena_format(arena, "%s %d.%03d", FONT_FAMILY, version >> 16, (int)((int64_t)(version & 0xFFFF) * 1000 / 65536));
+    return arena_format(arena, "%s %d.%03d", FONT_FAMILY, version >> 16,
+                        (int)((int64_t)(version & 0xFFFF) * 1000 / 65536));
 }
 
 static bool load_font(struct painter *painter, const char *folder)
 {
     FcConfig *config = FcConfigCreate();
-    static const char where[] = "<fontconfig><cachedir>/var/cache/fontconfig</cachedir></fontconfig>";
+    static const char where[] =
+        "<fontconfig><cachedir>/var/cache/fontconfig</cachedir></fontconfig>";
     if (!config || !FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)where, FcFalse) ||
         !FcConfigAppFontAddDir(config, (const FcChar8 *)folder))
         return false;
@@ -112,7 +114,8 @@ static void compose_kana(struct buffer *out, const char *text)
         uint32_t code = text_code(text, end, &bytes);
         uint32_t next = text + bytes < end ? text_code(text + bytes, end, &next_bytes) : 0;
         hb_codepoint_t whole;
-        if (is_voice_mark(next) && hb_unicode_compose(hb_unicode_funcs_get_default(), code, next, &whole)) {
+        if (is_voice_mark(next) &&
+            hb_unicode_compose(hb_unicode_funcs_get_default(), code, next, &whole)) {
             text_put_code(out, whole);
             text += bytes + next_bytes;
         } else {
@@ -134,19 +137,22 @@ static bool refuse_cluster(struct error *err, const char *id, const struct clust
     snprintf(character, sizeof(character), "%.*s", (int)cluster->bytes, cluster->start);
     while (at < end) {
         size_t bytes, used = strlen(codes);
-        snprintf(codes + used, sizeof(codes) - used, "%sU+%04X", used ? " " : "", (unsigned)text_code(at, end, &bytes));
+        snprintf(codes + used, sizeof(codes) - used, "%sU+%04X", used ? " " : "",
+                 (unsigned)text_code(at, end, &bytes));
         at += bytes;
     }
     return error_set(err, id, "character", character, "code", codes, NULL);
 }
 
-static bool has_glyphs(const struct painter *painter, const struct cluster *cluster, struct error *err)
+static bool has_glyphs(const struct painter *painter, const struct cluster *cluster,
+                       struct error *err)
 {
     const char *at = cluster->start, *end = at + cluster->bytes;
     while (at < end) {
         size_t bytes, next_bytes = 0;
         hb_codepoint_t glyph;
-        uint32_t code = text_code(at, end, &bytes), next = at + bytes < end ? text_code(at + bytes, end, &next_bytes) : 0;
+        uint32_t code = text_code(at, end, &bytes),
+                 next = at + bytes < end ? text_code(at + bytes, end, &next_bytes) : 0;
         if (is_selector(next)) {
             if (!hb_font_get_variation_glyph(painter->glyphs, code, next, &glyph))
                 return refuse_cluster(err, "00-713", cluster);
@@ -214,8 +220,11 @@ static bool draw_text(struct drawing *d, const struct placed *item)
     set_text(d->painter, item->text, item->size);
     pango_layout_get_size(d->painter->layout, &width, &height);
     double free_width = points(item->width) - (double)width / PANGO_SCALE;
-    double x = points(item->x) + (item->align == ALIGN_CENTER ? free_width / 2 : item->align == ALIGN_RIGHT ? free_width : 0);
-    cairo_move_to(d->cairo, x, points(item->y) + (points(item->height) - (double)height / PANGO_SCALE) / 2);
+    double x = points(item->x) + (item->align == ALIGN_CENTER  ? free_width / 2
+                                  : item->align == ALIGN_RIGHT ? free_width
+                                                               : 0);
+    cairo_move_to(d->cairo, x,
+                  points(item->y) + (points(item->height) - (double)height / PANGO_SCALE) / 2);
     pango_cairo_show_layout(d->cairo, d->painter->layout);
     return true;
 }
@@ -223,7 +232,8 @@ static bool draw_text(struct drawing *d, const struct placed *item)
 static bool draw_box(struct drawing *d, const struct placed *item)
 {
     cairo_set_line_width(d->cairo, 0.5);
-    cairo_rectangle(d->cairo, points(item->x), points(item->y), points(item->width), points(item->height));
+    cairo_rectangle(d->cairo, points(item->x), points(item->y), points(item->width),
+                    points(item->height));
     cairo_stroke(d->cairo);
     return true;
 }
@@ -245,7 +255,8 @@ static bool draw_barcode(struct drawing *d, const struct placed *item)
     for (size_t i = 0; done && i < bars.count; i++) {
         const struct bar *bar = &bars.bar[i];
         double x = points(item->width) / bars.width, y = points(item->height) / bars.height;
-        cairo_rectangle(d->cairo, points(item->x) + bar->x * x, points(item->y) + bar->y * y, bar->width * x, bar->height * y);
+        cairo_rectangle(d->cairo, points(item->x) + bar->x * x, points(item->y) + bar->y * y,
+                        bar->width * x, bar->height * y);
     }
     cairo_fill(d->cairo);
     arena_free(&arena);
@@ -268,9 +279,14 @@ static bool draw_seal(struct drawing *d, const struct placed *item)
     for (size_t i = 0; text_next(&at, end, &cluster); i++) {
         char letter[64];
         snprintf(letter, sizeof(letter), "%.*s", (int)cluster.bytes, cluster.start);
-        struct placed one = {.kind = PLACED_TEXT, .x = item->x + item->width - ((int)(i / side) + 1) * cell,
-                             .y = item->y + (int)(i % side) * cell, .width = cell, .height = cell,
-                             .size = (int)(cell * points_per_hundredth * 68), .align = ALIGN_CENTER, .text = letter};
+        struct placed one = {.kind = PLACED_TEXT,
+                             .x = item->x + item->width - ((int)(i / side) + 1) * cell,
+                             .y = item->y + (int)(i % side) * cell,
+                             .width = cell,
+                             .height = cell,
+                             .size = (int)(cell * points_per_hundredth * 68),
+                             .align = ALIGN_CENTER,
+                             .text = letter};
         if (!draw_text(d, &one))
             return false;
     }
@@ -278,14 +294,21 @@ static bool draw_seal(struct drawing *d, const struct placed *item)
 }
 
 static bool (*const draw[])(struct drawing *, const struct placed *) = {
-    [PLACED_TEXT] = draw_text, [PLACED_LINE] = draw_line, [PLACED_BOX] = draw_box, [PLACED_BARCODE] = draw_barcode,
-    [PLACED_SEAL] = draw_seal,
+    [PLACED_TEXT] = draw_text,       [PLACED_LINE] = draw_line, [PLACED_BOX] = draw_box,
+    [PLACED_BARCODE] = draw_barcode, [PLACED_SEAL] = draw_seal,
 };
 
-static bool draw_watermark(struct drawing *d, const struct placement *placement, const char *watermark)
+static bool draw_watermark(struct drawing *d, const struct placement *placement,
+                           const char *watermark)
 {
-    struct placed mark = {.kind = PLACED_TEXT, .x = -placement->width / 2, .y = -1500, .width = placement->width, .height = 3000,
-                          .size = 6000, .align = ALIGN_CENTER, .text = watermark};
+    struct placed mark = {.kind = PLACED_TEXT,
+                          .x = -placement->width / 2,
+                          .y = -1500,
+                          .width = placement->width,
+                          .height = 3000,
+                          .size = 6000,
+                          .align = ALIGN_CENTER,
+                          .text = watermark};
     if (!watermark)
         return true;
     cairo_save(d->cairo);
@@ -297,12 +320,14 @@ static bool draw_watermark(struct drawing *d, const struct placement *placement,
     return done;
 }
 
-static bool draw_page(struct drawing *d, const struct placement *placement, int page, const char *watermark)
+static bool draw_page(struct drawing *d, const struct placement *placement, int page,
+                      const char *watermark)
 {
     if (!draw_watermark(d, placement, watermark))
         return false;
     for (size_t i = 0; i < placement->count; i++)
-        if (placement->item[i].page == page && !draw[placement->item[i].kind](d, &placement->item[i])) {
+        if (placement->item[i].page == page &&
+            !draw[placement->item[i].kind](d, &placement->item[i])) {
             error_where(d->err, "%s", placement->item[i].id ? placement->item[i].id : "–");
             return false;
         }
@@ -316,10 +341,13 @@ static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsi
     return CAIRO_STATUS_SUCCESS;
 }
 
-bool painter_pdf(struct painter *painter, const struct placement *placement, const char *path, const char *watermark, struct error *err)
+bool painter_pdf(struct painter *painter, const struct placement *placement, const char *path,
+                 const char *watermark, struct error *err)
 {
     struct buffer bytes = {0};
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, &bytes, points(placement->width), points(placement->height));
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, &bytes,
+                                                                   points(placement->width),
+                                                                   points(placement->height));
     struct drawing drawing = {.painter = painter, .cairo = cairo_create(surface), .err = err};
     bool done = true;
     for (int page = 0; done && page < placement->pages; page++)
@@ -327,7 +355,8 @@ bool painter_pdf(struct painter *painter, const struct placement *placement, con
     cairo_destroy(drawing.cairo);
     cairo_surface_finish(surface);
     if (done && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
-        done = error_set(err, "00-714", "reason", cairo_status_to_string(cairo_surface_status(surface)), NULL);
+        done = error_set(err, "00-714", "reason",
+                         cairo_status_to_string(cairo_surface_status(surface)), NULL);
     cairo_surface_destroy(surface);
     done = done && file_write(path, buffer_string(&bytes), bytes.length, 0600, err);
     buffer_release(&bytes);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * record → boxes on pages. Repeated blocks decide how many pages there are; a block may be for the first or the last
- * page alone (認証文 stands on the last sheet only). Pure: no font, no clock, no file.
+ * record → boxes on pages. Repeated blocks decide how many pages there are; a block may be for the
+ * first or the last page alone (認証文 stands on the last sheet only). Pure: no font, no clock, no
+ * file.
  */
 #include <string.h>
 #include "report_private.h"
@@ -43,7 +44,9 @@ static int page_count(const struct report *report, const struct record *record)
 static bool shows(struct placing *placing, const struct expr *show_when, bool *yes)
 {
     struct value value = value_bool(true);
-    struct expr_context context = {.record = placing->record, .row = placing->row, .today = placing->today};
+    struct expr_context context = {.record = placing->record,
+                                   .row = placing->row,
+                                   .today = placing->today};
     if (show_when && !expr_eval(show_when, &context, placing->arena, &value, placing->err))
         return false;
     *yes = value.kind == VALUE_BOOL && value.boolean;
@@ -73,7 +76,8 @@ static const struct { const char *word; enum placed_kind kind; } special[] = {
     {"barcode:", PLACED_BARCODE}, {"seal", PLACED_SEAL}, {"line", PLACED_LINE},
 };
 
-static bool place_special(struct placing *placing, const struct report_box *box, struct placed at, bool *done)
+static bool place_special(struct placing *placing, const struct report_box *box, struct placed at,
+                          bool *done)
 {
     const char *text = NULL;
     *done = false;
@@ -93,12 +97,20 @@ static bool place_special(struct placing *placing, const struct report_box *box,
     return true;
 }
 
-static bool place_box(struct placing *placing, const struct report_block *block, const struct report_box *box, int top)
+static bool place_box(struct placing *placing, const struct report_block *block,
+                      const struct report_box *box, int top)
 {
     const char *text;
     bool yes, done;
-    struct placed at = {.kind = PLACED_TEXT, .page = placing->page, .x = block->x + box->x, .y = top + box->y,
-                        .width = box->width, .height = box->height, .size = box->size, .align = box->align, .id = box->id};
+    struct placed at = {.kind = PLACED_TEXT,
+                        .page = placing->page,
+                        .x = block->x + box->x,
+                        .y = top + box->y,
+                        .width = box->width,
+                        .height = box->height,
+                        .size = box->size,
+                        .align = box->align,
+                        .id = box->id};
     if (!shows(placing, box->show_when, &yes))
         return false;
     if (!yes)
@@ -121,7 +133,9 @@ static bool place_boxes(struct placing *placing, const struct report_block *bloc
     for (size_t i = 0; yes && i < block->boxes; i++)
         if (!place_box(placing, block, &block->box[i], top)) {
             error_where(placing->err, "%s › %s › %s", placing->report->name.ja, block->id,
-                        block->box[i].id ? block->box[i].id : block->box[i].label ? block->box[i].label : "–");
+                        block->box[i].id      ? block->box[i].id
+                        : block->box[i].label ? block->box[i].label
+                                              : "–");
             return false;
         }
     return true;
@@ -146,18 +160,26 @@ static bool is_on_page(const struct report_block *block, int page, int pages)
     return (!block->first_page_only || page == 0) && (!block->last_page_only || page == pages - 1);
 }
 
-bool report_place(struct catalog *catalog, const struct report *report, const struct record *record, int32_t today,
-                  const struct measure *measure, struct arena *arena, struct placement *out, struct error *err)
+bool report_place(struct catalog *catalog, const struct report *report, const struct record *record,
+                  int32_t today, const struct measure *measure, struct arena *arena,
+                  struct placement *out, struct error *err)
 {
-    struct placing placing = {.catalog = catalog, .report = report, .record = record, .measure = measure, .arena = arena,
-                              .out = out, .today = today, .err = err};
+    struct placing placing = {.catalog = catalog,
+                              .report = report,
+                              .record = record,
+                              .measure = measure,
+                              .arena = arena,
+                              .out = out,
+                              .today = today,
+                              .err = err};
     *out = (struct placement){.pages = page_count(report, record), .width = report->width, .height = report->height};
     for (placing.page = 0; placing.page < out->pages; placing.page++)
         for (size_t i = 0; i < report->blocks; i++) {
             const struct report_block *block = &report->block[i];
             if (!is_on_page(block, placing.page, out->pages))
                 continue;
-            if (!(block->repeat ? place_rows(&placing, block) : place_boxes(&placing, block, block->y)))
+            if (!(block->repeat ? place_rows(&placing, block)
+                                : place_boxes(&placing, block, block->y)))
                 return false;
         }
     return true;

@@ -21,12 +21,14 @@ void placement_add(struct arena *arena, struct placement *placement, struct plac
 /* The box's text with its format and placeholders; NULL text: nothing to print. fill.c */
 bool box_text(struct placing *placing, const struct report_box *box, const char **text) MUST_CHECK;
 /* Puts the text into the box by its rule; fit.c */
-bool box_fit(struct placing *placing, const struct report_box *box, struct placed at, const char *text) MUST_CHECK;
+bool box_fit(struct placing *placing, const struct report_box *box, struct placed at,
+             const char *text) MUST_CHECK;
 
 /* Bars of a symbol in units of one module; y grows downwards. barcode.c is the door of zint. */
 struct bar { int x, y, width, height; };
 struct bars { struct bar *bar; size_t count; int width, height; };
-bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out, struct error *err) MUST_CHECK;
+bool barcode_make(struct arena *arena, const char *symbology, const char *text, struct bars *out,
+                  struct error *err) MUST_CHECK;
 /* The painter as a table: load.c finds it by its name in the library of paper. */
 struct paper_ops {
     struct painter *(*open)(const char *font_folder, struct error *err);
@@ -34,7 +36,8 @@ struct paper_ops {
     struct measure (*measure)(struct painter *painter);
     const char *(*font)(const struct painter *painter);
     bool (*can)(struct painter *painter, const char *text, struct error *err);
-    bool (*pdf)(struct painter *painter, const struct placement *placement, const char *path, const char *watermark, struct error *err);
+    bool (*pdf)(struct painter *painter, const struct placement *placement, const char *path,
+                const char *watermark, struct error *err);
 };
 extern const struct paper_ops paper_ops;
 #endif

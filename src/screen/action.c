@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every screen asks of the program: who may, what is closed and why, the bell, the last word; actions and their
- * keys. What opens lies above and is reached through app->doors.
+ * What every screen asks of the program: who may, what is closed and why, the bell, the last word;
+ * actions and their keys. What opens lies above and is reached through app->doors.
  */
 #include "madoguchi/screen.h"
 
@@ -39,7 +39,9 @@ void app_flash(struct app *app, const char *text)
 
 const struct code_list *app_codes(struct app *app, const struct system *system, const char *codes)
 {
-    return codes == NULL ? NULL : catalog_codes(app->desk.catalog, system != NULL ? system->id : NULL, codes);
+    return codes == NULL
+               ? NULL
+               : catalog_codes(app->desk.catalog, system != NULL ? system->id : NULL, codes);
 }
 
 const char *app_closed_reason(struct app *app, const char *system)
@@ -51,7 +53,8 @@ const char *app_closed_reason(struct app *app, const char *system)
     if (!found->is_open && found->complaints > 0)
         return arena_format(app->desk.turn, "%s %s", say(app, "ui.closed-definition"),
                             say_error(app, app->desk.turn, &found->complaint[0].error));
-    for (size_t i = 0; session != NULL && session->closed != NULL && session->closed[i] != NULL; i++) {
+    for (size_t i = 0; session != NULL && session->closed != NULL && session->closed[i] != NULL;
+         i++) {
         if (strcmp(session->closed[i], system) == 0)
             return say(app, "ui.closed-version");
     }
@@ -71,7 +74,10 @@ static bool is_meant(struct app *app, const struct action *action, const struct 
     if (action->when == NULL || record == NULL)
         return action->when == NULL;
     struct expr_params params = catalog_params(app->desk.catalog, app->desk.city, app->desk.turn);
-    struct expr_context context = {.record = record, .row = record, .today = app->desk.today, .params = &params};
+    struct expr_context context = {.record = record,
+                                   .row = record,
+                                   .today = app->desk.today,
+                                   .params = &params};
     return expr_fires(action->when, &context, app->desk.turn, &err);
 }
 
@@ -80,15 +86,18 @@ bool app_action_shows(struct app *app, const struct action *action, const struct
     return app_may(app, action->may) && is_meant(app, action, record);
 }
 
-const char *app_action_barred(struct app *app, const struct action *action, const struct record *record)
+const char *app_action_barred(struct app *app, const struct action *action,
+                              const struct record *record)
 {
-    const char *label = app->desk.english && action->label_en != NULL ? action->label_en : action->label;
+    const char *label = app->desk.english && action->label_en != NULL ? action->label_en
+                                                                      : action->label;
     if (app_may(app, action->may) || !is_meant(app, action, record))
         return NULL;
     return say_with(app, "ui.action-barred", "label", label, NULL);
 }
 
-struct record *app_action_args(struct app *app, const struct action *action, const struct record *record)
+struct record *app_action_args(struct app *app, const struct action *action,
+                               const struct record *record)
 {
     struct record *args = record_new(app->desk.turn);
     for (size_t i = 0; i < action->args; i++)
@@ -96,8 +105,10 @@ struct record *app_action_args(struct app *app, const struct action *action, con
     return args;
 }
 
-/* The row says which form or list; what it opens with is the first argument of that. A form for bundles opens as those. */
-static void open_named(struct app *app, const struct action *action, const struct record *record, const char *purpose)
+/* The row says which form or list; what it opens with is the first argument of that. A form for
+ * bundles opens as those. */
+static void open_named(struct app *app, const struct action *action, const struct record *record,
+                       const char *purpose)
 {
     const struct value named = record_get(record, action->opens[0]);
     const char *dotted = named.kind == VALUE_TEXT ? named.text : "-";
@@ -107,14 +118,17 @@ static void open_named(struct app *app, const struct action *action, const struc
         app->doors->bundles(app, dotted);
         return;
     }
-    const char *arg = form != NULL && form->open_args > 0 ? form->open_arg[0] : list != NULL && list->args > 0 ? list->arg[0] : NULL;
+    const char *arg = form != NULL && form->open_args > 0 ? form->open_arg[0]
+                      : list != NULL && list->args > 0    ? list->arg[0]
+                                                          : NULL;
     struct record *args = record_new(app->desk.turn);
     if (arg != NULL)
         record_set(app->desk.turn, args, arg, record_get(record, action->opens[1]));
     app_open(app, dotted, args, purpose);
 }
 
-void app_act(struct app *app, const struct action *action, const struct record *record, const char *purpose)
+void app_act(struct app *app, const struct action *action, const struct record *record,
+             const char *purpose)
 {
     if (action->sheet != NULL) {
         trial_open(app, action, record);
@@ -135,10 +149,12 @@ const char *app_action_key(struct app *app, const struct action *action, size_t 
 {
     if (action->key != NULL && action->key[0] != '\0')
         return action->key;
-    return index == 0 ? "F9" : arena_format(app->desk.turn, "F%zu", index == 1 ? (size_t)11 : index + 2);
+    return index == 0 ? "F9"
+                      : arena_format(app->desk.turn, "F%zu", index == 1 ? (size_t)11 : index + 2);
 }
 
-bool app_action_is(struct app *app, const struct action *action, size_t index, const struct event *event)
+bool app_action_is(struct app *app, const struct action *action, size_t index,
+                   const struct event *event)
 {
     const char *key = app_action_key(app, action, index);
     if (strcmp(key, "Enter") == 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Keys typed ahead of what is there: a screen that waits keeps them in order, and gives them on when it knows what comes
- * next. They go to whatever is on top then, across screens, and stop where something asks or cannot be undone. Dry.
+ * Keys typed ahead of what is there: a screen that waits keeps them in order, and gives them on
+ * when it knows what comes next. They go to whatever is on top then, across screens, and stop where
+ * something asks or cannot be undone. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -40,7 +41,8 @@ void held_release(struct held *held)
 /* What was said just now is why they are dropped. */
 static void say_dropped(struct app *app, size_t count)
 {
-    const char *dropped = say_with(app, "ui.dropped", "n", arena_format(app->desk.turn, "%zu", count), NULL);
+    const char *dropped = say_with(app, "ui.dropped", "n",
+                                   arena_format(app->desk.turn, "%zu", count), NULL);
     bool fresh = app->flash[0] != '\0' && app->flash_until == app->keys + FLASH_KEYS;
     app_flash(app, fresh ? arena_format(app->desk.turn, "%s  %s", app->flash, dropped) : dropped);
 }

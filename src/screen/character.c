@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Ctrl-X on any screen: the cursor goes over the letters that are on the glass, and the line below says what each is,
- * even where the terminal draws it wrongly or only a sign stands for it. Knows no form and no list: it reads the
- * canvas. Dry but for opening the list of characters.
+ * Ctrl-X on any screen: the cursor goes over the letters that are on the glass, and the line below
+ * says what each is, even where the terminal draws it wrongly or only a sign stands for it. Knows
+ * no form and no list: it reads the canvas. Dry but for opening the list of characters.
  */
 #include "character_private.h"
 
@@ -13,7 +13,8 @@ static bool is_blank(const struct canvas *canvas, int row, int column)
 {
     struct buffer letter = {0};
     canvas_letter(canvas, row, &column, &letter);
-    bool blank = strcmp(buffer_string(&letter), " ") == 0 || strcmp(buffer_string(&letter), "\u3000") == 0;
+    bool blank = strcmp(buffer_string(&letter), " ") == 0 ||
+                 strcmp(buffer_string(&letter), "\u3000") == 0;
     buffer_release(&letter);
     return blank;
 }
@@ -24,7 +25,8 @@ static int last_row(const struct canvas *canvas)
     return canvas_rows(canvas) - 3;
 }
 
-/* The next letter in reading order (step 1) or the one before (-1), round the screen; the place itself if there is none. */
+/* The next letter in reading order (step 1) or the one before (-1), round the screen; the place
+ * itself if there is none. */
 static void step_letter(struct point_screen *self, int step)
 {
     const struct canvas *canvas = self->screen.app->canvas;
@@ -86,7 +88,8 @@ const char *character_codes(const char *letter, struct arena *arena)
     const char *end = letter + strlen(letter), *text = "";
     size_t bytes;
     for (const char *at = letter; at < end; at += bytes)
-        text = arena_format(arena, "%s%sU+%04X", text, *text ? " " : "", (unsigned)text_code(at, end, &bytes));
+        text = arena_format(arena, "%s%sU+%04X", text, *text ? " " : "",
+                            (unsigned)text_code(at, end, &bytes));
     return text;
 }
 
@@ -106,10 +109,12 @@ static const char *in_short(struct point_screen *self)
     const char *codes = character_codes(self->letter, app->desk.turn);
     split(self->letter, &code, &selector);
     if (characters_of(self->characters, code, selector, &character, 1) == 0)
-        return arena_format(app->desk.turn, "%s  %s  %s", self->letter, codes, say(app, "ui.character.unlisted"));
+        return arena_format(app->desk.turn, "%s  %s  %s", self->letter, codes,
+                            say(app, "ui.character.unlisted"));
     return arena_format(app->desk.turn, "%s  %s  %s  %s  %s", self->letter, codes, character.mj,
                         say_with(app, "ui.character.strokes-of", "n",
-                                 arena_format(app->desk.turn, "%d", character.strokes), NULL), character.readings);
+                                 arena_format(app->desk.turn, "%d", character.strokes), NULL),
+                        character.readings);
 }
 
 const char *character_text(const struct character *character, struct arena *arena)
@@ -160,7 +165,8 @@ static void point_draw(struct screen *screen, struct canvas *canvas)
     canvas_put(canvas, self->row, self->column, 2, STYLE_CHOSEN, self->letter);
     canvas_fill(canvas, rows - 2, 0, 1, columns, STYLE_STRONG);
     canvas_put(canvas, rows - 2, 0, columns, STYLE_STRONG, in_short(self));
-    const struct key_label key[] = {{"Enter", say(app, "ui.character.more")}, {"F4", say(app, "ui.character.find")},
+    const struct key_label key[] = {{"Enter", say(app, "ui.character.more")},
+                                    {"F4", say(app, "ui.character.find")},
                                     {"\u2190\u2191\u2193\u2192", say(app, "ui.character.point")},
                                     {"F3", say(app, "ui.bar.end")}};
     frame_keys(screen->app, canvas, key, COUNT_OF(key));
@@ -198,12 +204,15 @@ static void point_close(struct screen *screen)
     characters_free(&((struct point_screen *)screen)->characters);
 }
 
-static const struct screen_ops point_ops = {.overlay = true, .draw = point_draw, .event = point_event,
+static const struct screen_ops point_ops = {.overlay = true,
+                                            .draw = point_draw,
+                                            .event = point_event,
                                             .close = point_close};
 
 bool character_event(struct app *app, const struct event *event)
 {
-    if (event->kind != EVENT_CTRL || event->letter != 'X' || app->top == NULL || app->top->ops->cover)
+    if (event->kind != EVENT_CTRL || event->letter != 'X' || app->top == NULL ||
+        app->top->ops->cover)
         return false;
     for (const struct screen *screen = app->top; screen != NULL; screen = screen->below)
         if (screen->ops == &point_ops)
@@ -212,7 +221,8 @@ bool character_event(struct app *app, const struct event *event)
     const char *path = arena_format(app->desk.turn, "%s/_shared/data/mj.tsv", app->config.forms);
     struct characters *characters = characters_open(path, &err);
     if (characters == NULL) {
-        notice_tell(app, STYLE_ERROR, say(app, "ui.key.character"), say_error(app, app->desk.turn, &err));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.key.character"),
+                    say_error(app, app->desk.turn, &err));
         return true;
     }
     struct point_screen *self = screen_open(app, &point_ops, sizeof *self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A character found without an input method: by reading (romaji will do), by radical and strokes, by any of its
- * numbers. Enter searches, then goes through what was found; the form is seen large before it is taken. Dry.
+ * A character found without an input method: by reading (romaji will do), by radical and strokes,
+ * by any of its numbers. Enter searches, then goes through what was found; the form is seen large
+ * before it is taken. Dry.
  */
 #include "character_private.h"
 
@@ -49,7 +50,8 @@ static void run_search(struct find_screen *self)
     self->wrong = !read_conditions(self, &search);
     self->searched = true;
     if (!self->wrong)
-        self->total = characters_find(self->point->characters, &search, self->found, CHARACTER_FINDS);
+        self->total = characters_find(self->point->characters, &search, self->found,
+                                      CHARACTER_FINDS);
     self->count = self->total < CHARACTER_FINDS ? self->total : CHARACTER_FINDS;
     if (self->count > 0)
         self->hand = CONDITIONS;
@@ -79,7 +81,8 @@ static void draw_conditions(struct find_screen *self, struct canvas *canvas, int
 }
 
 /* A reading that goes on is seen to go on. */
-static void put_readings(struct canvas *canvas, int row, int column, enum style style, const char *readings)
+static void put_readings(struct canvas *canvas, int row, int column, enum style style,
+                         const char *readings)
 {
     struct buffer text = {0};
     text_pad(&text, readings, BOX_COLUMNS - 41, false);
@@ -100,9 +103,11 @@ static void draw_found(struct find_screen *self, struct canvas *canvas, int row,
         canvas_put(canvas, row + i, column, 2, style, chosen ? ">" : " ");
         canvas_put(canvas, row + i, column + 2, 2, style, *letter ? letter : "-");
         canvas_put(canvas, row + i, column + 5, 8, style, found->mj);
-        canvas_put(canvas, row + i, column + 14, 15, style, character_codes(letter, app->desk.turn));
+        canvas_put(canvas, row + i, column + 14, 15, style,
+                   character_codes(letter, app->desk.turn));
         canvas_put(canvas, row + i, column + 30, 10, style,
-                   say_with(app, "ui.character.strokes-of", "n", arena_format(app->desk.turn, "%d", found->strokes), NULL));
+                   say_with(app, "ui.character.strokes-of", "n",
+                            arena_format(app->desk.turn, "%d", found->strokes), NULL));
         put_readings(canvas, row + i, column, style, found->readings);
         if (chosen)
             canvas_cursor(canvas, row + i, column);
@@ -118,15 +123,19 @@ static const char *foot(struct find_screen *self)
         return say(app, "ui.character.find-wrong");
     if (self->count == 0)
         return say(app, "ui.character.find-none");
-    return say_with(app, "ui.character.found", "n", arena_format(app->desk.turn, "%zu", self->chosen + 1), "of",
-                    arena_format(app->desk.turn, "%zu%s", self->count, self->total > self->count ? "+" : ""), NULL);
+    return say_with(app, "ui.character.found", "n",
+                    arena_format(app->desk.turn, "%zu", self->chosen + 1), "of",
+                    arena_format(app->desk.turn, "%zu%s", self->count,
+                                 self->total > self->count ? "+" : ""),
+                    NULL);
 }
 
 static void find_draw(struct screen *screen, struct canvas *canvas)
 {
     struct find_screen *self = (struct find_screen *)screen;
     struct app *app = screen->app;
-    int column, row = box_draw(canvas, list_rows(canvas) + 6, BOX_COLUMNS, say(app, "ui.character.find"), STYLE_PLAIN, &column);
+    int column, row = box_draw(canvas, list_rows(canvas) + 6, BOX_COLUMNS,
+                               say(app, "ui.character.find"), STYLE_PLAIN, &column);
     canvas_cursor(canvas, row, column);
     draw_conditions(self, canvas, row, column);
     draw_found(self, canvas, row + 3, column);
@@ -138,7 +147,8 @@ static void find_draw(struct screen *screen, struct canvas *canvas)
         {"F10", say(app, "ui.character.take")},
     };
     canvas_fill(canvas, canvas_rows(canvas) - 2, 0, 1, canvas_columns(canvas), STYLE_PLAIN);
-    frame_keys(screen->app, canvas, key, COUNT_OF(key) - (self->hand != CONDITIONS || !self->point->field));
+    frame_keys(screen->app, canvas, key,
+               COUNT_OF(key) - (self->hand != CONDITIONS || !self->point->field));
 }
 
 /* ---- keys ---- */
@@ -161,7 +171,9 @@ static void choose_radical(struct find_screen *self)
         row[i] = (struct choice_row){.text = arena_text(app->desk.turn, buffer_string(&text))};
         buffer_release(&text);
     }
-    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.character.radicals"), .row = row, .rows = RADICALS,
+    choice_open(&self->screen, &(struct choice){.title = say(app, "ui.character.radicals"),
+                                                .row = row,
+                                                .rows = RADICALS,
                                                 .picked = radical_picked});
 }
 
@@ -191,7 +203,8 @@ static void found_event(struct find_screen *self, const struct event *event)
     case EVENT_TAB: self->hand = BY_READING; break;
     case EVENT_BACKTAB: self->hand = BY_NUMBER; break;
     case EVENT_ENTER:
-        character_show(self->point, chosen->selector ? chosen->base : chosen->code, chosen->selector, true);
+        character_show(self->point, chosen->selector ? chosen->base : chosen->code,
+                       chosen->selector, true);
         break;
     case EVENT_F10: character_take(self->point, chosen); break;
     default: app_bell(self->screen.app); break;
@@ -202,8 +215,14 @@ static void condition_event(struct find_screen *self, const struct event *event)
 {
     bool rejected = false;
     switch (event->kind) {
-    case EVENT_TAB: case EVENT_DOWN: self->hand = (self->hand + 1) % (CONDITIONS + (self->count > 0)); break;
-    case EVENT_BACKTAB: case EVENT_UP: self->hand = (self->hand + CONDITIONS - 1) % CONDITIONS; break;
+    case EVENT_TAB:
+    case EVENT_DOWN:
+        self->hand = (self->hand + 1) % (CONDITIONS + (self->count > 0));
+        break;
+    case EVENT_BACKTAB:
+    case EVENT_UP:
+        self->hand = (self->hand + CONDITIONS - 1) % CONDITIONS;
+        break;
     case EVENT_ENTER: case EVENT_F10: run_search(self); break;
     default:
         line_event(&self->line[self->hand], event, FIELD_CLUSTERS, &rejected);
@@ -232,7 +251,10 @@ static void find_close(struct screen *screen)
         line_release(&((struct find_screen *)screen)->line[i]);
 }
 
-static const struct screen_ops find_ops = {.overlay = true, .draw = find_draw, .event = find_event, .close = find_close};
+static const struct screen_ops find_ops = {.overlay = true,
+                                           .draw = find_draw,
+                                           .event = find_event,
+                                           .close = find_close};
 
 void character_find(struct point_screen *point)
 {

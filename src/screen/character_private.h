@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * 文字情報, as its files share it: point at a letter on the screen (character.c), what the list of registered
- * characters says of it (character_show.c), find one without an input method (character_find.c).
+ * 文字情報, as its files share it: point at a letter on the screen (character.c), what the list of
+ * registered characters says of it (character_show.c), find one without an input method
+ * (character_find.c).
  *
  *   any screen ──Ctrl-X──▶ point ──Enter──▶ show ◀──Enter── find ◀──F4── point
  *                                            │ the letter goes to the field, as if an input method had committed it

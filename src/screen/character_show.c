@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the list of registered characters says of one letter, and how it looks: drawn large from the certificate font,
- * so that any terminal shows which form is meant. A form the font lacks is said, never drawn as another. Dry but for the
- * font file.
+ * What the list of registered characters says of one letter, and how it looks: drawn large from the
+ * certificate font, so that any terminal shows which form is meant. A form the font lacks is said,
+ * never drawn as another. Dry but for the font file.
  */
 #include "character_private.h"
 
@@ -29,7 +29,8 @@ static const struct character *shown(const struct show_screen *self)
     return self->forms ? &self->form[self->at] : NULL;
 }
 
-static void draw_glyph(struct show_screen *self, struct canvas *canvas, int row, int column, int rows)
+static void draw_glyph(struct show_screen *self, struct canvas *canvas, int row, int column,
+                       int rows)
 {
     struct app *app = self->screen.app;
     const struct character *form = shown(self);
@@ -42,23 +43,29 @@ static void draw_glyph(struct show_screen *self, struct canvas *canvas, int row,
             canvas_put(canvas, row + i, column, 2 * rows, STYLE_PLAIN,
                        arena_textn(app->desk.turn, at, strcspn(at, "\n")));
     } else {
-        const char *words = say(app, self->glyphs == NULL ? "ui.character.no-font" : "ui.character.no-glyph");
+        const char *words = say(app, self->glyphs == NULL ? "ui.character.no-font"
+                                                          : "ui.character.no-glyph");
         struct list lines = text_wrap(app->desk.turn, words, 2 * rows - 2);
         for (size_t i = 0; i < lines.count; i++)
-            canvas_put(canvas, row + 2 + (int)i, column + 1, 2 * rows - 2, STYLE_ALERT, lines.item[i]);
+            canvas_put(canvas, row + 2 + (int)i, column + 1, 2 * rows - 2, STYLE_ALERT,
+                       lines.item[i]);
     }
     buffer_release(&large);
 }
 
 /* One label and its text, wrapped into the columns that are left; returns the row behind it. */
-static int put_line(struct show_screen *self, struct canvas *canvas, int row, const char *key, const char *text)
+static int put_line(struct show_screen *self, struct canvas *canvas, int row, const char *key,
+                    const char *text)
 {
     struct app *app = self->screen.app;
-    int column = canvas_columns(canvas) < 100 ? 40 : canvas_columns(canvas) / 2, room = canvas_columns(canvas) - column - 3;
+    int column = canvas_columns(canvas) < 100 ? 40 : canvas_columns(canvas) / 2,
+        room = canvas_columns(canvas) - column - 3;
     canvas_put(canvas, row, column, LABEL_COLUMNS, STYLE_LABEL, say(app, key));
-    struct list lines = text_wrap(app->desk.turn, *text ? text : say(app, "ui.character.none"), room - LABEL_COLUMNS);
+    struct list lines = text_wrap(app->desk.turn, *text ? text : say(app, "ui.character.none"),
+                                  room - LABEL_COLUMNS);
     for (size_t i = 0; i < lines.count && i < 3; i++)
-        canvas_put(canvas, row + (int)i, column + LABEL_COLUMNS, room - LABEL_COLUMNS, STYLE_STRONG, lines.item[i]);
+        canvas_put(canvas, row + (int)i, column + LABEL_COLUMNS, room - LABEL_COLUMNS, STYLE_STRONG,
+                   lines.item[i]);
     return row + (int)(lines.count < 3 ? lines.count : 3);
 }
 
@@ -147,7 +154,8 @@ static void show_draw(struct screen *screen, struct canvas *canvas)
         {"F7/F8", say(app, "ui.character.forms")}, {"F3", say(app, "ui.bar.back")},
         {self->take ? "Enter F10" : "F10", say(app, "ui.character.take")},
     };
-    frame_keys(screen->app, canvas, key + (self->forms < 2), COUNT_OF(key) - (self->forms < 2) - !self->point->field);
+    frame_keys(screen->app, canvas, key + (self->forms < 2),
+               COUNT_OF(key) - (self->forms < 2) - !self->point->field);
     canvas_cursor(canvas, rows - 2, 0);
 }
 
@@ -161,7 +169,12 @@ static void show_event(struct screen *screen, const struct event *event)
 {
     struct show_screen *self = (struct show_screen *)screen;
     switch (event->kind) {
-    case EVENT_F8: case EVENT_PAGE_DOWN: case EVENT_DOWN: case EVENT_RIGHT: turn_forms(self, 1); break;
+    case EVENT_F8:
+    case EVENT_PAGE_DOWN:
+    case EVENT_DOWN:
+    case EVENT_RIGHT:
+        turn_forms(self, 1);
+        break;
     case EVENT_F7: case EVENT_PAGE_UP: case EVENT_UP: case EVENT_LEFT: turn_forms(self, -1); break;
     case EVENT_ENTER:
         if (!self->take || !self->point->field) {
@@ -185,7 +198,10 @@ static void show_close(struct screen *screen)
     glyphs_free(&((struct show_screen *)screen)->glyphs);
 }
 
-static const struct screen_ops show_ops = {.overlay = true, .draw = show_draw, .event = show_event, .close = show_close};
+static const struct screen_ops show_ops = {.overlay = true,
+                                           .draw = show_draw,
+                                           .event = show_event,
+                                           .close = show_close};
 
 void character_show(struct point_screen *point, uint32_t code, uint32_t selector, bool take)
 {
@@ -200,6 +216,7 @@ void character_show(struct point_screen *point, uint32_t code, uint32_t selector
     self->forms = characters_of(point->characters, code, selector, self->form, CHARACTER_ROWS);
     if (self->forms > CHARACTER_ROWS)
         self->forms = CHARACTER_ROWS;
-    self->glyphs = glyphs_open(arena_format(app->desk.turn, "%s/" FONT_FILE, app->config.fonts != NULL ?
-                                            app->config.fonts : ""), &err);
+    self->glyphs = glyphs_open(arena_format(app->desk.turn, "%s/" FONT_FILE,
+                                            app->config.fonts != NULL ? app->config.fonts : ""),
+                               &err);
 }

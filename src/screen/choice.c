@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A pop-up of rows to choose from: candidates of a look-up, codes, forms of unknown dates, messages of a form. Typing goes
- * to the first row that begins so, or leaves the rows that hold what is typed; with a look-up behind it the owner is asked
- * for them. Enter takes the row, never one of an answer that is not there yet. Must not know what a row means. Dry.
+ * A pop-up of rows to choose from: candidates of a look-up, codes, forms of unknown dates, messages
+ * of a form. Typing goes to the first row that begins so, or leaves the rows that hold what is
+ * typed; with a look-up behind it the owner is asked for them. Enter takes the row, never one of an
+ * answer that is not there yet. Must not know what a row means. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -29,7 +30,8 @@ static bool is_narrowing(const struct choice_screen *self)
 
 static void draw_detail(struct choice_screen *self, struct canvas *canvas, int row, int column)
 {
-    const char *detail = self->rows > 0 ? self->choice.row[self->shown[self->choice.chosen]].detail : NULL;
+    const char *detail = self->rows > 0 ? self->choice.row[self->shown[self->choice.chosen]].detail
+                                        : NULL;
     if (detail == NULL)
         return;
     struct list lines = text_wrap(self->screen.app->desk.turn, detail, CHOICE_COLUMNS);
@@ -45,7 +47,9 @@ static const char *foot_words(const struct choice_screen *self)
         return say(app, "ui.searching");
     if (self->rows == 0)
         return say(app, "ui.choice-none");
-    const char *key = choice->more ? "ui.choice-foot-more" : is_narrowing(self) ? "ui.choice-foot-narrow" : "ui.choice-foot";
+    const char *key = choice->more         ? "ui.choice-foot-more"
+                      : is_narrowing(self) ? "ui.choice-foot-narrow"
+                                           : "ui.choice-foot";
     return say_with(app, key, "n", arena_format(app->desk.turn, "%zu", choice->chosen + 1), "of",
                     arena_format(app->desk.turn, "%zu", self->rows), NULL);
 }
@@ -57,17 +61,21 @@ static void draw_rows(struct choice_screen *self, struct canvas *canvas, int row
         enum style style = at == self->choice.chosen ? STYLE_CHOSEN : STYLE_PLAIN;
         canvas_fill(canvas, row + (int)i, column, 1, CHOICE_COLUMNS, style);
         canvas_put(canvas, row + (int)i, column, 2, style, at == self->choice.chosen ? "> " : "  ");
-        canvas_put(canvas, row + (int)i, column + 2, CHOICE_COLUMNS - 2, style, self->choice.row[self->shown[at]].text);
+        canvas_put(canvas, row + (int)i, column + 2, CHOICE_COLUMNS - 2, style,
+                   self->choice.row[self->shown[at]].text);
     }
     canvas_cursor(canvas, row + (int)(self->choice.chosen - self->top), column);
 }
 
-/* What is typed stands below the rows; the cursor is there while it is typed, for the input method draws at it. */
+/* What is typed stands below the rows; the cursor is there while it is typed, for the input method
+ * draws at it. */
 static void draw_typed(struct choice_screen *self, struct canvas *canvas, int row, int column)
 {
-    int used = 1 + canvas_put(canvas, row, column, CHOICE_COLUMNS / 2, STYLE_LABEL, say(self->screen.app, "ui.choice-typed"));
+    int used = 1 + canvas_put(canvas, row, column, CHOICE_COLUMNS / 2, STYLE_LABEL,
+                              say(self->screen.app, "ui.choice-typed"));
     canvas_fill(canvas, row, column + used, 1, TYPED_CLUSTERS, STYLE_FIELD);
-    int cursor = line_draw(&self->typed, canvas, row, column + used, TYPED_CLUSTERS, STYLE_FIELD, false);
+    int cursor = line_draw(&self->typed, canvas, row, column + used, TYPED_CLUSTERS, STYLE_FIELD,
+                           false);
     if (self->typing || self->rows == 0)
         canvas_cursor(canvas, row, cursor);
 }
@@ -76,13 +84,15 @@ static void choice_draw(struct screen *screen, struct canvas *canvas)
 {
     struct choice_screen *self = (struct choice_screen *)screen;
     int extra = self->detailed ? DETAIL_ROWS : 0, column;
-    int row = box_draw(canvas, self->height + 2 + extra, CHOICE_COLUMNS, self->choice.title, STYLE_PLAIN, &column);
+    int row = box_draw(canvas, self->height + 2 + extra, CHOICE_COLUMNS, self->choice.title,
+                       STYLE_PLAIN, &column);
     draw_rows(self, canvas, row, column);
     if (self->detailed)
         draw_detail(self, canvas, row + self->height, column);
     if (is_narrowing(self))
         draw_typed(self, canvas, row + self->height + extra, column);
-    canvas_put(canvas, row + self->height + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM, foot_words(self));
+    canvas_put(canvas, row + self->height + 1 + extra, column, CHOICE_COLUMNS, STYLE_DIM,
+               foot_words(self));
 }
 
 static void choose(struct choice_screen *self, size_t index)
@@ -196,7 +206,8 @@ static void take(struct choice_screen *self)
     size_t index = self->shown[self->choice.chosen];
     screen_leave(&self->screen);
     if (self->narrowed)                          /* the row may be none of the first ones */
-        app_tell(self->screen.app, "打つ", arena_format(self->screen.app->desk.turn, "<Ctrl-U>%s", line_text(&self->typed)));
+        app_tell(self->screen.app, "打つ",
+                 arena_format(self->screen.app->desk.turn, "<Ctrl-U>%s", line_text(&self->typed)));
     app_tell(self->screen.app, "選ぶ", self->choice.row[index].text);
     self->choice.picked(self->screen.owner, index);
 }
@@ -208,8 +219,14 @@ static void choice_event(struct screen *screen, const struct event *event)
     switch (event->kind) {
     case EVENT_UP: case EVENT_BACKTAB: choose(self, chosen > 0 ? chosen - 1 : last); break;
     case EVENT_DOWN: case EVENT_TAB: choose(self, chosen < last ? chosen + 1 : 0); break;
-    case EVENT_PAGE_UP: case EVENT_F7: choose(self, chosen > CHOICE_ROWS ? chosen - CHOICE_ROWS : 0); break;
-    case EVENT_PAGE_DOWN: case EVENT_F8: choose(self, chosen + CHOICE_ROWS < last ? chosen + CHOICE_ROWS : last); break;
+    case EVENT_PAGE_UP:
+    case EVENT_F7:
+        choose(self, chosen > CHOICE_ROWS ? chosen - CHOICE_ROWS : 0);
+        break;
+    case EVENT_PAGE_DOWN:
+    case EVENT_F8:
+        choose(self, chosen + CHOICE_ROWS < last ? chosen + CHOICE_ROWS : last);
+        break;
     case EVENT_HOME: choose(self, 0); break;
     case EVENT_END: choose(self, last); break;
     case EVENT_ENTER: take(self); break;
@@ -223,10 +240,14 @@ static void choice_close(struct screen *screen)
     line_release(&((struct choice_screen *)screen)->typed);
 }
 
-static const struct screen_ops choice_ops = {.kind = "choice", .overlay = true, .draw = choice_draw, .event = choice_event,
+static const struct screen_ops choice_ops = {.kind = "choice",
+                                             .overlay = true,
+                                             .draw = choice_draw,
+                                             .event = choice_event,
                                              .close = choice_close};
 
-static void put_rows(struct choice_screen *self, const struct choice_row *given, size_t rows, bool more)
+static void put_rows(struct choice_screen *self, const struct choice_row *given, size_t rows,
+                     bool more)
 {
     struct arena *arena = self->screen.arena;
     struct choice_row *row = arena_take(arena, (rows + 1) * sizeof *row);
@@ -248,7 +269,8 @@ bool choice_fill(struct screen *owner, const struct choice_row *row, size_t rows
 {
     struct screen *top = owner->app->top;
     struct choice_screen *self = (struct choice_screen *)top;
-    if (top->ops != &choice_ops || top->owner != owner || top->leaving || self->choice.narrow == NULL)
+    if (top->ops != &choice_ops || top->owner != owner || top->leaving ||
+        self->choice.narrow == NULL)
         return false;
     put_rows(self, row, rows, more);
     self->asking = false;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The fast path, from any screen: = and a system's number or id, a dot, and the number or id of what to open
- * ("=2.1", "=system.form"). Who is in hand comes along where what opens asks for it; leaving it leads back to the same
- * row and field. Must not know any system.
+ * The fast path, from any screen: = and a system's number or id, a dot, and the number or id of
+ * what to open ("=2.1", "=system.form"). Who is in hand comes along where what opens asks for it;
+ * leaving it leads back to the same row and field. Must not know any system.
  */
 #include "madoguchi/screen.h"
 
@@ -17,27 +17,31 @@ static const struct system *system_named(struct app *app, const char *word)
     long number = strtol(word, &end, 10);
     for (size_t i = 0; i < count; i++) {
         const struct system *system = catalog_system(app->desk.catalog, ids[i]);
-        bool named = *end == '\0' && end != word ? system != NULL && system->no == number : strcmp(ids[i], word) == 0;
+        bool named = *end == '\0' && end != word ? system != NULL && system->no == number
+                                                 : strcmp(ids[i], word) == 0;
         if (named)
             return system;
     }
     return NULL;
 }
 
-/* The n-th item of the system, whoever asks: the manual names one number for all, and what opens says who may not. */
+/* The n-th item of the system, whoever asks: the manual names one number for all, and what opens
+ * says who may not. */
 static const struct menu_item *item_numbered(const struct system *system, long number)
 {
     return number > 0 && (size_t)number <= system->menus ? &system->menu[number - 1] : NULL;
 }
 
 /* What is in hand, as far as the form asks for it by the same name. */
-static const struct record *args_in_hand(struct app *app, const char *dotted, const struct record *hand)
+static const struct record *args_in_hand(struct app *app, const char *dotted,
+                                         const struct record *hand)
 {
     const struct form *form = catalog_form(app->desk.catalog, dotted);
     struct record *args = record_new(app->desk.turn);
     for (size_t i = 0; form != NULL && hand != NULL && i < form->open_args; i++) {
         if (record_has(hand, form->open_arg[i]))
-            record_set(app->desk.turn, args, form->open_arg[i], record_get(hand, form->open_arg[i]));
+            record_set(app->desk.turn, args, form->open_arg[i],
+                       record_get(hand, form->open_arg[i]));
     }
     return args;
 }
@@ -51,7 +55,8 @@ static const char *purpose_of(const struct system *system, const char *dotted)
     return NULL;
 }
 
-static const char *what_opens(struct app *app, const struct system *system, const char *part, enum open_as *as)
+static const char *what_opens(struct app *app, const struct system *system, const char *part,
+                              enum open_as *as)
 {
     char *end;
     long number = strtol(part, &end, 10);

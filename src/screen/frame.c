@@ -16,20 +16,23 @@ static bool is_lost(const struct app *app)
     return db_state(app->db) != DB_READY;
 }
 
-/* Nobody may take the training desk for the counter: its band is reversed on every screen, red where there are colours. */
+/* Nobody may take the training desk for the counter: its band is reversed on every screen, red
+ * where there are colours. */
 bool frame_trains(const struct app *app)
 {
     const struct session *session = app_session(app);
     return session != NULL && session->demo;
 }
 
-/* What the clerk knows anyway goes first when the title of the screen has no room: product, branch of work, name. */
+/* What the clerk knows anyway goes first when the title of the screen has no room: product, branch
+ * of work, name. */
 static const char *title_left(struct app *app, const char *title, int columns)
 {
     const struct session *session = app_session(app);
     if (session == NULL)
         return arena_format(app->desk.turn, " %s   %s", say(app, "ui.product"), title);
-    const char *const word[] = {say(app, "ui.product"), session->department_name, session->city_name, session->name};
+    const char *const word[] = {say(app, "ui.product"), session->department_name,
+                                session->city_name, session->name};
     static const int order[][4] = {{0, 2, 1, 3}, {2, 1, 3, -1}, {2, 3, -1, -1}, {3, -1, -1, -1}};
     const char *left = title;
     for (size_t i = 0; i < COUNT_OF(order); i++) {
@@ -50,7 +53,8 @@ static const char *title_right(struct app *app)
         return "";
     struct buffer day = {0};
     wareki_print(&day, app->desk.today, app->desk.english ? WAREKI_WESTERN : WAREKI_LONG);
-    const char *text = arena_format(app->desk.turn, "%s%s%s ", buffer_string(&day), session->demo ? "  " : "",
+    const char *text = arena_format(app->desk.turn, "%s%s%s ", buffer_string(&day),
+                                    session->demo ? "  " : "",
                                     session->demo ? say(app, "ui.demo") : "");
     buffer_release(&day);
     return text;
@@ -99,7 +103,8 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     int wide = text_columns(right);
     enum style band = frame_trains(app) ? STYLE_BAND : STYLE_TITLE;
     canvas_fill(canvas, 0, 0, 1, columns, band);
-    canvas_put(canvas, 0, 0, columns - wide - 1, band, title_left(app, frame->title, columns - wide - 1));
+    canvas_put(canvas, 0, 0, columns - wide - 1, band,
+               title_left(app, frame->title, columns - wide - 1));
     canvas_put(canvas, 0, columns - wide, wide, band, right);
     if (app->db != NULL && db_is_read_only(app->db)) {
         canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
@@ -117,10 +122,12 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     frame_keys(app, canvas, frame->key, frame->keys);
 }
 
-/* No line begins with a full stop, comma or closing bracket: the letter before it comes along (kinsoku). */
+/* No line begins with a full stop, comma or closing bracket: the letter before it comes along
+ * (kinsoku). */
 static size_t keep_together(const char *text, size_t fit)
 {
-    static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f", "\uff09", ")", ".", ","};
+    static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f",
+                                          "\uff09", ")",      ".",      ","};
     bool closes = false;
     for (size_t i = 0; i < COUNT_OF(closing) && !closes; i++)
         closes = strncmp(text + fit, closing[i], strlen(closing[i])) == 0;
@@ -166,9 +173,11 @@ struct list text_wrap(struct arena *arena, const char *text, int columns)
     return lines;
 }
 
-int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style, int *column)
+int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style,
+             int *column)
 {
-    int top = (canvas_rows(canvas) - rows - 2) / 2, left = (canvas_columns(canvas) - columns - 4) / 2;
+    int top = (canvas_rows(canvas) - rows - 2) / 2,
+        left = (canvas_columns(canvas) - columns - 4) / 2;
     canvas_fill(canvas, top, left, rows + 2, columns + 4, STYLE_PLAIN);
     canvas_frame(canvas, top, left, rows + 2, columns + 4, style, title);
     *column = left + 2;

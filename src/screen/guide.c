@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A lesson watched: which step is wanted, what counts for it, what was near it and wrong. Fields that follow each other may
- * be filled in any order. Must not know any screen. Dry.
+ * A lesson watched: which step is wanted, what counts for it, what was near it and wrong. Fields
+ * that follow each other may be filled in any order. Must not know any screen. Dry.
  */
 #include "madoguchi/screen_guide.h"
 
@@ -15,7 +15,8 @@ static bool is_aside(const struct guide_step *step)
     return step->kind == GUIDE_SAY || step->kind == GUIDE_ROW;
 }
 
-/* What asks for nothing is taken in passing; what was done out of order already is not asked for again. */
+/* What asks for nothing is taken in passing; what was done out of order already is not asked for
+ * again. */
 static void settle(struct guide *guide)
 {
     while (guide->at < guide->count) {
@@ -90,8 +91,9 @@ static bool same_day(const struct guide *guide, const char *a, const char *b)
 {
     struct wareki_date one, other;
     struct error err = ERROR_NONE;
-    return wareki_parse(a, guide->today, ERA_TAX, &one, &err) && wareki_parse(b, guide->today, ERA_TAX, &other, &err) &&
-           one.form == other.form && one.day == other.day;
+    return wareki_parse(a, guide->today, ERA_TAX, &one, &err) &&
+           wareki_parse(b, guide->today, ERA_TAX, &other, &err) && one.form == other.form &&
+           one.day == other.day;
 }
 
 /* As the search takes them: width and kana of what was typed are the field's own matter. */
@@ -126,7 +128,8 @@ static void filled(struct guide *guide, const char *what)
             row = atoi(step->what);
         if (step->kind != GUIDE_FILL && step->kind != GUIDE_CHOOSE && !is_aside(step))
             break;
-        bool is_field = step->kind == GUIDE_FILL && !step->done && strlen(step->label) == label && strncmp(step->label, what, label) == 0;
+        bool is_field = step->kind == GUIDE_FILL && !step->done && strlen(step->label) == label &&
+                        strncmp(step->label, what, label) == 0;
         if (!is_field || (guide->told_row != 0 && row != guide->told_row))
             continue;
         if (same_text(guide, mark + 3, step->what)) {
@@ -187,13 +190,15 @@ void guide_told(struct guide *guide, const char *verb, const char *what)
 static bool is_same_key(const char *pressed, const char *wanted, size_t length)
 {
     bool ends = length == 2 && strncmp(wanted, "F3", 2) == 0;
-    return (strlen(pressed) == length && strncmp(pressed, wanted, length) == 0) || (ends && strcmp(pressed, "F12") == 0);
+    return (strlen(pressed) == length && strncmp(pressed, wanted, length) == 0) ||
+           (ends && strcmp(pressed, "F12") == 0);
 }
 
 /* Keys that do something; those that only move or type are never wrong. */
 static bool is_deed(enum event_kind kind)
 {
-    return (kind >= EVENT_F1 && kind <= EVENT_F12 && kind != EVENT_F1 && kind != EVENT_F4 && kind != EVENT_F7 && kind != EVENT_F8);
+    return (kind >= EVENT_F1 && kind <= EVENT_F12 && kind != EVENT_F1 && kind != EVENT_F4 &&
+            kind != EVENT_F7 && kind != EVENT_F8);
 }
 
 void guide_key(struct guide *guide, const struct event *event)
@@ -232,7 +237,8 @@ static bool is_screen(const struct guide_view *view, const char *name)
     return view->screen != NULL && begins(view->screen, name);
 }
 
-static bool is_there(struct guide *guide, const struct guide_step *step, const struct guide_view *view)
+static bool is_there(struct guide *guide, const struct guide_step *step,
+                     const struct guide_view *view)
 {
     const struct guide_step *next = step + 1, *end = guide->step + guide->count;
     while (next < end && is_aside(next))
@@ -251,7 +257,9 @@ static bool is_there(struct guide *guide, const struct guide_step *step, const s
 void guide_look(struct guide *guide, const struct guide_view *view)
 {
     struct guide_step *step = now(guide);
-    for (size_t i = guide->at; step != NULL && step->kind == GUIDE_PAPER && i < guide->count && guide->step[i].kind == GUIDE_PAPER; i++)
+    for (size_t i = guide->at; step != NULL && step->kind == GUIDE_PAPER && i < guide->count &&
+                               guide->step[i].kind == GUIDE_PAPER;
+         i++)
         guide->step[i].done |= is_there(guide, &guide->step[i], view);
     settle(guide);
     while ((step = now(guide)) != NULL && is_there(guide, step, view))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F1: what a field wants, its law, its keys, made from the definition alone, by the table of keys it was read by. Ctrl-K: the keys of the place, from the one
- * table (keys.c). Must not know a system. Dry.
+ * F1: what a field wants, its law, its keys, made from the definition alone, by the table of keys
+ * it was read by. Ctrl-K: the keys of the place, from the one table (keys.c). Must not know a
+ * system. Dry.
  */
 #include "madoguchi/model_report.h"
 #include "madoguchi/screen.h"
@@ -27,30 +28,40 @@ static void tell_key(void *context, const char *name, const char *value)
     const struct telling *to = context;
     struct app *app = to->app;
     const char *shown = strcmp(name, "law") == 0 ? say_quote(app, value) : value;
-    const char *line = say_with(app, arena_format(app->desk.turn, "ui.f1.%s", name), "value", shown, NULL);
+    const char *line = say_with(app, arena_format(app->desk.turn, "ui.f1.%s", name), "value", shown,
+                                NULL);
     if (strstr(buffer_string(to->out), line) == NULL)          /* a look-up and a code list are one and the same F4 */
         buffer_format(to->out, "%s\n", line);
 }
 
-/* One that may be typed, where the definition gives none: by kind, of a code the first that is valid today. */
+/* One that may be typed, where the definition gives none: by kind, of a code the first that is
+ * valid today. */
 static const char *example_of(struct app *app, const struct form *form, const struct field *field)
 {
-    static const char *const by_kind[] = {[KIND_MONTH] = "R8.11", [KIND_YEN] = "12000", [KIND_DECIMAL] = "0.5", [KIND_INT] = "2",
-                                          [KIND_REFERENCE] = "1234567", [KIND_COMPUTED] = NULL};
-    const struct code_list *codes = app_codes(app, form != NULL ? form->system : NULL, field->codes);
+    static const char *const by_kind[] = {
+        [KIND_MONTH] = "R8.11", [KIND_YEN] = "12000",         [KIND_DECIMAL] = "0.5",
+        [KIND_INT] = "2",       [KIND_REFERENCE] = "1234567", [KIND_COMPUTED] = NULL};
+    const struct code_list *codes = app_codes(app, form != NULL ? form->system : NULL,
+                                              field->codes);
     for (size_t i = 0; codes != NULL && i < codes->count; i++)
         if (code_find(codes, codes->code[i].id, app->desk.today) == &codes->code[i])
-            return arena_format(app->desk.turn, "%s (%s)", codes->code[i].id, pick(app, codes->code[i].name, codes->code[i].name_en));
+            return arena_format(app->desk.turn, "%s (%s)", codes->code[i].id,
+                                pick(app, codes->code[i].name, codes->code[i].name_en));
     if (field->kind == KIND_FLAG)
-        return arena_format(app->desk.turn, "1 (%s)  0 (%s)", say(app, "ui.yes"), say(app, "ui.no"));
+        return arena_format(app->desk.turn, "1 (%s)  0 (%s)", say(app, "ui.yes"),
+                            say(app, "ui.no"));
     return by_kind[field->kind];
 }
 
-static void tell_example(struct app *app, const struct form *form, const struct field *field, struct buffer *out)
+static void tell_example(struct app *app, const struct form *form, const struct field *field,
+                         struct buffer *out)
 {
-    const char *example = field->example != NULL || field->value != NULL ? NULL : example_of(app, form, field);
+    const char *example = field->example != NULL || field->value != NULL
+                              ? NULL
+                              : example_of(app, form, field);
     if (field->kind == KIND_DATE)
-        buffer_format(out, "%s\n", say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
+        buffer_format(out, "%s\n",
+                      say(app, field->unknown_date ? "ui.help.date-unknown" : "ui.help.date"));
     else if (example != NULL)
         buffer_format(out, "%s\n", say_with(app, "ui.f1.example", "value", example, NULL));
 }
@@ -59,23 +70,30 @@ static void tell_system(struct app *app, const struct system *system, struct buf
 {
     if (system == NULL || system->help == NULL)
         return;
-    add_line(app, out, "ui.help.system", arena_format(app->desk.turn, "%s  %s", say_name(app, &system->name), pick(app, system->help, system->help_en)));
+    add_line(app, out, "ui.help.system",
+             arena_format(app->desk.turn, "%s  %s", say_name(app, &system->name),
+                          pick(app, system->help, system->help_en)));
     add_line(app, out, "ui.help.form-law", say_quote(app, system->law));
 }
 
 /* Its number is the same in every tongue; its title is the standard's own. */
 static const char *requirement(struct app *app, const char *req)
 {
-    return !app->desk.english || req == NULL ? req : arena_textn(app->desk.turn, req, strcspn(req, " "));
+    return !app->desk.english || req == NULL ? req
+                                             : arena_textn(app->desk.turn, req, strcspn(req, " "));
 }
 
 /* What follows from a kind and stands in no key. */
-void help_field(struct app *app, const struct form *form, const struct field *field, const char *keys, unsigned place)
+void help_field(struct app *app, const struct form *form, const struct field *field,
+                const char *keys, unsigned place)
 {
     struct buffer out = {0};
-    const char *title = field != NULL ? say_name(app, &field->name) : form != NULL ? say_name(app, &form->name) : "";
+    const char *title = field != NULL  ? say_name(app, &field->name)
+                        : form != NULL ? say_name(app, &form->name)
+                                       : "";
     if (field != NULL) {
-        buffer_format(&out, "%s\n", pick(app, field->help != NULL ? field->help : "", field->help_en));
+        buffer_format(&out, "%s\n",
+                      pick(app, field->help != NULL ? field->help : "", field->help_en));
         field_tells(field, tell_key, &(struct telling){app, &out});
         tell_example(app, form, field, &out);
     }
@@ -86,7 +104,8 @@ void help_field(struct app *app, const struct form *form, const struct field *fi
     }
     buffer_format(&out, "\n%s\n", keys);
     tell_system(app, form != NULL ? form->system : NULL, &out);
-    notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title), buffer_string(&out), place);
+    notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), title),
+                buffer_string(&out), place);
     buffer_release(&out);
 }
 
@@ -110,17 +129,22 @@ static const char *matters_of(struct app *app, const struct report *report)
 void help_paper(struct app *app, const struct report *report)
 {
     struct buffer out = {0};
-    buffer_format(&out, "%s\n", pick(app, report->help != NULL ? report->help : "", report->help_en));
+    buffer_format(&out, "%s\n",
+                  pick(app, report->help != NULL ? report->help : "", report->help_en));
     add_line(app, &out, "ui.help.form-law", say_quote(app, report->law));
     add_line(app, &out, "ui.help.req", requirement(app, report->req));
     add_line(app, &out, "ui.help.paper-matters", matters_of(app, report));
     buffer_format(&out, "\n%s\n", say(app, "ui.help.paper"));
     tell_system(app, report->system, &out);
-    notice_help(app, arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"), say_name(app, &report->name)), buffer_string(&out), IN_MENU);
+    notice_help(app,
+                arena_format(app->desk.turn, "%s %s", say(app, "ui.key.help"),
+                             say_name(app, &report->name)),
+                buffer_string(&out), IN_MENU);
     buffer_release(&out);
 }
 
-/* Drawn once more where nobody sees it: keys typed ahead may have changed what the bar would say. */
+/* Drawn once more where nobody sees it: keys typed ahead may have changed what the bar would
+ * say. */
 static void read_bar(struct app *app)
 {
     struct screen *screen = app->top;
@@ -143,7 +167,8 @@ void help_keys(struct app *app, unsigned place)
     buffer_release(&out);
 }
 
-bool help_event(struct app *app, const struct event *event, const struct form *form, const struct field *field, const char *keys)
+bool help_event(struct app *app, const struct event *event, const struct form *form,
+                const struct field *field, const char *keys)
 {
     enum key_id id = key_of(event, IN_BAR);
     if (id == KEY_ID_HELP)

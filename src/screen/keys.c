@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The keys of the workstation, one table: what a key does, where, the way without function keys. From it come the key
- * bar, F1, the key screen and forms/KEYS.md. A screen says what a key does by its id, never by its letter.
+ * The keys of the workstation, one table: what a key does, where, the way without function keys.
+ * From it come the key bar, F1, the key screen and forms/KEYS.md. A screen says what a key does by
+ * its id, never by its letter.
  */
 #include "madoguchi/screen.h"
 
@@ -84,8 +85,10 @@ struct key_label key_label(struct app *app, enum key_id id)
 {
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (rows[i].id == id)
-            return (struct key_label){arena_textn(app->desk.turn, rows[i].keys, strcspn(rows[i].keys, " ")),
-                                      say(app, arena_format(app->desk.turn, "ui.bar.%s", rows[i].word))};
+            return (struct key_label){arena_textn(app->desk.turn, rows[i].keys,
+                                                  strcspn(rows[i].keys, " ")),
+                                      say(app,
+                                          arena_format(app->desk.turn, "ui.bar.%s", rows[i].word))};
     }
     return (struct key_label){"", ""};
 }
@@ -131,7 +134,8 @@ static const char *ways_left(struct app *app, unsigned place, const struct key_r
         const char *way = arena_textn(app->desk.turn, at, length);
         bool taken = false;
         for (size_t i = 0; i < app->bar.count && !taken; i++)
-            taken = strcmp(app->bar.item[i].key, way) == 0 && !is_row_of(app, place, way, app->bar.item[i].label);
+            taken = strcmp(app->bar.item[i].key, way) == 0 &&
+                    !is_row_of(app, place, way, app->bar.item[i].label);
         if (!taken)
             buffer_format(&left, "%s%s", left.length > 0 ? " " : "", way);
         at += length + strspn(at + length, " ");
@@ -145,7 +149,8 @@ void key_list(struct app *app, unsigned place, struct buffer *out)
 {
     for (size_t i = 0; i < app->bar.count; i++) {
         if (!is_row_of(app, place, app->bar.item[i].key, app->bar.item[i].label))
-            list_one(out, app->bar.item[i].key, without(app->bar.item[i].key), app->bar.item[i].label);
+            list_one(out, app->bar.item[i].key, without(app->bar.item[i].key),
+                     app->bar.item[i].label);
     }
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const char *ways = (rows[i].places & place) != 0 ? ways_left(app, place, &rows[i]) : NULL;

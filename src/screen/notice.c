@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Dialogs of words: one that tells (any of Enter, F3, F12 closes it) and one that asks (only Y and then Enter is a
- * yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text takes the height there is and scrolls, by lines
- * and by pages. Dry but for the discard.
+ * Dialogs of words: one that tells (any of Enter, F3, F12 closes it) and one that asks (only Y and
+ * then Enter is a yes, so that neither a repeated Enter nor type-ahead ever passes it). Long text
+ * takes the height there is and scrolls, by lines and by pages. Dry but for the discard.
  */
 #include "madoguchi/screen.h"
 
@@ -38,13 +38,17 @@ static void notice_scroll(struct notice *notice, long step)
 static const char *foot_words(const struct notice *notice)
 {
     struct app *app = notice->screen.app;
-    const char *foot = say(app, notice->asks ? "ui.ask-foot" : notice->deeper != 0 ? "ui.help-foot" : "ui.tell-foot");
+    const char *foot = say(app, notice->asks          ? "ui.ask-foot"
+                                : notice->deeper != 0 ? "ui.help-foot"
+                                                      : "ui.tell-foot");
     int shown = shown_rows(notice);
     if ((size_t)shown == notice->lines.count)
         return foot;
-    const char *scroll = say_with(app, "ui.scroll-foot", "from", arena_format(app->desk.turn, "%zu", notice->top + 1),
-                                  "to", arena_format(app->desk.turn, "%zu", notice->top + (size_t)shown),
-                                  "of", arena_format(app->desk.turn, "%zu", notice->lines.count), NULL);
+    const char *scroll = say_with(app, "ui.scroll-foot", "from",
+                                  arena_format(app->desk.turn, "%zu", notice->top + 1), "to",
+                                  arena_format(app->desk.turn, "%zu", notice->top + (size_t)shown),
+                                  "of", arena_format(app->desk.turn, "%zu", notice->lines.count),
+                                  NULL);
     return arena_format(app->desk.turn, "%s  %s", foot, scroll);
 }
 
@@ -55,11 +59,13 @@ static void notice_draw(struct screen *screen, struct canvas *canvas)
     notice_scroll(notice, 0);                    /* the screen may have grown since */
     int row = box_draw(canvas, rows + 2, BOX_COLUMNS, notice->title, notice->style, &column);
     for (int i = 0; i < rows; i++)
-        canvas_put(canvas, row + i, column, BOX_COLUMNS, STYLE_PLAIN, notice->lines.item[notice->top + (size_t)i]);
+        canvas_put(canvas, row + i, column, BOX_COLUMNS, STYLE_PLAIN,
+                   notice->lines.item[notice->top + (size_t)i]);
     const char *foot = foot_words(notice);
     int used = 1 + canvas_put(canvas, row + rows + 1, column, BOX_COLUMNS, STYLE_STRONG, foot);
     if (notice->asks) {
-        canvas_put(canvas, row + rows + 1, column + used, 4, STYLE_FOCUS, notice->armed ? "[Y]" : "[ ]");
+        canvas_put(canvas, row + rows + 1, column + used, 4, STYLE_FOCUS,
+                   notice->armed ? "[Y]" : "[ ]");
         used++;
     }
     canvas_cursor(canvas, row + rows + 1, column + used);
@@ -121,10 +127,14 @@ static const char *notice_where(struct screen *screen)
     return ((struct notice *)screen)->asks ? "asks" : "tells";
 }
 
-static const struct screen_ops notice_ops = {.kind = "notice", .overlay = true, .draw = notice_draw, .event = notice_event,
+static const struct screen_ops notice_ops = {.kind = "notice",
+                                             .overlay = true,
+                                             .draw = notice_draw,
+                                             .event = notice_event,
                                              .where = notice_where};
 
-static struct notice *notice_make(struct app *app, enum style style, const char *title, const char *text)
+static struct notice *notice_make(struct app *app, enum style style, const char *title,
+                                  const char *text)
 {
     struct notice *notice = screen_open(app, &notice_ops, sizeof *notice);
     notice->title = arena_text(notice->screen.arena, title);

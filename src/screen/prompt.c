@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One line asked above the key bar, which says what works meanwhile: Ctrl-G's "go to which field". The owner is given the text. Dry.
+ * One line asked above the key bar, which says what works meanwhile: Ctrl-G's "go to which field".
+ * The owner is given the text. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -14,12 +15,16 @@ static void prompt_draw(struct screen *screen, struct canvas *canvas)
 {
     struct prompt_screen *self = (struct prompt_screen *)screen;
     struct app *app = screen->app;
-    const struct key_label keys[] = {{"Enter", say(app, "ui.prompt.take")}, {"F3", say(app, "ui.prompt.leave")}, key_label(app, KEY_ID_LOOKUP)};
+    const struct key_label keys[] = {{"Enter", say(app, "ui.prompt.take")},
+                                     {"F3", say(app, "ui.prompt.leave")},
+                                     key_label(app, KEY_ID_LOOKUP)};
     int row = canvas_rows(canvas) - 2, columns = canvas_columns(canvas);
     canvas_fill(canvas, row, 0, 1, columns, STYLE_PLAIN);
     int used = 1 + canvas_put(canvas, row, 0, columns / 2, STYLE_STRONG, self->prompt.label);
     int cursor = line_draw(&self->line, canvas, row, used, 40, STYLE_FOCUS, false);
-    frame_keys(screen->app, canvas, keys, self->prompt.listed != NULL ? COUNT_OF(keys) : COUNT_OF(keys) - 1);      /* the owner's do nothing now */
+    frame_keys(screen->app, canvas, keys,
+               self->prompt.listed != NULL ? COUNT_OF(keys)
+                                           : COUNT_OF(keys) - 1); /* the owner's do nothing now */
     canvas_cursor(canvas, row, cursor);
 }
 
@@ -30,7 +35,8 @@ static void prompt_event(struct screen *screen, const struct event *event)
     switch (event->kind) {
     case EVENT_ENTER: case EVENT_TAB:
         screen_leave(screen);
-        app_tell(screen->app, "打つ", arena_format(screen->app->desk.turn, "%s<Enter>", line_text(&self->line)));
+        app_tell(screen->app, "打つ",
+                 arena_format(screen->app->desk.turn, "%s<Enter>", line_text(&self->line)));
         self->prompt.done(screen->owner, line_text(&self->line));
         break;
     case EVENT_F4:
@@ -56,7 +62,10 @@ static void prompt_close(struct screen *screen)
     line_release(&((struct prompt_screen *)screen)->line);
 }
 
-static const struct screen_ops prompt_ops = {.kind = "prompt", .overlay = true, .draw = prompt_draw, .event = prompt_event,
+static const struct screen_ops prompt_ops = {.kind = "prompt",
+                                             .overlay = true,
+                                             .draw = prompt_draw,
+                                             .event = prompt_event,
                                              .close = prompt_close};
 
 void prompt_open(struct screen *owner, const struct prompt *prompt)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Words on the screen: the engine's from locale/, a system's messages from its own messages file, by id.
- * Must not know a screen. Dry (the catalog parses a system when first asked).
+ * Words on the screen: the engine's from locale/, a system's messages from its own messages file,
+ * by id. Must not know a screen. Dry (the catalog parses a system when first asked).
  */
 #include "madoguchi/screen.h"
 
@@ -17,7 +17,8 @@ const char *say_name(const struct app *app, const struct name *name)
     return name_in(name, app->desk.english);
 }
 
-/* A heading has the room that was drawn for the Japanese word: as many words as fit there, of the first as many letters. */
+/* A heading has the room that was drawn for the Japanese word: as many words as fit there, of the
+ * first as many letters. */
 const char *say_fitting(const struct app *app, const struct name *name, int columns)
 {
     const char *text = say_name(app, name);
@@ -25,7 +26,8 @@ const char *say_fitting(const struct app *app, const struct name *name, int colu
     size_t bytes = text_fit(text, columns, &used), whole = bytes;
     while (text[bytes] != '\0' && whole > 0 && text[whole] != ' ')
         whole--;
-    return text[bytes] == '\0' ? text : arena_textn(app->desk.turn, text, whole > 0 ? whole : bytes);
+    return text[bytes] == '\0' ? text
+                               : arena_textn(app->desk.turn, text, whole > 0 ? whole : bytes);
 }
 
 const char *say_with(struct app *app, const char *key, ...)
@@ -33,7 +35,8 @@ const char *say_with(struct app *app, const char *key, ...)
     struct buffer args = {0}, out = {0};
     va_list list;
     va_start(list, key);
-    for (const char *name = va_arg(list, const char *); name != NULL; name = va_arg(list, const char *)) {
+    for (const char *name = va_arg(list, const char *); name != NULL;
+         name = va_arg(list, const char *)) {
         const char *value = va_arg(list, const char *);
         buffer_add(&args, name, strlen(name) + 1);
         buffer_add(&args, value != NULL ? value : "", strlen(value != NULL ? value : "") + 1);
@@ -47,7 +50,8 @@ const char *say_with(struct app *app, const char *key, ...)
     return text;
 }
 
-static const char *fill(const struct app *app, struct arena *arena, const char *pattern, const char *args)
+static const char *fill(const struct app *app, struct arena *arena, const char *pattern,
+                        const char *args)
 {
     struct buffer out = {0};
     words_fill_in(app->words, &out, pattern, args != NULL ? args : "\0");
@@ -67,21 +71,27 @@ static const char *with_id(struct arena *arena, const char *id, const char *text
     return has ? text : arena_format(arena, "%s %s", id, text);
 }
 
-const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args, const char **hint)
+const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args,
+                        const char **hint)
 {
     if (hint != NULL)
         *hint = NULL;
-    const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;
+    const struct message *message = app->desk.catalog != NULL
+                                        ? catalog_message(app->desk.catalog, id)
+                                        : NULL;
     if (message != NULL) {
         const char *tail = pick(app, message->hint, message->hint_en);
         if (hint != NULL && tail != NULL)
             *hint = fill(app, arena, tail, args);
-        return with_id(arena, id, fill(app, arena, pick(app, message->what, message->what_en), args));
+        return with_id(arena, id,
+                       fill(app, arena, pick(app, message->what, message->what_en), args));
     }
-    const char *what = arena_format(arena, "%s.what", id), *tail = arena_format(arena, "%s.hint", id);
+    const char *what = arena_format(arena, "%s.what", id),
+               *tail = arena_format(arena, "%s.hint", id);
     if (hint != NULL && say(app, tail) != tail)
         *hint = fill(app, arena, say(app, tail), args);
-    return say(app, what) != what ? with_id(arena, id, fill(app, arena, say(app, what), args)) : arena_text(arena, id);
+    return say(app, what) != what ? with_id(arena, id, fill(app, arena, say(app, what), args))
+                                  : arena_text(arena, id);
 }
 
 const char *say_error(struct app *app, struct arena *arena, const struct error *err)
@@ -93,7 +103,9 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
     } else {
         const char *hint = NULL;
         const char *what = say_message(app, arena, err->id, err->args, &hint);
-        const char *where = err->where[0] != '\0' ? say_with(app, "error-where", "where", err->where, NULL) : "";
+        const char *where = err->where[0] != '\0'
+                                ? say_with(app, "error-where", "where", err->where, NULL)
+                                : "";
         text = arena_format(arena, "%s%s%s", what, where, hint != NULL ? hint : "");
     }
     buffer_release(&out);
@@ -124,7 +136,9 @@ const char *say_args(struct app *app, const char *id, const char *args, const st
 
 const char *say_law(struct app *app, const char *id)
 {
-    const struct message *message = app->desk.catalog != NULL ? catalog_message(app->desk.catalog, id) : NULL;
+    const struct message *message = app->desk.catalog != NULL
+                                        ? catalog_message(app->desk.catalog, id)
+                                        : NULL;
     return message != NULL ? say_quote(app, message->law) : NULL;
 }
 
@@ -133,7 +147,8 @@ const char *say_quote(struct app *app, const char *law)
     return law_in(app->desk.catalog, app->desk.turn, law, app->desk.english);
 }
 
-/* 2026-11-26 23:24, as the database gives a moment: in the calendar and the words of the screen. NULL: it is none. */
+/* 2026-11-26 23:24, as the database gives a moment: in the calendar and the words of the screen.
+ * NULL: it is none. */
 static const char *moment_words(struct app *app, const char *text)
 {
     enum { DAY = 10, MOMENT = 16 };
@@ -141,14 +156,17 @@ static const char *moment_words(struct app *app, const char *text)
     int32_t day;
     struct buffer out = {0};
     const char *time = text + DAY;
-    bool is_moment = strlen(text) == MOMENT && strspn(time, " :0123456789") == MOMENT - DAY && time[0] == ' ' && time[3] == ':' &&
-                     strspn(time + 1, digit) == 2 && strspn(time + 4, digit) == 2 && date_parse_iso(arena_textn(app->desk.turn, text, DAY), &day);
+    bool is_moment = strlen(text) == MOMENT && strspn(time, " :0123456789") == MOMENT - DAY &&
+                     time[0] == ' ' && time[3] == ':' && strspn(time + 1, digit) == 2 &&
+                     strspn(time + 4, digit) == 2 &&
+                     date_parse_iso(arena_textn(app->desk.turn, text, DAY), &day);
     if (!is_moment || app->desk.english)
         return is_moment ? text : NULL;
     size_t zero = time[1] == '0';
     wareki_print(&out, day, WAREKI_LONG);
-    const char *words = say_with(app, "ui.moment", "day", buffer_string(&out), "hour", arena_textn(app->desk.turn, time + 1 + zero, 2 - zero),
-                                 "minute", time + 4, NULL);
+    const char *words = say_with(app, "ui.moment", "day", buffer_string(&out), "hour",
+                                 arena_textn(app->desk.turn, time + 1 + zero, 2 - zero), "minute",
+                                 time + 4, NULL);
     buffer_release(&out);
     return words;
 }
@@ -159,6 +177,8 @@ const char *say_words(struct app *app, const struct system *system, const char *
     if (moment != NULL)
         return moment;
     const char *en = app->desk.english && app->desk.catalog != NULL && text[0] != '\0'
-                         ? words_english(app->desk.catalog, app->desk.turn, system != NULL ? system->group : NULL, text) : NULL;
+                         ? words_english(app->desk.catalog, app->desk.turn,
+                                         system != NULL ? system->group : NULL, text)
+                         : NULL;
     return en != NULL ? en : text;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The stack of screens. The top one takes the keys, every one is ticked, overlays are drawn over what is below.
- * A screen that leaves is taken away only after the event, so that a handler never frees what it stands on.
- * Must not know any kind of screen. Dry.
+ * The stack of screens. The top one takes the keys, every one is ticked, overlays are drawn over
+ * what is below. A screen that leaves is taken away only after the event, so that a handler never
+ * frees what it stands on. Must not know any kind of screen. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -111,7 +111,8 @@ void screen_event(struct app *app, const struct event *event)
     unsigned base = base_number(app);
     app->keys++;
     /* a key typed at a screen that cannot be seen would change what the clerk does not see */
-    if (app->top != NULL && !too_small(app) && (app->config.kiosk != NULL || !character_event(app, event)))
+    if (app->top != NULL && !too_small(app) &&
+        (app->config.kiosk != NULL || !character_event(app, event)))
         app->top->ops->event(app->top, event);
     screen_settle(app);
     end_flash(app, base);
@@ -144,8 +145,8 @@ const char *screen_where(struct app *app)
         base = base->below;
     struct screen *over = app->top->ops->overlay ? app->top : NULL;
     const char *what = over != NULL && over->ops->where != NULL ? over->ops->where(over) : NULL;
-    return arena_format(app->desk.turn, "%s%s%s %s %s", over != NULL ? word(over->ops->kind) : "-", what != NULL ? ":" : "",
-                        what != NULL ? what : "", word(base->ops->kind),
+    return arena_format(app->desk.turn, "%s%s%s %s %s", over != NULL ? word(over->ops->kind) : "-",
+                        what != NULL ? ":" : "", what != NULL ? what : "", word(base->ops->kind),
                         base->ops->where != NULL ? base->ops->where(base) : "- -");
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A session written down as a case, line by line in the verbs of `madoguchi play`, so that what somebody did at the
- * training desk can be played again. Only on demo data, where every resident is made up: the lines hold what was typed,
- * addresses too, for without them it could not be played. Must not know any screen.
+ * A session written down as a case, line by line in the verbs of `madoguchi play`, so that what
+ * somebody did at the training desk can be played again. Only on demo data, where every resident is
+ * made up: the lines hold what was typed, addresses too, for without them it could not be played.
+ * Must not know any screen.
  */
 #include "madoguchi/screen.h"
 
@@ -19,7 +20,8 @@ void app_tell(struct app *app, const char *verb, const char *what)
     if (!app_tells(app))
         return;
     if (app->tale != NULL)
-        buffer_format(app->tale, "%s%s%s\n", verb, what != NULL ? " " : "", what != NULL ? what : "");
+        buffer_format(app->tale, "%s%s%s\n", verb, what != NULL ? " " : "",
+                      what != NULL ? what : "");
     if (app->guide != NULL)
         guide_told(app->guide, verb, what);
 }
@@ -48,8 +50,10 @@ void app_tell_slot(struct app *app, const struct slot *slot, int row)
     if (row >= 0)
         app_tell(app, "行", arena_format(app->desk.turn, "%d", row + 1));
     bool is_flag = slot->field->kind == KIND_FLAG && slot->value.kind == VALUE_BOOL;       /* 0, n and いいえ are one answer */
-    app_tell(app, "入力", arena_format(app->desk.turn, "%s = %s", say_name(app, &slot->field->name),
-                                       is_flag ? say(app, slot->value.boolean ? "ui.yes" : "ui.no") : slot->text));
+    app_tell(app, "入力",
+             arena_format(app->desk.turn, "%s = %s", say_name(app, &slot->field->name),
+                          is_flag ? say(app, slot->value.boolean ? "ui.yes" : "ui.no")
+                                  : slot->text));
 }
 
 void app_tell_begin(struct app *app)
@@ -60,6 +64,8 @@ void app_tell_begin(struct app *app)
         return;
     date_print_iso(app->desk.today, day);
     app_tell(app, "日付", day);
-    app_tell(app, "係", app->config.terminal != NULL ? arena_format(app->desk.turn, "%s (%s)", session->login, app->config.terminal)
-                                                    : arena_format(app->desk.turn, "%s (A)", session->login));
+    app_tell(app, "係",
+             app->config.terminal != NULL
+                 ? arena_format(app->desk.turn, "%s (%s)", session->login, app->config.terminal)
+                 : arena_format(app->desk.turn, "%s (A)", session->login));
 }

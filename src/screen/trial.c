@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A calculation sheet tried over the record in hand: what comes out, then each step with the numbers put in, its parameters and
- * its article, to be read out at the counter and printed. Nothing of it is written anywhere; what charges or pays is a
- * worker's. Must not know what is calculated.
+ * A calculation sheet tried over the record in hand: what comes out, then each step with the
+ * numbers put in, its parameters and its article, to be read out at the counter and printed.
+ * Nothing of it is written anywhere; what charges or pays is a worker's. Must not know what is
+ * calculated.
  */
 #include "madoguchi/screen.h"
 #include "madoguchi/sheet.h"
@@ -20,7 +21,8 @@ struct trial {
 };
 
 /* ---- the record becomes what the sheet asks for; what it does not ask for stays behind ---- */
-static struct value input_of(const struct action *action, const struct sheet_field *input, const struct record *record)
+static struct value input_of(const struct action *action, const struct sheet_field *input,
+                             const struct record *record)
 {
     for (size_t i = 0; i < action->args; i++)
         if (strcmp(action->arg[i], input->name.id) == 0)
@@ -28,33 +30,40 @@ static struct value input_of(const struct action *action, const struct sheet_fie
     return record_get(record, input->name.id);
 }
 
-static struct record *inputs_of(const struct action *action, const struct sheet_group *group, const struct record *record, struct arena *arena);
+static struct record *inputs_of(const struct action *action, const struct sheet_group *group,
+                                const struct record *record, struct arena *arena);
 
-static struct value rows_of(const struct sheet_group *group, struct value given, struct arena *arena)
+static struct value rows_of(const struct sheet_group *group, struct value given,
+                            struct arena *arena)
 {
     static const struct action same = {0};          /* columns go by their ids */
     struct value_list *rows = arena_take(arena, sizeof(*rows));
     for (size_t i = 0; given.kind == VALUE_LIST && i < given.list->count; i++)
         if (given.list->item[i].kind == VALUE_RECORD)
-            value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD,
-                                                       .record = inputs_of(&same, group, given.list->item[i].record, arena)});
+            value_list_add(arena, rows,
+                           (struct value){.kind = VALUE_RECORD,
+                                          .record = inputs_of(&same, group,
+                                                              given.list->item[i].record, arena)});
     return (struct value){.kind = VALUE_LIST, .list = rows};
 }
 
-static struct record *inputs_of(const struct action *action, const struct sheet_group *group, const struct record *record, struct arena *arena)
+static struct record *inputs_of(const struct action *action, const struct sheet_group *group,
+                                const struct record *record, struct arena *arena)
 {
     struct record *out = record_new(arena);
     for (size_t i = 0; i < group->fields; i++) {
         const struct sheet_field *input = &group->field[i];
         struct value given = input->is_input ? input_of(action, input, record) : value_null();
         if (!value_is_null(given))
-            record_set(arena, out, input->name.id, input->rows != NULL ? rows_of(input->rows, given, arena) : given);
+            record_set(arena, out, input->name.id,
+                       input->rows != NULL ? rows_of(input->rows, given, arena) : given);
     }
     return out;
 }
 
 /* ---- what is shown and printed ---- */
-static void row_add(struct trial *self, struct value_list *rows, const char *name, const char *value)
+static void row_add(struct trial *self, struct value_list *rows, const char *name,
+                    const char *value)
 {
     struct arena *arena = self->screen.arena;
     struct record *row = record_new(arena);
@@ -68,11 +77,13 @@ static const char *unconfirmed(struct app *app, const struct sheet_result *resul
     const char *names = "";
     for (size_t i = 0; i < result->unconfirmed->count; i++)
         names = arena_format(app->desk.turn, "%s%s%s", names, i ? "\u3001" : "",
-                             value_print(app->desk.turn, record_get(result->unconfirmed->item[i].record, "param")));
+                             value_print(app->desk.turn,
+                                         record_get(result->unconfirmed->item[i].record, "param")));
     return names;
 }
 
-static struct value_list *answers(struct trial *self, const struct sheet_result *result, struct buffer *text)
+static struct value_list *answers(struct trial *self, const struct sheet_result *result,
+                                  struct buffer *text)
 {
     struct app *app = self->screen.app;
     struct value_list *rows = arena_take(self->screen.arena, sizeof(*rows));
@@ -81,7 +92,8 @@ static struct value_list *answers(struct trial *self, const struct sheet_result 
         if (!group->field[i].is_out || group->field[i].rows != NULL)
             continue;
         const char *name = say_name(app, &group->field[i].name);
-        const char *value = sheet_value_text(app->words, result->frame->member[i].value, self->screen.arena);
+        const char *value = sheet_value_text(app->words, result->frame->member[i].value,
+                                             self->screen.arena);
         row_add(self, rows, name, value);
         buffer_format(text, "%s = %s\n", name, value);
     }
@@ -107,10 +119,12 @@ static void fill(struct trial *self, const struct sheet_result *result)
     self->printed = record_new(arena);
     record_set(arena, self->printed, "name", value_text(self->sheet->name.ja));
     record_set(arena, self->printed, "law", value_text(self->sheet->law));
-    record_set(arena, self->printed, "note", value_text(arena_text(arena, say(app, "ui.trial.note"))));
+    record_set(arena, self->printed, "note",
+               value_text(arena_text(arena, say(app, "ui.trial.note"))));
     record_set(arena, self->printed, "today", value_day(app->desk.today));
     record_set(arena, self->printed, "answer", (struct value){.kind = VALUE_LIST, .list = out});
-    record_set(arena, self->printed, "step", (struct value){.kind = VALUE_LIST, .list = sheet_steps(result, app->words, arena)});
+    record_set(arena, self->printed, "step",
+               (struct value){.kind = VALUE_LIST, .list = sheet_steps(result, app->words, arena)});
 }
 
 /* ---- the screen ---- */
@@ -123,13 +137,20 @@ static void trial_draw(struct screen *screen, struct canvas *canvas)
 {
     struct trial *self = (struct trial *)screen;
     struct app *app = screen->app;
-    const struct key_label keys[TRIAL_KEYS] = {key_label(app, KEY_ID_HELP), key_label(app, KEY_ID_END), key_label(app, KEY_ID_PAGE_DOWN), {"F9", say(app, "ui.trial.print")}};
-    const struct frame frame = {.title = say_with(app, "ui.trial.title", "name", say_name(app, &self->sheet->name), NULL), .key = keys,
-                                .keys = self->paper != NULL ? TRIAL_KEYS : TRIAL_KEYS - 1, .style = STYLE_DIM,
+    const struct key_label keys[TRIAL_KEYS] = {key_label(app, KEY_ID_HELP),
+                                               key_label(app, KEY_ID_END),
+                                               key_label(app, KEY_ID_PAGE_DOWN),
+                                               {"F9", say(app, "ui.trial.print")}};
+    const struct frame frame = {.title = say_with(app, "ui.trial.title", "name",
+                                                  say_name(app, &self->sheet->name), NULL),
+                                .key = keys,
+                                .keys = self->paper != NULL ? TRIAL_KEYS : TRIAL_KEYS - 1,
+                                .style = STYLE_DIM,
                                 .message = say(app, "ui.trial.note")};
     frame_draw(app, canvas, &frame);
     for (int i = 0; i < page_rows(canvas) && (size_t)(self->top + i) < self->lines.count; i++)
-        canvas_put(canvas, 1 + i, 1, canvas_columns(canvas) - 2, STYLE_PLAIN, self->lines.item[self->top + i]);
+        canvas_put(canvas, 1 + i, 1, canvas_columns(canvas) - 2, STYLE_PLAIN,
+                   self->lines.item[self->top + i]);
     canvas_cursor(canvas, 1, 0);
 }
 
@@ -162,10 +183,14 @@ static void trial_event(struct screen *screen, const struct event *event)
 
 static const char *trial_where(struct screen *screen)
 {
-    return arena_format(screen->app->desk.turn, "%s.%s", ((struct trial *)screen)->sheet->system, ((struct trial *)screen)->sheet->name.id);
+    return arena_format(screen->app->desk.turn, "%s.%s", ((struct trial *)screen)->sheet->system,
+                        ((struct trial *)screen)->sheet->name.id);
 }
 
-static const struct screen_ops trial_ops = {.kind = "trial", .draw = trial_draw, .event = trial_event, .where = trial_where};
+static const struct screen_ops trial_ops = {.kind = "trial",
+                                            .draw = trial_draw,
+                                            .event = trial_event,
+                                            .where = trial_where};
 
 void trial_open(struct app *app, const struct action *action, const struct record *record)
 {
@@ -174,12 +199,18 @@ void trial_open(struct app *app, const struct action *action, const struct recor
     struct sheet_result result;
     struct error err = ERROR_NONE;
     if (sheet == NULL) {
-        notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_with(app, "ui.not-there", "id", action->sheet, NULL));
+        notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"),
+                    say_with(app, "ui.not-there", "id", action->sheet, NULL));
         return;
     }
     struct trial *self = screen_open(app, &trial_ops, sizeof *self);
-    const struct sheet_setting setting = {.catalog = app->desk.catalog, .sheet = sheet, .city = app->desk.city, .day = DATE_NONE,
-                                          .city_name = session != NULL ? session->city_name : "", .today = app->desk.today, .english = app->desk.english};
+    const struct sheet_setting setting = {.catalog = app->desk.catalog,
+                                          .sheet = sheet,
+                                          .city = app->desk.city,
+                                          .day = DATE_NONE,
+                                          .city_name = session != NULL ? session->city_name : "",
+                                          .today = app->desk.today,
+                                          .english = app->desk.english};
     const struct record *input = inputs_of(action, sheet->record, record, self->screen.arena);
     self->sheet = sheet;
     self->paper = action->paper;
@@ -188,6 +219,7 @@ void trial_open(struct app *app, const struct action *action, const struct recor
         return;
     }
     screen_leave(&self->screen);
-    notice_tell(app, STYLE_ERROR, say_with(app, "ui.trial.title", "name", say_name(app, &sheet->name), NULL),
+    notice_tell(app, STYLE_ERROR,
+                say_with(app, "ui.trial.title", "name", say_name(app, &sheet->name), NULL),
                 say_error(app, app->desk.turn, &err));
 }

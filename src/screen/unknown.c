@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * F5 in a date: the 14 forms of a day that is not fully known (年月日の不詳14形式). What is typed already fills the
- * form's year, month and day; the clerk goes on editing the text. The words of the forms are in locale/. Dry.
+ * F5 in a date: the 14 forms of a day that is not fully known (年月日の不詳14形式). What is typed
+ * already fills the form's year, month and day; the clerk goes on editing the text. The words of
+ * the forms are in locale/. Dry.
  */
 #include "madoguchi/screen.h"
 
@@ -33,7 +34,8 @@ static bool split_long(struct app *app, const char *text, struct parts *parts)
 }
 
 /* "S63.4.1", "S63.4" and "S63" are all understood; what was not typed stays open. */
-static void typed_parts(struct app *app, enum era_digits era, const char *typed, struct parts *parts)
+static void typed_parts(struct app *app, enum era_digits era, const char *typed,
+                        struct parts *parts)
 {
     static const char *const tail[] = {"", ".1", ".1.1"};
     for (size_t i = 0; i < COUNT_OF(tail) && typed[0] != '\0'; i++) {
@@ -56,22 +58,29 @@ static void typed_parts(struct app *app, enum era_digits era, const char *typed,
     }
 }
 
-const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index, struct arena *arena)
+const char *unknown_text(struct app *app, enum era_digits era, const char *typed, size_t index,
+                         struct arena *arena)
 {
     struct parts parts = {.year = ""};
     typed_parts(app, era, typed, &parts);
     const char *key = arena_format(app->desk.turn, "ui.unknown.%zu", index + 1);
-    return arena_text(arena, say_with(app, key, "y", parts.year, "m", parts.month, "d", parts.day, NULL));
+    return arena_text(arena,
+                      say_with(app, key, "y", parts.year, "m", parts.month, "d", parts.day, NULL));
 }
 
-void unknown_open(struct screen *owner, enum era_digits era, const char *typed, void (*picked)(struct screen *, size_t))
+void unknown_open(struct screen *owner, enum era_digits era, const char *typed,
+                  void (*picked)(struct screen *, size_t))
 {
     struct app *app = owner->app;
     struct choice_row row[UNKNOWN_FORMS] = {{.text = NULL}};
-    struct choice choice = {.title = say(app, "ui.unknown.title"), .row = row, .rows = UNKNOWN_FORMS,
+    struct choice choice = {.title = say(app, "ui.unknown.title"),
+                            .row = row,
+                            .rows = UNKNOWN_FORMS,
                             .picked = picked};
     for (size_t i = 0; i < UNKNOWN_FORMS; i++)
-        row[i].text = arena_format(app->desk.turn, "%2zu %s%s", i + 1, unknown_text(app, era, typed, i, app->desk.turn),
-                                   say(app, arena_format(app->desk.turn, "ui.unknown-beside.%zu", i + 1)));
+        row[i].text = arena_format(app->desk.turn, "%2zu %s%s", i + 1,
+                                   unknown_text(app, era, typed, i, app->desk.turn),
+                                   say(app, arena_format(app->desk.turn, "ui.unknown-beside.%zu",
+                                                         i + 1)));
     choice_open(owner, &choice);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A trace as lines a clerk reads out at the counter or prints: what it is called, what came out, the formula with the
- * numbers put in, each parameter with its day, level and law, and the article. Says what nobody has confirmed. Dry.
+ * A trace as lines a clerk reads out at the counter or prints: what it is called, what came out,
+ * the formula with the numbers put in, each parameter with its day, level and law, and the article.
+ * Says what nobody has confirmed. Dry.
  */
 #include <string.h>
 #include "madoguchi/text.h"
@@ -26,12 +27,19 @@ static void value_write(const struct writing *w, struct value value)
 {
     switch (value.kind) {
     case VALUE_NULL: buffer_text(w->out, words_get(w->words, "sheet-none")); return;
-    case VALUE_YEN: grouped(w->out, value.integer); buffer_text(w->out, words_get(w->words, "sheet-yen")); return;
+    case VALUE_YEN:
+        grouped(w->out, value.integer);
+        buffer_text(w->out, words_get(w->words, "sheet-yen"));
+        return;
     case VALUE_INT: grouped(w->out, value.integer); return;
     case VALUE_DATE:
-        wareki_print(w->out, value.date.day, strcmp(words_get(w->words, "language"), "en") == 0 ? WAREKI_WESTERN : WAREKI_LONG);
+        wareki_print(w->out, value.date.day,
+                     strcmp(words_get(w->words, "language"), "en") == 0 ? WAREKI_WESTERN
+                                                                        : WAREKI_LONG);
         return;
-    case VALUE_BOOL: buffer_text(w->out, words_get(w->words, value.boolean ? "sheet-yes" : "sheet-no")); return;
+    case VALUE_BOOL:
+        buffer_text(w->out, words_get(w->words, value.boolean ? "sheet-yes" : "sheet-no"));
+        return;
     case VALUE_LIST: buffer_text(w->out, words_get(w->words, "sheet-table")); return;
     default: buffer_text(w->out, value_print(w->arena, value)); return;
     }
@@ -56,9 +64,11 @@ const char *sheet_value_text(const struct words *words, struct value value, stru
 /* 　名（適用日から、団体、条文） = 値 〔未確認〕 */
 static void param_write(const struct writing *w, const struct record *param)
 {
-    buffer_format(w->out, "      %s %s = ", words_get(w->words, "sheet-param"), text_of(param, "name"));
+    buffer_format(w->out, "      %s %s = ", words_get(w->words, "sheet-param"),
+                  text_of(param, "name"));
     value_write(w, record_get(param, "value"));
-    buffer_format(w->out, " (%s, %s, %s)", text_of(param, "from"), text_of(param, "level"), text_of(param, "law"));
+    buffer_format(w->out, " (%s, %s, %s)", text_of(param, "from"), text_of(param, "level"),
+                  text_of(param, "law"));
     if (!record_get(param, "confirmed").boolean)
         buffer_format(w->out, " 〔%s〕", words_get(w->words, "sheet-unconfirmed"));
     buffer_char(w->out, '\n');
@@ -72,15 +82,17 @@ static void step_write(const struct writing *w, const struct record *step)
         buffer_format(w->out, "%s[%s] ", text_of(step, "each"), text_of(step, "row"));
     buffer_format(w->out, "%s = ", text_of(step, "name"));
     value_write(w, record_get(step, "value"));
-    buffer_format(w->out, "\n      %s %s\n", words_get(w->words, "sheet-formula"), text_of(step, "filled"));
+    buffer_format(w->out, "\n      %s %s\n", words_get(w->words, "sheet-formula"),
+                  text_of(step, "filled"));
     for (size_t i = 0; params.kind == VALUE_LIST && i < params.list->count; i++)
         param_write(w, params.list->item[i].record);
     if (text_of(step, "law")[0])
-        buffer_format(w->out, "      %s %s\n", words_get(w->words, "sheet-law"), text_of(step, "law"));
+        buffer_format(w->out, "      %s %s\n", words_get(w->words, "sheet-law"),
+                      text_of(step, "law"));
 }
 
-void sheet_explain(const struct sheet *sheet, const struct sheet_result *result, const struct words *words, struct arena *arena,
-                   struct buffer *out)
+void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
+                   const struct words *words, struct arena *arena, struct buffer *out)
 {
     struct writing w = {.words = words, .arena = arena, .out = out};
     buffer_format(out, "%s (%s)\n", result->english ? sheet->name.en : sheet->name.ja, result->law);
@@ -88,7 +100,8 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
         step_write(&w, result->trace->item[i].record);
 }
 
-static struct record *step_row(const struct words *words, const struct record *step, struct arena *arena)
+static struct record *step_row(const struct words *words, const struct record *step,
+                               struct arena *arena)
 {
     struct record *row = record_new(arena);
     struct value params = record_get(step, "params");
@@ -98,18 +111,24 @@ static struct record *step_row(const struct words *words, const struct record *s
     buffer_format(&formula, "%s\n", text_of(step, "filled"));
     for (size_t i = 0; params.kind == VALUE_LIST && i < params.list->count; i++)
         param_write(&w, params.list->item[i].record);
-    record_set(arena, row, "name", value_text(number[0] ? arena_format(arena, "%s %s", number, name) : name));
-    record_set(arena, row, "value", value_text(sheet_value_text(words, record_get(step, "value"), arena)));
+    record_set(arena, row, "name",
+               value_text(number[0] ? arena_format(arena, "%s %s", number, name) : name));
+    record_set(arena, row, "value",
+               value_text(sheet_value_text(words, record_get(step, "value"), arena)));
     record_set(arena, row, "formula", value_text(arena_text(arena, buffer_string(&formula))));
     record_set(arena, row, "law", value_text(text_of(step, "law")));
     buffer_release(&formula);
     return row;
 }
 
-struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words, struct arena *arena)
+struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words,
+                               struct arena *arena)
 {
     struct value_list *rows = arena_take(arena, sizeof(*rows));
     for (size_t i = 0; result->trace && i < result->trace->count; i++)
-        value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD, .record = step_row(words, result->trace->item[i].record, arena)});
+        value_list_add(arena, rows,
+                       (struct value){.kind = VALUE_RECORD,
+                                      .record = step_row(words, result->trace->item[i].record,
+                                                         arena)});
     return rows;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The door of a sheet: what came as JSON gets its type and its place, or is refused by name. Behind it no value has a
- * wrong type, so the steps need not ask. Dry.
+ * The door of a sheet: what came as JSON gets its type and its place, or is refused by name. Behind
+ * it no value has a wrong type, so the steps need not ask. Dry.
  */
 #include <string.h>
 #include "sheet_private.h"
@@ -62,7 +62,8 @@ static bool read_month(struct value given, struct value *out)
         return true;
     }
     if (given.kind == VALUE_INT) {
-        if (given.integer < 101 || given.integer > 999912 || !date_make((int)(given.integer / 100), (int)(given.integer % 100), 1, &day))
+        if (given.integer < 101 || given.integer > 999912 ||
+            !date_make((int)(given.integer / 100), (int)(given.integer % 100), 1, &day))
             return false;
         *out = value_day(day);
         return true;
@@ -95,7 +96,9 @@ static bool read_kind(enum field_kind kind, struct value given, struct value *ou
     case KIND_DATE: return read_date(given, out);
     case KIND_MONTH: return read_month(given, out);
     case KIND_DECIMAL: return read_decimal(given, out);
-    case KIND_YEN: *out = value_yen(given.integer); return given.kind == VALUE_INT || given.kind == VALUE_YEN;
+    case KIND_YEN:
+        *out = value_yen(given.integer);
+        return given.kind == VALUE_INT || given.kind == VALUE_YEN;
     case KIND_INT: *out = value_int(given.integer); return given.kind == VALUE_INT;
     case KIND_FLAG: *out = given; return given.kind == VALUE_BOOL;
     default: *out = given; return given.kind == VALUE_TEXT;
@@ -104,14 +107,17 @@ static bool read_kind(enum field_kind kind, struct value given, struct value *ou
 
 /* ---- a group ---- */
 
-static bool fail_field(struct run *run, const struct sheet_field *field, const char *id, const char *got)
+static bool fail_field(struct run *run, const struct sheet_field *field, const char *id,
+                       const char *got)
 {
-    error_set(run->err, id, "name", field->name.id, "title", field->name.ja, "wanted", kind_word(field->kind), "got", got, NULL);
+    error_set(run->err, id, "name", field->name.id, "title", field->name.ja, "wanted",
+              kind_word(field->kind), "got", got, NULL);
     error_where(run->err, "%s", field->name.id);
     return false;
 }
 
-static bool rows_read(struct run *run, const struct sheet_field *field, struct value given, struct value *out)
+static bool rows_read(struct run *run, const struct sheet_field *field, struct value given,
+                      struct value *out)
 {
     struct value_list *rows = arena_take(run->arena, sizeof(*rows));
     *out = (struct value){.kind = VALUE_LIST, .list = rows};
@@ -134,18 +140,21 @@ static bool rows_read(struct run *run, const struct sheet_field *field, struct v
     return true;
 }
 
-static bool names_known(struct run *run, const struct sheet_group *group, const struct record *input)
+static bool names_known(struct run *run, const struct sheet_group *group,
+                        const struct record *input)
 {
     for (size_t i = 0; i < input->count; i++) {
         bool known = false;
         const char *all = "";
         for (size_t k = 0; k < group->fields && !known; k++)
-            known = group->field[k].is_input && strcmp(group->field[k].name.id, input->member[i].name) == 0;
+            known = group->field[k].is_input &&
+                    strcmp(group->field[k].name.id, input->member[i].name) == 0;
         if (known)
             continue;
         for (size_t k = 0; k < group->fields; k++)
             if (group->field[k].is_input)
-                all = arena_format(run->arena, "%s%s%s", all, all[0] ? " " : "", group->field[k].name.id);
+                all = arena_format(run->arena, "%s%s%s", all, all[0] ? " " : "",
+                                   group->field[k].name.id);
         error_set(run->err, "00-946", "name", input->member[i].name, "known", all, NULL);
         error_where(run->err, "%s", input->member[i].name);
         return false;
@@ -153,7 +162,8 @@ static bool names_known(struct run *run, const struct sheet_group *group, const 
     return true;
 }
 
-bool frame_read(struct run *run, const struct sheet_group *group, const struct record *input, struct record *frame)
+bool frame_read(struct run *run, const struct sheet_group *group, const struct record *input,
+                struct record *frame)
 {
     if (!names_known(run, group, input))
         return false;
@@ -183,19 +193,24 @@ static const char *border_print(struct run *run, struct value border, const char
 static bool border_holds(struct run *run, const struct sheet_field *field, struct value value)
 {
     int order;
-    bool is_low = field->least.kind != VALUE_NULL && value_compare(value, field->least, &order) && order < 0;
-    bool is_high = field->most.kind != VALUE_NULL && value_compare(value, field->most, &order) && order > 0;
+    bool is_low = field->least.kind != VALUE_NULL && value_compare(value, field->least, &order) &&
+                  order < 0;
+    bool is_high = field->most.kind != VALUE_NULL && value_compare(value, field->most, &order) &&
+                   order > 0;
     if (!is_low && !is_high)
         return true;
-    error_set(run->err, "00-949", "name", field->name.id, "title", field->name.ja, "got", value_print(run->arena, value),
-              "least", border_print(run, field->least, "−∞"), "most", border_print(run, field->most, "∞"), NULL);
+    error_set(run->err, "00-949", "name", field->name.id, "title", field->name.ja, "got",
+              value_print(run->arena, value), "least", border_print(run, field->least, "−∞"),
+              "most", border_print(run, field->most, "∞"), NULL);
     error_where(run->err, "%s", field->name.id);
     return false;
 }
 
 static bool code_holds(struct run *run, const struct sheet_field *field, struct value value)
 {
-    const struct code_list *codes = field->codes ? catalog_codes(run->setting->catalog, run->sheet->system, field->codes) : NULL;
+    const struct code_list *codes = field->codes ? catalog_codes(run->setting->catalog,
+                                                                 run->sheet->system, field->codes)
+                                                 : NULL;
     const char *all = "";
     if (!codes || code_find(codes, value.text, DATE_NONE))
         return true;
@@ -204,7 +219,8 @@ static bool code_holds(struct run *run, const struct sheet_field *field, struct 
             return true;
         all = arena_format(run->arena, "%s%s%s", all, i ? " " : "", codes->code[i].id);
     }
-    error_set(run->err, "00-950", "name", field->name.id, "title", field->name.ja, "got", value.text, "known", all, NULL);
+    error_set(run->err, "00-950", "name", field->name.id, "title", field->name.ja, "got",
+              value.text, "known", all, NULL);
     error_where(run->err, "%s", field->name.id);
     return false;
 }
@@ -231,7 +247,8 @@ bool frame_complete(struct run *run, const struct sheet_group *group, struct rec
             *value = field->fallback;
         if (value->kind == VALUE_NULL && is_fact_date(run, group, i) && fact_day(run) != DATE_NONE)
             (void)read_kind(field->kind, value_day(fact_day(run)), value);
-        if (field->is_required && (value->kind == VALUE_NULL || (field->rows && value->list->count == 0)))
+        if (field->is_required &&
+            (value->kind == VALUE_NULL || (field->rows && value->list->count == 0)))
             return fail_field(run, field, "00-948", "");
         if (value->kind == VALUE_NULL || field->rows)
             continue;

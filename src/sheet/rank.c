@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The rank of each row among the rows that take part; what equal rows get is said by the sheet, never by chance. Dry. */
+/* The rank of each row among the rows that take part; what equal rows get is said by the sheet,
+ * never by chance. Dry. */
 #include "sheet_private.h"
 
 struct entry { struct value *key; bool takes_part; };
 
-static bool entry_read(struct run *run, const struct sheet_step *step, struct record *row, const struct expr_frame *outer,
-                       struct entry *entry)
+static bool entry_read(struct run *run, const struct sheet_step *step, struct record *row,
+                       const struct expr_frame *outer, struct entry *entry)
 {
     struct expr_frame frame = {.record = row, .outer = outer};
     struct value where = value_bool(true);
@@ -39,10 +40,12 @@ static int entry_order(const struct sheet_step *step, const struct entry *a, con
 static bool fail_tie(struct run *run, const struct sheet_step *step, size_t a, size_t b)
 {
     return error_set(run->err, "00-952", "name", step->name.id, "title", step->name.ja, "a",
-                     arena_format(run->arena, "%zu", a + 1), "b", arena_format(run->arena, "%zu", b + 1), NULL);
+                     arena_format(run->arena, "%zu", a + 1), "b",
+                     arena_format(run->arena, "%zu", b + 1), NULL);
 }
 
-bool rank_rows(struct run *run, const struct sheet_step *step, const struct value_list *rows, const struct expr_frame *outer)
+bool rank_rows(struct run *run, const struct sheet_step *step, const struct value_list *rows,
+               const struct expr_frame *outer)
 {
     struct entry *entry = arena_take(run->arena, (rows->count + 1) * sizeof(*entry));
     for (size_t i = 0; i < rows->count; i++)
@@ -60,7 +63,8 @@ bool rank_rows(struct run *run, const struct sheet_step *step, const struct valu
         }
         if (entry[i].takes_part)
             *out = value_int(rank);
-        trace_step(run, step, &(struct expr_frame){.record = rows->item[i].record, .outer = outer}, *out);
+        trace_step(run, step, &(struct expr_frame){.record = rows->item[i].record, .outer = outer},
+                   *out);
     }
     return true;
 }

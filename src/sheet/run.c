@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The steps of a sheet, one after the other, each on the record or on every row of its group. Dry and total. */
+/* The steps of a sheet, one after the other, each on the record or on every row of its group. Dry
+ * and total. */
 #include <string.h>
 #include "sheet_private.h"
 
@@ -19,7 +20,8 @@ static struct value as_type(struct value value, enum expr_type type)
     return value;
 }
 
-static bool value_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct record *record)
+static bool value_step(struct run *run, const struct sheet_step *step,
+                       const struct expr_frame *frame, struct record *record)
 {
     struct value value;
     if (!expr_eval(step->value, &run->context, run->arena, &value, run->err))
@@ -30,7 +32,8 @@ static bool value_step(struct run *run, const struct sheet_step *step, const str
     return true;
 }
 
-static bool rows_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct record *record)
+static bool rows_step(struct run *run, const struct sheet_step *step,
+                      const struct expr_frame *frame, struct record *record)
 {
     struct value count;
     const struct sheet_group *group = step->each->field[step->field].rows;
@@ -50,7 +53,8 @@ static bool rows_step(struct run *run, const struct sheet_step *step, const stru
     return true;
 }
 
-static bool check_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct record *record)
+static bool check_step(struct run *run, const struct sheet_step *step,
+                       const struct expr_frame *frame, struct record *record)
 {
     (void)frame;
     (void)record;
@@ -67,7 +71,8 @@ static bool check_step(struct run *run, const struct sheet_step *step, const str
 
 /* ---- use ---- */
 
-static struct value rows_taken(struct run *run, const struct sheet_group *to, const struct sheet_group *from, struct value given)
+static struct value rows_taken(struct run *run, const struct sheet_group *to,
+                               const struct sheet_group *from, struct value given)
 {
     struct value_list *rows = arena_take(run->arena, sizeof(*rows));
     for (size_t i = 0; given.kind == VALUE_LIST && i < given.list->count; i++) {
@@ -81,7 +86,8 @@ static struct value rows_taken(struct run *run, const struct sheet_group *to, co
     return (struct value){.kind = VALUE_LIST, .list = rows};
 }
 
-static bool rows_complete(struct run *run, const struct sheet_field *field, const struct value_list *rows)
+static bool rows_complete(struct run *run, const struct sheet_field *field,
+                          const struct value_list *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
         if (!frame_complete(run, field->rows, rows->item[i].record)) {
@@ -91,12 +97,15 @@ static bool rows_complete(struct run *run, const struct sheet_field *field, cons
     return true;
 }
 
-static bool take(struct run *inner, struct run *run, const struct sheet_step *step, struct record *record, struct record *to)
+static bool take(struct run *inner, struct run *run, const struct sheet_step *step,
+                 struct record *record, struct record *to)
 {
     const struct sheet_group *group = step->use->record;
     for (size_t i = 0; i < group->fields; i++)
         if (group->field[i].rows)
-            to->member[i].value = (struct value){.kind = VALUE_LIST, .list = arena_take(run->arena, sizeof(struct value_list))};
+            to->member[i].value = (struct value){.kind = VALUE_LIST,
+                                                 .list = arena_take(run->arena,
+                                                                    sizeof(struct value_list))};
     for (size_t i = 0; i < step->takes; i++) {
         const struct use_take *one = &step->take[i];
         struct value *out = &to->member[one->place].value;
@@ -114,10 +123,16 @@ static bool take(struct run *inner, struct run *run, const struct sheet_step *st
     return true;
 }
 
-static bool use_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct record *record)
+static bool use_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame,
+                     struct record *record)
 {
-    struct run inner = {.setting = run->setting, .sheet = step->use, .arena = run->arena, .result = run->result, .outer = run,
-                        .depth = run->depth + 1, .err = run->err};
+    struct run inner = {.setting = run->setting,
+                        .sheet = step->use,
+                        .arena = run->arena,
+                        .result = run->result,
+                        .outer = run,
+                        .depth = run->depth + 1,
+                        .err = run->err};
     struct record *to = frame_new(run->arena, step->use->record);
     (void)frame;
     if (inner.depth > SHEET_DEPTH)
@@ -134,17 +149,24 @@ static bool use_step(struct run *run, const struct sheet_step *step, const struc
 
 /* ---- on which rows ---- */
 
-static bool step_on_frame(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct record *record)
+static bool step_on_frame(struct run *run, const struct sheet_step *step,
+                          const struct expr_frame *frame, struct record *record)
 {
-    static bool (*const kinds[])(struct run *, const struct sheet_step *, const struct expr_frame *, struct record *) = {
-        [STEP_VALUE] = value_step, [STEP_ROWS] = rows_step, [STEP_USE] = use_step, [STEP_CHECK] = check_step,
+    static bool (*const kinds[])(struct run *, const struct sheet_step *, const struct expr_frame *,
+                                 struct record *) = {
+        [STEP_VALUE] = value_step,
+        [STEP_ROWS] = rows_step,
+        [STEP_USE] = use_step,
+        [STEP_CHECK] = check_step,
     };
     run->context.frame = frame;
     return kinds[step->kind](run, step, frame, record);
 }
 
-/* The rows of `group` that stand below the frame: `way` leads from the record down to them, one group a level. */
-static bool step_below(struct run *run, const struct sheet_step *step, struct sheet_group *const *way, const struct expr_frame *outer,
+/* The rows of `group` that stand below the frame: `way` leads from the record down to them, one
+ * group a level. */
+static bool step_below(struct run *run, const struct sheet_step *step,
+                       struct sheet_group *const *way, const struct expr_frame *outer,
                        struct record *record)
 {
     size_t place = 0;
@@ -167,7 +189,8 @@ static bool step_below(struct run *run, const struct sheet_step *step, struct sh
     return true;
 }
 
-static bool step_run(struct run *run, const struct sheet_step *step, const struct expr_frame *top, struct record *record)
+static bool step_run(struct run *run, const struct sheet_step *step, const struct expr_frame *top,
+                     struct record *record)
 {
     struct sheet_group *way[34] = {NULL};        /* as deep as a definition may be, and its end */
     size_t depth = 0;
@@ -183,13 +206,15 @@ static bool steps_run(struct run *run, struct record *frame)
     struct expr_frame top = {.record = frame};
     for (size_t i = 0; i < run->sheet->steps; i++)
         if (!step_run(run, &run->sheet->step[i], &top, frame)) {
-            error_where(run->err, "%s", run->sheet->step[i].name.id ? run->sheet->step[i].name.id : "check");
+            error_where(run->err, "%s",
+                        run->sheet->step[i].name.id ? run->sheet->step[i].name.id : "check");
             return false;
         }
     return true;
 }
 
-static void run_used(void *to, const struct param *param, const struct param_row *row, struct value value)
+static void run_used(void *to, const struct param *param, const struct param_row *row,
+                     struct value value)
 {
     trace_param(to, param, row, value);
 }
@@ -200,18 +225,26 @@ static bool sheet_begin(struct run *run, const struct record *input, struct reco
     if (input && !frame_read(run, run->sheet->record, input, frame))
         return false;
     struct value on = run->sheet->has_on ? frame->member[run->sheet->on].value : value_null();
-    run->world = (struct sheet_world){.city = run->setting->city, .city_name = run->setting->city_name,
-                                      .day = on.kind == VALUE_DATE ? on.date.day : run->outer ? run->outer->world.day : run->setting->day, .used = run_used, .to = run};
+    run->world = (struct sheet_world){.city = run->setting->city,
+                                      .city_name = run->setting->city_name,
+                                      .day = on.kind == VALUE_DATE ? on.date.day
+                                             : run->outer          ? run->outer->world.day
+                                                                   : run->setting->day,
+                                      .used = run_used,
+                                      .to = run};
     run->context = (struct expr_context){.today = run->setting->today, .with = &run->world};
     return true;
 }
 
-bool sheet_run(const struct sheet_setting *setting, const struct record *input, bool traced, struct arena *arena,
-               struct sheet_result *result, struct error *err)
+bool sheet_run(const struct sheet_setting *setting, const struct record *input, bool traced,
+               struct arena *arena, struct sheet_result *result, struct error *err)
 {
-    struct run run = {.setting = setting, .sheet = setting->sheet, .arena = arena, .result = result, .err = err};
-    *result = (struct sheet_result){.frame = frame_new(arena, setting->sheet->record), .english = setting->english,
-                                     .law = law_in(setting->catalog, arena, setting->sheet->law, setting->english)};
+    struct run run = {
+        .setting = setting, .sheet = setting->sheet, .arena = arena, .result = result, .err = err};
+    *result = (struct sheet_result){.frame = frame_new(arena, setting->sheet->record),
+                                    .english = setting->english,
+                                    .law = law_in(setting->catalog, arena, setting->sheet->law,
+                                                  setting->english)};
     result->unconfirmed = arena_take(arena, sizeof(*result->unconfirmed));
     if (traced)
         result->trace = arena_take(arena, sizeof(*result->trace));

@@ -18,18 +18,24 @@ struct run {
     struct error *err;
 };
 
-/* input.c: the door. Fills the frame of the group from a record; refuses what the sheet does not name. */
+/* input.c: the door. Fills the frame of the group from a record; refuses what the sheet does not
+ * name. */
 struct record *frame_new(struct arena *arena, const struct sheet_group *group);
-bool frame_read(struct run *run, const struct sheet_group *group, const struct record *input, struct record *frame) MUST_CHECK;
+bool frame_read(struct run *run, const struct sheet_group *group, const struct record *input,
+                struct record *frame) MUST_CHECK;
 /* Defaults, required inputs and borders, when every value is in its place. */
-bool frame_complete(struct run *run, const struct sheet_group *group, struct record *frame) MUST_CHECK;
+bool frame_complete(struct run *run, const struct sheet_group *group,
+                    struct record *frame) MUST_CHECK;
 const char *kind_word(enum field_kind kind);
 
 /* rank.c */
-bool rank_rows(struct run *run, const struct sheet_step *step, const struct value_list *rows, const struct expr_frame *outer) MUST_CHECK;
+bool rank_rows(struct run *run, const struct sheet_step *step, const struct value_list *rows,
+               const struct expr_frame *outer) MUST_CHECK;
 
 /* trace.c */
-void trace_param(struct run *run, const struct param *param, const struct param_row *row, struct value value);
-void trace_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct value value);
+void trace_param(struct run *run, const struct param *param, const struct param_row *row,
+                 struct value value);
+void trace_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame,
+                struct value value);
 const char *level_print(struct arena *arena, int city);
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The trace: what a clerk must be able to say at the counter. Each step keeps its value, its formula, the numbers put
- * in, the rows of the parameters it read and its article; parameters nobody has confirmed are noted in every run. Dry.
+ * The trace: what a clerk must be able to say at the counter. Each step keeps its value, its
+ * formula, the numbers put in, the rows of the parameters it read and its article; parameters
+ * nobody has confirmed are noted in every run. Dry.
  */
 #include <ctype.h>
 #include <string.h>
@@ -12,20 +13,25 @@ const char *level_print(struct arena *arena, int city)
     return city == 0 ? "kuni" : arena_format(arena, "%d", city);
 }
 
-static struct record *row_record(struct run *run, const struct param *param, const struct param_row *row)
+static struct record *row_record(struct run *run, const struct param *param,
+                                 const struct param_row *row)
 {
     char iso[11];
     struct record *record = record_new(run->arena);
     date_print_iso(row->from, iso);
     record_set(run->arena, record, "param", value_text(param->dotted));
-    record_set(run->arena, record, "name", value_text(run->setting->english ? param->name_en : param->name));
+    record_set(run->arena, record, "name",
+               value_text(run->setting->english ? param->name_en : param->name));
     record_set(run->arena, record, "from", value_text(arena_text(run->arena, iso)));
     record_set(run->arena, record, "level", value_text(level_print(run->arena, row->city)));
-    record_set(run->arena, record, "law", value_text(law_in(run->setting->catalog, run->arena, row->law, run->setting->english)));
+    record_set(run->arena, record, "law",
+               value_text(
+                   law_in(run->setting->catalog, run->arena, row->law, run->setting->english)));
     return record;
 }
 
-static void note_unconfirmed(struct run *run, const struct param *param, const struct param_row *row)
+static void note_unconfirmed(struct run *run, const struct param *param,
+                             const struct param_row *row)
 {
     struct run *first = run;
     while (first->outer)
@@ -34,10 +40,12 @@ static void note_unconfirmed(struct run *run, const struct param *param, const s
         if (first->seen.item[i] == row)
             return;
     list_add(run->arena, &first->seen, (void *)(uintptr_t)row);
-    value_list_add(run->arena, run->result->unconfirmed, (struct value){.kind = VALUE_RECORD, .record = row_record(run, param, row)});
+    value_list_add(run->arena, run->result->unconfirmed,
+                   (struct value){.kind = VALUE_RECORD, .record = row_record(run, param, row)});
 }
 
-void trace_param(struct run *run, const struct param *param, const struct param_row *row, struct value value)
+void trace_param(struct run *run, const struct param *param, const struct param_row *row,
+                 struct value value)
 {
     if (!row->confirmed)
         note_unconfirmed(run, param, row);
@@ -49,7 +57,8 @@ void trace_param(struct run *run, const struct param *param, const struct param_
     if (!run->params)
         run->params = arena_take(run->arena, sizeof(*run->params));
     for (size_t i = 0; i < run->params->count; i++)
-        if (value_equal(run->params->item[i], (struct value){.kind = VALUE_RECORD, .record = record}))
+        if (value_equal(run->params->item[i],
+                        (struct value){.kind = VALUE_RECORD, .record = record}))
             return;
     value_list_add(run->arena, run->params, (struct value){.kind = VALUE_RECORD, .record = record});
 }
@@ -88,7 +97,9 @@ static const char *formula_filled(struct run *run, const char *formula, const st
             if (at[bytes] != '(' && record_has(with, word)) {
                 struct value value = record_get(with, word);
                 const char *quote = value.kind == VALUE_TEXT ? "'" : "";
-                buffer_format(&out, "%s%s%s", quote, value_is_null(value) ? "null" : value_print(run->arena, value), quote);
+                buffer_format(&out, "%s%s%s", quote,
+                              value_is_null(value) ? "null" : value_print(run->arena, value),
+                              quote);
                 at += bytes;
                 continue;
             }
@@ -102,14 +113,17 @@ static const char *formula_filled(struct run *run, const char *formula, const st
 }
 
 /* Which row of its group a frame is: "2", or "1.3" for a row of a row; "" for the record. */
-static const char *row_number(struct run *run, const struct sheet_group *group, const struct expr_frame *frame)
+static const char *row_number(struct run *run, const struct sheet_group *group,
+                              const struct expr_frame *frame)
 {
     if (!group->outer || !frame->outer)
         return "";
     const char *outer = row_number(run, group->outer, frame->outer);
     for (size_t f = 0; f < group->outer->fields; f++) {
         struct value rows = frame->outer->record->member[f].value;
-        for (size_t i = 0; group->outer->field[f].rows == group && rows.kind == VALUE_LIST && i < rows.list->count; i++)
+        for (size_t i = 0; group->outer->field[f].rows == group && rows.kind == VALUE_LIST &&
+                           i < rows.list->count;
+             i++)
             if (rows.list->item[i].record == frame->record)
                 return arena_format(run->arena, "%s%s%zu", outer, outer[0] ? "." : "", i + 1);
     }
@@ -123,11 +137,14 @@ static const char *formula_of(struct run *run, const struct sheet_step *step)
     if (step->kind != STEP_RANK)
         return expr_source(step->value);
     for (size_t i = 0; i < step->bys; i++)
-        by = arena_format(run->arena, "%s%s%s%s", by, i ? ", " : "", expr_source(step->by[i].value), step->by[i].is_falling ? " desc" : "");
-    return arena_format(run->arena, "rank(by: [%s], where: %s)", by, step->value ? expr_source(step->value) : "true");
+        by = arena_format(run->arena, "%s%s%s%s", by, i ? ", " : "", expr_source(step->by[i].value),
+                          step->by[i].is_falling ? " desc" : "");
+    return arena_format(run->arena, "rank(by: [%s], where: %s)", by,
+                        step->value ? expr_source(step->value) : "true");
 }
 
-void trace_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame, struct value value)
+void trace_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame,
+                struct value value)
 {
     if (!run->result->trace)
         return;
@@ -141,7 +158,8 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
     const char *formula = formula_of(run, step);
     record_set(arena, record, "sheet", value_text(run->sheet->name.id));
     record_set(arena, record, "id", value_text(step->name.id));
-    record_set(arena, record, "name", value_text(run->setting->english ? step->name.en : step->name.ja));
+    record_set(arena, record, "name",
+               value_text(run->setting->english ? step->name.en : step->name.ja));
     if (step->each->id) {
         record_set(arena, record, "each", value_text(step->each->id));
         record_set(arena, record, "row", value_text(row_number(run, step->each, frame)));
@@ -151,9 +169,13 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
     record_set(arena, record, "filled", value_text(formula_filled(run, formula, reads.with)));
     record_set(arena, record, "with", (struct value){.kind = VALUE_RECORD, .record = reads.with});
     if (run->params)
-        record_set(arena, record, "params", (struct value){.kind = VALUE_LIST, .list = run->params});
+        record_set(arena, record, "params",
+                   (struct value){.kind = VALUE_LIST, .list = run->params});
     if (step->law)
-        record_set(arena, record, "law", value_text(law_in(run->setting->catalog, arena, step->law, run->setting->english)));
+        record_set(arena, record, "law",
+                   value_text(
+                       law_in(run->setting->catalog, arena, step->law, run->setting->english)));
     run->params = NULL;
-    value_list_add(arena, run->result->trace, (struct value){.kind = VALUE_RECORD, .record = record});
+    value_list_add(arena, run->result->trace,
+                   (struct value){.kind = VALUE_RECORD, .record = record});
 }

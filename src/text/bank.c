@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Names as banks take them. Half-width forms and hyphens come from the tables of kana.c; here stand only the letters that
- * are allowed and those that must be respelled. Knows no record. Dry.
+ * Names as banks take them. Half-width forms and hyphens come from the tables of kana.c; here stand
+ * only the letters that are allowed and those that must be respelled. Knows no record. Dry.
  */
 #include "madoguchi/text_bank.h"
 #include "text_private.h"
 
 #include <string.h>
 
-enum { WO = 0xFF66, SMALL_FIRST = 0xFF67, SMALL_LAST = 0xFF6F, LONG_MARK = 0xFF70, KANA_FIRST = 0xFF71, KANA_LAST = 0xFF9D };
+enum {
+    WO = 0xFF66,
+    SMALL_FIRST = 0xFF67,
+    SMALL_LAST = 0xFF6F,
+    LONG_MARK = 0xFF70,
+    KANA_FIRST = 0xFF71,
+    KANA_LAST = 0xFF9D
+};
 enum { VOICED = 0xFF9E, HALF_VOICED = 0xFF9F };
 
 static const struct { const char *name, *signs; bool capitals, wo; } fields[] = {
@@ -61,12 +68,18 @@ static uint32_t narrow(uint32_t code, uint32_t *mark)
     return kana ? kana : code;
 }
 
-/* The letter that is written for a half-width one; the same when it is allowed as it is, 0 when nothing stands for it. */
+/* The letter that is written for a half-width one; the same when it is allowed as it is, 0 when
+ * nothing stands for it. */
 static uint32_t respell(uint32_t half, enum bank_field field)
 {
-    static const uint32_t large[] = {0xFF71, 0xFF72, 0xFF73, 0xFF74, 0xFF75, 0xFF94, 0xFF95, 0xFF96, 0xFF82};
-    static const uint32_t hyphens[] = {0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, LONG_MARK};
-    static const struct { uint32_t old, now; } others[] = {{0x30EE, 0xFF9C}, {0x30F0, 0xFF72}, {0x30F1, 0xFF74}, {0x30F5, 0xFF76}, {0x30F6, 0xFF79}};
+    static const uint32_t large[] = {0xFF71, 0xFF72, 0xFF73, 0xFF74, 0xFF75,
+                                     0xFF94, 0xFF95, 0xFF96, 0xFF82};
+    static const uint32_t hyphens[] = {0x2010, 0x2011, 0x2012, 0x2013,
+                                       0x2014, 0x2015, 0x2212, LONG_MARK};
+    static const struct {
+        uint32_t old, now;
+    } others[] = {
+        {0x30EE, 0xFF9C}, {0x30F0, 0xFF72}, {0x30F1, 0xFF74}, {0x30F5, 0xFF76}, {0x30F6, 0xFF79}};
     if (half >= SMALL_FIRST && half <= SMALL_LAST)
         return large[half - SMALL_FIRST];
     if (half == WO && !fields[field].wo)
@@ -100,7 +113,12 @@ static bool carries(uint32_t base, uint32_t mark)
     return ha || (base >= 0xFF76 && base <= 0xFF84) || base == 0xFF73;
 }
 
-struct pen { enum bank_field field; struct buffer letters; struct bank_report *report; uint32_t last; };
+struct pen {
+    enum bank_field field;
+    struct buffer letters;
+    struct bank_report *report;
+    uint32_t last;
+};
 
 static void put_mark(struct pen *pen, size_t letter, uint32_t from, uint32_t mark)
 {
@@ -131,7 +149,8 @@ static void put(struct pen *pen, size_t letter, uint32_t code)
         put_mark(pen, letter, code, mark);
 }
 
-bool text_bank(const char *text, enum bank_field field, struct buffer *out, struct bank_report *report)
+bool text_bank(const char *text, enum bank_field field, struct buffer *out,
+               struct bank_report *report)
 {
     const char *end = text + strlen(text);
     struct pen pen = {.field = field, .report = report};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * カスタマバーコード: the figures of an address are taken out by the rules of Japan Post's manual (郵便番号・バーコード
- * マニュアル p.12–25), become signs, and these become bars. Knows no paper and no drawing. Dry.
+ * カスタマバーコード: the figures of an address are taken out by the rules of Japan Post's manual
+ * (郵便番号・バーコード マニュアル p.12–25), become signs, and these become bars. Knows no paper
+ * and no drawing. Dry.
  */
 #include "madoguchi/text_digit.h"
 #include "text_private.h"
@@ -17,7 +18,8 @@ struct letters { uint32_t code[LETTERS_MAX]; size_t count; };
 
 static uint32_t half(uint32_t code)
 {
-    static const uint32_t hyphens[] = {0xFF0D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212};
+    static const uint32_t hyphens[] = {0xFF0D, 0x2010, 0x2011, 0x2012,
+                                       0x2013, 0x2014, 0x2015, 0x2212};
     for (size_t i = 0; i < COUNT_OF(hyphens); i++)
         if (hyphens[i] == code)
             return '-';
@@ -31,7 +33,8 @@ static uint32_t half(uint32_t code)
 /* 「&」「/」「・」「.」 are taken away and what stands beside them moves together. */
 static bool is_joined_over(uint32_t code)
 {
-    return code == '&' || code == '/' || code == '.' || code == 0x30FB || code == 0xFF65 || code == 0x00B7;
+    return code == '&' || code == '/' || code == '.' || code == 0x30FB || code == 0xFF65 ||
+           code == 0x00B7;
 }
 
 static void read_letters(const char *address, struct letters *out)
@@ -48,7 +51,8 @@ static void read_letters(const char *address, struct letters *out)
 
 static int figure(uint32_t code)
 {
-    static const uint32_t figures[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    static const uint32_t figures[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                       0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
     for (int i = 0; i < (int)COUNT_OF(figures); i++)
         if (figures[i] == code)
             return i;
@@ -68,7 +72,8 @@ static bool is_counter(const struct letters *letters, size_t at)
     for (size_t i = 0; i < COUNT_OF(counters); i++)
         if (letters->code[at] == counters[i])
             return true;
-    return at + 1 < letters->count && letters->code[at] == 0x5730 && letters->code[at + 1] == 0x5272;    /* 地割 */
+    return at + 1 < letters->count && letters->code[at] == 0x5730 &&
+           letters->code[at + 1] == 0x5272; /* 地割 */
 }
 
 static void put_decimal(struct letters *out, long number)
@@ -79,7 +84,8 @@ static void put_decimal(struct letters *out, long number)
         out->code[out->count++] = (uint32_t)text[i];
 }
 
-/* Figures from `at` on; *behind the first letter that is none. -1: too long for a number of a house. */
+/* Figures from `at` on; *behind the first letter that is none. -1: too long for a number of a
+ * house. */
 static long kanji_number(const struct letters *letters, size_t at, size_t *behind)
 {
     long sum = 0, run = 0;
@@ -139,7 +145,8 @@ static bool stays(const struct letters *letters, size_t i)
         return true;
     if (!is_latin(code))
         return false;
-    bool alone = (i == 0 || !is_latin(letters->code[i - 1])) && (i + 1 == letters->count || !is_latin(letters->code[i + 1]));
+    bool alone = (i == 0 || !is_latin(letters->code[i - 1])) &&
+                 (i + 1 == letters->count || !is_latin(letters->code[i + 1]));
     return alone && !(code == 'F' && i > 0 && is_digit(letters->code[i - 1]));
 }
 

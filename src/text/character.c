@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * MJ文字情報一覧表 as rows: read once, indexed by code point and sequence. Must not know how a person looks for one
- * (character_find.c). Knows no screen. Dry but for the one file.
+ * MJ文字情報一覧表 as rows: read once, indexed by code point and sequence. Must not know how a
+ * person looks for one (character_find.c). Knows no screen. Dry but for the one file.
  */
 #include "character_private.h"
 #include "text_private.h"
@@ -77,18 +77,22 @@ static bool read_row(const char *line, const char *end, struct character *out)
 {
     struct field field[COLUMNS];
     uint32_t none;
-    return split(line, end, field) && field[0].bytes > 0 && keep(out->mj, sizeof out->mj, field[0])
-        && codes(field[1], &out->code, &none) && none == 0
-        && codes(field[2], &out->base, &out->selector) && (out->base == 0) == (out->selector == 0)
-        && keep(out->register_no, sizeof out->register_no, field[3]) && keep(out->network_code, sizeof out->network_code, field[4])
-        && keep(out->x0213, sizeof out->x0213, field[5]) && small_number(field[6], &out->strokes)
-        && keep(out->radicals, sizeof out->radicals, field[7]) && keep(out->readings, sizeof out->readings, field[8]);
+    return split(line, end, field) && field[0].bytes > 0 &&
+           keep(out->mj, sizeof out->mj, field[0]) && codes(field[1], &out->code, &none) &&
+           none == 0 && codes(field[2], &out->base, &out->selector) &&
+           (out->base == 0) == (out->selector == 0) &&
+           keep(out->register_no, sizeof out->register_no, field[3]) &&
+           keep(out->network_code, sizeof out->network_code, field[4]) &&
+           keep(out->x0213, sizeof out->x0213, field[5]) && small_number(field[6], &out->strokes) &&
+           keep(out->radicals, sizeof out->radicals, field[7]) &&
+           keep(out->readings, sizeof out->readings, field[8]);
 }
 
 /* ---- the whole list ---- */
 
 /* The line at *at, without its end; moves *at behind it. false at the end of the file. */
-static bool next_line(const struct characters *list, size_t *at, const char **line, const char **end)
+static bool next_line(const struct characters *list, size_t *at, const char **line,
+                      const char **end)
 {
     if (*at >= list->file.length)
         return false;
@@ -124,8 +128,8 @@ static struct place *places_of(const struct characters *list, size_t *count)
     return (struct place *)(void *)list->places.data;
 }
 
-/* Every row is read once, so that a question asked later cannot meet a bad one. Returns the number of the first bad
- * line, 0 when there is none. */
+/* Every row is read once, so that a question asked later cannot meet a bad one. Returns the number
+ * of the first bad line, 0 when there is none. */
 static int read_all(struct characters *list)
 {
     size_t at = 0, count;
@@ -193,7 +197,8 @@ struct character character_at(const struct characters *list, size_t offset)
     return row;
 }
 
-bool character_next(const struct characters *list, size_t *at, size_t *offset, struct character *out)
+bool character_next(const struct characters *list, size_t *at, size_t *offset,
+                    struct character *out)
 {
     const char *line, *end;
     *offset = *at == 0 ? list->first : *at;
@@ -204,7 +209,8 @@ bool character_next(const struct characters *list, size_t *at, size_t *offset, s
 /* ---- by code ---- */
 
 /* The first place not before (code, selector). */
-static size_t lower_bound(const struct place *places, size_t count, uint32_t code, uint32_t selector)
+static size_t lower_bound(const struct place *places, size_t count, uint32_t code,
+                          uint32_t selector)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -219,7 +225,8 @@ static size_t lower_bound(const struct place *places, size_t count, uint32_t cod
     return low;
 }
 
-/* 0 is what the code alone means in the 住基ネット, 1 stands as the code alone, 2 needs its selector */
+/* 0 is what the code alone means in the 住基ネット, 1 stands as the code alone, 2 needs its
+ * selector */
 static int plainness(const struct character *row, uint32_t code)
 {
     char same[12];
@@ -229,7 +236,8 @@ static int plainness(const struct character *row, uint32_t code)
     return row->selector == 0 || row->base != row->code ? 1 : 2;
 }
 
-size_t characters_of(const struct characters *list, uint32_t code, uint32_t selector, struct character *out, size_t room)
+size_t characters_of(const struct characters *list, uint32_t code, uint32_t selector,
+                     struct character *out, size_t room)
 {
     size_t count, found = 0;
     const struct place *places = places_of(list, &count);
@@ -250,10 +258,12 @@ size_t characters_of(const struct characters *list, uint32_t code, uint32_t sele
 
 /* ---- variants ---- */
 
-/* fold_kanji_code() of a row's variant: what stands in the row, but for the canonical forms that are radicals or compatible. */
+/* fold_kanji_code() of a row's variant: what stands in the row, but for the canonical forms that
+ * are radicals or compatible. */
 static uint32_t canonical_of(const struct variant *row)
 {
-    bool plain = row->to > RADICALS_LAST && (row->to < 0xF900 || row->to > 0xFAFF) && row->to < 0x2F800;
+    bool plain = row->to > RADICALS_LAST && (row->to < 0xF900 || row->to > 0xFAFF) &&
+                 row->to < 0x2F800;
     return plain ? row->to : fold_kanji_code(row->from);
 }
 

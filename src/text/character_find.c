@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One registered character found by what a person knows of it: a reading, a radical, strokes, a number. The list is read
- * from end to end (five milliseconds, once per question of a person). Knows no line of the file and no screen. Dry.
+ * One registered character found by what a person knows of it: a reading, a radical, strokes, a
+ * number. The list is read from end to end (five milliseconds, once per question of a person).
+ * Knows no line of the file and no screen. Dry.
  */
 #include "character_private.h"
 #include "text_private.h"
@@ -28,7 +29,8 @@ static void add_radicals(struct radicals *radicals, const char *list, bool only_
     }
 }
 
-/* A number, a letter of the block of radicals, or a letter that is a radical without any stroke more. */
+/* A number, a letter of the block of radicals, or a letter that is a radical without any stroke
+ * more. */
 static struct radicals radicals_of(const struct characters *list, const char *typed)
 {
     struct radicals out = {{false}};
@@ -73,7 +75,8 @@ static bool has_reading(const char *readings, const char *katakana)
             same = true;
             continue;
         }
-        same = same && want < want_end && utf8_code(want, want_end, &other) == hiragana_katakana(code);
+        same = same && want < want_end &&
+               utf8_code(want, want_end, &other) == hiragana_katakana(code);
         want += same ? other : 0;
     }
     return same && want == want_end;
@@ -83,7 +86,8 @@ static bool has_number(const struct character *row, const char *number)
 {
     char code[16], sequence[32];
     snprintf(code, sizeof code, "U+%04X", (unsigned)row->code);
-    snprintf(sequence, sizeof sequence, "U+%04X U+%04X", (unsigned)row->base, (unsigned)row->selector);
+    snprintf(sequence, sizeof sequence, "U+%04X U+%04X", (unsigned)row->base,
+             (unsigned)row->selector);
     const char *const known[] = {
         row->mj, row->network_code, row->register_no, row->x0213, row->code ? code : "", row->selector ? sequence : "",
     };
@@ -109,23 +113,29 @@ static bool is_given(const char *text)
 }
 
 /* What was asked, made ready once. */
-struct question { const struct character_search *asked; struct radicals radicals; struct buffer katakana; };
+struct question {
+    const struct character_search *asked;
+    struct radicals radicals;
+    struct buffer katakana;
+};
 
 static bool matches(const struct character *row, const struct question *question)
 {
     const struct character_search *asked = question->asked;
-    return (!asked->strokes || row->strokes == asked->strokes)
-        && (!is_given(asked->radical) || share_radical(&question->radicals, row->radicals))
-        && (!is_given(asked->number) || has_number(row, asked->number))
-        && (!is_given(asked->reading) || has_reading(row->readings, buffer_string(&question->katakana)));
+    return (!asked->strokes || row->strokes == asked->strokes) &&
+           (!is_given(asked->radical) || share_radical(&question->radicals, row->radicals)) &&
+           (!is_given(asked->number) || has_number(row, asked->number)) &&
+           (!is_given(asked->reading) ||
+            has_reading(row->readings, buffer_string(&question->katakana)));
 }
 
-size_t characters_find(const struct characters *list, const struct character_search *search, struct character *out,
-                       size_t room)
+size_t characters_find(const struct characters *list, const struct character_search *search,
+                       struct character *out, size_t room)
 {
     struct question question = {.asked = search};
     struct buffer hits = {0};
-    if (!is_given(search->radical) && !search->strokes && !is_given(search->number) && !is_given(search->reading))
+    if (!is_given(search->radical) && !search->strokes && !is_given(search->number) &&
+        !is_given(search->reading))
         return 0;
     if (is_given(search->reading))
         text_convert(&question.katakana, search->reading, ENTRY_KANA);

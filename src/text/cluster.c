@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Grapheme clusters by UAX #29 (rules GB3–GB13 as of Unicode 15, the tables of the ICU that is linked), as a
- * state machine over one property: a break iterator would allocate for every label drawn. One departure:
- * half-width ﾞ ﾟ stand alone, because a terminal gives them a cell of their own. Dry.
+ * Grapheme clusters by UAX #29 (rules GB3–GB13 as of Unicode 15, the tables of the ICU that is
+ * linked), as a state machine over one property: a break iterator would allocate for every label
+ * drawn. One departure: half-width ﾞ ﾟ stand alone, because a terminal gives them a cell of their
+ * own. Dry.
  */
 #include "text_private.h"
 
@@ -28,7 +29,8 @@ static int break_class(uint32_t code)
 
 static bool is_pictograph(uint32_t code)
 {
-    return code >= 0xA9 && code <= CODE_LAST && u_hasBinaryProperty((UChar32)code, UCHAR_EXTENDED_PICTOGRAPHIC);
+    return code >= 0xA9 && code <= CODE_LAST &&
+           u_hasBinaryProperty((UChar32)code, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
 static bool is_hangul_pair(int before, int after)
@@ -54,7 +56,8 @@ static bool joins(const struct state *state, int after, uint32_t code)
 {
     if (state->before == U_GCB_CR && after == U_GCB_LF)
         return true;                                                            /* GB3 */
-    if (state->before == GCB_BAD || after == GCB_BAD || is_control(state->before) || is_control(after))
+    if (state->before == GCB_BAD || after == GCB_BAD || is_control(state->before) ||
+        is_control(after))
         return false;                                                           /* GB4, GB5 */
     if (after == U_GCB_EXTEND || after == U_GCB_ZWJ || after == U_GCB_SPACING_MARK)
         return true;                                                            /* GB9, GB9a */
@@ -75,7 +78,8 @@ static void step(struct state *state, int class, uint32_t code)
     state->before = class;
 }
 
-/* Most of what is drawn: an ASCII letter or a kanji or kana before another such. Saves every property look-up. */
+/* Most of what is drawn: an ASCII letter or a kanji or kana before another such. Saves every
+ * property look-up. */
 static bool next_is_plain(const char *at, const char *end)
 {
     uint8_t byte = at < end ? (uint8_t)*at : ' ';
@@ -86,7 +90,8 @@ static int plain_columns(uint32_t code)
 {
     if (code >= 0x20 && code < 0x7F)
         return 1;
-    if (code_is_kanji_block(code) || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30A1 && code <= 0x30FA))
+    if (code_is_kanji_block(code) || (code >= 0x3041 && code <= 0x3096) ||
+        (code >= 0x30A1 && code <= 0x30FA))
         return 2;
     return -1;
 }

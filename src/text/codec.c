@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Codecs over ICU's converters, each letter asked singly before the line is written. Why not ICU alone, all measured
- * with ICU 72: its callbacks replace in silence; with STOP it still drops what is default-ignorable (U+845B U+E0100
- * becomes 8A8B); its JIS8 writes ¢ by ISO 8859-1 and private use by a Korean set; a missing SI or a doubled SO is no
- * error to it. Knows no record and no partner. Dry.
+ * Codecs over ICU's converters, each letter asked singly before the line is written. Why not ICU
+ * alone, all measured with ICU 72: its callbacks replace in silence; with STOP it still drops what
+ * is default-ignorable (U+845B U+E0100 becomes 8A8B); its JIS8 writes ¢ by ISO 8859-1 and private
+ * use by a Korean set; a missing SI or a doubled SO is no error to it. Knows no record and no
+ * partner. Dry.
  */
 #include "codec_private.h"
 
@@ -175,7 +176,8 @@ static struct codec_place judge(struct codec *codec, uint32_t code, uint32_t *wr
         place.reason = CODEC_CONTROL;
     } else if (unicode) {
         *write = code;
-    } else if (code_is_selector(code) || u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+    } else if (code_is_selector(code) ||
+               u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
         place.reason = CODEC_DROPPED;
     } else if (is_private(code)) {
         place.reason = CODEC_GAIJI;
@@ -202,7 +204,8 @@ static size_t composed(uint32_t code, const char *at, const char *end, uint32_t 
     return has_hiragana ? bytes : 0;
 }
 
-void codec_letter(struct codec *codec, const struct cluster *letter, size_t number, size_t at, struct codec_line *line)
+void codec_letter(struct codec *codec, const struct cluster *letter, size_t number, size_t at,
+                  struct codec_line *line)
 {
     const char *here = letter->start, *end = here + letter->bytes;
     bool composing = codec->row != &rows[0];
@@ -239,7 +242,8 @@ static size_t put_units(struct buffer *units, const char *text, const char *end)
     return units->length / sizeof(UChar);
 }
 
-/* Each letter was found writable, so the whole line is: what ICU says else is a broken invariant. */
+/* Each letter was found writable, so the whole line is: what ICU says else is a broken
+ * invariant. */
 static void put_run(struct codec *codec, const char *letters, const char *stop, struct buffer *out)
 {
     struct buffer units = {0};
@@ -251,7 +255,8 @@ static void put_run(struct codec *codec, const char *letters, const char *stop, 
     do {
         char *to = bytes;
         status = U_ZERO_ERROR;
-        ucnv_fromUnicode(codec->converter, &to, bytes + sizeof bytes, &at, end, NULL, true, &status);
+        ucnv_fromUnicode(codec->converter, &to, bytes + sizeof bytes, &at, end, NULL, true,
+                         &status);
         length = (int32_t)(to - bytes);
         buffer_add(out, bytes, (size_t)length);
     } while (status == U_BUFFER_OVERFLOW_ERROR);
@@ -265,8 +270,8 @@ static bool is_one_byte(uint32_t code)
     return code < 0x80 || (code >= 0xFF61 && code <= 0xFF9F);
 }
 
-/* With escapes each run by itself, so that it ends in single bytes: ICU leaves 8-bit kana among the kanji, where a host
- * that reads in pairs would lose its step. */
+/* With escapes each run by itself, so that it ends in single bytes: ICU leaves 8-bit kana among the
+ * kanji, where a host that reads in pairs would lose its step. */
 static void put_bytes(struct codec *codec, const char *letters, struct buffer *out)
 {
     const char *end = letters + strlen(letters), *start = letters, *at = letters;
@@ -282,7 +287,8 @@ static void put_bytes(struct codec *codec, const char *letters, struct buffer *o
     put_run(codec, start, end, out);
 }
 
-bool codec_encode(struct codec *codec, const char *text, struct buffer *out, struct codec_report *report)
+bool codec_encode(struct codec *codec, const char *text, struct buffer *out,
+                  struct codec_report *report)
 {
     const char *at = text, *end = text + strlen(text);
     struct codec_line line = {.report = report};

@@ -27,6 +27,8 @@ void codec_tell(struct codec_report *report, struct codec_place place);
 bool codec_can_write(struct codec *codec, uint32_t code);
 uint32_t codec_twin(uint32_t code);          /* 0: none */
 bool codec_is_control(uint32_t code);
-/* Judges one letter: what can be written goes to line->letters, the rest and what is to be told to its report. */
-void codec_letter(struct codec *codec, const struct cluster *letter, size_t number, size_t at, struct codec_line *line);
+/* Judges one letter: what can be written goes to line->letters, the rest and what is to be told to
+ * its report. */
+void codec_letter(struct codec *codec, const struct cluster *letter, size_t number, size_t at,
+                  struct codec_line *line);
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Bytes of another office become text. Shifts and escapes are followed by our own eye first, because ICU forgives what
- * would move every letter behind it; then ICU reads with STOP, and each stop is told with its byte. Dry.
+ * Bytes of another office become text. Shifts and escapes are followed by our own eye first,
+ * because ICU forgives what would move every letter behind it; then ICU reads with STOP, and each
+ * stop is told with its byte. Dry.
  */
 #include "codec_private.h"
 
@@ -12,9 +13,11 @@ enum { SO = 0x0E, SI = 0x0F, ESC = 0x1B, UNITS = 1024 };
 
 struct input { const char *bytes; size_t count; struct codec_report *report; };
 
-static void tell(const struct input *input, enum codec_reason reason, size_t at, size_t bytes, uint32_t code)
+static void tell(const struct input *input, enum codec_reason reason, size_t at, size_t bytes,
+                 uint32_t code)
 {
-    codec_tell(input->report, (struct codec_place){.reason = reason, .at = at, .bytes = bytes, .code = code});
+    codec_tell(input->report,
+               (struct codec_place){.reason = reason, .at = at, .bytes = bytes, .code = code});
 }
 
 /* SO and SI in turn, whole pairs between them, single bytes at the end. */
@@ -39,8 +42,9 @@ static void check_so_si(const struct input *input)
         tell(input, CODEC_BAD_SHIFT, input->count, 0, 0);
 }
 
-/* ESC $ B and ESC ( B in turn, whole pairs between them, single bytes at the end. ESC ( J and ESC $ @ of older hosts
- * name other sets: ¥ for \, and thirty kanji differ. They are refused, not guessed. */
+/* ESC $ B and ESC ( B in turn, whole pairs between them, single bytes at the end. ESC ( J and ESC $
+ * @ of older hosts name other sets: ¥ for \, and thirty kanji differ. They are refused, not
+ * guessed. */
 static void check_escapes(const struct input *input, bool strict)
 {
     bool kanji = false;
@@ -136,7 +140,8 @@ static void read_all(struct codec *codec, const struct input *input, struct buff
     } while (status == U_BUFFER_OVERFLOW_ERROR || (U_FAILURE(status) && at < end));
 }
 
-/* The same text written again gives the same bytes, or it is told: NEC and IBM doubles go out as one of them. */
+/* The same text written again gives the same bytes, or it is told: NEC and IBM doubles go out as
+ * one of them. */
 static void check_way_back(struct codec *codec, const struct input *input, const char *text)
 {
     struct buffer again = {0};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * 縮退 as a proposal: which letter of the partner's set stands nearest to one it lacks. From the table of variants
- * (MJ縮退マップ) alone; nothing is guessed by shape. Who adopts a proposal, and the record of it, are its caller's matter. Dry.
+ * 縮退 as a proposal: which letter of the partner's set stands nearest to one it lacks. From the
+ * table of variants (MJ縮退マップ) alone; nothing is guessed by shape. Who adopts a proposal, and
+ * the record of it, are its caller's matter. Dry.
  */
 #include "codec_private.h"
 #include "madoguchi/text_character.h"
@@ -28,7 +29,8 @@ static uint32_t nearest(struct codec *codec, uint32_t code)
 }
 
 /* One letter with problems: its base in the nearest form, and nothing of its selectors. */
-static bool shrink(struct codec *codec, const struct cluster *letter, struct codec_place place, struct codec_line *line)
+static bool shrink(struct codec *codec, const struct cluster *letter, struct codec_place place,
+                   struct codec_line *line)
 {
     const char *end = letter->start + letter->bytes;
     size_t bytes;
@@ -47,7 +49,8 @@ static bool shrink(struct codec *codec, const struct cluster *letter, struct cod
     return true;
 }
 
-bool codec_shrink(struct codec *codec, const char *text, struct buffer *out, struct codec_report *report)
+bool codec_shrink(struct codec *codec, const char *text, struct buffer *out,
+                  struct codec_report *report)
 {
     const char *at = text, *end = text + strlen(text);
     struct codec_line all = {.report = report};

@@ -1,25 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What leaving a field does to its text, and whether the text is of the field's kind. Kanji are never touched and
- * nothing is normalised: only width, and in kana fields the spelling, change. Dry.
+ * What leaving a field does to its text, and whether the text is of the field's kind. Kanji are
+ * never touched and nothing is normalised: only width, and in kana fields the spelling, change.
+ * Dry.
  */
 #include "romaji_private.h"
 #include "text_private.h"
 
 #include <string.h>
 
-enum { SPACE_FULL = 0x3000, LONG_MARK = 0x30FC, HALF_LONG_MARK = 0xFF70, MIDDLE_DOT = 0x30FB, ASCII_TO_FULL = 0xFEE0 };
+enum {
+    SPACE_FULL = 0x3000,
+    LONG_MARK = 0x30FC,
+    HALF_LONG_MARK = 0xFF70,
+    MIDDLE_DOT = 0x30FB,
+    ASCII_TO_FULL = 0xFEE0
+};
 
 static bool is_hyphen(uint32_t code)    /* what keyboards and papers use for - */
 {
-    static const uint32_t hyphens[] = {'-', 0xFF0D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, HALF_LONG_MARK};
+    static const uint32_t hyphens[] = {'-',    0xFF0D, 0x2010, 0x2011, 0x2012,
+                                       0x2013, 0x2014, 0x2015, 0x2212, HALF_LONG_MARK};
     for (size_t i = 0; i < COUNT_OF(hyphens); i++)
         if (hyphens[i] == code)
             return true;
     return false;
 }
 
-/* 長音 in its two widths: a vowel behind a kana, and what a kana keyboard gives for - between digits. */
+/* 長音 in its two widths: a vowel behind a kana, and what a kana keyboard gives for - between
+ * digits. */
 static bool is_long_mark(uint32_t code)
 {
     return code == LONG_MARK || code == HALF_LONG_MARK;
@@ -39,7 +48,8 @@ static uint32_t full_ascii(uint32_t code)
     return code >= 0xFF01 && code <= 0xFF5E ? code - ASCII_TO_FULL : code;
 }
 
-/* Puts a kana together with the mark that follows it, if there is one; returns the bytes of the mark. */
+/* Puts a kana together with the mark that follows it, if there is one; returns the bytes of the
+ * mark. */
 static size_t put_voiced(struct buffer *out, uint32_t kana, const char *at, const char *end)
 {
     size_t bytes = 0;
@@ -69,14 +79,17 @@ static bool is_digit(uint32_t code)
     return code >= '0' && code <= '9';
 }
 
-/* Behind the digit written last and before another: ０９０ー１２３４. Fields without kana know no other long mark. */
-static bool is_dash(uint32_t code, const struct buffer *out, const char *next, const char *end, enum entry entry)
+/* Behind the digit written last and before another: ０９０ー１２３４. Fields without kana know no
+ * other long mark. */
+static bool is_dash(uint32_t code, const struct buffer *out, const char *next, const char *end,
+                    enum entry entry)
 {
     size_t bytes;
     if (!is_long_mark(code))
         return is_hyphen(code);
-    return entry != ENTRY_HANKAKU || (out->length > 0 && is_digit((unsigned char)out->data[out->length - 1]) &&
-                                      next < end && is_digit(full_ascii(utf8_code(next, end, &bytes))));
+    return entry != ENTRY_HANKAKU ||
+           (out->length > 0 && is_digit((unsigned char)out->data[out->length - 1]) && next < end &&
+            is_digit(full_ascii(utf8_code(next, end, &bytes))));
 }
 
 static void to_half_ascii(struct buffer *out, const char *at, const char *end, enum entry entry)
@@ -85,7 +98,8 @@ static void to_half_ascii(struct buffer *out, const char *at, const char *end, e
         uint32_t code = utf8_code(at, end, &bytes), mark;
         bool dash = is_dash(code, out, at + bytes, end, entry);
         if (entry == ENTRY_HANKAKU && !dash) {
-            uint32_t base = kana_unvoiced(hiragana_katakana(code), &mark), half = full_kana_half(base);
+            uint32_t base = kana_unvoiced(hiragana_katakana(code), &mark),
+                     half = full_kana_half(base);
             if (half) {
                 text_put_code(out, half);
                 if (mark)
@@ -130,7 +144,8 @@ static size_t put_romaji(struct buffer *out, const char *at, const char *end)
 {
     char word[8];
     const char *kana = "";
-    size_t used = letters(at, end, word, sizeof word) && word[0] != '\'' ? romaji_kana(word, &kana) : 0;
+    size_t used = letters(at, end, word, sizeof word) && word[0] != '\'' ? romaji_kana(word, &kana)
+                                                                         : 0;
     buffer_text(out, kana);
     return skip_codes(at, end, used);
 }
@@ -206,7 +221,8 @@ static bool is_of_kind(uint32_t code, enum entry entry)
     case ENTRY_ZENKAKU:
         return code >= 0x80 && !half_form && code != CODE_NONE;
     case ENTRY_KANA:
-        return code == SPACE_FULL || (code >= 0x30A1 && code <= 0x30FE) || (code >= 0x31F0 && code <= 0x31FF);
+        return code == SPACE_FULL || (code >= 0x30A1 && code <= 0x30FE) ||
+               (code >= 0x31F0 && code <= 0x31FF);
     case ENTRY_HANKAKU:
         return (code >= 0x20 && code < 0x7F) || (code >= 0xFF61 && code <= 0xFF9F);
     case ENTRY_DIGITS:
@@ -217,10 +233,12 @@ static bool is_of_kind(uint32_t code, enum entry entry)
     return false;
 }
 
-/* Half-width, a long mark stands behind a kana, a voiced mark or another one; anywhere else it only looks like a hyphen. */
+/* Half-width, a long mark stands behind a kana, a voiced mark or another one; anywhere else it only
+ * looks like a hyphen. */
 static bool is_stray_long_mark(uint32_t code, uint32_t before, enum entry entry)
 {
-    return entry == ENTRY_HANKAKU && code == HALF_LONG_MARK && !(before >= 0xFF66 && before <= 0xFF9F);
+    return entry == ENTRY_HANKAKU && code == HALF_LONG_MARK &&
+           !(before >= 0xFF66 && before <= 0xFF9F);
 }
 
 bool text_is_entry(const char *text, enum entry entry, size_t *at)

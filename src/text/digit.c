@@ -29,7 +29,8 @@ static int corporate(const char *digits, size_t count)
     return 9 - sum % 9;
 }
 
-/* Weights 6 5 4 3 2 from the left; the last figure of 11 less the rest, and of 11 less the sum when that is below 11. */
+/* Weights 6 5 4 3 2 from the left; the last figure of 11 less the rest, and of 11 less the sum when
+ * that is below 11. */
 static int office(const char *digits, size_t count)
 {
     int sum = 0;
@@ -38,7 +39,8 @@ static int office(const char *digits, size_t count)
     return (11 - sum % 11) % 10;
 }
 
-/* Weights 2 1 2 1 … from the right, the figures of each product added (モジュラス10 ウェイト2・1分割). */
+/* Weights 2 1 2 1 … from the right, the figures of each product added (モジュラス10
+ * ウェイト2・1分割). */
 static int by_ten_split(const char *digits, size_t count)
 {
     int sum = 0;
@@ -90,12 +92,14 @@ const struct digit_rule *digit_rule_find(const char *name)
 
 bool digit_rule_takes(const struct digit_rule *rule, int digits)
 {
-    return digits >= rule->shortest && digits <= rule->longest && (digits - rule->shortest) % rule->step == 0;
+    return digits >= rule->shortest && digits <= rule->longest &&
+           (digits - rule->shortest) % rule->step == 0;
 }
 
 static bool fits(const struct digit_rule *rule, const char *digits, size_t count)
 {
-    return digits[0] && digits[strspn(digits, "0123456789")] == '\0' && count < 100 && digit_rule_takes(rule, (int)count);
+    return digits[0] && digits[strspn(digits, "0123456789")] == '\0' && count < 100 &&
+           digit_rule_takes(rule, (int)count);
 }
 
 bool digit_is_right(const struct digit_rule *rule, const char *digits)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The enlarged glyph: the one place that sees FreeType, and with it a part of the program that load.c brings. A pixel is half a cell high and one column wide, which is
- * square on a terminal; of the block characters only those are used that Windows' console fonts have too (WGL4).
+ * The enlarged glyph: the one place that sees FreeType, and with it a part of the program that
+ * load.c brings. A pixel is half a cell high and one column wide, which is square on a terminal; of
+ * the block characters only those are used that Windows' console fonts have too (WGL4).
  */
 #include "madoguchi/text_glyph.h"
 
@@ -24,7 +25,8 @@ struct glyphs *glyphs_open(const char *font, struct error *err)
     struct arena *arena = arena_new();
     struct glyphs *glyphs = arena_take(arena, sizeof *glyphs);
     glyphs->arena = arena;
-    if (FT_Init_FreeType(&glyphs->library) == 0 && FT_New_Face(glyphs->library, font, 0, &glyphs->face) == 0)
+    if (FT_Init_FreeType(&glyphs->library) == 0 &&
+        FT_New_Face(glyphs->library, font, 0, &glyphs->face) == 0)
         return glyphs;
     error_set(err, "00-305", "path", font, NULL);
     glyphs_free(&glyphs);
@@ -44,10 +46,12 @@ void glyphs_free(struct glyphs **glyphs)
     *glyphs = NULL;
 }
 
-/* 0: the font has none. A selector that the font does not know must not be drawn as the plain letter. */
+/* 0: the font has none. A selector that the font does not know must not be drawn as the plain
+ * letter. */
 static FT_UInt find(FT_Face face, uint32_t code, uint32_t selector)
 {
-    return selector ? FT_Face_GetCharVariantIndex(face, code, selector) : FT_Get_Char_Index(face, code);
+    return selector ? FT_Face_GetCharVariantIndex(face, code, selector)
+                    : FT_Get_Char_Index(face, code);
 }
 
 static bool has_ink(const FT_GlyphSlot slot, int x, int y)
@@ -58,7 +62,8 @@ static bool has_ink(const FT_GlyphSlot slot, int x, int y)
     return bitmap->buffer[y * bitmap->pitch + x] >= INK_FROM;
 }
 
-bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows, struct buffer *out)
+bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows,
+                 struct buffer *out)
 {
     static const char *const blocks[] = {" ", "\u2580", "\u2584", "\u2588"};      /* none, upper, lower, both */
     FT_Face face = glyphs->face;
@@ -73,10 +78,13 @@ bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int ro
     int left = face->glyph->bitmap_left, top = baseline - face->glyph->bitmap_top;
     for (int row = 0; row < size; row += 2) {
         for (int x = 0; x < size; x++)
-            buffer_text(out, blocks[has_ink(face->glyph, x - left, row - top) + 2 * has_ink(face->glyph, x - left, row + 1 - top)]);
+            buffer_text(out, blocks[has_ink(face->glyph, x - left, row - top) +
+                                    2 * has_ink(face->glyph, x - left, row + 1 - top)]);
         buffer_char(out, '\n');
     }
     return true;
 }
 
-const struct glyph_ops glyph_ops = {.open = glyphs_open, .release = glyphs_free, .draw = glyphs_draw};
+const struct glyph_ops glyph_ops = {.open = glyphs_open,
+                                    .release = glyphs_free,
+                                    .draw = glyphs_draw};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Kana as data: half-width forms (JIS X 0201 in U+FF61–FF9F), voiced pairs. Knows no field and no key. Dry.
+ * Kana as data: half-width forms (JIS X 0201 in U+FF61–FF9F), voiced pairs. Knows no field and no
+ * key. Dry.
  */
 #include "text_private.h"
 
@@ -39,7 +40,8 @@ uint32_t full_kana_half(uint32_t code)
 
 uint32_t hiragana_katakana(uint32_t code)
 {
-    return (code >= 0x3041 && code <= 0x3096) || code == 0x309D || code == 0x309E ? code + 0x60 : code;
+    return (code >= 0x3041 && code <= 0x3096) || code == 0x309D || code == 0x309E ? code + 0x60
+                                                                                  : code;
 }
 
 uint32_t kana_voiced(uint32_t code, uint32_t mark)

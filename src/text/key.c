@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Search keys by 住民記録システム標準仕様書 2 あいまい検索. Each code folds by itself; the kana key has four rules more
- * that look at neighbours. The SQL functions are printed from these same folds by key_sql.c, and
- * tests/sql/keys.sh compares both over every registered character. Dry.
+ * Search keys by 住民記録システム標準仕様書 2 あいまい検索. Each code folds by itself; the kana key
+ * has four rules more that look at neighbours. The SQL functions are printed from these same folds
+ * by key_sql.c, and tests/sql/keys.sh compares both over every registered character. Dry.
  *
- * A key is one string, so what equals the same must be equal: ヂ=ジ and ジ=シ, ヂ=チ make シ=チ; likewise ス=ツ.
- * A search finds too much rather than too little; the list shows the kana as registered.
+ * A key is one string, so what equals the same must be equal: ヂ=ジ and ジ=シ, ヂ=チ make シ=チ;
+ * likewise ス=ツ. A search finds too much rather than too little; the list shows the kana as
+ * registered.
  */
 #include "text_private.h"
 
@@ -17,7 +18,8 @@ enum { VU = 0x30F4, U = 0x30A6, O = 0x30AA, FU = 0x30D5, VOICED = 0x309B };
 
 /* ---- one code ---- */
 
-/* The standard's ー ― － ‐ ｰ - and their kin, spaces and the dot between foreign names: present or absent is equal. */
+/* The standard's ー ― － ‐ ｰ - and their kin, spaces and the dot between foreign names: present or
+ * absent is equal. */
 static bool is_dropped(uint32_t code)
 {
     static const uint32_t dropped[] = {
@@ -81,7 +83,8 @@ uint32_t fold_kana_code(uint32_t code)
     return code;
 }
 
-/* NFKC of one ideograph: compatibility blocks and radicals only, whose mappings Unicode keeps for ever. */
+/* NFKC of one ideograph: compatibility blocks and radicals only, whose mappings Unicode keeps for
+ * ever. */
 static uint32_t compatible_kanji(uint32_t code)
 {
     static const struct { uint32_t first, last; } blocks[] = {
@@ -144,14 +147,16 @@ static uint32_t behind_vu(uint32_t code)
 
 bool kana_is_o_row(uint32_t code)
 {
-    static const uint32_t row[] = {0x30AA, 0x30B3, 0x30BD, 0x30C8, 0x30CE, 0x30DB, 0x30E2, 0x30E8, 0x30ED};
+    static const uint32_t row[] = {0x30AA, 0x30B3, 0x30BD, 0x30C8, 0x30CE,
+                                   0x30DB, 0x30E2, 0x30E8, 0x30ED};
     for (size_t i = 0; i < COUNT_OF(row); i++)
         if (row[i] == code)
             return true;
     return false;
 }
 
-/* The same order as in the SQL: ウ゛ to ヴ; ヴ with its vowel; ヴ alone, marks away; then ウ behind an オ段. */
+/* The same order as in the SQL: ウ゛ to ヴ; ヴ with its vowel; ヴ alone, marks away; then ウ behind
+ * an オ段. */
 static size_t join_vu(uint32_t *codes, size_t count)
 {
     size_t made = 0;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The search keys as SQL, printed from the folds of key.c, so that the database makes the same keys and nobody can
- * forge one. Knows no table. Dry.
+ * The search keys as SQL, printed from the folds of key.c, so that the database makes the same keys
+ * and nobody can forge one. Knows no table. Dry.
  *
  * Names of functions are qualified and strings are E'' of escapes: neither a search path nor
  * standard_conforming_strings of a session can change a key. translate() walks its whole first
- * argument for each letter: with all variants 0.8 ms a name, so they stand behind tests and those of CP932 come first.
+ * argument for each letter: with all variants 0.8 ms a name, so they stand behind tests and those
+ * of CP932 come first.
  */
 #include "text_private.h"
 
@@ -78,8 +79,8 @@ static UConverter *open_cp932(void)
 
 static bool is_letter_of_kanji(uint32_t code)
 {
-    return (code >= 0x2E80 && code <= 0x2FDF) || (code >= 0x3400 && code <= 0xFAFF) || code >= 0x20000
-        || code == 0x3005 || code == 0x3007;
+    return (code >= 0x2E80 && code <= 0x2FDF) || (code >= 0x3400 && code <= 0xFAFF) ||
+           code >= 0x20000 || code == 0x3005 || code == 0x3007;
 }
 
 static void collect(struct pairs *parts)
@@ -125,8 +126,10 @@ static void put_head(struct buffer *out, const char *name)
 
 static void put_tail(struct buffer *out, const char *name, const char *what)
 {
-    buffer_format(out, "    RETURN k;\nEND\n$key$;\nCOMMENT ON FUNCTION sys.%s(pg_catalog.text) IS '%s, version %d';\n",
-                  name, what, TEXT_KEY_VERSION);
+    buffer_format(
+        out,
+        "    RETURN k;\nEND\n$key$;\nCOMMENT ON FUNCTION sys.%s(pg_catalog.text) IS '%s, version %d';\n",
+        name, what, TEXT_KEY_VERSION);
 }
 
 static void put_kana(struct buffer *out, const struct pairs *kana)
@@ -139,14 +142,17 @@ static void put_kana(struct buffer *out, const struct pairs *kana)
     put_translate(out, "letters", kana);
     buffer_text(out, ";\n    IF pg_catalog.textregexeq(k, E'[\\u30F4\\u309B]') THEN\n");
     for (size_t i = 0; i < COUNT_OF(vu); i++)
-        buffer_format(out, "        k := pg_catalog.replace(k, E'%s', E'%s');\n", vu[i].from, vu[i].to);
-    buffer_text(out, "        k := pg_catalog.translate(k, E'\\u30F4\\u309B', E'\\u30D5');\n    END IF;\n");
+        buffer_format(out, "        k := pg_catalog.replace(k, E'%s', E'%s');\n", vu[i].from,
+                      vu[i].to);
+    buffer_text(
+        out, "        k := pg_catalog.translate(k, E'\\u30F4\\u309B', E'\\u30D5');\n    END IF;\n");
     buffer_text(out, "    IF pg_catalog.strpos(k, E'\\u30A6') OPERATOR(pg_catalog.>) 0 THEN\n");
     /* オウ first: what コウ becomes must not be folded once more in コウウ */
     for (uint32_t code = 0x30A1; code <= 0x30FA; code++)
         if (kana_is_o_row(code))
-            buffer_format(out, "        k := pg_catalog.replace(k, E'\\u%04X\\u30A6', E'\\u%04X\\u30AA');\n",
-                          (unsigned)code, (unsigned)code);
+            buffer_format(
+                out, "        k := pg_catalog.replace(k, E'\\u%04X\\u30A6', E'\\u%04X\\u30AA');\n",
+                (unsigned)code, (unsigned)code);
     buffer_text(out, "    END IF;\n");
     put_tail(out, "kana_key", "search key of kana");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The table of variants behind the search keys, sorted by variant; for search only, never for what is stored.
- * Derived from MJ縮退マップ (CC BY-SA 2.1 JP) and 常用漢字表; see forms/_shared/data/README.md. Dry.
+ * The table of variants behind the search keys, sorted by variant; for search only, never for what
+ * is stored. Derived from MJ縮退マップ (CC BY-SA 2.1 JP) and 常用漢字表; see
+ * forms/_shared/data/README.md. Dry.
  */
 #include "text_private.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where a line of print may end: UAX #14 by ICU's break iterator, in its strict Japanese form (no line begins with
- * 、。）」ー々 or a small kana, none ends with （「: JIS X 4051). Knows no font and no width. Dry.
+ * Where a line of print may end: UAX #14 by ICU's break iterator, in its strict Japanese form (no
+ * line begins with 、。）」ー々 or a small kana, none ends with （「: JIS X 4051). Knows no font
+ * and no width. Dry.
  */
 #include "text_private.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The enlarged glyph when it is first wanted: FreeType lies in a part of its own beside the program. Passes each call on.
- * Programs that are linked with glyph.c (tests, bench) do without this file.
+ * The enlarged glyph when it is first wanted: FreeType lies in a part of its own beside the
+ * program. Passes each call on. Programs that are linked with glyph.c (tests, bench) do without
+ * this file.
  */
 #include "glyph_private.h"
 
@@ -27,7 +28,8 @@ void glyphs_free(struct glyphs **glyphs)
         loaded()->release(glyphs);
 }
 
-bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows, struct buffer *out)
+bool glyphs_draw(struct glyphs *glyphs, uint32_t code, uint32_t selector, int rows,
+                 struct buffer *out)
 {
     return loaded()->draw(glyphs, code, selector, rows, out);
 }

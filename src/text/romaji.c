@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Romaji as the common IMEs take it: Hepburn (ローマ字のつづり方 第2表 1) and kunrei (第1表) side by side, small kana by x
- * and l, n as nn or n', sokuon by a doubled letter. One row a consonant; a cell is one or two katakana. Dry.
+ * Romaji as the common IMEs take it: Hepburn (ローマ字のつづり方 第2表 1) and kunrei (第1表) side
+ * by side, small kana by x and l, n as nn or n', sokuon by a doubled letter. One row a consonant; a
+ * cell is one or two katakana. Dry.
  */
 #include "romaji_private.h"
 
@@ -50,7 +51,8 @@ static int vowel_place(char letter)
     return at ? (int)(at - vowels) : -1;
 }
 
-/* n before a consonant or the end, nn, n': all ン. As IMEs do, nn takes both letters: onna is オンア, onnna オンナ. */
+/* n before a consonant or the end, nn, n': all ン. As IMEs do, nn takes both letters: onna is
+ * オンア, onnna オンナ. */
 static size_t syllabic_n(const char *at)
 {
     if (at[0] == 'm' && (at[1] == 'b' || at[1] == 'p'))     /* Hepburn: shimbashi */

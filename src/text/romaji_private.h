@@ -4,6 +4,7 @@
 #define MADOGUCHI_ROMAJI_H
 #include "madoguchi/base.h"
 
-/* The katakana that the lower-case letters at `at` begin with; returns how many letters it took, 0 for none. */
+/* The katakana that the lower-case letters at `at` begin with; returns how many letters it took, 0
+ * for none. */
 size_t romaji_kana(const char *at, const char **kana);
 #endif

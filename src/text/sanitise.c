@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The sanitiser: text that somebody else wrote becomes text that can only be seen, never obeyed. The only way
- * to a screen, a log, a CSV file or a printer. What it replaces, a form may not take either, so both ask
- * one judge. Dry.
+ * The sanitiser: text that somebody else wrote becomes text that can only be seen, never obeyed.
+ * The only way to a screen, a log, a CSV file or a printer. What it replaces, a form may not take
+ * either, so both ask one judge. Dry.
  *
- * Why visible signs and not silence: bad data must be noticed, and a lone mark would attach itself to the
- * label before it. (CVE-2003-0063 and its class; Unicode TR #36 section 3.)
+ * Why visible signs and not silence: bad data must be noticed, and a lone mark would attach itself
+ * to the label before it. (CVE-2003-0063 and its class; Unicode TR #36 section 3.)
  */
 #include "text_private.h"
 
@@ -30,7 +30,8 @@ static bool selector_fits(uint32_t code, const struct context *context)
         return false;
     if (code_is_kanji(context->base))
         return true;
-    return (code == 0xFE0E || code == 0xFE0F) && u_hasBinaryProperty((UChar32)context->base, UCHAR_EMOJI);
+    return (code == 0xFE0E || code == 0xFE0F) &&
+           u_hasBinaryProperty((UChar32)context->base, UCHAR_EMOJI);
 }
 
 static bool is_hangul(uint32_t code)
@@ -50,15 +51,17 @@ static bool mark_fits(uint32_t code, struct context *context)
 /* What nearly every letter is; saves the look-ups of the rest. */
 static bool is_plain_letter(uint32_t code)
 {
-    return (code >= 0x20 && code < 0x7F) || code_is_kanji_block(code) || (code >= 0x3041 && code <= 0x3096)
-        || (code >= 0x30A0 && code <= 0x30FF);
+    return (code >= 0x20 && code < 0x7F) || code_is_kanji_block(code) ||
+           (code >= 0x3041 && code <= 0x3096) || (code >= 0x30A0 && code <= 0x30FF);
 }
 
 static bool is_never_shown(uint32_t code)
 {
-    return code == CODE_NONE || code == CODE_REPLACEMENT || U_IS_UNICODE_NONCHAR(code) || text_code_columns(code) < 0
-        || (!code_is_selector(code) && (u_charType((UChar32)code) == U_FORMAT_CHAR
-            || u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)));
+    return code == CODE_NONE || code == CODE_REPLACEMENT || U_IS_UNICODE_NONCHAR(code) ||
+           text_code_columns(code) < 0 ||
+           (!code_is_selector(code) &&
+            (u_charType((UChar32)code) == U_FORMAT_CHAR ||
+             u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)));
 }
 
 /* true: the code may be shown where it stands. */
@@ -127,7 +130,8 @@ static bool is_plain_number(const char *text)
     return *rest == '\0';
 }
 
-/* What a spreadsheet would reckon: it looks behind blanks, and some take full-width signs for the same. */
+/* What a spreadsheet would reckon: it looks behind blanks, and some take full-width signs for the
+ * same. */
 static bool is_formula(const char *text)
 {
     static const uint32_t starts[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20, 0x2212};
@@ -154,7 +158,8 @@ static size_t put_field(struct buffer *out, const char *text)
     size_t replaced = put_safe(&safe, text, SANITISE_CSV);
     bool formula = is_formula(text);
     const char *field = buffer_string(&safe);
-    bool quoted = formula || strpbrk(field, ",\"") || field[0] == ' ' || (safe.length && field[safe.length - 1] == ' ');
+    bool quoted = formula || strpbrk(field, ",\"") || field[0] == ' ' ||
+                  (safe.length && field[safe.length - 1] == ' ');
     if (quoted)
         buffer_char(out, '"');
     if (formula)

@@ -7,13 +7,14 @@
 #define MADOGUCHI_TEXT_PRIVATE_H
 #include "madoguchi/text.h"
 
-/* 1 or 2; written by text_set_ambiguous() alone. Stands beside wcwidth() so that a program which links
- * any of this room also links the replacements that ncurses must find. */
+/* 1 or 2; written by text_set_ambiguous() alone. Stands beside wcwidth() so that a program which
+ * links any of this room also links the replacements that ncurses must find. */
 extern int text_ambiguous;
 
 enum code_bounds { CODE_REPLACEMENT = 0xFFFD, CODE_LAST = 0x10FFFF, CODE_NONE = 0x7FFFFFFF };
 
-/* A code point, or CODE_NONE and *bytes 1 for a byte that is not UTF-8 (so that a real U+FFFD stays apart). */
+/* A code point, or CODE_NONE and *bytes 1 for a byte that is not UTF-8 (so that a real U+FFFD stays
+ * apart). */
 uint32_t utf8_code(const char *at, const char *end, size_t *bytes);
 
 static inline bool code_is_selector(uint32_t code)   /* standardised and ideographic variation selectors */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF. Knows no property of
- * any letter. Dry.
+ * UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF. Knows no
+ * property of any letter. Dry.
  */
 #include "text_private.h"
 

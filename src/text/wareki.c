@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The eras as data (forms/_shared/data/era.tsv), and days printed in them. Knows no form and no screen. Dry.
+ * The eras as data (forms/_shared/data/era.tsv), and days printed in them. Knows no form and no
+ * screen. Dry.
  *
- * Sources: 明治五年太政官布告第三百三十七号 (明治5年12月3日 is 明治6年1月1日 = 1873-01-01); 大正 from
- * 1912-07-30 and 昭和 from 1926-12-25, each on the day of the proclamation; 昭和五十四年法律第四十三号
- * (元号法) with the orders 昭和64年政令第1号 (平成 from 1989-01-08) and 平成31年政令第143号 (令和 from 2019-05-01).
+ * Sources: 明治五年太政官布告第三百三十七号 (明治5年12月3日 is 明治6年1月1日 = 1873-01-01); 大正
+ * from 1912-07-30 and 昭和 from 1926-12-25, each on the day of the proclamation;
+ * 昭和五十四年法律第四十三号 (元号法) with the orders 昭和64年政令第1号 (平成 from 1989-01-08) and
+ * 平成31年政令第143号 (令和 from 2019-05-01).
  */
 #include "wareki_private.h"
 
@@ -60,7 +62,8 @@ void wareki_print(struct buffer *out, int32_t day, enum wareki_style style)
     }
     if (style == WAREKI_SHORT) {
         if (era)
-            buffer_format(out, "%s%d.%d.%d", era->letter, year - era->first.year + 1, month, of_month);
+            buffer_format(out, "%s%d.%d.%d", era->letter, year - era->first.year + 1, month,
+                          of_month);
         else
             buffer_format(out, "%04d-%02d-%02d", year, month, of_month);
         return;
@@ -83,7 +86,8 @@ void wareki_print_digit(struct buffer *out, int32_t day, enum era_digits digits)
         return;
     }
     date_split(day, &year, &month, &of_month);
-    buffer_format(out, "%d-%d.%d.%d", era->digit[digits], year - era->first.year + 1, month, of_month);
+    buffer_format(out, "%d-%d.%d.%d", era->digit[digits], year - era->first.year + 1, month,
+                  of_month);
 }
 
 void wareki_print_fiscal(struct buffer *out, int32_t day)

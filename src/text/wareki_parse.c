@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From what was read to a day of the calendar, or to the reason why there is none; and the words that the register
- * keeps for an uncertain day. Knows no field and no screen; whether an item takes an uncertain day is its
- * caller's matter. Dry.
+ * From what was read to a day of the calendar, or to the reason why there is none; and the words
+ * that the register keeps for an uncertain day. Knows no field and no screen; whether an item takes
+ * an uncertain day is its caller's matter. Dry.
  */
 #include "wareki_private.h"
 
@@ -40,7 +40,8 @@ static bool refuse_day(const struct reading *reading, int month, int last, struc
     char month_text[12], last_text[12];
     snprintf(month_text, sizeof month_text, "%d", month);
     snprintf(last_text, sizeof last_text, "%d", last);
-    return error_set(err, "00-102", "text", reading->typed, "month", month_text, "last_day", last_text, NULL);
+    return error_set(err, "00-102", "text", reading->typed, "month", month_text, "last_day",
+                     last_text, NULL);
 }
 
 static bool check_pair(struct reading *reading, int month, int *day, struct error *err)
@@ -63,7 +64,8 @@ static bool check_numbers(struct reading *reading, struct error *err)
 {
     int first = 1;
     bool has_month = reading->month || reading->day || reading->form == WAREKI_KNOWN;
-    if (has_month && !check_pair(reading, reading->month, reading->day ? &reading->day : &first, err))
+    if (has_month &&
+        !check_pair(reading, reading->month, reading->day ? &reading->day : &first, err))
         return false;
     if (!reading->day_to)
         return true;
@@ -80,7 +82,9 @@ static bool check_numbers(struct reading *reading, struct error *err)
 static void span_of(const struct reading *reading, int32_t *first, int32_t *last)
 {
     int year = western_year(reading);
-    int month = reading->month ? reading->month : reading->form == WAREKI_SEASON ? reading->part : 1;
+    int month = reading->month                   ? reading->month
+                : reading->form == WAREKI_SEASON ? reading->part
+                                                 : 1;
     int last_month = reading->month ? reading->month : 12;
     bool third = reading->form == WAREKI_THIRD || reading->form == WAREKI_THIRD_ABOUT;
     int day = reading->day ? reading->day : third ? reading->part : 1;
@@ -98,20 +102,22 @@ static bool refuse_era(const struct reading *reading, int32_t day, struct error 
     }
     struct day end = reading->era->last;
     if (end.year < 9999)
-        buffer_format(&last, "%s%d年%d月%d日", reading->era->name, end.year - reading->era->first.year + 1, end.month,
-                      end.day);
+        buffer_format(&last, "%s%d年%d月%d日", reading->era->name,
+                      end.year - reading->era->first.year + 1, end.month, end.day);
     else
         buffer_text(&last, "（未定）");     /* the era that runs */
     wareki_print(&right, day, WAREKI_LONG);
-    error_set(err, "00-132", "text", reading->typed, "era", reading->era->name, "first", buffer_string(&first),
-              "last", buffer_string(&last), "right", buffer_string(&right), NULL);
+    error_set(err, "00-132", "text", reading->typed, "era", reading->era->name, "first",
+              buffer_string(&first), "last", buffer_string(&last), "right", buffer_string(&right),
+              NULL);
     buffer_release(&first);
     buffer_release(&last);
     buffer_release(&right);
     return false;
 }
 
-static bool check_span(const struct reading *reading, int32_t today, int32_t *first, int32_t *end, struct error *err)
+static bool check_span(const struct reading *reading, int32_t today, int32_t *first, int32_t *end,
+                       struct error *err)
 {
     int32_t last = *end;
     int year, month, day;
@@ -138,7 +144,8 @@ static bool check_span(const struct reading *reading, int32_t today, int32_t *fi
     return true;
 }
 
-bool wareki_resolve(struct reading *reading, int32_t today, int32_t *day, int32_t *last, struct error *err)
+bool wareki_resolve(struct reading *reading, int32_t today, int32_t *day, int32_t *last,
+                    struct error *err)
 {
     if (reading->form == WAREKI_ALL_UNKNOWN) {
         const struct era *first = wareki_era_at(0), *era = reading->era ? reading->era : first;
@@ -178,7 +185,8 @@ static void put_words(struct buffer *out, const struct tokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *token = &tokens->item[i];
-        bool first_year = i > 0 && tokens->item[i - 1].kind == 'E' && token->kind == 'n' && token->number == 1;
+        bool first_year = i > 0 && tokens->item[i - 1].kind == 'E' && token->kind == 'n' &&
+                          token->number == 1;
         if (first_year)
             buffer_text(out, "元");
         else if (token->kind == 'n')
@@ -208,12 +216,14 @@ static void put_short(struct buffer *out, const struct reading *reading)
         break;
     default:
         put_year(out, reading);
-        buffer_format(out, "%d月%d日", reading->month, reading->form == WAREKI_NOT_CALENDAR ? 29 : reading->day);
+        buffer_format(out, "%d月%d日", reading->month,
+                      reading->form == WAREKI_NOT_CALENDAR ? 29 : reading->day);
         break;
     }
 }
 
-static void keep_words(const struct tokens *tokens, const struct reading *reading, struct wareki_date *out)
+static void keep_words(const struct tokens *tokens, const struct reading *reading,
+                       struct wareki_date *out)
 {
     /* 明治45年7月30日 and 大正15年12月25日 are lawful though the day belongs to the next era too */
     bool other_era = reading->era && wareki_era_of(out->day) != reading->era;
@@ -244,25 +254,30 @@ static bool is_relative(const char *text, int32_t today, int32_t *day)
     return true;
 }
 
-/* "11.5": of this year. No year is guessed: what lies ahead stays ahead, and the field shows the year at once. */
+/* "11.5": of this year. No year is guessed: what lies ahead stays ahead, and the field shows the
+ * year at once. */
 static bool is_of_this_year(const char *text, int32_t today, int32_t *day)
 {
     int year, month, of_month, end = 0;
     date_split(today, &year, &month, &of_month);
-    return sscanf(text, "%2d.%2d%n", &month, &of_month, &end) == 2 && text[0] >= '0' && text[0] <= '9' && text[end] == '\0' &&
-           text[end - 1] != '.' && strpbrk(text, "+- ") == NULL && date_make(year, month, of_month, day);
+    return sscanf(text, "%2d.%2d%n", &month, &of_month, &end) == 2 && text[0] >= '0' &&
+           text[0] <= '9' && text[end] == '\0' && text[end - 1] != '.' &&
+           strpbrk(text, "+- ") == NULL && date_make(year, month, of_month, day);
 }
 
-bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out, struct error *err)
+bool wareki_parse(const char *text, int32_t today, enum era_digits digits, struct wareki_date *out,
+                  struct error *err)
 {
     *out = (struct wareki_date){.day = DATE_NONE};
     struct buffer half = {0};
     wareki_plain(&half, text);
-    bool done = is_relative(buffer_string(&half), today, &out->day) || is_of_this_year(buffer_string(&half), today, &out->day);
+    bool done = is_relative(buffer_string(&half), today, &out->day) ||
+                is_of_this_year(buffer_string(&half), today, &out->day);
     if (!done) {
         struct tokens tokens = {.count = 0};
         struct reading reading = {.typed = text};
-        done = wareki_tokenise(buffer_string(&half), &tokens) && wareki_read(&tokens, digits, &reading);
+        done = wareki_tokenise(buffer_string(&half), &tokens) &&
+               wareki_read(&tokens, digits, &reading);
         if (!done) {
             error_set(err, "00-108", "text", text, NULL);
         } else {

@@ -33,7 +33,9 @@ void wareki_pattern(const struct tokens *tokens, char *pattern);           /* TO
 void wareki_fold_year(const struct tokens *tokens, struct reading *reading, char *pattern);         /* 年 and what is before it become one B */
 const struct era *wareki_era_of_digit(int digit, enum era_digits digits);                         /* NULL: none */
 void wareki_plain(struct buffer *out, const char *text);                   /* as wareki_tokenise wants it */
-/* The first and the last day that the reading can mean, within its era; false: there is no such day, err says why. */
-bool wareki_resolve(struct reading *reading, int32_t today, int32_t *day, int32_t *last, struct error *err);
+/* The first and the last day that the reading can mean, within its era; false: there is no such
+ * day, err says why. */
+bool wareki_resolve(struct reading *reading, int32_t today, int32_t *day, int32_t *last,
+                    struct error *err);
 bool wareki_read(const struct tokens *tokens, enum era_digits digits, struct reading *reading);
 #endif

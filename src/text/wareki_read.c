@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Dates as clerks type them and as registers word them. Text becomes tokens, the tokens' kinds become a short
- * pattern, and a table says what each pattern means: a new way of writing a date is a new row. Knows no
- * calendar: whether there is such a day is wareki_parse.c's matter. Dry.
+ * Dates as clerks type them and as registers word them. Text becomes tokens, the tokens' kinds
+ * become a short pattern, and a table says what each pattern means: a new way of writing a date is
+ * a new row. Knows no calendar: whether there is such a day is wareki_parse.c's matter. Dry.
  */
 #include "wareki_private.h"
 #include "text_private.h"
 
 #include <string.h>
 
-/* kind n number, E era; the others as in the patterns below. `shown` is how the register words it. */
+/* kind n number, E era; the others as in the patterns below. `shown` is how the register words
+ * it. */
 static const struct word { const char *typed, *shown; char kind; int part; } words[] = {
     {"年", "年", 'Y', 0}, {"月", "月", 'M', 0}, {"日", "日", 'D', 0},
     {"頃", "頃", 'c', 0}, {"ころ", "頃", 'c', 0}, {"ごろ", "頃", 'c', 0}, {"推定", "推定", 'g', 0},
@@ -39,7 +40,8 @@ static const struct shape { const char *pattern; int form; const char *numbers; 
 
 static int kanji_digit(uint32_t code)
 {
-    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
     for (int i = 0; i < (int)COUNT_OF(digits); i++)
         if (digits[i] == code)
             return i;
@@ -100,8 +102,8 @@ static const struct era *read_era(const char **at, const char *end)
 {
     const struct era *era;
     for (size_t i = 0; (era = wareki_era_at(i)); i++)
-        if (starts_with(at, end, era->name) || starts_with(at, end, era->initial) || starts_with(at, end, era->letter)
-            || starts_with(at, end, era->ligature))
+        if (starts_with(at, end, era->name) || starts_with(at, end, era->initial) ||
+            starts_with(at, end, era->letter) || starts_with(at, end, era->ligature))
             return era;
     return NULL;
 }
@@ -215,7 +217,8 @@ static void split_compact(int number, struct reading *reading)
     reading->day = number % 100;
 }
 
-static bool is_compact(const struct tokens *tokens, const char *kinds, enum era_digits digits, struct reading *reading)
+static bool is_compact(const struct tokens *tokens, const char *kinds, enum era_digits digits,
+                       struct reading *reading)
 {
     const struct token *item = tokens->item;
     if (strcmp(kinds, "En") == 0 && item[1].digits == 6) {
@@ -233,7 +236,8 @@ static bool is_compact(const struct tokens *tokens, const char *kinds, enum era_
     return reading->era != NULL;
 }
 
-static bool is_separated(const struct tokens *tokens, const char *kinds, enum era_digits digits, struct reading *reading)
+static bool is_separated(const struct tokens *tokens, const char *kinds, enum era_digits digits,
+                         struct reading *reading)
 {
     const struct token *item = tokens->item;
     size_t year;
@@ -260,7 +264,8 @@ bool wareki_read(const struct tokens *tokens, enum era_digits digits, struct rea
 {
     char pattern[TOKENS_MAX + 1];
     wareki_pattern(tokens, pattern);
-    if (is_compact(tokens, pattern, digits, reading) || is_separated(tokens, pattern, digits, reading)) {
+    if (is_compact(tokens, pattern, digits, reading) ||
+        is_separated(tokens, pattern, digits, reading)) {
         form_of_zeros(reading);
         return true;
     }

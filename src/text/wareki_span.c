@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A year or a month alone, as it is asked for: 昭和50年, S50, 1975, S50.4, 平成3年5月, 1975-04. Short forms are rows of a
- * table; words and zeros are read as every date is. Knows no field and no question. Dry.
+ * A year or a month alone, as it is asked for: 昭和50年, S50, 1975, S50.4, 平成3年5月, 1975-04.
+ * Short forms are rows of a table; words and zeros are read as every date is. Knows no field and no
+ * question. Dry.
  */
 #include "wareki_private.h"
 
 #include <string.h>
 
-/* What each number is: e the era's figure, y year, m month, - nothing; first: digits of the first number, 0 any. */
+/* What each number is: e the era's figure, y year, m month, - nothing; first: digits of the first
+ * number, 0 any. */
 static const struct shape { const char *pattern; size_t first; const char *numbers; } shapes[] = {
     {"En", 2, "y"}, {"En", 1, "y"}, {"En", 4, "c"}, {"n", 4, "y"}, {"n", 6, "C"}, {"Enpn", 0, "ym"},
     {"npn", 4, "ym"}, {"npnpn", 1, "eym"},
     {"B", 0, ""}, {"BnM", 0, "m"},
 };
 
-static bool take(const struct tokens *tokens, const char *what, enum era_digits digits, struct reading *reading)
+static bool take(const struct tokens *tokens, const char *what, enum era_digits digits,
+                 struct reading *reading)
 {
     for (size_t i = 0; i < tokens->count && *what != '\0'; i++) {
         const struct token *token = &tokens->item[i];
@@ -41,21 +44,25 @@ static bool read_short(const struct tokens *tokens, enum era_digits digits, stru
     wareki_fold_year(tokens, reading, pattern);
     const struct token *head = &tokens->item[tokens->item[0].kind == 'E' ? 1 : 0];
     for (size_t i = 0; i < COUNT_OF(shapes); i++) {
-        if (strcmp(shapes[i].pattern, pattern) != 0 || (shapes[i].first != 0 && (size_t)head->digits != shapes[i].first))
+        if (strcmp(shapes[i].pattern, pattern) != 0 ||
+            (shapes[i].first != 0 && (size_t)head->digits != shapes[i].first))
             continue;
         if (tokens->item[0].kind == 'E')
             reading->era = tokens->item[0].era;
         bool good = take(tokens, shapes[i].numbers, digits, reading);
-        reading->form = strpbrk(shapes[i].numbers, "mcC") != NULL ? WAREKI_DAY_UNKNOWN : WAREKI_MONTH_UNKNOWN;
+        reading->form = strpbrk(shapes[i].numbers, "mcC") != NULL ? WAREKI_DAY_UNKNOWN
+                                                                  : WAREKI_MONTH_UNKNOWN;
         return good && (reading->era != NULL || shapes[i].numbers[0] != 'e');
     }
     return false;
 }
 
 /* 昭和50年月日不詳, S50.4.0, 昭和50年頃: of a day that is not known, the year or month is. */
-static bool read_unknown(const struct tokens *tokens, enum era_digits digits, struct reading *reading)
+static bool read_unknown(const struct tokens *tokens, enum era_digits digits,
+                         struct reading *reading)
 {
-    static const int forms[] = {WAREKI_YEAR_ABOUT, WAREKI_MONTH_ABOUT, WAREKI_MONTH_PRESUMED, WAREKI_MONTH_UNKNOWN, WAREKI_DAY_UNKNOWN};
+    static const int forms[] = {WAREKI_YEAR_ABOUT, WAREKI_MONTH_ABOUT, WAREKI_MONTH_PRESUMED,
+                                WAREKI_MONTH_UNKNOWN, WAREKI_DAY_UNKNOWN};
     if (!wareki_read(tokens, digits, reading))
         return false;
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
@@ -69,14 +76,17 @@ static void print(const struct reading *reading, struct wareki_span *out)
 {
     struct buffer text = {0};
     if (reading->era != NULL)
-        buffer_format(&text, reading->month > 0 ? "%s%d.%d" : "%s%d", reading->era->letter, reading->year, reading->month);
+        buffer_format(&text, reading->month > 0 ? "%s%d.%d" : "%s%d", reading->era->letter,
+                      reading->year, reading->month);
     else
-        buffer_format(&text, reading->month > 0 ? "%04d-%02d" : "%04d", reading->year, reading->month);
+        buffer_format(&text, reading->month > 0 ? "%04d-%02d" : "%04d", reading->year,
+                      reading->month);
     memcpy(out->text, buffer_string(&text), text.length + 1);
     buffer_release(&text);
 }
 
-bool wareki_parse_span(const char *text, int32_t today, enum era_digits digits, struct wareki_span *out, struct error *err)
+bool wareki_parse_span(const char *text, int32_t today, enum era_digits digits,
+                       struct wareki_span *out, struct error *err)
 {
     struct buffer half = {0};
     struct tokens tokens = {.count = 0};

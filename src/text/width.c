@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The width table: how many columns a code point takes on glass and paper, and the functions that measure
- * whole strings with it. Unicode's East Asian Width (UAX #11) through ICU, with the exceptions that names
- * and terminals need. Knows no screen.
+ * The width table: how many columns a code point takes on glass and paper, and the functions that
+ * measure whole strings with it. Unicode's East Asian Width (UAX #11) through ICU, with the
+ * exceptions that names and terminals need. Knows no screen.
  */
 #include "text_private.h"
 
@@ -39,7 +39,8 @@ static int range_columns(uint32_t code, int otherwise)
     return otherwise;
 }
 
-/* Zero for everything that can stand second in a cluster only: ncurses drops a cell whose second code has width. */
+/* Zero for everything that can stand second in a cluster only: ncurses drops a cell whose second
+ * code has width. */
 static bool is_joining(UChar32 code)
 {
     switch (u_charType(code)) {
@@ -123,7 +124,9 @@ size_t text_limit(const char *text, enum text_unit unit, size_t most)
     struct cluster cluster;
     size_t bytes = 0, used = 0;
     while (text_next(&at, end, &cluster)) {
-        used += unit == TEXT_COLUMNS ? (size_t)cluster.columns : unit == TEXT_LETTERS ? 1 : cluster.bytes;
+        used += unit == TEXT_COLUMNS   ? (size_t)cluster.columns
+                : unit == TEXT_LETTERS ? 1
+                                       : cluster.bytes;
         if (used > most)
             break;
         bytes += cluster.bytes;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The catalog of words: an ICU resource bundle read once into an arena as UTF-8. A plain string is found by its
- * key, the halves of a message by `id.what` and `id.hint`. Knows no screen and no system's messages.
+ * The catalog of words: an ICU resource bundle read once into an arena as UTF-8. A plain string is
+ * found by its key, the halves of a message by `id.what` and `id.hint`. Knows no screen and no
+ * system's messages.
  */
 #include "madoguchi/text.h"
 
@@ -27,8 +28,10 @@ static const char *utf8_of(struct arena *arena, const UResourceBundle *bundle, U
     return out;
 }
 
-/* Tables within the bundle flatten to `outer.inner`; anything but tables and strings is not ours. */
-static void read_table(struct words *words, UResourceBundle *table, const char *prefix, UErrorCode *status)
+/* Tables within the bundle flatten to `outer.inner`; anything but tables and strings is not
+ * ours. */
+static void read_table(struct words *words, UResourceBundle *table, const char *prefix,
+                       UErrorCode *status)
 {
     ures_resetIterator(table);
     while (U_SUCCESS(*status) && ures_hasNext(table)) {
@@ -36,7 +39,8 @@ static void read_table(struct words *words, UResourceBundle *table, const char *
         if (U_FAILURE(*status))
             break;
         const char *key = ures_getKey(entry);
-        key = *prefix ? arena_format(words->arena, "%s.%s", prefix, key) : arena_text(words->arena, key);
+        key = *prefix ? arena_format(words->arena, "%s.%s", prefix, key)
+                      : arena_text(words->arena, key);
         if (ures_getType(entry) == URES_TABLE)
             read_table(words, entry, key, status);
         else if (ures_getType(entry) == URES_STRING)
@@ -59,7 +63,8 @@ struct words *words_open(const char *folder, const char *locale, struct error *e
     ures_close(bundle);
     if (U_SUCCESS(status))
         return words;
-    error_set(err, "00-130", "folder", folder, "locale", locale, "reason", u_errorName(status), NULL);
+    error_set(err, "00-130", "folder", folder, "locale", locale, "reason", u_errorName(status),
+              NULL);
     words_free(&words);
     return NULL;
 }
@@ -90,8 +95,10 @@ static const char *argument(const char *args, const char *name, size_t length)
     return NULL;
 }
 
-/* The word for a value that is itself a key: "wanted.kana" for {wanted} = kana. NULL: it stands for itself. */
-static const char *word_of(const struct words *words, const char *name, size_t bytes, const char *value)
+/* The word for a value that is itself a key: "wanted.kana" for {wanted} = kana. NULL: it stands for
+ * itself. */
+static const char *word_of(const struct words *words, const char *name, size_t bytes,
+                           const char *value)
 {
     char key[80];
     if (!words || bytes + strlen(value) + 2 > sizeof key)
@@ -102,7 +109,8 @@ static const char *word_of(const struct words *words, const char *name, size_t b
     return map_get(&words->map, key);
 }
 
-void words_fill_in(const struct words *words, struct buffer *out, const char *pattern, const char *args)
+void words_fill_in(const struct words *words, struct buffer *out, const char *pattern,
+                   const char *args)
 {
     const char *open;
     while ((open = strchr(pattern, '{')) != NULL) {

@@ -101,7 +101,8 @@ static void cut_loose(struct canvas *canvas, int row, int column, int columns)
 
 struct stretch { const char *start; size_t bytes; };
 
-/* As many codes of the raw text as the clean cluster has: the sanitiser puts one sign for one code. */
+/* As many codes of the raw text as the clean cluster has: the sanitiser puts one sign for one
+ * code. */
 static struct stretch take_raw(const char **raw, const char *raw_end, const struct cluster *clean)
 {
     const char *start = *raw, *at = clean->start, *end = at + clean->bytes;
@@ -156,7 +157,8 @@ int canvas_put(struct canvas *canvas, int row, int column, int columns, enum sty
     struct cluster cluster;
     while (text_next(&at, end, &cluster) && used + cluster.columns <= limit) {
         struct stretch origin = take_raw(&raw, raw_end, &cluster);
-        bool same = origin.bytes == cluster.bytes && memcmp(origin.start, cluster.start, cluster.bytes) == 0;
+        bool same = origin.bytes == cluster.bytes &&
+                    memcmp(origin.start, cluster.start, cluster.bytes) == 0;
         if (cluster.columns > 0)
             put_cluster(canvas, row, column + used, &cluster, style);
         if (cluster.columns > 0 && (!same || cluster.bytes >= CELL_BYTES))
@@ -222,7 +224,8 @@ void canvas_mark_secret(struct canvas *canvas, int row, int column, int columns)
 
 bool canvas_is_secret(const struct canvas *canvas, int row, int column)
 {
-    return row == canvas->secret_row && column >= canvas->secret_from && column <= canvas->secret_to;
+    return row == canvas->secret_row && column >= canvas->secret_from &&
+           column <= canvas->secret_to;
 }
 
 void canvas_cursor_place(const struct canvas *canvas, int *row, int *column)
@@ -237,12 +240,14 @@ void canvas_letter(const struct canvas *canvas, int row, int *column, struct buf
     *column = within(*column, canvas->columns);
     *column -= *column > 0 && cell_at(canvas, row, *column)->columns == 0;
     const struct cell *cell = cell_at(canvas, row, *column);
-    buffer_text(out, cell->origin ? buffer_string(&canvas->origins) + cell->origin - 1 : cell->text);
+    buffer_text(out,
+                cell->origin ? buffer_string(&canvas->origins) + cell->origin - 1 : cell->text);
 }
 
 enum style canvas_style(const struct canvas *canvas, int row, int column)
 {
-    return (enum style)cell_at(canvas, within(row, canvas->rows), within(column, canvas->columns))->style;
+    return (enum style)cell_at(canvas, within(row, canvas->rows), within(column, canvas->columns))
+        ->style;
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The only file that sees curses, and curses for output alone. The whole canvas is pushed each time (one setcchar
- * cluster a cell, read back to see that it survived); ncurses finds the few bytes that changed. There is one screen:
- * curses keeps it, and what belongs to it, for itself.
+ * The only file that sees curses, and curses for output alone. The whole canvas is pushed each time
+ * (one setcchar cluster a cell, read back to see that it survived); ncurses finds the few bytes
+ * that changed. There is one screen: curses keeps it, and what belongs to it, for itself.
  */
 #include "tui_private.h"
 
@@ -54,7 +54,9 @@ static bool look_up(const char *name, struct buffer *out)
         return false;
     bool able = tigetstr("cup") && tigetstr("clear");
     if (able)
-        terminfo_shorten(out, name, &(struct capabilities){boolnames, numnames, strnames, tigetflag, tigetnum, tigetstr});
+        terminfo_shorten(out, name,
+                         &(struct capabilities){boolnames, numnames, strnames, tigetflag, tigetnum,
+                                                tigetstr});
     del_curterm(cur_term);
     return able;
 }
@@ -133,13 +135,14 @@ void curses_bell(void)
 /* ---- painting ---- */
 
 /* false: ncurses or the terminal would draw something else than this cluster. */
-static bool compose(const struct view *view, const struct cell *cell, attr_t attribute, short pair, cchar_t *out)
+static bool compose(const struct view *view, const struct cell *cell, attr_t attribute, short pair,
+                    cchar_t *out)
 {
     uint32_t codes[CELL_CODES];
     wchar_t wide[CELL_CODES + 1] = {0}, back[CELL_CODES + 1] = {0};
     size_t count = glyph_codes(cell->text, codes);
-    if (count == 0 || (view->set && !set_has(view->set, cell->text)) || wcwidth((wchar_t)codes[0]) != cell->columns
-        || !probe_trusts(view->probe, codes, count))
+    if (count == 0 || (view->set && !set_has(view->set, cell->text)) ||
+        wcwidth((wchar_t)codes[0]) != cell->columns || !probe_trusts(view->probe, codes, count))
         return false;
     for (size_t i = 0; i < count; i++)
         wide[i] = (wchar_t)codes[i];
@@ -147,8 +150,8 @@ static bool compose(const struct view *view, const struct cell *cell, attr_t att
         return false;
     attr_t attribute_back;
     short pair_back;
-    return count == 1
-           || (getcchar(out, back, &attribute_back, &pair_back, NULL) == OK && wcscmp(wide, back) == 0);
+    return count == 1 || (getcchar(out, back, &attribute_back, &pair_back, NULL) == OK &&
+                          wcscmp(wide, back) == 0);
 }
 
 static void push_cell(const struct view *view, const struct cell *cell, int row, int column)
@@ -179,7 +182,8 @@ void curses_show(const struct canvas *canvas, const struct view *view)
         for (column = 0; column < canvas_columns(canvas) && column < view->columns; column++)
             push_cell(view, canvas_cell(canvas, row, column), row, column);
     canvas_cursor_place(canvas, &row, &column);
-    move(row < view->rows ? row : view->rows - 1, column < view->columns ? column : view->columns - 1);
+    move(row < view->rows ? row : view->rows - 1,
+         column < view->columns ? column : view->columns - 1);
     if (view->anew)
         clearok(curscr, TRUE);
     refresh();

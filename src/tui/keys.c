@@ -12,8 +12,9 @@
 #include "madoguchi/text.h"
 
 enum {
-    /* Esc and then a digit is the way to F1–F12 without function keys: two presses of a hand. Where Esc
-     * itself means something, it is a key at once; only a terminal sends the rest within this time. */
+    /* Esc and then a digit is the way to F1–F12 without function keys: two presses of a hand. Where
+     * Esc itself means something, it is a key at once; only a terminal sends the rest within this
+     * time. */
     WAIT_ESCAPE_PREFIX_MS = 500,
     WAIT_ESCAPE_KEY_MS = 40,
     WAIT_SEQUENCE_MS = 200, /* the rest of a sequence or letter that a slow line tore apart */
@@ -68,8 +69,9 @@ bool keys_is_control(unsigned char byte)
     return byte < 0x20 || byte == KEY_DELETE;
 }
 
-/* A burst from its first letter beyond ASCII on is one commit of an input method. ASCII is one key at
- * a time, also before a commit: the first key may fill its field and send the rest to the next. */
+/* A burst from its first letter beyond ASCII on is one commit of an input method. ASCII is one key
+ * at a time, also before a commit: the first key may fill its field and send the rest to the
+ * next. */
 static enum step step_text(struct keys *keys, bool late, struct event *event)
 {
     const char *start = keys_here(keys), *end = start + keys_left(keys), *at = start;
@@ -178,7 +180,8 @@ static int64_t patience(const struct keys *keys)
 {
     if (keys->pasting)
         return WAIT_PASTE_MS;
-    return keys_left(keys) == 1 && *keys_here(keys) == KEY_ESCAPE ? escape_wait(keys) : WAIT_SEQUENCE_MS;
+    return keys_left(keys) == 1 && *keys_here(keys) == KEY_ESCAPE ? escape_wait(keys)
+                                                                  : WAIT_SEQUENCE_MS;
 }
 
 static void drop_decoded(struct keys *keys)

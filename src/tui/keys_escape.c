@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The decoder, sequences that begin with ESC: CSI, SS3, the linux console's own, the strings a terminal sends
- * about itself. Answers are kept for who asked and swallowed when nobody did. Dry.
+ * The decoder, sequences that begin with ESC: CSI, SS3, the linux console's own, the strings a
+ * terminal sends about itself. Answers are kept for who asked and swallowed when nobody did. Dry.
  */
 #include "keys_private.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The decoder of keys, as its files share it: bytes (keys.c), sequences (keys_escape.c), meanings (keys_table.c). */
+/* The decoder of keys, as its files share it: bytes (keys.c), sequences (keys_escape.c), meanings
+ * (keys_table.c). */
 #ifndef MADOGUCHI_KEYS_PRIVATE_H
 #define MADOGUCHI_KEYS_PRIVATE_H
 #include "tui_private.h"

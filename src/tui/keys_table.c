@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What each sequence of a terminal means, and how each key is called on the key screen. One row a sequence; the
- * tables hold what xterm, PuTTY (all its modes but SCO, which contradicts the others), Tera Term, Windows Terminal,
- * the linux console, tmux, screen, rxvt and the VT220 send. Dry.
+ * What each sequence of a terminal means, and how each key is called on the key screen. One row a
+ * sequence; the tables hold what xterm, PuTTY (all its modes but SCO, which contradicts the
+ * others), Tera Term, Windows Terminal, the linux console, tmux, screen, rxvt and the VT220 send.
+ * Dry.
  */
 #include "keys_private.h"
 

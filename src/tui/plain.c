@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The second painter, for screen readers and braille lines: the same canvas told in lines, the same events made from
- * lines that are typed. What changed is said once, the field in hand is the prompt. Must know no terminal, and of the
- * screens only what every screen keeps: row 0 is the title, the last row the keys. Dry.
+ * The second painter, for screen readers and braille lines: the same canvas told in lines, the same
+ * events made from lines that are typed. What changed is said once, the field in hand is the
+ * prompt. Must know no terminal, and of the screens only what every screen keeps: row 0 is the
+ * title, the last row the keys. Dry.
  */
 #include "tui_private.h"
 
@@ -41,8 +42,8 @@ static bool is_frame(const struct cell *cell)
     return cell->text[0] == '\xE2' && (cell->text[1] == '\x94' || cell->text[1] == '\x95');      /* U+2500–257F */
 }
 
-/* A row without its frame, without the sign that points at it, and with gaps no wider than two, as a voice would read
- * it. */
+/* A row without its frame, without the sign that points at it, and with gaps no wider than two, as
+ * a voice would read it. */
 static void row_words(const struct canvas *canvas, int row, struct buffer *out)
 {
     int gap = 0, columns = canvas_columns(canvas);
@@ -65,7 +66,8 @@ static void row_words(const struct canvas *canvas, int row, struct buffer *out)
 
 struct focus { int from, to; bool held; };
 
-/* The field in hand: cells in the focus' style around the cursor, which may stand right behind them. */
+/* The field in hand: cells in the focus' style around the cursor, which may stand right behind
+ * them. */
 static struct focus find_focus(const struct canvas *canvas, int row, int column)
 {
     int columns = canvas_columns(canvas);
@@ -143,7 +145,8 @@ static void make_prompt(struct plain *plain, const struct canvas *canvas, struct
 }
 
 /* Rows that are new; all of them on a new screen, but the keys only then. */
-static void say_rows(struct plain *plain, const struct canvas *canvas, struct buffer *now, struct buffer *out)
+static void say_rows(struct plain *plain, const struct canvas *canvas, struct buffer *now,
+                     struct buffer *out)
 {
     struct buffer words = {0};
     const char *before = buffer_string(&plain->before), *end = before + plain->before.length;
@@ -191,7 +194,9 @@ struct queued { enum event_kind kind; char letter; size_t text; };      /* text:
 
 static void put_event(struct plain *plain, enum event_kind kind, char letter, const char *text)
 {
-    struct queued queued = {.kind = kind, .letter = letter, .text = text ? plain->text.length + 1 : 0};
+    struct queued queued = {.kind = kind,
+                            .letter = letter,
+                            .text = text ? plain->text.length + 1 : 0};
     if (text)
         buffer_add(&plain->text, text, strlen(text) + 1);
     buffer_add(&plain->queue, (const char *)&queued, sizeof queued);
@@ -219,7 +224,9 @@ static void take_command(struct plain *plain, const char *word)
             put_event(plain, commands[i].kind, 0, NULL);
             return;
         }
-    char letter = strncasecmp(word, "ctrl-", 5) == 0 && word[5] && !word[6] ? (char)(word[5] & ~0x20) : 0;
+    char letter = strncasecmp(word, "ctrl-", 5) == 0 && word[5] && !word[6]
+                      ? (char)(word[5] & ~0x20)
+                      : 0;
     if (letter >= 'A' && letter <= 'Z')
         put_event(plain, EVENT_CTRL, letter, NULL);
     else if (strcasecmp(word, "clear") == 0)
@@ -263,7 +270,9 @@ static void take_text(struct plain *plain, const char *line)
 static void take_line(struct plain *plain, const char *line)
 {
     static const char WIDE_COLON[] = "\uFF1A";      /* the input method may still be on */
-    size_t colon = *line == ':' ? 1 : strncmp(line, WIDE_COLON, sizeof WIDE_COLON - 1) == 0 ? sizeof WIDE_COLON - 1 : 0;
+    size_t colon = *line == ':'                                            ? 1
+                   : strncmp(line, WIDE_COLON, sizeof WIDE_COLON - 1) == 0 ? sizeof WIDE_COLON - 1
+                                                                           : 0;
     plain->answered = true;
     if (strchr(line, '\033'))
         take_keys(plain, line);
@@ -308,7 +317,8 @@ bool plain_next(struct plain *plain, struct event *event)
 
 bool plain_has_line(const struct plain *plain)
 {
-    return plain->at < plain->queue.length || (plain->in.length > 0 && memchr(plain->in.data, '\n', plain->in.length));
+    return plain->at < plain->queue.length ||
+           (plain->in.length > 0 && memchr(plain->in.data, '\n', plain->in.length));
 }
 
 void plain_discard(struct plain *plain)

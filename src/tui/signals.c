@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Signals and the process: what arrives as a readable descriptor, what stops nothing, and what this process may not
- * do once a clerk sits before it: leave a core, be looked into, start another program. Must know no curses.
+ * Signals and the process: what arrives as a readable descriptor, what stops nothing, and what this
+ * process may not do once a clerk sits before it: leave a core, be looked into, start another
+ * program. Must know no curses.
  */
 #include "tui_private.h"
 
@@ -52,8 +53,9 @@ enum { OTHER_TABLE = 0x40000000 };      /* x32: the same calls by other numbers 
 #define OWN_ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-/* A pager, an editor, a shell: there is none, and the kernel refuses what a fault in a library would start.
- * Calls of another architecture (32 bits, x32) are refused whole, or their numbers would go round this. */
+/* A pager, an editor, a shell: there is none, and the kernel refuses what a fault in a library
+ * would start. Calls of another architecture (32 bits, x32) are refused whole, or their numbers
+ * would go round this. */
 static void forbid_programs(void)
 {
 #ifdef OWN_ARCHITECTURE

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The terminal: one descriptor for keys and one for signals, the events that come from them, and two painters to choose
- * from (curses.c, plain.c). Keys are decoded in keys.c. Must know no form and no session.
+ * The terminal: one descriptor for keys and one for signals, the events that come from them, and
+ * two painters to choose from (curses.c, plain.c). Keys are decoded in keys.c. Must know no form
+ * and no session.
  */
 #include "tui_private.h"
 
@@ -45,7 +46,8 @@ static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
 static void measure(struct terminal *terminal)
 {
     struct winsize size = {.ws_row = ROWS_USUAL, .ws_col = PLAIN_COLUMNS};
-    bool known = terminal->plain || (ioctl(terminal->fd, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col);
+    bool known = terminal->plain ||
+                 (ioctl(terminal->fd, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col);
     terminal->rows = known ? size.ws_row : ROWS_USUAL;
     terminal->columns = known ? size.ws_col : COLUMNS_USUAL;
 }
@@ -254,7 +256,8 @@ bool terminal_read(struct terminal *terminal, struct event *event)
 {
     read_signals(terminal);
     read_bytes(terminal);
-    bool found = terminal->plain ? plain_next(terminal->plain, event) : keys_next(&terminal->keys, clock_ms(), event);
+    bool found = terminal->plain ? plain_next(terminal->plain, event)
+                                 : keys_next(&terminal->keys, clock_ms(), event);
     take_answers(terminal);
     if (found)
         return true;
@@ -308,8 +311,11 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
         return;
     }
     terminal->whole_paints += terminal->anew;
-    curses_show(canvas, &(struct view){.probe = &terminal->probe, .set = terminal->set, .rows = terminal->rows,
-                                       .columns = terminal->columns, .anew = terminal->anew});
+    curses_show(canvas, &(struct view){.probe = &terminal->probe,
+                                       .set = terminal->set,
+                                       .rows = terminal->rows,
+                                       .columns = terminal->columns,
+                                       .anew = terminal->anew});
     terminal->anew = false;
 }
 
@@ -345,13 +351,15 @@ void terminal_bell(struct terminal *terminal)
         curses_bell();
 }
 
-/* A private OSC: terminals do not show what they do not know. Behind the frame, in the same stream. */
+/* A private OSC: terminals do not show what they do not know. Behind the frame, in the same
+ * stream. */
 void terminal_tell(struct terminal *terminal, enum tell_rest rest, const char *what)
 {
     struct buffer text = {0};
     if (keys_timeout(&terminal->keys, clock_ms()) >= 0)
         rest = TELL_BUSY;           /* half a key is waited for */
-    buffer_format(&text, "\033]" TELL_NUMBER ";%zu;%d;%u;%s\a", terminal->taken, (int)rest, terminal->whole_paints, what);
+    buffer_format(&text, "\033]" TELL_NUMBER ";%zu;%d;%u;%s\a", terminal->taken, (int)rest,
+                  terminal->whole_paints, what);
     if (strcmp(buffer_string(&text), buffer_string(&terminal->told)) != 0)
         send_bytes(buffer_string(&text));
     buffer_release(&terminal->told);

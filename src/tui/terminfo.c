@@ -85,7 +85,9 @@ static bool is_kept(const char *const *kept, size_t count, const char *name)
 static int number_of(const struct capabilities *from, const char *name)
 {
     int value = is_kept(numbers_kept, COUNT_OF(numbers_kept), name) ? from->number(name) : -1;
-    int most = strcmp(name, "colors") == 0 ? COLOURS_MOST : strcmp(name, "pairs") == 0 ? PAIRS_MOST : value;
+    int most = strcmp(name, "colors") == 0  ? COLOURS_MOST
+               : strcmp(name, "pairs") == 0 ? PAIRS_MOST
+                                            : value;
     return value > most ? most : value;
 }
 

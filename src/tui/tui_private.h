@@ -46,7 +46,8 @@ uint32_t glyph_compose(uint32_t kana, uint32_t mark);   /* か + U+3099 → が;
 /* Composed; 0 = too many for a cell. */
 size_t glyph_codes(const char *cluster, uint32_t codes[CELL_CODES]);
 
-/* Terminals and their fonts differ about it: a variation sequence, private use, the planes beyond the first. */
+/* Terminals and their fonts differ about it: a variation sequence, private use, the planes beyond
+ * the first. */
 bool glyph_is_doubtful(const uint32_t *codes, size_t count);
 
 /* ---- probe: what the terminal thinks of letters on whose width terminals differ ---- */

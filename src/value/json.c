@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate names, lone
- * surrogates, numbers that cannot be kept exactly. Dry.
+ * JSON (RFC 8259) ↔ values, for records on the wire. Refuses what RFC 8259 leaves open: duplicate
+ * names, lone surrogates, numbers that cannot be kept exactly. Dry.
  */
 #include "madoguchi/value.h"
 #include <stdio.h>
@@ -168,7 +168,8 @@ static size_t digits(const char *at)
     return strspn(at, "0123456789");
 }
 
-/* Bytes of a number by the grammar of RFC 8259 section 6, 0 when there is none; *mantissa ends before the exponent. */
+/* Bytes of a number by the grammar of RFC 8259 section 6, 0 when there is none; *mantissa ends
+ * before the exponent. */
 static size_t measure_number(const char *text, size_t *mantissa)
 {
     size_t at = text[0] == '-', whole = digits(text + at), fraction, power;

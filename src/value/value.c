@@ -31,7 +31,8 @@ struct value value_bool(bool boolean)
 
 struct value value_day(int32_t day)
 {
-    return day == DATE_NONE ? value_null() : (struct value){.kind = VALUE_DATE, .date = {.day = day}};
+    return day == DATE_NONE ? value_null()
+                            : (struct value){.kind = VALUE_DATE, .date = {.day = day}};
 }
 
 bool value_is_null(struct value value)
@@ -81,7 +82,8 @@ static bool is_same_record(const struct record *a, const struct record *b)
 {
     bool same = a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++)
-        same = record_has(b, a->member[i].name) && value_equal(a->member[i].value, record_get(b, a->member[i].name));
+        same = record_has(b, a->member[i].name) &&
+               value_equal(a->member[i].value, record_get(b, a->member[i].name));
     return same;
 }
 
@@ -94,7 +96,9 @@ bool value_equal(struct value a, struct value b)
     case VALUE_TEXT: return strcmp(a.text, b.text) == 0;
     case VALUE_INT: case VALUE_YEN: return a.integer == b.integer;
     case VALUE_DECIMAL: return decimal_compare(a.decimal, b.decimal) == 0;
-    case VALUE_DATE: return a.date.day == b.date.day && a.date.form == b.date.form && is_same_text(a.date.text, b.date.text);
+    case VALUE_DATE:
+        return a.date.day == b.date.day && a.date.form == b.date.form &&
+               is_same_text(a.date.text, b.date.text);
     case VALUE_BOOL: return a.boolean == b.boolean;
     case VALUE_LIST: return is_same_list(a.list, b.list);
     case VALUE_RECORD: return is_same_record(a.record, b.record);

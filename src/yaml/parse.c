@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The door of libyaml: its events become nodes that know their place. Anchors, aliases, tags, merge keys, duplicate
- * keys and second documents are refused, because one way of writing a thing is easier to read, check and compare.
- * libyaml 0.2.5 costs the square of the depth (20 kB of "[" took a second), but it looks at most one simple key, 1,024
- * characters, ahead of its events: leaving at the 33rd level ends 256 kB of "[" after two milliseconds.
+ * The door of libyaml: its events become nodes that know their place. Anchors, aliases, tags, merge
+ * keys, duplicate keys and second documents are refused, because one way of writing a thing is
+ * easier to read, check and compare. libyaml 0.2.5 costs the square of the depth (20 kB of "[" took
+ * a second), but it looks at most one simple key, 1,024 characters, ahead of its events: leaving at
+ * the 33rd level ends 256 kB of "[" after two milliseconds.
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,8 @@ struct reader {
 };
 enum { FEW_KEYS = 16 };                  /* up to so many are compared one by one */
 
-/* What libyaml says, and the message that tells an author how to mend it. Where it only notices at the end of the
- * file, the place that counts is where the thing began. */
+/* What libyaml says, and the message that tells an author how to mend it. Where it only notices at
+ * the end of the file, the place that counts is where the thing began. */
 static const struct problem { const char *said; const char *id; bool is_at_start; } problems[] = {
     {"did not find expected key", "00-231", false},
     {"did not find expected '-' indicator", "00-231", false},
@@ -114,7 +115,8 @@ static struct node *read_scalar(struct reader *r, const yaml_event_t *event)
     }
     node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
     bool may_escape = r->has_escapes || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;      /* else yaml_scan has seen every letter of it */
-    node->text = may_escape ? yaml_unescape(r->arena, node, text, style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, r->err)
+    node->text = may_escape ? yaml_unescape(r->arena, node, text,
+                                            style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, r->err)
                             : arena_textn(r->arena, text, length);
     return node->text ? node : NULL;
 }
@@ -166,7 +168,8 @@ static struct node *read_sequence(struct reader *r, const yaml_event_t *start)
     return node;
 }
 
-/* Whether an earlier key of the mapping that begins at `first` has this text. Few are compared, many are kept in a map. */
+/* Whether an earlier key of the mapping that begins at `first` has this text. Few are compared,
+ * many are kept in a map. */
 static bool is_repeated(struct reader *r, const struct node *key, size_t first, struct map *seen)
 {
     size_t before = (open_count(r) - first) / 2;
@@ -205,7 +208,8 @@ static struct node *read_mapping(struct reader *r, const yaml_event_t *start)
         open = event.type != YAML_MAPPING_END_EVENT;
         struct node *part = open ? read_node(r, &event) : NULL;
         yaml_event_delete(&event);
-        if (open && (!part || ((open_count(r) - first) % 2 == 0 && !check_key(r, part, first, &seen))))
+        if (open &&
+            (!part || ((open_count(r) - first) % 2 == 0 && !check_key(r, part, first, &seen))))
             return NULL;
         if (part)
             open_push(r, part);
@@ -240,7 +244,10 @@ static const char *refused_feature(const yaml_event_t *event)
         return mark_of(event->data.mapping_start.anchor, event->data.mapping_start.tag);
     case YAML_DOCUMENT_START_EVENT:
         return event->data.document_start.version_directive ||
-               event->data.document_start.tag_directives.start != event->data.document_start.tag_directives.end ? "%" : NULL;
+                       event->data.document_start.tag_directives.start !=
+                           event->data.document_start.tag_directives.end
+                   ? "%"
+                   : NULL;
     default: return NULL;
     }
 }
@@ -281,7 +288,9 @@ static struct node *read_document(struct reader *r)
                           type == YAML_MAPPING_START_EVENT || type == YAML_ALIAS_EVENT;
         bool is_start = type == YAML_DOCUMENT_START_EVENT;
         const char *refused = !is_start ? NULL : root ? "---" : refused_feature(&event);
-        struct node *node = refused ? refuse(r, &event, refused) : is_content ? read_node(r, &event) : NULL;
+        struct node *node = refused      ? refuse(r, &event, refused)
+                            : is_content ? read_node(r, &event)
+                                         : NULL;
         yaml_event_delete(&event);
         if ((refused || is_content) && !node)
             return NULL;
@@ -298,7 +307,8 @@ static struct node *empty_mapping(struct arena *arena, const char *file)
     return node;
 }
 
-struct node *yaml_read_text(struct arena *arena, const char *name, const char *bytes, size_t count, struct error *err)
+struct node *yaml_read_text(struct arena *arena, const char *name, const char *bytes, size_t count,
+                            struct error *err)
 {
     struct reader r = {.arena = arena, .file = arena_text(arena, name), .err = err};
     struct buffer safe = {0};
@@ -309,7 +319,8 @@ struct node *yaml_read_text(struct arena *arena, const char *name, const char *b
             bug("libyaml cannot start");
         r.has_escapes = strstr(buffer_string(&safe), ESCAPE_MARK) != NULL;
         yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&r.parser, (const unsigned char *)buffer_string(&safe), safe.length);
+        yaml_parser_set_input_string(&r.parser, (const unsigned char *)buffer_string(&safe),
+                                     safe.length);
         root = read_document(&r);
         if (!root && !error_is_set(err))
             root = empty_mapping(arena, r.file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Looks at the bytes before libyaml does: size, UTF-8, controls and bidi, and the \u{…} escapes. Dry.
+ * Looks at the bytes before libyaml does: size, UTF-8, controls and bidi, and the \u{…} escapes.
+ * Dry.
  */
 #include <stdio.h>
 #include <string.h>
@@ -33,8 +34,9 @@ static size_t decode(const char *at, const char *end, uint32_t *code)
     return overlong || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF) ? 0 : length;
 }
 
-/* Bytes from here that need no look: ASCII but controls and backslashes, and U+3000 to U+9FFF, which are most of a definition and
- * hold nothing forbidden. *letters: how many characters they are. */
+/* Bytes from here that need no look: ASCII but controls and backslashes, and U+3000 to U+9FFF,
+ * which are most of a definition and hold nothing forbidden. *letters: how many characters they
+ * are. */
 static size_t plain_run(const char *at, const char *end, int *letters)
 {
     const unsigned char *b = (const unsigned char *)at, *last = (const unsigned char *)end;
@@ -42,7 +44,8 @@ static size_t plain_run(const char *at, const char *end, int *letters)
     for (; b < last; ++*letters) {
         if (b[0] >= 0x20 && b[0] < 0x7F && b[0] != '\\')
             b++;
-        else if (b[0] >= 0xE3 && b[0] <= 0xE9 && last - b >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80)
+        else if (b[0] >= 0xE3 && b[0] <= 0xE9 && last - b >= 3 && (b[1] & 0xC0) == 0x80 &&
+                 (b[2] & 0xC0) == 0x80)
             b += 3;
         else
             break;
@@ -50,7 +53,8 @@ static size_t plain_run(const char *at, const char *end, int *letters)
     return (size_t)((const char *)b - at);
 }
 
-/* Controls, what reorders a line, noncharacters, a byte order mark, and U+2028/2029, which libyaml takes for line ends. */
+/* Controls, what reorders a line, noncharacters, a byte order mark, and U+2028/2029, which libyaml
+ * takes for line ends. */
 static bool is_forbidden(uint32_t code)
 {
     static const uint32_t range[][2] = {
@@ -79,12 +83,14 @@ static bool is_escape(const struct scan *s)
     return slashes % 2 == 0;
 }
 
-/* Hides \u{ and, when all is well-formed, the brace behind the digits. What is not, yaml_unescape refuses by name. */
+/* Hides \u{ and, when all is well-formed, the brace behind the digits. What is not, yaml_unescape
+ * refuses by name. */
 static void hide_escape(struct scan *s, struct buffer *out)
 {
     const char *digits = s->at + 3;
     size_t count = 0, room = (size_t)(s->end - digits);
-    while (count < room && count < 8 && strchr("0123456789abcdefABCDEF", digits[count]) && digits[count])
+    while (count < room && count < 8 && strchr("0123456789abcdefABCDEF", digits[count]) &&
+           digits[count])
         count++;
     buffer_text(out, ESCAPE_MARK);
     buffer_add(out, digits, count);
@@ -122,9 +128,16 @@ static bool step(struct scan *s, struct buffer *out)
     return true;
 }
 
-bool yaml_scan(const char *name, const char *bytes, size_t count, struct buffer *out, struct error *err)
+bool yaml_scan(const char *name, const char *bytes, size_t count, struct buffer *out,
+               struct error *err)
 {
-    struct scan s = {.name = name, .start = bytes, .at = bytes, .end = bytes + count, .line = 1, .column = 1, .err = err};
+    struct scan s = {.name = name,
+                     .start = bytes,
+                     .at = bytes,
+                     .end = bytes + count,
+                     .line = 1,
+                     .column = 1,
+                     .err = err};
     if (count > YAML_MOST_BYTES)
         return fail(&s, "00-228", "limit", "256 kB");
     while (s.at < s.end) {
@@ -157,20 +170,24 @@ static bool starts_with(const char *text, const char *mark)
     return strncmp(text, mark, strlen(mark)) == 0;
 }
 
-/* One to six hexadecimal digits and the end mark; returns what follows, NULL when it is no code point. */
+/* One to six hexadecimal digits and the end mark; returns what follows, NULL when it is no code
+ * point. */
 static const char *read_code(const char *at, uint32_t *code)
 {
     static const char digits[] = "0123456789abcdef";
     size_t count = 0;
     *code = 0;
     for (; at[count] && count < 6; count++) {
-        const char *digit = strchr(digits, at[count] >= 'A' && at[count] <= 'F' ? at[count] + 32 : at[count]);
+        const char *digit = strchr(digits, at[count] >= 'A' && at[count] <= 'F' ? at[count] + 32
+                                                                                : at[count]);
         if (!digit)
             break;
         *code = *code * 16 + (uint32_t)(digit - digits);
     }
     bool is_code = *code <= 0x10FFFF && (*code < 0xD800 || *code > 0xDFFF);
-    return count > 0 && is_code && starts_with(at + count, ESCAPE_END) ? at + count + sizeof(ESCAPE_END) - 1 : NULL;
+    return count > 0 && is_code && starts_with(at + count, ESCAPE_END)
+               ? at + count + sizeof(ESCAPE_END) - 1
+               : NULL;
 }
 
 /* The escape as it was written, as far as it goes. */
@@ -179,7 +196,8 @@ static const char *fail_escape(const struct node *at, const char *text, struct e
     size_t length = strspn(text, "0123456789abcdefABCDEF");
     bool is_ended = starts_with(text + length, ESCAPE_END);
     char written[24];
-    snprintf(written, sizeof(written), "\\u{%.*s%s", length < 12 ? (int)length : 12, text, is_ended ? "}" : "");
+    snprintf(written, sizeof(written), "\\u{%.*s%s", length < 12 ? (int)length : 12, text,
+             is_ended ? "}" : "");
     error_at_node(err, at, "00-227", "text", written, NULL);
     return NULL;
 }
@@ -192,9 +210,10 @@ static const char *fail_code(const struct node *at, uint32_t code, struct error 
     return NULL;
 }
 
-/* Takes one character or escape; NULL when it may not be. "\t" in quotes is the one control that an author can mean. */
-static const char *unescape_one(const struct node *at, const char *text, const char *end, struct buffer *out,
-                                struct error *err)
+/* Takes one character or escape; NULL when it may not be. "\t" in quotes is the one control that an
+ * author can mean. */
+static const char *unescape_one(const struct node *at, const char *text, const char *end,
+                                struct buffer *out, struct error *err)
 {
     uint32_t code;
     const char *next;
@@ -216,7 +235,8 @@ static const char *unescape_one(const struct node *at, const char *text, const c
     return next;
 }
 
-const char *yaml_unescape(struct arena *arena, const struct node *at, const char *text, bool halved, struct error *err)
+const char *yaml_unescape(struct arena *arena, const struct node *at, const char *text, bool halved,
+                          struct error *err)
 {
     struct buffer plain = {0};
     const char *end = text + strlen(text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Three assessments of a city by the worker: rows out of the database, through the sheets, back over the stage and settled. The
- * floor is the same staged COPY with the answers known beforehand: nothing is calculated. Starting the worker is taken off. */
+/* Three assessments of a city by the worker: rows out of the database, through the sheets, back
+ * over the stage and settled. The floor is the same staged COPY with the answers known beforehand:
+ * nothing is calculated. Starting the worker is taken off. */
 #include "bench.h"
 
 #include <stdlib.h>

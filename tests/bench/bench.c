@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The bench's table of rows: `bench quick` runs the short ones, `bench all` every one, `bench NAME…` those named. */
+/* The bench's table of rows: `bench quick` runs the short ones, `bench all` every one, `bench
+ * NAME…` those named. */
 #include "bench.h"
 
 #include <locale.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The bench: figures taken side by side with a floor or a peer in one run, on one machine, in turn, so that what else
- * the machine does falls on both. A row says figure, floor, ratio, budget and whether it is met; it never fails a test.
+ * The bench: figures taken side by side with a floor or a peer in one run, on one machine, in turn,
+ * so that what else the machine does falls on both. A row says figure, floor, ratio, budget and
+ * whether it is met; it never fails a test.
  */
 #ifndef TESTS_BENCH_H
 #define TESTS_BENCH_H

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `check` of one real system, and of 1,000 synthetic definitions; the floor parses the same files and does no more. */
+/* `check` of one real system, and of 1,000 synthetic definitions; the floor parses the same files
+ * and does no more. */
 #include "bench.h"
 
 enum { ROUNDS = 7 };

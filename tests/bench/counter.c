@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The workstation and its floors as a clerk meets them: behind a pty, key by key. Floors get the same terminal. */
+/* The workstation and its floors as a clerk meets them: behind a pty, key by key. Floors get the
+ * same terminal. */
 #include "bench.h"
 
 #include <fcntl.h>

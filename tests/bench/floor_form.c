@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The floor of a form: ncurses, 20 labelled underlined fields, and nothing else. A letter goes into the field in hand,
- * Tab to the next, Ctrl-U clears, Ctrl-D ends. No checks, no widths, no conversion, no help line.
+ * The floor of a form: ncurses, 20 labelled underlined fields, and nothing else. A letter goes into
+ * the field in hand, Tab to the next, Ctrl-U clears, Ctrl-D ends. No checks, no widths, no
+ * conversion, no help line.
  */
 #include <curses.h>
 #include <locale.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The floor of `check`: every .yaml below a folder, read and parsed by libyaml to events, which are thrown away. One core. */
+/* The floor of `check`: every .yaml below a folder, read and parsed by libyaml to events, which are
+ * thrown away. One core. */
 #include <ftw.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A key and its letter: 転入届 page 1 (17 fields, three pages behind it) against 20 bare fields. Key for key in turn,
- * so that both meet the same machine.
+ * A key and its letter: 転入届 page 1 (17 fields, three pages behind it) against 20 bare fields.
+ * Key for key in turn, so that both meet the same machine.
  */
 #include "bench.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who saw whom: the answer to a resident over seven years of the log (domain/security.md §6, 28). Opened and read by a login
- * that has planned nothing before; psql's own start is in it. */
+/* Who saw whom: the answer to a resident over seven years of the log (domain/security.md §6, 28).
+ * Opened and read by a login that has planned nothing before; psql's own start is in it. */
 #include "bench.h"
 
 enum { ROUNDS = 5 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Private memory of a session (what one more clerk costs): two sessions run, so that what they share counts for neither.
- * After a search that finds few, and after paging through all fifty pages that a list may hold of the whole register.
+ * Private memory of a session (what one more clerk costs): two sessions run, so that what they
+ * share counts for neither. After a search that finds few, and after paging through all fifty pages
+ * that a list may hold of the whole register.
  */
 #include "bench.h"
 

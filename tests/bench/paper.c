@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Certificates: the first of a process, those after it, and many pages in one file. The floor paints one line a page with
- * the same painter, so the difference is what placing and the glyph check of a whole certificate cost.
+ * Certificates: the first of a process, those after it, and many pages in one file. The floor
+ * paints one line a page with the same painter, so the difference is what placing and the glyph
+ * check of a whole certificate cost.
  */
 #include "bench.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes that a screen costs the line, from key to quiet: what a branch office at 64 kbit/s waits for. */
+/* Bytes that a screen costs the line, from key to quiet: what a branch office at 64 kbit/s waits
+ * for. */
 #include "bench.h"
 
 enum { MOST_BYTES = 2500, LINE_BYTES_PER_MS = 8 };

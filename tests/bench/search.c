@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Search → first page over the whole register of a city. In turn, with the same conditions: the ledger as the counter
- * uses it; bare libpq with the same four statements in one pipeline; and the bare query and count as the cluster's
- * superuser, without ticket, rights or log.
+ * Search → first page over the whole register of a city. In turn, with the same conditions: the
+ * ledger as the counter uses it; bare libpq with the same four statements in one pipeline; and the
+ * bare query and count as the cluster's superuser, without ticket, rights or log.
  */
 #include "bench.h"
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Many clerks at once: N sessions, each of which searches every ten seconds on the average (open, read, more, count in one
- * pipeline), from one process by poll. The latency counts from the moment the clerk pressed the key, also when the machine
- * was late. Floor: the same sessions at the same pace ask "SELECT 1" four times. The cluster is the bench's own: its
- * limits of connections are lifted here.
+ * Many clerks at once: N sessions, each of which searches every ten seconds on the average (open,
+ * read, more, count in one pipeline), from one process by poll. The latency counts from the moment
+ * the clerk pressed the key, also when the machine was late. Floor: the same sessions at the same
+ * pace ask "SELECT 1" four times. The cluster is the bench's own: its limits of connections are
+ * lifted here.
  */
 #include "bench.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Calculation sheets on one core without a database: 個人住民税 (133 steps with its used sheets, a household of four) and
- * 児童手当, record in, answer out. The floor reads the same JSON and writes the same answer, and calculates nothing. */
+/* Calculation sheets on one core without a database: 個人住民税 (133 steps with its used sheets, a
+ * household of four) and 児童手当, record in, answer out. The floor reads the same JSON and writes
+ * the same answer, and calculates nothing. */
 #include "bench.h"
 
 #include <string.h>

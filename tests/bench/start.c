@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From exec to the first paint. Without a database: the login screen, which needs none. With it: login typed ahead, to
- * the department's list; against psql with the same login. The passphrase's Argon2id is security's price and measured
- * apart, by `db secret`, which does nothing else.
+ * From exec to the first paint. Without a database: the login screen, which needs none. With it:
+ * login typed ahead, to the department's list; against psql with the same login. The passphrase's
+ * Argon2id is security's price and measured apart, by `db secret`, which does nothing else.
  */
 #include "bench.h"
 

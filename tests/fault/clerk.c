@@ -4,8 +4,9 @@
  * tests/fault/clerk HOME DATABASE HOSTS PORTS CA LOGIN BORN enter FILE   enters one household after another until FILE is there
  *                                                            look         finds servers that only read: looks up, is refused an entry
  *                                                            distrust     must not come in: the certificate is not to be believed
- * A clerk with the real ledger on a list of hosts over TLS. Prints "entered REQUEST" once the answer is certain, and the
- * longest time without an answer. tests/fault/failover.sh takes the servers away under it.
+ * A clerk with the real ledger on a list of hosts over TLS. Prints "entered REQUEST" once the
+ * answer is certain, and the longest time without an answer. tests/fault/failover.sh takes the
+ * servers away under it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +47,8 @@ static void enter_until(struct clerk *clerk, const char *file)
     printf("%d entered, 結果確認中 on %d of them, longest %lld ms\n", count, unsure, (long long)longest);
 }
 
-/* Found, opened, and the log of the reading is the server's; an entry is refused at once and for certain. */
+/* Found, opened, and the log of the reading is the server's; an entry is refused at once and for
+ * certain. */
 static void look(struct clerk *clerk)
 {
     const struct list_def *list = catalog_list(clerk->scene.catalog, "juki.kojin_kensaku");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The bad line. Every socket is non-blocking but for writing, where a test's messages always fit the buffers. */
+/* The bad line. Every socket is non-blocking but for writing, where a test's messages always fit
+ * the buffers. */
 #include "line.h"
 
 #include <errno.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A bad line to PostgreSQL inside a test's own loop: it listens in a folder, carries each connection to the real socket
- * and knows where a message of the protocol (version 3) begins and ends, so that one fault falls before or after any
- * message of either side. Nothing happens at random and nothing by the clock: the same plan gives the same fault.
+ * A bad line to PostgreSQL inside a test's own loop: it listens in a folder, carries each
+ * connection to the real socket and knows where a message of the protocol (version 3) begins and
+ * ends, so that one fault falls before or after any message of either side. Nothing happens at
+ * random and nothing by the clock: the same plan gives the same fault.
  */
 #ifndef MADOGUCHI_FAULT_LINE_H
 #define MADOGUCHI_FAULT_LINE_H
@@ -21,7 +22,8 @@ enum fault_kind {
     FAULT_LATE,                         /* from it on, that side waits until line_thaw: long after the client gave up */
     FAULT_KINDS
 };
-/* connection: the first one made after line_plan is 1, the one that stood then is 0. message from 1, behind the plan. */
+/* connection: the first one made after line_plan is 1, the one that stood then is 0. message from
+ * 1, behind the plan. */
 struct fault { enum fault_kind kind; int connection; enum way way; int message; int at_byte; };   /* at_byte: HALF, 0 = the middle */
 
 struct line;

@@ -1,10 +1,12 @@
-/* If this fails, a host without memory takes the counter down with a core full of names, or with half an entry. */
+/* If this fails, a host without memory takes the counter down with a core full of names, or with
+ * half an entry. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/memory HOME DATABASE EVERY [DEATHS]: each allocation of ours fails once, in a child forked there: while the definitions
- * are loaded and a record is checked, and while a clerk logs in and submits. The child must give the terminal back and end by itself
- * (71), never by a signal. At every DEATHS-th of the latter a program of its own ends, so that the server loses its line there: what
- * it was entering is there or not, and asked for again under its id it is there once.
+ * tests/fault/memory HOME DATABASE EVERY [DEATHS]: each allocation of ours fails once, in a child
+ * forked there: while the definitions are loaded and a record is checked, and while a clerk logs in
+ * and submits. The child must give the terminal back and end by itself (71), never by a signal. At
+ * every DEATHS-th of the latter a program of its own ends, so that the server loses its line there:
+ * what it was entering is there or not, and asked for again under its id it is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>

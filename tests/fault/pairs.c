@@ -1,9 +1,11 @@
-/* If this fails, two clerks at one record break it: two decisions, two heads of a household, a lost entry, a deadlock. */
+/* If this fails, two clerks at one record break it: two decisions, two heads of a household, a lost
+ * entry, a deadlock. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/pairs HOME DATABASE ROUNDS: pairs of deeds on one entry or one household at the same moment, over two desks, in
- * every combination and both orders. The oracle is a model of what an entry may become; the register's invariants are
- * asked after each round. A deadlock that reaches a clerk is a fault.
+ * tests/fault/pairs HOME DATABASE ROUNDS: pairs of deeds on one entry or one household at the same
+ * moment, over two desks, in every combination and both orders. The oracle is a model of what an
+ * entry may become; the register's invariants are asked after each round. A deadlock that reaches a
+ * clerk is a fault.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +15,8 @@
 
 enum move { APPROVE, RETURN, TAKE_BACK, MOVES };
 struct act { const char *name, *form, *login, *record; char state; };
-/* The model: an entry waits (1) and becomes registered (3), returned (2) or taken back (4), once. Who enters is n_mado. */
+/* The model: an entry waits (1) and becomes registered (3), returned (2) or taken back (4), once.
+ * Who enters is n_mado. */
 static const struct act acts[MOVES] = {
     [APPROVE] = {"approve", "juki.kari_shogo", "n_shogo", "{\"kari_no\":%s,\"row_version\":%s,\"shori_code\":\"1\"}", '3'},
     [RETURN] = {"return", "juki.kari_shogo", "n_shogo", "{\"kari_no\":%s,\"row_version\":%s,\"shori_code\":\"2\",\"riyu\":\"書類\"}", '2'},

@@ -1,11 +1,14 @@
-/* If this fails, two clerks at one household break it, or somebody who hides is found by a copy issued after her flag. */
+/* If this fails, two clerks at one household break it, or somebody who hides is found by a copy
+ * issued after her flag. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/races HOME DATABASE SEED pairs|flag MOST: two clerks' own connections send two deeds upon one household at once, each beginning
- * at a random moment. The oracle knows nothing of the rules: the same two deeds are done one after the other, both ways, and
- * undone (races.sql); what stands after the race must be one of the two, or the one that was done alone beside one that was
- * refused: it had read the household before, and the clerk reads it again. flag: one is the 申出 of a 支援措置, the other a copy of
- * the 住民票; a copy numbered behind the flag is a leak. Knows api.submit and nothing else of the engine.
+ * tests/fault/races HOME DATABASE SEED pairs|flag MOST: two clerks' own connections send two deeds
+ * upon one household at once, each beginning at a random moment. The oracle knows nothing of the
+ * rules: the same two deeds are done one after the other, both ways, and undone (races.sql); what
+ * stands after the race must be one of the two, or the one that was done alone beside one that was
+ * refused: it had read the household before, and the clerk reads it again. flag: one is the 申出 of
+ * a 支援措置, the other a copy of the 住民票; a copy numbered behind the flag is a leak. Knows
+ * api.submit and nothing else of the engine.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,7 +218,8 @@ static const char *fate_of_copy(struct race *race, const char *head)
     return scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.fate('n_mado', 'juki.kofu', tap.kofu(%s))", head));
 }
 
-/* Whose copy: the person herself, another of her household, or who lives at the same address in a household of their own. */
+/* Whose copy: the person herself, another of her household, or who lives at the same address in a
+ * household of their own. */
 static const char *whose(struct race *race, const char *head, const char *neighbour)
 {
     unsigned who = dice(race, 3);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The scene of the fault tests. Its mutable globals are those that link-time wrappers have to reach: the clock, the memory. */
+/* The scene of the fault tests. Its mutable globals are those that link-time wrappers have to
+ * reach: the clock, the memory. */
 #include "scene.h"
 
 #include <stdio.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the fault tests share: a prepared cluster, a desk (db and ledger as the workstation has them) on any line, an
- * administrator who counts what is there, and what link-time wrappers (--wrap) put in the place of the real ones: a clock,
- * so that a patience of fifteen seconds passes in a moment when nothing but time can help, and a memory that ends.
+ * What the fault tests share: a prepared cluster, a desk (db and ledger as the workstation has
+ * them) on any line, an administrator who counts what is there, and what link-time wrappers
+ * (--wrap) put in the place of the real ones: a clock, so that a patience of fifteen seconds passes
+ * in a moment when nothing but time can help, and a memory that ends.
  */
 #ifndef MADOGUCHI_FAULT_SCENE_H
 #define MADOGUCHI_FAULT_SCENE_H
@@ -35,14 +36,16 @@ void scene_close(struct scene *scene);
 const char *scene_ask(struct scene *scene, const char *sql);            /* one value as the superuser; "" for none */
 void scene_fail_allocation(long number);                                /* that one of ours from now on gets nothing; 0 none */
 long scene_allocations(void);                                           /* since then */
-/* From now on every n-th one of ours fails in a child forked there, and judge hears how that ended; NULL: no more. What the child's
- * bug_hook writes to SCENE_RESTORED says that the terminal was given back. A child that goes on ends by itself at the next turn of its desk. */
+/* From now on every n-th one of ours fails in a child forked there, and judge hears how that ended;
+ * NULL: no more. What the child's bug_hook writes to SCENE_RESTORED says that the terminal was
+ * given back. A child that goes on ends by itself at the next turn of its desk. */
 enum { SCENE_RESTORED = 200 };
 typedef void scene_judge(long number, int status, bool was_restored);
 void scene_fork_at_allocations(scene_judge *judge, long every);
 bool scene_is_child(void);
 void scene_sleep(int64_t ms);                                           /* of the test's clock: nobody waits */
-/* A household of one moves in; `moved` is an ISO day. No two people may share `born` (days since 1970). */
+/* A household of one moves in; `moved` is an ISO day. No two people may share `born` (days since
+ * 1970). */
 const struct record *scene_entry(struct scene *scene, const char *moved, int born);
 /* The record of a form as the screens hold it: dates are days. */
 struct record *scene_record(struct scene *scene, const struct form *form, const char *json);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/shim: system calls that fail, put before the program by LD_PRELOAD. SHIM says which: eintr (each call is
- * interrupted once, and passes when it is made again; SHIM_TOLD is a file that counts them by enum call), short (three bytes at a time), full (no file takes a byte, as on a full disk), nospace and eio (a file's write
- * says so), closed (the terminal hangs up after SHIM_AFTER reads of it). Knows nothing of the program.
+ * tests/fault/shim: system calls that fail, put before the program by LD_PRELOAD. SHIM says which:
+ * eintr (each call is interrupted once, and passes when it is made again; SHIM_TOLD is a file that
+ * counts them by enum call), short (three bytes at a time), full (no file takes a byte, as on a
+ * full disk), nospace and eio (a file's write says so), closed (the terminal hangs up after
+ * SHIM_AFTER reads of it). Knows nothing of the program.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,7 +31,8 @@ static int is(const char *name)
     return strcmp(wanted, name) == 0;
 }
 
-/* By call and descriptor: one counter for all would fall in step with a loop of two calls, and stop the same one for ever. */
+/* By call and descriptor: one counter for all would fall in step with a loop of two calls, and stop
+ * the same one for ever. */
 static int interrupts(enum call call, int fd)
 {
     enum { DESCRIPTORS = 64 };
@@ -76,7 +79,8 @@ static void count_in(const char *path)
         close(fd);
 }
 
-/* The C library's own writes go past a function of this name; a limit of the kernel holds for all of them. */
+/* The C library's own writes go past a function of this name; a limit of the kernel holds for all
+ * of them. */
 __attribute__((constructor)) static void begin(void)
 {
     const struct rlimit nothing = {0, 0};

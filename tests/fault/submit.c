@@ -1,9 +1,11 @@
-/* If this fails, a bad line doubles an entry, loses one, or leaves a clerk who does not know whether it was entered. */
+/* If this fails, a bad line doubles an entry, loses one, or leaves a clerk who does not know
+ * whether it was entered. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/submit HOME DATABASE [EVERY]: api.submit through the real ledger over a line that fails before, after or
- * within every message of either side, in three shapes (plain, alerts acknowledged, conflict), and once more while the
- * client asks again after its answer was lost. EVERY n takes every n-th fault. What is counted is read by the superuser.
+ * tests/fault/submit HOME DATABASE [EVERY]: api.submit through the real ledger over a line that
+ * fails before, after or within every message of either side, in three shapes (plain, alerts
+ * acknowledged, conflict), and once more while the client asks again after its answer was lost.
+ * EVERY n takes every n-th fault. What is counted is read by the superuser.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The codecs on any text and any bytes: nothing is lost untold. What was written is read again; when nothing was told it is
- * the same; a refusal leaves no byte and names a place inside what came in; a proposal can be written.
+ * The codecs on any text and any bytes: nothing is lost untold. What was written is read again;
+ * when nothing was told it is the same; a refusal leaves no byte and names a place inside what came
+ * in; a proposal can be written.
  */
 #define DRIVE_ROUNDS 3000
 #include "drive.h"

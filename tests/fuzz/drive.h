@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * For every target of tests/fuzz: with libFuzzer (make fuzz FUZZER=1) nothing; without it a main that runs the target on
- * the files it is given, or on mutations of its own seeds, the same every time.
+ * For every target of tests/fuzz: with libFuzzer (make fuzz FUZZER=1) nothing; without it a main
+ * that runs the target on the files it is given, or on mutations of its own seeds, the same every
+ * time.
  */
 #ifndef TESTS_FUZZ_DRIVE_H
 #define TESTS_FUZZ_DRIVE_H

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a file of another office, fixed and CSV: each is read or told, and what was read can be written again. */
+/* Any bytes as a file of another office, fixed and CSV: each is read or told, and what was read can
+ * be written again. */
 #define DRIVE_ROUNDS 4000
 #include "drive.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The expression language on any text: compiled or refused by id; what compiles can be evaluated on an empty and on a full
- * record, spells itself as SQL or says it cannot, and gives a value of the type it promised. */
+/* The expression language on any text: compiled or refused by id; what compiles can be evaluated on
+ * an empty and on a full record, spells itself as SQL or says it cannot, and gives a value of the
+ * type it promised. */
 #include "drive.h"
 
 #include "madoguchi/expr.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The decoder of keys and the line editor on any bytes a terminal, a line or an attacker's paste may send: it comes to an
- * end, what it gives is UTF-8 without controls, and a paste presses nothing.
+ * The decoder of keys and the line editor on any bytes a terminal, a line or an attacker's paste
+ * may send: it comes to an end, what it gives is UTF-8 without controls, and a paste presses
+ * nothing.
  */
 #include "drive.h"
 

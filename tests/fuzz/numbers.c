@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Barcodes, bank letters and check digits on any text: 67 bars of four kinds or a refusal, bank letters that are bank
- * letters, and a completed number that is right.
+ * Barcodes, bank letters and check digits on any text: 67 bars of four kinds or a refusal, bank
+ * letters that are bank letters, and a completed number that is right.
  */
 #define DRIVE_ROUNDS 6000
 #include "drive.h"

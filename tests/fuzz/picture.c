@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A form's picture on any lines: every cell it publishes lies on its page's 80 columns, and what does not fit is told. */
+/* A form's picture on any lines: every cell it publishes lies on its page's 80 columns, and what
+ * does not fit is told. */
 #include "drive.h"
 
 #include "../../src/model/model_private.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The sanitiser on any bytes: what comes out is UTF-8 without a control, the same a second time, one line in a log, and in
- * a CSV file one field that no spreadsheet reckons.
+ * The sanitiser on any bytes: what comes out is UTF-8 without a control, the same a second time,
+ * one line in a log, and in a CSV file one field that no spreadsheet reckons.
  */
 #define DRIVE_ROUNDS 6000
 #include "drive.h"

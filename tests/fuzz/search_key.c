@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Search keys, conversions and clusters on any bytes: they come to an end, give UTF-8 for UTF-8, a key of a key is the key,
- * and every byte belongs to one cluster.
+ * Search keys, conversions and clusters on any bytes: they come to an end, give UTF-8 for UTF-8, a
+ * key of a key is the key, and every byte belongs to one cluster.
  */
 #define DRIVE_ROUNDS 5000
 #include "drive.h"

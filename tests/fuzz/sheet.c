@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a record from a file or another system must never stop the assessment of a whole city. Any bytes go into
- * every sheet; whatever they are, the answer is a record or an error with an id. libFuzzer's entry; the unit test
- * sheet_hostile drives the same function with mutated examples. */
+/* Town hall: a record from a file or another system must never stop the assessment of a whole city.
+ * Any bytes go into every sheet; whatever they are, the answer is a record or an error with an id.
+ * libFuzzer's entry; the unit test sheet_hostile drives the same function with mutated examples. */
 #include <stdint.h>
 #include <stdlib.h>
 #include "madoguchi/sheet.h"

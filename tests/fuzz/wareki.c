@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The reader of dates on anything a clerk or a file may hold: it comes to an end, what it takes is a day of the calendar and
- * one of the sixteen forms, and the words it would register say the same day when they are read again.
+ * The reader of dates on anything a clerk or a file may hold: it comes to an end, what it takes is
+ * a day of the calendar and one of the sixteen forms, and the words it would register say the same
+ * day when they are read again.
  */
 #include "drive.h"
 

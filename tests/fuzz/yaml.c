@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The reader of definitions on any bytes: nodes, or one error with an id and its place; no scalar it gives holds a control or
- * a character that reorders a line. */
+/* The reader of definitions on any bytes: nodes, or one error with an id and its place; no scalar
+ * it gives holds a control or a character that reorders a line. */
 #include "drive.h"
 
 #include "madoguchi/text.h"

@@ -1,9 +1,10 @@
 /* If this fails, a check fires at the counter and not in the database, or the other way round. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The differential test of the expression language: random expressions, made of every function row and operator, over
- * random records, are evaluated here and by PostgreSQL from their own SQL spelling. Both must say the same; what
- * overflows here may not pass unnoticed, so such cases are counted and must stay few.
+ * The differential test of the expression language: random expressions, made of every function row
+ * and operator, over random records, are evaluated here and by PostgreSQL from their own SQL
+ * spelling. Both must say the same; what overflows here may not pass unnoticed, so such cases are
+ * counted and must stay few.
  *   build/live/expr CLUSTER [SEED [COUNT]]
  */
 #include <stdio.h>
@@ -36,7 +37,8 @@ static const char *const sql_type[] = {
 };
 
 /* ---- values ---- */
-/* What tells mistakes apart: the edges of days and months, halves, zeros, combining marks, selectors, surrogates' range. */
+/* What tells mistakes apart: the edges of days and months, halves, zeros, combining marks,
+ * selectors, surrogates' range. */
 static const char *const texts[] = {
     "", "a", "B", "ab", "0887", "\xE3\x82\xA2", "\xE8\x91\x9B\xF3\xA0\x84\x80", "\xE3\x81\x8B\xE3\x82\x99", "\xF0\xA0\xAE\xB7", "it''s", "%_",
 };

@@ -1,8 +1,10 @@
-/* If this fails, the counter and the database disagree about the same record, or a clerk is asked twice. */
+/* If this fails, the counter and the database disagree about the same record, or a clerk is asked
+ * twice. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Against a prepared cluster (its folder is the argument): a demo clerk logs in, searches, opens, looks up, and one
- * record after another is judged by ledger_check and by api.submit. Both must say the same, alerts to the digest.
+ * Against a prepared cluster (its folder is the argument): a demo clerk logs in, searches, opens,
+ * looks up, and one record after another is judged by ledger_check and by api.submit. Both must say
+ * the same, alerts to the digest.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -100,7 +102,8 @@ static bool is_of_reader(const struct problem *problem)
     return strncmp(problem->message, "00-", 3) == 0;
 }
 
-/* The database stops at what it cannot read; and a deed may find more than the form's checks say. */
+/* The database stops at what it cannot read; and a deed may find more than the form's checks
+ * say. */
 static struct problems comparable(struct arena *arena, const struct form *form, const struct problems *problems)
 {
     struct problems out = {.item = arena_take(arena, (problems->count + 1) * sizeof(struct problem))};

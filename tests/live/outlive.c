@@ -1,8 +1,10 @@
-/* If this fails, what a clerk had keyed is lost when the program is killed while the server is slow. */
+/* If this fails, what a clerk had keyed is lost when the program is killed while the server is
+ * slow. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Against a prepared cluster (its folder is the argument): a program that says to the server what takes long, then five
- * lines, and is killed before any answer. What the server had received is done, once each, in order; then its line ends.
+ * Against a prepared cluster (its folder is the argument): a program that says to the server what
+ * takes long, then five lines, and is killed before any answer. What the server had received is
+ * done, once each, in order; then its line ends.
  */
 #include <poll.h>
 #include <signal.h>

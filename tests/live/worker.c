@@ -1,9 +1,10 @@
 /* If this fails, a power cut at night loses a city's work, or does a part of it twice. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/live/worker HOME DATABASE: runs the worker of one city in a child that kills itself at the n-th moment
- * (before a call to the server, or with the call on its way), for n = 1, 2, … until one lives to the end; after each kill another worker
- * finishes, and the job's rows are counted. tests/sql/worker.sh has made the job kinds.
+ * tests/live/worker HOME DATABASE: runs the worker of one city in a child that kills itself at the
+ * n-th moment (before a call to the server, or with the call on its way), for n = 1, 2, … until one
+ * lives to the end; after each kill another worker finishes, and the job's rows are counted.
+ * tests/sql/worker.sh has made the job kinds.
  */
 #include <signal.h>
 #include <stdio.h>

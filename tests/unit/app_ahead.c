@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, keys of a quick hand are lost or come in another order, or reach what nobody has looked at yet. */
+/* If this fails, keys of a quick hand are lost or come in another order, or reach what nobody has
+ * looked at yet. */
 #include "app_fake.h"
 
 static void saved(struct app *app)
@@ -19,7 +20,8 @@ static struct app *app_on(const char *form)
     return app;
 }
 
-/* Two whole records typed while the first is saved: each is sent, in order, with what was typed for it. */
+/* Two whole records typed while the first is saved: each is sent, in order, with what was typed for
+ * it. */
 static void records_typed_ahead_are_sent_one_after_the_other(void **unused)
 {
     (void)unused;
@@ -98,7 +100,8 @@ static void an_alert_is_never_passed_by_what_was_typed_before(void **unused)
     app_stop(app);
 }
 
-/* A record that is refused here takes what was typed behind its F10 with it: it was meant for the next one. */
+/* A record that is refused here takes what was typed behind its F10 with it: it was meant for the
+ * next one. */
 static void a_mistake_stops_what_was_typed_behind_it(void **unused)
 {
     (void)unused;

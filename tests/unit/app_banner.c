@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk types a whole notification in before a server that takes nothing says so. */
+/* If this fails, a clerk types a whole notification in before a server that takes nothing says
+ * so. */
 #include "app_fake.h"
 
 static bool standby;
@@ -41,7 +42,8 @@ static void close_all(struct app *app)
     words_free(&words);
 }
 
-/* A list, a form and whatever opens above them: the band at the top of every screen, while it lasts and no longer. */
+/* A list, a form and whatever opens above them: the band at the top of every screen, while it lasts
+ * and no longer. */
 static void every_screen_says_read_only(void **unused)
 {
     (void)unused;

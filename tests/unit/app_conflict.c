@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, what another clerk changed is written over unseen, or what was typed is lost with it. */
+/* If this fails, what another clerk changed is written over unseen, or what was typed is lost with
+ * it. */
 #include "app_line.h"
 
 /* ---- conflict ---- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk whose line breaks types a form again, or what was put aside is not found by its number. */
+/* If this fails, a clerk whose line breaks types a form again, or what was put aside is not found
+ * by its number. */
 #include "app_line.h"
 
 /* ---- drafts ---- */

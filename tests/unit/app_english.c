@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk who reads English, or who types a flag, a secret, a unit, sees something else than is kept. */
+/* If this fails, a clerk who reads English, or who types a flag, a secret, a unit, sees something
+ * else than is kept. */
 #include "app_fake.h"
 
 static struct app *app_on(const char *form, bool english)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * For the tests of app: a ledger whose answers the test sets, and a program without terminal, words and database.
- * Every key goes the way it goes in the office: screen_event, screen_tick, screen_draw.
+ * For the tests of app: a ledger whose answers the test sets, and a program without terminal, words
+ * and database. Every key goes the way it goes in the office: screen_event, screen_tick,
+ * screen_draw.
  */
 #ifndef TESTS_APP_FAKE_H
 #define TESTS_APP_FAKE_H
@@ -15,7 +16,8 @@
 #include "madoguchi/ledger_bundle.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
-/* What goes on beside the record in hand. Without a line all of it is the one job; with one each is a job of its own. */
+/* What goes on beside the record in hand. Without a line all of it is the one job; with one each is
+ * a job of its own. */
 enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
             SIDE_PEOPLE, SIDE_CONDITION, SIDE_CONDITIONS, SIDES };
 struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked, *looked; int count; bool more;
@@ -82,7 +84,8 @@ struct job *ledger_look(struct ledger *ledger, const struct query *query, const 
     fake.looked = arena_text(fake.arena, value_print(fake.arena, record_get(args, "typed")));
     return &fake.job;
 }
-/* without a line (app->db is NULL) nothing is kept, nothing waits: the real ones are tried by tests/screen/line/draft.keys */
+/* without a line (app->db is NULL) nothing is kept, nothing waits: the real ones are tried by
+ * tests/screen/line/draft.keys */
 struct job *ledger_draft_keep(struct ledger *ledger, const char *form, const char *request, const struct record *draft)
 {
     struct buffer text = {0};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, who looks for a record on its own form asks something else than the form shows, or loses what was typed. */
+/* If this fails, who looks for a record on its own form asks something else than the form shows, or
+ * loses what was typed. */
 #include "app_fake.h"
 
 static struct app *app_with_face(void)
@@ -11,7 +12,8 @@ static struct app *app_with_face(void)
     return app;
 }
 
-/* The picture is the form's; the places are asked in its order: 貸出日 first, then カナ where 品名 stands. */
+/* The picture is the form's; the places are asked in its order: 貸出日 first, then カナ where 品名
+ * stands. */
 static void the_same_form_is_asked(void **unused)
 {
     (void)unused;

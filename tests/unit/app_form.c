@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, what a clerk types at the counter is lost, goes to the wrong field, or is submitted twice. */
+/* If this fails, what a clerk types at the counter is lost, goes to the wrong field, or is
+ * submitted twice. */
 #include "app_fake.h"
 
 static struct app *app_with_form(void)
@@ -329,7 +330,8 @@ static void undo_and_restore_are_keys_of_the_form(void **unused)
     app_stop(app);
 }
 
-/* 5250's Erase Input and Field Exit: what stands behind the cursor goes, and the hand with it to the next field. */
+/* 5250's Erase Input and Field Exit: what stands behind the cursor goes, and the hand with it to
+ * the next field. */
 static void a_field_is_emptied_or_left_behind_the_cursor(void **unused)
 {
     (void)unused;
@@ -405,7 +407,8 @@ static void an_unknown_day_is_offered_from_what_is_typed(void **unused)
     app_stop(app);
 }
 
-/* 年金の元号コード: 1 明治 3 大正 5 昭和 7 平成 9 令和; the field of the form says `era: pension` */
+/* 年金の元号コード: 1 明治 3 大正 5 昭和 7 平成 9 令和; the field of the form says `era:
+ * pension` */
 static void an_unknown_day_has_the_era_of_its_field(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a key does two things at once, or the manual's key card says something else than the program does. */
+/* If this fails, a key does two things at once, or the manual's key card says something else than
+ * the program does. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a message speaks of a field by a name that stands nowhere on the screen, or of a row without saying whose. */
+/* If this fails, a message speaks of a field by a name that stands nowhere on the screen, or of a
+ * row without saying whose. */
 #include "app_fake.h"
 
 static struct app *app_on_drawn(void)
@@ -72,7 +73,8 @@ static void a_field_is_found_by_what_is_drawn_and_by_its_own_name(void **unused)
     app_stop(app);
 }
 
-/* Asked again, the next one of that name: the second of two grids is reached, and then the first again. */
+/* Asked again, the next one of that name: the second of two grids is reached, and then the first
+ * again. */
 static void one_name_reaches_each_of_its_places_in_turn(void **unused)
 {
     (void)unused;
@@ -86,7 +88,8 @@ static void one_name_reaches_each_of_its_places_in_turn(void **unused)
     app_stop(app);
 }
 
-/* Who does not know what a field is called picks it: each has its number, a grid's columns the grid before them. */
+/* Who does not know what a field is called picks it: each has its number, a grid's columns the grid
+ * before them. */
 static void all_places_are_listed_to_pick_from(void **unused)
 {
     (void)unused;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk is refused something and F2 cannot say by which law, or what to do now. Every form that is shipped, each
- * message its system can give, in both languages; what stands there comes from the definitions alone. */
+/* If this fails, a clerk is refused something and F2 cannot say by which law, or what to do now.
+ * Every form that is shipped, each message its system can give, in both languages; what stands
+ * there comes from the definitions alone. */
 #include "app_fake.h"
 #include "../../src/form/form_private.h"
 
@@ -31,7 +32,8 @@ static void check_problem(struct form_screen *form, const char *message, const s
     arena_clear(form->screen.app->desk.turn);
 }
 
-/* Each field by what the engine says of any field; each message by itself, and where a check says it. */
+/* Each field by what the engine says of any field; each message by itself, and where a check says
+ * it. */
 static size_t check_form(struct app *app, const struct form *form)
 {
     app_open(app, form->dotted, NULL, NULL);
@@ -82,7 +84,8 @@ static void every_refusal_says_its_law_and_what_to_do(void **unused)
     assert_true(check_all("en") > 1000);
 }
 
-/* What the engine says of a field by itself is in no definition: both lines stand in both languages. */
+/* What the engine says of a field by itself is in no definition: both lines stand in both
+ * languages. */
 static void what_the_engine_says_has_a_way_to_mend_it(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a name that an old terminal cannot show is overwritten by the mark that stood for it. */
+/* If this fails, a name that an old terminal cannot show is overwritten by the mark that stood for
+ * it. */
 #include "app_fake.h"
 
 #define KATSU "\u845B\U000E0102"

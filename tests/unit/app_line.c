@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, two clerks do the same work without seeing each other, or a clerk looks for the same people anew each day. */
+/* If this fails, two clerks do the same work without seeing each other, or a clerk looks for the
+ * same people anew each day. */
 #include "app_line.h"
 
 /* ---- who has it in hand ---- */

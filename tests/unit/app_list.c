@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk opens another person than the one the mark stands at, or takes "nothing found" for an answer. */
+/* If this fails, a clerk opens another person than the one the mark stands at, or takes "nothing
+ * found" for an answer. */
 #include "app_fake.h"
 
 static struct record *row(int no, const char *label)
@@ -109,7 +110,8 @@ static void a_row_that_is_done_with_leaves_the_hand_where_it_was(void **unused)
     app_stop(app);
 }
 
-/* Only the page in sight is read again, the one before when it is gone back to: nobody is logged as seen who was not. */
+/* Only the page in sight is read again, the one before when it is gone back to: nobody is logged as
+ * seen who was not. */
 static void a_later_page_is_read_again_in_its_place(void **unused)
 {
     (void)unused;
@@ -134,7 +136,8 @@ static void a_later_page_is_read_again_in_its_place(void **unused)
     app_stop(app);
 }
 
-/* What was done is said where the deed led to, and not on the screens that are opened from there. */
+/* What was done is said where the deed led to, and not on the screens that are opened from
+ * there. */
 static void what_was_done_is_told_on_one_screen(void **unused)
 {
     (void)unused;

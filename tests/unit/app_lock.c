@@ -35,7 +35,8 @@ static void nothing_shows_above_the_lock(void **unused)
     arena_free(&app.desk.turn);
 }
 
-/* From whatever screen; not twice, not where nobody is logged in, and not on a kiosk, which nobody could open again. */
+/* From whatever screen; not twice, not where nobody is logged in, and not on a kiosk, which nobody
+ * could open again. */
 static void ctrl_l_locks_any_screen(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, F4 fills another row or field than the one it was asked for, or pops up over a clerk who typed on. */
+/* If this fails, F4 fills another row or field than the one it was asked for, or pops up over a
+ * clerk who typed on. */
 #include "app_fake.h"
 
 static void hits_come(struct app *app, int count)
@@ -194,7 +195,8 @@ static void codes_narrow_by_figure_and_by_word(void **unused)
     app_stop(app);
 }
 
-/* The answer for a row comes after the row was moved: it must not fill the one that stands there now. */
+/* The answer for a row comes after the row was moved: it must not fill the one that stands there
+ * now. */
 static void an_answer_does_not_fill_a_row_that_moved(void **unused)
 {
     (void)unused;

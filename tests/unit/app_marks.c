@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a deed is done to a row that was not meant, or a clerk cannot read why it was not done. */
+/* If this fails, a deed is done to a row that was not meant, or a clerk cannot read why it was not
+ * done. */
 #include "app_fake.h"
 
 #include <stdio.h>

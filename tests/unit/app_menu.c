@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * If this fails, a clerk is offered work of a system that the city does not run, that nobody gave the clerk, or that
- * does not work today. The rule: matrix of the office ∩ permissions of the role ∩ systems that are open.
+ * If this fails, a clerk is offered work of a system that the city does not run, that nobody gave
+ * the clerk, or that does not work today. The rule: matrix of the office ∩ permissions of the role
+ * ∩ systems that are open.
  */
 #include "app_fake.h"
 
@@ -51,8 +52,8 @@ static void a_role_sees_the_items_of_its_words(void **unused)
     check(&nothing);
 }
 
-/* A system that is wrong, or that the database knows in another version, is named with its reason to those who have a word of
- * it, and nothing of it can be chosen; the others go on. */
+/* A system that is wrong, or that the database knows in another version, is named with its reason
+ * to those who have a word of it, and nothing of it can be chosen; the others go on. */
 static void what_does_not_work_today_is_closed_and_says_why(void **unused)
 {
     struct example slip = {FIRST, {"slip.look", "stock.look"}, {NULL}, STOCK_LOOK | SLIP};
@@ -77,7 +78,8 @@ static void a_closed_item_cannot_be_chosen_by_its_number(void **unused)
     app_stop(app);
 }
 
-/* A screen on is the last item there is where the menu is shorter; back, the first: never a heading. */
+/* A screen on is the last item there is where the menu is shorter; back, the first: never a
+ * heading. */
 static void a_page_on_and_back_is_an_item(void **unused)
 {
     struct example all = {FIRST, {"stock.look", "stock.enter", "keys.look"}, {NULL}, 0};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, certificates of months lie readable on the host of a counter, or tidying takes a file that is not ours. */
+/* If this fails, certificates of months lie readable on the host of a counter, or tidying takes a
+ * file that is not ours. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, half of what was typed in the window of a row stays in it, or what was taken cannot be taken back. */
+/* If this fails, half of what was typed in the window of a row stays in it, or what was taken
+ * cannot be taken back. */
 #include "app_fake.h"
 
 static struct app *app_in_row(void)

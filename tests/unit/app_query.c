@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a search asks something else than the clerk typed, or a deed is done to rows that were not marked. */
+/* If this fails, a search asks something else than the clerk typed, or a deed is done to rows that
+ * were not marked. */
 #include "app_fake.h"
 
 static struct app *app_with_query(void)
@@ -54,7 +55,8 @@ static void a_count_comes_before_anybody_is_read(void **unused)
     app_stop(app);
 }
 
-/* "A count is honest up to 1000+" (forms/LANGUAGE.md, count): 1,001 is what the server says for any more. */
+/* "A count is honest up to 1000+" (forms/LANGUAGE.md, count): 1,001 is what the server says for any
+ * more. */
 static void more_than_a_thousand_is_said_as_such(void **unused)
 {
     static const struct { int count; const char *asked, *shown; } said[] = {
@@ -107,7 +109,8 @@ static void cleared_conditions_leave_no_rows_behind(void **unused)
     app_stop(app);
 }
 
-/* A condition that is no value is not left out of the search: who is found would not be who was asked for. */
+/* A condition that is no value is not left out of the search: who is found would not be who was
+ * asked for. */
 static void nobody_is_searched_for_with_a_condition_that_is_wrong(void **unused)
 {
     (void)unused;
@@ -262,7 +265,8 @@ static void a_list_is_positioned_within_its_conditions(void **unused)
     app_stop(app);
 }
 
-/* Where days lead, the place is a day of either calendar, a month or a year; the server reads ISO days alone. */
+/* Where days lead, the place is a day of either calendar, a month or a year; the server reads ISO
+ * days alone. */
 static void a_list_by_days_is_positioned_by_a_day(void **unused)
 {
     static const struct { const char *typed, *sent; } places[] = {
@@ -449,7 +453,8 @@ static void a_search_that_fails_or_is_left_says_so(void **unused)
     app_stop(app);
 }
 
-/* What can be done with the condition in hand stands below; with the rows, what can be done with them. */
+/* What can be done with the condition in hand stands below; with the rows, what can be done with
+ * them. */
 static void the_bar_tells_ways_to_ask_while_a_condition_is_in_hand(void **unused)
 {
     (void)unused;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, some row of keys on some shipped form ends the program, spoils the screen, or changes a name that a
- * clerk typed. Keys are random but the same in every run (a fixed seed for each form). */
+/* If this fails, some row of keys on some shipped form ends the program, spoils the screen, or
+ * changes a name that a clerk typed. Keys are random but the same in every run (a fixed seed for
+ * each form). */
 #include "app_fake.h"
 
 enum { ALL_KEYS = 24000, LEAST_KEYS = 60 };
@@ -13,7 +14,8 @@ static uint32_t dice(uint32_t sides)
     return (state >> 8) % sides;
 }
 
-/* What is hard to keep: variation sequences, letters outside the BMP, half-width marks, controls, paste of lines. */
+/* What is hard to keep: variation sequences, letters outside the BMP, half-width marks, controls,
+ * paste of lines. */
 static const char *const letters[] = {
     "1", "2", "01", "7", "20", "R8.11.23", "S63.4.1", "H31.4.31", "5-8.1.1", ".", "+3", "-", "Y", "y", " ", "=", ">=1", "1..9",
     "ア", "ｶﾞ", "やまだ", "葛\U000E0102城", "\U0003134A", "\U000F0001", "か\u3099", "神", "\uFA19", "南国市大埇甲",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a jump from a row of a record opens another one's, or does not come back to the row it left. */
+/* If this fails, a jump from a row of a record opens another one's, or does not come back to the
+ * row it left. */
 #include "app_fake.h"
 
 static struct app *app_with_record(int rows)
@@ -78,7 +79,8 @@ static void it_opens_with_the_columns_of_its_row(void **unused)
     app_stop(app);
 }
 
-/* A long table to look at goes by pages, too: a recorded screen has fifty rows. The bar says so while there is more. */
+/* A long table to look at goes by pages, too: a recorded screen has fifty rows. The bar says so
+ * while there is more. */
 static void a_page_of_rows_goes_by(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a resident is told another amount than the law gives, or a trial is taken for a decision. */
+/* If this fails, a resident is told another amount than the law gives, or a trial is taken for a
+ * decision. */
 #include "app_fake.h"
 
 static struct app *app_with_trial(const char *days)

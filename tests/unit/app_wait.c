@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk on a slow day does not know whether the program still works, or stops what must not be stopped. */
+/* If this fails, a clerk on a slow day does not know whether the program still works, or stops what
+ * must not be stopped. */
 #include "app_fake.h"
 
-/* The clock of these tests stands until it is moved: 400 ms is the bound of practice (issue: progress after 400 ms). */
+/* The clock of these tests stands until it is moved: 400 ms is the bound of practice (issue:
+ * progress after 400 ms). */
 static void stands_until_400(struct app *app, const char *plain, const char *timed)
 {
     int64_t begun = fake.now;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a wrong passphrase opens the register, or two hosts with the same definitions refuse each other. */
+/* If this fails, a wrong passphrase opens the register, or two hosts with the same definitions
+ * refuse each other. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -32,7 +33,8 @@ static int remove_folder(void **unused)
     return rmdir(folder);
 }
 
-/* FIPS 180-4, the examples NIST publishes with it: "abc", the empty text, two blocks, a million times "a". */
+/* FIPS 180-4, the examples NIST publishes with it: "abc", the empty text, two blocks, a million
+ * times "a". */
 static void digests_are_sha256(void **unused)
 {
     (void)unused;
@@ -106,7 +108,8 @@ static void a_file_holds_no_secret_in_clear(void **unused)
     buffer_release(&bytes);
 }
 
-/* A file of a passphrase that everybody knows opens as any other, and is told from one that guards something. */
+/* A file of a passphrase that everybody knows opens as any other, and is told from one that guards
+ * something. */
 static void a_published_passphrase_is_not_stretched(void **unused)
 {
     (void)unused;

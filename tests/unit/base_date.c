@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a child is called to school a year too early or too late, and a notice names a wrong day. */
+/* If this fails, a child is called to school a year too early or too late, and a notice names a
+ * wrong day. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -75,7 +76,8 @@ static void fiscal_year_begins_in_april(void **unused)
 }
 
 /* 年齢計算ニ関スル法律; 最判昭和54年4月19日: born 明治45年4月1日, 60 at the end of 昭和47年3月31日.
- * 学校教育法17条 with 施行規則59条: who is 6 by 3月31日 enters school in April, so 4月1日 goes with the elder year. */
+ * 学校教育法17条 with 施行規則59条: who is 6 by 3月31日 enters school in April, so 4月1日 goes with
+ * the elder year. */
 static void ages(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk is told that something is wrong but not what, or the message breaks the screen. */
+/* If this fails, a clerk is told that something is wrong but not what, or the message breaks the
+ * screen. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a power cut leaves half a settings file, or a log line is forged by what someone typed. */
+/* If this fails, a power cut leaves half a settings file, or a log line is forged by what someone
+ * typed. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a period ends on a day when the office is closed, or a bank is asked to pay on New Year's Day. */
+/* If this fails, a period ends on a day when the office is closed, or a bank is asked to pay on New
+ * Year's Day. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -27,7 +28,8 @@ static int close_list(void **unused)
     return list ? -1 : 0;
 }
 
-/* 国民の祝日に関する法律 2条・3条 with 内閣府「国民の祝日」 for 2026; 地方自治法4条の2; 銀行法施行令5条 */
+/* 国民の祝日に関する法律 2条・3条 with 内閣府「国民の祝日」 for 2026; 地方自治法4条の2;
+ * 銀行法施行令5条 */
 static const struct { enum open_days kind; const char *day; int count; const char *open; } rows[] = {
     {DAYS_OFFICE, "2026-11-24", 0, "2026-11-24"}, {DAYS_OFFICE, "2026-11-23", 0, "2026-11-24"}, {DAYS_OFFICE, "2026-11-21", 0, "2026-11-24"},
     {DAYS_OFFICE, "2026-05-03", 0, "2026-05-07"},   /* Sunday; 4 みどりの日, 5 こどもの日, 6 振替休日 (3条2項) */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, one person's data shows up in another's screen, or the program falls over in a long day. */
+/* If this fails, one person's data shows up in another's screen, or the program falls over in a
+ * long day. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

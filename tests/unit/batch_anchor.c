@@ -1,4 +1,5 @@
-/* If this fails, the heads of the seals are not outside the database, or a mended line of them passes. */
+/* If this fails, the heads of the seals are not outside the database, or a mended line of them
+ * passes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -73,7 +74,8 @@ static void no_link_is_followed(void **state)
     unlink(path);
 }
 
-/* 氏名 渡邉: key 渡辺 by the table of variants; the reading ワタナベ folds small kana and marks (terminal.md). */
+/* 氏名 渡邉: key 渡辺 by the table of variants; the reading ワタナベ folds small kana and marks
+ * (terminal.md). */
 static void a_wrong_key_is_sent_back(void **state)
 {
     const struct computer *computer = computer_find("search_keys");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a rounding or an instalment that loses a yen, an age that is reached a day late, a band that takes the
- * wrong side of its border. Figures from 地方税法20条の4の2, 年齢計算ニ関スル法律, 民法143条 and by hand. */
+/* Town hall: a rounding or an instalment that loses a yen, an age that is reached a day late, a
+ * band that takes the wrong side of its border. Figures from 地方税法20条の4の2,
+ * 年齢計算ニ関スル法律, 民法143条 and by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,7 +62,8 @@ static void each_row_shows_a_true_example(void **state)
     arena_free(&arena);
 }
 
-/* 地方税法20条の4の2第6項: whatever the total, count and unit, the instalments sum to the total and only the first differs. */
+/* 地方税法20条の4の2第6項: whatever the total, count and unit, the instalments sum to the total and
+ * only the first differs. */
 static void instalments_lose_nothing(void **state)
 {
     (void)state;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this failed, a city's answers would be counted in the wrong column. Cases are RFC 4180's own, section 2. */
+/* If this failed, a city's answers would be counted in the wrong column. Cases are RFC 4180's own,
+ * section 2. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

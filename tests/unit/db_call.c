@@ -1,4 +1,5 @@
-/* If this fails, a counter freezes while the database answers, or takes a lost line for a finished entry. */
+/* If this fails, a counter freezes while the database answers, or takes a lost line for a finished
+ * entry. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,7 +82,8 @@ static void turn(struct db *db)
     db_step(db, fd.revents);
 }
 
-/* All four are on their way, prepared too, while no answer has come: what the client sends in all is counted first. */
+/* All four are on their way, prepared too, while no answer has come: what the client sends in all
+ * is counted first. */
 static void brings_four_statements_in_one_round_trip(void **state)
 {
     (void)state;
@@ -144,7 +146,8 @@ static void a_search_is_stopped_and_the_next_call_is_not(void **state)
         struct db_call *submit = start(db, "SELECT pg_sleep(0.02)::text || 'done'");
         wait_call(db, search);
         wait_call(db, submit);
-        /* sent while the server had not begun yet, a cancel may find nothing to stop; then the line is given up */
+        /* sent while the server had not begun yet, a cancel may find nothing to stop; then the line
+         * is given up */
         if (db_call_state(search) == DB_CALL_DONE) {
             assert_string_equal(db_call_failure(search, 0)->sqlstate, "57014");
             assert_int_equal(db_call_state(submit), DB_CALL_DONE);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a sum on the screen is one keystroke behind what was typed, or refuses the order an author wrote it in. */
+/* If this fails, a sum on the screen is one keystroke behind what was typed, or refuses the order
+ * an author wrote it in. */
 #include "draft_fake.h"
 
 static int64_t shown(struct hand *hand, const char *id)
@@ -44,7 +45,8 @@ static void a_row_reads_the_total_of_all_rows(void **unused)
     hand_off(hand);
 }
 
-/* Going on never stands on a computed value: from the one field that is typed there is no further place. */
+/* Going on never stands on a computed value: from the one field that is typed there is no further
+ * place. */
 static void what_is_computed_is_never_stood_on(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a form does not come back as it was typed, or a draft holds what must not be written down. */
+/* If this fails, a form does not come back as it was typed, or a draft holds what must not be
+ * written down. */
 #include "draft_fake.h"
 
 static const char *kept_text(struct hand *hand)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk's hand is stopped where it should go on, goes on where it should stop, or rules fire in another
- * order than forms/LANGUAGE.md publishes. */
+/* If this fails, a clerk's hand is stopped where it should go on, goes on where it should stop, or
+ * rules fire in another order than forms/LANGUAGE.md publishes. */
 #include "draft_fake.h"
 
 #include "madoguchi/text.h"

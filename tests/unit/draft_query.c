@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a search finds others than those who were asked for, or reads the whole register. */
+/* If this fails, a search finds others than those who were asked for, or reads the whole
+ * register. */
 #include "draft_fake.h"
 
 static const struct field number = {.name = {.id = "no", .ja = "番号"}, .kind = KIND_INT, .op = SEARCH_EQUAL, .width = 12,
@@ -97,7 +98,8 @@ static void an_empty_condition_asks_nothing(void **unused)
     hand_off(hand);
 }
 
-/* The same form, flipped: nothing is required, nothing has a default, what is read-only can be asked. */
+/* The same form, flipped: nothing is required, nothing has a default, what is read-only can be
+ * asked. */
 static void a_form_flips_to_query(void **unused)
 {
     (void)unused;

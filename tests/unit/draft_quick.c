@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk strikes more keys than the paper needs, or Enter goes past a field that was still to be filled. */
+/* If this fails, a clerk strikes more keys than the paper needs, or Enter goes past a field that
+ * was still to be filled. */
 #include "draft_fake.h"
 
 static const char *hand_is_on(struct hand *hand)

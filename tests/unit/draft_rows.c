@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a row of a family is lost, doubled, or out of order, or undo does not bring back what was there. */
+/* If this fails, a row of a family is lost, doubled, or out of order, or undo does not bring back
+ * what was there. */
 #include "draft_fake.h"
 
 static struct hand *three_rows(void)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, slips keyed one after another lose their number, stop the hand, or pass a second person unseen. */
+/* If this fails, slips keyed one after another lose their number, stop the hand, or pass a second
+ * person unseen. */
 #include "draft_fake.h"
 
 /* The first slip whole: number, item, amount, kind, label. */
@@ -226,7 +227,8 @@ static void a_row_more_is_typed_twice_in_its_first_column(void **unused)
     hand_off(hand);
 }
 
-/* An arrow and the end of the slip go past the comparison: what was not compared is no correction, and the database refuses it. */
+/* An arrow and the end of the slip go past the comparison: what was not compared is no correction,
+ * and the database refuses it. */
 static void rows_left_out_are_no_correction(void **unused)
 {
     (void)unused;

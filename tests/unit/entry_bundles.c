@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, what a clerk types on while the list of bundles asks the database is lost, or goes to another bundle. */
+/* If this fails, what a clerk types on while the list of bundles asks the database is lost, or goes
+ * to another bundle. */
 #include <glob.h>
 
 #include "../../src/app/app_private.h"
@@ -133,7 +134,8 @@ static void a_failed_answer_drops_what_was_typed_behind_it(void **unused)
     app_stop(app);
 }
 
-/* F9 and F10 in one go on a bundle that does not agree with its header: the second is for one that does. */
+/* F9 and F10 in one go on a bundle that does not agree with its header: the second is for one that
+ * does. */
 static void a_bundle_that_differs_stops_what_follows(void **unused)
 {
     (void)unused;
@@ -153,7 +155,8 @@ static void a_bundle_that_differs_stops_what_follows(void **unused)
     app_stop(app);
 }
 
-/* The hand goes to the bundle that was made, wherever it comes to stand; the key typed ahead is for that one. */
+/* The hand goes to the bundle that was made, wherever it comes to stand; the key typed ahead is for
+ * that one. */
 static void the_next_key_is_for_the_bundle_that_was_made(void **unused)
 {
     (void)unused;
@@ -216,7 +219,8 @@ static void closed_bundle_comes(struct app *app, int64_t unverified, int64_t hav
     fake.job.state = JOB_RUNNING;
 }
 
-/* What stands against posting is said with its key before anything is asked, and stands below as what comes next. */
+/* What stands against posting is said with its key before anything is asked, and stands below as
+ * what comes next. */
 static void a_bundle_that_cannot_be_posted_says_why_before_it_asks(void **unused)
 {
     static const struct { int64_t unverified, have; const char *says; bool asks; } example[] = {
@@ -237,7 +241,8 @@ static void a_bundle_that_cannot_be_posted_says_why_before_it_asks(void **unused
     }
 }
 
-/* An empty list that was never read looks like a desk without bundles: it says that it is not read, and is when the line is back. */
+/* An empty list that was never read looks like a desk without bundles: it says that it is not read,
+ * and is when the line is back. */
 static void a_list_that_did_not_come_says_so(void **unused)
 {
     static struct db line = {.state = DB_LOST};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a visitor at a kiosk gets out of the one form, or finds what the visitor before has answered. */
+/* If this fails, a visitor at a kiosk gets out of the one form, or finds what the visitor before
+ * has answered. */
 #include "app_line.h"
 
 static struct app *kiosk(void)
@@ -187,7 +188,8 @@ static void what_was_asked_in_vain_is_thrown_away(void **unused)
     stop(app);
 }
 
-/* Five rows do not go on one page: the last must be seen before anything is sent, and what is kept of it is every page. */
+/* Five rows do not go on one page: the last must be seen before anything is sent, and what is kept
+ * of it is every page. */
 static void answers_of_many_rows_are_shown_page_by_page(void **unused)
 {
     (void)unused;
@@ -217,7 +219,8 @@ static void answers_of_many_rows_are_shown_page_by_page(void **unused)
     app_stop(app);
 }
 
-/* The server keeps the second copy only where nobody on it is protected; without the first it had nothing else to keep. */
+/* The server keeps the second copy only where nobody on it is protected; without the first it had
+ * nothing else to keep. */
 static void what_is_kept_of_an_interview_has_a_starred_copy(void **unused)
 {
     (void)unused;

@@ -1,8 +1,11 @@
-/* If this failed, a bank would take the wrong account, or the office would count a file that was cut on its way. */
+/* If this failed, a bank would take the wrong account, or the office would count a file that was
+ * cut on its way. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Layouts against what others published: positions from 全国銀行協会 「適用業務およびレコード・フォーマット」 令和元年12月 §8 総合振込 and §15–16
- * 預金口座振替; the file tests/exchange/koza_furikae_kekka.txt from vain0x/zengin-edit (CC0), src/example.ts; CSV from RFC 4180.
+ * Layouts against what others published: positions from 全国銀行協会
+ * 「適用業務およびレコード・フォーマット」 令和元年12月 §8 総合振込 and §15–16 預金口座振替; the
+ * file tests/exchange/koza_furikae_kekka.txt from vain0x/zengin-edit (CC0), src/example.ts; CSV
+ * from RFC 4180.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -303,7 +306,8 @@ static void csv_is_read_as_rfc_4180_says(void **state)
 {
     struct desk desk;
     static const struct { const char *bytes, *told, *lines; } rows[] = {
-        /* §2.7 a quote in quotes is doubled, §2.6 commas in quotes; 個人番号 123456789018: 総務省令第85号5条 */
+        /* §2.7 a quote in quotes is doubled, §2.6 commas in quotes; 個人番号 123456789018:
+         * 総務省令第85号5条 */
         {"315,\"b\"\"b,c\",123456789018,1200,1990-01-31\r\n", "",
          "{\"record\":\"data\",\"shurui_code\":\"315\",\"shimei\":\"b\\\"b,c\",\"kojin_no\":\"123456789018\",\"shiharai_yen\":1200,\"birth_date\":\"1990-01-31\"}\n"},
         {"315,x,023456789013,,\r\n", "", "{\"record\":\"data\",\"shurui_code\":\"315\",\"shimei\":\"x\",\"kojin_no\":\"023456789013\",\"shiharai_yen\":null,\"birth_date\":null}\n"},
@@ -324,7 +328,8 @@ static void csv_is_read_as_rfc_4180_says(void **state)
     desk_close(&desk);
 }
 
-/* Microsoft's table of CP932: U+9AD9 FBFC; a name with a comma in quotes. Lone U+301C has no CP932: told, not replaced. */
+/* Microsoft's table of CP932: U+9AD9 FBFC; a name with a comma in quotes. Lone U+301C has no CP932:
+ * told, not replaced. */
 static void csv_is_written_in_the_partners_letters(void **state)
 {
     struct desk desk;

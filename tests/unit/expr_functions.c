@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a check that counts days or ages wrongly refuses a lawful notification, or lets an unlawful one pass.
- * Each function's row carries an example; figures from 民法143条, 年齢計算ニ関スル法律, 地方自治法208条 and the calendar. */
+/* Town hall: a check that counts days or ages wrongly refuses a lawful notification, or lets an
+ * unlawful one pass. Each function's row carries an example; figures from 民法143条,
+ * 年齢計算ニ関スル法律, 地方自治法208条 and the calendar. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

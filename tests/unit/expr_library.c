@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a sheet that reads the wrong row of a household, or asks for a parameter its branch does not use, charges
- * the wrong person or refuses a right one. Figures by hand. */
+/* Town hall: a sheet that reads the wrong row of a household, or asks for a parameter its branch
+ * does not use, charges the wrong person or refuses a right one. Figures by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

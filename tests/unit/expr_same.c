@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a check written twice is mended once, and the other counter goes on refusing (or passing) by the old rule. What is
- * the same condition follows from the laws of comparison and of Boole; that two different ones are kept apart matters more. */
+/* Town hall: a check written twice is mended once, and the other counter goes on refusing (or
+ * passing) by the old rule. What is the same condition follows from the laws of comparison and of
+ * Boole; that two different ones are kept apart matters more. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -65,7 +65,8 @@ static void keys(struct app *app, const char *text)
         type(app, (const char[]){*at, '\0'});
 }
 
-/* slip.yaml: a number of four digits that counts up, an item, an amount, a kind, a label that stays. */
+/* slip.yaml: a number of four digits that counts up, an item, an amount, a kind, a label that
+ * stays. */
 static void one_slip_follows_the_other(void **unused)
 {
     (void)unused;

@@ -1,4 +1,5 @@
-/* If this fails, a form lets something pass that the database will refuse, or refuses what is right. */
+/* If this fails, a form lets something pass that the database will refuse, or refuses what is
+ * right. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -164,7 +164,8 @@ static void the_session_is_what_the_server_said(void **state)
     leave(&desk);
 }
 
-/* The line is cut at every message of a submit, in both directions, before and after the message passes. */
+/* The line is cut at every message of a submit, in both directions, before and after the message
+ * passes. */
 static void a_cut_submit_resolves_to_the_truth(void **state)
 {
     (void)state;
@@ -292,7 +293,8 @@ static void a_reading_is_asked_again_with_a_new_ticket(void **state)
     }
 }
 
-/* The terminal is a setting of the session: on a new line it must be said again before anything is read. */
+/* The terminal is a setting of the session: on a new line it must be said again before anything is
+ * read. */
 static void a_new_line_greets_first(void **state)
 {
     (void)state;

@@ -1,4 +1,5 @@
-/* If this fails, what a clerk types is refused, changed or stored as something else than it says. */
+/* If this fails, what a clerk types is refused, changed or stored as something else than it
+ * says. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,7 +75,8 @@ static const struct { const struct field *field; const struct code_list *codes; 
     {&postal, NULL, "783-8501", "\"7838501\""}, {&postal, NULL, "７８３８５０１", "\"7838501\""}, {&postal, NULL, "783850", "00-111"},
     /* 国税庁 法人番号公表サイト: 国税庁 7000012050002; one digit wrong */
     {&corporate, NULL, "7000012050002", "\"7000012050002\""}, {&corporate, NULL, "8000012050002", "00-110"},
-    /* 平成26年総務省令第85号第5条, worked by hand: 12345678901 gives 212, 212 mod 11 = 3, 11 - 3 = 8 */
+    /* 平成26年総務省令第85号第5条, worked by hand: 12345678901 gives 212, 212 mod 11 = 3, 11 - 3 =
+     * 8 */
     {&person, NULL, "123456789018", "\"123456789018\""}, {&person, NULL, "123456789019", "00-110"},
     {&text, NULL, "", "null"},
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * If this fails, the database judges a total before its rows, or a value before what it reads: the terminal says one total
- * and the deed is refused, or passes, by another.
+ * If this fails, the database judges a total before its rows, or a value before what it reads: the
+ * terminal says one total and the deed is refused, or passes, by another.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-/* If this failed, a mistake in a definition would reach the counter unseen, or be reported where it is not. */
+/* If this failed, a mistake in a definition would reach the counter unseen, or be reported where it
+ * is not. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +12,8 @@
 
 #define FOLDER "tests/forms/broken"
 
-/* Of each line place and id; what a case is told (00-1xx) is not the model's. forms/lints.sh reads the words. */
+/* Of each line place and id; what a case is told (00-1xx) is not the model's. forms/lints.sh reads
+ * the words. */
 static void places_of(const char *lines, struct buffer *out)
 {
     for (const char *at = lines; *at; at = *strchrnul(at, '\n') ? strchrnul(at, '\n') + 1 : strchrnul(at, '\n')) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk who reads English sees a law without its title, or Japanese words where the program has English ones. */
+/* If this fails, a clerk who reads English sees a law without its title, or Japanese words where
+ * the program has English ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -69,7 +70,8 @@ static size_t untitled_fields(const struct form *form)
     return count;
 }
 
-/* Whatever a screen may quote: of a system, its forms, fields, messages, papers, sheets and parameters. */
+/* Whatever a screen may quote: of a system, its forms, fields, messages, papers, sheets and
+ * parameters. */
 static void each_law_has_its_english(void **unused)
 {
     const char *const *ids;

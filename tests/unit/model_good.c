@@ -1,4 +1,5 @@
-/* If this failed, a screen would lack a field, print a law's figure of another year, or open without its words. */
+/* If this failed, a screen would lack a field, print a law's figure of another year, or open
+ * without its words. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -75,7 +76,8 @@ static void a_picture_counts_display_columns(void **state)
     const struct form *form = catalog_form(catalog, "inkan.toroku");
     const struct form_cell *cell = cell_of(form, "shimei"), *grid = cell_of(form, "setaiin");
     (void)state;
-    /* 氏名 is four columns, a space, the bracket: the field begins in column 6 and is as wide as the tag's inside */
+    /* 氏名 is four columns, a space, the bracket: the field begins in column 6 and is as wide as
+     * the tag's inside */
     assert_int_equal(cell->column, 6);
     assert_int_equal(cell->width, 24);
     assert_int_equal(cell->field->width, 24);
@@ -145,7 +147,8 @@ static void a_group_is_renamed_with_its_conditions_and_checks(void **state)
     assert_string_equal(form->then[1].what, "inkan.kensaku");
 }
 
-/* A check of a column stands in each form that enters it, under the field's own id; where it is only shown, nobody could mend it. */
+/* A check of a column stands in each form that enters it, under the field's own id; where it is
+ * only shown, nobody could mend it. */
 static void a_check_of_a_column_is_in_each_form_that_enters_it(void **state)
 {
     const struct form *toroku = catalog_form(catalog, "inkan.toroku"), *teisei = catalog_form(catalog, "inkan.teisei");
@@ -252,7 +255,8 @@ static void a_report_is_placed_in_hundredths_of_a_millimetre(void **state)
     assert_string_equal(report->block[2].box[0].kind, "seal");
 }
 
-/* 帳票レイアウトの自由度: a city places boxes otherwise, and what stands in them is the same for all. */
+/* 帳票レイアウトの自由度: a city places boxes otherwise, and what stands in them is the same for
+ * all. */
 static void a_city_places_boxes_and_no_more(void **state)
 {
     const struct report *report = catalog_report(catalog, "inkan.shomeisho");

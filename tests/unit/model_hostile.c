@@ -1,4 +1,5 @@
-/* If this failed, one file made to hurt (or a generator gone wrong) would stop the counter of every system for minutes. */
+/* If this failed, one file made to hurt (or a generator gone wrong) would stop the counter of every
+ * system for minutes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,7 +32,8 @@ static int remove_copy(void **state)
     return system(command);
 }
 
-/* Puts the text in the place of the form `goto` (or of a shared group) and checks; every id that was said. */
+/* Puts the text in the place of the form `goto` (or of a shared group) and checks; every id that
+ * was said. */
 static const char *complained(const char *file, const struct buffer *text, struct arena *arena, size_t *count, size_t *bytes)
 {
     struct error err = ERROR_NONE;
@@ -93,7 +95,8 @@ static void each_attack_is_refused_or_harmless(void **state)
     }
 }
 
-/* The longest chain a form can hold, written upwards: compiled one inside the other, and the circle at its end told. */
+/* The longest chain a form can hold, written upwards: compiled one inside the other, and the circle
+ * at its end told. */
 static void the_longest_chain_is_followed(void **state)
 {
     struct arena *arena = arena_new();
@@ -144,7 +147,8 @@ static void a_shared_word_keeps_its_meaning(void **state)
     arena_free(&arena);
 }
 
-/* CONTRACTS: unique across all groups. One word in two glossaries is told, two words of one romaji only say so of each other. */
+/* CONTRACTS: unique across all groups. One word in two glossaries is told, two words of one romaji
+ * only say so of each other. */
 static void a_word_stands_in_one_glossary(void **state)
 {
     static const char *const rows[][2] = {
@@ -223,7 +227,8 @@ static void circles_are_told(void **state)
     arena_free(&arena);
 }
 
-/* Each group takes in the next many times over, and the last holds nothing: 40 to the eighth in all. */
+/* Each group takes in the next many times over, and the last holds nothing: 40 to the eighth in
+ * all. */
 static void groups_of_groups_end(void **state)
 {
     struct arena *arena = arena_new();
@@ -244,7 +249,8 @@ static void groups_of_groups_end(void **state)
     arena_free(&arena);
 }
 
-/* The same with names that are made anew at every level: ten to the eighth fields, refused where they become too many. */
+/* The same with names that are made anew at every level: ten to the eighth fields, refused where
+ * they become too many. */
 static void fields_of_groups_of_groups_end(void **state)
 {
     struct arena *arena = arena_new();

@@ -1,4 +1,5 @@
-/* If this failed, one slip of an author's hand would stop the counter's program instead of being told at its line. */
+/* If this failed, one slip of an author's hand would stop the counter's program instead of being
+ * told at its line. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,7 +70,8 @@ static void write_whole(const char *path, const char *text, size_t bytes)
     assert_int_equal(fclose(file), 0);
 }
 
-/* Every line left out once, and every value between ": " and "," or the line's end made a list once. */
+/* Every line left out once, and every value between ": " and "," or the line's end made a list
+ * once. */
 static size_t mutate(const char *path, const char *text, struct buffer *out)
 {
     size_t told = 0;

@@ -1,4 +1,5 @@
-/* If this failed, F1 would say a limit that the definition does not have, or show a clerk a bare key. */
+/* If this failed, F1 would say a limit that the definition does not have, or show a clerk a bare
+ * key. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -54,7 +55,8 @@ static const struct field *field_of(const struct form *form, const char *id)
     return NULL;
 }
 
-/* What the type (chars), the column (required) and the form itself say, all as the definitions of tests/forms/good write it. */
+/* What the type (chars), the column (required) and the form itself say, all as the definitions of
+ * tests/forms/good write it. */
 static void what_type_and_column_say_is_told_too(void **state)
 {
     struct error err = ERROR_NONE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * If this fails, a city sees a system that it does not run, or misses one that it pays for.
- * Every cell of the matrices of forms/office.yaml against 共同調達の業務一覧 (三市): 33 systems and 15 interfaces × 3 cities,
- * typed here again from the paper and not from the definition.
+ * If this fails, a city sees a system that it does not run, or misses one that it pays for. Every
+ * cell of the matrices of forms/office.yaml against 共同調達の業務一覧 (三市): 33 systems and 15
+ * interfaces × 3 cities, typed here again from the paper and not from the definition.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -100,7 +100,8 @@ static bool has_printer(const struct branch *branch, const char *id)
     return false;
 }
 
-/* Counters, terminals and the printer that each terminal prints on: counted, and the printer stands in the same house. */
+/* Counters, terminals and the printer that each terminal prints on: counted, and the printer stands
+ * in the same house. */
 static size_t terminals_of(const struct branch *branch)
 {
     size_t terminals = 0;

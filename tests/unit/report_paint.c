@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a person registered with one form of a letter gets a certificate with another, and nobody notices, because
- * the layout library draws the plain glyph where the font lacks the sequence. Glyphs: IPAmj明朝 holds Moji_Joho
- * sequences only (MJ文字情報一覧表: 葛 MJ022335 = U+845B U+E0102); U+E0100 of Adobe-Japan1 is not among them. */
+/* Town hall: a person registered with one form of a letter gets a certificate with another, and
+ * nobody notices, because the layout library draws the plain glyph where the font lacks the
+ * sequence. Glyphs: IPAmj明朝 holds Moji_Joho sequences only (MJ文字情報一覧表: 葛 MJ022335 =
+ * U+845B U+E0102); U+E0100 of Adobe-Japan1 is not among them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

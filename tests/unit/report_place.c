@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a certificate that cuts a name, prints a fifth member on the fourth's place, or certifies on every sheet
- * is void. Rules: 世帯連記式 four persons a sheet, 認証文 on the last sheet only (住民記録システム標準仕様書 20.1.1). */
+/* Town hall: a certificate that cuts a name, prints a fifth member on the fourth's place, or
+ * certifies on every sheet is void. Rules: 世帯連記式 four persons a sheet, 認証文 on the last
+ * sheet only (住民記録システム標準仕様書 20.1.1). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -115,7 +116,8 @@ static void a_long_name_shrinks_and_a_longer_one_is_refused(void **state)
     assert_non_null(strstr(err.where, "shimei"));
 }
 
-/* Names of foreign residents are of Latin words (在留カード): parted between them, within one only where it is longer than the line. */
+/* Names of foreign residents are of Latin words (在留カード): parted between them, within one only
+ * where it is longer than the line. */
 static void a_latin_name_is_parted_between_its_words(void **state)
 {
     static const char *const words[] = {"WICKRAMASINGHE", "ARACHCHIGE", "DON", "NUWAN", "CHATHURANGA", "PERERA", "SILVA"};
@@ -132,7 +134,8 @@ static void a_latin_name_is_parted_between_its_words(void **state)
     assert_int_equal(count_text(&placement, 0, "WICKRAMASINGHEARACHCHIGE"), 1);
 }
 
-/* 行頭禁則・行末禁則 (JIS X 4051 6.1; UAX #14 LB13, LB14, LB21, CJ as NS): in every phase of the line, so that each mark would once begin or end one. */
+/* 行頭禁則・行末禁則 (JIS X 4051 6.1; UAX #14 LB13, LB14, LB21, CJ as NS): in every phase of the
+ * line, so that each mark would once begin or end one. */
 static void no_line_begins_or_ends_with_a_mark(void **state)
 {
     static const char *const begin[] = {"、", "。", "）", "」", "ー", "々", "ッ"}, *const end[] = {"（", "「"};
@@ -185,7 +188,8 @@ static void a_postal_number_has_its_hyphen(void **state)
     }
 }
 
-/* 統合記載欄 is written from its first line on, as a register is (住民記録システム標準仕様書 20.1.1): what comes later stands below. */
+/* 統合記載欄 is written from its first line on, as a register is (住民記録システム標準仕様書
+ * 20.1.1): what comes later stands below. */
 static void history_begins_at_the_top_of_its_box(void **state)
 {
     enum { BOX = 13800, LABEL = 310, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 112 from the edge; a label of 6 pt ends 3.1 mm below it */
@@ -209,7 +213,8 @@ static void history_begins_at_the_top_of_its_box(void **state)
     assert_true(second > first);
 }
 
-/* 50 copies at once, the most a clerk may issue, and a name of 60 full-width letters: no money is taken without a receipt that names each number. */
+/* 50 copies at once, the most a clerk may issue, and a name of 60 full-width letters: no money is
+ * taken without a receipt that names each number. */
 static void a_receipt_names_every_copy(void **state)
 {
     static const char *const numbers[] = {"ryoshu_no", "tsusu_count", "tanka_yen", "ryoshu_yen"}, *const texts[] = {"naiyo", "shiharai_name", "shi_name"};

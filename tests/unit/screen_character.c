@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk cannot tell which form of a letter is registered, or cannot enter a name that no input method
- * knows. The figures stand in MJ文字情報一覧表 (葛: MJ022335, 戸籍統一文字番号 349920, 11 strokes, U+845B U+E0102). */
+/* If this fails, a clerk cannot tell which form of a letter is registered, or cannot enter a name
+ * that no input method knows. The figures stand in MJ文字情報一覧表 (葛: MJ022335, 戸籍統一文字番号
+ * 349920, 11 strokes, U+845B U+E0102). */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

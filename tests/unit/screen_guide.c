@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a lesson passes over what was not done, or never notices what was: a trainee learns the wrong thing. */
+/* If this fails, a lesson passes over what was not done, or never notices what was: a trainee
+ * learns the wrong thing. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -21,7 +22,8 @@ static void key(struct guide *guide, enum event_kind kind)
     guide_key(guide, &(struct event){.kind = kind});
 }
 
-/* A form lets its fields be filled in any order; a field of another row, or another value, is not it. */
+/* A form lets its fields be filled in any order; a field of another row, or another value, is not
+ * it. */
 static void fields_come_in_any_order(void **unused)
 {
     (void)unused;

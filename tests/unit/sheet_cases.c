@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: if a case of tests/sheet fails, residents are charged or paid another amount than the law or the published
- * example says. Each line of a .jsonl is {sheet, city, date, params, in, out | error}; a line that begins with # names
- * the source of what follows. `out` holds the members that must be there, with these values. */
+/* Town hall: if a case of tests/sheet fails, residents are charged or paid another amount than the
+ * law or the published example says. Each line of a .jsonl is {sheet, city, date, params, in, out |
+ * error}; a line that begins with # names the source of what follows. `out` holds the members that
+ * must be there, with these values. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +13,8 @@
 
 #define FOLDER "tests/sheet"
 
-/* Every member of wanted is in got with an equal value; the place of the first that is not, else NULL. */
+/* Every member of wanted is in got with an equal value; the place of the first that is not, else
+ * NULL. */
 static const char *difference(struct arena *arena, struct value wanted, struct value got, const char *at)
 {
     if (wanted.kind == VALUE_RECORD && got.kind == VALUE_RECORD) {

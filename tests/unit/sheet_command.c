@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: whoever checks next year's figures before they are used does it through this command; an error that is lost
- * among the answers, or a parameter file that is ignored, lets a wrong figure through. */
+/* Town hall: whoever checks next year's figures before they are used does it through this command;
+ * an error that is lost among the answers, or a parameter file that is ignored, lets a wrong figure
+ * through. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,7 +136,8 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     struct run got;
     struct arena *arena = arena_new();
     (void)state;
-    /* 令和6年10月: 高校生年代に広がり第3子以降は30,000円 (富加町 docs/564). 17, 13 and 10 years, and a child of 3 alone. */
+    /* 令和6年10月: 高校生年代に広がり第3子以降は30,000円 (富加町 docs/564). 17, 13 and 10 years,
+     * and a child of 3 alone. */
     run(&got, "diff jido_teate.getsugaku --from 2024-09-01 --to 2024-10-01",
         "{\"jido\": [{\"birth_date\": \"2007-06-01\"}, {\"birth_date\": \"2011-06-01\"}, {\"birth_date\": \"2014-06-01\"}]}\n"
         "{\"jido\": [{\"birth_date\": \"2021-01-01\"}]}\n");
@@ -152,12 +154,14 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     assert_true(has_member(record_get(diff, "batch"), "santei.yaml"));
     assert_true(has_member(record_get(diff, "cases"), "nintei.case"));              /* it opens that screen */
     assert_false(has_member(record_get(diff, "screens"), "genkyo_motome.yaml"));    /* it reads nothing of it */
-    /* who is paid here is said on another system's certificate of moving out, by a function that reads what the batch wrote */
+    /* who is paid here is said on another system's certificate of moving out, by a function that
+     * reads what the batch wrote */
     assert_true(has_member(record_get(diff, "screens"), "juki/kofu_tenshutsu.yaml"));
     assert_true(has_member(record_get(diff, "reports"), "juki/tenshutsu_shomei.yaml"));
     assert_true(has_member(record_get(diff, "cases"), "juki/tenshutsu_shomei.case"));
     assert_false(has_member(record_get(diff, "cases"), "juki/setai_ni_hairu.case"));
-    /* 令和7年分の給与所得控除: another system's sheet reads it too; a record that has no birthday is told by its number */
+    /* 令和7年分の給与所得控除: another system's sheet reads it too; a record that has no birthday
+     * is told by its number */
     run(&got, "diff kojin_juminzei.kyuyo_shotoku --from 2025-04-01 --to 2026-04-01", "{}\n");
     diff = line_of(arena, got.text, 0);
     assert_true(has_member(record_get(diff, "sheets"), "kaigo_hoken.hokenryo"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: one record with a broken number must not end the night's assessment. Every case of tests/sheet is spoiled
- * in a few places and given to every sheet: each answer is a record or an error with an id, never a crash. */
+/* Town hall: one record with a broken number must not end the night's assessment. Every case of
+ * tests/sheet is spoiled in a few places and given to every sheet: each answer is a record or an
+ * error with an id, never a crash. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Town hall: a yen lost between the yearly tax and its instalments, or a resident who pays less because he earned more,
- * is found by the first resident who adds up. What must hold for every amount, whatever the parameters. */
+/* Town hall: a yen lost between the yearly tax and its instalments, or a resident who pays less
+ * because he earned more, is found by the first resident who adds up. What must hold for every
+ * amount, whatever the parameters. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a refund goes to another person's account, or the bank sends the whole file back. */
+/* If this fails, a refund goes to another person's account, or the bank sends the whole file
+ * back. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -8,7 +9,8 @@
 #include "madoguchi/text.h"
 #include "madoguchi/text_bank.h"
 
-/* 全銀協 付録1 使用文字一覧, as given in zengin4j docs/encoding.md (permitted sets by field, and its conversions). */
+/* 全銀協 付録1 使用文字一覧, as given in zengin4j docs/encoding.md (permitted sets by field, and
+ * its conversions). */
 static const struct { enum bank_field field; const char *text, *bytes; size_t changed, refused; } rows[] = {
     {BANK_ACCOUNT, "キャノン", "ｷﾔﾉﾝ", 1, 0}, {BANK_ACCOUNT, "ヨーコ", "ﾖ-ｺ", 1, 0}, {BANK_PAYROLL, "ヨーコ", "", 0, 1},
     {BANK_ACCOUNT, "ガ", "ｶﾞ", 0, 0}, {BANK_ACCOUNT, "ﾊﾟ", "ﾊﾟ", 0, 0}, {BANK_ACCOUNT, "か\u3099", "ｶﾞ", 0, 0},

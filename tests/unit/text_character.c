@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk cannot tell which 邉 of the register stands on the screen, or cannot enter one by radical. */
+/* If this fails, a clerk cannot tell which 邉 of the register stands on the screen, or cannot enter
+ * one by radical. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -28,7 +29,8 @@ static int close_list(void **unused)
     return list ? -1 : 0;
 }
 
-/* The rows are those of MJ文字情報一覧表 (文字情報技術促進協議会, https://moji.or.jp/mojikiban/mjlist/). */
+/* The rows are those of MJ文字情報一覧表 (文字情報技術促進協議会,
+ * https://moji.or.jp/mojikiban/mjlist/). */
 static void a_sequence_is_one_row(void **unused)
 {
     (void)unused;
@@ -152,8 +154,9 @@ static void variants_are_the_whole_class(void **unused)
     assert_int_equal(character_radical_code(0), 0);
 }
 
-/* Over every kanji: the class is an equivalence, and its members have one search key. Of those in the extensions that stand
- * for themselves, and so are met as a variant's class, a prime step is enough. */
+/* Over every kanji: the class is an equivalence, and its members have one search key. Of those in
+ * the extensions that stand for themselves, and so are met as a variant's class, a prime step is
+ * enough. */
 static void a_class_has_one_key(void **unused)
 {
     (void)unused;
@@ -182,7 +185,8 @@ static void a_class_has_one_key(void **unused)
         size_t there = character_variants(out[0], back, COUNT_OF(back));
         for (size_t i = 0; i < there; i++)
             seen = seen || back[i] == code;
-        /* a compatibility ideograph or radical that only Unicode knows is found, and does not stand in the table itself */
+        /* a compatibility ideograph or radical that only Unicode knows is found, and does not stand
+         * in the table itself */
         if (!seen && (code < 0xF900 || code > 0xFAFF) && code < 0x2F800 && code > 0x2FDF)
             fail_msg("U+%04X is no variant of U+%04X", (unsigned)code, (unsigned)out[0]);
         buffer_release(&letter);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, Backspace in a name leaves half a letter, or a variation selector is torn off its kanji. */
+/* If this fails, Backspace in a name leaves half a letter, or a variation selector is torn off its
+ * kanji. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a file goes to a bank, the pension service or the prefecture with another name than the resident's. */
+/* If this fails, a file goes to a bank, the pension service or the prefecture with another name
+ * than the resident's. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -117,7 +118,8 @@ static void bytes_are_read_or_named(void **unused)
     }
 }
 
-/* glibc wrote its tables without ICU's. Every letter of JIS X 0208 rows 1–8 and 16–84 and every half-width kana. */
+/* glibc wrote its tables without ICU's. Every letter of JIS X 0208 rows 1–8 and 16–84 and every
+ * half-width kana. */
 static void agrees_with_glibc_over_jis_x_0208(void **unused)
 {
     (void)unused;
@@ -189,7 +191,8 @@ static void what_is_not_told_comes_back(void **unused)
     }
 }
 
-/* 縮退: MJ縮退マップ has 髙 to 高, U+FA11 to 崎, 𠮷 to 吉; a sequence goes to its base first. Nothing is replaced untold. */
+/* 縮退: MJ縮退マップ has 髙 to 高, U+FA11 to 崎, 𠮷 to 吉; a sequence goes to its base first.
+ * Nothing is replaced untold. */
 static void a_proposal_names_every_letter(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk must switch the IME for every kana field, or a name changes while it is only passed over. */
+/* If this fails, a clerk must switch the IME for every kana field, or a name changes while it is
+ * only passed over. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,7 +8,8 @@
 #include <string.h>
 #include "madoguchi/text.h"
 
-/* Spellings: ローマ字のつづり方 (昭和29年内閣告示第1号) tables 1 and 2, and what Mozc's romaji table accepts. */
+/* Spellings: ローマ字のつづり方 (昭和29年内閣告示第1号) tables 1 and 2, and what Mozc's romaji
+ * table accepts. */
 static const struct { enum entry entry; const char *typed, *wanted; } rows[] = {
     {ENTRY_KANA, "shinbashi", "シンバシ"}, {ENTRY_KANA, "sinbasi", "シンバシ"}, {ENTRY_KANA, "SHIMBASHI", "シンバシ"},
     {ENTRY_KANA, "tsuchida", "ツチダ"}, {ENTRY_KANA, "tutida", "ツチダ"}, {ENTRY_KANA, "jun'ichi", "ジュンイチ"},
@@ -29,8 +31,8 @@ static const struct { enum entry entry; const char *typed, *wanted; } rows[] = {
     {ENTRY_HANKAKU, "コーポー３", "ｺｰﾎﾟｰ3"}, {ENTRY_DIGITS, "１２３４ー５６７８", "12345678"}, {ENTRY_CODE, "ＭＪー０１２", "MJ-012"},
 };
 
-/* Letters that stand for one hyphen: 住民記録システム標準仕様書, あいまい検索 (ー ― － ‐ ｰ -), and the dashes and the minus of
- * JIS X 0213 and Unicode that input methods give for the same key. */
+/* Letters that stand for one hyphen: 住民記録システム標準仕様書, あいまい検索 (ー ― － ‐ ｰ -), and
+ * the dashes and the minus of JIS X 0213 and Unicode that input methods give for the same key. */
 static const char *const hyphens[] = {"\u30FC", "\u2015", "\uFF0D", "\u2010", "\uFF70", "-", "\u2011", "\u2012", "\u2013",
                                       "\u2014", "\u2212"};
 

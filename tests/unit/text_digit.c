@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a mistyped 個人番号 is accepted, or a letter goes out with a barcode that sorts it to another house. */
+/* If this fails, a mistyped 個人番号 is accepted, or a letter goes out with a barcode that sorts it
+ * to another house. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -8,14 +9,17 @@
 #include "madoguchi/text_digit.h"
 
 static const struct { const char *rule, *number; } right[] = {
-    /* 総務省「個人番号の検査用数字」 worked examples in circulation (tomohiro/mynumber tests/individual.rs) */
+    /* 総務省「個人番号の検査用数字」 worked examples in circulation (tomohiro/mynumber
+     * tests/individual.rs) */
     {"my_number", "123456789018"}, {"my_number", "023456789013"},
-    /* 国税庁「法人番号について」 example 700110005901 → 8; 高知県 5000020390003 (法人番号公表サイト) */
+    /* 国税庁「法人番号について」 example 700110005901 → 8; 高知県 5000020390003
+     * (法人番号公表サイト) */
     {"corporate_number", "8700110005901"}, {"corporate_number", "5000020390003"}, {"法人番号", "7000012050002"},
     /* 総務省 全国地方公共団体コード: 北海道, 札幌市, 高知県 and the three cities */
     {"office_code", "010006"}, {"office_code", "011002"}, {"office_code", "390003"}, {"office_code", "392049"}, {"office_code", "392111"},
     {"office_code", "392120"}, {"office_code", "131016"}, {"office_code", "271004"},
-    /* 後期高齢者医療 33120015 as published; 国保 13801 → 6, reckoned by hand from the rule (Σ 14) */
+    /* 後期高齢者医療 33120015 as published; 国保 13801 → 6, reckoned by hand from the rule (Σ
+     * 14) */
     {"insurer_number", "33120015"}, {"insurer_number", "138016"},
     /* GS1 Japan: JAN 4569951116179, 49968712; 料金代理収納 44 digits */
     {"jan", "4569951116179"}, {"jan", "49968712"}, {"gs1_128", "91912345000000000000004520875004013100295004"},
@@ -46,7 +50,8 @@ static void numbers_of_official_examples_are_right(void **unused)
     }
 }
 
-/* A transposition or a single wrong digit is what a check digit is for: mod 11 finds every single one. */
+/* A transposition or a single wrong digit is what a check digit is for: mod 11 finds every single
+ * one. */
 static void every_single_wrong_digit_is_found(void **unused)
 {
     (void)unused;

@@ -16,8 +16,8 @@ static const char *drawn(struct glyphs *glyphs, uint32_t code, uint32_t selector
     return glyphs_draw(glyphs, code, selector, 17, out) ? buffer_string(out) : NULL;
 }
 
-/* IPAmj Mincho 005.01 holds the Moji_Joho collection: of 葛 U+E0102 to U+E0108, but not Adobe-Japan1's U+E0100; of 辻
- * U+E0102 and U+E0103 (the font's own cmap, format 14). */
+/* IPAmj Mincho 005.01 holds the Moji_Joho collection: of 葛 U+E0102 to U+E0108, but not
+ * Adobe-Japan1's U+E0100; of 辻 U+E0102 and U+E0103 (the font's own cmap, format 14). */
 static void each_sequence_is_itself_or_nothing(void **unused)
 {
     (void)unused;

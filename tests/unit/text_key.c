@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a resident who stands at the counter is not found, because the name was typed another way. */
+/* If this fails, a resident who stands at the counter is not found, because the name was typed
+ * another way. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -68,7 +69,8 @@ static void exact_keys(void **unused)
     }
 }
 
-/* MJ縮退マップ and 常用漢字表; compatibility ideographs of JIS X 0213; IVS of the Moji_Joho collection. */
+/* MJ縮退マップ and 常用漢字表; compatibility ideographs of JIS X 0213; IVS of the Moji_Joho
+ * collection. */
 static void names_that_must_meet(void **unused)
 {
     (void)unused;
@@ -136,7 +138,8 @@ static void unescape(struct buffer *out, const char *word)
     }
 }
 
-/* The keys of the words of one group, which all meet or all differ. Returns how many words there were. */
+/* The keys of the words of one group, which all meet or all differ. Returns how many words there
+ * were. */
 static int check_group(key_of *make, char *group, bool meet)
 {
     char *rest = group, *word, keys[8][64];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a stored name can move the cursor, hide a word or type into the clerk's terminal. */
+/* If this fails, a stored name can move the cursor, hide a word or type into the clerk's
+ * terminal. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,7 +8,8 @@
 #include <string.h>
 #include "madoguchi/text.h"
 
-/* Sources: Unicode TR #36 3.x (bidi, zero width), TR #9 2 (bidi list), chapter 23.7 (noncharacters), CVE-2003-0063. */
+/* Sources: Unicode TR #36 3.x (bidi, zero width), TR #9 2 (bidi list), chapter 23.7
+ * (noncharacters), CVE-2003-0063. */
 static const struct { const char *text, *shown; size_t replaced; uint32_t forbidden; size_t at; } rows[] = {
     {"南国 花子", "南国 花子", 0, 0, 0},
     {"\x1B]0;x\x07", "␛]0;x␇", 2, 0x1B, 0},
@@ -51,7 +53,8 @@ static void rows_are_made_visible(void **unused)
     }
 }
 
-/* Whatever goes in: what comes out is UTF-8, clean by the same judge, and unchanged a second time. */
+/* Whatever goes in: what comes out is UTF-8, clean by the same judge, and unchanged a second
+ * time. */
 static void always_ends_clean(void **unused)
 {
     (void)unused;
@@ -72,7 +75,8 @@ static void always_ends_clean(void **unused)
     }
 }
 
-/* OWASP "CSV Injection"; RFC 4180 2.5–2.7; LibreOffice and Excel take full-width signs for the same. */
+/* OWASP "CSV Injection"; RFC 4180 2.5–2.7; LibreOffice and Excel take full-width signs for the
+ * same. */
 static const struct { enum sanitise where; const char *text, *out; size_t replaced; } places[] = {
     {SANITISE_CSV, "南国市", "南国市", 0}, {SANITISE_CSV, "a,b", "\"a,b\"", 0}, {SANITISE_CSV, "a\"b", "\"a\"\"b\"", 0},
     {SANITISE_CSV, "=1+1", "\"'=1+1\"", 1}, {SANITISE_CSV, "+1+cmd|' /C calc'!A0", "\"'+1+cmd|' /C calc'!A0\"", 1},

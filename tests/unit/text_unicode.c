@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * If this fails, the cursor stops inside a character, or a column of names is shifted: Unicode's own files
- * (Debian's unicode-data) against our clusters and widths, every line and every code point.
+ * If this fails, the cursor stops inside a character, or a column of names is shifted: Unicode's
+ * own files (Debian's unicode-data) against our clusters and widths, every line and every code
+ * point.
  *
- * ICU and the files may be of different versions (Debian 12: both 15.0). What was not yet assigned in the older of the
- * two has no agreed answer: such lines and codes are passed over, and when the versions are equal none may be.
+ * ICU and the files may be of different versions (Debian 12: both 15.0). What was not yet assigned
+ * in the older of the two has no agreed answer: such lines and codes are passed over, and when the
+ * versions are equal none may be.
  */
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a file from outside brings bytes into the register that no other office can read. */
+/* If this fails, a file from outside brings bytes into the register that no other office can
+ * read. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

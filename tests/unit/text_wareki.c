@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a birth date goes into the register in the wrong era, or an uncertain one as if it were certain. */
+/* If this fails, a birth date goes into the register in the wrong era, or an uncertain one as if it
+ * were certain. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -20,7 +21,8 @@ static int32_t iso(const char *text)
     return out;
 }
 
-/* Era days: 元法の政令 and proclamations (sources in src/text/wareki.c). form 0 = a day of the calendar. */
+/* Era days: 元法の政令 and proclamations (sources in src/text/wareki.c). form 0 = a day of the
+ * calendar. */
 static const struct { const char *typed, *day; int form; const char *text; } good[] = {
     {"R8.11.23", "2026-11-23", 0, ""}, {"r8/11/23", "2026-11-23", 0, ""}, {"令和8年11月23日", "2026-11-23", 0, ""},
     {"令和８年１１月２３日", "2026-11-23", 0, ""}, {"令和八年十一月二十三日", "2026-11-23", 0, ""}, {"Ｒ８．１１．２３", "2026-11-23", 0, ""},
@@ -132,7 +134,8 @@ static void days_are_printed(void **unused)
     }
 }
 
-/* What is printed is read back as the same day, for every day from the first of the Gregorian calendar. */
+/* What is printed is read back as the same day, for every day from the first of the Gregorian
+ * calendar. */
 static void every_day_comes_back(void **unused)
 {
     (void)unused;
@@ -155,7 +158,8 @@ static void eras_are_as_the_file_says(void **unused)
     assert_int_equal(system("src/text/era_table.sh < forms/_shared/data/era.tsv | cmp - src/text/era_table.inc"), 0);
 }
 
-/* 社会保険・年金 1明3大5昭7平9令, 税 1明2大3昭4平5令; 改元 2019-05-01: 「令和元年度」 from the day of the change (国の予算における年度の名称) */
+/* 社会保険・年金 1明3大5昭7平9令, 税 1明2大3昭4平5令; 改元 2019-05-01: 「令和元年度」 from the day
+ * of the change (国の予算における年度の名称) */
 static void other_ways_to_print(void **unused)
 {
     (void)unused;
@@ -181,8 +185,9 @@ static void other_ways_to_print(void **unused)
     }
 }
 
-/* A year or a month alone. Ends of the eras: 大正15年12月25日 = 昭和元年, 昭和64年1月7日 (昭和64年政令第1号: 平成 from the 8th), 平成31年4月30日
- * (平成31年政令第143号); 明治45年7月30日 = 大正元年. The year of the West has all twelve months. */
+/* A year or a month alone. Ends of the eras: 大正15年12月25日 = 昭和元年, 昭和64年1月7日
+ * (昭和64年政令第1号: 平成 from the 8th), 平成31年4月30日 (平成31年政令第143号); 明治45年7月30日 =
+ * 大正元年. The year of the West has all twelve months. */
 static void a_year_or_a_month_alone_is_its_days(void **unused)
 {
     (void)unused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, columns on the screen, in limits and on paper disagree, and a name is drawn blank or shifted. */
+/* If this fails, columns on the screen, in limits and on paper disagree, and a name is drawn blank
+ * or shifted. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -36,7 +37,8 @@ static void codes_have_their_columns(void **unused)
     text_set_ambiguous(1);
 }
 
-/* ncurses takes wcwidth and iswprint from the executable; glibc 2.36 says -1 for CJK Extension H. */
+/* ncurses takes wcwidth and iswprint from the executable; glibc 2.36 says -1 for CJK Extension
+ * H. */
 static void libc_is_replaced(void **unused)
 {
     (void)unused;
@@ -48,7 +50,8 @@ static void libc_is_replaced(void **unused)
     assert_false(iswprint(0x1B));
 }
 
-/* The proof that curses itself measures by this table: the cursor behind a letter of Extension H stands at 2. */
+/* The proof that curses itself measures by this table: the cursor behind a letter of Extension H
+ * stands at 2. */
 static void curses_sees_the_table(void **unused)
 {
     (void)unused;

@@ -259,7 +259,8 @@ static void a_combining_mark_is_composed_and_a_gaiji_marked(void **unused)
     glass_close(&glass);
 }
 
-/* Bold, underlined and reversed are all a VT220 has; a name with a variation sequence must be seen there too. */
+/* Bold, underlined and reversed are all a VT220 has; a name with a variation sequence must be seen
+ * there too. */
 static void what_terminals_differ_about_is_marked(void **unused)
 {
     (void)unused;
@@ -277,7 +278,8 @@ static void what_terminals_differ_about_is_marked(void **unused)
     glass_close(&glass);
 }
 
-/* Whoever could start a program here would have a shell of the host; a core would hold every name of the screen. */
+/* Whoever could start a program here would have a shell of the host; a core would hold every name
+ * of the screen. */
 static int tries_to_break_out(void *context)
 {
     (void)context;

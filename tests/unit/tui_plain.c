@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a clerk who hears the screen does not hear what others see, or a passphrase is spoken aloud. */
+/* If this fails, a clerk who hears the screen does not hear what others see, or a passphrase is
+ * spoken aloud. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

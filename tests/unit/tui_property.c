@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * If this fails, some name among the 58,862 registered characters comes back changed, tears a screen, or leaves the
- * cursor where the input method draws over other fields. Random keys and sizes; the same seed every time.
+ * If this fails, some name among the 58,862 registered characters comes back changed, tears a
+ * screen, or leaves the cursor where the input method draws over other fields. Random keys and
+ * sizes; the same seed every time.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -268,7 +269,8 @@ static int clerk(void *context)
     }
 }
 
-/* The two sides as one text each: rows, marks and attributes are compared in tui_glass.c; here letters and cursor. */
+/* The two sides as one text each: rows, marks and attributes are compared in tui_glass.c; here
+ * letters and cursor. */
 static bool same(const struct glass *glass, const struct canvas *canvas)
 {
     struct buffer seen = {0}, meant = {0};
@@ -298,7 +300,8 @@ static void becomes_same(struct glass *glass, const struct canvas *canvas, const
     fail_msg("the cursor is elsewhere: %s", when);
 }
 
-/* ESC [ … letter of the few functions that painting needs; anything else could be obeyed by a terminal. */
+/* ESC [ … letter of the few functions that painting needs; anything else could be obeyed by a
+ * terminal. */
 static size_t sequence_bytes(const char *at, size_t left)
 {
     size_t i = 2;

@@ -11,9 +11,10 @@
 enum { KEYS_MAX = 32 };
 struct vector { const char *bytes; enum event_kind kind; };
 
-/* Source: the terminals' own entries in terminfo.src of ncurses 6.4 (kf1 … kf12, kcuu1, khome …), as infocmp -x prints
- * them; putty-vt100 is PuTTY's keyboard mode "VT100+". The cursor keys are asked for in both modes: what terminfo gives
- * is application mode, which is never switched on here. */
+/* Source: the terminals' own entries in terminfo.src of ncurses 6.4 (kf1 … kf12, kcuu1, khome …),
+ * as infocmp -x prints them; putty-vt100 is PuTTY's keyboard mode "VT100+". The cursor keys are
+ * asked for in both modes: what terminfo gives is application mode, which is never switched on
+ * here. */
 /* clang-format off */
 static const struct { const char *terminal; struct vector key[KEYS_MAX]; } terminals[] = {
     {"xterm", {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, what a clerk submits reaches the register changed, or an answer of the database is misread. */
+/* If this fails, what a clerk submits reaches the register changed, or an answer of the database is
+ * misread. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

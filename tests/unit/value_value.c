@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, two screens show one person's data mixed, or a change of a record is not noticed. */
+/* If this fails, two screens show one person's data mixed, or a change of a record is not
+ * noticed. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

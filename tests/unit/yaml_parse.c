@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* If this fails, a definition is read otherwise than it was written, or its author is sent to the wrong line. */
+/* If this fails, a definition is read otherwise than it was written, or its author is sent to the
+ * wrong line. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -220,7 +221,8 @@ static void limits(void **state)
     buffer_release(&text);
 }
 
-/* 256 kB of anything are answered: nodes, or an error with an id; the parser neither runs out of stack nor stays silent. */
+/* 256 kB of anything are answered: nodes, or an error with an id; the parser neither runs out of
+ * stack nor stays silent. */
 static void much_of_anything_is_answered(void **state)
 {
     static const char *const rows[] = {
