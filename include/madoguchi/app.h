@@ -12,8 +12,8 @@ int app_run(const struct app_config *config);        /* exit code */
 bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns,
               const char *locale, const char *locale_folder, struct buffer *out,
               struct error *err) MUST_CHECK;
-/* The screens that are no form or list: login and menu (form: NULL), and of a form bundles,
- * bundle-head, interview, kiosk. */
+/* The screens that are no form or list: login, menu and lock (form: NULL), and of a form bundles,
+ * bundle-head, interview, kiosk, aside. */
 bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form,
                    const char *locale, const char *locale_folder, struct buffer *out,
                    struct error *err) MUST_CHECK;

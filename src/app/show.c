@@ -84,6 +84,14 @@ static void open_kiosk(struct app *app, const struct form *form)
 }
 static void open_login(struct app *app, const struct form *form) { (void)form; login_open(app); }
 static void open_menu(struct app *app, const struct form *form) { (void)form; menu_open(app); }
+static void open_lock(struct app *app, const struct form *form) { (void)form; lock_open(app); }
+/* Something must have been typed that can be put aside. */
+static void open_aside(struct app *app, const struct form *form)
+{
+    form_open(app, form, NULL, NULL);
+    screen_event(app, &(struct event){.kind = EVENT_TEXT, .text = "1"});
+    screen_event(app, &(struct event){.kind = EVENT_CTRL, .letter = 'S'});
+}
 
 bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form,
                    const char *locale, const char *locale_folder, struct buffer *out,
@@ -91,7 +99,7 @@ bool app_show_kind(struct catalog *catalog, const char *kind, const struct form 
 {
     static const struct { const char *kind; void (*open)(struct app *app, const struct form *form); } kinds[] = {
         {"login", open_login}, {"menu", open_menu}, {"bundles", open_bundles}, {"bundle-head", open_head},
-        {"interview", open_interview}, {"kiosk", open_kiosk},
+        {"interview", open_interview}, {"kiosk", open_kiosk}, {"lock", open_lock}, {"aside", open_aside},
     };
     struct app app;
     if (!begin(&app, catalog, SCREEN_ROWS, SCREEN_COLUMNS, locale, locale_folder, err))

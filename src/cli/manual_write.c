@@ -402,6 +402,20 @@ static void engine_messages(struct book *book)
     }
 }
 
+/* Any form that is entered, to show on it what is the same on all. */
+static const struct form *some_form(const struct book *book)
+{
+    const char *const *ids;
+    size_t count = catalog_systems(book->catalog, &ids);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(book->catalog, ids[i]);
+        for (size_t k = 0; system != NULL && system->is_open && k < system->forms; k++)
+            if (system->form[k]->deed != NULL && !system->form[k]->kiosk)
+                return system->form[k];
+    }
+    return NULL;
+}
+
 static bool beginning(struct book *book, struct error *err)
 {
     static const char *const texts[] = {"manual-begin-login", "manual-begin-menu",
@@ -418,12 +432,17 @@ static bool beginning(struct book *book, struct error *err)
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-begin"));
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         book_add(book, PIECE_TEXT, book_word(book, texts[i]));
-    if (!kind_screen(book, "login", NULL, err) || !kind_screen(book, "menu", NULL, err))
+    if (!kind_screen(book, "login", NULL, err) || !kind_screen(book, "menu", NULL, err) ||
+        !kind_screen(book, "lock", NULL, err))
         return false;
+    const struct form *some = some_form(book);
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-how"));
     for (size_t i = 0; i < COUNT_OF(hows); i++) {
         book_add(book, PIECE_SECTION, book_word(book, hows[i]));
         book_add(book, PIECE_TEXT, book_word(book, arena_format(book->arena, "%s-text", hows[i])));
+        if (strcmp(hows[i], "manual-how-aside") == 0 && some != NULL &&
+            !kind_screen(book, "aside", some, err))
+            return false;
     }
     return true;
 }
