@@ -13,7 +13,7 @@ bool app_show(struct catalog *catalog, const char *dotted, int rows, int columns
               const char *locale, const char *locale_folder, struct buffer *out,
               struct error *err) MUST_CHECK;
 /* The screens that are no form or list: login, menu and lock (form: NULL), and of a form bundles,
- * bundle-head, interview, kiosk, aside. */
+ * bundle-head, reading, verifying, interview, kiosk, aside. */
 bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form,
                    const char *locale, const char *locale_folder, struct buffer *out,
                    struct error *err) MUST_CHECK;

@@ -11,6 +11,9 @@
 /* The bundles of this form; the form must say how it is keyed in bundles (form->bundle). */
 struct screen *entry_open(struct app *app, const struct form *form);
 void entry_open_head(struct app *app, const struct form *form);         /* … and the header of a new bundle above it */
+/* 読合せ and ベリファイ of a bundle that holds this one record: to be looked at, without a database. */
+void entry_show_reading(struct app *app, const struct form *form, const struct record *record);
+void entry_show_verifying(struct app *app, const struct form *form, const struct record *record);
 /* The form question by question; kiosk: for a visitor alone, with no way out. */
 struct screen *interview_open(struct app *app, const struct form *form, bool kiosk);
 #endif

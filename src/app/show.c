@@ -93,6 +93,44 @@ static void open_aside(struct app *app, const struct form *form)
     screen_event(app, &(struct event){.kind = EVENT_CTRL, .letter = 'S'});
 }
 
+/* The first way that an example names; of a code the first that there is. */
+static struct value specimen_of(struct app *app, const struct form *form, const struct field *field)
+{
+    struct arena *turn = app->desk.turn;
+    const char *example = field->example != NULL ? field->example : "";
+    const char *more = strstr(example, "、");
+    const struct code_list *codes = field->codes != NULL ? app_codes(app, form->system, field->codes)
+                                                         : NULL;
+    if (codes != NULL && codes->count > 0)
+        return value_text(codes->code[0].id);
+    if (field->kind == KIND_TEXT && example[0] != '\0')
+        return value_text(arena_textn(turn, example, more != NULL ? (size_t)(more - example) : strlen(example)));
+    if (field->kind == KIND_DATE)
+        return value_day(app->desk.today);
+    return field->kind == KIND_INT ? value_int(1)
+           : field->kind == KIND_YEN ? value_yen(10000)
+                                     : value_null();
+}
+
+static const struct record *specimen(struct app *app, const struct form *form)
+{
+    struct record *record = record_new(app->desk.turn);
+    for (size_t i = 0; i < form->fields; i++)
+        record_set(app->desk.turn, record, form->field[i].name.id,
+                   specimen_of(app, form, &form->field[i]));
+    return record;
+}
+
+static void open_reading(struct app *app, const struct form *form)
+{
+    entry_show_reading(app, form, specimen(app, form));
+}
+
+static void open_verifying(struct app *app, const struct form *form)
+{
+    entry_show_verifying(app, form, specimen(app, form));
+}
+
 bool app_show_kind(struct catalog *catalog, const char *kind, const struct form *form,
                    const char *locale, const char *locale_folder, struct buffer *out,
                    struct error *err)
@@ -100,6 +138,7 @@ bool app_show_kind(struct catalog *catalog, const char *kind, const struct form 
     static const struct { const char *kind; void (*open)(struct app *app, const struct form *form); } kinds[] = {
         {"login", open_login}, {"menu", open_menu}, {"bundles", open_bundles}, {"bundle-head", open_head},
         {"interview", open_interview}, {"kiosk", open_kiosk}, {"lock", open_lock}, {"aside", open_aside},
+        {"reading", open_reading}, {"verifying", open_verifying},
     };
     struct app app;
     if (!begin(&app, catalog, SCREEN_ROWS, SCREEN_COLUMNS, locale, locale_folder, err))

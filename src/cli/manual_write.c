@@ -179,7 +179,9 @@ static bool other_faces(struct book *book, const struct form *form, struct error
     if (form->bundle != NULL) {
         book_add(book, PIECE_TEXT, book_word(book, "ui.help.bundle"));
         good = good && kind_screen(book, "bundles", form, err) &&
-               kind_screen(book, "bundle-head", form, err);
+               kind_screen(book, "bundle-head", form, err) &&
+               kind_screen(book, "reading", form, err) &&
+               (form->bundle->verifies == 0 || kind_screen(book, "verifying", form, err));
     }
     return good;
 }

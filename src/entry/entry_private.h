@@ -93,6 +93,7 @@ void key_open(struct bundles *self);
 void mend_open(struct bundles *self);
 /* verify.c */
 void verify_open(struct bundles *self);
+void verify_show(struct bundles *self);       /* the slips it holds */
 /* leaves.c: names and what was put there, on as many pages as they need */
 struct leaves_look { int left, label_width, column, width; enum style style; };
 struct leaves {
@@ -110,6 +111,7 @@ int leaves_lay(struct leaves *leaves, int rows);                         /* that
 void leaves_draw(const struct leaves *leaves, struct canvas *canvas, int row, int step, int page);
 /* readout.c */
 void readout_open(struct bundles *self);
+void readout_show(struct bundles *self);      /* the slips it holds */
 /* figures.c */
 void figures_open(struct bundles *self);
 #endif

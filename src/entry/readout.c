@@ -242,24 +242,28 @@ static void readout_close(struct screen *screen)
     self->bundles->queue = self->queue;
 }
 
-static void begin(struct bundles *bundles, struct job *job)
+void readout_show(struct bundles *bundles)
 {
     static const struct screen_ops ops = {.kind = "readout",
                                           .draw = readout_draw,
                                           .event = readout_event,
                                           .tick = readout_tick,
                                           .close = readout_close};
-    bundles_hold_slips(bundles, job);
     bundles->at = 0;
-    if (bundles->slips.count == 0) {
-        app_flash(bundles->screen.app, say(bundles->screen.app, "ui.bundle-none-read"));
-        return;
-    }
     struct readout *self = screen_open(bundles->screen.app, &ops, sizeof *self);
     self->screen.owner = &bundles->screen;
     self->bundles = bundles;
     queue_begin(&self->queue, bundles->screen.app, bundles->form,
                 row_number(bundle_chosen(bundles), "bundle"), SLIP_CHECK);
+}
+
+static void begin(struct bundles *bundles, struct job *job)
+{
+    bundles_hold_slips(bundles, job);
+    if (bundles->slips.count > 0)
+        readout_show(bundles);
+    else
+        app_flash(bundles->screen.app, say(bundles->screen.app, "ui.bundle-none-read"));
 }
 
 void readout_open(struct bundles *bundles)

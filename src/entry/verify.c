@@ -51,7 +51,7 @@ static const char *status(struct screen *owner)
                     arena_format(app->desk.turn, "%zu", self->slips.count), NULL);
 }
 
-static void begin(struct bundles *self, struct job *job)
+void verify_show(struct bundles *self)
 {
     static const struct form_sink sink = {.mode = DRAFT_VERIFY,
                                           .label = "ui.bar.slip-end",
@@ -60,15 +60,19 @@ static void begin(struct bundles *self, struct job *job)
                                           .next = next,
                                           .status = status};
     struct app *app = self->screen.app;
-    bundles_hold_slips(self, job);
     self->at = 0;
-    if (self->slips.count == 0) {
-        app_flash(app, say(app, "ui.bundle-none-verify"));
-        return;
-    }
     queue_begin(&self->queue, app, self->form, row_number(bundle_chosen(self), "bundle"),
                 SLIP_VERIFY);
     expect(self, form_open_sink(app, self->form, NULL, &sink, &self->screen));
+}
+
+static void begin(struct bundles *self, struct job *job)
+{
+    bundles_hold_slips(self, job);
+    if (self->slips.count > 0)
+        verify_show(self);
+    else
+        app_flash(self->screen.app, say(self->screen.app, "ui.bundle-none-verify"));
 }
 
 void verify_open(struct bundles *self)

@@ -17,7 +17,7 @@ for id in juki.tennyu juki.kojin_kensaku gyosei_kihon.henrei; do
 done
 grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen is drawn"; failed=1; }
 # login and menu, the list of bundles and its header, a question of the interview and of the kiosk are drawn, too
-for shown in '<pre> 窓口   メニュー' '自治体基幹業務 ──' '連続入力：返戻郵便' '束の見出し：返戻郵便' '1 / ' '─ 離席中 ─' '付箋（開示請求の対象になります）:'; do
+for shown in '<pre> 窓口   メニュー' '自治体基幹業務 ──' '連続入力：返戻郵便' '束の見出し：返戻郵便' '1 / ' '─ 離席中 ─' '付箋（開示請求の対象になります）:' '読合せ：返戻郵便' '照合 束1 1/1'; do
     grep -q "$shown" "$work/ja/manual.html" || { echo "$shown is not drawn"; failed=1; }
 done
 # what is only shown says so, what is typed has its example
