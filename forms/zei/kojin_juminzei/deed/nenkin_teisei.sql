@@ -2,17 +2,11 @@
 -- One report corrected or withdrawn: whose it is stands in its row, not in what was sent.
 DECLARE
     v_hito bigint[] := array_remove(ARRAY[r.haigusha_kojin_no], NULL);
-    v_nai bigint := kojin_juminzei.atena_nashi(v_city, v_hito);
     k kojin_juminzei.nenkin_hokoku;
     v_no bigint;
 BEGIN
     SELECT * INTO k FROM kojin_juminzei.nenkin_hokoku AS q WHERE q.dantai_code = v_city AND q.hokoku_no = r.hokoku_no FOR UPDATE;
-    IF k.hokoku_no IS NULL OR NOT k.yuko_flag THEN
-        PERFORM sys.problem('11-042', 'hokoku_no', NULL, jsonb_build_object('hokoku_no', r.hokoku_no));
-    ELSIF v_nai IS NOT NULL THEN
-        PERFORM sys.problem('11-003', 'haigusha_kojin_no', NULL, jsonb_build_object('kojin_no', v_nai));
-    END IF;
-    IF sys.has_errors() THEN
+    IF NOT kojin_juminzei.teisei_kensa(v_city, r.hokoku_no, k.yuko_flag, v_hito) THEN
         RETURN NULL;
     END IF;
     v_no := kojin_juminzei.nenkin_toroku(to_jsonb(r) || jsonb_build_object('seiri_no', k.seiri_no, 'fuka_nendo', k.fuka_nendo, 'tokucho_kojin_no', k.tokucho_kojin_no,

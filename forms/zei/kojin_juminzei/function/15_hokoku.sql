@@ -93,3 +93,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     GROUP BY q.kojin_no
     HAVING count(*) <= sys.param_int('kojin_juminzei.onestop_dantai_count', make_date(p_nendo, 4, 1))
 $$;
+
+-- A report that is corrected or withdrawn stands, and whom it names is known.
+CREATE FUNCTION kojin_juminzei.teisei_kensa(p_city integer, p_hokoku_no bigint, p_yuko boolean, p_hito bigint[]) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nai bigint := kojin_juminzei.atena_nashi(p_city, p_hito);
+BEGIN
+    IF p_yuko IS NOT TRUE THEN
+        PERFORM sys.problem('11-042', 'hokoku_no', NULL, jsonb_build_object('hokoku_no', p_hokoku_no));
+    ELSIF v_nai IS NOT NULL THEN
+        PERFORM sys.problem('11-003', 'haigusha_kojin_no', NULL, jsonb_build_object('kojin_no', v_nai));
+    END IF;
+    RETURN NOT sys.has_errors();
+END
+$$;
