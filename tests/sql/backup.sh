@@ -20,9 +20,9 @@ sql() {
 expect() {   # what, wanted, got
     [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
 }
-# rows and digest of every table
+# rows and digest of every table, sorted here: the server may read the tables side by side
 hashes() {
-    sql <<'S'
+    sql <<'S' | LC_ALL=C sort
 SELECT string_agg(format('SELECT %L, count(*), md5(coalesce(string_agg(t::text, E''\n'' ORDER BY t::text), '''')) FROM %s AS t', c.oid::regclass, c.oid::regclass),
                   ' UNION ALL ' ORDER BY c.oid::regclass::text)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
