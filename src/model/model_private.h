@@ -121,6 +121,8 @@ void phrases_read(struct reading *r, struct glossary *glossary, const char *path
 const char *phrase_english(struct reading *r, const char *ja);
 /* One word, a unit, as it stands: no capital, no stop. NULL when no glossary has it. */
 const char *word_english(struct reading *r, const char *ja);
+/* The same for what a sheet or parameter is called; one that has no phrase is composed from its id by name_finish. */
+void name_phrase(struct reading *r, struct name *name);
 /* Place and English of a name just read. */
 void name_finish(struct reading *r, struct name *name, const struct node *node);
 /* The first part of an id that no glossary holds; NULL: all known. */

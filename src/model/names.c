@@ -211,6 +211,12 @@ static const char *easy_of(struct reading *r, const char *id)
     return found;
 }
 
+void name_phrase(struct reading *r, struct name *name)
+{
+    if (!name->en)
+        name->en = word_english(r, name->ja);
+}
+
 void name_finish(struct reading *r, struct name *name, const struct node *node)
 {
     name->at = place_of(node);

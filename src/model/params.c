@@ -163,6 +163,7 @@ static void param_read(struct reading *r, struct param_keys *keys)
     param->type = (enum expr_type)keys->type;
     param->at = place_of(keys->node);
     struct name name = {.id = param->id, .ja = param->name};
+    name_phrase(r, &name);
     name_finish(r, &name, keys->node);
     param->name_en = name.en;
     param->dotted = dotted_in(r, param->id);

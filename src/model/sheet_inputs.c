@@ -31,6 +31,7 @@ static const struct key_spec INPUT_KEYS[] = {
     {"unit",     KEY_TEXT, false, AT(field.unit),        .help = "unit, when it is not yen"},
     {"law",      KEY_TEXT, false, AT(field.law),         .help = "article that asks for it"},
     {"help",     KEY_TEXT, false, AT(field.help),        .help = "what to put in"},
+    {"help_en",  KEY_TEXT, false, AT(field.help_en),     .help = "English; composed from the phrases otherwise"},
     {"fields",   KEY_LIST, false, AT(fields),            .help = "inputs of each row of a grid"},
 };
 #undef AT
@@ -64,6 +65,14 @@ struct sheet_field *group_find(const struct sheet_group *group, const char *id, 
     return NULL;
 }
 
+void sheet_is_english(struct reading *r, const struct node *at, const char *id, const char *key,
+                      const char *ja, const char *en)
+{
+    const struct node *place = node_get(at, key);
+    if (ja != NULL && en == NULL)
+        complain(r, place != NULL ? place : at, "00-976", "id", id, "key", key, "text", ja, NULL);
+}
+
 size_t group_add(struct reading *r, struct sheet_group *group, const struct sheet_field *field,
                  const struct node *at)
 {
@@ -76,9 +85,13 @@ size_t group_add(struct reading *r, struct sheet_group *group, const struct shee
         bug("a sheet's group is full");
     place = group->fields++;
     group->field[place] = *field;
+    name_phrase(r, &group->field[place].name);
     name_finish(r, &group->field[place].name, at);
     group->field[place].unit_en = word_english(r, field->unit);
-    group->field[place].help_en = phrase_english(r, field->help);
+    if (field->help_en == NULL)
+        group->field[place].help_en = phrase_english(r, field->help);
+    sheet_is_english(r, at, field->name.id, "unit", field->unit, group->field[place].unit_en);
+    sheet_is_english(r, at, field->name.id, "help", field->help, group->field[place].help_en);
     group->names[place] = (struct expr_name){.name = field->name.id, .type = field->type,
                                              .rows = field->rows ? &field->rows->scope : NULL};
     group->scope.count = group->fields;

@@ -8,6 +8,9 @@
 /* sheet_inputs.c */
 struct sheet_group *group_new(struct reading *r, const char *id, struct sheet_group *outer,
                               size_t room);
+/* Told unless what stands under the key, in Japanese, has its English. */
+void sheet_is_english(struct reading *r, const struct node *at, const char *id, const char *key,
+                      const char *ja, const char *en);
 /* The member's place; a name already taken in the group is told. */
 size_t group_add(struct reading *r, struct sheet_group *group, const struct sheet_field *field,
                  const struct node *at);

@@ -47,6 +47,7 @@ static const struct key_spec STEP_KEYS[] = {
     {"law",     KEY_TEXT,    false, AT(step.law),     .help = "article"},
     {"unit",    KEY_TEXT,    false, AT(field.unit),   .help = "unit, when it is not yen"},
     {"help",    KEY_TEXT,    false, AT(field.help),   .help = "what it is, for who reads the answer"},
+    {"help_en", KEY_TEXT,    false, AT(field.help_en), .help = "English; composed from the phrases otherwise"},
     {"out",     KEY_BOOL,    false, AT(field.is_out), .help = "true: it belongs to the answer"},
 };
 #undef AT
@@ -286,6 +287,7 @@ static void use_step(struct sheet_reading *s, struct step_keys *keys)
     step->name = (struct name){.id = keys->use,
                                .ja = keys->name ? keys->name : step->use->name.ja,
                                .en = keys->name ? keys->name_en : step->use->name.en};
+    name_phrase(s->r, &step->name);
     name_finish(s->r, &step->name, keys->node);
 }
 
@@ -321,6 +323,7 @@ static bool step_read(struct sheet_reading *s, struct step_keys *keys)
     read[kind](s, keys);
     if (needs_id) {
         keys->step.name = (struct name){.id = keys->id, .ja = keys->name, .en = keys->name_en};
+        name_phrase(s->r, &keys->step.name);
         name_finish(s->r, &keys->step.name, keys->node);
     }
     return true;

@@ -9,7 +9,7 @@
 
 struct sheet_keys {
     const struct node *node;
-    const char *id, *name, *name_en, *law, *on, *help;
+    const char *id, *name, *name_en, *law, *on, *help, *help_en;
     const struct node *in, *steps;
 };
 /* clang-format off */
@@ -21,6 +21,7 @@ static const struct key_spec SHEET_KEYS[] = {
     {"law",     KEY_TEXT, true,  AT(law),     .help = "article"},
     {"on",      KEY_ID,   false, AT(on),      .help = "date or month among its inputs on whose day parameters are read: the fact date"},
     {"help",    KEY_TEXT, false, AT(help),    .help = "what it is for and what it is not"},
+    {"help_en", KEY_TEXT, false, AT(help_en), .help = "English; composed from the phrases otherwise"},
     {"in",      KEY_LIST, true,  AT(in),      .help = "its inputs"},
     {"steps",   KEY_LIST, true,  AT(steps),   .help = "its steps, in order"},
 };
@@ -83,10 +84,12 @@ static void sheet_read(struct reading *r, const struct node *root, struct sheet 
     keys_read(r, root, &SHEET_MAPPING, &keys);
     file_is_named(r, root, keys.id);
     sheet->name = (struct name){.id = keys.id, .ja = keys.name, .en = keys.name_en};
+    name_phrase(r, &sheet->name);
     name_finish(r, &sheet->name, root);
     sheet->law = keys.law;
     sheet->help = keys.help;
-    sheet->help_en = phrase_english(r, keys.help);
+    sheet->help_en = keys.help_en ? keys.help_en : phrase_english(r, keys.help);
+    sheet_is_english(r, root, keys.id, "help", sheet->help, sheet->help_en);
     sheet->system = r->system->id;
     sheet->at = place_of(root);
     size_t room = room_of(keys.steps);

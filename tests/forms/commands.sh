@@ -95,10 +95,10 @@ sheets=$(find forms -path '*/sheets/*.yaml' | sed -E 's|.*/([^/]+)/sheets/(.*)\.
 for sheet in $sheets; do
     for language in ja en; do
         "$program" sheet "$sheet" --describe --locale $language >"$work/$language" || bad=1
-        grep -oE '"(id|name|unit|law)":"[^"]' "$work/$language" | cut -d: -f1 | sort | uniq -c >"$work/$language.count"
+        grep -oE '"(id|name|unit|law|help)":"[^"]' "$work/$language" | cut -d: -f1 | sort | uniq -c >"$work/$language.count"
     done
     japanese "$work/en" && { echo "sheet $sheet --describe: Japanese in English"; bad=1; }
-    cmp -s "$work/ja.count" "$work/en.count" || { echo "sheet $sheet --describe: a name, unit or law is lost in English"; diff "$work/ja.count" "$work/en.count"; bad=1; }
+    cmp -s "$work/ja.count" "$work/en.count" || { echo "sheet $sheet --describe: a name, unit, law or help is lost in English"; diff "$work/ja.count" "$work/en.count"; bad=1; }
 done
 "$program" sheet jido_fuyo_teate.getsugaku --describe --locale en >"$work/en"
 has "sheet --describe: a unit of people" '"unit":"person"' "$work/en"
