@@ -74,9 +74,9 @@ static void row_add(struct trial *self, struct value_list *rows, const char *nam
 
 static const char *unconfirmed(struct app *app, const struct sheet_result *result)
 {
-    const char *names = "";
+    const char *names = "", *between = app->desk.english ? ", " : "\u3001";
     for (size_t i = 0; i < result->unconfirmed->count; i++)
-        names = arena_format(app->desk.turn, "%s%s%s", names, i ? "\u3001" : "",
+        names = arena_format(app->desk.turn, "%s%s%s", names, i > 0 ? between : "",
                              value_print(app->desk.turn,
                                          record_get(result->unconfirmed->item[i].record, "param")));
     return names;

@@ -67,7 +67,9 @@ static void param_write(const struct writing *w, const struct record *param)
     buffer_format(w->out, "      %s %s = ", words_get(w->words, "sheet-param"),
                   text_of(param, "name"));
     value_write(w, record_get(param, "value"));
-    buffer_format(w->out, " (%s, %s, %s)", text_of(param, "from"), text_of(param, "level"),
+    const char *level = text_of(param, "level");
+    buffer_format(w->out, " (%s, %s, %s)", text_of(param, "from"),
+                  strcmp(level, "kuni") == 0 ? words_get(w->words, "sheet-kuni") : level,
                   text_of(param, "law"));
     if (!record_get(param, "confirmed").boolean)
         buffer_format(w->out, " 〔%s〕", words_get(w->words, "sheet-unconfirmed"));

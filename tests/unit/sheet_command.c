@@ -120,7 +120,7 @@ static void a_reader_is_told_in_words(void **state)
     assert_int_equal(got.code, 0);
     assert_non_null(strstr(got.text, " = 920,000 yen\n      formula greatest(0, 1000000 - 0 + 0 - 80000)\n"));
     assert_non_null(strstr(got.text, "ko[1] "));
-    assert_non_null(strstr(got.text, "(2025-04-01, kuni, "));
+    assert_non_null(strstr(got.text, "(2025-04-01, state, "));
 }
 
 static bool has_member(struct value list, const char *text)
