@@ -176,8 +176,7 @@ struct list_column {
     enum field_kind kind;
     const char *codes;
     int width;
-    bool frozen, tell, said;
-    const char *format;
+    bool frozen, tell, said, waited;
 };
 struct list_def {
     struct name name;

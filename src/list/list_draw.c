@@ -5,6 +5,7 @@
  */
 #include "list_private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 int list_row_room(const struct list_screen *self, int screen_rows)
@@ -65,6 +66,18 @@ static const char *western_day(struct app *app, struct value value, int room)
     return text_columns(day) <= room ? day : NULL;
 }
 
+/* What waits for days is not told in thousands of minutes: the largest unit that is full. */
+static const char *waited_text(struct app *app, int64_t minutes)
+{
+    static const struct { int minutes; const char *words; } units[] = {
+        {1440, "ui.list-waited-days"}, {60, "ui.list-waited-hours"}, {1, "ui.list-waited-minutes"}};
+    size_t i = 0;
+    while (i + 1 < COUNT_OF(units) && minutes < units[i].minutes)
+        i++;
+    return say_with(app, units[i].words, "count",
+                    arena_format(app->desk.turn, "%" PRId64, minutes / units[i].minutes), NULL);
+}
+
 static const char *cell_text(struct list_screen *self, const struct record *row, size_t i)
 {
     struct app *app = self->screen.app;
@@ -72,6 +85,8 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
                                          record_get(row, self->def->column[i].name.id));
     if (value_is_null(value))
         return "";
+    if (self->def->column[i].waited && value.kind == VALUE_INT)
+        return waited_text(app, value.integer);
     if (self->codes[i] != NULL && value.kind == VALUE_TEXT) {
         const struct code *code = code_find(self->codes[i], value.text, app->desk.today);
         if (code != NULL)
@@ -93,8 +108,8 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
                          const struct record *row, enum style style)
 {
     int column = 2, end = canvas_columns(canvas);
-    size_t skipped = 0;
-    for (size_t i = 0; i < self->def->columns && column < end; i++) {
+    size_t skipped = 0, i = 0;
+    for (; i < self->def->columns && column < end; i++) {
         const struct list_column *def = &self->def->column[i];
         if (!def->frozen && skipped < self->left) {
             skipped++;
@@ -115,6 +130,8 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
         column += width + 1;
         style = row != NULL && style == STYLE_CHOSEN ? STYLE_PLAIN : style;
     }
+    if (row == NULL && i < self->def->columns)      /* no cell is left for it in the rows */
+        canvas_put(canvas, at, end - 1, 1, style, ">");
 }
 
 static void draw_rows(struct list_screen *self, struct canvas *canvas, int at)

@@ -82,7 +82,7 @@ static const struct key_spec LIST_COLUMN_KEYS[] = {
     {"frozen",  KEY_BOOL, false, AT(column.frozen),  .help = "true: stays when the rest is moved sideways"},
     {"tell",    KEY_BOOL, false, AT(column.tell),    .help = "true: a row that has it bears +, and says it on the message line"},
     {"said",    KEY_BOOL, false, AT(column.said),    .help = "true: words of the program, written by a function: in English where they compose"},
-    {"format",  KEY_TEXT, false, AT(column.format),  .help = "how a value is written"},
+    {"waited",  KEY_BOOL, false, AT(column.waited),  .help = "true: minutes of waiting, written as minutes, hours or days"},
 };
 #undef AT
 /* clang-format on */

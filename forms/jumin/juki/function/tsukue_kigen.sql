@@ -3,7 +3,7 @@
 CREATE FUNCTION juki.tsukue_azukari(p_city integer) RETURNS SETOF sys.desk_row
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT 4, z.azukari_no, '11', sys.code_name('juki', 'azukari_shurui', z.azukari_shurui_code), z.shimei, NULL::bigint, z.kigen_date,
-           ((sys.today() - z.uketsuke_date) * 1440)::integer, z.kigen_date < sys.today(), 'juki.azukari_shori', z.azukari_no, NULL::text, NULL::bigint,
+           (nullif(sys.today() - z.uketsuke_date, 0) * 1440)::integer, z.kigen_date < sys.today(), 'juki.azukari_shori', z.azukari_no, NULL::text, NULL::bigint,
            NULL::bigint, NULL::text
     FROM juki.azukari AS z
     WHERE z.dantai_code = p_city AND z.azukari_jotai_code = '1' AND z.kigen_date <= sys.today() AND sec.has('juki.ido')
