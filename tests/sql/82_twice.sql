@@ -36,6 +36,6 @@ SELECT is((SELECT sum(k.nenkin_shunyu_yen) FROM kojin_juminzei.nenkin_hokoku AS 
 SELECT tap.old_pension(990002), tap.old_pension(990003);
 SELECT is(tap.pension('000002', 820000), 'refused 11-041 tokucho_kojin_no', 'of two old rows nobody knows which');
 SELECT is(tap.sent('kojin_juminzei.shinkoku_taba', (SELECT jsonb_object_agg(y, 0) FROM unnest(string_to_array('kyuyo_shunyu nenkin_shunyu jigyo_shotoku fudosan_shotoku rishi_shotoku zatsu_shotoku haito_shotoku sonota_shotoku kurikoshi shakai_hoken shokibo ippan_shin ippan_kyu kaigo_iryo kojin_nenkin_shin kojin_nenkin_kyu jishin_hoken kyu_choki iryohi self_medication songai saigai_shishutsu jutaku_nokori jutaku_kazei furusato kifu gaikoku_shi gaikoku_ken haitowari', ' ')) AS w, concat(w, '_yen') AS y)
-    || jsonb_build_object('shogai_code', '0', 'honnin_kojo_code', '0', 'gakusei_flag', false, 'jutaku_code', '0', 'seiri_no', '000001', 'fuka_nendo', 2026, 'kojin_no', :one, 'shinkoku_kubun_code', '1', 'shinkoku_date', '2026-11-24')), 'done', '申告書');
+    || jsonb_build_object('shogai_code', '0', 'honnin_kojo_code', '0', 'gakusei_flag', false, 'sonota_futsu_flag', false, 'jutaku_code', '0', 'seiri_no', '000001', 'fuka_nendo', 2026, 'kojin_no', :one, 'shinkoku_kubun_code', '1', 'shinkoku_date', '2026-11-24')), 'done', '申告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.shinkoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one declaration');
 SELECT * FROM finish();

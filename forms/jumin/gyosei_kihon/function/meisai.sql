@@ -40,8 +40,7 @@ CREATE FUNCTION gyosei_kihon.meisai_owaru(p_city integer, p_kojin_no bigint, p_m
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
-    v_count integer := 0;
-    v_one integer;
+    v_count integer;
 BEGIN
     SELECT q.* INTO m FROM gyosei_kihon.meisai_of(p_city, p_kojin_no) AS q WHERE q.meisai_no = p_meisai_no;
     IF NOT FOUND OR m.row_version::text IS DISTINCT FROM p_version OR m.valid_to_date <= sys.today() OR m.valid_to_date = m.valid_from_date THEN
@@ -52,22 +51,13 @@ BEGIN
     IF sys.has_errors() THEN
         RETURN false;
     END IF;
-    UPDATE gyosei_kihon.denwa AS d SET valid_to_date = p_day, shuryo_riyu = p_riyu, shuryo_person = p_person
-    WHERE m.shurui_code = '1' AND d.dantai_code = p_city AND d.denwa_no = p_meisai_no / 10 AND d.row_version::text = p_version;
-    GET DIAGNOSTICS v_one = ROW_COUNT;
-    v_count := v_count + v_one;
-    UPDATE gyosei_kihon.koza AS k SET valid_to_date = p_day, shuryo_riyu = p_riyu, shuryo_person = p_person
-    WHERE m.shurui_code = '2' AND k.dantai_code = p_city AND k.koza_kanri_no = p_meisai_no / 10 AND k.row_version::text = p_version;
-    GET DIAGNOSTICS v_one = ROW_COUNT;
-    v_count := v_count + v_one;
-    UPDATE gyosei_kihon.sofusaki AS f SET valid_to_date = p_day, shuryo_riyu = p_riyu, shuryo_person = p_person
-    WHERE m.shurui_code = '3' AND f.dantai_code = p_city AND f.sofusaki_no = p_meisai_no / 10 AND f.row_version::text = p_version;
-    GET DIAGNOSTICS v_one = ROW_COUNT;
-    v_count := v_count + v_one;
-    UPDATE gyosei_kihon.kankei AS r SET valid_to_date = p_day, shuryo_riyu = p_riyu, shuryo_person = p_person
-    WHERE m.shurui_code = '4' AND r.dantai_code = p_city AND r.kankei_no = p_meisai_no / 10 AND r.row_version::text = p_version;
-    GET DIAGNOSTICS v_one = ROW_COUNT;
-    v_count := v_count + v_one;
+    EXECUTE (SELECT format('UPDATE gyosei_kihon.%I AS q SET valid_to_date = $1, shuryo_riyu = $2, shuryo_person = $3
+                            WHERE q.dantai_code = $4 AND q.%I = $5 AND q.row_version::text = $6', x.hyo, x.bango)
+             FROM (VALUES ('1', 'denwa', 'denwa_no'), ('2', 'koza', 'koza_kanri_no'), ('3', 'sofusaki', 'sofusaki_no'), ('4', 'kankei', 'kankei_no'))
+                  AS x (shurui, hyo, bango)
+             WHERE x.shurui = m.shurui_code)
+    USING p_day, p_riyu, p_person, p_city, p_meisai_no / 10, p_version;
+    GET DIAGNOSTICS v_count = ROW_COUNT;
     IF v_count = 0 THEN   -- a colleague's hand came between the look and this line
         PERFORM sys.problem('01-077', p_at);
     END IF;

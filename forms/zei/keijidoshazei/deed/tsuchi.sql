@@ -4,12 +4,14 @@ DECLARE
     v_no bigint := sys.next_no('keijidoshazei.tsuchi');
     f keijidoshazei.fuka;
 BEGIN
-    SELECT * INTO f FROM keijidoshazei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' FOR UPDATE;
+    SELECT * INTO f FROM keijidoshazei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' AND keijidoshazei.tsuchi_noru(q)
+    FOR UPDATE;
     IF NOT FOUND THEN
         PERFORM sys.problem('14-037', 'fuka_no');
         RETURN NULL;
     END IF;
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
-    WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1';
+    WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'
+      AND keijidoshazei.tsuchi_noru(q);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));
 END;

@@ -12,6 +12,7 @@ BEGIN
         RETURN NULL;
     END IF;
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, r.hasso_date)
-    WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1';
+    WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1'
+      AND keijidoshazei.tsuchi_noru(q);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', to_jsonb(v_hito));
 END;

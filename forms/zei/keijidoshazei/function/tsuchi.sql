@@ -5,6 +5,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT juki.kigen(make_date(p_nendo, sys.param_int('keijidoshazei.noki_tsuki_no', make_date(p_nendo, 4, 1)) + 1, 1) - 1, 0)
 $$;
 
+-- Does a notice tell of this vehicle? Where nothing is to be paid (減免, 商品車, nobody's on 4月1日) only who was told of a tax before is told so.
+CREATE FUNCTION keijidoshazei.tsuchi_noru(f keijidoshazei.fuka) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT f.nenzei_yen > 0 OR keijidoshazei.fuka_shirase(f.dantai_code, f.fuka_nendo, f.taisho_no, f.kojin_no)
+$$;
+
 -- What one person is charged in a year, vehicle by vehicle, as it stands.
 CREATE FUNCTION keijidoshazei.tsuchi_meisai(p_city integer, p_kojin_no bigint, p_nendo integer)
 RETURNS TABLE (gokei_yen bigint, noki_date date, daisu_count bigint, sharyo jsonb)
@@ -18,4 +24,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN keijidoshazei.sharyo AS s ON s.dantai_code = f.dantai_code AND s.sharyo_no = f.taisho_no
     LEFT JOIN keijidoshazei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no AND k.ki_no = 1
     WHERE f.dantai_code = p_city AND f.kojin_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1'
+      AND keijidoshazei.tsuchi_noru(f)
 $$;

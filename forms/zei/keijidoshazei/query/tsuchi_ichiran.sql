@@ -5,10 +5,7 @@
 SELECT f.fuka_no AS key, f.kojin_no AS person
 FROM keijidoshazei.fuka AS f
 WHERE f.dantai_code = v_city AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL
-  AND (f.nenzei_yen > 0
-       OR EXISTS (SELECT FROM keijidoshazei.fuka AS q
-                  WHERE q.dantai_code = v_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.kojin_no = f.kojin_no
-                    AND q.hasso_date IS NOT NULL))
+  AND keijidoshazei.tsuchi_noru(f)
 ORDER BY f.fuka_no
 -- read
 SELECT f.fuka_no AS key, f.fuka_no, t.shimei AS gimusha_name, s.hyoshiki_name, f.nenzei_yen, f.fuka_jiyu_code

@@ -2,11 +2,9 @@
 -- One report, by its kind: see kojin_juminzei.kyuyo_toroku.
 DECLARE
     v_hito bigint[] := array_remove(ARRAY[r.kojin_no, r.tokucho_kojin_no, r.haigusha_kojin_no], NULL) || ARRAY(SELECT u.fuyo_kojin_no FROM unnest(r.fuyo) AS u);
-    v_nai bigint := kojin_juminzei.atena_nashi(v_city, v_hito);
     v_no bigint;
 BEGIN
-    IF v_nai IS NOT NULL THEN
-        PERFORM sys.problem('11-003', 'kojin_no', NULL, jsonb_build_object('kojin_no', v_nai));
+    IF NOT kojin_juminzei.atena_kensa(v_city, v_hito, 'kojin_no') THEN
         RETURN NULL;
     END IF;
     v_no := kojin_juminzei.kyuyo_toroku(to_jsonb(r), NULL, c);

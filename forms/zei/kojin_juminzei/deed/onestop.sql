@@ -5,8 +5,7 @@ DECLARE
     v_count integer;
     v_gendo integer := sys.param_int('kojin_juminzei.onestop_dantai_count', make_date(r.fuka_nendo, 4, 1));
 BEGIN
-    IF kojin_juminzei.atena_nashi(v_city, ARRAY[r.kojin_no]) IS NOT NULL THEN
-        PERFORM sys.problem('11-003', 'kojin_no', NULL, jsonb_build_object('kojin_no', r.kojin_no));
+    IF NOT kojin_juminzei.atena_kensa(v_city, ARRAY[r.kojin_no], 'kojin_no') THEN
         RETURN NULL;
     END IF;
     UPDATE kojin_juminzei.onestop AS o SET yuko_flag = false

@@ -6,40 +6,73 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE u IS NOT NULL AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = u) LIMIT 1
 $$;
 
--- One 給与支払報告書. 新規 and 訂正 take the place of what this payer reported of this person and year, or of the one report p_hokoku_no; 追加
--- stands beside it; 取消 takes it back and is kept as the paper it is, without counting. Answers the number of its row.
-CREATE FUNCTION kojin_juminzei.kyuyo_toroku(p_record jsonb, p_hokoku_no bigint, c sys.call) RETURNS bigint
+-- Is everybody whom a paper names known here? Told at p_at otherwise.
+CREATE FUNCTION kojin_juminzei.atena_kensa(p_city integer, p_hito bigint[], p_at text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    k kojin_juminzei.kyuyo_hokoku := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, jsonb_build_object('chosei_taisho_flag', false, 'gakusei_flag', false,
-        'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0, 'teishutsu_code', '0') || jsonb_strip_nulls(p_record));
+    v_nai bigint := kojin_juminzei.atena_nashi(p_city, p_hito);
+BEGIN
+    IF v_nai IS NOT NULL THEN
+        PERFORM sys.problem('11-003', p_at, NULL, jsonb_build_object('kojin_no', v_nai));
+    END IF;
+    RETURN v_nai IS NULL;
+END
+$$;
+
+-- One report of wages or of a pension, by its kind: 新規 and 訂正 take the place of p_kawari (those that stand), 追加 stands beside them, 取消
+-- takes them back and is kept as the paper it is, without counting; p_hokoku_no, the one report a clerk has before them, needs no paper for
+-- that. Answers the row to be kept, or nothing where nothing was to be taken back.
+CREATE FUNCTION kojin_juminzei.hokoku_kae(p_hyo text, p_record jsonb, p_kawari bigint[], p_hokoku_no bigint, c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kubun text := coalesce(p_record ->> 'teishutsu_code', '0');
+    v_torisage date := CASE WHEN v_kubun = '3' THEN c.today END;
     v_count integer := 0;
 BEGIN
-    IF k.teishutsu_code <> '1' THEN
-        UPDATE kojin_juminzei.kyuyo_hokoku AS q SET yuko_flag = false, torisage_date = CASE WHEN k.teishutsu_code = '3' THEN c.today END
-        WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.tokucho_kojin_no = k.tokucho_kojin_no AND q.yuko_flag
-          AND (p_hokoku_no IS NULL OR q.hokoku_no = p_hokoku_no);
+    IF v_kubun <> '1' THEN
+        EXECUTE format('UPDATE kojin_juminzei.%I AS q SET yuko_flag = false, torisage_date = $1 WHERE q.dantai_code = $2 AND q.hokoku_no = ANY ($3) AND q.yuko_flag', p_hyo)
+        USING v_torisage, c.city, p_kawari;
         GET DIAGNOSTICS v_count = ROW_COUNT;
     END IF;
-    IF k.teishutsu_code = '3' AND v_count = 0 THEN
+    IF v_kubun = '3' AND v_count = 0 THEN
         PERFORM sys.problem('11-040', 'teishutsu_code');
         RETURN NULL;
     END IF;
-    IF k.teishutsu_code = '3' AND p_hokoku_no IS NOT NULL THEN
-        k.hokoku_no := p_hokoku_no;
-    ELSE
-        k.dantai_code := c.city; k.hokoku_no := sys.next_no('kojin_juminzei.kyuyo_hokoku'); k.yuko_flag := k.teishutsu_code <> '3';
-        k.torisage_date := CASE WHEN k.teishutsu_code = '3' THEN c.today END;
-        k.nyuryoku_person := c.person; k.nyuryoku_login := c.login; k.row_version := 1;
+    RETURN jsonb_strip_nulls(p_record) || CASE WHEN v_kubun = '3' AND p_hokoku_no IS NOT NULL THEN jsonb_build_object('hokoku_no', p_hokoku_no)
+        ELSE jsonb_build_object('teishutsu_code', v_kubun, 'dantai_code', c.city, 'hokoku_no', sys.next_no('kojin_juminzei.' || p_hyo), 'yuko_flag', v_kubun <> '3',
+                                'torisage_date', v_torisage, 'nyuryoku_person', c.person, 'nyuryoku_login', c.login, 'row_version', 1) END;
+END
+$$;
+
+-- After a report: who keyed it is told where it disagrees with what was declared, and the year is assessed again where it was.
+CREATE FUNCTION kojin_juminzei.hokoku_ato(p_city integer, p_kojin_no bigint, p_nendo integer, p_field text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT kojin_juminzei.totsugo_keikoku(p_city, p_kojin_no, p_nendo, p_field), kojin_juminzei.kosei_tanomu(p_city, p_kojin_no, p_nendo)
+$$;
+
+-- One 給与支払報告書; it takes the place of what this payer reported of this person and year. Answers the number of its row.
+CREATE FUNCTION kojin_juminzei.kyuyo_toroku(p_record jsonb, p_hokoku_no bigint, c sys.call) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k kojin_juminzei.kyuyo_hokoku := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, p_record);
+BEGIN
+    k := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, kojin_juminzei.hokoku_kae('kyuyo_hokoku',
+        jsonb_build_object('chosei_taisho_flag', false, 'gakusei_flag', false, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0)
+            || jsonb_strip_nulls(p_record),
+        ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.kyuyo_hokoku AS q
+              WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.tokucho_kojin_no = k.tokucho_kojin_no
+                AND (p_hokoku_no IS NULL OR q.hokoku_no = p_hokoku_no) FOR UPDATE), p_hokoku_no, c));
+    IF k.hokoku_no IS NULL THEN
+        RETURN NULL;
+    ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.kyuyo_hokoku SELECT k.*;
         INSERT INTO kojin_juminzei.kyuyo_fuyo (dantai_code, hokoku_no, fuyo_no, fuyo_kojin_no, fuyo_shotoku_yen, fuyo_shogai_code, dokyo_flag,
                                                chokkei_sonzoku_flag, kokugai_flag)
         SELECT c.city, k.hokoku_no, u.n, x.fuyo_kojin_no, x.fuyo_shotoku_yen, x.fuyo_shogai_code, x.dokyo_flag, x.chokkei_sonzoku_flag, x.kokugai_flag
-        FROM jsonb_array_elements(coalesce(p_record -> 'fuyo', '[]')) WITH ORDINALITY AS u (e, n)
+        FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS u (e, n)
         CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.kyuyo_fuyo, u.e) AS x;
     END IF;
-    PERFORM kojin_juminzei.totsugo_keikoku(c.city, k.kojin_no, k.fuka_nendo, 'kyuyo_shunyu_yen'),
-            kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
+    PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'kyuyo_shunyu_yen');
     RETURN k.hokoku_no;
 END
 $$;
@@ -48,37 +81,26 @@ $$;
 CREATE FUNCTION kojin_juminzei.nenkin_toroku(p_record jsonb, p_hokoku_no bigint, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    k kojin_juminzei.nenkin_hokoku := jsonb_populate_record(NULL::kojin_juminzei.nenkin_hokoku,
-        jsonb_build_object('teishutsu_code', '0') || jsonb_strip_nulls(p_record));
+    k kojin_juminzei.nenkin_hokoku := jsonb_populate_record(NULL::kojin_juminzei.nenkin_hokoku, p_record);
     v_furui bigint[] := ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.nenkin_hokoku AS q
                               WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.tokucho_kojin_no IS NULL AND q.yuko_flag);
-    v_count integer := 0;
 BEGIN
-    IF k.teishutsu_code <> '1' AND p_hokoku_no IS NULL AND cardinality(v_furui) > 1 THEN
+    IF k.teishutsu_code IS DISTINCT FROM '1' AND p_hokoku_no IS NULL AND cardinality(v_furui) > 1 THEN
         PERFORM sys.problem('11-041', 'tokucho_kojin_no', NULL, jsonb_build_object('kensu', cardinality(v_furui)));
         RETURN NULL;
     END IF;
-    IF k.teishutsu_code <> '1' THEN
-        UPDATE kojin_juminzei.nenkin_hokoku AS q SET yuko_flag = false, torisage_date = CASE WHEN k.teishutsu_code = '3' THEN c.today END
-        WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.yuko_flag
-          AND CASE WHEN p_hokoku_no IS NOT NULL THEN q.hokoku_no = p_hokoku_no
-                   ELSE q.tokucho_kojin_no = k.tokucho_kojin_no AND q.nenkin_code IS NOT DISTINCT FROM k.nenkin_code OR q.hokoku_no = ANY (v_furui) END;
-        GET DIAGNOSTICS v_count = ROW_COUNT;
-    END IF;
-    IF k.teishutsu_code = '3' AND v_count = 0 THEN
-        PERFORM sys.problem('11-040', 'teishutsu_code');
+    k := jsonb_populate_record(NULL::kojin_juminzei.nenkin_hokoku, kojin_juminzei.hokoku_kae('nenkin_hokoku', p_record,
+        ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.nenkin_hokoku AS q
+              WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo
+                AND CASE WHEN p_hokoku_no IS NOT NULL THEN q.hokoku_no = p_hokoku_no
+                         ELSE q.tokucho_kojin_no = k.tokucho_kojin_no AND q.nenkin_code IS NOT DISTINCT FROM k.nenkin_code OR q.hokoku_no = ANY (v_furui) END FOR UPDATE),
+        p_hokoku_no, c));
+    IF k.hokoku_no IS NULL THEN
         RETURN NULL;
-    END IF;
-    IF k.teishutsu_code = '3' AND p_hokoku_no IS NOT NULL THEN
-        k.hokoku_no := p_hokoku_no;
-    ELSE
-        k.dantai_code := c.city; k.hokoku_no := sys.next_no('kojin_juminzei.nenkin_hokoku'); k.yuko_flag := k.teishutsu_code <> '3';
-        k.torisage_date := CASE WHEN k.teishutsu_code = '3' THEN c.today END;
-        k.nyuryoku_person := c.person; k.nyuryoku_login := c.login; k.row_version := 1;
+    ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.nenkin_hokoku SELECT k.*;
     END IF;
-    PERFORM kojin_juminzei.totsugo_keikoku(c.city, k.kojin_no, k.fuka_nendo, 'nenkin_shunyu_yen'),
-            kojin_juminzei.kosei_tanomu(c.city, k.kojin_no, k.fuka_nendo);
+    PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'nenkin_shunyu_yen');
     RETURN k.hokoku_no;
 END
 $$;
@@ -97,14 +119,11 @@ $$;
 -- A report that is corrected or withdrawn stands, and whom it names is known.
 CREATE FUNCTION kojin_juminzei.teisei_kensa(p_city integer, p_hokoku_no bigint, p_yuko boolean, p_hito bigint[]) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-    v_nai bigint := kojin_juminzei.atena_nashi(p_city, p_hito);
 BEGIN
     IF p_yuko IS NOT TRUE THEN
         PERFORM sys.problem('11-042', 'hokoku_no', NULL, jsonb_build_object('hokoku_no', p_hokoku_no));
-    ELSIF v_nai IS NOT NULL THEN
-        PERFORM sys.problem('11-003', 'haigusha_kojin_no', NULL, jsonb_build_object('kojin_no', v_nai));
+        RETURN false;
     END IF;
-    RETURN NOT sys.has_errors();
+    RETURN kojin_juminzei.atena_kensa(p_city, p_hito, 'haigusha_kojin_no');
 END
 $$;

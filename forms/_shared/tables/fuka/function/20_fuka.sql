@@ -1,4 +1,19 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Has this person been told of a tax of this object and year? Only then is what is decided next a 更正, and only then is a tax of nothing a
+-- matter to tell of (地方税法第1条第1項第6号: a 納税通知書 says what is to be paid).
+CREATE FUNCTION {system}.fuka_shirase(p_city integer, p_nendo integer, p_taisho_no bigint, p_kojin_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM {system}.fuka AS q
+                   WHERE q.dantai_code = p_city AND q.taisho_no = p_taisho_no AND q.fuka_nendo = p_nendo AND q.kojin_no = p_kojin_no
+                     AND q.hasso_date IS NOT NULL)
+$$;
+
+-- First, or a correction: by whom was told, not by the row before, which may have been replaced before anybody was told of it.
+CREATE FUNCTION {system}.fuka_jiyu(k {system}.fuka, p_kojin_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN k.fuka_no IS NOT NULL AND {system}.fuka_shirase(k.dantai_code, k.fuka_nendo, k.taisho_no, p_kojin_no) THEN '2' ELSE '1' END
+$$;
+
 -- One assessment of one object. The same figure for the same person changes nothing (NULL); another one replaces what stands: 更正済
 -- when that was posted, 取消 when nobody was told of it yet. The instalments must sum to the tax.
 CREATE FUNCTION {system}.fuka_toroku(f {system}.fuka, p_noki date[], p_kibetsu bigint[]) RETURNS bigint
@@ -19,7 +34,7 @@ BEGIN
     v_no := sys.next_no('{system}.fuka');
     INSERT INTO {system}.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake,
                                kettei_date, santei_no)
-    VALUES (f.dantai_code, v_no, f.fuka_nendo, f.kojin_no, f.taisho_no, CASE WHEN k.hasso_date IS NULL THEN '1' ELSE '2' END, '1', f.nenzei_yen,
+    VALUES (f.dantai_code, v_no, f.fuka_nendo, f.kojin_no, f.taisho_no, {system}.fuka_jiyu(k, f.kojin_no), '1', f.nenzei_yen,
             f.uchiwake, f.kettei_date, f.santei_no);
     INSERT INTO {system}.kibetsu (dantai_code, fuka_no, ki_no, noki_date, kibetsu_yen)
     SELECT f.dantai_code, v_no, n.ordinality, n.n, p_kibetsu[n.ordinality] FROM unnest(p_noki) WITH ORDINALITY AS n (n, ordinality);
@@ -40,7 +55,7 @@ BEGIN
     PERFORM 1 FROM unnest(p) AS f
     JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
     ORDER BY k.fuka_no FOR UPDATE OF k;
-    SELECT array_agg(f.ordinality ORDER BY f.ordinality), array_agg(CASE WHEN k.hasso_date IS NULL THEN '1' ELSE '2' END ORDER BY f.ordinality)
+    SELECT array_agg(f.ordinality ORDER BY f.ordinality), array_agg(CASE WHEN k.fuka_no IS NULL THEN '1' ELSE {system}.fuka_jiyu(k, f.kojin_no) END ORDER BY f.ordinality)
     INTO v_dore, v_jiyu
     FROM unnest(p) WITH ORDINALITY AS f
     LEFT JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
