@@ -14,6 +14,7 @@ void entry_open_head(struct app *app, const struct form *form);         /* … a
 /* 読合せ and ベリファイ of a bundle that holds this one record: to be looked at, without a database. */
 void entry_show_reading(struct app *app, const struct form *form, const struct record *record);
 void entry_show_verifying(struct app *app, const struct form *form, const struct record *record);
+void entry_keys(const struct key_teller *card);          /* of bundles, slips, 読合せ and interview */
 /* The form question by question; kiosk: for a visitor alone, with no way out. */
 struct screen *interview_open(struct app *app, const struct form *form, bool kiosk);
 #endif

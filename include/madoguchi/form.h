@@ -55,6 +55,7 @@ struct form_sink {
     const char *(*status)(struct screen *owner);         /* on the message line while nothing else stands there */
     bool (*full)(struct screen *owner);                  /* no more is taken now: keys wait in the terminal */
 };
+void form_sink_keys(const struct key_teller *card);      /* keys of such a form beside those of every form */
 struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
                               const struct form_sink *sink, struct screen *owner);
 /* The next record in hand of such a form: verifying against what was keyed; going on with what was

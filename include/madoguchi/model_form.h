@@ -107,6 +107,7 @@ enum then_kind {
 };
 struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
 
+const char *const *action_free_keys(size_t *count);      /* what an action may always have: the engine has no use for them */
 struct action {                         /* a key of this form or list beside the engine's own */
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;

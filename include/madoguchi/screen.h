@@ -259,6 +259,14 @@ struct key_row {
     struct { enum event_kind kind; char letter; } on[KEY_WAYS];
 };
 struct key_label { const char *key, *label; };
+/* A kind of screen with a table of keys of its own tells it to the key card: place is a key of the
+ * locale, ui.key.<word> says what the key does there. */
+struct key_teller {
+    void (*tell)(void *context, const char *place, const char *key, const char *word);
+    void *context;
+};
+const char *key_without(struct arena *arena, const char *key);      /* the way to this key without function keys; "": it needs none */
+const char *key_word_of(const char *bar);          /* of the bar's words ("ui.bar.<word>") the word */
 const struct key_row *key_rows(size_t *count);
 enum key_id key_of(const struct event *event, unsigned place);
 struct key_label key_label(struct app *app, enum key_id id);

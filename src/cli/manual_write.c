@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "madoguchi/entry.h"
 #include "madoguchi/model_report.h"
 #include "manual.h"
 
@@ -339,9 +340,17 @@ static const char *places(struct book *book, unsigned where)
     return words;
 }
 
+static void key_told(void *context, const char *place, const char *key, const char *word)
+{
+    struct book *book = context;
+    book_row(book, PIECE_ROW, 4, key, key_without(book->arena, key), book_word(book, place),
+             book_word(book, arena_format(book->arena, "ui.key.%s", word)));
+}
+
 static void key_card(struct book *book)
 {
     size_t count;
+    const struct key_teller card = {.tell = key_told, .context = book};
     const struct key_row *row = key_rows(&count);
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-keys"));
     book_row(book, PIECE_HEADS, 4, book_word(book, "manual-head-key"),
@@ -351,6 +360,10 @@ static void key_card(struct book *book)
         book_row(book, PIECE_ROW, 4, row[i].keys, row[i].without != NULL ? row[i].without : "",
                  places(book, row[i].places),
                  book_word(book, arena_format(book->arena, "ui.key.%s", row[i].word)));
+    const char *const *free = action_free_keys(&count);
+    for (size_t i = 0; i < count; i++)
+        key_told(book, "manual-place-own", free[i], "own");
+    entry_keys(&card);
 }
 
 /* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found.

@@ -248,6 +248,21 @@ static const struct { enum event_kind kind; const char *key, *bar; void (*deed)(
     {EVENT_DOWN, NULL, NULL, key_down},
 };
 
+static void bundles_keys(const struct key_teller *card)
+{
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (keys[i].key != NULL)
+            card->tell(card->context, "manual-place-bundles", keys[i].key, key_word_of(keys[i].bar));
+}
+
+void entry_keys(const struct key_teller *card)
+{
+    bundles_keys(card);
+    form_sink_keys(card);
+    readout_keys(card);
+    interview_keys(card);
+}
+
 static void (*deed_of(const struct event *event))(struct bundles *self)
 {
     for (size_t i = 0; i < COUNT_OF(keys); i++) {

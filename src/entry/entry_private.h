@@ -111,7 +111,10 @@ int leaves_lay(struct leaves *leaves, int rows);                         /* that
 void leaves_draw(const struct leaves *leaves, struct canvas *canvas, int row, int step, int page);
 /* readout.c */
 void readout_open(struct bundles *self);
+void readout_keys(const struct key_teller *card);
 void readout_show(struct bundles *self);      /* the slips it holds */
+/* interview.c */
+void interview_keys(const struct key_teller *card);
 /* figures.c */
 void figures_open(struct bundles *self);
 #endif

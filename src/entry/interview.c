@@ -139,25 +139,25 @@ static void choose_tongue(struct interview *self, const struct event *event)
     to_first(self);
 }
 
-static void answer_event(struct interview *self, const struct event *event)
+static void go_back(struct interview *self)
+{
+    self->message = NULL;
+    if (draft_back(&self->draft) == STEP_END && self->kiosk)
+        self->stage = STAGE_TONGUE;
+}
+
+static void type(struct interview *self, const struct event *event)
 {
     struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    bool rejected = false;
-    if (event->kind == EVENT_ENTER || event->kind == EVENT_TAB || event->kind == EVENT_DOWN) {
-        go_on(self);
-    } else if (event->kind == EVENT_BACKTAB || event->kind == EVENT_UP) {
-        self->message = NULL;
-        if (draft_back(&self->draft) == STEP_END && self->kiosk)
-            self->stage = STAGE_TONGUE;
-    } else if (slot != NULL) {
-        bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
-        if (types && self->draft.fresh && slot->field->kind != KIND_TEXT)
-            line_set(&self->draft.line, "");
-        self->draft.fresh = false;
-        line_event(&self->draft.line, event, slot_limit(slot), &rejected);
-        if (rejected)
-            app_bell(self->screen.app);
-    }
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE, rejected = false;
+    if (slot == NULL)
+        return;
+    if (types && self->draft.fresh && slot->field->kind != KIND_TEXT)
+        line_set(&self->draft.line, "");
+    self->draft.fresh = false;
+    line_event(&self->draft.line, event, slot_limit(slot), &rejected);
+    if (rejected)
+        app_bell(self->screen.app);
 }
 
 static void turn_page(struct interview *self, int step)
@@ -170,26 +170,82 @@ static void turn_page(struct interview *self, int step)
 }
 
 /* Nothing is sent that was not shown. */
-static void show_event(struct interview *self, const struct event *event)
+static void give(struct interview *self)
 {
-    bool goes = event->kind == EVENT_ENTER || event->kind == EVENT_F10,
-         last = self->page + 1 >= answers_pages(self, self->screen.app->canvas);
-    if (goes && last)
+    if (self->page + 1 >= answers_pages(self, self->screen.app->canvas))
         send(self);
-    else if (goes || event->kind == EVENT_F8 || event->kind == EVENT_PAGE_DOWN)
-        turn_page(self, 1);
-    else if (event->kind == EVENT_F7 || event->kind == EVENT_PAGE_UP)
-        turn_page(self, -1);
-    else if (event->kind == EVENT_BACKTAB || event->kind == EVENT_UP)
-        to_first(self);
     else
-        app_bell(self->screen.app);
+        turn_page(self, 1);
 }
 
 bool interview_holds(const struct interview *self)
 {
     return !self->kiosk && (self->stage == STAGE_ASK || self->stage == STAGE_SHOW) &&
            draft_is_touched(&self->draft);
+}
+
+/* The same answers as the form they fill, under the same request: there they may be seen at once,
+ * or put aside. */
+static void go_to_form(struct interview *self)
+{
+    struct app *app = self->screen.app;
+    if (!interview_holds(self)) {
+        app_bell(app);
+        return;
+    }
+    struct record *kept = draft_kept(&self->draft, app->desk.turn);
+    record_set(app->desk.turn, kept, "request",
+               value_text(arena_text(app->desk.turn, self->request)));
+    screen_leave(&self->screen);
+    app->drafts.resume = kept;
+    form_open(app, self->draft.form, NULL, NULL);
+    app->drafts.resume = NULL;
+}
+
+static void page_on(struct interview *self) { turn_page(self, 1); }
+static void page_before(struct interview *self) { turn_page(self, -1); }
+
+/* clang-format off */
+static const struct { enum stage stage; enum event_kind kind; char letter; const char *key, *word; void (*deed)(struct interview *self); } keys[] = {
+    {STAGE_ASK,  EVENT_ENTER,     0,   "Enter",            "interview-on",    go_on},
+    {STAGE_ASK,  EVENT_TAB,       0,   NULL,               NULL,              go_on},
+    {STAGE_ASK,  EVENT_DOWN,      0,   NULL,               NULL,              go_on},
+    {STAGE_ASK,  EVENT_BACKTAB,   0,   "Shift-Tab \u2191", "interview-back",  go_back},
+    {STAGE_ASK,  EVENT_UP,        0,   NULL,               NULL,              go_back},
+    {STAGE_SHOW, EVENT_ENTER,     0,   "Enter F10",        "interview-give",  give},
+    {STAGE_SHOW, EVENT_F10,       0,   NULL,               NULL,              give},
+    {STAGE_SHOW, EVENT_F8,        0,   "F8",               "page-down",       page_on},
+    {STAGE_SHOW, EVENT_PAGE_DOWN, 0,   NULL,               NULL,              page_on},
+    {STAGE_SHOW, EVENT_F7,        0,   "F7",               "page-up",         page_before},
+    {STAGE_SHOW, EVENT_PAGE_UP,   0,   NULL,               NULL,              page_before},
+    {STAGE_SHOW, EVENT_BACKTAB,   0,   "Shift-Tab \u2191", "interview-first", to_first},
+    {STAGE_SHOW, EVENT_UP,        0,   NULL,               NULL,              to_first},
+    {STAGE_ASK,  EVENT_CTRL,      'S', "^S",               "as-form",         go_to_form},
+    {STAGE_SHOW, EVENT_CTRL,      'S', NULL,               NULL,              go_to_form},
+};
+/* clang-format on */
+
+void interview_keys(const struct key_teller *card)
+{
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (keys[i].key != NULL)
+            card->tell(card->context,
+                       keys[i].stage == STAGE_ASK ? "manual-place-ask" : "manual-place-answers",
+                       keys[i].key, keys[i].word);
+}
+
+static void stage_event(struct interview *self, const struct event *event)
+{
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (keys[i].stage == self->stage && keys[i].kind == event->kind &&
+            keys[i].letter == (event->kind == EVENT_CTRL ? event->letter : '\0')) {
+            keys[i].deed(self);
+            return;
+        }
+    if (self->stage == STAGE_ASK)
+        type(self, event);
+    else
+        app_bell(self->screen.app);
 }
 
 static void leave_answered(struct screen *screen, bool yes)
@@ -212,20 +268,6 @@ static void leave(struct interview *self)
         screen_leave(&self->screen);
 }
 
-/* The same answers as the form they fill, under the same request: there they may be seen at once,
- * or put aside. */
-static void go_to_form(struct interview *self)
-{
-    struct app *app = self->screen.app;
-    struct record *kept = draft_kept(&self->draft, app->desk.turn);
-    record_set(app->desk.turn, kept, "request",
-               value_text(arena_text(app->desk.turn, self->request)));
-    screen_leave(&self->screen);
-    app->drafts.resume = kept;
-    form_open(app, self->draft.form, NULL, NULL);
-    app->drafts.resume = NULL;
-}
-
 static void interview_event(struct screen *screen, const struct event *event)
 {
     struct interview *self = (struct interview *)screen;
@@ -238,16 +280,12 @@ static void interview_event(struct screen *screen, const struct event *event)
         return;
     if (leaves && !self->kiosk && self->stage != STAGE_SENDING)
         leave(self);
-    else if (key_of(event, IN_FORM) == KEY_ID_ASIDE && interview_holds(self))
-        go_to_form(self);
     else if (leaves && self->kiosk && self->stage != STAGE_SENDING)
         restart(self);                       /* the only way out is back to the beginning */
     else if (self->stage == STAGE_TONGUE)
         choose_tongue(self, event);
-    else if (self->stage == STAGE_ASK)
-        answer_event(self, event);
-    else if (self->stage == STAGE_SHOW)
-        show_event(self, event);
+    else if (self->stage == STAGE_ASK || self->stage == STAGE_SHOW)
+        stage_event(self, event);
     else if (self->stage == STAGE_DONE && event->kind == EVENT_ENTER)
         restart(self);
     else

@@ -207,27 +207,51 @@ static void beside(struct readout *self, int step)
         app_bell(self->screen.app);
 }
 
+static void key_good(struct readout *self) { good(self); }
+static void key_next(struct readout *self) { beside(self, 1); }
+static void key_before(struct readout *self) { beside(self, -1); }
+static void key_leave(struct readout *self) { screen_leave(&self->screen); }
+static void key_bad(struct readout *self)
+{
+    prompt_open(&self->screen,
+                &(struct prompt){.label = say(self->screen.app, "ui.bundle-note"), .done = bad});
+}
+
+static const struct { enum event_kind kind; char letter; const char *key, *bar; void (*deed)(struct readout *self); } keys[] = {
+    {EVENT_ENTER, 0, "Enter", "ui.bar.read-good", key_good},
+    {EVENT_TEXT, '+', "+", "ui.bar.read-good", key_good},
+    {EVENT_TEXT, '-', "-", "ui.bar.read-bad", key_bad},
+    {EVENT_F9, 0, "F9", "ui.bar.read-bad", key_bad},
+    {EVENT_F8, 0, "F8", "ui.bar.page-down", key_next},
+    {EVENT_F7, 0, "F7", "ui.bar.page-up", key_before},
+    {EVENT_F3, 0, "F3", "ui.bar.end", key_leave},
+    {EVENT_PAGE_DOWN, 0, NULL, NULL, key_next},
+    {EVENT_PAGE_UP, 0, NULL, NULL, key_before},
+    {EVENT_F12, 0, NULL, NULL, key_leave},
+};
+
+void readout_keys(const struct key_teller *card)
+{
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (keys[i].key != NULL)
+            card->tell(card->context, "manual-place-read", keys[i].key, key_word_of(keys[i].bar));
+}
+
 static void readout_event(struct screen *screen, const struct event *event)
 {
     struct readout *self = (struct readout *)screen;
-    bool minus = event->kind == EVENT_TEXT && strcmp(event->text, "-") == 0,
-         plus = event->kind == EVENT_TEXT && strcmp(event->text, "+") == 0;
+    char letter = event->kind != EVENT_TEXT   ? '\0'
+                  : strlen(event->text) == 1 ? event->text[0]
+                                             : ' ';
     if (help_event(screen->app, event, self->bundles->form, NULL,
                    say(screen->app, "ui.help.readout")))
         return;
-    if (event->kind == EVENT_F3 || event->kind == EVENT_F12)
-        screen_leave(screen);
-    else if (event->kind == EVENT_ENTER || plus)
-        good(self);
-    else if (event->kind == EVENT_F8 || event->kind == EVENT_PAGE_DOWN)
-        beside(self, 1);
-    else if (event->kind == EVENT_F7 || event->kind == EVENT_PAGE_UP)
-        beside(self, -1);
-    else if (minus || event->kind == EVENT_F9)
-        prompt_open(screen,
-                    &(struct prompt){.label = say(screen->app, "ui.bundle-note"), .done = bad});
-    else
-        app_bell(screen->app);
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (keys[i].kind == event->kind && keys[i].letter == letter) {
+            keys[i].deed(self);
+            return;
+        }
+    app_bell(screen->app);
 }
 
 static void readout_tick(struct screen *screen)

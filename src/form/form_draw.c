@@ -285,15 +285,8 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     }
     add_key(keys, &count, key_label(app, KEY_ID_HELP));
     field_keys(self, keys, &count);
-    if (self->sink != NULL) {
-        if (self->sink->mode == DRAFT_SERIAL)
-            add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.pend")});
-        else if (self->sink->out != NULL)
-            add_key(keys, &count, (struct key_label){"F9", say(app, "ui.bar.slip-out")});
-        add_key(keys, &count, (struct key_label){"F10", say(app, self->sink->label)});
-        count += form_sink_pad(self, keys + count);
-        return count;
-    }
+    if (self->sink != NULL)
+        return count + form_sink_bar(self, keys + count);
     struct record *record = form->actions > 0 ? draft_record(&self->draft, app->desk.turn) : NULL;
     for (size_t i = 0; i < form->actions && count < 20; i++) {
         const struct action *action = &form->action[i];

@@ -98,7 +98,7 @@ void form_aside_close(struct form_screen *self);
 const struct record *form_sink_texts(struct form_screen *self);           /* all of the slip in hand, for one turn */
 void form_sink_take(struct form_screen *self, const char *note);          /* the record in hand has come to its end */
 bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */
-size_t form_sink_pad(struct form_screen *self, struct key_label *keys);      /* … as labels, at most four; returns how many */
+size_t form_sink_bar(struct form_screen *self, struct key_label *keys);      /* its keys as labels, at most seven; returns how many */
 bool form_sink_holds(const struct form_screen *self);                     /* keys wait until the look-up or the owner is through */
 /* form_cannot.c: the bell, and why this key does nothing here */
 void form_cannot(struct form_screen *self, enum key_id id);

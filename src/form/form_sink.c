@@ -64,18 +64,53 @@ static const struct { const char *key, *bar; bool anywhere; void (*deed)(struct 
     {"/", "ui.bar.pend", false, ask_note},
 };
 
+static bool pends(const struct form_sink *sink)
+{
+    return sink->mode == DRAFT_SERIAL;
+}
+
+static bool gives_out(const struct form_sink *sink)
+{
+    return sink->out != NULL;
+}
+
+static const struct {
+    enum event_kind kind;
+    const char *key, *bar, *place;
+    bool (*works)(const struct form_sink *sink);
+    void (*deed)(struct form_screen *self);
+} apart[] = {
+    {EVENT_F9, "F9", "ui.bar.pend", "manual-place-slip", pends, ask_note},
+    {EVENT_F9, "F9", "ui.bar.slip-out", "manual-place-pended", gives_out, ask_out},
+};
+
+void form_sink_keys(const struct key_teller *card)
+{
+    for (size_t i = 0; i < COUNT_OF(pad); i++)
+        card->tell(card->context,
+                   pad[i].deed == ask_note ? "manual-place-slip" : "manual-place-slips", pad[i].key,
+                   key_word_of(pad[i].bar));
+    for (size_t i = 0; i < COUNT_OF(apart); i++)
+        card->tell(card->context, apart[i].place, apart[i].key, key_word_of(apart[i].bar));
+}
+
 static bool has_key(const struct form_screen *self, size_t i)
 {
     return draft_modes[self->draft.mode].pad &&
            (pad[i].deed != ask_note || self->sink->mode == DRAFT_SERIAL);
 }
 
-size_t form_sink_pad(struct form_screen *self, struct key_label *keys)
+size_t form_sink_bar(struct form_screen *self, struct key_label *keys)
 {
+    struct app *app = self->screen.app;
     size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(apart); i++)
+        if (apart[i].works(self->sink))
+            keys[count++] = (struct key_label){apart[i].key, say(app, apart[i].bar)};
+    keys[count++] = (struct key_label){"F10", say(app, self->sink->label)};
     for (size_t i = 0; i < COUNT_OF(pad); i++)
         if (has_key(self, i))
-            keys[count++] = (struct key_label){pad[i].key, say(self->screen.app, pad[i].bar)};
+            keys[count++] = (struct key_label){pad[i].key, say(app, pad[i].bar)};
     return count;
 }
 
@@ -84,12 +119,10 @@ bool form_sink_event(struct form_screen *self, const struct event *event)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     self->sink_keys++;
-    if (event->kind == EVENT_F9 && self->sink->mode == DRAFT_SERIAL) {
-        ask_note(self);
-        return true;
-    }
-    if (event->kind == EVENT_F9 && self->sink->out != NULL) {
-        ask_out(self);
+    for (size_t i = 0; i < COUNT_OF(apart); i++) {
+        if (event->kind != apart[i].kind || !apart[i].works(self->sink))
+            continue;
+        apart[i].deed(self);
         return true;
     }
     if (slot == NULL || event->kind != EVENT_TEXT || event->text[0] == '\0' ||

@@ -237,7 +237,9 @@ static size_t keys(struct list_screen *self, const char *message, struct key_lab
     }
     if (self->in_rows)
         key[count++] = key_label(app, KEY_ID_REFRESH);
-    if (!list_on_face(self))
+    if (!list_on_face(self) && list_has_previous_page(self))
+        key[count++] = key_label(app, KEY_ID_PAGE_UP);
+    if (!list_on_face(self) && list_has_next_page(self))
         key[count++] = key_label(app, KEY_ID_PAGE_DOWN);
     if (self->def->searches > 0)
         key[count++] = key_label(app, KEY_ID_SEARCH);

@@ -57,6 +57,20 @@ void list_next_page(struct list_screen *self)
     }
 }
 
+bool list_has_next_page(struct list_screen *self)
+{
+    const struct value_list *rows = list_rows(self);
+    size_t room = (size_t)list_row_room(self, canvas_rows(self->screen.app->canvas));
+    bool fits = rows == NULL || self->top + room >= rows->count;
+    return rows != NULL && (!fits || (list_failed(self) == NULL &&
+                                      (self->at + 1 < self->pages || job_has_more(self->page[self->at]))));
+}
+
+bool list_has_previous_page(struct list_screen *self)
+{
+    return list_rows(self) != NULL && (self->top > 0 || (self->at > 0 && list_failed(self) == NULL));
+}
+
 void list_previous_page(struct list_screen *self)
 {
     long room = list_row_room(self, canvas_rows(self->screen.app->canvas));

@@ -67,6 +67,8 @@ void list_told(struct draft *draft, enum draft_event event, struct spot spot);
 /* list_move.c: where the hand is among the rows */
 void list_next_page(struct list_screen *self);
 void list_previous_page(struct list_screen *self);
+bool list_has_next_page(struct list_screen *self);
+bool list_has_previous_page(struct list_screen *self);
 void list_row_down(struct list_screen *self);
 void list_row_up(struct list_screen *self);
 void list_row_choose(struct list_screen *self, size_t row);              /* and brings it into sight */

@@ -89,9 +89,16 @@ static void lint_box(struct reading *r, const struct report_block *block,
  * where nothing is filled. */
 enum keys_of { KEYS_FILLED, KEYS_SHOWN, KEYS_LIST };
 
+static const char *const always[] = {"F2", "F9", "F11"}, *const one_page[] = {"F7", "F8"};
+
+const char *const *action_free_keys(size_t *count)
+{
+    *count = COUNT_OF(always);
+    return always;
+}
+
 static bool key_is_free(const char *key, size_t pages, enum keys_of of)
 {
-    static const char *const always[] = {"F2", "F9", "F11"}, *const one_page[] = {"F7", "F8"};
     if (text_is_in(always, COUNT_OF(always), key) ||
         (of != KEYS_FILLED && strcmp(key, "Enter") == 0))
         return true;

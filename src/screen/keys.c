@@ -6,6 +6,7 @@
  */
 #include "madoguchi/screen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* clang-format off */
@@ -68,6 +69,11 @@ const struct key_row *key_rows(size_t *count)
     return rows;
 }
 
+const char *key_word_of(const char *bar)
+{
+    return strrchr(bar, '.') + 1;
+}
+
 enum key_id key_of(const struct event *event, unsigned place)
 {
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -100,12 +106,16 @@ static bool has_way(const char *keys, const char *key)
     return at != NULL && (at == keys || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ');
 }
 
-static const char *without(const char *key)
+const char *key_without(struct arena *arena, const char *key)
 {
+    char way[KEY_NAME_ROOM];
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         if (rows[i].without != NULL && has_way(rows[i].keys, key))
             return rows[i].without;
-    return "";
+    int number = key[0] == 'F' ? atoi(key + 1) : 0;
+    if (number < 1 || number > 12)
+        return "";
+    return arena_text(arena, event_other_name((enum event_kind)(EVENT_F1 + number - 1), way));
 }
 
 static void list_one(struct buffer *out, const char *keys, const char *other, const char *words)
@@ -149,7 +159,7 @@ void key_list(struct app *app, unsigned place, struct buffer *out)
 {
     for (size_t i = 0; i < app->bar.count; i++) {
         if (!is_row_of(app, place, app->bar.item[i].key, app->bar.item[i].label))
-            list_one(out, app->bar.item[i].key, without(app->bar.item[i].key),
+            list_one(out, app->bar.item[i].key, key_without(app->desk.turn, app->bar.item[i].key),
                      app->bar.item[i].label);
     }
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app_fake.h"
+#include "madoguchi/entry.h"
 
 static void no_key_has_two_meanings_in_one_place(void **unused)
 {
@@ -42,13 +43,23 @@ static void every_function_key_has_a_way_without_it(void **unused)
     }
 }
 
+struct card { struct buffer *out; struct words *words; };
+static void told(void *context, const char *place, const char *key, const char *word)
+{
+    const struct card *card = context;
+    const char *id = arena_format(fake.arena, "ui.key.%s", word), *does = words_get(card->words, id);
+    if (strcmp(does, id) == 0 || strcmp(words_get(card->words, place), place) == 0)
+        fail_msg("no words for %s at %s", id, place);
+    buffer_format(card->out, "| %s | %s | %s | %s |\n", key, key_without(fake.arena, key), does, words_get(card->words, place));
+}
+
 static const char *card_of(struct words *words)
 {
     static const char *const place[] = {"様式", "条件", "一覧の行", "メニュー"};
     struct buffer out = {0};
     size_t count;
     const struct key_row *row = key_rows(&count);
-    buffer_text(&out, "# キー一覧 (`src/screen/keys.c` から。`tests/unit/app_keys.c` が同じであることを確かめる)\n"
+    buffer_text(&out, "# キー一覧 (`src/screen/keys.c` と、連続入力・聞き取りの画面の表から。`tests/unit/app_keys.c` が同じであることを確かめる)\n"
                       "| キー | 機能キーのない端末 | すること | ところ |\n|---|---|---|---|\n");
     for (size_t i = 0; i < count; i++) {
         buffer_format(&out, "| %s | %s | %s | ", row[i].keys, row[i].without != NULL ? row[i].without : "",
@@ -59,6 +70,11 @@ static const char *card_of(struct words *words)
         }
         buffer_text(&out, " |\n");
     }
+    struct card card = {.out = &out, .words = words};
+    const char *const *own = action_free_keys(&count);
+    for (size_t i = 0; i < count; i++)
+        told(&card, "manual-place-own", own[i], "own");
+    entry_keys(&(struct key_teller){.tell = told, .context = &card});
     const char *text = arena_text(fake.arena, buffer_string(&out));
     buffer_release(&out);
     return text;
