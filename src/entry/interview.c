@@ -106,6 +106,17 @@ static void print_all(struct interview *self, const struct submit_answer *answer
     }
 }
 
+/* A visitor cannot mend that too much waits, and would press Enter for ever; who asks is told as on
+ * a form. */
+static const char *why_not_sent(struct interview *self, const struct error *err)
+{
+    static const char full[] = "00-775";
+    struct app *app = self->screen.app;
+    if (!self->kiosk)
+        return arena_text(self->screen.arena, say_error(app, app->desk.turn, err));
+    return interview_tell(self, strcmp(err->id, full) == 0 ? "ui.kiosk-full" : "ui.kiosk-again");
+}
+
 static void sent(struct interview *self)
 {
     struct app *app = self->screen.app;
@@ -120,7 +131,7 @@ static void sent(struct interview *self)
         draft_problems_take(&self->draft, &answer->problems);
         go_to_problem(self);
     } else {
-        self->message = interview_tell(self, "ui.kiosk-again");
+        self->message = why_not_sent(self, job_error(self->job));
         self->stage = STAGE_SHOW;
     }
     job_free(&self->job);
