@@ -290,6 +290,11 @@ struct list text_wrap(struct arena *arena, const char *text, int columns);    /*
 int box_draw(struct canvas *canvas, int rows, int columns, const char *title, enum style style,
              int *column);
 
+/* ---- what was on a screen, kept as text: seen.c ---- */
+struct canvas *seen_canvas(const struct app *app);                       /* as large as the screen is */
+void seen_size(struct app *app, const struct canvas *canvas, struct buffer *out);
+void seen_frame(const struct canvas *canvas, struct buffer *out);        /* a line that is too wide goes on in the next, behind a mark */
+
 /* ---- dialogs: notice.c, choice.c, help.c ---- */
 void notice_tell(struct app *app, enum style style, const char *title, const char *text);
 void notice_help(struct app *app, const char *title, const char *text, unsigned place);       /* F1 again: the keys of the place */

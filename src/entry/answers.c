@@ -100,16 +100,17 @@ void answers_draw(struct interview *self, struct canvas *canvas, int page)
 
 static void add_pages(struct interview *self, struct canvas *canvas, struct buffer *out)
 {
+    seen_size(self->screen.app, canvas, out);
     for (int page = 0, pages = answers_pages(self, canvas); page < pages; page++) {
         canvas_clear(canvas);
         answers_draw(self, canvas, page);
-        canvas_text(canvas, out);
+        seen_frame(canvas, out);
     }
 }
 
 void answers_seen(struct interview *self, struct buffer *out)
 {
-    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    struct canvas *canvas = seen_canvas(self->screen.app);
     self->hid = false;
     self->stars = true;
     add_pages(self, canvas, out);

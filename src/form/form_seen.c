@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a form showed when it was submitted, as text: each page on a screen of 24 rows, a long grid
- * in as many screens as it takes, then the alerts that were confirmed. Secrets are stars. Where
+ * What a form showed when it was submitted, as text: each page on a screen as large as
+ * this one, a long grid in as many screens as it takes, then the alerts that were confirmed. Secrets are stars. Where
  * protected texts (addresses) stand on it, it comes twice: with stars, and behind a form feed as it
  * was; the server keeps that only where nobody on it is protected. Dry.
  */
@@ -9,32 +9,13 @@
 
 #include <string.h>
 
-#define GOES_ON "\u2026 "
 enum { SHOWN_COLUMNS = SCREEN_COLUMNS - 2 };     /* of the form that shows it again: its grid has an edge */
-
-/* A row that is wider than the grid which shows it again goes on in a second one, behind the
- * mark. */
-static void add_row(const struct canvas *canvas, int row, struct buffer *line, struct buffer *out)
-{
-    int used;
-    buffer_clear(line);
-    canvas_row_text(canvas, row, line);
-    const char *text = buffer_string(line);
-    size_t fit = text_fit(text, SHOWN_COLUMNS, &used);
-    buffer_add(out, text, fit);
-    if (text[fit] != '\0')
-        buffer_format(out, "\n" GOES_ON "%s", text + fit);
-    buffer_char(out, '\n');
-}
 
 static void add_frame(struct form_screen *self, struct canvas *canvas, struct buffer *out)
 {
-    struct buffer line = {0};
     canvas_clear(canvas);
     form_screen_draw(&self->screen, canvas);
-    for (int row = 0; row < canvas_rows(canvas); row++)
-        add_row(canvas, row, &line, out);
-    buffer_release(&line);
+    seen_frame(canvas, out);
 }
 
 /* The rows of a grid that are below the window of its page. */
@@ -54,6 +35,7 @@ static void add_rows(struct form_screen *self, size_t field, struct canvas *canv
 
 static void add_pages(struct form_screen *self, struct canvas *canvas, struct buffer *out)
 {
+    seen_size(self->screen.app, canvas, out);
     for (self->draft.page = draft_page_beside(&self->draft, -1, 1); self->draft.page >= 0;
          self->draft.page = draft_page_beside(&self->draft, self->draft.page, 1)) {
         add_frame(self, canvas, out);
@@ -65,7 +47,7 @@ static void add_pages(struct form_screen *self, struct canvas *canvas, struct bu
 
 void form_seen(struct form_screen *self, struct buffer *out)
 {
-    struct canvas *canvas = canvas_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    struct canvas *canvas = seen_canvas(self->screen.app);
     struct spot spot = self->draft.spot;
     int page = self->draft.page;
     self->draft.spot = (struct spot){-1, -1, -1};
