@@ -78,4 +78,24 @@ SELECT is(tap.fate('n_mado', 'juki.bango_henko', tap.henko(:him, '36')), 'refuse
 SELECT is((SELECT b.kojin_bango FROM gyosei_kihon.kojin_bango AS b WHERE b.dantai_code = 392049 AND b.kojin_no = :him), '123456789018', 'the old number stands until the new one comes');
 SELECT is(tap.fate('n_shogo', 'gyosei_kihon.bango_toroku', jsonb_build_object('kojin_no', :him, 'kojin_bango', n, 'shimei', (SELECT t.shimei FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :him))), s, w)
 FROM (VALUES ('123456789018', 'refused 01-247', 'the old one again is not new'), ('210987654320', 'done', 'the new one'), ('111111111118', 'refused 01-093', 'and then it stands')) AS v (n, s, w);
+-- ---- who leaves and comes back: her own code and number, nothing drawn; meanwhile another city's paper may bring the code to who has none ----
+\ir through.sql
+CREATE FUNCTION tap.motsu(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', x.juminhyo_code, x.genzon_flag, b.kojin_bango, b.genzon_flag) FROM gyosei_kihon.juminhyo_code AS x
+    LEFT JOIN gyosei_kihon.kojin_bango AS b ON b.dantai_code = x.dantai_code AND b.kojin_no = x.kojin_no WHERE x.dantai_code = 392049 AND x.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.back(p_kojin bigint, p_day date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', p_day, 'hittosha', j.shimei, 'todokedenin_shimei', j.shimei, 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei,
+        'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02', 'zen_kojin_no', j.kojin_no)))))
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT tap.motsu(:him) AS motsu, tap.code_of(:him) AS code \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:him, '21', ARRAY[:him], jsonb_build_object(:him + 1, '02'), '{"ido_date": "2026-11-21", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he leaves');
+SELECT count(*) AS zaiko FROM gyosei_kihon.code_zaiko AS z WHERE z.dantai_code = 392049 \gset
+SELECT is(tap.back(:him, '2026-11-22'), 'done', 'and comes back');
+SELECT is(tap.motsu(:him), :'motsu', 'with the code and the number that he had');
+SELECT is((SELECT count(*) FROM gyosei_kihon.code_zaiko AS z WHERE z.dantai_code = 392049), :zaiko::bigint, 'none of the stock');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:him, '21', ARRAY[:him], '{}', '{"ido_date": "2026-11-23", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he leaves again');
+SELECT (tap.deed('n_mado', 'juki.bango_henko', tap.henko(:him + 1, '39', :'code')) ->> 'key')::bigint AS k6 \gset
+SELECT is(tap.shogo('n_shogo', :k6), 'done', 'his code is entered for another by mistake');
+SELECT is(tap.motsu(:him), replace(:'motsu', :'code' || ' t', :'code' || ' f'), 'his own is let go');
+SELECT matches(tap.back(:him, '2026-11-24'), '01-245', 'two residents never have one code: the mistake is told when he comes back');
 SELECT * FROM finish();

@@ -12,7 +12,8 @@ BEGIN
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE
     SET atena_kubun_code = '1', shimei = excluded.shimei, shimei_kana = excluded.shimei_kana,
         shien_code = greatest(a.shien_code, excluded.shien_code);
-    PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, true);   -- who comes back claims her 個人番号 again
+    PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, true);   -- who comes back claims her 個人番号 and 住民票コード again
+    PERFORM gyosei_kihon.code_genzon(p_city, p_kojin_no, true);
     PERFORM gyosei_kihon.sakuin_shimei(p_city, p_kojin_no, p_shimei, p_kana, p_birth, v_machiaza);
 END
 $$;

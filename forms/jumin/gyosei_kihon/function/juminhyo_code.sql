@@ -42,6 +42,23 @@ LANGUAGE sql SECURITY DEFINER AS $$
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE SET kari_code = excluded.kari_code
 $$;
 
+-- A code is unique among those who live here now: who else held it and has left lets go of it (as with a 個人番号, asked when it is needed).
+CREATE FUNCTION gyosei_kihon.code_hanasu(p_city integer, p_kojin_no bigint, p_code text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.juminhyo_code AS x SET genzon_flag = false
+    WHERE x.dantai_code = p_city AND x.juminhyo_code = p_code AND x.genzon_flag AND x.kojin_no <> p_kojin_no
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = x.kojin_no AND juki.jotai(j) = '1')
+$$;
+
+-- Who comes back claims the code she had; it is never drawn anew.
+CREATE FUNCTION gyosei_kihon.code_genzon(p_city integer, p_kojin_no bigint, p_genzon boolean) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.code_hanasu(p_city, p_kojin_no, x.juminhyo_code) FROM gyosei_kihon.juminhyo_code AS x
+    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND p_genzon AND NOT x.genzon_flag;
+    UPDATE gyosei_kihon.juminhyo_code AS x SET genzon_flag = p_genzon
+    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND x.genzon_flag <> p_genzon
+$$;
+
 -- 記載・変更: the code that waits, or one of the stock at random (gen_random_uuid: nobody can tell the next). False: the stock is empty.
 CREATE FUNCTION gyosei_kihon.code_kisai(p_kojin_no bigint, p_mokuteki text, c sys.call) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -58,9 +75,7 @@ BEGIN
             RETURN false;
         END IF;
     END IF;
-    UPDATE gyosei_kihon.juminhyo_code AS x SET genzon_flag = false   -- who has left lets go of it
-    WHERE x.dantai_code = c.city AND x.juminhyo_code = v_code AND x.genzon_flag AND x.kojin_no <> p_kojin_no
-      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = c.city AND j.kojin_no = x.kojin_no AND juki.jotai(j) = '1');
+    PERFORM gyosei_kihon.code_hanasu(c.city, p_kojin_no, v_code);
     INSERT INTO gyosei_kihon.juminhyo_code AS x (dantai_code, kojin_no, juminhyo_code, genzon_flag, kisai_date) VALUES (c.city, p_kojin_no, v_code, true, c.today)
     ON CONFLICT (dantai_code, kojin_no) DO UPDATE
     SET juminhyo_code = v_code, mae_code = x.juminhyo_code, kari_code = NULL, genzon_flag = true, kisai_date = c.today;

@@ -40,5 +40,6 @@ BEGIN
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = v_mae;
     UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = NULL WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
     PERFORM gyosei_kihon.bango_genzon(p_city, p_kojin_no, false);
+    PERFORM gyosei_kihon.code_genzon(p_city, p_kojin_no, false);
 END
 $$;

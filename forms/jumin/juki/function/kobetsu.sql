@@ -10,6 +10,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY (x.q).kobetsu_kubun_code
 $$;
 
+-- The same as it held on a day by what is known now, whenever it was entered: the last row of each kind that had begun, its end only if that had
+-- come; what was taken back never was.
+CREATE FUNCTION juki.kobetsu_sonohi(p_city integer, p_kojin_no bigint, p_day date) RETURNS SETOF juki.kobetsu
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT ON (b.kobetsu_kubun_code) (jsonb_populate_record(b, CASE WHEN b.shuryo_date > p_day THEN '{"shuryo_date": null}' ELSE '{}' END::jsonb)).*
+    FROM juki.kobetsu AS b
+    WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND NOT b.torikeshi_flag
+      AND coalesce(b.kaishi_date, (b.toroku_at AT TIME ZONE 'Asia/Tokyo')::date) <= p_day
+      AND NOT EXISTS (SELECT 1 FROM juki.kobetsu AS q WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no
+                      AND q.kobetsu_kubun_code = b.kobetsu_kubun_code AND q.torikeshi_flag AND q.kobetsu_no > b.kobetsu_no)
+    ORDER BY b.kobetsu_kubun_code, b.kobetsu_no DESC
+$$;
+
 CREATE FUNCTION juki.kobetsu_toroku(p_city integer, p_kojin_no bigint, p jsonb, c sys.call) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO juki.kobetsu (dantai_code, kojin_no, kobetsu_no, kobetsu_kubun_code, kaishi_date, shuryo_date, kigo_no, nenkin_kubun_code, henko_date,
@@ -20,12 +33,14 @@ LANGUAGE sql SECURITY DEFINER AS $$
            p ->> 'memo', coalesce((p ->> 'torikeshi_flag')::boolean, false), (p ->> 'tsuchi_date')::date, c.at, c.person
 $$;
 
-CREATE FUNCTION juki.kobetsu_gyo(p_city integer, p_kojin_no bigint, p_at timestamptz) RETURNS jsonb
+-- The rows of a screen: what held at a moment, or, where a day is given, on that day.
+CREATE FUNCTION juki.kobetsu_gyo(p_city integer, p_kojin_no bigint, p_at timestamptz, p_day date DEFAULT NULL) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('gyo_kubun_code', b.kobetsu_kubun_code, 'gyo_kaishi_date', b.kaishi_date, 'gyo_shuryo_date', b.shuryo_date,
                'gyo_kigo_no', b.kigo_no, 'gyo_nenkin_code', b.nenkin_kubun_code, 'gyo_henko_date', b.henko_date, 'gyo_memo', b.memo)
                ORDER BY b.kobetsu_kubun_code), '[]')
-    FROM juki.kobetsu_of(p_city, p_kojin_no, p_at) AS b
+    FROM (SELECT q.* FROM juki.kobetsu_of(p_city, p_kojin_no, p_at) AS q WHERE p_day IS NULL
+          UNION ALL SELECT q.* FROM juki.kobetsu_sonohi(p_city, p_kojin_no, p_day) AS q) AS b
 $$;
 
 -- What a certificate says of 法7条9号–11号の2; a person without any has none of them.

@@ -20,29 +20,54 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      WHERE j.dantai_code = r.dantai_code AND j.kojin_no = r.kojin_no AND j.rireki_no = r.rireki_no AND j.yotei_date <= p_day), r)
 $$;
 
--- The row of history that held on a day, by what is known now: the latest whose 異動日 is not after it; a cancelled 異動 never was.
-CREATE FUNCTION juki.sonohi(p_city integer, p_kojin_no bigint, p_day date) RETURNS SETOF juki.jumin_rireki
+-- The items of a row as they held on a day, where its own are not all of that day: each from the last 異動 that changed it and had come by
+-- then. A 誤記修正 counts from the first day of the error that it mends; who moved meanwhile keeps the mended name and her own addresses.
+CREATE FUNCTION juki.rireki_awase(r juki.jumin_rireki, p_day date) RETURNS juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT (y.x).*
-    FROM (SELECT juki.rireki_yotei(r, p_day) AS x FROM juki.jumin_rireki AS r
-          WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND juki.rireki_kara(r) <= p_day
-            AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
-          ORDER BY r.rireki_no DESC
-          LIMIT 1) AS y
+    SELECT jsonb_populate_record(r, coalesce(jsonb_object_agg(w.key, w.value), '{}'))
+    FROM (
+        SELECT DISTINCT ON (k.key) k.key, k.value
+        FROM (
+            SELECT d.*, CASE WHEN d.naoshi THEN (max(ARRAY[d.rireki_no, d.kara - DATE '1800-01-01']) FILTER (WHERE NOT d.naoshi) OVER m)[2]
+                             ELSE d.kara - DATE '1800-01-01' END AS hi
+            FROM (
+                SELECT h.rireki_no, h.kara, h.zumi, h.ido_jiyu_code = '34' AND h.mae IS NOT NULL AS naoshi, e.key, e.value
+                FROM (SELECT q.rireki_no, q.ido_jiyu_code, juki.rireki_kara(q) AS kara, to_jsonb(q) AS ima, lag(to_jsonb(q)) OVER (ORDER BY q.rireki_no) AS mae,
+                             EXISTS (SELECT 1 FROM juki.torikeshi_zumi(r.dantai_code) AS t WHERE t.ido_no = q.ido_no AND t.kojin_no = q.kojin_no) AS zumi
+                      FROM juki.jumin_rireki AS q
+                      WHERE q.dantai_code = r.dantai_code AND q.kojin_no = r.kojin_no) AS h
+                CROSS JOIN LATERAL jsonb_each(h.ima - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text',
+                                                            'shori_date', 'koryoku_date']) AS e
+                WHERE e.value IS DISTINCT FROM h.mae -> e.key) AS d
+            WINDOW m AS (PARTITION BY d.key ORDER BY d.rireki_no)) AS k
+        WHERE NOT k.zumi AND k.hi <= p_day - DATE '1800-01-01'
+        ORDER BY k.key, k.rireki_no DESC) AS w
 $$;
 
--- The same of everybody whose number lies in a range, for work over a city: one statement instead of one a person.
+-- The row of history that held on a day, by what is known now: the latest whose 異動日 is not after it; a cancelled 異動 never was. Of everybody
+-- whose number lies in a range: work over a city is one statement. Few have a row that has to be put together: one of a later day, or one that
+-- was cancelled, was entered before it, or an error was mended after it.
 CREATE FUNCTION juki.sonohi_mure(p_city integer, p_hani int8range, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT (y.x).*
-    FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN o.r ELSE jsonb_populate_record(o.r, j.yotei) END AS x
-          FROM (SELECT DISTINCT ON (r.kojin_no) r.kojin_no, r.rireki_no, r FROM juki.jumin_rireki AS r
+    FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN b.x ELSE jsonb_populate_record(b.x, j.yotei) END AS x
+          FROM (SELECT r.kojin_no, max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND juki.rireki_kara(r) <= p_day) AS ima,
+                       min(r.rireki_no) FILTER (WHERE t.ido_no IS NOT NULL OR juki.rireki_kara(r) > p_day) AS hoka,
+                       max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND r.ido_jiyu_code = '34') AS naoshi
+                FROM juki.jumin_rireki AS r
+                LEFT JOIN juki.torikeshi_zumi(p_city) AS t ON t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no
                 WHERE r.dantai_code = p_city AND r.kojin_no >= coalesce(lower(p_hani), 0) AND r.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
-                  AND juki.rireki_kara(r) <= p_day
-                  AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
-                ORDER BY r.kojin_no, r.rireki_no DESC) AS o
-          LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = o.kojin_no AND j.rireki_no = o.rireki_no AND j.yotei_date <= p_day
+                GROUP BY r.kojin_no) AS o
+          JOIN juki.jumin_rireki AS r ON r.dantai_code = p_city AND r.kojin_no = o.kojin_no AND r.rireki_no = o.ima
+          CROSS JOIN LATERAL (SELECT CASE WHEN o.hoka < o.ima OR o.naoshi > o.ima THEN juki.rireki_awase(r, p_day) ELSE r END AS x) AS b
+          LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = o.kojin_no AND j.rireki_no = o.ima AND j.yotei_date <= p_day
           OFFSET 0) AS y
+$$;
+
+-- The same of one person.
+CREATE FUNCTION juki.sonohi(p_city integer, p_kojin_no bigint, p_day date) RETURNS SETOF juki.jumin_rireki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.* FROM juki.sonohi_mure(p_city, int8range(p_kojin_no, p_kojin_no + 1), p_day) AS s
 $$;
 
 -- Everybody who was ever of the household of that person's row on that day, and was present in it then.

@@ -3,7 +3,7 @@
 -- may: juki.shokai
 -- args: kijun_key_no bigint
 -- purpose: shokai
--- A key is kojin_no * 1000000 and the days since 1800.
+-- A key is kojin_no * 1000000 and the days since 1800; that of a member is one of juki.rireki_naiyo, with the day.
 -- find
 SELECT a.kijun_key_no AS key, s.kojin_no AS person
 FROM juki.sonohi_setai(v_city, a.kijun_key_no / 1000000, DATE '1800-01-01' + (a.kijun_key_no % 1000000)::integer) AS s
@@ -13,7 +13,7 @@ SELECT k AS key, d.hi AS kijun_date, o.kojin_no, o.setai_no, o.shimei, o.jumin_j
        coalesce(gyosei_kihon.jusho_bun(v_city, o.kojin_no, o.jusho_rireki_no),
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, o.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
        coalesce((SELECT s.shimei FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s WHERE s.zokugara_code = '02' AND s.jumin_jotai_code = '1'), '世帯主未定') AS setai_nushi,
-       (SELECT jsonb_agg(jsonb_build_object('rireki_key_no', s.kojin_no * 1000 + s.rireki_no, 'kojin_no', s.kojin_no, 'shimei', s.shimei, 'birth_date', sys.legal(s.birth_date, s.birth_form, s.birth_text),
+       (SELECT jsonb_agg(jsonb_build_object('rireki_key_no', -((s.kojin_no * 1000 + s.rireki_no) * 1000000 + (d.hi - DATE '1800-01-01')), 'kojin_no', s.kojin_no, 'shimei', s.shimei, 'birth_date', sys.legal(s.birth_date, s.birth_form, s.birth_text),
                    'zokugara_code', s.zokugara_code, 'jumin_jotai_code', s.jumin_jotai_code) ORDER BY s.narabi_no, s.kojin_no)
         FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s WHERE NOT juki.shokai_tomaru(v_city, s.kojin_no)) AS setaiin
 FROM unnest(v_keys) AS k
