@@ -144,6 +144,7 @@ struct form {
     struct check *check; size_t checks;
     const char *open_query;             /* dotted; record loaded by it, NULL = empty form */
     const char **open_arg; size_t open_args;         /* arguments it needs; form is opened with them */
+    bool open_optional;                 /* without them it begins empty */
     const char *find_list;              /* dotted: query by example on this form asks this list; NULL: it is not offered */
     const char **find_search, **find_field; size_t finds;   /* search field → field in whose place it is asked, beside equal ids */
     const char *deed;                   /* deed/<id>.sql; NULL = a form to look at */

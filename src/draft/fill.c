@@ -78,8 +78,10 @@ static void load_grid(struct draft *draft, struct grid *grid, struct value rows)
         grid->live[grid->rows - 1] = true;
         for (size_t i = 0; i < grid->field->columns; i++) {
             struct slot *slot = &grid->slot[(size_t)(grid->rows - 1) * grid->field->columns + i];
-            slot_put(slot, record_get(item.record, slot->field->name.id), draft->data);
+            const char *id = slot->field->name.id;
+            slot_put(slot, record_get(item.record, id), draft->data);
             slot->first = slot->value;
+            slot->follows = slot->follows && !record_has(item.record, id);   /* what was read stands */
         }
     }
 }

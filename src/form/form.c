@@ -102,7 +102,7 @@ static void done_event(struct form_screen *self, const struct event *event)
         break;
     }
     app_tell(self->screen.app, "押す", "Enter");
-    if (self->draft.form->open_query != NULL) {
+    if (form_is_opened(self)) {
         screen_leave(&self->screen);
         return;
     }
@@ -130,6 +130,15 @@ void form_event(struct screen *screen, const struct event *event)
 }
 
 /* ---- loading ---- */
+
+bool form_is_opened(const struct form_screen *self)
+{
+    const struct form *form = self->draft.form;
+    bool given = !form->open_optional;
+    for (size_t i = 0; i < form->open_args && !given; i++)
+        given = record_get(self->draft.args, form->open_arg[i]).kind != VALUE_NULL;
+    return form->open_query != NULL && given;
+}
 
 void form_load(struct form_screen *self)
 {
@@ -275,7 +284,7 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
                                           .record = (struct record *)(uintptr_t)app->drafts.resume})
                            .record;
     self->offered = self->resume != NULL;
-    if (form->open_query != NULL)
+    if (form_is_opened(self))
         form_load(self);
     log_line(app->log, "open %s", form->dotted);
     return &self->screen;

@@ -278,8 +278,8 @@ static size_t form_keys(struct form_screen *self, struct key_label *keys)
     size_t count = 0;
     if (self->state == FORM_DONE) {
         add_key(keys, &count,
-                (struct key_label){"Enter", say(app, form->open_query == NULL ? "ui.bar.next"
-                                                                              : "ui.bar.back")});
+                (struct key_label){"Enter", say(app, form_is_opened(self) ? "ui.bar.back"
+                                                                          : "ui.bar.next")});
         add_key(keys, &count, key_label(app, KEY_ID_END));
         return count;
     }

@@ -74,6 +74,7 @@ void form_say(struct form_screen *self, enum style style, const char *text);
 void form_told(struct draft *draft, enum draft_event event, struct spot spot);           /* the hook of a draft */
 void form_end(struct form_screen *self);                                  /* left; asks first when something was typed */
 void form_load(struct form_screen *self);                                 /* its record, anew */
+bool form_is_opened(const struct form_screen *self);     /* it stands on a record that was read */
 /* A screen of this kind, with a draft of that form in it, not begun yet. */
 struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form,
                              const struct record *args);

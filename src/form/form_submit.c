@@ -255,8 +255,7 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
         if (after.open != NULL)
             app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
     } else {
-        const char *next = say(app, self->draft.form->open_query == NULL ? "ui.done-next"
-                                                                         : "ui.done-back");
+        const char *next = say(app, form_is_opened(self) ? "ui.done-back" : "ui.done-next");
         form_say(self, STYLE_STRONG,
                  arena_format(app->desk.turn, "%s  %s", done_words(self, answer), next));
         self->draft.spot = (struct spot){-1, -1, -1};

@@ -14,7 +14,13 @@ struct form_keys {
     const struct node *pages, *picture, *fields, *checks, *open, *find, *submit, *actions, *bundle;
 };
 struct page_keys { const struct node *node; struct picture page; const struct node *picture; };
-struct open_keys { const struct node *node; const char *query; const char **arg; size_t args; };
+struct open_keys {
+    const struct node *node;
+    const char *query;
+    const char **arg;
+    size_t args;
+    bool optional;
+};
 struct find_keys { const struct node *node; const char *list; const struct node *at; };
 /* clang-format off */
 #define AT(member) offsetof(struct form_keys, member)
@@ -51,6 +57,7 @@ static const struct key_spec PAGE_KEYS[] = {
 static const struct key_spec OPEN_KEYS[] = {
     {"query", KEY_DOTTED, false, offsetof(struct open_keys, query), .help = "its record becomes the form's"},
     {"args",  KEY_TEXTS,  false, offsetof(struct open_keys, arg), offsetof(struct open_keys, args), .help = "arguments the form opens with"},
+    {"optional", KEY_BOOL, false, offsetof(struct open_keys, optional), .help = "true: opened without its arguments it begins empty, and nothing is read"},
 };
 static const struct key_spec FIND_KEYS[] = {
     {"list", KEY_DOTTED,  true,  offsetof(struct find_keys, list), .help = "list whose search fields are asked where the form has fields of the same id"},
@@ -151,6 +158,7 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
     form->open_query = keys.query;
     form->open_arg = keys.arg;
     form->open_args = keys.args;
+    form->open_optional = keys.optional;
     refer(r, LINK_QUERY, keys.query, value_at(node, "query"));
 }
 

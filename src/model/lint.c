@@ -149,9 +149,10 @@ static void lint_args(struct reading *r, const struct action *action, size_t cou
     const char *const *wanted;
     size_t wants;
     for (size_t i = 0; i < count; i++) {
-        if (!action[i].open || !target_known(r->catalog, action[i].open, &wanted, &wants))
+        bool needed = true;
+        if (!action[i].open || !target_known(r->catalog, action[i].open, &wanted, &wants, &needed))
             continue;
-        for (size_t k = 0; k < wants; k++)
+        for (size_t k = 0; needed && k < wants; k++)
             if (!text_is_in(action[i].arg, action[i].args, wanted[k]))
                 complain_at(r, action[i].at, "00-846", "arg", wanted[k], "open", action[i].open,
                             "label", action[i].label, NULL);

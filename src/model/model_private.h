@@ -268,9 +268,10 @@ const struct message *message_in(const struct message *message, size_t count, co
 const struct message *message_known(struct catalog *catalog, const char *id);
 const struct table *table_known(struct catalog *catalog, const char *dotted);
 bool codes_known(struct catalog *catalog, const struct system *of, const char *codes);     /* named by a system; NULL: by a shared thing */
-/* The arguments a form or list opens with; false: there is none of that id. */
+/* The arguments a form or list opens with, and whether it needs them; false: there is none of that
+ * id. */
 bool target_known(struct catalog *catalog, const char *dotted, const char *const **args,
-                  size_t *count);
+                  size_t *count, bool *needed);
 /* Of one file only what an outline tells; NULL when it cannot be read. */
 const struct form *form_outline(struct reading *r, const char *path);
 const struct list_def *list_outline(struct reading *r, const char *path);

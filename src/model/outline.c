@@ -109,7 +109,7 @@ const struct query *query_known(struct catalog *catalog, const char *dotted)
 }
 
 bool target_known(struct catalog *catalog, const char *dotted, const char *const **args,
-                  size_t *count)
+                  size_t *count, bool *needed)
 {
     const char *id;
     struct slot *slot = slot_named(catalog, dotted, &id);
@@ -125,6 +125,7 @@ bool target_known(struct catalog *catalog, const char *dotted, const char *const
                                       : catalog_list(catalog, dotted);
     *args = form ? form->open_arg : list ? list->arg : NULL;
     *count = form ? form->open_args : list ? list->args : 0;
+    *needed = !form || !form->open_optional;
     return form || list;
 }
 
@@ -224,13 +225,14 @@ bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind
 {
     const char *const *args;
     size_t count;
+    bool needed;
     const struct query *query;
     switch (kind) {
     case LINK_QUERY:
     case LINK_LOOKUP:
         query = query_known(catalog, what);
         return query && query->is_lookup == (kind == LINK_LOOKUP);
-    case LINK_OPEN:   return target_known(catalog, what, &args, &count);
+    case LINK_OPEN:   return target_known(catalog, what, &args, &count, &needed);
     case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
     case LINK_TABLE:  return table_is_there(catalog, slot, id);
     case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
