@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * madoguchi enter SYSTEM.FORM FILE.csv --user LOGIN: what would be typed into a form with one grid,
- * from a file, by a clerk with her own passphrase and rights. All or nothing: one record, one deed.
+ * madoguchi enter SYSTEM.FORM FILE --user LOGIN: what would be typed into a form with one grid, from
+ * a file (CSV, or by a layout of exchange/), by a clerk with her own passphrase and rights. All or nothing: one record, one deed.
  * The request's number is made of the file, so that the same file is entered once, however often
  * the line breaks. Knows no form.
  */
@@ -220,6 +220,12 @@ static bool read_file(struct enter *enter, struct error *err)
     struct buffer bytes = {0};
     size_t bad = 0;
     bool done = file_read(enter->file, MOST_BYTES, &bytes, err);
+    if (done && enter->layout) {
+        done = enter_read_layout(enter, &bytes, err) ||
+               (error_is_set(err) ? false : error_set(err, "00-688", "file", enter->file, NULL));
+        buffer_release(&bytes);
+        return done;
+    }
     if (done && !text_is_utf8(buffer_string(&bytes), bytes.length, &bad))
         done = error_set(err, "00-689", "file", enter->file, NULL);
     if (done && !enter_read(enter, arena_text(enter->cli.arena, buffer_string(&bytes))))
@@ -231,7 +237,8 @@ static bool read_file(struct enter *enter, struct error *err)
 static int run(struct enter *enter, int argc, char **argv)
 {
     struct error err = ERROR_NONE;
-    bool wanted = cli_take(&argc, argv, "--user", &enter->login, &err);
+    bool wanted = cli_take(&argc, argv, "--user", &enter->login, &err) &&
+                  cli_take(&argc, argv, "--layout", &enter->layout, &err);
     if (wanted && (enter->cli.wants_help || argc < 3 || !enter->login)) {
         printf("%s\n", words_get(enter->cli.words, "cli-usage-enter"));
         return enter->cli.wants_help ? 0 : 2;

@@ -48,21 +48,25 @@ static const char *nearest_label(const struct enter *enter, const char *label)
     return nearest_of(label, known, count);
 }
 
+const struct field *enter_field(struct enter *enter, const char *label, bool of_grid, int line)
+{
+    struct error err = ERROR_NONE;
+    const struct field *field = of_grid ? called(enter->grid->column, enter->grid->columns, label)
+                                        : NULL;
+    if (!field)
+        field = called(enter->form->field, enter->form->fields, label);
+    if (!field && !error_set(&err, "00-678", "label", label, "nearest",
+                             nearest_label(enter, label), NULL))
+        enter_tell(enter, line, NULL, err.id, err.args);
+    return field;
+}
+
 static void read_header(struct enter *enter, const struct csv_row *row)
 {
     enter->column = arena_take(enter->cli.arena, (row->count + 1) * sizeof *enter->column);
     enter->columns = row->count;
-    for (size_t i = 0; i < row->count; i++) {
-        const char *label = row->cell[i];
-        const struct field *field = called(enter->grid->column, enter->grid->columns, label);
-        if (!field)
-            field = called(enter->form->field, enter->form->fields, label);
-        struct error err = ERROR_NONE;
-        if (!field && !error_set(&err, "00-678", "label", label, "nearest",
-                                 nearest_label(enter, label), NULL))
-            enter_tell(enter, 1, NULL, err.id, err.args);
-        enter->column[i] = field;
-    }
+    for (size_t i = 0; i < row->count; i++)
+        enter->column[i] = enter_field(enter, row->cell[i], true, 1);
 }
 
 /* What belongs to the whole must be said alike in every line. */
@@ -76,8 +80,8 @@ static void put_whole(struct enter *enter, const struct field *field, struct val
         enter_tell(enter, line, field, err.id, err.args);
 }
 
-static void read_cell(struct enter *enter, const struct field *field, const char *text,
-                      struct record *row, int line)
+void enter_cell(struct enter *enter, const struct field *field, const char *text,
+                struct record *row, int line)
 {
     struct error err = ERROR_NONE;
     struct value value = value_null();
@@ -107,7 +111,7 @@ static void read_line(struct enter *enter, const struct csv_row *cells, struct v
     }
     for (size_t i = 0; i < enter->columns && i < cells->count; i++)
         if (enter->column[i])
-            read_cell(enter, enter->column[i], cells->cell[i], row, line);
+            enter_cell(enter, enter->column[i], cells->cell[i], row, line);
     value_list_add(enter->cli.arena, rows, (struct value){.kind = VALUE_RECORD, .record = row});
 }
 

@@ -29,6 +29,7 @@ VALUES (392049, 1, 1, :person, '1', 202612, '2026-12-10', 10000, 0, 10000, '1');
 INSERT INTO jido_teate.kagobarai (dantai_code, kagobarai_no, nintei_no, taisho_month, kingaku_yen, hassei_date) VALUES (392049, 1, 1, 202602, 10000, '2026-12-10');
 UPDATE juki.koseki_tsuchi AS o SET shimei = '南国　印' WHERE o.dantai_code = 392049;
 UPDATE juki.nyukan_tsuchi AS o SET shimei_romaji = 'NANGOKU IN' WHERE o.dantai_code = 392049;
+UPDATE juki.tenshutsu_joho AS o SET shinsei_shimei = '南国　印', seiri_no = 'NK-' || o.joho_no WHERE o.dantai_code = 392049;
 -- every query of the systems, with 南国's keys
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown jsonb);
 INSERT INTO tap.tour (login, query, args)
@@ -37,7 +38,7 @@ CROSS JOIN LATERAL (VALUES (jsonb_build_object('kojin_no', :person)), (jsonb_bui
     (jsonb_build_object('nintei_no', :nintei)), ('{"kettei_no": 1}'), ('{"shiharai_no": 1}'), ('{"kagobarai_no": 1}'),
     ('{"shiharai_month": 202612}'), ('{"job_no": 1}'), ('{"conditions": [["shiharai_month", "equal", 202612]]}'),
     ('{"shien_no": 770001}'), ('{"shinsei_no": 770001}'), ('{"jushin_no": 770001}'), ('{"hikinuki_no": 770001}'),
-    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}'),
+    (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :person)))), ('{"conditions": [["shimei", "prefix", "阿波"]]}'), ('{"conditions": [["seiri_no", "prefix", "NK"]]}'),
     (jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('machiaza_id', 'equal',
         (SELECT max(a.machiaza_id) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049       -- lived in by 南国 alone: the numbers are each city's own
          AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS o WHERE o.dantai_code <> 392049 AND o.machiaza_id = a.machiaza_id))))))) AS d (args)
@@ -60,6 +61,7 @@ INSERT INTO tap.own VALUES
     ('juki.koseki_ichiran',  '南国　印',                                     true,  'each has its notices; those of 南国 bear this name'),
     ('gyosei_kihon.mishori', '南国　印',                                     true,  'the same notices wait for the desk'),
     ('juki.nyukan_ichiran',  'NANGOKU IN',                                   true,  'likewise'),
+    ('juki.joho_ichiran',    '南国　印',                                     true,  'each has those who will move in'),
     ('juki.reji_naiyo',      '(ryoshu|henkin|kawase|cashless)_yen": [1-9]',  false, 'a till of one''s own, into which nothing was paid'),
     ('juki.haraikomi_mae',   '_yen": [1-9]|南国',                            false, 'an office of one''s own, with nothing to pay in'),
     ('juki.yoshi_mae',       'count": [1-9]',                                false, 'a safe of one''s own, without paper'),

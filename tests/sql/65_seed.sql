@@ -31,7 +31,7 @@ SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS r JOIN gyosei_kihon
            WHERE a.shien_code <> '0' AND concat(r.machiaza_id, r.postal_no, r.jusho, r.banchi, r.katagaki) <> ''), 0::bigint, 'no address of the protected');
 SELECT is((SELECT count(*) FROM gyosei_kihon.shimei_sakuin AS s JOIN gyosei_kihon.atena AS a ON a.dantai_code = s.dantai_code AND a.kojin_no = s.kojin_no
            WHERE a.shien_code <> '0' AND s.machiaza_id IS NOT NULL), 0::bigint, 'nor their town in the index of names');
-SELECT is((SELECT count(DISTINCT (h.dantai_code, h.kojin_no)) FROM gyosei_kihon.hogo_jusho AS h),
+SELECT is((SELECT count(DISTINCT (h.dantai_code, h.kojin_no)) FROM gyosei_kihon.hogo_jusho AS h WHERE h.kojin_no IS NOT NULL),
           (SELECT count(*) FROM gyosei_kihon.atena AS a WHERE a.shien_code <> '0'), 'but each has one where it is kept');
 
 -- MJ文字情報一覧表 (IPA / 文字情報技術促進協議会): every variation sequence in a name is one of its own, and there are some
@@ -69,7 +69,7 @@ SELECT is((SELECT count(*) FROM gyosei_kihon.machiaza AS m WHERE m.postal_no NOT
 CREATE TEMP VIEW digest AS
 SELECT md5(string_agg(x.row, E'\n' ORDER BY x.row)) AS digest, count(*) AS rows FROM (
     SELECT j::text AS row FROM juki.jumin AS j UNION ALL SELECT r::text FROM gyosei_kihon.jusho_rireki AS r
-    UNION ALL SELECT s::text FROM gyosei_kihon.shimei_sakuin AS s UNION ALL SELECT h::text FROM gyosei_kihon.hogo_jusho AS h) AS x;
+    UNION ALL SELECT s::text FROM gyosei_kihon.shimei_sakuin AS s UNION ALL SELECT h::text FROM gyosei_kihon.hogo_jusho AS h WHERE h.kojin_no IS NOT NULL) AS x;
 CREATE TEMP TABLE before AS SELECT * FROM digest;
 SET LOCAL session_replication_role = replica;
 TRUNCATE juki.jumin, juki.jumin_rireki, juki.setai, juki.ido, gyosei_kihon.atena, gyosei_kihon.shimei_sakuin, gyosei_kihon.jusho_rireki, gyosei_kihon.hogo_jusho CASCADE;

@@ -138,8 +138,8 @@ SELECT is((SELECT count(*) FROM juki.kari_toroku AS k WHERE k.dantai_code = 3920
 SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.banchi = '９９９９番地'), 3::bigint, 'but in the table of the protected');
 -- 特例転入 and 未届転入: by card within 30 days of the intended day, with it; 未届 without a certificate
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "4"}', 392049, '特例')), 'refused 02-148', 'the day stands in what the card brings');
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-22"}', 392049, '特例')), 'done', '30 days after October 22nd is a Saturday before a Sunday and a holiday: the 24th is in time');
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-21"}', 392049, '期限')), 'warned 02-150', 'after October 21st it is a Friday: late');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.tokurei(tap.joho('TOKU-1'), '{"tenshutsu_yotei_date": "2026-10-22"}')), 'done', '30 days after October 22nd is a Saturday before a Sunday and a holiday: the 24th is in time');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.tokurei(tap.joho('TOKU-2', '{}', tap.todoke('{}', 392049, '期限') -> 'setaiin'), '{"tenshutsu_yotei_date": "2026-10-21"}', tap.todoke('{}', 392049, '期限') -> 'setaiin')), 'warned 02-150', 'after October 21st it is a Friday: late');
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "5"}', 392049, '未届')) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.shogo('n_shogo', :kari), 'done', '未届転入');
 SELECT is((SELECT i.futai_code FROM juki.ido AS i WHERE i.dantai_code = 392049 AND i.kari_no = :kari), '02', 'is told apart');

@@ -23,6 +23,9 @@ $$;
 CREATE FUNCTION tap.hitori(p_other jsonb DEFAULT '{}', p_hito jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$   -- one person moves in
     SELECT tap.todoke(jsonb_build_object('setaiin', jsonb_build_array('{"shimei": "阿波　一郎", "shimei_kana": "アワ　イチロウ", "birth_date": "1988-04-01", "seibetsu_code": "1", "zokugara_code": "02"}'::jsonb || p_hito)) || p_other)
 $$;
+CREATE FUNCTION tap.card(p_yotei text, p_hito jsonb) RETURNS jsonb LANGUAGE sql AS $$   -- and is a 特例転入
+    SELECT tap.tokurei(tap.joho('T' || p_yotei, '{}', h.hito), jsonb_build_object('tenshutsu_yotei_date', p_yotei), h.hito) FROM (SELECT tap.hitori('{}', p_hito) -> 'setaiin' AS hito) AS h
+$$;
 CREATE FUNCTION tap.same_home(p_name text) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('machiaza_id', m.machiaza_id, 'banchi', p_name, 'setai_ido_kubun_code', '0') FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL ORDER BY m.machiaza_id LIMIT 1 $$;
 SELECT min(j.kojin_no) AS wife FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '12' AND j.kyushi IS NULL AND j.jumin_kubun_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.atena AS t WHERE t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no AND t.shien_code <> '0') \gset
@@ -40,8 +43,9 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "11"}', '{"birth_date": "1905-11-01"}'), 'warned 02-049', '29: 121 years old is asked about'),
     ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "3"}'), 'refused 02-056', '34: moving in from Japan without the certificate'),
     ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4"}'), 'refused 02-148', '34: 特例転入 without the day on which the period rests'),
-    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-21"}'), 'warned 02-150', '34: 特例転入: 30 days after October 21st is Friday the 20th'),
-    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-10-22"}', '{"shimei": "三好　一郎", "birth_date": "1977-07-07"}'), 'done', '34: after the 22nd a Saturday, then a Sunday and 勤労感謝の日: the 24th is in time'),
+    ('juki.tennyu', tap.card('2026-10-21', '{}'), 'warned 02-150', '34: 特例転入: 30 days after October 21st is Friday the 20th'),
+    ('juki.tennyu', tap.card('2026-10-22', '{"shimei": "三好　一郎", "birth_date": "1977-07-07"}'), 'done', '34: after the 22nd a Saturday, then a Sunday and 勤労感謝の日: the 24th is in time'),
+    ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-11-20"}'), 'refused 02-900', '34: 特例転入 of whom the city left sent nothing'),
     ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "12", "tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-11-20"}'), 'refused 02-149', '34: from abroad there is no 特例'),
     ('juki.tennyu', tap.hitori('{"zen_jusho": "高知県南国市大埇甲"}'), 'refused 02-055', '33: from one''s own city'),
     ('juki.tennyu', tap.hitori('{"machiaza_id": 999}'), 'refused 02-051', '32: a 町字 that is not in the master'),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, thirty people of the tax season come in with one of them wrong, half of them, or all of them twice.
-# A form with a grid filled from a file, by a clerk's own passphrase and rights: tried, refused line by line, entered once, approved.
+# A form with a grid filled from a file (CSV, or by a layout of another office), by a clerk's own passphrase and rights: tried, refused line by line, entered once, approved.
 # Argument: the home of a running private cluster.
 cd "$(dirname "$0")/../.." || exit 1
 program=${BUILD:-build}/madoguchi
@@ -64,4 +64,34 @@ expect "and thirty orders" $((before + 30)) "$(orders)"
 expect "asked by her who gave her passphrase, for the day of the file" "n_kanri 2027-02-01 2027-03-31" "$(sql "SELECT DISTINCT concat_ws(' ', asked_login, from_date, to_date) FROM sec.staff_order WHERE login LIKE 'n_kisetsu%'")"
 expect "waiting for another person" 30 "$(sql "SELECT count(*) FROM sec.staff_order WHERE login LIKE 'n_kisetsu%' AND state = '1'")"
 expect "in the log as one deed of hers" "n_kanri $form" "$(sql "SELECT login || ' ' || form FROM audit.deed ORDER BY deed_no DESC LIMIT 1")"
+# ---- by a layout: its records, counts and letters are the layout's matter, everything else the form's ----
+write() { "$program" export "$1" --home "$work/none" >"$work/$2"; }     # lines of JSON as a file, by no database
+taken() { sql "SELECT string_agg(concat_ws(' ', t.seiri_no, t.moto_name, (SELECT count(*) FROM juki.tenshutsu_joho_hito AS h WHERE h.dantai_code = t.dantai_code AND h.joho_no = t.joho_no)), ', ' ORDER BY t.joho_no)
+                  FROM juki.tenshutsu_joho AS t WHERE t.dantai_code = 392049 AND t.seiri_no ~ '^L-'"; }
+form=juki.joho_torikomi
+person() { echo '{"record": "hito", "seiri_no": "'"$1"'", "shimei": "'"$2"'", "shimei_kana": "ミホン", "birth_date": "'"$3"'", "seibetsu_code": "1", "zokugara_code": "02", "joho_kubun_code": "1",
+    "moto_name": "徳島県徳島市", "tenshutsu_yotei_date": "2026-12-01", "zen_jusho": "徳島県徳島市幸町二丁目", "shien_flag": "いいえ", "jumin_kubun_code": "'"${4:-1}"'"'"${5:-}"'}' | tr -d '\n'; echo; }
+stay=', "shimei_romaji": "MIHON TARO", "kokuseki_name": "英国", "zairyu_kubun_code": "1", "zairyu_shikaku": "教育", "zairyu_kikan": "３年", "zairyu_manryo_date": "2028-01-31", "zairyu_card_no": "AB12345678CD"'
+head='{"record": "header", "narabi_no": "1", "jushin_date": "2026-11-24"}'
+{ echo "$head"; person L-1 '見本　壱' S55.5.5; person L-1 '見本　弐' 2015-06-07; person L-2 'MIHON TARO' 1990-02-28 2 "$stay"; } | write juki.tenshutsu_joho joho.csv
+expect "the file has its heading, three people and the count" "H,D,D,D,T" "$(cut -d, -f1 "$work/joho.csv" | tr -d '\r' | paste -sd,)"
+expect "tried" "No mistake in 3 lines. Nothing was entered yet. 0" "$(enter n_mado joho.csv --layout juki.tenshutsu_joho --dry-run | tr '\n' ' ' | sed 's/ $//')"
+expect "and nothing is there" "" "$(taken)"
+sed '$s/3/4/' "$work/joho.csv" >"$work/count.csv"
+expect "a wrong count" 1 "$(enter n_mado count.csv --layout juki.tenshutsu_joho | grep -c '^count.csv:5: 00-626')"
+sed '3s/,1,/,7,/' "$work/joho.csv" >"$work/code.csv"
+expect "a code that the form does not know, by the number of its record" 1 "$(enter n_mado code.csv --layout juki.tenshutsu_joho | grep -c '^code.csv:3: ')"
+expect "a layout that is none" 1 "$(enter n_mado joho.csv --layout juki.nai | grep -c 00-647)"
+expect "a layout of another form" 1 "$(form=juki.koseki_torikomi enter n_mado joho.csv --layout juki.tenshutsu_joho | grep -c -m1 00-678)"
+expect "nothing of these" "" "$(taken)"
+expect "three people of two households" "3 lines entered." "$(enter n_mado joho.csv --layout juki.tenshutsu_joho | grep -o '^3 lines entered\.')"
+expect "each with its people" "L-1 徳島県徳島市 2, L-2 徳島県徳島市 1" "$(taken)"
+expect "and what belongs to a foreign resident" "教育 2028-01-31 AB12345678CD" "$(sql "SELECT concat_ws(' ', h.zairyu_shikaku, h.zairyu_manryo_date, h.zairyu_card_no) FROM juki.tenshutsu_joho_hito AS h JOIN juki.tenshutsu_joho AS t USING (dantai_code, joho_no) WHERE t.seiri_no = 'L-2'")"
+form=juki.koseki_torikomi
+notice() { echo '{"record": "tsuchi", "tsuchi_shurui_code": "'"$1"'", "tsuchi_date": "2026-11-20", "ido_date": "2026-11-18", "shimei": "'"$2"'", "birth_date": "1950-02-03", "moto_name": "高知県高知市"'"${3:-}"'}'; }
+{ echo '{"record": "header", "narabi_no": "1"}'; notice 2 '通知　一'; notice 10 '通知　二' ', "hittosha": "通知　二", "shin_honseki": "高知県高知市本町"'; } | write juki.koseki_tsuchi koseki.csv
+sed 's/,2026-11-18,/,2026-11-28,/' "$work/koseki.csv" >"$work/late.csv"
+expect "a notice of what happens after it" "late.csv:2: 異動日: 02-843,late.csv:3: 異動日: 02-843," "$(enter n_mado late.csv --layout juki.koseki_tsuchi | told)"
+expect "two notices of another municipality" "2 lines entered." "$(enter n_mado koseki.csv --layout juki.koseki_tsuchi | grep -o '^2 lines entered\.')"
+expect "wait to be confirmed" "2 通知　一, 10 通知　二" "$(sql "SELECT string_agg(concat_ws(' ', t.tsuchi_shurui_code, t.shimei), ', ' ORDER BY t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.shimei ~ '^通知' AND t.tsuchi_jotai_code = '1'")"
 exit $failed

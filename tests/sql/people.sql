@@ -63,6 +63,17 @@ $$;
 CREATE OR REPLACE FUNCTION tap.kaijo(p_shien bigint, p_kojin bigint, p_name text DEFAULT '金融　次郎', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('shien_no', p_shien, 'kojin_no', p_kojin, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', p_name, 'seikyusha_birth_date', '1970-01-01', 'riyu', '訴訟のため', 'jikan_fun', 30) || p_other
 $$;
+-- 転出証明書情報 of a household, as it comes: its number; and the 転入届 that was opened from it
+CREATE OR REPLACE FUNCTION tap.joho(p_seiri text, p_other jsonb DEFAULT '{}', p_people jsonb DEFAULT tap.todoke() -> 'setaiin', p_login text DEFAULT 'n_mado') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.deed(p_login, 'juki.joho_torikomi', jsonb_build_object('jushin_date', sys.today(), 'narabi_no', '1', 'hito', (
+        SELECT jsonb_agg(e.value || jsonb_build_object('seiri_no', p_seiri, 'joho_kubun_code', '1', 'moto_name', '徳島県徳島市', 'tenshutsu_yotei_date', '2026-11-20',
+            'zen_jusho', '徳島県徳島市幸町二丁目', 'zen_banchi', '５番地', 'honseki', '徳島県徳島市幸町二丁目', 'hittosha', '阿波　一郎') || p_other ORDER BY e.ordinality)
+        FROM jsonb_array_elements(p_people) WITH ORDINALITY AS e)))
+$$;
+CREATE OR REPLACE FUNCTION tap.tokurei(p_joho jsonb, p_other jsonb DEFAULT '{}', p_people jsonb DEFAULT tap.todoke() -> 'setaiin') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.todoke(jsonb_build_object('joho_no', p_joho -> 'key', 'tenshutsu_shomei_code', '4', 'tenshutsu_yotei_date', '2026-11-20', 'setaiin', (
+        SELECT jsonb_agg(e.value || jsonb_build_object('hito_no', e.ordinality) ORDER BY e.ordinality) FROM jsonb_array_elements(p_people) WITH ORDINALITY AS e)) || p_other)
+$$;
 -- open and read are two transactions: call the second in a statement of its own
 CREATE OR REPLACE FUNCTION tap.open(p_login text, p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE

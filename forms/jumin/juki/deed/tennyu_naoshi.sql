@@ -17,5 +17,5 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.kari_tojiru(k);
-    RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu', c);
+    RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu' || jsonb_build_object('joho_no', k.record -> 'joho_no'), c);
 END;

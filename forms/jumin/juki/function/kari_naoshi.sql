@@ -13,6 +13,9 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.koseki_tsuchi AS t
     SET tsuchi_jotai_code = '1', kari_no = NULL
     WHERE t.dantai_code = k.dantai_code AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';
+    UPDATE juki.tenshutsu_joho AS t
+    SET joho_jotai_code = '1', kari_no = NULL, kojin_no = NULL
+    WHERE t.dantai_code = k.dantai_code AND t.kari_no = k.kari_no AND t.joho_jotai_code = '2';
     UPDATE juki.nyukan_tsuchi AS t
     SET tsuchi_jotai_code = '1', kari_no = NULL
     WHERE t.dantai_code = k.dantai_code AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';

@@ -20,6 +20,7 @@ DECLARE
     v_found bigint;
     m record;
 BEGIN
+    PERFORM juki.joho_kensa(v_city, v_record);
     IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, r.tennyu_date) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
@@ -133,7 +134,7 @@ BEGIN
         v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
         v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
-            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no, 'kenmen_flag', m.gyo_bun -> 'kenmen_flag')
+            'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no, 'hito_no', m.gyo_bun -> 'hito_no', 'kenmen_flag', m.gyo_bun -> 'kenmen_flag')
             || juki.tennyu_gaikoku(m.gyo_bun, v_record));
     END LOOP;
 
@@ -168,6 +169,7 @@ BEGIN
             coalesce(v_nushi, v_people -> 0 ->> 'shimei', '') || '　' || jsonb_array_length(v_people) || '人',
             v_record, v_hogo, CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
             c.person, c.login, c.branch, c.terminal, c.at);
+    PERFORM juki.joho_todoke(r.joho_no, v_kari, (v_people #>> '{0,kojin_no}')::bigint, c);
     IF v_mode = 'jigo' THEN
         v_ido := juki.tennyu_toroku(v_kari, c, 'jigo', NULL);
     END IF;

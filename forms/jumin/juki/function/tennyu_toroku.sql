@@ -73,7 +73,7 @@ BEGIN
             RETURN NULL;
         END IF;
         n := jsonb_populate_record(NULL::juki.jumin, jsonb_build_object('shi_kosho_flag', false, 'mei_kosho_flag', false, 'birth_form', 0, 'jumin_kubun_code', '1')
-            || jsonb_strip_nulls(m - ARRAY['zen_kojin_no']) || juki.tennyu_modori(o, m, k.ido_jiyu_code) || jsonb_build_object(
+            || jsonb_strip_nulls(m - ARRAY['zen_kojin_no', 'hito_no']) || juki.tennyu_modori(o, m, k.ido_jiyu_code) || jsonb_build_object(
             'dantai_code', v_city, 'rireki_no', coalesce(o.rireki_no, 0) + 1, 'row_version', coalesce(o.row_version, 1), 'setai_no', v_setai, 'narabi_no', v_narabi,
             'jumin_jotai_code', '1', 'jumin_date', v_day, 'jumin_form', 0, 'jusho_date', d -> 'jusho_date', 'jusho_form', 0, 'shojo_form', 0,
             'todokede_date', d -> 'todokede_date', 'jusho_rireki_no', v_now, 'zen_jusho_rireki_no', v_zen, 'honseki_rireki_no', v_hon,
@@ -85,6 +85,10 @@ BEGIN
         END IF;
         PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, k.hogo_flag);
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
+        IF NOT juki.joho_watasu(d, m, c) THEN
+            PERFORM sys.problem('02-907', NULL, NULL, jsonb_build_object('shimei', m ->> 'shimei'));
+            RETURN NULL;
+        END IF;
         IF (m ->> 'uragaki_flag')::boolean THEN   -- 住居地の届出 (入管法19条の8・9): the card was endorsed with this notice
             PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
         END IF;
@@ -96,6 +100,7 @@ BEGIN
         END IF;
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
     END LOOP;
+    PERFORM juki.joho_kesu(v_city, (d ->> 'joho_no')::bigint);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.today);
     PERFORM juki.juri_renraku(v_city, v_ido, 'juki.tennyu', (d #>> '{setaiin,0,kojin_no}')::bigint, c.today);
     UPDATE juki.kari_toroku AS q

@@ -9,6 +9,7 @@ WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
   AND k.nyuryoku_person = (SELECT b.person FROM sec.my_assignment() AS b)
 -- read  the record as it was typed; the addresses of a protected household are not in it
 SELECT k.kari_no, k.row_version, k.sashimodoshi_riyu,
+       k.record -> 'joho_no' AS joho_no,
        k.record -> 'uketsuke_date' AS uketsuke_date,
        k.record -> 'uketsuke_jikoku' AS uketsuke_jikoku,
        k.record -> 'todokede_date' AS todokede_date,

@@ -1,0 +1,65 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 転出証明書情報 (法24条の2): who will move in, as the city left tells of them, before they come.
+CREATE TABLE juki.tenshutsu_joho (
+    dantai_code integer NOT NULL,
+    joho_no bigint NOT NULL,
+    seiri_no text NOT NULL,
+    seiri_key text COLLATE "C" GENERATED ALWAYS AS (sys.kanji_key(seiri_no)) STORED,
+    joho_kubun_code text NOT NULL,
+    joho_jotai_code text NOT NULL,
+    jushin_date date NOT NULL,
+    moto_name text NOT NULL,
+    tenshutsu_yotei_date date NOT NULL,
+    hakko_date date,
+    raicho_date date,
+    raicho_jikoku text,
+    shinsei_shimei text,
+    renrakusaki text,
+    zen_setai_nushi text,
+    hittosha text,
+    shien_flag boolean NOT NULL,
+    kojin_no bigint,
+    kari_no bigint,
+    taishogai_riyu text,
+    toroku_person bigint NOT NULL,
+    shori_person bigint,
+    shori_at timestamptz,
+    row_version integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (dantai_code, joho_no),
+    CONSTRAINT tenshutsu_joho_taishogai CHECK (joho_jotai_code <> '3' OR taishogai_riyu IS NOT NULL),
+    CONSTRAINT tenshutsu_joho_kari CHECK (joho_jotai_code <> '2' OR kari_no IS NOT NULL)
+);
+CREATE INDEX tenshutsu_joho_jotai ON juki.tenshutsu_joho (dantai_code, joho_jotai_code, joho_no);
+CREATE INDEX tenshutsu_joho_seiri ON juki.tenshutsu_joho (dantai_code, seiri_key, joho_no);
+CREATE INDEX tenshutsu_joho_kari_no ON juki.tenshutsu_joho (dantai_code, kari_no);
+
+CREATE TABLE juki.tenshutsu_joho_hito (
+    dantai_code integer NOT NULL,
+    joho_no bigint NOT NULL,
+    hito_no integer NOT NULL,
+    shimei text NOT NULL,
+    shimei_kana text,
+    birth_date date NOT NULL,
+    birth_form smallint NOT NULL DEFAULT 0,
+    birth_text text,
+    seibetsu_code text NOT NULL,
+    zokugara_code text,
+    jumin_kubun_code text NOT NULL,
+    shi_kosho_flag boolean NOT NULL,
+    mei_kosho_flag boolean NOT NULL,
+    kyushi text,
+    kyushi_kana text,
+    shimei_romaji text,
+    kokuseki_name text,
+    zairyu_card_no text,
+    zairyu_kubun_code text,
+    zairyu_shikaku text,
+    zairyu_kikan text,
+    zairyu_manryo_date date,
+    gaikokujin_date date,
+    tsusho text,
+    tsusho_kana text,
+    tsusho_kisai text,
+    shikaku text,
+    PRIMARY KEY (dantai_code, joho_no, hito_no)
+);
