@@ -110,10 +110,16 @@ sql a "ALTER SYSTEM SET ssl = off" postgres && sql a "SELECT pg_reload_conf()" p
 distrust "a server without TLS" "does not support SSL" 127.0.0.1 "$work/ca.pem"
 sql a "ALTER SYSTEM SET ssl = on" postgres && sql a "SELECT pg_reload_conf()" postgres >/dev/null
 
+# ---- while a primary is there, its standby shows nobody: there is no ticket on it ----
+secret=$(echo madoguchi | "$program" db secret n_mado --home "$home")
+ask_standby() { PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} user=n_mado dbname=madoguchi sslmode=require" -c "SELECT api.read_standby(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000001}', 'x')" 2>&1; }
+said=$(ask_standby)
+grep -q '00-543' <<<"$said" || fail "a standby shows a person while the primary is there: $said"
+
 # ---- rounds ----
 before=$(sql a "SELECT count(*) FROM juki.kari_toroku")
-SCENE_CLOCK=real clerk n_mado -9000 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
-SCENE_CLOCK=real clerk n_shogo 0 enter "$work/stop" >"$work/two" 2>&1 & clerks+=($!)
+SCENE_CLOCK=real clerk n_mado 0 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
+SCENE_CLOCK=real clerk n_shogo 1200000 enter "$work/stop" >"$work/two" 2>&1 & clerks+=($!)
 count() { cat "$work/one" "$work/two" | wc -l; }
 now() { date +%s%3N; }
 first_answer() {    # since when, how many there were
@@ -133,8 +139,10 @@ for round in $(seq "$rounds"); do
     killed=$(now) entered=$(count)
     kill -CONT "$(receiver $other)" 2>/dev/null
     if [ "$round" = 1 ]; then
-        clerk n_mado 9000 look >"$work/look" 2>&1 || { cat "$work/look"; fail "nothing can be looked up without a primary"; }
+        clerk n_mado -9000 look >"$work/look" 2>&1 || { cat "$work/look"; fail "nothing can be looked up without a primary"; }
         cp "$work/$other/log" "$work/standby.log"
+        said=$(ask_standby)     # the same question is answered now
+        grep -q '"rows": \[{' <<<"$said" || fail "nobody is shown without a primary: $said"
         killed=$(now)
     fi
     as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"

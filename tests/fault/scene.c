@@ -182,19 +182,21 @@ struct record *scene_record(struct scene *scene, const struct form *form, const 
     return value.record;
 }
 
+enum { GROWN = 12000 };          /* days from 1970 on to a birthday of who is grown up */
 static const char entry[] =
     "{\"uketsuke_date\":\"2026-11-24\",\"todokede_date\":\"2026-11-24\",\"tennyu_date\":\"%s\",\"ido_jiyu_code\":\"11\","
-    "\"todokedenin_kubun_code\":\"1\",\"todokedenin_shimei\":\"切田　線子\",\"honnin_kakunin_code\":\"1\",\"kakunin_shorui_code\":\"01\","
+    "\"todokedenin_kubun_code\":\"1\",\"todokedenin_shimei\":\"切田　線%s\",\"honnin_kakunin_code\":\"1\",\"kakunin_shorui_code\":\"01\","
     "\"tenshutsu_shomei_code\":\"1\",\"machiaza_id\":%s,\"banchi\":\"２３０１番地\",\"zen_jusho\":\"徳島県徳島市幸町二丁目\","
-    "\"setai_kubun_code\":\"1\",\"setaiin\":[{\"shimei\":\"切田　線子\",\"shimei_kana\":\"キレタ　センコ\",\"birth_date\":\"%s\","
+    "\"setai_kubun_code\":\"1\",\"setaiin\":[{\"shimei\":\"切田　線%s\",\"shimei_kana\":\"キレタ　センコ\",\"birth_date\":\"%s\","
     "\"seibetsu_code\":\"2\",\"zokugara_code\":\"02\"}]}";
 
 const struct record *scene_entry(struct scene *scene, const char *moved, int born)
 {
-    char day[11];
-    date_print_iso(born, day);
+    char day[11], given[4];         /* 子, then the letters behind it: one birthday serves many people */
+    snprintf(given, sizeof given, "\xE5%c%c", 0xAD + (0x10 + born / GROWN) / 0x40, 0x80 + (0x10 + born / GROWN) % 0x40);
+    date_print_iso(born % GROWN, day);
     const char *town = scene_ask(scene, "SELECT min(machiaza_id) FROM gyosei_kihon.machiaza WHERE dantai_code = 392049 AND haishi_date IS NULL");
-    return scene_record(scene, catalog_form(scene->catalog, "juki.tennyu"), arena_format(scene->arena, entry, moved, town, day));
+    return scene_record(scene, catalog_form(scene->catalog, "juki.tennyu"), arena_format(scene->arena, entry, moved, given, town, given, day));
 }
 
 /* ---- a desk ---- */

@@ -44,8 +44,8 @@ typedef void scene_judge(long number, int status, bool was_restored);
 void scene_fork_at_allocations(scene_judge *judge, long every);
 bool scene_is_child(void);
 void scene_sleep(int64_t ms);                                           /* of the test's clock: nobody waits */
-/* A household of one moves in; `moved` is an ISO day. No two people may share `born` (days since
- * 1970). */
+/* A household of one moves in; `moved` is an ISO day. No two people may share `born`: the
+ * days from 1970 to their birthday, and behind GROWN another name with a birthday from 1970 on again. */
 const struct record *scene_entry(struct scene *scene, const char *moved, int born);
 /* The record of a form as the screens hold it: dates are days. */
 struct record *scene_record(struct scene *scene, const struct form *form, const char *json);

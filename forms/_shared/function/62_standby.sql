@@ -1,4 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Does this standby hear its primary? A receiver that hears nothing ends itself after wal_receiver_timeout.
+CREATE OR REPLACE FUNCTION sec.has_primary() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM pg_stat_get_wal_receiver() AS r WHERE r.status = 'streaming')
+$$;
+COMMENT ON FUNCTION sec.has_primary() IS '予備のサーバーが、いまの正のサーバーから受け取っているか';
+
 -- Reading on a standby, while there is no primary. A ticket cannot be written there, so the record of who is about to see
 -- whom goes into the server's own log before any row leaves: no client can hold that back, and no ROLLBACK takes it back.
 -- It holds ids only, never what was asked for. `madoguchi audit take` hands the lines over when the primary is back.
@@ -15,7 +21,7 @@ BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
     PERFORM sec.must_be_a_question(p_ticket, v_args, p_purpose);
-    IF NOT pg_is_in_recovery() OR p_ticket IS NULL THEN   -- where tickets can be written, they are
+    IF NOT pg_is_in_recovery() OR sec.has_primary() OR p_ticket IS NULL THEN   -- where tickets can be written, they are
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     ELSIF v_args ? 'parent' THEN
         RAISE EXCEPTION '00-571' USING ERRCODE = 'MG001';
