@@ -20,7 +20,7 @@ bool run_say(struct stage *stage, const struct step *step, struct error *err)
 
 /* The log has the clock's hours, whatever the business day is: a case about the log names its day
  * by the clock. */
-static const struct { const char *word; int32_t after; } clock_day[] = {{"今日", 0}, {"明日", 1}};
+static const struct { const char *word; int32_t after; } clock_day[] = {{"今日", 0}, {"明日", 1}, {"明後日", 2}};
 
 bool run_day(struct stage *stage, const struct step *step, struct error *err)
 {

@@ -17,7 +17,7 @@ DECLARE
     v_job text;
 BEGIN
     DELETE FROM work.job;
-    INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', p_day, 'w_392049', 0);
+    INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', p_day + 1, 'w_392049', 0);
     v_job := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job';
     PERFORM tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_job));
 END $$;
@@ -36,6 +36,11 @@ SELECT is(tap.found('2026-11-16', 'jikangai'), '', 'from 8:30 to 17:14 nobody as
 SELECT tap.looked('n_mado', '2026-11-17 08:29:59', ARRAY[:one]::bigint[]), tap.looked('n_shogo', '2026-11-17 17:15:00', ARRAY[:two]::bigint[]), tap.looked('n_zei', '2026-11-17 09:00:00', ARRAY[:three]::bigint[]) \g /dev/null
 SELECT tap.night('2026-11-17') \g /dev/null
 SELECT is(tap.found('2026-11-17', 'jikangai'), format('n_mado {%s}, n_shogo {%s}', :one, :two), 'a minute before and after it is asked, of these two');
+-- the last minute of a day is behind every job that runs in it
+SELECT tap.looked('n_mado', '2026-11-18 23:59:59', ARRAY[:one]::bigint[]) \g /dev/null
+SELECT tap.night('2026-11-18') \g /dev/null
+SELECT is(tap.found('2026-11-18', 'jikangai'), format('n_mado {%s}', :one), 'a second before midnight it is asked');
+SELECT cmp_ok((SELECT k.daily_at FROM sys.job_kind AS k WHERE k.kind = 'gyosei_kihon.kenchi'), '<', '08:30'::time, 'and the job runs when the day that it judges is over');
 -- what was seen on a standby is judged by its own hour in the night after it was handed over
 CREATE FUNCTION tap.handed(p_login text, p_at text, p_person bigint) RETURNS void LANGUAGE sql AS $$
     SELECT audit.take_read(jsonb_build_object('ticket', gen_random_uuid(), 'city', 392049, 'login', p_login, 'person', (SELECT a.person FROM sec.assignment AS a WHERE a.login = p_login LIMIT 1),

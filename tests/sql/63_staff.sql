@@ -104,7 +104,7 @@ UPDATE sys.param AS p SET value = CASE p.id WHEN 'gyosei_kihon.kenchi_ninzu' THE
 SELECT tap.open('n_fukushi', 'juki.kojin', jsonb_build_object('kojin_no', p)) AS none FROM unnest(ARRAY[:friend, :partner]::bigint[]) AS p \g /dev/null
 SELECT tap.open('n_kyoiku', 'juki.kojin', jsonb_build_object('kojin_no', :friend)) AS none \gset
 DELETE FROM work.job;
-INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', (now() AT TIME ZONE 'Asia/Tokyo')::date, 'w_392049', 0);
+INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', (now() AT TIME ZONE 'Asia/Tokyo')::date + 1, 'w_392049', 0);
 SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
 SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'one step a night');
 CREATE FUNCTION tap.found(p_login text) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(f.rule, ' ' ORDER BY f.rule) FROM audit.finding AS f WHERE f.login = p_login $$;

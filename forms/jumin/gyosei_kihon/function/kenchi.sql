@@ -1,32 +1,33 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The nightly look at the log of one day, by the city's worker: each rule asks, people judge. Family names are compared
 -- by their search key, addresses by town and lot; a protected address is in no table this reads and matches nobody.
+-- The job runs behind midnight and judges the day before, to its last minute.
 CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
-    WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(j.for_date) AS x),
+    WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(j.for_date - 1) AS x),
     city AS (SELECT sec.my_city() AS code),
     home AS (
-        SELECT k.person, r.kojin_no FROM audit.staff_numbers(j.for_date) AS k CROSS JOIN city AS c
+        SELECT k.person, r.kojin_no FROM audit.staff_numbers(j.for_date - 1) AS k CROSS JOIN city AS c
         JOIN gyosei_kihon.jusho_rireki AS h ON h.dantai_code = c.code AND h.kojin_no = k.kojin_no AND h.jusho_kubun_code = '1' AND h.valid_to_date IS NULL
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = c.code AND r.machiaza_id = h.machiaza_id AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL
              AND sys.kanji_key(coalesce(r.banchi, '')) = sys.kanji_key(coalesce(h.banchi, '')) AND r.kojin_no <> h.kojin_no),
     found AS (
         SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
-        WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date)
+        WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date - 1) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date - 1)
            OR extract(isodow FROM v.local) > 5 OR EXISTS (SELECT FROM sys.holiday AS d WHERE d.day = v.local::date)
         UNION ALL
         SELECT 'tairyo', v.login, v.person, v.seen FROM v
-        WHERE v.login IN (SELECT w.login FROM v AS w GROUP BY w.login HAVING count(DISTINCT w.seen) > sys.param_int('gyosei_kihon.kenchi_ninzu', j.for_date))
+        WHERE v.login IN (SELECT w.login FROM v AS w GROUP BY w.login HAVING count(DISTINCT w.seen) > sys.param_int('gyosei_kihon.kenchi_ninzu', j.for_date - 1))
         UNION ALL
         SELECT 'honnin', v.login, v.person, v.seen FROM v WHERE v.seen = v.own_kojin
         UNION ALL
-        SELECT 'doryo', v.login, v.person, v.seen FROM v JOIN audit.staff_numbers(j.for_date) AS k ON k.kojin_no = v.seen AND k.person <> v.person
+        SELECT 'doryo', v.login, v.person, v.seen FROM v JOIN audit.staff_numbers(j.for_date - 1) AS k ON k.kojin_no = v.seen AND k.person <> v.person
         UNION ALL
         SELECT 'dosei', v.login, v.person, v.seen FROM v CROSS JOIN city AS c JOIN gyosei_kihon.atena AS t ON t.dantai_code = c.code AND t.kojin_no = v.seen
         WHERE v.seen IS DISTINCT FROM v.own_kojin AND split_part(translate(v.name, ' ', '　'), '　', 2) <> ''
           AND sys.kanji_key(split_part(translate(v.name, ' ', '　'), '　', 1)) = sys.kanji_key(split_part(t.shimei, '　', 1))
         UNION ALL
         SELECT 'dojusho', v.login, v.person, v.seen FROM v JOIN home AS h ON h.person = v.person AND h.kojin_no = v.seen)
-    SELECT count(audit.find(j.for_date, g.rule, g.login, g.person, g.n, g.people)) < 0
+    SELECT count(audit.find(j.for_date - 1, g.rule, g.login, g.person, g.n, g.people)) < 0
     FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, (array_agg(DISTINCT f.seen ORDER BY f.seen))[1:200] AS people
           FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
 $$;
