@@ -70,14 +70,7 @@ for login in $logins; do
         FROM (SELECT x.*, row_number() OVER (ORDER BY x.door DESC, x.statement) AS n FROM tap.door AS x WHERE x.login = '$login') AS d ORDER BY d.n"
 done
 
-settings=("timezone = 'Pacific/Kiritimati'" "timezone = 'Etc/GMT+12'" "datestyle = 'SQL, DMY'" "datestyle = 'German'" "intervalstyle = 'sql_standard'" "search_path = 'pg_temp, juki, sys'"
-    "bytea_output = 'escape'" "extra_float_digits = -15" "array_nulls = off" "transform_null_equals = on" "standard_conforming_strings = off" "backslash_quote = on" "escape_string_warning = off"
-    "xmlbinary = 'hex'" "xmloption = 'content'" "quote_all_identifiers = on" "default_text_search_config = 'pg_catalog.simple'" "lc_time = 'C'" "lc_numeric = 'C'" "lc_monetary = 'C'"
-    "synchronous_commit = off" "statement_timeout = 0" "lock_timeout = 0" "work_mem = '64kB'" "hash_mem_multiplier = 1" "plan_cache_mode = 'force_generic_plan'" "plan_cache_mode = 'force_custom_plan'"
-    "enable_indexscan = off" "enable_seqscan = off" "enable_nestloop = off" "enable_hashjoin = off" "enable_mergejoin = off" "enable_sort = off" "enable_bitmapscan = off" "enable_partition_pruning = off"
-    "constraint_exclusion = off" "from_collapse_limit = 1" "join_collapse_limit = 1" "geqo_threshold = 2" "jit = on" "cursor_tuple_fraction = 1" "parallel_setup_cost = 0" "force_parallel_mode = on"
-    "default_transaction_deferrable = on" "check_function_bodies = off" "row_security = on" "madoguchi.found = '[{\"id\": \"x\", \"kind\": \"alert\"}]'" "madoguchi.conflict = '{\"key\": 1}'" "madoguchi.terminal = 'N-H-02'"
-    "demo_today.x = '2000-01-01'" "gin_fuzzy_search_limit = 1" "tcp_user_timeout = 1" "idle_in_transaction_session_timeout = 0" "application_name = 'n_shogo'" "client_min_messages = 'error'" "exit_on_error = off" "parallel_leader_participation = off" "vacuum_cost_delay = 1" "default_tablespace = ''" "temp_tablespaces = ''" "max_parallel_workers_per_gather = 4" "min_parallel_table_scan_size = 0" "lo_compat_privileges_x.y = on" "plpgsql.check_asserts = off")
+mapfile -t settings <tests/sql/hostile.settings
 jobs=$(grep -lE 'work\.(ask|enqueue)' forms/*/*/deed/*.sql | sed 's/.*\/\(.*\)\.sql/\1/' | sort -u | paste -sd'|' | sed 's/|/\\|/g')
 # What differs by itself: a sequence (of jobs) counts on behind ROLLBACK, and how many minutes something has waited.
 ask() {      # what is set before every door is asked; all answers go to $work/answer
