@@ -25,6 +25,10 @@ struct problem {
     const char *args;               /* name NUL value NUL … as in struct error */
 };
 struct problems { struct problem *item; size_t count, room; };
+/* Added as it is, its texts not copied; and those of an answer of the database, a JSON list, their texts
+ * the value's. */
+void problem_add(struct arena *arena, struct problems *problems, struct problem problem);
+void problems_read(struct arena *arena, struct value list, struct problems *out);
 
 /* What one typed text becomes, by the field's kind: conversion, then value. problem filled when it
  * cannot. Dry. */

@@ -228,6 +228,7 @@ static void mend_picked(struct screen *owner, size_t index)
     form_mend(form, row_text(self, slip, "request"),
               record.kind == VALUE_RECORD ? record.record : NULL,
               texts.kind == VALUE_RECORD ? texts.record : NULL);
+    form_mend_told(form, record_get(slip, "problems"));
 }
 
 static const char *why(struct bundles *self, const struct record *slip)

@@ -40,6 +40,7 @@ struct form_screen {
     const struct value_list *hits;              /* what the pop-up offers */
     struct spot hits_spot;
     struct list acks;                           /* digests of alerts passed */
+    struct problems told;                       /* alerts of the database on the slip that is mended: asked at F10 */
     struct held held;                           /* outlives the record in hand */
     const char *message;                        /* NULL: the help of the focus */
     enum style message_style;

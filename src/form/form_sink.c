@@ -230,6 +230,23 @@ void form_mend(struct screen *screen, const char *request, const struct record *
     memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
 }
 
+void form_mend_told(struct screen *screen, struct value problems)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct problems read = {0};
+    problems_read(screen->arena, problems, &read);
+    for (size_t i = 0; i < read.count; i++) {
+        struct problem alert = read.item[i];
+        if (alert.kind != MESSAGE_ALERT || alert.digest == NULL)
+            continue;
+        alert.message = arena_text(screen->arena, alert.message);
+        alert.field = arena_text(screen->arena, alert.field);
+        alert.column = arena_text(screen->arena, alert.column);
+        alert.digest = arena_text(screen->arena, alert.digest);
+        problem_add(screen->arena, &self->told, alert);
+    }
+}
+
 struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
                               const struct form_sink *sink, struct screen *owner)
 {

@@ -124,6 +124,22 @@ static bool has_errors(const struct form_screen *self, size_t *first)
     return false;
 }
 
+/* What the form's own checks say already is not asked twice. */
+static void take_told(struct form_screen *self)
+{
+    struct problems more = {0};
+    for (size_t i = 0; i < self->told.count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < self->draft.problems.count && !known; k++) {
+            const char *digest = self->draft.problems.item[k].digest;
+            known = digest != NULL && strcmp(digest, self->told.item[i].digest) == 0;
+        }
+        if (!known)
+            problem_add(self->screen.app->desk.turn, &more, self->told.item[i]);
+    }
+    draft_problems_take(&self->draft, &more);
+}
+
 void form_submit(struct form_screen *self)
 {
     struct app *app = self->screen.app;
@@ -145,6 +161,7 @@ void form_submit(struct form_screen *self)
     if (self->over != NULL)
         form_popup_judge(self);
     draft_problems_collect(&self->draft);
+    take_told(self);
     if (self->sink != NULL && !self->sink->asks) {
         form_sink_take(self, NULL);
         return;

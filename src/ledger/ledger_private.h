@@ -79,8 +79,6 @@ struct error error_of_failure(const struct db_failure *failure);
 bool read_rows(struct job *job, size_t statement, struct error *err) MUST_CHECK;
 const char *args_of_record(struct arena *arena, const struct record *record);   /* name NUL value NUL … NUL */
 const char *shown_argument(struct arena *arena, struct value value);
-void problem_add(struct arena *arena, struct problems *problems, struct problem problem);
-void problems_read(struct arena *arena, struct value list, struct problems *out);
 
 /* limits.c: kinds, lengths, ranges, codes of one value. Dry. */
 bool limits_check(const struct field *field, struct value value, int32_t today,

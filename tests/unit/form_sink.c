@@ -4,7 +4,7 @@
 #include "madoguchi/form.h"
 
 /* The owner of the slips: it notes what came, and may be full. */
-struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note, *half, *out; int kept; bool full, ends; };
+struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note, *half, *out, *ack; int kept; bool full, ends; };
 
 static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
 static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
@@ -28,6 +28,7 @@ static void take(struct screen *screen, const struct filled *filled)
     owner->texts = as_text(filled->texts);
     owner->note = arena_text(fake.arena, filled->note);
     owner->keys = filled->keys;
+    owner->ack = filled->acks > 0 ? arena_text(fake.arena, filled->ack[0]) : NULL;
 }
 
 static bool next(struct screen *screen, struct screen *form) { (void)form; return !((struct owner *)screen)->ends; }
@@ -222,6 +223,33 @@ static void a_pended_slip_is_mended_and_stops_at_what_is_wrong(void **unused)
     app_stop(app);
 }
 
+/* Without this a slip of which the database warns could never be registered: nobody would be asked. */
+static void what_the_database_warned_of_is_asked_when_the_slip_is_mended(void **unused)
+{
+    (void)unused;
+    static const char told[] = "[{\"id\": \"00-102\", \"kind\": \"error\"}, {\"id\": \"00-103\", \"kind\": \"alert\", \"field\": \"item_no\", \"digest\": \"d1\", \"args\": {}}]";
+    struct app *app;
+    struct screen *form;
+    struct error err = ERROR_NONE;
+    struct value problems;
+    struct owner *owner = open_slips(&app, &mend, &form);
+    struct record *record = record_new(fake.arena);
+    record_set(fake.arena, record, "slip_no", value_text("0101"));
+    record_set(fake.arena, record, "item_no", value_int(7));
+    record_set(fake.arena, record, "amount_yen", value_int(500));
+    assert_true(json_read(fake.arena, told, strlen(told), &problems, &err));
+    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, NULL);
+    form_mend_told(form, problems);
+    press(app, EVENT_F10);
+    assert_shows(app, "ui.alert-title");
+    assert_int_equal(owner->taken, 0);
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_int_equal(owner->taken, 1);                       /* its error is for the database to say again, or not */
+    assert_string_equal(owner->ack, "d1");
+    app_stop(app);
+}
+
 static void a_second_person_is_stopped_at_the_first_difference(void **unused)
 {
     (void)unused;
@@ -249,6 +277,7 @@ int main(void)
         cmocka_unit_test(what_is_half_typed_stands_with_its_bundle),
         cmocka_unit_test(a_slip_too_many_is_taken_out),
         cmocka_unit_test(a_pended_slip_is_mended_and_stops_at_what_is_wrong),
+        cmocka_unit_test(what_the_database_warned_of_is_asked_when_the_slip_is_mended),
         cmocka_unit_test(a_second_person_is_stopped_at_the_first_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

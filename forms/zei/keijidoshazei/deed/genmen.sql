@@ -4,6 +4,11 @@ DECLARE
     v_no bigint := sys.next_no('keijidoshazei.genmen');
     v_kigen date := keijidoshazei.noki(r.kara_nendo) - sys.param_int('keijidoshazei.genmen_kigen_count', make_date(r.kara_nendo, 4, 1));
 BEGIN
+    IF keijidoshazei.kigen_dan(r.kara_nendo, c.today) > 1 AND NOT keijidoshazei.kigen_tokurei_aru(v_city, r.sharyo_no, r.kara_nendo, c.today) THEN
+        PERFORM sys.problem('14-053', 'kara_nendo', NULL, jsonb_build_object('nendo', r.kara_nendo,
+            'gengaku', to_char(keijidoshazei.kigen_made(r.kara_nendo, 'shuno.gengaku_nensu_count', c.today), 'YYYY-MM-DD')));
+        RETURN NULL;
+    END IF;
     IF r.shinsei_date > v_kigen THEN
         PERFORM sys.alert('14-033', 'shinsei_date', NULL, jsonb_build_object('kigen', to_char(v_kigen, 'YYYY-MM-DD')));
     END IF;

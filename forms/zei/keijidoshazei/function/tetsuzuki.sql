@@ -41,16 +41,23 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- A fact that touches a year that was assessed already (the vehicle's own or, for one got before 4月1日, anybody's): the worker
--- assesses that vehicle again, for each such year. Nobody writes a figure here.
+-- assesses that vehicle again, for each such year whose time is not over. Nobody writes a figure here; of the years that stand as they are, or
+-- can only become less, who enters it is told.
 CREATE FUNCTION keijidoshazei.kosei_tanomu(p_city integer, p_sharyo_no bigint, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_nendo integer;
+    n record;
 BEGIN
-    FOR v_nendo IN SELECT n FROM generate_series(keijidoshazei.nendo(p_day - 1) + CASE WHEN to_char(p_day, 'MMDD') = '0401' THEN 1 ELSE 0 END,
-                                                 keijidoshazei.nendo(sys.today())) AS n
-                   WHERE EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = n) LOOP
-        PERFORM work.ask('keijidoshazei.kosei', jsonb_build_object('fuka_nendo', v_nendo, 'sharyo_no', p_sharyo_no));
+    FOR n IN SELECT x.nendo, CASE WHEN keijidoshazei.kigen_tokurei_aru(p_city, p_sharyo_no, x.nendo, sys.today()) THEN 0
+                                  ELSE keijidoshazei.kigen_dan(x.nendo, sys.today()) END AS dan
+             FROM generate_series(keijidoshazei.nendo(p_day - 1) + CASE WHEN to_char(p_day, 'MMDD') = '0401' THEN 1 ELSE 0 END,
+                                  keijidoshazei.nendo(sys.today())) AS x (nendo)
+             WHERE EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = x.nendo)
+             ORDER BY 1 LOOP
+        IF n.dan > 0 THEN
+            PERFORM sys.alert('14-054', NULL, NULL, jsonb_build_object('nendo', n.nendo, 'riyu', CASE n.dan WHEN 1 THEN 'もう増やせません（減る分だけ変わります）' ELSE 'もう変えられません' END));
+        END IF;
+        PERFORM work.ask('keijidoshazei.kosei', jsonb_build_object('fuka_nendo', n.nendo, 'sharyo_no', p_sharyo_no)) WHERE n.dan < 2;
     END LOOP;
 END
 $$;

@@ -5,6 +5,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT juki.kigen(make_date(p_nendo, sys.param_int('keijidoshazei.noki_tsuki_no', make_date(p_nendo, 4, 1)) + 1, 1) - 1, 0)
 $$;
 
+-- 法定納期限 of a year (地方税法第11条の4第1項): there is one instalment.
+CREATE FUNCTION keijidoshazei.hotei_noki(p_nendo integer) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT keijidoshazei.noki(p_nendo)
+$$;
+
 -- Does a notice tell of this vehicle? Where nothing is to be paid (減免, 商品車, nobody's on 4月1日) only who was told of a tax before is told so.
 CREATE FUNCTION keijidoshazei.tsuchi_noru(f keijidoshazei.fuka) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -191,10 +191,36 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY k.rireki_no DESC LIMIT 1
 $$;
 
+-- 法定納期限 of a year: the first instalment (地方税法第11条の4第1項).
+CREATE FUNCTION kojin_juminzei.hotei_noki(p_nendo integer) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT (kojin_juminzei.futsu_noki(p_nendo))[1]
+$$;
+
+-- A year whose time is over takes no paper any more; of one that can only be lowered, who keys it is told so.
+CREATE FUNCTION kojin_juminzei.kigen_kensa(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_dan integer := kojin_juminzei.kigen_dan(p_nendo, sys.today());
+BEGIN
+    IF v_dan = 0 OR kojin_juminzei.kigen_tokurei_aru(p_city, p_kojin_no, p_nendo, sys.today()) THEN
+        RETURN;
+    ELSIF v_dan = 1 THEN
+        PERFORM sys.alert('11-063', 'fuka_nendo', NULL, jsonb_build_object('nendo', p_nendo,
+            'zogaku', to_char(kojin_juminzei.kigen_made(p_nendo, 'shuno.zogaku_nensu_count', sys.today()), 'YYYY-MM-DD'),
+            'gengaku', to_char(kojin_juminzei.kigen_made(p_nendo, 'shuno.gengaku_nensu_count', sys.today()), 'YYYY-MM-DD')));
+    ELSE
+        PERFORM sys.problem('11-062', 'fuka_nendo', NULL, jsonb_build_object('nendo', p_nendo,
+            'gengaku', to_char(kojin_juminzei.kigen_made(p_nendo, 'shuno.gengaku_nensu_count', sys.today()), 'YYYY-MM-DD')));
+    END IF;
+END
+$$;
+
 -- A fact that came in after the year was assessed: the worker assesses that person again.
 CREATE FUNCTION kojin_juminzei.kosei_tanomu(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    PERFORM kojin_juminzei.kigen_kensa(p_city, p_kojin_no, p_nendo);
     IF EXISTS (SELECT 1 FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo) THEN
         PERFORM work.ask('kojin_juminzei.kosei', jsonb_build_object('fuka_nendo', p_nendo, 'kojin_no', p_kojin_no));
     END IF;

@@ -31,6 +31,7 @@ CREATE FUNCTION kojin_juminzei.kazei_kaku(j work.job, p_kojin bigint[], p_jotai 
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_aku boolean := kojin_juminzei.kigen_dan(v_nendo, sys.today()) = 0;
     v_count integer;
 BEGIN
     INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, uchiwake,
@@ -38,12 +39,13 @@ BEGIN
     SELECT j.dantai_code, v_nendo, u.kojin_no, coalesce(k.rireki_no, 0) + 1, u.jotai, (u.uchiwake ->> 'gokei_shotoku_yen')::bigint,
            (u.uchiwake ->> 'nenzei_yen')::bigint, u.uchiwake, (u.uchiwake ->> 'fuyosha_kojin_no')::bigint, sys.today(), j.job_no
     FROM unnest(p_kojin, p_jotai, p_uchiwake) AS u (kojin_no, jotai, uchiwake)
-    LEFT JOIN LATERAL (SELECT q.rireki_no, q.kazei_jotai_code, q.uchiwake FROM kojin_juminzei.kazei AS q
+    LEFT JOIN LATERAL (SELECT q.rireki_no, q.kazei_jotai_code, q.uchiwake, q.nenzei_yen FROM kojin_juminzei.kazei AS q
                        WHERE q.dantai_code = j.dantai_code AND q.kojin_no = u.kojin_no AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k ON true
     -- a figure that is only kept from now on is no change of what was decided before
-    WHERE k.kazei_jotai_code IS DISTINCT FROM u.jotai
-       OR CASE WHEN k.uchiwake IS NOT DISTINCT FROM u.uchiwake THEN false
-               ELSE k.uchiwake IS DISTINCT FROM (SELECT jsonb_object_agg(x.key, x.value) FROM jsonb_each(u.uchiwake) AS x WHERE k.uchiwake ? x.key) END;
+    WHERE (k.kazei_jotai_code IS DISTINCT FROM u.jotai
+           OR CASE WHEN k.uchiwake IS NOT DISTINCT FROM u.uchiwake THEN false
+                   ELSE k.uchiwake IS DISTINCT FROM (SELECT jsonb_object_agg(x.key, x.value) FROM jsonb_each(u.uchiwake) AS x WHERE k.uchiwake ? x.key) END)
+      AND (v_aku OR kojin_juminzei.kigen_yurusu(j.dantai_code, u.kojin_no, v_nendo, k.nenzei_yen, (u.uchiwake ->> 'nenzei_yen')::bigint));
     GET DIAGNOSTICS v_count = ROW_COUNT;
     RETURN v_count;
 END

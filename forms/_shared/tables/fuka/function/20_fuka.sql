@@ -50,6 +50,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_dore bigint[];
     v_jiyu text[];
+    v_aku integer[] := ARRAY(SELECT n.n FROM (SELECT DISTINCT f.fuka_nendo AS n FROM unnest(p) AS f) AS n WHERE {system}.kigen_dan(n.n, sys.today()) = 0);
     v_no bigint;
 BEGIN
     PERFORM 1 FROM unnest(p) AS f
@@ -60,7 +61,10 @@ BEGIN
     FROM unnest(p) WITH ORDINALITY AS f
     LEFT JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
     WHERE ((k.nenzei_yen, k.kojin_no) IS DISTINCT FROM (f.nenzei_yen, f.kojin_no) OR p_tani IS NULL AND k.uchiwake -> 'kibetsu' IS DISTINCT FROM f.uchiwake -> 'kibetsu')
-      AND NOT (k.fuka_no IS NULL AND f.nenzei_yen = 0);
+      AND NOT (k.fuka_no IS NULL AND f.nenzei_yen = 0)
+      -- whose turn it is to pay is as much an increase as a higher tax
+      AND (f.fuka_nendo = ANY (v_aku)
+           OR {system}.kigen_yurusu(f.dantai_code, f.taisho_no, f.fuka_nendo, CASE WHEN k.kojin_no = f.kojin_no THEN k.nenzei_yen ELSE 0 END, f.nenzei_yen));
     IF v_dore IS NULL THEN
         RETURN QUERY SELECT 0::bigint, 0::bigint, 0::bigint;
         RETURN;
