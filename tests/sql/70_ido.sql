@@ -133,6 +133,8 @@ SELECT is((SELECT array_agg(o.kojin_no) FROM juki.okuri_tsuchi AS o JOIN juki.id
 SELECT is(ARRAY[tap.ninzu(22), tap.ninzu(44) - :nushi], ARRAY[1, 1]::bigint[], 'one has left, one is 世帯主');
 -- protected: not by a common clerk
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'refused 02-107', 'a protected household moves at the support desk');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000074, '21', ARRAY[1000074], '{}', '{"ido_date": "2026-12-20", "tensaki_jusho": "高知県四万十市秘密町"}')), 'refused 02-107', 'and leaves from there');
+SELECT is(tap.enter('juki.tsuchi_juri', '{"kojin_no": 1000074, "ido_date": "2026-11-22", "tsuchi_date": "2026-11-24", "tensaki_jusho": "高知県四万十市秘密町", "setaiin": [{"ido_flag": true, "kojin_no": 1000074}]}'), 'refused 02-107', 'where she went is taken there');
 SELECT is(tap.fate('n_shien', 'juki.tenkyo', tap.ido(1000074, '31', ARRAY[1000074, 1000075, 1000076], '{}', tap.saki(3))), 'done', 'there it does');
 SELECT is((SELECT count(*) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record::text ~ '９９９９番地' AND k.hogo_flag), 0::bigint, 'and no address stands in the entry');
 SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.banchi = '９９９９番地'), 3::bigint, 'but in the table of the protected');
@@ -196,4 +198,44 @@ SELECT is((SELECT array_agg((p ->> 'row')::integer) FROM jsonb_array_elements(ta
     (SELECT array_agg((e.ordinality - 1)::integer) FROM jsonb_array_elements(:'ani'::jsonb -> 'setaiin') WITH ORDINALITY AS e WHERE e.value ->> 'kojin_no' = '1000040' AND e.ordinality > 1), 'a woman as elder brother: her row, though nobody else of the household changes');
 SELECT is(tap.enter('juki.setai', jsonb_set(tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))),
     '{setaiin,0,zokugara_shiryo_code}', '"1"')), 'done', 'with his marriage certificate');
+-- ---- two of a household leave on two days: neither takes the other's day ----
+SELECT tap.hi('2026-11-24');
+SELECT j.kojin_no AS otto, q.kojin_no AS tsuma, j.setai_no AS futari FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.zokugara_code = '12'
+WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+  AND (SELECT count(*) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.setai_no = j.setai_no AND x.jumin_jotai_code = '1') = 2
+  AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint IN (j.kojin_no, q.kojin_no))
+ORDER BY j.kojin_no DESC LIMIT 1 \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:tsuma], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she is to leave on December 1st');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:otto], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'and he on the 10th');
+SELECT is(array_agg(j.yotei_date || ' ' || (j.yotei ->> 'jumin_jotai_code') ORDER BY j.yotei_date), ARRAY['2026-12-01 2', '2026-12-10 2'], 'both wait')
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no IN (:otto, :tsuma);
+SELECT tap.hi('2026-12-15');
+SELECT is(tap.setai(:futari), NULL, 'and then nobody lives there');
+SELECT tap.hi('2026-11-24');
+-- the head leaves before her: nobody is head ex officio whose own day waits, and that is asked
+SELECT j.kojin_no AS otto, q.kojin_no AS tsuma, j.setai_no AS futari FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.zokugara_code = '12'
+WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) AND j.setai_no <> :futari
+  AND (SELECT count(*) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.setai_no = j.setai_no AND x.jumin_jotai_code = '1') = 2
+  AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint IN (j.kojin_no, q.kojin_no))
+ORDER BY j.kojin_no DESC LIMIT 1 \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:tsuma], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she is to leave on the 10th');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:otto], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-109', 'he before her');
+-- what is cancelled takes along who was to follow as 世帯主
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '21')), 'done', 'she stays after all');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:otto], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he leaves, she will be 世帯主');
+SELECT is(j.yotei ->> 'zokugara_code', '02', 'from that day on') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :tsuma;
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:otto], '21')), 'done', 'he stays, too: cancelled for him alone');
+SELECT is(count(*), 0::bigint, 'nothing waits any more') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no IN (:otto, :tsuma) AND j.yotei_date IS NOT NULL;
+SELECT tap.hi('2026-12-15');
+SELECT is(tap.setai(:futari), :otto || ' 02 ' || :tsuma || ' 12', 'one head');
+SELECT tap.hi('2026-11-24');
+-- ---- by night: a household that cannot be written down (two heads) is told, and stops no other ----
+UPDATE juki.jumin AS j SET yotei_date = '2026-11-20', yotei_ido_no = 1, yotei = '{"zokugara_code": "02"}' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000012;
+UPDATE juki.jumin AS j SET yotei_date = '2026-11-20', yotei_ido_no = 1, yotei = '{"jumin_jotai_code": "2", "shojo_date": "2026-11-20", "shojo_jiyu_code": "21"}'
+WHERE j.dantai_code = 392049 AND j.kojin_no = (SELECT max(q.kojin_no) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.jumin_jotai_code = '1' AND q.zokugara_code = '20') RETURNING j.kojin_no AS saru \gset
+GRANT USAGE ON SCHEMA juki TO w_392049;
+GRANT EXECUTE ON FUNCTION juki.hizuke_yakan TO w_392049;
+SELECT is(tap.answer('w_392049', 'SELECT juki.hizuke_yakan(NULL::work.job)'), 'false', 'one night');
+SELECT is((SELECT j.jumin_jotai_code FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :saru), '2', 'who leaves another household has left');
+SELECT is((SELECT array_agg(t.person) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '台帳に書けない'), ARRAY[1000012]::bigint[], 'the household of two heads is told of');
 SELECT * FROM finish();

@@ -6,6 +6,7 @@ DECLARE
     v_jiyu text;
     v_henko jsonb := '[]';
     v_naoshi text[] := ARRAY(SELECT s.jiyu FROM juki.ido_sadame() AS s WHERE s.form_id = 'shusei');
+    v_shirushi bigint[] := ARRAY(SELECT u.kojin_no FROM unnest(r.setaiin) AS u WHERE u.ido_flag);
     m record;
 BEGIN
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
@@ -21,7 +22,12 @@ BEGIN
     END IF;
     FOR m IN
         SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r || juki.ato_koumoku(v_city, j.kojin_no, i.ido_no) AS mae, j.yotei_ido_no
-        FROM unnest(r.setaiin) WITH ORDINALITY AS u
+        FROM (SELECT t.kojin_no, t.ordinality FROM unnest(r.setaiin) WITH ORDINALITY AS t WHERE t.ido_flag
+              UNION ALL   -- with the last who was to leave, who was to follow as 世帯主 no longer waits for it
+              SELECT q.kojin_no, 1000000 + q.kojin_no FROM juki.jumin AS q
+              WHERE q.dantai_code = v_city AND q.yotei_ido_no = i.ido_no AND NOT q.kojin_no = ANY (v_shirushi) AND NOT EXISTS (
+                  SELECT 1 FROM juki.jumin AS x WHERE x.dantai_code = v_city AND x.yotei_ido_no = i.ido_no AND NOT x.kojin_no = ANY (v_shirushi)
+                    AND coalesce(x.yotei ->> 'jumin_jotai_code', '1') <> '1')) AS u
         JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
         LEFT JOIN LATERAL (
             SELECT to_jsonb(q) AS r FROM juki.jumin_rireki AS q
@@ -29,7 +35,7 @@ BEGIN
               AND q.rireki_no < coalesce((SELECT min(x.rireki_no) FROM juki.jumin_rireki AS x
                                           WHERE x.dantai_code = v_city AND x.kojin_no = j.kojin_no AND x.ido_no = i.ido_no), j.rireki_no + 1)
             ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
-        WHERE u.ido_flag ORDER BY u.ordinality
+        ORDER BY u.ordinality
     LOOP
         IF EXISTS (SELECT 1 FROM juki.jumin_rireki AS x WHERE x.dantai_code = v_city AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.ido_no <> i.ido_no)
            AND m.yotei_ido_no IS DISTINCT FROM i.ido_no THEN

@@ -23,9 +23,9 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE x.ugoku OR x.koumoku <> '{}'
 $$;
 
--- The households that an 異動 touches, as they would be after it.
-CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb)
-RETURNS TABLE (setai_no bigint, kojin_no bigint, shimei text, zokugara text, mae text, birth_date date, moto boolean)
+-- The households that an 異動 touches, as they would be after it on its day: who waits for a 転出 has left by then, or will (deru).
+CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb, p_day date)
+RETURNS TABLE (setai_no bigint, kojin_no bigint, shimei text, zokugara text, mae text, birth_date date, moto boolean, deru boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH h AS (
         SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, e.value -> 'koumoku' AS k FROM jsonb_array_elements(p_henko) AS e
@@ -33,20 +33,22 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT j.setai_no FROM juki.jumin AS j JOIN h ON h.kojin_no = j.kojin_no WHERE j.dantai_code = p_city
         UNION SELECT (h.k ->> 'setai_no')::bigint FROM h WHERE h.k ? 'setai_no'
     )
-    SELECT coalesce((h.k ->> 'setai_no')::bigint, j.setai_no), j.kojin_no, j.shimei, coalesce(h.k ->> 'zokugara_code', juki.zokugara(j)),
-           juki.zokugara(j), j.birth_date, h.kojin_no IS NULL
+    SELECT coalesce((h.k ->> 'setai_no')::bigint, j.setai_no), j.kojin_no, j.shimei, coalesce(h.k ->> 'zokugara_code', n.zokugara_code),
+           n.zokugara_code, j.birth_date, h.kojin_no IS NULL, coalesce(j.yotei ->> 'jumin_jotai_code', '1') <> '1' AND NOT coalesce(h.k ? 'yotei', false)
     FROM juki.jumin AS j
     LEFT JOIN h ON h.kojin_no = j.kojin_no
+    CROSS JOIN LATERAL (SELECT CASE WHEN j.yotei_date <= greatest(p_day, sys.today()) THEN j.yotei END AS yotei) AS y
+    CROSS JOIN LATERAL (SELECT coalesce(y.yotei ->> 'zokugara_code', j.zokugara_code) AS zokugara_code, coalesce(y.yotei ->> 'jumin_jotai_code', j.jumin_jotai_code) AS jumin_jotai_code) AS n
     WHERE j.dantai_code = p_city AND (j.setai_no IN (SELECT t.setai_no FROM touched AS t) OR h.kojin_no IS NOT NULL)
-      AND coalesce(h.k ->> 'jumin_jotai_code', juki.jotai(j)) = '1'
+      AND coalesce(h.k ->> 'jumin_jotai_code', n.jumin_jotai_code) = '1'
     UNION ALL   -- who is not a resident yet
-    SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false
+    SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false, false
     FROM h
     WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
 $$;
 
 -- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
--- the parameter do not count); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.
+-- the parameter do not count, nor does who waits for a 転出 of her own); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.
 -- Answers henko, with what it added.
 CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -57,8 +59,8 @@ DECLARE
 BEGIN
     FOR s IN
         SELECT a.setai_no, count(*) AS hito, count(*) FILTER (WHERE a.zokugara = '02') AS nushi,
-               count(*) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei) AS otona,
-               min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei) AS kojin_no,
+               count(*) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS otona,
+               min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS kojin_no,
                count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
                min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth, max(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_made,
                min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara,
@@ -67,7 +69,7 @@ BEGIN
                jsonb_agg(a.kojin_no) FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto_no,
                -- a child stays a child when husband or wife follows
                bool_and(a.zokugara = '20') FILTER (WHERE a.zokugara <> '02' AND a.moto) AND bool_or(a.zokugara = '02' AND a.mae IN ('11', '12')) AS onaji
-        FROM juki.setai_ato(p_city, p_henko) AS a
+        FROM juki.setai_ato(p_city, p_henko, p_day) AS a
         GROUP BY a.setai_no ORDER BY a.setai_no
     LOOP
         IF s.nushi > 1 THEN
@@ -148,7 +150,7 @@ BEGIN
         LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
           AND e.value #>> '{koumoku,zokugara_code}' NOT IN ('02', '91', '99') AND e.value ->> 'zokugara_shiryo_code' IS NULL
-          AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no
+          AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko, coalesce((p_record ->> 'ido_date')::date, sys.today())) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no
                       WHERE a.setai_no = coalesce((e.value #>> '{koumoku,setai_no}')::bigint, j.setai_no) AND a.zokugara = '02' AND n.jumin_kubun_code = '2')
         ORDER BY e.ordinality
     LOOP

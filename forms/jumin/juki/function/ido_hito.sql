@@ -32,6 +32,10 @@ BEGIN
             WHERE q.dantai_code = k.dantai_code AND q.setai_no = j.setai_no));
     END IF;
     IF p_mirai THEN
+        IF j.yotei_ido_no <> p_ido THEN   -- one day waits for a person: another would take its place unseen
+            PERFORM sys.problem('02-117', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
+            RETURN;
+        END IF;
         v_now := (SELECT coalesce(jsonb_object_agg(q.key, q.value), '{}') FROM jsonb_each(v_new) AS q
                   WHERE q.key IN ('tenshutsu_yotei_date', 'tensaki_yotei_rireki_no'));
         n := jsonb_populate_record(j, v_now || jsonb_build_object('yotei_date', p_day, 'yotei_ido_no', p_ido, 'yotei', v_new - ARRAY['tenshutsu_yotei_date', 'tensaki_yotei_rireki_no']));

@@ -37,7 +37,7 @@ BEGIN
     END IF;
     IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
                          LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-                         WHERE e.value ? 'jusho' AND NOT (e.value #> '{jusho,1}' ? 'utsushi')
+                         WHERE e.value ? 'jusho' AND NOT coalesce(e.value #> '{jusho,1}' ? 'utsushi', false)   -- 転出先 and 本籍 have no present address beside them
                            AND (gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0'
                                 OR e.value ? 'naoshi_date' AND gyosei_kihon.jusho_kakusu(v_city, j.kojin_no, j.jusho_rireki_no))) THEN
         IF NOT v_hogo AND NOT sec.has('juki.shien') THEN
@@ -46,6 +46,9 @@ BEGIN
         END IF;
         v_hogo := true;
     END IF;
+    -- a child that joins a protected household: anybody enters it, for its address is copied unseen; a 本籍 that was typed with it is hidden all the same
+    v_hogo := v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
+                                WHERE e.value -> 'jusho' ? '5' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today));
     PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
@@ -65,12 +68,12 @@ BEGIN
     END IF;
     IF v_hogo THEN
         FOR h IN SELECT e.value FROM jsonb_array_elements(v_henko) AS e WHERE e.value ? 'jusho' LOOP
-            FOR v_kubun IN SELECT q FROM jsonb_object_keys(h -> 'jusho') AS q LOOP
+            FOR v_kubun IN SELECT q.key FROM jsonb_each(h -> 'jusho') AS q WHERE NOT q.value ? 'utsushi' LOOP
                 PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, (h ->> 'kojin_no')::bigint, v_kubun, h -> 'jusho' -> v_kubun);
             END LOOP;
         END LOOP;
         v_henko := (SELECT jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
-                        (SELECT jsonb_object_agg(q, true) FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality)
+                        (SELECT jsonb_object_agg(q.key, CASE WHEN q.value ? 'utsushi' THEN q.value ELSE 'true' END) FROM jsonb_each(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality)
                     FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
         r := r - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'tensaki_postal_no', 'tensaki_jusho',
                        'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho'];

@@ -134,7 +134,7 @@ BEGIN
     END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio, 世帯主変更依頼通知書 where nobody is named
         SELECT a.setai_no, min(a.kojin_no) AS kojin_no, bool_or(a.zokugara = '02') AS ari
-        FROM juki.setai_ato(k.dantai_code, k.record -> 'henko') AS a
+        FROM juki.setai_ato(k.dantai_code, k.record -> 'henko', p_day) AS a
         WHERE a.setai_no > 0
         GROUP BY a.setai_no
         HAVING NOT bool_or(a.zokugara = '02')

@@ -56,7 +56,7 @@ BEGIN
     PERFORM sys.alert('02-905', 'setaiin.shimei', (e.ordinality - 1)::integer)
     FROM jsonb_array_elements(p_record -> 'setaiin') WITH ORDINALITY AS e
     WHERE e.value ->> 'hito_no' IS NOT NULL AND NOT juki.joho_onaji(p_city, v_no, e.value);
-    PERFORM sys.alert('02-906', 'setaiin.shimei', NULL, jsonb_build_object('shimei', h.shimei))
+    PERFORM sys.alert('02-906', 'setaiin.shimei', NULL, jsonb_build_object('hito_no', h.hito_no))
     FROM juki.tenshutsu_joho_hito AS h
     WHERE h.dantai_code = p_city AND h.joho_no = v_no AND NOT EXISTS (
         SELECT 1 FROM jsonb_array_elements(p_record -> 'setaiin') AS e WHERE (e.value ->> 'hito_no')::integer = h.hito_no);

@@ -58,12 +58,13 @@ DECLARE
     t juki.koseki_tsuchi := jsonb_populate_record(NULL::juki.koseki_tsuchi, p_gyo || jsonb_build_object('dantai_code', c.city, 'tsuchi_jotai_code', '1',
         'ido_form', coalesce((p_gyo ->> 'ido_form')::smallint, 0::smallint), 'toroku_person', c.person, 'row_version', 1));
     v_at text := coalesce(p_grid || '.', '');
+    v_na text := v_at || 'shimei';
 BEGIN
     PERFORM sys.problem('02-111', v_at || 'tsuchi_date', p_row) WHERE t.tsuchi_date > c.today;
     PERFORM sys.problem('02-843', v_at || 'ido_date', p_row) WHERE t.ido_date > t.tsuchi_date;
     PERFORM sys.problem('02-841', v_at || 'shin_honseki', p_row) FROM juki.koseki_sadame() AS x
     WHERE x.shurui = t.tsuchi_shurui_code AND x.hon AND p_gyo ->> 'shin_honseki' IS NULL;
-    PERFORM sys.alert('02-844', v_at || 'shimei', p_row) WHERE EXISTS (
+    PERFORM sys.alert('02-844', v_na, p_row) WHERE EXISTS (
         SELECT 1 FROM juki.koseki_tsuchi AS q
         WHERE q.dantai_code = c.city AND q.tsuchi_shurui_code = t.tsuchi_shurui_code AND q.tsuchi_jotai_code <> '3' AND q.ido_date = t.ido_date
           AND sys.kanji_key(q.shimei) = sys.kanji_key(t.shimei) AND q.birth_date IS NOT DISTINCT FROM t.birth_date);

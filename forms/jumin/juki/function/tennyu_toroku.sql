@@ -86,7 +86,7 @@ BEGIN
         PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, k.hogo_flag);
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
         IF NOT juki.joho_watasu(d, m, c) THEN
-            PERFORM sys.problem('02-907', NULL, NULL, jsonb_build_object('shimei', m ->> 'shimei'));
+            PERFORM sys.problem('02-907', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', m ->> 'shimei'));
             RETURN NULL;
         END IF;
         IF (m ->> 'uragaki_flag')::boolean THEN   -- 住居地の届出 (入管法19条の8・9): the card was endorsed with this notice
