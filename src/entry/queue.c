@@ -134,8 +134,9 @@ static void land(struct queue *queue)
         struct value state = rows->item[i].kind == VALUE_RECORD
                                  ? record_get(rows->item[i].record, "state")
                                  : value_null();
-        queue->pended += !one->part && state.kind == VALUE_TEXT &&
-                         strcmp(state.text, "pended") == 0;
+        const char *is = state.kind == VALUE_TEXT ? state.text : "";
+        queue->pended += !one->part && strcmp(is, "pended") == 0;
+        queue->app->writes += strcmp(is, "posted") == 0;
     }
     for (size_t i = 0; i < flight->slips; i++)
         drop_first(queue);

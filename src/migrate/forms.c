@@ -147,6 +147,8 @@ static void put_fields(const struct putting *of, struct buffer *out, const struc
             buffer_text(out, ", \"readonly\": true");
         if (f->protected_value)
             buffer_text(out, ", \"protected\": true");
+        if (f->guarded)
+            buffer_text(out, ", \"guarded\": true");
         if (!shown_only || f->kind == KIND_GRID)
             put_limits(of, out, f);
         buffer_char(out, '}');

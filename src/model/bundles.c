@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * model: how a form is keyed in bundles (連続入力): the number that counts up, what is summed, what
- * a second person keys again. What was keyed waits off the register, so nothing secret or protected
- * may be in such a form.
+ * a second person keys again. What was keyed waits off the register, where nothing secret or
+ * protected may be: of a form with such fields nothing waits.
  */
 #include "model_private.h"
 
@@ -41,14 +41,37 @@ static void fields_are_there(struct reading *r, const struct form *form, const c
     }
 }
 
-static void nothing_is_protected(struct reading *r, const struct form *form,
-                                 const struct field *field, size_t count, const struct node *at)
+static bool keeps_out(const struct field *field)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (field[i].protected_value || field[i].kind == KIND_SECRET || field[i].kind == KIND_FILE)
-            complain(r, at, "00-767", "id", field[i].name.id, NULL);
-        nothing_is_protected(r, form, field[i].column, field[i].columns, at);
-    }
+    return field->protected_value || field->guarded || field->kind == KIND_SECRET ||
+           field->kind == KIND_FILE;
+}
+
+static bool any_keeps_out(const struct field *field, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (keeps_out(&field[i]) || any_keeps_out(field[i].column, field[i].columns))
+            return true;
+    return false;
+}
+
+/* Of such a form a slip waits for nobody (sec.slip_now), and stands in the bundle without them. */
+static void nothing_waits(struct reading *r, const struct form *form,
+                          const struct bundle_def *bundle, const struct node *at)
+{
+    const char *const *const lists[] = {&bundle->number, (const char *const *)bundle->total,
+                                        (const char *const *)bundle->hash};
+    const size_t counts[] = {bundle->number != NULL, bundle->totals, bundle->hashes};
+    if (!any_keeps_out(form->field, form->fields))
+        return;
+    for (size_t i = 0; i < bundle->verifies; i++)
+        complain(r, at, "00-767", "id", bundle->verify[i], NULL);
+    for (size_t k = 0; k < COUNT_OF(lists); k++)
+        for (size_t i = 0; i < counts[k]; i++) {
+            const struct field *field = form_field(form, lists[k][i]);
+            if (field != NULL && keeps_out(field))
+                complain(r, at, "00-767", "id", lists[k][i], NULL);
+        }
 }
 
 void bundle_read(struct reading *r, struct form *form, const struct node *node)
@@ -62,7 +85,7 @@ void bundle_read(struct reading *r, struct form *form, const struct node *node)
     fields_are_there(r, form, keys->bundle.total, keys->bundle.totals, node, true);
     fields_are_there(r, form, keys->bundle.hash, keys->bundle.hashes, node, true);
     fields_are_there(r, form, keys->bundle.verify, keys->bundle.verifies, node, false);
-    nothing_is_protected(r, form, form->field, form->fields, node);
+    nothing_waits(r, form, &keys->bundle, node);
     if (!form->deed)
         complain(r, node, "00-768", "form", form->name.id, NULL);
 }

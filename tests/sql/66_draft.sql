@@ -44,6 +44,24 @@ SELECT is_empty($$ SELECT x.id, f ->> 'id' FROM sys.form AS x, jsonb_array_eleme
 SELECT cmp_ok((SELECT count(*) FROM sys.form AS x, jsonb_array_elements(x.fields) AS f WHERE x.id = 'juki.tennyu' AND f -> 'protected' = 'true'), '>=', 11::bigint, '転入届 has them');
 UPDATE work.draft SET body = '{"texts": {"banchi": "カナリヤ"}}' WHERE request = :'r2';
 SELECT is(tap.take('n_mado', :'r2')::text ~ 'カナリヤ', false, 'what became protected since does not come out');
+-- a branch of a bank and a telephone number: kept for anybody, and for nobody who is protected; what waits when she asks for protection loses them
+CREATE FUNCTION tap.bank(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('args', jsonb_build_object('kojin_no', p_kojin), 'texts', '{"kinyu_kikan_no": "0175", "shiten_no": "015"}'::jsonb) $$;
+SELECT gen_random_uuid() AS g1, gen_random_uuid() AS g2, gen_random_uuid() AS g3, gen_random_uuid() AS g4 \gset
+SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+    AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record::text ~ j.kojin_no::text) \gset
+SELECT is(tap.keep('n_mado', :'g1', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'an account half typed'), is(tap.keep('n_shogo', :'g2', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'and a colleague''s'),
+    is(tap.keep('n_mado', :'g3', jsonb_build_object('args', jsonb_build_object('kojin_no', :her), 'texts', '{"bango": "088-0000-0000", "biko": "夜"}'::jsonb), 'gyosei_kihon.denwa'), 'ok', 'a telephone');
+SELECT is((SELECT string_agg(d.body #>> '{texts,shiten_no}', ',') FROM work.draft AS d WHERE d.request IN (:'g1', :'g2')), '015,015', 'the branch is kept while nobody is protected');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
+SELECT is((SELECT array_agg(d.body -> 'texts' ORDER BY d.form, d.login) FROM work.draft AS d WHERE d.request IN (:'g1', :'g2', :'g3')),
+    ARRAY['{"biko": "夜"}', '{"kinyu_kikan_no": "0175"}', '{"kinyu_kikan_no": "0175"}']::jsonb[], 'in that moment every draft that names her loses it, of whoever typed it');
+SELECT is(tap.keep('n_mado', :'g4', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'kept from now on');
+SELECT is((SELECT d.body -> 'texts' FROM work.draft AS d WHERE d.request = :'g4'), '{"kinyu_kikan_no": "0175"}', 'without it');
+SELECT is((SELECT count(*) FROM work.guarding), 0::bigint, 'the door to others'' drafts is shut again');
+SELECT is(tap.attempt(l, 'INSERT INTO work.guarding VALUES (392049, pg_current_xact_id())'), '42501', l || ' opens it by no hand') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho']) AS l;
+SELECT is(tap.attempt(l, format('SELECT sec.guard_waiting(ARRAY[%s])', :her)), '42501', l || ' calls it by no hand') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho']) AS l;
+DELETE FROM work.draft AS d WHERE d.request IN (:'g1', :'g2', :'g3', :'g4');
 -- once: the submit takes it away in its own transaction, and a keep that comes late finds nothing to keep
 SELECT is(tap.keep('n_mado', :'r3', '{"texts": {"tennyu_date": "R8.11.20"}}'), 'ok', 'kept before the submit');
 SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r3'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke('{"tennyu_date": "2026-11-30"}')))::jsonb ->> 'state', 'refused', 'refused');

@@ -116,7 +116,32 @@ SELECT is(tap.figures(), '3 1 0', 'put aside by hand it is both');
 DELETE FROM work.slip AS s WHERE s.request = :'p9';
 -- nothing protected is ever kept: a slip holds what the definition lets through
 SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
-SELECT is_empty($$ SELECT f.id FROM sys.form AS f, jsonb_array_elements(f.fields) AS x WHERE f.bundle IS NOT NULL AND (x -> 'protected' = 'true' OR x ->> 'kind' IN ('secret', 'file')) $$, 'and no form keyed in bundles has such a field');
+SELECT is(sys.slip_record('[{"id": "g", "kind": "grid", "columns": [{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}]}]', '{"g": [{"a": 1, "b": 2}, {"b": 3}]}'), '{"g": [{"a": 1}, {}]}', 'nor do they stand in rows');
+SELECT is_empty($$ SELECT f.id FROM sys.form AS f WHERE f.bundle IS NOT NULL AND f.bundle -> 'verify' <> '[]' AND sys.any_keeps_out(sys.guarded_fields(f.fields)) $$, 'a form with such a field has nothing that waits to be verified');
+-- a form with an address: each slip is entered as it comes, and the bundle never holds the address
+CREATE FUNCTION tap.afar(p_request uuid, p_name text, p_other jsonb DEFAULT '{}', p_acks jsonb DEFAULT '[]') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('request', p_request, 'keys', 30, 'ms', 9000, 'acks', p_acks, 'texts', jsonb_build_object('shimei', p_name, 'jusho', 'カナリヤ県', 'banchi', 'カナリヤ１番地'),
+        'seen', E'画面 ***\f画面 カナリヤ県', 'record', jsonb_build_object('atena_kubun_code', '3', 'shimei', p_name, 'shimei_kana', 'エンポウ　タロウ', 'birth_date', '1975-01-02',
+            'jusho', 'カナリヤ県', 'banchi', 'カナリヤ１番地') || p_other) $$;
+SELECT gen_random_uuid() AS ab, gen_random_uuid() AS a1, gen_random_uuid() AS a2, gen_random_uuid() AS a3 \gset
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.atena_shinki'', ''{"count": 2}'')', :'ab')) -> 0 ->> 'bundle' AS afar \gset
+SELECT count(*) AS before FROM gyosei_kihon.atena \gset
+SELECT is(tap.put('n_mado', :afar, tap.afar(:'a1', '遠方　太郎')), '1 posted', 'entered as it comes');
+SELECT is(tap.put('n_mado', :afar, tap.afar(:'a1', '遠方　太郎')), '1 posted', 'one that comes twice is one');
+SELECT is((SELECT count(*) FROM gyosei_kihon.atena), :before::bigint + 1, 'and stands in the register once');
+SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS j WHERE j.banchi = 'カナリヤ１番地'), 1::bigint, 'with its address');
+SELECT is((SELECT count(*) FROM audit.deed AS d WHERE d.request = :'a1' AND d.login = 'n_mado'), 1::bigint, 'as one deed of who keyed it');
+SELECT is(tap.put('n_mado', :afar, tap.afar(:'a2', '遠方　太郎')), '2 pended 01-231', 'what the deed asks about pends the slip');
+SELECT is(tap.put('n_mado', :afar, tap.afar(:'a3', '遠方　花子', '{"birth_date": "x"}')), '3 pended 00-108', 'what cannot be read, too, and the rhythm is kept');
+SELECT is((SELECT count(*) FROM gyosei_kihon.atena), :before::bigint + 1, 'neither is entered');
+SELECT is(tap.put('n_mado', :afar, jsonb_build_object('request', :'a3', 'part', true, 'texts', jsonb_build_object('shimei', '遠方　花子', 'jusho', 'カナリヤ県'))), '3 pended', 'half typed again');
+SELECT is((SELECT count(*) FROM work.slip AS s WHERE s::text ~ 'カナリヤ'), 0::bigint, 'the address stands in no slip: entered, pended or half typed');
+SELECT is((SELECT s.texts FROM work.slip AS s WHERE s.request = :'a2'), '{"shimei": "遠方　太郎"}', 'the rest of a pended one does');
+SELECT isnt(tap.attempt('n_shogo', format('SELECT * FROM api.slip_verify(%s, %L)', :afar, jsonb_build_array(jsonb_build_object('request', :'a1', 'record', '{"shimei": "別　人"}'::jsonb)))), NULL, 'verifying it again'), is((SELECT s.state FROM work.slip AS s WHERE s.request = :'a1'), 'posted', 'changes nothing');
+SELECT is(tap.rows('n_mado', format('api.slip_put(%s, %L)', :afar, jsonb_build_array(jsonb_build_object('request', :'a3', 'drop', true)))) #>> '{0,state}', 'dropped', 'taken out');
+SELECT is(tap.put('n_mado', :afar, tap.afar(:'a2', '遠方　太郎', '{}', (SELECT jsonb_agg(x -> 'digest') FROM work.slip AS s, jsonb_array_elements(s.problems) AS x WHERE s.request = :'a2'))), '2 posted', 'confirmed, it is entered');
+SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :afar)) #>> '{0,state}', 'posted', 'nothing is left to be posted');
+SELECT isnt(tap.attempt('n_kokuho', format('SELECT * FROM api.slip_put(%s, %L)', :afar, jsonb_build_array(tap.afar(gen_random_uuid(), '他課')))), 'ok', 'another department enters nothing through it');
 -- a letter that comes alone is the same deed without a bundle
 SELECT count(*) AS before FROM gyosei_kihon.henrei \gset
 SELECT is(tap.fate('n_mado', 'gyosei_kihon.henrei', tap.slip(NULL, '000777', 1000004) -> 'record'), 'done', 'one letter');

@@ -41,12 +41,30 @@ CREATE OR REPLACE FUNCTION sys.draft_args(p_fields jsonb, p_args jsonb) RETURNS 
 $$;
 COMMENT ON FUNCTION sys.draft_args(jsonb, jsonb) IS '様式を開いた番号だけを残す';
 
+-- A branch of a bank, a telephone number: they tell where somebody lives, and are protected only where somebody is.
+CREATE OR REPLACE FUNCTION sys.guarded_fields(p_fields jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_agg(CASE WHEN x -> 'guarded' = 'true' THEN x || '{"protected": true}'
+                          WHEN x ? 'columns' THEN x || jsonb_build_object('columns', sys.guarded_fields(x -> 'columns')) ELSE x END ORDER BY n)
+    FROM jsonb_array_elements(p_fields) WITH ORDINALITY AS a (x, n)
+$$;
+COMMENT ON FUNCTION sys.guarded_fields(jsonb) IS '保護される人がいるときの項目';
+
+-- The fields of a form for what names these people.
+CREATE OR REPLACE FUNCTION sec.fields_for(p_fields jsonb, p_people bigint[]) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF p_fields @? '$.**.guarded' AND audit.about_protected((SELECT sec.my_city()), p_people) THEN
+        RETURN sys.guarded_fields(p_fields);
+    END IF;
+    RETURN p_fields;
+END $$;
+COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[]) IS 'その人たちについて、様式の項目';
+
 CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
-    FROM sys.form AS f WHERE f.id = p_form
+    FROM (SELECT sec.fields_for(x.fields, sys.people_in(p_body)) AS fields FROM sys.form AS x WHERE x.id = p_form) AS f
 $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
 

@@ -50,12 +50,25 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.try_record(text, uuid, jsonb) IS '登録せずに、登録したときの指摘だけを見る';
 
--- Only what the definition knows, never a secret, a file or a protected field.
+CREATE OR REPLACE FUNCTION sys.keeps_out(p_field jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_field ->> 'kind' IN ('secret', 'file') OR coalesce(p_field -> 'protected' = 'true', false)
+$$;
+COMMENT ON FUNCTION sys.keeps_out(jsonb) IS '伝票に残してはならない項目か';
+
+CREATE OR REPLACE FUNCTION sys.any_keeps_out(p_fields jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f WHERE sys.keeps_out(f) OR EXISTS (
+        SELECT FROM jsonb_array_elements(coalesce(f -> 'columns', '[]')) AS k WHERE sys.keeps_out(k)))
+$$;
+COMMENT ON FUNCTION sys.any_keeps_out(jsonb) IS '伝票に残してはならない項目のある様式か';
+
+-- Only what the definition knows, never a secret, a file or a protected field, in rows neither.
 CREATE OR REPLACE FUNCTION sys.slip_record(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_object_agg(r.key, r.value), '{}')
+    SELECT coalesce(jsonb_object_agg(r.key, CASE WHEN f ->> 'kind' = 'grid' AND jsonb_typeof(r.value) = 'array' THEN (
+        SELECT coalesce(jsonb_agg(e.x - ARRAY(SELECT k ->> 'id' FROM jsonb_array_elements(f -> 'columns') AS k WHERE sys.keeps_out(k)) ORDER BY e.n), '[]')
+        FROM jsonb_array_elements(r.value) WITH ORDINALITY AS e (x, n) WHERE jsonb_typeof(e.x) = 'object') ELSE r.value END), '{}')
     FROM jsonb_each(CASE jsonb_typeof(p_record) WHEN 'object' THEN p_record ELSE '{}' END) AS r
     JOIN jsonb_array_elements(p_fields) AS f ON f ->> 'id' = r.key
-    WHERE f ->> 'kind' NOT IN ('secret', 'file') AND f -> 'protected' IS DISTINCT FROM 'true'
+    WHERE NOT sys.keeps_out(f)
 $$;
 COMMENT ON FUNCTION sys.slip_record(jsonb, jsonb) IS '伝票に残してよい項目だけを残す';
 
@@ -183,15 +196,14 @@ COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締
 CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    f sys.form;
+    v_fields jsonb := sec.fields_for((SELECT x.fields FROM sys.form AS x WHERE x.id = b.form), sys.people_in(p_slip -> 'texts'));
     o work.slip;
 BEGIN
-    SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
-    UPDATE work.slip AS t SET texts = sys.draft_texts(f.fields, p_slip -> 'texts')
+    UPDATE work.slip AS t SET texts = sys.draft_texts(v_fields, p_slip -> 'texts')
     WHERE t.dantai_code = b.dantai_code AND t.bundle_no = b.bundle_no AND t.request = (p_slip ->> 'request')::uuid AND t.state = 'pended' AND b.state = 'open';
     IF NOT FOUND AND b.state = 'open' THEN
         INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, texts, note, login, person)
-        VALUES (b.dantai_code, b.bundle_no, sec.next_slip(b), (p_slip ->> 'request')::uuid, 'pended', sys.draft_texts(f.fields, p_slip -> 'texts'),
+        VALUES (b.dantai_code, b.bundle_no, sec.next_slip(b), (p_slip ->> 'request')::uuid, 'pended', sys.draft_texts(v_fields, p_slip -> 'texts'),
                 left(p_slip ->> 'note', 200), m.login, m.person)
         ON CONFLICT (dantai_code, request) DO NOTHING;
     END IF;
@@ -213,6 +225,38 @@ CREATE OR REPLACE FUNCTION sec.next_slip(b work.bundle) RETURNS integer LANGUAGE
 $$;
 COMMENT ON FUNCTION sec.next_slip(work.bundle) IS '束の次の順';
 
+-- A slip with an address, a secret or a file waits for nobody: it is entered at once, under its own request, and stands in the bundle without them. What
+-- is refused is pended without them, too; they are typed anew. The deed's own check by a second person stands for ベリファイ.
+CREATE OR REPLACE FUNCTION sec.slip_now(b work.bundle, p_fields jsonb, p_slip jsonb, o work.slip) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_acks text[] := coalesce((SELECT array_agg(x) FROM jsonb_array_elements_text(p_slip -> 'acks') AS x), '{}');
+    v_answer jsonb;
+    v_done boolean;
+BEGIN
+    BEGIN
+        v_answer := api.submit((p_slip ->> 'request')::uuid, b.form, (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(b.form, '.', 1)),
+                               p_slip -> 'record', v_acks, p_slip ->> 'seen');
+    EXCEPTION WHEN data_exception THEN
+        v_answer := jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(jsonb_build_object('id', '00-547', 'kind', 'error', 'args', '{}'::jsonb)));
+    END;
+    v_done := v_answer ->> 'state' = 'done';
+    INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, login, person, key_count, spent_ms)
+    VALUES (m.dantai_code, b.bundle_no, coalesce(o.slip_no, sec.next_slip(b)), (p_slip ->> 'request')::uuid, CASE WHEN v_done THEN 'posted' ELSE 'pended' END,
+            CASE WHEN v_done THEN sys.slip_record(p_fields, p_slip -> 'record') END, sys.draft_texts(p_fields, p_slip -> 'texts'),
+            (SELECT coalesce(jsonb_agg(CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f WHERE f ->> 'id' = x ->> 'field' AND sys.keeps_out(f))
+                                            THEN x || '{"args": {}}' ELSE x END ORDER BY n), '[]')
+             FROM jsonb_array_elements(CASE WHEN NOT v_done THEN v_answer -> 'problems' ELSE '[]' END) WITH ORDINALITY AS a (x, n)),
+            v_acks, m.login, m.person, coalesce(sys.number_of(p_slip -> 'keys'), 0)::integer,
+            least(coalesce(sys.number_of(p_slip -> 'ms'), 0), 3600000)::integer)
+    ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
+        problems = excluded.problems, acks = excluded.acks, note = NULL, login = excluded.login, person = excluded.person,
+        key_count = t.key_count + excluded.key_count, spent_ms = t.spent_ms + excluded.spent_ms
+    RETURNING * INTO o;
+    RETURN jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
+END $$;
+COMMENT ON FUNCTION sec.slip_now(work.bundle, jsonb, jsonb, work.slip) IS '残してはならない項目のある伝票を、すぐに登録する';
+
 -- Slips as they come, in their order; answers in the same order. {request, record | texts, problems, acks, note, keys, ms, seen}; half typed
 -- {request, part, texts, note}; taken out {request, drop}
 CREATE OR REPLACE FUNCTION api.slip_put(p_bundle bigint, p_slips jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -222,6 +266,7 @@ DECLARE
     f sys.form;
     s jsonb;
     o work.slip;
+    v_fields jsonb;
     v_record jsonb;
     v_found jsonb;
     v_acks text[];
@@ -243,6 +288,11 @@ BEGIN
         ELSIF b.state <> 'open' THEN
             RAISE EXCEPTION '00-761' USING ERRCODE = 'MG001';
         END IF;
+        v_fields := sec.fields_for(f.fields, sys.people_in(jsonb_build_array(s -> 'record', s -> 'texts')));
+        IF jsonb_typeof(s -> 'record') = 'object' AND sys.any_keeps_out(v_fields) THEN
+            RETURN NEXT sec.slip_now(b, v_fields, s, o);
+            CONTINUE;
+        END IF;
         v_acks := coalesce((SELECT array_agg(x) FROM jsonb_array_elements_text(s -> 'acks') AS x), '{}');
         v_record := CASE jsonb_typeof(s -> 'record') WHEN 'object' THEN sys.slip_record(f.fields, s -> 'record') END;
         v_found := CASE WHEN v_record IS NULL THEN coalesce(s -> 'problems', '[]') ELSE (
@@ -251,7 +301,7 @@ BEGIN
         INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms, seen)
         VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, sec.next_slip(b)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
-                sys.draft_texts(f.fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
+                sys.draft_texts(v_fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
                 coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer,
                 CASE WHEN v_record IS NOT NULL AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' END)
         ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
@@ -361,14 +411,17 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.slip_check(bigint, jsonb) IS '伝票の読合せ';
 
--- Closes what agrees with its header; otherwise says by how much it does not.
+-- Closes what agrees with its header; otherwise says by how much it does not. Where every slip was entered as it came nothing is left to be posted.
 CREATE OR REPLACE FUNCTION api.bundle_close(p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     b work.bundle := sec.my_bundle(p_bundle);
+    v_left boolean;
 BEGIN
     SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
     IF b.state = 'open' AND sys.bundle_agrees(sec.bundle_sums(b)) THEN
-        UPDATE work.bundle AS x SET state = 'closed', closed_at = clock_timestamp()
+        v_left := EXISTS (SELECT FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = p_bundle AND s.state <> 'posted');
+        UPDATE work.bundle AS x SET state = CASE WHEN v_left THEN 'closed' ELSE 'posted' END, closed_at = clock_timestamp(),
+            posted_at = CASE WHEN NOT v_left THEN clock_timestamp() END
         WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
     END IF;
     RETURN NEXT sec.bundle_row(b);

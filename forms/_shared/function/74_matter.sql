@@ -235,3 +235,19 @@ BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
 END $$;
 COMMENT ON FUNCTION sec.drop_matter(uuid) IS '自分に戻された保留をなくす';
+
+-- Somebody is protected from now on: what waits and names them loses what tells where they live. A bundle's slip that stands whole has none of
+-- these fields, or is entered already.
+CREATE OR REPLACE FUNCTION sec.guard_waiting(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    INSERT INTO work.guarding (dantai_code, xid) VALUES (v_city, pg_current_xact_id()) ON CONFLICT DO NOTHING;
+    UPDATE work.draft AS d SET body = sys.draft_body(d.form, d.body) WHERE d.dantai_code = v_city AND sys.people_in(d.body) && p_people;
+    UPDATE work.matter AS x SET body = sys.draft_body(x.form, x.body) WHERE x.dantai_code = v_city AND x.state <> 'done' AND sys.people_in(x.body) && p_people;
+    UPDATE work.slip AS s SET texts = sys.draft_texts(sec.fields_for(f.fields, p_people), s.texts), record = sys.slip_record(sec.fields_for(f.fields, p_people), s.record)
+    FROM work.bundle AS b JOIN sys.form AS f ON f.id = b.form
+    WHERE b.dantai_code = v_city AND s.dantai_code = v_city AND s.bundle_no = b.bundle_no AND f.fields @? '$.**.guarded' AND sys.slip_people(s) && p_people;
+    DELETE FROM work.guarding AS g WHERE g.dantai_code = v_city AND g.xid = pg_current_xact_id();
+END $$;
+COMMENT ON FUNCTION sec.guard_waiting(bigint[]) IS '支援措置の人の、下書き・保留・伝票から、住むところの分かる項目を除く';

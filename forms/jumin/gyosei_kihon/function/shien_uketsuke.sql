@@ -37,6 +37,7 @@ BEGIN
     FOREACH v_kojin IN ARRAY v_all LOOP
         PERFORM gyosei_kihon.shien_setai(c.city, v_kojin);
     END LOOP;
+    PERFORM sec.guard_waiting(v_all);
     RETURN v_shien;
 END
 $$;
