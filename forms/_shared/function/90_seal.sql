@@ -9,10 +9,11 @@ BEGIN
     EXECUTE format('ALTER FUNCTION %s OWNER TO %I', p_function, p_owner);
     -- One statement for all of it: each costs a version of the function's row and a line in the audit log. And in api: plans hold
     -- values of rows already fetched, and a clerk may ask for them to be printed: seen without a ticket. A clerk's standard_conforming_strings
-    -- would decide how everything below is read that the session plans for the first time: without it '\d' in a check is 'd'.
+    -- would decide how everything below is read that the session plans for the first time: without it '\d' in a check is 'd';
+    -- quote_all_identifiers how a name is written that is then looked for.
     EXECUTE format('ALTER FUNCTION %s SECURITY %s SET search_path = pg_catalog, pg_temp SET timezone = ''Asia/Tokyo''', p_function, CASE WHEN p_definer THEN 'DEFINER' ELSE 'INVOKER' END)
         || CASE WHEN p_definer AND (SELECT p.pronamespace = 'api'::regnamespace FROM pg_proc AS p WHERE p.oid = p_function)
-                THEN ' SET standard_conforming_strings = on SET debug_print_parse = off SET debug_print_rewritten = off SET debug_print_plan = off' ELSE '' END;
+                THEN ' SET standard_conforming_strings = on SET quote_all_identifiers = off SET debug_print_parse = off SET debug_print_rewritten = off SET debug_print_plan = off' ELSE '' END;
     FOR v_role IN
         SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END
         FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
