@@ -36,7 +36,10 @@ bool worker_run(const struct worker *worker, struct error *err) MUST_CHECK;
  * time rows chain. */
 struct anchor { int city; long long seal; const char *at; long long rows; const char *chain; };
 bool anchor_write(const char *path, const struct anchor *anchor, struct error *err) MUST_CHECK;
-/* All lines of the file as a JSON array [[city, seal, "chain"], …]; err 00-552 names the line that
- * is none. */
+/* In the place of a chain: the data were taken back to a time at which this was the city's newest
+ * seal (0: none); what was written of later ones before this line is no evidence any more. */
+#define ANCHOR_RESTORED "restored"
+/* All lines of the file as a JSON array [[city, seal, "chain"], …], of a restore [city, seal,
+ * "restored", time]; err 00-552 names the line that is none. */
 bool anchor_read(const char *path, struct buffer *json, struct error *err) MUST_CHECK;
 #endif

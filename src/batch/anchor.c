@@ -35,11 +35,17 @@ static bool take_line(const char *line, struct buffer *json)
     int city, used = 0;
     long long seal, rows;
     char at[32], chain[65];
-    if (sscanf(line, "%9d %18lld %31s %18lld %64[0-9a-f]%n", &city, &seal, at, &rows, chain,
-               &used) != 5 ||
-        strlen(chain) != 64 || (line[used] != '\n' && line[used]))
+    if (sscanf(line, "%9d %18lld %31[0-9TZ:-] %18lld %64[0-9a-z]%n", &city, &seal, at, &rows,
+               chain, &used) != 5 ||
+        (line[used] != '\n' && line[used]))
         return false;
-    buffer_format(json, "%s[%d, %lld, \"%s\"]", json->length > 1 ? ", " : "", city, seal, chain);
+    bool is_restore = strcmp(chain, ANCHOR_RESTORED) == 0;
+    if (!is_restore && (strlen(chain) != 64 || strspn(chain, "0123456789abcdef") != 64))
+        return false;
+    buffer_format(json, "%s[%d, %lld, \"%s\"", json->length > 1 ? ", " : "", city, seal, chain);
+    if (is_restore)
+        buffer_format(json, ", \"%s\"", at);
+    buffer_text(json, "]");
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "madoguchi/cluster.h"
@@ -66,8 +67,10 @@ static bool say(const struct cli *cli, const struct db_call *call, size_t row)
     text_sanitise(&clean, buffer_string(&line));
     printf("%s\n", buffer_string(&clean));
     const char *fault = cell(call, row, 1);
-    bool is_sum = strcmp(fault, "sealed") == 0 || strcmp(fault, "counted") == 0 ||
-                  strcmp(fault, "handed") == 0 || strcmp(fault, "entered") == 0;
+    static const char *const sums[] = {"sealed", "counted", "handed", "entered", "restored"};
+    bool is_sum = false;
+    for (size_t i = 0; i < COUNT_OF(sums); i++)
+        is_sum = is_sum || strcmp(fault, sums[i]) == 0;
     buffer_release(&key);
     buffer_release(&line);
     buffer_release(&clean);
@@ -113,9 +116,12 @@ static int verify(struct proof *proof, struct error *err)
         1, &param};
     done = done && say_all(proof, &statement, &faults, err);
     buffer_release(&anchors);
+    /* their times are read by db doctor */
+    const char *good = arena_format(proof->cli->arena, "%s/verified", proof->cli->home);
+    const char *bad = arena_format(proof->cli->arena, "%s/verified-bad", proof->cli->home);
+    done = done && file_write(faults == 0 ? good : bad, "", 0, 0600, err);
     if (done && faults == 0)
-        done = file_write(arena_format(proof->cli->arena, "%s/verified", proof->cli->home), "", 0,
-                          0600, err); /* its time is read by db doctor */
+        unlink(bad);
     return conclude(proof, done, faults, "audit-good", "audit-bad", err);
 }
 
@@ -139,13 +145,10 @@ static int reconcile(struct proof *proof, struct error *err)
     return conclude(proof, done, faults, "audit-agreed", "audit-disagreed", err);
 }
 
-/* The newest seal of each city, at the end of the file. */
-static int anchor(struct proof *proof, struct error *err)
+/* Lines of city, seal, time, rows and chain go to the end of the file. */
+static int append(struct proof *proof, const char *sql, struct error *err)
 {
-    const struct db_statement statement = {
-        "SELECT DISTINCT ON (s.dantai_code) s.dantai_code, s.seal_no, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
-        "s.rows, encode(s.chain, 'hex') FROM audit.seal AS s ORDER BY s.dantai_code, s.seal_no DESC",
-        0, NULL};
+    const struct db_statement statement = {sql, 0, NULL};
     struct db_call *call = db_call_start(proof->db, &statement, 1);
     bool done = db_wait(proof->db, call, 60000, err);
     for (size_t row = 0; done && row < db_call_rows(call, 0); row++) {
@@ -160,6 +163,26 @@ static int anchor(struct proof *proof, struct error *err)
     return done ? 0 : cli_fail(proof->cli, err);
 }
 
+/* The newest seal of each city. */
+static int anchor(struct proof *proof, struct error *err)
+{
+    return append(
+        proof,
+        "SELECT DISTINCT ON (s.dantai_code) s.dantai_code, s.seal_no, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
+        "s.rows, encode(s.chain, 'hex') FROM audit.seal AS s ORDER BY s.dantai_code, s.seal_no DESC",
+        err);
+}
+
+/* Where each city stands after a restore. */
+static int restored(struct proof *proof, struct error *err)
+{
+    return append(
+        proof,
+        "SELECT c.dantai_code, coalesce(max(s.seal_no), 0), to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
+        "coalesce(sum(s.rows), 0), '" ANCHOR_RESTORED "' FROM sys.city AS c LEFT JOIN audit.seal AS s ON s.dantai_code = c.dantai_code GROUP BY c.dantai_code ORDER BY 1",
+        err);
+}
+
 /* Handing over may be repeated: what is known already stays as it is. */
 static int take(struct proof *proof, struct error *err)
 {
@@ -172,9 +195,20 @@ static int take(struct proof *proof, struct error *err)
     return 0;
 }
 
+bool audit_restored(const struct cli *cli, struct error *err)
+{
+    struct proof proof = {.cli = cli, .anchor = arena_format(cli->arena, "%s/anchor", cli->home)};
+    bool done = !file_exists(proof.anchor) ||
+                (open_proof(&proof, err) && restored(&proof, err) == 0);
+    db_free(&proof.db);
+    cluster_free(&proof.cluster);
+    return done;
+}
+
 static const struct command { struct subcommand head; int (*run)(struct proof *proof, struct error *err); } commands[] = {
     {{"verify", "audit-help-verify"}, verify},
     {{"anchor", "audit-help-anchor"}, anchor},
+    {{"restored", "audit-help-restored"}, restored},
     {{"take", "audit-help-take"}, take},
     {{"reconcile", "audit-help-reconcile"}, reconcile},
 };

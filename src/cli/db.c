@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit.h"
 #include "backup.h"
 #include "doctor.h"
 #include "init.h"
@@ -192,7 +193,8 @@ static bool do_backup(struct init *init, const char *operand)
 static bool do_restore(struct init *init, const char *operand)
 {
     (void)operand;
-    return worker_stop(init->cli->home, init->err) && backup_restore(init, init->at);
+    return worker_stop(init->cli->home, init->err) && backup_restore(init, init->at) &&
+           audit_restored(init->cli, init->err);
 }
 
 static const struct command commands[] = {

@@ -312,6 +312,16 @@ static enum finding look_verified(struct doctor *doctor)
     return days < 0 || days > VERIFY_DAYS ? NOTE : FINE;
 }
 
+/* A proof that failed is told until one succeeds. */
+static enum finding look_proof(struct doctor *doctor)
+{
+    struct stat mark;
+    const char *path = arena_format(doctor->arena, "%s/verified-bad", doctor->init->cli->home);
+    if (stat(path, &mark) != 0)
+        return FINE;
+    return BAD;
+}
+
 /* Without the second record nothing is told of tickets that were rolled back. */
 static enum finding look_second(struct doctor *doctor)
 {
@@ -340,6 +350,7 @@ static const struct check checks[] = {
     {"standby", look_standby, true},
     {"seals", look_seals, true},
     {"verified", look_verified, true},
+    {"proof", look_proof, true},
     {"second", look_second, true},
 };
 

@@ -48,7 +48,9 @@ at=$(sql -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interv
 sql -c "SELECT pg_sleep(1.5)" >/dev/null
 sql -c "SET session_replication_role = replica" -c "DELETE FROM juki.jumin" -c "UPDATE sys.setting SET value = '2' WHERE key = 'backup-first'"
 expect "lost" 0 "$(sql -c "SELECT count(*) FROM juki.jumin")"
+: >"$mine/anchor"
 run db restore --at "$at" || failed=1
+expect "the anchors of each city know" 3 "$(grep -c ' restored$' "$mine/anchor")"
 after=$(hashes)
 [ "$before" = "$after" ] || { echo "the rows differ after the restore:"; diff <(echo "$before") <(echo "$after"); failed=1; }
 expect "it can be written again" "" "$(sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-later', '1')")"

@@ -90,6 +90,9 @@ touch -d '40 days ago' "$home/verified"
 expect "compared too long ago" '^note +proof' "$(doctor)"
 touch "$home/verified"
 expect "compared today" '^fine +proof.* 0 days' "$(doctor)"
+touch "$home/verified-bad"
+expect "the log was not as it was sealed" '^BAD +last proof' "$(doctor)"
+rm "$home/verified-bad"
 
 exec 9<"$home/pg"
 psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c 'BEGIN' -c 'SELECT pg_sleep(60)' >"$work/long.log" 2>&1 &

@@ -169,6 +169,28 @@ expect "a row names ticket and time" 12 "$(grep -cE 'later\): ticket [0-9a-f-]{3
 expect "an emergency, a use of a number and a finding are named" "audit.finding gyosei_kihon.bango_riyo 902, sec.emergency $emergency," \
     "$(sed -n 's/^392049 .* functions: \(audit.finding\|gyosei_kihon.bango_riyo\|sec.emergency\) \([0-9]*,\) .*/\1 \2/p' "$work/out" | sed 's/^audit.finding .*/audit.finding/' | paste -sd' ')"
 expect "and the other cities are well" 0 "$(grep -c '^392049 seal ' "$work/out")"
+# ---- the file of the anchors: gone, emptied, cut; in it, that the data were taken back ----
+sql postgres <<<"SET session_replication_role = replica; TRUNCATE audit.seal; DELETE FROM audit.deed; DELETE FROM sec.ticket_person; DELETE FROM sec.ticket; TRUNCATE audit.trace" >/dev/null
+mv "$work/anchor" "$work/anchor.old"
+sql postgres >/dev/null <<'SQL'
+SET client_min_messages = error; SELECT count(sys.watch_rows(t)) FROM unnest(ARRAY['sec.assignment', 'sec.staff_order', 'sec.emergency', 'audit.finding', 'gyosei_kihon.bango_riyo']::regclass[]) AS t;
+SQL
+night; look 1 n_mado; night; look 1 n_mado; night
+lacks() { verify | grep -c 'nothing is written outside'; }
+expect "all is well" 0 "$(verify >"$work/out"; echo $?)"
+cp "$work/anchor" "$work/anchor.whole"
+rm "$work/anchor";                                    expect "anchors gone: three cities" 3 "$(lacks)"
+: >"$work/anchor";                                    expect "emptied" 3 "$(lacks)"
+head -n 3 "$work/anchor.whole" >"$work/anchor";       expect "cut behind the first night" 1 "$(lacks)"
+expect "that is a fault" 1 "$(verify >/dev/null; echo $?)"
+cp "$work/anchor.whole" "$work/anchor"
+sql postgres >/dev/null <<<"SET session_replication_role = replica; DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 3"
+expect "taken back, and nobody said so" 1 "$(verify | grep -c '^392049 seal 3: anchored outside')"
+"$program" audit restored --home "$home" --database $copy --anchor "$work/anchor" >/dev/null || failed=1
+expect "said: no fault" 0 "$(verify >"$work/out"; echo $?)"
+expect "and told each time" 1 "$(grep -c '^392049 taken back to seal 2 at 20' "$work/out")"
+look 1 n_mado; night
+expect "what is sealed anew has the number and is proved" 0 "$(verify >/dev/null; echo $?)"
 printf '392049 1 2026-' >>"$work/anchor"
 expect "a line cut short is named" "00-552" "$(verify | cut -d' ' -f1)"
 exit $failed

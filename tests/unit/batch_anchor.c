@@ -39,12 +39,16 @@ static void lines_are_added_and_read(void **state)
     assert_string_equal(buffer_string(&json), "[[392049, 1, \"c3b6c8eec0c865dd96fd14c1f15ab6d49f1034f0c31468e0258a6eaf0b4e8ea1\"], "
                                               "[392111, 17, \"c3b6c8eec0c865dd96fd14c1f15ab6d49f1034f0c31468e0258a6eaf0b4e8ea1\"]]");
     buffer_release(&json);
+    assert_true(anchor_write(path, &(struct anchor){392111, 9, "2026-11-26T01:00:00Z", 0, ANCHOR_RESTORED}, &err));
+    assert_true(anchor_read(path, &json, &err));
+    assert_non_null(strstr(buffer_string(&json), ", [392111, 9, \"restored\", \"2026-11-26T01:00:00Z\"]]"));
+    buffer_release(&json);
     unlink(path);
 }
 
 static void a_bad_line_is_named(void **state)
 {
-    static const char *const bad[] = {"392049 1 2026-", "392049 1 2026-11-25T21:04:55Z 3 c3b6\n", "x\n", "\n",
+    static const char *const bad[] = {"392049 1 2026-", "392049 1 2026-11-25T21:04:55Z 3 c3b6\n", "x\n", "\n", "392049 1 2026-11-25T21:04:55Z 3 restore\n",
                                       "392049 1 2026-11-25T21:04:55Z 3 c3b6c8eec0c865dd96fd14c1f15ab6d49f1034f0c31468e0258a6eaf0b4e8ea1 x\n"};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(bad); i++) {

@@ -181,14 +181,20 @@ COMMENT ON FUNCTION audit.trace_faults(integer) IS '移り変わりと合わな�
 
 -- p_anchors: [[city, seal, chain], …] as they were written outside.
 CREATE OR REPLACE FUNCTION audit.anchor_faults(p_city integer, p_anchors jsonb) RETURNS TABLE (fault text, seal_no bigint) LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN s.seal_no IS NULL THEN 'anchor-gone' ELSE 'anchor-differs' END, (a ->> 1)::bigint
-    FROM jsonb_array_elements(p_anchors) AS a
-    LEFT JOIN audit.seal AS s ON s.dantai_code = p_city AND s.seal_no = (a ->> 1)::bigint
-    WHERE (a ->> 0)::integer = p_city AND encode(s.chain, 'hex') IS DISTINCT FROM a ->> 2
+    WITH line AS (SELECT e.n, (e.x ->> 1)::bigint AS seal_no, e.x ->> 2 AS chain FROM jsonb_array_elements(p_anchors) WITH ORDINALITY AS e (x, n) WHERE (e.x ->> 0)::integer = p_city),
+    kept AS (SELECT a.seal_no, a.chain FROM line AS a WHERE a.chain <> 'restored'
+             AND NOT EXISTS (SELECT FROM line AS r WHERE r.chain = 'restored' AND r.n > a.n AND r.seal_no < a.seal_no)),
+    -- the newest seal may be on its way to the file; one more, or one for a minute, is not
+    open AS (SELECT count(*) AS n, min(s.at) AS since, min(s.seal_no) AS seal_no FROM audit.seal AS s WHERE s.dantai_code = p_city AND s.seal_no > (SELECT coalesce(max(k.seal_no), 0) FROM kept AS k))
+    SELECT CASE WHEN s.seal_no IS NULL THEN 'anchor-gone' ELSE 'anchor-differs' END, k.seal_no
+    FROM kept AS k LEFT JOIN audit.seal AS s ON s.dantai_code = p_city AND s.seal_no = k.seal_no
+    WHERE encode(s.chain, 'hex') IS DISTINCT FROM k.chain
+    UNION ALL
+    SELECT 'anchor-lacks', o.seal_no FROM open AS o WHERE o.n > 1 OR o.since < clock_timestamp() - interval '1 minute' OR (o.n = 1 AND NOT EXISTS (SELECT FROM kept))
 $$;
 COMMENT ON FUNCTION audit.anchor_faults(integer, jsonb) IS '外に書いた封印との違い';
 
--- All of it for every city: lines of city, fault, seal, source, key, time; at the end one line of counts a city.
+-- All of it for every city: lines of city, fault, seal, source, key, time; at the end one line of counts a city, and one a restore.
 CREATE OR REPLACE FUNCTION audit.verify(p_anchors jsonb) RETURNS TABLE (city integer, fault text, seal_no bigint, source text, row_key text, at text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -201,7 +207,9 @@ BEGIN
                      UNION ALL SELECT v_city, f.fault, f.seal_no, f.source, f.row_key, to_char(f.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.row_faults(v_city) AS f
                      UNION ALL SELECT v_city, f.fault, NULL, f.source, f.row_key, to_char(f.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.trace_faults(v_city) AS f;
         RETURN QUERY SELECT v_city, 'sealed', count(*), coalesce(sum(s.rows), 0)::text, (SELECT count(*) FROM pg_temp.placed_rows AS r WHERE r.seal_no IS NULL)::text,
-                            to_char(max(s.at) AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.seal AS s WHERE s.dantai_code = v_city;
+                            to_char(max(s.at) AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.seal AS s WHERE s.dantai_code = v_city
+                     UNION ALL SELECT v_city, 'restored', (a ->> 1)::bigint, NULL, NULL, to_char((a ->> 3)::timestamptz AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS')
+                            FROM jsonb_array_elements(p_anchors) AS a WHERE (a ->> 0)::integer = v_city AND a ->> 2 = 'restored';
     END LOOP;
 END $$;
 COMMENT ON FUNCTION audit.verify(jsonb) IS '記録の改ざんを調べる';
