@@ -8,6 +8,15 @@ SELECT is(keijidoshazei.kiwari(y, n, 1000), k::bigint[], format('%s in %s', y, n
     (4000, 4, '{1000,1000,1000,1000}'), (3999, 4, '{3999,0,0,0}'), (12900, 1, '{12900}'), (0, 4, '{0,0,0,0}')) AS v (y, n, k);
 SELECT ok(bool_and((SELECT sum(u) FROM unnest(keijidoshazei.kiwari(y, n, 1000)) AS u) = y AND (keijidoshazei.kiwari(y, n, 1000))[1] >= 0), 'no yen is made or lost, for every tax to 30,000 in 1 to 12')
 FROM generate_series(0, 30000, 37) AS y, generate_series(1, 12) AS n;
+-- ---- 期間制限 (地方税法第17条の5第3項・第4項・第7項): 納期限 令和5年5月31日, both sides of three, five and seven years ----
+CREATE FUNCTION tap.dan(p_day date) RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$ SELECT keijidoshazei.kigen_dan(2023, p_day) $$;
+ALTER FUNCTION tap.dan(date) OWNER TO own_keijidoshazei;
+GRANT USAGE ON SCHEMA tap TO own_keijidoshazei, PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.dan(date) TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT array_agg(tap.dan(d) ORDER BY d) AS dan FROM unnest('{2023-05-01,2026-05-31,2026-06-01,2028-05-31,2028-06-01,2030-05-31,2030-06-01}'::date[]) AS d \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'dan'::text, '{0,0,1,1,2,2,3}', 'anything for three years, less for five, by a ground for seven');
 -- ---- 4月1日 ----
 CREATE FUNCTION tap.kuruma(p_no bigint, p_from date, p_to date DEFAULT NULL) RETURNS void LANGUAGE sql AS $$
     INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date, haisha_date, haisha_jiyu_code)

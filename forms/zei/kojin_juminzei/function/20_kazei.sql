@@ -34,6 +34,10 @@ DECLARE
     v_aku boolean := kojin_juminzei.kigen_dan(v_nendo, sys.today()) = 0;
     v_count integer;
 BEGIN
+    PERFORM work.must_be_confirmed(j, 'shuno.shotokuzei_tsuki_count', sys.today())
+    WHERE NOT v_aku AND EXISTS (SELECT 1 FROM kojin_juminzei.kigen_tokurei AS t
+                                WHERE t.dantai_code = j.dantai_code AND t.taisho_no = ANY (p_kojin) AND t.fuka_nendo = v_nendo AND t.kigen_tokurei_code = '3'
+                                  AND t.made_date >= sys.today());
     INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, uchiwake,
                                       fuyosha_kojin_no, kettei_date, santei_no)
     SELECT j.dantai_code, v_nendo, u.kojin_no, coalesce(k.rireki_no, 0) + 1, u.jotai, (u.uchiwake ->> 'gokei_shotoku_yen')::bigint,
