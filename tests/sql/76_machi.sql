@@ -144,4 +144,34 @@ SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND 
 SELECT is(juki.shichoson(a), b, b) FROM (VALUES ('高知県高知市本町', '高知県高知市'), ('東京都千代田区神田', '東京都千代田区'), ('愛知県蒲郡市本町', '愛知県蒲郡市'),
     ('奈良県大和郡山市北郡山町', '奈良県大和郡山市'), ('北海道余市郡余市町黒川町', '北海道余市郡余市町'), ('奈良県高市郡明日香村岡', '奈良県高市郡明日香村'), ('広島県廿日市市下平良', '広島県廿日市市'),
     ('新潟県十日町市本町', '新潟県十日町市'), ('東京都羽村市羽', '東京都羽村市'), ('東京都新島村本村', '東京都新島村'), ('高知県長岡郡本山町本山', '高知県長岡郡本山町'), ('アメリカ合衆国', NULL)) AS v (a, b);
+-- ---- 本籍 in a renamed town: of two households with theirs there, one protected ----
+SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', jsonb_build_object('machiaza_id', i, 'machiaza_kubun_code', '1', 'oaza_name', n, 'koryoku_date', '2026-11-24')), 'done', 'a town of the register, ' || n) FROM (VALUES (900010, '甲町'), (900011, '乙町')) AS v (i, n);
+CREATE FUNCTION tap.honseki(p_kojin bigint) RETURNS text LANGUAGE sql AS $$   -- of three, wherever it is kept
+    SELECT string_agg(DISTINCT coalesce(r.jusho, h.jusho) || coalesce(r.banchi, h.banchi, ''), ' ') FROM juki.jumin AS j
+    JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.honseki_rireki_no
+    LEFT JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.honseki_rireki_no AND h.jusho_kubun_code = '5'
+    WHERE j.dantai_code = 392049 AND j.kojin_no BETWEEN p_kojin AND p_kojin + 2 $$;
+CREATE FUNCTION tap.family(p_name text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('honseki', '高知県南国市甲町', 'honseki_banchi', '７番地'), 392049, p_name));
+BEGIN
+    PERFORM tap.shogo('n_shogo', (a ->> 'key')::bigint);
+    RETURN (SELECT min((e.value ->> 'kojin_no')::bigint) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint);
+END $$;
+SELECT tap.family('伊予') AS they \gset
+SELECT tap.family('讃岐') AS she \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:she)), 'done', 'one asks for protection');
+SELECT is(tap.honseki(:they) || ' ' || tap.honseki(:she), '高知県南国市甲町７番地 高知県南国市甲町７番地', 'both are registered there');
+SELECT count(*) AS okuri FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '4', 'machiaza_id', 900010, 'shin_machiaza_id', 900011, 'koryoku_date', '2026-11-25', 'kokuji', '告示第４号') || x), y, w)
+FROM (VALUES ('{}'::jsonb, 'refused 00-101', 'not without the notice of the 戸籍'), ('{"tsuchi_date": "2026-11-25"}', 'done', 'with it')) AS v (x, y, w);
+SELECT max(m.machi_henko_no) AS no FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 \gset
+SELECT matches(tap.two('juki.machi_keisan', :no), '^done done', 'by two persons');
+SELECT is(tap.honseki(:they) || ' ' || tap.honseki(:she), '高知県南国市乙町７番地 高知県南国市乙町７番地', 'both are written anew');
+SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', r.ido_jiyu_code, i.futai_code, i.tsuchi_date, r.kojin_no BETWEEN :they AND :they + 2), ', ') FROM juki.ido AS i JOIN juki.jumin_rireki AS r ON r.dantai_code = i.dantai_code AND r.ido_no = i.ido_no
+           WHERE i.dantai_code = 392049 AND i.machi_henko_no = :no), '32 44 2026-11-25 t', 'a 軽微な修正 upon the notice, none of the protected');
+SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049), :okuri::bigint, 'nobody is told what he has told');
+SELECT is((SELECT m.haishi_date FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = 900010), NULL, 'the town of the addresses is another matter');
+SELECT matches(tap.two('juki.machi_torikeshi', :no), '^done done', 'taken back');
+SELECT is(tap.honseki(:they) || ' ' || tap.honseki(:she), '高知県南国市甲町７番地 高知県南国市甲町７番地', 'as before');
 SELECT * FROM finish();

@@ -1,18 +1,20 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- owner: own_hogo
--- Closed list 13: 町名変更・住居表示・地番整理. A protected address is written anew where it is kept, and no history of the register shows it: an
--- 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers how many.
-CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_machiaza bigint, p_shin bigint, p_jusho text, p_postal text, p_banchi jsonb) RETURNS bigint
+-- Closed list 13: 町名変更・住居表示・地番整理, of the address (p_kubun 1) or the 本籍 (5). A protected one is written anew where it is kept, and no
+-- history of the register shows it: an 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers how many.
+CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h gyosei_kihon.hogo_jusho;
     v_count bigint := 0;
+    v_mae text := gyosei_kihon.machiaza_bun(p_city, p_machiaza);
+    v_ato text := gyosei_kihon.machiaza_bun(p_city, p_shin);
 BEGIN
     FOR h IN
         SELECT q.* FROM gyosei_kihon.hogo_jusho AS q
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no
-                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
-        WHERE q.dantai_code = p_city AND q.machiaza_id = p_machiaza AND q.jusho_kubun_code = '1'
+                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = p_kubun
+        WHERE q.dantai_code = p_city AND CASE p_kubun WHEN '5' THEN q.jusho = v_mae ELSE q.machiaza_id = p_machiaza END AND q.jusho_kubun_code = p_kubun
           AND (p_machiaza <> p_shin OR p_banchi ? q.banchi)
         ORDER BY q.hogo_no FOR UPDATE OF q
     LOOP
@@ -23,9 +25,10 @@ BEGIN
         INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki)
         VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki);
         UPDATE gyosei_kihon.hogo_jusho AS q
-        SET machiaza_id = p_shin, jusho = p_jusho, postal_no = coalesce(p_postal, q.postal_no), banchi = coalesce(p_banchi ->> q.banchi, q.banchi)
+        SET machiaza_id = CASE p_kubun WHEN '5' THEN q.machiaza_id ELSE p_shin END, jusho = v_ato,
+            postal_no = CASE p_kubun WHEN '5' THEN q.postal_no ELSE coalesce(p_postal, q.postal_no) END, banchi = coalesce(p_banchi ->> q.banchi, q.banchi)
         WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
-        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：住所の表示が変わったことを知らせる', h.kojin_no);
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：住所か本籍の表示が変わったことを知らせる', h.kojin_no);
         v_count := v_count + 1;
     END LOOP;
     RETURN v_count;
@@ -33,28 +36,31 @@ END
 $$;
 
 -- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since is left. Answers how many.
-CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS bigint
+CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h record;
     v_count bigint := 0;
+    v_mae text := gyosei_kihon.machiaza_bun(p_city, p_machiaza);
+    v_ato text := gyosei_kihon.machiaza_bun(p_city, p_shin);
 BEGIN
     FOR h IN
-        SELECT q.hogo_no, q.kojin_no, m.hogo_no AS mae_no, m.postal_no, m.jusho, m.banchi
+        SELECT q.hogo_no, q.kojin_no, m.hogo_no AS mae_no, m.machiaza_id, m.postal_no, m.jusho, m.banchi
         FROM gyosei_kihon.hogo_jusho AS q
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no
-                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
+                                              AND r.valid_to_date IS NULL AND r.jusho_kubun_code = p_kubun
         CROSS JOIN LATERAL (SELECT x.* FROM gyosei_kihon.hogo_jusho AS x
                             WHERE x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.rireki_no AND x.jusho_kubun_code = '8'
                             ORDER BY x.hogo_no DESC LIMIT 1) AS m
-        WHERE q.dantai_code = p_city AND q.machiaza_id = p_shin AND q.jusho_kubun_code = '1' AND m.machiaza_id = p_machiaza
+        WHERE q.dantai_code = p_city AND q.jusho_kubun_code = p_kubun
+          AND CASE p_kubun WHEN '5' THEN q.jusho = v_ato AND m.jusho = v_mae ELSE q.machiaza_id = p_shin AND m.machiaza_id = p_machiaza END
           AND coalesce(p_banchi ->> m.banchi, m.banchi) IS NOT DISTINCT FROM q.banchi AND (p_machiaza <> p_shin OR p_banchi ? m.banchi)
         ORDER BY q.hogo_no FOR UPDATE OF q
     LOOP
-        UPDATE gyosei_kihon.hogo_jusho AS q SET machiaza_id = p_machiaza, jusho = h.jusho, postal_no = h.postal_no, banchi = h.banchi
+        UPDATE gyosei_kihon.hogo_jusho AS q SET machiaza_id = h.machiaza_id, jusho = h.jusho, postal_no = h.postal_no, banchi = h.banchi
         WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
         DELETE FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.hogo_no = h.mae_no;
-        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更の取消し：住所の表示が元に戻ったことを知らせる', h.kojin_no);
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更の取消し：住所か本籍の表示が元に戻ったことを知らせる', h.kojin_no);
         v_count := v_count + 1;
     END LOOP;
     RETURN v_count;

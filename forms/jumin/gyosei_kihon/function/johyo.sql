@@ -25,6 +25,14 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no
 $$;
 
+-- The same of a 本籍.
+CREATE FUNCTION gyosei_kihon.honseki_modosu(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET jusho_kubun_code = CASE WHEN j.rireki_no > p_rireki_no THEN '9' ELSE '5' END, valid_to_date = CASE WHEN j.rireki_no > p_rireki_no THEN j.valid_to_date END
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no >= p_rireki_no
+$$;
+
 -- Who lives at this place now (common addresses only): for "join?" of a 転居 or 転入.
 CREATE FUNCTION gyosei_kihon.jusho_no_hito(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -39,6 +39,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE r.dantai_code = p_city AND r.machiaza_id = p_machiaza AND r.jusho_kubun_code = '1' AND (r.valid_to_date IS NULL OR r.valid_to_date >= p_day)
 $$;
 
+-- The same of a 本籍, which is kept as it is written; of the common table only.
+CREATE FUNCTION gyosei_kihon.honseki_no_hito(p_city integer, p_jusho text, p_day date) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT r.kojin_no FROM gyosei_kihon.jusho_rireki AS r
+    WHERE r.dantai_code = p_city AND r.jusho = p_jusho AND r.jusho_kubun_code = '5' AND (r.valid_to_date IS NULL OR r.valid_to_date >= p_day)
+$$;
+
 -- Since when an address holds.
 CREATE FUNCTION gyosei_kihon.jusho_kara(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -28,7 +28,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
             WHERE juki.ido_ikiru(m.dantai_code, i) AND juki.machi_kakaru(m.dantai_code, i))
          + (SELECT count(*) FROM gyosei_kihon.machiaza_no_hito(m.dantai_code, m.shin_machiaza_id, sys.today()) AS h
             JOIN juki.jumin AS j ON j.dantai_code = m.dantai_code AND j.kojin_no = h AND juki.jotai(j) = '1'
-            WHERE m.machiaza_id <> m.shin_machiaza_id AND gyosei_kihon.jusho_kara(m.dantai_code, h, j.jusho_rireki_no) >= m.koryoku_date
+            WHERE m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' AND gyosei_kihon.jusho_kara(m.dantai_code, h, j.jusho_rireki_no) >= m.koryoku_date
               AND NOT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
                               WHERE r.dantai_code = m.dantai_code AND r.kojin_no = h AND i.machi_henko_no = m.machi_henko_no))
 $$;
@@ -45,14 +45,18 @@ BEGIN
     VALUES (m.dantai_code, v_ido, '59', '4', sys.today(), 0, sys.today(), w.person, w.login, w.second_person, w.second_login, w.second_at, p_ido, m.kokuji, '1', m.machi_henko_no);
     FOR j IN SELECT q.* FROM juki.jumin_rireki AS r JOIN juki.jumin AS q ON q.dantai_code = r.dantai_code AND q.kojin_no = r.kojin_no
              WHERE r.dantai_code = m.dantai_code AND r.ido_no = p_ido ORDER BY q.kojin_no FOR UPDATE OF q LOOP
-        j.jusho_rireki_no := (SELECT p.jusho_rireki_no FROM juki.jumin_rireki AS p
-                              WHERE p.dantai_code = m.dantai_code AND p.kojin_no = j.kojin_no AND p.rireki_no < j.rireki_no ORDER BY p.rireki_no DESC LIMIT 1);
+        SELECT p.jusho_rireki_no, p.honseki_rireki_no INTO j.jusho_rireki_no, j.honseki_rireki_no FROM juki.jumin_rireki AS p
+        WHERE p.dantai_code = m.dantai_code AND p.kojin_no = j.kojin_no AND p.rireki_no < j.rireki_no ORDER BY p.rireki_no DESC LIMIT 1;
         j.rireki_no := j.rireki_no + 1;
         PERFORM juki.jumin_kaku(j);
         PERFORM juki.rireki_tsuika(m.dantai_code, j.kojin_no, v_ido);
-        PERFORM gyosei_kihon.atena_utsushi(m.dantai_code, to_jsonb(j), m.machiaza_id, false);
-        PERFORM gyosei_kihon.jusho_modosu(m.dantai_code, j.kojin_no, j.jusho_rireki_no);
-        PERFORM juki.okuri_tsukuru(m.dantai_code, v_ido, ARRAY[j.kojin_no], sys.today());
+        IF m.machi_henko_kubun_code = '4' THEN
+            PERFORM gyosei_kihon.honseki_modosu(m.dantai_code, j.kojin_no, j.honseki_rireki_no);
+        ELSE
+            PERFORM gyosei_kihon.atena_utsushi(m.dantai_code, to_jsonb(j), m.machiaza_id, false);
+            PERFORM gyosei_kihon.jusho_modosu(m.dantai_code, j.kojin_no, j.jusho_rireki_no);
+            PERFORM juki.okuri_tsukuru(m.dantai_code, v_ido, ARRAY[j.kojin_no], sys.today());
+        END IF;
         PERFORM work.count(w, '元に戻した人', 1);
     END LOOP;
     PERFORM work.count(w, '元に戻した世帯', 1);
@@ -67,7 +71,7 @@ DECLARE
 BEGIN
     SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint;
     IF j.step = 0 THEN
-        PERFORM work.count(j, '支援措置の人（履歴に残さず元に戻す）', gyosei_kihon.hogo_machi_modosu(m.dantai_code, m.machiaza_id, m.shin_machiaza_id,
+        PERFORM work.count(j, '支援措置の人（履歴に残さず元に戻す）', gyosei_kihon.hogo_machi_modosu(m.dantai_code, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id,
             (SELECT jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name) FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no)));
     END IF;
     FOR v_ido IN SELECT i FROM juki.machi_ido(m.dantai_code, m.machi_henko_no) AS i ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
@@ -94,7 +98,7 @@ BEGIN
     IF m.machi_henko_no IS NULL THEN
         RETURN false;
     END IF;
-    IF m.machiaza_id <> m.shin_machiaza_id THEN
+    IF m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' THEN
         PERFORM gyosei_kihon.machiaza_haishi_modosu(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
     PERFORM juki.machi_tell(m, '取消し');
