@@ -47,10 +47,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
 $$;
 
+-- Where a form asks for 続柄: what is wrong with it is told there.
+CREATE FUNCTION juki.zokugara_ran(p_form text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_form IN ('juki.shussei', 'juki.kisai_setai') THEN 'kisaisha.zokugara_code' WHEN p_form = 'juki.shusei' THEN 'zokugara_code' ELSE 'setaiin.shin_zokugara_code' END
+$$;
+
 -- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
 -- the parameter do not count, nor does who waits for a 転出 of her own); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.
 -- Answers henko, with what it added.
-CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date) RETURNS jsonb
+CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date, p_ran text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_henko jsonb := p_henko;
@@ -73,7 +79,7 @@ BEGIN
         GROUP BY a.setai_no ORDER BY a.setai_no
     LOOP
         IF s.nushi > 1 THEN
-            PERFORM sys.problem('02-031', 'setaiin.shin_zokugara_code');
+            PERFORM sys.problem('02-031', p_ran);
         ELSIF s.nushi = 0 AND s.otona = 1 AND (s.hito = 1 OR s.setai_no <> -1) THEN
             IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = s.kojin_no) THEN
                 v_henko := (SELECT jsonb_agg(CASE WHEN (e.value ->> 'kojin_no')::bigint = s.kojin_no
@@ -85,18 +91,18 @@ BEGIN
                                        FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = s.kojin_no);
             END IF;
         ELSIF s.nushi = 0 AND s.setai_no = -1 THEN
-            PERFORM sys.problem('02-032', 'setaiin.shin_zokugara_code');
+            PERFORM sys.problem('02-032', p_ran);
         ELSIF s.nushi = 0 THEN
-            PERFORM sys.alert('02-109', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('setai_no', s.setai_no, 'count', s.hito));
+            PERFORM sys.alert('02-109', p_ran, NULL, jsonb_build_object('setai_no', s.setai_no, 'count', s.hito));
         END IF;
         IF s.kawaru AND s.moto IS NOT NULL AND NOT s.onaji THEN
-            PERFORM sys.alert('02-110', 'setaiin.shin_zokugara_code', NULL, jsonb_build_object('kojin_no', s.moto_no, 'shimei', s.moto));
+            PERFORM sys.alert('02-110', p_ran, NULL, jsonb_build_object('kojin_no', s.moto_no, 'shimei', s.moto));
         END IF;
         IF s.haigusha > 1 THEN
-            PERFORM sys.alert('02-054', 'setaiin.shin_zokugara_code');
+            PERFORM sys.alert('02-054', p_ran);
         END IF;
         IF s.ko_kara < s.nushi_birth THEN
-            PERFORM sys.alert('02-059', 'setaiin.shin_zokugara_code');
+            PERFORM sys.alert('02-059', p_ran);
         END IF;
     END LOOP;
     RETURN v_henko;
@@ -112,13 +118,13 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- 続柄 against sex and age of who gets a new one (a city may turn the first off).
-CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_record jsonb, p_henko jsonb, p_day date) RETURNS void
+CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_record jsonb, p_henko jsonb, p_day date, p_ran text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
 BEGIN
     FOR m IN
-        SELECT CASE WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
+        SELECT CASE WHEN strpos(p_ran, '.') = 0 THEN NULL WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
                coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code) AS sei, coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date) AS birth
         FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
         LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
@@ -126,26 +132,26 @@ BEGIN
     LOOP
         IF sys.param('juki.zokugara_seibetsu', p_day) = 'on'
            AND (right(m.z, 2) IN ('11', '13', '51', '61', '63') AND m.sei = '2' OR right(m.z, 2) IN ('12', '14', '52', '62', '64') AND m.sei = '1') THEN
-            PERFORM sys.alert('02-053', 'setaiin.shin_zokugara_code', m.gyo);
+            PERFORM sys.alert('02-053', p_ran, m.gyo);
         END IF;
         IF m.z = '02' AND juki.nenrei(m.birth, p_day) < sys.param('juki.setainushi_nenrei', p_day)::integer THEN
-            PERFORM sys.alert('02-070', 'setaiin.shin_zokugara_code', m.gyo);
+            PERFORM sys.alert('02-070', p_ran, m.gyo);
         END IF;
     END LOOP;
 END
 $$;
 
 -- 法30条の48・49: a relationship between two foreign residents is notified with its proof; without one it is 縁故者.
-CREATE FUNCTION juki.zokugara_shiryo_kensa(p_city integer, p_record jsonb, p_henko jsonb) RETURNS void
+CREATE FUNCTION juki.zokugara_shiryo_kensa(p_city integer, p_record jsonb, p_henko jsonb, p_ran text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_kojin bigint;
+    v_gyo integer;
 BEGIN
     IF p_record ->> 'ido_kubun_code' <> '1' THEN
         RETURN;
     END IF;
-    FOR v_kojin IN
-        SELECT (e.value ->> 'kojin_no')::bigint
+    FOR v_gyo IN
+        SELECT CASE WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END
         FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
         LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
@@ -154,7 +160,7 @@ BEGIN
                       WHERE a.setai_no = coalesce((e.value #>> '{koumoku,setai_no}')::bigint, j.setai_no) AND a.zokugara = '02' AND n.jumin_kubun_code = '2')
         ORDER BY e.ordinality
     LOOP
-        PERFORM sys.problem('02-756', 'setaiin.zokugara_shiryo_code', juki.gyo_no(p_record, v_kojin));
+        PERFORM sys.problem('02-756', regexp_replace(p_ran, '(shin_)?zokugara_code$', 'zokugara_shiryo_code'), v_gyo);
     END LOOP;
 END
 $$;

@@ -50,9 +50,9 @@ BEGIN
     v_hogo := v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
                                 WHERE e.value -> 'jusho' ? '5' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
-    v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today));
-    PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today));
-    PERFORM juki.zokugara_shiryo_kensa(v_city, p_record, v_henko);
+    v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
+    PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
+    PERFORM juki.zokugara_shiryo_kensa(v_city, p_record, v_henko, juki.zokugara_ran(c.form));
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e), 'ido', 'kojin_no');
     PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
     PERFORM juki.card_kensa(v_city, v_henko, r ->> 'ido_jiyu_code');
