@@ -118,6 +118,13 @@ DELETE FROM work.slip AS s WHERE s.request = :'p9';
 SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
 SELECT is(sys.slip_record('[{"id": "g", "kind": "grid", "columns": [{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}]}]', '{"g": [{"a": 1, "b": 2}, {"b": 3}]}'), '{"g": [{"a": 1}, {}]}', 'nor do they stand in rows');
 SELECT is_empty($$ SELECT f.id FROM sys.form AS f WHERE f.bundle IS NOT NULL AND f.bundle -> 'verify' <> '[]' AND sys.any_keeps_out(sys.guarded_fields(f.fields)) $$, 'a form with such a field has nothing that waits to be verified');
+-- a correction that cannot be opens the bundle again: the slip is mended, and it closes as before
+SELECT gen_random_uuid() AS vb, gen_random_uuid() AS v1 \gset
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'vb', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS vno \gset
+SELECT is(tap.put('n_mado', :vno, tap.slip(:'v1', '000901', 1000001)), '1 entered', 'a slip'), is(tap.rows('n_mado', format('api.bundle_close(%s)', :vno)) #>> '{0,state}', 'closed', 'closed');
+SELECT is(tap.rows('n_shogo', format('api.slip_verify(%s, %L)', :vno, jsonb_build_array(tap.slip(:'v1', '000901', 99) || '{"corrected": ["kojin_no"]}'))) #>> '{0,problems,0,id}', '01-057', 'corrected to nobody');
+SELECT is(tap.bundle('n_mado', :vno) ->> 'state', 'open', 'it can be mended where it lies');
+SELECT is(tap.put('n_mado', :vno, tap.slip(:'v1', '000901', 1000001)), '1 entered', 'mended'), is(tap.rows('n_mado', format('api.bundle_close(%s)', :vno)) #>> '{0,state}', 'closed', 'closed again');
 -- a form with an address: each slip is entered as it comes, and the bundle never holds the address
 CREATE FUNCTION tap.afar(p_request uuid, p_name text, p_other jsonb DEFAULT '{}', p_acks jsonb DEFAULT '[]') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('request', p_request, 'keys', 30, 'ms', 9000, 'acks', p_acks, 'texts', jsonb_build_object('shimei', p_name, 'jusho', 'カナリヤ県', 'banchi', 'カナリヤ１番地'),

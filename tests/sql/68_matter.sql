@@ -31,9 +31,9 @@ SELECT is((SELECT count(*) FROM work.draft AS d WHERE d.request = :'r1'), 0::big
 SELECT tap.look();
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'error', '00-543', 'nobody reads it without a ticket');
 SELECT tap.asks(:no);
-SELECT is((SELECT string_agg(t.login, ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter'), 'n_mado n_shogo', 'tickets are cut by who may go on with it');
+SELECT is((SELECT string_agg(t.login, ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter'), 'n_mado n_shien n_shogo', 'tickets are cut by who may go on with it, or take it over');
 SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shogo', 'who put it aside and whom it was handed to see it wait');
-SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin', 'n_shien']) AS l;
+SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin']) AS l;
 SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'note', '証明書を取りに', 'again, with the note');
 SELECT is(tap.goes_on('n_mado', :no) ->> 'error', '00-773', 'nobody else meanwhile');
@@ -71,6 +71,15 @@ SELECT is(tap.goes_on('n_shogo', :no4) ->> 'error', '00-774', 'who may take over
 SELECT is(tap.goes_on('n_shogo', :no4, 'matter_take_over') -> 'texts' ->> 'tennyu_date', 'R8.11.21', 'and goes on from what was typed since');
 SELECT is((SELECT d.login || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.matter' AND d.key = :no4), 'n_shogomatter:n_mado', 'which the log tells');
 SELECT is(tap.goes_on('n_mado', :no4) ->> 'error', '00-773', 'the first holder has it no more');
+-- handed to a colleague by name, and neither of the two is there when the visitor comes with the number
+SELECT gen_random_uuid() AS r5 \gset
+SELECT tap.aside('n_mado', :'r5', '来週また', 'n_kainin') AS no5 \gset
+SELECT tap.asks(:no5);
+SELECT is(tap.goes_on('n_itaku', :no5), NULL, 'not for everybody'), is(tap.goes_on('n_shien', :no5) ->> 'error', '00-774', 'who may take over is asked whether to');
+SELECT isnt(tap.goes_on('n_shien', :no5, 'matter_take_over') -> 'texts', NULL, 'and goes on');
+SELECT is((SELECT d.login || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.matter' AND d.key = :no5), 'n_shienmatter:n_kainin', 'which the log tells, with whom it was for');
+SELECT tap.asks(:no5);
+SELECT is(tap.goes_on('n_kainin', :no5) ->> 'error', '00-773', 'the colleague, back, has it no more');
 -- whom it tells of stands in the log before it is read; and a ticket tells of nobody who was put there since
 SELECT gen_random_uuid() AS r3 \gset
 CREATE FUNCTION tap.about(p_request uuid, p_args jsonb) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer('n_mado', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''juki.kobetsu'', %L, ''あの人'', '''') AS x', p_request, jsonb_build_object('args', p_args, 'texts', '{}'::jsonb))) $$;

@@ -380,10 +380,14 @@ BEGIN
                 RAISE EXCEPTION '00-763' USING ERRCODE = 'MG001';
             END IF;
             v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
-            v_found := CASE WHEN v_corrected = '{}' THEN '[]' ELSE sec.try_record(b.form, o.request, v_record) END;
+            v_found := CASE WHEN v_corrected = '{}' THEN '[]' ELSE (
+                SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, o.request, v_record)) AS x
+                WHERE NOT sys.is_acked(x, o.acks)) END;
             UPDATE work.slip AS t SET record = v_record, corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
                 seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
+            UPDATE work.bundle AS x SET state = 'open', closed_at = NULL   -- what is wrong can be mended there
+            WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.state = 'closed' AND o.state = 'pended';
         END IF;
         RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
     END LOOP;

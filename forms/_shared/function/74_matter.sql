@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 保留. A draft put aside becomes a matter of the desk with a number of its own; whoever goes on with it takes it as their
--- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at, and a colleague it was
--- handed to by name.
+-- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at; of what was handed to a colleague by name
+-- that colleague, the giver, and who may take over, for both may be away when the visitor comes with the number.
 -- How long it lies there; 未処理一覧 says the day, and warns before it.
 CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE sql STABLE AS $$
     SELECT make_interval(days => sys.param_int('gyosei_kihon.horyu_hozon_nissu'))
@@ -15,7 +15,7 @@ DECLARE
 BEGIN
     SELECT * INTO v FROM work.matter AS x
     WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter AND x.state <> 'done' AND x.at > clock_timestamp() - sys.matter_life()
-      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
+      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login OR sec.has('gyosei_kihon.hikitsugi'))))
       AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
     RETURN v;
 END $$;
@@ -99,28 +99,30 @@ DECLARE
     v work.matter := sec.my_matter(p_matter);
     v_keys bigint[];
     v_body jsonb;
+    v_other text;       -- whose it is: who has it in hand, or whom it was handed to
 BEGIN
     IF v.matter_no IS NULL THEN
         RETURN;
     END IF;
     SELECT t.o_keys INTO v_keys FROM sec.use_ticket(p_ticket, 'work.matter') AS t;
     SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no AND x.state <> 'done' FOR UPDATE;
-    IF v.taken_login <> m.login AND NOT sec.has('gyosei_kihon.hikitsugi') THEN
+    v_other := coalesce(v.taken_login, CASE WHEN v.login <> m.login THEN v.to_login END);
+    IF v_other <> m.login AND NOT sec.has('gyosei_kihon.hikitsugi') THEN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
-    ELSIF v.taken_login <> m.login AND NOT p_over THEN
+    ELSIF v_other <> m.login AND NOT p_over THEN
         RAISE EXCEPTION '00-774' USING ERRCODE = 'MG001';
     ELSIF NOT v.matter_no = ANY (v_keys) OR NOT sec.names_all(p_ticket, sys.people_in(v.body)) THEN
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     END IF;
     UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
     WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no;
-    IF v.taken_login <> m.login THEN
+    IF v_other <> m.login THEN
         UPDATE work.draft AS d SET login = m.login, terminal = sec.my_terminal(m.dantai_code) WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
         UPDATE work.hold AS h SET login = m.login, name = m.name, terminal = sec.my_terminal(m.dantai_code)
         WHERE h.dantai_code = m.dantai_code AND h.request = v.request;
         INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
         VALUES (m.dantai_code, gen_random_uuid(), m.login, m.person, m.branch, m.department, sec.my_terminal(m.dantai_code), v.form, 'work.matter',
-                v.matter_no, sys.people_in(v.body), encode(sha256(convert_to(v.matter_no || v.taken_login, 'UTF8')), 'hex'), ARRAY['matter:' || v.taken_login]);
+                v.matter_no, sys.people_in(v.body), encode(sha256(convert_to(v.matter_no || v_other, 'UTF8')), 'hex'), ARRAY['matter:' || v_other]);
     END IF;
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
