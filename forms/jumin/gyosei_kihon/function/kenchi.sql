@@ -13,7 +13,7 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
     found AS (
         SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
         WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date - 1) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date - 1)
-           OR extract(isodow FROM v.local) > 5 OR EXISTS (SELECT FROM sys.holiday AS d WHERE d.day = v.local::date)
+           OR NOT sys.is_open_day(v.local::date)
         UNION ALL
         SELECT 'tairyo', v.login, v.person, v.seen FROM v
         WHERE v.login IN (SELECT w.login FROM v AS w GROUP BY w.login HAVING count(DISTINCT w.seen) > sys.param_int('gyosei_kihon.kenchi_ninzu', j.for_date - 1))

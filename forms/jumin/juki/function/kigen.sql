@@ -1,13 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The last day of a period counted from the next day (民法140条). When it falls on a closed day of the city office, it moves
--- to the next open day (地方自治法4条の2第4項: Saturday, Sunday, holiday, 12月29日 to 1月3日).
+-- to the next open day (地方自治法4条の2第4項).
 CREATE FUNCTION juki.kigen(p_day date, p_days integer) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_last date := p_day + p_days;
 BEGIN
-    WHILE extract(isodow FROM v_last) > 5 OR EXISTS (SELECT 1 FROM sys.holiday AS h WHERE h.day = v_last)
-          OR to_char(v_last, 'MMDD') BETWEEN '1229' AND '1231' OR to_char(v_last, 'MMDD') BETWEEN '0101' AND '0103' LOOP
+    WHILE NOT sys.is_open_day(v_last) LOOP
         v_last := v_last + 1;
     END LOOP;
     RETURN v_last;
