@@ -238,4 +238,45 @@ GRANT EXECUTE ON FUNCTION juki.hizuke_yakan TO w_392049;
 SELECT is(tap.answer('w_392049', 'SELECT juki.hizuke_yakan(NULL::work.job)'), 'false', 'one night');
 SELECT is((SELECT j.jumin_jotai_code FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :saru), '2', 'who leaves another household has left');
 SELECT is((SELECT array_agg(t.person) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '台帳に書けない'), ARRAY[1000012]::bigint[], 'the household of two heads is told of');
+-- ---- two days wait for one person: she follows as 世帯主 and leaves later; a death is entered whatever waits ----
+CREATE FUNCTION tap.saru(p_day text) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('ido_date', p_day, 'tensaki_jusho', '高知県香南市野市町') $$;
+CREATE FUNCTION tap.matsu(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(y.yotei_date || ' ' || concat(y.yotei ->> 'zokugara_code', y.yotei ->> 'shojo_jiyu_code'), ', ' ORDER BY y.jun) FROM juki.jumin AS j CROSS JOIN LATERAL juki.yotei_narabi(j) AS y WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:otto, '21', ARRAY[:otto], '{}', tap.saru('2026-12-01'))), 'done', 'he leaves on the 1st');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:tsuma, '21', ARRAY[:tsuma], '{}', tap.saru('2026-12-10'))), 'done', 'she on the 10th, though she is to be 世帯主 until then');
+SELECT is(tap.matsu(:tsuma), '2026-12-01 02, 2026-12-10 21', 'both days wait for her');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(:tsuma, '21', ARRAY[:tsuma], '{}', tap.saru('2026-12-20'))), 'refused 02-117', 'nobody leaves twice');
+SELECT tap.hi('2026-12-05');
+SELECT is(tap.setai(:futari), :tsuma || ' 02', 'on the 5th she is its head');
+SELECT tap.hi('2026-12-10');
+SELECT is(tap.setai(:futari), NULL, 'on the 10th nobody lives there, whether a job ran or not');
+SELECT tap.hi('2026-11-24');
+-- who moves in is held against who lives there, and is told that all others leave
+CREATE FUNCTION tap.hairu(p_setai bigint, p_hito jsonb) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.todoke(jsonb_build_object('setai_kubun_code', '2', 'setai_no', p_setai, 'setaiin', jsonb_build_array('{"shimei": "阿波　花", "shimei_kana": "アワ　ハナ", "birth_date": "1988-04-01", "seibetsu_code": "2", "zokugara_code": "99"}'::jsonb || p_hito))) $$;
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{}')), 'warned 02-792 02-875', 'into a household that leaves whole');
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "12"}')), 'warned 02-054 02-792 02-875', 'a second wife');
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "20", "birth_date": "1920-01-01"}')), 'warned 02-059 02-792 02-875', 'a child older than its 世帯主');
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "02"}')), 'refused 02-031', 'a second head');
+SELECT is(tap.through('juki.tennyu', tap.hairu(:futari, '{"birth_date": "2015-04-01", "zokugara_code": "20"}')), 'done', 'a child of eleven');
+SELECT is((SELECT array_agg(t.due_date) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.tennyu' AND t.note ~ '世帯の全員が転出'), ARRAY['2026-12-10']::date[], 'would be alone from the 10th: a to-do of that day');
+SELECT is(tap.cancel(max(j.kojin_no), '11'), 'done', 'it does not come') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　花';
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '21')), 'done', 'hers is cancelled');
+SELECT is(tap.matsu(:tsuma), '2026-12-01 02', 'and she goes on waiting to be 世帯主');
+SELECT is(tap.through('juki.shojo', tap.ido(:tsuma, '23', ARRAY[:tsuma], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'she dies');
+SELECT is(tap.matsu(:tsuma), NULL, 'and waits for nothing');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '23')), 'warned 02-920', 'she did not: who heads the household from the 1st is asked');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '23')), 'done', 'left open');
+SELECT is((SELECT array_agg(t.due_date) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '予定の日に世帯主がいなくなる' AND t.person = :tsuma), ARRAY['2026-12-01']::date[], 'it is a to-do of that day');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:tsuma, '21', ARRAY[:tsuma], '{}', tap.saru('2026-12-10'))), 'done', 'she leaves');
+SELECT tap.hi('2026-12-15');
+SELECT tap.answer('w_392049', 'SELECT juki.hizuke_yakan(NULL::work.job)');
+SELECT is((SELECT array_agg(j.jumin_jotai_code || ' ' || j.shojo_date ORDER BY j.shojo_date) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no IN (:otto, :tsuma)), ARRAY['2 2026-12-01', '2 2026-12-10'], 'each on her day, in one night');
+SELECT is((SELECT s.shuryo_date FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.setai_no = :futari), '2026-12-10', 'the household ends with the last');
+SELECT tap.hi('2026-11-24');
+-- father and child are to leave; he stays: the mother does not become a second head, the child still leaves
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000047, '21', ARRAY[1000047, 1000049], '{"1000048": "02"}', tap.saru('2026-12-20'))), 'done', 'father and child are to leave');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047], '21')), 'done', 'cancelled for him alone');
+SELECT is(ARRAY[tap.matsu(1000047), tap.matsu(1000048), tap.matsu(1000049)], ARRAY[NULL, NULL, '2026-12-20 21'], 'the child''s day waits, nobody else''s');
+SELECT is(tap.enter('juki.setai', tap.ido(1000047, '44', '{}', '{"1000048": "02", "1000047": "11"}', '{"setai_ido_kubun_code": "0"}')), 'done', 'and the household may get another 世帯主 meanwhile');
 SELECT * FROM finish();

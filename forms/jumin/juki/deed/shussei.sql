@@ -3,16 +3,12 @@
 DECLARE
     j juki.jumin;
     v_henko jsonb;
-    v_yotei date;
 BEGIN
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.ido_jiyu_code = '13' AND r.ido_date < gyosei_kihon.jusho_kara(v_city, j.kojin_no, j.jusho_rireki_no) THEN
         PERFORM sys.alert('02-874', 'ido_date');
     END IF;
-    v_yotei := juki.setai_yotei(v_city, j.setai_no, 0);
-    IF v_yotei IS NOT NULL THEN   -- who is entered now would be left alone
-        PERFORM sys.alert('02-875', 'kojin_no', NULL, jsonb_build_object('yotei_date', juki.wareki(v_yotei)));
-    END IF;
+    PERFORM juki.hitori_kensa(v_city, j.setai_no, 'kojin_no');
     v_henko := juki.kisai_henko(v_city, to_jsonb(r), j.setai_no, jsonb_build_object('1', jsonb_build_object('utsushi', j.kojin_no)), c.today);
     IF sys.has_errors() THEN
         RETURN NULL;

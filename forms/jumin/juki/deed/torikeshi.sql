@@ -21,13 +21,17 @@ BEGIN
         RETURN NULL;
     END IF;
     FOR m IN
-        SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r || juki.ato_koumoku(v_city, j.kojin_no, i.ido_no) AS mae, j.yotei_ido_no
+        SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r || juki.ato_koumoku(v_city, j.kojin_no, i.ido_no) AS mae,
+               juki.yotei_aru(j, i.ido_no) AS matsu, juki.yotei_nuku(j, i.ido_no) AS nokori
         FROM (SELECT t.kojin_no, t.ordinality FROM unnest(r.setaiin) WITH ORDINALITY AS t WHERE t.ido_flag
-              UNION ALL   -- with the last who was to leave, who was to follow as 世帯主 no longer waits for it
-              SELECT q.kojin_no, 1000000 + q.kojin_no FROM juki.jumin AS q
-              WHERE q.dantai_code = v_city AND q.yotei_ido_no = i.ido_no AND NOT q.kojin_no = ANY (v_shirushi) AND NOT EXISTS (
-                  SELECT 1 FROM juki.jumin AS x WHERE x.dantai_code = v_city AND x.yotei_ido_no = i.ido_no AND NOT x.kojin_no = ANY (v_shirushi)
-                    AND coalesce(x.yotei ->> 'jumin_jotai_code', '1') <> '1')) AS u
+              UNION ALL   -- with the 世帯主, or the last who was to leave, who was to follow no longer waits for it
+              SELECT q.kojin_no, 1000000 + q.kojin_no
+              FROM juki.jumin AS q CROSS JOIN LATERAL juki.yotei_narabi(q) AS y
+              WHERE q.dantai_code = v_city AND y.yotei_ido_no = i.ido_no AND q.kojin_no <> ALL (v_shirushi) AND NOT y.yotei ? 'jumin_jotai_code'
+                AND q.setai_no IN (SELECT o.setai_no FROM juki.jumin AS o WHERE o.dantai_code = v_city AND o.kojin_no = ANY (v_shirushi))
+                AND NOT coalesce((SELECT bool_and(juki.zokugara(x) <> '02') FILTER (WHERE x.kojin_no = ANY (v_shirushi)) AND bool_or(x.kojin_no <> ALL (v_shirushi))
+                                  FROM juki.jumin AS x CROSS JOIN LATERAL juki.yotei_narabi(x) AS z
+                                  WHERE x.dantai_code = v_city AND x.setai_no = q.setai_no AND z.yotei_ido_no = i.ido_no AND z.yotei ? 'jumin_jotai_code'), true)) AS u
         JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
         LEFT JOIN LATERAL (
             SELECT to_jsonb(q) AS r FROM juki.jumin_rireki AS q
@@ -38,18 +42,18 @@ BEGIN
         ORDER BY u.ordinality
     LOOP
         IF EXISTS (SELECT 1 FROM juki.jumin_rireki AS x WHERE x.dantai_code = v_city AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.ido_no <> i.ido_no)
-           AND m.yotei_ido_no IS DISTINCT FROM i.ido_no THEN
+           AND NOT m.matsu THEN
             PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
         END IF;
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
-                     || CASE WHEN m.yotei_ido_no <> i.ido_no THEN '{}' ELSE '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' END::jsonb END,
+                     || CASE WHEN m.matsu THEN m.nokori ELSE '{}' END END,
                 'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
             || CASE WHEN coalesce(m.mae ->> 'jumin_jotai_code', '') <> '1' AND juki.jutogai_datta(v_city, m.kojin_no, i.ido_no) THEN '{"jutogai": true}'::jsonb ELSE '{}' END
             || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb
                     WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1'
-                                                                 OR m.yotei_ido_no = i.ido_no)   -- its day may come before the second person does
+                                                                 OR m.matsu)   -- its day may come before the second person does
                     THEN '{"modosu": true}'::jsonb ELSE '{}' END);
     END LOOP;
     FOR m IN SELECT w.* FROM juki.modori_wakare(v_city, v_henko) AS w ORDER BY w.gyo LOOP

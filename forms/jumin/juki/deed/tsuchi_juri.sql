@@ -2,19 +2,21 @@
 -- 転入通知受理 → 仮登録: where they went, and, when they went earlier than they had said, the 除票 from that day, with the 世帯主 who follows.
 DECLARE
     v_henko jsonb;
+    v_ido bigint := (SELECT w.yotei_ido_no FROM juki.jumin AS o CROSS JOIN LATERAL juki.yotei_narabi(o) AS w
+                     WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND w.yotei ->> 'jumin_jotai_code' <> '1' LIMIT 1);
 BEGIN
     v_henko := (
         SELECT jsonb_agg(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku',
                    CASE WHEN u.ido_flag THEN jsonb_build_object('tenshutsu_date', r.ido_date, 'tsuchi_date', r.tsuchi_date) ELSE '{}' END
-                   || CASE WHEN j.yotei_date > r.ido_date THEN j.yotei || '{"yotei_date": null, "yotei": null, "yotei_ido_no": null}' ELSE '{}' END
-                   || CASE WHEN u.ido_flag AND coalesce((j.yotei ->> 'shojo_date')::date, j.shojo_date) > r.ido_date THEN jsonb_build_object('shojo_date', r.ido_date) ELSE '{}' END)
+                   || coalesce(y.yotei || juki.yotei_nuku(j, y.yotei_ido_no), '{}')
+                   || CASE WHEN u.ido_flag AND coalesce((y.yotei ->> 'shojo_date')::date, j.shojo_date) > r.ido_date THEN jsonb_build_object('shojo_date', r.ido_date) ELSE '{}' END)
                    || CASE WHEN u.ido_flag THEN jsonb_build_object('jusho', jsonb_build_object('4', jsonb_build_object('jusho', r.tensaki_jusho, 'banchi', r.tensaki_banchi,
                                                                                                              'katagaki', r.tensaki_katagaki))) ELSE '{}' END ORDER BY j.kojin_no <> r.kojin_no, j.narabi_no)
         FROM juki.jumin AS o
         JOIN juki.jumin AS j ON j.dantai_code = o.dantai_code AND j.setai_no = o.setai_no
         LEFT JOIN unnest(r.setaiin) AS u ON u.kojin_no = j.kojin_no AND u.ido_flag
-        WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no
-          AND (u.ido_flag OR j.yotei_date > r.ido_date AND j.yotei_ido_no = o.yotei_ido_no));
+        LEFT JOIN LATERAL (SELECT w.* FROM juki.yotei_narabi(j) AS w WHERE w.yotei_ido_no = v_ido AND w.yotei_date > r.ido_date LIMIT 1) AS y ON true
+        WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND (u.ido_flag OR y.yotei_date IS NOT NULL));
     IF v_henko IS NULL THEN
         PERFORM sys.problem('02-147', 'kojin_no');
         RETURN NULL;

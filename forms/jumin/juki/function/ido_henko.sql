@@ -24,7 +24,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- The households that an 異動 touches, as they would be after it on its day: who waits for a 転出 has left by then, or will (deru).
-CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb, p_day date)
+-- p_made: and as they would be on that later day, by what waits.
+CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb, p_day date, p_made date DEFAULT NULL)
 RETURNS TABLE (setai_no bigint, kojin_no bigint, shimei text, zokugara text, mae text, birth_date date, moto boolean, deru boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH h AS (
@@ -33,14 +34,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT j.setai_no FROM juki.jumin AS j JOIN h ON h.kojin_no = j.kojin_no WHERE j.dantai_code = p_city
         UNION SELECT (h.k ->> 'setai_no')::bigint FROM h WHERE h.k ? 'setai_no'
     )
-    SELECT coalesce((h.k ->> 'setai_no')::bigint, j.setai_no), j.kojin_no, j.shimei, coalesce(h.k ->> 'zokugara_code', n.zokugara_code),
-           n.zokugara_code, j.birth_date, h.kojin_no IS NULL, coalesce(j.yotei ->> 'jumin_jotai_code', '1') <> '1' AND NOT coalesce(h.k ? 'yotei', false)
+    SELECT coalesce((h.k ->> 'setai_no')::bigint, j.setai_no), j.kojin_no, j.shimei, coalesce(o.ato ->> 'zokugara_code', h.k ->> 'zokugara_code', n.zokugara_code),
+           n.zokugara_code, coalesce((h.k ->> 'birth_date')::date, j.birth_date), h.kojin_no IS NULL, juki.yotei_tenshutsu(o.w) IS NOT NULL
     FROM juki.jumin AS j
     LEFT JOIN h ON h.kojin_no = j.kojin_no
-    CROSS JOIN LATERAL (SELECT CASE WHEN j.yotei_date <= greatest(p_day, sys.today()) THEN j.yotei END AS yotei) AS y
+    CROSS JOIN LATERAL (SELECT juki.yotei_made(j, greatest(p_day, sys.today())) AS yotei) AS y
     CROSS JOIN LATERAL (SELECT coalesce(y.yotei ->> 'zokugara_code', j.zokugara_code) AS zokugara_code, coalesce(y.yotei ->> 'jumin_jotai_code', j.jumin_jotai_code) AS jumin_jotai_code) AS n
+    -- what will wait after it: in another household she is nothing of what she was to become in this
+    CROSS JOIN LATERAL (SELECT CASE WHEN h.k ? 'yotei_date' THEN jsonb_populate_record(NULL::juki.jumin, jsonb_strip_nulls(jsonb_build_object(
+                                             'yotei_date', h.k -> 'yotei_date', 'yotei', h.k -> 'yotei', 'yotei_ido_no', h.k -> 'yotei_ido_no')))
+                                    WHEN (h.k ->> 'setai_no')::bigint <> j.setai_no THEN NULL::juki.jumin ELSE j END AS w) AS w
+    CROSS JOIN LATERAL (SELECT w.w, juki.yotei_aida(w.w, greatest(p_day, sys.today()), p_made) AS ato) AS o
     WHERE j.dantai_code = p_city AND (j.setai_no IN (SELECT t.setai_no FROM touched AS t) OR h.kojin_no IS NOT NULL)
-      AND coalesce(h.k ->> 'jumin_jotai_code', n.jumin_jotai_code) = '1'
+      AND coalesce(h.k ->> 'jumin_jotai_code', n.jumin_jotai_code) = '1' AND coalesce(o.ato ->> 'jumin_jotai_code', '1') = '1'
     UNION ALL   -- who is not a resident yet
     SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false, false
     FROM h
@@ -51,6 +57,29 @@ $$;
 CREATE FUNCTION juki.zokugara_ran(p_form text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_form IN ('juki.shussei', 'juki.kisai_setai') THEN 'kisaisha.zokugara_code' WHEN p_form = 'juki.shusei' THEN 'zokugara_code' ELSE 'setaiin.shin_zokugara_code' END
+$$;
+
+-- The days that wait in these households after p_day, on which they would have no 世帯主, or two, though they have one on that day.
+CREATE FUNCTION juki.setai_yotei_nushi(p_city integer, p_henko jsonb, p_day date)
+RETURNS TABLE (setai_no bigint, yotei_date date, hito bigint, nushi bigint, kojin_no bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH touched AS (
+        SELECT DISTINCT a.setai_no FROM juki.setai_ato(p_city, p_henko, p_day) AS a
+        WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE e.value -> 'koumoku' ?| ARRAY['jumin_jotai_code', 'zokugara_code', 'setai_no', 'yotei_date'])
+        GROUP BY a.setai_no HAVING count(*) FILTER (WHERE a.zokugara = '02') = 1
+    ), hi AS (
+        SELECT DISTINCT y.yotei_date FROM touched AS t
+        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.setai_no = t.setai_no CROSS JOIN LATERAL juki.yotei_narabi(j) AS y
+        WHERE y.yotei_date > greatest(p_day, sys.today())
+    )
+    SELECT DISTINCT ON (a.setai_no) a.setai_no, hi.yotei_date, count(*), count(*) FILTER (WHERE a.zokugara = '02'), min(a.kojin_no)
+    FROM hi CROSS JOIN LATERAL juki.setai_ato(p_city, p_henko, p_day, hi.yotei_date) AS a
+    LEFT JOIN jsonb_array_elements(p_henko) AS e ON (e.value ->> 'kojin_no')::bigint = a.kojin_no
+    WHERE a.setai_no IN (SELECT t.setai_no FROM touched AS t)
+    GROUP BY a.setai_no, hi.yotei_date HAVING count(*) FILTER (WHERE a.zokugara = '02') <> 1
+       -- who comes to a household that leaves whole is told of by juki.hitori_kensa
+       AND NOT bool_and(coalesce(e.value ->> 'shori' = 'kisai' OR e.value -> 'koumoku' ? 'setai_no' AND NOT e.value -> 'koumoku' ? 'shimei', false))
+    ORDER BY a.setai_no, hi.yotei_date
 $$;
 
 -- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
@@ -105,7 +134,35 @@ BEGIN
             PERFORM sys.alert('02-059', p_ran);
         END IF;
     END LOOP;
+    FOR s IN SELECT y.* FROM juki.setai_yotei_nushi(p_city, v_henko, p_day) AS y LOOP
+        IF s.nushi > 1 THEN
+            PERFORM sys.problem('02-921', p_ran, NULL, jsonb_build_object('setai_no', s.setai_no, 'yotei_date', juki.wareki(s.yotei_date)));
+        ELSE
+            PERFORM sys.alert('02-920', p_ran, NULL, jsonb_build_object('setai_no', s.setai_no, 'count', s.hito, 'yotei_date', juki.wareki(s.yotei_date)));
+        END IF;
+    END LOOP;
     RETURN v_henko;
+END
+$$;
+
+-- Who moves into a household, against who heads it and lives there: a second wife, a child older than the 世帯主.
+CREATE FUNCTION juki.zokugara_hairu(p_city integer, p_people jsonb, p_setai bigint, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    h jsonb := (SELECT jsonb_agg(jsonb_build_object('kojin_no', e.value -> 'kojin_no', 'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_jotai_code', '1',
+                    'shimei', e.value -> 'shimei', 'zokugara_code', e.value -> 'zokugara_code', 'birth_date', e.value -> 'birth_date')) ORDER BY e.ordinality)
+                FROM jsonb_array_elements(p_people) WITH ORDINALITY AS e);
+    s record;
+BEGIN
+    SELECT count(*) FILTER (WHERE a.zokugara = '02') AS nushi, min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth,
+           count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
+           count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14') AND NOT a.moto) AS hairu,
+           min(a.birth_date) FILTER (WHERE a.zokugara = '20' AND NOT a.moto) AS ko_kara
+    INTO s FROM juki.setai_ato(p_city, h, p_day) AS a WHERE a.setai_no = p_setai;
+    PERFORM sys.problem('02-031', 'setaiin.zokugara_code') WHERE s.nushi > 1;
+    PERFORM sys.alert('02-054', 'setaiin.zokugara_code') WHERE s.haigusha > 1 AND s.hairu < s.haigusha AND s.hairu > 0;
+    PERFORM sys.alert('02-059', 'setaiin.zokugara_code') WHERE s.ko_kara < s.nushi_birth
+        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e WHERE e.value ->> 'zokugara_code' = '02');
 END
 $$;
 

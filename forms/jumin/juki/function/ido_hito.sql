@@ -32,13 +32,13 @@ BEGIN
             WHERE q.dantai_code = k.dantai_code AND q.setai_no = j.setai_no));
     END IF;
     IF p_mirai THEN
-        IF j.yotei_ido_no <> p_ido THEN   -- one day waits for a person: another would take its place unseen
-            PERFORM sys.problem('02-117', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
+        IF v_new ? 'jumin_jotai_code' AND juki.yotei_tenshutsu(j) IS NOT NULL THEN   -- nobody leaves twice
+            PERFORM sys.problem('02-117', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', j.shimei, 'yotei_date', juki.wareki(juki.yotei_tenshutsu(j))));
             RETURN;
         END IF;
         v_now := (SELECT coalesce(jsonb_object_agg(q.key, q.value), '{}') FROM jsonb_each(v_new) AS q
                   WHERE q.key IN ('tenshutsu_yotei_date', 'tensaki_yotei_rireki_no'));
-        n := jsonb_populate_record(j, v_now || jsonb_build_object('yotei_date', p_day, 'yotei_ido_no', p_ido, 'yotei', v_new - ARRAY['tenshutsu_yotei_date', 'tensaki_yotei_rireki_no']));
+        n := jsonb_populate_record(j, v_now || juki.yotei_tasu(j, p_day, p_ido, v_new - ARRAY['tenshutsu_yotei_date', 'tensaki_yotei_rireki_no']));
         n.rireki_no := j.rireki_no + 1;
         PERFORM juki.jumin_kaku(n);
         PERFORM juki.rireki_tsuika(k.dantai_code, v_kojin, p_ido);
@@ -51,8 +51,12 @@ BEGIN
     ELSE
         n := jsonb_populate_record(j, v_new);
         n.rireki_no := j.rireki_no + 1;
-        IF j.yotei_date IS NOT NULL AND v_new ? 'yotei_date' THEN
+        IF v_new ? 'yotei_date' THEN
+            n.yotei := nullif(v_new -> 'yotei', 'null');
+        ELSIF (n.jumin_jotai_code <> '1' OR n.setai_no <> j.setai_no) AND juki.yotei_tenshutsu(j) IS NULL THEN   -- nor does she follow where she left
+            n.yotei_date := NULL;
             n.yotei := NULL;
+            n.yotei_ido_no := NULL;
         END IF;
         PERFORM juki.jumin_kaku(n);
     END IF;

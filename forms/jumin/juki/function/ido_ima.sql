@@ -1,25 +1,86 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What holds today. A 転出 that was notified for a coming day waits in jumin.yotei; from that day on it counts, whether the
 -- nightly job ran or not. The job, and each 本登録 that touches the household, only write down what holds already.
+-- Several days may wait for one person, each of its own 異動: she follows as 世帯主 on the 1st and leaves on the 10th. The later one
+-- stands in the earlier as tsugi: {yotei_date, yotei_ido_no, yotei}. What is told of a day after her 転出 waits, but never comes.
+CREATE FUNCTION juki.yotei_narabi(j juki.jumin) RETURNS TABLE (jun integer, yotei_date date, yotei_ido_no bigint, yotei jsonb)
+LANGUAGE sql IMMUTABLE AS $$
+    WITH RECURSIVE y AS (
+        SELECT 1 AS jun, j.yotei_date AS hi, j.yotei_ido_no AS ido, j.yotei AS k WHERE j.yotei IS NOT NULL
+        UNION ALL
+        SELECT y.jun + 1, (y.k #>> '{tsugi,yotei_date}')::date, (y.k #>> '{tsugi,yotei_ido_no}')::bigint, y.k #> '{tsugi,yotei}' FROM y WHERE y.k ? 'tsugi'
+    )
+    SELECT y.jun, y.hi, y.ido, y.k - 'tsugi' FROM y
+$$;
+-- The columns that hold these days; no row, and nothing waits.
+CREATE FUNCTION juki.yotei_musubu(p_gyo jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    e jsonb;
+    v_ato jsonb;
+BEGIN
+    FOR e IN
+        SELECT g.value FROM jsonb_array_elements(p_gyo) WITH ORDINALITY AS g
+        ORDER BY g.value ->> 'yotei_date' DESC, coalesce(g.value #>> '{yotei,jumin_jotai_code}', '1') <> '1', g.ordinality DESC
+    LOOP
+        v_ato := jsonb_build_object('yotei_date', e -> 'yotei_date', 'yotei_ido_no', e -> 'yotei_ido_no',
+                                    'yotei', e -> 'yotei' || CASE WHEN v_ato IS NULL THEN '{}' ELSE jsonb_build_object('tsugi', v_ato) END);
+    END LOOP;
+    RETURN coalesce(v_ato, '{"yotei_date": null, "yotei_ido_no": null, "yotei": null}');
+END
+$$;
+-- The same with what one 異動 adds for a day, or without what an 異動 added.
+CREATE FUNCTION juki.yotei_tasu(j juki.jumin, p_day date, p_ido bigint, p_yotei jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT juki.yotei_musubu(coalesce(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun), '[]')
+                             || jsonb_build_object('yotei_date', p_day, 'yotei_ido_no', p_ido, 'yotei', p_yotei))
+    FROM juki.yotei_narabi(j) AS y
+$$;
+CREATE FUNCTION juki.yotei_nuku(j juki.jumin, p_ido bigint) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT juki.yotei_musubu(coalesce(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun), '[]'))
+    FROM juki.yotei_narabi(j) AS y WHERE y.yotei_ido_no <> p_ido
+$$;
+CREATE FUNCTION juki.yotei_aru(j juki.jumin, p_ido bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.yotei_narabi(j) AS y WHERE y.yotei_ido_no = p_ido)
+$$;
+-- What the days after p_kara have brought by p_made.
+CREATE FUNCTION juki.yotei_aida(j juki.jumin, p_kara date, p_made date) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_object_agg(e.key, e.value ORDER BY y.jun), '{}')
+    FROM (SELECT n.*, min(n.jun) FILTER (WHERE n.yotei ->> 'jumin_jotai_code' <> '1') OVER () AS saru FROM juki.yotei_narabi(j) AS n) AS y
+    CROSS JOIN LATERAL jsonb_each(y.yotei) AS e
+    WHERE y.yotei_date > p_kara AND y.yotei_date <= p_made AND y.jun <= coalesce(y.saru, y.jun)
+$$;
+CREATE FUNCTION juki.yotei_made(j juki.jumin, p_day date) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN j.yotei IS NULL OR j.yotei_date > p_day THEN '{}' WHEN j.yotei ? 'tsugi' THEN juki.yotei_aida(j, '-infinity', p_day) ELSE j.yotei END
+$$;
+-- The day of her 転出 that waits, and what it will be.
+CREATE FUNCTION juki.yotei_tenshutsu(j juki.jumin) RETURNS date
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT min(y.yotei_date) FROM juki.yotei_narabi(j) AS y WHERE y.yotei ->> 'jumin_jotai_code' <> '1'
+$$;
 CREATE FUNCTION juki.jotai(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(j.yotei ->> 'jumin_jotai_code', j.jumin_jotai_code) ELSE j.jumin_jotai_code END
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(juki.yotei_made(j, sys.today()) ->> 'jumin_jotai_code', j.jumin_jotai_code) ELSE j.jumin_jotai_code END
 $$;
 CREATE FUNCTION juki.zokugara(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(j.yotei ->> 'zokugara_code', j.zokugara_code) ELSE j.zokugara_code END
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(juki.yotei_made(j, sys.today()) ->> 'zokugara_code', j.zokugara_code) ELSE j.zokugara_code END
 $$;
 CREATE FUNCTION juki.ima(j juki.jumin) RETURNS juki.jumin
 LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN j.yotei_date <= sys.today() THEN jsonb_populate_record(j, j.yotei) ELSE j END
+    SELECT CASE WHEN j.yotei_date <= sys.today() THEN jsonb_populate_record(j, juki.yotei_made(j, sys.today())) ELSE j END
 $$;
 
 -- The day from which nobody of a household is left, when everybody but p_hoka waits for a 転出.
-CREATE FUNCTION juki.setai_yotei(p_city integer, p_setai bigint, p_hoka bigint) RETURNS date
+CREATE FUNCTION juki.setai_yotei(p_city integer, p_setai bigint, p_hoka bigint[]) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT max(q.yotei_date) FROM juki.jumin AS q
-    WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND q.kojin_no <> p_hoka AND juki.jotai(q) = '1'
-    HAVING bool_and(coalesce(q.yotei ->> 'jumin_jotai_code', '1') <> '1')
+    SELECT max(y.hi) FROM juki.jumin AS q CROSS JOIN LATERAL juki.yotei_tenshutsu(q) AS y (hi)
+    WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND q.kojin_no <> ALL (p_hoka) AND juki.jotai(q) = '1'
+    HAVING bool_and(y.hi IS NOT NULL)
 $$;
 
 -- One row of the register as n says it; 世帯番号 and 宛名番号 of the row stay the key.
@@ -49,18 +110,23 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     j juki.jumin;
     n juki.jumin;
+    v_kojin bigint;
+    v_tsugi jsonb;
 BEGIN
-    FOR j IN
-        SELECT q.* FROM juki.jumin AS q
-        WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today()
-        ORDER BY coalesce(q.yotei ->> 'zokugara_code', '') = '02', q.kojin_no
-        FOR UPDATE
+    PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today() ORDER BY q.kojin_no FOR UPDATE;
+    FOR v_kojin IN   -- one day after the other
+        SELECT q.kojin_no FROM juki.jumin AS q CROSS JOIN LATERAL juki.yotei_narabi(q) AS y
+        WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND y.yotei_date <= sys.today()
+        ORDER BY y.yotei_date, coalesce(y.yotei ->> 'zokugara_code', '') = '02', q.kojin_no, y.jun
     LOOP
+        SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = v_kojin;
+        CONTINUE WHEN j.yotei_date IS NULL;   -- she has left before
         n := jsonb_populate_record(j, j.yotei);
         n.rireki_no := j.rireki_no + 1;
-        n.yotei_date := NULL;
-        n.yotei := NULL;
-        n.yotei_ido_no := NULL;
+        v_tsugi := CASE WHEN n.jumin_jotai_code = '1' THEN j.yotei -> 'tsugi' END;
+        n.yotei_date := (v_tsugi ->> 'yotei_date')::date;
+        n.yotei := v_tsugi -> 'yotei';
+        n.yotei_ido_no := (v_tsugi ->> 'yotei_ido_no')::bigint;
         PERFORM juki.jumin_kaku(n);
         PERFORM juki.rireki_tsuika(p_city, j.kojin_no, j.yotei_ido_no, j.yotei_date);
         IF n.jumin_jotai_code <> '1' THEN

@@ -90,9 +90,9 @@ BEGIN
             IF j.zairyu_kubun_code IN ('5', '6') AND j.zairyu_manryo_date < sys.today() AND NOT h -> 'koumoku' ? 'zairyu_kubun_code' THEN
                 PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
             END IF;
-            IF j.yotei_date > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ? 'shokken'
+            IF juki.yotei_tenshutsu(j) > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ?| ARRAY['shokken', 'nokoru']
                AND (h -> 'jusho' ?| ARRAY['1', '2', '3', '4'] AND NOT h ? 'naoshi_date' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
-                PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(j.yotei_date)));
+                PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(juki.yotei_tenshutsu(j))));
             END IF;
         END IF;
         SELECT k.kari_no INTO v_kari
@@ -149,7 +149,15 @@ BEGIN
                               WHERE (g.value ->> 'ido_flag')::boolean AND g.value ->> 'shin_zokugara_code' IS NULL) THEN
         PERFORM sys.problem('02-127', 'setaiin.shin_zokugara_code', 0);
     END IF;
+    PERFORM juki.hitori_kensa(p_city, p_saki, 'setai_no');
 END
+$$;
+
+-- Who comes to a household that leaves whole would be left alone.
+CREATE FUNCTION juki.hitori_kensa(p_city integer, p_setai bigint, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('02-875', p_at, NULL, jsonb_build_object('yotei_date', juki.wareki(y.hi)))
+    FROM juki.setai_yotei(p_city, p_setai, '{}') AS y (hi) WHERE y.hi IS NOT NULL
 $$;
 
 -- Who joins a household lives where it lives; another 方書 or lot is asked about, for a household may be spread over two (標準仕様書: not required

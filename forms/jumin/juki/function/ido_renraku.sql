@@ -119,18 +119,14 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
     END LOOP;
-    FOR m IN   -- who came to a household of which all the others are to leave: on that day she is alone
-        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, y.yotei_date
-        FROM jsonb_array_elements(k.record -> 'henko') AS e
-        CROSS JOIN LATERAL juki.setai_yotei(k.dantai_code, (e.value #>> '{koumoku,setai_no}')::bigint, (e.value ->> 'kojin_no')::bigint) AS y (yotei_date)
-        WHERE e.value ->> 'shori' = 'kisai' AND y.yotei_date IS NOT NULL
-    LOOP
-        PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '世帯の全員が転出：残る人の転出届・世帯主の確認', p_ido);
-    END LOOP;
+    PERFORM juki.hitori_renraku(k.dantai_code, k.record -> 'henko', p_event, p_ido);
     FOR m IN   -- a cancelled move of some, not of all
         SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
     LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, p_day, '一部の取消しで世帯の住所が二つ：世帯分離の届出、または残る人の取消し', p_ido);
+    END LOOP;
+    FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, k.record -> 'henko', p_day) AS y WHERE y.nushi = 0 LOOP
+        PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
     END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio, 世帯主変更依頼通知書 where nobody is named
         SELECT a.setai_no, min(a.kojin_no) AS kojin_no, bool_or(a.zokugara = '02') AS ari
@@ -143,6 +139,23 @@ BEGIN
     LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer),
                          CASE WHEN m.ari THEN '世帯主変更通知書を送る' ELSE '世帯主未定：世帯主変更依頼通知書を送る' END, p_ido);
+    END LOOP;
+END
+$$;
+
+-- Who came to a household of which all the others are to leave: on that day she is alone, or they who came are.
+CREATE FUNCTION juki.hitori_renraku(p_city integer, p_henko jsonb, p_event text, p_ido bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT h.kojin_no, juki.setai_yotei(p_city, h.setai_no, array_agg(h.kojin_no) OVER (PARTITION BY h.setai_no)) AS yotei_date
+        FROM jsonb_array_elements(p_henko) AS e
+        CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,setai_no}')::bigint AS setai_no) AS h
+        WHERE h.setai_no > 0 AND e.value #>> '{koumoku,jumin_jotai_code}' IS DISTINCT FROM '4' AND NOT e.value ? 'modosu'
+    LOOP
+        PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '世帯の全員が転出：残る人の転出届・世帯主の確認', p_ido) WHERE m.yotei_date IS NOT NULL;
     END LOOP;
 END
 $$;

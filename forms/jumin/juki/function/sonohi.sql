@@ -16,7 +16,7 @@ $$;
 -- The latest row of a person, as it will be once its 予定 has come, though nothing has written it down yet.
 CREATE FUNCTION juki.rireki_yotei(r juki.jumin_rireki, p_day date) RETURNS juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce((SELECT jsonb_populate_record(r, j.yotei) FROM juki.jumin AS j
+    SELECT coalesce((SELECT jsonb_populate_record(r, juki.yotei_made(j, p_day)) FROM juki.jumin AS j
                      WHERE j.dantai_code = r.dantai_code AND j.kojin_no = r.kojin_no AND j.rireki_no = r.rireki_no AND j.yotei_date <= p_day), r)
 $$;
 
@@ -50,7 +50,7 @@ $$;
 CREATE FUNCTION juki.sonohi_mure(p_city integer, p_hani int8range, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT (y.x).*
-    FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN b.x ELSE jsonb_populate_record(b.x, j.yotei) END AS x
+    FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN b.x ELSE jsonb_populate_record(b.x, juki.yotei_made(j, p_day)) END AS x
           FROM (SELECT r.kojin_no, max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND juki.rireki_kara(r) <= p_day) AS ima,
                        min(r.rireki_no) FILTER (WHERE t.ido_no IS NOT NULL OR juki.rireki_kara(r) > p_day) AS hoka,
                        max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND r.ido_jiyu_code = '34') AS naoshi

@@ -55,6 +55,7 @@ BEGIN
         END IF;
         v_nushi := juki.setai_nushi(v_city, r.setai_no);
         PERFORM juki.setai_jusho_kensa(v_city, r.setai_no, r.machiaza_id, r.banchi, r.katagaki);
+        PERFORM juki.hitori_kensa(v_city, r.setai_no, 'setai_no');
     END IF;
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
         UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');
@@ -138,6 +139,9 @@ BEGIN
             || juki.tennyu_gaikoku(m.gyo_bun, v_record));
     END LOOP;
 
+    IF r.setai_kubun_code = '2' THEN   -- against who lives there; among themselves the form has compared them
+        PERFORM juki.zokugara_hairu(v_city, v_people, r.setai_no, r.tennyu_date);
+    END IF;
     v_kari := sys.next_no('kari');
     v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
     -- At once, and approved afterwards: never for a protected address, which the approver could no longer read, and never by

@@ -10,7 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM juki.sonohi_mure(p_city, NULL, p_day) AS r
     WHERE r.jumin_jotai_code = '1'
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = r.kojin_no AND j.yotei_date <= p_day
-                      AND j.yotei ->> 'jumin_jotai_code' <> '1')
+                      AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1')
 $$;
 
 -- Row 0 is the total. 1: a row a town (a protected address has none to be counted in). 2: five years of age a row, by the age completed when the

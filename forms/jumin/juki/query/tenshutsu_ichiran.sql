@@ -6,7 +6,7 @@
 SELECT j.kojin_no AS key, j.kojin_no AS person
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.tenshutsu_yotei_date IS NOT NULL AND j.tsuchi_date IS NULL
-  AND coalesce(j.shojo_jiyu_code, j.yotei ->> 'shojo_jiyu_code') = '21'
+  AND coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code') = '21'
 ORDER BY j.tenshutsu_yotei_date, j.kojin_no
 -- read
 SELECT j.kojin_no AS key, j.kojin_no, i.ido_no,

@@ -7,5 +7,5 @@
 SELECT count(*) AS waiting_count, count(*) FILTER (WHERE juki.michaku_date(j.tenshutsu_yotei_date) <= sys.today()) AS overdue_count
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.tenshutsu_yotei_date IS NOT NULL AND j.tsuchi_date IS NULL
-  AND coalesce(j.shojo_jiyu_code, j.yotei ->> 'shojo_jiyu_code') = '21'
+  AND coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code') = '21'
 LIMIT v_limit

@@ -13,7 +13,7 @@ SELECT i.ido_no AS key, i.ido_no, i.ido_jiyu_code, sys.legal(i.ido_date, i.ido_f
                    'zokugara_code', juki.zokugara(j)) ORDER BY j.narabi_no, j.kojin_no)
         FROM juki.jumin AS j
         WHERE j.dantai_code = v_city
-          AND (j.yotei_ido_no = i.ido_no OR EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
+          AND (juki.yotei_aru(j, i.ido_no) OR EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
                                                     WHERE r.dantai_code = v_city AND r.kojin_no = j.kojin_no AND r.ido_no = i.ido_no))
           AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t WHERE t.ido_no = i.ido_no AND t.kojin_no = j.kojin_no)) AS setaiin
 FROM juki.ido AS i
