@@ -110,17 +110,41 @@ static bool step_once(struct city *city, struct arena *arena, const char *job, c
            city_call(city, arena, "SELECT api.worker_step($1)", job, told, why);
 }
 
+/* A dry run is one transaction, rolled back at its end; only what it came to is told. A killed
+ * one begins anew. It holds up the seals and the other cities while it lasts. */
+static bool try_all(struct city *city, struct arena *arena, const char *job, const char **told,
+                    struct error *why)
+{
+    const char *none;
+    char more[8] = "true";
+    struct error ignored = ERROR_NONE;
+    bool is_stopped = false;
+    bool done = city_call(city, arena, "BEGIN", NULL, &none, why);
+    while (done && !is_stopped && strcmp(more, "true") == 0) {
+        done = step_once(city, arena, job, told, why) && member(*told, "more", more, sizeof more);
+        is_stopped = city->worker->stop && *city->worker->stop;
+    }
+    if (db_state(city->db) == DB_READY)
+        done = city_call(city, arena, "ROLLBACK", NULL, &none, done ? why : &ignored) && done;
+    if (!done || is_stopped)
+        return done;
+    log_line(city->worker->log, "city=%d job=%s tried", city->is->code, job);
+    return city_call(city, arena, "SELECT api.worker_tried($1)", *told, &none, why);
+}
+
 /* false: the line is gone. *worked: there was a step to do. */
 static bool work_one(struct city *city, struct arena *arena, bool *worked, struct error *err)
 {
     const char *told;
-    char job[24] = "", part[24] = "", step[24] = "", more[8] = "";
+    char job[24] = "", part[24] = "", step[24] = "", more[8] = "", dry[8] = "";
     struct error why = ERROR_NONE;
     if (!city_call(city, arena, "SELECT api.worker_take()", NULL, &told, err))
         return false;
     *worked = member(told, "job", job, sizeof job);
     if (!*worked)
         return true;
+    if (member(told, "dry", dry, sizeof dry) && strcmp(dry, "true") == 0)
+        return try_all(city, arena, job, &told, &why) || fail_job(city, arena, job, &why, err);
     do {
         if (!step_once(city, arena, job, &told, &why))
             return fail_job(city, arena, job, &why, err);

@@ -6,11 +6,26 @@ SELECT no_plan();
 CREATE FUNCTION tap.night() RETURNS integer LANGUAGE plpgsql AS $$   -- the worker of the city, until nothing is left
 DECLARE
     v_job text;
+    v_told jsonb;
     n integer := 0;
 BEGIN
     LOOP
-        v_job := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job';
+        v_told := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb;
+        v_job := v_told ->> 'job';
         EXIT WHEN v_job IS NULL OR n > 50;
+        IF (v_told ->> 'dry')::boolean THEN
+            BEGIN
+                LOOP
+                    v_told := tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_job))::jsonb;
+                    EXIT WHEN v_told ->> 'more' = 'false';
+                END LOOP;
+                RAISE EXCEPTION 'rolled back' USING ERRCODE = 'MG010';
+            EXCEPTION WHEN SQLSTATE 'MG010' THEN
+                PERFORM tap.answer('w_392049', format('SELECT api.worker_tried(%L)::text', v_told));
+            END;
+            n := n + 1;
+            CONTINUE;
+        END IF;
         WHILE tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_job))::jsonb ->> 'more' = 'true' LOOP n := n + 1; END LOOP;
         n := n + 1;
     END LOOP;

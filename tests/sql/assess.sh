@@ -39,7 +39,7 @@ told() {
 SELECT (SELECT string_agg(x.c || ':' || x.n, ' ' ORDER BY x.c) FROM (SELECT k.kazei_jotai_code AS c, count(*) AS n FROM kojin_juminzei.kazei AS k GROUP BY 1) AS x)
     || ', ' || (SELECT count(*) - count(DISTINCT k.kojin_no) FROM kojin_juminzei.kazei AS k) || ' twice, '
     || (SELECT count(*) || ' ' || sum(f.nenzei_yen) || ' ' || count(*) - count(DISTINCT f.taisho_no) FROM kojin_juminzei.fuka AS f) || ', '
-    || (SELECT sum(i.kibetsu_yen) FROM kojin_juminzei.kibetsu AS i) || ', ' || (SELECT string_agg(c.chotei_count || ' ' || c.chotei_yen, '+') FROM kojin_juminzei.chotei AS c)
+    || (SELECT sum(i.kibetsu_yen) FROM kojin_juminzei.kibetsu AS i) || ', ' || (SELECT sum(c.chotei_count) || ' ' || sum(c.chotei_yen) FROM kojin_juminzei.chotei AS c)
     || ', ' || (SELECT string_agg(j.state, ' ') FROM work.job AS j)
 SQL
 }
@@ -105,4 +105,69 @@ for table in kazei fuka chotei; do
 done
 until_done
 expect "killed three times: as if nothing had happened" "$whole" "$(told)"
+
+# ---- stopped in its second step by a figure, in each of its steps by a fault: mended it goes on there, or is asked again, or taken back,
+# and each time all is as if nothing had happened ----
+demo() { sql -c "UPDATE sys.setting AS s SET value = '$1' WHERE s.key = 'demo'"; }
+state() { sql -c "SELECT string_agg(concat_ws(' ', j.state, j.part), ', ' ORDER BY j.job_no) FROM work.job AS j"; }
+clerk() {    # what the screen of a batch calls, by its login
+    sql <<<"CREATE SCHEMA IF NOT EXISTS tap_ask; CREATE OR REPLACE FUNCTION tap_ask.once() RETURNS void LANGUAGE sql SECURITY DEFINER AS \$\$ SELECT work.$1(max(j.job_no)) FROM work.job AS j WHERE j.state = 'failed' \$\$; GRANT USAGE ON SCHEMA tap_ask TO PUBLIC; GRANT EXECUTE ON FUNCTION tap_ask.once() TO PUBLIC; SET SESSION AUTHORIZATION n_zei; SELECT tap_ask.once()" | grep -v NOTICE
+}
+fresh
+demo off
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+until_done
+expect "stopped before anything was written" "failed 0, 0" "$(state), $(sql -c "SELECT count(*) FROM kojin_juminzei.kazei")"
+expect "the desk is told" open "$(sql -c "SELECT t.state FROM work.todo AS t WHERE t.event = 'work.failed'")"
+demo on
+expect "the clerk lets it go on" "" "$(clerk resume)"
+expect "nobody need look any more" done "$(sql -c "SELECT t.state FROM work.todo AS t WHERE t.event = 'work.failed'")"
+until_done
+expect "gone on: as if nothing had happened" "$whole" "$(told)"
+
+breaks() {   # table: the next row written to it is refused, until mended
+    sql -c "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''refused'' USING ERRCODE = ''MG001''; END'" \
+        -c "CREATE TRIGGER refuse BEFORE INSERT ON kojin_juminzei.$1 FOR EACH ROW EXECUTE FUNCTION public.refuse()"
+}
+for both in kazei:resume fuka:resume fuka:again fuka:undo chotei:resume chotei:again chotei:undo; do
+    table=${both%:*} how=${both#*:}
+    fresh
+    ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+    breaks "$table"
+    until_done
+    expect "$both: stopped" failed "$(sql -c "SELECT j.state FROM work.job AS j")"
+    sql -c "DROP FUNCTION public.refuse() CASCADE" >/dev/null
+    case $how in
+    again) ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false ;;
+    *) expect "$both: by the clerk" "" "$(clerk "$how")" ;;
+    esac
+    until_done
+    if [ "$how" = undo ]; then
+        expect "$both: nothing is left" "undone, 0, 0" "$(sql -c "SELECT concat_ws(', ', (SELECT j.state FROM work.job AS j), (SELECT count(*) FROM kojin_juminzei.fuka AS f WHERE f.fuka_jotai_code = '1'), (SELECT coalesce(sum(c.chotei_yen), 0) FROM kojin_juminzei.chotei AS c))")"
+    else
+        expect "$both: as if nothing had happened" "${whole%, *}" "$(told | sed 's/, [a-z ]*$//')"
+    fi
+done
+
+# ---- a dry run counts what the real one does, in every step ----
+fresh
+for dry in true false; do
+    ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' $dry
+    ask keijidoshazei.fuka '{"fuka_nendo": 2026}' $dry
+    ask jido_teate.shiharai '{"shiharai_month": 202606}' $dry
+    until_done
+    [ $dry = false ] || expect "nothing stays of a dry run" "0 0 0 0 0" "$(sql -c "SELECT concat_ws(' ', (SELECT count(*) FROM kojin_juminzei.kazei), (SELECT count(*) FROM keijidoshazei.fuka), (SELECT count(*) FROM jido_teate.shiharai), (SELECT count(*) FROM jido_teate.shikyu), (SELECT count(*) FROM work.stage_392049))")"
+done
+for kind in kojin_juminzei.fuka keijidoshazei.fuka jido_teate.shiharai; do
+    expect "$kind: tried as done" t "$(sql -c "SELECT a.result = b.result AND a.result <> '{}' FROM work.job AS a JOIN work.job AS b USING (kind) WHERE kind = '$kind' AND a.dry AND NOT b.dry")"
+done
+expect "and it counted the tax" 1 "$(sql -c "SELECT count(*) FROM work.job AS j WHERE j.kind = 'kojin_juminzei.fuka' AND j.dry AND (j.result ->> '税額(円)')::bigint > 0 AND (j.result ->> '賦課した人')::bigint > 0")"
+
+# ---- a dry run that its worker would commit is refused; killed in the middle it begins anew ----
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' true
+expect "a step alone cannot be committed" 1 "$(PGPASSWORD=$(cat "$home/secrets/w_392049.key") psql -XqAt "host=/proc/self/fd/9 user=w_392049 dbname=$copy" <<<"SELECT api.worker_take() ->> 'job' AS job \gset
+SELECT count(*) FROM api.worker_rows(:job);
+SELECT api.worker_step(:job);" 2>&1 | grep -c 00-790)"
+until_done
+expect "taken up by the next worker" done "$(sql -c "SELECT j.state FROM work.job AS j ORDER BY j.job_no DESC LIMIT 1")"
 exit $failed

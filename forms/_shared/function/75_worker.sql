@@ -58,13 +58,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.ask(text, jsonb, boolean) IS '仕事を頼む';
 
--- The answer of a deed that asks for a batch. One that is asked for, runs or is done with the same arguments is an alert at p_field.
+-- The answer of a deed that asks for a batch. One that is asked for, runs, is done or stopped half way with the same arguments is an alert
+-- at p_field.
 CREATE OR REPLACE FUNCTION work.ask_by_deed(p_kind text, p_args jsonb, p_dry boolean, p_alert text, p_field text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_job bigint;
 BEGIN
     IF NOT p_dry AND EXISTS (SELECT FROM work.jobs() AS w
-               WHERE w.kind = p_kind AND NOT w.dry AND w.state IN ('proposed', 'waiting', 'running', 'done') AND w.args @> p_args) THEN
+               WHERE w.kind = p_kind AND NOT w.dry AND w.state IN ('proposed', 'waiting', 'running', 'done', 'failed') AND w.args @> p_args) THEN
         PERFORM sys.alert(p_alert, p_field);
     END IF;
     v_job := work.ask(p_kind, p_args, p_dry);
@@ -90,14 +91,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.decide(bigint, boolean) IS '仕事を承認する、または差し戻す';
 
--- What a batch did is taken back by its own function, as long as its definition says that nothing has gone out.
+-- What a batch did, also one that stopped half way, is taken back by its own function, as long as its definition says that nothing has gone out.
 CREATE OR REPLACE FUNCTION work.can_undo(p_job bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     j work.job;
     k sys.job_kind;
     v_posted boolean := false;
 BEGIN
-    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = sec.my_city() AND x.job_no = p_job AND x.state = 'done' AND NOT x.dry;
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = sec.my_city() AND x.job_no = p_job AND x.state IN ('done', 'failed') AND NOT x.dry;
     SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
     IF k.posted_func IS NOT NULL THEN
         EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
@@ -113,7 +114,7 @@ DECLARE
     k sys.job_kind;
     v_posted boolean := false;
 BEGIN
-    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'done' AND NOT x.dry FOR UPDATE;
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state IN ('done', 'failed') AND NOT x.dry FOR UPDATE;
     SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
     PERFORM sec.must_have(k.may);
     IF k.posted_func IS NOT NULL THEN
@@ -122,10 +123,39 @@ BEGIN
     IF v_posted IS NOT FALSE THEN
         RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
     END IF;
-    UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL
+    UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL, fault = NULL
     WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+    PERFORM work.failure_seen(j);
 END $$;
-COMMENT ON FUNCTION work.undo(bigint) IS '済んだ仕事を取り消す';
+COMMENT ON FUNCTION work.undo(bigint) IS '済んだ仕事、途中で止まった仕事を取り消す';
+
+-- A job that stopped goes on at the step that failed, once what stopped it was mended. What it did before stands, and so does its approval.
+CREATE OR REPLACE FUNCTION work.resume(p_job bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    j work.job;
+BEGIN
+    SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'failed' FOR UPDATE;
+    PERFORM sec.must_have((SELECT k.may FROM sys.job_kind AS k WHERE k.kind = j.kind));
+    UPDATE work.job AS x SET state = 'waiting', attempt = 0, due = clock_timestamp(), done_at = NULL, fault = NULL, result = x.result - 'unconfirmed'
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+    PERFORM work.failure_seen(j);
+END $$;
+COMMENT ON FUNCTION work.resume(bigint) IS '止まった仕事を、止まった段から続ける';
+
+CREATE OR REPLACE FUNCTION work.failure_seen(j work.job) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = j.dantai_code AND t.event = 'work.failed' AND t.key = j.job_no AND t.state = 'open'
+$$;
+COMMENT ON FUNCTION work.failure_seen(work.job) IS '止まった仕事の知らせを済みにする';
+
+-- For step functions: the other jobs of this system that stopped half way. What they left undone is nobody's if the next run does not take it.
+CREATE OR REPLACE FUNCTION work.broken(j work.job) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(array_agg(x.job_no), '{}') FROM work.job AS x
+    WHERE x.dantai_code = j.dantai_code AND x.job_no <> j.job_no AND x.state = 'failed' AND NOT x.dry
+      AND split_part(x.kind, '.', 1) = split_part(j.kind, '.', 1)
+$$;
+COMMENT ON FUNCTION work.broken(work.job) IS '同じ業務の、途中で止まった仕事';
 
 -- For step functions: what was done, added up in the job's result. Of a dry run the counts stay and nothing else.
 CREATE OR REPLACE FUNCTION work.count(j work.job, p_name text, p_count bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -169,7 +199,7 @@ DECLARE
     s sys.job_step;
 BEGIN
     SELECT * INTO s FROM sys.job_step AS x WHERE x.kind = j.kind AND x.part = j.part AND NOT j.undoing;
-    RETURN jsonb_build_object('job', j.job_no, 'kind', j.kind, 'part', j.part, 'step', j.step, 'computer', s.computer, 'sheet', s.sheet, 'digest',
+    RETURN jsonb_build_object('job', j.job_no, 'dry', j.dry, 'kind', j.kind, 'part', j.part, 'step', j.step, 'computer', s.computer, 'sheet', s.sheet, 'digest',
         CASE WHEN s.sheet IS NOT NULL THEN (SELECT encode(sha256(convert_to(string_agg(d.system || ' ' || d.digest || E'\n', '' ORDER BY d.system COLLATE "C"), 'UTF8')), 'hex')
                                             FROM sys.definition AS d) END);
 END $$;
@@ -212,8 +242,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.give_up(work.job) IS '進まない仕事を止めて知らせる';
 
--- One chunk of one declared step: the work and its checkpoint in one transaction; what a dry run wrote is rolled back.
 -- Done: the deed is written down, for who asked, by whom.
+CREATE OR REPLACE FUNCTION work.write_down(j work.job, m sec.assignment) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
+    VALUES (j.dantai_code, gen_random_uuid(), j.login, j.person, m.branch, m.department, 'via ' || j.via, 'work.' || j.kind,
+            'work.job', j.job_no, '{}', encode(sha256(convert_to(j.args::text || coalesce(j.for_date::text, '') || j.state || j.result::text, 'UTF8')), 'hex'), '{}')
+$$;
+COMMENT ON FUNCTION work.write_down(work.job, sec.assignment) IS '済んだ仕事を記録に書く';
+
+-- One chunk of one declared step: the work and its checkpoint in one transaction. A dry run is all one transaction, so that each step sees
+-- what the one before did; the worker rolls it back and gives what it came to to worker_tried. It cannot be committed (work.dry_stays_out).
 CREATE OR REPLACE FUNCTION api.worker_step(p_job bigint) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -230,12 +268,7 @@ BEGIN
     BEGIN
         EXECUTE format('SELECT %s($1)', v_func) INTO v_more USING j;
         v_result := (SELECT x.result FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no);
-        IF j.dry THEN
-            RAISE EXCEPTION 'dry' USING ERRCODE = 'MG010';
-        END IF;
     EXCEPTION
-    WHEN SQLSTATE 'MG010' THEN
-        PERFORM FROM work.staged(j);
     WHEN SQLSTATE 'MG011' THEN                     -- the refusal keeps the names of what nobody confirmed
         GET STACKED DIAGNOSTICS v_open = PG_EXCEPTION_DETAIL;
         UPDATE work.job AS x SET fault = 'MG011', result = x.result || jsonb_build_object('unconfirmed', v_open::jsonb)
@@ -250,16 +283,32 @@ BEGIN
     v_last := NOT v_more AND (j.undoing OR NOT EXISTS (SELECT FROM sys.job_step AS s WHERE s.kind = j.kind AND s.part = j.part + 1));
     UPDATE work.job AS x SET part = CASE WHEN v_more OR v_last THEN j.part ELSE j.part + 1 END, step = CASE WHEN v_more OR v_last THEN j.step + 1 ELSE 0 END,
            attempt = 1, beat_at = clock_timestamp(), fault = NULL, result = v_result,
-           state = CASE WHEN NOT v_last THEN 'running' WHEN j.undoing THEN 'undone' ELSE 'done' END, done_at = CASE WHEN v_last THEN clock_timestamp() END
+           state = CASE WHEN NOT v_last OR j.dry THEN 'running' WHEN j.undoing THEN 'undone' ELSE 'done' END, done_at = CASE WHEN v_last THEN clock_timestamp() END
     WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no RETURNING * INTO j;
-    IF v_last THEN
-        INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
-        VALUES (j.dantai_code, gen_random_uuid(), j.login, j.person, m.branch, m.department, 'via ' || j.via, 'work.' || j.kind,
-                'work.job', j.job_no, '{}', encode(sha256(convert_to(j.args::text || coalesce(j.for_date::text, '') || j.state || j.result::text, 'UTF8')), 'hex'), '{}');
+    IF v_last AND NOT j.dry THEN
+        PERFORM work.write_down(j, m);
     END IF;
-    RETURN work.next_step(j) || jsonb_build_object('more', NOT v_last);
+    RETURN work.next_step(j) || jsonb_build_object('more', NOT v_last) || CASE WHEN v_last AND j.dry THEN jsonb_build_object('result', j.result) ELSE '{}' END;
 END $$;
 COMMENT ON FUNCTION api.worker_step(bigint) IS '仕事を一段進める';
+
+-- After the rollback of a dry run: p_told is the answer of its last step. Its counts stay, and nothing else.
+CREATE OR REPLACE FUNCTION api.worker_tried(p_told jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    j work.job;
+BEGIN
+    UPDATE work.job AS x SET state = 'done', part = (p_told ->> 'part')::integer, step = (p_told ->> 'step')::integer, attempt = 1,
+           beat_at = clock_timestamp(), done_at = clock_timestamp(), fault = NULL, result = p_told -> 'result'
+    WHERE x.dantai_code = m.dantai_code AND x.job_no = (p_told ->> 'job')::bigint AND x.state = 'running' AND x.dry AND x.via = session_user::text
+      AND jsonb_typeof(p_told -> 'result') = 'object' RETURNING * INTO j;
+    IF j.job_no IS NULL THEN
+        RAISE EXCEPTION '00-551' USING ERRCODE = '42501';
+    END IF;
+    PERFORM FROM work.staged(j);
+    PERFORM work.write_down(j, m);
+END $$;
+COMMENT ON FUNCTION api.worker_tried(jsonb) IS '試しの結果の数を残す';
 
 -- The rows of the step to come, as lines for the computer outside. What an earlier try left on the stage goes first.
 CREATE OR REPLACE FUNCTION api.worker_rows(p_job bigint) RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER AS $$

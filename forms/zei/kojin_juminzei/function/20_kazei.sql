@@ -65,7 +65,8 @@ DECLARE
     v_kojin bigint[]; v_jotai text[]; v_uchiwake jsonb[];
     v_hani int8range := kojin_juminzei.kazei_hani(j);
 BEGIN
-    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.shinkoku_nenrei_count', make_date(v_nendo, 4, 1));
+    -- also what the steps to come read by themselves: nobody's state changes for a tax that cannot be charged
+    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.shinkoku_nenrei_count', make_date(v_nendo, 4, 1)), kojin_juminzei.choshu_teisu(j);
     IF j.step = 0 AND j.kind = 'kojin_juminzei.fuka' THEN
         PERFORM kojin_juminzei.fuka_kuraberu(j, v_nendo);
     END IF;
@@ -101,8 +102,32 @@ BEGIN
                 work.count(j, '未申告', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '3')),
                 work.count(j, '被扶養者（申告なし）', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '4'));
     END IF;
+    SELECT array_agg(x.kojin_no ORDER BY x.kojin_no), array_agg(x.jotai ORDER BY x.kojin_no), array_agg('{}'::jsonb)
+    INTO v_kojin, v_jotai, v_uchiwake FROM kojin_juminzei.konkyo_nashi(j.dantai_code, v_hani, v_nendo) AS x;
+    IF v_kojin IS NOT NULL THEN
+        PERFORM kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake),
+                work.count(j, '1月1日に住所なし', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '6'));
+    END IF;
     RETURN kojin_juminzei.kazei_tsuzuki(j);
 END
+$$;
+
+-- Of whom something was decided without ground, as is known now: who lived elsewhere on 1月1日 and has no house here, and of residents
+-- whom nobody would ask for a declaration, whose papers were withdrawn.
+CREATE FUNCTION kojin_juminzei.konkyo_nashi(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, jotai text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.kojin_no, CASE WHEN h.kojin_no IS NULL THEN '6' ELSE '9' END
+    FROM (SELECT DISTINCT ON (q.kojin_no) q.kojin_no, q.kazei_jotai_code FROM kojin_juminzei.kazei AS q
+          WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.kojin_no >= lower(p_hani) AND (upper(p_hani) IS NULL OR q.kojin_no < upper(p_hani))
+          ORDER BY q.kojin_no, q.rireki_no DESC) AS k
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = k.kojin_no
+    LEFT JOIN kojin_juminzei.jusho_mure(p_city, p_hani, p_nendo) AS h (kojin_no) ON h.kojin_no = k.kojin_no
+    LEFT JOIN kojin_juminzei.jijo_mure(p_city, p_hani, p_nendo) AS g ON g.kojin_no = k.kojin_no
+    WHERE k.kazei_jotai_code NOT IN ('6', '9')
+      AND CASE WHEN h.kojin_no IS NULL THEN g.kaokushiki IS NOT TRUE
+               ELSE g.kojin_no IS NULL AND juki.nenrei(t.birth_date, make_date(p_nendo, 1, 1)) < sys.param_int('kojin_juminzei.shinkoku_nenrei_count', make_date(p_nendo, 4, 1))
+                    AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(p_city, p_hani, p_nendo) AS m WHERE m.kojin_no = k.kojin_no)
+                    AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuyo_mure(p_city, '(,)', p_nendo) AS f WHERE f.kojin_no = k.kojin_no) END
 $$;
 
 -- The revenues behind the incomes, for certificates.

@@ -13,12 +13,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce((SELECT max(q.fuka_nendo) FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city), kojin_juminzei.nendo(sys.today()))
 $$;
 
--- The people of the chunk whose state this run wrote; of one person also what stands, for a notice changes how it is paid.
+-- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
+-- notice changes how it is paid.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_hani int8range := kojin_juminzei.kazei_hani(j);
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_tochu bigint[] := work.broken(j);
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
         'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen, 0),
@@ -48,8 +50,9 @@ BEGIN
       -- also of whom nothing is known any more (a report withdrawn): what stands is charged without ground
       AND (k.kazei_jotai_code IN ('1', '2', '5') OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no
                AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0))
-      AND (k.santei_no = j.job_no OR j.args ->> 'kojin_no' IS NOT NULL AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
-           WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo))
+      AND (k.santei_no = j.job_no OR k.santei_no = ANY (v_tochu) OR j.args ->> 'kojin_no' IS NOT NULL)
+      AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
+                         WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo)
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
 END
 $$;
@@ -110,6 +113,13 @@ LANGUAGE sql IMMUTABLE AS $$
                                     THEN CASE WHEN (p_answer ->> 'nenkin_bungaku_yen')::bigint > 0 THEN '3' ELSE '1' END ELSE p_key ->> 1 END AS code) AS h
 $$;
 
+-- The figures that 徴収方法と期別 reads beside its sheet.
+CREATE FUNCTION kojin_juminzei.choshu_teisu(j work.job) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)),
+           work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today())
+$$;
+
 CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -121,8 +131,7 @@ DECLARE
     v_fuka kojin_juminzei.fuka[];
     w record;
 BEGIN
-    PERFORM work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date(v_nendo, 4, 1)),
-            work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', v_today);
+    PERFORM kojin_juminzei.choshu_teisu(j);
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', coalesce(k.nenzei_yen, 0), 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)

@@ -129,6 +129,9 @@ DECLARE
 BEGIN
     v_mae := ARRAY(SELECT m.fuka_no FROM {system}.fuka AS f CROSS JOIN LATERAL {system}.fuka_mae(f) AS m
                    WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL);
+    -- a run that stopped before its booking is booked first: the balancing row is the mark that it was taken back
+    PERFORM {system}.chotei_tsukuru(p_city, p_nendo, p_santei_no, p_day, 1)
+    WHERE NOT EXISTS (SELECT 1 FROM {system}.chotei AS c WHERE c.dantai_code = p_city AND c.santei_no = p_santei_no);
     PERFORM {system}.chotei_tsukuru(p_city, p_nendo, p_santei_no, p_day, -1);
     UPDATE {system}.fuka AS f SET fuka_jotai_code = '9'
     WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL;
@@ -136,12 +139,18 @@ BEGIN
 END
 $$;
 
--- Two steps that every assessment has: its collections (of a correction only where it decided something), and whether a notice has gone out.
+-- Two steps that every assessment has: its collections (of a correction only where it decided something; also those of a run that stopped
+-- before it booked what it charged), and whether a notice has gone out.
 CREATE FUNCTION {system}.fuka_chotei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM {system}.chotei_tsukuru(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today(), 1)
-    WHERE j.kind = '{system}.fuka' OR EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no);
+    PERFORM {system}.chotei_tsukuru(j.dantai_code, x.nendo, x.santei_no, sys.today(), 1)
+    FROM (SELECT f.santei_no, f.fuka_nendo AS nendo FROM {system}.fuka AS f
+          WHERE f.dantai_code = j.dantai_code AND f.fuka_jotai_code = '1' AND f.santei_no = ANY (work.broken(j))
+          UNION
+          SELECT j.job_no, (j.args ->> 'fuka_nendo')::integer
+          WHERE j.kind = '{system}.fuka' OR EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no)) AS x
+    WHERE NOT EXISTS (SELECT 1 FROM {system}.chotei AS c WHERE c.dantai_code = j.dantai_code AND c.santei_no = x.santei_no);
     RETURN false;
 END
 $$;
