@@ -11,13 +11,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     LIMIT 1
 $$;
 
--- Who acts for a person in a system on that day, the first by priority: 3 後見人 4 納税管理人 … 業務別 before 共通.
+-- Who takes a person's letters in a system on that day, the first by priority: 相続人代表者 (whose death ended every agency), then
+-- 3 後見人 4 納税管理人 6 破産管財人 7 特別代理人, 業務別 before 共通. Who owes or owns with her and the head of a corporation take none.
 CREATE FUNCTION gyosei_kihon.dairinin_of(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date) RETURNS TABLE (aite_kojin_no bigint, kankei_kubun_code text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT r.aite_kojin_no, r.kankei_kubun_code
     FROM gyosei_kihon.kankei AS r
-    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.kankei_kubun_code NOT IN ('1', '2') AND (r.gyomu_id IS NULL OR r.gyomu_id = p_gyomu)
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND (r.kankei_kubun_code IN ('3', '4', '6', '7') OR r.kankei_kubun_code = '2' AND r.daihyo_flag)
+      AND (r.gyomu_id IS NULL OR r.gyomu_id = p_gyomu)
       AND r.valid_from_date <= p_day AND (r.valid_to_date IS NULL OR p_day < r.valid_to_date)
-    ORDER BY r.gyomu_id IS NULL, r.yusen_no, r.kankei_kubun_code
+    ORDER BY r.kankei_kubun_code <> '2', r.gyomu_id IS NULL, r.yusen_no, r.kankei_kubun_code
     LIMIT 1
 $$;

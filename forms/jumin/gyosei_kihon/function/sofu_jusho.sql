@@ -1,7 +1,23 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Where a letter of this system to this person goes on that day: 業務別 before 共通 before the registered address, and by priority
--- among several. A protected person has no address here, whatever is registered: such letters are drawn out for the support desk.
-CREATE FUNCTION gyosei_kihon.sofu_jusho(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date)
+-- The row that says where somebody went who is no resident any more. A place written before the last address here began is of an
+-- earlier departure; the dead have moved nowhere.
+CREATE FUNCTION gyosei_kihon.sofu_tenshutsu(p_city integer, p_kojin_no bigint) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT j.rireki_no
+    FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code IN ('3', '4') AND j.valid_to_date IS NULL
+      AND j.valid_from_date > (SELECT max(g.valid_from_date) FROM gyosei_kihon.jusho_rireki AS g
+                                WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1')
+      AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS g
+                      WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1' AND g.valid_to_date IS NULL)
+    ORDER BY j.jusho_kubun_code DESC, j.rireki_no DESC
+    LIMIT 1
+$$;
+
+-- Where one's own mail goes on that day: the address chosen for this system, the one chosen for all, the registered address, and of who
+-- left the register the place she moved to, as confirmed before as intended. A protected person has none here, whatever is registered:
+-- such letters are drawn out for the support desk.
+CREATE FUNCTION gyosei_kihon.sofu_hito(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date)
 RETURNS TABLE (postal_no text, jusho text, atena_name text, moto_code text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.postal_no, x.jusho, x.atena_name, x.moto_code
@@ -16,14 +32,91 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND (s.gyomu_id IS NULL OR s.gyomu_id = p_gyomu)
           AND s.valid_from_date <= p_day AND (s.valid_to_date IS NULL OR p_day < s.valid_to_date)
         UNION ALL
-        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '3', 1, 0
+        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '4', 1, 0
         FROM gyosei_kihon.jusho_rireki AS j
         JOIN gyosei_kihon.atena AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no
         WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag
+        UNION ALL
+        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '5', 1, 0
+        FROM gyosei_kihon.atena AS a
+        CROSS JOIN LATERAL gyosei_kihon.sofu_tenshutsu(a.dantai_code, a.kojin_no) AS t (rireki_no)
+        JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = a.dantai_code AND j.kojin_no = a.kojin_no AND j.rireki_no = t.rireki_no
+        WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND NOT j.hogo_flag AND j.jusho IS NOT NULL
     ) AS x
     WHERE NOT gyosei_kihon.shien_aru(p_city, p_kojin_no)
     ORDER BY x.moto_code, x.yusen_no, x.sofusaki_no
     LIMIT 1
+$$;
+
+-- Where a letter of this system to this person goes on that day: to the address she chose, else to who acts for her, else to herself.
+-- A number that was merged into another is written to under that other.
+CREATE FUNCTION gyosei_kihon.sofu_jusho(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date)
+RETURNS TABLE (postal_no text, jusho text, atena_name text, moto_code text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH h AS MATERIALIZED (
+        SELECT a.kojin_no, t.shimei
+        FROM (SELECT coalesce(m.nayose_saki_no, m.kojin_no) AS kojin_no FROM gyosei_kihon.atena AS m
+              WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS a
+        JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = a.kojin_no
+        WHERE NOT gyosei_kihon.shien_aru(p_city, p_kojin_no)
+    ), o AS MATERIALIZED (
+        SELECT s.* FROM h CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, h.kojin_no, p_gyomu, p_day) AS s
+    ), d AS MATERIALIZED (   -- an agent takes the letter even where the city may not write his address
+        SELECT h.kojin_no, h.shimei, r.aite_kojin_no, r.kankei_kubun_code
+        FROM h CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, h.kojin_no, p_gyomu, p_day) AS r
+        WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2')) AND NOT gyosei_kihon.shien_aru(p_city, h.kojin_no)
+    )
+    SELECT o.postal_no, o.jusho, o.atena_name, o.moto_code FROM o WHERE NOT EXISTS (SELECT 1 FROM d)
+    UNION ALL
+    SELECT s.postal_no, s.jusho,
+           d.shimei || '　' || CASE d.kankei_kubun_code WHEN '2' THEN '相続人代表者' ELSE sys.code_name('gyosei_kihon', 'kankei_kubun', d.kankei_kubun_code) END
+               || '　' || s.atena_name, '3'
+    FROM d CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, d.aite_kojin_no, NULL, p_day) AS s
+$$;
+
+-- Why a letter has no address: 1 it is drawn out for the support desk, 2 there is none on file. NULL where it has one.
+CREATE FUNCTION gyosei_kihon.sofu_nashi(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM gyosei_kihon.sofu_jusho(p_city, p_kojin_no, p_gyomu, p_day)) THEN NULL
+        WHEN EXISTS (SELECT 1
+                     FROM (SELECT p_kojin_no
+                           UNION SELECT m.nayose_saki_no FROM gyosei_kihon.atena AS m WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no
+                           UNION SELECT r.aite_kojin_no
+                           FROM gyosei_kihon.atena AS m
+                           CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, coalesce(m.nayose_saki_no, m.kojin_no), p_gyomu, p_day) AS r
+                           WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS u (kojin_no)
+                     WHERE gyosei_kihon.shien_aru(p_city, u.kojin_no)
+                        OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
+                                   WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag
+                                     AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no))) THEN '1'
+        ELSE '2' END
+$$;
+
+-- What a paper says in the place of the address.
+CREATE FUNCTION gyosei_kihon.sofu_kawari(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE gyosei_kihon.sofu_nashi(p_city, p_kojin_no, p_gyomu, p_day) WHEN '1' THEN '（支援措置：引抜き）' WHEN '2' THEN '（送付先なし）' END
+$$;
+
+-- Letters of these people go out: the support desk is told of each that it must pull out of the bundle.
+CREATE FUNCTION gyosei_kihon.sofu_hikinuki(p_city integer, p_people bigint[], p_gyomu text, p_day date, p_bun text, p_key bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_hikinuki', u.kojin_no, p_day, '引抜き：' || p_bun, p_key)
+    FROM (SELECT DISTINCT n FROM unnest(p_people) AS n) AS u (kojin_no)
+    WHERE gyosei_kihon.sofu_nashi(p_city, u.kojin_no, p_gyomu, p_day) = '1'
+    ORDER BY u.kojin_no
+$$;
+
+-- One letter: without an address it goes out only to be handed over or served by public notice, as the clerk acknowledges.
+CREATE FUNCTION gyosei_kihon.sofu_kensa(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date, p_field text, p_bun text, p_key bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF gyosei_kihon.sofu_nashi(p_city, p_kojin_no, p_gyomu, p_day) = '2' THEN
+        PERFORM sys.alert('01-116', p_field);
+    END IF;
+    PERFORM gyosei_kihon.sofu_hikinuki(p_city, ARRAY[p_kojin_no], p_gyomu, p_day, p_bun, p_key);
+END
 $$;
 
 -- The registered address with its postal code, for an envelope. NULL for a protected person.

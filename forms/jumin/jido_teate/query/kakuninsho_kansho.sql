@@ -8,8 +8,9 @@ FROM jido_teate.kansho AS k
 CROSS JOIN LATERAL jido_teate.nintei_hito(v_city, k.nintei_no) AS h
 WHERE k.dantai_code = v_city AND k.kansho_no = a.kansho_no
 -- read
-SELECT k.kansho_no AS key, k.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
-       coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, k.kansho_date, k.kansho_kigen_date, s.name AS shi_name, sys.param('juki.ninshosha', k.kansho_date) AS ninshosha,
+SELECT k.kansho_no AS key, k.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
+       gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, n.kojin_no, 'jido_teate', k.kansho_date)) AS jusho, k.kansho_date, k.kansho_kigen_date, s.name AS shi_name, sys.param('juki.ninshosha', k.kansho_date) AS ninshosha,
        (SELECT string_agg(x.shimei, '、' ORDER BY x.birth_date)
         FROM (SELECT z.nintei_no, z.kojin_no FROM jido_teate.nenrei_jido(v_city, juki.nendo(k.kansho_date)) AS z WHERE NOT z.kakuninsho_flag
               UNION SELECT z.nintei_no, z.kojin_no FROM jido_teate.sotsugyo_jido(v_city, juki.nendo(k.kansho_date)) AS z) AS q

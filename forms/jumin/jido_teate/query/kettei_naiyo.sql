@@ -13,10 +13,10 @@ FROM jido_teate.kettei AS k
 JOIN jido_teate.jido AS c ON c.dantai_code = k.dantai_code AND c.nintei_no = k.nintei_no
 WHERE k.dantai_code = v_city AND k.kettei_no = a.kettei_no
 -- read  the amount is the worker's of the first month the decision holds for
-SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
+SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
+       gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho,
        s.name AS shi_name, sys.param('juki.ninshosha', k.kettei_date) AS ninshosha, n.seikyu_date,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
-                (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, n.kojin_no, 'jido_teate', sys.today())) AS jusho,
        n.saisantei_month IS NOT NULL AS santei_machi_flag,
        CASE WHEN k.kettei_shurui_code IN ('1', '3', '4') THEN
             (SELECT g.kingaku_yen FROM jido_teate.tsukibetsu(v_city, n.nintei_no) AS g WHERE g.taisho_month = k.tekiyo_month) END AS getsugaku_yen,
@@ -41,5 +41,5 @@ FROM jido_teate.kettei AS k
 JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
 JOIN sys.city AS s ON s.dantai_code = k.dantai_code
-LEFT JOIN juki.jumin AS j ON j.dantai_code = n.dantai_code AND j.kojin_no = n.kojin_no
+LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, n.kojin_no, 'jido_teate', sys.today()) AS o ON true
 WHERE k.dantai_code = v_city AND k.kettei_no = ANY (v_keys)

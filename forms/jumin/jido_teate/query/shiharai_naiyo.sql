@@ -7,10 +7,10 @@ SELECT h.shiharai_no AS key, h.kojin_no AS person
 FROM jido_teate.shiharai AS h
 WHERE h.dantai_code = v_city AND h.shiharai_no = a.shiharai_no
 -- read
-SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
+SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
+       gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
        h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha,
-       coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
-                (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '（支援措置：引抜き）') AS jusho,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, h.kojin_no, 'jido_teate', sys.today())) AS jusho,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = h.shiten_no) AS shiten_name,
        '＊＊＊＊' || right(h.koza_no, 3) AS koza_moji,
@@ -19,7 +19,7 @@ SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, gy
 FROM jido_teate.shiharai AS h
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no
 JOIN sys.city AS s ON s.dantai_code = h.dantai_code
-LEFT JOIN juki.jumin AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no
+LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, h.kojin_no, 'jido_teate', sys.today()) AS o ON true
 CROSS JOIN LATERAL (SELECT min(m.taisho_month) AS kaishi_month, max(m.taisho_month) AS shuryo_month FROM jido_teate.shiharai_meisai AS m
                     WHERE m.dantai_code = v_city AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0) AS y
 WHERE h.dantai_code = v_city AND h.shiharai_no = ANY (v_keys)

@@ -10,8 +10,9 @@ CROSS JOIN LATERAL (VALUES (s.kojin_no), (g.shogaisha_kojin_no)) AS u (person)
 WHERE g.dantai_code = v_city AND g.genmen_no = a.genmen_no AND u.person IS NOT NULL
 -- read
 SELECT g.genmen_no, g.row_version, g.genmen_jotai_code, g.shinsei_date, s.hyoshiki_name, s.shashu_code, s.kojin_no AS mae_kojin_no,
-       t.shimei AS gimusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, g.genmen_jiyu_code, g.shogaisha_kojin_no, g.kara_nendo, g.made_nendo, g.kettei_riyu, g.kettei_date,
-       coalesce(o.jusho, '（支援措置：引抜き）') AS jusho, o.postal_no, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
+       t.shimei AS gimusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
+       gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, g.genmen_jiyu_code, g.shogaisha_kojin_no, g.kara_nendo, g.made_nendo, g.kettei_riyu, g.kettei_date,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, s.kojin_no, 'keijidoshazei', sys.today())) AS jusho, o.postal_no, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
        CASE g.genmen_jotai_code WHEN '2' THEN '申請のあった' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免について、次のとおり決定しました。'
             WHEN '3' THEN '申請のあった' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免について、次の理由により却下しました。'
             ELSE '決定していた' || sys.param('keijidoshazei.zeimoku', make_date(g.kara_nendo, 4, 1)) || 'の減免を、次の理由により取り消しました。' END AS honbun,

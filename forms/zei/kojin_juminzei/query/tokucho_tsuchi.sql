@@ -10,7 +10,8 @@ CROSS JOIN LATERAL (VALUES (f.kojin_no), (f.tokucho_kojin_no)) AS u (person)
 WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
 GROUP BY u.person
 -- read
-SELECT f.tsuchi_no AS key, f.tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, t.shimei AS tokucho_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, o.postal_no, o.jusho,
+SELECT f.tsuchi_no AS key, f.tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, t.shimei AS tokucho_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, o.postal_no,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.tokucho_kojin_no, 'kojin_juminzei', sys.today())) AS jusho,
        max(f.hasso_date) AS hakko_date, count(*) AS nin_count, sum(kojin_juminzei.kyuyo_bungaku(f))::bigint AS gokei_yen, c.name AS shi_name,
        max(n.shokumei || '　' || n.ninshosha) AS ninshosha, max(n.koin_name) AS koin_name,
        jsonb_agg(jsonb_build_object('shimei', h.shimei, 'nenzei_yen', kojin_juminzei.kyuyo_bungaku(f), 'tsuki1_yen', m.m[1], 'tsuki2_yen', m.m[2], 'tsuki3_yen', m.m[3], 'tsuki4_yen', m.m[4],
@@ -24,4 +25,4 @@ LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.tokucho_kojin_no, 'kojin_jum
 CROSS JOIN LATERAL (SELECT kojin_juminzei.kyuyo_tsuki(f) AS m) AS m
 CROSS JOIN LATERAL juki.ninsho_of(v_city, f.hasso_date) AS n
 WHERE f.dantai_code = v_city AND f.tsuchi_no = ANY (v_keys) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
-GROUP BY f.tsuchi_no, f.fuka_nendo, t.shimei, t.atena_kubun_code, o.postal_no, o.jusho, c.name
+GROUP BY f.tsuchi_no, f.fuka_nendo, t.shimei, t.atena_kubun_code, o.postal_no, o.jusho, f.tokucho_kojin_no, c.name

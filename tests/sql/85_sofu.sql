@@ -1,0 +1,65 @@
+-- If this failed: a letter would go to a house somebody left, to the dead, or past who acts for her; or call somebody protected who is not.
+-- SPDX-License-Identifier: Apache-2.0
+-- Where a letter goes (宛名 2.6, 2.8; practice §1-25, 26): chosen address, agent of that system and day, own address, place moved to.
+\ir people.sql
+SELECT no_plan();
+-- the functions see the city of who calls them: here a clerk of the tax desk may, in this copy only
+GRANT USAGE ON SCHEMA gyosei_kihon TO n_zei;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gyosei_kihon TO n_zei;
+CREATE FUNCTION tap.goes(p_person bigint, p_gyomu text, p_day date DEFAULT '2026-11-24') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('n_zei', format($f$
+        SELECT coalesce((SELECT concat_ws('|', o.moto_code, o.jusho, o.atena_name) FROM gyosei_kihon.sofu_jusho(392049, %1$s, %2$L, %3$L) AS o),
+                        gyosei_kihon.sofu_kawari(392049, %1$s, %2$L, %3$L)) $f$, p_person, p_gyomu, p_day)) $$;
+CREATE FUNCTION tap.home(p_person bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, '') FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_person AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL $$;
+-- three ordinary people, each alone in the household
+SELECT x.n[1] AS she, x.n[2] AS agent, x.n[3] AS heir
+FROM (SELECT array_agg(j.kojin_no ORDER BY j.kojin_no) AS n FROM juki.jumin AS j
+      WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+        AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.kojin_no <> j.kojin_no)) AS x \gset
+SELECT t.shimei AS name FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :she \gset
+SELECT t.shimei AS agent_name FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :agent \gset
+SELECT t.shimei AS heir_name FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :heir \gset
+SELECT is(tap.goes(:she, 'kojin_juminzei'), '4|' || tap.home(:she) || '|' || :'name', 'a resident: at home');
+-- ---- the agent, of that system and that day ----
+SELECT is(tap.deed('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', :she, 'kankei_kubun_code', '4', 'aite_kojin_no', :agent, 'gyomu_id', 'kojin_juminzei',
+    'yusen_no', 1, 'valid_from_date', '2026-11-01', 'valid_to_date', '2026-12-01')) ->> 'state', 'done', '納税管理人 of one tax until 11/30');
+SELECT is(tap.goes(:she, 'kojin_juminzei'), '3|' || tap.home(:agent) || '|' || :'name' || '　納税管理人　' || :'agent_name', 'whose letters he takes'),
+       is(tap.goes(:she, 'keijidoshazei'), '4|' || tap.home(:she) || '|' || :'name', 'of the other tax he is no agent'),
+       is(tap.goes(:she, 'kojin_juminzei', '2026-11-30'), tap.goes(:she, 'kojin_juminzei'), 'on his last day'),
+       is(tap.goes(:she, 'kojin_juminzei', '2026-12-01'), '4|' || tap.home(:she) || '|' || :'name', 'and not after it');
+-- ---- who jointly owes takes no letter ----
+INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person)
+VALUES (392049, 990001, :she, :heir, '5', '2026-01-01', 1);
+SELECT is(tap.goes(:she, 'keijidoshazei'), '4|' || tap.home(:she) || '|' || :'name', 'who owes with her is no agent');
+-- ---- an agent who is protected: the support desk closes the envelope ----
+UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no = :agent;
+SELECT is(tap.goes(:she, 'kojin_juminzei'), '（支援措置：引抜き）', 'a protected agent');
+UPDATE gyosei_kihon.atena SET shien_code = '0' WHERE dantai_code = 392049 AND kojin_no = :agent;
+-- ---- she leaves: nowhere known, as intended, as confirmed ----
+SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.johyo(392049, %s, '2026-11-20') $$, :she));
+SELECT is(tap.goes(:she, 'keijidoshazei'), '（送付先なし）', 'who left no address is not called protected');
+SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.jusho_toroku(392049, %s, '3', '{"jusho": "高知県高知市本町", "banchi": "１番地"}', '2026-11-20') $$, :she));
+SELECT is(tap.goes(:she, 'keijidoshazei'), '5|高知県高知市本町１番地|' || :'name', 'to the place she meant to move to');
+SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.jusho_toroku(392049, %s, '4', '{"jusho": "高知県高知市鷹匠町", "banchi": "２番地"}', '2026-11-21') $$, :she));
+SELECT is(tap.goes(:she, 'keijidoshazei'), '5|高知県高知市鷹匠町２番地|' || :'name', 'to the place that the other city confirmed');
+SELECT is(tap.goes(:she, 'kojin_juminzei'), '3|' || tap.home(:agent) || '|' || :'name' || '　納税管理人　' || :'agent_name', 'her agent stays hers');
+-- ---- the heirs'' representative goes before an agency that death ended; an heir who represents nobody takes nothing ----
+INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person, daihyo_flag)
+VALUES (392049, 990002, :she, :heir, '2', '2026-11-22', 1, false);
+SELECT is(tap.goes(:she, 'keijidoshazei'), '5|高知県高知市鷹匠町２番地|' || :'name', 'one heir of several');
+UPDATE gyosei_kihon.kankei SET daihyo_flag = true WHERE dantai_code = 392049 AND kankei_no = 990002;
+SELECT is(tap.goes(:she, g), '3|' || tap.home(:heir) || '|' || :'name' || '　相続人代表者　' || :'heir_name', '相続人代表者: ' || g)
+FROM unnest(ARRAY['keijidoshazei', 'kojin_juminzei']) AS g;
+-- ---- an address chosen for the system goes before all of them ----
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, gyomu_id, valid_from_date)
+VALUES (392049, 990003, :she, '窓口　太郎', '高知県香美市土佐山田町３番地', '1', 'keijidoshazei', '2026-11-01');
+SELECT is(tap.goes(:she, 'keijidoshazei'), '1|高知県香美市土佐山田町３番地|窓口　太郎', '送付先 first');
+-- ---- a protected one: nothing is printed, and the desk is told of her alone ----
+UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no = :she;
+SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'protected, whatever is registered');
+SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.sofu_hikinuki(392049, ARRAY[%s, %s]::bigint[], 'keijidoshazei', '2026-11-24', '納税通知書（束1）', 1)::text $$, :she, :heir));
+SELECT results_eq($$ SELECT t.person, t.may, t.note, t.key FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_hikinuki' $$,
+    format($$ VALUES (%s::bigint, 'gyosei_kihon.shien', '引抜き：納税通知書（束1）', 1::bigint) $$, :she), 'the desk hears what to pull, and whose');
+SELECT * FROM finish();
