@@ -86,6 +86,8 @@ void bundle_read(struct reading *r, struct form *form, const struct node *node)
     fields_are_there(r, form, keys->bundle.hash, keys->bundle.hashes, node, true);
     fields_are_there(r, form, keys->bundle.verify, keys->bundle.verifies, node, false);
     nothing_waits(r, form, &keys->bundle, node);
+    if (form->open_query != NULL && !form->open_optional)
+        complain(r, node, "00-977", "form", form->name.id, NULL);
     if (!form->deed)
         complain(r, node, "00-768", "form", form->name.id, NULL);
 }
