@@ -9,7 +9,7 @@ CREATE FUNCTION tap.order(p_login text, p_person bigint, p_role text, p_from dat
     SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei', jsonb_strip_nulls(jsonb_build_object('login', p_login, 'shokuin_no', p_person, 'shokuin_name', '窓口　花子', 'shisho_id', 'honcho', 'busho_id', 'shimin',
         'shokumu_id', p_role, 'kaishi_date', p_from, 'shuryo_date', p_to))) $$;
 CREATE FUNCTION tap.decide(p_by text, p_no bigint, p_how text DEFAULT '2') RETURNS text LANGUAGE sql AS $$
-    SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei_shonin', jsonb_build_object('hatsurei_no', p_no, 'shori_code', p_how, 'riyu', CASE p_how WHEN '3' THEN '誤り' END)) $$;
+    SELECT tap.fate(p_by, 'gyosei_kihon.hatsurei_shonin', jsonb_build_object('hatsurei_no', p_no, 'shori_code', p_how, 'riyu', CASE WHEN p_how IN ('3', '4') THEN '誤り' END)) $$;
 -- ---- 4月1日の異動, entered in November ----
 SELECT is(tap.may('n_mado'), 'juki.ido juki.kofu juki.raicho juki.shokai', 'the counter has its words');
 SELECT is(tap.order('n_mado', 1, 'zeimu', '2027-04-01'), 'done', 'an order for next April');
@@ -49,6 +49,41 @@ SELECT is(tap.order('n_kanri2', 28, 'shien_tanto', '2026-12-01'), 'done', 'an or
 SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'refused 01-043', 'nobody approves their own rights');
 SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order), '3'), 'done', 'but may decline them');
 SELECT throws_ok($$ UPDATE sec.staff_order SET decided_person = asked_person $$, '23514', NULL, 'and beneath it stands a constraint');
+-- ---- an approved order is withdrawn before its day, and what it cut goes on; a duty ends without another ----
+CREATE FUNCTION tap.duties(p_login text) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(a.role || ' ' || a.valid::text, ', ' ORDER BY a.valid) FROM sec.assignment AS a WHERE a.login = p_login $$;
+CREATE FUNCTION tap.ends(p_login text, p_person bigint, p_from date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_kanri', 'gyosei_kihon.hatsurei', jsonb_build_object('login', p_login, 'shokuin_no', p_person, 'shokuin_name', '窓口　花子', 'owari_flag', true, 'kaishi_date', p_from)) $$;
+SELECT tap.duties('n_zei') AS before, (SELECT min(a.person) FROM sec.assignment AS a WHERE a.login = 'n_zei') AS zei \gset
+SELECT is(tap.order('n_zei', :zei, 'shogo', '2027-05-01', '2027-05-31'), 'done', 'a month elsewhere');
+SELECT max(order_no) AS may FROM sec.staff_order \gset
+SELECT is(tap.decide('n_kanri2', :may, '4'), 'refused 01-044', 'what is not approved is rejected, not withdrawn');
+SELECT is(tap.decide('n_kanri2', :may), 'done', 'approved');
+SELECT is(tap.order('n_zei', :zei, 'shien_tanto', '2027-05-11', '2027-05-20'), 'done', 'and one built on it');
+SELECT max(order_no) AS within FROM sec.staff_order \gset
+SELECT is(tap.decide('n_kanri2', :within), 'done', 'approved, too');
+SELECT is(tap.decide('n_kanri', :may, '4'), 'refused 01-043', 'who asked does not withdraw');
+SELECT is(tap.decide('n_shogo', :may, '4'), '42501', 'nor who has no such word');
+SELECT is(tap.decide('k_kanri2', :may, '4'), 'refused 01-044', 'nor another city');
+SELECT is(tap.decide('n_kanri2', :may, '4'), 'refused 01-120', 'the later one first');
+SELECT is(tap.decide('n_kanri2', :within, '4'), 'done', 'so');
+SELECT is(tap.decide('n_kanri2', :may, '4'), 'done', 'then the first');
+SELECT is(tap.duties('n_zei'), :'before', 'as if nothing had been ordered');
+SELECT is(tap.decide('n_kanri2', :may, '4'), 'refused 01-044', 'once');
+SELECT is(tap.order('n_zei', :zei, 'shogo', '2027-05-01'), 'done', 'the day is free again');
+SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order), '3'), 'done', 'and not wanted');
+SELECT is(tap.ends('n_zei', :zei, '2027-07-01'), 'done', '退職 on 6月30日');
+SELECT max(order_no) AS ended FROM sec.staff_order \gset
+SELECT is(tap.decide('n_kanri2', :ended), 'done', 'approved by another person');
+SELECT tap.day('2027-06-30') \g /dev/null
+SELECT isnt(tap.may('n_zei'), NULL, 'the last day');
+SELECT tap.day('2027-07-01') \g /dev/null
+SELECT is(tap.attempt('n_zei', 'SELECT api.hello(NULL, ''{}'')'), '42501', 'nothing opens any more');
+SELECT is(tap.decide('n_kanri2', :ended, '4'), 'refused 01-044', 'what has begun is not withdrawn');
+SELECT tap.day('2026-11-24') \g /dev/null
+SELECT is(tap.ends('n_nobody', 99, '2027-07-01'), 'refused 01-047', 'who has no duty cannot lose it');
+SELECT is(tap.decide('n_kanri2', :ended, '4'), 'done', 'she stays');
+SELECT is(tap.duties('n_zei'), :'before', 'with her old last day');
+SELECT is((SELECT count(*) FROM audit.trace_faults(392049) AS f WHERE f.fault IN ('row-gone', 'row-unknown', 'row-changed')), 0::bigint, 'each version stands in the trace');
 -- ---- 確定申告の季節: many at once, all or none ----
 CREATE FUNCTION tap.many(p_people jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_kanri', 'gyosei_kihon.hatsurei_ikkatsu', jsonb_build_object('shisho_id', 'honcho', 'busho_id', 'zeimu', 'shokumu_id', 'kaikei_nendo', 'kaishi_date', '2027-02-01', 'shuryo_date', '2027-03-31', 'hitobito', p_people)) $$;

@@ -25,9 +25,10 @@ BEGIN
         WHEN p_login !~ '^[a-z][a-z0-9_]{2,30}$' OR p_login ~ '^(w|own|fn|role|pg)_' OR (to_regrole(p_login) IS NOT NULL AND NOT pg_has_role(p_login, 'clerk', 'MEMBER'))
              OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.person <> p_person)
              OR (to_regrole(p_login) IS NOT NULL AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login)) THEN 'login'
+        WHEN p_role IS NULL AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code = v_city AND a.valid @> p_from - 1) THEN 'login'
         WHEN NOT EXISTS (SELECT FROM sys.branch AS b WHERE b.dantai_code = v_city AND b.id = p_branch) THEN 'branch'
         WHEN NOT EXISTS (SELECT FROM sys.department AS d WHERE d.id = p_department) THEN 'department'
-        WHEN NOT EXISTS (SELECT FROM sys.role_def AS x WHERE x.id = p_role) THEN 'role'
+        WHEN p_role IS NOT NULL AND NOT EXISTS (SELECT FROM sys.role_def AS x WHERE x.id = p_role) THEN 'role'
         WHEN EXISTS (SELECT FROM sys.role_def AS x WHERE x.id = p_role AND x.temporary) AND p_to IS NULL THEN 'to_date'
         WHEN p_to < p_from THEN 'days'
         WHEN p_from < sys.today() OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.valid && daterange(p_from, p_to, '[]')
@@ -35,6 +36,17 @@ BEGIN
         END;
 END $$;
 COMMENT ON FUNCTION sec.order_fault(text, bigint, text, text, text, date, date) IS '発令の誤り';
+
+-- Where somebody of one's own city is on a day.
+CREATE OR REPLACE FUNCTION sec.duty_of(p_login text, p_day date) RETURNS TABLE (branch text, department text) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    RETURN QUERY SELECT a.branch, a.department FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code = v_city AND a.valid @> p_day;
+END $$;
+COMMENT ON FUNCTION sec.duty_of(text, date) IS '職員の、ある日の配属';
 
 -- The new assignment, and the end of the one it follows. The role is granted now and counts from that day on.
 CREATE OR REPLACE FUNCTION sec.decide_order(p_no bigint, p_yes boolean, p_reason text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -55,20 +67,50 @@ BEGIN
         IF v_fault IS NOT NULL THEN
             RETURN v_fault;
         END IF;
+        SELECT a.valid INTO o.cut FROM sec.assignment AS a WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid && daterange(o.from_date, o.to_date, '[]');
         UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), o.from_date)
-        WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid && daterange(o.from_date, o.to_date, '[]');
-        INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid, kojin_no, order_no)
-        VALUES (o.login, o.person, o.name, o.dantai_code, o.branch, o.department, o.role, daterange(o.from_date, o.to_date, '[]'), o.kojin_no, o.order_no);
-        IF to_regrole(o.login) IS NOT NULL AND NOT pg_has_role(o.login, 'role_' || o.role, 'MEMBER') THEN
+        WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid = o.cut;
+        IF o.role IS NOT NULL THEN
+            INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid, kojin_no, order_no)
+            VALUES (o.login, o.person, o.name, o.dantai_code, o.branch, o.department, o.role, daterange(o.from_date, o.to_date, '[]'), o.kojin_no, o.order_no);
+        END IF;
+        IF o.role IS NOT NULL AND to_regrole(o.login) IS NOT NULL AND NOT pg_has_role(o.login, 'role_' || o.role, 'MEMBER') THEN
             EXECUTE format('GRANT %I TO %I', 'role_' || o.role, o.login);
         END IF;
     END IF;
     UPDATE sec.staff_order AS x SET state = CASE WHEN p_yes THEN '2' ELSE '3' END, decided_login = m.login, decided_person = m.person,
-           decided_at = clock_timestamp(), reason = p_reason
+           decided_at = clock_timestamp(), reason = p_reason, cut = o.cut
     WHERE x.dantai_code = o.dantai_code AND x.order_no = o.order_no;
     RETURN NULL;
 END $$;
 COMMENT ON FUNCTION sec.decide_order(bigint, boolean, text) IS '発令を承認または却下する';
+
+-- An approved order whose day has not come is no more: the duty that it cut goes on as it was. Not by who asked for it, nor by whom it is about;
+-- and not when another order was built on it: that one first.
+CREATE OR REPLACE FUNCTION sec.withdraw_order(p_no bigint, p_reason text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    o sec.staff_order;
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    SELECT * INTO o FROM sec.staff_order AS x WHERE x.dantai_code = m.dantai_code AND x.order_no = p_no FOR UPDATE;
+    IF o.order_no IS NULL OR o.state <> '2' OR o.from_date <= sys.today() THEN
+        RETURN 'gone';
+    ELSIF m.person IN (o.asked_person, o.person) THEN
+        RETURN 'self';
+    END IF;
+    DELETE FROM sec.assignment AS a WHERE a.dantai_code = o.dantai_code AND a.order_no = o.order_no AND a.valid = daterange(o.from_date, o.to_date, '[]');
+    IF NOT FOUND AND o.role IS NOT NULL THEN
+        RETURN 'later';
+    ELSIF EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = o.login AND a.valid && o.cut AND a.valid && daterange(o.from_date, NULL)) THEN
+        RETURN 'later';
+    END IF;
+    UPDATE sec.assignment AS a SET valid = o.cut WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid = daterange(lower(o.cut), o.from_date);
+    UPDATE sec.staff_order AS x SET state = '4', decided_login = m.login, decided_person = m.person, decided_at = clock_timestamp(), reason = p_reason
+    WHERE x.dantai_code = o.dantai_code AND x.order_no = o.order_no;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.withdraw_order(bigint, text) IS '承認した発令を、発令日の前に取り消す';
 
 CREATE OR REPLACE FUNCTION sec.orders() RETURNS SETOF sec.staff_order LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN

@@ -1,4 +1,4 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN
-    RETURN gyosei_kihon.hatsurei_kettei(r.hatsurei_no, r.shori_code = '2', r.riyu);
+    RETURN gyosei_kihon.hatsurei_kettei(r.hatsurei_no, r.shori_code, r.riyu);
 END;

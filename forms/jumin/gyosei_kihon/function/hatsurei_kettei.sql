@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Another person approves an order or rejects it with a reason: the answer of a deed, NULL with a problem.
-CREATE FUNCTION gyosei_kihon.hatsurei_kettei(p_no bigint, p_yes boolean, p_riyu text) RETURNS jsonb
+-- Another person approves an order, rejects it with a reason, or withdraws what was approved before its day: the answer of a deed, NULL with a problem.
+CREATE FUNCTION gyosei_kihon.hatsurei_kettei(p_no bigint, p_shori text, p_riyu text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_fault text := sec.decide_order(p_no, p_yes, p_riyu);
+    v_fault text := CASE p_shori WHEN '4' THEN sec.withdraw_order(p_no, p_riyu) ELSE sec.decide_order(p_no, p_shori = '2', p_riyu) END;
 BEGIN
     IF v_fault IS NOT NULL THEN
-        PERFORM sys.problem(CASE v_fault WHEN 'self' THEN '01-043' WHEN 'gone' THEN '01-044' ELSE '01-048' END, 'hatsurei_no');
+        PERFORM sys.problem(CASE v_fault WHEN 'self' THEN '01-043' WHEN 'gone' THEN '01-044' WHEN 'later' THEN '01-120' ELSE '01-048' END, 'hatsurei_no');
         RETURN NULL;
     END IF;
     RETURN jsonb_build_object('key', p_no, 'number', p_no::text);
