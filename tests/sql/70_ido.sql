@@ -189,6 +189,9 @@ SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no',
 SELECT q.kojin_no AS gai_nushi, p.kojin_no AS gai FROM juki.jumin AS q JOIN juki.jumin AS p ON p.dantai_code = q.dantai_code AND p.jumin_kubun_code = '2' AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND p.setai_no <> q.setai_no AND p.seibetsu_code = '1'
     AND (SELECT count(*) FROM juki.jumin AS z WHERE z.dantai_code = p.dantai_code AND z.setai_no = p.setai_no AND z.jumin_jotai_code = '1') = 1
 WHERE q.dantai_code = 392049 AND q.jumin_kubun_code = '2' AND q.jumin_jotai_code = '1' AND q.zokugara_code = '02' AND q.seibetsu_code = '2' ORDER BY q.kojin_no, p.kojin_no LIMIT 1 \gset
+UPDATE gyosei_kihon.jusho_rireki AS a SET machiaza_id = b.machiaza_id, banchi = b.banchi   -- he has moved in with her
+FROM juki.jumin AS p, juki.jumin AS q JOIN gyosei_kihon.jusho_rireki AS b ON b.dantai_code = q.dantai_code AND b.kojin_no = q.kojin_no AND b.rireki_no = q.jusho_rireki_no
+WHERE p.dantai_code = 392049 AND p.kojin_no = :gai AND q.dantai_code = 392049 AND q.kojin_no = :gai_nushi AND a.dantai_code = 392049 AND a.kojin_no = p.kojin_no AND a.rireki_no = p.jusho_rireki_no;
 SELECT is(tap.enter('juki.setai', r), e, w) FROM (SELECT tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :gai_nushi))) AS r) AS t,
 LATERAL (VALUES (t.r, 'refused 02-756', 'a husband of a foreign head without proof')) AS v (r2, e, w);
 SELECT is((SELECT array_agg(p ->> 'row') FROM jsonb_array_elements(tap.deed('n_mado', 'juki.setai', tap.ido(:gai, '42', ARRAY[:gai]::bigint[], jsonb_build_object(:gai, '11'), jsonb_build_object('setai_ido_kubun_code', '2',
@@ -279,4 +282,28 @@ SELECT is(tap.through('juki.tenshutsu', tap.ido(1000047, '21', ARRAY[1000047, 10
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047], '21')), 'done', 'cancelled for him alone');
 SELECT is(ARRAY[tap.matsu(1000047), tap.matsu(1000048), tap.matsu(1000049)], ARRAY[NULL, NULL, '2026-12-20 21'], 'the child''s day waits, nobody else''s');
 SELECT is(tap.enter('juki.setai', tap.ido(1000047, '44', '{}', '{"1000048": "02", "1000047": "11"}', '{"setai_ido_kubun_code": "0"}')), 'done', 'and the household may get another 世帯主 meanwhile');
+-- ---- 転入通知: only of who said that she leaves ----
+CREATE FUNCTION tap.juri(p_kojin bigint, p_saki text DEFAULT '高知県香南市野市町') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.enter('juki.tsuchi_juri', jsonb_build_object('kojin_no', p_kojin, 'ido_date', '2026-11-22', 'tsuchi_date', '2026-11-24', 'tensaki_jusho', p_saki, 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', p_kojin, 'ido_flag', true)))) $$;
+SELECT is(tap.juri(1000017), 'refused 02-923', 'who never notified is removed ex officio');
+SELECT is(tap.juri(1000026), 'refused 02-147', 'the dead move nowhere');
+SELECT is(tap.juri(1000045, '高知県南国市篠原'), 'refused 02-123', 'nor does anybody leave for her own city');
+-- ---- households of two places are not one; two parts of a house may be ----
+SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
+    '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');
+SELECT is(tap.through('juki.setai', tap.ido(1000036, '41', ARRAY[1000040], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'split off');
+UPDATE gyosei_kihon.jusho_rireki AS a SET katagaki = '離れ' FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000040 AND a.dantai_code = 392049 AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no;
+SELECT is(tap.enter('juki.setai', tap.ido(1000040, '42', ARRAY[1000040], '{"1000040": "1152"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'done', 'another part of the house');
+-- ---- 仮登録 that waits: no certificate of any kind ----
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000045], '21')), 'done', 'a cancellation waits');
+SELECT is(tap.enter('juki.kofu_tenshutsu', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000046 AND r.ido_jiyu_code = '21'), 'seikyusha_kubun_code', '1',
+    'seikyusha_shimei', (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000046), 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01', 'kakunin_shorui_no', '1234', 'uketori_code', '1', 'shiharai_code', '1')), 'refused 02-072', 'no 転出証明書');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000026], '23')), 'done', 'a death is to be cancelled');
+SELECT is(tap.enter('juki.kofu_johyo', tap.kofu(1000026, '{"shomei_shurui_code": "4", "seikyusha_kubun_code": "5", "seikyu_jiyu": "相続のため", "kengen_shorui_code": "6", "kengen_shorui_no": "号外１", "seikyusha_jusho": "高知県高知市本町"}') - ARRAY['hani_code']), 'refused 02-072', 'no copy of the 除票');
+-- ---- 戸籍の通知 of a birth asks what a 出生届 asks ----
+SELECT is(tap.through('juki.shussei', tap.umareru(1000030, '田中　光')), 'done', 'a child, entered by its notification');
+SELECT (tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', '1', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'moto_name', '徳島県徳島市', 'shimei', '田中　光', 'shimei_kana', 'タナカ　ヒカル', 'seibetsu_code', '2',
+    'oya_shimei', j.shimei, 'oya_birth_date', j.birth_date)) ->> 'key')::bigint AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030 \gset
+SELECT is(tap.enter('juki.koseki_kakunin', jsonb_build_object('tsuchi_no', :tsuchi, 'shori_code', '1', 'kojin_no', 1000030, 'zokugara_code', '20', 'row_version', (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = :tsuchi))),
+    'warned 02-046', 'and then the notice of the same child');
 SELECT * FROM finish();

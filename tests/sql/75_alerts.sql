@@ -56,6 +56,11 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,1}' || '{"seibetsu_code": "1"}'))), 'warned 02-053', '26: a wife who is a man is asked about, not refused'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,2}' || '{"birth_date": "1980-01-01"}'))), 'warned 02-059', '26: a child older than the head'),
     ('juki.tennyu', tap.hitori('{}', '{"zokugara_code": "孫"}'), 'refused 02-890', '5: 孫 is no 続柄'),
+    -- 29: what the register tells has come
+    ('juki.shusei', tap.naosu(:wife, '34', '{"birth_date": "2030-01-01", "jumin_date": "2030-01-01"}'), 'refused 02-924', '29: born in 2030'),
+    ('juki.shusei', tap.naosu(:wife, '34', '{"jumin_date": "2027-01-01"}'), 'refused 02-924', '29: a resident from next year'),
+    -- 35: 60 days of 経過滞在 from a loss of nationality long ago
+    ('juki.shusei', tap.naosu(:wife, '15', '{"ido_date": "2024-11-01", "kokuseki_name": "韓国"}') - ARRAY['honseki', 'honseki_banchi', 'hittosha', 'kyushi', 'kyushi_kana'], 'warned 02-801', '35: they are over'),
     -- 19 20 21: items that exclude or need one another
     ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村"}'), 'refused 02-035', '21: 旧氏 without its reading'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"kokuseki_name": "ベトナム"}'), 'refused 02-128', '19: a Japanese has no nationality to enter'),

@@ -13,6 +13,7 @@ BEGIN
         PERFORM sys.problem('02-800', 'rireki_key_no');
         RETURN NULL;
     END IF;
+    PERFORM juki.kofu_kari(ARRAY[h.kojin_no], NULL, 'rireki_key_no', c);
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = h.kojin_no FOR UPDATE;
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1' ORDER BY 1);
     PERFORM juki.kofu_shien(v_home || j.kojin_no, false, to_jsonb(r) || '{"uketori_code": "1"}', c);

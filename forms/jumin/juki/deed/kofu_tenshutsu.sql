@@ -16,6 +16,7 @@ BEGIN
         PERFORM sys.problem('02-737', 'ido_no');
         RETURN NULL;
     END IF;
+    PERFORM juki.kofu_kari(v_people, NULL, 'ido_no', c);
     PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people) ORDER BY q.kojin_no FOR UPDATE;
     v_hajime := juki.tenshutsu_hajime(v_city, r.ido_no);
     SELECT t.* INTO v_first FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t LIMIT 1;

@@ -30,6 +30,10 @@ BEGIN
         PERFORM sys.problem('02-107', 'kojin_no');
         RETURN NULL;
     END IF;
+    IF s.jiyu = '13' THEN   -- as of a birth that is notified here
+        PERFORM juki.nijuu_kensa(v_city, t.shimei, t.ido_date, NULL, 'kojin_no', NULL);
+        PERFORM juki.shussei_kensa(v_city, j, s.jiyu, t.ido_date);
+    END IF;
     v_henko := CASE
         WHEN s.jiyu = '23' THEN juki.setai_henko(v_city,
             (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'ido_flag', q.kojin_no = j.kojin_no, 'shin_zokugara_code',

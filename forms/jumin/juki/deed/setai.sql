@@ -5,6 +5,7 @@ DECLARE
     v_all boolean;
     v_setai bigint := CASE r.setai_ido_kubun_code WHEN '1' THEN -1 WHEN '2' THEN r.setai_no END;
     v_marked bigint;
+    m record;
 BEGIN
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     v_marked := (SELECT count(*) FROM unnest(r.setaiin) AS u WHERE u.ido_flag);
@@ -19,6 +20,18 @@ BEGIN
         PERFORM sys.problem('02-124', 'setaiin.ido_flag', 0);
     END IF;
     PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai, to_jsonb(r.setaiin));
+    FOR m IN   -- households of two places are not one; another 方書 may be (標準仕様書). Nothing is said of a protected address
+        SELECT (u.ordinality - 1)::integer AS gyo, q.kojin_no, q.shimei
+        FROM unnest(r.setaiin) WITH ORDINALITY AS u
+        JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no
+        CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(v_city, q.kojin_no, q.jusho_rireki_no) AS a
+        CROSS JOIN LATERAL juki.setai_jusho_of(v_city, v_setai) AS b
+        WHERE u.ido_flag AND v_setai > 0
+          AND (a ->> 'machiaza_id' <> b ->> 'machiaza_id' OR sys.kanji_key(coalesce(a ->> 'banchi', '')) <> sys.kanji_key(coalesce(b ->> 'banchi', '')))
+        ORDER BY u.ordinality
+    LOOP
+        PERFORM sys.problem('02-922', 'setaiin.ido_flag', m.gyo, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', v_setai));
+    END LOOP;
     RETURN juki.ido_kari('setai', to_jsonb(r) || jsonb_build_object('hani_code', CASE WHEN v_all THEN '1' ELSE '2' END),
         juki.setai_henko(v_city, to_jsonb(r.setaiin), '{}', v_setai, NULL, 'shusei'), c);
 END;

@@ -5,10 +5,7 @@ DECLARE
     v_henko jsonb;
 BEGIN
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-    IF r.ido_jiyu_code = '13' AND r.ido_date < gyosei_kihon.jusho_kara(v_city, j.kojin_no, j.jusho_rireki_no) THEN
-        PERFORM sys.alert('02-874', 'ido_date');
-    END IF;
-    PERFORM juki.hitori_kensa(v_city, j.setai_no, 'kojin_no');
+    PERFORM juki.shussei_kensa(v_city, j, r.ido_jiyu_code, r.ido_date);
     v_henko := juki.kisai_henko(v_city, to_jsonb(r), j.setai_no, jsonb_build_object('1', jsonb_build_object('utsushi', j.kojin_no)), c.today);
     IF sys.has_errors() THEN
         RETURN NULL;

@@ -2,6 +2,7 @@
 -- 転入通知受理 → 仮登録: where they went, and, when they went earlier than they had said, the 除票 from that day, with the 世帯主 who follows.
 DECLARE
     v_henko jsonb;
+    m record;
     v_ido bigint := (SELECT w.yotei_ido_no FROM juki.jumin AS o CROSS JOIN LATERAL juki.yotei_narabi(o) AS w
                      WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND w.yotei ->> 'jumin_jotai_code' <> '1' LIMIT 1);
 BEGIN
@@ -17,6 +18,23 @@ BEGIN
         LEFT JOIN unnest(r.setaiin) AS u ON u.kojin_no = j.kojin_no AND u.ido_flag
         LEFT JOIN LATERAL (SELECT w.* FROM juki.yotei_narabi(j) AS w WHERE w.yotei_ido_no = v_ido AND w.yotei_date > r.ido_date LIMIT 1) AS y ON true
         WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND (u.ido_flag OR y.yotei_date IS NOT NULL));
+    IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
+        PERFORM sys.problem('02-123', 'tensaki_jusho');
+    END IF;
+    -- who never said that she leaves is removed ex officio first, the notice being its ground; who died or was entered in error went nowhere
+    FOR m IN
+        SELECT (u.ordinality - 1)::integer AS gyo, j.kojin_no, j.shimei, coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code') AS jiyu
+        FROM unnest(r.setaiin) WITH ORDINALITY AS u
+        JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
+        WHERE u.ido_flag AND coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code', '') NOT IN ('21', '22')
+          AND (gyosei_kihon.shien_code_of(v_city, j.kojin_no) = '0' OR sec.has('juki.shien'))   -- of the protected a common clerk hears one thing
+        ORDER BY u.ordinality
+    LOOP
+        PERFORM sys.problem(CASE WHEN m.jiyu IS NULL THEN '02-923' ELSE '02-147' END, 'setaiin.ido_flag', m.gyo, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
+    END LOOP;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
     IF v_henko IS NULL THEN
         PERFORM sys.problem('02-147', 'kojin_no');
         RETURN NULL;

@@ -95,6 +95,12 @@ BEGIN
                 PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(juki.yotei_tenshutsu(j))));
             END IF;
         END IF;
+        -- who becomes 経過滞在者 by this very entry, her 60 days being over already
+        IF (h ->> 'shori' = 'kisai' OR h -> 'koumoku' ? 'jumin_kubun_code' AND NOT h -> 'koumoku' ? 'jumin_jotai_code')
+           AND h #>> '{koumoku,zairyu_kubun_code}' IN ('5', '6') AND (h #>> '{koumoku,zairyu_manryo_date}')::date < sys.today() THEN
+            PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', coalesce(h #>> '{koumoku,shimei}', j.shimei),
+                                                                             'manryo_date', juki.wareki((h #>> '{koumoku,zairyu_manryo_date}')::date)));
+        END IF;
         SELECT k.kari_no INTO v_kari
         FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
         WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = (h ->> 'kojin_no')::bigint
@@ -160,13 +166,19 @@ LANGUAGE sql SECURITY DEFINER AS $$
     FROM juki.setai_yotei(p_city, p_setai, '{}') AS y (hi) WHERE y.hi IS NOT NULL
 $$;
 
+-- Where a household lives: its first member's address; NULL where that is protected.
+CREATE FUNCTION juki.setai_jusho_of(p_city integer, p_setai bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) FROM juki.jumin AS q
+    WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1' ORDER BY q.narabi_no LIMIT 1
+$$;
+
 -- Who joins a household lives where it lives; another 方書 or lot is asked about, for a household may be spread over two (標準仕様書: not required
 -- to be the same). Nothing is said of a protected address.
 CREATE FUNCTION juki.setai_jusho_kensa(p_city integer, p_setai bigint, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_there jsonb := (SELECT gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) FROM juki.jumin AS q
-                      WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1' ORDER BY q.narabi_no LIMIT 1);
+    v_there jsonb := juki.setai_jusho_of(p_city, p_setai);
 BEGIN
     IF (v_there ->> 'machiaza_id')::bigint <> p_machiaza
        OR v_there IS NOT NULL AND (sys.kanji_key(coalesce(v_there ->> 'banchi', '')) <> sys.kanji_key(coalesce(p_banchi, ''))

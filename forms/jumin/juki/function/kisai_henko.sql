@@ -12,7 +12,6 @@ DECLARE
     v_jusho jsonb := p_jusho || jsonb_strip_nulls(jsonb_build_object('5', CASE WHEN r ->> 'honseki' IS NOT NULL
         THEN jsonb_build_object('jusho', r -> 'honseki', 'banchi', r -> 'honseki_banchi') END));
     v_henko jsonb := '[]';
-    v_other bigint;
     v_gaikoku jsonb;   -- of a foreign resident entered ex officio: what 法30条の45 wants, as of one who moves in
     v_atari jsonb := jsonb_build_object('tennyu_date', v_day, 'setai_no', p_setai, 'setaiin', CASE WHEN p_setai = -1 THEN
         (SELECT jsonb_agg(u || jsonb_build_object('jumin_kubun_code', v_kubun)) FROM jsonb_array_elements(r -> 'kisaisha') AS u) END);
@@ -44,12 +43,7 @@ BEGIN
             PERFORM juki.tennyu_gaikoku_kensa(p_city, m.gyo, v_gaikoku, v_atari, 'kisaisha');
             v_gaikoku := juki.tennyu_gaikoku(v_gaikoku, v_atari) - ARRAY['zokugara_shiryo_code', 'uragaki_flag'];
         END IF;
-        FOR v_other IN SELECT gyosei_kihon.doseidomei(p_city, m.shimei, m.birth_date) ORDER BY 1 LOOP
-            CONTINUE WHEN v_other IS NOT DISTINCT FROM m.zen_kojin_no;
-            PERFORM sys.alert(CASE WHEN (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = v_other) <> '1' THEN '02-047'
-                                   WHEN gyosei_kihon.jutogai_hito(p_city, v_other, m.birth_date) THEN '02-824' ELSE '02-046' END,
-                              'kisaisha.shimei', m.gyo, jsonb_build_object('kojin_no', v_other));
-        END LOOP;
+        PERFORM juki.nijuu_kensa(p_city, m.shimei, m.birth_date, m.zen_kojin_no, 'kisaisha.shimei', m.gyo);
         v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.gyo_bun -> 'zokugara_shiryo_code', 'jusho', v_jusho,
             'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_kubun_code', v_kubun, 'jumin_jotai_code', '1', 'shimei', m.shimei,
                 'shimei_kana', m.shimei_kana, 'shi_kosho_flag', v_kosho, 'mei_kosho_flag', v_kosho,
@@ -72,4 +66,28 @@ CREATE FUNCTION juki.johyo_modosu() RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_build_object('shojo_form', 0, 'jusho_form', 0) || (SELECT jsonb_object_agg(k, NULL)
         FROM unnest('{shojo_date,shojo_text,shojo_jiyu_code,tenshutsu_yotei_date,tensaki_yotei_rireki_no,tensaki_rireki_no,tenshutsu_date,tsuchi_date,jusho_date,jusho_text,zen_jusho_rireki_no}'::text[]) AS k)
+$$;
+
+-- Is she in the register already, as a resident, a 除票 or 住登外?
+CREATE FUNCTION juki.nijuu_kensa(p_city integer, p_shimei text, p_birth date, p_zen bigint, p_at text, p_gyo integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_other bigint;
+BEGIN
+    FOR v_other IN SELECT gyosei_kihon.doseidomei(p_city, p_shimei, p_birth) ORDER BY 1 LOOP
+        CONTINUE WHEN v_other IS NOT DISTINCT FROM p_zen;
+        PERFORM sys.alert(CASE WHEN (SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = v_other) <> '1' THEN '02-047'
+                               WHEN gyosei_kihon.jutogai_hito(p_city, v_other, p_birth) THEN '02-824' ELSE '02-046' END,
+                          p_at, p_gyo, jsonb_build_object('kojin_no', v_other));
+    END LOOP;
+END
+$$;
+
+-- A birth, by notification or by a notice: born before they came to their address, or into a household that leaves whole.
+CREATE FUNCTION juki.shussei_kensa(p_city integer, j juki.jumin, p_jiyu text, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sys.alert('02-874', 'ido_date') WHERE p_jiyu = '13' AND p_day < gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no);
+    PERFORM juki.hitori_kensa(p_city, j.setai_no, 'kojin_no');
+END
 $$;

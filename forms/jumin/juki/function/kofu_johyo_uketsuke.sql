@@ -16,6 +16,7 @@ DECLARE
     v_kaisei juki.jumin_rireki;   -- the row that closed the sheet, where a sheet is asked for and not a person's 除票
 BEGIN
     PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
+    PERFORM juki.kofu_kari(ARRAY[r.kojin_no], NULL, 'kojin_no', c);
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     SELECT * INTO v_kaisei FROM juki.jumin_rireki AS q
     WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no AND q.rireki_no = (p_record ->> 'rireki_key_no')::bigint % 1000 AND q.rireki_no > 1 AND juki.hyo_hajime(q.ido_jiyu_code);

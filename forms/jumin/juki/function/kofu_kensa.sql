@@ -29,6 +29,21 @@ BEGIN
 END
 $$;
 
+-- Nothing is certified of whom an entry waits, or, where the whole household counts, of the household that somebody is to join.
+CREATE FUNCTION juki.kofu_kari(p_people bigint[], p_setai bigint, p_at text, c sys.call) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    -- an entry on its way is waited for: it locks the household before its people, and so does who asks
+    PERFORM 1 FROM juki.setai AS s
+    WHERE s.dantai_code = c.city AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = c.city AND q.kojin_no = ANY (p_people))
+    ORDER BY s.setai_no FOR SHARE;
+    PERFORM sys.problem('02-072', p_at) WHERE EXISTS (
+            SELECT 1 FROM juki.kari_toroku AS k WHERE k.dantai_code = c.city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = p_setai)
+        OR EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+                   WHERE k.dantai_code = c.city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = ANY (p_people));
+END
+$$;
+
 -- The fee of one copy on that day, by kind; nothing where the reason for the exemption is one of the city's.
 CREATE FUNCTION juki.kofu_tanka(p_shurui text, p_muryo text, p_day date) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$

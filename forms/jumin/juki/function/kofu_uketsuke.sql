@@ -44,13 +44,7 @@ BEGIN
         PERFORM sys.problem('02-074', 'hani_code');
         RETURN NULL;
     END IF;
-    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k
-               WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = j.setai_no)
-       OR EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
-                  WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2')
-                    AND (e.value ->> 'kojin_no')::bigint = ANY (v_people)) THEN
-        PERFORM sys.problem('02-072', 'kojin_no');
-    END IF;
+    PERFORM juki.kofu_kari(v_people, j.setai_no, 'kojin_no', c);
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
                     WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1');
     v_reviewer := juki.kofu_shien(v_home, false, to_jsonb(r), c);
