@@ -25,7 +25,7 @@ struct report_block {
     int x, y, width, height;             /* on the page */
     const char *repeat;                  /* list of the record, one block a row; NULL = once a page */
     int step_y, per_page;                /* distance and number of repeated blocks on a page */
-    bool last_page_only, first_page_only;
+    bool last_page_only, first_page_only, several_pages_only;
     struct expr *show_when;
     struct report_box *box; size_t boxes;
     struct place at;

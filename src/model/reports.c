@@ -62,6 +62,7 @@ static const struct key_spec BLOCK_KEYS[] = {
     {"step_y",   KEY_HUNDREDTHS, false, AT(block.step_y), .help = "mm from one row to the next"},
     {"per_page", KEY_INT,        false, AT(block.per_page), .help = "rows on a page"},
     {"last_page_only",  KEY_BOOL, false, AT(block.last_page_only),  .help = "true: on the last page only"},
+    {"several_pages_only", KEY_BOOL, false, AT(block.several_pages_only), .help = "true: only on a paper of several pages"},
     {"first_page_only", KEY_BOOL, false, AT(block.first_page_only), .help = "true: on the first page only"},
     {"show",     KEY_NODE,       false, AT(show),         .help = "condition"},
     {"boxes",    KEY_LIST,       true,  AT(boxes),        .help = "boxes, within the block"},

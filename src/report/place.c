@@ -157,7 +157,8 @@ static bool place_rows(struct placing *placing, const struct report_block *block
 
 static bool is_on_page(const struct report_block *block, int page, int pages)
 {
-    return (!block->first_page_only || page == 0) && (!block->last_page_only || page == pages - 1);
+    return (!block->first_page_only || page == 0) && (!block->last_page_only || page == pages - 1) &&
+           (!block->several_pages_only || pages > 1);
 }
 
 bool report_place(struct catalog *catalog, const struct report *report, const struct record *record,

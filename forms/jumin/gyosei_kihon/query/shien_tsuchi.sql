@@ -15,5 +15,5 @@ SELECT n.hikinuki_no, sys.today() AS hakko_date, f.shokumei, f.ninshosha, f.koin
 FROM gyosei_kihon.shien_hikinuki AS n
 JOIN gyosei_kihon.shien AS s ON s.dantai_code = n.dantai_code AND s.shien_no = n.shien_no
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
-CROSS JOIN LATERAL juki.ninsho_of(v_city, sys.today()) AS f
+CROSS JOIN LATERAL juki.ninsho_of(v_city, sys.today(), 'shien_tsuchi') AS f
 WHERE n.dantai_code = v_city AND n.hikinuki_no = ANY (v_keys)

@@ -1,10 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
--- In whose name a certificate of that day is given. A 職務代理者 in force goes before the head of the city.
-CREATE FUNCTION juki.ninsho_of(p_city integer, p_day date) RETURNS TABLE (shokumei text, ninshosha text, koin_name text)
+-- In whose name a paper of that day is given. A 職務代理者 in force goes before the head of the city. p_letter: the report of a letter, which the
+-- city may send without the seal; then there is no koin_name.
+CREATE FUNCTION juki.ninsho_of(p_city integer, p_day date, p_letter text DEFAULT NULL)
+RETURNS TABLE (shokumei text, ninshosha text, koin_name text, keiin_code text, keiin_bun text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(n.shokumei_name, s.prefecture || s.name || '長'),
            coalesce(n.shimei, regexp_replace(sys.param('juki.ninshosha', p_day), '^' || s.name || '長　?', '')),
-           coalesce(n.koin_name, s.name || '長之印')
+           CASE WHEN p_letter = ANY (string_to_array(sys.param('juki.koin_shoryaku', p_day), ' ')) THEN NULL ELSE coalesce(n.koin_name, s.name || '長之印') END,
+           sys.param('juki.keiin', p_day), sys.code_name('juki', 'keiin', sys.param('juki.keiin', p_day))
     FROM sys.city AS s
     LEFT JOIN LATERAL (
         SELECT q.shokumei_name, q.shimei, q.koin_name FROM juki.ninsho AS q

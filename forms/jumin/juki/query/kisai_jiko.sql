@@ -13,7 +13,7 @@ WHERE h.dantai_code = v_city AND h.kofu_no = a.kofu_no AND k.shomei_shurui_code 
 ORDER BY h.hakko_no, t.narabi_no
 -- read
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
-       CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name,
+       CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,
        CASE k.shomei_shurui_code WHEN '6' THEN '上記の事項は、住民票の除票に記載されていることを証明する。' ELSE '上記の事項は、住民票に記載されていることを証明する。' END AS ninsho_bun,
        k.shomei_shurui_code = '6' AS johyo_flag, CASE WHEN k.zokugara_flag AND k.shomei_shurui_code = '5' THEN juki.setai_nushi(v_city, k.setai_no) END AS setai_nushi,
        (SELECT jsonb_agg(juki.kisai_hito(e.value, k.kisai_komoku) ORDER BY e.ordinality)

@@ -11,4 +11,4 @@ SELECT k AS insatsu_no, sys.today() AS hakko_date, n.shokumei, n.ninshosha, n.ko
         FROM juki.okuri_tsuchi AS o CROSS JOIN LATERAL (SELECT juki.okuri_bun(o) AS bun OFFSET 0) AS b
         WHERE o.dantai_code = v_city AND o.insatsu_no = k) AS tsuchi
 FROM unnest(v_keys) AS k
-CROSS JOIN LATERAL juki.ninsho_of(v_city, sys.today()) AS n
+CROSS JOIN LATERAL juki.ninsho_of(v_city, sys.today(), 'okuri_tsuchi') AS n

@@ -7,7 +7,7 @@
 -- find
 SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '7') AS h ORDER BY h.key, h.narabi_no
 -- read  as on the day of the notification; the later a 再交付, the same
-SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, n.shokumei, n.ninshosha, n.koin_name,
+SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,
        CASE WHEN i.ido_kubun_code = '4' THEN '転出証明書に準ずる証明書' ELSE '転 出 証 明 書' END AS hyodai,
        CASE WHEN juki.tenshutsu_hajime(v_city, k.ido_no) < k.kofu_no THEN '再交付' END AS saikofu,
        CASE WHEN i.ido_kubun_code = '4' THEN '上記のとおり転出したことを証明する。' ELSE '上記のとおり転出の届出があったことを証明する。' END AS ninsho_bun, k.setai_nushi, i.ido_date AS yotei_date, i.todokede_date,

@@ -40,5 +40,5 @@ LEFT JOIN LATERAL (SELECT q.shojo_jiyu_code AS jiyu, q.shojo_date AS hi FROM juk
                    ORDER BY q.shojo_date DESC NULLS LAST, q.kojin_no LIMIT 1) AS m ON true
 CROSS JOIN LATERAL (SELECT juki.kigen(coalesce(m.hi, r.ido_date, r.shori_date), sys.param('juki.todokede_kigen', t.hakko_date)::integer) AS kigen) AS g
 CROSS JOIN LATERAL (SELECT gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.tensaki_yotei_rireki_no) AS tensaki) AS s
-CROSS JOIN LATERAL juki.ninsho_of(v_city, t.hakko_date) AS n
+CROSS JOIN LATERAL juki.ninsho_of(v_city, t.hakko_date, CASE t.tsuchisho_shurui_code WHEN '4' THEN 'code_tsuchi' WHEN '5' THEN 'michaku_shokai' ELSE 'tsuchisho' END) AS n
 WHERE t.dantai_code = v_city AND t.tsuchisho_no = ANY (v_keys)
