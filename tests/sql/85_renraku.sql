@@ -99,4 +99,24 @@ SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
 SELECT is(tap.told((e.value ->> 'kojin_no')::bigint), CASE e.value ->> 'shimei' WHEN '阿波　桜' THEN ARRAY['jido_teate 転入', 'kokuho 転入', 'kyoiku 転入', 'nyuyoji_iryo 転入']
                                                            ELSE ARRAY['kokuho 転入', 'kokumin_nenkin 転入', 'senkyo 転入'] END, e.value ->> 'shimei')
 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari;
+-- 児童手当: the former city certified 11/10, so 15 days from the day after end on 11/25 (児童手当法8条3項; 三木市 https://www.city.miki.lg.jp/,
+-- 江戸川区 teate007), though they came on 11/20; a certificate without a day leaves the day of arrival: 12/5 is a Saturday, so 12/7
+SELECT is((SELECT t.due_date FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari
+    AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'jido_teate'), DATE '2026-12-07', 'who brought no day: from the arrival');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_yotei_date": "2026-11-10"}', 392049, '讃岐')) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'another household moves in, ten days after it was to leave');
+SELECT is((SELECT t.due_date FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari
+    AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'jido_teate'), DATE '2026-11-25', 'the allowance: from the certified departure');
+-- a birth date put right tells every desk that goes by age
+SELECT tap.somebody('1950-01-01', '1955-12-31', :moved) AS older \gset
+SELECT tap.all_acks('n_mado', 'juki.shusei', tap.naosu(:older, '34', jsonb_build_object('birth_date',
+    (SELECT (j.birth_date - 366)::text FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :older)))) AS a \gset
+SELECT is(tap.ido_shogo((:'a'::jsonb ->> 'key')::bigint), 'done', 'a birth date is put right: ' || (:'a'::jsonb ->> 'state') || coalesce((:'a'::jsonb ->> 'problems'), ''));
+SELECT is(array_remove(tap.told(:older), 'jido_teate 生年月日・性別の修正'), ARRAY(SELECT r.system || ' 生年月日・性別の修正' FROM juki.renraku_sadame() AS r WHERE r.event = 'juki.nenrei' AND r.system <> 'jido_teate' ORDER BY 1), 'all who go by age hear of it');
+-- ---- a till that is counted waits for the receipt in flight, and a receipt for the count: both write one row, locked until they commit ----
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:older)), 'done', 'a copy is paid for');
+SELECT c.name AS till, c.value AS before FROM sys.counter AS c WHERE c.dantai_code = 392049 AND c.name LIKE 'juki.reji %' \gset
+SELECT is(tap.fate('n_mado', 'juki.reji', '{"junbi_yen": 0, "hyaku_count": 3}'), 'done', 'and the till counted');
+SELECT is(c.value, :before + 1::bigint, 'which is the row that the receipt wrote') FROM sys.counter AS c WHERE c.dantai_code = 392049 AND c.name = :'till';
+SELECT is(r.ryoshu_yen, 300::bigint, 'with its 300 yen') FROM juki.reji AS r WHERE r.dantai_code = 392049 ORDER BY r.reji_no DESC LIMIT 1;
 SELECT * FROM finish();

@@ -96,3 +96,18 @@ $$;
 -- the nth town that one may live in
 CREATE FUNCTION tap.town(p_place integer DEFAULT 0) RETURNS bigint LANGUAGE sql AS $$
     SELECT m.machiaza_id FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL AND m.machiaza_kubun_code = '1' ORDER BY 1 OFFSET p_place LIMIT 1 $$;
+-- 修正: every item of one person as it stands, and what differs
+CREATE OR REPLACE FUNCTION tap.naosu(p_kojin bigint, p_jiyu text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', j.kojin_no, 'ido_jiyu_code', p_jiyu, 'ido_kubun_code', '4', 'ido_date', '2026-11-20', 'uketsuke_date', '2026-11-24', 'riyu', '試し',
+        'shin_shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'shi_kosho_flag', j.shi_kosho_flag, 'mei_kosho_flag', j.mei_kosho_flag, 'kyushi', j.kyushi, 'kyushi_kana', j.kyushi_kana,
+        'tsusho', j.tsusho, 'tsusho_kana', j.tsusho_kana, 'tsusho_kisai', j.tsusho_kisai, 'shimei_romaji', j.shimei_romaji, 'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text),
+        'seibetsu_code', j.seibetsu_code, 'zokugara_code', j.zokugara_code, 'jumin_date', sys.legal(j.jumin_date, j.jumin_form, j.jumin_text), 'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text),
+        'machiaza_id', a.machiaza_id, 'postal_no', a.postal_no, 'banchi', a.banchi, 'katagaki', a.katagaki,
+        'honseki', b.bun ->> 'jusho', 'honseki_banchi', b.bun ->> 'banchi', 'hittosha', j.hittosha, 'kokuseki_name', j.kokuseki_name, 'gaikokujin_date', j.gaikokujin_date,
+        'zairyu_kubun_code', j.zairyu_kubun_code, 'zairyu_shikaku', j.zairyu_shikaku, 'zairyu_kikan', j.zairyu_kikan, 'zairyu_manryo_date', j.zairyu_manryo_date, 'zairyu_card_no', j.zairyu_card_no)) || p_other
+    FROM juki.jumin AS j
+    CROSS JOIN LATERAL (SELECT (SELECT jsonb_build_object('jusho', r.jusho, 'banchi', r.banchi) FROM gyosei_kihon.jusho_rireki AS r
+                                WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.honseki_rireki_no) AS bun) AS b
+    LEFT JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin
+$$;

@@ -9,6 +9,7 @@ DECLARE
     v_sa bigint;
     k record;
 BEGIN
+    PERFORM juki.reji_kagi(c.branch, v_terminal);
     SELECT * INTO k FROM juki.reji_kei(v_city, c.today, c.branch, v_terminal);
     v_sa := v_yen - r.junbi_yen - k.ryoshu_yen + k.henkin_yen;
     IF v_sa <> 0 AND r.kafusoku_riyu IS NULL THEN

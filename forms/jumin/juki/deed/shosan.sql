@@ -24,7 +24,7 @@ BEGIN
       AND r.shosan_jiyu_code = ANY (string_to_array(sys.param('juki.shosan_henkin', c.today), ' '));
     INSERT INTO juki.shosan (dantai_code, shosan_no, hakko_no, shosan_jiyu_code, haiki_count, henkin_yen, shiharai_code, shori_date, shori_at, shori_person,
                              shori_login, shori_branch, shori_terminal)
-    VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), v_shiharai, c.today, c.at, c.person, c.login, c.branch,
+    VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), v_shiharai, c.today, juki.reji_kagi(c.branch, c.terminal), c.person, c.login, c.branch,
             c.terminal);
     RETURN jsonb_build_object('key', v_no, 'number', h.bango, 'henkin_yen', coalesce(v_yen, 0), 'persons', jsonb_build_array(h.kojin_no));
 END;

@@ -26,7 +26,8 @@ BEGIN
     IF k.tesuryo_yen > 0 THEN
         INSERT INTO juki.ryoshu (dantai_code, ryoshu_no, kofu_no, ryoshu_date, tanka_yen, tsusu_count, ryoshu_yen, ryoshu_at, ryoshu_login,
                                  shiharai_code, ryoshu_branch, ryoshu_terminal)
-        VALUES (c.city, sys.next_no('ryoshu'), k.kofu_no, c.today, p_tanka_yen, k.tsusu_count, k.tesuryo_yen, c.at, c.login,
+        VALUES (c.city, sys.next_no('ryoshu'), k.kofu_no, c.today, p_tanka_yen, k.tsusu_count, k.tesuryo_yen,
+                juki.reji_kagi(c.branch, c.terminal), c.login,
                 coalesce(p_shiharai, '1'), c.branch, c.terminal);
     END IF;
     -- 本人通知: drawn out here, so that no copy to somebody else is forgotten

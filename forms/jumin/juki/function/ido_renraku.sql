@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What the other desks must do after an 異動, in its transaction: a table of event, system, age from and below, words and period.
+-- juki.nenrei is a birth date or a sex put right: whoever was of the wrong age may be in a system or out of it, so all hear of it.
 -- kara and made are years of age on the day of the change; NULL is no limit, as where a handler of that system asks whom it knows,
 -- or where a school year counts and no birthday (juki.gakurei).
 -- jiyu: only of these reasons. Which desk must hear of what: tests/sql/85_renraku.sql holds the table against practice, cell by cell.
@@ -87,6 +88,15 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.shusei',       'kokumin_nenkin', 20,   60,   '住所の修正：年金の住所の報告', NULL, NULL),
         ('juki.shusei',       'kyoiku',         NULL, NULL, '住所の修正：就学校の確認', NULL, NULL),
         ('juki.shusei',       'jido_teate',     NULL, NULL, '住所の修正：児童手当の住所', NULL, NULL),
+        ('juki.nenrei',       'kokuho',         NULL, NULL, '生年月日・性別の修正：国保の資格', NULL, NULL),
+        ('juki.nenrei',       'kokumin_nenkin', NULL, NULL, '生年月日・性別の修正：年金の資格', NULL, NULL),
+        ('juki.nenrei',       'kaigo_hoken',    NULL, NULL, '生年月日・性別の修正：介護保険の資格', NULL, NULL),
+        ('juki.nenrei',       'koki_koreisha',  NULL, NULL, '生年月日・性別の修正：後期高齢者医療の資格', NULL, NULL),
+        ('juki.nenrei',       'jido_teate',     NULL, NULL, '生年月日・性別の修正：児童手当の対象', NULL, NULL),
+        ('juki.nenrei',       'nyuyoji_iryo',   NULL, NULL, '生年月日・性別の修正：子ども医療の対象', NULL, NULL),
+        ('juki.nenrei',       'kyoiku',         NULL, NULL, '生年月日・性別の修正：学齢簿', NULL, NULL),
+        ('juki.nenrei',       'senkyo',         NULL, NULL, '生年月日・性別の修正：選挙人名簿', NULL, NULL),
+        ('juki.nenrei',       'inkan',          NULL, NULL, '生年月日・性別の修正：印鑑登録', NULL, NULL),
         ('juki.torikeshi',    'kokuho',         NULL, 75,   '異動の取消し：国保の確認', NULL, NULL),
         ('juki.torikeshi',    'jido_teate',     NULL, NULL, '異動の取消し：児童手当の受給者・児童の確認', NULL, NULL),
         ('juki.torikeshi',    'senkyo',         18,   NULL, '異動の取消し：選挙人名簿の確認', NULL, NULL),
@@ -107,13 +117,14 @@ BEGIN
         SELECT q.kojin_no, w.event, w.system, w.bun, w.kigen
         FROM jsonb_array_elements(k.record -> 'henko') AS e
         JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
-        JOIN juki.renraku_sadame() AS w ON (w.event = p_event OR p_event = 'juki.shusei' AND w.event = 'juki.shimei' AND e.value -> 'koumoku' ? 'shimei')
+        JOIN juki.renraku_sadame() AS w ON (w.event = p_event OR p_event = 'juki.shusei' AND w.event = 'juki.shimei' AND e.value -> 'koumoku' ? 'shimei'
+            OR p_event = 'juki.shusei' AND w.event = 'juki.nenrei' AND e.value -> 'koumoku' ?| ARRAY['birth_date', 'seibetsu_code'])
             AND (w.jiyu IS NULL OR k.ido_jiyu_code = ANY (string_to_array(w.jiyu, ' ')))
         CROSS JOIN LATERAL (SELECT juki.nenrei(q.birth_date, p_day) AS nenrei) AS a
         WHERE NOT e.value ? 'shokken'
-          AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.torikeshi'))
+          AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.nenrei', 'juki.torikeshi'))
           AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made)
-          AND (w.system <> 'kyoiku' OR juki.gakurei(q.birth_date, p_day))
+          AND (w.system <> 'kyoiku' OR w.event = 'juki.nenrei' OR juki.gakurei(q.birth_date, p_day))
         ORDER BY q.kojin_no, w.system
     LOOP
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,

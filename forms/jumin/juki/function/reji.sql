@@ -1,4 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- A till has money going in and out, or it is being counted: one at a time, by the row of a counter. Who counts waits for what began
+-- before and holds up what begins after, so that the time given here says in which closing a receipt is.
+CREATE FUNCTION juki.reji_kagi(p_branch text, p_terminal text) RETURNS timestamptz
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sys.next_no(concat_ws(' ', 'juki.reji', p_branch, coalesce(p_terminal, '-')));
+    RETURN clock_timestamp();
+END
+$$;
+
 -- What a terminal took and gave back since it was last closed, whatever the day: money of yesterday is today's to close.
 -- kai_no counts the closings of p_day; kara_date is the first day that the money comes from, NULL when there is none.
 CREATE FUNCTION juki.reji_kei(p_city integer, p_day date, p_branch text, p_terminal text)

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What other desks must do about one person who moved in, by her age on the day (params juki.*, each with its law, and the rows of
 -- juki.renraku_sadame for juki.tennyu).
+-- The 15 days of 児童手当 run from the day of departure that the former city certified (児童手当法8条3項); who comes from abroad has none.
 -- A to-do holds a name's number and a sentence, never an address.
-CREATE FUNCTION juki.tennyu_renraku(p_city integer, p_kojin_no bigint, p_birth date, p_day date, p_ido_no bigint) RETURNS void
+CREATE FUNCTION juki.tennyu_renraku(p_city integer, p_kojin_no bigint, p_birth date, p_day date, p_tenshutsu date, p_ido_no bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_age integer := juki.nenrei(p_birth, p_day);
@@ -20,7 +21,7 @@ BEGIN
     END IF;
     -- 18歳に達した日以後の最初の3月31日まで: the last 年度 is that of the 18th birthday's eve
     IF v_year <= v_birth_year + sys.param('juki.jido_teate_nenrei', p_day)::integer THEN
-        PERFORM sys.tell('jido_teate', 'juki.tennyu', p_kojin_no, juki.kigen(p_day, sys.param('juki.jido_teate_kigen', p_day)::integer),
+        PERFORM sys.tell('jido_teate', 'juki.tennyu', p_kojin_no, juki.kigen(coalesce(p_tenshutsu, p_day), sys.param('juki.jido_teate_kigen', p_day)::integer),
                          '転入：児童手当の認定請求', p_ido_no);
     END IF;
     -- 子ども医療: until the end of the year in which the age of the city's ordinance is reached

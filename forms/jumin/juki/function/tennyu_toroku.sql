@@ -98,7 +98,7 @@ BEGIN
         IF k.hogo_flag THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
         END IF;
-        PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, v_ido);
+        PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, (d ->> 'tenshutsu_yotei_date')::date, v_ido);
     END LOOP;
     PERFORM juki.joho_kesu(v_city, (d ->> 'joho_no')::bigint);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.today);
