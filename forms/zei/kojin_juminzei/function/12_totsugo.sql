@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 突合: what the papers of a year say against each other, a line each. 1 給与 and 2 年金 declared and reported; 3 a relative of two people, who
 -- counts with one (所得税法第85条第4項・第5項); 4 a relative whose own income is over the limit and over what was written (地方税法第292条第1項
--- 第7号・第9号), by the assessment or else by wages and what was declared; 5 two spouses of one person.
+-- 第7号・第9号), by the assessment or else by wages and what was declared; 5 two spouses of one person; 6 papers of who lived elsewhere on
+-- 1月1日 and has no house here: nothing is charged by them, they belong to that municipality (地方税法第318条).
 CREATE FUNCTION kojin_juminzei.totsugo(p_city integer, p_nendo integer)
 RETURNS TABLE (kojin_no bigint, totsugo_code text, aite_kojin_no bigint, moto_yen bigint, kuraberu_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -33,6 +34,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT f.oya, '5', f.kojin_no, NULL, NULL
     FROM f JOIN (SELECT f.oya FROM f WHERE f.zokugara_code = '1' GROUP BY f.oya HAVING count(*) > 1) AS x ON x.oya = f.oya
     WHERE f.zokugara_code = '1'
+    UNION ALL
+    SELECT x.kojin_no, '6', NULL, NULL, NULL
+    FROM (SELECT s.kojin_no FROM s UNION SELECT k.kojin_no FROM k UNION SELECT n.kojin_no FROM n) AS x
+    WHERE x.kojin_no NOT IN (SELECT kojin_juminzei.jusho_mure(p_city, NULL, p_nendo))
+      AND x.kojin_no NOT IN (SELECT j.kojin_no FROM kojin_juminzei.jijo_mure(p_city, NULL, p_nendo) AS j WHERE j.kaokushiki)
+$$;
+
+-- Who enters such a paper is told at once.
+CREATE FUNCTION kojin_juminzei.jusho_keikoku(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('11-076', 'kojin_no', NULL, jsonb_build_object('hi', (p_nendo - 2018)::text || '年1月1日'))
+    WHERE NOT kojin_juminzei.jusho_ari(p_city, p_kojin_no, p_nendo)
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS j WHERE j.kaokushiki)
 $$;
 
 -- A report after a declaration changes nothing by itself: who enters it is told where the two do not agree.

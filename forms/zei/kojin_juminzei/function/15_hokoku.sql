@@ -47,7 +47,7 @@ $$;
 -- After a report: who keyed it is told where it disagrees with what was declared, and the year is assessed again where it was.
 CREATE FUNCTION kojin_juminzei.hokoku_ato(p_city integer, p_kojin_no bigint, p_nendo integer, p_field text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT kojin_juminzei.totsugo_keikoku(p_city, p_kojin_no, p_nendo, p_field), kojin_juminzei.kosei_tanomu(p_city, p_kojin_no, p_nendo)
+    SELECT kojin_juminzei.jusho_keikoku(p_city, p_kojin_no, p_nendo), kojin_juminzei.totsugo_keikoku(p_city, p_kojin_no, p_nendo, p_field), kojin_juminzei.kosei_tanomu(p_city, p_kojin_no, p_nendo)
 $$;
 
 -- One 給与支払報告書; it takes the place of what this payer reported of this person and year. Answers the number of its row.

@@ -137,7 +137,8 @@ BEGIN
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
-    CROSS JOIN LATERAL (SELECT q.kojin_no, q.nenzei_yen FROM kojin_juminzei.kazei AS q
+    -- what is charged is what is left to pay: 配当割額等 may pay a part of 均等割 (地方税法第314条の9第3項)
+    CROSS JOIN LATERAL (SELECT q.kojin_no, coalesce((q.uchiwake ->> 'sashihiki_yen')::bigint, q.nenzei_yen) AS nenzei_yen FROM kojin_juminzei.kazei AS q
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
     LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
     CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS s

@@ -47,6 +47,7 @@ BEGIN
            u.kokugai_yoken_flag
     FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS x (gyo, n)
     CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.shinkoku_fuyo, x.gyo) AS u;
+    PERFORM kojin_juminzei.jusho_keikoku(c.city, s.kojin_no, s.fuka_nendo);
     PERFORM kojin_juminzei.kosei_tanomu(c.city, s.kojin_no, s.fuka_nendo);
     RETURN s.shinkoku_no;
 END

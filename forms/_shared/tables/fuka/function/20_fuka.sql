@@ -69,6 +69,12 @@ BEGIN
         RETURN QUERY SELECT 0::bigint, 0::bigint, 0::bigint;
         RETURN;
     END IF;
+    IF p_tani IS NULL AND EXISTS (
+        SELECT 1 FROM unnest(p) WITH ORDINALITY AS f
+        WHERE f.ordinality = ANY (v_dore)
+          AND f.nenzei_yen <> (SELECT coalesce(sum((x.e ->> 'kibetsu_yen')::bigint), 0) FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e))) THEN
+        RAISE EXCEPTION '00-673' USING ERRCODE = 'MG001';
+    END IF;
     UPDATE {system}.fuka AS k SET fuka_jotai_code = CASE WHEN k.hasso_date IS NULL THEN '9' ELSE '2' END
     FROM unnest(p) WITH ORDINALITY AS f
     WHERE f.ordinality = ANY (v_dore) AND k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no
