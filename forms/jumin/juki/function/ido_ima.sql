@@ -64,7 +64,11 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 CREATE FUNCTION juki.jotai(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(juki.yotei_made(j, sys.today()) ->> 'jumin_jotai_code', j.jumin_jotai_code) ELSE j.jumin_jotai_code END
+    SELECT CASE WHEN j.yotei_date <= sys.today()   -- other systems ask this, too: no function of ours in it
+                THEN coalesce(j.yotei ->> 'jumin_jotai_code',
+                              jsonb_path_query_first(j.yotei, '$.**.tsugi ? (@.yotei_date <= $hi && exists (@.yotei.jumin_jotai_code))', jsonb_build_object('hi', sys.today()))
+                                  #>> '{yotei,jumin_jotai_code}', j.jumin_jotai_code)
+                ELSE j.jumin_jotai_code END
 $$;
 CREATE FUNCTION juki.zokugara(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
