@@ -22,6 +22,9 @@ BEGIN
     END IF;
     UPDATE gyosei_kihon.atena AS q SET nayose_saki_no = CASE r.shori_code WHEN '1' THEN r.saki_kojin_no END
     WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    IF r.shori_code = '1' AND t.shien_code <> '0' THEN   -- she is protected under the number that stays, too, and before this ends
+        PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.kojin_no, r.saki_kojin_no);
+    END IF;
     INSERT INTO gyosei_kihon.nayose (dantai_code, nayose_no, kojin_no, saki_kojin_no, shori_code, riyu, shori_date, shori_at, shori_person)
     VALUES (v_city, v_no, r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no), r.shori_code, r.riyu, c.today, c.at, c.person);
     RETURN jsonb_build_object('key', r.kojin_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no)));

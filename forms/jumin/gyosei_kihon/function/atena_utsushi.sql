@@ -4,7 +4,7 @@ CREATE FUNCTION gyosei_kihon.atena_utsushi(p_city integer, p_row jsonb, p_machia
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_kojin bigint := (p_row ->> 'kojin_no')::bigint;
-    v_shien text := CASE WHEN p_hogo THEN '1' ELSE gyosei_kihon.shien_code_of(p_city, v_kojin) END;
+    v_shien text := greatest(CASE WHEN p_hogo THEN '1' END, gyosei_kihon.shien_code_of(p_city, v_kojin));
     o record;
 BEGIN
     PERFORM gyosei_kihon.atena_toroku(p_city, v_kojin, p_row ->> 'shimei', p_row ->> 'shimei_kana', (p_row ->> 'birth_date')::date,

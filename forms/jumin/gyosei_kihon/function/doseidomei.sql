@@ -6,3 +6,12 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 AS $$   -- few: who joins them reads
     FROM gyosei_kihon.shimei_sakuin AS s
     WHERE s.dantai_code = p_city AND s.birth_date = p_birth AND s.kanji_key = sys.kanji_key(p_shimei)
 $$;
+
+-- Is anybody of this name and birth date protected, or does a notice of another municipality about such a person wait in the 受信箱?
+CREATE FUNCTION gyosei_kihon.shien_namae(p_city integer, p_shimei text, p_birth date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.doseidomei(p_city, p_shimei, p_birth) AS d WHERE gyosei_kihon.shien_code_of(p_city, d) <> '0')
+        OR EXISTS (SELECT 1 FROM gyosei_kihon.shien_jushin AS q
+                   WHERE q.dantai_code = p_city AND q.jushin_shori_code IS NULL AND sys.kanji_key(q.shimei) = sys.kanji_key(p_shimei)
+                     AND (q.birth_date IS NULL OR q.birth_date = p_birth))
+$$;

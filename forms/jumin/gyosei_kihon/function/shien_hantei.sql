@@ -25,3 +25,28 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- The open cases of a number protect the number that it now points at.
+CREATE FUNCTION gyosei_kihon.shien_hikitsugu(p_city integer, p_kojin_no bigint, p_saki bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_town bigint;
+BEGIN
+    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = p_saki FOR UPDATE;
+    FOR v_town IN SELECT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
+                  WHERE j.dantai_code = p_city AND j.kojin_no = p_saki AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL LOOP
+        PERFORM gyosei_kihon.hogo_machi(p_city, v_town);
+    END LOOP;
+    INSERT INTO gyosei_kihon.shien_taisho (dantai_code, shien_no, kojin_no, taisho_kubun_code)
+    SELECT t.dantai_code, t.shien_no, p_saki, t.taisho_kubun_code
+    FROM gyosei_kihon.shien_taisho AS t
+    JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no
+    ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        PERFORM gyosei_kihon.shien_hantei(p_city, p_saki, false);
+        PERFORM gyosei_kihon.shien_setai(p_city, p_saki);
+        PERFORM sec.guard_waiting(ARRAY[p_saki]);
+    END IF;
+END
+$$;

@@ -25,6 +25,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_utsusu(p_city, v_kojin, gyosei_kihon.shien_code_of(p_city, v_kojin) <> '0');
     END LOOP;
     PERFORM juki.kari_fuseru(p_city, v_people || p_kojin_no);
+    PERFORM juki.kari_kakusu(p_city, v_people || p_kojin_no);
     PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
     PERFORM sys.forget_screens(v_people || p_kojin_no);
 END

@@ -64,7 +64,7 @@ BEGIN
     v_machiaza := CASE WHEN jsonb_typeof(h #> '{jusho,1}') = 'object' THEN (h #>> '{jusho,1,machiaza_id}')::bigint
                        ELSE (gyosei_kihon.jusho_bubun(k.dantai_code, v_kojin, n.jusho_rireki_no) ->> 'machiaza_id')::bigint END;
     PERFORM gyosei_kihon.atena_utsushi(k.dantai_code, to_jsonb(n), v_machiaza,
-        k.hogo_flag AND h ? 'jusho' AND NOT h ? 'naoshi_date' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
+        k.hogo_flag AND NOT k.record ? 'kakusu' AND h ? 'jusho' AND NOT h ? 'naoshi_date' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
     IF n.jumin_jotai_code <> '1' AND coalesce(j.jumin_jotai_code, '1') = '1' THEN
         PERFORM gyosei_kihon.johyo(k.dantai_code, v_kojin, coalesce(n.shojo_date, p_day));
         PERFORM gyosei_kihon.jutogai_modosu(k.dantai_code, v_kojin, j.jusho_rireki_no) WHERE h ? 'jutogai';

@@ -22,6 +22,47 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
 $$;
 
+-- Nor do those that wait, of somebody who joins a household of these people: what they hold stays whole, out of the record.
+CREATE FUNCTION juki.kari_kakusu(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k juki.kari_toroku;
+    v_record jsonb;
+BEGIN
+    FOR k IN SELECT q.* FROM juki.kari_toroku AS q
+             WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
+               AND q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND juki.jotai(j) = '1')
+             ORDER BY q.kari_no FOR UPDATE LOOP
+        IF k.form_id = 'juki.tennyu' THEN
+            v_record := juki.tennyu_kakusu(p_city, k.kari_no, k.record);
+        ELSE
+            v_record := juki.henko_kakusu(p_city, k.kari_no, k.record);
+        END IF;
+        UPDATE juki.kari_toroku AS q SET hogo_flag = true, record = v_record WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
+    END LOOP;
+END
+$$;
+
+-- The record of an entry of another form than 転入 without its addresses, which go to the protected ones.
+CREATE FUNCTION juki.henko_kakusu(p_city integer, p_kari_no bigint, p_record jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_henko jsonb;
+BEGIN
+    PERFORM gyosei_kihon.hogo_kiroku(p_city, p_kari_no, (e.value ->> 'kojin_no')::bigint, q.key, q.value)
+    FROM jsonb_array_elements(p_record -> 'henko') AS e CROSS JOIN LATERAL jsonb_each(e.value -> 'jusho') AS q
+    WHERE jsonb_typeof(e.value -> 'jusho') = 'object' AND jsonb_typeof(q.value) = 'object' AND NOT q.value ? 'utsushi';
+    SELECT jsonb_agg(CASE WHEN jsonb_typeof(e.value -> 'jusho') = 'object' THEN jsonb_set(e.value, '{jusho}', (
+                   SELECT coalesce(jsonb_object_agg(q.key, CASE WHEN q.value ? 'utsushi' THEN q.value ELSE 'true' END), '{}') FROM jsonb_each(e.value -> 'jusho') AS q))
+               ELSE e.value END ORDER BY e.ordinality)
+    INTO v_henko FROM jsonb_array_elements(p_record -> 'henko') WITH ORDINALITY AS e;
+    RETURN p_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'tensaki_postal_no', 'tensaki_jusho',
+                            'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho']
+        || jsonb_build_object('henko', v_henko, 'kakusu', true)   -- hidden for the place, not for the person: she gets no flag
+        || CASE WHEN p_record ? 'nyuryoku' THEN jsonb_build_object('nyuryoku', sys.form_without_protected(p_record ->> 'nyuryoku_form', p_record -> 'nyuryoku')) ELSE '{}' END;
+END
+$$;
+
 -- Nor do the papers that were kept for a reprint.
 CREATE FUNCTION juki.shimen_kesu(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$

@@ -12,6 +12,7 @@ DECLARE
     v_ido bigint;
     v_mode text;
     v_hogo boolean := coalesce(r.shien_kari_flag, false);
+    v_kakusu boolean;
     v_record jsonb := to_jsonb(r);
     v_people jsonb := '[]';
     v_kojin bigint;
@@ -29,8 +30,11 @@ BEGIN
         RETURN NULL;
     END IF;
     -- who comes back under her old number is protected as she was, whatever the entrant knew
-    v_hogo := v_hogo OR EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE gyosei_kihon.shien_code_of(v_city, u.zen_kojin_no) <> '0');
-    IF v_hogo THEN   -- certificates of that town wait until the address is protected, or come before
+    v_hogo := v_hogo OR juki.tennyu_mamoru(v_city, to_jsonb(r) -> 'setaiin');
+    -- who joins a household that hides its address is not protected herself, but her entry names the same place
+    v_kakusu := v_hogo OR EXISTS (SELECT 1 FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no
+                                    AND juki.jotai(q) = '1' AND gyosei_kihon.shien_code_of(v_city, q.kojin_no) <> '0');
+    IF v_kakusu THEN   -- certificates of that town wait until the address is protected, or come before
         PERFORM gyosei_kihon.hogo_machi(v_city, r.machiaza_id);
     END IF;
     IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
@@ -146,7 +150,7 @@ BEGIN
     v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
     -- At once, and approved afterwards: never for a protected address, which the approver could no longer read, and never by
     -- 会計年度任用職員 or 委託, for it would be their 本登録.
-    IF v_mode = 'jigo' AND (v_hogo OR EXISTS (
+    IF v_mode = 'jigo' AND (v_kakusu OR EXISTS (
            SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
         v_mode := 'enkaku';
     END IF;
@@ -156,22 +160,16 @@ BEGIN
                            AT TIME ZONE 'Asia/Tokyo') END);
     IF v_hogo THEN
         v_record := v_record || '{"shien_kari_flag": true}';
-        FOR v_kojin IN SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_people) AS e LOOP
-            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '1', juki.tennyu_jusho_of(v_city, v_record, '1'));
-            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '2', juki.tennyu_jusho_of(v_city, v_record, '2'));
-            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '5', juki.tennyu_jusho_of(v_city, v_record, '5'));
-            PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, v_kojin, '7', juki.tennyu_jusho_of(v_city, v_record, '7')) WHERE r.saishu_jusho IS NOT NULL;
-        END LOOP;
-        v_record := v_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'zen_postal_no',
-                                     'zen_jusho', 'zen_banchi', 'zen_katagaki', 'honseki', 'honseki_banchi', 'saishu_jusho']
-            || jsonb_build_object('saishu_aru', r.saishu_jusho IS NOT NULL);
+    END IF;
+    IF v_kakusu THEN
+        v_record := juki.tennyu_kakusu(v_city, v_kari, v_record);
     END IF;
     INSERT INTO juki.kari_toroku
         (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
          nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
     VALUES (v_city, v_kari, 'juki.tennyu', r.ido_jiyu_code, '1', v_mode,
             coalesce(v_nushi, v_people -> 0 ->> 'shimei', '') || '　' || jsonb_array_length(v_people) || '人',
-            v_record, v_hogo, CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
+            v_record, v_kakusu, CASE WHEN r.setai_kubun_code = '2' THEN r.setai_no END,
             c.person, c.login, c.branch, c.terminal, c.at);
     PERFORM juki.joho_todoke(r.joho_no, v_kari, (v_people #>> '{0,kojin_no}')::bigint, c);
     IF v_mode = 'jigo' THEN
@@ -179,5 +177,33 @@ BEGIN
     END IF;
     RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
         'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_people) AS e));
+END
+$$;
+
+-- Is anybody of a 転入届 protected already: under the number she is said to have borne, or under any number of that name and birth date, whoever says that
+-- it is another person; or does a notice of another municipality about that name wait? The support desk opens it again, nobody else.
+CREATE FUNCTION juki.tennyu_mamoru(p_city integer, p_people jsonb) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e
+                   WHERE gyosei_kihon.shien_code_of(p_city, (e.value ->> 'zen_kojin_no')::bigint) <> '0'
+                      OR gyosei_kihon.shien_namae(p_city, e.value ->> 'shimei', (e.value ->> 'birth_date')::date))
+$$;
+
+-- The addresses of this entry leave its record for the protected ones: the record without them.
+CREATE FUNCTION juki.tennyu_kakusu(p_city integer, p_kari_no bigint, p_record jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kojin bigint;
+    v_kubun text;
+BEGIN
+    FOR v_kojin IN SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_record -> 'setaiin') AS e LOOP
+        FOREACH v_kubun IN ARRAY ARRAY['1', '2', '5', '7'] LOOP
+            PERFORM gyosei_kihon.hogo_kiroku(p_city, p_kari_no, v_kojin, v_kubun, juki.tennyu_jusho_of(p_city, p_record, v_kubun))
+            WHERE v_kubun <> '7' OR p_record ->> 'saishu_jusho' IS NOT NULL;
+        END LOOP;
+    END LOOP;
+    RETURN p_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'zen_postal_no',
+                            'zen_jusho', 'zen_banchi', 'zen_katagaki', 'honseki', 'honseki_banchi', 'saishu_jusho']
+        || jsonb_build_object('saishu_aru', p_record ->> 'saishu_jusho' IS NOT NULL);
 END
 $$;

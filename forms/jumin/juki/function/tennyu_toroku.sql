@@ -21,6 +21,12 @@ DECLARE
     n juki.jumin;
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
+    IF NOT coalesce((k.record ->> 'shien_kari_flag')::boolean, false) AND juki.tennyu_mamoru(v_city, k.record -> 'setaiin') THEN   -- protected while it waited
+        UPDATE juki.kari_toroku AS q
+        SET hogo_flag = true, record = CASE WHEN q.hogo_flag THEN q.record ELSE juki.tennyu_kakusu(v_city, q.kari_no, q.record) END || '{"shien_kari_flag": true}'
+        WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no
+        RETURNING q.* INTO k;
+    END IF;
     d := k.record;
     v_day := (d ->> 'tennyu_date')::date;
     INSERT INTO juki.ido
@@ -83,7 +89,7 @@ BEGIN
         ELSE   -- 再転入: the person's own 除票 comes back to life under her old 宛名番号
             PERFORM juki.jumin_kaku(n);
         END IF;
-        PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, k.hogo_flag);
+        PERFORM gyosei_kihon.atena_utsushi(v_city, to_jsonb(n), (d ->> 'machiaza_id')::bigint, coalesce((d ->> 'shien_kari_flag')::boolean, false));
         PERFORM juki.rireki_tsuika(v_city, v_kojin, v_ido);
         IF NOT juki.joho_watasu(d, m, c) THEN
             PERFORM sys.problem('02-907', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', m ->> 'shimei'));
@@ -95,7 +101,7 @@ BEGIN
         IF (m ->> 'kenmen_flag')::boolean AND NOT EXISTS (SELECT 1 FROM juki.kobetsu_of(v_city, v_kojin, NULL) AS b WHERE b.kobetsu_kubun_code = '11' AND b.shuryo_date IS NULL) THEN
             PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '11', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
         END IF;
-        IF k.hogo_flag THEN
+        IF (d ->> 'shien_kari_flag')::boolean THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
         END IF;
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, (d ->> 'tenshutsu_yotei_date')::date, v_ido);
