@@ -117,6 +117,50 @@ SELECT is(ARRAY[:'hitotsu', :'kaeri', :'mata'], ARRAY['1', '-10000 -10000', 'non
 SELECT is(tap.nokori(), 0::bigint, 'and still no yen is made or lost');
 SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month IN (202602, 202604, 202605)), 0::numeric, 'of those months nothing is left');
 SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month = 202603), 0::numeric, 'what was too much came back whole');
+-- a month reduced twice, 10,000 to 6,000 to nothing: the order given for the 4,000 does not take the 6,000 (児童手当法14条)
+SELECT tap.gaku(202612, 6000);
+CREATE FUNCTION tap.henno_zenbu() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k jido_teate.kagobarai;
+    v_no bigint;
+    v_all text;
+BEGIN
+    FOR k IN SELECT * FROM jido_teate.kagobarai AS q
+             WHERE q.nintei_no = 900001 AND q.taisho_month = 202612 AND q.kagobarai_shori_code = '2' ORDER BY q.kagobarai_no LOOP
+        v_no := jido_teate.henno_tsukuru(k, sys.today(), 0);
+        v_all := concat_ws(' ', v_all, coalesce((SELECT h.sashihiki_yen::text FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none'));
+    END LOOP;
+    RETURN v_all;
+END $$;
+CREATE FUNCTION tap.kimeru() RETURNS text LANGUAGE sql AS $$
+    UPDATE jido_teate.kagobarai AS k SET kagobarai_shori_code = '2' WHERE k.nintei_no = 900001 AND k.taisho_month = 202612;
+    SELECT string_agg(concat_ws(' ', k.kingaku_yen), ',' ORDER BY k.kagobarai_no) FROM jido_teate.kagobarai AS k WHERE k.nintei_no = 900001 AND k.taisho_month = 202612 $$;
+CREATE FUNCTION tap.mada() RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT string_agg(q.nokori_yen::text, ',' ORDER BY q.kagobarai_no) FROM jido_teate.kagobarai_nokori(392049, 900001) AS q WHERE q.taisho_month = 202612 $$;
+ALTER FUNCTION tap.henno_zenbu() OWNER TO own_jido_teate;
+ALTER FUNCTION tap.mada() OWNER TO own_jido_teate;
+GRANT EXECUTE ON FUNCTION tap.henno_zenbu(), tap.mada() TO PUBLIC;
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.mitsuke() AS hajime \gset
+RESET SESSION AUTHORIZATION;
+SELECT tap.kimeru() AS kimeta \gset
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.henno_zenbu() AS hajime_kaeri \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(ARRAY[:'hajime', :'kimeta', :'hajime_kaeri'], ARRAY['1', '4000', '-4000'], 'the first reduction is paid back as ordered');
+SELECT tap.gaku(202612, 0);
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.mitsuke() AS tsugi \gset
+SELECT tap.henno_zenbu() AS tsugi_kaeri \gset
+SELECT tap.mada() AS tsugi_mada \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(ARRAY[:'tsugi', :'tsugi_kaeri', :'tsugi_mada'], ARRAY['1', 'none', '0,6000'], 'the second waits for its own order');
+SELECT tap.kimeru() AS kimeta \gset
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.henno_zenbu() AS owari_kaeri \gset
+SELECT tap.mada() AS owari_mada \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(ARRAY[:'kimeta', :'owari_kaeri', :'owari_mada'], ARRAY['4000,6000', 'none -6000', '0,0'], 'and is paid back up to its amount');
 SELECT throws_ok($$ INSERT INTO jido_teate.shiharai SELECT (jsonb_populate_record(h, '{"shiharai_no": 999999}')).* FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001 LIMIT 1 $$,
     '23P01', NULL, 'one payment a 支払期');
 SELECT throws_ok($$ UPDATE jido_teate.shikyu AS s SET kingaku_yen = 1 $$, 'MG003', NULL, 'what was calculated is not rewritten');

@@ -11,8 +11,8 @@ WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
 ORDER BY g.taisho_month DESC
 -- read
 SELECT u AS key, g.taisho_month, g.kingaku_yen, g.taisho_count, g.shiharaizumi_yen, g.sa_yen,
-       (SELECT k.kagobarai_no FROM jido_teate.kagobarai AS k
-        WHERE k.dantai_code = v_city AND k.nintei_no = u / 1000000 AND k.taisho_month = g.taisho_month AND k.kagobarai_shori_code IS NULL) AS kagobarai_no
+       (SELECT min(k.kagobarai_no) FROM jido_teate.kagobarai_nokori(v_city, u / 1000000) AS k
+        WHERE k.taisho_month = g.taisho_month AND k.kagobarai_shori_code IS NULL AND k.nokori_yen > 0) AS kagobarai_no
 FROM unnest(v_keys) AS u
 CROSS JOIN LATERAL jido_teate.tsukibetsu(v_city, u / 1000000) AS g
 WHERE g.taisho_month = u % 1000000

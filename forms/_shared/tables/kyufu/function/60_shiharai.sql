@@ -10,14 +10,16 @@ DECLARE
     v_meisai jsonb;
 BEGIN
     WITH t AS (
-        SELECT g.taisho_month, g.sa_yen,
-               sum(greatest(g.sa_yen, 0)) OVER () AS harau,
-               sum(greatest(-g.sa_yen, 0)) OVER (ORDER BY g.taisho_month) AS kasanari
-        FROM {system}.tsukibetsu(n.dantai_code, n.nintei_no) AS g
-        WHERE g.taisho_month <= p_made AND g.sa_yen <> 0
-          AND (g.sa_yen > 0 OR EXISTS (SELECT 1 FROM {system}.kagobarai AS k
-                                       WHERE k.dantai_code = n.dantai_code AND k.nintei_no = n.nintei_no
-                                         AND k.taisho_month = g.taisho_month AND k.kagobarai_shori_code = '1'))),
+        SELECT s.taisho_month, s.sa_yen,
+               sum(greatest(s.sa_yen, 0)) OVER () AS harau,
+               sum(greatest(-s.sa_yen, 0)) OVER (ORDER BY s.taisho_month) AS kasanari
+        FROM (SELECT g.taisho_month,
+                     CASE WHEN g.sa_yen > 0 THEN g.sa_yen
+                          ELSE -coalesce((SELECT sum(k.nokori_yen) FROM {system}.kagobarai_nokori(n.dantai_code, n.nintei_no) AS k
+                                          WHERE k.taisho_month = g.taisho_month AND k.kagobarai_shori_code = '1'), 0) END AS sa_yen
+              FROM {system}.tsukibetsu(n.dantai_code, n.nintei_no) AS g
+              WHERE g.taisho_month <= p_made AND g.sa_yen <> 0) AS s
+        WHERE s.sa_yen <> 0),
     u AS (SELECT t.taisho_month, CASE WHEN t.sa_yen > 0 THEN t.sa_yen
                                       ELSE -least(-t.sa_yen, greatest(t.harau - (t.kasanari + t.sa_yen), 0)) END AS yen FROM t)
     SELECT coalesce(sum(u.yen) FILTER (WHERE u.yen > 0), 0), -coalesce(sum(u.yen) FILTER (WHERE u.yen < 0), 0),
@@ -39,11 +41,12 @@ BEGIN
 END
 $$;
 
--- A clerk's order is a fact, the figure is the worker's: the money paid back for a month is what was too much of it.
+-- A clerk's order is a fact, the figure is the worker's: what is paid back is what is left of the overpayment it was given for.
 CREATE FUNCTION {system}.henno_tsukuru(k {system}.kagobarai, p_day date, p_santei_no bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_yen bigint := (SELECT -g.sa_yen FROM {system}.tsukibetsu(k.dantai_code, k.nintei_no) AS g WHERE g.taisho_month = k.taisho_month);
+    v_yen bigint := (SELECT q.nokori_yen FROM {system}.kagobarai_nokori(k.dantai_code, k.nintei_no) AS q
+                      WHERE q.kagobarai_no = k.kagobarai_no);
     v_no bigint;
 BEGIN
     IF coalesce(v_yen, 0) <= 0 THEN
