@@ -62,4 +62,11 @@ SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'pr
 SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.sofu_hikinuki(392049, ARRAY[%s, %s]::bigint[], 'keijidoshazei', '2026-11-24', '納税通知書（束1）', 1)::text $$, :she, :heir));
 SELECT results_eq($$ SELECT t.person, t.may, t.note, t.key FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_hikinuki' $$,
     format($$ VALUES (%s::bigint, 'gyosei_kihon.shien', '引抜き：納税通知書（束1）', 1::bigint) $$, :she), 'the desk hears what to pull, and whose');
+-- ---- shares of a whole: those that hold on one day are summed, whether they end or not ----
+CREATE FUNCTION tap.mochi(p_person bigint, p_aite bigint, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', p_person, 'kankei_kubun_code', '1', 'aite_kojin_no', p_aite, 'yusen_no', 1,
+        'bunshi_count', 1, 'bunbo_count', 1, 'valid_from_date', p_from, 'valid_to_date', p_to)) $$;
+SELECT is(tap.mochi(:heir, :agent, '2026-01-01', '2027-01-01'), 'done', 'the whole until the end of the year'),
+       is(tap.mochi(:heir, :she, '2026-12-31', NULL), 'refused 01-224', 'and nothing beside it on its last day');
+SELECT is(tap.mochi(:heir, :she, '2027-01-01', NULL), 'done', 'but the whole after it');
 SELECT * FROM finish();

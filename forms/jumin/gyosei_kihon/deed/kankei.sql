@@ -15,8 +15,12 @@ BEGIN
                                      bunbo_count, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.aite_kojin_no, r.kankei_kubun_code, r.gyomu_id, r.yusen_no, coalesce(r.daihyo_flag, false), r.bunshi_count,
             r.bunbo_count, r.valid_from_date, r.valid_to_date, c.person);
-    IF (SELECT sum(k.bunshi_count::numeric / k.bunbo_count) FROM gyosei_kihon.kankei AS k
-        WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = r.kankei_kubun_code AND k.valid_to_date IS NULL) > 1.000001 THEN
+    IF EXISTS (SELECT 1 FROM gyosei_kihon.kankei AS d   -- the sum can only grow on a day on which a share begins
+               JOIN gyosei_kihon.kankei AS k ON k.dantai_code = d.dantai_code AND k.kojin_no = d.kojin_no AND k.kankei_kubun_code = d.kankei_kubun_code
+                    AND k.valid_from_date <= d.valid_from_date AND (k.valid_to_date IS NULL OR d.valid_from_date < k.valid_to_date)
+               WHERE d.dantai_code = v_city AND d.kojin_no = r.kojin_no AND d.kankei_kubun_code = r.kankei_kubun_code
+               GROUP BY d.kankei_no
+               HAVING sum(k.bunshi_count::numeric / k.bunbo_count) > 1.000001) THEN
         PERFORM sys.problem('01-224', 'bunshi_count');
     END IF;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no, r.aite_kojin_no));
