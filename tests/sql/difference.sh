@@ -47,7 +47,7 @@ cities=$(sed -nE 's/^  - code: ([0-9]+)/\1/p' forms/office.yaml)
         [ -n "$word" ] && awk -v w="$word" -v d="fn_${word//./_}" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
     done
     for city in $cities; do
-        for door in fail months rows seal step take tick watch; do echo "w_$city EXECUTE api.worker_$door"; done
+        for door in fail months rows seal step take tick tried watch; do echo "w_$city EXECUTE api.worker_$door"; done
         echo "w_$city INSERT work.stage_$city"; echo "w_$city USAGE api"; echo "w_$city USAGE work"; echo "w_$city CONNECT database"; echo "w_$city member of worker"
     done
 } | sort -u >"$work/duty-rights"
