@@ -57,6 +57,8 @@ BEGIN
         END IF;
         IF n.saisantei_month IS NOT NULL AND n.saisantei_month < v_ki THEN
             PERFORM work.count(j, '計算できない人', 1);
+        ELSIF n.nintei_jotai_code = '2' AND EXISTS (SELECT 1 FROM juki.jumin AS u WHERE u.dantai_code = n.dantai_code AND u.kojin_no = n.kojin_no AND juki.jotai(u) <> '1') THEN
+            PERFORM work.count(j, '住民でない人（消滅の入力待ち）', 1);      -- lives here no more (法第4条第1項): paid up to the right month once the claim has ended
         ELSIF n.shiharai_teishi_flag THEN
             PERFORM work.count(j, '差止中の人', 1);
         ELSIF n.koza_no IS NULL THEN

@@ -14,7 +14,8 @@ WHERE n.dantai_code = v_city AND n.kojin_no = a.kojin_no
 -- read  the last claim of the person, with its months, its children and what the figures come to
 SELECT t.kojin_no, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        n.nintei_no, n.nintei_jotai_code, n.seikyu_date, n.nintei_jiyu_code, n.jiyu_date, n.tokurei_flag, n.shometsu_jiyu_code, n.kaishi_month, n.shuryo_month,
-       n.jukyusha_kubun_code, n.hiyosha_code, n.genkyo_riyu_code, n.shiharai_teishi_flag, n.kinyu_kikan_no, n.shiten_no, n.koza_no,
+       n.jukyusha_kubun_code, n.hiyosha_code, n.genkyo_riyu_code, n.shiharai_teishi_flag, n.kinyu_kikan_no,
+       CASE WHEN NOT h.kakusu THEN n.shiten_no END AS shiten_no, CASE WHEN NOT h.kakusu THEN n.koza_no END AS koza_no,   -- a branch tells where she lives
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = n.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
        coalesce(n.saisantei_month IS NOT NULL, false) AS santei_machi_flag,
        (SELECT g.kingaku_yen FROM jido_teate.tsukibetsu(v_city, n.nintei_no) AS g ORDER BY g.taisho_month DESC LIMIT 1) AS getsugaku_yen,
@@ -30,4 +31,5 @@ SELECT t.kojin_no, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_f
 FROM gyosei_kihon.atena AS t
 LEFT JOIN LATERAL (SELECT * FROM jido_teate.nintei AS q
                    WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no ORDER BY q.nintei_no DESC LIMIT 1) AS n ON true
+CROSS JOIN LATERAL (SELECT gyosei_kihon.renraku_kakusu(v_city, t.kojin_no) AS kakusu) AS h
 WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)

@@ -12,7 +12,7 @@ SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, co
        h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, h.kojin_no, 'jido_teate', sys.today())) AS jusho,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
-       (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = h.shiten_no) AS shiten_name,
+       (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = h.shiten_no AND NOT gyosei_kihon.renraku_kakusu(v_city, h.kojin_no)) AS shiten_name,
        '＊＊＊＊' || right(h.koza_no, 3) AS koza_moji,
        (SELECT jsonb_agg(jsonb_build_object('taisho_month', m.taisho_month, 'kingaku_yen', m.kingaku_yen) ORDER BY m.taisho_month)
         FROM jido_teate.shiharai_meisai AS m WHERE m.dantai_code = v_city AND m.shiharai_no = h.shiharai_no) AS meisai
