@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The loop of the worker. Cities take turns, one step each, so that a long job of one does not keep
- * another waiting and the seals go on between its steps.
+ * another waiting and the seals go on between its steps; a dry run is one turn (try_all).
  */
 #include <errno.h>
 #include <poll.h>
