@@ -33,6 +33,8 @@ S
 }
 for ((set = 0; set < sets; set++)); do
     begin $set || exit 1
+    hostile=$(sql <<<"SELECT min(cardinality(r.rolconfig)) FROM pg_roles AS r WHERE r.rolname ~ '^(n|w)_'")
+    [ "${hostile:-0}" -ge $((${#settings[@]} / sets)) ] || { echo "set $set: a login begins with ${hostile:-no} settings"; exit 1; }
     for n in "${!cases[@]}"; do
         [ "${SETS:-}" = all ] || [ $((n % sets)) = $set ] || continue
         played=$((played + 1))
