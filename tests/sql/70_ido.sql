@@ -60,7 +60,10 @@ SELECT is(tap.enter('juki.shojo', tap.ido(1000026, '23', ARRAY[1000026], '{}', '
 SELECT is(tap.through('juki.shojo', tap.ido(1000026, '23', ARRAY[1000026], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24", "ido_date": {"date": "2026-11-10", "form": "3", "text": "令和8年11月10日頃"}}')), 'done', 'which is lawful, and so is a day that is not known');
 SELECT is(tap.setai(500012), '1000027 12 1000028 20 1000029 20', 'a household without head');
 SELECT is((SELECT j.shojo_text || j.jumin_jotai_code || j.shojo_jiyu_code FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000026), '令和8年11月10日頃323', 'the day as notified');
-SELECT is((SELECT t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shibo'), '世帯主未定：世帯主変更依頼通知書を送る', 'is listed');
+SELECT tap.open('n_mado', 'juki.setai_mitei_ichiran', '{}') AS mitei \gset
+SELECT is(jsonb_path_query_first(tap.read('n_mado', 'juki.setai_mitei_ichiran', :'mitei'), '$[*] ? (@.setai_no == 500012)') - '{key,kojin_no,shimei,tsuchi_date,rireki_key_no,ido_jiyu_henko_code}'::text[],
+    '{"setai_no": 500012, "hito_count": 3, "kara_date": "2026-11-10", "ido_jiyu_code": "23", "machi_count": 14, "kigen_date": "2026-11-24"}', 'is listed since that day, to be mended in 14 days (法25条)');
+SELECT ok(NOT EXISTS (SELECT 1 FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shibo'), 'and by nothing that somebody else must close');
 SELECT is(tap.through('juki.shojo', tap.ido(1000011, '23', ARRAY[1000011], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a couple, one dies');
 SELECT is(tap.setai(500004), '1000012 02', 'the other is 世帯主 ex officio, in the same 異動');
 SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'kaigo_hoken', 'keijidoshazei', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'kotei_shisanzei', 'senkyo'], 'whom it concerns, at 85');

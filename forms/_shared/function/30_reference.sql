@@ -109,6 +109,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.todo_done(bigint) IS '未処理を済みにする';
 
+-- What one sentence asked for is done: about any of these people, of that key.
+CREATE OR REPLACE FUNCTION sys.note_done(p_system text, p_persons bigint[], p_key bigint, p_note text) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.system = p_system AND t.person = ANY (p_persons) AND t.key = p_key AND t.note = p_note AND t.state = 'open'
+$$;
+COMMENT ON FUNCTION sys.note_done(text, bigint[], bigint, text) IS '一つの文の未処理を済みにする';
+
 -- What a desk did about these people is done: every open to-do of its system about them.
 CREATE OR REPLACE FUNCTION sys.todos_done(p_system text, p_persons bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

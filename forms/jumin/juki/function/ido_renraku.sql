@@ -139,17 +139,16 @@ BEGIN
     FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, k.record -> 'henko', p_day) AS y WHERE y.nushi = 0 LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
     END LOOP;
-    FOR m IN   -- 世帯主変更通知書 where it was done ex officio, 世帯主変更依頼通知書 where nobody is named
-        SELECT a.setai_no, min(a.kojin_no) AS kojin_no, bool_or(a.zokugara = '02') AS ari
+    FOR m IN   -- 世帯主変更通知書 where it was done ex officio; where nobody is named the household itself waits (juki.setai_mitei)
+        SELECT a.setai_no, min(a.kojin_no) AS kojin_no
         FROM juki.setai_ato(k.dantai_code, k.record -> 'henko', p_day) AS a
         WHERE a.setai_no > 0
         GROUP BY a.setai_no
-        HAVING NOT bool_or(a.zokugara = '02')
-            OR bool_or(EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e
-                               WHERE e.value ? 'shokken' AND (e.value ->> 'kojin_no')::bigint = a.kojin_no))
+        HAVING bool_or(a.zokugara = '02')
+            AND bool_or(EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e
+                                WHERE e.value ? 'shokken' AND (e.value ->> 'kojin_no')::bigint = a.kojin_no))
     LOOP
-        PERFORM sys.tell('juki', p_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer),
-                         CASE WHEN m.ari THEN '世帯主変更通知書を送る' ELSE '世帯主未定：世帯主変更依頼通知書を送る' END, p_ido);
+        PERFORM sys.tell('juki', p_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido);
     END LOOP;
 END
 $$;
@@ -174,6 +173,12 @@ $$;
 -- 住民異動届受理通知: who was represented is told, at the address before it (標準仕様書 4.1.0.3). One to-do an 異動, about its first person.
 CREATE FUNCTION juki.juri_renraku(p_city integer, p_ido bigint, p_event text, p_kojin bigint, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.tell('juki', p_event, p_kojin, p_day, '受理通知書を送る（代理人の届）', p_ido)
+    SELECT sys.tell('juki', p_event, p_kojin, p_day, juki.tsuchisho_machi('6'), p_ido)
     FROM juki.ido AS i WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4'
+$$;
+
+-- The to-do that asks for a letter; the letter closes it.
+CREATE FUNCTION juki.tsuchisho_machi(p_shurui text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE p_shurui WHEN '2' THEN '世帯主変更通知書を送る' WHEN '6' THEN '受理通知書を送る（代理人の届）' END
 $$;

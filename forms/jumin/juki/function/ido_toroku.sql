@@ -15,6 +15,7 @@ DECLARE
     v_setai bigint;
     v_mirai boolean;
     v_people bigint[];
+    v_setai_all bigint[];   -- the households
     v_moshide bigint[];
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
@@ -22,12 +23,11 @@ BEGIN
     SELECT * INTO STRICT s FROM juki.ido_sadame() AS x WHERE x.jiyu = k.ido_jiyu_code LIMIT 1;
     v_day := (d ->> 'ido_date')::date;
     v_mirai := s.mirai AND v_day > c.today;
-    PERFORM 1 FROM juki.setai AS q
-    WHERE q.dantai_code = v_city AND q.setai_no IN (
+    v_setai_all := ARRAY(
         SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(d -> 'henko') AS e
         WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e)
-    ORDER BY q.setai_no FOR UPDATE;
+        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
+    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) ORDER BY q.setai_no FOR UPDATE;
     INSERT INTO juki.ido
         (dantai_code, ido_no, kari_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, ido_text, todokede_date, shori_date, uketsuke_at,
          todokedenin_kubun_code, todokedenin_shimei, todokedenin_renrakusaki, kengen_shorui_code, honnin_kakunin_code,
@@ -46,7 +46,8 @@ BEGIN
         INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date) VALUES (v_city, v_setai, coalesce(v_day, c.today));
     END IF;
     v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
-    PERFORM juki.hizuke(v_city, v_people);
+    -- of all who live there: a head who has left by today is no longer one, also where the 異動 does not name him
+    PERFORM juki.hizuke(v_city, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) AND q.yotei_date <= sys.today()));
     v_moshide := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e   -- who is protected from now on
                        WHERE (d ->> 'shien_kari_flag')::boolean AND e.value ? 'jusho' AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) = '0');
     -- who leaves or steps down comes before who enters, and the new 世帯主 last

@@ -35,9 +35,7 @@ CROSS JOIN LATERAL (SELECT s.saki_no, gyosei_kihon.jusho_bubun(v_city, j.kojin_n
                       ELSE coalesce(z.jusho_rireki_no, r.jusho_rireki_no) END AS saki_no) AS s) AS b
 CROSS JOIN LATERAL (SELECT CASE WHEN t.tsuchisho_shurui_code = '6' THEN count(*) - 1 ELSE 0 END AS hoka FROM juki.jumin_rireki AS q WHERE q.dantai_code = t.dantai_code AND q.ido_no = t.ido_no) AS h
 -- the last head who left: what the letter is about, whichever row of the survivor it was opened from; the period of 法25条 runs from that day
-LEFT JOIN LATERAL (SELECT q.shojo_jiyu_code AS jiyu, q.shojo_date AS hi FROM juki.jumin AS q
-                   WHERE t.tsuchisho_shurui_code = '1' AND q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.zokugara_code = '02' AND juki.jotai(q) <> '1'
-                   ORDER BY q.shojo_date DESC NULLS LAST, q.kojin_no LIMIT 1) AS m ON true
+LEFT JOIN LATERAL juki.nushi_owari(v_city, j.setai_no) AS m ON t.tsuchisho_shurui_code = '1'
 CROSS JOIN LATERAL (SELECT juki.kigen(coalesce(m.hi, r.ido_date, r.shori_date), sys.param('juki.todokede_kigen', t.hakko_date)::integer) AS kigen) AS g
 CROSS JOIN LATERAL (SELECT gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.tensaki_yotei_rireki_no) AS tensaki) AS s
 CROSS JOIN LATERAL juki.ninsho_of(v_city, t.hakko_date, CASE t.tsuchisho_shurui_code WHEN '4' THEN 'code_tsuchi' WHEN '5' THEN 'michaku_shokai' ELSE 'tsuchisho' END) AS n
