@@ -4,8 +4,8 @@
 #define MADOGUCHI_CLI_SHEET_READS_H
 #include "sheet.h"
 
-/* The dotted names of tables that the batches of these sheets (dotted ids) write, and of functions
- * and queries that read them. */
+/* The tables that the batches of these sheets (dotted ids) write, the queries that read them and the
+ * papers of these, as definitions name them: "table: system.table", "query: …", "print: …". */
 void sheet_readers(struct catalog *catalog, const struct list *sheets, struct arena *arena,
                    struct list *words);
 /* The word stands in the text as a word of its own; any of the words does. */
