@@ -61,7 +61,7 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, 1)), 'refused 01-067', 'nor for somebody else''s certificate');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her)), 'done', 'a creditor after 審査: asked for');
 SELECT max(q.shinsei_no) AS no FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 \gset
-CREATE FUNCTION tap.creditor(p_her bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.kofu(p_her, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "金融　次郎", "kengen_shorui_code": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "訴訟"}'::jsonb || p_other) $$;
+CREATE FUNCTION tap.creditor(p_her bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.kofu(p_her, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "金融　次郎", "seikyusha_jusho": "高知市", "seikyu_jiyu": "訴訟"}'::jsonb || p_other) $$;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071', 'asked for is not allowed');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'refused 01-061', 'nobody allows the own request');
 SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), '42501', 'nor another desk');

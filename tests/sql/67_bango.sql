@@ -26,7 +26,7 @@ SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY
 -- ---- on a certificate ----
 CREATE FUNCTION tap.with_number(p_kojin bigint, p_kubun text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.kofu(p_kojin, jsonb_build_object('bango_flag', true, 'seikyusha_kubun_code', p_kubun, 'shomei_shurui_code', '1')
-        || CASE WHEN p_kubun IN ('1', '2') THEN '{}' ELSE '{"seikyusha_shimei": "代理　花子", "kengen_shorui_code": "1", "kengen_shorui_no": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "年金"}'::jsonb END || p_other) $$;
+        || CASE WHEN p_kubun IN ('1', '2') THEN '{}' ELSE '{"seikyusha_shimei": "代理　花子", "kengen_shorui_no": "1", "seikyusha_jusho": "高知市", "seikyu_jiyu": "年金"}'::jsonb END || p_other) $$;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.with_number(:him, k, o)), s, w) FROM (VALUES ('4', '{}'::jsonb, 'refused 02-503', 'no third party'), ('5', '{}', 'refused 02-503', 'no office'), ('6', '{}', 'refused 02-503', 'no professional'),
     ('4', '{"uketori_code": "2"}', 'refused 02-503', 'by post neither'), ('3', '{}', 'refused 02-504', 'no agent at the counter')) AS v (k, o, s, w);
 SELECT tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '1')) AS own, tap.deed('n_mado', 'juki.kofu', tap.with_number(:him, '2', '{"seikyusha_shimei": "阿波　花"}')) AS home,

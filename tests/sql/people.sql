@@ -48,10 +48,13 @@ CREATE OR REPLACE FUNCTION tap.shogo(p_login text, p_kari bigint, p_shori text D
     SELECT tap.fate(p_login, 'juki.kari_shogo', jsonb_build_object('kari_no', p_kari, 'shori_code', p_shori, 'riyu', p_riyu, 'row_version',
         (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.kari_no = p_kari AND k.dantai_code = (SELECT a.dantai_code FROM sec.assignment AS a WHERE a.login = p_login))))
 $$;
+-- a copy as it is asked for by each: with the papers of that capacity, a third party only the basic matters of one person
 CREATE OR REPLACE FUNCTION tap.kofu(p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
-    SELECT jsonb_build_object('kojin_no', p_kojin, 'seikyusha_kubun_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1',
+    SELECT jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'seikyusha_kubun_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02',
+        'kengen_shorui_code', (ARRAY[NULL, NULL, '1', '1', '6', '4'])[q.kubun], 'hani_code', CASE WHEN q.kubun IN (4, 6) THEN '3' ELSE '1' END,
         'seikyusha_shimei', (SELECT min(j.shimei) FROM juki.jumin AS j WHERE j.kojin_no = p_kojin AND j.dantai_code = 392049),
-        'tsusu_count', 1, 'uketori_code', '1', 'shomei_shurui_code', '1', 'zokugara_flag', true, 'honseki_flag', true) || p_other
+        'tsusu_count', 1, 'uketori_code', '1', 'shomei_shurui_code', '1', 'zokugara_flag', q.kubun NOT IN (4, 6), 'honseki_flag', q.kubun NOT IN (4, 6))) || p_other
+    FROM coalesce((p_other ->> 'seikyusha_kubun_code')::integer, 1) AS q (kubun)
 $$;
 -- 支援措置: who is protected (the first applies), from whom; and a 一時解除 for one requester
 CREATE OR REPLACE FUNCTION tap.moshide(p_first bigint, p_others bigint[] DEFAULT '{}', p_aite text DEFAULT '相手　太郎') RETURNS jsonb LANGUAGE sql AS $$

@@ -20,7 +20,8 @@ BEGIN
         IF v_fee > 0 AND c.today > (r.kawase_date + make_interval(months => sys.param_int('juki.kawase_tsukisu', c.today)))::date THEN
             PERFORM sys.problem('02-723', 'kawase_date');
         END IF;
-        IF r.henso_saki_code = '2' AND r.seikyusha_kubun_code IN ('1', '2') THEN
+        -- a copy with numbers is addressed from the register, whatever the agent gave
+        IF r.henso_saki_code = '2' AND (r.seikyusha_kubun_code IN ('1', '2') OR coalesce(r.bango_flag, false) OR coalesce(r.code_flag, false)) THEN
             PERFORM sys.problem('02-725', 'henso_saki_code');
         ELSIF r.henso_saki_code = '2' THEN
             PERFORM gyosei_kihon.sofusaki_kofu(v_city, (v_answer ->> 'key')::bigint, '4', r.seikyusha_shimei, r.seikyusha_postal_no,

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 記載事項証明書: which matters were asked for, from the form to the row of the 交付受付 and from there to the paper.
 
--- NULL: no such certificate. What a form does not ask (the post desk) is certified as the old paper did.
+-- NULL: no such certificate. What a record does not say (one sent by hand) is certified as the old paper did.
 CREATE FUNCTION juki.kisai_komoku(p_shurui text, p jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_shurui IN ('5', '6') THEN

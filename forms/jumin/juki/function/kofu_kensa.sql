@@ -60,8 +60,13 @@ BEGIN
 END
 $$;
 
--- 個人番号 and 住民票コード on a certificate: for the person or the household at once; for an agent only by post to the registered address; for nobody else
--- (法12条の3 and 12条の2 never include it). Who stands on the sheet is written into the log of its own before anything is printed.
+-- Who acts by law (登記事項証明書, 戸籍謄本) and not by 委任状: there is nobody else to hand it to, and the ward may live where no letter is opened.
+CREATE FUNCTION juki.hotei_dairi(p jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p ->> 'seikyusha_kubun_code' = '3' AND coalesce(p ->> 'kengen_shorui_code' IN ('2', '3'), false)
+$$;
+
+-- 個人番号 and 住民票コード on a certificate: for the person or the household at once; for an agent only by post to the registered address, but a legal
+-- representative at the counter where the city says so; for nobody else (法12条の3 and 12条の2 never include it). Who stands on the sheet is written into the log of its own before anything is printed.
 CREATE FUNCTION juki.kofu_bango(p_people bigint[], p_kofu_no bigint, p jsonb, c sys.call) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -73,7 +78,8 @@ BEGIN
     END IF;
     IF p ->> 'seikyusha_kubun_code' NOT IN ('1', '2', '3') THEN
         PERFORM sys.problem('02-503', CASE WHEN v_bango THEN 'bango_flag' ELSE 'code_flag' END);
-    ELSIF p ->> 'seikyusha_kubun_code' = '3' AND p ->> 'uketori_code' <> '2' THEN
+    ELSIF p ->> 'seikyusha_kubun_code' = '3' AND p ->> 'uketori_code' <> '2'
+          AND NOT (juki.hotei_dairi(p) AND sys.param('juki.bango_hotei', c.today) = 'madoguchi') THEN
         PERFORM sys.problem('02-504', 'uketori_code');
     ELSIF v_bango AND EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE NOT gyosei_kihon.bango_aru(c.city, u)) THEN
         PERFORM sys.problem('02-506', 'bango_flag');

@@ -14,10 +14,6 @@ SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text)
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
-       (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'noseru_flag', q.kojin_no = j.kojin_no, 'shimei', q.shimei,
-                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', juki.zokugara(q))
-                   ORDER BY n.jun)
-        FROM juki.jumin AS q JOIN juki.narabi(v_city, j.setai_no) AS n ON n.kojin_no = q.kojin_no
-        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin
+       juki.kofu_hito(v_city, j) AS setaiin
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)

@@ -3,13 +3,15 @@
 -- may: juki.kofu
 -- args: kojin_no bigint
 -- purpose: shomei
--- find
-SELECT j.kojin_no AS key, j.kojin_no AS person
+-- find  the household of who lives here may be on the copy; of who has gone only the record itself
+SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
+JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND (q.kojin_no = j.kojin_no OR juki.jotai(j) = '1' AND q.setai_no = j.setai_no AND juki.jotai(q) = '1')
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 -- read
-SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.jumin_jotai_code,
+SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, juki.jotai(j) AS jumin_jotai_code,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
-                CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho
+                CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
+       CASE WHEN juki.jotai(j) = '1' THEN juki.kofu_hito(v_city, j) END AS setaiin
 FROM juki.jumin AS j
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
