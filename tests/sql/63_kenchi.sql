@@ -120,6 +120,12 @@ SELECT tap.looked('n_fukushi', '2026-11-18 10:00', ARRAY[:mate]::bigint[]) \g /d
 SELECT tap.night('2026-11-18') \g /dev/null
 SELECT is(tap.found('2026-11-18', 'dojusho'), '', 'a protected address is in no table that is compared');
 
+-- ---- refusals: a number tried against an answer, each try once; also of numbers that are nobody's ----
+SELECT tap.looked('n_kainin', '2026-11-26 10:0' || n, CASE n WHEN 4 THEN '{}' ELSE ARRAY[:three]::bigint[] END, 'work.refused') FROM generate_series(1, 4) AS n \g /dev/null
+SELECT tap.looked('n_itaku', '2026-11-26 10:0' || n, CASE n WHEN 5 THEN '{}' ELSE (:'people'::bigint[])[1:2] END, 'work.refused') FROM generate_series(1, 5) AS n \g /dev/null
+SELECT tap.night('2026-11-26') \g /dev/null
+SELECT is(tap.found('2026-11-26', 'kotowari'), format('n_itaku %s', (:'people'::bigint[])[1:2]), 'four of a day are slips of the keys, the fifth is asked');
+
 -- ---- a night that runs twice asks once, and nobody else runs it ----
 SELECT count(*) AS before FROM audit.finding \gset
 SELECT tap.night('2026-11-17') \g /dev/null

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 \ir people.sql
 SELECT no_plan();
+SELECT set_config('tap.unseen', 'on', false) \g /dev/null
 CREATE FUNCTION tap.said(p_login text, p_form text, p_record jsonb, p_id text, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
     SELECT coalesce((SELECT x FROM jsonb_array_elements(tap.deed(p_login, p_form, p_record, p_acks) -> 'problems') AS x WHERE x ->> 'id' = p_id), '{}') $$;
 -- 02-813: 在留カード等 (32) of somebody who is Japanese: an error that names the person
@@ -20,9 +21,35 @@ SELECT is(tap.said('n_mado', 'juki.kobetsu', :'typed', '02-813') #>> '{args,shim
 SELECT is(tap.said('n_shogo', 'juki.kobetsu', :'typed', '02-813') #>> '{args,shimei}', '番号 ' || :one, 'and no colleague by that');
 -- an alert: 抑止 with its reason; acknowledged as it is told, by whom it is told so and by whom not
 SELECT is(tap.fate('n_shogo', 'juki.yokushi', jsonb_build_object('kojin_no', :one, 'yokushi_hani_code', '1', 'ido_level_code', '2', 'hakko_level_code', '2', 'shokai_level_code', '3', 'riyu', 'カナリヤの訳', 'kaishi_date', '2026-11-20')), 'done', 'a 抑止 that warns');
--- a copy for the person, asked by who did not look: the alert comes without the reason, and passes by what was told
+-- ---- a certificate: what stands against it is nothing that somebody may learn who did not look ----
 SELECT tap.kofu(:one) AS asked \gset
-SELECT is(tap.said('n_shogo', 'juki.kofu', :'asked', '02-761') -> 'args', jsonb_build_object('kojin_no', :one, 'shimei', '番号 ' || :one, 'riyu', '―', 'yokushi_no', '―'), 'to who did not see the person it says the number, and no reason');
+SELECT is(tap.deed('n_shogo', 'juki.kofu', :'asked') -> 'problems', jsonb_build_array(jsonb_build_object('id', '01-253', 'kind', 'error', 'field', 'kojin_no', 'column', NULL, 'row', NULL, 'args', jsonb_build_object('kojin_no', :one))),
+    'to who did not see the person it says to look first: not that there is a 抑止, nor why');
+SELECT tap.open('n_shogo', 'juki.kojin', jsonb_build_object('kojin_no', :one)) \g /dev/null
+SELECT is(tap.said('n_shogo', 'juki.kofu', :'asked', '02-761') #>> '{args,riyu}', 'カナリヤの訳', 'to who did, the 抑止 and its reason');
+-- protected; who lives with her; anybody; one who has died; one whom nobody knows: typed by a clerk who may certify and not search, under a name that fits none
+SELECT j.kojin_no AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.kojin_no <> :one
+    AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') = 2 ORDER BY 1 LIMIT 1 \gset
+SELECT q.kojin_no AS mate FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' WHERE j.dantai_code = 392049 AND j.kojin_no = :her \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
+SELECT array_agg(p ORDER BY n) AS five FROM unnest(ARRAY[:her, :mate, (SELECT max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'),
+    (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '3'), 5999999]) WITH ORDINALITY AS u (p, n) \gset
+SELECT is(tap.fate('n_itaku', 'juki.kofu', tap.kofu(p, '{"seikyusha_shimei": "ん"}')), 'refused 01-253', 'one answer for ' || p) FROM unnest(:'five'::bigint[]) AS p;
+SELECT is(tap.fate('n_itaku', 'juki.kofu_johyo', tap.kofu(p, '{"seikyusha_shimei": "ん", "shomei_shurui_code": "4"}') - ARRAY['zokugara_flag', 'hani_code']), 'refused 01-253', 'and for the record of who left: ' || p) FROM unnest(:'five'::bigint[]) AS p;
+SELECT is((SELECT array_agg(DISTINCT u ORDER BY u) FROM sec.ticket AS t, unnest(t.persons) AS u WHERE t.login = 'n_itaku' AND t.query = 'work.refused'), (SELECT array_agg(p ORDER BY p) FROM unnest((:'five'::bigint[])[1:4]) AS p), 'each that the city knows stands in the log of views');
+SELECT is((SELECT count(*) FROM sec.ticket AS t WHERE t.login = 'n_itaku' AND t.query = 'work.refused'), 10::bigint, 'with one ticket a refusal, also of a number that is nobody''s');
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', :mate)) AS who \gset
+SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', x ->> 'shokuin_name', x ->> 'shokai_name', x ->> 'mokuteki_name'), ', ') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', :'who')) AS x), '委託 実 断られた入力 証明受付', 'and who audits reads who tried which number');
+SELECT is(tap.fate('n_itaku', 'juki.kofu', tap.kofu(:her)), 'refused 01-253', 'a refusal is no look: at the second try, with her name, she is told nothing either');
+SELECT tap.open('n_itaku', 'juki.kofu_taisho', jsonb_build_object('kojin_no', p)) FROM unnest((:'five'::bigint[])[1:3]) AS p \g /dev/null
+SELECT is(tap.fate('n_itaku', 'juki.kofu', tap.kofu(p, '{"seikyusha_shimei": "ん"}')), s, 'the form that opened with the person says what to mend: ' || s)
+    FROM (VALUES ((:'five'::bigint[])[1], 'refused 02-071 02-077'), ((:'five'::bigint[])[2], 'refused 02-071 02-077'), ((:'five'::bigint[])[3], 'refused 02-077')) AS v (p, s);
+SELECT is((SELECT count(*) FROM sec.ticket AS t WHERE t.login = 'n_itaku' AND t.query = 'work.refused'), 11::bigint, 'and needs no other ticket than the one it opened with');
+-- an alert names somebody of the same name whom nobody typed: she is in the log, too
+SELECT tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02')))) AS twin
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :one \gset
+SELECT is(tap.said('n_kainin', 'juki.tennyu', :'twin', '02-046') #>> '{args,kojin_no}', :'one', 'moving in under the name of a resident: her number is told');
+SELECT is((SELECT array_agg(u) FROM sec.ticket AS t, unnest(t.persons) AS u WHERE t.login = 'n_kainin' AND t.query = 'work.refused'), ARRAY[:one]::bigint[], 'and the log knows to whom');
 SELECT sys.untold(x) AS blank, x AS whole FROM (SELECT '{"id": "02-761", "kind": "alert", "field": "kojin_no", "column": null, "row": null, "digest": "02-761:0123456789abcdef", "args": {"kojin_no": 7, "shimei": "阿波　花", "riyu": "訳", "yokushi_no": 3}}'::jsonb AS x) AS a \gset
 SELECT is(:'blank'::jsonb -> 'args', '{"kojin_no": 7, "shimei": "番号 7", "riyu": "―", "yokushi_no": "―"}', 'the reason is as much the person''s as the name');
 SELECT isnt(:'blank'::jsonb ->> 'digest', :'whole'::jsonb ->> 'digest', 'nor could names be tried against the digest');

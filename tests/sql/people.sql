@@ -13,15 +13,27 @@ CREATE OR REPLACE FUNCTION tap.todoke(p_other jsonb DEFAULT '{}', p_city integer
             jsonb_build_object('shimei', p_name || '　花', 'shimei_kana', 'アワ　ハナ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '12'),
             jsonb_build_object('shimei', p_name || '　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', '2018-06-01', 'seibetsu_code', '2', 'zokugara_code', '20'))) || p_other
 $$;
+-- A certificate is asked for on a form that opened with the person: by a ticket that is committed, here of another transaction. tap.unseen: it was not.
+CREATE OR REPLACE FUNCTION tap.opened(p_login text, p_form text, p_record jsonb) RETURNS void LANGUAGE sql AS $$
+    WITH t AS (INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at, xid)
+        SELECT gen_random_uuid(), a.dantai_code, a.login, a.person, 'tap.opened', '{}', '', '{}', p.people, clock_timestamp(), '3'
+        FROM sec.assignment AS a, (SELECT coalesce((p_record ->> 'kojin_no')::bigint, (p_record ->> 'rireki_key_no')::bigint / 1000)) AS k (no),
+             LATERAL (SELECT CASE WHEN p_record ? 'ido_no' THEN ARRAY(SELECT DISTINCT h.kojin_no FROM juki.jumin_rireki AS h WHERE h.dantai_code = a.dantai_code AND h.ido_no = (p_record ->> 'ido_no')::bigint) ELSE ARRAY[k.no] END AS people) AS p
+        WHERE a.login = p_login AND a.valid @> sys.today() AND p_form ~ '^juki.(kofu|yuso)' AND current_setting('tap.unseen', true) IS DISTINCT FROM 'on'
+        LIMIT 1 RETURNING *)
+    INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at) SELECT t.dantai_code, u, t.ticket, t.ticket_no, t.at FROM t, unnest(t.persons) AS u WHERE u IS NOT NULL
+$$;
 -- Each deed that was done is sent once more under its request, as a client does whose line broke behind the COMMIT: the answer
 -- is the stored one, and neither a deed nor a row of any counter is added.
 CREATE OR REPLACE FUNCTION tap.deed(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
     v_sql text := format('SELECT api.submit(%L, %L, %L, %L, %L)', gen_random_uuid(), p_form,
         (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks);
-    v_answer jsonb := tap.answer(p_login, v_sql)::jsonb;
+    v_answer jsonb;
     v_before text;
 BEGIN
+    PERFORM tap.opened(p_login, p_form, p_record);
+    v_answer := tap.answer(p_login, v_sql)::jsonb;
     IF v_answer ->> 'state' = 'done' THEN
         SELECT concat_ws(' ', (SELECT count(*) FROM audit.deed), (SELECT sum(c.value) FROM sys.counter AS c), (SELECT count(*) FROM work.todo), (SELECT count(*) FROM work.job)) INTO v_before;
         IF tap.answer(p_login, v_sql)::jsonb IS DISTINCT FROM v_answer OR v_before IS DISTINCT FROM

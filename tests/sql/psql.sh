@@ -161,7 +161,7 @@ SET client_min_messages = log; SET debug_print_plan = on;
 SELECT api.submit(gen_random_uuid(), 'juki.kofu', :'digest', jsonb_build_object('kojin_no', :'no', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '嘘',
     'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'shomei_shurui_code', '1', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL);
 SQL
-expect "a refused deed" 1 "$(grep -c 02-077 "$work/plans")"
+expect "a refused deed, of somebody not looked at" 1 "$(grep -c 01-253 "$work/plans")"
 bytes=$(printf %s "$family" | od -An -v -td1 | xargs)
 expect "no plan shows a resident's name to who has no ticket" 0 "$(tr -s ' \n' ' ' <"$work/plans" | grep -c -- " $bytes ")"
 # everything in the home but the tables themselves and their log of changes

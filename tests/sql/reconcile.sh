@@ -46,6 +46,12 @@ expect "which is no fault" '^Each ticket has its line' "$said"
 expect "nor a ticket of a counter" '^tickets made by the log 6, kept 5;' "$said"
 echo "SELECT api.open('00000000-0000-4000-8000-00000000000e', 'juki.kojin', '{\"kojin_no\": 1000013, \"standby\": true, \"seen_at\": \"2026-11-24T10:00:00+09:00\"}', 'x');" | clerk
 expect "a clerk who asks so is refused" '^tickets made by the log 7, kept 5; rolled back or removed 2$' "$(ask)"
+# an answer that is refused is a ticket; taken back behind the answer, it is missed, and the log says of whom
+digest=$(echo "SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'" | admin)
+echo "BEGIN; SELECT api.submit(gen_random_uuid(), 'juki.kofu', '$digest', '{\"kojin_no\": 1000021, \"seikyusha_kubun_code\": \"1\", \"seikyusha_shimei\": \"ん\", \"honnin_kakunin_code\": \"1\",
+    \"kakunin_shorui_code\": \"02\", \"hani_code\": \"1\", \"tsusu_count\": 1, \"uketori_code\": \"1\", \"shomei_shurui_code\": \"1\"}', '{}'); ROLLBACK;" | clerk
+expect "a refusal rolled back is missed" '^tickets made by the log 8, kept 5; rolled back or removed 3$' "$(ask)"
+grep "n_mado@$copy" "$home/pg/server.log" | grep -q 'madoguchi refused juki.kofu {1000021}$' || { echo "the log does not say whose number was tried"; failed=1; }
 # a ticket that no session of that login made
 admin <<'SQL'
 INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, backend, at)

@@ -202,14 +202,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.names_all(uuid, bigint[]) IS '札がこの人たちをみな挙げているか';
 
--- Has this login seen them all by tickets of these hours that are committed? One that is still running could be rolled back.
+-- Has this login seen them all by tickets of these hours that are committed? One that is still running could be rolled back, and one that a
+-- refusal left says whose number was typed, not that anybody was looked at.
 CREATE OR REPLACE FUNCTION sec.has_seen(p_city integer, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '12 hours';
 BEGIN
     RETURN cardinality(p_people) > 0 AND NOT EXISTS (SELECT FROM unnest(p_people) AS u WHERE NOT EXISTS (
         SELECT FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.dantai_code = p.dantai_code AND t.ticket_no = p.ticket_no AND t.at = p.at
-        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since
+        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since AND t.query <> 'work.refused'
           AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 END $$;
 COMMENT ON FUNCTION sec.has_seen(integer, bigint[]) IS 'この人たちをみな、確定した札で見たか';

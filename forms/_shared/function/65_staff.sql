@@ -223,7 +223,7 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal),
-                        coalesce(q.name, CASE t.query WHEN 'work.matter' THEN '保留・来庁受付の続き' WHEN 'work.slip' THEN '連続入力の伝票' ELSE t.query END),
+                        coalesce(q.name, CASE t.query WHEN 'work.matter' THEN '保留・来庁受付の続き' WHEN 'work.slip' THEN '連続入力の伝票' WHEN 'work.refused' THEN '断られた入力' ELSE t.query END),
                         coalesce(c.name, t.purpose), t.persons, t.emergency_no
                  FROM sec.ticket AS t
                  LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date
@@ -358,6 +358,22 @@ BEGIN
                  WHERE t.dantai_code = v_city AND t.at >= v_from AND t.at < v_to AND p.at >= v_from AND p.at < v_to;
 END $$;
 COMMENT ON FUNCTION audit.views(date) IS '一日に誰が誰を見たか（夜間処理だけ）';
+
+-- Entries of a day that were refused about people whom the login had not looked at, one row a person; NULL where the number is nobody's.
+CREATE OR REPLACE FUNCTION audit.refusals(p_day date) RETURNS TABLE (login text, person bigint, ticket_no bigint, seen bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+    v_from timestamptz := p_day::timestamp AT TIME ZONE 'Asia/Tokyo';
+    v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
+BEGIN
+    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+    RETURN QUERY SELECT t.login, t.person, t.ticket_no, u.no FROM sec.ticket AS t LEFT JOIN LATERAL unnest(t.persons) AS u (no) ON true
+                 WHERE t.dantai_code = v_city AND t.query = 'work.refused' AND t.at >= v_from AND t.at < v_to;
+END $$;
+COMMENT ON FUNCTION audit.refusals(date) IS '一日に断られた入力（夜間処理だけ）';
 
 CREATE OR REPLACE FUNCTION audit.staff_numbers(p_day date) RETURNS TABLE (person bigint, kojin_no bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column

@@ -94,6 +94,37 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.told(integer, jsonb) IS '指摘のうち、見た人のことだけを知らせる';
 
+-- A deed that certifies tells by its refusal whether somebody is protected, has left or bears that name. It says at its head whom it speaks
+-- of: to who has not seen them by a ticket it says that alone, whatever else stands against it.
+CREATE OR REPLACE FUNCTION sys.speaks_of(p_people bigint[], p_field text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('madoguchi.spoken', jsonb_build_object('people', coalesce(p_people, '{}'), 'field', p_field)::text, true);
+END $$;
+COMMENT ON FUNCTION sys.speaks_of(bigint[], text) IS '処理の指摘が、だれのことを言うか';
+
+CREATE OR REPLACE FUNCTION sys.spoken() RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('madoguchi.spoken', true), '')::jsonb
+$$;
+COMMENT ON FUNCTION sys.spoken() IS '処理が言った、指摘の対象の人';
+
+-- Whom a refused record names, and whom its problems name, is in the log like any other view: a loop over numbers would be a register. A ROLLBACK takes
+-- the ticket back, not the two lines of the server's log.
+CREATE OR REPLACE FUNCTION sec.refuse(p_city integer, p_form text, p_record jsonb, p_found jsonb, p_spoken jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_of bigint[] := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(p_spoken -> 'people', '[]')) AS x WHERE x IS NOT NULL);
+    v_new bigint[] := ARRAY(SELECT DISTINCT u FROM unnest(sys.people_in(p_record) || sys.people_in(p_found) || v_of) AS u WHERE NOT sec.has_seen(p_city, ARRAY[u]) ORDER BY u);
+    v_told jsonb := CASE WHEN v_of && v_new THEN jsonb_build_array(jsonb_build_object('id', '01-253', 'kind', 'error', 'field', p_spoken -> 'field', 'column', NULL, 'row', NULL,
+        'args', jsonb_build_object('kojin_no', v_of[1]))) ELSE sec.told(p_city, p_found) END;
+BEGIN
+    IF v_new <> '{}' THEN
+        RAISE LOG 'madoguchi refused % %', p_form, v_new;
+        PERFORM sec.cut_ticket(gen_random_uuid(), 'work.refused', jsonb_build_object('form', p_form, 'told', (SELECT jsonb_agg(DISTINCT x -> 'id') FROM jsonb_array_elements(v_told) AS x)),
+            coalesce((SELECT q.purpose FROM sys.form AS f JOIN sys.query AS q ON q.id = f.open_query WHERE f.id = p_form), ''), '{}', v_new);
+    END IF;
+    RETURN v_told;
+END $$;
+COMMENT ON FUNCTION sec.refuse(integer, text, jsonb, jsonb, jsonb) IS '断る答と、だれのことを答えたかの記録';
+
 -- Acknowledged as it stands, or as it is told to who did not see the person.
 CREATE OR REPLACE FUNCTION sys.is_acked(p_problem jsonb, p_acks text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT p_problem ->> 'kind' <> 'error' AND (p_problem ->> 'digest' = ANY (p_acks)
@@ -130,6 +161,7 @@ DECLARE
     v_answer jsonb;
     v_found jsonb := '[]';
     v_conflict jsonb;
+    v_spoken jsonb;
     v_constraint text; v_schema text; v_state text; v_where text;
     v_said record;
     v_one jsonb;
@@ -161,6 +193,7 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
     PERFORM set_config('madoguchi.found', '', true);
     PERFORM set_config('madoguchi.conflict', '', true);
+    PERFORM set_config('madoguchi.spoken', '', true);
     c := row(p_request, p_form, m.login, m.person, m.dantai_code, m.branch, m.department,
              sec.my_terminal(m.dantai_code), sys.today(), clock_timestamp())::sys.call;
     BEGIN
@@ -172,6 +205,7 @@ BEGIN
         v_answer := sec.run_deed(f, c, p_record);
         v_persons := v_answer -> 'persons';
         v_found := sys.found();
+        v_spoken := sys.spoken();
         v_conflict := nullif(current_setting('madoguchi.conflict', true), '')::jsonb;
         IF v_conflict IS NOT NULL OR EXISTS (SELECT FROM jsonb_array_elements(v_found) AS x WHERE NOT sys.is_acked(x, v_acks)) THEN
             RAISE EXCEPTION 'held' USING ERRCODE = 'MG004';
@@ -188,7 +222,8 @@ BEGIN
         ELSIF v_found = '[]' THEN
             RETURN sec.stored_answer(p_request, v_hash);
         END IF;
-        RETURN jsonb_build_object('problems', sec.told(m.dantai_code, v_found), 'state', CASE WHEN EXISTS (
+        v_found := sec.refuse(m.dantai_code, p_form, p_record, v_found, v_spoken);
+        RETURN jsonb_build_object('problems', v_found, 'state', CASE WHEN EXISTS (
             SELECT FROM jsonb_array_elements(v_found) AS x WHERE x ->> 'kind' = 'error') THEN 'refused' ELSE 'warned' END);
     WHEN data_exception THEN   -- the database's own words repeat the value, and go into its log
         GET STACKED DIAGNOSTICS v_state = RETURNED_SQLSTATE, v_where = PG_EXCEPTION_CONTEXT;
@@ -199,7 +234,7 @@ BEGIN
         -- 00-545: never the database's own words, they hold the values. The constraint's name is enough to find it.
         v_one := jsonb_build_object('id', coalesce(v_said.message, '00-545'), 'kind', 'error', 'field', v_said.field,
                                     'args', jsonb_build_object('constraint', v_constraint));
-        RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(v_one));
+        RETURN jsonb_build_object('state', 'refused', 'problems', sec.refuse(m.dantai_code, p_form, p_record, jsonb_build_array(v_one), NULL));
     END;
     -- The alerts that were raised and passed, by id and situation: not whatever else a client may have named.
     SELECT coalesce(array_agg(x ->> 'digest' ORDER BY n), '{}') INTO v_passed FROM jsonb_array_elements(v_found) WITH ORDINALITY AS t (x, n);

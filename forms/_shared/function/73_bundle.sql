@@ -46,7 +46,7 @@ BEGIN
             'args', jsonb_build_object('constraint', v_constraint))
             FROM (SELECT) AS one LEFT JOIN sys.constraint_word AS w ON w.constraint_name = v_constraint AND w.schema_name = v_schema));
     END;
-    RETURN sec.told(m.dantai_code, v_found);
+    RETURN CASE WHEN v_found = '[]' THEN v_found ELSE sec.refuse(m.dantai_code, p_form, p_record, v_found, NULL) END;
 END $$;
 COMMENT ON FUNCTION sec.try_record(text, uuid, jsonb) IS '登録せずに、登録したときの指摘だけを見る';
 

@@ -26,9 +26,14 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
         WHERE v.seen IS DISTINCT FROM v.own_kojin AND split_part(translate(v.name, ' ', '　'), '　', 2) <> ''
           AND sys.kanji_key(split_part(translate(v.name, ' ', '　'), '　', 1)) = sys.kanji_key(split_part(t.shimei, '　', 1))
         UNION ALL
-        SELECT 'dojusho', v.login, v.person, v.seen FROM v JOIN home AS h ON h.person = v.person AND h.kojin_no = v.seen)
+        SELECT 'dojusho', v.login, v.person, v.seen FROM v JOIN home AS h ON h.person = v.person AND h.kojin_no = v.seen
+        UNION ALL   -- numbers are tried against refusals: one's own slips of the keys are few
+        SELECT 'kotowari', r.login, r.person, r.seen FROM (
+            SELECT x.*, max(x.place) OVER (PARTITION BY x.login) AS every
+            FROM (SELECT a.*, dense_rank() OVER (PARTITION BY a.login ORDER BY a.ticket_no) AS place FROM audit.refusals(j.for_date - 1) AS a) AS x) AS r
+        WHERE r.every > sys.param_int('gyosei_kihon.kenchi_kotowari', j.for_date - 1))
     SELECT count(audit.find(j.for_date - 1, g.rule, g.login, g.person, g.n, g.people)) < 0
-    FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, (array_agg(DISTINCT f.seen ORDER BY f.seen))[1:200] AS people
+    FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, coalesce((array_agg(DISTINCT f.seen ORDER BY f.seen) FILTER (WHERE f.seen IS NOT NULL))[1:200], '{}') AS people
           FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
 $$;
 

@@ -8,6 +8,7 @@ DECLARE
     v_yen bigint := juki.kofu_tanka('9', NULL, c.today);
     v_who bigint;
 BEGIN
+    PERFORM sys.speaks_of(ARRAY[r.rireki_key_no / 1000], 'rireki_key_no');
     SELECT * INTO h FROM juki.henko_gyo(v_city, r.rireki_key_no / 1000, (r.rireki_key_no % 1000)::integer);
     IF NOT FOUND THEN
         PERFORM sys.problem('02-800', 'rireki_key_no');

@@ -12,6 +12,7 @@ DECLARE
 BEGIN
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
     v_people := ARRAY(SELECT t.kojin_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t ORDER BY t.kojin_no);
+    PERFORM sys.speaks_of(v_people, 'ido_no');
     IF i.ido_jiyu_code <> '21' OR i.futai_code = '05' OR cardinality(v_people) = 0 THEN
         PERFORM sys.problem('02-737', 'ido_no');
         RETURN NULL;

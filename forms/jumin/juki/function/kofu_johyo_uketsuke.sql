@@ -15,6 +15,7 @@ DECLARE
     v_bango boolean := coalesce((p_record ->> 'bango_flag')::boolean, false) OR coalesce((p_record ->> 'code_flag')::boolean, false);
     v_kaisei juki.jumin_rireki;   -- the row that closed the sheet, where a sheet is asked for and not a person's 除票
 BEGIN
+    PERFORM sys.speaks_of(ARRAY[r.kojin_no], 'kojin_no');
     PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
     PERFORM juki.kofu_kari(ARRAY[r.kojin_no], NULL, 'kojin_no', c);
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;

@@ -20,6 +20,7 @@ DECLARE
     v_other bigint;
     v_pages integer;
 BEGIN
+    PERFORM sys.speaks_of(ARRAY[r.kojin_no], 'kojin_no');
     PERFORM juki.hizuke_setai(v_city, r.kojin_no);   -- a 転出 whose day has come is written down first
     -- the household before its people, as every 異動 takes them: the other way round two clerks wait for each other
     PERFORM 1 FROM juki.setai AS s
