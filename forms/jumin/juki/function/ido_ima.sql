@@ -62,6 +62,14 @@ CREATE FUNCTION juki.yotei_tenshutsu(j juki.jumin) RETURNS date
 LANGUAGE sql IMMUTABLE AS $$
     SELECT min(y.yotei_date) FROM juki.yotei_narabi(j) AS y WHERE y.yotei ->> 'jumin_jotai_code' <> '1'
 $$;
+-- What waits for a coming day, in words: she leaves, or becomes something else to the head.
+CREATE FUNCTION juki.yotei_bun(j juki.jumin) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT string_agg(concat(CASE WHEN y.yotei ->> 'jumin_jotai_code' <> '1' THEN concat(sys.code_name('juki', 'ido_jiyu', y.yotei ->> 'shojo_jiyu_code'), 'の予定日 ')
+                                  ELSE concat('続柄が', sys.code_name('juki', 'zokugara', y.yotei ->> 'zokugara_code'), 'になる日 ') END, juki.wareki(y.yotei_date)), '　' ORDER BY y.jun)
+    FROM juki.yotei_narabi(j) AS y
+    WHERE y.yotei_date > sys.today() AND (y.yotei ->> 'jumin_jotai_code' <> '1' OR y.yotei ? 'zokugara_code')
+$$;
 CREATE FUNCTION juki.jotai(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN j.yotei_date <= sys.today()   -- other systems ask this, too: no function of ours in it

@@ -16,6 +16,7 @@ SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.sh
        gyosei_kihon.shien_code_of(v_city, j.kojin_no) AS shien_code,
        coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko, nullif(concat_ws('　', juki.yokushi_bun(v_city, o.kojin_no), juki.koken_bun(v_city, j.kojin_no)), '') AS yokushi,
+       CASE WHEN NOT juki.shokai_tomaru(v_city, o.kojin_no) THEN nullif(concat_ws('　', juki.yotei_bun(o), gyosei_kihon.shien_kikan_bun(v_city, o.kojin_no)), '') END AS yotei,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', coalesce(s.shimei, '（抑止）'),
