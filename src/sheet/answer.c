@@ -53,6 +53,7 @@ struct record *sheet_answer(const struct sheet *sheet, const struct sheet_result
 
 /* ---- describe ---- */
 struct describing {
+    const struct sheet_setting *setting;
     struct catalog *catalog;
     const struct sheet *sheet;
     struct arena *arena;
@@ -111,7 +112,9 @@ static struct record *describe_field(const struct describing *d, const struct sh
     if (inputs && !value_is_null(field->most))
         record_set(d->arena, out, "max", field->most);
     set_codes(d, out, field);
-    set_text(d, out, "law", law_in(d->catalog, d->arena, field->law, d->english));
+    set_text(d, out, "law",
+             inputs ? input_law(d->setting, field, d->arena)
+                    : law_in(d->catalog, d->arena, field->law, d->english));
     set_text(d, out, "help", in_tongue(d, field->help, field->help_en));
     if (field->rows)
         record_set(d->arena, out, "rows", describe_group(d, field->rows, inputs));
@@ -157,7 +160,8 @@ static struct value describe_params(const struct describing *d)
 struct record *sheet_describe(const struct sheet_setting *setting, struct arena *arena)
 {
     const struct sheet *sheet = setting->sheet;
-    struct describing d = {.catalog = setting->catalog,
+    struct describing d = {.setting = setting,
+                           .catalog = setting->catalog,
                            .sheet = sheet,
                            .arena = arena,
                            .english = setting->english};

@@ -28,6 +28,10 @@ bool frame_complete(struct run *run, const struct sheet_group *group,
                     struct record *frame) MUST_CHECK;
 const char *kind_word(enum field_kind kind);
 
+/* law.c: never NULL for a sheet with a law. In the arena. */
+const char *input_law(const struct sheet_setting *setting, const struct sheet_field *field,
+                      struct arena *arena);
+
 /* rank.c */
 bool rank_rows(struct run *run, const struct sheet_step *step, const struct value_list *rows,
                const struct expr_frame *outer) MUST_CHECK;

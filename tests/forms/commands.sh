@@ -98,6 +98,8 @@ for sheet in $sheets; do
         grep -oE '"(id|name|unit|law|help)":"[^"]' "$work/$language" | cut -d: -f1 | sort | uniq -c >"$work/$language.count"
     done
     japanese "$work/en" && { echo "sheet $sheet --describe: Japanese in English"; bad=1; }
+    sed 's/.*"in":\(.*\),"out":.*/\1/' "$work/ja" >"$work/in"
+    [ "$(grep -o '"type":"' "$work/in" | wc -l)" = "$(grep -o '"law":"[^"]' "$work/in" | wc -l)" ] || { echo "sheet $sheet --describe: an input without its law"; bad=1; }
     cmp -s "$work/ja.count" "$work/en.count" || { echo "sheet $sheet --describe: a name, unit, law or help is lost in English"; diff "$work/ja.count" "$work/en.count"; bad=1; }
 done
 "$program" sheet jido_fuyo_teate.getsugaku --describe --locale en >"$work/en"
@@ -110,6 +112,10 @@ has "sheet diff: the lists of a vehicle's tax" '"lists":["fuka_ichiran.yaml","ts
 has "sheet diff: the screens of a vehicle's tax" '"screens":["sharyo.yaml","shomei.yaml","tsuchi.yaml","tsuchi_taba.yaml"]' "$work/diff"
 "$program" sheet diff kojin_juminzei.nenzei --city 392049 --from 2025-04-01 --to 2026-04-01 </dev/null >"$work/diff" || bad=1
 has "sheet diff: a paper of what a later step of the batch divided" '"reports":["nofusho.yaml","nozei_tsuchi.yaml","shotoku_shomei.yaml","tokucho_honnin.yaml","tokucho_tsuchi.yaml"]' "$work/diff"
+# the law of an input is its own, else that of the steps that read it
+"$program" sheet kojin_juminzei.nenzei --describe >"$work/ja"
+has "sheet --describe: an input's own law" '"default":false,"law":"地方税法 第295条第1項第1号"' "$work/ja"
+has "sheet --describe: the law of the steps that read it" '"name":"一般生命保険料（新）","type":"yen (integer)","unit":"円","default":0,"min":0,"law":"地方税法 第314条の2第1項第5号イ"' "$work/ja"
 "$program" reference fild 2>"$work/error" && bad=1
 has "reference: the nearest mapping" "field" "$work/error"
 exit $bad
