@@ -3,9 +3,13 @@
 -- 児童手当法4条1項: a child in an institution or with a foster parent is paid to these alone; with its parents it is mentioned.
 \ir people.sql
 SELECT no_plan();
-CREATE FUNCTION tap.seikyu(p_who bigint, p_kubun text, p_jido jsonb) RETURNS text LANGUAGE sql AS $$
-    SELECT tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', jsonb_build_object('kojin_no', p_who, 'nintei_jiyu_code', '1', 'jiyu_date', '2026-11-20', 'seikyu_date', '2026-11-24',
-        'jukyusha_kubun_code', p_kubun, 'hiyosha_code', '1', 'komuin_flag', false, 'genkyo_riyu_code', CASE p_kubun WHEN '2' THEN '4' ELSE '0' END, 'jido', p_jido)) $$;
+CREATE FUNCTION tap.seikyu(p_who bigint, p_kubun text, p_jido jsonb, p_ryosho boolean DEFAULT false) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    r jsonb := jsonb_build_object('kojin_no', p_who, 'nintei_jiyu_code', '1', 'jiyu_date', '2026-11-20', 'seikyu_date', '2026-11-24',
+        'jukyusha_kubun_code', p_kubun, 'hiyosha_code', '1', 'komuin_flag', false, 'genkyo_riyu_code', CASE p_kubun WHEN '2' THEN '4' ELSE '0' END, 'jido', p_jido);
+BEGIN
+    RETURN tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', r, CASE WHEN p_ryosho THEN (SELECT array_agg(p ->> 'digest') FROM jsonb_array_elements(tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', r) -> 'problems') AS p) ELSE '{}' END);
+END $$;
 CREATE FUNCTION tap.ko(p_no bigint, p_shisetsu boolean) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('kojin_no', p_no, 'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false, 'shisetsu_flag', p_shisetsu) $$;
 -- three heads of households without a claim, and two children of others that nobody claims
@@ -20,4 +24,11 @@ SELECT is(tap.seikyu(:b, '2', jsonb_build_array(tap.ko(:k, true))), 'refused 08-
 SELECT is(tap.seikyu(:c, '1', jsonb_build_array(tap.ko(:k, false))), 'refused 08-002', 'nor does its father, as if it lived with him');
 SELECT is(tap.seikyu(:d, '1', jsonb_build_array(tap.ko(:l, false), tap.ko(:k, true))), 'done', 'who claims for a brother may mention it');
 SELECT is(tap.seikyu(:b, '1', jsonb_build_array(tap.ko(:l, false))), 'refused 08-002', 'and the brother is taken as well');
+-- her own claim that ended pays up to December: the next one begins behind it, and she is told so in her own words
+UPDATE jido_teate.nintei SET nintei_jotai_code = '4', shuryo_month = 202612 WHERE dantai_code = 392049 AND kojin_no = :a;
+UPDATE jido_teate.jido AS c SET owari_month = 202612 FROM jido_teate.nintei AS n WHERE n.dantai_code = c.dantai_code AND n.nintei_no = c.nintei_no AND n.dantai_code = 392049 AND n.kojin_no = :a;
+SELECT is(tap.seikyu(:a, '2', jsonb_build_array(tap.ko(:k, true))), 'warned 08-084', 'a month that her earlier claim pays is not paid twice');
+SELECT is(tap.seikyu(:a, '2', jsonb_build_array(tap.ko(:k, true)), true), 'done', 'acknowledged, it is taken');
+SELECT is((SELECT n.kaishi_month FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = :a AND n.nintei_jotai_code = '1'), 202701, 'and begins with the month after');
+SELECT is(tap.seikyu(:b, '2', jsonb_build_array(tap.ko(:k, true))), 'refused 08-002', 'another is told of another recipient');
 SELECT * FROM finish();

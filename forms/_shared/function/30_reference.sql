@@ -10,6 +10,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.param(text, date) IS 'パラメータの値。市・県・国の順に近いもの、その日に適用されるもの';
 
+-- A figure that goes onto a real paper or into a real till: where nobody confirmed it, the deed is refused with the message p_message
+-- ({name}, {param}). A demo and a training desk work with it.
+CREATE OR REPLACE FUNCTION sys.need_confirmed(p_param text, p_message text, p_field text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    p sys.param;
+BEGIN
+    SELECT * INTO p FROM sys.param AS x WHERE x.id = p_param AND x.from_date <= p_day AND x.level IN (0, v_city / 10000, v_city)
+    ORDER BY x.level DESC, x.from_date DESC LIMIT 1;
+    IF NOT p.confirmed AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
+        PERFORM sys.problem(p_message, p_field, NULL, jsonb_build_object('name', p.name, 'param', p.id));
+    END IF;
+END $$;
+COMMENT ON FUNCTION sys.need_confirmed(text, text, text, date) IS '未確認のパラメータを実物の用紙や手数料に使うなら断る（演習を除く）';
+
 CREATE OR REPLACE FUNCTION sys.param_int(p_id text, p_day date DEFAULT NULL) RETURNS integer LANGUAGE sql STABLE AS $$
     SELECT sys.param(p_id, p_day)::integer
 $$;

@@ -366,7 +366,8 @@ BEGIN
     IF p.id IS NULL OR p.confirmed THEN
         RETURN;
     END IF;
-    v_one := jsonb_build_object('param', p.id, 'name', p.name, 'from', p.from_date, 'level', p.level, 'law', p.law);
+    -- as a sheet tells it: the same figure is listed once
+    v_one := jsonb_build_object('param', p.id, 'name', p.name, 'from', p.from_date, 'level', CASE p.level WHEN 0 THEN 'kuni' ELSE p.level::text END, 'law', p.law);
     IF NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
         RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = jsonb_build_array(v_one)::text;
     END IF;

@@ -6,6 +6,7 @@ DECLARE
     v_kaishi integer := jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
         CASE WHEN strpos(sys.param('jido_teate.tokurei_jiyu_name', r.jiyu_date), r.nintei_jiyu_code) > 0 THEN v_days END);
     v_kigen date := juki.kigen(r.jiyu_date, v_days);
+    v_tsugi integer;
     t gyosei_kihon.atena;
     i integer;
 BEGIN
@@ -19,6 +20,17 @@ BEGIN
     ELSIF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
         PERFORM sys.problem('08-011', 'kojin_no');
         RETURN NULL;
+    END IF;
+    -- what an earlier claim of one's own still pays for a child is not paid twice
+    SELECT max(sys.month_add(c.owari_month, 1)) INTO v_tsugi
+    FROM jido_teate.jido AS c
+    JOIN jido_teate.nintei AS n ON n.dantai_code = c.dantai_code AND n.nintei_no = c.nintei_no
+    WHERE c.dantai_code = v_city AND n.kojin_no = r.kojin_no AND n.nintei_jotai_code = '4' AND c.yuko_flag AND c.yoiku_flag AND c.owari_month >= v_kaishi
+      AND c.kojin_no IN (SELECT u.kojin_no FROM unnest(r.jido) AS u);
+    IF v_tsugi IS NOT NULL THEN
+        PERFORM sys.alert('08-084', 'seikyu_date', NULL, jsonb_build_object('tsuki', sys.month_add(v_tsugi, -1) / 100 || '年' || sys.month_add(v_tsugi, -1) % 100 || '月',
+                          'kaishi', v_tsugi / 100 || '年' || v_tsugi % 100 || '月'));
+        v_kaishi := v_tsugi;
     END IF;
     FOR i IN 1 .. cardinality(r.jido) LOOP
         PERFORM gyosei_kihon.umare_kensa(v_city, r.jido[i].kojin_no, r.jido[i].birth_date, 'jido.birth_date', i - 1);
@@ -34,7 +46,7 @@ BEGIN
                          >= sys.month_first(v_kaishi)) THEN
         PERFORM sys.problem('08-012', 'jido');
     END IF;
-    IF r.seikyu_date > v_kigen AND v_kaishi > sys.month_add(sys.month_of(r.jiyu_date), 1) THEN
+    IF r.seikyu_date > v_kigen AND v_tsugi IS NULL AND v_kaishi > sys.month_add(sys.month_of(r.jiyu_date), 1) THEN
         PERFORM sys.alert('08-013', 'seikyu_date', NULL, jsonb_build_object('kigen', to_char(v_kigen, 'YYYY-MM-DD'),
                           'kaishi', v_kaishi / 100 || '年' || v_kaishi % 100 || '月'));
     END IF;

@@ -113,11 +113,17 @@ LANGUAGE sql IMMUTABLE AS $$
                                     THEN CASE WHEN (p_answer ->> 'nenkin_bungaku_yen')::bigint > 0 THEN '3' ELSE '1' END ELSE p_key ->> 1 END AS code) AS h
 $$;
 
--- The figures that 徴収方法と期別 reads beside its sheet.
+-- The figures of 徴収方法と期別 that may be unconfirmed: what it reads beside its sheet, and what the sheet reads of who may pay in more than one way.
+-- The step before asks for them too: nobody's state changes for a tax that cannot be charged.
 CREATE FUNCTION kojin_juminzei.choshu_teisu(j work.job) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)),
-           work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today())
+    SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
+           CASE WHEN EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
+                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
+                  OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS q
+                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.sonota_futsu_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
+                THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_anbun_tani', n.hi) END
+    FROM (SELECT (j.args ->> 'fuka_nendo')::integer AS nendo, make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AS hi, (j.args ->> 'kojin_no')::bigint AS hito) AS n
 $$;
 
 CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
