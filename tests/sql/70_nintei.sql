@@ -100,20 +100,36 @@ RESET SESSION AUTHORIZATION;
 SELECT is(:'hachi'::text, '10000 5000 5000', 'what is left of the second from the next');
 -- 返納: the money comes back in cash, once
 SELECT tap.gaku(202605, 0);
-CREATE FUNCTION tap.henno() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION tap.uketoru(k jido_teate.kagobarai, p_yen bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_no bigint := (SELECT jido_teate.henno_tsukuru(k, sys.today(), 0) FROM jido_teate.kagobarai AS k WHERE k.nintei_no = 900001 AND k.taisho_month = 202605);
+    v_yen bigint := coalesce(p_yen, (SELECT q.nokori_yen FROM jido_teate.kagobarai_nokori(392049, k.nintei_no) AS q WHERE q.kagobarai_no = k.kagobarai_no));
+    v_no bigint := CASE WHEN v_yen > 0 THEN jido_teate.henno_uketsuke(k, sys.today(), v_yen, '08-090') END;
 BEGIN
-    RETURN coalesce((SELECT concat_ws(' ', h.shikyu_yen, h.sashihiki_yen) FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none');
+    RETURN coalesce((SELECT h.sashihiki_yen::text FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none');
 END $$;
-ALTER FUNCTION tap.henno() OWNER TO own_jido_teate;
-GRANT EXECUTE ON FUNCTION tap.henno() TO PUBLIC;
+ALTER FUNCTION tap.uketoru(jido_teate.kagobarai, bigint) OWNER TO own_jido_teate;
+CREATE FUNCTION tap.sa(p_month integer) RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT g.sa_yen FROM jido_teate.tsukibetsu(392049, 900001) AS g WHERE g.taisho_month = p_month $$;
+ALTER FUNCTION tap.sa(integer) OWNER TO own_jido_teate;
+CREATE FUNCTION tap.henno(p_yen bigint) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT tap.uketoru(k, p_yen) FROM jido_teate.kagobarai AS k WHERE k.nintei_no = 900001 AND k.taisho_month = 202605 $$;
+ALTER FUNCTION tap.henno(bigint) OWNER TO own_jido_teate;
+GRANT EXECUTE ON FUNCTION tap.henno(bigint), tap.uketoru(jido_teate.kagobarai, bigint), tap.sa(integer) TO PUBLIC;
 SET SESSION AUTHORIZATION n_fukushi;
 SELECT tap.mitsuke() AS hitotsu \gset
-SELECT tap.henno() AS kaeri \gset
-SELECT tap.henno() AS mata \gset
+SELECT tap.henno(4000) AS mada \gset
 RESET SESSION AUTHORIZATION;
-SELECT is(ARRAY[:'hitotsu', :'kaeri', :'mata'], ARRAY['1', '-10000 -10000', 'none'], 'paid back once');
+UPDATE jido_teate.kagobarai AS k SET kagobarai_shori_code = '2' WHERE k.nintei_no = 900001 AND k.taisho_month = 202605;
+SET SESSION AUTHORIZATION n_fukushi;
+SELECT tap.sa(202605) AS sa \gset
+SELECT tap.henno(4000) AS ichibu \gset
+SELECT tap.henno(6001) AS oi \gset
+SELECT tap.henno(NULL) AS kaeri \gset
+SELECT tap.henno(NULL) AS mata \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'sa'::bigint, -10000::bigint, 'ordered to be paid back is not paid back');
+SELECT is(ARRAY[:'hitotsu', :'mada', :'ichibu', :'oi', :'kaeri', :'mata'], ARRAY['1', 'none', '-4000', 'none', '-6000', 'none'],
+          'when it is ordered, in parts, never more than is left, and once');
 SELECT is(tap.nokori(), 0::bigint, 'and still no yen is made or lost');
 SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month IN (202602, 202604, 202605)), 0::numeric, 'of those months nothing is left');
 SELECT is((SELECT sum(m.kingaku_yen) FROM jido_teate.shiharai_meisai AS m WHERE m.nintei_no = 900001 AND m.taisho_month = 202603), 0::numeric, 'what was too much came back whole');
@@ -122,13 +138,11 @@ SELECT tap.gaku(202612, 6000);
 CREATE FUNCTION tap.henno_zenbu() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     k jido_teate.kagobarai;
-    v_no bigint;
     v_all text;
 BEGIN
     FOR k IN SELECT * FROM jido_teate.kagobarai AS q
              WHERE q.nintei_no = 900001 AND q.taisho_month = 202612 AND q.kagobarai_shori_code = '2' ORDER BY q.kagobarai_no LOOP
-        v_no := jido_teate.henno_tsukuru(k, sys.today(), 0);
-        v_all := concat_ws(' ', v_all, coalesce((SELECT h.sashihiki_yen::text FROM jido_teate.shiharai AS h WHERE h.shiharai_no = v_no), 'none'));
+        v_all := concat_ws(' ', v_all, tap.uketoru(k, NULL));
     END LOOP;
     RETURN v_all;
 END $$;

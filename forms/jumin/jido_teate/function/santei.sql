@@ -71,22 +71,17 @@ BEGIN
 END
 $$;
 
--- 過誤払: found where anything was paid; a 返納 that a clerk ordered gets its figure.
+-- 過誤払: found where anything was paid.
 CREATE FUNCTION jido_teate.shimatsu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     n record;
-    k jido_teate.kagobarai;
 BEGIN
     FOR n IN SELECT DISTINCT m.nintei_no FROM jido_teate.shiharai_meisai AS m
              WHERE m.dantai_code = j.dantai_code
                AND CASE WHEN j.args ->> 'nintei_no' IS NOT NULL THEN m.nintei_no = (j.args ->> 'nintei_no')::bigint
                         ELSE m.nintei_no > j.step * 1000 AND m.nintei_no <= (j.step + 1) * 1000 END LOOP
         PERFORM work.count(j, '過誤払', jido_teate.kagobarai_mitsuke(j.dantai_code, n.nintei_no, j.job_no, sys.today()));
-        FOR k IN SELECT * FROM jido_teate.kagobarai AS q
-                 WHERE q.dantai_code = j.dantai_code AND q.nintei_no = n.nintei_no AND q.kagobarai_shori_code = '2' LOOP
-            PERFORM work.count(j, '返納', (jido_teate.henno_tsukuru(k, sys.today(), j.job_no) IS NOT NULL)::integer);
-        END LOOP;
     END LOOP;
     RETURN jido_teate.santei_tsuzuki(j);
 END

@@ -26,6 +26,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
     RETURNING h.choshu_yen
 $$;
 
+-- Is something of a claim that has ended still to be paid (held, or without an account)?
+CREATE FUNCTION jido_teate.mishiharai_ari(n jido_teate.nintei) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT n.nintei_jotai_code = '4' AND EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g WHERE g.sa_yen > 0)
+$$;
+
 -- The payments of a 支払期, claim by claim: who is held back or has no account is counted and not paid.
 CREATE FUNCTION jido_teate.harau(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -22,6 +22,8 @@ SELECT t.kojin_no, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_f
        (SELECT max(g.taisho_month) FROM jido_teate.tsukibetsu(v_city, n.nintei_no) AS g) AS getsugaku_month,
        (SELECT coalesce(sum(-g.sa_yen) FILTER (WHERE g.sa_yen < 0), 0)::bigint FROM jido_teate.tsukibetsu(v_city, n.nintei_no) AS g) AS kago_yen,
        CASE WHEN n.nintei_jotai_code IN ('1', '2') THEN greatest(n.kaishi_month, sys.month_of(sys.today())) END AS tameshi_month,
+       EXISTS (SELECT 1 FROM jido_teate.nintei AS q
+               WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no AND q.nintei_no < n.nintei_no AND jido_teate.mishiharai_ari(q)) AS mae_mishiharai_flag,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', c.kojin_no, 'jido_name', k.shimei, 'birth_date', k.birth_date,
                    'dokyo_code', c.dokyo_code, 'kango_flag', c.kango_flag, 'seikei_code', c.seikei_code, 'kakuninsho_flag', c.kakuninsho_flag,
                    'gakusei_flag', c.gakusei_flag, 'shisetsu_flag', c.shisetsu_flag) ORDER BY k.birth_date, c.jido_no), '[]')

@@ -9,7 +9,7 @@ WHERE k.dantai_code = v_city
   AND EXISTS (SELECT 1 FROM jido_teate.kagobarai_nokori(v_city, k.nintei_no) AS g WHERE g.kagobarai_no = k.kagobarai_no AND g.nokori_yen > 0)
 ORDER BY k.kagobarai_no
 -- read
-SELECT k.kagobarai_no AS key, k.kagobarai_no, t.shimei AS seikyusha_name, k.taisho_month, k.kingaku_yen, k.kagobarai_shori_code,
+SELECT k.kagobarai_no AS key, k.kagobarai_no, t.shimei AS seikyusha_name, k.taisho_month, k.kingaku_yen, k.kagobarai_shori_code, k.noki_date,
        (SELECT g.nokori_yen FROM jido_teate.kagobarai_nokori(v_city, k.nintei_no) AS g WHERE g.kagobarai_no = k.kagobarai_no) AS nokori_yen
 FROM jido_teate.kagobarai AS k
 JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no

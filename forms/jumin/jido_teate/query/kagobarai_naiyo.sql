@@ -9,7 +9,7 @@ JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k
 WHERE k.dantai_code = v_city AND k.kagobarai_no = a.kagobarai_no
 -- read
 SELECT k.kagobarai_no, k.row_version, k.nintei_no, t.shimei AS seikyusha_name, n.nintei_jotai_code, k.taisho_month, k.kingaku_yen, k.hassei_date,
-       k.kagobarai_shori_code,
+       k.kagobarai_shori_code, k.noki_date, k.tsuchi_date,
        (SELECT g.nokori_yen FROM jido_teate.kagobarai_nokori(v_city, k.nintei_no) AS g WHERE g.kagobarai_no = k.kagobarai_no) AS nokori_yen
 FROM jido_teate.kagobarai AS k
 JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no

@@ -7,7 +7,10 @@
 SELECT n.nintei_no * 100 + p.p AS key, n.kojin_no AS person
 FROM jido_teate.nintei AS n
 CROSS JOIN generate_series(1, 9) AS p (p)
-WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
+WHERE n.dantai_code = v_city
+  -- the claim, and what of her earlier ones is still to be paid
+  AND (n.nintei_no = a.nintei_no
+       OR n.kojin_no = (SELECT q.kojin_no FROM jido_teate.nintei AS q WHERE q.dantai_code = v_city AND q.nintei_no = a.nintei_no) AND jido_teate.mishiharai_ari(n))
   AND (n.nintei_jotai_code = '2' OR n.nintei_jotai_code = '4' AND p.p IN (3, 5))   -- what was held is paid after the end, too
   AND CASE p.p WHEN 4 THEN NOT n.shiharai_teishi_flag
                WHEN 5 THEN n.shiharai_teishi_flag

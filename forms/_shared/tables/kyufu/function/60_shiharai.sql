@@ -41,23 +41,24 @@ BEGIN
 END
 $$;
 
--- A clerk's order is a fact, the figure is the worker's: what is paid back is what is left of the overpayment it was given for.
-CREATE FUNCTION {system}.henno_tsukuru(k {system}.kagobarai, p_day date, p_santei_no bigint) RETURNS bigint
+-- What came in for an overpayment that is to be paid back: a payment below zero of that day. More than is left is refused by p_oi.
+CREATE FUNCTION {system}.henno_uketsuke(k {system}.kagobarai, p_day date, p_yen bigint, p_oi text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_yen bigint := (SELECT q.nokori_yen FROM {system}.kagobarai_nokori(k.dantai_code, k.nintei_no) AS q
-                      WHERE q.kagobarai_no = k.kagobarai_no);
+    v_nokori bigint := coalesce((SELECT q.nokori_yen FROM {system}.kagobarai_nokori(k.dantai_code, k.nintei_no) AS q
+                                 WHERE q.kagobarai_no = k.kagobarai_no AND q.kagobarai_shori_code = '2'), 0);
     v_no bigint;
 BEGIN
-    IF coalesce(v_yen, 0) <= 0 THEN
+    IF p_yen > v_nokori THEN
+        PERFORM sys.problem(p_oi, 'nofu_yen', NULL, jsonb_build_object('nokori', v_nokori));
         RETURN NULL;
     END IF;
     v_no := sys.next_no('{system}.shiharai');
     INSERT INTO {system}.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen,
-                                   chosei_yen, sashihiki_yen, shiharai_jotai_code, santei_no)
-    VALUES (k.dantai_code, v_no, k.nintei_no, (SELECT n.kojin_no FROM {system}.nintei AS n WHERE n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no), '2', sys.month_of(p_day), p_day, -v_yen, 0, -v_yen, '1', p_santei_no);
+                                   chosei_yen, sashihiki_yen, shiharai_jotai_code)
+    VALUES (k.dantai_code, v_no, k.nintei_no, (SELECT n.kojin_no FROM {system}.nintei AS n WHERE n.dantai_code = k.dantai_code AND n.nintei_no = k.nintei_no), '2', sys.month_of(p_day), p_day, -p_yen, 0, -p_yen, '3');
     INSERT INTO {system}.shiharai_meisai (dantai_code, shiharai_no, taisho_month, nintei_no, kingaku_yen)
-    VALUES (k.dantai_code, v_no, k.taisho_month, k.nintei_no, -v_yen);
+    VALUES (k.dantai_code, v_no, k.taisho_month, k.nintei_no, -p_yen);
     RETURN v_no;
 END
 $$;
