@@ -48,6 +48,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.forget_papers(text[]) IS '残した紙面を捨てる（交付の記録は残る）';
 
+-- Papers of any system that a deed about these people gave out: their own ones, and the household's under another's name.
+CREATE OR REPLACE FUNCTION sys.forget_papers_of(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    DELETE FROM work.paper AS p USING audit.deed AS d JOIN sec.request AS q ON q.dantai_code = d.dantai_code AND q.request = d.request
+    WHERE p.dantai_code = sec.my_city() AND d.dantai_code = p.dantai_code AND d.persons && p_people AND (d.number = p.issue OR q.answer -> 'numbers' ? p.issue);
+END $$;
+COMMENT ON FUNCTION sys.forget_papers_of(bigint[]) IS 'この人たちについての処理が出した紙面を捨てる（交付の記録は残る）';
+
 -- Screens of deeds about these people go on without where they lived.
 CREATE OR REPLACE FUNCTION sys.forget_screens(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN

@@ -16,3 +16,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
             WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
               AND (j.hogo_flag OR gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki)))
 $$;
+
+-- An address that stays sealed for another's sake. What somebody keeps sealed who was protected herself is left blank, as she wished.
+CREATE FUNCTION gyosei_kihon.jusho_fuseta(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.jusho_kakusu(p_city, p_kojin_no, p_rireki_no)
+       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no)
+$$;

@@ -8,6 +8,7 @@ DECLARE
                     JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
                     WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no);
     v_people bigint[] := ARRAY(SELECT s FROM juki.setaiin_of(p_city, p_kojin_no) AS s ORDER BY s);
+    v_tomo bigint[] := ARRAY(SELECT gyosei_kihon.hogo_tomo(p_city, p_kojin_no));   -- who has lived with her lives elsewhere now, perhaps
     v_kojin bigint;
 BEGIN
     UPDATE gyosei_kihon.atena AS a SET shien_code = v_code WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND a.shien_code <> v_code;
@@ -16,6 +17,7 @@ BEGIN
         RETURN;
     END IF;
     IF EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people) AND t.shien_code <> '0') THEN
+        PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo);
         RETURN;   -- she lives with somebody who is still protected: her address stays hidden
     END IF;
     PERFORM gyosei_kihon.shien_modosu(p_city, p_kojin_no, p_zenbu);
@@ -23,6 +25,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, p_zenbu OR NOT EXISTS (   -- what was never hers to consent to comes back whole
             SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = v_kojin));
     END LOOP;
+    PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo);
 END
 $$;
 

@@ -27,11 +27,12 @@ BEGIN
     PERFORM juki.kari_fuseru(p_city, v_people || p_kojin_no);
     PERFORM juki.kari_kakusu(p_city, v_people || p_kojin_no);
     PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
+    PERFORM sys.forget_papers_of(v_people || p_kojin_no);
     PERFORM sys.forget_screens(v_people || p_kojin_no);
 END
 $$;
 
--- Puts back what 終了 opens.
+-- Puts back what 終了 opens; p_zenbu NULL: what is his own who only lived with her.
 CREATE FUNCTION gyosei_kihon.shien_modosu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -39,10 +40,30 @@ DECLARE
 BEGIN
     UPDATE gyosei_kihon.jusho_rireki AS j
     SET hogo_flag = false, machiaza_id = m.machiaza_id, postal_no = m.postal_no, jusho = m.jusho, banchi = m.banchi, katagaki = m.katagaki
-    FROM gyosei_kihon.hogo_modosu(p_city, p_kojin_no, p_zenbu) AS m
+    FROM (SELECT * FROM gyosei_kihon.hogo_modosu(p_city, p_kojin_no, p_zenbu) WHERE p_zenbu IS NOT NULL
+          UNION ALL SELECT * FROM gyosei_kihon.hogo_hiraku(p_city, p_kojin_no) WHERE p_zenbu IS NULL) AS m
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = m.rireki_no;
     SELECT j.machiaza_id INTO v_machiaza FROM gyosei_kihon.jusho_rireki AS j
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
     UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = v_machiaza WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+END
+$$;
+
+-- The households of these people have changed, or a case has: who is not protected and lives with nobody who is gets his own addresses back. A 申出 on its way is waited for.
+CREATE FUNCTION gyosei_kihon.shien_hiraku(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[] := ARRAY(SELECT DISTINCT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+                               JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no AND t.shien_code = '0'
+                               WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND j.hogo_flag ORDER BY 1);
+    v_kojin bigint;
+BEGIN
+    IF v_people = '{}' THEN
+        RETURN;
+    END IF;
+    PERFORM gyosei_kihon.shien_matsu(p_city, ARRAY(SELECT s FROM unnest(v_people) AS u, juki.setaiin_of(p_city, u) AS s));
+    FOREACH v_kojin IN ARRAY v_people LOOP
+        PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, NULL);
+    END LOOP;
 END
 $$;

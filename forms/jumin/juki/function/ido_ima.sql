@@ -151,6 +151,10 @@ BEGIN
       AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
                       WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
+    IF v_kojin IS NOT NULL THEN   -- who was left by a protected person
+        PERFORM gyosei_kihon.shien_hiraku(p_city, ARRAY(SELECT o.kojin_no FROM juki.jumin AS q JOIN juki.jumin AS o ON o.dantai_code = q.dantai_code AND o.setai_no = q.setai_no
+                                                        WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND o.jumin_jotai_code = '1'));
+    END IF;
 END
 $$;
 

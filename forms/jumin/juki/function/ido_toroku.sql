@@ -17,6 +17,7 @@ DECLARE
     v_people bigint[];
     v_setai_all bigint[];   -- the households
     v_moshide bigint[];
+    v_mae bigint[];
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
     d := k.record;
@@ -48,6 +49,7 @@ BEGIN
     v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
     -- of all who live there: a head who has left by today is no longer one, also where the 異動 does not name him
     PERFORM juki.hizuke(v_city, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) AND q.yotei_date <= sys.today()));
+    v_mae := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) AND q.jumin_jotai_code = '1');
     v_moshide := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e   -- who is protected from now on
                        WHERE (d ->> 'shien_kari_flag')::boolean AND e.value ? 'jusho' AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) = '0');
     -- who leaves or steps down comes before who enters, and the new 世帯主 last
@@ -81,6 +83,7 @@ BEGIN
     WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
     PERFORM gyosei_kihon.hogo_tsuchi_kesu(v_city, t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = v_city AND t.kari_no = p_kari_no;
     PERFORM gyosei_kihon.shien_setai(v_city, u) FROM unnest(v_people) AS u ORDER BY u;   -- who joins a household that hides its address hides it too
+    PERFORM gyosei_kihon.shien_hiraku(v_city, v_mae || v_people);   -- and who has left it, or was left, does not any more
     RETURN v_ido;
 END
 $$;

@@ -29,6 +29,16 @@ BEGIN
 END
 $$;
 
+-- Would a copy print an address that stays sealed although nobody of the household is protected: where she lives with whom somebody of it has lived?
+CREATE FUNCTION juki.kofu_fuseta(p_city integer, p_people bigint[], p_honseki boolean, p_rireki boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM juki.jumin AS j
+        JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND (r.rireki_no = j.rireki_no OR p_rireki)
+        CROSS JOIN LATERAL unnest(ARRAY[r.jusho_rireki_no, r.zen_jusho_rireki_no, CASE WHEN p_honseki THEN r.honseki_rireki_no END]) AS u (no)
+        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND gyosei_kihon.jusho_fuseta(p_city, j.kojin_no, u.no))
+$$;
+
 -- Nothing is certified of whom an entry waits, or, where the whole household counts, of the household that somebody is to join.
 CREATE FUNCTION juki.kofu_kari(p_people bigint[], p_setai bigint, p_at text, c sys.call) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -49,6 +49,9 @@ BEGIN
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
                     WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1');
     v_reviewer := juki.kofu_shien(v_home, false, to_jsonb(r), c);
+    IF v_reviewer IS NULL AND juki.kofu_fuseta(v_city, v_people, r.honseki_flag, v_shurui = '2' AND coalesce(r.rireki_flag, false)) THEN
+        PERFORM sys.problem('02-925', CASE WHEN v_shurui = '2' AND r.rireki_flag THEN 'rireki_flag' ELSE 'kojin_no' END);
+    END IF;
     IF r.seikyusha_kubun_code = '1' THEN
         v_requester := j.kojin_no;
         IF sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
