@@ -92,6 +92,8 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
         if (code != NULL)
             return app->desk.english && code->name_en != NULL ? code->name_en : code->name;
     }
+    if (self->column[i].kind == KIND_FLAG && value.kind == VALUE_BOOL)
+        return say(app, value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = app->desk.english && value.kind == VALUE_DATE && value.date.form == 0 &&
                      value.date.text == NULL;
     const char *western = plain_day ? western_day(app, value, self->def->column[i].width) : NULL;

@@ -18,6 +18,9 @@ BEGIN
                                       hikazei_flag, shamei_name, shatai_no, sohaiki_count, shutoku_date)
     VALUES (v_city, v_no, s.hyoshiki_name, r.kojin_no, s.shashu_code, s.shodo_kensa_month, s.nenryo_code, s.keika_code, false, s.shamei_name,
             s.shatai_no, s.sohaiki_count, r.ido_date);
+    PERFORM keijidoshazei.rireki_utsusu(v_city, s.sharyo_no, v_no, r.ido_date);
+    PERFORM sys.alert('14-069', 'ido_date', NULL, jsonb_build_object('nendo', n))
+    FROM keijidoshazei.genmen_owaru(v_city, s.sharyo_no, r.ido_date, '2') AS n WHERE n IS NOT NULL;
     v_te := keijidoshazei.tetsuzuki_toroku(v_no, '2', to_jsonb(r), c);
     PERFORM keijidoshazei.kosei_tanomu(v_city, s.sharyo_no, r.ido_date), keijidoshazei.kosei_tanomu(v_city, v_no, r.ido_date);
     RETURN jsonb_build_object('key', v_te, 'number', v_te::text, 'persons', jsonb_build_array(s.kojin_no, r.kojin_no));

@@ -30,11 +30,13 @@ BEGIN
         INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shodo_kensa_month, nenryo_code, keika_code,
                                           shatai_no, sohaiki_count, shamei_name, shutoku_date)
         VALUES (v_city, v_no, r.hyoshiki_name, r.kojin_no, coalesce(s.shashu_code, r.shashu_code), coalesce(r.shodo_kensa_month, s.shodo_kensa_month),
-                r.nenryo_code, r.keika_code, coalesce(r.shatai_no, s.shatai_no), coalesce(r.sohaiki_count, s.sohaiki_count), s.shamei_name, r.ido_date);
+                coalesce(r.nenryo_code, s.nenryo_code, '1'), coalesce(r.keika_code, s.keika_code, '0'), coalesce(r.shatai_no, s.shatai_no), coalesce(r.sohaiki_count, s.sohaiki_count), s.shamei_name, r.ido_date);
+        PERFORM keijidoshazei.rireki_utsusu(v_city, s.sharyo_no, v_no, r.ido_date) WHERE s.sharyo_no IS NOT NULL;
         PERFORM keijidoshazei.kosei_tanomu(v_city, v_no, r.ido_date);
     END IF;
     PERFORM keijidoshazei.tetsuzuki_toroku(v_no, r.shinkoku_kubun_code, to_jsonb(r), c);
     IF s.sharyo_no IS NOT NULL THEN
+        PERFORM keijidoshazei.genmen_owaru(v_city, s.sharyo_no, r.ido_date, CASE r.shinkoku_kubun_code WHEN '2' THEN '2' ELSE '9' END);
         PERFORM keijidoshazei.kosei_tanomu(v_city, s.sharyo_no, r.ido_date);
     END IF;
     RETURN jsonb_build_object('key', v_no, 'number', r.seiri_no, 'persons', jsonb_build_array(r.kojin_no));

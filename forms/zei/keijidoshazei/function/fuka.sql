@@ -1,16 +1,20 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. Whether one scrapped on 4月1日
--- still owes the year is a parameter, for cities tell their residents so in different words; one that passed on that day (2 譲渡 3 転出
--- 6 改造) is with the next holder, city or class, and owes once. 更正 takes one vehicle.
+-- Was a vehicle given up on p_day gone on 4月1日 of the year? Whether one scrapped that very day still owes is a parameter, for cities tell
+-- their residents so in different words; one that passed on that day (2 譲渡 3 転出 6 改造) is with the next holder, city or class.
+CREATE FUNCTION keijidoshazei.motanai(p_day date, p_jiyu text, p_nendo integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT p_day < make_date(p_nendo, 4, 1)
+           OR p_day = make_date(p_nendo, 4, 1) AND (p_jiyu IN ('2', '3', '6') OR sys.param_flag('keijidoshazei.haisha_tojitsu', p_day))
+$$;
+
+-- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. 更正 takes one vehicle.
 CREATE FUNCTION keijidoshazei.fuka_taisho(j work.job) RETURNS SETOF keijidoshazei.sharyo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM keijidoshazei.sharyo AS s
     WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > coalesce((j.args ->> 'sharyo_no')::bigint - 1, j.step * 1000)
       AND s.sharyo_no <= coalesce((j.args ->> 'sharyo_no')::bigint, (j.step + 1) * 1000)
       AND s.shutoku_date <= make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
-      AND (s.haisha_date IS NULL OR s.haisha_date > make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
-           OR s.haisha_date = make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AND s.haisha_jiyu_code NOT IN ('2', '3', '6')
-              AND NOT sys.param_flag('keijidoshazei.haisha_tojitsu', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)))
+      AND (s.haisha_date IS NULL OR NOT keijidoshazei.motanai(s.haisha_date, s.haisha_jiyu_code, (j.args ->> 'fuka_nendo')::integer))
 $$;
 
 CREATE FUNCTION keijidoshazei.fuka_tsuzuki(j work.job) RETURNS boolean
@@ -19,13 +23,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            AND EXISTS (SELECT 1 FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > (j.step + 1) * 1000)
 $$;
 
+-- What stood on 4月1日: a 変更 of a later day changes nothing of the year.
 CREATE FUNCTION keijidoshazei.fuka_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT jsonb_build_object('key', s.sharyo_no, 'in', jsonb_strip_nulls(jsonb_build_object(
-        'fuka_date', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1), 'shashu_code', s.shashu_code, 'shodo_kensa', s.shodo_kensa_month,
-        'nenryo_code', s.nenryo_code, 'keika_code', s.keika_code, 'hikazei_flag', s.hikazei_flag,
+        'fuka_date', make_date((j.args ->> 'fuka_nendo')::integer, 4, 1), 'shashu_code', s.shashu_code,
+        'shodo_kensa', CASE WHEN w.rireki_no IS NULL THEN s.shodo_kensa_month ELSE w.shodo_kensa_month END,
+        'nenryo_code', coalesce(w.nenryo_code, s.nenryo_code), 'keika_code', coalesce(w.keika_code, s.keika_code),
+        'hikazei_flag', coalesce(w.hikazei_flag, s.hikazei_flag),
         'genmen_flag', keijidoshazei.genmen_aru(s.dantai_code, s.sharyo_no, (j.args ->> 'fuka_nendo')::integer))))
     FROM keijidoshazei.fuka_taisho(j) AS s
+    LEFT JOIN LATERAL (SELECT q.* FROM keijidoshazei.sharyo_rireki AS q
+                       WHERE q.dantai_code = s.dantai_code AND q.sharyo_no = s.sharyo_no AND q.made_date > make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
+                       ORDER BY q.made_date LIMIT 1) AS w ON true
 $$;
 
 -- What the run is compared with, once.
@@ -70,7 +80,7 @@ BEGIN
     SELECT * INTO w FROM keijidoshazei.fuka_ikkatsu(coalesce(v_fuka, '{}'), ARRAY[keijidoshazei.kettei_noki(j, v_nendo)], 1000) AS x;
     PERFORM work.count(j, '賦課した台数', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count);
     PERFORM work.count(j, x.name, x.n)
-    FROM (SELECT '車種' || s.shashu_code || CASE WHEN s.hikazei_flag THEN '（非課税）' WHEN (f.uchiwake ->> 'genmen_yen')::bigint > 0 THEN '（減免）'
+    FROM (SELECT '車種' || s.shashu_code || CASE WHEN (f.uchiwake ->> 'genmen_yen')::bigint > 0 THEN '（減免）' WHEN f.nenzei_yen = 0 THEN '（非課税）'
                      ELSE '' END AS name, count(*) AS n
           FROM unnest(v_fuka) AS f
           JOIN keijidoshazei.sharyo AS s ON s.dantai_code = f.dantai_code AND s.sharyo_no = f.taisho_no

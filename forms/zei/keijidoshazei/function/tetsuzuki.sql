@@ -6,10 +6,10 @@ DECLARE
     v_no bigint := sys.next_no('keijidoshazei.tetsuzuki');
 BEGIN
     INSERT INTO keijidoshazei.tetsuzuki (dantai_code, tetsuzuki_no, sharyo_no, tetsuzuki_code, todokede_date, ido_date, todokedenin_name,
-                                         honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seiri_no, nyuryoku_person, nyuryoku_login)
+                                         honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no, seiri_no, riyu, nyuryoku_person, nyuryoku_login)
     VALUES (c.city, v_no, p_sharyo_no, p_code, (p_record ->> 'todokede_date')::date, (p_record ->> 'ido_date')::date,
             p_record ->> 'todokedenin_name', p_record ->> 'honnin_kakunin_code', p_record ->> 'kakunin_shorui_code',
-            p_record ->> 'kakunin_shorui_no', p_record ->> 'seiri_no', c.person, c.login);
+            p_record ->> 'kakunin_shorui_no', p_record ->> 'seiri_no', p_record ->> 'riyu', c.person, c.login);
     RETURN v_no;
 END
 $$;
@@ -38,6 +38,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM keijidoshazei.genmen AS g
                    WHERE g.dantai_code = p_city AND g.sharyo_no = p_sharyo_no AND g.genmen_jotai_code = '2'
                      AND g.kara_nendo <= p_nendo AND (g.made_nendo IS NULL OR g.made_nendo >= p_nendo))
+$$;
+
+-- A remission ends with the vehicle, and frees who may have one vehicle for the next: its last year is that of the last 4月1日 on which the
+-- vehicle is owed for. Answers that year, NULL where nothing ended.
+CREATE FUNCTION keijidoshazei.genmen_owaru(p_city integer, p_sharyo_no bigint, p_day date, p_jiyu text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_saigo integer := keijidoshazei.nendo(p_day) - CASE WHEN keijidoshazei.motanai(p_day, p_jiyu, keijidoshazei.nendo(p_day)) THEN 1 ELSE 0 END;
+BEGIN
+    UPDATE keijidoshazei.genmen AS g
+    SET made_nendo = CASE WHEN g.kara_nendo <= v_saigo THEN v_saigo ELSE g.made_nendo END,
+        genmen_jotai_code = CASE WHEN g.kara_nendo <= v_saigo THEN g.genmen_jotai_code ELSE '5' END
+    WHERE g.dantai_code = p_city AND g.sharyo_no = p_sharyo_no AND g.genmen_jotai_code IN ('1', '2') AND (g.made_nendo IS NULL OR g.made_nendo > v_saigo);
+    RETURN CASE WHEN FOUND THEN v_saigo END;
+END
 $$;
 
 -- A fact that touches a year that was assessed already (the vehicle's own or, for one got before 4月1日, anybody's): the worker
