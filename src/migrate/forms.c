@@ -186,12 +186,16 @@ const char *form_bundle_json(struct arena *arena, const struct form *form)
     return text;
 }
 
-/* The key comes from the record as text, for a form need not declare it as a field. A row of
- * another system may be read here but
+/* The key comes from the record as text, for a form need not declare it as a field; a form that may
+ * begin empty has none then, and nothing to compare. A row of another system may be read here but
  *   not locked: the deed asks that system for the row, and compares once more. */
-static void put_version(struct buffer *out, const char *system, const char *table, const char *key)
+static void put_version(struct buffer *out, const char *system, const char *table,
+                        const struct form *form)
 {
+    const char *key = form->version_key;
     bool own = strncmp(table, system, strlen(system)) == 0 && table[strlen(system)] == '.';
+    if (form->open_optional)
+        buffer_format(out, "    IF nullif(p_record ->> '%s', '') IS NOT NULL THEN\n", key);
     buffer_format(
         out,
         "    IF sys.castable(p_record ->> '%s', 'bigint') IS NOT TRUE THEN\n"
@@ -207,6 +211,8 @@ static void put_version(struct buffer *out, const char *system, const char *tabl
         "    PERFORM sys.compare_version('%s', (p_record ->> '%s')::bigint, v_version, p_record ->> 'row_version');\n"
         "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n",
         table, key);
+    if (form->open_optional)
+        buffer_text(out, "    END IF;\n");
 }
 
 /* Names that a record may hold beside its fields: what the form was opened with, and the version it
@@ -254,7 +260,7 @@ bool deed_function(struct run *run, struct buffer *out, const struct form *form,
     }
     buffer_text(out, "    IF sys.has_errors() THEN\n        RETURN NULL;\n    END IF;\n");
     if (form->version_table && form->version_key)
-        put_version(out, system, form_version_table(run->arena, form), form->version_key);
+        put_version(out, system, form_version_table(run->arena, form), form);
     put_body(out, body);
     buffer_format(out, "END $%s$;\nCOMMENT ON FUNCTION api.%s(sys.call, jsonb) IS ", name, name);
     sql_text(out, form->name.ja);
