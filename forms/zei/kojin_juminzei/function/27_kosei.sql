@@ -67,11 +67,22 @@ $$;
 
 -- What stands of a person where it was posted, or what it took the place of was; also where a 異動届 said what was taken.
 CREATE FUNCTION kojin_juminzei.kosei_mae(p_city integer, p_kojin_no bigint, p_nendo integer, i kojin_juminzei.kyuyo_ido)
-RETURNS TABLE (kibetsu jsonb, kettei_date date)
+RETURNS TABLE (kibetsu jsonb, kettei_date date, tokucho_kojin_no bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE WHEN i.ido_no IS NOT NULL OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
                WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2') AND q.hasso_date IS NOT NULL)
-                THEN f.uchiwake -> 'kibetsu' END, f.kettei_date
+                THEN f.uchiwake -> 'kibetsu' END, f.kettei_date, f.tokucho_kojin_no
     FROM kojin_juminzei.fuka AS f
     WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1'
+$$;
+
+-- p_kibetsu with the number of who took it on each past month of wages that another employer than p_tokucho was told of.
+CREATE FUNCTION kojin_juminzei.kibetsu_moto(p_kibetsu jsonb, p_mae jsonb, p_mae_tokucho bigint, p_tokucho bigint, p_day date, p_tsuki integer) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_mae IS NULL OR p_tokucho IS NULL THEN p_kibetsu ELSE (
+        SELECT coalesce(jsonb_agg(CASE WHEN m.saki <> p_tokucho THEN x.e || jsonb_build_object('tokucho_kojin_no', m.saki) ELSE x.e END ORDER BY x.n), '[]')
+        FROM jsonb_array_elements(p_kibetsu) WITH ORDINALITY AS x (e, n)
+        LEFT JOIN LATERAL (SELECT coalesce((y.e ->> 'tokucho_kojin_no')::bigint, p_mae_tokucho) AS saki FROM jsonb_array_elements(p_mae) AS y (e)
+                           WHERE x.e ->> 'hoho_name' = '給与' AND NOT x.e ? 'tokucho_kojin_no' AND y.e ->> 'hoho_name' = '給与' AND y.e ->> 'noki_date' = x.e ->> 'noki_date'
+                             AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki) LIMIT 1) AS m ON true) END
 $$;

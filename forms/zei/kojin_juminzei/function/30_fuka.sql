@@ -89,16 +89,46 @@ LANGUAGE sql IMMUTABLE AS $$
                     AND (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + (f.uchiwake ->> 'futsu_bungaku_yen')::bigint > 0, false)
 $$;
 
--- What the employer takes each month, 6月 first.
+-- What the employer of f takes each month, 6月 first. What another took before has its number on it, or has none beside what has this one's.
 CREATE FUNCTION kojin_juminzei.kyuyo_tsuki(f kojin_juminzei.fuka) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT array_agg((x.e ->> 'kibetsu_yen')::bigint ORDER BY x.n)
-    FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') WITH ORDINALITY AS x (e, n) WHERE x.e ->> 'hoho_name' = '給与'
+    WITH e AS (SELECT extract(month FROM (x.e ->> 'noki_date')::date)::integer AS noki_tsuki, (x.e ->> 'kibetsu_yen')::bigint AS yen,
+                      (x.e ->> 'tokucho_kojin_no')::bigint AS saki
+               FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e) WHERE x.e ->> 'hoho_name' = '給与')
+    SELECT array_agg(coalesce((SELECT sum(e.yen) FROM e WHERE e.noki_tsuki = (g.g + 6) % 12 + 1 AND (e.saki = f.tokucho_kojin_no
+               OR e.saki IS NULL AND NOT EXISTS (SELECT 1 FROM e WHERE e.saki = f.tokucho_kojin_no))), 0)::bigint ORDER BY g.g)
+    FROM generate_series(0, 11) AS g (g)
 $$;
 
 CREATE FUNCTION kojin_juminzei.kyuyo_bungaku(f kojin_juminzei.fuka) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce((f.uchiwake ->> 'kyuyo_bungaku_yen')::bigint, f.nenzei_yen)
+    SELECT sum(u)::bigint FROM unnest(kojin_juminzei.kyuyo_tsuki(f)) AS u
+$$;
+
+-- Who has gone from an employer's list since the employer was told: the row that told it, where what stands is not that employer's.
+CREATE FUNCTION kojin_juminzei.tokucho_hazure(p_city integer, p_nendo integer) RETURNS SETOF kojin_juminzei.fuka
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT ON (f.taisho_no, f.tokucho_kojin_no) f.* FROM kojin_juminzei.fuka AS f
+    WHERE f.dantai_code = p_city AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '2' AND f.choshu_code = '2' AND f.hasso_date IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
+                      WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1' AND q.choshu_code = '2'
+                        AND q.tokucho_kojin_no = f.tokucho_kojin_no)
+    ORDER BY f.taisho_no, f.tokucho_kojin_no, f.fuka_no DESC
+$$;
+
+-- What that employer still takes each month: what was past when the next row was decided, or by the 異動届 what it had taken; then nothing.
+CREATE FUNCTION kojin_juminzei.hazure_tsuki(f kojin_juminzei.fuka) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH t AS (SELECT q.* FROM kojin_juminzei.fuka AS q
+               WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no > f.fuka_no AND q.fuka_jotai_code IN ('1', '2')
+               ORDER BY q.fuka_no LIMIT 1),
+    e AS (SELECT (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, (x.e ->> 'tokucho_kojin_no')::bigint AS saki, t.kettei_date
+          FROM t CROSS JOIN LATERAL jsonb_array_elements(t.uchiwake -> 'kibetsu') AS x (e) WHERE x.e ->> 'hoho_name' = '給与')
+    SELECT array_agg(coalesce((SELECT sum(e.yen) FROM e
+               WHERE extract(month FROM e.noki)::integer = (g.g + 6) % 12 + 1 AND (e.saki = f.tokucho_kojin_no OR e.saki IS NULL AND CASE
+                   WHEN EXISTS (SELECT 1 FROM e AS s WHERE s.saki IS NOT NULL) THEN NOT EXISTS (SELECT 1 FROM e AS s WHERE s.saki = f.tokucho_kojin_no)
+                   ELSE kojin_juminzei.kibetsu_kako('給与', e.noki, e.kettei_date, sys.param_int('kojin_juminzei.kosei_tsuki_count', e.kettei_date)) END)), 0)::bigint ORDER BY g.g)
+    FROM generate_series(0, 11) AS g (g)
 $$;
 
 -- What an assessment keeps of how it is paid. Nothing left to take from wages: it is by oneself, or from the pension.
@@ -140,7 +170,8 @@ BEGIN
     PERFORM kojin_juminzei.choshu_teisu(j);
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', coalesce(k.nenzei_yen, 0), 'kettei_date', v_today, 'santei_no', j.job_no,
-               'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, b.kibetsu, i.x))) ORDER BY k.kojin_no)
+               'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, kojin_juminzei.kibetsu_moto(b.kibetsu, m.kibetsu, m.tokucho_kojin_no,
+                   CASE WHEN a.key ->> 1 = '2' THEN coalesce((i.x).shin_tokucho_kojin_no, (a.key ->> 2)::bigint) END, v_today, v_tsuki), i.x))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
     -- what is charged is what is left to pay: 配当割額等 may pay a part of 均等割 (地方税法第314条の9第3項)

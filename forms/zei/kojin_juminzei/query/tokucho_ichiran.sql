@@ -2,17 +2,20 @@
 -- name: 特別徴収義務者
 -- may: kojin_juminzei.fuka
 -- purpose: fuka
--- find
-SELECT DISTINCT f.tokucho_kojin_no AS key, f.tokucho_kojin_no AS person
-FROM kojin_juminzei.fuka AS f
-WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
+-- find  also the employer from whose list somebody has gone and who was not told yet
+SELECT DISTINCT x.tokucho_kojin_no AS key, x.tokucho_kojin_no AS person
+FROM (SELECT f.tokucho_kojin_no FROM kojin_juminzei.fuka AS f
+      WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
+      UNION
+      SELECT h.tokucho_kojin_no FROM kojin_juminzei.tokucho_hazure(v_city, kojin_juminzei.kazei_nendo(v_city)) AS h WHERE h.henko_hasso_date IS NULL) AS x
 ORDER BY 1
 -- read
-SELECT f.tokucho_kojin_no AS key, f.tokucho_kojin_no, t.shimei AS tokucho_name, f.fuka_nendo, count(*) AS nin_count, sum(kojin_juminzei.kyuyo_bungaku(f))::bigint AS gokei_yen,
-       count(*) FILTER (WHERE f.hasso_date IS NULL) AS mi_count
-FROM kojin_juminzei.fuka AS f
-LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.tokucho_kojin_no
-WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
-  AND f.tokucho_kojin_no = ANY (v_keys)
-GROUP BY f.tokucho_kojin_no, t.shimei, f.fuka_nendo
+SELECT u AS key, u AS tokucho_kojin_no, t.shimei AS tokucho_name, n.nendo AS fuka_nendo, i.nin_count, i.gokei_yen, i.mi_count + h.mi_count AS mi_count
+FROM (SELECT kojin_juminzei.kazei_nendo(v_city) AS nendo) AS n
+CROSS JOIN unnest(v_keys) AS u
+LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u
+CROSS JOIN LATERAL (SELECT count(*) AS nin_count, coalesce(sum(kojin_juminzei.kyuyo_bungaku(f)), 0)::bigint AS gokei_yen, count(*) FILTER (WHERE f.hasso_date IS NULL) AS mi_count
+                    FROM kojin_juminzei.fuka AS f
+                    WHERE f.dantai_code = v_city AND f.fuka_nendo = n.nendo AND f.fuka_jotai_code = '1' AND f.choshu_code = '2' AND f.tokucho_kojin_no = u) AS i
+LEFT JOIN LATERAL (SELECT count(*) AS mi_count FROM kojin_juminzei.tokucho_hazure(v_city, n.nendo) AS z WHERE z.henko_hasso_date IS NULL AND z.tokucho_kojin_no = u) AS h ON true
 ORDER BY 1

@@ -3,15 +3,20 @@
 -- may: kojin_juminzei.fuka
 -- args: tokucho_kojin_no bigint
 -- purpose: fuka
--- find  the employer and the employees
+-- find  the employer, the employees, and who has gone from the list
 SELECT a.tokucho_kojin_no AS key, u.person
-FROM kojin_juminzei.fuka AS f
+FROM (SELECT f.kojin_no, f.tokucho_kojin_no FROM kojin_juminzei.fuka AS f
+      WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2' AND f.tokucho_kojin_no = a.tokucho_kojin_no
+      UNION
+      SELECT h.kojin_no, h.tokucho_kojin_no FROM kojin_juminzei.tokucho_hazure(v_city, kojin_juminzei.kazei_nendo(v_city)) AS h
+      WHERE h.tokucho_kojin_no = a.tokucho_kojin_no AND h.henko_hasso_date IS NULL) AS f
 CROSS JOIN LATERAL (VALUES (f.kojin_no), (f.tokucho_kojin_no)) AS u (person)
-WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.tokucho_kojin_no = a.tokucho_kojin_no
 GROUP BY u.person
 -- read
-SELECT f.tokucho_kojin_no, t.shimei AS tokucho_name, f.fuka_nendo, count(*) AS nin_count, sum(kojin_juminzei.kyuyo_bungaku(f))::bigint AS gokei_yen
-FROM kojin_juminzei.fuka AS f
-LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.tokucho_kojin_no
-WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.tokucho_kojin_no = ANY (v_keys)
-GROUP BY f.tokucho_kojin_no, t.shimei, f.fuka_nendo
+SELECT u AS tokucho_kojin_no, t.shimei AS tokucho_name, n.nendo AS fuka_nendo, i.nin_count, i.gokei_yen,
+       (SELECT count(*) FROM kojin_juminzei.tokucho_hazure(v_city, n.nendo) AS h WHERE h.tokucho_kojin_no = u AND h.henko_hasso_date IS NULL) AS hazure_count
+FROM (SELECT kojin_juminzei.kazei_nendo(v_city) AS nendo) AS n
+CROSS JOIN (SELECT DISTINCT k AS u FROM unnest(v_keys) AS k) AS k
+LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u
+CROSS JOIN LATERAL (SELECT count(*) AS nin_count, coalesce(sum(kojin_juminzei.kyuyo_bungaku(f)), 0)::bigint AS gokei_yen FROM kojin_juminzei.fuka AS f
+                    WHERE f.dantai_code = v_city AND f.fuka_nendo = n.nendo AND f.fuka_jotai_code = '1' AND f.choshu_code = '2' AND f.tokucho_kojin_no = u) AS i

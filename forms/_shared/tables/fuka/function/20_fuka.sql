@@ -43,7 +43,8 @@ END
 $$;
 
 -- Many at once, in the order they come, by the same rule: what stands and is the same stays. The instalments are equal by p_tani; where
--- it is NULL they stand in uchiwake under kibetsu, with their days, and others of the same sum are another assessment.
+-- it is NULL they stand in uchiwake under kibetsu, with their days, and others of the same sum, or who takes them (tokucho_kojin_no), are
+-- another assessment.
 CREATE FUNCTION {system}.fuka_ikkatsu(p {system}.fuka[], p_noki date[], p_tani bigint)
 RETURNS TABLE (fuka_count bigint, zei_yen bigint, kosei_count bigint)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -60,7 +61,8 @@ BEGIN
     INTO v_dore, v_jiyu
     FROM unnest(p) WITH ORDINALITY AS f
     LEFT JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
-    WHERE ((k.nenzei_yen, k.kojin_no) IS DISTINCT FROM (f.nenzei_yen, f.kojin_no) OR p_tani IS NULL AND k.uchiwake -> 'kibetsu' IS DISTINCT FROM f.uchiwake -> 'kibetsu')
+    WHERE ((k.nenzei_yen, k.kojin_no) IS DISTINCT FROM (f.nenzei_yen, f.kojin_no) OR p_tani IS NULL AND (k.uchiwake -> 'kibetsu' IS DISTINCT FROM f.uchiwake -> 'kibetsu'
+                                  OR k.uchiwake ? 'tokucho_kojin_no' AND k.uchiwake -> 'tokucho_kojin_no' IS DISTINCT FROM f.uchiwake -> 'tokucho_kojin_no'))
       AND NOT (k.fuka_no IS NULL AND f.nenzei_yen = 0)
       -- whose turn it is to pay is as much an increase as a higher tax
       AND (f.fuka_nendo = ANY (v_aku)
