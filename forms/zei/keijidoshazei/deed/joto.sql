@@ -10,6 +10,8 @@ BEGIN
         RETURN NULL;
     END IF;
     s := keijidoshazei.sharyo_tojiru(v_city, r.sharyo_no, r.ido_date, '2');
+    PERFORM keijidoshazei.shi_no_sharyo(s.shashu_code);
+    PERFORM sys.problem('14-029', 'kojin_no') WHERE s.kojin_no = r.kojin_no;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

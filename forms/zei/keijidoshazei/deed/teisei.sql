@@ -15,14 +15,14 @@ BEGIN
         PERFORM sys.problem('14-057', 'sharyo_no', NULL, jsonb_build_object('sharyo_no', r.sharyo_no));
         RETURN NULL;
     ELSIF keijidoshazei.naiyo(to_jsonb(r)) = keijidoshazei.naiyo(v_mae)
-          AND (r.hyoshiki_name, r.shashu_code, r.shutoku_date, r.haisha_date, r.haisha_jiyu_code, to_jsonb(r.made_date))
-              IS NOT DISTINCT FROM (s.hyoshiki_name, s.shashu_code, s.shutoku_date, s.haisha_date, s.haisha_jiyu_code, nullif(v_mae -> 'made_date', 'null')) THEN
+          AND (r.shashu_code, r.shutoku_date, r.haisha_date, r.haisha_jiyu_code, to_jsonb(r.made_date))
+              IS NOT DISTINCT FROM (s.shashu_code, s.shutoku_date, s.haisha_date, s.haisha_jiyu_code, nullif(v_mae -> 'made_date', 'null')) THEN
         PERFORM sys.problem('14-061', 'shamei_name');
         RETURN NULL;
     ELSIF keijidoshazei.hyoshiki_no_shurui(r.shashu_code) IS DISTINCT FROM keijidoshazei.hyoshiki_no_shurui(s.shashu_code) THEN
         PERFORM sys.problem('14-062', 'shashu_code');
         RETURN NULL;
-    ELSIF r.hyoshiki_name <> s.hyoshiki_name AND keijidoshazei.hyoshiki_no_shurui(s.shashu_code) IS NOT NULL THEN
+    ELSIF r.hyoshiki_name <> v_mae ->> 'hyoshiki_name' AND keijidoshazei.hyoshiki_no_shurui(s.shashu_code) IS NOT NULL THEN
         PERFORM sys.problem('14-062', 'hyoshiki_name');
         RETURN NULL;
     ELSIF r.rireki_no <> 0 AND (r.made_date <= v_kara OR EXISTS (
@@ -34,13 +34,14 @@ BEGIN
     END IF;
     UPDATE keijidoshazei.sharyo_rireki AS q
     SET made_date = r.made_date, shamei_name = r.shamei_name, shatai_no = r.shatai_no, sohaiki_count = r.sohaiki_count,
-        shodo_kensa_month = r.shodo_kensa_month, nenryo_code = r.nenryo_code, keika_code = r.keika_code, hikazei_flag = r.hikazei_flag
+        shodo_kensa_month = r.shodo_kensa_month, nenryo_code = r.nenryo_code, keika_code = r.keika_code, hikazei_flag = r.hikazei_flag,
+        hyoshiki_name = r.hyoshiki_name
     WHERE q.dantai_code = v_city AND q.rireki_no = r.rireki_no;
     IF NOT FOUND THEN
         s := jsonb_populate_record(s, keijidoshazei.naiyo(to_jsonb(r)));
     END IF;
     UPDATE keijidoshazei.sharyo AS q   -- always, so that the next who holds an old picture of it is told
-    SET hyoshiki_name = r.hyoshiki_name, shashu_code = r.shashu_code, shamei_name = s.shamei_name, shatai_no = s.shatai_no, sohaiki_count = s.sohaiki_count,
+    SET hyoshiki_name = s.hyoshiki_name, shashu_code = r.shashu_code, shamei_name = s.shamei_name, shatai_no = s.shatai_no, sohaiki_count = s.sohaiki_count,
         shodo_kensa_month = s.shodo_kensa_month, nenryo_code = s.nenryo_code, keika_code = s.keika_code, hikazei_flag = s.hikazei_flag
     WHERE q.dantai_code = v_city AND q.sharyo_no = r.sharyo_no;
     PERFORM keijidoshazei.kikan_naosu(s, r.shutoku_date, r.haisha_date, r.haisha_jiyu_code)

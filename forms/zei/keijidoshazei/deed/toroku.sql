@@ -5,6 +5,10 @@ DECLARE
     v_te bigint;
     v_hyoshiki text;
 BEGIN
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no) THEN
+        PERFORM sys.problem('14-040', 'kojin_no', NULL, jsonb_build_object('kojin_no', r.kojin_no));
+        RETURN NULL;
+    END IF;
     v_hyoshiki := keijidoshazei.hyoshiki_kofu(v_city, r.shashu_code, r.hyoshiki_name, r.todokede_date);
     IF v_hyoshiki IS NULL THEN
         RETURN NULL;

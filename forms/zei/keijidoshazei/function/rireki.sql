@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What a record says of a vehicle, beside its plate, its kind and its days.
+-- What a record says of a vehicle, beside its kind and its days.
 CREATE FUNCTION keijidoshazei.naiyo(p jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_object_agg(u, p -> u)
-    FROM unnest(ARRAY['shamei_name', 'shatai_no', 'sohaiki_count', 'shodo_kensa_month', 'nenryo_code', 'keika_code', 'hikazei_flag']) AS u
+    FROM unnest(ARRAY['hyoshiki_name', 'shamei_name', 'shatai_no', 'sohaiki_count', 'shodo_kensa_month', 'nenryo_code', 'keika_code', 'hikazei_flag']) AS u
 $$;
 
 -- Whether two of them are taxed alike.
@@ -31,9 +31,9 @@ BEGIN
         PERFORM sys.problem('14-060', 'ido_date', NULL, jsonb_build_object('kara', to_char(v_kara, 'YYYY-MM-DD')));
     ELSIF p_day > v_kara THEN
         INSERT INTO keijidoshazei.sharyo_rireki (dantai_code, rireki_no, sharyo_no, made_date, shamei_name, shatai_no, sohaiki_count,
-                                                 shodo_kensa_month, nenryo_code, keika_code, hikazei_flag)
+                                                 shodo_kensa_month, nenryo_code, keika_code, hikazei_flag, hyoshiki_name)
         VALUES (s.dantai_code, sys.next_no('keijidoshazei.sharyo_rireki'), s.sharyo_no, p_day, s.shamei_name, s.shatai_no, s.sohaiki_count,
-                s.shodo_kensa_month, s.nenryo_code, s.keika_code, s.hikazei_flag);
+                s.shodo_kensa_month, s.nenryo_code, s.keika_code, s.hikazei_flag, s.hyoshiki_name);
     END IF;
 END
 $$;
@@ -42,9 +42,9 @@ $$;
 CREATE FUNCTION keijidoshazei.rireki_utsusu(p_city integer, p_mae bigint, p_ato bigint, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO keijidoshazei.sharyo_rireki (dantai_code, rireki_no, sharyo_no, made_date, shamei_name, shatai_no, sohaiki_count,
-                                             shodo_kensa_month, nenryo_code, keika_code, hikazei_flag)
+                                             shodo_kensa_month, nenryo_code, keika_code, hikazei_flag, hyoshiki_name)
     SELECT q.dantai_code, sys.next_no('keijidoshazei.sharyo_rireki'), p_ato, q.made_date, q.shamei_name, q.shatai_no, q.sohaiki_count,
-           q.shodo_kensa_month, q.nenryo_code, q.keika_code, false
+           q.shodo_kensa_month, q.nenryo_code, q.keika_code, false, q.hyoshiki_name
     FROM keijidoshazei.sharyo_rireki AS q
     WHERE q.dantai_code = p_city AND q.sharyo_no = p_mae AND q.made_date > p_day
 $$;
@@ -71,10 +71,10 @@ DECLARE
     v_ato bigint;
 BEGIN
     SELECT q.sharyo_no INTO v_mae FROM keijidoshazei.sharyo AS q
-    WHERE q.dantai_code = s.dantai_code AND q.hyoshiki_key = s.hyoshiki_key AND q.haisha_jiyu_code = '2' AND q.haisha_date = s.shutoku_date AND q.sharyo_no < s.sharyo_no
+    WHERE q.dantai_code = s.dantai_code AND (q.hyoshiki_key = s.hyoshiki_key OR q.shatai_key = s.shatai_key AND s.shatai_key <> '') AND q.haisha_jiyu_code = '2' AND q.haisha_date = s.shutoku_date AND q.sharyo_no < s.sharyo_no
     ORDER BY q.sharyo_no DESC LIMIT 1 FOR UPDATE;
     SELECT q.sharyo_no INTO v_ato FROM keijidoshazei.sharyo AS q
-    WHERE q.dantai_code = s.dantai_code AND q.hyoshiki_key = s.hyoshiki_key AND s.haisha_jiyu_code = '2' AND q.shutoku_date = s.haisha_date AND q.sharyo_no > s.sharyo_no
+    WHERE q.dantai_code = s.dantai_code AND (q.hyoshiki_key = s.hyoshiki_key OR q.shatai_key = s.shatai_key AND s.shatai_key <> '') AND s.haisha_jiyu_code = '2' AND q.shutoku_date = s.haisha_date AND q.sharyo_no > s.sharyo_no
     ORDER BY q.sharyo_no LIMIT 1 FOR UPDATE;
     IF v_ato IS NOT NULL AND p_jiyu IS DISTINCT FROM '2' THEN
         PERFORM sys.problem('14-063', 'haisha_jiyu_code');

@@ -14,6 +14,14 @@ BEGIN
 END
 $$;
 
+-- What the city does not register says where to go; by the register, whatever the record said.
+CREATE FUNCTION keijidoshazei.shi_no_sharyo(p_shashu text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.problem(CASE WHEN p_shashu IN ('21', '22') THEN '14-020' ELSE '14-021' END, 'shashu_code', NULL, jsonb_build_object('saki',
+        sys.param(CASE WHEN p_shashu IN ('21', '22') THEN 'keijidoshazei.nirin_saki_name' ELSE 'keijidoshazei.yonrin_saki_name' END, sys.today())))
+    WHERE keijidoshazei.hyoshiki_no_shurui(p_shashu) IS NULL
+$$;
+
 -- A holder's time with a vehicle ends. It must be held, and the day must not lie before its beginning.
 CREATE FUNCTION keijidoshazei.sharyo_tojiru(p_city integer, p_sharyo_no bigint, p_day date, p_jiyu text) RETURNS keijidoshazei.sharyo
 LANGUAGE plpgsql SECURITY DEFINER AS $$

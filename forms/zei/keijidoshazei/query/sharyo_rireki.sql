@@ -14,6 +14,6 @@ FROM ((SELECT -s.sharyo_no AS key, s.kojin_no AS person, 'infinity'::date AS mad
        WHERE q.dantai_code = v_city AND q.sharyo_no = a.sharyo_no)) AS u
 ORDER BY u.made DESC
 -- read
-SELECT k.key, (k.sharyo).sharyo_no, k.rireki_no, k.kara_date, k.made_date, (k.sharyo).shodo_kensa_month, (k.sharyo).nenryo_code, (k.sharyo).keika_code,
+SELECT k.key, (k.sharyo).sharyo_no, k.rireki_no, k.kara_date, k.made_date, (k.sharyo).hyoshiki_name, (k.sharyo).shodo_kensa_month, (k.sharyo).nenryo_code, (k.sharyo).keika_code,
        (k.sharyo).hikazei_flag, (k.sharyo).sohaiki_count, (k.sharyo).shatai_no, (k.sharyo).shamei_name
 FROM keijidoshazei.sharyo_kikan(v_city, v_keys) AS k

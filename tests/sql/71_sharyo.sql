@@ -1,0 +1,47 @@
+-- If this failed: whoever speaks to the database herself would issue a certificate of a tax that is not paid, or scrap a car that is not the city's.
+-- SPDX-License-Identifier: Apache-2.0
+-- What a form only shows comes from the client like everything else; the deeds go by the register.
+\ir people.sql
+SELECT no_plan();
+CREATE FUNCTION tap.kuruma(p_no bigint, p_shashu text, p_hyoshiki text) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shodo_kensa_month, shutoku_date)
+    VALUES (392049, p_no, p_hyoshiki, 1000001, p_shashu, CASE WHEN p_shashu = '43' THEN 202003 END, '2020-03-10') $$;
+SELECT tap.kuruma(801, '43', '高知５８０あ８０１'), tap.kuruma(802, '11', '南国市　あ８０２'), tap.kuruma(803, '43', '高知５８０あ８０３');
+INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen) VALUES (392049, 8001, 2026, '2026-04-20', 1, 10800);
+INSERT INTO keijidoshazei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date)
+VALUES (392049, 8001, 2026, 1000001, 801, '1', '1', 10800, '2026-04-20');
+-- as a client that shows what it likes: of these only what the form has
+CREATE FUNCTION tap.sharyo(p_form text, p_no bigint, p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', f.id, (SELECT jsonb_object_agg(x.key, x.value)
+        FROM jsonb_each(jsonb_build_object('sharyo_no', p_no, 'row_version', 1, 'todokede_date', '2026-11-20', 'ido_date', '2026-11-20', 'kojin_no', 1000001,
+            'mae_kojin_no', 1000001, 'shashu_code', '11', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01') || p_other) AS x
+        WHERE x.key = 'row_version' AND f.version_key IS NOT NULL OR x.key IN (SELECT e ->> 'id' FROM jsonb_array_elements(f.fields) AS e)))
+    FROM sys.form AS f WHERE f.id = 'keijidoshazei.' || p_form $$;
+
+-- ---- 納税証明書 (継続検査用): 今日は納期限 (令和8年6月1日) の後。有効期限は翌年度の納期限 (令和9年5月31日) の前日 ----
+CREATE FUNCTION tap.shomei(p_no bigint, p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.sharyo('shomei', p_no, jsonb_build_object('shashu_code', '43', 'fuka_nendo', 2026, 'nenzei_yen', 0, 'noki_date', '2099-05-31', 'yuko_date', '2099-12-31',
+        'seikyusha_name', '近藤　康弘') || p_other) $$;
+SELECT is(tap.shomei(801, '{"nofu_kakunin_code": "3"}'), 'refused 14-051', 'a car that is charged is none without a tax, whatever tax was sent');
+SELECT is(tap.shomei(801, '{"nofu_kakunin_code": "4"}'), 'refused 14-072', 'the day to pay by has come, whatever day was sent');
+SELECT is(tap.shomei(802, '{"nofu_kakunin_code": "2"}'), 'refused 14-050', 'a moped is not inspected, whatever kind was sent');
+SELECT is(tap.shomei(801, '{"nofu_kakunin_code": "2", "fuka_nendo": 2030}'), 'done', 'paid by the records');
+SELECT is((SELECT m.fuka_nendo || ' ' || m.yuko_date FROM keijidoshazei.shomei AS m WHERE m.sharyo_no = 801), '2026 2027-05-30', 'its year and its last day are those of the register');
+
+-- ---- 市が登録しない車両 ----
+SELECT is(tap.sharyo('haisha', 801, '{"haisha_jiyu_code": "1", "hyoshiki_henno_code": "9"}'), 'refused 14-021', 'no car is scrapped at the counter');
+SELECT is(tap.sharyo('joto', 801, '{"kojin_no": 1000002}'), 'refused 14-021', 'nor passed on');
+SELECT is(tap.sharyo('hyoshiki_saikofu', 801, '{"hyoshiki_henno_code": "1"}'), 'refused 14-021', 'nor given a plate');
+SELECT is(tap.sharyo('joto', 802, '{"mae_kojin_no": 1000002}'), 'refused 14-029', 'nobody passes a moped on to herself');
+SELECT is(tap.sharyo('henko', 803, '{"nenryo_code": "2", "keika_code": "0", "hikazei_flag": false}'), 'refused 14-001', 'a car keeps the month of its first inspection');
+
+-- ---- 減免: 4月1日に持つ車両にだけ、障害のある方は宛名にいる人だけ ----
+CREATE FUNCTION tap.genmen(p_no bigint, p_kara integer, p_hito bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'keijidoshazei.genmen', jsonb_build_object('sharyo_no', p_no, 'shinsei_date', '2026-05-20', 'genmen_jiyu_code', '1', 'shogaisha_kojin_no', p_hito, 'kenzei_code', '1',
+        'kara_nendo', p_kara), ARRAY['14-033']) $$;
+SELECT is(tap.genmen(803, 2019, 1000001), 'refused 14-066', 'not before the vehicle was held');
+SELECT is(tap.genmen(803, 2027, 99999999), 'refused 14-040', 'nor for somebody who is not there');
+SELECT is(tap.genmen(803, 2027, 1000001), 'done', 'for the next year');
+SELECT is(tap.genmen(802, 2027, 1000001), 'refused 14-031', 'one vehicle for one person');
+SELECT is((SELECT concat_ws(' ', s.haisha_date, s.shodo_kensa_month, s.row_version) FROM keijidoshazei.sharyo AS s WHERE s.sharyo_no = 801), '202003 1', 'the car is as it was');
+SELECT * FROM finish();
