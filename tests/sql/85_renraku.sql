@@ -107,6 +107,20 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_yotei_date": "
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'another household moves in, ten days after it was to leave');
 SELECT is((SELECT t.due_date FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari
     AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'jido_teate'), DATE '2026-11-25', 'the allowance: from the certified departure');
+-- 地方税法318条: who came by 1/1 and is entered on 1/12 is charged here; who came on 1/2 is not
+UPDATE sys.setting SET value = '2027-01-12' WHERE key = 'demo_today';
+CREATE FUNCTION tap.nenshi(p_day text, p_name text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_kari bigint := (tap.all_acks('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', p_day, 'todokede_date', '2027-01-12', 'uketsuke_date', '2027-01-12', 'tenshutsu_yotei_date', p_day), 392049, p_name)) ->> 'key')::bigint;
+BEGIN
+    RETURN CASE WHEN tap.shogo('n_shogo', v_kari) = 'done' THEN v_kari END;
+END $$;
+CREATE FUNCTION tap.zei(p_kari bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+    WHERE k.dantai_code = 392049 AND k.kari_no = p_kari AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'kojin_juminzei' AND t.note LIKE '1月1日をまたぐ%' $$;
+SELECT tap.nenshi('2027-01-01', '伊予') AS mae, tap.nenshi('2027-01-02', '土佐') AS ato \gset
+SELECT is(tap.zei(:mae), 2::bigint, 'the two grown up who came by 1月1日 are told to the tax desk'), is(tap.zei(:ato), 0::bigint, 'who came on 1月2日 is not');
+UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
 -- a birth date put right tells every desk that goes by age
 SELECT tap.somebody('1950-01-01', '1955-12-31', :moved) AS older \gset
 SELECT tap.all_acks('n_mado', 'juki.shusei', tap.naosu(:older, '34', jsonb_build_object('birth_date',

@@ -130,7 +130,7 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
     END LOOP;
-    PERFORM juki.hitori_renraku(k.dantai_code, k.record -> 'henko', p_event, p_ido);
+    PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', p_event, p_ido);
     FOR m IN   -- a cancelled move of some, not of all
         SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
     LOOP
@@ -181,4 +181,29 @@ $$;
 CREATE FUNCTION juki.tsuchisho_machi(p_shurui text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE p_shurui WHEN '2' THEN '世帯主変更通知書を送る' WHEN '6' THEN '受理通知書を送る（代理人の届）' END
+$$;
+
+-- 賦課期日: an 異動 entered behind a 1月1日 that it reaches back over changes who is charged by this city (地方税法第318条), perhaps after the assessment.
+CREATE FUNCTION juki.nenshi_renraku(p_kojin_no bigint, p_birth date, p_event text, p_day date, p_ido bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell('kojin_juminzei', p_event, p_kojin_no, sys.today(), '1月1日をまたぐ異動：賦課期日の住所の確認・更正', p_ido)
+    FROM (SELECT make_date(extract(year FROM sys.today())::integer, 1, 1) AS hi) AS n
+    WHERE p_day <= n.hi AND sys.today() > n.hi
+      AND juki.nenrei(p_birth, n.hi) >= (SELECT min(w.kara) FROM juki.renraku_sadame() AS w WHERE w.system = 'kojin_juminzei')
+$$;
+
+-- The same of any 異動 but 転入: of what begins or ends a residence by its day, of one that is cancelled by the day it had; a day of residence
+-- put right is always looked at.
+CREATE FUNCTION juki.nenshi_ido(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT juki.nenshi_renraku(q.kojin_no, q.birth_date, p_event, h.hi, p_ido)
+    FROM jsonb_array_elements(k.record -> 'henko') AS e
+    JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
+    LEFT JOIN juki.ido AS z ON z.dantai_code = k.dantai_code AND z.ido_no = (k.record ->> 'zen_ido_no')::bigint
+    CROSS JOIN LATERAL (SELECT CASE WHEN p_event = 'juki.torikeshi' THEN (SELECT min(s.event) FROM juki.ido_sadame() AS s WHERE s.jiyu = z.ido_jiyu_code) ELSE p_event END AS event) AS v
+    CROSS JOIN LATERAL (SELECT CASE WHEN v.event IN ('juki.tennyu', 'juki.kisai', 'juki.tenshutsu', 'juki.shibo', 'juki.shokken_shojo')
+                                    THEN CASE WHEN p_event = 'juki.torikeshi' THEN z.ido_date ELSE p_day END
+                                    WHEN p_event = 'juki.shusei' AND e.value -> 'koumoku' ? 'jumin_date' THEN DATE '-infinity' END AS hi) AS h
+    WHERE h.hi IS NOT NULL
+    ORDER BY q.kojin_no
 $$;

@@ -36,6 +36,7 @@ BEGIN
         PERFORM sys.tell(m.system, 'juki.tennyu', p_kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          m.bun, p_ido_no);
     END LOOP;
+    PERFORM juki.nenshi_renraku(p_kojin_no, p_birth, 'juki.tennyu', p_day, p_ido_no);
     -- 学校教育法施行令 第4条: the city tells the board of education of a child of school age
     IF juki.gakurei(p_birth, p_day) THEN
         PERFORM sys.tell('kyoiku', 'juki.tennyu', p_kojin_no, p_day, '転入：就学の手続', p_ido_no);
