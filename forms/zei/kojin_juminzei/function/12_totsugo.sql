@@ -35,10 +35,29 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM f JOIN (SELECT f.oya FROM f WHERE f.zokugara_code = '1' GROUP BY f.oya HAVING count(*) > 1) AS x ON x.oya = f.oya
     WHERE f.zokugara_code = '1'
     UNION ALL
-    SELECT x.kojin_no, '6', NULL, NULL, NULL
-    FROM (SELECT s.kojin_no FROM s UNION SELECT k.kojin_no FROM k UNION SELECT n.kojin_no FROM n) AS x
-    WHERE x.kojin_no NOT IN (SELECT kojin_juminzei.jusho_mure(p_city, NULL, p_nendo))
-      AND x.kojin_no NOT IN (SELECT j.kojin_no FROM kojin_juminzei.jijo_mure(p_city, NULL, p_nendo) AS j WHERE j.kaokushiki)
+    SELECT x, '6', NULL, NULL, NULL FROM kojin_juminzei.totsugo_jusho(p_city, p_nendo) AS x
+$$;
+
+-- Kind 6. Of nearly everybody the row that stands says it: since when she lives here, until when. Only of who came back, or whose history
+-- tells of the end alone, is the register of that day put together.
+CREATE FUNCTION kojin_juminzei.totsugo_jusho(p_city integer, p_nendo integer) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT y.kojin_no
+    FROM (SELECT x.kojin_no, j.jumin_date > n.hi AS ato, j.shojo_date > n.hi AS deta
+          FROM (SELECT q.kojin_no FROM kojin_juminzei.shinkoku AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag
+                UNION SELECT q.kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag
+                UNION SELECT q.kojin_no FROM kojin_juminzei.nenkin_hokoku AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag) AS x
+          CROSS JOIN (SELECT make_date(p_nendo, 1, 1) AS hi) AS n
+          LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = x.kojin_no
+          WHERE (j.jumin_date <= n.hi AND CASE WHEN j.jumin_jotai_code = '1' THEN coalesce(j.yotei_date, 'infinity') > n.hi
+                                               ELSE j.shojo_date > n.hi AND EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
+                                                        WHERE r.dantai_code = p_city AND r.kojin_no = x.kojin_no AND r.jumin_jotai_code = '1') END) IS NOT TRUE
+          OFFSET 0) AS y
+    WHERE CASE WHEN y.deta OR y.ato AND EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
+                                      WHERE r.dantai_code = p_city AND r.kojin_no = y.kojin_no AND r.jumin_date <= make_date(p_nendo, 1, 1))
+               THEN NOT kojin_juminzei.jusho_ari(p_city, y.kojin_no, p_nendo) ELSE true END
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo AS i
+                      WHERE i.dantai_code = p_city AND i.kojin_no = y.kojin_no AND i.fuka_nendo = p_nendo AND i.yuko_flag AND i.jijo_code = '2')
 $$;
 
 -- Who enters such a paper is told at once.
