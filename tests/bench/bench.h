@@ -44,6 +44,7 @@ _Noreturn void bench_stop(const char *format, ...) __attribute__((format(printf,
 struct glass *counter_open(struct bench *bench);              /* started; nothing typed */
 void counter_wait(struct glass *glass, const char *text);     /* stops the bench when it does not come */
 void counter_log_in(struct bench *bench, struct glass *glass);/* on the menu afterwards */
+const char *counter_line(struct bench *bench, struct glass *glass, const char *label);  /* keys that open this line of the menu */
 struct glass *floor_open(struct bench *bench, const char *tool);
 /* ms from the key to the first byte of the answer; then waits until it is quiet. */
 double key_to_screen(struct glass *glass, const char *key);

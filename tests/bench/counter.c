@@ -56,6 +56,22 @@ void counter_log_in(struct bench *bench, struct glass *glass)
     glass_wait_quiet(glass, 50, PATIENCE_MS);
 }
 
+const char *counter_line(struct bench *bench, struct glass *glass, const char *label)
+{
+    int rows, columns;
+    glass_size(glass, &rows, &columns);
+    for (int i = 0; i < rows; i++) {
+        struct buffer row = {0};
+        glass_row(glass, i, &row);
+        const char *text = buffer_string(&row), *at = strstr(text, label);
+        int number = at ? atoi(text + strcspn(text, "0123456789")) : 0;
+        buffer_release(&row);
+        if (number > 0)
+            return arena_format(bench->arena, "%d\r", number);
+    }
+    bench_stop("the menu has no line 「%s」", label);
+}
+
 double key_to_screen(struct glass *glass, const char *key)
 {
     double begun = now_ms();

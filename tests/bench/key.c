@@ -23,13 +23,16 @@ static void type_both(struct pair *pair, struct glass *ours, struct glass *floor
 }
 
 /* The field of the applicant's name: 24 columns, any letter. */
-static void go_to_name(struct glass *glass)
+static void go_to_name(struct bench *bench, struct glass *glass)
 {
-    glass_type(glass, "3\r");
+    glass_type(glass, counter_line(bench, glass, "転入届"));
     counter_wait(glass, "届出人");
     glass_wait_quiet(glass, 50, 2000);
-    for (int i = 0; i < 7; i++)
-        key_to_screen(glass, "\t");
+    glass_type(glass, "\007届出人氏名\r");     /* Ctrl-G */
+    glass_wait_quiet(glass, 50, 2000);
+    glass_type(glass, "x");
+    counter_wait(glass, "氏名 [x ");
+    key_to_screen(glass, CLEAR);
 }
 
 static void report(struct bench *bench, struct pair *pair)
@@ -52,7 +55,7 @@ void bench_key(struct bench *bench)
     struct glass *floor = floor_open(bench, "floor_form"), *ours = counter_open(bench);
     counter_wait(floor, "Tab next");
     counter_log_in(bench, ours);
-    go_to_name(ours);
+    go_to_name(bench, ours);
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < LETTERS; i++)
             type_both(&pair, ours, floor, (char[]){(char)('a' + i), 0});

@@ -47,14 +47,14 @@ void bench_memory(struct bench *bench)
     counter_wait(floor, "Tab next");
     counter_log_in(bench, other);
     counter_log_in(bench, ours);
-    glass_type(ours, "2\r");
+    glass_type(ours, counter_line(bench, ours, "個人検索"));
     counter_wait(ours, "カナ氏名");
     search(ours, "ワタナベテツ");
     row(bench, "private memory, a search with few hits", private_mib(ours), private_mib(floor));
     glass_type(ours, "\0333");
     counter_wait(ours, "メニュー");
     glass_wait_quiet(ours, 50, 5000);
-    glass_type(ours, "2\r");
+    glass_type(ours, counter_line(bench, ours, "個人検索"));
     counter_wait(ours, "カナ氏名");
     search(ours, "カ");
     for (int i = 0; i < PAGES_DOWN; i++) {

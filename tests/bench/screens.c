@@ -20,7 +20,7 @@ void bench_screens(struct bench *bench)
 {
     struct glass *glass = counter_open(bench);
     counter_log_in(bench, glass);
-    measure(bench, glass, "screen: 個人検索, empty", "2\r", "カナ氏名");
+    measure(bench, glass, "screen: 個人検索, empty", counter_line(bench, glass, "個人検索"), "カナ氏名");
     glass_type(glass, "ヤマ");
     measure(bench, glass, "screen: 個人検索, a page of hits", "\0330", "件");
     measure(bench, glass, "screen: 個人照会", "\r", "世帯");
@@ -29,6 +29,6 @@ void bench_screens(struct bench *bench)
     glass_type(glass, "\0333");
     counter_wait(glass, "メニュー");
     glass_wait_quiet(glass, 100, 5000);
-    measure(bench, glass, "screen: 転入届 page 1", "3\r", "届出人");
+    measure(bench, glass, "screen: 転入届 page 1", counter_line(bench, glass, "転入届"), "届出人");
     glass_close(&glass);
 }

@@ -146,8 +146,9 @@ static void make_bare(struct bench *bench, struct statement out[2], const char *
     if (!file_read("forms/jumin/juki/query/kojin_kensaku.sql", 1 << 16, &text, &err))
         bench_stop("the query file cannot be read");
     const char *sql = replace(bench->arena, buffer_string(&text), "v_city", CLERK_CITY);
-    sql = replace(bench->arena, sql, "ANY (v_keys)",
-                  "ANY (ARRAY(SELECT t.kojin_no " FOUND " ORDER BY t.kana_key, t.kojin_no LIMIT 51))");
+    sql = replace(bench->arena, sql, "v_keys",
+                  "ARRAY(SELECT t.kojin_no " FOUND " ORDER BY t.kana_key, t.kojin_no LIMIT 51)");
+    sql = replace(bench->arena, sql, "v_asked", "NULL::jsonb");
     buffer_release(&text);
     out[0] = (struct statement){"page", sql, 2, {from, to}};
     out[1] = (struct statement){"number", "SELECT count(DISTINCT x.kojin_no) FROM (SELECT t.kojin_no " FOUND
