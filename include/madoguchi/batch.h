@@ -40,6 +40,6 @@ bool anchor_write(const char *path, const struct anchor *anchor, struct error *e
  * seal (0: none); what was written of later ones before this line is no evidence any more. */
 #define ANCHOR_RESTORED "restored"
 /* All lines of the file as a JSON array [[city, seal, "chain"], …], of a restore [city, seal,
- * "restored", time]; err 00-552 names the line that is none. */
-bool anchor_read(const char *path, struct buffer *json, struct error *err) MUST_CHECK;
+ * "restored", time]; a line that is none is left out, broken is the number of the first (0: none). */
+bool anchor_read(const char *path, struct buffer *json, int *broken, struct error *err) MUST_CHECK;
 #endif

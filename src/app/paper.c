@@ -133,7 +133,9 @@ static void print_next(struct paper *self, const struct value_list *rows)
     struct error err = ERROR_NONE;
     const char *path = NULL;
     size_t i = self->painted++;
-    if (rows->item[i].kind != VALUE_RECORD ||
+    bool is_row = rows->item[i].kind == VALUE_RECORD ||
+                  error_set(&err, "00-599", "sqlstate", self->report->dotted, NULL);
+    if (!is_row ||
         !print_record(self, rows->item[i].record, i, &path, &err)) {
         tell_failed(self,
                     arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err),

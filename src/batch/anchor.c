@@ -14,14 +14,27 @@
 
 enum { ANCHOR_FILE_LIMIT = 256 << 20 };
 
+/* Behind a line that a full disk or a power cut left half written, a new one is begun. */
+static bool append(int fd, const char *line, size_t bytes)
+{
+    char last = '\n';
+    off_t end = lseek(fd, 0, SEEK_END);
+    if (end < 0 || (end > 0 && pread(fd, &last, 1, end - 1) != 1) ||
+        (last != '\n' && write(fd, "\n", 1) != 1))
+        return false;
+    ssize_t written = write(fd, line, bytes);
+    if (written >= 0 && written < (ssize_t)bytes)
+        errno = ENOSPC;
+    return written == (ssize_t)bytes;
+}
+
 bool anchor_write(const char *path, const struct anchor *anchor, struct error *err)
 {
     struct buffer line = {0};
     buffer_format(&line, "%d %lld %s %lld %s\n", anchor->city, anchor->seal, anchor->at,
                   anchor->rows, anchor->chain);
-    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool done = fd >= 0 && write(fd, line.data, line.length) == (ssize_t)line.length &&
-                fdatasync(fd) == 0;
+    int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool done = fd >= 0 && append(fd, buffer_string(&line), line.length) && fdatasync(fd) == 0;
     int reason = errno;
     if (fd >= 0 && close(fd) != 0)
         done = false;
@@ -35,9 +48,9 @@ static bool take_line(const char *line, struct buffer *json)
     int city, used = 0;
     long long seal, rows;
     char at[32], chain[65];
-    if (sscanf(line, "%9d %18lld %31[0-9TZ:-] %18lld %64[0-9a-z]%n", &city, &seal, at, &rows,
-               chain, &used) != 5 ||
-        (line[used] != '\n' && line[used]))
+    if (sscanf(line, "%9d %18lld %31[0-9TZ:-] %18lld %64[0-9a-z]%n", &city, &seal, at, &rows, chain,
+               &used) != 5 ||
+        (size_t)used != strcspn(line, "\n"))       /* a blank counts a line's end as one, too */
         return false;
     bool is_restore = strcmp(chain, ANCHOR_RESTORED) == 0;
     if (!is_restore && (strlen(chain) != 64 || strspn(chain, "0123456789abcdef") != 64))
@@ -49,21 +62,18 @@ static bool take_line(const char *line, struct buffer *json)
     return true;
 }
 
-bool anchor_read(const char *path, struct buffer *json, struct error *err)
+bool anchor_read(const char *path, struct buffer *json, int *broken, struct error *err)
 {
     struct buffer text = {0};
-    char number[16];
     int line = 0;
+    *broken = 0;
     if (!file_read(path, ANCHOR_FILE_LIMIT, &text, err))
         return false;
     buffer_text(json, "[");
     for (const char *at = buffer_string(&text); *at; at = strchrnul(at, '\n'), at += *at == '\n') {
         line++;
-        if (!take_line(at, json)) {
-            snprintf(number, sizeof number, "%d", line);
-            buffer_release(&text);
-            return error_set(err, "00-552", "path", path, "line", number, NULL);
-        }
+        if (!take_line(at, json) && *broken == 0)
+            *broken = line;
     }
     buffer_text(json, "]");
     buffer_release(&text);

@@ -89,7 +89,8 @@ static bool find_answerer(struct city *city, const char *told, struct answerer *
     *answerer = (struct answerer){0};
     if (member(told, "sheet", name, sizeof name)) {
         *answerer = (struct answerer){calculator_line, city->calculator};
-        return member(told, "digest", digest, sizeof digest) &&
+        return (member(told, "digest", digest, sizeof digest) ||
+                error_set(err, "00-599", "sqlstate", "digest", NULL)) &&
                calculator_open(city->calculator, name, digest, city->is->code, err);
     }
     if (!member(told, "computer", name, sizeof name))
@@ -194,9 +195,9 @@ static bool watch(struct city *city, struct arena *arena, struct error *err)
 static bool turn(struct city *city, struct arena *arena, bool *worked, struct error *err)
 {
     const char *due;
+    if (clock_ms() < city->next_try)
+        return true;
     if (db_state(city->db) != DB_READY) {
-        if (clock_ms() < city->next_try)
-            return true;
         if (!city_connect(city, city->db, err))
             return false;
     }

@@ -101,13 +101,23 @@ static int conclude(struct proof *proof, bool done, size_t faults, const char *g
     return faults > 0;
 }
 
+/* A line of the anchors that is none is a finding; the others go on to prove. */
+static void say_broken(struct proof *proof, int line)
+{
+    struct error err = ERROR_NONE;
+    error_set(&err, "00-552", "path", proof->anchor, "line",
+              arena_format(proof->cli->arena, "%d", line), NULL);
+    cli_fail(proof->cli, &err);
+}
+
 static int verify(struct proof *proof, struct error *err)
 {
     struct buffer anchors = {0};
     size_t faults = 0;
+    int broken = 0;
     bool done = bring_functions(proof, err);
     if (done && file_exists(proof->anchor))
-        done = anchor_read(proof->anchor, &anchors, err);
+        done = anchor_read(proof->anchor, &anchors, &broken, err);
     else
         buffer_text(&anchors, "[]");
     const char *param = buffer_string(&anchors);
@@ -116,6 +126,10 @@ static int verify(struct proof *proof, struct error *err)
         1, &param};
     done = done && say_all(proof, &statement, &faults, err);
     buffer_release(&anchors);
+    if (broken) {
+        say_broken(proof, broken);
+        faults++;
+    }
     /* their times are read by db doctor */
     const char *good = arena_format(proof->cli->arena, "%s/verified", proof->cli->home);
     const char *bad = arena_format(proof->cli->arena, "%s/verified-bad", proof->cli->home);

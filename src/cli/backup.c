@@ -14,7 +14,9 @@
 
 enum { STAMP_LENGTH = 15, RECOVERY_MS = 600000 };
 
-struct copies { const char *folder, *base, *wal; };      /* of one cluster, by its identifier */
+struct copies {
+    const char *folder, *base, *wal;
+}; /* of one cluster, by its identifier */
 
 static bool fail(struct error *err, const char *path)
 {
@@ -76,12 +78,15 @@ bool backup_newest(struct init *init, struct arena *arena, const char **stamp)
 
 /* ---- making ---- */
 
+/* A piece is on the disk before it has its name. One that is there already was copied by a server
+ * that died before it could say so: the same is good, another is a fault and never overwritten. */
 static bool keep_log(struct init *init, struct arena *arena, const struct copies *copies)
 {
-    const char *const param[] = {
-        arena_format(arena,
-                     "test ! -f '%s/%%f' && cp '%%p' '%s/%%f.part' && mv '%s/%%f.part' '%s/%%f'",
-                     copies->wal, copies->wal, copies->wal, copies->wal)};
+    const char *const param[] = {arena_format(
+        arena,
+        "cd '%s' && if test -f '%%f'; then cmp -s \"$OLDPWD/%%p\" '%%f'; else "
+        "cp \"$OLDPWD/%%p\" '%%f.part' && sync '%%f.part' && mv '%%f.part' '%%f' && sync .; fi",
+        copies->wal)};
     const char *sql = NULL, *none = NULL;
     return db_fetch(init->db, arena,
                     "SELECT pg_catalog.format('ALTER SYSTEM SET archive_command = %L', $1::text)",

@@ -44,6 +44,11 @@ bool cli_take_flag(int *argc, char **argv, const char *flag);   /* takes it out 
 bool cli_nothing_left(int argc, char **argv, int from, struct error *err) MUST_CHECK;   /* err 00-151 names what is too much */
 struct catalog;
 bool cli_no_system(struct catalog *catalog, const char *id, struct error *err);     /* false: err 00-157 with the one that was meant */
+/* stream.c. All of stdin; err 00-201. All of bytes to stdout, on its way before it returns; err
+ * 00-203. Behind a subcommand: its status, or 1 after telling that what it wrote got lost. */
+bool cli_read_all(struct buffer *out, struct error *err) MUST_CHECK;
+bool cli_write_all(const struct buffer *bytes, struct error *err) MUST_CHECK;
+int cli_finish(int status, char **argv);
 int cli_fail(const struct cli *cli, const struct error *err);   /* what 〔where〕 hint on stderr; returns 1 */
 const char *cli_locale_folder(void);         /* the compiled words: beside the program, or where it was installed */
 #endif

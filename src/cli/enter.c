@@ -132,7 +132,7 @@ static void read_passphrase(const struct enter *enter, char *out, size_t room)
     bool is_terminal = tcgetattr(0, &usual) == 0;
     if (is_terminal) {
         silent = usual;
-        silent.c_lflag &= (tcflag_t)~ECHO;
+        silent.c_lflag &= (tcflag_t)~(ECHO | ISIG);     /* Ctrl-C would leave the terminal without echo: it is a letter here */
         fprintf(stderr, "%s ", words_get(enter->cli.words, "enter-passphrase"));
         tcsetattr(0, TCSAFLUSH, &silent);
     }

@@ -83,14 +83,6 @@ static bool find_exchange(struct job *job, const char *dotted, struct error *err
     return error_set(err, "00-647", "id", dotted, NULL);
 }
 
-static void read_all(FILE *from, struct buffer *out)
-{
-    char part[65536];
-    size_t got;
-    while ((got = fread(part, 1, sizeof part, from)) > 0)
-        buffer_add(out, part, got);
-}
-
 static bool import_file(struct job *job, const char *file, struct error *err)
 {
     struct buffer bytes = {0};
@@ -98,7 +90,7 @@ static bool import_file(struct job *job, const char *file, struct error *err)
     bool done = file_read(file, MOST_BYTES, &bytes, err);
     job->is_bad = done && !exchange_read(&job->setting, buffer_string(&bytes), bytes.length);
     if (done && !job->is_bad)
-        fwrite(buffer_string(&job->out), 1, job->out.length, stdout);
+        done = cli_write_all(&job->out, err);
     buffer_release(&bytes);
     return done;
 }
@@ -178,7 +170,9 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
     bool done = db ? ask_practice(job, db, err) : !error_is_set(err);
     job->file = "-";
     if (done) {
-        read_all(stdin, &lines);
+        done = cli_read_all(&lines, err);
+    }
+    if (done) {
         struct exchange_writer *writer = exchange_writer_new(&job->setting, &job->out);
         write_lines(job, writer, &lines);
         job->is_bad |= !exchange_write_end(writer);
@@ -186,7 +180,7 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
     }
     done = done && (job->is_bad || !db || book(job, db, dotted, err));
     if (done && !job->is_bad)
-        fwrite(buffer_string(&job->out), 1, job->out.length, stdout);
+        done = cli_write_all(&job->out, err);
     buffer_release(&lines);
     db_free(&db);
     return done;

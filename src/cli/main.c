@@ -139,5 +139,5 @@ int main(int argc, char **argv)
     char *name = argv[at];
     memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
     argv[1] = name;
-    return part->run(argc - 1, argv + 1);
+    return cli_finish(part->run(argc - 1, argv + 1), argv + 1);
 }

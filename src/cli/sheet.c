@@ -162,14 +162,11 @@ static bool is_lines(struct arena *arena, const char *text)
 bool sheet_each_input(sheet_each *each, void *context, struct error *err)
 {
     struct buffer all = {0};
-    char part[65536];
-    size_t got;
-    while ((got = fread(part, 1, sizeof(part), stdin)) > 0)
-        buffer_add(&all, part, got);
     struct arena *arena = arena_new();
     struct value value;
-    bool is_whole = strlen(buffer_string(&all)) == all.length ||
-                    error_set(err, "00-211", "reason", "U+0000", "at", "", NULL);
+    bool is_whole = cli_read_all(&all, err) &&
+                    (strlen(buffer_string(&all)) == all.length ||
+                     error_set(err, "00-211", "reason", "U+0000", "at", "", NULL));
     if (is_whole && all.data && all.data[strspn(all.data, " \t\r\n")] == '\0') {
         is_whole = true;                         /* nothing came: nothing is answered */
     } else if (is_whole && is_lines(arena, buffer_string(&all))) {

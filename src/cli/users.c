@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "madoguchi/auth.h"
@@ -56,12 +57,10 @@ static bool seal(const char *folder, struct db *db, const char *login, struct er
     return done;
 }
 
-bool users_give(const char *folder, struct db *db, const char *login, const char *passphrase,
-                struct error *err)
+static bool give(const char *folder, struct db *db, const char *login, const char *passphrase,
+                 struct error *err)
 {
     char secret[AUTH_SECRET_ROOM], sql[160];
-    if (!auth_login_is_name(login))
-        return error_set(err, "00-603", "login", login, NULL);
     if (!auth_secret_make(secret) ||
         !(passphrase ? auth_secret_store(folder, login, passphrase, secret, err)
                      : auth_key_store(folder, login, secret, err)))
@@ -70,6 +69,28 @@ bool users_give(const char *folder, struct db *db, const char *login, const char
     bool done = db_script(db, login, sql, err) && seal(folder, db, login, err);
     auth_forget(secret, sizeof secret);
     auth_forget(sql, sizeof sql);
+    return done;
+}
+
+/* The file that was there stays until the database knows the new secret, and comes back when it
+ * does not: a login without its secret is a clerk who cannot work. */
+bool users_give(const char *folder, struct db *db, const char *login, const char *passphrase,
+                struct error *err)
+{
+    struct buffer path = {0}, before = {0};
+    if (!auth_login_is_name(login))
+        return error_set(err, "00-603", "login", login, NULL);
+    buffer_format(&path, "%s/%s", folder, login);
+    buffer_format(&before, "%s.before", buffer_string(&path));
+    unlink(buffer_string(&before));
+    bool had = link(buffer_string(&path), buffer_string(&before)) == 0;
+    bool done = give(folder, db, login, passphrase, err);
+    if (had && !done)
+        (void)rename(buffer_string(&before), buffer_string(&path));    /* else it stays beside, under that name */
+    else if (had)
+        unlink(buffer_string(&before));
+    buffer_release(&path);
+    buffer_release(&before);
     return done;
 }
 

@@ -71,6 +71,8 @@ static void end(struct job *job, enum job_state state)
 static void fail(struct job *job, const struct error *err)
 {
     job->error = *err;
+    if (!error_is_set(err))         /* a clerk reads something, whatever was forgotten below */
+        error_set(&job->error, "00-599", "sqlstate", job->name, NULL);
     end(job, JOB_FAILED);
 }
 

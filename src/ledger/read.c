@@ -51,8 +51,10 @@ static size_t send_to_standby(struct db_statement statement[STATEMENTS], const c
 
 static bool take_from_standby(struct job *job, struct error *err)
 {
-    if (!read_rows(job, 0, err) || job->rows.count != 1)
+    if (!read_rows(job, 0, err))
         return false;
+    if (job->rows.count != 1)
+        return error_set(err, "00-599", "sqlstate", "read_standby", NULL);
     const struct record *answer = job->rows.item[0].record;
     struct value rows = record_get(answer, "rows"), more = record_get(answer, "more");
     job->rows = rows.kind == VALUE_LIST ? *rows.list : (struct value_list){0};

@@ -116,6 +116,13 @@ has "sheet diff: a paper of what a later step of the batch divided" '"reports":[
 "$program" sheet kojin_juminzei.nenzei --describe >"$work/ja"
 has "sheet --describe: an input's own law" '"default":false,"law":"地方税法 第295条第1項第1号"' "$work/ja"
 has "sheet --describe: the law of the steps that read it" '"name":"一般生命保険料（新）","type":"yen (integer)","unit":"円","default":0,"min":0,"law":"地方税法 第314条の2第1項第5号イ"' "$work/ja"
+# what goes into a full disk, or comes from what cannot be read, is told
+for words in "export --help" "sheet jido_fuyo_teate.getsugaku --describe" "trace juki"; do
+    "$program" $words >/dev/full 2>"$work/error" && { echo "$words: nothing is said of a full disk"; bad=1; }
+    has "$words: a full disk" "00-203" "$work/error"
+done
+"$program" sheet jido_fuyo_teate.getsugaku --city 392049 --date 2026-04-01 <. >/dev/null 2>"$work/error" && bad=1
+has "sheet: an input that cannot be read is no empty one" "00-201" "$work/error"
 "$program" reference fild 2>"$work/error" && bad=1
 has "reference: the nearest mapping" "field" "$work/error"
 exit $bad

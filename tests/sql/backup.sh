@@ -67,8 +67,17 @@ expect "not a time" 00-562 "$(run db restore --at yesterday | cut -d' ' -f1)"
 expect "before the first copy" 00-561 "$(run db restore --at "2001-01-01 00:00:00" | cut -d' ' -f1)"
 expect "still there" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-later'")"
 
-# ---- a log that cannot be kept is told ----
+# ---- a server that dies between copying a piece of the log and saying so offers it again ----
 keep=$(echo "$(realpath "$mine/pg")"-backup/*/wal)
+piece=$(sql -c "SELECT pg_walfile_name(pg_switch_wal())")
+state=$mine/pg/pg_wal/archive_status/$piece
+for _ in $(seq 100); do [ -e "$state.done" ] && break; sleep 0.1; done
+mv "$state.done" "$state.ready"
+sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-again', '1')" -c "SELECT pg_switch_wal()" >/dev/null
+for _ in $(seq 100); do [ -e "$state.ready" ] || break; sleep 0.1; done
+expect "the piece is taken for kept" no "$([ -e "$state.ready" ] && echo yes || echo no)"
+
+# ---- a log that cannot be kept is told ----
 mv "$keep" "$keep.away"
 sql -c "SELECT pg_switch_wal()" >/dev/null
 for _ in $(seq 100); do

@@ -192,5 +192,7 @@ expect "and told each time" 1 "$(grep -c '^392049 taken back to seal 2 at 20' "$
 look 1 n_mado; night
 expect "what is sealed anew has the number and is proved" 0 "$(verify >/dev/null; echo $?)"
 printf '392049 1 2026-' >>"$work/anchor"
-expect "a line cut short is named" "00-552" "$(verify | cut -d' ' -f1)"
+expect "a line cut short is named, the others prove" "1 1" "$(verify >"$work/out"; echo $?) $(grep -c '^00-552' "$work/out")"
+night
+expect "the next seal stands on a line of its own" 1 "$(grep -c '^392049 1 2026-$' "$work/anchor")"
 exit $failed
