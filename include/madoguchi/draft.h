@@ -117,6 +117,7 @@ struct draft {
     struct arena *before_arena;
     const struct record *before;                /* the record before this one, NULL: this is the first */
     const struct record *expected;              /* verifying: what was keyed before; lives as long as its owner */
+    bool awaits;                                /* a slip whose record is not open yet: its key alone is filled (stand.c) */
     struct undo *undo;
     unsigned rows_moved;                        /* row keys so far: an answer for a row asked before is for another now */
     struct problems problems;                   /* in the order of the fields */
@@ -127,6 +128,11 @@ struct draft {
  * hook stand. */
 void draft_begin(struct draft *draft, const struct record *loaded);
 void draft_begin_next(struct draft *draft);     /* the next new one: carried fields stay, the number counts up (next.c) */
+void draft_carry(struct draft *draft);          /* what stays from the record before is put into the one in hand */
+const struct field *draft_key(const struct draft *draft);   /* what a slip begins with; NULL: it stands on no record */
+/* The record that the key opened; NULL: there is none, and why stands at the key. What was typed
+ * stands over it, the hand is behind the key. */
+void draft_stand(struct draft *draft, const struct record *loaded, const struct error *why);
 struct value draft_before(const struct draft *draft, const struct field *field);        /* in the record before; null: none */
 struct value draft_corrected(struct draft *draft, struct arena *arena);                 /* ids of the fields that ベリファイ changed */
 void draft_end(struct draft *draft);

@@ -11,6 +11,7 @@ enum bundle_call {
     BUNDLE_LIST,                    /* rows {bundle, name, state, want, have, pended, posted, sums, …} of a form */
     BUNDLE_FIGURES,                 /* rows {who: mine|all, slips, keys, ms, pended, verified, corrected} */
     BUNDLE_KEEP,                    /* request, head {name, count, totals}: makes it, or mends its header */
+    BUNDLE_DROP,                    /* an empty one that was begun by mistake */
     BUNDLE_CLOSE, BUNDLE_POST,      /* post: fifty slips a call, `left` says how many remain */
     SLIP_PUT,                       /* slips [{request, record | texts, problems, acks, note, keys, ms, seen}] in their order */
     SLIP_VERIFY,                    /* [{request, record, corrected, seen}] */

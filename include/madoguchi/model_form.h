@@ -124,9 +124,12 @@ struct action {                         /* a key of this form or list beside the
 /* Keyed in bundles of paper (連続入力): header totals, and what a second person keys again. */
 struct bundle_def {
     const char *number;                 /* field that counts up from slip to slip, NULL none */
+    const char *key;                    /* field that opens the record the form stands on, NULL: it stands on none */
+    const char *second;                 /* form in which a second person looks at what was entered, NULL none */
     const char **total; size_t totals;  /* control totals */
     const char **hash; size_t hashes;   /* hash totals */
     const char **verify; size_t verifies;
+    bool at_once, guarded;              /* a slip is entered as it ends: each (a protected field), of who is protected (a guarded one) */
 };
 
 /* A computed value: of the record, or of each row of a grid. */

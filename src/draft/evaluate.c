@@ -57,7 +57,7 @@ static bool evaluate_slot(struct draft *draft, struct slot *slot,
         slot->required = holds(field->required_when, context, draft->desk.turn);
     if (field->pass_when != NULL)
         slot->passes = holds(field->pass_when, context, draft->desk.turn);
-    if (field->readonly_when != NULL && draft->form->deed != NULL)
+    if (field->readonly_when != NULL && draft->form->deed != NULL && field != draft_key(draft))
         slot->readonly = holds(field->readonly_when, context, draft->desk.turn);
     /* what this terminal draws as marks may be looked at; written back it could be another name */
     if (draft->desk.can_show != NULL && !slot->touched &&

@@ -29,8 +29,8 @@ static void slot_init(struct draft *draft, struct slot *slot, const struct field
         slot->readonly = slot->required = false;
         return;
     }
-    slot->readonly = field->readonly || field->value != NULL || field->kind == KIND_COMPUTED ||
-                     draft->form->deed == NULL;
+    slot->readonly = (field->readonly && field != draft_key(draft)) || field->value != NULL ||
+                     field->kind == KIND_COMPUTED || draft->form->deed == NULL;
 }
 
 static void name_is_read(void *context, const char *name)
@@ -176,6 +176,7 @@ void draft_begin(struct draft *draft, const struct record *loaded)
     draft->grid = arena_take(draft->data, (form->fields + 1) * sizeof *draft->grid);
     draft->problems = (struct problems){0};
     draft->spot = SPOT_NOWHERE;
+    draft->awaits = loaded == NULL && draft_key(draft) != NULL && !mode_of(draft)->verifies;
     for (size_t i = 0; i < form->fields; i++) {
         slot_init(draft, &draft->slot[i], &form->field[i]);
         if (form->field[i].kind == KIND_GRID)

@@ -52,12 +52,10 @@ static struct value what_stays(const struct draft *draft, const struct field *fi
     return field->carry ? before : value_null();
 }
 
-void draft_begin_next(struct draft *draft)
+void draft_carry(struct draft *draft)
 {
     const struct draft_mode_row *mode = &draft_modes[draft->mode];
-    remember(draft);
-    draft_begin(draft, NULL);
-    for (size_t i = 0; mode->carries && i < draft->form->fields; i++) {
+    for (size_t i = 0; mode->carries && draft->before != NULL && i < draft->form->fields; i++) {
         struct slot *slot = &draft->slot[i];
         struct value stays = what_stays(draft, slot->field);
         if (value_is_null(stays))
@@ -66,6 +64,13 @@ void draft_begin_next(struct draft *draft)
         slot->first = slot->value;
         slot->passed = mode->runs_on;
     }
+}
+
+void draft_begin_next(struct draft *draft)
+{
+    remember(draft);
+    draft_begin(draft, NULL);
+    draft_carry(draft);
     draft_evaluate(draft);
     draft_first(draft, 0);
 }

@@ -25,6 +25,8 @@ bool spot_equal(struct spot a, struct spot b)
 bool draft_is_usable(struct draft *draft, struct spot spot)
 {
     const struct slot *slot = draft_slot(draft, spot), *whole = &draft->slot[spot.field];
+    if (draft->awaits && slot->field != draft_key(draft))
+        return false;
     return !slot->hidden && !slot->readonly && !whole->hidden && !whole->readonly &&
            form_cell_of(draft->form, &draft->form->field[spot.field]) != NULL;
 }

@@ -14,7 +14,7 @@ bool bundles_ask(struct bundles *self, enum bundle_call call, const struct bundl
     if (self->job != NULL || self->screen.app->ledger == NULL)
         return false;
     self->asked = call;
-    self->deeds = call == BUNDLE_KEEP || call == BUNDLE_CLOSE || call == BUNDLE_POST;
+    self->deeds = call == BUNDLE_KEEP || call == BUNDLE_DROP || call == BUNDLE_CLOSE || call == BUNDLE_POST;
     self->job = ledger_bundle(self->screen.app->ledger, call, ask);
     self->since = clock_ms();
     self->done = done;

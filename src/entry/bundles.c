@@ -99,9 +99,46 @@ static void closed(struct bundles *self, struct job *job)
     }
 }
 
-static void key_close(struct bundles *self)
+/* ---- dropping: F9 of a bundle in which nothing stands ---- */
+
+static void dropped(struct bundles *self, struct job *job)
+{
+    (void)job;
+    self->asked_again = true;
+    app_flash(self->screen.app, say(self->screen.app, "ui.bundle-dropped"));
+}
+
+static void drop_answered(struct screen *owner, bool yes)
+{
+    struct bundles *self = (struct bundles *)owner;
+    const struct record *bundle = bundle_chosen(self);
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
+    if (yes && bundle != NULL &&
+        !bundles_ask(self, BUNDLE_DROP,
+                     &(struct bundle_ask){.form = self->form,
+                                          .bundle = row_number(bundle, "bundle")},
+                     dropped))
+        app_bell(owner->app);
+}
+
+static bool is_empty(const struct bundles *self)
 {
     const struct record *bundle = bundle_chosen(self);
+    return bundle != NULL && row_number(bundle, "have") == 0 &&
+           strcmp(row_text((struct bundles *)(uintptr_t)self, bundle, "state"), "open") == 0;
+}
+
+static void key_close(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    const struct record *bundle = bundle_chosen(self);
+    if (is_empty(self) && self->queue.first == NULL && self->job == NULL) {
+        notice_ask(&self->screen, STYLE_ALERT, say(app, "ui.bundle-drop"),
+                   say_with(app, "ui.bundle-drop-what", "n", row_text(self, bundle, "bundle"),
+                            NULL),
+                   drop_answered);
+        return;
+    }
     if (bundle == NULL || self->queue.first != NULL ||
         !bundles_ask(self, BUNDLE_CLOSE,
                      &(struct bundle_ask){.form = self->form,
@@ -295,8 +332,11 @@ size_t bundles_bar(const struct bundles *self, struct key_label *bar)
 {
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        bool drops = keys[i].deed == key_close && is_empty(self);
         if (keys[i].key != NULL)
-            bar[count++] = (struct key_label){keys[i].key, say(self->screen.app, keys[i].bar)};
+            bar[count++] = (struct key_label){keys[i].key,
+                                              say(self->screen.app, drops ? "ui.bar.bundle-drop"
+                                                                          : keys[i].bar)};
     }
     return count;
 }

@@ -67,6 +67,9 @@ static void draw_sums(struct bundles *self, struct canvas *canvas, const struct 
                             field != NULL ? say_name(app, &field->name) : "", "want", want, "have",
                             have, NULL));
     }
+    if (row_number(bundle, "posted") > 0 && strcmp(row_text(self, bundle, "state"), "posted") != 0)
+        canvas_put(canvas, row++, 2, SCREEN_COLUMNS - 4, STYLE_PLAIN,
+                   say_with(app, "ui.bundle-entered", "n", row_text(self, bundle, "posted"), NULL));
     const char *const lists[][2] = {{"twice", "ui.bundle-twice"}, {"gaps", "ui.bundle-gaps"}};
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         const char *text = numbers_of(self, bundle, lists[i][0]);
@@ -94,6 +97,7 @@ static const char *guide(struct bundles *self)
         {strcmp(state, "closed") == 0 && row_number(bundle, "unverified") > 0, "ui.bundle-guide-verify"},
         {strcmp(state, "closed") == 0 && !bundle_sums_agree(self, bundle), "ui.bundle-differs"},
         {strcmp(state, "closed") == 0, "ui.bundle-guide-post"},
+        {row_number(bundle, "have") == 0, "ui.bundle-guide-empty"},
         {row_number(bundle, "pended") > 0 && row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-pended"},
         {row_number(bundle, "have") >= row_number(bundle, "want"), "ui.bundle-guide-close"},
         {true, "ui.bundle-guide-key"},

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-enum { LABEL_COLUMN = 2, FIELD_COLUMN = 36, FIELD_WIDTH = 20, NAME_CHARS = 40, COUNT_MOST = 9999 };
+enum { LABEL_COLUMN = 2, FIELD_COLUMN = 36, FIELD_WIDTH = 20, NAME_CHARS = 40, COUNT_MOST = 9999,
+       HOW_LINES = 8 };
 
 struct head_form { struct form form; struct field *field; struct form_cell *cell; };
 
@@ -53,6 +54,56 @@ static void add_totals(struct bundles *self, struct head_form *head, const char 
     }
 }
 
+static const char *names_of(struct bundles *self, const char *const *id, size_t count)
+{
+    struct app *app = self->screen.app;
+    struct buffer out = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = form_field(self->form, id[i]);
+        buffer_format(&out, "%s%s", i > 0 ? say(app, "ui.comma") : "",
+                      field != NULL ? say_name(app, &field->name) : id[i]);
+    }
+    const char *text = arena_text(app->desk.turn, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* Who looks at a slip a second time, said before the first is keyed. */
+static const char *how_checked(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    const struct bundle_def *bundle = self->form->bundle;
+    const struct form *second = bundle->second != NULL
+                                    ? catalog_form(app->desk.catalog, bundle->second)
+                                    : NULL;
+    const char *at_once = say(app, bundle->at_once                        ? "ui.bundle-at-once"
+                                   : bundle->guarded && bundle->verifies > 0 ? "ui.bundle-at-once-guarded"
+                                                                             : "ui.bundle-waits");
+    const char *who = bundle->verifies > 0
+                          ? say_with(app, "ui.bundle-second-keys", "fields",
+                                     names_of(self, (const char *const *)bundle->verify,
+                                              bundle->verifies),
+                                     NULL)
+                      : second != NULL ? say_with(app, "ui.bundle-second-looks", "form",
+                                                  say_name(app, &second->name), NULL)
+                                       : say(app, "ui.bundle-second-nobody");
+    return arena_format(app->desk.turn, "%s\n%s", who, at_once);
+}
+
+static void add_how(struct bundles *self, struct head_form *head)
+{
+    struct arena *arena = self->screen.arena;
+    struct list lines = text_wrap(arena, how_checked(self), SCREEN_COLUMNS - 2 * LABEL_COLUMN);
+    for (size_t i = 0; i < lines.count && i < HOW_LINES; i++)
+        head->cell[head->form.cells++] = (struct form_cell){
+            .kind = CELL_TEXT,
+            .row = (int)(head->form.fields + 2 + i),
+            .column = LABEL_COLUMN,
+            .rows = 1,
+            .width = text_columns(lines.item[i]),
+            .text = arena_text(arena, lines.item[i])};
+}
+
 static const struct form *head_form(struct bundles *self)
 {
     struct app *app = self->screen.app;
@@ -72,7 +123,7 @@ static const struct form *head_form(struct bundles *self)
                                .submit_label = say(app, "ui.bar.bundle-begin")};
     head->form.page = arena_take(arena, sizeof *head->form.page);
     head->form.field = head->field = arena_take(arena, room * sizeof *head->field);
-    head->form.cell = head->cell = arena_take(arena, 2 * room * sizeof *head->cell);
+    head->form.cell = head->cell = arena_take(arena, (2 * room + HOW_LINES) * sizeof *head->cell);
     const char *name = say(app, "ui.bundle-name"), *count = say(app, "ui.bundle-count");
     add(head, arena,
         (struct field){.name = {.id = "name", .ja = name, .en = name},
@@ -90,6 +141,7 @@ static const struct form *head_form(struct bundles *self)
                        .help = say(app, "ui.bundle-count-help")});
     add_totals(self, head, bundle->total, bundle->totals, "ui.bundle-total");
     add_totals(self, head, bundle->hash, bundle->hashes, "ui.bundle-hash");
+    add_how(self, head);
     return &head->form;
 }
 

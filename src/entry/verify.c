@@ -30,6 +30,9 @@ static void take(struct screen *owner, const struct filled *filled)
     record_set(turn, slip, "record",
                (struct value){.kind = VALUE_RECORD,
                               .record = (struct record *)(uintptr_t)filled->record});
+    record_set(turn, slip, "texts",
+               (struct value){.kind = VALUE_RECORD,
+                              .record = (struct record *)(uintptr_t)filled->texts});
     record_set(turn, slip, "corrected", filled->corrected);
     record_set(turn, slip, "seen", value_text(arena_text(turn, filled->seen)));
     queue_put(&self->queue, slip);

@@ -45,6 +45,8 @@ void form_told(struct draft *draft, enum draft_event event, struct spot spot)
         form_keep_due(self);
     if (event == DRAFT_ENTER) {
         self->message = NULL;
+    } else if (event == DRAFT_LEAVE) {
+        form_stand_want(self, draft_slot(draft, spot));
     } else if (event == DRAFT_CHANGE) {
         const struct slot *slot = draft_slot(draft, spot);
         app_tell_slot(self->screen.app, slot, spot.row);
@@ -118,6 +120,8 @@ void form_event(struct screen *screen, const struct event *event)
     struct form_screen *self = (struct form_screen *)screen;
     if (self->runner != NULL)
         app_bell(screen->app);                   /* it ends by itself; a submit is never cancelled */
+    else if (form_stand_event(self, event))
+        return;
     else if (self->state == FORM_LOADING && (event->kind == EVENT_F3 || event->kind == EVENT_F12 ||
                                         event->kind == EVENT_ESCAPE))
         screen_leave(screen);
@@ -127,6 +131,7 @@ void form_event(struct screen *screen, const struct event *event)
         done_event(self, event);
     else
         form_take_event(self, event);
+    form_stand(self);
 }
 
 /* ---- loading ---- */
@@ -171,8 +176,10 @@ static void load_tick(struct form_screen *self)
     struct job *job = self->job;
     const struct value_list *rows = job_rows(job);
     self->job = NULL;
-    if (state == JOB_DONE && rows != NULL && rows->count > 0 &&
-        rows->item[0].kind == VALUE_RECORD) {
+    if (form_stand_take(self, job)) {
+        form_release_held(self, true);
+    } else if (state == JOB_DONE && rows != NULL && rows->count > 0 &&
+               rows->item[0].kind == VALUE_RECORD) {
         int page = self->draft.page;
         form_begin(self, rows->item[0].record);
         if (page > 0)
@@ -201,6 +208,7 @@ void form_tick(struct screen *screen)
     else if (self->state == FORM_OPEN)
         form_look_tick(self);
     form_run_tick(self);
+    form_stand(self);
     if (self->sink != NULL && self->held.count > 0 && !form_sink_holds(self))
         form_release_held(self, true);
     form_keep_tick(self);
@@ -220,6 +228,7 @@ void form_close(struct screen *screen)
     form_keep_close(self);
     form_aside_close(self);
     form_holder_close(self);
+    form_stand_close(self);
     job_free(&self->job);
     draft_end(&self->draft);
     held_release(&self->held);
@@ -271,11 +280,18 @@ struct form_screen *form_new(struct app *app, const struct screen_ops *ops, cons
     return self;
 }
 
-struct screen *form_open(struct app *app, const struct form *form, const struct record *args,
-                         const char *purpose)
+struct form_screen *form_make(struct app *app, const struct form *form, const struct record *args,
+                              const char *purpose)
 {
     struct form_screen *self = form_new(app, &form_ops, form, args);
     self->purpose = arena_text(self->screen.arena, purpose != NULL ? purpose : form->purpose);
+    return self;
+}
+
+struct screen *form_open(struct app *app, const struct form *form, const struct record *args,
+                         const char *purpose)
+{
+    struct form_screen *self = form_make(app, form, args, purpose);
     form_begin(self, NULL);
     if (app->drafts.resume != NULL)
         self->resume = value_copy(

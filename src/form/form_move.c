@@ -11,6 +11,12 @@
 static void tell_step(struct form_screen *self, enum draft_step step)
 {
     struct app *app = self->screen.app;
+    if (self->stand_wanted)                      /* where the hand goes is known when the record is there */
+        return;
+    if (step == STEP_END && self->draft.awaits) {       /* nothing goes before the key */
+        app_bell(app);
+        return;
+    }
     if (step == STEP_STOPPED) {
         form_say(self, STYLE_ERROR,
                  slot_hint(app, draft_slot(&self->draft, self->draft.spot), app->desk.turn));

@@ -65,6 +65,9 @@ struct form_screen {
     bool aside_asked, aside_keeps;
     const char *aside_note;
     const struct form_sink *sink;               /* NULL: the form's own deed takes the record */
+    bool stand_wanted;                          /* the key of a slip was left: its record is to be opened (form_stand.c) */
+    struct arena *stand_arena; const struct record *stand_args;   /* what it is opened with: the key, and what the other fields began with */
+    const char *stand_text;                     /* the key as it was typed then */
     int sink_keys;                              /* keys of the record in hand, and since when */
     int64_t sink_since;
 };
@@ -75,6 +78,8 @@ void form_say(struct form_screen *self, enum style style, const char *text);
 void form_told(struct draft *draft, enum draft_event event, struct spot spot);           /* the hook of a draft */
 void form_end(struct form_screen *self);                                  /* left; asks first when something was typed */
 void form_load(struct form_screen *self);                                 /* its record, anew */
+struct form_screen *form_make(struct app *app, const struct form *form, const struct record *args,
+                              const char *purpose);                       /* a form by itself, nothing read yet */
 bool form_is_opened(const struct form_screen *self);     /* it stands on a record that was read */
 /* A screen of this kind, with a draft of that form in it, not begun yet. */
 struct form_screen *form_new(struct app *app, const struct screen_ops *ops, const struct form *form,
@@ -102,6 +107,14 @@ void form_sink_take(struct form_screen *self, const char *note);          /* the
 bool form_sink_event(struct form_screen *self, const struct event *event);    /* a key of the number pad */
 size_t form_sink_bar(struct form_screen *self, struct key_label *keys);      /* its keys as labels, at most seven; returns how many */
 bool form_sink_holds(const struct form_screen *self);                     /* keys wait until the look-up or the owner is through */
+/* form_stand.c: the record a slip stands on */
+void form_stand_want(struct form_screen *self, const struct slot *left);  /* that field was left */
+void form_stand(struct form_screen *self);                                /* what is wanted is asked for */
+bool form_stand_event(struct form_screen *self, const struct event *event);   /* while it opens: true: taken */
+bool form_stand_take(struct form_screen *self, struct job *job);          /* the answer; false: this is no slip */
+void form_stand_close(struct form_screen *self);
+/* The version that was read goes back with the record: a change by another is then seen. */
+void form_add_version(struct form_screen *self, struct record *record);
 /* form_cannot.c: the bell, and why this key does nothing here */
 void form_cannot(struct form_screen *self, enum key_id id);
 /* form_move.c */

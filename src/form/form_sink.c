@@ -154,6 +154,15 @@ static void go_on(struct form_screen *self)
         screen_leave(&self->screen);
 }
 
+/* What was read and not changed is read anew with the record. */
+static bool was_read(const struct draft *draft, const struct slot *slot)
+{
+    const char *id = slot->field->name.id;
+    return slot->field != draft_key(draft) && draft->loaded != NULL &&
+           record_has(draft->loaded, id) &&
+           value_equal(value_for_field(slot->field, record_get(draft->loaded, id)), slot->value);
+}
+
 /* Also what was not typed but stayed or stood by default: taken up again another day it must be the
  * same. */
 const struct record *form_sink_texts(struct form_screen *self)
@@ -164,7 +173,8 @@ const struct record *form_sink_texts(struct form_screen *self)
     for (size_t i = 0; i < self->draft.form->fields; i++) {
         const struct slot *slot = &self->draft.slot[i];
         bool stands = self->draft.grid[i].field == NULL && !value_is_null(slot->value) &&
-                      !slot->readonly && !slot->field->protected_value;
+                      !slot->readonly && !slot->field->protected_value &&
+                      !was_read(&self->draft, slot);
         if (stands && !record_has(texts, slot->field->name.id))
             record_set(turn, texts, slot->field->name.id, value_text(slot_edit_text(slot, turn)));
     }
@@ -186,6 +196,7 @@ void form_sink_take(struct form_screen *self, const char *note)
         .ms = clock_ms() - self->sink_since,
     };
     struct buffer seen = {0};
+    form_add_version(self, (struct record *)(uintptr_t)filled.record);
     filled.texts = form_sink_texts(self);
     form_seen(self, &seen);
     filled.seen = buffer_string(&seen);
@@ -218,16 +229,20 @@ void form_mend(struct screen *screen, const char *request, const struct record *
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct record *kept = record_new(screen->arena);
-    draft_begin(&self->draft, record);
+    bool stands = draft_key(&self->draft) != NULL && self->draft.mode == DRAFT_MEND;
+    draft_begin(&self->draft, stands ? NULL : record);    /* its record is opened as it is today */
     record_set(screen->arena, kept, "texts",
                (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)texts});
     if (texts != NULL)
         draft_take_up(&self->draft, kept);
+    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
+    self->stand_wanted = stands && texts != NULL && record_has(texts, draft_key(&self->draft)->name.id);
+    if (stands)
+        return;
     draft_first(&self->draft, 0);
     draft_problems_collect(&self->draft);
     if (self->draft.problems.count > 0)
         form_problem_go(self, 0);
-    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
 }
 
 void form_mend_told(struct screen *screen, struct value problems)
@@ -250,12 +265,13 @@ void form_mend_told(struct screen *screen, struct value problems)
 struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
                               const struct form_sink *sink, struct screen *owner)
 {
-    struct form_screen *self = (struct form_screen *)form_open(app, form, args, NULL);
+    struct form_screen *self = form_make(app, form, args, NULL);
     self->sink = sink;
     self->screen.owner = owner;
     self->draft.mode = sink->mode;
     self->offered = true;
     form_begin(self, NULL);
     begin_counting(self);
+    log_line(app->log, "open %s", form->dotted);
     return &self->screen;
 }

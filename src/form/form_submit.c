@@ -34,6 +34,14 @@ static const struct problem *next_alert(const struct form_screen *self, size_t *
     return found;
 }
 
+void form_add_version(struct form_screen *self, struct record *record)
+{
+    const struct record *loaded = self->draft.loaded;
+    if (loaded != NULL && record_has(loaded, "row_version") && !record_has(record, "row_version"))
+        record_set(self->screen.app->desk.turn, record, "row_version",
+                   record_get(loaded, "row_version"));
+}
+
 static void send(struct form_screen *self)
 {
     struct app *app = self->screen.app;
@@ -46,11 +54,7 @@ static void send(struct form_screen *self)
     if (self->draft.form->irreversible)
         ahead_stop(app);
     struct record *record = draft_record(&self->draft, app->desk.turn);
-    /* the version that was read goes back with the record: a change by another is then seen */
-    if (self->draft.loaded != NULL && record_has(self->draft.loaded, "row_version") &&
-        !record_has(record, "row_version"))
-        record_set(app->desk.turn, record, "row_version",
-                   record_get(self->draft.loaded, "row_version"));
+    form_add_version(self, record);
     self->draft.problems = (struct problems){0};
     self->state = FORM_SENDING;
     self->since = clock_ms();
@@ -151,7 +155,7 @@ void form_submit(struct form_screen *self)
     draft_leave(&self->draft, false);
     if (self->runner == NULL)
         app_tell(app, "押す", "F10");
-    if (form_is_looking(self)) {
+    if (self->stand_wanted || form_is_looking(self)) {
         self->submit_wanted = true;
         form_say(self, STYLE_DIM, say(app, "ui.submit-waits"));
         return;

@@ -35,6 +35,7 @@ static const struct { struct job_ops ops; enum takes takes; } calls[BUNDLE_CALLS
     [BUNDLE_FIGURES] = {ASKS(1, "SELECT * FROM api.bundle_figures($1::text)"),                      TAKES_FORM},
     [BUNDLE_KEEP]    = {WRITES(3, "SELECT * FROM api.bundle_keep($1::uuid, $2::text, $3::jsonb)"),  TAKES_KEEP},
     [BUNDLE_CLOSE]   = {WRITES(1, "SELECT * FROM api.bundle_close($1::bigint)"),                    TAKES_BUNDLE},
+    [BUNDLE_DROP]    = {WRITES(1, "SELECT * FROM api.bundle_drop($1::bigint)"),                     TAKES_BUNDLE},
     [BUNDLE_POST]    = {WRITES(2, "SELECT * FROM api.bundle_post($1::bigint, $2::text)"),           TAKES_DIGEST},
     [SLIP_PUT]       = {WRITES(2, "SELECT * FROM api.slip_put($1::bigint, $2::jsonb)"),             TAKES_SLIPS},
     [SLIP_VERIFY]    = {WRITES(2, "SELECT * FROM api.slip_verify($1::bigint, $2::jsonb)"),          TAKES_SLIPS},

@@ -176,7 +176,8 @@ const char *form_bundle_json(struct arena *arena, const struct form *form)
     const struct bundle_def *bundle = form->bundle;
     if (!bundle)
         return NULL;
-    buffer_format(&out, "{\"number\": \"%s\"", bundle->number ? bundle->number : "");
+    buffer_format(&out, "{\"number\": \"%s\", \"key\": \"%s\"",
+                  bundle->number ? bundle->number : "", bundle->key ? bundle->key : "");
     put_names(&out, "totals", bundle->total, bundle->totals);
     put_names(&out, "hash", bundle->hash, bundle->hashes);
     put_names(&out, "verify", bundle->verify, bundle->verifies);

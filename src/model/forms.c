@@ -265,7 +265,7 @@ static struct form *form_read(struct reading *r, const struct node *root)
     checks_read(r, form,
                 table && keys->submit ? table_checks_add(r, form, fields, table, checks) : checks);
     submit_read(r, form, keys->submit);
-    bundle_read(r, form, keys->bundle);
+    bundle_read(r, form, keys->bundle, keys->table != NULL && table == NULL);
     form->action = actions_read(r, keys->actions, form->scope, &form->actions);
     actions_check(r, form, keys->actions);
     lookups_check(r, form, form->field, form->fields, NULL);

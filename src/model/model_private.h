@@ -323,7 +323,8 @@ const struct node *table_checks_add(struct reading *r, const struct form *form,
                                     const struct field_keys *fields, const struct table *table,
                                     const struct node *own);
 void submit_read(struct reading *r, struct form *form, const struct node *node);
-void bundle_read(struct reading *r, struct form *form, const struct node *node);        /* bundles.c; NULL node: none */
+/* bundles.c; NULL node: none; no_table: that of the form is missing, so that kinds of fields are not known */
+void bundle_read(struct reading *r, struct form *form, const struct node *node, bool no_table);
 
 /* ---- scope.c ---- */
 struct expr_scope *scope_of(struct arena *arena, const struct field *field, size_t count);

@@ -29,7 +29,7 @@ SELECT is_empty($$ SELECT f.name FROM functions AS f JOIN pg_roles AS r ON r.oid
 SELECT is_empty($$ SELECT f.name FROM functions AS f WHERE has_function_privilege('public', f.oid, 'EXECUTE') $$, 'no function of ours is open to PUBLIC');
 SELECT is_empty($$ SELECT l.rolname, f.name FROM logins AS l, functions AS f
     WHERE has_function_privilege(l.rolname, f.oid, 'EXECUTE') AND (f.nspname <> 'api' OR f.proname !~ CASE WHEN pg_has_role(l.rolname, 'worker', 'MEMBER')
-    THEN '^worker_(tick|take|step|tried|rows|fail|seal|watch|months)$' ELSE '^(hello|open|more|count|submit|keep|draft_(keep|list|take|drop)|hold(_(list|take|release))?|condition_(keep|list|drop)|matter_(keep|open|people|take(_over)?)|bundle_(keep|list|close|post|figures)|slip_(put|open|read|verify|check)|read_.*|look_.*)$' END) $$,
+    THEN '^worker_(tick|take|step|tried|rows|fail|seal|watch|months)$' ELSE '^(hello|open|more|count|submit|keep|draft_(keep|list|take|drop)|hold(_(list|take|release))?|condition_(keep|list|drop)|matter_(keep|open|people|take(_over)?)|bundle_(keep|list|drop|close|post|figures)|slip_(put|open|read|verify|check)|read_.*|look_.*)$' END) $$,
     'a login calls the doors of api and nothing else');
 SELECT is_empty($$ SELECT t.name FROM tables AS t JOIN pg_class AS c ON c.oid = t.oid JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'dantai_code'
     WHERE c.relkind IN ('r', 'p') AND NOT (t.nspname = 'sys' AND t.name <> 'sys.counter')

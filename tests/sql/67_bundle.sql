@@ -20,7 +20,7 @@ SELECT gen_random_uuid() AS b, gen_random_uuid() AS s1, gen_random_uuid() AS s2,
 SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000003))) -> 0 ->> 'bundle' AS no \gset
 SELECT is(tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b', tap.head(2, 2000003))) -> 0 ->> 'bundle', :'no', 'asked again it is the same bundle');
 SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''gyosei_kihon.henrei'', ''{"count": 0}'')', gen_random_uuid())), 'ok', 'no bundle of nothing');
-SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''juki.tennyu'', ''{"count": 1}'')', gen_random_uuid())), 'ok', 'a form that is not keyed in bundles has none');
+SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.bundle_keep(%L, ''juki.shusei'', ''{"count": 1}'')', gen_random_uuid())), 'ok', 'a form that is not keyed in bundles has none');
 -- slips: in their order, judged at once, nothing on the register
 SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001), tap.slip(:'s2', '000002', 99)), '1 entered, 2 pended 01-057', 'judged as the deed would');
 SELECT is(tap.put('n_mado', :no, tap.slip(:'s1', '000001', 1000001)), '1 entered', 'one that comes twice is one');
@@ -117,7 +117,7 @@ DELETE FROM work.slip AS s WHERE s.request = :'p9';
 -- nothing protected is ever kept: a slip holds what the definition lets through
 SELECT is(sys.slip_record('[{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}, {"id": "c", "kind": "secret"}]', '{"a": 1, "b": 2, "c": 3, "d": 4}'), '{"a": 1}', 'protected, secret and unknown members fall away');
 SELECT is(sys.slip_record('[{"id": "g", "kind": "grid", "columns": [{"id": "a", "kind": "text"}, {"id": "b", "kind": "text", "protected": true}]}]', '{"g": [{"a": 1, "b": 2}, {"b": 3}]}'), '{"g": [{"a": 1}, {}]}', 'nor do they stand in rows');
-SELECT is_empty($$ SELECT f.id FROM sys.form AS f WHERE f.bundle IS NOT NULL AND f.bundle -> 'verify' <> '[]' AND sys.any_keeps_out(sys.guarded_fields(f.fields)) $$, 'a form with such a field has nothing that waits to be verified');
+SELECT is_empty($$ SELECT f.id FROM sys.form AS f WHERE f.bundle IS NOT NULL AND f.bundle -> 'verify' <> '[]' AND sys.any_keeps_out(f.fields) $$, 'a form with such a field has nothing that waits to be verified');
 -- a correction that cannot be opens the bundle again: the slip is mended, and it closes as before
 SELECT gen_random_uuid() AS vb, gen_random_uuid() AS v1 \gset
 SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'vb', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS vno \gset
@@ -149,6 +149,71 @@ SELECT is(tap.rows('n_mado', format('api.slip_put(%s, %L)', :afar, jsonb_build_a
 SELECT is(tap.put('n_mado', :afar, tap.afar(:'a2', '遠方　太郎', '{}', (SELECT jsonb_agg(x -> 'digest') FROM work.slip AS s, jsonb_array_elements(s.problems) AS x WHERE s.request = :'a2'))), '2 posted', 'confirmed, it is entered');
 SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :afar)) #>> '{0,state}', 'posted', 'nothing is left to be posted');
 SELECT isnt(tap.attempt('n_kokuho', format('SELECT * FROM api.slip_put(%s, %L)', :afar, jsonb_build_array(tap.afar(gen_random_uuid(), '他課')))), 'ok', 'another department enters nothing through it');
+-- one begun by mistake goes while nothing stands in it, and the log says so
+SELECT gen_random_uuid() AS db, gen_random_uuid() AS d1 \gset
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'db', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS dno \gset
+SELECT tap.put('n_mado', :dno, tap.part(:'d1', '{"seiri_no": "000801"}'));
+SELECT is(tap.attempt('n_mado', format('SELECT * FROM api.bundle_drop(%s)', :dno)), 'MG001', 'not while a slip lies in it');
+SELECT tap.put('n_mado', :dno, tap.out(:'d1'));
+SELECT isnt(tap.attempt(l, format('SELECT * FROM api.bundle_drop(%s)', :dno)), 'ok', l || ' of another desk drops none') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
+SELECT is(tap.rows('n_mado', format('api.bundle_drop(%s)', :dno)) #>> '{0,state}', 'dropped', 'empty, it goes');
+SELECT is(tap.bundle('n_mado', :dno), NULL, 'and is gone');
+SELECT is((SELECT d.login || ' ' || d.form || ' ' || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.bundle' AND d.key = :dno), 'n_mado gyosei_kihon.henrei bundle:n_mado:0', 'with a line in the log');
+-- left lying it is told after a week, to the whole desk, with the day it goes; then it goes, and the log names whose slips went
+SELECT gen_random_uuid() AS lb, gen_random_uuid() AS l1 \gset
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'lb', tap.head(2, 2000003))) -> 0 ->> 'bundle' AS lno \gset
+SELECT tap.put('n_mado', :lno, tap.slip(:'l1', '000811', 1000001));
+CREATE FUNCTION tap.lies(p_no bigint, p_days integer) RETURNS void LANGUAGE sql AS $$
+    UPDATE work.bundle SET made_at = clock_timestamp() - make_interval(days => p_days) WHERE bundle_no = p_no;
+    UPDATE work.slip SET at = clock_timestamp() - make_interval(days => p_days) WHERE bundle_no = p_no $$;
+CREATE FUNCTION tap.left(p_login text, p_ticket uuid, p_no bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT (r ->> 'mishori_jotai_code') || ' ' || ((r ->> 'kigen_date')::date - current_date) FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.mishori', p_ticket)) AS r
+    WHERE r ->> 'hiraku_no' = p_no::text AND r ->> 'hiraku_name' = 'gyosei_kihon.henrei' $$;
+SELECT tap.lies(:lno, 6);
+SELECT tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS six \gset
+SELECT is(tap.left('n_shogo', :'six', :lno), NULL, 'six days: nobody is told');
+SELECT tap.lies(:lno, 80);
+SELECT tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS eighty \gset
+SELECT matches(tap.left('n_shogo', :'eighty', :lno), '^14 (9|10|11)$', 'eighty days: the desk is told, and the day it goes');
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'lb', tap.head(2, 2000003)));
+SELECT isnt(tap.bundle('n_mado', :lno), NULL, 'it is still there');
+SELECT tap.lies(:lno, 91);
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', gen_random_uuid(), tap.head(1, 1)));
+SELECT is((SELECT count(*) FROM work.bundle AS b WHERE b.bundle_no = :lno), 0::bigint, 'after its 90 days it goes');
+SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.bundle_no = :lno), 0::bigint, 'with its slips');
+SELECT is((SELECT d.acks[1] || ' ' || d.persons::text FROM audit.deed AS d WHERE d.subject = 'work.bundle' AND d.key = :lno), 'bundle:n_mado:1 {1000001}', 'and the log says whose, how many, about whom');
+-- a slip that stands on a record: the version that was read goes with it, and what another changed since is seen before anything is done
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 9000001, 1000001, '2', '2026-01-10', '1', '2026-01-10', 202602, 5, 'n_fukushi');
+CREATE FUNCTION tap.account(p_request uuid, p_version integer, p_koza text DEFAULT '1234567', p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('request', p_request, 'keys', 20, 'ms', 5000, 'texts', '{"nintei_no": "9000001"}'::jsonb, 'record', jsonb_build_object(
+        'nintei_no', 9000001, 'kojin_no', 1000001, 'row_version', p_version, 'kinyu_kikan_no', '0175', 'shiten_no', '015', 'yokin_shumoku_code', '1',
+        'koza_no', p_koza, 'koza_meigi_kana', 'コウザ　イチロウ') || p_other) $$;
+CREATE FUNCTION tap.account_bundle(p_request uuid, p_hash bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.rows('n_fukushi', format('api.bundle_keep(%L, ''jido_teate.koza_henko'', %L)', p_request, jsonb_build_object('count', 1, 'totals', jsonb_build_object('nintei_no', p_hash)))) -> 0 ->> 'bundle' $$;
+CREATE FUNCTION tap.account_post(p_bundle bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.rows('n_fukushi2', format('api.bundle_post(%s, %L)', p_bundle, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'jido_teate'))) -> 0 $$;
+SELECT gen_random_uuid() AS kb, gen_random_uuid() AS k1, (SELECT n.row_version FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001) AS v \gset
+SELECT tap.account_bundle(:'kb', 9000001) AS kno \gset
+SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', :v - 1)), '1 pended 00-123', 'an old version: told as the slip comes');
+SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', :v)), '1 entered', 'as it is today');
+SELECT is((SELECT s.record ->> 'row_version' FROM work.slip AS s WHERE s.request = :'k1'), :'v', 'the version lies with the slip');
+SELECT is(tap.rows('n_fukushi', format('api.bundle_close(%s)', :kno)) #>> '{0,state}', 'closed', 'closed');
+SELECT is(tap.rows('n_fukushi2', format('api.slip_verify(%s, %L)', :kno, jsonb_build_array(tap.account(:'k1', :v)))) #>> '{0,state}', 'verified', 'verified, the guarded branch of the bank, too');
+UPDATE jido_teate.nintei AS n SET row_version = n.row_version + 1 WHERE n.nintei_no = 9000001;
+SELECT is(tap.account_post(:kno) ->> 'refused', '1', 'another changed the record: it is not posted');
+SELECT is((SELECT s.state || ' ' || (s.problems #>> '{0,id}') FROM work.slip AS s WHERE s.request = :'k1'), 'pended 00-123', 'but pended, with who was faster');
+SELECT is((SELECT n.koza_no FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001), NULL, 'and nothing is changed');
+SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', (SELECT n.row_version FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001))), '1 entered', 'opened anew');
+-- corrected to another key it stands on another record: pended, with what the second person typed
+SELECT is(tap.rows('n_fukushi', format('api.bundle_close(%s)', :kno)) #>> '{0,state}', 'closed', 'closed again');
+SELECT is(tap.rows('n_fukushi2', format('api.slip_verify(%s, %L)', :kno, jsonb_build_array(tap.account(:'k1', :v, '1234567', '{"nintei_no": 9000002}') ||
+    '{"corrected": ["nintei_no"], "texts": {"nintei_no": {"text": "9000002", "value": 9000002}, "koza_no": "7777777"}}'))) #>> '{0,problems,0,id}', '00-980', 'the key was corrected');
+SELECT is((SELECT s.texts #>> '{nintei_no,text}' || ' ' || coalesce(s.texts ->> 'koza_no', '') FROM work.slip AS s WHERE s.request = :'k1'), '9000002 ', 'what was corrected is what is mended, and nothing else');
+SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', (SELECT n.row_version FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001), '7654321')), '1 entered', 'mended on its own record');
+SELECT tap.rows('n_fukushi', format('api.bundle_close(%s)', :kno)), tap.rows('n_fukushi2', format('api.slip_verify(%s, %L)', :kno, jsonb_build_array(tap.account(:'k1', :v, '7654321'))));
+SELECT is(tap.account_post(:kno) ->> 'state', 'posted', 'posted');
+SELECT is((SELECT n.koza_no FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001), '7654321', 'on the record');
 -- a letter that comes alone is the same deed without a bundle
 SELECT count(*) AS before FROM gyosei_kihon.henrei \gset
 SELECT is(tap.fate('n_mado', 'gyosei_kihon.henrei', tap.slip(NULL, '000777', 1000004) -> 'record'), 'done', 'one letter');

@@ -20,7 +20,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 -- who reads that note in 未処理一覧; open and read are two transactions
 CREATE TABLE tap.seen (login text, ticket uuid);
-CREATE FUNCTION tap.look() RETURNS void LANGUAGE sql AS $$ TRUNCATE tap.seen; INSERT INTO tap.seen SELECT l, tap.open(l, 'gyosei_kihon.mishori', '{}') FROM unnest(ARRAY['n_kainin', 'n_itaku', 'n_mado', 'n_shogo', 'n_zei', 'k_mado']) AS l $$;
+CREATE FUNCTION tap.look() RETURNS void LANGUAGE sql AS $$ TRUNCATE tap.seen; INSERT INTO tap.seen SELECT l, tap.open(l, 'gyosei_kihon.mishori', '{}') FROM unnest(ARRAY['n_kainin', 'n_itaku', 'n_mado', 'n_shogo', 'n_shien', 'n_zei', 'k_mado']) AS l $$;
 CREATE FUNCTION tap.readers(p_note text) RETURNS text LANGUAGE sql AS $$ SELECT coalesce(string_agg(s.login, ' ' ORDER BY s.login), '') FROM tap.seen AS s WHERE strpos(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)::text, p_note) > 0 $$;
 SELECT gen_random_uuid() AS r1, gen_random_uuid() AS r2 \gset
 SELECT is(tap.aside('n_mado', :'r1', '  '), '00-770', 'no note, no 保留');
@@ -32,7 +32,9 @@ SELECT tap.look();
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'error', '00-543', 'nobody reads it without a ticket');
 SELECT tap.asks(:no);
 SELECT is((SELECT string_agg(t.login, ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter'), 'n_mado n_shien n_shogo', 'tickets are cut by who may go on with it, or take it over');
-SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shogo', 'who put it aside and whom it was handed to see it wait');
+SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shien n_shogo', 'who put it aside, whom it was handed to and who may take over see it wait');
+SELECT tap.look();
+SELECT is((SELECT string_agg(s.login, ' ') FROM tap.seen AS s WHERE strpos(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)::text, '〔照合 太郎 宛〕証明書を取りに') > 0), 'n_shien', 'marked with that name for who is neither');
 SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin']) AS l;
 SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'note', '証明書を取りに', 'again, with the note');
@@ -45,7 +47,7 @@ SELECT is(tap.goes_on('n_itaku', :no), NULL, 'who has no word for the form does 
 UPDATE sec.assignment SET department = 'kokuho' WHERE login = 'n_kainin';
 SELECT is(tap.goes_on('n_kainin', :no), NULL, 'nor who has the word at another desk');
 SELECT tap.look();
-SELECT is(tap.readers('明日'), 'n_mado n_shogo', 'the desk sees it wait, and nobody else');
+SELECT is(tap.readers('明日'), 'n_mado n_shien n_shogo', 'the desk sees it wait, and nobody else');
 UPDATE sec.assignment SET department = 'shimin' WHERE login = 'n_kainin';
 SELECT tap.asks(:no);
 SELECT isnt(tap.goes_on('n_kainin', :no) -> 'texts', NULL, 'now anyone of the desk goes on');
@@ -62,7 +64,7 @@ SELECT tap.look();
 SELECT is(tap.readers('戻るもの'), '', 'and in hand');
 SELECT tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'r4'::text));
 SELECT tap.look();
-SELECT is(tap.readers('戻るもの'), 'n_kainin n_mado n_shogo', 'left, it waits for the desk as before');
+SELECT is(tap.readers('戻るもの'), 'n_kainin n_mado n_shien n_shogo', 'left, it waits for the desk as before');
 SELECT isnt(tap.goes_on('n_mado', :no4) -> 'texts', NULL, 'opened again');
 SELECT tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', ''{"texts": {"tennyu_date": "R8.11.21"}}'')', :'r4'::text));
 SELECT is(tap.goes_on('n_kainin', :no4) ->> 'error', '00-773', 'a colleague does not get it meanwhile');
@@ -130,4 +132,10 @@ UPDATE sys.param SET value = '0' WHERE id = 'gyosei_kihon.horyu_kensu';
 SELECT is(tap.visitor(), 'MG001', 'one more than there is room for is not received');
 UPDATE sys.param SET value = '1000' WHERE id = 'gyosei_kihon.horyu_kensu';
 SELECT is(tap.visitor(), 'done', 'with room it is');
+-- each desk whose clerks can put a form aside has somebody who may take over what one of them had in hand
+SELECT is_empty($$ SELECT DISTINCT a.dantai_code, a.department FROM sec.assignment AS a
+    JOIN sys.role_word AS w ON w.role = a.role AND NOT w.is_emergency JOIN sys.form AS f ON f.func IS NOT NULL AND f.may = w.word
+    WHERE a.dantai_code > 999 AND a.valid @> sys.today() AND a.login !~ '^w_' AND NOT EXISTS (
+        SELECT FROM sec.assignment AS b JOIN sys.role_word AS x ON x.role = b.role AND x.word = 'gyosei_kihon.hikitsugi'
+        WHERE b.dantai_code = a.dantai_code AND b.department = a.department AND b.valid @> sys.today()) $$, 'each desk has who takes over');
 SELECT * FROM finish();

@@ -38,10 +38,10 @@ cities=$(sed -nE 's/^  - code: ([0-9]+)/\1/p' forms/office.yaml)
             echo "role_$duty member of fn_${word//./_}"
             awk -v w="$word" -v d="role_$duty" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
         done
-        for door in bundle_close bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "role_$duty EXECUTE api.$door"; done
+        for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "role_$duty EXECUTE api.$door"; done
         echo "role_$duty member of clerk"; echo "role_$duty USAGE api"; echo "role_$duty CONNECT database"
     done <"$work/duties"
-    for door in bundle_close bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "clerk EXECUTE api.$door"; done
+    for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "clerk EXECUTE api.$door"; done
     echo "clerk USAGE api"; echo "clerk CONNECT database"
     cut -d' ' -f1 "$work/doors" | cat - <(cut -d' ' -f2- "$work/duties" | tr ' ' '\n') | sort -u | while read -r word; do
         [ -n "$word" ] && awk -v w="$word" -v d="fn_${word//./_}" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"

@@ -34,6 +34,9 @@ BEGIN
     BEGIN
         PERFORM sec.run_deed(f, c, p_record);
         v_found := sys.found();
+        IF nullif(current_setting('madoguchi.conflict', true), '') IS NOT NULL THEN   -- another was faster: to be opened anew
+            v_found := v_found || (sec.conflict_answer(p_form, current_setting('madoguchi.conflict')::jsonb, m.dantai_code) -> 'problems');
+        END IF;
         RAISE EXCEPTION 'tried' USING ERRCODE = 'MG004';
     EXCEPTION
     WHEN SQLSTATE 'MG004' THEN
@@ -61,11 +64,12 @@ CREATE OR REPLACE FUNCTION sys.any_keeps_out(p_fields jsonb) RETURNS boolean LAN
 $$;
 COMMENT ON FUNCTION sys.any_keeps_out(jsonb) IS '伝票に残してはならない項目のある様式か';
 
--- Only what the definition knows, never a secret, a file or a protected field, in rows neither.
+-- Only what the definition knows, never a secret, a file or a protected field, in rows neither; and the version of the record it stands on.
 CREATE OR REPLACE FUNCTION sys.slip_record(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_object_agg(r.key, CASE WHEN f ->> 'kind' = 'grid' AND jsonb_typeof(r.value) = 'array' THEN (
         SELECT coalesce(jsonb_agg(e.x - ARRAY(SELECT k ->> 'id' FROM jsonb_array_elements(f -> 'columns') AS k WHERE sys.keeps_out(k)) ORDER BY e.n), '[]')
         FROM jsonb_array_elements(r.value) WITH ORDINALITY AS e (x, n) WHERE jsonb_typeof(e.x) = 'object') ELSE r.value END), '{}')
+        || CASE jsonb_typeof(p_record -> 'row_version') WHEN 'number' THEN jsonb_build_object('row_version', p_record -> 'row_version') ELSE '{}' END
     FROM jsonb_each(CASE jsonb_typeof(p_record) WHEN 'object' THEN p_record ELSE '{}' END) AS r
     JOIN jsonb_array_elements(p_fields) AS f ON f ->> 'id' = r.key
     WHERE NOT sys.keeps_out(f)
@@ -125,6 +129,65 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.bundle_row(work.bundle) IS '束を一覧の一行にする';
 
+-- How long a bundle lies that nobody goes on with, counted from the last slip; 未処理一覧 says the day, and warns before it.
+CREATE OR REPLACE FUNCTION sys.bundle_life() RETURNS interval LANGUAGE sql STABLE AS $$
+    SELECT make_interval(days => sys.param_int('gyosei_kihon.taba_hozon_nissu'))
+$$;
+COMMENT ON FUNCTION sys.bundle_life() IS '登録しない束を置く間';
+
+CREATE OR REPLACE FUNCTION sec.bundle_last(b work.bundle) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT greatest(b.made_at, b.closed_at, (SELECT greatest(max(s.at), max(s.verify_at), max(s.read_at)) FROM work.slip AS s
+                                             WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no))
+$$;
+COMMENT ON FUNCTION sec.bundle_last(work.bundle) IS '束に最後に手を付けたとき';
+
+-- It goes with all that stands in it, and the log says who let it go, how many slips and whose; what was entered from it stays in the register.
+CREATE OR REPLACE FUNCTION sec.bundle_away(b work.bundle) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v_people bigint[] := ARRAY(SELECT DISTINCT u FROM work.slip AS s, unnest(sys.slip_people(s)) AS u
+                               WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state <> 'posted' ORDER BY u);
+    v_slips bigint := (SELECT count(*) FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state <> 'posted');
+BEGIN
+    INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
+    VALUES (m.dantai_code, gen_random_uuid(), m.login, m.person, m.branch, m.department, sec.my_terminal(m.dantai_code), b.form, 'work.bundle', b.bundle_no,
+            v_people, encode(sha256(convert_to(concat_ws('/', b.bundle_no, b.form, b.login, v_slips), 'UTF8')), 'hex'), ARRAY[concat_ws(':', 'bundle', b.login, v_slips)]);
+    DELETE FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no;
+    DELETE FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = b.bundle_no;
+END $$;
+COMMENT ON FUNCTION sec.bundle_away(work.bundle) IS '登録しない束を捨て、記録に残す';
+
+-- Posted 90 days ago, or left lying too long.
+CREATE OR REPLACE FUNCTION sec.bundles_sweep(p_city integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    b work.bundle;
+BEGIN
+    DELETE FROM work.slip AS s USING work.bundle AS x WHERE x.dantai_code = p_city AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no
+        AND x.posted_at < clock_timestamp() - interval '90 days';
+    DELETE FROM work.bundle AS x WHERE x.dantai_code = p_city AND x.posted_at < clock_timestamp() - interval '90 days';
+    FOR b IN SELECT x.* FROM work.bundle AS x WHERE x.dantai_code = p_city AND x.state <> 'posted'
+             AND x.made_at < clock_timestamp() - sys.bundle_life() AND sec.bundle_last(x) < clock_timestamp() - sys.bundle_life()
+             FOR UPDATE SKIP LOCKED LOOP
+        PERFORM sec.bundle_away(b);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sec.bundles_sweep(integer) IS '日数の過ぎた束を捨てる';
+
+-- One that was begun by mistake: nothing stands in it.
+CREATE OR REPLACE FUNCTION api.bundle_drop(p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    b work.bundle := sec.my_bundle(p_bundle);
+BEGIN
+    SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
+    IF b.state <> 'open' OR EXISTS (SELECT FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = p_bundle) THEN
+        RAISE EXCEPTION '00-776' USING ERRCODE = 'MG001';
+    ELSIF b.bundle_no IS NOT NULL THEN
+        PERFORM sec.bundle_away(b);
+        RETURN NEXT jsonb_build_object('bundle', b.bundle_no, 'state', 'dropped');
+    END IF;
+END $$;
+COMMENT ON FUNCTION api.bundle_drop(bigint) IS '空の束を捨てる';
+
 -- A new bundle, or the header of an open one mended; the same request is the same bundle.
 CREATE OR REPLACE FUNCTION api.bundle_keep(p_request uuid, p_form text, p_head jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -134,9 +197,7 @@ DECLARE
     v_totals jsonb;
 BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
-    DELETE FROM work.slip AS s USING work.bundle AS x WHERE x.dantai_code = m.dantai_code AND s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no
-        AND x.posted_at < clock_timestamp() - interval '90 days';
-    DELETE FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.posted_at < clock_timestamp() - interval '90 days';
+    PERFORM sec.bundles_sweep(m.dantai_code);
     IF NOT coalesce(p_head ->> 'count' ~ '^[0-9]{1,4}$' AND p_head ->> 'count' <> '0', false) THEN
         RAISE EXCEPTION '00-760' USING ERRCODE = 'MG001';
     END IF;
@@ -186,6 +247,18 @@ BEGIN
     WHERE x.dantai_code = m.dantai_code AND x.department = m.department AND x.state = 'closed' AND (s.others > 0 OR s.every = 0);
 END $$;
 COMMENT ON FUNCTION sec.my_bundles() IS '自分が続けられる、締めた束';
+
+-- Bundles of one's desk that nobody has gone on with for a week, whoever keyed them.
+CREATE OR REPLACE FUNCTION sec.left_bundles() RETURNS SETOF work.bundle LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    RETURN QUERY
+    SELECT x.* FROM work.bundle AS x JOIN sys.form AS f ON f.id = x.form AND sec.has(f.may)
+    WHERE x.dantai_code = m.dantai_code AND x.department = m.department AND x.state <> 'posted' AND x.made_at < clock_timestamp() - interval '7 days'
+      AND sec.bundle_last(x) BETWEEN clock_timestamp() - sys.bundle_life() AND clock_timestamp() - interval '7 days';
+END $$;
+COMMENT ON FUNCTION sec.left_bundles() IS '自分の部署の、七日手を付けていない束';
 
 CREATE OR REPLACE FUNCTION sec.bundles_waiting(p_form text) RETURNS TABLE (waiting_count bigint) LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT count(*) FROM sec.my_bundles() AS x WHERE x.form = p_form
@@ -365,6 +438,7 @@ DECLARE
     v_corrected text[];
     v_record jsonb;
     v_found jsonb;
+    v_kept jsonb;
 BEGIN
     SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
     v_fields := ARRAY(SELECT x FROM jsonb_array_elements_text(f.bundle -> 'verify') AS x);
@@ -380,10 +454,17 @@ BEGIN
                 RAISE EXCEPTION '00-763' USING ERRCODE = 'MG001';
             END IF;
             v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
-            v_found := CASE WHEN v_corrected = '{}' THEN '[]' ELSE (
+            v_kept := sec.fields_for(f.fields, sys.people_in(v_record));
+            v_record := sys.slip_record(v_kept, v_record);
+            v_found := CASE WHEN v_corrected = '{}' THEN '[]'
+                WHEN f.bundle ->> 'key' = ANY (v_corrected) THEN jsonb_build_array(   -- it stands on another record: opened and keyed anew
+                    jsonb_build_object('id', '00-980', 'kind', 'error', 'field', f.bundle -> 'key', 'args', '{}'::jsonb)) ELSE (
                 SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, o.request, v_record)) AS x
                 WHERE NOT sys.is_acked(x, o.acks)) END;
-            UPDATE work.slip AS t SET record = v_record, corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
+            UPDATE work.slip AS t SET record = v_record,
+                texts = sys.draft_texts(v_kept, t.texts - v_corrected || (
+                    SELECT coalesce(jsonb_object_agg(x, s -> 'texts' -> x), '{}') FROM unnest(v_corrected) AS x WHERE s -> 'texts' ? x)),
+                corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
                 seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL   -- what is wrong can be mended there

@@ -155,16 +155,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.leave_matter(uuid) IS '続けていた保留を待ちに戻す';
 
--- What waits for me, for 未処理一覧: without what stands in it.
+-- What waits for me, for 未処理一覧: without what stands in it. Who may take over sees what was handed to others, marked with their name.
 CREATE OR REPLACE FUNCTION sec.matters_waiting(p_city integer) RETURNS TABLE (matter_no bigint, title text, note text, source text, at timestamptz, to_me boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT x.matter_no, x.title, x.note, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
+    SELECT x.matter_no, x.title, CASE WHEN x.to_login <> m.login AND x.login <> m.login THEN concat('〔', coalesce((
+               SELECT p.name FROM sec.desk_people(m.dantai_code, m.department, (SELECT f.may FROM sys.form AS f WHERE f.id = x.form)) AS p WHERE p.login = x.to_login), x.to_login),
+               ' 宛〕', x.note) ELSE x.note END, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
     WHERE x.dantai_code = p_city AND x.dantai_code = m.dantai_code AND x.state = 'waiting' AND x.at > clock_timestamp() - sys.matter_life()
-      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login)))
+      AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login OR sec.has('gyosei_kihon.hikitsugi'))))
       AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));
 END $$;
 COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';

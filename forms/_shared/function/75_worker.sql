@@ -170,9 +170,10 @@ CREATE OR REPLACE FUNCTION sec.sweep(p_city integer) RETURNS void LANGUAGE plpgs
 BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = p_city AND d.at < clock_timestamp() - interval '30 days';
     DELETE FROM work.matter AS x WHERE x.dantai_code = p_city AND x.at < clock_timestamp() - sys.matter_life();
+    PERFORM sec.bundles_sweep(p_city);
     DELETE FROM work.seen AS s WHERE s.dantai_code = p_city AND s.at < clock_timestamp() - make_interval(days => sys.param_int('gyosei_kihon.gamen_hozon_nissu'));
 END $$;
-COMMENT ON FUNCTION sec.sweep(integer) IS '日数の過ぎた打ちかけ・保留・画面を捨てる';
+COMMENT ON FUNCTION sec.sweep(integer) IS '日数の過ぎた打ちかけ・保留・束・画面を捨てる';
 
 -- The daily jobs whose hour has passed, of today and of the days a worker slept through (a month at the most).
 CREATE OR REPLACE FUNCTION api.worker_tick() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* If this fails, a slip that stands on a record comes to stand on another one, or what is keyed
+ * while a record opens is lost or goes into another slip. */
+#include "app_fake.h"
+#include "madoguchi/form.h"
+
+struct owner { struct screen screen; int taken, problems; const char *record, *texts; bool ends; };
+
+static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
+static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
+static const struct screen_ops owner_ops = {.kind = "owner", .draw = owner_draw, .event = owner_event};
+
+static const char *as_text(const struct record *record)
+{
+    struct buffer text = {0};
+    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    const char *out = arena_text(fake.arena, buffer_string(&text));
+    buffer_release(&text);
+    return out;
+}
+
+static void take(struct screen *screen, const struct filled *filled)
+{
+    struct owner *owner = (struct owner *)screen;
+    owner->taken++;
+    owner->problems = (int)filled->problems->count;
+    owner->record = as_text(filled->record);
+    owner->texts = as_text(filled->texts);
+}
+
+static bool next(struct screen *screen, struct screen *form) { (void)form; return !((struct owner *)screen)->ends; }
+
+static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .next = next};
+static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
+static const struct form_sink verify = {.mode = DRAFT_VERIFY, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
+
+static struct owner *open_slips(struct app **app, const struct form_sink *sink, struct screen **form)
+{
+    *app = app_start();
+    struct owner *owner = screen_open(*app, &owner_ops, sizeof *owner);
+    const struct form *def = catalog_form((*app)->desk.catalog, "stock.account");
+    assert_non_null(def);
+    fake.job.state = JOB_RUNNING;
+    *form = form_open_sink(*app, def, NULL, sink, &owner->screen);
+    return owner;
+}
+
+static void keys(struct app *app, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        type(app, (const char[]){*at, '\0'});
+}
+
+/* The record of that number is there; 0: there is none. */
+static void answer(struct app *app, int64_t number, int64_t version)
+{
+    fake.job.rows = (struct value_list){0};
+    if (number != 0) {
+        struct record *row = record_new(fake.arena);
+        record_set(fake.arena, row, "item_no", value_int(number));
+        record_set(fake.arena, row, "row_version", value_int(version));
+        record_set(fake.arena, row, "label", value_text(number == 7 ? "机" : "椅子"));
+        record_set(fake.arena, row, "remark", value_text("前のとおり"));
+        value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    }
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    fake.job.state = JOB_RUNNING;
+    ahead_run(app);
+    screen_tick(app);
+}
+
+static void a_slip_begins_with_its_record(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    assert_non_null(strstr(screen_where(app), "item_no"));
+    press(app, EVENT_ENTER);                                 /* nothing goes before the key */
+    assert_non_null(strstr(screen_where(app), "item_no"));
+    assert_int_equal(owner->taken, 0);
+    enter(app, "7");
+    keys(app, "1");                                          /* typed while it opens: for this slip */
+    enter(app, "500");
+    press(app, EVENT_ENTER);
+    assert_int_equal(owner->taken, 0);
+    answer(app, 7, 3);
+    assert_int_equal(owner->taken, 1);
+    assert_int_equal(owner->problems, 0);
+    assert_non_null(strstr(owner->record, "\"item_no\":7"));
+    assert_non_null(strstr(owner->record, "\"row_version\":3"));         /* a change by another is seen when it is posted */
+    assert_non_null(strstr(owner->record, "500"));
+    assert_null(strstr(owner->texts, "前のとおり"));         /* what was only read is read anew */
+    assert_non_null(strstr(screen_where(app), "item_no"));
+    enter(app, "8");
+    enter(app, "600");                                       /* the kind stayed and is passed over */
+    press(app, EVENT_ENTER);
+    answer(app, 8, 9);
+    assert_int_equal(owner->taken, 2);
+    assert_non_null(strstr(owner->record, "\"item_no\":8"));
+    assert_non_null(strstr(owner->record, "\"row_version\":9"));
+    assert_non_null(strstr(owner->record, "\"kind_code\":\"1\""));
+    assert_null(strstr(owner->record, "机"));
+    app_stop(app);
+}
+
+static void a_key_of_nobody_pends_the_slip_and_keeps_the_rhythm(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    enter(app, "99");
+    keys(app, "1");
+    answer(app, 0, 0);
+    assert_non_null(strstr(screen_where(app), "amount_yen"));
+    enter(app, "500");
+    press(app, EVENT_ENTER);
+    assert_int_equal(owner->taken, 1);
+    assert_true(owner->problems > 0);
+    assert_non_null(strstr(owner->texts, "\"item_no\":\"99\""));
+    assert_non_null(strstr(owner->texts, "\"amount_yen\":\"500\""));
+    enter(app, "x7");                                        /* no number at all: nothing is opened, the hand goes on */
+    assert_null(strstr(screen_where(app), "item_no"));
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 2);
+    assert_true(owner->problems > 0);
+    app_stop(app);
+}
+
+static void another_key_is_another_record_and_keeps_what_was_typed(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    enter(app, "8");
+    answer(app, 8, 2);
+    assert_shows(app, "椅子");
+    keys(app, "1");
+    enter(app, "500");
+    for (int i = 0; i < 3; i++)
+        press(app, EVENT_BACKTAB);
+    assert_non_null(strstr(screen_where(app), "item_no"));
+    enter(app, "7");
+    answer(app, 7, 5);
+    assert_shows(app, "机");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    assert_non_null(strstr(owner->record, "\"item_no\":7"));
+    assert_non_null(strstr(owner->record, "\"row_version\":5"));
+    assert_non_null(strstr(owner->record, "500"));
+    app_stop(app);
+}
+
+static void a_mended_slip_stands_on_its_record_as_it_is_today(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &mend, &form);
+    struct record *texts = record_new(fake.arena), *record = record_new(fake.arena);
+    record_set(fake.arena, texts, "item_no", value_text("7"));
+    record_set(fake.arena, texts, "amount_yen", value_text("500"));
+    record_set(fake.arena, record, "item_no", value_int(7));
+    record_set(fake.arena, record, "row_version", value_int(3));
+    record_set(fake.arena, record, "remark", value_text("古い"));
+    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, texts);
+    screen_tick(app);
+    answer(app, 7, 4);
+    assert_shows(app, "前のとおり");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    assert_non_null(strstr(owner->record, "\"row_version\":4"));
+    assert_non_null(strstr(owner->record, "500"));
+    assert_null(strstr(owner->record, "古い"));
+    app_stop(app);
+}
+
+static void who_does_not_wait_goes_on_without_it(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    enter(app, "7");
+    press(app, EVENT_ESCAPE);
+    assert_non_null(strstr(screen_where(app), "kind_code"));
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    assert_true(owner->problems > 0);
+    app_stop(app);
+}
+
+/* F10 in the key itself: the slip ends when its record is there, not before. */
+static void the_end_of_a_slip_waits_for_its_record(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    keys(app, "7");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 0);
+    keys(app, "8");                                          /* the next one's */
+    answer(app, 7, 3);
+    screen_tick(app);
+    assert_int_equal(owner->taken, 1);
+    assert_non_null(strstr(owner->record, "\"item_no\":7"));
+    app_stop(app);
+}
+
+static void a_second_person_keys_the_number_again_and_opens_nothing(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &verify, &form);
+    struct record *expected = record_new(fake.arena);
+    record_set(fake.arena, expected, "item_no", value_int(7));
+    record_set(fake.arena, expected, "label", value_text("机"));
+    record_set(fake.arena, expected, "amount_yen", value_int(500));
+    form_expect(form, "01234567-89ab-4cde-8f01-23456789abcd", expected);
+    assert_shows(app, "机");
+    enter(app, "8");
+    assert_shows(app, "ui.bundle-again");
+    owner->ends = true;
+    enter(app, "7");
+    enter(app, "500");
+    assert_int_equal(owner->taken, 1);
+    app_stop(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_slip_begins_with_its_record),
+        cmocka_unit_test(a_key_of_nobody_pends_the_slip_and_keeps_the_rhythm),
+        cmocka_unit_test(another_key_is_another_record_and_keeps_what_was_typed),
+        cmocka_unit_test(a_mended_slip_stands_on_its_record_as_it_is_today),
+        cmocka_unit_test(who_does_not_wait_goes_on_without_it),
+        cmocka_unit_test(the_end_of_a_slip_waits_for_its_record),
+        cmocka_unit_test(a_second_person_keys_the_number_again_and_opens_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
