@@ -94,9 +94,27 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her
 INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei) VALUES (392049, :shien, 9, '3', '相続　花子');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 2, '{"kyoka_code": "1"}')), 'refused 01-071', 'who was named an opponent since then is found when it is decided');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 2, '{"kyoka_code": "2", "kyoka_riyu": "相手方のため"}')), 'done', 'and refused');
+-- a lawyer who comes later: named while the case runs, by the desk alone, and compared from then on
+CREATE FUNCTION tap.named(p_shien bigint, p_name text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.keyed('shien', p_shien, jsonb_build_object('tsuika', jsonb_build_array(jsonb_build_object('aite_kubun_code', '2', 'shimei', p_name) || p_other))) $$;
+SELECT is(tap.fate(l, 'gyosei_kihon.shien_aite', tap.named(:shien, '後任　弁護')), '42501', l || ' names nobody') FROM unnest(ARRAY['n_mado', 'n_shogo', 'n_fukushi']) AS l;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_aite', tap.named(:shien, '阿波　花')), 'refused 01-068', 'not herself');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_aite', tap.named(:shien, '阿波　祖母')), 'done', 'somebody who does not live there yet');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '後任　弁護')), 'done', 'he asks before he is named');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_aite', tap.named(:shien, '後任　弁護')), 'done', 'named');
+SELECT max(q.shinsei_no) AS lawyer FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :lawyer, '{"kyoka_code": "1"}')), 'refused 01-071', 'what he had asked for is not allowed any more');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :lawyer, '{"kyoka_code": "2", "kyoka_riyu": "相手方のため"}')), 'done', 'but refused');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '後任　弁護')), 'refused 01-071', 'nor does he ask again');
+SELECT is((SELECT array_agg(e.shimei ORDER BY e.aite_no) FROM gyosei_kihon.shien_aite AS e WHERE e.dantai_code = 392049 AND e.shien_no = :shien), ARRAY['阿波　一郎', '弁護　一男', '相続　花子', '阿波　祖母', '後任　弁護'], 'nobody who was named before is gone');
+DELETE FROM gyosei_kihon.shien_aite AS e WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = '阿波　祖母';
+-- the same people once more: said before it is taken
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'warned 01-254', 'a second 申出 for her is asked about: an extension belongs to the case she has');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jutogai', tap.moshide(1) || jsonb_build_object('taisho', jsonb_build_array(jsonb_build_object('taisho_kubun_code', '1', 'kojin_no', :child, 'shimei', '阿波　桜', 'shimei_kana', 'アワ　サクラ',
+    'birth_date', '2018-06-01', 'seibetsu_code', '2')))), 'warned 01-254', 'also where she is typed as no resident');
 -- 公用: only after the office was called back
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '高知県', '{"seikyusha_kubun_code": "5", "orikaeshi_flag": true}')), 'done', '公用, called back');
-SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 3, '{"kyoka_code": "1"}')), 'done', 'allowed');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no + 4, '{"kyoka_code": "1"}')), 'done', 'allowed');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_kubun_code": "5", "seikyusha_shimei": "高知県", "kengen_shorui_no": "県１２３"}')), 'refused 00-106', 'the number of the letter is half-width');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_kubun_code": "5", "seikyusha_shimei": "高知県", "kengen_shorui_no": "123"}')), 'done', 'and issued');
 
@@ -333,11 +351,19 @@ SELECT is(tap.read('n_shien2', 'gyosei_kihon.shien_tsuchi', :'t2') #>> '{0,jusho
 SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t1'), ARRAY[:her]::bigint[], 'and the look is in the log');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-23", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended');
 SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2027-11-24,2028-11-23)', 'the next year follows this one') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
-SELECT tap.on_day('2029-06-01');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2027-10-23", "sodan_kikan_name": "南国警察署"}')), 'refused 01-070', 'once for each year');
+SELECT tap.on_day('2028-11-25');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2028-10-22", "sodan_kikan_name": "南国警察署"}')), 'refused 01-070', 'the day on which she asked counts, not the one on which it is typed');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2028-11-26", "sodan_kikan_name": "南国警察署"}')), 'refused 01-074', 'nor one to come');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2028-11-23", "sodan_kikan_name": "南国警察署"}')), 'done', 'asked for on the last day, typed two days later');
+SELECT is((SELECT string_agg(concat_ws(' ', e.encho_no, e.encho_date, e.kikan_from_date, e.kikan_to_date, e.sodan_kikan_name), ', ' ORDER BY e.encho_no) FROM gyosei_kihon.shien_encho AS e WHERE e.dantai_code = 392049 AND e.shien_no = :shien),
+    '1 2027-10-23 2027-11-24 2028-11-23 高知警察署, 2 2028-11-23 2028-11-24 2029-11-23 南国警察署', 'follows without a gap; each is kept with its day');
+SELECT is(s.sodan_kikan_name, '高知県女性相談支援センター', 'and so is what was said at the 申出') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT tap.on_day('2030-06-01');
 SELECT is((tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_machi(''{}'', 1) AS x')::jsonb ->> 'overdue_count')::int, 1, 'past its period it is overdue');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:her)), 'refused 02-071', 'and she is still protected');
-SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2029-06-01", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended late');
-SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2029-06-01,2030-05-31)', 'from the day she asked') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_encho', tap.keyed('shien', :shien, '{"encho_date": "2030-06-01", "sodan_kikan_name": "高知警察署"}')), 'done', 'extended late');
+SELECT is(row(s.kikan_from_date, s.kikan_to_date)::text, '(2030-06-01,2031-05-31)', 'from the day she asked') FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 AND s.shien_no = :shien;
 SELECT tap.on_day('2026-11-24');
 
 -- ---- 終了: her withdrawal, a second person, and what is true then ----

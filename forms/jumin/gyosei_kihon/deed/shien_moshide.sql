@@ -13,15 +13,7 @@ BEGIN
         PERFORM sys.problem('01-067', 'taisho');
         RETURN NULL;
     END IF;
-    IF EXISTS (SELECT 1 FROM unnest(r.aite) AS a, unnest(r.taisho) AS u
-               WHERE sys.kanji_key(a.shimei) = sys.kanji_key(u.shimei) AND (a.birth_date IS NULL OR a.birth_date = u.birth_date)) THEN
-        IF EXISTS (SELECT 1 FROM unnest(r.aite) AS a, unnest(r.taisho) AS u WHERE u.taisho_kubun_code IS NOT NULL
-                   AND sys.kanji_key(a.shimei) = sys.kanji_key(u.shimei) AND (a.birth_date IS NULL OR a.birth_date = u.birth_date)) THEN
-            PERFORM sys.problem('01-068', 'aite');
-        ELSE
-            PERFORM sys.alert('01-069', 'aite');   -- he still stands on the same 住民票
-        END IF;
-    END IF;
+    PERFORM gyosei_kihon.shien_aite_kensa(v_city, ARRAY(SELECT u.kojin_no FROM unnest(r.taisho) AS u WHERE u.taisho_kubun_code IS NOT NULL), to_jsonb(r.aite), 'aite');
     v_shien := gyosei_kihon.shien_uketsuke(to_jsonb(r), v_people, c);
     PERFORM sys.holders_done('gyosei_kihon.shien_moshide', u.kojin_no) FROM unnest(r.taisho) AS u;
     PERFORM gyosei_kihon.jushin_zumi(v_city, r.jushin_no, v_shien, c);

@@ -21,6 +21,11 @@ BEGIN
         PERFORM sys.problem('01-065', NULL, NULL, jsonb_build_object('kari_no', v_kari));
         RETURN NULL;
     END IF;
+    -- the same people twice: an extension, or one more opponent, belongs to the case they have
+    PERFORM sys.alert('01-254', 'taisho', NULL, jsonb_build_object('kojin_no', q.kojin_no, 'shien_no', q.shien_no))
+    FROM (SELECT t.kojin_no, max(t.shien_no) AS shien_no FROM gyosei_kihon.shien_taisho AS t
+          JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
+          WHERE t.dantai_code = c.city AND t.kojin_no = ANY (v_all) GROUP BY t.kojin_no) AS q ORDER BY q.kojin_no;
     INSERT INTO gyosei_kihon.shien (dantai_code, shien_no, shien_jotai_code, shien_jiyu_code, moshide_date, tenso_moto_name, sodan_kikan_name, sodan_iken,
         renrakusaki, kakunin_shorui_code, kakunin_shorui_no, uketsuke_person, uketsuke_login, uketsuke_at)
     VALUES (c.city, v_shien, '1', p ->> 'shien_jiyu_code', (p ->> 'moshide_date')::date, p ->> 'tenso_moto_name', p ->> 'sodan_kikan_name', p ->> 'sodan_iken',
