@@ -159,6 +159,36 @@ for both in kazei:resume fuka:resume fuka:again fuka:undo chotei:resume chotei:a
     fi
 done
 
+# ---- two runs, the second over the first, taken back in the order they came: nothing of either is left ----
+fresh
+taken_back() {   # run
+    expect "run $1 is taken back by the clerk" "" "$(sql <<<"CREATE SCHEMA IF NOT EXISTS tap_ask; CREATE OR REPLACE FUNCTION tap_ask.once() RETURNS void LANGUAGE sql SECURITY DEFINER AS \$\$ SELECT work.undo($1) \$\$; GRANT USAGE ON SCHEMA tap_ask TO PUBLIC; GRANT EXECUTE ON FUNCTION tap_ask.once() TO PUBLIC; SET SESSION AUTHORIZATION n_zei; SELECT tap_ask.once()" | grep -v NOTICE)"
+}
+stands() { sql -c "SELECT concat_ws(', ', (SELECT count(*) FROM kojin_juminzei.fuka AS f WHERE f.fuka_jotai_code = '1'), (SELECT coalesce(sum(c.chotei_yen), 0) FROM kojin_juminzei.chotei AS c), (SELECT count(*) FROM (SELECT DISTINCT ON (k.kojin_no) k.kazei_jotai_code AS jotai FROM kojin_juminzei.kazei AS k ORDER BY k.kojin_no, k.rireki_no DESC) AS x WHERE x.jotai <> '9'))"; }
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+until_done
+sql -c "UPDATE kojin_juminzei.kyuyo_hokoku AS k SET kyuyo_shunyu_yen = k.kyuyo_shunyu_yen + 3000000" >/dev/null
+ask kojin_juminzei.kosei_ikkatsu '{"fuka_nendo": 2026}' false
+until_done
+read -r first second <<<"$(sql -c "SELECT string_agg(j.job_no::text, ' ' ORDER BY j.job_no) FROM work.job AS j")"
+expect "everybody's tax is another" 60 "$(sql -c "SELECT count(*) FROM kojin_juminzei.fuka AS f WHERE f.fuka_jotai_code = '1' AND f.santei_no = $second")"
+taken_back "$first"
+until_done
+taken_back "$second"
+until_done
+expect "both taken back: nothing stands" "undone undone, 0, 0, 0" "$(sql -c "SELECT string_agg(j.state, ' ') FROM work.job AS j"), $(stands)"
+
+# ---- asked for in time, but a notice goes out before the worker's turn: it stands, and people are told ----
+fresh
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+until_done
+before=$(stands)
+taken_back "$(sql -c "SELECT max(j.job_no) FROM work.job AS j")"
+sql -c "UPDATE kojin_juminzei.fuka AS f SET hasso_date = '2026-05-07' WHERE f.fuka_no = (SELECT min(q.fuka_no) FROM kojin_juminzei.fuka AS q)" >/dev/null
+until_done
+expect "too late: as it was" "done 00-608, $before" "$(sql -c "SELECT j.state || ' ' || j.fault FROM work.job AS j"), $(stands)"
+expect "and the desk is told" 1 "$(sql -c "SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.state = 'open'")"
+
 # ---- a dry run counts what the real one does, in every step ----
 fresh
 for dry in true false; do

@@ -79,7 +79,7 @@ expect "the piece is taken for kept" no "$([ -e "$state.ready" ] && echo yes || 
 
 # ---- a log that cannot be kept is told ----
 mv "$keep" "$keep.away"
-sql -c "SELECT pg_switch_wal()" >/dev/null
+sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-away', '1')" -c "SELECT pg_switch_wal()" >/dev/null
 for _ in $(seq 100); do
     said=$(run db doctor)
     grep -q '^BAD *kept log' <<<"$said" && break

@@ -91,19 +91,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.decide(bigint, boolean) IS '仕事を承認する、または差し戻す';
 
--- What a batch did, also one that stopped half way, is taken back by its own function, as long as its definition says that nothing has gone out.
+-- What a batch did, also one that stopped half way, is taken back by its own function, as long as its definition says that nothing has gone
+-- out. That function asks once more with its rows locked, and raises 00-608: the worker's turn may come hours later.
 CREATE OR REPLACE FUNCTION work.can_undo(p_job bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     j work.job;
     k sys.job_kind;
-    v_posted boolean := false;
 BEGIN
     SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = sec.my_city() AND x.job_no = p_job AND x.state IN ('done', 'failed') AND NOT x.dry;
     SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
-    IF k.posted_func IS NOT NULL THEN
-        EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
-    END IF;
-    RETURN k.kind IS NOT NULL AND v_posted IS FALSE;
+    RETURN k.kind IS NOT NULL AND NOT work.has_gone_out(j, k);
 END $$;
 COMMENT ON FUNCTION work.can_undo(bigint) IS '済んだ仕事をまだ取り消せるか';
 
@@ -112,15 +109,11 @@ DECLARE
     m sec.assignment := sec.must_work();
     j work.job;
     k sys.job_kind;
-    v_posted boolean := false;
 BEGIN
     SELECT * INTO j FROM work.job AS x WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state IN ('done', 'failed') AND NOT x.dry FOR UPDATE;
     SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind AND x.undo_func IS NOT NULL;
     PERFORM sec.must_have(k.may);
-    IF k.posted_func IS NOT NULL THEN
-        EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
-    END IF;
-    IF v_posted IS NOT FALSE THEN
+    IF work.has_gone_out(j, k) THEN
         RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
     END IF;
     UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL, fault = NULL
@@ -243,6 +236,30 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.give_up(work.job) IS '進まない仕事を止めて知らせる';
 
+-- Taking back came too late, as something went out between the asking and the worker's turn: the job stands as it did, and people are told.
+CREATE OR REPLACE FUNCTION work.undo_refused(j work.job) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.job AS x SET undoing = false, fault = '00-608', done_at = clock_timestamp(),
+           state = CASE WHEN EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = j.dantai_code AND d.subject = 'work.job' AND d.key = j.job_no) THEN 'done' ELSE 'failed' END
+    WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+    INSERT INTO work.todo (dantai_code, desk, system, event, note, key)
+    SELECT j.dantai_code, d.id, 'gyosei_kihon', 'work.failed', '取り消せません（すでに外に出たものがあります）: ' || k.name, j.job_no
+    FROM sys.department AS d CROSS JOIN sys.job_kind AS k WHERE d.id = 'joho' AND k.kind = j.kind;
+END $$;
+COMMENT ON FUNCTION work.undo_refused(work.job) IS '間に合わなかった取消しをやめて知らせる';
+
+-- Has anything of it gone out, or can that not be said?
+CREATE OR REPLACE FUNCTION work.has_gone_out(j work.job, k sys.job_kind) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_posted boolean := false;
+BEGIN
+    IF k.posted_func IS NOT NULL THEN
+        EXECUTE format('SELECT %s($1)', k.posted_func) INTO v_posted USING j;
+    END IF;
+    RETURN v_posted IS NOT FALSE;
+END $$;
+COMMENT ON FUNCTION work.has_gone_out(work.job, sys.job_kind) IS '仕事の結果がもう外に出たか';
+
 -- Done: the deed is written down, for who asked, by whom.
 CREATE OR REPLACE FUNCTION work.write_down(j work.job, m sec.assignment) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
@@ -275,6 +292,12 @@ BEGIN
         UPDATE work.job AS x SET fault = 'MG011', result = x.result || jsonb_build_object('unconfirmed', v_open::jsonb)
         WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no RETURNING * INTO j;
         PERFORM work.give_up(j);
+        RETURN work.next_step(j) || jsonb_build_object('more', false);
+    WHEN SQLSTATE 'MG001' THEN
+        IF NOT j.undoing OR SQLERRM <> '00-608' THEN
+            RAISE;
+        END IF;
+        PERFORM work.undo_refused(j);
         RETURN work.next_step(j) || jsonb_build_object('more', false);
     END;
     IF v_more AND j.step >= 100000 THEN            -- a step that does not go by its number would never end

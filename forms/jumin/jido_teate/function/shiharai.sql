@@ -87,6 +87,10 @@ $$;
 CREATE FUNCTION jido_teate.harau_torikeshi(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    PERFORM 1 FROM jido_teate.shiharai AS h WHERE h.dantai_code = j.dantai_code AND h.santei_no = j.job_no ORDER BY h.shiharai_no FOR UPDATE;
+    IF jido_teate.harau_hasso_zumi(j) THEN
+        RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
+    END IF;
     UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = '9'
     WHERE h.dantai_code = j.dantai_code AND h.santei_no = j.job_no AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code = '1';
     RETURN false;

@@ -196,7 +196,8 @@ BEGIN
 END
 $$;
 
--- Undone: what stood before a person's row of this run stands again as a further row; where nothing did, nothing is decided.
+-- Undone: what stood before a person's row of this run, by no run that was taken back itself, stands again as a further row; where nothing
+-- did, nothing is decided.
 CREATE FUNCTION kojin_juminzei.fuka_modosu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
@@ -207,7 +208,8 @@ BEGIN
            m.fuyosha_kojin_no, sys.today(), NULL
     FROM kojin_juminzei.kazei AS k
     LEFT JOIN LATERAL (SELECT q.* FROM kojin_juminzei.kazei AS q
-                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no = k.rireki_no - 1) AS m ON true
+                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no < k.rireki_no
+                         AND NOT kojin_juminzei.santei_torikeshi(q.dantai_code, q.santei_no) ORDER BY q.rireki_no DESC LIMIT 1) AS m ON true
     WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.kazei AS q
                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no > k.rireki_no);

@@ -103,13 +103,19 @@ BEGIN
 END
 $$;
 
+-- Was this run taken back? Then it was booked a second time, the other way round; the sign says nothing of a run whose rows were all replaced.
+CREATE FUNCTION {system}.santei_torikeshi(p_city integer, p_santei_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT count(*) > 1 FROM {system}.chotei AS c WHERE c.dantai_code = p_city AND c.santei_no = p_santei_no
+$$;
+
 -- The assessment that this one took the place of: the last before it, of another run that was not taken back.
 CREATE FUNCTION {system}.fuka_mae(f {system}.fuka) RETURNS {system}.fuka
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.* FROM {system}.fuka AS k
     WHERE k.dantai_code = f.dantai_code AND k.taisho_no = f.taisho_no AND k.fuka_nendo = f.fuka_nendo AND k.fuka_no < f.fuka_no
       AND k.santei_no IS DISTINCT FROM f.santei_no
-      AND NOT EXISTS (SELECT 1 FROM {system}.chotei AS c WHERE c.dantai_code = k.dantai_code AND c.santei_no = k.santei_no AND c.chotei_count < 0)
+      AND NOT {system}.santei_torikeshi(k.dantai_code, k.santei_no)
     ORDER BY k.fuka_no DESC LIMIT 1
 $$;
 
@@ -128,13 +134,17 @@ BEGIN
 END
 $$;
 
--- A run taken back: nobody was told of it (the batch asks that first), so its rows are 取消, the booking is balanced, and what it
--- took the place of stands again.
+-- A run taken back: nobody was told of it (asked with its rows locked: a bundle may be posted meanwhile), so its rows are 取消, the booking is
+-- balanced, and what it took the place of stands again.
 CREATE FUNCTION {system}.fuka_torikesu(p_city integer, p_nendo integer, p_santei_no bigint, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_mae bigint[];
 BEGIN
+    PERFORM 1 FROM {system}.fuka AS f WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no ORDER BY f.fuka_no FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.hasso_date IS NOT NULL) THEN
+        RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
+    END IF;
     v_mae := ARRAY(SELECT m.fuka_no FROM {system}.fuka AS f CROSS JOIN LATERAL {system}.fuka_mae(f) AS m
                    WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL);
     -- a run that stopped before its booking is booked first: the balancing row is the mark that it was taken back
