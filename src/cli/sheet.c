@@ -71,9 +71,13 @@ static bool sheet_find(struct sheet_command *command, const char *dotted, struct
     if (command->setting.sheet)
         return true;
     const struct system *system = system_named(command, dotted);
-    for (size_t i = 0; system && !system->is_open && i < system->complaints; i++)
+    size_t faults = system && !system->is_open ? system->complaints : 0;
+    for (size_t i = 0; i + 1 < faults; i++)
         cli_fail(&command->cli, &system->complaint[i].error);
-    return error_set(err, "00-958", "sheet", dotted, NULL);
+    if (faults == 0)
+        return error_set(err, "00-958", "sheet", dotted, NULL);
+    *err = system->complaint[faults - 1].error;
+    return false;
 }
 
 /* ---- words ---- */
