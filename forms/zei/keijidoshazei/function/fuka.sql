@@ -113,3 +113,9 @@ BEGIN
     RETURN false;
 END
 $$;
+
+CREATE FUNCTION keijidoshazei.kanpu_moto(p_city integer, p_taisho_no bigint)
+RETURNS TABLE (taisho_no bigint, fuka_nendo integer, kojin_no bigint, kanpu_riyu_code text, yen bigint)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.taisho_no, k.fuka_nendo, k.kojin_no, '1', k.yen FROM keijidoshazei.kanpu_kosei(p_city, p_taisho_no, sys.today()) AS k
+$$;

@@ -135,7 +135,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.choshu_uchiwake(p_key jsonb, p_answer jsonb, p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_build_object('choshu_code', h.code, 'tokucho_kojin_no', CASE WHEN h.code = '2' THEN coalesce(to_jsonb(i.shin_tokucho_kojin_no), p_key -> 2) END,
-        'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen',
+        'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen', 'nenkin_kanpu_yen', p_answer -> 'kanpu_yen',
         'futsu_bungaku_yen', (p_answer ->> 'futsu_bungaku_yen')::bigint + (p_answer ->> 'kyuyo_bungaku_yen')::bigint - g.yen, 'kibetsu', p_kibetsu)
     FROM (SELECT coalesce(sum((x.e ->> 'kibetsu_yen')::bigint), 0)::bigint AS yen, count(*) AS kazu
           FROM jsonb_array_elements(p_kibetsu) AS x (e) WHERE x.e ->> 'hoho_name' = '給与') AS g
