@@ -341,6 +341,41 @@ size_t bundles_bar(const struct bundles *self, struct key_label *bar)
     return count;
 }
 
+/* ---- what is not taken ---- */
+
+/* Never a loop without a word: what the database does not take is sent again or thrown away by who
+ * typed it. */
+static void refused_answered(struct screen *owner, bool yes)
+{
+    struct bundles *self = (struct bundles *)owner;
+    app_tell(owner->app, "確認", yes ? "はい" : "いいえ");
+    self->queue.retry_at = 0;
+    if (!yes)
+        queue_empty(&self->queue);
+    self->asked_again = true;
+}
+
+static void ask_refused(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    self->queue.refused = false;
+    self->queue.retry_at = INT64_MAX;
+    held_drop(app, &self->held);
+    notice_ask(&self->screen, STYLE_ERROR, say(app, "ui.bundle-refused-slips"),
+               say_with(app, "ui.bundle-refused-slips-what", "n",
+                        arena_format(app->desk.turn, "%zu", queue_waiting(&self->queue)), NULL),
+               refused_answered);
+}
+
+static void tell_changed(struct bundles *self)
+{
+    struct app *app = self->screen.app;
+    app_flash(app, say_with(app, "ui.bundle-changed", "n",
+                            arena_format(app->desk.turn, "%d", self->queue.changed), NULL));
+    app_bell(app);
+    self->queue.changed = 0;
+}
+
 /* ---- life ---- */
 
 static void bundles_tick(struct screen *screen)
@@ -348,6 +383,10 @@ static void bundles_tick(struct screen *screen)
     struct bundles *self = (struct bundles *)screen;
     bool is_top = screen->app->top == screen;
     queue_tick(&self->queue);
+    if (is_top && self->queue.refused)
+        ask_refused(self);
+    if (is_top && self->queue.changed > 0)
+        tell_changed(self);
     if (self->job != NULL && job_is_over(self->job))
         bundles_answered(self);
     bool is_back = self->cut && db_state(screen->app->db) == DB_READY;

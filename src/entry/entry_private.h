@@ -31,7 +31,8 @@ struct queue {
     size_t count, under_way;        /* waiting, and of those in calls that run */
     struct flight flight[FLIGHTS]; size_t flights;
     int64_t retry_at, since;        /* since: it was not empty */
-    int pended;                     /* answers so far that put a slip aside */
+    int pended, changed;            /* answers so far that put a slip aside; that did not verify one which was keyed anew */
+    bool refused;                   /* the database does not take them, though the line is there */
     bool answered;                  /* something came since it was last looked at */
 };
 void queue_begin(struct queue *queue, struct app *app, const struct form *form, int64_t bundle,
@@ -40,6 +41,7 @@ void queue_put(struct queue *queue, const struct record *slip);          /* copi
 void queue_put_part(struct queue *queue, const struct record *slip);
 size_t queue_waiting(const struct queue *queue);                         /* whole slips */
 void queue_tick(struct queue *queue);
+void queue_empty(struct queue *queue);                                   /* what waits is thrown away */
 void queue_end(struct queue *queue);
 
 struct bundles {

@@ -305,7 +305,8 @@ static void interview_event(struct screen *screen, const struct event *event)
 
 static bool is_begun(const struct interview *self)
 {
-    return self->kiosk && self->stage != STAGE_TONGUE && self->stage != STAGE_SENDING;
+    bool asked = self->stage != STAGE_TONGUE || draft_is_touched(&self->draft);    /* ↑ at the first question keeps the answers */
+    return self->kiosk && asked && self->stage != STAGE_SENDING;
 }
 
 bool interview_clears_soon(const struct interview *self)

@@ -135,6 +135,7 @@ static void land(struct queue *queue)
                                  ? record_get(rows->item[i].record, "state")
                                  : value_null();
         const char *is = state.kind == VALUE_TEXT ? state.text : "";
+        queue->changed += strcmp(is, "changed") == 0;
         queue->pended += !one->part && strcmp(is, "pended") == 0;
         queue->app->writes += strcmp(is, "posted") == 0;
     }
@@ -158,6 +159,7 @@ void queue_tick(struct queue *queue)
     while (queue->flights > 0 && job_state(queue->flight[0].job) == JOB_DONE)
         land(queue);
     if (queue->flights > 0 && job_is_over(queue->flight[0].job)) {
+        queue->refused = strcmp(job_error(queue->flight[0].job)->id, "00-502") != 0;
         app_flash(queue->app,
                   say_error(queue->app, queue->app->desk.turn, job_error(queue->flight[0].job)));
         queue->retry_at = clock_ms() + AGAIN_MS;
@@ -167,11 +169,16 @@ void queue_tick(struct queue *queue)
         send(queue);
 }
 
-void queue_end(struct queue *queue)
+void queue_empty(struct queue *queue)
 {
-    if (queue->app == NULL)
-        return;
     forget_flights(queue);
     while (queue->first != NULL)
         drop_first(queue);
+    queue->refused = false;
+}
+
+void queue_end(struct queue *queue)
+{
+    if (queue->app != NULL)
+        queue_empty(queue);
 }

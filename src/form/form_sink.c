@@ -57,11 +57,33 @@ static void dup(struct form_screen *self)
         app_bell(self->screen.app);
 }
 
-static const struct { const char *key, *bar; bool anywhere; void (*deed)(struct form_screen *self); } pad[] = {
-    {"+", "ui.bar.next", true, form_next},
-    {"*", "ui.bar.pad-dup", true, dup},
-    {"-", "ui.bar.back", false, form_back},
-    {"/", "ui.bar.pend", false, ask_note},
+/* A text of digits alone is keyed on the pad like a number. */
+static bool is_digits(const struct field *field)
+{
+    return field->kind == KIND_TEXT && field->entry == ENTRY_DIGITS;
+}
+
+static bool always(const struct field *field) { (void)field; return true; }
+
+/* A sign or a slash half way through a field can be part of nothing: it is the key. */
+static bool has_no_sign(const struct field *field)
+{
+    bool number = field->kind == KIND_INT || field->kind == KIND_YEN;
+    return field->kind == KIND_DIGITS || field->kind == KIND_REFERENCE || field->kind == KIND_CODE ||
+           field->kind == KIND_FLAG || is_digits(field) ||
+           (number && !value_is_null(field->min) && field->min.integer >= 0);
+}
+
+static bool has_no_slash(const struct field *field)
+{
+    return field->kind != KIND_DATE && field->kind != KIND_MONTH;
+}
+
+static const struct { const char *key, *bar; bool (*anywhere)(const struct field *field); void (*deed)(struct form_screen *self); } pad[] = {
+    {"+", "ui.bar.next", always, form_next},
+    {"*", "ui.bar.pad-dup", always, dup},
+    {"-", "ui.bar.back", has_no_sign, form_back},
+    {"/", "ui.bar.pend", has_no_slash, ask_note},
 };
 
 static bool pends(const struct form_sink *sink)
@@ -114,7 +136,7 @@ size_t form_sink_bar(struct form_screen *self, struct key_label *keys)
     return count;
 }
 
-/* Where a text is typed the four are letters; a date begins with none of them. */
+/* Where a text is typed the four are letters; in a date - and / are keys at its beginning alone. */
 bool form_sink_event(struct form_screen *self, const struct event *event)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
@@ -126,11 +148,11 @@ bool form_sink_event(struct form_screen *self, const struct event *event)
         return true;
     }
     if (slot == NULL || event->kind != EVENT_TEXT || event->text[0] == '\0' ||
-        event->text[1] != '\0' || slot->field->kind == KIND_TEXT ||
+        event->text[1] != '\0' || (slot->field->kind == KIND_TEXT && !is_digits(slot->field)) ||
         slot->field->kind == KIND_SECRET)
         return false;
     for (size_t i = 0; i < COUNT_OF(pad); i++) {
-        if (event->text[0] != pad[i].key[0] || !(pad[i].anywhere || is_empty(self)))
+        if (event->text[0] != pad[i].key[0] || !(pad[i].anywhere(slot->field) || is_empty(self)))
             continue;
         if (!has_key(self, i))
             return false;

@@ -152,6 +152,10 @@ void form_submit(struct form_screen *self)
         form_cannot(self, KEY_ID_SUBMIT);
         return;
     }
+    if (self->sink != NULL && !self->sink->asks && !draft_is_touched(&self->draft)) {
+        app_bell(app);                           /* pressed once more: nothing is typed yet that could be a slip */
+        return;
+    }
     draft_leave(&self->draft, false);
     if (self->runner == NULL)
         app_tell(app, "押す", "F10");

@@ -13,14 +13,18 @@ void keeper_begin(struct keeper *keeper)
     keeper->due = keeper->is_kept = keeper->is_told = false;
 }
 
-/* The one refusal that a clerk can mend: there are as many drafts as one may have. */
-static void tell_full(struct keeper *keeper, struct app *app)
+/* What a clerk has to know: there are as many drafts as one may have; another has taken it over. */
+static void tell_why(struct keeper *keeper, struct app *app)
 {
-    if (keeper->is_told || strcmp(job_error(keeper->job)->id, "00-747") != 0)
-        return;
-    keeper->is_told = true;
-    notice_tell(app, STYLE_ALERT, say(app, "ui.draft-full"),
-                say_error(app, app->desk.turn, job_error(keeper->job)));
+    static const char *const told[][2] = {{"00-747", "ui.draft-full"},
+                                          {"00-773", "ui.draft-taken-over"}};
+    const struct error *err = job_error(keeper->job);
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        if (keeper->is_told || strcmp(err->id, told[i][0]) != 0)
+            continue;
+        keeper->is_told = true;
+        notice_tell(app, STYLE_ALERT, say(app, told[i][1]), say_error(app, app->desk.turn, err));
+    }
 }
 
 /* What the line swallowed is due again; what the server refuses is not asked twice. */
@@ -31,7 +35,7 @@ void keeper_tick(struct keeper *keeper, struct app *app)
     if (job_state(keeper->job) == JOB_FAILED) {
         keeper->due = keeper->due || strcmp(job_error(keeper->job)->id, "00-502") == 0;
         buffer_clear(&keeper->kept);
-        tell_full(keeper, app);
+        tell_why(keeper, app);
     }
     job_free(&keeper->job);
 }

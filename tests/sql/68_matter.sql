@@ -73,6 +73,10 @@ SELECT is(tap.goes_on('n_shogo', :no4) ->> 'error', '00-774', 'who may take over
 SELECT is(tap.goes_on('n_shogo', :no4, 'matter_take_over') -> 'texts' ->> 'tennyu_date', 'R8.11.21', 'and goes on from what was typed since');
 SELECT is((SELECT d.login || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.matter' AND d.key = :no4), 'n_shogomatter:n_mado', 'which the log tells');
 SELECT is(tap.goes_on('n_mado', :no4) ->> 'error', '00-773', 'the first holder has it no more');
+SELECT is(tap.aside('n_mado', :'r4', '知らずに保留'), '00-773', 'puts it aside no more');
+SELECT is(tap.attempt('n_mado', format('SELECT api.draft_keep(%L, ''juki.tennyu'', ''{"texts": {"tennyu_date": "R8.1.1"}}'')', :'r4'::text)), 'MG001', 'keeps nothing of it');
+SELECT is(tap.attempt('n_mado', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r4'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke())), 'MG001', 'and does not register it');
+SELECT is(tap.goes_on('n_shogo', :no4) -> 'texts' ->> 'tennyu_date', 'R8.11.21', 'nothing of that is lost for who has it in hand');
 -- handed to a colleague by name, and neither of the two is there when the visitor comes with the number
 SELECT gen_random_uuid() AS r5 \gset
 SELECT tap.aside('n_mado', :'r5', '来週また', 'n_kainin') AS no5 \gset

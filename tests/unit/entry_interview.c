@@ -105,6 +105,25 @@ static void idle_it_clears_itself(void **unused)
     app_stop(app);
 }
 
+/* The choice of language, gone back to, keeps the answers for who gave them, and for nobody after. */
+static void answers_do_not_stay_behind_the_choice_of_language(void **unused)
+{
+    (void)unused;
+    struct app *app = kiosk();
+    app->last_key = clock_ms();
+    type(app, "1");
+    enter(app, "0001");
+    press(app, EVENT_UP);
+    press(app, EVENT_UP);
+    assert_shows(app, "ui.kiosk-tongue");
+    app->last_key = clock_ms() - 61 * 1000;
+    screen_tick(app);
+    app->last_key = clock_ms();
+    type(app, "3");
+    assert_hides(app, "0001");
+    app_stop(app);
+}
+
 static void training_is_said_to_a_visitor(void **unused)
 {
     (void)unused;
@@ -249,6 +268,7 @@ int main(void)
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(answers_of_many_rows_are_shown_page_by_page),
         cmocka_unit_test(idle_it_clears_itself),
+        cmocka_unit_test(answers_do_not_stay_behind_the_choice_of_language),
         cmocka_unit_test(training_is_said_to_a_visitor),
         cmocka_unit_test(idle_it_clears_what_stands_above_it_too),
         cmocka_unit_test(a_clerk_who_asks_may_leave),

@@ -83,6 +83,9 @@ static void one_slip_follows_the_other(void **unused)
     assert_non_null(strstr(owner->record, "0101"));
     assert_true(owner->keys > 4);
     press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);                       /* pressed once more: nothing is typed that could be a slip */
+    keys(app, "7");
+    press(app, EVENT_F10);
     assert_int_equal(owner->taken, 2);
     assert_non_null(strstr(owner->record, "0102"));        /* the number counts up by itself */
     app_stop(app);
@@ -113,6 +116,26 @@ static void the_keys_of_the_number_pad_do_what_they_say(void **unused)
     app_stop(app);
 }
 
+/* The last figure cannot be read: the hand does not take what it typed away first. */
+static void a_number_half_typed_is_put_aside_or_gone_back_from(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips(&app, &serial, &form);
+    keys(app, "010");
+    type(app, "/");
+    assert_shows(app, "ui.bundle-note");
+    enter(app, "読めない");
+    assert_int_equal(owner->taken, 1);
+    assert_non_null(strstr(owner->texts, "\"010\""));
+    keys(app, "0102");
+    keys(app, "7");
+    type(app, "-");                                          /* a sign may begin an amount, and stand in no number of four digits */
+    assert_non_null(strstr(screen_where(app), "item_no"));
+    app_stop(app);
+}
+
 static void a_full_owner_lets_keys_wait(void **unused)
 {
     (void)unused;
@@ -128,6 +151,7 @@ static void a_full_owner_lets_keys_wait(void **unused)
     press(app, EVENT_F10);
     assert_non_null(strstr(owner->record, "0207"));        /* none of them was lost */
     owner->ends = true;
+    keys(app, "7");
     press(app, EVENT_F10);
     assert_ptr_equal(app->top, &owner->screen);              /* no further one: the form leaves */
     app_stop(app);
@@ -272,6 +296,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_slip_follows_the_other),
         cmocka_unit_test(the_keys_of_the_number_pad_do_what_they_say),
+        cmocka_unit_test(a_number_half_typed_is_put_aside_or_gone_back_from),
         cmocka_unit_test(a_full_owner_lets_keys_wait),
         cmocka_unit_test(a_session_that_ends_puts_the_slip_aside),
         cmocka_unit_test(what_is_half_typed_stands_with_its_bundle),

@@ -184,7 +184,9 @@ BEGIN
     END IF;
     SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form AND x.func IS NOT NULL;
     PERFORM sec.must_have(f.may);
-    IF NOT EXISTS (SELECT FROM sys.system_city AS s WHERE s.dantai_code = m.dantai_code AND s.system = f.system) THEN
+    IF sec.matter_is_taken(p_request) THEN
+        RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
+    ELSIF NOT EXISTS (SELECT FROM sys.system_city AS s WHERE s.dantai_code = m.dantai_code AND s.system = f.system) THEN
         RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
     ELSIF NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = f.system AND d.digest = p_digest) THEN
         RETURN jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(

@@ -98,7 +98,7 @@ BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.at < clock_timestamp() - interval '30 days';
     IF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
         RETURN;     -- it came after the submit: there is nothing to continue
-    ELSIF EXISTS (SELECT FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.state = 'taken' AND x.taken_login <> m.login) THEN
+    ELSIF sec.matter_is_taken(p_request) THEN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';       -- it was taken over
     ELSIF NOT EXISTS (SELECT FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request) AND NOT sec.has_room('draft') THEN
         RAISE EXCEPTION '00-747' USING ERRCODE = 'MG001';   -- one that is kept already is kept on

@@ -298,6 +298,12 @@ CREATE OR REPLACE FUNCTION sec.next_slip(b work.bundle) RETURNS integer LANGUAGE
 $$;
 COMMENT ON FUNCTION sec.next_slip(work.bundle) IS '束の次の順';
 
+-- Sent again over a bad line it was typed once.
+CREATE OR REPLACE FUNCTION sys.slip_again(p_was work.slip, p_is work.slip, p_more integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_was.record IS NOT DISTINCT FROM p_is.record AND p_was.texts IS NOT DISTINCT FROM p_is.texts AND p_was.key_count > 0 THEN 0 ELSE p_more END
+$$;
+COMMENT ON FUNCTION sys.slip_again(work.slip, work.slip, integer) IS '打ち直した分だけを足す';
+
 -- A slip with an address, a secret or a file waits for nobody: it is entered at once, under its own request, and stands in the bundle without them. What
 -- is refused is pended without them, too; they are typed anew. The deed's own check by a second person stands for ベリファイ.
 CREATE OR REPLACE FUNCTION sec.slip_now(b work.bundle, p_fields jsonb, p_slip jsonb, o work.slip) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -314,17 +320,18 @@ BEGIN
         v_answer := jsonb_build_object('state', 'refused', 'problems', jsonb_build_array(jsonb_build_object('id', '00-547', 'kind', 'error', 'args', '{}'::jsonb)));
     END;
     v_done := v_answer ->> 'state' = 'done';
-    INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, login, person, key_count, spent_ms)
+    INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, login, person, was_pended, keyed_person, key_count, spent_ms)
     VALUES (m.dantai_code, b.bundle_no, coalesce(o.slip_no, sec.next_slip(b)), (p_slip ->> 'request')::uuid, CASE WHEN v_done THEN 'posted' ELSE 'pended' END,
             CASE WHEN v_done THEN sys.slip_record(p_fields, p_slip -> 'record') END, sys.draft_texts(p_fields, p_slip -> 'texts'),
             (SELECT coalesce(jsonb_agg(CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f WHERE f ->> 'id' = x ->> 'field' AND sys.keeps_out(f))
                                             THEN x || '{"args": {}}' ELSE x END ORDER BY n), '[]')
              FROM jsonb_array_elements(CASE WHEN NOT v_done THEN v_answer -> 'problems' ELSE '[]' END) WITH ORDINALITY AS a (x, n)),
-            v_acks, m.login, m.person, coalesce(sys.number_of(p_slip -> 'keys'), 0)::integer,
+            v_acks, m.login, m.person, NOT v_done, m.person, coalesce(sys.number_of(p_slip -> 'keys'), 0)::integer,
             least(coalesce(sys.number_of(p_slip -> 'ms'), 0), 3600000)::integer)
     ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
         problems = excluded.problems, acks = excluded.acks, note = NULL, login = excluded.login, person = excluded.person,
-        key_count = t.key_count + excluded.key_count, spent_ms = t.spent_ms + excluded.spent_ms
+        was_pended = t.was_pended OR excluded.was_pended, keyed_person = coalesce(t.keyed_person, excluded.keyed_person),
+        key_count = t.key_count + sys.slip_again(t, excluded, excluded.key_count), spent_ms = t.spent_ms + sys.slip_again(t, excluded, excluded.spent_ms)
     RETURNING * INTO o;
     RETURN jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
 END $$;
@@ -358,8 +365,8 @@ BEGIN
         IF o.state IN ('verified', 'posted') OR (o.slip_no IS NOT NULL AND o.bundle_no <> p_bundle) THEN
             RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', '[]'::jsonb);
             CONTINUE;
-        ELSIF b.state <> 'open' THEN
-            RAISE EXCEPTION '00-761' USING ERRCODE = 'MG001';
+        ELSIF b.state <> 'open' THEN   -- closed by a colleague meanwhile: what is typed is not lost, and closing compares again
+            UPDATE work.bundle AS x SET state = 'open', closed_at = NULL, posted_at = NULL WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
         END IF;
         v_fields := sec.fields_for(f.fields, sys.people_in(jsonb_build_array(s -> 'record', s -> 'texts')));
         IF jsonb_typeof(s -> 'record') = 'object' AND sys.any_keeps_out(v_fields) THEN
@@ -371,15 +378,17 @@ BEGIN
         v_found := CASE WHEN v_record IS NULL THEN coalesce(s -> 'problems', '[]') ELSE (
             SELECT coalesce(jsonb_agg(x), '[]') FROM jsonb_array_elements(sec.try_record(b.form, (s ->> 'request')::uuid, v_record)) AS x
             WHERE NOT sys.is_acked(x, v_acks)) END;
-        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, key_count, spent_ms, seen)
+        INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, was_pended, keyed_person, key_count, spent_ms, seen)
         VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, sec.next_slip(b)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
                 sys.draft_texts(v_fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
+                v_record IS NULL OR v_found <> '[]', m.person,
                 coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer,
                 CASE WHEN v_record IS NOT NULL AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' END)
         ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
             problems = excluded.problems, acks = excluded.acks, note = excluded.note, login = excluded.login, person = excluded.person, seen = excluded.seen,
-            key_count = t.key_count + excluded.key_count, spent_ms = t.spent_ms + excluded.spent_ms
+            was_pended = t.was_pended OR excluded.was_pended, keyed_person = coalesce(t.keyed_person, excluded.keyed_person),
+            key_count = t.key_count + sys.slip_again(t, excluded, excluded.key_count), spent_ms = t.spent_ms + sys.slip_again(t, excluded, excluded.spent_ms)
         RETURNING * INTO o;
         RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', o.state, 'problems', o.problems);
     END LOOP;
@@ -445,13 +454,13 @@ BEGIN
     FOR s IN SELECT x FROM jsonb_array_elements(p_slips) AS x LOOP
         SELECT * INTO o FROM work.slip AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.request = (s ->> 'request')::uuid FOR UPDATE;
         IF o.state = 'entered' THEN
-            IF o.person = m.person THEN
-                RAISE EXCEPTION '00-762' USING ERRCODE = 'MG001';
-            END IF;
             v_corrected := ARRAY(SELECT x FROM jsonb_array_elements_text(coalesce(s -> 'corrected', '[]')) AS x WHERE x = ANY (v_fields));
-            IF EXISTS (SELECT FROM unnest(v_fields) AS x WHERE NOT x = ANY (v_corrected)
+            -- keyed anew since it was read, perhaps by oneself: that slip is verified another time, the others go on
+            IF o.person = m.person OR EXISTS (SELECT FROM unnest(v_fields) AS x WHERE NOT x = ANY (v_corrected)
                        AND coalesce(s -> 'record' -> x, 'null') IS DISTINCT FROM coalesce(o.record -> x, 'null')) THEN
-                RAISE EXCEPTION '00-763' USING ERRCODE = 'MG001';
+                RETURN NEXT jsonb_build_object('request', o.request, 'slip', o.slip_no, 'state', 'changed', 'problems', jsonb_build_array(jsonb_build_object(
+                    'id', CASE WHEN o.person = m.person THEN '00-762' ELSE '00-763' END, 'kind', 'error', 'args', '{}'::jsonb)));
+                CONTINUE;
             END IF;
             v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
             v_kept := sec.fields_for(f.fields, sys.people_in(v_record));
@@ -465,7 +474,8 @@ BEGIN
                 texts = sys.draft_texts(v_kept, t.texts - v_corrected || (
                     SELECT coalesce(jsonb_object_agg(x, s -> 'texts' -> x), '{}') FROM unnest(v_corrected) AS x WHERE s -> 'texts' ? x)),
                 corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
-                seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END
+                seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END,
+                was_pended = t.was_pended OR v_found <> '[]'
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL   -- what is wrong can be mended there
             WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.state = 'closed' AND o.state = 'pended';
@@ -486,7 +496,8 @@ BEGIN
     FOR s IN SELECT x FROM jsonb_array_elements(p_slips) AS x LOOP
         UPDATE work.slip AS t SET read_person = m.person, read_at = clock_timestamp(),
             state = CASE WHEN s -> 'good' = 'true' OR t.state = 'posted' THEN t.state ELSE 'pended' END,
-            note = CASE WHEN s -> 'good' = 'true' THEN t.note ELSE left(s ->> 'note', 200) END
+            note = CASE WHEN s -> 'good' = 'true' THEN t.note ELSE left(s ->> 'note', 200) END,
+            was_pended = t.was_pended OR (s -> 'good' IS DISTINCT FROM 'true' AND t.state <> 'posted')
         WHERE t.dantai_code = m.dantai_code AND t.bundle_no = p_bundle AND t.request = (s ->> 'request')::uuid RETURNING * INTO o;
         IF o.state = 'pended' THEN
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.state = 'closed';
@@ -535,7 +546,7 @@ BEGIN
         v_answer := api.submit(s.request, b.form, p_digest, s.record, s.acks, s.seen);
         v_refused := v_refused + (v_answer ->> 'state' <> 'done')::integer;
         UPDATE work.slip AS x SET state = CASE v_answer ->> 'state' WHEN 'done' THEN 'posted' ELSE 'pended' END,
-            problems = coalesce(v_answer -> 'problems', '[]')
+            problems = coalesce(v_answer -> 'problems', '[]'), was_pended = x.was_pended OR v_answer ->> 'state' <> 'done'
         WHERE x.dantai_code = b.dantai_code AND x.request = s.request;
     END LOOP;
     SELECT count(*) INTO v_left FROM work.slip AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle AND x.state IN ('entered', 'verified');
@@ -546,7 +557,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.bundle_post(bigint, text) IS '締めた束を登録する';
 
--- One cut off half way (slip_part, never put: no key is booked on it) is no mistake of who keyed, and is counted apart.
+-- Once pended is an error of who keyed first, though it is mended since, and by whomever. One cut off half way (slip_part, never put: no key is booked on it) is no mistake of who keyed, and is counted apart.
 -- One's own figures by name of nobody, and those of all together when at least three keyed: nobody can be counted out.
 CREATE OR REPLACE FUNCTION api.bundle_figures(p_form text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -555,14 +566,14 @@ BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
     RETURN QUERY
     WITH keyed AS (
-        SELECT s.*, s.record IS NULL AND s.problems = '[]' AND s.key_count = 0 AND s.spent_ms = 0 AS is_cut
+        SELECT s.*, coalesce(s.keyed_person, s.person) AS keyed_by, s.record IS NULL AND s.problems = '[]' AND s.key_count = 0 AND s.spent_ms = 0 AS is_cut
         FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no
         WHERE s.dantai_code = m.dantai_code AND b.form = p_form AND b.department = m.department AND s.at > clock_timestamp() - interval '30 days')
     SELECT jsonb_build_object('who', w.who, 'slips', count(*) FILTER (WHERE NOT k.is_cut),
         'cut', count(*) FILTER (WHERE k.is_cut), 'keys', coalesce(sum(k.key_count), 0), 'ms', coalesce(sum(k.spent_ms), 0),
-        'pended', count(*) FILTER (WHERE NOT k.is_cut AND (k.note IS NOT NULL OR k.problems <> '[]')), 'verified', count(*) FILTER (WHERE k.verify_at IS NOT NULL),
+        'pended', count(*) FILTER (WHERE NOT k.is_cut AND k.was_pended), 'verified', count(*) FILTER (WHERE k.verify_at IS NOT NULL),
         'corrected', count(*) FILTER (WHERE k.corrected <> '{}'))
-    FROM (VALUES ('mine'), ('all')) AS w (who) JOIN keyed AS k ON w.who = 'all' OR k.person = m.person
-    GROUP BY w.who HAVING w.who = 'mine' OR count(DISTINCT k.person) >= 3;
+    FROM (VALUES ('mine'), ('all')) AS w (who) JOIN keyed AS k ON w.who = 'all' OR k.keyed_by = m.person
+    GROUP BY w.who HAVING w.who = 'mine' OR count(DISTINCT k.keyed_by) >= 3;
 END $$;
 COMMENT ON FUNCTION api.bundle_figures(text) IS '入力の速さと誤り（名前は出さない）';

@@ -44,6 +44,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.matter_people(text) IS '引き継げる同僚';
 
+-- It was taken over: who had it in hand before neither keeps it, nor puts it aside, nor registers it.
+CREATE OR REPLACE FUNCTION sec.matter_is_taken(p_request uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM work.matter AS x WHERE x.dantai_code = sec.my_city() AND x.request = p_request AND x.state = 'taken'
+                   AND x.taken_login <> (sec.my_assignment()).login)
+$$;
+COMMENT ON FUNCTION sec.matter_is_taken(uuid) IS 'ほかの人が引き継いだ受付か';
+
 CREATE OR REPLACE FUNCTION api.matter_keep(p_request uuid, p_form text, p_body jsonb, p_note text, p_to text) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -70,6 +77,8 @@ BEGIN
     ELSE    -- put aside once more: its number stays
         IF (sec.my_matter(v.matter_no)).matter_no IS NULL THEN
             RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+        ELSIF sec.matter_is_taken(p_request) THEN
+            RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
         END IF;
         UPDATE work.matter AS x SET body = sys.draft_body(p_form, p_body), note = left(p_note, 200), to_login = nullif(p_to, ''), login = m.login, person = m.person,
             state = 'waiting', at = clock_timestamp(), taken_login = NULL, taken_at = NULL
@@ -116,8 +125,10 @@ BEGIN
     END IF;
     UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
     WHERE x.dantai_code = m.dantai_code AND x.matter_no = v.matter_no;
+    -- also one that somebody left behind under it: nobody else can go on from it
+    UPDATE work.draft AS d SET login = m.login, terminal = sec.my_terminal(m.dantai_code)
+    WHERE d.dantai_code = m.dantai_code AND d.request = v.request AND d.login <> m.login;
     IF v_other <> m.login THEN
-        UPDATE work.draft AS d SET login = m.login, terminal = sec.my_terminal(m.dantai_code) WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
         UPDATE work.hold AS h SET login = m.login, name = m.name, terminal = sec.my_terminal(m.dantai_code)
         WHERE h.dantai_code = m.dantai_code AND h.request = v.request;
         INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
@@ -128,7 +139,7 @@ BEGIN
     VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
     ON CONFLICT (dantai_code, request) DO NOTHING;
     SELECT d.body INTO v_body FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request AND d.login = m.login;
-    IF NOT sec.names_all(p_ticket, sys.people_in(v_body)) THEN
+    IF v_body IS NULL OR NOT sec.names_all(p_ticket, sys.people_in(v_body)) THEN
         v_body := v.body;       -- somebody whom this ticket does not name was typed since
     END IF;
     RETURN NEXT sys.draft_body(v.form, v_body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note, 'received', v.source = 'kiosk');
