@@ -5,8 +5,17 @@ DECLARE
     v_name text;
     v_no bigint;
 BEGIN
+    -- a number that is none of the box would leave a missing plate in the stock
+    FOREACH v_name IN ARRAY regexp_split_to_array(trim(coalesce(r.nozoku_name, '')), ' +') LOOP
+        IF v_name <> '' AND NOT (v_name ~ '^[1-9][0-9]{0,3}$' AND v_name::integer BETWEEN r.kara_no AND r.made_no) THEN
+            PERFORM sys.problem('14-046', 'nozoku_name', NULL, jsonb_build_object('bango', v_name));
+        END IF;
+    END LOOP;
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
     FOR n IN r.kara_no .. r.made_no LOOP
-        CONTINUE WHEN n::text = ANY (string_to_array(coalesce(r.nozoku_name, ''), ' '));
+        CONTINUE WHEN n::text = ANY (regexp_split_to_array(coalesce(r.nozoku_name, ''), ' +'));
         v_name := r.hyoshiki_moji || translate(n::text, '0123456789', '０１２３４５６７８９');
         IF EXISTS (SELECT 1 FROM keijidoshazei.hyoshiki AS h WHERE h.dantai_code = v_city AND h.hyoshiki_key = sys.kanji_key(v_name)) THEN
             PERFORM sys.problem('14-045', 'kara_no', NULL, jsonb_build_object('hyoshiki_name', v_name));

@@ -38,12 +38,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                        ORDER BY q.made_date LIMIT 1) AS w ON true
 $$;
 
--- What the run is compared with, once.
+-- What the run is compared with, once: last year as it stands, whole and by kind.
 CREATE FUNCTION keijidoshazei.fuka_kuraberu(j work.job, p_nendo integer) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT work.count(j, '前年度の台数', count(*)), work.count(j, '前年度の税額(円)', coalesce(sum(q.nenzei_yen), 0)::bigint)
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM work.count(j, '前年度の台数', count(*)), work.count(j, '前年度の税額(円)', coalesce(sum(q.nenzei_yen), 0)::bigint)
     FROM keijidoshazei.fuka AS q
-    WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
+    WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1';
+    PERFORM work.count(j, '前年度の車種' || x.shashu_code, x.n)
+    FROM (SELECT s.shashu_code, count(*) AS n
+          FROM keijidoshazei.fuka AS q
+          JOIN keijidoshazei.sharyo AS s ON s.dantai_code = q.dantai_code AND s.sharyo_no = q.taisho_no
+          WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0
+          GROUP BY 1 ORDER BY 1) AS x;
+END
 $$;
 
 -- The day to pay by of a decision: that of the by-law; of a correction, or when that is past, not before the end of a month after it.
