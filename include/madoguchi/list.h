@@ -12,4 +12,7 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
 /* Query by example: the form's own picture with the conditions of its `find` list in it; rows open
  * as in the list. */
 struct screen *list_find(struct app *app, const struct list_def *list, const struct form *face);
+/* Already searched by these conditions (search field: as typed), with words on its message line. */
+struct screen *list_seek(struct app *app, const struct list_def *list,
+                         const struct record *conditions, const char *words);
 #endif

@@ -149,6 +149,7 @@ struct form {
     const char *open_query;             /* dotted; record loaded by it, NULL = empty form */
     const char **open_arg; size_t open_args;         /* arguments it needs; form is opened with them */
     bool open_optional;                 /* without them it begins empty */
+    const char *open_search;            /* dotted: list in which its record is looked for when a matter does not know it, or NULL */
     const char *find_list;              /* dotted: query by example on this form asks this list; NULL: it is not offered */
     const char **find_search, **find_field; size_t finds;   /* search field → field in whose place it is asked, beside equal ids */
     const char *deed;                   /* deed/<id>.sql; NULL = a form to look at */

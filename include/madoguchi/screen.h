@@ -48,6 +48,7 @@ struct app_doors {
     void (*bundles)(struct app *app, const char *dotted);    /* the form as it is keyed in bundles */
     void (*interview)(struct app *app, const char *dotted);  /* the form question by question */
     void (*find)(struct app *app, const struct form *form);  /* its records by example, on the form itself */
+    struct screen *(*seek)(struct app *app, const struct form *form, const struct record *conditions, const char *words);   /* the list of its records, searched; NULL: it does not open */
     void (*print)(struct app *app, const char *report, const struct submit_answer *answer);       /* what was done, by its key */
     /* As it is, nothing is read; answer: of the deed it belongs to, NULL: none. */
     void (*print_record)(struct app *app, const char *report, const struct record *record,
@@ -61,6 +62,9 @@ struct drafts {
     struct job *asking, *taking;
     int64_t matter;                    /* what is taken was put aside under this number; 0: a draft of one's own */
     const struct record *resume;       /* what the form that opens now goes on with; NULL: nothing */
+    struct arena *sought_arena;
+    const struct record *sought;       /* … the form that opens from the list sought_on, where its record is looked for; NULL: nothing */
+    unsigned sought_on;
     unsigned answers;                  /* lists received so far: the menu below knows that it is old */
 };
 

@@ -75,10 +75,20 @@ static void open_find(struct app *app, const struct form *form)
         list_find(app, list, form);
 }
 
+static struct screen *open_seek(struct app *app, const struct form *form,
+                                const struct record *conditions, const char *words)
+{
+    const struct list_def *list = catalog_list(app->desk.catalog, form->open_search);
+    if (list == NULL)
+        tell_why_not(app, form->open_search);
+    return list != NULL && allowed(app, list->may) ? list_seek(app, list, conditions, words) : NULL;
+}
+
 const struct app_doors app_doors = {.open = open_named,
                                     .resume = drafts_take_matter,
                                     .bundles = open_bundles,
                                     .interview = open_interview,
                                     .find = open_find,
+                                    .seek = open_seek,
                                     .print = paper_open,
                                     .print_record = paper_open_record};

@@ -59,8 +59,94 @@ static bool asks_to_take_over(struct app *app)
     return true;
 }
 
+void drafts_give_back(struct app *app, const struct record *kept)
+{
+    if (kept == NULL || !record_has(kept, "matter") || app->ledger == NULL)
+        return;
+    struct job *drop = ledger_draft_drop(app->ledger, text_of(app, kept, "request"));
+    job_free(&drop);
+}
+
+/* ---- whose record has to be looked for first ---- */
+
+static bool lacks_record(const struct form *form, struct value args)
+{
+    bool lacks = false;
+    for (size_t i = 0; i < form->open_args; i++)
+        lacks = lacks || args.kind != VALUE_RECORD || !record_has(args.record, form->open_arg[i]);
+    return lacks && form->open_search != NULL;
+}
+
+static const char *words_of_sought(struct app *app, const struct record *kept)
+{
+    if (!record_has(kept, "note"))
+        return say(app, "ui.sought");
+    return say_with(app, "ui.aside-taken", "n", text_of(app, kept, "matter"), "note",
+                    text_of(app, kept, "note"), NULL);
+}
+
+static void seek(struct app *app, const struct form *form, const struct record *kept)
+{
+    struct drafts *drafts = &app->drafts;
+    struct value asked = record_get(kept, "seek");
+    const struct record *none = record_new(app->desk.turn);
+    drafts_give_back(app, drafts->sought);
+    arena_free(&drafts->sought_arena);
+    drafts->sought_arena = arena_new();
+    drafts->sought = value_copy(drafts->sought_arena,
+                                (struct value){.kind = VALUE_RECORD,
+                                               .record = (struct record *)(uintptr_t)kept})
+                         .record;
+    struct screen *list = app->doors->seek(app, form,
+                                           asked.kind == VALUE_RECORD ? asked.record : none,
+                                           words_of_sought(app, kept));
+    drafts->sought_on = list != NULL ? list->number : 0;
+}
+
+static bool is_on_stack(const struct app *app, unsigned number)
+{
+    const struct screen *screen = app->top;
+    while (screen != NULL && (screen->number != number || screen->leaving))
+        screen = screen->below;
+    return screen != NULL;
+}
+
+static void sought_tick(struct app *app)
+{
+    if (app->drafts.sought == NULL || is_on_stack(app, app->drafts.sought_on))
+        return;
+    drafts_give_back(app, app->drafts.sought);
+    app->drafts.sought = NULL;
+}
+
+const struct record *drafts_found(struct app *app, const struct screen *screen,
+                                  const struct form *form)
+{
+    const struct record *kept = app->drafts.sought;
+    if (kept == NULL || screen->below == NULL || screen->below->number != app->drafts.sought_on ||
+        strcmp(text_of(app, kept, "form"), form->dotted) != 0)
+        return NULL;
+    app->drafts.sought = NULL;
+    return kept;
+}
+
+/* ---- one is taken ---- */
+
 /* The form opens as ever, by name, with its permission and its loading; what was typed comes over
  * it. */
+static void open_taken(struct app *app, const struct record *kept)
+{
+    struct value args = record_get(kept, "args");
+    const struct form *form = catalog_form(app->desk.catalog, text_of(app, kept, "form"));
+    if (form != NULL && lacks_record(form, args)) {
+        seek(app, form, kept);
+        return;
+    }
+    app->drafts.resume = kept;
+    app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL, NULL);
+    app->drafts.resume = NULL;
+}
+
 static void take_one(struct app *app)
 {
     struct drafts *drafts = &app->drafts;
@@ -79,12 +165,7 @@ static void take_one(struct app *app)
         notice_tell(app, STYLE_ALERT, say(app, "ui.draft-choose"),
                     drafts->matter > 0 ? gone : say(app, "ui.draft-gone"));
     } else {
-        const struct record *kept = rows->item[0].record;
-        struct value args = record_get(kept, "args");
-        drafts->resume = kept;
-        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
-                 NULL);
-        drafts->resume = NULL;
+        open_taken(app, rows->item[0].record);
     }
     drafts->matter = 0;
     job_free(&drafts->taking);
@@ -106,6 +187,7 @@ void drafts_tick(struct app *app)
         take_list(app);
     if (app->drafts.taking != NULL && job_is_over(app->drafts.taking))
         take_one(app);
+    sought_tick(app);
 }
 
 static void picked(struct screen *owner, size_t index)
@@ -159,6 +241,9 @@ static bool is_open_already(const struct app *app, const char *request)
 static bool same_args(struct app *app, const struct record *row, const struct record *args)
 {
     struct value kept = record_get(row, "args");
+    bool on_none = kept.kind != VALUE_RECORD || kept.record->count == 0;
+    if (on_none && args != NULL && args->count > 0)
+        return false;
     for (size_t i = 0; kept.kind == VALUE_RECORD && i < kept.record->count; i++) {
         const struct member *member = &kept.record->member[i];
         if (strcmp(value_print(app->desk.turn, member->value),
@@ -195,4 +280,5 @@ void drafts_release(struct app *app)
     if (app->drafts.taking != NULL)
         job_free(&app->drafts.taking);
     arena_free(&app->drafts.arena);
+    arena_free(&app->drafts.sought_arena);
 }

@@ -193,6 +193,8 @@ static void load_tick(struct form_screen *self)
                                                : say(app, "ui.nothing");
         if (!form_run_ends(self, false, text))
             notice_tell(app, STYLE_ERROR, say_name(app, &self->draft.form->name), text);
+        if (state == JOB_DONE)
+            drafts_give_back(app, self->resume);
         screen_leave(&self->screen);
     }
     job_free(&job);
@@ -293,11 +295,12 @@ struct screen *form_open(struct app *app, const struct form *form, const struct 
 {
     struct form_screen *self = form_make(app, form, args, purpose);
     form_begin(self, NULL);
-    if (app->drafts.resume != NULL)
-        self->resume = value_copy(
-                           self->screen.arena,
-                           (struct value){.kind = VALUE_RECORD,
-                                          .record = (struct record *)(uintptr_t)app->drafts.resume})
+    const struct record *kept = app->drafts.resume != NULL ? app->drafts.resume
+                                                           : drafts_found(app, &self->screen, form);
+    if (kept != NULL)
+        self->resume = value_copy(self->screen.arena,
+                                  (struct value){.kind = VALUE_RECORD,
+                                                 .record = (struct record *)(uintptr_t)kept})
                            .record;
     self->offered = self->resume != NULL;
     if (form_is_opened(self))

@@ -428,6 +428,22 @@ struct screen *list_open(struct app *app, const struct list_def *list, const str
     return open_on(app, list, NULL, args, purpose);
 }
 
+struct screen *list_seek(struct app *app, const struct list_def *list,
+                         const struct record *conditions, const char *words)
+{
+    struct screen *screen = open_on(app, list, NULL, NULL, NULL);
+    struct list_screen *self = (struct list_screen *)screen;
+    struct buffer text = {0};
+    json_write(&text, (struct value){.kind = VALUE_RECORD,
+                                     .record = (struct record *)(uintptr_t)conditions});
+    list_conditions_put(self, buffer_string(&text));
+    buffer_release(&text);
+    if (list_has_driver(self))
+        list_search(self);
+    app_flash(app, words);
+    return screen;
+}
+
 /* The record in hand was found this way and holds nothing typed: back to the conditions it was
  * found by. */
 static bool goes_back(struct app *app, const struct form *face)

@@ -20,6 +20,7 @@ struct open_keys {
     const char **arg;
     size_t args;
     bool optional;
+    const char *search;
 };
 struct find_keys { const struct node *node; const char *list; const struct node *at; };
 /* clang-format off */
@@ -58,6 +59,7 @@ static const struct key_spec OPEN_KEYS[] = {
     {"query", KEY_DOTTED, false, offsetof(struct open_keys, query), .help = "its record becomes the form's"},
     {"args",  KEY_TEXTS,  false, offsetof(struct open_keys, arg), offsetof(struct open_keys, args), .help = "arguments the form opens with"},
     {"optional", KEY_BOOL, false, offsetof(struct open_keys, optional), .help = "true: opened without its arguments it begins empty, and nothing is read"},
+    {"search", KEY_DOTTED, false, offsetof(struct open_keys, search), .help = "list in which the record is looked for when a matter does not know it"},
 };
 static const struct key_spec FIND_KEYS[] = {
     {"list", KEY_DOTTED,  true,  offsetof(struct find_keys, list), .help = "list whose search fields are asked where the form has fields of the same id"},
@@ -159,7 +161,9 @@ static void open_read(struct reading *r, struct form *form, const struct node *n
     form->open_arg = keys.arg;
     form->open_args = keys.args;
     form->open_optional = keys.optional;
+    form->open_search = keys.search;
     refer(r, LINK_QUERY, keys.query, value_at(node, "query"));
+    refer(r, LINK_LIST, keys.search, value_at(node, "search"));
 }
 
 static void find_read(struct reading *r, struct form *form, const struct node *node)

@@ -216,7 +216,7 @@ BEGIN
         UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
         DELETE FROM work.draft AS k WHERE k.dantai_code = m.dantai_code AND k.request = p_request AND k.login = m.login;
         DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
-        UPDATE work.matter AS k SET state = 'done', body = NULL, note = '' WHERE k.dantai_code = m.dantai_code AND k.request = p_request;
+        UPDATE work.matter AS k SET state = 'done', body = NULL, seek = NULL, note = '' WHERE k.dantai_code = m.dantai_code AND k.request = p_request;
     EXCEPTION
     WHEN SQLSTATE 'MG004' THEN
         IF v_conflict IS NOT NULL THEN

@@ -118,9 +118,10 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args',
+    SELECT jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args',
+        'matter', (SELECT x.matter_no FROM work.matter AS x WHERE x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login),
         'terminal', (SELECT t.name FROM sys.terminal AS t WHERE t.dantai_code = d.dantai_code AND t.id = d.terminal),
-        'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI'))
+        'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI')))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     WHERE d.dantai_code = m.dantai_code AND d.login = m.login AND d.at >= clock_timestamp() - interval '30 days'
       AND sec.has(f.may) AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request)
@@ -134,7 +135,7 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT sys.draft_body(d.form, d.body) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no))
+    SELECT sys.draft_body(d.form, d.body) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no, 'seek', x.seek))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     LEFT JOIN work.matter AS x ON x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login
     WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login AND sec.has(f.may)

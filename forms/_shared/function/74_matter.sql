@@ -142,7 +142,7 @@ BEGIN
     IF v_body IS NULL OR NOT sec.names_all(p_ticket, sys.people_in(v_body)) THEN
         v_body := v.body;       -- somebody whom this ticket does not name was typed since
     END IF;
-    RETURN NEXT sys.draft_body(v.form, v_body) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note, 'received', v.source = 'kiosk');
+    RETURN NEXT sys.draft_body(v.form, v_body) || jsonb_strip_nulls(jsonb_build_object('seek', v.seek)) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note, 'received', v.source = 'kiosk');
 END $$;
 COMMENT ON FUNCTION sec.take_matter(uuid, bigint, boolean) IS '保留の続きを自分の打ちかけにする';
 
@@ -182,8 +182,10 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';
 
--- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet.
-CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text, p_args jsonb DEFAULT '{}') RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet. Whose record is not known
+-- is looked for in the form's list by p_seek (search field: as typed).
+DROP FUNCTION IF EXISTS sec.receive_matter(text, jsonb, text, text, jsonb);
+CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text, p_args jsonb DEFAULT '{}', p_seek jsonb DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v_no bigint;
@@ -192,12 +194,12 @@ BEGIN
         RAISE EXCEPTION '00-775' USING ERRCODE = 'MG001';
     END IF;
     v_no := sys.next_no('uketsuke');
-    INSERT INTO work.matter (dantai_code, matter_no, request, form, body, title, note, source, department, login, person, terminal)
-    VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, sys.draft_body(p_form, jsonb_build_object('args', p_args, 'texts', p_texts)),
+    INSERT INTO work.matter (dantai_code, matter_no, request, form, seek, body, title, note, source, department, login, person, terminal)
+    VALUES (m.dantai_code, v_no, gen_random_uuid(), p_form, p_seek, sys.draft_body(p_form, jsonb_build_object('args', p_args, 'texts', p_texts)),
             (SELECT f.name FROM sys.form AS f WHERE f.id = p_form), left(p_note, 200), 'kiosk', p_department, m.login, m.person, sec.my_terminal(m.dantai_code));
     RETURN v_no;
 END $$;
-COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text, jsonb) IS '来庁者の受付を部署に渡す';
+COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text, jsonb, jsonb) IS '来庁者の受付を部署に渡す';
 
 CREATE OR REPLACE FUNCTION sec.received(p_city integer, p_matter bigint) RETURNS TABLE (matter_no bigint, title text, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
@@ -246,7 +248,7 @@ CREATE OR REPLACE FUNCTION sec.drop_matter(p_request uuid) RETURNS void LANGUAGE
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
-    UPDATE work.matter AS x SET state = 'done', body = NULL, note = '' WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.to_login = m.login;
+    UPDATE work.matter AS x SET state = 'done', body = NULL, seek = NULL, note = '' WHERE x.dantai_code = m.dantai_code AND x.request = p_request AND x.to_login = m.login;
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login;
 END $$;
 COMMENT ON FUNCTION sec.drop_matter(uuid) IS '自分に戻された保留をなくす';
