@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# If this fails, a clerk can be asked or refused something by systems 1 and 2 that no case shows: nobody has read the words where they appear.
+# An alert (a check's, or sys.alert of a deed or function) stands in a case (警告 or 誤り, where it is told beside an error); an error (a check's, a
+# constraint's, sys.problem) in a case, or a row of tests/sql names it; a message that nothing raises is dead.
+cd "$(dirname "$0")/../.." || exit 1
+systems=(forms/jumin/juki forms/jumin/gyosei_kihon)
+failed=0
+say() { echo "told: $1"; failed=1; }
+ids() { grep -oE '\b0[12]-[0-9]{3}\b' | sort -u; }
+# The words of a statement stand on several lines: all of a call up to its semicolon, without comments.
+calls() { cat "$@" | sed 's/--.*//' | tr '\n' ' ' | grep -oE "sys\.$call\([^;]*;" | ids; }
+
+yaml=(forms/_shared/groups/*.yaml forms/_shared/types/*.yaml)
+sql=(forms/_shared/function/*.sql)
+for system in "${systems[@]}"; do
+    yaml+=("$system"/{screens,tables,lists,codes}/*.yaml)
+    sql+=("$system"/{deed,function,query}/*.sql)
+done
+alerts=$({ grep -hoE 'alert: "?0[12]-[0-9]{3}' "${yaml[@]}"; call=alert calls "${sql[@]}"; } | ids)
+errors=$({ grep -hoE '(error|say|none): "?0[12]-[0-9]{3}' "${yaml[@]}"; cat "${sql[@]}" | sed 's/--.*//' | grep -oE "'0[12]-[0-9]{3}'"; } | ids | comm -23 - <(echo "$alerts"))
+played=$(grep -hoE '^(警告|誤り) 0[12]-[0-9]{3}' forms/*/*/cases/*.case tests/screen/*/*.keys | ids)
+tested=$(cat tests/sql/*.sql tests/sql/*.sh tests/fault/* | ids)
+
+[ "$(wc -w <<<"$alerts")" -ge 50 ] && [ "$(wc -w <<<"$errors")" -ge 250 ] || say "alerts and errors are not found"
+for id in $(comm -23 <(echo "$alerts") <(echo "$played")); do say "the alert $id stands in no case"; done
+for id in $(comm -23 <(echo "$errors") <(sort -u <<<"$played"$'\n'"$tested")); do say "the error $id stands in no case and no row of tests/sql"; done
+for id in $(comm -23 <(for system in "${systems[@]}"; do grep -hoE '^  - (\{id: |id: )"?0[12]-[0-9]{3}' "$system/messages.yaml"; done | ids) \
+                     <({ echo "$alerts"; echo "$errors"; cat forms/*/*/{deed,function}/*.sql forms/*/*/screens/*.yaml | ids; } | sort -u)); do say "nothing raises $id"; done
+exit $failed
