@@ -25,6 +25,23 @@ SELECT tap.day('2027-04-01') \g /dev/null
 SELECT is(tap.may('n_mado'), 'juki.shokai', 'on 4月1日 the new duty counts, and no job ran');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', '{}'), '42501', 'the old one is over');
 SELECT is((SELECT string_agg(a.role || ' ' || a.valid::text, ', ' ORDER BY a.valid) FROM sec.assignment AS a WHERE a.login = 'n_mado'), 'madoguchi [2020-04-01,2027-04-01), zeimu [2027-04-01,)', 'one after the other');
+-- an answer that the line swallowed on the evening of 3月31日 is told on 4月1日 to who has no duty any more; nothing else is
+UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), '2027-04-01') WHERE a.login = 'n_kokuho';
+SELECT d.digest AS digest FROM sys.definition AS d WHERE d.system = 'gyosei_kihon' \gset
+CREATE FUNCTION tap.again(p_login text, p_record text) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer(p_login, format('SELECT api.submit(''20000000-0000-4000-8000-000000000331'', ''gyosei_kihon.henrei'', %L, %L, NULL)', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'gyosei_kihon'), p_record)) $$;
+SELECT '{"seiri_no": "000001", "kojin_no": 1000001, "yubin_name": "納税通知書", "henrei_date": "2026-11-20", "henrei_jiyu_code": "1"}' AS slip \gset
+SELECT tap.day('2027-03-31') \g /dev/null
+SELECT tap.again('n_kokuho', :'slip') AS lost \gset
+SELECT is(:'lost'::jsonb ->> 'state', 'done', 'done in the last minute of the duty');
+SELECT tap.day('2027-04-01') \g /dev/null
+SELECT is(tap.attempt('n_kokuho', 'SELECT api.hello(NULL, ''{}'')'), '42501', 'no duty any more');
+SELECT is(tap.again('n_kokuho', :'slip'), :'lost', 'the answer is told to who asked');
+SELECT is(tap.again('n_kokuho', '{}')::jsonb #>> '{problems,0,id}', '00-122', 'for that record only');
+SELECT is(tap.attempt('n_kokuho', format('SELECT api.submit(gen_random_uuid(), ''gyosei_kihon.henrei'', %L, %L, NULL)', :'digest', :'slip')), '42501', 'nothing new is done');
+SELECT is((SELECT tap.again('n_mado', :'slip')::jsonb #>> '{problems,0,id}'), '00-122', 'nor is it told to a colleague');
+UPDATE sec.request AS q SET at = clock_timestamp() - interval '25 hours' WHERE q.request = '20000000-0000-4000-8000-000000000331';
+SELECT is(tap.attempt('n_kokuho', format('SELECT api.submit(''20000000-0000-4000-8000-000000000331'', ''gyosei_kihon.henrei'', %L, %L, NULL)', :'digest', :'slip')), '42501', 'nor a day later');
+UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), NULL) WHERE a.login = 'n_kokuho';
 SELECT tap.day('2026-11-24') \g /dev/null
 -- a role granted in advance opens nothing yet: not by a deed, not by a function that asks for the word
 SELECT is(tap.order('n_mado', 1, 'shien_tanto', '2026-12-01', '2026-12-31'), 'done', 'a month at the support desk');
@@ -41,6 +58,12 @@ SELECT is(tap.order('n_mado', 1, 'shogo', '2026-11-23'), 'refused 01-051', 'no o
 SELECT is(tap.order('n_mado', 1, 'shogo', '2026-11-30'), 'refused 01-051', 'none over a later one');
 SELECT is(tap.order('n_shogo', 1, 'shogo', '2027-05-01'), 'refused 01-047', 'a login belongs to one person');
 SELECT is(tap.order(l, 99, 'shogo', '2027-05-01'), 'refused 01-047', l || ' is not given away') FROM unnest(ARRAY['w_392049', 'postgres', 'k_mado', 'own_juki', 'fn_juki_shien', 'role_shogo']) AS l;
+SELECT is(tap.order('m_aki', 98, 'shogo', '2027-05-01', NULL, 'm_kanri'), 'done', 'the neighbour takes somebody on, whose key is not made yet');
+SELECT is(tap.decide('m_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'approved there');
+SELECT is(to_regrole('m_aki'), NULL, 'no such login is in the cluster');
+SELECT is(tap.order('m_aki', 98, 'shogo', '2027-06-01'), 'refused 01-047', 'she is not ours to order, by the same number or another');
+SELECT is(tap.order('m_aki', 99, 'shogo', '2027-04-01', '2027-04-30'), 'refused 01-047', 'nor before her day there');
+SELECT throws_ok($$ INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid) VALUES ('m_aki', 98, '窓口　花子', 392049, 'honcho', 'shimin', 'shogo', '[2026-01-01,2026-02-01)') $$, '23P01', NULL, 'and beneath it stands a constraint');
 SELECT is(tap.order('n_haru', 99, 'kaikei_nendo', '2027-05-01'), 'refused 01-050', '会計年度任用職員 have a last day');
 SELECT is(tap.order('n_haru', 99, 'ojisan', '2027-05-01'), 'refused 01-049', 'no duty that is not there');
 SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-02', '2027-05-01'), 'refused 01-042', 'nor backwards');

@@ -16,6 +16,12 @@ END $$;
 COMMENT ON FUNCTION sec.ask_order(text, bigint, text, bigint, text, text, text, date, date) IS '配属の発令を申請する';
 
 -- What stands against an order: the name of the field, or NULL.
+-- Has another city given this login to somebody? Owned by the owner of the table: rows of other cities are nobody else's to see.
+CREATE OR REPLACE FUNCTION sec.login_elsewhere(p_login text, p_city integer) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code <> p_city)
+$$;
+COMMENT ON FUNCTION sec.login_elsewhere(text, integer) IS 'ほかの団体のログインか';
+
 CREATE OR REPLACE FUNCTION sec.order_fault(p_login text, p_person bigint, p_branch text, p_department text, p_role text, p_from date, p_to date)
 RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -23,7 +29,7 @@ DECLARE
 BEGIN
     RETURN CASE
         WHEN p_login !~ '^[a-z][a-z0-9_]{2,30}$' OR p_login ~ '^(w|own|fn|role|pg)_' OR (to_regrole(p_login) IS NOT NULL AND NOT pg_has_role(p_login, 'clerk', 'MEMBER'))
-             OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.person <> p_person)
+             OR EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.person <> p_person) OR sec.login_elsewhere(p_login, v_city)
              OR (to_regrole(p_login) IS NOT NULL AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login)) THEN 'login'
         WHEN p_role IS NULL AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code = v_city AND a.valid @> p_from - 1) THEN 'login'
         WHEN NOT EXISTS (SELECT FROM sys.branch AS b WHERE b.dantai_code = v_city AND b.id = p_branch) THEN 'branch'
