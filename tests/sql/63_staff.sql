@@ -176,6 +176,7 @@ SELECT is(tap.fate('n_kansa', 'gyosei_kihon.kenchi_kakunin', jsonb_build_object(
 SELECT is(tap.attempt('n_kansa', 'SELECT * FROM audit.views(''2026-11-24'')'), '42501', 'the night''s own reader is no door');
 -- roles are the cluster's, not the copy's: what was granted here is taken back
 REVOKE role_zeimu, role_shien_tanto FROM n_mado;
+REVOKE role_shogo, role_shien_tanto FROM n_zei;
 -- closed days of an office (地方自治法4条の2第2項; 2026-12-28 and 2027-01-04 are Mondays)
 SELECT is(string_agg(to_char(d, 'MM-DD') || CASE WHEN sys.is_open_day(d::date) THEN ' open' ELSE '' END, ', ' ORDER BY d), '12-28 open, 12-29, 12-30, 12-31, 01-01, 01-02, 01-03, 01-04 open', 'the turn of the year')
 FROM generate_series('2026-12-28'::date, '2027-01-04', '1 day') AS d;

@@ -24,37 +24,12 @@ sql() {      # login ; statements on the standard input
     exec 9<&-
 }
 
-# ---- a register in which something was done: every plausible deed of the own city, once ----
-{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible
+# ---- what is asked ----
+{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible doors
   cat <<'SQL'
-CREATE FUNCTION tap.best(p_form sys.form) RETURNS jsonb LANGUAGE sql AS $$      -- all fields, or only those one must fill: what gets further
-    SELECT r.record FROM unnest(ARRAY[true, false]) AS w (whole), LATERAL (SELECT tap.plausible(p_form.system, p_form.fields, w.whole) || CASE WHEN p_form.version_key IS NULL THEN '{}'
-        ELSE jsonb_build_object(p_form.version_key, coalesce(tap.number_of(p_form.system, p_form.version_key), 1), 'row_version', 1) END) AS r (record)
-    ORDER BY tap.outcome(tap.login_with(p_form.may, 392049, true), p_form.id, p_form.system, r.record, true) ~ '^(done|warned)' DESC, w.whole DESC LIMIT 1 $$;
--- what lasts for minutes would end between two answers
-DO $$ DECLARE f sys.form; v_record jsonb; BEGIN FOR f IN SELECT * FROM sys.form AS x WHERE x.func IS NOT NULL AND x.system <> 'toy' AND NOT x.fields @> '[{"id": "jikan_fun"}]' ORDER BY x.id LOOP
-    PERFORM tap.outcome(tap.login_with(f.may, 392049, true), f.id, f.system, tap.best(f), false); END LOOP; END $$;
--- what there is now has other numbers than what was there before
-DELETE FROM tap.number;
-INSERT INTO tap.number SELECT DISTINCT f.system, e.value ->> 'id', tap.number_of(f.system, e.value ->> 'id')
-    FROM sys.form AS f, jsonb_array_elements(f.fields) AS e WHERE f.func IS NOT NULL AND e.value ->> 'kind' IN ('reference', 'int') AND e.value ->> 'id' ~ '_no$';
-CREATE TABLE tap.sent AS SELECT f.id, f.system, f.may, tap.best(f) AS record FROM sys.form AS f WHERE f.func IS NOT NULL AND f.system <> 'toy';
-CREATE FUNCTION tap.who(p_word text) RETURNS TABLE (login text) LANGUAGE sql AS $$
-    SELECT min(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392049 AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER')
-    UNION SELECT max(a.login) FROM sec.assignment AS a WHERE a.dantai_code = 392049 AND a.login !~ '^w_' AND pg_has_role(a.login, (SELECT w.role FROM sys.word AS w WHERE w.word = p_word), 'MEMBER')
-    UNION SELECT tap.login_with(p_word, 392049, false) $$;
--- an argument of a query: a number that is there, a clerk, a day, a word
-CREATE FUNCTION tap.argument(p_query text, p_name text, p_type oid) RETURNS jsonb LANGUAGE sql AS $$
-    SELECT CASE WHEN p_type IN (20, 23) THEN to_jsonb(coalesce(tap.number_of(split_part(p_query, '.', 1), p_name), CASE WHEN p_name ~ 'month$' THEN 202611 WHEN p_name ~ 'nendo$' THEN 2026 ELSE 1 END))
-                WHEN p_type = 1082 THEN '"2026-11-24"' WHEN p_type = 16 THEN 'true' WHEN p_name = 'login' THEN '"n_mado"' WHEN p_type = 25 THEN '"1"' END $$;
 CREATE TABLE tap.door AS
-    SELECT w.login, 'query ' || q.id AS door, format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL AS none \\gset\nSELECT api.read_%s(%1$L);', '{ticket}', q.id, d.args, replace(q.id, '.', '_')) AS statement
-    FROM sys.query AS q, LATERAL (SELECT coalesce(jsonb_object_agg(a.attname, tap.argument(q.id, a.attname, a.atttypid)) FILTER (WHERE tap.argument(q.id, a.attname, a.atttypid) IS NOT NULL), '{}')
-        FROM pg_attribute AS a WHERE q.kind = 'record' AND a.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0
-        UNION ALL SELECT jsonb_build_object('limit', 5, 'conditions', jsonb_build_array(jsonb_build_array(s.field, s.op, CASE WHEN s.type_name = 'date'::regtype THEN '"2026-11-24"' WHEN s.fold = 'kana' THEN '"ア"'
-            WHEN s.fold = 'kanji' THEN '"阿"' WHEN s.field ~ 'month$' THEN '202612' ELSE to_jsonb(coalesce(tap.number_of(q.system, s.field), 1)) END)))
-        FROM sys.search AS s WHERE s.query = q.id AND s.driver AND s.op IN ('prefix', 'equal') AND q.kind = 'list') AS d (args), tap.who(q.may) AS w WHERE q.kind <> 'lookup' AND q.system <> 'toy'
-    AND q.id NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin')   -- the log of all these views, longer with each
+    SELECT q.login, 'query ' || q.query AS door, format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL AS none \\gset\nSELECT api.read_%s(%1$L);', '{ticket}', q.query, q.args, replace(q.query, '.', '_')) AS statement
+    FROM tap.question AS q WHERE q.query NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin')   -- the log of all these views, longer with each
     UNION ALL SELECT w.login, 'lookup ' || q.id, format('SELECT api.look_%s(''{}'', 20);', replace(q.id, '.', '_')) FROM sys.query AS q, tap.who(q.may) AS w WHERE q.kind = 'lookup' AND q.system <> 'toy'
     UNION ALL SELECT w.login, 'deed ' || s.id, format(E'BEGIN;\nSELECT api.submit(%L, %L, %L, %L, NULL);\nROLLBACK;', '{request}', s.id, v.digest, s.record)
     FROM tap.sent AS s JOIN tap.version AS v ON v.system = s.system, LATERAL (VALUES (tap.login_with(s.may, 392049, true)), (tap.login_with(s.may, 392049, false))) AS w (login)

@@ -98,4 +98,27 @@ done | sort -u >"$work/rows"
 admin <<<"SELECT p.ticket || ' ' || p.person FROM sec.ticket_person AS p" | sort -u >"$work/tickets"
 expect "each row is named by the ticket it came by" "" "$(comm -23 "$work/rows" "$work/tickets" | head -3)"
 expect "the shapes are many" 1 "$((shapes >= 36))"
+# ---- every query, each by two logins that may ----
+{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible doors; cat <<'SQL'
+SELECT tap.fill_rest();
+CREATE TABLE tap.walked (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), said text, shown text);
+INSERT INTO tap.walked (login, query, args) SELECT q.login, q.query, q.args FROM tap.question AS q ORDER BY q.query, q.login;
+DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked ORDER BY n LOOP
+    BEGIN PERFORM tap.answer(w.login, format('SELECT api.open(%L, %L, %L, ''x'')', w.ticket, w.query, w.args));
+    EXCEPTION WHEN OTHERS THEN UPDATE tap.walked SET said = SQLSTATE WHERE n = w.n; END; END LOOP; END $$;
+DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked WHERE said IS NULL ORDER BY n LOOP
+    BEGIN UPDATE tap.walked SET shown = tap.answer(w.login, format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(w.query, '.', '_'), w.ticket)) WHERE n = w.n;
+    EXCEPTION WHEN OTHERS THEN UPDATE tap.walked SET said = SQLSTATE WHERE n = w.n; END; END LOOP; END $$;
+CREATE TABLE tap.known AS SELECT a.kojin_no, a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049;
+\o
+SELECT count(DISTINCT w.query) FROM tap.walked AS w WHERE w.shown IS NOT NULL;
+SELECT DISTINCT concat_ws(' ', w.query, r.m[1]) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), regexp_matches(w.shown, '\m([1-9][0-9]{6})\M', 'g') AS r (m), tap.known AS k
+    WHERE k.kojin_no = r.m[1]::bigint AND k.kojin_no <> ALL (t.persons) ORDER BY 1;
+SELECT DISTINCT concat_ws(' ', w.query, x.shimei) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), (SELECT DISTINCT k.shimei FROM tap.known AS k WHERE k.shimei ~ '　') AS x
+    WHERE strpos(w.shown, x.shimei) > 0 AND NOT EXISTS (SELECT FROM tap.known AS v WHERE v.shimei = x.shimei AND v.kojin_no = ANY (t.persons)) ORDER BY 1;
+SQL
+} >"$work/walk"
+admin <"$work/walk" >"$work/walked"
+expect "many queries have an answer" 1 "$(($(head -1 "$work/walked") > 120))"
+expect "nobody stands in an answer whom its ticket does not name" "" "$(tail -n +2 "$work/walked" | head -5)"
 exit $failed
