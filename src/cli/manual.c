@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * madoguchi manual [FOLDER]: writes manual.html and manual.pdf, and refuses, naming each, when a
- * field, a message or a report has no text. Knows no system.
+ * field, a message or a report has no text, or a system is closed. Knows no system.
  */
 #include "manual.h"
 
@@ -68,7 +68,25 @@ static bool write_html(const struct book *book, const char *path, struct error *
     return done;
 }
 
-static bool write_book(const struct cli *cli, const char *folder, struct error *err)
+/* A system whose definitions are refused is no chapter less: each is told with why, and there is no
+ * manual. */
+static bool all_open(struct cli *cli, const struct book *book, struct error *err)
+{
+    const char *const *ids;
+    const char *closed = NULL;
+    size_t count = catalog_systems(book->catalog, &ids);
+    for (size_t i = 0; i < count; i++) {
+        const struct system *system = catalog_system(book->catalog, ids[i]);
+        if (system != NULL && system->is_open)
+            continue;
+        for (size_t k = 0; system != NULL && k < system->complaints; k++)
+            cli_fail(cli, &system->complaint[k].error);
+        closed = closed == NULL ? ids[i] : arena_format(book->arena, "%s %s", closed, ids[i]);
+    }
+    return closed == NULL || error_set(err, "00-995", "systems", closed, NULL);
+}
+
+static bool write_book(struct cli *cli, const char *folder, struct error *err)
 {
     struct book book = {.arena = arena_new(),
                         .words = cli->words,
@@ -76,8 +94,8 @@ static bool write_book(const struct cli *cli, const char *folder, struct error *
                         .english = cli->locale != NULL && cli->locale[0] == 'e'};
     book.data = arena_format(book.arena, "%s/_shared/data", cli->forms);
     book.catalog = catalog_open(cli->forms, err);
-    bool done = book.catalog != NULL && file_make_folder(folder, 0755, err) &&
-                manual_write(&book, err);
+    bool done = book.catalog != NULL && all_open(cli, &book, err) &&
+                file_make_folder(folder, 0755, err) && manual_write(&book, err);
     if (done && book.missing.count > 0) {
         tell_missing(&book);
         done = error_set(err, "00-780", "count",

@@ -56,6 +56,13 @@ rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i '/^申出を受けた日\t/d' "$work/forms/_shared/phrases.tsv"
 said=$("$program" manual "$work/none" --locale en --forms "$work/forms" 2>&1) && { echo "a field without English passed"; failed=1; }
 grep -q 'gyosei_kihon.shien_moshide.moshide_date: help_en' <<<"$said" || { echo "it is not named: $said"; failed=1; }
+# a system that is closed is named with why, and no manual without its chapter is written
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i '0,/^    hint: /{/^    hint: /d}' "$work/forms/jumin/juki/messages.yaml"
+said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a manual without a system passed"; failed=1; }
+grep -q '00-995.*juki' <<<"$said" || { echo "the closed system is not named: $said"; failed=1; }
+grep -q 'messages.yaml:[0-9]' <<<"$said" || { echo "nor what is wrong in it: $said"; failed=1; }
+[ -e "$work/none/manual.html" ] && { echo "a manual without a system was written"; failed=1; }
 # a deed that does not say what comes next is refused
 rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i 's/ next: "[^"]*",//' "$work/forms/jumin/juki/screens/reji.yaml"
