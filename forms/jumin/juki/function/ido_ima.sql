@@ -125,6 +125,10 @@ DECLARE
     v_kojin bigint;
     v_tsugi jsonb;
 BEGIN
+    -- the household before its people, as every 異動 does: who heads it is counted at the end
+    PERFORM 1 FROM juki.setai AS s
+    WHERE s.dantai_code = p_city AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
+    ORDER BY s.setai_no FOR UPDATE;
     PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today() ORDER BY q.kojin_no FOR UPDATE;
     FOR v_kojin IN   -- one day after the other
         SELECT q.kojin_no FROM juki.jumin AS q CROSS JOIN LATERAL juki.yotei_narabi(q) AS y
@@ -151,6 +155,7 @@ BEGIN
       AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
                       WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
+    PERFORM juki.mitei_kaku(p_city, p_people);
     IF v_kojin IS NOT NULL THEN   -- who was left by a protected person
         PERFORM gyosei_kihon.shien_hiraku(p_city, ARRAY(SELECT o.kojin_no FROM juki.jumin AS q JOIN juki.jumin AS o ON o.dantai_code = q.dantai_code AND o.setai_no = q.setai_no
                                                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND o.jumin_jotai_code = '1'));

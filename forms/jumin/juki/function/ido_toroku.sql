@@ -88,7 +88,7 @@ BEGIN
 END
 $$;
 
--- A household that these people were the last of ends on that day.
+-- A household that these people were the last of ends on that day; one that they headed may be without a head.
 CREATE FUNCTION juki.setai_owari(p_city integer, p_people bigint[], p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.setai AS s
@@ -101,7 +101,8 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SET shuryo_date = NULL
     WHERE s.dantai_code = p_city AND s.shuryo_date IS NOT NULL
       AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q
-                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.jumin_jotai_code = '1')
+                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.jumin_jotai_code = '1');
+    SELECT juki.mitei_kaku(p_city, p_people)
 $$;
 
 -- Which of the two forms of 本登録 an entry has.

@@ -21,6 +21,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY x.hi DESC NULLS LAST LIMIT 1
 $$;
 
+-- Whether the households these people live in, or ever did, have residents and no head: after whatever changes who lives where as what.
+CREATE FUNCTION juki.mitei_kaku(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.setai AS s SET mitei_flag = NOT s.mitei_flag
+    WHERE s.dantai_code = p_city
+      AND s.setai_no IN (SELECT r.setai_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people))
+      AND s.mitei_flag <> (SELECT count(*) > 0 AND count(*) FILTER (WHERE q.zokugara_code = '02') = 0 FROM juki.jumin AS q
+                           WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1')
+$$;
+
 -- Every household with residents and no head: its eldest (to whom the letter goes), since when, the last day of the notification
 -- (法25条: 14 days), the last letter. The stored columns find the few; what holds today decides.
 CREATE FUNCTION juki.setai_mitei(p_city integer)
@@ -29,10 +39,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.setai_no, h.kojin_no, h.hito_count, coalesce(o.hi, e.kaishi_date), o.jiyu,
            juki.kigen(coalesce(o.hi, e.kaishi_date), sys.param('juki.todokede_kigen', sys.today())::integer), t.tsuchi_date
     FROM (
-        SELECT j.setai_no FROM juki.jumin AS j
-        WHERE j.dantai_code = p_city AND j.jumin_jotai_code = '1'
-          AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
-                          WHERE q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1' AND q.zokugara_code = '02')
+        SELECT w.setai_no FROM juki.setai AS w WHERE w.dantai_code = p_city AND w.mitei_flag
         UNION
         SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.yotei_date <= sys.today()
     ) AS s

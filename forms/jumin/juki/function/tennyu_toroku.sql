@@ -106,6 +106,7 @@ BEGIN
         END IF;
         PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, (d ->> 'tenshutsu_yotei_date')::date, v_ido);
     END LOOP;
+    PERFORM juki.mitei_kaku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e));
     PERFORM juki.joho_kesu(v_city, (d ->> 'joho_no')::bigint);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.today);
     PERFORM juki.hitori_renraku(v_city, (SELECT jsonb_agg(jsonb_build_object('kojin_no', e.value -> 'kojin_no', 'koumoku', jsonb_build_object('setai_no', v_setai)))

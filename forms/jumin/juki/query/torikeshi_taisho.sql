@@ -12,9 +12,10 @@ SELECT i.ido_no AS key, i.ido_no, i.ido_jiyu_code, sys.legal(i.ido_date, i.ido_f
        (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_jotai_code', juki.jotai(j),
                    'zokugara_code', juki.zokugara(j)) ORDER BY j.narabi_no, j.kojin_no)
         FROM juki.jumin AS j
-        WHERE j.dantai_code = v_city
-          AND (juki.yotei_aru(j, i.ido_no) OR EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
-                                                    WHERE r.dantai_code = v_city AND r.kojin_no = j.kojin_no AND r.ido_no = i.ido_no))
+        WHERE j.dantai_code = v_city   -- first who it can be, by an index each; OR would ask of everybody there ever was
+          AND j.kojin_no IN (SELECT r.kojin_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = v_city AND r.ido_no = i.ido_no
+                             UNION
+                             SELECT y.kojin_no FROM juki.jumin AS y WHERE y.dantai_code = v_city AND y.yotei_date IS NOT NULL AND juki.yotei_aru(y, i.ido_no))
           AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t WHERE t.ido_no = i.ido_no AND t.kojin_no = j.kojin_no)) AS setaiin
 FROM juki.ido AS i
 WHERE i.dantai_code = v_city AND i.ido_no = ANY (v_keys)
