@@ -8,13 +8,13 @@ BEGIN
     PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', '14-075', 'fuka_nendo', c.today);
     v_hito := ARRAY(SELECT x.kojin_no
                     FROM (SELECT DISTINCT f.kojin_no FROM keijidoshazei.fuka AS f
-                          WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND f.nenzei_yen > 0
+                          WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND keijidoshazei.tsuchi_noru(f)
                           ORDER BY 1 OFFSET 0) AS x
                     WHERE gyosei_kihon.sofu_nashi(v_city, x.kojin_no, 'keijidoshazei', c.today) IS DISTINCT FROM '2'
                     LIMIT sys.param_int('keijidoshazei.tsuchi_taba_count', c.today));
     SELECT count(*) INTO v_nashi
     FROM (SELECT DISTINCT f.kojin_no FROM keijidoshazei.fuka AS f
-          WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND f.nenzei_yen > 0
+          WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND keijidoshazei.tsuchi_noru(f)
             AND (cardinality(v_hito) = 0 OR f.kojin_no <= v_hito[cardinality(v_hito)]) AND f.kojin_no <> ALL (v_hito)) AS x;
     IF v_nashi > 0 THEN   -- whose letter could go nowhere stays in the list of what is to be sent
         PERFORM sys.alert('01-117', 'fuka_nendo', NULL, jsonb_build_object('count', v_nashi));

@@ -11,12 +11,6 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT keijidoshazei.noki(p_nendo)
 $$;
 
--- Does a notice tell of this vehicle? Where nothing is to be paid (減免, 商品車, nobody's on 4月1日) only who was told of a tax before is told so.
-CREATE FUNCTION keijidoshazei.tsuchi_noru(f keijidoshazei.fuka) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT f.nenzei_yen > 0 OR keijidoshazei.fuka_shirase(f.dantai_code, f.fuka_nendo, f.taisho_no, f.kojin_no)
-$$;
-
 -- What one person is charged in a year, vehicle by vehicle, as it stands.
 CREATE FUNCTION keijidoshazei.tsuchi_meisai(p_city integer, p_kojin_no bigint, p_nendo integer)
 RETURNS TABLE (gokei_yen bigint, noki_date date, daisu_count bigint, sharyo jsonb)

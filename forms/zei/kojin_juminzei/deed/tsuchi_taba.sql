@@ -9,16 +9,13 @@ BEGIN
     PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', '11-077', 'fuka_nendo', c.today);
     SELECT array_agg(y.fuka_no ORDER BY y.kojin_no), array_agg(y.kojin_no ORDER BY y.kojin_no) INTO v_fuka, v_hito
     FROM (SELECT x.fuka_no, x.kojin_no
-          FROM (SELECT f.fuka_no, f.kojin_no FROM kojin_juminzei.fuka AS f
-                WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1'
-                  AND CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date IS NULL AND kojin_juminzei.awasete(f) ELSE f.hasso_date IS NULL END
+          FROM (SELECT f.fuka_no, f.kojin_no FROM kojin_juminzei.tsuchi_machi(v_city) AS f WHERE f.fuka_nendo = r.fuka_nendo
                 ORDER BY f.kojin_no OFFSET 0) AS x
           WHERE gyosei_kihon.sofu_nashi(v_city, x.kojin_no, 'kojin_juminzei', c.today) IS DISTINCT FROM '2'
           LIMIT sys.param_int('kojin_juminzei.tsuchi_taba_count', c.today)) AS y;
     SELECT count(DISTINCT f.kojin_no) INTO v_nashi
-    FROM kojin_juminzei.fuka AS f
-    WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1'
-      AND CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date IS NULL AND kojin_juminzei.awasete(f) ELSE f.hasso_date IS NULL END
+    FROM kojin_juminzei.tsuchi_machi(v_city) AS f
+    WHERE f.fuka_nendo = r.fuka_nendo
       AND (v_hito IS NULL OR f.kojin_no < v_hito[cardinality(v_hito)]) AND f.fuka_no <> ALL (coalesce(v_fuka, '{}'));
     IF v_nashi > 0 THEN   -- whose letter could go nowhere stays in the list of what is to be sent
         PERFORM sys.alert('01-117', 'fuka_nendo', NULL, jsonb_build_object('count', v_nashi));

@@ -89,6 +89,20 @@ LANGUAGE sql IMMUTABLE AS $$
                     AND (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + (f.uchiwake ->> 'futsu_bungaku_yen')::bigint > 0, false)
 $$;
 
+-- Whose 納税通知書 has still to go out. Of who is collected from by an employer only the one about what is collected beside the wages: the words
+-- of awasete stand here again, for the index that holds those few (fuka_honnin_mihasso).
+CREATE FUNCTION kojin_juminzei.tsuchi_machi(p_city integer) RETURNS SETOF kojin_juminzei.fuka
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT f.* FROM kojin_juminzei.fuka AS f
+    WHERE f.dantai_code = p_city AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND f.choshu_code IS DISTINCT FROM '2' AND kojin_juminzei.tsuchi_noru(f)
+    UNION ALL
+    SELECT f.* FROM kojin_juminzei.fuka AS f
+    WHERE f.dantai_code = p_city AND f.fuka_jotai_code = '1' AND f.honnin_hasso_date IS NULL AND f.choshu_code = '2'
+      AND coalesce(f.uchiwake ->> 'choshu_code' = '2'
+                   AND (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + (f.uchiwake ->> 'futsu_bungaku_yen')::bigint > 0, false)
+      AND kojin_juminzei.awasete(f) AND kojin_juminzei.tsuchi_noru(f)
+$$;
+
 -- What the employer of f takes each month, 6月 first. What another took before has its number on it, or has none beside what has this one's.
 CREATE FUNCTION kojin_juminzei.kyuyo_tsuki(f kojin_juminzei.fuka) RETURNS bigint[]
 LANGUAGE sql IMMUTABLE AS $$

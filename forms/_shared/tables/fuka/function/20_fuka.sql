@@ -8,6 +8,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      AND q.hasso_date IS NOT NULL)
 $$;
 
+-- Does a notice tell of this assessment? Where nothing is to be paid only who was told of a tax before is told so.
+CREATE FUNCTION {system}.tsuchi_noru(f {system}.fuka) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT f.nenzei_yen > 0 OR {system}.fuka_shirase(f.dantai_code, f.fuka_nendo, f.taisho_no, f.kojin_no)
+$$;
+
 -- First, or a correction: by whom was told, not by the row before, which may have been replaced before anybody was told of it.
 CREATE FUNCTION {system}.fuka_jiyu(k {system}.fuka, p_kojin_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
