@@ -35,6 +35,9 @@ SELECT is(tap.bundle('n_mado', :no) -> 'twice', '[1]', 'the same number on two s
 SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'open', 'and keeps it open');
 SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '000003', 1000002)), '2 entered', 'another number');
 SELECT is(tap.bundle('n_mado', :no) -> 'gaps', '[2]', 'a missing number is told');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '999999', 1000002)), '2 entered', 'a number mistyped');
+SELECT is(tap.bundle('n_mado', :no) -> 'gaps', (SELECT jsonb_agg(g) FROM generate_series(2, 21) AS g), 'tells the first twenty, and counts no further');
+SELECT is(tap.put('n_mado', :no, tap.slip(:'s2', '000003', 1000002)), '2 entered', 'mended again');
 SELECT is(tap.rows('n_mado', format('api.bundle_close(%s)', :no)) #>> '{0,state}', 'closed', 'but a gap alone does not hold it');
 -- closed, it stands in the list of what waits for who may verify it
 CREATE FUNCTION tap.waits(p_login text, p_ticket uuid, p_no bigint) RETURNS bigint LANGUAGE sql AS $$

@@ -103,8 +103,10 @@ BEGIN
         'twice', (SELECT coalesce(jsonb_agg(x.no ORDER BY x.no), '[]') FROM (
             SELECT n AS no FROM unnest(v_numbers) AS n GROUP BY n HAVING count(*) > 1) AS x),
         'gaps', (SELECT coalesce(jsonb_agg(x.no ORDER BY x.no), '[]') FROM (
-            SELECT g AS no FROM generate_series((SELECT min(n) FROM unnest(v_numbers) AS n), (SELECT max(n) FROM unnest(v_numbers) AS n)) AS g
-            WHERE v_pended = 0 AND NOT g = ANY (v_numbers) LIMIT 20) AS x));
+            -- gap by gap, twenty of each at most: one number mistyped by a digit would else be counted up to
+            SELECT g AS no FROM (SELECT n, lead(n) OVER (ORDER BY n) AS next_n FROM unnest(v_numbers) AS n) AS p
+            CROSS JOIN LATERAL generate_series(p.n + 1, least(p.next_n - 1, p.n + 20)) AS g
+            WHERE v_pended = 0 AND p.next_n > p.n + 1 ORDER BY g LIMIT 20) AS x));
 END $$;
 COMMENT ON FUNCTION sec.bundle_sums(work.bundle) IS '束の枚数・合計・抜けと重なり';
 
