@@ -37,6 +37,10 @@ CREATE OR REPLACE FUNCTION sys.param_decimal(p_id text, p_day date DEFAULT NULL)
     SELECT sys.param(p_id, p_day)::numeric
 $$;
 COMMENT ON FUNCTION sys.param_decimal(text, date) IS '率のパラメータ';
+CREATE OR REPLACE FUNCTION sys.param_list(p_id text, p_day date DEFAULT NULL) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT string_to_array(sys.param(p_id, p_day), ' ')
+$$;
+COMMENT ON FUNCTION sys.param_list(text, date) IS '空白で区切ったコードのパラメータ';
 CREATE OR REPLACE FUNCTION sys.param_date(p_id text, p_day date DEFAULT NULL) RETURNS date LANGUAGE sql STABLE AS $$
     SELECT (sys.read_date(sys.param(p_id, p_day))).o_day
 $$;

@@ -5,7 +5,7 @@
 DECLARE
     n jido_teate.nintei;
     v_moto date := r.jiyu_date - (r.kaitei_jiyu_code = '3' AND to_char(r.jiyu_date, 'MMDD') = '0401')::integer;
-    v_days integer := CASE WHEN strpos(sys.param('jido_teate.kaitei_tokurei_jiyu_name', r.jiyu_date), r.kaitei_jiyu_code) > 0
+    v_days integer := CASE WHEN r.kaitei_jiyu_code = ANY (sys.param_list('jido_teate.kaitei_tokurei_jiyu_name', r.jiyu_date))
                            THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) + (r.jiyu_date - v_moto) END;
     v_month integer := CASE r.kaitei_kubun_code WHEN '1' THEN jido_teate.kaishi_month(r.seikyu_date, v_moto, v_days)
                                                 ELSE sys.month_add(sys.month_of(r.jiyu_date), 1) END;

@@ -4,7 +4,7 @@ DECLARE
     v_no bigint := sys.next_no('jido_teate.nintei');
     v_days integer := sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date);
     v_kaishi integer := jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
-        CASE WHEN strpos(sys.param('jido_teate.tokurei_jiyu_name', r.jiyu_date), r.nintei_jiyu_code) > 0 THEN v_days END);
+        CASE WHEN r.nintei_jiyu_code = ANY (sys.param_list('jido_teate.tokurei_jiyu_name', r.jiyu_date)) THEN v_days END);
     v_kigen date := juki.kigen(r.jiyu_date, v_days);
     v_tsugi integer;
     t gyosei_kihon.atena;

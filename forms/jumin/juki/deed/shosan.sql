@@ -21,7 +21,7 @@ BEGIN
     END IF;
     SELECT y.tanka_yen, y.shiharai_code INTO v_yen, v_shiharai FROM juki.ryoshu AS y
     WHERE y.dantai_code = v_city AND y.kofu_no = h.kofu_no AND y.shiharai_code IN ('1', '3')
-      AND r.shosan_jiyu_code = ANY (string_to_array(sys.param('juki.shosan_henkin', c.today), ' '));
+      AND r.shosan_jiyu_code = ANY (sys.param_list('juki.shosan_henkin', c.today));
     INSERT INTO juki.shosan (dantai_code, shosan_no, hakko_no, shosan_jiyu_code, haiki_count, henkin_yen, shiharai_code, shori_date, shori_at, shori_person,
                              shori_login, shori_branch, shori_terminal)
     VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), v_shiharai, c.today, juki.reji_kagi(c.branch, c.terminal), c.person, c.login, c.branch,

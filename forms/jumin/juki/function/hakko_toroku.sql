@@ -37,7 +37,7 @@ BEGIN
     JOIN juki.honnin_tsuchi_toroku AS o ON o.dantai_code = t.dantai_code AND o.kojin_no = t.kojin_no
          AND o.toroku_date <= c.today AND (o.haishi_date IS NULL OR c.today < o.haishi_date)
     WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no
-      AND k.seikyusha_kubun_code = ANY (string_to_array(sys.param('juki.honnin_tsuchi_kubun', c.today), ' '));
+      AND k.seikyusha_kubun_code = ANY (sys.param_list('juki.honnin_tsuchi_kubun', c.today));
     RETURN jsonb_build_object('key', k.kofu_no, 'number', v_number, 'numbers', v_numbers, 'tesuryo_yen', k.tesuryo_yen,
         'protected', p_protected, 'persons', (SELECT jsonb_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t
                                               WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no));

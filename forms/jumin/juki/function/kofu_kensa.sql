@@ -63,7 +63,7 @@ BEGIN
             WHEN '3' THEN 'juki.johyo_tesuryo' WHEN '4' THEN 'juki.johyo_tesuryo' WHEN '7' THEN 'juki.tenshutsu_tesuryo' WHEN '8' THEN 'juki.fuzaiju_tesuryo' WHEN '9' THEN 'juki.henko_tesuryo'
             ELSE 'juki.kisai_tesuryo' END, p_day);
     END IF;
-    IF p_muryo <> ALL (string_to_array(sys.param('juki.muryo_jiyu', p_day), ' ')) THEN
+    IF p_muryo <> ALL (sys.param_list('juki.muryo_jiyu', p_day)) THEN
         PERFORM sys.problem('02-705', 'muryo_jiyu_code', NULL, jsonb_build_object('muryo', sys.code_name('juki', 'muryo_jiyu', p_muryo)));
     END IF;
     RETURN 0;

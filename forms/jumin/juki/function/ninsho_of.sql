@@ -6,7 +6,7 @@ RETURNS TABLE (shokumei text, ninshosha text, koin_name text, keiin_code text, k
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(n.shokumei_name, s.prefecture || s.name || '長'),
            coalesce(n.shimei, regexp_replace(sys.param('juki.ninshosha', p_day), '^' || s.name || '長　?', '')),
-           CASE WHEN p_letter = ANY (string_to_array(sys.param('juki.koin_shoryaku', p_day), ' ')) THEN NULL ELSE coalesce(n.koin_name, s.name || '長之印') END,
+           CASE WHEN p_letter = ANY (sys.param_list('juki.koin_shoryaku', p_day)) THEN NULL ELSE coalesce(n.koin_name, s.name || '長之印') END,
            sys.param('juki.keiin', p_day), sys.code_name('juki', 'keiin', sys.param('juki.keiin', p_day))
     FROM sys.city AS s
     LEFT JOIN LATERAL (

@@ -4,7 +4,7 @@ CREATE FUNCTION kojin_juminzei.futsu_noki(p_nendo integer) RETURNS date[]
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT array_agg(juki.kigen(CASE WHEN m.m = 12 THEN make_date(p_nendo, 12, 25)
                ELSE (make_date(p_nendo + CASE WHEN m.m < 4 THEN 1 ELSE 0 END, m.m, 1) + interval '1 month')::date - 1 END, 0) ORDER BY m.o)
-    FROM (SELECT u::integer AS m, o FROM unnest(string_to_array(sys.param('kojin_juminzei.futsu_noki_name', make_date(p_nendo, 4, 1)), ' ')) WITH ORDINALITY AS x (u, o)) AS m
+    FROM (SELECT u::integer AS m, o FROM unnest(sys.param_list('kojin_juminzei.futsu_noki_name', make_date(p_nendo, 4, 1))) WITH ORDINALITY AS x (u, o)) AS m
 $$;
 
 -- The latest year that was assessed; before there is one, the year that is worked on.

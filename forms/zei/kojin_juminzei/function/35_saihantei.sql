@@ -18,7 +18,7 @@ DECLARE
 BEGIN
     WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, (x.mae).*, x.ato
                FROM kojin_juminzei.kosei_hito(j) AS x
-               CROSS JOIN unnest(string_to_array(sys.param('kojin_juminzei.saihantei_gyomu_name', sys.today()), ' ')) WITH ORDINALITY AS g (gyomu, o)
+               CROSS JOIN unnest(sys.param_list('kojin_juminzei.saihantei_gyomu_name', sys.today())) WITH ORDINALITY AS g (gyomu, o)
                WHERE EXISTS (SELECT 1 FROM sys.system_city AS y WHERE y.dantai_code = j.dantai_code AND y.system = g.gyomu)),
     b AS (SELECT sys.next_nos('kojin_juminzei.saihantei', m.kazu) - 1 AS mae_no FROM (SELECT max(h.kazu)::integer AS kazu FROM h) AS m WHERE m.kazu > 0)
     INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
