@@ -151,16 +151,25 @@ static void each_line(const char *text, sheet_each *each, void *context)
     arena_free(&arena);
 }
 
-/* One JSON text, or one a line: the first line decides, for an object that goes on is no JSON by
- * itself. */
+/* One JSON text, or one a line: an object that goes on is no JSON by itself. Where a line is broken
+ * the others tell. */
 static bool is_lines(struct arena *arena, const char *text)
 {
     struct value value;
     struct error err = ERROR_NONE;
     const char *at = text + strspn(text, " \t\r\n");
     size_t bytes = strcspn(at, "\n");
-    return at[bytes] && at[bytes + strspn(at + bytes, " \t\r\n")] &&
-           json_read(arena, at, bytes, &value, &err);
+    if (!at[bytes] || !at[bytes + strspn(at + bytes, " \t\r\n")])
+        return false;
+    if (json_read(arena, at, bytes, &value, &err))
+        return true;
+    for (bool is_whole = json_read(arena, at, strlen(at), &value, &err); !is_whole && *at;
+         at += bytes + (at[bytes] == '\n')) {
+        bytes = strcspn(at, "\n");
+        if (*at == '{' && json_read(arena, at, bytes, &value, &err))
+            return true;
+    }
+    return false;
 }
 
 bool sheet_each_input(sheet_each *each, void *context, struct error *err)

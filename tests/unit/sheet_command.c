@@ -67,6 +67,12 @@ static void each_line_has_its_answer(void **state)
     assert_string_equal(text_of(record_get(line_of(arena, got.text, 2), "error").record, "id"), "00-211");
     assert_int_equal(record_get(line_of(arena, got.text, 3), "kyuyo_shotoku_yen").integer, 0);
     assert_non_null(strstr(text_of(record_get(line_of(arena, got.text, 4), "error").record, "how"), "\u221e"));   /* an open side has a word */
+    /* a first line that is broken takes no other with it; an object over several lines is one */
+    run(&got, "kojin_juminzei.kyuyo_shotoku --date 2025-04-01", "{broken\n{\"kyuyo_shunyu_yen\": 2000000}\n");
+    assert_string_equal(text_of(record_get(line_of(arena, got.text, 0), "error").record, "id"), "00-211");
+    assert_int_equal(record_get(line_of(arena, got.text, 1), "kyuyo_shotoku_yen").integer, 1320000);
+    run(&got, "kojin_juminzei.kyuyo_shotoku --date 2025-04-01", "{\n\"kyuyo_shunyu_yen\":\n2000000\n}\n");
+    assert_int_equal(record_get(line_of(arena, got.text, 0), "kyuyo_shotoku_yen").integer, 1320000);
     arena_free(&arena);
 }
 
