@@ -62,6 +62,10 @@ BEGIN
             PERFORM sys.problem('02-871', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_date', juki.wareki(j.jumin_date)));
         ELSIF v_jiyu = '31' AND h ? 'jusho' AND v_day <= gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no) THEN
             PERFORM sys.problem('02-872', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
+        ELSIF v_jiyu IN ('21', '22', '23', '26', '61') AND v_form = 0 AND coalesce(r ->> 'futai_code', '') <> '11' AND h -> 'koumoku' ? 'jumin_jotai_code'   -- she was gone before she moved: one of the two is wrong
+              AND v_day < gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no) THEN
+            PERFORM sys.alert('02-935', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei,
+                'jusho_date', juki.wareki(gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no))));
         END IF;
     END LOOP;
 END
