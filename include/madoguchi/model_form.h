@@ -106,7 +106,12 @@ enum then_kind {
     THEN_TELL,
     THEN_BACK
 };
-struct then { enum then_kind kind; const char *what; struct expr *when; };   /* what: report or form/list id; key is the answer's */
+struct then {
+    enum then_kind kind;
+    const char *what;                   /* report or form/list id; its key is the answer's */
+    const char *from;                   /* field whose value opens it instead, NULL: the key */
+    struct expr *when;
+};
 
 const char *const *action_free_keys(size_t *count);      /* what an action may always have: the engine has no use for them */
 struct action {                         /* a key of this form or list beside the engine's own */

@@ -222,10 +222,14 @@ static bool then_applies(struct form_screen *self, const struct then *then,
     return then->when == NULL || expr_fires(then->when, &context, app->desk.turn, &err);
 }
 
-/* What opens, a form or a fixed list, takes the answer's key as its first argument. */
-static struct record *then_args(struct form_screen *self, const char *what, struct value key)
+/* What opens, a form or a fixed list, takes the answer's key as its first argument, or the field
+ * that the step names. */
+static struct record *then_args(struct form_screen *self, const struct then *then, struct value key)
 {
     struct app *app = self->screen.app;
+    const char *what = then->what;
+    if (then->from != NULL)
+        key = record_get(draft_record(&self->draft, app->desk.turn), then->from);
     const struct form *form = catalog_form(app->desk.catalog, what);
     const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, what) : NULL;
     struct record *args = record_new(app->desk.turn);
@@ -236,7 +240,7 @@ static struct record *then_args(struct form_screen *self, const char *what, stru
     return args;
 }
 
-struct after { const char *open; bool back; };
+struct after { const struct then *open; bool back; };
 
 static struct after run_thens(struct form_screen *self, const struct submit_answer *answer,
                               bool print)
@@ -254,7 +258,7 @@ static struct after run_thens(struct form_screen *self, const struct submit_answ
             app->doors->print_record(app, then->what,
                                      form_signed(app, &self->draft, answer->number), answer);
         if (then->kind == THEN_OPEN)
-            after.open = then->what;
+            after.open = then;
         if (then->kind == THEN_BACK)
             after.back = true;
     }
@@ -276,9 +280,11 @@ static void done(struct form_screen *self, const struct submit_answer *answer)
         return;
     }
     if (after.open != NULL || after.back) {
+        struct record *args =
+            after.open != NULL ? then_args(self, after.open, answer->key) : NULL;
         screen_leave(&self->screen);
         if (after.open != NULL)
-            app_open(app, after.open, then_args(self, after.open, answer->key), NULL);
+            app_open(app, after.open->what, args, NULL);
     } else {
         const char *next = say(app, form_is_opened(self) ? "ui.done-back" : "ui.done-next");
         form_say(self, STYLE_STRONG,

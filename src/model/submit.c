@@ -14,7 +14,7 @@ struct submit_keys {
 struct version_keys { const struct node *node; const char *table, *key; };
 struct then_keys {
     const struct node *node;
-    const char *print, *sign, *open, *todo;
+    const char *print, *sign, *open, *from, *todo;
     bool back;
     const struct node *when;
 };
@@ -42,6 +42,7 @@ static const struct key_spec THEN_KEYS[] = {
     {"print", KEY_DOTTED, false, AT(print), .help = "report of the deed's key"},
     {"sign",  KEY_DOTTED, false, AT(sign),  .help = "report of the record itself, to be signed; only where a clerk stands, never at a kiosk"},
     {"open",  KEY_DOTTED, false, AT(open),  .help = "form or list"},
+    {"from",  KEY_ID,     false, AT(from),  .help = "field whose value opens it, in place of the deed's key"},
     {"todo",  KEY_TEXT,   false, AT(todo),  .help = "desk that is told"},
     {"back",  KEY_BOOL,   false, AT(back),  .help = "true: to where the clerk came from"},
     {"when",  KEY_NODE,   false, AT(when),  .help = "condition"},
@@ -74,6 +75,8 @@ static void then_read(struct reading *r, const struct form *form, const struct t
     refer(r, LINK_REPORT, keys->print, value_at(keys->node, "print"));
     refer(r, LINK_REPORT, keys->sign, value_at(keys->node, "sign"));
     refer(r, LINK_OPEN, keys->open, value_at(keys->node, "open"));
+    then->from = keys->from;
+    field_exists(r, form, NULL, keys->from, keys->node);
     if (keys->when)
         then->when = condition_read(r, keys->when, form->scope);
 }
