@@ -127,4 +127,9 @@ SELECT 392049, v.no, 2027, v.kojin, v.kojin, v.jiyu, v.jotai, v.yen, v.uchiwake:
 SELECT tap.open('n_zei', 'kojin_juminzei.tsuchi_ichiran', '{}') AS mihasso \gset
 SELECT is(jsonb_path_query_array(tap.read('n_zei', 'kojin_juminzei.tsuchi_ichiran', :'mihasso'), '$[*].fuka_no'), '[9000003, 9000004, 9000006]', 'listed');
 SELECT is(tap.deed('n_zei', 'kojin_juminzei.tsuchi', '{"fuka_no": 9000001, "row_version": 1}') #>> '{problems,0,id}', '11-011', 'and nothing else is posted by hand');
+-- ---- years in words: by the era they end in (申合せ of 平成31年4月1日), days by their own (元号法; 昭和64年 ends on 1月7日) ----
+SELECT is(ARRAY[sys.nendo_name(2026), sys.nendo_name(2019), sys.nendo_name(2018), sys.nendo_name(1989), sys.year_name(2019), sys.year_name(2020)],
+    '{令和8年度,令和元年度,平成30年度,平成元年度,令和元年,令和2年}'::text[], 'a year has one name');
+SELECT is(ARRAY[sys.wareki('2019-01-01'), sys.wareki('2019-04-30'), sys.wareki('2019-05-01'), sys.wareki('1989-01-07'), sys.wareki('1989-01-08'), sys.wareki(NULL)],
+    '{平成31年1月1日,平成31年4月30日,令和元年5月1日,昭和64年1月7日,平成元年1月8日,NULL}'::text[], 'a day the name it had');
 SELECT * FROM finish();

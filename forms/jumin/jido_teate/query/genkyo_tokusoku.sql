@@ -9,7 +9,7 @@ WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
 -- read
 SELECT n.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, n.kojin_no, 'jido_teate', sys.today())) AS jusho, g.kigen_date, g.tokusoku_date,
-       '令和' || (g.genkyo_nendo - 2018) || '年度' AS nendo_name, sys.code_name('jido_teate', 'genkyo_riyu', n.genkyo_riyu_code) AS genkyo_riyu_name,
+       sys.nendo_name(g.genkyo_nendo) AS nendo_name, sys.code_name('jido_teate', 'genkyo_riyu', n.genkyo_riyu_code) AS genkyo_riyu_name,
        s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha
 FROM jido_teate.nintei AS n
 JOIN sys.city AS s ON s.dantai_code = n.dantai_code

@@ -15,7 +15,7 @@ WHERE c.dantai_code = v_city AND c.yuko_flag AND c.owari_month IS NULL
 ORDER BY t.birth_date, c.kojin_no
 -- read
 SELECT c.kojin_no AS key, n.nintei_no, CASE WHEN NOT c.kakuninsho_flag THEN 'なし' WHEN s.kojin_no IS NOT NULL THEN '再提出' ELSE 'あり' END AS kakuninsho_name, t.shimei AS jido_name, t.birth_date, n.kojin_no AS jukyusha_no, u.shimei AS seikyusha_name,
-       CASE WHEN s.kojin_no IS NOT NULL THEN '卒業（R' || c.sotsugyo_month / 100 - 2018 || '.' || c.sotsugyo_month % 100 || '）'
+       CASE WHEN s.kojin_no IS NOT NULL THEN (SELECT concat('卒業（', e.letter, e.year, '.', c.sotsugyo_month % 100, '）') FROM sys.era(make_date(c.sotsugyo_month / 100, c.sotsugyo_month % 100, 1)) AS e)
             WHEN jido_teate.nendo_matsu(t.birth_date, sys.param_int('jido_teate.shikyu_nenrei', sys.today())) = make_date(juki.nendo(sys.today()) + 1, 3, 31)
             THEN '支給（18歳年度末）' ELSE '算定（22歳年度末）' END AS nenrei_matsu,
        (SELECT max(q.kansho_date) FROM jido_teate.kansho AS q

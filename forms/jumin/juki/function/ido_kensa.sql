@@ -140,10 +140,7 @@ $$;
 -- A day in the era's own words, for a sentence.
 CREATE FUNCTION juki.wareki(p_day date) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT e.name || CASE WHEN n.nen = 1 THEN '元' ELSE n.nen::text END || '年' || extract(month FROM p_day) || '月' || extract(day FROM p_day) || '日'
-    FROM (VALUES ('令和', DATE '2019-05-01'), ('平成', DATE '1989-01-08'), ('昭和', DATE '1926-12-25'), ('大正', DATE '1912-07-30'), ('明治', DATE '1868-01-25')) AS e (name, kara)
-    CROSS JOIN LATERAL (SELECT (extract(year FROM p_day) - extract(year FROM e.kara) + 1)::integer AS nen) AS n
-    WHERE p_day >= e.kara ORDER BY e.kara DESC LIMIT 1
+    SELECT sys.wareki(p_day)
 $$;
 
 -- The household to be joined: there, alive, and another one.

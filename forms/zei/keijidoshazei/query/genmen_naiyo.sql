@@ -16,8 +16,8 @@ SELECT g.genmen_no, g.row_version, g.genmen_jotai_code, g.shinsei_date, s.hyoshi
        CASE WHEN g.torikeshi_nendo IS NOT NULL THEN '決定していた' || x.zeimoku || 'の減免を、次の理由により取り消しました。'
             WHEN g.genmen_jotai_code = '3' THEN '申請のあった' || x.zeimoku || 'の減免について、次の理由により却下しました。'
             ELSE '申請のあった' || x.zeimoku || 'の減免について、次のとおり決定しました。' END AS honbun,
-       '令和' || (x.nendo - 2018) || '年度' || CASE WHEN g.torikeshi_nendo IS NOT NULL THEN 'から取消し' WHEN g.made_nendo IS NULL THEN 'から事由の続くあいだ'
-            WHEN g.made_nendo > g.kara_nendo THEN 'から令和' || (g.made_nendo - 2018) || '年度まで' ELSE '' END AS kikan_bun
+       sys.nendo_name(x.nendo) || CASE WHEN g.torikeshi_nendo IS NOT NULL THEN 'から取消し' WHEN g.made_nendo IS NULL THEN 'から事由の続くあいだ'
+            WHEN g.made_nendo > g.kara_nendo THEN 'から' || sys.nendo_name(g.made_nendo) || 'まで' ELSE '' END AS kikan_bun
 FROM keijidoshazei.genmen AS g
 JOIN keijidoshazei.sharyo AS s ON s.dantai_code = g.dantai_code AND s.sharyo_no = g.sharyo_no
 JOIN sys.city AS c ON c.dantai_code = g.dantai_code

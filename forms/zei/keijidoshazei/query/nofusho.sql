@@ -10,7 +10,7 @@ WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code
 ORDER BY f.kojin_no, f.fuka_no
 -- read  the code: system 2, year 4, assessment 10, instalment 2, yen 9 digits
 SELECT f.fuka_no AS key, '14' || f.fuka_nendo || lpad(f.fuka_no::text, 10, '0') || '01' || lpad(f.nenzei_yen::text, 9, '0') AS nofu_code, f.fuka_no,
-       '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, sys.param('keijidoshazei.zeimoku', make_date(f.fuka_nendo, 4, 1)) AS zeimoku_name,
+       sys.nendo_name(f.fuka_nendo) AS nendo_name, sys.param('keijidoshazei.zeimoku', make_date(f.fuka_nendo, 4, 1)) AS zeimoku_name,
        t.shimei AS gimusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, s.hyoshiki_name AS taisho_name, sys.code_name('keijidoshazei', 'shashu', s.shashu_code) AS naiyo_name, f.nenzei_yen AS nofu_yen,
        k.noki_date,
        c.name AS shi_name, sys.param('keijidoshazei.nofu_basho_name', sys.today()) AS nofu_basho_name,

@@ -11,7 +11,7 @@ WHERE m.dantai_code = v_city AND m.shomei_no = a.shomei_no
 -- read
 SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, m.yuko_date, s.hyoshiki_name, t.shimei AS gimusha_name,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, s.kojin_no) AS o), '－') AS jusho,
-       '令和' || (m.fuka_nendo - 2018) || '年度' AS nendo_name, n.shokumei, n.ninshosha, n.koin_name,
+       sys.nendo_name(m.fuka_nendo) AS nendo_name, n.shokumei, n.ninshosha, n.koin_name,
        '上記の車両について、軽自動車税の未納がないことを証明する。' AS ninsho_bun,
        CASE m.nofu_kakunin_code WHEN '3' THEN '課税なし' ELSE '納付済み' END AS nofu_bun
 FROM keijidoshazei.shomei AS m

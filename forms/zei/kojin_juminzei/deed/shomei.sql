@@ -10,7 +10,7 @@ DECLARE
 BEGIN
     SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
     IF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
-        PERFORM sys.problem('11-021', 'fuka_nendo', NULL, jsonb_build_object('hi', (r.fuka_nendo - 2018)::text || '年1月1日'));
+        PERFORM sys.problem('11-021', 'fuka_nendo', NULL, jsonb_build_object('hi', sys.wareki(make_date(r.fuka_nendo, 1, 1))));
     ELSIF k.kojin_no IS NULL OR k.kazei_jotai_code = '9' THEN
         PERFORM sys.problem('11-022', 'fuka_nendo');
     ELSIF k.kazei_jotai_code = '3' OR k.kazei_jotai_code = '4' AND NOT sys.param_flag('kojin_juminzei.fuyo_shomei_flag', c.today) THEN

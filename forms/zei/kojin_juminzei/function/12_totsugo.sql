@@ -63,7 +63,7 @@ $$;
 -- Who enters such a paper is told at once.
 CREATE FUNCTION kojin_juminzei.jusho_keikoku(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.alert('11-076', 'kojin_no', NULL, jsonb_build_object('hi', (p_nendo - 2018)::text || '年1月1日'))
+    SELECT sys.alert('11-076', 'kojin_no', NULL, jsonb_build_object('hi', sys.wareki(make_date(p_nendo, 1, 1))))
     WHERE NOT kojin_juminzei.jusho_ari(p_city, p_kojin_no, p_nendo)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS j WHERE j.kaokushiki)
 $$;

@@ -15,7 +15,7 @@ WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THE
 ORDER BY f.fuka_no, k.ki_no
 -- read  the code: system 2, year 4, assessment 10, instalment 2, yen 9 digits
 SELECT f.fuka_no * 100 + k.ki_no AS key, '11' || f.fuka_nendo || lpad(f.fuka_no::text, 10, '0') || lpad(k.ki_no::text, 2, '0') || lpad(k.kibetsu_yen::text, 9, '0') AS nofu_code,
-       f.fuka_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, '市民税・県民税・森林環境税' AS zeimoku_name, t.shimei AS gimusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
+       f.fuka_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, '市民税・県民税・森林環境税' AS zeimoku_name, t.shimei AS gimusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho,
        '普通徴収' AS taisho_name, '第' || (SELECT count(*) FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') WITH ORDINALITY AS x (e, n)
                                            WHERE x.e ->> 'hoho_name' = '納付書' AND x.n <= k.ki_no) || '期' AS naiyo_name,
        k.kibetsu_yen AS nofu_yen, k.noki_date, c.name AS shi_name, sys.param('kojin_juminzei.nofu_basho_name', sys.today()) AS nofu_basho_name,

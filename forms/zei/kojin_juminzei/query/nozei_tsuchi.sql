@@ -9,7 +9,7 @@ FROM kojin_juminzei.fuka AS f
 WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AND f.fuka_jotai_code = '1'
 ORDER BY f.fuka_no
 -- read
-SELECT f.fuka_no AS key, CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AS tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, coalesce(o.atena_name, t.shimei) AS atena_name,
+SELECT f.fuka_no AS key, CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AS tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, o.postal_no,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.kojin_no, 'kojin_juminzei', sys.today())) AS jusho, f.hasso_date AS hakko_date, coalesce(k.nenzei_yen, 0) AS nenzei_yen, f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name, sys.param('kojin_juminzei.nofu_basho_name', sys.today()) AS nofu_basho_name,
        n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name, (k.uchiwake ->> 'shiminzei_yen')::bigint AS shiminzei_yen,

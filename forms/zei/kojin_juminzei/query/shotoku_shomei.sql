@@ -11,7 +11,7 @@ ORDER BY m.shomei_no
 -- read
 SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, t.shimei AS gimusha_name, t.birth_date,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), '－') AS jusho,
-       '令和' || (m.fuka_nendo - 2018) || '年度（令和' || (m.fuka_nendo - 2019) || '年中の所得）' AS nendo_name,
+       sys.nendo_name(m.fuka_nendo) || '（' || sys.year_name(m.fuka_nendo - 1) || '中の所得）' AS nendo_name,
        sys.code_name('kojin_juminzei', 'kazei_jotai', k.kazei_jotai_code) AS jotai_name, (k.uchiwake ->> 'ninzu_count')::integer AS ninzu_count,
        '上記のとおり証明する。' AS ninsho_bun, n.shokumei, n.ninshosha, n.koin_name,
        (k.uchiwake ->> 'kyuyo_shunyu_yen')::bigint AS kyuyo_shunyu_yen,

@@ -10,7 +10,7 @@ CROSS JOIN LATERAL (VALUES (f.kojin_no), (f.tokucho_kojin_no)) AS u (person)
 WHERE f.dantai_code = v_city AND f.choshu_code = '2' AND (f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1' OR f.henko_tsuchi_no = a.tsuchi_no)
 GROUP BY u.person
 -- read
-SELECT k.u AS key, k.u AS tsuchi_no, '令和' || (f.fuka_nendo - 2018) || '年度' AS nendo_name, t.shimei AS tokucho_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, o.postal_no,
+SELECT k.u AS key, k.u AS tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, t.shimei AS tokucho_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, o.postal_no,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.tokucho_kojin_no, 'kojin_juminzei', sys.today())) AS jusho,
        max(n.hi) AS hakko_date, count(*) FILTER (WHERE NOT z.hazure) AS nin_count, coalesce(sum(m.yen) FILTER (WHERE NOT z.hazure), 0)::bigint AS gokei_yen,
        bool_or(z.hazure OR z.mae) AS henko_flag, c.name AS shi_name, max(n.shokumei || '　' || n.ninshosha) AS ninshosha, max(n.koin_name) AS koin_name,
