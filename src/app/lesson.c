@@ -125,14 +125,18 @@ static const char *step_words(struct app *app)
                     "row", arena_format(app->desk.turn, "%d", app->guide->row), NULL);
 }
 
-static const char *hint_words(struct app *app)
+/* short: where it shares one line with the step, which must not be pushed off it. */
+static const char *hint_words(struct app *app, bool is_short)
 {
     static const char *const key[] = {[HINT_OTHER_TEXT] = "lesson.hint-text",
                                       [HINT_OTHER_KEY] = "lesson.hint-key",
                                       [HINT_OTHER_CHOICE] = "lesson.hint-choice",
                                       [HINT_OTHER_SCREEN] = "lesson.hint-screen",
                                       [HINT_OTHER_LOGIN] = "lesson.hint-login"};
-    return app->guide->hint == HINT_NONE ? NULL : say(app, key[app->guide->hint]);
+    if (app->guide->hint == HINT_NONE)
+        return NULL;
+    return say(app, is_short ? arena_format(app->desk.turn, "%s-short", key[app->guide->hint])
+                             : key[app->guide->hint]);
 }
 
 static const char *progress_words(struct app *app)
@@ -146,7 +150,7 @@ static const char *progress_words(struct app *app)
 static void draw_strip(struct app *app, struct canvas *canvas, int row)
 {
     int columns = canvas_columns(canvas);
-    const char *hint = hint_words(app);
+    const char *hint = hint_words(app, false);
     canvas_fill(canvas, row, 0, STRIP_ROWS, columns, STYLE_PLAIN);
     canvas_fill(canvas, row, 0, 1, columns, STYLE_BAR);
     int used = canvas_put(canvas, row, 0, columns, STYLE_BAR, progress_words(app));
@@ -165,7 +169,7 @@ static void draw_strip(struct app *app, struct canvas *canvas, int row)
 static void draw_title(struct app *app, struct canvas *canvas)
 {
     size_t of, done = guide_done(app->guide, &of);
-    const char *hint = hint_words(app);
+    const char *hint = hint_words(app, true);
     canvas_fill(canvas, 0, 0, 1, canvas_columns(canvas), STYLE_BAND);
     canvas_put(canvas, 0, 0, canvas_columns(canvas), STYLE_BAND,
                arena_format(app->desk.turn, " %s %zu/%zu %s%s%s", say(app, "ui.demo"), done, of,

@@ -5,9 +5,11 @@
  */
 #include "manual.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 
@@ -36,6 +38,11 @@ void book_row(struct book *book, enum piece_kind kind, size_t cells, ...)
         piece->cell[piece->cells] = text != NULL ? arena_text(book->arena, text) : "";
     }
     va_end(list);
+}
+
+void book_about(struct book *book, const char *about)
+{
+    book->piece[book->pieces - 1].about = about;
 }
 
 const char *book_word(const struct book *book, const char *key)
@@ -86,6 +93,14 @@ static bool all_open(struct cli *cli, const struct book *book, struct error *err
     return closed == NULL || error_set(err, "00-995", "systems", closed, NULL);
 }
 
+/* Unlike a paper it is everybody's. */
+static bool write_pdf(const struct book *book, const char *path, struct error *err)
+{
+    return manual_pdf(book, CERTIFICATE_FONTS, path, err) &&
+           (chmod(path, 0644) == 0 ||
+            error_set(err, "00-203", "path", path, "reason", strerror(errno), NULL));
+}
+
 static bool write_book(struct cli *cli, const char *folder, struct error *err)
 {
     struct book book = {.arena = arena_new(),
@@ -102,8 +117,7 @@ static bool write_book(struct cli *cli, const char *folder, struct error *err)
                          arena_format(book.arena, "%zu", book.missing.count), NULL);
     }
     done = done && write_html(&book, arena_format(book.arena, "%s/manual.html", folder), err) &&
-           manual_pdf(&book, CERTIFICATE_FONTS, arena_format(book.arena, "%s/manual.pdf", folder),
-                      err);
+           write_pdf(&book, arena_format(book.arena, "%s/manual.pdf", folder), err);
     catalog_free(&book.catalog);
     arena_free(&book.arena);
     return done;

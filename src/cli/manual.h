@@ -21,7 +21,13 @@ enum piece_kind {
     PIECE_KINDS
 };
 enum { PIECE_CELLS = 4 };
-struct piece { enum piece_kind kind; const char *text, *cell[PIECE_CELLS]; size_t cells; };   /* text: of all but rows */
+struct piece {
+    enum piece_kind kind;
+    const char *text, *cell[PIECE_CELLS];
+    size_t cells; /* text: of all but rows */
+    const char
+        *about; /* what a section tells of, and what a row of a list sends to; NULL: nothing */
+};
 struct book {
     struct arena *arena;
     const struct words *words;
@@ -33,6 +39,7 @@ struct book {
 };
 void book_add(struct book *book, enum piece_kind kind, const char *text);
 void book_row(struct book *book, enum piece_kind kind, size_t cells, ...);      /* const char * each; HEADS or ROW */
+void book_about(struct book *book, const char *about); /* of the piece added last */
 const char *book_word(const struct book *book, const char *key);
 const char *book_law(const struct book *book, const char *law);         /* in English with the English title before it */
 const char *book_name(const struct book *book, const struct name *name);

@@ -40,8 +40,16 @@ static void row(struct buffer *out, const struct piece *piece)
     const char *open = piece->kind == PIECE_HEADS ? "<th>" : "<td>",
                *close = piece->kind == PIECE_HEADS ? "</th>" : "</td>";
     buffer_text(out, "<tr>");
-    for (size_t i = 0; i < piece->cells; i++)
-        put(out, open, piece->cell[i], close);
+    for (size_t i = 0; i < piece->cells; i++) {
+        buffer_text(out, open);
+        if (piece->about != NULL && i + 1 == piece->cells) {
+            put(out, "<a href=\"#", piece->about, "\">");
+            put(out, "", piece->cell[i], "</a>");
+        } else {
+            put(out, "", piece->cell[i], "");
+        }
+        buffer_text(out, close);
+    }
     buffer_text(out, "</tr>\n");
 }
 
@@ -69,7 +77,10 @@ static void piece_put(const struct book *book, size_t i, struct buffer *out)
         buffer_format(out, "<h2 id=\"p%zu\">", i);
         put(out, "", piece->text, "</h2>\n");
         break;
-    case PIECE_SECTION: put(out, "<h3>", piece->text, "</h3>\n"); break;
+    case PIECE_SECTION:
+        put(out, "<h3 id=\"", piece->about != NULL ? piece->about : "", "\">");
+        put(out, "", piece->text, "</h3>\n");
+        break;
     case PIECE_SCREEN: put(out, "<pre>", piece->text, "</pre>\n"); break;
     case PIECE_TEXT: put(out, "<p>", piece->text, "</p>\n"); break;
     default: row(out, piece);

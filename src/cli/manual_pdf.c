@@ -10,10 +10,19 @@
 #include "manual.h"
 
 enum {
-    PAGE_WIDTH = 21000, PAGE_HEIGHT = 29700, MARGIN = 1800, FOOT = 1200,
-    MM_PER_PT = 3528,                   /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
-    CELL_GAP = 200, SECTION_ROOM = 6000, NUMBER_ROOM = 1200, CONTENTS_GAP = 120,
-    POINTS_PAINTED = 96, POINTS_MEANT = 72,         /* the painter's points are of 1/96 inch: what is meant here are points of 1/72 */
+    PAGE_WIDTH = 21000,
+    PAGE_HEIGHT = 29700,
+    MARGIN = 1800,
+    FOOT = 1200,
+    MM_PER_PT = 3528, /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
+    CELL_GAP = 200,
+    LAST_COLUMN = 30, /* hundredths that the last cell of a row has at the least */
+    SECTION_ROOM = 6000,
+    NUMBER_ROOM = 1200,
+    CONTENTS_GAP = 120,
+    POINTS_PAINTED = 96,
+    POINTS_MEANT =
+        72, /* the painter's points are of 1/96 inch: what is meant here are points of 1/72 */
 };
 
 /* How each kind stands: size in 1/100 pt, columns a line, space before in 1/100 mm. */
@@ -25,7 +34,9 @@ static const struct { int size, columns, before; bool new_page; } looks[PIECE_KI
 
 struct sheet {
     struct arena *arena; struct placement placement; struct painter *painter; int y;
-    int *chapter_page;                  /* by piece; of the round before, for the contents on the first page */
+    int *page_of; /* by piece: of chapters and sections, as the round before had it */
+    struct map sections; /* what a section tells of → its entry there */
+    int part[PIECE_CELLS]; /* of the table in hand: hundredths of the width of each cell */
 };
 
 static int line_height(int size)
@@ -115,6 +126,46 @@ static void put_run(struct sheet *sheet, struct buffer *run, int column, int col
     buffer_clear(run);
 }
 
+/* The frame of a window is drawn: in the font of papers its pieces are as wide as kanji. Each has
+ * arms from the middle of its cell: left 1, right 2, up 4, down 8. */
+static bool put_rule(struct sheet *sheet, const struct cluster *cluster, int column, int size)
+{
+    static const struct {
+        const char *letter;
+        unsigned arms;
+    } each[] = {
+        {"─", 1 | 2},     {"│", 4 | 8},     {"┌", 2 | 8},     {"┐", 1 | 8},
+        {"└", 2 | 4},     {"┘", 1 | 4},     {"├", 2 | 4 | 8}, {"┤", 1 | 4 | 8},
+        {"┬", 1 | 2 | 8}, {"┴", 1 | 2 | 4}, {"┼", 15},
+    };
+    unsigned arms = 0;
+    for (size_t i = 0; i < COUNT_OF(each); i++)
+        if (cluster->bytes == strlen(each[i].letter) &&
+            strncmp(cluster->start, each[i].letter, cluster->bytes) == 0)
+            arms = each[i].arms;
+    int unit = (int)((long long)size * MM_PER_PT / 10000 / 2), height = line_height(size),
+        x = MARGIN + column * unit, middle = x + unit / 2, half = height / 2;
+    struct placed line = {.kind = PLACED_LINE,
+                          .page = sheet->placement.pages - 1,
+                          .text = "",
+                          .id = "rule"};
+    line.y = sheet->y + half;
+    line.x = arms & 1 ? x : middle;
+    line.width = (arms & 1 ? middle - x : 0) + (arms & 2 ? x + unit - middle : 0);
+    if (arms & 3)
+        place(sheet, line);
+    line = (struct placed){.kind = PLACED_LINE,
+                           .page = line.page,
+                           .x = middle,
+                           .text = "",
+                           .id = "rule",
+                           .y = arms & 4 ? sheet->y : sheet->y + half,
+                           .height = (arms & 4 ? half : 0) + (arms & 8 ? height - half : 0)};
+    if (arms & 12)
+        place(sheet, line);
+    return arms != 0;
+}
+
 /* A screen stands in columns: each run of letters begins at its own, whatever the font's widths
  * are. */
 static void put_screen_line(struct sheet *sheet, const char *text, int size)
@@ -125,12 +176,14 @@ static void put_screen_line(struct sheet *sheet, const char *text, int size)
     bool was_wide = false;
     for (const char *at = text; text_next(&at, text + strlen(text), &cluster);
          column += cluster.columns) {
-        bool is_space = cluster.bytes == 1 && *cluster.start == ' ', is_wide = cluster.columns > 1;
-        if (run.length > 0 && (is_space || is_wide != was_wide))
+        bool is_space = cluster.bytes == 1 && *cluster.start == ' ', is_wide = cluster.columns > 1,
+             is_edge = cluster.bytes == 1 && strchr("[]|", *cluster.start) != NULL,
+             is_drawn = put_rule(sheet, &cluster, column, size);
+        if (run.length > 0 && (is_space || is_drawn || is_edge || is_wide != was_wide))
             put_run(sheet, &run, start, column - start + is_space, size);      /* the space behind it is room, too */
         if (run.length == 0)
             start = column;
-        if (!is_space)
+        if (!is_space && !is_drawn)
             buffer_add(&run, cluster.start, cluster.bytes);
         was_wide = is_wide;
     }
@@ -161,12 +214,39 @@ static void put_lines(struct sheet *sheet, enum piece_kind kind, const char *tex
     }
 }
 
-/* Cells side by side: the last one has most to say. */
+static bool is_row(const struct piece *piece)
+{
+    return piece->kind == PIECE_ROW || piece->kind == PIECE_HEADS;
+}
+
+/* A table that begins here: each column as wide as what it says, so far as the others have room;
+ * the last one, which has most to say, takes what is left. */
+static void table_begin(struct sheet *sheet, const struct book *book, size_t from)
+{
+    size_t cells = book->piece[from].cells;
+    int left = 100;
+    for (size_t c = 0; c < cells; c++) {
+        int widest = 0, most = (left - LAST_COLUMN) / (int)(cells - c);
+        for (size_t i = from; i < book->pieces && is_row(&book->piece[i]); i++) {
+            int columns = book->piece[i].cells == cells ? text_columns(book->piece[i].cell[c]) + 3
+                                                        : 0;
+            widest = columns > widest ? columns : widest;
+        }
+        sheet->part[c] = c + 1 == cells ? left : widest < most * 3 / 2 ? widest : most * 3 / 2;
+        left -= sheet->part[c];
+    }
+}
+
+static int page_about(const struct sheet *sheet, const struct piece *piece)
+{
+    const int *entry = piece->about != NULL ? map_get(&sheet->sections, piece->about) : NULL;
+    return entry != NULL ? *entry : 0;
+}
+
+/* Cells side by side. */
 static void put_row(struct sheet *sheet, const struct piece *piece)
 {
-    static const int share[PIECE_CELLS + 1][PIECE_CELLS] = {
-        {0}, {100}, {32, 68}, {22, 39, 39}, {22, 12, 8, 58}};
-    const int *part = share[piece->cells];
+    const int *part = sheet->part;
     int size = looks[piece->kind].size, height = line_height(size), rows = 1,
         all = PAGE_WIDTH - 2 * MARGIN, x = MARGIN;
     struct list lines[PIECE_CELLS];
@@ -184,6 +264,10 @@ static void put_row(struct sheet *sheet, const struct piece *piece)
             put_line(sheet, lines[i].item[k], x, width - CELL_GAP, size);
         x += width;
     }
+    sheet->y = top;
+    if (page_about(sheet, piece) > 0)
+        put_line(sheet, arena_format(sheet->arena, "%d", page_about(sheet, piece)),
+                 MARGIN + all - NUMBER_ROOM, NUMBER_ROOM, size);
     sheet->y = top + height * rows;
     if (piece->kind == PIECE_HEADS)
         place(sheet, (struct placed){.kind = PLACED_LINE,
@@ -204,7 +288,7 @@ static void put_contents(struct sheet *sheet, const struct book *book)
         if (book->piece[i].kind != PIECE_CHAPTER)
             continue;
         put_line(sheet, book->piece[i].text, MARGIN, width, size);
-        put_line(sheet, arena_format(sheet->arena, "%d", sheet->chapter_page[i]),
+        put_line(sheet, arena_format(sheet->arena, "%d", sheet->page_of[i]),
                  MARGIN + width - NUMBER_ROOM, NUMBER_ROOM, size);
         sheet->y += line_height(size) + CONTENTS_GAP;
     }
@@ -216,21 +300,24 @@ static void put_piece(struct sheet *sheet, const struct book *book, size_t i)
     if (sheet->placement.pages == 0 || looks[piece->kind].new_page)
         new_page(sheet);
     sheet->y += looks[piece->kind].before;
-    if (piece->kind == PIECE_HEADS || piece->kind == PIECE_ROW)
+    if (is_row(piece) && (i == 0 || !is_row(piece - 1) || (piece - 1)->cells != piece->cells))
+        table_begin(sheet, book, i);
+    if (is_row(piece))
         put_row(sheet, piece);
     else
         put_lines(sheet, piece->kind, piece->text);
     if (piece->kind == PIECE_PART)
         put_contents(sheet, book);
-    if (piece->kind == PIECE_CHAPTER)
-        sheet->chapter_page[i] = sheet->placement.pages;
+    if (piece->kind == PIECE_CHAPTER || piece->kind == PIECE_SECTION)
+        sheet->page_of[i] = sheet->placement.pages;
+    if (piece->kind == PIECE_SECTION && piece->about != NULL)
+        map_put(sheet->arena, &sheet->sections, piece->about, &sheet->page_of[i]);
 }
 
 /* Twice: the contents stand before what they count. */
 static void place_all(struct sheet *sheet, const struct book *book)
 {
-    sheet->chapter_page = arena_take(sheet->arena,
-                                     (book->pieces + 1) * sizeof *sheet->chapter_page);
+    sheet->page_of = arena_take(sheet->arena, (book->pieces + 1) * sizeof *sheet->page_of);
     for (int round = 0; round < 2; round++) {
         sheet->placement.pages = 0;
         sheet->placement.count = 0;

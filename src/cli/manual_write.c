@@ -201,6 +201,7 @@ static bool form_section(struct book *book, const struct form *form, struct erro
     book_add(book, PIECE_SECTION,
              arena_format(book->arena, "%s  (%s)", named(book, &form->name, form->dotted),
                           form->dotted));
+    book_about(book, form->dotted);
     section_help(book, help, form->dotted);
     if (form->law != NULL)
         book_add(book, PIECE_TEXT, book_law(book, form->law));
@@ -222,6 +223,7 @@ static bool list_section(struct book *book, const struct list_def *list, struct 
     book_add(book, PIECE_SECTION,
              arena_format(book->arena, "%s  (%s)", named(book, &list->name, list->dotted),
                           list->dotted));
+    book_about(book, list->dotted);
     section_help(book, english(book, list->help, list->help_en, "help", list->dotted),
                  list->dotted);
     if (!screen(book, list->dotted, err))
@@ -245,6 +247,7 @@ static void reports(struct book *book, const struct system *system)
         book_add(book, PIECE_SECTION,
                  arena_format(book->arena, "%s  (%s)", named(book, &report->name, report->dotted),
                               report->dotted));
+        book_about(book, report->dotted);
         section_help(book, english(book, report->help, report->help_en, "help", report->dotted),
                      report->dotted);
         book_row(book, PIECE_ROW, 2, book_word(book, "manual-paper"), report->paper);
@@ -293,6 +296,13 @@ static bool system_chapter(struct book *book, const struct system *system, struc
 
 /* ---- what there is ---- */
 
+static void index_row(struct book *book, const struct system *system, const struct name *name,
+                      const char *dotted)
+{
+    book_row(book, PIECE_ROW, 3, book_name(book, &system->name), book_name(book, name), dotted);
+    book_about(book, dotted);
+}
+
 static void index_rows(struct book *book, bool papers)
 {
     const char *const *ids;
@@ -302,14 +312,11 @@ static void index_rows(struct book *book, bool papers)
         if (system == NULL || !system->is_open)
             continue;
         for (size_t k = 0; !papers && k < system->forms; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
-                     book_name(book, &system->form[k]->name), system->form[k]->dotted);
+            index_row(book, system, &system->form[k]->name, system->form[k]->dotted);
         for (size_t k = 0; !papers && k < system->lists; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
-                     book_name(book, &system->list[k]->name), system->list[k]->dotted);
+            index_row(book, system, &system->list[k]->name, system->list[k]->dotted);
         for (size_t k = 0; papers && k < system->reports; k++)
-            book_row(book, PIECE_ROW, 3, book_name(book, &system->name),
-                     book_name(book, &system->report[k]->name), system->report[k]->dotted);
+            index_row(book, system, &system->report[k]->name, system->report[k]->dotted);
     }
 }
 

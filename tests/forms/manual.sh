@@ -20,6 +20,8 @@ grep -q '<pre> 窓口   転入届' "$work/ja/manual.html" || { echo "no screen i
 for shown in '<pre> 窓口   メニュー' '自治体基幹業務 ──' '連続入力：返戻郵便' '束の見出し：返戻郵便' '1 / ' '─ 離席中 ─' '付箋（開示請求の対象になります）:' '読合せ：返戻郵便' '照合 束1 1/1'; do
     grep -q "$shown" "$work/ja/manual.html" || { echo "$shown is not drawn"; failed=1; }
 done
+# the lists of screens and papers lead to what they name
+grep -q '<a href="#juki.tennyu">' "$work/ja/manual.html" && grep -q '<h3 id="juki.tennyu">' "$work/ja/manual.html" || { echo "the list of screens leads nowhere"; failed=1; }
 # what is only shown says so, what is typed has its example
 grep -q '<td>見るだけの欄です。</td>' "$work/ja/manual.html" || { echo "a field that is only shown says nothing"; failed=1; }
 grep -q '<td></td><td></td></tr>' "$work/ja/manual.html" && { echo "a field has no text"; failed=1; }
