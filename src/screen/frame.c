@@ -126,7 +126,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
  * (kinsoku). */
 static size_t keep_together(const char *text, size_t fit)
 {
-    static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f",
+    static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f", "\u3015",
                                           "\uff09", ")",      ".",      ","};
     bool closes = false;
     for (size_t i = 0; i < COUNT_OF(closing) && !closes; i++)
@@ -141,7 +141,7 @@ static size_t keep_together(const char *text, size_t fit)
 
 static bool is_word_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 /* Nor is a word of Latin letters broken where the line has an end of another. */

@@ -7,9 +7,9 @@
 
 #define GOES_ON "\u2026 "
 
-/* What shows it again has lines of 78 columns side by side on three pages; a
+/* What shows it again has lines of 80 columns side by side on three pages; a
  * screen that is wider than all of them is kept so far. */
-enum { LINE_COLUMNS = SCREEN_COLUMNS - 2, COLUMNS_MOST = 3 * LINE_COLUMNS };
+enum { LINE_COLUMNS = SCREEN_COLUMNS, COLUMNS_MOST = 3 * LINE_COLUMNS };
 
 struct canvas *seen_canvas(const struct app *app)
 {

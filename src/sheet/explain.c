@@ -81,7 +81,7 @@ static void step_write(const struct writing *w, const struct record *step)
     struct value params = record_get(step, "params");
     buffer_text(w->out, "  ");
     if (text_of(step, "row")[0])
-        buffer_format(w->out, "%s[%s] ", text_of(step, "each"), text_of(step, "row"));
+        buffer_format(w->out, "%s %s  ", text_of(step, "heading"), text_of(step, "row"));
     buffer_format(w->out, "%s = ", text_of(step, "name"));
     value_write(w, record_get(step, "value"));
     buffer_format(w->out, "\n      %s %s\n", words_get(w->words, "sheet-formula"),

@@ -130,6 +130,18 @@ static const char *row_number(struct run *run, const struct sheet_group *group,
     return outer;
 }
 
+/* What the rows are called, on a screen and on paper. */
+static const char *heading_of(const struct run *run, const struct sheet_group *group)
+{
+    for (size_t f = 0; f < group->outer->fields; f++) {
+        const struct name *name = &group->outer->field[f].name;
+        const char *said = run->setting->english ? name->en : name->ja;
+        if (group->outer->field[f].rows == group && said != NULL)
+            return said;
+    }
+    return group->id;
+}
+
 /* A rank is written as the sheet writes it. */
 static const char *formula_of(struct run *run, const struct sheet_step *step)
 {
@@ -162,6 +174,7 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
                value_text(run->setting->english ? step->name.en : step->name.ja));
     if (step->each->id) {
         record_set(arena, record, "each", value_text(step->each->id));
+        record_set(arena, record, "heading", value_text(heading_of(run, step->each)));
         record_set(arena, record, "row", value_text(row_number(run, step->each, frame)));
     }
     record_set(arena, record, "value", value);

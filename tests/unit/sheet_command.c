@@ -125,7 +125,7 @@ static void a_reader_is_told_in_words(void **state)
     run(&got, "jido_fuyo_teate.getsugaku --date 2025-11-01 --explain", "{\"jido_count\": 1, \"gokei_shotoku_yen\": 1000000}");
     assert_int_equal(got.code, 0);
     assert_non_null(strstr(got.text, " = 920,000 yen\n      formula greatest(0, 1000000 - 0 + 0 - 80000)\n"));
-    assert_non_null(strstr(got.text, "ko[1] "));
+    assert_non_null(strstr(got.text, "the child 1  "));
     assert_non_null(strstr(got.text, "(2025-04-01, state, "));
 }
 

@@ -17,7 +17,7 @@ CROSS JOIN LATERAL (
                 WHEN f.is_guarded OR NOT audit.may_see_protected() AND EXISTS (SELECT FROM unnest(f.persons) AS p WHERE gyosei_kihon.shien_aru(v_city, p)) THEN '4'
                 WHEN NOT f.is_same THEN '2'
                 ELSE '1' END AS gamen_jotai_code) AS x
-CROSS JOIN LATERAL (   -- what a line has beyond 78 columns came in lines of its own behind the mark: it stands beside it again, on the next pages
+CROSS JOIN LATERAL (   -- what a line has beyond 80 columns (78, once) came in lines of its own behind the mark: it stands beside it again, on the next pages
     SELECT coalesce(jsonb_agg(jsonb_build_object('gyo', r.line[1]) ORDER BY r.row_no), '[]') AS gyo_ichiran,
            coalesce(jsonb_agg(jsonb_build_object('gyo', coalesce(r.line[2], '')) ORDER BY r.row_no), '[]') AS migi_ichiran,
            coalesce(jsonb_agg(jsonb_build_object('gyo', coalesce(r.line[3], '')) ORDER BY r.row_no), '[]') AS hashi_ichiran,
