@@ -135,7 +135,24 @@ CREATE FUNCTION tap.visitor() RETURNS text LANGUAGE sql AS $$ SELECT tap.fate('n
 UPDATE sys.param SET value = '0' WHERE id = 'gyosei_kihon.horyu_kensu';
 SELECT is(tap.visitor(), 'MG001', 'one more than there is room for is not received');
 UPDATE sys.param SET value = '1000' WHERE id = 'gyosei_kihon.horyu_kensu';
+UPDATE sys.param SET value = '0' WHERE id = 'gyosei_kihon.raicho_jikan_kensu';
+SELECT is(tap.visitor(), 'MG001', 'nor more in an hour than the city lets');
+UPDATE sys.param SET value = '60' WHERE id = 'gyosei_kihon.raicho_jikan_kensu';
 SELECT is(tap.visitor(), 'done', 'with room it is');
+-- ended, as it is moot: by who could go on with it, not while somebody does, and nothing of it stays but who ended it
+SELECT gen_random_uuid() AS e1, gen_random_uuid() AS e2 \gset
+SELECT tap.aside('n_mado', :'e1', '要らない') AS end1 \gset
+SELECT tap.asks(:end1);
+CREATE FUNCTION tap.ends(p_login text, p_matter bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_login, 'gyosei_kihon.horyu_owari', jsonb_build_object('uketsuke_no', p_matter, 'riyu', '別の番号で受け付けた')) $$;
+SELECT isnt(tap.ends('n_zei', :end1), 'done', 'not by another desk');
+SELECT isnt(tap.goes_on('n_mado', :end1) -> 'texts', NULL, 'while somebody goes on with it');
+SELECT isnt(tap.ends('n_shogo', :end1), 'done', 'nobody ends it');
+SELECT tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'e1'::text));
+SELECT is(tap.ends('n_shogo', :end1), 'done', 'a colleague ends it');
+SELECT is((SELECT x.state || coalesce(x.body::text, '') FROM work.matter AS x WHERE x.matter_no = :end1), 'done', 'what was typed is gone');
+SELECT is((SELECT d.login || ' ' || d.key FROM audit.deed AS d WHERE d.form = 'gyosei_kihon.horyu_owari'), 'n_shogo ' || :end1, 'once, and the log says by whom');
+SELECT is(tap.goes_on('n_mado', :end1), NULL, 'nobody goes on');
 -- each desk whose clerks can put a form aside has somebody who may take over what one of them had in hand
 SELECT is_empty($$ SELECT DISTINCT a.dantai_code, a.department FROM sec.assignment AS a
     JOIN sys.role_word AS w ON w.role = a.role AND NOT w.is_emergency JOIN sys.form AS f ON f.func IS NOT NULL AND f.may = w.word

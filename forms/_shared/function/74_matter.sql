@@ -182,6 +182,32 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.matters_waiting(integer) IS '自分を待つ保留';
 
+-- What may be ended without registering it: no returned entry, which stands in the list as its own system's row.
+CREATE OR REPLACE FUNCTION sec.moot_matters(p_city integer) RETURNS TABLE (matter_no bigint, title text, note text, at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
+    SELECT w.matter_no, w.title, w.note, w.at FROM sec.matters_waiting(p_city) AS w
+    WHERE EXISTS (SELECT FROM sec.desk(p_city) AS d WHERE d.matter = w.matter_no AND d.opens IS NULL);
+END $$;
+COMMENT ON FUNCTION sec.moot_matters(integer) IS 'やめてよい保留と来庁受付';
+
+-- Whom it names; null: it is not there to be ended. The number stays used, what was typed does not.
+CREATE OR REPLACE FUNCTION sec.end_matter(p_matter bigint, p_reason text) RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    v work.matter;
+BEGIN
+    SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter FOR UPDATE;
+    IF v.state IS DISTINCT FROM 'waiting' OR NOT EXISTS (SELECT FROM sec.moot_matters(m.dantai_code) AS w WHERE w.matter_no = p_matter) THEN
+        RETURN NULL;
+    END IF;
+    UPDATE work.matter AS x SET state = 'done', body = NULL, note = left(p_reason, 200) WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter;
+    DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
+    RETURN coalesce(sys.people_in(v.body), '{}');
+END $$;
+COMMENT ON FUNCTION sec.end_matter(bigint, text) IS '保留をやめる（登録しない）';
+
 -- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet. Whose record is not known
 -- is looked for in the form's list by p_seek (search field: as typed).
 DROP FUNCTION IF EXISTS sec.receive_matter(text, jsonb, text, text, jsonb);
@@ -190,7 +216,9 @@ DECLARE
     m sec.assignment := sec.must_work();
     v_no bigint;
 BEGIN
-    IF NOT sec.has_room('matter') THEN      -- a visitor's login is one that anybody may use
+    IF NOT sec.has_room('matter') OR (      -- a visitor's login is one that anybody may use
+        SELECT count(*) FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.login = m.login AND x.source = 'kiosk'
+        AND x.at > clock_timestamp() - interval '1 hour') >= sys.param_int('gyosei_kihon.raicho_jikan_kensu') THEN
         RAISE EXCEPTION '00-775' USING ERRCODE = 'MG001';
     END IF;
     v_no := sys.next_no('uketsuke');
