@@ -12,6 +12,7 @@ DECLARE
     v_ido bigint;
     v_mode text;
     v_hogo boolean := coalesce(r.shien_kari_flag, false);
+    v_utagai boolean;
     v_kakusu boolean;
     v_record jsonb := to_jsonb(r);
     v_people jsonb := '[]';
@@ -31,6 +32,7 @@ BEGIN
         RETURN NULL;
     END IF;
     -- who comes back under her old number is protected as she was, whatever the entrant knew
+    v_utagai := NOT v_hogo AND juki.tennyu_utagai(v_city, to_jsonb(r) -> 'setaiin');
     v_hogo := v_hogo OR juki.tennyu_mamoru(v_city, to_jsonb(r) -> 'setaiin');
     -- who joins a household that hides its address is not protected herself, but her entry names the same place
     v_kakusu := v_hogo OR EXISTS (SELECT 1 FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no
@@ -160,7 +162,7 @@ BEGIN
              ELSE to_jsonb((r.uketsuke_date::text || ' ' || left(r.uketsuke_jikoku, 2) || ':' || right(r.uketsuke_jikoku, 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
     IF v_hogo THEN
-        v_record := v_record || '{"shien_kari_flag": true}';
+        v_record := v_record || '{"shien_kari_flag": true}' || CASE WHEN v_utagai THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END;
     END IF;
     IF v_kakusu THEN
         v_record := juki.tennyu_kakusu(v_city, v_kari, v_record);

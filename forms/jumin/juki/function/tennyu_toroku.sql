@@ -24,6 +24,7 @@ BEGIN
     IF NOT coalesce((k.record ->> 'shien_kari_flag')::boolean, false) AND juki.tennyu_mamoru(v_city, k.record -> 'setaiin') THEN   -- protected while it waited
         UPDATE juki.kari_toroku AS q
         SET hogo_flag = true, record = CASE WHEN q.hogo_flag THEN q.record ELSE juki.tennyu_kakusu(v_city, q.kari_no, q.record) END || '{"shien_kari_flag": true}'
+            || CASE WHEN juki.tennyu_utagai(v_city, q.record -> 'setaiin') THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END
         WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no
         RETURNING q.* INTO k;
     END IF;
