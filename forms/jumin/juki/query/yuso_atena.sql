@@ -9,7 +9,7 @@ WHERE k.dantai_code = v_city AND k.kofu_no = a.kofu_no
   AND (EXISTS (SELECT FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.kofu_no = k.kofu_no) OR juki.kofu_honnin_ate(k))
 -- read  the answer's own address, or the registered one of the person, never another 送付先. With a number for an agent it is the person's, whatever
 -- the agent gave (住民基本台帳事務処理要領 第2-4): nobody types it
-SELECT y.yuso_no, coalesce(y.uketsuke_date, (k.uketsuke_at AT TIME ZONE 'Asia/Tokyo')::date) AS uketsuke_date, k.seikyusha_shimei, y.kawase_yen,
+SELECT y.yuso_no, coalesce(y.uketsuke_date, (SELECT min(h.hakko_date) FROM juki.hakko AS h WHERE h.dantai_code = v_city AND h.kofu_no = k.kofu_no)) AS uketsuke_date, k.seikyusha_shimei, y.kawase_yen,
        sys.city_name() AS shi_name, sys.today() AS hakko_date, sys.code_name('juki', 'shomei_shurui', k.shomei_shurui_code) AS shurui_name, k.tsusu_count, k.tesuryo_yen,
        juki.kofu_honnin_ate(k) AS honnin_ate_flag,
        CASE WHEN juki.kofu_honnin_ate(k) THEN juki.shimei_of(v_city, k.kojin_no) ELSE coalesce(s.sofusaki_name, y.seikyusha_shimei) END AS atena_name,
