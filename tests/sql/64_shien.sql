@@ -137,7 +137,12 @@ SELECT is(tap.read('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t1')::text
 SELECT tap.on_day('2026-11-24');
 
 -- ---- 引抜き印刷 ----
+-- the bundles told the desk of three letters; one that is printed closes one of them, the oldest that its name means
+INSERT INTO work.todo (dantai_code, may, system, event, person, due_date, note, key)
+SELECT 392049, 'gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_hikinuki', :her, '2026-11-24', '引抜き：' || b, n
+FROM (VALUES ('軽自動車税の納税通知書（束1）', 1), ('軽自動車税の納税通知書（束2）', 2), ('児童手当の認定通知書', 3)) AS v (b, n);
 SELECT (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien, 'kojin_no', :her, 'tsuchi_name', '納税通知書')) ->> 'key')::bigint AS letter \gset
+SELECT is((SELECT string_agg(t.key::text, ' ' ORDER BY t.key) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :her AND t.event = 'gyosei_kihon.shien_hikinuki' AND t.state = 'open'), '2 3', 'the others still wait');
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1, tap.open('n_shien2', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t2 \gset
 SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1') #>> '{0,jusho}', '徳島県鶫鵯町一番', 'a letter goes to the place she chose');
 SELECT is(tap.read('n_shien2', 'gyosei_kihon.shien_hikinuki', :'t2') #>> '{0,jusho}', NULL, 'printed by who pulled it out, nobody else');

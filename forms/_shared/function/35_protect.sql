@@ -9,6 +9,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.tell_holders(text, text, text, bigint, date, text, bigint) IS '権限のある人の未処理に残す（部署には見えない）';
 
+-- One to-do of an event about a person is done: the first whose words name what was done.
+CREATE OR REPLACE FUNCTION sys.holder_done(p_event text, p_person bigint, p_words text) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.todo_no = (
+        SELECT min(q.todo_no) FROM work.todo AS q
+        WHERE q.dantai_code = sec.my_city() AND q.event = p_event AND q.person = p_person AND q.may IS NOT NULL AND q.state = 'open' AND strpos(q.note, p_words) > 0)
+$$;
+COMMENT ON FUNCTION sys.holder_done(text, bigint, text) IS '権限のある人の、この人についての未処理を一つ済みにする';
+
 -- To-dos of one event about one key are done.
 CREATE OR REPLACE FUNCTION sys.holders_done(p_event text, p_key bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN

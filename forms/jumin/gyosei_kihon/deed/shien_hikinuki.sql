@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 引抜き印刷: which letter to whom is written down, then its address is printed apart, once.
+-- 引抜き印刷: which letter to whom is written down, then its address is printed apart, once. The to-do of the bundle
+-- that it was pulled out of is done: the oldest whose words hold the name of the letter.
 DECLARE
     v_no bigint;
 BEGIN
@@ -11,5 +12,6 @@ BEGIN
     v_no := sys.next_no('shien_hikinuki');
     INSERT INTO gyosei_kihon.shien_hikinuki (dantai_code, hikinuki_no, shien_no, kojin_no, tsuchi_name, hikinuki_person, hikinuki_login, hikinuki_at)
     VALUES (v_city, v_no, r.shien_no, r.kojin_no, r.tsuchi_name, c.person, c.login, c.at);
+    PERFORM sys.holder_done('gyosei_kihon.shien_hikinuki', r.kojin_no, r.tsuchi_name);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'protected', true, 'persons', jsonb_build_array(r.kojin_no));
 END;

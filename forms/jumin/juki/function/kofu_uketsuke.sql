@@ -114,6 +114,14 @@ BEGIN
 END
 $$;
 
+-- Of whom the household consists, for what a copy leaves out: no 国籍 of Japanese, no 本籍 of foreign residents.
+CREATE FUNCTION juki.kofu_shubetsu(p_city integer, j juki.jumin) RETURNS TABLE (nihonjin_flag boolean, gaikokujin_flag boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT bool_or(q.jumin_kubun_code = '1'), bool_or(q.jumin_kubun_code = '2')
+    FROM juki.jumin AS q
+    WHERE q.dantai_code = p_city AND q.setai_no = j.setai_no AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
+$$;
+
 -- The household from which who stands on a copy is chosen, in its order: at the counter and by post.
 CREATE FUNCTION juki.kofu_hito(p_city integer, j juki.jumin) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

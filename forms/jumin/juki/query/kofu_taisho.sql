@@ -14,6 +14,7 @@ SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text)
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,
-       juki.kofu_hito(v_city, j) AS setaiin
+       juki.kofu_hito(v_city, j) AS setaiin, h.nihonjin_flag, h.gaikokujin_flag
 FROM juki.jumin AS j
+CROSS JOIN LATERAL juki.kofu_shubetsu(v_city, j) AS h
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)

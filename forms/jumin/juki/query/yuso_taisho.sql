@@ -12,6 +12,7 @@ WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, juki.jotai(j) AS jumin_jotai_code,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
-       CASE WHEN juki.jotai(j) = '1' THEN juki.kofu_hito(v_city, j) END AS setaiin
+       CASE WHEN juki.jotai(j) = '1' THEN juki.kofu_hito(v_city, j) END AS setaiin, h.nihonjin_flag, h.gaikokujin_flag
 FROM juki.jumin AS j
+CROSS JOIN LATERAL juki.kofu_shubetsu(v_city, j) AS h
 WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
