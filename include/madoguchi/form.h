@@ -63,6 +63,9 @@ struct screen *form_open_sink(struct app *app, const struct form *form, const st
 void form_expect(struct screen *form, const char *request, const struct record *expected);
 void form_mend(struct screen *form, const char *request, const struct record *record,
                const struct record *texts);
+/* A new one in hand follows that record, keyed in another sitting: its number counts on, what stays
+ * stands. */
+void form_after(struct screen *form, const struct record *texts);
 /* What the database said of that record, as it was answered: its alerts are asked at F10 with the form's own. */
 void form_mend_told(struct screen *form, struct value problems);
 /* Drafts: which of them wait is asked, then known after a tick (drafts.c). */

@@ -157,7 +157,7 @@ static bool is_full(struct screen *owner)
     return ((struct bundles *)owner)->queue.count >= QUEUE_MOST;
 }
 
-void key_open(struct bundles *self)
+static void open_new(struct bundles *self, const struct record *before)
 {
     static const struct form_sink sink = {.mode = DRAFT_SERIAL,
                                           .label = "ui.bar.slip-end",
@@ -166,6 +166,26 @@ void key_open(struct bundles *self)
                                           .next = next_new,
                                           .status = status,
                                           .full = is_full};
+    const struct record *bundle = bundle_chosen(self);
+    queue_begin(&self->queue, self->screen.app, self->form, row_number(bundle, "bundle"), SLIP_PUT);
+    self->queue.pended = (int)row_number(bundle, "pended");
+    struct screen *form = form_open_sink(self->screen.app, self->form, NULL, &sink, &self->screen);
+    if (before != NULL)
+        form_after(form, before);
+}
+
+/* Begun in another sitting, or by another hand: the slip before is read first. */
+static void last_read(struct bundles *self, struct job *job)
+{
+    const struct value_list *rows = job_rows(job);
+    const struct value texts = rows->count > 0 ? record_get(rows->item[0].record, "texts")
+                                               : value_null();
+    if (bundle_chosen(self) != NULL)
+        open_new(self, texts.kind == VALUE_RECORD ? texts.record : NULL);
+}
+
+void key_open(struct bundles *self)
+{
     const struct record *bundle = bundle_chosen(self);
     struct app *app = self->screen.app;
     if (bundle == NULL || strcmp(row_text(self, bundle, "state"), "open") != 0 ||
@@ -179,9 +199,10 @@ void key_open(struct bundles *self)
         app_flash(app, say(app, "ui.bundle-full"));
         return;
     }
-    queue_begin(&self->queue, app, self->form, row_number(bundle, "bundle"), SLIP_PUT);
-    self->queue.pended = (int)row_number(bundle, "pended");
-    form_open_sink(app, self->form, NULL, &sink, &self->screen);
+    if (self->have > 0)
+        bundles_read(self, "last", last_read);
+    else
+        open_new(self, NULL);
 }
 
 /* ---- the ones put aside ---- */

@@ -284,6 +284,17 @@ void form_mend_told(struct screen *screen, struct value problems)
     }
 }
 
+void form_after(struct screen *screen, const struct record *texts)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct record *kept = record_new(screen->arena);
+    record_set(screen->arena, kept, "texts",
+               (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)texts});
+    draft_take_up(&self->draft, kept);
+    draft_begin_next(&self->draft);
+    form_keep_new(self);
+}
+
 struct screen *form_open_sink(struct app *app, const struct form *form, const struct record *args,
                               const struct form_sink *sink, struct screen *owner)
 {

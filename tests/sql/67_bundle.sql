@@ -83,6 +83,11 @@ SELECT isnt(tap.attempt('n_mado', format('SELECT * FROM api.slip_read(%L, %s)', 
 SELECT is((SELECT k.args ->> 'bundle' FROM sec.ticket AS k WHERE k.ticket = :'t'), :'no', 'and stays in the log');
 SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t'), ARRAY[1000001, 1000004]::bigint[], 'with the people of the slips');
 SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'t'), ARRAY[1000001, 1000004]::bigint[], 'each of them as seen');
+-- who goes on in another sitting reads the last one, and no other
+SELECT gen_random_uuid() AS t4 \gset
+SELECT tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''last'')', :'t4', :no));
+SELECT is(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t4', :no)) @? '$[*] ? (@.slip == 2)', true, 'the last slip is read'),
+    is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t4'), ARRAY[1000004]::bigint[], 'by a ticket that names who stands on it alone');
 -- the slip in hand stands in its bundle before it is whole: in its place, without what may not be kept, until it is whole or taken out
 SELECT gen_random_uuid() AS b2, gen_random_uuid() AS p1, gen_random_uuid() AS p2 \gset
 SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'b2', tap.head(1, 1000001))) -> 0 ->> 'bundle' AS no2 \gset

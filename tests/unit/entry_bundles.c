@@ -445,12 +445,39 @@ static void no_kind_is_left_out(void **unused)
     assert_true(seen >= COUNT_OF(kinds));
 }
 
+/* Begun in another sitting: the number counts on from the slip that stands there, which is read first;
+ * a line that fails then opens nothing. */
+static void a_bundle_begun_goes_on_after_its_last_slip(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_bundles();
+    struct record *row = record_new(fake.arena), *texts = record_new(fake.arena);
+    record_set(fake.arena, texts, "slip_no", value_text("0007"));
+    record_set(fake.arena, row, "texts",
+               (struct value){.kind = VALUE_RECORD, .record = texts});
+    press(app, EVENT_ENTER);
+    assert_int_equal(fake.call, SLIP_READ);
+    no_rows();
+    answer(app, JOB_FAILED);
+    assert_string_equal(app->top->ops->kind, "notice");
+    press(app, EVENT_ENTER);
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_ENTER);
+    add_row(row);
+    answer(app, JOB_DONE);
+    assert_string_equal(app->top->ops->kind, "form");
+    assert_shows(app, "0008");
+    app_stop(app);
+}
+
 /* What the bar says goes before what the key does elsewhere; the number pad is told of. */
 static void the_keys_told_are_those_that_are_drawn(void **unused)
 {
     (void)unused;
     struct app *app = app_with_bundles();
     press(app, EVENT_ENTER);
+    no_rows();
+    answer(app, JOB_DONE);
     assert_string_equal(app->top->ops->kind, "form");
     control(app, 'K');
     assert_shows(app, "ui.bar.pad-dup");
@@ -477,6 +504,7 @@ int main(void)
         cmocka_unit_test(a_slip_may_be_wrong_on_any_page),
         cmocka_unit_test(f1_and_ctrl_k_are_answered_in_every_kind),
         cmocka_unit_test(no_kind_is_left_out),
+        cmocka_unit_test(a_bundle_begun_goes_on_after_its_last_slip),
         cmocka_unit_test(the_keys_told_are_those_that_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -402,7 +402,8 @@ CREATE OR REPLACE FUNCTION sys.slip_people(s work.slip) RETURNS bigint[] LANGUAG
 $$;
 COMMENT ON FUNCTION sys.slip_people(work.slip) IS '伝票に番号のある人';
 
--- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), read (all).
+-- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), last
+-- (whose number counts on, whose fields stay: the next one is keyed in another sitting), read (all).
 CREATE OR REPLACE FUNCTION api.slip_open(p_ticket uuid, p_bundle bigint, p_what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -412,7 +413,7 @@ BEGIN
     v_keys := ARRAY(SELECT s.slip_no FROM work.slip AS s
                     WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND CASE p_what
                         WHEN 'pended' THEN s.state = 'pended' WHEN 'verify' THEN s.state = 'entered' AND s.person <> m.person
-                        ELSE s.state <> 'pended' END ORDER BY s.slip_no);
+                        WHEN 'last' THEN s.slip_no = sec.next_slip(b) - 1 ELSE s.state <> 'pended' END ORDER BY s.slip_no);
     PERFORM sec.cut_ticket(p_ticket, 'work.slip', jsonb_build_object('bundle', b.bundle_no, 'form', b.form, 'what', p_what), 'renzoku', v_keys, ARRAY(
         SELECT DISTINCT u FROM work.slip AS s, unnest(sys.slip_people(s)) AS u
         WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (v_keys)));
