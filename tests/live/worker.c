@@ -7,6 +7,7 @@
  * tests/sql/worker.sh has made the job kinds.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,17 +71,22 @@ static void expect(struct night *night, int at, const char *kind, const char *wa
     exit(1);
 }
 
-/* Every row of the job once, the job done once, one deed for it, whatever was killed. */
-static int kill_everywhere(struct night *night, const char *kind)
+/*
+ * Every row of the job once, the job done once, one deed for it, whatever was killed; of a dry run,
+ * which is one transaction over all its steps, nothing but that it was tried.
+ */
+static int kill_everywhere(struct night *night, const char *kind, bool dry)
 {
+    const char *const wanted = dry ? "0 rows, 0 different, done 2, 1 deed, stage 0"
+                                   : "20 rows, 20 different, done 2, 1 deed, stage 0";
     int at = 1;
     for (int ended = SIGKILL; ended == SIGKILL && at < MOST_CALLS; at++) {
-        MUST(*ask(night, arena_format(night->arena, "SELECT tap_work.begin('%s')", kind)));
+        MUST(*ask(night, arena_format(night->arena, "SELECT tap_work.begin('%s', %s)", kind,
+                                      dry ? "true" : "false")));
         ended = run_child(night, at);
         for (int tries = 0; tries == 0 || (tries < 50 && strcmp(ask(night, "SELECT tap_work.state()"), "done") != 0); tries++)
             MUST(run_child(night, MOST_CALLS) == 0);      /* what the dead one had sent may still be running: then again */
-        expect(night, at, kind, "20 rows, 20 different, done 2, 1 deed, stage 0",
-               "SELECT tap_work.tell()");
+        expect(night, at, dry ? "tried" : kind, wanted, "SELECT tap_work.tell()");
     }
     MUST(at > 8 && at < MOST_CALLS);
     return at;
@@ -98,7 +104,8 @@ int main(int argc, char **argv)
     const struct db_target target = {.folder = night.worker.folder, .database = argv[2], .user = "postgres"};
     night.admin = db_new();
     MUST(db_connect_wait(night.admin, &target, 5000, &err));
-    printf("killed at %d moments of a job that is computed outside, two steps\n", kill_everywhere(&night, "tap_staged"));
+    printf("killed at %d moments of a job that is computed outside, two steps\n", kill_everywhere(&night, "tap_staged", false));
+    printf("and at %d of its dry run\n", kill_everywhere(&night, "tap_staged", true));
     db_free(&night.admin);
     arena_free(&night.arena);
     return 0;

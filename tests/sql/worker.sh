@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, a night's work is lost, done twice, or done by a worker of another city.
-# A job of two steps in the database, and one computed outside over the stage, killed at every call
+# A job of two steps in the database, and one computed outside over the stage, killed at every call, and tried and killed at every call
 # (tests/live/worker.c); the timer; two workers at once; a job that always fails. Argument: the home of a cluster.
 cd "$(dirname "$0")/../.." || exit 1
 program=${BUILD:-build}/madoguchi
@@ -40,8 +40,8 @@ INSERT INTO sys.job_kind (kind, name) VALUES ('tap_plain', 'p'), ('tap_staged', 
 INSERT INTO sys.job_step VALUES ('tap_plain', 0, 'p', 'p', 'work.tap_plain', NULL, NULL, NULL),
     ('tap_staged', 0, 's', 's', 'work.tap_settle', 'work.tap_rows', 'search_keys', NULL), ('tap_fail', 0, 'f', 'f', 'work.tap_fail', NULL, NULL, NULL);
 GRANT EXECUTE ON FUNCTION work.tap_plain(work.job), work.tap_rows(work.job), work.tap_settle(work.job), work.tap_fail(work.job) TO api_owner;
-CREATE FUNCTION tap_work.begin(p_kind text) RETURNS bigint LANGUAGE sql AS $$
-    TRUNCATE tap_work.row; INSERT INTO work.job (dantai_code, kind, login, person) VALUES (392049, p_kind, 'n_mado', 1) RETURNING job_no $$;
+CREATE FUNCTION tap_work.begin(p_kind text, p_dry boolean DEFAULT false) RETURNS bigint LANGUAGE sql AS $$
+    TRUNCATE tap_work.row; INSERT INTO work.job (dantai_code, kind, dry, login, person) VALUES (392049, p_kind, p_dry, 'n_mado', 1) RETURNING job_no $$;
 CREATE FUNCTION tap_work.state() RETURNS text LANGUAGE sql AS $$ SELECT j.state FROM work.job AS j ORDER BY j.job_no DESC LIMIT 1 $$;
 CREATE FUNCTION tap_work.tell() RETURNS text LANGUAGE sql AS $$
     SELECT format('%s rows, %s different, %s, %s deed, stage %s', (SELECT count(*) FROM tap_work.row AS r WHERE r.job_no = j.job_no),
