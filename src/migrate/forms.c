@@ -149,6 +149,8 @@ static void put_fields(const struct putting *of, struct buffer *out, const struc
             buffer_text(out, ", \"protected\": true");
         if (f->guarded)
             buffer_text(out, ", \"guarded\": true");
+        if (f->guards)
+            buffer_text(out, ", \"guards\": true");
         if (!shown_only || f->kind == KIND_GRID)
             put_limits(of, out, f);
         buffer_char(out, '}');

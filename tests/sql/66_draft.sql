@@ -99,4 +99,9 @@ CREATE FUNCTION tap.aside(p_login text, p_request uuid) RETURNS text LANGUAGE sq
     SELECT tap.attempt(p_login, format('SELECT api.matter_keep(%L, ''juki.tennyu'', ''{}'', ''x'', '''')', p_request)) $$;
 SELECT is(tap.aside('n_kenmu', tap.same(20 + n)), 'ok', n || ' of two put aside') FROM generate_series(1, 2) AS n;
 SELECT is(tap.aside('n_kenmu', tap.same(23)), 'MG001', 'a third is not'), is(tap.aside('n_kenmu', tap.same(22)), 'ok', 'one that lies there is put aside again'), is(tap.aside('n_mado', tap.same(24)), 'ok', 'nor is a colleague kept from it');
+-- a telephone of who asks to be protected and has no number yet: the form's flag keeps it out, in a draft and in what is put aside
+CREATE FUNCTION tap.telephone(p_flag text) RETURNS text LANGUAGE sql AS $$
+    SELECT sys.draft_body('juki.tennyu', jsonb_build_object('texts', jsonb_build_object('shien_kari_flag', p_flag, 'todokedenin_renrakusaki', '090-9999-8888'))) #>> '{texts,todokedenin_renrakusaki}' $$;
+SELECT is(tap.telephone(f), NULL, 'not kept: ' || f) FROM unnest(ARRAY['はい', '1', 'yes', 'は']) AS f;
+SELECT is(tap.telephone(f), '090-9999-8888', 'kept: ' || f) FROM unnest(ARRAY['いいえ', '0', 'no', '']) AS f;
 SELECT * FROM finish();

@@ -59,12 +59,24 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[]) IS 'その人たちについて、様式の項目';
 
+-- Who asks to be protected has no number yet: a flag of the form says so. Anything but an empty field and a no is taken for it.
+CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f
+                   WHERE f -> 'guards' = 'true' AND coalesce(lower(p_typed ->> (f ->> 'id')), '') NOT IN ('', '0', 'false', 'いいえ', 'no', 'n'))
+$$;
+COMMENT ON FUNCTION sys.guards(jsonb, jsonb) IS '番号のない人が保護を求めているか（様式の項目から）';
+
+CREATE OR REPLACE FUNCTION sec.fields_for(p_fields jsonb, p_people bigint[], p_typed jsonb) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN sys.guards(p_fields, p_typed) THEN sys.guarded_fields(p_fields) ELSE sec.fields_for(p_fields, p_people) END
+$$;
+COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[], jsonb) IS 'その人たちと、打った内容について、様式の項目';
+
 CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
-    FROM (SELECT sec.fields_for(x.fields, sys.people_in(p_body)) AS fields FROM sys.form AS x WHERE x.id = p_form) AS f
+    FROM (SELECT sec.fields_for(x.fields, sys.people_in(p_body), p_body -> 'texts') AS fields FROM sys.form AS x WHERE x.id = p_form) AS f
 $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
 

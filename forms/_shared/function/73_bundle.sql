@@ -271,7 +271,7 @@ COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締
 CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    v_fields jsonb := sec.fields_for((SELECT x.fields FROM sys.form AS x WHERE x.id = b.form), sys.people_in(p_slip -> 'texts'));
+    v_fields jsonb := sec.fields_for((SELECT x.fields FROM sys.form AS x WHERE x.id = b.form), sys.people_in(p_slip -> 'texts'), p_slip -> 'texts');
     o work.slip;
 BEGIN
     UPDATE work.slip AS t SET texts = sys.draft_texts(v_fields, p_slip -> 'texts')
@@ -370,7 +370,7 @@ BEGIN
         ELSIF b.state <> 'open' THEN   -- closed by a colleague meanwhile: what is typed is not lost, and closing compares again
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL, posted_at = NULL WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
         END IF;
-        v_fields := sec.fields_for(f.fields, sys.people_in(jsonb_build_array(s -> 'record', s -> 'texts')));
+        v_fields := sec.fields_for(f.fields, sys.people_in(jsonb_build_array(s -> 'record', s -> 'texts')), s -> 'texts');
         IF jsonb_typeof(s -> 'record') = 'object' AND sys.any_keeps_out(v_fields) THEN
             RETURN NEXT sec.slip_now(b, v_fields, s, o);
             CONTINUE;
