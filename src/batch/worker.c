@@ -112,7 +112,8 @@ static bool step_once(struct city *city, struct arena *arena, const char *job, c
 }
 
 /* A dry run is one transaction, rolled back at its end; only what it came to is told. A killed
- * one begins anew. It holds up the seals and the other cities while it lasts. */
+ * one begins anew, and one that was told to stop has not tried. It holds up the seals and the
+ * other cities while it lasts. */
 static bool try_all(struct city *city, struct arena *arena, const char *job, const char **told,
                     struct error *why)
 {
@@ -127,8 +128,10 @@ static bool try_all(struct city *city, struct arena *arena, const char *job, con
     }
     if (db_state(city->db) == DB_READY)
         done = city_call(city, arena, "ROLLBACK", NULL, &none, done ? why : &ignored) && done;
-    if (!done || is_stopped)
-        return done;
+    if (!done)
+        return false;
+    if (is_stopped)
+        return city_call(city, arena, "SELECT api.worker_fail($1, NULL)", job, &none, why);
     log_line(city->worker->log, "city=%d job=%s tried", city->is->code, job);
     return city_call(city, arena, "SELECT api.worker_tried($1)", *told, &none, why);
 }

@@ -71,6 +71,24 @@ done
 expect "put aside" "failed 22012 0" "$(sql postgres <<<"SELECT concat_ws(' ', j.state, j.fault, (SELECT count(*) FROM tap_work.row)) FROM work.job AS j WHERE j.job_no = $job")"
 expect "once told" 1 "$(sql postgres <<<"SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = $job AND t.desk = 'joho' AND t.dantai_code = 392049")"
 
+# ---- a long dry run that is stopped again and again (a deploy a night) was never tried in vain, and goes on waiting ----
+sql postgres <<'SQL'
+CREATE FUNCTION work.tap_slow(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT pg_sleep(0.1) IS NOT NULL $$;
+GRANT EXECUTE ON FUNCTION work.tap_slow(work.job) TO api_owner;
+INSERT INTO sys.job_kind (kind, name) VALUES ('tap_slow', 'w');
+INSERT INTO sys.job_step VALUES ('tap_slow', 0, 'w', 'w', 'work.tap_slow', NULL, NULL, NULL);
+SQL
+job=$(sql postgres <<<"INSERT INTO work.job (dantai_code, kind, login, person, dry) VALUES (392049, 'tap_slow', 'n_mado', 1, true) RETURNING job_no")
+for _ in 1 2 3 4 5 6; do
+    "$program" worker --once --home "$home" --database $copy --anchor "$work/anchor" &
+    night=$!
+    until [ "$(sql postgres <<<"SELECT j.state FROM work.job AS j WHERE j.job_no = $job")" != waiting ]; do sleep 0.1; done
+    kill -TERM $night
+    wait $night || failed=1
+done
+expect "stopped six times, it waits" "waiting 0 none" "$(sql postgres <<<"SELECT concat_ws(' ', j.state, j.attempt, coalesce(j.fault, 'none')) FROM work.job AS j WHERE j.job_no = $job")"
+sql postgres <<<"DELETE FROM work.job AS j WHERE j.job_no = $job"
+
 # ---- the timer: today's once, and the days a worker slept through ----
 sql postgres <<'SQL'
 INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (key) DO UPDATE SET value = excluded.value;

@@ -415,20 +415,22 @@ CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, 
 $$;
 COMMENT ON FUNCTION work.jobs() IS '自分が頼める・承認できる仕事';
 
+-- Without a fault the worker was told to stop: that was no attempt.
 CREATE OR REPLACE FUNCTION api.worker_fail(p_job bigint, p_fault text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     j work.job;
 BEGIN
-    UPDATE work.job AS x SET fault = left(p_fault, 6), state = 'waiting', due = clock_timestamp() + interval '1 minute' * x.attempt
+    UPDATE work.job AS x SET fault = left(p_fault, 6), state = 'waiting', attempt = x.attempt - (p_fault IS NULL)::integer,
+           due = clock_timestamp() + CASE WHEN p_fault IS NULL THEN interval '0' ELSE interval '1 minute' * x.attempt END
     WHERE x.dantai_code = m.dantai_code AND x.job_no = p_job AND x.state = 'running' AND x.via = session_user::text
     RETURNING * INTO j;
-    IF j.attempt >= 5 OR p_fault LIKE 'MG%' THEN      -- a refusal of our own is the same the next time
+    IF p_fault IS NOT NULL AND j.attempt >= 5 OR p_fault LIKE 'MG%' THEN      -- a refusal of our own is the same the next time
         PERFORM work.give_up(j);
     END IF;
     PERFORM pg_advisory_unlock_all();
 END $$;
-COMMENT ON FUNCTION api.worker_fail(bigint, text) IS '失敗した仕事を待ち行列に戻す';
+COMMENT ON FUNCTION api.worker_fail(bigint, text) IS '失敗した仕事や、止められた試しを待ち行列に戻す';
 
 -- A clerk's own limits are only defaults that the clerk may lift: what has run or idled too long in a transaction is
 -- ended here. It would hold back the seals, too.
