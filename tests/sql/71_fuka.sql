@@ -127,6 +127,15 @@ SELECT 392049, v.no, 2027, v.kojin, v.kojin, v.jiyu, v.jotai, v.yen, v.uchiwake:
 SELECT tap.open('n_zei', 'kojin_juminzei.tsuchi_ichiran', '{}') AS mihasso \gset
 SELECT is(jsonb_path_query_array(tap.read('n_zei', 'kojin_juminzei.tsuchi_ichiran', :'mihasso'), '$[*].fuka_no'), '[9000003, 9000004, 9000006]', 'listed');
 SELECT is(tap.deed('n_zei', 'kojin_juminzei.tsuchi', '{"fuka_no": 9000001, "row_version": 1}') #>> '{problems,0,id}', '11-011', 'and nothing else is posted by hand');
+-- ---- beneath it all: a run is booked once and taken back once; no amount below zero but where a loss may stand ----
+SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
+    SELECT c.dantai_code, 9000001, c.fuka_nendo, c.chotei_date, c.chotei_count, c.chotei_yen, c.santei_no FROM keijidoshazei.chotei AS c WHERE c.santei_no = 12 AND NOT c.torikeshi_flag $$,
+    '23505', NULL, 'no run is booked twice');
+SELECT is((SELECT array_agg(c.relname || '.' || a.attname ORDER BY c.relname, a.attname) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relnamespace = 'kojin_juminzei'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%\_yen'
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))), '{chotei.chotei_yen,kazei.gokei_shotoku_yen,kyuyo_fuyo.fuyo_shotoku_yen,kyuyo_hokoku.haigusha_shotoku_yen,saihantei.ato_shotoku_yen,
+saihantei.mae_shotoku_yen,shinkoku.choki_joto_yen,shinkoku.fudosan_shotoku_yen,shinkoku.haito_shotoku_yen,shinkoku.jigyo_shotoku_yen,shinkoku.sonota_shotoku_yen,
+shinkoku.tanki_joto_yen,shinkoku.zatsu_shotoku_yen,shinkoku_bunri.bunri_shotoku_yen,shinkoku_fuyo.fuyo_shotoku_yen}'::text[], 'each other column of yen has a CHECK');
 -- ---- years in words: by the era they end in (申合せ of 平成31年4月1日), days by their own (元号法; 昭和64年 ends on 1月7日) ----
 SELECT is(ARRAY[sys.nendo_name(2026), sys.nendo_name(2019), sys.nendo_name(2018), sys.nendo_name(1989), sys.year_name(2019), sys.year_name(2020)],
     '{令和8年度,令和元年度,平成30年度,平成元年度,令和元年,令和2年}'::text[], 'a year has one name');

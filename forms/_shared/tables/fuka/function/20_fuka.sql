@@ -109,10 +109,10 @@ BEGIN
 END
 $$;
 
--- Was this run taken back? Then it was booked a second time, the other way round; the sign says nothing of a run whose rows were all replaced.
+-- Was this run taken back? Then a second row balances what was booked; its sign says nothing of a run whose rows were all replaced.
 CREATE FUNCTION {system}.santei_torikeshi(p_city integer, p_santei_no bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT count(*) > 1 FROM {system}.chotei AS c WHERE c.dantai_code = p_city AND c.santei_no = p_santei_no
+    SELECT EXISTS (SELECT 1 FROM {system}.chotei AS c WHERE c.dantai_code = p_city AND c.santei_no = p_santei_no AND c.torikeshi_flag)
 $$;
 
 -- The assessment that this one took the place of: the last before it, of another run that was not taken back.
@@ -131,9 +131,9 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_no bigint := sys.next_no('{system}.chotei');
 BEGIN
-    INSERT INTO {system}.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
+    INSERT INTO {system}.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no, torikeshi_flag)
     SELECT p_city, v_no, p_nendo, p_day, p_sign * count(*),
-           p_sign * (coalesce(sum(f.nenzei_yen), 0) - coalesce(sum((SELECT m.nenzei_yen FROM {system}.fuka_mae(f) AS m)), 0)), p_santei_no
+           p_sign * (coalesce(sum(f.nenzei_yen), 0) - coalesce(sum((SELECT m.nenzei_yen FROM {system}.fuka_mae(f) AS m)), 0)), p_santei_no, p_sign < 0
     FROM {system}.fuka AS f
     WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1';
     RETURN v_no;
