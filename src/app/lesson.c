@@ -38,8 +38,9 @@ static const char *screen_name(struct app *app)
     const struct screen *base = app->top;
     while (base != NULL && base->ops->overlay && base->below != NULL)
         base = base->below;
+    bool is_menu = base != NULL && base->ops->kind != NULL && strcmp(base->ops->kind, "menu") == 0;
     if (base == NULL || base->ops->where == NULL)
-        return base != NULL && base->ops->kind != NULL && strcmp(base->ops->kind, "menu") == 0 ? say(app, "ui.menu") : NULL;
+        return is_menu ? say(app, "ui.menu") : NULL;
     const char *where = base->ops->where((struct screen *)(uintptr_t)base);
     return name_of(app, arena_textn(app->desk.turn, where, strcspn(where, " ")));
 }

@@ -14,9 +14,7 @@
 
 enum { STAMP_LENGTH = 15, RECOVERY_MS = 600000 };
 
-struct copies {
-    const char *folder, *base, *wal;
-}; /* of one cluster, by its identifier */
+struct copies { const char *folder, *base, *wal; };      /* of one cluster, by its identifier */
 
 static bool fail(struct error *err, const char *path)
 {

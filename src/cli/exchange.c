@@ -169,9 +169,7 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
     struct db *db = home_database(job, err);
     bool done = db ? ask_practice(job, db, err) : !error_is_set(err);
     job->file = "-";
-    if (done) {
-        done = cli_read_all(&lines, err);
-    }
+    done = done && cli_read_all(&lines, err);
     if (done) {
         struct exchange_writer *writer = exchange_writer_new(&job->setting, &job->out);
         write_lines(job, writer, &lines);

@@ -24,9 +24,8 @@ enum { PIECE_CELLS = 4 };
 struct piece {
     enum piece_kind kind;
     const char *text, *cell[PIECE_CELLS];
-    size_t cells; /* text: of all but rows */
-    const char
-        *about; /* what a section tells of, and what a row of a list sends to; NULL: nothing */
+    size_t cells;               /* text: of all but rows */
+    const char *about;          /* what a section tells of, a row of a list sends to; NULL: nothing */
 };
 struct book {
     struct arena *arena;

@@ -10,19 +10,11 @@
 #include "manual.h"
 
 enum {
-    PAGE_WIDTH = 21000,
-    PAGE_HEIGHT = 29700,
-    MARGIN = 1800,
-    FOOT = 1200,
-    MM_PER_PT = 3528, /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
-    CELL_GAP = 200,
-    LAST_COLUMN = 30, /* hundredths that the last cell of a row has at the least */
-    SECTION_ROOM = 6000,
-    NUMBER_ROOM = 1200,
-    CONTENTS_GAP = 120,
-    POINTS_PAINTED = 96,
-    POINTS_MEANT =
-        72, /* the painter's points are of 1/96 inch: what is meant here are points of 1/72 */
+    PAGE_WIDTH = 21000, PAGE_HEIGHT = 29700, MARGIN = 1800, FOOT = 1200,
+    MM_PER_PT = 3528,           /* 1/10000 of 1/100 mm: 1 pt = 35.28 */
+    CELL_GAP = 200, SECTION_ROOM = 6000, NUMBER_ROOM = 1200, CONTENTS_GAP = 120,
+    LAST_COLUMN = 30,           /* hundredths that the last cell of a row has at the least */
+    POINTS_PAINTED = 96, POINTS_MEANT = 72,     /* the painter's are of 1/96 inch, meant are those of 1/72 */
 };
 
 /* How each kind stands: size in 1/100 pt, columns a line, space before in 1/100 mm. */
@@ -34,9 +26,9 @@ static const struct { int size, columns, before; bool new_page; } looks[PIECE_KI
 
 struct sheet {
     struct arena *arena; struct placement placement; struct painter *painter; int y;
-    int *page_of; /* by piece: of chapters and sections, as the round before had it */
-    struct map sections; /* what a section tells of → its entry there */
-    int part[PIECE_CELLS]; /* of the table in hand: hundredths of the width of each cell */
+    int *page_of;               /* by piece: of chapters and sections, as the round before had it */
+    struct map sections;        /* what a section tells of → its entry there */
+    int part[PIECE_CELLS];      /* of the table in hand: hundredths of the width of each cell */
 };
 
 static int line_height(int size)
@@ -130,10 +122,7 @@ static void put_run(struct sheet *sheet, struct buffer *run, int column, int col
  * arms from the middle of its cell: left 1, right 2, up 4, down 8. */
 static bool put_rule(struct sheet *sheet, const struct cluster *cluster, int column, int size)
 {
-    static const struct {
-        const char *letter;
-        unsigned arms;
-    } each[] = {
+    static const struct { const char *letter; unsigned arms; } each[] = {
         {"─", 1 | 2},     {"│", 4 | 8},     {"┌", 2 | 8},     {"┐", 1 | 8},
         {"└", 2 | 4},     {"┘", 1 | 4},     {"├", 2 | 4 | 8}, {"┤", 1 | 4 | 8},
         {"┬", 1 | 2 | 8}, {"┴", 1 | 2 | 4}, {"┼", 15},

@@ -1,70 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* If this fails, who keys paper with both eyes on it loses a slip, or the rhythm of the hand. */
-#include "app_fake.h"
-#include "madoguchi/form.h"
-
-/* The owner of the slips: it notes what came, and may be full. */
-struct owner { struct screen screen; int taken, problems, keys; const char *record, *texts, *note, *half, *out, *ack; int kept; bool full, ends; };
-
-static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
-static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
-static const struct screen_ops owner_ops = {.kind = "owner", .draw = owner_draw, .event = owner_event};
-
-static const char *as_text(const struct record *record)
-{
-    struct buffer text = {0};
-    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
-    const char *out = arena_text(fake.arena, buffer_string(&text));
-    buffer_release(&text);
-    return out;
-}
-
-static void take(struct screen *screen, const struct filled *filled)
-{
-    struct owner *owner = (struct owner *)screen;
-    owner->taken++;
-    owner->problems = (int)filled->problems->count;
-    owner->record = as_text(filled->record);
-    owner->texts = as_text(filled->texts);
-    owner->note = arena_text(fake.arena, filled->note);
-    owner->keys = filled->keys;
-    owner->ack = filled->acks > 0 ? arena_text(fake.arena, filled->ack[0]) : NULL;
-}
-
-static bool next(struct screen *screen, struct screen *form) { (void)form; return !((struct owner *)screen)->ends; }
-static const char *status(struct screen *screen) { return ((struct owner *)screen)->full ? "満" : "空"; }
-static bool is_full(struct screen *screen) { return ((struct owner *)screen)->full; }
-
-static void keep(struct screen *screen, const char *request, const struct record *texts)
-{
-    struct owner *owner = (struct owner *)screen;
-    (void)request;
-    owner->kept++;
-    owner->half = texts != NULL ? as_text(texts) : NULL;
-}
-
-static void out(struct screen *screen, const char *request) { ((struct owner *)screen)->out = arena_text(fake.arena, request); }
-
-static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .keep = keep, .next = next, .status = status, .full = is_full};
-static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .keep = keep, .out = out, .next = next};
-static const struct form_sink verify = {.mode = DRAFT_VERIFY, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next, .status = status};
-
-static struct owner *open_slips(struct app **app, const struct form_sink *sink, struct screen **form)
-{
-    *app = app_start();
-    struct owner *owner = screen_open(*app, &owner_ops, sizeof *owner);
-    const struct form *def = catalog_form((*app)->desk.catalog, "stock.slip");
-    assert_non_null(def);
-    *form = form_open_sink(*app, def, NULL, sink, &owner->screen);
-    arena_clear((*app)->desk.turn);
-    return owner;
-}
-
-static void keys(struct app *app, const char *text)
-{
-    for (const char *at = text; *at != '\0'; at++)
-        type(app, (const char[]){*at, '\0'});
-}
+#include "slip_owner.h"
 
 /* slip.yaml: a number of four digits that counts up, an item, an amount, a kind, a label that
  * stays. */
@@ -73,7 +9,7 @@ static void one_slip_follows_the_other(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     assert_shows(app, "空");
     assert_shows(app, "F9ui.bar.pend F10ui.bar.slip-end");
     keys(app, "0101");
@@ -96,7 +32,7 @@ static void the_keys_of_the_number_pad_do_what_they_say(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     keys(app, "0101");                                       /* whole: it goes on by itself */
     const char *at = arena_text(fake.arena, screen_where(app));
     type(app, "+");                                          /* on */
@@ -122,7 +58,7 @@ static void a_number_half_typed_is_put_aside_or_gone_back_from(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     keys(app, "010");
     type(app, "/");
     assert_shows(app, "ui.bundle-note");
@@ -141,7 +77,7 @@ static void a_full_owner_lets_keys_wait(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     owner->full = true;
     keys(app, "0207");
     assert_hides(app, "0207");
@@ -162,7 +98,7 @@ static void a_session_that_ends_puts_the_slip_aside(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     screen_keep_all(app);
     assert_int_equal(owner->taken, 0);
     keys(app, "0301");
@@ -179,7 +115,7 @@ static void what_is_half_typed_stands_with_its_bundle(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
     screen_tick(app);
     assert_int_equal(owner->kept, 0);                        /* nothing typed yet */
     keys(app, "0301");                                       /* whole: the hand has left the field */
@@ -208,7 +144,7 @@ static void a_slip_too_many_is_taken_out(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &mend, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &mend, &form);
     struct record *record = record_new(fake.arena);
     record_set(fake.arena, record, "slip_no", value_text("0101"));
     form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, NULL);
@@ -234,7 +170,7 @@ static void a_pended_slip_is_mended_and_stops_at_what_is_wrong(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &mend, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &mend, &form);
     struct record *record = record_new(fake.arena), *texts = record_new(fake.arena);
     record_set(fake.arena, record, "slip_no", value_text("0101"));
     record_set(fake.arena, texts, "amount_yen", value_text("五百x"));
@@ -256,7 +192,7 @@ static void what_the_database_warned_of_is_asked_when_the_slip_is_mended(void **
     struct screen *form;
     struct error err = ERROR_NONE;
     struct value problems;
-    struct owner *owner = open_slips(&app, &mend, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &mend, &form);
     struct record *record = record_new(fake.arena);
     record_set(fake.arena, record, "slip_no", value_text("0101"));
     record_set(fake.arena, record, "item_no", value_int(7));
@@ -279,7 +215,7 @@ static void a_second_person_is_stopped_at_the_first_difference(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &verify, &form);
+    struct owner *owner = open_slips("stock.slip", &app, &verify, &form);
     struct record *expected = record_new(fake.arena);
     record_set(fake.arena, expected, "slip_no", value_text("0101"));
     record_set(fake.arena, expected, "item_no", value_int(7));

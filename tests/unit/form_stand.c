@@ -1,54 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* If this fails, a slip that stands on a record comes to stand on another one, or what is keyed
  * while a record opens is lost or goes into another slip. */
-#include "app_fake.h"
-#include "madoguchi/form.h"
+#include "slip_owner.h"
 
-struct owner { struct screen screen; int taken, problems; const char *record, *texts; bool ends; };
-
-static void owner_draw(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
-static void owner_event(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
-static const struct screen_ops owner_ops = {.kind = "owner", .draw = owner_draw, .event = owner_event};
-
-static const char *as_text(const struct record *record)
+static struct owner *open_account(struct app **app, const struct form_sink *sink, struct screen **form)
 {
-    struct buffer text = {0};
-    json_write(&text, (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
-    const char *out = arena_text(fake.arena, buffer_string(&text));
-    buffer_release(&text);
-    return out;
-}
-
-static void take(struct screen *screen, const struct filled *filled)
-{
-    struct owner *owner = (struct owner *)screen;
-    owner->taken++;
-    owner->problems = (int)filled->problems->count;
-    owner->record = as_text(filled->record);
-    owner->texts = as_text(filled->texts);
-}
-
-static bool next(struct screen *screen, struct screen *form) { (void)form; return !((struct owner *)screen)->ends; }
-
-static const struct form_sink serial = {.mode = DRAFT_SERIAL, .label = "ui.bar.slip-end", .take = take, .next = next};
-static const struct form_sink mend = {.mode = DRAFT_MEND, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
-static const struct form_sink verify = {.mode = DRAFT_VERIFY, .label = "ui.bar.slip-end", .asks = true, .take = take, .next = next};
-
-static struct owner *open_slips(struct app **app, const struct form_sink *sink, struct screen **form)
-{
-    *app = app_start();
-    struct owner *owner = screen_open(*app, &owner_ops, sizeof *owner);
-    const struct form *def = catalog_form((*app)->desk.catalog, "stock.account");
-    assert_non_null(def);
+    struct owner *owner = open_slips("stock.account", app, sink, form);
     fake.job.state = JOB_RUNNING;
-    *form = form_open_sink(*app, def, NULL, sink, &owner->screen);
     return owner;
-}
-
-static void keys(struct app *app, const char *text)
-{
-    for (const char *at = text; *at != '\0'; at++)
-        type(app, (const char[]){*at, '\0'});
 }
 
 /* The record of that number is there; 0: there is none. */
@@ -75,7 +34,7 @@ static void a_slip_begins_with_its_record(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_account(&app, &serial, &form);
     assert_non_null(strstr(screen_where(app), "item_no"));
     press(app, EVENT_ENTER);                                 /* nothing goes before the key */
     assert_non_null(strstr(screen_where(app), "item_no"));
@@ -110,7 +69,7 @@ static void a_key_of_nobody_pends_the_slip_and_keeps_the_rhythm(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_account(&app, &serial, &form);
     enter(app, "99");
     keys(app, "1");
     answer(app, 0, 0);
@@ -134,7 +93,7 @@ static void another_key_is_another_record_and_keeps_what_was_typed(void **unused
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_account(&app, &serial, &form);
     enter(app, "8");
     answer(app, 8, 2);
     assert_shows(app, "椅子");
@@ -159,7 +118,7 @@ static void a_mended_slip_stands_on_its_record_as_it_is_today(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &mend, &form);
+    struct owner *owner = open_account(&app, &mend, &form);
     struct record *texts = record_new(fake.arena), *record = record_new(fake.arena);
     record_set(fake.arena, texts, "item_no", value_text("7"));
     record_set(fake.arena, texts, "amount_yen", value_text("500"));
@@ -183,7 +142,7 @@ static void who_does_not_wait_goes_on_without_it(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_account(&app, &serial, &form);
     enter(app, "7");
     press(app, EVENT_ESCAPE);
     assert_non_null(strstr(screen_where(app), "kind_code"));
@@ -199,7 +158,7 @@ static void the_end_of_a_slip_waits_for_its_record(void **unused)
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &serial, &form);
+    struct owner *owner = open_account(&app, &serial, &form);
     keys(app, "7");
     press(app, EVENT_F10);
     assert_int_equal(owner->taken, 0);
@@ -216,7 +175,7 @@ static void a_second_person_keys_the_number_again_and_opens_nothing(void **unuse
     (void)unused;
     struct app *app;
     struct screen *form;
-    struct owner *owner = open_slips(&app, &verify, &form);
+    struct owner *owner = open_account(&app, &verify, &form);
     struct record *expected = record_new(fake.arena);
     record_set(fake.arena, expected, "item_no", value_int(7));
     record_set(fake.arena, expected, "label", value_text("机"));

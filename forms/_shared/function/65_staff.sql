@@ -347,6 +347,15 @@ END $$;
 COMMENT ON FUNCTION audit.days(text, integer) IS '職員の日ごとの閲覧';
 
 -- ---- the nightly look ----
+-- What follows tells of everybody at once: to the worker alone.
+CREATE OR REPLACE FUNCTION audit.must_be_nightly() RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
+        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
+    END IF;
+END $$;
+COMMENT ON FUNCTION audit.must_be_nightly() IS '夜間処理だけが呼べる';
+
 CREATE OR REPLACE FUNCTION audit.views(p_day date) RETURNS TABLE (login text, person bigint, name text, own_kojin bigint, at timestamptz, seen bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
@@ -355,9 +364,7 @@ DECLARE
     v_from timestamptz := p_day::timestamp AT TIME ZONE 'Asia/Tokyo';
     v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
-    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
-        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
-    END IF;
+    PERFORM audit.must_be_nightly();
     RETURN QUERY SELECT t.login, t.person, a.name, a.kojin_no, audit.seen_at(t.args, t.at), p.person FROM sec.ticket AS t
                  JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
                  LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> p_day
@@ -373,9 +380,7 @@ DECLARE
     v_from timestamptz := p_day::timestamp AT TIME ZONE 'Asia/Tokyo';
     v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
-    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
-        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
-    END IF;
+    PERFORM audit.must_be_nightly();
     RETURN QUERY SELECT t.login, t.person, t.ticket_no, u.no FROM sec.ticket AS t LEFT JOIN LATERAL unnest(t.persons) AS u (no) ON true
                  WHERE t.dantai_code = v_city AND t.query = 'work.refused' AND t.at >= v_from AND t.at < v_to;
 END $$;
@@ -386,18 +391,14 @@ CREATE OR REPLACE FUNCTION audit.staff_numbers(p_day date) RETURNS TABLE (person
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
-    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
-        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
-    END IF;
+    PERFORM audit.must_be_nightly();
     RETURN QUERY SELECT DISTINCT a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.valid @> p_day AND a.kojin_no IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION audit.staff_numbers(date) IS '市民である職員の宛名番号（夜間処理だけ）';
 
 CREATE OR REPLACE FUNCTION audit.find(p_day date, p_rule text, p_login text, p_person bigint, p_count integer, p_persons bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    IF NOT pg_has_role(session_user, 'worker', 'MEMBER') THEN
-        RAISE EXCEPTION '00-121' USING ERRCODE = '42501';
-    END IF;
+    PERFORM audit.must_be_nightly();
     INSERT INTO audit.finding (dantai_code, day, rule, login, person, count, persons)
     VALUES (sec.my_city(), p_day, p_rule, p_login, p_person, p_count, p_persons) ON CONFLICT DO NOTHING;
 END $$;
