@@ -84,6 +84,7 @@ struct app {
     struct buffer *tale;               /* the session as a case, NULL: it is not told */
     struct guide *guide;               /* the lesson that hears it, NULL: none */
     const char *told_words;            /* of the lesson, shown already as a window */
+    struct screen *words_window;       /* where they stand, NULL: closed */
     struct db *db;                     /* NULL in show and in tests */
     struct ledger *ledger;             /* NULL in show and in tests */
     struct log *log;

@@ -133,7 +133,7 @@ static bool may_lock(const struct app *app)
 
 static void take_key(struct app *app, const struct event *event)
 {
-    size_t before = app->guide != NULL ? app->guide->at : 0;
+    struct lesson_before before = lesson_before(app);
     if (lesson_takes(app, event) || lock_takes(app, event))
         return;
     if (event->kind == EVENT_CTRL && event->letter == 'L' && may_lock(app)) {    /* at once: what was typed ahead is dropped */

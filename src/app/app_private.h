@@ -20,7 +20,10 @@ void menu_open(struct app *app);
 int lesson_rows(const struct app *app, int rows);      /* what is left for the screen */
 void lesson_look(struct app *app);
 bool lesson_takes(struct app *app, const struct event *event);         /* the event was the lesson's own */
-void lesson_heard(struct app *app, const struct event *event, size_t before);        /* before: where the lesson stood then */
+/* where the lesson stood before a key, and whether the key went to a window of its own words */
+struct lesson_before { size_t at; bool in_words; };
+struct lesson_before lesson_before(const struct app *app);
+void lesson_heard(struct app *app, const struct event *event, struct lesson_before before);
 void lesson_draw(struct app *app, struct canvas *canvas);
 void lesson_tick(struct app *app);
 

@@ -84,12 +84,30 @@ bool lesson_takes(struct app *app, const struct event *event)
     return true;
 }
 
+struct lesson_before lesson_before(const struct app *app)
+{
+    return (struct lesson_before){
+        .at = app->guide != NULL ? app->guide->at : 0,
+        .in_words = app->words_window != NULL && app->top == app->words_window,
+    };
+}
+
+static void forget_closed_words(struct app *app)
+{
+    const struct screen *screen = app->top;
+    while (screen != NULL && screen != app->words_window)
+        screen = screen->below;
+    if (screen == NULL)
+        app->words_window = NULL;
+}
+
 /* What the key did was told already; a key that left a field is not taken for the next step's as
- * well. */
-void lesson_heard(struct app *app, const struct event *event, size_t before)
+ * well, and one that closed words of the lesson did nothing on the screen below. */
+void lesson_heard(struct app *app, const struct event *event, struct lesson_before before)
 {
     bool is_function = event->kind >= EVENT_F1 && event->kind <= EVENT_F12;
-    if (app->guide != NULL && (app->guide->at == before || is_function))
+    forget_closed_words(app);
+    if (app->guide != NULL && !before.in_words && (app->guide->at == before.at || is_function))
         guide_key(app->guide, event);
 }
 
@@ -193,12 +211,15 @@ void lesson_draw(struct app *app, struct canvas *canvas)
 void lesson_tick(struct app *app)
 {
     int rows, columns;
+    forget_closed_words(app);
     terminal_size(app->terminal, &rows, &columns);
     if (app->guide == NULL || strip_rows(app, rows) > 0 || app->told_words == app->guide->words)
         return;
     if (app->top == NULL || app->top->ops->overlay || app_session(app) == NULL)
         return;
     app->told_words = app->guide->words;
-    if (app->guide->words != NULL)
-        notice_tell(app, STYLE_PLAIN, app->guide->title, app->guide->words);
+    if (app->guide->words == NULL)
+        return;
+    notice_tell(app, STYLE_PLAIN, app->guide->title, app->guide->words);
+    app->words_window = app->top;
 }

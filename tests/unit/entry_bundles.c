@@ -99,6 +99,79 @@ static void what_is_typed_behind_f7_goes_to_the_slips(void **unused)
     app_stop(app);
 }
 
+/* The only slip to verify is keyed, and the database does not take it: the list is there again and
+ * asks. */
+static struct app *with_a_refused_slip(void)
+{
+    struct app *app = app_with_bundles();
+    press(app, EVENT_DOWN);
+    press(app, EVENT_F7);
+    no_rows();
+    add_row(slip_row(12, 3500));
+    answer(app, JOB_DONE);
+    fake.job.state = JOB_RUNNING;
+    enter(app, "12");
+    enter(app, "3500");
+    assert_int_equal(fake.call, SLIP_VERIFY);
+    error_set(&fake.job.error, "08-999", NULL);
+    no_rows();
+    answer(app, JOB_FAILED);
+    screen_tick(app);
+    assert_shows(app, "ui.bundle-refused-slips-what");
+    assert_string_equal(app->top->ops->kind, "notice");
+    return app;
+}
+
+/* Asked once, however long nobody answers; nothing goes out meanwhile. Yes sends the same slip
+ * again. */
+static void a_refused_slip_is_sent_again_by_who_says_so(void **unused)
+{
+    (void)unused;
+    struct app *app = with_a_refused_slip();
+    int calls = fake.calls;
+    fake.now += 60000;
+    screen_tick(app);
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls);
+    fake.job.state = JOB_RUNNING;
+    type(app, "y");
+    press(app, EVENT_ENTER);
+    assert_string_equal(app->top->ops->kind, "bundles");         /* it was asked once */
+    assert_int_equal(fake.calls, calls + 1);
+    assert_int_equal(fake.call, SLIP_VERIFY);
+    assert_int_equal(fake.bundle, 2);
+    assert_non_null(strstr(fake.asked, "3500"));
+    press(app, EVENT_F3);                                        /* it is on its way: not left behind */
+    assert_string_equal(app->top->ops->kind, "bundles");
+    answer(app, JOB_DONE);
+    assert_int_equal(fake.call, BUNDLE_LIST);
+    three_bundles();
+    answer(app, JOB_DONE);
+    press(app, EVENT_F3);
+    assert_null(app->top);
+    app_stop(app);
+}
+
+/* No: nothing of it goes out any more, and the list can be left. */
+static void a_refused_slip_is_thrown_away_by_who_says_so(void **unused)
+{
+    (void)unused;
+    struct app *app = with_a_refused_slip();
+    fake.job.state = JOB_RUNNING;
+    press(app, EVENT_F3);
+    assert_string_equal(app->top->ops->kind, "bundles");
+    assert_int_equal(fake.call, BUNDLE_LIST);
+    int calls = fake.calls;
+    three_bundles();
+    answer(app, JOB_DONE);
+    fake.now += 60000;
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls);
+    press(app, EVENT_F3);
+    assert_null(app->top);
+    app_stop(app);
+}
+
 /* Nothing to verify: what was meant for slips must not press keys of the list. */
 static void what_was_meant_for_slips_that_are_not_there_is_dropped(void **unused)
 {
@@ -493,6 +566,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_behind_f7_goes_to_the_slips),
+        cmocka_unit_test(a_refused_slip_is_sent_again_by_who_says_so),
+        cmocka_unit_test(a_refused_slip_is_thrown_away_by_who_says_so),
         cmocka_unit_test(what_was_meant_for_slips_that_are_not_there_is_dropped),
         cmocka_unit_test(a_failed_answer_drops_what_was_typed_behind_it),
         cmocka_unit_test(a_bundle_that_differs_stops_what_follows),
