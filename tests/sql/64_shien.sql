@@ -261,10 +261,10 @@ SELECT is((SELECT string_agg(tap.flag(j.kojin_no), '') FROM juki.jumin AS j WHER
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stays so');
 
 -- ---- an 異動 that is no 転入 and waits, into a household that comes under protection ----
-CREATE FUNCTION tap.family(p_name text, p_lot text) RETURNS bigint LANGUAGE plpgsql AS $$   -- he, she and a child; he has the lowest number
+CREATE FUNCTION tap.family(p_name text, p_lot text, p_other jsonb DEFAULT '{}') RETURNS bigint LANGUAGE plpgsql AS $$   -- he, she and a child; he has the lowest number
 DECLARE v_kari bigint;
 BEGIN
-    v_kari := (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('banchi', p_lot), 392049, p_name)) ->> 'key')::bigint;
+    v_kari := (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('banchi', p_lot) || p_other, 392049, p_name)) ->> 'key')::bigint;
     PERFORM tap.shogo('n_shogo', v_kari);
     RETURN (SELECT min((e.value ->> 'kojin_no')::bigint) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = v_kari);
 END $$;
@@ -298,6 +298,12 @@ CREATE FUNCTION tap.told(p_ticket uuid, p_login text) RETURNS text LANGUAGE sql 
 SELECT is(tap.told(c.ticket, c.login), '（支援措置） | （支援措置）', c.login || ' is not told them of ' || c.kojin) FROM tap.call AS c WHERE c.login <> 'n_shien' AND c.kojin <> 1000001;
 SELECT ok(tap.told(c.ticket, c.login) ~ '088-555-000[12] .*＊＊567　.*　', 'the support desk is, of ' || c.kojin) FROM tap.call AS c WHERE c.login = 'n_shien' AND c.kojin <> 1000001;
 SELECT ok(tap.told(c.ticket, c.login) ~ '088-555-0003 .*＊＊567　', c.login || ' of anybody else') FROM tap.call AS c WHERE c.kojin = 1000001;
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login)
+SELECT 392049, 990000 + n, p, '1', '2026-11-01', '1', '2026-11-01', 202612, '0175', '015', '1', '1234567', 'メイギ', 1, 'test' FROM unnest(ARRAY[:her, 1000001]) WITH ORDINALITY AS u (p, n);
+CREATE TABLE tap.claim AS SELECT q, n, w, tap.open('n_fukushi', q, jsonb_build_object('nintei_no', 990000 + n)) AS ticket
+FROM unnest(ARRAY['jido_teate.nintei_naiyo', 'jido_teate.nintei_moto']) AS q, (VALUES (1, 'null'::jsonb), (2, '"015"')) AS v (n, w);
+SELECT is(tap.read('n_fukushi', c.q, c.ticket) #> '{0,shiten_no}', c.w, c.q || ' of ' || c.n) FROM tap.claim AS c;
+DELETE FROM jido_teate.nintei AS n WHERE n.nintei_no IN (990001, 990002);
 
 -- ---- 転居 with 支援措置(仮): she and the child move out, the husband stays ----
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array((tap.todoke('{}', 392049, '土佐') #> '{setaiin,1}') || '{"zokugara_code": "02"}',
@@ -355,6 +361,18 @@ SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:iyo, '{"shomei_shurui_code":
 SELECT is(tap.ends(:case5), 'done', 'she withdraws');
 SELECT is(tap.sealed(:iyo) || tap.sealed(:iyo + 1), '', 'and his past comes back with hers');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:iyo, '{"shomei_shurui_code": "2", "hani_code": "3", "rireki_flag": true}')), 'done', 'so does his history');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
+-- the same, but his 本籍 is the house where she still lives
+SELECT tap.family('淡路', 'カナリヤ５番地', jsonb_build_object('honseki', (SELECT j.jusho FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :iyo AND j.jusho_kubun_code = '1'
+    AND j.machiaza_id = (tap.todoke() ->> 'machiaza_id')::bigint LIMIT 1), 'honseki_banchi', 'カナリヤ５番地')) AS awaji \gset
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:awaji + 1, ARRAY[:awaji + 2], '淡路　一郎')), 'done', 'a household whose 本籍 is its home');
+SELECT max(s.shien_no) AS case5b FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.approved('n_mado', 'juki.tenkyo', tap.ido(:awaji, '31', ARRAY[:awaji], jsonb_build_object(:awaji + 1, '02'), jsonb_build_object('ido_date', '2026-11-23', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７８番地'))), 'done', 'he moves out');
+SELECT is(tap.sealed(:awaji), '1 5!', 'where she lives stays sealed for him, and his 本籍, which says it too');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'so it stands nowhere else');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:awaji, '{"shomei_shurui_code": "2", "hani_code": "3", "honseki_flag": true}')), 'refused 02-925', 'a copy with his 本籍 is for the support desk');
+SELECT is(tap.ends(:case5b), 'done', 'she withdraws');
+SELECT is(tap.sealed(:awaji), '', 'and it comes back');
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
 -- she moves out
 SELECT tap.family('周防', 'カナリヤ６番地') AS suo \gset

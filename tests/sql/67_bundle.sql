@@ -203,10 +203,10 @@ SELECT matches(tap.left('n_shogo', :'eighty', :lno), '^14 (9|10|11)$', 'eighty d
 SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', :'lb', tap.head(2, 2000003)));
 SELECT isnt(tap.bundle('n_mado', :lno), NULL, 'it is still there');
 SELECT tap.lies(:lno, 91);
-SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.henrei'', %L)', gen_random_uuid(), tap.head(1, 1)));
+SELECT is(tap.attempt('w_392049', 'SELECT api.worker_tick()'), 'ok', 'the night comes');
 SELECT is((SELECT count(*) FROM work.bundle AS b WHERE b.bundle_no = :lno), 0::bigint, 'after its 90 days it goes');
 SELECT is((SELECT count(*) FROM work.slip AS s WHERE s.bundle_no = :lno), 0::bigint, 'with its slips');
-SELECT is((SELECT d.acks[1] || ' ' || d.persons::text FROM audit.deed AS d WHERE d.subject = 'work.bundle' AND d.key = :lno), 'bundle:n_mado:1 {1000001}', 'and the log says whose, how many, about whom');
+SELECT is((SELECT d.login || ' ' || d.acks[1] || ' ' || d.persons::text FROM audit.deed AS d WHERE d.subject = 'work.bundle' AND d.key = :lno), 'w_392049 bundle:n_mado:1 {1000001}', 'and the log says by the worker: whose, how many, about whom');
 -- a slip that stands on a record: the version that was read goes with it, and what another changed since is seen before anything is done
 INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
 VALUES (392049, 9000001, 1000001, '2', '2026-01-10', '1', '2026-01-10', 202602, 5, 'n_fukushi');

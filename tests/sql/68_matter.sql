@@ -149,8 +149,10 @@ SELECT isnt(tap.ends('n_zei', :end1), 'done', 'not by another desk');
 SELECT isnt(tap.goes_on('n_mado', :end1) -> 'texts', NULL, 'while somebody goes on with it');
 SELECT isnt(tap.ends('n_shogo', :end1), 'done', 'nobody ends it');
 SELECT tap.attempt('n_mado', format('SELECT api.draft_drop(%L)', :'e1'::text));
+UPDATE work.matter AS x SET seek = '{"shimei_kana": "アワ"}' WHERE x.matter_no = :end1;
 SELECT is(tap.ends('n_shogo', :end1), 'done', 'a colleague ends it');
 SELECT is((SELECT x.state || coalesce(x.body::text, '') FROM work.matter AS x WHERE x.matter_no = :end1), 'done', 'what was typed is gone');
+SELECT is((SELECT count(*) FROM work.matter AS x WHERE x.state = 'done' AND (x.body IS NOT NULL OR x.seek IS NOT NULL)), 0::bigint, 'and so is by what a visitor was to be found');
 SELECT is((SELECT d.login || ' ' || d.key FROM audit.deed AS d WHERE d.form = 'gyosei_kihon.horyu_owari'), 'n_shogo ' || :end1, 'once, and the log says by whom');
 SELECT is(tap.goes_on('n_mado', :end1), NULL, 'nobody goes on');
 -- each desk whose clerks can put a form aside has somebody who may take over what one of them had in hand

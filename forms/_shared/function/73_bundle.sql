@@ -199,7 +199,6 @@ DECLARE
     v_totals jsonb;
 BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL));
-    PERFORM sec.bundles_sweep(m.dantai_code);
     IF NOT coalesce(p_head ->> 'count' ~ '^[0-9]{1,4}$' AND p_head ->> 'count' <> '0', false) THEN
         RAISE EXCEPTION '00-760' USING ERRCODE = 'MG001';
     END IF;

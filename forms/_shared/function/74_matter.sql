@@ -202,7 +202,7 @@ BEGIN
     IF v.state IS DISTINCT FROM 'waiting' OR NOT EXISTS (SELECT FROM sec.moot_matters(m.dantai_code) AS w WHERE w.matter_no = p_matter) THEN
         RETURN NULL;
     END IF;
-    UPDATE work.matter AS x SET state = 'done', body = NULL, note = left(p_reason, 200) WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter;
+    UPDATE work.matter AS x SET state = 'done', body = NULL, seek = NULL, note = left(p_reason, 200) WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter;
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
     RETURN coalesce(sys.people_in(v.body), '{}');
 END $$;

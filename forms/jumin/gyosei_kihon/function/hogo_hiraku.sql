@@ -2,6 +2,7 @@
 -- owner: own_hogo
 -- Closed list 17: who only lived with her gets back what is his own when nobody of his household is protected any more: where he lives, where he came from, his 本籍. What
 -- stays sealed is the place where a protected person lives or is about to, of his past ones each that is sealed for one, and of who was in a case himself what he did not open.
+-- A 本籍, or a place he came from, has no 町字: it is hers when it says so in letters.
 CREATE FUNCTION gyosei_kihon.hogo_hiraku(p_city integer, p_kojin_no bigint)
 RETURNS TABLE (rireki_no integer, machiaza_id bigint, postal_no text, jusho text, banchi text, katagaki text)
 LANGUAGE sql SECURITY DEFINER AS $$
@@ -17,7 +18,9 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x
                       LEFT JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
                       LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
-                      WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1' AND x.jusho_key = h.jusho_key AND h.jusho_kubun_code = '1' AND x.kojin_no <> p_kojin_no
+                      WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1' AND x.kojin_no <> p_kojin_no
+                        AND CASE WHEN h.jusho_kubun_code = '1' THEN x.jusho_key = h.jusho_key
+                                 ELSE sys.kanji_key(concat(x.jusho, x.banchi)) = sys.kanji_key(concat(h.jusho, h.banchi)) END
                         AND (x.rireki_no IS NULL OR t.shien_code <> '0' AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today() OR j.valid_to_date IS NOT NULL)))
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki
 $$;

@@ -62,7 +62,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY k.haishi_date DESC, k.katagaki_no DESC LIMIT 1
 $$;
 
--- Who lives in a building under that name, by the common table: a protected address is written anew by the support desk (katagaki_hogo).
+-- Who lives in a building under that name, by the common table; of the protected the support desk is told (hogo_katagaki).
 CREATE FUNCTION gyosei_kihon.katagaki_no_hito(p_city integer, p_no bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT r.kojin_no

@@ -14,6 +14,9 @@ BEGIN
                                  coalesce(k.koryoku_date, r.koryoku_date), r.haishi_date) THEN
         PERFORM sys.problem('02-945', CASE WHEN k.katagaki_no IS NULL THEN 'tatemono_name' ELSE 'haishi_date' END);
     END IF;
+    PERFORM sys.problem('02-947', CASE WHEN r.shin_name IS NULL THEN 'haishi_date' ELSE 'shin_name' END, NULL, jsonb_build_object('haishi_date', k.haishi_date, 'ato_name', q.tatemono_name))
+    FROM gyosei_kihon.katagaki_hyo(v_city) AS q
+    WHERE q.mae_katagaki_no = k.katagaki_no AND (r.shin_name IS NOT NULL OR r.haishi_date IS DISTINCT FROM k.haishi_date);
     IF r.shin_name IS NOT NULL AND (sys.kanji_key(r.shin_name) = k.tatemono_key
            OR gyosei_kihon.katagaki_ari(v_city, r.katagaki_no, k.machiaza_id, k.chiban_name, r.shin_name, r.haishi_date, NULL)) THEN
         PERFORM sys.problem('02-945', 'shin_name');
