@@ -187,7 +187,7 @@ struct list_column {
     struct name name;
     enum field_kind kind;
     const char *codes;
-    int width;
+    int width, width_en;                /* width_en: on an English screen; 0: as width */
     bool frozen, tell, said, waited;
 };
 struct list_def {

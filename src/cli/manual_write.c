@@ -373,8 +373,8 @@ static void key_card(struct book *book)
     entry_keys(&card);
 }
 
-/* A line: old terminal, its key, what it did (ja, en), the key here (ja, en), where that was found.
- * '#' begins a comment. */
+/* A line: old terminal, its key (ja, en), what it did (ja, en), the key here (ja, en), where that
+ * was found. '#' begins a comment. */
 static bool old_keys(struct book *book, struct error *err)
 {
     struct buffer text = {0}, sources = {0};
@@ -387,19 +387,19 @@ static bool old_keys(struct book *book, struct error *err)
              book_word(book, "manual-head-key"));
     for (char *rest = arena_text(book->arena, buffer_string(&text)), *line;
          (line = strsep(&rest, "\n")) != NULL;) {
-        const char *cell[7] = {NULL};
+        const char *cell[8] = {NULL};
         size_t count = 0;
         for (char *cells = line, *one; *line != '#' && *line != '\0' && count < COUNT_OF(cell) &&
                                        (one = strsep(&cells, "\t")) != NULL;)
             cell[count++] = one;
         if (count == COUNT_OF(cell))
-            book_row(book, PIECE_ROW, 4, cell[0], cell[1], pick(book, cell[2], cell[3]),
-                     pick(book, cell[4], cell[5]));
+            book_row(book, PIECE_ROW, 4, cell[0], pick(book, cell[1], cell[2]),
+                     pick(book, cell[3], cell[4]), pick(book, cell[5], cell[6]));
         else if (count > 0)
             missing(book, "source",
                     arena_format(book->arena, "old_keys.tsv: %s", cell[count > 1 ? 1 : 0]));
-        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[6]) == NULL)
-            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[6]);
+        if (count == COUNT_OF(cell) && strstr(buffer_string(&sources), cell[7]) == NULL)
+            buffer_format(&sources, "%s%s", sources.length > 0 ? " / " : "", cell[7]);
     }
     book_add(book, PIECE_TEXT,
              arena_format(book->arena, "%s %s", book_word(book, "manual-sources"),

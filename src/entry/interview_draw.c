@@ -156,16 +156,6 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
     }
 }
 
-/* Before a tongue is chosen it says what it is for in all. */
-static const char *kiosk_title(const struct interview *self)
-{
-    const struct name *name = &self->draft.form->name;
-    if (self->stage != STAGE_TONGUE || name->en == NULL)
-        return interview_name(self, name);
-    const char *easy = name->easy != NULL ? name->easy : "";
-    return arena_format(self->screen.app->desk.turn, "%s  %s  %s", name->ja, easy, name->en);
-}
-
 static size_t keys_of(struct interview *self, struct key_label *keys)
 {
     size_t count = 0;
@@ -184,17 +174,25 @@ static size_t keys_of(struct interview *self, struct key_label *keys)
     return count;
 }
 
-/* A visitor in training reads it, too: nobody may take what is answered here for a notice. */
+/* A visitor in training reads it, too: nobody may take what is answered here for a notice. Before a
+ * tongue is chosen it says what it is for in all, each in a line of its own. */
 static void draw_title(struct interview *self, struct canvas *canvas)
 {
-    bool trains = frame_trains(self->screen.app);
+    const struct name *name = &self->draft.form->name;
+    bool in_all = self->stage == STAGE_TONGUE, trains = frame_trains(self->screen.app);
     enum style style = trains ? STYLE_BAND : STYLE_TITLE;
-    const char *word = !trains                       ? ""
-                       : self->stage == STAGE_TONGUE ? say(self->screen.app, "ui.demo-easy")
-                                                     : interview_tell(self, "ui.demo");
-    int wide = text_columns(word), columns = canvas_columns(canvas);
-    canvas_fill(canvas, 0, 0, 1, columns, style);
-    canvas_put(canvas, 0, LEFT, columns - LEFT - wide - 2, style, kiosk_title(self));
+    const char *title[] = {in_all ? name->ja : interview_name(self, name),
+                           in_all ? name->easy : NULL, in_all ? name->en : NULL};
+    const char *word = !trains  ? ""
+                       : in_all ? say(self->screen.app, "ui.demo-easy")
+                                : interview_tell(self, "ui.demo");
+    int wide = text_columns(word), columns = canvas_columns(canvas), row = 0;
+    for (size_t i = 0; i < COUNT_OF(title); i++) {
+        if (title[i] == NULL)
+            continue;
+        canvas_fill(canvas, row, 0, 1, columns, style);
+        canvas_put(canvas, row++, LEFT, columns - LEFT - wide - 2, style, title[i]);
+    }
     canvas_put(canvas, 0, columns - wide - 1, wide, style, word);
 }
 

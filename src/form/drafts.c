@@ -82,7 +82,7 @@ static const char *words_of_sought(struct app *app, const struct record *kept)
     if (!record_has(kept, "note"))
         return say(app, "ui.sought");
     return say_with(app, "ui.aside-taken", "n", text_of(app, kept, "matter"), "note",
-                    text_of(app, kept, "note"), NULL);
+                    say_words(app, NULL, text_of(app, kept, "note")), NULL);
 }
 
 static void seek(struct app *app, const struct form *form, const struct record *kept)

@@ -83,7 +83,8 @@ static const char *words_of_taken(struct form_screen *self, const struct record 
         return what;
     const char *note = value_print(app->desk.turn, record_get(kept, "note"));      /* what was written on it comes first */
     return arena_format(app->desk.turn, "%s  %s",
-                        say_with(app, "ui.aside-taken", "n", self->matter, "note", note, NULL),
+                        say_with(app, "ui.aside-taken", "n", self->matter, "note",
+                                 say_words(app, NULL, note), NULL),
                         what);
 }
 

@@ -351,10 +351,12 @@ static void make_columns(struct list_screen *self)
     self->column = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->column);
     self->codes = arena_take(self->screen.arena, (def->columns + 1) * sizeof *self->codes);
     for (size_t i = 0; i < def->columns; i++) {
+        bool is_other = self->screen.app->desk.english && def->column[i].width_en > 0;
         self->column[i] = (struct field){.name = def->column[i].name,
                                          .kind = def->column[i].kind,
                                          .codes = def->column[i].codes,
-                                         .width = def->column[i].width};
+                                         .width = is_other ? def->column[i].width_en
+                                                           : def->column[i].width};
         self->codes[i] = app_codes(self->screen.app, def->system, def->column[i].codes);
     }
 }

@@ -96,7 +96,7 @@ static const char *cell_text(struct list_screen *self, const struct record *row,
         return say(app, value.boolean ? "ui.yes" : "ui.no");
     bool plain_day = app->desk.english && value.kind == VALUE_DATE && value.date.form == 0 &&
                      value.date.text == NULL;
-    const char *western = plain_day ? western_day(app, value, self->def->column[i].width) : NULL;
+    const char *western = plain_day ? western_day(app, value, self->column[i].width) : NULL;
     if (western != NULL)
         return western;
     const char *shown = ledger_show(&self->column[i], value, app->desk.turn);
@@ -117,11 +117,12 @@ static void draw_columns(struct list_screen *self, struct canvas *canvas, int at
             skipped++;
             continue;
         }
-        if (column + def->width > end && column > 2) {
+        int width = self->column[i].width;
+        if (column + width > end && column > 2) {
             canvas_put(canvas, at, end - 1, 1, style, ">");
             break;
         }
-        int width = column + def->width > end ? end - column : def->width;
+        width = column + width > end ? end - column : width;
         struct buffer text = {0};
         text_pad(&text,
                  row != NULL ? cell_text(self, row, i)

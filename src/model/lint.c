@@ -282,7 +282,8 @@ static void lint_list(struct reading *r, const struct list_def *list)
     for (size_t i = 0; i < list->columns; i++) {
         heading_fits(r, list->column[i].name.at, list->column[i].name.ja, list->column[i].width);
         lint_read_part(r, list->column[i].name.at, list->query, list->column[i].name.id);
-        width += list->column[i].frozen ? list->column[i].width : 0;
+        int wide = list->column[i].width, en = list->column[i].width_en;
+        width += !list->column[i].frozen ? 0 : en > wide ? en : wide;
     }
     if (width > SCREEN_COLUMNS)
         complain_at(r, list->at, "00-836", "id", list->name.id, "width",

@@ -79,6 +79,7 @@ static const struct key_spec LIST_COLUMN_KEYS[] = {
     {"kind",    KEY_WORD, false, AT(kind),           .words = KIND_WORDS, .help = "kind of value; text otherwise"},
     {"codes",   KEY_TEXT, false, AT(column.codes),   .help = "code list: the name is shown"},
     {"width",   KEY_INT,  true,  AT(column.width),   .help = "columns on the screen"},
+    {"width_en", KEY_INT, false, AT(column.width_en), .help = "the same on an English screen, where its words need other room"},
     {"frozen",  KEY_BOOL, false, AT(column.frozen),  .help = "true: stays when the rest is moved sideways"},
     {"tell",    KEY_BOOL, false, AT(column.tell),    .help = "true: a row that has it bears +, and says it on the message line"},
     {"said",    KEY_BOOL, false, AT(column.said),    .help = "true: words of the program, written by a function: in English where they compose"},

@@ -32,6 +32,8 @@ grep -q '<td>^P</td><td></td><td>様式</td>' "$work/ja/manual.html" || { echo "
 for old in フィールド・エクジット 'EOF消去（ERASE EOF）'; do
     grep -qE "<td>$old</td><td>[^<]*</td><td>Ctrl-P</td>" "$work/ja/manual.html" || { echo "$old leads to another key"; failed=1; }
 done
+# in English the old keys are named in English
+awk '/Execute \(Enter\)/ && !/実行/ { yes = 1 } /<td>(実行|フィールド|エラー・リセット|前ページ|消去|タブ|EOF消去|リセット)/ { no = 1 } END { exit !(yes && !no) }' "$work/en/manual.html" || { echo "an old key has no English"; failed=1; }
 # what has to be done at the end of a day stands in it
 grep -q '一日の終わりに手数料を締める' "$work/ja/manual.html" || { echo "no closing of the till"; failed=1; }
 # a field without help is named, and no manual is written

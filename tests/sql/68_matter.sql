@@ -34,7 +34,7 @@ SELECT tap.asks(:no);
 SELECT is((SELECT string_agg(t.login, ' ' ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter'), 'n_mado n_shien n_shogo', 'tickets are cut by who may go on with it, or take it over');
 SELECT is(tap.readers('証明書を取りに'), 'n_mado n_shien n_shogo', 'who put it aside, whom it was handed to and who may take over see it wait');
 SELECT tap.look();
-SELECT is((SELECT string_agg(s.login, ' ') FROM tap.seen AS s WHERE strpos(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)::text, '〔照合 太郎 宛〕証明書を取りに') > 0), 'n_shien', 'marked with that name for who is neither');
+SELECT is((SELECT string_agg(s.login, ' ') FROM tap.seen AS s WHERE strpos(tap.read(s.login, 'gyosei_kihon.mishori', s.ticket)::text, '照合 太郎 宛：証明書を取りに') > 0), 'n_shien', 'marked with that name for who is neither');
 SELECT is(tap.goes_on(l, :no), NULL, l || ' does not get it') FROM unnest(ARRAY['n_zei', 'n_joho', 'k_shogo', 'n_kainin']) AS l;
 SELECT is(tap.goes_on('n_shogo', :no) -> 'texts' ->> 'tennyu_date', 'R8.11.20', 'whom it was handed to gets it');
 SELECT is(tap.goes_on('n_shogo', :no) ->> 'note', '証明書を取りに', 'again, with the note');

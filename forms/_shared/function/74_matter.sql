@@ -173,9 +173,9 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT x.matter_no, x.title, CASE WHEN x.to_login <> m.login AND x.login <> m.login THEN concat('〔', coalesce((
+    SELECT x.matter_no, x.title, CASE WHEN x.to_login <> m.login AND x.login <> m.login THEN concat(coalesce((
                SELECT p.name FROM sec.desk_people(m.dantai_code, m.department, (SELECT f.may FROM sys.form AS f WHERE f.id = x.form)) AS p WHERE p.login = x.to_login), x.to_login),
-               ' 宛〕', x.note) ELSE x.note END, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
+               ' 宛：', x.note) ELSE x.note END, x.source, x.at, x.to_login IS NOT DISTINCT FROM m.login FROM work.matter AS x
     WHERE x.dantai_code = p_city AND x.dantai_code = m.dantai_code AND x.state = 'waiting' AND x.at > clock_timestamp() - sys.matter_life()
       AND (x.to_login = m.login OR (x.department = m.department AND (x.to_login IS NULL OR x.login = m.login OR sec.has('gyosei_kihon.hikitsugi'))))
       AND sec.has((SELECT f.may FROM sys.form AS f WHERE f.id = x.form));

@@ -7,6 +7,6 @@ BEGIN
             'shimei', r.todokedenin_shimei, 'shimei_kana', r.shimei_kana, 'birth_date', r.birth_date::text))
         || coalesce((SELECT jsonb_agg(jsonb_build_object('shimei', u.shimei, 'shimei_kana', u.shimei_kana, 'birth_date', u.birth_date::text))
                      FROM unnest(r.setaiin) AS u WHERE u.shimei IS NOT NULL), '[]')),
-        '来庁受付 ' || r.todokedenin_shimei, 'shimin');
+        r.todokedenin_shimei, 'shimin');
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
 END;

@@ -11,8 +11,7 @@ BEGIN
     v_no := sec.receive_matter('juki.kofu', jsonb_strip_nulls(jsonb_build_object('seikyusha_kubun_code', '1', 'seikyusha_shimei', r.seikyusha_shimei,
         'seikyu_jiyu', r.seikyu_jiyu, 'hani_code', r.hani_code, 'tsusu_count', r.tsusu_count::text, 'zokugara_flag', CASE WHEN r.zokugara_flag THEN 'はい' ELSE 'いいえ' END,
         'honseki_flag', CASE WHEN r.honseki_flag THEN 'はい' ELSE 'いいえ' END)),
-        concat(CASE WHEN v_kojin_no IS NULL THEN '要検索 ' END, r.seikyusha_shimei, '（' || r.shimei_kana || '）', ' ' || r.birth_date,
-               CASE WHEN v_kojin_no IS NULL THEN '　一人に決まらないので、証明交付で探してください' END),
+        concat(CASE WHEN v_kojin_no IS NULL THEN '要検索：' END, r.seikyusha_shimei, '（' || r.shimei_kana || '）', ' ' || r.birth_date),
         'shimin', jsonb_strip_nulls(jsonb_build_object('kojin_no', v_kojin_no)),
         CASE WHEN v_kojin_no IS NULL THEN jsonb_strip_nulls(jsonb_build_object('shimei_kana', r.shimei_kana, 'birth_date', r.birth_date::text)) END);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
