@@ -11,7 +11,7 @@ BEGIN
     ELSIF keijidoshazei.naiyo(to_jsonb(r)) = keijidoshazei.naiyo(to_jsonb(s)) THEN
         PERFORM sys.problem('14-061', 'shamei_name');
         RETURN NULL;
-    ELSIF s.shashu_code IN ('41', '42', '43', '44', '45') AND r.shodo_kensa_month IS NULL THEN
+    ELSIF keijidoshazei.yonrin(s.shashu_code) AND r.shodo_kensa_month IS NULL THEN
         PERFORM sys.problem('14-001', 'shodo_kensa_month');
         RETURN NULL;
     END IF;

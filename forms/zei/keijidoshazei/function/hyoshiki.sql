@@ -11,6 +11,27 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_shashu = '14' THEN '11' WHEN p_shashu IN ('11', '12', '13', '15', '16', '31', '32') THEN p_shashu END
 $$;
 
+-- Which kinds are registered elsewhere with the month of their first inspection, and which are inspected at all (道路運送車両法第58条).
+CREATE FUNCTION keijidoshazei.yonrin(p_shashu text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_shashu IN ('41', '42', '43', '44', '45')
+$$;
+
+CREATE FUNCTION keijidoshazei.shaken_aru(p_shashu text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_shashu = '22' OR keijidoshazei.yonrin(p_shashu)
+$$;
+
+-- Plates of one kind and state as a clerk looks for them. A number typed to its last figure is that plate alone: 1 is not the beginning of 10.
+CREATE FUNCTION keijidoshazei.hyoshiki_sagasu(p_city integer, p_shurui text, p_jotai text, p_typed text) RETURNS SETOF keijidoshazei.hyoshiki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT h.*
+    FROM keijidoshazei.hyoshiki AS h
+    WHERE h.dantai_code = p_city AND h.hyoshiki_shurui_code = p_shurui AND h.hyoshiki_jotai_code = p_jotai
+      AND (coalesce(p_typed, '') = '' OR h.hyoshiki_key = sys.kanji_key(p_typed)
+           OR sys.kanji_key(p_typed) !~ '[0-9]$' AND h.hyoshiki_key >= sys.kanji_key(p_typed) AND h.hyoshiki_key < sys.prefix_end(sys.kanji_key(p_typed)))
+$$;
+
 -- A plate leaves the stock: the one that is asked for, or the first. Two counters never get the same one.
 CREATE FUNCTION keijidoshazei.hyoshiki_kofu(p_city integer, p_shashu text, p_name text, p_day date) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -63,16 +63,33 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE q.dantai_code = p_city AND q.rireki_no = ANY (p_key)
 $$;
 
+-- 訂正 of the day a vehicle was given up moves the end of its remission with it, to an earlier year; of a later one, or of none, who enters it
+-- is told that it ended.
+CREATE FUNCTION keijidoshazei.genmen_naosu(s keijidoshazei.sharyo, p_day date, p_jiyu text, p_field text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mae integer := keijidoshazei.saigo_nendo(s.haisha_date, s.haisha_jiyu_code);
+BEGIN
+    PERFORM sys.alert('14-068', p_field)
+    WHERE (p_day IS NULL OR keijidoshazei.saigo_nendo(p_day, p_jiyu) > v_mae)
+      AND EXISTS (SELECT 1 FROM keijidoshazei.genmen AS g WHERE g.dantai_code = s.dantai_code AND g.sharyo_no = s.sharyo_no
+                    AND (g.genmen_jotai_code = '5' OR g.genmen_jotai_code IN ('1', '2') AND g.made_nendo = v_mae));
+    PERFORM keijidoshazei.genmen_owaru(s.dantai_code, s.sharyo_no, p_day, p_jiyu) WHERE p_day IS NOT NULL;
+END
+$$;
+
 -- 訂正 of the days a vehicle was held. Who passed it on, or got it from somebody, shares the day with that holder, whose day moves along.
 CREATE FUNCTION keijidoshazei.kikan_naosu(s keijidoshazei.sharyo, p_shutoku date, p_haisha date, p_jiyu text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_mae bigint;
     v_ato bigint;
+    m keijidoshazei.sharyo;
 BEGIN
-    SELECT q.sharyo_no INTO v_mae FROM keijidoshazei.sharyo AS q
+    SELECT q.* INTO m FROM keijidoshazei.sharyo AS q
     WHERE q.dantai_code = s.dantai_code AND (q.hyoshiki_key = s.hyoshiki_key OR q.shatai_key = s.shatai_key AND s.shatai_key <> '') AND q.haisha_jiyu_code = '2' AND q.haisha_date = s.shutoku_date AND q.sharyo_no < s.sharyo_no
     ORDER BY q.sharyo_no DESC LIMIT 1 FOR UPDATE;
+    v_mae := m.sharyo_no;
     SELECT q.sharyo_no INTO v_ato FROM keijidoshazei.sharyo AS q
     WHERE q.dantai_code = s.dantai_code AND (q.hyoshiki_key = s.hyoshiki_key OR q.shatai_key = s.shatai_key AND s.shatai_key <> '') AND s.haisha_jiyu_code = '2' AND q.shutoku_date = s.haisha_date AND q.sharyo_no > s.sharyo_no
     ORDER BY q.sharyo_no LIMIT 1 FOR UPDATE;
@@ -83,12 +100,11 @@ BEGIN
     IF p_haisha IS NULL AND s.haisha_date IS NOT NULL THEN   -- the plate is on the road again
         UPDATE keijidoshazei.hyoshiki AS h SET hyoshiki_jotai_code = '2', henno_date = NULL
         WHERE h.dantai_code = s.dantai_code AND h.hyoshiki_key = s.hyoshiki_key AND h.hyoshiki_jotai_code IN ('3', '4');
-        PERFORM sys.alert('14-068', 'haisha_date')
-        WHERE EXISTS (SELECT 1 FROM keijidoshazei.genmen AS g WHERE g.dantai_code = s.dantai_code AND g.sharyo_no = s.sharyo_no AND g.genmen_jotai_code IN ('1', '2', '5'));
     END IF;
     UPDATE keijidoshazei.sharyo AS q SET shutoku_date = p_shutoku, haisha_date = p_haisha, haisha_jiyu_code = p_jiyu
     WHERE q.dantai_code = s.dantai_code AND q.sharyo_no = s.sharyo_no;
-    PERFORM keijidoshazei.genmen_owaru(s.dantai_code, s.sharyo_no, p_haisha, p_jiyu) WHERE p_haisha IS NOT NULL;
+    PERFORM keijidoshazei.genmen_naosu(s, p_haisha, p_jiyu, 'haisha_date');
+    PERFORM keijidoshazei.genmen_naosu(m, p_shutoku, '2', 'shutoku_date') WHERE v_mae IS NOT NULL;
     UPDATE keijidoshazei.sharyo AS q SET haisha_date = p_shutoku WHERE q.dantai_code = s.dantai_code AND q.sharyo_no = v_mae;
     UPDATE keijidoshazei.sharyo AS q SET shutoku_date = p_haisha WHERE q.dantai_code = s.dantai_code AND q.sharyo_no = v_ato;
     IF EXISTS (SELECT 1 FROM keijidoshazei.sharyo AS q

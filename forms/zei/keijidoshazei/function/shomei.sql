@@ -9,3 +9,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           WHERE q.dantai_code = p_city AND q.fuka_nendo <= keijidoshazei.nendo(sys.today())) AS m
     LEFT JOIN keijidoshazei.fuka AS f ON f.dantai_code = p_city AND f.taisho_no = p_sharyo_no AND f.fuka_jotai_code = '1' AND f.fuka_nendo = m.nendo
 $$;
+
+-- Whether a vehicle is not charged for a year: this holder got it after its 4月1日 (地方税法第463条の17), or it stands with 0円.
+CREATE FUNCTION keijidoshazei.kazei_nashi(s keijidoshazei.sharyo, p_nendo integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.shutoku_date > make_date(p_nendo, 4, 1)
+           OR EXISTS (SELECT 1 FROM keijidoshazei.fuka AS f
+                      WHERE f.dantai_code = s.dantai_code AND f.taisho_no = s.sharyo_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1' AND f.nenzei_yen = 0)
+$$;

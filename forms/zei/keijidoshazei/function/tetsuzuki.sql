@@ -48,12 +48,17 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      AND g.kara_nendo <= p_nendo AND (g.made_nendo IS NULL OR g.made_nendo >= p_nendo))
 $$;
 
--- A remission ends with the vehicle, and frees who may have one vehicle for the next: its last year is that of the last 4月1日 on which the
--- vehicle is owed for. Answers that year, NULL where nothing ended.
+-- The year of the last 4月1日 on which a vehicle that is given up at p_day is owed for.
+CREATE FUNCTION keijidoshazei.saigo_nendo(p_day date, p_jiyu text) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT keijidoshazei.nendo(p_day) - CASE WHEN keijidoshazei.motanai(p_day, p_jiyu, keijidoshazei.nendo(p_day)) THEN 1 ELSE 0 END
+$$;
+
+-- A remission ends with the vehicle, and frees who may have one vehicle for the next. Answers its last year, NULL where nothing ended.
 CREATE FUNCTION keijidoshazei.genmen_owaru(p_city integer, p_sharyo_no bigint, p_day date, p_jiyu text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_saigo integer := keijidoshazei.nendo(p_day) - CASE WHEN keijidoshazei.motanai(p_day, p_jiyu, keijidoshazei.nendo(p_day)) THEN 1 ELSE 0 END;
+    v_saigo integer := keijidoshazei.saigo_nendo(p_day, p_jiyu);
 BEGIN
     UPDATE keijidoshazei.genmen AS g
     SET made_nendo = CASE WHEN g.kara_nendo <= v_saigo THEN v_saigo ELSE g.made_nendo END,

@@ -14,7 +14,7 @@ SELECT f.fuka_no AS key, '14' || f.fuka_nendo || lpad(f.fuka_no::text, 10, '0') 
        t.shimei AS gimusha_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, s.hyoshiki_name AS taisho_name, sys.code_name('keijidoshazei', 'shashu', s.shashu_code) AS naiyo_name, f.nenzei_yen AS nofu_yen,
        k.noki_date,
        c.name AS shi_name, sys.param('keijidoshazei.nofu_basho_name', sys.today()) AS nofu_basho_name,
-       CASE WHEN s.shashu_code IN ('22', '41', '42', '43', '44', '45') THEN '納税証明書（継続検査用）を兼ねます。領収日付印のあるものに限り、'
+       CASE WHEN keijidoshazei.shaken_aru(s.shashu_code) THEN '納税証明書（継続検査用）を兼ねます。領収日付印のあるものに限り、'
            || juki.wareki(keijidoshazei.noki(f.fuka_nendo + 1) - 1) || 'まで有効です。' END AS tadashi_name
 FROM keijidoshazei.fuka AS f
 JOIN sys.city AS c ON c.dantai_code = f.dantai_code

@@ -13,7 +13,7 @@ SELECT m.shomei_no, m.bango, m.bango AS issue_no, m.hakko_date, m.yuko_date, s.h
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no), (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, s.kojin_no) AS o), '－') AS jusho,
        sys.nendo_name(m.fuka_nendo) AS nendo_name, n.shokumei, n.ninshosha, n.koin_name,
        '上記の車両について、軽自動車税の未納がないことを証明する。' AS ninsho_bun,
-       CASE m.nofu_kakunin_code WHEN '3' THEN '課税なし' ELSE '納付済み' END AS nofu_bun
+       CASE WHEN m.nofu_kakunin_code = '3' OR keijidoshazei.kazei_nashi(s, m.fuka_nendo) THEN '課税なし' ELSE '納付済み' END AS nofu_bun
 FROM keijidoshazei.shomei AS m
 JOIN keijidoshazei.sharyo AS s ON s.dantai_code = m.dantai_code AND s.sharyo_no = m.sharyo_no
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = s.dantai_code AND t.kojin_no = s.kojin_no
