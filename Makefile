@@ -62,7 +62,7 @@ test-fault:                     ## every fault: the line at each message, each a
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@WHOLE=1 tests/run fault
-	@tests/cluster start $(BUILD)/test && WHOLE=1 tests/screen/gyosei_kihon/renzoku.sh $(BUILD)/test; status=$$?; tests/cluster stop $(BUILD)/test; exit $$status
+	@tests/cluster start $(BUILD)/test && WHOLE=1 tests/screen/gyosei_kihon/koza_renzoku.sh $(BUILD)/test; status=$$?; tests/cluster stop $(BUILD)/test; exit $$status
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes
