@@ -127,3 +127,11 @@ BEGIN
     RETURN kojin_juminzei.atena_kensa(p_city, p_hito, 'haigusha_kojin_no');
 END
 $$;
+
+-- Who paid, as a list shows it: a ticket of a list names one person a row, who was paid, so that a payer who is a person has neither number nor
+-- name there.
+CREATE FUNCTION kojin_juminzei.tokucho_mei(p_city integer, p_tokucho bigint, OUT tokucho_kojin_no bigint, OUT tokucho_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN t.atena_kubun_code NOT IN ('1', '2', '3') THEN p_tokucho END, CASE WHEN t.atena_kubun_code IN ('1', '2', '3') THEN '（個人）' ELSE t.shimei END
+    FROM (SELECT 1) AS q (n) LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = p_tokucho
+$$;
