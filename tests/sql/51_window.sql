@@ -80,4 +80,30 @@ SELECT cmp_ok(tap.answer('n_zei', 'SELECT r.rows FROM tap.read_by(''find_keijido
               'a page of 200 reads hundreds of 20,000 rows');
 SELECT is(tap.answer('n_zei', 'SELECT ARRAY[cardinality(r.keys), r.keys[1], r.keys[200]]::text || r.more FROM tap.read_by(''find_keijidoshazei_tsuchi_ichiran'', ''keijidoshazei.fuka'', ''{900200,900200}'', 200) AS r'),
           '{200,900201,900400}true', 'and the next');
+-- ---- 還付: of 20,000 assessments those are read that have something to give back
+SELECT cmp_ok(tap.answer('n_zei', 'SELECT r.rows FROM tap.read_by(''find_keijidoshazei_kanpu_ichiran'', ''keijidoshazei.fuka'', NULL, 200) AS r')::bigint, '<', 1000::bigint,
+              'refunds of vehicles');
+SET session_replication_role = replica;
+INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date, uchiwake, row_version, choshu_code,
+                                 tokucho_kojin_no, hasso_date)
+SELECT 392049, 900000 + n, 2026, 900000 + n, 900000 + n, '1', CASE WHEN n % 2 = 0 THEN '1' ELSE '2' END, 10800, '2026-05-01', '{"nenkin_kanpu_yen": 0}', 1, '2', 1000001 + n % 3,
+       CASE WHEN n % 2 = 1 THEN DATE '2026-05-10' END FROM generate_series(1, 20000) AS n;
+INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, uchiwake, kettei_date)
+SELECT 392049, 2026, 900000 + n, 1, '1', '{"haitowari_kanpu_yen": 0}', '2026-05-01' FROM generate_series(1, 20000) AS n;
+SET session_replication_role = origin;
+ANALYZE kojin_juminzei.fuka, kojin_juminzei.kazei;
+SELECT cmp_ok(tap.answer('n_zei', format('SELECT r.rows FROM tap.read_by(''find_kojin_juminzei_kanpu_ichiran'', %L, NULL, 200) AS r', t))::bigint, '<', 1000::bigint, 'refunds of residents: ' || t)
+FROM unnest(ARRAY['kojin_juminzei.fuka', 'kojin_juminzei.kazei']) AS t;
+-- ---- who has gone from the employers' lists is asked for once, however many employers a page shows
+SET track_functions = 'all';
+CREATE FUNCTION tap.calls_by(p_rows text, p_function text, p_keys bigint[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_before bigint := coalesce(pg_stat_get_xact_function_calls(p_function::regproc), 0);
+    v_rows bigint;
+BEGIN
+    EXECUTE format('SELECT count(*) FROM api.%I(392049, $1)', p_rows) INTO v_rows USING p_keys;
+    RETURN v_rows || ' rows, ' || pg_stat_get_xact_function_calls(p_function::regproc) - v_before;
+END $$;
+GRANT EXECUTE ON FUNCTION tap.calls_by(text, text, bigint[]) TO PUBLIC;
+SELECT is(tap.answer('n_zei', 'SELECT tap.calls_by(''rows_kojin_juminzei_tokucho_ichiran'', ''kojin_juminzei.tokucho_hazure'', ''{1000001,1000002,1000003}'')'), '3 rows, 1', 'three employers, one look');
 SELECT * FROM finish();

@@ -69,6 +69,12 @@ SELECT tap.harau(202606) AS shi \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(ARRAY[:ni, :san], ARRAY[1, 0], 'too much is found once');
 SELECT is(:'shi'::text, '20000 0 20000', 'and taken off nothing before a clerk has ordered it');
+-- a slip to pay it back names a bank that somebody confirmed, or there is none
+UPDATE sys.setting AS s SET value = 'off' WHERE s.key = 'demo';
+SELECT is(tap.fate('n_fukushi', 'jido_teate.kagobarai_shori', jsonb_build_object('kagobarai_no', k.kagobarai_no, 'row_version', k.row_version,
+          'kagobarai_shori_code', '2', 'noki_date', '2027-01-29')), 'refused 00-696', 'no slip with a place to pay that nobody confirmed')
+FROM jido_teate.kagobarai AS k WHERE k.nintei_no = 900001;
+UPDATE sys.setting AS s SET value = 'on' WHERE s.key = 'demo';
 UPDATE jido_teate.kagobarai AS k SET kagobarai_shori_code = '1' WHERE k.nintei_no = 900001;
 SELECT tap.gaku(202606, 10000), tap.gaku(202607, 10000);
 SET SESSION AUTHORIZATION n_fukushi;

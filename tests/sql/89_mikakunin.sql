@@ -12,9 +12,9 @@ SELECT is(tap.taba('kojin_juminzei'), 'refused 11-013', 'demo: only that nothing
 SELECT is(tap.taba('keijidoshazei'), 'refused 14-039', 'demo: the same of vehicles');
 SELECT is(tap.shomei('{}'), 'refused 11-022', 'demo: only that the year is not assessed');
 UPDATE sys.setting AS s SET value = 'off' WHERE s.key = 'demo';
-SELECT is(tap.taba('kojin_juminzei'), 'refused 11-013 11-077', 'the place to pay is not confirmed');
-SELECT is(tap.taba('keijidoshazei'), 'refused 14-039 14-075', 'nor that of vehicles');
-SELECT is(tap.shomei('{}'), 'refused 11-022 11-077', 'the fee is not confirmed');
+SELECT is(tap.taba('kojin_juminzei'), 'refused 00-696 11-013', 'the place to pay is not confirmed');
+SELECT is(tap.taba('keijidoshazei'), 'refused 00-696 14-039', 'nor that of vehicles');
+SELECT is(tap.shomei('{}'), 'refused 00-696 11-022', 'the fee is not confirmed');
 SELECT is(tap.shomei('{"muryo_jiyu_code": "1"}'), 'refused 11-022', 'a free one needs no fee');
 UPDATE sys.param AS p SET confirmed = true WHERE p.id IN ('kojin_juminzei.nofu_basho_name', 'keijidoshazei.nofu_basho_name', 'kojin_juminzei.shomei_tesuryo_yen');
 SELECT is(concat_ws(', ', tap.taba('kojin_juminzei'), tap.taba('keijidoshazei'), tap.shomei('{}')), 'refused 11-013, refused 14-039, refused 11-022', 'confirmed: nothing of it is said');

@@ -45,4 +45,32 @@ SET SESSION AUTHORIZATION n_zei;
 SELECT ARRAY(SELECT tap.kanpu(s, t) FROM (VALUES ('keijidoshazei', 900001), ('keijidoshazei', 900002), ('keijidoshazei', 900003), ('keijidoshazei', 900004), ('kojin_juminzei', 900005), ('kojin_juminzei', 900006)) AS v (s, t) ORDER BY t) AS kanpu \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'kanpu'::bigint[], ARRAY[12900, 0, 0, 12900, 32000, 32000]::bigint[], 'what is to be given back: whole, before its day, raised, on its day, lowered and raised, from wages (82,000 - 50,000)');
+-- a claim lasts five years from the day of its decision, that day not counted (地方税法第18条の3第1項, 民法第140条): 2,100 of 2026-06-20, 10,800 of 2027-07-01
+SELECT tap.fuka('keijidoshazei', 900007, '[["2026-04-20", [["2026-06-01", 12900]]], ["2026-06-20", [["2026-07-31", 10800]]], ["2027-07-01", []]]');
+CREATE FUNCTION tap.nokori_keijidoshazei(p bigint) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT coalesce(string_agg(k.kanpu_riyu_code || ': ' || k.yen || ' ' || k.sumi_yen, ', '), 'none') FROM keijidoshazei.kanpu_nokori(392049, p) AS k $$;
+CREATE FUNCTION tap.nokori_kojin_juminzei(p bigint) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT coalesce(string_agg(k.kanpu_riyu_code || ': ' || k.yen || ' ' || k.sumi_yen, ', '), 'none') FROM kojin_juminzei.kanpu_nokori(392049, p) AS k $$;
+ALTER FUNCTION tap.nokori_keijidoshazei(bigint) OWNER TO own_keijidoshazei;
+ALTER FUNCTION tap.nokori_kojin_juminzei(bigint) OWNER TO own_kojin_juminzei;
+GRANT EXECUTE ON FUNCTION tap.nokori_keijidoshazei(bigint), tap.nokori_kojin_juminzei(bigint) TO PUBLIC;
+CREATE FUNCTION tap.hi_ni(p_day text, p_system text, p_taisho bigint) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE sys.setting AS s SET value = p_day WHERE s.key = 'demo_today';
+    RETURN tap.answer('n_zei', format('SELECT tap.nokori_%s(%s)', p_system, p_taisho));
+END $$;
+SELECT is(tap.hi_ni('2031-06-20', 'keijidoshazei', 900007), '1: 12900 0', 'the last day of the first decision');
+SELECT is(tap.hi_ni('2031-06-21', 'keijidoshazei', 900007), '1: 10800 0', 'the day after what it lowered is not claimed any more');
+INSERT INTO keijidoshazei.kanpu (dantai_code, kanpu_no, fuka_nendo, taisho_no, kojin_no, kanpu_riyu_code, kanpu_shori_code, kanpu_yen, shori_date, nyuryoku_person, nyuryoku_login, row_version)
+VALUES (392049, 900007, 2026, 900007, 1000001, '1', '1', 2100, '2027-01-05', 5, 'n_zei', 1);
+SELECT is(tap.hi_ni('2031-06-21', 'keijidoshazei', 900007), '1: 12900 2100', 'what was given back of it is no part of the second');
+SELECT is(ARRAY[tap.hi_ni('2032-07-01', 'keijidoshazei', 900007), tap.hi_ni('2032-07-02', 'keijidoshazei', 900007)], ARRAY['1: 12900 2100', 'none'], 'nor does the second last longer');
+-- 配当割額: 3,000 of the decision, 5,000 of the correction three years later; a pension's 1,400
+INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, uchiwake, kettei_date)
+VALUES (392049, 2026, 900008, 1, '1', '{"haitowari_kanpu_yen": 3000}', '2026-05-07'), (392049, 2026, 900008, 2, '1', '{"haitowari_kanpu_yen": 5000}', '2029-05-01');
+SELECT is(ARRAY[tap.hi_ni('2031-05-07', 'kojin_juminzei', 900008), tap.hi_ni('2031-05-08', 'kojin_juminzei', 900008), tap.hi_ni('2034-05-01', 'kojin_juminzei', 900008),
+    tap.hi_ni('2034-05-02', 'kojin_juminzei', 900008)], ARRAY['2: 5000 0', '2: 2000 0', '2: 2000 0', 'none'], 'each part from its own decision');
+INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date, uchiwake)
+VALUES (392049, 90000901, 2026, 900009, 900009, '1', '1', 0, '2026-05-07', '{"nenkin_kanpu_yen": 1400}');
+SELECT is(ARRAY[tap.hi_ni('2031-05-07', 'kojin_juminzei', 900009), tap.hi_ni('2031-05-08', 'kojin_juminzei', 900009)], ARRAY['3: 1400 0', 'none'], 'of a pension, too');
 SELECT * FROM finish();

@@ -1,29 +1,37 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What bodies of deeds and queries may ask of the platform.
+
+-- The row of a parameter that holds in a city on a day: the city's own before the prefecture's before the country's, the latest of them.
+CREATE OR REPLACE FUNCTION sys.param_row(p_id text, p_city integer, p_day date) RETURNS SETOF sys.param LANGUAGE sql STABLE AS $$
+    SELECT p.* FROM sys.param AS p
+    WHERE p.id = p_id AND p.from_date <= p_day AND p.level IN (0, p_city / 10000, p_city)
+    ORDER BY p.level DESC, p.from_date DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION sys.param_row(text, integer, date) IS 'パラメータの行。市・県・国の順に近いもの、その日に適用されるもの';
+
+CREATE OR REPLACE FUNCTION sys.is_demo() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on')
+$$;
+COMMENT ON FUNCTION sys.is_demo() IS '演習のデータベースか';
+
 CREATE OR REPLACE FUNCTION sys.param(p_id text, p_day date DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
-    RETURN (SELECT p.value FROM sys.param AS p
-            WHERE p.id = p_id AND p.from_date <= coalesce(p_day, sys.today()) AND p.level IN (0, v_city / 10000, v_city)
-            ORDER BY p.level DESC, p.from_date DESC LIMIT 1);
+    RETURN (SELECT p.value FROM sys.param_row(p_id, v_city, coalesce(p_day, sys.today())) AS p);
 END $$;
 COMMENT ON FUNCTION sys.param(text, date) IS 'パラメータの値。市・県・国の順に近いもの、その日に適用されるもの';
 
--- A figure that goes onto a real paper or into a real till: where nobody confirmed it, the deed is refused with the message p_message
--- ({name}, {param}). A demo and a training desk work with it.
-CREATE OR REPLACE FUNCTION sys.need_confirmed(p_param text, p_message text, p_field text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- A figure that goes onto a real paper or into a real till: where nobody confirmed it, the deed is refused. A demo and a training desk work
+-- with it.
+CREATE OR REPLACE FUNCTION sys.need_confirmed(p_param text, p_field text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
-    p sys.param;
 BEGIN
-    SELECT * INTO p FROM sys.param AS x WHERE x.id = p_param AND x.from_date <= p_day AND x.level IN (0, v_city / 10000, v_city)
-    ORDER BY x.level DESC, x.from_date DESC LIMIT 1;
-    IF NOT p.confirmed AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
-        PERFORM sys.problem(p_message, p_field, NULL, jsonb_build_object('name', p.name, 'param', p.id));
-    END IF;
+    PERFORM sys.problem('00-696', p_field, NULL, jsonb_build_object('name', p.name, 'param', p.id))
+    FROM sys.param_row(p_param, v_city, p_day) AS p WHERE NOT p.confirmed AND NOT sys.is_demo();
 END $$;
-COMMENT ON FUNCTION sys.need_confirmed(text, text, text, date) IS '未確認のパラメータを実物の用紙や手数料に使うなら断る（演習を除く）';
+COMMENT ON FUNCTION sys.need_confirmed(text, text, date) IS '未確認のパラメータを実物の用紙や手数料に使うなら断る（演習を除く）';
 
 CREATE OR REPLACE FUNCTION sys.param_int(p_id text, p_day date DEFAULT NULL) RETURNS integer LANGUAGE sql STABLE AS $$
     SELECT sys.param(p_id, p_day)::integer

@@ -265,7 +265,7 @@ BEGIN
         'branch_name', (SELECT b.name FROM sys.branch AS b WHERE b.dantai_code = m.dantai_code AND b.id = m.branch),
         'department_name', (SELECT d.name FROM sys.department AS d WHERE d.id = m.department),
         'role_name', (SELECT r.name FROM sys.role_def AS r WHERE r.id = m.role),
-        'demo', EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'),
+        'demo', sys.is_demo(),
         'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.word AS w
                          JOIN sys.system_city AS s ON s.system = split_part(w.word, '.', 1) AND s.dantai_code = m.dantai_code
                          WHERE sec.has(w.word)), '[]'),

@@ -364,7 +364,7 @@ DECLARE
     v_open jsonb; v_bad jsonb;
 BEGIN
     v_open := (SELECT jsonb_agg(DISTINCT u) FROM unnest(v_rows) AS r, jsonb_array_elements(r #> '{answer,unconfirmed}') AS u);
-    IF v_open IS NOT NULL AND NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
+    IF v_open IS NOT NULL AND NOT j.dry AND NOT sys.is_demo() THEN
         RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = v_open::text;
     END IF;
     v_bad := (SELECT jsonb_agg(r ORDER BY r ->> 'key') FROM unnest(v_rows) AS r WHERE r ? 'problem');
@@ -385,14 +385,13 @@ DECLARE
     p sys.param;
     v_one jsonb;
 BEGIN
-    SELECT * INTO p FROM sys.param AS x WHERE x.id = p_param AND x.from_date <= p_day AND x.level IN (0, j.dantai_code / 10000, j.dantai_code)
-    ORDER BY x.level DESC, x.from_date DESC LIMIT 1;
+    SELECT * INTO p FROM sys.param_row(p_param, j.dantai_code, p_day) AS x;
     IF p.id IS NULL OR p.confirmed THEN
         RETURN;
     END IF;
     -- as a sheet tells it: the same figure is listed once
     v_one := jsonb_build_object('param', p.id, 'name', p.name, 'from', p.from_date, 'level', CASE p.level WHEN 0 THEN 'kuni' ELSE p.level::text END, 'law', p.law);
-    IF NOT j.dry AND NOT EXISTS (SELECT FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on') THEN
+    IF NOT j.dry AND NOT sys.is_demo() THEN
         RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = jsonb_build_array(v_one)::text;
     END IF;
     UPDATE work.job AS x SET result = x.result || jsonb_build_object('unconfirmed',

@@ -13,7 +13,7 @@ BEGIN
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
     WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'
       AND keijidoshazei.tsuchi_noru(q);
-    PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', '14-075', 'fuka_no', c.today);
+    PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', 'fuka_no', c.today);
     PERFORM gyosei_kihon.sofu_kensa(v_city, f.kojin_no, 'keijidoshazei', c.today, 'fuka_no', '軽自動車税の納税通知書（' || v_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));
 END;

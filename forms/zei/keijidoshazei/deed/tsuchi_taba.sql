@@ -5,7 +5,7 @@ DECLARE
     v_hito bigint[];
     v_nashi bigint;
 BEGIN
-    PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', '14-075', 'fuka_nendo', c.today);
+    PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', 'fuka_nendo', c.today);
     v_hito := ARRAY(SELECT x.kojin_no
                     FROM (SELECT DISTINCT f.kojin_no FROM keijidoshazei.fuka AS f
                           WHERE f.dantai_code = v_city AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL AND keijidoshazei.tsuchi_noru(f)

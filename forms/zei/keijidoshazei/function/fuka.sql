@@ -123,7 +123,12 @@ END
 $$;
 
 CREATE FUNCTION keijidoshazei.kanpu_moto(p_city integer, p_taisho_no bigint)
-RETURNS TABLE (taisho_no bigint, fuka_nendo integer, kojin_no bigint, kanpu_riyu_code text, yen bigint)
+RETURNS TABLE (taisho_no bigint, fuka_nendo integer, kojin_no bigint, kanpu_riyu_code text, yen bigint, kigire_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT k.taisho_no, k.fuka_nendo, k.kojin_no, '1', k.yen FROM keijidoshazei.kanpu_kosei(p_city, p_taisho_no, sys.today()) AS k
+    SELECT k.taisho_no, k.fuka_nendo, k.kojin_no, '1', k.yen, k.kigire_yen FROM keijidoshazei.kanpu_kosei(p_city, p_taisho_no, sys.today()) AS k
+$$;
+
+CREATE FUNCTION keijidoshazei.kanpu_mei(p_city integer, p_taisho_no bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.hyoshiki_name FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = p_city AND s.sharyo_no = p_taisho_no
 $$;

@@ -4,11 +4,8 @@
 -- args: kanpu_key_no bigint
 -- purpose: fuka
 -- find
-SELECT a.kanpu_key_no AS key, n.kojin_no AS person
-FROM keijidoshazei.kanpu_nokori(v_city, a.kanpu_key_no / 100000) AS n
-WHERE n.fuka_nendo = a.kanpu_key_no / 10 % 10000 AND n.kanpu_riyu_code = (a.kanpu_key_no % 10)::text
+SELECT n.key, n.kojin_no AS person
+FROM keijidoshazei.kanpu_gyo(v_city, ARRAY[a.kanpu_key_no]) AS n
 -- read
-SELECT n.taisho_no, (SELECT s.hyoshiki_name FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = v_city AND s.sharyo_no = n.taisho_no) AS taisho_name, n.fuka_nendo, n.kojin_no, t.shimei AS gimusha_name, n.kanpu_riyu_code, n.yen AS moto_yen, n.sumi_yen
-FROM unnest(v_keys) AS u
-JOIN keijidoshazei.kanpu_nokori(v_city, u / 100000) AS n ON n.fuka_nendo = u / 10 % 10000 AND n.kanpu_riyu_code = (u % 10)::text
-LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = n.kojin_no
+SELECT n.taisho_no, n.taisho_name, n.fuka_nendo, n.kojin_no, n.gimusha_name, n.kanpu_riyu_code, n.moto_yen, n.sumi_yen
+FROM keijidoshazei.kanpu_gyo(v_city, v_keys) AS n

@@ -12,7 +12,7 @@ BEGIN
         PERFORM sys.problem('11-011', 'fuka_no');
         RETURN NULL;
     END IF;
-    PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', '11-077', 'fuka_no', c.today);
+    PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', 'fuka_no', c.today);
     PERFORM gyosei_kihon.sofu_kensa(v_city, f.kojin_no, 'kojin_juminzei', c.today, 'fuka_no', '住民税の納税通知書（' || v_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));
 END;

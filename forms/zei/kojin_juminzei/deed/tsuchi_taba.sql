@@ -6,7 +6,7 @@ DECLARE
     v_hito bigint[];
     v_nashi bigint;
 BEGIN
-    PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', '11-077', 'fuka_nendo', c.today);
+    PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', 'fuka_nendo', c.today);
     SELECT array_agg(y.fuka_no ORDER BY y.kojin_no), array_agg(y.kojin_no ORDER BY y.kojin_no) INTO v_fuka, v_hito
     FROM (SELECT x.fuka_no, x.kojin_no
           FROM (SELECT f.fuka_no, f.kojin_no FROM kojin_juminzei.tsuchi_machi(v_city) AS f WHERE f.fuka_nendo = r.fuka_nendo
