@@ -44,4 +44,18 @@ SELECT is(tap.genmen(803, 2027, 99999999), 'refused 14-040', 'nor for somebody w
 SELECT is(tap.genmen(803, 2027, 1000001), 'done', 'for the next year');
 SELECT is(tap.genmen(802, 2027, 1000001), 'refused 14-031', 'one vehicle for one person');
 SELECT is((SELECT concat_ws(' ', s.haisha_date, s.shodo_kensa_month, s.row_version) FROM keijidoshazei.sharyo AS s WHERE s.sharyo_no = 801), '202003 1', 'the car is as it was');
+
+-- ---- 訂正 of the day of giving up: a remission that ended with the 4月1日 before it is not owed for longer; of a later year its end is told ----
+INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date, haisha_date, haisha_jiyu_code)
+VALUES (392049, 804, '南国市　あ８０４', 1000001, '11', '2020-03-10', '2025-05-01', '1'), (392049, 805, '南国市　あ８０５', 1000001, '11', '2020-03-10', '2025-05-01', '1');
+INSERT INTO keijidoshazei.genmen (dantai_code, genmen_no, sharyo_no, genmen_jiyu_code, genmen_jotai_code, shinsei_date, kara_nendo, made_nendo)
+VALUES (392049, 8004, 804, '1', '2', '2020-04-20', 2020, 2025), (392049, 8005, 805, '1', '2', '2020-04-20', 2020, 2023);
+CREATE FUNCTION tap.teisei(p_no bigint, p_haisha date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.sharyo('teisei', p_no, to_jsonb(s) || jsonb_build_object('rireki_no', 0, 'haisha_date', p_haisha, 'riyu', '受付印の日', 'row_version', s.row_version))
+    FROM keijidoshazei.sharyo AS s WHERE s.sharyo_no = p_no $$;
+SELECT is(tap.teisei(804, '2026-05-01'), 'warned 14-068', 'given up a year later: its remission ended a year too early');
+SELECT is(tap.teisei(805, '2026-05-01'), 'done', 'one that had ended by itself is not spoken of');
+SELECT is(tap.teisei(804, '2025-04-30'), 'done', 'the same year: nothing is told');
+SELECT is(tap.teisei(804, '2025-03-31'), 'done', 'a year earlier');
+SELECT is((SELECT g.made_nendo FROM keijidoshazei.genmen AS g WHERE g.genmen_no = 8004), 2024, 'the remission ends a year earlier, too');
 SELECT * FROM finish();
