@@ -39,6 +39,7 @@ FROM (VALUES
     ('02-037', 'juki.jumin', 'jumin_shojo', '{"jumin_jotai_code": "2"}', '{"jumin_jotai_code": "2", "shojo_jiyu_code": "21"}'),
     ('02-081', 'juki.kofu', 'kofu_tsusu', '{"tsusu_count": 51}', '{"tsusu_count": 50}'),
     ('02-082', 'juki.kofu', 'kofu_tesuryo', '{"tesuryo_yen": 300, "muryo_jiyu_code": "1"}', '{"tesuryo_yen": 0, "muryo_jiyu_code": "1"}'),
+    ('00-695', 'kojin_juminzei.kanpu', 'kanpu_gaku', '{"kanpu_yen": 0}', '{"kanpu_yen": 1}'),
     ('02-085', 'juki.ryoshu', 'ryoshu_gaku', '{"ryoshu_yen": 300, "tanka_yen": 300, "tsusu_count": 2}', '{"ryoshu_yen": 600, "tanka_yen": 300, "tsusu_count": 2}'),
     ('02-101', 'juki.jumin', 'jumin_yotei_sorou', '{"yotei_date": "2026-12-01"}', '{"yotei_date": "2026-12-01", "yotei": {}, "yotei_ido_no": 1}'),
     ('02-102', 'juki.jumin', 'jumin_zairyu', '{"zairyu_kubun_code": "1", "jumin_kubun_code": "1"}', '{"zairyu_kubun_code": "1", "jumin_kubun_code": "2"}'),
