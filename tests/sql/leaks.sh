@@ -13,7 +13,7 @@ trap 'rm -rf "$work"; "$program" db drop $copy --home "$home" >/dev/null' EXIT
 "$program" db copy $copy --database madoguchi_case --home "$home" || exit 1
 touch "$work/began"
 lines=$(wc -l <"$home/pg/server.log")
-mark='カナリヤ|鶯谷荘|朱鷺鷽町|燕番地|鶫鵯町|0000917|0000918'
+mark='カナリヤ|鶯谷荘|朱鷺鷽町|燕番地|鶫鵯町|\b000091[78]\b'      # the numbers whole: a PDF of another test counts its bytes in ten digits
 declare -A secret
 sql() {      # login, psql's arguments…
     local login=$1
