@@ -142,6 +142,11 @@ CREATE OR REPLACE FUNCTION work.failure_seen(j work.job) RETURNS void LANGUAGE s
 $$;
 COMMENT ON FUNCTION work.failure_seen(work.job) IS '止まった仕事の知らせを済みにする';
 
+CREATE OR REPLACE FUNCTION work.is_stopped(p_city integer, p_job bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM work.job AS x WHERE x.dantai_code = p_city AND x.job_no = p_job AND x.state = 'failed')
+$$;
+COMMENT ON FUNCTION work.is_stopped(integer, bigint) IS '仕事が止まったままか';
+
 -- For step functions: the other jobs of this system that stopped half way. What they left undone is nobody's if the next run does not take it.
 CREATE OR REPLACE FUNCTION work.broken(j work.job) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(array_agg(x.job_no), '{}') FROM work.job AS x

@@ -1,10 +1,53 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What waits for a desk, composed from what each system declares: every function (city) RETURNS SETOF sys.desk_row is a source, and
--- <system>.tsukue_hiraku() says which form the to-dos of a system open. A system that is added adds its own; nothing here names one.
+-- <system>.tsukue_hiraku() says which form the to-dos of a system open, <system>.tsukue_owari(todo) which form ends one. A system that is
+-- added adds its own; nothing here names one.
 
 -- Until the systems' own functions are there, and for a database without any.
 CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT NULL::text $$;
 COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
+CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT NULL::text $$;
+COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
+
+-- Of one's own desk, or of a word one has: nobody else is told that it is there.
+CREATE OR REPLACE FUNCTION sec.my_todo(t work.todo) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN t.may IS NULL THEN t.desk = (SELECT b.department FROM sec.my_assignment() AS b) ELSE sec.has(t.may) END
+$$;
+COMMENT ON FUNCTION sec.my_todo(work.todo) IS '自分の部署か、自分の権限の未処理か';
+
+-- Closed by hand: never another desk's, nor what a deed of its system ends. What is wrong, or NULL.
+CREATE OR REPLACE FUNCTION sec.end_todo(p_no bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    t work.todo;
+BEGIN
+    SELECT * INTO t FROM work.todo AS x WHERE x.dantai_code = m.dantai_code AND x.todo_no = p_no FOR UPDATE;
+    IF sec.my_todo(t) IS NOT TRUE THEN
+        RETURN 'gone';
+    ELSIF t.state <> 'open' THEN
+        RETURN 'done';
+    ELSIF sys.todo_ends(t) IS NOT NULL THEN
+        RETURN 'deed';
+    END IF;
+    UPDATE work.todo AS x SET state = 'done', done_at = clock_timestamp(), done_by = m.login WHERE x.dantai_code = m.dantai_code AND x.todo_no = p_no;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.end_todo(bigint) IS '未処理を手で済みにする';
+
+-- Open again; who calls it knows that it was closed by hand.
+CREATE OR REPLACE FUNCTION sec.reopen_todo(p_no bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+    t work.todo;
+BEGIN
+    SELECT * INTO t FROM work.todo AS x WHERE x.dantai_code = m.dantai_code AND x.todo_no = p_no FOR UPDATE;
+    IF sec.my_todo(t) IS NOT TRUE OR t.state <> 'done' THEN
+        RETURN 'gone';
+    END IF;
+    UPDATE work.todo AS x SET state = 'open', done_at = NULL, done_by = NULL WHERE x.dantai_code = m.dantai_code AND x.todo_no = p_no;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION sec.reopen_todo(bigint) IS '手で済みにした未処理を戻す';
 
 -- To-dos of one's own desk, or for the holders of one's word.
 CREATE OR REPLACE FUNCTION sec.desk_todos(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -65,8 +108,13 @@ BEGIN
     EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS '
          || quote_literal(coalesce('SELECT CASE p_system ' || v_todos || ' END', 'SELECT NULL::text'));
     COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
+    SELECT string_agg(format('%s(t)', f.oid::regproc), ', ' ORDER BY f.oid::regproc::text COLLATE "C")
+    INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_owari' AND f.prorettype = 'text'::regtype;
+    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS '
+         || quote_literal('SELECT ' || coalesce('coalesce(' || v_todos || ', NULL)', 'NULL::text'));
+    COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
     FOR v_to IN SELECT f.oid::regprocedure::text FROM pg_proc AS f
-                WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname = 'tsukue_hiraku') LOOP
+                WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname IN ('tsukue_hiraku', 'tsukue_owari')) LOOP
         EXECUTE 'GRANT EXECUTE ON FUNCTION ' || v_to || ' TO api_owner';
     END LOOP;
 END $$;

@@ -180,7 +180,7 @@ $$;
 -- The to-do that asks for a letter; the letter closes it.
 CREATE FUNCTION juki.tsuchisho_machi(p_shurui text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE p_shurui WHEN '2' THEN '世帯主変更通知書を送る' WHEN '6' THEN '受理通知書を送る（代理人の届）' END
+    SELECT CASE p_shurui WHEN '2' THEN '世帯主変更通知書を送る' WHEN '4' THEN '住民票コード通知票を送る' WHEN '6' THEN '受理通知書を送る（代理人の届）' END
 $$;
 
 -- 賦課期日: an 異動 entered behind a 1月1日 that it reaches back over changes who is charged by this city (地方税法第318条), perhaps after the assessment.

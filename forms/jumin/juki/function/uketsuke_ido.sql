@@ -4,3 +4,9 @@ CREATE FUNCTION juki.uketsuke_ido(p_city integer, p_uketsuke_no bigint) RETURNS 
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.ido_no FROM juki.kari_toroku AS k WHERE k.dantai_code = p_city AND k.kari_no = p_uketsuke_no
 $$;
+
+-- And the number that the resident's slip bears for an 異動.
+CREATE FUNCTION juki.ido_uketsuke(p_city integer, p_ido_no bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT i.kari_no FROM juki.ido AS i WHERE i.dantai_code = p_city AND i.ido_no = p_ido_no
+$$;
