@@ -271,9 +271,8 @@ SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '21')), 'do
 SELECT is(tap.matsu(:tsuma), '2026-12-01 02', 'and she goes on waiting to be 世帯主');
 SELECT is(tap.through('juki.shojo', tap.ido(:tsuma, '23', ARRAY[:tsuma], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'she dies');
 SELECT is(tap.matsu(:tsuma), NULL, 'and waits for nothing');
-SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '23')), 'warned 02-920', 'she did not: who heads the household from the 1st is asked');
-SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '23')), 'done', 'left open');
-SELECT is((SELECT array_agg(t.due_date) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '予定の日に世帯主がいなくなる' AND t.person = :tsuma), ARRAY['2026-12-01']::date[], 'it is a to-do of that day');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:tsuma], '23')), 'done', 'she did not');
+SELECT is(tap.matsu(:tsuma), '2026-12-01 02', 'and waits again to follow him');
 SELECT is(tap.through('juki.tenshutsu', tap.ido(:tsuma, '21', ARRAY[:tsuma], '{}', tap.saru('2026-12-10'))), 'done', 'she leaves');
 SELECT tap.hi('2026-12-15');
 SELECT tap.answer('w_392049', 'SELECT juki.hizuke_yakan(NULL::work.job)');
@@ -285,12 +284,32 @@ SELECT is(tap.through('juki.tenshutsu', tap.ido(1000047, '21', ARRAY[1000047, 10
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047], '21')), 'done', 'cancelled for him alone');
 SELECT is(ARRAY[tap.matsu(1000047), tap.matsu(1000048), tap.matsu(1000049)], ARRAY[NULL, NULL, '2026-12-20 21'], 'the child''s day waits, nobody else''s');
 SELECT is(tap.enter('juki.setai', tap.ido(1000047, '44', '{}', '{"1000048": "02", "1000047": "11"}', '{"setai_ido_kubun_code": "0"}')), 'done', 'and the household may get another 世帯主 meanwhile');
+-- the mother is to follow, and founds a household of her own: who heads the children from that day is a to-do
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000171, '21', ARRAY[1000171], '{"1000172": "02"}', tap.saru('2026-12-20'))), 'done', 'the father is to leave');
+SELECT is(tap.enter('juki.setai', tap.ido(1000171, '41', ARRAY[1000172], '{}', '{"setai_ido_kubun_code": "1"}')), 'warned 02-920', 'asked');
+SELECT is(tap.through('juki.setai', tap.ido(1000171, '41', ARRAY[1000172], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'left open');
+SELECT is((SELECT array_agg(t.due_date) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '予定の日に世帯主がいなくなる' AND t.person BETWEEN 1000171 AND 1000174), ARRAY['2026-12-20']::date[], 'of that day');
 -- ---- 転入通知: only of who said that she leaves ----
 CREATE FUNCTION tap.juri(p_kojin bigint, p_saki text DEFAULT '高知県香南市野市町') RETURNS text LANGUAGE sql AS $$
     SELECT tap.enter('juki.tsuchi_juri', jsonb_build_object('kojin_no', p_kojin, 'ido_date', '2026-11-22', 'tsuchi_date', '2026-11-24', 'tensaki_jusho', p_saki, 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', p_kojin, 'ido_flag', true)))) $$;
 SELECT is(tap.juri(1000017), 'refused 02-923', 'who never notified is removed ex officio');
 SELECT is(tap.juri(1000026), 'refused 02-147', 'the dead move nowhere');
 SELECT is(tap.juri(1000045, '高知県南国市篠原'), 'refused 02-123', 'nor does anybody leave for her own city');
+-- and cancelled it gives back what it took: father and a child are to leave, the mother to follow
+CREATE FUNCTION tap.ate(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', juki.jotai(j), juki.zokugara(j), j.shojo_date, '|', tap.matsu(j.kojin_no)) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.juru(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.tsuchi_juri', jsonb_build_object('kojin_no', p_kojin, 'ido_date', '2026-11-22', 'tsuchi_date', '2026-11-24', 'tensaki_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', p_kojin, 'ido_flag', true)))) $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000189, '21', ARRAY[1000189, 1000191], '{"1000190": "02"}', tap.saru('2026-12-10'))), 'done', 'two are to leave');
+SELECT is(tap.juru(1000189), 'done', 'the other city has the father already');
+SELECT is(ARRAY[tap.ate(1000189), tap.ate(1000190), tap.ate(1000191)], ARRAY['2 02 2026-11-22 |', '1 02 |', '1 20 | 2026-12-10 21'], 'he is 除票 since that day and she 世帯主; the child leaves on its own');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000189, 1000190], '61')), 'done', 'the notice was of another man');
+SELECT is(ARRAY[tap.ate(1000189), tap.ate(1000190)], ARRAY['1 02 | 2026-12-10 21', '1 12 | 2026-12-10 02'], 'his own 転出 waits again, and she to follow');
+SELECT is(tap.juru(1000191), 'done', 'the child went ahead');
+SELECT is(ARRAY[tap.ate(1000189), tap.ate(1000190), tap.ate(1000191)], ARRAY['1 02 | 2026-12-10 21', '1 12 | 2026-12-10 02', '2 20 2026-11-22 |'], 'nobody follows a child');
+SELECT tap.hi('2026-12-10');
+SELECT is(ARRAY[tap.ate(1000189), tap.setai((SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000190))], ARRAY['2 02 | 2026-12-10 21', '1000190 02 1000192 20'], 'on the day he has left');
+SELECT tap.hi('2026-11-24');
 -- ---- households of two places are not one; two parts of a house may be ----
 SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
     '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');

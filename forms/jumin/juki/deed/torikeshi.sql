@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 異動の取消し → 仮登録: for each person the row of history before that 異動, with what was corrected since (a 転出 waits for its day, and a name is
--- mended meanwhile); who was entered by it is removed. A 転出 that waits goes on waiting when something else is cancelled.
+-- mended meanwhile); who was entered by it is removed. A 転出 that waits goes on waiting when something
+-- else is cancelled, and waits again when it was that which took it away.
 DECLARE
     i juki.ido;
     v_jiyu text;
@@ -22,7 +23,8 @@ BEGIN
     END IF;
     FOR m IN
         SELECT j.kojin_no, j.shimei, j.rireki_no, j.jusho_rireki_no, j.jumin_jotai_code, p.r || juki.ato_koumoku(v_city, j.kojin_no, i.ido_no) AS mae,
-               juki.yotei_aru(j, i.ido_no) AS matsu, juki.yotei_nuku(j, i.ido_no) AS nokori
+               juki.yotei_aru(j, i.ido_no) AS matsu, juki.yotei_nuku(j, i.ido_no) AS nokori,
+               juki.yotei_modosu(v_city, i.kari_no, j.kojin_no) AS modoru
         FROM (SELECT t.kojin_no, t.ordinality FROM unnest(r.setaiin) WITH ORDINALITY AS t WHERE t.ido_flag
               UNION ALL   -- with the 世帯主, or the last who was to leave, who was to follow no longer waits for it
               SELECT q.kojin_no, 1000000 + q.kojin_no
@@ -48,7 +50,7 @@ BEGIN
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']
-                     || CASE WHEN m.matsu THEN m.nokori ELSE '{}' END END,
+                     || CASE WHEN m.matsu THEN m.nokori ELSE m.modoru END END,
                 'shori', CASE WHEN m.mae IS NULL THEN 'shojo' ELSE 'shusei' END)
             || CASE WHEN coalesce(m.mae ->> 'jumin_jotai_code', '') <> '1' AND juki.jutogai_datta(v_city, m.kojin_no, i.ido_no) THEN '{"jutogai": true}'::jsonb ELSE '{}' END
             || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb

@@ -1,10 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 転入通知受理 → 仮登録: where they went, and, when they went earlier than they had said, the 除票 from that day, with the 世帯主 who follows.
+-- 転入通知受理 → 仮登録: where they went, and, when they went earlier than they had said, the 除票 from that day,
+-- with the 世帯主 who follows; the others of the same 転出 leave on their own day.
 DECLARE
     v_henko jsonb;
     m record;
     v_ido bigint := (SELECT w.yotei_ido_no FROM juki.jumin AS o CROSS JOIN LATERAL juki.yotei_narabi(o) AS w
                      WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND w.yotei ->> 'jumin_jotai_code' <> '1' LIMIT 1);
+    v_nushi boolean := EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no
+                               WHERE u.ido_flag AND q.zokugara_code = '02');
 BEGIN
     v_henko := (
         SELECT jsonb_agg(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku',
@@ -16,7 +19,8 @@ BEGIN
         FROM juki.jumin AS o
         JOIN juki.jumin AS j ON j.dantai_code = o.dantai_code AND j.setai_no = o.setai_no
         LEFT JOIN unnest(r.setaiin) AS u ON u.kojin_no = j.kojin_no AND u.ido_flag
-        LEFT JOIN LATERAL (SELECT w.* FROM juki.yotei_narabi(j) AS w WHERE w.yotei_ido_no = v_ido AND w.yotei_date > r.ido_date LIMIT 1) AS y ON true
+        LEFT JOIN LATERAL (SELECT w.* FROM juki.yotei_narabi(j) AS w
+                           WHERE w.yotei_ido_no = v_ido AND w.yotei_date > r.ido_date AND (u.ido_flag OR NOT w.yotei ? 'jumin_jotai_code' AND v_nushi) LIMIT 1) AS y ON true
         WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND (u.ido_flag OR y.yotei_date IS NOT NULL));
     IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
         PERFORM sys.problem('02-123', 'tensaki_jusho');

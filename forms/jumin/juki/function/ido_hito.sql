@@ -59,6 +59,9 @@ BEGIN
             n.yotei_ido_no := NULL;
         END IF;
         PERFORM juki.jumin_kaku(n);
+        UPDATE juki.kari_toroku AS q   -- what waited and does not any more: cancelled, this 異動 gives it back
+        SET record = q.record || jsonb_build_object('matsu', coalesce(q.record -> 'matsu', '{}') || jsonb_build_object(v_kojin::text, juki.yotei_musubu(juki.yotei_gun(j))))
+        WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no AND j.yotei IS NOT NULL AND n.yotei IS DISTINCT FROM j.yotei;
     END IF;
     PERFORM juki.rireki_tsuika(k.dantai_code, v_kojin, p_ido);
     v_machiaza := CASE WHEN jsonb_typeof(h #> '{jusho,1}') = 'object' THEN (h #>> '{jusho,1,machiaza_id}')::bigint

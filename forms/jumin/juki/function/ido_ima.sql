@@ -29,17 +29,28 @@ BEGIN
     RETURN coalesce(v_ato, '{"yotei_date": null, "yotei_ido_no": null, "yotei": null}');
 END
 $$;
+-- These days as rows of it; p_nuku: without what one 異動 added.
+CREATE FUNCTION juki.yotei_gun(j juki.jumin, p_nuku bigint DEFAULT NULL) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun), '[]')
+    FROM juki.yotei_narabi(j) AS y WHERE y.yotei_ido_no IS DISTINCT FROM p_nuku
+$$;
 -- The same with what one 異動 adds for a day, or without what an 異動 added.
 CREATE FUNCTION juki.yotei_tasu(j juki.jumin, p_day date, p_ido bigint, p_yotei jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT juki.yotei_musubu(coalesce(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun), '[]')
-                             || jsonb_build_object('yotei_date', p_day, 'yotei_ido_no', p_ido, 'yotei', p_yotei))
-    FROM juki.yotei_narabi(j) AS y
+    SELECT juki.yotei_musubu(juki.yotei_gun(j) || jsonb_build_object('yotei_date', p_day, 'yotei_ido_no', p_ido, 'yotei', p_yotei))
 $$;
 CREATE FUNCTION juki.yotei_nuku(j juki.jumin, p_ido bigint) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT juki.yotei_musubu(coalesce(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun), '[]'))
-    FROM juki.yotei_narabi(j) AS y WHERE y.yotei_ido_no <> p_ido
+    SELECT juki.yotei_musubu(juki.yotei_gun(j, p_ido))
+$$;
+-- What an 異動 took away that waited for its day, as columns, as far as the 異動 it came from still stands; '{}' where that is nothing.
+CREATE FUNCTION juki.yotei_modosu(p_city integer, p_kari_no bigint, p_kojin_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN count(*) = 0 THEN '{}' ELSE juki.yotei_musubu(jsonb_agg(jsonb_build_object('yotei_date', y.yotei_date, 'yotei_ido_no', y.yotei_ido_no, 'yotei', y.yotei) ORDER BY y.jun)) END
+    FROM juki.kari_toroku AS k
+    CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, k.record #> ARRAY['matsu', p_kojin_no::text])) AS y
+    WHERE k.dantai_code = p_city AND k.kari_no = p_kari_no AND juki.ido_ikiru(p_city, y.yotei_ido_no)
 $$;
 CREATE FUNCTION juki.yotei_aru(j juki.jumin, p_ido bigint) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$

@@ -136,7 +136,7 @@ BEGIN
     LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, p_day, '一部の取消しで世帯の住所が二つ：世帯分離の届出、または残る人の取消し', p_ido);
     END LOOP;
-    FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, k.record -> 'henko', p_day) AS y WHERE y.nushi = 0 LOOP
+    FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, (k.record -> 'henko') || juki.nokotta(k.dantai_code, k.record -> 'henko', p_ido), p_day) AS y WHERE y.nushi = 0 LOOP
         PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
     END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio; where nobody is named the household itself waits (juki.setai_mitei)
@@ -151,6 +151,20 @@ BEGIN
         PERFORM sys.tell('juki', p_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido);
     END LOOP;
 END
+$$;
+
+-- Who lives where others went from by this 異動, which is written already, as elements of henko that change nothing.
+CREATE FUNCTION juki.nokotta(p_city integer, p_henko jsonb, p_ido bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'koumoku', jsonb_build_object('zokugara_code', q.zokugara_code))), '[]')
+    FROM juki.jumin AS q
+    WHERE q.dantai_code = p_city AND q.jumin_jotai_code = '1'
+      AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = q.kojin_no)
+      AND q.setai_no IN (SELECT r.setai_no FROM jsonb_array_elements(p_henko) AS e
+                         CROSS JOIN LATERAL (SELECT x.setai_no FROM juki.jumin_rireki AS x
+                                             WHERE x.dantai_code = p_city AND x.kojin_no = (e.value ->> 'kojin_no')::bigint AND x.ido_no <> p_ido
+                                             ORDER BY x.rireki_no DESC LIMIT 1) AS r
+                         WHERE e.value -> 'koumoku' ? 'setai_no')
 $$;
 
 -- Who came to a household of which all the others are to leave: on that day she is alone, or they who came are.
