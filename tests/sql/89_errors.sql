@@ -187,7 +187,11 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"setaiin": [{"shimei_ro
 -- who is protected
 SELECT a.machiaza_id AS town, a.banchi AS lot FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000013 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL \gset
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(1000014, '{}', '相手　太郎')), 'done', 'a 申出');
-SELECT is(substring(tap.told('juki.kofu_fuzaiju', jsonb_build_object('taisho_shimei', '不在　太郎', 'machiaza_id', :town, 'banchi', :'lot', 'seikyusha_kubun_code', '4', 'seikyusha_shimei', '登記　一', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1)) FROM '02-735'), '02-735', '02-735 not of this address');
+SELECT is(tap.fate('n_mado', 'juki.kofu_fuzaiju', jsonb_build_object('taisho_shimei', v.shimei, 'machiaza_id', :town, 'banchi', v.lot, 'katagaki', v.kata, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', '登記　一', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1)), v.want, v.why)
+FROM (VALUES ((SELECT a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000014), :'lot', NULL, 'refused 02-735', '02-735 not of her'),
+             ((SELECT a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000014), :'lot', '別の棟', 'refused 02-735', 'nor in another room'),
+             ((SELECT a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000014), '９９９９番地', NULL, 'refused 02-735', 'nor anywhere else: her place is told by nothing'),
+             ('不在　太郎', :'lot', NULL, 'done', 'and where she lives another name is answered as anywhere')) AS v (shimei, lot, kata, want, why);
 SELECT is(substring(tap.told(v.form, v.other, v.login) FROM v.id), v.id, v.id || ' ' || v.form || ': ' || tap.told(v.form, v.other, v.login))
 FROM (VALUES ('02-777', 'juki.denwa_shokai', '{"kojin_no": 1000014, "denwa_kaito_code": "2"}'::jsonb, NULL),
              ('02-779', 'juki.tsuchisho', '{"rireki_key_no": 1000014001, "tsuchisho_shurui_code": "1"}', NULL),

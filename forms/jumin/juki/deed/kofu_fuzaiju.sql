@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 不在住証明書. Somebody of the name at the lot, now or ever: it would be false. In the same town at another lot: the clerk looks twice.
--- At a place where somebody is protected neither yes nor no may be told.
+-- Of the name of a protected person nothing is told here, at whatever place.
 DECLARE
     v_kofu bigint := sys.next_no('kofu');
     v_yen bigint;
@@ -10,8 +10,8 @@ BEGIN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
     v_aru := gyosei_kihon.zaiju_aru(v_city, r.taisho_shimei, r.machiaza_id, r.banchi);
-    IF gyosei_kihon.hogo_jusho_aru(v_city, r.machiaza_id, r.banchi, r.katagaki) THEN
-        PERFORM sys.problem('02-735', 'banchi');
+    IF gyosei_kihon.zaiju_fuseta(v_city, r.taisho_shimei) THEN
+        PERFORM sys.problem('02-735', 'taisho_shimei');
     ELSIF v_aru = '1' THEN
         PERFORM sys.problem('02-734', 'taisho_shimei');
     ELSIF v_aru = '2' THEN
