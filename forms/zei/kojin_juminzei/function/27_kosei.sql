@@ -11,12 +11,15 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- The days of a kind that are still to come: of the new instalments, or else any of the by-law, or else the end of the month p_tsuki after.
+-- What is paid in one instalment (地方税法第320条) stays one.
 CREATE FUNCTION kojin_juminzei.kosei_hi(p_shin jsonb, p_hoho text, p_day date, p_tsuki integer, p_futsu date[]) RETURNS date[]
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(
         (SELECT array_agg(DISTINCT (x.e ->> 'noki_date')::date ORDER BY (x.e ->> 'noki_date')::date) FROM jsonb_array_elements(p_shin) AS x (e)
          WHERE x.e ->> 'hoho_name' = p_hoho AND NOT kojin_juminzei.kibetsu_kako(p_hoho, (x.e ->> 'noki_date')::date, p_day, p_tsuki)),
-        (SELECT array_agg(d ORDER BY d) FROM unnest(p_futsu) AS d WHERE p_hoho = '納付書' AND d > p_day),
+        (SELECT array_agg(x.d ORDER BY x.d)
+         FROM (SELECT d FROM unnest(p_futsu) AS d WHERE p_hoho = '納付書' AND d > p_day ORDER BY d
+               LIMIT CASE WHEN (SELECT count(*) FROM jsonb_array_elements(p_shin) AS x (e) WHERE x.e ->> 'hoho_name' = p_hoho) = 1 THEN 1 END) AS x),
         CASE WHEN p_hoho = '納付書'
              THEN ARRAY[juki.kigen((date_trunc('month', p_day) + make_interval(months => p_tsuki + 1))::date - 1, 0)] END)
 $$;

@@ -28,6 +28,7 @@ BEGIN
         'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
         'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0, 'teigaku_yen', (k.uchiwake ->> 'teigaku_yen')::bigint,
         'kyuyo_tokucho_flag', h.choshu_code = '2', 'nenkin_tokucho_flag', s.nenkin_ari, 'sonota_futsu_flag', coalesce(d.sonota_futsu_flag, false),
+        'birth_date', (SELECT t.birth_date FROM gyosei_kihon.atena AS t WHERE t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no),
         'kyuyo_shotoku_yen', (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint, 'nenkin_zatsu_yen', (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint,
         'gokei_shotoku_yen', (k.uchiwake ->> 'gokei_shotoku_yen')::bigint,
         'nenkin_shonen_flag', s.nenkin_ari AND z.yen IS NULL, 'zennendo_nenkin_yen', CASE WHEN s.nenkin_ari THEN coalesce(z.yen, 0) ELSE 0 END))
@@ -161,11 +162,21 @@ $$;
 -- The step before asks for them too: nobody's state changes for a tax that cannot be charged.
 CREATE FUNCTION kojin_juminzei.choshu_teisu(j work.job) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
+    SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.futsu_ikkatsu_flag', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
            CASE WHEN EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
                              WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
                   OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS q
                              WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.sonota_futsu_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
+                  -- of who is 65 the pension's part is not taken from the wages (地方税法第321条の3第2項)
+                  OR EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
+                             JOIN gyosei_kihon.atena AS t ON t.dantai_code = q.dantai_code AND t.kojin_no = q.kojin_no
+                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito)
+                               AND juki.nenrei(t.birth_date, n.hi) >= sys.param_int('kojin_juminzei.tokucho_nenrei', n.hi)
+                               AND (EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS w
+                                            WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag)
+                                    OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS w
+                                               WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag
+                                                 AND w.nenkin_shunyu_yen > 0)))
                 THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_anbun_tani', n.hi) END
     FROM (SELECT (j.args ->> 'fuka_nendo')::integer AS nendo, make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AS hi, (j.args ->> 'kojin_no')::bigint AS hito) AS n
 $$;
