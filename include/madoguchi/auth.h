@@ -27,10 +27,16 @@ bool auth_key_open(const char *folder, const char *login, char secret[AUTH_SECRE
                    struct error *err) MUST_CHECK; /* err 00-602 */
 void auth_forget(void *secret, size_t bytes);                          /* wipes */
 void auth_uuid(char out[37]);                                          /* random, RFC 4122 version 4 */
+/* Is told each file that a digest is made of, once, while its bytes are there. */
+struct digest_reader {
+    void (*read)(void *context, const char *path, const char *bytes, size_t count);
+    void *context;
+};
 /* SHA-256 over name and bytes of each file, sorted by name. A name counts from behind `base` (the
  * forms folder; NULL: as given), so that two hosts with the same definitions in different places
- * get the same digest. */
-bool auth_digest_files(const char *base, const struct list *paths, char hex[65],
+ * get the same digest. reader: NULL, nobody. */
+bool auth_digest_files(const char *base, const struct list *paths,
+                       const struct digest_reader *reader, char hex[65],
                        struct error *err) MUST_CHECK;
 void auth_digest(const void *bytes, size_t count, char hex[65]);       /* SHA-256 */
 

@@ -2,8 +2,8 @@
 /*
  * model — what is defined. Definitions are read through tables of keys (model/keys.c rows: name,
  * kind, required, default, help) that also make the lint and the reference manual. Immutable after
- * load; each system has its own arena, is parsed when opened, and is refused whole when it has an
- * error (the others open). Dry but for reading files.
+ * load; each system has its own arena, is parsed when opened (whole or by piece), and is refused
+ * whole when it has an error (the others open). Dry but for reading files.
  */
 #ifndef MADOGUCHI_MODEL_H
 #define MADOGUCHI_MODEL_H
@@ -190,6 +190,19 @@ struct catalog *catalog_open(const char *forms_folder, struct error *err);
 struct catalog *catalog_open_to_check(const char *forms_folder, const char *path,
                                       struct error *err);
 void catalog_free(struct catalog **catalog);
+/* ---- read by piece ----
+ * A system that the database holds was checked whole when it was migrated. Such a one is read file
+ * by file, each with its checks when it is first asked for; only system.yaml and menu.yaml are read
+ * before. A piece with a mistake closes its system from then on; what was read before stays valid,
+ * like everything of a catalog, until catalog_free. The arrays of struct system that name files
+ * (form, list, report, query, table, codes, sheet …) stay empty: ask by id. Without effect on a
+ * system that was asked for before. */
+void catalog_read_by_piece(struct catalog *catalog, const char *system);
+/* The bytes that the database was told a file has. A piece whose file has others by the time it is
+ * read closes its system (00-238); of a system none of whose files were told, none is compared. */
+void catalog_file_told(struct catalog *catalog, const char *path, const char *bytes, size_t count);
+/* The ids and names of a system's reports; by piece, nothing else of them is kept. */
+const struct name *catalog_report_names(struct catalog *catalog, const char *system, size_t *count);
 const struct office *catalog_office(const struct catalog *catalog);
 /* Parses the system when first asked. Never NULL for an id of office.yaml that has a folder; look
  * at is_open. NULL: no folder. */

@@ -31,6 +31,7 @@ struct node {
  * stand for the code point (so that variation selectors and compatibility ideographs survive
  * editors); \\u{ stands for itself. */
 struct node *yaml_read(struct arena *arena, const char *path, struct error *err);
+bool yaml_file(const char *path, struct buffer *out, struct error *err) MUST_CHECK;    /* its bytes, for yaml_read_text */
 struct node *yaml_read_text(struct arena *arena, const char *name, const char *bytes, size_t count,
                             struct error *err);
 const struct node *node_get(const struct node *mapping, const char *key);   /* NULL: not there */

@@ -232,15 +232,32 @@ static void connected(struct login *self)
     }
 }
 
+/* What the database holds it has checked; the rest is read whole, to tell what is wrong with it. */
+static void systems_arrive(struct app *app)
+{
+    const struct session *session = app_session(app);
+    const char *const *ids;
+    for (size_t i = 0, systems = catalog_systems(app->desk.catalog, &ids); i < systems; i++) {
+        bool held = true;
+        for (size_t k = 0; session->closed != NULL && session->closed[k] != NULL; k++)
+            held = held && strcmp(session->closed[k], ids[i]) != 0;
+        if (held)
+            catalog_read_by_piece(app->desk.catalog, ids[i]);
+    }
+}
+
 static void login_tick(struct screen *screen)
 {
     struct login *self = (struct login *)screen;
     if (self->state == LOGIN_CONNECTING) {
         connected(self);
     } else if (self->state == LOGIN_GREETING && job_is_over(self->hello)) {
-        if (job_state(self->hello) == JOB_DONE && is_at_the_right_door(self))
+        bool greeted = job_state(self->hello) == JOB_DONE;
+        if (greeted)
+            systems_arrive(screen->app);
+        if (greeted && is_at_the_right_door(self))
             enter_office(self);
-        else if (job_state(self->hello) == JOB_DONE)
+        else if (greeted)
             self->state = LOGIN_ASKING;
         else
             fail(self, job_error(self->hello));

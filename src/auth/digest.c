@@ -5,8 +5,11 @@
  */
 #include "madoguchi/auth.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "auth_private.h"
 
 #define FILE_LIMIT ((size_t)64 << 20)
 
@@ -25,35 +28,37 @@ static const char *behind(const char *base, const char *path)
 }
 
 /* name NUL length NUL bytes: no two lists of files run together into the same bytes */
-static bool add_file(struct buffer *all, const char *base, const char *path, struct error *err)
+static void file_add(struct digest *all, const char *name, const struct buffer *bytes)
 {
-    struct buffer bytes = {0};
-    bool done = file_read(path, FILE_LIMIT, &bytes, err);
-    if (done) {
-        buffer_text(all, behind(base, path));
-        buffer_char(all, 0);
-        buffer_format(all, "%zu", bytes.length);
-        buffer_char(all, 0);
-        buffer_add(all, bytes.data, bytes.length);
-    }
-    buffer_release(&bytes);
-    return done;
+    char length[24];
+    int digits = snprintf(length, sizeof length, "%zu", bytes->length);
+    digest_add(all, name, strlen(name) + 1);
+    digest_add(all, length, (size_t)digits + 1);
+    digest_add(all, buffer_string(bytes), bytes->length);
 }
 
-bool auth_digest_files(const char *base, const struct list *paths, char hex[65], struct error *err)
+bool auth_digest_files(const char *base, const struct list *paths,
+                       const struct digest_reader *reader, char hex[65], struct error *err)
 {
     struct arena *arena = arena_new();
-    struct buffer all = {0};
+    struct buffer bytes = {0};
+    struct digest all;
     const char **path = arena_take(arena, (paths->count + 1) * sizeof *path);
     bool done = true;
     for (size_t i = 0; i < paths->count; i++)
         path[i] = paths->item[i];
     qsort(path, paths->count, sizeof *path, by_bytes);
-    for (size_t i = 0; done && i < paths->count; i++)
-        done = add_file(&all, base, path[i], err);
-    if (done)
-        auth_digest(buffer_string(&all), all.length, hex);
-    buffer_release(&all);
+    digest_begin(&all);
+    for (size_t i = 0; done && i < paths->count; i++) {
+        buffer_clear(&bytes);
+        done = file_read(path[i], FILE_LIMIT, &bytes, err);
+        if (done)
+            file_add(&all, behind(base, path[i]), &bytes);
+        if (done && reader)
+            reader->read(reader->context, path[i], buffer_string(&bytes), bytes.length);
+    }
+    digest_end(&all, hex);
+    buffer_release(&bytes);
     arena_free(&arena);
     return done;
 }

@@ -155,10 +155,34 @@ void auth_random(void *bytes, size_t count)
     randombytes_buf(bytes, count);
 }
 
-void auth_digest(const void *bytes, size_t count, char hex[65])
+static crypto_hash_sha256_state *state_of(struct digest *digest)
+{
+    _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct digest), "a digest has room");
+    return (crypto_hash_sha256_state *)(void *)digest->state;
+}
+
+void digest_begin(struct digest *digest)
+{
+    start();
+    crypto_hash_sha256_init(state_of(digest));
+}
+
+void digest_add(struct digest *digest, const void *bytes, size_t count)
+{
+    crypto_hash_sha256_update(state_of(digest), bytes, count);
+}
+
+void digest_end(struct digest *digest, char hex[65])
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
-    start();
-    crypto_hash_sha256(hash, bytes, count);
+    crypto_hash_sha256_final(state_of(digest), hash);
     sodium_bin2hex(hex, 65, hash, sizeof hash);
+}
+
+void auth_digest(const void *bytes, size_t count, char hex[65])
+{
+    struct digest digest;
+    digest_begin(&digest);
+    digest_add(&digest, bytes, count);
+    digest_end(&digest, hex);
 }

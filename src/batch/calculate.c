@@ -32,7 +32,7 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
         if (!catalog_system(calculator->catalog, sorted[i])->is_open)
             continue;
         done = catalog_files(calculator->catalog, sorted[i], arena, &paths, err) &&
-               auth_digest_files(calculator->forms, &paths, hex, err);
+               auth_digest_files(calculator->forms, &paths, NULL, hex, err);
         buffer_format(&all, "%s %s\n", sorted[i], hex);
     }
     auth_digest(buffer_string(&all), all.length, calculator->digest);

@@ -154,7 +154,7 @@ bool database_digest(const char *forms, char hex[65], struct error *err)
     struct list paths = {0};
     bool done = collect(forms, arena, &paths, err);
     list_add(arena, &paths, arena_text(arena, "/proc/self/exe"));
-    done = done && auth_digest_files(forms, &paths, hex, err);
+    done = done && auth_digest_files(forms, &paths, NULL, hex, err);
     arena_free(&arena);
     return done;
 }

@@ -25,15 +25,27 @@ static const char *forms_folder(struct arena *arena, const struct list *paths)
     return NULL;
 }
 
-bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65],
-                        struct error *err)
+static bool definitions(struct catalog *catalog, const char *system,
+                        const struct digest_reader *reader, char hex[65], struct error *err)
 {
     struct list paths = {0};
     struct arena *arena = arena_new();
     bool done = catalog_files(catalog, system, arena, &paths, err) &&
-                auth_digest_files(forms_folder(arena, &paths), &paths, hex, err);
+                auth_digest_files(forms_folder(arena, &paths), &paths, reader, hex, err);
     arena_free(&arena);
     return done;
+}
+
+bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65],
+                        struct error *err)
+{
+    return definitions(catalog, system, NULL, hex, err);
+}
+
+/* What the digest was made of is what may be read later. */
+static void file_told(void *context, const char *path, const char *bytes, size_t count)
+{
+    catalog_file_told(context, path, bytes, count);
 }
 
 const char *ledger_digest(struct ledger *ledger, const char *system, struct error *err)
@@ -42,7 +54,8 @@ const char *ledger_digest(struct ledger *ledger, const char *system, struct erro
     char hex[65];
     if (known)
         return known;
-    if (!ledger_definitions(ledger->catalog, system, hex, err))
+    const struct digest_reader told = {.read = file_told, .context = ledger->catalog};
+    if (!definitions(ledger->catalog, system, &told, hex, err))
         return NULL;
     char *digest = arena_text(ledger->arena, hex);
     if (!map_put(ledger->arena, &ledger->digests, arena_text(ledger->arena, system), digest))

@@ -201,7 +201,7 @@ static bool accept_one(struct run *run, const struct system *system)
     if (!system->is_open)
         return true;
     return catalog_files(run->catalog, system->id, run->arena, &paths, run->err) &&
-           auth_digest_files(run->forms, &paths, digest, run->err) &&
+           auth_digest_files(run->forms, &paths, NULL, digest, run->err) &&
            run_one(run, &none, "INSERT INTO sys.definition (system, digest) VALUES ($1, $2)",
                    system->id, digest, NULL);
 }

@@ -190,10 +190,18 @@ struct system *slot_system(struct catalog *catalog, const char *id)
         slot->reading = (struct reading){.arena = arena,
                                          .catalog = catalog,
                                          .system = slot->system,
-                                         .group = slot->group};
+                                         .group = slot->group,
+                                         .by_piece = slot->by_piece};
         system_read(slot);
     }
     return slot->system;
+}
+
+void catalog_read_by_piece(struct catalog *catalog, const char *system)
+{
+    struct slot *slot = catalog_slot(catalog, system);
+    if (slot && !slot->system)
+        slot->by_piece = true;
 }
 
 const struct system *catalog_system(struct catalog *catalog, const char *id)

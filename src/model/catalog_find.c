@@ -23,9 +23,24 @@ static const struct system *open_system(struct catalog *catalog, const char *dot
     return system && system->is_open ? system : NULL;
 }
 
-#define FIND(type, array, count)                                                          \
+/* The same of a system that is read by piece: with its mistake, it is no longer open. */
+static const void *open_piece(struct catalog *catalog, const struct system *system,
+                              enum piece_kind kind, const char *id)
+{
+    const void *thing = piece(catalog_slot(catalog, system->id), kind, id);
+    return system->is_open ? thing : NULL;
+}
+
+static bool is_by_piece(struct catalog *catalog, const struct system *system)
+{
+    return system && catalog_slot(catalog, system->id)->reading.by_piece;
+}
+
+#define FIND(type, array, count, kind)                                                    \
     const char *id;                                                                       \
     const struct system *system = open_system(catalog, dotted, &id);                      \
+    if (is_by_piece(catalog, system))                                                     \
+        return open_piece(catalog, system, kind, id);                                     \
     for (size_t i = 0; system && i < system->count; i++)                                  \
         if (strcmp(system->array[i]->type, id) == 0)                                      \
             return system->array[i];                                                      \
@@ -33,22 +48,22 @@ static const struct system *open_system(struct catalog *catalog, const char *dot
 
 const struct form *catalog_form(struct catalog *catalog, const char *dotted)
 {
-    FIND(name.id, form, forms);
+    FIND(name.id, form, forms, PIECE_FORM);
 }
 
 const struct list_def *catalog_list(struct catalog *catalog, const char *dotted)
 {
-    FIND(name.id, list, lists);
+    FIND(name.id, list, lists, PIECE_LIST);
 }
 
 const struct report *catalog_report(struct catalog *catalog, const char *dotted)
 {
-    FIND(name.id, report, reports);
+    FIND(name.id, report, reports, PIECE_REPORT);
 }
 
 const struct query *catalog_query(struct catalog *catalog, const char *dotted)
 {
-    FIND(id, query, queries);
+    FIND(id, query, queries, PIECE_QUERY);
 }
 
 const struct message *message_in(const struct message *message, size_t count, const char *id)
@@ -66,7 +81,7 @@ const struct message *catalog_message(struct catalog *catalog, const char *id)
         struct slot *slot = &catalog->slot[i];
         if ((slot->no ? slot->no : slot->system ? slot->system->no : 0) != atoi(id))     /* 0: not in office.yaml */
             continue;
-        const struct system *system = slot_system(catalog, slot->id);
+        const struct system *system = system_with(catalog, slot->id, PART_MESSAGES);
         found = message_in(system->message, system->messages, id);
     }
     return found;
@@ -86,7 +101,10 @@ const struct code_list *catalog_codes(struct catalog *catalog, const char *syste
     const char *owner = dot ? system_of(catalog->arena, id) : system;
     const char *name = dot ? dot + 1 : id;
     const struct system *of = slot_system(catalog, owner);
-    const struct code_list *found = of ? codes_in(of->codes, of->code_lists, name) : NULL;
+    const struct code_list *found = is_by_piece(catalog, of)
+                                        ? piece(catalog_slot(catalog, of->id), PIECE_CODES, name)
+                                    : of ? codes_in(of->codes, of->code_lists, name)
+                                         : NULL;
     return found || dot ? found : codes_in(catalog->codes, catalog->code_lists, name);
 }
 

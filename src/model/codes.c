@@ -91,6 +91,15 @@ void codes_read(struct reading *r, const char *folder, struct code_list **codes,
     }
 }
 
+const struct code_list *codes_piece(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    struct code_list *list = root ? arena_take(r->arena, sizeof(*list)) : NULL;
+    if (root)
+        code_list_read(r, root, list);
+    return list;
+}
+
 const struct code *code_find(const struct code_list *list, const char *id, int32_t on)
 {
     for (size_t i = 0; i < list->count; i++) {

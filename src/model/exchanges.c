@@ -330,8 +330,9 @@ void exchanges_read(struct reading *r)
 const struct exchange *catalog_exchange(struct catalog *catalog, const char *dotted)
 {
     const char *dot = strchr(dotted, '.');
-    const struct system *system = dot ? slot_system(catalog, system_of(catalog->arena, dotted))
-                                      : NULL;
+    const struct system *system = NULL;
+    if (dot)
+        system = system_with(catalog, system_of(catalog->arena, dotted), PART_EXCHANGES);
     for (size_t i = 0; system && system->is_open && i < system->exchanges; i++)
         if (strcmp(system->exchange[i]->name.id, dot + 1) == 0)
             return system->exchange[i];

@@ -231,9 +231,14 @@ static void actions_check(struct reading *r, const struct form *form, const stru
 
 static const struct table *table_find(struct reading *r, const char *id, const struct node *at)
 {
-    for (size_t i = 0; id && i < r->system->tables; i++)
+    const struct table *table = NULL;
+    if (id && r->by_piece)
+        table = piece(catalog_slot(r->catalog, r->system->id), PIECE_TABLE, id);
+    for (size_t i = 0; id && !table && i < r->system->tables; i++)
         if (strcmp(r->system->table[i]->name.id, id) == 0)
-            return r->system->table[i];
+            table = r->system->table[i];
+    if (table)
+        return table;
     refer(r, LINK_TABLE, dotted_in(r, id), at);
     return NULL;
 }
@@ -286,6 +291,12 @@ const struct form *form_outline(struct reading *r, const char *path)
     keys_read(r, root, &FORM_MAPPING, keys);
     open_read(r, &keys->form, keys->open);
     return &keys->form;
+}
+
+const struct form *form_piece(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    return root ? form_read(r, root) : NULL;
 }
 
 void forms_read(struct reading *r)

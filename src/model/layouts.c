@@ -164,11 +164,13 @@ static void changes_read(struct reading *r, struct report *report, const struct 
     }
 }
 
-static void layout_read(struct reading *r, const struct node *root)
+/* base: the report it is of; NULL: the one of the system that it names. */
+static void layout_read(struct reading *r, const struct node *root, struct report *base)
 {
     struct layout_keys keys;
     keys_read(r, root, &LAYOUT_MAPPING, &keys);
-    struct report *base = keys.report ? report_of(r->system, keys.report) : NULL;
+    if (!base && keys.report)
+        base = report_of(r->system, keys.report);
     file_is_named(r, root, keys.report);
     if (keys.report && !base)
         complain(r, root, "00-989", "id", keys.report, NULL);
@@ -195,7 +197,20 @@ void layouts_read(struct reading *r)
     for (size_t i = 0; i < paths.count; i++) {
         const struct node *root = file_node(r, paths.item[i]);
         if (root)
-            layout_read(r, root);
+            layout_read(r, root, NULL);
+    }
+}
+
+void layouts_of(struct reading *r, struct report *report)
+{
+    struct list paths = part_files(r, r->system->folder, "layouts", ".yaml");
+    size_t bytes = strlen(report->name.id);
+    for (size_t i = 0; i < paths.count; i++) {
+        const char *name = strrchr(paths.item[i], '/') + 1;
+        bool is_of_it = strncmp(name, report->name.id, bytes) == 0 && name[bytes] == '.';
+        const struct node *root = is_of_it ? file_node(r, paths.item[i]) : NULL;
+        if (root)
+            layout_read(r, root, report);
     }
 }
 

@@ -133,7 +133,8 @@ static const char *link_near(struct reading *r, const struct link *link, const s
                                         (const char *const *)known.item, known.count);
         return system[0] && dot ? arena_format(r->arena, "%s%s", system, dot) : "–";
     }
-    if (in)
+    slot = in ? catalog_slot(r->catalog, in->id) : slot;
+    if (in && !(slot && slot->reading.by_piece))
         link_ids(r->arena, in, link->kind, &known);
     else
         outline_ids(r->catalog, slot, link->kind, r->arena, &known);
@@ -224,10 +225,13 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
         return;                                    /* its folder is still to come */
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
-    if (in == r->system && in && !link_is_in(in, link->kind, id) &&
-        is_unreadable(r, link->kind, id))
+    struct slot *by_piece = in ? catalog_slot(r->catalog, in->id) : NULL;
+    by_piece = by_piece && by_piece->reading.by_piece && by_piece->system == in ? by_piece : NULL;
+    bool is_there = by_piece ? piece_is_there(by_piece, link->kind, id)
+                             : in && link_is_in(in, link->kind, id);
+    if (in == r->system && in && !is_there && is_unreadable(r, link->kind, id))
         return;
-    if (in ? !link_is_in(in, link->kind, id)
+    if (in ? !is_there
            : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
         complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest",
                     link_near(r, link, in, slot, id), NULL);

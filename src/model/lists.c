@@ -258,6 +258,12 @@ const struct list_def *list_outline(struct reading *r, const char *path)
     return &keys->list;
 }
 
+const struct list_def *list_piece(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    return root ? list_read(r, root) : NULL;
+}
+
 void lists_read(struct reading *r)
 {
     struct list paths = part_files(r, r->system->folder, "lists", ".yaml");

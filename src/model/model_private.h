@@ -37,6 +37,8 @@ struct reading {
     struct list requirement;             /* struct requirement *: each `req:` in the order of reading */
     struct list types, group_parts;      /* of _shared: its types (nodes), its groups */
     size_t expanded;                     /* groups and their fields taken into the form so far */
+    bool by_piece;                       /* see piece.c */
+    int depth;                           /* by piece: pieces being read, one within the other */
     struct list used_codes;              /* const char *: code lists named, as they were named */
 };
 #define MOST_COMPLAINTS 2000    /* of one reading */
@@ -131,12 +133,26 @@ const char *glossary_unknown(struct catalog *catalog, const char *group, const c
 
 /* ---- catalog ---- */
 struct glossary_slot { const char *group; struct glossary glossary; };
+enum piece_kind {
+    PIECE_CODES,
+    PIECE_QUERY,
+    PIECE_TABLE,
+    PIECE_FORM,
+    PIECE_LIST,
+    PIECE_REPORT,
+    PIECES
+};
+enum system_part { PART_MESSAGES, PART_PARAMS, PART_SHEETS, PART_EXCHANGES, SYSTEM_PARTS };
 struct slot {                            /* a system with a folder */
     const char *id, *group, *folder;
     const char *real;                    /* the folder's one name, for check.c; NULL: not asked for */
     int no;
     struct system *system;               /* NULL: not read yet */
     struct reading reading;
+    bool by_piece;                       /* it will be read so, or is */
+    struct map piece[PIECES];            /* id → what its file says; a NULL thing: asked for, and not there */
+    struct map names;                    /* part → names alone */
+    bool has_part[SYSTEM_PARTS];
     const struct requirement *requirement; size_t requirements;    /* NULL: not yet asked for */
     const struct proof *proof; size_t proofs;
     struct outline *outline;             /* of outline.c; NULL: not asked for */
@@ -159,6 +175,7 @@ struct catalog {
     struct arena *checked;               /* of texts.c: what a check reads, systems and texts; the catalog's own where that is large; NULL: nothing yet */
     struct map kept;                     /* of texts.c: path → struct file_text */
     bool is_checked;                     /* texts are kept: names will be looked for in them */
+    struct map told;                     /* of piece.c: path → what its bytes were */
     struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
     struct reading reading;              /* of office.yaml and _shared */
     const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
@@ -167,6 +184,18 @@ struct catalog {
 struct system *slot_system(struct catalog *catalog, const char *id);    /* read when first asked; open or not */
 struct slot *catalog_slot(struct catalog *catalog, const char *id);
 bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id);    /* outline.c: folder/part/id.yaml */
+/* ---- piece.c ---- */
+/* The form, list … of that id, of a system that is read by piece; NULL: not there. A mistake in it
+ * closes the system. */
+const void *piece(struct slot *slot, enum piece_kind kind, const char *id);
+/* slot_system, and that part of it is read. */
+struct system *system_with(struct catalog *catalog, const char *id, enum system_part part);
+/* What the files of a part are called, in the order of the files; key: of their id. */
+const struct name *piece_names(struct slot *slot, const char *part, const char *key, size_t *count);
+const struct list *piece_codes(struct slot *slot);    /* all code lists of the system; struct code_list */
+/* False with err: its bytes are not those that the database was told of. */
+bool file_is_as_told(const struct reading *r, const char *path, const char *bytes, size_t count,
+                     struct error *err);
 struct file_text { const char *path, *text; size_t bytes; atomic_bool is_clockless; };   /* is_clockless: SQL in which no clock is read; false: not looked at yet */
 enum { FILE_MOST_BYTES = 4 << 20 };
 /* ahead.c: a thread that reads and parses the files of a system while they are asked for. NULL: it
@@ -215,6 +244,7 @@ void forms_read(struct reading *r);
 void lists_read(struct reading *r);
 void reports_read(struct reading *r);
 void layouts_read(struct reading *r);            /* after the reports */
+void layouts_of(struct reading *r, struct report *report);    /* of that one alone */
 void box_is_within(struct reading *r, const struct report *report, const struct report_block *block,
                    const struct report_box *box, const struct node *at);
 void sheets_read(struct reading *r);
@@ -255,10 +285,13 @@ bool office_has(const struct office *office, const char *system);
 bool files_under(const char *folder, struct arena *arena, struct list *paths,
                  struct error *err) MUST_CHECK; /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
+bool piece_is_there(struct slot *slot, enum link_kind kind, const char *id);      /* link_is_in of a system that is read by piece */
 void link_ids(struct arena *arena, const struct system *system, enum link_kind kind,
               struct list *out); /* const char * */
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
+bool table_is_there(struct catalog *catalog, const struct slot *slot, const struct system *system,
+                    const char *id); /* as a file; system: says which groups of tables it uses */
 bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what,
                  const char *id);
 void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind,
@@ -276,6 +309,10 @@ bool target_known(struct catalog *catalog, const char *dotted, const char *const
 const struct form *form_outline(struct reading *r, const char *path);
 const struct list_def *list_outline(struct reading *r, const char *path);
 const struct query *query_outline(struct reading *r, const char *path);
+const struct form *form_piece(struct reading *r, const char *path);    /* all of one file; NULL when it cannot be read */
+const struct list_def *list_piece(struct reading *r, const char *path);
+const struct report *report_piece(struct reading *r, const char *path);
+const struct code_list *codes_piece(struct reading *r, const char *path);
 void system_yaml_read(struct reading *r, int office_no);               /* system.c: words, events, groups of tables used */
 void codes_exist(struct reading *r, const char *codes, enum field_kind kind, const struct node *at);
 /* Text of a definition as a value of the type; false: it is none. */

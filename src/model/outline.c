@@ -148,6 +148,8 @@ const struct table *table_known(struct catalog *catalog, const char *dotted)
     struct slot *slot = slot_named(catalog, dotted, &id);
     if (slot && !slot->system)
         return outline_table(catalog, slot, id);
+    if (slot && slot->reading.by_piece)
+        return piece(slot, PIECE_TABLE, id);
     for (size_t i = 0; slot && i < slot->system->tables; i++)
         if (strcmp(slot->system->table[i]->name.id, id) == 0)
             return slot->system->table[i];
@@ -208,11 +210,11 @@ void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind
 }
 
 /* A table is a file of its name, in the system or in a group of tables it uses. */
-static bool table_is_there(struct catalog *catalog, struct slot *slot, const char *id)
+bool table_is_there(struct catalog *catalog, const struct slot *slot, const struct system *system,
+                    const char *id)
 {
     if (file_is_there(slot, catalog->arena, "tables", id))
         return true;
-    const struct system *system = part_of(outline_of(catalog, slot), LINK_WORD);
     for (size_t i = 0; i < system->uses; i++)
         if (file_exists(arena_format(catalog->arena, "%s/_shared/tables/%s/%s.yaml",
                                      catalog->folder, system->use[i], id)))
@@ -234,7 +236,8 @@ bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind
         return query && query->is_lookup == (kind == LINK_LOOKUP);
     case LINK_OPEN:   return target_known(catalog, what, &args, &count, &needed);
     case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
-    case LINK_TABLE:  return table_is_there(catalog, slot, id);
+    case LINK_TABLE:
+        return table_is_there(catalog, slot, part_of(outline_of(catalog, slot), LINK_WORD), id);
     case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
     case LINK_EVENT:  return link_is_in(part_of(outline_of(catalog, slot), LINK_WORD), kind, id);
     default:          return link_is_in(part_of(outline_of(catalog, slot), kind), kind, id);

@@ -217,7 +217,7 @@ static const struct param *param_find(struct catalog *catalog, const char *dotte
         return NULL;
     memcpy(id, dotted, (size_t)(dot - dotted));
     id[dot - dotted] = '\0';
-    const struct system *system = catalog_system(catalog, id);
+    const struct system *system = system_with(catalog, id, PART_PARAMS);
     for (size_t i = 0; system && i < system->params; i++)
         if (system->param[i].id && strcmp(system->param[i].id, dot + 1) == 0)
             return &system->param[i];
@@ -291,7 +291,7 @@ static const char *params_nearest(void *context, const char *id)
     const struct params_context *of = context;
     struct arena *arena = of->catalog->arena;
     const char *named = system_of(arena, id), *dot = strchr(id, '.');
-    const struct system *system = catalog_system(of->catalog, named);
+    const struct system *system = system_with(of->catalog, named, PART_PARAMS);
     if (!system || !dot)
         return nearest_of(named, of->catalog->ids, of->catalog->slots);
     const char **known = arena_take(arena, (system->params + 1) * sizeof(*known));

@@ -143,19 +143,53 @@ const char *word_english(struct reading *r, const char *ja)
     return ja != NULL && *ja != '\0' ? sentence_english(r, ja, 0) : NULL;
 }
 
-static const char *name_english(const struct system *system, const char *ja)
+static const char *named_english(struct slot *slot, const char *part, const char *key,
+                                 const char *ja)
 {
+    size_t count;
+    const struct name *name = piece_names(slot, part, key, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name[i].ja, ja) == 0)
+            return name[i].en;
+    return NULL;
+}
+
+static const char *code_english(const struct code_list *codes, const char *ja)
+{
+    for (size_t k = 0; codes != NULL && k < codes->count; k++)
+        if (strcmp(codes->code[k].name, ja) == 0 && codes->code[k].name_en != NULL)
+            return codes->code[k].name_en;
+    return NULL;
+}
+
+/* Of a system that is read by piece: names alone, and its code lists. */
+static const char *piece_english(struct slot *slot, const char *ja)
+{
+    const char *en = named_english(slot, "screens", "form", ja);
+    if (en == NULL)
+        en = named_english(slot, "batch", "batch", ja);
+    const struct list *codes = en == NULL ? piece_codes(slot) : NULL;
+    for (size_t i = 0; codes != NULL && en == NULL && i < codes->count; i++)
+        en = code_english(codes->item[i], ja);
+    return en != NULL || strcmp(slot->system->name.ja, ja) != 0 ? en : slot->system->name.en;
+}
+
+static const char *name_english(struct catalog *catalog, const struct system *system,
+                                const char *ja)
+{
+    struct slot *slot = catalog_slot(catalog, system->id);
+    const char *en = NULL;
+    if (slot->reading.by_piece)
+        return piece_english(slot, ja);
     for (size_t i = 0; i < system->forms; i++)
         if (strcmp(system->form[i]->name.ja, ja) == 0)
             return system->form[i]->name.en;
     for (size_t i = 0; i < system->batches; i++)
         if (strcmp(system->batch[i]->name.ja, ja) == 0)
             return system->batch[i]->name.en;
-    for (size_t i = 0; i < system->code_lists; i++)
-        for (size_t k = 0; k < system->codes[i].count; k++)
-            if (strcmp(system->codes[i].code[k].name, ja) == 0 && system->codes[i].code[k].name_en != NULL)
-                return system->codes[i].code[k].name_en;
-    return strcmp(system->name.ja, ja) == 0 ? system->name.en : NULL;
+    for (size_t i = 0; en == NULL && i < system->code_lists; i++)
+        en = code_english(&system->codes[i], ja);
+    return en != NULL || strcmp(system->name.ja, ja) != 0 ? en : system->name.en;
 }
 
 static const char *said_english(struct catalog *catalog, struct reading *r, const char *ja)
@@ -165,7 +199,7 @@ static const char *said_english(struct catalog *catalog, struct reading *r, cons
     size_t count = catalog_systems(catalog, &ids);
     for (size_t i = 0; en == NULL && i < count; i++) {
         const struct system *system = catalog_system(catalog, ids[i]);
-        en = system != NULL ? name_english(system, ja) : NULL;
+        en = system != NULL ? name_english(catalog, system, ja) : NULL;
     }
     for (size_t i = 0; en == NULL && i <= count; i++) {
         const struct system *system = i > 0 ? catalog_system(catalog, ids[i - 1]) : NULL;

@@ -177,7 +177,8 @@ static struct query *file_query(struct reading *r, const char *path)
     const struct file_text *file = r->catalog->is_checked ? text_kept(r->catalog, path, &err)
                                                           : NULL;
     struct query *query = NULL;
-    if (file || file_read(path, 1 << 20, &bytes, &err))
+    if (file || (file_read(path, 1 << 20, &bytes, &err) &&
+                 file_is_as_told(r, path, buffer_string(&bytes), bytes.length, &err)))
         query = query_read(r, path, file ? file->text : buffer_string(&bytes));
     else
         complain_error(r, (struct place){.file = path, .line = 1, .column = 1}, &err);

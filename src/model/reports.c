@@ -298,6 +298,15 @@ static struct report *report_read(struct reading *r, const struct node *root)
     return report;
 }
 
+const struct report *report_piece(struct reading *r, const char *path)
+{
+    const struct node *root = file_node(r, path);
+    struct report *report = root ? report_read(r, root) : NULL;
+    if (report)
+        layouts_of(r, report);
+    return report;
+}
+
 void reports_read(struct reading *r)
 {
     struct list paths = part_files(r, r->system->folder, "reports", ".yaml");

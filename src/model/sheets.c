@@ -168,8 +168,9 @@ void sheets_read(struct reading *r)
 const struct sheet *catalog_sheet(struct catalog *catalog, const char *dotted)
 {
     const char *dot = strchr(dotted, '.');
-    const struct system *system = dot ? slot_system(catalog, system_of(catalog->arena, dotted))
-                                      : NULL;
+    const struct system *system = NULL;
+    if (dot)
+        system = system_with(catalog, system_of(catalog->arena, dotted), PART_SHEETS);
     for (size_t i = 0; system && system->is_open && i < system->sheets; i++)
         if (strcmp(system->sheet[i]->name.id, dot + 1) == 0)
             return system->sheet[i];

@@ -73,11 +73,23 @@ const struct mapping_spec MENUS_MAPPING = MAPPING("menu", MENUS_KEYS, struct men
 const struct mapping_spec MENU_MAPPING = MAPPING("menu item", MENU_KEYS, struct menu_keys,
                                                  "a menu item");
 
+/* A session reads a file and keeps no text of it. */
+static struct node *root_read(struct reading *r, const char *path, struct error *err)
+{
+    struct buffer bytes = {0};
+    struct node *root = NULL;
+    if (yaml_file(path, &bytes, err) &&
+        file_is_as_told(r, path, buffer_string(&bytes), bytes.length, err))
+        root = yaml_read_text(r->arena, path, buffer_string(&bytes), bytes.length, err);
+    buffer_release(&bytes);
+    return root;
+}
+
 struct node *file_node(struct reading *r, const char *path)
 {
     struct error err = ERROR_NONE;
     struct node *root = r->catalog->is_checked ? root_kept(r, path, &err)
-                                               : yaml_read(r->arena, path, &err);
+                                               : root_read(r, path, &err);
     if (!root) {
         struct place at = {.file = path, .line = 1, .column = 1};
         const char *colon = strchr(err.where, ':');   /* where is file:line:col when the YAML was refused */
@@ -194,11 +206,9 @@ static void menu_read(struct reading *r)
     }
 }
 
-void system_read(struct slot *slot)
+static void parts_read(struct reading *r)
 {
-    struct reading *r = &slot->reading;
     struct system *system = r->system;
-    system_yaml_read(r, slot->no);
     messages_read(r, system->folder, &system->message, &system->messages);
     codes_read(r, system->folder, &system->codes, &system->code_lists);
     params_read(r);
@@ -211,8 +221,21 @@ void system_read(struct slot *slot)
     sheets_read(r);
     batches_read(r);
     exchanges_read(r);
+}
+
+void system_read(struct slot *slot)
+{
+    struct reading *r = &slot->reading;
+    struct system *system = r->system;
+    r->depth++;                          /* the pieces that the menu names are looked up with it */
+    system_yaml_read(r, slot->no);
+    if (!r->by_piece)
+        parts_read(r);
     menu_read(r);
     links_resolve(r, r, true);
+    if (r->by_piece)
+        r->link.count = 0;
+    r->depth--;
     system->complaint = complaints_take(r, &system->complaints);
     system->is_open = system->complaints == 0;
 }

@@ -12,6 +12,8 @@
 void requirement_note(struct reading *r, const struct mapping_spec *spec,
                       const struct node *mapping, const struct node *value)
 {
+    if (r->by_piece)
+        return;                          /* nobody traces there */
     struct requirement *one = arena_take(r->arena, sizeof(*one));
     const struct node *id = node_get(mapping, spec->key[0].name);
     *one = (struct requirement){.req = value->text, .mapping = spec->name, .at = place_of(value),

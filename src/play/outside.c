@@ -24,15 +24,15 @@ static const char *report_of(struct stage *stage, const char *name, struct error
     const char *const *ids, *known[256];
     size_t systems = catalog_systems(stage->catalog, &ids), count = 0;
     for (size_t i = 0; i < systems; i++) {
-        const struct system *system = catalog_system(stage->catalog, ids[i]);
-        for (size_t k = 0; system && k < system->reports; k++) {
-            const struct report *report = system->report[k];
-            bool is_english = report->name.en != NULL && strcmp(report->name.en, name) == 0;
-            if (strcmp(report->name.ja, name) == 0 || is_english ||
-                strcmp(report->dotted, name) == 0)
-                return report->dotted;
+        size_t reports;
+        const struct name *report = catalog_report_names(stage->catalog, ids[i], &reports);
+        for (size_t k = 0; k < reports; k++) {
+            const char *dotted = arena_format(stage->arena, "%s.%s", ids[i], report[k].id);
+            bool is_english = report[k].en != NULL && strcmp(report[k].en, name) == 0;
+            if (strcmp(report[k].ja, name) == 0 || is_english || strcmp(dotted, name) == 0)
+                return dotted;
             if (count < COUNT_OF(known))
-                known[count++] = report->name.ja;
+                known[count++] = report[k].ja;
         }
     }
     error_set(err, "00-172", "label", name, "screen", words_get(stage->setup->words, "play-papers"),

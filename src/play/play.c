@@ -77,6 +77,17 @@ static bool run_steps(struct stage *stage, struct error *err)
     return last_answer(stage, err);
 }
 
+/* A player proves nothing of a definition: it looks up what stands on the screens of its case. */
+static bool definitions_open(struct stage *stage, struct error *err)
+{
+    const char *const *ids;
+    stage->catalog = catalog_open(stage->setup->forms, err);
+    size_t count = stage->catalog ? catalog_systems(stage->catalog, &ids) : 0;
+    for (size_t i = 0; i < count; i++)
+        catalog_read_by_piece(stage->catalog, ids[i]);
+    return stage->catalog != NULL;
+}
+
 bool play_file(const struct play_setup *setup, const char *path, struct buffer *report,
                struct error *err)
 {
@@ -88,8 +99,7 @@ bool play_file(const struct play_setup *setup, const char *path, struct buffer *
                           .play = &play};
     int64_t begun = clock_ms();
     bool good = case_read(path, stage.arena, &play, err) &&
-                (stage.catalog = catalog_open(setup->forms, err)) != NULL &&
-                stage_open(&stage, err) && run_steps(&stage, err) &&
+                definitions_open(&stage, err) && stage_open(&stage, err) && run_steps(&stage, err) &&
                 shots_compare(&stage, setup->bless, err) &&
                 (!setup->lose_answers || stage_tell_deeds(&stage, report, err));
     if (good)

@@ -331,11 +331,16 @@ struct node *yaml_read_text(struct arena *arena, const char *name, const char *b
     return root;
 }
 
+bool yaml_file(const char *path, struct buffer *out, struct error *err)
+{
+    return file_read(path, YAML_MOST_BYTES, out, err);
+}
+
 struct node *yaml_read(struct arena *arena, const char *path, struct error *err)
 {
     struct buffer bytes = {0};
     struct node *root = NULL;
-    if (file_read(path, YAML_MOST_BYTES, &bytes, err))
+    if (yaml_file(path, &bytes, err))
         root = yaml_read_text(arena, path, buffer_string(&bytes), bytes.length, err);
     buffer_release(&bytes);
     return root;

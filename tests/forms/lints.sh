@@ -28,7 +28,7 @@ grep -vE ': 00-[0-9]+ .+ — .+' "$work/ja" "$work/en" && { echo "no words, or n
 # each id that the compiler can say has a case: here, or where a text is no definition of a system (YAML by itself, hostile
 # files, expressions, calculation sheets)
 cases=(tests/forms/*.expect tests/sheet/broken.expect tests/sheet/*.jsonl tests/expr/*.test
-       tests/unit/{yaml_parse,model_hostile,model_broken,model_good,expr_functions,expr_library,calc_functions,sheet_command}.c)
+       tests/unit/{yaml_parse,model_hostile,model_broken,model_good,model_piece,expr_functions,expr_library,calc_functions,sheet_command}.c)
 for id in $(grep -rhoE '"00-[0-9]{3}"' src/model src/yaml src/expr src/play/case.c | tr -d '"' | sort -u); do
     grep -qF -- "$id" "${cases[@]}" || { echo "$id ($(grep -rlF "\"$id\"" src/model src/yaml src/expr src/play | tr '\n' ' ')) has no case"; bad=1; }
 done

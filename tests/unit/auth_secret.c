@@ -178,16 +178,16 @@ static void a_digest_is_of_names_and_bytes(void **unused)
     put(arena, &forward, "b", "2");
     list_add(arena, &backward, forward.item[1]);
     list_add(arena, &backward, forward.item[0]);
-    assert_true(auth_digest_files(folder, &forward, one, &err));
-    assert_true(auth_digest_files(folder, &backward, other, &err));
+    assert_true(auth_digest_files(folder, &forward, NULL, one, &err));
+    assert_true(auth_digest_files(folder, &backward, NULL, other, &err));
     assert_string_equal(one, other);
     auth_digest("a\0" "1\0" "1" "b\0" "1\0" "2", 10, other);   /* independent of where the folder lies */
     assert_string_equal(one, other);
     put(arena, &backward, "a", "2");
-    assert_true(auth_digest_files(folder, &forward, other, &err));
+    assert_true(auth_digest_files(folder, &forward, NULL, other, &err));
     assert_string_not_equal(one, other);
     unlink(forward.item[0]);
-    assert_false(auth_digest_files(folder, &forward, other, &err));
+    assert_false(auth_digest_files(folder, &forward, NULL, other, &err));
     arena_free(&arena);
 }
 
