@@ -3,6 +3,7 @@
 -- Notices in (法9条2項) and out (法9条1項, 19条1項) of a protected household: by the support desk alone, each place read by who printed it.
 \ir people.sql
 SELECT no_plan();
+CREATE FUNCTION tap.enter(p_form text, p_record jsonb, p_login text DEFAULT 'n_mado') RETURNS text LANGUAGE sql AS $$ SELECT tap.fate(p_login, p_form, p_record) $$;
 -- ---- out: a household that is born protected moves in from 徳島, where its family register lies, too ----
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"shien_kari_flag": true}')) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a protected household moves in');
@@ -57,4 +58,49 @@ SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', :k
 SELECT ok(NOT EXISTS (SELECT FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.tsuchi_no = :tsuchi), 'and then it is kept once');
 SELECT is((SELECT h.jusho FROM gyosei_kihon.hogo_jusho AS h JOIN juki.jumin AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.honseki_rireki_no = h.rireki_no
            WHERE h.dantai_code = 392049 AND h.kojin_no = :her AND h.jusho_kubun_code = '5'), '徳島県鶫鵯町一番', 'as her 本籍');
+-- ---- births and deaths: a foreign parent has no 本籍 to give; who left is asked about first ----
+\ir through.sql
+CREATE FUNCTION tap.tsuchi(p_kojin bigint, p_shurui text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('tsuchi_no', (tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', p_shurui, 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-10', 'moto_name', '高知県高知市') || CASE p_shurui
+        WHEN '1' THEN jsonb_build_object('shimei', '通知　子', 'shimei_kana', 'ツウチ　コ', 'seibetsu_code', '1', 'oya_shimei', j.shimei, 'oya_birth_date', j.birth_date)
+        ELSE jsonb_build_object('shimei', j.shimei, 'birth_date', j.birth_date) END || p_other) ->> 'key')::bigint, 'kojin_no', j.kojin_no, 'shori_code', '1', 'tsuchi_shurui_code', p_shurui)
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.tashikameru(p jsonb, p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'juki.koseki_kakunin', p || p_other || jsonb_build_object('row_version', (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = (p ->> 'tsuchi_no')::bigint))) $$;
+CREATE FUNCTION tap.umareta(p jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws('|', e.value #>> '{koumoku,jumin_kubun_code}', e.value #>> '{koumoku,kokuseki_name}', e.value #>> '{koumoku,zairyu_kubun_code}', e.value #>> '{koumoku,gaikokujin_date}', e.value #>> '{koumoku,zairyu_manryo_date}',
+                     e.value #>> '{koumoku,hittosha}', e.value #>> '{koumoku,mei_kosho_flag}', e.value #>> '{jusho,5,jusho}')
+    FROM juki.koseki_tsuchi AS t JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no, jsonb_array_elements(k.record -> 'henko') AS e
+    WHERE t.dantai_code = 392049 AND t.tsuchi_no = (p ->> 'tsuchi_no')::bigint AND e.value ->> 'shori' = 'kisai' $$;
+SELECT min(j.kojin_no) AS gaijin FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_kubun_code = '2' AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.birth_date BETWEEN '1980-01-01' AND '2000-01-01' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
+SELECT tap.tsuchi(:gaijin, '1') AS hitori, tap.tsuchi(:gaijin, '1', '{"shimei": "通知　弟", "shin_honseki": "高知県高知市本町五丁目", "shin_honseki_banchi": "１番地", "hittosha": "本町　太郎"}') AS futari \gset
+SELECT is(tap.tashikameru(:'hitori', '{"tsuchi_shurui_code": "4", "zokugara_code": "20", "jumin_kubun_code": "1"}'), 'refused 00-101', 'whatever kind the client says it is');
+SELECT is(tap.tashikameru(:'hitori', '{"zokugara_code": "20"}'), 'refused 00-101', 'Japanese or not is asked where the parent does not say it');
+SELECT is(tap.tashikameru(:'hitori', '{"zokugara_code": "20", "jumin_kubun_code": "1"}'), 'refused 02-971', 'a Japanese child has a 本籍, and none of her');
+SELECT is(tap.tashikameru(:'hitori', '{"zokugara_code": "20", "jumin_kubun_code": "2"}'), 'refused 00-101', 'a foreign child a nationality');
+SELECT is(tap.tashikameru(:'hitori', '{"zokugara_code": "20", "jumin_kubun_code": "2", "kokuseki_name": "モンゴル"}'), 'done', 'a foreign child');
+SELECT is(tap.umareta(:'hitori'), '2|モンゴル|5|2026-11-10|2027-01-09|false', 'is 経過滞在者 for 60 days from the birth, the 9th of January being the 60th after it');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back')
+FROM juki.koseki_tsuchi AS t JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no WHERE t.dantai_code = 392049 AND t.tsuchi_no = (:'hitori'::jsonb ->> 'tsuchi_no')::bigint;
+SELECT is(tap.tashikameru(:'futari', '{"zokugara_code": "20", "jumin_kubun_code": "1"}'), 'done', 'a Japanese child');
+SELECT is(tap.umareta(:'futari'), '1|本町　太郎|true|高知県高知市本町五丁目', 'stands in the family register of the notice');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000160, '21', ARRAY[1000160, 1000161, 1000162, 1000163], '{}', '{"tensaki_jusho": "高知県香南市野市町"}')), 'done', 'four have left on the 20th');
+SELECT tap.tsuchi(1000161, '1', '{"shimei": "通知　三"}') AS umare, tap.tsuchi(1000160, '2') AS shinda \gset
+SELECT is(tap.tashikameru(:'umare', '{"zokugara_code": "20", "jumin_kubun_code": "1"}'), 'refused 02-970', 'no child into a household that has ended');
+SELECT is(tap.enter('juki.shussei', tap.ido(1000161, '13', '{}', '{}', '{"ido_date": "2026-11-10", "jumin_kubun_code": "1", "kisaisha": [{"shimei": "届　子", "shimei_kana": "トドケ　コ", "seibetsu_code": "1", "zokugara_code": "20"}]}') - 'setaiin'), 'refused 02-970', 'nor by a notification');
+SELECT is(tap.tashikameru(:'shinda', '{}'), 'refused 02-972', 'a death before it: the 転出 is cancelled first');
+SELECT is(tap.cancel(1000160, '21'), 'done', 'for him');
+SELECT is(tap.tashikameru(:'shinda', '{}'), 'done', 'and the death entered');
+-- ---- the same child twice: in two rows, in two entries that wait ----
+CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.ido(p_kojin, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', (SELECT jsonb_agg('{"shimei": "二重　一", "shimei_kana": "ニジュウ　ハジメ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb) FROM generate_series(1, p_n)))) - 'setaiin' $$;
+SELECT is(tap.enter('juki.shussei', tap.ko(2)), 'refused 02-048', 'in two rows');
+SELECT is(tap.enter('juki.shussei', tap.ko(1)), 'done', 'entered once');
+SELECT is(tap.enter('juki.shussei', tap.ko(1, 1000171)), 'warned 02-068', 'and at the other parent''s while it waits');
+-- ---- back within the week, and then the 転入通知 of where they had been ----
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000165, '21', ARRAY[1000165], '{"1000166": "02"}', '{"ido_date": "2026-11-20", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he leaves on the 20th');
+SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', '2026-11-22', 'zen_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code,
+    'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))))), 'done', 'and is back on the 22nd') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000165;
+SELECT is(tap.enter('juki.tsuchi_juri', jsonb_build_object('kojin_no', 1000165, 'ido_date', v.d, 'tsuchi_date', '2026-11-24', 'tensaki_jusho', '高知県香南市野市町', 'setaiin', '[{"kojin_no": 1000165, "ido_flag": true}]'::jsonb)), v.want, v.why)
+FROM (VALUES ('2026-11-20', 'refused 02-973', 'he is not removed for it'), ('2026-11-24', 'refused 02-923', 'unless he has gone again')) AS v (d, want, why);
 SELECT * FROM finish();

@@ -33,6 +33,17 @@ BEGIN
     IF s.jiyu = '13' THEN   -- as of a birth that is notified here
         PERFORM juki.nijuu_kensa(v_city, t.shimei, t.ido_date, NULL, 'kojin_no', NULL);
         PERFORM juki.shussei_kensa(v_city, j, s.jiyu, t.ido_date);
+        v_hon := CASE WHEN r.jumin_kubun_code = '1' THEN coalesce(v_hon, gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no)) END;
+        PERFORM sys.problem('00-101', q.ran, NULL, jsonb_build_object('label', q.label))   -- the form asks, by a kind that the client says
+        FROM (VALUES ('zokugara_code', '世帯主との続柄', r.zokugara_code), ('jumin_kubun_code', '住民種別', r.jumin_kubun_code),
+                     ('kokuseki_name', '国籍・地域', CASE WHEN r.jumin_kubun_code = '2' THEN r.kokuseki_name ELSE '' END)) AS q (ran, label, atai)
+        WHERE q.atai IS NULL;
+        PERFORM sys.problem('02-971', 'jumin_kubun_code') WHERE r.jumin_kubun_code = '1' AND j.jumin_kubun_code = '2' AND (v_hon IS NULL OR t.hittosha IS NULL);
+    ELSIF s.jiyu = '23' AND juki.jotai(j) <> '1' THEN
+        PERFORM sys.problem('02-972', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
+    END IF;
+    IF sys.has_errors() THEN
+        RETURN NULL;
     END IF;
     v_henko := CASE
         WHEN s.jiyu = '23' THEN juki.setai_henko(v_city,
@@ -43,10 +54,12 @@ BEGIN
             NULL, NULL, 'shojo')
         WHEN s.jiyu = '13' THEN jsonb_build_array(jsonb_build_object('kojin_no', sys.next_no('kojin'), 'shori', 'kisai',
             'jusho', jsonb_strip_nulls(jsonb_build_object('1', jsonb_build_object('utsushi', j.kojin_no),
-                '5', gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no))),
-            'koumoku', jsonb_build_object('setai_no', j.setai_no, 'jumin_kubun_code', '1', 'jumin_jotai_code', '1', 'shimei', t.shimei, 'shimei_kana', t.shimei_kana,
-                'shi_kosho_flag', t.shimei_kana IS NOT NULL, 'mei_kosho_flag', t.shimei_kana IS NOT NULL, 'birth_date', t.ido_date, 'birth_form', t.ido_form, 'birth_text', t.ido_text,
-                'seibetsu_code', t.seibetsu_code, 'zokugara_code', r.zokugara_code, 'jumin_date', t.ido_date, 'todokede_date', t.tsuchi_date, 'hittosha', coalesce(t.hittosha, j.hittosha))))
+                '5', v_hon)),
+            'koumoku', jsonb_build_object('setai_no', j.setai_no, 'jumin_kubun_code', r.jumin_kubun_code, 'jumin_jotai_code', '1', 'shimei', t.shimei, 'shimei_kana', t.shimei_kana,
+                'shi_kosho_flag', t.shimei_kana IS NOT NULL AND r.jumin_kubun_code = '1', 'mei_kosho_flag', t.shimei_kana IS NOT NULL AND r.jumin_kubun_code = '1', 'birth_date', t.ido_date, 'birth_form', t.ido_form, 'birth_text', t.ido_text,
+                'seibetsu_code', t.seibetsu_code, 'zokugara_code', r.zokugara_code, 'jumin_date', t.ido_date, 'todokede_date', t.tsuchi_date)
+                || CASE r.jumin_kubun_code WHEN '1' THEN jsonb_build_object('hittosha', coalesce(t.hittosha, j.hittosha))
+                                           ELSE juki.umare_gaikoku(t.shimei, t.ido_date) || jsonb_build_object('kokuseki_name', r.kokuseki_name) END))
         ELSE jsonb_build_array(juki.koseki_henko(t, j, s.jiyu, v_hon, CASE WHEN s.zoku THEN r.zokugara_code END, c.today)) END;
     IF s.form_id = 'shusei' AND v_henko #> '{0,koumoku}' = '{}' AND NOT v_henko -> 0 ? 'jusho' THEN
         PERFORM sys.problem('02-840', 'shori_code');

@@ -27,14 +27,15 @@ BEGIN
     END IF;
     -- who never said that she leaves is removed ex officio first, the notice being its ground; who died or was entered in error went nowhere
     FOR m IN
-        SELECT (u.ordinality - 1)::integer AS gyo, j.kojin_no, j.shimei, coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code') AS jiyu
+        SELECT (u.ordinality - 1)::integer AS gyo, j.kojin_no, j.shimei, juki.wareki(j.jumin_date) AS jumin_date, j.jumin_date >= r.ido_date AND juki.deta(j) AS modotta, coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code') AS jiyu
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
         JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
         WHERE u.ido_flag AND coalesce(j.shojo_jiyu_code, juki.yotei_made(j, 'infinity') ->> 'shojo_jiyu_code', '') NOT IN ('21', '22')
           AND (gyosei_kihon.shien_code_of(v_city, j.kojin_no) = '0' OR sec.has('juki.shien'))   -- of the protected a common clerk hears one thing
         ORDER BY u.ordinality
     LOOP
-        PERFORM sys.problem(CASE WHEN m.jiyu IS NULL THEN '02-923' ELSE '02-147' END, 'setaiin.ido_flag', m.gyo, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
+        PERFORM sys.problem(CASE WHEN m.jiyu IS NOT NULL THEN '02-147' WHEN m.modotta THEN '02-973' ELSE '02-923' END, 'setaiin.ido_flag', m.gyo,
+            jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei) || CASE WHEN m.jiyu IS NULL AND m.modotta THEN jsonb_build_object('jumin_date', m.jumin_date) ELSE '{}' END);
     END LOOP;
     IF sys.has_errors() THEN
         RETURN NULL;

@@ -37,11 +37,16 @@ BEGIN
                 PERFORM sys.problem('02-873', 'ido_date', NULL, jsonb_build_object('kojin_no', m.zen_kojin_no, 'shimei', m.shimei));
             END IF;
         END IF;
-        v_gaikoku := '{}';
+        v_gaikoku := CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN juki.umare_gaikoku(m.shimei, m.birth_date) ELSE '{}' END;
         IF v_kubun = '2' AND v_jiyu <> '13' THEN
             v_gaikoku := m.gyo_bun || jsonb_build_object('jumin_kubun_code', '2', 'shimei_romaji', m.shimei, 'kokuseki_name', r -> 'kokuseki_name');
             PERFORM juki.tennyu_gaikoku_kensa(p_city, m.gyo, v_gaikoku, v_atari, 'kisaisha');
             v_gaikoku := juki.tennyu_gaikoku(v_gaikoku, v_atari) - ARRAY['zokugara_shiryo_code', 'uragaki_flag'];
+        END IF;
+        IF EXISTS (SELECT 1 FROM jsonb_array_elements(r -> 'kisaisha') WITH ORDINALITY AS u
+                   WHERE u.ordinality <= m.gyo AND coalesce((u.value ->> 'birth_date')::date, v_day) = m.birth_date AND u.value ->> 'seibetsu_code' = m.seibetsu_code
+                     AND sys.kanji_key(u.value ->> 'shimei') = sys.kanji_key(m.shimei)) THEN
+            PERFORM sys.problem('02-048', 'kisaisha.shimei', m.gyo);
         END IF;
         PERFORM juki.nijuu_kensa(p_city, m.shimei, m.birth_date, m.zen_kojin_no, 'kisaisha.shimei', m.gyo);
         v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.gyo_bun -> 'zokugara_shiryo_code', 'jusho', v_jusho,
@@ -50,15 +55,18 @@ BEGIN
                 'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
                 'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'jumin_date', CASE v_jiyu WHEN '13' THEN m.birth_date ELSE v_day END,
                 'todokede_date', r -> 'todokede_date', 'hittosha', r -> 'hittosha', 'kokuseki_name', r -> 'kokuseki_name',
-                'shimei_romaji', CASE WHEN v_kubun = '2' THEN m.shimei END,
-                'gaikokujin_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date END,
-                'zairyu_kubun_code', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN '5' END,
-                -- 入管法22条の2: 60 days from the birth without a status
-                'zairyu_manryo_date', CASE WHEN v_kubun = '2' AND v_jiyu = '13' THEN m.birth_date + sys.param('juki.keika_taizai', m.birth_date)::integer END)
+                'shimei_romaji', CASE WHEN v_kubun = '2' THEN m.shimei END, 'gaikokujin_date', NULL, 'zairyu_kubun_code', NULL, 'zairyu_manryo_date', NULL)
                 || v_gaikoku || CASE WHEN m.zen_kojin_no IS NULL THEN '{}' ELSE juki.johyo_modosu() END);
     END LOOP;
     RETURN v_henko;
 END
+$$;
+
+-- A foreign child is born without a status: 60 days from the birth (入管法22条の2).
+CREATE FUNCTION juki.umare_gaikoku(p_shimei text, p_birth date) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('shimei_romaji', p_shimei, 'gaikokujin_date', p_birth, 'zairyu_kubun_code', '5',
+                              'zairyu_manryo_date', p_birth + sys.param('juki.keika_taizai', p_birth)::integer)
 $$;
 
 -- What a 除票 that comes back to life leaves behind.
@@ -68,7 +76,7 @@ LANGUAGE sql IMMUTABLE AS $$
         FROM unnest('{shojo_date,shojo_text,shojo_jiyu_code,tenshutsu_yotei_date,tensaki_yotei_rireki_no,tensaki_rireki_no,tenshutsu_date,tsuchi_date,jusho_date,jusho_text,zen_jusho_rireki_no}'::text[]) AS k)
 $$;
 
--- Is she in the register already, as a resident, a 除票 or 住登外?
+-- Is she in the register already, as a resident, a 除票 or 住登外, or in an entry that waits?
 CREATE FUNCTION juki.nijuu_kensa(p_city integer, p_shimei text, p_birth date, p_zen bigint, p_at text, p_gyo integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -80,13 +88,25 @@ BEGIN
                                WHEN gyosei_kihon.jutogai_hito(p_city, v_other, p_birth) THEN '02-824' ELSE '02-046' END,
                           p_at, p_gyo, jsonb_build_object('kojin_no', v_other));
     END LOOP;
+    PERFORM sys.alert('02-068', p_at, p_gyo, jsonb_build_object('kari_no', k)) FROM juki.kari_matsu(p_city, p_shimei, p_birth) AS k WHERE k IS NOT NULL;
 END
 $$;
 
--- A birth, by notification or by a notice: born before they came to their address, or into a household that leaves whole.
+-- The first entry that waits with somebody of this name and birthday in it.
+CREATE FUNCTION juki.kari_matsu(p_city integer, p_shimei text, p_birth date) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT min(k.kari_no)
+    FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+    WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2')
+      AND e.value ->> 'birth_date' = p_birth::text AND sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(p_shimei)
+$$;
+
+-- A birth, by notification or by a notice: to a parent who lives here no more, born before they came to their address, or into a household that
+-- leaves whole.
 CREATE FUNCTION juki.shussei_kensa(p_city integer, j juki.jumin, p_jiyu text, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    PERFORM sys.problem('02-970', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei)) WHERE juki.jotai(j) <> '1';
     PERFORM sys.alert('02-874', 'ido_date') WHERE p_jiyu = '13' AND p_day < gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no);
     PERFORM juki.hitori_kensa(p_city, j.setai_no, 'kojin_no');
 END

@@ -130,15 +130,7 @@ BEGIN
                 PERFORM sys.alert('02-047', 'setaiin.shimei', m.gyo, jsonb_build_object('kojin_no', v_found));
             END IF;
         END LOOP;
-        SELECT k.kari_no INTO v_found
-        FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
-        WHERE k.dantai_code = v_city AND k.kari_jotai_code IN ('1', '2')
-          AND e.value ->> 'birth_date' = m.birth_date::text AND sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(m.shimei)
-        ORDER BY k.kari_no
-        LIMIT 1;
-        IF FOUND THEN
-            PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', v_found));
-        END IF;
+        PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', k)) FROM juki.kari_matsu(v_city, m.shimei, m.birth_date) AS k WHERE k IS NOT NULL;
         v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
         v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,

@@ -41,3 +41,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         WHERE h.ido_no <> p_ido_no AND e.value IS DISTINCT FROM h.mae -> e.key
         ORDER BY e.key, h.rireki_no DESC) AS x
 $$;
+
+-- Has this resident left by a 転出 that stands, and come back since?
+CREATE FUNCTION juki.deta(j juki.jumin) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT juki.jotai(j) = '1' AND EXISTS (
+        SELECT 1 FROM juki.jumin_rireki AS r
+        WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.jumin_jotai_code = '2'
+          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(j.dantai_code) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+$$;

@@ -14,7 +14,7 @@ WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
 SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.tsuchi_date, sys.legal(t.ido_date, t.ido_form, t.ido_text) AS ido_date, t.moto_name,
        t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.shin_shimei_kana, CASE WHEN h.hon ? 'kakusu' THEN '（支援措置）' ELSE h.hon ->> 'jusho' END AS shin_honseki,
        h.hon ->> 'banchi' AS shin_honseki_banchi, t.hittosha,
-       t.kokuseki_name, t.zokugara_code,
+       t.kokuseki_name, t.zokugara_code, CASE WHEN t.tsuchi_shurui_code = '1' AND j.jumin_kubun_code = '1' THEN '1' END AS jumin_kubun_code,
        (SELECT string_agg(d.kojin_no || ' ' || q.shimei, '、' ORDER BY d.kojin_no)
         FROM juki.tsuchi_dare(t) AS d (kojin_no)
         JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d.kojin_no WHERE juki.jotai(q) = '1') AS koho,
