@@ -184,6 +184,15 @@ SELECT is(substring(tap.told('juki.tsuchisho', jsonb_build_object('rireki_key_no
 FROM juki.jumin AS j, (VALUES ('02-791', '4'), ('02-807', '5'), ('02-848', '6')) AS v (id, k) WHERE j.dantai_code = 392049 AND j.kojin_no = 1000041;
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"setaiin": [{"shimei_romaji": "SANTOS MIGUEL", "shimei_kana": "サントス　ミゲル", "birth_date": "1992-03-14", "seibetsu_code": "1", "zokugara_code": "02", "jumin_kubun_code": "2",
     "kokuseki_name": "フィリピン", "zairyu_kubun_code": "1", "zairyu_shikaku": "介護", "zairyu_kikan": "３年", "zairyu_manryo_date": "2029-11-10", "zairyu_card_no": "AB12345678CD", "gaikokujin_date": "2026-11-22"}]}') - ARRAY['honseki', 'hittosha']), 'refused 02-755', '02-755 a foreign resident only after she came');
+-- by post: who has left has no registered address here, and whoever lives in her last one gets none of her letters
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000160, '21', ARRAY[1000160], '{"1000161": "02"}', '{"tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he left on the 20th');
+CREATE FUNCTION tap.fuutou(p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.kofu(1000160, jsonb_build_object('shomei_shurui_code', '4', 'jumin_jotai_code', '2', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'uketsuke_date', '2026-11-24') || p_other) - 'uketori_code' $$;
+SELECT is(tap.fate('n_mado', 'juki.yuso', tap.fuutou(v.other)), v.want, v.why)
+FROM (VALUES ('{"henso_saki_code": "1"}'::jsonb, 'refused 02-974', '02-974 not where he has left'), ('{"henso_saki_code": "2"}', 'refused 02-975', '02-975 but where the document says'),
+             ('{"henso_saki_code": "2", "henso_postal_no": "7815232", "henso_jusho": "高知県香南市野市町西野１２番地"}', 'done', 'it goes there')) AS v (other, want, why);
+SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000160))) AS t \gset
+SELECT is(array_agg(e.value ->> 'jusho'), ARRAY['高知県香南市野市町西野１２番地'], 'as the envelope has it') FROM jsonb_array_elements(tap.read('n_mado', 'juki.yuso_atena', :'t'::uuid)) AS e;
 -- who is protected
 SELECT a.machiaza_id AS town, a.banchi AS lot FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000013 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL \gset
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(1000014, '{}', '相手　太郎')), 'done', 'a 申出');

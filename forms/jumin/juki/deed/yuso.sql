@@ -1,10 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 郵送請求: the envelope ends here in a 交付 or with what is wrong with it. 定額小為替 is lawful up to the fee and for six months
--- (地方自治法施行令156条; 郵便為替の有効期間); an answer goes to the registered address unless who asks is somebody else.
+-- (地方自治法施行令156条; 郵便為替の有効期間); an answer goes to the registered address unless who asks is somebody else, or
+-- has left.
 DECLARE
     v_no bigint := sys.next_no('yuso');
     v_answer jsonb;
     v_fee bigint;
+    v_kyu boolean;   -- 除票
 BEGIN
     IF r.fubi_code IS NULL THEN
         v_answer := to_jsonb(r) || jsonb_build_object('uketori_code', '2', 'shiharai_code', '2');
@@ -20,10 +22,17 @@ BEGIN
         IF v_fee > 0 AND c.today > (r.kawase_date + make_interval(months => sys.param_int('juki.kawase_tsukisu', c.today)))::date THEN
             PERFORM sys.problem('02-723', 'kawase_date');
         END IF;
+        v_kyu := NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1');
+        -- who has left has no registered address here, and the last one is somebody else's home by now: it goes where the document seen says
+        IF v_kyu AND r.henso_saki_code = '1' THEN
+            PERFORM sys.problem('02-974', 'henso_saki_code');
+        ELSIF v_kyu AND r.seikyusha_kubun_code = '1' AND gyosei_kihon.shien_code_of(v_city, r.kojin_no) = '0' THEN
+            PERFORM sys.problem('02-975', 'henso_jusho') WHERE r.henso_jusho IS NULL;
+            PERFORM gyosei_kihon.sofusaki_kofu(v_city, (v_answer ->> 'key')::bigint, '4', r.seikyusha_shimei, r.henso_postal_no, r.henso_jusho) WHERE r.henso_jusho IS NOT NULL;
         -- a copy with numbers is addressed from the register, whatever the agent gave
-        IF r.henso_saki_code = '2' AND (r.seikyusha_kubun_code IN ('1', '2') OR coalesce(r.bango_flag, false) OR coalesce(r.code_flag, false)) THEN
+        ELSIF r.henso_saki_code = '2' AND (r.seikyusha_kubun_code = '2' OR NOT v_kyu AND r.seikyusha_kubun_code = '1' OR coalesce(r.bango_flag, false) OR coalesce(r.code_flag, false)) THEN
             PERFORM sys.problem('02-725', 'henso_saki_code');
-        ELSIF r.henso_saki_code = '2' THEN
+        ELSIF r.henso_saki_code = '2' AND r.seikyusha_kubun_code <> '1' THEN
             PERFORM gyosei_kihon.sofusaki_kofu(v_city, (v_answer ->> 'key')::bigint, '4', r.seikyusha_shimei, r.seikyusha_postal_no,
                                                concat(r.seikyusha_jusho, r.seikyusha_banchi));
         END IF;

@@ -14,9 +14,9 @@ SELECT y.yuso_no, coalesce(y.uketsuke_date, (SELECT min(h.hakko_date) FROM juki.
        juki.kofu_honnin_ate(k) AS honnin_ate_flag,
        CASE WHEN juki.kofu_honnin_ate(k) THEN juki.shimei_of(v_city, k.kojin_no) ELSE coalesce(s.sofusaki_name, y.seikyusha_shimei) END AS atena_name,
        coalesce(s.postal_no, j.postal_no) AS postal_no,
-       coalesce(s.jusho, j.jusho, CASE WHEN juki.kofu_honnin_ate(k) THEN '（支援担当が宛先を書いて送ります）' END) AS jusho
+       coalesce(s.jusho, j.jusho, CASE WHEN juki.kofu_honnin_ate(k) OR gyosei_kihon.shien_code_of(v_city, k.kojin_no) <> '0' THEN '（支援担当が宛先を書いて送ります）' END) AS jusho
 FROM juki.kofu AS k
 LEFT JOIN juki.yuso AS y ON y.dantai_code = k.dantai_code AND y.kofu_no = k.kofu_no
 LEFT JOIN LATERAL gyosei_kihon.sofusaki_kofu_bun(v_city, k.kofu_no, '4') AS s ON NOT juki.kofu_honnin_ate(k)
-LEFT JOIN LATERAL gyosei_kihon.toroku_jusho(v_city, k.kojin_no) AS j ON s.jusho IS NULL
+LEFT JOIN LATERAL gyosei_kihon.toroku_jusho(v_city, k.kojin_no) AS j ON s.jusho IS NULL AND (k.shomei_shurui_code = '7' OR (SELECT juki.jotai(q) FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = k.kojin_no) = '1')
 WHERE k.dantai_code = v_city AND k.kofu_no = ANY (v_keys)
