@@ -310,6 +310,19 @@ SELECT is(ARRAY[tap.ate(1000189), tap.ate(1000190), tap.ate(1000191)], ARRAY['1 
 SELECT tap.hi('2026-12-10');
 SELECT is(ARRAY[tap.ate(1000189), tap.setai((SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000190))], ARRAY['2 02 | 2026-12-10 21', '1000190 02 1000192 20'], 'on the day he has left');
 SELECT tap.hi('2026-11-24');
+-- a 除票 waits for nothing: she was to follow on the 5th and to leave on the 20th, and had gone before both
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000100, '21', ARRAY[1000100], '{"1000101": "02"}', tap.saru('2026-12-05'))), 'done', 'he is to leave on the 5th');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000101, '21', ARRAY[1000101], '{}', tap.saru('2026-12-20'))), 'done', 'she on the 20th');
+SELECT is(tap.juru(1000101), 'done', 'the other city has her since the 22nd of November');
+SELECT is(tap.ate(1000101), '2 12 2026-11-22 |', 'as his wife, for good');
+-- a 除票 of another day: the address ends on that day too, and who comes back between the two has one of her own
+CREATE FUNCTION tap.made(p_kojin bigint) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(concat(a.valid_from_date, '/', a.valid_to_date), ' ' ORDER BY a.rireki_no) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_kojin AND a.jusho_kubun_code = '1' $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000092, '21', ARRAY[1000092], '{"1000093": "02"}', tap.saru('2026-11-22'))), 'done', 'he left on the 22nd');
+SELECT is(tap.through('juki.tsuchi_juri', '{"kojin_no": 1000092, "ido_date": "2026-11-15", "tsuchi_date": "2026-11-24", "tensaki_jusho": "高知県香南市野市町", "setaiin": [{"kojin_no": 1000092, "ido_flag": true}]}'), 'done', 'on the 15th, as the other city says');
+SELECT matches(tap.made(1000092), '/2026-11-15$', 'so does his address');
+SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', '2026-11-17', 'zen_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code,
+    'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))))), 'done', 'he is back on the 17th') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000092;
+SELECT matches(tap.made(1000092), '/2026-11-15 2026-11-17/$', 'and lives here');
 -- ---- households of two places are not one; two parts of a house may be ----
 SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
     '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');
@@ -326,7 +339,7 @@ SELECT is(tap.enter('juki.kofu_johyo', tap.kofu(1000026, '{"shomei_shurui_code":
 SELECT is(tap.through('juki.shussei', tap.umareru(1000030, '田中　光')), 'done', 'a child, entered by its notification');
 SELECT (tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', '1', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'moto_name', '徳島県徳島市', 'shimei', '田中　光', 'shimei_kana', 'タナカ　ヒカル', 'seibetsu_code', '2',
     'oya_shimei', j.shimei, 'oya_birth_date', j.birth_date)) ->> 'key')::bigint AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030 \gset
-SELECT is(tap.enter('juki.koseki_kakunin', jsonb_build_object('tsuchi_no', :tsuchi, 'shori_code', '1', 'kojin_no', 1000030, 'zokugara_code', '20', 'row_version', (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = :tsuchi))),
+SELECT is(tap.enter('juki.koseki_kakunin', jsonb_build_object('tsuchi_no', :tsuchi, 'shori_code', '1', 'kojin_no', 1000030, 'tsuchi_shurui_code', '1', 'jumin_kubun_code', '1', 'zokugara_code', '20', 'row_version', (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = :tsuchi))),
     'warned 02-046', 'and then the notice of the same child');
 -- after all of this: what is kept of households without a head is what the register says
 SELECT is((SELECT array_agg(s.dantai_code || ' ' || s.setai_no ORDER BY s.dantai_code, s.setai_no) FROM juki.setai AS s WHERE s.mitei_flag),

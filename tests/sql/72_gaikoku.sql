@@ -28,8 +28,8 @@ BEGIN
     RETURN CASE v_fate WHEN 'done' THEN (SELECT k.record #>> '{setaiin,0,kojin_no}' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint) ELSE v_fate END;
 END $$;
 -- the groups of 法30条の45 and the two notices
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_kubun_code": "5"}')))), 'refused 02-753', 'who is in transition by birth does not notify by article 30-46');
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('1', '11', jsonb_build_array(tap.hito('{"zairyu_kubun_code": "5", "gaikokujin_date": "2026-10-01", "zairyu_card_no": null}')), '{"zen_jusho": "徳島県徳島市幸町二丁目"}')), 'done', 'but may move in from another city');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_kubun_code": "5", "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_card_no": null}')))), 'refused 02-753', 'who is in transition by birth does not notify by article 30-46');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('1', '11', jsonb_build_array(tap.hito('{"zairyu_kubun_code": "5", "gaikokujin_date": "2026-10-01", "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_card_no": null}')), '{"zen_jusho": "徳島県徳島市幸町二丁目"}')), 'done', 'but may move in from another city');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_card_no": null, "birth_date": "1970-01-01"}')))), 'refused 02-132', 'a 中長期在留者 has a card');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_kikan": "無期限", "zairyu_manryo_date": null, "zairyu_shikaku": "永住者", "shimei_romaji": "SANTOS ENZO", "birth_date": "1960-01-01"}')))), 'done', 'without limit there is no last day');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_manryo_date": null}')))), 'refused 00-101', 'else there is one');
@@ -89,4 +89,9 @@ SELECT is(tap.endorsed(:'first'), '2026-11-16', 'the row of the 転入 shows wha
 SELECT is(tap.endorsed(:'second'), '2026-11-20', 'that of the 転居 what stands now');
 SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS NASHI", "birth_date": "1991-05-07"}')))) AS nashi \gset
 SELECT is(tap.cards(:nashi), NULL, 'who brought none has neither');
+-- ---- what a notice of the immigration agency ends: 永住者 has no end of her stay, 特別永住者 neither status nor period (法30条の45) ----
+SELECT is(juki.nyukan_koumoku(jsonb_populate_record(NULL::juki.nyukan_tsuchi, v.t::jsonb), jsonb_populate_record(NULL::juki.jumin, '{"shimei": "三都　美下", "zairyu_kubun_code": "1", "zairyu_shikaku": "介護", "zairyu_kikan": "３年", "zairyu_manryo_date": "2027-01-01", "zairyu_card_no": "AB12345678CD"}')), v.want::jsonb, v.why)
+FROM (VALUES ('{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限"}', '{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限", "zairyu_manryo_date": null}', '永住者'),
+             ('{"zairyu_kubun_code": "2", "shin_card_no": "CD12345678EF"}', '{"zairyu_kubun_code": "2", "zairyu_card_no": "CD12345678EF", "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null}', '特別永住者'),
+             ('{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', '{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', 'a longer stay ends nothing')) AS v (t, want, why);
 SELECT * FROM finish();

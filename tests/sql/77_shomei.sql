@@ -48,6 +48,15 @@ SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_vers
 SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'row_version', 1, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'not over what a colleague wrote since');
 SELECT is(tap.tsuchi(:tsuchi, jsonb_build_object('toroku_no', :toroku, 'haishi_date', '2026-11-30')), 'conflict 00-123', 'nor without saying which state was seen');
 SELECT is((SELECT t.renrakusaki || coalesce(t.haishi_date::text, ' stands') FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.toroku_no = :toroku), '088-863-1111 stands', 'the first amendment stands');
+-- a copy given to an agent is told to her, unless every copy of it was spoilt
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:tsuchi, '{"seikyusha_kubun_code": "3", "seikyusha_shimei": "代理　人", "seikyusha_jusho": "高知県高知市本町", "shiharai_code": "1", "tsusu_count": 2}')), 'done', 'two copies to an agent');
+CREATE FUNCTION tap.sonjiru(p_no bigint, p_n integer) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'juki.shosan', jsonb_build_object('hakko_no', h.hakko_no, 'shosan_jiyu_code', '1', 'haiki_count', 1)) FROM juki.hakko AS h WHERE h.dantai_code = 392049 AND h.kofu_no = (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = p_no) ORDER BY h.hakko_no OFFSET p_n LIMIT 1 $$;
+CREATE FUNCTION tap.shirase(p_no bigint) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(t.tsuchi_jotai_code, ' ') FROM juki.honnin_tsuchi AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_no $$;
+SELECT is(tap.sonjiru(:tsuchi, 0), 'done', 'one is spoilt');
+SELECT is(tap.shirase(:tsuchi), '1', 'of the other she is told');
+SELECT is(tap.sonjiru(:tsuchi, 1), 'done', 'both are');
+SELECT is(tap.shirase(:tsuchi), '3', 'of none she is not');
 -- what a certificate says of a stay is asked for one by one (標準仕様書 5.1): each switch prints its own item and no other
 SELECT is(juki.zairyu_bun(jsonb_populate_record(NULL::juki.jumin_rireki, '{"jumin_kubun_code": "2", "zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年３月", "zairyu_manryo_date": "2027-01-19",
     "zairyu_card_no": "AB12345678CD", "tsusho_kisai": "令和2年4月5日 高知県南国市"}'), ARRAY[v.jiko]), v.bun, v.jiko)

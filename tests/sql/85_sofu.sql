@@ -56,6 +56,10 @@ FROM unnest(ARRAY['keijidoshazei', 'kojin_juminzei']) AS g;
 INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, gyomu_id, valid_from_date)
 VALUES (392049, 990003, :she, '窓口　太郎', '高知県香美市土佐山田町３番地', '1', 'keijidoshazei', '2026-11-01');
 SELECT is(tap.goes(:she, 'keijidoshazei'), '1|高知県香美市土佐山田町３番地|窓口　太郎', '送付先 first');
+CREATE FUNCTION tap.okuru(p_person bigint, p_name text, p_from date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p_person, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', p_from)) $$;
+SELECT is(tap.okuru(:she, '後　人', '2026-11-20'), 'done', 'a later one ends it'), is(tap.okuru(:she, '同　日', '2026-11-20'), 'refused 01-212', 'a second of the same day would do nothing, and is refused'), is(tap.okuru(:she, '前　日', '2026-11-10'), 'refused 01-212', 'as one that would reach over it');
+SELECT matches(tap.goes(:she, 'keijidoshazei'), '^1.*後　人$', 'the letter goes to the later');
 -- ---- a protected one: nothing is printed, and the desk is told of her alone ----
 UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no = :she;
 SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'protected, whatever is registered');

@@ -8,6 +8,16 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
 $$;
 
+-- 除票 of another day than was written: her last address here ends on it.
+CREATE FUNCTION gyosei_kihon.johyo_hi(p_city integer, p_kojin_no bigint, p_mae date, p_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.jusho_rireki AS j
+    SET valid_to_date = greatest(p_day, j.valid_from_date + 1)
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date = greatest(p_mae, j.valid_from_date + 1)
+      AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS g
+                      WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1' AND g.valid_from_date > j.valid_from_date)
+$$;
+
 -- 取消し: the present address is again that row; a row that came after it was never lived in.
 CREATE FUNCTION gyosei_kihon.jusho_modosu(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$

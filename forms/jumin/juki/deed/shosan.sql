@@ -26,5 +26,10 @@ BEGIN
                              shori_login, shori_branch, shori_terminal)
     VALUES (v_city, v_no, h.hakko_no, r.shosan_jiyu_code, r.haiki_count, coalesce(v_yen, 0), v_shiharai, c.today, juki.reji_kagi(c.branch, c.terminal), c.person, c.login, c.branch,
             c.terminal);
+    -- nobody has got a copy of it any more: there is nothing to be told of
+    UPDATE juki.honnin_tsuchi AS t SET tsuchi_jotai_code = '3', tsuchi_date = c.today, tsuchi_person = c.person
+    WHERE t.dantai_code = v_city AND t.kofu_no = h.kofu_no AND t.tsuchi_jotai_code = '1'
+      AND NOT EXISTS (SELECT 1 FROM juki.hakko AS q WHERE q.dantai_code = v_city AND q.kofu_no = h.kofu_no
+                      AND NOT EXISTS (SELECT 1 FROM juki.shosan AS s WHERE s.dantai_code = v_city AND s.hakko_no = q.hakko_no));
     RETURN jsonb_build_object('key', v_no, 'number', h.bango, 'henkin_yen', coalesce(v_yen, 0), 'persons', jsonb_build_array(h.kojin_no));
 END;

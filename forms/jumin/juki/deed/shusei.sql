@@ -43,9 +43,11 @@ BEGIN
             PERFORM sys.alert('02-825', 'setaiin.ido_flag');
         END IF;
     END IF;
+    PERFORM sys.alert('02-977', 'shimei_kana') WHERE v_kubun = '1' AND v_koumoku ? 'shimei' AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
     IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
         PERFORM sys.alert('02-049', 'birth_date');
     END IF;
+    PERFORM juki.zairyu_kensa(v_old || v_koumoku, '', NULL) WHERE v_kubun = '2' AND v_koumoku ?| ARRAY(SELECT 'zairyu_kubun_code' UNION ALL SELECT x.item FROM juki.zairyu_sadame() AS x);
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');
     END IF;

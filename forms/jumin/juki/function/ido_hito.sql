@@ -51,9 +51,10 @@ BEGIN
     ELSE
         n := jsonb_populate_record(j, v_new);
         n.rireki_no := j.rireki_no + 1;
-        IF v_new ? 'yotei_date' THEN
+        IF v_new ? 'yotei_date' AND n.jumin_jotai_code = '1' THEN
             n.yotei := nullif(v_new -> 'yotei', 'null');
-        ELSIF (n.jumin_jotai_code <> '1' OR n.setai_no <> j.setai_no) AND juki.yotei_tenshutsu(j) IS NULL THEN   -- nor does she follow where she left
+        -- a 除票 waits for nothing; nor does she follow where she left
+        ELSIF n.jumin_jotai_code <> '1' OR n.setai_no <> j.setai_no AND juki.yotei_tenshutsu(j) IS NULL THEN
             n.yotei_date := NULL;
             n.yotei := NULL;
             n.yotei_ido_no := NULL;
@@ -71,6 +72,8 @@ BEGIN
     IF n.jumin_jotai_code <> '1' AND coalesce(j.jumin_jotai_code, '1') = '1' THEN
         PERFORM gyosei_kihon.johyo(k.dantai_code, v_kojin, coalesce(n.shojo_date, p_day));
         PERFORM gyosei_kihon.jutogai_modosu(k.dantai_code, v_kojin, j.jusho_rireki_no) WHERE h ? 'jutogai';
+    ELSIF n.jumin_jotai_code <> '1' AND n.shojo_date IS DISTINCT FROM j.shojo_date THEN
+        PERFORM gyosei_kihon.johyo_hi(k.dantai_code, v_kojin, j.shojo_date, n.shojo_date);
     ELSIF h ->> 'modosu' = 'naoshi' THEN
         PERFORM gyosei_kihon.jusho_naoshi_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no, j.jusho_rireki_no);
     ELSIF h ? 'modosu' THEN

@@ -112,6 +112,7 @@ CREATE FUNCTION juki.ido_renraku(k juki.kari_toroku, p_event text, p_ido bigint,
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
+    v_event text := coalesce(p_event, 'juki.tenshutsu');   -- a 転入通知 is about one
 BEGIN
     FOR m IN
         SELECT q.kojin_no, w.event, w.system, w.bun, w.kigen
@@ -130,14 +131,14 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
     END LOOP;
-    PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', p_event, p_ido);
+    PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', v_event, p_ido);
     FOR m IN   -- a cancelled move of some, not of all
         SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
     LOOP
-        PERFORM sys.tell('juki', p_event, m.kojin_no, p_day, '一部の取消しで世帯の住所が二つ：世帯分離の届出、または残る人の取消し', p_ido);
+        PERFORM sys.tell('juki', v_event, m.kojin_no, p_day, '一部の取消しで世帯の住所が二つ：世帯分離の届出、または残る人の取消し', p_ido);
     END LOOP;
     FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, (k.record -> 'henko') || juki.nokotta(k.dantai_code, k.record -> 'henko', p_ido), p_day) AS y WHERE y.nushi = 0 LOOP
-        PERFORM sys.tell('juki', p_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
+        PERFORM sys.tell('juki', v_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
     END LOOP;
     FOR m IN   -- 世帯主変更通知書 where it was done ex officio; where nobody is named the household itself waits (juki.setai_mitei)
         SELECT a.setai_no, min(a.kojin_no) AS kojin_no
@@ -148,7 +149,7 @@ BEGIN
             AND bool_or(EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e
                                 WHERE e.value ? 'shokken' AND (e.value ->> 'kojin_no')::bigint = a.kojin_no))
     LOOP
-        PERFORM sys.tell('juki', p_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido);
+        PERFORM sys.tell('juki', v_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido);
     END LOOP;
 END
 $$;

@@ -14,12 +14,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     HAVING count(*) = 1
 $$;
 
--- The items of the notice that differ from the register. A name that stands there by its letters only follows the new one.
+-- The items of the notice that differ from the register, and what its group or 無期限 ends. A name that stands there by its letters only follows
+-- the new one.
 CREATE FUNCTION juki.nyukan_koumoku(t juki.nyukan_tsuchi, j juki.jumin) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
-    FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei_romaji', t.shin_shimei, 'kokuseki_name', t.kokuseki_name, 'zairyu_kubun_code', t.zairyu_kubun_code,
+    FROM (SELECT jsonb_strip_nulls(jsonb_build_object('shimei_romaji', t.shin_shimei, 'kokuseki_name', t.kokuseki_name, 'zairyu_kubun_code', t.zairyu_kubun_code,
              'zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no,
-             'shimei', CASE WHEN j.shimei ~ '^[ -~]+$' THEN t.shin_shimei END))) AS n
+             'shimei', CASE WHEN j.shimei ~ '^[ -~]+$' THEN t.shin_shimei END)) AS bun) AS b
+    CROSS JOIN LATERAL jsonb_each(b.bun || coalesce((SELECT jsonb_object_agg(s.item, NULL) FROM juki.zairyu_iranai(to_jsonb(j) || b.bun) AS s), '{}')) AS n
     WHERE n.value IS DISTINCT FROM to_jsonb(j) -> n.key
 $$;

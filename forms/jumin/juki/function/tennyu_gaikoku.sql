@@ -32,6 +32,31 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      WHERE j.dantai_code = p_city AND j.setai_no = (p_record ->> 'setai_no')::bigint AND juki.jotai(j) = '1' AND juki.zokugara(j) = '02' LIMIT 1), false)
 $$;
 
+-- What stands with which group of 法30条の45 (1 中長期在留者 … 6 経過滞在者): iru must, iranai never does. The end of the 60 days is kept with 5 and 6.
+CREATE FUNCTION juki.zairyu_sadame() RETURNS TABLE (item text, name text, iru text, iranai text)
+LANGUAGE sql IMMUTABLE AS $$
+    VALUES ('zairyu_card_no',     '番号',     '12',    '56'),
+           ('zairyu_shikaku',     '在留資格', '1',     '23456'),
+           ('zairyu_kikan',       '在留期間', '134',   '256'),
+           ('zairyu_manryo_date', '満了の日', '13456', '2')
+$$;
+
+-- What a foreign resident with these items has not.
+CREATE FUNCTION juki.zairyu_iranai(p jsonb) RETURNS TABLE (item text, name text)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT s.item, s.name FROM juki.zairyu_sadame() AS s
+    WHERE strpos(s.iranai, p ->> 'zairyu_kubun_code') > 0 OR s.item = 'zairyu_manryo_date' AND p ->> 'zairyu_kikan' = '無期限'
+$$;
+
+-- Each item that is missing, or that is there and should not be; p_at: what stands before its name, or, ending in no dot, the field itself.
+CREATE FUNCTION juki.zairyu_kensa(p jsonb, p_at text, p_no integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.problem(CASE WHEN p ->> s.item IS NULL THEN '02-132' ELSE '02-976' END, CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || s.item END, p_no, jsonb_build_object('item', s.name))
+    FROM juki.zairyu_sadame() AS s
+    WHERE CASE WHEN s.item IN (SELECT n.item FROM juki.zairyu_iranai(p) AS n) THEN p ->> s.item IS NOT NULL
+               ELSE strpos(s.iru, p ->> 'zairyu_kubun_code') > 0 AND p ->> s.item IS NULL END
+$$;
+
 CREATE FUNCTION juki.tennyu_gaikoku_kensa(p_city integer, p_no integer, p_gyo jsonb, p_record jsonb, p_grid text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -53,11 +78,10 @@ BEGIN
     IF v_shomei IN ('6', '7') AND v_kubun IN ('5', '6') THEN
         PERFORM sys.problem('02-753', p_grid || '.zairyu_kubun_code', p_no);
     END IF;
-    IF v_kubun IN ('1', '2') AND p_gyo ->> 'zairyu_card_no' IS NULL THEN
-        PERFORM sys.problem('02-132', p_grid || '.zairyu_card_no', p_no, '{"item": "番号"}');
-    ELSIF p_gyo ->> 'zairyu_card_no' !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
+    IF p_gyo ->> 'zairyu_card_no' !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', p_grid || '.zairyu_card_no', p_no);
     END IF;
+    PERFORM juki.zairyu_kensa(p_gyo, p_grid || '.', p_no);
     IF v_shomei IN ('1', '2', '4') AND p_gyo ->> 'gaikokujin_date' IS NULL THEN
         PERFORM sys.problem('02-754', p_grid || '.gaikokujin_date', p_no);
     ELSIF (p_gyo ->> 'gaikokujin_date')::date > (p_record ->> 'tennyu_date')::date OR (p_gyo ->> 'gaikokujin_date')::date < (p_gyo ->> 'birth_date')::date THEN
