@@ -49,4 +49,19 @@ SELECT is(tap.attempt('toy_anna', 'SELECT api.open(gen_random_uuid(), ''toy.pers
 SELECT is(tap.attempt('toy_anna', 'SELECT api.open(gen_random_uuid(), ''nothing.here'', ''{}'', NULL)'), '42501', 'an unknown query is refused like a forbidden one');
 SELECT is(tap.attempt('toy_anna', 'UPDATE sec.ticket SET keys = ''{}'''), '42501', 'tickets are not rewritten');
 SELECT throws_ok('DELETE FROM sec.ticket', 'MG003', '00-550', 'by nobody');
+-- "how many of N4 bear this reading?" is a look at N4: who asks only for the count, or for a page shorter than what is found, names them as well
+CREATE FUNCTION tap.asks(p_limit integer, p_conditions jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+    v_ticket uuid := gen_random_uuid();
+BEGIN
+    PERFORM tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.search'', %L, NULL)', v_ticket, jsonb_build_object('conditions', p_conditions, 'limit', p_limit)));
+    RETURN v_ticket;
+END $$;
+SELECT tap.asks(0, '[["kana", "prefix", "アオキ"], ["name", "equal", "N4"]]') AS c1, tap.asks(0, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS c2,
+       tap.asks(0, '[["kana", "prefix", "アオキ"]]') AS c3, tap.asks(1, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS c4, tap.asks(0, '[["name", "equal", "N3"], ["kana", "prefix", "アオキ"]]') AS c5 \gset
+SELECT is(t.persons::text || t.keys::text || t.more, v.want, v.why) FROM (VALUES (:'c1'::uuid, '{4}{}false', 'one counted is named; no row of hers can be read, and no more is told'), (:'c2', '{4,5}{}false', 'so are two'),
+    (:'c3', '{}{}false', 'hundreds are nobody''s names'), (:'c4', '{4,5}{4}true', 'a page of one names the other that its count tells of'), (:'c5', '{}{}false', 'nobody is counted')) AS v (ticket, want, why) JOIN sec.ticket AS t USING (ticket);
+SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'c2'), '{4,5}'::bigint[], 'they are in the log person by person');
+SELECT is(tap.answer('toy_anna', format('SELECT api.count(%L)', t)), n, 'the count: ' || n) FROM (VALUES (:'c1', '1'), (:'c2', '2'), (:'c3', '750'), (:'c4', '2'), (:'c5', '0')) AS v (t, n);
+SELECT is(sec.has_seen(100, '{4}'), false, 'a count is no look at whom it counts');
 SELECT * FROM finish();

@@ -6,6 +6,7 @@
 SELECT no_plan();
 \ir plausible.sql
 CREATE FUNCTION tap.told(p_form text, p_other jsonb, p_login text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.opened(coalesce(p_login, tap.login_with(f.may, 392049, true)), f.id, p_other) FROM sys.form AS f WHERE f.id = p_form;
     SELECT CASE WHEN p_form ~ '^juki.(kofu|yuso)' THEN tap.fate('n_mado', p_form, p_other)   -- who asks for a copy has looked at the person
         ELSE tap.outcome(coalesce(p_login, tap.login_with(f.may, 392049, true)), f.id, f.system,
                          tap.plausible(f.system, f.fields, false) || CASE WHEN f.version_key IS NULL THEN '{}' ELSE jsonb_build_object('row_version', 1) END || p_other, true) END

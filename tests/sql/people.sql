@@ -17,9 +17,10 @@ $$;
 CREATE OR REPLACE FUNCTION tap.opened(p_login text, p_form text, p_record jsonb) RETURNS void LANGUAGE sql AS $$
     WITH t AS (INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at, xid)
         SELECT gen_random_uuid(), a.dantai_code, a.login, a.person, 'tap.opened', '{}', '', '{}', p.people, clock_timestamp(), '3'
-        FROM sec.assignment AS a, (SELECT coalesce((p_record ->> 'kojin_no')::bigint, (p_record ->> 'rireki_key_no')::bigint / 1000)) AS k (no),
+        FROM sec.assignment AS a, LATERAL (SELECT coalesce((p_record ->> 'kojin_no')::bigint, (p_record ->> 'rireki_key_no')::bigint / 1000,
+                 (SELECT h.kojin_no FROM juki.hakko AS h WHERE h.dantai_code = a.dantai_code AND h.hakko_no = (p_record ->> 'hakko_no')::bigint))) AS k (no),
              LATERAL (SELECT CASE WHEN p_record ? 'ido_no' THEN ARRAY(SELECT DISTINCT h.kojin_no FROM juki.jumin_rireki AS h WHERE h.dantai_code = a.dantai_code AND h.ido_no = (p_record ->> 'ido_no')::bigint) ELSE ARRAY[k.no] END AS people) AS p
-        WHERE a.login = p_login AND a.valid @> sys.today() AND p_form ~ '^juki.(kofu|yuso)' AND current_setting('tap.unseen', true) IS DISTINCT FROM 'on'
+        WHERE a.login = p_login AND a.valid @> sys.today() AND p_form ~ '^juki.(kofu|yuso|tsuchisho|saiinsatsu)' AND current_setting('tap.unseen', true) IS DISTINCT FROM 'on'
         LIMIT 1 RETURNING *)
     INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at) SELECT t.dantai_code, u, t.ticket, t.ticket_no, t.at FROM t, unnest(t.persons) AS u WHERE u IS NOT NULL
 $$;

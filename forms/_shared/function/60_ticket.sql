@@ -109,6 +109,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.must_be_a_question(uuid, jsonb, text) IS '照会の条件の大きさと形を確かめる';
 
+-- "How many of number 5 live in this town?" is a look at number 5, and "is there more?" at who comes next. Whom a count or a page shorter
+-- than this speaks of is named: as many as twenty, and who is found by a number however many rows they have.
+CREATE OR REPLACE FUNCTION sys.counted(q sys.query, p_city integer, p_args jsonb) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+    f record;
+BEGIN
+    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, p_args;
+    IF f.o_more AND NOT EXISTS (SELECT FROM sys.list AS l, sys.read_conditions(q.id, p_args -> 'conditions') AS c
+                                WHERE l.query = q.id AND c.op = 'equal' AND c.column_name IN (l.person_column, l.key_column)) THEN
+        RETURN '{}';
+    END IF;
+    RETURN coalesce(f.o_persons, '{}');
+END $$;
+COMMENT ON FUNCTION sys.counted(sys.query, integer, jsonb) IS '件数だけでも名指しになる人';
+
 CREATE OR REPLACE FUNCTION api.open(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -119,8 +134,9 @@ DECLARE
     v_at timestamptz := clock_timestamp();
     v_since timestamptz := clock_timestamp() - interval '1 hour';
     v_ticket_no bigint;
-    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;   -- 0: only the count is wanted, nobody is seen
+    v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;   -- 0: only the count is wanted
     f record;
+    v_counted bigint[] := '{}';
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
@@ -145,19 +161,22 @@ BEGIN
     RAISE LOG 'madoguchi ticket';   -- the second record: it stays when the ticket is rolled back, and says no more than who and when
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
+    IF v_parent.ticket IS NULL AND v_limit < 20 THEN
+        v_counted := sys.counted(q, v_mine.dantai_code, v_args);
+    END IF;
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
            v_args || jsonb_build_object('limit', v_limit), coalesce(nullif(p_purpose, ''), q.purpose, ''),
            coalesce((SELECT array_agg(k.key ORDER BY k.place) FROM (
                SELECT u.key, min(u.place) AS place FROM unnest(f.o_keys) WITH ORDINALITY AS u (key, place)
                WHERE u.key IS NOT NULL GROUP BY u.key) AS k), '{}'),
-           coalesce((SELECT array_agg(DISTINCT u) FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL), '{}'),
-           v_parent.ticket, coalesce(v_parent.page + 1, 0), coalesce(f.o_more, false), f.o_after,
+           coalesce((SELECT array_agg(DISTINCT u) FROM unnest(f.o_persons || v_counted) AS u WHERE u IS NOT NULL), '{}'),
+           v_parent.ticket, coalesce(v_parent.page + 1, 0), v_limit > 0 AND coalesce(f.o_more, false), f.o_after,
            sec.my_terminal(v_mine.dantai_code), v_at,
            CASE WHEN EXISTS (SELECT FROM sys.role_word AS w WHERE w.role = v_mine.role AND w.word = q.may AND w.is_emergency) THEN sec.emergency_now() END
     RETURNING ticket_no INTO v_ticket_no;
     INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
-    SELECT DISTINCT v_mine.dantai_code, u, p_ticket, v_ticket_no, v_at FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL;
+    SELECT DISTINCT v_mine.dantai_code, u, p_ticket, v_ticket_no, v_at FROM unnest(f.o_persons || v_counted) AS u WHERE u IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る。何も返さない。読むのは札が確定してから';
 
@@ -203,14 +222,15 @@ END $$;
 COMMENT ON FUNCTION sec.names_all(uuid, bigint[]) IS '札がこの人たちをみな挙げているか';
 
 -- Has this login seen them all by tickets of these hours that are committed? One that is still running could be rolled back, and one that a
--- refusal left says whose number was typed, not that anybody was looked at.
+-- refusal or a count left says whose number was typed, not that anybody was looked at.
 CREATE OR REPLACE FUNCTION sec.has_seen(p_city integer, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '12 hours';
 BEGIN
     RETURN cardinality(p_people) > 0 AND NOT EXISTS (SELECT FROM unnest(p_people) AS u WHERE NOT EXISTS (
         SELECT FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.dantai_code = p.dantai_code AND t.ticket_no = p.ticket_no AND t.at = p.at
-        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since AND t.query <> 'work.refused'
+        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since
+          AND t.query <> 'work.refused' AND t.args ->> 'limit' IS DISTINCT FROM '0'
           AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 END $$;
 COMMENT ON FUNCTION sec.has_seen(integer, bigint[]) IS 'この人たちをみな、確定した札で見たか';

@@ -9,6 +9,7 @@ BEGIN
         PERFORM sys.problem('02-704', 'bango');
         RETURN NULL;
     END IF;
+    PERFORM sys.speaks_of(ARRAY[h.kojin_no], 'bango');
     IF EXISTS (SELECT 1 FROM juki.shosan AS s WHERE s.dantai_code = v_city AND s.hakko_no = h.hakko_no) THEN
         PERFORM sys.problem('02-709', 'bango');
     END IF;

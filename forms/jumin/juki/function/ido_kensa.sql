@@ -160,9 +160,10 @@ BEGIN
 END
 $$;
 
--- Who comes to a household that leaves whole would be left alone.
+-- Who comes to a household that leaves whole would be left alone. What is said of a household by its number is said of who lives in it.
 CREATE FUNCTION juki.hitori_kensa(p_city integer, p_setai bigint, p_at text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tells_of(ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1'));
     SELECT sys.alert('02-875', p_at, NULL, jsonb_build_object('yotei_date', juki.wareki(y.hi)))
     FROM juki.setai_yotei(p_city, p_setai, '{}') AS y (hi) WHERE y.hi IS NOT NULL
 $$;
