@@ -164,6 +164,31 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaz
     'setaiin', jsonb_build_array(jsonb_build_object('shimei', '阿波　祖母', 'shimei_kana', 'アワ　ソボ', 'birth_date', '1955-01-01', 'seibetsu_code', '2', 'zokugara_code', '52'))))) ->> 'key')::bigint AS join \gset
 SELECT is(tap.shogo('n_shogo', :join), 'done', 'the grandmother joins the household');
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'her row and her entry tell no address either');
+-- letters of who only lives with her, and of whom she acts for: no bundle prints them, the desk does; his never
+SELECT j.kojin_no AS granny FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　祖母' AND j.setai_no = :home \gset
+INSERT INTO work.todo (dantai_code, may, system, event, person, due_date, note, key) VALUES (392049, 'gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_hikinuki', :granny, '2026-11-24', '引抜き：納税通知書（束1）', 9);
+CREATE FUNCTION tap.letter(p_shien bigint, p_kojin bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', p_shien, 'kojin_no', p_kojin, 'tsuchi_name', '納税通知書')) ->> 'key')::bigint $$;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.event = 'gyosei_kihon.shien_hikinuki' AND t.person = :granny AND t.state = 'open'), 0::bigint, 'the desk pulls it out, and its to-do ends');
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1') #>> '{0,jusho}' ~ 'カナリヤ１番地', true, 'to where she lives');
+SELECT k.kojin_no AS client FROM juki.jumin AS k JOIN gyosei_kihon.atena AS t ON t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no AND t.shien_code = '0'
+    WHERE k.dantai_code = 392049 AND k.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = k.kojin_no AND (j.hogo_flag OR j.banchi ~ 'カナリヤ')) ORDER BY 1 DESC LIMIT 1 \gset
+SELECT is(tap.letter(:shien, :client), NULL, 'nobody''s whose letters go out by themselves');
+INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person) VALUES (392049, 990001, :client, :her, '4', '2026-04-01', 1);
+SELECT tap.letter(:shien, :client) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is((SELECT concat_ws(' ', x ->> 'jusho', x ->> 'shimei') FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1')) AS x), (SELECT '徳島県鶫鵯町一番 ' || c.shimei || '　納税管理人　阿波　花' FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :client), 'it goes to her, where she chose');
+SELECT is((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = :'t1'), (SELECT array_agg(u ORDER BY u) FROM unnest(ARRAY[:her, :client]::bigint[]) AS u), 'both stand in the log');
+UPDATE gyosei_kihon.shien_aite AS e SET shimei = (SELECT c.shimei FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :client) WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = '相続　花子';
+SELECT is(tap.letter(:shien, :client), NULL, 'not where he is the one she flees from');
+UPDATE gyosei_kihon.shien_aite AS e SET shimei = '相続　花子' WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = (SELECT c.shimei FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :client);
+DELETE FROM gyosei_kihon.kankei AS r WHERE r.dantai_code = 392049 AND r.kankei_no = 990001;
+UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = :her WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
+SELECT tap.letter(:shien, :client) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is((SELECT concat_ws(' ', x ->> 'jusho', x ->> 'shimei') FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1')) AS x), '徳島県鶫鵯町一番 阿波　花', 'a number that was merged into hers is written to as hers');
+UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = NULL WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
 -- who comes back is protected as she was, whatever the entrant knew
 UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :child;
 UPDATE gyosei_kihon.jusho_rireki AS j SET valid_from_date = '2026-10-01', valid_to_date = '2026-11-01' WHERE j.dantai_code = 392049 AND j.kojin_no = :child AND j.jusho_kubun_code = '1';

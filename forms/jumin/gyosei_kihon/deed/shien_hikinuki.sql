@@ -4,8 +4,7 @@
 DECLARE
     v_no bigint;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no
-                   WHERE t.dantai_code = v_city AND t.shien_no = r.shien_no AND t.kojin_no = r.kojin_no AND s.shien_jotai_code IN ('1', '2')) THEN
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.hikinuki_saki(v_city, r.shien_no, r.kojin_no)) THEN
         PERFORM sys.problem('01-067', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -10,13 +10,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND sec.has('gyosei_kihon.shien')
 $$;
 
--- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place she chose first, else where she lives.
--- Only for the login that wrote down which letter, within the hour.
+-- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place she chose first, else where she lives;
+-- likewise of who lives with her, and of a person for whom she acts it is hers. Only for the login that wrote down which letter, within the hour.
 CREATE FUNCTION gyosei_kihon.hogo_hikinuki_yomi(p_city integer, p_hikinuki_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
     FROM gyosei_kihon.shien_hikinuki AS n
-    JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = n.dantai_code AND h.kojin_no = n.kojin_no
+    CROSS JOIN LATERAL gyosei_kihon.hikinuki_saki(p_city, n.shien_no, n.kojin_no) AS s
+    JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = n.dantai_code AND h.kojin_no = s.kojin_no
     LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
     WHERE n.dantai_code = p_city AND n.hikinuki_no = p_hikinuki_no AND n.hikinuki_login = session_user::text
       AND n.hikinuki_at > clock_timestamp() - interval '1 hour' AND sec.has('gyosei_kihon.shien')

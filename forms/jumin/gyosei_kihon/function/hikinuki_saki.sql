@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- To whom a letter goes that the support desk pulls out for this case, and under what name: to one of its people; to who lives with them and has no
+-- other way to be written to; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's.
+CREATE FUNCTION gyosei_kihon.hikinuki_saki(p_city integer, p_shien_no bigint, p_kojin_no bigint) RETURNS TABLE (kojin_no bigint, atena_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH m AS MATERIALIZED (
+        SELECT t.kojin_no FROM gyosei_kihon.shien AS s
+        JOIN gyosei_kihon.shien_taisho AS t ON t.dantai_code = s.dantai_code AND t.shien_no = s.shien_no
+        WHERE s.dantai_code = p_city AND s.shien_no = p_shien_no AND s.shien_jotai_code IN ('1', '2')
+    ), a AS MATERIALIZED (
+        SELECT x.* FROM gyosei_kihon.atena AS x
+        WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no
+          AND (x.kojin_no IN (SELECT m.kojin_no FROM m)
+               OR NOT gyosei_kihon.shien_aite_ka(p_city, ARRAY(SELECT m.kojin_no FROM m), x.shimei, x.birth_date))
+    )
+    SELECT s.kojin_no, s.atena_name
+    FROM (
+        SELECT a.kojin_no, a.shimei AS atena_name, 1 AS jun FROM a WHERE a.kojin_no IN (SELECT m.kojin_no FROM m)
+        UNION ALL
+        SELECT n.kojin_no, n.shimei, 2 FROM a JOIN gyosei_kihon.atena AS n ON n.dantai_code = p_city AND n.kojin_no = a.nayose_saki_no
+        WHERE n.kojin_no IN (SELECT m.kojin_no FROM m)
+        UNION ALL
+        SELECT n.kojin_no, a.shimei || '　' || sys.code_name('gyosei_kihon', 'kankei_kubun', r.kankei_kubun_code) || '　' || n.shimei, 3
+        FROM a
+        JOIN gyosei_kihon.kankei AS r ON r.dantai_code = p_city AND r.kojin_no = a.kojin_no AND r.valid_from_date <= sys.today()
+             AND (r.valid_to_date IS NULL OR sys.today() < r.valid_to_date)
+             AND (r.kankei_kubun_code IN ('3', '4', '6', '7') OR r.kankei_kubun_code = '2' AND r.daihyo_flag)
+        JOIN gyosei_kihon.atena AS n ON n.dantai_code = p_city AND n.kojin_no = r.aite_kojin_no
+        WHERE n.kojin_no IN (SELECT m.kojin_no FROM m)
+        UNION ALL
+        SELECT a.kojin_no, a.shimei, 4 FROM a
+        WHERE gyosei_kihon.shien_aru(p_city, a.kojin_no) AND EXISTS (SELECT 1 FROM m CROSS JOIN LATERAL juki.setaiin_of(p_city, m.kojin_no) AS q WHERE q = a.kojin_no)
+    ) AS s
+    ORDER BY s.jun, s.kojin_no
+    LIMIT 1
+$$;
