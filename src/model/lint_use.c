@@ -199,9 +199,13 @@ static bool is_proved(struct catalog *catalog, const char *system, const char *r
     return false;
 }
 
+/* A neighbour that nobody has read is not read for it. */
 static bool is_required(struct catalog *catalog, const char *system, const char *req)
 {
     size_t count;
+    struct slot *slot = catalog_slot(catalog, system);
+    if (slot && !slot->system)
+        return folder_requires(catalog, slot->id, &slot->paths, req);
     const struct requirement *one = catalog_requirements(catalog, system, &count);
     for (size_t i = 0; i < count; i++)
         if (strcmp(one[i].req, req) == 0)

@@ -219,6 +219,9 @@ struct node *root_kept(struct reading *r, const char *path, struct error *err); 
 const struct list *texts_of(struct catalog *catalog, const char *folder, struct list *texts);
 /* Whether a file of the folder has the word; the files are read one by one until it is found. */
 bool folder_says(struct catalog *catalog, const char *folder, struct list *paths, const char *word);
+/* Whether a definition of the folder has that `req:`, by its text alone. */
+bool folder_requires(struct catalog *catalog, const char *folder, struct list *paths,
+                     const char *req);
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
 void catalog_read_shared(struct catalog *catalog);
 bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);

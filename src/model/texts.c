@@ -90,6 +90,42 @@ const struct list *texts_of(struct catalog *catalog, const char *folder, struct 
     return texts;
 }
 
+/* Is it the whole value of a `req:` that stands in no comment? */
+static bool is_req_value(const char *text, const char *at, size_t bytes)
+{
+    static const char key[] = "req:";
+    const char *from = at, *end = at + bytes;
+    char quote = from > text && strchr("\"'", from[-1]) ? *--from : '\0';
+    while (from > text && from[-1] == ' ')
+        from--;
+    if (from - text < (ptrdiff_t)sizeof(key) - 1 || strncmp(from - 4, key, sizeof(key) - 1) != 0)
+        return false;
+    end += quote && *end == quote;
+    end += strspn(end, " \r");
+    bool is_whole = *end == '\0' || strchr("\n,}#", *end);
+    for (const char *c = from; is_whole && c > text && c[-1] != '\n'; c--)
+        is_whole = c[-1] != '#' || (c - 1 > text && c[-2] != ' ' && c[-2] != '\n');
+    return is_whole;
+}
+
+bool folder_requires(struct catalog *catalog, const char *folder, struct list *paths,
+                     const char *req)
+{
+    struct error err = ERROR_NONE;
+    size_t bytes = strlen(req);
+    (void)paths_of(catalog, folder, paths);
+    for (size_t i = 0; i < paths->count; i++) {
+        const char *suffix = strrchr(paths->item[i], '.');
+        const struct file_text *file = suffix && strcmp(suffix, ".yaml") == 0
+                                           ? text_kept(catalog, paths->item[i], &err)
+                                           : NULL;
+        for (const char *at = file ? file->text : NULL; at && (at = strstr(at, req)); at += bytes)
+            if (is_req_value(file->text, at, bytes))
+                return true;
+    }
+    return false;
+}
+
 bool folder_says(struct catalog *catalog, const char *folder, struct list *paths, const char *word)
 {
     static const char *const first[] = {"/function/", "/query/", "/"};
