@@ -182,7 +182,7 @@ bool find_order_read(const char *sql, struct arena *arena, struct find_order *ou
 /* ---- the catalog ---- */
 struct office;
 struct catalog;
-/* Reads office.yaml, forms/_shared and the list of systems; nothing of a system yet. NULL with err
+/* Reads office.yaml and the list of systems; nothing of a system or of forms/_shared yet. NULL with err
  * only when office.yaml is unusable. */
 struct catalog *catalog_open(const char *forms_folder, struct error *err);
 /* The same for catalog_check of that path: when it is a system, its files are read by a second
@@ -223,7 +223,7 @@ const char *law_in(struct catalog *catalog, struct arena *arena, const char *law
 const char *law_english(struct catalog *catalog, struct arena *arena, const char *law);      /* without the quote; NULL: no title is known */
 const struct message *catalog_message(struct catalog *catalog, const char *id);   /* "02-041" → system 2's; also shared ones */
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id); /* the system's, then _shared's */
-const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count);      /* forms/_shared/codes */
+const struct code_list *catalog_shared_codes(struct catalog *catalog, size_t *count);      /* forms/_shared/codes */
 const struct code *code_find(const struct code_list *list, const char *id, int32_t on);   /* NULL: not valid on that day */
 bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day,
                  struct value *out, struct error *err);

@@ -228,6 +228,7 @@ static void connected(struct login *self)
         fail(self, &err);
         break;
     default:
+        ledger_prepare(app->ledger);     /* the other side is at work, too */
         break;
     }
 }

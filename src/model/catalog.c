@@ -117,7 +117,6 @@ static struct catalog *catalog_fill(struct catalog *catalog, struct error *err)
         catalog_free(&catalog);
         return NULL;
     }
-    catalog_read_shared(catalog);
     slots_find(catalog);
     office_links(catalog);
     return catalog;
@@ -183,6 +182,7 @@ struct system *slot_system(struct catalog *catalog, const char *id)
     if (!slot)
         return NULL;
     if (!slot->system) {
+        shared_need(catalog);
         struct arena *arena = catalog->is_checked ? checked_arena(catalog) : arena_new();
         slot->system = arena_take(arena, sizeof(*slot->system));
         *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,

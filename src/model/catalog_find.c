@@ -76,6 +76,7 @@ const struct message *message_in(const struct message *message, size_t count, co
 
 const struct message *catalog_message(struct catalog *catalog, const char *id)
 {
+    shared_need(catalog);
     const struct message *found = message_in(catalog->message, catalog->messages, id);
     for (size_t i = 0; !found && i < catalog->slots; i++) {
         struct slot *slot = &catalog->slot[i];
@@ -97,6 +98,7 @@ static const struct code_list *codes_in(const struct code_list *codes, size_t co
 
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id)
 {
+    shared_need(catalog);
     const char *dot = strchr(id, '.');
     const char *owner = dot ? system_of(catalog->arena, id) : system;
     const char *name = dot ? dot + 1 : id;
@@ -108,8 +110,9 @@ const struct code_list *catalog_codes(struct catalog *catalog, const char *syste
     return found || dot ? found : codes_in(catalog->codes, catalog->code_lists, name);
 }
 
-const struct code_list *catalog_shared_codes(const struct catalog *catalog, size_t *count)
+const struct code_list *catalog_shared_codes(struct catalog *catalog, size_t *count)
 {
+    shared_need(catalog);
     *count = catalog->code_lists;
     return catalog->codes;
 }

@@ -105,6 +105,7 @@ bool catalog_check(struct catalog *catalog, const char *path, struct arena *aren
     const char *shared = real_name(arena, arena_format(arena, "%s/_shared", catalog->folder));
     path = path ? real_name(arena, path) : NULL;
     catalog->is_checked = true;
+    shared_need_all(catalog);
     for (size_t i = 0; i < catalog->slots; i++) {  /* all that are wanted first: of others only an outline is read */
         struct slot *slot = &catalog->slot[i];
         if (!slot_is_wanted(catalog, slot, shared, path))

@@ -78,16 +78,6 @@ static const char *near_type(struct reading *r, const char *id)
     return near_told(id, &known);
 }
 
-static const char *near_group(struct reading *r, const char *id)
-{
-    const struct list *groups = &r->catalog->reading.group_parts;
-    struct list known = {0};
-    for (size_t i = 0; i < groups->count; i++)
-        list_add(r->arena, &known,
-                 (void *)(uintptr_t)((const struct group_parts *)groups->item[i])->id);
-    return near_told(id, &known);
-}
-
 const struct node *type_merge(struct reading *r, const struct node *own,
                               const struct mapping_spec *allowed)
 {
@@ -282,9 +272,12 @@ static void use_expand(struct reading *r, const struct node *node, bool of_check
 {
     struct use_keys use;
     keys_read(r, node, &USE_MAPPING, &use);
-    struct group_parts *group = map_get(&r->catalog->groups, use.use);
+    struct group_parts *group = shared_group(r->catalog, use.use);
     if (use.use[0] && !group && !of_checks)
-        complain(r, node, "00-815", "group", use.use, "nearest", near_group(r, use.use), NULL);
+        complain(r, node, "00-815", "group", use.use, "nearest",
+                 near_file(r, arena_format(r->arena, "%s/_shared", r->catalog->folder), "groups",
+                           ".yaml", use.use),
+                 NULL);
     if (!group || !may_open(r, group, node, of_checks))
         return;
     group->is_open = true;

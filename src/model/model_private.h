@@ -165,7 +165,9 @@ struct catalog {
     struct office office;
     struct slot *slot; size_t slots;
     const char **ids;
-    struct map types, groups, blocks;    /* id → node; groups: struct group_parts */
+    struct map types, groups, blocks;    /* id → node; groups: struct group_parts; ask shared_group, shared_block */
+    enum { SHARED_NOTHING, SHARED_SOME, SHARED_ALL } shared;       /* of shared.c: what is read */
+    struct map shared_read;              /* paths of its groups and blocks that are */
     struct code_list *codes; size_t code_lists;
     struct message *message; size_t messages;
     struct list glossaries;              /* struct glossary_slot *; group "" is shared */
@@ -223,7 +225,12 @@ bool folder_says(struct catalog *catalog, const char *folder, struct list *paths
 bool folder_requires(struct catalog *catalog, const char *folder, struct list *paths,
                      const char *req);
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
-void catalog_read_shared(struct catalog *catalog);
+/* shared.c: code lists, messages and types of _shared are there from here on; groups and blocks come one
+ * by one, or all of them for who must complain of each. */
+void shared_need(struct catalog *catalog);
+void shared_need_all(struct catalog *catalog);
+struct group_parts *shared_group(struct catalog *catalog, const char *id);       /* NULL: there is none, or it has a mistake */
+const struct node *shared_block(struct catalog *catalog, const char *id);
 bool office_read(struct reading *r, const char *path, struct office *office, struct error *err);
 void system_read(struct slot *slot);
 extern const struct mapping_spec FIELD_MAPPING, COLUMN_MAPPING, BLOCK_MAPPING, CHECK_MAPPING;

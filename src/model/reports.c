@@ -215,7 +215,7 @@ static const struct node *block_merged(struct reading *r, const struct node *own
     const struct node *use = own->kind == NODE_MAPPING ? node_get(own, "use") : NULL;
     if (!use || use->kind != NODE_SCALAR)
         return own;
-    const struct node *shared = map_get(&r->catalog->blocks, use->text);
+    const struct node *shared = shared_block(r->catalog, use->text);
     if (shared)
         return node_merge(r->arena, own, shared, &BLOCK_MAPPING);
     complain(r, use, "00-856", "block", use->text, NULL);

@@ -110,6 +110,23 @@ static void part_read(struct reading *r, const char *folder, const char *part,
     }
 }
 
+/* ---- groups and blocks are one to a file, each read once: when it is used, or when all are ---- */
+enum { GROUPS, BLOCKS };
+static const struct { const char *part; void (*read)(struct reading *r, const struct node *root); } parts[] = {
+    [GROUPS] = {"groups", group_read}, [BLOCKS] = {"blocks", block_read},
+};
+
+static void file_need(struct catalog *catalog, const char *path,
+                      void (*read)(struct reading *r, const struct node *root))
+{
+    struct reading *r = &catalog->reading;
+    if (!map_put(r->arena, &catalog->shared_read, path, catalog))
+        return;
+    const struct node *root = file_node(r, path);
+    if (root)
+        read(r, root);
+}
+
 /* A circle is told where it begins, whether anybody takes it in or not. */
 static void circles_find(struct reading *r)
 {
@@ -119,14 +136,57 @@ static void circles_find(struct reading *r)
         group_walk(r, r->group_parts.item[i]);
 }
 
-void catalog_read_shared(struct catalog *catalog)
+static const char *shared_folder(struct catalog *catalog)
+{
+    return arena_format(catalog->arena, "%s/_shared", catalog->folder);
+}
+
+void shared_need(struct catalog *catalog)
 {
     struct reading *r = &catalog->reading;
-    const char *folder = arena_format(catalog->arena, "%s/_shared", catalog->folder);
+    if (catalog->shared != SHARED_NOTHING)
+        return;
+    catalog->shared = SHARED_SOME;
+    const char *folder = shared_folder(catalog);
     codes_read(r, folder, &catalog->codes, &catalog->code_lists);
     messages_read(r, folder, &catalog->message, &catalog->messages);
     part_read(r, folder, "types", types_read);
-    part_read(r, folder, "groups", group_read);
-    part_read(r, folder, "blocks", block_read);
-    circles_find(r);
+}
+
+void shared_need_all(struct catalog *catalog)
+{
+    shared_need(catalog);
+    if (catalog->shared == SHARED_ALL)
+        return;
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        struct list paths = part_files(&catalog->reading, shared_folder(catalog), parts[i].part,
+                                       ".yaml");
+        for (size_t k = 0; k < paths.count; k++)
+            file_need(catalog, paths.item[k], parts[i].read);
+    }
+    catalog->shared = SHARED_ALL;
+    circles_find(&catalog->reading);
+}
+
+static void *shared_thing(struct catalog *catalog, const struct map *known, size_t part,
+                          const char *id)
+{
+    void *thing = map_get(known, id);
+    if (thing || catalog->shared == SHARED_ALL || !id_is_good(id))
+        return thing;
+    const char *path = arena_format(catalog->arena, "%s/%s/%s.yaml", shared_folder(catalog),
+                                    parts[part].part, id);
+    if (file_exists(path))
+        file_need(catalog, path, parts[part].read);
+    return map_get(known, id);
+}
+
+struct group_parts *shared_group(struct catalog *catalog, const char *id)
+{
+    return shared_thing(catalog, &catalog->groups, GROUPS, id);
+}
+
+const struct node *shared_block(struct catalog *catalog, const char *id)
+{
+    return shared_thing(catalog, &catalog->blocks, BLOCKS, id);
 }
