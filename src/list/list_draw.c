@@ -288,4 +288,5 @@ void list_draw(struct screen *screen, struct canvas *canvas)
     frame.message = list_message(self, &frame.style);
     frame.keys = keys(self, frame.message, key);
     frame_draw(app, canvas, &frame);
+    list_holds_drawn(self);
 }

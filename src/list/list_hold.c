@@ -35,14 +35,30 @@ static const struct form *form_of_rows(const struct list_screen *self, const cha
     return NULL;
 }
 
-void list_holds_ask(struct list_screen *self)
+/* To know whether its rows can be in hand the forms of the list are read, which may be for the first
+ * time: not before the page is on the screen. */
+void list_holds_want(struct list_screen *self)
+{
+    list_holds_forget(self);
+    self->holds_due = HOLDS_DUE;
+}
+
+void list_holds_drawn(struct list_screen *self)
+{
+    if (self->holds_due != HOLDS_DUE)
+        return;
+    self->holds_due = HOLDS_IN_TURN;
+    self->screen.app->goes_on = true;
+}
+
+static void holds_ask(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     const struct value_list *rows = list_rows(self);
     const char *column = NULL;
-    const struct form *form = form_of_rows(self, &column);
-    list_holds_forget(self);
-    if (form == NULL || rows == NULL || app->ledger == NULL || app->db == NULL)
+    bool may_be = rows != NULL && rows->count > 0 && app->ledger != NULL && app->db != NULL;
+    const struct form *form = may_be ? form_of_rows(self, &column) : NULL;
+    if (form == NULL)
         return;
     int64_t *keys = arena_take(app->desk.turn, (rows->count + 1) * sizeof *keys);
     size_t count = 0;
@@ -62,6 +78,10 @@ void list_holds_ask(struct list_screen *self)
 
 void list_holds_tick(struct list_screen *self)
 {
+    if (self->holds_due == HOLDS_IN_TURN) {
+        self->holds_due = HOLDS_ASKED;
+        holds_ask(self);
+    }
     struct list_holds *holds = self->holds;
     if (holds == NULL || holds->job == NULL || !job_is_over(holds->job))
         return;
@@ -85,6 +105,7 @@ const struct record *list_hold_of(const struct list_screen *self, const struct r
 
 void list_holds_forget(struct list_screen *self)
 {
+    self->holds_due = HOLDS_ASKED;
     if (self->holds == NULL)
         return;
     struct arena *arena = self->holds->arena;

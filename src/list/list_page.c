@@ -244,7 +244,7 @@ static void page_came(struct list_screen *self)
     size_t chosen = again != NULL && count > 0 ? row_again(self, rows, again) : 0;
     self->top = again != NULL && self->top < count ? self->top : 0;
     list_row_choose(self, chosen);
-    list_holds_ask(self);
+    list_holds_want(self);
     bool typing = self->draft.line.touched && !self->in_rows;
     if (count > 0 && !typing)
         self->in_rows = true;

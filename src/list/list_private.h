@@ -49,6 +49,7 @@ struct list_screen {
     const char *position, *position_sent;      /* where the list begins, as typed and as the server reads it; NULL: at its beginning */
     struct list_marks *marks;          /* options typed beside rows (list_rows.c), NULL: none */
     struct list_holds *holds;          /* rows that others have in hand (list_hold.c), NULL: none are known */
+    enum { HOLDS_ASKED, HOLDS_DUE, HOLDS_IN_TURN } holds_due;      /* due: when the rows have been drawn */
     struct kept kept;
     const char *asked;                 /* the conditions of the rows on the screen, as text; NULL: none */
     size_t chosen, top;                /* row in hand and first row in sight, within the page */
@@ -117,7 +118,8 @@ void list_kept_close(struct list_screen *self);
 void list_tell_key(struct list_screen *self, enum key_id id);
 void list_tell_row(struct list_screen *self, const char *typed);         /* the row in hand, and what was typed there; NULL nothing */
 /* list_hold.c: rows that others have in hand */
-void list_holds_ask(struct list_screen *self);
+void list_holds_want(struct list_screen *self);   /* a page came: asked for when it has been drawn */
+void list_holds_drawn(struct list_screen *self);
 void list_holds_tick(struct list_screen *self);
 void list_holds_forget(struct list_screen *self);
 const struct record *list_hold_of(const struct list_screen *self, const struct record *row);      /* NULL: nobody */

@@ -87,6 +87,11 @@ static void a_row_in_anothers_hand_is_marked(void **unused)
     }
     fake.job.state = JOB_DONE;
     screen_tick(app);
+    screen_tick(app);
+    assert_int_equal(fake.asks[SIDE_HOLD_LIST], 0);         /* the rows come first */
+    assert_shows(app, "品7");
+    assert_true(app->goes_on);
+    screen_tick(app);
     assert_string_equal(fake.said[SIDE_HOLD_LIST], "stock.mend 3");
     struct record *hold = held_by("照合 太郎", false, false);
     record_set(fake.arena, hold, "key", value_int(7));
@@ -97,6 +102,8 @@ static void a_row_in_anothers_hand_is_marked(void **unused)
     assert_shows(app, "照合 太郎");
     assert_shows(app, ">*");
     press(app, EVENT_F5);                                   /* asked anew with the rows */
+    screen_tick(app);
+    assert_shows(app, "品7");
     screen_tick(app);
     assert_int_equal(fake.asks[SIDE_HOLD_LIST], 2);
     fails(app, SIDE_HOLD_LIST, "00-502");
