@@ -32,7 +32,7 @@ struct digest_reader {
     void (*read)(void *context, const char *path, const char *bytes, size_t count);
     void *context;
 };
-/* SHA-256 over name and bytes of each file, sorted by name. A name counts from behind `base` (the
+/* BLAKE2b-256 over name and bytes of each file, sorted by name. A name counts from behind `base` (the
  * forms folder; NULL: as given), so that two hosts with the same definitions in different places
  * get the same digest. reader: NULL, nobody. */
 bool auth_digest_files(const char *base, const struct list *paths,

@@ -24,6 +24,6 @@ bool database_write_state(struct db *db, const struct database_state *state,
 bool database_copy(const struct cluster *cluster, const char *from, const char *to,
                    struct error *err) MUST_CHECK;
 bool database_drop(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;
-/* SHA-256 over all definitions and the program, whose generator writes the SQL. */
+/* BLAKE2b-256 over all definitions and the program, whose generator writes the SQL. */
 bool database_digest(const char *forms, char hex[65], struct error *err) MUST_CHECK;
 #endif
