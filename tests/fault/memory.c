@@ -3,8 +3,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * tests/fault/memory HOME DATABASE EVERY [DEATHS]: each allocation of ours fails once, in a child
- * forked there: while the definitions are loaded and a record is checked, and while a clerk logs in
- * and submits. The child must give the terminal back and end by itself (71), never by a signal. At
+ * forked there: while the definitions are loaded (whole, and by piece) and a record is checked, and
+ * while a clerk logs in and submits. The child must give the terminal back and end by itself (71), never by a signal. At
  * every DEATHS-th of the latter a program of its own ends, so that the server loses its line there:
  * what it was entering is there or not, and asked for again under its id it is there once.
  */
@@ -26,12 +26,14 @@ static void restore(void)
         _exit(99);
 }
 
-static void define(struct test *test)
+static void read_and_check(struct test *test, bool by_piece)
 {
     struct error err = ERROR_NONE;
     struct problems problems = {0};
     struct arena *arena = arena_new();
     struct catalog *catalog = catalog_open("forms", &err);
+    if (catalog && by_piece)
+        catalog_read_by_piece(catalog, "juki");
     const struct form *form = catalog ? catalog_form(catalog, "juki.tennyu") : NULL;
     MUST(form);
     ledger_check(catalog, form, test->record, 392049, 20781, arena, &problems);
@@ -39,6 +41,16 @@ static void define(struct test *test)
     arena_free(&arena);
     if (scene_is_child())
         _exit(0);
+}
+
+static void define(struct test *test)
+{
+    read_and_check(test, false);
+}
+
+static void define_by_piece(struct test *test)
+{
+    read_and_check(test, true);
 }
 
 static void enter(struct test *test)
@@ -130,8 +142,8 @@ int main(int argc, char **argv)
     MUST(auth_secret_open(arena_format(test.scene.arena, "%s/secrets", argv[1]), "n_mado", "madoguchi", test.desk.secret, &err));
     bug_hook(restore);
     test.record = scene_entry(&test.scene, "2026-11-20", -12000);
-    const long defining = fail_each(&test, define, every);
-    MUST(went_on == 0 && tried == defining / every);
+    const long defining = fail_each(&test, define, every), pieces = fail_each(&test, define_by_piece, every);
+    MUST(went_on == 0 && tried == defining / every + pieces / every);
     auth_uuid(test.request);
     const long entering = fail_each(&test, enter, every);
     must_be_there(&test, 0, true);
@@ -143,8 +155,8 @@ int main(int argc, char **argv)
         run_child(&test, enter, 0);
         must_be_there(&test, n, true);
     }
-    printf("%ld allocations while defining, %ld while entering; %ld of them failed, none with a signal, %ld were done without;"
-           " %ld deaths of a program with its line, no entry half or twice\n", defining, entering, tried, went_on, died);
+    printf("%ld allocations while defining, %ld by piece, %ld while entering; %ld of them failed, none with a signal, %ld were done without;"
+           " %ld deaths of a program with its line, no entry half or twice\n", defining, pieces, entering, tried, went_on, died);
     scene_close(&test.scene);
     return 0;
 }
