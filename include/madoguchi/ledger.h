@@ -67,9 +67,6 @@ void job_free(struct job **job);                                         /* a su
 /* The digest of a system's definitions, as the database compares it. */
 bool ledger_definitions(struct catalog *catalog, const char *system, char hex[65],
                         struct error *err) MUST_CHECK;
-/* Makes the digest of one more system, while the line is being opened: hello makes those that are left.
- * What cannot be read, hello tells. */
-void ledger_prepare(struct ledger *ledger);
 /* Logs in: sends the digest of each system; the answer fills session (in the ledger's memory). */
 struct job *ledger_hello(struct ledger *ledger, const char *terminal);
 bool ledger_is_busy(const struct ledger *ledger);                        /* a question is under way */

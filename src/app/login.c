@@ -228,7 +228,6 @@ static void connected(struct login *self)
         fail(self, &err);
         break;
     default:
-        ledger_prepare(app->ledger);     /* the other side is at work, too */
         break;
     }
 }

@@ -63,17 +63,6 @@ const char *ledger_digest(struct ledger *ledger, const char *system, struct erro
     return digest;
 }
 
-void ledger_prepare(struct ledger *ledger)
-{
-    const char *const *id;
-    struct error ignored = ERROR_NONE;
-    size_t count = catalog_systems(ledger->catalog, &id), i = 0;
-    while (i < count && map_get(&ledger->digests, id[i]))
-        i++;
-    if (i < count)
-        (void)ledger_digest(ledger, id[i], &ignored);
-}
-
 static bool digests_json(struct ledger *ledger, struct buffer *out, struct error *err)
 {
     const char *const *id;
