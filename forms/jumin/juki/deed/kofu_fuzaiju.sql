@@ -1,18 +1,33 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 不在住証明書. Somebody of the name at the lot, now or ever: it would be false. In the same town at another lot: the clerk looks twice.
--- Of the name of a protected person nothing is told here, at whatever place.
+-- Whose name somebody bears who is protected is answered by the support desk, whatever the place; of nobody else's name the place tells anything.
 DECLARE
     v_kofu bigint := sys.next_no('kofu');
     v_yen bigint;
+    v_hito bigint[];
+    v_hogo bigint[];
     v_aru text;
 BEGIN
     IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, c.today) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
-    v_aru := gyosei_kihon.zaiju_aru(v_city, r.taisho_shimei, r.machiaza_id, r.banchi);
-    IF gyosei_kihon.zaiju_fuseta(v_city, r.taisho_shimei) THEN
-        PERFORM sys.problem('02-735', 'taisho_shimei');
-    ELSIF v_aru = '1' THEN
+    PERFORM gyosei_kihon.shien_matsu(v_city, ARRAY(SELECT z.kojin_no FROM gyosei_kihon.zaiju_hito(v_city, r.taisho_shimei, r.machiaza_id, r.banchi) AS z));
+    SELECT array_agg(z.kojin_no ORDER BY z.kojin_no), array_agg(z.kojin_no) FILTER (WHERE z.zaiju_code = '0'), min(z.zaiju_code) FILTER (WHERE z.zaiju_code <> '0')
+    INTO v_hito, v_hogo, v_aru
+    FROM gyosei_kihon.zaiju_hito(v_city, r.taisho_shimei, r.machiaza_id, r.banchi) AS z;
+    PERFORM sys.tells_of(v_hito);
+    IF v_hogo IS NOT NULL AND NOT sec.has('juki.shien') THEN
+        PERFORM sys.problem('02-735', 'taisho_shimei');   -- told alone: what else is true of a namesake would tell by its absence
+        RETURN NULL;
+    ELSIF v_hogo IS NOT NULL THEN
+        v_aru := least(v_aru, gyosei_kihon.hogo_zaiju(v_city, v_hogo, r.machiaza_id, r.banchi));
+        IF gyosei_kihon.shien_aite_ka(v_city, v_hogo, r.seikyusha_shimei, NULL) THEN
+            PERFORM sys.problem('02-501', 'seikyusha_shimei');
+        ELSE
+            PERFORM sys.alert('02-990', 'taisho_shimei');
+        END IF;
+    END IF;
+    IF v_aru = '1' THEN
         PERFORM sys.problem('02-734', 'taisho_shimei');
     ELSIF v_aru = '2' THEN
         PERFORM sys.alert('02-736', 'banchi');
@@ -30,5 +45,5 @@ BEGIN
             c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '3', r.taisho_shimei, r.postal_no,
         concat(gyosei_kihon.machiaza_bun(v_city, r.machiaza_id), r.banchi, '　' || r.katagaki));
-    RETURN juki.hakko_toroku(v_kofu, 1, v_yen, false, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, 1, v_yen, v_hogo IS NOT NULL, r.shiharai_code, c);
 END;

@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Who of this name stands, or stood, in the register in this town: 1 at the lot, 2 at another. 0, wherever they live: who is protected, or keeps
+-- a home sealed. Of them the common tables know no place, and an answer that followed the place would tell it.
+CREATE FUNCTION gyosei_kihon.zaiju_hito(p_city integer, p_shimei text, p_machiaza bigint, p_banchi text) RETURNS TABLE (kojin_no bigint, zaiju_code text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT x.kojin_no, min(x.code)
+    FROM (SELECT s.kojin_no,
+                 CASE WHEN gyosei_kihon.shien_code_of(p_city, s.kojin_no) <> '0' OR j.hogo_flag THEN '0'
+                      WHEN j.machiaza_id = p_machiaza AND sys.kanji_key(coalesce(j.banchi, '')) = sys.kanji_key(coalesce(p_banchi, '')) THEN '1'
+                      WHEN j.machiaza_id = p_machiaza THEN '2' END AS code
+          FROM gyosei_kihon.shimei_sakuin AS s
+          LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = s.dantai_code AND j.kojin_no = s.kojin_no AND j.jusho_kubun_code = '1'
+          WHERE s.dantai_code = p_city AND s.kanji_key = sys.kanji_key(p_shimei)) AS x
+    WHERE x.code IS NOT NULL
+    GROUP BY x.kojin_no
+$$;
