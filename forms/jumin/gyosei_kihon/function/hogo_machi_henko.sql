@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- owner: own_hogo
 -- Closed list 13: 町名変更・住居表示・地番整理, of the address (p_kubun 1) or the 本籍 (5). A protected one is written anew where it is kept, and no
--- history of the register shows it: an 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers how many.
-CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS bigint
+-- history of the register shows it: an 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers nothing:
+-- a table of one lot would ask, by the count, whether she lives at it.
+CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h gyosei_kihon.hogo_jusho;
-    v_count bigint := 0;
     v_mae text := gyosei_kihon.machiaza_bun(p_city, p_machiaza);
     v_ato text := gyosei_kihon.machiaza_bun(p_city, p_shin);
 BEGIN
@@ -29,18 +29,15 @@ BEGIN
             postal_no = CASE p_kubun WHEN '5' THEN q.postal_no ELSE coalesce(p_postal, q.postal_no) END, banchi = coalesce(p_banchi ->> q.banchi, q.banchi)
         WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：住所か本籍の表示が変わったことを知らせる', h.kojin_no);
-        v_count := v_count + 1;
     END LOOP;
-    RETURN v_count;
 END
 $$;
 
--- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since is left. Answers how many.
-CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS bigint
+-- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since is left. Answers nothing either.
+CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h record;
-    v_count bigint := 0;
     v_mae text := gyosei_kihon.machiaza_bun(p_city, p_machiaza);
     v_ato text := gyosei_kihon.machiaza_bun(p_city, p_shin);
 BEGIN
@@ -61,8 +58,6 @@ BEGIN
         WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
         DELETE FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.hogo_no = h.mae_no;
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更の取消し：住所か本籍の表示が元に戻ったことを知らせる', h.kojin_no);
-        v_count := v_count + 1;
     END LOOP;
-    RETURN v_count;
 END
 $$;
