@@ -8,10 +8,10 @@ LANGUAGE sql SECURITY DEFINER AS $$
     VALUES (p_city, sys.next_no('hogo'), p_tsuchi_no, '5', p_jusho, p_banchi)
 $$;
 
--- To who confirms it; where one of the people it may mean is protected, to the support desk alone: {"kakusu": true} for all others.
-CREATE FUNCTION gyosei_kihon.hogo_tsuchi_yomi(p_city integer, p_tsuchi_no bigint, p_people bigint[]) RETURNS jsonb
+-- To who confirms it; where one of the people it may mean is protected (p_kakusu), to the support desk alone: {"kakusu": true} for all others.
+CREATE FUNCTION gyosei_kihon.hogo_tsuchi_yomi(p_city integer, p_tsuchi_no bigint, p_kakusu boolean) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN sec.has('juki.shien') OR sec.has('juki.ido') AND NOT EXISTS (SELECT 1 FROM unnest(p_people) AS d WHERE gyosei_kihon.shien_aru(p_city, d))
+    SELECT CASE WHEN sec.has('juki.shien') OR sec.has('juki.ido') AND NOT p_kakusu
                 THEN jsonb_build_object('jusho', h.jusho, 'banchi', h.banchi) ELSE '{"kakusu": true}' END
     FROM gyosei_kihon.hogo_jusho AS h
     WHERE h.dantai_code = p_city AND h.tsuchi_no = p_tsuchi_no

@@ -25,7 +25,7 @@ BEGIN
         PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
     END IF;
     SELECT * INTO STRICT s FROM juki.koseki_sadame() AS x WHERE x.shurui = t.tsuchi_shurui_code;
-    v_hon := gyosei_kihon.hogo_tsuchi_yomi(v_city, t.tsuchi_no, ARRAY(SELECT d FROM juki.tsuchi_dare(t) AS d) || j.kojin_no);
+    v_hon := gyosei_kihon.hogo_tsuchi_yomi(v_city, t.tsuchi_no, juki.tsuchi_kakusu(t) OR gyosei_kihon.shien_aru(v_city, j.kojin_no));
     IF v_hon ? 'kakusu' THEN
         PERFORM sys.problem('02-107', 'kojin_no');
         RETURN NULL;

@@ -24,10 +24,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = d
 $$;
 
--- The city left says that they are protected, or one whom they may be is.
+-- The city left says that they are protected, one whom they may be is, or a notice about somebody of that name waits in the 受信箱.
 CREATE FUNCTION juki.joho_kakusu(t juki.tenshutsu_joho) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT t.shien_flag OR EXISTS (SELECT 1 FROM juki.joho_koho(t.dantai_code, t.joho_no) AS d WHERE gyosei_kihon.shien_aru(t.dantai_code, d))
+        OR EXISTS (SELECT 1 FROM juki.tenshutsu_joho_hito AS h
+                   WHERE h.dantai_code = t.dantai_code AND h.joho_no = t.joho_no AND gyosei_kihon.shien_namae(h.dantai_code, h.shimei, h.birth_date))
 $$;
 
 -- Is a row of a 転入届 the person it was told of? Who is another takes no number with her.

@@ -8,6 +8,13 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 AS $$
                                    CASE t.tsuchi_shurui_code WHEN '1' THEN t.oya_birth_date ELSE t.birth_date END)
 $$;
 
+-- Is one of them protected, or does a notice about somebody of that name wait in the 受信箱?
+CREATE FUNCTION juki.tsuchi_kakusu(t juki.koseki_tsuchi) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.tsuchi_dare(t) AS d WHERE gyosei_kihon.shien_aru(t.dantai_code, d))
+        OR gyosei_kihon.shien_namae(t.dantai_code, t.shimei, t.birth_date) OR gyosei_kihon.shien_namae(t.dantai_code, t.oya_shimei, t.oya_birth_date)
+$$;
+
 -- The one present resident. Two are none.
 CREATE FUNCTION juki.tsuchi_koho(t juki.koseki_tsuchi) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

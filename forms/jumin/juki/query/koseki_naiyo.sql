@@ -27,5 +27,5 @@ SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.t
 FROM juki.koseki_tsuchi AS t
 LEFT JOIN LATERAL (SELECT juki.tsuchi_koho(t) AS kojin_no OFFSET 0) AS k ON true
 LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = k.kojin_no
-LEFT JOIN LATERAL (SELECT gyosei_kihon.hogo_tsuchi_yomi(v_city, t.tsuchi_no, ARRAY(SELECT d FROM juki.tsuchi_dare(t) AS d)) AS hon OFFSET 0) AS h ON true
+LEFT JOIN LATERAL (SELECT gyosei_kihon.hogo_tsuchi_yomi(v_city, t.tsuchi_no, juki.tsuchi_kakusu(t)) AS hon OFFSET 0) AS h ON true
 WHERE t.dantai_code = v_city AND t.tsuchi_no = ANY (v_keys)
