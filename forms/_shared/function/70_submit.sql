@@ -199,6 +199,7 @@ DECLARE
     v_deed_no bigint;
     v_passed text[];
     v_whole text;
+    v_unseen text;
 BEGIN
     PERFORM sec.must_see_now();
     v_answer := sec.too_large(p_record, p_acks);
@@ -244,7 +245,9 @@ BEGIN
         IF v_conflict IS NOT NULL OR EXISTS (SELECT FROM jsonb_array_elements(v_found) AS x WHERE NOT sys.is_acked(x, v_acks)) THEN
             RAISE EXCEPTION 'held' USING ERRCODE = 'MG004';
         END IF;
-        v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - 'persons', '{}');
+        -- what of the screen may be kept is not told: it would tell who is hidden by a name that was typed
+        v_unseen := CASE WHEN v_answer -> 'protected' = 'true' OR sys.guards(f.fields, p_record) THEN 'all' ELSE v_answer ->> 'unseen' END;
+        v_answer := jsonb_build_object('state', 'done') || coalesce(v_answer - ARRAY['persons', 'unseen'], '{}');
         UPDATE sec.request AS q SET answer = v_answer WHERE q.dantai_code = m.dantai_code AND q.request = p_request;
         DELETE FROM work.draft AS k WHERE k.dantai_code = m.dantai_code AND k.request = p_request AND k.login = m.login;
         DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.request = p_request AND h.login = m.login;
@@ -272,13 +275,13 @@ BEGIN
     END;
     -- The alerts that were raised and passed, by id and situation: not whatever else a client may have named.
     SELECT coalesce(array_agg(x ->> 'digest' ORDER BY n), '{}') INTO v_passed FROM jsonb_array_elements(v_found) WITH ORDINALITY AS t (x, n);
-    v_whole := sys.seen_whole(m.dantai_code, p_seen, sys.answer_persons(v_persons), coalesce(v_answer -> 'protected' = 'true', false));
+    v_whole := sys.seen_whole(m.dantai_code, p_seen, sys.answer_persons(v_persons), v_unseen IS NOT NULL);
     INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, number, digest, acks, seen, seen_whole)
     VALUES (m.dantai_code, p_request, m.login, m.person, m.branch, m.department, c.terminal, p_form, f.version_table,
             sys.answer_key(v_answer), sys.answer_persons(v_persons), v_answer ->> 'number', v_hash, v_passed, sys.seen_digest(split_part(p_seen, E'\f', 1)),
             sys.seen_digest(v_whole))
     RETURNING deed_no INTO v_deed_no;
-    PERFORM sys.keep_seen(m.dantai_code, v_deed_no, split_part(p_seen, E'\f', 1), v_whole, coalesce(v_answer -> 'protected' = 'true', false));
+    PERFORM sys.keep_seen(m.dantai_code, v_deed_no, split_part(p_seen, E'\f', 1), v_whole, coalesce(v_unseen = 'all', false));
     RETURN v_answer;
 END $$;
 COMMENT ON FUNCTION api.submit(uuid, text, text, jsonb, text[], text) IS '処理を一度だけ行う';

@@ -50,5 +50,5 @@ BEGIN
         END LOOP;
         v_count := v_count + 1;
     END LOOP;
-    RETURN jsonb_build_object('key', v_first, 'number', v_count::text);
+    RETURN jsonb_build_object('key', v_first, 'number', v_count::text, 'unseen', 'whole');
 END;

@@ -9,5 +9,5 @@ BEGIN
         v_no := juki.koseki_kuwaeru(m.gyo, 'tsuchi', m.jun, c);
         v_count := v_count + 1;
     END LOOP;
-    RETURN jsonb_build_object('key', v_no, 'number', v_count::text);
+    RETURN jsonb_build_object('key', v_no, 'number', v_count::text, 'unseen', 'whole');
 END;

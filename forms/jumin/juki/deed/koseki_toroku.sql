@@ -3,5 +3,5 @@
 DECLARE
     v_no bigint := juki.koseki_kuwaeru(to_jsonb(r), NULL, NULL, c);
 BEGIN
-    RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
+    RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'unseen', 'whole');
 END;

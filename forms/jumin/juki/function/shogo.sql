@@ -6,6 +6,7 @@ DECLARE
     k juki.kari_toroku;
     v_ido bigint;
     v_persons jsonb;
+    v_unseen text;
 BEGIN
     SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no FOR UPDATE;
     IF NOT FOUND THEN
@@ -16,6 +17,7 @@ BEGIN
         PERFORM sys.problem('02-063', 'kari_no');
         RETURN NULL;
     END IF;
+    v_unseen := CASE WHEN k.hogo_flag THEN 'all' END;   -- who approves has seen the address (closed list 5)
     v_persons := (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
     IF k.nyuryoku_person = c.person THEN
         PERFORM sys.problem('02-061', 'shori_code');
@@ -29,13 +31,13 @@ BEGIN
         SET kari_jotai_code = '2', sashimodoshi_riyu = coalesce(p_riyu, ''), shogo_person = c.person, shogo_login = c.login, shogo_at = c.at
         WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no;
         PERFORM juki.kari_modosu(k, coalesce(p_riyu, ''));
-        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'persons', v_persons);
+        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'unseen', v_unseen, 'persons', v_persons);
     END IF;
     IF k.kari_jotai_code = '5' THEN
         UPDATE juki.kari_toroku AS q
         SET kari_jotai_code = '3', shogo_person = c.person, shogo_login = c.login, shogo_at = c.at
         WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no;
-        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', k.ido_no, 'persons', v_persons);
+        RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', k.ido_no, 'unseen', v_unseen, 'persons', v_persons);
     END IF;
     -- 別人照合 stays in the office of the entry; from elsewhere only as a deputy, with a reason
     IF p_shori = '1' AND k.toroku_mode_code = 'betsunin' AND k.nyuryoku_branch <> c.branch THEN
@@ -45,6 +47,6 @@ BEGIN
     v_ido := juki.honto(k, c, CASE WHEN p_shori = '4' THEN 'daiko' ELSE
                                     CASE k.toroku_mode_code WHEN 'jigo' THEN 'betsunin' ELSE k.toroku_mode_code END END,
                                 CASE WHEN p_shori = '4' THEN p_riyu END);
-    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', v_ido, 'persons', v_persons);
+    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'ido_no', v_ido, 'unseen', v_unseen, 'persons', v_persons);
 END
 $$;

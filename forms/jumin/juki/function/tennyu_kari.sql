@@ -171,7 +171,7 @@ BEGIN
         v_ido := juki.tennyu_toroku(v_kari, c, 'jigo', NULL);
     END IF;
     RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
-        'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_people) AS e));
+        'unseen', CASE WHEN v_kakusu THEN 'all' END, 'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_people) AS e));
 END
 $$;
 
