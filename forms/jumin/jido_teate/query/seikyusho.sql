@@ -4,12 +4,12 @@
 -- args: nintei_no bigint
 -- find
 SELECT h.key, h.person FROM jido_teate.nintei_hito(v_city, a.nintei_no) AS h
--- read
+-- read  a branch tells where a protected person lives: she writes it herself
 SELECT n.nintei_no, s.name AS shi_name, n.seikyu_date, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 (SELECT o.jusho FROM gyosei_kihon.toroku_jusho(v_city, t.kojin_no) AS o), '') AS jusho,
        sys.code_name('jido_teate', 'nintei_jiyu', n.nintei_jiyu_code) AS nintei_jiyu_name, n.jiyu_date, n.kaishi_month,
-       concat_ws('　', b.name, k.name, sys.code_name('jido_teate', 'yokin_shumoku', n.yokin_shumoku_code), n.koza_no, n.koza_meigi_kana) AS koza_moji,
+       concat_ws('　', b.name, CASE WHEN NOT gyosei_kihon.renraku_kakusu(v_city, n.kojin_no) THEN k.name END, sys.code_name('jido_teate', 'yokin_shumoku', n.yokin_shumoku_code), n.koza_no, n.koza_meigi_kana) AS koza_moji,
        (SELECT jsonb_agg(jsonb_build_object('jido_name', h.shimei, 'birth_date', h.birth_date,
                    'dokyo_name', sys.code_name('jido_teate', 'dokyo', c.dokyo_code), 'seikei_name', sys.code_name('jido_teate', 'seikei', c.seikei_code),
                    'kakuninsho_flag', c.kakuninsho_flag) ORDER BY h.birth_date, c.jido_no)
