@@ -9,14 +9,13 @@ DECLARE
     r jsonb := p_record - 'nyuryoku';
     v_nyuryoku jsonb;
     s record;
-    h jsonb;
     v_henko jsonb;
     v_people jsonb;
     v_hogo boolean := coalesce((r ->> 'shien_kari_flag')::boolean, false);
+    v_utagai boolean;
     v_kari bigint;
     v_ido bigint;
     v_mode text;
-    v_kubun text;
 BEGIN
     SELECT * INTO s FROM juki.ido_sadame() AS x WHERE x.jiyu = r ->> 'ido_jiyu_code' AND x.form_id = p_form;
     IF NOT FOUND THEN
@@ -49,6 +48,9 @@ BEGIN
     -- a child that joins a protected household: anybody enters it, for its address is copied unseen; a 本籍 that was typed with it is hidden all the same
     v_hogo := v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
                                 WHERE e.value -> 'jusho' ? '5' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
+    -- who is entered anew is hidden by her name, as one who moves in, whatever the entrant knew
+    v_utagai := NOT v_hogo AND juki.ido_mamoru(v_city, p_henko);
+    v_hogo := v_hogo OR v_utagai;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
     PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
@@ -66,18 +68,6 @@ BEGIN
            SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
         v_mode := 'enkaku';
     END IF;
-    IF v_hogo THEN
-        FOR h IN SELECT e.value FROM jsonb_array_elements(v_henko) AS e WHERE e.value ? 'jusho' LOOP
-            FOR v_kubun IN SELECT q.key FROM jsonb_each(h -> 'jusho') AS q WHERE NOT q.value ? 'utsushi' LOOP
-                PERFORM gyosei_kihon.hogo_kiroku(v_city, v_kari, (h ->> 'kojin_no')::bigint, v_kubun, h -> 'jusho' -> v_kubun);
-            END LOOP;
-        END LOOP;
-        v_henko := (SELECT jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
-                        (SELECT jsonb_object_agg(q.key, CASE WHEN q.value ? 'utsushi' THEN q.value ELSE 'true' END) FROM jsonb_each(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality)
-                    FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
-        r := r - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'tensaki_postal_no', 'tensaki_jusho',
-                       'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho'];
-    END IF;
     v_people := juki.henko_hito(v_city, v_henko);
     IF p_record ? 'nyuryoku' OR c.form = 'juki.' || p_form THEN   -- typed, and not made of a notice: as it was typed, should it be returned
         v_nyuryoku := sys.form_without_protected(c.form, coalesce(p_record -> 'nyuryoku', p_record));
@@ -85,6 +75,12 @@ BEGIN
     r := r - ARRAY['jusho'] || CASE WHEN v_nyuryoku IS NULL THEN '{}' ELSE jsonb_build_object('nyuryoku', v_nyuryoku, 'nyuryoku_form', c.form) END || jsonb_build_object('henko', v_henko, 'setaiin', v_people, 'uketsuke_at', CASE WHEN r ->> 'uketsuke_jikoku' IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb(((r ->> 'uketsuke_date') || ' ' || left(r ->> 'uketsuke_jikoku', 2) || ':' || right(r ->> 'uketsuke_jikoku', 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
+    IF v_utagai THEN
+        r := r || '{"shien_kari_flag": true, "shien_utagai": true}';
+    END IF;
+    IF v_hogo THEN
+        r := juki.ido_kakusu(v_city, v_kari, r);
+    END IF;
     INSERT INTO juki.kari_toroku
         (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
          nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
@@ -96,7 +92,39 @@ BEGIN
         v_ido := juki.ido_toroku(v_kari, c, 'jigo', NULL);
     END IF;
     RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
-        'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_henko) AS e));
+        'unseen', CASE WHEN v_hogo THEN 'all' END, 'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_henko) AS e));
+END
+$$;
+
+-- Is somebody of an entry who is entered anew protected already: under the number that she is said to have, or under any number of that name and birth
+-- date; or does a notice about that name wait in the 受信箱? As juki.tennyu_mamoru.
+CREATE FUNCTION juki.ido_mamoru(p_city integer, p_henko jsonb) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
+                   WHERE e.value ->> 'shori' = 'kisai'
+                     AND (gyosei_kihon.shien_code_of(p_city, (e.value ->> 'kojin_no')::bigint) <> '0'
+                          OR gyosei_kihon.shien_namae(p_city, e.value #>> '{koumoku,shimei}', (e.value #>> '{koumoku,birth_date}')::date)))
+$$;
+
+-- The addresses of this entry leave its record for the protected ones: the record without them. What is copied unseen from somebody stays a reference.
+CREATE FUNCTION juki.ido_kakusu(p_city integer, p_kari_no bigint, p_record jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    h jsonb;
+    v_kubun text;
+BEGIN
+    FOR h IN SELECT e.value FROM jsonb_array_elements(p_record -> 'henko') AS e WHERE jsonb_typeof(e.value -> 'jusho') = 'object' LOOP
+        FOR v_kubun IN SELECT q.key FROM jsonb_each(h -> 'jusho') AS q WHERE jsonb_typeof(q.value) = 'object' AND NOT q.value ? 'utsushi' LOOP
+            PERFORM gyosei_kihon.hogo_kiroku(p_city, p_kari_no, (h ->> 'kojin_no')::bigint, v_kubun, h -> 'jusho' -> v_kubun);
+        END LOOP;
+    END LOOP;
+    RETURN p_record - ARRAY['postal_no', 'machiaza_id', 'machiaza_name', 'banchi', 'katagaki', 'tensaki_postal_no', 'tensaki_jusho',
+                            'tensaki_banchi', 'tensaki_katagaki', 'honseki', 'honseki_banchi', 'jusho']
+        || jsonb_build_object('henko', (
+               SELECT jsonb_agg(CASE WHEN jsonb_typeof(e.value -> 'jusho') = 'object' THEN jsonb_set(e.value, '{jusho}', (
+                          SELECT jsonb_object_agg(q.key, CASE WHEN q.value ? 'utsushi' THEN q.value ELSE 'true' END) FROM jsonb_each(e.value -> 'jusho') AS q))
+                      ELSE e.value END ORDER BY e.ordinality)
+               FROM jsonb_array_elements(p_record -> 'henko') WITH ORDINALITY AS e));
 END
 $$;
 

@@ -20,6 +20,12 @@ DECLARE
     v_mae bigint[];
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
+    IF NOT coalesce((k.record ->> 'shien_kari_flag')::boolean, false) AND juki.ido_mamoru(v_city, k.record -> 'henko') THEN   -- protected while it waited
+        UPDATE juki.kari_toroku AS q
+        SET hogo_flag = true, record = juki.ido_kakusu(v_city, q.kari_no, q.record) - 'kakusu' || '{"shien_kari_flag": true, "shien_utagai": true}'
+        WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no
+        RETURNING q.* INTO k;
+    END IF;
     d := k.record;
     SELECT * INTO STRICT s FROM juki.ido_sadame() AS x WHERE x.jiyu = k.ido_jiyu_code LIMIT 1;
     v_day := (d ->> 'ido_date')::date;
