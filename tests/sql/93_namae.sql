@@ -33,4 +33,123 @@ SELECT is(tap.fate('n_shien', 'juki.kofu_fuzaiju', tap.absent(:'name', :town, :'
 SELECT is(tap.fate('n_shien', 'juki.kofu_fuzaiju', tap.absent(:'mate_name', :town, '９９９番地')), 'warned 02-736 02-990', 'nor, unasked, of another lot of the town');
 SELECT is(tap.fate('n_shien', 'juki.kofu_fuzaiju', tap.absent(:'name', :void, '９９９番地', '{"seikyusha_shimei": "相手　太郎"}')), 'refused 02-501', 'nor anything to him');
 SELECT is(tap.acks('n_shien', 'juki.kofu_fuzaiju', tap.absent(:'name', :void, '９９９番地')), 'done', 'elsewhere it certifies, after review');
+
+CREATE FUNCTION tap.flag(p_kojin bigint) RETURNS text LANGUAGE sql AS $$ SELECT t.shien_code FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.number(p_name text) RETURNS bigint LANGUAGE sql AS $$ SELECT max(t.kojin_no) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = p_name $$;
+CREATE FUNCTION tap.to_compare(p_kojin bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_moshide' AND t.key = p_kojin AND t.state = 'open' $$;
+CREATE FUNCTION tap.afar(p_name text) RETURNS text LANGUAGE sql AS $$   -- a 申出 of somebody who is no resident
+    SELECT tap.fate('n_shien', 'gyosei_kihon.shien_jutogai', tap.moshide(1) || jsonb_build_object('tenso_moto_name', '徳島県徳島市', 'taisho', jsonb_build_array(
+        jsonb_build_object('taisho_kubun_code', '1', 'shimei', p_name, 'shimei_kana', 'アワ　ハナ', 'birth_date', '1990-05-05', 'seibetsu_code', '2')))) $$;
+CREATE FUNCTION tap.another(p_login text, p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_login, 'gyosei_kihon.shien_betsunin', jsonb_build_object('kojin_no', p_kojin, 'riyu', '附票が違う', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')) $$;
+-- as the terminal sends it: the screen with stars, then the whole
+CREATE FUNCTION tap.seen(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, format('SELECT api.submit(gen_random_uuid(), %L, %L, %L, %L, %L)', p_form, (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks,
+        E'住所 **\n\f住所 カナリヤ１番地\n'))::jsonb $$;
+CREATE FUNCTION tap.seen_acks(p_login text, p_form text, p_record jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT CASE WHEN a ->> 'state' = 'warned' THEN tap.seen(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) ELSE a END ->> 'state'
+    FROM tap.seen(p_login, p_form, p_record) AS a $$;
+
+-- ---- 職権記載: entered anew under the name of somebody protected, by who says that it is another person ----
+CREATE FUNCTION tap.kisai(p_name text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT (tap.hidden((SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL)) - ARRAY['shien_kari_flag', 'zen_postal_no', 'zen_katagaki'])
+        || jsonb_build_object('uketsuke_date', '2026-11-24', 'todokede_date', '2026-11-24', 'ido_date', '2026-11-20', 'ido_kubun_code', '4', 'riyu', '実態調査', 'ido_jiyu_code', '16', 'jumin_kubun_code', '1', 'hittosha', p_name,
+           'kisaisha', jsonb_build_array(jsonb_build_object('shimei', p_name, 'shimei_kana', 'アワ　ハナ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '02'))) $$;
+CREATE FUNCTION tap.approve(p_name text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)) FROM juki.kari_toroku AS k
+    WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' AND k.record #>> '{setaiin,0,shimei}' = p_name ORDER BY k.kari_no DESC LIMIT 1 $$;
+SELECT is(tap.places(), '{}', 'no mark stands anywhere');
+SELECT is(tap.afar('隠田　空子'), 'done', 'a 申出 from afar');
+SELECT is(tap.fate('n_mado', 'juki.kisai_setai', tap.kisai('隠田　空子')), 'warned 02-824', 'an entry ex officio of that name is asked about');
+SELECT is(tap.acks('n_mado', 'juki.kisai_setai', tap.kisai('隠田　空子')), 'done', 'and goes on');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'she is hidden from the first moment');
+SELECT is(tap.approve('隠田　空子'), 'done', 'approved');
+SELECT tap.number('隠田　空子') AS sora \gset
+SELECT is(tap.flag(:sora), '1', 'under her new number'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'as before');
+SELECT is(tap.to_compare(:sora), 1::bigint, 'the support desk is told to compare them');
+SELECT is(tap.fate('n_mado', 'juki.kisai_setai', tap.kisai('待田　空子')), 'done', 'another, whom nobody knows');
+SELECT is(tap.afar('待田　空子'), 'done', 'until a 申出 comes while the entry waits');
+SELECT is(tap.approve('待田　空子'), 'done', 'approved');
+SELECT is(tap.flag(tap.number('待田　空子')), '1', 'she is protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and nothing of the entry is left outside');
+SELECT is(tap.another('n_mado', :sora), '42501', 'the counter does not say who is who');
+SELECT is(tap.another('n_shien', :sora), 'done', 'the support desk finds that she is another person');
+SELECT is(tap.flag(:sora), '0', 'she is open again'), is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :sora AND j.hogo_flag), 0::bigint, 'with her addresses');
+UPDATE gyosei_kihon.jusho_rireki AS j SET postal_no = NULL, jusho = '高知県南国市', banchi = '１番地', katagaki = NULL WHERE j.dantai_code = 392049 AND j.kojin_no = :sora;
+
+-- ---- 受信箱: a notice waits; what other offices send about that name is the support desk's ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-24", "moto_name": "徳島県徳島市", "shimei": "受信　花子", "shimei_kana": "ジュシン　ハナコ", "birth_date": "1990-05-05"}'), 'done', 'a notice comes');
+SELECT (tap.joho('J1', '{"saki_jusho": "高知県南国市日吉町", "saki_banchi": "カナリヤ９番地", "renrakusaki": "090-1111-2222"}',
+    '[{"shimei": "受信　花子", "shimei_kana": "ジュシン　ハナコ", "birth_date": "1990-05-05", "seibetsu_code": "2", "zokugara_code": "02"}]') ->> 'key')::bigint AS joho \gset
+SELECT (tap.deed('n_mado', 'juki.koseki_toroku', '{"tsuchi_shurui_code": "10", "tsuchi_date": "2026-11-24", "ido_date": "2026-11-22", "moto_name": "徳島県徳島市", "shimei": "受信　花子", "birth_date": "1990-05-05",
+    "hittosha": "受信　花子", "shin_honseki": "徳島県鶫鵯町", "shin_honseki_banchi": "燕番地"}') ->> 'key')::bigint AS koseki \gset
+CREATE TABLE tap.asked AS SELECT l AS login, v.q AS query, tap.open(l, v.q, v.a) AS ticket FROM unnest(ARRAY['n_mado', 'n_shien']) AS l,
+    (VALUES ('juki.tennyu_moto', jsonb_build_object('joho_no', :joho)), ('juki.joho_naiyo', jsonb_build_object('joho_no', :joho)), ('juki.koseki_naiyo', jsonb_build_object('tsuchi_no', :koseki))) AS v (q, a);
+SELECT is((SELECT array_agg(a.login || ' ' || a.query ORDER BY a.login, a.query) FROM tap.asked AS a WHERE tap.read(a.login, a.query, a.ticket)::text ~ 'カナリヤ|1111-2222|鶫鵯町'),
+    ARRAY['n_shien juki.koseki_naiyo', 'n_shien juki.tennyu_moto'], 'it is told where she goes and where she is registered; the counter is not, and nobody her telephone');
+SELECT is((SELECT tap.read(a.login, a.query, a.ticket) #>> '{0,shien_kari_flag}' FROM tap.asked AS a WHERE a.login = 'n_mado' AND a.query = 'juki.tennyu_moto'), 'true', 'and her entry will be born protected');
+
+-- ---- the screens of who is hidden by a flag, a name, an office: without their addresses, and without a digest to guess them by ----
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', tap.todoke(tap.hidden(:void), 392049, '画面')), 'done', 'moving in with 支援措置(仮)');
+SELECT max(k.kari_no) AS kari FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 \gset
+SELECT is(tap.seen_acks('n_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '2', 'riyu', '直す', 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :kari))),
+    'done', 'returned by who was shown it');
+SELECT is(tap.seen_acks('n_mado', 'juki.kisai_setai', tap.kisai('待田　空子')), 'done', 'an entry ex officio under her name');
+SELECT is(tap.seen_acks('n_mado', 'juki.koseki_toroku', '{"tsuchi_shurui_code": "10", "tsuchi_date": "2026-11-24", "ido_date": "2026-11-22", "moto_name": "徳島県徳島市", "shimei": "未知　花", "birth_date": "1990-05-05", "hittosha": "未知　花",
+    "shin_honseki": "徳島県鶫鵯町"}'), 'done', 'a notice of the 戸籍 about who knows whom');
+SELECT is((SELECT array_agg(d.form || ' ' || s.guarded ORDER BY d.deed_no) FROM work.seen AS s JOIN audit.deed AS d ON d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no WHERE s.dantai_code = 392049),
+    ARRAY['juki.tennyu true', 'juki.kari_shogo true', 'juki.kisai_setai true', 'juki.koseki_toroku false'], 'each screen is kept, the first three for who may see the protected'),
+    is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'with stars'), is((SELECT count(*) FROM audit.deed AS d WHERE d.seen_whole IS NOT NULL), 0::bigint, 'and no digest of more');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'the marks stand where they belong');
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', tap.todoke('{}', 392049, '公開')), 'done', 'who is not hidden');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 1::bigint, 'keeps it whole');
+UPDATE work.seen SET whole = NULL;
+
+-- ---- 名寄せ: a number of her own, before the 申出 and after it ----
+CREATE FUNCTION tap.known(p_name text, p_birth date) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('atena_kubun_code', '3', 'shimei', p_name, 'shimei_kana', 'アワ　ハナ', 'birth_date', p_birth, 'seibetsu_code', '2', 'jusho', '徳島県', 'banchi', 'カナリヤ７番地') $$;
+CREATE FUNCTION tap.joined(p_one bigint, p_two bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', p_one, 'saki_kojin_no', p_two, 'shori_code', '1', 'riyu', '本人と確認', 'row_version', a.row_version))
+    FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_one $$;
+CREATE FUNCTION tap.alone(p_skip bigint[]) RETURNS TABLE (kojin_no bigint, shimei text, birth_date date) LANGUAGE sql AS $$   -- in an open household of her own
+    SELECT j.kojin_no, j.shimei, j.birth_date FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_form = 0 AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) AND j.kojin_no <> ALL (p_skip)
+        AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') = 1 ORDER BY 1 LIMIT 1 $$;
+SELECT r.kojin_no AS a, r.shimei AS a_name, r.birth_date AS a_birth FROM tap.alone('{}') AS r \gset
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'a_name', :'a_birth')), 'done', 'the tax desk knows her by an address elsewhere');
+SELECT tap.number(:'a_name') AS a2 \gset
+SELECT is(tap.joined(:a2, :a), 'done', 'the numbers are joined');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:a)), 'done', 'she asks for protection');
+SELECT is(tap.flag(:a2), '1', 'under both numbers'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the address elsewhere is gone from the common table');
+SELECT r.kojin_no AS b, r.shimei AS b_name, r.birth_date AS b_birth FROM tap.alone(ARRAY[:a]) AS r \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:b)), 'done', 'another asks first');
+SELECT is(tap.seen_acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'b_name', :'b_birth')), 'done', 'and is entered by the tax desk under a number of her own');
+SELECT tap.number(:'b_name') AS b2 \gset
+SELECT is(tap.flag(:b2), '1', 'which is born protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'with its address and its screen');
+SELECT is(tap.to_compare(:b2), 1::bigint, 'the support desk has it to compare');
+SELECT is(tap.joined(:b2, :b), 'done', 'joined');
+SELECT is((SELECT array_agg(DISTINCT t.kojin_no ORDER BY t.kojin_no) FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.shien_no = (SELECT max(x.shien_no) FROM gyosei_kihon.shien_taisho AS x WHERE x.dantai_code = 392049 AND x.kojin_no = :b)),
+    ARRAY[:b, :b2]::bigint[], 'it stands in her case'), is(tap.flag(:b2), '1', 'protected by it');
+SELECT is(tap.to_compare(:b2), 0::bigint, 'and nothing is left to compare');
+-- a namesake after all: opened again by the desk
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'b_name', :'b_birth') || '{"banchi": "カナリヤ８番地"}'), 'done', 'a namesake');
+SELECT tap.number(:'b_name') AS b3 \gset
+SELECT is(tap.another('n_shien', :b3), 'done', 'the support desk finds that it is one');
+SELECT is(tap.flag(:b3), '0', 'open'), is((SELECT j.banchi FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :b3 AND j.jusho_kubun_code = '1' AND NOT j.hogo_flag), 'カナリヤ８番地', 'with the address');
+SELECT is(tap.another('n_shien', :b2), 'refused 01-255', 'who has a case is no question of names');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '８番地' WHERE j.dantai_code = 392049 AND j.kojin_no = :b3;
+
+-- ---- 口座の支店 tells where somebody lives ----
+INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
+SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no
+HAVING count(*) FILTER (WHERE j.birth_date > '2010-01-01') = 3 AND count(*) FILTER (WHERE j.zokugara_code = '12') = 1 AND bool_and(NOT gyosei_kihon.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', jsonb_build_object('kojin_no', :oya, 'seikyu_date', '2026-11-24', 'nintei_jiyu_code', '6', 'jiyu_date', '2026-11-24', 'jukyusha_kubun_code', '1', 'hiyosha_code', '1', 'komuin_flag', false,
+    'genkyo_riyu_code', '0', 'kinyu_kikan_no', '0001', 'shiten_no', '919', 'yokin_shumoku_code', '1', 'koza_no', '1234567', 'koza_meigi_kana', (SELECT t.shimei_kana FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :oya),
+    'jido', (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false, 'shisetsu_flag', false))
+             FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = :setai AND q.birth_date > '2010-01-01'))), 'done', 'a claim with an account near her home');
+SELECT format('(SELECT * FROM tap.doors(0, 0, ARRAY[%s], %s) AS x WHERE x.query ~ ''^jido_teate|koza'')', :oya, :void) AS doors \gset
+SELECT ok(tap.fill(:'doors') > 20, 'every door of the allowance and of accounts is opened');
+SELECT is(tap.walk() @> ARRAY['n_fukushi jido_teate.seikyusho'], true, 'the paper names the branch');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:oya)), 'done', 'she asks for protection');
+SELECT ok(tap.fill(:'doors') > 20, 'once more');
+SELECT is(ARRAY(SELECT w FROM unnest(tap.walk()) AS w WHERE w !~ '^n_shien'), '{}', 'no door names it to another desk');
 SELECT * FROM finish();

@@ -32,7 +32,8 @@ CREATE FUNCTION tap.doors(p_kari bigint, p_kofu bigint, p_people bigint[], p_tow
                '["birth_date", "equal", "2018-06-01"]', format('["machiaza_id", "equal", %s]', p_town), format('["kojin_no", "equal", %s]', p_people[1])]::jsonb[]) AS c WHERE q.kind = 'list'
         UNION ALL SELECT 'limit', '200' WHERE q.kind <> 'list' AND NOT EXISTS (SELECT FROM pg_attribute AS t WHERE t.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND t.attname <> 'typed')
         UNION ALL SELECT t.attname, to_jsonb(v) FROM pg_attribute AS t, unnest(CASE t.attname WHEN 'kari_no' THEN ARRAY[p_kari] WHEN 'kofu_no' THEN ARRAY[p_kofu] WHEN 'kojin_no' THEN p_people
-                      WHEN 'shien_no' THEN ARRAY[p_shien] WHEN 'shinsei_no' THEN ARRAY[1, 2, 3, 4] WHEN 'hikinuki_no' THEN ARRAY[1, 2] WHEN 'jushin_no' THEN ARRAY[1, 2] ELSE '{}' END) AS v
+                      WHEN 'shien_no' THEN ARRAY[p_shien] WHEN 'shinsei_no' THEN ARRAY[1, 2, 3, 4] WHEN 'hikinuki_no' THEN ARRAY[1, 2] WHEN 'jushin_no' THEN ARRAY[1, 2]
+                      WHEN 'nintei_no' THEN ARRAY(SELECT n.nintei_no FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = ANY (p_people)) ELSE '{}' END) AS v
                   WHERE t.attrelid = to_regclass('api.args_' || replace(q.id, '.', '_')) AND t.attname <> 'typed') AS a (name, value) WHERE q.kind <> 'lookup' $$;
 CREATE FUNCTION tap.fill(p_doors text) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN

@@ -4,7 +4,8 @@ DECLARE
     v_no bigint := sys.next_no('nayose');
     t gyosei_kihon.atena;
 BEGIN
-    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
+    PERFORM 1 FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no IN (r.kojin_no, r.saki_kojin_no) ORDER BY q.kojin_no FOR UPDATE;
+    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.shori_code = '1' THEN
         IF t.atena_kubun_code = '1' THEN
             PERFORM sys.problem('01-240', 'kojin_no');
@@ -24,6 +25,10 @@ BEGIN
     WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.shori_code = '1' AND t.shien_code <> '0' THEN   -- she is protected under the number that stays, too, and before this ends
         PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.kojin_no, r.saki_kojin_no);
+    END IF;
+    IF r.shori_code = '1' AND gyosei_kihon.shien_code_of(v_city, r.saki_kojin_no) <> '0' THEN   -- and under the one that falls: it keeps an address
+        PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.saki_kojin_no, r.kojin_no);
+        PERFORM sys.holders_done('gyosei_kihon.shien_moshide', r.kojin_no);
     END IF;
     INSERT INTO gyosei_kihon.nayose (dantai_code, nayose_no, kojin_no, saki_kojin_no, shori_code, riyu, shori_date, shori_at, shori_person)
     VALUES (v_city, v_no, r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no), r.shori_code, r.riyu, c.today, c.at, c.person);

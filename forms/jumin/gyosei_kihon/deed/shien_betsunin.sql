@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Who was born hidden because of a name is another person: the desk compared them. Its own hand alone opens nothing: who entered or approved the 転入届 is
+-- Who was born hidden because of a name is another person: the desk compared them. Its own hand alone opens nothing: who entered her or approved it is
 -- not who says so, and what was asked for on it is no question of names.
 DECLARE
     v_no bigint := sys.next_no('shien_betsunin');
@@ -7,9 +7,9 @@ DECLARE
     v_kojin bigint;
     u record;
 BEGIN
-    SELECT * INTO u FROM juki.shien_utagai(v_city, r.kojin_no);
+    SELECT * INTO u FROM gyosei_kihon.betsunin_moto(v_city, r.kojin_no);
     v_people := ARRAY(SELECT m.kojin_no FROM gyosei_kihon.moshide_machi(v_city) AS m WHERE m.kojin_no = ANY (u.hito) ORDER BY m.kojin_no);
-    IF u.kari_no IS NULL OR r.kojin_no <> ALL (v_people) THEN
+    IF u.hito IS NULL OR r.kojin_no <> ALL (v_people) THEN
         PERFORM sys.problem('01-255', 'kojin_no');
         RETURN NULL;
     ELSIF c.person = ANY (u.shokuin) THEN

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 申出: the case, its people and from whom they are protected. Locks the people and their towns first, as juki.kofu does, so that a
--- certificate is numbered before the flag or not at all. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
+-- certificate is numbered before the flag or not at all. A number that points at one of them by 名寄せ, or that one of them points at, is she as well. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
 CREATE FUNCTION gyosei_kihon.shien_uketsuke(p jsonb, p_people jsonb, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -10,6 +10,12 @@ DECLARE
     v_kari bigint;
     v_town bigint;
 BEGIN
+    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
+    p_people := p_people || coalesce((
+        SELECT jsonb_agg(jsonb_build_object('kojin_no', n.no, 'taisho_kubun_code', e.value -> 'taisho_kubun_code'))
+        FROM jsonb_array_elements(p_people) AS e, gyosei_kihon.nayose_no(c.city, (e.value ->> 'kojin_no')::bigint) AS n (no)
+        WHERE n.no <> ALL (v_all)), '[]');
+    v_all := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
     PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
     FOR v_town IN SELECT DISTINCT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
                   WHERE j.dantai_code = c.city AND j.kojin_no = ANY (v_all) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
@@ -45,6 +51,14 @@ BEGIN
     PERFORM sec.guard_waiting(v_all);
     RETURN v_shien;
 END
+$$;
+
+-- The other numbers of the same person, as 名寄せ says: never two steps.
+CREATE FUNCTION gyosei_kihon.nayose_no(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT a.kojin_no FROM gyosei_kihon.atena AS a
+    WHERE a.dantai_code = p_city AND a.nayose_saki_no IN (SELECT coalesce(t.nayose_saki_no, t.kojin_no) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no)
+    UNION SELECT t.nayose_saki_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.nayose_saki_no IS NOT NULL
 $$;
 
 -- Who asks may be the one she flees from, or may ask for him. Names are compared with 異体字 and IVS folded, readings without width; a birth date that
