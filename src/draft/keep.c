@@ -35,10 +35,14 @@ static bool is_in_hand(const struct draft *draft, struct spot spot)
            !draft_slot((struct draft *)(uintptr_t)draft, spot)->field->twice;
 }
 
+/* A flag that keeps guarded fields out goes with them though it was read and not typed: the server
+ * has no other word of who has no number yet. */
 static void keep_slot(const struct draft *draft, const struct slot *slot, struct spot spot,
                       struct record *texts, struct arena *arena)
 {
-    bool changed = slot->touched || slot->error != NULL || !value_equal(slot->value, slot->first);
+    bool says_so = slot->field->guards && slot->value.kind == VALUE_BOOL && slot->value.boolean,
+         changed = slot->touched || slot->error != NULL || says_so ||
+                   !value_equal(slot->value, slot->first);
     if (!may_be_kept(slot->field))
         return;
     if (is_in_hand(draft, spot))

@@ -47,21 +47,51 @@ SELECT is(tap.take('n_mado', :'r2')::text ~ 'カナリヤ', false, 'what became 
 -- a branch of a bank and a telephone number: kept for anybody, and for nobody who is protected; what waits when she asks for protection loses them
 CREATE FUNCTION tap.bank(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('args', jsonb_build_object('kojin_no', p_kojin), 'texts', '{"kinyu_kikan_no": "0175", "shiten_no": "015"}'::jsonb) $$;
-SELECT gen_random_uuid() AS g1, gen_random_uuid() AS g2, gen_random_uuid() AS g3, gen_random_uuid() AS g4 \gset
+SELECT gen_random_uuid() AS g1, gen_random_uuid() AS g2, gen_random_uuid() AS g3, gen_random_uuid() AS g4, gen_random_uuid() AS g5, gen_random_uuid() AS g6 \gset
 SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
     AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record::text ~ j.kojin_no::text) \gset
 SELECT is(tap.keep('n_mado', :'g1', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'an account half typed'), is(tap.keep('n_shogo', :'g2', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'and a colleague''s'),
     is(tap.keep('n_mado', :'g3', jsonb_build_object('args', jsonb_build_object('kojin_no', :her), 'texts', '{"bango": "088-0000-0000", "biko": "夜"}'::jsonb), 'gyosei_kihon.denwa'), 'ok', 'a telephone');
+-- as the program sends a number that was typed; and a form that another number opens, with nobody named in what was typed
+CREATE FUNCTION tap.typed(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('args', '{}'::jsonb, 'texts', jsonb_build_object('kojin_no', jsonb_build_object('text', p_kojin::text, 'value', p_kojin),
+        'kinyu_kikan_no', '0175', 'shiten_no', '015', 'shiten_name', '龍馬')) $$;
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 9000001, :her, '2', '2026-01-10', '1', '2026-01-10', 202602, 5, 'n_fukushi');
+CREATE FUNCTION tap.benefit(p_nintei text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('args', jsonb_build_object('nintei_no', p_nintei::numeric), 'texts', '{"kinyu_kikan_no": "0175", "shiten_no": "015"}'::jsonb) $$;
+SELECT is(tap.keep('n_mado', :'g5', tap.typed(:her), 'gyosei_kihon.koza'), 'ok', 'with the number typed'), is(tap.keep('n_fukushi', :'g6', tap.benefit('9000001'), 'jido_teate.koza_henko'), 'ok', 'and her allowance, by its own number');
+SELECT is((SELECT string_agg(d.body #>> '{texts,shiten_no}', ',') FROM work.draft AS d WHERE d.request IN (:'g5', :'g6')), '015,015', 'kept with the branch');
 SELECT is((SELECT string_agg(d.body #>> '{texts,shiten_no}', ',') FROM work.draft AS d WHERE d.request IN (:'g1', :'g2')), '015,015', 'the branch is kept while nobody is protected');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
 SELECT is((SELECT array_agg(d.body -> 'texts' ORDER BY d.form, d.login) FROM work.draft AS d WHERE d.request IN (:'g1', :'g2', :'g3')),
     ARRAY['{"biko": "夜"}', '{"kinyu_kikan_no": "0175"}', '{"kinyu_kikan_no": "0175"}']::jsonb[], 'in that moment every draft that names her loses it, of whoever typed it');
 SELECT is(tap.keep('n_mado', :'g4', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'kept from now on');
 SELECT is((SELECT d.body -> 'texts' FROM work.draft AS d WHERE d.request = :'g4'), '{"kinyu_kikan_no": "0175"}', 'without it');
+SELECT is((SELECT string_agg((d.body -> 'texts')::text, ' ' ORDER BY d.form DESC) FROM work.draft AS d WHERE d.request IN (:'g5', :'g6')),
+    format('{"kinyu_kikan_no": "0175"} {"kojin_no": {"text": "%1$s", "value": %1$s}, "kinyu_kikan_no": "0175"}', :her), 'so do the one with the number typed, with the name of the branch, and the one that another number opened');
+CREATE FUNCTION tap.kept(p_login text, p_form text, p_body jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    v_request uuid := gen_random_uuid();
+    v_body jsonb;
+BEGIN
+    PERFORM tap.keep(p_login, v_request, p_body, p_form);
+    DELETE FROM work.draft AS d WHERE d.request = v_request RETURNING d.body INTO v_body;
+    RETURN v_body -> 'texts';
+END $$;
+SELECT is(tap.kept('n_mado', 'gyosei_kihon.koza', b) - 'kojin_no', '{"kinyu_kikan_no": "0175"}', 'kept from now on without it, as a number or as what was typed of it')
+    FROM unnest(ARRAY[tap.typed(:her), tap.typed(:her) #- '{texts,kojin_no,value}', jsonb_set(tap.typed(:her), '{texts,kojin_no}', to_jsonb(translate((:her)::text, '0123456789', '０１２３４５６７８９')))]) AS b;
+SELECT is(tap.kept('n_fukushi', f, b), '{"kinyu_kikan_no": "0175"}', 'nor by the number of her allowance: ' || f || (b -> 'args')) FROM (VALUES
+    ('jido_teate.koza_henko', tap.benefit('9000001')), ('jido_teate.mishiharai_seikyu', tap.benefit('9000001')), ('jido_teate.koza_henko', jsonb_set(tap.benefit('9000001'), '{args,x}', '1'))) AS v (f, b);
+UPDATE jido_teate.nintei AS n SET kojin_no = 1000009 WHERE n.nintei_no = 9000001;
+SELECT is(tap.kept('n_fukushi', 'jido_teate.koza_henko', tap.benefit('9000001')), '{"kinyu_kikan_no": "0175", "shiten_no": "015"}', 'of somebody whom nobody protects it is kept');
+SELECT is(sys.draft_body('jido_teate.koza_henko', tap.benefit(n)) #>> '{texts,shiten_no}', NULL, 'nor where the number opens no record: ' || n) FROM unnest(ARRAY['9000009', '99999999999999999999']) AS n;
+SELECT is(sys.draft_body('juki.azukari_shori', '{"args": {"azukari_no": 1}, "texts": {"renrakusaki": "090-9999-8888", "kekka": "x"}}') -> 'texts', '{"kekka": "x"}', 'nor of a record that tells nobody whose it is');
+SELECT is(sys.draft_body('juki.tennyu', '{"args": {"joho_no": 1}, "texts": {"todokedenin_renrakusaki": "090-9999-8888"}}') #>> '{texts,todokedenin_renrakusaki}', '090-9999-8888', 'but where a flag of the form says whether');
 SELECT is((SELECT count(*) FROM work.guarding), 0::bigint, 'the door to others'' drafts is shut again');
 SELECT is(tap.attempt(l, 'INSERT INTO work.guarding VALUES (392049, pg_current_xact_id())'), '42501', l || ' opens it by no hand') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho']) AS l;
 SELECT is(tap.attempt(l, format('SELECT sec.guard_waiting(ARRAY[%s])', :her)), '42501', l || ' calls it by no hand') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho']) AS l;
-DELETE FROM work.draft AS d WHERE d.request IN (:'g1', :'g2', :'g3', :'g4');
+DELETE FROM work.draft AS d WHERE d.request IN (:'g1', :'g2', :'g3', :'g4', :'g5', :'g6');
 -- once: the submit takes it away in its own transaction, and a keep that comes late finds nothing to keep
 SELECT is(tap.keep('n_mado', :'r3', '{"texts": {"tennyu_date": "R8.11.20"}}'), 'ok', 'kept before the submit');
 SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, ''juki.tennyu'', %L, %L, ''{}'')', :'r3'::text, (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.todoke('{"tennyu_date": "2026-11-30"}')))::jsonb ->> 'state', 'refused', 'refused');

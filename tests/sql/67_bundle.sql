@@ -239,6 +239,34 @@ SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', (SELECT n.row_version FR
 SELECT tap.rows('n_fukushi', format('api.bundle_close(%s)', :kno)), tap.rows('n_fukushi2', format('api.slip_verify(%s, %L)', :kno, jsonb_build_array(tap.account(:'k1', :v, '7654321'))));
 SELECT is(tap.account_post(:kno) ->> 'state', 'posted', 'posted');
 SELECT is((SELECT n.koza_no FROM jido_teate.nintei AS n WHERE n.nintei_no = 9000001), '7654321', 'on the record');
+-- half typed, with the number as the program sends it, or with the number of the record alone: the ticket names whose it is, for mending, for going on, and when it goes
+SELECT gen_random_uuid() AS wb, gen_random_uuid() AS w1, gen_random_uuid() AS w2, gen_random_uuid() AS w3, gen_random_uuid() AS xb, gen_random_uuid() AS x1, gen_random_uuid() AS t8, gen_random_uuid() AS t9 \gset
+CREATE FUNCTION tap.half(p_request uuid, p_key text, p_no bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.part(p_request, jsonb_build_object(p_key, jsonb_build_object('text', p_no::text, 'value', p_no), 'kinyu_kikan_no', '0175', 'shiten_no', '015', 'shiten_name', '龍馬')) $$;
+SELECT tap.rows('n_mado', format('api.bundle_keep(%L, ''gyosei_kihon.koza'', ''{"count": 3}'')', :'wb')) -> 0 ->> 'bundle' AS wno, tap.account_bundle(:'xb', 9000001) AS xno \gset
+SELECT is(tap.put('n_mado', :wno, tap.half(:'w1', 'kojin_no', 1000002)), '1 pended', 'half typed'), is(tap.put('n_fukushi', :xno, tap.half(:'x1', 'nintei_no', 9000001)), '1 pended', 'and one of another key');
+SELECT is((SELECT array_agg(s.texts ->> 'shiten_no') FROM work.slip AS s WHERE s.request IN (:'w1', :'x1')), ARRAY['015', '015'], 'with the branch');
+SELECT tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''pended'')', :'t8', :wno)), tap.attempt('n_fukushi2', format('SELECT api.slip_open(%L, %s, ''last'')', :'t9', :xno));
+SELECT is((SELECT array_agg(k.persons ORDER BY k.login DESC) FROM sec.ticket AS k WHERE k.ticket IN (:'t8', :'t9')), ARRAY[ARRAY[1000002], ARRAY[1000001]]::bigint[], 'the tickets name them');
+SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket IN (:'t8', :'t9')), ARRAY[1000001, 1000002]::bigint[], 'each of them as seen');
+SELECT is(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t8', :wno)) #>> '{0,texts,shiten_no}', '015', 'and by them they are read');
+-- protected later: what waits loses the branch, its name, the screen it was keyed on and what was said of it; the rest stays
+CREATE FUNCTION tap.whole(p_request uuid, p_kojin bigint, p_bank text DEFAULT '0175') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('request', p_request, 'keys', 20, 'ms', 5000, 'seen', '支店 [015] 龍馬', 'texts', tap.half(p_request, 'kojin_no', p_kojin) -> 'texts', 'record', jsonb_build_object(
+        'kojin_no', p_kojin, 'koza_yoto_code', '1', 'kinyu_kikan_no', p_bank, 'shiten_no', '015', 'shiten_name', '龍馬', 'yokin_shumoku_code', '1', 'koza_no', '1234567', 'meigi_kana', 'ｺｳｻﾞ', 'valid_from_date', '2026-12-01')) $$;
+SELECT is(tap.put('n_mado', :wno, tap.whole(:'w2', 1000002)), '2 entered', 'a whole one of the same person');
+SELECT matches(tap.put('n_mado', :wno, tap.whole(:'w3', 1000002, '9999')), '^3 pended', 'and one of a bank that there is not');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(k)), 'done', k || ' asks for protection') FROM unnest(ARRAY[1000002, 1000001]) AS k;
+SELECT is_empty(format($$ SELECT s.slip_no, s FROM work.slip AS s WHERE s.request IN (%L, %L, %L, %L) AND s::text ~ '"0?15"|\[015\]|龍馬' $$, :'w1', :'w2', :'w3', :'x1'), 'nothing of the branch is left');
+SELECT is((SELECT array_agg(s.record ->> 'koza_no' ORDER BY s.slip_no) FROM work.slip AS s WHERE s.request IN (:'w2', :'w3')), ARRAY['1234567', '1234567'], 'the rest is');
+-- typed from then on it is kept by nobody
+SELECT is(tap.put('n_mado', :wno, tap.half(:'w1', 'kojin_no', 1000002)), '1 pended', 'half typed again'), is(tap.put('n_fukushi', :xno, tap.half(:'x1', 'nintei_no', 9000001)), '1 pended', 'and that of the other key');
+SELECT matches(tap.put('n_mado', :wno, jsonb_build_object('request', :'w3', 'texts', tap.half(:'w3', 'kojin_no', 1000002) -> 'texts', 'note', 'あとで',
+    'problems', '[{"id": "01-213", "kind": "error", "field": "shiten_no", "args": {"shiten_no": "015"}}, {"id": "01-213", "kind": "error", "field": "kinyu_kikan_no", "args": {"shiten_no": "015", "kinyu_kikan_no": "9999"}}]'::jsonb)), '^3 pended', 'pended with what is wrong');
+SELECT is_empty(format($$ SELECT s.slip_no, s FROM work.slip AS s WHERE s.request IN (%L, %L, %L) AND s::text ~ '"0?15"|\[015\]|龍馬' $$, :'w1', :'w3', :'x1'), 'without it');
+SELECT is((SELECT s.problems #> '{1,args}' FROM work.slip AS s WHERE s.request = :'w3'), '{"kinyu_kikan_no": "9999"}', 'what else was wrong stays');
+SELECT matches(tap.put('n_mado', :wno, tap.whole(:'w2', 1000002)), '^2 posted', 'whole it waits for nobody');
+SELECT is_empty(format($$ SELECT s.slip_no, s FROM work.slip AS s WHERE s.request = %L AND s::text ~ '"0?15"|\[015\]|龍馬' $$, :'w2'), 'and stands in the bundle without it');
 -- a letter that comes alone is the same deed without a bundle
 SELECT count(*) AS before FROM gyosei_kihon.henrei \gset
 SELECT is(tap.fate('n_mado', 'gyosei_kihon.henrei', tap.slip(NULL, '000777', 1000004) -> 'record'), 'done', 'one letter');

@@ -155,6 +155,16 @@ SELECT is((SELECT x.state || coalesce(x.body::text, '') FROM work.matter AS x WH
 SELECT is((SELECT count(*) FROM work.matter AS x WHERE x.state = 'done' AND (x.body IS NOT NULL OR x.seek IS NOT NULL)), 0::bigint, 'and so is by what a visitor was to be found');
 SELECT is((SELECT d.login || ' ' || d.key FROM audit.deed AS d WHERE d.form = 'gyosei_kihon.horyu_owari'), 'n_shogo ' || :end1, 'once, and the log says by whom');
 SELECT is(tap.goes_on('n_mado', :end1), NULL, 'nobody goes on');
+-- who goes on with it is in the log, with whom it names: a number as the program sends it, or the record that another number opened
+SELECT gen_random_uuid() AS w1, gen_random_uuid() AS w2 \gset
+SELECT tap.aside('n_zei', :'w1', '番号だけ', '', '{"kojin_no": {"text": "1000009", "value": 1000009}, "teishutsu_date": "R8.11.20"}', 'kojin_juminzei.onestop') AS typed_no \gset
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 9000001, 1000001, '2', '2026-01-10', '1', '2026-01-10', 202602, 5, 'n_fukushi');
+SELECT tap.answer('n_fukushi', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''jido_teate.koza_henko'', ''{"args": {"nintei_no": 9000001}, "texts": {"shiten_no": "015"}}'', ''x'', '''') AS x', :'w2'::text)) AS opened_no \gset
+SELECT tap.answer('n_zei', format('SELECT api.matter_open(gen_random_uuid(), %s)', :typed_no)), tap.answer('n_fukushi2', format('SELECT api.matter_open(gen_random_uuid(), %s)', :opened_no));
+SELECT is((SELECT array_agg(t.persons ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter' AND t.keys && ARRAY[:typed_no, :opened_no]::bigint[]), ARRAY[ARRAY[1000001], ARRAY[1000009]]::bigint[], 'the ticket names them');
+SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket = p.ticket WHERE t.query = 'work.matter' AND t.keys && ARRAY[:typed_no, :opened_no]::bigint[]), ARRAY[1000001, 1000009]::bigint[], 'each of them as seen');
+SELECT isnt(tap.goes_on('n_fukushi2', :opened_no) -> 'texts', NULL, 'and who holds it reads it');
 -- each desk whose clerks can put a form aside has somebody who may take over what one of them had in hand
 SELECT is_empty($$ SELECT DISTINCT a.dantai_code, a.department FROM sec.assignment AS a
     JOIN sys.role_word AS w ON w.role = a.role AND NOT w.is_emergency JOIN sys.form AS f ON f.func IS NOT NULL AND f.may = w.word

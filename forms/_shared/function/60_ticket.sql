@@ -180,13 +180,44 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る。何も返さない。読むのは札が確定してから';
 
--- The numbers of people that a record, the texts typed so far or a list of problems names, wherever in it.
+-- The numbers of people that a record, the texts typed so far or a list of problems names, wherever in it. A number that was typed is
+-- {"text": "1000001", "value": 1000001} in a draft and a slip, a number alone in a record.
 CREATE OR REPLACE FUNCTION sys.people_in(p_record jsonb) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(array_agg(DISTINCT (v #>> '{}')::bigint), '{}')
-    FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "kojin_no$").value[*]') AS v
-    WHERE v #>> '{}' ~ '^[0-9]{1,15}$'
+    SELECT coalesce(array_agg(DISTINCT n::bigint), '{}')
+    FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "kojin_no$").value.**') AS v,
+         translate(v #>> '{}', '０１２３４５６７８９', '0123456789') AS n
+    WHERE jsonb_typeof(v) IN ('string', 'number') AND n ~ '^[0-9]{1,15}$'
 $$;
 COMMENT ON FUNCTION sys.people_in(jsonb) IS '内容に番号のある人';
+
+-- Whom the record is about that a form was opened on: its own query says so, whatever its key is. p_values holds that key, as an argument of
+-- the form or as it was typed.
+CREATE OR REPLACE FUNCTION sec.people_opened(p_form text, p_values jsonb) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_find text := (SELECT q.find_func FROM sys.form AS x JOIN sys.query AS q ON q.id = x.open_query AND q.kind = 'record' WHERE x.id = p_form);
+    v_args jsonb := (SELECT jsonb_object_agg(a.attname, CASE jsonb_typeof(p_values -> a.attname::text) WHEN 'object' THEN p_values #> ARRAY[a.attname, 'value'] ELSE p_values -> a.attname::text END)
+                     FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.' || regexp_replace(v_find, '^find_', 'args_')) AND a.attnum > 0 AND NOT a.attisdropped
+                       AND p_values ? a.attname::text);
+    f record;
+BEGIN
+    IF v_find IS NULL OR v_args IS NULL THEN
+        RETURN '{}';
+    END IF;
+    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 200)', v_find) INTO f USING (SELECT sec.my_city()), v_args;
+    RETURN ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL ORDER BY u);
+EXCEPTION WHEN SQLSTATE 'MG001' OR data_exception THEN
+    RETURN '{}';        -- no such key: it opens nobody's record
+END $$;
+COMMENT ON FUNCTION sec.people_opened(text, jsonb) IS '様式を開いた番号の記録の人';
+
+-- Whom what waits is about: those whom it names, or of the record that it stands on.
+CREATE OR REPLACE FUNCTION sec.people_about(p_form text, p_values jsonb, p_what jsonb) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[] := sys.people_in(jsonb_build_array(p_values, p_what));
+BEGIN
+    RETURN CASE WHEN v_people <> '{}' THEN v_people ELSE sec.people_opened(p_form, p_values) END;
+END $$;
+COMMENT ON FUNCTION sec.people_about(text, jsonb, jsonb) IS '待っているものの人（番号のある人、なければ開いた記録の人）';
 
 -- A ticket for what is no query: slips and matters of colleagues. It names those of the people that the city knows.
 CREATE OR REPLACE FUNCTION sec.cut_ticket(p_ticket uuid, p_query text, p_args jsonb, p_purpose text, p_keys bigint[], p_people bigint[]) RETURNS void

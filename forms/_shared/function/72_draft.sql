@@ -66,19 +66,40 @@ CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boo
 $$;
 COMMENT ON FUNCTION sys.guards(jsonb, jsonb) IS '番号のない人が保護を求めているか（様式の項目から）';
 
-CREATE OR REPLACE FUNCTION sec.fields_for(p_fields jsonb, p_people bigint[], p_typed jsonb) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN sys.guards(p_fields, p_typed) THEN sys.guarded_fields(p_fields) ELSE sec.fields_for(p_fields, p_people) END
-$$;
-COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[], jsonb) IS 'その人たちと、打った内容について、様式の項目';
+-- The fields of a form for what was typed in it, and for the record that it stands on (p_values: its key). Of a record that tells nobody whose it is
+-- a guarded field is kept by nobody, but where a flag of the form says whether.
+DROP FUNCTION IF EXISTS sec.fields_for(jsonb, bigint[], jsonb);
+CREATE OR REPLACE FUNCTION sec.fields_kept(p_form text, p_values jsonb, p_what jsonb, p_typed jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    f sys.form;
+    v_people bigint[];
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form;
+    IF NOT f.fields @? '$.**.guarded' THEN
+        RETURN f.fields;
+    END IF;
+    v_people := sys.people_in(jsonb_build_array(p_values, p_what)) || sec.people_opened(p_form, p_values);
+    IF sys.guards(f.fields, p_typed)
+       OR (v_people = '{}' AND f.open_query IS NOT NULL AND coalesce(p_values, '{}') <> '{}' AND NOT f.fields @? '$[*].guards') THEN
+        RETURN sys.guarded_fields(f.fields);
+    END IF;
+    RETURN sec.fields_for(f.fields, v_people);
+END $$;
+COMMENT ON FUNCTION sec.fields_kept(text, jsonb, jsonb, jsonb) IS '打った内容と開いた記録について、様式の項目';
 
 CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
-    FROM (SELECT sec.fields_for(x.fields, sys.people_in(p_body), p_body -> 'texts') AS fields FROM sys.form AS x WHERE x.id = p_form) AS f
+    FROM (SELECT sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') AS fields) AS f WHERE f.fields IS NOT NULL
 $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
+
+CREATE OR REPLACE FUNCTION sec.body_people(p_form text, p_body jsonb) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sec.people_about(p_form, p_body -> 'args', p_body)
+$$;
+COMMENT ON FUNCTION sec.body_people(text, jsonb) IS '打ちかけ・保留の人';
 
 -- How much of the server's disk one login may fill with what is not submitted. 'draft': a new one is not taken; 'matter' likewise.
 CREATE OR REPLACE FUNCTION sec.has_room(p_kind text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -16,6 +16,30 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.my_bundle(bigint) IS '自分の部署の束';
 
+-- The key of the record that a slip stands on, as it was typed, or as it stands in its record.
+CREATE OR REPLACE FUNCTION sys.slip_key(p_bundle jsonb, p_record jsonb, p_texts jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object(p_bundle ->> 'key', coalesce(nullif(p_record -> (p_bundle ->> 'key'), 'null'), p_texts -> (p_bundle ->> 'key'))))
+$$;
+COMMENT ON FUNCTION sys.slip_key(jsonb, jsonb, jsonb) IS '伝票の記録の番号';
+
+CREATE OR REPLACE FUNCTION sys.slip_people(s work.slip) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT sys.people_in(jsonb_build_array(s.record, s.texts, s.problems))
+$$;
+COMMENT ON FUNCTION sys.slip_people(work.slip) IS '伝票に番号のある人';
+
+CREATE OR REPLACE FUNCTION sec.slip_about(b work.bundle, s work.slip) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sec.people_about(b.form, sys.slip_key((SELECT f.bundle FROM sys.form AS f WHERE f.id = b.form), s.record, s.texts),
+                            jsonb_build_array(s.record, s.texts, s.problems))
+$$;
+COMMENT ON FUNCTION sec.slip_about(work.bundle, work.slip) IS '伝票の人';
+
+-- The fields that a slip may keep.
+CREATE OR REPLACE FUNCTION sec.slip_fields(p_form text, p_record jsonb, p_texts jsonb) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sec.fields_kept(p_form, sys.slip_key((SELECT f.bundle FROM sys.form AS f WHERE f.id = p_form), p_record, p_texts), jsonb_build_array(p_record, p_texts),
+        CASE jsonb_typeof(p_record) WHEN 'object' THEN p_record ELSE '{}' END || CASE jsonb_typeof(p_texts) WHEN 'object' THEN p_texts ELSE '{}' END)
+$$;
+COMMENT ON FUNCTION sec.slip_fields(text, jsonb, jsonb) IS '伝票に残してよい項目';
+
 -- What the form's deed says of a record, without doing it: its block is always rolled back.
 CREATE OR REPLACE FUNCTION sec.try_record(p_form text, p_request uuid, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -63,6 +87,16 @@ CREATE OR REPLACE FUNCTION sys.any_keeps_out(p_fields jsonb) RETURNS boolean LAN
         SELECT FROM jsonb_array_elements(coalesce(f -> 'columns', '[]')) AS k WHERE sys.keeps_out(k)))
 $$;
 COMMENT ON FUNCTION sys.any_keeps_out(jsonb) IS '伝票に残してはならない項目のある様式か';
+
+-- What was wrong is told with what was typed: not at such a field, and nowhere of one.
+CREATE OR REPLACE FUNCTION sys.problems_kept(p_fields jsonb, p_problems jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    WITH out AS (SELECT coalesce(array_agg(f ->> 'id'), '{}') AS ids
+                 FROM jsonb_path_query(p_fields, '$.** ? (@.type() == "object" && exists(@.id) && exists(@.kind))') AS f WHERE sys.keeps_out(f))
+    SELECT coalesce(jsonb_agg(CASE WHEN regexp_replace(x ->> 'field', '^.*\.', '') = ANY (out.ids) THEN x || '{"args": {}}'
+                                   WHEN jsonb_typeof(x -> 'args') = 'object' THEN x || jsonb_build_object('args', (x -> 'args') - out.ids) ELSE x END ORDER BY n), '[]')
+    FROM out, jsonb_array_elements(CASE jsonb_typeof(p_problems) WHEN 'array' THEN p_problems ELSE '[]' END) WITH ORDINALITY AS a (x, n)
+$$;
+COMMENT ON FUNCTION sys.problems_kept(jsonb, jsonb) IS '伝票に残してよい指摘';
 
 -- Only what the definition knows, never a secret, a file or a protected field, in rows neither; and the version of the record it stands on.
 CREATE OR REPLACE FUNCTION sys.slip_record(p_fields jsonb, p_record jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
@@ -147,7 +181,7 @@ COMMENT ON FUNCTION sec.bundle_last(work.bundle) IS '束に最後に手を付け
 CREATE OR REPLACE FUNCTION sec.bundle_away(b work.bundle) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    v_people bigint[] := ARRAY(SELECT DISTINCT u FROM work.slip AS s, unnest(sys.slip_people(s)) AS u
+    v_people bigint[] := ARRAY(SELECT DISTINCT u FROM work.slip AS s, unnest(sec.slip_about(b, s)) AS u
                                WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state <> 'posted' ORDER BY u);
     v_slips bigint := (SELECT count(*) FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.state <> 'posted');
 BEGIN
@@ -270,7 +304,7 @@ COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締
 CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
-    v_fields jsonb := sec.fields_for((SELECT x.fields FROM sys.form AS x WHERE x.id = b.form), sys.people_in(p_slip -> 'texts'), p_slip -> 'texts');
+    v_fields jsonb := sec.slip_fields(b.form, NULL, p_slip -> 'texts');
     o work.slip;
 BEGIN
     UPDATE work.slip AS t SET texts = sys.draft_texts(v_fields, p_slip -> 'texts')
@@ -324,13 +358,11 @@ BEGIN
     INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, login, person, was_pended, keyed_person, key_count, spent_ms)
     VALUES (m.dantai_code, b.bundle_no, coalesce(o.slip_no, sec.next_slip(b)), (p_slip ->> 'request')::uuid, CASE WHEN v_done THEN 'posted' ELSE 'pended' END,
             CASE WHEN v_done THEN sys.slip_record(p_fields, p_slip -> 'record') END, sys.draft_texts(p_fields, p_slip -> 'texts'),
-            (SELECT coalesce(jsonb_agg(CASE WHEN EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f WHERE f ->> 'id' = x ->> 'field' AND sys.keeps_out(f))
-                                            THEN x || '{"args": {}}' ELSE x END ORDER BY n), '[]')
-             FROM jsonb_array_elements(CASE WHEN NOT v_done THEN v_answer -> 'problems' ELSE '[]' END) WITH ORDINALITY AS a (x, n)),
+            sys.problems_kept(p_fields, CASE WHEN NOT v_done THEN v_answer -> 'problems' END),
             v_acks, m.login, m.person, NOT v_done, m.person, coalesce(sys.number_of(p_slip -> 'keys'), 0)::integer,
             least(coalesce(sys.number_of(p_slip -> 'ms'), 0), 3600000)::integer)
     ON CONFLICT (dantai_code, request) DO UPDATE SET state = excluded.state, record = excluded.record, texts = excluded.texts,
-        problems = excluded.problems, acks = excluded.acks, note = NULL, login = excluded.login, person = excluded.person,
+        problems = excluded.problems, acks = excluded.acks, note = NULL, seen = NULL, login = excluded.login, person = excluded.person,
         was_pended = t.was_pended OR excluded.was_pended, keyed_person = coalesce(t.keyed_person, excluded.keyed_person),
         key_count = t.key_count + sys.slip_again(t, excluded, excluded.key_count), spent_ms = t.spent_ms + sys.slip_again(t, excluded, excluded.spent_ms)
     RETURNING * INTO o;
@@ -369,7 +401,7 @@ BEGIN
         ELSIF b.state <> 'open' THEN   -- closed by a colleague meanwhile: what is typed is not lost, and closing compares again
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL, posted_at = NULL WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle RETURNING * INTO b;
         END IF;
-        v_fields := sec.fields_for(f.fields, sys.people_in(jsonb_build_array(s -> 'record', s -> 'texts')), s -> 'texts');
+        v_fields := sec.slip_fields(b.form, s -> 'record', s -> 'texts');
         IF jsonb_typeof(s -> 'record') = 'object' AND sys.any_keeps_out(v_fields) THEN
             RETURN NEXT sec.slip_now(b, v_fields, s, o);
             CONTINUE;
@@ -382,7 +414,7 @@ BEGIN
         INSERT INTO work.slip AS t (dantai_code, bundle_no, slip_no, request, state, record, texts, problems, acks, note, login, person, was_pended, keyed_person, key_count, spent_ms, seen)
         VALUES (m.dantai_code, p_bundle, coalesce(o.slip_no, sec.next_slip(b)),
                 (s ->> 'request')::uuid, CASE WHEN v_record IS NULL OR v_found <> '[]' THEN 'pended' ELSE 'entered' END, v_record,
-                sys.draft_texts(v_fields, s -> 'texts'), v_found, v_acks, left(s ->> 'note', 200), m.login, m.person,
+                sys.draft_texts(v_fields, s -> 'texts'), sys.problems_kept(v_fields, v_found), v_acks, left(s ->> 'note', 200), m.login, m.person,
                 v_record IS NULL OR v_found <> '[]', m.person,
                 coalesce(sys.number_of(s -> 'keys'), 0)::integer, least(coalesce(sys.number_of(s -> 'ms'), 0), 3600000)::integer,
                 CASE WHEN v_record IS NOT NULL AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' END)
@@ -395,11 +427,6 @@ BEGIN
     END LOOP;
 END $$;
 COMMENT ON FUNCTION api.slip_put(bigint, jsonb) IS '伝票を受け取る';
-
-CREATE OR REPLACE FUNCTION sys.slip_people(s work.slip) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
-    SELECT sys.people_in(jsonb_build_array(s.record, s.texts, s.problems))
-$$;
-COMMENT ON FUNCTION sys.slip_people(work.slip) IS '伝票に番号のある人';
 
 -- What was keyed is read by a ticket, as everything is. p_what: pended, verify (another person's, not yet verified), last
 -- (whose number counts on, whose fields stay: the next one is keyed in another sitting), read (all).
@@ -414,7 +441,7 @@ BEGIN
                         WHEN 'pended' THEN s.state = 'pended' WHEN 'verify' THEN s.state = 'entered' AND s.person <> m.person
                         WHEN 'last' THEN s.slip_no = sec.next_slip(b) - 1 ELSE s.state <> 'pended' END ORDER BY s.slip_no);
     PERFORM sec.cut_ticket(p_ticket, 'work.slip', jsonb_build_object('bundle', b.bundle_no, 'form', b.form, 'what', p_what), 'renzoku', v_keys, ARRAY(
-        SELECT DISTINCT u FROM work.slip AS s, unnest(sys.slip_people(s)) AS u
+        SELECT DISTINCT u FROM work.slip AS s, unnest(sec.slip_about(b, s)) AS u
         WHERE s.dantai_code = m.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (v_keys)));
 END $$;
 COMMENT ON FUNCTION api.slip_open(uuid, bigint, text) IS '伝票を見る札を切る';
@@ -432,7 +459,7 @@ BEGIN
     SELECT jsonb_build_object('slip', s.slip_no, 'request', s.request, 'state', s.state, 'record', s.record, 'problems', s.problems,
         'texts', s.texts, 'note', s.note, 'is_read', s.read_at IS NOT NULL)
     FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = b.bundle_no AND s.slip_no = ANY (t.o_keys)
-      AND sec.names_all(p_ticket, sys.slip_people(s))   -- one that was keyed anew since is read by the next ticket
+      AND sec.names_all(p_ticket, sec.slip_about(b, s))   -- one that was keyed anew since is read by the next ticket
     ORDER BY s.slip_no;
 END $$;
 COMMENT ON FUNCTION api.slip_read(uuid, bigint) IS '伝票を見る';
@@ -465,7 +492,7 @@ BEGIN
                 CONTINUE;
             END IF;
             v_record := jsonb_strip_nulls(o.record || (SELECT coalesce(jsonb_object_agg(x, s -> 'record' -> x), '{}') FROM unnest(v_corrected) AS x));
-            v_kept := sec.fields_for(f.fields, sys.people_in(v_record));
+            v_kept := sec.slip_fields(b.form, v_record, NULL);
             v_record := sys.slip_record(v_kept, v_record);
             v_found := CASE WHEN v_corrected = '{}' THEN '[]'
                 WHEN f.bundle ->> 'key' = ANY (v_corrected) THEN jsonb_build_array(   -- it stands on another record: opened and keyed anew
@@ -476,7 +503,7 @@ BEGIN
                 texts = sys.draft_texts(v_kept, t.texts - v_corrected || (
                     SELECT coalesce(jsonb_object_agg(x, s -> 'texts' -> x), '{}') FROM unnest(v_corrected) AS x WHERE s -> 'texts' ? x)),
                 corrected = v_corrected, verify_login = m.login, verify_person = m.person, verify_at = clock_timestamp(),
-                seen = CASE WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = v_found, state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END,
+                seen = CASE WHEN sys.any_keeps_out(v_kept) THEN NULL WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = sys.problems_kept(v_kept, v_found), state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END,
                 was_pended = t.was_pended OR v_found <> '[]'
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL   -- what is wrong can be mended there

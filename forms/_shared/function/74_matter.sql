@@ -95,7 +95,7 @@ DECLARE
     v work.matter := sec.my_matter(p_matter);
 BEGIN
     IF v.matter_no IS NOT NULL THEN
-        PERFORM sec.cut_ticket(p_ticket, 'work.matter', jsonb_build_object('matter', v.matter_no, 'form', v.form), 'mishori', ARRAY[v.matter_no], sys.people_in(v.body));
+        PERFORM sec.cut_ticket(p_ticket, 'work.matter', jsonb_build_object('matter', v.matter_no, 'form', v.form), 'mishori', ARRAY[v.matter_no], sec.body_people(v.form, v.body));
     END IF;
 END $$;
 COMMENT ON FUNCTION api.matter_open(uuid, bigint) IS '保留を見る札を切る';
@@ -120,7 +120,7 @@ BEGIN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';
     ELSIF v_other <> m.login AND NOT p_over THEN
         RAISE EXCEPTION '00-774' USING ERRCODE = 'MG001';
-    ELSIF NOT v.matter_no = ANY (v_keys) OR NOT sec.names_all(p_ticket, sys.people_in(v.body)) THEN
+    ELSIF NOT v.matter_no = ANY (v_keys) OR NOT sec.names_all(p_ticket, sec.body_people(v.form, v.body)) THEN
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     END IF;
     UPDATE work.matter AS x SET state = 'taken', taken_login = m.login, taken_at = clock_timestamp()
@@ -133,13 +133,13 @@ BEGIN
         WHERE h.dantai_code = m.dantai_code AND h.request = v.request;
         INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, terminal, form, subject, key, persons, digest, acks)
         VALUES (m.dantai_code, gen_random_uuid(), m.login, m.person, m.branch, m.department, sec.my_terminal(m.dantai_code), v.form, 'work.matter',
-                v.matter_no, sys.people_in(v.body), encode(sha256(convert_to(v.matter_no || v_other, 'UTF8')), 'hex'), ARRAY['matter:' || v_other]);
+                v.matter_no, sec.body_people(v.form, v.body), encode(sha256(convert_to(v.matter_no || v_other, 'UTF8')), 'hex'), ARRAY['matter:' || v_other]);
     END IF;
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, v.request, m.login, v.form, sec.my_terminal(m.dantai_code), sys.draft_body(v.form, v.body))
     ON CONFLICT (dantai_code, request) DO NOTHING;
     SELECT d.body INTO v_body FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request AND d.login = m.login;
-    IF v_body IS NULL OR NOT sec.names_all(p_ticket, sys.people_in(v_body)) THEN
+    IF v_body IS NULL OR NOT sec.names_all(p_ticket, sec.body_people(v.form, v_body)) THEN
         v_body := v.body;       -- somebody whom this ticket does not name was typed since
     END IF;
     RETURN NEXT sys.draft_body(v.form, v_body) || jsonb_strip_nulls(jsonb_build_object('seek', v.seek)) || jsonb_build_object('request', v.request, 'form', v.form, 'matter', v.matter_no, 'note', v.note, 'received', v.source = 'kiosk');
@@ -204,7 +204,7 @@ BEGIN
     END IF;
     UPDATE work.matter AS x SET state = 'done', body = NULL, seek = NULL, note = left(p_reason, 200) WHERE x.dantai_code = m.dantai_code AND x.matter_no = p_matter;
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = v.request;
-    RETURN coalesce(sys.people_in(v.body), '{}');
+    RETURN coalesce(sec.body_people(v.form, v.body), '{}');
 END $$;
 COMMENT ON FUNCTION sec.end_matter(bigint, text) IS '保留をやめる（登録しない）';
 
@@ -281,18 +281,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.drop_matter(uuid) IS '自分に戻された保留をなくす';
 
--- Somebody is protected from now on: what waits and names them loses what tells where they live. A bundle's slip that stands whole has none of
--- these fields, or is entered already.
+-- Somebody is protected from now on: what waits and is about them loses what tells where they live, and the screen on which a slip was keyed with it.
 CREATE OR REPLACE FUNCTION sec.guard_waiting(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
     INSERT INTO work.guarding (dantai_code, xid) VALUES (v_city, pg_current_xact_id()) ON CONFLICT DO NOTHING;
-    UPDATE work.draft AS d SET body = sys.draft_body(d.form, d.body) WHERE d.dantai_code = v_city AND sys.people_in(d.body) && p_people;
-    UPDATE work.matter AS x SET body = sys.draft_body(x.form, x.body) WHERE x.dantai_code = v_city AND x.state <> 'done' AND sys.people_in(x.body) && p_people;
-    UPDATE work.slip AS s SET texts = sys.draft_texts(sec.fields_for(f.fields, p_people), s.texts), record = sys.slip_record(sec.fields_for(f.fields, p_people), s.record)
-    FROM work.bundle AS b JOIN sys.form AS f ON f.id = b.form
-    WHERE b.dantai_code = v_city AND s.dantai_code = v_city AND s.bundle_no = b.bundle_no AND f.fields @? '$.**.guarded' AND sys.slip_people(s) && p_people;
+    UPDATE work.draft AS d SET body = sys.draft_body(d.form, d.body)
+    FROM sys.form AS f WHERE f.id = d.form AND f.fields @? '$.**.guarded'
+      AND d.dantai_code = v_city AND (sys.people_in(d.body) || sec.people_opened(d.form, d.body -> 'args')) && p_people;
+    UPDATE work.matter AS x SET body = sys.draft_body(x.form, x.body)
+    FROM sys.form AS f WHERE f.id = x.form AND f.fields @? '$.**.guarded'
+      AND x.dantai_code = v_city AND x.state <> 'done' AND (sys.people_in(x.body) || sec.people_opened(x.form, x.body -> 'args')) && p_people;
+    UPDATE work.slip AS s SET texts = sys.draft_texts(sec.fields_for(f.fields, p_people), s.texts), record = sys.slip_record(sec.fields_for(f.fields, p_people), s.record),
+        problems = sys.problems_kept(sec.fields_for(f.fields, p_people), s.problems), seen = NULL
+    FROM work.bundle AS b JOIN sys.form AS f ON f.id = b.form AND f.fields @? '$.**.guarded'
+    WHERE b.dantai_code = v_city AND s.dantai_code = v_city AND s.bundle_no = b.bundle_no
+      AND (sys.slip_people(s) || sec.people_opened(b.form, sys.slip_key(f.bundle, s.record, s.texts))) && p_people;
     DELETE FROM work.guarding AS g WHERE g.dantai_code = v_city AND g.xid = pg_current_xact_id();
 END $$;
 COMMENT ON FUNCTION sec.guard_waiting(bigint[]) IS '支援措置の人の、下書き・保留・伝票から、住むところの分かる項目を除く';
