@@ -34,12 +34,19 @@ static void tell(struct paper *self, enum style style, const char *text)
     self->lines = text_wrap(self->screen.arena, text, BOX_COLUMNS);
 }
 
-static void tell_failed(struct paper *self, const char *why)
+/* A visitor is told the number once more: this window lies over it. */
+static const char *no_slip(struct paper *self)
 {
     struct app *app = self->screen.app;
-    if (app->config.kiosk != NULL)
-        log_line(app->log, "no paper %s", self->report->dotted);
-    tell(self, STYLE_ERROR, app->config.kiosk != NULL ? say(app, "ui.kiosk-no-paper") : why);
+    log_line(app->log, "no paper %s", self->report->dotted);
+    return arena_format(app->desk.turn, "%s\n\n%s  %s", say_visitor(app, "ui.kiosk-no-paper"),
+                        say_visitor(app, "ui.kiosk-number"),
+                        self->number != NULL ? self->number : "");
+}
+
+static void tell_failed(struct paper *self, const char *why)
+{
+    tell(self, STYLE_ERROR, self->screen.app->config.kiosk != NULL ? no_slip(self) : why);
 }
 
 static void tell_error(struct paper *self, const struct error *err)
@@ -183,6 +190,8 @@ static const char *progress(struct paper *self)
     struct app *app = self->screen.app;
     size_t all = self->painted > 0 ? job_rows(self->read)->count : 0;
     int64_t ms = clock_ms() - self->since;
+    if (app->config.kiosk != NULL)
+        return say_visitor(app, "ui.kiosk-printing");
     if (all < 2)
         return wait_words(app, "ui.paper.printing", self->since);
     int64_t left = ms * (int64_t)(all - self->painted) / (int64_t)self->painted;
@@ -195,15 +204,17 @@ static void paper_draw(struct screen *screen, struct canvas *canvas)
 {
     struct paper *self = (struct paper *)screen;
     struct app *app = screen->app;
-    int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS,
-                               say_name(app, &self->report->name), self->style, &column);
+    bool alone = app->config.kiosk != NULL;
+    const char *name = alone ? say_visitor(app, "ui.kiosk-slip")
+                             : say_name(app, &self->report->name);
+    int column, row = box_draw(canvas, BOX_ROWS + 2, BOX_COLUMNS, name, self->style, &column);
     if (self->lines.count == 0)
         canvas_put(canvas, row, column, BOX_COLUMNS, STYLE_STRONG, progress(self));
     for (size_t i = 0; i < self->lines.count && i < BOX_ROWS; i++)
         canvas_put(canvas, row + (int)i, column, BOX_COLUMNS, STYLE_PLAIN, self->lines.item[i]);
     if (self->lines.count > 0)
         canvas_put(canvas, row + BOX_ROWS + 1, column, BOX_COLUMNS, STYLE_STRONG,
-                   say(app, "ui.paper.foot"));
+                   alone ? say_visitor(app, "ui.kiosk-close") : say(app, "ui.paper.foot"));
     canvas_cursor(canvas, row + BOX_ROWS + 1, column);
 }
 

@@ -25,17 +25,57 @@ static void restart(struct interview *self)
     draft_begin(&self->draft, NULL);
 }
 
+/* Who reads no 和暦 finds the day as the question told how to write it. */
+static void stand(struct interview *self)
+{
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    bool western = interview_english(self) || self->tongue == TONGUE_EASY;
+    if (western && slot != NULL && slot->value.kind == VALUE_DATE && slot->value.date.form == 0 &&
+        slot->value.date.text == NULL)
+        line_set(&self->draft.line, value_print(self->screen.app->desk.turn, slot->value));
+}
+
 static void to_first(struct interview *self)
 {
     self->stage = STAGE_ASK;
     draft_first(&self->draft, 0);
+    stand(self);
 }
 
-static void go_to_problem(struct interview *self)
+/* In a tongue the message has no words for, the question stands for the reason. */
+static const char *why_wrong(struct interview *self, const struct problem *problem)
 {
-    self->message = interview_tell(self, "ui.kiosk-wrong");
+    struct app *app = self->screen.app;
+    const struct message *message = app->desk.catalog != NULL
+                                        ? catalog_message(app->desk.catalog, problem->message)
+                                        : NULL;
+    bool english = interview_english(self);
+    const char *what = message == NULL || self->tongue == TONGUE_EASY ? NULL
+                       : english                                      ? message->what_en
+                                                                      : message->what;
+    const char *hint = what == NULL ? NULL : english ? message->hint_en : message->hint;
+    if (what == NULL)
+        return interview_tell(self, "ui.kiosk-wrong");
+    struct buffer out = {0};
+    words_fill_in(self->english != NULL && english ? self->english : app->words, &out,
+                  arena_format(app->desk.turn, "%s%s%s", what, english ? " " : "",
+                               hint != NULL ? hint : ""),
+                  problem->args != NULL ? problem->args : "\0");
+    const char *text = arena_text(self->screen.arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* What the form's own checks say is about what was typed here; a refusal of the database may be
+ * about somebody. */
+static void go_to_problem(struct interview *self, bool is_own)
+{
+    const struct problem *first = &self->draft.problems.item[0];
+    self->message = self->kiosk && !is_own ? interview_tell(self, "ui.kiosk-wrong")
+                                           : why_wrong(self, first);
     self->stage = STAGE_ASK;
-    draft_enter(&self->draft, problem_spot(&self->draft, &self->draft.problems.item[0]));
+    draft_enter(&self->draft, problem_spot(&self->draft, first));
+    stand(self);
     app_bell(self->screen.app);
 }
 
@@ -44,7 +84,7 @@ static void judge(struct interview *self)
     draft_evaluate(&self->draft);
     draft_problems_collect(&self->draft);
     if (self->draft.problems.count > 0) {
-        go_to_problem(self);
+        go_to_problem(self, true);
         return;
     }
     self->stage = STAGE_SHOW;
@@ -73,6 +113,8 @@ static void go_on(struct interview *self)
     }
     if (step == STEP_END)
         judge(self);
+    else
+        stand(self);
 }
 
 static void send(struct interview *self)
@@ -129,7 +171,7 @@ static void sent(struct interview *self)
         print_all(self, answer);
     } else if (answer != NULL && answer->problems.count > 0) {
         draft_problems_take(&self->draft, &answer->problems);
-        go_to_problem(self);
+        go_to_problem(self, false);
     } else {
         self->message = why_not_sent(self, job_error(self->job));
         self->stage = STAGE_SHOW;
@@ -155,6 +197,7 @@ static void go_back(struct interview *self)
     self->message = NULL;
     if (draft_back(&self->draft) == STEP_END && self->kiosk)
         self->stage = STAGE_TONGUE;
+    stand(self);
 }
 
 static void type(struct interview *self, const struct event *event)
@@ -343,6 +386,7 @@ static void interview_close(struct screen *screen)
     struct interview *self = (struct interview *)screen;
     job_free(&self->job);
     keeper_end(&self->keeper);
+    screen->app->visitor_words = NULL;
     if (self->english != NULL)
         words_free(&self->english);
     draft_end(&self->draft);
@@ -377,6 +421,7 @@ struct screen *interview_open(struct app *app, const struct form *form, bool kio
     self->english = kiosk && app->config.locale_folder != NULL
                         ? words_open(app->config.locale_folder, "en", &err)
                         : NULL;
+    app->visitor_words = self->english;
     line_init(&self->draft.line);
     restart(self);
     log_line(app->log, "interview %s", form->dotted);

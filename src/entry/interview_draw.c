@@ -12,11 +12,7 @@ enum { CHOICES_MOST = 9, KEYS = 6 };
 
 const char *interview_tell(struct interview *self, const char *key)
 {
-    struct app *app = self->screen.app;
-    const char *easy = arena_format(app->desk.turn, "%s-easy", key);
-    if (self->tongue == TONGUE_EN && self->english != NULL)
-        return words_get(self->english, key);
-    return self->tongue == TONGUE_EASY && say(app, easy) != easy ? say(app, easy) : say(app, key);
+    return say_visitor(self->screen.app, key);
 }
 
 bool interview_english(const struct interview *self)
@@ -79,17 +75,28 @@ int interview_lines(struct interview *self, struct canvas *canvas, int row, enum
     return row;
 }
 
+static int draw_choice(struct interview *self, struct canvas *canvas, int row, const char *id,
+                       const char *name)
+{
+    canvas_put(canvas, row, LEFT + 2, WIDE, STYLE_PLAIN,
+               arena_format(self->screen.app->desk.turn, "%s  %s", id, name));
+    return row + 1;
+}
+
 static int draw_choices(struct interview *self, struct canvas *canvas, int row,
                         const struct slot *slot)
 {
     size_t shown = 0;
+    if (slot->field->kind == KIND_FLAG) {
+        row = draw_choice(self, canvas, row, "1", interview_tell(self, "ui.yes"));
+        return draw_choice(self, canvas, row, "0", interview_tell(self, "ui.no")) + 1;
+    }
     for (size_t i = 0; slot->codes != NULL && i < slot->codes->count && shown < CHOICES_MOST; i++) {
         const struct code *code = &slot->codes->code[i];
         if (code_find(slot->codes, code->id, self->draft.desk.today) != code)
             continue;
         const char *name = code_told(code, interview_english(self) ? TONGUE_EN : self->tongue);
-        canvas_put(canvas, row++, LEFT + 2, WIDE, STYLE_PLAIN,
-                   arena_format(self->screen.app->desk.turn, "%s  %s", code->id, name));
+        row = draw_choice(self, canvas, row, code->id, name);
         shown++;
     }
     return shown > 0 ? row + 1 : row;
@@ -196,6 +203,14 @@ static void draw_title(struct interview *self, struct canvas *canvas)
     canvas_put(canvas, 0, columns - wide - 1, wide, style, word);
 }
 
+/* As many lines as it takes, the last one above the keys. */
+static void draw_message(struct interview *self, struct canvas *canvas, enum style style,
+                         const char *text)
+{
+    int lines = (int)interview_wrap(self, text).count;
+    interview_lines(self, canvas, canvas_rows(canvas) - 1 - lines, style, text);
+}
+
 void interview_draw(struct screen *screen, struct canvas *canvas)
 {
     struct interview *self = (struct interview *)screen;
@@ -215,9 +230,10 @@ void interview_draw(struct screen *screen, struct canvas *canvas)
     }
     draw_title(self, canvas);
     if (interview_clears_soon(self))
-        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ALERT,
-                   interview_tell(self, "ui.kiosk-soon"));
+        draw_message(self, canvas, STYLE_ALERT,
+                     interview_tell(self, self->stage == STAGE_DONE ? "ui.kiosk-soon-done"
+                                                                    : "ui.kiosk-soon"));
     else if (self->message != NULL)
-        canvas_put(canvas, canvas_rows(canvas) - 2, LEFT, WIDE, STYLE_ERROR, self->message);
+        draw_message(self, canvas, STYLE_ERROR, self->message);
     frame_keys(app, canvas, keys, count);
 }

@@ -141,7 +141,7 @@ static const struct {
     [KIND_TEXT] = {VALUE_TEXT, "00-106", check_text},        [KIND_DATE] = {VALUE_DATE, "00-108", check_date},
     [KIND_MONTH] = {VALUE_INT, "00-108", check_range},       [KIND_YEN] = {VALUE_YEN, "00-103", check_range},
     [KIND_DECIMAL] = {VALUE_DECIMAL, "00-103", check_range}, [KIND_INT] = {VALUE_INT, "00-103", check_range},
-    [KIND_CODE] = {VALUE_TEXT, "00-105", check_code},        [KIND_FLAG] = {VALUE_BOOL, "00-105", check_nothing},
+    [KIND_CODE] = {VALUE_TEXT, "00-105", check_code},        [KIND_FLAG] = {VALUE_BOOL, "00-126", check_nothing},
     [KIND_REFERENCE] = {VALUE_INT, "00-103", check_range},   [KIND_DIGITS] = {VALUE_TEXT, "00-106", check_digits},
     [KIND_SECRET] = {VALUE_TEXT, "00-106", check_text},      [KIND_FILE] = {VALUE_TEXT, "00-106", check_nothing},
     [KIND_GRID] = {VALUE_LIST, "00-107", check_nothing},     [KIND_COMPUTED] = {VALUE_NULL, "00-107", check_nothing},

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ledger_private.h"
 
@@ -152,16 +153,16 @@ static bool take_code(const struct typed *t, struct value *out, struct error *er
 static bool take_flag(const struct typed *t, struct value *out, struct error *err)
 {
     static const struct { const char *word; bool means; } words[] = {
-        {"1", true}, {"0", false}, {"y", true}, {"n", false}, {"Y", true}, {"N", false}, {"true", true}, {"false", false},
+        {"1", true}, {"0", false}, {"y", true}, {"n", false}, {"yes", true}, {"no", false}, {"true", true}, {"false", false},
         {"\u25cb", true}, {"\u3007", true}, {"\u00d7", false}, {"x", false}, {"\u306f\u3044", true},
         {"\u3044\u3044\u3048", false}, {"\u6709", true}, {"\u7121", false},
     };
     for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (strcmp(words[i].word, t->text) == 0) {
+        if (strcasecmp(words[i].word, t->text) == 0) {
             *out = value_bool(words[i].means);
             return true;
         }
-    return error_set(err, "00-105", "text", t->as_typed, "label", t->field->name.ja, NULL);
+    return error_set(err, "00-126", "text", t->as_typed, "label", t->field->name.ja, NULL);
 }
 
 /* Hyphens within a number are how people read it aloud, not part of it. */

@@ -12,6 +12,14 @@ const char *say(const struct app *app, const char *key)
     return app->words == NULL ? key : words_get(app->words, key);
 }
 
+const char *say_visitor(struct app *app, const char *key)
+{
+    const char *easy = arena_format(app->desk.turn, "%s-easy", key);
+    if (app->tongue == TONGUE_EN && app->visitor_words != NULL)
+        return words_get(app->visitor_words, key);
+    return app->tongue == TONGUE_EASY && say(app, easy) != easy ? say(app, easy) : say(app, key);
+}
+
 const char *say_name(const struct app *app, const struct name *name)
 {
     return name_in(name, app->desk.english);

@@ -6,9 +6,10 @@ cd "$(dirname "$0")/../.." || exit 1
 bad=0
 say() { echo "$1"; bad=1; }
 
-for key in $(grep -rhoE 'interview_tell\(self, [^)]*\)' src/entry | grep -oE '"ui\.[a-z.-]+"' | tr -d '"' | sort -u); do
+for key in $(grep -rhoE '(interview_tell\(self|say_visitor\(app), [^)]*\)' src/entry src/app | grep -oE '"ui\.[a-z.-]+"' | tr -d '"' | sort -u); do
     [ "$key" = ui.bar.end ] && continue                    # the clerk's own; a kiosk has “begin again” there
     easy=$(sed -nE "s/^    $key-easy \{ \"(.*)\" \}\$/\1/p" locale/ja.txt)
+    [ -n "$easy" ] || easy=$(sed -nE "s/^    $key \{ \"(.*)\" \}\$/\1/p" locale/ja.txt | perl -CSDA -ne 'print unless /\p{Script=Han}/')    # easy as it is
     [ -n "$easy" ] || say "locale/ja.txt: $key has no $key-easy"
     perl -CSDA -e 'exit($ARGV[0] =~ /\p{Script=Han}/)' "$easy" || say "locale/ja.txt: $key-easy: kanji: $easy"
 done

@@ -67,6 +67,9 @@ static void the_answers_are_shown_then_sent_once(void **unused)
     fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .number = "7"};
     screen_tick(app);
     assert_shows(app, "ui.kiosk-number  7");
+    app->last_key = clock_ms() - 50 * 1000;
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-soon-done");     /* there is nothing more to answer */
     press(app, EVENT_ENTER);
     assert_shows(app, "ui.kiosk-tongue");
     app_stop(app);

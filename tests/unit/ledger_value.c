@@ -70,7 +70,7 @@ static const struct { const struct field *field; const struct code_list *codes; 
     {&rate, NULL, "1.25", "\"1.25\""}, {&rate, NULL, "1.255", "00-103"}, {&rate, NULL, "１．５", "\"1.5\""},
     {&code, &sex, "1", "\"1\""}, {&code, &sex, "２", "\"2\""}, {&code, &sex, "3", "00-105"},
     {&code, &kin, "2", "\"02\""}, {&code, &kin, "02", "\"02\""}, {&code, &kin, "1", "00-105"},
-    {&flag, NULL, "1", "true"}, {&flag, NULL, "0", "false"}, {&flag, NULL, "はい", "true"}, {&flag, NULL, "2", "00-105"},
+    {&flag, NULL, "1", "true"}, {&flag, NULL, "0", "false"}, {&flag, NULL, "はい", "true"}, {&flag, NULL, "2", "00-126"}, {&flag, NULL, "Yes", "true"}, {&flag, NULL, "no", "false"},
     {&ref, NULL, "００１２３", "123"}, {&ref, NULL, "12a", "00-103"},
     {&postal, NULL, "783-8501", "\"7838501\""}, {&postal, NULL, "７８３８５０１", "\"7838501\""}, {&postal, NULL, "783850", "00-111"},
     /* 国税庁 法人番号公表サイト: 国税庁 7000012050002; one digit wrong */

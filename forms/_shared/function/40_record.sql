@@ -121,7 +121,7 @@ BEGIN
             END IF;
         WHEN f.kind = 'flag' THEN
             IF v_text NOT IN ('true', 'false') THEN
-                v_id := '00-105'; v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
+                v_id := '00-126'; v_args := jsonb_build_object('text', left(v_text, 40), 'label', f.label);
             END IF;
         ELSE
             SELECT d.o_id, d.o_args INTO v_id, v_args FROM sys.text_fault(v_text,
