@@ -19,12 +19,12 @@ SELECT is(tap.sent('kojin_juminzei.kyuyo_hokoku', jsonb_build_object('seiri_no',
     'teishutsu_code', '0', 'fuyo', '[]'::jsonb)), 'done', '給与支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.kyuyo_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of wages');
 SELECT is(tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'tokucho_flag', false, 'nenkin_shunyu_yen', 900000, 'shakai_hoken_yen', 0,
-    'shogai_code', '0', 'teishutsu_code', '0')), 'done', '年金支払報告書');
+    'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', '0')), 'done', '年金支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.nenkin_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of a pension');
 -- rows of before payers were named: one is what the new report replaces, of two nobody knows which
 CREATE FUNCTION tap.pension(p_no text, p_yen bigint) RETURNS text LANGUAGE sql AS $$
     SELECT tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', p_no, 'fuka_nendo', 2025, 'tokucho_kojin_no', (SELECT max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'),
-        'kojin_no', (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'), 'tokucho_flag', false, 'nenkin_shunyu_yen', p_yen, 'shakai_hoken_yen', 0, 'shogai_code', '0', 'teishutsu_code', '0'))
+        'kojin_no', (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'), 'tokucho_flag', false, 'nenkin_shunyu_yen', p_yen, 'shakai_hoken_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', '0'))
 $$;
 CREATE FUNCTION tap.old_pension(p_no bigint) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO kojin_juminzei.nenkin_hokoku (dantai_code, hokoku_no, fuka_nendo, seiri_no, kojin_no, nenkin_shunyu_yen, nyuryoku_person, nyuryoku_login, row_version)

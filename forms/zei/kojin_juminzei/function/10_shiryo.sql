@@ -19,8 +19,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM kojin_juminzei.shinkoku_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS s
 $$;
 
--- Spouse and relatives (oya: whose), of the declaration or else of the reports. A pension's report names the spouse alone; a wage report
--- names of those abroad only who may be deducted.
+-- Spouse and relatives (oya: whose), of the declaration or else of the reports, which name of those abroad only who may be deducted. A spouse
+-- whose 障害 a report tells stands among its relatives, too: one person, as spouse.
 CREATE FUNCTION kojin_juminzei.fuyo_mure(p_city integer, p_hani int8range, p_nendo integer)
 RETURNS TABLE (oya bigint, kojin_no bigint, zokugara_code text, fuyo_shotoku_yen bigint, fuyo_shogai_code text, dokyo_flag boolean,
                chokkei_sonzoku_flag boolean, kokugai_flag boolean, kokugai_yoken_flag boolean)
@@ -42,7 +42,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           WHERE k.dantai_code = p_city AND k.kojin_no >= coalesce(lower(p_hani), 0) AND k.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND k.fuka_nendo = p_nendo AND k.yuko_flag
           UNION ALL
-          SELECT n.kojin_no, n.haigusha_kojin_no, '1', 0, '0', true, false, false FROM kojin_juminzei.nenkin_hokoku AS n
+          SELECT n.kojin_no, x.* FROM kojin_juminzei.nenkin_hokoku AS n
+          CROSS JOIN LATERAL (
+              SELECT n.haigusha_kojin_no, '1', 0::bigint, '0', true, false, false
+              UNION ALL
+              SELECT f.fuyo_kojin_no, '2', f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
+              FROM kojin_juminzei.nenkin_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_no = n.hokoku_no) AS x
           WHERE n.dantai_code = p_city AND n.kojin_no >= coalesce(lower(p_hani), 0) AND n.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND n.fuka_nendo = p_nendo AND n.yuko_flag) AS u
     WHERE u.hito IS NOT NULL AND NOT EXISTS (SELECT 1 FROM s WHERE s.kojin_no = u.oya)
@@ -72,7 +77,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           WHERE q.dantai_code = p_city AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND q.fuka_nendo = p_nendo AND q.yuko_flag
           GROUP BY q.kojin_no),
-    n AS (SELECT q.kojin_no, sum(q.nenkin_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, max(q.shogai_code) AS shogai
+    n AS (SELECT q.kojin_no, sum(q.nenkin_shunyu_yen)::bigint AS shunyu, sum(q.shakai_hoken_yen)::bigint AS shakai, max(q.shogai_code) AS shogai,
+                 max(q.honnin_kojo_code) FILTER (WHERE q.honnin_kojo_code <> '4') AS honnin, bool_or(q.honnin_kojo_code = '4') AS gakusei
           FROM kojin_juminzei.nenkin_hokoku AS q
           WHERE q.dantai_code = p_city AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND q.fuka_nendo = p_nendo AND q.yuko_flag
@@ -127,7 +133,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(k.kojin_no, n.kojin_no), NULL, jsonb_strip_nulls(jsonb_build_object('kyuyo_shunyu_yen', k.shunyu, 'nenkin_shunyu_yen', n.shunyu,
         'shakai_hoken_yen', coalesce(k.shakai, 0) + coalesce(n.shakai, 0), 'shokibo_yen', k.shokibo, 'ippan_shin_yen', k.ippan_shin,
         'ippan_kyu_yen', k.ippan_kyu, 'kaigo_iryo_yen', k.kaigo_iryo, 'kojin_nenkin_shin_yen', k.nenkin_shin, 'kojin_nenkin_kyu_yen', k.nenkin_kyu,
-        'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki, 'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', coalesce(k.honnin, '0'), 'gakusei_flag', k.gakusei,
+        'jishin_hoken_yen', k.jishin, 'kyu_choki_yen', k.choki, 'shogai_code', greatest(k.shogai, n.shogai), 'honnin_kojo_code', coalesce(greatest(k.honnin, n.honnin), '0'), 'gakusei_flag', k.gakusei OR n.gakusei,
         'chosei_taisho_flag', k.chosei, 'jutaku_code', k.jutaku, 'jutaku_nokori_yen', greatest(k.jutaku_kano - k.jutaku_gaku, 0), 'jutaku_kazei_yen', k.jutaku_kazei,
         'furusato_yen', o.kifu_yen, 'onestop_flag', CASE WHEN o.kifu_yen > 0 THEN true END))
     FROM k FULL JOIN n ON n.kojin_no = k.kojin_no

@@ -50,6 +50,22 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT kojin_juminzei.jusho_keikoku(p_city, p_kojin_no, p_nendo), kojin_juminzei.totsugo_keikoku(p_city, p_kojin_no, p_nendo, p_field), kojin_juminzei.kosei_tanomu(p_city, p_kojin_no, p_nendo)
 $$;
 
+-- The relatives of a report, as rows of their table.
+CREATE FUNCTION kojin_juminzei.hokoku_fuyo(p_record jsonb, p_city integer, p_hokoku_no bigint) RETURNS SETOF jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT u.e || jsonb_build_object('dantai_code', p_city, 'hokoku_no', p_hokoku_no, 'fuyo_no', u.n)
+    FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS u (e, n)
+$$;
+
+-- Whose pension may pay the tax is 65 on the first day of the year (地方税法第321条の7の2第1項).
+CREATE FUNCTION kojin_juminzei.tokucho_nenrei_kensa(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.problem('11-090', 'tokucho_flag', NULL, jsonb_build_object('sai', n.sai, 'hi', sys.wareki(n.hi)))
+    FROM (SELECT h.hi, sys.param_int('kojin_juminzei.tokucho_nenrei', h.hi) AS sai FROM (SELECT make_date(p_nendo, 4, 1) AS hi) AS h) AS n
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = p_kojin_no
+    WHERE juki.nenrei(t.birth_date, n.hi) < n.sai
+$$;
+
 -- One 給与支払報告書; it takes the place of what this payer reported of this person and year. Answers the number of its row.
 CREATE FUNCTION kojin_juminzei.kyuyo_toroku(p_record jsonb, p_hokoku_no bigint, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -66,11 +82,8 @@ BEGIN
         RETURN NULL;
     ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.kyuyo_hokoku SELECT k.*;
-        INSERT INTO kojin_juminzei.kyuyo_fuyo (dantai_code, hokoku_no, fuyo_no, fuyo_kojin_no, fuyo_shotoku_yen, fuyo_shogai_code, dokyo_flag,
-                                               chokkei_sonzoku_flag, kokugai_flag)
-        SELECT c.city, k.hokoku_no, u.n, x.fuyo_kojin_no, x.fuyo_shotoku_yen, x.fuyo_shogai_code, x.dokyo_flag, x.chokkei_sonzoku_flag, x.kokugai_flag
-        FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS u (e, n)
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.kyuyo_fuyo, u.e) AS x;
+        INSERT INTO kojin_juminzei.kyuyo_fuyo SELECT x.* FROM kojin_juminzei.hokoku_fuyo(p_record, c.city, k.hokoku_no) AS u
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.kyuyo_fuyo, u) AS x;
     END IF;
     PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'kyuyo_shunyu_yen');
     RETURN k.hokoku_no;
@@ -85,11 +98,15 @@ DECLARE
     v_furui bigint[] := ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.nenkin_hokoku AS q
                               WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.tokucho_kojin_no IS NULL AND q.yuko_flag);
 BEGIN
+    IF k.tokucho_flag AND k.teishutsu_code IS DISTINCT FROM '3' THEN
+        PERFORM kojin_juminzei.tokucho_nenrei_kensa(c.city, k.kojin_no, k.fuka_nendo);
+    END IF;
     IF k.teishutsu_code IS DISTINCT FROM '1' AND p_hokoku_no IS NULL AND cardinality(v_furui) > 1 THEN
         PERFORM sys.problem('11-041', 'tokucho_kojin_no', NULL, jsonb_build_object('kensu', cardinality(v_furui)));
         RETURN NULL;
     END IF;
-    k := jsonb_populate_record(NULL::kojin_juminzei.nenkin_hokoku, kojin_juminzei.hokoku_kae('nenkin_hokoku', p_record,
+    k := jsonb_populate_record(NULL::kojin_juminzei.nenkin_hokoku, kojin_juminzei.hokoku_kae('nenkin_hokoku',
+        jsonb_build_object('honnin_kojo_code', '0') || jsonb_strip_nulls(p_record),
         ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.nenkin_hokoku AS q
               WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo
                 AND CASE WHEN p_hokoku_no IS NOT NULL THEN q.hokoku_no = p_hokoku_no
@@ -99,6 +116,8 @@ BEGIN
         RETURN NULL;
     ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.nenkin_hokoku SELECT k.*;
+        INSERT INTO kojin_juminzei.nenkin_fuyo SELECT x.* FROM kojin_juminzei.hokoku_fuyo(p_record, c.city, k.hokoku_no) AS u
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.nenkin_fuyo, u) AS x;
     END IF;
     PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'nenkin_shunyu_yen');
     RETURN k.hokoku_no;
