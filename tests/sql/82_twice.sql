@@ -15,7 +15,7 @@ SELECT is(tap.sent('keijidoshazei.shinkoku', jsonb_build_object('seiri_no', '000
 SELECT is((SELECT count(*) FROM keijidoshazei.sharyo AS s WHERE s.shatai_no = 'TEST-0000001'), 1::bigint, 'one vehicle');
 SELECT is(tap.sent('kojin_juminzei.kyuyo_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'gakusei_flag', false, 'tokucho_flag', true, 'kyuyo_shunyu_yen', 3000000,
     'shakai_hoken_yen', 0, 'shokibo_yen', 0, 'ippan_shin_yen', 0, 'ippan_kyu_yen', 0, 'kaigo_iryo_yen', 0, 'kojin_nenkin_shin_yen', 0, 'kojin_nenkin_kyu_yen', 0, 'jishin_hoken_yen', 0,
-    'kyu_choki_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'chosei_taisho_flag', false, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0,
+    'kyu_choki_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'chosei_taisho_flag', false, 'zenshoku_yen', 0, 'zenshoku_shakai_yen', 0, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0,
     'teishutsu_code', '0', 'fuyo', '[]'::jsonb)), 'done', '給与支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.kyuyo_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of wages');
 SELECT is(tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', :two, 'kojin_no', :one, 'tokucho_flag', false, 'nenkin_shunyu_yen', 900000, 'shakai_hoken_yen', 0,

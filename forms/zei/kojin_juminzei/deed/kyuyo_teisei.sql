@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- One report corrected or withdrawn: whose it is stands in its row, not in what was sent.
 DECLARE
-    v_hito bigint[] := array_remove(ARRAY[r.haigusha_kojin_no], NULL) || ARRAY(SELECT u.fuyo_kojin_no FROM unnest(r.fuyo) AS u);
+    v_hito bigint[] := array_remove(ARRAY[r.haigusha_kojin_no, r.zenshoku_kojin_no], NULL) || ARRAY(SELECT u.fuyo_kojin_no FROM unnest(r.fuyo) AS u);
     k kojin_juminzei.kyuyo_hokoku;
     v_no bigint;
 BEGIN

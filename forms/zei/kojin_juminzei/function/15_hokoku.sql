@@ -73,7 +73,7 @@ DECLARE
     k kojin_juminzei.kyuyo_hokoku := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, p_record);
 BEGIN
     k := jsonb_populate_record(NULL::kojin_juminzei.kyuyo_hokoku, kojin_juminzei.hokoku_kae('kyuyo_hokoku',
-        jsonb_build_object('chosei_taisho_flag', false, 'gakusei_flag', false, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0)
+        jsonb_build_object('chosei_taisho_flag', false, 'gakusei_flag', false, 'zenshoku_yen', 0, 'zenshoku_shakai_yen', 0, 'jutaku_kano_yen', 0, 'jutaku_gaku_yen', 0, 'jutaku_code', '0', 'jutaku_kazei_yen', 0)
             || jsonb_strip_nulls(p_record),
         ARRAY(SELECT q.hokoku_no FROM kojin_juminzei.kyuyo_hokoku AS q
               WHERE q.dantai_code = c.city AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.tokucho_kojin_no = k.tokucho_kojin_no
