@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 額改定. 増額: the month after the request, of some events within 15 days the month after the event (第9条第1項・第2項); 減額: the
 -- month after the event (第9条第3項). A 確認書 is for the year that begins when 3月31日 is over: cities count its 15 days from that
--- day (多気町, 有田町: 4月15日) or from 4月1日 (倉吉市, 厚木市: 4月16日), and pay from 4月 both ways.
+-- day (多気町, 有田町: 4月15日) or from 4月1日 (倉吉市, 厚木市: 4月16日), and pay from 4月 both ways. Of who was kept away the days begin
+-- when that ended (第8条第3項).
 DECLARE
     n jido_teate.nintei;
     v_moto date := r.jiyu_date - (r.kaitei_jiyu_code = '3' AND to_char(r.jiyu_date, 'MMDD') = '0401')::integer;
     v_days integer := CASE WHEN r.kaitei_jiyu_code = ANY (sys.param_list('jido_teate.kaitei_tokurei_jiyu_name', r.jiyu_date))
-                           THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) + (r.jiyu_date - v_moto) END;
+                           THEN sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) + (r.jiyu_date - v_moto)
+                                + CASE r.kaitei_jiyu_code WHEN '10' THEN r.riyu_owari_date - r.jiyu_date ELSE 0 END END;
     v_month integer := CASE r.kaitei_kubun_code WHEN '1' THEN jido_teate.kaishi_month(r.seikyu_date, v_moto, v_days)
                                                 ELSE sys.month_add(sys.month_of(r.jiyu_date), 1) END;
     v_next integer;

@@ -2,7 +2,8 @@
 -- 認定請求: the claim and its children, and the month it would begin. Nothing is paid before the decision.
 DECLARE
     v_no bigint := sys.next_no('jido_teate.nintei');
-    v_days integer := sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date);
+    -- of who was kept away (災害その他やむを得ない理由, 第8条第3項) the days begin when that ended
+    v_days integer := sys.param_int('jido_teate.tokurei_nissu_count', r.jiyu_date) + CASE r.nintei_jiyu_code WHEN '8' THEN r.riyu_owari_date - r.jiyu_date ELSE 0 END;
     v_kaishi integer := jido_teate.kaishi_month(r.seikyu_date, r.jiyu_date,
         CASE WHEN r.nintei_jiyu_code = ANY (sys.param_list('jido_teate.tokurei_jiyu_name', r.jiyu_date)) THEN v_days END);
     v_kigen date := juki.kigen(r.jiyu_date, v_days);
