@@ -323,6 +323,14 @@ SELECT matches(tap.made(1000092), '/2026-11-15$', 'so does his address');
 SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', '2026-11-17', 'zen_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code,
     'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))))), 'done', 'he is back on the 17th') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000092;
 SELECT matches(tap.made(1000092), '/2026-11-15 2026-11-17/$', 'and lives here');
+-- he dies before the day of his 転出: it ends with him, and whom he would have left as 世帯主 is asked now
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000141, '21', ARRAY[1000141, 1000143], '{"1000142": "02"}', tap.saru('2026-12-10'))), 'done', 'father and a child are to leave');
+SELECT max(r.ido_no) AS saru FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000141 \gset
+SELECT is(tap.through('juki.shojo', tap.ido(1000141, '23', ARRAY[1000141], '{"1000142": "99", "1000144": "02"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'he dies, and the son becomes 世帯主');
+SELECT is(ARRAY[tap.ate(1000141), tap.ate(1000142), tap.ate(1000143)], ARRAY['3 02 2026-11-20 |', '1 99 |', '1 20 | 2026-12-10 21'], 'nothing waits for him, nor for her who was to follow; the child leaves on its day');
+SELECT is(tap.deru(:saru), '1000143', 'the 転出証明書 is of the child alone');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000141, 1000142, 1000144], '23')), 'done', 'the notice was of another man');
+SELECT is(ARRAY[tap.ate(1000141), tap.ate(1000142)], ARRAY['1 02 | 2026-12-10 21', '1 12 | 2026-12-10 02'], 'all waits again');
 -- ---- households of two places are not one; two parts of a house may be ----
 SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
     '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');

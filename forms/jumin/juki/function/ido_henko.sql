@@ -53,6 +53,26 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
 $$;
 
+-- A 転出 that waits ends with the death of who was to leave; whoever was to follow as 世帯主 by it waits no more: who heads the household now is
+-- told by this very 異動.
+CREATE FUNCTION juki.shibo_yotei(p_city integer, p_henko jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH f AS (
+        SELECT q.kojin_no, q.rireki_no, juki.yotei_nuku(q, y.yotei_ido_no) AS nuku
+        FROM jsonb_array_elements(p_henko) AS e
+        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        CROSS JOIN LATERAL juki.yotei_narabi(j) AS y
+        JOIN juki.jumin AS q ON q.dantai_code = p_city AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no
+        CROSS JOIN LATERAL juki.yotei_narabi(q) AS w
+        WHERE e.value #>> '{koumoku,jumin_jotai_code}' = '3' AND juki.zokugara(j) = '02' AND y.yotei ? 'jumin_jotai_code' AND y.yotei_date > sys.today()
+          AND w.yotei_ido_no = y.yotei_ido_no AND NOT w.yotei ? 'jumin_jotai_code'
+    )
+    SELECT coalesce((SELECT jsonb_agg(CASE WHEN f.kojin_no IS NULL THEN e.value ELSE jsonb_set(e.value, '{koumoku}', f.nuku || (e.value -> 'koumoku')) END ORDER BY e.ordinality)
+                     FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e LEFT JOIN f ON f.kojin_no = (e.value ->> 'kojin_no')::bigint), '[]')
+        || coalesce((SELECT jsonb_agg(jsonb_build_object('kojin_no', f.kojin_no, 'rireki_no', f.rireki_no, 'shori', 'shusei', 'nokoru', true, 'koumoku', f.nuku) ORDER BY f.kojin_no)
+                     FROM f WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = f.kojin_no)), '[]')
+$$;
+
 -- Where a form asks for 続柄: what is wrong with it is told there.
 CREATE FUNCTION juki.zokugara_ran(p_form text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$

@@ -58,6 +58,10 @@ BEGIN
             n.yotei_date := NULL;
             n.yotei := NULL;
             n.yotei_ido_no := NULL;
+            IF n.jumin_jotai_code = '3' AND juki.yotei_tenshutsu(j) IS NOT NULL THEN   -- the dead has gone nowhere
+                n.tenshutsu_yotei_date := NULL;
+                n.tensaki_yotei_rireki_no := NULL;
+            END IF;
         END IF;
         PERFORM juki.jumin_kaku(n);
         UPDATE juki.kari_toroku AS q   -- what waited and does not any more: cancelled, this 異動 gives it back

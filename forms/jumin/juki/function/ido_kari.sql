@@ -52,7 +52,7 @@ BEGIN
     v_utagai := NOT v_hogo AND juki.ido_mamoru(v_city, p_henko);
     v_hogo := v_hogo OR v_utagai;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
-    v_henko := juki.setai_kensa(v_city, p_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
+    v_henko := juki.setai_kensa(v_city, juki.shibo_yotei(v_city, p_henko), coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
     PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
     PERFORM juki.zokugara_shiryo_kensa(v_city, p_record, v_henko, juki.zokugara_ran(c.form));
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e), 'ido', 'kojin_no');

@@ -95,6 +95,7 @@ BEGIN
                 PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'manryo_date', juki.wareki(j.zairyu_manryo_date)));
             END IF;
             IF juki.yotei_tenshutsu(j) > sys.today() AND NOT ('subete' = ANY (p_gun)) AND NOT h ?| ARRAY['shokken', 'nokoru']
+               AND h #>> '{koumoku,jumin_jotai_code}' IS DISTINCT FROM '3'   -- death comes before any day
                AND (h -> 'jusho' ?| ARRAY['1', '2', '3', '4'] AND NOT h ? 'naoshi_date' OR h -> 'koumoku' ?| ARRAY['setai_no', 'jumin_jotai_code', 'zokugara_code']) THEN
                 PERFORM sys.problem('02-117', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', j.shimei, 'yotei_date', juki.wareki(juki.yotei_tenshutsu(j))));
             END IF;

@@ -18,7 +18,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('31', 'tenkyo',    'shusei', NULL, '1', 'yoku', false, false, '12', 'jusho setai',                    'juki.tenkyo'),
         ('21', 'tenshutsu', 'shojo',  '2',  '1', 'yoku', true,  false, '12', 'shojo tensaki setai',            'juki.tenshutsu'),
         ('22', 'tenshutsu', 'shojo',  '2',  '1', 'yoku', true,  false, '12', 'shojo tensaki setai',            'juki.tenshutsu'),
-        ('23', 'shojo',     'shojo',  '3',  '3', 'sho',  false, false, '12', 'shojo setai',                    'juki.shibo'),
+        ('23', 'shojo',     'shojo',  '3',  '3', 'sho',  false, false, '12', 'shojo setai yotei',              'juki.shibo'),
         ('13', 'shussei',   'kisai',  '1',  '3', 'sho',  false, false, '12', 'subete',                         'juki.shussei'),
         ('44', 'setai',     'shusei', NULL, '1', 'yoku', false, false, '12', 'setai',                          'juki.setai'),
         ('41', 'setai',     'shusei', NULL, '1', 'yoku', false, false, '12', 'setai',                          'juki.setai'),
@@ -55,6 +55,7 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT array_agg(k)
     FROM (VALUES
         ('setai',   'setai_no zokugara_code narabi_no'),
+        ('yotei',   'yotei_date yotei yotei_ido_no'),  -- who was to follow the dead as 世帯主
         ('jusho',   'jusho_date jusho_form jusho_text todokede_date jusho_rireki_no'),
         ('hyoji',   'jusho_rireki_no'),                -- the address as it is written; nobody moved
         ('shojo',   'jumin_jotai_code shojo_date shojo_form shojo_text shojo_jiyu_code todokede_date'),

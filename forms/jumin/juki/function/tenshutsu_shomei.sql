@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 転出証明書: whom a 転出届 moves out and for whom it was not cancelled, as the history has them on that day, in the order of the household.
+-- 転出証明書: whom a 転出届 moves out and for whom it was not cancelled, nor ended by death, as the history has them on that day, in the order of the household.
 CREATE FUNCTION juki.tenshutsu_hito(p_city integer, p_ido bigint) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT r.* FROM juki.jumin_rireki AS r
@@ -10,6 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                        jsonb_array_elements(k.record -> 'henko') AS e
                   WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND e.value ->> 'shori' = 'shojo' AND (e.value ->> 'kojin_no')::bigint = r.kojin_no)
       AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
+      AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = r.kojin_no AND j.jumin_jotai_code = '3')
     ORDER BY r.narabi_no, r.kojin_no
 $$;
 
