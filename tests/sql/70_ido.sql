@@ -331,6 +331,15 @@ SELECT is(ARRAY[tap.ate(1000141), tap.ate(1000142), tap.ate(1000143)], ARRAY['3 
 SELECT is(tap.deru(:saru), '1000143', 'the 転出証明書 is of the child alone');
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000141, 1000142, 1000144], '23')), 'done', 'the notice was of another man');
 SELECT is(ARRAY[tap.ate(1000141), tap.ate(1000142)], ARRAY['1 02 | 2026-12-10 21', '1 12 | 2026-12-10 02'], 'all waits again');
+-- a 転入 that was none, and a child born into it: the birth is taken back first
+SELECT is(tap.through('juki.tennyu', tap.todoke('{}', 392049, '迷子')), 'done', 'three move in');
+SELECT min(j.kojin_no) AS oya, max(j.kojin_no) AS ane FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '迷子%' \gset
+SELECT is(tap.through('juki.shussei', tap.umareru(:oya, '迷子　光')), 'done', 'a fourth is born');
+SELECT max(j.kojin_no) AS akago FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '迷子　光' \gset
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1, :ane], '11')), 'refused 02-109 02-978', 'not left alone');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1], '11')), 'refused 02-109 02-978', 'nor with a sister of eight');
+SELECT is(tap.cancel(:akago, '13'), 'done', 'the birth first');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1, :ane], '11')), 'done', 'then all of them');
 -- ---- households of two places are not one; two parts of a house may be ----
 SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
     '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');

@@ -61,6 +61,17 @@ BEGIN
     FOR m IN SELECT w.* FROM juki.modori_wakare(v_city, v_henko) AS w ORDER BY w.gyo LOOP
         PERFORM sys.alert('02-862', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', m.setai_no));
     END LOOP;
+    -- who was born into a household that is taken back goes first: no child is left alone in it
+    FOR m IN
+        SELECT a.setai_no, jsonb_agg(a.kojin_no ORDER BY a.kojin_no) AS kojin_no, string_agg(a.shimei, '、' ORDER BY a.kojin_no) AS shimei
+        FROM juki.setai_ato(v_city, v_henko, c.today) AS a
+        WHERE a.setai_no IN (SELECT j.setai_no FROM jsonb_array_elements(v_henko) AS e JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+                             WHERE juki.jotai(j) = '1' AND e.value #>> '{koumoku,jumin_jotai_code}' <> '1')
+        GROUP BY a.setai_no
+        HAVING bool_and(juki.nenrei(a.birth_date, c.today) < sys.param('juki.setainushi_nenrei', c.today)::integer)
+    LOOP
+        PERFORM sys.problem('02-978', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
+    END LOOP;
     RETURN juki.ido_kari('torikeshi', jsonb_build_object('ido_jiyu_code', v_jiyu, 'ido_kubun_code', '4', 'uketsuke_date', r.uketsuke_date, 'riyu', r.riyu,
         'zen_ido_no', i.ido_no, 'nyuryoku', to_jsonb(r), 'kojin_no', v_henko #> '{0,kojin_no}', 'hani_code', CASE WHEN EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u WHERE u.ido_flag IS DISTINCT FROM true) THEN '2' ELSE '1' END), v_henko, c);
 END;
