@@ -91,6 +91,16 @@ SELECT is(tap.enter('juki.shussei', tap.ido(1000161, '13', '{}', '{}', '{"ido_da
 SELECT is(tap.tashikameru(:'shinda', '{}'), 'refused 02-972', 'a death before it: the 転出 is cancelled first');
 SELECT is(tap.cancel(1000160, '21'), 'done', 'for him');
 SELECT is(tap.tashikameru(:'shinda', '{}'), 'done', 'and the death entered');
+-- of a protected mother: anybody enters it, nobody reads her 本籍, and the child has it
+SELECT tap.tsuchi(1000074, '1', '{"shimei": "通知　四"}') AS hogo \gset
+SELECT is(tap.tashikameru(:'hogo', '{"zokugara_code": "20", "jumin_kubun_code": "1"}'), 'done', 'a child of a protected mother');
+SELECT is(tap.umareta(:'hogo'), '1|小笠原　美穂|true', 'its 本籍 stands in no entry');
+SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)), 'done', 'approved')
+FROM juki.koseki_tsuchi AS t JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no WHERE t.dantai_code = 392049 AND t.tsuchi_no = (:'hogo'::jsonb ->> 'tsuchi_no')::bigint;
+SELECT is((SELECT array_agg(h.jusho = m.jusho AND h.banchi IS NOT DISTINCT FROM m.banchi) FROM juki.jumin AS j
+    JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = 392049 AND h.kojin_no = j.kojin_no AND h.rireki_no = j.honseki_rireki_no AND h.jusho_kubun_code = '5'
+    JOIN juki.jumin AS o ON o.dantai_code = 392049 AND o.kojin_no = 1000074 JOIN gyosei_kihon.hogo_jusho AS m ON m.dantai_code = 392049 AND m.kojin_no = o.kojin_no AND m.rireki_no = o.honseki_rireki_no AND m.jusho_kubun_code = '5'
+    WHERE j.dantai_code = 392049 AND j.shimei = '通知　四'), ARRAY[true], 'as hers, in the table of the protected');
 -- ---- the same child twice: in two rows, in two entries that wait ----
 CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.ido(p_kojin, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', (SELECT jsonb_agg('{"shimei": "二重　一", "shimei_kana": "ニジュウ　ハジメ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb) FROM generate_series(1, p_n)))) - 'setaiin' $$;

@@ -33,7 +33,8 @@ BEGIN
     IF s.jiyu = '13' THEN   -- as of a birth that is notified here
         PERFORM juki.nijuu_kensa(v_city, t.shimei, t.ido_date, NULL, 'kojin_no', NULL);
         PERFORM juki.shussei_kensa(v_city, j, s.jiyu, t.ido_date);
-        v_hon := CASE WHEN r.jumin_kubun_code = '1' THEN coalesce(v_hon, gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no)) END;
+        v_hon := CASE WHEN r.jumin_kubun_code = '1' THEN coalesce(v_hon, gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no),
+            CASE WHEN j.honseki_rireki_no IS NOT NULL THEN jsonb_build_object('utsushi', j.kojin_no) END) END;   -- of a protected parent it is copied unseen
         PERFORM sys.problem('00-101', q.ran, NULL, jsonb_build_object('label', q.label))   -- the form asks, by a kind that the client says
         FROM (VALUES ('zokugara_code', '世帯主との続柄', r.zokugara_code), ('jumin_kubun_code', '住民種別', r.jumin_kubun_code),
                      ('kokuseki_name', '国籍・地域', CASE WHEN r.jumin_kubun_code = '2' THEN r.kokuseki_name ELSE '' END)) AS q (ran, label, atai)

@@ -29,7 +29,7 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.zairyu_kensa(to_jsonb(j) || v_koumoku, 'shori_code', NULL)
-    WHERE t.nyukan_shurui_code <> '3' AND v_koumoku ?| ARRAY(SELECT 'zairyu_kubun_code' UNION ALL SELECT x.item FROM juki.zairyu_sadame() AS x);
+    WHERE t.nyukan_shurui_code <> '3' AND v_koumoku ? 'zairyu_kubun_code';   -- else what was not there before need not come by it
     v_henko := CASE t.nyukan_shurui_code WHEN '3' THEN juki.setai_henko(v_city,
             (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'ido_flag', q.kojin_no = j.kojin_no) ORDER BY q.kojin_no <> j.kojin_no, q.narabi_no)
              FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'),

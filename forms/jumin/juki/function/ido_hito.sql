@@ -102,7 +102,8 @@ DECLARE
 BEGIN
     IF p_address ? 'utsushi' THEN
         RETURN gyosei_kihon.jusho_utsushi(k.dantai_code, (p_address ->> 'utsushi')::bigint,
-            (SELECT j.jusho_rireki_no FROM juki.jumin AS j WHERE j.dantai_code = k.dantai_code AND j.kojin_no = (p_address ->> 'utsushi')::bigint), p_kojin, p_from);
+            (SELECT CASE p_kubun WHEN '5' THEN j.honseki_rireki_no ELSE j.jusho_rireki_no END
+             FROM juki.jumin AS j WHERE j.dantai_code = k.dantai_code AND j.kojin_no = (p_address ->> 'utsushi')::bigint), p_kojin, p_from, p_kubun);
     END IF;
     v_no := CASE WHEN p_naoshi IS NULL THEN gyosei_kihon.jusho_toroku(k.dantai_code, p_kojin, p_kubun, v_open, p_from)
                  ELSE gyosei_kihon.jusho_naoshi(k.dantai_code, p_kojin, p_naoshi, v_open, p_naoshi_date) END;

@@ -47,7 +47,7 @@ BEGIN
     END IF;
     -- a child that joins a protected household: anybody enters it, for its address is copied unseen; a 本籍 that was typed with it is hidden all the same
     v_hogo := v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-                                WHERE e.value -> 'jusho' ? '5' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
+                                WHERE e.value -> 'jusho' ? '5' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
     -- who is entered anew is hidden by her name, as one who moves in, whatever the entrant knew
     v_utagai := NOT v_hogo AND juki.ido_mamoru(v_city, p_henko);
     v_hogo := v_hogo OR v_utagai;
