@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 戸籍通知 → 仮登録, or not ours. The items come out of the notice as it arrived, not out of the form.
+-- 戸籍通知 → 仮登録, or not ours. The items come out of the notice as it arrived, not out of the form; but 続柄, and of a birth 住民種別 and 国籍.
 DECLARE
     t juki.koseki_tsuchi;
     j juki.jumin;
