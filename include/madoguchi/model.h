@@ -164,6 +164,7 @@ struct query {
     bool is_lookup;                     /* no person in it: api.look_…, no ticket */
     struct query_arg *arg; size_t args;
     const char *find, *read;            /* SQL texts; find is NULL for a list's query (generated from its search) */
+    const char *also;                   /* of such a list: whom else its rows (v_keys) name; NULL: nobody */
     const char *system; struct place at;
 };
 /* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by; rows: tail

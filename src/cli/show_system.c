@@ -56,6 +56,8 @@ bool show_query(struct showing *s, const struct system *system, size_t at, struc
                       query->arg[i].sql_type ? query->arg[i].sql_type : "–");
     if (query->find)
         buffer_format(s->out, "find:\n%s\n", query->find);
+    if (query->also)
+        buffer_format(s->out, "also:\n%s\n", query->also);
     if (query->read)
         buffer_format(s->out, "read:\n%s\n", query->read);
     return true;

@@ -85,14 +85,23 @@ static void put_find_fixed(struct buffer *out, const struct query *query, const 
     buffer_format(out, "END $find_%s$;\n", name);
 }
 
-static void put_find_list(struct buffer *out, const char *dotted, const char *name)
+/* Whom its rows name beside whom they are about is seen as well. */
+static void put_find_list(struct buffer *out, const struct query *query, const char *dotted,
+                          const char *name)
 {
     buffer_format(
         out,
-        "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\nBEGIN\n"
+        "CREATE FUNCTION api.find_%s(p_city integer, p_args jsonb, p_after text[], p_limit integer,\n%s$find_%s$\n"
+        "#variable_conflict use_column\nDECLARE\n    v_city CONSTANT integer := p_city;\n    v_keys bigint[];\nBEGIN\n"
         "    SELECT f.* INTO o_keys, o_persons, o_more, o_after\n"
-        "    FROM sys.find_rows('%s', p_city, p_args, p_after, p_limit) AS f;\nEND $find_%s$;\n",
-        name, find_result, name, dotted, name);
+        "    FROM sys.find_rows('%s', p_city, p_args, p_after, p_limit) AS f;\n",
+        name, find_result, name, dotted);
+    if (query->also)
+        buffer_format(
+            out,
+            "    v_keys := o_keys;\n    o_persons := o_persons || ARRAY(SELECT w.person::bigint FROM (\n%s\n    ) AS w);\n",
+            query->also);
+    buffer_format(out, "END $find_%s$;\n", name);
     buffer_format(
         out,
         "CREATE FUNCTION api.count_%s(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $count_%s$\nBEGIN\n"
@@ -186,7 +195,8 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
     if (!query->is_lookup && !query->find && !list) {
         return error_at_place(run->err, &query->at, "00-529", "query", dotted, NULL);
     }
-    if (hides_arguments(query->find) || hides_arguments(query->read)) {
+    if (hides_arguments(query->find) || hides_arguments(query->read) ||
+        hides_arguments(query->also)) {
         return error_at_place(run->err, &query->at, "00-530", "query", dotted, NULL);
     }
     put_args_type(out, query, name);
@@ -197,7 +207,7 @@ bool query_functions(struct run *run, struct buffer *out, const struct system *s
         return true;
     }
     if (list) {
-        put_find_list(out, dotted, name);
+        put_find_list(out, query, dotted, name);
         put_seal(out, arena_format(run->arena, "count_%s", name), "integer, jsonb", system->id,
                  "api_owner");
     } else if (is_listed(system, query)) {

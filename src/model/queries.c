@@ -34,17 +34,17 @@ const struct mapping_spec QUERY_MAPPING = MAPPING("query head", QUERY_KEYS, stru
                                                   "first lines of query/<id>.sql: -- key: value");
 
 struct section { const char *start; size_t bytes; };
-struct sql_file { struct node *head; struct section find, read; };
+struct sql_file { struct node *head; struct section find, read, also; };
 
 static const char *line_end(const char *at)
 {
     return strchrnul(at, '\n');
 }
 
-/* "-- find" or "-- read", alone or with a remark after two spaces; else NULL. */
+/* "-- find", "-- read" or "-- also", alone or with a remark after two spaces; else NULL. */
 static const char *section_name(const char *line)
 {
-    static const char *const names[] = {"find", "read"};
+    static const char *const names[] = {"find", "read", "also"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (strncmp(line, "-- ", 3) != 0 || strncmp(line + 3, names[i], 4) != 0)
             continue;
@@ -103,7 +103,7 @@ static void sql_split(struct reading *r, const char *text, struct sql_file *file
         number++;
         if (name) {
             section_close(open, at);
-            open = name[0] == 'f' ? &file->find : &file->read;
+            open = name[0] == 'f' ? &file->find : name[0] == 'r' ? &file->read : &file->also;
             open->start = *line_end(at) ? line_end(at) + 1 : line_end(at);
         } else if (!open) {
             head_line(r, file->head, at, number);
@@ -157,11 +157,12 @@ static struct query *query_read(struct reading *r, const char *path, const char 
     query->is_lookup = keys->kind == 1;
     query->find = section_text(r, &file.find);
     query->read = section_text(r, &file.read);
+    query->also = section_text(r, &file.also);
     if (keys->args)
         args_read(r, query, keys->args, node_get(file.head, "args"));
     if (!query->read)
         complain(r, file.head, "00-861", "id", query->id, NULL);
-    if (query->is_lookup && query->find)
+    if ((query->is_lookup && query->find) || (query->also && (query->is_lookup || query->find)))
         complain(r, file.head, "00-863", "id", query->id, NULL);
     if (query->may)
         refer(r, LINK_WORD, query->may, value_at(file.head, "may"));

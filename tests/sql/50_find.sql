@@ -85,7 +85,20 @@ SELECT j.machiaza_id AS large FROM gyosei_kihon.jusho_rireki AS j JOIN juki.jumi
 SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000e' || n, q, jsonb_build_object('conditions', k, 'limit', 0))) FROM (VALUES
     (1, 'juki.kojin_kensaku', format('[["kojin_no", "equal", %s], ["birth_date", "range", "1900-01-01", "2026-12-31"]]', :no)::jsonb), (2, 'juki.kojin_kensaku', format('[["kojin_no", "equal", %s], ["birth_date", "range", "1900-01-01", "1900-01-02"]]', :no)::jsonb),
     (3, 'juki.kojin_kensaku', '[["birth_date", "range", "1950-01-01", "2026-12-31"]]'), (4, 'juki.jusho_kensaku', format('[["machiaza_id", "equal", %s]]', :large)::jsonb)) AS v (n, q, k) \g /dev/null
-SELECT is((SELECT t.persons || t.keys FROM sec.ticket AS t WHERE t.ticket = ('00000000-0000-4000-8000-0000000000e' || n)::uuid), p, why) FROM (VALUES (1, ARRAY[:no]::bigint[], 'counted by her number: named'), (2, '{}', 'not counted'), (3, '{}', 'hundreds'), (4, '{}', 'a town')) AS v (n, p, why);
+SELECT is((SELECT array_remove(t.persons, (SELECT h.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS h ON h.dantai_code = j.dantai_code AND h.setai_no = j.setai_no AND h.zokugara_code = '02' WHERE j.dantai_code = 392049 AND j.kojin_no = :no AND h.kojin_no <> :no)) || t.keys
+    FROM sec.ticket AS t WHERE t.ticket = ('00000000-0000-4000-8000-0000000000e' || n)::uuid), p, why) FROM (VALUES (1, ARRAY[:no]::bigint[], 'counted by her number: named'), (2, '{}', 'not counted'), (3, '{}', 'hundreds'), (4, '{}', 'a town')) AS v (n, p, why);
+-- whom a row names beside whom it is about is seen, too: the head of the household, who bears the same name
+SELECT j.kojin_no AS child, h.kojin_no AS head FROM juki.jumin AS j JOIN juki.jumin AS h ON h.dantai_code = j.dantai_code AND h.setai_no = j.setai_no AND h.zokugara_code = '02' AND h.jumin_jotai_code = '1'
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '20' ORDER BY 1 LIMIT 1 \gset
+SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000f' || n, q, k)) FROM (VALUES (1, 'juki.kojin_kensaku'), (2, 'juki.kofu_kensaku')) AS v (n, q),
+    jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', :child))) AS k \g /dev/null
+SELECT is((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = ('00000000-0000-4000-8000-0000000000f' || n)::uuid), (SELECT array_agg(u ORDER BY u) FROM unnest(ARRAY[:child, :head]::bigint[]) AS u), 'a child''s row names the head') FROM generate_series(1, 2) AS n;
+SELECT max(j.kojin_no) AS twin FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' \gset
+INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date)
+    SELECT 392049, :twin, 99, '2', j.shimei, j.shimei_kana, j.birth_date FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :stays;
+SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000f3', 'juki.kojin', jsonb_build_object('kojin_no', :stays))) \g /dev/null
+SELECT is((SELECT :twin = ANY (t.persons) FROM sec.ticket AS t WHERE t.ticket = '00000000-0000-4000-8000-0000000000f3'), true, 'who bears the same name is named');
+SELECT is(tap.answer('n_mado', 'SELECT x ->> ''doseidomei'' FROM api.read_juki_kojin(''00000000-0000-4000-8000-0000000000f3'') AS x'), :'twin', 'and shown');
 -- ---- where no ticket can be written (参照専用), too, a row says by which former name it was found
 CREATE FUNCTION tap.found_by(p_conditions jsonb) RETURNS text LANGUAGE sql SECURITY DEFINER SET TimeZone = 'Asia/Tokyo' AS $$
     SELECT string_agg((x ->> 'shimei') || ' ' || coalesce(x ->> 'atari_name', '-'), '/')

@@ -103,6 +103,13 @@ expect "the shapes are many" 1 "$((shapes >= 36))"
 SELECT tap.fill_rest();
 CREATE TABLE tap.walked (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), said text, shown text);
 INSERT INTO tap.walked (login, query, args) SELECT q.login, q.query, q.args FROM tap.question AS q ORDER BY q.query, q.login;
+-- a child, whose row names the head of the household, and somebody of whom there are two
+INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', q, jsonb_build_object('conditions', jsonb_build_array(jsonb_build_array('kojin_no', 'equal', j.kojin_no)))
+    FROM (SELECT min(x.kojin_no) AS kojin_no FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1' AND x.zokugara_code = '20') AS j, unnest(ARRAY['juki.kojin_kensaku', 'juki.kofu_kensaku']) AS q;
+INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, birth_date)
+    SELECT 392049, (SELECT max(x.kojin_no) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1'), 99, '2', j.shimei, j.birth_date
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = (SELECT min(x.kojin_no) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1');
+INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', 'juki.kojin', jsonb_build_object('kojin_no', min(x.kojin_no)) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1';
 DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked ORDER BY n LOOP
     BEGIN PERFORM tap.answer(w.login, format('SELECT api.open(%L, %L, %L, ''x'')', w.ticket, w.query, w.args));
     EXCEPTION WHEN OTHERS THEN UPDATE tap.walked SET said = SQLSTATE WHERE n = w.n; END; END LOOP; END $$;

@@ -2,12 +2,14 @@
 -- name: 個人照会
 -- may: juki.shokai
 -- args: kojin_no bigint
--- find  the person and the members of the household: all of them are seen
+-- find  the person, the members of the household and who bears the same name: all of them are seen
 SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
-JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
+CROSS JOIN LATERAL (
+    SELECT m.kojin_no FROM juki.jumin AS m WHERE m.dantai_code = j.dantai_code AND m.setai_no = j.setai_no AND (juki.jotai(m) = '1' OR m.kojin_no = j.kojin_no)
+    UNION SELECT d.kojin_no FROM juki.shokai_ima(j) AS i CROSS JOIN LATERAL gyosei_kihon.doseidomei(v_city, i.shimei, i.birth_date) AS d (kojin_no)
+) AS q
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
-  AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
 -- read
 SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.shimei_romaji, j.jumin_kubun_code, j.jumin_jotai_code,
        sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code, j.zokugara_code,

@@ -1,6 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- name: 個人検索
 -- may: juki.shokai
+-- also  the head whom a row names
+SELECT q.kojin_no AS person FROM juki.jumin AS j
+JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.zokugara(q) = '02' AND juki.jotai(q) = '1'
+WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
 -- read  doitsu: 同 = another person of the same name and birthday, 外 = a 住登外 person whose
 -- 転入 was cancelled, 支 = 支援措置, 期 = its period ends or is over (support desk only), 抑 = 抑止, 転 = a 転出 waits for its day
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana,
