@@ -25,12 +25,18 @@ enum {
     SEAL_SECONDS = 60,
     VERIFY_DAYS = 35,
     LAG_MIB = 64,
+    WORKER_MINUTES = 20,
     BACKUP_HOURS = 24
 };
 
-struct doctor { struct init *init; struct arena *arena; struct error args; };
+struct doctor {
+    struct init *init;
+    struct arena *arena;
+    struct error args;
+    const char *word;                           /* of what was found, where it is neither fine nor bad; NULL */
+};
 struct check {
-    const char *id;                             /* words: doctor-ID, and -fine, -bad, -mend */
+    const char *id;                             /* words: doctor-ID, and -fine, -bad, -mend, -WORD, -WORD-mend */
     enum finding (*look)(struct doctor *doctor);
     bool wants_server;
 };
@@ -234,13 +240,19 @@ static enum finding look_duties(struct doctor *doctor)
     return finding == BAD ? NOTE : finding;
 }
 
-/* What was entered since the last copy is lost with the disk. Nobody lives on what a demo holds. */
+/* Nobody lives on what a demo holds. */
+static bool ask_demo(struct doctor *doctor, const char **demo)
+{
+    return ask(doctor, "SELECT s.key FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'",
+               NULL, demo);
+}
+
+/* What was entered since the last copy is lost with the disk. */
 static enum finding look_backup(struct doctor *doctor)
 {
     const char *stamp = NULL, *hours = NULL, *demo = NULL;
     if (!backup_newest(doctor->init, doctor->arena, &stamp) ||
-        !ask(doctor, "SELECT s.key FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'",
-             NULL, &demo))
+        !ask_demo(doctor, &demo))
         return UNKNOWN;
     if (stamp &&
         !ask(
@@ -265,20 +277,60 @@ static enum finding look_archive(struct doctor *doctor)
 }
 
 /* A standby that hangs back: with synchronous replication every entry waits for it, without it what
- * it lacks is lost when this one dies. */
+ * it lacks is lost when this one dies. So is everything where none is waited for. */
 static enum finding look_standby(struct doctor *doctor)
 {
-    return look_for(
+    const char *none = NULL;
+    enum finding finding = look_for(
         doctor,
+        "WITH own AS (SELECT s.setting, pg_catalog.pg_is_in_recovery() AS follows FROM pg_catalog.pg_settings AS s WHERE s.name = 'synchronous_standby_names') "
         "SELECT pg_catalog.string_agg(x.said, ', ' ORDER BY x.said) FROM ("
-        "SELECT s.setting FROM pg_catalog.pg_settings AS s WHERE s.name = 'synchronous_standby_names' AND s.setting <> '' "
-        "AND NOT pg_catalog.pg_is_in_recovery() AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_replication AS r WHERE r.sync_state IN ('sync', 'quorum')) "
+        "SELECT o.setting FROM own AS o WHERE o.setting <> '' AND NOT o.follows "
+        "AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_replication AS r WHERE r.sync_state IN ('sync', 'quorum')) "
+        "UNION ALL SELECT r.application_name || ' (async)' FROM own AS o, pg_catalog.pg_stat_replication AS r WHERE o.setting = '' AND NOT o.follows "
+        "AND r.state IN ('streaming', 'catchup') AND r.application_name NOT IN ('pg_basebackup', 'pg_receivewal') "
         "UNION ALL SELECT pg_catalog.format('%s (%s MiB)', r.application_name, (r.lag / 1048576)::bigint) FROM ("
         "SELECT r.application_name, pg_catalog.pg_wal_lsn_diff(CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_receive_lsn() "
         "ELSE pg_catalog.pg_current_wal_lsn() END, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn)) AS lag "
         "FROM pg_catalog.pg_stat_replication AS r WHERE r.state IN ('streaming', 'catchup')) AS r WHERE r.lag > $1::bigint * 1048576"
         ") AS x (said) HAVING count(*) > 0",
         "who", "limit", number(doctor, LAG_MIB));
+    if (finding != FINE)
+        return finding;
+    if (!ask(
+            doctor,
+            "SELECT 'none' WHERE pg_catalog.current_setting('synchronous_standby_names') = '' AND NOT pg_catalog.pg_is_in_recovery()",
+            NULL, &none))
+        return UNKNOWN;
+    doctor->word = none;
+    return none ? NOTE : FINE;
+}
+
+/* The worker seals each ten minutes also what did not happen: where the newest seal is older, it
+ * does not run, and no night comes. */
+static enum finding look_worker(struct doctor *doctor)
+{
+    const char *demo = NULL;
+    enum finding finding = look_for(
+        doctor,
+        "SELECT pg_catalog.string_agg(pg_catalog.format('%s (%s)', x.dantai_code, coalesce(pg_catalog.to_char(x.last AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI'), '–')), ', ' "
+        "ORDER BY x.dantai_code) FROM (SELECT c.dantai_code, (SELECT pg_catalog.max(s.at) FROM audit.seal AS s WHERE s.dantai_code = c.dantai_code) AS last FROM sys.city AS c) AS x "
+        "WHERE coalesce(x.last, '-infinity') < pg_catalog.clock_timestamp() - pg_catalog.make_interval(mins => $1::integer) HAVING count(*) > 0",
+        "who", "minutes", number(doctor, WORKER_MINUTES));
+    if (finding != BAD)
+        return finding;
+    return !ask_demo(doctor, &demo) ? UNKNOWN : demo ? NOTE : BAD;
+}
+
+/* What the night gave up is told to its desk; who runs the host hears of it here. */
+static enum finding look_jobs(struct doctor *doctor)
+{
+    enum finding finding = look_for(
+        doctor,
+        "SELECT pg_catalog.string_agg(pg_catalog.format('%s %s', j.dantai_code, j.kind), ', ' ORDER BY j.dantai_code, j.kind) "
+        "FROM (SELECT DISTINCT x.dantai_code, x.kind FROM work.job AS x WHERE x.state = 'failed' AND NOT x.dry) AS j HAVING count(*) > 0",
+        "jobs", NULL, NULL);
+    return finding == BAD ? NOTE : finding;
 }
 
 /* A row of the log that waits long for its seal could still be changed unseen: the worker does not
@@ -348,6 +400,8 @@ static const struct check checks[] = {
     {"backup", look_backup, true},
     {"archive", look_archive, true},
     {"standby", look_standby, true},
+    {"worker", look_worker, true},
+    {"jobs", look_jobs, true},
     {"seals", look_seals, true},
     {"verified", look_verified, true},
     {"proof", look_proof, true},
@@ -366,14 +420,16 @@ static void say(struct doctor *doctor, const struct check *check, enum finding f
     buffer_text(&line, "  ");
     text_pad(&line, words_get(words, arena_format(doctor->arena, "doctor-%s", check->id)), 18,
              false);
+    const char *word = doctor->word ? doctor->word : finding == FINE ? "fine" : "bad";
     words_fill(&line,
-               words_get(words, arena_format(doctor->arena, "doctor-%s-%s", check->id,
-                                             finding == FINE ? "fine" : "bad")),
+               words_get(words, arena_format(doctor->arena, "doctor-%s-%s", check->id, word)),
                doctor->args.args);
     if (finding != FINE) {
         buffer_text(&line, "\n      → ");
         words_fill(&line,
-                   words_get(words, arena_format(doctor->arena, "doctor-%s-mend", check->id)),
+                   words_get(words, arena_format(doctor->arena, "doctor-%s%s%s-mend", check->id,
+                                                 doctor->word ? "-" : "",
+                                                 doctor->word ? doctor->word : "")),
                    doctor->args.args);
     }
     printf("%s\n", buffer_string(&line));
@@ -394,6 +450,7 @@ bool doctor_run(struct init *init)
     for (size_t i = 0; done && i < COUNT_OF(checks); i++) {
         if (checks[i].wants_server && !runs)
             continue;
+        doctor.word = NULL;
         enum finding finding = checks[i].look(&doctor);
         done = finding != UNKNOWN;
         if (done)

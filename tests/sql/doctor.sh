@@ -46,6 +46,14 @@ psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "I
 exec 9<&-
 expect "a ticket waits two minutes for its seal" '^BAD +seals.*392049 \(1[2-9][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
 expect "the second record" '^fine +second record' "$said"
+# ---- no worker: in a demo a note; one that has sealed; a job that stopped ----
+expect "no worker" '^note +night work.*392049' "$(doctor --database madoguchi_case_doctor)"
+expect "no job has stopped" '^fine +stopped jobs' "$(doctor --database madoguchi_case_doctor)"
+admin_of_city() { exec 9<"$home/pg"; psql -XqAt -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "$1" || failed=1; exec 9<&-; }
+admin_of_city "INSERT INTO audit.seal (dantai_code, seal_no, lo, hi, top, rows, leaves, digest, chain, at) SELECT c.dantai_code, 900001, '1', '1', '1', 0, '', '', '', clock_timestamp() - interval '19 minutes' FROM sys.city AS c"
+expect "each city's has sealed" '^fine +night work' "$(doctor --database madoguchi_case_doctor)"
+admin_of_city "INSERT INTO work.job (dantai_code, kind, state, login, person) VALUES (392049, 'juki.machi_henko', 'failed', 'n_shogo', 2)"
+expect "a job has stopped" '^note +stopped jobs.*392049 juki.machi_henko' "$(doctor --database madoguchi_case_doctor)"
 # ---- no copy of the last day: a note while nobody lives on the data ----
 as_admin() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=postgres dbname=${2:-postgres}" -c "$1"; exec 9<&-; }
 copies=$(realpath "$home/pg")-backup/$(as_admin "SELECT system_identifier FROM pg_control_system()")
@@ -54,6 +62,8 @@ doctor_of_city() { doctor --database madoguchi_case_doctor; }
 [ -e "$copies" ] && { echo "there are copies already: $copies"; exit 1; }
 expect "a demo without a copy" '^note +backup.*24 hours' "$said"
 as_admin "DELETE FROM sys.setting WHERE key = 'demo'" madoguchi_case_doctor
+admin_of_city "ALTER TABLE audit.seal DISABLE TRIGGER ALL; DELETE FROM audit.seal WHERE dantai_code = 392111; ALTER TABLE audit.seal ENABLE TRIGGER ALL"
+expect "no worker of one city" '^BAD +night work.*: 392111 \(–\)$' "$(doctor_of_city)"
 expect "no copy at all" '^BAD +backup.*24 hours \(the newest: –\)' "$(doctor_of_city)"
 mkdir -p "$copies/base/$(stamp_of '25 hours ago')"
 expect "one of yesterday morning" "^BAD +backup.*24 hours \\(the newest: $(stamp_of '25 hours ago' | cut -c1-11)" "$(doctor_of_city)"
@@ -64,7 +74,7 @@ expect "one of the last day" '^fine +backup' "$(doctor_of_city)"
 # ---- the second record taken away; a standby that nobody sees, one that hangs back ----
 as_admin "REVOKE INSERT ON sec.ticket FROM auditor" madoguchi_case_doctor
 expect "no second record" '^BAD +second record' "$(doctor --database madoguchi_case_doctor)"
-expect "no standby, none wanted" '^fine +standby' "$said"
+expect "no standby is no all-clear" '^note +standby +There is no standby' "$said"
 as_admin "ALTER SYSTEM SET synchronous_standby_names = 'kochi_b'"; as_admin "SELECT pg_reload_conf()" >/dev/null
 for _ in $(seq 50); do
     said=$(doctor)
@@ -79,11 +89,12 @@ exec 9<"$home/pg"
 receiver=$!
 exec 9<&-
 for _ in $(seq 100); do [ "$(as_admin "SELECT count(*) FROM pg_stat_replication AS r WHERE r.application_name = 'kochi_c' AND r.state = 'streaming'")" = 1 ] && break; sleep 0.1; done
+expect "only one that nobody waits for" '^BAD +standby.*: kochi_c \(async\)$' "$(doctor)"
 kill -STOP $receiver
 for _ in 1 2 3 4 5 6; do as_admin "SELECT pg_logical_emit_message(false, 'x', 'y'), pg_switch_wal()" >/dev/null; done
 said=$(doctor)
 kill -CONT $receiver; kill $receiver; wait $receiver
-expect "one that hangs back" '^BAD +standby.*: kochi_c \([0-9]+ MiB\)$' "$said"
+expect "one that hangs back" '^BAD +standby.*: kochi_c \([0-9]+ MiB\)' "$said"
 rm -f "$home/verified"
 expect "never compared" '^note +proof' "$(doctor)"
 touch -d '40 days ago' "$home/verified"
