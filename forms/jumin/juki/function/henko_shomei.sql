@@ -10,4 +10,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN LATERAL (SELECT q.jusho_rireki_no FROM juki.jumin_rireki AS q WHERE q.dantai_code = r.dantai_code AND q.kojin_no = r.kojin_no AND q.rireki_no < r.rireki_no
                   ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
     WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin AND r.rireki_no = p_rireki
+      AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS z WHERE z.ido_no = r.ido_no AND z.kojin_no = r.kojin_no)
 $$;
