@@ -139,16 +139,35 @@ static int verify(struct proof *proof, struct error *err)
     return conclude(proof, done, faults, "audit-good", "audit-bad", err);
 }
 
+/* What each restore kept of the log before it (backup.c), then the log of today. */
+static bool logs_of(struct proof *proof, struct list *paths, struct error *err)
+{
+    static const char kept[] = "server-before-";
+    struct arena *arena = proof->cli->arena;
+    struct list names = {0};
+    if (proof->log) {
+        list_add(arena, paths, arena_text(arena, proof->log));
+        return true;
+    }
+    if (!file_list(proof->cli->home, ".log", arena, &names, err))
+        return false;
+    for (size_t i = 0; i < names.count; i++)
+        if (strncmp(names.item[i], kept, sizeof kept - 1) == 0)
+            list_add(arena, paths,
+                     arena_format(arena, "%s/%s", proof->cli->home, (const char *)names.item[i]));
+    list_add(arena, paths, arena_format(arena, "%s/server.log", cluster_data(proof->cluster)));
+    return true;
+}
+
 /* The log of the server against the tickets, by session. */
 static int reconcile(struct proof *proof, struct error *err)
 {
     struct buffer lines = {0};
+    struct list paths = {0};
     char since[32];
     size_t faults = 0;
-    const char *path = proof->log ? proof->log
-                                  : arena_format(proof->cli->arena, "%s/server.log",
-                                                 cluster_data(proof->cluster));
-    bool done = reconcile_read(path, proof->cli->database, since, &lines, err) &&
+    bool done = logs_of(proof, &paths, err) &&
+                reconcile_read(&paths, proof->cli->database, since, &lines, err) &&
                 bring_functions(proof, err);
     const char *param[] = {since, buffer_string(&lines)};
     const struct db_statement statement = {

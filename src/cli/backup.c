@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STAMP_LENGTH = 15, RECOVERY_MS = 600000 };
+enum { STAMP_LENGTH = 15, RECOVERY_MS = 600000, LOG_MAX = 1 << 30 };
 
 struct copies { const char *folder, *base, *wal; };      /* of one cluster, by its identifier */
 
@@ -115,6 +115,15 @@ static void say(const struct init *init, const char *key, const char *name, cons
     buffer_release(&line);
 }
 
+static bool now_stamp(struct init *init, struct arena *arena, const char **stamp)
+{
+    return db_fetch(
+        init->db, arena,
+        "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
+        "'YYYYMMDD-HH24MISS')",
+        0, NULL, stamp, init->err);
+}
+
 bool backup_make(struct init *init)
 {
     struct arena *arena = arena_new();
@@ -126,12 +135,7 @@ bool backup_make(struct init *init)
         cluster_make_folder(init->cluster, copies.folder, init->err) &&
         cluster_make_folder(init->cluster, copies.base, init->err) &&
         cluster_make_folder(init->cluster, copies.wal, init->err) &&
-        keep_log(init, arena, &copies) &&
-        db_fetch(
-            init->db, arena,
-            "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
-            "'YYYYMMDD-HH24MISS')",
-            0, NULL, &stamp, init->err);
+        keep_log(init, arena, &copies) && now_stamp(init, arena, &stamp);
     if (done) {
         const char *whole = arena_format(arena, "%s/%s", copies.base, stamp),
                    *part = arena_format(arena, "%s.part", whole);
@@ -243,6 +247,26 @@ static bool put_back(struct init *init, const char *before)
     return error_is_set(init->err) ? false : error_set(init->err, "00-563", "path", data, NULL);
 }
 
+/* Who looked between the moment and the restore is in no table any more: the lines of the server's
+ * log are all that is left of it, and `audit reconcile` reads them. */
+static bool keep_second_record(struct init *init, struct arena *arena, const char *before)
+{
+    const char *stamp = NULL, *log = arena_format(arena, "%s/server.log", before);
+    struct buffer text = {0};
+    if (!file_exists(log))
+        return true;
+    if (!now_stamp(init, arena, &stamp))
+        return false;
+    const char *kept = arena_format(arena, "%s/server-before-%s.log", init->cli->home, stamp);
+    bool done = rename(log, kept) == 0 ||                        /* else on another disk */
+                (file_read(log, LOG_MAX, &text, init->err) &&
+                 file_write(kept, buffer_string(&text), text.length, 0600, init->err));
+    if (done)
+        say(init, "backup-log", "path", kept);
+    buffer_release(&text);
+    return done;
+}
+
 static bool exchange(struct init *init, struct arena *arena, const struct copies *copies,
                      const char *stamp, const char *at)
 {
@@ -265,7 +289,7 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
     if (!done)
         return put_back(init, before);
     say(init, "backup-restored", "before", before);
-    return true;
+    return keep_second_record(init, arena, before);
 }
 
 bool backup_restore(struct init *init, const char *at)

@@ -77,13 +77,17 @@ bool reconcile_lines(const char *log, size_t size, const char *database, char si
     return since[0] != '\0';
 }
 
-bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json,
-                    struct error *err)
+bool reconcile_read(const struct list *paths, const char *database, char since[32],
+                    struct buffer *json, struct error *err)
 {
     struct buffer log = {0};
-    bool done = file_read(path, LOG_MAX, &log, err);
+    bool done = true;
+    for (size_t i = 0; done && i < paths->count; i++) {
+        done = file_read(paths->item[i], LOG_MAX, &log, err);
+        buffer_text(&log, "\n");                            /* one that was cut off ends in the middle of a line */
+    }
     if (done && !reconcile_lines(buffer_string(&log), log.length, database, since, json))
-        done = error_set(err, "00-911", "path", path, NULL);
+        done = error_set(err, "00-911", "path", (const char *)paths->item[paths->count - 1], NULL);
     buffer_release(&log);
     return done;
 }

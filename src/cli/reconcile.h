@@ -8,7 +8,7 @@
  * the log's first stamp, in Tokyo. False when the text is no server log. */
 bool reconcile_lines(const char *log, size_t size, const char *database, char since[32],
                      struct buffer *json);
-/* The same of a file; err 00-911 when it is no server log. */
-bool reconcile_read(const char *path, const char *database, char since[32], struct buffer *json,
-                    struct error *err) MUST_CHECK;
+/* The same of files, one behind the other; err 00-911 when there is no line of a server in them. */
+bool reconcile_read(const struct list *paths, const char *database, char since[32],
+                    struct buffer *json, struct error *err) MUST_CHECK;
 #endif

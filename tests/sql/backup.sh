@@ -46,11 +46,20 @@ before=$(hashes)
 expect "there is something to lose" 1 "$(grep -c '^juki.jumin|[1-9]' <<<"$before")"
 at=$(sql -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interval '1 second', 'YYYY-MM-DD HH24:MI:SS')")
 sql -c "SELECT pg_sleep(1.5)" >/dev/null
+# somebody looks at somebody after that moment: the ticket goes with the restore, the line of the second record stays
+exec 9<"$mine/pg"
+PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=madoguchi" -c "SELECT api.open(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000013}', 'x')" >/dev/null || failed=1
+exec 9<&-
+looked=$(run audit reconcile)
+expect "the look has its ticket" 1 "$(grep -c '^Each ticket has its line' <<<"$looked")"
+made=$(sed -n 's/^tickets made by the log \([0-9]*\), kept \([0-9]*\);.*/\1 \2/p' <<<"$looked")
 sql -c "SET session_replication_role = replica" -c "DELETE FROM juki.jumin" -c "UPDATE sys.setting SET value = '2' WHERE key = 'backup-first'"
 expect "lost" 0 "$(sql -c "SELECT count(*) FROM juki.jumin")"
 : >"$mine/anchor"
 run db restore --at "$at" || failed=1
 expect "the anchors of each city know" 3 "$(grep -c ' restored$' "$mine/anchor")"
+expect "the log before it is kept" 1 "$(grep -l 'n_mado@madoguchi LOG:  madoguchi ticket$' "$mine"/server-before-*.log | wc -l)"
+expect "and read: a ticket of it is missed" "${made% *} $((${made#* } - 1))" "$(run audit reconcile | sed -n 's/^tickets made by the log \([0-9]*\), kept \([0-9]*\);.*/\1 \2/p')"
 after=$(hashes)
 [ "$before" = "$after" ] || { echo "the rows differ after the restore:"; diff <(echo "$before") <(echo "$after"); failed=1; }
 expect "it can be written again" "" "$(sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-later', '1')")"
