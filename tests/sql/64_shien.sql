@@ -123,6 +123,14 @@ SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:her, '{"shien_shinsa_flag":
 SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:her, '{"shien_shinsa_flag": true, "kakunin_shorui_no": "4321"}')), 'done', 'with that document there is no question');
 SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:him, '{"shien_shinsa_flag": true}')), 'refused 02-501', 'the opponent gets nothing, not even as himself');
 
+-- nor by the papers of other desks: his lawyer asks for her income and for her car's tax, a dealer may
+SELECT is(tap.fate('n_zei', 'kojin_juminzei.shomei', jsonb_build_object('kojin_no', :her, 'fuka_nendo', 2026, 'seikyusha_kubun_code', '3', 'seikyusha_name', n, 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1, 'shiharai_code', '1')) ~ '01-290', e, n || ' and her income')
+    FROM (VALUES ('弁護　一男', true), ('販売　店', false)) AS v (n, e);
+INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, nenryo_code, keika_code, hikazei_flag, shutoku_date, row_version)
+VALUES (392049, 990002, '高知５８０あ２', :her, '42', '1', '0', false, '2026-03-01', 1);
+SELECT is(tap.fate('n_zei', 'keijidoshazei.shomei', jsonb_build_object('sharyo_no', 990002, 'fuka_nendo', 2026, 'yuko_date', '2027-05-30', 'shashu_code', '42', 'nofu_kakunin_code', '1', 'nofu_date', '2026-05-20', 'seikyusha_name', n, 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02')), e, n || ' and her car')
+    FROM (VALUES ('弁護　一男', 'refused 01-290'), ('販売　店', 'done')) AS v (n, e);
+
 -- ---- 担当ケース ----
 SELECT tap.open('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', '{}') AS t1 \gset
 SELECT is(tap.read('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', :'t1'), '[]', 'a case worker without a case sees nothing');

@@ -74,6 +74,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND (a.birth_date IS NULL OR p_birth IS NULL OR a.birth_date = p_birth))
 $$;
 
+-- A certificate of another desk (income, tax) tells where and how she lives as well: the one she flees from gets none, nor who asks for him.
+CREATE FUNCTION gyosei_kihon.shien_seikyusha(p_city integer, p_kojin_no bigint, p_shimei text, p_field text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.problem('01-290', p_field) WHERE gyosei_kihon.shien_aite_ka(p_city, ARRAY[p_kojin_no], p_shimei, NULL)
+$$;
+
 -- 一時解除 that is open now for this person, this requester and nobody else. Compared with the clock whenever it is asked.
 CREATE FUNCTION gyosei_kihon.kaijo_aru(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text) RETURNS gyosei_kihon.shien_shinsei
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -9,6 +9,7 @@ DECLARE
 BEGIN
     SELECT * INTO s FROM keijidoshazei.sharyo AS q WHERE q.dantai_code = v_city AND q.sharyo_no = r.sharyo_no;
     SELECT * INTO m FROM keijidoshazei.shomei_moto(v_city, r.sharyo_no);
+    PERFORM gyosei_kihon.shien_seikyusha(v_city, s.kojin_no, r.seikyusha_name, 'seikyusha_name');
     PERFORM sys.problem('14-050', 'shashu_code') WHERE NOT keijidoshazei.shaken_aru(s.shashu_code);
     PERFORM sys.problem('14-051', 'nofu_kakunin_code') WHERE r.nofu_kakunin_code = '3' AND m.nenzei_yen > 0;
     PERFORM sys.problem('14-072', 'nofu_kakunin_code') WHERE r.nofu_kakunin_code = '4' AND c.today >= m.noki_date;

@@ -18,6 +18,7 @@ BEGIN
     ELSIF k.kazei_jotai_code = '4' THEN
         PERFORM sys.alert('11-023', 'kojin_no');
     END IF;
+    PERFORM gyosei_kihon.shien_seikyusha(v_city, r.kojin_no, r.seikyusha_name, 'seikyusha_name');
     PERFORM sys.need_confirmed('kojin_juminzei.shomei_tesuryo_yen', 'muryo_jiyu_code', c.today) WHERE r.muryo_jiyu_code IS NULL;
     IF r.muryo_jiyu_code <> ALL (sys.param_list('kojin_juminzei.muryo_jiyu_name', c.today)) THEN
         PERFORM sys.problem('11-046', 'muryo_jiyu_code', NULL, jsonb_build_object('muryo', sys.code_name('juki', 'muryo_jiyu', r.muryo_jiyu_code)));
