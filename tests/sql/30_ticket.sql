@@ -61,6 +61,8 @@ SELECT tap.asks(0, '[["kana", "prefix", "アオキ"], ["name", "equal", "N4"]]')
        tap.asks(0, '[["kana", "prefix", "アオキ"]]') AS c3, tap.asks(1, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS c4, tap.asks(0, '[["name", "equal", "N3"], ["kana", "prefix", "アオキ"]]') AS c5 \gset
 SELECT is(t.persons::text || t.keys::text || t.more, v.want, v.why) FROM (VALUES (:'c1'::uuid, '{4}{}false', 'one counted is named; no row of hers can be read, and no more is told'), (:'c2', '{4,5}{}false', 'so are two'),
     (:'c3', '{}{}false', 'hundreds are nobody''s names'), (:'c4', '{4,5}{4}true', 'a page of one names the other that its count tells of'), (:'c5', '{}{}false', 'nobody is counted')) AS v (ticket, want, why) JOIN sec.ticket AS t USING (ticket);
+SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000a9'', ''toy.search'', ''{"conditions": [["birth", "range", "1950-01-05", "1950-01-06"]], "position": "1950-01-07", "limit": 50}'', NULL)') AS nothing \gset
+SELECT is((SELECT t.persons::text || t.keys::text FROM sec.ticket AS t WHERE t.ticket = '00000000-0000-4000-8000-0000000000a9'), '{4,5}{}', 'a page that begins behind them names whom its count tells of');
 SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'c2'), '{4,5}'::bigint[], 'they are in the log person by person');
 SELECT is(tap.answer('toy_anna', format('SELECT api.count(%L)', t)), n, 'the count: ' || n) FROM (VALUES (:'c1', '1'), (:'c2', '2'), (:'c3', '750'), (:'c4', '2'), (:'c5', '0')) AS v (t, n);
 SELECT is(sec.has_seen(100, '{4}'), false, 'a count is no look at whom it counts');

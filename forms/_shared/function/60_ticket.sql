@@ -109,13 +109,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.must_be_a_question(uuid, jsonb, text) IS '照会の条件の大きさと形を確かめる';
 
--- "How many of number 5 live in this town?" is a look at number 5, and "is there more?" at who comes next. Whom a count or a page shorter
--- than this speaks of is named: as many as twenty, and who is found by a number however many rows they have.
+-- "How many of number 5 live in this town?" is a look at number 5, and "is there more?" at who comes next. Whom a count, a page shorter
+-- than this or one that begins behind them speaks of is named: as many as twenty, and who is found by a number however many rows they have.
 CREATE OR REPLACE FUNCTION sys.counted(q sys.query, p_city integer, p_args jsonb) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     f record;
 BEGIN
-    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, p_args;
+    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, p_args - 'position';
     IF f.o_more AND NOT EXISTS (SELECT FROM sys.list AS l, sys.read_conditions(q.id, p_args -> 'conditions') AS c
                                 WHERE l.query = q.id AND c.op = 'equal' AND c.column_name IN (l.person_column, l.key_column)) THEN
         RETURN '{}';
@@ -161,7 +161,7 @@ BEGIN
     RAISE LOG 'madoguchi ticket';   -- the second record: it stays when the ticket is rolled back, and says no more than who and when
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
-    IF v_parent.ticket IS NULL AND v_limit < 20 THEN
+    IF v_parent.ticket IS NULL AND (v_limit < 20 OR v_args ? 'position') THEN
         v_counted := sys.counted(q, v_mine.dantai_code, v_args);
     END IF;
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
