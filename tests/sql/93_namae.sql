@@ -138,6 +138,15 @@ SELECT is(tap.flag(:b3), '0', 'open'), is((SELECT j.banchi FROM gyosei_kihon.jus
 SELECT is(tap.another('n_shien', :b2), 'refused 01-255', 'who has a case is no question of names');
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '８番地' WHERE j.dantai_code = 392049 AND j.kojin_no = :b3;
 
+-- and a number whose name is mended into hers
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.atena_shinki', tap.known('誤記　花', :'b_birth')), 'done', 'entered with a slip of the pen');
+SELECT tap.number('誤記　花') AS b4 \gset
+SELECT is(tap.flag(:b4), '0', 'nobody of that name is protected');
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_henko', tap.known(:'b_name', :'b_birth') || jsonb_build_object('kojin_no', :b4, 'henko_date', '2026-11-24', 'riyu', '氏名の誤り',
+    'row_version', (SELECT a.row_version FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :b4))), 'done', 'mended');
+SELECT is(tap.flag(:b4), '1', 'now she may be'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and her address is hidden');
+SELECT is(tap.to_compare(:b4), 1::bigint, 'until the support desk has compared them');
+
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no

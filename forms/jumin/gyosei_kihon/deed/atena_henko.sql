@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 住登外・法人の変更: what it was stays in atena_rireki, an address in 住所履歴, a name in the 氏名索引. A resident changes by an 異動 only.
+-- 住登外・法人の変更: what it was stays in atena_rireki, an address in 住所履歴, a name in the 氏名索引. A resident changes by an 異動 only. Whose
+-- name or birthday becomes that of somebody protected is hidden as who is entered under it (atena_shinki).
 DECLARE
     t gyosei_kihon.atena;
     v_no integer := gyosei_kihon.jutogai_jusho_no(v_city, r.kojin_no);
@@ -7,6 +8,7 @@ DECLARE
     v_jusho boolean := CASE WHEN v_mae IS NULL THEN r.jusho IS NOT NULL
                             ELSE (r.postal_no, r.jusho, r.banchi, r.katagaki) IS DISTINCT FROM (v_mae ->> 'postal_no', v_mae ->> 'jusho', v_mae ->> 'banchi', v_mae ->> 'katagaki') END;
     v_other bigint;
+    v_hogo boolean := false;
 BEGIN
     SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     PERFORM sys.compare_version('gyosei_kihon.atena', r.kojin_no, t.row_version, p_record ->> 'row_version');
@@ -21,6 +23,7 @@ BEGIN
         FOR v_other IN SELECT d FROM gyosei_kihon.doseidomei(v_city, r.shimei, r.birth_date) AS d WHERE d <> r.kojin_no ORDER BY 1 LOOP
             PERFORM sys.alert('01-231', 'shimei', NULL, jsonb_build_object('kojin_no', v_other));
         END LOOP;
+        v_hogo := t.shien_code = '0' AND gyosei_kihon.shien_namae(v_city, r.shimei, r.birth_date);
     END IF;
     IF v_jusho AND gyosei_kihon.renraku_kakusu(v_city, r.kojin_no) THEN
         PERFORM sys.problem('01-204', 'jusho');
@@ -46,5 +49,12 @@ BEGIN
     ELSIF v_jusho THEN
         PERFORM gyosei_kihon.jusho_naoshi(v_city, r.kojin_no, v_no, jsonb_build_object('postal_no', r.postal_no, 'jusho', r.jusho, 'banchi', r.banchi, 'katagaki', r.katagaki), r.henko_date);
     END IF;
-    RETURN jsonb_build_object('key', r.kojin_no, 'number', r.kojin_no::text, 'persons', jsonb_build_array(r.kojin_no));
+    IF v_hogo THEN
+        UPDATE gyosei_kihon.atena AS q SET shien_code = '1', toroku_person = c.person WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+        PERFORM gyosei_kihon.shien_utsusu(v_city, r.kojin_no, true);
+        PERFORM gyosei_kihon.shien_setai(v_city, r.kojin_no);
+        PERFORM sec.guard_waiting(ARRAY[r.kojin_no]);
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', r.kojin_no, c.today, '宛名の変更：支援措置（仮）の申出の受付', r.kojin_no);
+    END IF;
+    RETURN jsonb_build_object('key', r.kojin_no, 'number', r.kojin_no::text, 'unseen', CASE WHEN v_hogo THEN 'all' END, 'persons', jsonb_build_array(r.kojin_no));
 END;

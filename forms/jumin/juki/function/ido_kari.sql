@@ -50,6 +50,10 @@ BEGIN
                                 WHERE e.value -> 'jusho' ? '5' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
     -- who is entered anew is hidden by her name, as one who moves in, whatever the entrant knew
     v_utagai := NOT v_hogo AND juki.ido_mamoru(v_city, p_henko);
+    IF v_utagai THEN   -- certificates of that town wait until the address is protected, or come before
+        PERFORM gyosei_kihon.hogo_machi(v_city, m.id)
+        FROM (SELECT DISTINCT (e.value #>> '{jusho,1,machiaza_id}')::bigint AS id FROM jsonb_array_elements(p_henko) AS e) AS m WHERE m.id IS NOT NULL;
+    END IF;
     v_hogo := v_hogo OR v_utagai;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, juki.shibo_yotei(v_city, p_henko), coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
