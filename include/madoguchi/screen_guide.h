@@ -51,7 +51,10 @@ struct guide {
     bool quits;                         /* the learner left */
 };
 /* What is on the screen, for the steps that are there or not. */
-struct guide_view { const char *login, *screen, *paper, *text; };       /* names; login NULL: nobody is in; paper NULL: none was told of */
+struct guide_view {
+    const char *login, *screen, *paper, *text;   /* names; login NULL: nobody is in; paper NULL: none was told of */
+    bool is_menu;                                /* with no window over it */
+};
 
 void guide_begin(struct guide *guide);                                           /* to the first thing to do */
 void guide_told(struct guide *guide, const char *verb, const char *what);        /* a line of the session */

@@ -59,11 +59,14 @@ void lesson_look(struct app *app)
     if (app->guide == NULL || guide_is_over(app->guide))
         return;
     const struct session *session = app_session(app);
+    const struct screen *top = app->top;
     struct buffer text = {0};
     canvas_text(app->canvas, &text);
     guide_look(app->guide, &(struct guide_view){.login = session != NULL ? session->login : NULL,
                                                 .screen = screen_name(app),
                                                 .paper = paper_name(app),
+                                                .is_menu = top != NULL && top->ops->kind != NULL &&
+                                                           strcmp(top->ops->kind, "menu") == 0,
                                                 .text = buffer_string(&text)});
     buffer_release(&text);
 }

@@ -93,7 +93,7 @@ static void field_row(struct book *book, const struct form *form, const struct f
     if (field->hidden || field->kind == KIND_GRID)
         return;
     if (!shown && is_filled(form, field) && (help == NULL || help[0] == '\0') &&
-        field->codes == NULL && field->kind != KIND_DATE)
+        field->codes == NULL)
         missing(book, "help", where);
     book_row(book, PIECE_ROW, 4, named(book, &field->name, form->dotted), kind_word(book, field),
              must,

@@ -262,6 +262,8 @@ void guide_look(struct guide *guide, const struct guide_view *view)
          i++)
         guide->step[i].done |= is_there(guide, &guide->step[i], view);
     settle(guide);
+    if (view->is_menu && guide->hint == HINT_OTHER_SCREEN)
+        guide->hint = HINT_NONE;                 /* left it: F3 would lead out of here */
     while ((step = now(guide)) != NULL && is_there(guide, step, view))
         pass(guide, step);
     if (step != NULL && step->kind == GUIDE_LOGIN && view->login != NULL)

@@ -51,6 +51,11 @@ grep -q 'juki.fuzaiju: help' <<<"$said" || { echo "it is not named: $said"; fail
 said=$("$program" check --forms "$work/forms" "$work/forms/jumin/juki" 2>&1) && { echo "check passed a paper without a text"; failed=1; }
 grep -q 'fuzaiju.yaml:.* 00-666' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 grep -q 'その住所にその人の住民票がないことを証明します。' "$work/ja/manual.html" || { echo "what a paper is does not stand in the manual"; failed=1; }
+# nor with a day that nothing is said of
+rm -rf "$work/forms" && cp -r forms "$work/forms"
+sed -i '/id: tennyu_date/s/ help: "[^"]*",//' "$work/forms/jumin/juki/screens/raicho.yaml"
+said=$("$program" manual "$work/none" --forms "$work/forms" 2>&1) && { echo "a date without help passed"; failed=1; }
+grep -q 'juki.raicho.tennyu_date: help' <<<"$said" || { echo "it is not named: $said"; failed=1; }
 # in English nothing may be missing: a message and a field's help without it are named
 rm -rf "$work/forms" && cp -r forms "$work/forms"
 sed -i '/^  - id: 01-244/,$s/^    what_en: .*//' "$work/forms/jumin/gyosei_kihon/messages.yaml"

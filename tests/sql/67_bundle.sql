@@ -192,8 +192,14 @@ CREATE FUNCTION tap.lies(p_no bigint, p_days integer) RETURNS void LANGUAGE sql 
     UPDATE work.bundle SET made_at = clock_timestamp() - make_interval(days => p_days) WHERE bundle_no = p_no;
     UPDATE work.slip SET at = clock_timestamp() - make_interval(days => p_days) WHERE bundle_no = p_no $$;
 CREATE FUNCTION tap.left(p_login text, p_ticket uuid, p_no bigint) RETURNS text LANGUAGE sql AS $$
-    SELECT (r ->> 'mishori_jotai_code') || ' ' || ((r ->> 'kigen_date')::date - current_date) FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.mishori', p_ticket)) AS r
+    SELECT concat_ws(' ', r ->> 'mishori_jotai_code', (r ->> 'kigen_date')::date - current_date) FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.mishori', p_ticket)) AS r
     WHERE r ->> 'hiraku_no' = p_no::text AND r ->> 'hiraku_name' = 'gyosei_kihon.henrei' $$;
+SELECT gen_random_uuid() AS l2, tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS none \gset
+SELECT is(tap.left('n_mado', :'none', :lno), NULL, 'keyed without a mistake it waits in no list');
+SELECT is(tap.put('n_mado', :lno, tap.slip(:'l2', '000812', 99)), '2 pended 01-057', 'a slip put aside');
+SELECT tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS mend, tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS other \gset
+SELECT is(tap.left('n_mado', :'mend', :lno), '15', 'waits for who put it aside'), is(tap.left('n_shogo', :'other', :lno), NULL, 'for nobody else');
+SELECT tap.put('n_mado', :lno, tap.out(:'l2'));
 SELECT tap.lies(:lno, 6);
 SELECT tap.open('n_shogo', 'gyosei_kihon.mishori', '{}') AS six \gset
 SELECT is(tap.left('n_shogo', :'six', :lno), NULL, 'six days: nobody is told');

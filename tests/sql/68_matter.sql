@@ -139,6 +139,7 @@ UPDATE sys.param SET value = '0' WHERE id = 'gyosei_kihon.raicho_jikan_kensu';
 SELECT is(tap.visitor(), 'MG001', 'nor more in an hour than the city lets');
 UPDATE sys.param SET value = '60' WHERE id = 'gyosei_kihon.raicho_jikan_kensu';
 SELECT is(tap.visitor(), 'done', 'with room it is');
+SELECT is(tap.attempt('n_kiosk', format('SELECT * FROM api.matter_keep(%L, ''juki.raicho'', ''{}'', ''x'', '''')', gen_random_uuid())), '42501', 'a visitor puts nothing aside past that count');
 -- ended, as it is moot: by who could go on with it, not while somebody does, and nothing of it stays but who ended it
 SELECT gen_random_uuid() AS e1, gen_random_uuid() AS e2 \gset
 SELECT tap.aside('n_mado', :'e1', '要らない') AS end1 \gset

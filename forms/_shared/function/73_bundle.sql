@@ -295,10 +295,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.left_bundles() IS '自分の部署の、七日手を付けていない束';
 
+-- Open bundles in which a slip lies that oneself put aside: it is mended by who keyed it, before anybody closes the bundle.
+CREATE OR REPLACE FUNCTION sec.pended_bundles() RETURNS SETOF work.bundle LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
+BEGIN
+    RETURN QUERY
+    SELECT x.* FROM work.bundle AS x JOIN sys.form AS f ON f.id = x.form AND sec.has(f.may)
+    WHERE x.dantai_code = m.dantai_code AND x.department = m.department AND x.state = 'open'
+      AND EXISTS (SELECT FROM work.slip AS s WHERE s.dantai_code = x.dantai_code AND s.bundle_no = x.bundle_no AND s.state = 'pended'
+                  AND coalesce(s.keyed_person, s.person) = m.person);
+END $$;
+COMMENT ON FUNCTION sec.pended_bundles() IS '自分が保留した伝票のある束';
+
 CREATE OR REPLACE FUNCTION sec.bundles_waiting(p_form text) RETURNS TABLE (waiting_count bigint) LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT count(*) FROM sec.my_bundles() AS x WHERE x.form = p_form
+    SELECT count(*) FROM (SELECT x.form FROM sec.my_bundles() AS x UNION ALL SELECT x.form FROM sec.pended_bundles() AS x) AS b WHERE b.form = p_form
 $$;
-COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる、締めた束の数';
+COMMENT ON FUNCTION sec.bundles_waiting(text) IS '自分が続けられる束の数';
 
 -- The slip in hand, as far as it is typed: it stands in its bundle like one put aside, until it comes whole. One that stands whole is left alone.
 CREATE OR REPLACE FUNCTION sec.slip_part(b work.bundle, p_slip jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$

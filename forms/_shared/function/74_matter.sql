@@ -57,6 +57,7 @@ DECLARE
     v work.matter;
 BEGIN
     PERFORM sec.must_have((SELECT f.may FROM sys.form AS f WHERE f.id = p_form AND f.func IS NOT NULL));
+    PERFORM sec.must_have('gyosei_kihon.mishori');      -- who sees no list of what waits (a visitor) puts nothing there but by a deed, which counts: sec.receive_matter
     IF p_request IS NULL OR length(p_body::text) > 400000 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     ELSIF nullif(btrim(p_note), '') IS NULL THEN

@@ -69,14 +69,14 @@ CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.de
 $$;
 COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来庁受付';
 
--- Closed bundles that one may verify or post, and those that are left lying: with the day they go away, first of all in the week before it.
+-- Closed bundles that one may verify or post, those with a slip to mend, and those that are left lying: with the day they go away, first of all in the week before it.
 CREATE OR REPLACE FUNCTION sec.desk_bundles(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN b.ends < clock_timestamp() + interval '7 days' THEN 0 ELSE 2 END, b.bundle_no, CASE WHEN b.ends IS NULL THEN '13' ELSE '14' END, b.name,
+    SELECT CASE WHEN b.ends < clock_timestamp() + interval '7 days' THEN 0 ELSE 2 END, b.bundle_no, CASE WHEN b.ends IS NOT NULL THEN '14' WHEN b.state = 'open' THEN '15' ELSE '13' END, b.name,
            '束 ' || b.bundle_no, NULL::bigint, (b.ends AT TIME ZONE 'Asia/Tokyo')::date, (extract(epoch FROM now() - coalesce(b.closed_at, b.made_at)) / 60)::integer, false,
            b.form, b.bundle_no, NULL::text, NULL::bigint, NULL::bigint, split_part(b.form, '.', 1)
     FROM (SELECT x.*, sec.bundle_last(x) + sys.bundle_life() AS ends FROM sec.left_bundles() AS x
           UNION ALL
-          SELECT x.*, NULL FROM sec.my_bundles() AS x WHERE NOT x.bundle_no IN (SELECT l.bundle_no FROM sec.left_bundles() AS l)) AS b
+          SELECT x.*, NULL FROM (SELECT * FROM sec.my_bundles() UNION ALL SELECT * FROM sec.pended_bundles()) AS x WHERE NOT x.bundle_no IN (SELECT l.bundle_no FROM sec.left_bundles() AS l)) AS b
     WHERE b.dantai_code = p_city
 $$;
 COMMENT ON FUNCTION sec.desk_bundles(integer) IS '未処理一覧：締めた束（照合、登録を待つもの）と、置いたままの束';
