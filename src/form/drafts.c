@@ -218,8 +218,12 @@ void drafts_choose(struct screen *owner)
     struct choice_row *row = arena_take(app->desk.turn, count * sizeof *row);
     for (size_t i = 0; i < count; i++) {
         const struct record *draft = app->drafts.rows.item[i].record;
-        row[i].text = arena_format(app->desk.turn, "%s  %s  %s", text_of(app, draft, "at"),
-                                   form_name(app, text_of(app, draft, "form")),
+        const char *matter = !record_has(draft, "matter")
+                                 ? ""
+                                 : say_with(app, "ui.draft-matter", "n",
+                                            text_of(app, draft, "matter"), NULL);
+        row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", text_of(app, draft, "at"),
+                                   form_name(app, text_of(app, draft, "form")), matter,
                                    text_of(app, draft, "terminal"));
     }
     choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"),

@@ -84,7 +84,8 @@ static void key_row_down(struct form_screen *self)
 }
 static void key_copy(struct form_screen *self)
 {
-    try(self, draft_row_copy(&self->draft), KEY_ID_COPY);
+    bool runs_on = draft_modes[self->draft.mode].pad;        /* a text takes * as a letter */
+    try(self, draft_row_copy(&self->draft) || (runs_on && draft_dup(&self->draft)), KEY_ID_COPY);
 }
 static void key_undo(struct form_screen *self) { try(self, draft_undo(&self->draft), KEY_ID_UNDO); }
 static void key_redo(struct form_screen *self) { try(self, draft_redo(&self->draft), KEY_ID_REDO); }

@@ -201,6 +201,10 @@ static void the_menu_offers_all_drafts(void **unused)
     drafts_wait(app, waiting("stock.entry", REQUEST, 0));
     drafts_choose(app->top);
     assert_shows(app, "11-23 17:10  備品の登録  T-01");
+    press(app, EVENT_F12);
+    record_set(fake.arena, app->drafts.rows.item[0].record, "matter", value_int(45));
+    drafts_choose(app->top);
+    assert_shows(app, "備品の登録ui.draft-matter  T-01");    /* one that was put aside has its number */
     press(app, EVENT_ENTER);
     assert_string_equal(fake.said[SIDE_TAKE], REQUEST);
     fake.side[SIDE_TAKE].rows = (struct value_list){0};

@@ -52,6 +52,27 @@ static void the_keys_of_the_number_pad_do_what_they_say(void **unused)
     app_stop(app);
 }
 
+/* In a text the star is a letter: F6 is as the slip before, also there. */
+static void f6_is_as_the_slip_before_in_a_text_too(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_slips("stock.slip", &app, &serial, &form);
+    keys(app, "0101"), keys(app, "12");
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F6);
+    assert_shows(app, "ui.no-copy");                         /* the first slip has none before it */
+    keys(app, "3500");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    press(app, EVENT_F6);
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 2);
+    assert_non_null(strstr(owner->record, "12"));
+    app_stop(app);
+}
+
 /* The last figure cannot be read: the hand does not take what it typed away first. */
 static void a_number_half_typed_is_put_aside_or_gone_back_from(void **unused)
 {
@@ -231,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_slip_follows_the_other),
+        cmocka_unit_test(f6_is_as_the_slip_before_in_a_text_too),
         cmocka_unit_test(the_keys_of_the_number_pad_do_what_they_say),
         cmocka_unit_test(a_number_half_typed_is_put_aside_or_gone_back_from),
         cmocka_unit_test(a_full_owner_lets_keys_wait),
