@@ -17,6 +17,32 @@ SET SESSION AUTHORIZATION n_zei;
 SELECT array_agg(tap.dan(d) ORDER BY d) AS dan FROM unnest('{2023-05-01,2026-05-31,2026-06-01,2028-05-31,2028-06-01,2030-05-31,2030-06-01}'::date[]) AS d \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'dan'::text, '{0,0,1,1,2,2,3}', 'anything for three years, less for five, by a ground for seven');
+-- ---- 遅れた賦課: 納税通知書は納期限の10日前までに (地方税法第319条の2第3項; so reckoned of 第463条の18, to 5月31日 by 5月21日, at
+-- otoku.awaisora.com/ffd37560). 給与: told after 5月31日 it begins with the month after the notice (第321条の5第1項). 年金 keeps its 仮徴収 ----
+CREATE FUNCTION tap.osoi(p_hoho text, p_noki date[], p_yen bigint[], p_day date) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT string_agg(to_char((x ->> 'noki_date')::date, 'FMMM/FMDD ') || (x ->> 'kibetsu_yen') || CASE WHEN x ->> 'hoho_name' <> p_hoho THEN '*' ELSE '' END, ' ')
+    FROM jsonb_array_elements(kojin_juminzei.osoi_kibetsu((SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', p_hoho) ORDER BY d)
+        FROM unnest(p_noki, p_yen) AS u (d, y)), p_day, 1, sys.param_int('shuno.kofu_nissu_count', p_day), '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}')) AS x $$;
+CREATE FUNCTION tap.zuiji(p_day date) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT kojin_juminzei.zuiji_noki(p_day, 0, 10) || ' ' || kojin_juminzei.zuiji_noki(p_day, 1, 10) || ' ' || kojin_juminzei.fuka_osoi(2026, p_day) $$;
+ALTER FUNCTION tap.osoi(text, date[], bigint[], date) OWNER TO own_kojin_juminzei;
+ALTER FUNCTION tap.zuiji(date) OWNER TO own_kojin_juminzei;
+GRANT USAGE ON SCHEMA tap TO own_kojin_juminzei;
+GRANT EXECUTE ON FUNCTION tap.osoi(text, date[], bigint[], date), tap.zuiji(date) TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT array_agg(tap.osoi('納付書', '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}', '{4000,2000,2000,2000}', d) ORDER BY d) AS futsu
+FROM unnest('{2026-06-20,2026-06-21,2026-08-22,2027-01-23}'::date[]) AS d \gset
+SELECT tap.osoi('納付書', '{2026-06-30}', '{5500}', '2026-07-10') AS kinto \gset
+SELECT array_agg(tap.osoi('給与', '{2026-07-10,2026-08-10,2026-09-10}', '{1000,1000,1000}', d) ORDER BY d) AS kyuyo FROM unnest('{2026-05-31,2026-06-01}'::date[]) AS d \gset
+SELECT array_agg(tap.osoi('年金', '{2026-08-15,2026-10-15,2026-12-15}', '{1000,1000,1000}', d) ORDER BY d) AS nenkin FROM unnest('{2026-09-01,2026-10-20,2027-01-10}'::date[]) AS d \gset
+SELECT array_agg(tap.zuiji(d) ORDER BY d) AS zuiji FROM unnest('{2026-05-31,2026-06-20,2026-06-21}'::date[]) AS d \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'futsu'::text[], '{"6/30 4000 8/31 2000 11/2 2000 2/1 2000","8/31 4000 11/2 3000 2/1 3000","11/2 5000 2/1 5000","3/1 10000"}'::text[],
+    'a slip is told of ten days before, or its amount goes to those after it');
+SELECT is(:'kinto'::text, '8/31 5500', 'what is paid at once (第320条) stays one');
+SELECT is(:'kyuyo'::text[], '{"7/10 1000 8/10 1000 9/10 1000","7/10 0 8/10 1500 9/10 1500"}'::text[], 'an employer begins with the month after the notice');
+SELECT is(:'nenkin'::text[], '{"8/15 1000 10/15 1000 12/15 1000","8/15 1000 12/15 2000","8/15 1000 2/1 2000*"}'::text[], 'a pension keeps what it took until August, no more');
+SELECT is(:'zuiji'::text[], '{"2026-06-30 2026-06-30 false","2026-06-30 2026-07-31 true","2026-07-31 2026-07-31 true"}'::text[], 'outside the by-law: the end of a month');
 -- ---- 4月1日 ----
 CREATE FUNCTION tap.kuruma(p_no bigint, p_from date, p_to date DEFAULT NULL) RETURNS void LANGUAGE sql AS $$
     INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date, haisha_date, haisha_jiyu_code)

@@ -23,6 +23,7 @@ BEGIN
         PERFORM sys.problem('14-039', 'fuka_nendo');
         RETURN NULL;
     END IF;
+    PERFORM keijidoshazei.noki_keikoku(r.fuka_nendo, v_hito, r.hasso_date, 'hasso_date');
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, r.hasso_date)
     WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1'
       AND keijidoshazei.tsuchi_noru(q);

@@ -54,12 +54,14 @@ BEGIN
 END
 $$;
 
--- The day to pay by of a decision: that of the by-law; of a correction, or when that is past, not before the end of a month after it.
+-- The day to pay by of a decision: that of the by-law; of a correction, or when that is too near for a notice (地方税法第463条の18第3項), not
+-- before the end of a month after it.
 CREATE FUNCTION keijidoshazei.kettei_noki(j work.job, p_nendo integer) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN j.kind = 'keijidoshazei.fuka' AND sys.today() <= n.noki THEN n.noki
-                ELSE greatest(n.noki, juki.kigen((date_trunc('month', sys.today()) + make_interval(months => n.tsuki + 1))::date - 1, 0)) END
-    FROM (SELECT keijidoshazei.noki(p_nendo) AS noki, sys.param_int('keijidoshazei.kosei_tsuki_count', sys.today()) AS tsuki) AS n
+    SELECT CASE WHEN j.kind = 'keijidoshazei.fuka' AND n.noki >= sys.today() + n.nissu THEN n.noki
+                ELSE greatest(n.noki, keijidoshazei.zuiji_noki(sys.today(), n.tsuki, n.nissu)) END
+    FROM (SELECT keijidoshazei.noki(p_nendo) AS noki, sys.param_int('keijidoshazei.kosei_tsuki_count', sys.today()) AS tsuki,
+                 sys.param_int('shuno.kofu_nissu_count', sys.today()) AS nissu) AS n
 $$;
 
 -- What the sheet answered becomes the assessment of each vehicle. One instalment: 納期限 is the end of the by-law's month.

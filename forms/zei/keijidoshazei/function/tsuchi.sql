@@ -26,3 +26,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE f.dantai_code = p_city AND f.kojin_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1'
       AND keijidoshazei.tsuchi_noru(f)
 $$;
+
+-- Whoever posts what these people were not told of yet, on p_day, is told of the day it comes too late for.
+CREATE FUNCTION keijidoshazei.noki_keikoku(p_nendo integer, p_hito bigint[], p_day date, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('14-075', p_at, NULL, jsonb_build_object('noki', to_char(min(k.noki_date), 'YYYY-MM-DD'), 'kensu', count(DISTINCT f.kojin_no),
+                     'nissu', sys.param_int('shuno.kofu_nissu_count', p_day)))
+    FROM keijidoshazei.fuka AS f
+    JOIN keijidoshazei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no
+    WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.kojin_no = ANY (p_hito) AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL
+      AND f.nenzei_yen > 0 AND k.noki_date < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
+    HAVING count(*) > 0
+$$;

@@ -4,6 +4,11 @@ DECLARE
     v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
     f kojin_juminzei.fuka;
 BEGIN
+    -- printed again it is the notice that went out; the day was minded then
+    PERFORM kojin_juminzei.noki_keikoku(
+        ARRAY(SELECT q.fuka_no FROM kojin_juminzei.fuka AS q
+              WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND CASE WHEN q.choshu_code = '2' THEN q.honnin_hasso_date ELSE q.hasso_date END IS NULL),
+        c.today, 'fuka_no');
     UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = CASE WHEN q.choshu_code = '2' THEN q.tsuchi_no ELSE v_no END, honnin_tsuchi_no = CASE WHEN q.choshu_code = '2' THEN v_no END,
         honnin_hasso_date = CASE WHEN q.choshu_code = '2' THEN coalesce(q.honnin_hasso_date, c.today) END, hasso_date = coalesce(q.hasso_date, c.today)
     WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' AND kojin_juminzei.tsuchi_noru(q)

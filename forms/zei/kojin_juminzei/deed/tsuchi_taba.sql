@@ -24,6 +24,7 @@ BEGIN
         PERFORM sys.problem('11-013', 'fuka_nendo');
         RETURN NULL;
     END IF;
+    PERFORM kojin_juminzei.noki_keikoku(v_fuka, r.hasso_date, 'hasso_date');
     UPDATE kojin_juminzei.fuka AS q
     SET tsuchi_no = CASE WHEN q.choshu_code = '2' THEN q.tsuchi_no ELSE v_no END, honnin_tsuchi_no = CASE WHEN q.choshu_code = '2' THEN v_no END,
         honnin_hasso_date = CASE WHEN q.choshu_code = '2' THEN r.hasso_date END, hasso_date = coalesce(q.hasso_date, r.hasso_date)

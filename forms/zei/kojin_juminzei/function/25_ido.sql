@@ -7,12 +7,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY q.ido_no DESC LIMIT 1
 $$;
 
--- Slips for p_yen: by what is due after the notice, or else at the end of the month after it.
+-- Slips for p_yen: by the days that are not too near the notice, or else at the end of the month after it.
 CREATE FUNCTION kojin_juminzei.ido_futsu(p_yen bigint, p_day date, p_futsu date[]) RETURNS TABLE (noki_date date, yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT u.noki, u.yen
-    FROM (SELECT coalesce((SELECT array_agg(d ORDER BY d) FROM unnest(p_futsu) AS d WHERE d > p_day),
-                          ARRAY[juki.kigen((date_trunc('month', p_day) + interval '2 months')::date - 1, 0)]) AS hi) AS h
+    FROM (SELECT kojin_juminzei.futsu_hi(p_futsu, 0, p_day, 1, sys.param_int('shuno.kofu_nissu_count', p_day)) AS hi) AS h
     CROSS JOIN LATERAL unnest(h.hi, kojin_juminzei.kiwari(p_yen, cardinality(h.hi), 1000)) AS u (noki, yen)
     WHERE u.yen > 0
 $$;

@@ -1,35 +1,44 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 更正 in the middle of a year: instalments that are past keep what was posted, the difference goes to those still to come, as after a
--- 異動届. What was taken beyond the year's tax comes off the latest of the past; it is given back.
+-- 更正 in the middle of a year, and an assessment that comes late: instalments that are past keep what was posted, the difference goes to those
+-- still to come, as after a 異動届. What was taken beyond the year's tax comes off the latest of the past; it is given back.
 
--- Is this day past for a change decided on p_day? An employer changes from the month p_tsuki after it; the month of a wage's instalment is the
--- one before its day.
-CREATE FUNCTION kojin_juminzei.kibetsu_kako(p_hoho text, p_noki date, p_day date, p_tsuki integer) RETURNS boolean
+-- Is this day past for a change decided on p_day? An employer changes from the month p_tsuki after it (地方税法第321条の5第1項・第321条の6); the
+-- month of a wage's instalment is the one before its day. A slip is there p_nissu days before its day (第319条の2第3項).
+CREATE FUNCTION kojin_juminzei.kibetsu_kako(p_hoho text, p_noki date, p_day date, p_tsuki integer, p_nissu integer) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN p_hoho = '給与' THEN date_trunc('month', p_noki) - interval '1 month' < date_trunc('month', p_day) + make_interval(months => p_tsuki)
-                ELSE p_noki <= p_day END
+    SELECT CASE p_hoho WHEN '給与' THEN date_trunc('month', p_noki) - interval '1 month' < date_trunc('month', p_day) + make_interval(months => p_tsuki)
+                       WHEN '納付書' THEN p_noki < p_day + p_nissu
+                       ELSE p_noki <= p_day END
 $$;
 
+-- Days of slips that are still to come: of the by-law, no more than the p_kazu the tax is divided by (0: any), or else one outside it.
+CREATE FUNCTION kojin_juminzei.futsu_hi(p_futsu date[], p_kazu integer, p_day date, p_tsuki integer, p_nissu integer) RETURNS date[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce((SELECT (array_agg(d ORDER BY d))[1:coalesce(nullif(p_kazu, 0), cardinality(p_futsu))] FROM unnest(p_futsu) AS d WHERE d >= p_day + p_nissu),
+                    ARRAY[kojin_juminzei.zuiji_noki(p_day, p_tsuki, p_nissu)])
+$$;
+
+-- (plpgsql, here and below: a plan is kept, and a whole city may be corrected or come late.)
 -- The days of a kind that are still to come: of the new instalments, or else any of the by-law, or else the end of the month p_tsuki after.
 -- What is paid in one instalment (地方税法第320条) stays one.
-CREATE FUNCTION kojin_juminzei.kosei_hi(p_shin jsonb, p_hoho text, p_day date, p_tsuki integer, p_futsu date[]) RETURNS date[]
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(
+CREATE FUNCTION kojin_juminzei.kosei_hi(p_shin jsonb, p_hoho text, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[]) RETURNS date[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT coalesce(
         (SELECT array_agg(DISTINCT (x.e ->> 'noki_date')::date ORDER BY (x.e ->> 'noki_date')::date) FROM jsonb_array_elements(p_shin) AS x (e)
-         WHERE x.e ->> 'hoho_name' = p_hoho AND NOT kojin_juminzei.kibetsu_kako(p_hoho, (x.e ->> 'noki_date')::date, p_day, p_tsuki)),
-        (SELECT array_agg(x.d ORDER BY x.d)
-         FROM (SELECT d FROM unnest(p_futsu) AS d WHERE p_hoho = '納付書' AND d > p_day ORDER BY d
-               LIMIT CASE WHEN (SELECT count(*) FROM jsonb_array_elements(p_shin) AS x (e) WHERE x.e ->> 'hoho_name' = p_hoho) = 1 THEN 1 END) AS x),
-        CASE WHEN p_hoho = '納付書'
-             THEN ARRAY[juki.kigen((date_trunc('month', p_day) + make_interval(months => p_tsuki + 1))::date - 1, 0)] END)
+         WHERE x.e ->> 'hoho_name' = p_hoho AND NOT kojin_juminzei.kibetsu_kako(p_hoho, (x.e ->> 'noki_date')::date, p_day, p_tsuki, p_nissu)),
+        CASE WHEN p_hoho = '納付書' THEN kojin_juminzei.futsu_hi(p_futsu, (SELECT count(*)::integer FROM jsonb_array_elements(p_shin) AS x (e) WHERE x.e ->> 'hoho_name' = p_hoho),
+                                                                 p_day, p_tsuki, p_nissu) END));
+END
 $$;
 
 -- Of each kind of payment: what is past and stays, and what is left of the new tax. What one kind was paid too much is taken off the others;
 -- what no day of its kind is left for is paid by slips.
-CREATE FUNCTION kojin_juminzei.kosei_nokori(p_shin jsonb, p_kako jsonb, p_day date, p_tsuki integer, p_futsu date[])
+CREATE FUNCTION kojin_juminzei.kosei_nokori(p_shin jsonb, p_kako jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[])
 RETURNS TABLE (hoho text, hi date[], yen bigint, kajo_yen bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    WITH s AS (SELECT v.o, v.hoho, kojin_juminzei.kosei_hi(p_shin, v.hoho, p_day, p_tsuki, p_futsu) AS hi,
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY WITH s AS (SELECT v.o, v.hoho, kojin_juminzei.kosei_hi(p_shin, v.hoho, p_day, p_tsuki, p_nissu, p_futsu) AS hi,
                       coalesce((SELECT sum((x.e ->> 'kibetsu_yen')::bigint) FROM jsonb_array_elements(p_shin) AS x (e) WHERE x.e ->> 'hoho_name' = v.hoho), 0)
                       - coalesce((SELECT sum((x.e ->> 'kibetsu_yen')::bigint) FROM jsonb_array_elements(p_kako) AS x (e) WHERE x.e ->> 'hoho_name' = v.hoho), 0) AS sa
                FROM (VALUES (1, '納付書'), (2, '給与'), (3, '年金')) AS v (o, hoho)),
@@ -37,20 +46,52 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                          WHEN s.hi IS NULL THEN 0 ELSE s.sa END AS sa FROM s),
     n AS (SELECT t.*, -sum(least(t.sa, 0)) OVER () AS kajo, coalesce(sum(greatest(t.sa, 0)) OVER (ORDER BY t.o ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS mae,
                  sum(greatest(t.sa, 0)) OVER () AS aru FROM t)
-    SELECT n.hoho, n.hi, (greatest(n.sa, 0) - least(greatest(n.sa, 0), greatest(n.kajo - n.mae, 0)))::bigint, greatest(n.kajo - n.aru, 0)::bigint FROM n
+    SELECT n.hoho, n.hi, (greatest(n.sa, 0) - least(greatest(n.sa, 0), greatest(n.kajo - n.mae, 0)))::bigint, greatest(n.kajo - n.aru, 0)::bigint FROM n;
+END
 $$;
 
--- p_shin as it is paid when decided on p_day beside p_kyu, which was posted (or null: nobody was told of anything yet).
-CREATE FUNCTION kojin_juminzei.kosei_kibetsu(p_shin jsonb, p_kyu jsonb, p_day date, p_tsuki integer, p_futsu date[]) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+-- p_shin as it is paid when nobody was told of anything before p_day. What a pension took until August is what its payer was told the year before.
+CREATE FUNCTION kojin_juminzei.osoi_kibetsu(p_shin jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
+    WITH e AS (SELECT x.noki_date AS noki, x.kibetsu_yen AS yen, x.hoho_name AS hoho, x.tokucho_kojin_no AS saki,
+                      kojin_juminzei.kibetsu_kako(x.hoho_name, x.noki_date, p_day, p_tsuki, p_nissu) AS kako,
+                      x.hoho_name = '年金' AND x.noki_date <= p_day AND extract(month FROM x.noki_date) BETWEEN 4 AND 8 AS kari
+               FROM jsonb_to_recordset(p_shin) AS x (noki_date date, kibetsu_yen bigint, hoho_name text, tokucho_kojin_no bigint)),
+    h AS (SELECT e.hoho, array_agg(DISTINCT e.noki ORDER BY e.noki) FILTER (WHERE NOT e.kako) AS hi, coalesce(sum(e.yen) FILTER (WHERE NOT e.kari), 0)::bigint AS yen,
+                 count(*)::integer AS kazu
+          FROM e GROUP BY e.hoho),
+    g AS (SELECT h.hoho, h.hi, h.yen FROM h WHERE h.hoho <> '納付書' AND h.hi IS NOT NULL
+          UNION ALL
+          SELECT '納付書', coalesce((SELECT f.hi FROM h AS f WHERE f.hoho = '納付書'),
+                     kojin_juminzei.futsu_hi(p_futsu, coalesce((SELECT f.kazu FROM h AS f WHERE f.hoho = '納付書'), 0), p_day, p_tsuki, p_nissu)), sum(h.yen)::bigint
+          FROM h WHERE h.hoho = '納付書' OR h.hi IS NULL HAVING sum(h.yen) > 0),
+    n AS (SELECT e.noki, e.hoho, e.saki, e.yen FROM e WHERE e.kari
+          UNION ALL
+          -- the employer's notice has twelve months
+          SELECT e.noki, e.hoho, e.saki, 0 FROM e WHERE e.kako AND e.hoho = '給与'
+          UNION ALL
+          SELECT u.noki, g.hoho, (SELECT max(e.saki) FROM e WHERE e.hoho = g.hoho AND e.noki = u.noki), u.yen
+          FROM g CROSS JOIN LATERAL unnest(g.hi, kojin_juminzei.kiwari(g.yen, cardinality(g.hi), CASE WHEN g.hoho = '納付書' THEN 1000 ELSE 100 END)) AS u (noki, yen))
+    SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM e WHERE e.kako AND NOT e.kari) THEN p_shin
+                ELSE (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('noki_date', n.noki, 'kibetsu_yen', n.yen, 'hoho_name', n.hoho, 'tokucho_kojin_no', n.saki))
+                                                ORDER BY n.noki, n.hoho), '[]') FROM n WHERE n.yen > 0 OR n.hoho = '給与') END);
+END
+$$;
+
+-- p_shin as it is paid when decided on p_day beside p_kyu, which was posted.
+CREATE FUNCTION kojin_juminzei.kosei_kibetsu(p_shin jsonb, p_kyu jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     WITH e AS (SELECT v.kyu, (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho,
                       (x.e ->> 'tokucho_kojin_no')::bigint AS saki,
-                      kojin_juminzei.kibetsu_kako(x.e ->> 'hoho_name', (x.e ->> 'noki_date')::date, p_day, p_tsuki) AS kako
+                      kojin_juminzei.kibetsu_kako(x.e ->> 'hoho_name', (x.e ->> 'noki_date')::date, p_day, p_tsuki, p_nissu) AS kako
                FROM (VALUES (false, p_shin), (true, p_kyu)) AS v (kyu, l) CROSS JOIN LATERAL jsonb_array_elements(v.l) AS x (e)),
-    -- what a pension took before anybody was told is what the payer was told the year before
-    k AS (SELECT e.noki, e.yen, e.hoho, e.saki FROM e WHERE e.kako AND (e.kyu OR p_kyu IS NULL AND e.hoho = '年金')),
+    k AS (SELECT e.noki, e.yen, e.hoho, e.saki FROM e WHERE e.kako AND e.kyu),
     r AS MATERIALIZED (SELECT * FROM kojin_juminzei.kosei_nokori(p_shin,
-              (SELECT coalesce(jsonb_agg(jsonb_build_object('kibetsu_yen', k.yen, 'hoho_name', k.hoho)), '[]') FROM k), p_day, p_tsuki, p_futsu)),
+              (SELECT coalesce(jsonb_agg(jsonb_build_object('kibetsu_yen', k.yen, 'hoho_name', k.hoho)), '[]') FROM k), p_day, p_tsuki, p_nissu, p_futsu)),
     n AS (SELECT k.noki, k.hoho, k.saki, k.yen - least(k.yen, greatest(g.yen - coalesce(sum(k.yen) OVER (
                      ORDER BY k.noki DESC, k.hoho ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS yen
           FROM k CROSS JOIN (SELECT max(r.kajo_yen) AS yen FROM r) AS g
@@ -60,12 +101,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           UNION ALL
           -- the employer's notice has twelve months
           SELECT e.noki, e.hoho, e.saki, 0 FROM e WHERE NOT e.kyu AND e.hoho = '給与' AND e.kako AND NOT EXISTS (SELECT 1 FROM k WHERE (k.noki, k.hoho) = (e.noki, e.hoho)))
-    SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM e WHERE e.kako AND (e.kyu OR e.hoho <> '年金')) THEN p_shin
+    SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM e WHERE e.kako) THEN p_shin
                 WHEN NOT EXISTS (SELECT 1 FROM e GROUP BY e.hoho HAVING coalesce(sum(e.yen) FILTER (WHERE e.kyu), -1) <> coalesce(sum(e.yen) FILTER (WHERE NOT e.kyu), -1)) THEN p_kyu
                 ELSE (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('noki_date', s.noki, 'kibetsu_yen', s.yen, 'hoho_name', s.hoho, 'tokucho_kojin_no', s.saki))
                                                 ORDER BY s.noki, s.hoho), '[]')
                       FROM (SELECT n.noki, n.hoho, max(n.saki) AS saki, sum(n.yen)::bigint AS yen FROM n GROUP BY n.noki, n.hoho) AS s
-                      WHERE s.yen > 0 OR s.hoho = '給与') END
+                      WHERE s.yen > 0 OR s.hoho = '給与') END);
+END
 $$;
 
 -- What stands of a person where it was posted, or what it took the place of was; also where a 異動届 said what was taken.
@@ -87,5 +129,28 @@ LANGUAGE sql IMMUTABLE AS $$
         FROM jsonb_array_elements(p_kibetsu) WITH ORDINALITY AS x (e, n)
         LEFT JOIN LATERAL (SELECT coalesce((y.e ->> 'tokucho_kojin_no')::bigint, p_mae_tokucho) AS saki FROM jsonb_array_elements(p_mae) AS y (e)
                            WHERE x.e ->> 'hoho_name' = '給与' AND NOT x.e ? 'tokucho_kojin_no' AND y.e ->> 'hoho_name' = '給与' AND y.e ->> 'noki_date' = x.e ->> 'noki_date'
-                             AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki) LIMIT 1) AS m ON true) END
+                             AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki, 0) LIMIT 1) AS m ON true) END
+$$;
+
+-- The first day to pay by a slip that a notice of p_day would reach too late, of those nobody was told of in an earlier notice of this year.
+CREATE FUNCTION kojin_juminzei.noki_chikai(f kojin_juminzei.fuka, p_day date) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT min((x.e ->> 'noki_date')::date)
+    FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e)
+    WHERE x.e ->> 'hoho_name' = '納付書' AND (x.e ->> 'noki_date')::date < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS y (e)
+                      WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
+                        AND q.hasso_date IS NOT NULL AND y.e ->> 'hoho_name' = '納付書' AND y.e ->> 'noki_date' = x.e ->> 'noki_date'
+                        AND (y.e ->> 'kibetsu_yen')::bigint >= (x.e ->> 'kibetsu_yen')::bigint)
+$$;
+
+-- Whoever posts these on p_day is told of the day they come too late for.
+CREATE FUNCTION kojin_juminzei.noki_keikoku(p_fuka bigint[], p_day date, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('11-068', p_at, NULL, jsonb_build_object('noki', to_char(min(x.noki), 'YYYY-MM-DD'), 'kensu', count(*),
+                     'nissu', sys.param_int('shuno.kofu_nissu_count', p_day)))
+    FROM (SELECT kojin_juminzei.noki_chikai(f, p_day) AS noki FROM kojin_juminzei.fuka AS f
+          WHERE f.dantai_code = sec.my_city() AND f.fuka_no = ANY (p_fuka)) AS x
+    WHERE x.noki IS NOT NULL
+    HAVING count(*) > 0
 $$;

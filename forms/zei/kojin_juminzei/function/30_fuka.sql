@@ -13,14 +13,22 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce((SELECT max(q.fuka_nendo) FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city), kojin_juminzei.nendo(sys.today()))
 $$;
 
+-- Can an assessment of p_day not be paid as the law divides it any more: an instalment of the by-law would be told of too late, or an employer
+-- after 5月31日 (地方税法第321条の4第2項)?
+CREATE FUNCTION kojin_juminzei.fuka_osoi(p_nendo integer, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT p_day > make_date(p_nendo, 5, 31) OR (kojin_juminzei.futsu_noki(p_nendo))[1] < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
+$$;
+
 -- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
--- notice changes how it is paid.
+-- notice changes how it is paid; and who was told of nothing and would now be told too late.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_hani int8range := kojin_juminzei.kazei_hani(j);
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
     v_tochu bigint[] := work.broken(j);
+    v_osoi boolean := kojin_juminzei.fuka_osoi(v_nendo, sys.today());
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
         'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen, 0),
@@ -51,7 +59,9 @@ BEGIN
       -- also of whom nothing is known any more (a report withdrawn): what stands is charged without ground
       AND (k.kazei_jotai_code IN ('1', '2', '5') OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no
                AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0))
-      AND (k.santei_no = j.job_no OR k.santei_no = ANY (v_tochu) OR j.args ->> 'kojin_no' IS NOT NULL)
+      AND (k.santei_no = j.job_no OR k.santei_no = ANY (v_tochu) OR j.args ->> 'kojin_no' IS NOT NULL
+           OR v_osoi AND EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no AND q.fuka_nendo = v_nendo
+                                    AND q.fuka_jotai_code = '1' AND q.hasso_date IS NULL AND kojin_juminzei.noki_chikai(q, sys.today()) IS NOT NULL))
       AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
                          WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo)
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
@@ -142,7 +152,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT array_agg(coalesce((SELECT sum(e.yen) FROM e
                WHERE extract(month FROM e.noki)::integer = (g.g + 6) % 12 + 1 AND (e.saki = f.tokucho_kojin_no OR e.saki IS NULL AND CASE
                    WHEN EXISTS (SELECT 1 FROM e AS s WHERE s.saki IS NOT NULL) THEN NOT EXISTS (SELECT 1 FROM e AS s WHERE s.saki = f.tokucho_kojin_no)
-                   ELSE kojin_juminzei.kibetsu_kako('給与', e.noki, e.kettei_date, sys.param_int('kojin_juminzei.kosei_tsuki_count', e.kettei_date)) END)), 0)::bigint ORDER BY g.g)
+                   ELSE kojin_juminzei.kibetsu_kako('給与', e.noki, e.kettei_date, sys.param_int('kojin_juminzei.kosei_tsuki_count', e.kettei_date), 0) END)), 0)::bigint ORDER BY g.g)
     FROM generate_series(0, 11) AS g (g)
 $$;
 
@@ -189,6 +199,8 @@ DECLARE
     v_noki date[] := kojin_juminzei.futsu_noki(v_nendo);
     v_kyuyo date[] := kojin_juminzei.kyuyo_noki(v_nendo);
     v_tsuki integer := sys.param_int('kojin_juminzei.kosei_tsuki_count', v_today);
+    v_nissu integer := sys.param_int('shuno.kofu_nissu_count', v_today);
+    v_osoi boolean := j.kind <> 'kojin_juminzei.fuka' OR kojin_juminzei.fuka_osoi(v_nendo, v_today);
     v_fuka kojin_juminzei.fuka[];
     w record;
 BEGIN
@@ -204,10 +216,11 @@ BEGIN
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
     LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
     CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS s
-    LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.x) AS m ON j.kind <> 'kojin_juminzei.fuka'
+    LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.x) AS m ON v_osoi
     -- a 異動届 that came since what stands was decided says itself what was taken
-    CROSS JOIN LATERAL (SELECT CASE WHEN j.kind = 'kojin_juminzei.fuka' OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
-                                    ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_noki) END AS kibetsu) AS b
+    CROSS JOIN LATERAL (SELECT CASE WHEN NOT v_osoi OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
+                                    WHEN m.kibetsu IS NULL THEN kojin_juminzei.osoi_kibetsu(s.kibetsu, v_today, v_tsuki, v_nissu, v_noki)
+                                    ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_nissu, v_noki) END AS kibetsu) AS b
     WHERE a.problem IS NULL;
     SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint

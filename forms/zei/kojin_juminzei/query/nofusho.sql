@@ -3,14 +3,20 @@
 -- may: kojin_juminzei.fuka
 -- args: tsuchi_no bigint
 -- purpose: fuka
--- A key is the assessment * 100 + the instalment; only what is paid by slips. Of a correction those still to come: of the others the slips are out.
+-- A key is the assessment * 100 + the instalment; only what is paid by slips. Of a correction those still to come: of the others, and of one too near
+-- to be changed, the slips are out.
 -- find
 SELECT f.fuka_no * 100 + k.ki_no AS key, f.kojin_no AS person
 FROM kojin_juminzei.fuka AS f
 JOIN kojin_juminzei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no
 WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AND f.fuka_jotai_code = '1'
   AND k.kibetsu_yen > 0 AND f.uchiwake #>> ARRAY['kibetsu', (k.ki_no - 1)::text, 'hoho_name'] = '納付書'
-  AND (k.noki_date > f.kettei_date OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
+  AND (k.noki_date > f.kettei_date AND (k.noki_date >= f.kettei_date + sys.param_int('shuno.kofu_nissu_count', f.kettei_date) OR NOT EXISTS (
+           SELECT 1 FROM kojin_juminzei.fuka AS q
+           JOIN kojin_juminzei.kibetsu AS b ON b.dantai_code = q.dantai_code AND b.fuka_no = q.fuka_no
+           WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
+             AND q.hasso_date IS NOT NULL AND (b.noki_date, b.kibetsu_yen) = (k.noki_date, k.kibetsu_yen)))
+       OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
        WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '2' AND q.fuka_no < f.fuka_no))
 ORDER BY f.fuka_no, k.ki_no
 -- read  the code: system 2, year 4, assessment 10, instalment 2, yen 9 digits

@@ -50,7 +50,7 @@ $$;
 
 -- Many at once, in the order they come, by the same rule: what stands and is the same stays. The instalments are equal by p_tani; where
 -- it is NULL they stand in uchiwake under kibetsu, with their days, and others of the same sum, or who takes them (tokucho_kojin_no), are
--- another assessment.
+-- another assessment. So is a later day where nobody was told of the one that stands and a notice would now come too late for it.
 CREATE FUNCTION {system}.fuka_ikkatsu(p {system}.fuka[], p_noki date[], p_tani bigint)
 RETURNS TABLE (fuka_count bigint, zei_yen bigint, kosei_count bigint)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -58,6 +58,7 @@ DECLARE
     v_dore bigint[];
     v_jiyu text[];
     v_aku integer[] := ARRAY(SELECT n.n FROM (SELECT DISTINCT f.fuka_nendo AS n FROM unnest(p) AS f) AS n WHERE {system}.kigen_dan(n.n, sys.today()) = 0);
+    v_made date := sys.today() + sys.param_int('shuno.kofu_nissu_count', sys.today());
     v_no bigint;
 BEGIN
     PERFORM 1 FROM unnest(p) AS f
@@ -68,7 +69,10 @@ BEGIN
     FROM unnest(p) WITH ORDINALITY AS f
     LEFT JOIN {system}.fuka AS k ON k.dantai_code = f.dantai_code AND k.fuka_nendo = f.fuka_nendo AND k.taisho_no = f.taisho_no AND k.fuka_jotai_code = '1'
     WHERE ((k.nenzei_yen, k.kojin_no) IS DISTINCT FROM (f.nenzei_yen, f.kojin_no) OR p_tani IS NULL AND (k.uchiwake -> 'kibetsu' IS DISTINCT FROM f.uchiwake -> 'kibetsu'
-                                  OR k.uchiwake ? 'tokucho_kojin_no' AND k.uchiwake -> 'tokucho_kojin_no' IS DISTINCT FROM f.uchiwake -> 'tokucho_kojin_no'))
+                                  OR k.uchiwake ? 'tokucho_kojin_no' AND k.uchiwake -> 'tokucho_kojin_no' IS DISTINCT FROM f.uchiwake -> 'tokucho_kojin_no')
+           OR p_tani IS NOT NULL AND f.nenzei_yen > 0 AND k.hasso_date IS NULL
+              AND EXISTS (SELECT 1 FROM {system}.kibetsu AS b WHERE b.dantai_code = k.dantai_code AND b.fuka_no = k.fuka_no
+                            AND b.noki_date < least(v_made, p_noki[b.ki_no])))
       AND NOT (k.fuka_no IS NULL AND f.nenzei_yen = 0)
       -- whose turn it is to pay is as much an increase as a higher tax
       AND (f.fuka_nendo = ANY (v_aku)
