@@ -1,13 +1,29 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Whose income, tax or state did this run change, of the chunk: what stood before it, and what stands.
-CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bigint, mae kojin_juminzei.kazei, ato kojin_juminzei.kazei)
+-- What others judge by, in words, where it differs between two states: 国保税 and 後期 by 総所得金額等 (地方税法第703条の4・第703条の5), 児童扶養手当 by
+-- dependants and deductions (児童扶養手当法施行令第2条の4・第4条), 保育料 by 所得割 before credits (子ども・子育て支援法施行令第4条). What a state did not
+-- keep yet is no change.
+CREATE FUNCTION kojin_juminzei.kazei_henko(m kojin_juminzei.kazei, k kojin_juminzei.kazei) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT string_agg(c.name, '　' ORDER BY c.n)
+    FROM (SELECT v.n, v.name, v.kawaru
+          FROM (VALUES (1, '課税の状態', m.kazei_jotai_code IS DISTINCT FROM k.kazei_jotai_code), (2, '合計所得金額', m.gokei_shotoku_yen IS DISTINCT FROM k.gokei_shotoku_yen),
+                       (8, '年税額', m.nenzei_yen IS DISTINCT FROM k.nenzei_yen)) AS v (n, name, kawaru)
+          UNION ALL
+          SELECT v.n, v.name, m.uchiwake ? v.id AND m.uchiwake -> v.id IS DISTINCT FROM k.uchiwake -> v.id
+          FROM (VALUES (3, '総所得金額等', 'soshotokuto_yen'), (4, '扶養親族等の数', 'ninzu_count'), (5, '所得控除の合計', 'kojo_gokei_yen'),
+                       (6, '課税総所得金額', 'kazei_sogo_yen'), (7, '算出所得割（市）', 'sanshutsu_shi_yen')) AS v (n, name, id)) AS c
+    WHERE c.kawaru
+$$;
+
+-- Of whom did this run change what others judge by, of the chunk: what stood before it, and what stands.
+CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bigint, mae kojin_juminzei.kazei, ato kojin_juminzei.kazei, henko text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT k.kojin_no, m, k
-    FROM (SELECT kojin_juminzei.kazei_hani(j) AS hani) AS h
-    JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(h.hani) AND (upper(h.hani) IS NULL OR k.kojin_no < upper(h.hani))
+    SELECT k.kojin_no, m, k, h.henko
+    FROM (SELECT kojin_juminzei.kazei_hani(j) AS hani) AS r
+    JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(r.hani) AND (upper(r.hani) IS NULL OR k.kojin_no < upper(r.hani))
     JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
-    WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no
-      AND (k.gokei_shotoku_yen, k.nenzei_yen, k.kazei_jotai_code) IS DISTINCT FROM (m.gokei_shotoku_yen, m.nenzei_yen, m.kazei_jotai_code)
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.kazei_henko(m, k) AS henko) AS h
+    WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no AND h.henko IS NOT NULL
 $$;
 
 -- 再判定: every system that judges by this income, of those the city runs, gets a row for each of them.
@@ -16,15 +32,15 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_count integer;
 BEGIN
-    WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, (x.mae).*, x.ato
+    WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, (x.mae).*, x.ato, x.henko
                FROM kojin_juminzei.kosei_hito(j) AS x
                CROSS JOIN unnest(sys.param_list('kojin_juminzei.saihantei_gyomu_name', sys.today())) WITH ORDINALITY AS g (gyomu, o)
                WHERE EXISTS (SELECT 1 FROM sys.system_city AS y WHERE y.dantai_code = j.dantai_code AND y.system = g.gyomu)),
     b AS (SELECT sys.next_nos('kojin_juminzei.saihantei', m.kazu) - 1 AS mae_no FROM (SELECT max(h.kazu)::integer AS kazu FROM h) AS m WHERE m.kazu > 0)
     INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
-                                          hassei_date, santei_no)
+                                          henko_name, hassei_date, santei_no)
     SELECT h.dantai_code, b.mae_no + h.n, h.fuka_nendo, h.kojin_no, h.gyomu, h.gokei_shotoku_yen, (h.ato).gokei_shotoku_yen, h.nenzei_yen, (h.ato).nenzei_yen,
-           sys.today(), j.job_no
+           h.henko, sys.today(), j.job_no
     FROM h CROSS JOIN b;
     GET DIAGNOSTICS v_count = ROW_COUNT;
     PERFORM work.count(j, '再判定', v_count) WHERE v_count > 0;
@@ -69,9 +85,9 @@ BEGIN
     DELETE FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no AND s.sumi_date IS NULL;
     FOR v_no IN SELECT s.saihantei_no FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no ORDER BY 1 LOOP
         INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen,
-                                              ato_zei_yen, hassei_date)
+                                              ato_zei_yen, henko_name, hassei_date)
         SELECT s.dantai_code, sys.next_no('kojin_juminzei.saihantei'), s.fuka_nendo, s.kojin_no, s.gyomu_id, s.ato_shotoku_yen, s.mae_shotoku_yen, s.ato_zei_yen,
-               s.mae_zei_yen, sys.today()
+               s.mae_zei_yen, s.henko_name, sys.today()
         FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.saihantei_no = v_no;
     END LOOP;
     RETURN kojin_juminzei.fuka_modosu(j);
