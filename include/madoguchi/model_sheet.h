@@ -65,6 +65,7 @@ struct sheet_world {
     int city;
     int32_t day;                         /* fact date; DATE_NONE: the sheet has none */
     const char *city_name;
+    const int32_t *law_day;              /* parameters as they stood on this day; NULL: on theirs */
     void (*used)(void *to, const struct param *param, const struct param_row *row,
                  struct value value); /* NULL: not traced */
     void *to;

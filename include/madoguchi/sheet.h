@@ -19,6 +19,7 @@ struct sheet_setting {
     int32_t day;                         /* fact date when the record does not give it; DATE_NONE none */
     int32_t today;                       /* day of assessment: today() in expressions */
     bool english;                        /* tongue of the names in a trace */
+    const int32_t *law_day;              /* no row of a parameter that begins later; NULL: each on its day */
 };
 struct sheet_result {
     struct record *frame;                /* every value in its place */

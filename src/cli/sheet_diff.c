@@ -4,7 +4,8 @@
  * row differs between the two days, the steps that read them, other sheets that do, the screens,
  * papers and batches of all systems that speak of the sheet or show what it wrote, the cases that
  * open one of these, and, with a sample on standard input, how many pay or get more or less, and by
- * how much.
+ * how much: of the same facts, those of the later day, by the parameters as they stood on either, so
+ * that who has grown older meanwhile does not count.
  */
 #include "sheet_reads.h"
 
@@ -14,7 +15,7 @@
 
 struct difference {
     struct sheet_command *command;
-    int32_t from, to;
+    int32_t from, to, facts;             /* facts: the later of the two */
     struct list changed, sheets, words;
 }; /* sheets, words: sheet_reads.h */
 
@@ -206,15 +207,16 @@ struct sample {
     char first[24];
 }; /* first: why the first failed */
 
-/* The record on another day: its own fact date does not count. */
-static bool run_on(const struct difference *d, int32_t day, const struct record *input,
+/* The record by the law of a day: its own fact date does not count. */
+static bool run_by(const struct difference *d, const int32_t *law, const struct record *input,
                    struct arena *arena, struct sheet_result *result, struct error *err)
 {
     struct sheet_setting setting = d->command->setting;
     struct record *record = record_new(arena);
     const char *on = setting.sheet->has_on ? setting.sheet->record->field[setting.sheet->on].name.id
                                            : "";
-    setting.day = day;
+    setting.day = d->facts;
+    setting.law_day = law;
     for (size_t i = 0; i < input->count; i++)
         if (strcmp(input->member[i].name, on) != 0)
             record_set(arena, record, input->member[i].name, input->member[i].value);
@@ -246,8 +248,8 @@ static void sample_one(void *context, struct arena *arena, const struct value *i
     const struct sheet *sheet = sample->d->command->setting.sheet;
     sample->records++;
     if (!input || input->kind != VALUE_RECORD ||
-        !run_on(sample->d, sample->d->from, input->record, arena, &before, &err) ||
-        !run_on(sample->d, sample->d->to, input->record, arena, &after, &err)) {
+        !run_by(sample->d, &sample->d->from, input->record, arena, &before, &err) ||
+        !run_by(sample->d, &sample->d->to, input->record, arena, &after, &err)) {
         if (sample->failed++ == 0)
             snprintf(sample->first, sizeof sample->first, "%s",
                      err.id[0] || !given ? err.id : given->id);
@@ -284,6 +286,9 @@ static bool sample_run(const struct difference *d, struct arena *arena, struct r
         if (record->field[i].is_out && record->field[i].type == EXPR_YEN)
             record_set(arena, changes, record->field[i].name.id,
                        record_value(change_record(&sample.change[i], arena)));
+    char iso[11];
+    date_print_iso(d->facts, iso);
+    record_set(arena, changes, "facts_on", value_text(arena_text(arena, iso)));
     record_set(arena, changes, "records", value_int(sample.records));
     record_set(arena, changes, "failed", value_int(sample.failed));
     if (sample.failed)
@@ -303,6 +308,7 @@ int sheet_diff(struct sheet_command *command, const char *from, const char *to, 
         return error_set(err, "00-152", "option", from ? "--to" : "--from", NULL) ? 0 : 2;
     if (!sheet_day_read("--from", from, &d.from, err) || !sheet_day_read("--to", to, &d.to, err))
         return 2;
+    d.facts = d.from > d.to ? d.from : d.to;
     record_set(arena, out, "sheet",
                value_text(arena_format(arena, "%s.%s", command->setting.sheet->system,
                                        command->setting.sheet->name.id)));

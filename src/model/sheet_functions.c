@@ -134,6 +134,8 @@ static const struct param_row *row_of(const struct expr_call *c, const struct bo
                                       int32_t day)
 {
     const struct sheet_world *world = c->context->with;
+    if (world->law_day && day > *world->law_day)
+        day = *world->law_day;
     const struct param_row *row = day == DATE_NONE ? NULL
                                                    : param_row_on(bound->param, world->city, day);
     char iso[11] = "";

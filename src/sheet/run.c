@@ -230,6 +230,7 @@ static bool sheet_begin(struct run *run, const struct record *input, struct reco
                                       .day = on.kind == VALUE_DATE ? on.date.day
                                              : run->outer          ? run->outer->world.day
                                                                    : run->setting->day,
+                                      .law_day = run->setting->law_day,
                                       .used = run_used,
                                       .to = run};
     run->context = (struct expr_context){.today = run->setting->today, .with = &run->world};

@@ -166,6 +166,22 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     assert_true(has_member(record_get(diff, "reports"), "juki/tenshutsu_shomei.yaml"));
     assert_true(has_member(record_get(diff, "cases"), "juki/tenshutsu_shomei.case"));
     assert_false(has_member(record_get(diff, "cases"), "juki/setai_ni_hairu.case"));
+    /* What age alone changes is no law: past 18歳年度末 in April; 13 years after 初度検査 heavier; and
+     * back from the later day it is the same. */
+    const char *const older[][2] = {
+        {"diff jido_teate.getsugaku --from 2025-03-01 --to 2025-04-01", "{\"jido\": [{\"birth_date\": \"2006-05-01\"}, {\"birth_date\": \"2021-01-01\"}]}"},
+        {"diff keijidoshazei.shubetsuwari --from 2023-04-01 --to 2024-04-01", "{\"shashu_code\": \"43\", \"shodo_kensa\": \"2010-12\"}"},
+        {"diff keijidoshazei.shubetsuwari --from 2024-04-01 --to 2023-04-01", "{\"shashu_code\": \"43\", \"shodo_kensa\": \"2010-12\"}"},
+    };
+    for (size_t i = 0; i < COUNT_OF(older); i++) {
+        run(&got, older[i][0], older[i][1]);
+        diff = line_of(arena, got.text, 0);
+        sample = record_get(diff, "sample").record;
+        yen = record_get(sample, i == 0 ? "gokei_yen" : "nenzei_yen").record;
+        assert_int_equal(record_get(diff, "params").list->count, 0);
+        assert_string_equal(record_get(sample, "facts_on").text, i == 0 ? "2025-04-01" : "2024-04-01");
+        assert_int_equal(record_get(yen, "same").integer, 1);
+    }
     /* 令和7年分の給与所得控除: another system's sheet reads it too; a record that has no birthday
      * is told by its number */
     run(&got, "diff kojin_juminzei.kyuyo_shotoku --from 2025-04-01 --to 2026-04-01", "{}\n");
