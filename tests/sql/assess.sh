@@ -72,7 +72,7 @@ expect "nobody was charged or paid" "0 0 0 0" "$(sql -c "SELECT concat_ws(' ', (
 expect "jido_teate.santei runs on confirmed figures" done "$(last jido_teate.santei false)"
 
 # ---- 住民税: each rule that domain/tax.md calls unsure is named for the years and the people whose tax it decides, and for nobody else ----
-# (§0 8 the order of deductions, §1.1 7 定額減税 before 配当割額, §1.2 wages at a border from 令和8年度, §1.5 and §1.6 fractions, §1.6 入居 from 令和8年)
+# (§0 8 the order of deductions, §1.1 7 定額減税 before 配当割額, §1.2 wages at a border from 令和8年度, §1.5 and §1.6 fractions, §1.6 入居 from 令和8年, and what is set anew for 令和9年度)
 fresh
 sql <<'SQL' || exit 1
 INSERT INTO kojin_juminzei.shinkoku (dantai_code, shinkoku_no, fuka_nendo, kojin_no, shinkoku_kubun_code, shinkoku_date, jigyo_shotoku_yen, haito_shotoku_yen, haitowari_yen,
@@ -81,6 +81,9 @@ SELECT 392049, q.n, q.nendo, h.kojin_no, '1', make_date(q.nendo, 3, 1), q.jigyo,
 FROM (VALUES (1, 2024, 2000000, 200000, 0, '0', 0, 0), (2, 2024, 500000, 0, 20000, '0', 0, 0), (3, 2025, 0, 0, 0, '0', 0, 0),
              (4, 2026, 5000000, 0, 0, '5', 200000, 1950000), (5, 2027, 5000000, 0, 0, '5', 200000, 1950000)) AS q (n, nendo, jigyo, haito, haitowari, jutaku, nokori, kazei)
 JOIN (SELECT k.kojin_no, row_number() OVER (ORDER BY k.hokoku_no) AS n FROM kojin_juminzei.kyuyo_hokoku AS k) AS h ON h.n = q.n;
+INSERT INTO kojin_juminzei.shinkoku_fuyo (dantai_code, shinkoku_no, fuyo_no, kojin_no, zokugara_code)
+SELECT s.dantai_code, s.shinkoku_no, 1, (SELECT min(t.kojin_no) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = s.dantai_code AND t.atena_kubun_code = '1' AND t.kojin_no <> s.kojin_no), '1'
+FROM kojin_juminzei.shinkoku AS s WHERE s.shinkoku_no = 5;
 INSERT INTO kojin_juminzei.shinkoku_bunri (dantai_code, shinkoku_no, bunri_no, bunri_code, bunri_shotoku_yen) VALUES (392049, 3, 1, '60', 300000), (392049, 3, 2, '20', 300000);
 INSERT INTO kojin_juminzei.onestop (dantai_code, onestop_no, fuka_nendo, kojin_no, kifusaki_name, kifu_yen, uketsuke_date, nyuryoku_person, nyuryoku_login)
 SELECT 392049, 1, 2026, k.kojin_no, '檮原町', 20000, '2026-01-20', 3, 'test' FROM kojin_juminzei.kyuyo_hokoku AS k WHERE k.hokoku_no = 40;
@@ -99,7 +102,7 @@ done <<'NAMES'
 2024 kojin_juminzei.futsu_ikkatsu_flag kojin_juminzei.teigaku_hasu_hoho kojin_juminzei.teigaku_saki_flag
 2025 - kojin_juminzei.kojo_jun
 2026 kojin_juminzei.futsu_ikkatsu_flag kojin_juminzei.kyuyo_shotoku kojin_juminzei.onestop_hasu_hoho
-2027 - kojin_juminzei.jutaku kojin_juminzei.kyuyo_shotoku
+2027 - kojin_juminzei.fuyo_shotoku kojin_juminzei.jutaku kojin_juminzei.kyuyo_shotoku
 NAMES
 fresh
 
