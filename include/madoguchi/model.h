@@ -48,6 +48,7 @@ struct param_column { const char *id, *name; enum expr_type type; };
 struct param {
     const char *id, *name, *name_en, *dotted;
     enum expr_type type;
+    bool is_yearly;                     /* set anew each year: the last row is unconfirmed */
     struct param_row *row;
     size_t count;
     struct place at;

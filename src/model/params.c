@@ -40,6 +40,7 @@ static const struct key_spec PARAM_KEYS[] = {
     {"keys", KEY_INT,  false, AT(keys),      .help = "of a table: so many first columns are looked for"},
     {"match", KEY_TEXT, false, AT(match),    .help = "of a table: equal, from, to or under"},
     {"columns", KEY_LIST, false, AT(columns), .help = "of a table: its columns"},
+    {"yearly", KEY_BOOL, false, AT(param.is_yearly), .help = "set anew each year: the last row of each level is not confirmed"},
 };
 #undef AT
 #define AT(member) offsetof(struct row_keys, member)
@@ -157,6 +158,20 @@ static const struct node *param_overridden(struct reading *r, const struct param
     return rows;
 }
 
+/* Of what is set anew each year the next year's figure is unconfirmed, until it is known and a further
+ * row follows it: a run of a year that nobody looked up is told so. */
+static void yearly_ends_open(struct reading *r, const struct param *param, const struct row_keys *rows)
+{
+    for (size_t i = 0; i < param->count; i++) {
+        bool is_last = true;
+        for (size_t k = 0; k < param->count; k++)
+            if (param->row[k].city == param->row[i].city && param->row[k].from > param->row[i].from)
+                is_last = false;
+        if (is_last && param->row[i].confirmed)
+            complain(r, rows[i].node, "00-859", "id", param->id, "level", rows[i].level, NULL);
+    }
+}
+
 static void param_read(struct reading *r, struct param_keys *keys)
 {
     struct param *param = &keys->param;
@@ -169,7 +184,8 @@ static void param_read(struct reading *r, struct param_keys *keys)
     param->dotted = dotted_in(r, param->id);
     if (param->type == EXPR_ROWS)
         param_table_read(r, param, keys->node);
-    keys->rows = param_overridden(r, param, keys->rows);
+    const struct node *own = keys->rows;
+    keys->rows = param_overridden(r, param, own);
     struct row_keys *rows = items_read(r, keys->rows, &PARAM_ROW_MAPPING, &param->count);
     param->row = arena_take(r->arena, (param->count + 1) * sizeof(*param->row));
     for (size_t i = 0; i < param->count; i++) {
@@ -182,6 +198,8 @@ static void param_read(struct reading *r, struct param_keys *keys)
                 complain(r, rows[i].node, "00-651", "id", param->id, "level", rows[i].level, NULL);
         value_row_read(r, param, &rows[i], row);
     }
+    if (param->is_yearly && keys->rows == own)
+        yearly_ends_open(r, param, rows);
 }
 
 void params_read(struct reading *r)
