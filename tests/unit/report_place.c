@@ -192,7 +192,7 @@ static void a_postal_number_has_its_hyphen(void **state)
  * 20.1.1): what comes later stands below. */
 static void history_begins_at_the_top_of_its_box(void **state)
 {
-    enum { BOX = 13800, LABEL = 310, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 112 from the edge; a label of 6 pt ends 3.1 mm below it */
+    enum { BOX = 15200, LABEL = 310, ENOUGH = 800 };    /* 1/100 mm: block 26 and box 126 from the edge; a label of 6 pt ends 3.1 mm below it */
     struct household *house = *state;
     struct placement placement;
     struct error err = ERROR_NONE;

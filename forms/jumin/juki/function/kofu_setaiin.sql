@@ -16,6 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'jusho', juki.shomei_jusho(p_city, j.kojin_no, j.jusho_rireki_no, k.shinsa_person),
                'jusho_date', sys.legal(j.jusho_date, j.jusho_form, j.jusho_text), 'todokede_date', j.todokede_date,
                'zen_jusho', juki.shomei_jusho(p_city, j.kojin_no, j.zen_jusho_rireki_no, k.shinsa_person),
+               'idomae_jusho', CASE WHEN k.shomei_shurui_code = '2' AND k.rireki_flag THEN juki.idomae_jusho(p_city, j.kojin_no, j.rireki_no, k.shinsa_person) END,
                'honseki', CASE WHEN k.honseki_flag THEN juki.shomei_jusho(p_city, j.kojin_no, j.honseki_rireki_no, k.shinsa_person) END,
                'hittosha', CASE WHEN k.honseki_flag THEN j.hittosha END,
                'kojin_bango', CASE WHEN k.shomei_shurui_code = '7' AND NOT gyosei_kihon.bango_aru(p_city, j.kojin_no) THEN '未記載'

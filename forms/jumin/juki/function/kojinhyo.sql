@@ -10,7 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM juki.jumin_rireki AS j
     JOIN juki.ido AS i ON i.dantai_code = j.dantai_code AND i.ido_no = j.ido_no
     LEFT JOIN juki.jumin_rireki AS o ON o.dantai_code = j.dantai_code AND o.kojin_no = j.kojin_no AND o.rireki_no = j.rireki_no - 1
-         AND NOT juki.hyo_hajime(j.ido_jiyu_code)
+         AND NOT juki.hyo_tsukuru(j.ido_jiyu_code)
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no
 $$;
 
@@ -62,9 +62,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
             SELECT x.bun, (SELECT sum(ceil(greatest(char_length(u), 1) / 40.0)) FROM unnest(string_to_array(x.bun, E'\n')) AS u)::integer AS takasa
             FROM (SELECT juki.togo_bun(p_city, r.kojin_no, r.rireki_no, k) AS bun) AS x) AS b
         WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no AND k.rireki_flag AND r.ido_jiyu_code <> '90' AND NOT juki.yotei_gyo(r)
-          AND r.rireki_no >= coalesce((SELECT max(s.rireki_no) FROM juki.jumin_rireki AS s
-                                       WHERE s.dantai_code = p_city AND s.kojin_no = t.kojin_no AND s.rireki_no <= t.rireki_no
-                                         AND juki.hyo_hajime(s.ido_jiyu_code)), 1)
+          AND r.rireki_no >= juki.hyo_kara(p_city, t.kojin_no, t.rireki_no)
     ), all_line AS (   -- Ｃ類型, the remark as it stood, closes the history
         SELECT line.kojin_no, line.rireki_no, line.bun, line.made FROM line
         UNION ALL
@@ -81,6 +79,32 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                FROM all_line AS a GROUP BY 1, 2) AS l ON l.kojin_no = t.kojin_no
     WHERE t.dantai_code = p_city AND t.kofu_no = p_kofu_no
     ORDER BY t.narabi_no, 3
+$$;
+
+-- The row with which the sheet of a row begins. Who comes back has a sheet of his own: the one of before is a 除票 (法8条, 令8条), and its
+-- addresses are no history of this one.
+CREATE FUNCTION juki.hyo_kara(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(max(s.rireki_no), 1) FROM juki.jumin_rireki AS s
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.rireki_no <= p_rireki_no AND juki.hyo_tsukuru(s.ido_jiyu_code)
+$$;
+
+CREATE FUNCTION juki.hyo_tsukuru(p_jiyu text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT juki.hyo_hajime(p_jiyu) OR p_jiyu IN ('11', '12', '13', '16')
+$$;
+
+-- 異動前住所: where somebody lived before the last 転居 that stands on this sheet, and its day. As numbered: a reprint says the same.
+CREATE FUNCTION juki.idomae_jusho(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_person bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT juki.shomei_jusho(p_city, p_kojin_no, o.jusho_rireki_no, p_person) || '（' || gyosei_kihon.wareki(r.ido_date, r.ido_form, r.ido_text) || '転居）'
+    FROM juki.jumin_rireki AS r
+    JOIN juki.jumin_rireki AS o ON o.dantai_code = r.dantai_code AND o.kojin_no = r.kojin_no AND o.rireki_no = r.rireki_no - 1
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.rireki_no <= p_rireki_no AND r.rireki_no > juki.hyo_kara(p_city, p_kojin_no, p_rireki_no)
+      AND r.ido_jiyu_code = '31'
+      AND NOT EXISTS (SELECT FROM juki.jumin_rireki AS x JOIN juki.ido AS i ON i.dantai_code = x.dantai_code AND i.ido_no = x.ido_no
+                      WHERE x.dantai_code = r.dantai_code AND x.kojin_no = r.kojin_no AND x.rireki_no BETWEEN r.rireki_no AND p_rireki_no AND i.zen_ido_no = r.ido_no)
+    ORDER BY r.rireki_no DESC LIMIT 1
 $$;
 
 -- Reasons that close one sheet and begin another: 改製, 再製, and a change of nationality (令8条・12条: the sheet of a foreign resident is

@@ -8,7 +8,7 @@ CREATE FUNCTION juki.moji_waku() RETURNS TABLE (item text, name text, haba integ
 LANGUAGE sql IMMUTABLE AS $$
     VALUES ('shimei', '氏名', 100), ('shimei_kana', '振り仮名', 100), ('shimei_romaji', '氏名（アルファベット）', 100), ('kyushi', '旧氏', 100),
            ('tsusho', '通称', 100), ('hittosha', '筆頭者', 100), ('kokuseki_name', '国籍・地域', 60), ('zairyu', '第30条の45の区分等', 170),
-           ('jusho', '住所', 210), ('zen_jusho', '転入前住所', 210), ('honseki', '本籍', 180), ('tenshutsu_saki', '転出先', 210), ('saki_yotei', '転出先（予定）', 210), ('saki_kakutei', '転出先（確定）', 210), ('kobetsu_bun', '個別事項', 250)
+           ('jusho', '住所', 210), ('zen_jusho', '転入前住所', 210), ('idomae_jusho', '異動前住所', 210), ('honseki', '本籍', 180), ('tenshutsu_saki', '転出先', 210), ('saki_yotei', '転出先（予定）', 210), ('saki_kakutei', '転出先（確定）', 210), ('kobetsu_bun', '個別事項', 250)
 $$;
 
 -- A variation selector takes no room, a letter of ASCII or half-width kana half of it.
