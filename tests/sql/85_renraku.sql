@@ -3,6 +3,7 @@
 -- 異動 and the eight desks of the town hall (practice §3, residency §3 印鑑, §4.1 選挙, §4.2 学齢簿, §4.3 年金, §11 rows 36 and 37): every cell is told, or
 -- stands here with the reason why not. Then the important ones by real deeds.
 \ir people.sql
+\ir through.sql
 SELECT no_plan();
 CREATE TABLE tap.quiet (event text, system text, why text, PRIMARY KEY (event, system));
 INSERT INTO tap.quiet VALUES
@@ -127,6 +128,26 @@ SELECT tap.all_acks('n_mado', 'juki.shusei', tap.naosu(:older, '34', jsonb_build
     (SELECT (j.birth_date - 366)::text FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :older)))) AS a \gset
 SELECT is(tap.ido_shogo((:'a'::jsonb ->> 'key')::bigint), 'done', 'a birth date is put right: ' || (:'a'::jsonb ->> 'state') || coalesce((:'a'::jsonb ->> 'problems'), ''));
 SELECT is(array_remove(tap.told(:older), 'jido_teate 生年月日・性別の修正'), ARRAY(SELECT r.system || ' 生年月日・性別の修正' FROM juki.renraku_sadame() AS r WHERE r.event = 'juki.nenrei' AND r.system <> 'jido_teate' ORDER BY 1), 'all who go by age hear of it');
+-- ---- what is taken back, or comes earlier than was said, is told to whom the 異動 was told ----
+CREATE FUNCTION tap.waits(p_person bigint, p_system text) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(t.note || ' ' || t.due_date, ' / ' ORDER BY t.todo_no) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_person AND t.system = p_system AND t.state = 'open' AND t.may IS NULL $$;
+SELECT is(tap.cancel(:old, '23'), 'done', 'the old man lives');
+SELECT is(tap.told(:old), ARRAY['inkan 異動の取消し', 'kaigo_hoken 異動の取消し', 'keijidoshazei 異動の取消し', 'kojin_juminzei 異動の取消し', 'koki_koreisha 異動の取消し', 'kokumin_nenkin 異動の取消し', 'kotei_shisanzei 異動の取消し', 'senkyo 異動の取消し'],
+          'every desk that heard of his death hears that there was none, and nothing of it waits');
+SELECT is(tap.waits(:old, 'kotei_shisanzei'), '異動の取消し：「死亡：固定資産の現所有者の申告」の取りやめ 2026-11-24', 'in words that name it');
+SELECT is(tap.waits(:old, 'senkyo'), '異動の取消し：選挙人名簿の確認 2026-11-24', 'once');
+SELECT tap.somebody('1970-01-01', '1990-12-31', :moved) AS goer \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:goer, '21', ARRAY[:goer], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she is to leave on 12/10');
+SELECT is(tap.waits(:goer, 'kokuho'), '転出：国保の資格喪失 2026-12-24', 'the insurance by 14 days from it'), is(tap.waits(:goer, 'inkan'), '転出：印鑑登録の廃止（予定日） 2026-12-10', 'the seal on it');
+SELECT is(tap.through('juki.tsuchi_juri', jsonb_build_object('kojin_no', :goer, 'ido_date', '2026-11-22', 'tsuchi_date', '2026-11-24', 'tensaki_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', :goer, 'ido_flag', true)))), 'done', 'she was there on 11/22');
+SELECT is(tap.waits(:goer, 'kokuho'), '転出日の変更（令和8年11月22日）：国保の資格喪失 2026-12-07', 'the insurance by the new day: 14 days from 11/22 end on 12/6, a Sunday'),
+       is(tap.waits(:goer, 'inkan'), '転出日の変更（令和8年11月22日）：印鑑登録の廃止 2026-11-22', 'and the seal');
+SELECT is(tap.cancel(:goer, '61'), 'done', 'the notice was of somebody else');
+SELECT is(tap.waits(:goer, 'kokuho'), '異動の取消し：国保の確認 2026-11-24', 'the desks look again');
+-- a notice of a day on which she was a 除票 already
+SELECT min(j.kojin_no) AS saru FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND j.shojo_date < '2026-11-01' AND j.birth_date BETWEEN '1970-01-01' AND '2000-01-01' \gset
+SELECT (tap.deed('n_mado', 'juki.koseki_toroku', '{"tsuchi_shurui_code": "6", "tsuchi_date": "2026-11-24", "ido_date": "2026-11-23", "moto_name": "高知県高知市", "shimei": "去　人", "birth_date": "1980-01-01", "shin_shimei": "新　人", "shin_shimei_kana": "シン　ヒト"}') ->> 'key')::bigint AS ato_no \gset
+SELECT ok((SELECT bool_or(p ->> 'id' = '02-955') FROM jsonb_array_elements(tap.deed('n_mado', 'juki.koseki_kakunin', jsonb_build_object('tsuchi_no', :ato_no, 'tsuchi_shurui_code', '6', 'shori_code', '1', 'kojin_no', :saru, 'row_version', 1)) -> 'problems') AS p), 'what came after the 除票 is asked about');
 -- ---- a till that is counted waits for the receipt in flight, and a receipt for the count: both write one row, locked until they commit ----
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:older)), 'done', 'a copy is paid for');
 SELECT c.name AS till, c.value AS before FROM sys.counter AS c WHERE c.dantai_code = 392049 AND c.name LIKE 'juki.reji %' \gset

@@ -137,6 +137,20 @@ CREATE OR REPLACE FUNCTION sys.note_done(p_system text, p_persons bigint[], p_ke
 $$;
 COMMENT ON FUNCTION sys.note_done(text, bigint[], bigint, text) IS '一つの文の未処理を済みにする';
 
+-- Who was told of one deed about a person (p_events: a pattern of its events), what was said, and whether it still waits.
+CREATE OR REPLACE FUNCTION sys.told_of(p_events text, p_person bigint, p_key bigint) RETURNS TABLE (system text, note text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT t.system, t.note FROM work.todo AS t
+    WHERE t.dantai_code = sec.my_city() AND t.key = p_key AND t.person = p_person AND t.may IS NULL AND t.event ~ p_events
+$$;
+COMMENT ON FUNCTION sys.told_of(text, bigint, bigint) IS '一つの処理を、この人について知らされた業務';
+
+-- What it left undone is not to be done any more: the deed is taken back, or another says it anew.
+CREATE OR REPLACE FUNCTION sys.told_moot(p_events text, p_person bigint, p_key bigint) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
+    WHERE t.dantai_code = sec.my_city() AND t.key = p_key AND t.person = p_person AND t.may IS NULL AND t.event ~ p_events AND t.state = 'open'
+$$;
+COMMENT ON FUNCTION sys.told_moot(text, bigint, bigint) IS '一つの処理が残した、この人についての未処理を済みにする（取消しのとき）';
+
 -- What a desk did about these people is done: every open to-do of its system about them.
 CREATE OR REPLACE FUNCTION sys.todos_done(p_system text, p_persons bigint[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

@@ -123,6 +123,7 @@ BEGIN
             AND (w.jiyu IS NULL OR k.ido_jiyu_code = ANY (string_to_array(w.jiyu, ' ')))
         CROSS JOIN LATERAL (SELECT juki.nenrei(q.birth_date, p_day) AS nenrei) AS a
         WHERE NOT e.value ? 'shokken'
+          AND NOT (p_event = 'juki.torikeshi' AND EXISTS (SELECT FROM juki.told(q.kojin_no, (k.record ->> 'zen_ido_no')::bigint) AS o WHERE o.system = w.system))
           AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.nenrei', 'juki.torikeshi'))
           AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made)
           AND (w.system <> 'kyoiku' OR w.event = 'juki.nenrei' OR juki.gakurei(q.birth_date, p_day))
@@ -131,6 +132,7 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
     END LOOP;
+    PERFORM juki.kae_renraku(k, p_event, p_ido, p_day);
     PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', v_event, p_ido);
     FOR m IN   -- a cancelled move of some, not of all
         SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
@@ -166,6 +168,45 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                              WHERE x.dantai_code = p_city AND x.kojin_no = (e.value ->> 'kojin_no')::bigint AND x.ido_no <> p_ido
                                              ORDER BY x.rireki_no DESC LIMIT 1) AS r
                          WHERE e.value -> 'koumoku' ? 'setai_no')
+$$;
+
+-- Who had been told of an 異動 that is taken back, or whose day of 転出 a 転入通知 has brought forward, hears of it, whatever the ages are by now;
+-- what it left undone is to be done no more, or by the new day. A letter of one's own desk about it is sent no more.
+CREATE FUNCTION juki.kae_renraku(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+    v_shirase jsonb;
+BEGIN
+    FOR m IN
+        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,shojo_date}')::date AS hi,
+               CASE WHEN p_event = 'juki.torikeshi' THEN (k.record ->> 'zen_ido_no')::bigint
+                    ELSE juki.tenshutsu_ido(k.dantai_code, (e.value ->> 'kojin_no')::bigint) END AS moto
+        FROM jsonb_array_elements(k.record -> 'henko') AS e
+        WHERE p_event = 'juki.torikeshi' OR k.ido_jiyu_code = '61' AND e.value -> 'koumoku' ? 'shojo_date'
+        ORDER BY 1
+    LOOP
+        v_shirase := (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.system, o.note) FROM juki.told(m.kojin_no, m.moto) AS o);
+        PERFORM sys.told_moot('^juki[.]|[.]renraku$', m.kojin_no, m.moto);
+        IF p_event = 'juki.torikeshi' THEN
+            PERFORM sys.tell(o.system, p_event, m.kojin_no, p_day, coalesce((SELECT w.bun FROM juki.renraku_sadame() AS w WHERE w.event = p_event AND w.system = o.system),
+                                                                            '異動の取消し：「' || min(o.note) || '」の取りやめ'), p_ido)
+            FROM jsonb_to_recordset(v_shirase) AS o (system text, note text) GROUP BY o.system ORDER BY o.system;
+        ELSE
+            PERFORM sys.tell(o.system, 'juki.tenshutsu', m.kojin_no, (SELECT CASE WHEN w.kigen IS NULL THEN m.hi ELSE juki.kigen(m.hi, sys.param(w.kigen, m.hi)::integer) END
+                                                                        FROM (SELECT (SELECT x.kigen FROM juki.renraku_sadame() AS x WHERE x.event = 'juki.tenshutsu' AND x.system = o.system AND x.bun LIKE o.note || '%' LIMIT 1) AS kigen) AS w),
+                             '転出日の変更（' || juki.wareki(m.hi) || '）：' || regexp_replace(o.note, '^[^：]*：', ''), p_ido)
+            FROM jsonb_to_recordset(v_shirase) AS o (system text, note text) ORDER BY o.system, o.note;
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- Another desk that was told of an 異動 about somebody, and of what; what stands in brackets at the end is the receiver's own.
+CREATE FUNCTION juki.told(p_kojin_no bigint, p_ido_no bigint) RETURNS TABLE (system text, note text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT o.system, regexp_replace(o.note, '（[^）]*）$', '') FROM sys.told_of('^juki[.]|[.]renraku$', p_kojin_no, p_ido_no) AS o
+    WHERE o.system <> 'juki' AND o.note NOT LIKE '1月1日をまたぐ%'
 $$;
 
 -- Who came to a household of which all the others are to leave: on that day she is alone, or they who came are.
