@@ -281,6 +281,15 @@ SELECT is(tap.flag(:stays), '1', 'she is protected under the number she lives by
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and her addresses are where they belong');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:stays)) ~ '^refused 02-071', true, 'no certificate of hers');
 
+-- and taken back: she stays hidden, once, until the support desk says whose the case is
+CREATE FUNCTION tap.wakareru(p_no bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', p_no, 'shori_code', '2', 'riyu', '別人と分かった', 'row_version', (SELECT a.row_version FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_no))) $$;
+SELECT is(tap.wakareru(:falls), '42501', 'not by the counter');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', :falls, 'saki_kojin_no', :stays, 'shori_code', '2', 'riyu', '別人と分かった', 'row_version', (SELECT a.row_version FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :falls))), 'done', 'taken back');
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', :falls, 'saki_kojin_no', :stays, 'shori_code', '2', 'riyu', '別人と分かった', 'row_version', (SELECT a.row_version FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :falls))), 'refused 01-243', 'once');
+SELECT is(tap.flag(:stays) || tap.flag(:falls), '11', 'nothing opens by itself');
+SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :stays AND t.may = 'gyosei_kihon.shien' AND t.state = 'open' AND t.note ~ '^名寄せの取消し'), 1::bigint, 'and the support desk is told, alone');
+
 -- ---- who had left and comes back, typed as new under whatever number ----
 UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :ume;
 SELECT tap.todoke(jsonb_build_object('banchi', 'カナリヤ７番地', 'setaiin', jsonb_build_array(

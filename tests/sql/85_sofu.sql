@@ -66,6 +66,13 @@ SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'pr
 SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.sofu_hikinuki(392049, ARRAY[%s, %s]::bigint[], 'keijidoshazei', '2026-11-24', '納税通知書（束1）', 1)::text $$, :she, :heir));
 SELECT results_eq($$ SELECT t.person, t.may, t.note, t.key FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_hikinuki' $$,
     format($$ VALUES (%s::bigint, 'gyosei_kihon.shien', '引抜き：納税通知書（束1）', 1::bigint) $$, :she), 'the desk hears what to pull, and whose');
+-- ---- one who represents the heirs at a time, as one agent: of two nobody could say to whom the letter goes ----
+CREATE FUNCTION tap.daihyo(p_aite bigint, p_from date, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000042, 'kankei_kubun_code', '2', 'daihyo_flag', true, 'aite_kojin_no', p_aite, 'yusen_no', 1, 'valid_from_date', p_from) || p_other) $$;
+SELECT is(tap.daihyo(:heir, '2026-11-01'), 'done', '相続人代表者'), is(tap.daihyo(:agent, '2026-11-24', '{"daihyo_flag": false}'), 'done', 'another heir stands beside him');
+SELECT is(tap.daihyo(:agent, '2026-11-24'), 'refused 01-222', 'a second 代表者 does not');
+SELECT is(tap.daihyo(:agent, '2026-11-24', jsonb_build_object('moto_no', k.kankei_no * 10 + 4, 'row_version', k.row_version, 'riyu', '代表者の変更')), 'done', 'unless the first is amended')
+FROM gyosei_kihon.kankei AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000042 AND k.aite_kojin_no = :heir AND k.daihyo_flag;
 -- ---- shares of a whole: those that hold on one day are summed, whether they end or not ----
 CREATE FUNCTION tap.mochi(p_person bigint, p_aite bigint, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', p_person, 'kankei_kubun_code', '1', 'aite_kojin_no', p_aite, 'yusen_no', 1,

@@ -11,6 +11,14 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
+    PERFORM 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no FOR UPDATE;
+    IF r.kankei_kubun_code = '2' AND r.daihyo_flag AND EXISTS (   -- heirs are several, who represents them is one (地方税法第9条の2)
+           SELECT 1 FROM gyosei_kihon.kankei AS k
+           WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = '2' AND k.daihyo_flag AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
+             AND k.yusen_no = r.yusen_no AND daterange(k.valid_from_date, k.valid_to_date) && daterange(r.valid_from_date, r.valid_to_date)) THEN
+        PERFORM sys.problem('01-222', 'daihyo_flag');
+        RETURN NULL;
+    END IF;
     INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, gyomu_id, yusen_no, daihyo_flag, bunshi_count,
                                      bunbo_count, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.aite_kojin_no, r.kankei_kubun_code, r.gyomu_id, r.yusen_no, coalesce(r.daihyo_flag, false), r.bunshi_count,

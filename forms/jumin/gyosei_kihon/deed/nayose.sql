@@ -30,6 +30,9 @@ BEGIN
         PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.saki_kojin_no, r.kojin_no);
         PERFORM sys.holders_done('gyosei_kihon.shien_moshide', r.kojin_no);
     END IF;
+    IF r.shori_code = '2' AND t.shien_code <> '0' THEN   -- which of the two are one person's cases is the support desk's to say: nothing opens by itself
+        PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', t.nayose_saki_no, c.today, '名寄せの取消し：引き継いだ支援措置がこの番号の人のものか確かめる', t.nayose_saki_no);
+    END IF;
     INSERT INTO gyosei_kihon.nayose (dantai_code, nayose_no, kojin_no, saki_kojin_no, shori_code, riyu, shori_date, shori_at, shori_person)
     VALUES (v_city, v_no, r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no), r.shori_code, r.riyu, c.today, c.at, c.person);
     RETURN jsonb_build_object('key', r.kojin_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no, coalesce(t.nayose_saki_no, r.saki_kojin_no)));
