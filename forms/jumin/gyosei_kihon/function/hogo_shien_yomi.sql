@@ -14,7 +14,7 @@ $$;
 -- likewise of who lives with her, and of a person for whom she acts it is hers. Only for the login that wrote down which letter, within the hour.
 CREATE FUNCTION gyosei_kihon.hogo_hikinuki_yomi(p_city integer, p_hikinuki_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
+    SELECT coalesce('〒' || left(h.postal_no, 3) || '-' || right(h.postal_no, 4) || E'\n', '') || h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
     FROM gyosei_kihon.shien_hikinuki AS n
     CROSS JOIN LATERAL gyosei_kihon.hikinuki_saki(p_city, n.shien_no, n.kojin_no) AS s
     JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = n.dantai_code AND h.kojin_no = s.kojin_no
