@@ -1,10 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Values: legal dates out, typed values in. A reader never lets a wrong value raise PostgreSQL's own error, for that
 -- would carry the value into the server's log.
-CREATE OR REPLACE FUNCTION sys.legal(p_date date, p_form smallint, p_text text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION sys.legal(p_date date, p_form smallint, p_text text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (
     SELECT CASE WHEN coalesce(p_form, 0) = 0 THEN to_jsonb(p_date)
-                ELSE jsonb_build_object('date', p_date, 'form', p_form, 'text', p_text) END
-$$;
+                ELSE jsonb_build_object('date', p_date, 'form', p_form, 'text', p_text) END);
+END $$;
 COMMENT ON FUNCTION sys.legal(date, smallint, text) IS '法定の日付を端末へ渡す形にする';
 
 -- NULL when the text is not a day. p_why: 00-108 not a date at all, 00-102 no such day.

@@ -21,10 +21,12 @@ CREATE OR REPLACE FUNCTION sys.found() RETURNS jsonb LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION sys.found() IS 'ここまでの指摘';
 
-CREATE OR REPLACE FUNCTION sys.has_errors() RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION sys.has_errors() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
     SELECT EXISTS (SELECT FROM jsonb_array_elements(sys.found()) AS f WHERE f ->> 'kind' = 'error')
-        OR coalesce(nullif(current_setting('madoguchi.conflict', true), ''), 'null') <> 'null'
-$$;
+        OR coalesce(nullif(current_setting('madoguchi.conflict', true), ''), 'null') <> 'null');
+END $$;
 COMMENT ON FUNCTION sys.has_errors() IS '誤りがあるか';
 
 CREATE OR REPLACE FUNCTION sys.problem(p_id text, p_field text DEFAULT NULL, p_row integer DEFAULT NULL, p_args jsonb DEFAULT '{}')

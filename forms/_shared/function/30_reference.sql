@@ -2,11 +2,13 @@
 -- What bodies of deeds and queries may ask of the platform.
 
 -- The row of a parameter that holds in a city on a day: the city's own before the prefecture's before the country's, the latest of them.
-CREATE OR REPLACE FUNCTION sys.param_row(p_id text, p_city integer, p_day date) RETURNS SETOF sys.param LANGUAGE sql STABLE AS $$
-    SELECT p.* FROM sys.param AS p
+-- Not in SQL, which would be planned at each call.
+CREATE OR REPLACE FUNCTION sys.param_row(p_id text, p_city integer, p_day date) RETURNS SETOF sys.param LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY SELECT p.* FROM sys.param AS p
     WHERE p.id = p_id AND p.from_date <= p_day AND p.level IN (0, p_city / 10000, p_city)
-    ORDER BY p.level DESC, p.from_date DESC LIMIT 1
-$$;
+    ORDER BY p.level DESC, p.from_date DESC LIMIT 1;
+END $$;
 COMMENT ON FUNCTION sys.param_row(text, integer, date) IS 'パラメータの行。市・県・国の順に近いもの、その日に適用されるもの';
 
 CREATE OR REPLACE FUNCTION sys.is_demo() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -33,29 +35,24 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.need_confirmed(text, text, date) IS '未確認のパラメータを実物の用紙や手数料に使うなら断る（演習を除く）';
 
-CREATE OR REPLACE FUNCTION sys.param_int(p_id text, p_day date DEFAULT NULL) RETURNS integer LANGUAGE sql STABLE AS $$
-    SELECT sys.param(p_id, p_day)::integer
-$$;
+CREATE OR REPLACE FUNCTION sys.param_int(p_id text, p_day date DEFAULT NULL) RETURNS integer LANGUAGE sql STABLE
+RETURN sys.param(p_id, p_day)::integer;
 COMMENT ON FUNCTION sys.param_int(text, date) IS '整数のパラメータ';
-CREATE OR REPLACE FUNCTION sys.param_yen(p_id text, p_day date DEFAULT NULL) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT sys.param(p_id, p_day)::bigint
-$$;
+CREATE OR REPLACE FUNCTION sys.param_yen(p_id text, p_day date DEFAULT NULL) RETURNS bigint LANGUAGE sql STABLE
+RETURN sys.param(p_id, p_day)::bigint;
 COMMENT ON FUNCTION sys.param_yen(text, date) IS '金額のパラメータ';
-CREATE OR REPLACE FUNCTION sys.param_decimal(p_id text, p_day date DEFAULT NULL) RETURNS numeric LANGUAGE sql STABLE AS $$
-    SELECT sys.param(p_id, p_day)::numeric
-$$;
+CREATE OR REPLACE FUNCTION sys.param_decimal(p_id text, p_day date DEFAULT NULL) RETURNS numeric LANGUAGE sql STABLE
+RETURN sys.param(p_id, p_day)::numeric;
 COMMENT ON FUNCTION sys.param_decimal(text, date) IS '率のパラメータ';
-CREATE OR REPLACE FUNCTION sys.param_list(p_id text, p_day date DEFAULT NULL) RETURNS text[] LANGUAGE sql STABLE AS $$
-    SELECT string_to_array(sys.param(p_id, p_day), ' ')
-$$;
+CREATE OR REPLACE FUNCTION sys.param_list(p_id text, p_day date DEFAULT NULL) RETURNS text[] LANGUAGE sql STABLE
+RETURN string_to_array(sys.param(p_id, p_day), ' ');
 COMMENT ON FUNCTION sys.param_list(text, date) IS '空白で区切ったコードのパラメータ';
 CREATE OR REPLACE FUNCTION sys.param_date(p_id text, p_day date DEFAULT NULL) RETURNS date LANGUAGE sql STABLE AS $$
     SELECT (sys.read_date(sys.param(p_id, p_day))).o_day
 $$;
 COMMENT ON FUNCTION sys.param_date(text, date) IS '日付のパラメータ';
-CREATE OR REPLACE FUNCTION sys.param_flag(p_id text, p_day date DEFAULT NULL) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT sys.param(p_id, p_day) IN ('true', '1', 'yes')
-$$;
+CREATE OR REPLACE FUNCTION sys.param_flag(p_id text, p_day date DEFAULT NULL) RETURNS boolean LANGUAGE sql STABLE
+RETURN sys.param(p_id, p_day) IN ('true', '1', 'yes');
 COMMENT ON FUNCTION sys.param_flag(text, date) IS 'はい・いいえのパラメータ';
 
 -- The name of a code: the system's own list first, then the shared one; p_list is the id of the list.

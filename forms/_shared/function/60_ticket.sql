@@ -182,12 +182,14 @@ COMMENT ON FUNCTION api.open(uuid, text, jsonb, text) IS '探して札を切る�
 
 -- The numbers of people that a record, the texts typed so far or a list of problems names, wherever in it. A number that was typed is
 -- {"text": "1000001", "value": 1000001} in a draft and a slip, a number alone in a record.
-CREATE OR REPLACE FUNCTION sys.people_in(p_record jsonb) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION sys.people_in(p_record jsonb) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (
     SELECT coalesce(array_agg(DISTINCT n::bigint), '{}')
     FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "kojin_no$").value.**') AS v,
          translate(v #>> '{}', '０１２３４５６７８９', '0123456789') AS n
-    WHERE jsonb_typeof(v) IN ('string', 'number') AND n ~ '^[0-9]{1,15}$'
-$$;
+    WHERE jsonb_typeof(v) IN ('string', 'number') AND n ~ '^[0-9]{1,15}$');
+END $$;
 COMMENT ON FUNCTION sys.people_in(jsonb) IS '内容に番号のある人';
 
 -- Whom the record is about that a form was opened on: its own query says so, whatever its key is. p_values holds that key, as an argument of

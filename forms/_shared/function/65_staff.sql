@@ -135,10 +135,12 @@ COMMENT ON FUNCTION sec.clerk_name(text, timestamptz) IS '職員の名（その�
 
 -- ---- 緊急閲覧 ----
 -- A city office is closed on Saturdays, Sundays, holidays and from 12月29日 to 1月3日 (地方自治法4条の2第2項).
-CREATE OR REPLACE FUNCTION sys.is_open_day(p_day date) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sys.is_open_day(p_day date) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT extract(isodow FROM p_day) < 6 AND to_char(p_day, 'MMDD') NOT BETWEEN '1229' AND '1231' AND to_char(p_day, 'MMDD') NOT BETWEEN '0101' AND '0103'
-           AND NOT EXISTS (SELECT FROM sys.holiday AS h WHERE h.day = p_day)
-$$;
+           AND NOT EXISTS (SELECT FROM sys.holiday AS h WHERE h.day = p_day));
+END $$;
 COMMENT ON FUNCTION sys.is_open_day(date) IS '開庁日か';
 
 CREATE OR REPLACE FUNCTION sys.next_workday(p_day date) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -302,9 +302,10 @@ END $$;
 COMMENT ON FUNCTION sec.deed_of_number(text) IS '番号を出した処理';
 
 -- More than a few screens is no screen.
-CREATE OR REPLACE FUNCTION sys.seen_digest(p_seen text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN length(p_seen) BETWEEN 1 AND 200000 THEN encode(sha256(convert_to(p_seen, 'UTF8')), 'hex') END
-$$;
+CREATE OR REPLACE FUNCTION sys.seen_digest(p_seen text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT CASE WHEN length(p_seen) BETWEEN 1 AND 200000 THEN encode(sha256(convert_to(p_seen, 'UTF8')), 'hex') END);
+END $$;
 COMMENT ON FUNCTION sys.seen_digest(text) IS '画面の SHA-256';
 
 -- Where people live is kept only where none of them is protected, and it was no deed about a protected address.
@@ -335,11 +336,13 @@ CREATE OR REPLACE FUNCTION sys.answer_key(p_answer jsonb) RETURNS bigint LANGUAG
 $$;
 COMMENT ON FUNCTION sys.answer_key(jsonb) IS '答の番号';
 
-CREATE OR REPLACE FUNCTION sys.answer_persons(p_persons jsonb) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION sys.answer_persons(p_persons jsonb) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (
     SELECT coalesce(array_agg(x::bigint), '{}')
     FROM jsonb_array_elements_text(CASE jsonb_typeof(p_persons) WHEN 'array' THEN p_persons ELSE '[]' END) AS x
-    WHERE x ~ '^[0-9]{1,18}$'
-$$;
+    WHERE x ~ '^[0-9]{1,18}$');
+END $$;
 COMMENT ON FUNCTION sys.answer_persons(jsonb) IS '処理の対象の人';
 
 -- Only who issued it, once. A deed that numbers several copies answers all as `numbers`, in order, its own number the last: the

@@ -32,13 +32,15 @@ END $$;
 COMMENT ON FUNCTION sys.draft_texts(jsonb, jsonb) IS '打ちかけに残してよい項目だけを残す';
 
 -- What a form was opened with is a key: a number or a word of a few letters. An address is neither.
-CREATE OR REPLACE FUNCTION sys.draft_args(p_fields jsonb, p_args jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION sys.draft_args(p_fields jsonb, p_args jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
     SELECT coalesce(jsonb_object_agg(a.key, a.value), '{}')
     FROM jsonb_each(CASE jsonb_typeof(p_args) WHEN 'object' THEN p_args ELSE '{}' END) AS a
     WHERE (jsonb_typeof(a.value) = 'number' OR (jsonb_typeof(a.value) = 'string' AND a.value #>> '{}' ~ '^[0-9A-Za-z_.-]{1,40}$'))
       AND NOT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f
-                      WHERE f ->> 'id' = a.key AND (f ->> 'kind' IN ('secret', 'file') OR f -> 'protected' = 'true'))
-$$;
+                      WHERE f ->> 'id' = a.key AND (f ->> 'kind' IN ('secret', 'file') OR f -> 'protected' = 'true')));
+END $$;
 COMMENT ON FUNCTION sys.draft_args(jsonb, jsonb) IS '様式を開いた番号だけを残す';
 
 -- A branch of a bank, a telephone number: they tell where somebody lives, and are protected only where somebody is.
@@ -60,10 +62,12 @@ END $$;
 COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[]) IS 'その人たちについて、様式の項目';
 
 -- Who asks to be protected has no number yet: a flag of the form says so. Anything but an empty field and a no is taken for it.
-CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (
     SELECT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f
-                   WHERE f -> 'guards' = 'true' AND coalesce(lower(p_typed ->> (f ->> 'id')), '') NOT IN ('', '0', 'false', 'いいえ', 'no', 'n'))
-$$;
+                   WHERE f -> 'guards' = 'true' AND coalesce(lower(p_typed ->> (f ->> 'id')), '') NOT IN ('', '0', 'false', 'いいえ', 'no', 'n')));
+END $$;
 COMMENT ON FUNCTION sys.guards(jsonb, jsonb) IS '番号のない人が保護を求めているか（様式の項目から）';
 
 -- The fields of a form for what was typed in it, and for the record that it stands on (p_values: its key). Of a record that tells nobody whose it is
@@ -87,7 +91,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.fields_kept(text, jsonb, jsonb, jsonb) IS '打った内容と開いた記録について、様式の項目';
 
-CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,

@@ -3,9 +3,10 @@
 -- draft, under the same request, so that it is submitted once. Who may see one: the desk it lies at; of what was handed to a colleague by name
 -- that colleague, the giver, and who may take over, for both may be away when the visitor comes with the number.
 -- How long it lies there; 未処理一覧 says the day, and warns before it.
-CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE sql STABLE AS $$
-    SELECT make_interval(days => sys.param_int('gyosei_kihon.horyu_hozon_nissu'))
-$$;
+CREATE OR REPLACE FUNCTION sys.matter_life() RETURNS interval LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT make_interval(days => sys.param_int('gyosei_kihon.horyu_hozon_nissu')));
+END $$;
 COMMENT ON FUNCTION sys.matter_life() IS '保留を置く間';
 
 CREATE OR REPLACE FUNCTION sec.my_matter(p_matter bigint) RETURNS work.matter LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
@@ -45,10 +46,12 @@ END $$;
 COMMENT ON FUNCTION api.matter_people(text) IS '引き継げる同僚';
 
 -- It was taken over: who had it in hand before neither keeps it, nor puts it aside, nor registers it.
-CREATE OR REPLACE FUNCTION sec.matter_is_taken(p_request uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.matter_is_taken(p_request uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT EXISTS (SELECT FROM work.matter AS x WHERE x.dantai_code = sec.my_city() AND x.request = p_request AND x.state = 'taken'
-                   AND x.taken_login <> (sec.my_assignment()).login)
-$$;
+                   AND x.taken_login <> (sec.my_assignment()).login));
+END $$;
 COMMENT ON FUNCTION sec.matter_is_taken(uuid) IS 'ほかの人が引き継いだ受付か';
 
 CREATE OR REPLACE FUNCTION api.matter_keep(p_request uuid, p_form text, p_body jsonb, p_note text, p_to text) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -408,15 +408,18 @@ COMMENT ON FUNCTION work.must_be_confirmed(work.job, text, date) IS '未確認�
 -- What a clerk may ask, undo or approve, latest first. One person's reckoning that the night does by itself is listed only when it failed.
 CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, name text, state text, args jsonb, dry boolean, undoing boolean,
     step_name text, result jsonb, fault text, login text, person bigint, second_login text, made_at timestamptz, done_at timestamptz, row_version integer,
-    may text, approve text, undo_func text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    may text, approve text, undo_func text) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT x.job_no, x.kind, k.name, x.state, x.args, x.dry, x.undoing, s.name, x.result, x.fault, x.login, x.person, x.second_login, x.made_at, x.done_at,
            x.row_version, k.may, k.approve, k.undo_func
     FROM work.job AS x
     JOIN sys.job_kind AS k ON k.kind = x.kind
     LEFT JOIN sys.job_step AS s ON s.kind = x.kind AND s.part = x.part
     WHERE x.dantai_code = sec.my_city() AND (k.dry_run OR k.listed OR k.approve IS NOT NULL OR x.state = 'failed') AND (sec.has(k.may) OR sec.has(k.approve))
-    ORDER BY x.job_no DESC
-$$;
+    ORDER BY x.job_no DESC;
+END $$;
 COMMENT ON FUNCTION work.jobs() IS '自分が頼める・承認できる仕事';
 
 -- Without a fault the worker was told to stop: that was no attempt.

@@ -50,35 +50,41 @@ END $$;
 COMMENT ON FUNCTION sec.reopen_todo(bigint) IS '手で済みにした未処理を戻す';
 
 -- To-dos of one's own desk, or for the holders of one's word.
-CREATE OR REPLACE FUNCTION sec.desk_todos(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.desk_todos(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT 1, t.todo_no, '1', t.note, NULL::text, t.person, t.due_date, (extract(epoch FROM now() - t.made_at) / 60)::integer,
            coalesce(t.due_date < sys.today(), false), NULL::text, CASE WHEN t.event = 'work.proposed' THEN t.key END, sys.todo_opens(t.system), t.person,
            NULL::bigint, t.system
     FROM work.todo AS t
     WHERE t.dantai_code = p_city AND t.state = 'open'
-      AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may))
-$$;
+      AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may));
+END $$;
 COMMENT ON FUNCTION sec.desk_todos(integer) IS '未処理一覧：他業務の残した仕事';
 
 -- What was put aside or received; first of all in the week before it goes away.
-CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.desk_matters(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT CASE WHEN h.ends THEN 0 ELSE 3 END, h.matter_no, CASE WHEN h.ends THEN '12' WHEN h.source = 'kiosk' THEN '9' ELSE '8' END, h.note,
            '受付 ' || h.matter_no, NULL::bigint, ((h.at + sys.matter_life()) AT TIME ZONE 'Asia/Tokyo')::date,
            (extract(epoch FROM now() - h.at) / 60)::integer, false, NULL::text, NULL::bigint, NULL::text, NULL::bigint, h.matter_no, h.title
-    FROM (SELECT m.*, m.at + sys.matter_life() < clock_timestamp() + interval '7 days' AS ends FROM sec.matters_waiting(p_city) AS m) AS h
-$$;
+    FROM (SELECT m.*, m.at + sys.matter_life() < clock_timestamp() + interval '7 days' AS ends FROM sec.matters_waiting(p_city) AS m) AS h;
+END $$;
 COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来庁受付';
 
 -- Closed bundles that one may verify or post, those with a slip to mend, and those that are left lying: with the day they go away, first of all in the week before it.
-CREATE OR REPLACE FUNCTION sec.desk_bundles(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE sql STABLE SECURITY DEFINER AS $$
+CREATE OR REPLACE FUNCTION sec.desk_bundles(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT CASE WHEN b.ends < clock_timestamp() + interval '7 days' THEN 0 ELSE 2 END, b.bundle_no, CASE WHEN b.ends IS NOT NULL THEN '14' WHEN b.state = 'open' THEN '15' ELSE '13' END, b.name,
            '束 ' || b.bundle_no, NULL::bigint, (b.ends AT TIME ZONE 'Asia/Tokyo')::date, (extract(epoch FROM now() - coalesce(b.closed_at, b.made_at)) / 60)::integer, false,
            b.form, b.bundle_no, NULL::text, NULL::bigint, NULL::bigint, split_part(b.form, '.', 1)
     FROM (SELECT x.*, sec.bundle_last(x) + sys.bundle_life() AS ends FROM sec.left_bundles() AS x
           UNION ALL
           SELECT x.*, NULL FROM (SELECT * FROM sec.my_bundles() UNION ALL SELECT * FROM sec.pended_bundles()) AS x WHERE NOT x.bundle_no IN (SELECT l.bundle_no FROM sec.left_bundles() AS l)) AS b
-    WHERE b.dantai_code = p_city
-$$;
+    WHERE b.dantai_code = p_city;
+END $$;
 COMMENT ON FUNCTION sec.desk_bundles(integer) IS '未処理一覧：締めた束（照合、登録を待つもの）と、置いたままの束';
 
 -- The key of a row is its number and its source's place among the sources: 64 of them. A matter that a row of a system opens stands there alone.
@@ -99,9 +105,9 @@ BEGIN
           FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype AND f.proretset AND f.proargtypes = '23'::oidvector) AS s;
     EXECUTE 'CREATE OR REPLACE FUNCTION sec.desk(p_city integer) RETURNS TABLE (key bigint, rank integer, no bigint, state text, note text, title text, '
          || 'person bigint, due date, minutes integer, is_late boolean, opens text, opens_no bigint, other text, other_no bigint, matter bigint, system text) '
-         || 'LANGUAGE sql STABLE SECURITY DEFINER AS ' || quote_literal(
-            'SELECT v.key, v.rank, v.no, v.state, v.note, v.title, v.person, v.due, v.minutes, v.is_late, v.opens, v.opens_no, v.other, v.other_no, v.matter, v.system '
-            'FROM (SELECT u.*, row_number() OVER (PARTITION BY coalesce(u.matter, -u.key) ORDER BY u.opens IS NULL, u.key) AS nth FROM (' || v_sources || ') AS u) AS v WHERE v.nth = 1');
+         || 'LANGUAGE plpgsql STABLE SECURITY DEFINER AS ' || quote_literal(
+            '#variable_conflict use_column' || E'\n' || 'BEGIN RETURN QUERY SELECT v.key, v.rank, v.no, v.state, v.note, v.title, v.person, v.due, v.minutes, v.is_late, v.opens, v.opens_no, v.other, v.other_no, v.matter, v.system '
+            'FROM (SELECT u.*, row_number() OVER (PARTITION BY coalesce(u.matter, -u.key) ORDER BY u.opens IS NULL, u.key) AS nth FROM (' || v_sources || ') AS u) AS v WHERE v.nth = 1; END');
     COMMENT ON FUNCTION sec.desk(integer) IS '未処理一覧：自分を待つものすべて（業務ごとの出所を合わせたもの）';
     SELECT string_agg(format('WHEN %L THEN %s()', f.pronamespace::regnamespace::text, f.oid::regproc), ' ' ORDER BY f.oid::regproc::text)
     INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_hiraku' AND f.pronargs = 0 AND f.prorettype = 'text'::regtype;

@@ -4,7 +4,10 @@
 -- The text of a row is an explicit list: a column added later does not change what was sealed before. Times as seconds
 -- and numbers as text do not depend on any setting. What is newer stands behind the list, and only where it is there.
 CREATE OR REPLACE FUNCTION audit.leaves(p_city integer, p_lo xid8, p_hi xid8)
-RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) LANGUAGE sql STABLE AS $$
+RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT t.xid, 'ticket', t.ticket::text, t.at, sha256(convert_to(jsonb_build_array('ticket', t.dantai_code, t.ticket_no, t.ticket, t.login, t.person,
            t.query, t.args, t.purpose, t.keys, t.persons, t.parent, t.page, t.more, t.next_after, t.terminal, t.backend, t.xid::text,
            t.emergency_no, extract(epoch FROM t.at)::text)::text, 'UTF8'))
@@ -18,8 +21,8 @@ RETURNS TABLE (xid xid8, source text, row_key text, at timestamptz, leaf bytea) 
     UNION ALL
     SELECT r.xid, 'trace', concat_ws(' ', r.trace_no, r.source, r.row_key), r.at, sha256(convert_to(jsonb_build_array('trace', r.dantai_code, r.trace_no,
            r.source, r.row_key, r.change, r.version, r.login, r.xid::text, extract(epoch FROM r.at)::text)::text, 'UTF8'))
-    FROM audit.trace AS r WHERE r.dantai_code = p_city AND r.xid >= p_lo AND r.xid < p_hi
-$$;
+    FROM audit.trace AS r WHERE r.dantai_code = p_city AND r.xid >= p_lo AND r.xid < p_hi;
+END $$;
 COMMENT ON FUNCTION audit.leaves(integer, xid8, xid8) IS '記録の行とその SHA-256';
 
 CREATE OR REPLACE FUNCTION sys.key_columns(p_table regclass) RETURNS text[] LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$

@@ -3,7 +3,9 @@
 -- Closed list 1: does a protected person live at this place now, or will she when a waiting 仮登録 is approved? Answers yes or no, never
 -- who. The place she left blocks nobody: its next tenants would be stopped for ever, and the stop would tell where she was.
 CREATE FUNCTION gyosei_kihon.hogo_jusho_aru(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT EXISTS (
         SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
         WHERE h.dantai_code = p_city AND h.jusho_kubun_code = '1'
@@ -12,5 +14,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND (h.rireki_no IS NULL OR EXISTS (
               SELECT 1 FROM gyosei_kihon.jusho_rireki AS j JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no
               WHERE j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no AND t.shien_code <> '0' AND j.jusho_kubun_code = '1'
-                AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))))
-$$;
+                AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today())))));
+END $$;

@@ -5,7 +5,9 @@
 -- people of that 交付受付 alone. Then it is shut again, by the clock.
 CREATE FUNCTION gyosei_kihon.hogo_shomei_yomi(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_shinsa_person bigint)
 RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT h.jusho || coalesce(h.banchi, '') || coalesce('　' || h.katagaki, '')
     FROM gyosei_kihon.hogo_jusho AS h
     WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no = p_rireki_no AND p_shinsa_person IS NOT NULL
@@ -14,5 +16,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           JOIN juki.kofu AS k ON k.dantai_code = s.dantai_code AND k.kofu_no = s.kofu_no
           JOIN juki.kofu_taisho AS t ON t.dantai_code = s.dantai_code AND t.kofu_no = s.kofu_no
           WHERE s.dantai_code = p_city AND t.kojin_no = p_kojin_no AND s.kyoka_person = p_shinsa_person
-            AND k.uketsuke_login = session_user::text AND s.yuko_at > clock_timestamp()))
-$$;
+            AND k.uketsuke_login = session_user::text AND s.yuko_at > clock_timestamp())));
+END $$;

@@ -54,8 +54,10 @@ $$;
 
 -- The common address of somebody as its parts; a protected row has none.
 CREATE FUNCTION gyosei_kihon.jusho_bubun(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT jsonb_build_object('machiaza_id', j.machiaza_id, 'postal_no', j.postal_no, 'jusho', j.jusho, 'banchi', j.banchi, 'katagaki', j.katagaki)
     FROM gyosei_kihon.jusho_rireki AS j
-    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no AND NOT j.hogo_flag
-$$;
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = p_rireki_no AND NOT j.hogo_flag);
+END $$;

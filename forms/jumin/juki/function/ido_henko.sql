@@ -27,7 +27,10 @@ $$;
 -- p_made: and as they would be on that later day, by what waits.
 CREATE FUNCTION juki.setai_ato(p_city integer, p_henko jsonb, p_day date, p_made date DEFAULT NULL)
 RETURNS TABLE (setai_no bigint, kojin_no bigint, shimei text, zokugara text, mae text, birth_date date, moto boolean, deru boolean)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH h AS (
         SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, e.value -> 'koumoku' AS k FROM jsonb_array_elements(p_henko) AS e
     ), touched AS (
@@ -50,8 +53,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     UNION ALL   -- who is not a resident yet
     SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false, false
     FROM h
-    WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no)
-$$;
+    WHERE NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no);
+END $$;
 
 -- A 転出 that waits ends with the death of who was to leave; whoever was to follow as 世帯主 by it waits no more: who heads the household now is
 -- told by this very 異動.
@@ -82,7 +85,10 @@ $$;
 -- The days that wait in these households after p_day, on which they would have no 世帯主, or two, though they have one on that day.
 CREATE FUNCTION juki.setai_yotei_nushi(p_city integer, p_henko jsonb, p_day date)
 RETURNS TABLE (setai_no bigint, yotei_date date, hito bigint, nushi bigint, kojin_no bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH touched AS (
         SELECT DISTINCT a.setai_no FROM juki.setai_ato(p_city, p_henko, p_day) AS a
         WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE e.value -> 'koumoku' ?| ARRAY['jumin_jotai_code', 'zokugara_code', 'setai_no', 'yotei_date'])
@@ -99,8 +105,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     GROUP BY a.setai_no, hi.yotei_date HAVING count(*) FILTER (WHERE a.zokugara = '02') <> 1
        -- who comes to a household that leaves whole is told of by juki.hitori_kensa
        AND NOT bool_and(coalesce(e.value ->> 'shori' = 'kisai' OR e.value -> 'koumoku' ? 'setai_no' AND NOT e.value -> 'koumoku' ? 'shimei', false))
-    ORDER BY a.setai_no, hi.yotei_date
-$$;
+    ORDER BY a.setai_no, hi.yotei_date;
+END $$;
 
 -- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
 -- the parameter do not count, nor does who waits for a 転出 of her own); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.

@@ -4,14 +4,17 @@
 -- Several days may wait for one person, each of its own 異動: she follows as 世帯主 on the 1st and leaves on the 10th. The later one
 -- stands in the earlier as tsugi: {yotei_date, yotei_ido_no, yotei}. What is told of a day after her 転出 waits, but never comes.
 CREATE FUNCTION juki.yotei_narabi(j juki.jumin) RETURNS TABLE (jun integer, yotei_date date, yotei_ido_no bigint, yotei jsonb)
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE plpgsql IMMUTABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH RECURSIVE y AS (
         SELECT 1 AS jun, j.yotei_date AS hi, j.yotei_ido_no AS ido, j.yotei AS k WHERE j.yotei IS NOT NULL
         UNION ALL
         SELECT y.jun + 1, (y.k #>> '{tsugi,yotei_date}')::date, (y.k #>> '{tsugi,yotei_ido_no}')::bigint, y.k #> '{tsugi,yotei}' FROM y WHERE y.k ? 'tsugi'
     )
-    SELECT y.jun, y.hi, y.ido, y.k - 'tsugi' FROM y
-$$;
+    SELECT y.jun, y.hi, y.ido, y.k - 'tsugi' FROM y;
+END $$;
 -- The columns that hold these days; no row, and nothing waits.
 CREATE FUNCTION juki.yotei_musubu(p_gyo jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE AS $$
@@ -108,7 +111,8 @@ $$;
 
 -- One row of the register as n says it; 世帯番号 and 宛名番号 of the row stay the key.
 CREATE FUNCTION juki.jumin_kaku(n juki.jumin) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
     UPDATE juki.jumin AS j
     SET rireki_no = n.rireki_no, setai_no = n.setai_no, narabi_no = n.narabi_no, jumin_kubun_code = n.jumin_kubun_code,
         jumin_jotai_code = n.jumin_jotai_code, shimei = n.shimei, shimei_kana = n.shimei_kana, shi_kosho_flag = n.shi_kosho_flag,
@@ -124,8 +128,8 @@ LANGUAGE sql SECURITY DEFINER AS $$
         gaikokujin_date = n.gaikokujin_date, zairyu_kubun_code = n.zairyu_kubun_code, zairyu_shikaku = n.zairyu_shikaku,
         zairyu_kikan = n.zairyu_kikan, zairyu_manryo_date = n.zairyu_manryo_date, zairyu_card_no = n.zairyu_card_no,
         tsusho_kisai = n.tsusho_kisai, yotei_date = n.yotei_date, yotei = n.yotei, yotei_ido_no = n.yotei_ido_no
-    WHERE j.dantai_code = n.dantai_code AND j.kojin_no = n.kojin_no
-$$;
+    WHERE j.dantai_code = n.dantai_code AND j.kojin_no = n.kojin_no;
+END $$;
 
 -- Writes down what the day has brought for these people, who leaves before who follows as 世帯主.
 CREATE FUNCTION juki.hizuke(p_city integer, p_people bigint[]) RETURNS void

@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 異動前 and 異動後 of an entry, one row an item: what the one who approves compares with the paper, and 処理結果確認票.
 CREATE FUNCTION juki.ido_sai(k juki.kari_toroku) RETURNS TABLE (jun integer, kojin_no bigint, shimei text, item text, mae text, ato text)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT (row_number() OVER (ORDER BY x.jun, x.kumi, x.item))::integer, x.kojin_no, x.shimei, x.item, x.mae, x.ato
     FROM (
         SELECT e.ordinality AS jun, 2 AS kumi, (e.value ->> 'kojin_no')::bigint AS kojin_no, coalesce(j.shimei, e.value #>> '{koumoku,shimei}') AS shimei,
@@ -23,8 +26,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(q.value) = 'object' THEN q.value
                                         ELSE gyosei_kihon.hogo_kari_yomi(k.dantai_code, k.kari_no, q.key) END AS bun) AS b
         WHERE q.key NOT IN ('1', '3', '4') OR e.value ? 'naoshi_date'
-    ) AS x
-$$;
+    ) AS x;
+END $$;
 
 -- A value of the register in words: codes by name, days by era, yes and no.
 CREATE FUNCTION juki.koumoku_bun(p_item text, p_value text) RETURNS text

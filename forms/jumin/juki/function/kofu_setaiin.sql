@@ -2,7 +2,9 @@
 -- Who stands on the certificate of a 交付受付, with what was asked for and nothing else, from the rows of the history as they
 -- were numbered: so a reprint says the same. As it is registered; the papers take it from juki.kofu_setaiin.
 CREATE FUNCTION juki.kofu_setaiin_moto(p_city integer, p_kofu_no bigint) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT jsonb_agg(jsonb_build_object('jun', t.narabi_no, 'kojin_no', j.kojin_no, 'shimei', j.shimei,
                'gaikokujin_flag', j.jumin_kubun_code = '2',
                'shimei_kana', juki.furigana(j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag),
@@ -38,8 +40,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN juki.kofu_taisho AS t ON t.dantai_code = k.dantai_code AND t.kofu_no = k.kofu_no
     JOIN juki.jumin_rireki AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND j.rireki_no = t.rireki_no
     LEFT JOIN LATERAL juki.shojo_ido(j) AS s ON j.shojo_jiyu_code IS NOT NULL
-    WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no
-$$;
+    WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no);
+END $$;
 
 -- The same as it is printed: every certificate of the register takes its people from here.
 CREATE FUNCTION juki.kofu_setaiin(p_city integer, p_kofu_no bigint) RETURNS jsonb

@@ -33,13 +33,15 @@ $$;
 
 -- A person as printed: such an item blank (kuran), or as far as it goes with 〓 for a letter without a shape (gendo).
 CREATE FUNCTION juki.moji_osameru(p_hito jsonb) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT p_hito || coalesce((
         SELECT jsonb_object_agg(w.item, CASE WHEN sys.param('juki.moji_choka', sys.today()) = 'gendo'
                                              THEN left(regexp_replace(p_hito ->> w.item, '[\uE000-\uF8FF\U000F0000-\U0010FFFF]', '〓', 'g'), w.haba) END)
         FROM juki.moji_waku() AS w
-        WHERE juki.moji_gaiji(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba), '{}')
-$$;
+        WHERE juki.moji_gaiji(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba), '{}'));
+END $$;
 
 -- Asked of whoever issues, for each person on the paper: only what this very paper shows.
 CREATE FUNCTION juki.moji_kensa(p_city integer, p_kofu_no bigint, p_at text) RETURNS void

@@ -2,7 +2,8 @@
 -- Notices that an 異動 makes the city send: of each person, by what was changed. The rows are written with the 本登録; the interface
 -- makes the files and marks them sent. No row names a place: whoever comes under protection later would be found by it.
 CREATE FUNCTION juki.okuri_tsukuru(p_city integer, p_ido bigint, p_people bigint[], p_day date) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
     INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, tsukuri_date)
     SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, p_day
     FROM (
@@ -18,8 +19,8 @@ LANGUAGE sql SECURITY DEFINER AS $$
                           WHERE z.dantai_code = p_city AND z.ido_no = i.zen_ido_no AND y.ido_jiyu_code <> z.ido_jiyu_code)
           AND (s.jiyu NOT IN ('33', '34') OR s.saki <> '1' OR j.jusho_rireki_no IS DISTINCT FROM r.jusho_rireki_no OR j.jusho_date IS DISTINCT FROM r.jusho_date)
           AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
-        ORDER BY j.kojin_no, s.saki) AS x
-$$;
+        ORDER BY j.kojin_no, s.saki) AS x;
+END $$;
 
 -- To which town a notice goes, asked when it is looked at: nothing for a protected person.
 CREATE FUNCTION juki.okuri_saki_name(p_saki text, p_rireki juki.jumin_rireki) RETURNS text

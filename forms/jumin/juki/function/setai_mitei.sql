@@ -23,19 +23,23 @@ $$;
 
 -- Whether the households these people live in, or ever did, have residents and no head: after whatever changes who lives where as what.
 CREATE FUNCTION juki.mitei_kaku(p_city integer, p_people bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
     UPDATE juki.setai AS s SET mitei_flag = NOT s.mitei_flag
     WHERE s.dantai_code = p_city
       AND s.setai_no IN (SELECT r.setai_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people))
       AND s.mitei_flag <> (SELECT count(*) > 0 AND count(*) FILTER (WHERE q.zokugara_code = '02') = 0 FROM juki.jumin AS q
-                           WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1')
-$$;
+                           WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
+END $$;
 
 -- Every household with residents and no head: its eldest (to whom the letter goes), since when, the last day of the notification
 -- (法25条: 14 days), the last letter. The stored columns find the few; what holds today decides.
 CREATE FUNCTION juki.setai_mitei(p_city integer)
 RETURNS TABLE (setai_no bigint, kojin_no bigint, hito_count bigint, kara_date date, jiyu text, kigen_date date, tsuchi_date date)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT s.setai_no, h.kojin_no, h.hito_count, coalesce(o.hi, e.kaishi_date), o.jiyu,
            juki.kigen(coalesce(o.hi, e.kaishi_date), sys.param('juki.todokede_kigen', sys.today())::integer), t.tsuchi_date
     FROM (
@@ -54,18 +58,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     CROSS JOIN LATERAL (
         SELECT max(t.hakko_date) AS tsuchi_date FROM juki.tsuchisho AS t
         JOIN juki.jumin AS q ON q.dantai_code = t.dantai_code AND q.kojin_no = t.kojin_no AND q.setai_no = s.setai_no
-        WHERE t.dantai_code = p_city AND t.tsuchisho_shurui_code = '1' AND t.hakko_date >= coalesce(o.hi, e.kaishi_date)) AS t
-$$;
+        WHERE t.dantai_code = p_city AND t.tsuchisho_shurui_code = '1' AND t.hakko_date >= coalesce(o.hi, e.kaishi_date)) AS t;
+END $$;
 
 -- 未処理一覧: until somebody heads it, and not only until the letter is out.
 CREATE FUNCTION juki.tsukue_setai(p_city integer) RETURNS SETOF sys.desk_row
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT 4, m.setai_no, '11', '世帯主未定：' || CASE WHEN m.tsuchi_date IS NULL THEN '依頼を送る' ELSE '届出を待つ' END, juki.shimei_of(p_city, m.kojin_no),
            m.kojin_no, m.kigen_date, (nullif(sys.today() - m.kara_date, 0) * 1440)::integer, m.kigen_date < sys.today(),
            CASE WHEN m.tsuchi_date IS NULL THEN 'juki.tsuchisho' ELSE 'juki.kojin' END,
            CASE WHEN m.tsuchi_date IS NULL THEN m.kojin_no * 1000 + (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.kojin_no)
                 ELSE m.kojin_no END, NULL::text, NULL::bigint, NULL::bigint, NULL::text
     FROM juki.setai_mitei(p_city) AS m
-    WHERE sec.has('juki.ido')
-$$;
+    WHERE sec.has('juki.ido');
+END $$;
 COMMENT ON FUNCTION juki.tsukue_setai(integer) IS '未処理一覧：世帯主の決まっていない世帯';

@@ -2,7 +2,9 @@
 -- 未処理一覧: 仮登録 that wait for the one who asks: those to approve (another person's, of this office, or remote), those to approve
 -- afterwards, and one's own that came back. Nobody without juki.ido sees any. Late: longer than the office bears.
 CREATE FUNCTION juki.tsukue_kari(p_city integer) RETURNS SETOF sys.desk_row
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT 2, k.kari_no, k.jotai, k.naiyo, k.hyodai, k.person, NULL::date, k.machi_fun,
            k.jotai IN ('2', '5') AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()),
            CASE k.jotai WHEN '3' THEN 'juki.tennyu_naoshi' WHEN '6' THEN 'juki.kari_hikitori' WHEN '2' THEN 'juki.kari_shogo' WHEN '4' THEN 'juki.kari_shogo'
@@ -26,6 +28,6 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                       AND (k.toroku_mode_code <> 'betsunin' OR k.nyuryoku_branch = me.branch)
                   ELSE false
               END
-    ) AS k
-$$;
+    ) AS k;
+END $$;
 COMMENT ON FUNCTION juki.tsukue_kari(integer) IS '未処理一覧：照合を待つもの、差し戻されたもの';

@@ -3,7 +3,10 @@
 -- and shuts it again by the clock, no job runs.
 CREATE FUNCTION juki.yokushi_of(p_city integer, p_kojin bigint, p_shori text)
 RETURNS TABLE (yokushi_no bigint, shori text, level text, riyu text, ichiji_at timestamptz, shuryo_date date)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT y.yokushi_no, l.shori, CASE WHEN y.ichiji_at > clock_timestamp() THEN '3' ELSE l.level END, y.riyu,
            CASE WHEN y.ichiji_at > clock_timestamp() THEN y.ichiji_at END, y.shuryo_date
     FROM juki.yokushi AS y
@@ -12,8 +15,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND (y.kojin_no = p_kojin
            OR y.yokushi_hani_code = '2' AND y.kojin_no IN (
                SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
-               WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin))
-$$;
+               WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin));
+END $$;
 
 -- Stops or warns: every person of p_people, each 抑止 once; and says who has an adult guardian.
 CREATE FUNCTION juki.yokushi_kensa(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
