@@ -62,7 +62,8 @@ test-fault:                     ## every fault: the line at each message, each a
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@WHOLE=1 tests/run fault
-	@tests/cluster start $(BUILD)/test && WHOLE=1 tests/screen/gyosei_kihon/koza_renzoku.sh $(BUILD)/test; status=$$?; tests/cluster stop $(BUILD)/test; exit $$status
+	@tests/cluster start $(BUILD)/test; status=$$?; \
+	for t in screen/gyosei_kihon/koza_renzoku sql/assess sql/hostile; do WHOLE=1 tests/$$t.sh $(BUILD)/test || status=1; done; tests/cluster stop $(BUILD)/test; exit $$status
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, two clerks at one household break it, or a copy of a 住民票 is issued behind the flag of a 支援措置.
 # Each copy of the database gives some hundred rounds; entries are registered at once in every second one, wait for 照合 in the others.
-#   tests/fault/races.sh HOME        30 rounds of each kind; ROUNDS=n so many copies (WHOLE=1: 20)
+#   tests/fault/races.sh HOME        15 rounds of each kind; ROUNDS=n so many copies (WHOLE=1: 20)
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build} home=${1:?the home of a cluster} copy=madoguchi_case_races rounds=${ROUNDS:-${WHOLE:+20}} failed=0
-[ -n "$rounds" ] && most=1000 || most=30
+[ -n "$rounds" ] && most=1000 || most=15
 make --no-print-directory -s WERROR=1 "$build/fault/races" || exit 1
 trap '"$build/madoguchi" db drop $copy --home "$home" >/dev/null' EXIT
 sql() {
