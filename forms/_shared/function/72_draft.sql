@@ -98,8 +98,8 @@ BEGIN
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
-    FROM (SELECT sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') AS fields) AS f WHERE f.fields IS NOT NULL
-$$;
+    FROM (SELECT sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') AS fields) AS f WHERE f.fields IS NOT NULL);
+END $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
 
 CREATE OR REPLACE FUNCTION sec.body_people(p_form text, p_body jsonb) RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
