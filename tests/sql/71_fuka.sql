@@ -23,25 +23,50 @@ CREATE FUNCTION tap.osoi(p_hoho text, p_noki date[], p_yen bigint[], p_day date)
     SELECT string_agg(to_char((x ->> 'noki_date')::date, 'FMMM/FMDD ') || (x ->> 'kibetsu_yen') || CASE WHEN x ->> 'hoho_name' <> p_hoho THEN '*' ELSE '' END, ' ')
     FROM jsonb_array_elements(kojin_juminzei.osoi_kibetsu((SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', p_hoho) ORDER BY d)
         FROM unnest(p_noki, p_yen) AS u (d, y)), p_day, 1, sys.param_int('shuno.kofu_nissu_count', p_day), '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}')) AS x $$;
+-- p_yen by the pension alone beside 55,000 that was told; 0: 55,000 by slips
+CREATE FUNCTION tap.nenkin(p_yen bigint, p_day date) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    WITH k AS (SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', '年金') ORDER BY d) AS l
+               FROM unnest('{2026-10-15,2026-12-15,2027-02-15}'::date[], '{18400,18300,18300}'::bigint[]) AS u (d, y)),
+    s AS (SELECT CASE WHEN p_yen > 0 THEN (SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', '年金') ORDER BY d)
+              FROM unnest('{2026-10-15,2026-12-15,2027-02-15}'::date[], kojin_juminzei.kiwari(p_yen, 3, 100)) AS u (d, y))
+              ELSE (SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', '納付書'))
+                    FROM unnest('{2026-06-30,2026-08-31,2026-11-02,2027-02-01}'::date[], '{16000,13000,13000,13000}'::bigint[]) AS u (d, y)) END AS l)
+    SELECT string_agg(to_char((x ->> 'noki_date')::date, 'FMMM/FMDD ') || (x ->> 'kibetsu_yen') || CASE WHEN x ->> 'hoho_name' <> '年金' THEN '*' ELSE '' END, ' ')
+    FROM k, s, jsonb_array_elements(kojin_juminzei.kosei_kibetsu(s.l, k.l, p_day, 1, sys.param_int('shuno.kofu_nissu_count', p_day),
+        '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}')) AS x $$;
 CREATE FUNCTION tap.zuiji(p_day date) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
     SELECT kojin_juminzei.zuiji_noki(p_day, 0, 10) || ' ' || kojin_juminzei.zuiji_noki(p_day, 1, 10) || ' ' || kojin_juminzei.fuka_osoi(2026, p_day) $$;
 ALTER FUNCTION tap.osoi(text, date[], bigint[], date) OWNER TO own_kojin_juminzei;
+ALTER FUNCTION tap.nenkin(bigint, date) OWNER TO own_kojin_juminzei;
 ALTER FUNCTION tap.zuiji(date) OWNER TO own_kojin_juminzei;
 GRANT USAGE ON SCHEMA tap TO own_kojin_juminzei;
-GRANT EXECUTE ON FUNCTION tap.osoi(text, date[], bigint[], date), tap.zuiji(date) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.osoi(text, date[], bigint[], date), tap.nenkin(bigint, date), tap.zuiji(date) TO PUBLIC;
 SET SESSION AUTHORIZATION n_zei;
 SELECT array_agg(tap.osoi('納付書', '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}', '{4000,2000,2000,2000}', d) ORDER BY d) AS futsu
 FROM unnest('{2026-06-20,2026-06-21,2026-08-22,2027-01-23}'::date[]) AS d \gset
 SELECT tap.osoi('納付書', '{2026-06-30}', '{5500}', '2026-07-10') AS kinto \gset
 SELECT array_agg(tap.osoi('給与', '{2026-07-10,2026-08-10,2026-09-10}', '{1000,1000,1000}', d) ORDER BY d) AS kyuyo FROM unnest('{2026-05-31,2026-06-01}'::date[]) AS d \gset
-SELECT array_agg(tap.osoi('年金', '{2026-08-15,2026-10-15,2026-12-15}', '{1000,1000,1000}', d) ORDER BY d) AS nenkin FROM unnest('{2026-09-01,2026-10-20,2027-01-10}'::date[]) AS d \gset
+SELECT array_agg(tap.osoi('年金', '{2026-08-15,2026-10-15,2026-12-15}', '{1000,1000,1000}', d) ORDER BY d) AS nenkin
+FROM unnest('{2026-07-31,2026-08-01,2026-10-10,2026-10-11,2027-01-10}'::date[]) AS d \gset
+-- 年金特徴の更正 (施行令第48条の9の15): 8月から10月10日は12・2月、12月10日までは2月、その後は変えない (青森市 1001669). 55,000円 of 1・2期 and 10・12・2月
+SELECT array_agg(tap.nenkin(y, d) ORDER BY d) AS fueta FROM unnest('{2026-07-31,2026-08-01,2026-10-10,2026-10-11,2026-12-10,2026-12-11}'::date[]) AS d, (VALUES (61000)) AS v (y) \gset
+SELECT array_agg(tap.nenkin(y, d) ORDER BY d) AS hetta FROM unnest('{2026-10-10,2026-10-11,2026-12-10,2026-12-11}'::date[]) AS d, (VALUES (45000)) AS v (y) \gset
+SELECT array_agg(tap.nenkin(0, d) ORDER BY d) AS yameta FROM unnest('{2026-10-14,2026-10-15,2026-12-20}'::date[]) AS d \gset
 SELECT array_agg(tap.zuiji(d) ORDER BY d) AS zuiji FROM unnest('{2026-05-31,2026-06-20,2026-06-21}'::date[]) AS d \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'futsu'::text[], '{"6/30 4000 8/31 2000 11/2 2000 2/1 2000","8/31 4000 11/2 3000 2/1 3000","11/2 5000 2/1 5000","3/1 10000"}'::text[],
     'a slip is told of ten days before, or its amount goes to those after it');
 SELECT is(:'kinto'::text, '8/31 5500', 'what is paid at once (第320条) stays one');
 SELECT is(:'kyuyo'::text[], '{"7/10 1000 8/10 1000 9/10 1000","7/10 0 8/10 1500 9/10 1500"}'::text[], 'an employer begins with the month after the notice');
-SELECT is(:'nenkin'::text[], '{"8/15 1000 10/15 1000 12/15 1000","8/15 1000 12/15 2000","8/15 1000 2/1 2000*"}'::text[], 'a pension keeps what it took until August, no more');
+SELECT is(:'nenkin'::text[], '{"8/15 1000 10/15 1000 12/15 1000","8/15 1000 12/15 2000","8/15 1000 12/15 2000","8/15 1000 11/2 1000* 2/1 1000*","8/15 1000 2/1 2000*"}'::text[],
+    'a pension keeps what it takes until August, and takes no more than its payer is told of in time');
+SELECT is(:'fueta'::text[], '{"10/15 20400 12/15 20300 2/15 20300","10/15 18400 12/15 21300 2/15 21300","10/15 18400 12/15 21300 2/15 21300",
+    "10/15 18400 12/15 18300 2/15 24300","10/15 18400 12/15 18300 2/15 24300","10/15 18400 12/15 18300 2/1 6000* 2/15 18300"}'::text[],
+    'more: the months that may still change take it, then slips');
+SELECT is(:'hetta'::text[], '{"10/15 18400 12/15 13300 2/15 13300","10/15 18400 12/15 18300 2/15 8300","10/15 18400 12/15 18300 2/15 8300","10/15 8400 12/15 18300 2/15 18300"}'::text[],
+    'less: the same months, then off what is past, which is given back');
+SELECT is(:'yameta'::text[], '{"11/2 28000* 2/1 27000*","10/15 18400 11/2 18600* 2/1 18000*","10/15 18400 12/15 18300 2/1 18300*"}'::text[],
+    'a pension that stops takes nothing on the next day; the rest goes to slips');
 SELECT is(:'zuiji'::text[], '{"2026-06-30 2026-06-30 false","2026-06-30 2026-07-31 true","2026-07-31 2026-07-31 true"}'::text[], 'outside the by-law: the end of a month');
 -- ---- 4月1日 ----
 CREATE FUNCTION tap.kuruma(p_no bigint, p_from date, p_to date DEFAULT NULL) RETURNS void LANGUAGE sql AS $$

@@ -2,13 +2,23 @@
 -- 更正 in the middle of a year, and an assessment that comes late: instalments that are past keep what was posted, the difference goes to those
 -- still to come, as after a 異動届. What was taken beyond the year's tax comes off the latest of the past; it is given back.
 
+-- Is what a pension takes on p_noki settled for a change decided on p_day? 仮徴収 was told the year before; of 10・12・2月 each has the last day on
+-- which its payer can still be told (地方税法第321条の7の5第1項、施行令第48条の9の15).
+CREATE FUNCTION kojin_juminzei.nenkin_kako(p_noki date, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN extract(month FROM p_noki) BETWEEN 4 AND 8 THEN true
+                ELSE (SELECT p_day > make_date(n.nendo, k.tsukihi / 100, k.tsukihi % 100)
+                      FROM (SELECT extract(year FROM p_noki - interval '3 months')::integer AS nendo, (extract(month FROM p_noki)::integer + 2) % 12 / 2 + 1 AS ban) AS n
+                      CROSS JOIN LATERAL (SELECT (sys.param_list('kojin_juminzei.nenkin_henko_name', p_day))[n.ban]::integer AS tsukihi) AS k) END
+$$;
+
 -- Is this day past for a change decided on p_day? An employer changes from the month p_tsuki after it (地方税法第321条の5第1項・第321条の6); the
 -- month of a wage's instalment is the one before its day. A slip is there p_nissu days before its day (第319条の2第3項).
 CREATE FUNCTION kojin_juminzei.kibetsu_kako(p_hoho text, p_noki date, p_day date, p_tsuki integer, p_nissu integer) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql STABLE AS $$
     SELECT CASE p_hoho WHEN '給与' THEN date_trunc('month', p_noki) - interval '1 month' < date_trunc('month', p_day) + make_interval(months => p_tsuki)
                        WHEN '納付書' THEN p_noki < p_day + p_nissu
-                       ELSE p_noki <= p_day END
+                       ELSE kojin_juminzei.nenkin_kako(p_noki, p_day) END
 $$;
 
 -- Days of slips that are still to come: of the by-law, no more than the p_kazu the tax is divided by (0: any), or else one outside it.
@@ -57,7 +67,7 @@ BEGIN
     RETURN (
     WITH e AS (SELECT x.noki_date AS noki, x.kibetsu_yen AS yen, x.hoho_name AS hoho, x.tokucho_kojin_no AS saki,
                       kojin_juminzei.kibetsu_kako(x.hoho_name, x.noki_date, p_day, p_tsuki, p_nissu) AS kako,
-                      x.hoho_name = '年金' AND x.noki_date <= p_day AND extract(month FROM x.noki_date) BETWEEN 4 AND 8 AS kari
+                      x.hoho_name = '年金' AND extract(month FROM x.noki_date) BETWEEN 4 AND 8 AS kari
                FROM jsonb_to_recordset(p_shin) AS x (noki_date date, kibetsu_yen bigint, hoho_name text, tokucho_kojin_no bigint)),
     h AS (SELECT e.hoho, array_agg(DISTINCT e.noki ORDER BY e.noki) FILTER (WHERE NOT e.kako) AS hi, coalesce(sum(e.yen) FILTER (WHERE NOT e.kari), 0)::bigint AS yen,
                  count(*)::integer AS kazu
@@ -80,20 +90,22 @@ BEGIN
 END
 $$;
 
--- p_shin as it is paid when decided on p_day beside p_kyu, which was posted.
+-- p_shin as it is paid when decided on p_day beside p_kyu, which was posted. A pension that takes nothing any more is a stop, not a change: it
+-- ends with the next day to pay (第321条の7の7). What it takes all the same after p_day stays, and what is too much comes off what is past.
 CREATE FUNCTION kojin_juminzei.kosei_kibetsu(p_shin jsonb, p_kyu jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN (
     WITH e AS (SELECT v.kyu, (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho,
                       (x.e ->> 'tokucho_kojin_no')::bigint AS saki,
-                      kojin_juminzei.kibetsu_kako(x.e ->> 'hoho_name', (x.e ->> 'noki_date')::date, p_day, p_tsuki, p_nissu) AS kako
+                      CASE WHEN x.e ->> 'hoho_name' = '年金' AND NOT p_shin @> '[{"hoho_name": "年金"}]' THEN (x.e ->> 'noki_date')::date <= p_day
+                           ELSE kojin_juminzei.kibetsu_kako(x.e ->> 'hoho_name', (x.e ->> 'noki_date')::date, p_day, p_tsuki, p_nissu) END AS kako
                FROM (VALUES (false, p_shin), (true, p_kyu)) AS v (kyu, l) CROSS JOIN LATERAL jsonb_array_elements(v.l) AS x (e)),
     k AS (SELECT e.noki, e.yen, e.hoho, e.saki FROM e WHERE e.kako AND e.kyu),
     r AS MATERIALIZED (SELECT * FROM kojin_juminzei.kosei_nokori(p_shin,
               (SELECT coalesce(jsonb_agg(jsonb_build_object('kibetsu_yen', k.yen, 'hoho_name', k.hoho)), '[]') FROM k), p_day, p_tsuki, p_nissu, p_futsu)),
     n AS (SELECT k.noki, k.hoho, k.saki, k.yen - least(k.yen, greatest(g.yen - coalesce(sum(k.yen) OVER (
-                     ORDER BY k.noki DESC, k.hoho ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS yen
+                     ORDER BY k.hoho = '年金' AND k.noki > p_day, k.noki DESC, k.hoho ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS yen
           FROM k CROSS JOIN (SELECT max(r.kajo_yen) AS yen FROM r) AS g
           UNION ALL
           SELECT u.noki, r.hoho, (SELECT max(e.saki) FROM e WHERE NOT e.kyu AND e.hoho = r.hoho AND e.noki = u.noki), u.yen
@@ -123,7 +135,7 @@ $$;
 
 -- p_kibetsu with the number of who took it on each past month of wages that another employer than p_tokucho was told of.
 CREATE FUNCTION kojin_juminzei.kibetsu_moto(p_kibetsu jsonb, p_mae jsonb, p_mae_tokucho bigint, p_tokucho bigint, p_day date, p_tsuki integer) RETURNS jsonb
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN p_mae IS NULL OR p_tokucho IS NULL THEN p_kibetsu ELSE (
         SELECT coalesce(jsonb_agg(CASE WHEN m.saki <> p_tokucho THEN x.e || jsonb_build_object('tokucho_kojin_no', m.saki) ELSE x.e END ORDER BY x.n), '[]')
         FROM jsonb_array_elements(p_kibetsu) WITH ORDINALITY AS x (e, n)
