@@ -20,6 +20,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT p_day > make_date(p_nendo, 5, 31) OR (kojin_juminzei.futsu_noki(p_nendo))[1] < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
 $$;
 
+-- Whom no pension is taken from: the dead; who had left by the day before the year and whose payer was not told of them the year before
+-- (地方税法第321条の7の2第1項、施行令第48条の9の12). Who leaves later stays.
+CREATE FUNCTION kojin_juminzei.nenkin_nashi(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT o.kojin_no FROM juki.sonohi_mure(p_city, p_hani, sys.today()) AS o WHERE o.jumin_jotai_code = '3'
+    UNION
+    SELECT o.kojin_no
+    FROM (SELECT sys.param_int('kojin_juminzei.nenkin_jusho_no', make_date(p_nendo, 4, 1)) AS hi) AS n
+    CROSS JOIN LATERAL juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, n.hi / 100, n.hi % 100)) AS o
+    WHERE o.jumin_jotai_code IN ('2', '4')
+      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f
+                      WHERE f.dantai_code = p_city AND f.taisho_no = o.kojin_no AND f.fuka_nendo = p_nendo - 1 AND f.fuka_jotai_code = '1'
+                        AND (f.choshu_code = '3' OR (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0))
+$$;
+
 -- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
 -- notice changes how it is paid; and who was told of nothing and would now be told too late.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
@@ -29,6 +44,7 @@ DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
     v_tochu bigint[] := work.broken(j);
     v_osoi boolean := kojin_juminzei.fuka_osoi(v_nendo, sys.today());
+    v_nashi bigint[] := ARRAY(SELECT kojin_juminzei.nenkin_nashi(j.dantai_code, v_hani, v_nendo));
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
         'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen, 0),
@@ -45,7 +61,7 @@ BEGIN
     CROSS JOIN LATERAL (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
                                 WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
                                 ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
-                               (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND EXISTS (
+                               (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND k.kojin_no <> ALL (v_nashi) AND EXISTS (
                                    SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
                                    WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag
                                      AND q.tokucho_flag) AS nenkin_ari) AS s
@@ -173,6 +189,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.choshu_teisu(j work.job) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.futsu_ikkatsu_flag', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
+           work.must_be_confirmed(j, 'kojin_juminzei.nenkin_jusho_no', n.hi),
            CASE WHEN EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
                              WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
                   OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS q
