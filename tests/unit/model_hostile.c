@@ -10,27 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "good_copy.h"
 #include "madoguchi/model.h"
-
-static char folder[] = "/tmp/madoguchi-hostile-XXXXXX";
-
-static int copy_good(void **state)
-{
-    char command[200];
-    (void)state;
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(command, sizeof(command), "cp -r tests/forms/good/. %s", folder);
-    return system(command);
-}
-
-static int remove_copy(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof(command), "rm -r %s", folder);
-    return system(command);
-}
 
 /* Puts the text in the place of the form `goto` (or of a shared group) and checks; every id that
  * was said. */

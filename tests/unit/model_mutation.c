@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "good_copy.h"
 #include "madoguchi/model.h"
 
 static const char *const FILES[] = {
@@ -20,26 +21,6 @@ static const char *const FILES[] = {
     "jumin/inkan/screens/toroku.yaml", "jumin/inkan/screens/goto.yaml", "jumin/inkan/lists/kensaku.yaml",
     "jumin/inkan/reports/shomeisho.yaml",
 };
-
-static char folder[] = "/tmp/madoguchi-model-XXXXXX";
-
-static int copy_good(void **state)
-{
-    char command[200];
-    (void)state;
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(command, sizeof(command), "cp -r tests/forms/good/. %s", folder);
-    return system(command);
-}
-
-static int remove_copy(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof(command), "rm -r %s", folder);
-    return system(command);
-}
 
 /* Opens and checks all there is; returns whether something was complained of. */
 static bool is_told(void)

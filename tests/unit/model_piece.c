@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "good_copy.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
@@ -20,26 +21,6 @@ static const char *const FILES[] = {
     "query/todoke.sql", "query/machi.sql", "screens/toroku.yaml", "screens/goto.yaml", "screens/teisei.yaml", "lists/kensaku.yaml",
     "reports/shomeisho.yaml", "layouts/shomeisho.392111.yaml",
 };
-
-static char folder[] = "/tmp/madoguchi-piece-XXXXXX";
-
-static int copy_good(void **state)
-{
-    char command[200];
-    (void)state;
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(command, sizeof(command), "cp -r tests/forms/good/. %s", folder);
-    return system(command);
-}
-
-static int remove_copy(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof(command), "rm -r %s", folder);
-    return system(command);
-}
 
 static struct catalog *open_by_piece(const char *forms)
 {
