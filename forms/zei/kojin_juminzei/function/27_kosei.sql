@@ -144,16 +144,26 @@ LANGUAGE sql STABLE AS $$
                              AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki, 0) LIMIT 1) AS m ON true) END
 $$;
 
--- The first day to pay by a slip that a notice of p_day would reach too late, of those nobody was told of in an earlier notice of this year.
-CREATE FUNCTION kojin_juminzei.noki_chikai(f kojin_juminzei.fuka, p_day date) RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT min((x.e ->> 'noki_date')::date)
-    FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e)
-    WHERE x.e ->> 'hoho_name' = '納付書' AND (x.e ->> 'noki_date')::date < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
+-- The first day that a notice of p_day would reach too late, of those nobody was told of in an earlier notice of this year: by slips, or a
+-- month of wages, but those a 異動届 says were taken (p_hoho NULL: either).
+CREATE FUNCTION kojin_juminzei.noki_chikai(f kojin_juminzei.fuka, p_hoho text, p_day date) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_tsuki integer := sys.param_int('kojin_juminzei.kosei_tsuki_count', p_day);
+    v_nissu integer := sys.param_int('shuno.kofu_nissu_count', p_day);
+BEGIN
+    RETURN (
+    SELECT min(e.noki)
+    FROM (SELECT (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho
+          FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e)) AS e
+    WHERE e.hoho IN ('納付書', '給与') AND e.hoho = coalesce(p_hoho, e.hoho) AND e.yen > 0 AND kojin_juminzei.kibetsu_kako(e.hoho, e.noki, p_day, v_tsuki, v_nissu)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS y (e)
                       WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
-                        AND q.hasso_date IS NOT NULL AND y.e ->> 'hoho_name' = '納付書' AND y.e ->> 'noki_date' = x.e ->> 'noki_date'
-                        AND (y.e ->> 'kibetsu_yen')::bigint >= (x.e ->> 'kibetsu_yen')::bigint)
+                        AND q.hasso_date IS NOT NULL AND y.e ->> 'hoho_name' = e.hoho AND (y.e ->> 'noki_date')::date = e.noki
+                        AND (e.hoho = '給与' OR (y.e ->> 'kibetsu_yen')::bigint >= e.yen))
+      AND NOT (e.hoho = '給与' AND to_char(e.noki - interval '1 month', 'YYYYMM')::integer
+               <= coalesce((SELECT i.sumi_month FROM kojin_juminzei.ido_of(f.dantai_code, f.taisho_no, f.fuka_nendo) AS i), 0)));
+END
 $$;
 
 -- Whoever posts these on p_day is told of the day they come too late for.
@@ -161,8 +171,19 @@ CREATE FUNCTION kojin_juminzei.noki_keikoku(p_fuka bigint[], p_day date, p_at te
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert('11-068', p_at, NULL, jsonb_build_object('noki', to_char(min(x.noki), 'YYYY-MM-DD'), 'kensu', count(*),
                      'nissu', sys.param_int('shuno.kofu_nissu_count', p_day)))
-    FROM (SELECT kojin_juminzei.noki_chikai(f, p_day) AS noki FROM kojin_juminzei.fuka AS f
+    FROM (SELECT kojin_juminzei.noki_chikai(f, '納付書', p_day) AS noki FROM kojin_juminzei.fuka AS f
           WHERE f.dantai_code = sec.my_city() AND f.fuka_no = ANY (p_fuka)) AS x
+    WHERE x.noki IS NOT NULL
+    HAVING count(*) > 0
+$$;
+
+-- And whoever tells an employer of a month of wages that is past (地方税法第321条の4第2項: by 5月31日 it begins in 6月). Told again it was minded then.
+CREATE FUNCTION kojin_juminzei.kyuyo_keikoku(p_nendo integer, p_tokucho bigint, p_day date, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('11-093', p_at, NULL, jsonb_build_object('tsuki', extract(month FROM min(x.noki) - interval '1 month')::integer, 'kensu', count(*)))
+    FROM (SELECT kojin_juminzei.noki_chikai(f, '給与', p_day) AS noki FROM kojin_juminzei.fuka AS f
+          WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.tokucho_kojin_no = p_tokucho AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
+            AND f.hasso_date IS NULL) AS x
     WHERE x.noki IS NOT NULL
     HAVING count(*) > 0
 $$;

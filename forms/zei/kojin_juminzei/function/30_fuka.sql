@@ -77,7 +77,7 @@ BEGIN
                AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0))
       AND (k.santei_no = j.job_no OR k.santei_no = ANY (v_tochu) OR j.args ->> 'kojin_no' IS NOT NULL
            OR v_osoi AND EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no AND q.fuka_nendo = v_nendo
-                                    AND q.fuka_jotai_code = '1' AND q.hasso_date IS NULL AND kojin_juminzei.noki_chikai(q, sys.today()) IS NOT NULL))
+                                    AND q.fuka_jotai_code = '1' AND q.hasso_date IS NULL AND kojin_juminzei.noki_chikai(q, NULL, sys.today()) IS NOT NULL))
       AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
                          WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo)
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
