@@ -62,14 +62,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM kojin_juminzei.fuyo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS f
 $$;
 
--- Does the slip of the former employer stand, whose wages this one contains too? By its number, or else by the same amount. Then they are
--- counted there (asked of the few slips that tell of some: it costs a city a second of everybody).
-CREATE FUNCTION kojin_juminzei.zenshoku_ari(q kojin_juminzei.kyuyo_hokoku) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS m
-                   WHERE m.dantai_code = q.dantai_code AND m.kojin_no = q.kojin_no AND m.fuka_nendo = q.fuka_nendo AND m.yuko_flag
-                     AND m.tokucho_kojin_no IS DISTINCT FROM q.tokucho_kojin_no
-                     AND CASE WHEN q.zenshoku_kojin_no IS NULL THEN m.kyuyo_shunyu_yen = q.zenshoku_yen ELSE m.tokucho_kojin_no = q.zenshoku_kojin_no END)
+-- What the slips that stand of the former employer say, wages and 社会保険料, whose wages this one contains too: by its number, or else by the
+-- same amount. That much of this slip is counted there, and no more: another former employer may file nothing (地方税法第317条の6第3項; asked
+-- of the few slips that tell of some: it costs a city a second of everybody).
+CREATE FUNCTION kojin_juminzei.zenshoku_hokoku(q kojin_juminzei.kyuyo_hokoku) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT ARRAY[coalesce(sum(m.kyuyo_shunyu_yen), 0), coalesce(sum(m.shakai_hoken_yen), 0)]::bigint[]
+            FROM kojin_juminzei.kyuyo_hokoku AS m
+            WHERE m.dantai_code = q.dantai_code AND m.kojin_no = q.kojin_no AND m.fuka_nendo = q.fuka_nendo AND m.yuko_flag
+              AND m.tokucho_kojin_no IS DISTINCT FROM q.tokucho_kojin_no
+              AND CASE WHEN q.zenshoku_kojin_no IS NULL THEN m.kyuyo_shunyu_yen = q.zenshoku_yen ELSE m.tokucho_kojin_no = q.zenshoku_kojin_no END);
+END
 $$;
 
 -- The figures, by the names of the sheet's inputs. A declaration puts 申告特例 aside (地方税法附則第7条第6項・第13項); no row when nothing is known (未申告 is not nought).
@@ -77,8 +81,8 @@ CREATE FUNCTION kojin_juminzei.shiryo_mure(p_city integer, p_hani int8range, p_n
 RETURNS TABLE (kojin_no bigint, shinkoku_no bigint, shiryo jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH s AS MATERIALIZED (SELECT * FROM kojin_juminzei.shinkoku_mure(p_city, p_hani, p_nendo)),
-    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen - CASE WHEN q.zenshoku_yen > 0 AND kojin_juminzei.zenshoku_ari(q) THEN q.zenshoku_yen ELSE 0 END)::bigint AS shunyu,
-                 sum(q.shakai_hoken_yen - CASE WHEN q.zenshoku_yen > 0 AND kojin_juminzei.zenshoku_ari(q) THEN q.zenshoku_shakai_yen ELSE 0 END)::bigint AS shakai,
+    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen - CASE WHEN q.zenshoku_yen > 0 THEN least(q.zenshoku_yen, (kojin_juminzei.zenshoku_hokoku(q))[1]) ELSE 0 END)::bigint AS shunyu,
+                 sum(q.shakai_hoken_yen - CASE WHEN q.zenshoku_yen > 0 THEN least(q.zenshoku_shakai_yen, (kojin_juminzei.zenshoku_hokoku(q))[2]) ELSE 0 END)::bigint AS shakai,
                  sum(q.shokibo_yen)::bigint AS shokibo,
                  sum(q.ippan_shin_yen)::bigint AS ippan_shin, sum(q.ippan_kyu_yen)::bigint AS ippan_kyu, sum(q.kaigo_iryo_yen)::bigint AS kaigo_iryo,
                  sum(q.kojin_nenkin_shin_yen)::bigint AS nenkin_shin, sum(q.kojin_nenkin_kyu_yen)::bigint AS nenkin_kyu,

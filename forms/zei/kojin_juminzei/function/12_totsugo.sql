@@ -3,7 +3,7 @@
 -- counts with one (所得税法第85条第4項・第5項); 4 a relative whose own income is over the limit and over what was written (地方税法第292条第1項
 -- 第7号・第9号), by the assessment or else by wages and what was declared; 5 two spouses of one person; 6 papers of who lived elsewhere on
 -- 1月1日 and has no house here: nothing is charged by them, they belong to that municipality (地方税法第318条); 7 wages of two employers, of
--- which the later may contain the earlier (前職分) and none says so, or says an amount that no slip has.
+-- which the later may contain the earlier (前職分) and none says so, or says another amount than the former's slips.
 CREATE FUNCTION kojin_juminzei.totsugo(p_city integer, p_nendo integer)
 RETURNS TABLE (kojin_no bigint, totsugo_code text, aite_kojin_no bigint, moto_yen bigint, kuraberu_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -12,8 +12,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                    sys.param_yen('kojin_juminzei.fuyo_shotoku', make_date(p_nendo, 4, 1)) AS gendo),
     f AS MATERIALIZED (SELECT * FROM kojin_juminzei.fuyo_mure(p_city, '(,)', p_nendo)),
     s AS MATERIALIZED (SELECT * FROM kojin_juminzei.shinkoku_mure(p_city, '(,)', p_nendo)),
-    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen - CASE WHEN q.zenshoku_yen > 0 AND kojin_juminzei.zenshoku_ari(q) THEN q.zenshoku_yen ELSE 0 END)::bigint AS yen, max(q.kyuyo_shunyu_yen) AS ichiban,
-                 count(DISTINCT q.tokucho_kojin_no) AS saki, bool_or(CASE WHEN q.zenshoku_yen > 0 THEN NOT kojin_juminzei.zenshoku_ari(q) END) AS nokori, bool_or(q.zenshoku_yen > 0) AS zenshoku
+    k AS (SELECT q.kojin_no, sum(q.kyuyo_shunyu_yen - CASE WHEN q.zenshoku_yen > 0 THEN least(q.zenshoku_yen, (kojin_juminzei.zenshoku_hokoku(q))[1]) ELSE 0 END)::bigint AS yen, max(q.kyuyo_shunyu_yen) AS ichiban,
+                 count(DISTINCT q.tokucho_kojin_no) AS saki, bool_or(CASE WHEN q.zenshoku_yen > 0 THEN (kojin_juminzei.zenshoku_hokoku(q))[1] <> q.zenshoku_yen END) AS nokori, bool_or(q.zenshoku_yen > 0) AS zenshoku
           FROM kojin_juminzei.kyuyo_hokoku AS q
           WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag GROUP BY q.kojin_no),
     n AS (SELECT q.kojin_no, sum(q.nenkin_shunyu_yen)::bigint AS yen FROM kojin_juminzei.nenkin_hokoku AS q
@@ -80,7 +80,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert('11-060', p_field, NULL, jsonb_build_object('shinkoku_yen', x.shinkoku, 'hokoku_yen', x.hokoku))
     FROM (SELECT CASE p_field WHEN 'kyuyo_shunyu_yen' THEN s.kyuyo_shunyu_yen ELSE s.nenkin_shunyu_yen END AS shinkoku,
                  CASE p_field WHEN 'kyuyo_shunyu_yen'
-                     THEN (SELECT sum(k.kyuyo_shunyu_yen - CASE WHEN k.zenshoku_yen > 0 AND kojin_juminzei.zenshoku_ari(k) THEN k.zenshoku_yen ELSE 0 END)::bigint
+                     THEN (SELECT sum(k.kyuyo_shunyu_yen - CASE WHEN k.zenshoku_yen > 0 THEN least(k.zenshoku_yen, (kojin_juminzei.zenshoku_hokoku(k))[1]) ELSE 0 END)::bigint
                            FROM kojin_juminzei.kyuyo_hokoku AS k
                            WHERE k.dantai_code = p_city AND k.kojin_no = p_kojin_no AND k.fuka_nendo = p_nendo AND k.yuko_flag)
                      ELSE (SELECT sum(n.nenkin_shunyu_yen)::bigint FROM kojin_juminzei.nenkin_hokoku AS n
