@@ -62,7 +62,7 @@ test-fault:                     ## every fault: the line at each message, each a
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@WHOLE=1 tests/run fault
-	@tests/cluster start $(BUILD)/test; status=$$?; \
+	@tests/cluster start $(BUILD)/test || exit 1; status=0; \
 	for t in screen/gyosei_kihon/koza_renzoku sql/assess sql/hostile; do WHOLE=1 tests/$$t.sh $(BUILD)/test || status=1; done; tests/cluster stop $(BUILD)/test; exit $$status
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test

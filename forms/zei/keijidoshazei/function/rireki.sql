@@ -71,7 +71,7 @@ DECLARE
     v_mae integer := keijidoshazei.saigo_nendo(s.haisha_date, s.haisha_jiyu_code);
 BEGIN
     PERFORM sys.alert('14-068', p_field)
-    WHERE (p_day IS NULL OR keijidoshazei.saigo_nendo(p_day, p_jiyu) > v_mae)
+    WHERE s.haisha_date IS NOT NULL AND (p_day IS NULL OR keijidoshazei.saigo_nendo(p_day, p_jiyu) > v_mae)
       AND EXISTS (SELECT 1 FROM keijidoshazei.genmen AS g WHERE g.dantai_code = s.dantai_code AND g.sharyo_no = s.sharyo_no
                     AND (g.genmen_jotai_code = '5' OR g.genmen_jotai_code IN ('1', '2') AND g.made_nendo = v_mae));
     PERFORM keijidoshazei.genmen_owaru(s.dantai_code, s.sharyo_no, p_day, p_jiyu) WHERE p_day IS NOT NULL;
