@@ -160,6 +160,7 @@ struct form {
     const char *deed;                   /* deed/<id>.sql; NULL = a form to look at */
     const char *submit_label, *submit_label_en, *next, *next_en;      /* next: what comes after the deed, said when it is done */
     bool irreversible;                  /* type-ahead stops before it */
+    bool looks;                         /* its deed writes nothing: its end is not told as registered */
     const char *version_table, *version_key;         /* row_version is compared */
     struct then *then; size_t thens;
     struct action *action; size_t actions;

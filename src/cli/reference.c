@@ -126,7 +126,7 @@ static void print_complaints(const struct printer *p)
 {
     static const struct { int from, to; } ranges[] = {
         {170, 179}, {194, 194}, {201, 240}, {401, 421}, {521, 550}, {604, 679}, {684, 685}, {720, 725}, {766, 769}, {781, 782},
-        {801, 899}, {930, 960}, {976, 978}, {985, 994},
+        {801, 899}, {930, 960}, {976, 978}, {981, 994},
     };
     printf("\n## %s\n\n", words_get(p->words, "reference-complaints"));
     for (size_t i = 0; i < COUNT_OF(ranges); i++)

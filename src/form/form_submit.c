@@ -195,9 +195,10 @@ static const char *number_words(struct form_screen *self, const struct submit_an
 {
     struct app *app = self->screen.app;
     const char *name = say_name(app, &self->draft.form->name);
+    bool looks = self->draft.form->looks;
     if (answer->number == NULL)
-        return say_with(app, "ui.done", "form", name, NULL);
-    return say_with(app, "ui.done-number", "form", name, "number", answer->number, NULL);
+        return say_with(app, looks ? "ui.looked" : "ui.done", "form", name, NULL);
+    return say_with(app, looks ? "ui.looked-number" : "ui.done-number", "form", name, "number", answer->number, NULL);
 }
 
 /* … and what comes next, in the words of its definition. */
@@ -208,8 +209,8 @@ static const char *done_words(struct form_screen *self, const struct submit_answ
     const char *next = app->desk.english && form->next_en != NULL ? form->next_en : form->next;
     if (next == NULL)
         return number_words(self, answer);
-    return say_with(app, "ui.done-then", "number", answer->number != NULL ? answer->number : "",
-                    "next", next, NULL);
+    return say_with(app, form->looks ? "ui.looked-then" : "ui.done-then", "number",
+                    answer->number != NULL ? answer->number : "", "next", next, NULL);
 }
 
 static bool then_applies(struct form_screen *self, const struct then *then,

@@ -111,6 +111,44 @@ static void record_find(struct reading *r, const struct system *system, const ch
     }
 }
 
+/* The first word of SQL that writes. */
+static const char *first_write(struct text_at *text)
+{
+    static const char *const words[] = {"INSERT", "UPDATE", "DELETE", "MERGE"};
+    bool in_literal = false;
+    for (const char *c = text->start; *c; c++) {
+        const char *next = in_literal ? c : comment_skip(c);
+        in_literal ^= *c == '\'';
+        if (next != c) {
+            c = next - 1;
+            continue;
+        }
+        bool begins = c == text->start || !is_word_char(c[-1]);
+        for (size_t i = 0; begins && !in_literal && i < COUNT_OF(words); i++) {
+            size_t bytes = strlen(words[i]);
+            if (strncasecmp(c, words[i], bytes) == 0 && !is_word_char(c[bytes]))
+                return c;
+        }
+    }
+    return NULL;
+}
+
+/* Of a form that only looks the clerk is not told "registered". What its deed calls is judged by
+ * tests/forms/looks.sh. */
+static void looks_only(struct reading *r, const struct system *system, const char *deed,
+                       struct text_at *text)
+{
+    for (size_t i = 0; i < system->forms; i++) {
+        const struct form *form = system->form[i];
+        if (!form->looks || strcmp(form->deed, deed) != 0)
+            continue;
+        const char *write = first_write(text);
+        if (write)
+            complain_at(r, place_at(text, write), "00-981", "form", form->name.id, "word",
+                        arena_textn(r->arena, write, strcspn(write, " \n")), NULL);
+    }
+}
+
 /* sys.problem('02-041', …) and sys.alert('02-041', …) */
 static void messages_find(struct reading *r, const struct system *system, const char *deed,
                           struct text_at *text)
@@ -208,7 +246,9 @@ void lint_sql(struct reading *r, const struct system *system)
             clocks_find(r, &text);
         const char *deed = deed_of(r->arena, file->path);
         messages_find(r, system, deed, &text);
-        if (deed)
+        if (deed) {
             record_find(r, system, deed, &text);
+            looks_only(r, system, deed, &text);
+        }
     }
 }

@@ -8,7 +8,7 @@
 struct submit_keys {
     const struct node *node;
     const char *deed, *label, *label_en, *next, *next_en, *sheet;
-    bool irreversible;
+    bool irreversible, looks;
     const struct node *version, *then;
 };
 struct version_keys { const struct node *node; const char *table, *key; };
@@ -28,6 +28,7 @@ static const struct key_spec SUBMIT_KEYS[] = {
     {"next",         KEY_TEXT,    false, AT(next),         .help = "what comes next, in a few words, told when it is done"},
     {"next_en",      KEY_TEXT,    false, AT(next_en),      .help = "English"},
     {"irreversible", KEY_BOOL,    false, AT(irreversible), .help = "true: type-ahead stops before it"},
+    {"looks",        KEY_BOOL,    false, AT(looks),        .help = "true: its deed writes nothing, so its end is not told as registered"},
     {"version",      KEY_MAPPING, false, AT(version),      .help = "row whose row_version is compared"},
     {"sheet",        KEY_TEXT,    false, AT(sheet),        .help = "refused: a figure that charges or pays is written by a worker"},
     {"then",         KEY_LIST,    false, AT(then),         .help = "what follows: print, sign, open, todo, back"},
@@ -105,6 +106,7 @@ void submit_read(struct reading *r, struct form *form, const struct node *node)
     form->next = keys.next;
     form->next_en = keys.next_en ? keys.next_en : phrase_english(r, keys.next);
     form->irreversible = keys.irreversible;
+    form->looks = keys.looks;
     if (keys.deed[0] &&
         !file_exists(arena_format(r->arena, "%s/deed/%s.sql", r->system->folder, keys.deed)))
         complain(r, value_at(node, "deed"), "00-878", "id", keys.deed, "nearest",
