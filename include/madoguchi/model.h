@@ -26,6 +26,7 @@ enum message_kind { MESSAGE_ERROR, MESSAGE_ALERT, MESSAGE_NOTE };
 struct message {
     const char *id;
     const char *what, *hint, *what_en, *hint_en, *law;
+    const char *what_easy;              /* all a visitor is told in easy Japanese */
     struct place at;
 };
 

@@ -42,6 +42,14 @@ static void to_first(struct interview *self)
     stand(self);
 }
 
+static const char *what_told(const struct message *message, enum tongue tongue, const char **hint)
+{
+    *hint = tongue == TONGUE_EASY ? NULL : tongue == TONGUE_EN ? message->hint_en : message->hint;
+    return tongue == TONGUE_EASY ? message->what_easy
+           : tongue == TONGUE_EN ? message->what_en
+                                 : message->what;
+}
+
 /* In a tongue the message has no words for, the question stands for the reason. */
 static const char *why_wrong(struct interview *self, const struct problem *problem)
 {
@@ -50,10 +58,10 @@ static const char *why_wrong(struct interview *self, const struct problem *probl
                                         ? catalog_message(app->desk.catalog, problem->message)
                                         : NULL;
     bool english = interview_english(self);
-    const char *what = message == NULL || self->tongue == TONGUE_EASY ? NULL
-                       : english                                      ? message->what_en
-                                                                      : message->what;
-    const char *hint = what == NULL ? NULL : english ? message->hint_en : message->hint;
+    const char *hint = NULL;
+    const char *what = message != NULL
+                           ? what_told(message, english ? TONGUE_EN : self->tongue, &hint)
+                           : NULL;
     if (what == NULL)
         return interview_tell(self, "ui.kiosk-wrong");
     struct buffer out = {0};

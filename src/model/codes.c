@@ -40,6 +40,7 @@ static const struct key_spec MESSAGE_KEYS[] = {
     {"hint",    KEY_TEXT, true,  AT(hint),    .help = "a full sentence with the next key or step"},
     {"what_en", KEY_TEXT, false, AT(what_en), .help = "English"},
     {"hint_en", KEY_TEXT, false, AT(hint_en), .help = "English"},
+    {"what_easy", KEY_TEXT, false, AT(what_easy), .help = "easy Japanese, the matter and the next step, where a visitor may meet it"},
     {"law",     KEY_TEXT, false, AT(law),     .help = "article or requirement it comes from"},
 };
 #undef AT

@@ -26,7 +26,8 @@ void lint_placeholders(struct reading *r, const struct form *form, const struct 
     const struct message *message = check->message ? message_known(r->catalog, check->message)
                                                    : NULL;
     const char *texts[] = {message ? message->what : NULL, message ? message->hint : NULL,
-                           message ? message->what_en : NULL, message ? message->hint_en : NULL};
+                           message ? message->what_en : NULL, message ? message->hint_en : NULL,
+                           message ? message->what_easy : NULL};
     for (size_t k = 0; message && k < check->args; k++)
         if (!placeholder_stands(r, texts, COUNT_OF(texts), check->arg[k]))
             complain_at(r, check->place, "00-722", "name", check->arg[k], "message", check->message,

@@ -134,12 +134,27 @@ static void paper_is_told(struct reading *r, const struct report *report)
     }
 }
 
+/* A refusal of the database is never told to a visitor: it may be about somebody. */
+static void reasons_are_told(struct reading *r, const struct form *form)
+{
+    for (size_t i = 0; i < form->checks; i++) {
+        const struct check *check = &form->check[i];
+        const struct message *message = check->message ? message_known(r->catalog, check->message)
+                                                       : NULL;
+        if (!message)
+            continue;
+        must_be_told(r, check->place, message->id, "what_easy", message->what_easy);
+        must_be_told(r, check->place, message->id, "what_en", message->what_en);
+    }
+}
+
 void lint_kiosk(struct reading *r, const struct system *system, const struct form *form)
 {
     if (!form->kiosk)
         return;
     must_be_told(r, form->at, form->name.id, "name_easy", form->name.easy);
     fields_are_told(r, system, form->field, form->fields);
+    reasons_are_told(r, form);
     for (size_t i = 0; i < form->thens; i++) {
         const struct report *report = form->then[i].kind == THEN_PRINT
                                           ? catalog_report(r->catalog, form->then[i].what)
