@@ -67,7 +67,9 @@ BEGIN
                                      AND q.tokucho_flag) AS nenkin_ari) AS s
     -- from wages when an employer reported so, the pension's part from the pension, what is left by oneself
     CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2' WHEN s.nenkin_ari THEN '3' ELSE '1' END AS choshu_code) AS h
-    LEFT JOIN LATERAL (SELECT coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) AS yen
+    -- a 仮徴収 is half of the year before, without 定額減税 (名古屋市 2475)
+    LEFT JOIN LATERAL (SELECT coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0),
+                                       CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) AS yen
                        FROM kojin_juminzei.fuka AS f
                        WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
                          AND coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) > 0) AS z ON true
@@ -176,7 +178,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.choshu_uchiwake(p_key jsonb, p_answer jsonb, p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_build_object('choshu_code', h.code, 'tokucho_kojin_no', CASE WHEN h.code = '2' THEN coalesce(to_jsonb(i.shin_tokucho_kojin_no), p_key -> 2) END,
-        'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen', 'nenkin_kanpu_yen', p_answer -> 'kanpu_yen',
+        'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen', 'nenkin_genzei_yen', p_answer -> 'nenkin_genzei_yen', 'nenkin_kanpu_yen', p_answer -> 'kanpu_yen',
         'futsu_bungaku_yen', (p_answer ->> 'futsu_bungaku_yen')::bigint + (p_answer ->> 'kyuyo_bungaku_yen')::bigint - g.yen, 'kibetsu', p_kibetsu)
     FROM (SELECT coalesce(sum((x.e ->> 'kibetsu_yen')::bigint), 0)::bigint AS yen, count(*) AS kazu
           FROM jsonb_array_elements(p_kibetsu) AS x (e) WHERE x.e ->> 'hoho_name' = '給与') AS g
