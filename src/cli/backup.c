@@ -115,13 +115,14 @@ static void say(const struct init *init, const char *key, const char *name, cons
     buffer_release(&line);
 }
 
-static bool now_stamp(struct init *init, struct arena *arena, const char **stamp)
+static bool now_stamp(struct init *init, struct arena *arena, const char **stamp,
+                      struct error *err)
 {
     return db_fetch(
         init->db, arena,
         "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
         "'YYYYMMDD-HH24MISS')",
-        0, NULL, stamp, init->err);
+        0, NULL, stamp, err);
 }
 
 bool backup_make(struct init *init)
@@ -135,7 +136,7 @@ bool backup_make(struct init *init)
         cluster_make_folder(init->cluster, copies.folder, init->err) &&
         cluster_make_folder(init->cluster, copies.base, init->err) &&
         cluster_make_folder(init->cluster, copies.wal, init->err) &&
-        keep_log(init, arena, &copies) && now_stamp(init, arena, &stamp);
+        keep_log(init, arena, &copies) && now_stamp(init, arena, &stamp, init->err);
     if (done) {
         const char *whole = arena_format(arena, "%s/%s", copies.base, stamp),
                    *part = arena_format(arena, "%s.part", whole);
@@ -248,23 +249,26 @@ static bool put_back(struct init *init, const char *before)
 }
 
 /* Who looked between the moment and the restore is in no table any more: the lines of the server's
- * log are all that is left of it, and `audit reconcile` reads them. */
-static bool keep_second_record(struct init *init, struct arena *arena, const char *before)
+ * log are all that is left of it, and `audit reconcile` reads them. The data are live by then: where
+ * the log cannot be kept, that is told, and the restore is done all the same. */
+static void keep_second_record(struct init *init, struct arena *arena, const char *before)
 {
-    const char *stamp = NULL, *log = arena_format(arena, "%s/server.log", before);
+    const char *stamp = NULL, *log = arena_format(arena, "%s/server.log", before), *kept = NULL;
     struct buffer text = {0};
+    struct error err = ERROR_NONE;
     if (!file_exists(log))
-        return true;
-    if (!now_stamp(init, arena, &stamp))
-        return false;
-    const char *kept = arena_format(arena, "%s/server-before-%s.log", init->cli->home, stamp);
-    bool done = rename(log, kept) == 0 ||                        /* else on another disk */
-                (file_read(log, LOG_MAX, &text, init->err) &&
-                 file_write(kept, buffer_string(&text), text.length, 0600, init->err));
-    if (done)
-        say(init, "backup-log", "path", kept);
+        return;
+    bool done = now_stamp(init, arena, &stamp, &err);
+    if (done) {
+        kept = arena_format(arena, "%s/server-before-%s.log", init->cli->home, stamp);
+        done = rename(log, kept) == 0 ||                        /* else on another disk */
+               (file_read(log, LOG_MAX, &text, &err) &&
+                file_write(kept, buffer_string(&text), text.length, 0600, &err));
+    }
+    if (!done)
+        (void)cli_fail(init->cli, &err);
+    say(init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
     buffer_release(&text);
-    return done;
 }
 
 static bool exchange(struct init *init, struct arena *arena, const struct copies *copies,
@@ -289,7 +293,8 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
     if (!done)
         return put_back(init, before);
     say(init, "backup-restored", "before", before);
-    return keep_second_record(init, arena, before);
+    keep_second_record(init, arena, before);
+    return true;
 }
 
 bool backup_restore(struct init *init, const char *at)

@@ -71,6 +71,17 @@ while kill -0 "$main" 2>/dev/null; do sleep 0.05; done     # who reaps it may be
 run db restore || failed=1
 expect "the last commit" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-later'")"
 
+# ---- the log that cannot be kept is told of, and the seals that went are told of all the same ----
+marks=$(grep -c ' restored$' "$mine/anchor")
+now=$(date +%s)
+for second in $(seq 0 600); do mkdir "$mine/server-before-$(TZ=Asia/Tokyo date -d "@$((now + second))" +%Y%m%d-%H%M%S).log"; done 2>/dev/null
+said=$(run db restore) || { echo "the restore failed: $said"; failed=1; }
+expect "where the log is left" 1 "$(grep -c "Copy $(realpath "$mine/pg")-before/server.log to $mine/server-before-TIME.log" <<<"$said")"
+expect "why" 1 "$(grep -c '^00-203 .*server-before-' <<<"$said")"
+expect "the log is there" yes "$([ -s "$(realpath "$mine/pg")-before/server.log" ] && echo yes)"
+expect "the anchors know of this one too" $((marks + 3)) "$(grep -c ' restored$' "$mine/anchor")"
+rmdir "$mine"/server-before-*.log 2>/dev/null
+
 # ---- what cannot be done leaves the data as they are ----
 expect "not a time" 00-562 "$(run db restore --at yesterday | cut -d' ' -f1)"
 expect "before the first copy" 00-561 "$(run db restore --at "2001-01-01 00:00:00" | cut -d' ' -f1)"
