@@ -17,6 +17,8 @@ struct database_state {
 /* err 00-168: a database's name is like a login's. */
 bool database_make(const struct cluster *cluster, const char *name, struct error *err) MUST_CHECK;   /* nothing when it is there */
 bool database_read_state(struct db *db, struct database_state *state, struct error *err) MUST_CHECK;
+/* What it holds is nobody's: practice (sys.is_demo). */
+bool database_is_demo(struct db *db, bool *is_demo, struct error *err) MUST_CHECK;
 bool database_write_state(struct db *db, const struct database_state *state,
                           struct error *err) MUST_CHECK;
 /* A fresh copy, replacing an older one. Only names that begin with one of the prefixes are ever

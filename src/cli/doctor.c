@@ -15,6 +15,7 @@
 
 #include "backup.h"
 #include "madoguchi/cluster_child.h"
+#include "madoguchi/cluster_database.h"
 #include "madoguchi/model_office.h"
 #include "users.h"
 
@@ -241,16 +242,16 @@ static enum finding look_duties(struct doctor *doctor)
 }
 
 /* Nobody lives on what a demo holds. */
-static bool ask_demo(struct doctor *doctor, const char **demo)
+static bool ask_demo(struct doctor *doctor, bool *demo)
 {
-    return ask(doctor, "SELECT s.key FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'",
-               NULL, demo);
+    return database_is_demo(doctor->init->db, demo, doctor->init->err);
 }
 
 /* What was entered since the last copy is lost with the disk. */
 static enum finding look_backup(struct doctor *doctor)
 {
-    const char *stamp = NULL, *hours = NULL, *demo = NULL;
+    const char *stamp = NULL, *hours = NULL;
+    bool demo;
     if (!backup_newest(doctor->init, doctor->arena, &stamp) ||
         !ask_demo(doctor, &demo))
         return UNKNOWN;
@@ -310,7 +311,7 @@ static enum finding look_standby(struct doctor *doctor)
  * does not run, and no night comes. */
 static enum finding look_worker(struct doctor *doctor)
 {
-    const char *demo = NULL;
+    bool demo;
     enum finding finding = look_for(
         doctor,
         "SELECT pg_catalog.string_agg(pg_catalog.format('%s (%s)', x.dantai_code, coalesce(pg_catalog.to_char(x.last AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI'), '–')), ', ' "

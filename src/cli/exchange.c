@@ -14,7 +14,7 @@
 
 #include "cli.h"
 #include "madoguchi/auth.h"
-#include "madoguchi/cluster.h"
+#include "madoguchi/cluster_database.h"
 #include "madoguchi/draft.h"
 #include "madoguchi/exchange.h"
 #include "madoguchi/value.h"
@@ -137,17 +137,6 @@ static struct db *home_database(struct job *job, struct error *err)
     return db;
 }
 
-static bool ask_practice(struct job *job, struct db *db, struct error *err)
-{
-    const char *demo = NULL;
-    bool done = db_fetch(
-        db, job->cli.arena,
-        "SELECT s.value FROM sys.setting AS s WHERE s.key = 'demo' AND s.value = 'on'", 0, NULL,
-        &demo, err);
-    job->setting.practice = demo != NULL;
-    return done;
-}
-
 /* Before the file is: one that left and is in no book would be worse than a row without a file. */
 static bool book(struct job *job, struct db *db, const char *dotted, struct error *err)
 {
@@ -167,7 +156,7 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
 {
     struct buffer lines = {0};
     struct db *db = home_database(job, err);
-    bool done = db ? ask_practice(job, db, err) : !error_is_set(err);
+    bool done = db ? database_is_demo(db, &job->setting.practice, err) : !error_is_set(err);
     job->file = "-";
     done = done && cli_read_all(&lines, err);
     if (done) {

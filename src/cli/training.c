@@ -46,14 +46,11 @@ bool training_folder(const struct cli *cli, const char *login, const char **fold
 
 /* Practice is copied from practice only: of the city's own database the copy would hold real
  * people, on papers without a watermark. */
-static bool is_practice(const struct cli *cli, struct cluster *cluster, const char *database,
-                        struct error *err)
+static bool is_practice(struct cluster *cluster, const char *database, struct error *err)
 {
-    const char *demo = NULL;
+    bool demo = false;
     struct db *db = cluster_connect(cluster, database, err);
-    bool done = db && db_fetch(db, cli->arena,
-                               "SELECT value FROM sys.setting WHERE key = 'demo' AND value = 'on'",
-                               0, NULL, &demo, err);
+    bool done = db && database_is_demo(db, &demo, err);
     db_free(&db);
     return done && (demo || error_set(err, "00-726", "database", database, NULL));
 }
@@ -70,7 +67,7 @@ bool training_template(const struct cli *cli, struct cluster *cluster, const cha
                         .residents = TRAINEES_RESIDENTS,
                         .err = err};
     *name = from ? from : TEMPLATE;
-    bool done = from ? is_practice(cli, cluster, from, err) : init_all(&init);
+    bool done = from ? is_practice(cluster, from, err) : init_all(&init);
     init_release(&init);
     return done;
 }

@@ -65,6 +65,16 @@ bool database_read_state(struct db *db, struct database_state *state, struct err
     return done;
 }
 
+bool database_is_demo(struct db *db, bool *is_demo, struct error *err)
+{
+    struct arena *arena = arena_new();
+    const char *text = NULL;
+    bool done = db_fetch(db, arena, "SELECT sys.is_demo()::text", 0, NULL, &text, err);
+    *is_demo = done && text && strcmp(text, "true") == 0;
+    arena_free(&arena);
+    return done;
+}
+
 bool database_write_state(struct db *db, const struct database_state *state, struct error *err)
 {
     char sql[256];
