@@ -92,7 +92,7 @@ struct app {
     struct screen *top;                /* the stack of screens */
     bool quit, locked, line_down;      /* line_down: the log knows */
     enum tongue tongue;                /* a visitor's, for what is printed */
-    const struct words *visitor_words; /* of one who chose English; NULL: the screen's */
+    const struct words *visitor_words; /* at a kiosk, in English, for the visitor who chooses it; NULL: no kiosk is open */
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     struct held ahead;                 /* keys given on by a screen that waited, for the end of this turn */
@@ -183,10 +183,10 @@ void app_tell_spot(struct app *app, const struct slot *slot, int row);
 
 /* ---- words: say.c ---- */
 const char *say(const struct app *app, const char *key);                     /* engine words, by key */
+const char *say_visitor(struct app *app, const char *key);                   /* … in the tongue that a visitor chose */
 const char *say_name(const struct app *app, const struct name *name);        /* in the language of the screen */
 const char *say_fitting(const struct app *app, const struct name *name, int columns);        /* … as many of its words as fit */
 /* Pairs name, value … NULL put into the placeholders; in app->desk.turn. */
-const char *say_visitor(struct app *app, const char *key);                                   /* in the tongue that a visitor chose */
 const char *say_with(struct app *app, const char *key, ...) __attribute__((sentinel));
 /* The words of a message id, engine's or a system's: "02-041 what". hint may be NULL. In the
  * arena. */

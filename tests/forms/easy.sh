@@ -6,8 +6,14 @@ cd "$(dirname "$0")/../.." || exit 1
 bad=0
 say() { echo "$1"; bad=1; }
 
-for key in $(grep -rhoE '(interview_tell\(self|say_visitor\(app), [^)]*\)' src/entry src/app | grep -oE '"ui\.[a-z.-]+"' | tr -d '"' | sort -u); do
+# a call may go over lines, and a key may be chosen before it is said: every key of a kiosk, whoever says it
+asked() {
+    perl -0777 -ne 'while (/(?:interview_tell|say_visitor)(\((?:[^()]++|(?1))*\))/g) { print "$1\n" for $1 =~ /"(ui\.[a-z.-]+)"/g }' src/*/*.c
+    sed -nE 's/^    (ui\.kiosk-[a-z-]+) \{.*/\1/p' locale/ja.txt | grep -v -- '-easy$'
+}
+for key in $(asked | sort -u); do
     [ "$key" = ui.bar.end ] && continue                    # the clerk's own; a kiosk has “begin again” there
+    [ "$key" = ui.kiosk-tongue ] && continue               # the languages, each by its own name
     easy=$(sed -nE "s/^    $key-easy \{ \"(.*)\" \}\$/\1/p" locale/ja.txt)
     [ -n "$easy" ] || easy=$(sed -nE "s/^    $key \{ \"(.*)\" \}\$/\1/p" locale/ja.txt | perl -CSDA -ne 'print unless /\p{Script=Han}/')    # easy as it is
     [ -n "$easy" ] || say "locale/ja.txt: $key has no $key-easy"
