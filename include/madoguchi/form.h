@@ -14,6 +14,7 @@ struct keeper {
     struct buffer kept;                                  /* what went out last */
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
     bool is_told;                                        /* that no more drafts are taken: once a record */
+    const char *form, *head;                             /* header of a bundle of that form, with that request; NULL: a form */
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
 void keeper_tick(struct keeper *keeper, struct app *app);
@@ -43,6 +44,7 @@ struct filled {
     const char *const *ack; size_t acks;
     int keys; int64_t ms;
     const char *seen;                                    /* what the screen showed at its end */
+    const char *head;                                    /* request of the bundle whose header it is, NULL: none */
 };
 struct form_sink {
     enum draft_mode mode;
@@ -63,6 +65,9 @@ struct screen *form_open_sink(struct app *app, const struct form *form, const st
 void form_expect(struct screen *form, const char *request, const struct record *expected);
 void form_mend(struct screen *form, const char *request, const struct record *record,
                const struct record *texts);
+/* It is the header of the bundle with that request: kept for its clerk as a draft of that form, and
+ * gone on with where one waits. */
+void form_keep_head(struct screen *screen, const char *form, const char *request);
 /* A new one in hand follows that record, keyed in another sitting: its number counts on, what stays
  * stands. */
 void form_after(struct screen *form, const struct record *texts);

@@ -429,6 +429,8 @@ struct screen *entry_open(struct app *app, const struct form *form)
     struct bundles *self = screen_open(app, &ops, sizeof *self);
     self->form = form;
     log_line(app->log, "open bundles of %s", form->dotted);
+    if (app->drafts.resume != NULL)
+        head_open(self, NULL);                   /* the draft of a header is gone on with */
     return &self->screen;
 }
 

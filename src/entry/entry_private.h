@@ -65,7 +65,6 @@ struct bundles {
     struct value_list slips;        /* to verify, to mend, to read */
     size_t at;                      /* the one in hand */
     int64_t have, want;             /* slips of the bundle that is keyed */
-    char request[37];               /* of the bundle whose header is filled */
 };
 /* bundles.c */
 enum { LIST_ROWS = 10, BAR_MOST = 16 };                                  /* of the list in sight; keys on the bar */

@@ -160,7 +160,7 @@ static void take(struct screen *owner, const struct filled *filled)
     json_write(&json, (struct value){.kind = VALUE_RECORD, .record = head});
     if (!bundles_ask(self, BUNDLE_KEEP,
                      &(struct bundle_ask){.form = self->form,
-                                          .what = self->request,
+                                          .what = filled->head,
                                           .more = buffer_string(&json)},
                      bundles_take_row))
         app_bell(owner->app);
@@ -183,16 +183,18 @@ void head_open(struct bundles *self, const struct record *bundle)
     struct arena *turn = self->screen.app->desk.turn;
     struct screen *form = form_open_sink(self->screen.app, head_form(self), NULL, &sink,
                                          &self->screen);
-    auth_uuid(self->request);
+    char request[37], draft[37];
+    auth_uuid(request);
+    form_keep_head(form, self->form->dotted,
+                   bundle == NULL ? request : row_text(self, bundle, "request"));
     if (bundle == NULL)
         return;
-    const char *request = row_text(self, bundle, "request");
-    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
     struct record *record = record_new(turn);
     record_set(turn, record, "name", record_get(bundle, "name"));
     record_set(turn, record, "count", record_get(bundle, "want"));
     const struct value totals = record_get(bundle, "totals");
     for (size_t i = 0; totals.kind == VALUE_RECORD && i < totals.record->count; i++)
         record_set(turn, record, totals.record->member[i].name, totals.record->member[i].value);
-    form_mend(form, self->request, record, NULL);
+    auth_uuid(draft);                            /* two may mend one header: each has a draft of it */
+    form_mend(form, draft, record, NULL);
 }

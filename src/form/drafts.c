@@ -138,12 +138,16 @@ static void open_taken(struct app *app, const struct record *kept)
 {
     struct value args = record_get(kept, "args");
     const struct form *form = catalog_form(app->desk.catalog, text_of(app, kept, "form"));
-    if (form != NULL && lacks_record(form, args)) {
+    if (form != NULL && !record_has(kept, "head") && lacks_record(form, args)) {
         seek(app, form, kept);
         return;
     }
     app->drafts.resume = kept;
-    app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL, NULL);
+    if (record_has(kept, "head"))
+        app->doors->bundles(app, text_of(app, kept, "form"));
+    else
+        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
+                 NULL);
     app->drafts.resume = NULL;
 }
 
@@ -222,8 +226,11 @@ void drafts_choose(struct screen *owner)
                                  ? ""
                                  : say_with(app, "ui.draft-matter", "n",
                                             text_of(app, draft, "matter"), NULL);
-        row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", text_of(app, draft, "at"),
-                                   form_name(app, text_of(app, draft, "form")), matter,
+        const char *name = form_name(app, text_of(app, draft, "form"));
+        if (record_has(draft, "head"))
+            name = say_with(app, "ui.bundle-head", "form", name, NULL);
+        row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", text_of(app, draft, "at"), name,
+                                   matter,
                                    text_of(app, draft, "terminal"));
     }
     choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"),
@@ -262,7 +269,21 @@ const struct record *drafts_of(struct app *app, const struct form *form, const s
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
         if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") &&
-            same_args(app, row, args) && !is_open_already(app, text_of(app, row, "request")))
+            !record_has(row, "head") && same_args(app, row, args) &&
+            !is_open_already(app, text_of(app, row, "request")))
+            return row;
+    }
+    return NULL;
+}
+
+const struct record *drafts_of_head(struct app *app, const char *form, const char *request)
+{
+    for (size_t i = 0; i < app->drafts.rows.count; i++) {
+        const struct record *row = app->drafts.rows.item[i].record;
+        bool is_of = strcmp(text_of(app, row, "head"), request) == 0 ||
+                     (record_has(row, "head") && !record_has(row, "bundle"));
+        if (is_of && strcmp(text_of(app, row, "form"), form) == 0 && !record_has(row, "declined") &&
+            !is_open_already(app, text_of(app, row, "request")))
             return row;
     }
     return NULL;

@@ -16,6 +16,12 @@ void form_keep_due(struct form_screen *self)
         self->over->keeper.due = true;
 }
 
+/* It is a draft of its clerk: a form, or the header of a bundle. */
+static bool is_own(const struct form_screen *self)
+{
+    return self->sink == NULL || self->keeper.head != NULL;
+}
+
 /* A slip of a bundle is kept by who takes slips, beside the others of its bundle. */
 static void keep_slip(struct form_screen *self)
 {
@@ -30,7 +36,7 @@ static void keep(struct form_screen *self)
                 self->draft.form->deed != NULL;
     if (!self->keeper.due || !open || !draft_is_touched(&self->draft))
         return;
-    if (self->sink == NULL)
+    if (is_own(self))
         keeper_keep(&self->keeper, self->screen.app, &self->draft, self->request);
     else if (self->sink->keep != NULL)
         keep_slip(self);
@@ -55,8 +61,10 @@ static void offer(struct form_screen *self)
     self->offered = true;
     bool fresh = self->draft.form->deed != NULL && self->runner == NULL &&
                  !draft_is_touched(&self->draft);
-    const struct record *waiting = fresh ? drafts_of(app, self->draft.form, self->draft.args)
-                                         : NULL;
+    const struct record *waiting = !fresh ? NULL
+                                   : self->keeper.head != NULL
+                                       ? drafts_of_head(app, self->keeper.form, self->keeper.head)
+                                       : drafts_of(app, self->draft.form, self->draft.args);
     if (waiting == NULL)
         return;
     snprintf(self->offered_request, sizeof self->offered_request, "%s",
@@ -99,6 +107,10 @@ void form_resume(struct form_screen *self)
     snprintf(self->request, sizeof self->request, "%s",
              value_print(app->desk.turn, record_get(kept, "request")));
     self->keeper.is_kept = true;
+    if (record_has(kept, "head"))
+        self->keeper.head = arena_text(self->screen.arena,
+                                       value_print(app->desk.turn, record_get(kept, "head")));
+    drafts_decline(app, self->request);          /* the list was read before: it is not offered once more */
     form_holder_ask(self);                       /* in hand under the request that is gone on with */
     log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
     if (record_has(kept, "matter"))
@@ -124,6 +136,21 @@ static void take_taken(struct form_screen *self)
     else
         self->resume = value_copy(self->screen.arena, rows->item[0]).record;
     job_free(&job);
+}
+
+void form_keep_head(struct screen *screen, const char *form, const char *request)
+{
+    struct form_screen *self = (struct form_screen *)screen;
+    struct app *app = screen->app;
+    self->keeper.form = form;
+    self->keeper.head = arena_text(screen->arena, request);
+    const struct record *kept = app->drafts.resume;
+    self->offered = kept != NULL;
+    if (kept != NULL)
+        self->resume = value_copy(screen->arena,
+                                  (struct value){.kind = VALUE_RECORD,
+                                                 .record = (struct record *)(uintptr_t)kept})
+                           .record;
 }
 
 void form_keep_tick(struct form_screen *self)
@@ -155,7 +182,7 @@ void form_keep_new(struct form_screen *self)
 
 void form_keep_drop(struct form_screen *self)
 {
-    if (self->sink == NULL)
+    if (is_own(self))
         keeper_drop(&self->keeper, self->screen.app, self->request);
     else if (self->keeper.is_kept)
         self->sink->keep(self->screen.owner, self->request, NULL);

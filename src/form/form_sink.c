@@ -216,6 +216,7 @@ void form_sink_take(struct form_screen *self, const char *note)
         .acks = self->acks.count,
         .keys = self->sink_keys,
         .ms = clock_ms() - self->sink_since,
+        .head = self->keeper.head,
     };
     struct buffer seen = {0};
     form_add_version(self, (struct record *)(uintptr_t)filled.record);

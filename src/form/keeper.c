@@ -46,15 +46,18 @@ void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *dra
     bool has_line = app->ledger != NULL && app->db != NULL && db_state(app->db) == DB_READY;
     if (!keeper->due || keeper->job != NULL || !has_line)
         return;
-    const struct record *record = draft_kept(draft, app->desk.turn);
+    struct record *record = draft_kept(draft, app->desk.turn);
     struct buffer now = {0};
-    json_write(&now,
-               (struct value){.kind = VALUE_RECORD, .record = (struct record *)(uintptr_t)record});
+    if (keeper->head != NULL)
+        record_set(app->desk.turn, record, "head", value_text(keeper->head));
+    json_write(&now, (struct value){.kind = VALUE_RECORD, .record = record});
     keeper->due = false;
     if (strcmp(buffer_string(&now), buffer_string(&keeper->kept)) != 0) {
         buffer_clear(&keeper->kept);
         buffer_text(&keeper->kept, buffer_string(&now));
-        keeper->job = ledger_draft_keep(app->ledger, draft->form->dotted, request, record);
+        keeper->job = ledger_draft_keep(app->ledger,
+                                        keeper->head != NULL ? keeper->form : draft->form->dotted,
+                                        request, record);
         keeper->is_kept = true;
     }
     buffer_release(&now);

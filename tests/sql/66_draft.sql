@@ -134,4 +134,21 @@ CREATE FUNCTION tap.telephone(p_flag text) RETURNS text LANGUAGE sql AS $$
     SELECT sys.draft_body('juki.tennyu', jsonb_build_object('texts', jsonb_build_object('shien_kari_flag', p_flag, 'todokedenin_renrakusaki', '090-9999-8888'))) #>> '{texts,todokedenin_renrakusaki}' $$;
 SELECT is(tap.telephone(f), NULL, 'not kept: ' || f) FROM unnest(ARRAY['はい', '1', 'yes', 'は']) AS f;
 SELECT is(tap.telephone(f), '090-9999-8888', 'kept: ' || f) FROM unnest(ARRAY['いいえ', '0', 'no', '']) AS f;
+-- the header of a bundle: its own fields and no other; over what the bundle holds where it is made already; gone when it is kept
+SELECT gen_random_uuid() AS h1, gen_random_uuid() AS h2, gen_random_uuid() AS b1 \gset
+CREATE FUNCTION tap.heads() RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('n_mado', 'SELECT concat(x ->> ''head'', '' '', (x -> ''bundle'') IS NOT NULL) FROM api.draft_list() AS x WHERE x ? ''head''') $$;
+SELECT is(tap.keep('n_mado', :'h1', jsonb_build_object('head', :'b1', 'field', 'count', 'texts', '{"name": "束", "count": "2x",
+    "kojin_no": {"text": "2000002", "value": 2000002}, "yubin_name": "カナリヤ", "seiri_no": "1", "カナリヤ": "カナリヤ"}'::jsonb), 'gyosei_kihon.henrei'), 'ok', 'a header half typed');
+SELECT is(tap.take('n_mado', :'h1') - 'request', jsonb_build_object('args', '{}'::jsonb, 'head', :'b1', 'field', 'count', 'form', 'gyosei_kihon.henrei',
+    'texts', '{"name": "束", "count": "2x", "kojin_no": {"text": "2000002", "value": 2000002}}'::jsonb), 'comes back, and nothing that is none of it');
+SELECT is(tap.take('n_shogo', :'h1'), NULL, 'to nobody else');
+SELECT is(tap.heads(), :'b1' || ' f', 'the list says whose header it is: of a bundle not made yet');
+SELECT is(tap.attempt('n_mado', format('SELECT api.bundle_keep(%L, %L, %L)', :'b1', 'gyosei_kihon.henrei', '{"name": "束", "count": 2, "totals": {"kojin_no": 2000002}}')), 'ok', 'the bundle is made');
+SELECT is(tap.take('n_mado', :'h1'), NULL, 'and the draft gone');
+SELECT is(tap.keep('n_mado', :'h2', jsonb_build_object('head', :'b1', 'texts', '{"count": "3"}'::jsonb), 'gyosei_kihon.henrei'), 'ok', 'its header half mended');
+SELECT is(tap.take('n_mado', :'h2') -> 'texts', '{"name": "束", "count": "3", "kojin_no": "2000002"}', 'comes back over what it holds');
+SELECT is(tap.heads(), :'b1' || ' t', 'the list says that it is made');
+SELECT is(tap.keep('n_shogo', gen_random_uuid(), jsonb_build_object('head', :'b1', 'texts', '{"count": "4"}'::jsonb), 'gyosei_kihon.henrei'), 'ok', 'a colleague may mend it, too');
+SELECT isnt(tap.keep('n_mado', gen_random_uuid(), jsonb_build_object('head', :'b1', 'texts', '{}'::jsonb), 'gyosei_kihon.denwa'), 'ok', 'a form that is keyed in no bundle has no header');
 SELECT * FROM finish();

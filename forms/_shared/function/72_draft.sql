@@ -91,14 +91,26 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.fields_kept(text, jsonb, jsonb, jsonb) IS '打った内容と開いた記録について、様式の項目';
 
+-- The header of a bundle as fields: `head` of a draft names the bundle by its request.
+CREATE OR REPLACE FUNCTION sys.head_fields(p_form text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+    SELECT jsonb_build_array(jsonb_build_object('id', 'name', 'kind', 'text'), jsonb_build_object('id', 'count', 'kind', 'int'))
+        || coalesce((SELECT jsonb_agg(jsonb_build_object('id', t, 'kind', 'int')) FROM jsonb_array_elements_text((f.bundle -> 'totals') || (f.bundle -> 'hash')) AS t), '[]')
+    FROM sys.form AS f WHERE f.id = p_form AND f.bundle IS NOT NULL);
+END $$;
+COMMENT ON FUNCTION sys.head_fields(text) IS '束の見出しの項目';
+
 CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
+        'head', CASE WHEN p_body ->> 'head' ~ '^[0-9a-f-]{36}$' THEN p_body -> 'head' END,
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
-    FROM (SELECT sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') AS fields) AS f WHERE f.fields IS NOT NULL);
+    FROM (SELECT CASE WHEN p_body ? 'head' THEN sys.head_fields(p_form)
+                      ELSE sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') END AS fields) AS f WHERE f.fields IS NOT NULL);
 END $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
 
@@ -157,7 +169,8 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args',
+    SELECT jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args', 'head', d.body -> 'head',
+        'bundle', (SELECT b.bundle_no FROM work.bundle AS b WHERE b.dantai_code = d.dantai_code AND b.request::text = d.body ->> 'head'),
         'matter', (SELECT x.matter_no FROM work.matter AS x WHERE x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login),
         'terminal', (SELECT t.name FROM sys.terminal AS t WHERE t.dantai_code = d.dantai_code AND t.id = d.terminal),
         'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI')))
@@ -168,13 +181,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.draft_list() IS '自分の打ちかけ';
 
+-- What was changed of the header of a bundle that is made already, over what stands in it; NULL: it is none.
+CREATE OR REPLACE FUNCTION sec.head_over(d work.draft) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_set(d.body, '{texts}', jsonb_build_object('name', b.name, 'count', b.slip_count::text)
+        || (SELECT coalesce(jsonb_object_agg(t.key, t.value), '{}') FROM jsonb_each_text(b.totals) AS t) || (d.body -> 'texts'))
+    FROM work.bundle AS b WHERE b.dantai_code = d.dantai_code AND b.request::text = d.body ->> 'head' AND b.department = (sec.my_assignment()).department
+$$;
+COMMENT ON FUNCTION sec.head_over(work.draft) IS '作ってある束の見出しに、打ちかけを重ねる';
+
 -- Sieved again: a field may have become protected since.
 CREATE OR REPLACE FUNCTION api.draft_take(p_request uuid) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT sys.draft_body(d.form, d.body) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no, 'seek', x.seek))
+    SELECT sys.draft_body(d.form, coalesce(sec.head_over(d), d.body)) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no, 'seek', x.seek))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     LEFT JOIN work.matter AS x ON x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login
     WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login AND sec.has(f.may)

@@ -252,6 +252,7 @@ BEGIN
             state = 'open', closed_at = NULL
         WHERE x.dantai_code = m.dantai_code AND x.bundle_no = b.bundle_no RETURNING * INTO b;
     END IF;
+    DELETE FROM work.draft AS x WHERE x.dantai_code = m.dantai_code AND x.login = m.login AND x.body ->> 'head' = p_request::text;
     RETURN NEXT sec.bundle_row(b);
 END $$;
 COMMENT ON FUNCTION api.bundle_keep(uuid, text, jsonb) IS '束を作る、見出しを直す';
