@@ -15,6 +15,8 @@ struct param_keys {
     const struct node *rows, *columns;
     int keys;
     const char *match;
+    const char **values;
+    size_t value_count;
 };
 struct row_keys {
     const struct node *node;
@@ -40,6 +42,7 @@ static const struct key_spec PARAM_KEYS[] = {
     {"keys", KEY_INT,  false, AT(keys),      .help = "of a table: so many first columns are looked for"},
     {"match", KEY_TEXT, false, AT(match),    .help = "of a table: equal, from, to or under"},
     {"columns", KEY_LIST, false, AT(columns), .help = "of a table: its columns"},
+    {"values", KEY_TEXTS, false, AT(values), AT(value_count), .help = "the words it may be, where a sheet chooses by them"},
     {"yearly", KEY_BOOL, false, AT(param.is_yearly), .help = "set anew each year: the last row of each level is not confirmed"},
 };
 #undef AT
@@ -135,8 +138,19 @@ static const struct node *override_row(struct arena *arena, const struct node *i
     return rows;
 }
 
-static void value_row_read(struct reading *r, const struct param *param, const struct row_keys *keys, struct param_row *row)
+/* A word that is none of them would be taken for the last of them by whoever asks it. */
+static void value_is_one_of(struct reading *r, const struct param_keys *of, const struct node *value)
 {
+    for (size_t i = 0; i < of->value_count; i++)
+        if (strcmp(value->text, of->values[i]) == 0)
+            return;
+    if (of->value_count > 0)
+        complain(r, value, "00-852", "text", value->text, "id", of->param.id, "nearest", near_text(r, of->values, of->value_count, value->text), NULL);
+}
+
+static void value_row_read(struct reading *r, const struct param_keys *of, const struct row_keys *keys, struct param_row *row)
+{
+    const struct param *param = &of->param;
     bool is_table = param->type == EXPR_ROWS;
     if (is_table ? !keys->table : !keys->value)
         complain(r, keys->node, "00-803", "key", is_table ? "table" : "value", "mapping", "param row", NULL);
@@ -144,6 +158,8 @@ static void value_row_read(struct reading *r, const struct param *param, const s
         (void)param_table_row(r, param, keys->table, row);
     else if (!value_read(r->arena, param->type, keys->value->text, &row->value))
         complain(r, keys->value, "00-850", "text", keys->value->text, "id", param->id, NULL);
+    else
+        value_is_one_of(r, of, keys->value);
 }
 
 /* What a file given by catalog_override says of the parameter, as its rows. */
@@ -196,7 +212,7 @@ static void param_read(struct reading *r, struct param_keys *keys)
         for (size_t k = 0; k < i; k++)
             if (param->row[k].from == row->from && param->row[k].city == row->city && rows[k].level[0] && rows[i].level[0])
                 complain(r, rows[i].node, "00-651", "id", param->id, "level", rows[i].level, NULL);
-        value_row_read(r, param, &rows[i], row);
+        value_row_read(r, keys, &rows[i], row);
     }
     if (param->is_yearly && keys->rows == own)
         yearly_ends_open(r, param, rows);
