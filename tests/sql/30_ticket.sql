@@ -65,5 +65,26 @@ SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000
 SELECT is((SELECT t.persons::text || t.keys::text FROM sec.ticket AS t WHERE t.ticket = '00000000-0000-4000-8000-0000000000a9'), '{4,5}{}', 'a page that begins behind them names whom its count tells of');
 SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'c2'), '{4,5}'::bigint[], 'they are in the log person by person');
 SELECT is(tap.answer('toy_anna', format('SELECT api.count(%L)', t)), n, 'the count: ' || n) FROM (VALUES (:'c1', '1'), (:'c2', '2'), (:'c3', '750'), (:'c4', '2'), (:'c5', '0')) AS v (t, n);
-SELECT is(sec.has_seen(100, '{4}'), false, 'a count is no look at whom it counts');
+-- named, but not shown: a count, or a page that holds others, opens nothing that is told to who looked
+CREATE FUNCTION tap.has_seen(p_people bigint[]) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT sec.has_seen(100, p_people) $$;
+GRANT USAGE ON SCHEMA tap TO toy_dora;
+GRANT EXECUTE ON FUNCTION tap.has_seen(bigint[]) TO toy_dora;
+CREATE FUNCTION tap.seen_now() RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(n::text, ' ' ORDER BY n) FROM generate_series(3, 6) AS n WHERE tap.answer('toy_dora', format('SELECT tap.has_seen(ARRAY[%s])', n))::boolean $$;
+CREATE FUNCTION tap.looks(p_args jsonb, p_query text DEFAULT 'toy.search') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('toy_dora', format('SELECT api.open(%L, %L, %L, NULL)', gen_random_uuid(), p_query,
+        CASE p_query WHEN 'toy.search' THEN '{"conditions": [["birth", "range", "1950-01-05", "1950-01-06"]]}' ELSE '{}' END::jsonb || p_args)) $$;
+SELECT tap.looks('{"limit": 0}') \g /dev/null
+SELECT is(tap.seen_now(), NULL, 'a count is no look at whom it counts');
+SELECT tap.looks('{"limit": 50, "position": "1950-01-07"}') \g /dev/null
+SELECT is(tap.seen_now(), NULL, 'nor is a page that begins behind them');
+SELECT tap.looks('{"limit": 0, "counted": []}') \g /dev/null
+SELECT is(tap.seen_now(), NULL, 'whatever the client says was counted');
+SELECT is((SELECT t.args -> 'counted' FROM sec.ticket AS t WHERE t.login = 'toy_dora' ORDER BY t.at DESC LIMIT 1), '[4, 5]', 'the ticket says who was');
+SELECT tap.looks('{"limit": 1}') \g /dev/null
+SELECT is(tap.seen_now(), '4', 'a page of one is a look at the one');
+SELECT tap.looks(jsonb_build_object('parent', (SELECT t.ticket FROM sec.ticket AS t WHERE t.login = 'toy_dora' AND t.more))) \g /dev/null
+SELECT is(tap.seen_now(), '4 5', 'the next page shows the other');
+SELECT tap.looks('{"no": 6}', 'toy.person') \g /dev/null
+SELECT is(tap.seen_now(), '4 5 6', 'and a record whom it is about');
 SELECT * FROM finish();

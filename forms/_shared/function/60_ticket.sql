@@ -111,6 +111,7 @@ COMMENT ON FUNCTION sec.must_be_a_question(uuid, jsonb, text) IS '照会の条�
 
 -- "How many of number 5 live in this town?" is a look at number 5, and "is there more?" at who comes next. Whom a count, a page shorter
 -- than this or one that begins behind them speaks of is named: as many as twenty, and who is found by a number however many rows they have.
+-- Named, not shown: the ticket keeps them apart (args.counted), for sec.has_seen opens what is told only to who looked.
 CREATE OR REPLACE FUNCTION sys.counted(q sys.query, p_city integer, p_args jsonb) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     f record;
@@ -130,7 +131,7 @@ DECLARE
     v_mine sec.assignment := sec.must_work();
     q sys.query;
     v_parent sec.ticket;
-    v_args jsonb := coalesce(p_args, '{}');
+    v_args jsonb := coalesce(p_args, '{}') - 'counted';
     v_at timestamptz := clock_timestamp();
     v_since timestamptz := clock_timestamp() - interval '1 hour';
     v_ticket_no bigint;
@@ -154,7 +155,7 @@ BEGIN
         ELSIF v_parent.page >= 49 THEN
             RAISE EXCEPTION '00-544' USING ERRCODE = 'MG001';
         END IF;
-        v_args := v_parent.args || jsonb_build_object('parent', v_parent.ticket);
+        v_args := (v_parent.args - 'counted') || jsonb_build_object('parent', v_parent.ticket);
         v_limit := CASE WHEN q.kind = 'list' THEN v_limit ELSE (v_parent.args ->> 'limit')::integer END;
     END IF;
     PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
@@ -162,11 +163,12 @@ BEGIN
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
     IF v_parent.ticket IS NULL AND (v_limit < 20 OR v_args ? 'position') THEN
-        v_counted := sys.counted(q, v_mine.dantai_code, v_args);
+        v_counted := ARRAY(SELECT DISTINCT u FROM unnest(sys.counted(q, v_mine.dantai_code, v_args)) AS u WHERE u <> ALL (coalesce(array_remove(f.o_persons, NULL), '{}')) ORDER BY u);
     END IF;
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
-           v_args || jsonb_build_object('limit', v_limit), coalesce(nullif(p_purpose, ''), q.purpose, ''),
+           v_args || jsonb_build_object('limit', v_limit) || CASE WHEN v_counted = '{}' THEN '{}' ELSE jsonb_build_object('counted', v_counted) END,
+           coalesce(nullif(p_purpose, ''), q.purpose, ''),
            coalesce((SELECT array_agg(k.key ORDER BY k.place) FROM (
                SELECT u.key, min(u.place) AS place FROM unnest(f.o_keys) WITH ORDINALITY AS u (key, place)
                WHERE u.key IS NOT NULL GROUP BY u.key) AS k), '{}'),
@@ -255,7 +257,7 @@ END $$;
 COMMENT ON FUNCTION sec.names_all(uuid, bigint[]) IS '札がこの人たちをみな挙げているか';
 
 -- Has this login seen them all by tickets of these hours that are committed? One that is still running could be rolled back, and one that a
--- refusal or a count left says whose number was typed, not that anybody was looked at.
+-- refusal left, or that only counts them, says whose number was typed, not that anybody was looked at.
 CREATE OR REPLACE FUNCTION sec.has_seen(p_city integer, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '12 hours';
@@ -263,7 +265,7 @@ BEGIN
     RETURN cardinality(p_people) > 0 AND NOT EXISTS (SELECT FROM unnest(p_people) AS u WHERE NOT EXISTS (
         SELECT FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.dantai_code = p.dantai_code AND t.ticket_no = p.ticket_no AND t.at = p.at
         WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since
-          AND t.query <> 'work.refused' AND t.args ->> 'limit' IS DISTINCT FROM '0'
+          AND t.query <> 'work.refused' AND (t.args -> 'counted' @> to_jsonb(u)) IS NOT TRUE
           AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 END $$;
 COMMENT ON FUNCTION sec.has_seen(integer, bigint[]) IS 'この人たちをみな、確定した札で見たか';
