@@ -256,6 +256,13 @@ SELECT tap.attempt('n_shogo', format('SELECT api.slip_open(%L, %s, ''pended'')',
 SELECT is((SELECT array_agg(k.persons ORDER BY k.login DESC) FROM sec.ticket AS k WHERE k.ticket IN (:'t8', :'t9')), ARRAY[ARRAY[1000002], ARRAY[1000001]]::bigint[], 'the tickets name them');
 SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p WHERE p.ticket IN (:'t8', :'t9')), ARRAY[1000001, 1000002]::bigint[], 'each of them as seen');
 SELECT is(tap.rows('n_shogo', format('api.slip_read(%L, %s)', :'t8', :wno)) #>> '{0,texts,shiten_no}', '015', 'and by them they are read');
+-- what is said of it names another than the record: both
+SELECT gen_random_uuid() AS yb, gen_random_uuid() AS y1, gen_random_uuid() AS t10 \gset
+SELECT tap.account_bundle(:'yb', 9000001) AS yno \gset
+SELECT is(tap.put('n_fukushi', :yno, jsonb_set(tap.half(:'y1', 'nintei_no', 9000001), '{texts,kojin_no}', '"1000003"')), '1 pended', 'a slip on her record with his number');
+SELECT tap.attempt('n_fukushi2', format('SELECT api.slip_open(%L, %s, ''last'')', :'t10', :yno));
+SELECT is((SELECT k.persons FROM sec.ticket AS k WHERE k.ticket = :'t10'), ARRAY[1000001, 1000003]::bigint[], 'its ticket names both');
+SELECT is(tap.rows('n_fukushi2', format('api.slip_read(%L, %s)', :'t10', :yno)) #>> '{0,texts,kojin_no}', '1000003', 'and it is read');
 -- protected later: what waits loses the branch, its name, the screen it was keyed on and what was said of it; the rest stays
 CREATE FUNCTION tap.whole(p_request uuid, p_kojin bigint, p_bank text DEFAULT '0175') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('request', p_request, 'keys', 20, 'ms', 5000, 'seen', '支店 [015] 龍馬', 'texts', tap.half(p_request, 'kojin_no', p_kojin) -> 'texts', 'record', jsonb_build_object(

@@ -166,6 +166,11 @@ SELECT tap.answer('n_zei', format('SELECT api.matter_open(gen_random_uuid(), %s)
 SELECT is((SELECT array_agg(t.persons ORDER BY t.login) FROM sec.ticket AS t WHERE t.query = 'work.matter' AND t.keys && ARRAY[:typed_no, :opened_no]::bigint[]), ARRAY[ARRAY[1000001], ARRAY[1000009]]::bigint[], 'the ticket names them');
 SELECT is((SELECT array_agg(p.person ORDER BY p.person) FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket = p.ticket WHERE t.query = 'work.matter' AND t.keys && ARRAY[:typed_no, :opened_no]::bigint[]), ARRAY[1000001, 1000009]::bigint[], 'each of them as seen');
 SELECT isnt(tap.goes_on('n_fukushi2', :opened_no) -> 'texts', NULL, 'and who holds it reads it');
+-- it names one and stands on the record of another: both
+SELECT gen_random_uuid() AS w3 \gset
+SELECT tap.answer('n_fukushi', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''jido_teate.koza_henko'', ''{"args": {"nintei_no": 9000001}, "texts": {"kojin_no": "1000009"}}'', ''x'', '''') AS x', :'w3'::text)) AS both_no \gset
+SELECT tap.answer('n_fukushi2', format('SELECT api.matter_open(gen_random_uuid(), %s)', :both_no));
+SELECT is((SELECT t.persons FROM sec.ticket AS t WHERE t.query = 'work.matter' AND t.keys = ARRAY[:both_no]::bigint[]), ARRAY[1000001, 1000009]::bigint[], 'of a number and of a record the ticket names both');
 -- each desk whose clerks can put a form aside has somebody who may take over what one of them had in hand
 SELECT is_empty($$ SELECT DISTINCT a.dantai_code, a.department FROM sec.assignment AS a
     JOIN sys.role_word AS w ON w.role = a.role AND NOT w.is_emergency JOIN sys.form AS f ON f.func IS NOT NULL AND f.may = w.word

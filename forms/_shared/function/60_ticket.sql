@@ -194,34 +194,46 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.people_in(jsonb) IS '内容に番号のある人';
 
--- Whom the record is about that a form was opened on: its own query says so, whatever its key is. p_values holds that key, as an argument of
--- the form or as it was typed.
+-- The key that a form was opened with, by its own query whatever it is: an argument of the form, as a record holds it, or as it was typed.
+CREATE OR REPLACE FUNCTION sys.opened_args(p_form text, p_values jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+    SELECT jsonb_object_agg(a.attname, v.value) FROM sys.form AS x JOIN sys.query AS q ON q.id = x.open_query AND q.kind = 'record'
+    JOIN pg_attribute AS a ON a.attrelid = to_regclass('api.' || regexp_replace(q.find_func, '^find_', 'args_')) AND a.attnum > 0 AND NOT a.attisdropped
+    CROSS JOIN LATERAL (SELECT CASE jsonb_typeof(p_values -> a.attname::text) WHEN 'object' THEN p_values #> ARRAY[a.attname, 'value'] ELSE p_values -> a.attname::text END AS value) AS v
+    WHERE x.id = p_form AND jsonb_typeof(v.value) IN ('number', 'string'));
+END $$;
+COMMENT ON FUNCTION sys.opened_args(text, jsonb) IS '様式を開いた番号';
+
+-- Whom the record shows that a form was opened on.
 CREATE OR REPLACE FUNCTION sec.people_opened(p_form text, p_values jsonb) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
-    v_find text := (SELECT q.find_func FROM sys.form AS x JOIN sys.query AS q ON q.id = x.open_query AND q.kind = 'record' WHERE x.id = p_form);
-    v_args jsonb := (SELECT jsonb_object_agg(a.attname, CASE jsonb_typeof(p_values -> a.attname::text) WHEN 'object' THEN p_values #> ARRAY[a.attname, 'value'] ELSE p_values -> a.attname::text END)
-                     FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.' || regexp_replace(v_find, '^find_', 'args_')) AND a.attnum > 0 AND NOT a.attisdropped
-                       AND p_values ? a.attname::text);
+    v_args jsonb := sys.opened_args(p_form, p_values);
     f record;
 BEGIN
-    IF v_find IS NULL OR v_args IS NULL THEN
+    IF v_args IS NULL THEN
         RETURN '{}';
     END IF;
-    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 200)', v_find) INTO f USING (SELECT sec.my_city()), v_args;
+    EXECUTE (SELECT format('SELECT * FROM api.%I($1, $2, NULL, 200)', q.find_func) FROM sys.form AS x JOIN sys.query AS q ON q.id = x.open_query WHERE x.id = p_form)
+    INTO f USING (SELECT sec.my_city()), v_args;
     RETURN ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL ORDER BY u);
 EXCEPTION WHEN SQLSTATE 'MG001' OR data_exception THEN
     RETURN '{}';        -- no such key: it opens nobody's record
 END $$;
 COMMENT ON FUNCTION sec.people_opened(text, jsonb) IS '様式を開いた番号の記録の人';
 
--- Whom what waits is about: those whom it names, or of the record that it stands on.
+-- Whom what waits or is refused is about: those whom it names, and of the record that it stands on. Of one opened by somebody's own number it is that
+-- one: whom else the form would show, nothing of it tells.
 CREATE OR REPLACE FUNCTION sec.people_about(p_form text, p_values jsonb, p_what jsonb) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
-    v_people bigint[] := sys.people_in(jsonb_build_array(p_values, p_what));
+    v_named bigint[] := sys.people_in(jsonb_build_array(p_values, p_what));
 BEGIN
-    RETURN CASE WHEN v_people <> '{}' THEN v_people ELSE sec.people_opened(p_form, p_values) END;
+    IF sys.people_in(sys.opened_args(p_form, p_values)) <> '{}' THEN
+        RETURN v_named;
+    END IF;
+    RETURN ARRAY(SELECT DISTINCT u FROM unnest(v_named || sec.people_opened(p_form, p_values)) AS u ORDER BY u);
 END $$;
-COMMENT ON FUNCTION sec.people_about(text, jsonb, jsonb) IS '待っているものの人（番号のある人、なければ開いた記録の人）';
+COMMENT ON FUNCTION sec.people_about(text, jsonb, jsonb) IS '待っているもの、断られたものの人（番号のある人と、開いた記録の人）';
 
 -- A ticket for what is no query: slips and matters of colleagues. It names those of the people that the city knows.
 CREATE OR REPLACE FUNCTION sec.cut_ticket(p_ticket uuid, p_query text, p_args jsonb, p_purpose text, p_keys bigint[], p_people bigint[]) RETURNS void

@@ -115,33 +115,15 @@ CREATE OR REPLACE FUNCTION sys.spoken() RETURNS jsonb LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION sys.spoken() IS '処理が言った、指摘の対象の人';
 
--- Whom a record is about that names nobody: a row of the history, a certificate, a slip. The query the form opens with knows.
-CREATE OR REPLACE FUNCTION sys.people_opened(p_form text, p_city integer, p_record jsonb) RETURNS bigint[] LANGUAGE plpgsql AS $$
-DECLARE
-    q sys.query;
-    v_args jsonb;
-    f record;
-BEGIN
-    SELECT x.* INTO q FROM sys.form AS s JOIN sys.query AS x ON x.id = s.open_query WHERE s.id = p_form AND x.kind = 'record';
-    v_args := (SELECT jsonb_object_agg(t.attname, p_record -> t.attname::text) FROM pg_type AS y JOIN pg_attribute AS t ON t.attrelid = y.typrelid AND t.attnum > 0
-               WHERE y.oid = to_regtype('api.args_' || replace(q.id, '.', '_')) AND jsonb_typeof(p_record -> t.attname::text) IN ('number', 'string'));
-    IF v_args IS NULL OR sys.people_in(v_args) <> '{}' THEN   -- her own number: whom else the form shows is not told of
-        RETURN '{}';
-    END IF;
-    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, v_args;
-    RETURN coalesce(f.o_persons, '{}');
-EXCEPTION WHEN data_exception OR SQLSTATE 'MG001' THEN   -- a key that is none opens nothing
-    RETURN '{}';
-END $$;
-COMMENT ON FUNCTION sys.people_opened(text, integer, jsonb) IS '様式を開く照会が、この内容でだれを見せるか';
+DROP FUNCTION IF EXISTS sys.people_opened(text, integer, jsonb);
 
--- Whom a refused record names, and whom its problems name, is in the log like any other view: a loop over numbers would be a register. A ROLLBACK takes
+-- Whom a refused record and its problems are about is in the log like any other view: a loop over numbers would be a register. A ROLLBACK takes
 -- the ticket back, not the two lines of the server's log.
 CREATE OR REPLACE FUNCTION sec.refuse(p_city integer, p_form text, p_record jsonb, p_found jsonb, p_spoken jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_of bigint[] := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(p_spoken -> 'people', '[]')) AS x WHERE x IS NOT NULL);
-    v_also bigint[] := sys.people_opened(p_form, p_city, p_record) || ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(p_spoken -> 'also', '[]')) AS x);
-    v_new bigint[] := ARRAY(SELECT DISTINCT u FROM unnest(sys.people_in(p_record) || sys.people_in(p_found) || v_of || v_also) AS u
+    v_also bigint[] := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(p_spoken -> 'also', '[]')) AS x);
+    v_new bigint[] := ARRAY(SELECT DISTINCT u FROM unnest(sec.people_about(p_form, p_record, p_found) || v_of || v_also) AS u
                              WHERE u IS NOT NULL AND NOT sec.has_seen(p_city, ARRAY[u]) ORDER BY u);
     v_told jsonb := CASE WHEN v_of && v_new THEN jsonb_build_array(jsonb_build_object('id', '01-253', 'kind', 'error', 'field', p_spoken -> 'field', 'column', NULL, 'row', NULL,
         'args', jsonb_build_object('kojin_no', v_of[1]))) ELSE sec.told(p_city, p_found) END;
