@@ -26,6 +26,7 @@ COMMENT ON FUNCTION sys.param(text, date) IS 'パラメータの値。市・県�
 
 -- A figure that goes onto a real paper or into a real till: where nobody confirmed it, the deed is refused. A demo and a training desk work
 -- with it.
+DROP FUNCTION IF EXISTS sys.need_confirmed(text, text, text, date);
 CREATE OR REPLACE FUNCTION sys.need_confirmed(p_param text, p_field text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();

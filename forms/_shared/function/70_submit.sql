@@ -301,6 +301,7 @@ END $$;
 COMMENT ON FUNCTION sys.seen_whole(integer, text, bigint[], boolean) IS '住所を含む画面（残してよいときだけ）';
 
 -- What is older than its days goes, whoever does the next deed. Days: a parameter of the city.
+DROP FUNCTION IF EXISTS sys.keep_seen(integer, bigint, text, boolean);
 CREATE OR REPLACE FUNCTION sys.keep_seen(p_city integer, p_deed_no bigint, p_seen text, p_whole text, p_guarded boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_days integer := sys.param_int('gyosei_kihon.gamen_hozon_nissu');

@@ -214,7 +214,7 @@ COMMENT ON FUNCTION sec.end_matter(bigint, text) IS '保留をやめる（登録
 
 -- Received from a visitor: what a deed of a kiosk form hands to a desk. Sieved like a draft; nobody has it in hand yet. Whose record is not known
 -- is looked for in the form's list by p_seek (search field: as typed).
-DROP FUNCTION IF EXISTS sec.receive_matter(text, jsonb, text, text, jsonb);
+DROP FUNCTION IF EXISTS sec.receive_matter(text, jsonb, text, text), sec.receive_matter(text, jsonb, text, text, jsonb);
 CREATE OR REPLACE FUNCTION sec.receive_matter(p_form text, p_texts jsonb, p_note text, p_department text, p_args jsonb DEFAULT '{}', p_seek jsonb DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
