@@ -76,6 +76,13 @@ SELECT is(tap.sumi('n_fukushi', :claim, '9'), 'refused 01-271', 'what a deed end
 SELECT is_empty($$ SELECT DISTINCT f.pronamespace::regnamespace FROM pg_proc AS f
     WHERE f.pronamespace::regnamespace::text IN (SELECT s.id FROM sys.system AS s) AND f.prosrc ~ 'sys[.](todos_done|note_done|holder_done|holders_done)[(]'
       AND NOT EXISTS (SELECT FROM pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = 'tsukue_owari') $$, 'a system whose deeds end to-dos says which');
-SELECT is_empty($$ SELECT x[1] FROM pg_proc AS f, regexp_matches(f.prosrc, '(?:THEN|SELECT) ''([a-z_]+[.][a-z_]+)''', 'g') AS x
+SELECT is_empty($$ SELECT x[1] FROM pg_proc AS f, regexp_matches(f.prosrc, '(?:THEN|SELECT|RETURN) ''([a-z_]+[.][a-z_]+)''', 'g') AS x
     WHERE f.proname = 'tsukue_owari' AND NOT EXISTS (SELECT FROM sys.form AS m WHERE m.id = x[1]) $$, 'by a form that there is');
+SELECT is_empty($$ SELECT f.oid::regprocedure FROM pg_proc AS f JOIN pg_language AS l ON l.oid = f.prolang
+    WHERE (f.proname = 'tsukue_owari' OR f.oid IN ('sys.todo_ends(work.todo)'::regprocedure, 'sec.my_todo(work.todo)'::regprocedure)) AND l.lanname = 'sql' $$, 'what is asked of each row is not planned for each row');
+BEGIN;
+CREATE FUNCTION juki.tsukue_owari(p_no bigint) RETURNS text LANGUAGE sql AS $$ SELECT 'of something else' $$;
+SELECT lives_ok('SELECT sys.compose_desk()', 'one of that name for something else is left alone');
+SELECT is(tap.sumi('n_mado', :letter), 'refused 01-270', 'and the letter is sent as before');
+ROLLBACK;
 SELECT * FROM finish();

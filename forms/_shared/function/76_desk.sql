@@ -4,15 +4,19 @@
 -- added adds its own; nothing here names one.
 
 -- Until the systems' own functions are there, and for a database without any.
-CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT NULL::text $$;
+CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN NULL; END $$;
 COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
-CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT NULL::text $$;
+CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN NULL; END $$;
 COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
 
--- Of one's own desk, or of a word one has: nobody else is told that it is there.
-CREATE OR REPLACE FUNCTION sec.my_todo(t work.todo) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN t.may IS NULL THEN t.desk = (SELECT b.department FROM sec.my_assignment() AS b) ELSE sec.has(t.may) END
-$$;
+-- Of one's own desk, or of a word one has: nobody else is told that it is there. Not in SQL, which would be planned for each row.
+CREATE OR REPLACE FUNCTION sec.my_todo(t work.todo) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF t.may IS NULL THEN
+        RETURN t.desk = (sec.my_assignment()).department;
+    END IF;
+    RETURN sec.has(t.may);
+END $$;
 COMMENT ON FUNCTION sec.my_todo(work.todo) IS '自分の部署か、自分の権限の未処理か';
 
 -- Closed by hand: never another desk's, nor what a deed of its system ends. What is wrong, or NULL.
@@ -57,8 +61,7 @@ BEGIN
            coalesce(t.due_date < sys.today(), false), NULL::text, CASE WHEN t.event = 'work.proposed' THEN t.key END, sys.todo_opens(t.system), t.person,
            NULL::bigint, t.system
     FROM work.todo AS t
-    WHERE t.dantai_code = p_city AND t.state = 'open'
-      AND (t.may IS NULL AND t.desk = (SELECT b.department FROM sec.my_assignment() AS b) OR t.may IS NOT NULL AND sec.has(t.may));
+    WHERE t.dantai_code = p_city AND t.state = 'open' AND sec.my_todo(t);
 END $$;
 COMMENT ON FUNCTION sec.desk_todos(integer) IS '未処理一覧：他業務の残した仕事';
 
@@ -111,13 +114,13 @@ BEGIN
     COMMENT ON FUNCTION sec.desk(integer) IS '未処理一覧：自分を待つものすべて（業務ごとの出所を合わせたもの）';
     SELECT string_agg(format('WHEN %L THEN %s()', f.pronamespace::regnamespace::text, f.oid::regproc), ' ' ORDER BY f.oid::regproc::text)
     INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_hiraku' AND f.pronargs = 0 AND f.prorettype = 'text'::regtype;
-    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS '
-         || quote_literal(coalesce('SELECT CASE p_system ' || v_todos || ' END', 'SELECT NULL::text'));
+    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS '
+         || quote_literal('BEGIN RETURN ' || coalesce('CASE p_system ' || v_todos || ' END', 'NULL') || '; END');
     COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
     SELECT string_agg(format('%s(t)', f.oid::regproc), ', ' ORDER BY f.oid::regproc::text COLLATE "C")
-    INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_owari' AND f.prorettype = 'text'::regtype;
-    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS '
-         || quote_literal('SELECT ' || coalesce('coalesce(' || v_todos || ', NULL)', 'NULL::text'));
+    INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_owari' AND f.pronargs = 1 AND f.proargtypes[0] = 'work.todo'::regtype AND f.prorettype = 'text'::regtype;
+    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS '
+         || quote_literal('BEGIN RETURN ' || coalesce('coalesce(' || v_todos || ')', 'NULL') || '; END');
     COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
     FOR v_to IN SELECT f.oid::regprocedure::text FROM pg_proc AS f
                 WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname IN ('tsukue_hiraku', 'tsukue_owari')) LOOP
