@@ -79,6 +79,11 @@ void drafts_tick(struct app *app);
 size_t drafts_count(const struct app *app);
 void drafts_take_matter(struct app *app, int64_t matter);        /* goes on with what was put aside under that number */
 void drafts_choose(struct screen *owner);                /* the clerk picks one, its form opens as it was left */
+/* One that waits for that form, opened with these; NULL: none. */
+const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args);
+void drafts_offer(struct screen *owner, const struct record *row,
+                  void (*answered)(struct screen *owner, bool yes));
+void drafts_decline(struct app *app, const char *request);       /* not offered again in this session */
 void drafts_release(struct app *app);
 void form_show_page(struct screen *form, int page);      /* for showing a form without a clerk */
 #endif

@@ -371,6 +371,7 @@ static void interview_tick(struct screen *screen)
     if (self->job != NULL && job_is_over(self->job))
         sent(self);
     keeper_tick(&self->keeper, screen->app);
+    interview_again(self);
     if (interview_holds(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
     if (is_begun(self) && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
@@ -393,6 +394,7 @@ static void interview_close(struct screen *screen)
 {
     struct interview *self = (struct interview *)screen;
     job_free(&self->job);
+    job_free(&self->taking);
     keeper_end(&self->keeper);
     screen->app->visitor_words = NULL;
     if (self->english != NULL)

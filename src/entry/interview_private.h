@@ -20,6 +20,8 @@ struct interview {
     char request[37];
     struct keeper keeper;               /* of a clerk; what a visitor types stays nowhere */
     struct job *job;
+    bool offered; char offered_request[37];      /* one that was cut off */
+    struct job *taking;
     const char *number, *message;       /* number: of the answer; message: why the hand stays */
     int page;                           /* of the answers that are shown */
     bool stars, hid;                    /* while what was shown is kept: protected texts are stars; some were there */
@@ -29,6 +31,8 @@ struct interview {
 /* interview.c */
 bool interview_holds(const struct interview *self);                      /* answers that would be lost */
 bool interview_clears_soon(const struct interview *self);                  /* at a kiosk where nobody types any more */
+/* interview_again.c */
+void interview_again(struct interview *self);                            /* each tick: one that was cut off is offered, and taken */
 /* interview_draw.c */
 const char *interview_tell(struct interview *self, const char *key);     /* in the tongue that was chosen */
 bool interview_english(const struct interview *self);

@@ -289,6 +289,18 @@ const struct record *drafts_of_head(struct app *app, const char *form, const cha
     return NULL;
 }
 
+void drafts_offer(struct screen *owner, const struct record *row,
+                  void (*answered)(struct screen *owner, bool yes))
+{
+    struct app *app = owner->app;
+    const char *at = text_of(app, row, "at");
+    const char *what = record_has(row, "matter")
+                           ? say_with(app, "ui.draft-offer-matter", "n", text_of(app, row, "matter"),
+                                      "at", at, NULL)
+                           : say_with(app, "ui.draft-offer-what", "at", at, NULL);
+    notice_ask(owner, STYLE_PLAIN, say(app, "ui.draft-offer"), what, answered);
+}
+
 void drafts_decline(struct app *app, const char *request)
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {

@@ -69,12 +69,7 @@ static void offer(struct form_screen *self)
         return;
     snprintf(self->offered_request, sizeof self->offered_request, "%s",
              value_print(app->desk.turn, record_get(waiting, "request")));
-    const char *at = value_print(app->desk.turn, record_get(waiting, "at"));
-    const char *what = say_with(app, "ui.draft-offer-what", "at", at, NULL);
-    if (record_has(waiting, "matter"))
-        what = say_with(app, "ui.draft-offer-matter", "n",
-                        value_print(app->desk.turn, record_get(waiting, "matter")), "at", at, NULL);
-    notice_ask(&self->screen, STYLE_PLAIN, say(app, "ui.draft-offer"), what, offer_answered);
+    drafts_offer(&self->screen, waiting, offer_answered);
 }
 
 /* A visitor was never asked for what is protected; a colleague typed it and it was not kept. */
