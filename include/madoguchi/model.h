@@ -201,8 +201,9 @@ void catalog_free(struct catalog **catalog);
  * (form, list, report, query, table, codes, sheet …) stay empty: ask by id. Without effect on a
  * system that was asked for before. */
 void catalog_read_by_piece(struct catalog *catalog, const char *system);
-/* The bytes that the database was told a file has. A piece whose file has others by the time it is
- * read closes its system (00-238); of a system none of whose files were told, none is compared. */
+/* The bytes that the database was told a file of a system has, or that a YAML file of forms/_shared
+ * has at the login (it is in no digest). A piece that reads a file with others closes its system
+ * (00-238). Where no file of a system, or of _shared, was told, none of it is compared. */
 void catalog_file_told(struct catalog *catalog, const char *path, const char *bytes, size_t count);
 /* The ids and names of a system's reports; by piece, nothing else of them is kept. */
 const struct name *catalog_report_names(struct catalog *catalog, const char *system, size_t *count);

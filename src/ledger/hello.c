@@ -7,6 +7,8 @@
 
 #include "ledger_private.h"
 
+enum { SHARED_MOST = 1 << 20 };     /* bytes of a file */
+
 /* …/forms/group/system/system.yaml: names count from behind the folder of all definitions. */
 static const char *forms_folder(struct arena *arena, const struct list *paths)
 {
@@ -61,6 +63,29 @@ const char *ledger_digest(struct ledger *ledger, const char *system, struct erro
     if (!map_put(ledger->arena, &ledger->digests, arena_text(ledger->arena, system), digest))
         bug("a digest is there and is not");
     return digest;
+}
+
+/* No digest holds them: what they are at the login is what may be read later. */
+static bool shared_told(struct ledger *ledger, struct error *err)
+{
+    struct list paths = {0};
+    struct buffer bytes = {0};
+    struct arena *arena = arena_new();
+    bool done = ledger->is_shared_told ||
+                catalog_files(ledger->catalog, "_shared", arena, &paths, err);
+    for (size_t i = 0; done && i < paths.count; i++) {
+        const char *path = paths.item[i], *suffix = strrchr(path, '.');
+        if (strcmp(suffix, ".yaml") != 0)
+            continue;
+        buffer_clear(&bytes);
+        done = file_read(path, SHARED_MOST, &bytes, err);
+        if (done)
+            catalog_file_told(ledger->catalog, path, buffer_string(&bytes), bytes.length);
+    }
+    ledger->is_shared_told = done;
+    buffer_release(&bytes);
+    arena_free(&arena);
+    return done;
 }
 
 static bool digests_json(struct ledger *ledger, struct buffer *out, struct error *err)
@@ -148,7 +173,7 @@ static struct job *hello(struct ledger *ledger)
     struct job *job = job_new(ledger, &hello_ops, "hello");
     struct buffer digests = {0};
     struct error err = ERROR_NONE;
-    if (!digests_json(ledger, &digests, &err)) {
+    if (!shared_told(ledger, &err) || !digests_json(ledger, &digests, &err)) {
         job->error = err;
         job->state = JOB_FAILED;
     }

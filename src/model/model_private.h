@@ -158,6 +158,7 @@ struct slot {                            /* a system with a folder */
     struct outline *outline;             /* of outline.c; NULL: not asked for */
     struct ahead *ahead;                 /* of ahead.c; NULL: none */
     struct list texts, paths;            /* of texts.c: its files, their names; empty until asked for */
+    struct map told;                     /* of piece.c: path → what its bytes were */
 };
 struct catalog {
     struct arena *arena;
@@ -177,7 +178,7 @@ struct catalog {
     struct arena *checked;               /* of texts.c: what a check reads, systems and texts; the catalog's own where that is large; NULL: nothing yet */
     struct map kept;                     /* of texts.c: path → struct file_text */
     bool is_checked;                     /* texts are kept: names will be looked for in them */
-    struct map told;                     /* of piece.c: path → what its bytes were */
+    struct map shared_told;              /* as a slot's told, of forms/_shared */
     struct map used_params;              /* dotted id → struct param, of those that an expression or a sheet names */
     struct reading reading;              /* of office.yaml and _shared */
     const struct node *override;         /* the list of parameters that stand in place of those defined; NULL none */
@@ -195,7 +196,7 @@ struct system *system_with(struct catalog *catalog, const char *id, enum system_
 /* What the files of a part are called, in the order of the files; key: of their id. */
 const struct name *piece_names(struct slot *slot, const char *part, const char *key, size_t *count);
 const struct list *piece_codes(struct slot *slot);    /* all code lists of the system; struct code_list */
-/* False with err: its bytes are not those that the database was told of. */
+/* False with err: its bytes are not those that were told. */
 bool file_is_as_told(const struct reading *r, const char *path, const char *bytes, size_t count,
                      struct error *err);
 struct file_text { const char *path, *text; size_t bytes; atomic_bool is_clockless; };   /* is_clockless: SQL in which no clock is read; false: not looked at yet */
@@ -227,6 +228,7 @@ bool folder_requires(struct catalog *catalog, const char *folder, struct list *p
 const struct glossary *catalog_glossary(struct catalog *catalog, const char *group);
 /* shared.c: code lists, messages and types of _shared are there from here on; groups and blocks come one
  * by one, or all of them for who must complain of each. */
+const char *shared_folder(const struct catalog *catalog);
 void shared_need(struct catalog *catalog);
 void shared_need_all(struct catalog *catalog);
 struct group_parts *shared_group(struct catalog *catalog, const char *id);       /* NULL: there is none, or it has a mistake */

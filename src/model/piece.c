@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- files as the database was told of them ---- */
+/* ---- files as they were told ---- */
 
 /* Nobody is to be fooled by it, a file that was changed is to be noticed: eight bytes at a time. */
 static uint64_t sum_of(const char *bytes, size_t count)
@@ -35,14 +35,31 @@ static bool is_definition(const char *path)
     return suffix && (strcmp(suffix, ".yaml") == 0 || strstr(path, "/query/"));
 }
 
+static bool is_within(const char *folder, const char *path)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+/* Where it stands what the database was told of a file: with its system, or with forms/_shared.
+ * NULL: it is of neither. */
+static struct map *told_of(struct catalog *catalog, const char *path)
+{
+    for (size_t i = 0; i < catalog->slots; i++)
+        if (is_within(catalog->slot[i].folder, path))
+            return &catalog->slot[i].told;
+    return is_within(shared_folder(catalog), path) ? &catalog->shared_told : NULL;
+}
+
 void catalog_file_told(struct catalog *catalog, const char *path, const char *bytes, size_t count)
 {
-    struct told *told = is_definition(path) ? map_get(&catalog->told, path) : NULL;
-    if (!is_definition(path))
+    struct map *all = is_definition(path) ? told_of(catalog, path) : NULL;
+    struct told *told = all ? map_get(all, path) : NULL;
+    if (!all)
         return;
     if (!told) {
         told = arena_take(catalog->arena, sizeof(*told));
-        (void)map_put(catalog->arena, &catalog->told, arena_text(catalog->arena, path), told);
+        (void)map_put(catalog->arena, all, arena_text(catalog->arena, path), told);
     }
     told->sum = sum_of(bytes, count);
 }
@@ -50,9 +67,8 @@ void catalog_file_told(struct catalog *catalog, const char *path, const char *by
 bool file_is_as_told(const struct reading *r, const char *path, const char *bytes, size_t count,
                      struct error *err)
 {
-    const struct map *all = &r->catalog->told;
-    size_t folder = r->system && r->by_piece ? strlen(r->system->folder) : 0;
-    if (folder == 0 || all->count == 0 || strncmp(path, r->system->folder, folder) != 0)
+    const struct map *all = r->by_piece || !r->system ? told_of(r->catalog, path) : NULL;
+    if (!all || all->count == 0)
         return true;
     const struct told *told = map_get(all, path);
     return (told && told->sum == sum_of(bytes, count)) ||
@@ -106,6 +122,18 @@ static const struct {
     [PIECE_REPORT] = {"reports", "yaml", read_report, false},
 };
 
+/* A shared file that is not as it was told is not there, and whoever needs it says no more than
+ * that. */
+static void say_shared_changed(struct reading *r)
+{
+    const struct list *all = &r->catalog->reading.complaint;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct complaint *said = all->item[i];
+        if (strcmp(said->error.id, "00-238") == 0)
+            complain_error(r, said->at, &said->error);
+    }
+}
+
 /* When nothing is being read any more: what was named is looked up, which may read further pieces,
  * and whoever complained has closed the system. */
 static void settle(struct slot *slot)
@@ -117,6 +145,7 @@ static void settle(struct slot *slot)
     r->depth--;
     if (r->complaint.count == 0 || !slot->system->is_open)
         return;
+    say_shared_changed(r);
     slot->system->complaint = complaints_take(r, &slot->system->complaints);
     slot->system->is_open = false;
 }

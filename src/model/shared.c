@@ -136,7 +136,7 @@ static void circles_find(struct reading *r)
         group_walk(r, r->group_parts.item[i]);
 }
 
-static const char *shared_folder(struct catalog *catalog)
+const char *shared_folder(const struct catalog *catalog)
 {
     return arena_format(catalog->arena, "%s/_shared", catalog->folder);
 }

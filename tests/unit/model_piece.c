@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "good_copy.h"
+#include "madoguchi/expr.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
@@ -21,6 +22,9 @@ static const char *const FILES[] = {
     "query/todoke.sql", "query/machi.sql", "screens/toroku.yaml", "screens/goto.yaml", "screens/teisei.yaml", "lists/kensaku.yaml",
     "reports/shomeisho.yaml", "layouts/shomeisho.392111.yaml",
 };
+
+/* Of what they share, each as somebody of that system needs it. */
+static const char *const SHARED[] = {"_shared/groups/honnin.yaml", "_shared/blocks/koin.yaml", "_shared/types/kojin.yaml", "_shared/codes/kakunin.yaml"};
 
 static struct catalog *open_by_piece(const char *forms)
 {
@@ -43,41 +47,279 @@ static struct catalog *open_whole(const char *forms)
 
 /* ---- the same, whole and by piece ---- */
 
+static void same_text(const char *a, const char *b)
+{
+    assert_int_equal(a == NULL, b == NULL);
+    if (a)
+        assert_string_equal(a, b);
+}
+
+static void same_texts(const char *const *a, size_t count, const char *const *b, size_t others)
+{
+    assert_int_equal(count, others);
+    for (size_t i = 0; i < count; i++)
+        same_text(a[i], b[i]);
+}
+
+static void same_expr(const struct expr *a, const struct expr *b)
+{
+    assert_int_equal(a == NULL, b == NULL);
+    if (!a)
+        return;
+    assert_string_equal(expr_source(a), expr_source(b));
+    assert_int_equal(expr_type(a), expr_type(b));
+}
+
 static void same_names(const struct name *a, const struct name *b)
 {
-    assert_string_equal(a->id, b->id);
-    assert_string_equal(a->ja, b->ja);
-    assert_int_equal(a->en == NULL, b->en == NULL);
-    if (a->en)
-        assert_string_equal(a->en, b->en);
+    same_text(a->id, b->id);
+    same_text(a->ja, b->ja);
+    same_text(a->en, b->en);
+    same_text(a->easy, b->easy);
+}
+
+static void same_lookup(const struct lookup *a, const struct lookup *b)
+{
+    assert_int_equal(a == NULL, b == NULL);
+    if (!a)
+        return;
+    same_text(a->query, b->query);
+    same_texts(a->arg, a->args, b->arg, b->args);
+    same_texts(a->arg_field, a->args, b->arg_field, b->args);
+    same_texts(a->fill, a->fills, b->fill, b->fills);
+    same_texts(a->fill_column, a->fills, b->fill_column, b->fills);
+    same_texts(a->show, a->shows, b->show, b->shows);
+}
+
+static void same_fields(const struct field *a, size_t count, const struct field *b, size_t others)
+{
+    assert_int_equal(count, others);
+    for (size_t i = 0; i < count; i++) {
+        same_names(&a[i].name, &b[i].name);
+        assert_int_equal(a[i].kind, b[i].kind);
+        same_text(a[i].type, b[i].type);
+        same_text(a[i].codes, b[i].codes);
+        assert_int_equal(a[i].entry, b[i].entry);
+        assert_int_equal(a[i].width, b[i].width);
+        assert_int_equal(a[i].max_chars, b[i].max_chars);
+        assert_int_equal(a[i].digits, b[i].digits);
+        same_text(a[i].check_digit, b[i].check_digit);
+        assert_int_equal(a[i].required, b[i].required);
+        assert_int_equal(a[i].readonly, b[i].readonly);
+        assert_int_equal(a[i].hidden, b[i].hidden);
+        assert_int_equal(a[i].protected_value, b[i].protected_value);
+        assert_int_equal(a[i].guarded, b[i].guarded);
+        assert_int_equal(a[i].guards, b[i].guards);
+        assert_int_equal(a[i].when_hidden, b[i].when_hidden);
+        same_expr(a[i].required_when, b[i].required_when);
+        same_expr(a[i].readonly_when, b[i].readonly_when);
+        same_expr(a[i].show_when, b[i].show_when);
+        same_expr(a[i].value, b[i].value);
+        same_expr(a[i].fallback, b[i].fallback);
+        same_expr(a[i].pass_when, b[i].pass_when);
+        same_lookup(a[i].lookup, b[i].lookup);
+        same_text(a[i].unit, b[i].unit);
+        same_text(a[i].help, b[i].help);
+        same_text(a[i].help_en, b[i].help_en);
+        same_text(a[i].easy, b[i].easy);
+        same_text(a[i].example, b[i].example);
+        same_text(a[i].law, b[i].law);
+        assert_int_equal(a[i].rows, b[i].rows);
+        same_fields(a[i].column, a[i].columns, b[i].column, b[i].columns);
+    }
+}
+
+static void same_actions(const struct action *a, size_t count, const struct action *b,
+                         size_t others)
+{
+    assert_int_equal(count, others);
+    for (size_t i = 0; i < count; i++) {
+        same_text(a[i].key, b[i].key);
+        same_text(a[i].label, b[i].label);
+        same_text(a[i].label_en, b[i].label_en);
+        same_text(a[i].open, b[i].open);
+        same_text(a[i].may, b[i].may);
+        same_text(a[i].resume, b[i].resume);
+        same_texts(a[i].opens, a[i].open_columns, b[i].opens, b[i].open_columns);
+        same_text(a[i].option, b[i].option);
+        same_text(a[i].sheet, b[i].sheet);
+        same_text(a[i].paper, b[i].paper);
+        same_texts(a[i].arg, a[i].args, b[i].arg, b[i].args);
+        same_texts(a[i].arg_field, a[i].args, b[i].arg_field, b[i].args);
+        same_expr(a[i].when, b[i].when);
+    }
+}
+
+static void same_checks(const struct form *a, const struct form *b)
+{
+    assert_int_equal(a->checks, b->checks);
+    for (size_t i = 0; i < a->checks; i++) {
+        const struct check *one = &a->check[i], *other = &b->check[i];
+        same_text(one->message, other->message);
+        assert_int_equal(one->kind, other->kind);
+        same_expr(one->when, other->when);
+        same_text(one->at, other->at);
+        same_text(one->in, other->in);
+        same_texts(one->arg, one->args, other->arg, other->args);
+        for (size_t k = 0; k < one->args; k++)
+            same_expr(one->arg_value[k], other->arg_value[k]);
+    }
 }
 
 static void same_form(const struct form *a, const struct form *b)
 {
     assert_non_null(b);
     same_names(&a->name, &b->name);
-    assert_int_equal(a->fields, b->fields);
-    for (size_t i = 0; i < a->fields; i++) {
-        same_names(&a->field[i].name, &b->field[i].name);
-        assert_int_equal(a->field[i].kind, b->field[i].kind);
-        assert_int_equal(a->field[i].columns, b->field[i].columns);
-        assert_int_equal(a->field[i].value == NULL, b->field[i].value == NULL);
-    }
-    assert_int_equal(a->checks, b->checks);
-    for (size_t i = 0; i < a->checks; i++)
-        assert_int_equal(a->check[i].when == NULL, b->check[i].when == NULL);
+    same_text(a->may, b->may);
+    same_text(a->purpose, b->purpose);
+    same_text(a->help, b->help);
+    same_text(a->help_en, b->help_en);
+    same_text(a->law, b->law);
+    assert_int_equal(a->kiosk, b->kiosk);
+    same_fields(a->field, a->fields, b->field, b->fields);
+    same_checks(a, b);
     assert_int_equal(a->cells, b->cells);
     assert_int_equal(a->values, b->values);
-    assert_int_equal(a->actions, b->actions);
+    for (size_t i = 0; i < a->values; i++)
+        assert_string_equal(a->value[i].field->name.id, b->value[i].field->name.id);
+    same_text(a->open_query, b->open_query);
+    same_texts(a->open_arg, a->open_args, b->open_arg, b->open_args);
+    same_text(a->find_list, b->find_list);
+    same_text(a->deed, b->deed);
+    same_text(a->next, b->next);
+    assert_int_equal(a->irreversible, b->irreversible);
+    same_text(a->version_table, b->version_table);
+    same_text(a->version_key, b->version_key);
+    same_actions(a->action, a->actions, b->action, b->actions);
     assert_int_equal(a->thens, b->thens);
+    for (size_t i = 0; i < a->thens; i++) {
+        assert_int_equal(a->then[i].kind, b->then[i].kind);
+        same_text(a->then[i].what, b->then[i].what);
+        same_text(a->then[i].from, b->then[i].from);
+        same_expr(a->then[i].when, b->then[i].when);
+    }
+}
+
+static void same_list(const struct list_def *a, const struct list_def *b)
+{
+    assert_non_null(b);
+    same_names(&a->name, &b->name);
+    same_text(a->may, b->may);
+    same_text(a->query, b->query);
+    same_text(a->table, b->table);
+    same_text(a->key, b->key);
+    same_text(a->person, b->person);
+    same_text(a->help, b->help);
+    same_texts(a->arg, a->args, b->arg, b->args);
+    assert_int_equal(a->searches, b->searches);
+    for (size_t i = 0; i < a->searches; i++) {
+        const struct search_field *one = &a->search[i], *other = &b->search[i];
+        same_names(&one->name, &other->name);
+        assert_int_equal(one->kind, other->kind);
+        same_text(one->codes, other->codes);
+        assert_int_equal(one->width, other->width);
+        same_text(one->column, other->column);
+        same_text(one->fold, other->fold);
+        assert_int_equal(one->op, other->op);
+        assert_int_equal(one->ops, other->ops);
+        assert_int_equal(one->driver, other->driver);
+        same_text(one->help, other->help);
+        same_lookup(one->lookup, other->lookup);
+    }
+    assert_int_equal(a->columns, b->columns);
+    for (size_t i = 0; i < a->columns; i++) {
+        const struct list_column *one = &a->column[i], *other = &b->column[i];
+        same_names(&one->name, &other->name);
+        assert_int_equal(one->kind, other->kind);
+        same_text(one->codes, other->codes);
+        assert_int_equal(one->width, other->width);
+        assert_int_equal(one->width_en, other->width_en);
+        assert_int_equal(one->frozen, other->frozen);
+        assert_int_equal(one->tell, other->tell);
+        assert_int_equal(one->said, other->said);
+        assert_int_equal(one->waited, other->waited);
+    }
+    same_actions(a->action, a->actions, b->action, b->actions);
+    assert_int_equal(a->count, b->count);
+}
+
+static void same_query(const struct query *a, const struct query *b)
+{
+    assert_non_null(b);
+    same_text(a->name, b->name);
+    same_text(a->may, b->may);
+    same_text(a->purpose, b->purpose);
+    assert_int_equal(a->is_lookup, b->is_lookup);
+    assert_int_equal(a->args, b->args);
+    for (size_t i = 0; i < a->args; i++) {
+        same_text(a->arg[i].id, b->arg[i].id);
+        same_text(a->arg[i].sql_type, b->arg[i].sql_type);
+    }
+    same_text(a->find, b->find);
+    same_text(a->read, b->read);
+    same_text(a->also, b->also);
+}
+
+static void same_codes(const struct code_list *a, const struct code_list *b)
+{
+    assert_non_null(b);
+    same_text(a->id, b->id);
+    same_text(a->name, b->name);
+    same_text(a->none, b->none);
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        same_text(a->code[i].id, b->code[i].id);
+        same_text(a->code[i].name, b->code[i].name);
+        same_text(a->code[i].name_en, b->code[i].name_en);
+        same_text(a->code[i].name_easy, b->code[i].name_easy);
+        assert_int_equal(a->code[i].from, b->code[i].from);
+        assert_int_equal(a->code[i].to, b->code[i].to);
+    }
+}
+
+static void same_box(const struct report_box *a, const struct report_box *b)
+{
+    same_text(a->id, b->id);
+    same_text(a->label, b->label);
+    assert_int_equal(a->x, b->x);
+    assert_int_equal(a->y, b->y);
+    assert_int_equal(a->width, b->width);
+    assert_int_equal(a->height, b->height);
+    same_text(a->text, b->text);
+    same_expr(a->value, b->value);
+    same_expr(a->show_when, b->show_when);
+    same_text(a->format, b->format);
+    same_text(a->kind, b->kind);
+}
+
+static void same_blocks(const struct report *a, const struct report *b)
+{
+    assert_int_equal(a->city, b->city);
+    assert_int_equal(a->blocks, b->blocks);
+    for (size_t i = 0; i < a->blocks; i++) {
+        same_text(a->block[i].id, b->block[i].id);
+        same_text(a->block[i].repeat, b->block[i].repeat);
+        same_expr(a->block[i].show_when, b->block[i].show_when);
+        assert_int_equal(a->block[i].boxes, b->block[i].boxes);
+        for (size_t k = 0; k < a->block[i].boxes; k++)
+            same_box(&a->block[i].box[k], &b->block[i].box[k]);
+    }
 }
 
 static void same_report(const struct report *a, const struct report *b)
 {
     assert_non_null(b);
     same_names(&a->name, &b->name);
-    assert_int_equal(a->blocks, b->blocks);
+    same_text(a->query, b->query);
+    same_texts(a->arg, a->args, b->arg, b->args);
+    same_text(a->help, b->help);
+    same_text(a->paper, b->paper);
+    assert_int_equal(a->issued, b->issued);
+    assert_int_equal(a->kept, b->kept);
+    same_blocks(a, b);
     assert_int_equal(a->layouts, b->layouts);
+    for (size_t i = 0; i < a->layouts; i++)
+        same_blocks(a->layout[i], b->layout[i]);
 }
 
 static void same_system(struct catalog *catalog, const struct system *whole)
@@ -85,33 +327,23 @@ static void same_system(struct catalog *catalog, const struct system *whole)
     struct arena *arena = arena_new();
     for (size_t i = 0; i < whole->forms; i++)
         same_form(whole->form[i], catalog_form(catalog, whole->form[i]->dotted));
-    for (size_t i = 0; i < whole->lists; i++) {
-        const struct list_def *a = whole->list[i], *b = catalog_list(catalog, a->dotted);
-        assert_non_null(b);
-        same_names(&a->name, &b->name);
-        assert_int_equal(a->searches, b->searches);
-        assert_int_equal(a->columns, b->columns);
-        assert_int_equal(a->actions, b->actions);
-    }
+    for (size_t i = 0; i < whole->lists; i++)
+        same_list(whole->list[i], catalog_list(catalog, whole->list[i]->dotted));
     for (size_t i = 0; i < whole->reports; i++)
         same_report(whole->report[i], catalog_report(catalog, whole->report[i]->dotted));
-    for (size_t i = 0; i < whole->queries; i++) {
-        const struct query *a = whole->query[i];
-        const struct query *b = catalog_query(catalog, arena_format(arena, "%s.%s", whole->id, a->id));
-        assert_non_null(b);
-        assert_int_equal(a->args, b->args);
-        assert_string_equal(a->read, b->read);
-    }
+    for (size_t i = 0; i < whole->queries; i++)
+        same_query(whole->query[i], catalog_query(catalog, arena_format(arena, "%s.%s", whole->id, whole->query[i]->id)));
     for (size_t i = 0; i < whole->messages; i++) {
-        const struct message *said = catalog_message(catalog, whole->message[i].id);
-        assert_non_null(said);
-        assert_string_equal(whole->message[i].what, said->what);
+        const struct message *a = &whole->message[i], *b = catalog_message(catalog, a->id);
+        assert_non_null(b);
+        same_text(a->what, b->what);
+        same_text(a->hint, b->hint);
+        same_text(a->what_en, b->what_en);
+        same_text(a->hint_en, b->hint_en);
+        same_text(a->law, b->law);
     }
-    for (size_t i = 0; i < whole->code_lists; i++) {
-        const struct code_list *codes = catalog_codes(catalog, whole->id, whole->codes[i].id);
-        assert_non_null(codes);
-        assert_int_equal(whole->codes[i].count, codes->count);
-    }
+    for (size_t i = 0; i < whole->code_lists; i++)
+        same_codes(&whole->codes[i], catalog_codes(catalog, whole->id, whole->codes[i].id));
     arena_free(&arena);
 }
 
@@ -283,40 +515,109 @@ static void a_mistake_closes_when_it_would_be_used(void **state)
     buffer_release(&good);
 }
 
-/* ---- what the database was told ---- */
+/* ---- what was told ---- */
 
-static void tell(struct catalog *catalog, const char *file, struct buffer *bytes)
+static void tell_all(struct catalog *catalog, const char *system)
+{
+    struct arena *arena = arena_new();
+    struct list paths = {0};
+    struct buffer bytes = {0};
+    struct error err = ERROR_NONE;
+    assert_true(catalog_files(catalog, system, arena, &paths, &err));
+    assert_true(paths.count > 0);
+    for (size_t i = 0; i < paths.count; i++) {
+        buffer_clear(&bytes);
+        assert_true(file_read(paths.item[i], 1 << 16, &bytes, &err));
+        catalog_file_told(catalog, paths.item[i], buffer_string(&bytes), bytes.length);
+    }
+    buffer_release(&bytes);
+    arena_free(&arena);
+}
+
+static struct catalog *open_told(void)
+{
+    struct catalog *catalog = open_by_piece(folder);
+    tell_all(catalog, "inkan");
+    tell_all(catalog, "_shared");
+    return catalog;
+}
+
+/* The first complaint of the system of `good`, all of which is asked for, when that file has a line more than was told; it is put back. */
+static void changed_is_noticed(const char *file, const char *line)
 {
     char path[200];
+    struct buffer bytes = {0};
     struct error err = ERROR_NONE;
-    snprintf(path, sizeof(path), "%s/jumin/inkan/%s", folder, file);
-    buffer_clear(bytes);
-    assert_true(file_read(path, 1 << 16, bytes, &err));
-    catalog_file_told(catalog, path, buffer_string(bytes), bytes->length);
+    struct catalog *catalog = open_told();
+    snprintf(path, sizeof(path), "%s/%s", folder, file);
+    assert_true(file_read(path, 1 << 16, &bytes, &err));
+    size_t before = bytes.length;
+    buffer_text(&bytes, line);
+    write_whole(path, bytes.data, bytes.length);
+    const struct system *system = catalog_system(catalog, "inkan");
+    ask_all(catalog);
+    write_whole(path, bytes.data, before);
+    if (system->is_open)
+        fail_msg("%s: changed and taken", file);
+    assert_string_equal(system->complaint[0].error.id, "00-238");
+    assert_string_equal(system->complaint[0].at.file, path);
+    catalog_free(&catalog);
+    buffer_release(&bytes);
 }
 
 static void only_what_was_told_is_read(void **state)
 {
-    char path[200];
-    struct buffer bytes = {0};
-    struct catalog *catalog = open_by_piece(folder);
-    const struct system *system;
+    static const char *const files[] = {"screens/goto.yaml", "lists/kensaku.yaml", "query/machi.sql", "tables/todoke.yaml", "codes/inkan_machi.yaml"};
+    struct catalog *catalog = open_told();
+    char file[100];
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(FILES); i++)
-        tell(catalog, FILES[i], &bytes);
-    tell(catalog, "screens/goto.yaml", &bytes);
-    system = catalog_system(catalog, "inkan");
-    assert_non_null(catalog_form(catalog, "inkan.toroku"));
-    assert_true(system->is_open);
-    snprintf(path, sizeof(path), "%s/jumin/inkan/screens/goto.yaml", folder);
-    buffer_text(&bytes, "# another hand\n");
+    ask_all(catalog);
+    assert_true(catalog_system(catalog, "inkan")->is_open);
+    catalog_free(&catalog);
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        snprintf(file, sizeof(file), "jumin/inkan/%s", files[i]);
+        changed_is_noticed(file, strstr(file, ".sql") ? "-- another hand\n" : "# another hand\n");
+    }
+}
+
+static void what_all_systems_share_is_read_as_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(SHARED); i++)
+        changed_is_noticed(SHARED[i], "# another hand\n");
+}
+
+/* The copy of a query, of which nobody was told. */
+static void a_file_never_told_is_not_read(void **state)
+{
+    char from[200], path[200];
+    struct buffer bytes = {0};
+    struct error err = ERROR_NONE;
+    struct catalog *catalog = open_told();
+    const struct system *system = catalog_system(catalog, "inkan");
+    (void)state;
+    snprintf(from, sizeof(from), "%s/jumin/inkan/query/machi.sql", folder);
+    snprintf(path, sizeof(path), "%s/jumin/inkan/query/machi_ni.sql", folder);
+    assert_true(file_read(from, 1 << 16, &bytes, &err));
     write_whole(path, bytes.data, bytes.length);
-    assert_null(catalog_form(catalog, "inkan.goto"));
+    assert_null(catalog_query(catalog, "inkan.machi_ni"));
+    assert_int_equal(remove(path), 0);
     assert_false(system->is_open);
     assert_string_equal(system->complaint[0].error.id, "00-238");
-    write_whole(path, bytes.data, bytes.length - strlen("# another hand\n"));
     catalog_free(&catalog);
     buffer_release(&bytes);
+}
+
+/* What was told of one system says nothing of another. */
+static void systems_are_told_one_by_one(void **state)
+{
+    static const char path[] = "forms/jumin/juki/menu.yaml", other[] = "menu: []\n";
+    struct catalog *catalog = open_by_piece("forms");
+    (void)state;
+    catalog_file_told(catalog, path, other, sizeof(other) - 1);
+    assert_false(catalog_system(catalog, "juki")->is_open);
+    assert_true(catalog_system(catalog, "shuno")->is_open);
+    catalog_free(&catalog);
 }
 
 int main(void)
@@ -324,7 +625,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_piece_all_is_as_when_read_whole), cmocka_unit_test(words_are_as_english_as_when_read_whole),
         cmocka_unit_test(what_closes_a_system_closes_it_by_piece), cmocka_unit_test(a_mistake_closes_when_it_would_be_used),
-        cmocka_unit_test(only_what_was_told_is_read),
+        cmocka_unit_test(only_what_was_told_is_read), cmocka_unit_test(what_all_systems_share_is_read_as_told),
+        cmocka_unit_test(a_file_never_told_is_not_read), cmocka_unit_test(systems_are_told_one_by_one),
     };
     return cmocka_run_group_tests(tests, copy_good, remove_copy);
 }
