@@ -180,9 +180,9 @@ SELECT is(jsonb_path_query_array(tap.read('n_zei', 'kojin_juminzei.tsuchi_ichira
 SELECT is(tap.deed('n_zei', 'kojin_juminzei.tsuchi', '{"fuka_no": 9000001, "row_version": 1}') #>> '{problems,0,id}', '11-011', 'and nothing else is posted by hand');
 -- ---- a month of wages told of after 5月31日 (地方税法第321条の4第2項): 1000008 was told of nothing; 1000009 of 7月 in time and then of more;
 -- of 1000010 a 異動届 says what was taken until 6月 ----
-INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake, kettei_date, hasso_date, choshu_code)
+INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake, kettei_date, hasso_date, choshu_code, tsuchi_no)
 SELECT 392049, v.no, 2027, v.kojin, v.kojin, '1', v.jotai, 0, jsonb_build_object('kibetsu', (SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', y, 'hoho_name', '給与'))
-    FROM unnest('{2027-07-12,2027-08-10,2027-09-10}'::date[], v.yen::bigint[]) AS u (d, y))), '2027-05-01', v.hasso::date, '2' FROM (VALUES
+    FROM unnest('{2027-07-12,2027-08-10,2027-09-10}'::date[], v.yen::bigint[]) AS u (d, y))), '2027-05-01', v.hasso::date, '2', CASE WHEN v.hasso IS NOT NULL THEN 900001 END FROM (VALUES
     (9000011, 1000008, '1', '{1000,1000,1000}', NULL), (9000012, 1000009, '2', '{0,1500,1500}', '2027-06-20'), (9000013, 1000009, '1', '{0,1500,2500}', NULL),
     (9000014, 1000010, '1', '{1000,1000,1000}', NULL)) AS v (no, kojin, jotai, yen, hasso);
 INSERT INTO kojin_juminzei.kyuyo_ido (dantai_code, ido_no, fuka_nendo, kojin_no, tokucho_kojin_no, todokede_date, ido_date, ido_jiyu_code, sumi_month, michoshu_code, shin_tokucho_kojin_no, nyuryoku_person, nyuryoku_login)
@@ -195,6 +195,22 @@ SET SESSION AUTHORIZATION n_zei;
 SELECT string_agg(tap.chikai(no, d), ' ' ORDER BY no, d) AS chikai FROM unnest('{9000011,9000013,9000014}'::bigint[]) AS no, unnest('{2027-05-31,2027-06-01,2027-07-01}'::date[]) AS d \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'chikai'::text, '- 7/12 7/12 - - - - - 8/10', 'an employer told after 5/31 cannot take 6月 any more; what was told in time, or taken, is no matter');
+-- a slip beside wages: her employer was told of the first row, she herself of neither, then of the first
+INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake, kettei_date, hasso_date, choshu_code, tsuchi_no)
+SELECT 392049, v.no, 2027, 1000011, 1000011, '1', v.jotai, 0, '{"kibetsu": [{"noki_date": "2027-06-30", "kibetsu_yen": 1000, "hoho_name": "納付書"}]}', '2027-05-01', v.hasso::date, '2', v.tsuchi
+FROM (VALUES (9000015, '2', '2027-05-20', 900002), (9000016, '1', NULL, NULL)) AS v (no, jotai, hasso, tsuchi);
+CREATE FUNCTION tap.slip(p_day date) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT coalesce(to_char(kojin_juminzei.noki_chikai(f, '納付書', p_day), 'FMMM/FMDD'), '-') FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = 392049 AND f.fuka_no = 9000016 $$;
+ALTER FUNCTION tap.slip(date) OWNER TO own_kojin_juminzei;
+GRANT EXECUTE ON FUNCTION tap.slip(date) TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.slip('2027-06-25') AS slip \gset
+RESET SESSION AUTHORIZATION;
+UPDATE kojin_juminzei.fuka AS f SET honnin_hasso_date = '2027-05-20' WHERE f.dantai_code = 392049 AND f.fuka_no = 9000015;
+SET SESSION AUTHORIZATION n_zei;
+SELECT :'slip' || ' ' || tap.slip('2027-06-25') AS slip \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'slip'::text, '6/30 -', 'a slip comes too late for who was never told of it, whatever her employer was');
 -- ---- beneath it all: a run is booked once and taken back once; no amount below zero but where a loss may stand ----
 SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
     SELECT c.dantai_code, 9000001, c.fuka_nendo, c.chotei_date, c.chotei_count, c.chotei_yen, c.santei_no FROM keijidoshazei.chotei AS c WHERE c.santei_no = 12 AND NOT c.torikeshi_flag $$,

@@ -144,6 +144,14 @@ LANGUAGE sql STABLE AS $$
                              AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki, 0) LIMIT 1) AS m ON true) END
 $$;
 
+-- Was a notice of these instalments posted? Of wages the employer hears by one, of slips beside them she by another.
+CREATE FUNCTION kojin_juminzei.shirase_zumi(f kojin_juminzei.fuka, p_hoho text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE WHEN f.choshu_code IS DISTINCT FROM '2' THEN f.hasso_date IS NOT NULL
+                WHEN p_hoho = '給与' THEN f.tsuchi_no IS NOT NULL ELSE f.honnin_hasso_date IS NOT NULL END;
+END
+$$;
+
 -- The first day that a notice of p_day would reach too late, of those nobody was told of in an earlier notice of this year: by slips, or a
 -- month of wages, but those a 異動届 says were taken (p_hoho NULL: either).
 CREATE FUNCTION kojin_juminzei.noki_chikai(f kojin_juminzei.fuka, p_hoho text, p_day date) RETURNS date
@@ -159,7 +167,7 @@ BEGIN
     WHERE e.hoho IN ('納付書', '給与') AND e.hoho = coalesce(p_hoho, e.hoho) AND e.yen > 0 AND kojin_juminzei.kibetsu_kako(e.hoho, e.noki, p_day, v_tsuki, v_nissu)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS y (e)
                       WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
-                        AND q.hasso_date IS NOT NULL AND y.e ->> 'hoho_name' = e.hoho AND (y.e ->> 'noki_date')::date = e.noki
+                        AND kojin_juminzei.shirase_zumi(q, e.hoho) AND y.e ->> 'hoho_name' = e.hoho AND (y.e ->> 'noki_date')::date = e.noki
                         AND (e.hoho = '給与' OR (y.e ->> 'kibetsu_yen')::bigint >= e.yen))
       AND NOT (e.hoho = '給与' AND to_char(e.noki - interval '1 month', 'YYYYMM')::integer
                <= coalesce((SELECT i.sumi_month FROM kojin_juminzei.ido_of(f.dantai_code, f.taisho_no, f.fuka_nendo) AS i), 0)));
@@ -183,7 +191,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert('11-093', p_at, NULL, jsonb_build_object('tsuki', extract(month FROM min(x.noki) - interval '1 month')::integer, 'kensu', count(*)))
     FROM (SELECT kojin_juminzei.noki_chikai(f, '給与', p_day) AS noki FROM kojin_juminzei.fuka AS f
           WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.tokucho_kojin_no = p_tokucho AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
-            AND f.hasso_date IS NULL) AS x
+            AND NOT kojin_juminzei.shirase_zumi(f, '給与')) AS x
     WHERE x.noki IS NOT NULL
     HAVING count(*) > 0
 $$;

@@ -15,7 +15,7 @@ WHERE f.dantai_code = v_city AND a.tsuchi_no = CASE WHEN f.choshu_code = '2' THE
            SELECT 1 FROM kojin_juminzei.fuka AS q
            JOIN kojin_juminzei.kibetsu AS b ON b.dantai_code = q.dantai_code AND b.fuka_no = q.fuka_no
            WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
-             AND q.hasso_date IS NOT NULL AND (b.noki_date, b.kibetsu_yen) = (k.noki_date, k.kibetsu_yen)))
+             AND kojin_juminzei.shirase_zumi(q, '納付書') AND (b.noki_date, b.kibetsu_yen) = (k.noki_date, k.kibetsu_yen)))
        OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
        WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '2' AND q.fuka_no < f.fuka_no))
 ORDER BY f.fuka_no, k.ki_no
