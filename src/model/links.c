@@ -186,15 +186,8 @@ static void purpose_resolve(struct reading *r, struct reading *to, const struct 
  * mistake told again. */
 static bool is_unreadable(struct reading *r, enum link_kind kind, const char *id)
 {
-    static const char *const parts[LINK_KINDS][2] = {[LINK_OPEN] = {"screens", "lists"},
-                                                     [LINK_REPORT] = {"reports"},
-                                                     [LINK_SHEET] = {"sheets"},
-                                                     [LINK_TABLE] = {"tables"}};
     const struct slot *slot = catalog_slot(r->catalog, r->system->id);
-    for (size_t i = 0; slot && i < COUNT_OF(parts[0]) && parts[kind][i]; i++)
-        if (file_is_there(slot, r->arena, parts[kind][i], id))
-            return true;
-    return false;
+    return slot && link_file_is_there(slot, r->arena, kind, id);
 }
 
 static void link_resolve(struct reading *r, struct reading *to, const struct link *link, bool own)
@@ -225,14 +218,13 @@ static void link_resolve(struct reading *r, struct reading *to, const struct lin
         return;                                    /* its folder is still to come */
     struct slot *slot = is_own ? NULL : catalog_slot(r->catalog, system);
     const struct system *in = is_own ? r->system : slot ? slot->system : NULL;
-    struct slot *by_piece = in ? catalog_slot(r->catalog, in->id) : NULL;
-    by_piece = by_piece && by_piece->reading.by_piece && by_piece->system == in ? by_piece : NULL;
-    bool is_there = by_piece ? piece_is_there(by_piece, link->kind, id)
-                             : in && link_is_in(in, link->kind, id);
+    struct slot *asked = in ? catalog_slot(r->catalog, in->id) : slot;
+    bool is_whole = in && !(asked && asked->system == in && asked->reading.by_piece);
+    bool is_there = is_whole ? link_is_in(in, link->kind, id)
+                             : asked && outline_has(r->catalog, asked, link->kind, id);
     if (in == r->system && in && !is_there && is_unreadable(r, link->kind, id))
         return;
-    if (in ? !is_there
-           : !slot || !outline_has(r->catalog, slot, link->kind, link->what, id))
+    if (!is_there)
         complain_at(to, link->at, LINKS[link->kind].complaint, "id", link->what, "nearest",
                     link_near(r, link, in, slot, id), NULL);
 }

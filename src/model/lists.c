@@ -255,6 +255,7 @@ const struct list_def *list_outline(struct reading *r, const char *path)
         return NULL;
     r->expanded = 0;
     keys_read(r, root, &LIST_MAPPING, keys);
+    keys->list.searches = keys->search ? keys->search->count : 0;      /* how many; not which */
     return &keys->list;
 }
 

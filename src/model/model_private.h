@@ -297,15 +297,16 @@ bool office_has(const struct office *office, const char *system);
 bool files_under(const char *folder, struct arena *arena, struct list *paths,
                  struct error *err) MUST_CHECK; /* sources, in no order */
 bool link_is_in(const struct system *system, enum link_kind kind, const char *id);
-bool piece_is_there(struct slot *slot, enum link_kind kind, const char *id);      /* link_is_in of a system that is read by piece */
 void link_ids(struct arena *arena, const struct system *system, enum link_kind kind,
               struct list *out); /* const char * */
 
 /* ---- outline.c: of a system that was not read, the one file that answers is ---- */
 bool table_is_there(struct catalog *catalog, const struct slot *slot, const struct system *system,
                     const char *id); /* as a file; system: says which groups of tables it uses */
-bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what,
-                 const char *id);
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *id); /* or is read by piece */
+/* A file that whoever names it asks no more of than that it is there. */
+bool link_file_is_there(const struct slot *slot, struct arena *arena, enum link_kind kind,
+                        const char *id);
 void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind,
                  struct arena *arena, struct list *out);
 const struct query *query_known(struct catalog *catalog, const char *dotted);          /* NULL: not there, or its system is closed */

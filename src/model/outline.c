@@ -85,9 +85,32 @@ static const void *read_query(struct reading *r, const char *path)
     return query_outline(r, path);
 }
 
+/* Where the things of a kind stand, one to a file. is_enough: whoever names it asks no more. */
+static const struct {
+    const char *folder[2], *suffix;
+    bool is_enough;
+} FILES[LINK_KINDS] = {
+    [LINK_QUERY]  = {{"query"},            ".sql",  false},
+    [LINK_LOOKUP] = {{"query"},            ".sql",  false},
+    [LINK_OPEN]   = {{"screens", "lists"}, ".yaml", true},
+    [LINK_LIST]   = {{"lists"},            ".yaml", false},
+    [LINK_REPORT] = {{"reports"},          ".yaml", true},
+    [LINK_SHEET]  = {{"sheets"},           ".yaml", true},
+    [LINK_TABLE]  = {{"tables"},           ".yaml", true},
+};
+
 bool file_is_there(const struct slot *slot, struct arena *arena, const char *part, const char *id)
 {
     return file_exists(arena_format(arena, "%s/%s/%s.yaml", slot->folder, part, id));
+}
+
+bool link_file_is_there(const struct slot *slot, struct arena *arena, enum link_kind kind,
+                        const char *id)
+{
+    bool is_there = false;
+    for (size_t i = 0; i < COUNT_OF(FILES[kind].folder) && FILES[kind].folder[i]; i++)
+        is_there = is_there || file_is_there(slot, arena, FILES[kind].folder[i], id);
+    return is_there && FILES[kind].is_enough;
 }
 
 /* The slot of a dotted id, and the id behind the dot. */
@@ -195,18 +218,12 @@ static void files_ids(const struct slot *slot, struct arena *arena, const char *
 void outline_ids(struct catalog *catalog, struct slot *slot, enum link_kind kind,
                  struct arena *arena, struct list *out)
 {
-    static const char *const parts[LINK_KINDS] = {
-        [LINK_QUERY] = "query", [LINK_LOOKUP] = "query", [LINK_OPEN] = "screens", [LINK_LIST] = "lists", [LINK_REPORT] = "reports",
-        [LINK_SHEET] = "sheets",
-    };
-    if (parts[kind])
-        files_ids(slot, arena, parts[kind], strcmp(parts[kind], "query") == 0 ? ".sql" : ".yaml",
-                  out);
-    else
+    bool in_files = FILES[kind].suffix && kind != LINK_TABLE;     /* of tables, also those of groups */
+    for (size_t i = 0; in_files && i < COUNT_OF(FILES[kind].folder) && FILES[kind].folder[i]; i++)
+        files_ids(slot, arena, FILES[kind].folder[i], FILES[kind].suffix, out);
+    if (!in_files)
         link_ids(arena, part_of(outline_of(catalog, slot), kind == LINK_EVENT ? LINK_WORD : kind),
                  kind, out);
-    if (kind == LINK_OPEN)
-        files_ids(slot, arena, "lists", ".yaml", out);
 }
 
 /* A table is a file of its name, in the system or in a group of tables it uses. */
@@ -222,24 +239,58 @@ bool table_is_there(struct catalog *catalog, const struct slot *slot, const stru
     return false;
 }
 
-bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *what,
-                 const char *id)
+/* A slot whose system is there is read by piece; of any other only an outline is. */
+static const struct system *asked_part(struct catalog *catalog, struct slot *slot,
+                                       enum link_kind kind)
 {
-    const char *const *args;
-    size_t count;
-    bool needed;
+    if (!slot->system)
+        return part_of(outline_of(catalog, slot), kind);
+    return kind == LINK_MESSAGE ? system_with(catalog, slot->id, PART_MESSAGES) : slot->system;
+}
+
+static const struct query *asked_query(struct catalog *catalog, struct slot *slot, const char *id)
+{
+    struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
+    return outline ? file_thing(outline, &outline->query, "query", id, read_query)
+                   : piece(slot, PIECE_QUERY, id);
+}
+
+static const struct list_def *asked_list(struct catalog *catalog, struct slot *slot, const char *id)
+{
+    struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
+    return outline ? file_thing(outline, &outline->list, "lists", id, read_list)
+                   : piece(slot, PIECE_LIST, id);
+}
+
+static const struct form *asked_form(struct catalog *catalog, struct slot *slot, const char *id)
+{
+    struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
+    return outline ? file_thing(outline, &outline->form, "screens", id, read_form)
+                   : piece(slot, PIECE_FORM, id);
+}
+
+bool outline_has(struct catalog *catalog, struct slot *slot, enum link_kind kind, const char *id)
+{
     const struct query *query;
+    const struct list_def *list;
     switch (kind) {
     case LINK_QUERY:
     case LINK_LOOKUP:
-        query = query_known(catalog, what);
+        query = asked_query(catalog, slot, id);
         return query && query->is_lookup == (kind == LINK_LOOKUP);
-    case LINK_OPEN:   return target_known(catalog, what, &args, &count, &needed);
-    case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
+    case LINK_OPEN:
+        return asked_form(catalog, slot, id) || asked_list(catalog, slot, id);
+    case LINK_LIST:
+        list = asked_list(catalog, slot, id);
+        return list && list->searches > 0;
     case LINK_TABLE:
-        return table_is_there(catalog, slot, part_of(outline_of(catalog, slot), LINK_WORD), id);
-    case LINK_SHEET:  return file_is_there(slot, catalog->arena, "sheets", id);
-    case LINK_EVENT:  return link_is_in(part_of(outline_of(catalog, slot), LINK_WORD), kind, id);
-    default:          return link_is_in(part_of(outline_of(catalog, slot), kind), kind, id);
+        return table_is_there(catalog, slot, asked_part(catalog, slot, LINK_WORD), id);
+    case LINK_REPORT:
+    case LINK_SHEET:
+        return link_file_is_there(slot, catalog->arena, kind, id);
+    case LINK_EVENT:
+        return link_is_in(asked_part(catalog, slot, LINK_WORD), kind, id);
+    default:
+        return link_is_in(asked_part(catalog, slot, kind), kind, id);
     }
 }

@@ -275,27 +275,3 @@ const struct name *catalog_report_names(struct catalog *catalog, const char *sys
         names[*count] = of->report[*count]->name;
     return names;
 }
-
-/* ---- what a link asks ---- */
-
-bool piece_is_there(struct slot *slot, enum link_kind kind, const char *id)
-{
-    struct catalog *catalog = slot->reading.catalog;
-    const struct query *query;
-    switch (kind) {
-    case LINK_QUERY:
-    case LINK_LOOKUP:
-        query = piece(slot, PIECE_QUERY, id);
-        return query && query->is_lookup == (kind == LINK_LOOKUP);
-    case LINK_TABLE: return table_is_there(catalog, slot, slot->system, id);
-    case LINK_MESSAGE:
-        return link_is_in(system_with(catalog, slot->id, PART_MESSAGES), kind, id);
-    case LINK_SHEET: return file_is_there(slot, catalog->arena, "sheets", id);
-    case LINK_OPEN:
-        return file_is_there(slot, catalog->arena, "screens", id) ||
-               file_is_there(slot, catalog->arena, "lists", id);
-    case LINK_LIST: return file_is_there(slot, catalog->arena, "lists", id);
-    case LINK_REPORT: return file_is_there(slot, catalog->arena, "reports", id);
-    default: return link_is_in(slot->system, kind, id);
-    }
-}

@@ -40,6 +40,7 @@ zei/keijidoshazei/screens/haisha.yaml|print: keijidoshazei.haisha_uketsuke|print
 zei/keijidoshazei/screens/toroku.yaml|query: keijidoshazei.hyoshiki_koho|query: keijidoshazei.hyoshiki_kohoo|00-824|keijidoshazei.hyoshiki_koho
 zei/keijidoshazei/screens/sharyo.yaml|args: {sharyo_no: sharyo_no|args: {sharyo_na: sharyo_no|00-847|sharyo_no|and the right one is missing
 jumin/juki/screens/kojin.yaml|find: {list: juki.kojin_kensaku|find: {list: juki.kojin_kensak|00-660|juki.kojin_kensaku
+jumin/gyosei_kihon/screens/atena.yaml|find: {list: gyosei_kihon.atena_kensaku|find: {list: juki.kojin_kensak|00-660|juki.kojin_kensaku
 jumin/juki/screens/shussei.yaml|in: kisaisha|in: kisaishaa|00-837|kisaisha
 ROWS
 exit $bad
