@@ -4,6 +4,12 @@
 # A field that the look-up of a guarded (or protected) field fills is guarded (or protected), too.
 cd "$(dirname "$0")/../.." || exit 1
 shopt -s nullglob
+bad=0
+# what the program reads as a no is a no for the database, and nothing else is: × in the flag of who asks to be protected
+export LC_ALL=C.UTF-8
+program=$(grep -oE '\{"[^"]+", false\}' src/ledger/value.c | sed 's/^{"//; s/", false}$//' | while read -r word; do printf '%b\n' "$word"; done | sort)
+database=$(grep -oE "NOT IN \(''[^)]*\)" forms/_shared/function/72_draft.sql | sed "s/^NOT IN ('', *//; s/[')]//g; s/, /\\n/g" | sort)
+[ -n "$program" ] && diff <(echo "$program") <(echo "$database") || { echo "take_flag (<) and sys.guards (>) know other words for no"; bad=1; }
 perl -CSDA -ne '
     sub kept_out { /\b(guarded|protected): true/ or /\btype: (\w+)/ && $type{$1} }
     sub judge {
@@ -27,4 +33,5 @@ perl -CSDA -ne '
     }
     close ARGV if eof;
     END { judge(); print "nothing was tried\n" unless $tried; exit($bad || !$tried) }' \
-    forms/_shared/types/*.yaml forms/*/types/*.yaml forms/*/*/types/*.yaml forms/_shared/groups/*.yaml forms/*/groups/*.yaml forms/*/*/groups/*.yaml forms/*/*/screens/*.yaml
+    forms/_shared/types/*.yaml forms/*/types/*.yaml forms/*/*/types/*.yaml forms/_shared/groups/*.yaml forms/*/groups/*.yaml forms/*/*/groups/*.yaml forms/*/*/screens/*.yaml || bad=1
+exit $bad

@@ -132,8 +132,8 @@ SELECT is(tap.aside('n_kenmu', tap.same(23)), 'MG001', 'a third is not'), is(tap
 -- a telephone of who asks to be protected and has no number yet: the form's flag keeps it out, in a draft and in what is put aside
 CREATE FUNCTION tap.telephone(p_flag text) RETURNS text LANGUAGE sql AS $$
     SELECT sys.draft_body('juki.tennyu', jsonb_build_object('texts', jsonb_build_object('shien_kari_flag', p_flag, 'todokedenin_renrakusaki', '090-9999-8888'))) #>> '{texts,todokedenin_renrakusaki}' $$;
-SELECT is(tap.telephone(f), NULL, 'not kept: ' || f) FROM unnest(ARRAY['はい', '1', 'yes', 'は']) AS f;
-SELECT is(tap.telephone(f), '090-9999-8888', 'kept: ' || f) FROM unnest(ARRAY['いいえ', '0', 'no', '']) AS f;
+SELECT is(tap.telephone(f), NULL, 'not kept: ' || f) FROM unnest(ARRAY['はい', '1', 'yes', '有', '○', 'は']) AS f;
+SELECT is(tap.telephone(f), '090-9999-8888', 'kept: ' || f) FROM unnest(ARRAY['いいえ', '0', 'no', '×', 'x', '無', 'ＮＯ', '０', '　', '']) AS f;
 -- the header of a bundle: its own fields and no other; over what the bundle holds where it is made already; gone when it is kept
 SELECT gen_random_uuid() AS h1, gen_random_uuid() AS h2, gen_random_uuid() AS b1 \gset
 CREATE FUNCTION tap.heads() RETURNS text LANGUAGE sql AS $$

@@ -61,12 +61,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[]) IS 'その人たちについて、様式の項目';
 
--- Who asks to be protected has no number yet: a flag of the form says so. Anything but an empty field and a no is taken for it.
+-- Who asks to be protected has no number yet: a flag of the form says so. Anything but an empty field and a no, in the words and letters of the
+-- program (take_flag in src/ledger/value.c; tests/forms/guarded.sh holds them together), is taken for it.
 CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     RETURN (
     SELECT EXISTS (SELECT FROM jsonb_array_elements(p_fields) AS f
-                   WHERE f -> 'guards' = 'true' AND coalesce(lower(p_typed ->> (f ->> 'id')), '') NOT IN ('', '0', 'false', 'いいえ', 'no', 'n')));
+                   WHERE f -> 'guards' = 'true' AND coalesce(btrim(lower(normalize(p_typed ->> (f ->> 'id'), NFKC))), '')
+                       NOT IN ('', '0', 'n', 'no', 'false', '×', 'x', 'いいえ', '無')));
 END $$;
 COMMENT ON FUNCTION sys.guards(jsonb, jsonb) IS '番号のない人が保護を求めているか（様式の項目から）';
 
