@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Who is a candidate for 名寄せ: two of name, birthday and address, or the 法人番号; never one of them, and never a protected address.
 \ir people.sql
-SELECT plan(10);
+SELECT plan(13);
 CREATE FUNCTION tap.entered(p_record jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     a jsonb := tap.deed('n_zei', 'gyosei_kihon.atena_shinki', '{"atena_kubun_code": "3", "postal_no": "7700939", "jusho": "徳島県徳島市かちどき橋", "banchi": "７７番地"}' || p_record);
@@ -46,4 +46,35 @@ SELECT is(tap.candidates(:'ticket'), '幸甫　甲 氏名・生年月日', 'a pr
 UPDATE gyosei_kihon.atena SET nayose_saki_no = :one WHERE dantai_code = 392049 AND kojin_no = :three;
 SELECT tap.open('n_shogo', 'gyosei_kihon.nayose_naiyo', jsonb_build_object('kojin_no', :one)) AS ticket \gset
 SELECT is(tap.candidates(:'ticket'), NULL, 'who is joined already is nobody’s candidate');
+-- ---- 申出 and 名寄せ lock the same rows in the same order: whoever waits for the lower number holds no higher one, or two desks end each other ----
+CREATE FUNCTION tap.is_free(p_no bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_no FOR UPDATE NOWAIT;
+    RETURN true;
+EXCEPTION WHEN lock_not_available THEN
+    RETURN false;
+END $$;
+CREATE PROCEDURE tap.until(p_sql text) LANGUAGE plpgsql AS $$
+DECLARE
+    v_is boolean;
+BEGIN
+    FOR n IN 1 .. 600 LOOP
+        EXECUTE p_sql INTO v_is;
+        EXIT WHEN v_is;
+        PERFORM pg_sleep(0.05);
+    END LOOP;
+END $$;
+UPDATE gyosei_kihon.atena SET nayose_saki_no = 1000003 WHERE dantai_code = 392049 AND kojin_no = 1000005;
+\setenv MADOGUCHI_COPY :DBNAME
+BEGIN;
+SELECT tap.is_free(1000003) AS held, pg_current_xact_id() AS mine \gset
+\! psql -X -d "$MADOGUCHI_COPY" -c "SELECT tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(1000005))" >/dev/null 2>&1 &
+SELECT format('SELECT EXISTS (SELECT FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = %L)', :'mine') AS waits \gset
+CALL tap.until(:'waits');
+SELECT is((SELECT count(*) FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = :'mine'), 1::bigint, 'a 申出 waits for the lower number');
+SELECT is(tap.is_free(1000005), true, 'and holds no higher one');
+COMMIT;
+CALL tap.until('SELECT EXISTS (SELECT FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000005)');
+SELECT is((SELECT array_agg(t.kojin_no ORDER BY t.kojin_no) FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no IN (1000003, 1000005)), ARRAY[1000003, 1000005]::bigint[],
+    'then both numbers are protected');
 SELECT * FROM finish();

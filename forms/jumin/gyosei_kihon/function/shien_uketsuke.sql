@@ -5,18 +5,24 @@ CREATE FUNCTION gyosei_kihon.shien_uketsuke(p jsonb, p_people jsonb, c sys.call)
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_shien bigint := sys.next_no('shien');
-    v_all bigint[] := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
+    v_given jsonb := p_people;
+    v_all bigint[];
+    v_locked bigint[] := '{}';
     v_kojin bigint;
     v_kari bigint;
     v_town bigint;
 BEGIN
-    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
-    p_people := p_people || coalesce((
-        SELECT jsonb_agg(jsonb_build_object('kojin_no', n.no, 'taisho_kubun_code', e.value -> 'taisho_kubun_code'))
-        FROM jsonb_array_elements(p_people) AS e, gyosei_kihon.nayose_no(c.city, (e.value ->> 'kojin_no')::bigint) AS n (no)
-        WHERE n.no <> ALL (v_all)), '[]');
-    v_all := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
-    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
+    LOOP
+        p_people := v_given || coalesce((
+            SELECT jsonb_agg(jsonb_build_object('kojin_no', n.no, 'taisho_kubun_code', e.value -> 'taisho_kubun_code'))
+            FROM jsonb_array_elements(v_given) AS e, gyosei_kihon.nayose_no(c.city, (e.value ->> 'kojin_no')::bigint) AS n (no)
+            WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(v_given) AS g WHERE (g.value ->> 'kojin_no')::bigint = n.no)), '[]');
+        v_all := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
+        EXIT WHEN v_all <@ v_locked;
+        -- all at once and by their numbers, as 名寄せ does; whom it joined while this waited is found by the next round
+        PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
+        v_locked := v_all;
+    END LOOP;
     FOR v_town IN SELECT DISTINCT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
                   WHERE j.dantai_code = c.city AND j.kojin_no = ANY (v_all) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
                   ORDER BY 1 LOOP
