@@ -101,6 +101,12 @@ SELECT is((SELECT array_agg(h.jusho = m.jusho AND h.banchi IS NOT DISTINCT FROM 
     JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = 392049 AND h.kojin_no = j.kojin_no AND h.rireki_no = j.honseki_rireki_no AND h.jusho_kubun_code = '5'
     JOIN juki.jumin AS o ON o.dantai_code = 392049 AND o.kojin_no = 1000074 JOIN gyosei_kihon.hogo_jusho AS m ON m.dantai_code = 392049 AND m.kojin_no = o.kojin_no AND m.rireki_no = o.honseki_rireki_no AND m.jusho_kubun_code = '5'
     WHERE j.dantai_code = 392049 AND j.shimei = '通知　四'), ARRAY[true], 'as hers, in the table of the protected');
+-- ---- 文字の更正 is read as before; another 氏 without its reading is not attested by the old one (法7条1号の2) ----
+UPDATE juki.jumin SET shi_kosho_flag = true, mei_kosho_flag = true WHERE dantai_code = 392049 AND kojin_no = 1000053;
+SELECT tap.tsuchi(1000053, '4', '{"shin_shimei": "髙木　浩"}') AS moji, tap.tsuchi(1000053, '11', '{"shin_shimei": "高森　浩"}') AS betsu \gset
+SELECT is(tap.tashikameru(:'betsu', '{}'), 'warned 02-977', 'another name without its reading is told'), is(tap.tashikameru(:'moji', '{}'), 'done', 'another way to write it is not');
+SELECT is(k.record #> '{henko,0,koumoku}', '{"shimei": "髙木　浩"}', 'and keeps the reading as it is attested')
+FROM juki.koseki_tsuchi AS t JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no WHERE t.dantai_code = 392049 AND t.tsuchi_no = (:'moji'::jsonb ->> 'tsuchi_no')::bigint;
 -- ---- the same child twice: in two rows, in two entries that wait ----
 CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.ido(p_kojin, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', (SELECT jsonb_agg('{"shimei": "二重　一", "shimei_kana": "ニジュウ　ハジメ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb) FROM generate_series(1, p_n)))) - 'setaiin' $$;

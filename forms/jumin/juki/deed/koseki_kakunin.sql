@@ -65,7 +65,7 @@ BEGIN
                 || CASE r.jumin_kubun_code WHEN '1' THEN jsonb_build_object('hittosha', coalesce(t.hittosha, j.hittosha))
                                            ELSE juki.umare_gaikoku(t.shimei, t.ido_date) || jsonb_build_object('kokuseki_name', r.kokuseki_name) END))
         ELSE jsonb_build_array(juki.koseki_henko(t, j, s.jiyu, v_hon, CASE WHEN s.zoku THEN r.zokugara_code END, c.today)) END;
-    PERFORM sys.alert('02-977', 'shin_shimei_kana') WHERE s.form_id = 'shusei' AND s.jiyu <> '15' AND v_henko #> '{0,koumoku}' ? 'shimei' AND t.shin_shimei_kana IS NULL;
+    PERFORM sys.alert('02-977', 'shin_shimei_kana') WHERE s.form_id = 'shusei' AND s.jiyu <> '15' AND juki.betsu_namae(j.shimei, t.shin_shimei) AND t.shin_shimei_kana IS NULL;
     IF s.form_id = 'shusei' AND v_henko #> '{0,koumoku}' = '{}' AND NOT v_henko -> 0 ? 'jusho' THEN
         PERFORM sys.problem('02-840', 'shori_code');
         RETURN NULL;

@@ -43,8 +43,7 @@ BEGIN
             PERFORM sys.alert('02-825', 'setaiin.ido_flag');
         END IF;
     END IF;
-    -- another name, not another way to write it
-    PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND sys.kanji_key(r.shin_shimei) <> sys.kanji_key(j.shimei) AND v_koumoku ? 'shimei' AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
+    PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND juki.betsu_namae(j.shimei, r.shin_shimei) AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
     IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
         PERFORM sys.alert('02-049', 'birth_date');
     END IF;

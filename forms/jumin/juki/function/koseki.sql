@@ -35,6 +35,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         ELSE '{}' END
 $$;
 
+-- Another 氏 or 名, not another way to write it (文字の更正: 髙 → 高 is read as before).
+CREATE FUNCTION juki.betsu_namae(p_mae text, p_ato text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT sys.kanji_key(p_mae) <> sys.kanji_key(p_ato)
+$$;
+
 -- The items of a notice that differ from the register, as one element of henko. A new 氏 or 名 without its reading is not attested by the old one. p_hon: the new 本籍; p_zokugara: 続柄, where it changes with it.
 CREATE FUNCTION juki.koseki_henko(t juki.koseki_tsuchi, j juki.jumin, p_jiyu text, p_hon jsonb, p_zokugara text, p_today date) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -44,8 +50,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM (SELECT gyosei_kihon.jusho_bubun(t.dantai_code, j.kojin_no, j.honseki_rireki_no) AS bun) AS m,
     LATERAL (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') AS koumoku
              FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', t.shin_shimei, 'shimei_kana', t.shin_shimei_kana, 'zokugara_code', p_zokugara,
-                      'shi_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN split_part(t.shin_shimei, '　', 1) <> split_part(j.shimei, '　', 1) THEN false END,
-                      'mei_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN split_part(t.shin_shimei, '　', 2) <> split_part(j.shimei, '　', 2) THEN false END,
+                      'shi_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN juki.betsu_namae(split_part(j.shimei, '　', 1), split_part(t.shin_shimei, '　', 1)) THEN false END,
+                      'mei_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN juki.betsu_namae(split_part(j.shimei, '　', 2), split_part(t.shin_shimei, '　', 2)) THEN false END,
                       'hittosha', CASE WHEN p_jiyu <> '15' THEN t.hittosha END, 'kokuseki_name', CASE WHEN p_jiyu = '15' THEN t.kokuseki_name END,
                       'shimei_romaji', CASE WHEN p_jiyu = '15' AND t.shin_shimei ~ '^[ -~]+$' THEN t.shin_shimei END))) AS e
              WHERE e.value IS DISTINCT FROM to_jsonb(j) -> e.key) AS n
