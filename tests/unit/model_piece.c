@@ -176,6 +176,7 @@ static void same_form(const struct form *a, const struct form *b)
     same_text(a->help_en, b->help_en);
     same_text(a->law, b->law);
     assert_int_equal(a->kiosk, b->kiosk);
+    assert_int_equal(a->looks, b->looks);
     same_fields(a->field, a->fields, b->field, b->fields);
     same_checks(a, b);
     assert_int_equal(a->cells, b->cells);
