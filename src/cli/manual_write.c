@@ -12,7 +12,7 @@
 #include "madoguchi/model_report.h"
 #include "manual.h"
 
-enum { SCREEN_ROWS_SHOWN = 24, ENGINE_FIRST = 100, ENGINE_LAST = 799 };
+enum { SCREEN_ROWS_SHOWN = 24, ENGINE_FIRST = 100, ENGINE_LAST = 799, COMMON_LAST = 999 };
 
 static void missing(struct book *book, const char *what, const char *where)
 {
@@ -409,14 +409,23 @@ static bool old_keys(struct book *book, struct error *err)
     return true;
 }
 
-static void engine_messages(struct book *book)
+/* Of the program, but what only an author of definitions reads (from 00-800 on), and of what several
+ * systems share: no number has two meanings. */
+static void common_messages(struct book *book)
 {
     book_add(book, PIECE_CHAPTER, book_word(book, "manual-messages-engine"));
-    for (int id = ENGINE_FIRST; id <= ENGINE_LAST; id++) {
+    for (int id = ENGINE_FIRST; id <= COMMON_LAST; id++) {
         const char *what = arena_format(book->arena, "00-%03d.what", id),
                    *hint = arena_format(book->arena, "00-%03d.hint", id);
         const char *words = book_word(book, what), *remedy = book_word(book, hint);
-        if (words == what)
+        if (words == what) {
+            const struct message *shared =
+                catalog_message(book->catalog, arena_format(book->arena, "00-%03d", id));
+            if (shared != NULL)
+                message_row(book, shared);
+            continue;
+        }
+        if (id > ENGINE_LAST)
             continue;
         if (remedy == hint)
             missing(book, "hint", arena_format(book->arena, "00-%03d", id));
@@ -483,6 +492,6 @@ bool manual_write(struct book *book, struct error *err)
     }
     if (!good)
         return false;
-    engine_messages(book);
+    common_messages(book);
     return old_keys(book, err);
 }

@@ -32,6 +32,10 @@ grep -q '<td>^P</td><td></td><td>様式</td>' "$work/ja/manual.html" || { echo "
 for old in フィールド・エクジット 'EOF消去（ERASE EOF）'; do
     grep -qE "<td>$old</td><td>[^<]*</td><td>Ctrl-P</td>" "$work/ja/manual.html" || { echo "$old leads to another key"; failed=1; }
 done
+# every message has its row, those of the program and of what several systems share, too
+for id in $(cat forms/_shared/messages.yaml forms/jumin/*/messages.yaml forms/zei/k*/messages.yaml | grep -oE '^  - \{?id: [0-9]{2}-[0-9]{3}' | grep -oE '[0-9]{2}-[0-9]{3}') 00-101; do
+    for tongue in ja en; do grep -q "<td>$id</td>" "$work/$tongue/manual.html" || { echo "$tongue: $id is not in the manual"; failed=1; }; done
+done
 # in English the old keys are named in English
 awk '/Execute \(Enter\)/ && !/実行/ { yes = 1 } /<td>(実行|フィールド|エラー・リセット|前ページ|消去|タブ|EOF消去|リセット)/ { no = 1 } END { exit !(yes && !no) }' "$work/en/manual.html" || { echo "an old key has no English"; failed=1; }
 # what has to be done at the end of a day stands in it
