@@ -15,6 +15,7 @@ struct keeper {
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
     bool is_told;                                        /* that no more drafts are taken: once a record */
     const char *form, *head;                             /* header of a bundle of that form, with that request; NULL: a form */
+    const char *slip;                                    /* keyed a second time: request of that slip, NULL: none */
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
 void keeper_tick(struct keeper *keeper, struct app *app);

@@ -123,3 +123,42 @@ struct value draft_corrected(struct draft *draft, struct arena *arena)
     }
     return (struct value){.kind = VALUE_LIST, .list = list};
 }
+
+/* ---- what was kept half way ---- */
+
+/* Only the text in hand may be another than what was keyed before: that one is still left by who
+ * typed it. What else differs is keyed once more, for nothing says any more that it was typed
+ * twice. */
+static void sift(struct draft *draft, struct spot spot, struct spot hand, struct spot *first)
+{
+    struct slot *slot = draft_slot(draft, spot);
+    if (slot->hidden || slot->readonly ||
+        (slot->error == NULL && value_equal(slot->value, before(draft, spot, slot->field))))
+        return;
+    bool is_first = first->field < 0;
+    if (is_first)
+        *first = spot;
+    if (!is_first || !spot_equal(spot, hand))
+        slot_put(slot, value_null(), draft->data);
+}
+
+struct spot again_spot(struct draft *draft, struct spot spot)
+{
+    struct spot first = SPOT_NOWHERE;
+    if (!draft_modes[draft->mode].verifies || draft->expected == NULL)
+        return spot;
+    for (size_t i = 0; i < draft->form->fields; i++) {
+        const struct grid *grid = &draft->grid[i];
+        int columns = grid->field != NULL ? (int)grid->field->columns : 0;
+        if (!is_verified(draft->form, draft->form->field[i].name.id))
+            continue;
+        if (grid->field == NULL)
+            sift(draft, (struct spot){(int)i, -1, -1}, spot, &first);
+        for (int row = 0; grid->field != NULL && row < grid->rows; row++)
+            for (int column = 0; column < columns; column++)
+                if (grid->live[row] || row < rows_before(draft, (int)i))
+                    sift(draft, (struct spot){(int)i, row, column}, spot, &first);
+    }
+    draft_evaluate(draft);
+    return first.field >= 0 ? first : spot;
+}

@@ -17,4 +17,5 @@ bool order_previous(struct draft *draft, struct spot *spot);
  * it */
 bool again_load(struct draft *draft, size_t i);
 enum draft_step again_step(struct draft *draft);
+struct spot again_spot(struct draft *draft, struct spot spot);  /* again.c: where the hand goes on in what was kept */
 #endif

@@ -177,6 +177,7 @@ size_t draft_take_up(struct draft *draft, const struct record *kept)
     }
     take_version(draft, record_get(kept, "version"));
     draft_evaluate(draft);
+    spot = again_spot(draft, spot);
     if (spot.field >= 0 && draft_is_usable(draft, spot))
         draft_enter(draft, spot);
     else

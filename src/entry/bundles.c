@@ -429,8 +429,13 @@ struct screen *entry_open(struct app *app, const struct form *form)
     struct bundles *self = screen_open(app, &ops, sizeof *self);
     self->form = form;
     log_line(app->log, "open bundles of %s", form->dotted);
-    if (app->drafts.resume != NULL)
+    const struct record *kept = app->drafts.resume;
+    if (kept != NULL && record_has(kept, "slip")) {
+        self->wanted = row_number(kept, "bundle");         /* offered when its slip is reached again */
+        app_flash(app, say(app, "ui.draft-slip-waits"));
+    } else if (kept != NULL) {
         head_open(self, NULL);                   /* the draft of a header is gone on with */
+    }
     return &self->screen;
 }
 

@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+/* The header of a bundle, or a slip of it that is keyed a second time. */
+static bool is_of_bundle(const struct record *kept)
+{
+    return record_has(kept, "head") || record_has(kept, "slip");
+}
+
 static const char *text_of(struct app *app, const struct record *row, const char *name)
 {
     struct value value = record_get(row, name);
@@ -138,12 +144,12 @@ static void open_taken(struct app *app, const struct record *kept)
 {
     struct value args = record_get(kept, "args");
     const struct form *form = catalog_form(app->desk.catalog, text_of(app, kept, "form"));
-    if (form != NULL && !record_has(kept, "head") && lacks_record(form, args)) {
+    if (form != NULL && !is_of_bundle(kept) && lacks_record(form, args)) {
         seek(app, form, kept);
         return;
     }
     app->drafts.resume = kept;
-    if (record_has(kept, "head"))
+    if (is_of_bundle(kept))
         app->doors->bundles(app, text_of(app, kept, "form"));
     else
         app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
@@ -229,6 +235,8 @@ void drafts_choose(struct screen *owner)
         const char *name = form_name(app, text_of(app, draft, "form"));
         if (record_has(draft, "head"))
             name = say_with(app, "ui.bundle-head", "form", name, NULL);
+        if (record_has(draft, "slip"))
+            name = say_with(app, "ui.draft-slip", "form", name, NULL);
         row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", text_of(app, draft, "at"), name,
                                    matter,
                                    text_of(app, draft, "terminal"));
@@ -269,7 +277,7 @@ const struct record *drafts_of(struct app *app, const struct form *form, const s
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
         if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") &&
-            !record_has(row, "head") && same_args(app, row, args) &&
+            !is_of_bundle(row) && same_args(app, row, args) &&
             !is_open_already(app, text_of(app, row, "request")))
             return row;
     }
@@ -283,6 +291,17 @@ const struct record *drafts_of_head(struct app *app, const char *form, const cha
         bool is_of = strcmp(text_of(app, row, "head"), request) == 0 ||
                      (record_has(row, "head") && !record_has(row, "bundle"));
         if (is_of && strcmp(text_of(app, row, "form"), form) == 0 && !record_has(row, "declined") &&
+            !is_open_already(app, text_of(app, row, "request")))
+            return row;
+    }
+    return NULL;
+}
+
+const struct record *drafts_of_slip(struct app *app, const char *slip)
+{
+    for (size_t i = 0; i < app->drafts.rows.count; i++) {
+        const struct record *row = app->drafts.rows.item[i].record;
+        if (strcmp(text_of(app, row, "slip"), slip) == 0 && !record_has(row, "declined") &&
             !is_open_already(app, text_of(app, row, "request")))
             return row;
     }

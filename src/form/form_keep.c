@@ -16,10 +16,11 @@ void form_keep_due(struct form_screen *self)
         self->over->keeper.due = true;
 }
 
-/* It is a draft of its clerk: a form, or the header of a bundle. */
+/* It is a draft of its clerk: a form, the header of a bundle, or a slip that is keyed a second
+ * time. */
 static bool is_own(const struct form_screen *self)
 {
-    return self->sink == NULL || self->keeper.head != NULL;
+    return self->sink == NULL || self->keeper.head != NULL || self->keeper.slip != NULL;
 }
 
 /* A slip of a bundle is kept by who takes slips, beside the others of its bundle. */
@@ -64,6 +65,8 @@ static void offer(struct form_screen *self)
     const struct record *waiting = !fresh ? NULL
                                    : self->keeper.head != NULL
                                        ? drafts_of_head(app, self->keeper.form, self->keeper.head)
+                                   : self->keeper.slip != NULL
+                                       ? drafts_of_slip(app, self->keeper.slip)
                                        : drafts_of(app, self->draft.form, self->draft.args);
     if (waiting == NULL)
         return;

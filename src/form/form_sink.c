@@ -207,7 +207,7 @@ void form_sink_take(struct form_screen *self, const char *note)
 {
     struct app *app = self->screen.app;
     struct filled filled = {
-        .request = self->request,
+        .request = self->keeper.slip != NULL ? self->keeper.slip : self->request,
         .record = draft_record(&self->draft, app->desk.turn),
         .problems = &self->draft.problems,
         .note = note,
@@ -244,7 +244,9 @@ void form_expect(struct screen *screen, const char *request, const struct record
                                               .record = (struct record *)(uintptr_t)expected})
                                .record;
     draft_begin(&self->draft, NULL);
-    memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
+    self->keeper.slip = arena_text(self->screen.arena, request);
+    auth_uuid(self->request);                    /* two may key one slip again: each has a draft of it */
+    self->offered = false;
 }
 
 void form_mend(struct screen *screen, const char *request, const struct record *record,

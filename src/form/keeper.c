@@ -50,6 +50,8 @@ void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *dra
     struct buffer now = {0};
     if (keeper->head != NULL)
         record_set(app->desk.turn, record, "head", value_text(keeper->head));
+    if (keeper->slip != NULL)
+        record_set(app->desk.turn, record, "slip", value_text(keeper->slip));
     json_write(&now, (struct value){.kind = VALUE_RECORD, .record = record});
     keeper->due = false;
     if (strcmp(buffer_string(&now), buffer_string(&keeper->kept)) != 0) {

@@ -230,7 +230,28 @@ SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', :v - 1)), '1 pended 00-1
 SELECT is(tap.put('n_fukushi', :kno, tap.account(:'k1', :v)), '1 entered', 'as it is today');
 SELECT is((SELECT s.record ->> 'row_version' FROM work.slip AS s WHERE s.request = :'k1'), :'v', 'the version lies with the slip');
 SELECT is(tap.rows('n_fukushi', format('api.bundle_close(%s)', :kno)) #>> '{0,state}', 'closed', 'closed');
+-- half keyed a second time: a draft of who keys it, for that slip; what is keyed again and nothing else
+SELECT gen_random_uuid() AS d1, gen_random_uuid() AS d2 \gset
+CREATE FUNCTION tap.again(p_login text, p_draft uuid, p_slip uuid, p_texts jsonb DEFAULT '{"nintei_no": {"text": "9000001", "value": 9000001}, "shiten_no": "015", "koza_no": "12",
+    "seikyusha_name": "カナリヤ", "nintei_jotai_code": "2", "カナリヤ": "カナリヤ"}', p_form text DEFAULT 'jido_teate.koza_henko') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.attempt(p_login, format('SELECT api.draft_keep(%L, %L, %L)', p_draft, p_form, jsonb_build_object('slip', p_slip, 'field', 'koza_no', 'texts', p_texts))) $$;
+CREATE FUNCTION tap.half(p_login text, p_draft uuid) RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.answer(p_login, format('SELECT x FROM api.draft_take(%L) AS x', p_draft))::jsonb $$;
+CREATE FUNCTION tap.halves(p_login text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer(p_login, 'SELECT string_agg(concat(x ->> ''slip'', '' '', x ->> ''bundle''), '','') FROM api.draft_list() AS x WHERE x ? ''slip''') $$;
+CREATE FUNCTION tap.lies(p_draft uuid) RETURNS boolean LANGUAGE sql AS $$ SELECT EXISTS (SELECT FROM work.draft AS d WHERE d.request = p_draft) $$;
+SELECT is(tap.again('n_fukushi2', :'d1', :'k1'), 'ok', 'half a slip keyed again');
+SELECT is(tap.half('n_fukushi2', :'d1') - 'request', jsonb_build_object('args', '{}'::jsonb, 'slip', :'k1', 'bundle', :kno, 'field', 'koza_no', 'form', 'jido_teate.koza_henko',
+    'texts', '{"nintei_no": {"text": "9000001", "value": 9000001}, "shiten_no": "015", "koza_no": "12"}'::jsonb), 'comes back, and nothing that is not keyed again');
+SELECT is(tap.halves('n_fukushi2'), :'k1' || ' ' || :kno, 'the list says which slip of which bundle'), is(tap.halves('n_fukushi'), NULL, 'and says it to nobody else'), is(tap.half('n_fukushi', :'d1'), NULL, 'nor does anybody else take it');
+SELECT is(tap.again('n_fukushi', :'d2', :'k1'), 'ok', 'who keyed it first'), is(tap.lies(:'d2'), false, 'has nothing to key again');
+SELECT is(tap.again('n_fukushi2', :'d2', :'s1'), 'ok', 'a slip of another form'), is(tap.lies(:'d2'), false, 'is none of this one');
+UPDATE work.slip SET state = 'pended' WHERE request = :'k1';
+SELECT is(tap.half('n_fukushi2', :'d1'), NULL, 'while the slip is pended there is nothing to go on with'), is(tap.halves('n_fukushi2'), NULL, 'nor is it offered');
+UPDATE work.slip SET state = 'entered' WHERE request = :'k1';
+SELECT is(tap.half('n_fukushi2', :'d1') #>> '{texts,koza_no}', '12', 'entered anew it is gone on with');
 SELECT is(tap.rows('n_fukushi2', format('api.slip_verify(%s, %L)', :kno, jsonb_build_array(tap.account(:'k1', :v)))) #>> '{0,state}', 'verified', 'verified, the guarded branch of the bank, too');
+SELECT is(tap.lies(:'d1'), false, 'and the draft gone');
+SELECT is(tap.again('n_fukushi2', :'d1', :'k1'), 'ok', 'one that comes late'), is(tap.lies(:'d1'), false, 'does not bring it back');
 UPDATE jido_teate.nintei AS n SET row_version = n.row_version + 1 WHERE n.nintei_no = 9000001;
 SELECT is(tap.account_post(:kno) ->> 'refused', '1', 'another changed the record: it is not posted');
 SELECT is((SELECT s.state || ' ' || (s.problems #>> '{0,id}') FROM work.slip AS s WHERE s.request = :'k1'), 'pended 00-123', 'but pended, with who was faster');
@@ -269,10 +290,23 @@ CREATE FUNCTION tap.whole(p_request uuid, p_kojin bigint, p_bank text DEFAULT '0
         'kojin_no', p_kojin, 'koza_yoto_code', '1', 'kinyu_kikan_no', p_bank, 'shiten_no', '015', 'shiten_name', '龍馬', 'yokin_shumoku_code', '1', 'koza_no', '1234567', 'meigi_kana', 'ｺｳｻﾞ', 'valid_from_date', '2026-12-01')) $$;
 SELECT is(tap.put('n_mado', :wno, tap.whole(:'w2', 1000002)), '2 entered', 'a whole one of the same person');
 SELECT matches(tap.put('n_mado', :wno, tap.whole(:'w3', 1000002, '9999')), '^3 pended', 'and one of a bank that there is not');
+-- and what was keyed of one a second time: of a slip that is about them, also where what was typed names nobody, or of another's where it names them
+SELECT gen_random_uuid() AS w4, gen_random_uuid() AS d3, gen_random_uuid() AS d4 \gset
+CREATE FUNCTION tap.branch(p_draft uuid, p_slip uuid, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.again('n_shogo', p_draft, p_slip, '{"kinyu_kikan_no": "0175", "shiten_no": "015"}' || p_other, 'gyosei_kihon.koza') $$;
+SELECT is(tap.put('n_mado', :wno, tap.whole(:'w4', 1000007)), '4 entered', 'one of another person');
+SELECT is(tap.branch(:'d3', :'w2'), 'ok', 'hers half keyed again'), is(tap.branch(:'d4', :'w4', '{"kojin_no": "1000002"}'), 'ok', 'and that of the other, with her number');
+SELECT is(tap.half('n_shogo', d) #>> '{texts,shiten_no}', '015', 'with the branch') FROM unnest(ARRAY[:'d3', :'d4']::uuid[]) AS d;
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(k)), 'done', k || ' asks for protection') FROM unnest(ARRAY[1000002, 1000001]) AS k;
 SELECT is_empty(format($$ SELECT s.slip_no, s FROM work.slip AS s WHERE s.request IN (%L, %L, %L, %L) AND s::text ~ '"0?15"|\[015\]|龍馬' $$, :'w1', :'w2', :'w3', :'x1'), 'nothing of the branch is left');
 SELECT is((SELECT array_agg(s.record ->> 'koza_no' ORDER BY s.slip_no) FROM work.slip AS s WHERE s.request IN (:'w2', :'w3')), ARRAY['1234567', '1234567'], 'the rest is');
+SELECT is((SELECT d.body -> 'texts' FROM work.draft AS d WHERE d.request = :'d3'), '{"kinyu_kikan_no": "0175"}', 'nor in what was keyed a second time');
+SELECT is((SELECT d.body -> 'texts' FROM work.draft AS d WHERE d.request = :'d4'), '{"kojin_no": "1000002", "kinyu_kikan_no": "0175"}', 'neither with her number alone');
 -- typed from then on it is kept by nobody
+SELECT is(tap.branch(:'d3', :'w2'), 'ok', 'keyed a second time'), is(tap.branch(:'d4', :'w4', '{"kojin_no": "1000002"}'), 'ok', 'or with her number');
+SELECT is((SELECT d.body #>> '{texts,shiten_no}' FROM work.draft AS d WHERE d.request = r), NULL, 'it is not') FROM unnest(ARRAY[:'d3', :'d4']::uuid[]) AS r;
+SELECT is(tap.branch(:'d4', :'w4'), 'ok', 'that of the other without her');
+SELECT is((SELECT d.body #>> '{texts,shiten_no}' FROM work.draft AS d WHERE d.request = :'d4'), '015', 'is');
 SELECT is(tap.put('n_mado', :wno, tap.half(:'w1', 'kojin_no', 1000002)), '1 pended', 'half typed again'), is(tap.put('n_fukushi', :xno, tap.half(:'x1', 'nintei_no', 9000001)), '1 pended', 'and that of the other key');
 SELECT matches(tap.put('n_mado', :wno, jsonb_build_object('request', :'w3', 'texts', tap.half(:'w3', 'kojin_no', 1000002) -> 'texts', 'note', 'あとで',
     'problems', '[{"id": "01-213", "kind": "error", "field": "shiten_no", "args": {"shiten_no": "015"}}, {"id": "01-213", "kind": "error", "field": "kinyu_kikan_no", "args": {"shiten_no": "015", "kinyu_kikan_no": "9999"}}]'::jsonb)), '^3 pended', 'pended with what is wrong');

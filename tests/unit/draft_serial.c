@@ -149,6 +149,38 @@ static void an_empty_field_is_a_difference_too(void **unused)
     hand_off(hand);
 }
 
+static struct record *kept_half(struct hand *hand, const char *item, const char *amount)
+{
+    struct record *kept = record_new(hand->turn), *texts = record_new(hand->turn);
+    record_set(hand->turn, texts, "item_no", value_text(item));
+    record_set(hand->turn, texts, "amount_yen", value_text(amount));
+    record_set(hand->turn, kept, "field", value_text("amount_yen"));
+    record_set(hand->turn, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = texts});
+    return kept;
+}
+
+/* Nothing says any more that a difference was typed twice: it is typed twice again. The text in
+ * hand stays, for it is compared when it is left. */
+static void what_was_keyed_half_way_is_gone_on_with_at_its_first_difference(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying();
+    draft_take_up(&hand->draft, kept_half(hand, "12", "36"));
+    assert_string_equal(in_hand(hand), "amount_yen");
+    assert_string_equal(line_text(&hand->draft.line), "36");
+    assert_int_equal(put_on(hand, "3700"), STEP_DIFFERS);
+    draft_take_up(&hand->draft, kept_half(hand, "13", "36"));
+    assert_string_equal(in_hand(hand), "item_no");
+    assert_string_equal(line_text(&hand->draft.line), "");
+    assert_int_equal(put_on(hand, "13"), STEP_DIFFERS);
+    assert_int_equal(put_on(hand, "13"), STEP_MOVED);
+    assert_string_equal(line_text(&hand->draft.line), "");
+    assert_int_equal(put_on(hand, "3700"), STEP_DIFFERS);
+    assert_int_equal(put_on(hand, "3700"), STEP_END);
+    assert_int_equal(draft_corrected(&hand->draft, hand->turn).list->count, 2);
+    hand_off(hand);
+}
+
 /* Two rows were keyed: 12 once, 13 three times. */
 static struct hand *verifying_rows(void)
 {
@@ -210,6 +242,30 @@ static void a_row_that_is_missing_stops_the_hand(void **unused)
     hand_off(hand);
 }
 
+static void rows_keyed_half_way_are_gone_on_with(void **unused)
+{
+    (void)unused;
+    struct hand *hand = verifying_rows();
+    struct record *kept = record_new(hand->turn), *texts = record_new(hand->turn);
+    struct value_list *rows = arena_take(hand->turn, sizeof *rows);
+    struct record *row = record_new(hand->turn);
+    record_set(hand->turn, row, "item_no", value_text("12"));
+    record_set(hand->turn, row, "count", value_text("2"));
+    value_list_add(hand->turn, rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    record_set(hand->turn, texts, "items", (struct value){.kind = VALUE_LIST, .list = rows});
+    record_set(hand->turn, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = texts});
+    draft_take_up(&hand->draft, kept);
+    assert_int_equal(hand->draft.spot.row, 0);
+    assert_int_equal(hand->draft.spot.column, 1);
+    assert_int_equal(put_on(hand, "2"), STEP_DIFFERS);
+    assert_int_equal(put_on(hand, "1"), STEP_MOVED);
+    assert_int_equal(hand->draft.spot.row, 1);
+    assert_int_equal(put_on(hand, "13"), STEP_MOVED);
+    assert_int_equal(put_on(hand, "3"), STEP_MOVED);
+    assert_int_equal(draft_corrected(&hand->draft, hand->turn).list->count, 0);
+    hand_off(hand);
+}
+
 static void a_row_more_is_typed_twice_in_its_first_column(void **unused)
 {
     (void)unused;
@@ -257,6 +313,8 @@ int main(void)
         cmocka_unit_test(a_row_that_is_missing_stops_the_hand),
         cmocka_unit_test(a_row_more_is_typed_twice_in_its_first_column),
         cmocka_unit_test(rows_left_out_are_no_correction),
+        cmocka_unit_test(what_was_keyed_half_way_is_gone_on_with_at_its_first_difference),
+        cmocka_unit_test(rows_keyed_half_way_are_gone_on_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

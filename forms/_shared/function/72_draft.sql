@@ -103,15 +103,59 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.head_fields(text) IS '束の見出しの項目';
 
+-- A slip that is keyed a second time: `slip` of a draft names it by its request. Only the fields that are keyed again, and the guarded ones of these
+-- only where neither the slip nor what was typed is about anybody who is protected.
+CREATE OR REPLACE FUNCTION sec.again_fields(p_form text, p_slip text, p_typed jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    f sys.form;
+    s work.slip;
+    v_fields jsonb;
+BEGIN
+    SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form AND x.bundle IS NOT NULL;
+    SELECT x.* INTO s FROM work.slip AS x JOIN work.bundle AS b ON b.dantai_code = x.dantai_code AND b.bundle_no = x.bundle_no
+    WHERE x.dantai_code = (SELECT sec.my_city()) AND x.request::text = p_slip AND b.form = p_form;
+    v_fields := sec.slip_fields(p_form, s.record, s.texts);
+    IF v_fields = f.fields THEN
+        v_fields := sec.slip_fields(p_form, NULL, p_typed);
+    END IF;
+    RETURN (SELECT coalesce(jsonb_agg(x ORDER BY n), '[]') FROM jsonb_array_elements(v_fields) WITH ORDINALITY AS a (x, n)
+            WHERE s.request IS NOT NULL AND f.bundle -> 'verify' ? (x ->> 'id'));
+END $$;
+COMMENT ON FUNCTION sec.again_fields(text, text, jsonb) IS 'ベリファイの打ちかけに残してよい項目';
+
+-- The slip that the draft of a ベリファイ is of waits for this clerk; of what is none it is true.
+CREATE OR REPLACE FUNCTION sec.is_to_verify(p_form text, p_body jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.my_assignment();
+BEGIN
+    RETURN NOT p_body ? 'slip' OR EXISTS (
+        SELECT FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no
+        WHERE s.dantai_code = m.dantai_code AND s.request::text = p_body ->> 'slip' AND s.state = 'entered' AND s.person <> m.person
+          AND b.form = p_form AND b.department = m.department);
+END $$;
+COMMENT ON FUNCTION sec.is_to_verify(text, jsonb) IS '打ちかけの伝票がベリファイを待っているか';
+
+-- Whom a draft is about: whom it names, of what it stands on, and of the slip that is keyed a second time.
+CREATE OR REPLACE FUNCTION sec.draft_people(p_form text, p_body jsonb) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN sys.people_in(p_body) || sec.people_opened(p_form, p_body -> 'args') || CASE WHEN p_body ? 'slip' THEN
+        sec.people_opened(p_form, sys.slip_key((SELECT f.bundle FROM sys.form AS f WHERE f.id = p_form), NULL, p_body -> 'texts'))
+        || ARRAY(SELECT u FROM work.slip AS s JOIN work.bundle AS b ON b.dantai_code = s.dantai_code AND b.bundle_no = s.bundle_no, unnest(sec.slip_about(b, s)) AS u
+                 WHERE s.dantai_code = (SELECT sec.my_city()) AND s.request::text = p_body ->> 'slip') ELSE '{}' END;
+END $$;
+COMMENT ON FUNCTION sec.draft_people(text, jsonb) IS '打ちかけの人';
+
 CREATE OR REPLACE FUNCTION sys.draft_body(p_form text, p_body jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
     SELECT jsonb_strip_nulls(jsonb_build_object('args', sys.draft_args(f.fields, p_body -> 'args'),
         'head', CASE WHEN p_body ->> 'head' ~ '^[0-9a-f-]{36}$' THEN p_body -> 'head' END,
+        'slip', CASE WHEN p_body ->> 'slip' ~ '^[0-9a-f-]{36}$' AND NOT p_body ? 'head' THEN p_body -> 'slip' END,
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
     FROM (SELECT CASE WHEN p_body ? 'head' THEN sys.head_fields(p_form)
+                      WHEN p_body ? 'slip' THEN sec.again_fields(p_form, p_body ->> 'slip', p_body -> 'texts')
                       ELSE sec.fields_kept(p_form, p_body -> 'args', p_body, p_body -> 'texts') END AS fields) AS f WHERE f.fields IS NOT NULL);
 END $$;
 COMMENT ON FUNCTION sys.draft_body(text, jsonb) IS '打ちかけの内容を定義でこす';
@@ -151,6 +195,8 @@ BEGIN
     DELETE FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.at < clock_timestamp() - interval '30 days';
     IF EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = p_request) THEN
         RETURN;     -- it came after the submit: there is nothing to continue
+    ELSIF NOT sec.is_to_verify(p_form, p_body) THEN
+        RETURN;     -- nor of a slip that is verified
     ELSIF sec.matter_is_taken(p_request) THEN
         RAISE EXCEPTION '00-773' USING ERRCODE = 'MG001';       -- it was taken over
     ELSIF NOT EXISTS (SELECT FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request) AND NOT sec.has_room('draft') THEN
@@ -165,20 +211,27 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.draft_keep(uuid, text, jsonb) IS '打ちかけを残す';
 
+CREATE OR REPLACE FUNCTION sec.draft_bundle(d work.draft) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT b.bundle_no FROM work.bundle AS b WHERE b.dantai_code = d.dantai_code AND (b.request::text = d.body ->> 'head'
+        OR b.bundle_no = (SELECT s.bundle_no FROM work.slip AS s WHERE s.dantai_code = d.dantai_code AND s.request::text = d.body ->> 'slip'))
+$$;
+COMMENT ON FUNCTION sec.draft_bundle(work.draft) IS '打ちかけの束';
+
 -- Which forms wait, the latest first: without what stands in them.
 CREATE OR REPLACE FUNCTION api.draft_list() RETURNS SETOF jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args', 'head', d.body -> 'head',
-        'bundle', (SELECT b.bundle_no FROM work.bundle AS b WHERE b.dantai_code = d.dantai_code AND b.request::text = d.body ->> 'head'),
+    SELECT jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'args', d.body -> 'args', 'head', d.body -> 'head', 'slip', d.body -> 'slip',
+        'bundle', sec.draft_bundle(d),
         'matter', (SELECT x.matter_no FROM work.matter AS x WHERE x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login),
         'terminal', (SELECT t.name FROM sys.terminal AS t WHERE t.dantai_code = d.dantai_code AND t.id = d.terminal),
         'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI')))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     WHERE d.dantai_code = m.dantai_code AND d.login = m.login AND d.at >= clock_timestamp() - interval '30 days'
-      AND sec.has(f.may) AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request)
+      AND sec.has(f.may) AND sec.is_to_verify(d.form, d.body)
+      AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request)
     ORDER BY d.at DESC LIMIT 1000;     -- as many as one may have: the choice turns its own pages
 END $$;
 COMMENT ON FUNCTION api.draft_list() IS '自分の打ちかけ';
@@ -197,11 +250,12 @@ DECLARE
     m sec.assignment := sec.must_work();
 BEGIN
     RETURN QUERY
-    SELECT sys.draft_body(d.form, coalesce(sec.head_over(d), d.body)) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'matter', x.matter_no, 'seek', x.seek))
+    SELECT sys.draft_body(d.form, coalesce(sec.head_over(d), d.body)) || jsonb_strip_nulls(jsonb_build_object('request', d.request, 'form', d.form, 'bundle', sec.draft_bundle(d), 'matter', x.matter_no, 'seek', x.seek))
     FROM work.draft AS d JOIN sys.form AS f ON f.id = d.form
     LEFT JOIN work.matter AS x ON x.dantai_code = d.dantai_code AND x.request = d.request AND x.taken_login = d.login
     WHERE d.dantai_code = m.dantai_code AND d.request = p_request AND d.login = m.login AND sec.has(f.may)
       AND d.at >= clock_timestamp() - interval '30 days'
+      AND sec.is_to_verify(d.form, d.body)
       AND NOT EXISTS (SELECT FROM sec.request AS q WHERE q.dantai_code = d.dantai_code AND q.request = d.request);
 END $$;
 COMMENT ON FUNCTION api.draft_take(uuid) IS '打ちかけを読む';

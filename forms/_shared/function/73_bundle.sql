@@ -520,6 +520,7 @@ BEGIN
                 seen = CASE WHEN sys.any_keeps_out(v_kept) THEN NULL WHEN v_corrected <> '{}' AND sys.seen_digest(s ->> 'seen') IS NOT NULL THEN s ->> 'seen' ELSE t.seen END, problems = sys.problems_kept(v_kept, v_found), state = CASE WHEN v_found = '[]' THEN 'verified' ELSE 'pended' END,
                 was_pended = t.was_pended OR v_found <> '[]'
             WHERE t.dantai_code = m.dantai_code AND t.request = o.request RETURNING * INTO o;
+            DELETE FROM work.draft AS x WHERE x.dantai_code = m.dantai_code AND x.login = m.login AND x.body ->> 'slip' = o.request::text;
             UPDATE work.bundle AS x SET state = 'open', closed_at = NULL   -- what is wrong can be mended there
             WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle AND x.state = 'closed' AND o.state = 'pended';
         END IF;

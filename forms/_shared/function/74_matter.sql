@@ -293,7 +293,7 @@ BEGIN
     INSERT INTO work.guarding (dantai_code, xid) VALUES (v_city, pg_current_xact_id()) ON CONFLICT DO NOTHING;
     UPDATE work.draft AS d SET body = sys.draft_body(d.form, d.body)
     FROM sys.form AS f WHERE f.id = d.form AND f.fields @? '$.**.guarded'
-      AND d.dantai_code = v_city AND (sys.people_in(d.body) || sec.people_opened(d.form, d.body -> 'args')) && p_people;
+      AND d.dantai_code = v_city AND sec.draft_people(d.form, d.body) && p_people;
     UPDATE work.matter AS x SET body = sys.draft_body(x.form, x.body)
     FROM sys.form AS f WHERE f.id = x.form AND f.fields @? '$.**.guarded'
       AND x.dantai_code = v_city AND x.state <> 'done' AND (sys.people_in(x.body) || sec.people_opened(x.form, x.body -> 'args')) && p_people;
