@@ -131,7 +131,7 @@ DECLARE
     v_mine sec.assignment := sec.must_work();
     q sys.query;
     v_parent sec.ticket;
-    v_args jsonb := coalesce(p_args, '{}') - 'counted';
+    v_args jsonb := coalesce(p_args, '{}');
     v_at timestamptz := clock_timestamp();
     v_since timestamptz := clock_timestamp() - interval '1 hour';
     v_ticket_no bigint;
@@ -142,6 +142,7 @@ BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
     PERFORM sec.must_be_a_question(p_ticket, v_args, p_purpose);
+    v_args := v_args - 'counted';     -- what only the ticket says
     IF v_args ->> 'parent' IS NOT NULL THEN
         IF NOT sys.castable(v_args ->> 'parent', 'uuid') THEN
             RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
