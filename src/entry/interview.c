@@ -99,14 +99,35 @@ static void judge(struct interview *self)
     self->page = 0;
 }
 
-/* A visitor has the question and its example before the eyes; a clerk is told as on a form. */
+/* A visitor is told in easy words what this kind of answer takes; a clerk as on a form. */
+static const char *why_not_visitor(struct interview *self, const struct slot *slot)
+{
+    const struct error *error = slot->error;
+    bool ends = !value_is_null(slot->field->min) && !value_is_null(slot->field->max);
+    static const char *const why[][2] = {
+        {"00-102", "ui.kiosk-no-day"},       {"00-103", "ui.kiosk-no-number"},
+        {"00-105", "ui.kiosk-no-choice"},    {"00-108", "ui.kiosk-no-date"},
+        {"00-109", "ui.kiosk-no-range"},     {"00-126", "ui.kiosk-no-choice"},
+    };
+    const char *key = "ui.kiosk-wrong";
+    for (size_t i = 0; error != NULL && i < COUNT_OF(why); i++) {
+        if (strcmp(error->id, why[i][0]) == 0 && (ends || strcmp(error->id, "00-109") != 0))
+            key = why[i][1];
+    }
+    struct buffer out = {0};
+    words_fill_in(self->screen.app->words, &out, interview_tell(self, key),
+                  error != NULL ? error->args : "\0");
+    const char *text = arena_text(self->screen.arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
 static const char *why_not(struct interview *self)
 {
     struct app *app = self->screen.app;
-    return self->kiosk ? interview_tell(self, "ui.kiosk-wrong")
-                       : arena_text(self->screen.arena,
-                                    slot_hint(app, draft_slot(&self->draft, self->draft.spot),
-                                              app->desk.turn));
+    const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
+    return self->kiosk ? why_not_visitor(self, slot)
+                       : arena_text(self->screen.arena, slot_hint(app, slot, app->desk.turn));
 }
 
 static void go_on(struct interview *self)

@@ -46,7 +46,7 @@ static void what_is_wrong_is_asked_again_before_it_is_sent(void **unused)
     struct app *app = kiosk();
     type(app, "1");
     enter(app, "0001"), enter(app, "twelve");
-    assert_shows(app, "ui.kiosk-wrong");
+    assert_shows(app, "ui.kiosk-no-number");
     enter(app, "");                              /* required, and empty */
     assert_int_equal(fake.submits, 0);
     app_stop(app);
