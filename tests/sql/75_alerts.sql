@@ -103,6 +103,13 @@ SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000086, '31', ARRAY[1000086
 SELECT is(tap.fate('n_mado', 'juki.tenkyo', jsonb_set(tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地')), '{setaiin,0,kenmen_flag}', 'true')), 'done', 'which was done');
 SELECT tap.open('n_mado', 'juki.idotodoke', jsonb_build_object('kari_no', (SELECT max(k.kari_no) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049))) AS paper \gset
 SELECT is(tap.read('n_mado', 'juki.idotodoke', :'paper') #>> '{0,setaiin,0,kakunin_name}', '済：カード券面の更新', 'and stands on the paper that is signed');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1;
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地') || '{"kenmen_flag": true}')), 'done', 'one answer for all who hold one');
+SELECT is((SELECT k.record #>> '{henko,0,kenmen_flag}' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1), 'true', 'is kept of each');
+-- where she goes, and when
+SELECT is(tap.fate('n_mado', 'juki.tenshutsu', tap.ido(1000041, v.jiyu, ARRAY[1000041], '{}', jsonb_build_object('ido_date', v.hi, 'tensaki_jusho', v.saki))), v.want, v.why)
+FROM (VALUES ('22', '2026-12-01', '高知県高知市', 'warned 02-980', '02-980 abroad, in Japan'), ('21', '2026-12-01', 'アメリカ合衆国', 'warned 02-981', '02-981 in Japan, abroad'),
+             ('21', '2028-12-01', '高知県高知市', 'warned 02-982', '02-982 two years ahead'), ('21', '2027-02-22', '高知県高知市', 'done', 'ninety days ahead')) AS v (jiyu, hi, saki, want, why);
 -- 10: one entry at a time
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}')), 'done', 'an entry waits');
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}')), 'refused 02-118', '10: no second entry');

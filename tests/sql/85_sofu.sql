@@ -80,4 +80,8 @@ CREATE FUNCTION tap.mochi(p_person bigint, p_aite bigint, p_from date, p_to date
 SELECT is(tap.mochi(:heir, :agent, '2026-01-01', '2027-01-01'), 'done', 'the whole until the end of the year'),
        is(tap.mochi(:heir, :she, '2026-12-31', NULL), 'refused 01-224', 'and nothing beside it on its last day');
 SELECT is(tap.mochi(:heir, :she, '2027-01-01', NULL), 'done', 'but the whole after it');
+-- ---- she leaves on a day that lies ahead: her letters follow the day, not the night job that writes the end of her address ----
+\ir through.sql
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000064, '21', ARRAY[1000064], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県高知市本町", "tensaki_banchi": "１番地"}')), 'done', '転出 of 12/01');
+SELECT is(substring(tap.goes(1000064, 'kojin_juminzei', d) FROM '^[45]'), k, w) FROM (VALUES ('2026-11-30'::date, '4', 'the day before: at home'), ('2026-12-01', '5', 'on the day: where she went'), ('2026-12-02', '5', 'and after it')) AS v (d, k, w);
 SELECT * FROM finish();

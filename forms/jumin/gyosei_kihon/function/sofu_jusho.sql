@@ -1,15 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The row that says where somebody went who is no resident any more. A place written before the last address here began is of an
+-- The row that says where somebody went who is no resident any more on that day. A place written before the last address here began is of an
 -- earlier departure; the dead have moved nowhere.
-CREATE FUNCTION gyosei_kihon.sofu_tenshutsu(p_city integer, p_kojin_no bigint) RETURNS integer
+CREATE FUNCTION gyosei_kihon.sofu_tenshutsu(p_city integer, p_kojin_no bigint, p_day date) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.rireki_no
     FROM gyosei_kihon.jusho_rireki AS j
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code IN ('3', '4') AND j.valid_to_date IS NULL
       AND j.valid_from_date > (SELECT max(g.valid_from_date) FROM gyosei_kihon.jusho_rireki AS g
                                 WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1')
-      AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS g
-                      WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1' AND g.valid_to_date IS NULL)
+      AND (NOT EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS g
+                       WHERE g.dantai_code = p_city AND g.kojin_no = p_kojin_no AND g.jusho_kubun_code = '1' AND g.valid_to_date IS NULL)
+           OR juki.satta(p_city, p_kojin_no, p_day))
     ORDER BY j.jusho_kubun_code DESC, j.rireki_no DESC
     LIMIT 1
 $$;
@@ -36,10 +37,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         FROM gyosei_kihon.jusho_rireki AS j
         JOIN gyosei_kihon.atena AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no
         WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag
+          AND NOT juki.satta(p_city, p_kojin_no, p_day)
         UNION ALL
         SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '5', 1, 0
         FROM gyosei_kihon.atena AS a
-        CROSS JOIN LATERAL gyosei_kihon.sofu_tenshutsu(a.dantai_code, a.kojin_no) AS t (rireki_no)
+        CROSS JOIN LATERAL gyosei_kihon.sofu_tenshutsu(a.dantai_code, a.kojin_no, p_day) AS t (rireki_no)
         JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = a.dantai_code AND j.kojin_no = a.kojin_no AND j.rireki_no = t.rireki_no
         WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND NOT j.hogo_flag AND j.jusho IS NOT NULL
     ) AS x
@@ -89,7 +91,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      WHERE gyosei_kihon.shien_aru(p_city, u.kojin_no)
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                                    WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag
-                                     AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no))) THEN '1'
+                                     AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no, p_day))) THEN '1'
         ELSE '2' END
 $$;
 

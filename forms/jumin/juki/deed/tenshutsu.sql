@@ -9,6 +9,14 @@ BEGIN
     IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
         PERFORM sys.problem('02-123', 'tensaki_jusho');
     END IF;
+    IF r.ido_jiyu_code = '22' AND r.tensaki_jusho ~ '^[[:space:]　]*(東京都|北海道|京都府|大阪府|.{2,3}県)' THEN
+        PERFORM sys.alert('02-980', 'tensaki_jusho');
+    ELSIF r.ido_jiyu_code = '21' AND coalesce(juki.shichoson(r.tensaki_jusho), '') = '' THEN
+        PERFORM sys.alert('02-981', 'tensaki_jusho');
+    END IF;
+    IF r.ido_date > c.today + sys.param_int('juki.tenshutsu_saki_nissu', c.today) THEN
+        PERFORM sys.alert('02-982', 'ido_date', NULL, jsonb_build_object('count', r.ido_date - c.today));
+    END IF;
     v_all := NOT EXISTS (
         SELECT 1 FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'

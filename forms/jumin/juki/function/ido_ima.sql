@@ -76,6 +76,14 @@ CREATE FUNCTION juki.yotei_tenshutsu(j juki.jumin) RETURNS date
 LANGUAGE sql IMMUTABLE AS $$
     SELECT min(y.yotei_date) FROM juki.yotei_narabi(j) AS y WHERE y.yotei ->> 'jumin_jotai_code' <> '1'
 $$;
+-- Has she left by that day? Her letters ask it of other systems, before the night job has written where she went.
+CREATE FUNCTION juki.satta(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM juki.jumin AS j
+                   WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1');
+END
+$$;
 -- What waits for a coming day, in words: she leaves, or becomes something else to the head.
 CREATE FUNCTION juki.yotei_bun(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
