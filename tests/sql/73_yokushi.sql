@@ -38,9 +38,9 @@ SELECT is(tap.yokushi(1000013, '{"yokushi_hani_code": "2", "ido_level_code": "2"
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000014, '{"hani_code": "3"}')), 'refused 02-760', 'the wife');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000007, '{"hani_code": "3"}')), 'done', 'not the neighbours');
 SELECT is(tap.yokushi(1000013, '{"yokushi_hani_code": "2", "hakko_level_code": "3"}'), 'done', 'no 異動 either');
-SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007], '{"1000007": "91"}', jsonb_build_object('ido_date', '2026-11-24', 'machiaza_id', tap.town(), 'banchi', '９番地', 'setai_ido_kubun_code', '2', 'setai_no', j.setai_no))), 'refused 02-760', 'nobody moves into it')
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007], '{"1000007": "91"}', jsonb_build_object('ido_date', '2026-11-24', 'machiaza_id', tap.town(), 'banchi', '９番地', 'setai_ido_kubun_code', '2', 'setai_no', j.setai_no))), 'refused 02-109 02-760 02-761 02-792', 'nobody moves into it')
 FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000013;
-SELECT is(tap.fate('n_mado', 'juki.shussei', tap.ido(1000014, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "hittosha": "別役　誠", "kisaisha": [{"shimei": "別役　光", "shimei_kana": "ベッチャク　ヒカル", "seibetsu_code": "2", "zokugara_code": "20"}]}'), 'refused 02-760', 'nobody is born into it unseen');
+SELECT is(tap.fate('n_mado', 'juki.shussei', tap.ido(1000014, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "hittosha": "別役　誠", "kisaisha": [{"shimei": "別役　光", "shimei_kana": "ベッチャク　ヒカル", "seibetsu_code": "2", "zokugara_code": "20"}]}'), 'refused 02-760 02-761', 'nobody is born into it unseen');
 -- another city knows nothing of it
 SELECT is((SELECT count(*)::integer FROM juki.yokushi AS y WHERE y.dantai_code <> 392049), 0, 'kept in its city');
 -- 照会: every look at one person is stopped, not only that of the person's screen
