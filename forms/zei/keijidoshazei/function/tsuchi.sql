@@ -30,11 +30,11 @@ $$;
 -- Whoever posts what these people were not told of yet, on p_day, is told of the day it comes too late for.
 CREATE FUNCTION keijidoshazei.noki_keikoku(p_nendo integer, p_hito bigint[], p_day date, p_at text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.alert('14-075', p_at, NULL, jsonb_build_object('noki', to_char(min(k.noki_date), 'YYYY-MM-DD'), 'kensu', count(DISTINCT f.kojin_no),
-                     'nissu', sys.param_int('shuno.kofu_nissu_count', p_day)))
-    FROM keijidoshazei.fuka AS f
-    JOIN keijidoshazei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no
-    WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.kojin_no = ANY (p_hito) AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL
-      AND f.nenzei_yen > 0 AND k.noki_date < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
-    HAVING count(*) > 0
+    SELECT keijidoshazei.noki_osoi(ARRAY(
+        SELECT min(k.noki_date)
+        FROM keijidoshazei.fuka AS f
+        JOIN keijidoshazei.kibetsu AS k ON k.dantai_code = f.dantai_code AND k.fuka_no = f.fuka_no
+        WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.kojin_no = ANY (p_hito) AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL
+          AND f.nenzei_yen > 0
+        GROUP BY f.kojin_no), p_day, p_at)
 $$;

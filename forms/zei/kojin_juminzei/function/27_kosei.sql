@@ -177,12 +177,8 @@ $$;
 -- Whoever posts these on p_day is told of the day they come too late for.
 CREATE FUNCTION kojin_juminzei.noki_keikoku(p_fuka bigint[], p_day date, p_at text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.alert('11-068', p_at, NULL, jsonb_build_object('noki', to_char(min(x.noki), 'YYYY-MM-DD'), 'kensu', count(*),
-                     'nissu', sys.param_int('shuno.kofu_nissu_count', p_day)))
-    FROM (SELECT kojin_juminzei.noki_chikai(f, '納付書', p_day) AS noki FROM kojin_juminzei.fuka AS f
-          WHERE f.dantai_code = sec.my_city() AND f.fuka_no = ANY (p_fuka)) AS x
-    WHERE x.noki IS NOT NULL
-    HAVING count(*) > 0
+    SELECT kojin_juminzei.noki_osoi(ARRAY(SELECT kojin_juminzei.noki_chikai(f, '納付書', p_day) FROM kojin_juminzei.fuka AS f
+                                          WHERE f.dantai_code = sec.my_city() AND f.fuka_no = ANY (p_fuka)), p_day, p_at)
 $$;
 
 -- And whoever tells an employer of a month of wages that is past (地方税法第321条の4第2項: by 5月31日 it begins in 6月). Told again it was minded then.
