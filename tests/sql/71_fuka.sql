@@ -217,7 +217,7 @@ SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fu
     '23505', NULL, 'no run is booked twice');
 SELECT is((SELECT array_agg(c.relname || '.' || a.attname ORDER BY c.relname, a.attname) FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relnamespace = 'kojin_juminzei'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%\_yen'
-      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))), '{chotei.chotei_yen,kazei.gokei_shotoku_yen,kyuyo_fuyo.fuyo_shotoku_yen,kyuyo_hokoku.haigusha_shotoku_yen,nenkin_fuyo.fuyo_shotoku_yen,saihantei.ato_shotoku_yen,
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))), '{chotei.chotei_yen,hokoku_fuyo.fuyo_shotoku_yen,kazei.gokei_shotoku_yen,kyuyo_hokoku.haigusha_shotoku_yen,saihantei.ato_shotoku_yen,
 saihantei.mae_shotoku_yen,shinkoku.choki_joto_yen,shinkoku.fudosan_shotoku_yen,shinkoku.haito_shotoku_yen,shinkoku.jigyo_shotoku_yen,shinkoku.sonota_shotoku_yen,
 shinkoku.tanki_joto_yen,shinkoku.zatsu_shotoku_yen,shinkoku_bunri.bunri_shotoku_yen,shinkoku_fuyo.fuyo_shotoku_yen}'::text[], 'each other column of yen has a CHECK');
 -- ---- years in words: by the era they end in (申合せ of 平成31年4月1日), days by their own (元号法; 昭和64年 ends on 1月7日) ----

@@ -37,7 +37,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
               SELECT k.haigusha_kojin_no, '1', coalesce(k.haigusha_shotoku_yen, 0), '0', true, false, false
               UNION ALL
               SELECT f.fuyo_kojin_no, '2', f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
-              FROM kojin_juminzei.kyuyo_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_no = k.hokoku_no)
+              FROM kojin_juminzei.hokoku_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_shurui_code = '1' AND f.hokoku_no = k.hokoku_no)
               AS x (hito, zokugara, yen, shogai, dokyo, sonzoku, kokugai)
           WHERE k.dantai_code = p_city AND k.kojin_no >= coalesce(lower(p_hani), 0) AND k.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND k.fuka_nendo = p_nendo AND k.yuko_flag
@@ -47,7 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
               SELECT n.haigusha_kojin_no, '1', 0::bigint, '0', true, false, false
               UNION ALL
               SELECT f.fuyo_kojin_no, '2', f.fuyo_shotoku_yen, f.fuyo_shogai_code, f.dokyo_flag, f.chokkei_sonzoku_flag, f.kokugai_flag
-              FROM kojin_juminzei.nenkin_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_no = n.hokoku_no) AS x
+              FROM kojin_juminzei.hokoku_fuyo AS f WHERE f.dantai_code = p_city AND f.hokoku_shurui_code = '2' AND f.hokoku_no = n.hokoku_no) AS x
           WHERE n.dantai_code = p_city AND n.kojin_no >= coalesce(lower(p_hani), 0) AND n.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
             AND n.fuka_nendo = p_nendo AND n.yuko_flag) AS u
     WHERE u.hito IS NOT NULL AND NOT EXISTS (SELECT 1 FROM s WHERE s.kojin_no = u.oya)

@@ -50,11 +50,13 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT kojin_juminzei.jusho_keikoku(p_city, p_kojin_no, p_nendo), kojin_juminzei.totsugo_keikoku(p_city, p_kojin_no, p_nendo, p_field), kojin_juminzei.kosei_tanomu(p_city, p_kojin_no, p_nendo)
 $$;
 
--- The relatives of a report, as rows of their table.
-CREATE FUNCTION kojin_juminzei.hokoku_fuyo(p_record jsonb, p_city integer, p_hokoku_no bigint) RETURNS SETOF jsonb
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT u.e || jsonb_build_object('dantai_code', p_city, 'hokoku_no', p_hokoku_no, 'fuyo_no', u.n)
-    FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS u (e, n)
+-- The relatives that a report names are kept with it.
+CREATE FUNCTION kojin_juminzei.hokoku_fuyo_toroku(p_record jsonb, p_city integer, p_shurui text, p_hokoku_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO kojin_juminzei.hokoku_fuyo
+    SELECT x.* FROM jsonb_array_elements(coalesce(nullif(p_record -> 'fuyo', 'null'), '[]')) WITH ORDINALITY AS u (e, n)
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.hokoku_fuyo, u.e || jsonb_build_object('dantai_code', p_city,
+        'hokoku_shurui_code', p_shurui, 'hokoku_no', p_hokoku_no, 'fuyo_no', u.n)) AS x
 $$;
 
 -- Whose pension may pay the tax is 65 on the first day of the year (地方税法第321条の7の2第1項).
@@ -82,8 +84,7 @@ BEGIN
         RETURN NULL;
     ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.kyuyo_hokoku SELECT k.*;
-        INSERT INTO kojin_juminzei.kyuyo_fuyo SELECT x.* FROM kojin_juminzei.hokoku_fuyo(p_record, c.city, k.hokoku_no) AS u
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.kyuyo_fuyo, u) AS x;
+        PERFORM kojin_juminzei.hokoku_fuyo_toroku(p_record, c.city, '1', k.hokoku_no);
     END IF;
     PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'kyuyo_shunyu_yen');
     RETURN k.hokoku_no;
@@ -116,8 +117,7 @@ BEGIN
         RETURN NULL;
     ELSIF k.hokoku_no IS DISTINCT FROM p_hokoku_no THEN
         INSERT INTO kojin_juminzei.nenkin_hokoku SELECT k.*;
-        INSERT INTO kojin_juminzei.nenkin_fuyo SELECT x.* FROM kojin_juminzei.hokoku_fuyo(p_record, c.city, k.hokoku_no) AS u
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::kojin_juminzei.nenkin_fuyo, u) AS x;
+        PERFORM kojin_juminzei.hokoku_fuyo_toroku(p_record, c.city, '2', k.hokoku_no);
     END IF;
     PERFORM kojin_juminzei.hokoku_ato(c.city, k.kojin_no, k.fuka_nendo, 'nenkin_shunyu_yen');
     RETURN k.hokoku_no;

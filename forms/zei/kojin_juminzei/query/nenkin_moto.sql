@@ -7,7 +7,7 @@
 SELECT k.hokoku_no AS key, u.person
 FROM kojin_juminzei.nenkin_hokoku AS k
 CROSS JOIN LATERAL (SELECT k.kojin_no AS person UNION SELECT k.tokucho_kojin_no UNION SELECT k.haigusha_kojin_no
-                    UNION SELECT f.fuyo_kojin_no FROM kojin_juminzei.nenkin_fuyo AS f WHERE f.dantai_code = k.dantai_code AND f.hokoku_no = k.hokoku_no) AS u
+                    UNION SELECT f.fuyo_kojin_no FROM kojin_juminzei.hokoku_fuyo AS f WHERE f.dantai_code = k.dantai_code AND f.hokoku_shurui_code = '2' AND f.hokoku_no = k.hokoku_no) AS u
 WHERE k.dantai_code = v_city AND k.hokoku_no = a.hokoku_no AND u.person IS NOT NULL
 -- read  to be corrected: its kind is asked anew
 SELECT k.hokoku_no, k.row_version, k.seiri_no, k.fuka_nendo, k.tokucho_kojin_no, p.shimei AS tokucho_name, k.nenkin_code, k.kojin_no, t.shimei AS jukyusha_name,
@@ -15,7 +15,7 @@ SELECT k.hokoku_no, k.row_version, k.seiri_no, k.fuka_nendo, k.tokucho_kojin_no,
        k.tokucho_flag, k.nenkin_shunyu_yen, k.shakai_hoken_yen, k.shogai_code, k.honnin_kojo_code, k.haigusha_kojin_no,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('fuyo_kojin_no', f.fuyo_kojin_no, 'fuyo_shotoku_yen', f.fuyo_shotoku_yen, 'fuyo_shogai_code', f.fuyo_shogai_code,
                    'dokyo_flag', f.dokyo_flag, 'chokkei_sonzoku_flag', f.chokkei_sonzoku_flag, 'kokugai_flag', f.kokugai_flag) ORDER BY f.fuyo_no), '[]')
-        FROM kojin_juminzei.nenkin_fuyo AS f WHERE f.dantai_code = k.dantai_code AND f.hokoku_no = k.hokoku_no) AS fuyo
+        FROM kojin_juminzei.hokoku_fuyo AS f WHERE f.dantai_code = k.dantai_code AND f.hokoku_shurui_code = '2' AND f.hokoku_no = k.hokoku_no) AS fuyo
 FROM kojin_juminzei.nenkin_hokoku AS k
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = k.kojin_no
 LEFT JOIN gyosei_kihon.atena AS p ON p.dantai_code = v_city AND p.kojin_no = k.tokucho_kojin_no
