@@ -218,14 +218,22 @@ static const char *fate_of_copy(struct race *race, const char *head)
     return scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.fate('n_mado', 'juki.kofu', tap.kofu(%s))", head));
 }
 
-/* Whose copy: the person herself, another of her household, or who lives at the same address in a
- * household of their own. */
-static const char *whose(struct race *race, const char *head, const char *neighbour)
+/* Whose copy: the person herself, another of her household, who lives at the same address in a
+ * household of their own, or who lives where an entry that waits will bring her: she has asked from
+ * elsewhere, under another number, and only her name is known. */
+static const char *whose(struct race *race, const char *head, const char *neighbour, const char **act)
 {
-    unsigned who = dice(race, 3);
+    struct arena *arena = race->scene.arena;
+    unsigned who = dice(race, 4);
+    *act = "支援申出";
+    if (who == 3) {
+        scene_ask(&race->scene, arena_format(arena, "SELECT tap.wait_beside(%s, %s)", head, neighbour));
+        *act = "名の申出";
+        return neighbour;
+    }
     if (who < 2)
-        return who == 0 ? head : scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.member(%s, 1)", head));
-    scene_ask(&race->scene, arena_format(race->scene.arena,
+        return who == 0 ? head : scene_ask(&race->scene, arena_format(arena, "SELECT tap.member(%s, 1)", head));
+    scene_ask(&race->scene, arena_format(arena,
         "UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = o.machiaza_id, postal_no = o.postal_no, jusho = o.jusho, banchi = o.banchi, katagaki = o.katagaki "
         "FROM gyosei_kihon.jusho_rireki AS o WHERE o.dantai_code = 392049 AND o.kojin_no = %s AND o.jusho_kubun_code = '1' AND o.valid_to_date IS NULL AND "
         "j.dantai_code = 392049 AND j.kojin_no IN (SELECT q.kojin_no FROM juki.jumin AS p JOIN juki.jumin AS q USING (dantai_code, setai_no) WHERE dantai_code = 392049 AND p.kojin_no = %s) "
@@ -252,9 +260,9 @@ static void race_flags(struct race *race)
     struct value heads = heads_of(race);
     for (size_t i = 0; i + 1 < heads.list->count && race->rounds < race->most; i += 2) {
         const char *head = value_print(race->scene.arena, heads.list->item[i]);
-        const char *who = whose(race, head, value_print(race->scene.arena, heads.list->item[i + 1]));
+        const char *act, *who = whose(race, head, value_print(race->scene.arena, heads.list->item[i + 1]), &act);
         prepare(race, &race->side[0], "証明", who);
-        prepare(race, &race->side[1], "支援申出", head);
+        prepare(race, &race->side[1], act, head);
         race->side[0].late_us = dice(race, LATE_US * 2);
         race->side[1].late_us = dice(race, LATE_US);
         run_both(race);

@@ -16,6 +16,20 @@ CREATE FUNCTION tap.family(p_head bigint) RETURNS bigint[] LANGUAGE sql AS $$
     SELECT array_agg(q.kojin_no ORDER BY q.kojin_no) FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
     WHERE j.dantai_code = 392049 AND j.kojin_no = p_head $$;
 
+-- Somebody nobody knows, one for each household; and her entry ex officio to where p_beside lives, which waits.
+CREATE FUNCTION tap.waiting_name(p_head bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '待田　' || translate(p_head::text, '0123456789', '〇一二三四五六七八九') $$;
+CREATE FUNCTION tap.wait_beside(p_head bigint, p_beside bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF 'done' IS DISTINCT FROM (
+        SELECT tap.done('n_mado', jsonb_build_object('form', 'juki.kisai_setai', 'record', jsonb_build_object('uketsuke_date', '2026-11-24', 'todokede_date', '2026-11-24', 'ido_date', '2026-11-20',
+            'ido_kubun_code', '4', 'ido_jiyu_code', '16', 'riyu', '実態調査', 'jumin_kubun_code', '1', 'hittosha', '待田', 'honseki', '徳島県徳島市幸町', 'zen_jusho', '徳島県徳島市幸町', 'zen_banchi', '５番地',
+            'machiaza_id', a.machiaza_id, 'postal_no', a.postal_no, 'banchi', a.banchi, 'katagaki', a.katagaki, 'kisaisha', jsonb_build_array(
+                jsonb_build_object('shimei', tap.waiting_name(p_head), 'shimei_kana', 'マチダ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '02')))))
+        FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_beside AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL) THEN
+        RAISE EXCEPTION 'nobody waits beside %', p_beside;
+    END IF;
+END $$;
+
 -- A deed of each kind upon the household of p_head: {form, record}.
 CREATE FUNCTION tap.act(p_name text, p_head bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -39,6 +53,8 @@ BEGIN
             'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head), 'setaiin', jsonb_build_array(
                 jsonb_build_object('shimei', '阿波　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', date '1990-01-01' + (p_head % 9000)::integer, 'seibetsu_code', '2', 'zokugara_code', '99')))))
         WHEN '証明' THEN jsonb_build_object('form', 'juki.kofu', 'record', tap.kofu(p_head))
+        WHEN '名の申出' THEN jsonb_build_object('form', 'gyosei_kihon.shien_jutogai', 'record', tap.moshide(p_head) || jsonb_build_object('tenso_moto_name', '徳島県徳島市', 'taisho', jsonb_build_array(
+            jsonb_build_object('taisho_kubun_code', '1', 'shimei', tap.waiting_name(p_head), 'shimei_kana', 'マチダ', 'birth_date', '1990-05-05', 'seibetsu_code', '2'))))
         WHEN '支援申出' THEN jsonb_build_object('form', 'gyosei_kihon.shien_moshide', 'record', tap.moshide(p_head))
     END;
 END $$;

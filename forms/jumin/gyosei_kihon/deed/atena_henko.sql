@@ -50,10 +50,8 @@ BEGIN
         PERFORM gyosei_kihon.jusho_naoshi(v_city, r.kojin_no, v_no, jsonb_build_object('postal_no', r.postal_no, 'jusho', r.jusho, 'banchi', r.banchi, 'katagaki', r.katagaki), r.henko_date);
     END IF;
     IF v_hogo THEN
-        UPDATE gyosei_kihon.atena AS q SET shien_code = '1', toroku_person = c.person WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
-        PERFORM gyosei_kihon.shien_utsusu(v_city, r.kojin_no, true);
-        PERFORM gyosei_kihon.shien_setai(v_city, r.kojin_no);
-        PERFORM sec.guard_waiting(ARRAY[r.kojin_no]);
+        UPDATE gyosei_kihon.atena AS q SET toroku_person = c.person WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+        PERFORM gyosei_kihon.shien_kari(v_city, r.kojin_no);
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', r.kojin_no, c.today, '宛名の変更：支援措置（仮）の申出の受付', r.kojin_no);
     END IF;
     RETURN jsonb_build_object('key', r.kojin_no, 'number', r.kojin_no::text, 'unseen', CASE WHEN v_hogo THEN 'all' END, 'persons', jsonb_build_array(r.kojin_no));

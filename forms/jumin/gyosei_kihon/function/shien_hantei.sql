@@ -32,14 +32,9 @@ $$;
 -- The open cases of a number protect the number that it now points at.
 CREATE FUNCTION gyosei_kihon.shien_hikitsugu(p_city integer, p_kojin_no bigint, p_saki bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-    v_town bigint;
 BEGIN
     PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = p_saki FOR UPDATE;
-    FOR v_town IN SELECT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
-                  WHERE j.dantai_code = p_city AND j.kojin_no = p_saki AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL LOOP
-        PERFORM gyosei_kihon.hogo_machi(p_city, v_town);
-    END LOOP;
+    PERFORM gyosei_kihon.hogo_machi_hito(p_city, ARRAY[p_saki]);
     INSERT INTO gyosei_kihon.shien_taisho (dantai_code, shien_no, kojin_no, taisho_kubun_code)
     SELECT t.dantai_code, t.shien_no, p_saki, t.taisho_kubun_code
     FROM gyosei_kihon.shien_taisho AS t
@@ -50,6 +45,20 @@ BEGIN
         PERFORM gyosei_kihon.shien_hantei(p_city, p_saki, false);
         PERFORM gyosei_kihon.shien_setai(p_city, p_saki);
         PERFORM sec.guard_waiting(ARRAY[p_saki]);
+        PERFORM juki.kari_mamoru(p_city, NULL);
     END IF;
+END
+$$;
+
+-- 支援措置(仮) of somebody known already, because of a name alone. The support desk opens it again.
+CREATE FUNCTION gyosei_kihon.shien_kari(p_city integer, p_kojin_no bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no FOR UPDATE;
+    PERFORM gyosei_kihon.hogo_machi_hito(p_city, ARRAY[p_kojin_no]);
+    UPDATE gyosei_kihon.atena AS a SET shien_code = '1' WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND a.shien_code = '0';
+    PERFORM gyosei_kihon.shien_utsusu(p_city, p_kojin_no, true);
+    PERFORM gyosei_kihon.shien_setai(p_city, p_kojin_no);
+    PERFORM sec.guard_waiting(ARRAY[p_kojin_no]);
 END
 $$;

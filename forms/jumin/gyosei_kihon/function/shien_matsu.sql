@@ -20,3 +20,17 @@ CREATE FUNCTION gyosei_kihon.hogo_machi(p_city integer, p_machiaza bigint) RETUR
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT 1 FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = p_city AND m.machiaza_id = p_machiaza FOR UPDATE
 $$;
+
+-- The towns where these people live.
+CREATE FUNCTION gyosei_kihon.hogo_machi_hito(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_town bigint;
+BEGIN
+    FOR v_town IN SELECT DISTINCT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
+                  WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
+                  ORDER BY 1 LOOP
+        PERFORM gyosei_kihon.hogo_machi(p_city, v_town);
+    END LOOP;
+END
+$$;

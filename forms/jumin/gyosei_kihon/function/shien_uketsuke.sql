@@ -10,7 +10,6 @@ DECLARE
     v_locked bigint[] := '{}';
     v_kojin bigint;
     v_kari bigint;
-    v_town bigint;
 BEGIN
     LOOP
         p_people := v_given || coalesce((
@@ -23,11 +22,7 @@ BEGIN
         PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
         v_locked := v_all;
     END LOOP;
-    FOR v_town IN SELECT DISTINCT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
-                  WHERE j.dantai_code = c.city AND j.kojin_no = ANY (v_all) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND j.machiaza_id IS NOT NULL
-                  ORDER BY 1 LOOP
-        PERFORM gyosei_kihon.hogo_machi(c.city, v_town);
-    END LOOP;
+    PERFORM gyosei_kihon.hogo_machi_hito(c.city, v_all);
     v_kari := juki.kari_machi_aru(c.city, v_all);
     IF v_kari IS NOT NULL THEN
         PERFORM sys.problem('01-065', NULL, NULL, jsonb_build_object('kari_no', v_kari));
@@ -55,6 +50,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_setai(c.city, v_kojin);
     END LOOP;
     PERFORM sec.guard_waiting(v_all);
+    PERFORM juki.kari_mamoru(c.city, NULL);   -- entries that wait, about other numbers, of the same names
     RETURN v_shien;
 END
 $$;

@@ -48,8 +48,8 @@ BEGIN
     -- a child that joins a protected household: anybody enters it, for its address is copied unseen; a 本籍 that was typed with it is hidden all the same
     v_hogo := v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
                                 WHERE e.value -> 'jusho' ? '5' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
-    -- who is entered anew is hidden by her name, as one who moves in, whatever the entrant knew
-    v_utagai := NOT v_hogo AND juki.ido_mamoru(v_city, p_henko);
+    -- who is entered anew, or gets another name, is hidden by it, as one who moves in, whatever the entrant knew
+    v_utagai := NOT v_hogo AND EXISTS (SELECT 1 FROM juki.ido_mamoru(v_city, p_henko));
     IF v_utagai THEN   -- certificates of that town wait until the address is protected, or come before
         PERFORM gyosei_kihon.hogo_machi(v_city, m.id)
         FROM (SELECT DISTINCT (e.value #>> '{jusho,1,machiaza_id}')::bigint AS id FROM jsonb_array_elements(p_henko) AS e) AS m WHERE m.id IS NOT NULL;
@@ -106,14 +106,17 @@ BEGIN
 END
 $$;
 
--- Is somebody of an entry who is entered anew protected already: under the number that she is said to have, or under any number of that name and birth
--- date; or does a notice about that name wait in the 受信箱? As juki.tennyu_mamoru.
-CREATE FUNCTION juki.ido_mamoru(p_city integer, p_henko jsonb) RETURNS boolean
+-- Who of an entry is protected already who is entered anew: under the number that she is said to have, or under any number of her name and birth date, or
+-- because a notice about that name waits in the 受信箱; and who is open, and gets such a name or birthday by it. As juki.tennyu_mamoru.
+CREATE FUNCTION juki.ido_mamoru(p_city integer, p_henko jsonb) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-                   WHERE e.value ->> 'shori' = 'kisai'
-                     AND (gyosei_kihon.shien_code_of(p_city, (e.value ->> 'kojin_no')::bigint) <> '0'
-                          OR gyosei_kihon.shien_namae(p_city, e.value #>> '{koumoku,shimei}', (e.value #>> '{koumoku,birth_date}')::date)))
+    SELECT (e.value ->> 'kojin_no')::bigint
+    FROM jsonb_array_elements(p_henko) AS e
+    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND e.value ->> 'shori' <> 'kisai'
+    WHERE CASE WHEN e.value ->> 'shori' = 'kisai'
+               THEN gyosei_kihon.shien_code_of(p_city, (e.value ->> 'kojin_no')::bigint) <> '0' OR juki.namae_mamoru(p_city, e.value -> 'koumoku')
+               ELSE e.value -> 'koumoku' ?| ARRAY['shimei', 'tsusho', 'shimei_romaji', 'birth_date'] AND gyosei_kihon.shien_code_of(p_city, j.kojin_no) = '0'
+                    AND NOT juki.namae_mamoru(p_city, to_jsonb(j)) AND juki.namae_mamoru(p_city, to_jsonb(j) || (e.value -> 'koumoku')) END
 $$;
 
 -- The addresses of this entry leave its record for the protected ones: the record without them. What is copied unseen from somebody stays a reference.

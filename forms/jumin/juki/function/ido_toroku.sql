@@ -17,15 +17,10 @@ DECLARE
     v_people bigint[];
     v_setai_all bigint[];   -- the households
     v_moshide bigint[];
+    v_namae bigint[];   -- hidden by their names
     v_mae bigint[];
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
-    IF NOT coalesce((k.record ->> 'shien_kari_flag')::boolean, false) AND juki.ido_mamoru(v_city, k.record -> 'henko') THEN   -- protected while it waited
-        UPDATE juki.kari_toroku AS q
-        SET hogo_flag = true, record = juki.ido_kakusu(v_city, q.kari_no, q.record) - 'kakusu' || '{"shien_kari_flag": true, "shien_utagai": true}'
-        WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no
-        RETURNING q.* INTO k;
-    END IF;
     d := k.record;
     SELECT * INTO STRICT s FROM juki.ido_sadame() AS x WHERE x.jiyu = k.ido_jiyu_code LIMIT 1;
     v_day := (d ->> 'ido_date')::date;
@@ -35,6 +30,10 @@ BEGIN
         WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
     PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) ORDER BY q.setai_no FOR UPDATE;
+    PERFORM juki.kari_mamoru(v_city, p_kari_no);   -- protected while it waited
+    SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    d := k.record;
+    v_namae := ARRAY(SELECT m FROM juki.ido_mamoru(v_city, d -> 'henko') AS m);
     INSERT INTO juki.ido
         (dantai_code, ido_no, kari_no, ido_jiyu_code, ido_kubun_code, ido_date, ido_form, ido_text, todokede_date, shori_date, uketsuke_at,
          todokedenin_kubun_code, todokedenin_shimei, todokedenin_renrakusaki, kengen_shorui_code, honnin_kakunin_code,
@@ -57,7 +56,7 @@ BEGIN
     PERFORM juki.hizuke(v_city, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) AND q.yotei_date <= sys.today()));
     v_mae := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) AND q.jumin_jotai_code = '1');
     v_moshide := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e   -- who is protected from now on
-                       WHERE (d ->> 'shien_kari_flag')::boolean AND e.value ? 'jusho' AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) = '0');
+                       WHERE (d ->> 'shien_kari_flag')::boolean AND (e.value ? 'jusho' OR (e.value ->> 'kojin_no')::bigint = ANY (v_namae)) AND gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) = '0');
     -- who leaves or steps down comes before who enters, and the new 世帯主 last
     FOR h IN
         SELECT e.value FROM jsonb_array_elements(d -> 'henko') WITH ORDINALITY AS e
@@ -71,6 +70,7 @@ BEGIN
             PERFORM juki.kobetsu_toroku(v_city, (h ->> 'kojin_no')::bigint, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
         END IF;
     END LOOP;
+    PERFORM gyosei_kihon.shien_kari(v_city, u) FROM unnest(v_namae) AS u ORDER BY u;
     IF NOT v_mirai THEN
         PERFORM juki.setai_owari(v_city, v_people, coalesce(v_day, c.today));
     END IF;

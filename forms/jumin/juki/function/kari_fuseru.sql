@@ -27,18 +27,12 @@ CREATE FUNCTION juki.kari_kakusu(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     k juki.kari_toroku;
-    v_record jsonb;
 BEGIN
     FOR k IN SELECT q.* FROM juki.kari_toroku AS q
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
                AND q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND juki.jotai(j) = '1')
              ORDER BY q.kari_no FOR UPDATE LOOP
-        IF k.form_id = 'juki.tennyu' THEN
-            v_record := juki.tennyu_kakusu(p_city, k.kari_no, k.record);
-        ELSE
-            v_record := juki.henko_kakusu(p_city, k.kari_no, k.record);
-        END IF;
-        UPDATE juki.kari_toroku AS q SET hogo_flag = true, record = v_record WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
+        UPDATE juki.kari_toroku AS q SET hogo_flag = true, record = juki.kari_fusu(k) WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
     END LOOP;
 END
 $$;

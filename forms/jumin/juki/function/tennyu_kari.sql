@@ -181,7 +181,7 @@ CREATE FUNCTION juki.tennyu_mamoru(p_city integer, p_people jsonb) RETURNS boole
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e
                    WHERE gyosei_kihon.shien_code_of(p_city, (e.value ->> 'zen_kojin_no')::bigint) <> '0'
-                      OR gyosei_kihon.shien_namae(p_city, e.value ->> 'shimei', (e.value ->> 'birth_date')::date))
+                      OR juki.namae_mamoru(p_city, e.value))
 $$;
 
 -- The addresses of this entry leave its record for the protected ones: the record without them.

@@ -21,13 +21,10 @@ DECLARE
     n juki.jumin;
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
-    IF NOT coalesce((k.record ->> 'shien_kari_flag')::boolean, false) AND juki.tennyu_mamoru(v_city, k.record -> 'setaiin') THEN   -- protected while it waited
-        UPDATE juki.kari_toroku AS q
-        SET hogo_flag = true, record = CASE WHEN q.hogo_flag THEN q.record ELSE juki.tennyu_kakusu(v_city, q.kari_no, q.record) END || '{"shien_kari_flag": true}'
-            || CASE WHEN juki.tennyu_utagai(v_city, q.record -> 'setaiin') THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END
-        WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no
-        RETURNING q.* INTO k;
-    END IF;
+    -- a certificate of the household is numbered either before all of this or after
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = k.setai_no FOR UPDATE;
+    PERFORM juki.kari_mamoru(v_city, p_kari_no);   -- protected while it waited
+    SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
     d := k.record;
     v_day := (d ->> 'tennyu_date')::date;
     INSERT INTO juki.ido
@@ -46,8 +43,6 @@ BEGIN
     IF v_setai IS NULL THEN
         v_setai := sys.next_no('setai');
         INSERT INTO juki.setai (dantai_code, setai_no, kaishi_date) VALUES (v_city, v_setai, v_day);
-    ELSE   -- a certificate of the household is numbered either before all of this or after
-        PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = v_setai FOR UPDATE;
     END IF;
     PERFORM juki.hizuke(v_city, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.yotei_date <= c.today
         AND (q.setai_no = v_setai OR q.kojin_no IN (SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e))));

@@ -1,0 +1,51 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Entries that wait, when somebody becomes protected of whom they may tell: hidden from that moment, as if they were entered now. 本登録 asks once more.
+
+-- Is a name or birthday of this record of a resident that of somebody protected, or of a notice in the 受信箱?
+CREATE FUNCTION juki.namae_mamoru(p_city integer, p_hito jsonb) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM unnest(ARRAY[p_hito ->> 'shimei', p_hito ->> 'tsusho', p_hito ->> 'shimei_romaji']) AS n
+                   WHERE n IS NOT NULL AND gyosei_kihon.shien_namae(p_city, n, (p_hito ->> 'birth_date')::date));
+END
+$$;
+
+-- The record of an entry without its addresses, which go to the protected ones; certificates of their towns wait until then, or come before.
+CREATE FUNCTION juki.kari_fusu(k juki.kari_toroku) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF k.hogo_flag THEN
+        RETURN k.record;
+    END IF;
+    PERFORM gyosei_kihon.hogo_machi(k.dantai_code, m.id)
+    FROM (SELECT (k.record ->> 'machiaza_id')::bigint AS id
+          UNION SELECT (e.value #>> '{jusho,1,machiaza_id}')::bigint FROM jsonb_array_elements(coalesce(k.record -> 'henko', '[]')) AS e ORDER BY 1) AS m
+    WHERE m.id IS NOT NULL;
+    RETURN CASE WHEN k.form_id = 'juki.tennyu' THEN juki.tennyu_kakusu(k.dantai_code, k.kari_no, k.record) ELSE juki.henko_kakusu(k.dantai_code, k.kari_no, k.record) END;
+END
+$$;
+
+-- p_kari_no: this one, else all that wait.
+CREATE FUNCTION juki.kari_mamoru(p_city integer, p_kari_no bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k juki.kari_toroku;
+    v_people bigint[];
+BEGIN
+    FOR k IN SELECT q.* FROM juki.kari_toroku AS q
+             WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND (p_kari_no IS NULL OR q.kari_no = p_kari_no)
+               AND NOT coalesce((q.record ->> 'shien_kari_flag')::boolean, false)
+               AND CASE WHEN q.form_id = 'juki.tennyu' THEN juki.tennyu_mamoru(p_city, q.record -> 'setaiin')
+                        ELSE EXISTS (SELECT 1 FROM juki.ido_mamoru(p_city, q.record -> 'henko')) END
+             ORDER BY q.kari_no FOR UPDATE LOOP
+        v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
+        UPDATE juki.kari_toroku AS q
+        SET hogo_flag = true, record = juki.kari_fusu(k) - 'kakusu' || '{"shien_kari_flag": true}'
+            || CASE WHEN k.form_id <> 'juki.tennyu' OR juki.tennyu_utagai(p_city, k.record -> 'setaiin') THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END
+        WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
+        PERFORM sys.forget_papers_of(v_people);
+        PERFORM sys.forget_screens(v_people);
+        PERFORM sec.guard_waiting(v_people);
+    END LOOP;
+END
+$$;
