@@ -187,8 +187,8 @@ SELECT throws_ok($$ UPDATE jido_teate.shikyu AS s SET kingaku_yen = 1 $$, 'MG003
 -- ---- a 転出 whose day has come counts from that day, written down or not ----
 CREATE FUNCTION tap.shirase(p_person bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM sys.tell('jido_teate', 'juki.shussei', p_person, sys.today(), '出生：児童手当の認定請求', 77);
-    RETURN (SELECT t.note || ' ' || t.key FROM work.todo AS t WHERE t.system = 'jido_teate' AND t.person = p_person ORDER BY t.todo_no DESC LIMIT 1);
+    PERFORM sys.tell('jido_teate', 'juki.shussei', p_person, sys.today(), '出生：児童手当の認定請求', 77, 'nintei');
+    RETURN (SELECT concat_ws(' ', t.note, t.key, t.kind) FROM work.todo AS t WHERE t.system = 'jido_teate' AND t.person = p_person ORDER BY t.todo_no DESC LIMIT 1);
 END $$;
 CREATE FUNCTION tap.setaiin(p_person bigint) RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT count(*) FROM juki.setaiin_of(392049, p_person) AS u
     JOIN juki.jumin AS j ON j.dantai_code = 392049 AND j.kojin_no = u WHERE j.birth_date > '2010-01-01' OR j.kojin_no = p_person OR j.zokugara_code IN ('02', '12') $$;
@@ -197,10 +197,10 @@ GRANT USAGE ON SCHEMA tap TO own_juki;
 GRANT EXECUTE ON FUNCTION tap.shirase(bigint), tap.setaiin(bigint) TO PUBLIC;
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :oya)), '5', 'two parents and three children');
 SELECT max(q.kojin_no) AS ko FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = :setai AND q.birth_date > '2010-01-01' \gset
-SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), format('出生：児童手当の額改定の請求（認定%s） 77', :nintei), 'whose parent claims here is added to that claim');
+SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), format('出生：児童手当の額改定の請求（認定%s） 77 kaitei', :nintei), 'whose parent claims here is added to that claim');
 SELECT tap.seikyu(:haha, :setai) AS seikyu \gset
 UPDATE juki.jumin AS j SET yotei_date = '2026-11-20', yotei = '{"jumin_jotai_code": "2"}', yotei_ido_no = 1 WHERE j.dantai_code = 392049 AND j.kojin_no IN (:oya, :haha);
-SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), '出生：児童手当の認定請求 77', 'a claimant who left on the 20th is nobody to add to');
+SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), '出生：児童手当の認定請求 77 nintei', 'a claimant who left on the 20th is nobody to add to');
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', :'seikyu'), 'refused 08-011', 'nor does she claim here');
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :ko)), '3', 'three children stay');
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :oya)), '0', 'who left has no household here');

@@ -25,6 +25,8 @@ SELECT is_empty($$ SELECT q.event, q.system FROM tap.quiet AS q WHERE NOT EXISTS
 SELECT is_empty($$ SELECT r.event, r.system, r.jiyu FROM juki.renraku_sadame() AS r WHERE r.jiyu IS NOT NULL AND NOT EXISTS (
     SELECT FROM juki.ido_sadame() AS i WHERE i.jiyu = ANY (string_to_array(r.jiyu, ' ')) AND i.event = CASE WHEN i.jiyu IN ('33', '34') AND r.event = 'juki.shimei' THEN 'juki.shusei' ELSE r.event END) $$, 'reasons that their event has');
 SELECT is_empty($$ SELECT r.kigen FROM juki.renraku_sadame() AS r WHERE r.kigen IS NOT NULL AND sys.param(r.kigen, DATE '2026-11-24') IS NULL $$, 'periods that are parameters');
+SELECT is_empty($$ SELECT r.event, r.system, r.kind FROM juki.renraku_sadame() AS r GROUP BY 1, 2, 3 HAVING count(*) > 1 OR r.kind IS NULL $$, 'a to-do is known by its kind');
+SELECT is_empty($$ SELECT r.event, r.bun FROM juki.renraku_sadame() AS r WHERE r.system = 'jido_teate' AND r.kind IN ('nintei', 'shometsu') <> (r.event IN ('juki.tennyu', 'juki.shussei', 'juki.tenshutsu')) $$, 'a claim is made, and ended, by its form');
 -- ---- by deeds ----
 CREATE FUNCTION tap.told(p_person bigint) RETURNS text[] LANGUAGE sql AS $$
     SELECT array_agg(DISTINCT t.system || ' ' || split_part(t.note, '：', 1) ORDER BY t.system || ' ' || split_part(t.note, '：', 1)) FROM work.todo AS t
@@ -118,7 +120,7 @@ BEGIN
 END $$;
 CREATE FUNCTION tap.zei(p_kari bigint) RETURNS bigint LANGUAGE sql AS $$
     SELECT count(*) FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
-    WHERE k.dantai_code = 392049 AND k.kari_no = p_kari AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'kojin_juminzei' AND t.note LIKE '1月1日をまたぐ%' $$;
+    WHERE k.dantai_code = 392049 AND k.kari_no = p_kari AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'kojin_juminzei' AND t.kind = 'nenshi' $$;
 SELECT tap.nenshi('2027-01-01', '伊予') AS mae, tap.nenshi('2027-01-02', '土佐') AS ato \gset
 SELECT is(tap.zei(:mae), 2::bigint, 'the two grown up who came by 1月1日 are told to the tax desk'), is(tap.zei(:ato), 0::bigint, 'who came on 1月2日 is not');
 UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';

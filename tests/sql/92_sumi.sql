@@ -3,8 +3,8 @@
 -- 未処理 closed by hand: whose, by whom, what never, what is kept, what is opened again.
 \ir people.sql
 SELECT no_plan();
-CREATE FUNCTION tap.leave(p_city integer, p_desk text, p_may text, p_system text, p_event text, p_note text, p_key bigint DEFAULT 77, p_person bigint DEFAULT 1000001) RETURNS bigint LANGUAGE sql AS $$
-    INSERT INTO work.todo (dantai_code, desk, may, system, event, person, due_date, note, key) VALUES (p_city, p_desk, p_may, p_system, p_event, p_person, '2026-11-20', p_note, p_key) RETURNING todo_no $$;
+CREATE FUNCTION tap.leave(p_city integer, p_desk text, p_may text, p_system text, p_event text, p_note text, p_key bigint DEFAULT 77, p_person bigint DEFAULT 1000001, p_kind text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS $$
+    INSERT INTO work.todo (dantai_code, desk, may, system, event, person, due_date, note, key, kind) VALUES (p_city, p_desk, p_may, p_system, p_event, p_person, '2026-11-20', p_note, p_key, p_kind) RETURNING todo_no $$;
 CREATE FUNCTION tap.sumi(p_login text, p_no bigint, p_kubun text DEFAULT '1', p_all boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate(p_login, 'gyosei_kihon.mishori_sumi', jsonb_build_object('mishori_no', p_no, 'sumi_kubun_code', p_kubun, 'sumi_naiyo', '手続をした', 'nakama_name', '見本　人', 'matomete_flag', p_all)) $$;
 CREATE FUNCTION tap.waiting(p_login text) RETURNS integer LANGUAGE sql AS $$
@@ -58,11 +58,11 @@ SELECT is(tap.sumi('n_kokuho', :mine, '9'), 'refused 01-271', 'the next day it s
 UPDATE sys.setting AS s SET value = '2026-11-24' WHERE s.key = 'demo_today';
 
 -- ---- what a deed of a system ends is ended there ----
-SELECT tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の認定請求') AS claim,
-       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の額改定の請求（認定12）') AS more,
-       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '転出：児童手当の消滅（認定12）') AS over,
-       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '転居：児童手当の住所変更（認定12）') AS moved,
-       tap.leave(392049, 'shimin', NULL, 'juki', 'juki.setai', juki.tsuchisho_machi('2')) AS letter,
+SELECT tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の認定請求', p_kind => 'nintei') AS claim,
+       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の額改定の請求（認定12）', p_kind => 'kaitei') AS more,
+       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '転出：児童手当の消滅（認定12）', p_kind => 'shometsu') AS over,
+       tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '転居：児童手当の消滅ではなく住所変更（認定12）', p_kind => 'jusho') AS moved,
+       tap.leave(392049, 'shimin', NULL, 'juki', 'juki.setai', '世帯主が変わった知らせ', p_kind => 'tsuchisho_2') AS letter,
        tap.leave(392049, 'joho', NULL, 'gyosei_kihon', 'work.failed', '夜間処理が終わりません', 0) AS failed,
        tap.leave(392049, 'kokuho', 'gyosei_kihon.mishori', 'kokuho', 'work.proposed', '一括処理の承認', 0) AS proposed \gset
 SELECT is(tap.sumi('n_fukushi', u.no), 'refused 01-270', 'a claim is made: ' || u.no) FROM unnest(ARRAY[:claim, :more, :over]::bigint[]) AS u (no);
@@ -74,7 +74,7 @@ SELECT is(tap.sumi('n_fukushi', :claim, '9'), 'refused 01-271', 'what a deed end
 
 -- ---- whoever writes the next system ----
 SELECT is_empty($$ SELECT DISTINCT f.pronamespace::regnamespace FROM pg_proc AS f
-    WHERE f.pronamespace::regnamespace::text IN (SELECT s.id FROM sys.system AS s) AND f.prosrc ~ 'sys[.](todos_done|note_done|holder_done|holders_done)[(]'
+    WHERE f.pronamespace::regnamespace::text IN (SELECT s.id FROM sys.system AS s) AND f.prosrc ~ 'sys[.](todos_done|kind_done|holder_done|holders_done)[(]'
       AND NOT EXISTS (SELECT FROM pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = 'tsukue_owari') $$, 'a system whose deeds end to-dos says which');
 SELECT is_empty($$ SELECT x[1] FROM pg_proc AS f, regexp_matches(f.prosrc, '(?:THEN|SELECT|RETURN) ''([a-z_]+[.][a-z_]+)''', 'g') AS x
     WHERE f.proname = 'tsukue_owari' AND NOT EXISTS (SELECT FROM sys.form AS m WHERE m.id = x[1]) $$, 'by a form that there is');

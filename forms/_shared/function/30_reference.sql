@@ -106,7 +106,9 @@ END $$;
 COMMENT ON FUNCTION sys.next_nos(text, integer) IS '続いた番号をまとめて取る（団体ごと）';
 
 -- Another system hears of it in the same transaction, or its desk finds a to-do.
-CREATE OR REPLACE FUNCTION sys.tell(p_system text, p_event text, p_person bigint, p_due date, p_note text, p_key bigint) RETURNS void
+-- p_kind: what is to be done, in one word of the teller's: a to-do is known by it, whatever p_note says.
+DROP FUNCTION IF EXISTS sys.tell(text, text, bigint, date, text, bigint);
+CREATE OR REPLACE FUNCTION sys.tell(p_system text, p_event text, p_person bigint, p_due date, p_note text, p_key bigint, p_kind text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
@@ -116,28 +118,29 @@ DECLARE
 BEGIN
     IF v_handler IS NOT NULL THEN   -- a handler that raises refuses the whole deed
         EXECUTE format('SELECT %s($1)', v_handler)
-        USING row(v_city, p_system, p_event, p_person, p_due, p_note, p_key, sys.today())::sys.event_row;
+        USING row(v_city, p_system, p_event, p_person, p_due, p_note, p_key, sys.today(), p_kind)::sys.event_row;
         RETURN;
     END IF;
-    INSERT INTO work.todo (dantai_code, desk, system, event, person, due_date, note, key)
+    INSERT INTO work.todo (dantai_code, desk, system, event, person, due_date, note, key, kind)
     VALUES (v_city, (SELECT coalesce(c.desk, s.desk) FROM sys.system AS s
                      LEFT JOIN sys.system_city AS c ON c.system = s.id AND c.dantai_code = v_city WHERE s.id = p_system),
-            p_system, p_event, p_person, p_due, p_note, p_key);
+            p_system, p_event, p_person, p_due, p_note, p_key, p_kind);
 END $$;
-COMMENT ON FUNCTION sys.tell(text, text, bigint, date, text, bigint) IS '他業務へ知らせる（受ける関数がなければ未処理に残す）';
+COMMENT ON FUNCTION sys.tell(text, text, bigint, date, text, bigint, text) IS '他業務へ知らせる（受ける関数がなければ未処理に残す）';
 
 DROP FUNCTION IF EXISTS sys.todo_done(bigint);   -- a to-do is closed by hand through sec.end_todo, which asks whose it is
 
--- What one sentence asked for is done: about any of these people, of that key.
-CREATE OR REPLACE FUNCTION sys.note_done(p_system text, p_persons bigint[], p_key bigint, p_note text) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+-- What one kind of to-do asked for is done: about any of these people, of that key.
+DROP FUNCTION IF EXISTS sys.note_done(text, bigint[], bigint, text), sys.told_of(text, bigint, bigint);
+CREATE OR REPLACE FUNCTION sys.kind_done(p_system text, p_persons bigint[], p_key bigint, p_kind text) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE work.todo AS t SET state = 'done', done_at = clock_timestamp(), done_by = session_user::text
-    WHERE t.dantai_code = sec.my_city() AND t.system = p_system AND t.person = ANY (p_persons) AND t.key = p_key AND t.note = p_note AND t.state = 'open'
+    WHERE t.dantai_code = sec.my_city() AND t.system = p_system AND t.person = ANY (p_persons) AND t.key = p_key AND t.kind = p_kind AND t.state = 'open'
 $$;
-COMMENT ON FUNCTION sys.note_done(text, bigint[], bigint, text) IS '一つの文の未処理を済みにする';
+COMMENT ON FUNCTION sys.kind_done(text, bigint[], bigint, text) IS '一つの種類の未処理を済みにする';
 
 -- Who was told of one deed about a person (p_events: a pattern of its events), what was said, and whether it still waits.
-CREATE OR REPLACE FUNCTION sys.told_of(p_events text, p_person bigint, p_key bigint) RETURNS TABLE (system text, note text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT t.system, t.note FROM work.todo AS t
+CREATE OR REPLACE FUNCTION sys.told_of(p_events text, p_person bigint, p_key bigint) RETURNS TABLE (system text, kind text, note text) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT t.system, t.kind, t.note FROM work.todo AS t
     WHERE t.dantai_code = sec.my_city() AND t.key = p_key AND t.person = p_person AND t.may IS NULL AND t.event ~ p_events
 $$;
 COMMENT ON FUNCTION sys.told_of(text, bigint, bigint) IS '一つの処理を、この人について知らされた業務';

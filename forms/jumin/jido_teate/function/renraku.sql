@@ -21,9 +21,10 @@ BEGIN
         JOIN jido_teate.nintei AS n ON n.dantai_code = e.dantai_code AND n.kojin_no = q AND n.nintei_jotai_code IN ('1', '2')
         LIMIT 1;
         PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date,
-                         CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END, e.key);
+                         CASE WHEN v_kazoku IS NULL THEN e.note ELSE replace(e.note, '認定請求', '額改定の請求') || '（認定' || v_kazoku || '）' END, e.key,
+                         CASE WHEN v_kazoku IS NOT NULL AND e.kind = 'nintei' THEN 'kaitei' ELSE e.kind END);
     ELSIF v_nintei IS NOT NULL THEN
-        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date, e.note || '（認定' || v_nintei || '）', e.key);
+        PERFORM sys.tell('jido_teate', 'jido_teate.renraku', e.person, e.due_date, e.note || '（認定' || v_nintei || '）', e.key, e.kind);
     END IF;
 END
 $$;

@@ -5,8 +5,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN CASE WHEN t.system <> 'jido_teate' THEN NULL
                 WHEN t.event = 'jido_teate.nenrei' THEN 'jido_teate.kakuninsho_kansho'
-                WHEN t.note ~ '児童手当の消滅' THEN 'jido_teate.shometsu'
-                WHEN t.note ~ '児童手当の額改定の請求(（|$)' THEN 'jido_teate.gaku_kaitei'
-                WHEN t.note ~ '児童手当の認定請求(（|$)' THEN 'jido_teate.nintei_seikyu' END;
+                WHEN t.kind = 'shometsu' THEN 'jido_teate.shometsu'
+                WHEN t.kind = 'kaitei' THEN 'jido_teate.gaku_kaitei'
+                WHEN t.kind = 'nintei' THEN 'jido_teate.nintei_seikyu' END;
 END $$;
 COMMENT ON FUNCTION jido_teate.tsukue_owari(work.todo) IS 'この業務の未処理を済みにする様式';

@@ -37,7 +37,7 @@ BEGIN
     END IF;
     INSERT INTO juki.tsuchisho (dantai_code, tsuchisho_no, tsuchisho_shurui_code, kojin_no, ido_no, rireki_no, keika_riyu, hakko_date, hakko_person)
     VALUES (v_city, v_no, r.tsuchisho_shurui_code, x.kojin_no, x.ido_no, x.rireki_no, r.keika_riyu, c.today, c.person);
-    PERFORM sys.note_done('juki', ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND (q.kojin_no = x.kojin_no OR q.setai_no = x.setai_no)),
-                          x.ido_no, juki.tsuchisho_machi(r.tsuchisho_shurui_code));
+    PERFORM sys.kind_done('juki', ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND (q.kojin_no = x.kojin_no OR q.setai_no = x.setai_no)),
+                          x.ido_no, 'tsuchisho_' || r.tsuchisho_shurui_code);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(x.kojin_no));
 END;

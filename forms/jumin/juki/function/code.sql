@@ -30,10 +30,13 @@ BEGIN
             IF NOT gyosei_kihon.code_kisai(v_kojin, '11', c) THEN
                 PERFORM sys.problem('02-783', NULL);
             END IF;
-            PERFORM sys.tell('juki', 'juki.shusei', v_kojin, p_day, juki.tsuchisho_machi('4'), p_ido);
+            PERFORM sys.tell('juki', 'juki.shusei', v_kojin, p_day, juki.tsuchisho_machi('4'), p_ido, 'tsuchisho_4');
         ELSIF k.ido_jiyu_code IN ('13', '16') AND NOT gyosei_kihon.code_aru(c.city, v_kojin) THEN
-            PERFORM sys.tell('juki', 'juki.shussei', v_kojin, p_day, CASE WHEN gyosei_kihon.code_kisai(v_kojin, '11', c)
-                THEN juki.tsuchisho_machi('4') ELSE '住民票コードの在庫がない：配分のあと職権記載' END, p_ido);
+            IF gyosei_kihon.code_kisai(v_kojin, '11', c) THEN
+                PERFORM sys.tell('juki', 'juki.shussei', v_kojin, p_day, juki.tsuchisho_machi('4'), p_ido, 'tsuchisho_4');
+            ELSE
+                PERFORM sys.tell('juki', 'juki.shussei', v_kojin, p_day, '住民票コードの在庫がない：配分のあと職権記載', p_ido, 'code_nashi');
+            END IF;
         END IF;
     END LOOP;
 END

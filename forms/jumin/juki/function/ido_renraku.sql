@@ -4,107 +4,107 @@
 -- kara and made are years of age on the day of the change; NULL is no limit, as where a handler of that system asks whom it knows,
 -- or where a school year counts and no birthday (juki.gakurei).
 -- jiyu: only of these reasons. Which desk must hear of what: tests/sql/85_renraku.sql holds the table against practice, cell by cell.
--- A to-do holds a number and a sentence, never an address.
+-- kind: what is to be done, in one word, by which a to-do is known; bun says it, and may be worded anew. A to-do never holds an address.
 CREATE FUNCTION juki.renraku_sadame()
-RETURNS TABLE (event text, system text, kara integer, made integer, bun text, kigen text, jiyu text)
+RETURNS TABLE (event text, system text, kara integer, made integer, kind text, bun text, kigen text, jiyu text)
 LANGUAGE sql IMMUTABLE AS $$
     VALUES
-        ('juki.tennyu',       'kaigo_hoken',    65,   NULL, '転入：介護保険の資格・認定', 'juki.kaigo_kigen', NULL),
-        ('juki.tennyu',       'koki_koreisha',  75,   NULL, '転入：後期高齢の負担区分証明', NULL, NULL),
-        ('juki.tennyu',       'senkyo',         18,   NULL, '転入：選挙人名簿の確認', NULL, NULL),
-        ('juki.tenkyo',       'kokuho',         NULL, 75,   '転居：国保の住所変更', 'juki.kokuho_kigen', NULL),
-        ('juki.tenkyo',       'kaigo_hoken',    65,   NULL, '転居：介護保険の住所変更', NULL, NULL),
-        ('juki.tenkyo',       'koki_koreisha',  75,   NULL, '転居：後期高齢者医療の住所変更', NULL, NULL),
-        ('juki.tenkyo',       'kyoiku',         NULL, NULL, '転居：就学校の確認', NULL, NULL),
-        ('juki.tenkyo',       'jido_teate',     NULL, NULL, '転居：児童手当の住所変更', NULL, NULL),
-        ('juki.tenkyo',       'senkyo',         18,   NULL, '転居：投票区の変更', NULL, NULL),
-        ('juki.tenkyo',       'kokumin_nenkin', 20,   60,   '転居：年金の住所変更の報告', NULL, NULL),
-        ('juki.tenkyo',       'nyuyoji_iryo',   0,    19,   '転居：子ども医療の住所変更', NULL, NULL),
-        ('juki.tenshutsu',    'kokuho',         NULL, 75,   '転出：国保の資格喪失', 'juki.kokuho_kigen', NULL),
-        ('juki.tenshutsu',    'kaigo_hoken',    65,   NULL, '転出：介護の受給資格証明', NULL, NULL),
-        ('juki.tenshutsu',    'koki_koreisha',  75,   NULL, '転出：後期高齢の負担区分証明', NULL, NULL),
-        ('juki.tenshutsu',    'kyoiku',         NULL, NULL, '転出：転学の手続', NULL, NULL),
-        ('juki.tenshutsu',    'jido_teate',     NULL, NULL, '転出：児童手当の消滅', NULL, NULL),
-        ('juki.tenshutsu',    'senkyo',         18,   NULL, '転出：選挙人名簿の転出表示', NULL, '21'),
-        ('juki.tenshutsu',    'inkan',          15,   NULL, '転出：印鑑登録の廃止（予定日）', NULL, NULL),
-        ('juki.tenshutsu',    'kojin_juminzei', 18,   NULL, '転出：課税の確認', NULL, '21'),
-        ('juki.tenshutsu',    'kokumin_nenkin', 20,   60,   '転出：年金の住所変更の報告', NULL, '21'),
-        ('juki.tenshutsu',    'kokumin_nenkin', 20,   65,   '国外転出：年金の資格喪失・任意加入', 'juki.nenkin_kigen', '22'),
-        ('juki.tenshutsu',    'nyuyoji_iryo',   0,    19,   '転出：子ども医療の資格喪失', NULL, NULL),
-        ('juki.tenshutsu',    'kojin_juminzei', 18,   NULL, '国外転出：納税管理人の届出', NULL, '22'),
-        ('juki.tenshutsu',    'senkyo',         18,   NULL, '国外転出：転出表示・在外選挙人名簿の案内', NULL, '22'),
-        ('juki.shibo',        'kokuho',         NULL, 75,   '死亡：国保の喪失・葬祭費', NULL, NULL),
-        ('juki.shibo',        'kokumin_nenkin', 20,   NULL, '死亡：年金の死亡届・未支給', NULL, NULL),
-        ('juki.shibo',        'kaigo_hoken',    65,   NULL, '死亡：介護保険の喪失', NULL, NULL),
-        ('juki.shibo',        'koki_koreisha',  75,   NULL, '死亡：後期高齢の喪失・葬祭費', NULL, NULL),
-        ('juki.shibo',        'jido_teate',     NULL, NULL, '死亡：児童手当の受給者・児童の確認', NULL, NULL),
-        ('juki.shibo',        'senkyo',         18,   NULL, '死亡：選挙人名簿の抹消', NULL, NULL),
-        ('juki.shibo',        'inkan',          15,   NULL, '死亡：印鑑登録の抹消', NULL, NULL),
-        ('juki.shibo',        'kojin_juminzei', 18,   NULL, '死亡：相続人代表者の届出', NULL, NULL),
-        ('juki.shibo',        'kyoiku',         NULL, NULL, '死亡：学齢簿の消除', NULL, NULL),
-        ('juki.shibo',        'nyuyoji_iryo',   0,    19,   '死亡：子ども医療の資格喪失', NULL, NULL),
-        ('juki.shibo',        'keijidoshazei',  16,   NULL, '死亡：標識・軽自動車の名義の確認', NULL, NULL),
-        ('juki.shibo',        'kotei_shisanzei', 18,   NULL, '死亡：固定資産の現所有者の申告', NULL, NULL),
-        ('juki.shussei',      'jido_teate',     0,    1,    '出生：児童手当の認定請求', 'juki.jido_teate_kigen', NULL),
-        ('juki.shussei',      'kokuho',         0,    1,    '出生：国保の加入の確認', 'juki.kokuho_kigen', NULL),
-        ('juki.shussei',      'nyuyoji_iryo',   0,    1,    '出生：子ども医療の申請', NULL, NULL),
-        ('juki.kisai',        'kokuho',         NULL, 75,   '職権記載：国保の加入の確認', 'juki.kokuho_kigen', NULL),
-        ('juki.kisai',        'senkyo',         18,   NULL, '職権記載：選挙人名簿の確認', NULL, NULL),
-        ('juki.kisai',        'kokumin_nenkin', 20,   60,   '職権記載：年金の種別の確認', 'juki.nenkin_kigen', NULL),
-        ('juki.kisai',        'jido_teate',     0,    19,   '職権記載：児童手当の認定請求の確認', 'juki.jido_teate_kigen', NULL),
-        ('juki.kisai',        'nyuyoji_iryo',   0,    19,   '職権記載：子ども医療の申請の確認', NULL, NULL),
-        ('juki.kisai',        'kyoiku',         NULL, NULL, '職権記載：就学の手続', NULL, NULL),
-        ('juki.kisai',        'kaigo_hoken',    65,   NULL, '職権記載：介護保険の資格', 'juki.kaigo_kigen', NULL),
-        ('juki.kisai',        'koki_koreisha',  75,   NULL, '職権記載：後期高齢者医療の資格', NULL, NULL),
-        ('juki.shokken_shojo', 'kokuho',         NULL, 75,   '職権消除：国保の資格喪失', NULL, NULL),
-        ('juki.shokken_shojo', 'kaigo_hoken',    65,   NULL, '職権消除：介護保険の喪失', NULL, NULL),
-        ('juki.shokken_shojo', 'jido_teate',     NULL, NULL, '職権消除：児童手当の受給者・児童の確認', NULL, NULL),
-        ('juki.shokken_shojo', 'senkyo',         18,   NULL, '職権消除：選挙人名簿の抹消', NULL, NULL),
-        ('juki.shokken_shojo', 'inkan',          15,   NULL, '職権消除：印鑑登録の抹消', NULL, NULL),
-        ('juki.shokken_shojo', 'kokumin_nenkin', 20,   60,   '職権消除：年金の住所の報告', NULL, NULL),
-        ('juki.shokken_shojo', 'koki_koreisha',  75,   NULL, '職権消除：後期高齢の資格喪失', NULL, NULL),
-        ('juki.shokken_shojo', 'kyoiku',         NULL, NULL, '職権消除：学齢簿の確認（居所不明）', NULL, NULL),
-        ('juki.shokken_shojo', 'nyuyoji_iryo',   0,    19,   '職権消除：子ども医療の資格喪失', NULL, NULL),
-        ('juki.shokken_shojo', 'kojin_juminzei', 18,   NULL, '職権消除：課税・送付先の確認', NULL, NULL),
-        ('juki.setai',        'kokuho',         NULL, 75,   '世帯の異動：国保の世帯の確認', NULL, NULL),
-        ('juki.setai',        'kaigo_hoken',    65,   NULL, '世帯の異動：介護保険料の再判定', NULL, NULL),
-        ('juki.setai',        'koki_koreisha',  75,   NULL, '世帯の異動：負担割合の再判定', NULL, NULL),
-        ('juki.setai',        'jido_teate',     NULL, NULL, '世帯の異動：児童手当の監護・生計の確認', NULL, NULL),
-        ('juki.setai',        'kokumin_nenkin', 20,   60,   '世帯の異動：免除の世帯主の確認', NULL, NULL),
-        ('juki.shimei',       'kokuho',         NULL, 75,   '氏名等の変更：資格確認書', NULL, NULL),
-        ('juki.shimei',       'inkan',          15,   NULL, '氏名等の変更：印影と氏名の確認', NULL, NULL),
-        ('juki.shimei',       'kokumin_nenkin', 20,   60,   '氏名等の変更：年金の氏名変更の報告', NULL, NULL),
-        ('juki.shimei',       'kaigo_hoken',    65,   NULL, '氏名等の変更：介護保険の被保険者証', NULL, NULL),
-        ('juki.shimei',       'koki_koreisha',  75,   NULL, '氏名等の変更：後期高齢者医療の資格確認書', NULL, NULL),
-        ('juki.shimei',       'jido_teate',     NULL, NULL, '氏名等の変更：児童手当の氏名・口座の名義', NULL, NULL),
-        ('juki.shimei',       'kyoiku',         NULL, NULL, '氏名等の変更：学齢簿の氏名', NULL, NULL),
-        ('juki.shimei',       'senkyo',         18,   NULL, '氏名の変更：選挙人名簿の氏名', NULL, '33 34 51 52 53'),
-        ('juki.shimei',       'senkyo',         18,   NULL, '帰化・国籍取得：選挙人名簿の確認', NULL, '14'),
-        ('juki.shimei',       'senkyo',         18,   NULL, '国籍喪失：選挙人名簿の抹消', NULL, '15'),
-        ('juki.shusei',       'kokuho',         NULL, 75,   '住所の修正：資格確認書', NULL, NULL),
-        ('juki.shusei',       'kaigo_hoken',    65,   NULL, '住所の修正：介護保険の住所', NULL, NULL),
-        ('juki.shusei',       'koki_koreisha',  75,   NULL, '住所の修正：後期高齢者医療の住所', NULL, NULL),
-        ('juki.shusei',       'senkyo',         18,   NULL, '住所の修正：投票区の確認', NULL, NULL),
-        ('juki.shusei',       'kokumin_nenkin', 20,   60,   '住所の修正：年金の住所の報告', NULL, NULL),
-        ('juki.shusei',       'kyoiku',         NULL, NULL, '住所の修正：就学校の確認', NULL, NULL),
-        ('juki.shusei',       'jido_teate',     NULL, NULL, '住所の修正：児童手当の住所', NULL, NULL),
-        ('juki.nenrei',       'kokuho',         NULL, NULL, '生年月日・性別の修正：国保の資格', NULL, NULL),
-        ('juki.nenrei',       'kokumin_nenkin', NULL, NULL, '生年月日・性別の修正：年金の資格', NULL, NULL),
-        ('juki.nenrei',       'kaigo_hoken',    NULL, NULL, '生年月日・性別の修正：介護保険の資格', NULL, NULL),
-        ('juki.nenrei',       'koki_koreisha',  NULL, NULL, '生年月日・性別の修正：後期高齢者医療の資格', NULL, NULL),
-        ('juki.nenrei',       'jido_teate',     NULL, NULL, '生年月日・性別の修正：児童手当の対象', NULL, NULL),
-        ('juki.nenrei',       'nyuyoji_iryo',   NULL, NULL, '生年月日・性別の修正：子ども医療の対象', NULL, NULL),
-        ('juki.nenrei',       'kyoiku',         NULL, NULL, '生年月日・性別の修正：学齢簿', NULL, NULL),
-        ('juki.nenrei',       'senkyo',         NULL, NULL, '生年月日・性別の修正：選挙人名簿', NULL, NULL),
-        ('juki.nenrei',       'inkan',          NULL, NULL, '生年月日・性別の修正：印鑑登録', NULL, NULL),
-        ('juki.torikeshi',    'kokuho',         NULL, 75,   '異動の取消し：国保の確認', NULL, NULL),
-        ('juki.torikeshi',    'jido_teate',     NULL, NULL, '異動の取消し：児童手当の受給者・児童の確認', NULL, NULL),
-        ('juki.torikeshi',    'senkyo',         18,   NULL, '異動の取消し：選挙人名簿の確認', NULL, NULL),
-        ('juki.torikeshi',    'inkan',          15,   NULL, '異動の取消し：印鑑登録の確認', NULL, NULL),
-        ('juki.torikeshi',    'kokumin_nenkin', 20,   60,   '異動の取消し：年金の確認', NULL, NULL),
-        ('juki.torikeshi',    'kaigo_hoken',    65,   NULL, '異動の取消し：介護保険の確認', NULL, NULL),
-        ('juki.torikeshi',    'koki_koreisha',  75,   NULL, '異動の取消し：後期高齢者医療の確認', NULL, NULL),
-        ('juki.torikeshi',    'kyoiku',         NULL, NULL, '異動の取消し：学齢簿の確認', NULL, NULL)
+        ('juki.tennyu',       'kaigo_hoken',    65,   NULL, 'shikaku', '転入：介護保険の資格・認定', 'juki.kaigo_kigen', NULL),
+        ('juki.tennyu',       'koki_koreisha',  75,   NULL, 'shomei', '転入：後期高齢の負担区分証明', NULL, NULL),
+        ('juki.tennyu',       'senkyo',         18,   NULL, 'meibo', '転入：選挙人名簿の確認', NULL, NULL),
+        ('juki.tenkyo',       'kokuho',         NULL, 75,   'jusho', '転居：国保の住所変更', 'juki.kokuho_kigen', NULL),
+        ('juki.tenkyo',       'kaigo_hoken',    65,   NULL, 'jusho', '転居：介護保険の住所変更', NULL, NULL),
+        ('juki.tenkyo',       'koki_koreisha',  75,   NULL, 'jusho', '転居：後期高齢者医療の住所変更', NULL, NULL),
+        ('juki.tenkyo',       'kyoiku',         NULL, NULL, 'shugakko', '転居：就学校の確認', NULL, NULL),
+        ('juki.tenkyo',       'jido_teate',     NULL, NULL, 'jusho', '転居：児童手当の住所変更', NULL, NULL),
+        ('juki.tenkyo',       'senkyo',         18,   NULL, 'tohyoku', '転居：投票区の変更', NULL, NULL),
+        ('juki.tenkyo',       'kokumin_nenkin', 20,   60,   'jusho', '転居：年金の住所変更の報告', NULL, NULL),
+        ('juki.tenkyo',       'nyuyoji_iryo',   0,    19,   'jusho', '転居：子ども医療の住所変更', NULL, NULL),
+        ('juki.tenshutsu',    'kokuho',         NULL, 75,   'soshitsu', '転出：国保の資格喪失', 'juki.kokuho_kigen', NULL),
+        ('juki.tenshutsu',    'kaigo_hoken',    65,   NULL, 'shomei', '転出：介護の受給資格証明', NULL, NULL),
+        ('juki.tenshutsu',    'koki_koreisha',  75,   NULL, 'shomei', '転出：後期高齢の負担区分証明', NULL, NULL),
+        ('juki.tenshutsu',    'kyoiku',         NULL, NULL, 'tengaku', '転出：転学の手続', NULL, NULL),
+        ('juki.tenshutsu',    'jido_teate',     NULL, NULL, 'shometsu', '転出：児童手当の消滅', NULL, NULL),
+        ('juki.tenshutsu',    'senkyo',         18,   NULL, 'hyoji', '転出：選挙人名簿の転出表示', NULL, '21'),
+        ('juki.tenshutsu',    'inkan',          15,   NULL, 'haishi', '転出：印鑑登録の廃止（予定日）', NULL, NULL),
+        ('juki.tenshutsu',    'kojin_juminzei', 18,   NULL, 'kazei', '転出：課税の確認', NULL, '21'),
+        ('juki.tenshutsu',    'kokumin_nenkin', 20,   60,   'jusho', '転出：年金の住所変更の報告', NULL, '21'),
+        ('juki.tenshutsu',    'kokumin_nenkin', 20,   65,   'soshitsu', '国外転出：年金の資格喪失・任意加入', 'juki.nenkin_kigen', '22'),
+        ('juki.tenshutsu',    'nyuyoji_iryo',   0,    19,   'soshitsu', '転出：子ども医療の資格喪失', NULL, NULL),
+        ('juki.tenshutsu',    'kojin_juminzei', 18,   NULL, 'kanrinin', '国外転出：納税管理人の届出', NULL, '22'),
+        ('juki.tenshutsu',    'senkyo',         18,   NULL, 'zaigai', '国外転出：転出表示・在外選挙人名簿の案内', NULL, '22'),
+        ('juki.shibo',        'kokuho',         NULL, 75,   'soshitsu', '死亡：国保の喪失・葬祭費', NULL, NULL),
+        ('juki.shibo',        'kokumin_nenkin', 20,   NULL, 'mishikyu', '死亡：年金の死亡届・未支給', NULL, NULL),
+        ('juki.shibo',        'kaigo_hoken',    65,   NULL, 'soshitsu', '死亡：介護保険の喪失', NULL, NULL),
+        ('juki.shibo',        'koki_koreisha',  75,   NULL, 'soshitsu', '死亡：後期高齢の喪失・葬祭費', NULL, NULL),
+        ('juki.shibo',        'jido_teate',     NULL, NULL, 'kakunin', '死亡：児童手当の受給者・児童の確認', NULL, NULL),
+        ('juki.shibo',        'senkyo',         18,   NULL, 'massho', '死亡：選挙人名簿の抹消', NULL, NULL),
+        ('juki.shibo',        'inkan',          15,   NULL, 'massho', '死亡：印鑑登録の抹消', NULL, NULL),
+        ('juki.shibo',        'kojin_juminzei', 18,   NULL, 'sozokunin', '死亡：相続人代表者の届出', NULL, NULL),
+        ('juki.shibo',        'kyoiku',         NULL, NULL, 'shojo', '死亡：学齢簿の消除', NULL, NULL),
+        ('juki.shibo',        'nyuyoji_iryo',   0,    19,   'soshitsu', '死亡：子ども医療の資格喪失', NULL, NULL),
+        ('juki.shibo',        'keijidoshazei',  16,   NULL, 'meigi', '死亡：標識・軽自動車の名義の確認', NULL, NULL),
+        ('juki.shibo',        'kotei_shisanzei', 18,   NULL, 'genshoyusha', '死亡：固定資産の現所有者の申告', NULL, NULL),
+        ('juki.shussei',      'jido_teate',     0,    1,    'nintei', '出生：児童手当の認定請求', 'juki.jido_teate_kigen', NULL),
+        ('juki.shussei',      'kokuho',         0,    1,    'kanyu', '出生：国保の加入の確認', 'juki.kokuho_kigen', NULL),
+        ('juki.shussei',      'nyuyoji_iryo',   0,    1,    'shinsei', '出生：子ども医療の申請', NULL, NULL),
+        ('juki.kisai',        'kokuho',         NULL, 75,   'kanyu', '職権記載：国保の加入の確認', 'juki.kokuho_kigen', NULL),
+        ('juki.kisai',        'senkyo',         18,   NULL, 'meibo', '職権記載：選挙人名簿の確認', NULL, NULL),
+        ('juki.kisai',        'kokumin_nenkin', 20,   60,   'shubetsu', '職権記載：年金の種別の確認', 'juki.nenkin_kigen', NULL),
+        ('juki.kisai',        'jido_teate',     0,    19,   'nintei_kakunin', '職権記載：児童手当の認定請求の確認', 'juki.jido_teate_kigen', NULL),
+        ('juki.kisai',        'nyuyoji_iryo',   0,    19,   'shinsei', '職権記載：子ども医療の申請の確認', NULL, NULL),
+        ('juki.kisai',        'kyoiku',         NULL, NULL, 'shugaku', '職権記載：就学の手続', NULL, NULL),
+        ('juki.kisai',        'kaigo_hoken',    65,   NULL, 'shikaku', '職権記載：介護保険の資格', 'juki.kaigo_kigen', NULL),
+        ('juki.kisai',        'koki_koreisha',  75,   NULL, 'shikaku', '職権記載：後期高齢者医療の資格', NULL, NULL),
+        ('juki.shokken_shojo', 'kokuho',         NULL, 75,   'soshitsu', '職権消除：国保の資格喪失', NULL, NULL),
+        ('juki.shokken_shojo', 'kaigo_hoken',    65,   NULL, 'soshitsu', '職権消除：介護保険の喪失', NULL, NULL),
+        ('juki.shokken_shojo', 'jido_teate',     NULL, NULL, 'kakunin', '職権消除：児童手当の受給者・児童の確認', NULL, NULL),
+        ('juki.shokken_shojo', 'senkyo',         18,   NULL, 'massho', '職権消除：選挙人名簿の抹消', NULL, NULL),
+        ('juki.shokken_shojo', 'inkan',          15,   NULL, 'massho', '職権消除：印鑑登録の抹消', NULL, NULL),
+        ('juki.shokken_shojo', 'kokumin_nenkin', 20,   60,   'jusho', '職権消除：年金の住所の報告', NULL, NULL),
+        ('juki.shokken_shojo', 'koki_koreisha',  75,   NULL, 'soshitsu', '職権消除：後期高齢の資格喪失', NULL, NULL),
+        ('juki.shokken_shojo', 'kyoiku',         NULL, NULL, 'gakureibo', '職権消除：学齢簿の確認（居所不明）', NULL, NULL),
+        ('juki.shokken_shojo', 'nyuyoji_iryo',   0,    19,   'soshitsu', '職権消除：子ども医療の資格喪失', NULL, NULL),
+        ('juki.shokken_shojo', 'kojin_juminzei', 18,   NULL, 'kazei', '職権消除：課税・送付先の確認', NULL, NULL),
+        ('juki.setai',        'kokuho',         NULL, 75,   'setai', '世帯の異動：国保の世帯の確認', NULL, NULL),
+        ('juki.setai',        'kaigo_hoken',    65,   NULL, 'saihantei', '世帯の異動：介護保険料の再判定', NULL, NULL),
+        ('juki.setai',        'koki_koreisha',  75,   NULL, 'saihantei', '世帯の異動：負担割合の再判定', NULL, NULL),
+        ('juki.setai',        'jido_teate',     NULL, NULL, 'kango', '世帯の異動：児童手当の監護・生計の確認', NULL, NULL),
+        ('juki.setai',        'kokumin_nenkin', 20,   60,   'menjo', '世帯の異動：免除の世帯主の確認', NULL, NULL),
+        ('juki.shimei',       'kokuho',         NULL, 75,   'kakuninsho', '氏名等の変更：資格確認書', NULL, NULL),
+        ('juki.shimei',       'inkan',          15,   NULL, 'shimei', '氏名等の変更：印影と氏名の確認', NULL, NULL),
+        ('juki.shimei',       'kokumin_nenkin', 20,   60,   'shimei', '氏名等の変更：年金の氏名変更の報告', NULL, NULL),
+        ('juki.shimei',       'kaigo_hoken',    65,   NULL, 'kakuninsho', '氏名等の変更：介護保険の被保険者証', NULL, NULL),
+        ('juki.shimei',       'koki_koreisha',  75,   NULL, 'kakuninsho', '氏名等の変更：後期高齢者医療の資格確認書', NULL, NULL),
+        ('juki.shimei',       'jido_teate',     NULL, NULL, 'shimei', '氏名等の変更：児童手当の氏名・口座の名義', NULL, NULL),
+        ('juki.shimei',       'kyoiku',         NULL, NULL, 'shimei', '氏名等の変更：学齢簿の氏名', NULL, NULL),
+        ('juki.shimei',       'senkyo',         18,   NULL, 'shimei', '氏名の変更：選挙人名簿の氏名', NULL, '33 34 51 52 53'),
+        ('juki.shimei',       'senkyo',         18,   NULL, 'meibo', '帰化・国籍取得：選挙人名簿の確認', NULL, '14'),
+        ('juki.shimei',       'senkyo',         18,   NULL, 'massho', '国籍喪失：選挙人名簿の抹消', NULL, '15'),
+        ('juki.shusei',       'kokuho',         NULL, 75,   'jusho', '住所の修正：資格確認書', NULL, NULL),
+        ('juki.shusei',       'kaigo_hoken',    65,   NULL, 'jusho', '住所の修正：介護保険の住所', NULL, NULL),
+        ('juki.shusei',       'koki_koreisha',  75,   NULL, 'jusho', '住所の修正：後期高齢者医療の住所', NULL, NULL),
+        ('juki.shusei',       'senkyo',         18,   NULL, 'tohyoku', '住所の修正：投票区の確認', NULL, NULL),
+        ('juki.shusei',       'kokumin_nenkin', 20,   60,   'jusho', '住所の修正：年金の住所の報告', NULL, NULL),
+        ('juki.shusei',       'kyoiku',         NULL, NULL, 'jusho', '住所の修正：就学校の確認', NULL, NULL),
+        ('juki.shusei',       'jido_teate',     NULL, NULL, 'jusho', '住所の修正：児童手当の住所', NULL, NULL),
+        ('juki.nenrei',       'kokuho',         NULL, NULL, 'shikaku', '生年月日・性別の修正：国保の資格', NULL, NULL),
+        ('juki.nenrei',       'kokumin_nenkin', NULL, NULL, 'shikaku', '生年月日・性別の修正：年金の資格', NULL, NULL),
+        ('juki.nenrei',       'kaigo_hoken',    NULL, NULL, 'shikaku', '生年月日・性別の修正：介護保険の資格', NULL, NULL),
+        ('juki.nenrei',       'koki_koreisha',  NULL, NULL, 'shikaku', '生年月日・性別の修正：後期高齢者医療の資格', NULL, NULL),
+        ('juki.nenrei',       'jido_teate',     NULL, NULL, 'shikaku', '生年月日・性別の修正：児童手当の対象', NULL, NULL),
+        ('juki.nenrei',       'nyuyoji_iryo',   NULL, NULL, 'shikaku', '生年月日・性別の修正：子ども医療の対象', NULL, NULL),
+        ('juki.nenrei',       'kyoiku',         NULL, NULL, 'gakureibo', '生年月日・性別の修正：学齢簿', NULL, NULL),
+        ('juki.nenrei',       'senkyo',         NULL, NULL, 'meibo', '生年月日・性別の修正：選挙人名簿', NULL, NULL),
+        ('juki.nenrei',       'inkan',          NULL, NULL, 'inkan', '生年月日・性別の修正：印鑑登録', NULL, NULL),
+        ('juki.torikeshi',    'kokuho',         NULL, 75,   'kakunin', '異動の取消し：国保の確認', NULL, NULL),
+        ('juki.torikeshi',    'jido_teate',     NULL, NULL, 'kakunin', '異動の取消し：児童手当の受給者・児童の確認', NULL, NULL),
+        ('juki.torikeshi',    'senkyo',         18,   NULL, 'meibo', '異動の取消し：選挙人名簿の確認', NULL, NULL),
+        ('juki.torikeshi',    'inkan',          15,   NULL, 'inkan', '異動の取消し：印鑑登録の確認', NULL, NULL),
+        ('juki.torikeshi',    'kokumin_nenkin', 20,   60,   'kakunin', '異動の取消し：年金の確認', NULL, NULL),
+        ('juki.torikeshi',    'kaigo_hoken',    65,   NULL, 'kakunin', '異動の取消し：介護保険の確認', NULL, NULL),
+        ('juki.torikeshi',    'koki_koreisha',  75,   NULL, 'kakunin', '異動の取消し：後期高齢者医療の確認', NULL, NULL),
+        ('juki.torikeshi',    'kyoiku',         NULL, NULL, 'gakureibo', '異動の取消し：学齢簿の確認', NULL, NULL)
 $$;
 
 -- Tells the desks of everybody whose element does what the event is about; and one's own desk of letters to be sent.
@@ -115,7 +115,7 @@ DECLARE
     v_event text := coalesce(p_event, 'juki.tenshutsu');   -- a 転入通知 is about one
 BEGIN
     FOR m IN
-        SELECT q.kojin_no, w.event, w.system, w.bun, w.kigen
+        SELECT q.kojin_no, w.event, w.system, w.kind, w.bun, w.kigen
         FROM jsonb_array_elements(k.record -> 'henko') AS e
         JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
         JOIN juki.renraku_sadame() AS w ON (w.event = p_event OR p_event = 'juki.shusei' AND w.event = 'juki.shimei' AND e.value -> 'koumoku' ? 'shimei'
@@ -130,7 +130,7 @@ BEGIN
         ORDER BY q.kojin_no, w.system
     LOOP
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
-                         CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido);
+                         CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido, m.kind);
     END LOOP;
     PERFORM juki.kae_renraku(k, p_event, p_ido, p_day);
     PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', v_event, p_ido);
@@ -151,7 +151,7 @@ BEGIN
             AND bool_or(EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e
                                 WHERE e.value ? 'shokken' AND (e.value ->> 'kojin_no')::bigint = a.kojin_no))
     LOOP
-        PERFORM sys.tell('juki', v_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido);
+        PERFORM sys.tell('juki', v_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido, 'tsuchisho_2');
     END LOOP;
 END
 $$;
@@ -186,27 +186,29 @@ BEGIN
         WHERE p_event = 'juki.torikeshi' OR k.ido_jiyu_code = '61' AND e.value -> 'koumoku' ? 'shojo_date'
         ORDER BY 1
     LOOP
-        v_shirase := (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.system, o.note) FROM juki.told(m.kojin_no, m.moto) AS o);
+        v_shirase := (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.system, o.note, o.kind) FROM juki.told(m.kojin_no, m.moto) AS o);
         PERFORM sys.told_moot('^juki[.]|[.]renraku$', m.kojin_no, m.moto);
         IF p_event = 'juki.torikeshi' THEN
-            PERFORM sys.tell(o.system, p_event, m.kojin_no, p_day, coalesce((SELECT w.bun FROM juki.renraku_sadame() AS w WHERE w.event = p_event AND w.system = o.system),
-                                                                            '異動の取消し：「' || min(o.note) || '」の取りやめ'), p_ido)
-            FROM jsonb_to_recordset(v_shirase) AS o (system text, note text) GROUP BY o.system ORDER BY o.system;
+            PERFORM sys.tell(o.system, p_event, m.kojin_no, p_day, coalesce(min(w.bun), '異動の取消し：「' || min(o.note) || '」の取りやめ'), p_ido, coalesce(min(w.kind), 'toriyame'))
+            FROM jsonb_to_recordset(v_shirase) AS o (system text, note text)
+            LEFT JOIN juki.renraku_sadame() AS w ON w.event = p_event AND w.system = o.system
+            GROUP BY o.system ORDER BY o.system;
         ELSE
-            PERFORM sys.tell(o.system, 'juki.tenshutsu', m.kojin_no, (SELECT CASE WHEN w.kigen IS NULL THEN m.hi ELSE juki.kigen(m.hi, sys.param(w.kigen, m.hi)::integer) END
-                                                                        FROM (SELECT (SELECT x.kigen FROM juki.renraku_sadame() AS x WHERE x.event = 'juki.tenshutsu' AND x.system = o.system AND x.bun LIKE o.note || '%' LIMIT 1) AS kigen) AS w),
-                             '転出日の変更（' || juki.wareki(m.hi) || '）：' || regexp_replace(o.note, '^[^：]*：', ''), p_ido)
-            FROM jsonb_to_recordset(v_shirase) AS o (system text, note text) ORDER BY o.system, o.note;
+            PERFORM sys.tell(o.system, 'juki.tenshutsu', m.kojin_no, CASE WHEN w.kigen IS NULL THEN m.hi ELSE juki.kigen(m.hi, sys.param(w.kigen, m.hi)::integer) END,
+                             '転出日の変更（' || juki.wareki(m.hi) || '）：' || regexp_replace(o.note, '^[^：]*：', ''), p_ido, o.kind)
+            FROM jsonb_to_recordset(v_shirase) AS o (system text, kind text, note text)
+            LEFT JOIN juki.renraku_sadame() AS w ON w.event = 'juki.tenshutsu' AND w.system = o.system AND w.kind = o.kind
+            ORDER BY o.system, o.note;
         END IF;
     END LOOP;
 END
 $$;
 
 -- Another desk that was told of an 異動 about somebody, and of what; what stands in brackets at the end is the receiver's own.
-CREATE FUNCTION juki.told(p_kojin_no bigint, p_ido_no bigint) RETURNS TABLE (system text, note text)
+CREATE FUNCTION juki.told(p_kojin_no bigint, p_ido_no bigint) RETURNS TABLE (system text, kind text, note text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT o.system, regexp_replace(o.note, '（[^）]*）$', '') FROM sys.told_of('^juki[.]|[.]renraku$', p_kojin_no, p_ido_no) AS o
-    WHERE o.system <> 'juki' AND o.note NOT LIKE '1月1日をまたぐ%'
+    SELECT DISTINCT o.system, o.kind, regexp_replace(o.note, '（[^）]*）$', '') FROM sys.told_of('^juki[.]|[.]renraku$', p_kojin_no, p_ido_no) AS o
+    WHERE o.system <> 'juki' AND o.kind IS DISTINCT FROM 'nenshi'
 $$;
 
 -- Who came to a household of which all the others are to leave: on that day she is alone, or they who came are.
@@ -229,11 +231,11 @@ $$;
 -- 住民異動届受理通知: who was represented is told, at the address before it (標準仕様書 4.1.0.3). One to-do an 異動, about its first person.
 CREATE FUNCTION juki.juri_renraku(p_city integer, p_ido bigint, p_event text, p_kojin bigint, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.tell('juki', p_event, p_kojin, p_day, juki.tsuchisho_machi('6'), p_ido)
+    SELECT sys.tell('juki', p_event, p_kojin, p_day, juki.tsuchisho_machi('6'), p_ido, 'tsuchisho_6')
     FROM juki.ido AS i WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4'
 $$;
 
--- The to-do that asks for a letter; the letter closes it.
+-- The words of the to-do that asks for a letter; the letter closes it. Its kind is tsuchisho_ and the letter's code.
 CREATE FUNCTION juki.tsuchisho_machi(p_shurui text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE p_shurui WHEN '2' THEN '世帯主変更通知書を送る' WHEN '4' THEN '住民票コード通知票を送る' WHEN '6' THEN '受理通知書を送る（代理人の届）' END
@@ -242,7 +244,7 @@ $$;
 -- 賦課期日: an 異動 entered behind a 1月1日 that it reaches back over changes who is charged by this city (地方税法第318条), perhaps after the assessment.
 CREATE FUNCTION juki.nenshi_renraku(p_kojin_no bigint, p_birth date, p_event text, p_day date, p_ido bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.tell('kojin_juminzei', p_event, p_kojin_no, sys.today(), '1月1日をまたぐ異動：賦課期日の住所の確認・更正', p_ido)
+    SELECT sys.tell('kojin_juminzei', p_event, p_kojin_no, sys.today(), '1月1日をまたぐ異動：賦課期日の住所の確認・更正', p_ido, 'nenshi')
     FROM (SELECT make_date(extract(year FROM sys.today())::integer, 1, 1) AS hi) AS n
     WHERE p_day <= n.hi AND sys.today() > n.hi
       AND juki.nenrei(p_birth, n.hi) >= (SELECT min(w.kara) FROM juki.renraku_sadame() AS w WHERE w.system = 'kojin_juminzei')

@@ -4,13 +4,13 @@
 CREATE FUNCTION juki.tsukue_owari(t work.todo) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
-    IF t.system <> 'juki' OR t.note NOT IN (juki.tsuchisho_machi('2'), juki.tsuchisho_machi('4'), juki.tsuchisho_machi('6')) THEN
+    IF t.system <> 'juki' OR t.kind IS NULL OR NOT starts_with(t.kind, 'tsuchisho_') THEN
         RETURN NULL;
     END IF;
     RETURN (
     SELECT 'juki.tsuchisho'
     FROM juki.jumin AS j
     WHERE j.dantai_code = t.dantai_code AND j.kojin_no = t.person AND gyosei_kihon.shien_code_of(j.dantai_code, j.kojin_no) = '0'
-      AND (t.note <> juki.tsuchisho_machi('2') OR juki.setai_nushi(j.dantai_code, j.setai_no) IS NOT NULL));
+      AND (t.kind <> 'tsuchisho_2' OR juki.setai_nushi(j.dantai_code, j.setai_no) IS NOT NULL));
 END $$;
 COMMENT ON FUNCTION juki.tsukue_owari(work.todo) IS 'この業務の未処理を済みにする様式';
