@@ -84,4 +84,22 @@ SELECT is(tap.mochi(:heir, :she, '2027-01-01', NULL), 'done', 'but the whole aft
 \ir through.sql
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000064, '21', ARRAY[1000064], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県高知市本町", "tensaki_banchi": "１番地"}')), 'done', '転出 of 12/01');
 SELECT is(substring(tap.goes(1000064, 'kojin_juminzei', d) FROM '^[45]'), k, w) FROM (VALUES ('2026-11-30'::date, '4', 'the day before: at home'), ('2026-12-01', '5', 'on the day: where she went'), ('2026-12-02', '5', 'and after it')) AS v (d, k, w);
+-- ---- and so does her 転出証明書 by post ----
+CREATE FUNCTION tap.mado() RETURNS uuid LANGUAGE sql AS $$
+    SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', max(k.kofu_no))) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000064 $$;
+CREATE FUNCTION tap.yubin(p_ticket uuid) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws('|', e ->> 'jusho', e ->> 'atena_name') FROM jsonb_array_elements(tap.read('n_mado', 'juki.yuso_atena', p_ticket)) AS e $$;
+SELECT j.shimei AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000064 \gset
+CREATE FUNCTION tap.dasu(p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_mado', 'juki.kofu_tenshutsu', jsonb_build_object('ido_no', max(r.ido_no), 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01', 'kakunin_shorui_no', '1234', 'uketori_code', '2', 'shiharai_code', '1') || p_other)
+    FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000064 AND r.ido_jiyu_code = '21' $$;
+SELECT is(tap.dasu(jsonb_build_object('seikyusha_kubun_code', '1', 'seikyusha_shimei', :'her')), 'done', 'by post, to herself');
+SELECT tap.mado() AS mado \gset
+SELECT is(tap.yubin(:'mado'), tap.home(1000064) || '|' || :'her', 'to her home until the day');
+UPDATE sys.setting SET value = '2026-12-01' WHERE key = 'demo_today';
+SELECT tap.mado() AS mado \gset
+SELECT is(tap.yubin(:'mado'), '高知県高知市本町１番地|' || :'her', 'to where she went from it on');
+SELECT is(tap.dasu('{"seikyusha_kubun_code": "3", "seikyusha_shimei": "後見　一郎", "seikyusha_birth_date": "1975-01-01", "seikyusha_jusho": "高知県香美市土佐山田町宝町", "seikyusha_banchi": "９番", "kengen_shorui_code": "2", "kengen_shorui_no": "1"}'), 'done', 'by post, to her guardian');
+SELECT tap.mado() AS mado \gset
+SELECT is(tap.yubin(:'mado'), '高知県高知市本町１番地|' || :'her', 'it bears numbers, and goes to her all the same');
 SELECT * FROM finish();
