@@ -90,6 +90,22 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_b
 FROM (VALUES ('離れ２号室', 'warned 02-792', '32: another 方書 than the household''s is asked about')) AS v (k, e, w);
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_strip_nulls(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :setai, 'machiaza_id', :machi, 'banchi', :'banchi', 'katagaki', nullif(:'katagaki', ''))),
     '{"zokugara_code": "99", "shimei": "土居　次郎", "birth_date": "1979-09-09"}')), 'done', '32: the same is not');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.setai_no = :setai;
+-- 28: the same person again, resident or removed
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori('{}', jsonb_build_object('shimei', (tap.ju(:nushi)).shimei, 'birth_date', (tap.ju(:nushi)).birth_date, 'seibetsu_code', (tap.ju(:nushi)).seibetsu_code))), 'warned 02-046', '28: somebody of that name and birthday lives here');
+-- two periods of residence may meet, never overlap
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.hitori(jsonb_build_object('tennyu_date', j.shojo_date - 1, 'todokede_date', j.shojo_date + 10), jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zen_kojin_no', j.kojin_no))), 'refused 02-873', 'came back before she had left')
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND juki.nenrei(j.birth_date, j.shojo_date) >= 15 ORDER BY j.kojin_no LIMIT 1;
+-- 36 37: what the 住民票 of who leaves knows of insurance and cards
+SELECT is(tap.fate('n_mado', 'juki.kobetsu', jsonb_build_object('kojin_no', 1000086, 'kobetsu_kubun_code', k, 'kaishi_date', '2020-04-01', 'tsuchi_date', '2026-11-20')), 'done', 'entered: ' || k) FROM unnest('{02,06,11}'::text[]) AS k;
+SELECT is(tap.fate('n_mado', 'juki.tenshutsu', tap.ido(1000086, '21', ARRAY[1000086], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-818 02-880', '36 37: both are told');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地'))), 'warned 02-881', 'who moves within has the card written on');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', jsonb_set(tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地')), '{setaiin,0,kenmen_flag}', 'true')), 'done', 'which was done');
+SELECT tap.open('n_mado', 'juki.idotodoke', jsonb_build_object('kari_no', (SELECT max(k.kari_no) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049))) AS paper \gset
+SELECT is(tap.read('n_mado', 'juki.idotodoke', :'paper') #>> '{0,setaiin,0,kakunin_name}', '済：カード券面の更新', 'and stands on the paper that is signed');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1;
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000086, '31', ARRAY[1000086], '{}', tap.same_home('９９８番地') || '{"card_flag": true, "kenmen_flag": true}')), 'done', 'one answer for all who hold one');
+SELECT is((SELECT k.record #>> '{henko,0,kenmen_flag}' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1), 'true', 'is kept of each');
 -- where she goes, and when
 SELECT is(tap.fate('n_mado', 'juki.tenshutsu', tap.ido(1000041, v.jiyu, ARRAY[1000041], '{}', jsonb_build_object('ido_date', v.hi, 'tensaki_jusho', v.saki))), v.want, v.why)
 FROM (VALUES ('22', '2026-12-01', '高知県高知市', 'warned 02-980', '02-980 abroad, in Japan'), ('21', '2026-12-01', 'アメリカ合衆国', 'warned 02-981', '02-981 in Japan, abroad'),

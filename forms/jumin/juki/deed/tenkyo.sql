@@ -7,6 +7,7 @@ DECLARE
     v_all boolean;
     v_setai bigint := CASE r.setai_ido_kubun_code WHEN '1' THEN -1 WHEN '2' THEN r.setai_no END;
     v_other text;
+    v_setaiin jsonb := CASE WHEN r.kenmen_flag THEN juki.kenmen_zenin(v_city, to_jsonb(r.setaiin)) ELSE to_jsonb(r.setaiin) END;
 BEGIN
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     v_address := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki, coalesce(r.ido_date, c.today));
@@ -39,6 +40,6 @@ BEGIN
         PERFORM sys.alert('02-122', 'banchi', NULL, jsonb_build_object('setai_no', v_other));
     END IF;
     RETURN juki.ido_kari('tenkyo', to_jsonb(r) || jsonb_build_object('hani_code', CASE WHEN v_all THEN '1' ELSE '2' END),
-        juki.setai_henko(v_city, to_jsonb(r.setaiin), jsonb_build_object('jusho_date', r.ido_date, 'jusho_form', 0, 'jusho_text', NULL,
+        juki.setai_henko(v_city, v_setaiin, jsonb_build_object('jusho_date', r.ido_date, 'jusho_form', 0, 'jusho_text', NULL,
             'todokede_date', r.todokede_date), v_setai, jsonb_build_object('1', v_address), 'shusei'), c);
 END;

@@ -73,6 +73,25 @@ BEGIN
 END
 $$;
 
+-- Has she a card that holds? Its face shows where she lives.
+CREATE FUNCTION juki.card_aru(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM juki.kobetsu_of(p_city, p_kojin_no, NULL) AS b
+                   WHERE b.kobetsu_kubun_code = '11' AND coalesce(b.shuryo_date > sys.today(), true));
+END
+$$;
+
+-- One answer for all whose card shows the new address: it stands in the row of each who moves and has one.
+CREATE FUNCTION juki.kenmen_zenin(p_city integer, p_grid jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT jsonb_agg(CASE WHEN (g.value ->> 'ido_flag')::boolean AND juki.card_aru(p_city, (g.value ->> 'kojin_no')::bigint)
+                                  THEN g.value || '{"kenmen_flag": true}' ELSE g.value END ORDER BY g.ordinality)
+            FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g);
+END
+$$;
+
 -- Who dies or leaves with a card: it is given back, or goes on (カードの返納・継続利用).
 CREATE FUNCTION juki.card_kensa(p_city integer, p_henko jsonb, p_jiyu text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -82,8 +101,8 @@ BEGIN
     IF p_jiyu = '31' THEN   -- who moves within keeps the card, and its face shows the old address
         FOR m IN
             SELECT b.kojin_no, juki.shimei_of(p_city, b.kojin_no) AS shimei
-            FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL juki.kobetsu_of(p_city, (e.value ->> 'kojin_no')::bigint, NULL) AS b
-            WHERE e.value ? 'jusho' AND b.kobetsu_kubun_code = '11' AND coalesce(b.shuryo_date > sys.today(), true) AND NOT coalesce((e.value ->> 'kenmen_flag')::boolean, false)
+            FROM jsonb_array_elements(p_henko) AS e CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no) AS b
+            WHERE e.value ? 'jusho' AND NOT coalesce((e.value ->> 'kenmen_flag')::boolean, false) AND juki.card_aru(p_city, b.kojin_no)
             ORDER BY b.kojin_no
         LOOP
             PERFORM sys.alert('02-881', 'setaiin.kenmen_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));

@@ -16,6 +16,8 @@ SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code,
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
        j.hittosha, j.jumin_kubun_code, CASE WHEN j.jumin_kubun_code = '2' THEN j.kokuseki_name END AS kokuseki_name,
        b.bun ->> 'jusho' AS honseki, b.bun ->> 'banchi' AS honseki_banchi, CASE WHEN s.kubun IN ('1', '2') THEN '1' END AS todokedenin_kubun_code, CASE WHEN s.kubun IN ('1', '2') THEN j.shimei END AS todokedenin_shimei,
+       EXISTS (SELECT 1 FROM juki.jumin AS q WHERE s.form_id = 'tenkyo' AND q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
+               AND juki.card_aru(v_city, q.kojin_no)) AS card_flag,
        (SELECT jsonb_agg(jsonb_build_object('ido_flag', CASE s.form_id WHEN 'setai' THEN false WHEN 'shojo' THEN q.kojin_no = j.kojin_no ELSE k % 1000 < 100 OR q.kojin_no = j.kojin_no END, 'kojin_no', q.kojin_no, 'shimei', q.shimei,
                    'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', juki.zokugara(q))
                    ORDER BY q.narabi_no, q.kojin_no)
