@@ -1,0 +1,69 @@
+-- If this failed: a town hall that is brought to today would keep in the open what waited there before it was protected.
+-- SPDX-License-Identifier: Apache-2.0
+-- Rows as an earlier product left them, then the migrations that hide them: their second run, on a database that has had the first.
+\ir people.sql
+\ir canary.sql
+SELECT no_plan();
+SELECT set_config('tap.unseen', 'on', false) \g /dev/null
+CREATE FUNCTION tap.acks(p_login text, p_form text, p_record jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT CASE WHEN a ->> 'state' = 'warned' THEN tap.deed(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) ELSE a END ->> 'state'
+    FROM tap.deed(p_login, p_form, p_record) AS a $$;
+CREATE FUNCTION tap.kari(p_name text) RETURNS juki.kari_toroku LANGUAGE sql AS $$ SELECT k FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record #>> '{setaiin,0,shimei}' = p_name ORDER BY k.kari_no DESC LIMIT 1 $$;
+CREATE FUNCTION tap.flag(p_kojin bigint) RETURNS text LANGUAGE sql AS $$ SELECT t.shien_code FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.old(p_kojin bigint, p_name text) RETURNS void LANGUAGE sql AS $$   -- known and protected, by a product that looked at nothing else
+    INSERT INTO gyosei_kihon.atena (dantai_code, kojin_no, atena_kubun_code, shimei, shimei_kana, birth_date, seibetsu_code, shien_code) VALUES (392049, p_kojin, '3', p_name, 'フルタ', '1990-05-05', '2', '2');
+    INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date) VALUES (392049, p_kojin, 1, '1', p_name, 'フルタ', '1990-05-05') $$;
+CREATE FUNCTION tap.alone(p_skip bigint[]) RETURNS TABLE (kojin_no bigint, setai_no bigint, shimei text, birth_date date) LANGUAGE sql AS $$
+    SELECT j.kojin_no, j.setai_no, j.shimei, j.birth_date FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_form = 0 AND j.zokugara_code = '02' AND tap.flag(j.kojin_no) = '0' AND j.kojin_no <> ALL (p_skip)
+        AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') = 1 ORDER BY 1 LIMIT 1 $$;
+SELECT max(m.machiaza_id) AS town FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL \gset
+SELECT tap.hidden(:town) - 'shien_kari_flag' AS home \gset
+SELECT is(tap.places(), '{}', 'no mark stands anywhere');
+
+-- ---- what waits ----
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke(:'home', 392049, '古田')), 'done', 'a family moves in');
+SELECT is(tap.acks('n_mado', 'juki.kisai_setai', (:'home'::jsonb - ARRAY['zen_postal_no', 'zen_katagaki']) || jsonb_build_object('uketsuke_date', '2026-11-24', 'todokede_date', '2026-11-24', 'ido_date', '2026-11-20', 'ido_kubun_code', '4',
+    'riyu', '実態調査', 'ido_jiyu_code', '16', 'jumin_kubun_code', '1', 'hittosha', '記田', 'kisaisha', jsonb_build_array(
+        jsonb_build_object('shimei', '記田　空子', 'shimei_kana', 'キダ　ソラコ', 'birth_date', '1990-05-05', 'seibetsu_code', '2', 'zokugara_code', '02')))), 'done', 'somebody is entered ex officio');
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke(:'home', 392049, '便田')), 'done', 'another family, of whom a notice waits');
+SELECT r.kojin_no AS head, r.setai_no AS setai FROM tap.alone('{}') AS r \gset
+UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = :town, banchi = 'カナリヤ１番地', katagaki = '鶯谷荘' WHERE j.dantai_code = 392049 AND j.kojin_no = :head AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke(:'home'::jsonb || jsonb_build_object('setai_kubun_code', '2', 'setai_no', :setai, 'setaiin', jsonb_build_array(
+    jsonb_build_object('shimei', '連田　一', 'shimei_kana', 'レンダ　ハジメ', 'birth_date', '1991-05-05', 'seibetsu_code', '1', 'zokugara_code', '99'))), 392049, '連田')), 'done', 'somebody joins a household');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '１番地', katagaki = NULL WHERE j.dantai_code = 392049 AND j.kojin_no = :head AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke('{}', 392049, '普田')), 'done', 'and a family of whom nothing is known');
+SELECT r.kojin_no AS her, r.shimei AS name, r.birth_date AS birth FROM tap.alone(ARRAY[:head]) AS r \gset
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', jsonb_build_object('atena_kubun_code', '3', 'shimei', :'name', 'shimei_kana', 'フルタ', 'birth_date', :'birth', 'seibetsu_code', '2', 'jusho', '徳島県', 'banchi', 'カナリヤ７番地')), 'done', 'the tax desk has a number of its own');
+SELECT max(t.kojin_no) AS other FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = :'name' \gset
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', :other, 'saki_kojin_no', :her, 'shori_code', '1', 'riyu', '本人と確認', 'row_version', a.row_version)), 'done', 'joined')
+FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :other;
+
+-- ---- who is protected: told to nothing that waits ----
+SELECT tap.old(8000001, '古田　花'), tap.old(8000002, '記田　空子') \g /dev/null
+INSERT INTO gyosei_kihon.shien_jushin (dantai_code, jushin_no, jushin_kubun_code, moto_name, juryo_date, kigen_date, shimei, shimei_kana, birth_date, toroku_person, toroku_login)
+VALUES (392049, 900, '1', '徳島県徳島市', '2026-11-24', '2026-12-01', '便田　花', 'アワ　ハナ', '1990-05-05', 1, 'n_shien');
+UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no IN (:head, :her);
+INSERT INTO gyosei_kihon.shien (dantai_code, shien_no, shien_jotai_code, shien_jiyu_code, moshide_date, sodan_kikan_name, uketsuke_person, uketsuke_login, uketsuke_at, kakunin_shorui_code, kikan_from_date, kikan_to_date, kettei_date, kettei_person, kettei_login, row_version)
+VALUES (392049, 900, '2', 'A', '2026-11-01', '高知県女性相談支援センター', 1, 'n_shien', now(), '02', '2026-11-01', '2027-10-31', '2026-11-02', 2, 'n_kacho', 1);
+INSERT INTO gyosei_kihon.shien_taisho (dantai_code, shien_no, kojin_no, taisho_kubun_code) VALUES (392049, 900, :her, '1');
+SELECT is(tap.places() @> '{juki.kari_toroku,gyosei_kihon.jusho_rireki}', true, 'all of it stands in the open');
+
+BEGIN;
+\ir ../../forms/jumin/gyosei_kihon/sql/102_nayose_hogo.sql
+\ir ../../forms/jumin/juki/sql/102_kari_hogo.sql
+COMMIT;
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and is hidden');
+SELECT is((SELECT concat_ws(' ', k.hogo_flag, k.record ->> 'shien_kari_flag', k.record ->> 'shien_utagai', k.record ->> 'kakusu') FROM tap.kari(n) AS k), w, n) FROM (VALUES
+    ('古田　一郎', 't true true'), ('記田　空子', 't true true'), ('便田　一郎', 't true true'), ('連田　一', 't'), ('普田　一郎', 'f')) AS v (n, w);
+SELECT is(tap.flag(:other), '2', 'her other number is she'), is((SELECT count(*) FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :other AND t.shien_no = 900), 1::bigint, 'by her case');
+SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h GROUP BY h.dantai_code, h.hogo_no ORDER BY 1 DESC LIMIT 1), 1::bigint, 'each has a number of its own'),
+    ok((SELECT c.value FROM sys.counter AS c WHERE c.dantai_code = 392049 AND c.name = 'hogo') >= (SELECT max(h.hogo_no) FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049), 'and the next is free');
+
+-- ---- and the work goes on ----
+SELECT is((SELECT tap.fate('n_shogo', CASE k.form_id WHEN 'juki.tennyu' THEN 'juki.kari_shogo' ELSE 'juki.ido_shogo' END, jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)) FROM tap.kari(n) AS k), 'done', n || ' is approved')
+FROM unnest(ARRAY['古田　一郎', '記田　空子', '便田　一郎', '連田　一', '普田　一郎']) AS n;
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and no mark comes out');
+SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kari_no = (tap.kari(n)).kari_no AND h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND h.banchi = 'カナリヤ１番地'), w, n || ': each lives where it was typed')
+FROM (VALUES ('古田　一郎', 3::bigint), ('記田　空子', 1), ('便田　一郎', 3), ('連田　一', 1)) AS v (n, w);
+SELECT is(ARRAY(SELECT tap.flag(t.kojin_no) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei IN ('古田　桜', '連田　一', '普田　桜') ORDER BY t.shimei), ARRAY['1', '0', '0'], 'the family with her, who joined hides no name of his own, the others are open');
+SELECT * FROM finish();
