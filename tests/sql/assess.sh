@@ -88,7 +88,7 @@ INSERT INTO kojin_juminzei.shinkoku_bunri (dantai_code, shinkoku_no, bunri_no, b
 INSERT INTO kojin_juminzei.onestop (dantai_code, onestop_no, fuka_nendo, kojin_no, kifusaki_name, kifu_yen, uketsuke_date, nyuryoku_person, nyuryoku_login)
 SELECT 392049, 1, 2026, k.kojin_no, '檮原町', 20000, '2026-01-20', 3, 'test' FROM kojin_juminzei.kyuyo_hokoku AS k WHERE k.hokoku_no = 40;
 -- what a step reads by itself for everybody is confirmed: left is what the sheet reads of a person
-UPDATE sys.param AS p SET confirmed = true WHERE p.id IN ('kojin_juminzei.futsu_noki_name', 'kojin_juminzei.futsu_ikkatsu_flag', 'kojin_juminzei.kosei_tsuki_count', 'kojin_juminzei.nenkin_jusho_no', 'kojin_juminzei.shinkoku_nenrei_count');
+UPDATE sys.param AS p SET confirmed = true WHERE p.id IN ('kojin_juminzei.futsu_noki_name', 'kojin_juminzei.futsu_ikkatsu_flag', 'kojin_juminzei.kosei_tsuki_count', 'kojin_juminzei.shinkoku_nenrei_count');
 UPDATE sys.setting AS s SET value = 'off' WHERE s.key = 'demo';
 SQL
 while read -r nendo later names; do    # later: what only the next step's sheet reads, of who owes 均等割 alone (§1.10), which a dry run comes to

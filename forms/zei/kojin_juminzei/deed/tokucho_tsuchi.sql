@@ -4,7 +4,7 @@ DECLARE
     v_hito jsonb;
 BEGIN
     PERFORM kojin_juminzei.kyuyo_keikoku(r.fuka_nendo, r.tokucho_kojin_no, c.today, 'fuka_nendo');
-    WITH u AS (UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
+    WITH u AS (UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = v_no, tokucho_hasso_date = coalesce(q.tokucho_hasso_date, c.today), hasso_date = coalesce(q.hasso_date, c.today)
                WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.tokucho_kojin_no = r.tokucho_kojin_no AND q.fuka_jotai_code = '1'
                  AND q.choshu_code = '2'
                RETURNING q.kojin_no),

@@ -8,8 +8,16 @@ CREATE FUNCTION kojin_juminzei.nenkin_kako(p_noki date, p_day date) RETURNS bool
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE WHEN extract(month FROM p_noki) BETWEEN 4 AND 8 THEN true
                 ELSE (SELECT p_day > make_date(n.nendo, k.tsukihi / 100, k.tsukihi % 100)
-                      FROM (SELECT extract(year FROM p_noki - interval '3 months')::integer AS nendo, (extract(month FROM p_noki)::integer + 2) % 12 / 2 + 1 AS ban) AS n
-                      CROSS JOIN LATERAL (SELECT (sys.param_list('kojin_juminzei.nenkin_henko_name', p_day))[n.ban]::integer AS tsukihi) AS k) END
+                      FROM (SELECT extract(year FROM p_noki - interval '3 months')::integer AS nendo, (extract(month FROM p_noki)::integer + 2) % 12 / 2 AS ban) AS n
+                      CROSS JOIN LATERAL (SELECT CASE n.ban WHEN 0 THEN sys.param_int('kojin_juminzei.nenkin_hajime_no', p_day)
+                                                            ELSE (sys.param_list('kojin_juminzei.nenkin_henko_name', p_day))[n.ban]::integer END AS tsukihi) AS k) END
+$$;
+
+-- Is a pension to take a part from 10月 on?
+CREATE FUNCTION kojin_juminzei.honchoshu_ari(f kojin_juminzei.fuka) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e)
+                   WHERE x.e ->> 'hoho_name' = '年金' AND extract(month FROM (x.e ->> 'noki_date')::date) NOT BETWEEN 4 AND 8)
 $$;
 
 -- Is this day past for a change decided on p_day? An employer changes from the month p_tsuki after it (地方税法第321条の5第1項・第321条の6); the
@@ -91,14 +99,15 @@ END
 $$;
 
 -- p_shin as it is paid when decided on p_day beside p_kyu, which was posted. A pension that takes nothing any more is a stop, not a change: it
--- ends with the next day to pay (第321条の7の7). What it takes all the same after p_day stays, and what is too much comes off what is past.
-CREATE FUNCTION kojin_juminzei.kosei_kibetsu(p_shin jsonb, p_kyu jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[]) RETURNS jsonb
+-- ends with the next day to pay (第321条の7の7), or after p_owari. What it takes all the same after p_day stays, and what is too much comes off what is past.
+CREATE FUNCTION kojin_juminzei.kosei_kibetsu(p_shin jsonb, p_kyu jsonb, p_day date, p_tsuki integer, p_nissu integer, p_futsu date[], p_owari date DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN (
     WITH e AS (SELECT v.kyu, (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho,
                       (x.e ->> 'tokucho_kojin_no')::bigint AS saki,
-                      CASE WHEN x.e ->> 'hoho_name' = '年金' AND NOT p_shin @> '[{"hoho_name": "年金"}]' THEN (x.e ->> 'noki_date')::date <= p_day
+                      CASE WHEN x.e ->> 'hoho_name' = '年金' AND p_owari IS NOT NULL THEN (x.e ->> 'noki_date')::date <= p_owari
+                           WHEN x.e ->> 'hoho_name' = '年金' AND NOT p_shin @> '[{"hoho_name": "年金"}]' THEN (x.e ->> 'noki_date')::date <= p_day
                            ELSE kojin_juminzei.kibetsu_kako(x.e ->> 'hoho_name', (x.e ->> 'noki_date')::date, p_day, p_tsuki, p_nissu) END AS kako
                FROM (VALUES (false, p_shin), (true, p_kyu)) AS v (kyu, l) CROSS JOIN LATERAL jsonb_array_elements(v.l) AS x (e)),
     k AS (SELECT e.noki, e.yen, e.hoho, e.saki FROM e WHERE e.kako AND e.kyu),
@@ -122,15 +131,27 @@ BEGIN
 END
 $$;
 
--- What stands of a person where it was posted, or what it took the place of was; also where a 異動届 said what was taken.
+-- What is told of a person: of each kind of payment the instalments of the last notice of it, also where a 異動届 said what was taken; a payer of
+-- pensions hears of each decision. A correction nobody was told of moves nothing. NULL: nothing was posted.
 CREATE FUNCTION kojin_juminzei.kosei_mae(p_city integer, p_kojin_no bigint, p_nendo integer, i kojin_juminzei.kyuyo_ido)
 RETURNS TABLE (kibetsu jsonb, kettei_date date, tokucho_kojin_no bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH t AS (SELECT DISTINCT ON (h.hoho) h.hoho, q.uchiwake, q.tokucho_kojin_no
+               FROM (VALUES ('納付書'), ('給与'), ('年金')) AS h (hoho)
+               JOIN kojin_juminzei.fuka AS q ON q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2')
+                   AND CASE WHEN h.hoho = '年金' OR h.hoho = '給与' AND i.ido_no IS NOT NULL THEN q.fuka_jotai_code = '1' ELSE kojin_juminzei.shirase_zumi(q, h.hoho) END
+               ORDER BY h.hoho, q.fuka_no DESC)
     SELECT CASE WHEN i.ido_no IS NOT NULL OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
                WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2') AND q.hasso_date IS NOT NULL)
-                THEN f.uchiwake -> 'kibetsu' END, f.kettei_date, f.tokucho_kojin_no
+                THEN (SELECT coalesce(jsonb_agg(x.e ORDER BY x.e ->> 'noki_date', x.e ->> 'hoho_name'), '[]')
+                      FROM t CROSS JOIN LATERAL jsonb_array_elements(t.uchiwake -> 'kibetsu') AS x (e) WHERE x.e ->> 'hoho_name' = t.hoho) END,
+           f.kettei_date, coalesce((SELECT t.tokucho_kojin_no FROM t WHERE t.hoho = '給与'), f.tokucho_kojin_no)
     FROM kojin_juminzei.fuka AS f
-    WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1'
+    WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1';
+END
 $$;
 
 -- p_kibetsu with the number of who took it on each past month of wages that another employer than p_tokucho was told of.
@@ -144,16 +165,17 @@ LANGUAGE sql STABLE AS $$
                              AND kojin_juminzei.kibetsu_kako('給与', (x.e ->> 'noki_date')::date, p_day, p_tsuki, 0) LIMIT 1) AS m ON true) END
 $$;
 
--- Was a notice of these instalments posted? Of wages the employer hears by one, of slips beside them she by another.
+-- Was a notice of these instalments posted? Of wages the employer hears by one, of slips beside them she by another; where there is nothing to
+-- tell her of she has the employer's copy.
 CREATE FUNCTION kojin_juminzei.shirase_zumi(f kojin_juminzei.fuka, p_hoho text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     RETURN CASE WHEN f.choshu_code IS DISTINCT FROM '2' THEN f.hasso_date IS NOT NULL
-                WHEN p_hoho = '給与' THEN f.tsuchi_no IS NOT NULL ELSE f.honnin_hasso_date IS NOT NULL END;
+                WHEN p_hoho = '給与' OR NOT kojin_juminzei.awasete(f) THEN f.tokucho_hasso_date IS NOT NULL ELSE f.honnin_hasso_date IS NOT NULL END;
 END
 $$;
 
--- The first day that a notice of p_day would reach too late, of those nobody was told of in an earlier notice of this year: by slips, or a
--- month of wages, but those a 異動届 says were taken (p_hoho NULL: either).
+-- The first day that a notice of p_day would reach too late, of those nobody was told of in this notice or an earlier one of this year: by slips,
+-- or a month of wages, but those a 異動届 says were taken (p_hoho NULL: either).
 CREATE FUNCTION kojin_juminzei.noki_chikai(f kojin_juminzei.fuka, p_hoho text, p_day date) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -164,7 +186,7 @@ BEGIN
     SELECT min(e.noki)
     FROM (SELECT (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho
           FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') AS x (e)) AS e
-    WHERE e.hoho IN ('納付書', '給与') AND e.hoho = coalesce(p_hoho, e.hoho) AND e.yen > 0 AND kojin_juminzei.kibetsu_kako(e.hoho, e.noki, p_day, v_tsuki, v_nissu)
+    WHERE e.hoho IN ('納付書', '給与') AND e.hoho = coalesce(p_hoho, e.hoho) AND NOT kojin_juminzei.shirase_zumi(f, e.hoho) AND e.yen > 0 AND kojin_juminzei.kibetsu_kako(e.hoho, e.noki, p_day, v_tsuki, v_nissu)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS y (e)
                       WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
                         AND kojin_juminzei.shirase_zumi(q, e.hoho) AND y.e ->> 'hoho_name' = e.hoho AND (y.e ->> 'noki_date')::date = e.noki
@@ -186,8 +208,7 @@ CREATE FUNCTION kojin_juminzei.kyuyo_keikoku(p_nendo integer, p_tokucho bigint, 
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert('11-093', p_at, NULL, jsonb_build_object('tsuki', extract(month FROM min(x.noki) - interval '1 month')::integer, 'kensu', count(*)))
     FROM (SELECT kojin_juminzei.noki_chikai(f, '給与', p_day) AS noki FROM kojin_juminzei.fuka AS f
-          WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.tokucho_kojin_no = p_tokucho AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
-            AND NOT kojin_juminzei.shirase_zumi(f, '給与')) AS x
+          WHERE f.dantai_code = sec.my_city() AND f.fuka_nendo = p_nendo AND f.tokucho_kojin_no = p_tokucho AND f.fuka_jotai_code = '1' AND f.choshu_code = '2') AS x
     WHERE x.noki IS NOT NULL
     HAVING count(*) > 0
 $$;

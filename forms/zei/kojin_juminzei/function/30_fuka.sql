@@ -20,19 +20,42 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT p_day > make_date(p_nendo, 5, 31) OR (kojin_juminzei.futsu_noki(p_nendo))[1] < p_day + sys.param_int('shuno.kofu_nissu_count', p_day)
 $$;
 
--- Whom no pension is taken from: the dead; who had left by the day before the year and whose payer was not told of them the year before
--- (地方税法第321条の7の2第1項、施行令第48条の9の12). Who leaves later stays.
-CREATE FUNCTION kojin_juminzei.nenkin_nashi(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF bigint
+-- Of whom a pension takes no 本徴収, with how many 仮徴収 it takes and its last day: what was told the year before goes on of who did not live
+-- here on the first day of the year (地方税法第321条の7の9); of the dead nothing is paid any more.
+CREATE FUNCTION kojin_juminzei.nenkin_yame(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, kazu integer, owari_date date)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT o.kojin_no FROM juki.sonohi_mure(p_city, p_hani, sys.today()) AS o WHERE o.jumin_jotai_code = '3'
-    UNION
-    SELECT o.kojin_no
-    FROM (SELECT sys.param_int('kojin_juminzei.nenkin_jusho_no', make_date(p_nendo, 4, 1)) AS hi) AS n
-    CROSS JOIN LATERAL juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, n.hi / 100, n.hi % 100)) AS o
-    WHERE o.jumin_jotai_code IN ('2', '4')
-      AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f
-                      WHERE f.dantai_code = p_city AND f.taisho_no = o.kojin_no AND f.fuka_nendo = p_nendo - 1 AND f.fuka_jotai_code = '1'
-                        AND (f.choshu_code = '3' OR (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0))
+    WITH n AS (SELECT sys.param_int('kojin_juminzei.nenkin_jusho_no', make_date(p_nendo, 4, 1)) AS hi,
+                      sys.param_int('kojin_juminzei.nenkin_kaisu', make_date(p_nendo, 4, 1)) AS kaisu)
+    SELECT x.kojin_no, min(x.kazu), min(x.owari_date)
+    FROM (SELECT o.kojin_no, (SELECT count(*)::integer FROM generate_series(0, n.kaisu - 1) AS g
+                              WHERE make_date(p_nendo, 4, 15) + make_interval(months => 2 * g) <= coalesce(o.shojo_date, o.ido_date)) AS kazu,
+                 coalesce(o.shojo_date, o.ido_date) AS owari_date
+          FROM n CROSS JOIN LATERAL juki.sonohi_mure(p_city, p_hani, sys.today()) AS o WHERE o.jumin_jotai_code = '3'
+          UNION ALL
+          SELECT o.kojin_no, n.kaisu, greatest(sys.today(), make_date(p_nendo, 8, 31))
+          FROM n CROSS JOIN LATERAL juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, n.hi / 100, n.hi % 100)) AS o WHERE o.jumin_jotai_code IN ('2', '4')) AS x
+    GROUP BY x.kojin_no
+$$;
+
+-- The year's tax a 仮徴収 of p_nendo is half of: what stood of the year before on the last day its payer could be told of a change (施行令第48条の
+-- 9の15、青森市 1001669), without 定額減税 (名古屋市 2475). NULL: no pension took a part from 10月 on, or it was stopped since.
+CREATE FUNCTION kojin_juminzei.kari_moto(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_tsukihi integer := (sys.param_list('kojin_juminzei.nenkin_henko_name', make_date(p_nendo - 1, 12, 31)))[2]::integer;
+BEGIN
+    RETURN (
+    SELECT CASE WHEN NOT f.uchiwake ? 'nenkin_bungaku_yen' THEN CASE WHEN f.choshu_code = '3' THEN nullif(f.nenzei_yen, 0) END
+                WHEN kojin_juminzei.honchoshu_ari(f) OR (f.uchiwake ->> 'nenkin_genzei_yen')::bigint > 0
+                THEN nullif((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0), 0) END
+    FROM kojin_juminzei.fuka AS f
+    WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo - 1 AND f.fuka_jotai_code IN ('1', '2')
+      AND f.kettei_date <= make_date(p_nendo - 1, v_tsukihi / 100, v_tsukihi % 100)
+      AND EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
+                  WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
+                    AND (q.nenzei_yen = 0 OR coalesce((q.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0, q.choshu_code = '3')))
+    ORDER BY f.fuka_no DESC LIMIT 1);
+END
 $$;
 
 -- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
@@ -44,42 +67,52 @@ DECLARE
     v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
     v_tochu bigint[] := work.broken(j);
     v_osoi boolean := kojin_juminzei.fuka_osoi(v_nendo, sys.today());
-    v_nashi bigint[] := ARRAY(SELECT kojin_juminzei.nenkin_nashi(j.dantai_code, v_hani, v_nendo));
+    v_yame jsonb := (SELECT jsonb_object_agg(y.kojin_no, jsonb_build_array(y.kazu, y.owari_date)) FROM kojin_juminzei.nenkin_yame(j.dantai_code, v_hani, v_nendo) AS y);
+    v_tsukihi integer := sys.param_int('kojin_juminzei.nenkin_hajime_no', sys.today());
+    v_shimekiri boolean := sys.today() > make_date(v_nendo, v_tsukihi / 100, v_tsukihi % 100);
+    v_kaisu integer := sys.param_int('kojin_juminzei.nenkin_kaisu', make_date(v_nendo, 4, 1));
 BEGIN
-    RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no), 'in', jsonb_build_object(
+    RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no, n.owari_date), 'in', jsonb_build_object(
         'nendo_date', make_date(v_nendo, 4, 1), 'nenzei_yen', coalesce((k.uchiwake ->> 'sashihiki_yen')::bigint, k.nenzei_yen, 0),
         'shotokuwari_yen', (k.uchiwake ->> 'shotokuwari_shi_yen')::bigint + (k.uchiwake ->> 'shotokuwari_ken_yen')::bigint,
         'kintowari_yen', (k.uchiwake ->> 'kintowari_shi_yen')::bigint + (k.uchiwake ->> 'kintowari_ken_yen')::bigint + (k.uchiwake ->> 'shinrin_yen')::bigint,
         'genzei_flag', (k.uchiwake ->> 'teigaku_yen')::bigint > 0, 'teigaku_yen', (k.uchiwake ->> 'teigaku_yen')::bigint,
-        'kyuyo_tokucho_flag', h.choshu_code = '2', 'nenkin_tokucho_flag', s.nenkin_ari, 'sonota_futsu_flag', coalesce(d.sonota_futsu_flag, false),
+        'kyuyo_tokucho_flag', h.choshu_code = '2', 'nenkin_tokucho_flag', n.ari, 'sonota_futsu_flag', coalesce(d.sonota_futsu_flag, false),
         'birth_date', (SELECT t.birth_date FROM gyosei_kihon.atena AS t WHERE t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no),
         'kyuyo_shotoku_yen', (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint, 'nenkin_zatsu_yen', (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint,
         'gokei_shotoku_yen', (k.uchiwake ->> 'gokei_shotoku_yen')::bigint,
-        'nenkin_shonen_flag', s.nenkin_ari AND z.yen IS NULL, 'zennendo_nenkin_yen', CASE WHEN s.nenkin_ari THEN coalesce(z.yen, 0) ELSE 0 END))
+        'nenkin_shonen_flag', n.ari AND z.yen IS NULL, 'zennendo_nenkin_yen', CASE WHEN n.ari THEN coalesce(z.yen, 0) ELSE 0 END,
+        'nenkin_karichoshu_count', CASE WHEN n.ari THEN n.kazu END))
     FROM kojin_juminzei.kazei AS k
     LEFT JOIN kojin_juminzei.shinkoku_mure(j.dantai_code, v_hani, v_nendo) AS d ON d.kojin_no = k.kojin_no
     CROSS JOIN LATERAL (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
                                 WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
                                 ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
-                               (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND k.kojin_no <> ALL (v_nashi) AND EXISTS (
+                               (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND EXISTS (
                                    SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
                                    WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag
                                      AND q.tokucho_flag) AS nenkin_ari) AS s
+    LEFT JOIN LATERAL (SELECT kojin_juminzei.kari_moto(j.dantai_code, k.kojin_no, v_nendo) AS yen) AS z ON s.nenkin_ari
+    -- 本徴収 is what the payer was told of in time (地方税法第321条の7の5第1項); who begins later pays by oneself, of others the 仮徴収 alone goes on
+    CROSS JOIN LATERAL (SELECT least((v_yame -> k.kojin_no::text ->> 0)::integer, CASE WHEN o.osoi THEN v_kaisu END) AS kazu,
+                               CASE WHEN v_yame ? k.kojin_no::text THEN (v_yame -> k.kojin_no::text ->> 1)::date
+                                    WHEN o.osoi AND z.yen IS NOT NULL THEN greatest(sys.today(), make_date(v_nendo, 8, 31)) END AS owari_date
+                        FROM (SELECT s.nenkin_ari AND v_shimekiri AND NOT EXISTS (
+                                  SELECT 1 FROM kojin_juminzei.fuka AS q
+                                  WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1'
+                                    AND kojin_juminzei.honchoshu_ari(q)) AS osoi) AS o) AS y
+    CROSS JOIN LATERAL (SELECT s.nenkin_ari AND CASE WHEN z.yen IS NULL THEN y.kazu IS NULL ELSE coalesce(y.kazu, 1) > 0 END AS ari, y.kazu, y.owari_date) AS n
     -- from wages when an employer reported so, the pension's part from the pension, what is left by oneself
-    CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2' WHEN s.nenkin_ari THEN '3' ELSE '1' END AS choshu_code) AS h
-    -- a 仮徴収 is half of the year before, without 定額減税 (名古屋市 2475)
-    LEFT JOIN LATERAL (SELECT coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0),
-                                       CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) AS yen
-                       FROM kojin_juminzei.fuka AS f
-                       WHERE f.dantai_code = k.dantai_code AND f.taisho_no = k.kojin_no AND f.fuka_nendo = v_nendo - 1 AND f.fuka_jotai_code = '1'
-                         AND coalesce((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint, CASE WHEN f.choshu_code = '3' THEN f.nenzei_yen END) > 0) AS z ON true
+    CROSS JOIN LATERAL (SELECT s.tokucho_kojin_no, CASE WHEN s.tokucho_kojin_no IS NOT NULL THEN '2' WHEN n.ari THEN '3' ELSE '1' END AS choshu_code) AS h
     WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo
       -- also of whom nothing is known any more (a report withdrawn): what stands is charged without ground
       AND (k.kazei_jotai_code IN ('1', '2', '5') OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no
                AND q.fuka_nendo = v_nendo AND q.fuka_jotai_code = '1' AND q.nenzei_yen > 0))
       AND (k.santei_no = j.job_no OR k.santei_no = ANY (v_tochu) OR j.args ->> 'kojin_no' IS NOT NULL
            OR v_osoi AND EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = k.dantai_code AND q.taisho_no = k.kojin_no AND q.fuka_nendo = v_nendo
-                                    AND q.fuka_jotai_code = '1' AND q.hasso_date IS NULL AND kojin_juminzei.noki_chikai(q, NULL, sys.today()) IS NOT NULL))
+                                    AND q.fuka_jotai_code = '1'
+                                    AND (q.hasso_date IS NULL OR q.choshu_code = '2' AND (q.tokucho_hasso_date IS NULL OR q.honnin_hasso_date IS NULL AND kojin_juminzei.awasete(q)))
+                                    AND kojin_juminzei.noki_chikai(q, NULL, sys.today()) IS NOT NULL))
       AND k.rireki_no = (SELECT max(m.rireki_no) FROM kojin_juminzei.kazei AS m
                          WHERE m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = v_nendo)
       AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani));
@@ -152,7 +185,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.tokucho_hazure(p_city integer, p_nendo integer) RETURNS SETOF kojin_juminzei.fuka
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT DISTINCT ON (f.taisho_no, f.tokucho_kojin_no) f.* FROM kojin_juminzei.fuka AS f
-    WHERE f.dantai_code = p_city AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '2' AND f.choshu_code = '2' AND f.hasso_date IS NOT NULL
+    WHERE f.dantai_code = p_city AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '2' AND f.choshu_code = '2' AND f.tokucho_hasso_date IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
                       WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1' AND q.choshu_code = '2'
                         AND q.tokucho_kojin_no = f.tokucho_kojin_no)
@@ -192,22 +225,31 @@ CREATE FUNCTION kojin_juminzei.choshu_teisu(j work.job) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.futsu_ikkatsu_flag', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
            work.must_be_confirmed(j, 'kojin_juminzei.nenkin_jusho_no', n.hi),
-           CASE WHEN EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
-                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
-                  OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS q
-                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.sonota_futsu_flag AND (n.hito IS NULL OR q.kojin_no = n.hito))
-                  -- of who is 65 the pension's part is not taken from the wages (地方税法第321条の3第2項)
-                  OR EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
-                             JOIN gyosei_kihon.atena AS t ON t.dantai_code = q.dantai_code AND t.kojin_no = q.kojin_no
-                             WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = n.nendo AND q.yuko_flag AND q.tokucho_flag AND (n.hito IS NULL OR q.kojin_no = n.hito)
-                               AND juki.nenrei(t.birth_date, n.hi) >= sys.param_int('kojin_juminzei.tokucho_nenrei', n.hi)
-                               AND (EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS w
-                                            WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag)
-                                    OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS w
-                                               WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag
-                                                 AND w.nenkin_shunyu_yen > 0)))
-                THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_anbun_tani', n.hi) END
-    FROM (SELECT (j.args ->> 'fuka_nendo')::integer AS nendo, make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AS hi, (j.args ->> 'kojin_no')::bigint AS hito) AS n
+           CASE WHEN n.nenkin THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_hajime_no', n.hi) END,
+           CASE WHEN n.awase THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_anbun_tani', n.hi) END,
+           CASE WHEN n.awase AND n.genzei THEN work.must_be_confirmed(j, 'kojin_juminzei.genzei_kyuyo_flag', n.hi) END,
+           CASE WHEN n.kyuyo AND n.genzei THEN work.must_be_confirmed(j, 'kojin_juminzei.genzei_kintowari_flag', n.hi) END
+    FROM (SELECT (j.args ->> 'fuka_nendo')::integer AS nendo, make_date((j.args ->> 'fuka_nendo')::integer, 4, 1) AS hi, (j.args ->> 'kojin_no')::bigint AS hito) AS a
+    CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
+                       WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = a.nendo AND q.yuko_flag AND q.tokucho_flag AND (a.hito IS NULL OR q.kojin_no = a.hito)) AS kyuyo,
+               EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
+                       WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = a.nendo AND q.yuko_flag AND q.tokucho_flag AND (a.hito IS NULL OR q.kojin_no = a.hito)) AS nenkin,
+               EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS q
+                       WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = a.nendo AND q.yuko_flag AND q.sonota_futsu_flag AND (a.hito IS NULL OR q.kojin_no = a.hito)) AS sonota) AS e
+    CROSS JOIN LATERAL (
+        SELECT a.*, e.kyuyo, e.nenkin, sys.param_flag('kojin_juminzei.teigaku_11', a.hi) AS genzei, e.nenkin OR e.sonota
+               -- of who is 65 the pension's part is not taken from the wages (地方税法第321条の3第2項)
+               OR e.kyuyo AND EXISTS (
+                   SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
+                   JOIN gyosei_kihon.atena AS t ON t.dantai_code = q.dantai_code AND t.kojin_no = q.kojin_no
+                   WHERE q.dantai_code = j.dantai_code AND q.fuka_nendo = a.nendo AND q.yuko_flag AND q.tokucho_flag AND (a.hito IS NULL OR q.kojin_no = a.hito)
+                     AND juki.nenrei(t.birth_date, a.hi) >= sys.param_int('kojin_juminzei.tokucho_nenrei', a.hi)
+                     AND (EXISTS (SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS w
+                                  WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag)
+                          OR EXISTS (SELECT 1 FROM kojin_juminzei.shinkoku AS w
+                                     WHERE w.dantai_code = q.dantai_code AND w.kojin_no = q.kojin_no AND w.fuka_nendo = q.fuka_nendo AND w.yuko_flag
+                                       AND w.nenkin_shunyu_yen > 0))) AS awase) AS n
 $$;
 
 CREATE FUNCTION kojin_juminzei.choshu_kettei(j work.job) RETURNS boolean
@@ -239,7 +281,7 @@ BEGIN
     -- a 異動届 that came since what stands was decided says itself what was taken
     CROSS JOIN LATERAL (SELECT CASE WHEN NOT v_osoi OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
                                     WHEN m.kibetsu IS NULL THEN kojin_juminzei.osoi_kibetsu(s.kibetsu, v_today, v_tsuki, v_nissu, v_noki)
-                                    ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_nissu, v_noki) END AS kibetsu) AS b
+                                    ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_nissu, v_noki, (a.key ->> 3)::date) END AS kibetsu) AS b
     WHERE a.problem IS NULL;
     SELECT * INTO w FROM kojin_juminzei.fuka_ikkatsu(coalesce(v_fuka, '{}'), '{}', NULL) AS x;
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint

@@ -11,7 +11,7 @@ ORDER BY f.fuka_no
 -- read
 SELECT f.fuka_no AS key, CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no ELSE f.tsuchi_no END AS tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, o.postal_no,
-       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.kojin_no, 'kojin_juminzei', sys.today())) AS jusho, f.hasso_date AS hakko_date, coalesce(k.nenzei_yen, 0) AS nenzei_yen, f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name, sys.param('kojin_juminzei.nofu_basho_name', sys.today()) AS nofu_basho_name,
+       coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.kojin_no, 'kojin_juminzei', sys.today())) AS jusho, h.hi AS hakko_date, coalesce(k.nenzei_yen, 0) AS nenzei_yen, f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name, sys.param('kojin_juminzei.nofu_basho_name', sys.today()) AS nofu_basho_name,
        n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name, (k.uchiwake ->> 'shiminzei_yen')::bigint AS shiminzei_yen,
        (k.uchiwake ->> 'kenminzei_yen')::bigint AS kenminzei_yen, (k.uchiwake ->> 'shinrin_yen')::bigint AS shinrin_yen,
        (k.uchiwake ->> 'haitowari_juto_yen')::bigint AS juto_yen, (k.uchiwake ->> 'haitowari_kanpu_yen')::bigint AS kanpu_yen, f.nenzei_yen AS sashihiki_yen,
@@ -26,6 +26,8 @@ JOIN sys.city AS c ON c.dantai_code = f.dantai_code
 CROSS JOIN LATERAL kojin_juminzei.kazei_of(v_city, f.kojin_no, f.fuka_nendo) AS k
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.kojin_no
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'kojin_juminzei', sys.today()) AS o ON true
-CROSS JOIN LATERAL juki.ninsho_of(v_city, f.hasso_date) AS n
+-- of who is collected from by an employer, too, the day of her own notice
+CROSS JOIN LATERAL (SELECT CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date ELSE f.hasso_date END AS hi) AS h
+CROSS JOIN LATERAL juki.ninsho_of(v_city, h.hi) AS n
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
 ORDER BY f.fuka_no

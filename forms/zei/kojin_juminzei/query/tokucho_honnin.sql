@@ -9,7 +9,7 @@ FROM kojin_juminzei.fuka AS f
 WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
 ORDER BY f.fuka_no
 -- read  without an address: the employer hands it over
-SELECT f.fuka_no AS key, f.tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, h.shimei, t.shimei AS tokucho_name, f.hasso_date AS hakko_date,
+SELECT f.fuka_no AS key, f.tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, h.shimei, t.shimei AS tokucho_name, f.tokucho_hasso_date AS hakko_date,
        f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
        (k.uchiwake ->> 'kyuyo_shunyu_yen')::bigint AS kyuyo_shunyu_yen, (k.uchiwake ->> 'kyuyo_shotoku_yen')::bigint AS kyuyo_shotoku_yen,
        k.gokei_shotoku_yen, (k.uchiwake ->> 'soshotokuto_yen')::bigint AS soshotokuto_yen, (k.uchiwake ->> 'kojo_gokei_yen')::bigint AS kojo_gokei_yen,
@@ -23,6 +23,6 @@ CROSS JOIN LATERAL kojin_juminzei.kazei_of(v_city, f.kojin_no, f.fuka_nendo) AS 
 CROSS JOIN LATERAL (SELECT kojin_juminzei.kyuyo_tsuki(f) AS m) AS m
 LEFT JOIN gyosei_kihon.atena AS h ON h.dantai_code = f.dantai_code AND h.kojin_no = f.kojin_no
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.tokucho_kojin_no
-CROSS JOIN LATERAL juki.ninsho_of(v_city, f.hasso_date) AS n
+CROSS JOIN LATERAL juki.ninsho_of(v_city, f.tokucho_hasso_date) AS n
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
 ORDER BY h.shimei_kana, f.kojin_no

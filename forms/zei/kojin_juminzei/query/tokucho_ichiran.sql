@@ -14,7 +14,7 @@ SELECT u AS key, u AS tokucho_kojin_no, t.shimei AS tokucho_name, n.nendo AS fuk
 FROM (SELECT kojin_juminzei.kazei_nendo(v_city) AS nendo) AS n
 CROSS JOIN unnest(v_keys) AS u
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u
-CROSS JOIN LATERAL (SELECT count(*) AS nin_count, coalesce(sum(kojin_juminzei.kyuyo_bungaku(f)), 0)::bigint AS gokei_yen, count(*) FILTER (WHERE f.hasso_date IS NULL) AS mi_count
+CROSS JOIN LATERAL (SELECT count(*) AS nin_count, coalesce(sum(kojin_juminzei.kyuyo_bungaku(f)), 0)::bigint AS gokei_yen, count(*) FILTER (WHERE f.tokucho_hasso_date IS NULL) AS mi_count
                     FROM kojin_juminzei.fuka AS f
                     WHERE f.dantai_code = v_city AND f.fuka_nendo = n.nendo AND f.fuka_jotai_code = '1' AND f.choshu_code = '2' AND f.tokucho_kojin_no = u) AS i
 LEFT JOIN (SELECT z.tokucho_kojin_no, count(*) AS mi_count FROM kojin_juminzei.tokucho_hazure(v_city, kojin_juminzei.kazei_nendo(v_city)) AS z

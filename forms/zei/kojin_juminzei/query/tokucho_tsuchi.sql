@@ -28,9 +28,9 @@ LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.tokucho_kojin_no, 'kojin_jum
 CROSS JOIN LATERAL (SELECT coalesce(f.henko_tsuchi_no = k.u, false) AS hazure,
                            EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
                                    WHERE q.dantai_code = v_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.tokucho_kojin_no = f.tokucho_kojin_no
-                                     AND q.hasso_date IS NOT NULL AND q.fuka_no < f.fuka_no) AS mae) AS z
+                                     AND q.tokucho_hasso_date IS NOT NULL AND q.fuka_no < f.fuka_no) AS mae) AS z
 CROSS JOIN LATERAL (SELECT x.m, (SELECT sum(y) FROM unnest(x.m) AS y)::bigint AS yen
                     FROM (SELECT CASE WHEN z.hazure THEN kojin_juminzei.hazure_tsuki(f) ELSE kojin_juminzei.kyuyo_tsuki(f) END AS m) AS x) AS m
-CROSS JOIN LATERAL (SELECT b.*, y.hi FROM (SELECT CASE WHEN z.hazure THEN f.henko_hasso_date ELSE f.hasso_date END AS hi) AS y
+CROSS JOIN LATERAL (SELECT b.*, y.hi FROM (SELECT CASE WHEN z.hazure THEN f.henko_hasso_date ELSE f.tokucho_hasso_date END AS hi) AS y
                     CROSS JOIN LATERAL juki.ninsho_of(v_city, y.hi) AS b) AS n
 GROUP BY k.u, f.fuka_nendo, t.shimei, t.atena_kubun_code, o.postal_no, o.jusho, f.tokucho_kojin_no, c.name
