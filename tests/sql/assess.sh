@@ -154,14 +154,14 @@ ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
 until_done
 expect "stopped before anything was written" "failed 0, 0" "$(state), $(sql -c "SELECT count(*) FROM kojin_juminzei.kazei")"
 expect "the desk is told" open "$(sql -c "SELECT t.state FROM work.todo AS t WHERE t.event = 'work.failed'")"
-# a figure that only the sheet of the second step reads, of who has a pension: the same, and a dry run names it (beside what the first
+# a figure that only the sheet of the second step reads, of who has a pension: the same, and a dry run names it (both beside what the first
 # sheet reads by its own definition)
 sql -c "UPDATE sys.param AS p SET confirmed = true WHERE p.id LIKE 'kojin_juminzei.%' AND p.id <> 'kojin_juminzei.nenkin_anbun_tani' AND NOT p.confirmed" \
     -c "INSERT INTO kojin_juminzei.nenkin_hokoku (dantai_code, hokoku_no, fuka_nendo, seiri_no, kojin_no, nenkin_shunyu_yen, tokucho_flag, nyuryoku_person, nyuryoku_login) SELECT 392049, 1, 2026, '000001', k.kojin_no, 2000000, true, 3, 'test' FROM kojin_juminzei.kyuyo_hokoku AS k ORDER BY k.hokoku_no LIMIT 1" >/dev/null
 clerk resume >/dev/null
 ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' true
 until_done
-expect "the sheet of a step to come: nothing is written, and it is named" "failed MG011 kojin_juminzei.nenkin_anbun_tani, 0" "$(last kojin_juminzei.fuka false), $(sql -c "SELECT count(*) FROM kojin_juminzei.kazei")"
+expect "the sheet of a step to come: nothing is written, and it is named" "failed MG011 kojin_juminzei.kyuyo_shotoku kojin_juminzei.nenkin_anbun_tani, 0" "$(last kojin_juminzei.fuka false), $(sql -c "SELECT count(*) FROM kojin_juminzei.kazei")"
 expect "and by a dry run, once" "done kojin_juminzei.futsu_ikkatsu_flag kojin_juminzei.kyuyo_shotoku kojin_juminzei.nenkin_anbun_tani" "$(last kojin_juminzei.fuka true)"
 sql -c "DELETE FROM kojin_juminzei.nenkin_hokoku" -c "DELETE FROM work.job WHERE dry" -c "DELETE FROM work.todo WHERE event = 'work.failed' AND state = 'done'" >/dev/null
 demo on

@@ -291,6 +291,9 @@ BEGIN
     BEGIN
         EXECUTE format('SELECT %s($1)', v_func) INTO v_more USING j;
         v_result := (SELECT x.result FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no);
+        IF v_result ? 'unconfirmed' AND NOT j.dry AND NOT sys.is_demo() THEN   -- behind the step, so that all that it reads are named at once
+            RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = (v_result -> 'unconfirmed')::text;
+        END IF;
     EXCEPTION
     WHEN SQLSTATE 'MG011' THEN                     -- the refusal keeps the names of what nobody confirmed
         GET STACKED DIAGNOSTICS v_open = PG_EXCEPTION_DETAIL;
@@ -362,16 +365,13 @@ END $$;
 COMMENT ON FUNCTION work.staged(work.job) IS '計算の結果を受け取る';
 
 -- What the sheet answered, row by row: {key, answer} or {key, problem}. Rows and problems are counted in the result, the
--- first hundred problems kept by key. Parameters that are 未確認 may stand in a dry run and in a demo, and are listed.
+-- first hundred problems kept by key. Parameters that are 未確認 are listed; api.worker_step stops on them.
 CREATE OR REPLACE FUNCTION work.answers(j work.job) RETURNS TABLE (key jsonb, answer jsonb, problem jsonb) LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_rows jsonb[] := ARRAY(SELECT x::jsonb FROM work.staged(j) AS x);
     v_open jsonb; v_bad jsonb;
 BEGIN
     v_open := (SELECT jsonb_agg(DISTINCT u) FROM unnest(v_rows) AS r, jsonb_array_elements(r #> '{answer,unconfirmed}') AS u);
-    IF v_open IS NOT NULL AND NOT j.dry AND NOT sys.is_demo() THEN
-        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = v_open::text;
-    END IF;
     v_bad := (SELECT jsonb_agg(r ORDER BY r ->> 'key') FROM unnest(v_rows) AS r WHERE r ? 'problem');
     UPDATE work.job AS x SET result = x.result || jsonb_strip_nulls(jsonb_build_object(
         'rows', coalesce((x.result ->> 'rows')::bigint, 0) + cardinality(v_rows),
@@ -383,8 +383,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.answers(work.job) IS '計算書の答えを受け取る';
 
--- A figure that a step reads by itself, beside what its sheet reads: nobody confirmed it, so it is listed by a dry run and
--- in a demo, and stops everything else by its name.
+-- A figure that a step reads by itself, beside what its sheet reads: nobody confirmed it, so it is listed, and api.worker_step stops what is
+-- neither a dry run nor a demo by the names on that list.
 CREATE OR REPLACE FUNCTION work.must_be_confirmed(j work.job, p_param text, p_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     p sys.param;
@@ -396,14 +396,11 @@ BEGIN
     END IF;
     -- as a sheet tells it: the same figure is listed once
     v_one := jsonb_build_object('param', p.id, 'name', p.name, 'from', p.from_date, 'level', CASE p.level WHEN 0 THEN 'kuni' ELSE p.level::text END, 'law', p.law);
-    IF NOT j.dry AND NOT sys.is_demo() THEN
-        RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = jsonb_build_array(v_one)::text;
-    END IF;
     UPDATE work.job AS x SET result = x.result || jsonb_build_object('unconfirmed',
         (SELECT jsonb_agg(DISTINCT u) FROM jsonb_array_elements(coalesce(x.result -> 'unconfirmed', '[]') || jsonb_build_array(v_one)) AS u))
     WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
 END $$;
-COMMENT ON FUNCTION work.must_be_confirmed(work.job, text, date) IS '未確認のパラメータを使うなら断る（試しと演習では挙げる）';
+COMMENT ON FUNCTION work.must_be_confirmed(work.job, text, date) IS '未確認のパラメータを使うなら名を挙げる（試しと演習の外では止まる）';
 
 -- What a clerk may ask, undo or approve, latest first. One person's reckoning that the night does by itself is listed only when it failed.
 CREATE OR REPLACE FUNCTION work.jobs() RETURNS TABLE (job_no bigint, kind text, name text, state text, args jsonb, dry boolean, undoing boolean,
