@@ -37,6 +37,7 @@ bool stage_close(struct stage *stage, struct error *err) MUST_CHECK;
 bool stage_set_day(struct stage *stage, const char *day, struct error *err) MUST_CHECK;   /* closes every desk: a new day */
 bool stage_set_param(struct stage *stage, const char *id, const char *value,
                      struct error *err) MUST_CHECK; /* err 00-172 */
+bool stage_set_live(struct stage *stage, struct error *err) MUST_CHECK;    /* no demo any more; closes every desk */
 /* The desk of that name: a workstation is started when there is none. It stands at the login. */
 struct seat *stage_seat(struct stage *stage, const char *label);
 bool stage_start(struct stage *stage, struct seat *seat, const char *options,
@@ -49,6 +50,7 @@ const char *stage_program(struct stage *stage);         /* the path of this prog
 bool run_say(struct stage *stage, const struct step *step, struct error *err);          /* go.c */
 bool run_day(struct stage *stage, const struct step *step, struct error *err);
 bool run_param(struct stage *stage, const struct step *step, struct error *err);
+bool run_live(struct stage *stage, const struct step *step, struct error *err);
 bool run_clerk(struct stage *stage, const struct step *step, struct error *err);
 bool run_start(struct stage *stage, const struct step *step, struct error *err);
 bool run_size(struct stage *stage, const struct step *step, struct error *err);

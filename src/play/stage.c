@@ -148,6 +148,21 @@ bool stage_set_day(struct stage *stage, const char *day, struct error *err)
     return done;
 }
 
+/* A database that is no demo goes by the clock alone; that of a case goes by its day all the same. */
+bool stage_set_live(struct stage *stage, struct error *err)
+{
+    static const char live[] =
+        "CREATE OR REPLACE FUNCTION sys.fix_today() RETURNS trigger LANGUAGE plpgsql AS $t$ BEGIN "
+        "EXECUTE (SELECT format('CREATE OR REPLACE FUNCTION sys.today() RETURNS date LANGUAGE sql "
+        "STABLE RETURN DATE %L', s.value) FROM sys.setting AS s WHERE s.key = 'demo_today'); "
+        "RETURN NULL; END $t$; UPDATE sys.setting AS s SET value = 'off' WHERE s.key = 'demo'";
+    close_desks(stage);
+    struct db *db = cluster_connect(stage->cluster, stage->database, err);
+    bool done = db && db_script(db, "play", live, err);
+    db_free(&db);
+    return done;
+}
+
 bool stage_set_param(struct stage *stage, const char *id, const char *value, struct error *err)
 {
     const char *param[] = {id, value}, *count = NULL;

@@ -8,6 +8,7 @@ static const struct verb verbs[] = {
     {"案内",       "案内 言葉",                    "play-verb-say",        run_say,        false, false},
     {"日付",       "日付 2026-11-24",              "play-verb-day",        run_day,        false, false},
     {"定数",       "定数 システム.名 = 値",        "play-verb-param",      run_param,      false, false},
+    {"本番",       "本番",                         "play-verb-live",       run_live,       true,  false},
     {"係",         "係 n_mado (端末A)",            "play-verb-clerk",      run_clerk,      false, false},
     {"起動",       "起動 (端末A) 80x24 LANG=C",    "play-verb-start",      run_start,      false, false},
     {"大きさ",     "大きさ 80x24",                 "play-verb-size",       run_size,       false, false},
