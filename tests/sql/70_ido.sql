@@ -94,6 +94,8 @@ SELECT is(tap.setai(500004), '1000011 02 1000012 12', 'he is back, and she is hi
 SELECT is((SELECT array_agg(r.jumin_jotai_code || r.ido_jiyu_code ORDER BY r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000011), ARRAY['190', '323', '119'], 'both rows stay');
 SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000011 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL), 1::bigint, 'the address goes on');
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000007, 1000008, 1000009, 1000010], '31')), 'done', 'a move that was none');
+SELECT is((SELECT array_agg(o.okuri_saki_code ORDER BY o.kojin_no) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.ido_jiyu_code = '59' AND o.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['1', '1', '1', '1'],
+    'of a move the 附票 had heard');
 SELECT is((SELECT array_agg(a.jusho_kubun_code || coalesce(a.valid_to_date::text, '') ORDER BY a.rireki_no) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000007 AND a.jusho_kubun_code IN ('1', '9')), ARRAY['1', '9'], 'the old address holds, the other is marked');
 SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000007], '31')), 'refused 02-137', 'once');
 SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000021], '90')), 'refused 02-139', 'not what was migrated');
@@ -101,6 +103,8 @@ SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000021], '90')), 'ref
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000047, '21', ARRAY[1000047], '{"1000048": "02"}', '{"ido_date": "2026-12-20", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'to leave on the 20th');
 SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.setai_no = 500019 AND j.yotei_date = '2026-12-20'), 2::bigint, 'he and she wait for the day');
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000047, 1000048], '21')), 'done', 'and will not');
+SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.ido_jiyu_code = '19' AND o.kojin_no IN (1000047, 1000048)), 0::bigint,
+    'nobody hears that a 転出 was none who never heard of it');
 SELECT tap.hi('2026-12-21');
 SELECT is(tap.setai(500019), '1000047 02 1000048 12 1000049 20', 'nothing has changed');
 SELECT tap.hi('2026-11-24');

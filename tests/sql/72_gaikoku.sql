@@ -37,8 +37,10 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '11', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　一"}')))), 'refused 02-751', 'a Japanese does not notify by article 30-46');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": null}')))), 'refused 02-757', 'nobody is without a name');
 -- 続柄 under a foreign head needs a paper, under a Japanese head it does not
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"birth_date": "1970-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS MARIA", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "12"}')))), 'refused 02-756', 'a wife is proved');
-SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS A", "birth_date": "1990-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS B", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "91"}')))), 'done', 'or is a 縁故者');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"birth_date": "1970-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS MARIA", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "12", "zairyu_card_no": "AB12345679CD"}')))), 'refused 02-756', 'a wife is proved');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS A", "birth_date": "1990-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS B", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "91", "zairyu_card_no": "AB12345679CD"}')))), 'done', 'or is a 縁故者');
+-- a card has one holder
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS D", "birth_date": "1990-01-03"}'), tap.hito('{"shimei_romaji": "SANTOS E", "birth_date": "1994-08-04", "seibetsu_code": "2", "zokugara_code": "91"}')))), 'refused 02-993', 'two of one notice do not bear one number');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('3', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　三", "birth_date": "1990-03-03"}'), tap.hito('{"shimei_romaji": "SANTOS C", "birth_date": "1994-08-03", "seibetsu_code": "2", "zokugara_code": "12"}')), '{"zen_jusho": "フィリピン共和国"}')), 'done', 'under a Japanese head the register of the family proves it');
 -- what the register holds
 CREATE TEMP TABLE hito AS SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"birth_date": "1971-07-17", "shimei": "三都　美下", "tsusho": "山　太郎", "tsusho_kana": "ヤマ　タロウ"}'))))::bigint AS no;
@@ -69,6 +71,9 @@ SELECT is((SELECT j.tsusho || j.rireki_no FROM juki.jumin AS j, hito WHERE j.dan
 SELECT is(tap.deru('21', '徳島県徳島市幸町二丁目', '2026-11-22'), 'done', 'goes to another city');
 SELECT is(tap.modoru('1', '11', '2026-11-24'), (SELECT no::text FROM hito), 'and comes back from there');
 SELECT is((SELECT coalesce(j.tsusho, '-') || j.rireki_no FROM juki.jumin AS j, hito WHERE j.dantai_code = 392049 AND j.kojin_no = hito.no), '-5', 'the certificate had no alias');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS F", "birth_date": "1990-01-04"}')))), 'warned 02-992', 'the number of a present resident is asked about');
+SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(j.kojin_no, '33', jsonb_build_object('zairyu_kubun_code', '1', 'zairyu_shikaku', '介護', 'zairyu_kikan', '３年', 'zairyu_manryo_date', '2029-11-10', 'zairyu_card_no', 'AB12345678CD'))), 'warned 02-992', 'also in a correction')
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000352;
 -- what is done to the cards: 継続利用 and 裏書 with the notice of moving in, 裏書 with that of moving within, each once on the record
 CREATE FUNCTION tap.cards(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(b.kobetsu_kubun_code || ' ' || b.kaishi_date || ' ' || b.tsuchi_date, ', ' ORDER BY b.kobetsu_no) FROM juki.kobetsu AS b WHERE b.dantai_code = 392049 AND b.kojin_no = p_kojin $$;

@@ -19,6 +19,14 @@ CREATE FUNCTION tap.jun() RETURNS bigint[] LANGUAGE sql AS $$
 CREATE FUNCTION tap.narabe(p_code text, p_jun jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_mado', 'juki.kofu', tap.kofu(1000001, jsonb_build_object('narabi_code', p_code, 'setaiin',
         (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kojin_no', n, 'jun_no', p_jun -> n::text))) FROM generate_series(1000001, 1000005) AS n)))) $$;
+-- who asks for herself can say what she asks for: 15 are full on the eve of the birthday (年齢計算ニ関スル法律)
+UPDATE juki.jumin AS j SET birth_date = '2011-11-26' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000003;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000003, '{"hani_code": "3"}')), 'warned 02-991', 'a child of 14');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000001, jsonb_build_object('seikyusha_kubun_code', '2', 'seikyusha_shimei', (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000003)))), 'warned 02-991', 'for the household');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000003, jsonb_build_object('hani_code', '3', 'seikyusha_kubun_code', '2', 'seikyusha_shimei', (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000001)))), 'done', 'a parent asks for the child');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000003, '{"hani_code": "3", "seikyusha_kubun_code": "3", "seikyusha_shimei": "余所　子", "seikyusha_birth_date": "2016-01-01", "seikyusha_jusho": "高知市"}')), 'warned 02-991', 'an agent by the day typed');
+UPDATE juki.jumin AS j SET birth_date = '2011-11-25' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000003;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000003, '{"hani_code": "3"}')), 'done', '15 tomorrow');
 SELECT is(tap.narabe('1'), 'done', 'as the register has them');
 SELECT is(tap.jun(), ARRAY[1000001, 1000002, 1000003, 1000004, 1000005]::bigint[], '世帯主, wife, children by age');
 SELECT is(tap.narabe('2', '{}'), 'refused 02-803', 'an order without a number');

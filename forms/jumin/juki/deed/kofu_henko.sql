@@ -20,12 +20,8 @@ BEGIN
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1' ORDER BY 1);
     v_reviewer := juki.kofu_shien(v_home || j.kojin_no, false, to_jsonb(r) || jsonb_build_object('uketori_code', '1', 'kojin_no', j.kojin_no), c);
     PERFORM juki.yokushi_kensa(v_city, ARRAY[j.kojin_no], 'hakko', 'kojin_no');
-    SELECT q.kojin_no INTO v_who FROM juki.jumin AS q
-    WHERE q.dantai_code = v_city AND q.kojin_no = ANY (CASE r.seikyusha_kubun_code WHEN '1' THEN ARRAY[j.kojin_no] ELSE v_home END)
-      AND sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(q.shimei), sys.kanji_key(coalesce(q.tsusho, q.shimei))) ORDER BY 1 LIMIT 1;
-    IF v_who IS NULL THEN
-        PERFORM sys.problem(CASE r.seikyusha_kubun_code WHEN '1' THEN '02-077' ELSE '02-076' END, 'seikyusha_shimei', NULL, jsonb_build_object('seikyusha_shimei', r.seikyusha_shimei));
-    END IF;
+    v_who := CASE r.seikyusha_kubun_code WHEN '1' THEN juki.seikyusha(v_city, ARRAY[j.kojin_no], to_jsonb(r), '02-077', c)
+                                         ELSE juki.seikyusha(v_city, v_home, to_jsonb(r), '02-076', c) END;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

@@ -23,11 +23,7 @@ BEGIN
     SELECT t.* INTO v_first FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t LIMIT 1;
     v_reviewer := juki.kofu_shien(v_people, true, to_jsonb(r) || jsonb_build_object('kojin_no', v_first.kojin_no), c);
     PERFORM juki.yokushi_kensa(v_city, v_people, 'hakko', 'ido_no');
-    IF r.seikyusha_kubun_code = '1' AND NOT EXISTS (
-           SELECT 1 FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t
-           WHERE sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(t.shimei), sys.kanji_key(coalesce(t.tsusho, t.shimei)))) THEN
-        PERFORM sys.problem('02-077', 'seikyusha_shimei');
-    END IF;
+    PERFORM juki.seikyusha(v_city, v_people, to_jsonb(r), '02-077', c) WHERE r.seikyusha_kubun_code = '1';
     PERFORM juki.tenshutsu_bango(v_people, v_kofu, to_jsonb(r), c);
     v_yen := juki.kofu_tanka('7', r.muryo_jiyu_code, c.today);
     IF sys.has_errors() THEN

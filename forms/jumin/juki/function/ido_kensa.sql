@@ -106,6 +106,8 @@ BEGIN
             PERFORM sys.alert('02-801', 'kojin_no', NULL, jsonb_build_object('kojin_no', (h ->> 'kojin_no')::bigint, 'shimei', coalesce(h #>> '{koumoku,shimei}', j.shimei),
                                                                              'manryo_date', juki.wareki((h #>> '{koumoku,zairyu_manryo_date}')::date)));
         END IF;
+        PERFORM juki.card_nijuu(p_city, (h ->> 'kojin_no')::bigint, h #>> '{koumoku,zairyu_card_no}',
+            ARRAY(SELECT e.value #>> '{koumoku,zairyu_card_no}' FROM jsonb_array_elements(p_henko) AS e WHERE e.value -> 'kojin_no' <> h -> 'kojin_no'), 'kojin_no', NULL);
         SELECT k.kari_no INTO v_kari
         FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
         WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = (h ->> 'kojin_no')::bigint

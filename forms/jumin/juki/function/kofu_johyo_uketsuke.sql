@@ -31,9 +31,8 @@ BEGIN
         PERFORM sys.problem('02-707', 'seikyusha_kubun_code');
     ELSIF r.seikyusha_kubun_code = '1' AND j.jumin_jotai_code = '3' THEN
         PERFORM sys.problem('02-708', 'seikyusha_kubun_code');
-    ELSIF r.seikyusha_kubun_code = '1'
-          AND sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
-        PERFORM sys.problem('02-077', 'seikyusha_shimei');
+    ELSIF r.seikyusha_kubun_code = '1' THEN
+        PERFORM juki.seikyusha(v_city, ARRAY[j.kojin_no], to_jsonb(r), '02-077', c);
     END IF;
     -- 法15条の4: only the person's own request reaches them (2項 and 3項 leave them out). Where an agent's copy would be posted to, the register does
     -- not know of who has left, and a sheet that was closed may have borne another number.

@@ -29,6 +29,27 @@ BEGIN
 END
 $$;
 
+-- Who of p_people asks, by the name that was typed: the number, or nobody and a problem. Of a child it is asked whether she can mean what she asks for.
+CREATE FUNCTION juki.seikyusha(p_city integer, p_people bigint[], p jsonb, p_nai text, c sys.call) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    j juki.jumin;
+    v_nenrei integer;
+BEGIN
+    SELECT q.* INTO j FROM juki.jumin AS q
+    WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people)
+      AND sys.kanji_key(p ->> 'seikyusha_shimei') IN (sys.kanji_key(q.shimei), sys.kanji_key(coalesce(q.tsusho, q.shimei)))
+    ORDER BY q.birth_date, q.kojin_no LIMIT 1;   -- of two of one name the elder
+    IF NOT FOUND THEN
+        PERFORM sys.problem(p_nai, 'seikyusha_shimei', NULL, jsonb_build_object('seikyusha_shimei', p ->> 'seikyusha_shimei'));
+        RETURN NULL;
+    END IF;
+    v_nenrei := juki.nenrei(j.birth_date, c.today);
+    PERFORM sys.alert('02-991', 'seikyusha_shimei', NULL, jsonb_build_object('nenrei', v_nenrei)) WHERE v_nenrei < sys.param_int('juki.seikyusha_nenrei', c.today);
+    RETURN j.kojin_no;
+END
+$$;
+
 -- Would a copy print an address that stays sealed although nobody of the household is protected: where she lives with whom somebody of it has lived?
 CREATE FUNCTION juki.kofu_fuseta(p_city integer, p_people bigint[], p_honseki boolean, p_rireki boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -53,20 +53,9 @@ BEGIN
         PERFORM sys.problem('02-925', CASE WHEN v_shurui = '2' AND r.rireki_flag THEN 'rireki_flag' ELSE 'kojin_no' END);
     END IF;
     IF r.seikyusha_kubun_code = '1' THEN
-        v_requester := j.kojin_no;
-        IF sys.kanji_key(r.seikyusha_shimei) NOT IN (sys.kanji_key(j.shimei), sys.kanji_key(coalesce(j.tsusho, j.shimei))) THEN
-            PERFORM sys.problem('02-077', 'seikyusha_shimei');
-        END IF;
+        v_requester := juki.seikyusha(v_city, ARRAY[j.kojin_no], p_record, '02-077', c);
     ELSIF r.seikyusha_kubun_code = '2' THEN
-        SELECT q.kojin_no INTO v_requester
-        FROM juki.jumin AS q
-        WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_home)
-          AND sys.kanji_key(r.seikyusha_shimei) IN (sys.kanji_key(q.shimei), sys.kanji_key(coalesce(q.tsusho, q.shimei)))
-        ORDER BY q.kojin_no
-        LIMIT 1;
-        IF v_requester IS NULL THEN
-            PERFORM sys.problem('02-076', 'seikyusha_shimei', NULL, jsonb_build_object('seikyusha_shimei', r.seikyusha_shimei));
-        END IF;
+        v_requester := juki.seikyusha(v_city, v_home, p_record, '02-076', c);
     END IF;
     FOR v_other IN SELECT gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) ORDER BY 1 LOOP
         CONTINUE WHEN v_other = j.kojin_no;

@@ -15,8 +15,9 @@ BEGIN
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
         LEFT JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no - 1
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
-          AND NOT EXISTS (SELECT 1 FROM juki.ido AS z JOIN juki.jumin_rireki AS y ON y.dantai_code = z.dantai_code AND y.ido_no = z.ido_no AND y.kojin_no = j.kojin_no
-                          WHERE z.dantai_code = p_city AND z.ido_no = i.zen_ido_no AND y.ido_jiyu_code <> z.ido_jiyu_code)
+          AND (s.jiyu NOT IN ('19', '29', '59')   -- of a cancellation hears who was told of what is cancelled
+               OR EXISTS (SELECT 1 FROM juki.okuri_tsuchi AS o
+                          WHERE o.dantai_code = p_city AND o.ido_no = i.zen_ido_no AND o.kojin_no = j.kojin_no AND o.okuri_saki_code = s.saki))
           AND (s.jiyu NOT IN ('33', '34') OR s.saki <> '1' OR j.jusho_rireki_no IS DISTINCT FROM r.jusho_rireki_no OR j.jusho_date IS DISTINCT FROM r.jusho_date)
           AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
         ORDER BY j.kojin_no, s.saki) AS x;
