@@ -3,7 +3,7 @@
 -- Closed list 13: 町名変更・住居表示・地番整理, of the address (p_kubun 1) or the 本籍 (5). A protected one is written anew where it is kept, and no
 -- history of the register shows it: an 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers nothing:
 -- a table of one lot would ask, by the count, whether she lives at it.
-CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS void
+CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h gyosei_kihon.hogo_jusho;
@@ -22,8 +22,8 @@ BEGIN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：番地の対応がないので住所を確かめる', h.kojin_no);
             CONTINUE;
         END IF;
-        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki)
-        VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki);
+        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki, machi_henko_no)
+        VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki, p_no);
         UPDATE gyosei_kihon.hogo_jusho AS q
         SET machiaza_id = CASE p_kubun WHEN '5' THEN q.machiaza_id ELSE p_shin END, jusho = v_ato,
             postal_no = CASE p_kubun WHEN '5' THEN q.postal_no ELSE coalesce(p_postal, q.postal_no) END, banchi = coalesce(p_banchi ->> q.banchi, q.banchi)

@@ -6,7 +6,7 @@ CREATE FUNCTION gyosei_kihon.hogo_modosu(p_city integer, p_kojin_no bigint, p_ze
 RETURNS TABLE (rireki_no integer, machiaza_id bigint, postal_no text, jusho text, banchi text, katagaki text)
 LANGUAGE sql SECURITY DEFINER AS $$
     DELETE FROM gyosei_kihon.hogo_jusho AS h
-    WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no IS NOT NULL
+    WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no IS NOT NULL AND h.jusho_kubun_code <> '8'
       AND (p_zenbu OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                               WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
                                 AND j.jusho_kubun_code IN ('1', '5') AND j.valid_to_date IS NULL))

@@ -116,7 +116,7 @@ BEGIN
     IF j.step = 0 AND NOT j.dry THEN   -- a trial would be a question about the protected, and tells nothing of them
         SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') INTO v_banchi FROM juki.machi_henko_banchi AS b
         WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;
-        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, v_banchi);
+        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, v_banchi);
     END IF;
     FOR v_setai IN SELECT s FROM juki.machi_setai(m.dantai_code, m) AS s ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
         PERFORM juki.machi_setai_kaeru(j, m, v_setai, v_postal);
