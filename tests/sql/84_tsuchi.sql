@@ -107,6 +107,16 @@ SELECT tap.tsuchi(1000053, '4', '{"shin_shimei": "髙木　浩"}') AS moji, tap.
 SELECT is(tap.tashikameru(:'betsu', '{}'), 'warned 02-977', 'another name without its reading is told'), is(tap.tashikameru(:'moji', '{}'), 'done', 'another way to write it is not');
 SELECT is(k.record #> '{henko,0,koumoku}', '{"shimei": "髙木　浩"}', 'and keeps the reading as it is attested')
 FROM juki.koseki_tsuchi AS t JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no WHERE t.dantai_code = 392049 AND t.tsuchi_no = (:'moji'::jsonb ->> 'tsuchi_no')::bigint;
+-- ---- the readings of 氏 and 名 are notified apart (戸籍法13条1項2号): what is attested is what came, the other part stays as the register has it ----
+SELECT is(juki.koseki_henko(jsonb_populate_record(NULL::juki.koseki_tsuchi, t::jsonb), jsonb_populate_record(NULL::juki.jumin,
+    jsonb_build_object('shimei', '高木　浩', 'shimei_kana', 'タカギ　ヒロシ', 'shi_kosho_flag', s, 'mei_kosho_flag', m)), '33', NULL, NULL, '2026-11-24') -> 'koumoku', e::jsonb, w)
+FROM (VALUES
+    ('{"shin_shimei_kana": "タカキ　ヒロシ"}', false, false, '{"shimei_kana": "タカキ　ヒロシ", "shi_kosho_flag": true, "mei_kosho_flag": true}', 'both, as it was before there were two'),
+    ('{"shin_shimei_kana": "タカキ", "mei_kosho_flag": false}', false, false, '{"shimei_kana": "タカキ　ヒロシ", "shi_kosho_flag": true}', '氏 alone'),
+    ('{"shin_shimei_kana": "ユタカ", "shi_kosho_flag": false}', true, false, '{"shimei_kana": "タカギ　ユタカ", "mei_kosho_flag": true}', '名 alone leaves 氏 attested'),
+    ('{"shin_shimei_kana": "タカキ　ユタカ", "shi_kosho_flag": false}', false, false, '{"shimei_kana": "タカギ　ユタカ", "mei_kosho_flag": true}', 'the part that is not attested is not taken'),
+    ('{"shin_shimei": "小松　浩", "shin_shimei_kana": "コマツ", "mei_kosho_flag": false}', true, true, '{"shimei": "小松　浩", "shimei_kana": "コマツ　ヒロシ"}', 'a new 氏 with its reading: 名 stays attested'),
+    ('{"shin_shimei": "小松　浩", "shin_shimei_kana": "コマツ　ヒロシ", "shi_kosho_flag": false}', true, false, '{"shimei": "小松　浩", "shimei_kana": "コマツ　ヒロシ", "shi_kosho_flag": false, "mei_kosho_flag": true}', 'a new 氏 whose reading is not attested is read as it came, not as the old one')) AS v (t, s, m, e, w);
 -- ---- the same child twice: in two rows, in two entries that wait ----
 CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.ido(p_kojin, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', (SELECT jsonb_agg('{"shimei": "二重　一", "shimei_kana": "ニジュウ　ハジメ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb) FROM generate_series(1, p_n)))) - 'setaiin' $$;

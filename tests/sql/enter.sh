@@ -89,9 +89,9 @@ expect "each with its people" "L-1 徳島県徳島市 2, L-2 徳島県徳島市 
 expect "and what belongs to a foreign resident" "教育 2028-01-31 AB12345678CD" "$(sql "SELECT concat_ws(' ', h.zairyu_shikaku, h.zairyu_manryo_date, h.zairyu_card_no) FROM juki.tenshutsu_joho_hito AS h JOIN juki.tenshutsu_joho AS t USING (dantai_code, joho_no) WHERE t.seiri_no = 'L-2'")"
 form=juki.koseki_torikomi
 notice() { echo '{"record": "tsuchi", "tsuchi_shurui_code": "'"$1"'", "tsuchi_date": "2026-11-20", "ido_date": "2026-11-18", "shimei": "'"$2"'", "birth_date": "1950-02-03", "moto_name": "高知県高知市"'"${3:-}"'}'; }
-{ echo '{"record": "header", "narabi_no": "1"}'; notice 2 '通知　一'; notice 10 '通知　二' ', "hittosha": "通知　二", "shin_honseki": "高知県高知市本町"'; } | write juki.koseki_tsuchi koseki.csv
+{ echo '{"record": "header", "narabi_no": "2"}'; notice 2 '通知　一'; notice 10 '通知　二' ', "hittosha": "通知　二", "shin_honseki": "高知県高知市本町"'; notice 5 '通知　三' ', "shin_shimei_kana": "ツウチ", "mei_kosho_flag": "いいえ"'; } | write juki.koseki_tsuchi koseki.csv
 sed 's/,2026-11-18,/,2026-11-28,/' "$work/koseki.csv" >"$work/late.csv"
-expect "a notice of what happens after it" "late.csv:2: 異動日: 02-843,late.csv:3: 異動日: 02-843," "$(enter n_mado late.csv --layout juki.koseki_tsuchi | told)"
-expect "two notices of another municipality" "2 lines entered." "$(enter n_mado koseki.csv --layout juki.koseki_tsuchi | grep -o '^2 lines entered\.')"
-expect "wait to be confirmed" "2 通知　一, 10 通知　二" "$(sql "SELECT string_agg(concat_ws(' ', t.tsuchi_shurui_code, t.shimei), ', ' ORDER BY t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.shimei ~ '^通知' AND t.tsuchi_jotai_code = '1'")"
+expect "a notice of what happens after it" "late.csv:2: 異動日: 02-843,late.csv:3: 異動日: 02-843,late.csv:4: 異動日: 02-843," "$(enter n_mado late.csv --layout juki.koseki_tsuchi | told)"
+expect "three notices of another municipality" "3 lines entered." "$(enter n_mado koseki.csv --layout juki.koseki_tsuchi | grep -o '^3 lines entered\.')"
+expect "wait to be confirmed" "2 通知　一, 10 通知　二, 5 通知　三 t f" "$(sql "SELECT string_agg(concat_ws(' ', t.tsuchi_shurui_code, t.shimei, t.shi_kosho_flag, t.mei_kosho_flag), ', ' ORDER BY t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.shimei ~ '^通知' AND t.tsuchi_jotai_code = '1'")"
 exit $failed

@@ -41,6 +41,14 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT sys.kanji_key(p_mae) <> sys.kanji_key(p_ato)
 $$;
 
+-- A reading of which a notice attests only 氏 or 名: that part of it, the other as the register has it. Of a part alone (p_ato without a blank) it is that.
+CREATE FUNCTION juki.kana_awase(p_mae text, p_ato text, p_shi boolean, p_mei boolean) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_shi AND p_mei OR strpos(p_mae, '　') = 0 THEN p_ato
+                WHEN p_shi THEN split_part(p_ato, '　', 1) || substring(p_mae FROM '　.*')
+                ELSE split_part(p_mae, '　', 1) || '　' || regexp_replace(p_ato, '^[^　]*　', '') END
+$$;
+
 -- The items of a notice that differ from the register, as one element of henko. A new 氏 or 名 without its reading is not attested by the old one. p_hon: the new 本籍; p_zokugara: 続柄, where it changes with it.
 CREATE FUNCTION juki.koseki_henko(t juki.koseki_tsuchi, j juki.jumin, p_jiyu text, p_hon jsonb, p_zokugara text, p_today date) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -48,10 +56,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         || CASE WHEN p_jiyu <> '15' AND p_hon ->> 'jusho' IS NOT NULL AND p_hon IS DISTINCT FROM jsonb_build_object('jusho', m.bun -> 'jusho', 'banchi', m.bun -> 'banchi')
                 THEN jsonb_build_object('jusho', jsonb_build_object('5', p_hon)) ELSE '{}' END
     FROM (SELECT gyosei_kihon.jusho_bubun(t.dantai_code, j.kojin_no, j.honseki_rireki_no) AS bun) AS m,
+    LATERAL (SELECT juki.betsu_namae(split_part(j.shimei, '　', 1), split_part(t.shin_shimei, '　', 1)) AS betsu_shi,
+                    juki.betsu_namae(split_part(j.shimei, '　', 2), split_part(t.shin_shimei, '　', 2)) AS betsu_mei,
+                    t.shin_shimei_kana IS NOT NULL AND coalesce(t.shi_kosho_flag, true) AS shi, t.shin_shimei_kana IS NOT NULL AND coalesce(t.mei_kosho_flag, true) AS mei) AS k,
     LATERAL (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') AS koumoku
-             FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', t.shin_shimei, 'shimei_kana', t.shin_shimei_kana, 'zokugara_code', p_zokugara,
-                      'shi_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN juki.betsu_namae(split_part(j.shimei, '　', 1), split_part(t.shin_shimei, '　', 1)) THEN false END,
-                      'mei_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN t.shin_shimei_kana IS NOT NULL THEN true WHEN juki.betsu_namae(split_part(j.shimei, '　', 2), split_part(t.shin_shimei, '　', 2)) THEN false END,
+             FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', t.shin_shimei, 'zokugara_code', p_zokugara,
+                      'shimei_kana', juki.kana_awase(j.shimei_kana, t.shin_shimei_kana, k.shi OR coalesce(k.betsu_shi, false) OR p_jiyu = '15', k.mei OR coalesce(k.betsu_mei, false) OR p_jiyu = '15'),
+                      'shi_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN k.shi THEN true WHEN k.betsu_shi THEN false END,
+                      'mei_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN k.mei THEN true WHEN k.betsu_mei THEN false END,
                       'hittosha', CASE WHEN p_jiyu <> '15' THEN t.hittosha END, 'kokuseki_name', CASE WHEN p_jiyu = '15' THEN t.kokuseki_name END,
                       'shimei_romaji', CASE WHEN p_jiyu = '15' AND t.shin_shimei ~ '^[ -~]+$' THEN t.shin_shimei END))) AS e
              WHERE e.value IS DISTINCT FROM to_jsonb(j) -> e.key) AS n
@@ -70,6 +82,16 @@ BEGIN
     PERFORM sys.problem('02-843', v_at || 'ido_date', p_row) WHERE t.ido_date > t.tsuchi_date;
     PERFORM sys.problem('02-841', v_at || 'shin_honseki', p_row) FROM juki.koseki_sadame() AS x
     WHERE x.shurui = t.tsuchi_shurui_code AND x.hon AND p_gyo ->> 'shin_honseki' IS NULL;
+    IF t.shin_shimei_kana IS NULL OR t.tsuchi_shurui_code = '15' THEN   -- a foreign resident's reading is attested by nobody
+        t.shi_kosho_flag := NULL;
+        t.mei_kosho_flag := NULL;
+    ELSE
+        t.shi_kosho_flag := coalesce(t.shi_kosho_flag, true);
+        t.mei_kosho_flag := coalesce(t.mei_kosho_flag, true);
+        PERFORM sys.problem('02-994', v_at || 'shi_kosho_flag', p_row) WHERE NOT t.shi_kosho_flag AND NOT t.mei_kosho_flag;
+        PERFORM sys.problem('02-995', v_at || 'shin_shimei_kana', p_row)
+        WHERE t.shi_kosho_flag AND t.mei_kosho_flag AND strpos(t.shin_shimei_kana, '　') = 0 AND strpos(coalesce(t.shin_shimei, t.shimei), '　') > 0;
+    END IF;
     PERFORM sys.alert('02-844', v_na, p_row) WHERE EXISTS (
         SELECT 1 FROM juki.koseki_tsuchi AS q
         WHERE q.dantai_code = c.city AND q.tsuchi_shurui_code = t.tsuchi_shurui_code AND q.tsuchi_jotai_code <> '3' AND q.ido_date = t.ido_date

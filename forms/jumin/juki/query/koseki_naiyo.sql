@@ -15,7 +15,10 @@ LEFT JOIN LATERAL (
 WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
 -- read
 SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.tsuchi_date, sys.legal(t.ido_date, t.ido_form, t.ido_text) AS ido_date, t.moto_name,
-       t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.shin_shimei_kana, CASE WHEN h.hon ? 'kakusu' THEN '（支援措置）' ELSE h.hon ->> 'jusho' END AS shin_honseki,
+       t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.shin_shimei_kana,
+       CASE WHEN t.shin_shimei_kana IS NOT NULL AND t.tsuchi_shurui_code <> '15'
+            THEN concat(CASE WHEN coalesce(t.shi_kosho_flag, true) THEN '氏' END, CASE WHEN coalesce(t.mei_kosho_flag, true) THEN '名' END) END AS kosho_name,
+       CASE WHEN h.hon ? 'kakusu' THEN '（支援措置）' ELSE h.hon ->> 'jusho' END AS shin_honseki,
        h.hon ->> 'banchi' AS shin_honseki_banchi, t.hittosha,
        t.kokuseki_name, t.zokugara_code, CASE WHEN t.tsuchi_shurui_code = '1' AND j.jumin_kubun_code = '1' THEN '1' END AS jumin_kubun_code,
        (SELECT string_agg(d.kojin_no || ' ' || q.shimei, '、' ORDER BY d.kojin_no)
