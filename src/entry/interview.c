@@ -50,7 +50,7 @@ static const char *what_told(const struct message *message, enum tongue tongue, 
                                  : message->what;
 }
 
-/* In a tongue the message has no words for, the question stands for the reason. */
+/* In a tongue the message of a system has no words for, the question stands for the reason. */
 static const char *why_wrong(struct interview *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;
@@ -63,7 +63,8 @@ static const char *why_wrong(struct interview *self, const struct problem *probl
                            ? what_told(message, english ? TONGUE_EN : self->tongue, &hint)
                            : NULL;
     if (what == NULL)
-        return interview_tell(self, "ui.kiosk-wrong");
+        return visitor_told(self, draft_slot(&self->draft, problem_spot(&self->draft, problem)),
+                            problem->message, problem->args);
     struct buffer out = {0};
     words_fill_in(self->english != NULL && english ? self->english : app->words, &out,
                   arena_format(app->desk.turn, "%s%s%s", what, english ? " " : "",
@@ -99,34 +100,13 @@ static void judge(struct interview *self)
     self->page = 0;
 }
 
-/* A visitor is told in easy words what this kind of answer takes; a clerk as on a form. */
-static const char *why_not_visitor(struct interview *self, const struct slot *slot)
-{
-    const struct error *error = slot->error;
-    bool ends = !value_is_null(slot->field->min) && !value_is_null(slot->field->max);
-    static const char *const why[][2] = {
-        {"00-102", "ui.kiosk-no-day"},       {"00-103", "ui.kiosk-no-number"},
-        {"00-105", "ui.kiosk-no-choice"},    {"00-108", "ui.kiosk-no-date"},
-        {"00-109", "ui.kiosk-no-range"},     {"00-126", "ui.kiosk-no-choice"},
-    };
-    const char *key = "ui.kiosk-wrong";
-    for (size_t i = 0; error != NULL && i < COUNT_OF(why); i++) {
-        if (strcmp(error->id, why[i][0]) == 0 && (ends || strcmp(error->id, "00-109") != 0))
-            key = why[i][1];
-    }
-    struct buffer out = {0};
-    words_fill_in(self->screen.app->words, &out, interview_tell(self, key),
-                  error != NULL ? error->args : "\0");
-    const char *text = arena_text(self->screen.arena, buffer_string(&out));
-    buffer_release(&out);
-    return text;
-}
-
 static const char *why_not(struct interview *self)
 {
     struct app *app = self->screen.app;
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    return self->kiosk ? why_not_visitor(self, slot)
+    if (self->kiosk && slot->error != NULL)
+        return visitor_told(self, slot, slot->error->id, slot->error->args);
+    return self->kiosk ? interview_tell(self, "ui.kiosk-wrong")
                        : arena_text(self->screen.arena, slot_hint(app, slot, app->desk.turn));
 }
 
@@ -157,6 +137,7 @@ static void send(struct interview *self)
                               draft_record(&self->draft, app->desk.turn),
                               &(struct submit_with){.seen = buffer_string(&seen)});
     buffer_release(&seen);
+    self->message = NULL;                        /* that it could not be sent is true no more */
     self->stage = STAGE_SENDING;
     log_line(app->log, "submit %s request %s", self->draft.form->dotted, self->request);
 }

@@ -31,6 +31,10 @@ struct interview {
 /* interview.c */
 bool interview_holds(const struct interview *self);                      /* answers that would be lost */
 bool interview_clears_soon(const struct interview *self);                  /* at a kiosk where nobody types any more */
+/* visitor.c: why an answer is not taken: the key of the words, and the words with what is put in */
+const char *visitor_reason(const struct field *field, const char *id, const char *args);
+const char *visitor_told(struct interview *self, const struct slot *slot, const char *id,
+                         const char *args);
 /* interview_again.c */
 void interview_again(struct interview *self);                            /* each tick: one that was cut off is offered, and taken */
 /* interview_draw.c */

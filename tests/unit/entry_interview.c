@@ -2,6 +2,7 @@
 /* If this fails, a visitor at a kiosk gets out of the one form, or finds what the visitor before
  * has answered. */
 #include "app_line.h"
+#include "../../src/entry/interview_private.h"
 
 static struct app *kiosk(void)
 {
@@ -210,6 +211,75 @@ static void what_was_asked_in_vain_is_thrown_away(void **unused)
     stop(app);
 }
 
+/* Whatever the rooms that read a typed text refuse it with; 00-107 is of rows and sums, which nobody
+ * types. */
+static void each_refusal_of_a_typed_text_has_words_for_a_visitor(void **unused)
+{
+    static const char *const rooms[] = {"src/ledger/value.c", "src/ledger/limits.c", "src/ledger/check.c", "src/text/wareki_parse.c",
+                                        "src/draft/move.c", "src/draft/problems.c"};
+    size_t found = 0;
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(rooms); i++) {
+        struct buffer text = {0};
+        struct error err = ERROR_NONE;
+        assert_true(file_read(rooms[i], 1 << 20, &text, &err));
+        for (const char *at = buffer_string(&text); (at = strstr(at, "\"00-1")) != NULL; at++) {
+            char id[7] = "";
+            memcpy(id, at + 1, 6);
+            if (strcmp(id, "00-107") == 0)
+                continue;
+            if (strcmp(visitor_reason(NULL, id, "\0"), "ui.kiosk-wrong") == 0)
+                fail_msg("%s: %s: a visitor is not told why", rooms[i], id);
+            found++;
+        }
+        buffer_release(&text);
+    }
+    assert_true(found > 25);
+}
+
+/* The same number says other things of other fields. */
+static void what_a_visitor_is_told_goes_by_the_field(void **unused)
+{
+    static const struct { enum field_kind kind; const char *id, *args, *key; } example[] = {
+        {KIND_TEXT, "00-106", "text\0x\0wanted\0kana\0", "ui.kiosk-no-kana"},
+        {KIND_TEXT, "00-106", "text\0x\0wanted\0code\0", "ui.kiosk-no-latin"},
+        {KIND_TEXT, "00-106", "text\0x\0wanted\0zenkaku\0", "ui.kiosk-no-letter"},
+        {KIND_DIGITS, "00-106", "text\0x\0wanted\0digits\0", "ui.kiosk-no-number"},
+        {KIND_DATE, "00-108", "text\0x\0", "ui.kiosk-no-date"},
+        {KIND_MONTH, "00-108", "text\0x\0", "ui.kiosk-no-month"},
+        {KIND_INT, "00-109", "min\0" "1\0max\0" "10\0", "ui.kiosk-no-range"},
+        {KIND_INT, "00-109", "min\0" "1\0max\0\0", "ui.kiosk-no-least"},
+        {KIND_INT, "00-109", "min\0\0max\0" "10\0", "ui.kiosk-no-most"},
+        {KIND_CODE, "01-002", "\0", "ui.kiosk-no-choice"},                    /* a list that refuses in words of its own */
+        {KIND_TEXT, "01-002", "\0", "ui.kiosk-wrong"},
+    };
+    (void)unused;
+    for (size_t i = 0; i < COUNT_OF(example); i++)
+        assert_string_equal(visitor_reason(&(struct field){.kind = example[i].kind}, example[i].id, example[i].args), example[i].key);
+}
+
+/* It was received after all: what was said of the line is not said any more. */
+static void sent_at_last_it_does_not_say_that_it_was_not(void **unused)
+{
+    (void)unused;
+    struct app *app = kiosk();
+    answer_all(app);
+    press(app, EVENT_ENTER);
+    error_set(&fake.job.error, "00-502", NULL);
+    fake.job.state = JOB_FAILED;
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-again");
+    press(app, EVENT_ENTER);
+    assert_hides(app, "ui.kiosk-again");
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .number = "7"};
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-number  7");
+    assert_hides(app, "ui.kiosk-again");
+    assert_int_equal(fake.submits, 2);
+    app_stop(app);
+}
+
 /* Five rows do not go on one page: the last must be seen before anything is sent, and what is kept
  * of it is every page. */
 static void answers_of_many_rows_are_shown_page_by_page(void **unused)
@@ -248,7 +318,7 @@ static void what_is_kept_of_an_interview_has_a_starred_copy(void **unused)
     (void)unused;
     struct app *app = app_start();
     interview_open(app, catalog_form(app->desk.catalog, "stock.told"), false);
-    enter(app, "desk"), enter(app, "north"), enter(app, "4711");
+    enter(app, "desk"), enter(app, "north"), enter(app, "4711"), enter(app, ""), enter(app, "");
     assert_shows(app, "north");
     assert_shows(app, "****");
     assert_hides(app, "4711");
@@ -267,7 +337,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_leads_out_and_nothing_stays),
         cmocka_unit_test(what_is_wrong_is_asked_again_before_it_is_sent),
+        cmocka_unit_test(each_refusal_of_a_typed_text_has_words_for_a_visitor),
+        cmocka_unit_test(what_a_visitor_is_told_goes_by_the_field),
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
+        cmocka_unit_test(sent_at_last_it_does_not_say_that_it_was_not),
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(answers_of_many_rows_are_shown_page_by_page),
         cmocka_unit_test(idle_it_clears_itself),
