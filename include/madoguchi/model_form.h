@@ -45,6 +45,7 @@ struct field {
     const char *check_digit;            /* name of the rule, NULL none */
     const char *codes;                  /* KIND_CODE */
     bool required, readonly, hidden, protected_value;  /* protected: never in a draft, log or journal */
+    bool place;                         /* tells where somebody lives, though it is no text */
     bool guarded, guards;               /* guarded: in no draft that names somebody protected; guards: this flag says so of who has no number yet */
     struct expr *required_when, *readonly_when, *show_when, *value, *fallback;   /* value: computed */
     enum when_hidden when_hidden; struct expr *style_when;   /* style_when: it stands out while this holds */

@@ -20,11 +20,12 @@ static enum style slot_style(struct form_screen *self, const struct slot *slot, 
     return slot->readonly ? STYLE_PLAIN : STYLE_FIELD;
 }
 
-/* Secrets always. For the record of screens also files and protected values; protected texts (where
- * somebody lives) in one of its two. */
+/* Secrets always. For the record of screens also files and protected values; where somebody lives
+ * in one of its two. Of protected digits that is a postal code alone: the others are numbers of
+ * people. */
 static bool seen_hides(struct form_screen *self, const struct field *field, const char *text)
 {
-    bool told = field->kind == KIND_TEXT || field->kind == KIND_COMPUTED ||
+    bool told = field->place || field->kind == KIND_TEXT || field->kind == KIND_COMPUTED ||
                 field->kind == KIND_REFERENCE || field->kind == KIND_CODE;
     if (field->kind == KIND_SECRET)
         return true;

@@ -58,6 +58,7 @@ static const struct key_spec FIELD_KEYS[] = {
     {"edit",        KEY_WORD, false, AT(edit),             .words = EDIT_WORDS, .help = "how it is written where it stands"},
     {"protected",   KEY_BOOL, false, AT(field.protected_value), .help = "true: never in a draft, a log or a journal"},
     {"guarded",     KEY_BOOL, false, AT(field.guarded),    .help = "true: in no draft that names somebody whose address is protected"},
+    {"place",       KEY_BOOL, false, AT(field.place),      .help = "true: it tells where somebody lives; with protected, a kept screen of nobody protected shows it"},
     {"guards",      KEY_BOOL, false, AT(field.guards),     .help = "true: while this flag is yes, guarded fields stay in no draft"},
     {"lookup",      KEY_MAPPING, false, AT(lookup),        .help = "F4: query, args, fill, show", .tells = true},
     {"codes",       KEY_TEXT, false, AT(field.codes),      .help = "code list of a code; system.id for another system's", .tells = true},

@@ -170,6 +170,25 @@ static void the_record_of_screens_holds_no_secret(void **unused)
     app_stop(app);
 }
 
+/* A postal code says where somebody lives, as the rest of the address does; a number of a person is
+ * in neither copy. */
+static void of_digits_a_postal_code_alone_is_in_the_whole_copy(void **unused)
+{
+    (void)unused;
+    struct app *app = app_start();
+    form_open(app, catalog_form(app->desk.catalog, "stock.told"), NULL, NULL);
+    enter(app, "机"), enter(app, "north"), enter(app, "4711"), enter(app, "7830004"), enter(app, "5678");
+    press(app, EVENT_F10);
+    char *whole = strchr(fake.seen, '\f');
+    assert_non_null(whole);
+    assert_non_null(strstr(whole, "7830004"));
+    assert_null(strstr(whole, "5678"));
+    *whole = '\0';
+    assert_null(strstr(fake.seen, "7830004"));
+    assert_null(strstr(fake.seen, "5678"));
+    app_stop(app);
+}
+
 static void an_alert_needs_y_and_enter(void **unused)
 {
     (void)unused;
@@ -438,6 +457,7 @@ int main(void)
         cmocka_unit_test(f10_goes_to_the_first_mistake),
         cmocka_unit_test(a_submit_sends_once_and_tells_the_number),
         cmocka_unit_test(the_record_of_screens_holds_no_secret),
+        cmocka_unit_test(of_digits_a_postal_code_alone_is_in_the_whole_copy),
         cmocka_unit_test(an_alert_needs_y_and_enter),
         cmocka_unit_test(a_refusal_marks_the_field_and_loses_nothing),
         cmocka_unit_test(a_conflict_shows_mine_and_theirs),
