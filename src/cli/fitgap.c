@@ -13,6 +13,7 @@
 
 #include "cli.h"
 #include "csv.h"
+#include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
@@ -31,7 +32,13 @@ struct fitgap {
     struct catalog *catalog;
     struct arena *arena;
     struct buffer out;
+    bool english;
 };
+
+static const char *told(const struct fitgap *f, const struct name *name)
+{
+    return name_in(name, f->english);
+}
 
 static const char *word(const struct fitgap *f, const char *key)
 {
@@ -61,7 +68,7 @@ static void row_add(struct fitgap *f, const struct matrix_row *row, const char *
                     const char *const cell[4])
 {
     csv_add(&f->out, arena_format(f->arena, "%d", row->no), false);
-    csv_add(&f->out, row->name.ja, false);
+    csv_add(&f->out, told(f, &row->name), false);
     csv_add(&f->out, word(f, kind), false);
     for (size_t i = 0; i < 4; i++)
         csv_add(&f->out, cell[i] ? cell[i] : "", false);
@@ -74,22 +81,23 @@ static void system_add(struct fitgap *f, const struct matrix_row *row)
     size_t before = f->out.length;
     for (size_t i = 0; system && i < system->forms; i++)
         row_add(f, row, "fitgap-form",
-                (const char *const[]){system->form[i]->dotted, system->form[i]->name.ja,
+                (const char *const[]){system->form[i]->dotted, told(f, &system->form[i]->name),
                                       system->form[i]->req, system->form[i]->law});
     for (size_t i = 0; system && i < system->lists; i++)
         row_add(f, row, "fitgap-list",
-                (const char *const[]){system->list[i]->dotted, system->list[i]->name.ja,
+                (const char *const[]){system->list[i]->dotted, told(f, &system->list[i]->name),
                                       system->list[i]->req, NULL});
     for (size_t i = 0; system && i < system->reports; i++)
         row_add(f, row, "fitgap-report",
-                (const char *const[]){system->report[i]->dotted, system->report[i]->name.ja,
+                (const char *const[]){system->report[i]->dotted, told(f, &system->report[i]->name),
                                       system->report[i]->req, system->report[i]->law});
     for (size_t i = 0; system && i < system->sheets; i++)
         row_add(f, row, "fitgap-sheet",
-                (const char *const[]){system->sheet[i]->name.id, system->sheet[i]->name.ja, NULL,
-                                      system->sheet[i]->law});
+                (const char *const[]){system->sheet[i]->name.id, told(f, &system->sheet[i]->name),
+                                      NULL, system->sheet[i]->law});
     if (f->out.length == before)
-        row_add(f, row, "fitgap-absent", (const char *const[]){row->id, row->name.ja, NULL, NULL});
+        row_add(f, row, "fitgap-absent",
+                (const char *const[]){row->id, told(f, &row->name), NULL, NULL});
 }
 
 static void own_list(struct fitgap *f)
@@ -215,6 +223,7 @@ static bool fitgap(const struct cli *cli, const char *list, const char *returned
 {
     struct fitgap f = {.words = cli->words,
                        .arena = cli->arena,
+                       .english = cli->locale[0] == 'e',
                        .catalog = catalog_open(cli->forms, err)};
     struct buffer text = {0};
     const char *path = returned ? returned : list;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/model_report.h"
 
@@ -19,7 +20,7 @@ struct layers {
     struct catalog *catalog;
     const struct office *office;
     struct arena *arena;
-    bool all;
+    bool all, english;
     size_t shown, differing, unconfirmed, absent;
 };
 
@@ -57,8 +58,9 @@ static void row_print(struct layers *l, const struct param *param, const struct 
     char day[11] = "";
     if (row->from != DATE_NONE)
         date_print_iso(row->from, day);
-    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", param->dotted ? param->dotted : param->id, param->name,
-           day, level_name(l, row->city), value_shown(l, param, row), row->law ? row->law : "",
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", param->dotted ? param->dotted : param->id,
+           l->english && param->name_en ? param->name_en : param->name, day,
+           level_name(l, row->city), value_shown(l, param, row), row->law ? row->law : "",
            row->confirmed ? "" : word(l, "layers-unconfirmed"));
 }
 
@@ -87,7 +89,7 @@ static void matrix_print(struct layers *l, const struct matrix_row *row, size_t 
         if (!lacks[0] && !l->all)
             continue;
         l->absent += lacks[0] != 0;
-        printf("%d\t%s\t%s\t%s\n", row[i].no, row[i].name.ja, runs, lacks);
+        printf("%d\t%s\t%s\t%s\n", row[i].no, name_in(&row[i].name, l->english), runs, lacks);
     }
 }
 
@@ -117,7 +119,8 @@ static void papers_print(struct layers *l, const char *only)
                                           : catalog_system(l->catalog, id[i]);
         for (size_t k = 0; system && k < system->reports; k++)
             for (size_t c = 0; c < system->report[k]->layouts; c++)
-                printf("%s\t%s\t%s\n", system->report[k]->dotted, system->report[k]->name.ja,
+                printf("%s\t%s\t%s\n", system->report[k]->dotted,
+                       name_in(&system->report[k]->name, l->english),
                        level_name(l, system->report[k]->layout[c]->city));
     }
 }
@@ -147,6 +150,7 @@ static bool layers(const struct cli *cli, const char *only, bool all, struct err
     struct layers l = {.words = cli->words,
                        .arena = cli->arena,
                        .all = all,
+                       .english = cli->locale[0] == 'e',
                        .catalog = catalog_open(cli->forms, err)};
     if (!l.catalog)
         return false;

@@ -52,4 +52,12 @@ perl -CSDA -e '
     }
     exit !!$bad' "$names" "$offices" $screens/english.data $screens/english*.screen || bad=1
 rm -f "$names" "$offices"
+
+# ---- what the two lists for IT staff call things
+program=${BUILD:-build}/madoguchi
+called=$("$program" layers --all --locale en | cut -f2; "$program" fitgap --locale en | cut -d, -f2,3,5)
+[ "$(echo "$called" | wc -l)" -gt 500 ] || say "layers, fitgap --locale en: hardly a row"
+japanese=$(echo "$called" | perl -CSDA -ne 'print if /[\p{Han}\p{Hiragana}\p{Katakana}]/')
+[ -z "$japanese" ] || say "layers, fitgap --locale en: Japanese names:
+$japanese"
 exit $bad
