@@ -46,6 +46,7 @@ SELECT array_agg(tap.osoi('納付書', '{2026-06-30,2026-08-31,2026-11-02,2027-0
 FROM unnest('{2026-06-20,2026-06-21,2026-08-22,2027-01-23}'::date[]) AS d \gset
 SELECT tap.osoi('納付書', '{2026-06-30}', '{5500}', '2026-07-10') AS kinto \gset
 SELECT array_agg(tap.osoi('給与', '{2026-07-10,2026-08-10,2026-09-10}', '{1000,1000,1000}', d) ORDER BY d) AS kyuyo FROM unnest('{2026-05-31,2026-06-01}'::date[]) AS d \gset
+SELECT array_agg(tap.osoi('給与', '{2026-07-10,2026-08-10,2026-09-10}', '{5500,0,0}', d) ORDER BY d) AS kyuyokinto FROM unnest('{2026-05-31,2026-06-01,2026-07-01}'::date[]) AS d \gset
 SELECT array_agg(tap.osoi('年金', '{2026-08-15,2026-10-15,2026-12-15}', '{1000,1000,1000}', d) ORDER BY d) AS nenkin
 FROM unnest('{2026-07-31,2026-08-01,2026-10-10,2026-10-11,2027-01-10}'::date[]) AS d \gset
 -- 年金特徴の更正 (施行令第48条の9の15): 8月から10月10日は12・2月、12月10日までは2月、その後は変えない (青森市 1001669). 55,000円 of 1・2期 and 10・12・2月
@@ -58,6 +59,7 @@ SELECT is(:'futsu'::text[], '{"6/30 4000 8/31 2000 11/2 2000 2/1 2000","8/31 400
     'a slip is told of ten days before, or its amount goes to those after it');
 SELECT is(:'kinto'::text, '8/31 5500', 'what is paid at once (第320条) stays one');
 SELECT is(:'kyuyo'::text[], '{"7/10 1000 8/10 1000 9/10 1000","7/10 0 8/10 1500 9/10 1500"}'::text[], 'an employer begins with the month after the notice');
+SELECT is(:'kyuyokinto'::text[], '{"7/10 5500 8/10 0 9/10 0","7/10 0 8/10 5500 9/10 0","7/10 0 8/10 0 9/10 5500"}'::text[], 'and takes 均等割 alone at once');
 SELECT is(:'nenkin'::text[], '{"8/15 1000 10/15 1000 12/15 1000","8/15 1000 12/15 2000","8/15 1000 12/15 2000","8/15 1000 11/2 1000* 2/1 1000*","8/15 1000 2/1 2000*"}'::text[],
     'a pension keeps what it takes until August, and takes no more than its payer is told of in time');
 SELECT is(:'fueta'::text[], '{"10/15 20400 12/15 20300 2/15 20300","10/15 18400 12/15 21300 2/15 21300","10/15 18400 12/15 21300 2/15 21300",
@@ -239,7 +241,7 @@ CREATE FUNCTION tap.kari(p_gyo jsonb) RETURNS text LANGUAGE plpgsql SECURITY DEF
 BEGIN
     DELETE FROM kojin_juminzei.fuka AS f WHERE f.dantai_code = 392049 AND f.taisho_no = 1000013;
     INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake, kettei_date, choshu_code)
-    SELECT 392049, 9000030 + g.o, 2027, 1000013, 1000013, '1', CASE WHEN g.o = jsonb_array_length(p_gyo) THEN '1' ELSE '2' END, (g.e ->> 1)::bigint,
+    SELECT 392049, 9000030 + g.o, 2027, 1000013, 1000013, '1', CASE WHEN g.o = jsonb_array_length(p_gyo) THEN '1' ELSE coalesce(g.e ->> 5, '2') END, (g.e ->> 1)::bigint,
            jsonb_build_object('nenkin_bungaku_yen', g.e -> 2, 'nenkin_genzei_yen', g.e -> 4, 'kibetsu', CASE WHEN g.e ->> 3 = '0' THEN '[]'::jsonb
                ELSE jsonb_build_array(jsonb_build_object('noki_date', g.e -> 3, 'kibetsu_yen', 100, 'hoho_name', '年金')) END), (g.e ->> 0)::date, '3'
     FROM jsonb_array_elements(p_gyo) WITH ORDINALITY AS g (e, o);
@@ -256,12 +258,13 @@ SELECT ARRAY[tap.kari('[["2027-05-07", 110000, 110000, "2027-10-15", 0], ["2027-
              tap.kari('[["2027-05-07", 110000, 110000, "2027-10-15", 0], ["2027-12-11", 0, 0, "0", 0]]'),
              tap.kari('[["2027-05-07", 110000, 110000, "2027-10-15", 0], ["2027-12-11", 110000, 0, "0", 0]]'),
              tap.kari('[["2027-12-11", 110000, 110000, "2028-02-15", 0]]'),
+             tap.kari('[["2027-05-07", 110000, 110000, "2027-10-15", 0], ["2027-11-20", 100000, 100000, "2027-10-15", 0, "9"], ["2027-12-21", 80000, 80000, "2027-10-15", 0]]'),
              tap.kari('[["2027-05-07", 30000, 30000, "2027-08-15", 0]]'),
              tap.kari('[["2027-05-07", 30000, 30000, "2027-08-15", 80000]]')] AS kari \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'mae'::text, '30000 30000 30000 7/1', 'a correction nobody was told of is no instalment that was paid');
 SELECT is(:'yameta'::text[], '{"2/1 55000納付書","10/15 18400年金 2/1 36600納付書","10/15 18400年金 2/1 36600納付書"}'::text[], 'of the dead a pension takes nothing after that day');
-SELECT is(:'kari'::text[], '{100000,110000,110000,-,-,-,110000}'::text[], 'a change after 12/10 is too late for it; stopped, begun too late, or ended with August it begins anew; 定額減税 does not count');
+SELECT is(:'kari'::text[], '{100000,110000,110000,-,-,100000,-,110000}'::text[], 'a change after 12/10 is too late for it; stopped, begun too late, or ended with August it begins anew; 定額減税 does not count');
 -- ---- beneath it all: a run is booked once and taken back once; no amount below zero but where a loss may stand ----
 SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
     SELECT c.dantai_code, 9000001, c.fuka_nendo, c.chotei_date, c.chotei_count, c.chotei_yen, c.santei_no FROM keijidoshazei.chotei AS c WHERE c.santei_no = 12 AND NOT c.torikeshi_flag $$,

@@ -77,8 +77,9 @@ BEGIN
                       kojin_juminzei.kibetsu_kako(x.hoho_name, x.noki_date, p_day, p_tsuki, p_nissu) AS kako,
                       x.hoho_name = '年金' AND extract(month FROM x.noki_date) BETWEEN 4 AND 8 AS kari
                FROM jsonb_to_recordset(p_shin) AS x (noki_date date, kibetsu_yen bigint, hoho_name text, tokucho_kojin_no bigint)),
-    h AS (SELECT e.hoho, array_agg(DISTINCT e.noki ORDER BY e.noki) FILTER (WHERE NOT e.kako) AS hi, coalesce(sum(e.yen) FILTER (WHERE NOT e.kari), 0)::bigint AS yen,
-                 count(*)::integer AS kazu
+    -- wages of no more than 均等割 are taken at once (第321条の5第1項), also when it is late
+    h AS (SELECT e.hoho, (array_agg(DISTINCT e.noki ORDER BY e.noki) FILTER (WHERE NOT e.kako))[1:CASE WHEN e.hoho = '給与' AND count(*) FILTER (WHERE e.yen > 0) = 1 THEN 1 ELSE 12 END] AS hi,
+                 coalesce(sum(e.yen) FILTER (WHERE NOT e.kari), 0)::bigint AS yen, count(*)::integer AS kazu
           FROM e GROUP BY e.hoho),
     g AS (SELECT h.hoho, h.hi, h.yen FROM h WHERE h.hoho <> '納付書' AND h.hi IS NOT NULL
           UNION ALL
@@ -88,7 +89,7 @@ BEGIN
     n AS (SELECT e.noki, e.hoho, e.saki, e.yen FROM e WHERE e.kari
           UNION ALL
           -- the employer's notice has twelve months
-          SELECT e.noki, e.hoho, e.saki, 0 FROM e WHERE e.kako AND e.hoho = '給与'
+          SELECT e.noki, e.hoho, e.saki, 0 FROM e WHERE e.hoho = '給与' AND NOT EXISTS (SELECT 1 FROM g WHERE g.hoho = e.hoho AND e.noki = ANY (g.hi))
           UNION ALL
           SELECT u.noki, g.hoho, (SELECT max(e.saki) FROM e WHERE e.hoho = g.hoho AND e.noki = u.noki), u.yen
           FROM g CROSS JOIN LATERAL unnest(g.hi, kojin_juminzei.kiwari(g.yen, cardinality(g.hi), CASE WHEN g.hoho = '納付書' THEN 1000 ELSE 100 END)) AS u (noki, yen))

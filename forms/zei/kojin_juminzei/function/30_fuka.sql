@@ -38,7 +38,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- The year's tax a 仮徴収 of p_nendo is half of: what stood of the year before on the last day its payer could be told of a change (施行令第48条の
--- 9の15、青森市 1001669), without 定額減税 (名古屋市 2475). NULL: no pension took a part from 10月 on, or it was stopped since.
+-- 9の15、青森市 1001669), without 定額減税 (名古屋市 2475); also of a decision that another took the place of before it was posted, for its payer hears of
+-- each. NULL: no pension took a part from 10月 on, or it was stopped since.
 CREATE FUNCTION kojin_juminzei.kari_moto(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
@@ -49,8 +50,8 @@ BEGIN
                 WHEN kojin_juminzei.honchoshu_ari(f) OR (f.uchiwake ->> 'nenkin_genzei_yen')::bigint > 0
                 THEN nullif((f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0), 0) END
     FROM kojin_juminzei.fuka AS f
-    WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo - 1 AND f.fuka_jotai_code IN ('1', '2')
-      AND f.kettei_date <= make_date(p_nendo - 1, v_tsukihi / 100, v_tsukihi % 100)
+    WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo - 1
+      AND (f.fuka_jotai_code <> '9' OR NOT kojin_juminzei.santei_torikeshi(f.dantai_code, f.santei_no)) AND f.kettei_date <= make_date(p_nendo - 1, v_tsukihi / 100, v_tsukihi % 100)
       AND EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
                   WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo - 1 AND q.fuka_jotai_code = '1'
                     AND (q.nenzei_yen = 0 OR coalesce((q.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0, q.choshu_code = '3')))
