@@ -59,6 +59,16 @@ BEGIN
 END
 $$;
 
+-- What the notice tells of the 仮徴収 of the year after (地方税法第321条の7の8): half of the pension's part, in its three months.
+CREATE FUNCTION kojin_juminzei.yokunen_kari(f kojin_juminzei.fuka) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT kojin_juminzei.kiwari(least(n.yen, greatest(n.yen / sys.param_int('kojin_juminzei.nenkin_bunbo', n.hi) / n.tani * n.tani, n.tani)),
+                                 sys.param_int('kojin_juminzei.nenkin_kaisu', n.hi), n.tani)
+    FROM (SELECT make_date(f.fuka_nendo + 1, 4, 1) AS hi, sys.param_int('kojin_juminzei.tokucho_tani', make_date(f.fuka_nendo + 1, 4, 1))::bigint AS tani,
+                 (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0) AS yen) AS n
+    WHERE kojin_juminzei.honchoshu_ari(f) AND n.yen > 0
+$$;
+
 -- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
 -- notice changes how it is paid; and who was told of nothing and would now be told too late.
 CREATE FUNCTION kojin_juminzei.choshu_gyo(j work.job) RETURNS SETOF jsonb
@@ -88,6 +98,8 @@ BEGIN
     LEFT JOIN kojin_juminzei.shinkoku_mure(j.dantai_code, v_hani, v_nendo) AS d ON d.kojin_no = k.kojin_no
     CROSS JOIN LATERAL (SELECT (SELECT q.tokucho_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
                                 WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
+                                  -- the dead were paid no wages on the first day of the year (地方税法第321条の3第1項)
+                                  AND ((v_yame -> k.kojin_no::text ->> 1)::date >= make_date(v_nendo, 4, 1)) IS NOT FALSE
                                 ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
                                (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND EXISTS (
                                    SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q

@@ -20,9 +20,11 @@ SELECT f.fuka_no AS key, CASE WHEN f.choshu_code = '2' THEN f.honnin_tsuchi_no E
        (k.uchiwake ->> 'kintowari_shi_yen')::bigint AS kintowari_shi_yen, (k.uchiwake ->> 'kintowari_ken_yen')::bigint AS kintowari_ken_yen,
        (k.uchiwake ->> 'teigaku_yen')::bigint AS teigaku_yen, 
        CASE WHEN f.choshu_code = '2' THEN kojin_juminzei.kyuyo_bungaku(f) END AS kyuyo_bungaku_yen,
+       y.kari[1] AS karichoshu1_yen, y.kari[2] AS karichoshu2_yen, y.kari[3] AS karichoshu3_yen,
        (SELECT jsonb_agg(x.e ORDER BY x.n) FROM jsonb_array_elements(f.uchiwake -> 'kibetsu') WITH ORDINALITY AS x (e, n) WHERE x.e ->> 'hoho_name' <> '給与') AS kibetsu
 FROM kojin_juminzei.fuka AS f
 JOIN sys.city AS c ON c.dantai_code = f.dantai_code
+CROSS JOIN LATERAL (SELECT kojin_juminzei.yokunen_kari(f) AS kari) AS y
 CROSS JOIN LATERAL kojin_juminzei.kazei_of(v_city, f.kojin_no, f.fuka_nendo) AS k
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.kojin_no
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'kojin_juminzei', sys.today()) AS o ON true
