@@ -58,7 +58,7 @@ test:                           ## every test; ends in "N passed, N failed"
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@tests/run
 
-test-fault:                     ## every fault: the line at each message, each allocation, failovers; an hour and more, make test takes a selection
+test-fault:                     ## every fault: the line at each message, each allocation, 1,000 failovers, 10,000 races; many hours, it says how many are left
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
 	@WHOLE=1 tests/run fault

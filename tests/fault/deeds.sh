@@ -28,7 +28,8 @@ play() {    # case
     done
     failed=1; echo "FAIL $1"; cat "$said.failed"
 }
-for case in "${cases[@]}"; do play "$case"; done
+. tests/fault/progress
+for n in "${!cases[@]}"; do play "${cases[n]}"; progress deeds $((n + 1)) ${#cases[@]}; done
 lost=$(cat "$kept"/*.case | awk '/^lost/ { n += $2 } END { print n + 0 }')
 done=$(cat "$kept"/*.case | awk '/^deed/ && $2 !~ /^work\./ { n += $3 } END { print n + 0 }')
 echo "$done deeds in $(ls "$kept"/*.case | wc -l) cases, the answers of $lost calls lost behind their COMMIT"

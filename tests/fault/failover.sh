@@ -6,9 +6,11 @@
 # promoted. At the end every entry that a clerk saw as entered is there once. Before a promotion the counter only reads.
 # From the kill (in the first round, where the counter reads meanwhile, from the promotion) to the first new answer is told.
 #   tests/fault/failover.sh HOME       one round; WHOLE=1 makes ROUNDS (1,000), or fewer: kill -USR1 ends with the round in hand
+# A failure leaves in BUILD/failed-failover what the servers and the clerks said, and what was seen and is there.
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build} program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
+. tests/fault/progress
 rounds=${ROUNDS:-$([ -n "$WHOLE" ] && echo 1000 || echo 1)}
 work=$(mktemp -d /var/tmp/madoguchi-failover-XXXXXX) || exit 1
 chmod 755 "$work"
@@ -23,7 +25,14 @@ clean() {
     rm -rf "$work"
 }
 trap clean EXIT
-fail() { echo "$*"; failed=1; exit 1; }
+fail() {
+    local kept=$build/failed-failover node
+    rm -rf "$kept"
+    mkdir -p -m 700 "$kept" && find "$work" -maxdepth 1 -type f ! -name '*.key' -exec cp {} "$kept" \;
+    for node in a b; do cp "$work/$node/log" "$kept/log_$node" 2>/dev/null; done
+    echo "$* (round ${round:-0} of $rounds; what was said lies in $kept)"
+    exit 1
+}
 sql() { as psql -XqAt "host=$work/socket_$1 port=${port[$1]} user=postgres dbname=${3:-madoguchi}" -c "$2"; }
 declare -A port
 port[a]=$((20000 + RANDOM % 20000)) port[b]=$((port[a] + 1))
@@ -153,6 +162,7 @@ for round in $(seq "$rounds"); do
     [ "$round" = "$rounds" ] || follow $primary $other
     [ -z "${TELL:-}" ] || echo "round $round: the other follows after $(($(now) - killed)) ms" >&2
     t=$primary primary=$other other=$t
+    progress failover "$round" "$rounds"
 done
 entered=$(count)
 for _ in $(seq 600); do [ "$(count)" -ge $((entered + 4)) ] && break; sleep 0.1; done

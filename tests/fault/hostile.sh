@@ -13,6 +13,7 @@ cases=("$@") sets=4 failed=0 played=0
 [ $# -gt 0 ] || cases=(forms/jumin/juki/cases/sashimodoshi.case)
 [ -z "${WHOLE:-}" ] || cases=(forms/*/*/cases/*.case)
 [ -n "${WHOLE:-}" ] || SETS=all
+. tests/fault/progress
 mapfile -t settings <tests/sql/hostile.settings
 sql() {
     exec 9<"$home/pg"
@@ -38,6 +39,7 @@ for ((set = 0; set < sets; set++)); do
     for n in "${!cases[@]}"; do
         [ "${SETS:-}" = all ] || [ $((n % sets)) = $set ] || continue
         played=$((played + 1))
+        progress "hostile settings" $played $((${#cases[@]} * (${SETS:+sets - 1} + 1)))
         "$build/madoguchi" play --home "$home" "${cases[n]}" >"$said" 2>&1 && continue
         failed=1; echo "FAIL ${cases[n]} with set $set"; tail -n 30 "$said"
     done

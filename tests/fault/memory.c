@@ -148,6 +148,7 @@ int main(int argc, char **argv)
     const long entering = fail_each(&test, enter, every);
     must_be_there(&test, 0, true);
     for (long n = 1; n <= entering; n += deaths, died++) {
+        scene_progress("memory", n, entering);
         auth_uuid(test.request);
         test.record = scene_entry(&test.scene, "2026-11-20", (int)(-11000 + n));
         run_child(&test, enter, n);

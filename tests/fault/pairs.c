@@ -128,7 +128,7 @@ int main(int argc, char **argv)
             for (int b = 0; b < MOVES; b++)
                 if (a != b) {
                     try_pair(&test, a, b);
-                    pairs++;
+                    scene_progress("pairs", ++pairs, (long)atoi(argv[3]) * MOVES * (MOVES - 1));
                 }
     MUST(strcmp(before, "0 0 0") == 0 && strcmp(scene_ask(&test.scene, invariants), before) == 0);
     printf("%d pairs at once: approved %d, returned %d, taken back %d, each time one; no deadlock reached a clerk\n", pairs, test.done[APPROVE],

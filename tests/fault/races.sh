@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, two clerks at one household break it, or a copy of a 住民票 is issued behind the flag of a 支援措置.
 # Each copy of the database gives some hundred rounds; of the pairs entries are registered at once in every second one, wait for 照合 in the others.
-#   tests/fault/races.sh HOME        15 rounds of each kind; ROUNDS=n so many copies (WHOLE=1: 20)
+#   tests/fault/races.sh HOME        15 rounds of each kind; PAIRS=n RACES=n so many of two deeds, of a flag beside a copy (WHOLE=1: 10,000 of each)
+# The first failure ends it, and leaves the database in which it happened.
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build} home=${1:?the home of a cluster} copy=madoguchi_case_races rounds=${ROUNDS:-${WHOLE:+20}} failed=0
-[ -n "$rounds" ] && most=1000 || most=15
+build=${BUILD:-build} home=${1:?the home of a cluster} copy=madoguchi_case_races
+. tests/fault/progress
 make --no-print-directory -s WERROR=1 "$build/fault/races" || exit 1
-trap '"$build/madoguchi" db drop $copy --home "$home" >/dev/null' EXIT
+drop() { "$build/madoguchi" db drop $copy --home "$home" >/dev/null 2>&1; }
 sql() {
     exec 9<"$home/pg"
     psql -Xq -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=$copy" "$@"
@@ -15,13 +16,21 @@ sql() {
     exec 9<&-
     return $status
 }
-for ((round = 1; round <= ${rounds:-1}; round++)); do
-    for kind in pairs flag; do
+race() {    # kind, how many
+    local round=0 done=0 said
+    progress_begun=$SECONDS
+    while [ $done -lt "$2" ]; do
+        round=$((round + 1))
+        drop
         "$build/madoguchi" db copy $copy --database madoguchi_case --home "$home" || exit 1
         sql -c "CREATE SCHEMA tap" -f tests/sql/attempt.sql -f tests/sql/people.sql -f tests/fault/races.sql || exit 1
-        [ $kind = flag ] || [ $((round % 2)) = 0 ] || sql -c "UPDATE sys.param SET value = '* * * jigo' WHERE id = 'juki.toroku_mode'" || exit 1
-        "$build/fault/races" "$home" $copy $round $kind $most || failed=1
-        "$build/madoguchi" db drop $copy --home "$home" >/dev/null
+        [ "$1" = flag ] || [ $((round % 2)) = 0 ] || sql -c "UPDATE sys.param SET value = '* * * jigo' WHERE id = 'juki.toroku_mode'" || exit 1
+        said=$("$build/fault/races" "$home" $copy $round "$1" $(($2 - done < 1000 ? $2 - done : 1000))) || { echo "$said"; echo "after $done of them, with the seed $round; the database $copy is left as it stands"; exit 1; }
+        echo "$said"
+        done=$((done + ${said%% *}))
+        progress "races: $1" $done "$2"
     done
-done
-exit $failed
+}
+race pairs "${PAIRS:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 15)}"
+race flag "${RACES:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 15)}"
+drop

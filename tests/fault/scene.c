@@ -126,6 +126,22 @@ _Noreturn void scene_fail(const char *file, int line, const char *what)
     exit(1);
 }
 
+/* Whoever watches hears of it at PROGRESS_FD, else at the standard error, every ten seconds. */
+void scene_progress(const char *what, long done, long of)
+{
+    static int64_t begun_ms, told_ms;
+    static const char *of_what = "";
+    const int64_t now_ms = __real_clock_ms();
+    const char *fd = getenv("PROGRESS_FD");
+    if (of_what != what)
+        begun_ms = told_ms = now_ms;
+    of_what = what;
+    if (!getenv("WHOLE") || done <= 0 || now_ms - told_ms < 10000)
+        return;
+    told_ms = now_ms;
+    dprintf(fd ? atoi(fd) : STDERR_FILENO, "%s: %ld of %ld, %ld minutes left\n", what, done, of, (long)((now_ms - begun_ms) * (of - done) / done / 60000));
+}
+
 /* ---- the scene ---- */
 
 void scene_open(struct scene *scene, const char *home, const char *database)

@@ -12,6 +12,7 @@
 
 #define MUST(what) ((what) ? (void)0 : scene_fail(__FILE__, __LINE__, #what))
 _Noreturn void scene_fail(const char *file, int line, const char *what);
+void scene_progress(const char *what, long done, long of);      /* of what runs for minutes, as the file progress says it */
 
 struct scene {
     struct arena *arena;

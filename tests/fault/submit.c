@@ -156,10 +156,13 @@ static struct extent try_plan(struct trial *trial, struct plan plan)
 static void try_all(struct trial *trial, struct plan first, int connection)
 {
     const struct extent extent = try_plan(trial, first);
+    const long faults = (long)(extent.messages[connection][UP] + extent.messages[connection][DOWN]) * (FAULT_KINDS - FAULT_CUT_BEFORE);
+    long tried = 0;
     for (int way = UP; way <= DOWN; way++)
         for (int message = 1; message <= extent.messages[connection][way]; message++)
             for (int kind = FAULT_CUT_BEFORE; kind < FAULT_KINDS; kind++) {
                 struct plan plan = first;
+                scene_progress(first.count ? "submit, after a lost answer" : trial->shape->name, tried++, faults);
                 plan.fault[plan.count++] = (struct fault){kind, connection, way, message, 0};
                 if (trial->next++ % trial->every > 0)
                     continue;
@@ -172,11 +175,14 @@ static void try_all(struct trial *trial, struct plan first, int connection)
 static void try_bytes(struct trial *trial)
 {
     const struct extent extent = try_plan(trial, (struct plan){0});
+    long tried = 0;
     for (int way = UP; way <= DOWN; way++)
         for (int message = 1; message <= extent.messages[0][way]; message++)
             for (int byte = 1; byte <= MOST_BYTES; byte++)
-                if (trial->next++ % trial->every == 0)
+                if (trial->next++ % trial->every == 0) {
+                    scene_progress("submit, byte by byte", tried++, (long)(extent.messages[0][UP] + extent.messages[0][DOWN]) * MOST_BYTES);
                     try_plan(trial, (struct plan){{{FAULT_HALF, 0, way, message, byte}}, 1});
+                }
 }
 
 static void prepare_conflict(struct trial *trial)

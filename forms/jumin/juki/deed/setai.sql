@@ -7,6 +7,7 @@ DECLARE
     v_marked bigint;
     m record;
 BEGIN
+    PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     v_marked := (SELECT count(*) FROM unnest(r.setaiin) AS u WHERE u.ido_flag);
     v_all := NOT EXISTS (

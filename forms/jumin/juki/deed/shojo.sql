@@ -5,6 +5,7 @@ DECLARE
     j juki.jumin;
     v_all boolean;
 BEGIN
+    PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     SELECT * INTO s FROM juki.ido_sadame() AS x WHERE x.jiyu = r.ido_jiyu_code;
     IF r.ido_jiyu_code = '26' AND r.riyu IS NULL THEN

@@ -9,6 +9,7 @@ DECLARE
     v_other text;
     v_setaiin jsonb := CASE WHEN r.kenmen_flag THEN juki.kenmen_zenin(v_city, to_jsonb(r.setaiin)) ELSE to_jsonb(r.setaiin) END;
 BEGIN
+    PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     v_address := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki, coalesce(r.ido_date, c.today));
     IF v_address IS NULL THEN

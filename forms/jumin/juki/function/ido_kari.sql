@@ -154,3 +154,17 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
     LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
 $$;
+
+-- The households that an 異動届 names, before anything is read of them: who joins or leaves one meanwhile is waited for. Else a 転居 of all would leave behind
+-- a child that is being entered, at the old address.
+CREATE FUNCTION juki.setai_kagi(p_city integer, p_record jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT 1 FROM juki.setai AS q
+    WHERE q.dantai_code = p_city AND q.setai_no IN (
+        SELECT j.setai_no FROM juki.jumin AS j
+        WHERE j.dantai_code = p_city AND j.kojin_no IN (
+            SELECT (p_record ->> 'kojin_no')::bigint
+            UNION SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(coalesce(nullif(p_record -> 'setaiin', 'null'), '[]')) AS e)
+        UNION SELECT (p_record ->> 'setai_no')::bigint)
+    ORDER BY q.setai_no FOR UPDATE
+$$;
