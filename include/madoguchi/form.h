@@ -12,6 +12,7 @@
 struct keeper {
     struct job *job;
     struct buffer kept;                                  /* what went out last */
+    int64_t rested;                                      /* the key after which the hand rested last */
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
     bool is_told;                                        /* that no more drafts are taken: once a record */
     const char *form, *head;                             /* header of a bundle of that form, with that request; NULL: a form */
@@ -19,6 +20,8 @@ struct keeper {
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
 void keeper_tick(struct keeper *keeper, struct app *app);
+bool keeper_rests(struct keeper *keeper, const struct app *app,
+                  const struct draft *draft); /* once after a key: something stands half typed, and the hand rests */
 void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,
                  const char *request); /* when due, and there is a line */
 void keeper_drop(struct keeper *keeper, struct app *app, const char *request);

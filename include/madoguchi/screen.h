@@ -94,6 +94,7 @@ struct app {
     enum tongue tongue;                /* a visitor's, for what is printed */
     const struct words *visitor_words; /* at a kiosk, in English, for the visitor who chooses it; NULL: no kiosk is open */
     int64_t last_key;                  /* clock_ms of the last key, for the idle lock */
+    bool hand_rests;                   /* no key for a second or two: what stands in the field in hand is kept, too */
     unsigned keys;                     /* keys taken so far: "has the clerk typed on since?" */
     struct held ahead;                 /* keys given on by a screen that waited, for the end of this turn */
     bool goes_on;                      /* a screen has more to do at once: nothing is waited for in this turn */

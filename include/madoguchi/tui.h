@@ -131,7 +131,8 @@ void terminal_bell(struct terminal *terminal);
 /* For a program that watches this one (a test): after a frame, unseen by people, how many bytes
  * were taken, whether all is at rest, how often the whole screen was painted, and what is on it.
  * Said once as long as it stays the same. */
-enum tell_rest { TELL_BUSY, TELL_RESTS, TELL_LOST };             /* lost: rests, but the line is being opened again */
+/* lost: rests, but the line is being opened again; idle: rests, and so does the hand */
+enum tell_rest { TELL_BUSY, TELL_RESTS, TELL_LOST, TELL_IDLE };
 void terminal_tell(struct terminal *terminal, enum tell_rest rest, const char *what);
 void terminal_discard(struct terminal *terminal);                /* drops type-ahead: only before an irreversible step */
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IDLE_TICK_MS = 1000, BUSY_TICK_MS = 200, LAST_WORDS_MS = 2000, IDLE_WARNING_MS = 30 * 1000 };
+enum { IDLE_TICK_MS = 1000, BUSY_TICK_MS = 200, LAST_WORDS_MS = 2000, HAND_RESTS_MS = 1500, IDLE_WARNING_MS = 30 * 1000 };
 
 static bool can_show(const void *glass, const char *text)
 {
@@ -156,6 +156,7 @@ static void take_keys(struct app *app)
             app->quit = true;
         } else {
             app->last_key = clock_ms();
+            app->hand_rests = false;
             take_key(app, &event);
         }
     }
@@ -183,7 +184,9 @@ static enum tell_rest how_it_rests(const struct app *app)
     if (app->goes_on || ledger_is_busy(app->ledger) ||
         (!entered && db_state(app->db) == DB_CONNECTING))
         return TELL_BUSY;
-    return entered && db_state(app->db) != DB_READY ? TELL_LOST : TELL_RESTS;
+    return entered && db_state(app->db) != DB_READY ? TELL_LOST
+           : app->hand_rests                       ? TELL_IDLE
+                                                   : TELL_RESTS;
 }
 
 static void show(struct app *app)
@@ -228,6 +231,7 @@ static void run(struct app *app)
         db_step(app->db, count == 3 ? fds[2].revents : 0);
         log_the_line(app);
         ledger_step(app->ledger);
+        app->hand_rests = clock_ms() - app->last_key >= HAND_RESTS_MS;
         screen_tick(app);
         take_keys(app);
         /* what a key started goes out, and what is there already is taken, before the screen is

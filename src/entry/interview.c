@@ -374,6 +374,8 @@ static void interview_tick(struct screen *screen)
         sent(self);
     keeper_tick(&self->keeper, screen->app);
     interview_again(self);
+    if (keeper_rests(&self->keeper, screen->app, &self->draft))
+        self->keeper.due = true;
     if (interview_holds(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
     if (is_begun(self) && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The draft of a form on the server: kept when a field is left (keeper.c), and
- * taken up again under the same request id. Nobody waits for it. Must not know which form it is.
+ * The draft of a form on the server: kept when a field is left, or the hand rests in
+ * it (keeper.c), and taken up again under the same request id. Nobody waits for it. Must not know which form it is.
  */
 #include "form_private.h"
 
@@ -157,6 +157,8 @@ void form_keep_tick(struct form_screen *self)
     take_taken(self);
     form_resume(self);
     offer(self);
+    if (keeper_rests(&self->keeper, self->screen.app, &self->draft))
+        form_keep_due(self);
     keep(self);
 }
 

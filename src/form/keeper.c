@@ -40,6 +40,14 @@ void keeper_tick(struct keeper *keeper, struct app *app)
     job_free(&keeper->job);
 }
 
+bool keeper_rests(struct keeper *keeper, const struct app *app, const struct draft *draft)
+{
+    bool anew = app->hand_rests && draft->line.touched && keeper->rested != app->last_key;
+    if (anew)
+        keeper->rested = app->last_key;
+    return anew;
+}
+
 void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,
                  const char *request)
 {

@@ -41,6 +41,12 @@ bool run_pace(struct stage *stage, const struct step *step, struct error *err)
     return true;
 }
 
+bool run_idle(struct stage *stage, const struct step *step, struct error *err)
+{
+    (void)step;
+    return stage_rest(stage, err) && seat_idles(stage->seat, err);
+}
+
 bool run_row(struct stage *stage, const struct step *step, struct error *err)
 {
     char *end;

@@ -72,6 +72,7 @@ bool run_error(struct stage *stage, const struct step *step, struct error *err);
 bool run_keys(struct stage *stage, const struct step *step, struct error *err);
 bool run_paper(struct stage *stage, const struct step *step, struct error *err);        /* outside.c */
 bool run_cut(struct stage *stage, const struct step *step, struct error *err);
+bool run_idle(struct stage *stage, const struct step *step, struct error *err);
 bool run_mend(struct stage *stage, const struct step *step, struct error *err);
 bool run_delay(struct stage *stage, const struct step *step, struct error *err);
 bool run_command(struct stage *stage, const struct step *step, struct error *err);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "madoguchi/text.h"
+#include "madoguchi/tui.h"
 
 enum { SLICE_MS = 50, MESSAGE_FROM_BELOW = 2 };
 
@@ -17,8 +18,9 @@ static void read_told(struct seat *seat)
     int rests = 0;
     if (sscanf(glass_told(seat->glass), "%zu;%d;%u;%95s %15s %95s %95s", &told.taken, &rests,
                &told.paints, told.over, told.kind, told.id, told.spot) >= 4)
-        told.at_rest = rests != 0;
-    told.is_lost = rests == 2;
+        told.at_rest = rests != TELL_BUSY;
+    told.is_lost = rests == TELL_LOST;
+    told.is_idle = rests == TELL_IDLE;
     seat->told = told;
 }
 
@@ -46,6 +48,17 @@ bool seat_settle(struct seat *seat, bool at_rest, struct error *err)
     while (glass_pump(seat->glass, 0))
         continue;
     while (!is_settled(seat, at_rest)) {
+        if (has_gone(seat, err) || patience_ends(&patience, err))
+            return false;
+        glass_pump(seat->glass, SLICE_MS);
+    }
+    return true;
+}
+
+bool seat_idles(struct seat *seat, struct error *err)
+{
+    struct patience patience = patience_of(seat);
+    while (!is_settled(seat, true) || !seat->told.is_idle) {
         if (has_gone(seat, err) || patience_ends(&patience, err))
             return false;
         glass_pump(seat->glass, SLICE_MS);

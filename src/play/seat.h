@@ -13,7 +13,7 @@ enum { SEAT_PATIENCE_MS = 20000 };
 
 struct told {
     size_t taken;                       /* bytes the program has read */
-    bool at_rest, is_lost;              /* nothing is under way; the line is down */
+    bool at_rest, is_lost, is_idle;     /* nothing is under way; the line is down; no key for a while, and nothing is under way */
     unsigned paints;                    /* whole screens painted */
     char over[96];                      /* the window on top: asks, tells, choice, prompt, paper:<report>; "-" none */
     char kind[16], id[96], spot[96];    /* "form system.id grid.column/2" */
@@ -42,6 +42,8 @@ bool patience_ends(struct patience *patience, struct error *err);
 /* Waits until every key was taken and, when asked for, until nothing is under way. err 00-176,
  * 00-177. */
 bool seat_settle(struct seat *seat, bool at_rest, struct error *err) MUST_CHECK;
+/* Until no key has come for a while, and what that started is done. */
+bool seat_idles(struct seat *seat, struct error *err) MUST_CHECK;
 /* Until the glass shows the text, or the program rests without showing it: then false, err
  * untouched. */
 bool seat_waits_for(struct seat *seat, const char *text, struct error *err) MUST_CHECK;

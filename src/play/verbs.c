@@ -21,6 +21,7 @@ static const struct verb verbs[] = {
     {"押す",       "押す F10",                     "play-verb-press",      run_press,      false, false},
     {"打つ",       "打つ 文字<F10>",               "play-verb-type",       run_type,       false, false},
     {"速さ",       "速さ 12",                      "play-verb-pace",       run_pace,       false, false},
+    {"手を止める", "手を止める",                   "play-verb-idle",       run_idle,       true,  false},
     {"画面に",     "画面に 文字",                  "play-verb-shows",      run_shows,      false, false},
     {"画面にない", "画面にない 文字",              "play-verb-shows-not",  run_shows_not,  false, false},
     {"一覧に",     "一覧に 文字",                  "play-verb-listed",     run_listed,     false, false},

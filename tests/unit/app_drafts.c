@@ -27,6 +27,35 @@ static void what_is_typed_is_kept_one_at_a_time(void **unused)
     stop(app);
 }
 
+/* A hundred letters at fifty a second are kept once, when the hand rests: typing on sends nothing. */
+static void the_text_in_hand_is_kept_when_the_hand_rests(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_record();
+    control(app, 'U');
+    for (int i = 0; i < 100; i++) {
+        app->last_key = fake.now += 20;
+        type(app, "2");
+        if (i % 10 != 0)
+            press(app, EVENT_BACKSPACE);
+        screen_tick(app);
+    }
+    assert_int_equal(fake.asks[SIDE_KEEP], 0);
+    app->hand_rests = true;
+    screen_tick(app);
+    assert_int_equal(fake.asks[SIDE_KEEP], 1);
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "2222222222"));
+    answer(app, SIDE_KEEP, NULL);
+    for (int i = 0; i < 5; i++)
+        screen_tick(app);
+    assert_int_equal(fake.asks[SIDE_KEEP], 1);              /* as long as it rests, no more */
+    app->last_key = fake.now += 20;
+    type(app, "3");
+    screen_tick(app);
+    assert_int_equal(fake.asks[SIDE_KEEP], 2);              /* the hand moved, and rested again */
+    stop(app);
+}
+
 static void what_the_line_swallowed_is_kept_again(void **unused)
 {
     (void)unused;
@@ -303,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_is_kept_one_at_a_time),
+        cmocka_unit_test(the_text_in_hand_is_kept_when_the_hand_rests),
         cmocka_unit_test(what_the_line_swallowed_is_kept_again),
         cmocka_unit_test(who_has_too_many_is_told_once),
         cmocka_unit_test(what_is_thrown_away_leaves_the_server_too),

@@ -171,7 +171,11 @@ static void what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not(void *
     struct app *app = app_start_on_line();
     interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), true);
     type(app, "1");
-    enter(app, "0001"), enter(app, "12");
+    enter(app, "0001"), enter(app, "12"), type(app, "3");
+    app->last_key++;
+    app->hand_rests = true;
+    screen_tick(app);
+    app->hand_rests = false;
     assert_int_equal(fake.asks[SIDE_KEEP], 0);               /* at a kiosk nothing stays */
     screen_close_all(app);
     interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), false);
@@ -181,9 +185,16 @@ static void what_a_clerk_was_told_is_kept_and_what_a_visitor_types_is_not(void *
     assert_non_null(strstr(fake.said[SIDE_KEEP], "0007"));
     answer(app, SIDE_KEEP, NULL);
     type(app, "12");
-    screen_keep_all(app);                                    /* the session ends: also what is in hand */
-    assert_int_equal(fake.asks[SIDE_KEEP], 2);
+    app->last_key++;
+    app->hand_rests = true;
+    screen_tick(app);
+    assert_int_equal(fake.asks[SIDE_KEEP], 2);               /* the hand rests in the middle of an answer */
     assert_non_null(strstr(fake.said[SIDE_KEEP], "12"));
+    answer(app, SIDE_KEEP, NULL);
+    type(app, "3");
+    screen_keep_all(app);                                    /* the session ends: also what is in hand */
+    assert_int_equal(fake.asks[SIDE_KEEP], 3);
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "123"));
     answer(app, SIDE_KEEP, NULL);
     press(app, EVENT_F3);                                    /* it asks before it throws anything away */
     assert_shows(app, "ui.throw-away");
