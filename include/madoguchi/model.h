@@ -201,8 +201,8 @@ void catalog_free(struct catalog **catalog);
  * (form, list, report, query, table, codes, sheet …) stay empty: ask by id. Without effect on a
  * system that was asked for before. */
 void catalog_read_by_piece(struct catalog *catalog, const char *system);
-/* The bytes that the database was told a file of a system has, or that a YAML file of forms/_shared
- * has at the login (it is in no digest). A piece that reads a file with others closes its system
+/* The bytes that the database was told a file of a system, or a YAML file of forms/_shared, has. A
+ * piece that reads a file with others closes its system
  * (00-238). Where no file of a system, or of _shared, was told, none of it is compared. */
 void catalog_file_told(struct catalog *catalog, const char *path, const char *bytes, size_t count);
 /* The ids and names of a system's reports; by piece, nothing else of them is kept. */
@@ -235,6 +235,9 @@ struct expr_params catalog_params(struct catalog *catalog, int city, struct aren
 /* All YAML, SQL and TSV files of one system (or of "_shared") in byte order, for its digest. */
 bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
                    struct list *paths, struct error *err);
+/* What every system is read with: the YAML files of forms/_shared and its phrases, likewise. */
+bool catalog_shared_files(struct catalog *catalog, struct arena *arena, struct list *paths,
+                          struct error *err);
 /* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is
  * one. */
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena,

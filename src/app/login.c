@@ -203,7 +203,8 @@ static void enter_office(struct login *self)
         if (strcmp(department->id, session->department) != 0 || department->opens == NULL)
             continue;
         const struct list_def *list = catalog_list(app->desk.catalog, department->opens);
-        if (list != NULL && app_may(app, list->may))
+        if (list != NULL && app_may(app, list->may) &&
+            app_closed_reason(app, list->system->id) == NULL)
             list_open(app, list, NULL, NULL);
     }
     app_tell_begin(app);

@@ -19,7 +19,11 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
     const char *const *id;
     size_t count = catalog_systems(calculator->catalog, &id);
     const char **sorted = arena_take(arena, (count + 1) * sizeof *sorted);
-    bool done = true;
+    struct list shared = {0};
+    char hex[65];
+    bool done = catalog_shared_files(calculator->catalog, arena, &shared, err) &&
+                auth_digest_files(calculator->forms, &shared, NULL, hex, err);
+    buffer_format(&all, "_shared %s\n", done ? hex : "");     /* stands before every letter */
     for (size_t i = 0; i < count; i++) {           /* few: put each in its place */
         size_t at = i;
         for (; at > 0 && strcmp(sorted[at - 1], id[i]) > 0; at--)
@@ -28,7 +32,6 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
     }
     for (size_t i = 0; done && i < count; i++) {
         struct list paths = {0};
-        char hex[65];
         if (!catalog_system(calculator->catalog, sorted[i])->is_open)
             continue;
         done = catalog_files(calculator->catalog, sorted[i], arena, &paths, err) &&

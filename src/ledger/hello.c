@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: logging in. The digest of each system's definitions goes out; who works here, as what, on
- * which day, and which systems the database holds in another version comes back.
+ * ledger: logging in. The digest of each system's definitions, and of what all share, goes out; who
+ * works here, as what, on which day, and which systems the database holds in another version (all
+ * of them, when what they share is another) comes back.
  */
 #include <string.h>
 
 #include "ledger_private.h"
 
-enum { SHARED_MOST = 1 << 20 };     /* bytes of a file */
+static const char shared[] = "_shared";     /* what all systems share: a digest of its own */
 
-/* …/forms/group/system/system.yaml: names count from behind the folder of all definitions. */
+/* …/forms/group/system/system.yaml, …/forms/_shared/glossary.yaml: names count from behind the
+ * folder of all definitions. */
 static const char *forms_folder(struct arena *arena, const struct list *paths)
 {
-    static const char end[] = "/system.yaml";
-    for (size_t i = 0; i < paths->count; i++) {
-        const char *path = paths->item[i];
-        size_t length = strlen(path), tail = sizeof(end) - 1;
+    static const struct { const char *end; int up; } marks[] = {{"/system.yaml", 2}, {"/_shared/glossary.yaml", 0}};
+    for (size_t i = 0; i < paths->count * COUNT_OF(marks); i++) {
+        const char *path = paths->item[i / COUNT_OF(marks)], *end = marks[i % COUNT_OF(marks)].end;
+        size_t length = strlen(path), tail = strlen(end);
         if (length <= tail || strcmp(path + length - tail, end) != 0)
             continue;
         length -= tail;
-        for (int up = 0; up < 2; up++)
+        for (int up = 0; up < marks[i % COUNT_OF(marks)].up; up++)
             while (length > 0 && path[--length] != '/')
                 ;
         return arena_textn(arena, path, length);
@@ -32,7 +34,8 @@ static bool definitions(struct catalog *catalog, const char *system,
 {
     struct list paths = {0};
     struct arena *arena = arena_new();
-    bool done = catalog_files(catalog, system, arena, &paths, err) &&
+    bool done = (strcmp(system, shared) == 0 ? catalog_shared_files(catalog, arena, &paths, err)
+                                                    : catalog_files(catalog, system, arena, &paths, err)) &&
                 auth_digest_files(forms_folder(arena, &paths), &paths, reader, hex, err);
     arena_free(&arena);
     return done;
@@ -65,39 +68,19 @@ const char *ledger_digest(struct ledger *ledger, const char *system, struct erro
     return digest;
 }
 
-/* No digest holds them: what they are at the login is what may be read later. */
-static bool shared_told(struct ledger *ledger, struct error *err)
-{
-    struct list paths = {0};
-    struct buffer bytes = {0};
-    struct arena *arena = arena_new();
-    bool done = ledger->is_shared_told ||
-                catalog_files(ledger->catalog, "_shared", arena, &paths, err);
-    for (size_t i = 0; done && i < paths.count; i++) {
-        const char *path = paths.item[i], *suffix = strrchr(path, '.');
-        if (strcmp(suffix, ".yaml") != 0)
-            continue;
-        buffer_clear(&bytes);
-        done = file_read(path, SHARED_MOST, &bytes, err);
-        if (done)
-            catalog_file_told(ledger->catalog, path, buffer_string(&bytes), bytes.length);
-    }
-    ledger->is_shared_told = done;
-    buffer_release(&bytes);
-    arena_free(&arena);
-    return done;
-}
-
 static bool digests_json(struct ledger *ledger, struct buffer *out, struct error *err)
 {
     const char *const *id;
     size_t count = catalog_systems(ledger->catalog, &id);
-    buffer_char(out, '{');
+    const char *digest = ledger_digest(ledger, shared, err);
+    if (!digest)
+        return false;
+    buffer_format(out, "{\"%s\":\"%s\"", shared, digest);
     for (size_t i = 0; i < count; i++) {
-        const char *digest = ledger_digest(ledger, id[i], err);
+        digest = ledger_digest(ledger, id[i], err);
         if (!digest)
             return false;
-        buffer_format(out, "%s\"%s\":\"%s\"", i > 0 ? "," : "", id[i], digest);
+        buffer_format(out, ",\"%s\":\"%s\"", id[i], digest);
     }
     buffer_char(out, '}');
     return true;
@@ -173,7 +156,7 @@ static struct job *hello(struct ledger *ledger)
     struct job *job = job_new(ledger, &hello_ops, "hello");
     struct buffer digests = {0};
     struct error err = ERROR_NONE;
-    if (!shared_told(ledger, &err) || !digests_json(ledger, &digests, &err)) {
+    if (!digests_json(ledger, &digests, &err)) {
         job->error = err;
         job->state = JOB_FAILED;
     }

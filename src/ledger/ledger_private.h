@@ -49,7 +49,6 @@ struct ledger {
     struct session *session;
     const char *terminal;
     struct map digests;             /* system → digest */
-    bool is_shared_told;            /* forms/_shared, to the catalog */
     struct job *first;
     struct db *scout;               /* while only reading is possible: looks for a host that takes writes */
     int64_t scout_at;

@@ -193,22 +193,28 @@ bool reference_load(struct run *run)
            each_system(run, load_params);
 }
 
+static bool accept_files(struct run *run, const char *system, const struct list *paths)
+{
+    char digest[65];
+    const char *none;
+    return auth_digest_files(run->forms, paths, NULL, digest, run->err) &&
+           run_one(run, &none, "INSERT INTO sys.definition (system, digest) VALUES ($1, $2)",
+                   system, digest, NULL);
+}
+
 static bool accept_one(struct run *run, const struct system *system)
 {
     struct list paths = {0};
-    char digest[65];
-    const char *none;
-    if (!system->is_open)
-        return true;
-    return catalog_files(run->catalog, system->id, run->arena, &paths, run->err) &&
-           auth_digest_files(run->forms, &paths, NULL, digest, run->err) &&
-           run_one(run, &none, "INSERT INTO sys.definition (system, digest) VALUES ($1, $2)",
-                   system->id, digest, NULL);
+    return !system->is_open ||
+           (catalog_files(run->catalog, system->id, run->arena, &paths, run->err) &&
+            accept_files(run, system->id, &paths));
 }
 
 bool digests_accept(struct run *run)
 {
-    return each_system(run, accept_one);
+    struct list shared = {0};
+    return catalog_shared_files(run->catalog, run->arena, &shared, run->err) &&
+           accept_files(run, "_shared", &shared) && each_system(run, accept_one);
 }
 
 /* ---- files of the nation: tab-separated, lines beginning with # are about the file ---- */

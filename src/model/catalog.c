@@ -266,6 +266,20 @@ static int by_bytes(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
+bool catalog_shared_files(struct catalog *catalog, struct arena *arena, struct list *paths,
+                          struct error *err)
+{
+    struct list all = {0};
+    if (!catalog_files(catalog, "_shared", arena, &all, err))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        char *path = all.item[i], *name = strrchr(path, '/') + 1;
+        if (strcmp(strrchr(name, '.'), ".yaml") == 0 || strcmp(name, "phrases.tsv") == 0)
+            list_add(arena, paths, path);
+    }
+    return true;
+}
+
 bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
                    struct list *paths, struct error *err)
 {

@@ -28,6 +28,10 @@ SELECT is((SELECT string_agg(a.role || ' ' || a.valid::text, ', ' ORDER BY a.val
 -- an answer that the line swallowed on the evening of 3月31日 is told on 4月1日 to who has no duty any more; nothing else is
 UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), '2027-04-01') WHERE a.login = 'n_kokuho';
 SELECT d.digest AS digest FROM sys.definition AS d WHERE d.system = 'gyosei_kihon' \gset
+SELECT is(tap.answer('n_zei', format('SELECT api.hello(NULL, %L)', v.g))::jsonb ->> 'closed', v.closed, v.what)
+FROM (SELECT jsonb_object_agg(d.system, d.digest) AS g FROM sys.definition AS d WHERE d.system IN ('_shared', 'gyosei_kihon', 'juki')) AS a,
+    LATERAL (VALUES (a.g, '[]', 'the definitions are those of the database'), (a.g || '{"juki": "0"}', '["juki"]', 'of one system another version: that one is closed'),
+                    (a.g || '{"_shared": "0"}', '["gyosei_kihon", "juki"]', 'of what all share: all are'), (a.g - '_shared', '["gyosei_kihon", "juki"]', 'or told nothing of it')) AS v (g, closed, what);
 CREATE FUNCTION tap.again(p_login text, p_record text) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer(p_login, format('SELECT api.submit(''20000000-0000-4000-8000-000000000331'', ''gyosei_kihon.henrei'', %L, %L, NULL)', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'gyosei_kihon'), p_record)) $$;
 SELECT '{"seiri_no": "000001", "kojin_no": 1000001, "yubin_name": "納税通知書", "henrei_date": "2026-11-20", "henrei_jiyu_code": "1"}' AS slip \gset
 SELECT tap.day('2027-03-31') \g /dev/null

@@ -339,6 +339,7 @@ BEGIN
                          WHERE sec.has(w.word)), '[]'),
         'closed', coalesce((SELECT jsonb_agg(g.key ORDER BY g.key) FROM jsonb_each_text(
                                 CASE jsonb_typeof(p_digests) WHEN 'object' THEN p_digests ELSE '{}' END) AS g
-                            WHERE NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = g.key AND d.digest = g.value)), '[]'));
+                            WHERE g.key <> '_shared' AND (NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = g.key AND d.digest = g.value)
+                                OR p_digests ->> '_shared' IS DISTINCT FROM (SELECT d.digest FROM sys.definition AS d WHERE d.system = '_shared'))), '[]'));
 END $$;
 COMMENT ON FUNCTION api.hello(text, jsonb) IS '始業。誰として働くか、何ができるか、版の違う業務はどれか';
