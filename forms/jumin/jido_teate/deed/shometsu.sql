@@ -9,6 +9,13 @@ BEGIN
     IF EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(v_city, r.nintei_no) AS g WHERE g.taisho_month > v_last AND g.shiharaizumi_yen > 0) THEN
         PERFORM sys.alert('08-018', 'shometsu_date', NULL, jsonb_build_object('tsuki', v_last / 100 || '年' || v_last % 100 || '月'));
     END IF;
+    IF r.shometsu_jiyu_code = '2' THEN   -- what is due is the child's who asks for it, and the account is closed
+        PERFORM sys.alert('08-097', 'shometsu_jiyu_code', NULL, jsonb_build_object('no', h.shiharai_no, 'hi', to_char(h.shiharai_date, 'YYYY-MM-DD'),
+                          'gaku', to_char(h.sashihiki_yen - coalesce(h.choshu_yen, 0), 'FM999,999,999')))
+        FROM jido_teate.shiharai AS h
+        WHERE h.dantai_code = v_city AND h.nintei_no = n.nintei_no AND h.kojin_no = n.kojin_no AND h.shiharai_kubun_code = '1'
+          AND h.shiharai_jotai_code = '1' AND h.shiharai_date >= c.today;
+    END IF;
     UPDATE jido_teate.nintei AS q SET shometsu_jiyu_code = r.shometsu_jiyu_code, shometsu_date = r.shometsu_date
     WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no;
     v_kettei := jido_teate.shometsu(c, r.nintei_no, v_last,
