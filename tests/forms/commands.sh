@@ -112,6 +112,17 @@ has "sheet diff: the lists of a vehicle's tax" '"lists":["fuka_ichiran.yaml","ka
 has "sheet diff: the screens of a vehicle's tax" '"screens":["kanpu_shori.yaml","sharyo.yaml","shomei.yaml","tsuchi.yaml","tsuchi_taba.yaml"]' "$work/diff"
 "$program" sheet diff kojin_juminzei.nenzei --city 392049 --from 2025-04-01 --to 2026-04-01 </dev/null >"$work/diff" || bad=1
 has "sheet diff: a paper of what a later step of the batch divided" '"reports":["nofusho.yaml","nozei_tsuchi.yaml","shotoku_shomei.yaml","tokucho_honnin.yaml","tokucho_tsuchi.yaml"]' "$work/diff"
+# and of each of the three systems its papers and cases
+while read -r sheet from to papers case; do
+    "$program" sheet diff "$sheet" --city 392049 --from "$from" --to "$to" </dev/null >"$work/diff" || bad=1
+    for paper in ${papers//,/ }; do has "sheet diff $sheet: $paper" "\"$paper.yaml\"" <(grep -oE '"reports":\[[^]]*' "$work/diff"); done
+    has "sheet diff $sheet: $case" "\"$case.case\"" <(grep -oE '"cases":\[[^]]*' "$work/diff")
+    grep -oE '"(reports|cases)":\[[^]]*' "$work/diff" | grep 'taba_torikeshi' && { echo "sheet diff $sheet: what shows no figure of it"; bad=1; }
+done <<'SHEETS'
+jido_teate.getsugaku 2024-09-01 2024-10-01 kettei_tsuchi,shiharai_tsuchi,shiharai_hyo,henno_tsuchi,jukyusha_shomei shiharai
+kojin_juminzei.nenzei 2025-04-01 2026-04-01 nozei_tsuchi,shotoku_shomei haitowari
+keijidoshazei.shubetsuwari 2025-04-01 2026-04-01 nozei_tsuchi,nofusho genmen
+SHEETS
 # the law of an input is its own, else that of the steps that read it
 "$program" sheet kojin_juminzei.nenzei --describe >"$work/ja"
 has "sheet --describe: an input's own law" '"default":false,"law":"地方税法 第295条第1項第1号"' "$work/ja"
