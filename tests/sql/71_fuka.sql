@@ -279,4 +279,5 @@ SELECT is(ARRAY[sys.nendo_name(2026), sys.nendo_name(2019), sys.nendo_name(2018)
     '{令和8年度,令和元年度,平成30年度,平成元年度,令和元年,令和2年}'::text[], 'a year has one name');
 SELECT is(ARRAY[sys.wareki('2019-01-01'), sys.wareki('2019-04-30'), sys.wareki('2019-05-01'), sys.wareki('1989-01-07'), sys.wareki('1989-01-08'), sys.wareki(NULL)],
     '{平成31年1月1日,平成31年4月30日,令和元年5月1日,昭和64年1月7日,平成元年1月8日,NULL}'::text[], 'a day the name it had');
+SELECT is(ARRAY[sys.month_name(202704), sys.month_name(201904), sys.month_name(201905), sys.month_name(201912)], '{令和9年4月,平成31年4月,令和元年5月,令和元年12月}'::text[], 'and so has a month');
 SELECT * FROM finish();

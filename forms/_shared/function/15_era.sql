@@ -16,6 +16,10 @@ CREATE OR REPLACE FUNCTION sys.wareki(p_day date) RETURNS text LANGUAGE sql IMMU
     SELECT concat(e.name, coalesce(nullif(e.year, 1)::text, '元'), '年', extract(month FROM p_day)::integer, '月', extract(day FROM p_day)::integer, '日') FROM sys.era(p_day) AS e
 $$;
 COMMENT ON FUNCTION sys.wareki(date) IS '日を元号で';
+CREATE OR REPLACE FUNCTION sys.month_name(p_month integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT regexp_replace(sys.wareki(sys.month_first(p_month)), '1日$', '')
+$$;
+COMMENT ON FUNCTION sys.month_name(integer) IS '月（yyyymm）を元号で';
 
 -- A whole year goes by the era it ends in, and so does the 年度 that begins in it: 2019 is 令和元年度 from its first day (「改元に伴う元号による年表示の
 -- 取扱いについて」平成31年4月1日 関係省庁連絡会議申合せ: 会計年度は当年度全体を通じて令和元年度).

@@ -35,7 +35,7 @@ BEGIN
     END IF;
     IF r.kaitei_kubun_code = '1' AND v_days IS NOT NULL AND v_month > sys.month_add(sys.month_of(v_moto), 1) THEN
         PERFORM sys.alert('08-013', 'seikyu_date', NULL, jsonb_build_object('kigen', to_char(juki.kigen(v_moto, v_days), 'YYYY-MM-DD'),
-                          'kaishi', v_month / 100 || '年' || v_month % 100 || '月'));
+                          'kaishi', sys.month_name(v_month)));
     END IF;
     v_next := (SELECT coalesce(max(q.jido_no), 0) FROM jido_teate.jido AS q WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no);
     FOR i IN 1 .. cardinality(r.jido) LOOP

@@ -29,8 +29,8 @@ BEGIN
     WHERE c.dantai_code = v_city AND n.kojin_no = r.kojin_no AND n.nintei_jotai_code = '4' AND c.yuko_flag AND c.yoiku_flag AND c.owari_month >= v_kaishi
       AND c.kojin_no IN (SELECT u.kojin_no FROM unnest(r.jido) AS u);
     IF v_tsugi IS NOT NULL THEN
-        PERFORM sys.alert('08-084', 'seikyu_date', NULL, jsonb_build_object('tsuki', sys.month_add(v_tsugi, -1) / 100 || '年' || sys.month_add(v_tsugi, -1) % 100 || '月',
-                          'kaishi', v_tsugi / 100 || '年' || v_tsugi % 100 || '月'));
+        PERFORM sys.alert('08-084', 'seikyu_date', NULL, jsonb_build_object('tsuki', sys.month_name(sys.month_add(v_tsugi, -1)),
+                          'kaishi', sys.month_name(v_tsugi)));
         v_kaishi := v_tsugi;
     END IF;
     FOR i IN 1 .. cardinality(r.jido) LOOP
@@ -49,7 +49,7 @@ BEGIN
     END IF;
     IF r.seikyu_date > v_kigen AND v_tsugi IS NULL AND v_kaishi > sys.month_add(sys.month_of(r.jiyu_date), 1) THEN
         PERFORM sys.alert('08-013', 'seikyu_date', NULL, jsonb_build_object('kigen', to_char(v_kigen, 'YYYY-MM-DD'),
-                          'kaishi', v_kaishi / 100 || '年' || v_kaishi % 100 || '月'));
+                          'kaishi', sys.month_name(v_kaishi)));
     END IF;
     INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month,
                                    kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login,

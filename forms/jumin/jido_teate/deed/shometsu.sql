@@ -7,7 +7,7 @@ DECLARE
 BEGIN
     SELECT * INTO n FROM jido_teate.nintei AS q WHERE q.dantai_code = v_city AND q.nintei_no = r.nintei_no FOR UPDATE;
     IF EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(v_city, r.nintei_no) AS g WHERE g.taisho_month > v_last AND g.shiharaizumi_yen > 0) THEN
-        PERFORM sys.alert('08-018', 'shometsu_date', NULL, jsonb_build_object('tsuki', v_last / 100 || '年' || v_last % 100 || '月'));
+        PERFORM sys.alert('08-018', 'shometsu_date', NULL, jsonb_build_object('tsuki', sys.month_name(v_last)));
     END IF;
     IF r.shometsu_jiyu_code = '2' THEN   -- what is due is the child's who asks for it, and the account is closed
         PERFORM sys.alert('08-097', 'shometsu_jiyu_code', NULL, jsonb_build_object('no', h.shiharai_no, 'hi', to_char(h.shiharai_date, 'YYYY-MM-DD'),
