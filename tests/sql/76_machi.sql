@@ -289,4 +289,50 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', jsonb_build_object('sh
 SELECT is((SELECT r.banchi FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :she AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL), '９９９９番地', 'and lives where she lives');
 SELECT is(tap.paper('n_shien', tap.henko(:gyo + 1, :'own')) ->> 'state', 'done', 'what was changed while she was protected, the desk certifies still');
 SELECT is(tap.places_of('n_shien', 'juki.henko_shomei'), :'now' || '/' || replace(:'now', '７７７７番地', '９９９９番地'), 'with both places');
+-- ---- an older 異動 is taken back after the change: the later ones go first, and who comes back to a name that has gone is told of ----
+\ir through.sql
+CREATE FUNCTION tap.solo(p_after bigint) RETURNS bigint LANGUAGE sql AS $$   -- who lives alone in a town of the master, unprotected
+    SELECT min(j.kojin_no) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no > p_after AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' AND NOT r.hogo_flag AND r.machiaza_id < 900000 AND juki.nenrei(j.birth_date, '2026-11-24') > 30
+      AND EXISTS (SELECT FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = r.machiaza_id AND m.haishi_date IS NULL) AND NOT EXISTS (SELECT FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1') $$;
+CREATE FUNCTION tap.rename(p_machi bigint, p_shin bigint, p_name text) RETURNS bigint LANGUAGE plpgsql AS $$   -- and carried out; its number
+DECLARE
+    v_no bigint;
+BEGIN
+    PERFORM tap.fate('n_shogo', 'juki.machiaza_shinki', jsonb_build_object('machiaza_id', p_shin, 'machiaza_kubun_code', '1', 'oaza_name', p_name, 'koryoku_date', '2026-11-25'));
+    v_no := (tap.deed('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '1', 'machiaza_id', p_machi, 'shin_machiaza_id', p_shin, 'koryoku_date', '2026-11-25', 'kokuji', '告示第９号')) ->> 'key')::bigint;
+    PERFORM tap.two('juki.machi_keisan', v_no);
+    RETURN v_no;
+END $$;
+SELECT tap.solo(1000200) AS he \gset
+SELECT tap.solo(:he) AS she \gset
+SELECT r.machiaza_id AS kyu, tap.jusho(:he) AS his, tap.jusho(:she) AS hers FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :he \gset
+-- he moved away before his old town was renamed
+SELECT is(tap.through('juki.tenkyo', tap.ido(:he, '31', ARRAY[:he]::bigint[], '{}', jsonb_build_object('machiaza_id', tap.town(7), 'banchi', '１番地', 'setai_ido_kubun_code', '0'))), 'done', 'he moves');
+SELECT tap.rename(:kyu, 900020, '丙町') AS no \gset
+SELECT matches(tap.jusho(:he), '１番地$', 'what is renamed then is not where he lives');
+SELECT is(tap.fate('n_mado', 'juki.torikeshi', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :he), 'riyu', '誤り', 'uketsuke_date', '2026-11-24',
+    'setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', :he)))), 'warned 02-996', 'his old town has gone');
+SELECT is(tap.cancel(:he, '31'), 'done', 'he never moved');
+SELECT is(tap.jusho(:he), :'his', 'and lives where he lived, under its old name');
+SELECT (a ->> 'key')::bigint AS job FROM tap.deed('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)) AS w,
+    tap.deed('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false), ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(w -> 'problems') AS p)) AS a \gset
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', (SELECT max(j.job_no) FROM work.job AS j), 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'the change once more');
+SELECT tap.night();
+SELECT matches(tap.jusho(:he), '丙町', 'takes him, too');
+-- she moved into a town that was renamed then
+SELECT is(tap.through('juki.tenkyo', tap.ido(:she, '31', ARRAY[:she]::bigint[], '{}', jsonb_build_object('machiaza_id', tap.town(9), 'banchi', '１番地', 'setai_ido_kubun_code', '0'))), 'done', 'she moves');
+SELECT tap.rename(tap.town(9), 900021, '丁町') AS no \gset
+SELECT matches(tap.jusho(:she), '丁町１番地', 'and it bears another name');
+SELECT matches(tap.cancel(:she, '31'), '02-138', 'the later one goes first');
+SELECT is(tap.cancel(:she, '32'), 'done', 'it does');
+SELECT is(tap.cancel(:she, '31'), 'done', 'and then the older');
+SELECT is(tap.jusho(:she), :'hers', 'back where she lived');
+SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :she AND r.jusho_kubun_code = '1'), 1::bigint, 'and nowhere else');
+-- of three 異動 two are taken back; the 取消し of one taken back lets it stand again
+SELECT is(tap.through('juki.shusei', tap.naosu(:she, '33', '{"hittosha": "筆頭　者"}')), 'done', 'a 筆頭者'), is(tap.through('juki.shusei', tap.naosu(:she, '51', '{"kyushi": "旧氏", "kyushi_kana": "キュウシ"}')), 'done', 'a former surname');
+SELECT is(tap.cancel(:she, '51'), 'done', 'taken back');
+SELECT is(tap.cancel(:she, '59'), 'done', 'which was a mistake');
+SELECT matches(tap.cancel(:she, '33'), '02-138', 'so that it stands in the way');
+SELECT is((SELECT j.kyushi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :she), '旧氏', 'as the register says');
 SELECT * FROM finish();

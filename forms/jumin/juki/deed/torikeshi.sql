@@ -43,8 +43,9 @@ BEGIN
             ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
         ORDER BY u.ordinality
     LOOP
-        IF EXISTS (SELECT 1 FROM juki.jumin_rireki AS x WHERE x.dantai_code = v_city AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.ido_no <> i.ido_no)
-           AND NOT m.matsu THEN
+        IF NOT m.matsu AND EXISTS (
+               SELECT 1 FROM juki.ato_gyo(v_city, m.kojin_no, i.ido_no) AS x
+               WHERE x.rireki_no > (SELECT max(q.rireki_no) FROM juki.jumin_rireki AS q WHERE q.dantai_code = v_city AND q.kojin_no = m.kojin_no AND q.ido_no = i.ido_no)) THEN
             PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
         END IF;
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
@@ -60,6 +61,9 @@ BEGIN
     END LOOP;
     FOR m IN SELECT w.* FROM juki.modori_wakare(v_city, v_henko) AS w ORDER BY w.gyo LOOP
         PERFORM sys.alert('02-862', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', m.setai_no));
+    END LOOP;
+    FOR m IN SELECT w.* FROM juki.modori_furui(v_city, v_henko, c.today) AS w LOOP
+        PERFORM sys.alert('02-996', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'mae_name', m.mae_name));
     END LOOP;
     -- who was born into a household that is taken back goes first: no child is left alone in it
     FOR m IN

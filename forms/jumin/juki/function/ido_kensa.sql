@@ -209,3 +209,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            WHERE q.dantai_code = p_city AND q.setai_no = h.setai_no AND juki.jotai(q) = '1' AND a IS NOT NULL AND b IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS o WHERE (o.value ->> 'kojin_no')::bigint = q.kojin_no))
 $$;
+
+-- Who goes back to an address whose 町字 or building bears another name by now: what has changed it went over who lived there. Nothing is said of a protected address.
+CREATE FUNCTION juki.modori_furui(p_city integer, p_henko jsonb, p_day date) RETURNS TABLE (kojin_no jsonb, shimei text, mae_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_agg(h.kojin_no ORDER BY e.ordinality), string_agg(e.value #>> '{koumoku,shimei}', '、' ORDER BY e.ordinality), coalesce(k.mae_name, gyosei_kihon.machiaza_mei(p_city, h.kojin_no, h.rireki_no))
+    FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+    CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,jusho_rireki_no}')::integer AS rireki_no) AS h
+    CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, h.kojin_no, h.rireki_no) AS a
+    LEFT JOIN LATERAL gyosei_kihon.katagaki_owari(p_city, (a ->> 'machiaza_id')::bigint, a ->> 'banchi', a ->> 'katagaki', p_day) AS k ON true
+    WHERE e.value ? 'modosu' AND e.value #>> '{koumoku,jumin_jotai_code}' = '1' AND a IS NOT NULL
+      AND (k.mae_name IS NOT NULL OR NOT gyosei_kihon.machiaza_ari(p_city, (a ->> 'machiaza_id')::bigint, p_day))
+    GROUP BY 3 ORDER BY 3
+$$;

@@ -26,6 +26,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
 $$;
 
+-- Her rows that came after that 異動 and stand. One that was taken back is none, nor is the row that took it back; an 異動 whose 取消し was itself taken back stands.
+CREATE FUNCTION juki.ato_gyo(p_city integer, p_kojin_no bigint, p_ido_no bigint) RETURNS SETOF juki.jumin_rireki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH gyo AS (
+        SELECT r, i.zen_ido_no FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
+        WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
+          AND r.rireki_no > (SELECT min(q.rireki_no) FROM juki.jumin_rireki AS q WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.ido_no = p_ido_no)),
+    kieta AS (   -- taken back, by what stands
+        SELECT (x.r).ido_no AS torikeshi_no, x.zen_ido_no AS ido_no FROM gyo AS x
+        WHERE x.zen_ido_no IN (SELECT (y.r).ido_no FROM gyo AS y) AND (x.r).ido_no NOT IN (SELECT w.zen_ido_no FROM gyo AS w WHERE w.zen_ido_no IS NOT NULL))
+    SELECT (g.r).* FROM gyo AS g
+    WHERE (g.r).ido_no <> p_ido_no AND (g.r).ido_no NOT IN (SELECT k.ido_no FROM kieta AS k UNION ALL SELECT k.torikeshi_no FROM kieta AS k)
+$$;
+
 -- What other 異動 have changed for this person since that one, as the last of them left it.
 CREATE FUNCTION juki.ato_koumoku(p_city integer, p_kojin_no bigint, p_ido_no bigint) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -38,7 +52,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                 AND r.rireki_no >= (SELECT min(q.rireki_no) FROM juki.jumin_rireki AS q
                                     WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.ido_no = p_ido_no)) AS h
         CROSS JOIN LATERAL jsonb_each(h.ima) AS e
-        WHERE h.ido_no <> p_ido_no AND e.value IS DISTINCT FROM h.mae -> e.key
+        WHERE h.rireki_no IN (SELECT a.rireki_no FROM juki.ato_gyo(p_city, p_kojin_no, p_ido_no) AS a) AND e.value IS DISTINCT FROM h.mae -> e.key
         ORDER BY e.key, h.rireki_no DESC) AS x
 $$;
 
