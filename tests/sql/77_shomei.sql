@@ -70,4 +70,12 @@ SELECT is(juki.zairyu_bun(jsonb_populate_record(NULL::juki.jumin_rireki, '{"jumi
     "zairyu_card_no": "AB12345678CD", "tsusho_kisai": "令和2年4月5日 高知県南国市"}'), ARRAY[v.jiko]), v.bun, v.jiko)
 FROM (VALUES ('kubun', '中長期在留者'), ('shikaku', '留学'), ('kikan', '２年３月'), ('manryo', '2027年1月19日まで'), ('card', 'AB12345678CD'), ('tsusho', '通称：令和2年4月5日 高知県南国市')) AS v (jiko, bun);
 SELECT is_empty($$ SELECT u FROM unnest(juki.zairyu_jiko()) AS u WHERE u NOT IN ('kubun', 'shikaku', 'kikan', 'manryo', 'card', 'tsusho') $$, 'and there are no others');
+-- ---- in whose name: once the term of the head who was entered is over, nobody's, until another is entered ----
+CREATE FUNCTION tap.shicho(p_no text, p_shimei text, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.ninsho', jsonb_build_object('ninsho_kubun_code', p_no, 'shokumei_name', '高知県南国市長', 'ninsho_shimei', p_shimei, 'koin_name', '南国市長之印', 'valid_from_date', p_from, 'valid_to_date', p_to)) $$;
+UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
+SELECT is(tap.shicho('1', '前　市長', '2023-01-01', '2026-11-24'), 'done', 'his last day was the 23rd'), is(tap.shicho('1', '次　市長', '2026-11-25', NULL), 'done', 'the next begins on the 25th');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'refused 02-983', '02-983 on the 24th there is nobody');
+SELECT is(tap.shicho('2', '副　市長', '2026-11-24', '2026-11-25'), 'done', 'a deputy for the day');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'done', 'certifies');
 SELECT * FROM finish();

@@ -12,6 +12,10 @@ DECLARE
     v_numbers jsonb := '[]';
     n integer;
 BEGIN
+    IF NOT juki.ninsho_aru(c.city, c.today) THEN
+        PERFORM sys.problem('02-983', 'seikyusha_shimei');
+        RETURN NULL;
+    END IF;
     SELECT * INTO k FROM juki.kofu AS q WHERE q.dantai_code = c.city AND q.kofu_no = p_kofu_no;
     FOR n IN 1 .. k.tsusu_count LOOP
         v_renban := sys.next_no('hakko_' || to_char(c.today, 'YYYYMMDD'))::integer;

@@ -16,3 +16,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         LIMIT 1) AS n ON true
     WHERE s.dantai_code = p_city
 $$;
+
+-- Is there somebody to certify? A city that has entered its head has nobody once the term is over, until a successor or a 職務代理者
+-- (地方自治法152条) is entered: the name of the parameter may be of whoever went before.
+CREATE FUNCTION juki.ninsho_aru(p_city integer, p_day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT 1 FROM juki.ninsho AS n WHERE n.dantai_code = p_city AND n.ninsho_kubun_code = '1' AND n.valid_from_date <= p_day)
+        OR EXISTS (SELECT 1 FROM juki.ninsho AS n
+                   WHERE n.dantai_code = p_city AND n.valid_from_date <= p_day AND (n.valid_to_date IS NULL OR p_day < n.valid_to_date));
+END
+$$;
