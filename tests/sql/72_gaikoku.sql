@@ -36,6 +36,9 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '11', jsonb_build_array(tap.hito()))), 'refused 02-750', 'from abroad is reason 12');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　一"}')))), 'refused 02-751', 'a Japanese does not notify by article 30-46');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": null}')))), 'refused 02-757', 'nobody is without a name');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_shikaku": "外交", "birth_date": "1972-02-29"}')))), 'refused 02-984', 'a diplomat is on no register');
+SELECT is(juki.zairyu_mijikai(jsonb_build_object('zairyu_shikaku', '特定活動', 'zairyu_kikan', k)), w, 'a stay of ' || k)
+FROM (VALUES ('３１日', true), ('90日', true), ('９１日', false), ('３月', true), ('3か月', true), ('４月', false), ('６箇月', false), ('１年', false), ('１年３月', false), ('無期限', false)) AS v (k, w);
 -- 続柄 under a foreign head needs a paper, under a Japanese head it does not
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"birth_date": "1970-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS MARIA", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "12", "zairyu_card_no": "AB12345679CD"}')))), 'refused 02-756', 'a wife is proved');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS A", "birth_date": "1990-01-02"}'), tap.hito('{"shimei_romaji": "SANTOS B", "birth_date": "1994-08-02", "seibetsu_code": "2", "zokugara_code": "91", "zairyu_card_no": "AB12345679CD"}')))), 'done', 'or is a 縁故者');

@@ -69,6 +69,8 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kubun_code": "3"}') - '{zairyu_shikaku,zairyu_kikan,zairyu_manryo_date}'::text[], 'refused 02-132', '20: 一時庇護 has a period'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kubun_code": "4"}') - '{zairyu_shikaku,zairyu_kikan,zairyu_manryo_date}'::text[], 'refused 02-132', '20: so has 仮滞在'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kubun_code": "5"}') - '{zairyu_shikaku,zairyu_kikan,zairyu_manryo_date,zairyu_card_no}'::text[], 'refused 02-132', '20: 経過滞在者 without the end of the 60 days'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_shikaku": "短期滞在"}'), 'refused 02-984', '20: a visitor is no resident (入管法19条の3)'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kikan": "３月"}'), 'refused 02-984', '20: nor who stays three months'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"shin_shimei": "岡村　花"}'), 'warned 02-977', 'a new name under the old reading'),
     ('juki.shusei', tap.naosu(:wife, '33'), 'refused 02-131', '23: a correction that corrects nothing'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"jumin_date": "1900-01-01"}'), 'refused 02-136', '29: a resident before birth'),

@@ -48,13 +48,26 @@ LANGUAGE sql IMMUTABLE AS $$
     WHERE strpos(s.iranai, p ->> 'zairyu_kubun_code') > 0 OR s.item = 'zairyu_manryo_date' AND p ->> 'zairyu_kikan' = '無期限'
 $$;
 
+-- Who is never a 中長期在留者, whatever the paper in hand: of a visit, a mission or for three months at most (出入国管理及び難民認定法19条の3),
+-- and so no foreign resident by this group.
+CREATE FUNCTION juki.zairyu_mijikai(p jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(p ->> 'zairyu_shikaku' IN ('短期滞在', '外交', '公用'), false) OR coalesce(k.kikan[1]::integer <= CASE k.kikan[2] WHEN '日' THEN 90 ELSE 3 END, false)
+    FROM (SELECT regexp_match(translate(p ->> 'zairyu_kikan', '０１２３４５６７８９', '0123456789'), '^([0-9]{1,4})[かヶヵカケ箇]?(月|日)$') AS kikan) AS k
+$$;
+
 -- Each item that is missing, or that is there and should not be; p_at: what stands before its name, or, ending in no dot, the field itself.
 CREATE FUNCTION juki.zairyu_kensa(p jsonb, p_at text, p_no integer) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.problem(CASE WHEN p ->> s.item IS NULL THEN '02-132' ELSE '02-976' END, CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || s.item END, p_no, jsonb_build_object('item', s.name))
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sys.problem(CASE WHEN p ->> s.item IS NULL THEN '02-132' ELSE '02-976' END, CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || s.item END, p_no, jsonb_build_object('item', s.name))
     FROM juki.zairyu_sadame() AS s
     WHERE CASE WHEN s.item IN (SELECT n.item FROM juki.zairyu_iranai(p) AS n) THEN p ->> s.item IS NOT NULL
-               ELSE strpos(s.iru, p ->> 'zairyu_kubun_code') > 0 AND p ->> s.item IS NULL END
+               ELSE strpos(s.iru, p ->> 'zairyu_kubun_code') > 0 AND p ->> s.item IS NULL END;
+    IF p ->> 'zairyu_kubun_code' = '1' AND juki.zairyu_mijikai(p) THEN
+        PERFORM sys.problem('02-984', CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || 'zairyu_shikaku' END, p_no);
+    END IF;
+END
 $$;
 
 -- A card has one holder: two of one notice are a slip (p_hoka: the numbers of the others); whom else of the present residents it stands with is asked.
