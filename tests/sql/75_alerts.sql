@@ -40,6 +40,9 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', tap.todoke() -> 'setaiin' || '[{"shimei": "阿波　次子", "shimei_kana": "アワ　ツギコ", "birth_date": "1991-01-01", "seibetsu_code": "2", "zokugara_code": "12"}]')), 'warned 02-054', '26: two wives are asked about, not refused'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,1}' || '{"seibetsu_code": "1"}'))), 'warned 02-053', '26: a wife who is a man is asked about, not refused'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,2}' || '{"birth_date": "1980-01-01"}'))), 'warned 02-059', '26: a child older than the head'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,0}', tap.todoke() #> '{setaiin,1}' || '{"zokugara_code": "52"}'))), 'warned 02-059', '26: a mother younger than the head'),
+    ('juki.tennyu', tap.hitori('{"zen_jusho": "アメリカ合衆国"}'), 'warned 02-986', 'from within Japan, and from abroad'),
+    ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "12", "tenshutsu_shomei_code": "3"}'), 'warned 02-985', 'from abroad, and from a city in Japan'),
     ('juki.tennyu', tap.hitori('{}', '{"zokugara_code": "孫"}'), 'refused 02-890', '5: 孫 is no 続柄'),
     -- 29: what the register tells has come
     ('juki.shusei', tap.naosu(:wife, '34', '{"birth_date": "2030-01-01", "jumin_date": "2030-01-01"}'), 'refused 02-924', '29: born in 2030'),

@@ -10,7 +10,7 @@ BEGIN
     IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
         PERFORM sys.problem('02-123', 'tensaki_jusho');
     END IF;
-    IF r.ido_jiyu_code = '22' AND r.tensaki_jusho ~ '^[[:space:]　]*(東京都|北海道|京都府|大阪府|.{2,3}県)' THEN
+    IF r.ido_jiyu_code = '22' AND juki.kokunai(r.tensaki_jusho) THEN
         PERFORM sys.alert('02-980', 'tensaki_jusho');
     ELSIF r.ido_jiyu_code = '21' AND coalesce(juki.shichoson(r.tensaki_jusho), '') = '' THEN
         PERFORM sys.alert('02-981', 'tensaki_jusho');

@@ -124,7 +124,7 @@ BEGIN
                min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS kojin_no,
                count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
                min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth, max(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_made,
-               min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara,
+               min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara, max(a.birth_date) FILTER (WHERE a.zokugara IN ('51', '52')) AS oya_made,
                bool_or(a.zokugara = '02' AND a.mae IS DISTINCT FROM '02') AS kawaru,
                string_agg(a.shimei, '、') FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto,
                jsonb_agg(a.kojin_no) FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto_no,
@@ -156,7 +156,7 @@ BEGIN
         IF s.haigusha > 1 THEN
             PERFORM sys.alert('02-054', p_ran);
         END IF;
-        IF s.ko_kara < s.nushi_birth THEN
+        IF s.ko_kara < s.nushi_birth OR s.oya_made > s.nushi_birth THEN
             PERFORM sys.alert('02-059', p_ran);
         END IF;
     END LOOP;
@@ -183,11 +183,12 @@ BEGIN
     SELECT count(*) FILTER (WHERE a.zokugara = '02') AS nushi, min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth,
            count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
            count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14') AND NOT a.moto) AS hairu,
-           min(a.birth_date) FILTER (WHERE a.zokugara = '20' AND NOT a.moto) AS ko_kara
+           min(a.birth_date) FILTER (WHERE a.zokugara = '20' AND NOT a.moto) AS ko_kara,
+           max(a.birth_date) FILTER (WHERE a.zokugara IN ('51', '52') AND NOT a.moto) AS oya_made
     INTO s FROM juki.setai_ato(p_city, h, p_day) AS a WHERE a.setai_no = p_setai;
     PERFORM sys.problem('02-031', 'setaiin.zokugara_code') WHERE s.nushi > 1;
     PERFORM sys.alert('02-054', 'setaiin.zokugara_code') WHERE s.haigusha > 1 AND s.hairu < s.haigusha AND s.hairu > 0;
-    PERFORM sys.alert('02-059', 'setaiin.zokugara_code') WHERE s.ko_kara < s.nushi_birth
+    PERFORM sys.alert('02-059', 'setaiin.zokugara_code') WHERE (s.ko_kara < s.nushi_birth OR s.oya_made > s.nushi_birth)
         AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e WHERE e.value ->> 'zokugara_code' = '02');
 END
 $$;

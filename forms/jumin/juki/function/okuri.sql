@@ -47,6 +47,10 @@ $$;
 
 -- 都道府県 and 市区町村 of an address, nothing after them. One pattern a kind: within one pattern PostgreSQL takes the longest, and a town (本町)
 -- would go with the city. 市 before 町村 (羽村市, 十日町市, 東村山市); 郡 before 市 only where no 市 stands in it (蒲郡市, 大和郡山市).
+CREATE FUNCTION juki.kokunai(p_jusho text) RETURNS boolean   -- it begins with a prefecture
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_jusho ~ '^[[:space:]　]*(東京都|北海道|京都府|大阪府|.{2,3}県)'
+$$;
 CREATE FUNCTION juki.shichoson(p_jusho text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT concat(k.ken, coalesce(

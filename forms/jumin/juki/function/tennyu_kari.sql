@@ -66,6 +66,11 @@ BEGIN
     END IF;
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
         UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');
+    IF r.ido_jiyu_code = '12' AND coalesce(r.tenshutsu_shomei_code NOT IN ('5', '7'), true) AND juki.kokunai(r.zen_jusho) THEN
+        PERFORM sys.alert('02-985', 'zen_jusho');
+    ELSIF r.ido_jiyu_code = '11' AND r.zen_jusho IS NOT NULL AND coalesce(juki.shichoson(r.zen_jusho), '') = '' THEN
+        PERFORM sys.alert('02-986', 'zen_jusho');
+    END IF;
     SELECT u.shimei, u.birth_date INTO v_nushi, v_head_birth FROM unnest(r.setaiin) AS u WHERE u.zokugara_code = '02' LIMIT 1;
 
     FOR m IN
@@ -86,7 +91,7 @@ BEGIN
                 OR m.zokugara_code IN ('12', '14', '52', '62', '64') AND m.seibetsu_code = '1') THEN
             PERFORM sys.alert('02-053', 'setaiin.zokugara_code', m.gyo);
         END IF;
-        IF m.zokugara_code = '20' AND m.birth_date < v_head_birth THEN
+        IF m.zokugara_code = '20' AND m.birth_date < v_head_birth OR m.zokugara_code IN ('51', '52') AND m.birth_date > v_head_birth THEN
             PERFORM sys.alert('02-059', 'setaiin.zokugara_code', m.gyo);
         END IF;
         -- the person's own 除票 may come back, or the 住登外 record she is known by; nobody else's number may be used
