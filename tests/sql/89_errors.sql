@@ -191,9 +191,12 @@ CREATE FUNCTION tap.fuutou(p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.kofu(1000160, jsonb_build_object('shomei_shurui_code', '4', 'jumin_jotai_code', '2', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'uketsuke_date', '2026-11-24') || p_other) - 'uketori_code' $$;
 SELECT is(tap.fate('n_mado', 'juki.yuso', tap.fuutou(v.other)), v.want, v.why)
 FROM (VALUES ('{"henso_saki_code": "1"}'::jsonb, 'refused 02-974', '02-974 not where he has left'), ('{"henso_saki_code": "2"}', 'refused 02-975', '02-975 but where the document says'),
+             ('{"henso_saki_code": "2", "henso_jusho": "高知県香南市野市町西野１２番地", "kawase_date": "2026-11-25"}', 'refused 02-987', '02-987 a money order of tomorrow'),
+             ('{"henso_saki_code": "2", "henso_jusho": "高知県香南市野市町西野１２番地", "uketsuke_date": "2026-11-25"}', 'refused 02-043', 'an envelope of tomorrow'),
              ('{"henso_saki_code": "2", "henso_postal_no": "7815232", "henso_jusho": "高知県香南市野市町西野１２番地"}', 'done', 'it goes there')) AS v (other, want, why);
 SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000160))) AS t \gset
 SELECT is(array_agg(e.value ->> 'jusho'), ARRAY['高知県香南市野市町西野１２番地'], 'as the envelope has it') FROM jsonb_array_elements(tap.read('n_mado', 'juki.yuso_atena', :'t'::uuid)) AS e;
+SELECT is(tap.fate('n_mado', 'juki.honnin_tsuchi_toroku', '{"kojin_no": 1000160, "toroku_date": "2027-11-24", "honnin_kakunin_code": "1", "kakunin_shorui_code": "02"}'), 'refused 02-988', '02-988 who registers is told from today on');
 -- who is protected
 SELECT a.machiaza_id AS town, a.banchi AS lot FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000013 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL \gset
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(1000014, '{}', '相手　太郎')), 'done', 'a 申出');

@@ -8,6 +8,9 @@ DECLARE
     v_fee bigint;
     v_kyu boolean;   -- 除票
 BEGIN
+    IF r.uketsuke_date > c.today THEN
+        PERFORM sys.problem('02-043', 'uketsuke_date');
+    END IF;
     IF r.fubi_code IS NULL THEN
         v_answer := to_jsonb(r) || jsonb_build_object('uketori_code', '2', 'shiharai_code', '2');
         v_answer := CASE WHEN r.shomei_shurui_code IN ('4', '6') THEN juki.kofu_johyo_uketsuke(v_answer, c) ELSE juki.kofu_uketsuke(v_answer, c) END;
