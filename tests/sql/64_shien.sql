@@ -48,7 +48,7 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from that moment her 
 SELECT is(tap.census(), :'before', 'residents, households and relationships are as they were: counts stay right');
 SELECT is((SELECT array_agg(tap.flag(p) ORDER BY p) FROM generate_series(:him, :him + 2) AS p), ARRAY['0', '1', '1'], 'she and the child are flagged, he is not');
 SELECT is((SELECT count(*) FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.machiaza_id = :town), 0::bigint, 'the index knows no town of theirs');
-SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(p)), 'refused 02-071', 'no certificate of ' || p || ' from now on') FROM generate_series(:him, :him + 2) AS p;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(p)) ~ '^refused 02-071', true, 'no certificate of ' || p || ' from now on') FROM generate_series(:him, :him + 2) AS p;
 SELECT ok(tap.fill(format('tap.doors(%s, %s, ARRAY[%s, %s, %s], %s, %s)', :kari, :'copy'::jsonb ->> 'key', :him, :her, :child, :town, :shien)) > 200, 'every door of every login is opened');
 SELECT is(tap.walk(), ARRAY['n_shien gyosei_kihon.shien_naiyo', 'n_shien2 gyosei_kihon.shien_naiyo'], 'the support desk sees it in its case; no other door shows it, the certificate issued before among them');
 SELECT is((SELECT array_agg(DISTINCT t.login) FROM tap.tour AS t WHERE t.query = 'juki.kojin' AND t.shown ~ '支援措置（仮）|"shien_code": "1"' AND t.login = 'n_zei'), ARRAY['n_zei'], 'another desk sees the flag, and no more');

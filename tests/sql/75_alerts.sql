@@ -57,6 +57,13 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     -- 21: 旧氏 is entered where there is none, changed or deleted where there is one
     ('juki.shusei', tap.naosu(:wife, '51'), 'refused 02-131 02-132', '21: an entry of nothing'),
     ('juki.shusei', tap.naosu(:wife, '52', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-877', '21: a change of none'),
+    ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村　花", "kyushi_kana": "オカムラ　ハナ"}'), 'refused 02-989', '21: with the given name'),
+    ('juki.shusei', tap.naosu(:wife, '51', jsonb_build_object('kyushi', split_part((tap.ju(:wife)).shimei, '　', 1), 'kyushi_kana', 'アル')), 'refused 02-989', '21: the name she has'),
+    ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ", "ido_date": "1900-01-01"}'), 'refused 02-870', '21: before she was born'),
+    ('juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ", "ido_kubun_code": "2", "moshide_date": "2027-11-24", "todokedenin_kubun_code": "1", "todokedenin_shimei": "本人", "honnin_kakunin_code": "1", "kakunin_shorui_code": "02"}'), 'refused 02-988', '1: asked for in a year'),
+    ('juki.tennyu', tap.hitori('{"uketsuke_date": "2026-11-25"}'), 'refused 02-988', '1: received tomorrow'),
+    ('juki.tenkyo', tap.ido(:wife, '31', ARRAY[:wife]::bigint[], jsonb_build_object(:wife, '02'), tap.same_home('９９９番地') || '{"setai_ido_kubun_code": "1", "uketsuke_date": "2026-11-25"}'), 'refused 02-988', '1: likewise'),
+    ('juki.shojo', tap.ido(:wife, '23', ARRAY[:wife]::bigint[], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-10"}'), 'refused 02-843', '1: a notice of a death that comes before it'),
     ('juki.shusei', tap.naosu(:wife, '53', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-877', '21: a deletion that enters one'),
     ('juki.shusei', tap.naosu(:gaijin, '55'), 'refused 02-132 02-877', 'no alias to delete'),
     ('juki.shusei', tap.naosu(:gaijin, '54', '{"tsusho": "岡村　花", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}'), 'refused 02-132', 'an alias needs its reading'),

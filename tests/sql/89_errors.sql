@@ -192,7 +192,7 @@ CREATE FUNCTION tap.fuutou(p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
 SELECT is(tap.fate('n_mado', 'juki.yuso', tap.fuutou(v.other)), v.want, v.why)
 FROM (VALUES ('{"henso_saki_code": "1"}'::jsonb, 'refused 02-974', '02-974 not where he has left'), ('{"henso_saki_code": "2"}', 'refused 02-975', '02-975 but where the document says'),
              ('{"henso_saki_code": "2", "henso_jusho": "高知県香南市野市町西野１２番地", "kawase_date": "2026-11-25"}', 'refused 02-987', '02-987 a money order of tomorrow'),
-             ('{"henso_saki_code": "2", "henso_jusho": "高知県香南市野市町西野１２番地", "uketsuke_date": "2026-11-25"}', 'refused 02-043', 'an envelope of tomorrow'),
+             ('{"henso_saki_code": "2", "henso_jusho": "高知県香南市野市町西野１２番地", "uketsuke_date": "2026-11-25"}', 'refused 02-988', 'an envelope of tomorrow'),
              ('{"henso_saki_code": "2", "henso_postal_no": "7815232", "henso_jusho": "高知県香南市野市町西野１２番地"}', 'done', 'it goes there')) AS v (other, want, why);
 SELECT tap.open('n_mado', 'juki.yuso_atena', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000160))) AS t \gset
 SELECT is(array_agg(e.value ->> 'jusho'), ARRAY['高知県香南市野市町西野１２番地'], 'as the envelope has it') FROM jsonb_array_elements(tap.read('n_mado', 'juki.yuso_atena', :'t'::uuid)) AS e;

@@ -9,7 +9,7 @@ DECLARE
     v_kyu boolean;   -- 除票
 BEGIN
     IF r.uketsuke_date > c.today THEN
-        PERFORM sys.problem('02-043', 'uketsuke_date');
+        PERFORM sys.problem('02-988', 'uketsuke_date');
     END IF;
     IF r.fubi_code IS NULL THEN
         v_answer := to_jsonb(r) || jsonb_build_object('uketori_code', '2', 'shiharai_code', '2');

@@ -17,6 +17,10 @@ BEGIN
     IF (r ->> 'tsuchi_date')::date > c.today THEN
         PERFORM sys.problem('02-111', 'tsuchi_date');
     END IF;
+    IF r ->> 'ido_kubun_code' = '3' AND v_day > (r ->> 'tsuchi_date')::date AND coalesce((r ->> 'ido_form')::smallint, 0) = 0 THEN
+        PERFORM sys.problem('02-843', 'ido_date');
+    END IF;
+    PERFORM sys.problem('02-988', k) FROM unnest('{uketsuke_date,moshide_date}'::text[]) AS k WHERE (r ->> k)::date > c.today;
     IF v_day > c.today AND NOT p_mirai THEN
         PERFORM sys.problem('02-105', 'ido_date');
     END IF;
@@ -57,7 +61,7 @@ BEGIN
         CONTINUE WHEN NOT FOUND;
         IF (CASE WHEN v_form = 0 AND j.birth_form = 0 THEN v_day < j.birth_date ELSE extract(year FROM v_day) < extract(year FROM j.birth_date) END) THEN
             PERFORM sys.problem('02-870', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
-        ELSIF v_jiyu IN ('21', '22', '23', '26', '31', '41', '42', '43', '44', '61') AND v_form = 0 AND j.jumin_form = 0 AND v_day < j.jumin_date
+        ELSIF v_jiyu IN ('17', '18', '21', '22', '23', '26', '31', '41', '42', '43', '44', '51', '52', '53', '54', '55', '61') AND v_form = 0 AND j.jumin_form = 0 AND v_day < j.jumin_date
               AND coalesce(r ->> 'futai_code', '') <> '11' THEN
             PERFORM sys.problem('02-871', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_date', juki.wareki(j.jumin_date)));
         ELSIF v_jiyu = '31' AND h ? 'jusho' AND v_day <= gyosei_kihon.jusho_kara(p_city, j.kojin_no, j.jusho_rireki_no) THEN

@@ -66,6 +66,9 @@ BEGIN
     END IF;
     PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
         UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');
+    IF r.uketsuke_date > c.today THEN
+        PERFORM sys.problem('02-988', 'uketsuke_date');
+    END IF;
     IF r.ido_jiyu_code = '12' AND coalesce(r.tenshutsu_shomei_code NOT IN ('5', '7'), true) AND juki.kokunai(r.zen_jusho) THEN
         PERFORM sys.alert('02-985', 'zen_jusho');
     ELSIF r.ido_jiyu_code = '11' AND r.zen_jusho IS NOT NULL AND coalesce(juki.shichoson(r.zen_jusho), '') = '' THEN
