@@ -119,6 +119,7 @@ struct draft {
     const struct record *expected;              /* verifying: what was keyed before; lives as long as its owner */
     bool awaits;                                /* a slip whose record is not open yet: its key alone is filled (stand.c) */
     struct undo *undo;
+    int out;                                    /* protected fields that were typed before it was taken up again, and not kept */
     unsigned rows_moved;                        /* row keys so far: an answer for a row asked before is for another now */
     struct problems problems;                   /* in the order of the fields */
     void (*hook)(struct draft *draft, enum draft_event event, struct spot spot);  /* may be NULL */
@@ -186,7 +187,8 @@ bool draft_recall(struct draft *draft);                                   /* the
 
 /* ---- put away and taken up again: keep.c. Nothing secret or protected is in such a record. ---- */
 struct record *draft_kept(const struct draft *draft, struct arena *arena);      /* texts as they stand, the one in hand too */
-/* Over a fresh record in hand. Returns how many fields are empty because they are never kept. */
+/* Over a fresh record in hand. Returns how many fields that are never kept were typed before; of
+ * what tells no such number (a visitor's answers), how many are empty. */
 size_t draft_take_up(struct draft *draft, const struct record *kept);
 
 /* ---- problems ---- */

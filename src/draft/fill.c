@@ -176,6 +176,7 @@ void draft_begin(struct draft *draft, const struct record *loaded)
     draft->grid = arena_take(draft->data, (form->fields + 1) * sizeof *draft->grid);
     draft->problems = (struct problems){0};
     draft->spot = SPOT_NOWHERE;
+    draft->out = 0;
     draft->awaits = loaded == NULL && draft_key(draft) != NULL && !mode_of(draft)->verifies;
     for (size_t i = 0; i < form->fields; i++) {
         slot_init(draft, &draft->slot[i], &form->field[i]);

@@ -4,7 +4,7 @@
  * every text as it stood, also one that is no value yet. What is secret or protected stays out.
  * Must not know where it is kept.
  *
- *   {args: {…}, version: 3, field: "id in hand", texts: {id: "text", grid: [{column: "text"}], ref: {text, value}}}
+ *   {args: {…}, version: 3, field: "id in hand", out: 2, texts: {id: "text", grid: [{column: "text"}], ref: {text, value}}}
  */
 #include "draft_private.h"
 
@@ -89,6 +89,20 @@ static void keep_grid(const struct draft *draft, int field, struct record *texts
                (struct value){.kind = VALUE_LIST, .list = rows});
 }
 
+/* How many protected fields were typed, of which nothing is kept: who goes on is told. Those that
+ * stand in the record itself are read again. */
+static int count_out(const struct draft *draft)
+{
+    int out = 0;
+    for (size_t i = 0; i < draft->form->fields; i++) {
+        const struct slot *slot = &draft->slot[i];
+        bool held = is_in_hand(draft, (struct spot){(int)i, -1, -1}) && line_text(&draft->line)[0] != '\0';
+        out += slot->field->protected_value && !slot->readonly &&
+               (held || slot->error != NULL || (slot->touched && !value_is_null(slot->value)));
+    }
+    return out > draft->out ? out : draft->out;
+}
+
 struct record *draft_kept(const struct draft *draft, struct arena *arena)
 {
     struct record *texts = record_new(arena), *kept = record_new(arena);
@@ -105,6 +119,7 @@ struct record *draft_kept(const struct draft *draft, struct arena *arena)
         record_set(arena, kept, "version", record_get(draft->loaded, "row_version"));
     if (draft->spot.field >= 0)
         record_set(arena, kept, "field", value_text(draft->form->field[draft->spot.field].name.id));
+    record_set(arena, kept, "out", value_int(count_out(draft)));
     record_set(arena, kept, "texts", (struct value){.kind = VALUE_RECORD, .record = texts});
     return value_copy(arena, (struct value){.kind = VALUE_RECORD, .record = kept}).record;  /* the texts are the draft's own */
 }
@@ -182,5 +197,6 @@ size_t draft_take_up(struct draft *draft, const struct record *kept)
         draft_enter(draft, spot);
     else
         draft_first(draft, 0);
-    return out;
+    draft->out = record_has(kept, "out") ? (int)record_get(kept, "out").integer : 0;
+    return record_has(kept, "out") ? (size_t)draft->out : out;
 }

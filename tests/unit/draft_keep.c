@@ -62,6 +62,30 @@ static void every_text_comes_back_row_by_row(void **unused)
     hand_off(hand);
 }
 
+/* Where the record itself has what is protected, nothing is to be typed again; what was typed over
+ * it is, also after the second time. */
+static void only_what_was_typed_is_said_to_be_lost(void **unused)
+{
+    (void)unused;
+    struct hand *hand = hand_on("stock.widgets", DRAFT_COUNTER);
+    struct record *read = record_new(hand->turn);
+    record_set(hand->turn, read, "label", value_text("机"));
+    draft_begin(&hand->draft, read);
+    go_to(hand, "欄"), put_on(hand, "南国");
+    struct record *kept = draft_kept(&hand->draft, hand->turn);
+    draft_begin(&hand->draft, read);
+    assert_int_equal(draft_take_up(&hand->draft, kept), 0);
+    go_to(hand, "守る"), put(hand, "カナ");                         /* in hand, and never kept */
+    for (int i = 0; i < 2; i++) {
+        kept = draft_kept(&hand->draft, hand->turn);
+        draft_begin(&hand->draft, read);
+        assert_int_equal(draft_take_up(&hand->draft, kept), 1);
+    }
+    draft_begin(&hand->draft, read);
+    assert_int_equal(record_get(draft_kept(&hand->draft, hand->turn), "out").integer, 0);
+    hand_off(hand);
+}
+
 static void the_version_that_was_read_stays(void **unused)
 {
     (void)unused;
@@ -83,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_secret_or_protected_stays_out),
         cmocka_unit_test(every_text_comes_back_row_by_row),
+        cmocka_unit_test(only_what_was_typed_is_said_to_be_lost),
         cmocka_unit_test(the_version_that_was_read_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

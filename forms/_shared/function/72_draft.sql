@@ -153,6 +153,7 @@ BEGIN
         'slip', CASE WHEN p_body ->> 'slip' ~ '^[0-9a-f-]{36}$' AND NOT p_body ? 'head' THEN p_body -> 'slip' END,
         'version', CASE jsonb_typeof(p_body -> 'version') WHEN 'number' THEN p_body -> 'version' END,
         'field', CASE WHEN p_body ->> 'field' ~ '^[a-z0-9_]{1,60}$' THEN p_body -> 'field' END,
+        'out', CASE WHEN p_body ->> 'out' ~ '^[0-9]{1,3}$' THEN (p_body ->> 'out')::int END,
         'texts', sys.draft_texts(f.fields, p_body -> 'texts')))
     FROM (SELECT CASE WHEN p_body ? 'head' THEN sys.head_fields(p_form)
                       WHEN p_body ? 'slip' THEN sec.again_fields(p_form, p_body ->> 'slip', p_body -> 'texts')
