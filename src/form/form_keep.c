@@ -101,6 +101,7 @@ void form_resume(struct form_screen *self)
         return;
     const struct record *kept = self->resume;
     self->resume = NULL;
+    app->flash_until = app->keys;                /* that it was put aside is true no more */
     size_t out = draft_take_up(&self->draft, kept);
     snprintf(self->request, sizeof self->request, "%s",
              value_print(app->desk.turn, record_get(kept, "request")));
