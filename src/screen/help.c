@@ -76,11 +76,21 @@ static void tell_system(struct app *app, const struct system *system, struct buf
     add_line(app, out, "ui.help.form-law", say_quote(app, system->law));
 }
 
-/* Its number is the same in every tongue; its title is the standard's own. */
+/* Its number is the same in every tongue, what stands before it a phrase; its title is the
+ * standard's own. */
 static const char *requirement(struct app *app, const char *req)
 {
-    return !app->desk.english || req == NULL ? req
-                                             : arena_textn(app->desk.turn, req, strcspn(req, " "));
+    static const char figures[] = "0123456789";
+    if (!app->desk.english || req == NULL || app->desk.catalog == NULL)
+        return req;
+    size_t before = strcspn(req, " 0123456789");
+    const char *number = req + before + strspn(req + before, " ");
+    const char *of = law_english(app->desk.catalog, app->desk.turn,
+                                 arena_textn(app->desk.turn, req, before));
+    size_t bytes = strcspn(number, " ");
+    if (of == NULL || strspn(number, figures) == 0)
+        return arena_textn(app->desk.turn, req, strcspn(req, " "));
+    return arena_format(app->desk.turn, "%s %.*s", of, (int)bytes, number);
 }
 
 /* What follows from a kind and stands in no key. */
