@@ -166,10 +166,13 @@ static void draw_stage(struct interview *self, struct canvas *canvas)
 static size_t keys_of(struct interview *self, struct key_label *keys)
 {
     size_t count = 0;
-    if (self->stage == STAGE_TONGUE)
+    bool answers = self->stage == STAGE_ASK || self->stage == STAGE_SHOW;
+    if (self->stage == STAGE_TONGUE || self->stage == STAGE_SENDING)
         return 0;
     keys[count++] = (struct key_label){"Enter", interview_tell(self, "ui.kiosk-next")};
-    keys[count++] = (struct key_label){"Shift-Tab \u2191", interview_tell(self, "ui.kiosk-back")};
+    if (answers)
+        keys[count++] = (struct key_label){"Shift-Tab \u2191",
+                                           interview_tell(self, "ui.kiosk-back")};
     keys[count++] = (struct key_label){"F3", interview_tell(self, self->kiosk ? "ui.kiosk-begin"
                                                                               : "ui.bar.end")};
     if (self->stage == STAGE_SHOW && self->page > 0)
