@@ -31,6 +31,8 @@ SELECT is_empty($$ SELECT r.event, r.bun FROM juki.renraku_sadame() AS r WHERE r
 CREATE FUNCTION tap.told(p_person bigint) RETURNS text[] LANGUAGE sql AS $$
     SELECT array_agg(DISTINCT t.system || ' ' || split_part(t.note, '：', 1) ORDER BY t.system || ' ' || split_part(t.note, '：', 1)) FROM work.todo AS t
     WHERE t.dantai_code = 392049 AND t.person = p_person AND t.state = 'open' AND t.may IS NULL $$;
+CREATE FUNCTION tap.told_by(p_person bigint, p_system text) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_person AND t.system = p_system $$;
 CREATE FUNCTION tap.ido_shogo(p_kari bigint) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', p_kari, 'shori_code', '1',
         'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari))) $$;
@@ -62,9 +64,10 @@ CREATE FUNCTION tap.somebody(p_from date, p_to date, p_skip bigint DEFAULT 0) RE
         AND NOT EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = j.kojin_no) $$;
 -- an old man of 80 dies
 SELECT tap.somebody('1940-01-01', '1946-12-31') AS old \gset
+INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_no, shashu_code, shutoku_date) VALUES (392049, 900001, '南国市　あ９００１', :old, '11', '2020-01-01');
 SELECT tap.koseki(:old, '2') AS kari \gset
 SELECT is(tap.ido_shogo(:kari), 'done', 'a death');
-SELECT is(tap.told(:old), ARRAY['inkan 死亡', 'kaigo_hoken 死亡', 'kojin_juminzei 死亡', 'koki_koreisha 死亡', 'kokumin_nenkin 死亡', 'kotei_shisanzei 死亡', 'senkyo 死亡'], 'every desk of an old man who holds no vehicle hears of his death');
+SELECT is(tap.told(:old), ARRAY['inkan 死亡', 'kaigo_hoken 死亡', 'keijidoshazei 死亡', 'kojin_juminzei 死亡', 'koki_koreisha 死亡', 'kokumin_nenkin 死亡', 'kotei_shisanzei 死亡', 'senkyo 死亡'], 'every desk of an old man with a moped hears of his death');
 -- a child of ten dies: school and medical aid, no seal, no vote
 SELECT tap.somebody('2014-06-01', '2018-03-31') AS child \gset
 SELECT tap.koseki(:child, '2') AS kari \gset
@@ -96,6 +99,7 @@ SELECT tap.all_acks('n_mado', 'juki.tenshutsu', jsonb_build_object('kojin_no', :
 SELECT is(tap.ido_shogo(:kari), 'done', 'somebody leaves the country');
 SELECT is((SELECT array_agg(t.note ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :away AND t.system IN ('kokumin_nenkin', 'kojin_juminzei', 'senkyo')),
     ARRAY['国外転出：納税管理人の届出', '国外転出：年金の資格喪失・任意加入', '国外転出：転出表示・在外選挙人名簿の案内'], 'and is told by what leaving the country means');
+SELECT is(tap.told_by(:away, 'keijidoshazei'), 0::bigint, 'who holds no vehicle is nobody to the desk of plates');
 -- 転入 of three: 38, 36 and 8
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
@@ -134,9 +138,10 @@ SELECT is(array_remove(tap.told(:older), 'jido_teate 生年月日・性別の修
 CREATE FUNCTION tap.waits(p_person bigint, p_system text) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(t.note || ' ' || t.due_date, ' / ' ORDER BY t.todo_no) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_person AND t.system = p_system AND t.state = 'open' AND t.may IS NULL $$;
 SELECT is(tap.cancel(:old, '23'), 'done', 'the old man lives');
-SELECT is(tap.told(:old), ARRAY['inkan 異動の取消し', 'kaigo_hoken 異動の取消し', 'kojin_juminzei 異動の取消し', 'koki_koreisha 異動の取消し', 'kokumin_nenkin 異動の取消し', 'kotei_shisanzei 異動の取消し', 'senkyo 異動の取消し'],
+SELECT is(tap.told(:old), ARRAY['inkan 異動の取消し', 'kaigo_hoken 異動の取消し', 'keijidoshazei 異動の取消し', 'kojin_juminzei 異動の取消し', 'koki_koreisha 異動の取消し', 'kokumin_nenkin 異動の取消し', 'kotei_shisanzei 異動の取消し', 'senkyo 異動の取消し'],
           'every desk that heard of his death hears that there was none, and nothing of it waits');
 SELECT is(tap.waits(:old, 'kotei_shisanzei'), '異動の取消し：「死亡：固定資産の現所有者の申告」の取りやめ 2026-11-24', 'in words that name it');
+SELECT is(tap.waits(:old, 'keijidoshazei'), '異動の取消し：「死亡：標識・軽自動車の名義の確認」の取りやめ 2026-11-24', 'also where the desk had put down how many');
 SELECT is(tap.waits(:old, 'senkyo'), '異動の取消し：選挙人名簿の確認 2026-11-24', 'once');
 SELECT tap.somebody('1970-01-01', '1990-12-31', :moved) AS goer \gset
 SELECT is(tap.through('juki.tenshutsu', tap.ido(:goer, '21', ARRAY[:goer], '{}', '{"ido_date": "2026-12-10", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she is to leave on 12/10');
