@@ -3,6 +3,7 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM sys.bank AS b WHERE b.bank = r.kinyu_kikan_no AND b.branch = r.shiten_no) THEN
         PERFORM sys.problem('08-019', 'shiten_no', NULL, jsonb_build_object('kinyu_kikan_no', r.kinyu_kikan_no, 'shiten_no', r.shiten_no));
     END IF;
+    PERFORM jido_teate.dekita_shiharai(v_city, r.nintei_no, c.today, 'koza_no');
     UPDATE jido_teate.nintei AS q
     SET kinyu_kikan_no = r.kinyu_kikan_no, shiten_no = r.shiten_no, yokin_shumoku_code = r.yokin_shumoku_code, koza_no = r.koza_no,
         koza_meigi_kana = r.koza_meigi_kana

@@ -10,11 +10,7 @@ BEGIN
         PERFORM sys.alert('08-018', 'shometsu_date', NULL, jsonb_build_object('tsuki', sys.month_name(v_last)));
     END IF;
     IF r.shometsu_jiyu_code = '2' THEN   -- what is due is the child's who asks for it, and the account is closed
-        PERFORM sys.alert('08-097', 'shometsu_jiyu_code', NULL, jsonb_build_object('no', h.shiharai_no, 'hi', to_char(h.shiharai_date, 'YYYY-MM-DD'),
-                          'gaku', to_char(h.sashihiki_yen - coalesce(h.choshu_yen, 0), 'FM999,999,999')))
-        FROM jido_teate.shiharai AS h
-        WHERE h.dantai_code = v_city AND h.nintei_no = n.nintei_no AND h.kojin_no = n.kojin_no AND h.shiharai_kubun_code = '1'
-          AND h.shiharai_jotai_code = '1' AND h.shiharai_date >= c.today;
+        PERFORM jido_teate.dekita_shiharai(v_city, n.nintei_no, c.today, 'shometsu_jiyu_code');
     END IF;
     UPDATE jido_teate.nintei AS q SET shometsu_jiyu_code = r.shometsu_jiyu_code, shometsu_date = r.shometsu_date
     WHERE q.dantai_code = v_city AND q.nintei_no = n.nintei_no;

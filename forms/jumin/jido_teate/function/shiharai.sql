@@ -26,6 +26,15 @@ LANGUAGE sql SECURITY DEFINER AS $$
     RETURNING h.choshu_yen
 $$;
 
+-- Whoever holds a claim back, ends it by a death or gives it another account is told of what was made and is not at the bank yet.
+CREATE FUNCTION jido_teate.dekita_shiharai(p_city integer, p_nintei_no bigint, p_day date, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('08-097', p_at, NULL, jsonb_build_object('no', h.shiharai_no, 'hi', to_char(h.shiharai_date, 'YYYY-MM-DD'),
+                     'gaku', to_char(h.sashihiki_yen - coalesce(h.choshu_yen, 0), 'FM999,999,999')))
+    FROM jido_teate.shiharai AS h
+    WHERE h.dantai_code = p_city AND h.nintei_no = p_nintei_no AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code = '1' AND h.shiharai_date >= p_day
+$$;
+
 -- Is something of a claim that has ended still to be paid (held, or without an account)?
 CREATE FUNCTION jido_teate.mishiharai_ari(n jido_teate.nintei) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
