@@ -78,6 +78,35 @@ static void instalments_sum_to_the_total(void **state)
     arena_free(&text);
 }
 
+/* Who pays in several ways at once, in the year of the flat reduction and another: nothing is charged twice or
+ * forgotten, and what a pension takes beyond its part is what is given back. */
+static void ways_of_paying_sum_to_the_tax(void **state)
+{
+    static const char *const way[] = {
+        "", "\"sonota_futsu_flag\": true, ",
+        "\"nenkin_tokucho_flag\": true, \"nenkin_shonen_flag\": true, ",
+        "\"nenkin_tokucho_flag\": true, \"zennendo_nenkin_yen\": 95100, ",
+        "\"nenkin_tokucho_flag\": true, \"zennendo_nenkin_yen\": 95100, \"nenkin_karichoshu_count\": 1, ",
+        "\"nenkin_tokucho_flag\": true, \"zennendo_nenkin_yen\": 95100, \"nenkin_karichoshu_count\": 3, ",
+    };
+    static const char *const day[] = {"2024-04-01", "2026-04-01"};
+    struct bench *bench = *state;
+    struct arena *text = arena_new();
+    for (long long tax = 0; tax < 400000; tax += 7700)
+        for (size_t i = 0; i < COUNT_OF(way) * COUNT_OF(day) * 2; i++) {
+            const struct record *a = answer(bench, "kojin_juminzei.choshu", day[i % 2],
+                JSON("{%s\"kyuyo_tokucho_flag\": %s, \"nenzei_yen\": %lld, \"shotokuwari_yen\": %lld, \"kintowari_yen\": 5500, "
+                     "\"kyuyo_shotoku_yen\": 300000, \"nenkin_zatsu_yen\": 1000000, \"gokei_shotoku_yen\": 1500000, "
+                     "\"birth_date\": \"1950-01-01\", \"genzei_flag\": true, \"teigaku_yen\": 20000}",
+                     way[i / 4], i / 2 % 2 ? "true" : "false", tax + 5500, tax));
+            int64_t taken = sum_of(a, "nenkin", "nenkin_yen") - record_get(a, "kanpu_yen").integer;
+            taken += sum_of(a, "kyuyo", "kyuyo_yen") + sum_of(a, "futsu", "futsu_yen");
+            assert_int_equal(taken, tax + 5500);
+            arena_clear(text);
+        }
+    arena_free(&text);
+}
+
 struct rising { const char *sheet, *day, *pattern, *member; int sign; };
 
 /* More income never means less tax or premium, nor a greater allowance. */
@@ -133,8 +162,8 @@ static void the_limit_is_left_to_the_resident(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(instalments_sum_to_the_total), cmocka_unit_test(what_the_law_makes_rise_rises),
-        cmocka_unit_test(the_limit_is_left_to_the_resident),
+        cmocka_unit_test(instalments_sum_to_the_total), cmocka_unit_test(ways_of_paying_sum_to_the_tax),
+        cmocka_unit_test(what_the_law_makes_rise_rises), cmocka_unit_test(the_limit_is_left_to_the_resident),
     };
     return cmocka_run_group_tests(tests, open_forms, close_forms);
 }
