@@ -128,6 +128,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.tell(text, text, bigint, date, text, bigint, text) IS '他業務へ知らせる（受ける関数がなければ未処理に残す）';
 
+DROP FUNCTION IF EXISTS sec.end_todo(bigint);   -- it takes whether the to-do is waived, too
 DROP FUNCTION IF EXISTS sys.todo_done(bigint);   -- a to-do is closed by hand through sec.end_todo, which asks whose it is
 
 -- What one kind of to-do asked for is done: about any of these people, of that key.

@@ -1,13 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What waits for a desk, composed from what each system declares: every function (city) RETURNS SETOF sys.desk_row is a source, and
--- <system>.tsukue_hiraku() says which form the to-dos of a system open, <system>.tsukue_owari(todo) which form ends one. A system that is
--- added adds its own; nothing here names one.
+-- <system>.tsukue_hiraku() says which form the to-dos of a system open, <system>.tsukue_owari(todo) which form ends one, <system>.tsukue_taishogai(todo)
+-- whether that one may be waived by hand as well. A system that is added adds its own; nothing here names one.
 
 -- Until the systems' own functions are there, and for a database without any.
 CREATE OR REPLACE FUNCTION sys.todo_opens(p_system text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN NULL; END $$;
 COMMENT ON FUNCTION sys.todo_opens(text) IS '業務の残した仕事から開く様式';
 CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN NULL; END $$;
 COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
+
+CREATE OR REPLACE FUNCTION sys.todo_waives(t work.todo) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$ BEGIN RETURN false; END $$;
+COMMENT ON FUNCTION sys.todo_waives(work.todo) IS '様式で済みにする未処理を、対象でないとして手でも済みにできるか';
 
 -- Of one's own desk, or of a word one has: nobody else is told that it is there. Not in SQL, which would be planned for each row.
 CREATE OR REPLACE FUNCTION sec.my_todo(t work.todo) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
@@ -19,8 +22,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.my_todo(work.todo) IS '自分の部署か、自分の権限の未処理か';
 
--- Closed by hand: never another desk's, nor what a deed of its system ends. What is wrong, or NULL.
-CREATE OR REPLACE FUNCTION sec.end_todo(p_no bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- Closed by hand: never another desk's, nor what a deed of its system ends, unless it is waived (p_waived) and its system lets it. What is wrong, or NULL.
+CREATE OR REPLACE FUNCTION sec.end_todo(p_no bigint, p_waived boolean DEFAULT false) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     t work.todo;
@@ -30,13 +33,13 @@ BEGIN
         RETURN 'gone';
     ELSIF t.state <> 'open' THEN
         RETURN 'done';
-    ELSIF sys.todo_ends(t) IS NOT NULL THEN
+    ELSIF sys.todo_ends(t) IS NOT NULL AND NOT (p_waived AND sys.todo_waives(t)) THEN
         RETURN 'deed';
     END IF;
     UPDATE work.todo AS x SET state = 'done', done_at = clock_timestamp(), done_by = m.login WHERE x.dantai_code = m.dantai_code AND x.todo_no = p_no;
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION sec.end_todo(bigint) IS '未処理を手で済みにする';
+COMMENT ON FUNCTION sec.end_todo(bigint, boolean) IS '未処理を手で済みにする';
 
 -- Open again; who calls it knows that it was closed by hand.
 CREATE OR REPLACE FUNCTION sec.reopen_todo(p_no bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -122,8 +125,13 @@ BEGIN
     EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_ends(t work.todo) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS '
          || quote_literal('BEGIN RETURN ' || coalesce('coalesce(' || v_todos || ')', 'NULL') || '; END');
     COMMENT ON FUNCTION sys.todo_ends(work.todo) IS '未処理を済みにする様式（なければ手で済みにする）';
+    SELECT string_agg(format('coalesce(%s(t), false)', f.oid::regproc), ' OR ' ORDER BY f.oid::regproc::text COLLATE "C")
+    INTO v_todos FROM pg_proc AS f WHERE f.proname = 'tsukue_taishogai' AND f.pronargs = 1 AND f.proargtypes[0] = 'work.todo'::regtype AND f.prorettype = 'boolean'::regtype;
+    EXECUTE 'CREATE OR REPLACE FUNCTION sys.todo_waives(t work.todo) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS '
+         || quote_literal('BEGIN RETURN ' || coalesce(v_todos, 'false') || '; END');
+    COMMENT ON FUNCTION sys.todo_waives(work.todo) IS '様式で済みにする未処理を、対象でないとして手でも済みにできるか';
     FOR v_to IN SELECT f.oid::regprocedure::text FROM pg_proc AS f
-                WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname IN ('tsukue_hiraku', 'tsukue_owari')) LOOP
+                WHERE pg_get_userbyid(f.proowner) ~ '^own_' AND (f.prorettype = 'sys.desk_row'::regtype OR f.proname IN ('tsukue_hiraku', 'tsukue_owari', 'tsukue_taishogai')) LOOP
         EXECUTE 'GRANT EXECUTE ON FUNCTION ' || v_to || ' TO api_owner';
     END LOOP;
 END $$;

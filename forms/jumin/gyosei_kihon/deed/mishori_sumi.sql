@@ -8,11 +8,11 @@ DECLARE
     v_fault text;
 BEGIN
     FOREACH v_no IN ARRAY v_nos LOOP
-        v_fault := CASE WHEN r.sumi_kubun_code <> '9' THEN sec.end_todo(v_no)
+        v_fault := CASE WHEN r.sumi_kubun_code <> '9' THEN sec.end_todo(v_no, r.sumi_kubun_code IN ('2', '3'))
                         WHEN gyosei_kihon.sumi_modosu(v_city, v_no) THEN sec.reopen_todo(v_no) ELSE 'late' END;
         IF v_fault IS NOT NULL THEN
             PERFORM sys.problem(CASE v_fault WHEN 'done' THEN '01-269' WHEN 'deed' THEN '01-270' WHEN 'late' THEN '01-271' ELSE '01-268' END,
-                                CASE v_fault WHEN 'late' THEN 'sumi_kubun_code' ELSE 'mishori_no' END);
+                                CASE WHEN v_fault IN ('late', 'deed') THEN 'sumi_kubun_code' ELSE 'mishori_no' END);
             RETURN NULL;
         END IF;
         INSERT INTO gyosei_kihon.mishori_sumi (dantai_code, sumi_no, mishori_no, sumi_kubun_code, sumi_naiyo, busho_id, sumi_date, sumi_at, sumi_person, sumi_login)

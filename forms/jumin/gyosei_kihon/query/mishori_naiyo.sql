@@ -8,7 +8,7 @@ SELECT t.todo_no AS key, u.person
 FROM work.todo AS t
 CROSS JOIN LATERAL (SELECT t.person UNION SELECT n.person FROM gyosei_kihon.mishori_nakama(t) AS n) AS u
 WHERE t.dantai_code = v_city AND t.todo_no = a.mishori_no AND sec.my_todo(t)
-  AND CASE t.state WHEN 'open' THEN sys.todo_ends(t) IS NULL ELSE gyosei_kihon.sumi_modosu(v_city, t.todo_no) END
+  AND CASE t.state WHEN 'open' THEN sys.todo_ends(t) IS NULL OR sys.todo_waives(t) ELSE gyosei_kihon.sumi_modosu(v_city, t.todo_no) END
 -- read
 SELECT t.todo_no AS mishori_no, coalesce(s.name, t.system) AS gyomu_name, t.person AS kojin_no, juki.shimei_of(v_city, t.person) AS shimei, t.note AS naiyo,
        audit.at_text(t.made_at) AS nichiji, t.due_date AS kigen_date, CASE WHEN t.event ~ '^juki[.]|[.]renraku$' AND t.person IS NOT NULL THEN juki.ido_uketsuke(v_city, t.key) END AS uketsuke_no,
