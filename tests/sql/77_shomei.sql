@@ -78,4 +78,10 @@ SELECT is(tap.shicho('1', '前　市長', '2023-01-01', '2026-11-24'), 'done', '
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'refused 02-983', '02-983 on the 24th there is nobody');
 SELECT is(tap.shicho('2', '副　市長', '2026-11-24', '2026-11-25'), 'done', 'a deputy for the day');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'done', 'certifies');
+-- ---- 不在住: a lot is one place however it is written ----
+SELECT is(tap.fate('n_mado', 'juki.kofu_fuzaiju', jsonb_build_object('taisho_shimei', j.shimei, 'machiaza_id', a.machiaza_id, 'banchi', v.lot, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', '登記　一',
+    'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1)), v.want, 'of who lives at ' || a.banchi || ', for ' || v.lot)
+FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no,
+    (VALUES ('１４５９番地１０', 'refused 02-734'), ('１４５９－１０', 'refused 02-734'), ('１４５９番地の１０', 'refused 02-734'), ('１４５９番１０号', 'refused 02-734'), ('１４－５９１０', 'warned 02-736')) AS v (lot, want)
+WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030;
 SELECT * FROM finish();
