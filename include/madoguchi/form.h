@@ -12,7 +12,7 @@
 struct keeper {
     struct job *job;
     struct buffer kept;                                  /* what went out last */
-    int64_t rested;                                      /* the key after which the hand rested last */
+    int64_t rested, begun;                               /* the key after which what is in hand was kept; since when it stands unkept, 0: it does not */
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
     bool is_told;                                        /* that no more drafts are taken: once a record */
     const char *form, *head;                             /* header of a bundle of that form, with that request; NULL: a form */
@@ -21,7 +21,7 @@ struct keeper {
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
 void keeper_tick(struct keeper *keeper, struct app *app);
 bool keeper_rests(struct keeper *keeper, const struct app *app,
-                  const struct draft *draft); /* once after a key: something stands half typed, and the hand rests */
+                  const struct draft *draft); /* once after a key: something stands half typed, and the hand rests, or has typed on for two seconds */
 void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,
                  const char *request); /* when due, and there is a line */
 void keeper_drop(struct keeper *keeper, struct app *app, const char *request);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The draft of a form on the server: kept when a field is left, or the hand rests in
- * it (keeper.c), and taken up again under the same request id. Nobody waits for it. Must not know which form it is.
+ * The draft of a form on the server: kept when a field is left, or every two seconds while the hand is
+ * in it (keeper.c), and taken up again under the same request id. Nobody waits for it. Must not know which form it is.
  */
 #include "form_private.h"
 
@@ -11,9 +11,8 @@
 /* What is typed in the window of a row is kept with its owner. */
 void form_keep_due(struct form_screen *self)
 {
-    self->keeper.due = true;
-    if (self->over != NULL)
-        self->over->keeper.due = true;
+    struct form_screen *owner = self->over != NULL ? self->over : self;
+    owner->keeper.due = true;
 }
 
 /* It is a draft of its clerk: a form, the header of a bundle, or a slip that is keyed a second

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { IN_HAND_MS = 2000 };
+
 void keeper_begin(struct keeper *keeper)
 {
     buffer_clear(&keeper->kept);
@@ -40,12 +42,22 @@ void keeper_tick(struct keeper *keeper, struct app *app)
     job_free(&keeper->job);
 }
 
+/* Whoever types on without a rest loses two seconds at the most; a field that is left before sends
+ * nothing of its own. */
 bool keeper_rests(struct keeper *keeper, const struct app *app, const struct draft *draft)
 {
-    bool anew = app->hand_rests && draft->line.touched && keeper->rested != app->last_key;
-    if (anew)
-        keeper->rested = app->last_key;
-    return anew;
+    int64_t now = clock_ms();
+    if (!draft->line.touched || keeper->due || keeper->rested == app->last_key) {
+        keeper->begun = 0;
+        return false;
+    }
+    if (keeper->begun == 0)
+        keeper->begun = now;
+    if (!app->hand_rests && now - keeper->begun < IN_HAND_MS)
+        return false;
+    keeper->rested = app->last_key;
+    keeper->begun = 0;
+    return true;
 }
 
 void keeper_keep(struct keeper *keeper, struct app *app, const struct draft *draft,

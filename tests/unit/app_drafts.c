@@ -27,13 +27,14 @@ static void what_is_typed_is_kept_one_at_a_time(void **unused)
     stop(app);
 }
 
-/* A hundred letters at fifty a second are kept once, when the hand rests: typing on sends nothing. */
+/* Ninety letters at fifty a second send nothing while they are typed; the hand that rests sends
+ * them once, and one that goes on slowly every two seconds. */
 static void the_text_in_hand_is_kept_when_the_hand_rests(void **unused)
 {
     (void)unused;
     struct app *app = app_with_record();
     control(app, 'U');
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 90; i++) {
         app->last_key = fake.now += 20;
         type(app, "2");
         if (i % 10 != 0)
@@ -44,7 +45,7 @@ static void the_text_in_hand_is_kept_when_the_hand_rests(void **unused)
     app->hand_rests = true;
     screen_tick(app);
     assert_int_equal(fake.asks[SIDE_KEEP], 1);
-    assert_non_null(strstr(fake.said[SIDE_KEEP], "2222222222"));
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "222222222"));
     answer(app, SIDE_KEEP, NULL);
     for (int i = 0; i < 5; i++)
         screen_tick(app);
@@ -53,6 +54,16 @@ static void the_text_in_hand_is_kept_when_the_hand_rests(void **unused)
     type(app, "3");
     screen_tick(app);
     assert_int_equal(fake.asks[SIDE_KEEP], 2);              /* the hand moved, and rested again */
+    answer(app, SIDE_KEEP, NULL);
+    app->hand_rests = false;
+    control(app, 'U');
+    for (int i = 0; i < 9; i++) {
+        app->last_key = fake.now += 500;
+        type(app, "4");
+        screen_tick(app);
+    }
+    assert_int_equal(fake.asks[SIDE_KEEP], 3);              /* two seconds, then the next two have begun */
+    assert_non_null(strstr(fake.said[SIDE_KEEP], "44444"));
     stop(app);
 }
 
