@@ -180,6 +180,34 @@ SELECT is(tap.afar('通名　花', :'f_birth'), 'done', 'a 申出 of somebody');
 SELECT is(tap.mend(:f, '{"tsusho": "通名　花", "tsusho_kana": "ツウメイ　ハナ", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}', '54'), 'done', 'a foreign resident of that birthday gets her name as an alias'), is(tap.approve(:'f_name'), 'done', 'approved');
 SELECT is(tap.flag(:f), '1', 'she may be the same');
 
+-- ---- who joins a household that hides its address, by a common clerk: the entry and its screen name the place ----
+SELECT j.setai_no AS hidden_home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :b \gset
+SELECT r.kojin_no AS d, r.shimei AS d_name FROM tap.alone(ARRAY[:a, :b, :c]) AS r \gset
+CREATE FUNCTION tap.joins(p_kojin bigint, p_home bigint, p_town bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.ido(p_kojin, '31', ARRAY[p_kojin], jsonb_build_object(p_kojin::text, '99'), jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', p_home, 'machiaza_id', p_town, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘')) $$;
+SELECT is(tap.seen_acks('n_mado', 'juki.tenkyo', tap.joins(:d, :hidden_home, :void)), 'done', 'a 転居 into her household');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'waits hidden'), is((SELECT k.record ->> 'shien_kari_flag' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1), NULL, 'for the place, not for him');
+SELECT is(tap.approve(:'d_name'), 'done', 'approved'), is(tap.flag(:d), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his address is hidden with hers');
+
+-- ---- she asks for another's copy by post: where the answer goes is her home ----
+SELECT j.kojin_no AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.kojin_no <> ALL (ARRAY[:a, :b, :c, :d]::bigint[]) AND NOT EXISTS (SELECT FROM juki.jumin AS q JOIN gyosei_kihon.jusho_rireki AS r
+    ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.hogo_flag WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no) ORDER BY 1 LIMIT 1 \gset
+CREATE FUNCTION tap.by_post(p_kojin bigint, p_name text, p_birth date) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', p_name, 'seikyusha_birth_date', p_birth, 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地', 'seikyusha_postal_no', '0000917',
+        'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2', 'uketsuke_date', '2026-11-24')) - 'uketori_code' $$;
+SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'b_name', :'b_birth')), 'done', 'her letter is answered');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
+SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+CREATE TABLE tap.envelope AS SELECT l AS login, tap.open(l, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu)) AS ticket FROM unnest(ARRAY['n_mado', 'n_shogo']) AS l;
+SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), '{n_mado}', 'who took it in writes the envelope, nobody else reads it');
+SET session_replication_role = replica;
+UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
+RESET session_replication_role;
+UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
+SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), NULL, 'and nobody after an hour');
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk');
+DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu;
+
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no

@@ -15,3 +15,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    WHERE q.dantai_code = p_city AND q.jushin_shori_code IS NULL AND sys.kanji_key(q.shimei) = sys.kanji_key(p_shimei)
                      AND (q.birth_date IS NULL OR q.birth_date = p_birth))
 $$;
+
+-- Is who asks somebody protected, by her name, and by her birthday where she gave one? Her address stands on what she filled in.
+CREATE FUNCTION gyosei_kihon.shien_moshide_na(p_city integer, p_shimei text, p_birth date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
+                   JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no AND t.shien_code <> '0'
+                   WHERE x.dantai_code = p_city AND x.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR x.birth_date = p_birth));
+END
+$$;

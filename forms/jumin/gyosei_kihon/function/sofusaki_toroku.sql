@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The address of somebody who asks for a certificate. A protected person's own is never taken here.
+-- The address of somebody who asks for a certificate: kept (法12条の3), shown by nothing. A protected person's own copy takes none.
 CREATE FUNCTION gyosei_kihon.sofusaki_toroku(p_city integer, p_kofu_no bigint, p_name text, p_jusho text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kofu_no, sofusaki_name, jusho)

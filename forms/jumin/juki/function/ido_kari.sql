@@ -13,6 +13,7 @@ DECLARE
     v_people jsonb;
     v_hogo boolean := coalesce((r ->> 'shien_kari_flag')::boolean, false);
     v_utagai boolean;
+    v_kakusu boolean;
     v_kari bigint;
     v_ido bigint;
     v_mode text;
@@ -50,7 +51,12 @@ BEGIN
                                 WHERE e.value -> 'jusho' ? '5' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND gyosei_kihon.shien_code_of(v_city, (e.value #>> '{jusho,1,utsushi}')::bigint) <> '0');
     -- who is entered anew, or gets another name, is hidden by it, as one who moves in, whatever the entrant knew
     v_utagai := NOT v_hogo AND EXISTS (SELECT 1 FROM juki.ido_mamoru(v_city, p_henko));
-    IF v_utagai THEN   -- certificates of that town wait until the address is protected, or come before
+    -- who joins a household that hides its address is not protected himself, but his entry names the same place
+    v_kakusu := v_hogo OR v_utagai OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
+                                              JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint AND juki.jotai(q) = '1'
+                                              WHERE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND NOT e.value #> '{jusho,1}' ? 'utsushi'
+                                                AND gyosei_kihon.shien_code_of(v_city, q.kojin_no) <> '0');
+    IF v_kakusu THEN   -- certificates of that town wait until the address is protected, or come before
         PERFORM gyosei_kihon.hogo_machi(v_city, m.id)
         FROM (SELECT DISTINCT (e.value #>> '{jusho,1,machiaza_id}')::bigint AS id FROM jsonb_array_elements(p_henko) AS e) AS m WHERE m.id IS NOT NULL;
     END IF;
@@ -74,7 +80,7 @@ BEGIN
 
     v_kari := sys.next_no('kari');
     v_mode := juki.toroku_mode(r ->> 'ido_jiyu_code', c.branch, c.at);
-    IF v_mode = 'jigo' AND (v_hogo OR EXISTS (
+    IF v_mode = 'jigo' AND (v_kakusu OR EXISTS (
            SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN
         v_mode := 'enkaku';
     END IF;
@@ -90,19 +96,21 @@ BEGIN
     END IF;
     IF v_hogo THEN
         r := juki.ido_kakusu(v_city, v_kari, r);
+    ELSIF v_kakusu THEN
+        r := juki.henko_kakusu(v_city, v_kari, r);
     END IF;
     INSERT INTO juki.kari_toroku
         (dantai_code, kari_no, form_id, ido_jiyu_code, kari_jotai_code, toroku_mode_code, hyodai, record, hogo_flag, setai_no,
          nyuryoku_person, nyuryoku_login, nyuryoku_branch, nyuryoku_terminal, nyuryoku_at)
     VALUES (v_city, v_kari, 'juki.' || p_form, r ->> 'ido_jiyu_code', '1', v_mode,
-            (v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人', r, v_hogo,
+            (v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人', r, v_kakusu,
             (SELECT max((e.value #>> '{koumoku,setai_no}')::bigint) FROM jsonb_array_elements(v_henko) AS e WHERE e.value #>> '{koumoku,setai_no}' <> '-1'),
             c.person, c.login, c.branch, c.terminal, c.at);
     IF v_mode = 'jigo' THEN
         v_ido := juki.ido_toroku(v_kari, c, 'jigo', NULL);
     END IF;
     RETURN jsonb_build_object('key', v_kari, 'number', v_kari::text, 'ido_no', v_ido, 'toroku_mode_code', v_mode,
-        'unseen', CASE WHEN v_hogo THEN 'all' END, 'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_henko) AS e));
+        'unseen', CASE WHEN v_kakusu THEN 'all' END, 'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(v_henko) AS e));
 END
 $$;
 
