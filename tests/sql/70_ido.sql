@@ -66,7 +66,7 @@ SELECT is(jsonb_path_query_first(tap.read('n_mado', 'juki.setai_mitei_ichiran', 
 SELECT ok(NOT EXISTS (SELECT 1 FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shibo'), 'and by nothing that somebody else must close');
 SELECT is(tap.through('juki.shojo', tap.ido(1000011, '23', ARRAY[1000011], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a couple, one dies');
 SELECT is(tap.setai(500004), '1000012 02', 'the other is 世帯主 ex officio, in the same 異動');
-SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'kaigo_hoken', 'keijidoshazei', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'kotei_shisanzei', 'senkyo'], 'whom it concerns, at 85');
+SELECT is((SELECT array_agg(t.system ORDER BY t.system) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.shibo' AND t.person = 1000011), ARRAY['inkan', 'kaigo_hoken', 'kojin_juminzei', 'koki_koreisha', 'kokumin_nenkin', 'kotei_shisanzei', 'senkyo'], 'whom it concerns, at 85 and without a vehicle');
 SELECT is(tap.enter('juki.tenkyo', tap.ido(1000012, '31', ARRAY[1000011, 1000012], '{}', tap.saki(2) || jsonb_build_object('setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', 1000011))))), 'refused 02-115 02-120', 'nobody moves after death');
 -- 世帯
 SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02"}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-031 02-110', 'two heads');
