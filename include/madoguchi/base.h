@@ -71,6 +71,7 @@ bool error_set_list(struct error *err, const char *id, va_list pairs);          
 bool error_is_set(const struct error *err);
 void error_where(struct error *err, const char *format, ...) PRINTF_LIKE(2, 3); /* puts "place › " before where */
 const char *error_arg(const struct error *err, const char *name);               /* NULL: no such argument */
+const char *args_find(const char *args, const char *name);                      /* the same in an error's args alone; args may be NULL */
 
 /* ---- date: a day of the proleptic Gregorian calendar as days since 1970-01-01; years 1 to 9999. ---- */
 #define DATE_NONE INT32_MIN

@@ -138,13 +138,18 @@ void error_where(struct error *err, const char *format, ...)
     memcpy(err->where, joined, sizeof(joined));
 }
 
-const char *error_arg(const struct error *err, const char *name)
+const char *args_find(const char *args, const char *name)
 {
-    for (const char *at = err->args; *at;) {
+    for (const char *at = args; at && *at;) {
         const char *value = at + strlen(at) + 1;
         if (strcmp(at, name) == 0)
             return value;
         at = value + strlen(value) + 1;
     }
     return NULL;
+}
+
+const char *error_arg(const struct error *err, const char *name)
+{
+    return args_find(err->args, name);
 }

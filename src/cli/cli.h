@@ -50,5 +50,6 @@ bool cli_read_all(struct buffer *out, struct error *err) MUST_CHECK;
 bool cli_write_all(const struct buffer *bytes, struct error *err) MUST_CHECK;
 int cli_finish(int status, char **argv);
 int cli_fail(const struct cli *cli, const struct error *err);   /* what 〔where〕 hint on stderr; returns 1 */
+bool cli_is_english(const struct cli *cli);  /* false too where no locale is told */
 const char *cli_locale_folder(void);         /* the compiled words: beside the program, or where it was installed */
 #endif

@@ -25,7 +25,7 @@ enum { MOST_BYTES = 4 << 20, CONNECT_MS = 10000 };
 static const char *said(struct enter *enter, const char *id, const char *args, bool hint)
 {
     const struct message *message = catalog_message(enter->catalog, id);
-    bool english = enter->cli.locale[0] == 'e';
+    bool english = cli_is_english(&enter->cli);
     const char *own = !message  ? NULL
                       : hint    ? (english ? message->hint_en : message->hint)
                       : english ? message->what_en

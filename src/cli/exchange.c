@@ -176,7 +176,7 @@ static bool export_file(struct job *job, const char *dotted, struct error *err)
 static void list_exchanges(struct job *job, struct error *err)
 {
     const char *const *id;
-    bool english = job->cli.locale != NULL && job->cli.locale[0] == 'e';
+    bool english = cli_is_english(&job->cli);
     job->catalog = catalog_open(job->cli.forms, err);
     size_t count = job->catalog ? catalog_systems(job->catalog, &id) : 0;
     for (size_t i = 0; i < count; i++) {

@@ -223,7 +223,7 @@ static bool fitgap(const struct cli *cli, const char *list, const char *returned
 {
     struct fitgap f = {.words = cli->words,
                        .arena = cli->arena,
-                       .english = cli->locale[0] == 'e',
+                       .english = cli_is_english(cli),
                        .catalog = catalog_open(cli->forms, err)};
     struct buffer text = {0};
     const char *path = returned ? returned : list;

@@ -150,7 +150,7 @@ static bool layers(const struct cli *cli, const char *only, bool all, struct err
     struct layers l = {.words = cli->words,
                        .arena = cli->arena,
                        .all = all,
-                       .english = cli->locale[0] == 'e',
+                       .english = cli_is_english(cli),
                        .catalog = catalog_open(cli->forms, err)};
     if (!l.catalog)
         return false;

@@ -106,7 +106,7 @@ static bool write_book(struct cli *cli, const char *folder, struct error *err)
     struct book book = {.arena = arena_new(),
                         .words = cli->words,
                         .locale = cli->locale != NULL ? cli->locale : "ja",
-                        .english = cli->locale != NULL && cli->locale[0] == 'e'};
+                        .english = cli_is_english(cli)};
     book.data = arena_format(book.arena, "%s/_shared/data", cli->forms);
     book.catalog = catalog_open(cli->forms, err);
     bool done = book.catalog != NULL && all_open(cli, &book, err) &&

@@ -28,6 +28,11 @@ static char *beside_program(struct arena *arena, const char *tail)
     return file_exists(found) ? found : NULL;
 }
 
+bool cli_is_english(const struct cli *cli)
+{
+    return cli->locale && cli->locale[0] == 'e';
+}
+
 const char *cli_locale_folder(void)
 {
     if (!getenv(FOLDER_VARIABLE)) {

@@ -157,7 +157,7 @@ static const struct mapping_spec *mapping_find(const char *name, struct error *e
 
 static bool print(const struct cli *cli, const char *name, struct error *err)
 {
-    struct printer p = {.words = cli->words, .english = cli->locale && cli->locale[0] == 'e'};
+    struct printer p = {.words = cli->words, .english = cli_is_english(cli)};
     if (name) {
         const struct mapping_spec *mapping = mapping_find(name, err);
         if (mapping)

@@ -47,7 +47,7 @@ static bool show_in(const struct show *show, struct catalog *catalog, struct err
                               .words = show->cli->words,
                               .arena = arena_new(),
                               .today = clock_today(),
-                              .english = locale != NULL && locale[0] == 'e',
+                              .english = cli_is_english(show->cli),
                               .rows = show->rows,
                               .columns = show->columns,
                               .locale = locale,

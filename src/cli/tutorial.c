@@ -126,7 +126,7 @@ static void add_folder(struct tutorial *tutorial, const char *folder)
         return;
     for (size_t i = 0; i < names.count && tutorial->count < LESSONS_MOST; i++) {
         const char *name = names.item[i];
-        const char *begins = lesson_files[tutorial->cli->locale[0] == 'e'];
+        const char *begins = lesson_files[cli_is_english(tutorial->cli)];
         if (strncmp(name, begins, strlen(begins)) != 0)
             continue;
         struct lesson *lesson = &tutorial->lesson[tutorial->count++];

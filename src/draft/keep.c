@@ -4,7 +4,8 @@
  * every text as it stood, also one that is no value yet. What is secret or protected stays out.
  * Must not know where it is kept.
  *
- *   {args: {…}, version: 3, field: "id in hand", out: 2, texts: {id: "text", grid: [{column: "text"}], ref: {text, value}}}
+ *   {args: {…}, version: 3, field: "id in hand", out: 2,
+ *    texts: {id: "text", grid: [{column: "text"}], ref: {text, value}}}
  */
 #include "draft_private.h"
 
@@ -89,17 +90,32 @@ static void keep_grid(const struct draft *draft, int field, struct record *texts
                (struct value){.kind = VALUE_LIST, .list = rows});
 }
 
+static bool is_left_out(const struct draft *draft, const struct slot *slot, struct spot spot)
+{
+    bool held = is_in_hand(draft, spot) && line_text(&draft->line)[0] != '\0';
+    return slot->field->protected_value && !slot->readonly &&
+           (held || slot->error != NULL || (slot->touched && !value_is_null(slot->value)));
+}
+
+static int count_rows(const struct draft *draft, int field)
+{
+    const struct grid *grid = &draft->grid[field];
+    int out = 0, columns = grid->field != NULL ? (int)grid->field->columns : 0;
+    for (int row = 0; row < grid->rows; row++)
+        for (int i = 0; i < columns; i++)
+            out += is_left_out(draft, &grid->slot[row * columns + i], (struct spot){field, row, i});
+    return out;
+}
+
 /* How many protected fields were typed, of which nothing is kept: who goes on is told. Those that
  * stand in the record itself are read again. */
 static int count_out(const struct draft *draft)
 {
     int out = 0;
-    for (size_t i = 0; i < draft->form->fields; i++) {
-        const struct slot *slot = &draft->slot[i];
-        bool held = is_in_hand(draft, (struct spot){(int)i, -1, -1}) && line_text(&draft->line)[0] != '\0';
-        out += slot->field->protected_value && !slot->readonly &&
-               (held || slot->error != NULL || (slot->touched && !value_is_null(slot->value)));
-    }
+    for (int i = 0; i < (int)draft->form->fields; i++)
+        out += is_left_out(draft, &draft->slot[i], (struct spot){i, -1, -1}) + count_rows(draft, i);
+    for (size_t i = 0; draft->above != NULL && i < draft->above->form->fields; i++)
+        out += is_left_out(draft->above, &draft->above->slot[i], (struct spot){(int)i, -1, -1});
     return out > draft->out ? out : draft->out;
 }
 

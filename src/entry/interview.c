@@ -50,7 +50,7 @@ static const char *what_told(const struct message *message, enum tongue tongue, 
                                  : message->what;
 }
 
-/* In a tongue the message of a system has no words for, the question stands for the reason. */
+/* A message in the tongue of who reads it; what the program itself refuses is said in a visitor's words (visitor.c). */
 static const char *why_wrong(struct interview *self, const struct problem *problem)
 {
     struct app *app = self->screen.app;

@@ -20,25 +20,23 @@ static const struct { const char *id, *key; } reasons[] = {
 
 /* The letters a field is typed in. */
 static const struct { const char *wanted, *key; } letters[] = {
-    {"kana", "ui.kiosk-no-kana"}, {"digits", "ui.kiosk-no-number"}, {"hankaku", "ui.kiosk-no-latin"}, {"code", "ui.kiosk-no-latin"},
+    {"kana", "ui.kiosk-no-kana"},
+    {"digits", "ui.kiosk-no-number"},
+    {"hankaku", "ui.kiosk-no-latin"},
+    {"code", "ui.kiosk-no-latin"},
 };
 
-static const char *arg_of(const char *args, const char *name)
+static bool has(const char *args, const char *name)
 {
-    for (const char *at = args; at != NULL && *at != '\0';) {
-        const char *value = at + strlen(at) + 1;
-        if (strcmp(at, name) == 0)
-            return value;
-        at = value + strlen(value) + 1;
-    }
-    return "";
+    const char *value = args_find(args, name);
+    return value != NULL && value[0] != '\0';
 }
 
 static const char *key_of_range(const char *args)
 {
-    return arg_of(args, "max")[0] == '\0'   ? "ui.kiosk-no-least"
-           : arg_of(args, "min")[0] == '\0' ? "ui.kiosk-no-most"
-                                            : "ui.kiosk-no-range";
+    return !has(args, "max")   ? "ui.kiosk-no-least"
+           : !has(args, "min") ? "ui.kiosk-no-most"
+                               : "ui.kiosk-no-range";
 }
 
 /* A list of codes may refuse with a message of its own: what to do is the same. */
@@ -48,8 +46,9 @@ const char *visitor_reason(const struct field *field, const char *id, const char
     for (size_t i = 0; i < COUNT_OF(reasons); i++)
         if (strcmp(id, reasons[i].id) == 0)
             key = reasons[i].key;
-    for (size_t i = 0; strcmp(id, "00-106") == 0 && i < COUNT_OF(letters); i++)
-        if (strcmp(arg_of(args, "wanted"), letters[i].wanted) == 0)
+    const char *wanted = strcmp(id, "00-106") == 0 ? args_find(args, "wanted") : NULL;
+    for (size_t i = 0; wanted != NULL && i < COUNT_OF(letters); i++)
+        if (strcmp(wanted, letters[i].wanted) == 0)
             key = letters[i].key;
     if (strcmp(id, "00-109") == 0)
         key = key_of_range(args);

@@ -86,6 +86,19 @@ static void only_what_was_typed_is_said_to_be_lost(void **unused)
     hand_off(hand);
 }
 
+static void what_is_lost_of_rows_is_counted(void **unused)
+{
+    (void)unused;
+    struct hand *hand = filled();
+    struct grid *grid = &hand->draft.grid[draft_slot_by_id(&hand->draft, SPOT_NOWHERE, "rows") - hand->draft.slot];
+    int64_t before = record_get(draft_kept(&hand->draft, hand->turn), "out").integer;
+    bool *guarded = (bool *)(uintptr_t)&grid->slot[0].field->protected_value;      /* its first column, typed in two rows */
+    *guarded = true;
+    assert_int_equal(record_get(draft_kept(&hand->draft, hand->turn), "out").integer, before + 2);
+    *guarded = false;
+    hand_off(hand);
+}
+
 static void the_version_that_was_read_stays(void **unused)
 {
     (void)unused;
@@ -108,6 +121,7 @@ int main(void)
         cmocka_unit_test(what_is_secret_or_protected_stays_out),
         cmocka_unit_test(every_text_comes_back_row_by_row),
         cmocka_unit_test(only_what_was_typed_is_said_to_be_lost),
+        cmocka_unit_test(what_is_lost_of_rows_is_counted),
         cmocka_unit_test(the_version_that_was_read_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
