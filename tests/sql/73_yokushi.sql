@@ -51,4 +51,49 @@ CREATE TEMP TABLE mita AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VAL
 SELECT ok(NOT tap.read('n_mado', m.q, m.ticket)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021), m.q || ' shows nothing of her') FROM mita AS m;
 CREATE TEMP TABLE mieru AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VALUES ('juki.rireki', '{"kojin_no": 1000030}'::jsonb), ('juki.rireki_naiyo', '{"rireki_key_no": 1000030001}'), ('juki.kijun_taisho', '{"kojin_no": 1000030}')) AS v (q, a);
 SELECT ok(tap.read('n_mado', m.q, m.ticket) <> '[]', m.q || ' shows another person') FROM mieru AS m;
+-- nor does another screen open on her: every query of the register and of the addressees that takes her number
+CREATE FUNCTION tap.hiraku(p_login text, p_query text, p_args jsonb) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN tap.open(p_login, p_query, p_args);
+EXCEPTION WHEN SQLSTATE 'MG001' OR insufficient_privilege THEN
+    RETURN SQLERRM;
+END $$;
+CREATE TEMP TABLE aruku AS
+SELECT q.id, l AS login, tap.hiraku(l, q.id, a.args) AS ticket
+FROM sys.query AS q
+JOIN pg_type AS t ON t.oid = to_regtype('api.args_' || replace(q.id, '.', '_'))
+CROSS JOIN LATERAL (SELECT jsonb_object_agg(c.attname, CASE c.attname WHEN 'kojin_no' THEN '1000021' WHEN 'rireki_key_no' THEN '1000021001' WHEN 'ido_jiyu_code' THEN '"31"' ELSE 'null' END::jsonb) AS args
+                    FROM pg_attribute AS c WHERE c.attrelid = t.typrelid AND c.attnum > 0) AS a
+CROSS JOIN unnest(ARRAY['n_mado', 'n_shogo']) AS l
+WHERE q.system IN ('juki', 'gyosei_kihon') AND a.args ?| ARRAY['kojin_no', 'rireki_key_no'];
+SELECT ok(count(*) > 40, 'a walk over many of them') FROM aruku;
+-- the person's own block has to be seen, to be lifted
+SELECT is(string_agg(DISTINCT w.id, ' '), 'juki.yokushi_hito', 'no other shows her name')
+FROM aruku AS w WHERE w.ticket ~ '^[0-9a-f]{8}-' AND tap.read(w.login, w.id, w.ticket::uuid)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021);
+SELECT is(w.ticket, '02-997', w.id || ' says why')
+FROM aruku AS w WHERE w.login = 'n_mado' AND w.id IN ('juki.kofu_taisho', 'juki.yuso_taisho', 'juki.johyo_taisho', 'juki.ido_taisho', 'juki.shusei_taisho', 'juki.kobetsu', 'juki.jittai_taisho', 'gyosei_kihon.atena');
+-- of her among her household the row stays, without her name
+SELECT is(tap.yokushi(1000008, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at the wife is stopped');
+CREATE TEMP TABLE nakama AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000007}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.yuso_taisho', 'juki.ido_taisho']) AS q;
+SELECT is(jsonb_path_query_first(tap.read('n_mado', m.q, m.ticket), '$[0].setaiin[*] ? (@.kojin_no == 1000008)') - ARRAY['noseru_flag', 'ido_flag', 'zokugara_code'],
+          '{"kojin_no": 1000008, "shimei": "（抑止）", "birth_date": null}', m.q || ' shows the wife''s number') FROM nakama AS m;
+-- ---- between entry and approval, between issue and reprint ----
+CREATE FUNCTION tap.fuyo(p_form text, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    a jsonb := tap.deed('n_mado', p_form, p_record);
+BEGIN
+    RETURN CASE a ->> 'state' WHEN 'warned' THEN tap.deed('n_mado', p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) ELSE a END -> 'key';
+END $$;
+CREATE FUNCTION tap.hantei(p_kari jsonb, p_shori text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', p_kari, 'shori_code', p_shori, 'riyu', '抑止のため',
+        'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari::text::bigint)))
+$$;
+SELECT tap.fuyo('juki.tenshutsu', tap.ido(1000061, '21', ARRAY[1000061], '{}', '{"ido_date": "2026-11-24", "tensaki_jusho": "高知県香南市野市町"}')) AS kari \gset
+SELECT is(tap.yokushi(1000061, '{"riyu": "虚偽の届のおそれ"}'), 'done', 'blocked while her 転出 waits');
+SELECT is(tap.hantei(:'kari', '1'), 'refused 02-760', 'which is not approved');
+SELECT is(tap.hantei(:'kari', '2'), 'done', 'but may be returned');
+SELECT is(tap.deed('n_mado', 'juki.kofu', tap.kofu(1000030, '{"hani_code": "3"}')) ->> 'state', 'done', 'a copy');
+SELECT is(tap.yokushi(1000030), 'done', 'of a person blocked after it');
+SELECT is(tap.fate('n_mado', 'juki.saiinsatsu', jsonb_build_object('hakko_no', h.hakko_no, 'bango', h.bango, 'saiinsatsu_jiyu_code', '1', 'haiki_count', 1)), 'refused 02-711 02-760', 'is not printed again (and no paper was kept here)')
+FROM juki.hakko AS h WHERE h.dantai_code = 392049 AND h.kojin_no = 1000030;
 SELECT * FROM finish();

@@ -4,7 +4,7 @@
 -- args: kojin_no bigint
 -- purpose: atena
 -- find
-SELECT t.kojin_no AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no
+SELECT t.kojin_no AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 UNION SELECT a.kojin_no, r.aite_kojin_no FROM gyosei_kihon.kankei AS r WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no   -- the matters name them
 -- read  an account shows three digits here: who needs it all opens it in its own system
 SELECT t.kojin_no, t.atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.seibetsu_code,

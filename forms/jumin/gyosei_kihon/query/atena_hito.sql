@@ -5,7 +5,7 @@
 -- purpose: atena
 -- A key is kojin_no * 1000000000 and the matter that is amended, or 0 for a new one.
 -- find
-SELECT t.kojin_no * 1000000000 + coalesce(a.moto_no, 0) AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no
+SELECT t.kojin_no * 1000000000 + coalesce(a.moto_no, 0) AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 UNION SELECT r.kojin_no * 1000000000 + a.moto_no, r.aite_kojin_no FROM gyosei_kihon.kankei AS r
 WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no AND a.moto_no % 10 = 4 AND r.kankei_no = a.moto_no / 10
 -- read  what tells where a protected person lives is typed anew

@@ -5,7 +5,7 @@
 -- purpose: atena
 -- A key is kojin_no * 1000000000 and the account that is amended, or 0 for a new one.
 -- find
-SELECT t.kojin_no * 1000000000 + coalesce(a.moto_no, 0) AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no
+SELECT t.kojin_no * 1000000000 + coalesce(a.moto_no, 0) AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read  the branch of a protected person's bank is typed anew
 SELECT k AS key, t.kojin_no, t.shimei, q.koza_kanri_no * 10 + 2 AS moto_no, q.row_version, sys.today() AS valid_from_date, q.valid_to_date,
        q.gyomu_id, (SELECT g.name FROM sys.system AS g WHERE g.id = q.gyomu_id) AS gyomu_name, q.koza_yoto_code, q.yokin_shumoku_code, q.meigi_kana, q.kokin_flag, q.iraisho_date,

@@ -8,7 +8,7 @@
 SELECT t.kojin_no * 1000000000 + m.meisai_no AS key, t.kojin_no AS person
 FROM gyosei_kihon.atena AS t
 JOIN gyosei_kihon.meisai_of(v_city, a.kojin_no) AS m ON m.meisai_no = a.meisai_no
-WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no
+WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 UNION SELECT r.kojin_no * 1000000000 + a.meisai_no, r.aite_kojin_no FROM gyosei_kihon.kankei AS r
 WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no AND a.meisai_no % 10 = 4 AND r.kankei_no = a.meisai_no / 10   -- who is named in it
 -- read

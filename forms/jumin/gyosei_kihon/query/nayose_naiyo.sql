@@ -7,7 +7,7 @@
 SELECT t.kojin_no AS key, u.person
 FROM gyosei_kihon.atena AS t
 CROSS JOIN LATERAL (SELECT t.kojin_no AS person UNION SELECT t.nayose_saki_no UNION SELECT n.aite_kojin_no FROM gyosei_kihon.nayose_koho(v_city, t.kojin_no) AS n) AS u
-WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND u.person IS NOT NULL
+WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND u.person IS NOT NULL
 -- read
 SELECT t.kojin_no, t.shimei, t.shimei_kana, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.nayose_saki_no, t.row_version,
        CASE WHEN t.nayose_saki_no IS NULL THEN '1' ELSE '2' END AS shori_code,

@@ -24,6 +24,8 @@ BEGIN
        OR EXISTS (SELECT 1 FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = h.kofu_no AND gyosei_kihon.shien_aru(v_city, t.kojin_no)) THEN
         PERFORM sys.problem('02-711', 'bango');
     END IF;
+    PERFORM juki.yokushi_tomeru(v_city, ARRAY(SELECT h.kojin_no WHERE h.kojin_no IS NOT NULL
+        UNION SELECT t.kojin_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = h.kofu_no), 'hakko', 'bango');
     INSERT INTO juki.saiinsatsu (dantai_code, saiinsatsu_no, hakko_no, saiinsatsu_jiyu_code, haiki_count, shori_date, shori_at, shori_person,
                                  shori_login, shori_branch, shori_terminal)
     VALUES (v_city, v_no, h.hakko_no, r.saiinsatsu_jiyu_code, r.haiki_count, c.today, c.at, c.person, c.login, c.branch, c.terminal);

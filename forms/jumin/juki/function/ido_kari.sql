@@ -65,13 +65,7 @@ BEGIN
     v_henko := juki.setai_kensa(v_city, juki.shibo_yotei(v_city, p_henko), coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
     PERFORM juki.zokugara_kensa(v_city, p_record, v_henko, coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));
     PERFORM juki.zokugara_shiryo_kensa(v_city, p_record, v_henko, juki.zokugara_ran(c.form));
-    PERFORM juki.yokushi_kensa(v_city, ARRAY(
-        SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(v_henko) AS e
-        UNION
-        SELECT y.kojin_no   -- a household that is blocked takes nobody in, as it lets nobody go
-        FROM jsonb_array_elements(v_henko) AS e
-        JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint
-        JOIN juki.yokushi AS y ON y.dantai_code = v_city AND y.kojin_no = q.kojin_no AND y.yokushi_hani_code = '2' AND y.kaijo_date IS NULL), 'ido', 'kojin_no');
+    PERFORM juki.yokushi_kensa(v_city, juki.henko_yokushi_hito(v_city, v_henko), 'ido', 'kojin_no');
     PERFORM juki.ido_hito_kensa(v_city, s.johyo, s.kokuseki, s.gun, v_henko);
     PERFORM juki.card_kensa(v_city, v_henko, r ->> 'ido_jiyu_code');
     IF sys.has_errors() THEN

@@ -114,8 +114,8 @@ $$;
 -- The household from which who stands on a copy is chosen, in its order: at the counter and by post.
 CREATE FUNCTION juki.kofu_hito(p_city integer, j juki.jumin) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'noseru_flag', q.kojin_no = j.kojin_no, 'shimei', q.shimei,
-               'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', juki.zokugara(q)) ORDER BY n.jun)
+    SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'noseru_flag', q.kojin_no = j.kojin_no, 'shimei', juki.shokai_shimei(q),
+               'birth_date', juki.shokai_birth(q), 'zokugara_code', juki.zokugara(q)) ORDER BY n.jun)
     FROM juki.jumin AS q JOIN juki.narabi(p_city, j.setai_no) AS n ON n.kojin_no = q.kojin_no
     WHERE q.dantai_code = p_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
 $$;

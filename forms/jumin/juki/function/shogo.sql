@@ -44,6 +44,13 @@ BEGIN
         PERFORM sys.problem('02-064', 'shori_code');
         RETURN NULL;
     END IF;
+    -- it may have been blocked since the entry
+    PERFORM juki.yokushi_tomeru(c.city, CASE k.form_id
+        WHEN 'juki.tennyu' THEN juki.tennyu_yokushi_hito(c.city, k.record -> 'setaiin', k.record ->> 'setai_kubun_code', (k.record ->> 'setai_no')::bigint)
+        ELSE juki.henko_yokushi_hito(c.city, k.record -> 'henko') END, 'ido', 'shori_code');
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
     v_ido := juki.honto(k, c, CASE WHEN p_shori = '4' THEN 'daiko' ELSE
                                     CASE k.toroku_mode_code WHEN 'jigo' THEN 'betsunin' ELSE k.toroku_mode_code END END,
                                 CASE WHEN p_shori = '4' THEN p_riyu END);

@@ -64,8 +64,7 @@ BEGIN
         PERFORM juki.setai_jusho_kensa(v_city, r.setai_no, r.machiaza_id, r.banchi, r.katagaki);
         PERFORM juki.hitori_kensa(v_city, r.setai_no, 'setai_no');
     END IF;
-    PERFORM juki.yokushi_kensa(v_city, ARRAY(SELECT u.zen_kojin_no FROM unnest(r.setaiin) AS u WHERE u.zen_kojin_no IS NOT NULL
-        UNION SELECT q.kojin_no FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no AND juki.jotai(q) = '1'), 'ido', 'setai_no');
+    PERFORM juki.yokushi_kensa(v_city, juki.tennyu_yokushi_hito(v_city, to_jsonb(r.setaiin), r.setai_kubun_code, r.setai_no), 'ido', 'setai_no');
     IF r.uketsuke_date > c.today THEN
         PERFORM sys.problem('02-988', 'uketsuke_date');
     END IF;

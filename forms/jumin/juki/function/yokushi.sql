@@ -18,8 +18,8 @@ BEGIN
                WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin));
 END $$;
 
--- Stops or warns: every person of p_people, each 抑止 once; and says who has an adult guardian.
-CREATE FUNCTION juki.yokushi_kensa(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
+-- Stops or warns: every person of p_people, each 抑止 once.
+CREATE FUNCTION juki.yokushi_tomeru(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
@@ -35,11 +35,42 @@ BEGIN
             PERFORM sys.alert('02-761', p_field, NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'riyu', m.riyu, 'yokushi_no', m.yokushi_no));
         END IF;
     END LOOP;
+END
+$$;
+
+-- The same at the entry, where it is also said who has an adult guardian.
+CREATE FUNCTION juki.yokushi_kensa(p_city integer, p_people bigint[], p_shori text, p_field text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM juki.yokushi_tomeru(p_city, p_people, p_shori, p_field);
     IF p_shori <> 'shokai' THEN
         PERFORM juki.koken_kensa(p_city, p_people, p_field);
     END IF;
 END
 $$;
+
+-- Whom a change touches: who is in it, and of a household that is blocked as a whole whom they join. It takes nobody in, as it lets nobody go.
+CREATE FUNCTION juki.henko_yokushi_hito(p_city integer, p_henko jsonb) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_henko) AS e
+        UNION
+        SELECT y.kojin_no
+        FROM jsonb_array_elements(p_henko) AS e
+        JOIN juki.jumin AS q ON q.dantai_code = p_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint
+        JOIN juki.yokushi AS y ON y.dantai_code = p_city AND y.kojin_no = q.kojin_no AND y.yokushi_hani_code = '2' AND y.kaijo_date IS NULL);
+END $$;
+
+-- And of a 転入届: who comes back under a number, and the household that is joined.
+CREATE FUNCTION juki.tennyu_yokushi_hito(p_city integer, p_people jsonb, p_kubun text, p_setai bigint) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (e.value ->> 'zen_kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e WHERE e.value ->> 'zen_kojin_no' IS NOT NULL
+        UNION
+        SELECT q.kojin_no FROM juki.jumin AS q WHERE p_kubun = '2' AND q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1');
+END $$;
 
 -- One line for the screen: what is stopped, why, and until when it is open.
 CREATE FUNCTION juki.yokushi_bun(p_city integer, p_kojin bigint) RETURNS text
@@ -56,6 +87,27 @@ $$;
 CREATE FUNCTION juki.shokai_tomaru(p_city integer, p_kojin bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM juki.yokushi_of(p_city, p_kojin, 'shokai') AS y WHERE y.level = '1')
+$$;
+
+-- Asked by each query that opens one person to work on: the screen would show the record, so it is not opened.
+CREATE FUNCTION juki.shokai_yoi(p_city integer, p_kojin bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF juki.shokai_tomaru(p_city, p_kojin) THEN
+        RAISE EXCEPTION '02-997' USING ERRCODE = 'MG001';
+    END IF;
+    RETURN true;
+END $$;
+
+-- Of another member of the household the row stays, without name and birthday.
+CREATE FUNCTION juki.shokai_shimei(q juki.jumin) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN '（抑止）' ELSE q.shimei END
+$$;
+
+CREATE FUNCTION juki.shokai_birth(q juki.jumin) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN NOT juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN to_jsonb(sys.legal(q.birth_date, q.birth_form, q.birth_text)) END
 $$;
 
 -- A person as 照会 may show her: where it is stopped, nothing but the number.

@@ -4,7 +4,7 @@
 -- args: kojin_no bigint
 -- purpose: shomei
 -- find
-SELECT j.kojin_no AS key, j.kojin_no AS person FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+SELECT j.kojin_no AS key, j.kojin_no AS person FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read
 SELECT j.kojin_no, j.shimei, t.toroku_no, t.row_version, coalesce(t.toroku_date, sys.today()) AS toroku_date, t.renrakusaki
 FROM juki.jumin AS j

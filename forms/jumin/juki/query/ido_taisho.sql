@@ -9,7 +9,7 @@
 SELECT a.kojin_no * 1000 + coalesce(a.ido_jiyu_code, '31')::integer AS key, q.kojin_no AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
 -- read
 SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, j.shimei, coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi, j.setai_no AS moto_setai_no,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
@@ -18,8 +18,8 @@ SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code,
        b.bun ->> 'jusho' AS honseki, b.bun ->> 'banchi' AS honseki_banchi, CASE WHEN s.kubun IN ('1', '2') THEN '1' END AS todokedenin_kubun_code, CASE WHEN s.kubun IN ('1', '2') THEN j.shimei END AS todokedenin_shimei,
        EXISTS (SELECT 1 FROM juki.jumin AS q WHERE s.form_id = 'tenkyo' AND q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
                AND juki.card_aru(v_city, q.kojin_no)) AS card_flag,
-       (SELECT jsonb_agg(jsonb_build_object('ido_flag', CASE s.form_id WHEN 'setai' THEN false WHEN 'shojo' THEN q.kojin_no = j.kojin_no ELSE k % 1000 < 100 OR q.kojin_no = j.kojin_no END, 'kojin_no', q.kojin_no, 'shimei', q.shimei,
-                   'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text), 'zokugara_code', juki.zokugara(q))
+       (SELECT jsonb_agg(jsonb_build_object('ido_flag', CASE s.form_id WHEN 'setai' THEN false WHEN 'shojo' THEN q.kojin_no = j.kojin_no ELSE k % 1000 < 100 OR q.kojin_no = j.kojin_no END, 'kojin_no', q.kojin_no, 'shimei', juki.shokai_shimei(q),
+                   'birth_date', juki.shokai_birth(q), 'zokugara_code', juki.zokugara(q))
                    ORDER BY q.narabi_no, q.kojin_no)
         FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)) AS setaiin

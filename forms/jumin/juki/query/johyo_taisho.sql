@@ -7,7 +7,7 @@
 -- find
 SELECT j.kojin_no AS key, j.kojin_no AS person
 FROM juki.jumin AS j
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
        sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code,

@@ -9,7 +9,8 @@ WHERE j.dantai_code = v_city AND j.kojin_no = ANY (v_keys)
 -- read
 SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, j.seibetsu_code,
        concat(CASE WHEN cardinality(ARRAY(SELECT gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date))) > 1 THEN '同' END,
-              CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END) AS doitsu,
+              CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END,
+              CASE WHEN EXISTS (SELECT 1 FROM juki.yokushi_of(v_city, j.kojin_no, NULL)) THEN '抑' END) AS doitsu,
        juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, juki.jotai(j) AS jumin_jotai_code,
        h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM juki.jumin AS j

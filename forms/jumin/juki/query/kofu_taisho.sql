@@ -7,7 +7,7 @@
 SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
        coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,

@@ -8,7 +8,7 @@
 SELECT a.kojin_no * 100 + coalesce(a.ido_jiyu_code, '33')::integer AS key, q.kojin_no AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND (q.kojin_no = j.kojin_no OR juki.jotai(q) = '1' AND juki.jotai(j) = '1')
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND (q.kojin_no = j.kojin_no OR juki.jotai(q) = '1' AND juki.jotai(j) = '1')
 -- read
 SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
@@ -23,7 +23,7 @@ SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code,
        g.bun ->> 'postal_no' AS postal_no, (g.bun ->> 'machiaza_id')::bigint AS machiaza_id, gyosei_kihon.machiaza_mei(v_city, j.kojin_no, j.jusho_rireki_no) AS machiaza_name,
        g.bun ->> 'banchi' AS banchi, g.bun ->> 'katagaki' AS katagaki,
        (SELECT jsonb_agg(jsonb_build_object('ido_flag', gyosei_kihon.jusho_bubun(v_city, q.kojin_no, q.jusho_rireki_no) IS NOT DISTINCT FROM g.bun, 'kojin_no', q.kojin_no,
-                   'shimei', q.shimei, 'zokugara_code', juki.zokugara(q)) ORDER BY q.narabi_no, q.kojin_no)
+                   'shimei', juki.shokai_shimei(q), 'zokugara_code', juki.zokugara(q)) ORDER BY q.narabi_no, q.kojin_no)
         FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND juki.jotai(q) = '1' AND j.jumin_jotai_code = '1') AS setaiin
 FROM unnest(v_keys) AS k

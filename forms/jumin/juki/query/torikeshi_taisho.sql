@@ -9,7 +9,7 @@ FROM juki.jumin_rireki AS r
 WHERE r.dantai_code = v_city AND r.ido_no = a.ido_no AND r.ido_jiyu_code <> '90'
 -- read
 SELECT i.ido_no AS key, i.ido_no, i.ido_jiyu_code, sys.legal(i.ido_date, i.ido_form, i.ido_text) AS ido_date, i.shori_date, i.todokede_date,
-       (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_jotai_code', juki.jotai(j),
+       (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', j.kojin_no, 'shimei', juki.shokai_shimei(j), 'jumin_jotai_code', juki.jotai(j),
                    'zokugara_code', juki.zokugara(j)) ORDER BY j.narabi_no, j.kojin_no)
         FROM juki.jumin AS j
         WHERE j.dantai_code = v_city   -- first who it can be, by an index each; OR would ask of everybody there ever was

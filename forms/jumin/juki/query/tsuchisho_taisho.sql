@@ -7,7 +7,7 @@
 -- find
 SELECT a.rireki_key_no AS key, r.kojin_no AS person
 FROM juki.jumin_rireki AS r
-WHERE r.dantai_code = v_city AND r.kojin_no = a.rireki_key_no / 1000 AND r.rireki_no = a.rireki_key_no % 1000
+WHERE r.dantai_code = v_city AND r.kojin_no = a.rireki_key_no / 1000 AND r.rireki_no = a.rireki_key_no % 1000 AND juki.shokai_yoi(v_city, a.rireki_key_no / 1000)
 -- read
 SELECT k AS rireki_key_no, r.kojin_no, r.shimei, r.ido_jiyu_code, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, i.todokede_date
 FROM unnest(v_keys) AS k

@@ -7,7 +7,7 @@
 SELECT a.kojin_no AS key, q.kojin_no AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND (q.kojin_no = j.kojin_no OR juki.jotai(j) = '1' AND q.setai_no = j.setai_no AND juki.jotai(q) = '1')
-WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, juki.jotai(j) AS jumin_jotai_code,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
