@@ -177,8 +177,12 @@ UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '３番地' WHERE j.dantai_co
 SELECT f.kojin_no AS f, f.shimei AS f_name, f.birth_date AS f_birth FROM juki.jumin AS f WHERE f.dantai_code = 392049 AND f.jumin_jotai_code = '1' AND f.jumin_kubun_code = '2' AND f.tsusho IS NULL AND f.birth_form = 0
     AND NOT EXISTS (SELECT FROM gyosei_kihon.atena AS t JOIN juki.jumin AS q ON q.dantai_code = t.dantai_code AND q.kojin_no = t.kojin_no WHERE q.dantai_code = 392049 AND q.setai_no = f.setai_no AND t.shien_code <> '0') ORDER BY 1 LIMIT 1 \gset
 SELECT is(tap.afar('通名　花', :'f_birth'), 'done', 'a 申出 of somebody');
+SELECT is(tap.acks('n_mado', 'juki.kisai_setai', tap.kisai(:'f_name') || jsonb_build_object('hittosha', '待田', 'kisaisha', jsonb_build_array(jsonb_set(tap.kisai(:'f_name') #> '{kisaisha,0}', '{birth_date}', to_jsonb(:'f_birth'::date))))), 'done', 'of her own name and birthday an entry waits');
+SELECT is((SELECT k.hogo_flag FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1), false, 'open');
+SELECT max(k.kari_no) AS waits FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 \gset
 SELECT is(tap.mend(:f, '{"tsusho": "通名　花", "tsusho_kana": "ツウメイ　ハナ", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}', '54'), 'done', 'a foreign resident of that birthday gets her name as an alias'), is(tap.approve(:'f_name'), 'done', 'approved');
 SELECT is(tap.flag(:f), '1', 'she may be the same');
+SELECT is((SELECT k.hogo_flag FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :waits), true, 'and so may whose entry waits'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'which is hidden');
 
 -- ---- who joins a household that hides its address, by a common clerk: the entry and its screen name the place ----
 SELECT j.setai_no AS hidden_home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :b \gset

@@ -60,5 +60,6 @@ BEGIN
     PERFORM gyosei_kihon.shien_utsusu(p_city, p_kojin_no, true);
     PERFORM gyosei_kihon.shien_setai(p_city, p_kojin_no);
     PERFORM sec.guard_waiting(ARRAY[p_kojin_no]);
+    PERFORM juki.kari_mamoru(p_city, NULL);   -- entries that wait about another of her names
 END
 $$;
