@@ -277,6 +277,16 @@ SELECT is(tap.paper('n_shien', tap.henko(:gyo, :'own', '{"shien_shinsa_flag": tr
 SELECT is(tap.places_of('n_shien', 'juki.henko_shomei'), replace(:'now', '７７７７番地', '８８番地') || '/' || :'now', 'is certified as it was');
 SELECT is(tap.paper('n_shien', tap.henko(:gyo + 1, :'own', '{"shien_shinsa_flag": true}')) ->> 'state', 'done', 'and the second');
 SELECT is(tap.places_of('n_shien', 'juki.henko_shomei'), :'now' || '/' || replace(:'now', '７７７７番地', '９９９９番地'), 'by itself');
+-- the same table twice: the first taken back leaves what the second has written, tells the desk, and is not certified any more
+SELECT (tap.deed('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '3', 'machiaza_id', :machi, 'shin_machiaza_id', :machi, 'koryoku_date', '2026-11-25', 'kokuji', k,
+    'banchi', jsonb_build_array(jsonb_build_object('mae_banchi_name', m, 'ato_banchi_name', a)))) ->> 'key')::bigint AS no INTO tap.lots FROM (VALUES (1, '告示第７号', '９９９９番地', '７７７７番地'), (2, '告示第８号', '７７７７番地', '９９９９番地')) AS v (n, k, m, a) ORDER BY n;
+SELECT is(tap.two('juki.machi_keisan', l.no), 'done done', 'there and back') FROM tap.lots AS l ORDER BY l.no;
+CREATE FUNCTION tap.to_look(p_her bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_her AND t.note ~ '^町名等の変更の取消し：元に戻らない' AND t.may = 'gyosei_kihon.shien' $$;
+SELECT is(tap.two('juki.machi_torikeshi', :lot2), 'done done', 'the first is taken back');
+SELECT is(tap.her_lot(:she), '９９９９番地', 'her address is that of the second'), is(tap.to_look(:she), 1::bigint, 'the desk is to look at it');
+SELECT is(tap.fate('n_shien', 'juki.kofu_henko', tap.henko(:gyo + 1, :'own', '{"shien_shinsa_flag": true}')), 'refused 02-800', 'what was taken back is not certified');
+SELECT tap.open('n_shien', 'juki.kyu_hyoji_ichiran', '{"limit": 100}') AS t \gset
+SELECT is((SELECT array_agg((x ->> 'rireki_key_no')::bigint - :gyo ORDER BY 1) FROM jsonb_array_elements(tap.read('n_shien', 'juki.kyu_hyoji_ichiran', :'t')) AS x WHERE x ->> 'kojin_no' = :she::text), ARRAY[0, 2, 3]::bigint[], 'nor listed');
 -- what is kept beside her address is not taken for it: on her copy, in a notice, at the end
 SELECT (a ->> 'key')::bigint AS kofu FROM tap.deed('n_shien', 'juki.kofu', tap.kofu(:she, '{"shien_shinsa_flag": true, "hani_code": "3", "shomei_shurui_code": "2"}'),
     ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_shien', 'juki.kofu', tap.kofu(:she, '{"shien_shinsa_flag": true, "hani_code": "3", "shomei_shurui_code": "2"}')) -> 'problems') AS p)) AS a \gset
@@ -287,8 +297,10 @@ SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_shuryo', jsonb_build_object('
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', jsonb_build_object('shinsei_no', s.shinsei_no, 'row_version', s.row_version, 'kyoka_code', '1')), 'done', 'allowed')
     FROM gyosei_kihon.shien_shinsei AS s WHERE s.dantai_code = 392049 ORDER BY s.shinsei_no DESC LIMIT 1;
 SELECT is((SELECT r.banchi FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :she AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL), '９９９９番地', 'and lives where she lives');
-SELECT is(tap.paper('n_shien', tap.henko(:gyo + 1, :'own')) ->> 'state', 'done', 'what was changed while she was protected, the desk certifies still');
+SELECT is(tap.paper('n_shien', tap.henko(:gyo + 3, :'own')) ->> 'state', 'done', 'what was changed while she was protected, the desk certifies still');
 SELECT is(tap.places_of('n_shien', 'juki.henko_shomei'), :'now' || '/' || replace(:'now', '７７７７番地', '９９９９番地'), 'with both places');
+SELECT is(tap.two('juki.machi_torikeshi', (SELECT max(l.no) FROM tap.lots AS l)), 'done done', 'and that one taken back');
+SELECT is(tap.fate('n_shien', 'juki.kofu_henko', tap.henko(:gyo + 3, :'own')), 'refused 02-800', 'is certified no more than the first'), is(tap.to_look(:she), 2::bigint, 'and the desk is to look at her address, which the register writes again');
 -- ---- an older 異動 is taken back after the change: the later ones go first, and who comes back to a name that has gone is told of ----
 \ir through.sql
 CREATE FUNCTION tap.solo(p_after bigint) RETURNS bigint LANGUAGE sql AS $$   -- who lives alone in a town of the master, unprotected

@@ -33,8 +33,9 @@ BEGIN
 END
 $$;
 
--- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since is left. Answers nothing either.
-CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS void
+-- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since, or is not protected any more,
+-- is left, and the support desk told that it must look. Answers nothing either.
+CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h record;
@@ -49,7 +50,7 @@ BEGIN
         CROSS JOIN LATERAL (SELECT x.* FROM gyosei_kihon.hogo_jusho AS x
                             WHERE x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.rireki_no AND x.jusho_kubun_code = '8'
                             ORDER BY x.hogo_no DESC LIMIT 1) AS m
-        WHERE q.dantai_code = p_city AND q.jusho_kubun_code = p_kubun
+        WHERE q.dantai_code = p_city AND q.jusho_kubun_code = p_kubun AND coalesce(m.machi_henko_no, p_no) = p_no
           AND CASE p_kubun WHEN '5' THEN q.jusho = v_ato AND m.jusho = v_mae ELSE q.machiaza_id = p_shin AND m.machiaza_id = p_machiaza END
           AND coalesce(p_banchi ->> m.banchi, m.banchi) IS NOT DISTINCT FROM q.banchi AND (p_machiaza <> p_shin OR p_banchi ? m.banchi)
         ORDER BY q.hogo_no FOR UPDATE OF q
@@ -59,5 +60,11 @@ BEGIN
         DELETE FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.hogo_no = h.mae_no;
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更の取消し：住所か本籍の表示が元に戻ったことを知らせる', h.kojin_no);
     END LOOP;
+    PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', m.kojin_no, sys.today(),
+                             '町名等の変更の取消し：元に戻らない住所か本籍の表示を確かめる', m.kojin_no)
+    FROM gyosei_kihon.hogo_jusho AS m
+    JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = m.dantai_code AND r.kojin_no = m.kojin_no AND r.rireki_no = m.rireki_no AND r.valid_to_date IS NULL
+    WHERE m.dantai_code = p_city AND m.jusho_kubun_code = '8' AND m.machi_henko_no = p_no
+    ORDER BY m.hogo_no;
 END
 $$;

@@ -16,6 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            NULL, NULL, q.hogo_no
     FROM gyosei_kihon.hogo_kyu(p_city, p_kojin) AS q
     JOIN juki.machi_henko AS m ON m.dantai_code = p_city AND m.machi_henko_no = q.machi_henko_no AND m.machi_henko_kubun_code IN ('1', '2', '3')
+                                   AND m.jisshi_date IS NOT NULL AND m.torikeshi_date IS NULL
     JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = q.kojin_no
     WHERE q.hogo_no = p_hogo_no OR p_hogo_no IS NULL AND p_rireki = 900 + q.jun
 $$;

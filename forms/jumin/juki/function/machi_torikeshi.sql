@@ -71,7 +71,7 @@ DECLARE
 BEGIN
     SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint;
     IF j.step = 0 AND NOT j.dry THEN
-        PERFORM gyosei_kihon.hogo_machi_modosu(m.dantai_code, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id,
+        PERFORM gyosei_kihon.hogo_machi_modosu(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id,
             (SELECT jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name) FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no));
     END IF;
     FOR v_ido IN SELECT i FROM juki.machi_ido(m.dantai_code, m.machi_henko_no) AS i ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP

@@ -6,6 +6,7 @@
 SELECT q.hogo_no AS key, q.kojin_no AS person
 FROM gyosei_kihon.hogo_kyu(v_city, NULL) AS q
 JOIN juki.machi_henko AS m ON m.dantai_code = v_city AND m.machi_henko_no = q.machi_henko_no AND m.machi_henko_kubun_code IN ('1', '2', '3')
+                               AND m.jisshi_date IS NOT NULL AND m.torikeshi_date IS NULL
 ORDER BY m.koryoku_date DESC, q.hogo_no
 -- read
 SELECT q.hogo_no AS key, q.kojin_no * 1000 + 900 + q.jun AS rireki_key_no, q.kojin_no, juki.shimei_of(v_city, q.kojin_no) AS shimei,
