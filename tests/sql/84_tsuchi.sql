@@ -117,6 +117,11 @@ FROM (VALUES
     ('{"shin_shimei_kana": "タカキ　ユタカ", "shi_kosho_flag": false}', false, false, '{"shimei_kana": "タカギ　ユタカ", "mei_kosho_flag": true}', 'the part that is not attested is not taken'),
     ('{"shin_shimei": "小松　浩", "shin_shimei_kana": "コマツ", "mei_kosho_flag": false}', true, true, '{"shimei": "小松　浩", "shimei_kana": "コマツ　ヒロシ"}', 'a new 氏 with its reading: 名 stays attested'),
     ('{"shin_shimei": "小松　浩", "shin_shimei_kana": "コマツ　ヒロシ", "shi_kosho_flag": false}', true, false, '{"shimei": "小松　浩", "shimei_kana": "コマツ　ヒロシ", "shi_kosho_flag": false, "mei_kosho_flag": true}', 'a new 氏 whose reading is not attested is read as it came, not as the old one')) AS v (t, s, m, e, w);
+-- both parts new: each has its reading, though one alone is attested; of one new part the other needs none
+SELECT is(tap.fate('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', '6', 'tsuchi_date', '2026-11-24', 'ido_date', date '2026-11-01' + i, 'moto_name', '高知県高知市', 'shimei', '高木　浩', 'birth_date', '1985-01-01',
+    'shin_shimei', n, 'shin_shimei_kana', k, 'shi_kosho_flag', s, 'mei_kosho_flag', NOT s)), e, concat_ws(' ', n, k))
+FROM (VALUES (1, '小松　豊', 'コマツ', true, 'refused 02-995'), (2, '小松　豊', 'ユタカ', false, 'refused 02-995'), (3, '小松　豊', 'コマツ　ユタカ', true, 'done'), (4, '小松　浩', 'コマツ', true, 'done'),
+             (5, '小松　浩', 'ヒロ', false, 'refused 02-995'), (6, '高木　豊', 'ユタカ', false, 'done')) AS v (i, n, k, s, e);
 -- ---- the same child twice: in two rows, in two entries that wait ----
 CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.ido(p_kojin, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', (SELECT jsonb_agg('{"shimei": "二重　一", "shimei_kana": "ニジュウ　ハジメ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb) FROM generate_series(1, p_n)))) - 'setaiin' $$;

@@ -90,7 +90,9 @@ BEGIN
         t.mei_kosho_flag := coalesce(t.mei_kosho_flag, true);
         PERFORM sys.problem('02-994', v_at || 'shi_kosho_flag', p_row) WHERE NOT t.shi_kosho_flag AND NOT t.mei_kosho_flag;
         PERFORM sys.problem('02-995', v_at || 'shin_shimei_kana', p_row)
-        WHERE t.shi_kosho_flag AND t.mei_kosho_flag AND strpos(t.shin_shimei_kana, '　') = 0 AND strpos(coalesce(t.shin_shimei, t.shimei), '　') > 0;
+        WHERE strpos(t.shin_shimei_kana, '　') = 0 AND strpos(coalesce(t.shin_shimei, t.shimei), '　') > 0
+          AND (t.shi_kosho_flag OR coalesce(juki.betsu_namae(split_part(t.shimei, '　', 1), split_part(t.shin_shimei, '　', 1)), false))   -- a new name is read anew, attested or not
+          AND (t.mei_kosho_flag OR coalesce(juki.betsu_namae(split_part(t.shimei, '　', 2), split_part(t.shin_shimei, '　', 2)), false));
     END IF;
     PERFORM sys.alert('02-844', v_na, p_row) WHERE EXISTS (
         SELECT 1 FROM juki.koseki_tsuchi AS q
