@@ -68,6 +68,15 @@ SELECT is(:'blank'::jsonb -> 'args', '{"kojin_no": 7, "shimei": "番号 7", "riy
 SELECT isnt(:'blank'::jsonb ->> 'digest', :'whole'::jsonb ->> 'digest', 'nor could names be tried against the digest');
 SELECT is(sys.is_acked(:'whole', ARRAY[:'blank'::jsonb ->> 'digest']), true, 'it is acknowledged as it was told'), is(sys.is_acked(:'whole', ARRAY['02-761:0123456789abcdef']), true, 'or as it stands'),
        is(sys.is_acked(:'whole', ARRAY['02-761:ffffffffffffffff']), false, 'and by nothing else'), is(sys.is_acked(:'whole'::jsonb || '{"kind": "error"}', ARRAY['02-761:0123456789abcdef']), false, 'an error by nothing');
+-- the age of a child of the household, by the name that was typed
+SELECT k.kojin_no AS kid, k.shimei AS kid_name, p.kojin_no AS parent FROM juki.jumin AS p JOIN juki.jumin AS k ON k.dantai_code = p.dantai_code AND k.setai_no = p.setai_no AND k.jumin_jotai_code = '1'
+    WHERE p.dantai_code = 392049 AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND k.birth_date > '2018-01-01' AND p.kojin_no <> ALL (ARRAY[:one, :her, :mate]::bigint[]) AND NOT gyosei_kihon.shien_aru(392049, p.kojin_no)
+      AND NOT EXISTS (SELECT FROM sec.ticket AS t WHERE t.login = 'n_shogo' AND t.persons && ARRAY[k.kojin_no]) ORDER BY 1 LIMIT 1 \gset
+SELECT tap.open('n_shogo', 'juki.rireki', jsonb_build_object('kojin_no', :parent, 'limit', 100)) \g /dev/null
+SELECT tap.kofu(:parent, jsonb_build_object('seikyusha_kubun_code', '2', 'seikyusha_shimei', :'kid_name')) AS asked \gset
+SELECT is(tap.said('n_shogo', 'juki.kofu', :'asked', '02-991') -> 'args', jsonb_build_object('nenrei', '―', 'kojin_no', :kid, 'shimei', '番号 ' || :kid), 'who looked at the parent alone learns no child''s age by a name');
+SELECT tap.open('n_shogo', 'juki.kojin', jsonb_build_object('kojin_no', :kid)) \g /dev/null
+SELECT is((tap.said('n_shogo', 'juki.kofu', :'asked', '02-991') #>> '{args,nenrei}')::integer < 9, true, 'who looked at it is told');
 -- every problem that gives a name says whose it is: without, it would be told to nobody
 SELECT is_empty($$ SELECT p.oid::regprocedure, l FROM pg_proc AS p, regexp_split_to_table(p.prosrc, E'\n') AS l
     WHERE p.pronamespace::regnamespace::text !~ '^(pg_|tap|information)' AND l ~ 'sys\.(problem|alert)\(.*''shimei'',' AND l !~ '''kojin_no'',' $$, 'no problem gives a name without its number');

@@ -45,7 +45,7 @@ BEGIN
         RETURN NULL;
     END IF;
     v_nenrei := juki.nenrei(j.birth_date, c.today);
-    PERFORM sys.alert('02-991', 'seikyusha_shimei', NULL, jsonb_build_object('nenrei', v_nenrei))
+    PERFORM sys.alert('02-991', 'seikyusha_shimei', NULL, jsonb_build_object('nenrei', v_nenrei, 'kojin_no', j.kojin_no, 'shimei', j.shimei))
     WHERE v_nenrei < sys.param_int('juki.seikyusha_nenrei', c.today) AND NOT sys.has_errors();   -- who gets nothing is asked nothing
     RETURN j.kojin_no;
 END
