@@ -18,7 +18,9 @@
 #include "scene.h"
 
 enum { SIDES = 2, ORDERS = 4, ASKS = 5, LATE_US = 6000 };   /* ASKS: a warned deed is asked again so often */
-static const char *const acts[] = {"転居", "一部転居", "世帯分離", "世帯主変更", "転出", "一部転出", "世帯主の転出", "死亡", "出生", "世帯に入る転入", "証明"};
+static const char *const acts[] = {
+    "転居", "一部転居", "世帯分離", "世帯主変更", "転出", "一部転出", "世帯主の転出", "死亡", "出生", "世帯に入る転入",
+    "証明", "戸籍死亡", "取消し"};
 static const char *const logins[SIDES] = {"n_mado", "n_shogo"}, *const flag_logins[SIDES] = {"n_mado", "n_shien"};
 
 struct side {
@@ -169,6 +171,9 @@ static void count(struct race *race)
 static void race_pair(struct race *race, const char *a, const char *b, const char *head)
 {
     const char *const act[SIDES] = {a, b};
+    for (int i = 0; i < SIDES; i++)
+        scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.before('%s', %s)",
+                                             act[i], head));
     const char *people = scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT format('%%L::bigint[]', tap.family(%s))", head));
     const char *wanted[ORDERS];
     for (int i = 0; i < ORDERS; i++)

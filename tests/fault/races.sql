@@ -30,6 +30,33 @@ BEGIN
     END IF;
 END $$;
 
+-- The notice of her death.
+CREATE FUNCTION tap.notice(p_head bigint) RETURNS juki.koseki_tsuchi LANGUAGE sql AS $$
+    SELECT t.* FROM juki.koseki_tsuchi AS t JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.shimei = t.shimei AND j.birth_date IS NOT DISTINCT FROM t.birth_date
+    WHERE t.dantai_code = 392049 AND j.kojin_no = p_head AND t.tsuchi_shurui_code = '2' ORDER BY t.tsuchi_no DESC LIMIT 1 $$;
+CREATE FUNCTION tap.moved(p_head bigint) RETURNS boolean LANGUAGE sql AS $$
+    SELECT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_head AND a.jusho_kubun_code = '1' AND a.banchi = '８８８８番地') $$;
+-- What a deed is about that must lie there before it: a 転居 to take back, a 戸籍通知 of the death of the head.
+CREATE FUNCTION tap.before(p_name text, p_head bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_kari bigint;
+BEGIN
+    IF p_name = '取消し' AND NOT tap.moved(p_head) THEN
+        v_kari := (SELECT coalesce(max(k.kari_no), 0) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049);
+        PERFORM tap.done('n_mado', jsonb_build_object('form', 'juki.tenkyo', 'record', tap.ido(p_head, '31', tap.family(p_head), '{}',
+            jsonb_build_object('machiaza_id', tap.town(2), 'banchi', '８８８８番地', 'setai_ido_kubun_code', '0'))));
+        PERFORM tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version))
+        FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no > v_kari;
+        IF NOT tap.moved(p_head) THEN
+            RAISE EXCEPTION 'the household of % did not move', p_head;
+        END IF;
+    ELSIF p_name = '戸籍死亡' AND tap.notice(p_head) IS NULL AND 'done' IS DISTINCT FROM (
+        SELECT tap.done('n_mado', jsonb_build_object('form', 'juki.koseki_toroku', 'record', jsonb_build_object('tsuchi_shurui_code', '2', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'moto_name', '高知県高知市',
+            'shimei', j.shimei, 'birth_date', sys.legal(j.birth_date, j.birth_form, j.birth_text)))) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head) THEN
+        RAISE EXCEPTION 'no notice about %', p_head;
+    END IF;
+END $$;
+
 -- A deed of each kind upon the household of p_head: {form, record}.
 CREATE FUNCTION tap.act(p_name text, p_head bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -47,6 +74,10 @@ BEGIN
         WHEN '一部転出' THEN jsonb_build_object('form', 'juki.tenshutsu', 'record', tap.ido(p_head, '21', ARRAY[v_last], '{}', '{"tensaki_jusho": "高知県香南市野市町"}'))
         WHEN '世帯主の転出' THEN jsonb_build_object('form', 'juki.tenshutsu', 'record', tap.ido(p_head, '21', ARRAY[p_head], jsonb_build_object(v_second::text, '02'), '{"tensaki_jusho": "高知県香南市野市町"}'))
         WHEN '死亡' THEN jsonb_build_object('form', 'juki.shojo', 'record', tap.ido(p_head, '23', ARRAY[p_head], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}'))
+        WHEN '戸籍死亡' THEN (SELECT jsonb_build_object('form', 'juki.koseki_kakunin', 'record', jsonb_build_object('tsuchi_no', t.tsuchi_no, 'tsuchi_shurui_code', '2', 'shori_code', '1', 'kojin_no', p_head, 'row_version', t.row_version))
+            FROM tap.notice(p_head) AS t)
+        WHEN '取消し' THEN jsonb_build_object('form', 'juki.torikeshi', 'record', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_head AND r.ido_jiyu_code = '31'),
+            'riyu', '誤り', 'uketsuke_date', '2026-11-24', 'setaiin', (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', u)) FROM unnest(v_all) AS u)))
         WHEN '出生' THEN jsonb_build_object('form', 'juki.shussei', 'record', tap.ido(p_head, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'hittosha', '見本　人', 'kisaisha',
             jsonb_build_array(jsonb_build_object('shimei', '見本　光', 'shimei_kana', 'ミホン　ヒカル', 'seibetsu_code', '2', 'zokugara_code', '20')))) - 'setaiin')
         WHEN '世帯に入る転入' THEN jsonb_build_object('form', 'juki.tennyu', 'record', tap.todoke(jsonb_build_object('setai_kubun_code', '2',

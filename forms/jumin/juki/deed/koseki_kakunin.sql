@@ -8,6 +8,7 @@ DECLARE
     v_henko jsonb;
     v_answer jsonb;
 BEGIN
+    PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     IF juki.tsuchi_sumi(v_city, 'koseki_tsuchi', r.tsuchi_no) THEN
         PERFORM sys.problem('02-141', 'tsuchi_no');
         RETURN NULL;

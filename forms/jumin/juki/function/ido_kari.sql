@@ -157,7 +157,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
 $$;
 
--- The households that an 異動届 names, before anything is read of them: who joins or leaves one meanwhile is waited for. Else a 転居 of all would leave behind
+-- The households that an 異動届, a notice or a 取消し names, before anything is read of them: who joins or leaves one meanwhile is waited for. Else a 転居 of all would leave behind
 -- a child that is being entered, at the old address.
 CREATE FUNCTION juki.setai_kagi(p_city integer, p_record jsonb) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
