@@ -57,6 +57,13 @@ UPDATE sys.setting AS s SET value = '2026-11-25' WHERE s.key = 'demo_today';
 SELECT is(tap.sumi('n_kokuho', :mine, '9'), 'refused 01-271', 'the next day it stays closed');
 UPDATE sys.setting AS s SET value = '2026-11-24' WHERE s.key = 'demo_today';
 
+SELECT tap.leave(392049, 'kokuho', NULL, 'kokuho', 'juki.tenkyo', '転居：確認', 79, 1000001, 'tap_a') AS one,
+       tap.leave(392049, 'kokuho', NULL, 'kokuho', 'juki.tenkyo', '転居：確認', 79, 1000002, 'tap_a') AS same,
+       tap.leave(392049, 'kokuho', NULL, 'kokuho', 'juki.tenkyo', '転居：確認', 79, 1000003, 'tap_b') AS other \gset
+SELECT is(tap.sumi('n_kokuho', :one, '1', true), 'done', 'closed with the others of its kind');
+SELECT is(tap.state(:same) || ', ' || tap.state(:other), 'done n_kokuho, open', 'not with another kind that reads the same');
+SELECT is(tap.sumi('n_kokuho', :other), 'done', 'which is closed for itself');
+
 -- ---- what a deed of a system ends is ended there ----
 SELECT tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の認定請求', p_kind => 'nintei') AS claim,
        tap.leave(392049, 'fukushi', NULL, 'jido_teate', 'jido_teate.renraku', '出生：児童手当の額改定の請求（認定12）', p_kind => 'kaitei') AS more,

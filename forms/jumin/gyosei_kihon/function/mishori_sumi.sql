@@ -7,11 +7,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 COMMENT ON FUNCTION gyosei_kihon.sumi_modosu(integer, bigint) IS '手で済みにした未処理を、まだ戻せるか';
 
--- The same sentence of the same 異動 about others, as a family of four leaves it four times: in the state in which this one is.
+-- The same to-do of the same 異動 about others, by its kind and, for what has none, its sentence, as a family of four leaves it four times: in the state in which this one is.
 CREATE FUNCTION gyosei_kihon.mishori_nakama(t work.todo) RETURNS SETOF work.todo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.* FROM work.todo AS x
-    WHERE x.dantai_code = t.dantai_code AND x.key = t.key AND x.event = t.event AND x.system = t.system AND x.note = t.note AND x.state = t.state AND x.todo_no <> t.todo_no
+    WHERE x.dantai_code = t.dantai_code AND x.key = t.key AND x.event = t.event AND x.system = t.system AND x.kind IS NOT DISTINCT FROM t.kind AND x.note = t.note AND x.state = t.state AND x.todo_no <> t.todo_no
       AND sec.my_todo(x)
       AND (x.state = 'open' OR gyosei_kihon.sumi_modosu(x.dantai_code, x.todo_no))
 $$;

@@ -56,10 +56,7 @@ BEGIN
                                               JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint AND juki.jotai(q) = '1'
                                               WHERE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND NOT e.value #> '{jusho,1}' ? 'utsushi'
                                                 AND gyosei_kihon.shien_code_of(v_city, q.kojin_no) <> '0');
-    IF v_kakusu THEN   -- certificates of that town wait until the address is protected, or come before
-        PERFORM gyosei_kihon.hogo_machi(v_city, m.id)
-        FROM (SELECT DISTINCT (e.value #>> '{jusho,1,machiaza_id}')::bigint AS id FROM jsonb_array_elements(p_henko) AS e) AS m WHERE m.id IS NOT NULL;
-    END IF;
+    PERFORM juki.kari_machi(v_city, jsonb_build_object('henko', p_henko)) WHERE v_kakusu;
     v_hogo := v_hogo OR v_utagai;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);
     v_henko := juki.setai_kensa(v_city, juki.shibo_yotei(v_city, p_henko), coalesce((r ->> 'ido_date')::date, c.today), juki.zokugara_ran(c.form));

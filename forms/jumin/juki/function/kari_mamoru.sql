@@ -10,17 +10,25 @@ BEGIN
 END
 $$;
 
--- The record of an entry without its addresses, which go to the protected ones; certificates of their towns wait until then, or come before.
+-- The towns of an entry that is hidden: their certificates wait until its addresses are protected, or come before.
+CREATE FUNCTION juki.kari_machi(p_city integer, p_record jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM gyosei_kihon.hogo_machi(p_city, m.id)
+    FROM (SELECT (p_record ->> 'machiaza_id')::bigint AS id
+          UNION SELECT (e.value #>> '{jusho,1,machiaza_id}')::bigint FROM jsonb_array_elements(coalesce(p_record -> 'henko', '[]')) AS e ORDER BY 1) AS m
+    WHERE m.id IS NOT NULL;
+END
+$$;
+
+-- The record of an entry without its addresses, which go to the protected ones.
 CREATE FUNCTION juki.kari_fusu(k juki.kari_toroku) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF k.hogo_flag THEN
         RETURN k.record;
     END IF;
-    PERFORM gyosei_kihon.hogo_machi(k.dantai_code, m.id)
-    FROM (SELECT (k.record ->> 'machiaza_id')::bigint AS id
-          UNION SELECT (e.value #>> '{jusho,1,machiaza_id}')::bigint FROM jsonb_array_elements(coalesce(k.record -> 'henko', '[]')) AS e ORDER BY 1) AS m
-    WHERE m.id IS NOT NULL;
+    PERFORM juki.kari_machi(k.dantai_code, k.record);
     RETURN CASE WHEN k.form_id = 'juki.tennyu' THEN juki.tennyu_kakusu(k.dantai_code, k.kari_no, k.record) ELSE juki.henko_kakusu(k.dantai_code, k.kari_no, k.record) END;
 END
 $$;
