@@ -4,6 +4,7 @@ DECLARE
     s gyosei_kihon.shien;
     v_no bigint;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'shien_no');
     SELECT q.* INTO s FROM gyosei_kihon.shien AS q WHERE q.dantai_code = v_city AND q.shien_no = r.shien_no;
     IF s.shien_jotai_code IS DISTINCT FROM '2' THEN
         PERFORM sys.problem('01-044', 'shien_no');

@@ -5,6 +5,7 @@ DECLARE
                     || to_char(sys.next_no('jido_teate.shomei_' || to_char(c.today, 'YYYYMMDD')), 'FM00000');
     n jido_teate.nintei;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'nintei_no');
     SELECT * INTO n FROM jido_teate.nintei AS q WHERE q.dantai_code = v_city AND q.nintei_no = r.nintei_no;
     IF n.nintei_jotai_code <> '2' OR n.saisantei_month IS NOT NULL THEN
         PERFORM sys.problem('08-022', 'nintei_no');

@@ -3,6 +3,7 @@
 DECLARE
     v_no bigint := juki.okuri_insatsu(NULL, r.okuri_saki_code, c);
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'okuri_saki_code');
     IF v_no IS NULL THEN
         PERFORM sys.problem('02-846', 'okuri_saki_code');
         RETURN NULL;

@@ -4,6 +4,7 @@ DECLARE
     v_no bigint;
 BEGIN
     IF r.shori_code = '5' THEN
+        PERFORM juki.ninsho_kensa(v_city, c.today, 'shori_code');
         v_no := juki.okuri_insatsu(r.okuri_no, NULL, c);
         IF v_no IS NULL THEN
             PERFORM sys.problem('02-847', 'shori_code');

@@ -6,6 +6,7 @@ DECLARE
     i juki.ido;
     v_nushi text;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'tsuchisho_shurui_code');
     PERFORM sys.speaks_of(ARRAY[r.rireki_key_no / 1000], 'kojin_no');
     SELECT q.* INTO x FROM juki.jumin_rireki AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.rireki_key_no / 1000 AND q.rireki_no = r.rireki_key_no % 1000;
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = x.ido_no;

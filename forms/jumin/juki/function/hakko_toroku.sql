@@ -12,8 +12,8 @@ DECLARE
     v_numbers jsonb := '[]';
     n integer;
 BEGIN
-    IF NOT juki.ninsho_aru(c.city, c.today) THEN
-        PERFORM sys.problem('02-983', 'seikyusha_shimei');
+    PERFORM juki.ninsho_kensa(c.city, c.today, 'seikyusha_shimei');
+    IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
     SELECT * INTO k FROM juki.kofu AS q WHERE q.dantai_code = c.city AND q.kofu_no = p_kofu_no;

@@ -27,3 +27,11 @@ BEGIN
                    WHERE n.dantai_code = p_city AND n.valid_from_date <= p_day AND (n.valid_to_date IS NULL OR p_day < n.valid_to_date));
 END
 $$;
+
+-- Asked by each deed that issues a paper in the city's name of that day, whichever system's it is.
+CREATE FUNCTION juki.ninsho_kensa(p_city integer, p_day date, p_field text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sys.problem('02-983', p_field) WHERE NOT juki.ninsho_aru(p_city, p_day);
+END
+$$;

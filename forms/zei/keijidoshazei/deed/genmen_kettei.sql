@@ -4,6 +4,7 @@ DECLARE
     g keijidoshazei.genmen;
     v_kojin bigint;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'genmen_kekka_code');
     SELECT * INTO g FROM keijidoshazei.genmen AS q WHERE q.dantai_code = v_city AND q.genmen_no = r.genmen_no FOR UPDATE;
     IF g.genmen_jotai_code IS DISTINCT FROM (CASE r.genmen_kekka_code WHEN '4' THEN '2' ELSE '1' END) THEN
         PERFORM sys.problem('14-035', 'genmen_kekka_code');

@@ -7,6 +7,7 @@ DECLARE
     s keijidoshazei.sharyo;
     m record;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'seikyusha_name');
     SELECT * INTO s FROM keijidoshazei.sharyo AS q WHERE q.dantai_code = v_city AND q.sharyo_no = r.sharyo_no;
     SELECT * INTO m FROM keijidoshazei.shomei_moto(v_city, r.sharyo_no);
     PERFORM gyosei_kihon.shien_seikyusha(v_city, s.kojin_no, r.seikyusha_name, 'seikyusha_name');

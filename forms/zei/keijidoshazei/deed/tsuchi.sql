@@ -10,6 +10,7 @@ BEGIN
         PERFORM sys.problem('14-037', 'fuka_no');
         RETURN NULL;
     END IF;
+    PERFORM juki.ninsho_kensa(v_city, coalesce(f.hasso_date, c.today), 'fuka_no');
     PERFORM keijidoshazei.noki_keikoku(f.fuka_nendo, ARRAY[f.kojin_no], c.today, 'fuka_no');
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
     WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'

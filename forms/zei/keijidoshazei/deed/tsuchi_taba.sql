@@ -5,6 +5,7 @@ DECLARE
     v_hito bigint[];
     v_nashi bigint;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, r.hasso_date, 'hasso_date');
     PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', 'fuka_nendo', c.today);
     v_hito := ARRAY(SELECT x.kojin_no
                     FROM (SELECT DISTINCT f.kojin_no FROM keijidoshazei.fuka AS f

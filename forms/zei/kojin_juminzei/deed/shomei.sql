@@ -8,6 +8,7 @@ DECLARE
     v_numbers jsonb := '[]';
     n integer;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'seikyusha_name');
     SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
     IF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
         PERFORM sys.problem('11-021', 'fuka_nendo', NULL, jsonb_build_object('hi', sys.wareki(make_date(r.fuka_nendo, 1, 1))));

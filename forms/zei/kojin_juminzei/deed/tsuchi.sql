@@ -4,6 +4,8 @@ DECLARE
     v_no bigint := sys.next_no('kojin_juminzei.tsuchi');
     f kojin_juminzei.fuka;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, coalesce((SELECT CASE WHEN q.choshu_code = '2' THEN q.honnin_hasso_date ELSE q.hasso_date END
+                                                FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no), c.today), 'fuka_no');
     -- printed again it is the notice that went out; the day was minded then
     PERFORM kojin_juminzei.noki_keikoku(
         ARRAY(SELECT q.fuka_no FROM kojin_juminzei.fuka AS q

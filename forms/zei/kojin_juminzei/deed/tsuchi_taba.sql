@@ -6,6 +6,7 @@ DECLARE
     v_hito bigint[];
     v_nashi bigint;
 BEGIN
+    PERFORM juki.ninsho_kensa(v_city, r.hasso_date, 'hasso_date');
     PERFORM sys.need_confirmed('kojin_juminzei.nofu_basho_name', 'fuka_nendo', c.today);
     SELECT array_agg(y.fuka_no ORDER BY y.kojin_no), array_agg(y.kojin_no ORDER BY y.kojin_no) INTO v_fuka, v_hito
     FROM (SELECT x.fuka_no, x.kojin_no
