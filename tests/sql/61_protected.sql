@@ -46,6 +46,8 @@ SELECT tap.answer('n_mado', format('SELECT api.submit(gen_random_uuid(), ''juki.
 SELECT is(:'free'::text, 'done', 'a neighbour gets one');
 UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = :town, banchi = 'カナリヤ1番地', katagaki = '鶯谷荘' WHERE j.dantai_code = 392049 AND j.kojin_no = :neighbour AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:neighbour)), 'refused 02-071', 'but another household at the same address does not');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = 'カナリヤ１号' WHERE j.dantai_code = 392049 AND j.kojin_no = :neighbour AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:neighbour)), 'refused 02-071', 'nor one whose lot is written another way');
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '１番地', katagaki = NULL WHERE j.dantai_code = 392049 AND j.kojin_no = :neighbour AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
 -- the one lawful way out: the person at the counter, reviewed; it leaves no copy in a table
 SELECT tap.deed('n_shien', 'juki.kofu', tap.kofu(:head, '{"shien_shinsa_flag": true}')) AS done \gset

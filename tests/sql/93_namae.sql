@@ -24,6 +24,8 @@ SELECT is(tap.fate('n_itaku', 'juki.kofu_fuzaiju', tap.absent(:'name', :town, :'
 SELECT is((SELECT array_agg(DISTINCT u ORDER BY u) FROM sec.ticket AS t, unnest(t.persons) AS u WHERE t.login = 'n_itaku' AND t.query = 'work.refused' AND t.args ->> 'told' ~ '02-734') @> ARRAY[:her]::bigint[], true,
     'who was told so is in the log, though no number was typed');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
+SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.jusho_key IS DISTINCT FROM md5(coalesce(h.machiaza_id, 0)::text || '/' || gyosei_kihon.banchi_key(h.banchi) || '/' || sys.kanji_key(coalesce(h.katagaki, '')))),
+    0::bigint, 'what is stored is made as what is asked');
 SELECT is(tap.fate('n_itaku', 'juki.kofu_fuzaiju', tap.absent('無関係　某', :town, :'lot', jsonb_build_object('katagaki', :'room'))), 'done', 'of another''s name her home tells nothing');
 SELECT is(tap.fate('n_mado', 'juki.kofu_fuzaiju', tap.absent(n, t, l)), 'refused 02-735', n || ' of ' || t || l || ': one answer, at home, elsewhere, without the room')
 FROM unnest(ARRAY[:'name', :'mate_name']) AS n, (VALUES (:town, :'lot'), (:town, '９９９番地'), (:void, :'lot')) AS v (t, l);

@@ -20,7 +20,7 @@ sql() {
 }
 index='gyosei_kihon.shimei_sakuin'
 right="SELECT count(*) FROM $index AS s WHERE s.kanji_key = sys.kanji_key(s.shimei) AND s.kana_key = sys.kana_key(coalesce(s.shimei_kana, ''))"
-address="SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.jusho_key = md5(coalesce(machiaza_id, 0)::text || '/' || sys.kanji_key(coalesce(banchi, '')) || '/' || sys.kanji_key(coalesce(katagaki, '')))"
+address="SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.jusho_key = md5(coalesce(machiaza_id, 0)::text || '/' || gyosei_kihon.banchi_key(banchi) || '/' || sys.kanji_key(coalesce(katagaki, '')))"
 town="SELECT count(*) FROM gyosei_kihon.machiaza AS m WHERE m.kana_key = sys.kana_key(coalesce(oaza_kana, '') || coalesce(koaza_kana, ''))"
 # everything that an update would leave behind, but for the keys themselves
 traces="SELECT md5(string_agg(to_jsonb(s) - 'kanji_key' - 'kana_key' #>> '{}', '|' ORDER BY to_jsonb(s)::text)) FROM $index AS s; SELECT count(*) FROM audit.deed; SELECT md5(string_agg(j::text, '|' ORDER BY j::text)) FROM juki.jumin AS j"

@@ -20,7 +20,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
                       LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
                       WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1' AND x.kojin_no <> p_kojin_no
                         AND CASE WHEN h.jusho_kubun_code = '1' THEN x.jusho_key = h.jusho_key
-                                 ELSE sys.kanji_key(concat(x.jusho, x.banchi)) = sys.kanji_key(concat(h.jusho, h.banchi)) END
+                                 ELSE gyosei_kihon.banchi_key(concat(x.jusho, x.banchi)) = gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) END
                         AND (x.rireki_no IS NULL OR t.shien_code <> '0' AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today() OR j.valid_to_date IS NOT NULL)))
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki
 $$;

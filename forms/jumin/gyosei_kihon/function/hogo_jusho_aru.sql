@@ -9,7 +9,7 @@ BEGIN
     SELECT EXISTS (
         SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
         WHERE h.dantai_code = p_city AND h.jusho_kubun_code = '1'
-          AND h.jusho_key = md5(coalesce(p_machiaza, 0)::text || '/' || sys.kanji_key(coalesce(p_banchi, '')) || '/'
+          AND h.jusho_key = md5(coalesce(p_machiaza, 0)::text || '/' || gyosei_kihon.banchi_key(p_banchi) || '/'
                                 || sys.kanji_key(coalesce(p_katagaki, '')))
           AND (h.rireki_no IS NULL OR EXISTS (
               SELECT 1 FROM gyosei_kihon.jusho_rireki AS j JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no

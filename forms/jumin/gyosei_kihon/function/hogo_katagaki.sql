@@ -8,5 +8,5 @@ LANGUAGE sql SECURITY DEFINER AS $$
     JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = h.dantai_code AND r.kojin_no = h.kojin_no AND r.rireki_no = h.rireki_no
                                           AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
     WHERE h.dantai_code = p_city AND h.jusho_kubun_code = '1' AND h.machiaza_id = p_machiaza
-      AND sys.kanji_key(h.banchi) = sys.kanji_key(p_chiban) AND starts_with(sys.kanji_key(h.katagaki), sys.kanji_key(p_name))
+      AND gyosei_kihon.banchi_key(h.banchi) = gyosei_kihon.banchi_key(p_chiban) AND starts_with(sys.kanji_key(h.katagaki), sys.kanji_key(p_name))
 $$;

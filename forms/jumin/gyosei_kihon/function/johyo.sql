@@ -48,7 +48,7 @@ CREATE FUNCTION gyosei_kihon.jusho_no_hito(p_city integer, p_machiaza bigint, p_
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
     WHERE j.dantai_code = p_city AND j.machiaza_id = p_machiaza AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
-      AND sys.kanji_key(coalesce(j.banchi, '')) = sys.kanji_key(coalesce(p_banchi, ''))
+      AND gyosei_kihon.banchi_key(j.banchi) = gyosei_kihon.banchi_key(p_banchi)
       AND sys.kanji_key(coalesce(j.katagaki, '')) = sys.kanji_key(coalesce(p_katagaki, ''))
 $$;
 

@@ -42,7 +42,7 @@ $$;
 CREATE FUNCTION gyosei_kihon.katagaki_ari(p_city integer, p_no bigint, p_machiaza bigint, p_chiban text, p_name text, p_kara date, p_made date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM gyosei_kihon.katagaki AS k
-                   WHERE k.dantai_code = p_city AND k.machiaza_id = p_machiaza AND k.chiban_key = sys.kanji_key(p_chiban) AND k.tatemono_key = sys.kanji_key(p_name)
+                   WHERE k.dantai_code = p_city AND k.machiaza_id = p_machiaza AND gyosei_kihon.banchi_key(k.chiban_name) = gyosei_kihon.banchi_key(p_chiban) AND k.tatemono_key = sys.kanji_key(p_name)
                      AND k.katagaki_no IS DISTINCT FROM p_no AND daterange(k.koryoku_date, k.haishi_date) && daterange(p_kara, p_made))
 $$;
 
@@ -54,10 +54,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.tatemono_name, k.haishi_date, (SELECT s.tatemono_name FROM gyosei_kihon.katagaki AS s WHERE s.dantai_code = p_city AND s.mae_katagaki_no = k.katagaki_no
                                             ORDER BY s.katagaki_no DESC LIMIT 1)
     FROM gyosei_kihon.katagaki AS k
-    WHERE k.dantai_code = p_city AND k.machiaza_id = p_machiaza AND k.chiban_key = sys.kanji_key(p_chiban)
+    WHERE k.dantai_code = p_city AND k.machiaza_id = p_machiaza AND gyosei_kihon.banchi_key(k.chiban_name) = gyosei_kihon.banchi_key(p_chiban)
       AND starts_with(sys.kanji_key(p_katagaki), k.tatemono_key) AND k.haishi_date <= p_day
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.katagaki AS q
-                      WHERE q.dantai_code = p_city AND q.machiaza_id = k.machiaza_id AND q.chiban_key = k.chiban_key
+                      WHERE q.dantai_code = p_city AND q.machiaza_id = k.machiaza_id AND gyosei_kihon.banchi_key(q.chiban_name) = gyosei_kihon.banchi_key(p_chiban)
                         AND starts_with(sys.kanji_key(p_katagaki), q.tatemono_key) AND daterange(q.koryoku_date, q.haishi_date) @> p_day)
     ORDER BY k.haishi_date DESC, k.katagaki_no DESC LIMIT 1
 $$;
@@ -69,5 +69,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     FROM gyosei_kihon.katagaki AS k
     JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = k.dantai_code AND r.machiaza_id = k.machiaza_id
     WHERE k.dantai_code = p_city AND k.katagaki_no = p_no AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL
-      AND sys.kanji_key(r.banchi) = k.chiban_key AND starts_with(sys.kanji_key(r.katagaki), k.tatemono_key)
+      AND gyosei_kihon.banchi_key(r.banchi) = gyosei_kihon.banchi_key(k.chiban_name) AND starts_with(sys.kanji_key(r.katagaki), k.tatemono_key)
 $$;

@@ -9,7 +9,7 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
         SELECT k.person, r.kojin_no FROM audit.staff_numbers(j.for_date - 1) AS k CROSS JOIN city AS c
         JOIN gyosei_kihon.jusho_rireki AS h ON h.dantai_code = c.code AND h.kojin_no = k.kojin_no AND h.jusho_kubun_code = '1' AND h.valid_to_date IS NULL
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = c.code AND r.machiaza_id = h.machiaza_id AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL
-             AND sys.kanji_key(coalesce(r.banchi, '')) = sys.kanji_key(coalesce(h.banchi, '')) AND r.kojin_no <> h.kojin_no),
+             AND gyosei_kihon.banchi_key(r.banchi) = gyosei_kihon.banchi_key(h.banchi) AND r.kojin_no <> h.kojin_no),
     found AS (
         SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
         WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date - 1) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date - 1)

@@ -19,7 +19,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                coalesce(o.birth_date = t.birth_date, false) AS birth,
                EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS i JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = i.dantai_code AND j.kojin_no = o.kojin_no
                        WHERE i.dantai_code = p_city AND i.kojin_no = p_kojin_no AND i.jusho_kubun_code = '1' AND NOT i.hogo_flag AND j.jusho_kubun_code = '1' AND NOT j.hogo_flag
-                         AND sys.kanji_key(i.jusho || coalesce(i.banchi, '')) = sys.kanji_key(j.jusho || coalesce(j.banchi, ''))) AS jusho,
+                         AND gyosei_kihon.banchi_key(i.jusho || coalesce(i.banchi, '')) = gyosei_kihon.banchi_key(j.jusho || coalesce(j.banchi, ''))) AS jusho,
                coalesce(o.hojin_no = t.hojin_no, false) AS hojin
         FROM h JOIN gyosei_kihon.atena AS o ON o.dantai_code = p_city AND o.kojin_no = h.kojin_no AND o.nayose_saki_no IS NULL AND o.kojin_no <> p_kojin_no
         CROSS JOIN t

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A lot however it is written: 1459番地10, 1459番10号 and 1459－10 are one place.
+-- A lot however it is written: 1459番地10, 1459番10号 and 1459－10 are one place, ３番Ａ and 3番A another. A search key alone would lose the hyphen, and
+-- make 14－5910 of 1459－10. hogo_jusho.jusho_key is made by the same rule.
 CREATE FUNCTION gyosei_kihon.banchi_key(p_banchi text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT trim(BOTH '-' FROM regexp_replace(translate(coalesce(p_banchi, ''), '０１２３４５６７８９ 　', '0123456789'), '(番地|番|号|の|ノ|[-‐‑–—―ー−－])+', '-', 'g'))
+    SELECT trim(BOTH '-' FROM regexp_replace(sys.kanji_key(regexp_replace(coalesce(p_banchi, ''), '[-‐‑–—―ー−－ｰ]', '番', 'g')), '(番地|番|号|ノ)+', '-', 'g'))
 $$;
 
 -- Who of this name stands, or stood, in the register in this town: 1 at the lot, 2 at another. 0, wherever they live: who is protected, or keeps

@@ -8,7 +8,7 @@
 SELECT k.tatemono_name AS name, k.tatemono_kana AS kana, k.chiban_name AS banchi, k.koryoku_date
 FROM gyosei_kihon.katagaki AS k
 WHERE k.dantai_code = v_city AND k.machiaza_id = a.machiaza_id
-  AND (coalesce(a.banchi, '') = '' OR k.chiban_key = sys.kanji_key(a.banchi))
+  AND (coalesce(a.banchi, '') = '' OR gyosei_kihon.banchi_key(k.chiban_name) = gyosei_kihon.banchi_key(a.banchi))
   AND daterange(k.koryoku_date, k.haishi_date) @> sys.today()
   AND (coalesce(a.typed, '') = '' OR starts_with(k.kana_key, sys.kana_key(a.typed)) OR strpos(k.tatemono_key, sys.kanji_key(a.typed)) > 0)
 ORDER BY k.chiban_key, k.katagaki_no

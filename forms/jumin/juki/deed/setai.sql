@@ -28,7 +28,7 @@ BEGIN
         CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(v_city, q.kojin_no, q.jusho_rireki_no) AS a
         CROSS JOIN LATERAL juki.setai_jusho_of(v_city, v_setai) AS b
         WHERE u.ido_flag AND v_setai > 0
-          AND (a ->> 'machiaza_id' <> b ->> 'machiaza_id' OR sys.kanji_key(coalesce(a ->> 'banchi', '')) <> sys.kanji_key(coalesce(b ->> 'banchi', '')))
+          AND (a ->> 'machiaza_id' <> b ->> 'machiaza_id' OR gyosei_kihon.banchi_key(a ->> 'banchi') <> gyosei_kihon.banchi_key(b ->> 'banchi'))
         ORDER BY u.ordinality
     LOOP
         PERFORM sys.problem('02-922', 'setaiin.ido_flag', m.gyo, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', v_setai));

@@ -28,7 +28,7 @@ BEGIN
     PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai, to_jsonb(r.setaiin));
     PERFORM juki.setai_jusho_kensa(v_city, v_setai, r.machiaza_id, r.banchi, r.katagaki);
     v_old := gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.jusho_rireki_no);
-    IF (v_old ->> 'machiaza_id')::bigint = r.machiaza_id AND sys.kanji_key(coalesce(v_old ->> 'banchi', '')) = sys.kanji_key(r.banchi)
+    IF (v_old ->> 'machiaza_id')::bigint = r.machiaza_id AND gyosei_kihon.banchi_key(v_old ->> 'banchi') = gyosei_kihon.banchi_key(r.banchi)
        AND sys.kanji_key(coalesce(v_old ->> 'katagaki', '')) = sys.kanji_key(coalesce(r.katagaki, '')) THEN
         PERFORM sys.alert('02-121', 'banchi');
     END IF;

@@ -190,7 +190,7 @@ DECLARE
     v_there jsonb := juki.setai_jusho_of(p_city, p_setai);
 BEGIN
     IF (v_there ->> 'machiaza_id')::bigint <> p_machiaza
-       OR v_there IS NOT NULL AND (sys.kanji_key(coalesce(v_there ->> 'banchi', '')) <> sys.kanji_key(coalesce(p_banchi, ''))
+       OR v_there IS NOT NULL AND (gyosei_kihon.banchi_key(v_there ->> 'banchi') <> gyosei_kihon.banchi_key(p_banchi)
                                    OR sys.kanji_key(coalesce(v_there ->> 'katagaki', '')) <> sys.kanji_key(coalesce(p_katagaki, ''))) THEN
         PERFORM sys.alert('02-792', 'banchi', NULL, jsonb_build_object('setai_no', p_setai));
     END IF;
@@ -207,7 +207,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, h.kojin_no, (e.value #>> '{koumoku,jusho_rireki_no}')::integer) AS a
     WHERE e.value ? 'modosu' AND e.value #>> '{koumoku,jumin_jotai_code}' = '1'
       AND (SELECT bool_and(b ->> 'machiaza_id' IS DISTINCT FROM a ->> 'machiaza_id'
-                           OR sys.kanji_key(coalesce(b ->> 'banchi', '')) <> sys.kanji_key(coalesce(a ->> 'banchi', ''))
+                           OR gyosei_kihon.banchi_key(b ->> 'banchi') <> gyosei_kihon.banchi_key(a ->> 'banchi')
                            OR sys.kanji_key(coalesce(b ->> 'katagaki', '')) <> sys.kanji_key(coalesce(a ->> 'katagaki', '')))
            FROM juki.jumin AS q CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) AS b
            WHERE q.dantai_code = p_city AND q.setai_no = h.setai_no AND juki.jotai(q) = '1' AND a IS NOT NULL AND b IS NOT NULL
