@@ -104,6 +104,11 @@ SET SESSION AUTHORIZATION n_fukushi;
 SELECT tap.harau(202702) AS hachi \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'hachi'::text, '10000 5000 5000', 'what is left of the second from the next');
+-- between the terms only who has ended is paid to the month before (児童手当法8条4項ただし書)
+SELECT is(jido_teate.harau_made(k, c), m, format('a run for %s, state %s', k, c)) FROM (VALUES
+    (202702, '2', 202701), (202702, '4', 202701), (202701, '2', 202611), (202701, '4', 202612), (202703, '2', 202701), (202703, '4', 202702)) AS v (k, c, m);
+SELECT is(tap.fate('n_fukushi', 'jido_teate.shiharai_keisan', jsonb_build_object('shiharai_month', sys.month_add(sys.month_of(sys.today()), 2), 'tameshi_flag', true)),
+    'refused 08-098', 'no run, not even a trial, for a month that is still to come');
 -- 返納: the money comes back in cash, once
 SELECT tap.gaku(202605, 0);
 CREATE FUNCTION tap.uketoru(k jido_teate.kagobarai, p_yen bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -1,4 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- The last month that a run for p_ki pays: the month before it. Between the terms only who has ended is paid so; a running claim gets
+-- what a term before owed it (法第8条第4項). NULL: the run is for no term.
+CREATE FUNCTION jido_teate.harau_made(p_ki integer, p_nintei_jotai_code text) RETURNS integer
+LANGUAGE sql STABLE AS $$
+    SELECT sys.month_add(p_ki, CASE WHEN p_ki % 2 = 1 AND p_nintei_jotai_code = '2' THEN -2 ELSE -1 END)
+$$;
+
 -- What one chunk of a calculation takes: claims by number, a thousand at a time, from the month that is due to the month that
 -- the run is for (what was calculated beyond it is calculated anew when something changed).
 CREATE FUNCTION jido_teate.santei_taisho(j work.job)
@@ -8,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            n.jukyusha_kubun_code
     FROM jido_teate.nintei AS n
     CROSS JOIN LATERAL (SELECT greatest(
-        coalesce(sys.month_add((j.args ->> 'shiharai_month')::integer, -1), sys.month_of(sys.today())),
+        coalesce(jido_teate.harau_made((j.args ->> 'shiharai_month')::integer, n.nintei_jotai_code), sys.month_of(sys.today())),
         CASE WHEN n.saisantei_month IS NOT NULL THEN greatest(n.saisantei_month, n.santei_month) END) AS made) AS m
     WHERE n.dantai_code = j.dantai_code AND n.nintei_jotai_code IN ('2', '4')
       AND CASE WHEN j.args ->> 'nintei_no' IS NOT NULL THEN n.nintei_no = (j.args ->> 'nintei_no')::bigint

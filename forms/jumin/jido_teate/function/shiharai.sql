@@ -79,7 +79,7 @@ BEGIN
         ELSIF n.koza_no IS NULL THEN
             PERFORM work.count(j, '口座のない人', 1);
         ELSE
-            v_no := jido_teate.shiharai_tsukuru(n, v_ki, sys.month_add(v_ki, -1), v_day, j.job_no);
+            v_no := jido_teate.shiharai_tsukuru(n, v_ki, jido_teate.harau_made(v_ki, n.nintei_jotai_code), v_day, j.job_no);
             IF v_no IS NOT NULL THEN
                 PERFORM work.count(j, '徴収額(円)', jido_teate.choshu_suru(n.dantai_code, v_no));
                 PERFORM work.count(j, '支払う人', 1);
