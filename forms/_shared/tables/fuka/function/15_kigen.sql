@@ -5,6 +5,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT ({system}.hotei_noki(p_nendo) + 1 + make_interval(years => sys.param_int(p_nensu, p_day)))::date - 1
 $$;
 
+-- Nothing is levied before the day that decides whose it is (賦課期日); a trial may look ahead.
+CREATE FUNCTION {system}.kijitsu_mae(p_nendo integer, p_kijitsu date, p_tameshi boolean, p_day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_tameshi OR p_day >= p_kijitsu THEN
+        RETURN false;
+    END IF;
+    PERFORM sys.problem('00-698', 'fuka_nendo', NULL, jsonb_build_object('nendo', p_nendo, 'kijitsu', to_char(p_kijitsu, 'YYYY-MM-DD')));
+    RETURN true;
+END
+$$;
+
 -- What may still be decided of a year: 0 anything, 1 less alone, 2 only on a ground of its own, 3 not even for fraud.
 CREATE FUNCTION {system}.kigen_dan(p_nendo integer, p_day date) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
