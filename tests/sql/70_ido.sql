@@ -93,9 +93,11 @@ SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000011, 1000012], '
 SELECT is(tap.setai(500004), '1000011 02 1000012 12', 'he is back, and she is his wife again');
 SELECT is((SELECT array_agg(r.jumin_jotai_code || r.ido_jiyu_code ORDER BY r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000011), ARRAY['190', '323', '119'], 'both rows stay');
 SELECT is((SELECT count(*) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000011 AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL), 1::bigint, 'the address goes on');
+UPDATE juki.okuri_tsuchi AS o SET okuri_jotai_code = '2', okuri_count = 1 WHERE o.dantai_code = 392049 AND o.kojin_no IN (1000007, 1000008, 1000009);
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000007, 1000008, 1000009, 1000010], '31')), 'done', 'a move that was none');
-SELECT is((SELECT array_agg(o.okuri_saki_code ORDER BY o.kojin_no) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.ido_jiyu_code = '59' AND o.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['1', '1', '1', '1'],
-    'of a move the 附票 had heard');
+SELECT is((SELECT array_agg(i.ido_jiyu_code || o.okuri_saki_code || o.okuri_jotai_code ORDER BY o.kojin_no, i.ido_no) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no
+           WHERE o.dantai_code = 392049 AND i.ido_jiyu_code IN ('31', '59') AND o.kojin_no BETWEEN 1000007 AND 1000010), ARRAY['3112', '5911', '3112', '5911', '3112', '5911', '3115'],
+    'of a move the 附票 had heard; of whom it had not, it never will');
 SELECT is((SELECT array_agg(a.jusho_kubun_code || coalesce(a.valid_to_date::text, '') ORDER BY a.rireki_no) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000007 AND a.jusho_kubun_code IN ('1', '9')), ARRAY['1', '9'], 'the old address holds, the other is marked');
 SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000007], '31')), 'refused 02-137', 'once');
 SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000021], '90')), 'refused 02-139', 'not what was migrated');
@@ -344,6 +346,27 @@ SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1, :ane],
 SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1], '11')), 'refused 02-109 02-978', 'nor with a sister of eight');
 SELECT is(tap.cancel(:akago, '13'), 'done', 'the birth first');
 SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[:oya, :oya + 1, :ane], '11')), 'done', 'then all of them');
+-- ---- a 転入 that was none is entered again under its number, on the same day, before it, after it; where it was never true stands no address ----
+CREATE FUNCTION tap.ato(p_kojin bigint, p_kubun text) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(concat(a.jusho_kubun_code, ' ', a.valid_from_date, '/', a.valid_to_date), ' ' ORDER BY a.rireki_no) FROM gyosei_kihon.jusho_rireki AS a
+    WHERE a.dantai_code = 392049 AND a.kojin_no = p_kojin AND (a.jusho_kubun_code = p_kubun OR a.jusho_kubun_code = '9' AND (a.machiaza_id IS NULL) = (p_kubun = '5')) $$;
+CREATE FUNCTION tap.mata(p_kojin bigint, p_day text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', p_day, 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana,
+        'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02', 'zen_kojin_no', j.kojin_no)))))
+    FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', (tap.todoke('{}', 392049, '再々') -> 'setaiin') - 2 - 1))), 'done', 'one moves in');
+SELECT max(j.kojin_no) AS mata FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '再々%' \gset
+SELECT is(tap.cancel(:mata, '11'), 'done', 'an error');
+SELECT is(ARRAY[tap.ato(:mata, '1'), tap.ato(:mata, '5')], ARRAY['9 2026-11-20/', '9 2026-11-20/'], 'lived nowhere, told no 本籍');
+SELECT is(tap.mata(:mata, '2026-11-20'), 'done', 'the same day'), is(tap.cancel(:mata, '11'), 'done', 'an error, too'), is(tap.mata(:mata, '2026-11-16'), 'done', 'the 16th'), is(tap.cancel(:mata, '11'), 'done', 'nor that'),
+       is(tap.mata(:mata, '2026-11-23'), 'done', 'the 23rd');
+SELECT is(ARRAY[tap.ato(:mata, '1'), tap.ato(:mata, '5')], ARRAY['9 2026-11-20/ 9 2026-11-20/ 9 2026-11-16/ 1 2026-11-23/', '9 2026-11-20/ 9 2026-11-20/ 9 2026-11-16/ 5 2026-11-23/'], 'which was it');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000195, '21', ARRAY[1000195], '{}', tap.saru('2026-11-10') || '{"todokede_date": "2026-11-10"}')), 'done', 'one leaves');
+SELECT tap.ato(1000195, '1') AS deta, tap.ato(1000195, '5') AS hon \gset
+SELECT is(tap.mata(1000195, '2026-11-20'), 'done', 'is back'), is(tap.cancel(1000195, '11'), 'done', 'is not');
+SELECT is(ARRAY[tap.ato(1000195, '1'), tap.ato(1000195, '5')], ARRAY[:'deta' || ' 9 2026-11-20/', :'hon' || ' 9 2026-11-20/'], 'as he left, 本籍 and all');
+SELECT is(tap.cancel(1000195, '29'), 'done', 'the cancellation was the error');
+SELECT is(ARRAY[tap.ato(1000195, '1'), right(tap.ato(1000195, '5'), 25)], ARRAY[:'deta' || ' 1 2026-11-20/', '/2026-11-20 5 2026-11-20/'], 'he is back after all');
 -- ---- households of two places are not one; two parts of a house may be ----
 SELECT is(tap.enter('juki.setai', tap.ido(1000021, '42', (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.setai_no = (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000021)),
     '{"1000021": "99"}', '{"setai_ido_kubun_code": "2", "setai_no": 500015}')), 'refused 02-922', 'another town');

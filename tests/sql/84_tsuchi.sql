@@ -128,6 +128,25 @@ CREATE FUNCTION tap.ko(p_n integer, p_kojin bigint DEFAULT 1000189) RETURNS json
 SELECT is(tap.enter('juki.shussei', tap.ko(2)), 'refused 02-048', 'in two rows');
 SELECT is(tap.enter('juki.shussei', tap.ko(1)), 'done', 'entered once');
 SELECT is(tap.enter('juki.shussei', tap.ko(1, 1000171)), 'warned 02-068', 'and at the other parent''s while it waits');
+-- ---- a 転入 that is taken back: the city left is told where it had been told, and nobody else ----
+SELECT is(tap.through('juki.tennyu', tap.todoke('{"banchi": "７７７７番地"}', 392049, '取消')), 'done', 'three move in');
+CREATE FUNCTION tap.okutta(p_jiyu text) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(o.okuri_saki_code || o.okuri_jotai_code, ' ' ORDER BY o.kojin_no, o.okuri_saki_code) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no
+    JOIN juki.jumin AS j ON j.dantai_code = o.dantai_code AND j.kojin_no = o.kojin_no WHERE o.dantai_code = 392049 AND i.ido_jiyu_code = p_jiyu AND j.shimei LIKE '取消　%' $$;
+SELECT min(j.kojin_no) AS hito, (SELECT min(o.okuri_no) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049 AND o.kojin_no = min(j.kojin_no) AND o.okuri_saki_code = '3') AS shita
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '取消　%' \gset
+SELECT is(tap.okuri('n_mado', :shita, '5') ->> 'state', 'done', 'the notice of the first is printed');
+SELECT is(tap.through('juki.torikeshi', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :hito), 'riyu', '誤り', 'uketsuke_date', '2026-11-24',
+    'setaiin', (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', j.kojin_no)) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '取消　%'))), 'done', 'and it was none');
+SELECT is(tap.okutta('11'), '15 32 45 15 35 45 15 35 45', 'what was not sent stays here'), is(tap.okutta('29'), '31', 'what was is taken back, by one notice');
+SELECT is(tap.okuri('n_mado', :shita + 1, v.s) #>> '{problems,0,id}', v.want, 'and is sent by nobody: ' || v.s) FROM (VALUES ('2', '02-145'), ('4', '02-145'), ('5', '02-847')) AS v (s, want);
+SELECT tap.okuri('n_mado', (SELECT max(o.okuri_no) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049 AND o.kojin_no = :hito), '5') ->> 'key' AS kesu \gset
+SELECT tap.open('n_mado', 'juki.okuri_tsuchi', jsonb_build_object('insatsu_no', :kesu)) AS t \gset
+SELECT is(ARRAY[x.b #>> '{0,tsuchi,0,atena_name}', x.b #>> '{0,tsuchi,0,hyodai}', x.b #>> '{0,tsuchi,0,jusho}', x.b #>> '{0,tsuchi,0,zen_jusho}'],
+          ARRAY['徳島県徳島市長　様', '転入通知書（取消し）', '（取消し）', '徳島県徳島市幸町二丁目５番地'], 'to whom, of what'), matches(x.b #>> '{0,tsuchi,0,honbun}', '誤り', 'and why')
+FROM (SELECT tap.read('n_mado', 'juki.okuri_tsuchi', :'t'::uuid) AS b) AS x;
+SELECT is(tap.cancel(:hito, '29'), 'done', 'the cancellation was the error');
+SELECT is(tap.okutta('11'), '11 32 41 15 35 45 15 35 45', 'what had not gone goes'), is(tap.okutta('19'), '31', 'and the city left hears that the 転入 holds');
 -- ---- back within the week, and then the 転入通知 of where they had been ----
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000165, '21', ARRAY[1000165], '{"1000166": "02"}', '{"ido_date": "2026-11-20", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he leaves on the 20th');
 SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', '2026-11-22', 'zen_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code,

@@ -26,8 +26,8 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SET jusho_kubun_code = '9'
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no > p_rireki_no;
     UPDATE gyosei_kihon.jusho_rireki AS j
-    SET valid_to_date = NULL
-    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no = p_rireki_no;
+    SET jusho_kubun_code = '1', valid_to_date = NULL
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code IN ('1', '9') AND j.rireki_no = p_rireki_no;
     UPDATE gyosei_kihon.shimei_sakuin AS s
     SET machiaza_id = j.machiaza_id
     FROM gyosei_kihon.jusho_rireki AS j
@@ -40,7 +40,26 @@ CREATE FUNCTION gyosei_kihon.honseki_modosu(p_city integer, p_kojin_no bigint, p
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.jusho_rireki AS j
     SET jusho_kubun_code = CASE WHEN j.rireki_no > p_rireki_no THEN '9' ELSE '5' END, valid_to_date = CASE WHEN j.rireki_no > p_rireki_no THEN j.valid_to_date END
-    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no >= p_rireki_no
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no >= p_rireki_no
+      AND (j.jusho_kubun_code = '5' OR j.jusho_kubun_code = '9' AND j.rireki_no = p_rireki_no);
+    UPDATE gyosei_kihon.jusho_rireki AS j   -- which its own 取消し had opened again
+    SET valid_to_date = n.valid_from_date
+    FROM gyosei_kihon.jusho_rireki AS n
+    WHERE n.dantai_code = p_city AND n.kojin_no = p_kojin_no AND n.rireki_no = p_rireki_no
+      AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no < p_rireki_no
+      AND j.valid_to_date IS NULL AND j.valid_from_date < n.valid_from_date
+$$;
+
+-- 取消し of a 記載: she never lived where it said, nor was her 本籍 told. p_mae, p_mae_hon: her rows before it, which were closed already;
+-- NULL where it was her first. p_jusho, p_hon: those that it brought.
+CREATE FUNCTION gyosei_kihon.kisai_modosu(p_city integer, p_kojin_no bigint, p_mae integer, p_jusho integer, p_mae_hon integer, p_hon integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '9'
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no >= coalesce(p_mae + 1, p_jusho);
+    UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '9'
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no >= coalesce(p_mae_hon + 1, p_hon);
+    UPDATE gyosei_kihon.jusho_rireki AS j SET valid_to_date = NULL
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no = p_mae_hon
 $$;
 
 -- Who lives at this place now (common addresses only): for "join?" of a 転居 or 転入.

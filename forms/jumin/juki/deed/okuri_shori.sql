@@ -17,7 +17,7 @@ BEGIN
     UPDATE juki.okuri_tsuchi AS o
     SET okuri_jotai_code = r.shori_code, okuri_at = CASE WHEN r.shori_code = '2' THEN c.at ELSE o.okuri_at END,
         okuri_count = o.okuri_count + CASE WHEN r.shori_code = '2' THEN 1 ELSE 0 END, riyu = r.riyu, shori_person = c.person
-    WHERE o.dantai_code = v_city AND o.okuri_no = r.okuri_no AND (r.shori_code <> '4' OR o.okuri_jotai_code IN ('2', '3'));
+    WHERE o.dantai_code = v_city AND o.okuri_no = r.okuri_no AND o.okuri_jotai_code <> '5' AND (r.shori_code <> '4' OR o.okuri_jotai_code IN ('2', '3'));
     IF NOT FOUND THEN
         PERFORM sys.problem('02-145', 'shori_code');
     END IF;

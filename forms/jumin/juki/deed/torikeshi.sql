@@ -58,7 +58,9 @@ BEGIN
             || CASE WHEN i.ido_jiyu_code = ANY (v_naoshi) AND m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text THEN '{"modosu": "naoshi"}'::jsonb
                     WHEN m.mae ->> 'jumin_jotai_code' = '1' AND (m.mae ->> 'jusho_rireki_no' IS DISTINCT FROM m.jusho_rireki_no::text OR m.jumin_jotai_code <> '1'
                                                                  OR m.matsu)   -- its day may come before the second person does
-                    THEN '{"modosu": true}'::jsonb ELSE '{}' END);
+                    THEN '{"modosu": true}'::jsonb
+                    WHEN m.jumin_jotai_code = '1' AND coalesce(m.mae ->> 'jumin_jotai_code', '') <> '1' THEN '{"modosu": "kisai"}'::jsonb
+                    ELSE '{}' END);
     END LOOP;
     FOR m IN SELECT w.* FROM juki.modori_wakare(v_city, v_henko) AS w ORDER BY w.gyo LOOP
         PERFORM sys.alert('02-862', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'setai_no', m.setai_no));

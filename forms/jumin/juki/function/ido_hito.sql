@@ -74,6 +74,8 @@ BEGIN
     PERFORM gyosei_kihon.atena_utsushi(k.dantai_code, to_jsonb(n), v_machiaza,
         k.hogo_flag AND NOT k.record ? 'kakusu' AND h ? 'jusho' AND NOT h ? 'naoshi_date' OR gyosei_kihon.shien_code_of(k.dantai_code, (h #>> '{jusho,1,utsushi}')::bigint) <> '0');
     IF n.jumin_jotai_code <> '1' AND coalesce(j.jumin_jotai_code, '1') = '1' THEN
+        PERFORM gyosei_kihon.kisai_modosu(k.dantai_code, v_kojin, CASE WHEN v_new ? 'jusho_rireki_no' THEN n.jusho_rireki_no END, j.jusho_rireki_no,
+                                          CASE WHEN v_new ? 'jusho_rireki_no' THEN n.honseki_rireki_no END, j.honseki_rireki_no) WHERE h ->> 'modosu' = 'kisai';
         PERFORM gyosei_kihon.johyo(k.dantai_code, v_kojin, coalesce(n.shojo_date, p_day));
         PERFORM gyosei_kihon.jutogai_modosu(k.dantai_code, v_kojin, j.jusho_rireki_no) WHERE h ? 'jutogai';
     ELSIF n.jumin_jotai_code <> '1' AND n.shojo_date IS DISTINCT FROM j.shojo_date THEN
@@ -82,6 +84,7 @@ BEGIN
         PERFORM gyosei_kihon.jusho_naoshi_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no, j.jusho_rireki_no);
     ELSIF h ? 'modosu' THEN
         PERFORM gyosei_kihon.jusho_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no);
+        PERFORM gyosei_kihon.honseki_modosu(k.dantai_code, v_kojin, n.honseki_rireki_no) WHERE j.jumin_jotai_code <> '1' AND n.honseki_rireki_no IS NOT NULL;
     END IF;
 END
 $$;

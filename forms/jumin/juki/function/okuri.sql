@@ -4,24 +4,44 @@
 CREATE FUNCTION juki.okuri_tsukuru(p_city integer, p_ido bigint, p_people bigint[], p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    PERFORM juki.okuri_torikesu(p_city, p_ido, p_people);
     INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, tsukuri_date)
     SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, p_day
     FROM (
-        SELECT s.saki, j.kojin_no, j.rireki_no
+        SELECT s.saki, j.kojin_no, coalesce(m.rireki_no, j.rireki_no) AS rireki_no
         FROM juki.jumin AS j
         JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
         JOIN juki.jumin_rireki AS g ON g.dantai_code = j.dantai_code AND g.kojin_no = j.kojin_no AND g.rireki_no = j.rireki_no
              AND g.ido_jiyu_code = i.ido_jiyu_code   -- who only got another 続柄 by it is no matter of these notices
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
         LEFT JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no - 1
+        LEFT JOIN juki.okuri_tsuchi AS m ON s.jiyu IN ('19', '29') AND s.saki = '3'   -- her new row may have come from elsewhere
+             AND m.dantai_code = p_city AND m.ido_no = i.zen_ido_no AND m.kojin_no = j.kojin_no AND m.okuri_saki_code = '3'
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
           AND (s.jiyu NOT IN ('19', '29', '59')   -- of a cancellation hears who was told of what is cancelled
                OR EXISTS (SELECT 1 FROM juki.okuri_tsuchi AS o
-                          WHERE o.dantai_code = p_city AND o.ido_no = i.zen_ido_no AND o.kojin_no = j.kojin_no AND o.okuri_saki_code = s.saki))
+                          WHERE o.dantai_code = p_city AND o.ido_no = i.zen_ido_no AND o.kojin_no = j.kojin_no AND o.okuri_saki_code = s.saki
+                            AND o.okuri_count > 0))
           AND (s.jiyu NOT IN ('33', '34') OR s.saki <> '1' OR j.jusho_rireki_no IS DISTINCT FROM r.jusho_rireki_no OR j.jusho_date IS DISTINCT FROM r.jusho_date)
           AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
         ORDER BY j.kojin_no, s.saki) AS x;
 END $$;
+
+-- What is taken back before it was sent is told to nobody; where the 取消し is itself taken back, it waits again.
+CREATE FUNCTION juki.okuri_torikesu(p_city integer, p_ido bigint, p_people bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.okuri_tsuchi AS o
+    SET okuri_jotai_code = '5'
+    FROM juki.ido AS i
+    WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND i.ido_jiyu_code IN ('19', '29', '59')
+      AND o.dantai_code = p_city AND o.ido_no = i.zen_ido_no AND o.kojin_no = ANY (p_people) AND o.okuri_jotai_code IN ('1', '3', '4');
+    UPDATE juki.okuri_tsuchi AS o
+    SET okuri_jotai_code = CASE WHEN o.okuri_count > 0 THEN '4' ELSE '1' END
+    FROM juki.ido AS i
+    JOIN juki.ido AS z ON z.dantai_code = i.dantai_code AND z.ido_no = i.zen_ido_no
+    WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND i.ido_jiyu_code IN ('19', '29', '59') AND z.ido_jiyu_code IN ('19', '29', '59')
+      AND o.dantai_code = p_city AND o.ido_no = z.zen_ido_no AND o.kojin_no = ANY (p_people) AND o.okuri_jotai_code = '5'
+$$;
 
 -- To which town a notice goes, asked when it is looked at: nothing for a protected person.
 CREATE FUNCTION juki.okuri_saki_name(p_saki text, p_rireki juki.jumin_rireki) RETURNS text
@@ -39,9 +59,9 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT v.jiyu, v.kubun, s
     FROM (VALUES
         ('11', '1', '1 3 4'), ('12', '1', '1 4'), ('16', '1', '1 4'), ('31', '1', '1'), ('22', '1', '1'), ('26', '1', '1'),
-        ('32', '1', '1'), ('33', '1', '1'), ('34', '1', '1'), ('19', '1', '1'), ('29', '1', '1'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
+        ('32', '1', '1'), ('33', '1', '1'), ('34', '1', '1'), ('19', '1', '1 3'), ('29', '1', '1 3'), ('59', '1', '1'), ('51', '1', '1'), ('52', '1', '1'), ('53', '1', '1'),
         ('11', '2', '2 3'), ('12', '2', '2'), ('13', '2', '2'), ('16', '2', '2'), ('31', '2', '2'), ('21', '2', '2'), ('22', '2', '2'), ('23', '2', '2'),
-        ('26', '2', '2'), ('15', '2', '2'), ('14', '1', '1 4'), ('33', '2', '2'), ('34', '2', '2'), ('19', '2', '2'), ('29', '2', '2'), ('59', '2', '2')) AS v (jiyu, kubun, saki),
+        ('26', '2', '2'), ('15', '2', '2'), ('14', '1', '1 4'), ('33', '2', '2'), ('34', '2', '2'), ('19', '2', '2 3'), ('29', '2', '2 3'), ('59', '2', '2')) AS v (jiyu, kubun, saki),
         string_to_table(v.saki, ' ') AS s
 $$;
 

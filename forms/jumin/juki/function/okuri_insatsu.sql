@@ -36,21 +36,26 @@ $$;
 -- One notice in words: 法17条の事項 to the 附票, 転入 to the city left, the 戸籍の表示 to be compared. 住民票コード goes by the line only.
 CREATE FUNCTION juki.okuri_bun(o juki.okuri_tsuchi) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT jsonb_build_object('okuri_no', o.okuri_no, 'hyodai', t.hyodai, 'honbun', t.honbun, 'saiso', CASE WHEN o.okuri_count > 1 THEN '（再送）' END,
+    SELECT jsonb_build_object('okuri_no', o.okuri_no, 'hyodai', t.hyodai || CASE WHEN g.ayamari THEN '（取消し）' ELSE '' END, 'honbun', CASE WHEN g.ayamari
+                   THEN '次の者の転入を通知しましたが、その転入の記載は誤りであったので、取り消しました。先の転入通知は、なかったものとしてください。' ELSE t.honbun END, 'saiso', CASE WHEN o.okuri_count > 1 THEN '（再送）' END,
                'saki_name', n.saki, 'atena_name', CASE WHEN juki.okuri_chonai(n.saki) THEN '戸籍の附票担当' ELSE n.saki || '長　様' END,
                'chonai', CASE WHEN juki.okuri_chonai(n.saki) THEN '庁内回付（郵送しない）' END,
                'shimei', x.shimei, 'furigana', juki.furigana(x.shimei_kana, x.shi_kosho_flag, x.mei_kosho_flag), 'kyushi', x.kyushi,
                'birth_date', sys.legal(x.birth_date, x.birth_form, x.birth_text), 'seibetsu_code', x.seibetsu_code,
                'honseki', CASE WHEN o.okuri_saki_code <> '3' THEN a.honseki END, 'hittosha', CASE WHEN o.okuri_saki_code <> '3' THEN x.hittosha END,
-               'jusho', CASE WHEN x.ido_jiyu_code = '22' THEN '国外（' || coalesce(juki.okuri_jusho(o, x.tensaki_yotei_rireki_no), '不明') || '）'
+               'jusho', CASE WHEN g.ayamari THEN '（取消し）'
+                             WHEN x.ido_jiyu_code = '22' THEN '国外（' || coalesce(juki.okuri_jusho(o, x.tensaki_yotei_rireki_no), '不明') || '）'
                              WHEN x.jumin_jotai_code = '1' THEN juki.okuri_jusho(o, x.jusho_rireki_no) ELSE '（消除）' END,
-               'jusho_date', CASE WHEN x.ido_jiyu_code <> '22' AND x.jumin_jotai_code = '1'
+               'jusho_date', CASE WHEN NOT g.ayamari AND x.ido_jiyu_code <> '22' AND x.jumin_jotai_code = '1'
                                   THEN CASE WHEN x.jusho_date IS NOT NULL OR x.jusho_text IS NOT NULL THEN sys.legal(x.jusho_date, x.jusho_form, x.jusho_text)
                                             ELSE sys.legal(x.jumin_date, x.jumin_form, x.jumin_text) END END,
                'zen_jusho', CASE WHEN x.ido_jiyu_code IN ('11', '12') THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no)
                                  WHEN m.jusho_rireki_no IS DISTINCT FROM x.jusho_rireki_no OR x.ido_jiyu_code IN ('22', '26') THEN juki.okuri_jusho(o, coalesce(m.jusho_rireki_no, x.jusho_rireki_no)) END,
-               'jiyu_name', sys.code_name('juki', 'ido_jiyu', x.ido_jiyu_code), 'ido_date', sys.legal(x.ido_date, x.ido_form, x.ido_text), 'todokede_date', x.todokede_date)
+               'jiyu_name', sys.code_name('juki', 'ido_jiyu', CASE WHEN g.ayamari THEN g.ido_jiyu_code ELSE x.ido_jiyu_code END), 'ido_date', sys.legal(x.ido_date, x.ido_form, x.ido_text), 'todokede_date', x.todokede_date)
     FROM juki.jumin_rireki AS x
+    -- 転入 that was told and is taken back: the row is that of the 転入
+    CROSS JOIN LATERAL (SELECT i.ido_jiyu_code, o.okuri_saki_code = '3' AND i.ido_jiyu_code = '29' AS ayamari
+                        FROM juki.ido AS i WHERE i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no) AS g
     LEFT JOIN juki.jumin_rireki AS m ON m.dantai_code = x.dantai_code AND m.kojin_no = x.kojin_no AND m.rireki_no = x.rireki_no - 1
     CROSS JOIN LATERAL (SELECT juki.okuri_jusho(o, x.honseki_rireki_no) AS honseki) AS a
     CROSS JOIN LATERAL (SELECT juki.shichoson(CASE o.okuri_saki_code WHEN '3' THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no) ELSE a.honseki END) AS saki) AS n
