@@ -150,7 +150,16 @@ SELECT is(tap.through('juki.tsuchi_juri', jsonb_build_object('kojin_no', :goer, 
 SELECT is(tap.waits(:goer, 'kokuho'), '転出日の変更（令和8年11月22日）：国保の資格喪失 2026-12-07', 'the insurance by the new day: 14 days from 11/22 end on 12/6, a Sunday'),
        is(tap.waits(:goer, 'inkan'), '転出日の変更（令和8年11月22日）：印鑑登録の廃止 2026-11-22', 'and the seal');
 SELECT is(tap.cancel(:goer, '61'), 'done', 'the notice was of somebody else');
-SELECT is(tap.waits(:goer, 'kokuho'), '異動の取消し：国保の確認 2026-11-24', 'the desks look again');
+SELECT is(tap.waits(:goer, 'kokuho'), '異動の取消し：国保の確認 2026-11-24 / 転出：国保の資格喪失 2026-12-24', 'the desks look again, and 12/10 waits as it did'),
+       is(tap.waits(:goer, 'inkan'), '異動の取消し：印鑑登録の確認 2026-11-24 / 転出：印鑑登録の廃止 2026-12-10', 'for the seal, too');
+-- who dies before that day leaves nothing of it to do; and it waits again when she did not
+SELECT is(tap.through('juki.shojo', tap.ido(:goer, '23', ARRAY[:goer], '{}', '{"ido_kubun_code": "3", "ido_date": "2026-11-22", "tsuchi_date": "2026-11-24"}')), 'done', 'she dies');
+SELECT unalike(tap.waits(:goer, s), '%転出%', 'no 転出 of the dead waits: ' || s), alike(tap.waits(:goer, s), '%死亡%', 'but what a death asks') FROM unnest(ARRAY['kokuho', 'inkan', 'senkyo']) AS s;
+SELECT matches(tap.waits(:goer, 'kojin_juminzei'), '^異動の取消し：「転出日の変更[^/]*/ 死亡：[^/]*$', 'nor of the tax: beside the death only that the notice was none');
+SELECT is(tap.cancel(:goer, '23'), 'done', 'she lives');
+SELECT alike(tap.waits(:goer, 'kokuho'), '%/ 転出：国保の資格喪失 2026-12-24', 'and is to leave on 12/10'), unalike(tap.waits(:goer, 'kokuho'), '%死亡%', 'of a death nothing waits');
+SELECT is(tap.cancel(:goer, '21'), 'done', 'she stays');
+SELECT unalike(tap.waits(:goer, 'kokuho'), '%転出：%', 'then nothing of it waits');
 -- a notice of a day on which she was a 除票 already
 SELECT min(j.kojin_no) AS saru FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND j.shojo_date < '2026-11-01' AND j.birth_date BETWEEN '1970-01-01' AND '2000-01-01' \gset
 SELECT (tap.deed('n_mado', 'juki.koseki_toroku', '{"tsuchi_shurui_code": "6", "tsuchi_date": "2026-11-24", "ido_date": "2026-11-23", "moto_name": "高知県高知市", "shimei": "去　人", "birth_date": "1980-01-01", "shin_shimei": "新　人", "shin_shimei_kana": "シン　ヒト"}') ->> 'key')::bigint AS ato_no \gset

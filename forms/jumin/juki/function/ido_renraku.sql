@@ -135,6 +135,7 @@ BEGIN
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido, m.kind);
     END LOOP;
     PERFORM juki.kae_renraku(k, p_event, p_ido, p_day);
+    PERFORM juki.yotei_renraku(k, p_event);
     PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', v_event, p_ido);
     FOR m IN   -- a cancelled move of some, not of all
         SELECT w.setai_no, min(w.kojin_no) AS kojin_no FROM juki.modori_wakare(k.dantai_code, k.record -> 'henko') AS w GROUP BY w.setai_no
@@ -202,6 +203,40 @@ BEGIN
             LEFT JOIN juki.renraku_sadame() AS w ON w.event = 'juki.tenshutsu' AND w.system = o.system AND w.kind = o.kind
             ORDER BY o.system, o.note;
         END IF;
+    END LOOP;
+END
+$$;
+
+-- A 転出 that waits and ends by another 異動, as with a death, is nobody's business any more; given back, it is to be done by its day as it was.
+CREATE FUNCTION juki.yotei_renraku(k juki.kari_toroku, p_event text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT e.key::bigint AS kojin_no, y.yotei_ido_no
+        FROM juki.kari_toroku AS q
+        CROSS JOIN LATERAL jsonb_each(q.record -> 'matsu') AS e
+        CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, e.value)) AS y
+        JOIN juki.jumin AS j ON j.dantai_code = q.dantai_code AND j.kojin_no = e.key::bigint AND j.jumin_jotai_code <> '1'
+        WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no AND p_event <> 'juki.torikeshi' AND k.ido_jiyu_code <> '61' AND y.yotei ->> 'jumin_jotai_code' <> '1'
+        ORDER BY 1, 2
+    LOOP
+        PERFORM sys.told_moot('^juki[.]|[.]renraku$', m.kojin_no, m.yotei_ido_no);
+    END LOOP;
+    FOR m IN
+        SELECT j.kojin_no, y.yotei_date, y.yotei_ido_no, o.system, o.kind, o.note, w.kigen
+        FROM jsonb_array_elements(k.record -> 'henko') AS e
+        JOIN juki.ido AS z ON z.dantai_code = k.dantai_code AND z.ido_no = (k.record ->> 'zen_ido_no')::bigint
+        JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND j.jumin_jotai_code = '1'
+        CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, juki.yotei_modosu(k.dantai_code, z.kari_no, j.kojin_no))) AS y
+        CROSS JOIN LATERAL juki.told(j.kojin_no, y.yotei_ido_no) AS o
+        LEFT JOIN juki.renraku_sadame() AS w ON w.event = 'juki.tenshutsu' AND w.system = o.system AND w.kind = o.kind
+        WHERE p_event = 'juki.torikeshi' AND y.yotei ->> 'jumin_jotai_code' <> '1' AND juki.yotei_aru(j, y.yotei_ido_no)
+        ORDER BY j.kojin_no, o.system, o.note
+    LOOP
+        PERFORM sys.tell(m.system, 'juki.tenshutsu', m.kojin_no, CASE WHEN m.kigen IS NULL THEN m.yotei_date ELSE juki.kigen(m.yotei_date, sys.param(m.kigen, m.yotei_date)::integer) END,
+                         m.note, m.yotei_ido_no, m.kind);
     END LOOP;
 END
 $$;
