@@ -102,4 +102,27 @@ SELECT is(juki.nyukan_koumoku(jsonb_populate_record(NULL::juki.nyukan_tsuchi, v.
 FROM (VALUES ('{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限"}', '{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限", "zairyu_manryo_date": null}', '永住者'),
              ('{"zairyu_kubun_code": "2", "shin_card_no": "CD12345678EF"}', '{"zairyu_kubun_code": "2", "zairyu_card_no": "CD12345678EF", "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null}', '特別永住者'),
              ('{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', '{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', 'a longer stay ends nothing')) AS v (t, want, why);
+-- ---- a notice that does not name the group is held against it all the same ----
+CREATE FUNCTION tap.nyukan(p_mae jsonb, p_tsuchi jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_no bigint;
+BEGIN
+    UPDATE juki.jumin AS j SET zairyu_kubun_code = p_mae ->> 'zairyu_kubun_code', zairyu_shikaku = p_mae ->> 'zairyu_shikaku', zairyu_kikan = p_mae ->> 'zairyu_kikan',
+        zairyu_manryo_date = (p_mae ->> 'zairyu_manryo_date')::date, zairyu_card_no = p_mae ->> 'zairyu_card_no' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000280;
+    v_no := (SELECT tap.deed('n_mado', 'juki.nyukan_toroku', jsonb_build_object('nyukan_shurui_code', '1', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'shimei_romaji', j.shimei_romaji, 'birth_date', j.birth_date) || p_tsuchi) ->> 'key'
+             FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000280);
+    RETURN tap.fate('n_mado', 'juki.nyukan_kakunin', jsonb_build_object('tsuchi_no', v_no, 'shori_code', '1', 'kojin_no', 1000280, 'row_version', 1));
+END $$;
+SELECT is(tap.nyukan(m::jsonb, t::jsonb), want, why)
+FROM (VALUES ('{"zairyu_kubun_code": "5", "zairyu_manryo_date": "2026-12-30"}'), ('{"zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年", "zairyu_manryo_date": "2027-01-01", "zairyu_card_no": "AB12345678CD"}')) AS b (m)
+JOIN (VALUES ('5', '{"zairyu_shikaku": "家族滞在", "zairyu_kikan": "１年", "zairyu_manryo_date": "2027-11-10", "shin_card_no": "EF12345678GH"}', 'refused 02-976', 'what 経過滞在者 has not is dropped in no silence'),
+             ('5', '{"zairyu_shikaku": "家族滞在"}', 'refused 02-976', 'nor taken for what the register says already'),
+             ('1', '{"zairyu_shikaku": "短期滞在", "zairyu_kikan": "９０日", "zairyu_manryo_date": "2027-02-18"}', 'refused 02-984', 'a visit is no residence'),
+             ('1', '{"zairyu_kikan": "５年"}', 'warned 01-292', 'a longer stay that ends as before is asked about'),
+             ('1', '{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限", "zairyu_manryo_date": "2031-11-20"}', 'refused 02-976', '無期限 has no end'),
+             ('1', '{"zairyu_manryo_date": "2020-01-01"}', 'refused 01-293', 'no stay ends before it is granted'),
+             ('1', '{"zairyu_manryo_date": "2026-11-22"}', 'warned 02-134', 'one that is over is asked about'),
+             ('1', '{"nyukan_shurui_code": "2", "kokuseki_name": "日本"}', 'refused 01-291', 'a Japanese national comes by the family register'),
+             ('1', '{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20", "shin_card_no": "EF12345678GH"}', 'done', 'a longer stay')) AS v (kubun, t, want, why)
+    ON v.kubun = b.m::jsonb ->> 'zairyu_kubun_code';
 SELECT * FROM finish();

@@ -74,6 +74,8 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_manryo_date": "2026-11-23"}'), 'warned 02-134', '35: the stay ended yesterday'),
     ('juki.shusei', tap.zairyu(:gaijin) - 'zairyu_card_no', 'refused 02-132', '20: 中長期在留者 without the number'),
     ('juki.shusei', tap.zairyu(:gaijin) - 'zairyu_shikaku', 'refused 02-132', '20: without the status'),
+    ('juki.shusei', tap.naosu(:wife, '34', '{"seibetsu_code": "1"}'), 'warned 02-053', '26: a wife becomes a man by a correction'),
+    ('juki.shusei', tap.naosu(:nushi, '34', jsonb_build_object('shin_shimei', (tap.ju(:wife)).shimei, 'shimei_kana', (tap.ju(:wife)).shimei_kana, 'birth_date', (tap.ju(:wife)).birth_date)), 'warned 02-046', '28: corrected into somebody else'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kubun_code": "2"}'), 'refused 02-976', '20: 特別永住者 has no status and no period'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kikan": "無期限"}'), 'refused 02-976', '20: 無期限 has no end'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"zairyu_kubun_code": "3"}') - '{zairyu_shikaku,zairyu_kikan,zairyu_manryo_date}'::text[], 'refused 02-132', '20: 一時庇護 has a period'),

@@ -25,12 +25,11 @@ BEGIN
         PERFORM sys.alert('02-144', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'birth_date', juki.wareki(j.birth_date)));
     END IF;
     v_koumoku := juki.nyukan_koumoku(t, j);
+    PERFORM juki.nyukan_kensa(t, j, v_koumoku, c.today) WHERE t.nyukan_shurui_code <> '3';
     IF t.nyukan_shurui_code <> '3' AND v_koumoku = '{}' THEN
-        PERFORM sys.problem('02-805', 'shori_code');
+        PERFORM sys.problem('02-805', 'shori_code') WHERE NOT sys.has_errors();
         RETURN NULL;
     END IF;
-    PERFORM juki.zairyu_kensa(to_jsonb(j) || v_koumoku, 'shori_code', NULL)
-    WHERE t.nyukan_shurui_code <> '3' AND v_koumoku ? 'zairyu_kubun_code';   -- else what was not there before need not come by it
     v_henko := CASE t.nyukan_shurui_code WHEN '3' THEN juki.setai_henko(v_city,
             (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'ido_flag', q.kojin_no = j.kojin_no) ORDER BY q.kojin_no <> j.kojin_no, q.narabi_no)
              FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'),

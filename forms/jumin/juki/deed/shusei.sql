@@ -47,6 +47,10 @@ BEGIN
     IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
         PERFORM sys.alert('02-049', 'birth_date');
     END IF;
+    PERFORM sys.alert('02-046', 'shin_shimei', NULL, jsonb_build_object('kojin_no', d))
+    FROM gyosei_kihon.doseidomei(v_city, r.shin_shimei, r.birth_date) AS d
+    JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d
+    WHERE v_koumoku ?| ARRAY['shimei', 'birth_date'] AND d <> j.kojin_no AND juki.jotai(q) = '1';
     PERFORM juki.zairyu_kensa(v_old || v_koumoku, '', NULL) WHERE v_kubun = '2' AND v_koumoku ?| ARRAY(SELECT 'zairyu_kubun_code' UNION ALL SELECT x.item FROM juki.zairyu_sadame() AS x);
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');

@@ -201,24 +201,24 @@ LANGUAGE sql IMMUTABLE AS $$
     WHERE (e.value ->> 'kojin_no')::bigint = p_kojin_no
 $$;
 
--- 続柄 against sex and age of who gets a new one (a city may turn the first off).
+-- 続柄 against sex and age of who gets a new one, or another sex (a city may turn the first off).
 CREATE FUNCTION juki.zokugara_kensa(p_city integer, p_record jsonb, p_henko jsonb, p_day date, p_ran text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m record;
 BEGIN
     FOR m IN
-        SELECT CASE WHEN strpos(p_ran, '.') = 0 THEN NULL WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, e.value #>> '{koumoku,zokugara_code}' AS z,
+        SELECT CASE WHEN strpos(p_ran, '.') = 0 THEN NULL WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, coalesce(e.value #>> '{koumoku,zokugara_code}', juki.zokugara(j)) AS z, e.value -> 'koumoku' ? 'zokugara_code' AS kawaru,
                coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code) AS sei, coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date) AS birth
         FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
         LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-        WHERE e.value #>> '{koumoku,zokugara_code}' IS NOT NULL
+        WHERE e.value #>> '{koumoku,zokugara_code}' IS NOT NULL OR e.value -> 'koumoku' ? 'seibetsu_code'
     LOOP
         IF sys.param('juki.zokugara_seibetsu', p_day) = 'on'
            AND (right(m.z, 2) IN ('11', '13', '51', '61', '63') AND m.sei = '2' OR right(m.z, 2) IN ('12', '14', '52', '62', '64') AND m.sei = '1') THEN
             PERFORM sys.alert('02-053', p_ran, m.gyo);
         END IF;
-        IF m.z = '02' AND juki.nenrei(m.birth, p_day) < sys.param('juki.setainushi_nenrei', p_day)::integer THEN
+        IF m.kawaru AND m.z = '02' AND juki.nenrei(m.birth, p_day) < sys.param('juki.setainushi_nenrei', p_day)::integer THEN
             PERFORM sys.alert('02-070', p_ran, m.gyo);
         END IF;
     END LOOP;

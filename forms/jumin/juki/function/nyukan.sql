@@ -25,3 +25,29 @@ LANGUAGE sql STABLE AS $$
     CROSS JOIN LATERAL jsonb_each(b.bun || coalesce((SELECT jsonb_object_agg(s.item, NULL) FROM juki.zairyu_iranai(to_jsonb(j) || b.bun) AS s), '{}')) AS n
     WHERE n.value IS DISTINCT FROM to_jsonb(j) -> n.key
 $$;
+
+-- What a notice of other than 消除 says must stand together with what the register keeps, whether or not it names the group: what the group has not
+-- is dropped in no silence. What was missing before need not come by it.
+CREATE FUNCTION juki.nyukan_kensa(t juki.nyukan_tsuchi, j juki.jumin, p_koumoku jsonb, p_today date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mae jsonb := to_jsonb(j);
+    v_ato jsonb := v_mae || p_koumoku;
+    v_bun jsonb := v_ato || jsonb_strip_nulls(jsonb_build_object('zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no));
+BEGIN
+    PERFORM sys.problem('01-291', 'shori_code') WHERE t.kokuseki_name ~ '^日本国?$';
+    PERFORM sys.problem(k.id, 'shori_code', NULL, jsonb_build_object('item', k.name))
+    FROM juki.zairyu_ketten(v_bun) AS k
+    WHERE v_bun -> k.item IS DISTINCT FROM v_ato -> k.item OR p_koumoku ? 'zairyu_kubun_code'
+       OR p_koumoku ?| ARRAY(SELECT s.item FROM juki.zairyu_sadame() AS s) AND NOT EXISTS (SELECT 1 FROM juki.zairyu_ketten(v_mae) AS m WHERE m.id = k.id AND m.item = k.item);
+    PERFORM sys.problem('02-984', 'shori_code')
+    WHERE p_koumoku ?| ARRAY['zairyu_kubun_code', 'zairyu_shikaku', 'zairyu_kikan'] AND v_ato ->> 'zairyu_kubun_code' = '1' AND juki.zairyu_mijikai(v_ato);
+    PERFORM sys.alert('01-292', 'shori_code')
+    WHERE p_koumoku ? 'zairyu_kikan' AND NOT p_koumoku ? 'zairyu_manryo_date' AND NOT EXISTS (SELECT 1 FROM juki.zairyu_iranai(v_ato) AS n WHERE n.item = 'zairyu_manryo_date');
+    IF (p_koumoku ->> 'zairyu_manryo_date')::date <= t.ido_date THEN
+        PERFORM sys.problem('01-293', 'shori_code');
+    ELSIF (p_koumoku ->> 'zairyu_manryo_date')::date < p_today THEN
+        PERFORM sys.alert('02-134', 'shori_code');
+    END IF;
+END
+$$;

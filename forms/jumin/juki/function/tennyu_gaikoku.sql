@@ -56,14 +56,20 @@ LANGUAGE sql IMMUTABLE AS $$
     FROM (SELECT regexp_match(translate(p ->> 'zairyu_kikan', '０１２３４５６７８９', '0123456789'), '^([0-9]{1,4})[かヶヵカケ箇]?(月|日)$') AS kikan) AS k
 $$;
 
--- Each item that is missing, or that is there and should not be; p_at: what stands before its name, or, ending in no dot, the field itself.
+-- Each item that is missing, or that is there and should not be.
+CREATE FUNCTION juki.zairyu_ketten(p jsonb) RETURNS TABLE (id text, item text, name text)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p ->> s.item IS NULL THEN '02-132' ELSE '02-976' END, s.item, s.name
+    FROM juki.zairyu_sadame() AS s
+    WHERE CASE WHEN s.item IN (SELECT n.item FROM juki.zairyu_iranai(p) AS n) THEN p ->> s.item IS NOT NULL
+               ELSE strpos(s.iru, p ->> 'zairyu_kubun_code') > 0 AND p ->> s.item IS NULL END
+$$;
+
+-- All of them told; p_at: what stands before its name, or, ending in no dot, the field itself.
 CREATE FUNCTION juki.zairyu_kensa(p jsonb, p_at text, p_no integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM sys.problem(CASE WHEN p ->> s.item IS NULL THEN '02-132' ELSE '02-976' END, CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || s.item END, p_no, jsonb_build_object('item', s.name))
-    FROM juki.zairyu_sadame() AS s
-    WHERE CASE WHEN s.item IN (SELECT n.item FROM juki.zairyu_iranai(p) AS n) THEN p ->> s.item IS NOT NULL
-               ELSE strpos(s.iru, p ->> 'zairyu_kubun_code') > 0 AND p ->> s.item IS NULL END;
+    PERFORM sys.problem(k.id, CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || k.item END, p_no, jsonb_build_object('item', k.name)) FROM juki.zairyu_ketten(p) AS k;
     IF p ->> 'zairyu_kubun_code' = '1' AND juki.zairyu_mijikai(p) THEN
         PERFORM sys.problem('02-984', CASE WHEN p_at ~ '[^.]$' THEN p_at ELSE p_at || 'zairyu_shikaku' END, p_no);
     END IF;
