@@ -60,6 +60,20 @@ CREATE FUNCTION tap.okuru(p_person bigint, p_name text, p_from date) RETURNS tex
     SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p_person, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', p_from)) $$;
 SELECT is(tap.okuru(:she, '後　人', '2026-11-20'), 'done', 'a later one ends it'), is(tap.okuru(:she, '同　日', '2026-11-20'), 'refused 01-212', 'a second of the same day would do nothing, and is refused'), is(tap.okuru(:she, '前　日', '2026-11-10'), 'refused 01-212', 'as one that would reach over it');
 SELECT matches(tap.goes(:she, 'keijidoshazei'), '^1.*後　人$', 'the letter goes to the later');
+-- one for a time interrupts another, which goes on after it, as long as it was to
+CREATE FUNCTION tap.kagiru(p_name text, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_strip_nulls(jsonb_build_object('kojin_no', 1000042, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870',
+        'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', p_from, 'valid_to_date', p_to))) $$;
+SELECT is(tap.kagiru('甲', '2026-11-24', '2027-03-01'), 'done', 'until the end of February'), is(tap.kagiru('丁', '2026-12-01', '2027-02-01'), 'done', 'another for December and January');
+SELECT is(substring(tap.goes(1000042, 'keijidoshazei', d::date) FROM '[甲丁]$|^4'), n, n || ' on ' || d)
+FROM (VALUES ('2026-11-30', '甲'), ('2026-12-01', '丁'), ('2027-01-31', '丁'), ('2027-02-01', '甲'), ('2027-02-28', '甲'), ('2027-03-01', '4')) AS v (d, n);
+-- an account as well
+CREATE FUNCTION tap.furikae(p_no text, p_from date, p_to date DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(tap.login_with('gyosei_kihon.koza', 392049, true), 'gyosei_kihon.koza', jsonb_strip_nulls(jsonb_build_object('kojin_no', 1000042, 'koza_yoto_code', '1', 'kinyu_kikan_no', '0175', 'shiten_no', '015',
+        'yokin_shumoku_code', '1', 'koza_no', p_no, 'meigi_kana', 'ﾐﾎﾝ', 'valid_from_date', p_from, 'valid_to_date', p_to))) $$;
+SELECT is(tap.furikae('1111111', '2026-11-24'), 'done', 'an account'), is(tap.furikae('2222222', '2026-12-01', '2027-02-01'), 'done', 'another for two months');
+SELECT is(string_agg(concat_ws(' ', k.koza_no, k.valid_from_date, k.valid_to_date), ', ' ORDER BY k.valid_from_date), '1111111 2026-11-24 2026-12-01, 2222222 2026-12-01 2027-02-01, 1111111 2027-02-01', 'the first goes on after it')
+FROM gyosei_kihon.koza AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000042;
 -- ---- a protected one: nothing is printed, and the desk is told of her alone ----
 UPDATE gyosei_kihon.atena SET shien_code = '2' WHERE dantai_code = 392049 AND kojin_no = :she;
 SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'protected, whatever is registered');

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 口座 of a person: in the dictionary of banks, one at a time for a use and a system; the one before ends where this begins.
+-- 口座 of a person: in the dictionary of banks, one at a time for a use and a system; the one before ends where this begins, and goes on where
+-- this ends before it.
 DECLARE
     v_no bigint := sys.next_no('koza');
     v_bank text := r.kinyu_kikan_no;
@@ -7,6 +8,8 @@ DECLARE
     v_shumoku text := r.yokin_shumoku_code;
     v_koza text := lpad(r.koza_no, 7, '0');
     y record;
+    v_moto bigint;
+    v_made date;
 BEGIN
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
@@ -30,13 +33,22 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
-    UPDATE gyosei_kihon.koza AS k
-    SET valid_to_date = r.valid_from_date, toroku_person = c.person
+    SELECT k.koza_kanri_no, k.valid_to_date INTO v_moto, v_made FROM gyosei_kihon.koza AS k
     WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.koza_yoto_code = r.koza_yoto_code AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
-      AND k.valid_from_date < r.valid_from_date AND (k.valid_to_date IS NULL OR r.valid_from_date < k.valid_to_date);
+      AND k.valid_from_date < r.valid_from_date AND (k.valid_to_date IS NULL OR r.valid_from_date < k.valid_to_date)
+    FOR UPDATE;
+    UPDATE gyosei_kihon.koza AS k SET valid_to_date = r.valid_from_date, toroku_person = c.person
+    WHERE k.dantai_code = v_city AND k.koza_kanri_no = v_moto;
     INSERT INTO gyosei_kihon.koza (dantai_code, koza_kanri_no, kojin_no, koza_yoto_code, gyomu_id, kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no,
                                    yucho_kigo, yucho_bango, meigi_kana, kokin_flag, iraisho_date, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.koza_yoto_code, r.gyomu_id, v_bank, v_shiten, v_shumoku, v_koza, r.yucho_kigo, r.yucho_bango, gyosei_kihon.zengin(r.meigi_kana),
             coalesce(r.kokin_flag, false), r.iraisho_date, r.valid_from_date, r.valid_to_date, c.person);
+    IF r.valid_to_date < coalesce(v_made, 'infinity') THEN
+        INSERT INTO gyosei_kihon.koza (dantai_code, koza_kanri_no, kojin_no, koza_yoto_code, gyomu_id, kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no,
+                                       yucho_kigo, yucho_bango, meigi_kana, kokin_flag, iraisho_date, valid_from_date, valid_to_date, funo_code, funo_date, toroku_person)
+        SELECT k.dantai_code, sys.next_no('koza'), k.kojin_no, k.koza_yoto_code, k.gyomu_id, k.kinyu_kikan_no, k.shiten_no, k.yokin_shumoku_code, k.koza_no,
+               k.yucho_kigo, k.yucho_bango, k.meigi_kana, k.kokin_flag, k.iraisho_date, r.valid_to_date, v_made, k.funo_code, k.funo_date, c.person
+        FROM gyosei_kihon.koza AS k WHERE k.dantai_code = v_city AND k.koza_kanri_no = v_moto;
+    END IF;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
 END;

@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 送付先 of a person. The one before of the same system and priority ends where this begins.
+-- 送付先 of a person. The one before of the same system and priority ends where this begins,
+-- and goes on where this ends before it.
 DECLARE
     v_no bigint := sys.next_no('sofusaki');
+    v_moto bigint;
+    v_made date;
 BEGIN
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
@@ -11,13 +14,22 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
-    UPDATE gyosei_kihon.sofusaki AS s
-    SET valid_to_date = r.valid_from_date, toroku_person = c.person
+    SELECT s.sofusaki_no, s.valid_to_date INTO v_moto, v_made FROM gyosei_kihon.sofusaki AS s
     WHERE s.dantai_code = v_city AND s.kojin_no = r.kojin_no AND s.sofusaki_kubun_code = '1' AND s.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
-      AND s.yusen_no = r.yusen_no AND s.valid_from_date < r.valid_from_date AND (s.valid_to_date IS NULL OR r.valid_from_date < s.valid_to_date);
+      AND s.yusen_no = r.yusen_no AND s.valid_from_date < r.valid_from_date AND (s.valid_to_date IS NULL OR r.valid_from_date < s.valid_to_date)
+    FOR UPDATE;
+    UPDATE gyosei_kihon.sofusaki AS s SET valid_to_date = r.valid_from_date, toroku_person = c.person
+    WHERE s.dantai_code = v_city AND s.sofusaki_no = v_moto;
     INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
                                        sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.sofusaki_name, concat(r.jusho, r.banchi), '1', r.postal_no, r.gyomu_id, r.yusen_no, r.sofusaki_riyu_code,
             r.yoshiki_code, r.valid_from_date, r.valid_to_date, c.person);
+    IF r.valid_to_date < coalesce(v_made, 'infinity') THEN
+        INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
+                                           sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
+        SELECT s.dantai_code, sys.next_no('sofusaki'), s.kojin_no, s.sofusaki_name, s.jusho, s.sofusaki_kubun_code, s.postal_no, s.gyomu_id, s.yusen_no,
+               s.sofusaki_riyu_code, s.yoshiki_code, r.valid_to_date, v_made, c.person
+        FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = v_city AND s.sofusaki_no = v_moto;
+    END IF;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
 END;
