@@ -187,6 +187,15 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"setaiin": [{"shimei_ro
     "kokuseki_name": "フィリピン", "zairyu_kubun_code": "1", "zairyu_shikaku": "介護", "zairyu_kikan": "３年", "zairyu_manryo_date": "2029-11-10", "zairyu_card_no": "AB12345678CD", "gaikokujin_date": "2026-11-22"}]}') - ARRAY['honseki', 'hittosha']), 'refused 02-755', '02-755 a foreign resident only after she came');
 -- by post: who has left has no registered address here, and whoever lives in her last one gets none of her letters
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000160, '21', ARRAY[1000160], '{"1000161": "02"}', '{"tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he left on the 20th');
+-- letters about the head: to who lives here, of the row that entered her ex officio
+CREATE FUNCTION tap.nushi(p_kojin bigint, p_kind text, p_row integer DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.done('juki.tsuchisho', jsonb_build_object('kojin_no', p_kojin, 'tsuchisho_shurui_code', p_kind, 'rireki_key_no', p_kojin * 1000 + coalesce(p_row,
+        (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin)))) $$;
+SELECT is(tap.nushi(1000160, k), 'refused 02-998', '02-998 no letter ' || k || ' to who left') FROM unnest(ARRAY['1', '2']) AS k;
+SELECT is(tap.nushi(1000001, '2', 1), 'refused 02-999', '02-999 the head since ever'), is(tap.nushi(1000161, '2', 1), 'refused 02-999', 'the row before she was the head'),
+       is(tap.nushi(1000161, '2'), 'done', 'the wife who was left, and is entered as the head');
+SELECT is(tap.through('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02", "1000036": "11", "1000040": "1152"}', '{"setai_ido_kubun_code": "0"}')), 'done', 'a household that names its head itself');
+SELECT is(tap.nushi(1000037, '2'), 'refused 02-999', 'needs not be told');
 CREATE FUNCTION tap.fuutou(p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.kofu(1000160, jsonb_build_object('shomei_shurui_code', '4', 'jumin_jotai_code', '2', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'uketsuke_date', '2026-11-24') || p_other) - 'uketori_code' $$;
 SELECT is(tap.fate('n_mado', 'juki.yuso', tap.fuutou(v.other)), v.want, v.why)

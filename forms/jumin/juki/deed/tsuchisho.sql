@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A letter only where it is true: no head, a head, a notification after its period, a notice that has not come, an agent. A protected household gets its letters by 引抜き印刷.
+-- A letter only where it is true, and to who lives here: no head, a head whom this row entered ex officio, a notification after its period, a notice that has not come, an agent. A protected household gets its letters by 引抜き印刷.
 DECLARE
     v_no bigint := sys.next_no('tsuchisho');
     x juki.jumin_rireki;
     i juki.ido;
+    j juki.jumin;
     v_nushi text;
 BEGIN
     PERFORM juki.ninsho_kensa(v_city, c.today, 'tsuchisho_shurui_code');
@@ -14,12 +15,22 @@ BEGIN
         PERFORM sys.problem('02-060', 'kojin_no');
         RETURN NULL;
     END IF;
-    v_nushi := juki.setai_nushi(v_city, (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = x.kojin_no));
+    SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = x.kojin_no;
+    v_nushi := juki.setai_nushi(v_city, j.setai_no);
     IF gyosei_kihon.shien_code_of(v_city, x.kojin_no) <> '0' THEN
         PERFORM sys.problem('02-779', 'kojin_no');
     END IF;
-    IF r.tsuchisho_shurui_code = '1' AND v_nushi IS NOT NULL OR r.tsuchisho_shurui_code = '2' AND v_nushi IS NULL THEN
+    IF r.tsuchisho_shurui_code IN ('1', '2') AND juki.jotai(j) <> '1' THEN
+        PERFORM sys.problem('02-998', 'kojin_no');
+    ELSIF r.tsuchisho_shurui_code = '1' AND v_nushi IS NOT NULL OR r.tsuchisho_shurui_code = '2' AND v_nushi IS NULL THEN
         PERFORM sys.problem('02-780', 'tsuchisho_shurui_code');
+    -- she is the head by this row, and no household said so itself: when the head is notified to have gone, who is left is entered ex officio
+    ELSIF r.tsuchisho_shurui_code = '2' AND (
+           juki.zokugara(j) IS DISTINCT FROM '02' OR x.zokugara_code IS DISTINCT FROM '02'
+           OR NOT EXISTS (SELECT 1 FROM juki.jumin_rireki AS z
+                          WHERE z.dantai_code = v_city AND z.kojin_no = x.kojin_no AND z.rireki_no = x.rireki_no - 1 AND z.zokugara_code <> '02')
+           OR i.ido_kubun_code = '1' AND NOT EXISTS (SELECT 1 FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code AND s.shori = 'shojo')) THEN
+        PERFORM sys.problem('02-999', 'tsuchisho_shurui_code');
     ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.todokede_owari(i.ido_jiyu_code, i.ido_date, i.todokede_date), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
     END IF;
