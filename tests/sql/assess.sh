@@ -154,6 +154,12 @@ ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
 until_done
 expect "stopped before anything was written" "failed 0, 0" "$(state), $(sql -c "SELECT count(*) FROM kojin_juminzei.kazei")"
 expect "the desk is told" open "$(sql -c "SELECT t.state FROM work.todo AS t WHERE t.event = 'work.failed'")"
+ask kojin_juminzei.fuka '{"fuka_nendo": 2026}' false
+until_done
+expect "the one that a figure stopped is taken back by the clerk" "" "$(clerk undo)"
+until_done
+expect "and no figure is asked for to take it back" "failed 0, undone 0" "$(state)"
+sql -c "DELETE FROM work.job WHERE state = 'undone'" -c "DELETE FROM work.todo WHERE event = 'work.failed' AND state = 'done'" >/dev/null
 # a figure that only the sheet of the second step reads, of who has a pension: the same, and a dry run names it (both beside what the first
 # sheet reads by its own definition)
 sql -c "UPDATE sys.param AS p SET confirmed = true WHERE p.id LIKE 'kojin_juminzei.%' AND p.id <> 'kojin_juminzei.nenkin_anbun_tani' AND NOT p.confirmed" \

@@ -116,7 +116,8 @@ BEGIN
     IF work.has_gone_out(j, k) THEN
         RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
     END IF;
-    UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL, fault = NULL
+    UPDATE work.job AS x SET state = 'waiting', undoing = true, part = 0, step = 0, attempt = 0, due = clock_timestamp(), done_at = NULL, fault = NULL,
+           result = x.result - 'unconfirmed'
     WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
     PERFORM work.failure_seen(j);
 END $$;
@@ -291,7 +292,8 @@ BEGIN
     BEGIN
         EXECUTE format('SELECT %s($1)', v_func) INTO v_more USING j;
         v_result := (SELECT x.result FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no);
-        IF v_result ? 'unconfirmed' AND NOT j.dry AND NOT sys.is_demo() THEN   -- behind the step, so that all that it reads are named at once
+        -- behind the step, so that all that it reads are named at once; what is taken back is reckoned by nothing
+        IF v_result ? 'unconfirmed' AND NOT j.undoing AND NOT j.dry AND NOT sys.is_demo() THEN
             RAISE EXCEPTION '00-610' USING ERRCODE = 'MG011', DETAIL = (v_result -> 'unconfirmed')::text;
         END IF;
     EXCEPTION
