@@ -209,4 +209,16 @@ SELECT is(tap.answer('n_fukushi', format('SELECT tap.shirase(%s)', :ko)), '出�
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', :'seikyu'), 'refused 08-011', 'nor does she claim here');
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :ko)), '3', 'three children stay');
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :oya)), '0', 'who left has no household here');
+-- ---- a payment is taken back until the day before it is paid, and not once the bank has paid it (of 振込 nothing comes back into its state) ----
+SELECT max(h.shiharai_no) AS harai FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001 AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code = '1' \gset
+CREATE FUNCTION tap.torikeshi(p_no bigint, p_day date) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_version integer;
+BEGIN
+    UPDATE jido_teate.shiharai AS h SET shiharai_date = p_day WHERE h.shiharai_no = p_no RETURNING h.row_version INTO v_version;
+    RETURN tap.fate('n_fukushi', 'jido_teate.henno_torikeshi', jsonb_build_object('shiharai_no', p_no, 'row_version', v_version));
+END $$;
+SELECT is(tap.torikeshi(:harai, '2026-11-23'), 'refused 08-091', 'what was paid yesterday is not taken back');
+SELECT is(tap.torikeshi(:harai, '2026-11-24'), 'refused 08-091', 'nor what is paid today');
+SELECT is(tap.torikeshi(:harai, '2026-11-25'), 'done', 'what is paid tomorrow is');
 SELECT * FROM finish();

@@ -26,13 +26,19 @@ LANGUAGE sql SECURITY DEFINER AS $$
     RETURNING h.choshu_yen
 $$;
 
+-- Is this payment made and not at the bank yet? On its day the money has gone, whatever its state says.
+CREATE FUNCTION jido_teate.ginko_mae(h jido_teate.shiharai, p_day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (h.shiharai_kubun_code, h.shiharai_jotai_code) = ('1', '1') AND h.shiharai_date > p_day
+$$;
+
 -- Whoever holds a claim back, ends it by a death or gives it another account is told of what was made and is not at the bank yet.
 CREATE FUNCTION jido_teate.dekita_shiharai(p_city integer, p_nintei_no bigint, p_day date, p_at text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert('08-097', p_at, NULL, jsonb_build_object('no', h.shiharai_no, 'hi', to_char(h.shiharai_date, 'YYYY-MM-DD'),
                      'gaku', to_char(h.sashihiki_yen - coalesce(h.choshu_yen, 0), 'FM999,999,999')))
     FROM jido_teate.shiharai AS h
-    WHERE h.dantai_code = p_city AND h.nintei_no = p_nintei_no AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code = '1' AND h.shiharai_date >= p_day
+    WHERE h.dantai_code = p_city AND h.nintei_no = p_nintei_no AND jido_teate.ginko_mae(h, p_day)
 $$;
 
 -- Is something of a claim that has ended still to be paid (held, or without an account)?
@@ -106,10 +112,11 @@ BEGIN
 END
 $$;
 
--- What was announced, or went to the bank, is not undone.
+-- What was announced, or went to the bank (as it has on its day), is not undone.
 CREATE FUNCTION jido_teate.harau_hasso_zumi(j work.job) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM jido_teate.shiharai AS h
                    WHERE h.dantai_code = j.dantai_code AND h.santei_no = j.job_no
-                     AND (h.hasso_date IS NOT NULL OR h.shiharai_jotai_code IN ('2', '3', '4')))
+                     AND (h.hasso_date IS NOT NULL OR h.shiharai_jotai_code IN ('2', '3', '4')
+                          OR h.shiharai_jotai_code = '1' AND NOT jido_teate.ginko_mae(h, sys.today())))
 $$;
