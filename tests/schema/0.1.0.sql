@@ -9,3 +9,9 @@ INSERT INTO juki.kari_toroku (dantai_code, kari_no, form_id, ido_jiyu_code, kari
 SELECT 392049, n, 'juki.tennyu', '11', '1', 'betsunin', shimei, jsonb_build_object('banchi', '１番地', 'zen_jusho', '徳島県', 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', 10 + n, 'shimei', shimei, 'birth_date', '1990-05-05'))),
        1, 'n_mado', 'honcho', now()
 FROM (VALUES (1, '舊田　花'), (2, '別田　花')) AS v (n, shimei);
+-- to-dos of 転出 from before they had a kind: the insurance, the pension of who goes abroad, and the latter by a new day
+INSERT INTO work.todo (dantai_code, desk, system, event, person, due_date, note, key)
+SELECT 392049, system, system, 'juki.tenshutsu', 1, '2026-12-24', note, n
+FROM (VALUES (1, 'kokuho', '転出：国保の資格喪失'), (2, 'kokumin_nenkin', '国外転出：年金の資格喪失・任意加入'),
+             (3, 'kokumin_nenkin', '転出日の変更（令和8年12月10日）：年金の資格喪失・任意加入'), (4, 'kokuho', '転出日の変更（令和8年12月10日）：国保の資格喪失'),
+             (5, 'kokumin_nenkin', '転出：年金の住所変更の報告')) AS v (n, system, note);

@@ -51,6 +51,8 @@ for version in $(awk -F'\t' '!/^#/ {print $1}' tests/schema/released.tsv | uniq)
     [ "$(rows "$old")" = "$before" ] && [ "${before%%|*}" = 3 ] || { echo "$version: rows were $before, now $(rows "$old")"; bad=1; }
     [ "$(sql "$old" -c "SELECT string_agg(concat(k.hogo_flag, k.record ? 'banchi', (SELECT h.banchi FROM gyosei_kihon.hogo_jusho AS h WHERE h.kari_no = k.kari_no AND h.jusho_kubun_code = '1')), ' ' ORDER BY k.kari_no)
         FROM juki.kari_toroku AS k")" = "tf１番地 ft" ] || { echo "$version: an entry that waited about somebody protected is not hidden, or another one is"; bad=1; }
+    [ "$(sql "$old" -c "SELECT string_agg(coalesce(t.kind, '-'), ' ' ORDER BY t.key) FROM work.todo AS t WHERE t.event = 'juki.tenshutsu'")" = "soshitsu soshitsu soshitsu soshitsu -" ] ||
+        { echo "$version: a to-do of 転出 with a period has no kind, and would lose it by a new day"; bad=1; }
     same "from $version" "$old" "$new"
 done
 
