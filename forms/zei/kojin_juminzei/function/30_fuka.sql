@@ -61,12 +61,15 @@ $$;
 
 -- What the notice tells of the 仮徴収 of the year after (地方税法第321条の7の8): half of the pension's part, in its three months.
 CREATE FUNCTION kojin_juminzei.yokunen_kari(f kojin_juminzei.fuka) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT kojin_juminzei.kiwari(least(n.yen, greatest(n.yen / sys.param_int('kojin_juminzei.nenkin_bunbo', n.hi) / n.tani * n.tani, n.tani)),
                                  sys.param_int('kojin_juminzei.nenkin_kaisu', n.hi), n.tani)
     FROM (SELECT make_date(f.fuka_nendo + 1, 4, 1) AS hi, sys.param_int('kojin_juminzei.tokucho_tani', make_date(f.fuka_nendo + 1, 4, 1))::bigint AS tani,
                  (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + coalesce((f.uchiwake ->> 'nenkin_genzei_yen')::bigint, 0) AS yen) AS n
-    WHERE kojin_juminzei.honchoshu_ari(f) AND n.yen > 0
+    WHERE kojin_juminzei.honchoshu_ari(f) AND n.yen > 0);
+END
 $$;
 
 -- The people of the chunk whose state this run wrote, or one that stopped before it charged them; of one person also what stands, for a
@@ -79,8 +82,7 @@ DECLARE
     v_tochu bigint[] := work.broken(j);
     v_osoi boolean := kojin_juminzei.fuka_osoi(v_nendo, sys.today());
     v_yame jsonb := (SELECT jsonb_object_agg(y.kojin_no, jsonb_build_array(y.kazu, y.owari_date)) FROM kojin_juminzei.nenkin_yame(j.dantai_code, v_hani, v_nendo) AS y);
-    v_tsukihi integer := sys.param_int('kojin_juminzei.nenkin_hajime_no', sys.today());
-    v_shimekiri boolean := sys.today() > make_date(v_nendo, v_tsukihi / 100, v_tsukihi % 100);
+    v_shimekiri boolean := kojin_juminzei.nenkin_kako(make_date(v_nendo, 10, 15), sys.today());
     v_kaisu integer := sys.param_int('kojin_juminzei.nenkin_kaisu', make_date(v_nendo, 4, 1));
 BEGIN
     RETURN QUERY SELECT jsonb_build_object('key', jsonb_build_array(k.kojin_no, h.choshu_code, h.tokucho_kojin_no, n.owari_date), 'in', jsonb_build_object(
