@@ -106,16 +106,20 @@ END
 $$;
 
 -- Who of an entry is protected already who is entered anew: under the number that she is said to have, or under any number of her name and birth date, or
--- because a notice about that name waits in the 受信箱; and who is open, and gets such a name or birthday by it. As juki.tennyu_mamoru.
+-- because a notice about that name waits in the 受信箱; and who is open, and gets such a name or birthday by it. As juki.tennyu_mamoru
+-- (plpgsql both: a plan is kept, and one 申出 asks of every entry that waits).
 CREATE FUNCTION juki.ido_mamoru(p_city integer, p_henko jsonb) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT (e.value ->> 'kojin_no')::bigint
     FROM jsonb_array_elements(p_henko) AS e
     LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND e.value ->> 'shori' <> 'kisai'
     WHERE CASE WHEN e.value ->> 'shori' = 'kisai'
                THEN gyosei_kihon.shien_code_of(p_city, (e.value ->> 'kojin_no')::bigint) <> '0' OR juki.namae_mamoru(p_city, e.value -> 'koumoku')
                ELSE e.value -> 'koumoku' ?| ARRAY['shimei', 'tsusho', 'shimei_romaji', 'birth_date'] AND gyosei_kihon.shien_code_of(p_city, j.kojin_no) = '0'
-                    AND NOT juki.namae_mamoru(p_city, to_jsonb(j)) AND juki.namae_mamoru(p_city, to_jsonb(j) || (e.value -> 'koumoku')) END
+                    AND NOT juki.namae_mamoru(p_city, to_jsonb(j)) AND juki.namae_mamoru(p_city, to_jsonb(j) || (e.value -> 'koumoku')) END;
+END
 $$;
 
 -- The addresses of this entry leave its record for the protected ones: the record without them. What is copied unseen from somebody stays a reference.

@@ -78,12 +78,17 @@ $$;
 
 -- A card has one holder: two of one notice are a slip (p_hoka: the numbers of the others); whom else of the present residents it stands with is asked.
 CREATE FUNCTION juki.card_nijuu(p_city integer, p_kojin_no bigint, p_card text, p_hoka text[], p_at text, p_no integer) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.problem('02-993', p_at, p_no, jsonb_build_object('card_no', p_card)) WHERE p_card = ANY (p_hoka);
-    SELECT sys.alert('02-992', p_at, p_no, jsonb_build_object('card_no', p_card, 'kojin_no', j.kojin_no, 'shimei', j.shimei))
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF p_card IS NULL THEN   -- as of every Japanese
+        RETURN;
+    END IF;
+    PERFORM sys.problem('02-993', p_at, p_no, jsonb_build_object('card_no', p_card)) WHERE p_card = ANY (p_hoka);
+    PERFORM sys.alert('02-992', p_at, p_no, jsonb_build_object('card_no', p_card, 'kojin_no', j.kojin_no, 'shimei', j.shimei))
     FROM juki.jumin AS j
     WHERE j.dantai_code = p_city AND j.zairyu_card_no = p_card AND j.kojin_no IS DISTINCT FROM p_kojin_no AND juki.jotai(j) = '1'
-    ORDER BY j.kojin_no
+    ORDER BY j.kojin_no;
+END
 $$;
 
 CREATE FUNCTION juki.tennyu_gaikoku_kensa(p_city integer, p_no integer, p_gyo jsonb, p_record jsonb, p_grid text) RETURNS void

@@ -185,10 +185,12 @@ $$;
 -- Is anybody of a 転入届 protected already: under the number she is said to have borne, or under any number of that name and birth date, whoever says that
 -- it is another person; or does a notice of another municipality about that name wait? The support desk opens it again, nobody else.
 CREATE FUNCTION juki.tennyu_mamoru(p_city integer, p_people jsonb) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM jsonb_array_elements(p_people) AS e
                    WHERE gyosei_kihon.shien_code_of(p_city, (e.value ->> 'zen_kojin_no')::bigint) <> '0'
-                      OR juki.namae_mamoru(p_city, e.value))
+                      OR juki.namae_mamoru(p_city, e.value));
+END
 $$;
 
 -- The addresses of this entry leave its record for the protected ones: the record without them.
