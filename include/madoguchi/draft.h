@@ -92,6 +92,7 @@ struct draft_mode_row {
     bool ends;             /* F3 leaves it */
     bool runs_on;          /* going on from the last field ends the record; what stands by itself is passed over */
     bool flows;            /* a text that is no value does not stop the hand: the record is judged at its end */
+    bool retypes;          /* a text that nobody typed in this record is typed anew, not gone on with */
     bool verifies;         /* keyed against what another keyed (again.c) */
     bool pad;              /* + - * / of the number pad are keys */
 };
@@ -110,7 +111,7 @@ struct draft {
     struct spot spot;
     int page;
     struct line line;
-    bool fresh;                                 /* nothing typed yet: what comes replaces a number, code or date */
+    bool fresh;                                 /* nothing typed yet: draft_replaces */
     enum draft_mode mode;
     const char *first_typing;                   /* of a field that is typed twice; NULL: not begun */
     bool confirmed;                             /* … and was typed the same the second time */
@@ -155,6 +156,9 @@ const struct form_cell *form_cell_of(const struct form *form, const struct field
 bool draft_is_usable(struct draft *draft, struct spot spot);
 bool draft_leave(struct draft *draft, bool strict);                       /* false: strict and the text is no value */
 bool draft_is_full(struct draft *draft);                                  /* no more fits, and it goes on by itself */
+/* What is typed now stands instead of what is there: a number, code or date; in a slip also a text
+ * that the record, a default or the slip before brought. */
+bool draft_replaces(struct draft *draft);
 void draft_enter(struct draft *draft, struct spot spot);
 enum draft_step draft_next(struct draft *draft);
 enum draft_step draft_back(struct draft *draft);

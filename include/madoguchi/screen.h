@@ -119,6 +119,7 @@ struct screen_ops {
     const char *(*where)(struct screen *screen);       /* "id spot" for a watching test; may be NULL */
     void (*keep)(struct screen *screen);       /* the session may end now: what is typed goes out; may be NULL */
     const struct record *(*in_hand)(struct screen *screen);   /* the row or record a jump takes along; may be NULL */
+    bool (*busy)(const struct screen *screen); /* at work: a kiosk that clears itself waits for it; may be NULL */
 };
 struct screen {
     const struct screen_ops *ops;

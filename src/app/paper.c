@@ -218,14 +218,19 @@ static void paper_draw(struct screen *screen, struct canvas *canvas)
     canvas_cursor(canvas, row + BOX_ROWS + 1, column);
 }
 
+static bool paper_busy(const struct screen *screen)
+{
+    const struct paper *self = (const struct paper *)screen;
+    return self->read != NULL || (self->keep != NULL && !job_is_over(self->keep));
+}
+
 static void paper_event(struct screen *screen, const struct event *event)
 {
     struct paper *self = (struct paper *)screen;
     bool closes = event->kind == EVENT_ENTER || event->kind == EVENT_F3 || event->kind == EVENT_F12;
-    bool busy = self->read != NULL || (self->keep != NULL && !job_is_over(self->keep));
     if (event->kind == EVENT_F1 && screen->app->config.kiosk == NULL) {
         help_paper(screen->app, self->report);
-    } else if (closes && !busy) {
+    } else if (closes && !paper_busy(screen)) {
         app_tell(screen->app, "押す", "Enter");
         screen_leave(screen);
     } else {
@@ -254,7 +259,8 @@ static const struct screen_ops paper_ops = {.kind = "paper",
                                             .event = paper_event,
                                             .tick = paper_tick,
                                             .close = paper_close,
-                                            .where = paper_where};
+                                            .where = paper_where,
+                                            .busy = paper_busy};
 
 static struct paper *paper_new(struct app *app, const struct report *report,
                                const struct submit_answer *answer)

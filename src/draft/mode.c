@@ -10,7 +10,7 @@
 const struct draft_mode_row draft_modes[DRAFT_MODES] = {
     [DRAFT_COUNTER] = {.judges = true, .carries = true, .ends = true},
     [DRAFT_QUERY]   = {.operators = true, .all_open = true, .ends = true},
-    [DRAFT_SERIAL]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .carries = true, .flows = true},
+    [DRAFT_SERIAL]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .carries = true, .flows = true, .retypes = true},
     [DRAFT_MEND]    = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true},
     [DRAFT_VERIFY]  = {.judges = true, .ends = true, .skips = true, .runs_on = true, .pad = true, .verifies = true},
     [DRAFT_KIOSK]   = {.judges = true},

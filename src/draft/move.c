@@ -41,6 +41,15 @@ void draft_enter(struct draft *draft, struct spot spot)
     tell(draft, DRAFT_ENTER, spot);
 }
 
+bool draft_replaces(struct draft *draft)
+{
+    const struct slot *slot = draft_slot(draft, draft->spot);
+    if (slot == NULL || !draft->fresh)
+        return false;
+    bool brought = !slot->touched && value_equal(slot->value, slot->first);
+    return slot->field->kind != KIND_TEXT || (draft_modes[draft->mode].retypes && brought);
+}
+
 /* Left before it was typed a second time: it does not count, and says so. */
 static bool is_unconfirmed(struct draft *draft, struct slot *slot)
 {

@@ -186,6 +186,7 @@ static void sent(struct interview *self)
         self->message = why_not_sent(self, job_error(self->job));
         self->stage = STAGE_SHOW;
     }
+    self->since = clock_ms();
     job_free(&self->job);
 }
 
@@ -216,7 +217,8 @@ static void type(struct interview *self, const struct event *event)
     bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE, rejected = false;
     if (slot == NULL)
         return;
-    if (types && self->draft.fresh && slot->field->kind != KIND_TEXT)
+    bool refused = self->draft.fresh && slot->error != NULL;
+    if (types && (refused || draft_replaces(&self->draft)))
         line_set(&self->draft.line, "");
     self->draft.fresh = false;
     line_event(&self->draft.line, event, slot_limit(slot), &rejected);
@@ -362,9 +364,26 @@ static bool is_begun(const struct interview *self)
     return self->kiosk && asked && self->stage != STAGE_SENDING;
 }
 
+/* Since the last key, or since the program had something to show: who waited has the same minute
+ * to read it. */
+static int64_t rested(const struct interview *self)
+{
+    int64_t last_key = self->screen.app->last_key;
+    return clock_ms() - (self->since > last_key ? self->since : last_key);
+}
+
 bool interview_clears_soon(const struct interview *self)
 {
-    return is_begun(self) && clock_ms() - self->screen.app->last_key > CLEAR_AFTER_MS - SOON_MS;
+    return is_begun(self) && rested(self) > CLEAR_AFTER_MS - SOON_MS;
+}
+
+/* The slip of a visitor is printed to its end, however late the server is. */
+static bool is_printing(struct interview *self)
+{
+    for (struct screen *above = self->screen.app->top; above != &self->screen; above = above->below)
+        if (!above->leaving && above->ops->busy != NULL && above->ops->busy(above))
+            return true;
+    return false;
 }
 
 static void interview_tick(struct screen *screen)
@@ -378,7 +397,9 @@ static void interview_tick(struct screen *screen)
         self->keeper.due = true;
     if (interview_holds(self))
         keeper_keep(&self->keeper, screen->app, &self->draft, self->request);
-    if (is_begun(self) && clock_ms() - screen->app->last_key > CLEAR_AFTER_MS) {
+    if (self->stage == STAGE_DONE && is_printing(self))
+        self->since = clock_ms();
+    if (is_begun(self) && rested(self) > CLEAR_AFTER_MS) {
         for (struct screen *above = screen->app->top; above != screen; above = above->below)
             screen_leave(above);                 /* what a visitor left open goes, too */
         restart(self);

@@ -22,6 +22,7 @@ struct interview {
     struct job *job;
     bool offered; char offered_request[37];      /* one that was cut off */
     struct job *taking;
+    int64_t since;                      /* clock_ms() of the last that the program did: the answer, the slip; a visitor's minute */
     const char *number, *message;       /* number: of the answer; message: why the hand stays */
     int page;                           /* of the answers that are shown */
     bool stars, hid;                    /* while what was shown is kept: protected texts are stars; some were there */

@@ -249,7 +249,7 @@ static void edit(struct form_screen *self, const struct event *event)
         return;
     }
     bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
-    if (types && self->draft.fresh && slot->field->kind != KIND_TEXT)
+    if (types && draft_replaces(&self->draft))
         line_set(&self->draft.line, "");
     self->draft.fresh = false;
     line_event(&self->draft.line, event, slot_limit(slot), &rejected);

@@ -53,6 +53,35 @@ perl -CSDA -e '
     exit !!$bad' "$names" "$offices" $screens/english.data $screens/english*.screen || bad=1
 rm -f "$names" "$offices"
 
+# ---- what refuses and helps in English names nothing by a word that no English screen has
+# english.data: definitions, en.txt: letters that are meant as letters. What stands in “” in en.txt is to be typed, the steps of a case.
+perl -CSDA -e '
+    use utf8; use strict;
+    my ($data, $words, @definitions) = @ARGV;
+    my $japanese = qr/[\p{Han}\p{Hiragana}\p{Katakana}]/;
+    my (%meant, $bad, $read);
+    sub lines { open my $in, "<", $_[0] or die "$_[0]: $!"; map { chomp; $_ } <$in> }
+    sub told {
+        my ($where, $text, $of) = @_;
+        $read++;
+        $text =~ s/[「」《》]|“[^”]*”/"$&" =~ m{^“} && $of ne "en.txt" ? $& : " "/ge;
+        for (@{$meant{$of}}) { my $one = qr/(?<!$japanese)(?:$_)(?!$japanese)/; $text =~ s/$one//g }
+        $bad = 1, print "$where: a Japanese word, and no letter that is meant: $text\n" if $text =~ $japanese;
+    }
+    for (lines($data)) { push @{$meant{$1}}, $2 if /^(definitions|en\.txt)\t(.*)/ }
+    for my $file (@definitions) {
+        for (lines($file)) {
+            next if /^ *#/;
+            told("$file: $1", $2, "definitions") while /\b((?:what|hint|help)_en): *("(?:[^"\\]|\\.)*"|[^,}]*)/g;
+        }
+    }
+    for (lines($words)) {
+        next if m{^ *(?://|play-|ui\.(?:kiosk-tongue|date\.|unknown\.))};
+        told("$words", $1, "en.txt") if /\{ "(.*)" \}/;
+    }
+    $bad = 1, print "hardly a text in English was read ($read)\n" if ($read || 0) < 4000;
+    exit !!$bad' $screens/english.data locale/en.txt $(find forms -name '*.yaml') || bad=1
+
 # ---- what the two lists for IT staff call things
 program=${BUILD:-build}/madoguchi
 called=$("$program" layers --all --locale en | cut -f2; "$program" fitgap --locale en | cut -d, -f2,3,5)

@@ -7,6 +7,7 @@
 static struct app *kiosk(void)
 {
     struct app *app = app_start();
+    fake.now = 1000 * 1000;
     app->config.kiosk = "stock.slip";
     app->last_key = clock_ms();
     interview_open(app, catalog_form(app->desk.catalog, "stock.slip"), true);
@@ -68,10 +69,48 @@ static void the_answers_are_shown_then_sent_once(void **unused)
     fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .number = "7"};
     screen_tick(app);
     assert_shows(app, "ui.kiosk-number  7");
-    app->last_key = clock_ms() - 50 * 1000;
+    fake.now += 50 * 1000;
     screen_tick(app);
     assert_shows(app, "ui.kiosk-soon-done");     /* there is nothing more to answer */
     press(app, EVENT_ENTER);
+    assert_shows(app, "ui.kiosk-tongue");
+    app_stop(app);
+}
+
+static bool printing;
+static bool busy(const struct screen *screen) { (void)screen; return printing; }
+static void nothing(struct screen *screen, struct canvas *canvas) { (void)screen, (void)canvas; }
+static void no_keys(struct screen *screen, const struct event *event) { (void)screen, (void)event; }
+
+/* The server was away, and then its printing took long: the number stands a minute from when it can
+ * be read, and the slip is printed to its end. */
+static void an_answer_that_comes_late_stands_as_long_as_any(void **unused)
+{
+    static const struct screen_ops paper = {.overlay = true, .kind = "paper", .draw = nothing, .event = no_keys, .busy = busy};
+    (void)unused;
+    struct app *app = kiosk();
+    answer_all(app);
+    press(app, EVENT_ENTER);
+    fake.now += 70 * 1000;
+    screen_tick(app);
+    fake.job.state = JOB_DONE;
+    fake.job.answer = (struct submit_answer){.state = SUBMIT_DONE, .number = "7"};
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-number  7");
+    assert_hides(app, "ui.kiosk-soon-done");
+    struct screen *slip = screen_open(app, &paper, sizeof *slip);
+    printing = true;
+    fake.now += 200 * 1000;
+    screen_tick(app);
+    screen_tick(app);
+    assert_ptr_equal(app->top, slip);
+    printing = false;
+    fake.now += 50 * 1000;
+    screen_tick(app);
+    assert_shows(app, "ui.kiosk-number  7");
+    assert_shows(app, "ui.kiosk-soon-done");
+    fake.now += 11 * 1000;
+    screen_tick(app);
     assert_shows(app, "ui.kiosk-tongue");
     app_stop(app);
 }
@@ -351,6 +390,7 @@ int main(void)
         cmocka_unit_test(each_refusal_of_a_typed_text_has_words_for_a_visitor),
         cmocka_unit_test(what_a_visitor_is_told_goes_by_the_field),
         cmocka_unit_test(the_answers_are_shown_then_sent_once),
+        cmocka_unit_test(an_answer_that_comes_late_stands_as_long_as_any),
         cmocka_unit_test(sent_at_last_it_does_not_say_that_it_was_not),
         cmocka_unit_test(answers_are_shown_in_the_tongue_of_the_visitor),
         cmocka_unit_test(answers_of_many_rows_are_shown_page_by_page),

@@ -64,6 +64,62 @@ static void a_slip_begins_with_its_record(void **unused)
     app_stop(app);
 }
 
+/* The eyes are on the paper: what the record holds is gone with the first letter, what was typed in
+ * this slip is gone on with, and so is what is mended. */
+static void a_text_of_the_record_is_typed_anew_in_a_slip(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_account(&app, &serial, &form);
+    enter(app, "7");
+    answer(app, 7, 3);
+    keys(app, "1");
+    enter(app, "500");
+    assert_non_null(strstr(screen_where(app), "remark"));
+    assert_shows(app, "前のとおり");
+    keys(app, "new");
+    press(app, EVENT_BACKTAB);
+    press(app, EVENT_ENTER);
+    assert_non_null(strstr(screen_where(app), "remark"));
+    keys(app, "er");
+    press(app, EVENT_F10);
+    assert_non_null(strstr(owner->record, "\"remark\":\"newer\""));
+    enter(app, "8");
+    answer(app, 8, 3);
+    enter(app, "600");
+    press(app, EVENT_END);                                   /* a key that moves: the text is meant */
+    keys(app, "x");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 2);
+    assert_non_null(strstr(owner->record, "\"remark\":\"前のとおりx\""));
+    app_stop(app);
+}
+
+static void a_text_of_the_record_is_gone_on_with_where_a_slip_is_mended(void **unused)
+{
+    (void)unused;
+    struct app *app;
+    struct screen *form;
+    struct owner *owner = open_account(&app, &mend, &form);
+    struct record *texts = record_new(fake.arena), *record = record_new(fake.arena);
+    record_set(fake.arena, texts, "item_no", value_text("7"));
+    record_set(fake.arena, texts, "kind_code", value_text("1"));
+    record_set(fake.arena, texts, "amount_yen", value_text("500"));
+    record_set(fake.arena, record, "item_no", value_int(7));
+    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, texts);
+    screen_tick(app);
+    answer(app, 7, 4);
+    for (int i = 0; i < 4 && strstr(screen_where(app), "remark") == NULL; i++)
+        press(app, EVENT_DOWN);
+    assert_non_null(strstr(screen_where(app), "remark"));
+    keys(app, "x");
+    press(app, EVENT_F10);
+    assert_int_equal(owner->taken, 1);
+    assert_non_null(strstr(owner->record, "\"remark\":\"前のとおりx\""));
+    app_stop(app);
+}
+
 static void a_key_of_nobody_pends_the_slip_and_keeps_the_rhythm(void **unused)
 {
     (void)unused;
@@ -195,6 +251,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slip_begins_with_its_record),
+        cmocka_unit_test(a_text_of_the_record_is_typed_anew_in_a_slip),
+        cmocka_unit_test(a_text_of_the_record_is_gone_on_with_where_a_slip_is_mended),
         cmocka_unit_test(a_key_of_nobody_pends_the_slip_and_keeps_the_rhythm),
         cmocka_unit_test(another_key_is_another_record_and_keeps_what_was_typed),
         cmocka_unit_test(a_mended_slip_stands_on_its_record_as_it_is_today),
