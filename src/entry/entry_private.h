@@ -32,6 +32,7 @@ struct queue {
     struct flight flight[FLIGHTS]; size_t flights;
     int64_t retry_at, since;        /* since: it was not empty */
     int pended, changed;            /* answers so far that put a slip aside; that did not verify one which was keyed anew */
+    bool cut;                       /* a call failed with the line: once that is back, it goes at once */
     bool refused;                   /* the database does not take them, though the line is there */
     bool answered;                  /* something came since it was last looked at */
 };

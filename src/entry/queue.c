@@ -154,6 +154,11 @@ static void forget_flights(struct queue *queue)
     queue->flights = queue->under_way = 0;
 }
 
+static bool is_lost(const struct app *app)
+{
+    return app->db != NULL && db_state(app->db) != DB_READY;
+}
+
 void queue_tick(struct queue *queue)
 {
     while (queue->flights > 0 && job_state(queue->flight[0].job) == JOB_DONE)
@@ -163,7 +168,11 @@ void queue_tick(struct queue *queue)
         app_flash(queue->app,
                   say_error(queue->app, queue->app->desk.turn, job_error(queue->flight[0].job)));
         queue->retry_at = clock_ms() + AGAIN_MS;
+        queue->cut = !queue->refused && is_lost(queue->app);
         forget_flights(queue);
+    } else if (queue->cut && !is_lost(queue->app)) {
+        queue->cut = false;
+        queue->retry_at = 0;
     }
     if (has_to_go(queue) && clock_ms() >= queue->retry_at)
         send(queue);

@@ -172,6 +172,39 @@ static void a_refused_slip_is_thrown_away_by_who_says_so(void **unused)
     app_stop(app);
 }
 
+/* What was keyed while the line was cut goes out as soon as that is back, not seconds later. */
+static void what_waits_for_a_line_goes_when_it_is_back(void **unused)
+{
+    (void)unused;
+    static struct db line = {.state = DB_READY};
+    struct app *app = app_with_bundles();
+    press(app, EVENT_DOWN);
+    press(app, EVENT_F7);
+    no_rows();
+    add_row(slip_row(12, 3500));
+    answer(app, JOB_DONE);
+    fake.job.state = JOB_RUNNING;
+    enter(app, "12");
+    enter(app, "3500");
+    app->db = &line;
+    line.state = DB_LOST;
+    error_set(&fake.job.error, "00-502", NULL);
+    no_rows();
+    answer(app, JOB_FAILED);
+    fake.job.state = JOB_RUNNING;
+    int calls = fake.calls;
+    fake.now += 1000;
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls);         /* not at every turn */
+    line.state = DB_READY;
+    screen_tick(app);
+    assert_int_equal(fake.calls, calls + 1);
+    assert_int_equal(fake.call, SLIP_VERIFY);
+    assert_non_null(strstr(fake.asked, "3500"));
+    app->db = NULL;
+    app_stop(app);
+}
+
 /* Nothing to verify: what was meant for slips must not press keys of the list. */
 static void what_was_meant_for_slips_that_are_not_there_is_dropped(void **unused)
 {
@@ -566,6 +599,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_behind_f7_goes_to_the_slips),
+        cmocka_unit_test(what_waits_for_a_line_goes_when_it_is_back),
         cmocka_unit_test(a_refused_slip_is_sent_again_by_who_says_so),
         cmocka_unit_test(a_refused_slip_is_thrown_away_by_who_says_so),
         cmocka_unit_test(what_was_meant_for_slips_that_are_not_there_is_dropped),
