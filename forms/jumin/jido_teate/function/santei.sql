@@ -15,7 +15,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            n.jukyusha_kubun_code
     FROM jido_teate.nintei AS n
     CROSS JOIN LATERAL (SELECT greatest(
-        coalesce(jido_teate.harau_made((j.args ->> 'shiharai_month')::integer, n.nintei_jotai_code), sys.month_of(sys.today())),
+        coalesce(CASE WHEN j.kind = 'jido_teate.shiharai' THEN jido_teate.harau_made((j.args ->> 'shiharai_month')::integer, n.nintei_jotai_code)
+                      ELSE sys.month_add((j.args ->> 'shiharai_month')::integer, -1) END, sys.month_of(sys.today())),
         CASE WHEN n.saisantei_month IS NOT NULL THEN greatest(n.saisantei_month, n.santei_month) END) AS made) AS m
     WHERE n.dantai_code = j.dantai_code AND n.nintei_jotai_code IN ('2', '4')
       AND CASE WHEN j.args ->> 'nintei_no' IS NOT NULL THEN n.nintei_no = (j.args ->> 'nintei_no')::bigint
