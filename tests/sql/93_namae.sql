@@ -195,6 +195,42 @@ SELECT is(tap.seen_acks('n_mado', 'juki.tenkyo', tap.joins(:d, :hidden_home, :vo
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'waits hidden'), is((SELECT k.record ->> 'shien_kari_flag' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1), NULL, 'for the place, not for him');
 SELECT is(tap.approve(:'d_name'), 'done', 'approved'), is(tap.flag(:d), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his address is hidden with hers');
 
+-- the other order: he waits to join her when she asks for protection
+SELECT r.kojin_no AS e, r.shimei AS e_name FROM tap.alone(ARRAY[:a, :b, :c, :d]) AS r \gset
+SELECT r.kojin_no AS g, j.setai_no AS g_home FROM tap.alone(ARRAY[:a, :b, :c, :d, :e]) AS r JOIN juki.jumin AS j ON j.dantai_code = 392049 AND j.kojin_no = r.kojin_no \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tenkyo', tap.joins(:e, :g_home, :void)), 'done', 'a 転居 into an open household');
+SELECT is(tap.places() @> '{juki.kari_toroku,work.seen}', true, 'waits in the open, with its screen');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:g)), 'done', 'she asks for protection');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on neither names her place');
+SELECT is(tap.approve(:'e_name'), 'done', 'approved'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nor does what came of it');
+
+-- ---- who has left her household and lives on with her: not protected, but his row stays sealed ----
+SELECT j.setai_no AS home, j.kojin_no AS head, q.kojin_no AS part, q.shimei AS part_name, q.birth_date AS part_birth, x.machiaza_id AS place
+FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.birth_form = 0 AND q.birth_date < '1996-01-01' AND q.jumin_kubun_code = '1'
+JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.jusho_rireki_no
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND q.seibetsu_code = '2' AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN juki.yokushi AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no) ORDER BY 1, 3 LIMIT 1 \gset
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = 'カナリヤ１番地', katagaki = '鶯谷荘' FROM juki.jumin AS q
+WHERE q.dantai_code = 392049 AND q.setai_no = :home AND x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.jusho_rireki_no;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)), 'done', 'the head asks for protection, alone'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'the household is hidden');
+SELECT is(tap.seen_acks('n_mado', 'juki.setai', tap.ido(:head, '41', ARRAY[:part], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'a 世帯分離 of who lives with her'), is(tap.approve(:'part_name'), 'done', 'approved');
+SELECT j.setai_no AS part_home, j.setai_no <> :home AND x.hogo_flag AS parted FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = j.dantai_code AND x.kojin_no = j.kojin_no AND x.rireki_no = j.jusho_rireki_no
+WHERE j.dantai_code = 392049 AND j.kojin_no = :part \gset
+SELECT is(:'parted'::boolean, true, 'a household of her own, sealed'), is(tap.flag(:part), '0', 'and not protected');
+SELECT r.kojin_no AS h, r.shimei AS h_name FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :part]) AS r \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tenkyo', tap.joins(:h, :part_home, :place)), 'done', 'a 転居 into it'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'waits hidden');
+SELECT is(tap.approve(:'h_name'), 'done', 'approved'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stays so'), is(tap.flag(:h), '0', 'though he is not protected');
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :part_home, 'machiaza_id', :place, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘', 'setaiin', jsonb_build_array(
+    tap.todoke('{}', 392049, '同居') #> '{setaiin,0}' || '{"zokugara_code": "99"}')))), 'done', 'one moves in'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'waits hidden');
+SELECT is((SELECT tap.fate('n_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)) FROM juki.kari_toroku AS k
+           WHERE k.dantai_code = 392049 AND k.record #>> '{setaiin,0,shimei}' = '同居　一郎'), 'done', 'approved'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stays so');
+SELECT is(tap.seen_acks('n_mado', 'juki.shussei', tap.ido(:part, '13', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'hittosha', '同居　光', 'honseki', '徳島県鶫鵯町', 'honseki_banchi', '燕番地', 'kisaisha', jsonb_build_array(
+    jsonb_build_object('shimei', '同居　光', 'shimei_kana', 'ヒカル', 'seibetsu_code', '2', 'zokugara_code', '20')))), 'done', 'a child is born into it'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'its 本籍, too, waits hidden');
+SELECT is(tap.approve('同居　光'), 'done', 'approved');
+SELECT is((SELECT count(*) || ' ' || bool_and(x.hogo_flag) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = j.dantai_code AND x.kojin_no = j.kojin_no AND x.rireki_no = j.jusho_rireki_no
+           WHERE j.dantai_code = 392049 AND j.setai_no = :part_home AND j.jumin_jotai_code = '1'), '4 true', 'everybody of it is sealed');
+UPDATE gyosei_kihon.jusho_rireki AS x SET jusho = '徳島県', banchi = NULL WHERE x.dantai_code = 392049 AND x.kojin_no = tap.number('同居　光') AND x.jusho_kubun_code = '5' AND NOT x.hogo_flag;
+
 -- ---- she asks for another's copy by post: where the answer goes is her home ----
 SELECT j.kojin_no AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.kojin_no <> ALL (ARRAY[:a, :b, :c, :d]::bigint[]) AND NOT EXISTS (SELECT FROM juki.jumin AS q JOIN gyosei_kihon.jusho_rireki AS r
     ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.hogo_flag WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no) ORDER BY 1 LIMIT 1 \gset
@@ -211,6 +247,16 @@ UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WH
 RESET session_replication_role;
 UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
 SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), NULL, 'and nobody after an hour');
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk');
+DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu;
+-- and so is the letter of who only lives at her place
+SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'part_name', :'part_birth')), 'done', 'another''s letter is answered, who is sealed and not protected');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
+SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+SET session_replication_role = replica;
+UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
+RESET session_replication_role;
+UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
 SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk');
 DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu;
 

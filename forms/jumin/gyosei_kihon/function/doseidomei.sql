@@ -16,12 +16,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      AND (q.birth_date IS NULL OR q.birth_date = p_birth))
 $$;
 
--- Is who asks somebody protected, by her name, and by her birthday where she gave one? Her address stands on what she filled in.
+-- Is who asks somebody whose address is hidden, by her name, and by her birthday where she gave one? It stands on what she filled in, also where she only lives with whom it is hidden for.
 CREATE FUNCTION gyosei_kihon.shien_moshide_na(p_city integer, p_shimei text, p_birth date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
-                   JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no AND t.shien_code <> '0'
-                   WHERE x.dantai_code = p_city AND x.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR x.birth_date = p_birth));
+                   WHERE x.dantai_code = p_city AND x.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR x.birth_date = p_birth)
+                     AND gyosei_kihon.kakusu_hito(p_city, x.kojin_no));
 END
 $$;

@@ -11,7 +11,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
 $$;
 
 -- The household of a protected person hides its address as a whole: the others keep no flag, but no address either. Entries and papers
--- that hold it go the same way. Nothing is done where nobody of the household is protected.
+-- that hold it go the same way. Where nobody of it is protected, but one's address stays sealed who lived with her, it is hidden of this person only: the others have what is theirs.
 CREATE FUNCTION gyosei_kihon.shien_setai(p_city integer, p_kojin_no bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -19,7 +19,10 @@ DECLARE
     v_kojin bigint;
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people || p_kojin_no) AND t.shien_code <> '0') THEN
-        RETURN;
+        IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_people) AND gyosei_kihon.jusho_fuseta(p_city, j.kojin_no, j.jusho_rireki_no)) THEN
+            RETURN;
+        END IF;
+        v_people := ARRAY[p_kojin_no];
     END IF;
     FOREACH v_kojin IN ARRAY v_people LOOP
         PERFORM gyosei_kihon.shien_utsusu(p_city, v_kojin, gyosei_kihon.shien_code_of(p_city, v_kojin) <> '0');

@@ -53,9 +53,9 @@ BEGIN
     v_utagai := NOT v_hogo AND EXISTS (SELECT 1 FROM juki.ido_mamoru(v_city, p_henko));
     -- who joins a household that hides its address is not protected himself, but his entry names the same place
     v_kakusu := v_hogo OR v_utagai OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-                                              JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint AND juki.jotai(q) = '1'
-                                              WHERE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND NOT e.value #> '{jusho,1}' ? 'utsushi'
-                                                AND gyosei_kihon.shien_code_of(v_city, q.kojin_no) <> '0');
+                                              LEFT JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = (e.value #>> '{jusho,1,utsushi}')::bigint
+                                              WHERE CASE WHEN q.kojin_no IS NOT NULL THEN jsonb_typeof(e.value #> '{jusho,5}') = 'object' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND juki.setai_kakusu(v_city, q.setai_no)
+                                                         ELSE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND juki.setai_kakusu(v_city, (e.value #>> '{koumoku,setai_no}')::bigint) END);
     PERFORM juki.kari_machi(v_city, jsonb_build_object('henko', p_henko)) WHERE v_kakusu;
     v_hogo := v_hogo OR v_utagai;
     PERFORM juki.ido_kagen_kensa(v_city, r, p_henko);

@@ -6,3 +6,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'
 $$;
+
+-- Does this household hide where it lives: by one who is protected, or by one whose address stays sealed who has left a household that is?
+CREATE FUNCTION juki.setai_kakusu(p_city integer, p_setai_no bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_setai_no AND juki.jotai(q) = '1' AND gyosei_kihon.kakusu_hito(p_city, q.kojin_no));
+END $$;

@@ -35,8 +35,7 @@ BEGIN
     v_utagai := NOT v_hogo AND juki.tennyu_utagai(v_city, to_jsonb(r) -> 'setaiin');
     v_hogo := v_hogo OR juki.tennyu_mamoru(v_city, to_jsonb(r) -> 'setaiin');
     -- who joins a household that hides its address is not protected herself, but her entry names the same place
-    v_kakusu := v_hogo OR EXISTS (SELECT 1 FROM juki.jumin AS q WHERE r.setai_kubun_code = '2' AND q.dantai_code = v_city AND q.setai_no = r.setai_no
-                                    AND juki.jotai(q) = '1' AND gyosei_kihon.shien_code_of(v_city, q.kojin_no) <> '0');
+    v_kakusu := v_hogo OR r.setai_kubun_code = '2' AND juki.setai_kakusu(v_city, r.setai_no);
     PERFORM juki.kari_machi(v_city, to_jsonb(r)) WHERE v_kakusu;
     IF r.todokede_date > juki.kigen(r.tennyu_date, sys.param('juki.todokede_kigen', r.todokede_date)::integer) THEN
         PERFORM sys.alert('02-044', 'tennyu_date');
