@@ -231,6 +231,25 @@ SELECT is((SELECT count(*) || ' ' || bool_and(x.hogo_flag) FROM juki.jumin AS j 
            WHERE j.dantai_code = 392049 AND j.setai_no = :part_home AND j.jumin_jotai_code = '1'), '4 true', 'everybody of it is sealed');
 UPDATE gyosei_kihon.jusho_rireki AS x SET jusho = '徳島県', banchi = NULL WHERE x.dantai_code = 392049 AND x.kojin_no = tap.number('同居　光') AND x.jusho_kubun_code = '5' AND NOT x.hogo_flag;
 
+-- a number of her own of who only lives with her: joined afterwards, taken back, and joined before
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'part_name', :'part_birth') || '{"banchi": "カナリヤ５番地"}'), 'done', 'the tax desk enters her, who is sealed and not protected');
+SELECT max(t.kojin_no) AS part2 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = :'part_name' \gset
+SELECT is(tap.joined(:part2, :part), 'done', 'the numbers are joined'), is(tap.flag(:part2), '0', 'neither is protected');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the second tells no place, either');
+SELECT is((SELECT tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', :part2, 'saki_kojin_no', :part, 'shori_code', '2', 'riyu', '別人と確認', 'row_version', a.row_version))
+           FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :part2), 'done', 'taken back');
+SELECT is((SELECT j.banchi FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :part2 AND j.jusho_kubun_code = '1' AND NOT j.hogo_flag), 'カナリヤ５番地', 'it has its address again');
+SELECT is(tap.joined(:part2, :part), 'done', 'joined once more'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'sealed again');
+SELECT j.kojin_no AS head2, q.kojin_no AS mate2, q.shimei AS mate2_name, q.birth_date AS mate2_birth
+FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.birth_form = 0
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.setai_no <> :home
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no) ORDER BY 1, 2 LIMIT 1 \gset
+SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'mate2_name', :'mate2_birth')), 'done', 'the tax desk enters one of an open household');
+SELECT max(t.kojin_no) AS mate3 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = :'mate2_name' \gset
+SELECT is(tap.joined(:mate3, :mate2), 'done', 'joined'), is(tap.places() @> '{gyosei_kihon.jusho_rireki}', true, 'in the open');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head2)), 'done', 'the head asks for protection, alone');
+SELECT is(tap.flag(:mate3), '0', 'the number is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'but tells no place any more');
+
 -- ---- she asks for another's copy by post: where the answer goes is her home ----
 SELECT j.kojin_no AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.kojin_no <> ALL (ARRAY[:a, :b, :c, :d]::bigint[]) AND NOT EXISTS (SELECT FROM juki.jumin AS q JOIN gyosei_kihon.jusho_rireki AS r
     ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.hogo_flag WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no) ORDER BY 1 LIMIT 1 \gset

@@ -30,6 +30,8 @@ BEGIN
         PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.saki_kojin_no, r.kojin_no);
         PERFORM sys.holders_done('gyosei_kihon.shien_moshide', r.kojin_no);
     END IF;
+    PERFORM gyosei_kihon.shien_setai(v_city, r.saki_kojin_no) WHERE r.shori_code = '1';   -- who only lives with her hides it under each number
+    PERFORM gyosei_kihon.shien_hiraku(v_city, ARRAY[r.kojin_no]) WHERE r.shori_code = '2';
     IF r.shori_code = '2' AND t.shien_code <> '0' THEN   -- which of the two are one person's cases is the support desk's to say: nothing opens by itself
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', t.nayose_saki_no, c.today, '名寄せの取消し：引き継いだ支援措置がこの番号の人のものか確かめる', t.nayose_saki_no);
     END IF;

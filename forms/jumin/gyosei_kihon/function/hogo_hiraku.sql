@@ -10,7 +10,10 @@ LANGUAGE sql SECURITY DEFINER AS $$
     USING gyosei_kihon.jusho_rireki AS j
     WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code IN ('1', '2', '5', '7')
       AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
-      AND p_kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no))
+      AND (p_kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no))
+           OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_no(p_city, p_kojin_no) AS n WHERE gyosei_kihon.kakusu_hito(p_city, n))   -- a number beside his own
+              AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.atena_kubun_code IN ('3', '4') AND t.shien_code = '0')
+              AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no))
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t
                       WHERE t.dantai_code = p_city AND t.shien_code <> '0' AND t.kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no)))
       AND (j.valid_to_date IS NULL AND j.jusho_kubun_code IN ('1', '5')
@@ -19,7 +22,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
                       LEFT JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
                       LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
                       WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1' AND x.kojin_no <> p_kojin_no
-                        AND CASE WHEN h.jusho_kubun_code = '1' THEN x.jusho_key = h.jusho_key
+                        AND CASE WHEN h.jusho_kubun_code = '1' AND h.machiaza_id IS NOT NULL THEN x.jusho_key = h.jusho_key
                                  ELSE gyosei_kihon.banchi_key(concat(x.jusho, x.banchi)) = gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) END
                         AND (x.rireki_no IS NULL OR t.shien_code <> '0' AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today() OR j.valid_to_date IS NOT NULL)))
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki

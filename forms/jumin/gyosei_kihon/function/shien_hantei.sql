@@ -25,7 +25,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, p_zenbu OR NOT EXISTS (   -- what was never hers to consent to comes back whole
             SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = v_kojin));
     END LOOP;
-    PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo);
+    PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo || ARRAY(SELECT n FROM unnest(v_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n));
 END
 $$;
 

@@ -16,6 +16,7 @@ CREATE FUNCTION gyosei_kihon.shien_setai(p_city integer, p_kojin_no bigint) RETU
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_people bigint[] := ARRAY(SELECT s FROM juki.setaiin_of(p_city, p_kojin_no) AS s ORDER BY s);
+    v_all bigint[];   -- with their other numbers, as 名寄せ says: a 宛名 that repeats the home repeats it
     v_kojin bigint;
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people || p_kojin_no) AND t.shien_code <> '0') THEN
@@ -24,14 +25,15 @@ BEGIN
         END IF;
         v_people := ARRAY[p_kojin_no];
     END IF;
-    FOREACH v_kojin IN ARRAY v_people LOOP
+    v_all := ARRAY(SELECT u FROM unnest(v_people) AS u UNION SELECT n FROM unnest(v_people || p_kojin_no) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
+    FOREACH v_kojin IN ARRAY v_all LOOP
         PERFORM gyosei_kihon.shien_utsusu(p_city, v_kojin, gyosei_kihon.shien_code_of(p_city, v_kojin) <> '0');
     END LOOP;
     PERFORM juki.kari_fuseru(p_city, v_people || p_kojin_no);
     PERFORM juki.kari_kakusu(p_city, v_people || p_kojin_no);
     PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
-    PERFORM sys.forget_papers_of(v_people || p_kojin_no);
-    PERFORM sys.forget_screens(v_people || p_kojin_no);
+    PERFORM sys.forget_papers_of(v_all || p_kojin_no);
+    PERFORM sys.forget_screens(v_all || p_kojin_no);
 END
 $$;
 
@@ -52,13 +54,14 @@ BEGIN
 END
 $$;
 
--- The households of these people have changed, or a case has: who is not protected and lives with nobody who is gets his own addresses back. A 申出 on its way is waited for.
+-- The households of these people have changed, or a case has: who is not protected and lives with nobody who is gets his own addresses back, under his other numbers after him. A 申出 on its way is waited for.
 CREATE FUNCTION gyosei_kihon.shien_hiraku(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_people bigint[] := ARRAY(SELECT DISTINCT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
-                               JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no AND t.shien_code = '0'
-                               WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND j.hogo_flag ORDER BY 1);
+    v_people bigint[] := ARRAY(SELECT t.kojin_no FROM gyosei_kihon.atena AS t
+                               WHERE t.dantai_code = p_city AND t.shien_code = '0' AND t.kojin_no IN (SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n)
+                                 AND EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = p_city AND j.kojin_no = t.kojin_no AND j.hogo_flag)
+                               ORDER BY t.nayose_saki_no NULLS FIRST, t.kojin_no);
     v_kojin bigint;
 BEGIN
     IF v_people = '{}' THEN
