@@ -267,6 +267,29 @@ RESET SESSION AUTHORIZATION;
 SELECT is(:'mae'::text, '30000 30000 30000 7/1', 'a correction nobody was told of is no instalment that was paid');
 SELECT is(:'yameta'::text[], '{"2/1 55000納付書","10/15 18400年金 2/1 36600納付書","10/15 18400年金 2/1 36600納付書"}'::text[], 'of the dead a pension takes nothing after that day');
 SELECT is(:'kari'::text[], '{100000,110000,110000,-,-,100000,-,110000}'::text[], 'a change after 12/10 is too late for it; stopped, begun too late, or ended with August it begins anew; 定額減税 does not count');
+-- ---- 再判定: who was decided for the first time had been judged by nothing; 未申告 tells no more. Undone, who looked is told so ----
+CREATE FUNCTION tap.hajimete() RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    j work.job := jsonb_populate_record(NULL::work.job, '{"dantai_code": 392049, "job_no": 9000009, "kind": "kojin_juminzei.kosei_ikkatsu", "step": 0, "args": {"fuka_nendo": 2031}}');
+    v_hito text[];
+BEGIN
+    INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, kettei_date, santei_no)
+    SELECT 392049, 2031, t.kojin_no, 1, (ARRAY['2', '3'])[t.n], CASE t.n WHEN 1 THEN 0 END, CASE t.n WHEN 1 THEN 0 END, '2031-06-01', 9000009
+    FROM (SELECT q.kojin_no, row_number() OVER (ORDER BY q.kojin_no) AS n FROM gyosei_kihon.atena AS q WHERE q.dantai_code = 392049 ORDER BY 1 LIMIT 2) AS t;
+    SELECT array_agg((h.ato).kazei_jotai_code || ' ' || h.henko) INTO v_hito FROM kojin_juminzei.kosei_hito(j) AS h;
+    INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, ato_shotoku_yen, ato_zei_yen, henko_name, hassei_date, sumi_date, santei_no)
+    SELECT 392049, 9000009, 2031, min(k.kojin_no), 'kaigo_hoken', 0, 0, '新たに決定', '2031-06-01', '2031-06-02', 9000009
+    FROM kojin_juminzei.kazei AS k WHERE k.dantai_code = 392049 AND k.santei_no = 9000009;
+    PERFORM kojin_juminzei.kosei_modosu(j);
+    RETURN v_hito || (SELECT array_agg(s.mae_zei_yen || ' ' || coalesce(s.ato_zei_yen::text, '-') || ' ' || s.henko_name) FROM kojin_juminzei.saihantei AS s
+                      WHERE s.dantai_code = 392049 AND s.fuka_nendo = 2031 AND s.santei_no IS NULL);
+END $$;
+ALTER FUNCTION tap.hajimete() OWNER TO own_kojin_juminzei;
+GRANT EXECUTE ON FUNCTION tap.hajimete() TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT tap.hajimete() AS hajimete \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'hajimete'::text[], '{"2 新たに決定","0 - 決定の取消し"}'::text[], 'the first decision is told, and that it was taken back');
 -- ---- beneath it all: a run is booked once and taken back once; no amount below zero but where a loss may stand ----
 SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
     SELECT c.dantai_code, 9000001, c.fuka_nendo, c.chotei_date, c.chotei_count, c.chotei_yen, c.santei_no FROM keijidoshazei.chotei AS c WHERE c.santei_no = 12 AND NOT c.torikeshi_flag $$,

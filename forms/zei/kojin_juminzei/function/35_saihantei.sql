@@ -15,14 +15,23 @@ LANGUAGE sql IMMUTABLE AS $$
     WHERE c.kawaru
 $$;
 
--- Of whom did this run change what others judge by, of the chunk: what stood before it, and what stands.
+-- Was this person below the age of who is asked for a declaration?
+CREATE FUNCTION kojin_juminzei.kodomo(k kojin_juminzei.kazei) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT juki.nenrei(t.birth_date, make_date(k.fuka_nendo, 1, 1)) < sys.param_int('kojin_juminzei.shinkoku_nenrei_count', make_date(k.fuka_nendo, 4, 1))
+    FROM gyosei_kihon.atena AS t WHERE t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no
+$$;
+
+-- Of whom did this run change what others judge by, of the chunk: what stood before it, and what stands. Who was decided for the first time
+-- (moved in late, below the age of 未申告) had been judged by nothing; 未申告 tells others no more than that, nor does a child that is somebody's.
 CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bigint, mae kojin_juminzei.kazei, ato kojin_juminzei.kazei, henko text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.kojin_no, m, k, h.henko
     FROM (SELECT kojin_juminzei.kazei_hani(j) AS hani) AS r
     JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(r.hani) AND (upper(r.hani) IS NULL OR k.kojin_no < upper(r.hani))
-    JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
-    CROSS JOIN LATERAL (SELECT kojin_juminzei.kazei_henko(m, k) AS henko) AS h
+    LEFT JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
+    CROSS JOIN LATERAL (SELECT CASE WHEN m.kojin_no IS NOT NULL THEN kojin_juminzei.kazei_henko(m, k)
+                                    WHEN k.kazei_jotai_code <> '3' AND NOT (k.kazei_jotai_code = '4' AND kojin_juminzei.kodomo(k)) THEN '新たに決定' END AS henko) AS h
     WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no AND h.henko IS NOT NULL
 $$;
 
@@ -32,14 +41,14 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_count integer;
 BEGIN
-    WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, (x.mae).*, x.ato, x.henko
+    WITH h AS (SELECT row_number() OVER (ORDER BY x.kojin_no, g.o) AS n, count(*) OVER () AS kazu, g.gyomu, x.mae, x.ato, x.henko
                FROM kojin_juminzei.kosei_hito(j) AS x
                CROSS JOIN unnest(sys.param_list('kojin_juminzei.saihantei_gyomu_name', sys.today())) WITH ORDINALITY AS g (gyomu, o)
                WHERE EXISTS (SELECT 1 FROM sys.system_city AS y WHERE y.dantai_code = j.dantai_code AND y.system = g.gyomu)),
     b AS (SELECT sys.next_nos('kojin_juminzei.saihantei', m.kazu) - 1 AS mae_no FROM (SELECT max(h.kazu)::integer AS kazu FROM h) AS m WHERE m.kazu > 0)
     INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen, ato_zei_yen,
                                           henko_name, hassei_date, santei_no)
-    SELECT h.dantai_code, b.mae_no + h.n, h.fuka_nendo, h.kojin_no, h.gyomu, h.gokei_shotoku_yen, (h.ato).gokei_shotoku_yen, h.nenzei_yen, (h.ato).nenzei_yen,
+    SELECT j.dantai_code, b.mae_no + h.n, (h.ato).fuka_nendo, (h.ato).kojin_no, h.gyomu, (h.mae).gokei_shotoku_yen, (h.ato).gokei_shotoku_yen, (h.mae).nenzei_yen, (h.ato).nenzei_yen,
            h.henko, sys.today(), j.job_no
     FROM h CROSS JOIN b;
     GET DIAGNOSTICS v_count = ROW_COUNT;
@@ -87,7 +96,7 @@ BEGIN
         INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen,
                                               ato_zei_yen, henko_name, hassei_date)
         SELECT s.dantai_code, sys.next_no('kojin_juminzei.saihantei'), s.fuka_nendo, s.kojin_no, s.gyomu_id, s.ato_shotoku_yen, s.mae_shotoku_yen, s.ato_zei_yen,
-               s.mae_zei_yen, s.henko_name, sys.today()
+               s.mae_zei_yen, CASE s.henko_name WHEN '新たに決定' THEN '決定の取消し' ELSE s.henko_name END, sys.today()
         FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.saihantei_no = v_no;
     END LOOP;
     RETURN kojin_juminzei.fuka_modosu(j);
