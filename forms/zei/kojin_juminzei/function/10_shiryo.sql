@@ -238,13 +238,39 @@ BEGIN
 END
 $$;
 
--- A fact that came in after the year was assessed: the worker assesses that person again.
+-- Whose state no longer fits the papers of this person: who is named now and is 未申告 or undecided, who was named before and is still this
+-- one's dependant. Papers that were replaced or withdrawn stay, so they say who was named.
+CREATE FUNCTION kojin_juminzei.shinzoku_kawaru(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH h AS (SELECT '1' AS shurui, q.hokoku_no, q.haigusha_kojin_no FROM kojin_juminzei.kyuyo_hokoku AS q
+               WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo
+               UNION ALL
+               SELECT '2', q.hokoku_no, q.haigusha_kojin_no FROM kojin_juminzei.nenkin_hokoku AS q
+               WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo),
+    e AS (SELECT f.kojin_no AS hito FROM kojin_juminzei.shinkoku AS s
+          JOIN kojin_juminzei.shinkoku_fuyo AS f ON f.dantai_code = s.dantai_code AND f.shinkoku_no = s.shinkoku_no
+          WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.fuka_nendo = p_nendo
+          UNION
+          SELECT f.fuyo_kojin_no FROM h JOIN kojin_juminzei.hokoku_fuyo AS f ON f.dantai_code = p_city AND f.hokoku_shurui_code = h.shurui AND f.hokoku_no = h.hokoku_no
+          UNION
+          SELECT h.haigusha_kojin_no FROM h WHERE h.haigusha_kojin_no IS NOT NULL)
+    SELECT e.hito FROM e
+    LEFT JOIN LATERAL kojin_juminzei.kazei_of(p_city, e.hito, p_nendo) AS k ON true
+    WHERE CASE WHEN e.hito IN (SELECT f.kojin_no FROM kojin_juminzei.fuyo_of(p_city, p_kojin_no, p_nendo) AS f)
+               THEN coalesce(k.kazei_jotai_code, '9') IN ('3', '9') AND kojin_juminzei.jusho_ari(p_city, e.hito, p_nendo)
+               ELSE k.kazei_jotai_code = '4' AND k.fuyosha_kojin_no = p_kojin_no END
+    ORDER BY e.hito
+$$;
+
+-- A fact that came in after the year was assessed: the worker assesses that person again, and the relatives whom the papers name or drop.
 CREATE FUNCTION kojin_juminzei.kosei_tanomu(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM kojin_juminzei.kigen_kensa(p_city, p_kojin_no, p_nendo);
     IF EXISTS (SELECT 1 FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo) THEN
         PERFORM work.ask('kojin_juminzei.kosei', jsonb_build_object('fuka_nendo', p_nendo, 'kojin_no', p_kojin_no));
+        PERFORM work.ask('kojin_juminzei.kosei', jsonb_build_object('fuka_nendo', p_nendo, 'kojin_no', x.kojin_no))
+        FROM kojin_juminzei.shinzoku_kawaru(p_city, p_kojin_no, p_nendo) AS x (kojin_no);
     END IF;
 END
 $$;
