@@ -183,6 +183,15 @@ SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1') #>> '{0,jush
 SELECT k.kojin_no AS client FROM juki.jumin AS k JOIN gyosei_kihon.atena AS t ON t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no AND t.shien_code = '0'
     WHERE k.dantai_code = 392049 AND k.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = k.kojin_no AND (j.hogo_flag OR j.banchi ~ 'カナリヤ')) ORDER BY 1 DESC LIMIT 1 \gset
 SELECT is(tap.letter(:shien, :client), NULL, 'nobody''s whose letters go out by themselves');
+-- in a household of her own she lives at the place all the same
+UPDATE juki.jumin AS j SET setai_no = (SELECT k.setai_no FROM juki.jumin AS k WHERE k.dantai_code = 392049 AND k.kojin_no = :client) WHERE j.dantai_code = 392049 AND j.kojin_no = :granny;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1') #>> '{0,jusho}' ~ 'カナリヤ１番地', true, 'sealed at the place, of another household: the desk pulls it out');
+UPDATE gyosei_kihon.hogo_jusho AS h SET banchi = '乙' || h.banchi WHERE h.dantai_code = 392049 AND h.kojin_no = :granny;
+SELECT is(tap.letter(:shien, :granny), NULL, 'not where she is sealed for somebody else''s place');
+UPDATE gyosei_kihon.hogo_jusho AS h SET banchi = substr(h.banchi, 2) WHERE h.dantai_code = 392049 AND h.kojin_no = :granny;
+UPDATE juki.jumin AS j SET setai_no = :home WHERE j.dantai_code = 392049 AND j.kojin_no = :granny;
 INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person) VALUES (392049, 990001, :client, :her, '4', '2026-04-01', 1);
 SELECT tap.letter(:shien, :client) AS letter \gset
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset

@@ -80,6 +80,17 @@ SELECT is(tap.goes(:she, 'keijidoshazei'), '（支援措置：引抜き）', 'pr
 SELECT tap.answer('n_zei', format($$ SELECT gyosei_kihon.sofu_hikinuki(392049, ARRAY[%s, %s]::bigint[], 'keijidoshazei', '2026-11-24', '納税通知書（束1）', 1)::text $$, :she, :heir));
 SELECT results_eq($$ SELECT t.person, t.may, t.note, t.key FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_hikinuki' $$,
     format($$ VALUES (%s::bigint, 'gyosei_kihon.shien', '引抜き：納税通知書（束1）', 1::bigint) $$, :she), 'the desk hears what to pull, and whose');
+-- ---- a neighbour at her place, of another household: what is his own stands in the open, and is no sign ----
+UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = x.machiaza_id, postal_no = x.postal_no, jusho = x.jusho, banchi = x.banchi, katagaki = x.katagaki FROM gyosei_kihon.jusho_rireki AS x
+WHERE x.dantai_code = 392049 AND x.kojin_no = :agent AND x.jusho_kubun_code = '1' AND x.valid_to_date IS NULL AND j.dantai_code = 392049 AND j.kojin_no = :heir AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+SELECT tap.goes(:heir, 'keijidoshazei') AS neighbour \gset
+SELECT is(:'neighbour', '4|' || tap.home(:agent) || '|' || :'heir_name', 'two live at one place');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:agent)), 'done', 'one asks for protection');
+SELECT is(tap.goes(:agent, 'keijidoshazei'), '（支援措置：引抜き）', 'her letters are pulled out');
+SELECT is(tap.goes(:heir, 'keijidoshazei'), :'neighbour', 'the neighbour gets his as before');
+SELECT min(j.kojin_no) AS head, max(j.kojin_no) AS mate FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL GROUP BY j.setai_no
+HAVING count(*) = 2 AND bool_and(NOT gyosei_kihon.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)), 'done', 'one of two asks'), is(tap.goes(:mate, 'keijidoshazei'), '（支援措置：引抜き）', 'who lives with her is sealed himself, and his are pulled out');
 -- ---- one who represents the heirs at a time, as one agent: of two nobody could say to whom the letter goes ----
 CREATE FUNCTION tap.daihyo(p_aite bigint, p_from date, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000042, 'kankei_kubun_code', '2', 'daihyo_flag', true, 'aite_kojin_no', p_aite, 'yusen_no', 1, 'valid_from_date', p_from) || p_other) $$;

@@ -256,6 +256,8 @@ SELECT j.kojin_no AS other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND
 CREATE FUNCTION tap.by_post(p_kojin bigint, p_name text, p_birth date) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', p_name, 'seikyusha_birth_date', p_birth, 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地', 'seikyusha_postal_no', '0000917',
         'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2', 'uketsuke_date', '2026-11-24')) - 'uketori_code' $$;
+SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'b_name', :'b_birth') || '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), 'done', 'her letter lacks something, and waits');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars, as that of an answered one');
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'b_name', :'b_birth')), 'done', 'her letter is answered');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
 SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset

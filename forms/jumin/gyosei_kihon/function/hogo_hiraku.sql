@@ -36,3 +36,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN gyosei_kihon.hogo_jusho AS x ON x.dantai_code = h.dantai_code AND x.jusho_key = h.jusho_key AND x.kojin_no <> h.kojin_no
     WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1' AND x.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND x.rireki_no IS NOT NULL
 $$;
+
+-- Do the two live at one sealed place today, in whichever households? Yes or no, no place.
+CREATE FUNCTION gyosei_kihon.hogo_tonari(p_city integer, p_kojin_no bigint, p_tonari_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1
+        FROM gyosei_kihon.hogo_jusho AS h
+        JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+        JOIN gyosei_kihon.hogo_jusho AS x ON x.dantai_code = h.dantai_code AND x.jusho_key = h.jusho_key AND x.kojin_no = p_tonari_no AND x.jusho_kubun_code = '1'
+        JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
+        WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1'
+          AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today()))
+$$;

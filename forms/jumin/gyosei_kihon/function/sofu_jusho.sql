@@ -16,8 +16,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Where one's own mail goes on that day: the address chosen for this system, the one chosen for all, the registered address, and of who
--- left the register the place she moved to, as confirmed before as intended. A protected person has none here, whatever is registered:
--- such letters are drawn out for the support desk.
+-- left the register the place she moved to, as confirmed before as intended. A protected person has none here, whatever is registered, nor
+-- has whose own address is sealed: such letters are drawn out for the support desk. A neighbour at her place gets his at his open address.
 CREATE FUNCTION gyosei_kihon.sofu_hito(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date)
 RETURNS TABLE (postal_no text, jusho text, atena_name text, moto_code text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -45,7 +45,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = a.dantai_code AND j.kojin_no = a.kojin_no AND j.rireki_no = t.rireki_no
         WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND NOT j.hogo_flag AND j.jusho IS NOT NULL
     ) AS x
-    WHERE NOT gyosei_kihon.shien_aru(p_city, p_kojin_no)
+    WHERE NOT gyosei_kihon.kakusu_hito(p_city, p_kojin_no)
     ORDER BY x.moto_code, x.yusen_no, x.sofusaki_no
     LIMIT 1
 $$;
@@ -60,13 +60,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         FROM (SELECT coalesce(m.nayose_saki_no, m.kojin_no) AS kojin_no FROM gyosei_kihon.atena AS m
               WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS a
         JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = a.kojin_no
-        WHERE NOT gyosei_kihon.shien_aru(p_city, p_kojin_no)
+        WHERE NOT gyosei_kihon.kakusu_hito(p_city, p_kojin_no)
     ), o AS MATERIALIZED (
         SELECT s.* FROM h CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, h.kojin_no, p_gyomu, p_day) AS s
     ), d AS MATERIALIZED (   -- an agent takes the letter even where the city may not write his address
         SELECT h.kojin_no, h.shimei, r.aite_kojin_no, r.kankei_kubun_code
         FROM h CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, h.kojin_no, p_gyomu, p_day) AS r
-        WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2')) AND NOT gyosei_kihon.shien_aru(p_city, h.kojin_no)
+        WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2')) AND NOT gyosei_kihon.kakusu_hito(p_city, h.kojin_no)
     )
     SELECT o.postal_no, o.jusho, o.atena_name, o.moto_code FROM o WHERE NOT EXISTS (SELECT 1 FROM d)
     UNION ALL
@@ -88,7 +88,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                            FROM gyosei_kihon.atena AS m
                            CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, coalesce(m.nayose_saki_no, m.kojin_no), p_gyomu, p_day) AS r
                            WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS u (kojin_no)
-                     WHERE gyosei_kihon.shien_aru(p_city, u.kojin_no)
+                     WHERE gyosei_kihon.kakusu_hito(p_city, u.kojin_no)
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                                    WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag
                                      AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no, p_day))) THEN '1'

@@ -45,5 +45,7 @@ BEGIN
     VALUES (v_city, v_no, r.uketsuke_date, r.kojin_no, r.seikyusha_shimei, r.seikyusha_renrakusaki, r.kawase_yen, r.kawase_date,
             CASE WHEN r.fubi_code IS NULL THEN '2' ELSE r.fubi_shori_code END, r.fubi_code, r.fubi_riyu, (v_answer ->> 'key')::bigint,
             c.person, c.login);
-    RETURN coalesce(v_answer, jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no)));
+    -- the screen of a letter that waits has where who asks lives, too
+    RETURN coalesce(v_answer, jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no))
+        || CASE WHEN gyosei_kihon.shien_moshide_na(v_city, r.seikyusha_shimei, r.seikyusha_birth_date) THEN '{"unseen": "whole"}'::jsonb ELSE '{}' END);
 END;
