@@ -99,9 +99,8 @@ static void what_is_typed_behind_f7_goes_to_the_slips(void **unused)
     app_stop(app);
 }
 
-/* The only slip to verify is keyed, and the database does not take it: the list is there again and
- * asks. */
-static struct app *with_a_refused_slip(void)
+/* The only slip to verify is keyed, and not answered yet. */
+static struct app *with_a_slip_on_its_way(void)
 {
     struct app *app = app_with_bundles();
     press(app, EVENT_DOWN);
@@ -112,6 +111,13 @@ static struct app *with_a_refused_slip(void)
     fake.job.state = JOB_RUNNING;
     enter(app, "12");
     enter(app, "3500");
+    return app;
+}
+
+/* The database does not take it: the list is there again and asks. */
+static struct app *with_a_refused_slip(void)
+{
+    struct app *app = with_a_slip_on_its_way();
     assert_int_equal(fake.call, SLIP_VERIFY);
     error_set(&fake.job.error, "08-999", NULL);
     no_rows();
@@ -177,15 +183,7 @@ static void what_waits_for_a_line_goes_when_it_is_back(void **unused)
 {
     (void)unused;
     static struct db line = {.state = DB_READY};
-    struct app *app = app_with_bundles();
-    press(app, EVENT_DOWN);
-    press(app, EVENT_F7);
-    no_rows();
-    add_row(slip_row(12, 3500));
-    answer(app, JOB_DONE);
-    fake.job.state = JOB_RUNNING;
-    enter(app, "12");
-    enter(app, "3500");
+    struct app *app = with_a_slip_on_its_way();
     app->db = &line;
     line.state = DB_LOST;
     error_set(&fake.job.error, "00-502", NULL);

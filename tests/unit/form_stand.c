@@ -29,6 +29,25 @@ static void answer(struct app *app, int64_t number, int64_t version)
     screen_tick(app);
 }
 
+/* A slip that was kept: account 7, 500 yen; to be mended. */
+struct slip { struct owner *owner; struct screen *form; struct record *texts, *record; };
+static struct slip slip_of_seven(struct app **app)
+{
+    struct slip slip = {0};
+    slip.owner = open_account(app, &mend, &slip.form);
+    slip.texts = record_new(fake.arena), slip.record = record_new(fake.arena);
+    record_set(fake.arena, slip.texts, "item_no", value_text("7"));
+    record_set(fake.arena, slip.texts, "amount_yen", value_text("500"));
+    record_set(fake.arena, slip.record, "item_no", value_int(7));
+    return slip;
+}
+static void mend_it(struct app *app, const struct slip *slip)
+{
+    form_mend(slip->form, "01234567-89ab-4cde-8f01-23456789abcd", slip->record, slip->texts);
+    screen_tick(app);
+    answer(app, 7, 4);
+}
+
 static void a_slip_begins_with_its_record(void **unused)
 {
     (void)unused;
@@ -100,16 +119,10 @@ static void a_text_of_the_record_is_gone_on_with_where_a_slip_is_mended(void **u
 {
     (void)unused;
     struct app *app;
-    struct screen *form;
-    struct owner *owner = open_account(&app, &mend, &form);
-    struct record *texts = record_new(fake.arena), *record = record_new(fake.arena);
-    record_set(fake.arena, texts, "item_no", value_text("7"));
-    record_set(fake.arena, texts, "kind_code", value_text("1"));
-    record_set(fake.arena, texts, "amount_yen", value_text("500"));
-    record_set(fake.arena, record, "item_no", value_int(7));
-    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, texts);
-    screen_tick(app);
-    answer(app, 7, 4);
+    struct slip slip = slip_of_seven(&app);
+    struct owner *owner = slip.owner;
+    record_set(fake.arena, slip.texts, "kind_code", value_text("1"));
+    mend_it(app, &slip);
     for (int i = 0; i < 4 && strstr(screen_where(app), "remark") == NULL; i++)
         press(app, EVENT_DOWN);
     assert_non_null(strstr(screen_where(app), "remark"));
@@ -173,17 +186,11 @@ static void a_mended_slip_stands_on_its_record_as_it_is_today(void **unused)
 {
     (void)unused;
     struct app *app;
-    struct screen *form;
-    struct owner *owner = open_account(&app, &mend, &form);
-    struct record *texts = record_new(fake.arena), *record = record_new(fake.arena);
-    record_set(fake.arena, texts, "item_no", value_text("7"));
-    record_set(fake.arena, texts, "amount_yen", value_text("500"));
-    record_set(fake.arena, record, "item_no", value_int(7));
-    record_set(fake.arena, record, "row_version", value_int(3));
-    record_set(fake.arena, record, "remark", value_text("古い"));
-    form_mend(form, "01234567-89ab-4cde-8f01-23456789abcd", record, texts);
-    screen_tick(app);
-    answer(app, 7, 4);
+    struct slip slip = slip_of_seven(&app);
+    struct owner *owner = slip.owner;
+    record_set(fake.arena, slip.record, "row_version", value_int(3));
+    record_set(fake.arena, slip.record, "remark", value_text("古い"));
+    mend_it(app, &slip);
     assert_shows(app, "前のとおり");
     press(app, EVENT_F10);
     assert_int_equal(owner->taken, 1);

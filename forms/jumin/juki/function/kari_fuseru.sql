@@ -27,17 +27,12 @@ CREATE FUNCTION juki.kari_kakusu(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     k juki.kari_toroku;
-    v_people bigint[];   -- who joins: their papers, screens and drafts name the place
 BEGIN
     FOR k IN SELECT q.* FROM juki.kari_toroku AS q
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
                AND q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND juki.jotai(j) = '1')
              ORDER BY q.kari_no FOR UPDATE LOOP
-        UPDATE juki.kari_toroku AS q SET hogo_flag = true, record = juki.kari_fusu(k) WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
-        v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
-        PERFORM sys.forget_papers_of(v_people);
-        PERFORM sys.forget_screens(v_people);
-        PERFORM sec.guard_waiting(v_people);
+        PERFORM juki.kari_kakusu_hitotsu(k, juki.kari_fusu(k));
     END LOOP;
 END
 $$;

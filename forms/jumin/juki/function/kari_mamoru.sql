@@ -33,12 +33,24 @@ BEGIN
 END
 $$;
 
+-- One entry with the record that is left of it, and what papers, screens and drafts of its people tell of the place.
+CREATE FUNCTION juki.kari_kakusu_hitotsu(k juki.kari_toroku, p_record jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[] := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
+BEGIN
+    UPDATE juki.kari_toroku AS q SET hogo_flag = true, record = p_record WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no;
+    PERFORM sys.forget_papers_of(v_people);
+    PERFORM sys.forget_screens(v_people);
+    PERFORM sec.guard_waiting(v_people);
+END
+$$;
+
 -- p_kari_no: this one, else all that wait.
 CREATE FUNCTION juki.kari_mamoru(p_city integer, p_kari_no bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     k juki.kari_toroku;
-    v_people bigint[];
 BEGIN
     FOR k IN SELECT q.* FROM juki.kari_toroku AS q
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND (p_kari_no IS NULL OR q.kari_no = p_kari_no)
@@ -46,14 +58,8 @@ BEGIN
                AND CASE WHEN q.form_id = 'juki.tennyu' THEN juki.tennyu_mamoru(p_city, q.record -> 'setaiin')
                         ELSE EXISTS (SELECT 1 FROM juki.ido_mamoru(p_city, q.record -> 'henko')) END
              ORDER BY q.kari_no FOR UPDATE LOOP
-        v_people := ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e);
-        UPDATE juki.kari_toroku AS q
-        SET hogo_flag = true, record = juki.kari_fusu(k) - 'kakusu' || '{"shien_kari_flag": true}'
-            || CASE WHEN k.form_id <> 'juki.tennyu' OR juki.tennyu_utagai(p_city, k.record -> 'setaiin') THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END
-        WHERE q.dantai_code = p_city AND q.kari_no = k.kari_no;
-        PERFORM sys.forget_papers_of(v_people);
-        PERFORM sys.forget_screens(v_people);
-        PERFORM sec.guard_waiting(v_people);
+        PERFORM juki.kari_kakusu_hitotsu(k, juki.kari_fusu(k) - 'kakusu' || '{"shien_kari_flag": true}'
+            || CASE WHEN k.form_id <> 'juki.tennyu' OR juki.tennyu_utagai(p_city, k.record -> 'setaiin') THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END);
     END LOOP;
 END
 $$;
