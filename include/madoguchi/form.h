@@ -16,6 +16,7 @@ struct keeper {
     bool due, is_kept;                                   /* is_kept: the server may have a draft of this request */
     bool is_told;                                        /* that no more drafts are taken: once a record */
     const char *form, *head;                             /* header of a bundle of that form, with that request; NULL: a form */
+    bool is_made;                                        /* … which is there already */
     const char *slip;                                    /* keyed a second time: request of that slip, NULL: none */
 };
 void keeper_begin(struct keeper *keeper);                /* a fresh record is in hand */
@@ -71,7 +72,7 @@ void form_mend(struct screen *form, const char *request, const struct record *re
                const struct record *texts);
 /* It is the header of the bundle with that request: kept for its clerk as a draft of that form, and
  * gone on with where one waits. */
-void form_keep_head(struct screen *screen, const char *form, const char *request);
+void form_keep_head(struct screen *screen, const char *form, const char *request, bool is_made);
 /* A new one in hand follows that record, keyed in another sitting: its number counts on, what stays
  * stands. */
 void form_after(struct screen *form, const struct record *texts);
@@ -87,6 +88,9 @@ void drafts_choose(struct screen *owner);                /* the clerk picks one,
 const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args);
 void drafts_offer(struct screen *owner, const struct record *row,
                   void (*answered)(struct screen *owner, bool yes));
+/* What is asked for is there: a copy in that arena, and the job is gone; NULL: not yet, or not to be
+ * had, which is told. */
+const struct record *drafts_taken(struct app *app, struct job **taking, struct arena *arena);
 void drafts_decline(struct app *app, const char *request);       /* not offered again in this session */
 void drafts_release(struct app *app);
 void form_show_page(struct screen *form, int page);      /* for showing a form without a clerk */

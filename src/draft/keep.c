@@ -67,21 +67,26 @@ static void keep_above(const struct draft *above, struct record *texts, struct a
     }
 }
 
+/* Is this row open in a window over it? Then what is typed there counts. */
+static bool is_above(const struct draft *draft, int field, int row)
+{
+    return draft->above != NULL && draft->above_spot.field == field && draft->above_spot.row == row;
+}
+
 static void keep_grid(const struct draft *draft, int field, struct record *texts,
                       struct arena *arena)
 {
     const struct grid *grid = &draft->grid[field];
     struct value_list *rows = arena_take(arena, sizeof *rows);
     for (int row = 0; row < grid->rows; row++) {
-        bool is_above = draft->above != NULL && draft->above_spot.field == field &&
-                        draft->above_spot.row == row;
-        if (!grid->live[row] && !(is_above && draft_is_touched(draft->above)) &&
+        bool above = is_above(draft, field, row);
+        if (!grid->live[row] && !(above && draft_is_touched(draft->above)) &&
             !(draft->line.touched && draft->spot.field == field && draft->spot.row == row))
             continue;
         struct record *record = record_new(arena);
-        if (is_above)
+        if (above)
             keep_above(draft->above, record, arena);
-        for (size_t i = 0; i < grid->field->columns && !is_above; i++)
+        for (size_t i = 0; i < grid->field->columns && !above; i++)
             keep_slot(draft, &grid->slot[(size_t)row * grid->field->columns + i],
                       (struct spot){field, row, (int)i}, record, arena);
         value_list_add(arena, rows, (struct value){.kind = VALUE_RECORD, .record = record});
@@ -102,7 +107,7 @@ static int count_rows(const struct draft *draft, int field)
     const struct grid *grid = &draft->grid[field];
     int out = 0, columns = grid->field != NULL ? (int)grid->field->columns : 0;
     for (int row = 0; row < grid->rows; row++)
-        for (int i = 0; i < columns; i++)
+        for (int i = 0; i < columns && !is_above(draft, field, row); i++)
             out += is_left_out(draft, &grid->slot[row * columns + i], (struct spot){field, row, i});
     return out;
 }

@@ -186,7 +186,7 @@ void head_open(struct bundles *self, const struct record *bundle)
     char request[37], draft[37];
     auth_uuid(request);
     form_keep_head(form, self->form->dotted,
-                   bundle == NULL ? request : row_text(self, bundle, "request"));
+                   bundle == NULL ? request : row_text(self, bundle, "request"), bundle != NULL);
     if (bundle == NULL)
         return;
     struct record *record = record_new(turn);

@@ -19,6 +19,7 @@ static void restart(struct interview *self)
     auth_uuid(self->request);
     keeper_begin(&self->keeper);
     job_free(&self->job);
+    self->resume = NULL;
     self->number = self->message = NULL;
     self->tongue = self->screen.app->tongue = TONGUE_JA;
     self->stage = self->kiosk ? STAGE_TONGUE : STAGE_ASK;
@@ -26,11 +27,11 @@ static void restart(struct interview *self)
 }
 
 /* Who reads no 和暦 finds the day as the question told how to write it. */
-static void stand(struct interview *self)
+void interview_stand(struct interview *self)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
     bool western = interview_english(self) || self->tongue == TONGUE_EASY;
-    if (western && slot != NULL && slot->value.kind == VALUE_DATE && slot->value.date.form == 0 &&
+    if (western && !self->draft.line.touched && slot != NULL && slot->value.kind == VALUE_DATE && slot->value.date.form == 0 &&
         slot->value.date.text == NULL)
         line_set(&self->draft.line, value_print(self->screen.app->desk.turn, slot->value));
 }
@@ -39,7 +40,7 @@ static void to_first(struct interview *self)
 {
     self->stage = STAGE_ASK;
     draft_first(&self->draft, 0);
-    stand(self);
+    interview_stand(self);
 }
 
 static const char *what_told(const struct message *message, enum tongue tongue, const char **hint)
@@ -84,7 +85,7 @@ static void go_to_problem(struct interview *self, bool is_own)
                                            : why_wrong(self, first);
     self->stage = STAGE_ASK;
     draft_enter(&self->draft, problem_spot(&self->draft, first));
-    stand(self);
+    interview_stand(self);
     app_bell(self->screen.app);
 }
 
@@ -123,7 +124,7 @@ static void go_on(struct interview *self)
     if (step == STEP_END)
         judge(self);
     else
-        stand(self);
+        interview_stand(self);
 }
 
 static void send(struct interview *self)
@@ -208,7 +209,7 @@ static void go_back(struct interview *self)
     self->message = NULL;
     if (draft_back(&self->draft) == STEP_END && self->kiosk)
         self->stage = STAGE_TONGUE;
-    stand(self);
+    interview_stand(self);
 }
 
 static void type(struct interview *self, const struct event *event)

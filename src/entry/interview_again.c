@@ -35,33 +35,34 @@ static void offer(struct interview *self)
     drafts_offer(&self->screen, waiting, answered);
 }
 
-static void go_on_with(struct interview *self, const struct record *kept)
+/* Only over answers: what is sent or shown meanwhile stands first. */
+static void go_on(struct interview *self)
 {
-    const char *request = value_print(self->screen.app->desk.turn, record_get(kept, "request"));
+    struct app *app = self->screen.app;
+    const struct record *kept = self->resume;
+    if (kept == NULL || self->stage != STAGE_ASK)
+        return;
+    self->resume = NULL;
+    const char *request = value_print(app->desk.turn, record_get(kept, "request"));
     memcpy(self->request, request, strnlen(request, sizeof self->request - 1) + 1);
     self->keeper.is_kept = true;
-    drafts_decline(self->screen.app, self->request);
-    draft_take_up(&self->draft, kept);
-    self->message = say(self->screen.app, "ui.draft-taken");
-    log_line(self->screen.app->log, "resume %s request %s", self->draft.form->dotted,
-             self->request);
+    drafts_decline(app, self->request);
+    size_t out = draft_take_up(&self->draft, kept);
+    interview_stand(self);
+    self->message = out == 0 ? say(app, "ui.draft-taken")
+                             : arena_text(self->screen.arena,
+                                          say_with(app, "ui.draft-taken-out", "n",
+                                                   arena_format(app->desk.turn, "%zu", out), NULL));
+    log_line(app->log, "resume %s request %s", self->draft.form->dotted, self->request);
 }
 
 void interview_again(struct interview *self)
 {
-    struct app *app = self->screen.app;
     if (self->kiosk)
         return;
     offer(self);
-    if (self->taking == NULL || !job_is_over(self->taking))
-        return;
-    const struct value_list *rows = job_rows(self->taking);
-    if (job_state(self->taking) != JOB_DONE)
-        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"),
-                    say_error(app, app->desk.turn, job_error(self->taking)));
-    else if (rows->count == 0)
-        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-offer"), say(app, "ui.draft-gone"));
-    else
-        go_on_with(self, rows->item[0].record);
-    job_free(&self->taking);
+    const struct record *kept = drafts_taken(self->screen.app, &self->taking, self->screen.arena);
+    if (kept != NULL)
+        self->resume = kept;
+    go_on(self);
 }

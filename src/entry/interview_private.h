@@ -22,6 +22,7 @@ struct interview {
     struct job *job;
     bool offered; char offered_request[37];      /* one that was cut off */
     struct job *taking;
+    const struct record *resume;                 /* taken, and to be laid over the answers */
     int64_t since;                      /* clock_ms() of the last that the program did: the answer, the slip; a visitor's minute */
     const char *number, *message;       /* number: of the answer; message: why the hand stays */
     int page;                           /* of the answers that are shown */
@@ -30,6 +31,7 @@ struct interview {
 };
 
 /* interview.c */
+void interview_stand(struct interview *self);                            /* at a question: a day as who answers writes it */
 bool interview_holds(const struct interview *self);                      /* answers that would be lost */
 bool interview_clears_soon(const struct interview *self);                  /* at a kiosk where nobody types any more */
 /* visitor.c: why an answer is not taken: the key of the words, and the words with what is put in */

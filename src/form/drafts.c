@@ -272,26 +272,30 @@ static bool same_args(struct app *app, const struct record *row, const struct re
     return true;
 }
 
+static bool waits(struct app *app, const struct record *row)
+{
+    return !record_has(row, "declined") && !is_open_already(app, text_of(app, row, "request"));
+}
+
 const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args)
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !record_has(row, "declined") &&
-            !is_of_bundle(row) && same_args(app, row, args) &&
-            !is_open_already(app, text_of(app, row, "request")))
+        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !is_of_bundle(row) &&
+            same_args(app, row, args) && waits(app, row))
             return row;
     }
     return NULL;
 }
 
-const struct record *drafts_of_head(struct app *app, const char *form, const char *request)
+/* Of a bundle that is made its own; of one still to be made that of any which never came to be. */
+const struct record *drafts_of_head(struct app *app, const struct keeper *keeper)
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
-        bool is_of = strcmp(text_of(app, row, "head"), request) == 0 ||
-                     (record_has(row, "head") && !record_has(row, "bundle"));
-        if (is_of && strcmp(text_of(app, row, "form"), form) == 0 && !record_has(row, "declined") &&
-            !is_open_already(app, text_of(app, row, "request")))
+        bool is_of = keeper->is_made ? strcmp(text_of(app, row, "head"), keeper->head) == 0
+                                     : record_has(row, "head") && !record_has(row, "bundle");
+        if (is_of && strcmp(text_of(app, row, "form"), keeper->form) == 0 && waits(app, row))
             return row;
     }
     return NULL;
@@ -301,8 +305,7 @@ const struct record *drafts_of_slip(struct app *app, const char *slip)
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         const struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "slip"), slip) == 0 && !record_has(row, "declined") &&
-            !is_open_already(app, text_of(app, row, "request")))
+        if (strcmp(text_of(app, row, "slip"), slip) == 0 && waits(app, row))
             return row;
     }
     return NULL;
@@ -318,6 +321,25 @@ void drafts_offer(struct screen *owner, const struct record *row,
                                       "at", at, NULL)
                            : say_with(app, "ui.draft-offer-what", "at", at, NULL);
     notice_ask(owner, STYLE_PLAIN, say(app, "ui.draft-offer"), what, answered);
+}
+
+const struct record *drafts_taken(struct app *app, struct job **taking, struct arena *arena)
+{
+    if (*taking == NULL || !job_is_over(*taking))
+        return NULL;
+    struct job *job = *taking;
+    const struct value_list *rows = job_rows(job);
+    const struct record *kept = NULL;
+    *taking = NULL;
+    if (job_state(job) != JOB_DONE)
+        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"),
+                    say_error(app, app->desk.turn, job_error(job)));
+    else if (rows->count == 0)
+        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-offer"), say(app, "ui.draft-gone"));
+    else
+        kept = value_copy(arena, rows->item[0]).record;
+    job_free(&job);
+    return kept;
 }
 
 void drafts_decline(struct app *app, const char *request)

@@ -63,7 +63,7 @@ static void offer(struct form_screen *self)
                  !draft_is_touched(&self->draft);
     const struct record *waiting = !fresh ? NULL
                                    : self->keeper.head != NULL
-                                       ? drafts_of_head(app, self->keeper.form, self->keeper.head)
+                                       ? drafts_of_head(app, &self->keeper)
                                    : self->keeper.slip != NULL
                                        ? drafts_of_slip(app, self->keeper.slip)
                                        : drafts_of(app, self->draft.form, self->draft.args);
@@ -118,30 +118,13 @@ void form_resume(struct form_screen *self)
              words_of_taken(self, kept, arena_format(app->desk.turn, "%zu", out)));
 }
 
-static void take_taken(struct form_screen *self)
-{
-    struct app *app = self->screen.app;
-    if (self->taking == NULL || !job_is_over(self->taking))
-        return;
-    struct job *job = self->taking;
-    const struct value_list *rows = job_rows(job);
-    self->taking = NULL;
-    if (job_state(job) != JOB_DONE)
-        notice_tell(app, STYLE_ERROR, say(app, "ui.draft-offer"),
-                    say_error(app, app->desk.turn, job_error(job)));
-    else if (rows->count == 0)
-        notice_tell(app, STYLE_ALERT, say(app, "ui.draft-offer"), say(app, "ui.draft-gone"));
-    else
-        self->resume = value_copy(self->screen.arena, rows->item[0]).record;
-    job_free(&job);
-}
-
-void form_keep_head(struct screen *screen, const char *form, const char *request)
+void form_keep_head(struct screen *screen, const char *form, const char *request, bool is_made)
 {
     struct form_screen *self = (struct form_screen *)screen;
     struct app *app = screen->app;
     self->keeper.form = form;
     self->keeper.head = arena_text(screen->arena, request);
+    self->keeper.is_made = is_made;
     const struct record *kept = app->drafts.resume;
     self->offered = kept != NULL;
     if (kept != NULL)
@@ -154,7 +137,9 @@ void form_keep_head(struct screen *screen, const char *form, const char *request
 void form_keep_tick(struct form_screen *self)
 {
     keeper_tick(&self->keeper, self->screen.app);
-    take_taken(self);
+    const struct record *kept = drafts_taken(self->screen.app, &self->taking, self->screen.arena);
+    if (kept != NULL)
+        self->resume = kept;
     form_resume(self);
     offer(self);
     if (keeper_rests(&self->keeper, self->screen.app, &self->draft))

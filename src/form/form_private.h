@@ -179,7 +179,7 @@ void form_holder_take(struct form_screen *self);
 void form_holder_close(struct form_screen *self);
 /* drafts.c */
 /* Of the header of that bundle, or of one that is not made yet; NULL: none waits. */
-const struct record *drafts_of_head(struct app *app, const char *form, const char *request);
+const struct record *drafts_of_head(struct app *app, const struct keeper *keeper);
 const struct record *drafts_of_slip(struct app *app, const char *slip);   /* keyed a second time; NULL: none waits */
 const struct record *drafts_found(struct app *app, const struct screen *screen, const struct form *form);   /* it opens on the record that was looked for; NULL: it does not */
 void drafts_give_back(struct app *app, const struct record *kept);        /* a matter that is not gone on with waits again; NULL or no matter: nothing */

@@ -208,6 +208,35 @@ static void a_draft_of_another_record_is_not_offered(void **unused)
     }
 }
 
+/* The header of a bundle that never came to be is offered to who makes one, not to who mends
+ * another; the half mended one of a bundle is offered to that bundle alone. */
+static void a_header_is_gone_on_with_where_it_belongs(void **unused)
+{
+    (void)unused;
+    static const char five[] = "55555555-89ab-4cde-8f01-23456789abcd";
+    static const struct form_sink sink = {.mode = DRAFT_MEND, .label = "ui.bar.bundle-begin", .asks = true};
+    static const struct { const char *head, *bundle; bool is_made, is_offered; } rows[] = {
+        {REQUEST, NULL, false, true}, {REQUEST, NULL, true, false},
+        {five, "5", true, true},      {REQUEST, "6", true, false}, {REQUEST, "6", false, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct app *app = app_start_on_line();
+        struct record *row = waiting("stock.entry", REQUEST, 0);
+        record_set(fake.arena, row, "head", value_text(rows[i].head));
+        if (rows[i].bundle != NULL)
+            record_set(fake.arena, row, "bundle", value_text(rows[i].bundle));
+        drafts_wait(app, row);
+        struct screen *form = form_open_sink(app, catalog_form(app->desk.catalog, "stock.entry"), NULL, &sink, NULL);
+        form_keep_head(form, "stock.entry", five, rows[i].is_made);
+        screen_tick(app);
+        if (rows[i].is_offered)
+            assert_shows(app, "ui.draft-offer-what");
+        else
+            assert_hides(app, "ui.draft-offer-what");
+        stop(app);
+    }
+}
+
 static void a_draft_that_is_gone_or_not_told_is_said(void **unused)
 {
     (void)unused;
@@ -350,6 +379,7 @@ int main(void)
         cmocka_unit_test(a_draft_is_offered_where_it_was_typed),
         cmocka_unit_test(a_declined_draft_is_not_offered_again),
         cmocka_unit_test(a_draft_of_another_record_is_not_offered),
+        cmocka_unit_test(a_header_is_gone_on_with_where_it_belongs),
         cmocka_unit_test(a_draft_that_is_gone_or_not_told_is_said),
         cmocka_unit_test(the_menu_offers_all_drafts),
         cmocka_unit_test(what_was_put_aside_is_taken_by_its_number),
