@@ -110,6 +110,7 @@ static void same_fields(const struct field *a, size_t count, const struct field 
         assert_int_equal(a[i].protected_value, b[i].protected_value);
         assert_int_equal(a[i].guarded, b[i].guarded);
         assert_int_equal(a[i].guards, b[i].guards);
+        assert_int_equal(a[i].place, b[i].place);
         assert_int_equal(a[i].when_hidden, b[i].when_hidden);
         same_expr(a[i].required_when, b[i].required_when);
         same_expr(a[i].readonly_when, b[i].readonly_when);
@@ -524,7 +525,8 @@ static void tell_all(struct catalog *catalog, const char *system)
     struct list paths = {0};
     struct buffer bytes = {0};
     struct error err = ERROR_NONE;
-    assert_true(catalog_files(catalog, system, arena, &paths, &err));
+    assert_true(strcmp(system, "_shared") == 0 ? catalog_shared_files(catalog, arena, &paths, &err)
+                                               : catalog_files(catalog, system, arena, &paths, &err));
     assert_true(paths.count > 0);
     for (size_t i = 0; i < paths.count; i++) {
         buffer_clear(&bytes);
