@@ -218,6 +218,10 @@ BEGIN
     UPDATE jido_teate.shiharai AS h SET shiharai_date = p_day WHERE h.shiharai_no = p_no RETURNING h.row_version INTO v_version;
     RETURN tap.fate('n_fukushi', 'jido_teate.henno_torikeshi', jsonb_build_object('shiharai_no', p_no, 'row_version', v_version));
 END $$;
+-- 11/23 is a holiday, 10/10 and 12/10 the days of the terms (params)
+SELECT is(jido_teate.harau_bi(202612, '2026-11-24'), jido_teate.shiharai_bi(202612), 'a run before its day pays on it'),
+       is(jido_teate.harau_bi(202610, '2026-11-20'), date '2026-11-24', 'what is left of a term that is over goes on the next open day, not in the past'),
+       is(jido_teate.harau_bi(202612, jido_teate.shiharai_bi(202612)), sys.next_workday(jido_teate.shiharai_bi(202612)), 'nor on the day itself');
 SELECT is(tap.torikeshi(:harai, '2026-11-23'), 'refused 08-091', 'what was paid yesterday is not taken back');
 SELECT is(tap.torikeshi(:harai, '2026-11-24'), 'refused 08-091', 'nor what is paid today');
 SELECT is(tap.torikeshi(:harai, '2026-11-25'), 'done', 'what is paid tomorrow is');

@@ -12,6 +12,12 @@ BEGIN
 END
 $$;
 
+-- The day on which a run made on p_day pays: what is left of a term whose day has come goes on the next open day, and can be taken back till then.
+CREATE FUNCTION jido_teate.harau_bi(p_month integer, p_day date) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN jido_teate.shiharai_bi(p_month) > p_day THEN jido_teate.shiharai_bi(p_month) ELSE sys.next_workday(p_day) END
+$$;
+
 -- What the claimant asked to have taken off this payment, never more than there is. Nothing is taken off what a child gets for a
 -- claimant who died: 申出 was the claimant's.
 CREATE FUNCTION jido_teate.choshu_suru(p_city integer, p_shiharai_no bigint) RETURNS bigint
@@ -53,7 +59,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     n jido_teate.nintei;
     v_ki integer := (j.args ->> 'shiharai_month')::integer;
-    v_day date := jido_teate.shiharai_bi(v_ki);
+    v_day date := jido_teate.harau_bi(v_ki, sys.today());
     v_no bigint;
     m jido_teate.mishiharai;
 BEGIN
