@@ -76,7 +76,7 @@ CREATE FUNCTION tap.shicho(p_no text, p_shimei text, p_from date, p_to date) RET
 UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
 SELECT is(tap.shicho('1', '前　市長', '2023-01-01', '2026-11-24'), 'done', 'his last day was the 23rd'), is(tap.shicho('1', '次　市長', '2026-11-25', NULL), 'done', 'the next begins on the 25th');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'refused 02-983', '02-983 on the 24th there is nobody');
--- nor anything of the tax desks, of the allowance, of the letters: which papers go out in that name does not hang on the system
+-- nor anything of the tax desks, of the letters: which papers go out in that name does not hang on the system
 CREATE TEMP TABLE kami AS SELECT * FROM (VALUES
     ('n_zei', 'kojin_juminzei.shomei', '{"kojin_no": 1000001, "fuka_nendo": 2026, "seikyusha_kubun_code": "1", "seikyusha_name": "近藤　康弘", "honnin_kakunin_code": "1", "kakunin_shorui_code": "01", "tsusu_count": 1, "shiharai_code": "1"}'::jsonb),
     ('n_zei', 'kojin_juminzei.tsuchi_taba', '{"fuka_nendo": 2026, "hasso_date": "2026-11-24"}'),
@@ -84,6 +84,13 @@ CREATE TEMP TABLE kami AS SELECT * FROM (VALUES
     ('n_zei', 'keijidoshazei.shomei', '{"sharyo_no": 990002, "fuka_nendo": 2026, "yuko_date": "2027-05-30", "shashu_code": "42", "nofu_kakunin_code": "1", "nofu_date": "2026-05-20", "seikyusha_name": "販売　店", "honnin_kakunin_code": "1", "kakunin_shorui_code": "02"}'),
     ('n_mado', 'juki.tsuchisho', '{"rireki_key_no": 1000001001, "tsuchisho_shurui_code": "1"}'), ('n_mado', 'juki.okuri_insatsu', '{"okuri_saki_code": "1"}')) AS v (login, form, record);
 SELECT matches(tap.fate(k.login, k.form, k.record), '02-983', k.form || ': nor this') FROM kami AS k;
+-- 申告 stamped on that day is taken once the next one is in office, in his name
+CREATE FUNCTION tap.ninsho_hi(p_day date) RETURNS date LANGUAGE sql SECURITY DEFINER AS $$ SELECT juki.ninsho_hi(392049, p_day, '2026-11-25') $$;
+ALTER FUNCTION tap.ninsho_hi(date) OWNER TO own_juki;
+GRANT USAGE ON SCHEMA tap TO PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.ninsho_hi(date) TO PUBLIC;
+SELECT is(tap.answer('n_zei', format('SELECT tap.ninsho_hi(%L)', v.hi)), v.want, 'a paper of ' || v.hi || ' entered on the 25th')
+FROM (VALUES ('2026-11-23', '2026-11-23'), ('2026-11-24', '2026-11-25'), ('2026-11-25', '2026-11-25')) AS v (hi, want);
 SELECT is(tap.shicho('2', '副　市長', '2026-11-24', '2026-11-25'), 'done', 'a deputy for the day');
 SELECT ok(tap.fate(k.login, k.form, k.record) !~ '02-983', k.form || ': with the deputy it hangs on other things') FROM kami AS k;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'done', 'certifies');

@@ -28,10 +28,18 @@ BEGIN
 END
 $$;
 
--- Asked by each deed that issues a paper in the city's name of that day, whichever system's it is.
+-- The day whose head gives a paper that bears p_day: of a day on which nobody was in office the day it is issued.
+CREATE FUNCTION juki.ninsho_hi(p_city integer, p_day date, p_today date) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN CASE WHEN juki.ninsho_aru(p_city, p_day) THEN p_day ELSE p_today END;
+END
+$$;
+
+-- Asked by each deed that issues a paper for which ninsho_of says in whose name (the notices of 児童手当 ask the parameter alone).
 CREATE FUNCTION juki.ninsho_kensa(p_city integer, p_day date, p_field text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM sys.problem('02-983', p_field) WHERE NOT juki.ninsho_aru(p_city, p_day);
+    PERFORM sys.problem('02-983', p_field, NULL, jsonb_build_object('hi', p_day)) WHERE NOT juki.ninsho_aru(p_city, p_day);
 END
 $$;

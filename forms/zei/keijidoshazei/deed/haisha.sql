@@ -3,7 +3,7 @@ DECLARE
     s keijidoshazei.sharyo := keijidoshazei.sharyo_tojiru(v_city, r.sharyo_no, r.ido_date, r.haisha_jiyu_code);
     v_te bigint;
 BEGIN
-    PERFORM juki.ninsho_kensa(v_city, r.todokede_date, 'todokede_date');
+    PERFORM juki.ninsho_kensa(v_city, juki.ninsho_hi(v_city, r.todokede_date, c.today), 'todokede_date');
     PERFORM keijidoshazei.shi_no_sharyo(s.shashu_code);
     IF sys.has_errors() THEN
         RETURN NULL;

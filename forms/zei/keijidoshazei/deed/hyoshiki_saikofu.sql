@@ -5,7 +5,7 @@ DECLARE
     v_te bigint;
     v_hyoshiki text;
 BEGIN
-    PERFORM juki.ninsho_kensa(v_city, r.todokede_date, 'todokede_date');
+    PERFORM juki.ninsho_kensa(v_city, juki.ninsho_hi(v_city, r.todokede_date, c.today), 'todokede_date');
     SELECT * INTO s FROM keijidoshazei.sharyo AS q WHERE q.dantai_code = v_city AND q.sharyo_no = r.sharyo_no AND q.haisha_date IS NULL FOR UPDATE;
     IF NOT FOUND THEN
         PERFORM sys.problem('14-028', 'sharyo_no');

@@ -5,7 +5,7 @@ DECLARE
     v_no bigint;
     v_te bigint;
 BEGIN
-    PERFORM juki.ninsho_kensa(v_city, r.todokede_date, 'todokede_date');
+    PERFORM juki.ninsho_kensa(v_city, juki.ninsho_hi(v_city, r.todokede_date, c.today), 'todokede_date');
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no) THEN
         PERFORM sys.problem('14-040', 'kojin_no', NULL, jsonb_build_object('kojin_no', r.kojin_no));
         RETURN NULL;

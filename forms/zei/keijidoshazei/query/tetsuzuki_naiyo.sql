@@ -20,5 +20,5 @@ JOIN sys.city AS c ON c.dantai_code = e.dantai_code
 LEFT JOIN keijidoshazei.hyoshiki AS h ON h.dantai_code = s.dantai_code AND h.hyoshiki_key = s.hyoshiki_key
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = s.dantai_code AND t.kojin_no = s.kojin_no
 LEFT JOIN juki.jumin AS j ON j.dantai_code = s.dantai_code AND j.kojin_no = s.kojin_no
-CROSS JOIN LATERAL juki.ninsho_of(v_city, e.todokede_date) AS n
+CROSS JOIN LATERAL juki.ninsho_of(v_city, juki.ninsho_hi(v_city, e.todokede_date, sys.today())) AS n
 WHERE e.dantai_code = v_city AND e.tetsuzuki_no = ANY (v_keys)
