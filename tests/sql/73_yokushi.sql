@@ -77,6 +77,10 @@ SELECT is(tap.yokushi(1000008, '{"ido_level_code": "3", "hakko_level_code": "3",
 CREATE TEMP TABLE nakama AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000007}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.yuso_taisho', 'juki.ido_taisho']) AS q;
 SELECT is(jsonb_path_query_first(tap.read('n_mado', m.q, m.ticket), '$[0].setaiin[*] ? (@.kojin_no == 1000008)') - ARRAY['noseru_flag', 'ido_flag', 'zokugara_code'],
           '{"kojin_no": 1000008, "shimei": "（抑止）", "birth_date": null}', m.q || ' shows the wife''s number') FROM nakama AS m;
+-- of a head nobody reads the name where another of the household is opened
+SELECT is(tap.yokushi(1000001, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at a head is stopped');
+CREATE TEMP TABLE hanryo AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000002}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.ido_taisho', 'juki.kojin']) AS q;
+SELECT is(tap.read('n_mado', h.q, h.ticket) #>> '{0,setai_nushi}', '（抑止）', h.q || ' does not name the head') FROM hanryo AS h;
 -- ---- between entry and approval, between issue and reprint ----
 CREATE FUNCTION tap.fuyo(p_form text, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

@@ -85,9 +85,10 @@ $$;
 
 -- Is every look at this person stopped? Asked by each query that shows one person's record.
 CREATE FUNCTION juki.shokai_tomaru(p_city integer, p_kojin bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM juki.yokushi_of(p_city, p_kojin, 'shokai') AS y WHERE y.level = '1')
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM juki.yokushi_of(p_city, p_kojin, 'shokai') AS y WHERE y.level = '1');
+END $$;
 
 -- Asked by each query that opens one person to work on: the screen would show the record, so it is not opened.
 CREATE FUNCTION juki.shokai_yoi(p_city integer, p_kojin bigint) RETURNS boolean
@@ -101,14 +102,24 @@ END $$;
 
 -- Of another member of the household the row stays, without name and birthday.
 CREATE FUNCTION juki.shokai_shimei(q juki.jumin) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN '（抑止）' ELSE q.shimei END
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN CASE WHEN juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN '（抑止）' ELSE q.shimei END;
+END $$;
+
+-- The head of a household so.
+CREATE FUNCTION juki.shokai_nushi(p_city integer, p_setai_no bigint) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT juki.shokai_shimei(j) FROM juki.jumin AS j
+            WHERE j.dantai_code = p_city AND j.setai_no = p_setai_no AND juki.zokugara(j) = '02' AND juki.jotai(j) = '1');
+END $$;
 
 CREATE FUNCTION juki.shokai_birth(q juki.jumin) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT CASE WHEN NOT juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN to_jsonb(sys.legal(q.birth_date, q.birth_form, q.birth_text)) END
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN CASE WHEN NOT juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN to_jsonb(sys.legal(q.birth_date, q.birth_form, q.birth_text)) END;
+END $$;
 
 -- A person as 照会 may show her: where it is stopped, nothing but the number.
 CREATE FUNCTION juki.shokai_ima(o juki.jumin) RETURNS juki.jumin

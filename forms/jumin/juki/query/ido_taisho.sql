@@ -11,7 +11,7 @@ FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)
 -- read
-SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, j.shimei, coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi, j.setai_no AS moto_setai_no,
+SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, j.shimei, coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi, j.setai_no AS moto_setai_no,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
        j.hittosha, j.jumin_kubun_code, CASE WHEN j.jumin_kubun_code = '2' THEN j.kokuseki_name END AS kokuseki_name,

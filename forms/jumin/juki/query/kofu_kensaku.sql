@@ -11,7 +11,7 @@ SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana, sys.legal(j.birth
        concat(CASE WHEN cardinality(ARRAY(SELECT gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date))) > 1 THEN '同' END,
               CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '支' END,
               CASE WHEN EXISTS (SELECT 1 FROM juki.yokushi_of(v_city, j.kojin_no, NULL)) THEN '抑' END) AS doitsu,
-       juki.setai_nushi(v_city, j.setai_no) AS setai_nushi, juki.jotai(j) AS jumin_jotai_code,
+       juki.shokai_nushi(v_city, j.setai_no) AS setai_nushi, juki.jotai(j) AS jumin_jotai_code,
        h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM juki.jumin AS j
 LEFT JOIN gyosei_kihon.atari_name(v_city, v_keys, v_asked) AS h ON h.o_kojin_no = j.kojin_no

@@ -10,7 +10,7 @@ JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_n
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
 -- read
 SELECT j.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date,
-       coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
+       coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)
         FROM gyosei_kihon.doseidomei(v_city, j.shimei, j.birth_date) AS d (kojin_no) WHERE d.kojin_no <> j.kojin_no) AS doseidomei,

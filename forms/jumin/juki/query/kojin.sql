@@ -16,7 +16,7 @@ SELECT j.kojin_no, j.setai_no, j.shimei, j.shimei_kana, j.kyushi, j.tsusho, j.sh
        sys.legal(j.jumin_date, j.jumin_form, j.jumin_text) AS jumin_date, j.kokuseki_name,
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
        gyosei_kihon.shien_code_of(v_city, j.kojin_no) AS shien_code,
-       coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
+       coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        sys.legal(j.shojo_date, j.shojo_form, j.shojo_text) AS shojo_date, j.shojo_jiyu_code, j.rireki_no, j.biko, nullif(concat_ws('　', juki.yokushi_bun(v_city, o.kojin_no), juki.koken_bun(v_city, j.kojin_no)), '') AS yokushi,
        CASE WHEN NOT juki.shokai_tomaru(v_city, o.kojin_no) THEN nullif(concat_ws('　', juki.yotei_bun(o), gyosei_kihon.shien_kikan_bun(v_city, o.kojin_no)), '') END AS yotei,
        (SELECT string_agg(d.kojin_no::text, '、' ORDER BY d.kojin_no)

@@ -10,7 +10,7 @@ FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND (q.kojin_no = j.kojin_no OR juki.jotai(q) = '1' AND juki.jotai(j) = '1')
 -- read
-SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
+SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code, coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
        CASE WHEN s.kubun = '2' THEN '1' END AS todokedenin_kubun_code, CASE WHEN s.kubun = '2' THEN j.shimei END AS todokedenin_shimei,
