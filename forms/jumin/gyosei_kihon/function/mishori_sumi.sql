@@ -7,7 +7,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 COMMENT ON FUNCTION gyosei_kihon.sumi_modosu(integer, bigint) IS '手で済みにした未処理を、まだ戻せるか';
 
--- The same to-do of the same 異動 about others, by its kind and, for what has none, its sentence, as a family of four leaves it four times: in the state in which this one is.
+-- The same to-do of the same 異動 about others, of the same kind and the same sentence, as a family of four leaves it four times: in the state in which this one is.
 CREATE FUNCTION gyosei_kihon.mishori_nakama(t work.todo) RETURNS SETOF work.todo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT x.* FROM work.todo AS x

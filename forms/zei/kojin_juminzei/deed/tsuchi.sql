@@ -13,7 +13,7 @@ BEGIN
         c.today, 'fuka_no');
     UPDATE kojin_juminzei.fuka AS q SET tsuchi_no = CASE WHEN q.choshu_code = '2' THEN q.tsuchi_no ELSE v_no END, honnin_tsuchi_no = CASE WHEN q.choshu_code = '2' THEN v_no END,
         honnin_hasso_date = CASE WHEN q.choshu_code = '2' THEN coalesce(q.honnin_hasso_date, c.today) END, hasso_date = coalesce(q.hasso_date, c.today)
-    WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' AND kojin_juminzei.tsuchi_noru(q)
+    WHERE q.dantai_code = v_city AND q.fuka_no = r.fuka_no AND q.fuka_jotai_code = '1' AND kojin_juminzei.honnin_noru(q)
     RETURNING * INTO f;
     IF NOT FOUND THEN
         PERFORM sys.problem('11-011', 'fuka_no');

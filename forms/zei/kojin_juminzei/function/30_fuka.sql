@@ -166,6 +166,13 @@ LANGUAGE sql IMMUTABLE AS $$
                     AND (f.uchiwake ->> 'nenkin_bungaku_yen')::bigint + (f.uchiwake ->> 'futsu_bungaku_yen')::bigint > 0, false)
 $$;
 
+-- Is there a 納税通知書 of one's own of this assessment? Of who is collected from by an employer only about what is collected beside the wages.
+CREATE FUNCTION kojin_juminzei.honnin_noru(f kojin_juminzei.fuka) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (f.choshu_code IS DISTINCT FROM '2' OR kojin_juminzei.awasete(f)) AND kojin_juminzei.tsuchi_noru(f);
+END $$;
+
 -- Whose 納税通知書 has still to go out. Of who is collected from by an employer only the one about what is collected beside the wages: the words
 -- of awasete stand here again, for the index that holds those few (fuka_honnin_mihasso).
 CREATE FUNCTION kojin_juminzei.tsuchi_machi(p_city integer) RETURNS SETOF kojin_juminzei.fuka
