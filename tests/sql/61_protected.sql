@@ -41,7 +41,7 @@ SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:head)), 'refused 02-071', '
 SELECT is(tap.fate('n_shien', 'juki.kofu', tap.kofu(:head, v)), 'refused 02-087', v::text) FROM unnest(ARRAY['{"shien_shinsa_flag": true, "uketori_code": "2"}',
     '{"shien_shinsa_flag": true, "seikyusha_kubun_code": "2"}', '{"shien_shinsa_flag": true, "seikyusha_kubun_code": "3", "kengen_shorui_code": "1", "seikyusha_jusho": "高知市"}']::jsonb[]) AS v;
 SELECT min(j.kojin_no) AS neighbour FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02'
-    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND gyosei_kihon.shien_aru(392049, o.kojin_no)) \gset
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND tap.shien_aru(392049, o.kojin_no)) \gset
 SELECT tap.answer('n_mado', format('SELECT api.submit(gen_random_uuid(), ''juki.kofu'', %L, %L, %L)', (SELECT digest FROM sys.definition WHERE system = 'juki'), tap.kofu(:neighbour), '{}'))::jsonb ->> 'state' AS free \gset
 SELECT is(:'free'::text, 'done', 'a neighbour gets one');
 UPDATE gyosei_kihon.jusho_rireki AS j SET machiaza_id = :town, banchi = 'カナリヤ1番地', katagaki = '鶯谷荘' WHERE j.dantai_code = 392049 AND j.kojin_no = :neighbour AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;

@@ -4,7 +4,7 @@
 SELECT no_plan();
 -- 南国 has residents, a waiting entry, an issued certificate; their numbers are unknown in the other cities
 SELECT min(j.kojin_no) AS person, min(j.setai_no) AS home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1'
-    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND NOT tap.shien_aru(392049, j.kojin_no) \gset
 SELECT ok(:person > 0, 'there is somebody to look for');
 UPDATE sys.counter AS n SET value = 770000 WHERE n.dantai_code = 392049 AND n.name IN ('kari', 'kofu');
 INSERT INTO sys.counter VALUES (392049, 'kari', 770000), (392049, 'kofu', 770000) ON CONFLICT DO NOTHING;
@@ -16,7 +16,7 @@ SELECT a ->> 'key' AS kofu, a ->> 'number' AS number FROM (SELECT tap.deed('n_ma
 SELECT ok(:'kofu'::bigint > 770000, 'a certificate was issued');
 -- and a 支援措置 with all that hangs on it
 INSERT INTO sys.counter SELECT 392049, c, 770000 FROM unnest(ARRAY['shien', 'shien_shinsei', 'shien_jushin', 'shien_hikinuki']) AS c;
-SELECT max(j.kojin_no) AS hers FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+SELECT max(j.kojin_no) AS hers FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT tap.shien_aru(392049, j.kojin_no)
     AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND j.setai_no <> :home \gset
 SELECT is(tap.fate('n_shien', f, r), 'done', f) FROM (VALUES (1, 'gyosei_kihon.shien_moshide', tap.moshide(:hers)), (2, 'gyosei_kihon.shien_tanto', '{"shien_no": 770001, "tanto_person": 5, "from_date": "2026-11-24", "to_date": "2026-12-01"}'),
     (3, 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', 770001, 'kojin_no', :hers, 'tsuchi_name', '納税通知書')), (4, 'gyosei_kihon.shien_kaijo', tap.kaijo(770001, :hers)),

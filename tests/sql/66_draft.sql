@@ -48,7 +48,7 @@ SELECT is(tap.take('n_mado', :'r2')::text ~ 'カナリヤ', false, 'what became 
 CREATE FUNCTION tap.bank(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('args', jsonb_build_object('kojin_no', p_kojin), 'texts', '{"kinyu_kikan_no": "0175", "shiten_no": "015"}'::jsonb) $$;
 SELECT gen_random_uuid() AS g1, gen_random_uuid() AS g2, gen_random_uuid() AS g3, gen_random_uuid() AS g4, gen_random_uuid() AS g5, gen_random_uuid() AS g6 \gset
-SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT tap.shien_aru(392049, j.kojin_no)
     AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record::text ~ j.kojin_no::text) \gset
 SELECT is(tap.keep('n_mado', :'g1', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'an account half typed'), is(tap.keep('n_shogo', :'g2', tap.bank(:her), 'gyosei_kihon.koza'), 'ok', 'and a colleague''s'),
     is(tap.keep('n_mado', :'g3', jsonb_build_object('args', jsonb_build_object('kojin_no', :her), 'texts', '{"bango": "088-0000-0000", "biko": "夜"}'::jsonb), 'gyosei_kihon.denwa'), 'ok', 'a telephone');

@@ -10,7 +10,7 @@ CREATE FUNCTION tap.frame(p_ticket uuid, p_login text DEFAULT 'n_kansa') RETURNS
     FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.gamen_naiyo', p_ticket)) AS x $$;
 CREATE FUNCTION tap.told(p_ticket uuid, p_login text DEFAULT 'n_kansa') RETURNS text LANGUAGE sql AS $$
     SELECT x ->> 'yoyaku' FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.gamen_naiyo', p_ticket)) AS x $$;
-SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) \gset
+SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT tap.shien_aru(392049, j.kojin_no) \gset
 SELECT tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:who), E'一行目\n二行目\n') AS said \gset
 SELECT is(:'said'::jsonb ->> 'state', 'done', 'a copy is issued');
 SELECT d.deed_no, d.seen, d.persons FROM audit.deed AS d WHERE d.number = :'said'::jsonb ->> 'number' \gset
@@ -46,7 +46,7 @@ SELECT is(tap.frame(:'ticket'), '4', 'protected since: nothing is shown');
 SELECT tap.open('n_kansa2', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
 SELECT is(tap.frame(:'ticket', 'n_kansa2'), '1 一行目/二行目', 'an auditor with that duty sees it');
 -- where people live: kept beside, seen as it was, digest of both in the log; with anybody protected, not kept at all
-SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+SELECT min(j.kojin_no) AS her FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT tap.shien_aru(392049, j.kojin_no)
     AND j.setai_no <> (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.kojin_no = :who) \gset
 SELECT tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:her), E'住所 **\n\f住所 南国市大埇\n') AS said \gset
 SELECT d.deed_no AS hers, d.seen AS hers_seen, d.seen_whole AS hers_whole FROM audit.deed AS d WHERE d.number = :'said'::jsonb ->> 'number' \gset

@@ -213,7 +213,7 @@ SELECT is(tap.enter('juki.setai', jsonb_set(tap.ido(:gai, '42', ARRAY[:gai]::big
 -- ---- two of a household leave on two days: neither takes the other's day ----
 SELECT tap.hi('2026-11-24');
 SELECT j.kojin_no AS otto, q.kojin_no AS tsuma, j.setai_no AS futari FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.zokugara_code = '12'
-WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT tap.shien_aru(392049, j.kojin_no)
   AND (SELECT count(*) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.setai_no = j.setai_no AND x.jumin_jotai_code = '1') = 2
   AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint IN (j.kojin_no, q.kojin_no))
 ORDER BY j.kojin_no DESC LIMIT 1 \gset
@@ -226,7 +226,7 @@ SELECT is(tap.setai(:futari), NULL, 'and then nobody lives there');
 SELECT tap.hi('2026-11-24');
 -- the head leaves before her: nobody is head ex officio whose own day waits, and that is asked
 SELECT j.kojin_no AS otto, q.kojin_no AS tsuma, j.setai_no AS futari FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.zokugara_code = '12'
-WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) AND j.setai_no <> :futari
+WHERE j.dantai_code = 392049 AND j.zokugara_code = '02' AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND q.yotei_date IS NULL AND NOT tap.shien_aru(392049, j.kojin_no) AND j.setai_no <> :futari
   AND (SELECT count(*) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.setai_no = j.setai_no AND x.jumin_jotai_code = '1') = 2
   AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint IN (j.kojin_no, q.kojin_no))
 ORDER BY j.kojin_no DESC LIMIT 1 \gset

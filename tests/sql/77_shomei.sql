@@ -46,7 +46,7 @@ SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?| ARRAY['jusho', 'seibetsu_code', 
 SELECT is((:'paper'::jsonb #> '{setaiin,0}') ?& ARRAY['shimei', 'birth_date', 'todokede_date'], true, 'name, birth date and 届出日 are');
 SELECT is(:'paper'::jsonb ->> 'jusho_flag' || (:'paper'::jsonb ->> 'birth_flag'), 'falsetrue', 'and the paper knows which');
 -- 本人通知の登録 is entered and amended by one form: who amends an older state is told
-SELECT min(j.kojin_no) AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+SELECT min(j.kojin_no) AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT tap.shien_aru(392049, j.kojin_no)
     AND NOT EXISTS (SELECT FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.kojin_no = j.kojin_no) \gset
 CREATE FUNCTION tap.tsuchi(p_no bigint, p_other jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_mado', 'juki.honnin_tsuchi_toroku', jsonb_build_object('kojin_no', p_no, 'toroku_date', '2026-11-24', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01') || p_other) $$;

@@ -70,7 +70,7 @@ SELECT is(sys.is_acked(:'whole', ARRAY[:'blank'::jsonb ->> 'digest']), true, 'it
        is(sys.is_acked(:'whole', ARRAY['02-761:ffffffffffffffff']), false, 'and by nothing else'), is(sys.is_acked(:'whole'::jsonb || '{"kind": "error"}', ARRAY['02-761:0123456789abcdef']), false, 'an error by nothing');
 -- the age of a child of the household, by the name that was typed
 SELECT k.kojin_no AS kid, k.shimei AS kid_name, p.kojin_no AS parent FROM juki.jumin AS p JOIN juki.jumin AS k ON k.dantai_code = p.dantai_code AND k.setai_no = p.setai_no AND k.jumin_jotai_code = '1'
-    WHERE p.dantai_code = 392049 AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND k.birth_date > '2018-01-01' AND p.kojin_no <> ALL (ARRAY[:one, :her, :mate]::bigint[]) AND NOT gyosei_kihon.shien_aru(392049, p.kojin_no)
+    WHERE p.dantai_code = 392049 AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND k.birth_date > '2018-01-01' AND p.kojin_no <> ALL (ARRAY[:one, :her, :mate]::bigint[]) AND NOT tap.shien_aru(392049, p.kojin_no)
       AND NOT EXISTS (SELECT FROM sec.ticket AS t WHERE t.login = 'n_shogo' AND t.persons && ARRAY[k.kojin_no]) ORDER BY 1 LIMIT 1 \gset
 SELECT tap.open('n_shogo', 'juki.rireki', jsonb_build_object('kojin_no', :parent, 'limit', 100)) \g /dev/null
 SELECT tap.kofu(:parent, jsonb_build_object('seikyusha_kubun_code', '2', 'seikyusha_shimei', :'kid_name')) AS asked \gset

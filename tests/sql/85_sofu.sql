@@ -16,7 +16,7 @@ CREATE FUNCTION tap.home(p_person bigint) RETURNS text LANGUAGE sql AS $$
 -- three ordinary people, each alone in the household
 SELECT x.n[1] AS she, x.n[2] AS agent, x.n[3] AS heir
 FROM (SELECT array_agg(j.kojin_no ORDER BY j.kojin_no) AS n FROM juki.jumin AS j
-      WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no)
+      WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND NOT tap.shien_aru(392049, j.kojin_no)
         AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.kojin_no <> j.kojin_no)) AS x \gset
 SELECT t.shimei AS name FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :she \gset
 SELECT t.shimei AS agent_name FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :agent \gset
@@ -89,7 +89,7 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:agent))
 SELECT is(tap.goes(:agent, 'keijidoshazei'), '（支援措置：引抜き）', 'her letters are pulled out');
 SELECT is(tap.goes(:heir, 'keijidoshazei'), :'neighbour', 'the neighbour gets his as before');
 SELECT min(j.kojin_no) AS head, max(j.kojin_no) AS mate FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL GROUP BY j.setai_no
-HAVING count(*) = 2 AND bool_and(NOT gyosei_kihon.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
+HAVING count(*) = 2 AND bool_and(NOT tap.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)), 'done', 'one of two asks'), is(tap.goes(:mate, 'keijidoshazei'), '（支援措置：引抜き）', 'who lives with her is sealed himself, and his are pulled out');
 -- ---- one who represents the heirs at a time, as one agent: of two nobody could say to whom the letter goes ----
 CREATE FUNCTION tap.daihyo(p_aite bigint, p_from date, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$

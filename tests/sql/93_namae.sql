@@ -123,7 +123,7 @@ CREATE FUNCTION tap.joined(p_one bigint, p_two bigint) RETURNS text LANGUAGE sql
     SELECT tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', p_one, 'saki_kojin_no', p_two, 'shori_code', '1', 'riyu', '本人と確認', 'row_version', a.row_version))
     FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_one $$;
 CREATE FUNCTION tap.alone(p_skip bigint[]) RETURNS TABLE (kojin_no bigint, shimei text, birth_date date) LANGUAGE sql AS $$   -- in an open household of her own
-    SELECT j.kojin_no, j.shimei, j.birth_date FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_form = 0 AND NOT gyosei_kihon.shien_aru(392049, j.kojin_no) AND j.kojin_no <> ALL (p_skip)
+    SELECT j.kojin_no, j.shimei, j.birth_date FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_form = 0 AND NOT tap.shien_aru(392049, j.kojin_no) AND j.kojin_no <> ALL (p_skip)
         AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1') = 1 ORDER BY 1 LIMIT 1 $$;
 SELECT r.kojin_no AS a, r.shimei AS a_name, r.birth_date AS a_birth FROM tap.alone('{}') AS r \gset
 SELECT is(tap.acks('n_zei', 'gyosei_kihon.atena_shinki', tap.known(:'a_name', :'a_birth')), 'done', 'the tax desk knows her by an address elsewhere');
@@ -284,7 +284,7 @@ DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no
-HAVING count(*) FILTER (WHERE j.birth_date > '2010-01-01') = 3 AND count(*) FILTER (WHERE j.zokugara_code = '12') = 1 AND bool_and(NOT gyosei_kihon.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
+HAVING count(*) FILTER (WHERE j.birth_date > '2010-01-01') = 3 AND count(*) FILTER (WHERE j.zokugara_code = '12') = 1 AND bool_and(NOT tap.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', jsonb_build_object('kojin_no', :oya, 'seikyu_date', '2026-11-24', 'nintei_jiyu_code', '6', 'jiyu_date', '2026-11-24', 'jukyusha_kubun_code', '1', 'hiyosha_code', '1', 'komuin_flag', false,
     'genkyo_riyu_code', '0', 'kinyu_kikan_no', '0001', 'shiten_no', '919', 'yokin_shumoku_code', '1', 'koza_no', '1234567', 'koza_meigi_kana', (SELECT t.shimei_kana FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :oya),
     'jido', (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false, 'shisetsu_flag', false))

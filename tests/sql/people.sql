@@ -2,6 +2,11 @@
 -- The real systems as the demo clerks use them: \ir people.sql at the head of a test. No test of its own.
 SET search_path = tap, pg_catalog;
 INSERT INTO sys.setting VALUES ('demo_today', '2026-11-24') ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+-- Is somebody protected, or lives where a row is sealed? Read from the tables: gyosei_kihon.shien_aru says no to a superuser, whom row security gives no city.
+CREATE OR REPLACE FUNCTION tap.shien_aru(p_city integer, p_kojin_no bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.shien_code <> '0')
+        OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.valid_to_date IS NULL AND j.hogo_flag)
+$$;
 -- a household of three from 徳島; p_other: what differs
 CREATE OR REPLACE FUNCTION tap.todoke(p_other jsonb DEFAULT '{}', p_city integer DEFAULT 392049, p_name text DEFAULT '阿波') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_build_object('uketsuke_date', '2026-11-24', 'todokede_date', '2026-11-24', 'tennyu_date', '2026-11-20', 'ido_jiyu_code', '11',
