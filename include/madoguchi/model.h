@@ -232,12 +232,13 @@ const struct code *code_find(const struct code_list *list, const char *id, int32
 bool param_value(struct catalog *catalog, const char *dotted, int city, int32_t day,
                  struct value *out, struct error *err);
 struct expr_params catalog_params(struct catalog *catalog, int city, struct arena *arena);
-/* All YAML, SQL and TSV files of one system (or of "_shared") in byte order, for its digest. */
+/* All YAML, SQL and TSV files of one system (or of "_shared") in byte order. */
 bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
                    struct list *paths, struct error *err);
-/* What every system is read with: the YAML files of forms/_shared and its phrases, likewise. */
-bool catalog_shared_files(struct catalog *catalog, struct arena *arena, struct list *paths,
-                          struct error *err);
+/* What its digest is made of, likewise: all of a system's; of "_shared" what every system is read
+ * with, its YAML files and phrases. */
+bool catalog_digest_files(struct catalog *catalog, const char *system, struct arena *arena,
+                          struct list *paths, struct error *err);
 /* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is
  * one. */
 bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena,

@@ -21,7 +21,7 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
     const char **sorted = arena_take(arena, (count + 1) * sizeof *sorted);
     struct list shared = {0};
     char hex[65];
-    bool done = catalog_shared_files(calculator->catalog, arena, &shared, err) &&
+    bool done = catalog_digest_files(calculator->catalog, "_shared", arena, &shared, err) &&
                 auth_digest_files(calculator->forms, &shared, NULL, hex, err);
     buffer_format(&all, "_shared %s\n", done ? hex : "");     /* stands before every letter */
     for (size_t i = 0; i < count; i++) {           /* few: put each in its place */
@@ -34,7 +34,7 @@ static bool definitions_digest(struct calculator *calculator, struct error *err)
         struct list paths = {0};
         if (!catalog_system(calculator->catalog, sorted[i])->is_open)
             continue;
-        done = catalog_files(calculator->catalog, sorted[i], arena, &paths, err) &&
+        done = catalog_digest_files(calculator->catalog, sorted[i], arena, &paths, err) &&
                auth_digest_files(calculator->forms, &paths, NULL, hex, err);
         buffer_format(&all, "%s %s\n", sorted[i], hex);
     }

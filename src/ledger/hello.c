@@ -34,8 +34,7 @@ static bool definitions(struct catalog *catalog, const char *system,
 {
     struct list paths = {0};
     struct arena *arena = arena_new();
-    bool done = (strcmp(system, shared) == 0 ? catalog_shared_files(catalog, arena, &paths, err)
-                                                    : catalog_files(catalog, system, arena, &paths, err)) &&
+    bool done = catalog_digest_files(catalog, system, arena, &paths, err) &&
                 auth_digest_files(forms_folder(arena, &paths), &paths, reader, hex, err);
     arena_free(&arena);
     return done;

@@ -202,19 +202,21 @@ static bool accept_files(struct run *run, const char *system, const struct list 
                    system, digest, NULL);
 }
 
-static bool accept_one(struct run *run, const struct system *system)
+static bool accept_of(struct run *run, const char *system)
 {
     struct list paths = {0};
-    return !system->is_open ||
-           (catalog_files(run->catalog, system->id, run->arena, &paths, run->err) &&
-            accept_files(run, system->id, &paths));
+    return catalog_digest_files(run->catalog, system, run->arena, &paths, run->err) &&
+           accept_files(run, system, &paths);
+}
+
+static bool accept_one(struct run *run, const struct system *system)
+{
+    return !system->is_open || accept_of(run, system->id);
 }
 
 bool digests_accept(struct run *run)
 {
-    struct list shared = {0};
-    return catalog_shared_files(run->catalog, run->arena, &shared, run->err) &&
-           accept_files(run, "_shared", &shared) && each_system(run, accept_one);
+    return accept_of(run, "_shared") && each_system(run, accept_one);
 }
 
 /* ---- files of the nation: tab-separated, lines beginning with # are about the file ---- */

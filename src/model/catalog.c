@@ -266,10 +266,12 @@ static int by_bytes(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-bool catalog_shared_files(struct catalog *catalog, struct arena *arena, struct list *paths,
-                          struct error *err)
+bool catalog_digest_files(struct catalog *catalog, const char *system, struct arena *arena,
+                          struct list *paths, struct error *err)
 {
     struct list all = {0};
+    if (strcmp(system, "_shared") != 0)
+        return catalog_files(catalog, system, arena, paths, err);
     if (!catalog_files(catalog, "_shared", arena, &all, err))
         return false;
     for (size_t i = 0; i < all.count; i++) {

@@ -525,8 +525,7 @@ static void tell_all(struct catalog *catalog, const char *system)
     struct list paths = {0};
     struct buffer bytes = {0};
     struct error err = ERROR_NONE;
-    assert_true(strcmp(system, "_shared") == 0 ? catalog_shared_files(catalog, arena, &paths, &err)
-                                               : catalog_files(catalog, system, arena, &paths, &err));
+    assert_true(catalog_digest_files(catalog, system, arena, &paths, &err));
     assert_true(paths.count > 0);
     for (size_t i = 0; i < paths.count; i++) {
         buffer_clear(&bytes);

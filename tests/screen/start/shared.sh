@@ -6,7 +6,11 @@ cd "$(dirname "$0")/../../.." || exit 1
 program=$(realpath "${BUILD:-build}/madoguchi") cluster=$(realpath "${1:?usage: shared.sh CLUSTER}") forms=$(mktemp -d)
 trap 'rm -rf "$forms"' EXIT
 cp -r forms/. "$forms"
-# a comment is enough: the bytes are not those that were migrated; no system's own file is another
-sed -i 's/^  - {id: kojin_no, .*/&   # as yesterday/' "$forms/_shared/types/"*.yaml
-cmp -s <(cat forms/_shared/types/*.yaml) <(cat "$forms"/_shared/types/*.yaml) && { echo "nothing was changed"; exit 1; }
-"$program" play --home "$cluster" --forms "$forms" tests/screen/start/shared.case
+failed=0
+# a line that says nothing is enough: the bytes are not those that were migrated; no system's own file is another
+for file in types/jusho.yaml glossary.yaml phrases.tsv; do
+    echo '# as yesterday' >>"$forms/_shared/$file"
+    "$program" play --home "$cluster" --forms "$forms" tests/screen/start/shared.case || { echo "with another $file"; failed=1; }
+    cp "forms/_shared/$file" "$forms/_shared/$file"
+done
+exit $failed
