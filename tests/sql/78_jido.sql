@@ -31,4 +31,32 @@ SELECT is(tap.seikyu(:a, '2', jsonb_build_array(tap.ko(:k, true))), 'warned 08-0
 SELECT is(tap.seikyu(:a, '2', jsonb_build_array(tap.ko(:k, true)), true), 'done', 'acknowledged, it is taken');
 SELECT is((SELECT n.kaishi_month FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = :a AND n.nintei_jotai_code = '1'), 202701, 'and begins with the month after');
 SELECT is(tap.seikyu(:b, '2', jsonb_build_array(tap.ko(:k, true))), 'refused 08-002', 'another is told of another recipient');
+-- ---- in whose name the letters of the allowance go (of the 返納通知書: henno.case): the 職務代理者's while one is in force, nobody's once the head's term is over ----
+CREATE FUNCTION tap.ninsho(p_no text, p_shimei text, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shogo', 'juki.ninsho', jsonb_build_object('ninsho_kubun_code', p_no, 'shokumei_name', CASE p_no WHEN '1' THEN '高知県南国市長' ELSE '南国市長職務代理者' END, 'ninsho_shimei', p_shimei,
+        'koin_name', '南国市長之印', 'valid_from_date', p_from, 'valid_to_date', p_to)) $$;
+SELECT n.nintei_no AS b FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = :d \gset
+UPDATE jido_teate.nintei SET nintei_jotai_code = '2' WHERE dantai_code = 392049 AND nintei_no = :b;
+INSERT INTO jido_teate.kettei (dantai_code, kettei_no, nintei_no, kettei_shurui_code, kettei_date, kettei_person, kettei_login, row_version) VALUES (392049, 9001, :b, '6', '2026-12-02', 1, 'n_fukushi', 1);
+INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen, chosei_yen, sashihiki_yen, shiharai_jotai_code, row_version)
+VALUES (392049, 9001, :b, :d, '1', 202612, '2026-12-10', 10000, 0, 10000, '1', 1);
+INSERT INTO jido_teate.genkyo (dantai_code, nintei_no, genkyo_nendo, genkyo_jotai_code, kigen_date, row_version) VALUES (392049, :b, 2026, '1', '2026-06-30', 1);
+CREATE TEMP TABLE tegami AS SELECT * FROM (VALUES
+    ('jido_teate.tsuchi', '{"kettei_no": 9001, "row_version": 1}'::jsonb, 'jido_teate.kettei_naiyo'),
+    ('jido_teate.shiharai_tsuchi', '{"shiharai_no": 9001, "row_version": 1}', 'jido_teate.shiharai_naiyo'),
+    ('jido_teate.genkyo_tokusoku', jsonb_build_object('nintei_no', :b, 'kojin_no', :d, 'genkyo_nendo', 2026, 'kigen_date', '2026-12-25',
+        'row_version', (SELECT n.row_version FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = :b)), 'jido_teate.genkyo_tokusoku'),
+    ('jido_teate.kakuninsho_kansho', jsonb_build_object('nintei_no', :b, 'kojin_no', :d, 'kansho_kigen_date', '2026-12-25'), 'jido_teate.kakuninsho_kansho')) AS v (form, record, query);
+SELECT is(tap.ninsho('1', '前　市長', '2023-01-01', '2026-12-02'), 'done', 'his last day was the 1st');
+UPDATE sys.setting SET value = '2026-12-02' WHERE key = 'demo_today';
+SELECT matches(tap.fate('n_fukushi', k.form, k.record), '02-983', k.form || ': 02-983 nobody sends it') FROM tegami AS k;
+SELECT is(tap.ninsho('2', '代理　一郎', '2026-12-02', '2026-12-03'), 'done', 'a deputy for the day');
+SELECT is(tap.fate('n_fukushi', k.form, k.record), 'done', k.form || ': he does') FROM tegami AS k;
+-- printed again when the next one is in office they are still his
+SELECT is(tap.ninsho('1', '次　市長', '2026-12-03', NULL), 'done', 'the next begins on the 3rd');
+UPDATE sys.setting SET value = '2026-12-04' WHERE key = 'demo_today';
+CREATE TEMP TABLE hiraku AS SELECT k.query, tap.open('n_fukushi', k.query, CASE k.form WHEN 'jido_teate.genkyo_tokusoku' THEN jsonb_build_object('nintei_no', :b)
+    WHEN 'jido_teate.kakuninsho_kansho' THEN (SELECT jsonb_build_object('kansho_no', max(q.kansho_no)) FROM jido_teate.kansho AS q WHERE q.nintei_no = :b)
+    ELSE k.record - 'row_version' END) AS ticket FROM tegami AS k;
+SELECT is(tap.read('n_fukushi', h.query, h.ticket) -> 0 ->> 'ninshosha', '南国市長職務代理者　代理　一郎', h.query) FROM hiraku AS h;
 SELECT * FROM finish();

@@ -11,6 +11,7 @@ BEGIN
     IF g.kigen_date >= c.today THEN
         PERFORM sys.alert('08-033', 'kigen_date', NULL, jsonb_build_object('kigen', to_char(g.kigen_date, 'YYYY-MM-DD')));
     END IF;
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'nintei_no');
     UPDATE jido_teate.genkyo AS q SET genkyo_jotai_code = '2', tokusoku_date = c.today, kigen_date = r.kigen_date
     WHERE q.dantai_code = v_city AND q.nintei_no = r.nintei_no AND q.genkyo_nendo = r.genkyo_nendo;
     RETURN jsonb_build_object('key', r.nintei_no, 'number', r.nintei_no::text, 'persons', jsonb_build_array(r.kojin_no));

@@ -12,6 +12,7 @@ BEGIN
     SET kagobarai_shori_code = r.kagobarai_shori_code, noki_date = r.noki_date, tsuchi_date = CASE WHEN r.kagobarai_shori_code = '2' THEN c.today END
     WHERE q.dantai_code = v_city AND q.kagobarai_no = k.kagobarai_no;
     IF r.kagobarai_shori_code = '2' THEN
+        PERFORM juki.ninsho_kensa(v_city, c.today, 'kagobarai_no');
         PERFORM sys.need_confirmed('jido_teate.nofu_basho_name', 'kagobarai_no', c.today);
         PERFORM gyosei_kihon.sofu_kensa(v_city, n.kojin_no, 'jido_teate', c.today, 'kagobarai_no', '児童手当の返納通知書（過誤払' || k.kagobarai_no || '）', k.kagobarai_no)
         FROM jido_teate.nintei AS n WHERE n.dantai_code = v_city AND n.nintei_no = k.nintei_no;

@@ -8,6 +8,7 @@ BEGIN
         PERFORM sys.problem('00-968', 'nintei_no', NULL, jsonb_build_object('nintei_no', r.nintei_no));
         RETURN NULL;
     END IF;
+    PERFORM juki.ninsho_kensa(v_city, c.today, 'nintei_no');
     INSERT INTO jido_teate.kansho (dantai_code, kansho_no, nintei_no, kansho_date, kansho_kigen_date, kansho_person, kansho_login)
     VALUES (v_city, v_no, n.nintei_no, c.today, r.kansho_kigen_date, c.person, c.login);
     PERFORM sys.todos_done('jido_teate', (SELECT array_agg(q.kojin_no) FROM (

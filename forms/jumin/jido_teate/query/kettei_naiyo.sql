@@ -15,7 +15,7 @@ WHERE k.dantai_code = v_city AND k.kettei_no = a.kettei_no
 -- read  the amount is the worker's of the first month the decision holds for
 SELECT k.kettei_no, k.row_version, k.kettei_shurui_code, k.kettei_date, k.tekiyo_month, k.kettei_riyu, k.hasso_date, n.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho,
-       s.name AS shi_name, sys.param('juki.ninshosha', k.kettei_date) AS ninshosha, n.seikyu_date,
+       s.name AS shi_name, u.shokumei || '　' || u.ninshosha AS ninshosha, u.koin_name, n.seikyu_date,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, n.kojin_no, 'jido_teate', sys.today())) AS jusho,
        n.saisantei_month IS NOT NULL AS santei_machi_flag,
        CASE WHEN k.kettei_shurui_code IN ('1', '3', '4') THEN
@@ -42,4 +42,5 @@ JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
 JOIN sys.city AS s ON s.dantai_code = k.dantai_code
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, n.kojin_no, 'jido_teate', sys.today()) AS o ON true
+CROSS JOIN LATERAL juki.ninsho_of(v_city, juki.ninsho_hi(v_city, k.kettei_date, sys.today())) AS u
 WHERE k.dantai_code = v_city AND k.kettei_no = ANY (v_keys)

@@ -9,7 +9,8 @@ WHERE h.dantai_code = v_city AND h.shiharai_no = a.shiharai_no
 -- read
 SELECT h.shiharai_no, h.row_version, h.nintei_no, t.shimei AS seikyusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, h.shiharai_month, h.shiharai_date, h.shikyu_yen, h.chosei_yen,
-       h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, s.name AS shi_name, sys.param('juki.ninshosha', sys.today()) AS ninshosha,
+       h.sashihiki_yen, coalesce(h.choshu_yen, 0) AS choshu_yen, h.sashihiki_yen - coalesce(h.choshu_yen, 0) AS furikomi_yen, h.shiharai_jotai_code, h.hasso_date, y.*, 
+       s.name AS shi_name, u.shokumei || '　' || u.ninshosha AS ninshosha,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, h.kojin_no, 'jido_teate', sys.today())) AS jusho,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = '') AS kinyu_kikan_name,
        (SELECT b.name FROM sys.bank AS b WHERE b.bank = h.kinyu_kikan_no AND b.branch = h.shiten_no AND NOT gyosei_kihon.renraku_kakusu(v_city, h.kojin_no)) AS shiten_name,
@@ -22,4 +23,5 @@ JOIN sys.city AS s ON s.dantai_code = h.dantai_code
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, h.kojin_no, 'jido_teate', sys.today()) AS o ON true
 CROSS JOIN LATERAL (SELECT min(m.taisho_month) AS kaishi_month, max(m.taisho_month) AS shuryo_month FROM jido_teate.shiharai_meisai AS m
                     WHERE m.dantai_code = v_city AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0) AS y
+CROSS JOIN LATERAL juki.ninsho_of(v_city, coalesce(h.hasso_date, sys.today())) AS u
 WHERE h.dantai_code = v_city AND h.shiharai_no = ANY (v_keys)

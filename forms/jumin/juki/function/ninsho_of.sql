@@ -36,7 +36,7 @@ BEGIN
 END
 $$;
 
--- Asked by each deed that issues a paper for which ninsho_of says in whose name (the notices of 児童手当 ask the parameter alone).
+-- Asked by each deed that issues a paper for which ninsho_of says in whose name.
 CREATE FUNCTION juki.ninsho_kensa(p_city integer, p_day date, p_field text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
