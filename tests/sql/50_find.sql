@@ -80,13 +80,13 @@ SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '0000000
 SELECT is((SELECT coalesce(r.value ->> 'atari_name', 'today') FROM jsonb_array_elements(tap.answer('n_mado', format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(k.query, '.', '_'), '00000000-0000-4000-8000-0000000000c' || k.no))::jsonb) AS r
            WHERE (r.value ->> 'kojin_no')::bigint = k.kojin_no), k.found, k.why) FROM tap.asked AS k ORDER BY k.no;
 SELECT is(tap.attempt('n_mado', 'SELECT sec.ticket_asked(gen_random_uuid())'), '42501', 'what a ticket asked is no door');
--- a count beside a number is a look at that person; a town's is a look at nobody
+-- whatever is asked beside a number is a look at that person; a town's count is a look at nobody
 SELECT j.machiaza_id AS large FROM gyosei_kihon.jusho_rireki AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.kojin_no = j.kojin_no WHERE j.dantai_code = 392049 AND j.machiaza_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1 \gset
-SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000e' || n, q, jsonb_build_object('conditions', k, 'limit', 0))) FROM (VALUES
+SELECT tap.answer('n_mado', format('SELECT api.open(%L, %L, %L, NULL)', '00000000-0000-4000-8000-0000000000e' || n, q, jsonb_build_object('conditions', k, 'limit', CASE n WHEN 5 THEN 100 ELSE 0 END))) FROM (VALUES
     (1, 'juki.kojin_kensaku', format('[["kojin_no", "equal", %s], ["birth_date", "range", "1900-01-01", "2026-12-31"]]', :no)::jsonb), (2, 'juki.kojin_kensaku', format('[["kojin_no", "equal", %s], ["birth_date", "range", "1900-01-01", "1900-01-02"]]', :no)::jsonb),
-    (3, 'juki.kojin_kensaku', '[["birth_date", "range", "1950-01-01", "2026-12-31"]]'), (4, 'juki.jusho_kensaku', format('[["machiaza_id", "equal", %s]]', :large)::jsonb)) AS v (n, q, k) \g /dev/null
+    (3, 'juki.kojin_kensaku', '[["birth_date", "range", "1950-01-01", "2026-12-31"]]'), (5, 'juki.kojin_kensaku', format('[["birth_date", "range", "1900-01-01", "1900-01-02"], ["kojin_no", "equal", %s]]', :no)::jsonb), (4, 'juki.jusho_kensaku', format('[["machiaza_id", "equal", %s]]', :large)::jsonb)) AS v (n, q, k) \g /dev/null
 SELECT is((SELECT array_remove(t.persons, (SELECT h.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS h ON h.dantai_code = j.dantai_code AND h.setai_no = j.setai_no AND h.zokugara_code = '02' WHERE j.dantai_code = 392049 AND j.kojin_no = :no AND h.kojin_no <> :no)) || t.keys
-    FROM sec.ticket AS t WHERE t.ticket = ('00000000-0000-4000-8000-0000000000e' || n)::uuid), p, why) FROM (VALUES (1, ARRAY[:no]::bigint[], 'counted by her number: named'), (2, '{}', 'not counted'), (3, '{}', 'hundreds'), (4, '{}', 'a town')) AS v (n, p, why);
+    FROM sec.ticket AS t WHERE t.ticket = ('00000000-0000-4000-8000-0000000000e' || n)::uuid), p, why) FROM (VALUES (1, ARRAY[:no]::bigint[], 'counted by her number: named'), (2, ARRAY[:no]::bigint[], 'so is who is asked for by her number and not found: no is an answer, too'), (5, ARRAY[:no]::bigint[], 'on a long page as well'), (3, '{}', 'hundreds'), (4, '{}', 'a town')) AS v (n, p, why);
 -- whom a row names beside whom it is about is seen, too: the head of the household, who bears the same name
 SELECT j.kojin_no AS child, h.kojin_no AS head FROM juki.jumin AS j JOIN juki.jumin AS h ON h.dantai_code = j.dantai_code AND h.setai_no = j.setai_no AND h.zokugara_code = '02' AND h.jumin_jotai_code = '1'
     WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '20' ORDER BY 1 LIMIT 1 \gset

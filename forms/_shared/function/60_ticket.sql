@@ -109,21 +109,37 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.must_be_a_question(uuid, jsonb, text) IS '照会の条件の大きさと形を確かめる';
 
--- "How many of number 5 live in this town?" is a look at number 5, and "is there more?" at who comes next. Whom a count, a page shorter
--- than this or one that begins behind them speaks of is named: as many as twenty, and who is found by a number however many rows they have.
+-- "How many of number 5 live in this town?" is a look at number 5, whether or not she does, and "is there more?" at who comes next.
+-- Named are, however long the page, who has a number that is asked for beside something else; and whom a count, a page shorter than
+-- twenty or one that begins behind them speaks of, as many as twenty.
 -- Named, not shown: the ticket keeps them apart (args.counted), for sec.has_seen opens what is told only to who looked.
-CREATE OR REPLACE FUNCTION sys.counted(q sys.query, p_city integer, p_args jsonb) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DROP FUNCTION IF EXISTS sys.counted(sys.query, integer, jsonb);
+CREATE OR REPLACE FUNCTION sys.counted(q sys.query, p_city integer, p_args jsonb, p_limit integer) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
+    v_numbers jsonb;
+    v_short boolean := p_limit < 20 OR p_args ? 'position';
+    v_persons bigint[] := '{}';
     f record;
 BEGIN
-    EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, p_args - 'position';
-    IF f.o_more AND NOT EXISTS (SELECT FROM sys.list AS l, sys.read_conditions(q.id, p_args -> 'conditions') AS c
-                                WHERE l.query = q.id AND c.op = 'equal' AND c.column_name IN (l.person_column, l.key_column)) THEN
-        RETURN '{}';
+    SELECT jsonb_agg(e.value) INTO v_numbers
+    FROM jsonb_array_elements(CASE jsonb_typeof(p_args -> 'conditions') WHEN 'array' THEN p_args -> 'conditions' ELSE '[]' END) AS e
+    WHERE e.value ->> 1 = 'equal' AND e.value ->> 2 <> ''
+      AND EXISTS (SELECT FROM sys.list AS l JOIN sys.search AS s ON s.query = l.query AND s.field = e.value ->> 0 AND s.op = 'equal'
+                  WHERE l.query = q.id AND s.column_name IN (l.person_column, l.key_column));
+    IF v_numbers IS NOT NULL AND (v_short OR v_numbers <> p_args -> 'conditions') THEN
+        EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f
+        USING p_city, p_args - 'position' || jsonb_build_object('conditions', v_numbers);
+        v_persons := coalesce(f.o_persons, '{}');
     END IF;
-    RETURN coalesce(f.o_persons, '{}');
+    IF v_short THEN
+        EXECUTE format('SELECT * FROM api.%I($1, $2, NULL, 20)', q.find_func) INTO f USING p_city, p_args - 'position';
+        IF NOT coalesce(f.o_more, false) THEN
+            v_persons := v_persons || f.o_persons;
+        END IF;
+    END IF;
+    RETURN v_persons;
 END $$;
-COMMENT ON FUNCTION sys.counted(sys.query, integer, jsonb) IS '件数だけでも名指しになる人';
+COMMENT ON FUNCTION sys.counted(sys.query, integer, jsonb, integer) IS '件数だけでも名指しになる人';
 
 CREATE OR REPLACE FUNCTION api.open(p_ticket uuid, p_query text, p_args jsonb, p_purpose text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -163,8 +179,8 @@ BEGIN
     RAISE LOG 'madoguchi ticket';   -- the second record: it stays when the ticket is rolled back, and says no more than who and when
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
-    IF v_parent.ticket IS NULL AND (v_limit < 20 OR v_args ? 'position') THEN
-        v_counted := ARRAY(SELECT DISTINCT u FROM unnest(sys.counted(q, v_mine.dantai_code, v_args)) AS u WHERE u <> ALL (coalesce(array_remove(f.o_persons, NULL), '{}')) ORDER BY u);
+    IF v_parent.ticket IS NULL THEN
+        v_counted := ARRAY(SELECT DISTINCT u FROM unnest(sys.counted(q, v_mine.dantai_code, v_args, v_limit)) AS u WHERE u <> ALL (coalesce(array_remove(f.o_persons, NULL), '{}')) ORDER BY u);
     END IF;
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
