@@ -211,6 +211,15 @@ SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :ko)), '3', '
 SELECT is(tap.answer('n_fukushi', format('SELECT tap.setaiin(%s)', :oya)), '0', 'who left has no household here');
 -- ---- a payment is taken back until the day before it is paid, and not once the bank has paid it (of 振込 nothing comes back into its state) ----
 SELECT max(h.shiharai_no) AS harai FROM jido_teate.shiharai AS h WHERE h.nintei_no = 900001 AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code = '1' \gset
+-- the branch of an account tells where somebody lives: on the list by which the desk pays it stands (closed list 21), for nobody else, and the list is kept nowhere
+SELECT h.shiharai_month AS ki, h.kojin_no AS payee FROM jido_teate.shiharai AS h WHERE h.shiharai_no = :harai \gset
+UPDATE gyosei_kihon.atena AS t SET shien_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no = :payee;
+SELECT tap.open('n_fukushi', 'jido_teate.shiharai_hyo', jsonb_build_object('shiharai_month', :ki)) AS list \gset
+SELECT is((SELECT x ->> 'koza_moji' FROM jsonb_array_elements(tap.read('n_fukushi', 'jido_teate.shiharai_hyo', :'list') #> '{0,shiharai}') AS x WHERE x ->> 'shiharai_no' = :'harai'),
+    (SELECT h.kinyu_kikan_no || '-' || h.shiten_no || ' ' || h.koza_no FROM jido_teate.shiharai AS h WHERE h.shiharai_no = :harai), 'a protected person can be paid');
+SELECT is(tap.attempt('n_mado', format('SELECT api.open(gen_random_uuid(), ''jido_teate.shiharai_hyo'', ''{"shiharai_month": %s}'', NULL)', :ki)), '42501', 'the counter does not read it');
+SELECT is(tap.deed('n_fukushi', 'jido_teate.shiharai_ki', jsonb_build_object('shiharai_month', :ki)) ->> 'protected', 'true', 'and the paper is kept nowhere');
+UPDATE gyosei_kihon.atena AS t SET shien_code = '0' WHERE t.dantai_code = 392049 AND t.kojin_no = :payee;
 CREATE FUNCTION tap.torikeshi(p_no bigint, p_day date) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     v_version integer;

@@ -6,7 +6,7 @@
 SELECT a.shiharai_month AS key, h.kojin_no AS person
 FROM jido_teate.shiharai AS h
 WHERE h.dantai_code = v_city AND h.shiharai_month = a.shiharai_month AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9'
--- read  with the branch of everybody: by this list the desk that pays has it paid
+-- read  with the branch of everybody (closed list 21): by this list the desk that pays has it paid
 SELECT u.u::integer AS shiharai_month, max(h.shiharai_date) AS shiharai_date, count(*) AS shiharai_count, sum(h.sashihiki_yen)::bigint AS gokei_yen,
        jsonb_agg(jsonb_build_object('shiharai_no', h.shiharai_no, 'seikyusha_name', t.shimei, 'shikyu_yen', h.shikyu_yen,
                  'chosei_yen', h.chosei_yen, 'sashihiki_yen', h.sashihiki_yen, 'koza_moji', h.kinyu_kikan_no || '-' || h.shiten_no || ' ' || h.koza_no)
