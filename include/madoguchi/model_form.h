@@ -119,7 +119,7 @@ struct action {                         /* a key of this form or list beside the
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;
     const char *resume;                 /* list: column with the number of what was put aside; opens it instead of a form */
-    const char **opens; size_t open_columns;         /* list: column with the form that opens, and the one with what it opens with */
+    const char **opens; size_t open_columns;         /* list: column with the form that opens (form:arg names which argument), and the one with what it opens with */
     const char *option;                 /* list: what is typed beside rows to run it on many, NULL none */
     const char *sheet, *paper;          /* a trial calculation over the record instead of open; report its steps are printed on */
     const char **arg, **arg_field; size_t args;      /* argument of what opens, input of the sheet ← field (or column of the row) */

@@ -105,26 +105,46 @@ struct record *app_action_args(struct app *app, const struct action *action,
     return args;
 }
 
-/* The row says which form or list; what it opens with is the first argument of that. A form for
- * bundles opens as those. */
+/* The number of a row fills the argument that the row names, or the first of what opens. False: it
+ * takes none of that name, and it was told. */
+static bool fill_arg(struct app *app, const char *dotted, const char *named, struct value number,
+                     struct record *args)
+{
+    const struct form *form = catalog_form(app->desk.catalog, dotted);
+    const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
+    const char *const *arg = form != NULL ? form->open_arg : list != NULL ? list->arg : NULL;
+    size_t count = form != NULL ? form->open_args : list != NULL ? list->args : 0;
+    size_t i = 0;
+    while (i < count && named != NULL && strcmp(arg[i], named) != 0)
+        i++;
+    if (i < count)
+        record_set(app->desk.turn, args, arg[i], number);
+    if (i < count || named == NULL || (form == NULL && list == NULL))
+        return true;                            /* what is not there at all tells who opens it */
+    struct error err = ERROR_NONE;
+    (void)error_set(&err, "00-982", "form", dotted, "arg", named, NULL);
+    notice_tell(app, STYLE_ERROR, say(app, "ui.not-open"), say_error(app, app->desk.turn, &err));
+    return false;
+}
+
+/* The row says which form or list, and may say which argument its number fills (system.form:arg).
+ * A form for bundles opens as those, unless the row does: then it stands on that record. */
 static void open_named(struct app *app, const struct action *action, const struct record *record,
                        const char *purpose)
 {
-    const struct value named = record_get(record, action->opens[0]);
-    const char *dotted = named.kind == VALUE_TEXT ? named.text : "-";
+    const struct value value = record_get(record, action->opens[0]);
+    const char *text = value.kind == VALUE_TEXT ? value.text : "-";
+    size_t bytes = strcspn(text, ":");
+    const char *dotted = arena_textn(app->desk.turn, text, bytes);
+    const char *named = text[bytes] == ':' ? text + bytes + 1 : NULL;
     const struct form *form = catalog_form(app->desk.catalog, dotted);
-    const struct list_def *list = form == NULL ? catalog_list(app->desk.catalog, dotted) : NULL;
-    if (form != NULL && form->bundle != NULL && app_may(app, form->may)) {
+    if (form != NULL && form->bundle != NULL && named == NULL && app_may(app, form->may)) {
         app->doors->bundles(app, dotted);
         return;
     }
-    const char *arg = form != NULL && form->open_args > 0 ? form->open_arg[0]
-                      : list != NULL && list->args > 0    ? list->arg[0]
-                                                          : NULL;
     struct record *args = record_new(app->desk.turn);
-    if (arg != NULL)
-        record_set(app->desk.turn, args, arg, record_get(record, action->opens[1]));
-    app_open(app, dotted, args, purpose);
+    if (fill_arg(app, dotted, named, record_get(record, action->opens[1]), args))
+        app_open(app, dotted, args, purpose);
 }
 
 void app_act(struct app *app, const struct action *action, const struct record *record,

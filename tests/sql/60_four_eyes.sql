@@ -33,8 +33,8 @@ SELECT is(tap.shogo('n_shogo', :kari, '2'), 'refused 02-062', 'a return has a re
 SELECT is(tap.shogo('n_shogo', :kari, '2', '生年月日'), 'done', 'returned');
 SELECT is(tap.shogo('n_shogo', :kari), 'refused 02-063', 'what was returned is not approved unmended');
 SELECT is(tap.fate(l, f, tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 2), 392049, '伊予') - CASE f WHEN 'juki.kari_hikitori' THEN ARRAY(SELECT jsonb_object_keys(tap.todoke())) ELSE '{}' END), 'refused 02-067', l || ' ' || f)
-    FROM unnest(ARRAY['n_mado', 'n_shogo']) AS l, unnest(ARRAY['juki.kari_hikitori', 'juki.tennyu_naoshi']) AS f;
-SELECT is(tap.fate('n_kainin', 'juki.tennyu_naoshi', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 2), 392049, '伊予')), 'done', 'the entrant mends it');
+    FROM unnest(ARRAY['n_mado', 'n_shogo']) AS l, unnest(ARRAY['juki.kari_hikitori', 'juki.tennyu']) AS f;
+SELECT is(tap.fate('n_kainin', 'juki.tennyu', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 2), 392049, '伊予')), 'done', 'the entrant mends it');
 SELECT is(tap.jotai(:kari), '4 betsunin 0', 'the old entry is closed');
 SELECT max(k.kari_no) AS kari FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 \gset
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'the new one is approved');
@@ -74,7 +74,7 @@ SELECT is(tap.karis('m_shogo', 'juki.kari', :'t3'), ARRAY[:kari]::bigint[], 'and
 SELECT is(tap.karis('m_shisho', 'gyosei_kihon.mishori', :'t2'), NULL, 'not in the entrant''s own');
 SELECT is(tap.shogo('m_shogo', :kari, '2', '誤り'), 'refused 02-066', 'it cannot be returned any more');
 SELECT is(tap.fate('m_shisho', 'juki.kari_hikitori', jsonb_build_object('kari_no', :kari, 'row_version', (SELECT row_version FROM juki.kari_toroku WHERE kari_no = :kari AND dantai_code = 392120))), 'refused 02-063', 'nor taken back by the entrant');
-SELECT is(tap.fate('m_shisho', 'juki.tennyu_naoshi', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', (SELECT row_version FROM juki.kari_toroku WHERE kari_no = :kari AND dantai_code = 392120)), 392120, '備前')), 'refused 02-063', 'nor mended away');
+SELECT is(tap.fate('m_shisho', 'juki.tennyu', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', (SELECT row_version FROM juki.kari_toroku WHERE kari_no = :kari AND dantai_code = 392120)), 392120, '備前')), 'refused 02-063', 'nor mended away');
 SELECT tap.mode(392120, '* * * betsunin');
 SELECT tap.open('m_shogo', 'gyosei_kihon.mishori', '{}') AS t1 \gset
 SELECT is(tap.karis('m_shogo', 'gyosei_kihon.mishori', :'t1'), ARRAY[:kari]::bigint[], 'and the parameter of another day does not empty the list');

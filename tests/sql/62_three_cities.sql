@@ -90,7 +90,7 @@ SELECT is(tap.fate('k_shogo', f, r), want, f) FROM (VALUES
     ('juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1), 'conflict 00-123'),
     ('juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '4', 'riyu', '代行', 'row_version', 1), 'conflict 00-123'),
     ('juki.kari_hikitori', jsonb_build_object('kari_no', :kari, 'row_version', 1), 'conflict 00-123'),
-    ('juki.tennyu_naoshi', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 1), 392111), 'conflict 00-123'),
+    ('juki.tennyu', tap.todoke(jsonb_build_object('kari_no', :kari, 'row_version', 1), 392111), 'conflict 00-123'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('setai_kubun_code', '2', 'setai_no', :home, 'setaiin', jsonb_build_array(tap.todoke() #> '{setaiin,1}')), 392111), 'refused 02-058'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array((tap.todoke() #> '{setaiin,0}') || jsonb_build_object('zen_kojin_no', :person))), 392111), 'refused 02-050'),
     ('juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', (SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049

@@ -43,7 +43,7 @@ SELECT is(tap.jotai_of(:a1), '1', 'it waits again');
 SELECT tap.deed('n_mado', 'juki.tennyu', tap.tokurei(jsonb_build_object('key', :a1))) ->> 'key' AS kari \gset
 SELECT is(tap.shogo('n_shogo', :kari, '2', '直してください'), 'done', 'returned');
 SELECT is(tap.jotai_of(:a1), '2', 'a returned entry keeps it');
-SELECT tap.deed('n_mado', 'juki.tennyu_naoshi', tap.tokurei(jsonb_build_object('key', :a1)) - 'joho_no' || jsonb_build_object('kari_no', :kari, 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :kari))) AS mended \gset
+SELECT tap.deed('n_mado', 'juki.tennyu', tap.tokurei(jsonb_build_object('key', :a1)) - 'joho_no' || jsonb_build_object('kari_no', :kari, 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :kari))) AS mended \gset
 SELECT is(tap.why(:'mended'), 'done', 'mended and sent anew');
 SELECT is((SELECT t.kari_no FROM juki.tenshutsu_joho AS t WHERE t.dantai_code = 392049 AND t.joho_no = :a1), (:'mended'::jsonb ->> 'key')::bigint, 'and so is what it rests on');
 SELECT is(tap.shogo('n_shogo', (:'mended'::jsonb ->> 'key')::bigint), 'done', 'approved');

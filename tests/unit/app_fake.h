@@ -20,7 +20,7 @@ struct job { enum job_state state; struct error error; struct value_list rows; s
  * a job of its own. */
 enum side { SIDE_KEEP, SIDE_DRAFTS, SIDE_TAKE, SIDE_DROP, SIDE_HOLD, SIDE_HOLD_TAKE, SIDE_HOLD_LIST, SIDE_RELEASE, SIDE_MATTER,
             SIDE_PEOPLE, SIDE_CONDITION, SIDE_CONDITIONS, SIDES };
-struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; const char *sent, *seen, *asked, *looked; int count; bool more;
+struct fake { struct job job; int submits, prints; char request[37]; size_t acks; struct arena *arena; struct value opened; const char *sent, *seen, *asked, *looked; int count; bool more;
               const struct session *session;          /* NULL: nobody is logged in, everything is permitted */
               bool line; struct job side[SIDES]; int asks[SIDES]; const char *said[SIDES];
               enum bundle_call call; int calls; int64_t bundle;     /* of bundles: what was asked last, and of which */
@@ -59,7 +59,8 @@ struct job *ledger_keep(struct ledger *ledger, const char *issue, const char *pl
 }
 struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args, const char *purpose)
 {
-    (void)ledger, (void)query, (void)args, (void)purpose;
+    (void)ledger, (void)query, (void)purpose;
+    fake.opened = value_copy(fake.arena, (struct value){.kind = VALUE_RECORD, .record = (struct record *)args});
     return &fake.job;
 }
 struct job *ledger_page(struct ledger *ledger, const struct list_def *list, const struct page_ask *ask,

@@ -252,6 +252,49 @@ static void a_thing_that_is_not_there_is_said_so(void **unused)
     app_stop(app);
 }
 
+/* One row, of a number, that says what it opens. */
+static struct app *app_with_row(const char *opens)
+{
+    struct app *app = app_start();
+    app_open(app, "stock.waits", NULL, NULL);
+    value_list_add(fake.arena, &fake.job.rows, (struct value){.kind = VALUE_RECORD, .record = row(7, opens)});
+    fake.job.state = JOB_DONE;
+    screen_tick(app);
+    fake.job.state = JOB_RUNNING;
+    fake.opened = value_null();
+    press(app, EVENT_ENTER);
+    return app;
+}
+
+static void a_row_says_which_argument_its_number_fills(void **unused)
+{
+    (void)unused;
+    static const struct { const char *opens, *fills, *leaves; } rows[] = {
+        {"stock.either:item_no", "item_no", "slip_no"},
+        {"stock.either:slip_no", "slip_no", "item_no"},    /* of a form for bundles: the record, not the bundles */
+        {"stock.mend", "item_no", "slip_no"},              /* unsaid, the first */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct app *app = app_with_row(rows[i].opens);
+        assert_int_equal(fake.opened.kind, VALUE_RECORD);
+        assert_int_equal(record_get(fake.opened.record, rows[i].fills).integer, 7);
+        assert_false(record_has(fake.opened.record, rows[i].leaves));
+        app_stop(app);
+    }
+}
+
+static void an_argument_that_is_none_is_said_and_opens_nothing(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_row("stock.either:lent_no");
+    assert_shows(app, "00-982");
+    assert_int_equal(fake.opened.kind, VALUE_NULL);
+    app_stop(app);
+    app = app_with_row("stock.nothing:lent_no");
+    assert_shows(app, "ui.not-there");
+    app_stop(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +311,8 @@ int main(void)
         cmocka_unit_test(a_search_is_cancelled_by_escape),
         cmocka_unit_test(the_menu_shows_what_may_be_opened),
         cmocka_unit_test(a_thing_that_is_not_there_is_said_so),
+        cmocka_unit_test(a_row_says_which_argument_its_number_fills),
+        cmocka_unit_test(an_argument_that_is_none_is_said_and_opens_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@ BEGIN
     RETURN QUERY
     SELECT 2, k.kari_no, k.jotai, k.naiyo, k.hyodai, k.person, NULL::date, k.machi_fun,
            k.jotai IN ('2', '5') AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()),
-           CASE k.jotai WHEN '3' THEN 'juki.tennyu_naoshi' WHEN '6' THEN 'juki.kari_hikitori' WHEN '2' THEN 'juki.kari_shogo' WHEN '4' THEN 'juki.kari_shogo'
+           CASE k.jotai WHEN '3' THEN 'juki.tennyu:naoshi_kari_no' WHEN '6' THEN 'juki.kari_hikitori' WHEN '2' THEN 'juki.kari_shogo' WHEN '4' THEN 'juki.kari_shogo'
                 ELSE 'juki.ido_shogo' END, k.kari_no,
            CASE WHEN k.jotai = '3' OR k.naoshi_no IS NOT NULL THEN 'juki.kari_hikitori' END, k.kari_no, k.naoshi_no, NULL::text
     FROM (
