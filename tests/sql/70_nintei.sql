@@ -234,4 +234,55 @@ SELECT is(jido_teate.harau_bi(202612, '2026-11-24'), jido_teate.shiharai_bi(2026
 SELECT is(tap.torikeshi(:harai, '2026-11-23'), 'refused 08-091', 'what was paid yesterday is not taken back');
 SELECT is(tap.torikeshi(:harai, '2026-11-24'), 'refused 08-091', 'nor what is paid today');
 SELECT is(tap.torikeshi(:harai, '2026-11-25'), 'done', 'what is paid tomorrow is');
+-- ---- a transfer that came back: its months are due again, but for what was taken off it for school meals (法21条), which never went to the bank ----
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, kinyu_kikan_no, shiten_no,
+                               yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 900002, :ko, '2', '2026-07-05', '6', '2026-07-05', 202608, '0175', '015', '1', '1234567', 'アワ　ハナ', 5, 'n_fukushi');
+INSERT INTO jido_teate.shikyu (dantai_code, nintei_no, taisho_month, rireki_no, kingaku_yen, taisho_count)
+VALUES (392049, 900002, 202608, 1, 30000, 1), (392049, 900002, 202609, 1, 30000, 1);
+CREATE FUNCTION tap.haratta(p_no bigint, p_date date, p_choshu bigint, p_koza text, p_meisai jsonb) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen, chosei_yen, sashihiki_yen,
+                                     choshu_yen, shiharai_jotai_code, kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana)
+    SELECT 392049, p_no, 900002, n.kojin_no, '1', 202610, p_date, u.yen, 0, u.yen, p_choshu, '1', n.kinyu_kikan_no, n.shiten_no, n.yokin_shumoku_code, p_koza, n.koza_meigi_kana
+    FROM jido_teate.nintei AS n, (SELECT sum(m.value::text::bigint)::bigint AS yen FROM jsonb_each(p_meisai) AS m) AS u WHERE n.nintei_no = 900002;
+    INSERT INTO jido_teate.shiharai_meisai (dantai_code, shiharai_no, taisho_month, nintei_no, kingaku_yen)
+    SELECT 392049, p_no, m.key::integer, 900002, m.value::text::bigint FROM jsonb_each(p_meisai) AS m $$;
+CREATE FUNCTION tap.funo(p_form text, p_no bigint, p_date date DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_fukushi', p_form, jsonb_strip_nulls(jsonb_build_object('shiharai_no', p_no, 'funo_date', p_date, 'funo_riyu_code', CASE WHEN p_date IS NOT NULL THEN '1' END,
+           'row_version', (SELECT h.row_version FROM jido_teate.shiharai AS h WHERE h.dantai_code = 392049 AND h.shiharai_no = p_no)))) $$;
+CREATE FUNCTION tap.mibarai() RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT (SELECT string_agg(g.sa_yen::text, ' ' ORDER BY g.taisho_month) FROM jido_teate.tsukibetsu(392049, 900002) AS g)
+           || coalesce((SELECT string_agg(format(' %s:%s', f.shiharai_no, f.nokori_yen), '') FROM jido_teate.funo_nokori(392049) AS f), '')
+           || (SELECT CASE WHEN jido_teate.funo_koza(n) THEN ' no' ELSE ' to ' || n.koza_no END FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = 900002) $$;
+ALTER FUNCTION tap.mibarai() OWNER TO own_jido_teate;
+GRANT EXECUTE ON FUNCTION tap.mibarai() TO PUBLIC;
+SELECT tap.haratta(900001, '2026-10-09', 35000, '1234567', '{"202608": 30000, "202609": 30000}');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-08'), 'refused 08-122', 'a notice from before the payment is of another');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'done', 'it came back');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'refused 08-121', 'told twice, entered once');
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900001:25000 no', 'of 60,000 the 35,000 for meals stay paid, the oldest month first; nothing goes to that account');
+SELECT is(tap.funo('jido_teate.henno_torikeshi', 900001), 'done', 'entered by mistake');
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 0 to 1234567', 'and paid as before, once');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'done', 'it did come back');
+UPDATE jido_teate.nintei AS n SET koza_no = '7654321' WHERE n.nintei_no = 900002;
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900001:25000 to 7654321', 'another account is paid');
+SELECT tap.haratta(900099, '2026-11-02', 0, '7654321', '{"202609": 25000}');
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 0 to 7654321', 'once');
+SELECT is(tap.funo('jido_teate.henno_torikeshi', 900001), 'refused 08-123', 'what was paid again had come back');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900099, '2026-11-05'), 'done', 'the second one comes back, too');
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900099:25000 no', 'and is due once, by its last transfer');
+-- of who died the child's own transfer comes back: the child's claim stands, with another account (法12条)
+UPDATE jido_teate.nintei AS n SET nintei_jotai_code = '4', shuryo_month = 202609, shometsu_jiyu_code = '2' WHERE n.nintei_no = 900002;
+INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, yoiku_flag, kaishi_month)
+VALUES (392049, 900002, 1, 1, :haha, '1', true, '1', false, 202608);
+CREATE FUNCTION tap.mishiharai(p_kojin bigint, p_koza text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_fukushi', 'jido_teate.mishiharai_seikyu', jsonb_build_object('nintei_no', 900002, 'kojin_no', p_kojin, 'seikyu_date', '2026-11-24',
+           'kinyu_kikan_no', '0175', 'shiten_no', '015', 'yokin_shumoku_code', '1', 'koza_no', p_koza, 'koza_meigi_kana', 'アワ　ハナ')) $$;
+SELECT is(tap.mishiharai(:haha, '1111111'), 'done', 'the child claims');
+SELECT is(tap.mishiharai(:haha, '2222222'), 'refused 08-034', 'once');
+SELECT tap.haratta(900100, '2026-11-13', 0, '1111111', '{"202609": 25000}');
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900100, '2026-11-17'), 'done', 'that came back');
+SELECT is(tap.mishiharai(:haha, '2222222'), 'done', 'another account is taken');
+SELECT is(tap.mishiharai(:haha, '3333333'), 'refused 08-034', 'and again but one');
+SELECT is((SELECT string_agg(m.koza_no, ' ') FROM jido_teate.mishiharai AS m WHERE m.nintei_no = 900002), '2222222', 'of one claim');
 SELECT * FROM finish();

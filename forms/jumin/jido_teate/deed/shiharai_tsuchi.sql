@@ -3,7 +3,7 @@ DECLARE
     h jido_teate.shiharai;
 BEGIN
     SELECT * INTO h FROM jido_teate.shiharai AS q WHERE q.dantai_code = v_city AND q.shiharai_no = r.shiharai_no FOR UPDATE;
-    IF h.shiharai_jotai_code = '9' OR h.shiharai_kubun_code <> '1' THEN
+    IF h.shiharai_jotai_code IN ('4', '9') OR h.shiharai_kubun_code <> '1' THEN
         PERFORM sys.problem('08-023', 'shiharai_no');
         RETURN NULL;
     END IF;

@@ -53,7 +53,26 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT n.nintei_jotai_code = '4' AND EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g WHERE g.sa_yen > 0)
 $$;
 
--- The payments of a 支払期, claim by claim: who is held back or has no account is counted and not paid.
+-- Whom and where a claim pays: where the claimant died, the child who asks for what is left (法第12条); no row while nobody has.
+CREATE FUNCTION jido_teate.uketori(n jido_teate.nintei) RETURNS jido_teate.nintei
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m jido_teate.mishiharai;
+BEGIN
+    IF n.shometsu_jiyu_code IS DISTINCT FROM '2' THEN
+        RETURN n;
+    END IF;
+    SELECT * INTO m FROM jido_teate.mishiharai AS q WHERE q.dantai_code = n.dantai_code AND q.nintei_no = n.nintei_no;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    n.kojin_no := m.kojin_no; n.kinyu_kikan_no := m.kinyu_kikan_no; n.shiten_no := m.shiten_no;
+    n.yokin_shumoku_code := m.yokin_shumoku_code; n.koza_no := m.koza_no; n.koza_meigi_kana := m.koza_meigi_kana;
+    RETURN n;
+END
+$$;
+
+-- The payments of a 支払期, claim by claim: who is held back, has no account or one the bank sent back is counted and not paid.
 CREATE FUNCTION jido_teate.harau(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -61,26 +80,22 @@ DECLARE
     v_ki integer := (j.args ->> 'shiharai_month')::integer;
     v_day date := jido_teate.harau_bi(v_ki, sys.today());
     v_no bigint;
-    m jido_teate.mishiharai;
 BEGIN
     PERFORM work.must_be_confirmed(j, 'jido_teate.shiharai_hi_count', sys.month_first(v_ki));
     IF j.step = 0 THEN   -- what the run is compared with
         PERFORM work.count(j, '前の支払期に支払った人', count(*)), work.count(j, '前の支払期の支払額(円)', coalesce(sum(h.sashihiki_yen), 0)::bigint)
         FROM jido_teate.shiharai AS h
-        WHERE h.dantai_code = j.dantai_code AND h.shiharai_month = sys.month_add(v_ki, -2) AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code <> '9';
+        WHERE h.dantai_code = j.dantai_code AND h.shiharai_month = sys.month_add(v_ki, -2) AND h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9');
     END IF;
     FOR n IN SELECT * FROM jido_teate.nintei AS q
              WHERE q.dantai_code = j.dantai_code AND q.nintei_jotai_code IN ('2', '4') AND q.nintei_no > j.step * 1000
                AND q.nintei_no <= (j.step + 1) * 1000
              ORDER BY q.nintei_no LOOP
-        IF n.shometsu_jiyu_code = '2' THEN   -- the claimant died: what is left is the child's who asks for it (法第12条)
-            SELECT * INTO m FROM jido_teate.mishiharai AS q WHERE q.dantai_code = n.dantai_code AND q.nintei_no = n.nintei_no;
-            IF NOT FOUND THEN
-                PERFORM work.count(j, '未支払の請求待ち', 1) FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g HAVING sum(g.sa_yen) > 0;
-                CONTINUE;
-            END IF;
-            n.kojin_no := m.kojin_no; n.kinyu_kikan_no := m.kinyu_kikan_no; n.shiten_no := m.shiten_no;
-            n.yokin_shumoku_code := m.yokin_shumoku_code; n.koza_no := m.koza_no; n.koza_meigi_kana := m.koza_meigi_kana;
+        v_no := n.nintei_no;
+        n := jido_teate.uketori(n);
+        IF n.nintei_no IS NULL THEN
+            PERFORM work.count(j, '未支払の請求待ち', 1) FROM jido_teate.tsukibetsu(j.dantai_code, v_no) AS g HAVING sum(g.sa_yen) > 0;
+            CONTINUE;
         END IF;
         IF n.saisantei_month IS NOT NULL AND n.saisantei_month < v_ki THEN
             PERFORM work.count(j, '計算できない人', 1);
@@ -90,6 +105,8 @@ BEGIN
             PERFORM work.count(j, '差止中の人', 1);
         ELSIF n.koza_no IS NULL THEN
             PERFORM work.count(j, '口座のない人', 1);
+        ELSIF jido_teate.funo_koza(n) THEN
+            PERFORM work.count(j, '振込不能の口座のままの人', 1);
         ELSE
             v_no := jido_teate.shiharai_tsukuru(n, v_ki, jido_teate.harau_made(v_ki, n.nintei_jotai_code), v_day, j.job_no);
             IF v_no IS NOT NULL THEN
