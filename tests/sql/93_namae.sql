@@ -258,18 +258,25 @@ CREATE FUNCTION tap.by_post(p_kojin bigint, p_name text, p_birth date) RETURNS j
         'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2', 'uketsuke_date', '2026-11-24')) - 'uketori_code' $$;
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'b_name', :'b_birth') || '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), 'done', 'her letter lacks something, and waits');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars, as that of an answered one');
+SELECT is(tap.fate('n_mado', 'juki.yuso', tap.by_post(:other, w.name, w.birth) || '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足", "seikyusha_renrakusaki": "090-1111-3333"}'), 'done', 'two more, each with a telephone')
+FROM (VALUES (:'b_name', :'b_birth'::date), (:'b_name', :'b_birth'::date - 1)) AS w (name, birth);
+CREATE TABLE tap.phone AS SELECT l AS login, y.yuso_no, y.seikyusha_birth_date = :'b_birth' AS hers, tap.open(l, 'juki.yuso_naiyo', jsonb_build_object('yuso_no', y.yuso_no)) AS ticket
+FROM unnest(ARRAY['n_mado', 'n_shien']) AS l, (SELECT * FROM juki.yuso AS q WHERE q.dantai_code = 392049 ORDER BY q.yuso_no DESC LIMIT 2) AS y;
+SELECT is((SELECT array_agg(concat_ws(' ', p.login, p.hers, tap.read(p.login, 'juki.yuso_naiyo', p.ticket) #>> '{0,seikyusha_renrakusaki}') ORDER BY p.login, p.hers) FROM tap.phone AS p),
+    ARRAY['n_mado f 090-1111-3333', 'n_mado t （支援措置）', 'n_shien f 090-1111-3333', 'n_shien t 090-1111-3333'], 'hers is read by the support desk alone');
+SELECT is((SELECT bool_and((:b = ANY (t.persons)) = p.hers) FROM tap.phone AS p JOIN sec.ticket AS t ON t.ticket = p.ticket), true, 'and who looks at it looks at her');
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'b_name', :'b_birth')), 'done', 'her letter is answered');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
 SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
 CREATE TABLE tap.envelope AS SELECT l AS login, tap.open(l, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu)) AS ticket FROM unnest(ARRAY['n_mado', 'n_shogo']) AS l;
 SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), '{n_mado}', 'who took it in writes the envelope, nobody else reads it');
+SELECT is((SELECT bool_and(ARRAY[:other, :b]::bigint[] <@ t.persons) FROM sec.ticket AS t JOIN tap.envelope AS e ON e.ticket = t.ticket), true, 'who looks at it looks at her');
 SET session_replication_role = replica;
 UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
 RESET session_replication_role;
 UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
 SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), NULL, 'and nobody after an hour');
-SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk');
-DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu;
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stands in no common table');
 -- and so is the letter of who only lives at her place
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'part_name', :'part_birth')), 'done', 'another''s letter is answered, who is sealed and not protected');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
@@ -278,8 +285,26 @@ SET session_replication_role = replica;
 UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
 RESET session_replication_role;
 UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
-SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk');
-DELETE FROM gyosei_kihon.sofusaki WHERE dantai_code = 392049 AND kofu_no = :kofu;
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stands in no common table');
+
+-- what she asked for before, at the counter, by post, and what waits: by her name and birth date, and by her name alone
+SELECT r.kojin_no AS k, r.shimei AS k_name, r.birth_date AS k_birth FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :part, :other]) AS r \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.kofu', tap.kofu(:other, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', :'k_name', 'seikyusha_birth_date', n.birth, 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地',
+    'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所'))), 'done', 'she asks for another''s copy at the counter') FROM (VALUES (:'k_birth'), (NULL)) AS n (birth);
+SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'k_name', n.birth) || n.fubi), 'done', 'and by post')
+FROM (VALUES (:'k_birth'::date, '{}'::jsonb), (:'k_birth', '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), (NULL, '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), (NULL, '{}')) AS n (birth, fubi);
+SELECT is((SELECT array_agg(DISTINCT d.persons @> ARRAY[:k]::bigint[]) FROM (SELECT x.persons FROM audit.deed AS x WHERE x.dantai_code = 392049 ORDER BY x.deed_no DESC LIMIT 3 OFFSET 2) AS d), '{f,t}', 'the log names who asked, where a number is found');
+SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+SELECT is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'her home stands with the requests and on their screens');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:k)), 'done', 'she asks for protection');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on in no common table, and on no screen');
+UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
+SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), '{n_mado}', 'who took in her letter within the hour still writes its envelope');
+SET session_replication_role = replica;
+UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
+RESET session_replication_role;
+UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'and afterwards the support desk');
 
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');

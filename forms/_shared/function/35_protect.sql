@@ -72,3 +72,12 @@ BEGIN
     WHERE s.dantai_code = sec.my_city() AND s.whole IS NOT NULL AND d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no AND d.persons && p_people;
 END $$;
 COMMENT ON FUNCTION sys.forget_screens(bigint[]) IS '残した画面から住所を消す（住所のない画面は残る）';
+
+-- So do the screens of forms that have this field, by what their deeds answered.
+CREATE OR REPLACE FUNCTION sys.forget_screens_of(p_field text, p_keys bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.seen AS s SET whole = NULL FROM audit.deed AS d JOIN sys.form AS f ON f.id = d.form
+    WHERE s.dantai_code = sec.my_city() AND s.whole IS NOT NULL AND d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no AND d.key = ANY (p_keys)
+      AND f.fields @> jsonb_build_array(jsonb_build_object('id', p_field));
+END $$;
+COMMENT ON FUNCTION sys.forget_screens_of(text, bigint[]) IS '残した画面から住所を消す（その項目のある様式、その番号の処理）';

@@ -43,8 +43,11 @@ BEGIN
     WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no
       AND k.seikyusha_kubun_code = ANY (sys.param_list('juki.honnin_tsuchi_kubun', c.today));
     RETURN jsonb_build_object('key', k.kofu_no, 'number', v_number, 'numbers', v_numbers, 'tesuryo_yen', k.tesuryo_yen,
-        'protected', p_protected, 'persons', (SELECT jsonb_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t
-                                              WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no))
+        'protected', p_protected, 'persons', (   -- who stands on it, then who asked
+            SELECT jsonb_agg(x.kojin_no ORDER BY x.narabi_no, x.kojin_no)
+            FROM (SELECT p.kojin_no, min(p.narabi_no) AS narabi_no
+                  FROM (SELECT t.kojin_no, t.narabi_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = c.city AND t.kofu_no = k.kofu_no
+                        UNION ALL SELECT u, 1000 FROM unnest(juki.seikyusha_no(k)) AS u) AS p GROUP BY p.kojin_no) AS x))
         || CASE WHEN gyosei_kihon.shien_moshide_na(c.city, k.seikyusha_shimei, k.seikyusha_birth_date) THEN '{"unseen": "whole"}'::jsonb ELSE '{}' END;   -- the screen has where who asks lives
 END
 $$;

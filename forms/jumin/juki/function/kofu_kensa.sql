@@ -51,6 +51,13 @@ BEGIN
 END
 $$;
 
+-- By what numbers the city knows who asked: the household's, and by name and birth date.
+CREATE FUNCTION juki.seikyusha_no(k juki.kofu) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT ARRAY(SELECT k.seikyusha_kojin_no WHERE k.seikyusha_kojin_no IS NOT NULL
+                 UNION SELECT d FROM gyosei_kihon.doseidomei(k.dantai_code, k.seikyusha_shimei, k.seikyusha_birth_date) AS d ORDER BY 1)
+$$;
+
 -- Would a copy print an address that stays sealed although nobody of the household is protected: where she lives with whom somebody of it has lived?
 CREATE FUNCTION juki.kofu_fuseta(p_city integer, p_people bigint[], p_honseki boolean, p_rireki boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

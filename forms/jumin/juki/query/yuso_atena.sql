@@ -3,8 +3,8 @@
 -- may: juki.kofu
 -- args: kofu_no bigint
 -- purpose: shomei
--- find  whose address stands on the paper is seen
-SELECT k.kofu_no AS key, k.kojin_no AS person FROM juki.kofu AS k
+-- find  whose address stands on the paper is seen, who asked among them
+SELECT k.kofu_no AS key, p AS person FROM juki.kofu AS k CROSS JOIN LATERAL unnest(k.kojin_no || juki.seikyusha_no(k)) AS p
 WHERE k.dantai_code = v_city AND k.kofu_no = a.kofu_no
   AND (EXISTS (SELECT FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.kofu_no = k.kofu_no) OR juki.kofu_honnin_ate(k) OR k.shomei_shurui_code = '7' AND k.uketori_code = '2')
 -- read  the answer's own address, or the registered one of the person, never another 送付先. With a number for an agent it is the person's, whatever
@@ -15,7 +15,7 @@ SELECT y.yuso_no, coalesce(y.uketsuke_date, (SELECT min(h.hakko_date) FROM juki.
        CASE WHEN juki.kofu_honnin_ate(k) THEN juki.shimei_of(v_city, k.kojin_no) ELSE coalesce(s.sofusaki_name, y.seikyusha_shimei, k.seikyusha_shimei) END AS atena_name,
        CASE WHEN t.rireki_no IS NOT NULL THEN '転出先' ELSE '登録住所' END AS saki_name,
        coalesce(s.postal_no, j.postal_no, t.postal_no) AS postal_no,
-       coalesce(s.jusho, j.jusho, t.jusho, CASE WHEN g.hogo OR g.genzon THEN '（支援担当が宛先を書いて送ります）'
+       coalesce(s.jusho, j.jusho, t.jusho, CASE WHEN g.hogo OR g.genzon THEN gyosei_kihon.shien_ate()
                                                 WHEN t.rireki_no IS NOT NULL THEN '（転出先の番地を確かめ、宛先を書いて送ります）'
                                                 ELSE '（宛先を書いて送ります）' END) AS jusho
 FROM juki.kofu AS k
