@@ -88,9 +88,14 @@ SELECT is(:'neighbour', '4|' || tap.home(:agent) || '|' || :'heir_name', 'two li
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:agent)), 'done', 'one asks for protection');
 SELECT is(tap.goes(:agent, 'keijidoshazei'), '（支援措置：引抜き）', 'her letters are pulled out');
 SELECT is(tap.goes(:heir, 'keijidoshazei'), :'neighbour', 'the neighbour gets his as before');
+CREATE FUNCTION tap.toroku(p_person bigint) RETURNS text LANGUAGE sql AS $$ SELECT tap.answer('n_zei', format('SELECT o.jusho FROM gyosei_kihon.toroku_jusho(392049, %s) AS o', p_person)) $$;
+SELECT is(tap.toroku(:heir), tap.home(:heir), 'an envelope of his own bears his own address'), is(tap.toroku(:agent), NULL, 'hers none');
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', '窓口　次郎', 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '２番地', 'sofusaki_riyu_code', '1',
+    'yoshiki_code', '1', 'valid_from_date', '2026-11-24')), w, t) FROM (VALUES (:heir, 'done', 'he may choose another address'), (:agent, 'refused 01-204', 'she tells it to the support desk')) AS v (p, w, t);
+SELECT is(tap.goes(:heir, 'keijidoshazei'), '1|高知県高知市本町２番地|窓口　次郎', 'and his letters go there');
 SELECT min(j.kojin_no) AS head, max(j.kojin_no) AS mate FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL GROUP BY j.setai_no
 HAVING count(*) = 2 AND bool_and(NOT tap.shien_aru(392049, j.kojin_no)) ORDER BY 1 LIMIT 1 \gset
-SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)), 'done', 'one of two asks'), is(tap.goes(:mate, 'keijidoshazei'), '（支援措置：引抜き）', 'who lives with her is sealed himself, and his are pulled out');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)), 'done', 'one of two asks'), is(tap.toroku(:mate), NULL, 'no envelope of the other bears it'), is(tap.goes(:mate, 'keijidoshazei'), '（支援措置：引抜き）', 'who lives with her is sealed himself, and his are pulled out');
 -- ---- one who represents the heirs at a time, as one agent: of two nobody could say to whom the letter goes ----
 CREATE FUNCTION tap.daihyo(p_aite bigint, p_from date, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000042, 'kankei_kubun_code', '2', 'daihyo_flag', true, 'aite_kojin_no', p_aite, 'yusen_no', 1, 'valid_from_date', p_from) || p_other) $$;

@@ -9,7 +9,7 @@ BEGIN
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
     END IF;
-    IF gyosei_kihon.shien_aru(v_city, r.kojin_no) THEN   -- her own choice is kept by the support desk
+    IF gyosei_kihon.kakusu_hito(v_city, r.kojin_no) THEN   -- her own choice is kept by the support desk; a neighbour's is no sign
         PERFORM sys.problem('01-204', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -121,13 +121,13 @@ BEGIN
 END
 $$;
 
--- The registered address with its postal code, for an envelope. NULL for a protected person.
+-- The registered address with its postal code, for an envelope. NULL for whom it is hidden.
 CREATE FUNCTION gyosei_kihon.toroku_jusho(p_city integer, p_kojin_no bigint) RETURNS TABLE (postal_no text, jusho text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, '')
     FROM gyosei_kihon.jusho_rireki AS j
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND NOT j.hogo_flag
-      AND NOT gyosei_kihon.shien_aru(p_city, p_kojin_no)
+      AND NOT gyosei_kihon.kakusu_hito(p_city, p_kojin_no)
     ORDER BY j.rireki_no DESC
     LIMIT 1
 $$;
