@@ -7,6 +7,7 @@ CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_no bigint, p_kub
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h gyosei_kihon.hogo_jusho;
+    v_kyu integer;
     v_mae text := gyosei_kihon.machiaza_bun(p_city, p_machiaza);
     v_ato text := gyosei_kihon.machiaza_bun(p_city, p_shin);
 BEGIN
@@ -22,10 +23,12 @@ BEGIN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：番地の対応がないので住所を確かめる', h.kojin_no);
             CONTINUE;
         END IF;
-        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki, machi_henko_no)
-        VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki, p_no);
+        -- the address keeps the last number: one that was taken back is given to no other certificate
+        SELECT coalesce(max(q.kyu_no), 0) + 1 INTO v_kyu FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.kojin_no = h.kojin_no;
+        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, rireki_no, jusho_kubun_code, machiaza_id, postal_no, jusho, banchi, katagaki, machi_henko_no, kyu_no)
+        VALUES (p_city, sys.next_no('hogo'), h.kojin_no, h.rireki_no, '8', h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki, p_no, v_kyu);
         UPDATE gyosei_kihon.hogo_jusho AS q
-        SET machiaza_id = CASE p_kubun WHEN '5' THEN q.machiaza_id ELSE p_shin END, jusho = v_ato,
+        SET kyu_no = v_kyu, machiaza_id = CASE p_kubun WHEN '5' THEN q.machiaza_id ELSE p_shin END, jusho = v_ato,
             postal_no = CASE p_kubun WHEN '5' THEN q.postal_no ELSE coalesce(p_postal, q.postal_no) END, banchi = coalesce(p_banchi ->> q.banchi, q.banchi)
         WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
         PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：住所か本籍の表示が変わったことを知らせる', h.kojin_no);

@@ -21,11 +21,11 @@ END $$;
 
 -- Closed list 20: who was protected when her address was written anew by a 町名等の変更, and by which; her row of the register tells nothing of it. Numbers,
 -- no place; the change tells the town, and so only the support desk hears of it. p_kojin_no NULL: everybody.
-CREATE FUNCTION gyosei_kihon.hogo_kyu(p_city integer, p_kojin_no bigint) RETURNS TABLE (hogo_no bigint, kojin_no bigint, rireki_no integer, machi_henko_no bigint, jun integer)
+CREATE FUNCTION gyosei_kihon.hogo_kyu(p_city integer, p_kojin_no bigint) RETURNS TABLE (hogo_no bigint, kojin_no bigint, rireki_no integer, machi_henko_no bigint, kyu_no integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN QUERY
-    SELECT h.hogo_no, h.kojin_no, h.rireki_no, h.machi_henko_no, (row_number() OVER (PARTITION BY h.kojin_no ORDER BY h.hogo_no))::integer
+    SELECT h.hogo_no, h.kojin_no, h.rireki_no, h.machi_henko_no, h.kyu_no
     FROM gyosei_kihon.hogo_jusho AS h
     WHERE sec.has('juki.shien') AND h.dantai_code = p_city AND h.jusho_kubun_code = '8' AND h.machi_henko_no IS NOT NULL AND (p_kojin_no IS NULL OR h.kojin_no = p_kojin_no);
 END $$;

@@ -11,12 +11,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                   ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
     WHERE p_hogo_no IS NULL AND r.dantai_code = p_city AND r.kojin_no = p_kojin AND r.rireki_no = p_rireki
       AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS z WHERE z.ido_no = r.ido_no AND z.kojin_no = r.kojin_no)
-    UNION ALL   -- of who was protected on that day, told to the support desk: the n-th has the row 900 + n
+    UNION ALL   -- of who was protected on that day, told to the support desk: its number has the row 900 + n
     SELECT j.kojin_no, j.rireki_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text), sys.legal(m.koryoku_date, 0::smallint, NULL), '4' || m.machi_henko_kubun_code, m.kokuji, q.rireki_no,
            NULL, NULL, q.hogo_no
     FROM gyosei_kihon.hogo_kyu(p_city, p_kojin) AS q
     JOIN juki.machi_henko AS m ON m.dantai_code = p_city AND m.machi_henko_no = q.machi_henko_no AND m.machi_henko_kubun_code IN ('1', '2', '3')
                                    AND m.jisshi_date IS NOT NULL AND m.torikeshi_date IS NULL
     JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = q.kojin_no
-    WHERE q.hogo_no = p_hogo_no OR p_hogo_no IS NULL AND p_rireki = 900 + q.jun
+    WHERE q.hogo_no = p_hogo_no OR p_hogo_no IS NULL AND p_rireki = 900 + q.kyu_no
 $$;
