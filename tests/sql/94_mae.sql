@@ -66,4 +66,28 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and no mark comes out
 SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kari_no = (tap.kari(n)).kari_no AND h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND h.banchi = 'カナリヤ１番地'), w, n || ': each lives where it was typed')
 FROM (VALUES ('古田　一郎', 3::bigint), ('記田　空子', 1), ('便田　一郎', 3), ('連田　一', 1)) AS v (n, w);
 SELECT is(ARRAY(SELECT tap.flag(t.kojin_no) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei IN ('古田　桜', '連田　一', '普田　桜') ORDER BY t.shimei), ARRAY['1', '0', '0'], 'the family with her, who joined hides no name of his own, the others are open');
+-- ---- what no migration hides is hidden by the first night: it does for who is protected what a 申出 does today ----
+SELECT t.kojin_no AS joined FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.shimei = '連田　一' \gset
+SELECT j.kojin_no AS asked FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.kojin_no NOT IN (:head, :her, :joined) AND NOT tap.shien_aru(392049, j.kojin_no) ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.fate('n_mado', 'juki.yuso', tap.kofu(:asked, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', :'name', 'seikyusha_birth_date', :'birth', 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地', 'seikyusha_postal_no', '0000917',
+    'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2', 'uketsuke_date', '2026-11-24')) - 'uketori_code'), 'done', 'she asks by post for another''s copy');
+SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+DELETE FROM gyosei_kihon.hogo_jusho WHERE dantai_code = 392049 AND kofu_no = :kofu;
+UPDATE gyosei_kihon.sofusaki SET jusho = '高知県南国市カナリヤ１番地' WHERE dantai_code = 392049 AND kofu_no = :kofu;
+INSERT INTO work.seen (dantai_code, deed_no, frames, whole, guarded) SELECT 392049, max(d.deed_no), '住所 **', '住所 カナリヤ１番地', false FROM audit.deed AS d WHERE d.dantai_code = 392049 AND d.form = 'juki.yuso';
+INSERT INTO work.seen (dantai_code, deed_no, frames, whole, guarded) SELECT 392049, d.deed_no, '住所 **', '住所 カナリヤ１番地', false FROM audit.deed AS d WHERE d.dantai_code = 392049 AND d.form = 'juki.tennyu' AND d.persons && ARRAY[:joined]::bigint[] LIMIT 1;
+-- nobody of his household is protected any more, one stays sealed, and he stands there in the open; so does a number of his own
+UPDATE gyosei_kihon.atena SET shien_code = '0' WHERE dantai_code = 392049 AND kojin_no = :head;
+INSERT INTO gyosei_kihon.atena (dantai_code, kojin_no, atena_kubun_code, shimei, shimei_kana, birth_date, seibetsu_code, shien_code, nayose_saki_no) VALUES (392049, 8000003, '3', '連田　一', 'レンダ', '1991-05-05', '1', '0', :joined);
+INSERT INTO gyosei_kihon.jusho_rireki (dantai_code, kojin_no, rireki_no, jusho_kubun_code, jusho, banchi, hogo_flag, valid_from_date) VALUES (392049, 8000003, 1, '1', '高知県南国市', 'カナリヤ１番地', false, '2026-11-20');
+DELETE FROM gyosei_kihon.hogo_jusho WHERE dantai_code = 392049 AND kojin_no = :joined AND jusho_kubun_code = '1';
+UPDATE gyosei_kihon.jusho_rireki AS j SET hogo_flag = false, machiaza_id = :town, jusho = '高知県南国市', banchi = 'カナリヤ１番地' WHERE j.dantai_code = 392049 AND j.kojin_no = :joined AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
+SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.hogo_jusho', 'gyosei_kihon.jusho_rireki', 'gyosei_kihon.sofusaki', 'work.seen'], 'as an earlier product left it');
+DELETE FROM work.job;
+INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.shien_tenken', '2026-11-24', 'w_392049', 0);
+SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'the night comes');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and all of it is hidden');
+SELECT is((SELECT w.result ->> '住所を伏せた人' FROM work.job AS w WHERE w.job_no = :job), '3', 'counted: her own row stood there, too');
+SELECT is((SELECT array_agg(t.person ORDER BY t.person) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '^点検：' AND t.may = 'gyosei_kihon.shien'), ARRAY[:her, :joined, 8000003]::bigint[], 'and told to the support desk');
 SELECT * FROM finish();

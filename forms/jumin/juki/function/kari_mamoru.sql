@@ -63,3 +63,18 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Every night: entries that wait and are not hidden as they would be today, and papers, screens and drafts of those that are.
+CREATE FUNCTION juki.kari_tenken(p_city integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_people bigint[];
+BEGIN
+    PERFORM juki.kari_mamoru(p_city, NULL);
+    v_people := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM juki.kari_toroku AS k CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'setaiin') AS e
+                      WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.hogo_flag AND e.value ->> 'kojin_no' IS NOT NULL ORDER BY 1);
+    PERFORM sys.forget_papers_of(v_people);
+    PERFORM sys.forget_screens(v_people);
+    PERFORM sec.guard_waiting(v_people);
+END
+$$;
