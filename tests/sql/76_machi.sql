@@ -307,6 +307,29 @@ SELECT is(tap.paper('n_shien', tap.henko(:gyo + 4, :'own')) ->> 'state', 'done',
 SELECT is(tap.places_of('n_shien', 'juki.henko_shomei'), :'now' || '/' || replace(:'now', '７７７７番地', '９９９９番地'), 'with both places');
 SELECT is(tap.two('juki.machi_torikeshi', :lot9), 'done done', 'and that one taken back');
 SELECT is(tap.fate('n_shien', 'juki.kofu_henko', tap.henko(:gyo + 4, :'own')), 'refused 02-800', 'is certified no more than the first'), is(tap.to_look(:she), 2::bigint, 'and the desk is to look at her address, which the register writes again');
+-- ---- taken back when the protection of somebody has ended whom it found protected: written back like everybody else's, unless a copy bears it ----
+SELECT (array_agg(q.kojin_no ORDER BY q.kojin_no))[1] AS free, (array_agg(q.kojin_no ORDER BY q.kojin_no))[2] AS borne FROM (SELECT j.kojin_no FROM juki.jumin AS j
+    JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT r.hogo_flag AND r.machiaza_id = :machi AND j.kojin_no <> :she AND NOT tap.shien_aru(392049, j.kojin_no)
+        AND NOT EXISTS (SELECT FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = j.kojin_no) AND NOT EXISTS (SELECT FROM juki.kofu_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = j.kojin_no)
+        AND (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no) = 1 ORDER BY 1 LIMIT 2) AS q \gset
+UPDATE gyosei_kihon.jusho_rireki AS r SET banchi = '６６番地' FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no IN (:free, :borne) AND r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no;
+CREATE FUNCTION tap.open_lot(p_kojin bigint) RETURNS text LANGUAGE sql AS $$ SELECT r.banchi FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(p)), 'done', 'asks for protection') FROM unnest(ARRAY[:free, :borne]) AS p;
+SELECT tap.lot(:machi, '６６番地') AS back \gset
+SELECT is(tap.two('juki.machi_keisan', :back), 'done done', 'renumbered');
+CREATE FUNCTION tap.withdraw(p_kojin bigint) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM tap.fate('n_shien2', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', t.shien_no, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321', 'doi_flag', true))
+    FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_kojin;
+    RETURN (SELECT tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', jsonb_build_object('shinsei_no', s.shinsei_no, 'row_version', s.row_version, 'kyoka_code', '1'))
+            FROM gyosei_kihon.shien_shinsei AS s WHERE s.dantai_code = 392049 ORDER BY s.shinsei_no DESC LIMIT 1);
+END $$;
+SELECT is(tap.withdraw(p), 'done', 'withdraws'), is(tap.open_lot(p), '７７７７番地', 'the register says the new lot') FROM unnest(ARRAY[:free, :borne]) AS p;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:borne)), 'done', 'a copy of one bears it');
+SELECT is(tap.two('juki.machi_torikeshi', :back), 'done done', 'taken back');
+SELECT is(tap.open_lot(:free), '６６番地', 'the old lot again'), is(tap.open_lot(:borne), '７７７７番地', 'not against the copy'), is(tap.to_look(:borne), 1::bigint, 'which the desk is to look at'), is(tap.to_look(:free), 0::bigint, 'only that one');
 -- ---- an older 異動 is taken back after the change: the later ones go first, and who comes back to a name that has gone is told of ----
 \ir through.sql
 CREATE FUNCTION tap.solo(p_after bigint) RETURNS bigint LANGUAGE sql AS $$   -- who lives alone in a town of the master, unprotected

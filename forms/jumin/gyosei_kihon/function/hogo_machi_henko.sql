@@ -71,3 +71,22 @@ BEGIN
     ORDER BY m.hogo_no;
 END
 $$;
+
+-- Of whose protection has ended since: how the address was written that stands in the common table again. Given back once, while it is written as the change wrote it,
+-- and no copy from that day on bears it.
+CREATE FUNCTION gyosei_kihon.hogo_machi_kaesu(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb, p_jisshi date)
+RETURNS TABLE (kojin_no bigint, rireki_no integer, machiaza_id bigint, postal_no text, jusho text, banchi text)
+LANGUAGE sql SECURITY DEFINER AS $$
+    DELETE FROM gyosei_kihon.hogo_jusho AS m
+    USING gyosei_kihon.jusho_rireki AS r
+    WHERE m.dantai_code = p_city AND m.jusho_kubun_code = '8' AND m.machi_henko_no = p_no
+      AND r.dantai_code = m.dantai_code AND r.kojin_no = m.kojin_no AND r.rireki_no = m.rireki_no AND r.jusho_kubun_code = p_kubun AND r.valid_to_date IS NULL AND NOT r.hogo_flag
+      AND CASE p_kubun WHEN '5' THEN r.jusho = gyosei_kihon.machiaza_bun(p_city, p_shin) AND m.jusho = gyosei_kihon.machiaza_bun(p_city, p_machiaza)
+                       ELSE r.machiaza_id = p_shin AND m.machiaza_id = p_machiaza END
+      AND coalesce(p_banchi ->> m.banchi, m.banchi) IS NOT DISTINCT FROM r.banchi AND (p_machiaza <> p_shin OR p_banchi ? m.banchi)
+      AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x
+                      WHERE x.dantai_code = m.dantai_code AND x.kojin_no = m.kojin_no AND x.rireki_no = m.rireki_no AND x.jusho_kubun_code = '8' AND x.hogo_no > m.hogo_no)
+      AND NOT EXISTS (SELECT 1 FROM juki.kofu_taisho AS t JOIN juki.kofu AS k ON k.dantai_code = t.dantai_code AND k.kofu_no = t.kofu_no
+                      WHERE t.dantai_code = m.dantai_code AND t.kojin_no = m.kojin_no AND (k.uketsuke_at AT TIME ZONE 'Asia/Tokyo')::date >= p_jisshi)
+    RETURNING m.kojin_no, m.rireki_no, m.machiaza_id, m.postal_no, m.jusho, m.banchi
+$$;

@@ -68,11 +68,13 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m juki.machi_henko;
     v_ido bigint;
+    v_banchi jsonb;
 BEGIN
     SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint;
     IF j.step = 0 AND NOT j.dry THEN
-        PERFORM gyosei_kihon.hogo_machi_modosu(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id,
-            (SELECT jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name) FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no));
+        SELECT jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name) INTO v_banchi FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;
+        PERFORM gyosei_kihon.machi_kaesu(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_banchi, m.jisshi_date);
+        PERFORM gyosei_kihon.hogo_machi_modosu(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_banchi);
     END IF;
     FOR v_ido IN SELECT i FROM juki.machi_ido(m.dantai_code, m.machi_henko_no) AS i ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
         IF NOT juki.ido_ikiru(m.dantai_code, v_ido) THEN
