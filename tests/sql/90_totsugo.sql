@@ -10,6 +10,10 @@ SELECT 392049, 900000 + row_number() OVER (ORDER BY j.kojin_no, y), y, '000001',
 FROM juki.jumin AS j CROSS JOIN generate_series(2019, 2027) AS y WHERE j.dantai_code = 392049;
 INSERT INTO kojin_juminzei.jijo (dantai_code, jijo_no, fuka_nendo, kojin_no, jijo_code, jushochi_hikazei_flag, nyuryoku_person, nyuryoku_login)
 SELECT 392049, 900000 + row_number() OVER (), 2026, j.kojin_no, '2', false, 3, 'test' FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no % 50 = 0;
+-- 住登外課税 both ways: 3 registered here and taxed elsewhere, 4 (of who left long ago, too) the other way round
+INSERT INTO kojin_juminzei.jijo (dantai_code, jijo_no, fuka_nendo, kojin_no, jijo_code, jushochi_hikazei_flag, saki_name, nyuryoku_person, nyuryoku_login)
+SELECT 392049, 950000 + row_number() OVER (), 2025, j.kojin_no, CASE WHEN j.jumin_jotai_code = '1' THEN '3' ELSE '4' END, false, '徳島県徳島市', 3, 'test'
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND (j.kojin_no % 50 = 10 OR j.jumin_jotai_code <> '1' AND j.kojin_no % 2 = 0);
 -- a 転出 that reaches back over 1/1 of 2027, and one that waits for a day beyond it
 UPDATE sys.setting SET value = '2027-01-12' WHERE key = 'demo_today';
 SELECT array_agg(x.kojin_no ORDER BY x.kojin_no) AS hito FROM (SELECT j.kojin_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_date < '1990-01-01'

@@ -7,10 +7,14 @@ DECLARE
     v_bango text;
     v_numbers jsonb := '[]';
     n integer;
+    v_saki text;   -- where the person is taxed instead
 BEGIN
     PERFORM juki.ninsho_kensa(v_city, c.today, 'seikyusha_name');
     SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
-    IF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
+    SELECT x.saki_name INTO v_saki FROM kojin_juminzei.jutogai_mure(v_city, kojin_juminzei.hitori(r.kojin_no), r.fuka_nendo) AS x WHERE x.jijo_code = '3';
+    IF v_saki IS NOT NULL THEN
+        PERFORM sys.problem('11-172', 'fuka_nendo', NULL, jsonb_build_object('saki', v_saki));
+    ELSIF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN
         PERFORM sys.problem('11-021', 'fuka_nendo', NULL, jsonb_build_object('hi', sys.wareki(make_date(r.fuka_nendo, 1, 1))));
     ELSIF k.kojin_no IS NULL OR k.kazei_jotai_code = '9' THEN
         PERFORM sys.problem('11-022', 'fuka_nendo');

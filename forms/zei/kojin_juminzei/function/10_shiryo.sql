@@ -168,7 +168,7 @@ RETURNS TABLE (kojin_no bigint, seiho boolean, kaokushiki boolean, jushochi_hika
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT q.kojin_no, bool_or(q.jijo_code = '1'), bool_or(q.jijo_code = '2'), bool_or(q.jushochi_hikazei_flag)
     FROM kojin_juminzei.jijo AS q
-    WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag
+    WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.jijo_code IN ('1', '2')
       AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
     GROUP BY q.kojin_no
 $$;
@@ -194,10 +194,29 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                        WHERE q.dantai_code = p_city AND q.shinkoku_no = m.shinkoku_no) AS b ON true
 $$;
 
--- Who of the range lived here on 1月1日 (地方税法第318条)?
+-- 住登外課税 (地方税法第294条第3項・第4項): who of the range is taxed by another city though registered here (3), or here though registered elsewhere or
+-- nowhere (4).
+CREATE FUNCTION kojin_juminzei.jutogai_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, jijo_code text, saki_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT q.kojin_no, q.jijo_code, q.saki_name
+    FROM kojin_juminzei.jijo AS q
+    WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND q.yuko_flag AND q.jijo_code IN ('3', '4')
+      AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
+$$;
+
+-- Whom of the range does this city tax as living here on 1月1日 (地方税法第318条): who was registered, but for 住登外課税.
 CREATE FUNCTION kojin_juminzei.jusho_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT o.kojin_no FROM juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, 1, 1)) AS o WHERE o.jumin_jotai_code = '1'
+    SELECT o.kojin_no FROM juki.sonohi_mure(p_city, p_hani, make_date(p_nendo, 1, 1)) AS o
+    WHERE o.jumin_jotai_code = '1' AND o.kojin_no NOT IN (SELECT x.kojin_no FROM kojin_juminzei.jutogai_mure(p_city, p_hani, p_nendo) AS x WHERE x.jijo_code = '3')
+    UNION
+    SELECT x.kojin_no FROM kojin_juminzei.jutogai_mure(p_city, p_hani, p_nendo) AS x WHERE x.jijo_code = '4'
+$$;
+
+-- Was this person registered here on 1月1日?
+CREATE FUNCTION kojin_juminzei.toroku_ari(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.sonohi_mure(p_city, kojin_juminzei.hitori(p_kojin_no), make_date(p_nendo, 1, 1)) AS o WHERE o.jumin_jotai_code = '1')
 $$;
 
 CREATE FUNCTION kojin_juminzei.jusho_ari(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS boolean

@@ -63,13 +63,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                       WHERE r.dantai_code = p_city AND r.kojin_no = y.kojin_no AND r.jumin_date <= make_date(p_nendo, 1, 1))
                THEN NOT kojin_juminzei.jusho_ari(p_city, y.kojin_no, p_nendo) ELSE true END
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo AS i
-                      WHERE i.dantai_code = p_city AND i.kojin_no = y.kojin_no AND i.fuka_nendo = p_nendo AND i.yuko_flag AND i.jijo_code = '2')
+                      WHERE i.dantai_code = p_city AND i.kojin_no = y.kojin_no AND i.fuka_nendo = p_nendo AND i.yuko_flag AND i.jijo_code IN ('2', '4'))
+    UNION
+    SELECT x.kojin_no FROM kojin_juminzei.jutogai_mure(p_city, '(,)', p_nendo) AS x
+    WHERE x.jijo_code = '3' AND EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(p_city, kojin_juminzei.hitori(x.kojin_no), p_nendo))
 $$;
 
 -- Who enters such a paper is told at once.
 CREATE FUNCTION kojin_juminzei.jusho_keikoku(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.alert('11-076', 'kojin_no', NULL, jsonb_build_object('hi', sys.wareki(make_date(p_nendo, 1, 1))))
+    SELECT sys.alert(CASE WHEN x.kojin_no IS NULL THEN '11-076' ELSE '11-173' END, 'kojin_no', NULL,
+                     jsonb_strip_nulls(jsonb_build_object('hi', sys.wareki(make_date(p_nendo, 1, 1)), 'saki', x.saki_name)))
+    FROM (SELECT 1) AS q (n) LEFT JOIN kojin_juminzei.jutogai_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS x ON x.jijo_code = '3'
     WHERE NOT kojin_juminzei.jusho_ari(p_city, p_kojin_no, p_nendo)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS j WHERE j.kaokushiki)
 $$;

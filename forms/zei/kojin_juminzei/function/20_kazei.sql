@@ -94,7 +94,8 @@ BEGIN
           JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = h.kojin_no
           LEFT JOIN (SELECT u.kojin_no AS fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_mure(j.dantai_code, '(,)', v_nendo) AS u
                      GROUP BY u.kojin_no) AS f ON f.fuyo = t.kojin_no
-          WHERE t.atena_kubun_code = '1' AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
+          WHERE (t.atena_kubun_code = '1' OR EXISTS (SELECT 1 FROM kojin_juminzei.jutogai_mure(j.dantai_code, v_hani, v_nendo) AS g WHERE g.kojin_no = t.kojin_no))
+            AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
             AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)
             AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)) AS x;
     IF v_kojin IS NOT NULL THEN
@@ -106,14 +107,15 @@ BEGIN
     INTO v_kojin, v_jotai, v_uchiwake FROM kojin_juminzei.konkyo_nashi(j.dantai_code, v_hani, v_nendo) AS x;
     IF v_kojin IS NOT NULL THEN
         PERFORM kojin_juminzei.kazei_kaku(j, v_kojin, v_jotai, v_uchiwake),
-                work.count(j, '1月1日に住所なし', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '6'));
+                work.count(j, '1月1日に住所なし', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '6')),
+                work.count(j, '他市町村で課税', (SELECT count(*) FROM unnest(v_jotai) AS u WHERE u = '7'));
     END IF;
     RETURN kojin_juminzei.kazei_tsuzuki(j);
 END
 $$;
 
 -- Of whom something was decided without ground, as is known now: who lived elsewhere on 1月1日 and has no house here, and of residents
--- whom nobody would ask for a declaration, whose papers were withdrawn.
+-- whom nobody would ask for a declaration, whose papers were withdrawn. And who is taxed by another city.
 CREATE FUNCTION kojin_juminzei.konkyo_nashi(p_city integer, p_hani int8range, p_nendo integer) RETURNS TABLE (kojin_no bigint, jotai text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.kojin_no, CASE WHEN h.kojin_no IS NULL THEN '6' ELSE '9' END
@@ -123,11 +125,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = k.kojin_no
     LEFT JOIN kojin_juminzei.jusho_mure(p_city, p_hani, p_nendo) AS h (kojin_no) ON h.kojin_no = k.kojin_no
     LEFT JOIN kojin_juminzei.jijo_mure(p_city, p_hani, p_nendo) AS g ON g.kojin_no = k.kojin_no
-    WHERE k.kazei_jotai_code NOT IN ('6', '9')
+    LEFT JOIN kojin_juminzei.jutogai_mure(p_city, p_hani, p_nendo) AS x ON x.kojin_no = k.kojin_no AND x.jijo_code = '3'
+    WHERE k.kazei_jotai_code NOT IN ('6', '9') AND x.kojin_no IS NULL
       AND CASE WHEN h.kojin_no IS NULL THEN g.kaokushiki IS NOT TRUE
                ELSE g.kojin_no IS NULL AND juki.nenrei(t.birth_date, make_date(p_nendo, 1, 1)) < sys.param_int('kojin_juminzei.shinkoku_nenrei_count', make_date(p_nendo, 4, 1))
                     AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(p_city, p_hani, p_nendo) AS m WHERE m.kojin_no = k.kojin_no)
                     AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuyo_mure(p_city, '(,)', p_nendo) AS f WHERE f.kojin_no = k.kojin_no) END
+    UNION ALL
+    SELECT x.kojin_no, '7' FROM kojin_juminzei.jutogai_mure(p_city, p_hani, p_nendo) AS x WHERE x.jijo_code = '3'
 $$;
 
 -- The revenues behind the incomes, for certificates.

@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(r.hani) AND (upper(r.hani) IS NULL OR k.kojin_no < upper(r.hani))
     LEFT JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
     CROSS JOIN LATERAL (SELECT CASE WHEN m.kojin_no IS NOT NULL THEN kojin_juminzei.kazei_henko(m, k)
-                                    WHEN k.kazei_jotai_code <> '3' AND NOT (k.kazei_jotai_code = '4' AND kojin_juminzei.kodomo(k)) THEN '新たに決定' END AS henko) AS h
+                                    WHEN k.kazei_jotai_code NOT IN ('3', '7') AND NOT (k.kazei_jotai_code = '4' AND kojin_juminzei.kodomo(k)) THEN '新たに決定' END AS henko) AS h
     WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no AND h.henko IS NOT NULL
 $$;
 
