@@ -24,6 +24,8 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     -- 1 3 4: days
     ('juki.tennyu', tap.hitori('{"tennyu_date": "2026-11-25"}'), 'refused 02-042', '1: 異動日 after today is after the day of the 届出'),
     ('juki.tennyu', tap.hitori('{"todokede_date": "2026-11-25"}'), 'refused 02-043', '1: 届出日 after today'),
+    ('juki.tennyu', tap.hitori('{"uketsuke_date": "2026-11-22", "todokede_date": "2026-11-24"}'), 'refused 02-043', '1: 届出日 after 受付日'),
+    ('juki.tenshutsu', tap.ido(1000021, '21', ARRAY[1000021], '{}', '{"uketsuke_date": "2026-11-22", "tensaki_jusho": "高知県香南市野市町"}'), 'refused 02-043', '1: of any 届出'),
     ('juki.tennyu', tap.hitori('{}', '{"birth_date": "2026-11-21"}'), 'refused 02-045 02-070', '29: born after the day of moving in'),
     ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "11"}', '{"birth_date": "1905-11-01"}'), 'warned 02-049', '29: 121 years old is asked about'),
     ('juki.tennyu', tap.hitori('{"tenshutsu_shomei_code": "3"}'), 'refused 02-056', '34: moving in from Japan without the certificate'),

@@ -153,4 +153,18 @@ SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date'
     'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))))), 'done', 'and is back on the 22nd') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000165;
 SELECT is(tap.enter('juki.tsuchi_juri', jsonb_build_object('kojin_no', 1000165, 'ido_date', v.d, 'tsuchi_date', '2026-11-24', 'tensaki_jusho', '高知県香南市野市町', 'setaiin', '[{"kojin_no": 1000165, "ido_flag": true}]'::jsonb)), v.want, v.why)
 FROM (VALUES ('2026-11-20', 'refused 02-973', 'he is not removed for it'), ('2026-11-24', 'refused 02-923', 'unless he has gone again')) AS v (d, want, why);
+-- he leaves once more: of where he went first the notice is kept in his history, before and after that of the second 転出
+CREATE FUNCTION tap.saki(p_day date, p_saki text, p_kojin bigint DEFAULT 1000165) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kojin_no', p_kojin, 'ido_date', p_day, 'tsuchi_date', '2026-11-24', 'tensaki_jusho', p_saki, 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', p_kojin, 'ido_flag', true))) $$;
+CREATE FUNCTION tap.ima(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', j.jumin_jotai_code, j.shojo_date, j.tenshutsu_date, j.tsuchi_date, '|', (SELECT a.jusho FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.tensaki_rireki_no)) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000165, '21', ARRAY[1000165], '{}', '{"ido_date": "2026-11-23", "tensaki_jusho": "徳島県徳島市幸町"}')), 'done', 'he leaves again on the 23rd');
+SELECT tap.ima(1000165) AS nido \gset
+SELECT is(tap.enter('juki.tsuchi_juri', tap.saki('2026-11-20', '高知県香南市野市町')), 'warned 02-973', 'asked'), is(tap.through('juki.tsuchi_juri', tap.saki('2026-11-20', '高知県香南市野市町')), 'done', 'the notice of the first 転出 is kept');
+SELECT is(tap.ima(1000165), :'nido', 'the register is as it was'), is((SELECT r.ido_jiyu_code || ' ' || r.ido_date FROM juki.jumin_rireki AS r JOIN juki.jumin AS j USING (dantai_code, kojin_no, rireki_no)
+    WHERE j.dantai_code = 392049 AND j.kojin_no = 1000165), '61 2026-11-20', 'his history tells of it'),
+    is((SELECT string_agg(a.jusho, ' ') FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000165 AND a.jusho_kubun_code = '4'), '高知県香南市野市町', 'and where he was');
+SELECT is(tap.through('juki.tsuchi_juri', tap.saki('2026-11-24', '徳島県徳島市幸町')), 'done', 'that of the second'), is(tap.ima(1000165), '2 2026-11-23 2026-11-24 2026-11-24 | 徳島県徳島市幸町', 'is of the 転出 that stands');
+SELECT isnt(tap.open('n_mado', 'juki.juri_taisho', '{"kojin_no": 1000165}'), NULL, 'it may come first: his record is opened for the other all the same');
+SELECT matches(tap.enter('juki.tsuchi_juri', tap.saki((SELECT min(r.jumin_date) - 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000165), '高知県香南市野市町')), '02-87[01]', 'before he was ever a resident it is of nobody');
 SELECT * FROM finish();

@@ -1,15 +1,18 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 転入通知受理 → 仮登録: where they went, and, when they went earlier than they had said, the 除票 from that day,
--- with the 世帯主 who follows; the others of the same 転出 leave on their own day.
+-- with the 世帯主 who follows; the others of the same 転出 leave on their own day. Of a 転出 before the one that stands (she came back between
+-- them) the notice is kept in her history, and changes nothing.
 DECLARE
     v_henko jsonb;
     m record;
     v_ido bigint := (SELECT w.yotei_ido_no FROM juki.jumin AS o CROSS JOIN LATERAL juki.yotei_narabi(o) AS w
                      WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND w.yotei ->> 'jumin_jotai_code' <> '1' LIMIT 1);
+    v_mae boolean := coalesce((SELECT bool_and(juki.mae_deta(q, r.ido_date)) FROM unnest(r.setaiin) AS u
+                               JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no WHERE u.ido_flag), false);
     v_nushi boolean := EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no
                                WHERE u.ido_flag AND q.zokugara_code = '02');
 BEGIN
-    v_henko := (
+    v_henko := CASE WHEN NOT v_mae THEN (
         SELECT jsonb_agg(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'koumoku',
                    CASE WHEN u.ido_flag THEN jsonb_build_object('tenshutsu_date', r.ido_date, 'tsuchi_date', r.tsuchi_date) ELSE '{}' END
                    || coalesce(y.yotei || juki.yotei_nuku(j, y.yotei_ido_no), '{}')
@@ -21,7 +24,14 @@ BEGIN
         LEFT JOIN unnest(r.setaiin) AS u ON u.kojin_no = j.kojin_no AND u.ido_flag
         LEFT JOIN LATERAL (SELECT w.* FROM juki.yotei_narabi(j) AS w
                            WHERE w.yotei_ido_no = v_ido AND w.yotei_date > r.ido_date AND (u.ido_flag OR NOT w.yotei ? 'jumin_jotai_code' AND v_nushi) LIMIT 1) AS y ON true
-        WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND (u.ido_flag OR y.yotei_date IS NOT NULL));
+        WHERE o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND (u.ido_flag OR y.yotei_date IS NOT NULL))
+    ELSE (
+        SELECT jsonb_agg(jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei', 'mae_tenshutsu', true, 'koumoku', '{}'::jsonb,
+                   'jusho', jsonb_build_object('4', jsonb_build_object('jusho', r.tensaki_jusho, 'banchi', r.tensaki_banchi, 'katagaki', r.tensaki_katagaki)))
+                   ORDER BY j.kojin_no <> r.kojin_no, j.narabi_no)
+        FROM unnest(r.setaiin) AS u
+        JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
+        WHERE u.ido_flag) END;
     IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
         PERFORM sys.problem('02-123', 'tensaki_jusho');
     END IF;
@@ -40,6 +50,10 @@ BEGIN
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
+    PERFORM sys.alert('02-973', 'setaiin.ido_flag', (u.ordinality - 1)::integer, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'jumin_date', juki.wareki(j.jumin_date)))
+    FROM unnest(r.setaiin) WITH ORDINALITY AS u
+    JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = u.kojin_no
+    WHERE v_mae AND u.ido_flag AND (gyosei_kihon.shien_code_of(v_city, j.kojin_no) = '0' OR sec.has('juki.shien'));
     IF v_henko IS NULL THEN
         PERFORM sys.problem('02-147', 'kojin_no');
         RETURN NULL;

@@ -22,6 +22,7 @@ BEGIN
     FOR v_kubun IN SELECT q FROM jsonb_object_keys(coalesce(nullif(h -> 'jusho', 'null'), '{}')) AS q ORDER BY 1 LOOP
         v_no := juki.ido_jusho(k, v_kojin, v_kubun, h -> 'jusho' -> v_kubun, p_day,
                                CASE WHEN v_kubun = '1' AND h ? 'naoshi_date' THEN j.jusho_rireki_no END, (h ->> 'naoshi_date')::date);
+        CONTINUE WHEN h ? 'mae_tenshutsu';   -- kept beside the register, which says where she went last
         v_new := v_new || jsonb_build_object(juki.jusho_koumoku(v_kubun), v_no);
     END LOOP;
     IF v_new ? 'setai_no' AND (v_new ->> 'setai_no')::bigint IS DISTINCT FROM j.setai_no AND NOT v_new ? 'narabi_no' THEN

@@ -58,7 +58,7 @@ BEGIN
     END IF;
     FOR h IN SELECT e.value FROM jsonb_array_elements(p_henko) AS e LOOP
         SELECT (juki.ima(q)).* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
-        CONTINUE WHEN NOT FOUND;
+        CONTINUE WHEN NOT FOUND OR h ? 'mae_tenshutsu';   -- a notice of a stay before this one
         IF (CASE WHEN v_form = 0 AND j.birth_form = 0 THEN v_day < j.birth_date ELSE extract(year FROM v_day) < extract(year FROM j.birth_date) END) THEN
             PERFORM sys.problem('02-870', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
         ELSIF v_jiyu IN ('17', '18', '21', '22', '23', '26', '31', '41', '42', '43', '44', '51', '52', '53', '54', '55', '61') AND v_form = 0 AND j.jumin_form = 0 AND v_day < j.jumin_date

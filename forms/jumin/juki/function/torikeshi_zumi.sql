@@ -56,6 +56,22 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         ORDER BY e.key, h.rireki_no DESC) AS x
 $$;
 
+-- Had she left by a 転出 that stands before this stay, having been a resident on that day?
+CREATE FUNCTION juki.mae_deta(j juki.jumin, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM juki.jumin_rireki AS r
+        WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.jumin_jotai_code = '2' AND r.jumin_date < j.jumin_date AND r.jumin_date <= p_day
+          AND p_day < j.jumin_date
+          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(j.dantai_code) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+$$;
+
+-- May a 転入通知 still come of who has left? Of one who left twice that of the first 転出 may come last.
+CREATE FUNCTION juki.tsuchi_machi(j juki.jumin) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT j.tsuchi_date IS NULL OR juki.mae_deta(j, j.jumin_date - 1)
+$$;
+
 -- Has this resident left by a 転出 that stands, and come back since?
 CREATE FUNCTION juki.deta(j juki.jumin) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
