@@ -167,4 +167,14 @@ SELECT is(tap.ima(1000165), :'nido', 'the register is as it was'), is((SELECT r.
 SELECT is(tap.through('juki.tsuchi_juri', tap.saki('2026-11-24', '徳島県徳島市幸町')), 'done', 'that of the second'), is(tap.ima(1000165), '2 2026-11-23 2026-11-24 2026-11-24 | 徳島県徳島市幸町', 'is of the 転出 that stands');
 SELECT isnt(tap.open('n_mado', 'juki.juri_taisho', '{"kojin_no": 1000165}'), NULL, 'it may come first: his record is opened for the other all the same');
 SELECT matches(tap.enter('juki.tsuchi_juri', tap.saki((SELECT min(r.jumin_date) - 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000165), '高知県香南市野市町')), '02-87[01]', 'before he was ever a resident it is of nobody');
+-- ---- a 再転入 that is taken back: the 附票 that was told of it hears it, not that of the 本籍 of years ago ----
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000210, '21', ARRAY[1000210], '{}', '{"ido_date": "2026-11-10", "todokede_date": "2026-11-10", "uketsuke_date": "2026-11-10", "tensaki_jusho": "徳島県徳島市幸町"}')), 'done', 'he left');
+SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('tennyu_date', '2026-11-20', 'banchi', '７７７８番地', 'setaiin', jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code,
+    'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))))), 'done', 'and is back, with a 本籍 of there') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000210;
+SELECT tap.okuri('n_mado', (SELECT max(o.okuri_no) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049 AND o.kojin_no = 1000210 AND o.okuri_saki_code = '1'), '5') ->> 'state' AS okutta \gset
+SELECT is(:'okutta'::text, 'done', 'its 附票 is told'), is(tap.cancel(1000210, '11'), 'done', 'it was another man');
+SELECT tap.okuri('n_mado', (SELECT max(o.okuri_no) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049 AND o.kojin_no = 1000210 AND o.okuri_saki_code = '1'), '5') ->> 'key' AS kesu2 \gset
+SELECT tap.open('n_mado', 'juki.okuri_tsuchi', jsonb_build_object('insatsu_no', :kesu2)) AS t2 \gset
+SELECT is(ARRAY[x.b #>> '{0,tsuchi,0,atena_name}', x.b #>> '{0,tsuchi,0,honseki}', x.b #>> '{0,tsuchi,0,jusho}', x.b #>> '{0,tsuchi,0,jiyu_name}'],
+          ARRAY['徳島県徳島市長　様', '徳島県徳島市幸町二丁目', '（消除）', sys.code_name('juki', 'ido_jiyu', '29')], 'there he is struck out') FROM (SELECT tap.read('n_mado', 'juki.okuri_tsuchi', :'t2'::uuid) AS b) AS x;
 SELECT * FROM finish();

@@ -8,22 +8,24 @@ BEGIN
     INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, tsukuri_date)
     SELECT p_city, sys.next_no('okuri'), x.saki, '1', p_ido, x.kojin_no, x.rireki_no, p_day
     FROM (
-        SELECT s.saki, j.kojin_no, coalesce(m.rireki_no, j.rireki_no) AS rireki_no
+        SELECT s.saki, j.kojin_no, coalesce(CASE WHEN s.saki = '3' OR w.honseki_rireki_no IS DISTINCT FROM j.honseki_rireki_no THEN m.rireki_no END, j.rireki_no) AS rireki_no
         FROM juki.jumin AS j
         JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = p_ido
         JOIN juki.jumin_rireki AS g ON g.dantai_code = j.dantai_code AND g.kojin_no = j.kojin_no AND g.rireki_no = j.rireki_no
              AND g.ido_jiyu_code = i.ido_jiyu_code   -- who only got another 続柄 by it is no matter of these notices
         JOIN juki.okuri_sadame() AS s ON s.jiyu = i.ido_jiyu_code AND s.kubun = j.jumin_kubun_code
         LEFT JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no - 1
-        LEFT JOIN juki.okuri_tsuchi AS m ON s.jiyu IN ('19', '29') AND s.saki = '3'   -- her new row may have come from elsewhere
-             AND m.dantai_code = p_city AND m.ido_no = i.zen_ido_no AND m.kojin_no = j.kojin_no AND m.okuri_saki_code = '3'
+        -- her new row may have come from elsewhere, and who had been here before has the 本籍 of those days again: it goes where the 転入 was told
+        LEFT JOIN juki.okuri_tsuchi AS m ON (s.jiyu IN ('19', '29') AND s.saki = '3' OR s.jiyu = '29' AND s.saki = '1')
+             AND m.dantai_code = p_city AND m.ido_no = i.zen_ido_no AND m.kojin_no = j.kojin_no AND m.okuri_saki_code = s.saki
+        LEFT JOIN juki.jumin_rireki AS w ON w.dantai_code = m.dantai_code AND w.kojin_no = m.kojin_no AND w.rireki_no = m.rireki_no
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
           AND (s.jiyu NOT IN ('19', '29', '59')   -- of a cancellation hears who was told of what is cancelled
                OR EXISTS (SELECT 1 FROM juki.okuri_tsuchi AS o
                           WHERE o.dantai_code = p_city AND o.ido_no = i.zen_ido_no AND o.kojin_no = j.kojin_no AND o.okuri_saki_code = s.saki
                             AND o.okuri_count > 0))
           AND (s.jiyu NOT IN ('33', '34') OR s.saki <> '1' OR j.jusho_rireki_no IS DISTINCT FROM r.jusho_rireki_no OR j.jusho_date IS DISTINCT FROM r.jusho_date)
-          AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND j.honseki_rireki_no IS NOT NULL)   -- who told it is not told
+          AND (s.saki = '2' AND i.futai_code IS DISTINCT FROM '51' OR s.saki = '3' OR s.saki <> '2' AND coalesce(w.honseki_rireki_no, j.honseki_rireki_no) IS NOT NULL)   -- who told it is not told
         ORDER BY j.kojin_no, s.saki) AS x;
 END $$;
 

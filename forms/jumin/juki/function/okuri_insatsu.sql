@@ -43,18 +43,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'shimei', x.shimei, 'furigana', juki.furigana(x.shimei_kana, x.shi_kosho_flag, x.mei_kosho_flag), 'kyushi', x.kyushi,
                'birth_date', sys.legal(x.birth_date, x.birth_form, x.birth_text), 'seibetsu_code', x.seibetsu_code,
                'honseki', CASE WHEN o.okuri_saki_code <> '3' THEN a.honseki END, 'hittosha', CASE WHEN o.okuri_saki_code <> '3' THEN x.hittosha END,
-               'jusho', CASE WHEN g.ayamari THEN '（取消し）'
+               'jusho', CASE WHEN g.ayamari THEN '（取消し）' WHEN g.kieta THEN '（消除）'
                              WHEN x.ido_jiyu_code = '22' THEN '国外（' || coalesce(juki.okuri_jusho(o, x.tensaki_yotei_rireki_no), '不明') || '）'
                              WHEN x.jumin_jotai_code = '1' THEN juki.okuri_jusho(o, x.jusho_rireki_no) ELSE '（消除）' END,
-               'jusho_date', CASE WHEN NOT g.ayamari AND x.ido_jiyu_code <> '22' AND x.jumin_jotai_code = '1'
+               'jusho_date', CASE WHEN NOT g.ayamari AND NOT g.kieta AND x.ido_jiyu_code <> '22' AND x.jumin_jotai_code = '1'
                                   THEN CASE WHEN x.jusho_date IS NOT NULL OR x.jusho_text IS NOT NULL THEN sys.legal(x.jusho_date, x.jusho_form, x.jusho_text)
                                             ELSE sys.legal(x.jumin_date, x.jumin_form, x.jumin_text) END END,
-               'zen_jusho', CASE WHEN x.ido_jiyu_code IN ('11', '12') THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no)
+               'zen_jusho', CASE WHEN g.kieta THEN juki.okuri_jusho(o, x.jusho_rireki_no)
+                                 WHEN x.ido_jiyu_code IN ('11', '12') THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no)
                                  WHEN m.jusho_rireki_no IS DISTINCT FROM x.jusho_rireki_no OR x.ido_jiyu_code IN ('22', '26') THEN juki.okuri_jusho(o, coalesce(m.jusho_rireki_no, x.jusho_rireki_no)) END,
-               'jiyu_name', sys.code_name('juki', 'ido_jiyu', CASE WHEN g.ayamari THEN g.ido_jiyu_code ELSE x.ido_jiyu_code END), 'ido_date', sys.legal(x.ido_date, x.ido_form, x.ido_text), 'todokede_date', x.todokede_date)
+               'jiyu_name', sys.code_name('juki', 'ido_jiyu', CASE WHEN g.ayamari OR g.kieta THEN g.ido_jiyu_code ELSE x.ido_jiyu_code END),
+               'ido_date', CASE WHEN NOT g.kieta THEN sys.legal(x.ido_date, x.ido_form, x.ido_text) END, 'todokede_date', CASE WHEN NOT g.kieta THEN x.todokede_date END)
     FROM juki.jumin_rireki AS x
-    -- 転入 that was told and is taken back: the row is that of the 転入
-    CROSS JOIN LATERAL (SELECT i.ido_jiyu_code, o.okuri_saki_code = '3' AND i.ido_jiyu_code = '29' AS ayamari
+    -- 転入 that was told and is taken back: the row is that of the 転入 (of the 附票, where the 本籍 is another without it)
+    CROSS JOIN LATERAL (SELECT i.ido_jiyu_code, o.okuri_saki_code = '3' AND i.ido_jiyu_code = '29' AS ayamari,
+                               o.okuri_saki_code = '1' AND i.ido_jiyu_code = '29' AND x.ido_no <> o.ido_no AS kieta
                         FROM juki.ido AS i WHERE i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no) AS g
     LEFT JOIN juki.jumin_rireki AS m ON m.dantai_code = x.dantai_code AND m.kojin_no = x.kojin_no AND m.rireki_no = x.rireki_no - 1
     CROSS JOIN LATERAL (SELECT juki.okuri_jusho(o, x.honseki_rireki_no) AS honseki) AS a
