@@ -170,4 +170,21 @@ SELECT c.name AS till, c.value AS before FROM sys.counter AS c WHERE c.dantai_co
 SELECT is(tap.fate('n_mado', 'juki.reji', '{"junbi_yen": 0, "hyaku_count": 3}'), 'done', 'and the till counted');
 SELECT is(c.value, :before + 1::bigint, 'which is the row that the receipt wrote') FROM sys.counter AS c WHERE c.dantai_code = 392049 AND c.name = :'till';
 SELECT is(r.ryoshu_yen, 300::bigint, 'with its 300 yen') FROM juki.reji AS r WHERE r.dantai_code = 392049 ORDER BY r.reji_no DESC LIMIT 1;
+-- ---- a child that leaves alone ends nobody's allowance: its claimant's amount is reduced, or it is kept from afar; with the claimant it ends ----
+SELECT j.kojin_no AS ko, o.kojin_no AS oya, (o.kojin_no + 900000) AS nintei FROM juki.jumin AS j JOIN juki.jumin AS o ON o.dantai_code = j.dantai_code AND o.setai_no = j.setai_no AND o.zokugara_code = '02' AND o.jumin_jotai_code = '1'
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '20' AND j.birth_date BETWEEN '2010-01-01' AND '2020-01-01' AND j.yotei_date IS NULL AND o.yotei_date IS NULL AND j.jumin_kubun_code = '1'
+  AND NOT EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person IN (j.kojin_no, o.kojin_no))
+  AND NOT EXISTS (SELECT FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = o.kojin_no)
+  AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS h WHERE h.dantai_code = 392049 AND h.kojin_no = j.kojin_no AND h.hogo_flag) ORDER BY j.kojin_no LIMIT 1 \gset
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login)
+VALUES (392049, :nintei, :oya, '2', '2026-01-05', '6', '2026-01-05', 202602, 5, 'n_fukushi');
+INSERT INTO jido_teate.jido (dantai_code, jido_no, rireki_no, nintei_no, kojin_no, yuko_flag, kaishi_month, dokyo_code, kango_flag, seikei_code, kakuninsho_flag, gakusei_flag, shisetsu_flag) VALUES (392049, 1, 1, :nintei, :ko, true, 202602, '1', true, '1', false, false, false);
+CREATE FUNCTION tap.teate(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(t.kind || ' ' || t.note, ' / ' ORDER BY t.todo_no) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'jido_teate' AND t.person = p_kojin AND t.state = 'open' $$;
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:ko, '21', ARRAY[:ko], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'a child is to leave for its grandmother');
+SELECT is(tap.teate(:ko), 'kaitei 転出：児童手当の額改定・別居監護の届（認定' || :nintei || '）', 'of its claimant''s claim'), is(tap.teate(:oya), NULL, 'which goes on');
+SELECT is(tap.cancel(:ko, '21'), 'done', 'it stays'), is(tap.teate(:ko), 'kakunin 異動の取消し：児童手当の受給者・児童の確認（認定' || :nintei || '）', 'which is told, too');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:oya, '21', ARRAY(SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q USING (dantai_code, setai_no) WHERE j.dantai_code = 392049 AND j.kojin_no = :oya AND juki.jotai(q) = '1'), '{}',
+    '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'all of them leave');
+SELECT matches(tap.teate(:ko), 'shometsu 転出：児童手当の消滅（認定' || :nintei || '）', 'then it ends'), is(tap.teate(:oya), 'shometsu 転出：児童手当の消滅（認定' || :nintei || '）', 'for who claims');
 SELECT * FROM finish();
