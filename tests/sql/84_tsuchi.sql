@@ -177,4 +177,11 @@ SELECT tap.okuri('n_mado', (SELECT max(o.okuri_no) FROM juki.okuri_tsuchi AS o W
 SELECT tap.open('n_mado', 'juki.okuri_tsuchi', jsonb_build_object('insatsu_no', :kesu2)) AS t2 \gset
 SELECT is(ARRAY[x.b #>> '{0,tsuchi,0,atena_name}', x.b #>> '{0,tsuchi,0,honseki}', x.b #>> '{0,tsuchi,0,jusho}', x.b #>> '{0,tsuchi,0,jiyu_name}'],
           ARRAY['徳島県徳島市長　様', '徳島県徳島市幸町二丁目', '（消除）', sys.code_name('juki', 'ido_jiyu', '29')], 'there he is struck out') FROM (SELECT tap.read('n_mado', 'juki.okuri_tsuchi', :'t2'::uuid) AS b) AS x;
+-- ---- 世帯主変更通知書 on the day itself, before any job of the night: from the row that waited ----
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000100, '21', ARRAY[1000100], '{"1000101": "02"}', '{"ido_date": "2026-11-26", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'the head is to leave on the 26th, his wife to follow');
+SELECT r.kojin_no * 1000 + r.rireki_no AS gyo FROM juki.jumin_rireki AS r JOIN juki.jumin AS j USING (dantai_code, kojin_no, rireki_no) WHERE j.dantai_code = 392049 AND j.kojin_no = 1000101 \gset
+SELECT is(tap.fate('n_mado', 'juki.tsuchisho', jsonb_build_object('rireki_key_no', :gyo, 'tsuchisho_shurui_code', '2')), 'refused 02-999', 'until then she is told nothing');
+UPDATE sys.setting SET value = '2026-11-26' WHERE key = 'demo_today';
+SELECT is(tap.fate('n_mado', 'juki.tsuchisho', jsonb_build_object('rireki_key_no', :gyo, 'tsuchisho_shurui_code', '2')), 'done', 'on the day that she heads it');
+UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
 SELECT * FROM finish();

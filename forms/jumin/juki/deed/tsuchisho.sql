@@ -9,7 +9,12 @@ DECLARE
 BEGIN
     PERFORM juki.ninsho_kensa(v_city, c.today, 'tsuchisho_shurui_code');
     PERFORM sys.speaks_of(ARRAY[r.rireki_key_no / 1000], 'kojin_no');
+    PERFORM juki.hizuke_setai(v_city, r.rireki_key_no / 1000);   -- the day makes her the head, not the job of that night
     SELECT q.* INTO x FROM juki.jumin_rireki AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.rireki_key_no / 1000 AND q.rireki_no = r.rireki_key_no % 1000;
+    IF r.tsuchisho_shurui_code = '2' AND juki.yotei_gyo(x) THEN   -- opened from the row that waited: what the day has made of it
+        SELECT q.* INTO x FROM juki.jumin_rireki AS q
+        WHERE q.dantai_code = v_city AND q.kojin_no = x.kojin_no AND q.ido_no = x.ido_no ORDER BY q.rireki_no DESC LIMIT 1;
+    END IF;
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = x.ido_no;
     IF i.ido_no IS NULL THEN
         PERFORM sys.problem('02-060', 'kojin_no');
