@@ -59,4 +59,10 @@ CREATE TEMP TABLE hiraku AS SELECT k.query, tap.open('n_fukushi', k.query, CASE 
     WHEN 'jido_teate.kakuninsho_kansho' THEN (SELECT jsonb_build_object('kansho_no', max(q.kansho_no)) FROM jido_teate.kansho AS q WHERE q.nintei_no = :b)
     ELSE k.record - 'row_version' END) AS ticket FROM tegami AS k;
 SELECT is(tap.read('n_fukushi', h.query, h.ticket) -> 0 ->> 'ninshosha', '南国市長職務代理者　代理　一郎', h.query) FROM hiraku AS h;
+-- ---- what was received has come: 現況届 and the request to collect ----
+CREATE FUNCTION tap.uketoru(p_form text, p_other jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_fukushi', p_form, jsonb_build_object('nintei_no', n.nintei_no, 'kojin_no', n.kojin_no, 'row_version', n.row_version) || p_other) FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = (SELECT max(g.nintei_no) FROM jido_teate.genkyo AS g WHERE g.dantai_code = 392049) $$;
+SELECT is(tap.uketoru('jido_teate.genkyo_uketsuke', '{"genkyo_nendo": 2026, "teishutsu_date": "2026-12-05"}'), 'refused 08-100', 'not tomorrow'),
+       is(tap.uketoru('jido_teate.choshu_moshide', '{"moshide_date": "2026-12-05", "choshu_himoku_code": "1", "choshu_yen": 1000, "kara_month": 202702}'), 'refused 08-100', 'nor the request'),
+       is(tap.uketoru('jido_teate.genkyo_uketsuke', '{"genkyo_nendo": 2026, "teishutsu_date": "2026-12-04"}'), 'done', 'today');
 SELECT * FROM finish();
