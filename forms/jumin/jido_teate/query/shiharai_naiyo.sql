@@ -23,5 +23,6 @@ JOIN sys.city AS s ON s.dantai_code = h.dantai_code
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, h.kojin_no, 'jido_teate', sys.today()) AS o ON true
 CROSS JOIN LATERAL (SELECT min(m.taisho_month) AS kaishi_month, max(m.taisho_month) AS shuryo_month FROM jido_teate.shiharai_meisai AS m
                     WHERE m.dantai_code = v_city AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0) AS y
-CROSS JOIN LATERAL juki.ninsho_of(v_city, coalesce(h.hasso_date, sys.today())) AS u
+JOIN juki.ninsho_hibi(v_city, ARRAY(SELECT coalesce(q.hasso_date, sys.today()) FROM jido_teate.shiharai AS q
+                                    WHERE q.dantai_code = v_city AND q.shiharai_no = ANY (v_keys))) AS u ON u.hi = coalesce(h.hasso_date, sys.today())
 WHERE h.dantai_code = v_city AND h.shiharai_no = ANY (v_keys)

@@ -17,6 +17,15 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE s.dantai_code = p_city
 $$;
 
+-- The same for what prints many papers: asked once for each of their days, not for each paper.
+CREATE FUNCTION juki.ninsho_hibi(p_city integer, p_days date[])
+RETURNS TABLE (hi date, shokumei text, ninshosha text, koin_name text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT d.hi, n.shokumei, n.ninshosha, n.koin_name
+    FROM (SELECT DISTINCT u AS hi FROM unnest(p_days) AS u) AS d
+    CROSS JOIN LATERAL juki.ninsho_of(p_city, d.hi) AS n
+$$;
+
 -- Is there somebody to certify? A city that has entered its head has nobody once the term is over, until a successor or a 職務代理者
 -- (地方自治法152条) is entered: the name of the parameter may be of whoever went before.
 CREATE FUNCTION juki.ninsho_aru(p_city integer, p_day date) RETURNS boolean

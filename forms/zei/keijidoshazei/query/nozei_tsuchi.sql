@@ -20,6 +20,7 @@ JOIN sys.city AS c ON c.dantai_code = f.dantai_code
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.kojin_no
 CROSS JOIN LATERAL keijidoshazei.tsuchi_meisai(v_city, f.kojin_no, f.fuka_nendo) AS x
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'keijidoshazei', sys.today()) AS o ON true
-CROSS JOIN LATERAL juki.ninsho_of(v_city, f.hasso_date) AS n
+LEFT JOIN juki.ninsho_hibi(v_city, ARRAY(SELECT q.hasso_date FROM keijidoshazei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = ANY (v_keys))) AS n
+       ON n.hi = f.hasso_date
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
 ORDER BY f.fuka_no

@@ -30,6 +30,7 @@ LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_n
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'kojin_juminzei', sys.today()) AS o ON true
 -- of who is collected from by an employer, too, the day of her own notice
 CROSS JOIN LATERAL (SELECT CASE WHEN f.choshu_code = '2' THEN f.honnin_hasso_date ELSE f.hasso_date END AS hi) AS h
-CROSS JOIN LATERAL juki.ninsho_of(v_city, h.hi) AS n
+LEFT JOIN juki.ninsho_hibi(v_city, ARRAY(SELECT CASE WHEN q.choshu_code = '2' THEN q.honnin_hasso_date ELSE q.hasso_date END
+                                         FROM kojin_juminzei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = ANY (v_keys))) AS n ON n.hi = h.hi
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
 ORDER BY f.fuka_no

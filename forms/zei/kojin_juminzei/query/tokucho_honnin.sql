@@ -23,6 +23,7 @@ CROSS JOIN LATERAL kojin_juminzei.kazei_of(v_city, f.kojin_no, f.fuka_nendo) AS 
 CROSS JOIN LATERAL (SELECT kojin_juminzei.kyuyo_tsuki(f) AS m) AS m
 LEFT JOIN gyosei_kihon.atena AS h ON h.dantai_code = f.dantai_code AND h.kojin_no = f.kojin_no
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.tokucho_kojin_no
-CROSS JOIN LATERAL juki.ninsho_of(v_city, f.tokucho_hasso_date) AS n
+LEFT JOIN juki.ninsho_hibi(v_city, ARRAY(SELECT q.tokucho_hasso_date FROM kojin_juminzei.fuka AS q
+                                         WHERE q.dantai_code = v_city AND q.fuka_no = ANY (v_keys))) AS n ON n.hi = f.tokucho_hasso_date
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
 ORDER BY h.shimei_kana, f.kojin_no
