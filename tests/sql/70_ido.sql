@@ -392,6 +392,43 @@ SELECT (tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shur
     'oya_shimei', j.shimei, 'oya_birth_date', j.birth_date)) ->> 'key')::bigint AS tsuchi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030 \gset
 SELECT is(tap.enter('juki.koseki_kakunin', jsonb_build_object('tsuchi_no', :tsuchi, 'shori_code', '1', 'kojin_no', 1000030, 'tsuchi_shurui_code', '1', 'jumin_kubun_code', '1', 'zokugara_code', '20', 'row_version', (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = :tsuchi))),
     'warned 02-046', 'and then the notice of the same child');
+-- ---- a 取消し that was itself cancelled takes nothing back any more: the 異動 stands, and may be cancelled anew ----
+CREATE FUNCTION tap.sumu(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(a.jusho_kubun_code || ' ' || a.banchi || CASE WHEN a.rireki_no = j.jusho_rireki_no THEN '*' ELSE '' END || CASE WHEN a.valid_to_date IS NULL THEN '' ELSE ' -' END, ', ' ORDER BY a.rireki_no)
+    FROM gyosei_kihon.jusho_rireki AS a JOIN juki.jumin AS j ON j.dantai_code = a.dantai_code AND j.kojin_no = a.kojin_no
+    WHERE a.dantai_code = 392049 AND a.kojin_no = p_kojin AND a.jusho_kubun_code IN ('1', '9') $$;
+CREATE FUNCTION tap.keshita(p_kojin bigint) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT string_agg(q.ido_jiyu_code || CASE WHEN q.kieta THEN '-' ELSE '' END, ' ' ORDER BY q.rireki_no) FROM (
+    SELECT r.rireki_no, r.ido_jiyu_code, EXISTS (SELECT FROM juki.torikeshi_zumi(392049) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no) AS kieta
+    FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_kojin) AS q); END $$;
+SELECT tap.sumu(1000070) AS moto \gset
+SELECT is(tap.through('juki.tenkyo', tap.ido(1000069, '31', ARRAY[1000069, 1000070, 1000071], '{}', tap.saki(4))), 'done', 'three move');
+SELECT tap.sumu(1000070) AS saki \gset
+SELECT isnt(:'saki'::text, :'moto'::text, 'away');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000069, 1000070, 1000071], '31')), 'done', 'they did not');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000069, 1000070, 1000071], '59')), 'done', 'they did');
+SELECT is(tap.keshita(1000070), '90 31 59- 59', 'the move stands, the 取消し does not');
+SELECT is(split_part(tap.sumu(1000070), '*', 1), split_part(:'saki', '*', 1), 'she lives where she moved to');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000069, 1000070, 1000071], '31')), 'done', 'they did not, after all: cancelled anew');
+SELECT is(tap.keshita(1000070), '90 31- 59- 59 59', 'the move does not stand');
+SELECT is(split_part(tap.sumu(1000070), '*', 1), split_part(:'moto', '*', 1), 'she lives where she lived');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[1000070], '31')), 'refused 02-137', 'and once is once');
+SELECT is(tap.through('juki.tenkyo', tap.ido(1000069, '31', ARRAY[1000069, 1000070, 1000071], '{}', tap.saki(5))), 'done', 'they move elsewhere');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(ARRAY[1000069, 1000070, 1000071], '31')), 'done', 'nor that');
+SELECT is(tap.setai(500030), '1000069 02 1000070 12 1000071 20', 'the three of them');
+-- the same of a 転入, whose address and 本籍 were marked with it
+CREATE FUNCTION tap.tatsu(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT j.jumin_jotai_code || ' ' || string_agg(a.jusho_kubun_code || CASE WHEN a.valid_to_date IS NULL THEN '' ELSE '-' END, ' ' ORDER BY a.rireki_no)
+    FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin GROUP BY j.jumin_jotai_code $$;
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{}', 392049, '往復')) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.fate('n_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)), 'done', 'a household moves in');
+SELECT array_agg((e ->> 'kojin_no')::bigint) AS hairi, min((e ->> 'kojin_no')::bigint) AS hito FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
+SELECT tap.tatsu(:hito) AS moto \gset
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(:'hairi'::bigint[], '11')), 'done', 'it did not');
+SELECT tap.tatsu(:hito) AS nai \gset
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(:'hairi'::bigint[], '29')), 'done', 'it did');
+SELECT is(tap.tatsu(:hito), :'moto'::text, 'as it moved in');
+SELECT is(tap.through('juki.torikeshi', tap.torikeshi(:'hairi'::bigint[], '11')), 'done', 'it did not, after all');
+SELECT is(tap.tatsu(:hito), :'nai'::text, 'as if it never had');
 -- after all of this: what is kept of households without a head is what the register says
 SELECT is((SELECT array_agg(s.dantai_code || ' ' || s.setai_no ORDER BY s.dantai_code, s.setai_no) FROM juki.setai AS s WHERE s.mitei_flag),
     (SELECT array_agg(n.dantai_code || ' ' || n.setai_no ORDER BY n.dantai_code, n.setai_no) FROM (SELECT j.dantai_code, j.setai_no FROM juki.jumin AS j WHERE j.jumin_jotai_code = '1'

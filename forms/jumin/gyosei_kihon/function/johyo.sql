@@ -25,6 +25,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.jusho_rireki AS j
     SET jusho_kubun_code = '9'
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no > p_rireki_no;
+    UPDATE gyosei_kihon.jusho_rireki AS j   -- which its own 取消し had opened again
+    SET valid_to_date = n.valid_from_date
+    FROM gyosei_kihon.jusho_rireki AS n
+    WHERE n.dantai_code = p_city AND n.kojin_no = p_kojin_no AND n.rireki_no = p_rireki_no AND n.jusho_kubun_code = '9'
+      AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.rireki_no < p_rireki_no
+      AND j.valid_to_date IS NULL AND j.valid_from_date < n.valid_from_date;
     UPDATE gyosei_kihon.jusho_rireki AS j
     SET jusho_kubun_code = '1', valid_to_date = NULL
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code IN ('1', '9') AND j.rireki_no = p_rireki_no;

@@ -9,5 +9,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.rireki_no = 1 AND (e.value ->> 'zen_kojin_no')::bigint = p_kojin_no)
        AND NOT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r
                        WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.ido_no <> p_ido_no AND r.jumin_jotai_code = '1'
-                         AND NOT EXISTS (SELECT 1 FROM juki.ido AS t WHERE t.dantai_code = p_city AND t.zen_ido_no = r.ido_no))
+                         AND NOT juki.kieta(p_city, r.ido_no, p_kojin_no))
 $$;

@@ -102,8 +102,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN juki.jumin_rireki AS o ON o.dantai_code = r.dantai_code AND o.kojin_no = r.kojin_no AND o.rireki_no = r.rireki_no - 1
     WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.rireki_no <= p_rireki_no AND r.rireki_no > juki.hyo_kara(p_city, p_kojin_no, p_rireki_no)
       AND r.ido_jiyu_code = '31'
-      AND NOT EXISTS (SELECT FROM juki.jumin_rireki AS x JOIN juki.ido AS i ON i.dantai_code = x.dantai_code AND i.ido_no = x.ido_no
-                      WHERE x.dantai_code = r.dantai_code AND x.kojin_no = r.kojin_no AND x.rireki_no BETWEEN r.rireki_no AND p_rireki_no AND i.zen_ido_no = r.ido_no)
+      AND NOT juki.kieta(p_city, r.ido_no, p_kojin_no, p_rireki_no)
     ORDER BY r.rireki_no DESC LIMIT 1
 $$;
 

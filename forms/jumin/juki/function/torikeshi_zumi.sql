@@ -1,4 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Is an 異動 taken back for her by a 取消し that stands? One that was itself taken back takes nothing back: the 異動 may be cancelled again. p_made: as of
+-- that row of hers. Not SECURITY DEFINER, as what asks it.
+CREATE FUNCTION juki.kieta(p_city integer, p_ido_no bigint, p_kojin_no bigint, p_made integer DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM juki.ido AS t
+        JOIN juki.jumin_rireki AS x ON x.dantai_code = t.dantai_code AND x.ido_no = t.ido_no
+        WHERE t.dantai_code = p_city AND t.zen_ido_no = p_ido_no AND x.kojin_no = p_kojin_no AND (p_made IS NULL OR x.rireki_no <= p_made)
+          AND NOT juki.kieta(p_city, t.ido_no, p_kojin_no, p_made));
+END $$;
+
 -- What was taken back, 異動 and person: an 異動 of four may be cancelled for one of them, and stands for the other three.
 -- Not SECURITY DEFINER, so that it is planned within what asks it: over a city it is one join.
 CREATE FUNCTION juki.torikeshi_zumi(p_city integer) RETURNS TABLE (ido_no bigint, kojin_no bigint)
@@ -6,7 +18,7 @@ LANGUAGE sql STABLE AS $$
     SELECT t.zen_ido_no, x.kojin_no
     FROM juki.ido AS t
     JOIN juki.jumin_rireki AS x ON x.dantai_code = t.dantai_code AND x.ido_no = t.ido_no
-    WHERE t.dantai_code = p_city AND t.zen_ido_no IS NOT NULL
+    WHERE t.dantai_code = p_city AND t.zen_ido_no IS NOT NULL AND NOT juki.kieta(p_city, t.ido_no, x.kojin_no)
 $$;
 
 -- A row that only notes what a coming day will bring, or that it was taken back before that day: no matter of the 住民票 yet.
@@ -35,7 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND r.rireki_no > (SELECT min(q.rireki_no) FROM juki.jumin_rireki AS q WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.ido_no = p_ido_no)),
     kieta AS (   -- taken back, by what stands
         SELECT (x.r).ido_no AS torikeshi_no, x.zen_ido_no AS ido_no FROM gyo AS x
-        WHERE x.zen_ido_no IN (SELECT (y.r).ido_no FROM gyo AS y) AND (x.r).ido_no NOT IN (SELECT w.zen_ido_no FROM gyo AS w WHERE w.zen_ido_no IS NOT NULL))
+        WHERE x.zen_ido_no IN (SELECT (y.r).ido_no FROM gyo AS y) AND NOT juki.kieta(p_city, (x.r).ido_no, p_kojin_no))
     SELECT (g.r).* FROM gyo AS g
     WHERE (g.r).ido_no <> p_ido_no AND (g.r).ido_no NOT IN (SELECT k.ido_no FROM kieta AS k UNION ALL SELECT k.torikeshi_no FROM kieta AS k)
 $$;
