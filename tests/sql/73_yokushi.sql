@@ -100,4 +100,28 @@ SELECT is(tap.deed('n_mado', 'juki.kofu', tap.kofu(1000030, '{"hani_code": "3"}'
 SELECT is(tap.yokushi(1000030), 'done', 'of a person blocked after it');
 SELECT is(tap.fate('n_mado', 'juki.saiinsatsu', jsonb_build_object('hakko_no', h.hakko_no, 'bango', h.bango, 'saiinsatsu_jiyu_code', '1', 'haiki_count', 1)), 'refused 02-711 02-760', 'is not printed again (and no paper was kept here)')
 FROM juki.hakko AS h WHERE h.dantai_code = 392049 AND h.kojin_no = 1000030;
+-- ---- 取消し: of whom nobody may look at, the number stands in the row; nobody cancels her unseen ----
+SELECT is(tap.hantei(tap.fuyo('juki.tenkyo', tap.ido(1000077, '31', ARRAY[1000077, 1000078, 1000079, 1000080], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '９番地', 'setai_ido_kubun_code', '0'))), '1'), 'done', 'four move');
+SELECT max(r.ido_no) AS ido FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000077 \gset
+SELECT jsonb_build_object('ido_no', :ido) AS kore \gset
+SELECT is(tap.yokushi(1000078, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at the wife is stopped');
+CREATE FUNCTION tap.why(a jsonb) RETURNS text LANGUAGE sql AS $$ SELECT concat_ws(' ', a ->> 'state', (SELECT string_agg(DISTINCT p ->> 'id', ' ' ORDER BY p ->> 'id') FROM jsonb_array_elements(a -> 'problems') AS p)) $$;
+CREATE FUNCTION tap.tsuma() RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN RETURN jsonb_path_query_first(tap.read('n_mado', 'juki.torikeshi_taisho', current_setting('tap.ticket')::uuid), '$[0].setaiin[*] ? (@.kojin_no == 1000078)'); END $$;
+SELECT set_config('tap.ticket', tap.open('n_mado', 'juki.torikeshi_taisho', :'kore')::text, false) \g /dev/null
+SELECT is(tap.tsuma() - ARRAY['zokugara_code', 'jumin_jotai_code'], '{"kojin_no": 1000078, "shimei": "（抑止）", "ido_flag": false}', 'her number, and she is not marked');
+CREATE FUNCTION tap.kesu(p_ido bigint, p_who bigint[]) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN RETURN tap.deed('n_mado', 'juki.torikeshi', jsonb_build_object('ido_no', p_ido, 'riyu', '誤り', 'uketsuke_date', '2026-11-24',
+    'setaiin', (SELECT jsonb_agg(jsonb_build_object('ido_flag', k = ANY (p_who), 'kojin_no', k)) FROM generate_series(1000077, 1000080) AS k))); END $$;
+SELECT tap.kesu(:ido, ARRAY[1000077, 1000078, 1000079, 1000080]) AS zenin \gset
+SELECT is(tap.why(:'zenin'::jsonb), 'refused 02-760', 'marked, she stops it');
+SELECT is(jsonb_path_query_first(:'zenin'::jsonb -> 'problems', '$[*] ? (@.id == "02-760")') #>> '{args,shimei}', '番号 1000078', 'by her number');
+SELECT unalike(:'zenin'::text, '%' || (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000078) || '%', 'and no name');
+SELECT ok(tap.why(tap.kesu(:ido, ARRAY[1000077, 1000079, 1000080])) !~ '02-760', 'the others may be');
+SELECT is(tap.fate('n_shogo', 'juki.yokushi_kaijo', jsonb_build_object('yokushi_no', y.yokushi_no, 'kojin_no', 1000078, 'shori_code', '1', 'jikan_fun', 30, 'riyu', '試し', 'row_version', y.row_version)), 'done', 'open for half an hour')
+FROM juki.yokushi AS y WHERE y.dantai_code = 392049 AND y.kojin_no = 1000078;
+SELECT set_config('tap.ticket', tap.open('n_mado', 'juki.torikeshi_taisho', :'kore')::text, false) \g /dev/null
+SELECT is(tap.tsuma() ->> 'ido_flag', 'true', 'then she is seen, and marked');
+SELECT is(tap.tsuma() ->> 'shimei', (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000078), 'by her name');
+SELECT is(tap.why(tap.kesu(:ido, ARRAY[1000077, 1000078, 1000079, 1000080])), 'done', 'and cancelled with the rest');
+SELECT is(tap.yokushi(1000077, '{"yokushi_hani_code": "2", "ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at all of them is stopped');
+SELECT is(tap.hiraku('n_mado', 'juki.torikeshi_taisho', :'kore'), '02-997', 'then it does not open');
 SELECT * FROM finish();

@@ -17,6 +17,12 @@ BEGIN
         PERFORM sys.problem('02-137', 'ido_no');
         RETURN NULL;
     END IF;
+    -- who may not be looked at is not cancelled blind: a 一時解除 first shows who she is
+    PERFORM sys.problem('02-760', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', u, 'shimei', '番号 ' || u, 'riyu', y.riyu, 'yokushi_no', y.yokushi_no))
+    FROM unnest(v_shirushi) AS u CROSS JOIN LATERAL juki.yokushi_of(v_city, u, 'shokai') AS y WHERE y.level = '1';
+    IF sys.has_errors() THEN
+        RETURN NULL;
+    END IF;
     v_jiyu := (SELECT CASE s.shori WHEN 'kisai' THEN '29' WHEN 'shojo' THEN '19' ELSE '59' END FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code LIMIT 1);
     IF v_jiyu IS NULL OR i.ido_jiyu_code IN ('35', '36', '38', '39') THEN   -- a code or number never comes back: a further 変更 gives another
         PERFORM sys.problem('02-139', 'ido_no');

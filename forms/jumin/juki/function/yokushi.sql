@@ -100,6 +100,14 @@ BEGIN
     RETURN true;
 END $$;
 
+-- An 異動 is opened while one of its people may be looked at.
+CREATE FUNCTION juki.ido_shokai_yoi(p_city integer, p_ido_no bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN coalesce((SELECT juki.shokai_yoi(p_city, min(r.kojin_no)) FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido_no
+                     HAVING bool_and(juki.shokai_tomaru(p_city, r.kojin_no))), true);
+END $$;
+
 -- Of another member of the household the row stays, without name and birthday.
 CREATE FUNCTION juki.shokai_shimei(q juki.jumin) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
