@@ -80,8 +80,11 @@ int canvas_columns(const struct canvas *canvas)
 
 void canvas_clear(struct canvas *canvas)
 {
-    for (size_t i = 0; i < (size_t)canvas->rows * (size_t)canvas->columns; i++)
+    size_t row = (size_t)canvas->columns;
+    for (size_t i = 0; i < row; i++)
         canvas->cell[i] = blank(STYLE_PLAIN);
+    for (size_t i = 1; i < (size_t)canvas->rows; i++)       /* row by row: each frame begins here */
+        memcpy(canvas->cell + i * row, canvas->cell, row * sizeof *canvas->cell);
     canvas->cursor_row = canvas->cursor_column = 0;
     canvas->secret_row = -1;
     buffer_clear(&canvas->origins);

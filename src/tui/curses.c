@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The only file that sees curses, and curses for output alone. The whole canvas is pushed each time
- * (one setcchar cluster a cell, read back to see that it survived); ncurses finds the few bytes
- * that changed. There is one screen: curses keeps it, and what belongs to it, for itself.
+ * The only file that sees curses, and curses for output alone. A row with a changed cell is pushed
+ * whole (one setcchar cluster a cell, read back to see that it survived); ncurses finds the few
+ * bytes that changed. There is one screen: curses keeps it, and what belongs to it, for itself.
  */
 #include "tui_private.h"
 
@@ -35,6 +35,9 @@ static const attr_t attributes[STYLE_COUNT] = {
 /* The one colour there is; on a terminal without colours the pair changes nothing. */
 enum { PAIR_NONE, PAIR_BAND };
 static const short pairs[STYLE_COUNT] = {[STYLE_BAND] = PAIR_BAND};
+
+/* The cells of the last frame: a key changes one row or two, and composing them is what costs. */
+static struct buffer shown;
 
 /* ---- opening ---- */
 
@@ -114,6 +117,7 @@ bool curses_is_given_back(void)
 void curses_close(void *screen)
 {
     delscreen(screen);
+    buffer_release(&shown);
 }
 
 void curses_resize(int rows, int columns)
@@ -174,13 +178,43 @@ static void push_cell(const struct view *view, const struct cell *cell, int row,
     mvadd_wch(row, column, &glyph);
 }
 
+/* Whole rows, never cells: half of a wide letter that stays behind is nobody's. */
+static void push_row(const struct canvas *canvas, const struct view *view, int row)
+{
+    move(row, 0);
+    clrtoeol();
+    if (row >= canvas_rows(canvas))
+        return;
+    for (int column = 0; column < canvas_columns(canvas) && column < view->columns; column++)
+        push_cell(view, canvas_cell(canvas, row, column), row, column);
+}
+
+static void push_rows(const struct canvas *canvas, const struct view *view)
+{
+    size_t row_bytes = (size_t)canvas_columns(canvas) * sizeof(struct cell);
+    const char *before = buffer_string(&shown);
+    size_t rows_before = shown.length / row_bytes, rows = (size_t)canvas_rows(canvas);
+    for (size_t row = 0; row < (size_t)view->rows; row++) {
+        const struct cell *now = row < rows ? canvas_cell(canvas, (int)row, 0) : NULL;
+        if (row < rows_before &&
+            now != NULL && memcmp(before + row * row_bytes, now, row_bytes) == 0)
+            continue;
+        if (now != NULL || row < rows_before)
+            push_row(canvas, view, (int)row);
+    }
+    buffer_clear(&shown);
+    buffer_add(&shown, canvas_cell(canvas, 0, 0), rows * row_bytes);
+}
+
+/* What makes a letter look otherwise (the size, the set, an answer of the probe) paints anew. */
 void curses_show(const struct canvas *canvas, const struct view *view)
 {
     int row, column;
-    erase();
-    for (row = 0; row < canvas_rows(canvas) && row < view->rows; row++)
-        for (column = 0; column < canvas_columns(canvas) && column < view->columns; column++)
-            push_cell(view, canvas_cell(canvas, row, column), row, column);
+    if (view->anew) {
+        buffer_clear(&shown);
+        erase();
+    }
+    push_rows(canvas, view);
     canvas_cursor_place(canvas, &row, &column);
     move(row < view->rows ? row : view->rows - 1,
          column < view->columns ? column : view->columns - 1);
