@@ -304,7 +304,16 @@ SET session_replication_role = replica;
 UPDATE juki.kofu AS k SET uketsuke_at = k.uketsuke_at - interval '61 minutes' WHERE k.dantai_code = 392049 AND k.kofu_no = :kofu;
 RESET session_replication_role;
 UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
-SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'and afterwards the support desk');
+SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'and afterwards nobody');
+SELECT tap.open('n_shien', 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu)) AS t \gset
+SELECT is(tap.read('n_shien', 'juki.yuso_atena', :'t') #>> '{0,jusho}', '高知県南国市カナリヤ１番地', 'but the support desk, which writes it');
+-- and what was asked for by who lives with her, in his own name
+SELECT j.kojin_no AS head4, q.shimei AS mate4_name, q.birth_date AS mate4_birth
+FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.birth_form = 0
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.kojin_no <> :other
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no) ORDER BY 1, 2 LIMIT 1 \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'mate4_name', :'mate4_birth')), 'done', 'he asks by post'), is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'in the open');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head4)), 'done', 'she asks for protection, alone'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his request tells no place any more');
 
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
