@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN
     UPDATE jido_teate.genkyo AS g SET genkyo_jotai_code = '3', teishutsu_date = r.teishutsu_date
-    WHERE g.dantai_code = v_city AND g.nintei_no = r.nintei_no AND g.genkyo_nendo = r.genkyo_nendo AND g.genkyo_jotai_code <> '3';
+    WHERE g.dantai_code = v_city AND g.nintei_no = r.nintei_no AND g.genkyo_nendo = r.genkyo_nendo AND jido_teate.genkyo_matsu(g);
     IF NOT FOUND THEN
         PERFORM sys.problem('08-020', 'genkyo_nendo');
     END IF;

@@ -18,3 +18,22 @@ BEGIN
     RETURN false;
 END
 $$;
+
+-- Is the report still awaited? Not of a claim that has ended, nor of who was spared since.
+CREATE FUNCTION jido_teate.genkyo_matsu(g jido_teate.genkyo) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN g.genkyo_jotai_code <> '3'
+           AND EXISTS (SELECT 1 FROM jido_teate.nintei AS n
+                       WHERE n.dantai_code = g.dantai_code AND n.nintei_no = g.nintei_no AND n.nintei_jotai_code = '2' AND n.genkyo_riyu_code <> '0');
+END
+$$;
+
+-- The oldest report awaited of a claim, as the list of them keys it.
+CREATE FUNCTION jido_teate.genkyo_machi(n jido_teate.nintei) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT min(g.nintei_no * 10000 + g.genkyo_nendo) FROM jido_teate.genkyo AS g
+            WHERE g.dantai_code = n.dantai_code AND g.nintei_no = n.nintei_no AND jido_teate.genkyo_matsu(g));
+END
+$$;

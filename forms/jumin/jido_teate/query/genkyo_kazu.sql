@@ -6,5 +6,5 @@
 -- read
 SELECT count(*) AS waiting_count, count(*) FILTER (WHERE g.kigen_date < sys.today()) AS overdue_count
 FROM jido_teate.genkyo AS g
-WHERE g.dantai_code = v_city AND g.genkyo_jotai_code <> '3'
+WHERE g.dantai_code = v_city AND jido_teate.genkyo_matsu(g)
 LIMIT v_limit

@@ -10,9 +10,7 @@ WHERE n.dantai_code = v_city AND n.nintei_no = a.nintei_no
 SELECT n.nintei_no, n.row_version, n.kojin_no, t.shimei AS seikyusha_name, n.nintei_jotai_code, n.kaishi_month, n.shiharai_teishi_flag,
        n.kinyu_kikan_no, CASE WHEN NOT gyosei_kihon.renraku_kakusu(v_city, n.kojin_no) THEN n.shiten_no END AS shiten_no, n.yokin_shumoku_code, n.koza_no, n.koza_meigi_kana,
        (SELECT s.sashitome_riyu_code FROM jido_teate.sashitome AS s
-        WHERE s.dantai_code = n.dantai_code AND s.nintei_no = n.nintei_no AND s.kaijo_date IS NULL) AS sashitome_riyu_code,
-       (SELECT max(g.genkyo_nendo) FROM jido_teate.genkyo AS g
-        WHERE g.dantai_code = n.dantai_code AND g.nintei_no = n.nintei_no) AS genkyo_nendo
+        WHERE s.dantai_code = n.dantai_code AND s.nintei_no = n.nintei_no AND s.kaijo_date IS NULL) AS sashitome_riyu_code
 FROM jido_teate.nintei AS n
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
 WHERE n.dantai_code = v_city AND n.nintei_no = ANY (v_keys)

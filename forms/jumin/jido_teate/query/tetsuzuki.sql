@@ -14,14 +14,13 @@ WHERE n.dantai_code = v_city
   AND (n.nintei_jotai_code = '2' OR n.nintei_jotai_code = '4' AND p.p IN (3, 5))   -- what was held is paid after the end, too
   AND CASE p.p WHEN 4 THEN NOT n.shiharai_teishi_flag
                WHEN 5 THEN n.shiharai_teishi_flag
-               WHEN 6 THEN EXISTS (SELECT 1 FROM jido_teate.genkyo AS g
-                                   WHERE g.dantai_code = n.dantai_code AND g.nintei_no = n.nintei_no AND g.genkyo_jotai_code <> '3')
+               WHEN 6 THEN jido_teate.genkyo_machi(n) IS NOT NULL
                WHEN 8 THEN EXISTS (SELECT 1 FROM jido_teate.choshu_moshide AS m
                                    WHERE m.dantai_code = n.dantai_code AND m.nintei_no = n.nintei_no AND m.made_month IS NULL)
                ELSE true END
 ORDER BY 1
 -- read
-SELECT u AS key, (u % 100)::text AS tetsuzuki_code, n.nintei_no, t.shimei AS seikyusha_name
+SELECT u AS key, (u % 100)::text AS tetsuzuki_code, n.nintei_no, CASE u % 100 WHEN 6 THEN jido_teate.genkyo_machi(n) END AS genkyo_key_no, t.shimei AS seikyusha_name
 FROM unnest(v_keys) AS u
 JOIN jido_teate.nintei AS n ON n.dantai_code = v_city AND n.nintei_no = u / 100
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
