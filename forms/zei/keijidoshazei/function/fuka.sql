@@ -7,14 +7,52 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            OR p_day = make_date(p_nendo, 4, 1) AND (p_jiyu IN ('2', '3', '6') OR sys.param_flag('keijidoshazei.haisha_tojitsu', p_day))
 $$;
 
--- The vehicles of one chunk, by number: held on 4月1日 (地方税法第463条の17), got that very day included. 更正 takes one vehicle.
-CREATE FUNCTION keijidoshazei.fuka_taisho(j work.job) RETURNS SETOF keijidoshazei.sharyo
+-- Was a vehicle held on 4月1日 of the year (地方税法第463条の17), got that very day included? By its own rows, whoever still lived.
+CREATE FUNCTION keijidoshazei.motsu(s keijidoshazei.sharyo, p_nendo integer) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN s.shutoku_date <= make_date(p_nendo, 4, 1)
+           AND (s.haisha_date IS NULL OR NOT keijidoshazei.motanai(s.haisha_date, s.haisha_jiyu_code, p_nendo));
+END
+$$;
+
+-- The day a holder died, before 4月1日 of the year: nobody can owe from a day he did not see; his heirs succeed only to what he owed (第9条).
+CREATE FUNCTION keijidoshazei.shibo_mae(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT u.shojo_date FROM juki.jumin AS u
+            WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND u.jumin_jotai_code = '3' AND u.shojo_date < make_date(p_nendo, 4, 1));
+END
+$$;
+
+-- Who stands for the heirs of the dead (第9条の2), through whom they are charged until the vehicle is in one's name.
+CREATE FUNCTION keijidoshazei.daihyosha(p_city integer, p_kojin_no bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT r.aite_kojin_no FROM gyosei_kihon.dairinin_of(p_city, p_kojin_no, 'keijidoshazei', sys.today()) AS r WHERE r.kankei_kubun_code = '2');
+END
+$$;
+
+-- Was it, on that day, nobody's who can be charged?
+CREATE FUNCTION keijidoshazei.shibo_nokoru(s keijidoshazei.sharyo, p_nendo integer) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN keijidoshazei.shibo_mae(s.dantai_code, s.kojin_no, p_nendo) IS NOT NULL AND keijidoshazei.daihyosha(s.dantai_code, s.kojin_no) IS NULL;
+END
+$$;
+
+-- The vehicles of one chunk, by number: held on 4月1日. 更正 takes one vehicle.
+CREATE FUNCTION keijidoshazei.fuka_motsu(j work.job) RETURNS SETOF keijidoshazei.sharyo
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM keijidoshazei.sharyo AS s
     WHERE s.dantai_code = j.dantai_code AND s.sharyo_no > coalesce((j.args ->> 'sharyo_no')::bigint - 1, j.step * 1000)
       AND s.sharyo_no <= coalesce((j.args ->> 'sharyo_no')::bigint, (j.step + 1) * 1000)
-      AND s.shutoku_date <= make_date((j.args ->> 'fuka_nendo')::integer, 4, 1)
-      AND (s.haisha_date IS NULL OR NOT keijidoshazei.motanai(s.haisha_date, s.haisha_jiyu_code, (j.args ->> 'fuka_nendo')::integer))
+      AND keijidoshazei.motsu(s, (j.args ->> 'fuka_nendo')::integer)
+$$;
+
+CREATE FUNCTION keijidoshazei.fuka_taisho(j work.job) RETURNS SETOF keijidoshazei.sharyo
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s.* FROM keijidoshazei.fuka_motsu(j) AS s WHERE NOT keijidoshazei.shibo_nokoru(s, (j.args ->> 'fuka_nendo')::integer)
 $$;
 
 CREATE FUNCTION keijidoshazei.fuka_tsuzuki(j work.job) RETURNS boolean
@@ -95,11 +133,13 @@ BEGIN
           FROM unnest(v_fuka) AS f
           JOIN keijidoshazei.sharyo AS s ON s.dantai_code = f.dantai_code AND s.sharyo_no = f.taisho_no
           GROUP BY 1 ORDER BY 1) AS x;
+    PERFORM work.count(j, '4月1日に亡くなっている人の車両', count(*)) FROM keijidoshazei.fuka_motsu(j) AS s
+    WHERE keijidoshazei.shibo_nokoru(s, v_nendo) AND NOT s.hikazei_flag HAVING count(*) > 0;
     RETURN keijidoshazei.fuka_tsuzuki(j);
 END
 $$;
 
--- 更正 of a vehicle that, as is known now, nobody held on 4月1日: what was charged becomes nothing.
+-- 更正 of a vehicle that, as is known now, nobody who can be charged held on 4月1日: what was charged becomes nothing.
 CREATE FUNCTION keijidoshazei.kosei_mochinushi(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
