@@ -40,6 +40,13 @@ BEGIN
             PERFORM jido_teate.jido_nijuu(v_city, r.kojin_no, r.jido[i].kojin_no, v_kaishi, i - 1);
         END IF;
     END LOOP;
+    IF r.jukyusha_kubun_code = '2' THEN   -- her own child is not the foster parent's: it would be counted as a first one
+        PERFORM sys.alert('08-110', 'jido.kojin_no', u.ordinality::integer - 1, jsonb_build_object('kojin_no', u.kojin_no, 'shimei', k.shimei))
+        FROM unnest(r.jido) WITH ORDINALITY AS u
+        JOIN juki.jumin AS k ON k.dantai_code = v_city AND k.kojin_no = u.kojin_no AND k.zokugara_code LIKE '%20'
+        JOIN juki.jumin AS o ON o.dantai_code = v_city AND o.kojin_no = r.kojin_no AND o.setai_no = k.setai_no
+        ORDER BY u.ordinality;
+    END IF;
     IF NOT EXISTS (SELECT 1 FROM unnest(r.jido) AS u
                    JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u.kojin_no
                    WHERE jido_teate.yoiku(u.kango_flag, u.shisetsu_flag, r.jukyusha_kubun_code)
