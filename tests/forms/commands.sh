@@ -108,7 +108,7 @@ has "sheet --describe: a unit of money" '"unit":"yen"' "$work/en"
 # sheet diff: what prints the tax, also where shared functions write it, and nothing that only bears its table's name
 "$program" sheet diff keijidoshazei.shubetsuwari --city 392049 --from 2025-04-01 --to 2026-04-01 </dev/null >"$work/diff" || bad=1
 has "sheet diff: the papers of a vehicle's tax" '"reports":["nofusho.yaml","nozei_shomei.yaml","nozei_tsuchi.yaml"]' "$work/diff"
-has "sheet diff: the lists of a vehicle's tax" '"lists":["fuka_ichiran.yaml","kanpu_ichiran.yaml","tsuchi_ichiran.yaml"]' "$work/diff"
+has "sheet diff: the lists of a vehicle's tax" '"lists":["fuka_ichiran.yaml","kanpu_ichiran.yaml","shibo_ichiran.yaml","tsuchi_ichiran.yaml"]' "$work/diff"
 has "sheet diff: the screens of a vehicle's tax" '"screens":["kanpu_shori.yaml","sharyo.yaml","shomei.yaml","tsuchi.yaml","tsuchi_taba.yaml"]' "$work/diff"
 "$program" sheet diff kojin_juminzei.nenzei --city 392049 --from 2025-04-01 --to 2026-04-01 </dev/null >"$work/diff" || bad=1
 has "sheet diff: a paper of what a later step of the batch divided" '"reports":["nofusho.yaml","nozei_tsuchi.yaml","shotoku_shomei.yaml","tokucho_honnin.yaml","tokucho_tsuchi.yaml"]' "$work/diff"

@@ -102,6 +102,9 @@ BEGIN
                                 WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = v_nendo AND q.yuko_flag AND q.tokucho_flag
                                   -- the dead were paid no wages on the first day of the year (地方税法第321条の3第1項)
                                   AND ((v_yame -> k.kojin_no::text ->> 1)::date >= make_date(v_nendo, 4, 1)) IS NOT FALSE
+                                  AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_ido AS i
+                                                  WHERE i.dantai_code = q.dantai_code AND i.kojin_no = q.kojin_no AND i.fuka_nendo = v_nendo
+                                                    AND i.tokucho_kojin_no = q.tokucho_kojin_no AND kojin_juminzei.ido_mae(i))
                                 ORDER BY q.kyuyo_shunyu_yen DESC, q.hokoku_no LIMIT 1) AS tokucho_kojin_no,
                                (k.uchiwake ->> 'nenkin_zatsu_yen')::bigint > 0 AND EXISTS (
                                    SELECT 1 FROM kojin_juminzei.nenkin_hokoku AS q
@@ -230,15 +233,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- What an assessment keeps of how it is paid. Nothing left to take from wages: it is by oneself, or from the pension.
-CREATE FUNCTION kojin_juminzei.choshu_uchiwake(p_key jsonb, p_answer jsonb, p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido) RETURNS jsonb
+CREATE FUNCTION kojin_juminzei.choshu_uchiwake(p_key jsonb, p_answer jsonb, p_kibetsu jsonb, p_saki bigint, p_kirikae boolean) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT jsonb_build_object('choshu_code', h.code, 'tokucho_kojin_no', CASE WHEN h.code = '2' THEN coalesce(to_jsonb(i.shin_tokucho_kojin_no), p_key -> 2) END,
+    SELECT jsonb_build_object('choshu_code', h.code, 'tokucho_kojin_no', CASE WHEN h.code = '2' THEN coalesce(to_jsonb(p_saki), p_key -> 2) END,
         'kyuyo_bungaku_yen', g.yen, 'nenkin_bungaku_yen', p_answer -> 'nenkin_bungaku_yen', 'nenkin_genzei_yen', p_answer -> 'nenkin_genzei_yen', 'nenkin_kanpu_yen', p_answer -> 'kanpu_yen',
         'futsu_bungaku_yen', (p_answer ->> 'futsu_bungaku_yen')::bigint + (p_answer ->> 'kyuyo_bungaku_yen')::bigint - g.yen, 'kibetsu', p_kibetsu)
     FROM (SELECT coalesce(sum((x.e ->> 'kibetsu_yen')::bigint), 0)::bigint AS yen, count(*) AS kazu
           FROM jsonb_array_elements(p_kibetsu) AS x (e) WHERE x.e ->> 'hoho_name' = '給与') AS g
     CROSS JOIN LATERAL (SELECT CASE WHEN p_key ->> 1 = '2' AND g.kazu = 0
-                                    THEN CASE WHEN (p_answer ->> 'nenkin_bungaku_yen')::bigint > 0 THEN '3' ELSE '1' END ELSE p_key ->> 1 END AS code) AS h
+                                    THEN CASE WHEN (p_answer ->> 'nenkin_bungaku_yen')::bigint > 0 THEN '3' ELSE '1' END
+                                    WHEN p_kirikae AND g.yen > 0 THEN '2' ELSE p_key ->> 1 END AS code) AS h
 $$;
 
 -- The figures of 徴収方法と期別 that may be unconfirmed: what it reads beside its sheet, and what the sheet reads of who may pay in more than one way.
@@ -291,14 +295,17 @@ BEGIN
     SELECT array_agg(jsonb_populate_record(NULL::kojin_juminzei.fuka, jsonb_build_object('dantai_code', j.dantai_code, 'fuka_nendo', v_nendo, 'kojin_no', k.kojin_no,
                'taisho_no', k.kojin_no, 'nenzei_yen', coalesce(k.nenzei_yen, 0), 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, kojin_juminzei.kibetsu_moto(b.kibetsu, m.kibetsu, m.tokucho_kojin_no,
-                   CASE WHEN a.key ->> 1 = '2' THEN coalesce((i.x).shin_tokucho_kojin_no, (a.key ->> 2)::bigint) END, v_today, v_tsuki), i.x))) ORDER BY k.kojin_no)
+                   CASE WHEN a.key ->> 1 = '2' OR o.kirikae THEN coalesce(o.tokucho_kojin_no, (a.key ->> 2)::bigint) END, v_today, v_tsuki),
+                   o.tokucho_kojin_no, o.kirikae))) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
     -- what is charged is what is left to pay: 配当割額等 may pay a part of 均等割 (地方税法第314条の9第3項)
     CROSS JOIN LATERAL (SELECT q.kojin_no, coalesce((q.uchiwake ->> 'sashihiki_yen')::bigint, q.nenzei_yen) AS nenzei_yen FROM kojin_juminzei.kazei AS q
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
     LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
-    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kibetsu(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo), i.x, v_noki) AS kibetsu) AS s
+    CROSS JOIN LATERAL kojin_juminzei.ido_saki(j.dantai_code, k.kojin_no, v_nendo) AS o
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kasaneru(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo),
+                                                           j.dantai_code, k.kojin_no, v_nendo, v_noki) AS kibetsu) AS s
     LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.x) AS m ON v_osoi
     -- a 異動届 that came since what stands was decided says itself what was taken
     CROSS JOIN LATERAL (SELECT CASE WHEN NOT v_osoi OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
