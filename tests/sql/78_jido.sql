@@ -36,7 +36,7 @@ CREATE FUNCTION tap.ninsho(p_no text, p_shimei text, p_from date, p_to date) RET
     SELECT tap.fate('n_shogo', 'juki.ninsho', jsonb_build_object('ninsho_kubun_code', p_no, 'shokumei_name', CASE p_no WHEN '1' THEN '高知県南国市長' ELSE '南国市長職務代理者' END, 'ninsho_shimei', p_shimei,
         'koin_name', '南国市長之印', 'valid_from_date', p_from, 'valid_to_date', p_to)) $$;
 SELECT n.nintei_no AS b FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = :d \gset
-UPDATE jido_teate.nintei SET nintei_jotai_code = '2' WHERE dantai_code = 392049 AND nintei_no = :b;
+UPDATE jido_teate.nintei SET nintei_jotai_code = '2', genkyo_riyu_code = '1' WHERE dantai_code = 392049 AND nintei_no = :b;
 INSERT INTO jido_teate.kettei (dantai_code, kettei_no, nintei_no, kettei_shurui_code, kettei_date, kettei_person, kettei_login, row_version) VALUES (392049, 9001, :b, '6', '2026-12-02', 1, 'n_fukushi', 1);
 INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen, chosei_yen, sashihiki_yen, shiharai_jotai_code, row_version)
 VALUES (392049, 9001, :b, :d, '1', 202612, '2026-12-10', 10000, 0, 10000, '1', 1);
@@ -55,10 +55,15 @@ SELECT is(tap.fate('n_fukushi', k.form, k.record), 'done', k.form || ': he does'
 -- printed again when the next one is in office they are still his
 SELECT is(tap.ninsho('1', '次　市長', '2026-12-03', NULL), 'done', 'the next begins on the 3rd');
 UPDATE sys.setting SET value = '2026-12-04' WHERE key = 'demo_today';
-CREATE TEMP TABLE hiraku AS SELECT k.query, tap.open('n_fukushi', k.query, CASE k.form WHEN 'jido_teate.genkyo_tokusoku' THEN jsonb_build_object('nintei_no', :b)
+CREATE TEMP TABLE hiraku AS SELECT k.query, tap.open('n_fukushi', k.query, CASE k.form WHEN 'jido_teate.genkyo_tokusoku' THEN jsonb_build_object('genkyo_key_no', :b * 10000 + 2026)
     WHEN 'jido_teate.kakuninsho_kansho' THEN (SELECT jsonb_build_object('kansho_no', max(q.kansho_no)) FROM jido_teate.kansho AS q WHERE q.nintei_no = :b)
     ELSE k.record - 'row_version' END) AS ticket FROM tegami AS k;
 SELECT is(tap.read('n_fukushi', h.query, h.ticket) -> 0 ->> 'ninshosha', '南国市長職務代理者　代理　一郎', h.query) FROM hiraku AS h;
+-- ---- 現況届: who was spared since is neither dunned nor awaited ----
+UPDATE jido_teate.nintei SET genkyo_riyu_code = '0' WHERE dantai_code = 392049 AND nintei_no = :b;
+SELECT matches(tap.fate('n_fukushi', k.form, k.record || jsonb_build_object('row_version', (SELECT n.row_version FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = :b))),
+    'refused 08-020', 'a report that is not needed any more is not dunned') FROM tegami AS k WHERE k.form = 'jido_teate.genkyo_tokusoku';
+UPDATE jido_teate.nintei SET genkyo_riyu_code = '1' WHERE dantai_code = 392049 AND nintei_no = :b;
 -- ---- what was received has come: 現況届 and the request to collect ----
 CREATE FUNCTION tap.uketoru(p_form text, p_other jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_fukushi', p_form, jsonb_build_object('nintei_no', n.nintei_no, 'kojin_no', n.kojin_no, 'row_version', n.row_version) || p_other) FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = (SELECT max(g.nintei_no) FROM jido_teate.genkyo AS g WHERE g.dantai_code = 392049) $$;
