@@ -269,7 +269,7 @@ CREATE FUNCTION tap.hairu(p_setai bigint, p_hito jsonb) RETURNS jsonb LANGUAGE s
 SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{}')), 'warned 02-792 02-875', 'into a household that leaves whole');
 SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "12"}')), 'warned 02-054 02-792 02-875', 'a second wife');
 SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "20", "birth_date": "1920-01-01"}')), 'warned 02-059 02-792 02-875', 'a child older than its 世帯主');
-SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "02"}')), 'refused 02-031', 'a second head');
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:futari, '{"zokugara_code": "02"}')), 'refused 02-979', 'nobody enters as the head');
 SELECT is(tap.through('juki.tennyu', tap.hairu(:futari, '{"birth_date": "2015-04-01", "zokugara_code": "20"}')), 'done', 'a child of eleven');
 SELECT is((SELECT array_agg(t.due_date) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.tennyu' AND t.note ~ '世帯の全員が転出'), ARRAY['2026-12-10']::date[], 'would be alone from the 10th: a to-do of that day');
 SELECT is(tap.cancel(max(j.kojin_no), '11'), 'done', 'it does not come') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　花';
@@ -434,4 +434,13 @@ SELECT is((SELECT array_agg(s.dantai_code || ' ' || s.setai_no ORDER BY s.dantai
     (SELECT array_agg(n.dantai_code || ' ' || n.setai_no ORDER BY n.dantai_code, n.setai_no) FROM (SELECT j.dantai_code, j.setai_no FROM juki.jumin AS j WHERE j.jumin_jotai_code = '1'
      GROUP BY j.dantai_code, j.setai_no HAVING NOT bool_or(j.zokugara_code = '02')) AS n), 'kept as it is');
 SELECT ok(EXISTS (SELECT 1 FROM juki.setai AS s WHERE s.mitei_flag), 'of some');
+-- who is to head a household without a head enters it first, as its refusal says
+SELECT min(s.setai_no) AS mitei FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.mitei_flag \gset
+UPDATE juki.kari_toroku AS k SET kari_jotai_code = '4' WHERE k.dantai_code = 392049 AND k.setai_no = :mitei AND k.kari_jotai_code IN ('1', '2');
+SELECT is(tap.enter('juki.tennyu', tap.hairu(:mitei, '{"shimei": "阿波　祖母", "birth_date": "1955-04-01", "zokugara_code": "02"}')), 'refused 02-979', 'not as its head');
+SELECT is(tap.through('juki.tennyu', tap.hairu(:mitei, '{"shimei": "阿波　祖母", "birth_date": "1955-04-01"}')), 'done', 'as one who lives there');
+SELECT max(j.kojin_no) AS sobo FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　祖母' \gset
+SELECT is((SELECT juki.zokugara(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :sobo), '99', 'and no head');
+SELECT is(tap.through('juki.setai', tap.ido(:sobo, '44', '{}', jsonb_build_object(:sobo, '02'), '{"setai_ido_kubun_code": "0"}')), 'done', 'then she heads it');
+SELECT is((SELECT juki.zokugara(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :sobo), '02', 'she does');
 SELECT * FROM finish();
