@@ -131,8 +131,68 @@ BEGIN
         END IF;
     END LOOP;
     IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(p_henko) AS e
-               WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint) THEN
+               WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint)
+       OR EXISTS (SELECT 1 FROM juki.henko_setai(p_city, p_henko) AS n JOIN juki.kari_setai(p_city) AS w ON w.setai_no = n.setai_no WHERE n.hairu OR w.hairu) THEN
         PERFORM sys.problem('02-069', 'kojin_no');
+    END IF;
+END
+$$;
+
+-- The households that an 異動 brings somebody into (hairu), and those that it moves, parts, leaves with fewer or under another 世帯主. Nobody is brought into
+-- one that is about to change: a child would stay behind at the old address, or be 「子」 of nobody.
+CREATE FUNCTION juki.henko_setai(p_city integer, p_henko jsonb) RETURNS TABLE (setai_no bigint, hairu boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT x.setai_no, x.hairu
+    FROM jsonb_array_elements(p_henko) AS e
+    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND juki.jotai(j) = '1'
+    CROSS JOIN LATERAL (SELECT (e.value #>> '{koumoku,setai_no}')::bigint AS setai_no, e.value #>> '{koumoku,zokugara_code}' AS zokugara_code) AS n
+    CROSS JOIN LATERAL (
+        SELECT n.setai_no, true WHERE n.setai_no > 0 AND n.setai_no IS DISTINCT FROM j.setai_no
+        UNION ALL
+        SELECT j.setai_no, false
+        WHERE e.value -> 'jusho' ? '1' OR n.setai_no <> j.setai_no OR e.value #>> '{koumoku,jumin_jotai_code}' <> '1'
+           OR (e.value #>> '{koumoku,jusho_rireki_no}')::integer <> j.jusho_rireki_no
+           OR n.zokugara_code <> juki.zokugara(j) AND '02' IN (n.zokugara_code, juki.zokugara(j))) AS x (setai_no, hairu)
+    WHERE x.setai_no IS NOT NULL
+$$;
+
+-- The same of every entry that waits.
+CREATE FUNCTION juki.kari_setai(p_city integer) RETURNS TABLE (kari_no bigint, setai_no bigint, hairu boolean)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT k.kari_no, k.setai_no, true FROM juki.kari_toroku AS k
+    WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.form_id = 'juki.tennyu' AND k.setai_no IS NOT NULL
+    UNION ALL
+    SELECT k.kari_no, h.setai_no, h.hairu FROM juki.kari_toroku AS k CROSS JOIN LATERAL juki.henko_setai(p_city, k.record -> 'henko') AS h
+    WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.form_id <> 'juki.tennyu'
+$$;
+
+-- At 照合: who comes into a household that this entry changes is approved before it, and who has come since is not in it; nor is she in a household that has
+-- changed since she was entered (both were entered before that was refused, or one of them waited in an older version).
+CREATE FUNCTION juki.shogo_setai(k juki.kari_toroku) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_setai bigint[];
+    v_hairu bigint[];
+BEGIN
+    IF k.form_id = 'juki.tennyu' THEN
+        v_hairu := ARRAY(SELECT k.setai_no WHERE k.setai_no IS NOT NULL);
+    ELSE
+        SELECT array_agg(h.setai_no) FILTER (WHERE NOT h.hairu), array_agg(h.setai_no) FILTER (WHERE h.hairu) INTO v_setai, v_hairu
+        FROM juki.henko_setai(k.dantai_code, k.record -> 'henko') AS h;
+    END IF;
+    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = k.dantai_code AND q.setai_no = ANY (v_setai || v_hairu) ORDER BY q.setai_no FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM juki.kari_setai(k.dantai_code) AS w WHERE w.kari_no <> k.kari_no AND w.hairu AND w.setai_no = ANY (v_setai)) THEN
+        PERFORM sys.problem('02-069', 'shori_code');
+    ELSIF EXISTS (
+        SELECT 1 FROM juki.jumin_rireki AS r
+        JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no AND i.honto_at > k.nyuryoku_at
+        LEFT JOIN juki.jumin_rireki AS m ON m.dantai_code = r.dantai_code AND m.kojin_no = r.kojin_no AND m.rireki_no = r.rireki_no - 1 AND m.jumin_jotai_code = '1'
+        WHERE r.dantai_code = k.dantai_code AND r.koryoku_date IS NULL AND i.machi_henko_no IS NULL   -- a renamed town moves nobody
+          AND r.kojin_no IN (SELECT o.kojin_no FROM juki.jumin_rireki AS o WHERE o.dantai_code = k.dantai_code AND o.setai_no = ANY (v_setai || v_hairu))
+          AND (r.jumin_jotai_code = '1' AND r.setai_no = ANY (v_setai) AND m.setai_no IS DISTINCT FROM r.setai_no
+               OR m.setai_no = ANY (v_hairu) AND (r.jumin_jotai_code <> '1' OR r.setai_no <> m.setai_no OR r.jusho_rireki_no <> m.jusho_rireki_no
+                                                  OR r.zokugara_code <> m.zokugara_code AND '02' IN (r.zokugara_code, m.zokugara_code)))) THEN
+        PERFORM sys.problem('02-767', 'shori_code');
     END IF;
 END
 $$;

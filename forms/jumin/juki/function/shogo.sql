@@ -48,6 +48,7 @@ BEGIN
     PERFORM juki.yokushi_tomeru(c.city, CASE k.form_id
         WHEN 'juki.tennyu' THEN juki.tennyu_yokushi_hito(c.city, k.record -> 'setaiin', k.record ->> 'setai_kubun_code', (k.record ->> 'setai_no')::bigint)
         ELSE juki.henko_yokushi_hito(c.city, k.record -> 'henko') END, 'ido', 'shori_code');
+    PERFORM juki.shogo_setai(k);
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

@@ -54,7 +54,8 @@ BEGIN
             PERFORM sys.problem('02-058', 'setai_no');
         END IF;
         IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k
-                   WHERE k.dantai_code = v_city AND k.setai_no = r.setai_no AND k.kari_jotai_code IN ('1', '2')) THEN
+                   WHERE k.dantai_code = v_city AND k.setai_no = r.setai_no AND k.kari_jotai_code IN ('1', '2'))
+           OR EXISTS (SELECT 1 FROM juki.kari_setai(v_city) AS w WHERE w.setai_no = r.setai_no) THEN
             PERFORM sys.problem('02-069', 'setai_no');
         END IF;
         v_nushi := juki.setai_nushi(v_city, r.setai_no);
