@@ -58,10 +58,15 @@ SELECT is((SELECT m.machiaza_name || ' ' || m.shogakuku_name || ' ' || coalesce(
 SELECT is(tap.fate('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', k, 'machiaza_id', :machi, 'shin_machiaza_id', s, 'koryoku_date', d, 'kokuji', '告示第１号')), e, w)
 FROM (VALUES ('1', 900002, '2026-11-23', 'refused 02-796', 'a new town that is not valid yet'), ('2', 900002, '2026-11-24', 'refused 02-795', 'addresses by block without the table of lots'), ('1', 900002, '2026-11-24', 'done', 'a town renamed')) AS v (k, s, d, e, w);
 SELECT max(m.machi_henko_no) AS no FROM juki.machi_henko AS m WHERE m.dantai_code = 392049 \gset
+-- two come to the town, entered before the run and approved behind it
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :machi, 'tennyu_date', '2026-11-21'), 392049, '備前')) ->> 'key')::bigint AS k3,
+       (tap.deed('n_mado', 'juki.tenkyo', tap.ido(1000007, '31', ARRAY[1000007, 1000008, 1000009, 1000010], '{}', jsonb_build_object('machiaza_id', :machi, 'banchi', '９９９９番地', 'setai_ido_kubun_code', '0'))) ->> 'key')::bigint AS k4 \gset
+SELECT ok(:k3 + :k4 IS NOT NULL, 'a 転入 and a 転居 wait');
 SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', true)), 'done', 'tried');
 SELECT cmp_ok(tap.night(), '>', 0, 'the worker runs it');
 SELECT is((tap.result() ->> '修正した人')::bigint, :hito::bigint, 'the trial counts everybody who lives there');
 SELECT is((SELECT count(*) FROM jsonb_each_text(tap.result()) AS r WHERE r.key ~ '支援' OR r.key <> '修正した人' AND r.value = '3'), 0::bigint, 'and says nothing of the protected household');
+SELECT is((tap.result() ->> '仮登録の住所か本籍がこの町字のもの')::bigint, 2::bigint, 'both entries are counted');
 SELECT is(tap.jusho(:him), :'mae', 'and changes nobody');
 -- an entry that waits keeps its household out
 SELECT (tap.deed('n_mado', 'juki.bango_henko', jsonb_build_object('kojin_no', :him, 'ido_jiyu_code', '38', 'ido_kubun_code', '2', 'ido_date', '2026-11-24', 'moshide_date', '2026-11-24', 'uketsuke_date', '2026-11-24', 'todokedenin_kubun_code', '1',
@@ -87,6 +92,25 @@ SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.d
 SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person BETWEEN :her AND :her + 2 AND t.note ~ '^町名等の変更' AND t.may = 'gyosei_kihon.shien'), 3::bigint, 'the support desk alone is told');
 SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.machi' AND t.system IN ('senkyo', 'kotei_shisanzei', 'suido')), 3::bigint, 'the desks that keep districts and addresses are told once');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{}', 392049, '伊予') || jsonb_build_object('machiaza_id', :machi, 'tennyu_date', '2026-11-24')), 'refused 02-051', 'nobody moves to the old town any more');
+-- behind the run: what waited is told of at 照合, what is entered of a day before it at the entry, and a to-do of each asks for the run
+CREATE FUNCTION tap.shonin(p_kari bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari $$;
+CREATE FUNCTION tap.acked(p_login text, p_form text, p_record jsonb) RETURNS jsonb LANGUAGE sql AS $$   -- every alert is acknowledged
+    SELECT tap.deed(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed(p_login, p_form, p_record) -> 'problems') AS p)) $$;
+SELECT is(tap.fate('n_shogo', f, tap.shonin(k)), 'warned 02-768', f || ' tells the new name') FROM (VALUES ('juki.kari_shogo', :k3), ('juki.ido_shogo', :k4)) AS v (f, k);
+SELECT is(tap.acked('n_shogo', f, tap.shonin(k)) ->> 'state', 'done', 'acknowledged') FROM (VALUES ('juki.kari_shogo', :k3), ('juki.ido_shogo', :k4)) AS v (f, k);
+SELECT tap.todoke(jsonb_build_object('machiaza_id', :machi, 'tennyu_date', '2026-11-23'), 392049, '美作') AS ato \gset
+SELECT is(tap.fate('n_mado', 'juki.tennyu', :'ato'), 'warned 02-768', 'nor of a day before it without a word');
+SELECT (tap.acked('n_mado', 'juki.tennyu', :'ato') ->> 'key')::bigint AS k5 \gset
+SELECT is(tap.acked('n_shogo', 'juki.kari_shogo', tap.shonin(:k5)) ->> 'state', 'done', 'approved');
+SELECT is((SELECT array_agg(t.note ORDER BY t.todo_no) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.machi' AND t.system = 'juki'),
+    array_fill('町名等の変更をもう一度実施：高知県南国市' || (SELECT m.machiaza_name FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = :machi) || '→高知県南国市新町', ARRAY[3]), 'three to-dos');
+SELECT tap.todoke(jsonb_build_object('machiaza_id', :machi, 'tennyu_date', '2026-11-23', 'shien_kari_flag', true), 392049, '土佐') AS kakusu \gset
+SELECT (tap.acked('n_mado', 'juki.tennyu', :'kakusu') ->> 'key')::bigint AS k6 \gset
+SELECT is(tap.fate('n_shogo', 'juki.kari_shogo', tap.shonin(:k6)), 'done', 'of a hidden address no town is told at 照合');
+SELECT is((SELECT array_agg(DISTINCT concat_ws(' ', t.may, t.system)) FROM work.todo AS t, juki.kari_toroku AS k WHERE t.dantai_code = 392049 AND k.dantai_code = 392049 AND k.kari_no = :k6 AND t.note ~ '^町名等'
+           AND t.person IN (SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e)), ARRAY['gyosei_kihon.shien gyosei_kihon'], 'nor to the desk: the support desk looks');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', 900002, 'tennyu_date', '2026-11-24'), 392049, '安芸')), 'done', 'the new town is nobody''s surprise');
 -- and again, for who was left
 SELECT is(tap.shogo('n_shogo', :k2), 'done', 'the entry is approved');
 SELECT is(tap.fate('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'warned 02-799', 'a second run is asked about');
@@ -96,6 +120,8 @@ SELECT j.job_no AS job FROM work.job AS j WHERE j.state = 'proposed' AND j.kind 
 SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', :job, 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'approved');
 SELECT tap.night();
 SELECT is(tap.jusho(:him), replace(:'mae', (SELECT m.machiaza_name FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = :machi), '新町'), 'who was left is taken');
+SELECT is((SELECT count(*) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+           WHERE j.dantai_code = 392049 AND r.machiaza_id = :machi AND j.jumin_jotai_code = '1'), 0::bigint, 'and who came behind the first run');
 SELECT is((SELECT count(*) FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no WHERE r.dantai_code = 392049 AND i.futai_code = '41' GROUP BY r.kojin_no ORDER BY 1 DESC LIMIT 1), 1::bigint, 'nobody twice');
 SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE o.dantai_code = 392049 AND i.futai_code = '41' AND o.okuri_saki_code = '1') > 0, true, '附票 is told');
 -- ---- taken back: nothing has come after it but a certificate, somebody who moved in, an entry ----
@@ -116,6 +142,7 @@ SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no
 SELECT tap.night();
 SELECT matches(tap.jusho(:him), '新町７番地', 'the lot is the new one');
 SELECT cmp_ok((tap.result() ->> '対照表に番地がない人')::bigint, '>', 0::bigint, 'who has another lot is left and counted');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', 900002, 'banchi', b, 'tennyu_date', '2026-11-24'), 392049, '淡路')), w, b || ' of the day before') FROM (VALUES (:'lot', 'warned 02-768'), ('１番地の９９', 'done')) AS v (b, w);
 SELECT is(tap.fate('n_mado', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), '42501', 'a clerk of the counter takes nothing back');
 SELECT (tap.result() ->> '修正した人')::bigint AS lots \gset
 SELECT is(tap.fate('n_shogo', 'juki.machi_torikeshi', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)), 'done', 'the lots are asked to be taken back');
@@ -186,6 +213,8 @@ SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', r.ido_jiyu_code, i.futai_co
            WHERE i.dantai_code = 392049 AND i.machi_henko_no = :no), '32 44 2026-11-25 t', 'a 軽微な修正 upon the notice, none of the protected');
 SELECT is((SELECT count(*) FROM juki.okuri_tsuchi AS o WHERE o.dantai_code = 392049), :okuri::bigint, 'nobody is told what he has told');
 SELECT is((SELECT m.haishi_date FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = 900010), NULL, 'the town of the addresses is another matter');
+SELECT tap.family('播磨') AS ato \gset
+SELECT is((SELECT array_agg(t.note) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'juki.machi' AND t.system = 'juki' AND t.person = :ato), ARRAY['町名等の変更をもう一度実施：高知県南国市甲町→高知県南国市乙町'], 'who brings the old 本籍 behind it is told of');
 SELECT matches(tap.two('juki.machi_torikeshi', :no), '^done done', 'taken back');
 SELECT is(tap.honseki(:they) || ' ' || tap.honseki(:she), '高知県南国市甲町７番地 高知県南国市甲町７番地', 'as before');
 -- a building is renamed: who lives there unprotected is counted, of the protected the support desk hears, and nobody else

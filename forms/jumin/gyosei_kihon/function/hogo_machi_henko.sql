@@ -36,6 +36,15 @@ BEGIN
 END
 $$;
 
+-- Who is at an address of a town that is no more: entered, or left, behind the run. The support desk alone is told.
+CREATE FUNCTION gyosei_kihon.hogo_machi_nokoru(p_city integer, p_kojin_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', h.kojin_no, sys.today(), '町名等の変更：今はない町字の住所を確かめる', h.kojin_no)
+    FROM gyosei_kihon.hogo_jusho AS h
+    JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = h.dantai_code AND r.kojin_no = h.kojin_no AND r.rireki_no = h.rireki_no AND r.valid_to_date IS NULL AND r.jusho_kubun_code = '1'
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1' AND NOT gyosei_kihon.machiaza_ari(p_city, h.machiaza_id, sys.today())
+$$;
+
 -- The same list, taken back: what was written before stands again, and its copy is gone. Who was written anew again since, or is not protected any more,
 -- is left, and the support desk told that it must look. Answers nothing either.
 CREATE FUNCTION gyosei_kihon.hogo_machi_modosu(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS void

@@ -81,6 +81,7 @@ BEGIN
     PERFORM juki.okuri_tsukuru(v_city, v_ido, v_people, c.today);
     PERFORM juki.ido_renraku(k, s.event, v_ido, coalesce(v_day, c.today));
     PERFORM juki.juri_renraku(v_city, v_ido, s.event, v_people[1], c.today);
+    PERFORM juki.machi_renraku(v_city, v_people);
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
         shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,

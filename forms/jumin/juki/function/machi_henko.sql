@@ -113,6 +113,7 @@ BEGIN
         RETURN false;
     END IF;
     v_postal := gyosei_kihon.machiaza_postal(m.dantai_code, m.shin_machiaza_id);
+    PERFORM work.count(j, '仮登録の住所か本籍がこの町字のもの', n) FROM juki.machi_kari(m) AS n WHERE j.step = 0 AND n > 0;
     IF j.step = 0 AND NOT j.dry THEN   -- a trial would be a question about the protected, and tells nothing of them
         SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') INTO v_banchi FROM juki.machi_henko_banchi AS b
         WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;

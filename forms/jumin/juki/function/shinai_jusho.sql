@@ -9,6 +9,7 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.katagaki_kensa(p_city, p_machiaza, p_banchi, p_katagaki, coalesce(p_day, sys.today()));
+    PERFORM juki.machi_kawatta_kensa(p_city, p_machiaza, p_banchi, p_day, 'machiaza_id');
     RETURN jsonb_build_object('machiaza_id', p_machiaza, 'postal_no', p_postal, 'jusho', gyosei_kihon.machiaza_bun(p_city, p_machiaza),
                               'banchi', p_banchi, 'katagaki', p_katagaki);
 END

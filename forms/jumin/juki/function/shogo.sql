@@ -49,6 +49,7 @@ BEGIN
         WHEN 'juki.tennyu' THEN juki.tennyu_yokushi_hito(c.city, k.record -> 'setaiin', k.record ->> 'setai_kubun_code', (k.record ->> 'setai_no')::bigint)
         ELSE juki.henko_yokushi_hito(c.city, k.record -> 'henko') END, 'ido', 'shori_code');
     PERFORM juki.shogo_setai(k);
+    PERFORM juki.shogo_machi(k);
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

@@ -108,6 +108,7 @@ BEGIN
     PERFORM juki.hitori_renraku(v_city, (SELECT jsonb_agg(jsonb_build_object('kojin_no', e.value -> 'kojin_no', 'koumoku', jsonb_build_object('setai_no', v_setai)))
                                          FROM jsonb_array_elements(d -> 'setaiin') AS e), 'juki.tennyu', v_ido);
     PERFORM juki.juri_renraku(v_city, v_ido, 'juki.tennyu', (d #>> '{setaiin,0,kojin_no}')::bigint, c.today);
+    PERFORM juki.machi_renraku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e));
     UPDATE juki.kari_toroku AS q
     SET kari_jotai_code = CASE WHEN p_mode = 'jigo' THEN '5' ELSE '3' END, ido_no = v_ido,
         shogo_person = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.person END,
